@@ -1,0 +1,22 @@
+import type { ColumnTable } from 'arquero'
+import Papa from 'papaparse'
+
+/**
+ * The table as CSV that pandas reads back as it was: a header, LF line ends, shortest floats that
+ * read back to the same number, `inf`/`-inf`, `True`/`False`, and nothing for a missing cell.
+ */
+export function toCsv(table: ColumnTable): string {
+  const columns = table.columnNames()
+  const rows = Array.from({ length: table.numRows() }, (_, row) =>
+    columns.map((column) => csvCell(table.get(column, row))),
+  )
+  return `${Papa.unparse([columns, ...rows], { newline: '\n' })}\n`
+}
+
+function csvCell(cell: unknown): string {
+  if (cell === null || cell === undefined || Number.isNaN(cell)) return ''
+  if (cell === Infinity) return 'inf'
+  if (cell === -Infinity) return '-inf'
+  if (typeof cell === 'boolean') return cell ? 'True' : 'False'
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+}

@@ -1,0 +1,49 @@
+import { table } from 'arquero'
+import { expect, test } from 'vitest'
+import { aggregateRuns, groupRuns } from './group.ts'
+
+const runs = table([
+  ['tokenizer', ['vq', 'none', 'vq', null]],
+  ['seed', [10, 9, 9, 1]],
+  ['loss.total_best', [1, 2, 4, null]],
+])
+
+test('groups stand in the order of their keys, missing last', () => {
+  const groups = groupRuns(runs, 'tokenizer').count().array('tokenizer')
+  expect(groups).toEqual(['none', 'vq', null])
+})
+
+test('numeric keys are ordered as numbers', () => {
+  expect(groupRuns(runs, ['seed']).count().array('seed')).toEqual([1, 9, 10])
+})
+
+test('aggregates become dotted columns with the sample standard deviation', () => {
+  const table = aggregateRuns(runs, 'tokenizer', { 'loss.total_best': ['mean', 'std', 'count'] })
+  expect(table.objects()).toEqual([
+    {
+      tokenizer: 'none',
+      n: 1,
+      'loss.total_best.mean': 2,
+      'loss.total_best.std': undefined,
+      'loss.total_best.count': 1,
+    },
+    {
+      tokenizer: 'vq',
+      n: 2,
+      'loss.total_best.mean': 2.5,
+      'loss.total_best.std': Math.sqrt(4.5),
+      'loss.total_best.count': 2,
+    },
+    {
+      tokenizer: null,
+      n: 1,
+      'loss.total_best.mean': undefined,
+      'loss.total_best.std': undefined,
+      'loss.total_best.count': 0,
+    },
+  ])
+})
+
+test('an unknown key is an error that lists the columns', () => {
+  expect(() => groupRuns(runs, 'sed')).toThrow('The runs have no column "sed"')
+})
