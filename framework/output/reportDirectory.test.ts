@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { openReportDirectory, timestamp } from './reportDirectory.ts'
+
+const now = new Date(2025, 10, 3, 14, 28, 13)
+const root = () => mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+
+test('the id is named after the local time and the report', async () => {
+  const report = await openReportDirectory({ outputRoot: root(), name: 'compare_tokenizers', now })
+  expect(report.id).toBe('report_20251103-142813_compare_tokenizers')
+  expect(timestamp(now)).toBe('20251103-142813')
+})
+
+test('nothing stands in reports/ until the report is published', async () => {
+  const outputRoot = root()
+  const report = await openReportDirectory({ outputRoot, name: 'x', now })
+  await report.write('training/summary.csv', 'a\n')
+  expect(readdirSync(path.join(outputRoot, 'reports'))).toEqual([])
+  await report.publish()
+  expect(readFileSync(path.join(report.path, 'training/summary.csv'), 'utf8')).toBe('a\n')
+})
+
+test('reports of the same second get ids of their own, before and after publishing', async () => {
+  const outputRoot = root()
+  const open = () => openReportDirectory({ outputRoot, name: 'x', now })
+  const [first, second] = await Promise.all([open(), open()])
+  await first.publish()
+  await second.publish()
+  const third = await open()
+  expect(new Set([first.id, second.id, third.id])).toEqual(
+    new Set([
+      'report_20251103-142813_x',
+      'report_20251103-142813_x_2',
+      'report_20251103-142813_x_3',
+    ]),
+  )
+})
+
+test('a discarded report leaves nothing', async () => {
+  const outputRoot = root()
+  const report = await openReportDirectory({ outputRoot, name: 'x', now })
+  await report.write('a.txt', 'a')
+  await report.discard()
+  expect(readdirSync(path.join(outputRoot, '.cache/staging'))).toEqual([])
+  expect(readdirSync(path.join(outputRoot, 'reports'))).toEqual([])
+})
+
+test('no file can be written outside of the report', async () => {
+  const report = await openReportDirectory({ outputRoot: root(), name: 'x', now })
+  await expect(report.write('../../escaped.txt', '')).rejects.toThrow('would lie outside')
+})
+
+test('a place that cannot be written names the remedy', async () => {
+  const outputRoot = path.join(root(), 'file')
+  writeFileSync(outputRoot, '')
+  await expect(openReportDirectory({ outputRoot, name: 'x', now })).rejects.toThrow(
+    'Choose another place with env.output_root=DIR.',
+  )
+})
