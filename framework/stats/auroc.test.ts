@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ReportError } from '../errors.ts'
+import { computeAuroc } from './auroc.ts'
+import { Random } from './random.ts'
+
+test('counts the pairs that are in order, ties half', () => {
+  expect(computeAuroc([1, 2, 3, 4], [0, 0, 1, 1]).auroc).toBe(1)
+  expect(computeAuroc([1, 2, 3, 4], [0, 1, 0, 1]).auroc).toBe(0.75)
+  expect(computeAuroc([1, 1, 1, 1], [0, 1, 0, 1]).auroc).toBe(0.5)
+})
+
+test('the positive label decides the orientation', () => {
+  const scores = [0.1, 0.4, 0.35, 0.8]
+  const labels = [0, 0, 1, 1]
+  expect(computeAuroc(scores, labels).auroc).toBe(0.75)
+  expect(computeAuroc(scores, labels, { positiveLabel: 0 }).auroc).toBe(0.25)
+})
+
+test('NaN scores and NaN labels are counted and left out', () => {
+  const result = computeAuroc([1, NaN, 3, 4, 5], [0, 0, 1, 1, NaN])
+  expect(result).toMatchObject({ auroc: 1, nPositive: 2, nNegative: 1, nInvalid: 2 })
+})
+
+test('infinite scores rank at the ends', () => {
+  expect(computeAuroc([-Infinity, 0, Infinity], [0, 0, 1]).auroc).toBe(1)
+})
+
+test('one class alone has no AUROC', () => {
+  expect(computeAuroc([1, 2], [1, 1])).toMatchObject({ auroc: NaN, low: NaN, high: NaN, se: NaN })
+})
+
+test('a class of one event has an AUROC but no interval', () => {
+  expect(computeAuroc([1, 2, 3], [0, 1, 1])).toMatchObject({ auroc: 1, low: NaN, high: NaN })
+})
+
+test('as many labels as scores are needed', () => {
+  expect(() => computeAuroc([1, 2], [1])).toThrow(ReportError)
+})
+
+test("the interval is DeLong's, as the direct double sum gives it", () => {
+  const random = new Random(8)
+  const labels = Array.from({ length: 300 }, () => (random.uniform() < 0.4 ? 1 : 0))
+  // Rounded, so that there are many ties.
+  const scores = labels.map((label) => Math.round(4 * (random.normal() + 0.7 * label)) / 4)
+  const { auroc, se, low, high } = computeAuroc(scores, labels)
+  const direct = directDeLong(scores, labels)
+  expect(auroc).toBeCloseTo(direct.auroc, 14)
+  expect(se).toBeCloseTo(direct.se, 14)
+  expect(low).toBeCloseTo(direct.auroc - 1.959963984540054 * direct.se, 12)
+  expect(high).toBeCloseTo(direct.auroc + 1.959963984540054 * direct.se, 12)
+})
+
+test('the interval stays within [0, 1]', () => {
+  const { low, high } = computeAuroc([1, 2, 3, 9, 4, 5, 6, 7], [0, 0, 0, 0, 1, 1, 1, 1])
+  expect(low).toBeGreaterThanOrEqual(0)
+  expect(high).toBe(1)
+})
+
+const truth = join(import.meta.dirname, '../../../shared/sweeps/compare_globals_heads/truth')
+describe.skipIf(!existsSync(truth))('recorded scores', () => {
+  test('the AUROC is the one that scikit-learn found, for every model', () => {
+    const { models } = JSON.parse(readFileSync(join(truth, 'summary.json'), 'utf8'))
+    const labels = Array.from(new BigInt64Array(readBytes('labels.i64')), Number)
+    for (const runId of Object.keys(models)) {
+      const mse = (name: string) =>
+        new Float32Array(readBytes(`${runId}.${name}.mse_mae.f32`)).subarray(0, labels.length)
+      const baseline = mse('baseline')
+      const expected = models[runId]
+      expect(computeAuroc(baseline, labels, { positiveLabel: 0 }).auroc).toBeCloseTo(
+        expected.baseline.auroc_mse_vs_label_signal_positive,
+        12,
+      )
+      const noise = mse('gaussian_noise')
+      const isCorrupted = [...baseline.map(() => 0), ...noise.map(() => 1)]
+      expect(computeAuroc([...baseline, ...noise], isCorrupted).auroc).toBeCloseTo(
+        expected.gaussian_noise.auroc_mse_vs_baseline,
+        12,
+      )
+    }
+  })
+})
+
+function readBytes(name: string): ArrayBuffer {
+  return new Uint8Array(readFileSync(join(truth, name))).buffer
+}
+
+function directDeLong(scores: number[], labels: number[]): { auroc: number; se: number } {
+  const positives = scores.filter((_, i) => labels[i] === 1)
+  const negatives = scores.filter((_, i) => labels[i] === 0)
+  const wins = (x: number, y: number) => (x > y ? 1 : x === y ? 0.5 : 0)
+  const average = (values: number[]) => values.reduce((a, b) => a + b) / values.length
+  const variance = (values: number[]) => {
+    const centre = average(values)
+    return values.reduce((sum, v) => sum + (v - centre) ** 2, 0) / (values.length - 1)
+  }
+  const v10 = positives.map((x) => average(negatives.map((y) => wins(x, y))))
+  const v01 = negatives.map((y) => average(positives.map((x) => wins(x, y))))
+  const se = Math.sqrt(variance(v10) / positives.length + variance(v01) / negatives.length)
+  return { auroc: average(v10), se }
+}

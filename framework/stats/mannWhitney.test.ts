@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { mannWhitneyTest, probabilityOfImprovement } from './mannWhitney.ts'
+
+test('three against three, wholly apart, reach 0.10', () => {
+  expect(mannWhitneyTest([1, 2, 3], [4, 5, 6])).toEqual({
+    u: 0,
+    pValue: 0.1,
+    smallestPValue: 0.1,
+    exact: true,
+  })
+})
+
+test('the exact p-value of a textbook pair of samples (R: wilcox.test)', () => {
+  const x = [0.8, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
+  const y = [1.15, 0.88, 0.9, 0.74, 1.21]
+  const { u, pValue } = mannWhitneyTest(x, y)
+  expect(u).toBe(35)
+  expect(pValue).toBeCloseTo(0.2544122544, 9)
+})
+
+test('ties are counted exactly, over all ways to split the pooled values', () => {
+  // Pooled mid-ranks 1.5 1.5 3.5 3.5; of six splits, those with rank sums 3 and 7 are as far out.
+  expect(mannWhitneyTest([1, 1], [2, 2]).pValue).toBeCloseTo(2 / 6, 14)
+  expect(mannWhitneyTest([1, 2], [1, 2]).pValue).toBe(1)
+})
+
+test('large samples use the normal approximation, close to the exact value', () => {
+  const x = Array.from({ length: 20 }, (_, i) => i)
+  const exact = mannWhitneyTest(
+    x,
+    x.map((value) => value + 4.5),
+  )
+  const larger = mannWhitneyTest(
+    [...x, 50],
+    x.map((value) => value + 4.5),
+  )
+  expect(exact.exact).toBe(true)
+  expect(larger.exact).toBe(false)
+  expect(Math.abs(larger.pValue - exact.pValue)).toBeLessThan(0.05)
+  expect(mannWhitneyTest(new Array(30).fill(1), new Array(30).fill(1)).pValue).toBe(1)
+})
+
+test('the probability of improvement is the share of pairs that x wins, ties half', () => {
+  expect(probabilityOfImprovement([0.1, 0.2], [0.2, 0.3])).toBe(3.5 / 4)
+  expect(probabilityOfImprovement([0.1, 0.2], [0.2, 0.3], { lowerIsBetter: false })).toBe(0.5 / 4)
+})
+
+test('an empty sample or a NaN has no answer', () => {
+  expect(mannWhitneyTest([], [1]).pValue).toBeNaN()
+  expect(mannWhitneyTest([1, NaN], [1]).pValue).toBeNaN()
+  expect(probabilityOfImprovement([], [1])).toBeNaN()
+})
