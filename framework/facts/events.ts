@@ -1,0 +1,144 @@
+import { isUtf8 } from 'node:buffer'
+import { readSync } from 'node:fs'
+import { withFile } from './fileBytes.ts'
+import { parsePythonJson } from './pythonJson.ts'
+import type { FileRead } from './runFacts.ts'
+
+export type EventRecord = Readonly<Record<string, unknown>>
+
+/** What a run's `events.jsonl` says, of all its lines. */
+export interface RunEvents {
+  /** The first `on_train_end`; a resumed run writes a second one, which does not count. */
+  readonly trainEnd: EventRecord | undefined
+  /** The last `on_epoch_end`, which holds the histories of all epochs. */
+  readonly lastEpochEnd: EventRecord | undefined
+  /** Numbers of the lines, from one, that are cut off or no JSON objects. */
+  readonly badLines: readonly number[]
+  readonly validUtf8: boolean
+}
+
+const CHUNK_BYTES = 4 * 1024 * 1024
+/** A longer line is passed over as bad; 10 000 epochs of histories make one of 3 MB. */
+const MAX_LINE_BYTES = 64 * 1024 * 1024
+/** How lines begin that today's trainer writes: the moment is known without parsing the line. */
+const USUAL_HEAD = /^\{"schema_version": \d+, "moment": "(\w+)"/
+const USUAL_HEAD_BYTES = 64
+
+const NEWLINE = 0x0a
+const OPEN_BRACE = 0x7b
+const CLOSE_BRACE = 0x7d
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+
+/** Reused from file to file: allocating it anew costs as much as reading. */
+let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+
+/**
+ * Reads `events.jsonl`. Each epoch's line repeats the histories of all epochs before it, so lines
+ * are told apart by their first bytes, and of each chunk only the last epoch's line is parsed.
+ */
+export function readEvents(path: string, files: FileRead[]): RunEvents {
+  return withFile(path, (descriptor, file) => {
+    files.push(file)
+    const scan = new EventScan()
+    let held = 0
+    for (let position = 0; ; ) {
+      if (held === scratch.length) growScratch(path, scan.lineNumber)
+      const count = readSync(descriptor, scratch, held, scratch.length - held, position)
+      if (count === 0) break
+      position += count
+      const end = held + count
+      const complete = scratch.lastIndexOf(NEWLINE, end - 1) + 1
+      scan.addLines(scratch.subarray(0, complete))
+      scratch.copyWithin(0, complete, end)
+      held = end - complete
+    }
+    scan.addLines(scratch.subarray(0, held))
+    if (scratch.length > CHUNK_BYTES) scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
+    return scan.result()
+  })
+}
+
+function growScratch(path: string, lineNumber: number): void {
+  if (scratch.length >= MAX_LINE_BYTES) {
+    throw new Error(`${path}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`)
+  }
+  scratch = Buffer.concat([scratch], scratch.length * 2)
+}
+
+/** Gathers what matters from lines that arrive in order, some at a time. */
+class EventScan {
+  lineNumber = 1
+  #trainEnd: EventRecord | undefined
+  #lastEpochEnd: EventRecord | undefined
+  readonly #badLines = new Set<number>()
+  #validUtf8 = true
+
+  result(): RunEvents {
+    return {
+      trainEnd: this.#trainEnd,
+      lastEpochEnd: this.#lastEpochEnd,
+      badLines: [...this.#badLines].sort((a, b) => a - b),
+      validUtf8: this.#validUtf8,
+    }
+  }
+
+  /** Takes whole lines; only the file's last one may lack its line feed. */
+  addLines(lines: Buffer): void {
+    this.#validUtf8 &&= isUtf8(lines)
+    const hasMark = this.lineNumber === 1 && lines.subarray(0, 3).equals(BYTE_ORDER_MARK)
+    const epochEnds: { line: Buffer; lineNumber: number }[] = []
+    for (let start = hasMark ? 3 : 0; start < lines.length; this.lineNumber++) {
+      const feed = lines.indexOf(NEWLINE, start)
+      const end = feed < 0 ? lines.length : feed
+      const line = trim(lines, start, end)
+      start = end + 1
+      if (line.length === 0) continue
+      if (line[0] !== OPEN_BRACE || line.at(-1) !== CLOSE_BRACE) {
+        this.#badLines.add(this.lineNumber)
+        continue
+      }
+      const moment = usualMoment(line) ?? this.#parsedMoment(line)
+      if (moment === 'on_epoch_end') epochEnds.push({ line, lineNumber: this.lineNumber })
+      if (moment === 'on_train_end') this.#trainEnd ??= this.#parse(line, moment, this.lineNumber)
+    }
+    for (const { line, lineNumber } of epochEnds.reverse()) {
+      const record = this.#parse(line, 'on_epoch_end', lineNumber)
+      if (!record) continue
+      this.#lastEpochEnd = record
+      break
+    }
+  }
+
+  /** The moment of a line that is not written as usual; parsed only where it may matter. */
+  #parsedMoment(line: Buffer): unknown {
+    if (!line.includes('on_train_end') && !line.includes('on_epoch_end')) return undefined
+    return this.#parse(line, undefined, this.lineNumber)?.moment
+  }
+
+  #parse(line: Buffer, moment: string | undefined, lineNumber: number): EventRecord | undefined {
+    try {
+      const record = parsePythonJson(line.toString('utf8')) as EventRecord
+      return moment === undefined || record.moment === moment ? record : undefined
+    } catch {
+      this.#badLines.add(lineNumber)
+      return undefined
+    }
+  }
+}
+
+function usualMoment(line: Buffer): string | undefined {
+  return USUAL_HEAD.exec(line.toString('latin1', 0, USUAL_HEAD_BYTES))?.[1]
+}
+
+/** The bytes from `start` to `end` without white space around them. */
+function trim(bytes: Buffer, start: number, end: number): Buffer {
+  let first = start
+  let last = end
+  while (first < last && isSpace(bytes[first])) first++
+  while (first < last && isSpace(bytes[last - 1])) last--
+  return bytes.subarray(first, last)
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || (byte !== undefined && byte >= 0x09 && byte <= 0x0d)
+}

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { formatPythonJson, parsePythonJson } from './pythonJson.ts'
+
+it('reads the bare words that Python writes for what JSON has no numbers for', () => {
+  expect(parsePythonJson('[NaN, Infinity, -Infinity, {"a": NaN}, 1.5]')).toEqual([
+    Number.NaN,
+    Infinity,
+    -Infinity,
+    { a: Number.NaN },
+    1.5,
+  ])
+})
+
+it('leaves those words alone inside strings', () => {
+  const text = '{"host": "NaN-1", "note": "a \\"-Infinity\\" b", "x": NaN}'
+  expect(parsePythonJson(text)).toEqual({
+    host: 'NaN-1',
+    note: 'a "-Infinity" b',
+    x: Number.NaN,
+  })
+})
+
+it('refuses what is cut off', () => {
+  expect(() => parsePythonJson('{"x": NaN, "y": ')).toThrow(SyntaxError)
+})
+
+it('writes Python separators, floats with a point, and integers where they are asked for', () => {
+  const value = {
+    epoch: 3,
+    loss: 2,
+    deep: { seed: 7, list: [1, Number.NaN, -Infinity] },
+    none: null,
+  }
+  expect(formatPythonJson(value, new Set(['epoch', 'seed']))).toBe(
+    '{"epoch": 3, "loss": 2.0, "deep": {"seed": 7, "list": [1.0, NaN, -Infinity]}, "none": null}',
+  )
+})
+
+it('escapes as Python does and keeps other characters', () => {
+  expect(formatPythonJson('größe\n"\u0001', new Set())).toBe('"größe\\n\\"\\u0001"')
+})

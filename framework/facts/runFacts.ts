@@ -1,0 +1,69 @@
+/** What reading one run gives: plain data, so that it passes between threads and into the cache. */
+export type RunResult = LoadedRun | UnusableRun
+
+export interface LoadedRun {
+  readonly status: 'loaded'
+  readonly runDir: string
+  /** The run's row of the runs table: columns in order. `null` is missing. */
+  readonly row: readonly (readonly [column: string, value: Cell])[]
+  readonly epochs: EpochColumns
+  readonly warnings: readonly Warning[]
+  readonly files: readonly FileRead[]
+}
+
+export interface UnusableRun {
+  readonly status: 'skipped'
+  readonly runDir: string
+  readonly reason: string
+  readonly warnings: readonly Warning[]
+  readonly files: readonly FileRead[]
+}
+
+export type Cell = string | number | boolean | null
+
+/** Per-epoch columns of equal length, sorted by epoch. */
+export type EpochColumns = readonly EpochColumn[]
+
+export type EpochColumn =
+  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array }
+  | { readonly name: string; readonly kind: 'text'; readonly values: readonly (string | null)[] }
+
+/** A run that is left out. */
+export interface SkippedRun {
+  readonly runDir: string
+  /** One sentence that names the file and, where there is one, the line. */
+  readonly reason: string
+}
+
+/** What a run's facts lack or hold too much of, although the run can be used. */
+export interface Warning {
+  readonly kind: WarningKind
+  readonly runDir: string
+  /** What was seen where, of this one run. */
+  readonly detail: string
+}
+
+export type WarningKind =
+  | 'sweep-dir-missing'
+  | 'unresolved-interpolation'
+  | 'unreadable-hydra-file'
+  | 'unreadable-overrides'
+  | 'bad-event-lines'
+  | 'invalid-utf8'
+  | 'surplus-fields'
+  | 'repeated-header'
+  | 'text-for-number'
+
+/** A file that was read, for the manifest. */
+export interface FileRead {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Modification time, milliseconds since 1970. */
+  readonly mtimeMs: number
+}
+
+/** An error's own words, for the sentences that wrap it. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

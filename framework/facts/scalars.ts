@@ -1,0 +1,134 @@
+import { ReportError } from '../errors.ts'
+import { type CsvRow, parseCsvRows } from './csvRows.ts'
+import { parsePythonFloat } from './pythonNumber.ts'
+import type { EpochColumn, EpochColumns, WarningKind } from './runFacts.ts'
+
+export interface Scalars {
+  /** All splits, sorted by epoch; rows of one epoch stay in the order that they were written. */
+  readonly columns: EpochColumns
+  readonly findings: readonly { kind: WarningKind; detail: string }[]
+}
+
+const REQUIRED = ['epoch', 'split', 'val_loss']
+/** Columns that a run is judged by: a text in one of their `val` rows makes the run unusable. */
+const DECISIVE = new Set([
+  'epoch',
+  'val_loss',
+  'epoch_time_s',
+  'throughput',
+  'max_memory_mib',
+  'metric_perplex',
+])
+/** What pandas' `read_csv` takes for a missing value (pandas 2 with its default `na_values`). */
+const MISSING = new Set([
+  '',
+  '#N/A',
+  '#N/A N/A',
+  '#NA',
+  '-1.#IND',
+  '-1.#QNAN',
+  '-NaN',
+  '-nan',
+  '1.#IND',
+  '1.#QNAN',
+  '<NA>',
+  'N/A',
+  'NA',
+  'NULL',
+  'NaN',
+  'None',
+  'n/a',
+  'nan',
+  'null',
+])
+
+/**
+ * Reads the bytes of a run's `scalars.csv` into typed columns: numbers as `Float64Array` with `NaN`
+ * for missing, anything else as text with `null` for missing.
+ *
+ * Throws `RUN_UNUSABLE`, naming file and line, where a required column is absent or where a `val`
+ * row holds a text for a number.
+ */
+export function readScalars(path: string, bytes: Buffer): Scalars {
+  const csv = parseCsvRows(path, bytes)
+  const absent = REQUIRED.filter((name) => !csv.header.includes(name))
+  if (absent.length > 0) {
+    throw new ReportError(
+      'RUN_UNUSABLE',
+      `${path}:1: no column ${absent.join(', ')}; the header has ${csv.header.join(', ')}`,
+    )
+  }
+  const findings: { kind: WarningKind; detail: string }[] = []
+  const note = (kind: WarningKind, detail: string) => findings.push({ kind, detail })
+  if (!csv.validUtf8) note('invalid-utf8', `${path}: bytes that are no UTF-8 were replaced`)
+  for (const line of csv.surplusLines.slice(0, 1)) {
+    note('surplus-fields', `${path}:${line}: more fields than the header has were dropped`)
+  }
+  for (const line of csv.repeatedHeaderLines.slice(0, 1)) {
+    note('repeated-header', `${path}:${line}: the header is repeated; the line was passed over`)
+  }
+  const splits = readSplits(csv.rows, csv.header.indexOf('split'))
+  const columns = csv.header.map((name, index): EpochColumn => {
+    if (name === 'split') return { name, kind: 'text', values: splits }
+    return readColumn({ path, name, index, rows: csv.rows, splits, note })
+  })
+  return { columns: sortByEpoch(columns), findings }
+}
+
+function readSplits(rows: readonly CsvRow[], index: number): (string | null)[] {
+  return rows.map(({ fields }) => textCell(fields[index]))
+}
+
+function readColumn(column: {
+  path: string
+  name: string
+  index: number
+  rows: readonly CsvRow[]
+  splits: readonly (string | null)[]
+  note: (kind: WarningKind, detail: string) => void
+}): EpochColumn {
+  const { path, name, index, rows } = column
+  const values = new Float64Array(rows.length)
+  for (const [row, { fields, lineNumber }] of rows.entries()) {
+    const text = fields[index] ?? ''
+    const value = MISSING.has(text) ? Number.NaN : parsePythonFloat(text)
+    if (value === undefined) {
+      const problem = `${path}:${lineNumber}: ${name} is ${JSON.stringify(text)}, not a number`
+      if (DECISIVE.has(name)) {
+        if (column.splits[row] === 'val') throw new ReportError('RUN_UNUSABLE', problem)
+      } else if (name !== 'train_loss') {
+        return { name, kind: 'text', values: rows.map((each) => textCell(each.fields[index])) }
+      }
+      column.note('text-for-number', `${problem}; it counts as missing`)
+    }
+    values[row] = value ?? Number.NaN
+  }
+  return { name, kind: 'number', values }
+}
+
+function textCell(text: string | undefined): string | null {
+  return text === undefined || MISSING.has(text) ? null : text
+}
+
+/** Rows by ascending epoch, those without one last, equal ones in the order of the file. */
+function sortByEpoch(columns: EpochColumns): EpochColumns {
+  const epoch = numbers(columns, 'epoch') as Float64Array
+  const order = Array.from(epoch, (_, row) => row)
+  const rank = (row: number) => epoch[row] as number
+  order.sort((a, b) => {
+    if (Number.isNaN(rank(a))) return Number.isNaN(rank(b)) ? 0 : 1
+    return Number.isNaN(rank(b)) ? -1 : rank(a) - rank(b) || 0
+  })
+  if (order.every((row, index) => row === index)) return columns
+  return columns.map((column) =>
+    column.kind === 'number'
+      ? { ...column, values: Float64Array.from(order, (row) => column.values[row] as number) }
+      : { ...column, values: order.map((row) => column.values[row] as string | null) },
+  )
+}
+
+/** A numeric column's values; `undefined` where there is no such column or it holds text. */
+export function numbers(columns: EpochColumns, name: string): Float64Array | undefined {
+  const column = columns.find((each) => each.name === name)
+  return column?.kind === 'number' ? column.values : undefined
+}
