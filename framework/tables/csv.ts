@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import Papa from 'papaparse'
+import { isMissing } from './cells.ts'
 
 /**
  * The table as CSV that pandas reads back as it was: a header, LF line ends, shortest floats that
@@ -14,7 +15,7 @@ export function toCsv(table: ColumnTable): string {
 }
 
 function csvCell(cell: unknown): string {
-  if (cell === null || cell === undefined || Number.isNaN(cell)) return ''
+  if (isMissing(cell)) return ''
   if (cell === Infinity) return 'inf'
   if (cell === -Infinity) return '-inf'
   if (typeof cell === 'boolean') return cell ? 'True' : 'False'

@@ -1,5 +1,6 @@
 import { type ColumnTable, op } from 'arquero'
 import { ReportError } from '../errors.ts'
+import { sortRuns } from './sort.ts'
 
 /** How {@link aggregateRuns} sums up a column; `std` is the sample standard deviation (n - 1). */
 export type Aggregate = keyof typeof AGGREGATES
@@ -24,15 +25,7 @@ const AGGREGATES = {
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
   const columns = typeof keys === 'string' ? [keys] : keys
   for (const column of columns) requireColumn(table, column)
-  const rows = Array.from({ length: table.numRows() }, (_, row) => row)
-  rows.sort((a, b) => {
-    for (const column of columns) {
-      const order = compareKeys(table.get(column, a), table.get(column, b))
-      if (order !== 0) return order
-    }
-    return a - b
-  })
-  return table.reify(rows).groupby(...columns)
+  return sortRuns(table, columns).groupby(...columns)
 }
 
 /**
@@ -61,16 +54,4 @@ function requireColumn(table: ColumnTable, column: string): void {
     'GROUP_COLUMN_UNKNOWN',
     `The runs have no column "${column}". Use one of: ${table.columnNames().join(', ')}.`,
   )
-}
-
-function compareKeys(a: unknown, b: unknown): number {
-  const missing = Number(isMissing(a)) - Number(isMissing(b))
-  if (missing !== 0 || isMissing(a)) return missing
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [textA, textB] = [String(a), String(b)]
-  return textA < textB ? -1 : Number(textA > textB)
-}
-
-function isMissing(cell: unknown): boolean {
-  return cell === null || cell === undefined || Number.isNaN(cell)
 }

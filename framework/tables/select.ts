@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../errors.ts'
+import { isMissing } from './cells.ts'
 
 /** One value that a cell is compared with. */
 export type SelectValue = string | number | bigint | boolean | null
@@ -49,7 +50,7 @@ function isList(value: Select[string]): value is readonly SelectValue[] {
 
 /** Cells with the same key are the same to a person: numbers and their texts, and all that is missing. */
 function cellKey(cell: unknown): string {
-  if (cell === null || cell === undefined || Number.isNaN(cell)) return 'missing'
+  if (isMissing(cell)) return 'missing'
   const text = String(cell).trim()
   const number = Number(text)
   return text !== '' && !Number.isNaN(number) ? `number ${number}` : `text ${text}`

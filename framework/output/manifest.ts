@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'yaml'
+
+/** Raised when a key of the manifest changes its meaning. */
+const SCHEMA_VERSION = 1
+
+/** Checkpoints that a trainer leaves in a run, the one that a report would use first. */
+const CHECKPOINTS = ['best_val.onnx', 'model.onnx', 'best_val.pt', 'model.pt']
+
+/** A file that the report read, with what tells whether it has changed since. */
+export interface ReadFile {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Last modification, ISO 8601 in UTC. */
+  readonly mtime: string
+  /** Of the whole content; absent for event logs, of which only the end was read. */
+  readonly sha256?: string
+}
+
+/** A file that was drawn, under its name. */
+export interface DrawnFigure {
+  readonly name: string
+  /** Relative to the report. */
+  readonly files: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** Everything that a reader needs to trust, cite and rebuild a report. */
+export interface ManifestContent {
+  readonly reportId: string
+  readonly name: string
+  readonly title: string
+  readonly created: Date
+  readonly command: string
+  readonly cwd: string
+  readonly overrides: readonly string[]
+  readonly config: Readonly<Record<string, unknown>>
+  readonly runs: readonly { readonly runDir: string; readonly configSha1: string | null }[]
+  readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
+  readonly warnings: readonly string[]
+  readonly figures: readonly DrawnFigure[]
+  readonly failed: readonly { readonly task: string; readonly reason: string }[]
+  readonly notRun: readonly string[]
+  readonly files: readonly ReadFile[]
+}
+
+/** The text of `manifest.yaml`. */
+export function manifestYaml(content: ManifestContent): string {
+  return stringify({
+    schema_version: SCHEMA_VERSION,
+    report_id: content.reportId,
+    report_name: content.name,
+    title: content.title,
+    created_utc: content.created.toISOString(),
+    product: { name: 'thesis-report', version: productVersion(), node: process.version },
+    rebuild: { command: content.command, working_directory: content.cwd },
+    overrides: content.overrides,
+    config: content.config,
+    num_runs: content.runs.length,
+    runs: content.runs.map(({ runDir, configSha1 }) => ({
+      run_dir: runDir,
+      config_sha1: configSha1,
+      checkpoint: findCheckpoint(path.resolve(content.cwd, runDir)),
+    })),
+    skipped: content.skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
+    warnings: content.warnings,
+    figures: content.figures,
+    failed: content.failed,
+    not_run: content.notRun,
+    files_read: content.files,
+  })
+}
+
+/** The checkpoint that a report would use, relative to the run; null when there is none. */
+function findCheckpoint(runDir: string): string | null {
+  return CHECKPOINTS.find((name) => existsSync(path.join(runDir, name))) ?? null
+}
+
+function productVersion(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}
+
+/** The SHA-256 of a file's content, in hex. */
+export async function sha256OfFile(file: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
