@@ -1,0 +1,232 @@
+import type { ColumnTable } from 'arquero'
+import { axis, extent, isDrawable, type ScaleChoice } from './axes.ts'
+import { texts } from './columns.ts'
+import { columnName, columnTitle } from './columnTitles.ts'
+import {
+  bandDatasets,
+  composeFigure,
+  count,
+  joinLines,
+  lineDataset,
+  noteFigure,
+} from './composeFigure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from './figure.ts'
+import { type Group, groupLegend, groupRows, legendSection } from './groups.ts'
+import { compareNames, type Palette, withOpacity } from './palette.ts'
+import { INK, LINE_PX, pt } from './theme.ts'
+import { type TimeUnit, timeUnit } from './timeUnit.ts'
+import { meanCurve, readCurves, type TrainingCurve } from './trainingCurves.ts'
+
+export interface CurveOptions {
+  /** Column of the histories. Default `val_loss`. */
+  metric?: string
+  /** Column of the runs that gives the colour; `null` for one colour. Default `tokenizer`. */
+  group?: string | null
+  /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
+  dash?: string
+  /** `time` is the training time, summed up over the epochs. */
+  x?: 'time' | 'epoch'
+  /** `train`, `val` or `test`. Default `train` for `train_loss`, else `val`. */
+  split?: string
+  /** Of the vertical axis. Default `auto`. */
+  scale?: ScaleChoice
+  /** Mean with interval and the single runs thin behind it, or one of the two. */
+  show?: 'mean and runs' | 'mean' | 'runs'
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette' | 'split'>> &
+  Pick<CurveOptions, 'dash' | 'palette' | 'split'>
+
+const SOLID: number[] = []
+const DASHES = [SOLID, [6, 3], [2, 2], [9, 3, 2, 3], [12, 4]]
+
+/** Many thin lines add up, so the more there are the fainter each is. */
+const runOpacity = (n: number) => Math.max(0.08, Math.min(0.5, 12 / n))
+
+/** Runs that share colour and dash. */
+interface Strand {
+  group: Group
+  dash: number[]
+  curves: TrainingCurve[]
+}
+
+/** What {@link lossVsTime} and {@link learningCurves} have in common. */
+export function curvesFigure(
+  kind: string,
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: ResolvedCurveOptions,
+): Figure {
+  const { metric, x, show, scale } = options
+  const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
+  const group = options.group ?? undefined
+  const curves = readCurves(runs, perEpoch, { metric, split, x })
+  const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
+  const [low] = extent(y)
+  if (!Number.isFinite(low)) {
+    return noteFigure(
+      kind,
+      `None of the ${count(runs.numRows(), 'run')} has values of ${columnTitle(metric)} ` +
+        `(${metric}, split ${split})${x === 'time' ? ' with times of its epochs' : ''}.`,
+    )
+  }
+  const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
+  const unit = timeUnit(curves.flatMap((curve) => curve.x))
+  const xAxis = horizontalAxis(curves, x, unit)
+  const groups = groupRows(runs, group, options.palette)
+  const dashes = dashesOf(runs, options.dash)
+  const strands = strandsOf(groups, dashes.ofRow, curves)
+  const toPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) =>
+    curve.x.map((at, i) => point(at / (x === 'time' ? unit.seconds : 1), curve.y[i], yAxis))
+
+  return composeFigure({
+    kind,
+    x: xAxis,
+    y: yAxis,
+    datasets: [
+      ...(show === 'runs' ? [] : strands.flatMap((strand) => meanLines(strand, toPoints))),
+      ...(show === 'mean' ? [] : strands.map((strand) => runLines(strand, toPoints, show))),
+    ],
+    legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(show, strands)],
+    notes: [...dashes.notes, ...notesOn(curves, yAxis, metric)],
+    caption: captionOf(metric, split, x, show),
+    alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
+  })
+}
+
+function horizontalAxis(
+  curves: readonly TrainingCurve[],
+  x: 'time' | 'epoch',
+  unit: TimeUnit,
+): FigureAxis {
+  const drawn = curves.flatMap((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i])))
+  if (x === 'epoch') {
+    return axis(drawn, 'x', { title: 'Epoch', scale: 'linear', fromZero: true, integers: true })
+  }
+  const elapsed = drawn.map((seconds) => seconds / unit.seconds)
+  return axis(elapsed, 'x', {
+    title: `Training time (${unit.name})`,
+    scale: 'linear',
+    fromZero: true,
+  })
+}
+
+function dashesOf(
+  runs: ColumnTable,
+  column: string | undefined,
+): { ofRow: (row: number) => number[]; legend: LegendSection[]; notes: string[] } {
+  if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [] }
+  const values = texts(runs, column)
+  const names = [...new Set(values)].sort(compareNames)
+  if (names.length > DASHES.length) {
+    const note =
+      `${columnName(column)} has ${names.length} values, too many to tell apart by dashes; ` +
+      'all lines are solid.'
+    return { ofRow: () => SOLID, legend: [], notes: [note] }
+  }
+  const dashOf = new Map(names.map((name, i) => [name, DASHES[i] as number[]]))
+  const items = names.map((text) => ({
+    text,
+    symbol: 'line' as const,
+    colour: INK.muted,
+    dash: dashOf.get(text) ?? SOLID,
+  }))
+  return {
+    ofRow: (row) => dashOf.get(values[row] as string) ?? SOLID,
+    legend: [legendSection(columnName(column), items)],
+    notes: [],
+  }
+}
+
+function strandsOf(
+  groups: readonly Group[],
+  dashOf: (row: number) => number[],
+  curves: readonly TrainingCurve[],
+): Strand[] {
+  return groups.flatMap((group) => {
+    const byDash = new Map<number[], TrainingCurve[]>()
+    for (const row of group.rows) {
+      const dash = dashOf(row)
+      const members = byDash.get(dash)
+      if (members) members.push(curves[row] as TrainingCurve)
+      else byDash.set(dash, [curves[row] as TrainingCurve])
+    }
+    return [...byDash].map(([dash, members]) => ({ group, dash, curves: members }))
+  })
+}
+
+type ToPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) => FigurePoint[]
+
+function runLines(
+  { group, dash, curves }: Strand,
+  toPoints: ToPoints,
+  show: string,
+): FigureDataset {
+  const isAlone = show === 'runs'
+  return lineDataset(joinLines(curves.map(toPoints)), {
+    colour: isAlone ? group.colour : withOpacity(group.colour, runOpacity(curves.length)),
+    width: isAlone ? pt(0.9) : LINE_PX.run,
+    dash,
+  })
+}
+
+function meanLines({ group, dash, curves }: Strand, toPoints: ToPoints): FigureDataset[] {
+  const { x, mean, intervals } = meanCurve(curves)
+  const edge = (y: number[]) => toPoints({ x: intervals.map(({ index }) => x[index] as number), y })
+  return [
+    lineDataset(toPoints({ x, y: mean }), { colour: group.colour, width: LINE_PX.curve, dash }),
+    ...bandDatasets(
+      edge(intervals.map(({ low }) => low)),
+      edge(intervals.map(({ high }) => high)),
+      group.colour,
+    ),
+  ]
+}
+
+function keyOf(show: CurveOptions['show'], strands: readonly Strand[]): LegendSection[] {
+  if (show === 'runs' || strands.every(({ curves }) => curves.length < 2)) return []
+  const band = { text: 'mean, 95 % interval', symbol: 'band', colour: '#bbbbbb' } as const
+  return [{ title: '', items: [band] }]
+}
+
+function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint {
+  return y !== undefined && Number.isFinite(x) && isDrawable(y, yAxis)
+    ? { x, y }
+    : { x: null, y: null }
+}
+
+function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
+  const empty = curves.filter(
+    (curve) => !curve.y.some((y, i) => Number.isFinite(y) && Number.isFinite(curve.x[i])),
+  )
+  const hidden = curves
+    .flatMap((curve) => curve.y)
+    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis))
+  return [
+    ...(empty.length > 0
+      ? [`${count(empty.length, 'run')} without values of ${metric} not drawn.`]
+      : []),
+    ...(hidden.length > 0
+      ? [`${count(hidden.length, 'value')} not above zero, which a log axis cannot show.`]
+      : []),
+  ]
+}
+
+function captionOf(
+  metric: string,
+  split: string,
+  x: 'time' | 'epoch',
+  show: CurveOptions['show'],
+): string {
+  const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
+  const subject = `${columnName(metric)} (${split}) against ${against}.`
+  if (show === 'runs') return `${subject} One line a run.`
+  const thin = show === 'mean' ? '' : ' Thin lines are single runs.'
+  return (
+    `${subject}${thin} Thick lines are the mean of the runs at the same epoch` +
+    `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on; ` +
+    'shaded is its 95 % percentile bootstrap interval over runs.'
+  )
+}

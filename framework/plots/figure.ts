@@ -1,0 +1,132 @@
+import type { ChartDataset } from 'chart.js'
+import type { Tick } from './ticks.ts'
+
+/**
+ * A figure as plain JSON: a Chart.js configuration whose callbacks are names (`hydrate` resolves
+ * them), and what this project's own plugins draw around and on top of it.
+ */
+export interface Figure {
+  /** Name of the function that made it, such as `lossVsTime`. */
+  kind: string
+  chart: FigureChart
+  /** Boxes, bars, cells, whiskers and texts in data coordinates. */
+  marks: Mark[]
+  /** Names of points, placed so that they cover neither points nor each other. */
+  labels: PointLabel[]
+  /** Drawn right of the axes, below them in narrow figures; no sections, no legend. */
+  legend: LegendSection[]
+  colourBar?: ColourBar
+  size: FigureSize
+  /** What the figure shows, for the text below it in a document. */
+  caption: string
+  /** What a reader must know about the data, such as runs that could not be drawn; below the axes. */
+  notes: string[]
+  /** The figure in words, for those who do not see it. */
+  alt: string
+}
+
+export interface FigureSize {
+  /** Inches, at the full width. */
+  height: number
+  /** Whether narrower figures are also lower; not so where rows of text need their height. */
+  shrinks: boolean
+}
+
+export interface FigureChart {
+  type: 'scatter'
+  data: { datasets: FigureDataset[] }
+  options: { scales: { x: FigureAxis; y: FigureAxis } }
+}
+
+/** Chart.js's scatter dataset, as far as it is JSON: `null` stands for a gap in a line. */
+export type FigureDataset = Pick<
+  ChartDataset<'scatter', FigurePoint[]>,
+  | 'data'
+  | 'label'
+  | 'borderColor'
+  | 'backgroundColor'
+  | 'borderWidth'
+  | 'borderDash'
+  | 'fill'
+  | 'showLine'
+  | 'pointRadius'
+  | 'pointStyle'
+  | 'pointBorderColor'
+  | 'pointBackgroundColor'
+  | 'pointBorderWidth'
+  | 'stepped'
+  | 'order'
+>
+
+export interface FigurePoint {
+  x: number | null
+  y: number | null
+}
+
+/** A Chart.js scale whose callbacks are names; its ticks are worked out beforehand. */
+export interface FigureAxis {
+  type: 'linear' | 'logarithmic'
+  display: boolean
+  position: 'left' | 'right' | 'bottom' | 'top'
+  reverse: boolean
+  min: number
+  max: number
+  title: { display: boolean; text: string }
+  afterBuildTicks: 'fixedTicks'
+  ticks: { callback: 'fixedLabels'; autoSkip: boolean; maxRotation: number }
+  fixedTicks: Tick[]
+  /** Light lines across the plot at the labelled ticks. */
+  gridLines: boolean
+}
+
+/** Drawn in data coordinates; `behind` the datasets or, by default, over them. */
+export type Mark = { behind?: boolean } & (
+  | {
+      shape: 'rect'
+      x: [number, number]
+      y: [number, number]
+      fill?: string
+      stroke?: string
+      /** Diagonal lines instead of a fill: there is no value here. */
+      hatched?: boolean
+    }
+  | { shape: 'line'; points: [number, number][]; colour: string; width: number; dash?: number[] }
+  | {
+      shape: 'text'
+      at: [number, number]
+      text: string
+      colour: string
+      align: 'left' | 'center' | 'right'
+      /** Pixels to the right and down. */
+      offset?: [number, number]
+      bold?: boolean
+    }
+)
+
+export interface PointLabel {
+  x: number
+  y: number
+  text: string
+  colour: string
+}
+
+export interface LegendSection {
+  title: string
+  items: LegendItem[]
+}
+
+export interface LegendItem {
+  text: string
+  symbol: 'line' | 'point' | 'box' | 'band' | 'none'
+  colour: string
+  dash?: number[]
+  pointStyle?: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot'
+}
+
+export interface ColourBar {
+  title: string
+  type: 'linear' | 'logarithmic'
+  min: number
+  max: number
+  ticks: Tick[]
+}

@@ -1,0 +1,75 @@
+import type { ColumnTable } from 'arquero'
+import { texts } from './columns.ts'
+import { columnName, shorten } from './columnTitles.ts'
+import type { LegendItem, LegendSection } from './figure.ts'
+import { colours, compareNames, type Palette } from './palette.ts'
+import { INK } from './theme.ts'
+
+/** Rows of the runs table that share a colour. */
+export interface Group {
+  name: string
+  colour: string
+  rows: number[]
+}
+
+export const ALL_RUNS = 'all runs'
+/** More entries than this are counted, not named. */
+const MAX_LEGEND_ITEMS = 12
+const MAX_NAME_LETTERS = 48
+
+/**
+ * The runs by a parameter, numbers by value and names by code point; all in one group without a
+ * parameter.
+ *
+ * @param palette the report's colours; groups that it lacks take theirs from the names at hand
+ */
+export function groupRows(
+  runs: ColumnTable,
+  column: string | undefined,
+  palette?: Palette | undefined,
+): Group[] {
+  const names =
+    column === undefined ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
+  const own = colours(names)
+  const rows = new Map<string, number[]>()
+  names.forEach((name, row) => {
+    const members = rows.get(name)
+    if (members) members.push(row)
+    else rows.set(name, [row])
+  })
+  return [...rows]
+    .sort(([a], [b]) => compareNames(a, b))
+    .map(([name, members]) => ({
+      name,
+      colour: palette?.get(name) ?? own.get(name) ?? INK.text,
+      rows: members,
+    }))
+}
+
+/** One legend entry a group, with its number of runs; past a dozen the rest is counted. */
+export function groupLegend(
+  groups: readonly Group[],
+  column: string | undefined,
+  symbol: LegendItem['symbol'],
+): LegendSection {
+  return legendSection(
+    column === undefined ? '' : columnName(column),
+    groups.map(({ name, colour, rows }) => ({
+      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${rows.length})`,
+      symbol,
+      colour,
+    })),
+  )
+}
+
+/** A section of the legend; past a dozen items the rest is counted. */
+export function legendSection(title: string, items: LegendItem[]): LegendSection {
+  if (items.length <= MAX_LEGEND_ITEMS) return { title, items }
+  const named = items.slice(0, MAX_LEGEND_ITEMS - 1)
+  const rest: LegendItem = {
+    text: `… and ${items.length - named.length} more`,
+    symbol: 'none',
+    colour: INK.text,
+  }
+  return { title, items: [...named, rest] }
+}

@@ -1,0 +1,66 @@
+import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
+import type { Figure, FigureAxis } from './figure.ts'
+import { colourBarPlugin } from './plugins/colourBar.ts'
+import { footnotesPlugin } from './plugins/footnotes.ts'
+import { framePlugin, TICK_PX } from './plugins/frame.ts'
+import { legendPlugin } from './plugins/legend.ts'
+import { marksPlugin } from './plugins/marks.ts'
+import { pointLabelsPlugin } from './plugins/pointLabels.ts'
+import { FONT_FAMILY, FONT_PX, INK } from './theme.ts'
+import type { Tick } from './ticks.ts'
+
+const PADDING_PX = 6
+
+/** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
+export function hydrate(figure: Figure, devicePixelRatio = 1): ChartConfiguration<'scatter'> {
+  const { x, y } = figure.chart.options.scales
+  return {
+    type: figure.chart.type,
+    data: figure.chart.data as ChartConfiguration<'scatter'>['data'],
+    options: {
+      devicePixelRatio,
+      responsive: false,
+      animation: false,
+      events: [],
+      layout: { padding: PADDING_PX },
+      scales: { x: hydrateAxis(x), y: hydrateAxis(y) },
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+    },
+    plugins: [
+      framePlugin(figure),
+      marksPlugin(figure),
+      pointLabelsPlugin(figure),
+      colourBarPlugin(figure),
+      legendPlugin(figure),
+      footnotesPlugin(figure),
+    ],
+  }
+}
+
+/** The callbacks that a figure's JSON may name, each made for the ticks of its axis. */
+const CALLBACKS = {
+  fixedTicks: (ticks: readonly Tick[]) => (scale: Scale) => {
+    scale.ticks = ticks.map(({ value }): ChartTick => ({ value }))
+  },
+  fixedLabels: (ticks: readonly Tick[]) => (_: unknown, index: number) => ticks[index]?.label ?? '',
+}
+
+function hydrateAxis({ fixedTicks, gridLines: _, afterBuildTicks, ...axis }: FigureAxis) {
+  return {
+    ...axis,
+    afterBuildTicks: CALLBACKS[afterBuildTicks](fixedTicks),
+    border: { display: false },
+    grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },
+    title: {
+      ...axis.title,
+      color: INK.text,
+      font: { family: FONT_FAMILY, size: FONT_PX.title },
+    },
+    ticks: {
+      ...axis.ticks,
+      callback: CALLBACKS[axis.ticks.callback](fixedTicks),
+      color: INK.text,
+      font: { family: FONT_FAMILY, size: FONT_PX.tick },
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { ColumnTable } from 'arquero'
+import { type CurveOptions, curvesFigure } from './curvesFigure.ts'
+import type { Figure } from './figure.ts'
+
+/**
+ * A metric against the epoch, one line a run: colour by one parameter, dash by another, with a
+ * legend of two parts.
+ *
+ * @param runs one row a run, as `loadRuns` returns them
+ * @param perEpoch the runs' histories by run_dir
+ * @param options all defaults as in {@link CurveOptions}; `x` is `epoch`, `show` is `runs`
+ */
+export function learningCurves(
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: CurveOptions = {},
+): Figure {
+  return curvesFigure('learningCurves', runs, perEpoch, {
+    metric: 'val_loss',
+    group: 'tokenizer',
+    x: 'epoch',
+    scale: 'auto',
+    show: 'runs',
+    ...options,
+  })
+}

@@ -1,0 +1,34 @@
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** `10⁻³` */
+export function powerOfTen(exponent: number): string {
+  const digits = String(Math.abs(exponent)).replace(
+    /\d/g,
+    (digit) => SUPERSCRIPTS[Number(digit)] as string,
+  )
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`
+}
+
+/**
+ * A number for a reader, with `digits` significant digits: `0.0123`, `12 300`, `−1.2×10⁻⁵`; `n/a`
+ * for NaN. Trailing zeros are dropped.
+ */
+export function formatNumber(value: number, digits = 3): string {
+  if (Number.isNaN(value)) return 'n/a'
+  if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
+  if (value === 0) return '0'
+  const sign = value < 0 ? '−' : ''
+  const [mantissa, exponentText] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split('e')
+  const exponent = Number(exponentText)
+  if (exponent < -4 || exponent > 5) return `${sign}${Number(mantissa)}×${powerOfTen(exponent)}`
+  return sign + groupThousands(String(Number(`${mantissa}e${exponent}`)))
+}
+
+/** `12 300`, with narrow no-break spaces from five digits on. */
+export function groupThousands(digits: string): string {
+  const [whole = '', fraction] = digits.split('.')
+  const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`
+}

@@ -1,0 +1,128 @@
+import type { Chart, ChartArea, Plugin } from 'chart.js'
+import type { Figure, LegendItem, LegendSection } from '../figure.ts'
+import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../theme.ts'
+import type { Context } from './context.ts'
+import { addLayoutBox } from './layoutBox.ts'
+import { fitText } from './text.ts'
+
+/** Figures narrower than this have their legend below the axes, where it costs no width. */
+const RIGHT_FROM_PX = 4 * PX_PER_INCH
+const MAX_WIDTH_SHARE = 0.36
+const SYMBOL_PX = 22
+const GAP_PX = 6
+const ROW_PX = FONT_PX.legend * 1.35
+const SECTION_GAP_PX = ROW_PX / 2
+
+interface Entry {
+  left: number
+  top: number
+  width: number
+  text: string
+  /** Absent for the title of a section. */
+  item?: LegendItem
+}
+
+/** The legend, outside the axes: titled sections of symbols and names. */
+export function legendPlugin({ legend }: Figure): Plugin<'scatter'> {
+  return {
+    id: 'groupLegend',
+    beforeInit(chart) {
+      if (legend.length > 0) addLegend(chart, legend)
+    },
+  }
+}
+
+function addLegend(chart: Chart, legend: readonly LegendSection[]): void {
+  const isRight = chart.width >= RIGHT_FROM_PX
+  let entries: Entry[] = []
+  addLayoutBox(chart, {
+    position: isRight ? 'right' : 'bottom',
+    weight: 1000,
+    measure(maxWidth) {
+      const width = isRight ? chart.width * MAX_WIDTH_SHARE : maxWidth
+      entries = arrange(chart.ctx, legend, width - 2 * GAP_PX, !isRight)
+      return {
+        width: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.left + entry.width)),
+        height: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.top)) + ROW_PX,
+      }
+    },
+    draw(area) {
+      const top = isRight ? chart.chartArea.top : area.top + GAP_PX
+      for (const entry of entries) drawEntry(chart.ctx, entry, area, top)
+    },
+  })
+}
+
+/** Places titles and items below each other or, `flowing`, side by side in rows. */
+function arrange(
+  context: Context,
+  legend: readonly LegendSection[],
+  maxWidth: number,
+  flowing: boolean,
+): Entry[] {
+  const entries: Entry[] = []
+  let top = 0
+  for (const { title, items } of legend) {
+    if (entries.length > 0) top += SECTION_GAP_PX
+    if (title !== '') {
+      context.font = font(FONT_PX.legend, 600)
+      const text = fitText(context, title, maxWidth)
+      entries.push({ left: 0, top, width: context.measureText(text).width, text })
+      top += ROW_PX
+    }
+    context.font = font(FONT_PX.legend)
+    let left = 0
+    for (const item of items) {
+      const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
+      const text = fitText(context, item.text, maxWidth - indent)
+      const width = indent + context.measureText(text).width
+      if (left > 0 && (!flowing || left + width > maxWidth)) {
+        left = 0
+        top += ROW_PX
+      }
+      entries.push({ left, top, width, text, item })
+      left += width + 2 * GAP_PX
+    }
+    top += ROW_PX
+  }
+  return entries
+}
+
+function drawEntry(context: Context, entry: Entry, area: ChartArea, legendTop: number): void {
+  const left = area.left + GAP_PX + entry.left
+  const middle = legendTop + entry.top + ROW_PX / 2
+  const { item } = entry
+  const indent = item === undefined || item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
+  context.save()
+  if (item !== undefined) drawSymbol(context, item, left, middle)
+  context.font = font(FONT_PX.legend, item === undefined ? 600 : 400)
+  context.fillStyle = INK.text
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  context.fillText(entry.text, left + indent, middle)
+  context.restore()
+}
+
+function drawSymbol(
+  context: Context,
+  { symbol, colour, dash = [] }: LegendItem,
+  left: number,
+  middle: number,
+): void {
+  context.fillStyle = colour
+  context.strokeStyle = colour
+  context.beginPath()
+  if (symbol === 'line') {
+    context.lineWidth = LINE_PX.curve
+    context.setLineDash(dash)
+    context.moveTo(left, middle)
+    context.lineTo(left + SYMBOL_PX, middle)
+    context.stroke()
+  } else if (symbol === 'point') {
+    context.arc(left + SYMBOL_PX / 2, middle, pt(2.6), 0, 2 * Math.PI)
+    context.fill()
+  } else if (symbol === 'box' || symbol === 'band') {
+    const height = symbol === 'box' ? pt(6.5) : pt(5)
+    context.fillRect(left, middle - height / 2, SYMBOL_PX, height)
+  }
+}

@@ -1,0 +1,121 @@
+import type { Chart, ChartArea, Plugin, Scale } from 'chart.js'
+import type { Figure, PointLabel } from '../figure.ts'
+import { FONT_PX, font, INK, LINE_PX } from '../theme.ts'
+import type { Context } from './context.ts'
+import { fitText } from './text.ts'
+
+const MAX_WIDTH_SHARE = 0.3
+const LINE_HEIGHT = 1.15
+/** Tried in this order: close to the point first, then further off with a line to it. */
+const DISTANCES_PX = [7, 16, 28, 44, 64]
+const LEADER_FROM_PX = 16
+const DIRECTIONS = [
+  [1, -1],
+  [1, 0],
+  [1, 1],
+  [-1, -1],
+  [-1, 0],
+  [-1, 1],
+  [0, -1],
+  [0, 1],
+] as const
+const POINT_RADIUS_PX = 4
+
+/** Writes names beside points; a name for which no free place is left is not written. */
+export function pointLabelsPlugin({ labels }: Figure): Plugin<'scatter'> {
+  return {
+    id: 'pointLabels',
+    afterDatasetsDraw(chart) {
+      if (labels.length === 0) return
+      chart.ctx.save()
+      drawLabels(chart, labels)
+      chart.ctx.restore()
+    },
+  }
+}
+
+function drawLabels(chart: Chart, labels: readonly PointLabel[]): void {
+  const { ctx } = chart
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  const taken = pointAreas(chart)
+  const height = FONT_PX.label * LINE_HEIGHT
+  ctx.font = font(FONT_PX.label)
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'middle'
+  for (const label of labels) {
+    const text = fitText(ctx, label.text, chart.width * MAX_WIDTH_SHARE)
+    const point = { x: x.getPixelForValue(label.x), y: y.getPixelForValue(label.y) }
+    const place = freePlace(point, ctx.measureText(text).width, height, chart.chartArea, taken)
+    if (place === undefined) continue
+    taken.push(place.area)
+    if (place.distance >= LEADER_FROM_PX) drawLeader(ctx, point, place.area)
+    ctx.fillStyle = label.colour
+    ctx.fillText(text, place.area.left, (place.area.top + place.area.bottom) / 2)
+  }
+}
+
+type Area = Pick<ChartArea, 'left' | 'right' | 'top' | 'bottom'>
+
+/** What labels must not cover: every point that is drawn as a point. */
+function pointAreas(chart: Chart): Area[] {
+  return chart.data.datasets.flatMap((dataset, index) =>
+    'pointRadius' in dataset && dataset.pointRadius === 0
+      ? []
+      : chart.getDatasetMeta(index).data.map(({ x, y }) => around(x, y, POINT_RADIUS_PX)),
+  )
+}
+
+function freePlace(
+  point: { x: number; y: number },
+  width: number,
+  height: number,
+  within: Area,
+  taken: readonly Area[],
+): { area: Area; distance: number } | undefined {
+  for (const distance of DISTANCES_PX) {
+    for (const [dx, dy] of DIRECTIONS) {
+      const reach = dx !== 0 && dy !== 0 ? distance * Math.SQRT1_2 : distance
+      const left = point.x + dx * reach + (dx < 0 ? -width : dx === 0 ? -width / 2 : 0)
+      const top = point.y + dy * reach + (dy < 0 ? -height : dy === 0 ? -height / 2 : 0)
+      const area = { left, right: left + width, top, bottom: top + height }
+      if (contains(within, area) && !taken.some((other) => overlaps(other, area))) {
+        return { area, distance }
+      }
+    }
+  }
+  return undefined
+}
+
+function drawLeader(
+  context: Context,
+  point: { x: number; y: number },
+  { left, right, top, bottom }: Area,
+): void {
+  const end = {
+    x: Math.min(right, Math.max(left, point.x)),
+    y: Math.min(bottom, Math.max(top, point.y)),
+  }
+  context.strokeStyle = INK.muted
+  context.lineWidth = LINE_PX.run
+  context.beginPath()
+  context.moveTo(point.x, point.y)
+  context.lineTo(end.x, end.y)
+  context.stroke()
+}
+
+function around(x: number, y: number, radius: number): Area {
+  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
+}
+
+function contains(outer: Area, inner: Area): boolean {
+  return (
+    inner.left >= outer.left &&
+    inner.right <= outer.right &&
+    inner.top >= outer.top &&
+    inner.bottom <= outer.bottom
+  )
+}
+
+function overlaps(a: Area, b: Area): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
+}

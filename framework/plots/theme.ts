@@ -1,0 +1,35 @@
+/**
+ * The one look of all figures. Lengths are CSS pixels, of which 100 are one inch on paper, so a
+ * type size in points keeps its size at every width of a figure.
+ */
+export const PX_PER_INCH = 100
+
+/** CSS pixels of a length in printer's points (1/72 inch). */
+export const pt = (points: number): number => (points * PX_PER_INCH) / 72
+
+/** Widths on a page with the usual margins of a thesis, in inches. */
+export const WIDTH_INCHES = { full: 6.3, two_thirds: 4.2, half: 3.0 } as const
+export type FigureWidth = keyof typeof WIDTH_INCHES
+
+/**
+ * The bundled font, then the families that may supply what it lacks (CJK above all) where a machine
+ * has them; elsewhere such a letter shows as an empty box.
+ */
+export const FONT_FAMILY =
+  'SourceSans, "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans", "Droid Sans Fallback", "WenQuanYi Zen Hei", "Hiragino Sans", "Microsoft YaHei", sans-serif'
+
+export const FONT_PX = { tick: pt(8.5), title: pt(9.5), legend: pt(8.5), label: pt(8), note: pt(8) }
+
+export const INK = {
+  text: '#222222',
+  muted: '#555555',
+  axis: '#444444',
+  grid: '#ebebeb',
+  paper: '#ffffff',
+} as const
+
+export const LINE_PX = { axis: pt(0.6), run: pt(0.6), curve: pt(1.4), mark: pt(0.8) }
+
+/** Text in the figures' font, as a canvas takes it. */
+export const font = (px: number, weight: 400 | 600 = 400): string =>
+  `${weight} ${px}px ${FONT_FAMILY}`

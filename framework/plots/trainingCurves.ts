@@ -1,0 +1,113 @@
+import type { ColumnTable } from 'arquero'
+import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
+import { numbers, texts } from './columns.ts'
+
+/** The course of one run's metric. */
+export interface TrainingCurve {
+  /** The run's row in the runs table. */
+  row: number
+  epochs: number[]
+  /** Epoch, or seconds of training at the end of the epoch; NaN where unknown. */
+  x: number[]
+  y: number[]
+}
+
+export interface MeanCurve {
+  x: number[]
+  mean: number[]
+  /** Where the interval was worked out: indices into `x`. */
+  intervals: { index: number; low: number; high: number }[]
+}
+
+/** A run's history, `undefined` where it has none. */
+type History = ColumnTable | undefined
+
+/** Random numbers that the intervals along one mean curve may cost. */
+const RESAMPLING_BUDGET = 1_500_000
+const MAX_INTERVALS = 40
+const RESAMPLES = { least: 199, most: 999 }
+/** The mean goes on as long as this share of the runs does. */
+const LEAST_SHARE = 0.5
+
+/**
+ * The runs' curves in the order of the runs table. Values that are missing or not finite are NaN,
+ * and a run without a history has an empty curve.
+ */
+export function readCurves(
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
+): TrainingCurve[] {
+  return texts(runs, 'run_dir').map((runDir, row) => {
+    const history: History = perEpoch.get(runDir)
+    if (history === undefined) return { row, epochs: [], x: [], y: [] }
+    const splits = texts(history, 'split')
+    const rows = splits.flatMap((name, i) => (name === split ? [i] : []))
+    const pick = (column: string) => {
+      const values = numbers(history, column)
+      return rows.map((i) => values[i] as number)
+    }
+    const epochs = pick('epoch')
+    return {
+      row,
+      epochs,
+      x: x === 'epoch' ? epochs : runningSum(pick('epoch_time_s')),
+      y: pick(metric),
+    }
+  })
+}
+
+/**
+ * The mean of the runs, epoch by epoch, at their mean time, with its bootstrap interval at up to 40
+ * epochs. It ends where fewer than half of the runs go on.
+ */
+export function meanCurve(curves: readonly TrainingCurve[]): MeanCurve {
+  const byEpoch = new Map<number, { x: number; y: number }[]>()
+  for (const curve of curves) {
+    curve.epochs.forEach((epoch, i) => {
+      const point = { x: curve.x[i] as number, y: curve.y[i] as number }
+      if (!Number.isFinite(epoch) || !Number.isFinite(point.x) || !Number.isFinite(point.y)) return
+      const points = byEpoch.get(epoch)
+      if (points) points.push(point)
+      else byEpoch.set(epoch, [point])
+    })
+  }
+  const shared = [...byEpoch]
+    .filter(([, points]) => points.length >= curves.length * LEAST_SHARE)
+    .sort(([a], [b]) => a - b)
+    .map(([, points]) => points)
+  return {
+    x: shared.map((points) => mean(points.map((point) => point.x))),
+    mean: shared.map((points) => mean(points.map((point) => point.y))),
+    intervals: intervalsAlong(shared.map((points) => points.map((point) => point.y))),
+  }
+}
+
+function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['intervals'] {
+  const every = Math.max(1, Math.ceil(valuesByEpoch.length / MAX_INTERVALS))
+  return valuesByEpoch.flatMap((values, index) => {
+    const isLast = index === valuesByEpoch.length - 1
+    if (values.length < 2 || (index % every !== 0 && !isLast)) return []
+    const { low, high }: Interval = bootstrapInterval(values, {
+      resamples: affordable(values.length),
+    })
+    return [{ index, low, high }]
+  })
+}
+
+function affordable(n: number): number {
+  const resamples = Math.floor(RESAMPLING_BUDGET / (n * MAX_INTERVALS))
+  return Math.min(RESAMPLES.most, Math.max(RESAMPLES.least, resamples))
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function runningSum(values: readonly number[]): number[] {
+  let sum = 0
+  return values.map((value) => {
+    sum += value
+    return sum
+  })
+}
