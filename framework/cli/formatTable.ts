@@ -1,0 +1,57 @@
+import type { ColumnTable } from 'arquero'
+import { printable } from '../output/printable.ts'
+import { isMissing } from '../tables/cells.ts'
+import { toCsv } from '../tables/csv.ts'
+
+/** Digits of a number in a table for people; CSV and JSON keep them all. */
+const SIGNIFICANT_DIGITS = 6
+
+/** The table in one of the forms that `thesis-report runs` prints. */
+export function formatTable(table: ColumnTable, format: 'text' | 'csv' | 'json' | 'md'): string {
+  if (format === 'csv') return toCsv(table)
+  if (format === 'json') return `${JSON.stringify(records(table), null, 2)}\n`
+  const columns = table.columnNames()
+  const rows = records(table).map((record) => columns.map((column) => record[column]))
+  return format === 'md' ? markdown(columns, rows) : text(columns, rows)
+}
+
+function text(columns: readonly string[], rows: readonly unknown[][]): string {
+  const lines = [columns.map(printable), ...rows.map((row) => row.map(cellText))]
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)))
+  const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
+  const pad = (cell: string, at: number) =>
+    numeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)
+  return lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`).join('')
+}
+
+function markdown(columns: readonly string[], rows: readonly unknown[][]): string {
+  const escaped = (cell: string) => cell.replace(/[\\|<>*_`[\]]/g, '\\$&')
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  const header = line(columns.map((column) => escaped(printable(column))))
+  const rule = line(
+    columns.map((_, at) => (rows.some((row) => typeof row[at] === 'number') ? '--:' : '---')),
+  )
+  return header + rule + rows.map((row) => line(row.map((cell) => escaped(cellText(cell))))).join('')
+}
+
+function cellText(cell: unknown): string {
+  if (isMissing(cell)) return ''
+  if (typeof cell === 'number' && !Number.isInteger(cell)) {
+    return String(Number(cell.toPrecision(SIGNIFICANT_DIGITS)))
+  }
+  return printable(typeof cell === 'object' ? JSON.stringify(cell) : String(cell))
+}
+
+/** One object a row; missing cells are null, and what JSON cannot say is text. */
+function records(table: ColumnTable): Record<string, unknown>[] {
+  const columns = table.columnNames()
+  return Array.from({ length: table.numRows() }, (_, row) =>
+    Object.fromEntries(columns.map((column) => [column, jsonCell(table.get(column, row))])),
+  )
+}
+
+function jsonCell(cell: unknown): unknown {
+  if (isMissing(cell)) return null
+  if (typeof cell === 'bigint' || cell === Infinity || cell === -Infinity) return String(cell)
+  return cell
+}

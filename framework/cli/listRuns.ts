@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { ReportError } from '../errors.ts'
+import { loadRuns } from '../facts/loadRuns.ts'
+import { printable } from '../output/printable.ts'
+import { requireRuns, requireSelected } from '../report/checks.ts'
+import { inputsFromConfig } from '../report/inputs.ts'
+import { composeReportConfig } from '../report/reportConfig.ts'
+import { changedColumns } from '../tables/changedColumns.ts'
+import { selectRuns } from '../tables/select.ts'
+import { sortRuns } from '../tables/sort.ts'
+import { formatTable } from './formatTable.ts'
+import type { RunsOptions } from './program.ts'
+import { PROJECT_ROOT } from './projectRoot.ts'
+
+/**
+ * Prints the table of the runs; what was left out goes to standard error, so that the table can be
+ * piped.
+ *
+ * @throws ReportError as a report over the same inputs would.
+ */
+export async function listRuns(overrides: readonly string[], options: RunsOptions): Promise<void> {
+  const { config } = await composeReportConfig({
+    configDir: path.join(PROJECT_ROOT, 'configs'),
+    name: 'config',
+    overrides,
+  })
+  const facts = await loadRuns(inputsFromConfig(config, process.cwd()).inputs)
+  requireRuns(facts)
+  const { select } = config.inputs
+  const selected = selectRuns(facts.runs, select)
+  requireSelected(facts.runs, selected, select)
+  const sorted = options.sortBy
+    ? sortRuns(selected, [requireColumn(selected.columnNames(), options.sortBy)], options)
+    : selected
+  const shown = options.onlyChanged
+    ? sorted.select(...new Set(['run_dir', ...changedColumns(sorted)]))
+    : sorted
+  const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
+  process.stdout.write(formatTable(shown, format))
+  for (const warning of facts.warnings) process.stderr.write(`Warning: ${printable(warning)}\n`)
+  for (const { runDir, reason } of facts.skipped) {
+    process.stderr.write(`Skipped ${printable(runDir)}: ${printable(reason)}\n`)
+  }
+}
+
+function requireColumn(columns: readonly string[], column: string): string {
+  if (columns.includes(column)) return column
+  throw new ReportError(
+    'USAGE',
+    `--sort-by ${column}: the runs have no such column. Use one of: ${columns.join(', ')}.`,
+  )
+}

@@ -1,0 +1,37 @@
+import { CommanderError } from 'commander'
+import { ReportError } from '../errors.ts'
+import { program } from './program.ts'
+
+/** The exit codes of the command line. */
+const EXIT = { made: 0, failed: 1, usage: 2 } as const
+
+/**
+ * Runs the command line and returns its exit code. Commands are imported when they are asked for:
+ * listing runs needs neither Vitest nor the drawing libraries.
+ *
+ * @param words without the interpreter and the script
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  let code: number = EXIT.made
+  const cli = program({
+    report: async (overrides, options) => {
+      const { makeReports } = await import('./makeReports.ts')
+      code = await makeReports(overrides, options)
+    },
+    runs: async (overrides, options) => {
+      const { listRuns } = await import('./listRuns.ts')
+      await listRuns(overrides, options)
+    },
+  })
+  for (const command of [cli, ...cli.commands]) command.exitOverride()
+  try {
+    await cli.parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.made : EXIT.usage
+    if (!(error instanceof ReportError)) throw error
+    const detail = process.env.HYDRA_FULL_ERROR === '1' ? error.stack : error.message
+    process.stderr.write(`${detail}\n`)
+    return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
+  }
+}

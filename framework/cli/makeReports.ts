@@ -1,0 +1,79 @@
+import path from 'node:path'
+import { createVitest } from 'vitest/node'
+import { composeConfigTree } from '../config/compose.ts'
+import { dumpYaml } from '../config/dumpYaml.ts'
+import { expandSweep } from '../config/sweep.ts'
+import { ReportError } from '../errors.ts'
+import { composeReportConfig } from '../report/reportConfig.ts'
+import type { ReportOptions } from './program.ts'
+import { knownReports, PROJECT_ROOT } from './projectRoot.ts'
+
+/**
+ * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
+ * spec through Vitest. Returns the exit code.
+ *
+ * @throws ReportError `USAGE` for a wrong command line; what composing the config throws.
+ */
+export async function makeReports(
+  overrides: readonly string[],
+  options: ReportOptions,
+): Promise<number> {
+  const name = requireReport(options.configName)
+  if (options.cfg !== undefined) {
+    process.stdout.write(await configText(name, overrides, options))
+    return 0
+  }
+  const jobs = options.multirun ? expandSweep(overrides) : [overrides]
+  // A typo shows before Vitest starts, as a plain message.
+  for (const job of jobs) await composeReportConfig({ configDir: CONFIG_DIR, name, overrides: job })
+  return runReports(name, jobs)
+}
+
+const CONFIG_DIR = path.join(PROJECT_ROOT, 'configs')
+
+function requireReport(name: string | undefined): string {
+  const known = knownReports()
+  if (name !== undefined && known.includes(name)) return name
+  const problem =
+    name === undefined ? 'Which report? Name it' : `There is no report "${name}". Name one`
+  throw new ReportError('USAGE', `${problem} with --config-name: ${known.join(', ')}.`)
+}
+
+async function configText(
+  name: string,
+  overrides: readonly string[],
+  options: ReportOptions,
+): Promise<string> {
+  if (options.cfg !== 'job') {
+    throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
+  }
+  void [name, overrides, composeConfigTree, dumpYaml]
+  return ''
+}
+
+async function runReports(name: string, jobs: readonly (readonly string[])[]): Promise<number> {
+  const vitest = await createVitest('test', {
+    root: PROJECT_ROOT,
+    config: path.join(PROJECT_ROOT, 'vitest.config.ts'),
+    project: ['reports'],
+    watch: false,
+  })
+  try {
+    const [project] = vitest.projects
+    for (const overrides of jobs) {
+      project?.provide('reportRequest', {
+        overrides,
+        filters: [name],
+        cwd: process.cwd(),
+        projectRoot: PROJECT_ROOT,
+        needsInputs: true,
+      })
+      await vitest.start([path.join('reports', name, `${name}.report.ts`)])
+    }
+    return vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0
+      ? 1
+      : 0
+  } finally {
+    await vitest.close()
+  }
+}

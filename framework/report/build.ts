@@ -1,0 +1,163 @@
+import path from 'node:path'
+import { ReportError } from '../errors.ts'
+import { loadRuns } from '../facts/loadRuns.ts'
+import { openReportDirectory } from '../output/reportDirectory.ts'
+import { toCsv } from '../tables/csv.ts'
+import { selectRuns } from '../tables/select.ts'
+import { requireRuns, requireSelected, selectionWarnings } from './checks.ts'
+import type { Analyzed, ReportSpec } from './defineReport.ts'
+import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { type FinishedReport, finishReport } from './finish.ts'
+import { planInference } from './inference.ts'
+import type { InferProgress } from './inferHook.ts'
+import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
+import { composeReportConfig } from './reportConfig.ts'
+import { Stage } from './stage.ts'
+import { trainingSummaryJson } from './trainingSummary.ts'
+import { whichFigures } from './whichFigures.ts'
+
+/** What a person asked for when starting a report. */
+export interface ReportRequest {
+  /** Overrides as on the command line, such as `inputs.sweep_dir=…`. */
+  readonly overrides: readonly string[]
+  /** The person's directory, absolute: relative paths of the inputs refer to it. */
+  readonly cwd: string
+  /** The folder of `configs/`, `fixtures/` and `reports/`, absolute. */
+  readonly projectRoot: string
+  /** Where a report over its fixture goes; null: the report needs inputs. */
+  readonly fixtureOutputRoot: string | null
+}
+
+/** A part of a report that succeeds or fails on its own: one test. */
+export interface ReportTask {
+  readonly name: string
+  /** Returns what the task drew. @throws NeedFailedError when another task is to blame. */
+  readonly run: () => Promise<readonly Attachment[]>
+}
+
+/** A report in the making. */
+export interface ReportBuild {
+  readonly tasks: readonly ReportTask[]
+  /** The texts kept as snapshots, by file name; empty unless the fixture runs without overrides. */
+  readonly snapshots: () => Promise<ReadonlyMap<string, string>>
+  /** Publishes the report after its tasks; undefined when its tables could not be made. */
+  readonly finish: () => Promise<FinishedReport | undefined>
+}
+
+/**
+ * Lays a report out as tasks: collect, analyze, one for each figure and each model. Nothing is read
+ * but the config, except that the models of `infer` are known only after the runs were selected.
+ *
+ * @throws ReportError when the config, the inputs or the figure names are wrong.
+ */
+export async function buildReport(
+  spec: ReportSpec,
+  request: ReportRequest,
+  onProgress: (progress: InferProgress) => void = () => {},
+): Promise<ReportBuild> {
+  const { config, composed } = await composeReportConfig({
+    configDir: path.join(request.projectRoot, 'configs'),
+    name: spec.name,
+    overrides: request.overrides,
+  })
+  const wanted = whichFigures(spec, config)
+  const fixture = fixtureOf(spec, request)
+  const { inputs, outputRoot } = fixture
+    ? inputsFromFixture({ ...request, ...fixture })
+    : inputsFromConfig(config, request.cwd)
+
+  const collect = new Stage('collect', [], async () => {
+    const context = { inputs, config }
+    const facts = await (spec.collect ? spec.collect(context) : loadRuns(inputs))
+    requireRuns(facts)
+    return { ...context, ...facts }
+  })
+  const analyze = new Stage('analyze', [collect], async (): Promise<Analyzed> => {
+    const collected = await collect.run()
+    const { select } = config.inputs
+    const analysis = await (spec.analyze
+      ? spec.analyze(collected)
+      : { runs: selectRuns(collected.runs, select) })
+    requireSelected(collected.runs, analysis.runs, select)
+    const selected = new Set(analysis.runs.array('run_dir') as Iterable<string>)
+    return {
+      ...collected,
+      ...analysis,
+      perEpoch: new Map([...collected.perEpoch].filter(([runDir]) => selected.has(runDir))),
+      warnings: [
+        ...collected.warnings,
+        ...selectionWarnings(collected.runs, select),
+        ...(analysis.warnings ?? []),
+      ],
+    }
+  })
+  const directory = new Stage('open the report directory', [analyze], () =>
+    openReportDirectory({ outputRoot, name: spec.name, now: new Date() }),
+  )
+  const figures = wanted.training.map(
+    (name) =>
+      new Stage(`plot ${name}`, [analyze], async () => {
+        const figure = await spec.plot[name]?.(await analyze.run())
+        if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${name} returned no figure.`)
+        const place = { part: 'training', name } as const
+        return drawFigure(figure, place, config.outputs, await directory.run())
+      }),
+  )
+  const inference =
+    spec.infer && config.inference.enabled
+      ? await planInference({
+          hook: spec.infer,
+          figures: wanted.inference,
+          analyze,
+          directory,
+          cacheDir: config.cache && !fixture ? path.join(outputRoot, '.cache') : undefined,
+          cwd: request.cwd,
+          onProgress,
+        })
+      : undefined
+
+  const drawn: readonly Stage<DrawnFigure>[] = [...figures, ...(inference?.figures ?? [])]
+  const quiet: readonly Stage<unknown>[] = [collect, analyze, ...(inference?.models ?? [])]
+  return {
+    tasks: [...quiet.slice(0, 2), ...figures, ...quiet.slice(2), ...(inference?.figures ?? [])].map(
+      (stage) => ({
+        name: stage.name,
+        run: async () => {
+          const result = await stage.run()
+          return drawn.includes(stage as Stage<DrawnFigure>)
+            ? (result as DrawnFigure).attachments
+            : []
+        },
+      }),
+    ),
+    snapshots: async () => {
+      if (!fixture || request.overrides.length > 0) return new Map()
+      const analyzed = await analyze.run()
+      return new Map([
+        ['summary.csv', toCsv(analyzed.runs)],
+        ['summary.json', trainingSummaryJson(analyzed)],
+      ])
+    },
+    finish: async () =>
+      analyze.state === 'done'
+        ? finishReport({
+            spec,
+            request,
+            composed,
+            analyzed: await analyze.run(),
+            directory: await directory.run(),
+            figures: drawn,
+            others: quiet,
+            inference,
+            linkBack: !fixture,
+          })
+        : undefined,
+  }
+}
+
+/** A report that is given no inputs runs over its fixture, where it may. */
+function fixtureOf(spec: ReportSpec, request: ReportRequest) {
+  const named = request.overrides.some((word) => /^[+~]*inputs\.(sweep_dir|run_dirs)\b/.test(word))
+  if (named || !spec.fixture || request.fixtureOutputRoot === null) return undefined
+  return { fixture: spec.fixture, outputRoot: request.fixtureOutputRoot }
+}

@@ -1,0 +1,60 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../errors.ts'
+import { flatten, type Select, selectRuns } from '../tables/select.ts'
+import type { Collected } from './defineReport.ts'
+
+/** How many skipped runs an error spells out. */
+const SKIPPED_SHOWN = 5
+
+/** @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected. */
+export function requireRuns({ runs, skipped = [] }: Collected): void {
+  if (runs.numRows() > 0) return
+  const shown = skipped
+    .slice(0, SKIPPED_SHOWN)
+    .map(({ runDir, reason }) => `\n  ${runDir}: ${reason}`)
+  const more = skipped.length - shown.length
+  throw new ReportError(
+    'NO_VALID_RUNS',
+    `No valid runs found${skipped.length > 0 ? `; ${skipped.length} skipped:` : '.'}${shown.join('')}` +
+      `${more > 0 ? `\n  … and ${more} more` : ''}\n` +
+      'Check that inputs.sweep_dir or inputs.run_dirs points at the right place, that each run has ' +
+      '.hydra/config.yaml (or cfg.yaml), facts/events.jsonl and facts/scalars.csv, and that its ' +
+      'events hold on_train_end (grep on_train_end outputs/runs/*/facts/events.jsonl). ' +
+      'Runs that are still training can be taken in with inputs.require_complete=false.',
+  )
+}
+
+/** @throws ReportError `SELECT_EMPTY` naming the filters that leave nothing, with what there is. */
+export function requireSelected(
+  all: ColumnTable,
+  selected: ColumnTable,
+  select: Select | null,
+): void {
+  if (selected.numRows() > 0) return
+  const filters = flatten(select ?? {}).map(([column, wanted]) => {
+    const present = distinct(all, column)
+    return `${column}=${JSON.stringify(wanted)} (the runs have ${present.join(', ')})`
+  })
+  throw new ReportError(
+    'SELECT_EMPTY',
+    `inputs.select leaves none of the ${all.numRows()} runs: ${filters.join('; ')}.`,
+  )
+}
+
+/** A warning for every selected value that no run has, since a comparison without it misleads. */
+export function selectionWarnings(all: ColumnTable, select: Select | null): string[] {
+  return flatten(select ?? {}).flatMap(([column, wanted]) =>
+    wanted
+      .filter((value) => selectRuns(all, { [column]: [value] }).numRows() === 0)
+      .map(
+        (value) =>
+          `inputs.select.${column}: no run has ${JSON.stringify(value)} ` +
+          `(the runs have ${distinct(all, column).join(', ')}).`,
+      ),
+  )
+}
+
+function distinct(table: ColumnTable, column: string): string[] {
+  const cells = table.columnIndex(column) < 0 ? [] : [...table.array(column)]
+  return [...new Set(cells.map((cell) => JSON.stringify(cell ?? null)))].sort()
+}

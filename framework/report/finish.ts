@@ -1,0 +1,107 @@
+import { writeBackLinks } from '../output/backLinks.ts'
+import { describeFiles, manifestYaml } from '../output/manifest.ts'
+import type { ReportDirectory } from '../output/reportDirectory.ts'
+import { shellWords } from '../output/shellWords.ts'
+import { toCsv } from '../tables/csv.ts'
+import type { ReportRequest } from './build.ts'
+import type { Analyzed, ReportSpec } from './defineReport.ts'
+import type { DrawnFigure } from './drawFigure.ts'
+import type { InferencePlan } from './inference.ts'
+import type { Stage } from './stage.ts'
+import { trainingSummaryJson } from './trainingSummary.ts'
+
+/** What is said of a report that stands in its place. */
+export interface FinishedReport {
+  readonly id: string
+  /** Absolute. */
+  readonly path: string
+  readonly numRuns: number
+  readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
+  readonly warnings: readonly string[]
+}
+
+/** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
+export async function finishReport(made: {
+  spec: ReportSpec
+  request: ReportRequest
+  composed: Readonly<Record<string, unknown>>
+  analyzed: Analyzed
+  directory: ReportDirectory
+  figures: readonly Stage<DrawnFigure>[]
+  others: readonly Stage<unknown>[]
+  inference: InferencePlan | undefined
+  linkBack: boolean
+}): Promise<FinishedReport> {
+  const { analyzed, directory, request, spec } = made
+  const { runs, skipped, warnings } = analyzed
+  const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
+  try {
+    await directory.write('training/summary.csv', toCsv(runs))
+    await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
+      await directory.write(`training/${name}.csv`, toCsv(table))
+    }
+    const inferenceSummary = await made.inference?.summary()
+    if (inferenceSummary) {
+      await directory.write('inference/summary.json', JSON.stringify(inferenceSummary, null, 2))
+    }
+    const stages = [...made.others, ...made.figures]
+    await directory.write(
+      'manifest.yaml',
+      manifestYaml({
+        reportId: directory.id,
+        name: spec.name,
+        title: spec.title,
+        created: new Date(),
+        command: `npx vitest run ${shellWords([`reports/${spec.name}`, '--', ...request.overrides])}`,
+        cwd: request.cwd,
+        overrides: request.overrides,
+        config: made.composed,
+        runs: runDirs.map((runDir, row) => ({
+          runDir,
+          configSha1: runs.get('config_sha1', row) as string | null,
+        })),
+        skipped,
+        warnings,
+        figures: (await settled(made.figures)).values.map(({ name, files, notes }) => ({
+          name,
+          files,
+          notes,
+        })),
+        failed: (await settled(stages)).failures,
+        notRun: stages.filter(({ state }) => state === 'not run').map(({ name }) => name),
+        files: await describeFiles(analyzed.files),
+      }),
+    )
+    await directory.publish()
+  } catch (error) {
+    await directory.discard()
+    throw error
+  }
+  const unlinked = made.linkBack ? await writeBackLinks(runDirs, directory.id, request.cwd) : []
+  return {
+    id: directory.id,
+    path: directory.path,
+    numRuns: runs.numRows(),
+    skipped,
+    warnings: [...warnings, ...unlinked.map(backLinkWarning)],
+  }
+}
+
+/** Values and failures of the stages that have run. */
+async function settled<T>(stages: readonly Stage<T>[]) {
+  const values: T[] = []
+  const failures: { task: string; reason: string }[] = []
+  for (const stage of stages.filter(({ state }) => state !== 'not run')) {
+    try {
+      values.push(await stage.run())
+    } catch (error) {
+      failures.push({ task: stage.name, reason: (error as Error).message })
+    }
+  }
+  return { values, failures }
+}
+
+function backLinkWarning({ runDir, reason }: { runDir: string; reason: string }): string {
+  return `${runDir}: report_pointer.txt could not be written (${reason}).`
+}

@@ -1,0 +1,95 @@
+import { ReportError } from '../errors.ts'
+import type { ReportDirectory } from '../output/reportDirectory.ts'
+import type { Analyzed } from './defineReport.ts'
+import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import type { InferHook, InferOutcome, InferProgress } from './inferHook.ts'
+import { Stage } from './stage.ts'
+
+/** The inference part of a report, laid out as stages. */
+export interface InferencePlan {
+  /** One for each model, named `infer <run>`. */
+  readonly models: readonly Stage<unknown>[]
+  /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
+  readonly figures: readonly Stage<DrawnFigure>[]
+  /** The content of `inference/summary.json`, or undefined when no model has run. */
+  readonly summary: () => Promise<Readonly<Record<string, unknown>> | undefined>
+}
+
+/**
+ * Finds the models of the selected runs and lays out a stage for each of them and each figure. A
+ * model that fails leaves the others standing: figures show those that ran.
+ */
+export async function planInference(options: {
+  hook: InferHook<Analyzed>
+  figures: readonly string[]
+  analyze: Stage<Analyzed>
+  directory: Stage<ReportDirectory>
+  cacheDir: string | undefined
+  cwd: string
+  onProgress: (progress: InferProgress) => void
+}): Promise<InferencePlan> {
+  const { hook, analyze, directory } = options
+  const find = new Stage('find the models', [analyze], async () =>
+    hook.models(await analyze.run(), {
+      cacheDir: options.cacheDir,
+      cwd: options.cwd,
+      onProgress: options.onProgress,
+      write: async (file, content) => {
+        await (await directory.run()).write(`inference/${file}`, content)
+      },
+    }),
+  )
+  const found = await find.run().catch(() => undefined)
+  if (!found) return { models: [find], figures: [], summary: async () => undefined }
+
+  const models = found.map(({ runId, run }) => ({
+    runId,
+    stage: new Stage(`infer ${runId}`, [analyze], run),
+  }))
+  const all = new Stage('infer', [analyze], async () => {
+    const outcome = await gather(models)
+    if (outcome.results.size > 0) return outcome
+    throw new ReportError(
+      'NO_MODEL_RAN',
+      `None of ${models.length} models could be run. First: ${outcome.failed[0]?.reason ?? 'no models'}`,
+    )
+  })
+  return {
+    models: models.map(({ stage }) => stage),
+    figures: options.figures.map(
+      (name) =>
+        new Stage(`plot ${name}`, [all], async () => {
+          const figure = await hook.plot[name]?.(await analyze.run(), await all.run())
+          if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${name} returned no figure.`)
+          const { config } = await analyze.run()
+          return drawFigure(
+            figure,
+            { part: 'inference', name },
+            config.outputs,
+            await directory.run(),
+          )
+        }),
+    ),
+    summary: async () => {
+      const started = models.filter(({ stage }) => stage.state !== 'not run')
+      if (started.length === 0) return undefined
+      return hook.summarize(await analyze.run(), await gather(started))
+    },
+  }
+}
+
+/** Runs what has not run yet, one after another, and sorts results from failures. */
+async function gather(
+  models: readonly { runId: string; stage: Stage<unknown> }[],
+): Promise<InferOutcome<unknown>> {
+  const results = new Map<string, unknown>()
+  const failed: { run_id: string; reason: string }[] = []
+  for (const { runId, stage } of models) {
+    try {
+      results.set(runId, await stage.run())
+    } catch (error) {
+      failed.push({ run_id: runId, reason: (error as Error).message })
+    }
+  }
+  return { results, failed }
+}

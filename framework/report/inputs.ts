@@ -1,0 +1,65 @@
+import path from 'node:path'
+import { globSync } from 'tinyglobby'
+import { ReportError } from '../errors.ts'
+import { inferOutputRoot } from '../output/outputRoot.ts'
+import type { ReportInputs } from './defineReport.ts'
+import type { ReportConfig } from './reportConfig.ts'
+
+/** The runs that a report is about, and where it goes. */
+export interface ResolvedInputs {
+  readonly inputs: ReportInputs
+  /** Absolute; the report goes to `<outputRoot>/reports`. */
+  readonly outputRoot: string
+}
+
+/**
+ * The inputs that the config names.
+ *
+ * @throws ReportError `INPUTS_INVALID` when it names both or neither of sweep_dir and run_dirs.
+ */
+export function inputsFromConfig(config: ReportConfig, cwd: string): ResolvedInputs {
+  const {
+    sweep_dir: sweepDir,
+    run_dirs: runDirs,
+    require_complete: requireComplete,
+  } = config.inputs
+  if (sweepDir.length > 0 === runDirs.length > 0) {
+    const problem =
+      sweepDir.length > 0 ? 'both inputs.sweep_dir and' : 'neither inputs.sweep_dir nor'
+    throw new ReportError(
+      'INPUTS_INVALID',
+      `The config gives ${problem} inputs.run_dirs. Give exactly one: a sweep, such as ` +
+        'inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment, or runs, such as ' +
+        `'inputs.run_dirs=["outputs/runs/run_A","outputs/runs/run_B"]'.`,
+    )
+  }
+  const outputRoot = path.resolve(
+    cwd,
+    config.env.output_root ?? inferOutputRoot([...sweepDir, ...runDirs]),
+  )
+  const cache = config.cache ? { cacheDir: path.join(outputRoot, '.cache') } : {}
+  const which = sweepDir.length > 0 ? { sweepDir } : { runDirs }
+  return { inputs: { ...which, requireComplete, ...cache }, outputRoot }
+}
+
+/**
+ * The fixture sweep of a report: `fixtures/<fixture>/outputs/multiruns/exp_*`. Nothing is cached and
+ * the report does not go beside the committed runs.
+ */
+export function inputsFromFixture(options: {
+  projectRoot: string
+  fixture: string
+  cwd: string
+  outputRoot: string
+}): ResolvedInputs {
+  const folder = path.join(options.projectRoot, 'fixtures', options.fixture)
+  const [sweep] = globSync('outputs/multiruns/*', { cwd: folder, onlyDirectories: true }).sort()
+  if (!sweep) {
+    throw new ReportError(
+      'FIXTURE_NOT_FOUND',
+      `The fixture "${options.fixture}" has no sweep under ${folder}/outputs/multiruns.`,
+    )
+  }
+  const sweepDir = path.relative(options.cwd, path.join(folder, sweep))
+  return { inputs: { sweepDir: [sweepDir] }, outputRoot: options.outputRoot }
+}

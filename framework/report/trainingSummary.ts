@@ -1,0 +1,34 @@
+import type { ColumnTable } from 'arquero'
+import type { Analyzed } from './defineReport.ts'
+
+/** Raised when a key of `summary.json` changes its meaning. */
+const SCHEMA_VERSION = 1
+
+/** The text of `training/summary.json`: how the table beside it came about. */
+export function trainingSummaryJson(analyzed: Analyzed): string {
+  const { config, order, runs, skipped, summary } = analyzed
+  return json({
+    schema_version: SCHEMA_VERSION,
+    num_runs: runs.numRows(),
+    discovery_order: order,
+    filters: config.inputs.select ?? {},
+    thresholds: config.thresholds,
+    which_figures: config.outputs.which_figures,
+    sweep_params: sweepParams(runs, analyzed.overrideColumns),
+    skipped: skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
+    warnings: analyzed.warnings,
+    ...(summary ? { analysis: summary } : {}),
+  })
+}
+
+/** What the sweep varied: each override column with its distinct values, in order of appearance. */
+function sweepParams(runs: ColumnTable, columns: readonly string[]): Record<string, unknown[]> {
+  return Object.fromEntries(
+    columns.map((column) => [column, [...new Set(runs.array(column) as Iterable<unknown>)]]),
+  )
+}
+
+/** JSON as Python's `json` reads it, indented, with null for what JSON cannot say. */
+function json(value: unknown): string {
+  return `${JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part), 2)}\n`
+}

@@ -1,0 +1,46 @@
+import path from 'node:path'
+import type { Reporter, TestModule, TestSuite } from 'vitest/node'
+import type { FinishedReport } from '../report/finish.ts'
+
+/** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
+const LINES_SHOWN = 20
+
+/** Ends a run of Vitest with what became of the reports: where they are and what they leave out. */
+export default class ReportReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    for (const module of modules) {
+      for (const suite of module.children.suites()) {
+        const { report } = suite.meta()
+        if (report) print(describe(report, suite))
+      }
+    }
+  }
+}
+
+function describe(report: FinishedReport, suite: TestSuite): string[] {
+  const failed = [...suite.children.allTests('failed')].map((test) => test.name)
+  return [
+    '',
+    ...report.warnings.slice(0, LINES_SHOWN).map((warning) => `Warning: ${warning}`),
+    ...more(report.warnings.length, 'warnings'),
+    ...report.skipped
+      .slice(0, LINES_SHOWN)
+      .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason}`),
+    ...more(report.skipped.length, 'skipped runs'),
+    ...failed.map((name) => `Failed: ${name}; the report was made without it.`),
+    `Report over ${report.numRuns} runs written to ${shortest(report.path)}`,
+  ]
+}
+
+function more(count: number, what: string): string[] {
+  return count > LINES_SHOWN ? [`… and ${count - LINES_SHOWN} more ${what}, see manifest.yaml`] : []
+}
+
+function shortest(file: string): string {
+  const relative = path.relative(process.cwd(), file)
+  return relative.startsWith('..') ? file : relative
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
