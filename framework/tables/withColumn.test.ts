@@ -1,0 +1,21 @@
+import { table } from 'arquero'
+import { expect, test } from 'vitest'
+import { withColumn } from './withColumn.ts'
+
+const runs = table([['seed', [1, 2]]])
+
+test('a column is worked out from the others, row by row', () => {
+  const doubled = withColumn(runs, 'double', (cell) => Number(cell('seed')) * 2)
+  expect(doubled.objects()).toEqual([
+    { seed: 1, double: 2 },
+    { seed: 2, double: 4 },
+  ])
+})
+
+test('a column that is not there reads as null', () => {
+  expect(withColumn(runs, 'x', (cell) => cell('nope')).array('x')).toEqual([null, null])
+})
+
+test('a column of the same name is replaced in its place', () => {
+  expect(withColumn(runs, 'seed', (_, row) => row).objects()).toEqual([{ seed: 0 }, { seed: 1 }])
+})
