@@ -1,0 +1,73 @@
+import { ReportError } from '../errors.ts'
+import { type Environment, Interpolator, type InterpolatorOptions } from './interpolation.ts'
+import type { ConfigNode, ContainerNode } from './node.ts'
+import { parseYaml } from './parseYaml.ts'
+import { type PlainValue, toPlain } from './plain.ts'
+import { OMEGACONF_RESOLVERS } from './resolvers.ts'
+
+export interface LoadYamlOptions {
+  /** Follow interpolations; otherwise they stay text. Default true. */
+  resolve?: boolean
+  /** Variables for `oc.env`. Default `process.env`. */
+  env?: Environment
+  /** Name of the text in messages, usually its file. Default `YAML`. */
+  source?: string
+}
+
+/**
+ * Reads YAML as OmegaConf 2.2 does (YAML 1.1: `yes` is true, `012` is ten, `1:30` is ninety) and
+ * follows its interpolations. Integers beyond 2^53 are bigint.
+ *
+ * @throws ReportError `YAML_INVALID`, `INTERPOLATION_INVALID` or `INTERPOLATION_FAILED`, naming
+ *   file, line and column.
+ */
+export function loadYaml(
+  text: string,
+  { resolve = true, env = process.env, source = 'YAML' }: LoadYamlOptions = {},
+): PlainValue {
+  const root = parseYaml(text, { source })
+  return resolve ? resolveTree(root, { env }) : toPlain(root)
+}
+
+/**
+ * A whole tree as plain values, every interpolation followed.
+ *
+ * @throws ReportError `INTERPOLATION_FAILED`
+ */
+export function resolveTree(
+  root: ConfigNode,
+  { env = process.env, resolvers = OMEGACONF_RESOLVERS }: Partial<InterpolatorOptions> = {},
+): PlainValue {
+  const interpolator = new Interpolator({ env, resolvers })
+  return guardDepth(() => toPlain(root, (node) => interpolator.resolve(node)))
+}
+
+/**
+ * The value at a dotted path of an unresolved tree, such as `phase1.trainer.seed` or `layers[0]`.
+ * Only what this value needs is resolved. Undefined where the path leads nowhere.
+ *
+ * @throws ReportError `INTERPOLATION_FAILED` when this value cannot be resolved
+ */
+export function selectValue(
+  root: ContainerNode,
+  path: string,
+  { env = process.env }: { env?: Environment } = {},
+): PlainValue | undefined {
+  const interpolator = new Interpolator({ env, resolvers: OMEGACONF_RESOLVERS })
+  return guardDepth(() => {
+    const node = interpolator.trySelect(root, path, { allowMissing: true })
+    return node && toPlain(node, (inner) => interpolator.resolve(inner))
+  })
+}
+
+/** Interpolations that follow each other for thousands of steps would overflow the stack. */
+function guardDepth<T>(run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const message =
+      'The config is nested too deeply, or its interpolations follow too long a chain.'
+    throw new ReportError('INTERPOLATION_FAILED', message, { cause: error })
+  }
+}

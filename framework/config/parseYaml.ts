@@ -1,0 +1,255 @@
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+  type Node as YamlNode,
+  type Scalar as YamlScalar,
+} from 'yaml'
+import { ReportError } from '../errors.ts'
+import {
+  type ConfigNode,
+  type ContainerNode,
+  DictNode,
+  ListNode,
+  ScalarNode,
+  scalarNode,
+} from './node.ts'
+import type { DictKey, Scalar } from './scalar.ts'
+import { describeOrigin, type SourceText } from './source.ts'
+import { constructScalar, implicitTag, type ScalarTag } from './yamlScalars.ts'
+
+/** Aliases may multiply a small text into a huge tree; more nodes than this are refused. */
+const MAX_ALIASED_NODES = 1_000_000
+
+const STANDARD = /^tag:yaml\.org,2002:/
+
+/** Characters that PyYAML's reader refuses. */
+const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
+
+/**
+ * Parses YAML text into an unresolved tree, as OmegaConf reads it: an empty text is an empty dict, a
+ * single word a dict with that key.
+ *
+ * @param source name of the text in messages
+ * @throws ReportError `YAML_INVALID` or `INTERPOLATION_INVALID` with file, line and column.
+ */
+export function parseYaml(text: string, { source = 'YAML' } = {}): ContainerNode {
+  return new YamlReader({ name: source, text }).read()
+}
+
+class YamlReader {
+  readonly #source: SourceText
+  readonly #anchors = new Map<string, YamlNode>()
+  readonly #targets = new Map<Alias, YamlNode>()
+  readonly #expanding = new Set<YamlNode>()
+  #aliasDepth = 0
+  #aliasedNodes = 0
+
+  constructor(source: SourceText) {
+    this.#source = source
+  }
+
+  read(): ContainerNode {
+    const unprintable = UNPRINTABLE.exec(this.#source.text)
+    if (unprintable !== null) this.#fail(unprintable.index, 'a control character is not allowed')
+    try {
+      return this.#readRoot()
+    } catch (error) {
+      if (error instanceof RangeError) this.#fail(0, 'it is nested too deeply', error)
+      throw error
+    }
+  }
+
+  #readRoot(): ContainerNode {
+    const document = parseDocument(this.#source.text, {
+      schema: 'failsafe',
+      version: '1.1',
+      uniqueKeys: false,
+      prettyErrors: false,
+    })
+    const [error] = document.errors
+    if (error !== undefined) this.#fail(error.pos[0], error.message, error)
+    if (document.contents === null) return new DictNode()
+    const root = this.#node(document.contents)
+    if (root.kind !== 'scalar') return root
+    const dict = new DictNode()
+    if (typeof root.value === 'string') dict.set(root.value, new ScalarNode(null))
+    else if (root.value !== null) this.#fail(0, 'expected a dict or a list')
+    return dict
+  }
+
+  #node(node: unknown, isFlow = false): ConfigNode {
+    if (!isAlias(node) && isNode(node) && node.anchor !== undefined && this.#aliasDepth === 0) {
+      this.#anchors.set(node.anchor, node)
+    }
+    if (this.#aliasDepth > 0) this.#countAliased(node)
+    if (isAlias(node)) return this.#alias(node)
+    if (isScalar(node)) return this.#scalar(node, isFlow)
+    if (isMap(node)) return this.#collection(node, () => this.#map(node))
+    if (isSeq(node)) return this.#collection(node, () => this.#list(node))
+    return new ScalarNode(null)
+  }
+
+  /** An alias stands for a copy of what its anchor names. */
+  #alias(alias: Alias): ConfigNode {
+    const target = this.#targetOf(alias)
+    this.#aliasDepth += 1
+    const copy = this.#node(target)
+    this.#aliasDepth -= 1
+    return copy
+  }
+
+  #targetOf(alias: Alias): YamlNode {
+    const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source)
+    if (target === undefined) this.#fail(alias.range?.[0], `there is no anchor '${alias.source}'`)
+    this.#targets.set(alias, target)
+    return target
+  }
+
+  #countAliased(node: unknown): void {
+    this.#aliasedNodes += 1
+    if (this.#aliasedNodes > MAX_ALIASED_NODES) {
+      const offset = isNode(node) ? node.range?.[0] : undefined
+      this.#fail(offset, `aliases stand for more than ${MAX_ALIASED_NODES} values`)
+    }
+  }
+
+  #collection<T extends ContainerNode>(node: YAMLMap | YAMLSeq, convert: () => T): T {
+    if (this.#expanding.has(node)) this.#fail(node.range?.[0], 'an alias leads into itself')
+    this.#expanding.add(node)
+    const result = convert()
+    this.#expanding.delete(node)
+    return result
+  }
+
+  #list(node: YAMLSeq): ListNode {
+    const tag = node.tag?.replace(STANDARD, '') ?? 'seq'
+    if (!['seq', '!', 'omap', 'pairs'].includes(tag)) this.#failTag(node)
+    const list = new ListNode()
+    for (const item of node.items) {
+      const value = this.#node(item, node.flow)
+      list.push(tag === 'omap' || tag === 'pairs' ? this.#pairList(value, node) : value)
+    }
+    return list
+  }
+
+  /** An item of `!!omap` or `!!pairs`, a dict of one key, is read as a list of key and value. */
+  #pairList(value: ConfigNode, node: YAMLSeq): ListNode {
+    const entries = value.kind === 'dict' ? [...value.entries()] : []
+    const [entry] = entries
+    if (entry === undefined || entries.length > 1) {
+      this.#fail(node.range?.[0], 'expected a list of single pairs')
+    }
+    const list = new ListNode()
+    list.push(scalarNode(entry.key))
+    list.push(entry.value)
+    return list
+  }
+
+  #map(node: YAMLMap): DictNode {
+    if (!['map', '!'].includes(node.tag?.replace(STANDARD, '') ?? 'map')) this.#failTag(node)
+    const merged: Pair[] = []
+    const own: { key: DictKey; value: unknown }[] = []
+    const names = new Set<DictKey>()
+    for (const pair of node.items) {
+      const key = this.#key(pair.key, node.flow)
+      if (key === undefined) {
+        merged.push(pair)
+        continue
+      }
+      if (typeof key === 'string') {
+        if (names.has(key)) this.#fail(offsetOf(pair.key), `the key '${key}' stands twice`)
+        names.add(key)
+      }
+      own.push({ key, value: pair.value })
+    }
+    const dict = new DictNode()
+    for (const { value } of merged) this.#merge(dict, value)
+    for (const { key, value } of own) dict.set(key, this.#node(value, node.flow))
+    return dict
+  }
+
+  /** The key of a pair; undefined for the merge key `<<`. */
+  #key(node: unknown, isFlow: boolean | undefined): DictKey | undefined {
+    const key = isAlias(node) ? this.#targetOf(node) : node
+    if (isScalar(key)) {
+      const { tag, value } = this.#tagged(key, isFlow)
+      if (tag === 'merge') return undefined
+      const scalar = tag === 'value' ? value : this.#construct(key, tag, value)
+      if (scalar !== null) return scalar
+    } else if (key !== null) {
+      this.#fail(offsetOf(key), 'a list or a dict cannot be a key')
+    }
+    this.#fail(offsetOf(node), 'null cannot be a key')
+  }
+
+  /** `<<: *other` or `<<: [*first, *second]`: keys that the dict takes over; the first one counts. */
+  #merge(dict: DictNode, value: unknown): void {
+    const target = isAlias(value) ? this.#targetOf(value) : value
+    const sources = isSeq(target) ? [...target.items].reverse() : [target]
+    for (const source of sources) {
+      const other = this.#node(source)
+      if (other.kind !== 'dict') this.#fail(offsetOf(source), 'expected a dict to merge')
+      for (const entry of [...other.entries()]) dict.set(entry.key, entry.value)
+    }
+  }
+
+  #scalar(node: YamlScalar, isFlow: boolean): ScalarNode {
+    const { tag, value } = this.#tagged(node, isFlow)
+    const scalar = this.#construct(node, tag, value)
+    const origin = { source: this.#source, offset: node.range?.[0] ?? 0 }
+    try {
+      return scalarNode(scalar, origin)
+    } catch (error) {
+      if (!(error instanceof ReportError)) throw error
+      throw new ReportError(error.code, `${describeOrigin(origin)}: ${error.message}`, {
+        cause: error,
+      })
+    }
+  }
+
+  #tagged(node: YamlScalar, isFlow: boolean | undefined): { tag: ScalarTag; value: string } {
+    const value = String(node.value ?? '')
+    const isPlain = node.type === 'PLAIN' || node.type === undefined
+    if (isFlow && isPlain && /^[?:]/.test(value)) {
+      this.#fail(node.range?.[0], `quote '${value}': in brackets it cannot stand by itself`)
+    }
+    if (node.tag === undefined || node.tag === '!') {
+      const tag = isPlain || node.tag === '!' ? implicitTag(value) : 'str'
+      return { tag, value }
+    }
+    const tag = node.tag.replace(STANDARD, '')
+    if (!isScalarTag(tag)) this.#failTag(node)
+    return { tag, value }
+  }
+
+  #construct(node: YamlScalar, tag: ScalarTag, value: string): Scalar {
+    const scalar = constructScalar(tag, value)
+    if (scalar === undefined) this.#fail(node.range?.[0], `'${value}' is not a valid ${tag}`)
+    return scalar
+  }
+
+  #failTag(node: YamlNode): never {
+    this.#fail(node.range?.[0], `the tag '${node.tag}' is not supported`)
+  }
+
+  #fail(offset: number | undefined, reason: string, cause?: unknown): never {
+    const where = describeOrigin({ source: this.#source, offset: offset ?? 0 })
+    throw new ReportError('YAML_INVALID', `${where}: ${reason}.`, { cause })
+  }
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined
+}
+
+function isScalarTag(tag: string): tag is ScalarTag {
+  return ['bool', 'float', 'int', 'null', 'str'].includes(tag)
+}

@@ -1,0 +1,8 @@
+/**
+ * A value that is neither a list nor a dict. Python's integers are `bigint` and its floats are
+ * `number`, so that `1` and `1.0` stay apart: inside a string they read differently.
+ */
+export type Scalar = null | boolean | bigint | number | string
+
+/** A dict key keeps its type: `1` and `'1'` are two keys. */
+export type DictKey = boolean | bigint | number | string
