@@ -1,0 +1,109 @@
+import type { ColumnTable } from 'arquero'
+import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
+import { isMissing } from '../tables/cells.ts'
+import { groupRuns } from '../tables/group.ts'
+
+/** A column of numbers in the table. */
+export interface Metric {
+  /** Column of the runs table. */
+  readonly column: string
+  /** Which end is set in bold; absent: neither. */
+  readonly best?: 'min' | 'max'
+}
+
+/**
+ * A booktabs table: groups of runs as rows, metrics as columns, each cell the mean over the group's
+ * runs with its 95 % bootstrap interval (9999 resamples), and the best mean in bold. A group of one
+ * run has no interval; a cell without values is a dash. Needs `\usepackage{booktabs}`.
+ *
+ * Numbers are rounded to two significant digits of the interval, or to four where there is none.
+ *
+ * @param groups columns whose combinations are the rows
+ */
+export function latexTable(
+  runs: ColumnTable,
+  groups: readonly string[],
+  metrics: readonly Metric[],
+): string {
+  const grouped = groups.length > 0 ? groupRuns(runs, groups) : runs
+  const rows = [...grouped.partitions()].map((rows) => ({
+    keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
+    n: rows.length,
+    cells: metrics.map(({ column }) => interval([...rows].map((row) => grouped.get(column, row)))),
+  }))
+  const best = metrics.map(({ best }, at) =>
+    bestOf(
+      rows.map(({ cells }) => cells[at]),
+      best,
+    ),
+  )
+  const lines = rows.map(({ keys, n, cells }) =>
+    [
+      ...keys.map((key) => escapeLatex(String(key ?? '--'))),
+      String(n),
+      ...cells.map((cell, at) => formatCell(cell, cell.estimate === best[at])),
+    ].join(' & '),
+  )
+  return [
+    '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
+    `\\begin{tabular}{${'l'.repeat(groups.length)}r${'l'.repeat(metrics.length)}}`,
+    '\\toprule',
+    `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(escapeLatex).join(' & ')} \\\\`,
+    '\\midrule',
+    ...lines.map((line) => `${line} \\\\`),
+    '\\bottomrule',
+    '\\end{tabular}',
+    '',
+  ].join('\n')
+}
+
+function interval(cells: readonly unknown[]): Interval {
+  return bootstrapInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
+}
+
+function bestOf(
+  cells: readonly (Interval | undefined)[],
+  best: Metric['best'],
+): number | undefined {
+  if (!best || cells.length < 2) return undefined
+  const means = cells.map((cell) => cell?.estimate ?? Number.NaN).filter(Number.isFinite)
+  return means.length === 0 ? undefined : Math[best](...means)
+}
+
+function formatCell({ estimate, low, high, n }: Interval, bold: boolean): string {
+  if (n === 0 || Number.isNaN(estimate)) return '--'
+  if (!Number.isFinite(estimate)) return estimate > 0 ? '$\\infty$' : '$-\\infty$'
+  const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
+  const power = exponent < -3 || exponent > 4 ? exponent : 0
+  const scaled = (value: number) => value / 10 ** power
+  const half = scaled(Math.max(high - estimate, estimate - low))
+  const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
+  const mean = scaled(estimate).toFixed(digits)
+  const body = bold ? `\\mathbf{${mean}}` : mean
+  const bounds =
+    half > 0
+      ? `^{+${scaled(high - estimate).toFixed(digits)}}_{-${scaled(estimate - low).toFixed(digits)}}`
+      : ''
+  return power === 0 ? `$${body}${bounds}$` : `$(${body}${bounds})\\times 10^{${power}}$`
+}
+
+/** Decimals that show a positive number with so many significant digits. */
+function decimals(value: number, significant: number): number {
+  if (value === 0) return 1
+  return Math.min(20, Math.max(0, significant - 1 - Math.floor(Math.log10(value))))
+}
+
+const LATEX_SPECIALS: Readonly<Record<string, string>> = {
+  '\\': '\\textbackslash{}',
+  '~': '\\textasciitilde{}',
+  '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+}
+
+/** Text from runs as LaTeX shows it: no character of it acts as a command. */
+export function escapeLatex(text: string): string {
+  return text
+    .replace(/[\\~^<>&%$#_{}]/g, (character) => LATEX_SPECIALS[character] ?? `\\${character}`)
+    .replace(/\p{Cc}+/gu, ' ')
+}
