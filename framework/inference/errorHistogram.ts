@@ -1,0 +1,37 @@
+/** Bins a decade: each is 4.7 % wide, so that a figure can join some of them. */
+const BINS_PER_DECADE = 50
+
+/** Counts of per-event errors in logarithmic bins. */
+export interface ErrorHistogram {
+  /** Bin edges, ascending, one more than counts; part of the one grid 10^(k / 50) of all models. */
+  edges: number[]
+  counts: number[]
+  /** Errors of exactly 0, which have no place on a logarithmic axis. */
+  nZero: number
+}
+
+/**
+ * Counts errors on a grid that is the same for every model, so that models computed in different
+ * processes, or on different days, can be drawn over each other. NaN and infinities are left out.
+ */
+export function errorHistogram(errors: ArrayLike<number>): ErrorHistogram {
+  const counts = new Map<number, number>()
+  let nZero = 0
+  for (let i = 0; i < errors.length; i++) {
+    const error = errors[i] as number
+    if (!Number.isFinite(error)) continue
+    if (error === 0) nZero++
+    else {
+      const bin = Math.floor(Math.log10(error) * BINS_PER_DECADE)
+      counts.set(bin, (counts.get(bin) ?? 0) + 1)
+    }
+  }
+  if (counts.size === 0) return { edges: [], counts: [], nZero }
+  const first = Math.min(...counts.keys())
+  const nBins = Math.max(...counts.keys()) - first + 1
+  return {
+    edges: Array.from({ length: nBins + 1 }, (_, i) => 10 ** ((first + i) / BINS_PER_DECADE)),
+    counts: Array.from({ length: nBins }, (_, i) => counts.get(first + i) ?? 0),
+    nZero,
+  }
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { findCorruption, isBuiltIn } from './corrupt.ts'
+import { openDataset } from './dataset.ts'
+import { scoreEvents } from './eventScores.ts'
+import { loadModel } from './model.ts'
+import { findModelFile } from './modelFile.ts'
+import { type ModelCurves, type ModelSummary, summarizeModel } from './modelSummary.ts'
+import type { InferenceSetup } from './prepareInference.ts'
+import { readCached, resultKey, writeCached } from './resultCache.ts'
+import { scoresTable } from './scoresTable.ts'
+
+/** A run whose model is to be run. */
+export interface ModelRun {
+  runId: string
+  runDir: string
+}
+
+/** What came of one model. */
+export interface ModelResult {
+  summary: ModelSummary
+  curves: ModelCurves
+  /** Per-event scores as a Parquet file, if `inference.persist_raw_scores`. */
+  scores: Uint8Array | undefined
+}
+
+export interface Progress {
+  runId: string
+  /** Events done and to do, counted once for the baseline and once for each strategy. */
+  done: number
+  total: number
+}
+
+/**
+ * Runs one model over the data, or takes the result of an earlier time: results are kept in the
+ * cache under the model's bytes, the data file and the settings.
+ *
+ * @throws {ReportError} naming the model or the data file and what is wrong with it
+ */
+export async function inferModel(
+  setup: InferenceSetup,
+  { runId, runDir }: ModelRun,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<ModelResult> {
+  const modelFile = findModelFile(runDir)
+  const { cacheDir } = setup
+  if (cacheDir === undefined) return compute(setup, modelFile, runId, onProgress)
+
+  const key = await resultKey(modelFile, settingsOf(setup))
+  const base = join(cacheDir, 'inference', key)
+  const kept = await readResult(base, setup.options.persistRawScores)
+  if (kept) return kept
+  const result = await compute(setup, modelFile, runId, onProgress)
+  const { scores, ...numbers } = result
+  if (scores) await writeCached(`${base}.parquet`, scores)
+  await writeCached(`${base}.json`, JSON.stringify(numbers))
+  return result
+}
+
+async function compute(
+  { data, options, nEvents }: InferenceSetup,
+  modelFile: string,
+  runId: string,
+  onProgress: (progress: Progress) => void,
+): Promise<ModelResult> {
+  const dataset = await openDataset(data)
+  try {
+    const model = await loadModel(modelFile, { ...shapeOf(dataset), device: options.device })
+    try {
+      const total = nEvents * (1 + options.strategies.length)
+      const scores = await scoreEvents(model, dataset, options, (done) =>
+        onProgress({ runId, done, total }),
+      )
+      return {
+        ...summarizeModel(scores, dataset.labels, options),
+        scores: options.persistRawScores ? scoresTable(scores, dataset.labels, nEvents) : undefined,
+      }
+    } finally {
+      await model.close()
+    }
+  } finally {
+    dataset.close()
+  }
+}
+
+function shapeOf({ nTokens, nGlobals }: { nTokens: number; nGlobals: number }) {
+  return { nTokens, nGlobals }
+}
+
+async function readResult(base: string, withScores: boolean): Promise<ModelResult | undefined> {
+  const json = await readCached(`${base}.json`)
+  const scores = withScores ? await readCached(`${base}.parquet`) : undefined
+  if (!json || (withScores && !scores)) return undefined
+  return { ...(JSON.parse(json.toString('utf8')) as Omit<ModelResult, 'scores'>), scores }
+}
+
+/** What results depend on besides the model: a corruption of the author's own by its source text. */
+function settingsOf({ data, options, fingerprint }: InferenceSetup): unknown {
+  const { workers, persistRawScores, autocast, ...relevant } = options
+  const sources = options.strategies
+    .filter(({ name }) => !isBuiltIn(name))
+    .map(({ name }) => findCorruption(name).apply.toString())
+  return [fingerprint, data, relevant, sources]
+}

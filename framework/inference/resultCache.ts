@@ -1,0 +1,34 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Raise this when the same inputs would give other results. */
+const RESULTS_VERSION = 1
+
+/** A key of everything that a model's results depend on: the model's bytes and the settings. */
+export async function resultKey(modelFile: string, settings: unknown): Promise<string> {
+  const hash = createHash('sha256')
+  hash.update(JSON.stringify([RESULTS_VERSION, settings]))
+  // Exporters keep large weights in a file of this name.
+  for (const file of [modelFile, `${modelFile}.data`].filter((path) => existsSync(path))) {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  }
+  return hash.digest('hex')
+}
+
+/** A file of the cache, or undefined if it is not there. */
+export async function readCached(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+}
+
+/** Writes a file of the cache, which others see whole or not at all. */
+export async function writeCached(path: string, content: Uint8Array | string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const beside = `${path}.${randomUUID()}`
+  await writeFile(beside, content)
+  await rename(beside, path)
+}
