@@ -1,6 +1,7 @@
 import { ReportError } from '../errors.ts'
+import { Cursor, excerpt } from './cursor.ts'
 import type { Scalar } from './scalar.ts'
-import { scanWord, type Word, wordText, wordValue } from './words.ts'
+import { type Word, wordText, wordValue } from './words.ts'
 
 /**
  * The grammar of interpolations in a config's strings, after OmegaConf 2.2's
@@ -29,9 +30,6 @@ export type Element =
   | { readonly type: 'list'; readonly items: readonly Element[] }
   | { readonly type: 'dict'; readonly entries: readonly (readonly [Scalar, Element])[] }
 
-/** Deeper nesting than a person writes would overflow the stack. */
-const MAX_DEPTH = 500
-
 /** Parses a config's string. @throws ReportError `INTERPOLATION_INVALID` */
 export function parseTemplate(text: string): Template {
   return new TemplateParser(text).parseAll()
@@ -44,15 +42,10 @@ export function parseElement(text: string): Element {
 
 const INTERPOLATION_KEY = /[^\\{}()[\]:. \t'"]+/y
 const IDENTIFIER = /^[A-Za-z_][\w-]*$/
-const SPACES = /[ \t]*/y
 
-class TemplateParser {
-  readonly #text: string
-  #offset = 0
-  #depth = 0
-
+class TemplateParser extends Cursor {
   constructor(text: string) {
-    this.#text = text
+    super(text, ',:]}')
   }
 
   parseAll(): Template {
@@ -61,7 +54,7 @@ class TemplateParser {
 
   parseSingleElement(): Element {
     const element = this.#element()
-    if (this.#offset < this.#text.length) this.#fail('expected the end of the value')
+    if (!this.atEnd) this.fail('expected the end of the value')
     return element
   }
 
@@ -74,28 +67,28 @@ class TemplateParser {
     let text = ''
     for (;;) {
       const stop = this.#nextOf(quote)
-      const chunk = this.#text.slice(this.#offset, stop)
+      const chunk = this.text.slice(this.offset, stop)
       const slashes = trailingBackslashes(chunk)
-      const opens = this.#text.startsWith('${', stop)
-      const closes = stop < this.#text.length && this.#text[stop] === quote
-      this.#offset = stop
+      const opens = this.text.startsWith('${', stop)
+      const closes = stop < this.text.length && this.text[stop] === quote
+      this.offset = stop
       if (!opens && !closes) {
         text += chunk
-        if (stop === this.#text.length) {
-          if (quote !== undefined) this.#fail(`expected a closing ${quote}`)
+        if (stop === this.text.length) {
+          if (quote !== undefined) this.fail(`expected a closing ${quote}`)
           break
         }
         text += '$'
-        this.#offset += 1
+        this.offset += 1
         continue
       }
       text += chunk.slice(0, chunk.length - Math.ceil(slashes / 2))
       if (slashes % 2 === 1) {
         const escaped = opens ? '${' : (quote ?? '')
         text += escaped
-        this.#offset += escaped.length
+        this.offset += escaped.length
       } else if (closes) {
-        this.#offset += 1
+        this.offset += 1
         break
       } else {
         if (text !== '') parts.push(text)
@@ -110,24 +103,27 @@ class TemplateParser {
   /** The offset of the next dollar or quote, or the end. */
   #nextOf(quote: string | undefined): number {
     const pattern = quote === undefined ? /\$/g : quote === "'" ? /[$']/g : /[$"]/g
-    pattern.lastIndex = this.#offset
-    return pattern.exec(this.#text)?.index ?? this.#text.length
+    pattern.lastIndex = this.offset
+    return pattern.exec(this.text)?.index ?? this.text.length
   }
 
   #interpolation(): Interpolation {
-    this.#enter()
-    this.#offset += 2
-    this.#skipSpaces()
+    return this.nested(() => this.#interpolationBody())
+  }
+
+  #interpolationBody(): Interpolation {
+    this.offset += 2
+    this.skipSpaces()
     const path: (string | Interpolation)[] = []
     const name: (string | Interpolation)[] = []
     let mayBeResolver = true
-    while (this.#take('.')) path.push('.')
+    while (this.take('.')) path.push('.')
     if (path.length > 0) mayBeResolver = false
     for (;;) {
-      const bracket = this.#take('[')
+      const bracket = this.take('[')
       const key = this.#key()
       if (bracket) {
-        if (!this.#take(']')) this.#fail('expected a closing ]')
+        if (!this.take(']')) this.fail('expected a closing ]')
         path.push('[', key, ']')
         mayBeResolver = false
       } else {
@@ -135,73 +131,71 @@ class TemplateParser {
         name.push(key)
         if (typeof key === 'string' && !IDENTIFIER.test(key)) mayBeResolver = false
       }
-      if (this.#take('.')) path.push('.')
-      else if (this.#peek() !== '[') break
+      if (this.take('.')) path.push('.')
+      else if (this.peek() !== '[') break
       else continue
       name.push('.')
-      if (this.#peek() === '[') this.#fail('expected a key')
+      if (this.peek() === '[') this.fail('expected a key')
     }
-    this.#skipSpaces()
-    if (this.#take('}')) return this.#leave({ type: 'node', path })
-    if (!mayBeResolver || !this.#take(':')) this.#fail('expected a closing }')
-    this.#skipSpaces()
-    return this.#leave({ type: 'resolver', name, args: this.#sequence('}') })
+    this.skipSpaces()
+    if (this.take('}')) return { type: 'node', path }
+    if (!mayBeResolver || !this.take(':')) this.fail('expected a closing }')
+    this.skipSpaces()
+    return { type: 'resolver', name, args: this.#sequence('}') }
   }
 
   #key(): string | Interpolation {
-    if (this.#text.startsWith('${', this.#offset)) return this.#interpolation()
-    INTERPOLATION_KEY.lastIndex = this.#offset
-    const key = INTERPOLATION_KEY.exec(this.#text)?.[0]
-    if (key === undefined) this.#fail('expected a key')
-    this.#offset += key.length
+    if (this.text.startsWith('${', this.offset)) return this.#interpolation()
+    INTERPOLATION_KEY.lastIndex = this.offset
+    const key = INTERPOLATION_KEY.exec(this.text)?.[0]
+    if (key === undefined) this.fail('expected a key')
+    this.offset += key.length
     return key
   }
 
   /** Elements between commas up to a closing character; a missing one is an empty string. */
   #sequence(close: string): Element[] {
     const elements: Element[] = []
-    if (this.#takeSpaced(close)) return elements
+    if (this.takeNext(close)) return elements
     for (;;) {
-      const isEmpty = this.#spacedIs(',') || this.#spacedIs(close)
+      const isEmpty = this.isNext(',') || this.isNext(close)
       elements.push(isEmpty ? { type: 'scalar', value: '' } : this.#element())
-      if (this.#takeSpaced(close)) return elements
-      if (!this.#takeSpaced(',')) this.#fail(`expected a comma or a closing ${close}`)
-      this.#skipSpaces()
+      if (this.takeNext(close)) return elements
+      if (!this.takeNext(',')) this.fail(`expected a comma or a closing ${close}`)
+      this.skipSpaces()
     }
   }
 
   #element(): Element {
-    const char = this.#peek()
+    const char = this.peek()
     if (char === '[') {
-      this.#enter()
-      this.#offset += 1
-      this.#skipSpaces()
-      return this.#leave({ type: 'list', items: this.#sequence(']') })
+      this.offset += 1
+      this.skipSpaces()
+      return { type: 'list', items: this.nested(() => this.#sequence(']')) }
     }
-    if (char === '{') return this.#dict()
+    if (char === '{') return this.nested(() => this.#dict())
     if (char === "'" || char === '"') {
-      this.#offset += 1
+      this.offset += 1
       return { type: 'text', parts: this.#textUntil(char), quoted: true }
     }
     return this.#primitive()
   }
 
   #dict(): Element {
-    this.#enter()
-    this.#offset += 1
-    this.#skipSpaces()
+    this.offset += 1
+    this.skipSpaces()
     const entries: (readonly [Scalar, Element])[] = []
-    if (!this.#takeSpaced('}')) {
+    if (!this.takeNext('}')) {
       do {
-        this.#skipSpaces()
-        const key = this.#single(this.#words())
-        if (!this.#takeSpaced(':')) this.#fail('expected a colon after the key')
-        this.#skipSpaces()
+        this.skipSpaces()
+        const key = this.#single(this.takeWords())
+        if (!this.takeNext(':')) this.fail('expected a colon after the key')
+        this.skipSpaces()
         entries.push([key, this.#element()])
-      } while (this.#takeSpaced(','))
-      if (!this.#takeSpaced('}')) this.#fail('expected a comma or a closing }')
+      } while (this.takeNext(','))
+      if (!this.takeNext('}')) this.fail('expected a comma or a closing }')
     }
-    return this.#leave({ type: 'dict', entries })
+    return { type: 'dict', entries }
   }
 
   /** Words, colons and interpolations side by side; one word alone keeps its type. */
@@ -209,19 +203,19 @@ class TemplateParser {
     const words: Word[] = []
     const parts: (string | Interpolation)[] = []
     for (;;) {
-      const run = this.#words()
+      const run = this.takeWords()
       for (const word of run) {
         words.push(word)
         parts.push(wordText(word))
       }
-      if (this.#spacedIs(':')) {
-        const start = this.#offset
-        this.#takeSpaced(':')
-        this.#skipSpaces()
-        const text = this.#text.slice(start, this.#offset)
+      if (this.isNext(':')) {
+        const start = this.offset
+        this.takeNext(':')
+        this.skipSpaces()
+        const text = this.text.slice(start, this.offset)
         words.push({ kind: 'char', text })
         parts.push(text)
-      } else if (this.#text.startsWith('${', this.#offset)) {
+      } else if (this.text.startsWith('${', this.offset)) {
         parts.push(this.#interpolation())
       } else {
         break
@@ -231,78 +225,20 @@ class TemplateParser {
     return { type: 'text', parts, quoted: false }
   }
 
-  #words(): Word[] {
-    const words: Word[] = []
-    while (!this.#text.startsWith('${', this.#offset)) {
-      const word = scanWord(this.#text, this.#offset)
-      if (word === undefined) break
-      // Blanks before a delimiter belong to the delimiter.
-      if (word.kind === 'space' && this.#isDelimiter(this.#offset + word.text.length)) break
-      words.push(word)
-      this.#offset += word.text.length
-    }
-    return words
-  }
-
   #single(words: readonly Word[]): Scalar {
     const [first] = words
-    if (first === undefined) this.#fail('expected a value')
+    if (first === undefined) this.fail('expected a value')
     if (words.length > 1) return words.map(wordText).join('')
-    if (first.kind === 'space') this.#fail('expected a value, found only blanks')
+    if (first.kind === 'space') this.fail('expected a value, found only blanks')
     const value = wordValue(first)
-    if (value === undefined) this.#fail('the integer has too many digits')
+    if (value === undefined) this.fail('the integer has too many digits')
     return value
   }
 
-  #isDelimiter(offset: number): boolean {
-    const char = this.#text[offset]
-    return char !== undefined && ',:]}'.includes(char)
-  }
-
-  #peek(): string | undefined {
-    return this.#text[this.#offset]
-  }
-
-  #take(char: string): boolean {
-    if (this.#peek() !== char) return false
-    this.#offset += 1
-    return true
-  }
-
-  #spacedOffset(): number {
-    SPACES.lastIndex = this.#offset
-    return this.#offset + (SPACES.exec(this.#text)?.[0].length ?? 0)
-  }
-
-  #spacedIs(char: string): boolean {
-    return this.#text[this.#spacedOffset()] === char
-  }
-
-  #takeSpaced(char: string): boolean {
-    if (!this.#spacedIs(char)) return false
-    this.#offset = this.#spacedOffset() + 1
-    return true
-  }
-
-  #skipSpaces(): void {
-    this.#offset = this.#spacedOffset()
-  }
-
-  #enter(): void {
-    this.#depth += 1
-    if (this.#depth > MAX_DEPTH) this.#fail(`nested more than ${MAX_DEPTH} deep`)
-  }
-
-  #leave<T>(result: T): T {
-    this.#depth -= 1
-    return result
-  }
-
-  #fail(reason: string): never {
-    const excerpt = this.#text.length > 120 ? `${this.#text.slice(0, 120)}…` : this.#text
+  protected override fail(reason: string): never {
     throw new ReportError(
       'INTERPOLATION_INVALID',
-      `Cannot parse the interpolation in '${excerpt}': ${reason} at character ${this.#offset + 1}.`,
+      `Cannot parse the interpolation in '${excerpt(this.text)}': ${reason} at character ${this.offset + 1}.`,
     )
   }
 }

@@ -1,5 +1,5 @@
 import { parseTemplate, type Template } from './interpolationGrammar.ts'
-import type { DictKey, Scalar } from './scalar.ts'
+import { type DictKey, keyIdentity, type Scalar } from './scalar.ts'
 import type { Origin } from './source.ts'
 
 /** A config tree as OmegaConf holds it. */
@@ -53,39 +53,34 @@ interface DictEntry {
 export class DictNode {
   readonly kind = 'dict'
   parent: ContainerNode | null = null
-  readonly #entries = new Map<string | bigint | number, DictEntry>()
+  readonly #entries = new Map<ReturnType<typeof keyIdentity>, DictEntry>()
 
   get size(): number {
     return this.#entries.size
   }
 
   get(key: DictKey): ConfigNode | undefined {
-    return this.#entries.get(identity(key))?.value
+    return this.#entries.get(keyIdentity(key))?.value
   }
 
   has(key: DictKey): boolean {
-    return this.#entries.has(identity(key))
+    return this.#entries.has(keyIdentity(key))
   }
 
   /** Sets the value; a key that was there keeps its place and its first spelling. */
   set(key: DictKey, value: ConfigNode): void {
-    const id = identity(key)
+    const id = keyIdentity(key)
     value.parent = this
     this.#entries.set(id, { key: this.#entries.get(id)?.key ?? key, value })
   }
 
   delete(key: DictKey): boolean {
-    return this.#entries.delete(identity(key))
+    return this.#entries.delete(keyIdentity(key))
   }
 
   entries(): IterableIterator<DictEntry> {
     return this.#entries.values()
   }
-}
-
-function identity(key: DictKey): string | bigint | number {
-  if (typeof key === 'boolean') return key ? 1n : 0n
-  return typeof key === 'number' && Number.isInteger(key) ? BigInt(key) : key
 }
 
 /**

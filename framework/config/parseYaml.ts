@@ -47,7 +47,6 @@ export function parseYaml(text: string, { source = 'YAML' } = {}): ContainerNode
 class YamlReader {
   readonly #source: SourceText
   readonly #anchors = new Map<string, YamlNode>()
-  readonly #targets = new Map<Alias, YamlNode>()
   readonly #expanding = new Set<YamlNode>()
   #aliasDepth = 0
   #aliasedNodes = 0
@@ -86,10 +85,8 @@ class YamlReader {
   }
 
   #node(node: unknown, isFlow = false): ConfigNode {
-    if (!isAlias(node) && isNode(node) && node.anchor !== undefined && this.#aliasDepth === 0) {
-      this.#anchors.set(node.anchor, node)
-    }
     if (this.#aliasDepth > 0) this.#countAliased(node)
+    else this.#register(node)
     if (isAlias(node)) return this.#alias(node)
     if (isScalar(node)) return this.#scalar(node, isFlow)
     if (isMap(node)) return this.#collection(node, () => this.#map(node))
@@ -97,19 +94,24 @@ class YamlReader {
     return new ScalarNode(null)
   }
 
+  #register(node: unknown): void {
+    if (!isNode(node) || isAlias(node) || node.anchor === undefined) return
+    const { anchor, range } = node
+    if (this.#anchors.has(anchor)) this.#fail(range?.[0], `the anchor '${anchor}' stands twice`)
+    this.#anchors.set(anchor, node)
+  }
+
   /** An alias stands for a copy of what its anchor names. */
   #alias(alias: Alias): ConfigNode {
-    const target = this.#targetOf(alias)
     this.#aliasDepth += 1
-    const copy = this.#node(target)
+    const copy = this.#node(this.#targetOf(alias))
     this.#aliasDepth -= 1
     return copy
   }
 
   #targetOf(alias: Alias): YamlNode {
-    const target = this.#targets.get(alias) ?? this.#anchors.get(alias.source)
+    const target = this.#anchors.get(alias.source)
     if (target === undefined) this.#fail(alias.range?.[0], `there is no anchor '${alias.source}'`)
-    this.#targets.set(alias, target)
     return target
   }
 
@@ -178,6 +180,7 @@ class YamlReader {
 
   /** The key of a pair; undefined for the merge key `<<`. */
   #key(node: unknown, isFlow: boolean | undefined): DictKey | undefined {
+    if (this.#aliasDepth === 0) this.#register(node)
     const key = isAlias(node) ? this.#targetOf(node) : node
     if (isScalar(key)) {
       const { tag, value } = this.#tagged(key, isFlow)
@@ -192,12 +195,11 @@ class YamlReader {
 
   /** `<<: *other` or `<<: [*first, *second]`: keys that the dict takes over; the first one counts. */
   #merge(dict: DictNode, value: unknown): void {
-    const target = isAlias(value) ? this.#targetOf(value) : value
-    const sources = isSeq(target) ? [...target.items].reverse() : [target]
+    const merged = this.#node(value)
+    const sources = merged.kind === 'list' ? merged.items.toReversed() : [merged]
     for (const source of sources) {
-      const other = this.#node(source)
-      if (other.kind !== 'dict') this.#fail(offsetOf(source), 'expected a dict to merge')
-      for (const entry of [...other.entries()]) dict.set(entry.key, entry.value)
+      if (source.kind !== 'dict') this.#fail(offsetOf(value), 'expected a dict to merge')
+      for (const entry of source.entries()) dict.set(entry.key, entry.value)
     }
   }
 
@@ -218,8 +220,8 @@ class YamlReader {
   #tagged(node: YamlScalar, isFlow: boolean | undefined): { tag: ScalarTag; value: string } {
     const value = String(node.value ?? '')
     const isPlain = node.type === 'PLAIN' || node.type === undefined
-    if (isFlow && isPlain && /^[?:]/.test(value)) {
-      this.#fail(node.range?.[0], `quote '${value}': in brackets it cannot stand by itself`)
+    if (isFlow && isPlain && /^:|\?/.test(value)) {
+      this.#fail(node.range?.[0], `quote '${value}': it cannot stand in brackets as it is`)
     }
     if (node.tag === undefined || node.tag === '!') {
       const tag = isPlain || node.tag === '!' ? implicitTag(value) : 'str'

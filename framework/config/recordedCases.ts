@@ -20,6 +20,7 @@ export function recordedCases<T>(name: string): T[] {
 /** A value with the types that JSON loses: numbers carry Python's text. */
 export interface TypedValue {
   t: string
+  q?: string
   v?: unknown
 }
 
