@@ -15,10 +15,10 @@ export interface Aggregate {
 }
 
 /**
- * Summarises per-event values: quantiles interpolate linearly (numpy's default). With weights, the
- * mean and the variance are weighted, and a quantile walks along the sorted values, where the way
- * from one to the next is the mean of their weights; equal weights give the unweighted result. All
- * numbers are NaN if no value is left.
+ * Summarises per-event values. Without weights quantiles interpolate linearly, numpy's default. With
+ * weights, the mean and the variance are weighted, and a quantile is the smallest value at which the
+ * weights so far reach its share of their sum (numpy's `inverted_cdf`, the one it has for weights).
+ * All numbers are NaN if no value is left.
  *
  * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many weights as values
  */
@@ -79,28 +79,24 @@ function aggregateWeighted(values: ArrayLike<number>, weights: ArrayLike<number>
   return {
     mean,
     std: Math.sqrt(squares / total),
-    p50: weightedQuantile(sorted, weight, 0.5),
-    p95: weightedQuantile(sorted, weight, 0.95),
-    p99: weightedQuantile(sorted, weight, 0.99),
+    p50: weightedQuantile(sorted, weight, total, 0.5),
+    p95: weightedQuantile(sorted, weight, total, 0.95),
+    p99: weightedQuantile(sorted, weight, total, 0.99),
     n: sorted.length,
     nInvalid: values.length - sorted.length,
   }
 }
 
-function weightedQuantile(sorted: Float64Array, weight: Float64Array, probability: number): number {
-  const last = sorted.length - 1
-  if (last < 0) return Number.NaN
-  const step = (i: number) => ((weight[i] as number) + (weight[i + 1] as number)) / 2
-  let way = 0
-  for (let i = 0; i < last; i++) way += step(i)
-  let left = probability * way
-  for (let i = 0; i < last; i++) {
-    const length = step(i)
-    if (left <= length) {
-      const low = sorted[i] as number
-      return low + ((sorted[i + 1] as number) - low) * (left / length)
-    }
-    left -= length
+function weightedQuantile(
+  sorted: Float64Array,
+  weight: Float64Array,
+  total: number,
+  probability: number,
+): number {
+  let sum = 0
+  for (let i = 0; i < sorted.length; i++) {
+    sum += weight[i] as number
+    if (sum >= probability * total) return sorted[i] as number
   }
-  return sorted[last] as number
+  return sorted.at(-1) ?? Number.NaN
 }

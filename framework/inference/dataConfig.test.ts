@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readDataConfig } from './dataConfig.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'data-config-'))
+const runDir = join(root, 'outputs/runs/run_1')
+mkdirSync(runDir, { recursive: true })
+mkdirSync(join(root, 'data'))
+writeFileSync(join(root, 'data/events.h5'), '')
+
+test("a run's config becomes the options of openDataset", () => {
+  const config = {
+    path: 'data/events.h5',
+    datasets: { x_train: 'X_a', x_test: 'X_b', y_test: null },
+    n_tokens: 10,
+    globals: { present: true, size: 3 },
+    norm: 'zscore',
+    num_workers: 0,
+  }
+  expect(readDataConfig(config, { runDir, split: 'val' })).toEqual({
+    path: join(root, 'data/events.h5'),
+    split: 'val',
+    datasets: config.datasets,
+    nTokens: 10,
+    nGlobals: 3,
+    norm: 'zscore',
+  })
+})
+
+test('a relative path is found from the working directory, else from a parent of the run', () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'data-config-cwd-'))
+  const path = 'data/events.h5'
+  expect(readDataConfig({ path }, { runDir, cwd: elsewhere }).path).toBe(join(root, path))
+  mkdirSync(join(elsewhere, 'data'))
+  writeFileSync(join(elsewhere, path), '')
+  expect(readDataConfig({ path }, { runDir, cwd: elsewhere }).path).toBe(join(elsewhere, path))
+})
+
+test('events without globals have none', () => {
+  const config = { path: 'data/events.h5', globals: { present: false, size: 2 } }
+  expect(readDataConfig(config, { runDir }).nGlobals).toBe(0)
+})
+
+test('no normalisation leaves features as they are', () => {
+  const config = { path: 'data/events.h5', norm: 'none' }
+  expect(readDataConfig(config, { runDir }).norm).toEqual({ mean: [0, 0, 0, 0], sd: [1, 1, 1, 1] })
+})
+
+test.each([[undefined], [null], [{}], [{ path: 3 }]])('%o is a missing data config', (config) => {
+  expect(() => readDataConfig(config, { runDir })).toThrow(
+    /^Missing data config: .*run_1.*data=h5_tokens or data\.path/,
+  )
+})
+
+test('an unknown normalisation is refused', () => {
+  expect(() => readDataConfig({ path: 'x', norm: 'minmax' }, { runDir })).toThrow(/data\.norm/)
+})
+
+test('a path that leads nowhere is refused with the remedy', () => {
+  expect(() => readDataConfig({ path: 'data/gone.h5' }, { runDir })).toThrow(
+    /data\/gone\.h5 .*does not exist.*data\.path=/,
+  )
+})
