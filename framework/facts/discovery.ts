@@ -2,7 +2,7 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import path from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { ReportError } from '../errors.ts'
-import { describeError, type SkippedRun, type Warning } from './runFacts.ts'
+import { describeError, NO_CONFIG, type RunFinding, type SkippedRun } from './runFacts.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
 
 /** Where the runs are: exactly one of the two. */
@@ -18,7 +18,7 @@ export interface Discovery {
   readonly runDirs: string[]
   /** What was given or looks like a run, but is none. */
   readonly skipped: SkippedRun[]
-  readonly warnings: Warning[]
+  readonly findings: RunFinding[]
 }
 
 /** How deep below a sweep's directory a relative `output_root` is looked for. */
@@ -76,15 +76,18 @@ function expandSweepDir(sweepDir: string): string[] {
 class Search {
   /** Resolved path -> path as written: a run counts once, however often it is named. */
   readonly #runs = new Map<string, string>()
-  readonly #skipped = new Map<string, SkippedRun>()
-  readonly #warnings: Warning[] = []
+  /** Path as written -> reason. */
+  readonly #skipped = new Map<string, string>()
+  readonly #findings: RunFinding[] = []
 
   result(): Discovery {
-    const skipped = new Map([...this.#skipped.values()].map((entry) => [entry.runDir, entry]))
     return {
       runDirs: sortRunPaths(this.#runs.values()),
-      skipped: sortRunPaths(skipped.keys()).map((dir) => skipped.get(dir) as SkippedRun),
-      warnings: this.#warnings,
+      skipped: sortRunPaths(this.#skipped.keys()).map((runDir) => ({
+        runDir,
+        reason: this.#skipped.get(runDir) as string,
+      })),
+      findings: this.#findings,
     }
   }
 
@@ -101,7 +104,7 @@ class Search {
     if (problem === undefined) {
       this.#addNested(sweepDir, belongs, 0)
     } else if (problem === NOT_FOUND && besides.length > 0) {
-      this.#warnings.push({
+      this.#findings.push({
         kind: 'sweep-dir-missing',
         runDir: sweepDir,
         detail: `${sweepDir} does not exist; its runs were found by its name`,
@@ -115,14 +118,12 @@ class Search {
   #addNested(dir: string, belongs: ((name: string) => boolean) | undefined, depth: number): void {
     for (const entry of listDirectory(dir)) {
       const entryPath = normaliseRunPath(`${dir}/${entry.name}`)
-      if (entry.name.endsWith('.pointer.json')) {
+      if (depth === 0 && entry.name.endsWith('.pointer.json')) {
         this.#followPointer(entryPath)
-      } else if (isDirectoryEntry(entry, entryPath)) {
-        if (depth === 0 ? looksLikeRun(entryPath) : belongs?.(entry.name)) {
-          this.#addCandidate(entryPath)
-        } else if (depth < MAX_NESTING && !entry.isSymbolicLink()) {
-          this.#addNested(entryPath, belongs, depth + 1)
-        }
+      } else if (depth === 0 ? looksLikeRun(entryPath) : belongs?.(entry.name)) {
+        this.#addCandidate(entryPath)
+      } else if (belongs && depth < MAX_NESTING && entry.isDirectory()) {
+        this.#addNested(entryPath, belongs, depth + 1)
       }
     }
   }
@@ -145,8 +146,9 @@ class Search {
   }
 
   #addCandidate(runDir: string): void {
-    if (hasConfig(runDir)) this.#add(runDir)
-    else this.#skip(runDir, 'has neither .hydra/config.yaml nor cfg.yaml')
+    const problem = directoryProblem(runDir) ?? (hasConfig(runDir) ? undefined : NO_CONFIG)
+    if (problem === undefined) this.#add(runDir)
+    else this.#skip(runDir, problem)
   }
 
   #add(runDir: string): void {
@@ -155,7 +157,7 @@ class Search {
   }
 
   #skip(runDir: string, reason: string): void {
-    this.#skipped.set(path.resolve(runDir), { runDir, reason })
+    this.#skipped.set(runDir, reason)
   }
 }
 
@@ -181,9 +183,7 @@ function runsBesideSweep(sweepDir: string, belongs: (name: string) => boolean): 
   const runsDir = normaliseRunPath(path.join(sweepDir, ...up, 'runs'))
   return listDirectory(runsDir)
     .filter((entry) => belongs(entry.name))
-    .map((entry) => ({ entry, entryPath: normaliseRunPath(`${runsDir}/${entry.name}`) }))
-    .filter(({ entry, entryPath }) => isDirectoryEntry(entry, entryPath))
-    .map(({ entryPath }) => entryPath)
+    .map((entry) => normaliseRunPath(`${runsDir}/${entry.name}`))
 }
 
 function hasConfig(runDir: string): boolean {
@@ -192,11 +192,6 @@ function hasConfig(runDir: string): boolean {
 
 function looksLikeRun(dir: string): boolean {
   return hasConfig(dir) || existsSync(`${dir}/facts`)
-}
-
-function isDirectoryEntry(entry: Dirent, entryPath: string): boolean {
-  if (entry.isSymbolicLink()) return directoryProblem(entryPath) === undefined
-  return entry.isDirectory()
 }
 
 /** The entries of a directory; none where it is missing or may not be read. */

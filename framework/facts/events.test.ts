@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { readEvents } from './events.ts'
+import { type RunEvents, readEvents } from './events.ts'
 
 function read(content: string | Buffer) {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'events-')), 'events.jsonl')
   writeFileSync(file, content)
-  return readEvents(file, [])
+  return readEvents(file, []) as RunEvents
 }
 
 const usual = (moment: string, rest: string) =>

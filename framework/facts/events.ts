@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
-import { withFile } from './fileBytes.ts'
+import { readFileWith } from './fileBytes.ts'
 import { parsePythonJson } from './pythonJson.ts'
 import type { FileRead } from './runFacts.ts'
 
@@ -33,12 +33,11 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
 
 /**
- * Reads `events.jsonl`. Each epoch's line repeats the histories of all epochs before it, so lines
+ * Reads `events.jsonl`; `undefined` where there is none. Each epoch's line repeats the histories of all epochs before it, so lines
  * are told apart by their first bytes, and of each chunk only the last epoch's line is parsed.
  */
-export function readEvents(path: string, files: FileRead[]): RunEvents {
-  return withFile(path, (descriptor, file) => {
-    files.push(file)
+export function readEvents(path: string, files: FileRead[]): RunEvents | undefined {
+  return readFileWith(path, files, (descriptor) => {
     const scan = new EventScan()
     let held = 0
     for (let position = 0; ; ) {

@@ -1,41 +1,50 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import type { FileRead } from './runFacts.ts'
 
 /** Larger small files are refused: no trainer writes them, and they would fill the memory. */
 const MAX_SMALL_FILE_BYTES = 64 * 1024 * 1024
 
-/** Opens a file for reading, hands it over with its size and time, and closes it. */
-export function withFile<T>(path: string, read: (descriptor: number, file: FileRead) => T): T {
-  const descriptor = openSync(path, 'r')
+/**
+ * Opens a file for reading, notes it in `files`, hands it over and closes it; `undefined` where
+ * there is none. Throws the system's error where it cannot be read.
+ */
+export function readFileWith<T>(
+  path: string,
+  files: FileRead[],
+  read: (descriptor: number, size: number) => T,
+): T | undefined {
+  const descriptor = openExisting(path)
+  if (descriptor === undefined) return undefined
   try {
     const stat = fstatSync(descriptor)
     if (!stat.isFile()) throw new Error(`${path} is not a file`)
-    return read(descriptor, { path, size: stat.size, mtimeMs: stat.mtimeMs })
+    files.push({ path, size: stat.size, mtimeMs: stat.mtimeMs })
+    return read(descriptor, stat.size)
   } finally {
     closeSync(descriptor)
   }
 }
 
-/**
- * Reads a file whole and notes it in `files`; `undefined` where there is none. Throws the system's
- * error where it cannot be read.
- */
+/** `readFileWith` for the whole of a small file. */
 export function readWholeFile(path: string, files: FileRead[]): Buffer | undefined {
+  return readFileWith(path, files, (descriptor, size) => {
+    if (size > MAX_SMALL_FILE_BYTES) {
+      throw new Error(`${path} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`)
+    }
+    const bytes = Buffer.allocUnsafe(size)
+    let filled = 0
+    while (filled < size) {
+      const count = readSync(descriptor, bytes, filled, size - filled, filled)
+      if (count === 0) break
+      filled += count
+    }
+    return bytes.subarray(0, filled)
+  })
+}
+
+function openExisting(path: string): number | undefined {
   try {
-    return withFile(path, (descriptor, file) => {
-      if (file.size > MAX_SMALL_FILE_BYTES) {
-        throw new Error(`${path} has ${file.size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`)
-      }
-      files.push(file)
-      const bytes = Buffer.allocUnsafe(file.size)
-      let filled = 0
-      while (filled < file.size) {
-        const count = readSync(descriptor, bytes, filled, file.size - filled, filled)
-        if (count === 0) break
-        filled += count
-      }
-      return bytes.subarray(0, filled)
-    })
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined

@@ -7,7 +7,7 @@ export interface LoadedRun {
   /** The run's row of the runs table: columns in order. `null` is missing. */
   readonly row: readonly (readonly [column: string, value: Cell])[]
   readonly epochs: EpochColumns
-  readonly warnings: readonly Warning[]
+  readonly findings: readonly Finding[]
   readonly files: readonly FileRead[]
 }
 
@@ -15,7 +15,7 @@ export interface UnusableRun {
   readonly status: 'skipped'
   readonly runDir: string
   readonly reason: string
-  readonly warnings: readonly Warning[]
+  readonly findings: readonly Finding[]
   readonly files: readonly FileRead[]
 }
 
@@ -31,19 +31,22 @@ export type EpochColumn =
 /** A run that is left out. */
 export interface SkippedRun {
   readonly runDir: string
-  /** One sentence that names the file and, where there is one, the line. */
+  /** Names the file within the run and, where there is one, the line. */
   readonly reason: string
 }
 
-/** What a run's facts lack or hold too much of, although the run can be used. */
-export interface Warning {
-  readonly kind: WarningKind
-  readonly runDir: string
-  /** What was seen where, of this one run. */
+/** Something odd in a run's files that does not keep the run from being used. */
+export interface Finding {
+  readonly kind: FindingKind
+  /** What was seen, in which file of the run and line. */
   readonly detail: string
 }
 
-export type WarningKind =
+export interface RunFinding extends Finding {
+  readonly runDir: string
+}
+
+export type FindingKind =
   | 'sweep-dir-missing'
   | 'unresolved-interpolation'
   | 'unreadable-hydra-file'
@@ -53,6 +56,8 @@ export type WarningKind =
   | 'surplus-fields'
   | 'repeated-header'
   | 'text-for-number'
+
+export const NO_CONFIG = 'there is neither .hydra/config.yaml nor cfg.yaml'
 
 /** A file that was read, for the manifest. */
 export interface FileRead {

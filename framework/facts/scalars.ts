@@ -1,12 +1,12 @@
 import { ReportError } from '../errors.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
 import { parsePythonFloat } from './pythonNumber.ts'
-import type { EpochColumn, EpochColumns, WarningKind } from './runFacts.ts'
+import type { EpochColumn, EpochColumns, Finding, FindingKind } from './runFacts.ts'
 
 export interface Scalars {
   /** All splits, sorted by epoch; rows of one epoch stay in the order that they were written. */
   readonly columns: EpochColumns
-  readonly findings: readonly { kind: WarningKind; detail: string }[]
+  readonly findings: readonly Finding[]
 }
 
 const REQUIRED = ['epoch', 'split', 'val_loss']
@@ -58,8 +58,8 @@ export function readScalars(path: string, bytes: Buffer): Scalars {
       `${path}:1: no column ${absent.join(', ')}; the header has ${csv.header.join(', ')}`,
     )
   }
-  const findings: { kind: WarningKind; detail: string }[] = []
-  const note = (kind: WarningKind, detail: string) => findings.push({ kind, detail })
+  const findings: Finding[] = []
+  const note = (kind: FindingKind, detail: string) => findings.push({ kind, detail })
   if (!csv.validUtf8) note('invalid-utf8', `${path}: bytes that are no UTF-8 were replaced`)
   for (const line of csv.surplusLines.slice(0, 1)) {
     note('surplus-fields', `${path}:${line}: more fields than the header has were dropped`)
@@ -85,7 +85,7 @@ function readColumn(column: {
   index: number
   rows: readonly CsvRow[]
   splits: readonly (string | null)[]
-  note: (kind: WarningKind, detail: string) => void
+  note: (kind: FindingKind, detail: string) => void
 }): EpochColumn {
   const { path, name, index, rows } = column
   const values = new Float64Array(rows.length)
