@@ -13,12 +13,13 @@ export interface AxisOptions {
   fromZero?: boolean
   /** Ticks at whole numbers only. Default false. */
   integers?: boolean
+  /** Share of the axis left free beyond the outermost values. Default 0.04. */
+  margin?: number
   /** Light lines across the plot at labelled ticks. Default false. */
   gridLines?: boolean
 }
 
 const AUTO_LOG_DECADES = 2
-/** Share of the axis left free beyond the outermost values. */
 const MARGIN = 0.04
 
 /**
@@ -33,10 +34,13 @@ export function axis(
   const [low, high] = extent(values, Number.NEGATIVE_INFINITY)
   if (chooseScale(low, high, options.scale) === 'logarithmic') {
     const [lowest, highest] = extent(values, 0)
-    return fixedAxis(position, options, 'logarithmic', ...logLimits(lowest, highest))
+    return fixedAxis(position, options, 'logarithmic', ...logLimits(lowest, highest, options))
   }
-  return fixedAxis(position, options, 'linear', ...linearLimits(low, high, options.fromZero))
+  return fixedAxis(position, options, 'linear', ...linearLimits(low, high, options))
 }
+
+/** More names than this on an axis overlap; then every n-th is written. */
+const MAX_NAMES = { x: 24, y: 64 }
 
 /** An axis of equally spaced names, at 0, 1, 2, …; `reverse` puts the first one on top. */
 export function categoryAxis(
@@ -44,8 +48,10 @@ export function categoryAxis(
   position: 'x' | 'y',
   { title, reverse = false }: { title: string; reverse?: boolean },
 ): FigureAxis {
-  const ticks = names.map((label, value) => ({ value, label }))
-  return { ...bareAxis(position, title, 'linear', -0.5, names.length - 0.5, ticks), reverse }
+  const every = Math.ceil(names.length / MAX_NAMES[position])
+  const ticks = names.map((name, value) => ({ value, label: value % every === 0 ? name : '' }))
+  const bare = bareAxis(position, title, 'linear', -0.5, names.length - 0.5, ticks)
+  return { ...bare, reverse, ticks: { ...bare.ticks, maxRotation: position === 'x' ? 45 : 0 } }
 }
 
 /** An axis with limits that are known beforehand. */
@@ -91,15 +97,23 @@ export function extent(
   return [low, high]
 }
 
-function logLimits(low: number, high: number): [number, number] {
-  const margin = low === high ? 2 : (high / low) ** MARGIN
+function logLimits(
+  low: number,
+  high: number,
+  { margin: share = MARGIN }: AxisOptions,
+): [number, number] {
+  const margin = low === high ? 2 : (high / low) ** share
   return [low / margin, high * margin]
 }
 
-function linearLimits(low: number, high: number, fromZero = false): [number, number] {
+function linearLimits(
+  low: number,
+  high: number,
+  { fromZero = false, margin: share = MARGIN }: AxisOptions,
+): [number, number] {
   const from = fromZero ? Math.min(0, low) : low
   const to = fromZero ? Math.max(0, high) : high
-  const margin = (to - from) * MARGIN || Math.abs(to) / 10 || 1
+  const margin = (to - from) * share || Math.abs(to) / 10 || 1
   return [fromZero && from === 0 ? 0 : from - margin, fromZero && to === 0 ? 0 : to + margin]
 }
 
@@ -120,7 +134,7 @@ function bareAxis(
     max,
     title: { display: title !== '', text: title },
     afterBuildTicks: 'fixedTicks',
-    ticks: { callback: 'fixedLabels', autoSkip: false, maxRotation: position === 'x' ? 45 : 0 },
+    ticks: { callback: 'fixedLabels', autoSkip: false, maxRotation: 0 },
     fixedTicks,
     gridLines: false,
   }

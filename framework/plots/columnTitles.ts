@@ -17,6 +17,7 @@ const KNOWN: ReadonlyMap<string, readonly [name: string, unit?: string]> = new M
   ['loss.codebook_best', ['Best codebook loss']],
   ['loss.rec_globals_best', ['Best globals loss']],
   ['total_time_s', ['Training time', 's']],
+  ['time_to_threshold_s', ['Time to threshold', 's']],
   ['epoch_time_s', ['Time per epoch', 's']],
   ['mean_epoch_time_s', ['Mean time per epoch', 's']],
   ['throughput', ['Throughput', 'samples/s']],

@@ -6,15 +6,28 @@ export const UNKNOWN = 'unknown'
 /** A column as numbers, in row order: NaN where there is none, or where the table lacks the column. */
 export function numbers(table: ColumnTable, column: string): number[] {
   return cells(table, column).map((cell) =>
-    typeof cell === 'number' || typeof cell === 'bigint' ? Number(cell) : Number.NaN,
+    typeof cell === 'number' || typeof cell === 'bigint' ? plottable(Number(cell)) : Number.NaN,
   )
+}
+
+/**
+ * A number that the arithmetic of an axis bears: beyond 1e150 it is as good as infinite, below 1e-150
+ * as good as zero.
+ */
+export function plottable(value: number): number {
+  const size = Math.abs(value)
+  if (size > 1e150) return Math.sign(value) * Number.POSITIVE_INFINITY
+  return size < 1e-150 ? 0 : value
 }
 
 /** A column as text, in row order: `unknown` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
-  return cells(table, column).map((cell) =>
-    cell === null || cell === undefined || Number.isNaN(cell) ? UNKNOWN : String(cell),
-  )
+  return cells(table, column).map(groupName)
+}
+
+/** The name of a group, from the value that its runs share. */
+export function groupName(value: unknown): string {
+  return value === null || value === undefined || Number.isNaN(value) ? UNKNOWN : String(value)
 }
 
 function cells(table: ColumnTable, column: string): unknown[] {

@@ -19,6 +19,7 @@ export interface FigureParts
 
 /** A figure of its parts, with nothing drawn where a part is left out. */
 export function composeFigure({
+  kind,
   x,
   y,
   datasets = [],
@@ -27,6 +28,7 @@ export function composeFigure({
   ...parts
 }: FigureParts): Figure {
   return {
+    kind,
     marks: [],
     labels: [],
     legend: [],
@@ -132,9 +134,4 @@ export function joinLines(lines: Iterable<readonly FigurePoint[]>): FigurePoint[
     joined.push(...line)
   }
   return joined
-}
-
-/** `1 run`, `3 runs` */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

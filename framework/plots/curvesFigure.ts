@@ -2,16 +2,11 @@ import type { ColumnTable } from 'arquero'
 import { axis, extent, isDrawable, type ScaleChoice } from './axes.ts'
 import { texts } from './columns.ts'
 import { columnName, columnTitle } from './columnTitles.ts'
-import {
-  bandDatasets,
-  composeFigure,
-  count,
-  joinLines,
-  lineDataset,
-  noteFigure,
-} from './composeFigure.ts'
+import { bandDatasets, composeFigure, joinLines, lineDataset, noteFigure } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from './figure.ts'
+import { groupBy } from './groupBy.ts'
 import { type Group, groupLegend, groupRows, legendSection } from './groups.ts'
+import { count, leftOut } from './notes.ts'
 import { compareNames, type Palette, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
@@ -146,14 +141,12 @@ function strandsOf(
   curves: readonly TrainingCurve[],
 ): Strand[] {
   return groups.flatMap((group) => {
-    const byDash = new Map<number[], TrainingCurve[]>()
-    for (const row of group.rows) {
-      const dash = dashOf(row)
-      const members = byDash.get(dash)
-      if (members) members.push(curves[row] as TrainingCurve)
-      else byDash.set(dash, [curves[row] as TrainingCurve])
-    }
-    return [...byDash].map(([dash, members]) => ({ group, dash, curves: members }))
+    const byDash = groupBy(group.rows, dashOf)
+    return [...byDash].map(([dash, members]) => ({
+      group,
+      dash,
+      curves: members.map((row) => curves[row] as TrainingCurve),
+    }))
   })
 }
 
@@ -173,10 +166,11 @@ function runLines(
 }
 
 function meanLines({ group, dash, curves }: Strand, toPoints: ToPoints): FigureDataset[] {
-  const { x, mean, intervals } = meanCurve(curves)
-  const edge = (y: number[]) => toPoints({ x: intervals.map(({ index }) => x[index] as number), y })
+  const { x, y, intervals } = meanCurve(curves)
+  const edge = (values: number[]) =>
+    toPoints({ x: intervals.map(({ index }) => x[index] as number), y: values })
   return [
-    lineDataset(toPoints({ x, y: mean }), { colour: group.colour, width: LINE_PX.curve, dash }),
+    lineDataset(toPoints({ x, y }), { colour: group.colour, width: LINE_PX.curve, dash }),
     ...bandDatasets(
       edge(intervals.map(({ low }) => low)),
       edge(intervals.map(({ high }) => high)),
@@ -198,19 +192,15 @@ function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint
 }
 
 function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
-  const empty = curves.filter(
-    (curve) => !curve.y.some((y, i) => Number.isFinite(y) && Number.isFinite(curve.x[i])),
-  )
+  const isFinitePair = (curve: TrainingCurve) =>
+    curve.y.some((y, i) => Number.isFinite(y) && Number.isFinite(curve.x[i]))
+  const empty = curves.filter((curve) => !isFinitePair(curve)).length
   const hidden = curves
     .flatMap((curve) => curve.y)
-    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis))
+    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
   return [
-    ...(empty.length > 0
-      ? [`${count(empty.length, 'run')} without values of ${metric} not drawn.`]
-      : []),
-    ...(hidden.length > 0
-      ? [`${count(hidden.length, 'value')} not above zero, which a log axis cannot show.`]
-      : []),
+    ...leftOut(empty, 'run', `without values of ${metric}`),
+    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
   ]
 }
 

@@ -54,8 +54,6 @@ export type FigureDataset = Pick<
   | 'pointBorderColor'
   | 'pointBackgroundColor'
   | 'pointBorderWidth'
-  | 'stepped'
-  | 'order'
 >
 
 export interface FigurePoint {
@@ -100,6 +98,8 @@ export type Mark = { behind?: boolean } & (
       /** Pixels to the right and down. */
       offset?: [number, number]
       bold?: boolean
+      /** On a white ground that keeps lines away from the letters. */
+      backed?: boolean
     }
 )
 

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { texts } from './columns.ts'
 import { columnName, shorten } from './columnTitles.ts'
 import type { LegendItem, LegendSection } from './figure.ts'
+import { groupBy } from './groupBy.ts'
 import { colours, compareNames, type Palette } from './palette.ts'
 import { INK } from './theme.ts'
 
@@ -31,13 +32,7 @@ export function groupRows(
   const names =
     column === undefined ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
   const own = colours(names)
-  const rows = new Map<string, number[]>()
-  names.forEach((name, row) => {
-    const members = rows.get(name)
-    if (members) members.push(row)
-    else rows.set(name, [row])
-  })
-  return [...rows]
+  return [...groupBy(names.keys(), (row) => names[row] as string)]
     .sort(([a], [b]) => compareNames(a, b))
     .map(([name, members]) => ({
       name,

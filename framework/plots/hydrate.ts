@@ -14,9 +14,14 @@ const PADDING_PX = 6
 /** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
 export function hydrate(figure: Figure, devicePixelRatio = 1): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
+  // Chart.js writes into what it draws, and the same figure is drawn more than once.
+  const datasets = figure.chart.data.datasets.map((dataset) => ({
+    ...dataset,
+    data: [...dataset.data],
+  }))
   return {
     type: figure.chart.type,
-    data: figure.chart.data as ChartConfiguration<'scatter'>['data'],
+    data: { datasets } as ChartConfiguration<'scatter'>['data'],
     options: {
       devicePixelRatio,
       responsive: false,
@@ -24,7 +29,11 @@ export function hydrate(figure: Figure, devicePixelRatio = 1): ChartConfiguratio
       events: [],
       layout: { padding: PADDING_PX },
       scales: { x: hydrateAxis(x), y: hydrateAxis(y) },
-      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+      plugins: {
+        legend: { display: false },
+        tooltip: { enabled: false },
+        colors: { enabled: false },
+      },
     },
     plugins: [
       framePlugin(figure),

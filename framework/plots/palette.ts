@@ -1,5 +1,9 @@
+import { groupName } from './columns.ts'
+
 /** Group name to colour (`#rrggbb`); build it once with {@link colours} and pass it to every figure. */
 export type Palette = ReadonlyMap<string, string>
+
+const BLACK = '#000000'
 
 /**
  * The colours of Okabe and Ito (Color Universal Design, 2008), told apart with every kind of colour
@@ -12,7 +16,7 @@ const OKABE_ITO = [
   '#cc79a7', // reddish purple
   '#d55e00', // vermillion
   '#56b4e9', // sky blue
-  '#000000', // black
+  BLACK,
 ]
 
 /** Names that keep their colour from report to report, whatever else a sweep holds. */
@@ -29,17 +33,17 @@ const ROUND_SHADES = [0, -0.4, 0.45, -0.65, 0.25]
  * Gives every group a colour that depends on the set of names only, not on their order: the same
  * group is the same colour in every figure that is given the same palette.
  *
- * @param groups the names in the whole table, before any selection; repeats are fine
+ * @param groups the column of the whole table, before any selection: repeats are fine, and missing
+ *   values are the group `unknown`
  */
-export function colours(groups: Iterable<string>): Palette {
-  const names = [...new Set(groups)].sort(compareNames)
+export function colours(groups: Iterable<unknown>): Palette {
+  const names = [...new Set(Array.from(groups, groupName))].sort(compareNames)
   const reserved = new Set(names.map((name) => KNOWN.get(name)))
   const free = OKABE_ITO.filter((colour) => !reserved.has(colour))
   const palette = new Map<string, string>()
   let next = 0
   for (const name of names) {
-    const colour =
-      KNOWN.get(name) ?? variant(next < free.length ? free : OKABE_ITO, next, free.length)
+    const colour = KNOWN.get(name) ?? variant(free, next)
     if (!KNOWN.has(name)) next++
     palette.set(name, colour)
   }
@@ -55,12 +59,14 @@ export function compareNames(a: string, b: string): number {
   return a < b ? -1 : Number(a > b)
 }
 
-function variant(hues: readonly string[], index: number, firstRound: number): string {
-  if (index < firstRound) return hues[index] as string
-  const later = index - firstRound
-  const hue = hues[later % hues.length] as string
+/** The free colours first, then shades of all that have a hue. */
+function variant(free: readonly string[], index: number): string {
+  if (index < free.length) return free[index] as string
+  const hues = OKABE_ITO.filter((colour) => colour !== BLACK)
+  const later = index - free.length
   const round = 1 + Math.floor(later / hues.length)
-  return shade(hue, ROUND_SHADES[round % ROUND_SHADES.length] as number)
+  const amount = ROUND_SHADES[round % ROUND_SHADES.length] as number
+  return shade(hues[later % hues.length] as string, amount)
 }
 
 /** Mixes a colour with black (`amount` < 0) or white (> 0). */

@@ -100,6 +100,12 @@ describe('options', () => {
   })
 })
 
+it('leaves the figure as it was', async () => {
+  const before = JSON.stringify(figure)
+  await renderFigure(figure, { format: 'png' })
+  expect(JSON.stringify(figure)).toBe(before)
+})
+
 it('survives JSON: a figure is data only', async () => {
   const copy = JSON.parse(JSON.stringify(figure)) as Figure
   const [a, b] = [

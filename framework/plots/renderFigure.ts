@@ -2,8 +2,9 @@ import { createRequire } from 'node:module'
 import type { ChartConfiguration } from 'chart.js'
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
 import { ReportError } from '../errors.ts'
-import type { Figure, FigureSize } from './figure.ts'
+import type { Figure } from './figure.ts'
 import { hydrate } from './hydrate.ts'
+import { legendHeightBelow } from './plugins/legend.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from './theme.ts'
 
 export type FigureFormat = 'png' | 'svg' | 'pdf'
@@ -31,20 +32,21 @@ const MAX_DPI = 2400
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
   const { format, dpi = 150, width = 'full' } = options
   checkOptions(format, dpi, width)
-  const widthInches = WIDTH_INCHES[width]
+  const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
   const bytes = surface().draw(
     hydrate(figure, pixelRatio),
-    Math.round(widthInches * PX_PER_INCH),
-    Math.round(heightInches(figure.size, widthInches) * PX_PER_INCH),
+    widthPx,
+    heightPx(figure, widthPx),
     format,
   )
   return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
 }
 
 /** Narrower figures lose less height than width, since their type stays as it is. */
-function heightInches({ height, shrinks }: FigureSize, widthInches: number): number {
-  return shrinks ? height * Math.sqrt(widthInches / WIDTH_INCHES.full) : height
+function heightPx({ size, legend }: Figure, widthPx: number): number {
+  const shrinkage = size.shrinks ? Math.sqrt(widthPx / (WIDTH_INCHES.full * PX_PER_INCH)) : 1
+  return Math.round(size.height * PX_PER_INCH * shrinkage + legendHeightBelow(legend, widthPx))
 }
 
 function checkOptions(format: string, dpi: number, width: string): void {

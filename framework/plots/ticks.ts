@@ -7,7 +7,7 @@ export interface Tick {
 }
 
 /** At most about `count` ticks at multiples of 1, 2 or 5 times a power of ten within [min, max]. */
-export function linearTicks(min: number, max: number, count = 6): Tick[] {
+export function linearTicks(min: number, max: number, count = 5): Tick[] {
   const step = niceStep((max - min) / count)
   const first = Math.ceil(min / step - 1e-9)
   const last = Math.floor(max / step + 1e-9)
@@ -17,7 +17,7 @@ export function linearTicks(min: number, max: number, count = 6): Tick[] {
 }
 
 /** Whole numbers only, for counts and epochs. */
-export function integerTicks(min: number, max: number, count = 6): Tick[] {
+export function integerTicks(min: number, max: number, count = 5): Tick[] {
   const step = Math.max(1, niceStep((max - min) / count))
   const ticks: Tick[] = []
   for (let value = Math.ceil(min / step) * step; value <= max; value += step) {
@@ -61,9 +61,12 @@ function logLabel(mantissa: number, decade: number, plain: boolean): string {
   return mantissa === 1 ? powerOfTen(decade) : `${mantissa}×${powerOfTen(decade)}`
 }
 
+/** The nearest of 1, 2, 5 and 10 times a power of ten, by ratio. */
 function niceStep(raw: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(raw))
-  const nice = [1, 2, 5, 10].find((factor) => factor * magnitude >= raw * (1 - 1e-9)) as number
+  const factor = raw / magnitude
+  const nice =
+    factor >= Math.sqrt(50) ? 10 : factor >= Math.sqrt(10) ? 5 : factor >= Math.SQRT2 ? 2 : 1
   return nice * magnitude
 }
 

@@ -1,6 +1,8 @@
 import type { ColumnTable } from 'arquero'
-import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
+import { bootstrapInterval } from '../stats/bootstrap.ts'
+import { mean } from '../stats/location.ts'
 import { numbers, texts } from './columns.ts'
+import { groupBy } from './groupBy.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -14,13 +16,10 @@ export interface TrainingCurve {
 
 export interface MeanCurve {
   x: number[]
-  mean: number[]
+  y: number[]
   /** Where the interval was worked out: indices into `x`. */
   intervals: { index: number; low: number; high: number }[]
 }
-
-/** A run's history, `undefined` where it has none. */
-type History = ColumnTable | undefined
 
 /** Random numbers that the intervals along one mean curve may cost. */
 const RESAMPLING_BUDGET = 1_500_000
@@ -39,7 +38,7 @@ export function readCurves(
   { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
 ): TrainingCurve[] {
   return texts(runs, 'run_dir').map((runDir, row) => {
-    const history: History = perEpoch.get(runDir)
+    const history = perEpoch.get(runDir)
     if (history === undefined) return { row, epochs: [], x: [], y: [] }
     const splits = texts(history, 'split')
     const rows = splits.flatMap((name, i) => (name === split ? [i] : []))
@@ -62,24 +61,18 @@ export function readCurves(
  * epochs. It ends where fewer than half of the runs go on.
  */
 export function meanCurve(curves: readonly TrainingCurve[]): MeanCurve {
-  const byEpoch = new Map<number, { x: number; y: number }[]>()
-  for (const curve of curves) {
-    curve.epochs.forEach((epoch, i) => {
-      const point = { x: curve.x[i] as number, y: curve.y[i] as number }
-      if (!Number.isFinite(epoch) || !Number.isFinite(point.x) || !Number.isFinite(point.y)) return
-      const points = byEpoch.get(epoch)
-      if (points) points.push(point)
-      else byEpoch.set(epoch, [point])
-    })
-  }
-  const shared = [...byEpoch]
-    .filter(([, points]) => points.length >= curves.length * LEAST_SHARE)
+  const points = curves.flatMap(({ epochs, x, y }) =>
+    epochs.map((epoch, i) => ({ epoch, x: x[i] as number, y: y[i] as number })),
+  )
+  const finite = points.filter(({ epoch, x, y }) => Number.isFinite(epoch + x + y))
+  const shared = [...groupBy(finite, ({ epoch }) => epoch)]
+    .filter(([, atEpoch]) => atEpoch.length >= curves.length * LEAST_SHARE)
     .sort(([a], [b]) => a - b)
-    .map(([, points]) => points)
+    .map(([, atEpoch]) => atEpoch)
   return {
-    x: shared.map((points) => mean(points.map((point) => point.x))),
-    mean: shared.map((points) => mean(points.map((point) => point.y))),
-    intervals: intervalsAlong(shared.map((points) => points.map((point) => point.y))),
+    x: shared.map((atEpoch) => mean(atEpoch.map(({ x }) => x))),
+    y: shared.map((atEpoch) => mean(atEpoch.map(({ y }) => y))),
+    intervals: intervalsAlong(shared.map((atEpoch) => atEpoch.map(({ y }) => y))),
   }
 }
 
@@ -88,7 +81,7 @@ function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['interval
   return valuesByEpoch.flatMap((values, index) => {
     const isLast = index === valuesByEpoch.length - 1
     if (values.length < 2 || (index % every !== 0 && !isLast)) return []
-    const { low, high }: Interval = bootstrapInterval(values, {
+    const { low, high } = bootstrapInterval(values, {
       resamples: affordable(values.length),
     })
     return [{ index, low, high }]
@@ -98,10 +91,6 @@ function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['interval
 function affordable(n: number): number {
   const resamples = Math.floor(RESAMPLING_BUDGET / (n * MAX_INTERVALS))
   return Math.min(RESAMPLES.most, Math.max(RESAMPLES.least, resamples))
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function runningSum(values: readonly number[]): number[] {

@@ -13,6 +13,15 @@ const GAP_PX = 6
 const ROW_PX = FONT_PX.legend * 1.35
 const SECTION_GAP_PX = ROW_PX / 2
 
+/** Roughly the height of the legend in a figure of this width if it is below the axes, else 0. */
+export function legendHeightBelow(legend: readonly LegendSection[], figureWidth: number): number {
+  if (figureWidth >= RIGHT_FROM_PX) return 0
+  const rows = legend.map(
+    ({ title, items }) => Math.ceil(items.length / 2) + (title === '' ? 0 : 1),
+  )
+  return rows.reduce((height, n) => height + n * ROW_PX, 0)
+}
+
 interface Entry {
   left: number
   top: number

@@ -1,10 +1,12 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark } from '../figure.ts'
+import { withOpacity } from '../palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../theme.ts'
 import type { Context } from './context.ts'
 import { fitText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
+const BACKING_OPACITY = 0.85
 
 /** Draws the figure's marks: those behind the datasets first, the others over them. */
 export function marksPlugin({ marks }: Figure): Plugin<'scatter'> {
@@ -89,10 +91,23 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
   const [dx, dy] = mark.offset ?? [0, 0]
   const left = pixel(x, mark.at[0]) + dx
   ctx.font = font(FONT_PX.label, mark.bold ? 600 : 400)
-  ctx.fillStyle = mark.colour === '' ? INK.text : mark.colour
   ctx.textAlign = mark.align
   ctx.textBaseline = 'middle'
-  ctx.fillText(fitText(ctx, mark.text, chart.width), left, pixel(y, mark.at[1]) + dy)
+  const middle = pixel(y, mark.at[1]) + dy
+  const text = fitText(ctx, mark.text, chart.width)
+  if (mark.backed) {
+    ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
+    const { actualBoundingBoxLeft, actualBoundingBoxRight } = ctx.measureText(text)
+    const width = actualBoundingBoxLeft + actualBoundingBoxRight
+    ctx.fillRect(
+      left - actualBoundingBoxLeft - 1,
+      middle - FONT_PX.label / 2,
+      width + 2,
+      FONT_PX.label,
+    )
+  }
+  ctx.fillStyle = mark.colour
+  ctx.fillText(text, left, middle)
 }
 
 /** Pixel of a value, held within the axis: a bar from zero begins at the edge of a log axis. */

@@ -1,5 +1,5 @@
 import type { Chart, ChartArea, Plugin, Scale } from 'chart.js'
-import type { Figure, PointLabel } from '../figure.ts'
+import type { Figure, Mark, PointLabel } from '../figure.ts'
 import { FONT_PX, font, INK, LINE_PX } from '../theme.ts'
 import type { Context } from './context.ts'
 import { fitText } from './text.ts'
@@ -22,22 +22,22 @@ const DIRECTIONS = [
 const POINT_RADIUS_PX = 4
 
 /** Writes names beside points; a name for which no free place is left is not written. */
-export function pointLabelsPlugin({ labels }: Figure): Plugin<'scatter'> {
+export function pointLabelsPlugin({ labels, marks }: Figure): Plugin<'scatter'> {
   return {
     id: 'pointLabels',
     afterDatasetsDraw(chart) {
       if (labels.length === 0) return
       chart.ctx.save()
-      drawLabels(chart, labels)
+      drawLabels(chart, labels, marks)
       chart.ctx.restore()
     },
   }
 }
 
-function drawLabels(chart: Chart, labels: readonly PointLabel[]): void {
+function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly Mark[]): void {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
-  const taken = pointAreas(chart)
+  const taken = [...pointAreas(chart), ...marks.flatMap((mark) => lineAreas(chart, mark))]
   const height = FONT_PX.label * LINE_HEIGHT
   ctx.font = font(FONT_PX.label)
   ctx.textAlign = 'left'
@@ -63,6 +63,22 @@ function pointAreas(chart: Chart): Area[] {
       ? []
       : chart.getDatasetMeta(index).data.map(({ x, y }) => around(x, y, POINT_RADIUS_PX)),
   )
+}
+
+/** Nor the lines between them, which run along the axes. */
+function lineAreas(chart: Chart, mark: Mark): Area[] {
+  if (mark.shape !== 'line') return []
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  const pixels = mark.points.map(([atX, atY]) => [x.getPixelForValue(atX), y.getPixelForValue(atY)])
+  return pixels.slice(1).map((to, i) => {
+    const [[x0, y0], [x1, y1]] = [pixels[i], to] as [[number, number], [number, number]]
+    return {
+      left: Math.min(x0, x1) - 1,
+      right: Math.max(x0, x1) + 1,
+      top: Math.min(y0, y1) - 1,
+      bottom: Math.max(y0, y1) + 1,
+    }
+  })
 }
 
 function freePlace(

@@ -1,0 +1,131 @@
+import type { ColumnTable } from 'arquero'
+import { describe, expect, it, test } from 'vitest'
+import { bars } from './bars.ts'
+import { boxPlot } from './boxPlot.ts'
+import { texts } from './columns.ts'
+import type { Figure } from './figure.ts'
+import { histogram } from './histogram.ts'
+import { horizontalBars } from './horizontalBars.ts'
+import { learningCurves } from './learningCurves.ts'
+import { lossVsTime } from './lossVsTime.ts'
+import { metricGrid } from './metricGrid.ts'
+import { parallelCoordinates } from './parallelCoordinates.ts'
+import { paretoFront } from './paretoFront.ts'
+import { rocCurves } from './rocCurves.ts'
+import { scatter } from './scatter.ts'
+import { historyOf, runsOf } from './testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
+
+interface Sweep {
+  runs: ColumnTable
+  perEpoch: Map<string, ColumnTable>
+}
+
+const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
+  lossVsTime: ({ runs, perEpoch }, scale) => lossVsTime(runs, perEpoch, { dash: 'seed', scale }),
+  learningCurves: ({ runs, perEpoch }, scale) => learningCurves(runs, perEpoch, { scale }),
+  paretoFront: ({ runs }, scale) =>
+    paretoFront(runs, { x: 'seed', y: 'loss', xScale: scale, scale }),
+  scatter: ({ runs }, scale) => scatter(runs, { x: 'seed', y: 'loss', label: 'run_dir', scale }),
+  boxPlot: ({ runs }, scale) => boxPlot(runs, { value: 'loss', scale }),
+  bars: ({ runs }, scale) => bars(runs, { value: 'loss', by: 'seed', scale }),
+  metricGrid: ({ runs }, scale) =>
+    metricGrid(runs, { x: 'tokenizer', y: 'seed', value: 'loss', scale }),
+  horizontalBars: ({ runs }, scale) => horizontalBars(runs, { value: 'loss', scale }),
+  parallelCoordinates: ({ runs }, scale) =>
+    parallelCoordinates(runs, { parameters: ['tokenizer', 'seed'], value: 'loss', scale }),
+  histogram: ({ runs }, scale) =>
+    histogram([{ name: texts(runs, 'tokenizer')[0] ?? 'none', values: losses(runs) }], {
+      title: 'loss',
+      scale,
+      xScale: scale,
+    }),
+  rocCurves: ({ runs }) =>
+    rocCurves(
+      losses(runs).map((auroc, i) => ({
+        name: String(runs.get('tokenizer', i)),
+        fpr: [0, 1],
+        tpr: [0, 1],
+        auroc,
+        low: Number.NaN,
+        high: Number.NaN,
+      })),
+    ),
+}
+
+const LONG = 'a very long name '.repeat(18)
+
+const SWEEPS: Record<string, Sweep> = {
+  'no run at all': sweepOf([], []),
+  'all values missing': sweepOf(['none', 'vq'], [null, null]),
+  'a single run': sweepOf(['vq'], [0.5]),
+  'equal values': sweepOf(['none', 'vq', 'vq'], [1, 1, 1]),
+  'NaN and infinities': sweepOf(
+    ['none', 'vq', 'vq', 'vq'],
+    [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 2],
+  ),
+  'zero and negative values': sweepOf(['none', 'vq', 'vq'], [0, -1, 3]),
+  'nothing above zero': sweepOf(['none', 'vq', 'vq'], [0, -1, -3]),
+  'extreme values': sweepOf(['none', 'vq', 'vq'], [5e-324, 1.7e308, 1]),
+  'huge negative and positive values': sweepOf(['none', 'vq'], [-1.7e308, 1.7e308]),
+  'missing groups': sweepOf([null, null], [1, 2]),
+  'names of 300 letters': sweepOf([`${LONG}1`, `${LONG}2`], [1, 2]),
+  'names with markup': sweepOf(
+    ['<script>alert(1)</script>', '</svg>&amp;"\'', '__proto__'],
+    [1, 2, 3],
+  ),
+  'names with β, CJK, emoji and control letters': sweepOf(
+    ['β=0.5', '漢字テスト', '😀', 'a\u0000\n\u202eb\ud800'],
+    [1, 2, 3, 4],
+  ),
+}
+
+describe.each(Object.keys(SWEEPS))('%s', (name) => {
+  test.each(Object.keys(KINDS))('draws %s in all formats', async (kind) => {
+    for (const scale of ['auto', 'log'] as const) {
+      const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, scale) as Figure
+      expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+      const { svgPaths, svgElements, isPdfWithFonts } = await renderedFacts(figure)
+      expect(svgPaths).toBeGreaterThan(5)
+      expect(isPdfWithFonts).toBe(true)
+      expect(svgElements.filter((element) => !SVG_SHAPES.has(element))).toEqual([])
+    }
+  })
+})
+
+describe('a figure of nothing', () => {
+  test.each(Object.keys(KINDS).filter((kind) => kind !== 'rocCurves'))(
+    '%s says what is missing',
+    (kind) => {
+      const figure = KINDS[kind]?.(SWEEPS['all values missing'] as Sweep, 'auto') as Figure
+      expect(figure.kind).toBe(kind)
+      expect(figure.notes[0]).toMatch(/loss/i)
+      expect(figure.alt).toMatch(/^Nothing to draw/)
+    },
+  )
+
+  it('also comes of a column that the table lacks', () => {
+    const { runs } = SWEEPS['a single run'] as Sweep
+    expect(boxPlot(runs, { value: 'metric_perplex_final' }).notes).toEqual([
+      'The only run has no Final codebook perplexity (metric_perplex_final).',
+    ])
+  })
+})
+
+function sweepOf(
+  tokenizers: readonly (string | null)[],
+  values: readonly (number | null)[],
+): Sweep {
+  const rows = tokenizers.map((tokenizer, seed) => ({
+    run_dir: `runs/${tokenizer}_${seed}`,
+    tokenizer,
+    seed,
+    loss: values[seed],
+  }))
+  const histories = rows.map(({ run_dir, loss }) => [run_dir, historyOf([loss ?? null])] as const)
+  return { runs: runsOf(rows), perEpoch: new Map(histories) }
+}
+
+function losses(runs: ColumnTable): number[] {
+  return runs.objects().map((run) => (run as { loss?: number | null }).loss ?? Number.NaN)
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { learningCurves } from './learningCurves.ts'
+import { examplePerEpoch, exampleRuns } from './testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
+
+const figure = learningCurves(exampleRuns, examplePerEpoch, { dash: 'encoder' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/learningCurves.json',
+  )
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('has a legend of two parts: colour and dash', () => {
+  expect(figure.legend.map(({ title }) => title)).toEqual(['Tokenizer', 'Encoder'])
+  expect(figure.legend[1]?.items.map(({ dash }) => dash)).toEqual([[], [6, 3]])
+})
+
+it('joins the lines of a colour and dash into one dataset', () => {
+  expect(figure.chart.data.datasets).toHaveLength(6)
+})
+
+it('leaves dashes out where there are too many values for them', () => {
+  const { notes } = learningCurves(exampleRuns, examplePerEpoch, { dash: 'loss.total_best' })
+  expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])
+})

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest'
+import { lossVsTime } from './lossVsTime.ts'
+import { examplePerEpoch, exampleRuns, historyOf, runsOf } from './testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
+
+const figure = lossVsTime(exampleRuns, examplePerEpoch)
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/lossVsTime.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('draws on a log axis when the values span more than two decades', () => {
+  expect(figure.chart.options.scales.y.type).toBe('logarithmic')
+  const narrow = lossVsTime(exampleRuns, examplePerEpoch, { scale: 'linear' })
+  expect(narrow.chart.options.scales.y.type).toBe('linear')
+})
+
+it('sums the epochs up to seconds of training', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]])).chart.data
+  expect(datasets.at(-1)?.data).toEqual([
+    { x: 10, y: 3 },
+    { x: 20, y: 2 },
+    { x: 30, y: 1 },
+  ])
+})
+
+it('names the groups with their number of runs', () => {
+  expect(figure.legend[0]).toMatchObject({
+    title: 'Tokenizer',
+    items: [{ text: 'linear (n = 4)' }, { text: 'none (n = 4)' }, { text: 'vq (n = 4)' }],
+  })
+})
+
+it('ends the mean where fewer than half of the runs go on', () => {
+  const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([1, 1, 1])],
+    ['b', historyOf([3, 3])],
+    ['c', historyOf([5])],
+  ])
+  const [mean] = lossVsTime(runs, perEpoch, { show: 'mean' }).chart.data.datasets
+  expect(mean?.data).toEqual([
+    { x: 10, y: 3 },
+    { x: 20, y: 2 },
+  ])
+})
+
+it('says which runs it could not draw', () => {
+  const runs = runsOf([
+    { run_dir: 'a', tokenizer: 'vq' },
+    { run_dir: 'b', tokenizer: 'vq' },
+  ])
+  const { notes } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]]))
+  expect(notes).toEqual(['Not drawn: 1 run without values of val_loss.'])
+})

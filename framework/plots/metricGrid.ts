@@ -1,0 +1,127 @@
+import type { ColumnTable } from 'arquero'
+import { LOCATION } from '../stats/location.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from './axes.ts'
+import { colourScale, positionOf } from './colourScale.ts'
+import { numbers, texts } from './columns.ts'
+import { columnName, columnTitle, shorten } from './columnTitles.ts'
+import { composeFigure, noteFigure } from './composeFigure.ts'
+import type { ColourBar, Figure, Mark } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { count, leftOut } from './notes.ts'
+import { formatNumber } from './numberFormat.ts'
+import { compareNames, contrastingInk, sequentialColour } from './palette.ts'
+import { INK } from './theme.ts'
+
+export interface MetricGridOptions {
+  /** Column whose values stand along the horizontal axis. */
+  x: string
+  /** Column whose values stand along the vertical axis. */
+  y: string
+  /** Column that colours the cells. */
+  value: string
+  /** Sums up the runs of a cell. Default `mean`. */
+  statistic?: 'mean' | 'median' | 'min' | 'max'
+  /** Of the colours. Default `auto`. */
+  scale?: ScaleChoice
+  /** Title of the colour bar. Default: the column's name and unit. */
+  title?: string
+  /** Significant digits in the cells. Default 3. */
+  digits?: number
+}
+
+const STATISTICS = {
+  mean: (sorted: number[]) => LOCATION.mean(sorted),
+  median: (sorted: number[]) => LOCATION.median(sorted),
+  min: (sorted: number[]) => sorted[0] as number,
+  max: (sorted: number[]) => sorted.at(-1) as number,
+}
+
+/** Cells beyond this many a row or column have no room for their numbers. */
+const MAX_WRITTEN = { columns: 9, rows: 18 }
+const MAX_NAME_LETTERS = 24
+const ROW_INCHES = 0.34
+/** A page holds no more, with a caption. */
+const MAX_INCHES = 8
+
+/**
+ * A heat map of a value over two parameters: the cells' numbers in ink that reads on their colour,
+ * a colour bar, and hatching where no run has a value.
+ */
+export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
+  const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
+  const [columnOf, rowOf, values] = [
+    texts(runs, options.x),
+    texts(runs, options.y),
+    numbers(runs, value),
+  ]
+  const columns = [...new Set(columnOf)].sort(compareNames)
+  const rows = [...new Set(rowOf)].sort(compareNames)
+  const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
+  const cells = groupBy(finite, (run) => cellKey(columnOf[run] as string, rowOf[run] as string))
+  if (cells.size === 0) {
+    return noteFigure(
+      'metricGrid',
+      `None of the ${count(values.length, 'run')} has ${title} (${value}).`,
+    )
+  }
+  const summed = new Map(
+    [...cells].map(([key, members]) => {
+      const sorted = members.map((run) => values[run] as number).sort((a, b) => a - b)
+      return [key, STATISTICS[statistic](sorted)]
+    }),
+  )
+  const bar = colourScale(summed.values(), { title, scale })
+  const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
+  return composeFigure({
+    kind: 'metricGrid',
+    x: categoryAxis(
+      columns.map((name) => shorten(name, MAX_NAME_LETTERS)),
+      'x',
+      {
+        title: columnName(options.x),
+      },
+    ),
+    y: categoryAxis(
+      rows.map((name) => shorten(name, MAX_NAME_LETTERS)),
+      'y',
+      {
+        title: columnName(options.y),
+        reverse: true,
+      },
+    ),
+    marks: columns.flatMap((column, x) =>
+      rows.flatMap((row, y) =>
+        cellMarks([x, y], summed.get(cellKey(column, row)), bar, isWritten ? digits : 0),
+      ),
+    ),
+    colourBar: bar,
+    notes: leftOut(values.length - finite.length, 'run', `without ${title}`),
+    caption:
+      `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
+      `${columnName(options.y)}. Hatched: no run has a value.`,
+    alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
+    height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
+    shrinks: false,
+  })
+}
+
+function cellKey(column: string, row: string): string {
+  return JSON.stringify([column, row])
+}
+
+/** @param digits 0: the number is not written */
+function cellMarks(
+  [x, y]: [number, number],
+  value: number | undefined,
+  bar: ColourBar,
+  digits: number,
+): Mark[] {
+  const cell = { shape: 'rect', x: [x - 0.5, x + 0.5], y: [y - 0.5, y + 0.5] } as const
+  if (value === undefined)
+    return [{ ...cell, x: [...cell.x], y: [...cell.y], hatched: true, stroke: INK.paper }]
+  const fill = isDrawable(value, bar) ? sequentialColour(positionOf(value, bar)) : INK.paper
+  const box: Mark = { ...cell, x: [...cell.x], y: [...cell.y], fill, stroke: INK.paper }
+  if (digits === 0) return [box]
+  const text = formatNumber(value, digits)
+  return [box, { shape: 'text', at: [x, y], text, colour: contrastingInk(fill), align: 'center' }]
+}

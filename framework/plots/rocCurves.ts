@@ -1,0 +1,109 @@
+import { fixedAxis } from './axes.ts'
+import { shorten } from './columnTitles.ts'
+import { composeFigure, lineDataset, noteFigure } from './composeFigure.ts'
+import type { Figure, LegendItem } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { legendSection } from './groups.ts'
+import { leftOut } from './notes.ts'
+import { colours, type Palette } from './palette.ts'
+import { INK, LINE_PX, pt } from './theme.ts'
+
+/** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
+export interface NamedRocCurve {
+  name: string
+  /** False positive rates, from 0 to 1. */
+  fpr: readonly number[]
+  /** True positive rates, from 0 to 1. */
+  tpr: readonly number[]
+  auroc: number
+  /** The interval of the area; NaN where there is none. */
+  low: number
+  high: number
+  /** Curves of the same group share a colour. Default: the name. */
+  group?: string
+}
+
+export interface RocOptions {
+  /** The report's colours, by group. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+const MAX_NAMED = 12
+const MAX_NAME_LETTERS = 26
+
+/**
+ * ROC curves with the area under each and its interval in the legend; past a dozen curves the
+ * legend names groups, with the range of their areas.
+ */
+export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOptions = {}): Figure {
+  const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
+  if (drawable.length === 0) {
+    return noteFigure(
+      'rocCurves',
+      `None of the ${curves.length} models has a ROC curve: it takes events of both classes.`,
+    )
+  }
+  const groupOf = ({ group, name }: NamedRocCurve) => group ?? name
+  const own = colours(drawable.map(groupOf))
+  const colourOf = (curve: NamedRocCurve) =>
+    palette?.get(groupOf(curve)) ?? own.get(groupOf(curve)) ?? INK.text
+  const isNamed = drawable.length <= MAX_NAMED
+  return composeFigure({
+    kind: 'rocCurves',
+    x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
+    y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
+    datasets: drawable.map((curve) =>
+      lineDataset(
+        curve.fpr.map((x, i) => ({ x, y: curve.tpr[i] as number })),
+        { colour: colourOf(curve), width: isNamed ? LINE_PX.curve : pt(0.8) },
+      ),
+    ),
+    marks: [
+      {
+        shape: 'line',
+        behind: true,
+        points: [
+          [0, 0],
+          [1, 1],
+        ],
+        colour: INK.muted,
+        width: LINE_PX.axis,
+        dash: [4, 3],
+      },
+    ],
+    legend: [
+      legendSection(
+        isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
+        isNamed
+          ? drawable.map((curve) => named(curve, colourOf(curve)))
+          : [...groupBy(drawable, groupOf)].map(([group, members]) =>
+              ranged(group, members, colourOf(members[0] as NamedRocCurve)),
+            ),
+      ),
+      { title: '', items: [{ text: 'chance', symbol: 'line', colour: INK.muted, dash: [4, 3] }] },
+    ],
+    notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
+    caption:
+      'ROC curves with the area under each' +
+      (isNamed
+        ? ' and its 95 % interval over events (DeLong).'
+        : ': the range over the models of a group.'),
+    alt: `ROC curves of ${drawable.length} models.`,
+  })
+}
+
+function named({ name, auroc, low, high }: NamedRocCurve, colour: string): LegendItem {
+  const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
+  return {
+    text: `${auroc.toFixed(3)}${interval} ${shorten(name, MAX_NAME_LETTERS)}`,
+    symbol: 'line',
+    colour,
+  }
+}
+
+function ranged(group: string, members: readonly NamedRocCurve[], colour: string): LegendItem {
+  const areas = members.map(({ auroc }) => auroc)
+  const range = `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
+  const name = shorten(group, MAX_NAME_LETTERS)
+  return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', colour }
+}

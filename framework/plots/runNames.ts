@@ -1,0 +1,34 @@
+import type { ColumnTable } from 'arquero'
+import { texts } from './columns.ts'
+import { shorten } from './columnTitles.ts'
+
+const MAX_LETTERS = 40
+
+/**
+ * A short name for every run: the values of the `label` columns, or the last part of run_dir
+ * without what all runs begin with (`job7`).
+ */
+export function runNames(runs: ColumnTable, label?: string | readonly string[]): string[] {
+  if (label === undefined) return withoutCommonStart(texts(runs, 'run_dir').map(lastPart))
+  const columns = (typeof label === 'string' ? [label] : label).map((column) =>
+    column === 'run_dir' ? runNames(runs) : texts(runs, column),
+  )
+  return Array.from({ length: runs.numRows() }, (_, row) =>
+    shorten(columns.map((column) => column[row]).join(', '), MAX_LETTERS),
+  )
+}
+
+function lastPart(runDir: string): string {
+  return runDir.split(/[\\/]/).findLast((part) => part !== '') ?? runDir
+}
+
+function withoutCommonStart(names: readonly string[]): string[] {
+  const [first = ''] = names
+  let end = 0
+  for (let at = 1; at < first.length; at++) {
+    const isBoundary = /[_\-.]/.test(first[at - 1] as string)
+    if (isBoundary && names.every((name) => name.startsWith(first.slice(0, at)))) end = at
+  }
+  const start = names.length > 1 ? end : 0
+  return names.map((name) => shorten(name.slice(start), MAX_LETTERS))
+}
