@@ -1,8 +1,11 @@
+import { Random } from '../stats/random.ts'
 import { N_FEATURES } from './eventBatch.ts'
 
 export interface FakeModelOptions {
-  /** The reconstruction is scale × input + the embedding of the token's id. Default 0.9. */
+  /** The reconstruction is scale × input + MLP(input) + the embedding of the id. Default 0.9. */
   scale?: number
+  /** Widths of the hidden layers of an MLP over each token, with random weights. Default no MLP. */
+  hidden?: readonly number[]
   /** [nIds, 4]. Default eight rows of zeros. */
   embedding?: readonly (readonly number[])[]
   /** Events in a call, if the export fixed it. Default any. */
@@ -24,6 +27,7 @@ export interface FakeModelOptions {
  */
 export function fakeModel({
   scale = 0.9,
+  hidden = [],
   embedding = new Array<number[]>(8).fill([0, 0, 0, 0]),
   batch,
   nTokens = 18,
@@ -38,14 +42,19 @@ export function fakeModel({
   const graph = [
     node('Mul', [inputName, 'scale'], 'scaled'),
     node('Gather', ['embedding', 'tokens_id'], 'embedded'),
-    node('Add', ['scaled', 'embedded'], sum),
+    node('Add', ['scaled', 'embedded'], hidden.length > 0 ? 'linear' : sum),
+    ...(hidden.length > 0
+      ? [perceptron(inputName, hidden, 'decoded'), node('Add', ['linear', 'decoded'], sum)]
+      : []),
     ...(takesMask
       ? [node('Unsqueeze', ['mask', 'axes'], 'mask3'), node('Mul', [sum, 'mask3'], outputName)]
       : []),
     text(2, 'fake'),
     message(5, floatTensor('scale', [1], [scale])),
     message(5, floatTensor('embedding', [embedding.length, N_FEATURES], embedding.flat())),
-    message(5, [varint(1, 1), varint(2, INT64), varint(7, 2), text(8, 'axes')].flat()),
+    ...(takesMask
+      ? [message(5, [varint(1, 1), varint(2, INT64), varint(7, 2), text(8, 'axes')].flat())]
+      : []),
     message(11, valueInfo(inputName, FLOAT, rank3)),
     message(11, valueInfo('tokens_id', INT64, rank2)),
     message(11, valueInfo('globals', FLOAT, [batch ?? 'batch', nGlobals])),
@@ -58,6 +67,23 @@ export function fakeModel({
 
 const FLOAT = 1
 const INT64 = 7
+
+/** A ReLU network from a token's features to as many numbers; weights are seeded. */
+function perceptron(input: string, hidden: readonly number[], output: string): number[] {
+  const random = new Random(0, 'weights')
+  const widths = [N_FEATURES, ...hidden, N_FEATURES]
+  return widths.slice(1).flatMap((width, i) => {
+    const from = widths[i] as number
+    const isLast = i === hidden.length
+    const weights = Array.from({ length: from * width }, () => random.normal() / Math.sqrt(from))
+    const product = isLast ? output : `product${i}`
+    return [
+      ...message(5, floatTensor(`weights${i}`, [from, width], weights)),
+      ...node('MatMul', [i === 0 ? input : `active${i - 1}`, `weights${i}`], product),
+      ...(isLast ? [] : node('Relu', [product], `active${i}`)),
+    ]
+  })
+}
 
 function node(operator: string, inputs: string[], output: string): number[] {
   const names = inputs.flatMap((input) => text(1, input))
