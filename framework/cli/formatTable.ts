@@ -31,7 +31,9 @@ function markdown(columns: readonly string[], rows: readonly unknown[][]): strin
   const rule = line(
     columns.map((_, at) => (rows.some((row) => typeof row[at] === 'number') ? '--:' : '---')),
   )
-  return header + rule + rows.map((row) => line(row.map((cell) => escaped(cellText(cell))))).join('')
+  return (
+    header + rule + rows.map((row) => line(row.map((cell) => escaped(cellText(cell))))).join('')
+  )
 }
 
 function cellText(cell: unknown): string {

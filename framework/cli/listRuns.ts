@@ -2,7 +2,7 @@ import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import { loadRuns } from '../facts/loadRuns.ts'
 import { printable } from '../output/printable.ts'
-import { requireRuns, requireSelected } from '../report/checks.ts'
+import { describeWarning, requireRuns, requireSelected } from '../report/checks.ts'
 import { inputsFromConfig } from '../report/inputs.ts'
 import { composeReportConfig } from '../report/reportConfig.ts'
 import { changedColumns } from '../tables/changedColumns.ts'
@@ -19,7 +19,7 @@ import { PROJECT_ROOT } from './projectRoot.ts'
  * @throws ReportError as a report over the same inputs would.
  */
 export async function listRuns(overrides: readonly string[], options: RunsOptions): Promise<void> {
-  const { config } = await composeReportConfig({
+  const { config } = composeReportConfig({
     configDir: path.join(PROJECT_ROOT, 'configs'),
     name: 'config',
     overrides,
@@ -37,7 +37,9 @@ export async function listRuns(overrides: readonly string[], options: RunsOption
     : sorted
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
   process.stdout.write(formatTable(shown, format))
-  for (const warning of facts.warnings) process.stderr.write(`Warning: ${printable(warning)}\n`)
+  for (const warning of facts.warnings.map(describeWarning)) {
+    process.stderr.write(`Warning: ${printable(warning)}\n`)
+  }
   for (const { runDir, reason } of facts.skipped) {
     process.stderr.write(`Skipped ${printable(runDir)}: ${printable(reason)}\n`)
   }

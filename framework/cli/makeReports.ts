@@ -1,10 +1,9 @@
 import path from 'node:path'
 import { createVitest } from 'vitest/node'
-import { composeConfigTree } from '../config/compose.ts'
 import { dumpYaml } from '../config/dumpYaml.ts'
-import { expandSweep } from '../config/sweep.ts'
+import { expandSweep } from '../config/expandSweep.ts'
 import { ReportError } from '../errors.ts'
-import { composeReportConfig } from '../report/reportConfig.ts'
+import { composeReportConfig, reportConfigTree } from '../report/reportConfig.ts'
 import type { ReportOptions } from './program.ts'
 import { knownReports, PROJECT_ROOT } from './projectRoot.ts'
 
@@ -20,12 +19,12 @@ export async function makeReports(
 ): Promise<number> {
   const name = requireReport(options.configName)
   if (options.cfg !== undefined) {
-    process.stdout.write(await configText(name, overrides, options))
+    process.stdout.write(configText(name, overrides, options))
     return 0
   }
   const jobs = options.multirun ? expandSweep(overrides) : [overrides]
   // A typo shows before Vitest starts, as a plain message.
-  for (const job of jobs) await composeReportConfig({ configDir: CONFIG_DIR, name, overrides: job })
+  for (const job of jobs) composeReportConfig({ configDir: CONFIG_DIR, name, overrides: job })
   return runReports(name, jobs)
 }
 
@@ -39,16 +38,16 @@ function requireReport(name: string | undefined): string {
   throw new ReportError('USAGE', `${problem} with --config-name: ${known.join(', ')}.`)
 }
 
-async function configText(
+function configText(
   name: string,
   overrides: readonly string[],
-  options: ReportOptions,
-): Promise<string> {
-  if (options.cfg !== 'job') {
-    throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
+  { cfg, resolve = false }: ReportOptions,
+): string {
+  if (cfg !== 'job') {
+    throw new ReportError('USAGE', `--cfg ${cfg} is not known. Use --cfg job.`)
   }
-  void [name, overrides, composeConfigTree, dumpYaml]
-  return ''
+  const tree = reportConfigTree({ configDir: CONFIG_DIR, name, overrides })
+  return dumpYaml(resolve ? resolvedTree(tree) : tree)
 }
 
 async function runReports(name: string, jobs: readonly (readonly string[])[]): Promise<number> {
@@ -67,6 +66,7 @@ async function runReports(name: string, jobs: readonly (readonly string[])[]): P
         cwd: process.cwd(),
         projectRoot: PROJECT_ROOT,
         needsInputs: true,
+        isWatching: false,
       })
       await vitest.start([path.join('reports', name, `${name}.report.ts`)])
     }

@@ -1,25 +1,13 @@
-import { createHash } from 'node:crypto'
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { stringify } from 'yaml'
+import type { FileStamp } from './fileStamps.ts'
 
 /** Raised when a key of the manifest changes its meaning. */
 const SCHEMA_VERSION = 1
 
 /** Checkpoints that a trainer leaves in a run, the one that a report would use first. */
 const CHECKPOINTS = ['best_val.onnx', 'model.onnx', 'best_val.pt', 'model.pt']
-
-/** A file that the report read, with what tells whether it has changed since. */
-export interface ReadFile {
-  readonly path: string
-  /** Bytes. */
-  readonly size: number
-  /** Last modification, ISO 8601 in UTC. */
-  readonly mtime: string
-  /** Of the whole content; absent for event logs, of which only the end was read. */
-  readonly sha256?: string
-}
 
 /** A file that was drawn, under its name. */
 export interface DrawnFigure {
@@ -45,7 +33,7 @@ export interface ManifestContent {
   readonly figures: readonly DrawnFigure[]
   readonly failed: readonly { readonly task: string; readonly reason: string }[]
   readonly notRun: readonly string[]
-  readonly files: readonly ReadFile[]
+  readonly files: readonly FileStamp[]
 }
 
 /** The text of `manifest.yaml`. */
@@ -83,11 +71,4 @@ function findCheckpoint(runDir: string): string | null {
 function productVersion(): string {
   const file = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-}
-
-/** The SHA-256 of a file's content, in hex. */
-export async function sha256OfFile(file: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(file), hash)
-  return hash.digest('hex')
 }

@@ -4,7 +4,7 @@ import { loadRuns } from '../facts/loadRuns.ts'
 import { openReportDirectory } from '../output/reportDirectory.ts'
 import { toCsv } from '../tables/csv.ts'
 import { selectRuns } from '../tables/select.ts'
-import { requireRuns, requireSelected, selectionWarnings } from './checks.ts'
+import { describeWarning, requireRuns, requireSelected, selectionWarnings } from './checks.ts'
 import type { Analyzed, ReportSpec } from './defineReport.ts'
 import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
@@ -13,6 +13,7 @@ import type { InferProgress } from './inferHook.ts'
 import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
 import { composeReportConfig } from './reportConfig.ts'
 import { Stage } from './stage.ts'
+import { sweepParameters } from './sweepParameters.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
 import { whichFigures } from './whichFigures.ts'
 
@@ -38,10 +39,13 @@ export interface ReportTask {
 /** A report in the making. */
 export interface ReportBuild {
   readonly tasks: readonly ReportTask[]
-  /** The texts kept as snapshots, by file name; empty unless the fixture runs without overrides. */
-  readonly snapshots: () => Promise<ReadonlyMap<string, string>>
-  /** Publishes the report after its tasks; undefined when its tables could not be made. */
-  readonly finish: () => Promise<FinishedReport | undefined>
+  /** Over the fixture without overrides: the texts that are kept as snapshots, by file name. */
+  readonly snapshots: (() => Promise<ReadonlyMap<string, string>>) | undefined
+  /**
+   * Publishes the report after its tasks; undefined when its tables could not be made, or when only
+   * some of its tasks have run and `partial` does not allow for that.
+   */
+  readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
 }
 
 /**
@@ -55,7 +59,7 @@ export async function buildReport(
   request: ReportRequest,
   onProgress: (progress: InferProgress) => void = () => {},
 ): Promise<ReportBuild> {
-  const { config, composed } = await composeReportConfig({
+  const { config, composed } = composeReportConfig({
     configDir: path.join(request.projectRoot, 'configs'),
     name: spec.name,
     overrides: request.overrides,
@@ -84,10 +88,11 @@ export async function buildReport(
       ...collected,
       ...analysis,
       perEpoch: new Map([...collected.perEpoch].filter(([runDir]) => selected.has(runDir))),
-      warnings: [
-        ...collected.warnings,
+      parameters: sweepParameters(collected.runs),
+      notices: [
+        ...collected.warnings.map(describeWarning),
         ...selectionWarnings(collected.runs, select),
-        ...(analysis.warnings ?? []),
+        ...(analysis.remarks ?? []),
       ],
     }
   })
@@ -111,7 +116,6 @@ export async function buildReport(
           analyze,
           directory,
           cacheDir: config.cache && !fixture ? path.join(outputRoot, '.cache') : undefined,
-          cwd: request.cwd,
           onProgress,
         })
       : undefined
@@ -130,28 +134,29 @@ export async function buildReport(
         },
       }),
     ),
-    snapshots: async () => {
-      if (!fixture || request.overrides.length > 0) return new Map()
-      const analyzed = await analyze.run()
-      return new Map([
-        ['summary.csv', toCsv(analyzed.runs)],
-        ['summary.json', trainingSummaryJson(analyzed)],
-      ])
-    },
-    finish: async () =>
-      analyze.state === 'done'
-        ? finishReport({
-            spec,
-            request,
-            composed,
-            analyzed: await analyze.run(),
-            directory: await directory.run(),
-            figures: drawn,
-            others: quiet,
-            inference,
-            linkBack: !fixture,
-          })
+    snapshots:
+      fixture && request.overrides.length === 0
+        ? async () => snapshotTexts(await analyze.run(), request)
         : undefined,
+    finish: async ({ partial }) => {
+      if (analyze.state !== 'done') return undefined
+      const stages = [...quiet, ...drawn]
+      if (!partial && stages.some(({ state }) => state === 'not run')) {
+        await (await directory.run()).discard()
+        return undefined
+      }
+      return finishReport({
+        spec,
+        request,
+        composed,
+        analyzed: await analyze.run(),
+        directory: await directory.run(),
+        figures: drawn,
+        stages,
+        inference,
+        linkBack: !fixture,
+      })
+    },
   }
 }
 
@@ -160,4 +165,22 @@ function fixtureOf(spec: ReportSpec, request: ReportRequest) {
   const named = request.overrides.some((word) => /^[+~]*inputs\.(sweep_dir|run_dirs)\b/.test(word))
   if (named || !spec.fixture || request.fixtureOutputRoot === null) return undefined
   return { fixture: spec.fixture, outputRoot: request.fixtureOutputRoot }
+}
+
+/** The tables of a report over its fixture, without what depends on where the checkout lies. */
+function snapshotTexts(
+  analyzed: Analyzed,
+  { cwd, projectRoot }: ReportRequest,
+): ReadonlyMap<string, string> {
+  const root = path.relative(cwd, projectRoot)
+  const texts = {
+    'summary.csv': toCsv(analyzed.runs),
+    'summary.json': trainingSummaryJson(analyzed),
+  }
+  return new Map(
+    Object.entries(texts).map(([name, text]) => [
+      name,
+      root === '' ? text : text.replaceAll(`${root}${path.sep}`, ''),
+    ]),
+  )
 }

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../errors.ts'
+import type { RunWarning } from '../facts/loadRuns.ts'
 import { flatten, type Select, selectRuns } from '../tables/select.ts'
 import type { Collected } from './defineReport.ts'
 
@@ -52,6 +53,13 @@ export function selectionWarnings(all: ColumnTable, select: Select | null): stri
           `(the runs have ${distinct(all, column).join(', ')}).`,
       ),
   )
+}
+
+/** One sentence for something odd that was seen in one or more runs. */
+export function describeWarning({ detail, runDirs }: RunWarning): string {
+  const others = runDirs.length - 1
+  const more = others > 0 ? ` (so in ${others} more run${others > 1 ? 's' : ''})` : ''
+  return `${runDirs[0]}: ${detail}${more}`
 }
 
 function distinct(table: ColumnTable, column: string): string[] {

@@ -25,15 +25,19 @@ export interface Analysis {
   /** Further tables, each written to `training/<name>.csv`. */
   readonly tables?: Readonly<Record<string, ColumnTable>>
   /** What a reader must know to trust the report; printed, and kept in the manifest. */
-  readonly warnings?: readonly string[]
+  readonly remarks?: readonly string[]
 }
 
 /** Later properties win: the `runs` of the analysis are those that `plot` and `infer` see. */
 export type After<Context, Result> = Omit<Context, keyof Result> & Result
 
-/** The selected runs, with all that was collected: what `analyze` hands on. */
-export type Analyzed = Omit<After<ReportContext, LoadedRuns>, 'warnings'> &
-  Analysis & { readonly warnings: readonly string[] }
+/** The selected runs, with all that was collected: what `plot` and `infer` see. */
+export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & {
+  /** The columns of parameters that the sweep varied. */
+  readonly parameters: readonly string[]
+  /** All warnings, of the facts, the selection and the analysis, a sentence each. */
+  readonly notices: readonly string[]
+}
 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<

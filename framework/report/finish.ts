@@ -1,5 +1,6 @@
 import { writeBackLinks } from '../output/backLinks.ts'
-import { describeFiles, manifestYaml } from '../output/manifest.ts'
+import { stampFiles } from '../output/fileStamps.ts'
+import { manifestYaml } from '../output/manifest.ts'
 import type { ReportDirectory } from '../output/reportDirectory.ts'
 import { shellWords } from '../output/shellWords.ts'
 import { toCsv } from '../tables/csv.ts'
@@ -28,12 +29,14 @@ export async function finishReport(made: {
   analyzed: Analyzed
   directory: ReportDirectory
   figures: readonly Stage<DrawnFigure>[]
-  others: readonly Stage<unknown>[]
+  /** All parts of the report, the figures among them. */
+  stages: readonly Stage<unknown>[]
   inference: InferencePlan | undefined
   linkBack: boolean
 }): Promise<FinishedReport> {
   const { analyzed, directory, request, spec } = made
-  const { runs, skipped, warnings } = analyzed
+  const { runs, skipped } = analyzed
+  const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   try {
     await directory.write('training/summary.csv', toCsv(runs))
@@ -45,7 +48,6 @@ export async function finishReport(made: {
     if (inferenceSummary) {
       await directory.write('inference/summary.json', JSON.stringify(inferenceSummary, null, 2))
     }
-    const stages = [...made.others, ...made.figures]
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -62,15 +64,15 @@ export async function finishReport(made: {
           configSha1: runs.get('config_sha1', row) as string | null,
         })),
         skipped,
-        warnings,
+        warnings: notices,
         figures: (await settled(made.figures)).values.map(({ name, files, notes }) => ({
           name,
           files,
           notes,
         })),
-        failed: (await settled(stages)).failures,
-        notRun: stages.filter(({ state }) => state === 'not run').map(({ name }) => name),
-        files: await describeFiles(analyzed.files),
+        failed: (await settled(made.stages)).failures,
+        notRun: made.stages.filter(({ state }) => state === 'not run').map(({ name }) => name),
+        files: await stampFiles(analyzed.files, request.cwd),
       }),
     )
     await directory.publish()
@@ -84,7 +86,7 @@ export async function finishReport(made: {
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,
-    warnings: [...warnings, ...unlinked.map(backLinkWarning)],
+    warnings: [...notices, ...unlinked.map(backLinkWarning)],
   }
 }
 

@@ -4,8 +4,6 @@ import type { Figure } from '../plots/figure.ts'
 export interface InferTools {
   /** The folder for finished models, so that an interrupted report resumes; absent: keep nothing. */
   readonly cacheDir: string | undefined
-  /** The directory that relative paths of the inputs refer to. */
-  readonly cwd: string
   /** Writes a file of the report, relative to `inference/`. */
   readonly write: (file: string, content: Uint8Array | string) => Promise<void>
   /** Told after each batch. */
@@ -14,7 +12,7 @@ export interface InferTools {
 
 export interface InferProgress {
   readonly runId: string
-  /** Events done and to do, over the baseline and all corruptions. */
+  /** Events done and to do, over the clean data and all corruptions. */
   readonly done: number
   readonly total: number
 }
@@ -22,10 +20,17 @@ export interface InferProgress {
 /** A trained model that the report runs: one test. */
 export interface InferModel<Result> {
   readonly runId: string
-  run(): Promise<Result>
+  readonly run: () => Promise<Result>
 }
 
-/** The results of all models: those that could be run and why the others could not. */
+/** The models of a report. */
+export interface InferModels<Result> {
+  readonly models: readonly InferModel<Result>[]
+  /** What the user should know before reading the results, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** The results of all models: those that could be run, and why the others could not. */
 export interface InferOutcome<Result> {
   readonly results: ReadonlyMap<string, Result>
   readonly failed: readonly { readonly run_id: string; readonly reason: string }[]
@@ -34,10 +39,7 @@ export interface InferOutcome<Result> {
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
   /** The models of the runs that the report is about, in the order of the runs. */
-  readonly models: (
-    context: Context,
-    tools: InferTools,
-  ) => readonly InferModel<Result>[] | Promise<readonly InferModel<Result>[]>
+  readonly models: (context: Context, tools: InferTools) => Promise<InferModels<Result>>
   /** The content of `inference/summary.json`. */
   readonly summarize: (
     context: Context,

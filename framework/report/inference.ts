@@ -11,6 +11,8 @@ export interface InferencePlan {
   readonly models: readonly Stage<unknown>[]
   /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
   readonly figures: readonly Stage<DrawnFigure>[]
+  /** What the user should know before reading the results, a sentence each. */
+  readonly notes: readonly string[]
   /** The content of `inference/summary.json`, or undefined when no model has run. */
   readonly summary: () => Promise<Readonly<Record<string, unknown>> | undefined>
 }
@@ -25,14 +27,12 @@ export async function planInference(options: {
   analyze: Stage<Analyzed>
   directory: Stage<ReportDirectory>
   cacheDir: string | undefined
-  cwd: string
   onProgress: (progress: InferProgress) => void
 }): Promise<InferencePlan> {
   const { hook, analyze, directory } = options
   const find = new Stage('find the models', [analyze], async () =>
     hook.models(await analyze.run(), {
       cacheDir: options.cacheDir,
-      cwd: options.cwd,
       onProgress: options.onProgress,
       write: async (file, content) => {
         await (await directory.run()).write(`inference/${file}`, content)
@@ -40,9 +40,11 @@ export async function planInference(options: {
     }),
   )
   const found = await find.run().catch(() => undefined)
-  if (!found) return { models: [find], figures: [], summary: async () => undefined }
+  if (!found) {
+    return { models: [find], figures: [], notes: [], summary: async () => undefined }
+  }
 
-  const models = found.map(({ runId, run }) => ({
+  const models = found.models.map(({ runId, run }) => ({
     runId,
     stage: new Stage(`infer ${runId}`, [analyze], run),
   }))
@@ -55,6 +57,7 @@ export async function planInference(options: {
     )
   })
   return {
+    notes: found.notes,
     models: models.map(({ stage }) => stage),
     figures: options.figures.map(
       (name) =>

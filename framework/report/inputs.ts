@@ -12,34 +12,19 @@ export interface ResolvedInputs {
   readonly outputRoot: string
 }
 
-/**
- * The inputs that the config names.
- *
- * @throws ReportError `INPUTS_INVALID` when it names both or neither of sweep_dir and run_dirs.
- */
+/** The inputs that the config names; whether they are fit to be loaded is `loadRuns`' to say. */
 export function inputsFromConfig(config: ReportConfig, cwd: string): ResolvedInputs {
   const {
     sweep_dir: sweepDir,
     run_dirs: runDirs,
     require_complete: requireComplete,
   } = config.inputs
-  if (sweepDir.length > 0 === runDirs.length > 0) {
-    const problem =
-      sweepDir.length > 0 ? 'both inputs.sweep_dir and' : 'neither inputs.sweep_dir nor'
-    throw new ReportError(
-      'INPUTS_INVALID',
-      `The config gives ${problem} inputs.run_dirs. Give exactly one: a sweep, such as ` +
-        'inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment, or runs, such as ' +
-        `'inputs.run_dirs=["outputs/runs/run_A","outputs/runs/run_B"]'.`,
-    )
-  }
   const outputRoot = path.resolve(
     cwd,
     config.env.output_root ?? inferOutputRoot([...sweepDir, ...runDirs]),
   )
-  const cache = config.cache ? { cacheDir: path.join(outputRoot, '.cache') } : {}
-  const which = sweepDir.length > 0 ? { sweepDir } : { runDirs }
-  return { inputs: { ...which, requireComplete, ...cache }, outputRoot }
+  const cacheDir = config.cache ? path.join(outputRoot, '.cache') : undefined
+  return { inputs: { sweepDir, runDirs, requireComplete, cacheDir }, outputRoot }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
-import { composeConfig } from '../config/compose.ts'
+import { composeConfigTree, resolveConfig } from '../config/composeConfig.ts'
+import type { DictNode } from '../config/node.ts'
 import { ReportError } from '../errors.ts'
 import type { Select } from '../tables/select.ts'
 
@@ -30,27 +31,11 @@ const OutputsSchema = v.strictObject({
   scale: v.picklist(['auto', 'linear', 'log']),
 })
 
-const InferenceSchema = v.strictObject({
-  enabled: v.boolean(),
-  batch_size: v.pipe(v.number(), v.integer(), v.gtValue(0)),
-  autocast: v.boolean(),
-  dataset_split: v.picklist(['train', 'val', 'test']),
-  persist_raw_scores: v.boolean(),
-  seed: v.pipe(v.number(), v.integer()),
-  max_samples: v.nullable(v.pipe(v.number(), v.integer(), v.gtValue(0))),
-  device: Text,
-  workers: v.pipe(v.number(), v.integer(), v.gtValue(0)),
-  positive_label: v.picklist([0, 1]),
-  metrics: listOf(Text),
-  corruption_strategies: v.array(
-    v.strictObject({ name: Text, params: v.optional(v.record(Text, v.unknown()), {}) }),
-  ),
-})
-
 const ReportConfigSchema = v.looseObject({
   inputs: InputsSchema,
   outputs: OutputsSchema,
-  inference: InferenceSchema,
+  // The other keys are read where the models are run.
+  inference: v.looseObject({ enabled: v.boolean() }),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   env: v.looseObject({ output_root: v.nullable(Text) }),
   data: v.nullish(v.record(Text, v.unknown())),
@@ -66,34 +51,45 @@ export interface ComposedReportConfig {
   composed: Readonly<Record<string, unknown>>
 }
 
+export interface ReportConfigOptions {
+  readonly configDir: string
+  /** The report's name. */
+  readonly name: string
+  readonly overrides: readonly string[]
+}
+
+/** Sections that may hold any key: overrides of theirs need no `+`. */
+const OPEN_SECTIONS = ['inputs.select.', 'data.']
+
 /**
  * Composes `configs/report/<name>.yaml` (or `config.yaml` alone, where a report has none of its own)
  * with the overrides, and checks types and ranges.
  *
- * `inputs.select` is open: `inputs.select.<column>=…` needs no `+`, since any column may be selected.
+ * `inputs.select.<column>=…` and `data.<key>=…` need no `+`: any column may be selected, and `data`
+ * lays single keys over what the runs' own configs say.
  *
  * @throws ReportError `CONFIG_VALUE_INVALID` naming the key and what it takes; else what
- *   {@link composeConfig} throws.
+ *   {@link composeConfigTree} and following interpolations throw.
  */
-export async function composeReportConfig(options: {
-  configDir: string
-  name: string
-  overrides: readonly string[]
-}): Promise<ComposedReportConfig> {
-  const own = existsSync(path.join(options.configDir, 'report', `${options.name}.yaml`))
-  const composed = (await composeConfig({
-    configDir: options.configDir,
-    configName: `report/${own ? options.name : 'config'}`,
-    overrides: options.overrides.map(openSelect),
-    env: process.env,
-  })) as Record<string, unknown>
+export function composeReportConfig(options: ReportConfigOptions): ComposedReportConfig {
+  const composed = resolveConfig(reportConfigTree(options))
   const checked = v.safeParse(ReportConfigSchema, composed)
   if (checked.success) return { config: checked.output, composed }
   throw new ReportError('CONFIG_VALUE_INVALID', checked.issues.map(describeIssue).join('\n'))
 }
 
-function openSelect(override: string): string {
-  return override.startsWith('inputs.select.') ? `++${override}` : override
+/** The composed config, its interpolations still to be followed. */
+export function reportConfigTree({ configDir, name, overrides }: ReportConfigOptions): DictNode {
+  const hasOwn = existsSync(path.join(configDir, 'report', `${name}.yaml`))
+  return composeConfigTree({
+    configDir,
+    configName: `report/${hasOwn ? name : 'config'}`,
+    overrides: overrides.map(openSections),
+  }).tree
+}
+
+function openSections(override: string): string {
+  return OPEN_SECTIONS.some((prefix) => override.startsWith(prefix)) ? `++${override}` : override
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {

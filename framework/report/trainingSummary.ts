@@ -14,21 +14,22 @@ export function trainingSummaryJson(analyzed: Analyzed): string {
     filters: config.inputs.select ?? {},
     thresholds: config.thresholds,
     which_figures: config.outputs.which_figures,
-    sweep_params: sweepParams(runs, analyzed.overrideColumns),
+    sweep_params: sweepParams(runs, analyzed.parameters),
     skipped: skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
-    warnings: analyzed.warnings,
+    warnings: analyzed.notices,
     ...(summary ? { analysis: summary } : {}),
   })
 }
 
-/** What the sweep varied: each override column with its distinct values, in order of appearance. */
-function sweepParams(runs: ColumnTable, columns: readonly string[]): Record<string, unknown[]> {
+/** What the sweep varied: each parameter with its values among these runs, in order of appearance. */
+function sweepParams(runs: ColumnTable, parameters: readonly string[]): Record<string, unknown[]> {
   return Object.fromEntries(
-    columns.map((column) => [column, [...new Set(runs.array(column) as Iterable<unknown>)]]),
+    parameters
+      .filter((column) => runs.columnIndex(column) >= 0)
+      .map((column) => [column, [...new Set(runs.array(column) as Iterable<unknown>)]]),
   )
 }
 
-/** JSON as Python's `json` reads it, indented, with null for what JSON cannot say. */
 function json(value: unknown): string {
   return `${JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part), 2)}\n`
 }

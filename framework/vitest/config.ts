@@ -4,6 +4,7 @@ import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import { readCommandLine } from './commandLine.ts'
 import ReportReporter from './reporter.ts'
 import type { ProvidedRequest } from './runner.ts'
+import { watchFacts } from './watchFacts.ts'
 
 /**
  * The Vitest project that runs reports: every `reports/**\/*.report.ts` becomes a suite. Words such
@@ -17,9 +18,10 @@ export function reportProject(projectRoot: string): TestProjectInlineConfigurati
     cwd: process.cwd(),
     projectRoot,
     needsInputs: false,
+    isWatching: false,
   }
   return {
-    plugins: [reports(projectRoot)],
+    plugins: [reports(request)],
     resolve: { alias: { 'thesis-report': sibling('../index.ts') } },
     test: {
       name: 'reports',
@@ -34,16 +36,19 @@ export function reportProject(projectRoot: string): TestProjectInlineConfigurati
   }
 }
 
-function reports(projectRoot: string): Plugin {
+function reports(request: ProvidedRequest): Plugin {
   return {
     name: 'thesis-report',
-    configureVitest({ vitest }) {
+    configureVitest({ vitest, project }) {
       // Whatever `--reporter` asks for: where a report went is always worth saying.
       vitest.config.reporters.push(new ReportReporter())
       // The runner loads these, so Vitest's module graph does not know that reports depend on them.
       for (const folder of ['framework', 'configs', 'fixtures']) {
-        vitest.config.forceRerunTriggers.push(path.join(projectRoot, folder, '**'))
+        vitest.config.forceRerunTriggers.push(path.join(request.projectRoot, folder, '**'))
       }
+      if (!vitest.config.watch) return
+      project.provide('reportRequest', { ...request, isWatching: true })
+      watchFacts(vitest, request)
     },
   }
 }

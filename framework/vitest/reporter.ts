@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Reporter, TestModule, TestSuite } from 'vitest/node'
+import { printable } from '../output/printable.ts'
 import type { FinishedReport } from '../report/finish.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
@@ -25,7 +26,7 @@ function describe(report: FinishedReport, suite: TestSuite): string[] {
     ...more(report.warnings.length, 'warnings'),
     ...report.skipped
       .slice(0, LINES_SHOWN)
-      .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason}`),
+      .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason.replaceAll(`${runDir}/`, '')}`),
     ...more(report.skipped.length, 'skipped runs'),
     ...failed.map((name) => `Failed: ${name}; the report was made without it.`),
     `Report over ${report.numRuns} runs written to ${shortest(report.path)}`,
@@ -42,5 +43,5 @@ function shortest(file: string): string {
 }
 
 function print(lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`)
+  process.stdout.write(`${lines.map(printable).join('\n')}\n`)
 }

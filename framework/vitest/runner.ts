@@ -16,6 +16,8 @@ export interface ProvidedRequest {
   readonly projectRoot: string
   /** Whether a report without inputs is an error, instead of running over its fixture. */
   readonly needsInputs: boolean
+  /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
+  readonly isWatching: boolean
 }
 
 declare module 'vitest' {
@@ -68,11 +70,14 @@ async function registerReport(
           if (error instanceof NeedFailedError) skip(error.message)
           throw error
         }
-        if (part.name === 'analyze') await compareWithSnapshots(await build.snapshots(), file)
       })
     }
+    if (build.snapshots) {
+      const { snapshots } = build
+      test('snapshots', async () => compareWithSnapshots(await snapshots(), file))
+    }
     afterAll(async () => {
-      const report = await build.finish()
+      const report = await build.finish({ partial: !request.isWatching })
       if (temporary) rmSync(outputRoot, { recursive: true })
       else if (report && meta) meta.report = report
     })

@@ -1,27 +1,76 @@
 import {
   bars,
   boxPlot,
+  colours,
   defineReport,
   loadRuns,
   lossVsTime,
   paretoFront,
   scatter,
   selectRuns,
+  timeToThreshold,
 } from 'thesis-report'
-import { compression } from './compression.ts'
+import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
-import { timesToThreshold } from './timeToThreshold.ts'
+import { readThreshold } from './threshold.ts'
 
 export default defineReport({
   name: 'compare_tokenizers',
   title: 'VQ versus non-VQ autoencoders',
   fixture: 'compare_tokenizers',
+
   collect: ({ inputs }) => loadRuns(inputs),
-  analyze({ runs, config }) {
+
+  analyze({ runs, perEpoch, config }) {
     const selected = selectRuns(runs, config.inputs.select)
     requireTokenizers(selected, config.inputs.select)
-    return { runs: selected }
+    const threshold = readThreshold(config.thresholds)
+    return {
+      runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
+      threshold,
+      // From all runs, so that a selection does not change the colours.
+      style: {
+        palette: colours(runs.array('tokenizer') as Iterable<string>),
+        scale: config.outputs.scale,
+      },
+    }
   },
-  plot: {},
+
+  plot: {
+    val_mse_vs_time: ({ runs, perEpoch, style }) =>
+      lossVsTime(runs, perEpoch, {
+        metric: 'val_loss',
+        group: 'tokenizer',
+        dash: 'encoder',
+        ...style,
+      }),
+
+    pareto_error_vs_compression: ({ runs, style }) =>
+      paretoFront(runs, {
+        x: 'compression',
+        y: 'loss.recon_best',
+        better: { x: 'higher' },
+        xTitle: 'Compression (input bits / latent bits)',
+        label: ['encoder', 'tokenizer', 'seed'],
+        ...style,
+      }),
+
+    vq_perplexity_boxplot: ({ runs, style }) =>
+      boxPlot(selectRuns(runs, { tokenizer: 'vq' }), {
+        value: 'metric_perplex_final',
+        group: 'encoder',
+        scale: style.scale,
+      }),
+
+    throughput_vs_best_val: ({ runs, style }) =>
+      scatter(runs, { x: 'throughput_mean', y: 'loss.total_best', ...style }),
+
+    time_to_threshold: ({ runs, threshold, style }) =>
+      bars(runs, {
+        value: 'time_to_threshold_s',
+        by: 'encoder',
+        missing: `${threshold.metric} never ${threshold.comparison} ${threshold.threshold}`,
+        palette: style.palette,
+      }),
+  },
 })
-void [bars, boxPlot, lossVsTime, paretoFront, scatter, compression, timesToThreshold]

@@ -1,0 +1,129 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { fakeSweep } from '../facts/fakeSweep.ts'
+import { runThesisReport } from '../vitest/testProject.ts'
+
+const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
+
+/** A working directory with a sweep of four runs. */
+function makeSweep(): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  fakeSweep({
+    root,
+    axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] },
+    epochs: 3,
+  })
+  return root
+}
+
+let root: string
+beforeAll(() => {
+  root = makeSweep()
+})
+
+test('a report is made by its name, relative to where one stands', async () => {
+  const cwd = makeSweep()
+  const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
+  const { code, output } = await runThesisReport(cwd, words)
+  expect(output).toContain('Report over 4 runs written to outputs/reports/report_')
+  expect(code).toBe(0)
+  const [report] = readdirSync(path.join(cwd, 'outputs/reports'))
+  const csv = readFileSync(
+    path.join(cwd, 'outputs/reports', String(report), 'training/summary.csv'),
+    'utf8',
+  )
+  expect(csv.split('\n')[1]).toMatch(/^outputs\/runs\/run_20251103-140953_experiment_job0,/)
+})
+
+test('a multirun makes one report for each combination', async () => {
+  const cwd = makeSweep()
+  const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
+  const { code } = await runThesisReport(cwd, [...words, 'inputs.select.tokenizer=none,vq'])
+  expect(code).toBe(0)
+  expect(readdirSync(path.join(cwd, 'outputs/reports'))).toHaveLength(2)
+})
+
+test('a report without inputs is an error, not a report over the fixture', async () => {
+  const { code, output } = await runThesisReport(root, ['--config-name', 'compare_tokenizers'])
+  expect(code).toBe(1)
+  expect(output).toContain('neither is set')
+})
+
+test('a missing or unknown report is wrong usage and lists the reports', async () => {
+  for (const words of [[], ['--config-name', 'compare_tokenisers']]) {
+    const { code, output } = await runThesisReport(root, words)
+    expect(code).toBe(2)
+    expect(output).toContain('compare_tokenizers')
+  }
+})
+
+test('an unknown option is wrong usage', async () => {
+  const { code, output } = await runThesisReport(root, ['--confg-name', 'x'])
+  expect(code).toBe(2)
+  expect(output).toContain("unknown option '--confg-name'")
+})
+
+test('help shows examples', async () => {
+  const { code, output } = await runThesisReport(root, ['--help'])
+  expect(code).toBe(0)
+  expect(output).toContain('thesis-report --config-name compare_tokenizers inputs.sweep_dir=')
+})
+
+test('a typo in a key is one plain message', async () => {
+  const words = ['--config-name', 'compare_tokenizers', 'inputs.sweepdir=x']
+  const { code, output } = await runThesisReport(root, words)
+  expect(code).toBe(1)
+  expect(output).toContain('inputs.sweepdir')
+  expect(output).toContain('inputs.sweep_dir')
+  expect(output.trimEnd().split('\n').length).toBeLessThan(5)
+  expect(output).not.toMatch(/^\s+at /m)
+})
+
+test('a stack trace is shown when asked for', async () => {
+  const words = ['--config-name', 'compare_tokenizers', 'inputs.sweepdir=x']
+  const { output } = await runThesisReport(root, words, { HYDRA_FULL_ERROR: '1' })
+  expect(output).toMatch(/^\s+at /m)
+})
+
+test('--cfg job prints the composed config', async () => {
+  const words = ['--config-name', 'compare_tokenizers', '--cfg', 'job', 'outputs.dpi=300']
+  const { code, output } = await runThesisReport(root, words)
+  expect(code).toBe(0)
+  expect(output).toContain('\n  dpi: 300\n')
+  expect(output).toContain('thresholds:\n  val_mse: 0.1\n')
+})
+
+test('runs prints the table, selected, sorted and cut to what differs', async () => {
+  const { code, output } = await runThesisReport(root, [
+    'runs',
+    `inputs.sweep_dir=${SWEEP}`,
+    'inputs.select.tokenizer=vq',
+    '--only-changed',
+    '--sort-by',
+    'seed',
+    '--descending',
+  ])
+  expect(code).toBe(0)
+  const [header, ...rows] = output.trimEnd().split('\n')
+  expect(header).toMatch(/^run_dir +seed /)
+  expect(header).not.toContain('tokenizer')
+  expect(rows.map((row) => /_job\d/.exec(row)?.[0])).toEqual(['_job3', '_job2'])
+})
+
+test('runs prints JSON, CSV and Markdown', async () => {
+  const print = (flag: string) =>
+    runThesisReport(root, ['runs', `inputs.sweep_dir=${SWEEP}`, flag]).then(({ output }) => output)
+  const records = JSON.parse(await print('--json'))
+  expect(records[3]).toMatchObject({ tokenizer: 'vq', seed: 43, epochs: 3 })
+  expect((await print('--csv')).split('\n')[0]).toMatch(/^run_dir,encoder,tokenizer,seed,/)
+  expect(await print('--md')).toMatch(/^\| run\\_dir \| encoder \| tokenizer \| seed \|/)
+})
+
+test('sorting by an unknown column is wrong usage', async () => {
+  const words = ['runs', `inputs.sweep_dir=${SWEEP}`, '--sort-by', 'los']
+  const { code, output } = await runThesisReport(root, words)
+  expect(code).toBe(2)
+  expect(output).toContain('--sort-by los: the runs have no such column. Use one of: run_dir, ')
+})

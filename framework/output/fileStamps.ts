@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import pLimit from 'p-limit'
+import type { FileRead } from '../facts/runFacts.ts'
+
+/** Event logs are large, and only their end is read: their size and time must do. */
+const NOT_HASHED = 'events.jsonl'
+/** Enough to hide a network disk's latency. */
+const FILES_AT_ONCE = 16
+
+/** What tells whether a file that a report read has changed since. */
+export interface FileStamp {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Last modification, ISO 8601 in UTC. */
+  readonly mtime: string
+  /** Of the whole content, in hex; absent for event logs and for files that are gone by now. */
+  readonly sha256?: string
+}
+
+/**
+ * Stamps the files that a report read, in the order of reading.
+ *
+ * @param files with paths relative to `cwd`
+ */
+export async function stampFiles(files: readonly FileRead[], cwd: string): Promise<FileStamp[]> {
+  const limit = pLimit(FILES_AT_ONCE)
+  return Promise.all(files.map((file) => limit(() => stamp(file, cwd))))
+}
+
+async function stamp({ path: file, size, mtimeMs }: FileRead, cwd: string): Promise<FileStamp> {
+  const read = { path: file, size, mtime: new Date(mtimeMs).toISOString() }
+  if (path.basename(file) === NOT_HASHED) return read
+  const hash = createHash('sha256')
+  try {
+    await pipeline(createReadStream(path.resolve(cwd, file)), hash)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return read
+    throw error
+  }
+  return { ...read, sha256: hash.digest('hex') }
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { fakeSweep } from '../facts/fakeSweep.ts'
+import { runVitest, testProject } from './testProject.ts'
+
+const SPREAD = `
+import { boxPlot, defineReport } from 'thesis-report'
+
+export default defineReport({
+  name: 'spread',
+  title: 'Spread over seeds',
+  plot: {
+    loss: ({ runs }) => boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' }),
+    broken: () => {
+      throw new Error('this figure is broken')
+    },
+    time: ({ runs }) => boxPlot(runs, { value: 'total_time_s', group: 'tokenizer' }),
+  },
+})
+`
+
+let project: string
+beforeAll(() => {
+  project = testProject({ spread: SPREAD })
+})
+
+/** A sweep of four runs, one of them unfinished, in a directory of its own. */
+function makeSweep(): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  fakeSweep({
+    root,
+    axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] },
+    epochs: 3,
+    additionalRuns: [{ overrides: ['phase1.trainer.seed=44'], unfinished: true }],
+  })
+  return root
+}
+
+const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
+const run = (root: string, ...words: string[]) =>
+  runVitest(project, ['run', 'reports/spread', ...words, '--', `inputs.sweep_dir=${root}/${SWEEP}`])
+const reportsIn = (root: string) => readdirSync(path.join(root, 'outputs/reports'))
+function readManifest(root: string) {
+  const [report] = reportsIn(root)
+  return parse(
+    readFileSync(path.join(root, 'outputs/reports', String(report), 'manifest.yaml'), 'utf8'),
+  )
+}
+
+test('a broken figure is named, fails the exit code and leaves the others standing', async () => {
+  const root = makeSweep()
+  const { code, output } = await run(root)
+  expect(code).toBe(1)
+  expect(output).toContain('× plot broken')
+  expect(output).toContain('this figure is broken')
+  expect(output).toMatch(/Report over 4 runs written to .*report_\d{8}-\d{6}_spread/)
+  const [report] = reportsIn(root)
+  const figures = path.join(root, 'outputs/reports', String(report), 'training/figures')
+  expect(readdirSync(figures).sort()).toEqual(['figure-loss.png', 'figure-time.png'])
+  expect(readManifest(root).failed).toEqual([
+    { task: 'plot broken', reason: 'this figure is broken' },
+  ])
+})
+
+test('a run that is left out is named with its reason in the terminal and the files', async () => {
+  const root = makeSweep()
+  const { output } = await run(root)
+  expect(output).toMatch(/Skipped .*_job4: .*on_train_end/)
+  expect(readManifest(root).skipped).toEqual([
+    { run_dir: expect.stringMatching(/_job4$/), reason: expect.stringContaining('on_train_end') },
+  ])
+})
+
+test('one figure can be run alone, and the report says what was left out', async () => {
+  const root = makeSweep()
+  const { code, output } = await run(root, '-t', 'plot time')
+  expect(output).toContain('1 passed | 4 skipped')
+  expect(code).toBe(0)
+  expect(readManifest(root)).toMatchObject({
+    figures: [{ name: 'time', files: ['training/figures/figure-time.png'] }],
+    not_run: ['plot loss', 'plot broken'],
+  })
+})
+
+test('each run that was used is linked to the report, and nothing else in it changes', async () => {
+  const root = makeSweep()
+  const listing = () =>
+    readdirSync(path.join(root, 'outputs/runs'), { recursive: true, encoding: 'utf8' }).sort()
+  const before = listing()
+  await run(root)
+  const added = listing().filter((file) => !before.includes(file))
+  expect(added).toEqual(
+    [0, 1, 2, 3].map((job) => `run_20251103-140953_experiment_job${job}/report_pointer.txt`),
+  )
+  const pointer = path.join(root, 'outputs/runs', String(added[0]))
+  expect(readFileSync(pointer, 'utf8').trim()).toBe(reportsIn(root)[0])
+})
+
+test('a failed collect skips what needs it, says so, and leaves no report', async () => {
+  const root = makeSweep()
+  rmSync(path.join(root, 'outputs/runs'), { recursive: true })
+  const { code, output } = await run(root)
+  expect(code).toBe(1)
+  expect(output).toContain('ReportError: No valid runs found')
+  expect(output).toContain('[needs "collect", which failed: No valid runs found')
+  expect(output).not.toContain('at ')
+  expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)
+})
+
+test('words without -- are overrides too', async () => {
+  const root = makeSweep()
+  const words = [`inputs.sweep_dir=${root}/${SWEEP}`, 'outputs.which_figures=[time]']
+  const { code } = await runVitest(project, ['run', 'reports/spread', ...words])
+  expect(code).toBe(0)
+  expect(readManifest(root).figures).toHaveLength(1)
+})
+
+test('list names the tests of a report', async () => {
+  const { output } = await runVitest(project, [
+    'list',
+    'reports/spread',
+    '--',
+    'inputs.sweep_dir=x',
+  ])
+  const names = output.split('\n').map((line) => line.split(' > ').at(-1))
+  expect(names).toEqual(
+    expect.arrayContaining(['collect', 'analyze', 'plot loss', 'plot broken', 'plot time']),
+  )
+})
+
+test.each([
+  [
+    'outputs.which_figures=[losss]',
+    'outputs.which_figures names "losss"',
+    'It draws: loss, broken, time',
+  ],
+  ['outputs.dpii=3', 'outputs.dpii', 'outputs.dpi'],
+  ['outputs.dpi=many', '"outputs.dpi" is "many"', 'expected number'],
+  ['inputs.select.sed=1', 'no column "sed"', 'Select on one of'],
+  ['inputs.select.seed=[7]', 'inputs.select leaves none of the 4 runs', 'the runs have 42, 43'],
+  [
+    'inputs.run_dirs=[x]',
+    'both are set',
+    'Give exactly one of inputs.sweep_dir and inputs.run_dirs',
+  ],
+])('%s is an error that names the culprit and the remedy', async (word, culprit, remedy) => {
+  const root = makeSweep()
+  const { code, output } = await run(root, word)
+  expect(code).toBe(1)
+  expect(output).toContain(culprit)
+  expect(output).toContain(remedy)
+  expect(output).not.toMatch(/\n\s+at |❯ .*\.ts:\d/)
+  expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)
+})
+
+test('a file without a report says how one ends', async () => {
+  const broken = testProject({ empty: 'export const nothing = 1' })
+  const { code, output } = await runVitest(broken, ['run', 'reports/empty'])
+  expect(code).toBe(1)
+  expect(output).toContain('has no report. End it with: export default defineReport(')
+})
