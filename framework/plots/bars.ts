@@ -44,7 +44,7 @@ interface Bar {
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   const { group = 'tokenizer', by = group, missing = 'no value', palette } = options
   const found = valueGroups(runs, options, { fromZero: true, margin: HEADROOM }, `(${missing})`)
-  if ('missing' in found) return noteFigure('bars', `${found.missing} Runs without: ${missing}.`)
+  if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
   const categoryOf = texts(runs, by)
   const categories = [...new Set(categoryOf)].sort(compareNames)

@@ -41,14 +41,28 @@ export function columnTitle(column: string): string {
   return unit === undefined ? columnName(column) : `${columnName(column)} (${unit})`
 }
 
-/** At most `maxLetters` letters of a name, its middle left out: both ends tell runs apart. */
+/**
+ * At most `maxLetters` letters of a name, its middle left out: both ends tell runs apart. Letters
+ * of East Asian scripts are as wide as two.
+ */
 export function shorten(name: string, maxLetters: number): string {
   const letters = [...name.replace(/\s+/g, ' ')]
-  if (letters.length <= maxLetters) return letters.join('')
-  const tail = Math.floor((maxLetters - 1) / 2)
-  const head = letters.slice(0, maxLetters - 1 - tail).join('')
-  return `${head}…${letters.slice(letters.length - tail).join('')}`
+  if (widthOf(letters) <= maxLetters) return letters.join('')
+  const head: string[] = []
+  const tail: string[] = []
+  while (widthOf(head) + widthOf(tail) < maxLetters - 1) {
+    if (widthOf(tail) < widthOf(head)) tail.unshift(letters.pop() as string)
+    else head.push(letters.shift() as string)
+  }
+  return `${head.join('')}…${tail.join('')}`
 }
+
+function widthOf(letters: readonly string[]): number {
+  return letters.reduce((width, letter) => width + (letter >= FIRST_WIDE_LETTER ? 2 : 1), 0)
+}
+
+/** Where Unicode's East Asian scripts begin. */
+const FIRST_WIDE_LETTER = '\u2e80'
 
 function readable(column: string): string {
   const words = column.replace(/[._/]+/g, ' ').trim()

@@ -80,20 +80,26 @@ export function noteFigure(kind: string, reason: string, notes: readonly string[
   })
 }
 
-/** A line through points; where one is `null`, it has a gap. */
+/** A line through points with a gap where one is `null`; a point between two gaps is a dot. */
 export function lineDataset(
   data: FigurePoint[],
   style: { colour: string; width: number; dash?: number[] },
 ): FigureDataset {
+  const isGap = (at: number) => typeof data[at]?.y !== 'number'
+  const isAlone = data.map((_, at) => !isGap(at) && isGap(at - 1) && isGap(at + 1))
   return {
     data,
     showLine: true,
-    pointRadius: 0,
+    pointRadius: isAlone.includes(true) ? isAlone.map((alone) => (alone ? DOT_PX : 0)) : 0,
+    pointBorderWidth: 0,
+    pointBackgroundColor: style.colour,
     borderColor: style.colour,
     borderWidth: style.width,
     borderDash: style.dash ?? [],
   }
 }
+
+const DOT_PX = pt(2)
 
 /** The area between two lines, as two datasets that must stay next to each other. */
 export function bandDatasets(

@@ -10,7 +10,7 @@ import { count, leftOut } from './notes.ts'
 import { compareNames, type Palette, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
-import { meanCurve, readCurves, type TrainingCurve } from './trainingCurves.ts'
+import { hasValues, meanCurve, readCurves, type TrainingCurve } from './trainingCurves.ts'
 
 export interface CurveOptions {
   /** Column of the histories. Default `val_loss`. */
@@ -141,8 +141,8 @@ function strandsOf(
   curves: readonly TrainingCurve[],
 ): Strand[] {
   return groups.flatMap((group) => {
-    const byDash = groupBy(group.rows, dashOf)
-    return [...byDash].map(([dash, members]) => ({
+    const rows = group.rows.filter((row) => hasValues(curves[row] as TrainingCurve))
+    return [...groupBy(rows, dashOf)].map(([dash, members]) => ({
       group,
       dash,
       curves: members.map((row) => curves[row] as TrainingCurve),
@@ -192,9 +192,7 @@ function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint
 }
 
 function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
-  const isFinitePair = (curve: TrainingCurve) =>
-    curve.y.some((y, i) => Number.isFinite(y) && Number.isFinite(curve.x[i]))
-  const empty = curves.filter((curve) => !isFinitePair(curve)).length
+  const empty = curves.filter((curve) => !hasValues(curve)).length
   const hidden = curves
     .flatMap((curve) => curve.y)
     .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length

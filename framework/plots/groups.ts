@@ -16,7 +16,7 @@ export interface Group {
 export const ALL_RUNS = 'all runs'
 /** More entries than this are counted, not named. */
 const MAX_LEGEND_ITEMS = 12
-const MAX_NAME_LETTERS = 48
+const MAX_NAME_LETTERS = 24
 
 /**
  * The runs by a parameter, numbers by value and names by code point; all in one group without a

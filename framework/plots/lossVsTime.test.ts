@@ -61,3 +61,9 @@ it('says which runs it could not draw', () => {
   const { notes } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]]))
   expect(notes).toEqual(['Not drawn: 1 run without values of val_loss.'])
 })
+
+it('shows a run of a single epoch as a dot', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3])]])).chart.data
+  expect(datasets.at(-1)?.pointRadius).toEqual([expect.any(Number)])
+})

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { texts } from './columns.ts'
 import { shorten } from './columnTitles.ts'
 
-const MAX_LETTERS = 40
+const MAX_LETTERS = 24
 
 /**
  * A short name for every run: the values of the `label` columns, or the last part of run_dir

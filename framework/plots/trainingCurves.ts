@@ -56,6 +56,11 @@ export function readCurves(
   })
 }
 
+/** Whether there is a point of the curve that can be drawn. */
+export function hasValues({ x, y }: TrainingCurve): boolean {
+  return y.some((value, i) => Number.isFinite(value) && Number.isFinite(x[i]))
+}
+
 /**
  * The mean of the runs, epoch by epoch, at their mean time, with its bootstrap interval at up to 40
  * epochs. It ends where fewer than half of the runs go on.
