@@ -125,3 +125,24 @@ export function pathOf(node: ConfigNode): string {
   }
   return parts.reverse().join('').replace(/^\./, '')
 }
+
+/** Python's `==`: numbers and booleans by value, lists in order, dicts in any order. */
+export function isEqual(left: ConfigNode, right: ConfigNode): boolean {
+  if (left.kind === 'scalar' && right.kind === 'scalar') {
+    return keyIdentity(left.value) === keyIdentity(right.value)
+  }
+  if (left.kind === 'list' && right.kind === 'list') {
+    return (
+      left.items.length === right.items.length &&
+      left.items.every((item, index) => {
+        const other = right.items[index]
+        return other !== undefined && isEqual(item, other)
+      })
+    )
+  }
+  if (left.kind !== 'dict' || right.kind !== 'dict' || left.size !== right.size) return false
+  return Array.from(left.entries()).every(({ key, value }) => {
+    const other = right.get(key)
+    return other !== undefined && isEqual(value, other)
+  })
+}

@@ -1,0 +1,168 @@
+import { ReportError } from '../errors.ts'
+import { ConfigRepository } from './configRepository.ts'
+import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
+import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
+import type { Environment } from './interpolation.ts'
+import { resolveTree } from './loadYaml.ts'
+import { type ConfigNode, cloneNode, DictNode, isEqual, pathOf } from './node.ts'
+import { type Override, parseOverrideText } from './overrideGrammar.ts'
+import { overrideNode, overrideText } from './overrideValue.ts'
+import type { PlainObject } from './plain.ts'
+import { pythonRepr } from './pythonText.ts'
+import { deleteNode, mergeDict, selectNode, updateNode } from './updateConfig.ts'
+
+export interface ComposeOptions {
+  /** The directory that holds the configs and, in directories of it, the config groups. */
+  configDir: string
+  /** The primary config, without `.yaml`. */
+  configName: string
+  /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps. Default none. */
+  overrides?: readonly string[]
+}
+
+/** A composed config, its interpolations still to be followed. */
+export interface ComposedConfig {
+  readonly tree: DictNode
+  /** The part of the config that is about Hydra itself, such as `hydra.run.dir`. */
+  readonly hydra: ConfigNode | undefined
+  /** The chosen option of every config group; null where none is chosen. */
+  readonly choices: ReadonlyMap<string, string | null>
+  /** The configs that took part, in the order in which they were merged. */
+  readonly parts: readonly ConfigPart[]
+  /** The paths of mandatory values (`???`) that nobody gave. */
+  readonly missing: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Composes a config from its defaults lists and overrides, as Hydra 1.3 does, and follows its
+ * interpolations.
+ *
+ * @param env variables for `oc.env`; default `process.env`
+ * @throws ReportError as `composeConfigTree` does, and `INTERPOLATION_FAILED`
+ */
+export function composeConfig({
+  env = process.env,
+  ...options
+}: ComposeOptions & { env?: Environment }): PlainObject {
+  return resolveConfig(composeConfigTree(options).tree, { env })
+}
+
+/** A composed config as plain values. @throws ReportError `INTERPOLATION_FAILED` */
+export function resolveConfig(
+  tree: DictNode,
+  { env = process.env }: { env?: Environment } = {},
+): PlainObject {
+  return resolveTree(tree, { env, resolvers: HYDRA_RESOLVERS }) as PlainObject
+}
+
+/**
+ * Composes a config without following its interpolations.
+ *
+ * @throws ReportError `OVERRIDE_INVALID`, `CONFIG_NOT_FOUND`, `CONFIG_INVALID`,
+ *   `CONFIG_KEY_UNKNOWN`, `YAML_INVALID` or `INTERPOLATION_INVALID`
+ */
+export function composeConfigTree({
+  configDir,
+  configName,
+  overrides = [],
+}: ComposeOptions): ComposedConfig {
+  const repository = new ConfigRepository(configDir)
+  const parsed = overrides.map(parseOverrideText)
+  for (const override of parsed) expectNoSweep(override)
+  const primary = repository.load(configName)
+  if (primary !== undefined && primary.root.kind !== 'dict') {
+    throw new ReportError('CONFIG_INVALID', `The primary config '${configName}' must be a dict.`)
+  }
+  const list = buildDefaultsList(repository, configName, parsed)
+  const tree = new DictNode()
+  for (const part of list.parts) mergePart(tree, part, repository)
+  for (const override of list.valueOverrides) applyOverride(tree, override)
+  const hydra = tree.get('hydra')
+  tree.delete('hydra')
+  const { parts, choices, warnings } = list
+  return { tree, hydra, choices, parts, missing: missingPaths(tree), warnings }
+}
+
+function expectNoSweep({ sweep, text, key }: Override): void {
+  if (sweep === undefined) return
+  throw new ReportError(
+    'OVERRIDE_INVALID',
+    `The override '${text}' stands for several values. For a list write ${key}=[a,b], for text put ` +
+      'it in quotes, for one report per value add --multirun.',
+  )
+}
+
+function mergePart(
+  tree: DictNode,
+  { configPath, package: path }: ConfigPart,
+  repository: ConfigRepository,
+): void {
+  const root = repository.load(configPath)?.root
+  if (root === undefined) return
+  let wrapped: ConfigNode = root
+  if (path !== '') {
+    const wrapper = new DictNode()
+    updateNode(wrapper, path, cloneNode(root), { isOpen: true })
+    wrapped = wrapper
+  }
+  if (wrapped.kind !== 'dict') {
+    throw new ReportError('CONFIG_INVALID', `The config '${configPath}' must be a dict.`)
+  }
+  mergeDict(tree, wrapped, { isOpen: true })
+}
+
+function applyOverride(tree: DictNode, override: Override): void {
+  const { key, type, text } = override
+  if (override.package !== undefined) {
+    fail(override, `there is no config group '${key}'`)
+  }
+  if (type === 'DEL') {
+    deleteValue(tree, override)
+    return
+  }
+  const value = overrideNode(override.value ?? null)
+  if (type === 'ADD' && value.kind === 'scalar' && isPresent(selectNode(tree, key))) {
+    fail(override, `the config has '${key}' already; change it without the +, or write +${text}`)
+  }
+  try {
+    updateNode(tree, key, value, { isOpen: type !== 'CHANGE' })
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    const remedy = error.code === 'CONFIG_KEY_UNKNOWN' ? ` To add the key, write +${text}.` : ''
+    throw new ReportError(
+      error.code,
+      `Cannot apply the override '${text}': ${error.message}${remedy}`,
+      { cause: error },
+    )
+  }
+}
+
+function deleteValue(tree: DictNode, override: Override): void {
+  const { key, value } = override
+  const current = selectNode(tree, key)
+  if (!isPresent(current)) fail(override, `the config has no '${key}'`)
+  if (value !== undefined && value !== null && !isEqual(current, overrideNode(value))) {
+    fail(override, `'${key}' is ${pythonRepr(current)}, not ${overrideText(value)}`)
+  }
+  deleteNode(tree, key)
+}
+
+function isPresent(node: ConfigNode | undefined): node is ConfigNode {
+  return node !== undefined && !(node.kind === 'scalar' && node.value === null)
+}
+
+function missingPaths(tree: DictNode): string[] {
+  const paths: string[] = []
+  const visit = (node: ConfigNode) => {
+    if (node.kind === 'list') node.items.forEach(visit)
+    else if (node.kind === 'dict') for (const { value } of node.entries()) visit(value)
+    else if (node.isMissing) paths.push(pathOf(node))
+  }
+  visit(tree)
+  return paths
+}
+
+function fail({ text }: Override, reason: string): never {
+  throw new ReportError('CONFIG_INVALID', `Cannot apply the override '${text}': ${reason}.`)
+}

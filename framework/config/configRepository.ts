@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { ReportError } from '../errors.ts'
+import { type DefaultEntry, parseDefaults } from './defaultEntry.ts'
+import { HYDRA_CONFIGS } from './hydraConfigs.ts'
+import type { ContainerNode } from './node.ts'
+import { parseYaml } from './parseYaml.ts'
+
+/** One file of a config directory, apart from its defaults list. */
+export interface LoadedConfig {
+  readonly root: ContainerNode
+  readonly defaults: readonly DefaultEntry[]
+  /** What the file's `# @package` header says. */
+  readonly header: string | undefined
+}
+
+const EXTENSION = '.yaml'
+
+/** The configs of a directory, and Hydra's own groups beside them. Files are read once. */
+export class ConfigRepository {
+  readonly directory: string
+  readonly #loaded = new Map<string, LoadedConfig | undefined>()
+
+  /** @throws ReportError `CONFIG_NOT_FOUND` when there is no such directory */
+  constructor(directory: string) {
+    this.directory = path.resolve(directory)
+    if (!isDirectory(this.directory)) {
+      throw new ReportError('CONFIG_NOT_FOUND', `There is no config directory '${directory}'.`)
+    }
+  }
+
+  /**
+   * The config at a path without extension, such as `db/mysql`; undefined where there is none.
+   *
+   * @throws ReportError `YAML_INVALID`, `INTERPOLATION_INVALID` or `CONFIG_INVALID` naming the file
+   */
+  load(configPath: string): LoadedConfig | undefined {
+    if (!this.#loaded.has(configPath)) this.#loaded.set(configPath, this.#read(configPath))
+    return this.#loaded.get(configPath)
+  }
+
+  hasGroup(group: string): boolean {
+    return hydraOptions(group).length > 0 || isDirectory(this.#locate(group))
+  }
+
+  /** The options of a group, sorted. */
+  options(group: string): string[] {
+    const directory = this.#locate(group)
+    const files = isDirectory(directory) ? readdirSync(directory) : []
+    const names = files
+      .filter((file) => file.endsWith(EXTENSION))
+      .map((file) => file.slice(0, -EXTENSION.length))
+    return [...new Set([...hydraOptions(group), ...names])].sort()
+  }
+
+  #read(configPath: string): LoadedConfig | undefined {
+    const file = this.#locate(configPath.endsWith(EXTENSION) ? configPath : configPath + EXTENSION)
+    const text =
+      HYDRA_CONFIGS.get(configPath) ?? (isFile(file) ? readFileSync(file, 'utf8') : undefined)
+    if (text === undefined) return undefined
+    const root = parseYaml(text, { source: path.relative('', file) })
+    const defaults = root.kind === 'dict' ? root.get('defaults') : undefined
+    const entries = parseDefaults(configPath, defaults)
+    if (root.kind === 'dict') root.delete('defaults')
+    return { root, defaults: entries, header: readHeader(configPath, text) }
+  }
+
+  /** @throws ReportError `CONFIG_INVALID` for a path that leads out of the config directory */
+  #locate(configPath: string): string {
+    const file = path.resolve(this.directory, configPath)
+    const inside = path.relative(this.directory, file)
+    if (path.isAbsolute(inside) || inside.split(path.sep)[0] === '..' || file.includes('\0')) {
+      throw new ReportError(
+        'CONFIG_INVALID',
+        `The config '${configPath}' lies outside of the config directory ${this.directory}.`,
+      )
+    }
+    return file
+  }
+}
+
+/** Reads `# @package model.encoder` among the comments that a file starts with. */
+function readHeader(configPath: string, text: string): string | undefined {
+  let header: string | undefined
+  for (const line of text.slice(0, 512).split(/\r\n?|\n/)) {
+    const trimmed = line.trim()
+    if (trimmed === '') continue
+    if (!/^#\s*@/.test(trimmed)) break
+    const [key, value, ...rest] = trimmed.replace(/^#+/, '').trim().split(/ +/)
+    if (value === undefined || rest.length > 0) {
+      throw new ReportError(
+        'CONFIG_INVALID',
+        `In '${configPath}': the header '${trimmed}' must be a key and a value.`,
+      )
+    }
+    if (key === '@package') header = value
+  }
+  return header
+}
+
+function hydraOptions(group: string): string[] {
+  const prefix = `${group}/`
+  return [...HYDRA_CONFIGS.keys()]
+    .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/'))
+    .map((name) => name.slice(prefix.length))
+}
+
+function isDirectory(file: string): boolean {
+  return existsSync(file) && statSync(file).isDirectory()
+}
+
+function isFile(file: string): boolean {
+  return existsSync(file) && statSync(file).isFile()
+}
