@@ -76,7 +76,7 @@ test("an author's own corruption is registered under a name", () => {
     params: { strength: { default: 0.5, min: 0, max: 1 } },
     apply({ features }, { params }) {
       for (let i = 0; i < features.length; i += N_FEATURES) {
-        features[i] = (features[i] ?? 0) * (1 - (params.strength ?? 0))
+        features[i] = (features[i] ?? 0) * (1 - params.strength)
       }
     },
   })

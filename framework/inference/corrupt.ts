@@ -8,7 +8,7 @@ import { permutation } from './corruptions/permutation.ts'
 import { swapIdContPairs } from './corruptions/swapIdContPairs.ts'
 import { copyEventBatch, createEventBatch, type EventBatch, N_FEATURES } from './eventBatch.ts'
 
-const BUILT_IN: ReadonlyMap<string, Corruption> = new Map([
+const BUILT_IN: ReadonlyMap<string, Corruption> = new Map<string, Corruption>([
   ['additive_noise', additiveNoise],
   ['permutation', permutation],
   ['drop_tokens', dropTokens],
@@ -67,7 +67,7 @@ function corruptBatch(
 }
 
 /** Adds a corruption, or replaces one of the same name. Reports then name it in their config. */
-function register(name: string, corruption: Corruption): void {
+function register<Param extends string>(name: string, corruption: Corruption<Param>): void {
   registry.set(name, corruption)
 }
 

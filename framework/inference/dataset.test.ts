@@ -97,7 +97,7 @@ test('a row with a NaN anywhere becomes padding that is not valid', async () => 
   expect(batch.features.every(Number.isFinite)).toBe(true)
 })
 
-test.each([-1, 1.5])('the id %f is refused with its row', async (id) => {
+test.each([-1, 1.5, 3e9])('the id %f is refused with its row', async (id) => {
   const file = await written(`id${id}.h5`, {
     edit: (row, event, split) => {
       if (split === 'test' && event === 9) row[2] = id
@@ -106,6 +106,14 @@ test.each([-1, 1.5])('the id %f is refused with its row', async (id) => {
   const dataset = await openDataset({ path: file })
   const batch = createEventBatch(dataset, 60)
   expect(() => dataset.read(0, batch)).toThrow(new RegExp(`id ${id} in row 9 of dataset X_test`))
+  dataset.close()
+})
+
+test('a train split without events has no normalisation, but is not needed if that is given', async () => {
+  const file = await written('no_train.h5', { nEvents: { train: 0 } })
+  await expect(openDataset({ path: file })).rejects.toMatchObject({ code: 'EMPTY_SPLIT' })
+  const dataset = await openDataset({ path: file, norm: { mean: [0, 0, 0, 0], sd: [1, 1, 1, 1] } })
+  expect(dataset.nEvents).toBe(60)
   dataset.close()
 })
 

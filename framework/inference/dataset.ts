@@ -73,7 +73,7 @@ export class Dataset implements EventShape {
    * has left, and returns their number. A row with a NaN or an infinity becomes an event of
    * padding that is marked as not valid.
    *
-   * @throws {ReportError} `INVALID_TOKEN_ID` for an id that is negative or not whole,
+   * @throws {ReportError} `INVALID_TOKEN_ID` for an id that is negative, not whole or beyond int32,
    *   `DATA_READ_FAILED` where the file is damaged
    */
   read(firstEvent: number, batch: EventBatch): number {
@@ -105,7 +105,7 @@ export class Dataset implements EventShape {
     let from = start
     for (let i = slot * nTokens; i < (slot + 1) * nTokens; i++) {
       const id = isValid ? (values[from++] as number) : 0
-      if (id < 0 || !Number.isInteger(id)) this.#refuseId(id, event)
+      if (id < 0 || (id | 0) !== id) this.#refuseId(id, event)
       batch.ids[i] = id
     }
     for (let i = slot * nGlobals; i < (slot + 1) * nGlobals; i++) {
@@ -140,12 +140,6 @@ export async function openDataset(options: DatasetOptions): Promise<Dataset> {
     const shape = { nTokens, nGlobals }
     const name = datasets[`x_${split}`] ?? `X_${split}`
     const rows = openEvents(file, name, shape)
-    if (rows.nRows === 0) {
-      throw new ReportError(
-        'EMPTY_SPLIT',
-        `Dataset ${name} of ${options.path} holds no events: choose another dataset_split.`,
-      )
-    }
     const labels = readLabels(file, labelsName(file, split, datasets, name), rows.nRows)
     const nEvents = Math.min(rows.nRows, options.maxSamples ?? rows.nRows)
     return new Dataset({
@@ -174,6 +168,12 @@ function openEvents(file: File, name: string, { nTokens, nGlobals }: EventShape)
       `Dataset ${name} of ${file.filename} has ${rows.width} columns; expected ${expected}: ` +
         `${nTokens} ids, ${nGlobals} globals and ${nTokens} × ${N_FEATURES} features. ` +
         'Check data.n_tokens and data.globals.size.',
+    )
+  }
+  if (rows.nRows === 0) {
+    throw new ReportError(
+      'EMPTY_SPLIT',
+      `Dataset ${name} of ${file.filename} holds no events: choose another split or file.`,
     )
   }
   return rows

@@ -175,7 +175,6 @@ describe('the cache', () => {
   test('a failure is not kept', async () => {
     const cacheDir = mkdtempSync(join(root, 'cache-'))
     const setup = await prepare({ max_samples: 3 }, cacheDir)
-    writeFileSync(join(run.runDir, 'model.onnx'), '')
     const broken = { runId: 'broken', runDir: join(root, 'broken') }
     mkdirSync(broken.runDir)
     writeFileSync(join(broken.runDir, 'best_val.onnx'), 'garbage')
@@ -210,6 +209,19 @@ describe('many models', () => {
     for (const result of inferModels(setup, runs).values()) {
       expect((await result).summary.strategies.silence?.mse_mean).toBeGreaterThan(0)
     }
+  })
+})
+
+test('data without a valid event are refused', async () => {
+  const data = join(root, 'all_nan.h5')
+  await writeFakeEvents(data, {
+    edit: (row, _, split) => {
+      if (split === 'test') row[30] = Number.NaN
+    },
+  })
+  await expect(inferModel(await prepare({}, undefined, data), run)).rejects.toMatchObject({
+    code: 'DATA_NOT_FINITE',
+    message: expect.stringContaining(data),
   })
 })
 

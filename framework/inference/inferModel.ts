@@ -64,7 +64,8 @@ async function compute(
 ): Promise<ModelResult> {
   const dataset = await openDataset(data)
   try {
-    const model = await loadModel(modelFile, { ...shapeOf(dataset), device: options.device })
+    const { nTokens, nGlobals } = dataset
+    const model = await loadModel(modelFile, { nTokens, nGlobals, device: options.device })
     try {
       const total = nEvents * (1 + options.strategies.length)
       const scores = await scoreEvents(model, dataset, options, (done) =>
@@ -80,10 +81,6 @@ async function compute(
   } finally {
     dataset.close()
   }
-}
-
-function shapeOf({ nTokens, nGlobals }: { nTokens: number; nGlobals: number }) {
-  return { nTokens, nGlobals }
 }
 
 async function readResult(base: string, withScores: boolean): Promise<ModelResult | undefined> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type FakeModelOptions, fakeModel } from './fakeModel.ts'
 import { loadModel } from './model.ts'
-import type { ModelInput } from './modelFeed.ts'
+import type { ModelInput } from './modelInputs.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'model-'))
 let files = 0

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs'
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { InferenceSession, type Tensor } from 'onnxruntime-node'
 import { ReportError } from '../errors.ts'
 import { type EventShape, N_FEATURES } from './eventBatch.ts'
 import { executionProviders } from './executionProviders.ts'
 import { firstLine } from './firstLine.ts'
 import { float16ToFloat32 } from './float16.ts'
-import { createFeeds, type Feed, type ModelInput } from './modelFeed.ts'
 import { findModelFile } from './modelFile.ts'
+import { Feed, type ModelInput } from './modelInputs.ts'
 import { checkSignature, OUTPUT, shapeError } from './modelSignature.ts'
 
 export interface ModelOptions extends Partial<EventShape> {
@@ -28,7 +28,7 @@ export class Model {
   readonly fixedBatch: number | undefined
   readonly #session: InferenceSession
   readonly #shape: EventShape
-  #feeds = new Map<string, Feed>()
+  #feeds: Feed[] = []
   #capacity = 0
 
   constructor(path: string, session: InferenceSession, shape: EventShape) {
@@ -63,18 +63,10 @@ export class Model {
 
   async #run(input: ModelInput, from: number, count: number): Promise<Float32Array> {
     const batch = this.fixedBatch ?? count
-    if (batch > this.#capacity) {
-      this.#feeds = createFeeds(this.#session, this.#shape, batch)
-      this.#capacity = batch
-    }
-    const tensors: Record<string, Tensor> = {}
-    for (const [name, feed] of this.#feeds) {
-      feed.fill(input, from, count)
-      tensors[name] = new Tensor(feed.type, feed.data.subarray(0, batch * feed.perEvent), [
-        batch,
-        ...feed.dims,
-      ])
-    }
+    if (batch > this.#capacity) this.#makeRoom(batch)
+    const tensors = Object.fromEntries(
+      this.#feeds.map((feed) => [feed.name, feed.tensor(input, from, count, batch)]),
+    )
     let output: Tensor
     try {
       output = (await this.#session.run(tensors))[OUTPUT] as Tensor
@@ -90,6 +82,13 @@ export class Model {
     return output.data instanceof Float32Array
       ? output.data
       : float16ToFloat32(output.data as Uint16Array)
+  }
+
+  #makeRoom(capacity: number): void {
+    this.#capacity = capacity
+    this.#feeds = this.#session.inputMetadata
+      .filter((metadata) => metadata.isTensor)
+      .map((metadata) => new Feed(metadata, this.#shape, capacity))
   }
 }
 
@@ -114,14 +113,7 @@ export async function loadModel(
     interOpNumThreads: 1,
     logSeverityLevel: 4,
   }).catch((cause: unknown) => {
-    const what =
-      statSync(file, { throwIfNoEntry: false })?.size === 0 ? 'the file is empty' : firstLine(cause)
-    throw new ReportError(
-      'MODEL_UNREADABLE',
-      `Model ${file} cannot be loaded on ${providers[0]}: ${what}. Export it again, with any ` +
-        'external data file beside it.',
-      { cause },
-    )
+    throw loadError(file, device, cause)
   })
   try {
     return new Model(file, session, { nTokens, nGlobals })
@@ -129,4 +121,22 @@ export async function loadModel(
     await session.release()
     throw error
   }
+}
+
+function loadError(file: string, device: string, cause: unknown): ReportError {
+  if (device !== 'auto' && device !== 'cpu') {
+    return new ReportError(
+      'DEVICE_UNAVAILABLE',
+      `Model ${file} cannot be loaded with inference.device=${device}: ${firstLine(cause)}. ` +
+        'Use inference.device=auto.',
+      { cause },
+    )
+  }
+  const isEmpty = statSync(file, { throwIfNoEntry: false })?.size === 0
+  return new ReportError(
+    'MODEL_UNREADABLE',
+    `Model ${file} cannot be loaded: ${isEmpty ? 'the file is empty' : firstLine(cause)}. ` +
+      'Export it again, with any external data file beside it.',
+    { cause },
+  )
 }

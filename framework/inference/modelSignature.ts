@@ -1,24 +1,19 @@
 import type { InferenceSession } from 'onnxruntime-node'
 import { ReportError } from '../errors.ts'
 import { type EventShape, N_FEATURES } from './eventBatch.ts'
+import { INPUTS } from './modelInputs.ts'
 
 /** The model's output: the reconstruction of `tokens_cont`. */
 export const OUTPUT = 'x_hat'
 
 const REQUIRED_INPUT = 'tokens_cont'
 
-/** What each input that a model may have looks like, the batch axis left out. */
-export const INPUTS: ReadonlyMap<
-  string,
-  { types: readonly string[]; dims(shape: EventShape): number[] }
-> = new Map([
-  ['tokens_cont', { types: ['float32'], dims: ({ nTokens }) => [nTokens, N_FEATURES] }],
-  ['tokens_id', { types: ['int64', 'int32'], dims: ({ nTokens }) => [nTokens] }],
-  ['globals', { types: ['float32'], dims: ({ nGlobals }) => [nGlobals] }],
-  ['mask', { types: ['int64', 'int32', 'bool', 'float32'], dims: ({ nTokens }) => [nTokens] }],
-])
-
-/** Checks a session's inputs and output, and returns the batch size if the export fixed one. */
+/**
+ * Checks the names, types and shapes of a session's inputs and of its output, and returns the batch
+ * size if the export fixed one.
+ *
+ * @throws {ReportError} `MODEL_SIGNATURE`
+ */
 export function checkSignature(
   path: string,
   { inputMetadata, outputMetadata }: InferenceSession,
@@ -33,14 +28,8 @@ export function checkSignature(
   for (const input of inputMetadata) {
     const expected = INPUTS.get(input.name)
     if (!expected) throw signatureError(path, `unknown input ${input.name}; known are ${known}`)
-    checkTensor(
-      path,
-      `input ${input.name}`,
-      input,
-      expected.types,
-      expected.dims(shape),
-      batchSizes,
-    )
+    const { types, dims } = expected
+    checkTensor(path, `input ${input.name}`, input, types, dims(shape), batchSizes)
   }
   const output = outputMetadata.find(({ name }) => name === OUTPUT)
   if (!output) {
@@ -77,6 +66,7 @@ function checkTensor(
   if (!isDynamic(batch)) batchSizes.add(batch as number)
 }
 
+/** The error for a tensor of another shape than expected. */
 export function shapeError(
   path: string,
   what: string,

@@ -11,8 +11,8 @@ export interface InferenceSetup {
   nEvents: number
   hasLabels: boolean
   options: InferenceOptions
-  /** What the data depend on: a changed file is run again. */
-  fingerprint: readonly (string | number)[]
+  /** Of the data file: a changed one is run again. */
+  fingerprint: { size: number; mtimeMs: number }
   /** The folder of finished results; undefined keeps none. */
   cacheDir: string | undefined
   /** What the user should know, such as an option without effect. */
@@ -61,7 +61,7 @@ export async function prepareInference({
     nEvents,
     hasLabels: labels !== undefined,
     options,
-    fingerprint: [data.path, size, mtimeMs],
+    fingerprint: { size, mtimeMs },
     cacheDir,
     notes: options.autocast
       ? [

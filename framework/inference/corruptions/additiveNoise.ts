@@ -7,14 +7,14 @@ import type { Corruption } from './corruption.ts'
  * split wide. pT is reflected at 0, |eta| cut at `eta_max`, phi wrapped; E follows from them and
  * the token's mass, which stays.
  */
-export const additiveNoise: Corruption = {
+export const additiveNoise: Corruption<'strength' | 'eta_max'> = {
   params: {
     strength: { default: 0.1, min: 0 },
     // Where calorimeters end, and so does the data.
     eta_max: { default: 4.5, min: 0 },
   },
   apply({ ids, features }, { random, params, sd }) {
-    const { strength = 0, eta_max: etaMax = 0 } = params
+    const { strength, eta_max: etaMax } = params
     if (strength === 0) return
     const noise = (feature: number) => strength * (sd[feature] as number) * random.normal()
     for (let token = 0; token < ids.length; token++) {

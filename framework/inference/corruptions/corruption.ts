@@ -10,10 +10,10 @@ export interface CorruptibleEvent {
   features: Float32Array
 }
 
-export interface CorruptionContext {
+export interface CorruptionContext<Param extends string = string> {
   /** Random numbers of this event alone: the same in whatever batch or process it is met. */
   random: Random
-  params: Readonly<Record<string, number>>
+  params: Readonly<Record<Param, number>>
   /** Standard deviations of E, pT, eta and phi over the train split; 1 without normalisation. */
   sd: readonly number[]
 }
@@ -26,9 +26,9 @@ export interface CorruptionParam {
 }
 
 /** A way to damage events. `strength`, where it has one, does nothing at 0. */
-export interface Corruption {
-  params: Readonly<Record<string, CorruptionParam>>
-  apply(event: CorruptibleEvent, context: CorruptionContext): void
+export interface Corruption<Param extends string = string> {
+  params: Readonly<Record<Param, CorruptionParam>>
+  apply(event: CorruptibleEvent, context: CorruptionContext<Param>): void
 }
 
 /** Positions of the tokens that are not padding. */

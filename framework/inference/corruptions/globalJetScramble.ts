@@ -7,7 +7,7 @@ import { type Corruption, chooseShare, featuresAt, validTokens } from './corrupt
  * each keeping its pT and mass; E follows. Every jet stays possible, but the event as a whole no
  * longer balances, so only a model that sees the event as a whole can notice.
  */
-export const globalJetScramble: Corruption = {
+export const globalJetScramble: Corruption<'strength' | 'last_jet_id'> = {
   params: {
     strength: { default: 1, min: 0, max: 1 },
     /** Ids from 1 to this one are jets: 1 light, 2 from a b quark. */
@@ -15,8 +15,8 @@ export const globalJetScramble: Corruption = {
   },
   apply(event, { random, params }) {
     const { ids, features } = event
-    const jets = validTokens(ids).filter((token) => (ids[token] ?? 0) <= (params.last_jet_id ?? 0))
-    const ring = chooseShare(jets, params.strength ?? 0, 2, random)
+    const jets = validTokens(ids).filter((token) => (ids[token] ?? 0) <= params.last_jet_id)
+    const ring = chooseShare(jets, params.strength, 2, random)
     const before = ring.map((token) => featuresAt(event, token))
     ring.forEach((token, i) => {
       const [energy = 0, pt = 0, oldEta = 0] = before[i] ?? []

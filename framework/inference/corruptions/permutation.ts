@@ -5,11 +5,11 @@ import { type Corruption, chooseShare, featuresAt, validTokens } from './corrupt
  * A `strength` share of the tokens, at least two, trade places in a ring: id and features move
  * together. A model that treats each token by itself does not notice.
  */
-export const permutation: Corruption = {
+export const permutation: Corruption<'strength'> = {
   params: { strength: { default: 0.2, min: 0, max: 1 } },
   apply(event, { random, params }) {
     const { ids, features } = event
-    const ring = chooseShare(validTokens(ids), params.strength ?? 0, 2, random)
+    const ring = chooseShare(validTokens(ids), params.strength, 2, random)
     const moved = ring.map((token) => ({ id: ids[token] ?? 0, features: featuresAt(event, token) }))
     ring.forEach((token, i) => {
       const from = moved[(i + 1) % moved.length]

@@ -6,11 +6,11 @@ import { type Corruption, chooseShare, featuresAt, validTokens } from './corrupt
  * features while their ids stay: an electron with a jet's momentum. Tokens of the same id are not
  * paired, since that would only reorder them.
  */
-export const swapIdContPairs: Corruption = {
+export const swapIdContPairs: Corruption<'strength'> = {
   params: { strength: { default: 0.5, min: 0, max: 1 } },
   apply(event, { random, params }) {
     const { ids, features } = event
-    const waiting = chooseShare(validTokens(ids), params.strength ?? 0, 2, random)
+    const waiting = chooseShare(validTokens(ids), params.strength, 2, random)
     while (waiting.length > 1) {
       const first = waiting.pop() as number
       const partner = waiting.findIndex((token) => ids[token] !== ids[first])
