@@ -23,20 +23,12 @@ export interface CsvRow {
  * occur twice get pandas' suffixes (`val_loss.1`).
  */
 export function parseCsvRows(path: string, bytes: Buffer): CsvRows {
-  const { data, errors } = Papa.parse<string[]>(decode(bytes), { delimiter: ',', newline: '\n' })
-  const openQuote = errors.find((error) => error.code === 'MissingQuotes')
-  if (openQuote) {
-    throw new ReportError(
-      'RUN_UNUSABLE',
-      `${path}:${(openQuote.row ?? 0) + 1}: a quote is opened and never closed`,
-    )
-  }
   const surplusLines: number[] = []
   const repeatedHeaderLines: number[] = []
   const rows: CsvRow[] = []
   let names: string[] | undefined
   let lineNumber = 1
-  for (const fields of data) {
+  for (const fields of splitFields(path, decode(bytes))) {
     const line = lineNumber
     lineNumber += 1 + lineFeedsWithin(fields)
     if (fields.length === 1 && fields[0]?.trim() === '') continue
@@ -61,6 +53,16 @@ function decode(bytes: Buffer): string {
     .replaceAll(/\r\n?/g, '\n')
   // The guide's own minimal run writes its line breaks as a backslash and an n.
   return text.includes('\n') ? text : text.replaceAll('\\n', '\n')
+}
+
+function splitFields(path: string, text: string): string[][] {
+  // Without quotes there is nothing to it, and this takes half the time.
+  if (!text.includes('"')) return text.split('\n').map((line) => line.split(','))
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' })
+  const openQuote = errors.find((error) => error.code === 'MissingQuotes')
+  if (!openQuote) return data
+  const line = (openQuote.row ?? 0) + 1
+  throw new ReportError('RUN_UNUSABLE', `${path}:${line}: a quote is opened and never closed`)
 }
 
 function lineFeedsWithin(fields: readonly string[]): number {

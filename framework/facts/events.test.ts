@@ -1,13 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { type RunEvents, readEvents } from './events.ts'
 
 function read(content: string | Buffer) {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'events-')), 'events.jsonl')
-  writeFileSync(file, content)
-  return readEvents(file, []) as RunEvents
+  const runDir = mkdtempSync(path.join(tmpdir(), 'events-'))
+  mkdirSync(path.join(runDir, 'facts'))
+  writeFileSync(path.join(runDir, 'facts/events.jsonl'), content)
+  return readEvents({ runDir, files: [], findings: [] }) as RunEvents
 }
 
 const usual = (moment: string, rest: string) =>

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
-import { readFileWith } from './fileBytes.ts'
 import { parsePythonJson } from './pythonJson.ts'
-import type { FileRead } from './runFacts.ts'
+import { type Reading, readFileWith } from './reading.ts'
 
 export type EventRecord = Readonly<Record<string, unknown>>
 
@@ -16,6 +15,8 @@ export interface RunEvents {
   readonly badLines: readonly number[]
   readonly validUtf8: boolean
 }
+
+export const EVENTS_FILE = 'facts/events.jsonl'
 
 const CHUNK_BYTES = 4 * 1024 * 1024
 /** A longer line is passed over as bad; 10 000 epochs of histories make one of 3 MB. */
@@ -33,15 +34,15 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
 
 /**
- * Reads `events.jsonl`; `undefined` where there is none. Each epoch's line repeats the histories of all epochs before it, so lines
+ * Reads a run's `events.jsonl`; `undefined` where there is none. Each epoch's line repeats the histories of all epochs before it, so lines
  * are told apart by their first bytes, and of each chunk only the last epoch's line is parsed.
  */
-export function readEvents(path: string, files: FileRead[]): RunEvents | undefined {
-  return readFileWith(path, files, (descriptor) => {
+export function readEvents(reading: Reading): RunEvents | undefined {
+  return readFileWith(reading, EVENTS_FILE, (descriptor) => {
     const scan = new EventScan()
     let held = 0
     for (let position = 0; ; ) {
-      if (held === scratch.length) growScratch(path, scan.lineNumber)
+      if (held === scratch.length) growScratch(scan.lineNumber)
       const count = readSync(descriptor, scratch, held, scratch.length - held, position)
       if (count === 0) break
       position += count
@@ -57,9 +58,9 @@ export function readEvents(path: string, files: FileRead[]): RunEvents | undefin
   })
 }
 
-function growScratch(path: string, lineNumber: number): void {
+function growScratch(lineNumber: number): void {
   if (scratch.length >= MAX_LINE_BYTES) {
-    throw new Error(`${path}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`)
+    throw new Error(`${EVENTS_FILE}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`)
   }
   scratch = Buffer.concat([scratch], scratch.length * 2)
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import type { PlainValue } from '../config/plain.ts'
 import { ReportError } from '../errors.ts'
 import { ConfigValues } from './configValues.ts'
-import { readWholeFile } from './fileBytes.ts'
-import { describeError, type FileRead, type Finding, NO_CONFIG } from './runFacts.ts'
+import { type Reading, readWholeFile } from './reading.ts'
+import { describeError, NO_CONFIG } from './runFacts.ts'
 import { parseRepeatedYaml } from './yamlBlocks.ts'
 
 /** What Hydra left of how a run was configured. */
@@ -18,12 +18,8 @@ export interface HydraFiles {
   readonly overrides: readonly string[]
   /** The overrides stand in the config itself, where older trainers kept Hydra's own section. */
   readonly overridesFromConfig: boolean
-}
-
-interface Reading {
-  readonly runDir: string
-  readonly files: FileRead[]
-  readonly findings: Finding[]
+  /** The config asks for environment variables. */
+  readonly dependsOnEnvironment: boolean
 }
 
 /**
@@ -57,15 +53,16 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     choices: textEntries(hydra?.at(CHOICES) ?? config.at(CHOICES)),
     overrides,
     overridesFromConfig: source === name,
+    dependsOnEnvironment: text.includes('oc.env'),
   }
 }
 
 const TASK_OVERRIDES = ['hydra', 'overrides', 'task']
 const CHOICES = ['hydra', 'runtime', 'choices']
 
-function readConfigText({ runDir, files }: Reading): { name: string; text: string } {
+function readConfigText(reading: Reading): { name: string; text: string } {
   for (const name of ['.hydra/config.yaml', 'cfg.yaml']) {
-    const bytes = readWholeFile(`${runDir}/${name}`, files)
+    const bytes = readWholeFile(reading, name)
     if (!bytes) continue
     if (!isUtf8(bytes)) throw new ReportError('RUN_UNUSABLE', `${name}: the bytes are no UTF-8`)
     return { name, text: bytes.toString('utf8').replaceAll(/\r\n?/g, '\n') }
@@ -73,20 +70,30 @@ function readConfigText({ runDir, files }: Reading): { name: string; text: strin
   throw new ReportError('RUN_UNUSABLE', NO_CONFIG)
 }
 
-function readOptional(
-  { runDir, files, findings }: Reading,
-  name: string,
-): ConfigValues | undefined {
+function readOptional(reading: Reading, name: string): ConfigValues | undefined {
   const source = `.hydra/${name}`
   try {
-    const bytes = readWholeFile(`${runDir}/${source}`, files)
+    const bytes = readWholeFile(reading, source)
     if (!bytes) return undefined
-    const root = parseRepeatedYaml(bytes.toString('utf8'), { source })
+    const root = parseRepeatedYaml(neededPart(bytes.toString('utf8')), { source })
     return new ConfigValues(root, { follow: false })
   } catch (error) {
-    findings.push({ kind: 'unreadable-hydra-file', detail: `${source}: ${describeError(error)}` })
+    reading.findings.push({
+      kind: 'unreadable-hydra-file',
+      detail: `${source}: ${describeError(error)}`,
+    })
     return undefined
   }
+}
+
+/**
+ * The two sections that matter of what Hydra writes to `hydra.yaml`, a tenth of it; the whole text
+ * where it is not laid out as Hydra does.
+ */
+function neededPart(text: string): string {
+  if (!text.startsWith('hydra:\n  ') || /[\t\r]|\n\S/.test(text)) return text
+  const sections = text.match(/^ {2}(?:overrides|runtime):\n(?:(?: {3}.*)?\n)*/gm)
+  return sections?.length === 2 ? `hydra:\n${sections.join('')}` : text
 }
 
 /** The first source that holds a list; one that holds something else is noted and passed over. */

@@ -1,12 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import { findRuns, type RunInputs } from './discovery.ts'
-import { readRun } from './readRun.ts'
-import type { FileRead, FindingKind, RunFinding, SkippedRun } from './runFacts.ts'
+import { readRuns } from './readRuns.ts'
+import type { FindingKind, RunFinding, SkippedRun } from './runFacts.ts'
 import { epochTable, runsTable } from './runsTable.ts'
 
 export interface LoadRunsOptions extends RunInputs {
   /** Leave out runs without `on_train_end`. Default true. */
   readonly requireComplete?: boolean
+  /** Where parsed facts are kept for the next time, such as `outputs/.cache/facts`. Default: not. */
+  readonly cacheDir?: string | undefined
 }
 
 export interface LoadedRuns {
@@ -21,7 +23,15 @@ export interface LoadedRuns {
   /** What is odd in the runs that were used, a kind each. */
   readonly warnings: RunWarning[]
   /** Every file that was read, in the order of the runs. */
-  readonly files: FileRead[]
+  readonly files: RunFile[]
+}
+
+export interface RunFile {
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Modification time, milliseconds since 1970. */
+  readonly mtimeMs: number
 }
 
 export interface RunWarning {
@@ -43,7 +53,7 @@ export interface RunWarning {
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
   const discovery = findRuns(options)
-  const results = discovery.runDirs.map((runDir) => readRun(runDir, { requireComplete }))
+  const results = await readRuns(discovery.runDirs, { requireComplete }, options.cacheDir)
   const loaded = results.filter((result) => result.status === 'loaded')
   const findings = [
     ...discovery.findings,
@@ -60,7 +70,9 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
         .map(({ runDir, reason }) => ({ runDir, reason })),
     ],
     warnings: groupByKind(findings),
-    files: results.flatMap(({ files }) => files),
+    files: results.flatMap(({ runDir, files }) =>
+      files.map(({ name, ...stat }) => ({ path: `${runDir}/${name}`, ...stat })),
+    ),
   }
 }
 

@@ -40,16 +40,16 @@ export function measureRun(run: {
   const epoch = val('epoch') as Float64Array
   const loss = val('val_loss') as Float64Array
   if (epoch.length === 0) {
-    throw unusable(`facts/scalars.csv: no row has the split val`)
+    throw unusable('facts/scalars.csv: no row has the split val')
   }
   const best = argmin(loss)
-  if (best < 0) throw unusable(`facts/scalars.csv: no row of the split val has a val_loss`)
+  if (best < 0) throw unusable('facts/scalars.csv: no row of the split val has a val_loss')
   const bestEpoch = Math.trunc(epoch[best] as number)
   if (!Number.isFinite(bestEpoch)) {
-    throw unusable(`facts/scalars.csv: the val row with the least val_loss has no epoch`)
+    throw unusable('facts/scalars.csv: the val row with the least val_loss has no epoch')
   }
   const lastEpoch = Math.trunc(max(epoch))
-  if (!Number.isFinite(lastEpoch)) throw unusable(`facts/scalars.csv: an epoch is infinite`)
+  if (!Number.isFinite(lastEpoch)) throw unusable('facts/scalars.csv: an epoch is infinite')
 
   const epochTimes = val('epoch_time_s')
   const position = epochPosition(epoch, epoch[best] as number)

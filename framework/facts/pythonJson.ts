@@ -2,7 +2,7 @@
  * JSON as Python's `json` module reads and writes it: with the bare words `NaN`, `Infinity` and
  * `-Infinity`, which are no JSON, and with a point in every float.
  */
-import { formatPythonFloat } from './pythonNumber.ts'
+import { floatText } from '../config/pythonText.ts'
 
 const STRING_OR_NON_FINITE = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g
 const NON_FINITE_KEY = '\u0000non-finite'
@@ -40,5 +40,8 @@ export function formatPythonJson(value: unknown, integerKeys: ReadonlySet<string
 function formatNumber(value: number, integer: boolean): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
-  return integer ? String(value) : formatPythonFloat(value)
+  if (integer) return String(value)
+  // Both languages write such a number alike, and JavaScript does so faster.
+  const isAlike = !Number.isInteger(value) && Math.abs(value) >= 1e-4
+  return isAlike ? String(value) : floatText(value)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatPythonFloat, formatPythonG8, parsePythonFloat } from './pythonNumber.ts'
+import { formatPythonG8, parsePythonFloat } from './pythonNumber.ts'
 
 describe('parsePythonFloat', () => {
   it.each([
@@ -28,25 +28,6 @@ describe('parsePythonFloat', () => {
 
   it('refuses ten million digits and a letter in linear time', () => {
     expect(parsePythonFloat(`${'1'.repeat(10_000_000)}x`)).toBeUndefined()
-  })
-})
-
-describe('formatPythonFloat', () => {
-  it.each([
-    [3, '3.0'],
-    [-0, '-0.0'],
-    [0.1, '0.1'],
-    [0.0001, '0.0001'],
-    [0.00001, '1e-05'],
-    [1.5e-7, '1.5e-07'],
-    [1e15, '1000000000000000.0'],
-    [1e16, '1e+16'],
-    [1e100, '1e+100'],
-    [0.8853275985717773, '0.8853275985717773'],
-    [Number.NaN, 'nan'],
-    [-Infinity, '-inf'],
-  ])('writes %d as %s', (value, text) => {
-    expect(formatPythonFloat(value)).toBe(text)
   })
 })
 

@@ -1,17 +1,11 @@
 import { ReportError } from '../errors.ts'
 import { configFields } from './configFields.ts'
-import { type RunEvents, readEvents } from './events.ts'
-import { readWholeFile } from './fileBytes.ts'
+import { EVENTS_FILE, type RunEvents, readEvents } from './events.ts'
 import { readHydraFiles } from './hydraFiles.ts'
 import { measureRun } from './measures.ts'
 import { overrideColumns } from './overrideColumns.ts'
-import {
-  type Cell,
-  describeError,
-  type FileRead,
-  type Finding,
-  type RunResult,
-} from './runFacts.ts'
+import { type Reading, readWholeFile } from './reading.ts'
+import { type Cell, describeError, type RunResult } from './runFacts.ts'
 import { readScalars } from './scalars.ts'
 
 export interface ReadRunOptions {
@@ -21,44 +15,31 @@ export interface ReadRunOptions {
 
 /** Reads one run. Whatever its files hold, the answer is a row or the reason why there is none. */
 export function readRun(runDir: string, options: ReadRunOptions): RunResult {
-  const files: FileRead[] = []
-  const findings: Finding[] = []
+  const reading: Reading = { runDir, files: [], findings: [] }
   try {
-    const { row, epochs } = readFacts({ runDir, options, files, findings })
-    return { status: 'loaded', runDir, row, epochs, findings, files }
+    return { status: 'loaded', ...readFacts(reading, options), ...reading }
   } catch (error) {
-    return { status: 'skipped', runDir, reason: describeError(error), findings, files }
+    return { status: 'skipped', reason: describeError(error), ...reading }
   }
 }
 
-function readFacts(reading: {
-  runDir: string
-  options: ReadRunOptions
-  files: FileRead[]
-  findings: Finding[]
-}) {
-  const { runDir, options, files, findings } = reading
+function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
   const hydra = readHydraFiles(reading)
   const events = readRunEvents(reading)
-  if (options.requireComplete && !events?.trainEnd) {
+  if (requireComplete && !events?.trainEnd) {
     throw new ReportError(
       'RUN_UNUSABLE',
-      `facts/events.jsonl ${events ? 'holds no on_train_end' : 'is missing'}: ` +
+      `${EVENTS_FILE} ${events ? 'holds no on_train_end' : 'is missing'}: ` +
         'the training did not end, or is still running',
     )
   }
-  const scalarsBytes = readWholeFile(`${runDir}/facts/scalars.csv`, files)
-  if (!scalarsBytes) throw new ReportError('RUN_UNUSABLE', 'facts/scalars.csv is missing')
-  const scalars = readScalars('facts/scalars.csv', scalarsBytes)
-  findings.push(...scalars.findings)
-
+  const epochs = readScalars(reading)
   const overrides = overrideColumns(hydra.overrides, hydra.config)
   const row = new Map<string, Cell>([
-    ['run_dir', runDir],
     ...Object.entries(configFields(hydra, overrides)),
     ['config_sha1', hydra.configSha1],
     ['git_commit', readGitCommit(reading, events)],
-    ...Object.entries(measureRun({ columns: scalars.columns, events })),
+    ...Object.entries(measureRun({ columns: epochs, events })),
   ])
   const epochsOverride = overrides.get('epochs')
   if (hydra.overridesFromConfig && typeof epochsOverride === 'number') {
@@ -67,35 +48,27 @@ function readFacts(reading: {
   }
   for (const [column, value] of overrides) if (!row.has(column)) row.set(column, value)
   for (const [column, value] of row) if (Number.isNaN(value)) row.set(column, null)
-  return { row: [...row], epochs: scalars.columns }
+  return { row: [...row], epochs, dependsOnEnvironment: hydra.dependsOnEnvironment }
 }
 
-function readRunEvents(reading: {
-  runDir: string
-  files: FileRead[]
-  findings: Finding[]
-}): RunEvents | undefined {
-  const name = 'facts/events.jsonl'
-  const events = readEvents(`${reading.runDir}/${name}`, reading.files)
+function readRunEvents(reading: Reading): RunEvents | undefined {
+  const events = readEvents(reading)
   if (!events) return undefined
   const [badLine] = events.badLines
   if (badLine !== undefined) {
-    const detail = `${name}:${badLine}: the line is cut off or no JSON object; it was passed over`
+    const detail = `${EVENTS_FILE}:${badLine}: the line is cut off or no JSON object; it was passed over`
     reading.findings.push({ kind: 'bad-event-lines', detail })
   }
   if (!events.validUtf8) {
-    const detail = `${name}: bytes that are no UTF-8 were replaced`
+    const detail = `${EVENTS_FILE}: bytes that are no UTF-8 were replaced`
     reading.findings.push({ kind: 'invalid-utf8', detail })
   }
   return events
 }
 
 /** `facts/git_commit.txt`, or else what the trainer noted in its events. */
-function readGitCommit(
-  { runDir, files }: { runDir: string; files: FileRead[] },
-  events: RunEvents | undefined,
-): string | null {
-  const text = readWholeFile(`${runDir}/facts/git_commit.txt`, files)?.toString('utf8').trim()
+function readGitCommit(reading: Reading, events: RunEvents | undefined): string | null {
+  const text = readWholeFile(reading, 'facts/git_commit.txt')?.toString('utf8').trim()
   if (text) return text
   const meta = (events?.trainEnd ?? events?.lastEpochEnd)?.meta as { git_commit?: unknown } | null
   return typeof meta?.git_commit === 'string' ? meta.git_commit : null

@@ -4,9 +4,11 @@ export type RunResult = LoadedRun | UnusableRun
 export interface LoadedRun {
   readonly status: 'loaded'
   readonly runDir: string
-  /** The run's row of the runs table: columns in order. `null` is missing. */
+  /** The run's row of the runs table but for `run_dir`: columns in order. `null` is missing. */
   readonly row: readonly (readonly [column: string, value: Cell])[]
   readonly epochs: EpochColumns
+  /** The config asks for environment variables, so that the row may differ elsewhere. */
+  readonly dependsOnEnvironment: boolean
   readonly findings: readonly Finding[]
   readonly files: readonly FileRead[]
 }
@@ -59,9 +61,10 @@ export type FindingKind =
 
 export const NO_CONFIG = 'there is neither .hydra/config.yaml nor cfg.yaml'
 
-/** A file that was read, for the manifest. */
+/** A file that was read. */
 export interface FileRead {
-  readonly path: string
+  /** Its path within the run. */
+  readonly name: string
   /** Bytes. */
   readonly size: number
   /** Modification time, milliseconds since 1970. */

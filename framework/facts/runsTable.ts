@@ -30,8 +30,8 @@ export const COLUMNS = [
 /** One row a run; columns that only some runs have are `null` in the others. */
 export function runsTable(runs: readonly LoadedRun[]): ColumnTable {
   const columns = new Map(COLUMNS.map((name) => [name, emptyColumn(runs.length)]))
-  for (const [index, { row }] of runs.entries()) {
-    for (const [name, value] of row) {
+  for (const [index, { runDir, row }] of runs.entries()) {
+    for (const [name, value] of [...row, ['run_dir', runDir] as const]) {
       const column = columns.get(name) ?? emptyColumn(runs.length)
       column[index] = value
       columns.set(name, column)

@@ -1,14 +1,10 @@
 import { ReportError } from '../errors.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
 import { parsePythonFloat } from './pythonNumber.ts'
-import type { EpochColumn, EpochColumns, Finding, FindingKind } from './runFacts.ts'
+import { type Reading, readWholeFile } from './reading.ts'
+import type { EpochColumn, EpochColumns, FindingKind } from './runFacts.ts'
 
-export interface Scalars {
-  /** All splits, sorted by epoch; rows of one epoch stay in the order that they were written. */
-  readonly columns: EpochColumns
-  readonly findings: readonly Finding[]
-}
-
+const SCALARS_FILE = 'facts/scalars.csv'
 const REQUIRED = ['epoch', 'split', 'val_loss']
 /** Columns that a run is judged by: a text in one of their `val` rows makes the run unusable. */
 const DECISIVE = new Set([
@@ -43,36 +39,41 @@ const MISSING = new Set([
 ])
 
 /**
- * Reads the bytes of a run's `scalars.csv` into typed columns: numbers as `Float64Array` with `NaN`
- * for missing, anything else as text with `null` for missing.
+ * Reads a run's `scalars.csv` into typed columns: numbers as `Float64Array` with `NaN` for missing,
+ * anything else as text with `null` for missing. All splits, sorted by epoch; rows of one epoch stay
+ * in the order that they were written.
  *
- * Throws `RUN_UNUSABLE`, naming file and line, where a required column is absent or where a `val`
- * row holds a text for a number.
+ * Throws `RUN_UNUSABLE`, naming file and line, where the file or a required column is absent, or
+ * where a `val` row holds a text for a number.
  */
-export function readScalars(path: string, bytes: Buffer): Scalars {
-  const csv = parseCsvRows(path, bytes)
+export function readScalars(reading: Reading): EpochColumns {
+  const bytes = readWholeFile(reading, SCALARS_FILE)
+  if (!bytes) throw new ReportError('RUN_UNUSABLE', `${SCALARS_FILE} is missing`)
+  const csv = parseCsvRows(SCALARS_FILE, bytes)
   const absent = REQUIRED.filter((name) => !csv.header.includes(name))
   if (absent.length > 0) {
     throw new ReportError(
       'RUN_UNUSABLE',
-      `${path}:1: no column ${absent.join(', ')}; the header has ${csv.header.join(', ')}`,
+      `${SCALARS_FILE}:1: no column ${absent.join(', ')}; the header has ${csv.header.join(', ')}`,
     )
   }
-  const findings: Finding[] = []
-  const note = (kind: FindingKind, detail: string) => findings.push({ kind, detail })
-  if (!csv.validUtf8) note('invalid-utf8', `${path}: bytes that are no UTF-8 were replaced`)
+  const note = (kind: FindingKind, detail: string) => reading.findings.push({ kind, detail })
+  if (!csv.validUtf8) note('invalid-utf8', `${SCALARS_FILE}: bytes that are no UTF-8 were replaced`)
   for (const line of csv.surplusLines.slice(0, 1)) {
-    note('surplus-fields', `${path}:${line}: more fields than the header has were dropped`)
+    note('surplus-fields', `${SCALARS_FILE}:${line}: more fields than the header has were dropped`)
   }
   for (const line of csv.repeatedHeaderLines.slice(0, 1)) {
-    note('repeated-header', `${path}:${line}: the header is repeated; the line was passed over`)
+    note(
+      'repeated-header',
+      `${SCALARS_FILE}:${line}: the header is repeated; the line was passed over`,
+    )
   }
   const splits = readSplits(csv.rows, csv.header.indexOf('split'))
   const columns = csv.header.map((name, index): EpochColumn => {
     if (name === 'split') return { name, kind: 'text', values: splits }
-    return readColumn({ path, name, index, rows: csv.rows, splits, note })
+    return readColumn({ name, index, rows: csv.rows, splits, note })
   })
-  return { columns: sortByEpoch(columns), findings }
+  return sortByEpoch(columns)
 }
 
 function readSplits(rows: readonly CsvRow[], index: number): (string | null)[] {
@@ -80,20 +81,19 @@ function readSplits(rows: readonly CsvRow[], index: number): (string | null)[] {
 }
 
 function readColumn(column: {
-  path: string
   name: string
   index: number
   rows: readonly CsvRow[]
   splits: readonly (string | null)[]
   note: (kind: FindingKind, detail: string) => void
 }): EpochColumn {
-  const { path, name, index, rows } = column
+  const { name, index, rows } = column
   const values = new Float64Array(rows.length)
   for (const [row, { fields, lineNumber }] of rows.entries()) {
     const text = fields[index] ?? ''
-    const value = MISSING.has(text) ? Number.NaN : parsePythonFloat(text)
+    const value = parseCell(text)
     if (value === undefined) {
-      const problem = `${path}:${lineNumber}: ${name} is ${JSON.stringify(text)}, not a number`
+      const problem = `${SCALARS_FILE}:${lineNumber}: ${name} is ${JSON.stringify(text)}, not a number`
       if (DECISIVE.has(name)) {
         if (column.splits[row] === 'val') throw new ReportError('RUN_UNUSABLE', problem)
       } else if (name !== 'train_loss') {
@@ -104,6 +104,12 @@ function readColumn(column: {
     values[row] = value ?? Number.NaN
   }
   return { name, kind: 'number', values }
+}
+
+/** `NaN` for missing, `undefined` for what is no number. */
+function parseCell(text: string): number | undefined {
+  if (text === '') return Number.NaN
+  return parsePythonFloat(text) ?? (MISSING.has(text) ? Number.NaN : undefined)
 }
 
 function textCell(text: string | undefined): string | null {

@@ -24,7 +24,7 @@ export function parseRepeatedYaml(text: string, options: { source: string }): Co
 }
 
 /** Anchors, aliases, merge keys, documents, directives, tabs, comments, other line ends. */
-const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*?][^\s]|<<|^ *#/m
+const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
 const ENTRY_HEAD = /^([\w./-]+):(?: |$)/
 const MAX_REMEMBERED_ENTRIES = 10_000
 const MAX_REMEMBERED_LENGTH = 4000

@@ -1,24 +1,31 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import type { FileRead } from './runFacts.ts'
+import type { FileRead, Finding } from './runFacts.ts'
+
+/** A run that is being read, and what comes to light on the way. */
+export interface Reading {
+  readonly runDir: string
+  readonly files: FileRead[]
+  readonly findings: Finding[]
+}
 
 /** Larger small files are refused: no trainer writes them, and they would fill the memory. */
 const MAX_SMALL_FILE_BYTES = 64 * 1024 * 1024
 
 /**
- * Opens a file for reading, notes it in `files`, hands it over and closes it; `undefined` where
+ * Opens a file of the run, notes it among its files, hands it over and closes it; `undefined` where
  * there is none. Throws the system's error where it cannot be read.
  */
 export function readFileWith<T>(
-  path: string,
-  files: FileRead[],
+  { runDir, files }: Reading,
+  name: string,
   read: (descriptor: number, size: number) => T,
 ): T | undefined {
-  const descriptor = openExisting(path)
+  const descriptor = openExisting(`${runDir}/${name}`)
   if (descriptor === undefined) return undefined
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new Error(`${path} is not a file`)
-    files.push({ path, size: stat.size, mtimeMs: stat.mtimeMs })
+    if (!stat.isFile()) throw new Error(`${name} is not a file`)
+    files.push({ name, size: stat.size, mtimeMs: stat.mtimeMs })
     return read(descriptor, stat.size)
   } finally {
     closeSync(descriptor)
@@ -26,10 +33,10 @@ export function readFileWith<T>(
 }
 
 /** `readFileWith` for the whole of a small file. */
-export function readWholeFile(path: string, files: FileRead[]): Buffer | undefined {
-  return readFileWith(path, files, (descriptor, size) => {
+export function readWholeFile(reading: Reading, name: string): Buffer | undefined {
+  return readFileWith(reading, name, (descriptor, size) => {
     if (size > MAX_SMALL_FILE_BYTES) {
-      throw new Error(`${path} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`)
+      throw new Error(`${name} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`)
     }
     const bytes = Buffer.allocUnsafe(size)
     let filled = 0
