@@ -1,15 +1,22 @@
 import { ReportError } from '../errors.ts'
+import { ConfigEditor } from './configEditor.ts'
 import { ConfigRepository } from './configRepository.ts'
 import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
 import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
 import type { Environment } from './interpolation.ts'
 import { resolveTree } from './loadYaml.ts'
-import { type ConfigNode, cloneNode, DictNode, isEqual, pathOf } from './node.ts'
+import {
+  type ConfigNode,
+  type ContainerNode,
+  cloneNode,
+  DictNode,
+  isEqual,
+  pathOf,
+} from './node.ts'
 import { type Override, parseOverrideText } from './overrideGrammar.ts'
 import { overrideNode, overrideText } from './overrideValue.ts'
 import type { PlainObject } from './plain.ts'
 import { pythonRepr } from './pythonText.ts'
-import { deleteNode, mergeDict, selectNode, updateNode } from './updateConfig.ts'
 
 export interface ComposeOptions {
   /** The directory that holds the configs and, in directories of it, the config groups. */
@@ -18,6 +25,8 @@ export interface ComposeOptions {
   configName: string
   /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps. Default none. */
   overrides?: readonly string[]
+  /** Variables for `oc.env`. Default `process.env`. */
+  env?: Environment
 }
 
 /** A composed config, its interpolations still to be followed. */
@@ -38,14 +47,10 @@ export interface ComposedConfig {
  * Composes a config from its defaults lists and overrides, as Hydra 1.3 does, and follows its
  * interpolations.
  *
- * @param env variables for `oc.env`; default `process.env`
  * @throws ReportError as `composeConfigTree` does, and `INTERPOLATION_FAILED`
  */
-export function composeConfig({
-  env = process.env,
-  ...options
-}: ComposeOptions & { env?: Environment }): PlainObject {
-  return resolveConfig(composeConfigTree(options).tree, { env })
+export function composeConfig(options: ComposeOptions): PlainObject {
+  return resolveConfig(composeConfigTree(options).tree, options)
 }
 
 /** A composed config as plain values. @throws ReportError `INTERPOLATION_FAILED` */
@@ -66,6 +71,7 @@ export function composeConfigTree({
   configDir,
   configName,
   overrides = [],
+  env = process.env,
 }: ComposeOptions): ComposedConfig {
   const repository = new ConfigRepository(configDir)
   const parsed = overrides.map(parseOverrideText)
@@ -74,10 +80,11 @@ export function composeConfigTree({
   if (primary !== undefined && primary.root.kind !== 'dict') {
     throw new ReportError('CONFIG_INVALID', `The primary config '${configName}' must be a dict.`)
   }
-  const list = buildDefaultsList(repository, configName, parsed)
+  const list = buildDefaultsList(repository, { configName, overrides: parsed, env })
   const tree = new DictNode()
-  for (const part of list.parts) mergePart(tree, part, repository)
-  for (const override of list.valueOverrides) applyOverride(tree, override)
+  const editor = new ConfigEditor(tree, env)
+  for (const part of list.parts) mergePart(editor, part, repository)
+  for (const override of list.valueOverrides) applyOverride(editor, override)
   const hydra = tree.get('hydra')
   tree.delete('hydra')
   const { parts, choices, warnings } = list
@@ -94,39 +101,40 @@ function expectNoSweep({ sweep, text, key }: Override): void {
 }
 
 function mergePart(
-  tree: DictNode,
+  editor: ConfigEditor,
   { configPath, package: path }: ConfigPart,
   repository: ConfigRepository,
 ): void {
   const root = repository.load(configPath)?.root
-  if (root === undefined) return
-  let wrapped: ConfigNode = root
-  if (path !== '') {
-    const wrapper = new DictNode()
-    updateNode(wrapper, path, cloneNode(root), { isOpen: true })
-    wrapped = wrapper
-  }
-  if (wrapped.kind !== 'dict') {
+  const wrapped = root === undefined || path === '' ? root : wrap(root, path)
+  if (wrapped?.kind !== 'dict') {
     throw new ReportError('CONFIG_INVALID', `The config '${configPath}' must be a dict.`)
   }
-  mergeDict(tree, wrapped, { isOpen: true })
+  editor.merge(wrapped)
 }
 
-function applyOverride(tree: DictNode, override: Override): void {
+/** The content of a config under its package. */
+function wrap(root: ContainerNode, path: string): DictNode {
+  const wrapper = new DictNode()
+  new ConfigEditor(wrapper, {}).update(path, cloneNode(root), { isOpen: true })
+  return wrapper
+}
+
+function applyOverride(editor: ConfigEditor, override: Override): void {
   const { key, type, text } = override
   if (override.package !== undefined) {
     fail(override, `there is no config group '${key}'`)
   }
   if (type === 'DEL') {
-    deleteValue(tree, override)
+    deleteValue(editor, override)
     return
   }
   const value = overrideNode(override.value ?? null)
-  if (type === 'ADD' && value.kind === 'scalar' && isPresent(selectNode(tree, key))) {
+  if (type === 'ADD' && value.kind === 'scalar' && isPresent(editor.select(key))) {
     fail(override, `the config has '${key}' already; change it without the +, or write +${text}`)
   }
   try {
-    updateNode(tree, key, value, { isOpen: type !== 'CHANGE' })
+    editor.update(key, value, { isOpen: type !== 'CHANGE' })
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
     const remedy = error.code === 'CONFIG_KEY_UNKNOWN' ? ` To add the key, write +${text}.` : ''
@@ -138,14 +146,14 @@ function applyOverride(tree: DictNode, override: Override): void {
   }
 }
 
-function deleteValue(tree: DictNode, override: Override): void {
+function deleteValue(editor: ConfigEditor, override: Override): void {
   const { key, value } = override
-  const current = selectNode(tree, key)
+  const current = editor.select(key)
   if (!isPresent(current)) fail(override, `the config has no '${key}'`)
   if (value !== undefined && value !== null && !isEqual(current, overrideNode(value))) {
     fail(override, `'${key}' is ${pythonRepr(current)}, not ${overrideText(value)}`)
   }
-  deleteNode(tree, key)
+  editor.delete(key)
 }
 
 function isPresent(node: ConfigNode | undefined): node is ConfigNode {

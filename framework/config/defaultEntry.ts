@@ -146,13 +146,15 @@ export function parseDefaults(
 ): DefaultEntry[] {
   if (defaults === undefined) return []
   if (defaults.kind !== 'list') fail(configPath, 'defaults must be a list')
-  return defaults.items.map((item) => {
-    if (item.kind === 'dict') return parseGroup(configPath, item)
-    if (item.kind === 'scalar' && typeof item.value === 'string') {
-      return parsePath(configPath, item.value)
-    }
-    fail(configPath, `'${pythonStr(item)}' is neither a config nor a group with its option`)
-  })
+  return defaults.items.map((item) => parseItem(configPath, item))
+}
+
+function parseItem(configPath: string, item: ConfigNode): DefaultEntry {
+  if (item.kind === 'dict') return parseGroup(configPath, item)
+  if (item.kind === 'scalar' && typeof item.value === 'string') {
+    return parsePath(configPath, item.value)
+  }
+  fail(configPath, `'${pythonStr(item)}' is neither a config nor a group with its option`)
 }
 
 function parsePath(configPath: string, text: string): DefaultEntry {
@@ -187,10 +189,13 @@ function parseOptions(configPath: string, group: string, value: ConfigNode) {
   if (value.kind !== 'list') {
     fail(configPath, `the option of '${group}' must be a string or a list, not ${pythonStr(value)}`)
   }
-  const options = value.items.map((item) => {
-    if (item.kind === 'scalar' && typeof item.value === 'string') return item.value
-    fail(configPath, `the options of '${group}' must be strings, not ${pythonStr(item)}`)
-  })
+  const options: string[] = []
+  for (const item of value.items) {
+    if (item.kind !== 'scalar' || typeof item.value !== 'string') {
+      fail(configPath, `the options of '${group}' must be strings, not ${pythonStr(item)}`)
+    }
+    options.push(item.value)
+  }
   return { options }
 }
 

@@ -2,11 +2,11 @@ import { ReportError } from '../errors.ts'
 import type { ConfigRepository, LoadedConfig } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
 import { GroupChoices } from './groupChoices.ts'
-import { Interpolator } from './interpolation.ts'
+import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
+import { type Environment, Interpolator } from './interpolation.ts'
 import { DictNode, ScalarNode, scalarNode } from './node.ts'
 import type { Override } from './overrideGrammar.ts'
 import { pythonStr } from './pythonText.ts'
-import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 
 /** One config that takes part, in the order in which they are merged. */
 export interface ConfigPart {
@@ -36,11 +36,14 @@ const MAX_DEPTH = 100
  */
 export function buildDefaultsList(
   repository: ConfigRepository,
-  configName: string,
-  overrides: readonly Override[],
+  {
+    configName,
+    overrides,
+    env,
+  }: { configName: string; overrides: readonly Override[]; env: Environment },
 ): DefaultsList {
   const choices = new GroupChoices(repository, overrides)
-  const walk = new DefaultsWalk(repository, choices)
+  const walk = new DefaultsWalk(repository, choices, env)
   const primary = DefaultEntry.ofPath(configName, { isPrimary: true })
   const hydra = DefaultEntry.ofPath('hydra/config')
   // The primary config comes first here: its overrides reach Hydra's own groups too.
@@ -69,11 +72,13 @@ class DefaultsWalk {
   readonly warnings: string[] = []
   readonly #repository: ConfigRepository
   readonly #choices: GroupChoices
+  readonly #env: Environment
   #depth = 0
 
-  constructor(repository: ConfigRepository, choices: GroupChoices) {
+  constructor(repository: ConfigRepository, choices: GroupChoices, env: Environment) {
     this.#repository = repository
     this.#choices = choices
+    this.#env = env
   }
 
   expandRoot(entry: DefaultEntry): Part[] {
@@ -220,7 +225,7 @@ class DefaultsWalk {
     for (const [key, name] of this.#choices.chosen) known.set(key, new ScalarNode(name))
     const node = scalarNode(item.name)
     known.set('_name_', node)
-    const interpolator = new Interpolator({ env: process.env, resolvers: OMEGACONF_RESOLVERS })
+    const interpolator = new Interpolator({ env: this.#env, resolvers: HYDRA_RESOLVERS })
     const resolved = interpolator.resolve(node)
     if (resolved.kind === 'scalar' && typeof resolved.value === 'string') return resolved.value
     fail(

@@ -50,14 +50,11 @@ function keyText({ type, key, package: pkg }: Override): string {
 }
 
 /** The values of a sweep as texts of overrides; undefined for an override without a sweep. */
-export function sweepTexts(
+function sweepTexts(
   { sweep, key, text }: Override,
   groupOptions: (group: string) => readonly string[],
 ): string[] | undefined {
   if (sweep === undefined) return undefined
-  if (key.startsWith('hydra.') || key.startsWith('hydra/')) {
-    fail(`'${text}' sweeps over Hydra's own configuration`)
-  }
   if (sweep.type === 'glob') {
     const matches = (option: string) => (pattern: string) => matchesGlob(option, pattern)
     return groupOptions(key).filter(

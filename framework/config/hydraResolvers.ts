@@ -6,7 +6,10 @@ import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')
 
 /** The directives of Python's strftime that file names use. */
-const DIRECTIVES: ReadonlyMap<string, (date: Date) => string> = new Map([
+const DIRECTIVES: ReadonlyMap<string, (date: Date) => string> = new Map<
+  string,
+  (date: Date) => string
+>([
   ['Y', (date) => String(date.getFullYear())],
   ['y', (date) => pad(date.getFullYear() % 100)],
   ['m', (date) => pad(date.getMonth() + 1)],

@@ -37,6 +37,9 @@ export interface InterpolatorOptions {
   readonly resolvers: ReadonlyMap<string, Resolver>
 }
 
+/** More interpolations that lead to each other would overflow the stack. */
+const MAX_CHAIN = 1000
+
 /** A failure of one interpolation; it gets the place of the value that failed when it is known. */
 class ResolutionError extends Error {}
 
@@ -65,6 +68,7 @@ export class Interpolator {
     const known = this.#resolved.get(node)
     if (known !== undefined) return known
     if (this.#active.has(node)) throw new ResolutionError('it refers to itself')
+    if (this.#active.size > MAX_CHAIN) throw new ResolutionError('its chain is too long')
     this.#active.add(node)
     try {
       const result = this.#evaluateNode(node, node.template)
