@@ -19,7 +19,11 @@ export async function makeReports(
 ): Promise<number> {
   const name = requireReport(options.configName)
   if (options.cfg !== undefined) {
-    process.stdout.write(configText(name, overrides, options))
+    if (options.cfg !== 'job') {
+      throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
+    }
+    const tree = reportConfigTree({ configDir: CONFIG_DIR, name, overrides })
+    process.stdout.write(dumpYaml(tree))
     return 0
   }
   const jobs = options.multirun ? expandSweep(overrides) : [overrides]
@@ -36,18 +40,6 @@ function requireReport(name: string | undefined): string {
   const problem =
     name === undefined ? 'Which report? Name it' : `There is no report "${name}". Name one`
   throw new ReportError('USAGE', `${problem} with --config-name: ${known.join(', ')}.`)
-}
-
-function configText(
-  name: string,
-  overrides: readonly string[],
-  { cfg, resolve = false }: ReportOptions,
-): string {
-  if (cfg !== 'job') {
-    throw new ReportError('USAGE', `--cfg ${cfg} is not known. Use --cfg job.`)
-  }
-  const tree = reportConfigTree({ configDir: CONFIG_DIR, name, overrides })
-  return dumpYaml(resolve ? resolvedTree(tree) : tree)
 }
 
 async function runReports(name: string, jobs: readonly (readonly string[])[]): Promise<number> {

@@ -4,7 +4,6 @@ import { Command } from 'commander'
 export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
-  readonly resolve?: boolean
   readonly multirun?: boolean
 }
 
@@ -48,7 +47,6 @@ export function program(actions: Actions): Command {
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
-    .option('--resolve', 'with --cfg: resolve interpolations')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import pLimit from 'p-limit'
-import type { FileRead } from '../facts/runFacts.ts'
+import type { RunFile } from '../facts/loadRuns.ts'
 
 /** Event logs are large, and only their end is read: their size and time must do. */
 const NOT_HASHED = 'events.jsonl'
@@ -26,12 +26,12 @@ export interface FileStamp {
  *
  * @param files with paths relative to `cwd`
  */
-export async function stampFiles(files: readonly FileRead[], cwd: string): Promise<FileStamp[]> {
+export async function stampFiles(files: readonly RunFile[], cwd: string): Promise<FileStamp[]> {
   const limit = pLimit(FILES_AT_ONCE)
   return Promise.all(files.map((file) => limit(() => stamp(file, cwd))))
 }
 
-async function stamp({ path: file, size, mtimeMs }: FileRead, cwd: string): Promise<FileStamp> {
+async function stamp({ path: file, size, mtimeMs }: RunFile, cwd: string): Promise<FileStamp> {
   const read = { path: file, size, mtime: new Date(mtimeMs).toISOString() }
   if (path.basename(file) === NOT_HASHED) return read
   const hash = createHash('sha256')

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
+const VITEST = path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs')
 /** Within node_modules, so that projects find Vitest and git does not see them. */
 const PROJECTS = path.join(CHECKOUT, 'node_modules/.cache/thesis-report-tests')
 
@@ -34,13 +35,22 @@ export default { test: { projects: [reportProject(import.meta.dirname)] } }
   return project
 }
 
+/** A process that is still running. */
+export interface Running {
+  /** Resolves with all output so far once it matches; rejects when the process ends before. */
+  waitFor(pattern: RegExp): Promise<string>
+  /** Forgets the output so far, so that `waitFor` sees only what comes. */
+  forget(): void
+  stop(): void
+}
+
 /** Runs `vitest` in a project, as a person would type it. */
 export function runVitest(
   cwd: string,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  return run([path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs'), ...words], cwd, env)
+  return finished(spawnNode([VITEST, ...words], cwd, env))
 }
 
 /** Runs `thesis-report`, as a person would type it. */
@@ -49,28 +59,56 @@ export function runThesisReport(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  return run([path.join(CHECKOUT, 'bin/thesis-report.js'), ...words], cwd, env)
+  return finished(spawnNode([path.join(CHECKOUT, 'bin/thesis-report.js'), ...words], cwd, env))
 }
 
-function run(
+/** Starts `vitest` in a project and leaves it running; call `stop` at the end of the test. */
+export function startVitest(cwd: string, words: readonly string[]): Running {
+  const child = spawnNode([VITEST, ...words], cwd, {})
+  let output = ''
+  let check = () => {}
+  collect(child, (chunk) => {
+    output += chunk
+    check()
+  })
+  return {
+    waitFor: (pattern) =>
+      new Promise((resolve, reject) => {
+        check = () => pattern.test(output) && resolve(output)
+        child.on('close', () => reject(new Error(`Vitest ended before ${pattern}:\n${output}`)))
+        check()
+      }),
+    forget: () => {
+      output = ''
+    },
+    stop: () => child.kill(),
+  }
+}
+
+function spawnNode(
   words: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
-): Promise<Finished> {
+): ChildProcessWithoutNullStreams {
+  // The process must not take itself for a worker of the Vitest that tests it.
+  const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
+  return spawn(process.execPath, words, {
+    cwd,
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...env },
+  })
+}
+
+function collect(child: ChildProcessWithoutNullStreams, take: (chunk: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', take)
+  }
+}
+
+function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    // The process must not take itself for a worker of the Vitest that tests it.
-    const own = Object.entries(process.env).filter(
-      ([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key),
-    )
-    const child = spawn(process.execPath, words, {
-      cwd,
-      env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...env },
-    })
     let output = ''
-    child.stdout.on('data', (chunk) => {
-      output += chunk
-    })
-    child.stderr.on('data', (chunk) => {
+    collect(child, (chunk) => {
       output += chunk
     })
     child.on('error', reject)

@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { selectValue } from '../config/loadYaml.ts'
+import { parseYaml } from '../config/parseYaml.ts'
+import { ReportError } from '../errors.ts'
+import { inferModel, type ModelResult, type ModelRun } from '../inference/inferModel.ts'
+import { inferModels } from '../inference/inferModels.ts'
+import { type InferenceSetup, prepareInference } from '../inference/prepareInference.ts'
+import type { Analyzed } from './defineReport.ts'
+import type { InferHook, InferModel, InferTools } from './inferHook.ts'
+import { reconstructionFigures } from './reconstructionFigures.ts'
+import { runIds } from './runIds.ts'
+
+/** Raised when a key of `inference/summary.json` changes its meaning. */
+const SCHEMA_VERSION = 1
+
+/**
+ * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
+ * corrupted, and reports reconstruction errors and how well they tell events apart. Options are the
+ * `inference` section of the config (docs/inference.md); `data` overrides single keys of the runs'
+ * own data configs.
+ */
+export function reconstruction(): InferHook<Analyzed, ModelResult> {
+  return {
+    async models({ runs, config }, tools) {
+      const ids = runIds(runs)
+      const groups = groupByData([...ids.keys()], config.data ?? {})
+      const setups = await Promise.allSettled(
+        groups.map(({ dataConfig, runDirs: [runDir = ''] }) =>
+          prepareInference({
+            dataConfig,
+            inferenceConfig: config.inference,
+            runDir,
+            cacheDir: tools.cacheDir,
+          }),
+        ),
+      )
+      const [first] = setups
+      if (first?.status === 'rejected' && setups.every(({ status }) => status === 'rejected')) {
+        throw first.reason
+      }
+      const models = groups.flatMap(({ runDirs }, at) => {
+        const setup = setups[at] as PromiseSettledResult<InferenceSetup>
+        const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
+        return setup.status === 'fulfilled'
+          ? modelsOf(setup.value, modelRuns, tools)
+          : modelRuns.map(({ runId }) => ({ runId, run: () => Promise.reject(setup.reason) }))
+      })
+      const notes = setups.flatMap((setup) =>
+        setup.status === 'fulfilled' ? setup.value.notes : [],
+      )
+      const order = [...ids.values()]
+      models.sort((a, b) => order.indexOf(a.runId) - order.indexOf(b.runId))
+      return { models, notes: [...new Set(notes)] }
+    },
+
+    summarize: ({ config }, { results, failed }) => ({
+      schema_version: SCHEMA_VERSION,
+      options: config.inference,
+      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
+      failed,
+    }),
+
+    plot: reconstructionFigures(),
+  }
+}
+
+/** Runs that share their data settings, which are so prepared once. */
+interface DataGroup {
+  readonly dataConfig: Readonly<Record<string, unknown>>
+  readonly runDirs: string[]
+}
+
+function groupByData(runDirs: readonly string[], overrides: Record<string, unknown>): DataGroup[] {
+  const groups = new Map<string, DataGroup>()
+  for (const runDir of runDirs) {
+    const dataConfig = { ...readDataSection(runDir, overrides), ...overrides }
+    const key = JSON.stringify(dataConfig)
+    const group = groups.get(key)
+    if (group) group.runDirs.push(runDir)
+    else groups.set(key, { dataConfig, runDirs: [runDir] })
+  }
+  return [...groups.values()]
+}
+
+/** The resolved `data` section of a run's config; where the report names the data, none is needed. */
+function readDataSection(
+  runDir: string,
+  overrides: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const files = [path.join(runDir, '.hydra', 'config.yaml'), path.join(runDir, 'cfg.yaml')]
+  const file = files.find((candidate) => existsSync(candidate))
+  if (!file) return {}
+  try {
+    const root = parseYaml(readFileSync(file, 'utf8'), { source: file })
+    const data = selectValue(root, 'data')
+    return typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {}
+  } catch (cause) {
+    if (overrides.path !== undefined) return {}
+    throw new ReportError(
+      'MISSING_DATA_CONFIG',
+      `Missing data config: the data section of ${file} cannot be read ` +
+        `(${(cause as Error).message}). Give it with data=h5_tokens or data.path=….`,
+      { cause },
+    )
+  }
+}
+
+function modelsOf(
+  setup: InferenceSetup,
+  runs: readonly ModelRun[],
+  tools: InferTools,
+): InferModel<ModelResult>[] {
+  let shared: Map<string, Promise<ModelResult>> | undefined
+  const runModel = (run: ModelRun) => {
+    if (setup.options.workers === 1) return inferModel(setup, run, tools.onProgress)
+    shared ??= inferModels(setup, runs, tools.onProgress)
+    return shared.get(run.runId) as Promise<ModelResult>
+  }
+  return runs.map((run) => ({
+    runId: run.runId,
+    run: async () => {
+      const result = await runModel(run)
+      if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
+      return result
+    },
+  }))
+}
