@@ -1,22 +1,14 @@
 import { ReportError } from '../errors.ts'
+import { applyOverride } from './applyOverride.ts'
 import { ConfigEditor } from './configEditor.ts'
 import { ConfigRepository } from './configRepository.ts'
 import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
 import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
 import type { Environment } from './interpolation.ts'
 import { resolveTree } from './loadYaml.ts'
-import {
-  type ConfigNode,
-  type ContainerNode,
-  cloneNode,
-  DictNode,
-  isEqual,
-  pathOf,
-} from './node.ts'
+import { type ConfigNode, type ContainerNode, cloneNode, DictNode, pathOf } from './node.ts'
 import { type Override, parseOverrideText } from './overrideGrammar.ts'
-import { overrideNode, overrideText } from './overrideValue.ts'
 import type { PlainObject } from './plain.ts'
-import { pythonRepr } from './pythonText.ts'
 
 export interface ComposeOptions {
   /** The directory that holds the configs and, in directories of it, the config groups. */
@@ -110,7 +102,14 @@ function mergePart(
   if (wrapped?.kind !== 'dict') {
     throw new ReportError('CONFIG_INVALID', `The config '${configPath}' must be a dict.`)
   }
-  editor.merge(wrapped)
+  try {
+    editor.merge(wrapped)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ReportError(error.code, `Cannot merge '${configPath}': ${error.message}`, {
+      cause: error,
+    })
+  }
 }
 
 /** The content of a config under its package. */
@@ -118,46 +117,6 @@ function wrap(root: ContainerNode, path: string): DictNode {
   const wrapper = new DictNode()
   new ConfigEditor(wrapper, {}).update(path, cloneNode(root), { isOpen: true })
   return wrapper
-}
-
-function applyOverride(editor: ConfigEditor, override: Override): void {
-  const { key, type, text } = override
-  if (override.package !== undefined) {
-    fail(override, `there is no config group '${key}'`)
-  }
-  if (type === 'DEL') {
-    deleteValue(editor, override)
-    return
-  }
-  const value = overrideNode(override.value ?? null)
-  if (type === 'ADD' && value.kind === 'scalar' && isPresent(editor.select(key))) {
-    fail(override, `the config has '${key}' already; change it without the +, or write +${text}`)
-  }
-  try {
-    editor.update(key, value, { isOpen: type !== 'CHANGE' })
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    const remedy = error.code === 'CONFIG_KEY_UNKNOWN' ? ` To add the key, write +${text}.` : ''
-    throw new ReportError(
-      error.code,
-      `Cannot apply the override '${text}': ${error.message}${remedy}`,
-      { cause: error },
-    )
-  }
-}
-
-function deleteValue(editor: ConfigEditor, override: Override): void {
-  const { key, value } = override
-  const current = editor.select(key)
-  if (!isPresent(current)) fail(override, `the config has no '${key}'`)
-  if (value !== undefined && value !== null && !isEqual(current, overrideNode(value))) {
-    fail(override, `'${key}' is ${pythonRepr(current)}, not ${overrideText(value)}`)
-  }
-  editor.delete(key)
-}
-
-function isPresent(node: ConfigNode | undefined): node is ConfigNode {
-  return node !== undefined && !(node.kind === 'scalar' && node.value === null)
 }
 
 function missingPaths(tree: DictNode): string[] {
@@ -169,8 +128,4 @@ function missingPaths(tree: DictNode): string[] {
   }
   visit(tree)
   return paths
-}
-
-function fail({ text }: Override, reason: string): never {
-  throw new ReportError('CONFIG_INVALID', `Cannot apply the override '${text}': ${reason}.`)
 }

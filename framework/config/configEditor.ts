@@ -165,8 +165,11 @@ function indexOf(list: ListNode, key: string): number {
 }
 
 function failUnknown(dict: DictNode, key: DictKey): never {
-  const known = Array.from(dict.entries(), (entry) => keyText(entry.key))
   const parent = pathOf(dict)
+  // Hydra's own part is in every config, and not what a reader looks for.
+  const known = Array.from(dict.entries(), (entry) => keyText(entry.key)).filter(
+    (name) => parent !== '' || name !== 'hydra',
+  )
   const path = (name: string) => (parent === '' ? name : `${parent}.${name}`)
   const near = nearest(keyText(key), known)
   const hint =
@@ -178,5 +181,5 @@ function failUnknown(dict: DictNode, key: DictKey): never {
 }
 
 function fail(reason: string): never {
-  throw new ReportError('CONFIG_INVALID', `Cannot change the config: ${reason}.`)
+  throw new ReportError('CONFIG_INVALID', `${reason}.`)
 }

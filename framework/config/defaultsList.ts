@@ -4,6 +4,7 @@ import { DefaultEntry } from './defaultEntry.ts'
 import { GroupChoices } from './groupChoices.ts'
 import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
 import { type Environment, Interpolator } from './interpolation.ts'
+import { nearest } from './nearest.ts'
 import { DictNode, ScalarNode, scalarNode } from './node.ts'
 import type { Override } from './overrideGrammar.ts'
 import { pythonStr } from './pythonText.ts'
@@ -224,13 +225,13 @@ class DefaultsWalk {
     const known = new DictNode()
     for (const [key, name] of this.#choices.chosen) known.set(key, new ScalarNode(name))
     const node = scalarNode(item.name)
-    known.set('_name_', node)
+    known.set(`defaults of ${parent.configPath}`, node)
     const interpolator = new Interpolator({ env: this.#env, resolvers: HYDRA_RESOLVERS })
     const resolved = interpolator.resolve(node)
     if (resolved.kind === 'scalar' && typeof resolved.value === 'string') return resolved.value
     fail(
-      `in '${parent.configPath}' the option '${item.name}' of '${item.directory}' gives ` +
-        `${pythonStr(resolved)}, not the name of an option`,
+      `in '${parent.configPath}' the default '${item.name}' gives ${pythonStr(resolved)}, ` +
+        'not the name of a config',
     )
   }
 
@@ -244,12 +245,13 @@ class DefaultsWalk {
   #failNotFound(entry: DefaultEntry, parent: DefaultEntry | undefined): never {
     const place = parent === undefined ? '' : `In '${parent.configPath}': `
     const { directory } = this.#repository
-    const options = this.#repository.options(entry.groupPath).filter((name) => name !== '')
-    const available = options.length === 0 ? 'nothing' : options.join(', ')
+    const options = this.#repository.options(entry.groupPath)
+    const near = nearest(entry.name ?? '', options)
+    const hint = near === undefined ? '' : ` Did you mean '${near}'?`
     throw new ReportError(
       'CONFIG_NOT_FOUND',
       `${place}There is no config '${entry.configPath}' in ${directory} ` +
-        `(available in '${entry.groupPath}/': ${available}).`,
+        `(available in '${entry.groupPath}/': ${options.join(', ') || 'nothing'}).${hint}`,
     )
   }
 }

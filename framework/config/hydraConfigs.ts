@@ -54,8 +54,8 @@ runtime:
 verbose: false
 `,
   ],
-  ['hydra/output/default', ''],
-  ['hydra/env/default', ''],
+  ['hydra/output/default', '# @package _global_\n'],
+  ['hydra/env/default', '# @package _global_\n'],
   ['hydra/launcher/basic', '_target_: hydra._internal.core_plugins.basic_launcher.BasicLauncher\n'],
   [
     'hydra/sweeper/basic',

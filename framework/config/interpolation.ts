@@ -188,7 +188,7 @@ export class Interpolator {
       if (isInnerFailure || !(error instanceof ReportError || error instanceof ResolverError)) {
         throw error
       }
-      throw new ResolutionError(`${name}: ${error.message}`)
+      throw new ResolutionError(`${name}: ${error.message.replace(/\.$/, '')}`)
     }
   }
 

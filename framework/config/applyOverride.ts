@@ -1,0 +1,62 @@
+import { ReportError } from '../errors.ts'
+import type { ConfigEditor } from './configEditor.ts'
+import { type ConfigNode, isEqual } from './node.ts'
+import type { Override } from './overrideGrammar.ts'
+import { overrideNode, overrideText } from './overrideValue.ts'
+import { pythonRepr } from './pythonText.ts'
+
+/**
+ * Applies an override to a composed config: `key=` needs the key to be there, `+key=` needs it not
+ * to be there (a dict or list is merged), `++key=` needs nothing, `~key` deletes it.
+ *
+ * @throws ReportError `CONFIG_KEY_UNKNOWN`, `CONFIG_INVALID`, `OVERRIDE_INVALID` or
+ *   `INTERPOLATION_INVALID` naming the override
+ */
+export function applyOverride(editor: ConfigEditor, override: Override): void {
+  const { type, text } = override
+  try {
+    if (type === 'DEL') deleteValue(editor, override)
+    else putValue(editor, override)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    const remedy = error.code === 'CONFIG_KEY_UNKNOWN' ? ` To add the key, write +${text}.` : ''
+    throw new ReportError(
+      error.code,
+      `Cannot apply the override '${text}': ${error.message}${remedy}`,
+      { cause: error },
+    )
+  }
+}
+
+function putValue(editor: ConfigEditor, override: Override): void {
+  const { key, type, text } = override
+  if (override.package !== undefined) failPackage(override)
+  const value = overrideNode(override.value ?? null)
+  if (type === 'ADD' && value.kind === 'scalar' && isPresent(editor.select(key))) {
+    fail(`'${key}' is there already; leave out the +, or write +${text}`)
+  }
+  editor.update(key, value, { isOpen: type !== 'CHANGE' })
+}
+
+function deleteValue(editor: ConfigEditor, override: Override): void {
+  const { key, value } = override
+  if (override.package !== undefined) failPackage(override)
+  const current = editor.select(key)
+  if (!isPresent(current)) fail(`the config has no '${key}'`)
+  if (value !== undefined && value !== null && !isEqual(current, overrideNode(value))) {
+    fail(`'${key}' is ${pythonRepr(current)}, not ${overrideText(value)}`)
+  }
+  editor.delete(key)
+}
+
+function isPresent(node: ConfigNode | undefined): node is ConfigNode {
+  return node !== undefined && !(node.kind === 'scalar' && node.value === null)
+}
+
+function failPackage({ key }: Override): never {
+  fail(`only a config group can have a package, and there is no group '${key}'`)
+}
+
+function fail(reason: string): never {
+  throw new ReportError('CONFIG_INVALID', `${reason}.`)
+}
