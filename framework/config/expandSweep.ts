@@ -1,10 +1,10 @@
 import { ReportError } from '../errors.ts'
-import { addDecimals, compareDecimals, decimalOf, decimalToNumber } from './decimal.ts'
-import { matchesGlob } from './matchesGlob.ts'
-import { shuffled } from './overrideFunctions.ts'
-import { type Override, parseOverrideText } from './overrideGrammar.ts'
-import { type OverrideValue, overrideText } from './overrideValue.ts'
-import type { RangeSweep, Sweep } from './sweep.ts'
+import { addDecimals, compareDecimals, decimalOf, decimalToNumber } from './overrides/decimal.ts'
+import { matchesGlob } from './overrides/matchesGlob.ts'
+import { shuffled } from './overrides/overrideFunctions.ts'
+import { type Override, parseOverrideText } from './overrides/overrideGrammar.ts'
+import { type OverrideValue, overrideText } from './overrides/overrideValue.ts'
+import type { RangeSweep, Sweep } from './overrides/sweep.ts'
 
 /** More runs than this are a slip of the keyboard. */
 const MAX_JOBS = 100_000

@@ -1,9 +1,13 @@
 import { ReportError } from '../errors.ts'
-import { type Environment, Interpolator, type InterpolatorOptions } from './interpolation.ts'
+import {
+  type Environment,
+  Interpolator,
+  type InterpolatorOptions,
+} from './interpolation/interpolator.ts'
+import { OMEGACONF_RESOLVERS } from './interpolation/resolvers.ts'
 import type { ConfigNode, ContainerNode } from './node.ts'
 import { parseYaml } from './parseYaml.ts'
 import { type PlainValue, toPlain } from './plain.ts'
-import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 
 export interface LoadYamlOptions {
   /** Follow interpolations; otherwise they stay text. Default true. */

@@ -1,4 +1,4 @@
-import { parseTemplate, type Template } from './interpolationGrammar.ts'
+import { parseTemplate, type Template } from './interpolation/interpolationGrammar.ts'
 import { type DictKey, keyIdentity, type Scalar } from './scalar.ts'
 import type { Origin } from './source.ts'
 

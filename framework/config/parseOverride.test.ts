@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { expandSweep } from './expandSweep.ts'
-import { type Override, parseOverrideText } from './overrideGrammar.ts'
-import { OverrideDict, type OverrideValue, overrideText, QuotedString } from './overrideValue.ts'
+import { type Override, parseOverrideText } from './overrides/overrideGrammar.ts'
+import {
+  OverrideDict,
+  type OverrideValue,
+  overrideText,
+  QuotedString,
+} from './overrides/overrideValue.ts'
 import { overrideKind, parseOverride } from './parseOverride.ts'
 import { hasRecordedCases, recordedCases, type TypedValue, typedScalar } from './recordedCases.ts'
 

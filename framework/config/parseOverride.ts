@@ -1,12 +1,12 @@
-import { type Override, type OverrideType, parseOverrideText } from './overrideGrammar.ts'
+import { type Override, type OverrideType, parseOverrideText } from './overrides/overrideGrammar.ts'
 import {
   OverrideDict,
   type OverrideValue,
   plainOverrideValue,
   QuotedString,
-} from './overrideValue.ts'
+} from './overrides/overrideValue.ts'
+import type { Sweep } from './overrides/sweep.ts'
 import { type PlainValue, plainScalar } from './plain.ts'
-import type { Sweep } from './sweep.ts'
 
 /** What the grammar saw after the `=`; `none` where nothing stands there. */
 export type OverrideKind =

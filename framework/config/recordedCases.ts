@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Environment, Interpolator } from './interpolation.ts'
+import { type Environment, Interpolator } from './interpolation/interpolator.ts'
+import { OMEGACONF_RESOLVERS } from './interpolation/resolvers.ts'
 import type { ConfigNode } from './node.ts'
 import { scalarStr } from './pythonText.ts'
-import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 import type { Scalar } from './scalar.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { type Resolver, ResolverError } from './interpolation.ts'
-import { ScalarNode } from './node.ts'
-import { pythonStr } from './pythonText.ts'
+import { ScalarNode } from '../node.ts'
+import { pythonStr } from '../pythonText.ts'
+import { type Resolver, ResolverError } from './interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 
 const pad = (value: number, width = 2) => String(value).padStart(width, '0')

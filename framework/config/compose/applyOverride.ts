@@ -1,9 +1,9 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import { type ConfigNode, isEqual } from '../node.ts'
+import type { Override } from '../overrides/overrideGrammar.ts'
+import { overrideNode, overrideText } from '../overrides/overrideValue.ts'
+import { pythonRepr } from '../pythonText.ts'
 import type { ConfigEditor } from './configEditor.ts'
-import { type ConfigNode, isEqual } from './node.ts'
-import type { Override } from './overrideGrammar.ts'
-import { overrideNode, overrideText } from './overrideValue.ts'
-import { pythonRepr } from './pythonText.ts'
 
 /**
  * Applies an override to a composed config: `key=` needs the key to be there, `+key=` needs it not

@@ -1,5 +1,3 @@
-import { type Resolver, type ResolverContext, ResolverError } from './interpolation.ts'
-import { parseElement } from './interpolationGrammar.ts'
 import {
   type ConfigNode,
   cloneNode,
@@ -8,9 +6,11 @@ import {
   pathOf,
   ScalarNode,
   scalarNode,
-} from './node.ts'
-import { parseYaml } from './parseYaml.ts'
-import { pythonStr, scalarStr } from './pythonText.ts'
+} from '../node.ts'
+import { parseYaml } from '../parseYaml.ts'
+import { pythonStr, scalarStr } from '../pythonText.ts'
+import { parseElement } from './interpolationGrammar.ts'
+import { type Resolver, type ResolverContext, ResolverError } from './interpolator.ts'
 
 type Args = readonly ConfigNode[]
 

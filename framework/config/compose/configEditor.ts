@@ -1,8 +1,7 @@
-import { ReportError } from '../errors.ts'
-import { HYDRA_RESOLVERS } from './hydraResolvers.ts'
-import { type Environment, Interpolator } from './interpolation.ts'
-import { splitKeyPath } from './keyPath.ts'
-import { nearest } from './nearest.ts'
+import { ReportError } from '../../errors.ts'
+import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
+import { type Environment, Interpolator } from '../interpolation/interpolator.ts'
+import { splitKeyPath } from '../interpolation/keyPath.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -10,10 +9,11 @@ import {
   DictNode,
   type ListNode,
   pathOf,
-} from './node.ts'
-import { parsePythonInt } from './pythonNumber.ts'
-import { keyText } from './pythonText.ts'
-import type { DictKey } from './scalar.ts'
+} from '../node.ts'
+import { parsePythonInt } from '../pythonNumber.ts'
+import { keyText } from '../pythonText.ts'
+import type { DictKey } from '../scalar.ts'
+import { nearest } from './nearest.ts'
 
 /**
  * Changes a config with OmegaConf 2.2's rules. An open config takes any key; a closed one

@@ -1,10 +1,10 @@
-import { ReportError } from '../errors.ts'
-import { Cursor, excerpt } from './cursor.ts'
+import { ReportError } from '../../errors.ts'
+import { Cursor, excerpt } from '../grammar/cursor.ts'
+import { type Word, wordText, wordValue } from '../grammar/words.ts'
+import type { Scalar } from '../scalar.ts'
 import { callFunction, FunctionError, SweepValue, type Value } from './overrideFunctions.ts'
 import { OverrideDict, type OverrideValue, QuotedString } from './overrideValue.ts'
-import type { Scalar } from './scalar.ts'
 import type { Sweep } from './sweep.ts'
-import { type Word, wordText, wordValue } from './words.ts'
 
 /** `key=value`, `+key=value`, `++key=value`, `~key` */
 export type OverrideType = 'CHANGE' | 'ADD' | 'FORCE_ADD' | 'DEL'

@@ -1,7 +1,7 @@
+import { parsePythonFloat, parsePythonInt } from '../pythonNumber.ts'
+import { scalarStr } from '../pythonText.ts'
+import type { Scalar } from '../scalar.ts'
 import { OverrideDict, type OverrideValue, QuotedString } from './overrideValue.ts'
-import { parsePythonFloat, parsePythonInt } from './pythonNumber.ts'
-import { scalarStr } from './pythonText.ts'
-import type { Scalar } from './scalar.ts'
 import type { ChoiceSweep, RangeSweep, Sweep } from './sweep.ts'
 
 /**

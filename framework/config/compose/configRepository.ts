@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import type { ContainerNode } from '../node.ts'
+import { parseYaml } from '../parseYaml.ts'
 import { type DefaultEntry, parseDefaults } from './defaultEntry.ts'
 import { HYDRA_CONFIGS } from './hydraConfigs.ts'
-import type { ContainerNode } from './node.ts'
-import { parseYaml } from './parseYaml.ts'
 
 /** One file of a config directory, apart from its defaults list. */
 export interface LoadedConfig {

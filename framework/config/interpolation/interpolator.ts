@@ -1,6 +1,4 @@
-import { ReportError } from '../errors.ts'
-import type { Element, Interpolation, NodeInterpolation, Template } from './interpolationGrammar.ts'
-import { splitKeyPath } from './keyPath.ts'
+import { ReportError } from '../../errors.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -11,10 +9,12 @@ import {
   rootOf,
   ScalarNode,
   scalarNode,
-} from './node.ts'
-import { parsePythonInt } from './pythonNumber.ts'
-import { pythonStr, scalarStr } from './pythonText.ts'
-import { describeOrigin } from './source.ts'
+} from '../node.ts'
+import { parsePythonInt } from '../pythonNumber.ts'
+import { pythonStr, scalarStr } from '../pythonText.ts'
+import { describeOrigin } from '../source.ts'
+import type { Element, Interpolation, NodeInterpolation, Template } from './interpolationGrammar.ts'
+import { splitKeyPath } from './keyPath.ts'
 
 /** What a resolver such as `oc.env` may ask for. */
 export interface ResolverContext {

@@ -1,9 +1,9 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import type { Override } from '../overrides/overrideGrammar.ts'
+import { OverrideDict, overrideText, plainOverrideValue } from '../overrides/overrideValue.ts'
 import type { ConfigRepository } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
 import { nearest } from './nearest.ts'
-import type { Override } from './overrideGrammar.ts'
-import { OverrideDict, overrideText, plainOverrideValue } from './overrideValue.ts'
 
 type Options = string | readonly string[] | null
 
