@@ -86,6 +86,12 @@ test("an author's own corruption is registered under a name", () => {
   expect(softened.features[1]).toBe(original.features[1])
 })
 
+test('a name that results use is refused', () => {
+  expect(() => corrupt.register('baseline', { params: {}, apply: () => {} })).toThrow(
+    /"baseline" is no name for a corruption/,
+  )
+})
+
 test('an unknown name is refused with the known ones', () => {
   expect(() => corrupt(events(0, 1), { name: 'additve_noise' })).toThrow(
     /Unknown corruption "additve_noise"; known are additive_noise, permutation/,

@@ -66,8 +66,17 @@ function corruptBatch(
   return damaged
 }
 
+/** Names that results use for something else. */
+const RESERVED = ['baseline', 'labels']
+
 /** Adds a corruption, or replaces one of the same name. Reports then name it in their config. */
 function register<Param extends string>(name: string, corruption: Corruption<Param>): void {
+  if (RESERVED.includes(name)) {
+    throw new ReportError(
+      'CORRUPTION_NAME',
+      `"${name}" is no name for a corruption: results use it.`,
+    )
+  }
   registry.set(name, corruption)
 }
 

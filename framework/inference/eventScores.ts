@@ -4,7 +4,7 @@ import { type ForwardPassOptions, runForwardPass } from './forwardPass.ts'
 import type { Model } from './model.ts'
 import { eventError } from './reconstructionMetrics.ts'
 
-/** The errors of every event of the split; NaN for events that are not valid. */
+/** The errors of every event of the split; NaN for those not valid, or whose error is not finite. */
 export interface EventScores {
   mse: Float32Array
   mae: Float32Array
@@ -39,10 +39,11 @@ export async function scoreEvents(
     const { mse, mae } = scores.get(strategy?.label ?? BASELINE) as EventScores
     for (let i = 0; i < events.nEvents; i++) {
       if (!events.isValid[i]) continue
+      if (!strategy) nValid++
       const error = eventError(predictions, targets, events.ids, i, events.nTokens)
+      if (!Number.isFinite(Math.fround(error.squared))) continue
       mse[events.firstEvent + i] = error.squared
       mae[events.firstEvent + i] = error.absolute
-      if (!strategy) nValid++
     }
     done += events.nEvents
     onProgress(done)

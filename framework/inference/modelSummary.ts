@@ -1,4 +1,4 @@
-import { type Auroc, computeAuroc } from '../stats/auroc.ts'
+import { computeAuroc } from '../stats/auroc.ts'
 import { type RocCurve, rocCurve } from '../stats/rocCurve.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
 import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
@@ -34,6 +34,8 @@ export type StrategySummary = ErrorSummary &
     params: Record<string, number>
     /** The parameter that the config gave as a list. */
     swept?: string
+    /** Events left out, of the baseline or by what the model made of the corrupted ones. */
+    n_invalid: number
   }
 
 /** What figures are drawn from, by `baseline` and strategy label. */
@@ -48,74 +50,99 @@ export interface ModelCurves {
 export function summarizeModel(
   scores: ReadonlyMap<string, EventScores>,
   labels: Float64Array | undefined,
-  { strategies, errorMetrics, auroc, positiveLabel }: InferenceOptions,
+  options: InferenceOptions,
 ): { summary: ModelSummary; curves: ModelCurves } {
+  const { strategies, errorMetrics } = options
   const [scoreMetric = 'mse'] = errorMetrics
-  const scoreOf = (label: string) => (scores.get(label) as EventScores)[scoreMetric]
-  const baseline = scoreOf(BASELINE)
-  const roc = new Map<string, RocCurve>()
-  const compare = (name: string, values: Float32Array, of: ArrayLike<number>, label: number) => {
-    if (!auroc) return NO_AUROC
-    roc.set(name, rocCurve(values, of, { positiveLabel: label }))
-    return summarizeAuroc(computeAuroc(values, of, { positiveLabel: label }))
-  }
+  const anomalyScores = new Map([...scores].map(([label, errors]) => [label, errors[scoreMetric]]))
+  const comparisons = options.auroc ? compare(anomalyScores, labels, options.positiveLabel) : []
+  const aurocs = new Map(comparisons.map((c) => [c.name, summarizeAuroc(c)]))
+  const [headline] = aurocs.keys()
+  const errorsOf = (label: string) =>
+    summarizeErrors(scores.get(label) as EventScores, errorMetrics, scoreMetric)
 
-  const byLabels = labels && compare('labels', baseline, labels, positiveLabel)
-  const strategySummaries = strategies.map(({ label, name, params, swept }) => {
-    const summary: StrategySummary = {
-      corruption: name,
-      params,
-      ...(swept === undefined ? {} : { swept }),
-      ...summarizeErrors(scores.get(label) as EventScores, errorMetrics),
-      ...compare(label, ...pool(baseline, scoreOf(label)), 1),
-    }
-    return [label, summary] as const
-  })
-
-  const first = strategySummaries[0]
-  const headline = byLabels ?? first?.[1]
+  const { n_invalid, ...baseline } = errorsOf(BASELINE)
   return {
     summary: {
-      auroc: headline?.auroc ?? null,
-      auroc_ci: headline?.auroc_ci ?? null,
-      auroc_of: auroc ? (byLabels ? 'labels' : (first?.[0] ?? null)) : null,
-      n_events: baseline.length,
-      n_invalid: baseline.length - baseline.filter(Number.isFinite).length,
-      baseline: summarizeErrors(scores.get(BASELINE) as EventScores, errorMetrics),
-      strategies: Object.fromEntries(strategySummaries),
+      ...(aurocs.get(headline ?? '') ?? NO_AUROC),
+      auroc_of: headline ?? null,
+      n_events: scores.get(BASELINE)?.mse.length ?? 0,
+      n_invalid,
+      baseline,
+      strategies: Object.fromEntries(
+        strategies.map(({ label, name, params, swept }) => [
+          label,
+          {
+            corruption: name,
+            params,
+            ...(swept === undefined ? {} : { swept }),
+            ...errorsOf(label),
+            ...(aurocs.get(label) ?? NO_AUROC),
+          },
+        ]),
+      ),
     },
     curves: {
-      histograms: Object.fromEntries(
-        [...scores.keys()].map((label) => [label, errorHistogram(scoreOf(label))]),
-      ),
-      roc: Object.fromEntries(roc),
+      histograms: mapValues(anomalyScores, errorHistogram),
+      roc: Object.fromEntries(comparisons.map((c) => [c.name, rocCurve(c.scores, c.labels, c)])),
     },
   }
 }
 
 const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
 
-function summarizeAuroc({ auroc, low, high }: Auroc): AurocSummary {
+interface Comparison {
+  name: string
+  scores: Float32Array
+  labels: ArrayLike<number>
+  positiveLabel: number
+}
+
+/** Labels first, where there are any; then each strategy against the baseline. */
+function compare(
+  scores: ReadonlyMap<string, Float32Array>,
+  labels: Float64Array | undefined,
+  positiveLabel: number,
+): Comparison[] {
+  const baseline = scores.get(BASELINE) as Float32Array
+  const corrupted = [...scores].filter(([name]) => name !== BASELINE)
+  return [
+    ...(labels ? [{ name: 'labels', scores: baseline, labels, positiveLabel }] : []),
+    ...corrupted.map(([name, values]) => {
+      const pooled = new Float32Array(baseline.length + values.length)
+      pooled.set(baseline)
+      pooled.set(values, baseline.length)
+      const isCorrupted = new Uint8Array(pooled.length).fill(1, baseline.length)
+      return { name, scores: pooled, labels: isCorrupted, positiveLabel: 1 }
+    }),
+  ]
+}
+
+function summarizeAuroc({ scores, labels, positiveLabel }: Comparison): AurocSummary {
+  const { auroc, low, high } = computeAuroc(scores, labels, { positiveLabel })
   const hasInterval = Number.isFinite(low) && Number.isFinite(high)
   return { auroc: finite(auroc), auroc_ci: hasInterval ? [low, high] : null }
 }
 
-function summarizeErrors(scores: EventScores, metrics: readonly ErrorMetric[]): ErrorSummary {
-  const entries = metrics.flatMap((metric) => {
-    const { mean, std, p50, p95, p99 } = aggregateMetrics(scores[metric])
-    return Object.entries({ mean, std, p50, p95, p99 }).map(
+function summarizeErrors(
+  scores: EventScores,
+  metrics: readonly ErrorMetric[],
+  scoreMetric: ErrorMetric,
+): ErrorSummary & { n_invalid: number } {
+  const aggregates = new Map(metrics.map((metric) => [metric, aggregateMetrics(scores[metric])]))
+  const entries = [...aggregates].flatMap(([metric, { mean, std, p50, p95, p99 }]) =>
+    Object.entries({ mean, std, p50, p95, p99 }).map(
       ([name, value]) => [`${metric}_${name}`, finite(value)] as const,
-    )
-  })
-  return Object.fromEntries(entries)
+    ),
+  )
+  return { ...Object.fromEntries(entries), n_invalid: aggregates.get(scoreMetric)?.nInvalid ?? 0 }
 }
 
-/** Baseline and corrupted scores in one, with 1 for corrupted. */
-function pool(baseline: Float32Array, corrupted: Float32Array): [Float32Array, Uint8Array] {
-  const values = new Float32Array(baseline.length + corrupted.length)
-  values.set(baseline)
-  values.set(corrupted, baseline.length)
-  return [values, new Uint8Array(values.length).fill(1, baseline.length)]
+function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  convert: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries([...map].map(([key, value]) => [key, convert(value)]))
 }
 
 function finite(value: number): number | null {
