@@ -13,8 +13,10 @@ export interface Figure {
   marks: Mark[]
   /** Names of points, placed so that they cover neither points nor each other. */
   labels: PointLabel[]
-  /** Drawn right of the axes, below them in narrow figures; no sections, no legend. */
+  /** No sections, no legend. */
   legend: LegendSection[]
+  /** Default `right` of the axes, but below them in narrow figures. */
+  legendSide?: 'right' | 'below'
   colourBar?: ColourBar
   size: FigureSize
   /** What the figure shows, for the text below it in a document. */
@@ -75,6 +77,8 @@ export interface FigureAxis {
   fixedTicks: Tick[]
   /** Light lines across the plot at the labelled ticks. */
   gridLines: boolean
+  /** Whether the axis itself is a line. Default true; panels have frames of their own. */
+  line?: boolean
 }
 
 /** Drawn in data coordinates; `behind` the datasets or, by default, over them. */
@@ -100,6 +104,8 @@ export type Mark = { behind?: boolean } & (
       bold?: boolean
       /** On a white ground that keeps lines away from the letters. */
       backed?: boolean
+      /** The room along the horizontal axis, in its units: longer texts are cut. */
+      maxWidth?: number
     }
 )
 

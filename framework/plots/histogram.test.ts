@@ -24,7 +24,7 @@ it('fills the baseline and outlines the others', () => {
   const fills = histogram(series, { title: 'x', baseline: 'b' }).chart.data.datasets.map(
     ({ fill }) => fill,
   )
-  expect(fills).toEqual(['start', undefined])
+  expect(fills).toEqual(['shape', undefined])
 })
 
 it('counts values that have no place on the axis', () => {

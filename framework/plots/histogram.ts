@@ -1,131 +1,96 @@
-import { quantile } from '../stats/quantile.ts'
-import { axis, chooseScale, extent, fixedAxis, isDrawable, type ScaleChoice } from './axes.ts'
-import { plottable } from './columns.ts'
+import { axis, fixedAxis, type ScaleChoice } from './axes.ts'
+import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
 import { shorten } from './columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure } from './composeFigure.ts'
-import type { Figure, FigureAxis, FigureDataset, FigurePoint } from './figure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem } from './figure.ts'
 import { legendSection } from './groups.ts'
 import { leftOut } from './notes.ts'
 import { groupThousands } from './numberFormat.ts'
 import { colours, type Palette, withOpacity } from './palette.ts'
 import { INK, LINE_PX } from './theme.ts'
 
-export interface HistogramSeries {
-  name: string
-  values: ArrayLike<number>
-}
-
-export interface HistogramOptions {
+export interface HistogramOptions extends BinOptions {
   /** Name and unit of the values. */
   title: string
   /** The series that is filled, against which the others are read. Default: the first. */
   baseline?: string
-  /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
-  bins?: number
-  /** Of the values; logarithmic bins on a log axis. Default `auto`. */
-  xScale?: ScaleChoice
   /** Of the heights. Default `auto`. */
   scale?: ScaleChoice
   /** The report's colours, by the names of the series. Default: of the series at hand. */
   palette?: Palette | undefined
 }
 
-const BINS = { least: 10, most: 60 }
 const MAX_NAME_LETTERS = 40
 
 /**
  * Histograms over each other, in shared bins, each scaled to the share of its own values: the
  * baseline filled, the others outlined, so that none hides another.
+ *
+ * @param series values, or counts on a logarithmic grid that the series share, whose neighbouring
+ *   bins are joined where they are finer than the number of values allows
  */
-export function histogram(series: readonly HistogramSeries[], options: HistogramOptions): Figure {
-  const { title, xScale, scale, baseline = series[0]?.name } = options
-  const finite = series.map(({ values }) =>
-    Float64Array.from(values, plottable).filter(Number.isFinite).sort(),
-  )
-  const [low, high] = extent(
-    finite.flatMap((all) => [all[0] ?? Number.NaN, all.at(-1) ?? Number.NaN]),
-  )
-  if (low > high) {
+export function histogram(
+  series: readonly ValueSeries[] | readonly CountedSeries[],
+  options: HistogramOptions,
+): Figure {
+  const { title, scale, baseline = series[0]?.name } = options
+  const { type, edges, counts, nLeftOut } = shareBins(series, options)
+  const [low, high] = [edges[0], edges.at(-1)]
+  if (low === undefined || high === undefined) {
     return noteFigure('histogram', `None of the ${series.length} series has values of ${title}.`)
   }
-  const type = chooseScale(low, high, xScale)
-  const drawable = finite.map((all) => all.filter((value) => isDrawable(value, { type })))
-  const [least, most] = extent(
-    drawable.flatMap((all) => [all[0] ?? Number.NaN, all.at(-1) ?? Number.NaN]),
-  )
-  const edges = binEdges(drawable, least, most, type, options.bins)
-  const shares = drawable.map((all) => sharesOf(all, edges))
-  const y = heightAxis(shares, scale)
-  const own = colours(series.map(({ name }) => name))
-  const colourOf = (name: string) => options.palette?.get(name) ?? own.get(name) ?? INK.text
-  const total = series.reduce((sum, { values }) => sum + values.length, 0)
-  const drawn = drawable.reduce((sum, all) => sum + all.length, 0)
+  const shares = counts.map(toShares)
+  const y = shareAxis(shares, scale)
+  const names = series.map(({ name }) => name)
+  const own = colours(names)
+  const styles = names.map((name) => ({
+    name: shorten(name, MAX_NAME_LETTERS),
+    colour: options.palette?.get(name) ?? own.get(name) ?? INK.text,
+    isFilled: name === baseline,
+  }))
   return composeFigure({
     kind: 'histogram',
-    x: fixedAxis('x', { title }, type, edges[0] as number, edges.at(-1) as number),
+    x: fixedAxis('x', { title }, type, low, high),
     y,
-    datasets: series
-      .map(({ name }, i) =>
-        outline(shares[i] as number[], edges, y, colourOf(name), name === baseline),
-      )
+    datasets: styles
+      .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))
       .reverse(),
     legend: [
       legendSection(
         '',
-        series.map(({ name }, i) => ({
-          text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${groupThousands(String(drawable[i]?.length))})`,
-          symbol: name === baseline ? ('box' as const) : ('line' as const),
-          colour: name === baseline ? withOpacity(colourOf(name), FILL_OPACITY) : colourOf(name),
-        })),
+        styles.map((style, i) => {
+          const n = groupThousands(String(total(counts[i] as number[])))
+          return contourItem({ ...style, name: `${style.name} (n = ${n})` })
+        }),
       ),
     ],
     notes: leftOut(
-      total - drawn,
+      nLeftOut,
       'value',
       `missing, infinite${type === 'logarithmic' ? ' or not above zero' : ''}`,
     ),
     caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.`,
-    alt: `Histograms of ${title} for ${series.map(({ name }) => shorten(name, MAX_NAME_LETTERS)).join(', ')}.`,
+    alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
   })
+}
+
+/** How a series is drawn: filled as what the others are compared with, or as a line. */
+export interface ContourStyle {
+  name: string
+  colour: string
+  isFilled: boolean
 }
 
 const FILL_OPACITY = 0.35
 
-/** Bin edges, evenly spaced on the axis, by the narrowest width that any series asks for. */
-function binEdges(
-  sorted: readonly Float64Array[],
-  low: number,
-  high: number,
-  type: FigureAxis['type'],
-  bins?: number,
-): number[] {
-  const onAxis = (value: number) => (type === 'logarithmic' ? Math.log10(value) : value)
-  const [from, to] =
-    low < high ? [onAxis(low), onAxis(high)] : [onAxis(low) - 0.5, onAxis(low) + 0.5]
-  const wanted = sorted.map((all) => {
-    const spread = onAxis(quantile(all, 0.75)) - onAxis(quantile(all, 0.25))
-    return Math.ceil((to - from) / ((2 * spread) / Math.cbrt(all.length)))
-  })
-  const finest = Math.max(...wanted.filter(Number.isFinite), BINS.least)
-  const n = bins ?? Math.min(BINS.most, finest)
-  return Array.from({ length: n + 1 }, (_, i) => {
-    const edge = from + ((to - from) * i) / n
-    return type === 'logarithmic' ? 10 ** edge : edge
-  })
+/** The share of the values in each bin; zeros where there are no values. */
+export function toShares(counts: readonly number[]): number[] {
+  const n = Math.max(1, total(counts))
+  return counts.map((count) => count / n)
 }
 
-/** The share of the sorted values in each bin; the last bin holds its upper edge too. */
-function sharesOf(sorted: Float64Array, edges: readonly number[]): number[] {
-  const counts = new Array<number>(edges.length - 1).fill(0)
-  let bin = 0
-  for (const value of sorted) {
-    while (bin < counts.length - 1 && value >= (edges[bin + 1] as number)) bin++
-    counts[bin] = (counts[bin] as number) + 1
-  }
-  return counts.map((each) => each / Math.max(1, sorted.length))
-}
-
-function heightAxis(shares: readonly number[][], scale?: ScaleChoice): FigureAxis {
+/** The axis of the heights, from zero where it is linear. */
+export function shareAxis(shares: readonly number[][], scale?: ScaleChoice): FigureAxis {
   const filled = shares.flat().filter((share) => share > 0)
   return axis(filled, 'y', {
     title: 'Share of values',
@@ -136,25 +101,36 @@ function heightAxis(shares: readonly number[][], scale?: ScaleChoice): FigureAxi
 }
 
 /** The histogram's contour; empty bins stand on the axis, also on a log one, which has no zero. */
-function outline(
+export function contour(
   shares: readonly number[],
   edges: readonly number[],
   y: FigureAxis,
-  colour: string,
-  isBaseline: boolean,
-): FigureDataset {
+): FigurePoint[] {
   const floor = (share: number) => Math.max(share, y.min)
-  const ends = [edges[0] as number, edges.at(-1) as number] as const
-  const points: FigurePoint[] = [
-    { x: ends[0], y: y.min },
+  return [
+    { x: edges[0] as number, y: y.min },
     ...shares.flatMap((share, bin) => [
       { x: edges[bin] as number, y: floor(share) },
       { x: edges[bin + 1] as number, y: floor(share) },
     ]),
-    { x: ends[1], y: y.min },
+    { x: edges.at(-1) as number, y: y.min },
   ]
-  const line = lineDataset(points, { colour, width: isBaseline ? LINE_PX.mark : LINE_PX.curve })
-  return isBaseline
-    ? { ...line, fill: 'start', backgroundColor: withOpacity(colour, FILL_OPACITY) }
+}
+
+/** Contours of one series, gaps between them allowed. */
+export function contourDataset(
+  points: FigurePoint[],
+  { colour, isFilled }: ContourStyle,
+): FigureDataset {
+  const line = lineDataset(points, { colour, width: isFilled ? LINE_PX.mark : LINE_PX.curve })
+  return isFilled
+    ? { ...line, fill: 'shape', backgroundColor: withOpacity(colour, FILL_OPACITY) }
     : line
+}
+
+/** The series in the legend, as it is drawn. */
+export function contourItem({ name, colour, isFilled }: ContourStyle): LegendItem {
+  return isFilled
+    ? { text: name, symbol: 'box', colour: withOpacity(colour, FILL_OPACITY) }
+    : { text: name, symbol: 'line', colour }
 }

@@ -28,7 +28,7 @@ export function framePlugin({ chart: { options } }: Figure): Plugin<'scatter'> {
 function drawAxis(
   chart: Chart,
   id: 'x' | 'y',
-  { display, fixedTicks, gridLines }: FigureAxis,
+  { display, fixedTicks, gridLines, line = true }: FigureAxis,
 ): void {
   const scale = chart.scales[id]
   if (!display || scale === undefined) return
@@ -45,8 +45,8 @@ function drawAxis(
   }
   ctx.strokeStyle = INK.axis
   const { left, right, top, bottom } = chartArea
-  if (id === 'y') strokeLine(ctx, left, top, left, bottom)
-  else strokeLine(ctx, left, bottom, right, bottom)
+  if (line && id === 'y') strokeLine(ctx, left, top, left, bottom)
+  if (line && id === 'x') strokeLine(ctx, left, bottom, right, bottom)
   for (const { value, label } of fixedTicks) drawTick(chart, id, scale, value, label !== '')
 }
 

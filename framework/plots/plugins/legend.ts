@@ -8,18 +8,24 @@ import { fitText } from './text.ts'
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
 const MAX_WIDTH_SHARE = 0.36
+const USUAL_ITEM_PX = 200
 const SYMBOL_PX = 22
 const GAP_PX = 6
 const ROW_PX = FONT_PX.legend * 1.35
 const SECTION_GAP_PX = ROW_PX / 2
 
 /** Roughly the height of the legend in a figure of this width if it is below the axes, else 0. */
-export function legendHeightBelow(legend: readonly LegendSection[], figureWidth: number): number {
-  if (figureWidth >= RIGHT_FROM_PX) return 0
-  const rows = legend.map(
-    ({ title, items }) => Math.ceil(items.length / 2) + (title === '' ? 0 : 1),
+export function legendHeightBelow(figure: Figure, figureWidth: number): number {
+  if (!isBelow(figure, figureWidth)) return 0
+  const itemsPerRow = Math.round(figureWidth / USUAL_ITEM_PX)
+  const rows = figure.legend.map(
+    ({ title, items }) => Math.ceil(items.length / itemsPerRow) + (title === '' ? 0 : 1),
   )
   return rows.reduce((height, n) => height + n * ROW_PX, 0)
+}
+
+function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
+  return legendSide === 'below' || figureWidth < RIGHT_FROM_PX
 }
 
 interface Entry {
@@ -32,17 +38,18 @@ interface Entry {
 }
 
 /** The legend, outside the axes: titled sections of symbols and names. */
-export function legendPlugin({ legend }: Figure): Plugin<'scatter'> {
+export function legendPlugin(figure: Figure): Plugin<'scatter'> {
   return {
     id: 'groupLegend',
     beforeInit(chart) {
-      if (legend.length > 0) addLegend(chart, legend)
+      if (figure.legend.length > 0) addLegend(chart, figure)
     },
   }
 }
 
-function addLegend(chart: Chart, legend: readonly LegendSection[]): void {
-  const isRight = chart.width >= RIGHT_FROM_PX
+function addLegend(chart: Chart, figure: Figure): void {
+  const { legend } = figure
+  const isRight = !isBelow(figure, chart.width)
   let entries: Entry[] = []
   addLayoutBox(chart, {
     position: isRight ? 'right' : 'bottom',

@@ -94,7 +94,9 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
   ctx.textAlign = mark.align
   ctx.textBaseline = 'middle'
   const middle = pixel(y, mark.at[1]) + dy
-  const text = fitText(ctx, mark.text, chart.width)
+  const room =
+    mark.maxWidth === undefined ? chart.width : pixel(x, x.min + mark.maxWidth) - pixel(x, x.min)
+  const text = fitText(ctx, mark.text, room)
   if (mark.backed) {
     ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
     const { actualBoundingBoxLeft, actualBoundingBoxRight } = ctx.measureText(text)
