@@ -14,6 +14,7 @@ export interface DrawnFigure {
   readonly name: string
   /** Relative to the report. */
   readonly files: readonly string[]
+  readonly caption: string
   readonly notes: readonly string[]
 }
 

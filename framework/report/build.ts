@@ -13,6 +13,7 @@ import type { InferProgress } from './inferHook.ts'
 import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
 import { composeReportConfig } from './reportConfig.ts'
 import { Stage } from './stage.ts'
+import { summaryTex } from './summaryTex.ts'
 import { sweepParameters } from './sweepParameters.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
 import { whichFigures } from './whichFigures.ts'
@@ -176,6 +177,7 @@ function snapshotTexts(
   const texts = {
     'summary.csv': toCsv(analyzed.runs),
     'summary.json': trainingSummaryJson(analyzed),
+    'summary.tex': summaryTex(analyzed),
   }
   return new Map(
     Object.entries(texts).map(([name, text]) => [

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type { LoadedRuns, loadRuns } from '../facts/loadRuns.ts'
+import type { Metric } from '../output/latexTable.ts'
 import type { Figure } from '../plots/figure.ts'
 import type { InferHook } from './inferHook.ts'
 import type { ReportConfig } from './reportConfig.ts'
@@ -24,6 +25,8 @@ export interface Analysis {
   readonly summary?: Readonly<Record<string, unknown>>
   /** Further tables, each written to `training/<name>.csv`. */
   readonly tables?: Readonly<Record<string, ColumnTable>>
+  /** What `training/summary.tex` compares; by default, the parameters that differ, without the seed. */
+  readonly latex?: { readonly groups?: readonly string[]; readonly metrics?: readonly Metric[] }
   /** What a reader must know to trust the report; printed, and kept in the manifest. */
   readonly remarks?: readonly string[]
 }

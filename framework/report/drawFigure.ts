@@ -21,7 +21,9 @@ export interface DrawnFigure {
   readonly name: string
   /** Relative to the report, one for each format. */
   readonly files: readonly string[]
-  /** What the figure could not show, for the manifest. */
+  /** For the text below the figure in a document. */
+  readonly caption: string
+  /** What the figure could not show. */
   readonly notes: readonly string[]
   readonly attachments: readonly Attachment[]
 }
@@ -41,5 +43,6 @@ export async function drawFigure(
     files.push(file)
     attachments.push({ name: place.name, path, contentType: CONTENT_TYPES[format] })
   }
-  return { name: place.name, files, notes: figure.notes ?? [], attachments }
+  const { caption, notes } = figure
+  return { name: place.name, files, caption, notes, attachments }
 }

@@ -9,6 +9,7 @@ import type { Analyzed, ReportSpec } from './defineReport.ts'
 import type { DrawnFigure } from './drawFigure.ts'
 import type { InferencePlan } from './inference.ts'
 import type { Stage } from './stage.ts'
+import { summaryTex } from './summaryTex.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
 
 /** What is said of a report that stands in its place. */
@@ -41,6 +42,7 @@ export async function finishReport(made: {
   try {
     await directory.write('training/summary.csv', toCsv(runs))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    await directory.write('training/summary.tex', summaryTex(analyzed))
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
@@ -65,11 +67,7 @@ export async function finishReport(made: {
         })),
         skipped,
         warnings: notices,
-        figures: (await settled(made.figures)).values.map(({ name, files, notes }) => ({
-          name,
-          files,
-          notes,
-        })),
+        figures: (await settled(made.figures)).values.map(({ attachments, ...figure }) => figure),
         failed: (await settled(made.stages)).failures,
         notRun: made.stages.filter(({ state }) => state === 'not run').map(({ name }) => name),
         files: await stampFiles(analyzed.files, request.cwd),

@@ -6,7 +6,7 @@ import { ReportError } from '../errors.ts'
 import { inferModel, type ModelResult, type ModelRun } from '../inference/inferModel.ts'
 import { inferModels } from '../inference/inferModels.ts'
 import { type InferenceSetup, prepareInference } from '../inference/prepareInference.ts'
-import type { Analyzed } from './defineReport.ts'
+import type { Analysis, ReportContext } from './defineReport.ts'
 import type { InferHook, InferModel, InferTools } from './inferHook.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { runIds } from './runIds.ts'
@@ -14,13 +14,16 @@ import { runIds } from './runIds.ts'
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
 
+/** What the hook needs of a report: the selected runs and the config. */
+export type ReconstructionContext = Pick<ReportContext, 'config'> & Pick<Analysis, 'runs'>
+
 /**
  * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
  * corrupted, and reports reconstruction errors and how well they tell events apart. Options are the
  * `inference` section of the config (docs/inference.md); `data` overrides single keys of the runs'
  * own data configs.
  */
-export function reconstruction(): InferHook<Analyzed, ModelResult> {
+export function reconstruction(): InferHook<ReconstructionContext, ModelResult> {
   return {
     async models({ runs, config }, tools) {
       const ids = runIds(runs)

@@ -6,6 +6,7 @@ import {
   loadRuns,
   lossVsTime,
   paretoFront,
+  reconstruction,
   scatter,
   selectRuns,
   timeToThreshold,
@@ -73,4 +74,6 @@ export default defineReport({
         palette: style.palette,
       }),
   },
+
+  infer: reconstruction(),
 })
