@@ -42,18 +42,24 @@ export async function inferModel(
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<ModelResult> {
   const modelFile = findModelFile(runDir)
-  const { cacheDir } = setup
-  if (cacheDir === undefined) return compute(setup, modelFile, runId, onProgress)
-
-  const key = await resultKey(modelFile, settingsOf(setup))
-  const base = join(cacheDir, 'inference', key)
-  const kept = await readResult(base, setup.options.persistRawScores)
+  const base = await cachePath(setup, modelFile)
+  const kept = await readKept(base, setup)
   if (kept) return kept
   const result = await compute(setup, modelFile, runId, onProgress)
-  const { scores, ...numbers } = result
-  if (scores) await writeCached(`${base}.parquet`, scores)
-  await writeCached(`${base}.json`, JSON.stringify(numbers))
+  if (base !== undefined) {
+    const { scores, ...numbers } = result
+    if (scores) await writeCached(`${base}.parquet`, scores)
+    await writeCached(`${base}.json`, JSON.stringify(numbers))
+  }
   return result
+}
+
+/** The result of an earlier time, if the cache has one for this very model, data and settings. */
+export async function keptResult(
+  setup: InferenceSetup,
+  { runDir }: ModelRun,
+): Promise<ModelResult | undefined> {
+  return readKept(await cachePath(setup, findModelFile(runDir)), setup)
 }
 
 async function compute(
@@ -83,10 +89,20 @@ async function compute(
   }
 }
 
-async function readResult(base: string, withScores: boolean): Promise<ModelResult | undefined> {
+/** Where a model's result is kept, without extension; undefined if none are. */
+async function cachePath(setup: InferenceSetup, modelFile: string): Promise<string | undefined> {
+  if (setup.cacheDir === undefined) return undefined
+  return join(setup.cacheDir, 'inference', await resultKey(modelFile, settingsOf(setup)))
+}
+
+async function readKept(
+  base: string | undefined,
+  { options }: InferenceSetup,
+): Promise<ModelResult | undefined> {
+  if (base === undefined) return undefined
   const json = await readCached(`${base}.json`)
-  const scores = withScores ? await readCached(`${base}.parquet`) : undefined
-  if (!json || (withScores && !scores)) return undefined
+  const scores = options.persistRawScores ? await readCached(`${base}.parquet`) : undefined
+  if (!json || (options.persistRawScores && !scores)) return undefined
   return { ...(JSON.parse(json.toString('utf8')) as Omit<ModelResult, 'scores'>), scores }
 }
 

@@ -1,7 +1,13 @@
 import pLimit from 'p-limit'
 import { isBuiltIn } from './corrupt.ts'
 import { grantedCores } from './grantedCores.ts'
-import { inferModel, type ModelResult, type ModelRun, type Progress } from './inferModel.ts'
+import {
+  inferModel,
+  keptResult,
+  type ModelResult,
+  type ModelRun,
+  type Progress,
+} from './inferModel.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 import { WorkerPool, workerFile } from './workerPool.ts'
 
@@ -24,13 +30,12 @@ export function inferModels(
   const file = workerFile()
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))
   const pool = isShared && file ? new WorkerPool(file, setup, onProgress) : undefined
+  const runModel = async (run: ModelRun): Promise<ModelResult> => {
+    if (!pool) return inferModel(setup, run, onProgress)
+    return (await keptResult(setup, run)) ?? pool.run(run)
+  }
   const limit = pLimit(pool ? nWorkers : 1)
-  const results = new Map(
-    runs.map((run) => [
-      run.runId,
-      limit(() => (pool ? pool.run(run) : inferModel(setup, run, onProgress))),
-    ]),
-  )
+  const results = new Map(runs.map((run) => [run.runId, limit(runModel, run)]))
   // Also marks failures as handled: whoever asks for a result sees its own.
   Promise.allSettled(results.values()).then(() => pool?.close())
   return results
