@@ -10,7 +10,8 @@ const FLOAT = new RegExp(
 
 /** Python's `int(text)`; undefined where Python raises a ValueError. */
 export function parsePythonInt(text: string): bigint | undefined {
-  const match = INT.exec(text)
+  // Digits may have underscores between them, so twice as many characters can still be few digits.
+  const match = text.trim().length > 2 * MAX_INT_DIGITS ? null : INT.exec(text)
   if (match === null) return undefined
   const digits = (match[2] ?? '').replaceAll('_', '')
   if (digits.length > MAX_INT_DIGITS) return undefined

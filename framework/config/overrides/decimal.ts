@@ -1,6 +1,6 @@
 /**
  * Exact decimal numbers, as much of Python's `decimal` module as float ranges need: Hydra counts in
- * decimals of 28 digits, and so decides by rounding whether `range(0,1,0.1)` ends before 1.
+ * decimals of 28 digits, and the rounding decides whether the end of a range slips in.
  */
 export interface Decimal {
   /** The value is `digits * 10 ** exponent`. */

@@ -26,7 +26,13 @@ export interface Override {
 
 /** Parses one word of the command line. @throws ReportError `OVERRIDE_INVALID` */
 export function parseOverrideText(text: string): Override {
-  return new OverrideParser(text).parse()
+  try {
+    return new OverrideParser(text).parse()
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const message = `The override '${excerpt(text)}' is too long to be parsed.`
+    throw new ReportError('OVERRIDE_INVALID', message, { cause: error })
+  }
 }
 
 const IDENTIFIER = /[A-Za-z_][\w-]*/y
