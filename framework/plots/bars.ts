@@ -1,11 +1,11 @@
 import type { ColumnTable } from 'arquero'
-import { bootstrapInterval } from '../stats/bootstrap.ts'
 import { categoryAxis } from './axes.ts'
 import { texts } from './columns.ts'
 import { columnName, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from './figure.ts'
 import { type Group, groupLegend, groupRows } from './groups.ts'
+import { meanInterval } from './meanInterval.ts'
 import { compareNames, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 import { jitter, type ValueGroup, type ValueGroupOptions, valueGroups } from './valueGroups.ts'
@@ -118,7 +118,7 @@ function barMarks(
       text(y.min, `0 of ${size}`, [0, -LABEL_GAP_PX]),
     ]
   }
-  const { estimate, low, high } = bootstrapInterval(values)
+  const { estimate, low, high } = meanInterval(values)
   const base = y.type === 'logarithmic' ? y.min : 0
   const line = (points: [number, number][]): Mark => ({
     shape: 'line',

@@ -5,7 +5,7 @@ import { columnName, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, Mark } from './figure.ts'
 import { withOpacity } from './palette.ts'
-import { pointRadius } from './scatter.ts'
+import { pointRadius } from './runPoints.ts'
 import { LINE_PX } from './theme.ts'
 import { jitter, type ValueGroup, type ValueGroupOptions, valueGroups } from './valueGroups.ts'
 

@@ -1,14 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import { axis, extent, isDrawable, type ScaleChoice } from './axes.ts'
-import { texts } from './columns.ts'
 import { columnName, columnTitle } from './columnTitles.ts'
 import { bandDatasets, composeFigure, joinLines, lineDataset, noteFigure } from './composeFigure.ts'
+import { dashesOf } from './dashes.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
-import { type Group, groupLegend, groupRows, legendSection } from './groups.ts'
+import { type Group, groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
-import { compareNames, type Palette, withOpacity } from './palette.ts'
-import { INK, LINE_PX, pt } from './theme.ts'
+import { type Palette, withOpacity } from './palette.ts'
+import { LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
 import { hasValues, meanCurve, readCurves, type TrainingCurve } from './trainingCurves.ts'
 
@@ -34,8 +34,7 @@ export interface CurveOptions {
 export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette' | 'split'>> &
   Pick<CurveOptions, 'dash' | 'palette' | 'split'>
 
-const SOLID: number[] = []
-const DASHES = [SOLID, [6, 3], [2, 2], [9, 3, 2, 3], [12, 4]]
+const MAX_POINTS_OF_STRAND = 40_000
 
 /** Many thin lines add up, so the more there are the fainter each is. */
 const runOpacity = (n: number) => Math.max(0.08, Math.min(0.5, 12 / n))
@@ -54,9 +53,8 @@ export function curvesFigure(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: ResolvedCurveOptions,
 ): Figure {
-  const { metric, x, show, scale } = options
+  const { metric, group, x, show, scale } = options
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
-  const group = options.group ?? undefined
   const curves = readCurves(runs, perEpoch, { metric, split, x })
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(y)
@@ -108,33 +106,6 @@ function horizontalAxis(
   })
 }
 
-function dashesOf(
-  runs: ColumnTable,
-  column: string | undefined,
-): { ofRow: (row: number) => number[]; legend: LegendSection[]; notes: string[] } {
-  if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [] }
-  const values = texts(runs, column)
-  const names = [...new Set(values)].sort(compareNames)
-  if (names.length > DASHES.length) {
-    const note =
-      `${columnName(column)} has ${names.length} values, too many to tell apart by dashes; ` +
-      'all lines are solid.'
-    return { ofRow: () => SOLID, legend: [], notes: [note] }
-  }
-  const dashOf = new Map(names.map((name, i) => [name, DASHES[i] as number[]]))
-  const items = names.map((text) => ({
-    text,
-    symbol: 'line' as const,
-    colour: INK.muted,
-    dash: dashOf.get(text) ?? SOLID,
-  }))
-  return {
-    ofRow: (row) => dashOf.get(values[row] as string) ?? SOLID,
-    legend: [legendSection(columnName(column), items)],
-    notes: [],
-  }
-}
-
 function strandsOf(
   groups: readonly Group[],
   dashOf: (row: number) => number[],
@@ -158,11 +129,22 @@ function runLines(
   show: string,
 ): FigureDataset {
   const isAlone = show === 'runs'
-  return lineDataset(joinLines(curves.map(toPoints)), {
+  return lineDataset(joinLines(thinOut(curves).map(toPoints)), {
     colour: isAlone ? group.colour : withOpacity(group.colour, runOpacity(curves.length)),
     width: isAlone ? pt(0.9) : LINE_PX.run,
     dash,
   })
+}
+
+/** Every n-th epoch where there are more points than a figure has room for; the mean has them all. */
+function thinOut(curves: readonly TrainingCurve[]): Pick<TrainingCurve, 'x' | 'y'>[] {
+  const points = curves.reduce((sum, { y }) => sum + y.length, 0)
+  const every = Math.ceil(points / MAX_POINTS_OF_STRAND)
+  const isKept = (i: number, { y }: TrainingCurve) => i % every === 0 || i === y.length - 1
+  return curves.map((curve) => ({
+    x: curve.x.filter((_, i) => isKept(i, curve)),
+    y: curve.y.filter((_, i) => isKept(i, curve)),
+  }))
 }
 
 function meanLines({ group, dash, curves }: Strand, toPoints: ToPoints): FigureDataset[] {

@@ -19,18 +19,18 @@ const MAX_LEGEND_ITEMS = 12
 const MAX_NAME_LETTERS = 24
 
 /**
- * The runs by a parameter, numbers by value and names by code point; all in one group without a
- * parameter.
+ * The runs by a parameter, numbers by value and names by code point; all in one group where
+ * the parameter is `null`.
  *
  * @param palette the report's colours; groups that it lacks take theirs from the names at hand
  */
 export function groupRows(
   runs: ColumnTable,
-  column: string | undefined,
+  column: string | null,
   palette?: Palette | undefined,
 ): Group[] {
   const names =
-    column === undefined ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
+    column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
   const own = colours(names)
   return [...groupBy(names.keys(), (row) => names[row] as string)]
     .sort(([a], [b]) => compareNames(a, b))
@@ -44,11 +44,11 @@ export function groupRows(
 /** One legend entry a group, with its number of runs; past a dozen the rest is counted. */
 export function groupLegend(
   groups: readonly Group[],
-  column: string | undefined,
+  column: string | null,
   symbol: LegendItem['symbol'],
 ): LegendSection {
   return legendSection(
-    column === undefined ? '' : columnName(column),
+    column === null ? '' : columnName(column),
     groups.map(({ name, colour, rows }) => ({
       text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${rows.length})`,
       symbol,

@@ -38,8 +38,14 @@ const BAR_REACH = 0.36
 
 /** A value of single runs, best first, with the runs' names at the bars. */
 export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
-  const { value, better = 'lower', limit = 60, title = columnTitle(value), scale } = options
-  const column = options.group === undefined ? 'tokenizer' : (options.group ?? undefined)
+  const {
+    value,
+    better = 'lower',
+    limit = 60,
+    group = 'tokenizer',
+    title = columnTitle(value),
+    scale,
+  } = options
   const values = numbers(runs, value)
   const lows = options.low === undefined ? [] : numbers(runs, options.low)
   const highs = options.high === undefined ? [] : numbers(runs, options.high)
@@ -57,7 +63,7 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
     [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
   )
   const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
-  const groups = groupRows(runs, column, options.palette)
+  const groups = groupRows(runs, group, options.palette)
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
   const names = runNames(runs, options.label)
   return composeFigure({
@@ -71,7 +77,7 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
     marks: shown.flatMap((row, place) =>
       barMarks(place, [x.min, at(row)], [lows[row], highs[row]], colourOf.get(row) ?? INK.text),
     ),
-    legend: column === undefined ? [] : [groupLegend(groups, column, 'box')],
+    legend: group === null ? [] : [groupLegend(groups, group, 'box')],
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),
       ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),

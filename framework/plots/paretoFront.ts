@@ -1,15 +1,19 @@
 import type { ColumnTable } from 'arquero'
-import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
+import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure } from './figure.ts'
-import { groupLegend, groupRows } from './groups.ts'
 import { count } from './notes.ts'
 import { withOpacity } from './palette.ts'
 import { runNames } from './runNames.ts'
-import { type RunPoint, runPoints } from './runPoints.ts'
-import { pointRadius, type ScatterOptions } from './scatter.ts'
+import {
+  pointDatasets,
+  pointRadius,
+  type RunPoint,
+  type RunPointOptions,
+  runPoints,
+} from './runPoints.ts'
 import { INK, LINE_PX } from './theme.ts'
 
-export interface ParetoOptions extends Omit<ScatterOptions, 'label'> {
+export interface ParetoOptions extends RunPointOptions {
   /** Columns whose values name the runs on the front. Default: the run directory's own part. */
   label?: string | readonly string[]
   /** Which end of an axis is good. Default `lower` for both. */
@@ -17,6 +21,7 @@ export interface ParetoOptions extends Omit<ScatterOptions, 'label'> {
 }
 
 const OFF_FRONT_OPACITY = 0.55
+const FRONT_ENLARGEMENT = 1.25
 
 /**
  * Two goals against each other, such as error and compression, with the front of the runs that no
@@ -25,36 +30,21 @@ const OFF_FRONT_OPACITY = 0.55
 export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('paretoFront', found.missing)
-  const { points, x, y, notes } = found
-  const column = options.group === undefined ? 'tokenizer' : (options.group ?? undefined)
+  const { points, legend, x, y, notes } = found
   const front = frontOf(points, options.better)
-  const isOnFront = new Set(front.map((point) => point.row))
-  const byRow = new Map(points.map((point) => [point.row, point]))
-  const groups = groupRows(runs, column, options.palette)
-    .map((group) => ({ ...group, rows: group.rows.filter((row) => byRow.has(row)) }))
-    .filter((group) => group.rows.length > 0)
-  const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
+  const others = points.filter((point) => !front.includes(point))
   const names = runNames(runs, options.label)
   const radius = pointRadius(points.length)
-  const pointsOf = (rows: readonly number[]) =>
-    rows.flatMap((row) => byRow.get(row) ?? []).map((point) => ({ x: point.x, y: point.y }))
-
+  const line = { colour: INK.axis, dash: [4, 3] }
   return composeFigure({
     kind: 'paretoFront',
     x,
     y,
     datasets: [
-      ...groups.map(({ colour, rows }) =>
-        pointsDataset(pointsOf(rows.filter((row) => isOnFront.has(row))), {
-          colour,
-          radius: radius * 1.25,
-        }),
-      ),
-      ...groups.map(({ colour, rows }) =>
-        pointsDataset(pointsOf(rows.filter((row) => !isOnFront.has(row))), {
-          colour: withOpacity(colour, OFF_FRONT_OPACITY),
-          radius,
-        }),
+      ...pointDatasets(front, radius * FRONT_ENLARGEMENT),
+      ...pointDatasets(
+        others.map((point) => ({ ...point, colour: withOpacity(point.colour, OFF_FRONT_OPACITY) })),
+        radius,
       ),
     ],
     marks: [
@@ -62,24 +52,12 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
         shape: 'line',
         behind: true,
         points: steps(front, options.better?.x),
-        colour: INK.axis,
         width: LINE_PX.mark,
-        dash: [4, 3],
+        ...line,
       },
     ],
-    labels: front.map(({ row, x, y }) => ({
-      x,
-      y,
-      text: names[row] as string,
-      colour: colourOf.get(row) ?? INK.text,
-    })),
-    legend: [
-      groupLegend(groups, column, 'point'),
-      {
-        title: '',
-        items: [{ text: 'Pareto front', symbol: 'line', colour: INK.axis, dash: [4, 3] }],
-      },
-    ],
+    labels: front.map(({ row, ...point }) => ({ ...point, text: names[row] as string })),
+    legend: [legend, { title: '', items: [{ text: 'Pareto front', symbol: 'line', ...line }] }],
     notes,
     caption:
       `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { axis } from './axes.ts'
 import { composeFigure, pointsDataset } from './composeFigure.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, LegendItem } from './figure.ts'
 import { renderFigure } from './renderFigure.ts'
 
 const figure = composeFigure({
@@ -65,6 +65,13 @@ describe('pdf', () => {
     const [, width] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) as RegExpExecArray
     expect(Number(width)).toBeCloseTo(3 * 72)
     expect(pdf.toString('latin1')).toMatch(/\/FontFile2/)
+  })
+
+  it('has no text as shapes, also beside a dashed symbol', async () => {
+    const item: LegendItem = { text: 'mlp', symbol: 'line', colour: '#0072b2', dash: [4, 3] }
+    const dashed = { ...figure, legend: [{ title: '', items: [item] }] }
+    const pdf = Buffer.from(await renderFigure(dashed, { format: 'pdf' })).toString('latin1')
+    expect(pdf).not.toContain('/Type3')
   })
 
   it.skipIf(!hasCommand('pdftotext'))('has text that can be selected (read by pdftotext)', () => {

@@ -2,8 +2,13 @@ import type { ColumnTable } from 'arquero'
 import { axis, isDrawable, type ScaleChoice } from './axes.ts'
 import { numbers } from './columns.ts'
 import { columnTitle } from './columnTitles.ts'
-import type { FigureAxis } from './figure.ts'
+import { pointsDataset } from './composeFigure.ts'
+import type { FigureAxis, FigureDataset, LegendSection } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
+import type { Palette } from './palette.ts'
+import { pt } from './theme.ts'
 
 export interface RunPointOptions {
   /** Column of the horizontal axis. */
@@ -17,6 +22,10 @@ export interface RunPointOptions {
   /** Default: the column's name and unit. */
   xTitle?: string
   yTitle?: string
+  /** Column that gives the colour; `null` for one colour. Default `tokenizer`. */
+  group?: string | null
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
 }
 
 export interface RunPoint {
@@ -24,11 +33,14 @@ export interface RunPoint {
   row: number
   x: number
   y: number
+  colour: string
 }
 
 /** One point a run, and axes that hold them all. */
 export interface RunPoints {
+  /** In the order of the groups. */
   points: RunPoint[]
+  legend: LegendSection
   x: FigureAxis
   y: FigureAxis
   notes: string[]
@@ -37,30 +49,36 @@ export interface RunPoints {
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, xTitle = columnTitle(x), yTitle = columnTitle(y) }: RunPointOptions,
+  { x, y, xScale, scale, group = 'tokenizer', palette, ...titles }: RunPointOptions,
 ): RunPoints | { missing: string } {
+  const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
-  const finite = xs.flatMap((at, row): RunPoint[] => {
-    const point = { row, x: at, y: ys[row] as number }
-    return Number.isFinite(point.x) && Number.isFinite(point.y) ? [point] : []
-  })
+  const finite = [...xs.keys()].filter((row) =>
+    Number.isFinite((xs[row] as number) + (ys[row] as number)),
+  )
   if (finite.length === 0) {
     const runsText = count(xs.length, 'run')
     return { missing: `None of the ${runsText} has both ${xTitle} (${x}) and ${yTitle} (${y}).` }
   }
-  const xAxis = axis(
-    finite.map((point) => point.x),
-    'x',
-    { title: xTitle, ...(xScale && { scale: xScale }) },
+  const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
+    axis(
+      finite.map((row) => values[row] as number),
+      position,
+      { title, gridLines: position === 'y', ...(choice && { scale: choice }) },
+    )
+  const xAxis = axisOf('x', xs, xTitle, xScale)
+  const yAxis = axisOf('y', ys, yTitle, scale)
+  const isDrawn = (row: number) =>
+    isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
+  const groups = groupRows(runs, group, palette)
+    .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
+    .filter(({ rows }) => rows.length > 0)
+  const points = groups.flatMap(({ colour, rows }) =>
+    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
   )
-  const yAxis = axis(
-    finite.map((point) => point.y),
-    'y',
-    { title: yTitle, ...(scale && { scale }), gridLines: true },
-  )
-  const points = finite.filter((point) => isDrawable(point.x, xAxis) && isDrawable(point.y, yAxis))
   return {
     points,
+    legend: groupLegend(groups, group, 'point'),
     x: xAxis,
     y: yAxis,
     notes: [
@@ -68,4 +86,19 @@ export function runPoints(
       ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
     ],
   }
+}
+
+/** One dataset a colour, so that points of a group are drawn together. */
+export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
+  return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
+    pointsDataset(
+      members.map(({ x, y }) => ({ x, y })),
+      { colour, radius },
+    ),
+  )
+}
+
+/** Points get smaller where there are hundreds. */
+export function pointRadius(n: number): number {
+  return n > 300 ? pt(1.6) : n > 60 ? pt(2.1) : pt(2.8)
 }

@@ -1,8 +1,8 @@
 import type { ColumnTable } from 'arquero'
-import { bootstrapInterval } from '../stats/bootstrap.ts'
 import { mean } from '../stats/location.ts'
 import { numbers, texts } from './columns.ts'
 import { groupBy } from './groupBy.ts'
+import { meanInterval } from './meanInterval.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -21,10 +21,9 @@ export interface MeanCurve {
   intervals: { index: number; low: number; high: number }[]
 }
 
-/** Random numbers that the intervals along one mean curve may cost. */
-const RESAMPLING_BUDGET = 1_500_000
-const MAX_INTERVALS = 40
-const RESAMPLES = { least: 199, most: 999 }
+const MAX_INTERVALS = 25
+/** See {@link meanInterval}: a curve has many intervals, and they need not be exact to the pixel. */
+const DRAWS_PER_INTERVAL = 20_000
 /** The mean goes on as long as this share of the runs does. */
 const LEAST_SHARE = 0.5
 
@@ -62,7 +61,7 @@ export function hasValues({ x, y }: TrainingCurve): boolean {
 }
 
 /**
- * The mean of the runs, epoch by epoch, at their mean time, with its bootstrap interval at up to 40
+ * The mean of the runs, epoch by epoch, at their mean time, with its bootstrap interval at up to 25
  * epochs. It ends where fewer than half of the runs go on.
  */
 export function meanCurve(curves: readonly TrainingCurve[]): MeanCurve {
@@ -86,16 +85,9 @@ function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['interval
   return valuesByEpoch.flatMap((values, index) => {
     const isLast = index === valuesByEpoch.length - 1
     if (values.length < 2 || (index % every !== 0 && !isLast)) return []
-    const { low, high } = bootstrapInterval(values, {
-      resamples: affordable(values.length),
-    })
+    const { low, high } = meanInterval(values, DRAWS_PER_INTERVAL)
     return [{ index, low, high }]
   })
-}
-
-function affordable(n: number): number {
-  const resamples = Math.floor(RESAMPLING_BUDGET / (n * MAX_INTERVALS))
-  return Math.min(RESAMPLES.most, Math.max(RESAMPLES.least, resamples))
 }
 
 function runningSum(values: readonly number[]): number[] {

@@ -7,7 +7,7 @@ import { fitText } from './text.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
-const MAX_WIDTH_SHARE = 0.36
+const MAX_WIDTH = { share: 0.36, px: 190 }
 const USUAL_ITEM_PX = 200
 const SYMBOL_PX = 22
 const GAP_PX = 6
@@ -55,7 +55,7 @@ function addLegend(chart: Chart, figure: Figure): void {
     position: isRight ? 'right' : 'bottom',
     weight: 1000,
     measure(maxWidth) {
-      const width = isRight ? chart.width * MAX_WIDTH_SHARE : maxWidth
+      const width = isRight ? Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px) : maxWidth
       entries = arrange(chart.ctx, legend, width - 2 * GAP_PX, !isRight)
       return {
         width: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.left + entry.width)),
@@ -134,6 +134,8 @@ function drawSymbol(
     context.moveTo(left, middle)
     context.lineTo(left + SYMBOL_PX, middle)
     context.stroke()
+    // A dash left on would turn the text after it into shapes in a PDF.
+    context.setLineDash([])
   } else if (symbol === 'point') {
     context.arc(left + SYMBOL_PX / 2, middle, pt(2.6), 0, 2 * Math.PI)
     context.fill()

@@ -9,6 +9,7 @@ const LINE_HEIGHT = 1.15
 /** Tried in this order: close to the point first, then further off with a line to it. */
 const DISTANCES_PX = [7, 16, 28, 44, 64]
 const LEADER_FROM_PX = 16
+const LEADER_STEP_PX = 3
 const DIRECTIONS = [
   [1, -1],
   [1, 0],
@@ -37,7 +38,10 @@ export function pointLabelsPlugin({ labels, marks }: Figure): Plugin<'scatter'> 
 function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly Mark[]): void {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
-  const taken = [...pointAreas(chart), ...marks.flatMap((mark) => lineAreas(chart, mark))]
+  const taken: Taken = {
+    drawn: [...pointAreas(chart), ...marks.flatMap((mark) => lineAreas(chart, mark))],
+    written: [],
+  }
   const height = FONT_PX.label * LINE_HEIGHT
   ctx.font = font(FONT_PX.label)
   ctx.textAlign = 'left'
@@ -47,14 +51,27 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
     const point = { x: x.getPixelForValue(label.x), y: y.getPixelForValue(label.y) }
     const place = freePlace(point, ctx.measureText(text).width, height, chart.chartArea, taken)
     if (place === undefined) continue
-    taken.push(place.area)
-    if (place.distance >= LEADER_FROM_PX) drawLeader(ctx, point, place.area)
+    const { area, leader } = place
+    taken.written.push(area, ...leader)
+    if (leader.length > 0) drawLeader(ctx, point, nearestIn(area, point))
     ctx.fillStyle = label.colour
-    ctx.fillText(text, place.area.left, (place.area.top + place.area.bottom) / 2)
+    ctx.fillText(text, area.left, (area.top + area.bottom) / 2)
   }
 }
 
 type Area = Pick<ChartArea, 'left' | 'right' | 'top' | 'bottom'>
+
+interface Point {
+  x: number
+  y: number
+}
+
+interface Taken {
+  /** Points and lines. */
+  drawn: Area[]
+  /** Labels and their lines. */
+  written: Area[]
+}
 
 /** What labels must not cover: every point that is drawn as a point. */
 function pointAreas(chart: Chart): Area[] {
@@ -82,41 +99,52 @@ function lineAreas(chart: Chart, mark: Mark): Area[] {
 }
 
 function freePlace(
-  point: { x: number; y: number },
+  point: Point,
   width: number,
   height: number,
   within: Area,
-  taken: readonly Area[],
-): { area: Area; distance: number } | undefined {
+  { drawn, written }: Taken,
+): { area: Area; leader: Area[] } | undefined {
   for (const distance of DISTANCES_PX) {
     for (const [dx, dy] of DIRECTIONS) {
       const reach = dx !== 0 && dy !== 0 ? distance * Math.SQRT1_2 : distance
       const left = point.x + dx * reach + (dx < 0 ? -width : dx === 0 ? -width / 2 : 0)
       const top = point.y + dy * reach + (dy < 0 ? -height : dy === 0 ? -height / 2 : 0)
       const area = { left, right: left + width, top, bottom: top + height }
-      if (contains(within, area) && !taken.some((other) => overlaps(other, area))) {
-        return { area, distance }
-      }
+      const leader = distance < LEADER_FROM_PX ? [] : leaderAreas(point, nearestIn(area, point))
+      const isFree =
+        contains(within, area) &&
+        ![...drawn, ...written].some((other) => overlaps(other, area)) &&
+        !leader.some((part) => written.some((other) => overlaps(other, part)))
+      if (isFree) return { area, leader }
     }
   }
   return undefined
 }
 
-function drawLeader(
-  context: Context,
-  point: { x: number; y: number },
-  { left, right, top, bottom }: Area,
-): void {
-  const end = {
-    x: Math.min(right, Math.max(left, point.x)),
-    y: Math.min(bottom, Math.max(top, point.y)),
-  }
+/** The line from a point to its label, in small squares. */
+function leaderAreas(from: Point, to: Point): Area[] {
+  const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LEADER_STEP_PX)
+  return Array.from({ length: steps }, (_, i) => {
+    const share = i / steps
+    return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 1)
+  })
+}
+
+function drawLeader(context: Context, from: Point, to: Point): void {
   context.strokeStyle = INK.muted
   context.lineWidth = LINE_PX.run
   context.beginPath()
-  context.moveTo(point.x, point.y)
-  context.lineTo(end.x, end.y)
+  context.moveTo(from.x, from.y)
+  context.lineTo(to.x, to.y)
   context.stroke()
+}
+
+function nearestIn({ left, right, top, bottom }: Area, point: Point): Point {
+  return {
+    x: Math.min(right, Math.max(left, point.x)),
+    y: Math.min(bottom, Math.max(top, point.y)),
+  }
 }
 
 function around(x: number, y: number, radius: number): Area {
