@@ -1,13 +1,28 @@
 import path from 'node:path'
-import type { Reporter, TestModule, TestSuite } from 'vitest/node'
+import type { TestArtifact } from 'vitest'
+import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
 import { printable } from '../output/printable.ts'
 import type { FinishedReport } from '../report/finish.ts'
+import type { InferProgress } from '../report/inferHook.ts'
+import { PROGRESS, type ProgressArtifact } from './progress.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
 const LINES_SHOWN = 20
+/** A log is read afterwards: fewer lines of progress do. */
+const LOG_PROGRESS_EVERY_MS = 10_000
 
 /** Ends a run of Vitest with what became of the reports: where they are and what they leave out. */
 export default class ReportReporter implements Reporter {
+  #progressShownAt = 0
+
+  onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
+    if (artifact.type !== PROGRESS) return
+    const now = performance.now()
+    if (now - this.#progressShownAt < (process.stdout.isTTY ? 0 : LOG_PROGRESS_EVERY_MS)) return
+    this.#progressShownAt = now
+    print([describeProgress((artifact as ProgressArtifact).progress)])
+  }
+
   onTestRunEnd(modules: readonly TestModule[]): void {
     for (const module of modules) {
       for (const suite of module.children.suites()) {
@@ -16,6 +31,11 @@ export default class ReportReporter implements Reporter {
       }
     }
   }
+}
+
+function describeProgress({ runId, done, total }: InferProgress): string {
+  const [doneText, totalText] = [done, total].map((count) => count.toLocaleString('en'))
+  return `infer ${runId}: ${doneText} of ${totalText} events (${Math.floor((100 * done) / total)} %)`
 }
 
 function describe(report: FinishedReport, suite: TestSuite): string[] {

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, type TaskMeta, TestRunner, test } from 'vitest'
+import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
 import { ReportError } from '../errors.ts'
 import { buildReport } from '../report/build.ts'
 import { isReport, type ReportSpec } from '../report/defineReport.ts'
 import type { FinishedReport } from '../report/finish.ts'
 import { NeedFailedError } from '../report/stage.ts'
+import { progressTeller } from './progress.ts'
+
+const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
 
 /** What the command line asked for, as it reaches the workers. */
 export interface ProvidedRequest {
@@ -52,45 +55,55 @@ async function registerReport(
   file: string,
   request: ProvidedRequest,
 ): Promise<void> {
-  const { outputRoot, temporary } = fixtureDestination(file, request)
-  const build = await buildReport(spec, {
-    ...request,
-    fixtureOutputRoot: request.needsInputs ? null : outputRoot,
+  const temporary = isNamed(file, request) ? undefined : mkdtempSync(TEMPORARY)
+  const fixtureOutputRoot = request.needsInputs
+    ? null
+    : (temporary ?? path.join(request.cwd, 'outputs'))
+  const discardTemporary = () => temporary && rmSync(temporary, { recursive: true })
+  const tellProgress = progressTeller()
+  let current: RunnerTestCase | undefined
+  const build = await buildReport(spec, { ...request, fixtureOutputRoot }, (progress) => {
+    if (current) tellProgress(current, progress)
+  }).catch((error: unknown) => {
+    discardTemporary()
+    throw error
   })
   describe(spec.name, () => {
-    let meta: TaskMeta | undefined
     for (const part of build.tasks) {
       test(part.name, async ({ annotate, skip, task }) => {
-        meta = task.suite?.meta
+        current = task
         try {
           for (const { name, path, contentType } of await part.run()) {
             await annotate(`figure ${name}`, 'figure', { path, contentType })
           }
         } catch (error) {
-          if (error instanceof NeedFailedError) skip(error.message)
+          if (isReasonToSkip(error)) skip(error.message)
           throw error
         }
       })
     }
-    if (build.snapshots) {
-      const { snapshots } = build
-      test('snapshots', async () => compareWithSnapshots(await snapshots(), file))
-    }
+    const { snapshots } = build
+    if (snapshots) test('snapshots', async () => compareWithSnapshots(await snapshots(), file))
     afterAll(async () => {
       const report = await build.finish({ partial: !request.isWatching })
-      if (temporary) rmSync(outputRoot, { recursive: true })
-      else if (report && meta) meta.report = report
+      const meta = current?.suite?.meta
+      if (report && meta && !temporary) meta.report = report
+      discardTemporary()
     })
   })
 }
 
-/** Where a report over its fixture goes: beside other reports when a person asked for just that one. */
-function fixtureDestination(file: string, { cwd, filters }: ProvidedRequest) {
-  const temporary = !filters.some((filter) => file.includes(filter))
-  const outputRoot = temporary
-    ? mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-    : path.join(cwd, 'outputs')
-  return { temporary, outputRoot }
+/** Whether a person asked for this report, so that it goes where they look for it. */
+function isNamed(file: string, { filters }: ProvidedRequest): boolean {
+  return filters.some((filter) => file.includes(filter))
+}
+
+/** A part that was not to be done at all, as against one that failed. */
+function isReasonToSkip(error: unknown): error is ReportError {
+  return (
+    error instanceof NeedFailedError ||
+    (error instanceof ReportError && error.code === 'MODEL_NOT_EXPORTED')
+  )
 }
 
 /** Compares with `expected/` beside the report file; `vitest -u` writes what is new or changed. */
