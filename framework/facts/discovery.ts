@@ -66,7 +66,11 @@ export function findRuns(inputs: RunInputs): Discovery {
 function expandSweepDir(sweepDir: string): string[] {
   const normal = normaliseRunPath(sweepDir)
   if (existsSync(normal) || !isDynamicPattern(normal)) return [normal]
-  const found = globSync(normal, { onlyDirectories: true, expandDirectories: false, dot: true })
+  const found = globSync(normal, {
+    onlyDirectories: true,
+    expandDirectories: false,
+    absolute: path.isAbsolute(normal),
+  })
   if (found.length === 0) {
     throw sweepNotFound(normal, 'no directory matches the pattern')
   }

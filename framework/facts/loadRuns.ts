@@ -53,10 +53,15 @@ export interface RunWarning {
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
   const discovery = findRuns(options)
-  const results = await readRuns(discovery.runDirs, { requireComplete }, options.cacheDir)
+  const { results, findings: cacheFindings } = await readRuns(
+    discovery.runDirs,
+    { requireComplete },
+    options.cacheDir,
+  )
   const loaded = results.filter((result) => result.status === 'loaded')
   const findings = [
     ...discovery.findings,
+    ...cacheFindings,
     ...results.flatMap(({ runDir, findings }) => findings.map((each) => ({ ...each, runDir }))),
   ]
   return {

@@ -4,7 +4,7 @@
  */
 import { floatText } from '../config/pythonText.ts'
 
-const STRING_OR_NON_FINITE = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g
+const STRING_OR_NON_FINITE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
 const NON_FINITE_KEY = '\u0000non-finite'
 
 /** Reads one JSON text. Throws `SyntaxError` as `JSON.parse` does. */

@@ -1,6 +1,6 @@
 import { readInParallel } from './readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
-import type { RunResult } from './runFacts.ts'
+import { describeError, type RunFinding, type RunResult } from './runFacts.ts'
 import { fingerprintRun, RunsCache } from './runsCache.ts'
 
 /**
@@ -10,8 +10,10 @@ export async function readRuns(
   runDirs: readonly string[],
   options: ReadRunOptions,
   cacheDir: string | undefined,
-): Promise<RunResult[]> {
-  if (cacheDir === undefined) return readInParallel(runDirs, options)
+): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
+  if (cacheDir === undefined) {
+    return { results: await readInParallel(runDirs, options), findings: [] }
+  }
   const cache = new RunsCache(cacheDir, options)
   // Taken before reading: a run that is written meanwhile is read again the next time.
   const fingerprints = new Map(runDirs.map((runDir) => [runDir, fingerprintRun(runDir)]))
@@ -29,6 +31,19 @@ export async function readRuns(
     const isLasting = result.status === 'loaded' && !result.dependsOnEnvironment
     if (isLasting) cache.set(result, fingerprints.get(result.runDir) as string)
   }
-  cache.save()
-  return runDirs.map((runDir) => known.get(runDir) as RunResult)
+  return {
+    results: runDirs.map((runDir) => known.get(runDir) as RunResult),
+    findings: saveCache(cache, cacheDir),
+  }
+}
+
+/** A cache that cannot be written costs time, not the report. */
+function saveCache(cache: RunsCache, cacheDir: string): RunFinding[] {
+  try {
+    cache.save()
+    return []
+  } catch (error) {
+    const detail = `${cacheDir}: ${describeError(error)}`
+    return [{ kind: 'cache-not-written', runDir: cacheDir, detail }]
+  }
 }

@@ -50,6 +50,7 @@ export interface RunFinding extends Finding {
 
 export type FindingKind =
   | 'sweep-dir-missing'
+  | 'cache-not-written'
   | 'unresolved-interpolation'
   | 'unreadable-hydra-file'
   | 'unreadable-overrides'

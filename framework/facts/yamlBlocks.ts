@@ -4,9 +4,11 @@ import {
   cloneNode,
   DictNode,
   ListNode,
+  scalarNode,
 } from '../config/node.ts'
 import { parseYaml } from '../config/parseYaml.ts'
-import { implicitTag } from '../config/yamlScalars.ts'
+import { constructScalar, implicitTag } from '../config/yamlScalars.ts'
+import { ReportError } from '../errors.ts'
 
 /**
  * Parses YAML as `parseYaml` does, many files that are nearly alike. What Hydra writes is plain
@@ -15,10 +17,15 @@ import { implicitTag } from '../config/yamlScalars.ts'
  * other style is parsed whole, which also gives every error its right line.
  */
 export function parseRepeatedYaml(text: string, options: { source: string }): ContainerNode {
+  if (isTooDeep(text)) {
+    throw new ReportError('YAML_INVALID', `${options.source}: it is nested too deeply`)
+  }
   if (CROSS_REFERENCE.test(text)) return parseYaml(text, options)
   try {
     return parseBlock(text.split('\n'))
-  } catch {
+  } catch (error) {
+    const isOtherStyle = error instanceof NotPlainBlockError || error instanceof ReportError
+    if (!isOtherStyle && !(error instanceof RangeError)) throw error
     return parseYaml(text, options)
   }
 }
@@ -26,12 +33,31 @@ export function parseRepeatedYaml(text: string, options: { source: string }): Co
 /** Anchors, aliases, merge keys, documents, directives, tabs, comments, other line ends. */
 const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
 const ENTRY_HEAD = /^([\w./-]+):(?: |$)/
+const PLAIN_WORD = /^(?:[\w./$]|[+-][\w.])(?:[\w./$%{}=,:+-]*[\w./$%{}=,+-])?$/
+const MAX_DEPTH = 100
+/** Indented, or opening one list after the other on a line, beyond that depth. */
+const TOO_DEEP_LINE = /^ {200}|(?:[-?] +){100}/m
 const MAX_REMEMBERED_ENTRIES = 10_000
 const MAX_REMEMBERED_LENGTH = 4000
 
 const remembered = new Map<string, ContainerNode>()
 
 class NotPlainBlockError extends Error {}
+
+/**
+ * Whether a parser that calls itself for each level may run out of stack: V8 does not survive that
+ * where a regular expression happens to be compiled at the bottom.
+ */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let deepest = 0
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i]
+    if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth)
+    else if (char === ']' || char === '}') depth--
+  }
+  return deepest > MAX_DEPTH || TOO_DEEP_LINE.test(text)
+}
 
 function parseBlock(lines: readonly string[]): ContainerNode {
   const entries = splitEntries(lines)
@@ -80,6 +106,8 @@ function valueNode(key: string, head: string, body: readonly string[]): ConfigNo
   if (nested && (first.startsWith('- ') || ENTRY_HEAD.test(first.trimStart()))) {
     return parseBlock(body)
   }
+  const plain = body.length === 0 ? plainNode(head.slice(key.length + 2)) : undefined
+  if (plain) return plain
   const parsed = remember([head, ...body].join('\n'))
   const value = parsed.kind === 'dict' ? parsed.get(key) : undefined
   if (value === undefined) throw new NotPlainBlockError()
@@ -87,10 +115,19 @@ function valueNode(key: string, head: string, body: readonly string[]): ConfigNo
 }
 
 function itemNode({ head, body }: Entry): ConfigNode {
+  const plain = body.length === 0 ? plainNode(head.slice(2)) : undefined
+  if (plain) return plain
   const parsed = remember([head, ...body].join('\n'))
   const item = parsed.kind === 'list' ? parsed.items[0] : undefined
   if (item === undefined) throw new NotPlainBlockError()
   return cloneNode(item)
+}
+
+/** A value of one word without a character that means something in YAML: most values are. */
+function plainNode(text: string): ConfigNode | undefined {
+  if (!PLAIN_WORD.test(text)) return undefined
+  const value = constructScalar(implicitTag(text), text)
+  return value === undefined ? undefined : scalarNode(value)
 }
 
 function remember(text: string): ContainerNode {
