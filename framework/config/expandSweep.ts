@@ -1,7 +1,7 @@
 import { ReportError } from '../errors.ts'
 import { addDecimals, compareDecimals, decimalOf, decimalToNumber } from './overrides/decimal.ts'
 import { matchesGlob } from './overrides/matchesGlob.ts'
-import { shuffled } from './overrides/overrideFunctions.ts'
+import { shuffled } from './overrides/ordering.ts'
 import { type Override, parseOverrideText } from './overrides/overrideGrammar.ts'
 import { type OverrideValue, overrideText } from './overrides/overrideValue.ts'
 import type { RangeSweep, Sweep } from './overrides/sweep.ts'

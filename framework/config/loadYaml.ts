@@ -59,7 +59,7 @@ export function selectValue(
 ): PlainValue | undefined {
   const interpolator = new Interpolator({ env, resolvers: OMEGACONF_RESOLVERS })
   return guardDepth(() => {
-    const node = interpolator.trySelect(root, path, { allowMissing: true })
+    const node = interpolator.find(root, path)
     return node && toPlain(node, (inner) => interpolator.resolve(inner))
   })
 }

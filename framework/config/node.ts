@@ -7,7 +7,7 @@ export type ConfigNode = ScalarNode | ListNode | DictNode
 export type ContainerNode = ListNode | DictNode
 
 /** The text that marks a value which somebody still has to give. */
-export const MISSING = '???'
+const MISSING = '???'
 
 export class ScalarNode {
   readonly kind = 'scalar'

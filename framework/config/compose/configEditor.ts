@@ -40,7 +40,7 @@ export class ConfigEditor {
 
   /** The value at a path, interpolations followed; undefined where there is none, or `???`. */
   select(path: string): ConfigNode | undefined {
-    const node = this.#interpolator().trySelect(this.root, path, { allowMissing: true })
+    const node = this.#interpolator().find(this.root, path)
     return node?.kind === 'scalar' && node.isMissing ? undefined : node
   }
 

@@ -58,7 +58,7 @@ export class ConfigRepository {
     const text =
       HYDRA_CONFIGS.get(configPath) ?? (isFile(file) ? readFileSync(file, 'utf8') : undefined)
     if (text === undefined) return undefined
-    const root = parseYaml(text, { source: path.relative('', file) })
+    const root = parseYaml(text, { source: displayName(file) })
     const defaults = root.kind === 'dict' ? root.get('defaults') : undefined
     const entries = parseDefaults(configPath, defaults)
     if (root.kind === 'dict') root.delete('defaults')
@@ -77,6 +77,12 @@ export class ConfigRepository {
     }
     return file
   }
+}
+
+/** A file as a reader finds it: from the working directory where it lies in there. */
+function displayName(file: string): string {
+  const relative = path.relative('', file)
+  return relative.startsWith('..') ? file : relative
 }
 
 /** Reads `# @package model.encoder` among the comments that a file starts with. */

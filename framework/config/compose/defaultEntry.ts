@@ -20,8 +20,6 @@ export class DefaultEntry {
   readonly isPrimary: boolean
   /** Added on the command line. */
   readonly isAppended: boolean
-  /** Found to be wanted by nobody: deleted, or optional and absent. */
-  isDropped = false
   /** The package that the file's own header asks for. */
   header: string | undefined
   #package: string | undefined
@@ -88,10 +86,6 @@ export class DefaultEntry {
     if (this.#package?.includes('_group_')) {
       this.#package = `_global_.${this.#package.replaceAll('_group_', this.#defaultPackage)}`
     }
-  }
-
-  get parentDirectory(): string {
-    return this.#parentDirectory
   }
 
   /** The directory of the file, from the config directory. */

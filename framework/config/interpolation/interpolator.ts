@@ -84,7 +84,8 @@ export class Interpolator {
 
   /**
    * The node at a path, or undefined where there is none. The path is absolute, or relative to
-   * `from` when it starts with a dot; interpolations on the way and at its end are followed.
+   * `from` when it starts with a dot; interpolations on the way and at its end are followed. For
+   * resolvers: what it throws is told as a failure of the value that they serve.
    */
   select(
     from: ContainerNode,
@@ -121,6 +122,21 @@ export class Interpolator {
     } catch (error) {
       if (error instanceof NotAContainerError) return undefined
       throw error
+    }
+  }
+
+  /**
+   * The node at a path of a tree, for those who ask from outside of it; undefined where there is
+   * none.
+   *
+   * @throws ReportError `INTERPOLATION_FAILED` where the way there cannot be resolved
+   */
+  find(root: ContainerNode, path: string): ConfigNode | undefined {
+    try {
+      return this.trySelect(root, path, { allowMissing: true })
+    } catch (error) {
+      if (!(error instanceof ResolutionError)) throw error
+      throw new ReportError('INTERPOLATION_FAILED', `Cannot look up '${path}': ${error.message}.`)
     }
   }
 
