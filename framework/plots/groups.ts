@@ -13,7 +13,7 @@ export interface Group {
   rows: number[]
 }
 
-export const ALL_RUNS = 'all runs'
+const ALL_RUNS = 'all runs'
 /** More entries than this are counted, not named. */
 const MAX_LEGEND_ITEMS = 12
 const MAX_NAME_LETTERS = 24

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { learningCurves } from './learningCurves.ts'
-import { examplePerEpoch, exampleRuns } from './testing/exampleRuns.ts'
+import { examplePerEpoch, exampleRuns, historyOf, runsOf } from './testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
 
 const figure = learningCurves(exampleRuns, examplePerEpoch, { dash: 'encoder' })
@@ -30,4 +30,15 @@ it('joins the lines of a colour and dash into one dataset', () => {
 it('leaves dashes out where there are too many values for them', () => {
   const { notes } = learningCurves(exampleRuns, examplePerEpoch, { dash: 'loss.total_best' })
   expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])
+})
+
+it('draws a thousand runs as one line a group, with points thinned out', () => {
+  const runs = runsOf(
+    Array.from({ length: 1000 }, (_, i) => ({ run_dir: `run ${i}`, tokenizer: 'vq' })),
+  )
+  const history = historyOf(Array.from({ length: 100 }, (_, epoch) => 1 / (epoch + 1)))
+  const perEpoch = new Map(Array.from({ length: 1000 }, (_, i) => [`run ${i}`, history]))
+  const { datasets } = learningCurves(runs, perEpoch).chart.data
+  expect(datasets).toHaveLength(1)
+  expect(datasets[0]?.data.length).toBeLessThan(50_000)
 })
