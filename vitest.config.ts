@@ -3,6 +3,12 @@ import { reportProject } from './framework/vitest/config.ts'
 
 export default defineConfig({
   test: {
+    coverage: {
+      provider: 'v8',
+      include: ['framework/**/*.ts', 'reports/**/*.ts'],
+      exclude: ['**/*.test.ts'],
+      reporter: ['text', 'html'],
+    },
     projects: [
       reportProject(import.meta.dirname),
       {

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stamp = path.join(root, 'dist', '.tsbuildinfo')
 
-/** Compiles when a source is newer than the last build. */
+/** Compiles when a source is newer than the last build; says so and returns false when that fails. */
 export function buildIfStale() {
-  if (newestSource() <= modified(stamp)) return
+  if (newestSource() <= modified(stamp)) return true
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { status, stdout, error } = spawnSync(
     process.execPath,
@@ -18,10 +18,15 @@ export function buildIfStale() {
   )
   if (status === 0) {
     utimesSync(stamp, new Date(), new Date())
-    return
+    return true
   }
   process.stderr.write(`thesis-report: building framework/ failed.\n${error?.message ?? stdout}\n`)
-  process.exit(1)
+  return false
+}
+
+/** Vitest calls this before a run: reports read facts and run models in compiled workers. */
+export function setup() {
+  buildIfStale()
 }
 
 function newestSource() {

@@ -2,6 +2,9 @@
 // The command line, compiled from framework/ by `npm run build` (which `npm ci` runs).
 import { buildIfStale } from './build.js'
 
-buildIfStale()
-const { main } = await import('../dist/cli/main.js')
-process.exitCode = await main(process.argv.slice(2))
+if (buildIfStale()) {
+  const { main } = await import('../dist/cli/main.js')
+  process.exitCode = await main(process.argv.slice(2))
+} else {
+  process.exitCode = 1
+}

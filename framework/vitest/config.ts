@@ -28,6 +28,7 @@ export function reportProject(projectRoot: string): TestProjectInlineConfigurati
       root: projectRoot,
       include: ['reports/**/*.report.ts'],
       runner: sibling('./runner.ts'),
+      globalSetup: sibling('../../bin/build.js'),
       provide: { reportRequest: request },
       // Reading a thousand runs or running their models takes as long as it takes.
       testTimeout: 0,
