@@ -11,10 +11,12 @@ const GALLERY_DPI = 110
 buildIfStale()
 const face = await import('../dist/index.js')
 const { Random } = await import('../dist/stats/random.js')
+const { rocCurve } = await import('../dist/stats/rocCurve.js')
 const docs = import.meta.dirname
 const { runs, perEpoch } = await face.loadRuns({ sweepDir: path.join(docs, SWEEP_DIR) })
 const names = {
   ...face,
+  rocCurve,
   runs,
   perEpoch,
   palette: face.colours(runs.array('tokenizer')),
