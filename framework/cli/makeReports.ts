@@ -51,6 +51,7 @@ async function runReports(name: string, jobs: readonly (readonly string[])[]): P
   })
   try {
     const [project] = vitest.projects
+    let failed = false
     for (const overrides of jobs) {
       project?.provide('reportRequest', {
         overrides,
@@ -60,11 +61,12 @@ async function runReports(name: string, jobs: readonly (readonly string[])[]): P
         needsInputs: true,
         isWatching: false,
       })
-      await vitest.start([path.join('reports', name, `${name}.report.ts`)])
+      const { testModules, unhandledErrors } = await vitest.start([
+        path.join('reports', name, `${name}.report.ts`),
+      ])
+      failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
     }
-    return vitest.state.getCountOfFailedTests() > 0 || vitest.state.getUnhandledErrors().length > 0
-      ? 1
-      : 0
+    return failed ? 1 : 0
   } finally {
     await vitest.close()
   }
