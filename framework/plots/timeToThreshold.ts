@@ -29,7 +29,7 @@ export function timeToThreshold(
 ): ColumnTable {
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {
-    const first = y.findIndex((value) => meets(value, threshold))
+    const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
     return first < 0 ? Number.NaN : (x[first] as number)
   })
   return runs.reify().assign({ time_to_threshold_s: seconds }) as ColumnTable

@@ -28,8 +28,8 @@ const DRAWS_PER_INTERVAL = 20_000
 const LEAST_SHARE = 0.5
 
 /**
- * The runs' curves in the order of the runs table. Values that are missing or not finite are NaN,
- * and a run without a history has an empty curve.
+ * The runs' curves in the order of the runs table. Missing values are NaN, and a run
+ * without a history has an empty curve.
  */
 export function readCurves(
   runs: ColumnTable,
