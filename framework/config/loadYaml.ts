@@ -43,7 +43,7 @@ export function resolveTree(
   { env = process.env, resolvers = OMEGACONF_RESOLVERS }: Partial<InterpolatorOptions> = {},
 ): PlainValue {
   const interpolator = new Interpolator({ env, resolvers })
-  return guardDepth(() => toPlain(root, (node) => interpolator.resolve(node)))
+  return guardSize(() => toPlain(root, (node) => interpolator.resolve(node)))
 }
 
 /**
@@ -58,20 +58,19 @@ export function selectValue(
   { env = process.env }: { env?: Environment } = {},
 ): PlainValue | undefined {
   const interpolator = new Interpolator({ env, resolvers: OMEGACONF_RESOLVERS })
-  return guardDepth(() => {
+  return guardSize(() => {
     const node = interpolator.find(root, path)
     return node && toPlain(node, (inner) => interpolator.resolve(inner))
   })
 }
 
-/** Interpolations that follow each other for thousands of steps would overflow the stack. */
-function guardDepth<T>(run: () => T): T {
+/** Values nested thousands deep overflow the stack, texts made of texts grow beyond any string. */
+function guardSize<T>(run: () => T): T {
   try {
     return run()
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    const message =
-      'The config is nested too deeply, or its interpolations follow too long a chain.'
+    const message = 'The interpolations of the config make it too deep or too long.'
     throw new ReportError('INTERPOLATION_FAILED', message, { cause: error })
   }
 }

@@ -35,12 +35,10 @@ export function toPlain(
 
   function convert(unresolved: ConfigNode): PlainValue {
     const node = resolve(unresolved)
-    if (node.kind === 'scalar') return plainScalar(node.value)
     count += 1
-    if (open.has(node) || count > MAX_VALUES) {
-      const problem = open.has(node) ? 'contains itself' : 'grows without bound'
-      throw new ReportError('INTERPOLATION_FAILED', `The value at '${pathOf(node)}' ${problem}.`)
-    }
+    if (count > MAX_VALUES) fail(node, `stands for more than ${MAX_VALUES} values`)
+    if (node.kind === 'scalar') return plainScalar(node.value)
+    if (open.has(node)) fail(node, 'contains itself')
     open.add(node)
     const plain = node.kind === 'list' ? node.items.map(convert) : convertDict(node)
     open.delete(node)
@@ -54,6 +52,10 @@ export function toPlain(
   }
 
   return convert(root)
+}
+
+function fail(node: ConfigNode, problem: string): never {
+  throw new ReportError('INTERPOLATION_FAILED', `The value at '${pathOf(node)}' ${problem}.`)
 }
 
 /** Sets an own property, also for `__proto__`. */
