@@ -2,6 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import Papa from 'papaparse'
 import { ReportError } from '../errors.ts'
 
+/** No trainer writes as many; each one would be a column of the runs table. */
+const MAX_COLUMNS = 1000
+
 export interface CsvRows {
   readonly header: readonly string[]
   readonly rows: readonly CsvRow[]
@@ -42,6 +45,9 @@ export function parseCsvRows(path: string, bytes: Buffer): CsvRows {
     }
   }
   if (!names) throw new ReportError('RUN_UNUSABLE', `${path} is empty`)
+  if (names.length > MAX_COLUMNS) {
+    throw new ReportError('RUN_UNUSABLE', `${path}:1: more than ${MAX_COLUMNS} columns`)
+  }
   const header = uniqueNames(names)
   return { header, rows, surplusLines, repeatedHeaderLines, validUtf8: isUtf8(bytes) }
 }

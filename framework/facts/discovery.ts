@@ -103,7 +103,7 @@ class Search {
 
   addSweep(sweepDir: string): void {
     const belongs = runNameMatcher(path.basename(path.resolve(sweepDir)))
-    const besides = belongs ? runsBesideSweep(sweepDir, belongs) : []
+    const besides = belongs ? this.#runsBeside(sweepDir, belongs) : []
     const problem = directoryProblem(sweepDir)
     if (problem === undefined) {
       this.#addNested(sweepDir, belongs, 0)
@@ -120,7 +120,7 @@ class Search {
   }
 
   #addNested(dir: string, belongs: ((name: string) => boolean) | undefined, depth: number): void {
-    for (const entry of listDirectory(dir)) {
+    for (const entry of this.#list(dir)) {
       const entryPath = normaliseRunPath(`${dir}/${entry.name}`)
       if (depth === 0 && entry.name.endsWith('.pointer.json')) {
         this.#followPointer(entryPath)
@@ -132,6 +132,29 @@ class Search {
     }
   }
 
+  /** The runs in `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */
+  #runsBeside(sweepDir: string, belongs: (name: string) => boolean): string[] {
+    const parts = path.resolve(sweepDir).split(path.sep)
+    const anchor = parts.lastIndexOf('multiruns')
+    if (anchor < 0) return []
+    const up = parts.slice(anchor).map(() => '..')
+    const runsDir = normaliseRunPath(path.join(sweepDir, ...up, 'runs'))
+    return this.#list(runsDir)
+      .filter((entry) => belongs(entry.name))
+      .map((entry) => normaliseRunPath(`${runsDir}/${entry.name}`))
+  }
+
+  /** The entries of a directory; none where it is missing. */
+  #list(dir: string): Dirent[] {
+    try {
+      return readdirSync(dir, { withFileTypes: true })
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'ENOENT') this.#skip(dir, `it cannot be read: ${describeError(error)}`)
+      return []
+    }
+  }
+
   #followPointer(file: string): void {
     try {
       const pointer: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -139,11 +162,8 @@ class Search {
       if (typeof target !== 'string' || target === '') {
         throw new Error('it is no object with a text under "path"')
       }
-      this.addGivenRun(
-        path.isAbsolute(target)
-          ? normaliseRunPath(target)
-          : normaliseRunPath(path.join(path.dirname(file), target)),
-      )
+      const runDir = path.isAbsolute(target) ? target : path.join(path.dirname(file), target)
+      this.addGivenRun(normaliseRunPath(runDir))
     } catch (error) {
       this.#skip(file, `cannot follow the pointer: ${describeError(error)}`)
     }
@@ -178,33 +198,12 @@ function runNameMatcher(sweepName: string): ((name: string) => boolean) | undefi
     runName === full || (runName.startsWith(full) && /^_job\d+$/.test(runName.slice(full.length)))
 }
 
-/** The runs in `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */
-function runsBesideSweep(sweepDir: string, belongs: (name: string) => boolean): string[] {
-  const parts = path.resolve(sweepDir).split(path.sep)
-  const anchor = parts.lastIndexOf('multiruns')
-  if (anchor < 0) return []
-  const up = parts.slice(anchor).map(() => '..')
-  const runsDir = normaliseRunPath(path.join(sweepDir, ...up, 'runs'))
-  return listDirectory(runsDir)
-    .filter((entry) => belongs(entry.name))
-    .map((entry) => normaliseRunPath(`${runsDir}/${entry.name}`))
-}
-
 function hasConfig(runDir: string): boolean {
   return existsSync(`${runDir}/.hydra/config.yaml`) || existsSync(`${runDir}/cfg.yaml`)
 }
 
 function looksLikeRun(dir: string): boolean {
   return hasConfig(dir) || existsSync(`${dir}/facts`)
-}
-
-/** The entries of a directory; none where it is missing or may not be read. */
-function listDirectory(dir: string): Dirent[] {
-  try {
-    return readdirSync(dir, { withFileTypes: true })
-  } catch {
-    return []
-  }
 }
 
 const NOT_FOUND = 'there is no such directory'

@@ -19,8 +19,8 @@ export interface RunEvents {
 export const EVENTS_FILE = 'facts/events.jsonl'
 
 const CHUNK_BYTES = 4 * 1024 * 1024
-/** A longer line is passed over as bad; 10 000 epochs of histories make one of 3 MB. */
-const MAX_LINE_BYTES = 64 * 1024 * 1024
+/** A file with a longer line is refused; 10 000 epochs of histories make one of 3 MB. */
+const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** How lines begin that today's trainer writes: the moment is known without parsing the line. */
 const USUAL_HEAD = /^\{"schema_version": \d+, "moment": "(\w+)"/
 const USUAL_HEAD_BYTES = 64

@@ -57,6 +57,8 @@ export function readHydraFiles(reading: Reading): HydraFiles {
   }
 }
 
+/** Each override is a column of the runs table. */
+const MAX_OVERRIDES = 1000
 const TASK_OVERRIDES = ['hydra', 'overrides', 'task']
 const CHOICES = ['hydra', 'runtime', 'choices']
 
@@ -102,9 +104,11 @@ function chooseOverrides(
   candidates: readonly { source: string; value: PlainValue | undefined }[],
 ): { overrides: string[]; source?: string } {
   for (const { source, value } of candidates) {
-    if (Array.isArray(value)) return { overrides: value.map(String), source }
+    if (Array.isArray(value) && value.length <= MAX_OVERRIDES) {
+      return { overrides: value.map(String), source }
+    }
     if (value === undefined) continue
-    const detail = `the overrides in ${source} are no list`
+    const detail = `the overrides in ${source} are no list of at most ${MAX_OVERRIDES}`
     findings.push({ kind: 'unreadable-overrides', detail })
   }
   return { overrides: [] }

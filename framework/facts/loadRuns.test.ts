@@ -199,7 +199,7 @@ describe('runs that are left out', () => {
     const [odd, good] = runDirs as [string, string]
     const alone = await loadRuns({ runDirs: [good] })
     harm(odd)
-    const { runs, perEpoch } = await loadRuns({ runDirs })
+    const { runs, perEpoch } = await loadRuns({ runDirs, cacheDir: temporaryFolder() })
     const row = (runs.objects() as Record<string, unknown>[]).find((each) => each.run_dir === good)
     expect(row).toMatchObject(alone.runs.object() as object)
     expect(perEpoch.get(good)?.objects()).toEqual(alone.perEpoch.get(good)?.objects())

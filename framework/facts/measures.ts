@@ -2,7 +2,7 @@ import { ReportError } from '../errors.ts'
 import type { EventRecord, RunEvents } from './events.ts'
 import { asNumber } from './overrideColumns.ts'
 import { argmin, max, mean, sum } from './pandas.ts'
-import type { EpochColumns } from './runFacts.ts'
+import { type EpochColumns, shorten } from './runFacts.ts'
 import { numbers } from './scalars.ts'
 
 /** What a run measured: columns of the runs table, `null` where there is nothing. */
@@ -78,11 +78,7 @@ function splitReader(
   split: string,
 ): (name: string) => Float64Array | undefined {
   const splits = columns.find((column) => column.name === 'split')?.values ?? []
-  const rows = [...splits.keys()].filter((row) => splits[row] === split)
-  return (name) => {
-    const values = numbers(columns, name)
-    return values && Float64Array.from(rows, (row) => values[row] as number)
-  }
+  return (name) => numbers(columns, name)?.filter((_, row) => splits[row] === split)
 }
 
 /** Which entry of the histories an epoch has: they hold one for each distinct epoch, in order. */
@@ -110,7 +106,7 @@ function totalTime(
   if (seconds !== null) return seconds
   throw new ReportError(
     'RUN_UNUSABLE',
-    `facts/events.jsonl: total_time_s of on_train_end is ${JSON.stringify(recorded)}, ` +
+    `facts/events.jsonl: total_time_s of on_train_end is ${shorten(JSON.stringify(recorded))}, ` +
       'not a number',
   )
 }

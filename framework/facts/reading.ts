@@ -8,8 +8,8 @@ export interface Reading {
   readonly findings: Finding[]
 }
 
-/** Larger small files are refused: no trainer writes them, and they would fill the memory. */
-const MAX_SMALL_FILE_BYTES = 64 * 1024 * 1024
+/** Larger ones are refused: 20 000 epochs take less, and parsing them would fill the memory. */
+const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
 
 /**
  * Opens a file of the run, notes it among its files, hands it over and closes it; `undefined` where

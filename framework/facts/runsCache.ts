@@ -96,8 +96,14 @@ function readShard(file: string): CachedRun[] {
 
 /** Sizes and times of all files that a run is read from. */
 export function fingerprintRun(runDir: string): string {
-  return RUN_FILES.map((name) => {
-    const stat = statSync(`${runDir}/${name}`, { throwIfNoEntry: false })
-    return stat ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}` : '-'
-  }).join('|')
+  return RUN_FILES.map((name) => fingerprintFile(`${runDir}/${name}`)).join('|')
+}
+
+function fingerprintFile(file: string): string {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    return stat ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}` : 'none'
+  } catch {
+    return 'unreadable'
+  }
 }

@@ -2,7 +2,7 @@ import { ReportError } from '../errors.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
 import { parsePythonFloat } from './pythonNumber.ts'
 import { type Reading, readWholeFile } from './reading.ts'
-import type { EpochColumn, EpochColumns, FindingKind } from './runFacts.ts'
+import { type EpochColumn, type EpochColumns, type FindingKind, shorten } from './runFacts.ts'
 
 const SCALARS_FILE = 'facts/scalars.csv'
 const REQUIRED = ['epoch', 'split', 'val_loss']
@@ -54,7 +54,7 @@ export function readScalars(reading: Reading): EpochColumns {
   if (absent.length > 0) {
     throw new ReportError(
       'RUN_UNUSABLE',
-      `${SCALARS_FILE}:1: no column ${absent.join(', ')}; the header has ${csv.header.join(', ')}`,
+      `${SCALARS_FILE}:1: no column ${absent.join(', ')}; the header has ${shorten(csv.header.join(', '))}`,
     )
   }
   const note = (kind: FindingKind, detail: string) => reading.findings.push({ kind, detail })
@@ -93,7 +93,7 @@ function readColumn(column: {
     const text = fields[index] ?? ''
     const value = parseCell(text)
     if (value === undefined) {
-      const problem = `${SCALARS_FILE}:${lineNumber}: ${name} is ${JSON.stringify(text)}, not a number`
+      const problem = `${SCALARS_FILE}:${lineNumber}: ${name} is ${JSON.stringify(shorten(text))}, not a number`
       if (DECISIVE.has(name)) {
         if (column.splits[row] === 'val') throw new ReportError('RUN_UNUSABLE', problem)
       } else if (name !== 'train_loss') {
