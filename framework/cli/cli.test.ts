@@ -1,30 +1,17 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { fakeSweep } from '../facts/fakeSweep.ts'
-import { runThesisReport } from '../vitest/testProject.ts'
+import { runThesisReport, testSweep } from '../vitest/testProject.ts'
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 
-/** A working directory with a sweep of four runs. */
-function makeSweep(): string {
-  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-  fakeSweep({
-    root,
-    axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] },
-    epochs: 3,
-  })
-  return root
-}
-
 let root: string
 beforeAll(() => {
-  root = makeSweep()
+  root = testSweep().root
 })
 
 test('a report is made by its name, relative to where one stands', async () => {
-  const cwd = makeSweep()
+  const { root: cwd } = testSweep()
   const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
   const { code, output } = await runThesisReport(cwd, words)
   expect(output).toContain('Report over 4 runs written to outputs/reports/report_')
@@ -38,7 +25,7 @@ test('a report is made by its name, relative to where one stands', async () => {
 })
 
 test('a multirun makes one report for each combination', async () => {
-  const cwd = makeSweep()
+  const { root: cwd } = testSweep()
   const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
   const { code } = await runThesisReport(cwd, [...words, 'inputs.select.tokenizer=none,vq'])
   expect(code).toBe(0)

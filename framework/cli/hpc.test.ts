@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { fakeSweep } from '../facts/fakeSweep.ts'
+import { testSweep } from '../vitest/testProject.ts'
 import { PROJECT_ROOT } from './projectRoot.ts'
 
 const SCRIPT = path.join(PROJECT_ROOT, 'hpc/stoomboot/report.sh')
 const SUBMIT = path.join(PROJECT_ROOT, 'hpc/stoomboot/report.sub')
 
 test('the job script makes a report, renamed and from a directory of its own, as HTCondor runs it', async () => {
-  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-  const { sweepDir } = fakeSweep({ root, axes: { 'phase1.trainer.seed': [42, 43] }, epochs: 3 })
+  const { root, sweepDir } = testSweep()
   const renamed = path.join(root, 'condor_exec.exe')
   copyFileSync(SCRIPT, renamed)
   const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${sweepDir}`]
@@ -21,7 +19,7 @@ test('the job script makes a report, renamed and from a directory of its own, as
     [...words, `env.output_root=${root}/outputs`, 'outputs.which_figures=[val_mse_vs_time]'],
     { cwd: root, env: { PATH: process.env.PATH, USER: 'me', _CONDOR_JOB_IWD: PROJECT_ROOT } },
   )
-  expect(stdout).toContain('Report over 2 runs written to')
+  expect(stdout).toContain('Report over 4 runs written to')
   expect(readdirSync(path.join(root, 'outputs/reports'))).toHaveLength(1)
 })
 

@@ -1,42 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { fakeSweep } from '../facts/fakeSweep.ts'
-import { runVitest, testProject } from './testProject.ts'
+import { runVitest, SPREAD_REPORT, testProject, testSweep } from './testProject.ts'
 
-const SPREAD = `
-import { boxPlot, defineReport } from 'thesis-report'
-
-export default defineReport({
-  name: 'spread',
-  title: 'Spread over seeds',
-  plot: {
-    loss: ({ runs }) => boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' }),
-    broken: () => {
-      throw new Error('this figure is broken')
-    },
-    time: ({ runs }) => boxPlot(runs, { value: 'total_time_s', group: 'tokenizer' }),
-  },
-})
-`
+const BROKEN = "broken: () => { throw new Error('this figure is broken') },"
+const SPREAD = SPREAD_REPORT.replace('time:', `${BROKEN}\n    time:`)
 
 let project: string
 beforeAll(() => {
   project = testProject({ spread: SPREAD })
 })
 
-/** A sweep of four runs, one of them unfinished, in a directory of its own. */
+/** A sweep of four runs and one that is unfinished. */
 function makeSweep(): string {
-  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-  fakeSweep({
-    root,
-    axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] },
-    epochs: 3,
-    additionalRuns: [{ overrides: ['phase1.trainer.seed=44'], unfinished: true }],
-  })
-  return root
+  const unfinished = { overrides: ['phase1.trainer.seed=44'], unfinished: true }
+  return testSweep({ additionalRuns: [unfinished] }).root
 }
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'

@@ -1,20 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, expect, test } from 'vitest'
-import { fakeSweep } from '../facts/fakeSweep.ts'
 import { writeFakeEvents } from '../inference/fakeEvents.ts'
 import { fakeModel } from '../inference/fakeModel.ts'
-import { runVitest } from './testProject.ts'
+import { runVitest, testSweep } from './testProject.ts'
 
 const PROJECT = path.join(import.meta.dirname, '../..')
 
 /** A sweep of three runs with data: two with a model, one with a checkpoint that nobody exported. */
 async function makeSweep(): Promise<{ root: string; sweepDir: string; runDirs: string[] }> {
-  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-  const axes = { 'phase1/latent_space': ['none', 'linear', 'vq'] }
-  const sweep = fakeSweep({ root, axes, epochs: 3 })
+  const { root, ...sweep } = testSweep({
+    axes: { 'phase1/latent_space': ['none', 'linear', 'vq'] },
+  })
   mkdirSync(path.join(root, 'data'))
   await writeFakeEvents(path.join(root, 'data/4tops_splitted.h5'))
   const [first, second, third] = sweep.runDirs.map(String)

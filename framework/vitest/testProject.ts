@@ -1,12 +1,35 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { type FakeSweep, fakeSweep, type WrittenSweep } from '../facts/fakeSweep.ts'
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
 const VITEST = path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs')
 /** Within node_modules, so that projects find Vitest and git does not see them. */
 const PROJECTS = path.join(CHECKOUT, 'node_modules/.cache/thesis-report-tests')
+
+/** A report with two figures that draw, for tests of what runs it. */
+export const SPREAD_REPORT = `
+import { boxPlot, defineReport } from 'thesis-report'
+
+export default defineReport({
+  name: 'spread',
+  title: 'Spread over seeds',
+  plot: {
+    loss: ({ runs }) => boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' }),
+    time: ({ runs }) => boxPlot(runs, { value: 'total_time_s', group: 'tokenizer' }),
+  },
+})
+`
+
+/** A sweep of four runs (none and vq, seeds 42 and 43) in a working directory of its own. */
+export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root: string } {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const axes = { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] }
+  return { root, ...fakeSweep({ root, axes, epochs: 3, ...more }) }
+}
 
 /** What a finished process printed, and its exit code. */
 export interface Finished {

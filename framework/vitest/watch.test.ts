@@ -1,36 +1,16 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { fakeSweep } from '../facts/fakeSweep.ts'
-import { startVitest, testProject } from './testProject.ts'
+import { SPREAD_REPORT, startVitest, testProject, testSweep } from './testProject.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 
-const SPREAD = `
-import { boxPlot, defineReport } from 'thesis-report'
-
-export default defineReport({
-  name: 'spread',
-  title: 'Spread over seeds',
-  plot: {
-    loss: ({ runs }) => boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' }),
-    time: ({ runs }) => boxPlot(runs, { value: 'total_time_s', group: 'tokenizer' }),
-  },
-})
-`
-
-/** Vitest in watch mode over a sweep of two runs, stopped at the end of the test. */
+/** Vitest in watch mode over a sweep, stopped at the end of the test. */
 function watchSweep(...options: string[]) {
-  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
-  const { sweepDir, runDirs } = fakeSweep({
-    root,
-    axes: { 'phase1.trainer.seed': [42, 43] },
-    epochs: 3,
-  })
+  const { root, sweepDir, runDirs } = testSweep()
   const words = ['--watch', ...options, 'reports/spread', '--', `inputs.sweep_dir=${sweepDir}`]
-  const vitest = startVitest(testProject({ spread: SPREAD }), words)
+  const vitest = startVitest(testProject({ spread: SPREAD_REPORT }), words)
   onTestFinished(() => vitest.stop())
   const reports = () => readdirSync(path.join(root, 'outputs/reports'))
   return { vitest, runDirs, reports }
@@ -38,10 +18,10 @@ function watchSweep(...options: string[]) {
 
 test('a report is made again when facts of its runs change', async () => {
   const { vitest, runDirs, reports } = watchSweep()
-  await vitest.waitFor(/Report over 2 runs written to[\s\S]*Waiting for file changes/)
+  await vitest.waitFor(/Report over 4 runs written to[\s\S]*Waiting for file changes/)
   vitest.forget()
   appendFileSync(path.join(String(runDirs[0]), 'facts/scalars.csv'), '3,val,,0.5,1,100,,\n')
-  await vitest.waitFor(/Report over 2 runs written to/)
+  await vitest.waitFor(/Report over 4 runs written to/)
   expect(reports()).toHaveLength(2)
 })
 
