@@ -42,7 +42,7 @@ export default defineReport({
       },
       scale: config.outputs.scale,
       // From all runs, so that a selection does not change the colours.
-      palette: colours(runs.array('tokenizer') as Iterable<string>),
+      palette: colours(runs.array('tokenizer')),
     }
   },
 

@@ -31,7 +31,7 @@ export default defineReport({
       threshold,
       // From all runs, so that a selection does not change the colours.
       style: {
-        palette: colours(runs.array('tokenizer') as Iterable<string>),
+        palette: colours(runs.array('tokenizer')),
         scale: config.outputs.scale,
       },
     }
