@@ -27,12 +27,21 @@ export function parsePythonFloat(text: string): number | undefined {
 export function formatPythonG8(value: number): string {
   if (!Number.isFinite(value)) return floatText(value)
   const digits = 8
-  const exponent = decimalExponent(value.toExponential(digits - 1))
+  const rounded = breakTieToEven(value)
+  const exponential = rounded.toExponential(digits - 1)
+  const exponent = decimalExponent(exponential)
   if (exponent < -4 || exponent >= digits) {
-    return padExponent(value.toExponential(digits - 1).replace(/\.?0*e/, 'e'))
+    return padExponent(exponential.replace(/\.?0*e/, 'e'))
   }
-  const fixed = value.toFixed(digits - 1 - exponent)
+  const fixed = rounded.toFixed(digits - 1 - exponent)
   return fixed.includes('.') ? fixed.replace(/\.?0+$/, '') : fixed
+}
+
+/** Halfway between two texts of eight digits JavaScript takes the greater one, Python the even. */
+function breakTieToEven(value: number): number {
+  const [mantissa = '', exponent] = value.toExponential(40).split('e')
+  const [, even] = /^(-?\d\.\d{6}[02468])50*$/.exec(mantissa) ?? []
+  return even === undefined ? value : Number(`${even}e${exponent}`)
 }
 
 function decimalExponent(exponential: string): number {
