@@ -117,8 +117,17 @@ function cellMarks(
   digits: number,
 ): Mark[] {
   const cell = { shape: 'rect', x: [x - 0.5, x + 0.5], y: [y - 0.5, y + 0.5] } as const
-  if (value === undefined)
-    return [{ ...cell, x: [...cell.x], y: [...cell.y], hatched: true, stroke: INK.paper }]
+  if (value === undefined) {
+    const empty: Mark = {
+      ...cell,
+      x: [...cell.x],
+      y: [...cell.y],
+      hatched: true,
+      stroke: INK.paper,
+    }
+    if (digits === 0) return [empty]
+    return [empty, { shape: 'text', at: [x, y], text: 'n/a', colour: INK.muted, align: 'center' }]
+  }
   const fill = isDrawable(value, bar) ? sequentialColour(positionOf(value, bar)) : INK.paper
   const box: Mark = { ...cell, x: [...cell.x], y: [...cell.y], fill, stroke: INK.paper }
   if (digits === 0) return [box]
