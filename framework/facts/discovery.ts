@@ -2,7 +2,8 @@ import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'no
 import path from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
 import { ReportError } from '../errors.ts'
-import { describeError, NO_CONFIG, type RunFinding, type SkippedRun } from './runFacts.ts'
+import { describeError, NO_CONFIG } from './reasons.ts'
+import type { RunFinding, SkippedRun } from './runFacts.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
 
 /** Where the runs are: exactly one of the two. */

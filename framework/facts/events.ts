@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
 import { parsePythonJson } from './pythonJson.ts'
-import { type Reading, readFileWith } from './reading.ts'
+import { type Reading, readFileWith } from './runFiles.ts'
 
 export type EventRecord = Readonly<Record<string, unknown>>
 
@@ -34,8 +34,9 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
 
 /**
- * Reads a run's `events.jsonl`; `undefined` where there is none. Each epoch's line repeats the histories of all epochs before it, so lines
- * are told apart by their first bytes, and of each chunk only the last epoch's line is parsed.
+ * Reads a run's `events.jsonl`; `undefined` where there is none. Each epoch's line repeats the
+ * histories of all epochs before it, so lines are told apart by their first bytes, and of each chunk
+ * only the last epoch's line is parsed.
  */
 export function readEvents(reading: Reading): RunEvents | undefined {
   return readFileWith(reading, EVENTS_FILE, (descriptor) => {

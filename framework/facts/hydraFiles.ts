@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import type { PlainValue } from '../config/plain.ts'
 import { ReportError } from '../errors.ts'
 import { ConfigValues } from './configValues.ts'
-import { type Reading, readWholeFile } from './reading.ts'
-import { describeError, NO_CONFIG } from './runFacts.ts'
-import { parseRepeatedYaml } from './yamlBlocks.ts'
+import { describeError, NO_CONFIG } from './reasons.ts'
+import { parseRepeatedYaml } from './repeatedYaml.ts'
+import { type Reading, readWholeFile } from './runFiles.ts'
 
 /** What Hydra left of how a run was configured. */
 export interface HydraFiles {

@@ -7,7 +7,7 @@ import { epochTable, runsTable } from './runsTable.ts'
 export interface LoadRunsOptions extends RunInputs {
   /** Leave out runs without `on_train_end`. Default true. */
   readonly requireComplete?: boolean
-  /** Where parsed facts are kept for the next time, such as `outputs/.cache/facts`. Default: not. */
+  /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
 

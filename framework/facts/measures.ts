@@ -2,7 +2,8 @@ import { ReportError } from '../errors.ts'
 import type { EventRecord, RunEvents } from './events.ts'
 import { asNumber } from './overrideColumns.ts'
 import { argmin, max, mean, sum } from './pandas.ts'
-import { type EpochColumns, shorten } from './runFacts.ts'
+import { shorten } from './reasons.ts'
+import type { EpochColumns } from './runFacts.ts'
 import { numbers } from './scalars.ts'
 
 /** What a run measured: columns of the runs table, `null` where there is nothing. */

@@ -4,8 +4,9 @@ import { EVENTS_FILE, type RunEvents, readEvents } from './events.ts'
 import { readHydraFiles } from './hydraFiles.ts'
 import { measureRun } from './measures.ts'
 import { overrideColumns } from './overrideColumns.ts'
-import { type Reading, readWholeFile } from './reading.ts'
-import { type Cell, describeError, type RunResult } from './runFacts.ts'
+import { describeError } from './reasons.ts'
+import type { Cell, RunResult } from './runFacts.ts'
+import { type Reading, readWholeFile } from './runFiles.ts'
 import { readScalars } from './scalars.ts'
 
 export interface ReadRunOptions {

@@ -1,6 +1,7 @@
 import { readInParallel } from './readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
-import { describeError, type RunFinding, type RunResult } from './runFacts.ts'
+import { describeError } from './reasons.ts'
+import type { RunFinding, RunResult } from './runFacts.ts'
 import { fingerprintRun, RunsCache } from './runsCache.ts'
 
 /**

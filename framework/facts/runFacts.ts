@@ -60,8 +60,6 @@ export type FindingKind =
   | 'repeated-header'
   | 'text-for-number'
 
-export const NO_CONFIG = 'there is neither .hydra/config.yaml nor cfg.yaml'
-
 /** A file that was read. */
 export interface FileRead {
   /** Its path within the run. */
@@ -70,14 +68,4 @@ export interface FileRead {
   readonly size: number
   /** Modification time, milliseconds since 1970. */
   readonly mtimeMs: number
-}
-
-/** A text from a run's files, cut where it would fill the screen. */
-export function shorten(text: string): string {
-  return text.length <= 200 ? text : `${text.slice(0, 200)}…`
-}
-
-/** An error's own words, for the sentences that wrap it. */
-export function describeError(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -33,8 +33,8 @@ export class RunsCache {
   readonly #shards = new Map<string, Map<string, CachedRun>>()
   readonly #changed = new Set<string>()
 
-  constructor(folder: string, options: ReadRunOptions) {
-    this.#folder = folder
+  constructor(cacheDir: string, options: ReadRunOptions) {
+    this.#folder = path.join(cacheDir, 'facts')
     this.#options = options
   }
 

@@ -1,8 +1,9 @@
 import { ReportError } from '../errors.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
 import { parsePythonFloat } from './pythonNumber.ts'
-import { type Reading, readWholeFile } from './reading.ts'
-import { type EpochColumn, type EpochColumns, type FindingKind, shorten } from './runFacts.ts'
+import { shorten } from './reasons.ts'
+import type { EpochColumn, EpochColumns, FindingKind } from './runFacts.ts'
+import { type Reading, readWholeFile } from './runFiles.ts'
 
 const SCALARS_FILE = 'facts/scalars.csv'
 const REQUIRED = ['epoch', 'split', 'val_loss']
@@ -68,16 +69,13 @@ export function readScalars(reading: Reading): EpochColumns {
       `${SCALARS_FILE}:${line}: the header is repeated; the line was passed over`,
     )
   }
-  const splits = readSplits(csv.rows, csv.header.indexOf('split'))
+  const splitIndex = csv.header.indexOf('split')
+  const splits = csv.rows.map(({ fields }) => textCell(fields[splitIndex]))
   const columns = csv.header.map((name, index): EpochColumn => {
     if (name === 'split') return { name, kind: 'text', values: splits }
     return readColumn({ name, index, rows: csv.rows, splits, note })
   })
   return sortByEpoch(columns)
-}
-
-function readSplits(rows: readonly CsvRow[], index: number): (string | null)[] {
-  return rows.map(({ fields }) => textCell(fields[index]))
 }
 
 function readColumn(column: {
@@ -89,6 +87,7 @@ function readColumn(column: {
 }): EpochColumn {
   const { name, index, rows } = column
   const values = new Float64Array(rows.length)
+  let isNoted = false
   for (const [row, { fields, lineNumber }] of rows.entries()) {
     const text = fields[index] ?? ''
     const value = parseCell(text)
@@ -99,7 +98,8 @@ function readColumn(column: {
       } else if (name !== 'train_loss') {
         return { name, kind: 'text', values: rows.map((each) => textCell(each.fields[index])) }
       }
-      column.note('text-for-number', `${problem}; it counts as missing`)
+      if (!isNoted) column.note('text-for-number', `${problem}; it counts as missing`)
+      isNoted = true
     }
     values[row] = value ?? Number.NaN
   }
@@ -119,13 +119,13 @@ function textCell(text: string | undefined): string | null {
 /** Rows by ascending epoch, those without one last, equal ones in the order of the file. */
 function sortByEpoch(columns: EpochColumns): EpochColumns {
   const epoch = numbers(columns, 'epoch') as Float64Array
+  if (epoch.every((value, row) => row === 0 || value >= (epoch[row - 1] as number))) return columns
   const order = Array.from(epoch, (_, row) => row)
   const rank = (row: number) => epoch[row] as number
   order.sort((a, b) => {
     if (Number.isNaN(rank(a))) return Number.isNaN(rank(b)) ? 0 : 1
     return Number.isNaN(rank(b)) ? -1 : rank(a) - rank(b) || 0
   })
-  if (order.every((row, index) => row === index)) return columns
   return columns.map((column) =>
     column.kind === 'number'
       ? { ...column, values: Float64Array.from(order, (row) => column.values[row] as number) }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseYaml } from '../config/parseYaml.ts'
 import { toPlain } from '../config/plain.ts'
-import { parseRepeatedYaml } from './yamlBlocks.ts'
+import { parseRepeatedYaml } from './repeatedYaml.ts'
 
 const parse = (text: string) => toPlain(parseRepeatedYaml(text, { source: 'config.yaml' }))
 
