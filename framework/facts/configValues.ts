@@ -36,7 +36,7 @@ export class ConfigValues {
     for (const [index, key] of keys.entries()) {
       if (node === undefined) return undefined
       if (node.kind === 'scalar') return plainAt(this.#resolved.get(node), keys.slice(index))
-      node = node.kind === 'dict' ? node.get(key) : node.items[Number(key)]
+      node = node.kind === 'dict' ? node.get(key) : undefined
     }
     return node && this.#plain(node)
   }
