@@ -9,7 +9,7 @@ import { pythonStr } from '../pythonText.ts'
  */
 export class DefaultEntry {
   /** The part of the path before the file, as written; a leading slash makes it absolute. */
-  readonly directory: string
+  directory: string
   /** The file's name without extension; null for a group of which no option is chosen. */
   name: string | null
   /** Several options of one group, in place of a name. */
@@ -52,10 +52,7 @@ export class DefaultEntry {
     path: string,
     fields: { package?: string | undefined; isPrimary?: boolean; isOptional?: boolean } = {},
   ) {
-    const slash = path.lastIndexOf('/')
-    // `/base` lies in the root directory, whatever list it stands in.
-    const directory = slash === 0 ? '/' : path.slice(0, Math.max(slash, 0))
-    return new DefaultEntry({ directory, name: path.slice(slash + 1), ...fields })
+    return new DefaultEntry({ ...splitPath(path), ...fields })
   }
 
   /** A copy for one composition: entries are changed while choices are made. */
@@ -72,7 +69,22 @@ export class DefaultEntry {
   }
 
   get isInterpolated(): boolean {
-    return this.name?.includes('${') ?? false
+    return this.choice.includes('${')
+  }
+
+  /** What an interpolation may stand in: the option of a group, or the path of a config. */
+  get choice(): string {
+    const name = this.name ?? ''
+    return this.isGroup || this.directory === '' ? name : `${this.directory}/${name}`
+  }
+
+  /** Replaces the choice by what its interpolation gave. */
+  choose(choice: string): void {
+    const { directory, name } = this.isGroup
+      ? { directory: this.directory, name: choice }
+      : splitPath(choice)
+    this.directory = directory
+    this.name = name
   }
 
   get isMissing(): boolean {
@@ -127,6 +139,13 @@ export class DefaultEntry {
     const global = path.lastIndexOf('_global_')
     return global === -1 ? path : path.slice(global + '_global_.'.length)
   }
+}
+
+function splitPath(path: string): { directory: string; name: string } {
+  const slash = path.lastIndexOf('/')
+  // `/base` lies in the root directory, whatever list it stands in.
+  const directory = slash === 0 ? '/' : path.slice(0, Math.max(slash, 0))
+  return { directory, name: path.slice(slash + 1) }
 }
 
 /**

@@ -133,7 +133,8 @@ class DefaultsWalk {
     if (selves > 1) fail(`_self_ stands twice in the defaults list of '${entry.configPath}'`)
     const hasOthers = list.some((item) => !item.isOverride)
     if (selves === 0 && (hasOthers || list.length === 0)) {
-      const hasContent = root.kind === 'dict' && root.size > 0
+      const values = root.kind === 'dict' ? Array.from(root.entries(), ({ value }) => value) : []
+      const hasContent = values.some((value) => value.kind !== 'scalar' || !value.isMissing)
       if (entry.isPrimary && hasContent && hasOthers) {
         this.warnings.push(
           `In '${entry.configPath}': the defaults list has no _self_, so the file's own values ` +
@@ -194,7 +195,7 @@ class DefaultsWalk {
       }
     }
     for (const item of deferred) {
-      item.name = this.#resolveName(item, parent)
+      item.choose(this.#resolveChoice(item, parent))
       lists.set(item, this.#expand(item, parent, true))
     }
     return items.map((item) => lists.get(item) ?? [])
@@ -221,16 +222,16 @@ class DefaultsWalk {
   }
 
   /** An option such as `${db}_tuned` refers to the options chosen so far. */
-  #resolveName(item: DefaultEntry, parent: DefaultEntry): string {
+  #resolveChoice(item: DefaultEntry, parent: DefaultEntry): string {
     const known = new DictNode()
     for (const [key, name] of this.#choices.chosen) known.set(key, new ScalarNode(name))
-    const node = scalarNode(item.name)
+    const node = scalarNode(item.choice)
     known.set(`defaults of ${parent.configPath}`, node)
     const interpolator = new Interpolator({ env: this.#env, resolvers: HYDRA_RESOLVERS })
     const resolved = interpolator.resolve(node)
     if (resolved.kind === 'scalar' && typeof resolved.value === 'string') return resolved.value
     fail(
-      `in '${parent.configPath}' the default '${item.name}' gives ${pythonStr(resolved)}, ` +
+      `in '${parent.configPath}' the default '${item.choice}' gives ${pythonStr(resolved)}, ` +
         'not the name of a config',
     )
   }
