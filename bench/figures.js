@@ -9,7 +9,7 @@ const EPOCHS = 100
 const ROUNDS = 3
 const MEMORY_FIGURES = 200
 
-buildIfStale()
+await buildIfStale()
 const load = (name) => import(`../dist/plots/${name}.js`)
 const { renderFigure } = await load('renderFigure')
 const { runsOf, historyOf } = await load('testing/exampleRuns')

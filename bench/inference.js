@@ -15,7 +15,7 @@ const MEMORY_EVENTS = 1_000_000
 /** Hidden layers of the default model: an encoder, a latent space and a decoder. */
 const HIDDEN = [128, 128, 32, 128, 128]
 
-buildIfStale()
+await buildIfStale()
 const { fakeModel } = await import('../dist/inference/fakeModel.js')
 const { writeFakeEvents } = await import('../dist/inference/fakeEvents.js')
 const { openDataset } = await import('../dist/inference/dataset.js')

@@ -2,8 +2,8 @@
 // The command line, compiled from framework/ by `npm run build` (which `npm ci` runs).
 import { buildIfStale } from './build.js'
 
-if (buildIfStale()) {
-  const { main } = await import('../dist/cli/main.js')
+if (await buildIfStale()) {
+  const { main } = await import('../dist/bundle/main.js')
   process.exitCode = await main(process.argv.slice(2))
 } else {
   process.exitCode = 1

@@ -8,7 +8,7 @@ const EXAMPLE = /```js\n(?<code>[^`]+)```\n+!\[[^\]]*\]\((?<file>[^)]+)\)/g
 const SWEEP_DIR = '../fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'
 const GALLERY_DPI = 110
 
-buildIfStale()
+await buildIfStale()
 const face = await import('../dist/index.js')
 const { Random } = await import('../dist/stats/random.js')
 const { rocCurve } = await import('../dist/stats/rocCurve.js')

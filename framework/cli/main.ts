@@ -12,6 +12,7 @@ const EXIT = { made: 0, failed: 1, usage: 2 } as const
  * @param words without the interpreter and the script
  */
 export async function main(words: readonly string[]): Promise<number> {
+  process.stdout.on('error', endQuietly)
   let code: number = EXIT.made
   const cli = program({
     report: async (overrides, options) => {
@@ -34,4 +35,10 @@ export async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${detail}\n`)
     return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
   }
+}
+
+/** Whoever reads the table may stop early: `thesis-report runs … | head`. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(EXIT.made)
 }
