@@ -4,7 +4,9 @@ import { bars } from './bars.ts'
 import { boxPlot } from './boxPlot.ts'
 import { texts } from './columns.ts'
 import type { Figure } from './figure.ts'
+import { forestPlot } from './forestPlot.ts'
 import { histogram } from './histogram.ts'
+import { histogramGrid } from './histogramGrid.ts'
 import { horizontalBars } from './horizontalBars.ts'
 import { learningCurves } from './learningCurves.ts'
 import { lossVsTime } from './lossVsTime.ts'
@@ -13,6 +15,7 @@ import { parallelCoordinates } from './parallelCoordinates.ts'
 import { paretoFront } from './paretoFront.ts'
 import { rocCurves } from './rocCurves.ts'
 import { scatter } from './scatter.ts'
+import { strengthCurves } from './strengthCurves.ts'
 import { historyOf, runsOf } from './testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
 
@@ -40,6 +43,34 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
       scale,
       xScale: scale,
     }),
+  histogramGrid: ({ runs }, scale) =>
+    histogramGrid(
+      losses(runs).map((loss, i) => ({
+        title: texts(runs, 'tokenizer')[i] as string,
+        series: [{ name: texts(runs, 'run_dir')[i] as string, values: [loss] }],
+      })),
+      { title: 'loss', scale, xScale: scale },
+    ),
+  forestPlot: ({ runs }) =>
+    forestPlot(
+      losses(runs).map((loss, i) => ({
+        name: texts(runs, 'run_dir')[i] as string,
+        group: texts(runs, 'tokenizer')[i] as string,
+        value: loss,
+        low: loss / 2,
+        high: loss * 2,
+      })),
+      { title: 'loss', reference: { name: 'chance', value: 0.5 } },
+    ),
+  strengthCurves: ({ runs }, scale) =>
+    strengthCurves(
+      losses(runs).map((value, i) => ({
+        corruption: 'additive_noise, strength',
+        group: texts(runs, 'tokenizer')[i] as string,
+        points: [0, 1].map((strength) => ({ strength, value, low: value / 2, high: value * 2 })),
+      })),
+      { title: 'loss', scale },
+    ),
   rocCurves: ({ runs }) =>
     rocCurves(
       losses(runs).map((auroc, i) => ({

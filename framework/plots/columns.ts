@@ -20,6 +20,14 @@ export function plottable(value: number): number {
   return size < 1e-150 ? 0 : value
 }
 
+/** A value and its interval, each as {@link plottable} has it. */
+export function plottableInterval<T extends { value: number; low: number; high: number }>(
+  estimate: T,
+): T {
+  const { value, low, high } = estimate
+  return { ...estimate, value: plottable(value), low: plottable(low), high: plottable(high) }
+}
+
 /** A column as text, in row order: `unknown` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
   return cells(table, column).map(groupName)

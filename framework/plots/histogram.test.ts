@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { histogram } from './histogram.ts'
 import { renderedFacts, SVG_SHAPES } from './testing/renderedFacts.ts'
 
@@ -42,4 +42,42 @@ it('stands empty bins on the edge of a log axis', () => {
   })
   const { min } = chart.options.scales.y
   expect(Math.min(...(chart.data.datasets[0]?.data ?? []).map(({ y }) => y as number))).toBe(min)
+})
+
+describe('counts made before', () => {
+  const grid = (first: number, counts: readonly number[]) => ({
+    edges: [...counts, 0].map((_, i) => 10 ** ((first + i) / 50)),
+    counts,
+  })
+
+  it('are drawn in the bins of one logarithmic grid', () => {
+    const series = [
+      { name: 'a', ...grid(0, [5, 5]) },
+      { name: 'b', ...grid(3, [10]) },
+    ]
+    const { chart } = histogram(series, { title: 'x' })
+    const b = chart.data.datasets[0]?.data.map((point) => point.x?.toFixed(4))
+    expect(new Set(b)).toEqual(new Set([(10 ** 0.06).toFixed(4), (10 ** 0.08).toFixed(4)]))
+  })
+
+  it('are joined to the number of bins asked for, no value lost', () => {
+    const counted = [{ name: 'a', ...grid(-100, new Array<number>(100).fill(1)) }]
+    const { chart, legend } = histogram(counted, { title: 'x', bins: 20 })
+    const heights = chart.data.datasets[0]?.data.map(({ y }) => y as number) ?? []
+    expect(heights.filter((height) => height > 0)).toHaveLength(2 * 20)
+    expect(Math.max(...heights)).toBeCloseTo(0.05, 12)
+    expect(legend[0]?.items[0]?.text).toBe('a (n = 100)')
+  })
+
+  it('say how many values were zero', () => {
+    const { notes } = histogram([{ name: 'a', ...grid(0, [3]), nZero: 2 }], { title: 'x' })
+    expect(notes).toEqual(['Not drawn: 2 values missing, infinite or not above zero.'])
+  })
+
+  it('may be of nothing but zeros', () => {
+    const zeros = { name: 'a', edges: [], counts: [], nZero: 2 }
+    expect(histogram([zeros], { title: 'error' }).notes).toEqual([
+      'None of the 1 series has values of error.',
+    ])
+  })
 })

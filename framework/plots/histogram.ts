@@ -1,5 +1,12 @@
 import { axis, fixedAxis, type ScaleChoice } from './axes.ts'
-import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import {
+  type BinOptions,
+  type CountedSeries,
+  type SharedBins,
+  shareBins,
+  total,
+  type ValueSeries,
+} from './bins.ts'
 import { shorten } from './columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem } from './figure.ts'
@@ -34,7 +41,8 @@ export function histogram(
   options: HistogramOptions,
 ): Figure {
   const { title, scale, baseline = series[0]?.name } = options
-  const { type, edges, counts, nLeftOut } = shareBins(series, options)
+  const bins = shareBins(series, options)
+  const { type, edges, counts } = bins
   const [low, high] = [edges[0], edges.at(-1)]
   if (low === undefined || high === undefined) {
     return noteFigure('histogram', `None of the ${series.length} series has values of ${title}.`)
@@ -64,14 +72,16 @@ export function histogram(
         }),
       ),
     ],
-    notes: leftOut(
-      nLeftOut,
-      'value',
-      `missing, infinite${type === 'logarithmic' ? ' or not above zero' : ''}`,
-    ),
+    notes: notesOn(bins),
     caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.`,
     alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
   })
+}
+
+/** What a reader must know about values that no bin holds. */
+export function notesOn({ type, nLeftOut }: SharedBins): string[] {
+  const isLog = type === 'logarithmic'
+  return leftOut(nLeftOut, 'value', `missing, infinite${isLog ? ' or not above zero' : ''}`)
 }
 
 /** How a series is drawn: filled as what the others are compared with, or as a line. */
@@ -100,20 +110,28 @@ export function shareAxis(shares: readonly number[][], scale?: ScaleChoice): Fig
   })
 }
 
-/** The histogram's contour; empty bins stand on the axis, also on a log one, which has no zero. */
+/**
+ * The histogram's contour from the first to the last bin that is not empty. Empty bins between them
+ * stand on the axis, also on a log one, which has no zero.
+ */
 export function contour(
   shares: readonly number[],
   edges: readonly number[],
   y: FigureAxis,
 ): FigurePoint[] {
-  const floor = (share: number) => Math.max(share, y.min)
+  const first = shares.findIndex((share) => share > 0)
+  if (first < 0) return []
+  const end = shares.findLastIndex((share) => share > 0) + 1
   return [
-    { x: edges[0] as number, y: y.min },
-    ...shares.flatMap((share, bin) => [
-      { x: edges[bin] as number, y: floor(share) },
-      { x: edges[bin + 1] as number, y: floor(share) },
-    ]),
-    { x: edges.at(-1) as number, y: y.min },
+    { x: edges[first] as number, y: y.min },
+    ...shares.slice(first, end).flatMap((share, i) => {
+      const height = Math.max(share, y.min)
+      return [
+        { x: edges[first + i] as number, y: height },
+        { x: edges[first + i + 1] as number, y: height },
+      ]
+    }),
+    { x: edges[end] as number, y: y.min },
   ]
 }
 
@@ -121,8 +139,9 @@ export function contour(
 export function contourDataset(
   points: FigurePoint[],
   { colour, isFilled }: ContourStyle,
+  width: number = LINE_PX.curve,
 ): FigureDataset {
-  const line = lineDataset(points, { colour, width: isFilled ? LINE_PX.mark : LINE_PX.curve })
+  const line = lineDataset(points, { colour, width: isFilled ? LINE_PX.mark : width })
   return isFilled
     ? { ...line, fill: 'shape', backgroundColor: withOpacity(colour, FILL_OPACITY) }
     : line

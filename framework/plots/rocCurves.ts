@@ -32,8 +32,8 @@ const MAX_NAMED = 12
 const MAX_NAME_LETTERS = 26
 
 /**
- * ROC curves with the area under each and its interval in the legend; past a dozen curves the
- * legend names groups, with the range of their areas.
+ * ROC curves with the area under each and its interval in the legend; where curves share a group,
+ * or past a dozen, the legend names groups, with the range of their areas.
  */
 export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOptions = {}): Figure {
   const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
@@ -47,7 +47,8 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
   const own = colours(drawable.map(groupOf))
   const colourOf = (curve: NamedRocCurve) =>
     palette?.get(groupOf(curve)) ?? own.get(groupOf(curve)) ?? INK.text
-  const isNamed = drawable.length <= MAX_NAMED
+  const groups = groupBy(drawable, groupOf)
+  const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
   return composeFigure({
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
@@ -76,7 +77,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
         isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
         isNamed
           ? drawable.map((curve) => named(curve, colourOf(curve)))
-          : [...groupBy(drawable, groupOf)].map(([group, members]) =>
+          : [...groups].map(([group, members]) =>
               ranged(group, members, colourOf(members[0] as NamedRocCurve)),
             ),
       ),

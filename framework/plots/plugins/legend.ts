@@ -1,4 +1,5 @@
 import type { Chart, ChartArea, Plugin } from 'chart.js'
+import { drawPoint } from 'chart.js/helpers'
 import type { Figure, LegendItem, LegendSection } from '../figure.ts'
 import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../theme.ts'
 import type { Context } from './context.ts'
@@ -121,7 +122,7 @@ function drawEntry(context: Context, entry: Entry, area: ChartArea, legendTop: n
 
 function drawSymbol(
   context: Context,
-  { symbol, colour, dash = [] }: LegendItem,
+  { symbol, colour, dash = [], pointStyle = 'circle' }: LegendItem,
   left: number,
   middle: number,
 ): void {
@@ -137,8 +138,8 @@ function drawSymbol(
     // A dash left on would turn the text after it into shapes in a PDF.
     context.setLineDash([])
   } else if (symbol === 'point') {
-    context.arc(left + SYMBOL_PX / 2, middle, pt(2.6), 0, 2 * Math.PI)
-    context.fill()
+    const shape = { pointStyle, radius: pt(2.6), rotation: 0, borderWidth: 0 }
+    drawPoint(context, shape, left + SYMBOL_PX / 2, middle)
   } else if (symbol === 'box' || symbol === 'band') {
     const height = symbol === 'box' ? pt(6.5) : pt(5)
     context.fillRect(left, middle - height / 2, SYMBOL_PX, height)

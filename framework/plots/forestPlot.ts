@@ -1,0 +1,176 @@
+import { mean } from '../stats/location.ts'
+import { axis, categoryAxis } from './axes.ts'
+import { plottableInterval } from './columns.ts'
+import { shorten } from './columnTitles.ts'
+import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
+import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { meanInterval } from './meanInterval.ts'
+import { count, leftOut } from './notes.ts'
+import { formatNumber } from './numberFormat.ts'
+import { colours, type Palette } from './palette.ts'
+import { INK, LINE_PX, pt } from './theme.ts'
+
+/** A value of one model with its interval. */
+export interface Estimate {
+  name: string
+  /** Models of the same group stand together and share a colour. */
+  group: string
+  value: number
+  /** The interval over events; NaN where there is none. */
+  low: number
+  high: number
+}
+
+export interface ForestPlotOptions {
+  /** Name and unit of the value. */
+  title: string
+  /** A dashed line across the rows, such as chance. Default none. */
+  reference?: { name: string; value: number }
+  /** Which models come first. Default `higher`. */
+  better?: 'lower' | 'higher'
+  /** Most rows of models to draw. Default 60. */
+  limit?: number
+  /** The report's colours, by group. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+const MAX_NAME_LETTERS = 40
+const ROW_INCHES = 0.165
+const AXIS_INCHES = 0.7
+const MEAN_STYLE = 'rectRot'
+const REFERENCE_STYLE = { colour: INK.muted, dash: [4, 3] }
+
+interface Row extends Estimate {
+  colour: string
+  /** The mean of a group, above its models. */
+  isMean: boolean
+}
+
+/**
+ * A row a model: its value with the interval over events, the best group and model first. A group
+ * of several models begins with their mean and its 95 % bootstrap interval over models, which is
+ * another thing: how much the value changes from training to training.
+ */
+export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
+  const { title, reference, better = 'higher', limit = 60, palette } = options
+  const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
+  if (finite.length === 0) {
+    return noteFigure('forestPlot', `None of the ${count(estimates.length, 'model')} has ${title}.`)
+  }
+  const sign = better === 'lower' ? 1 : -1
+  const shown = finite.toSorted((a, b) => sign * (a.value - b.value)).slice(0, limit)
+  const own = colours(estimates.map(({ group }) => group))
+  const groups = [...groupBy(shown, ({ group }) => group)].sort(
+    ([, a], [, b]) => sign * (meanOf(a) - meanOf(b)),
+  )
+  const rows = groups.flatMap(([group, models]) =>
+    rowsOf(group, models, palette?.get(group) ?? own.get(group) ?? INK.text),
+  )
+  const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
+  const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
+  const hasMeans = rows.some(({ isMean }) => isMean)
+  return composeFigure({
+    kind: 'forestPlot',
+    x,
+    y: categoryAxis(
+      rows.map(({ name }) => shorten(name, MAX_NAME_LETTERS)),
+      'y',
+      { title: '', reverse: true },
+    ),
+    datasets: rows.map(pointOf),
+    marks: [
+      ...rows.flatMap((row, at) => rowMarks(row, at, x)),
+      ...(reference ? [referenceLine(reference.value, rows.length)] : []),
+    ],
+    legend: [{ title: '', items: keyOf(hasMeans, reference) }],
+    legendSide: 'below',
+    notes: [
+      ...leftOut(estimates.length - finite.length, 'model', `without ${title}`),
+      ...leftOut(finite.length - shown.length, 'model', `beyond the first ${limit}`),
+    ],
+    caption:
+      `${title}, the best first; lines are 95 % intervals over events` +
+      (hasMeans
+        ? ', and on grey the mean of each group with its 95 % percentile bootstrap interval over ' +
+          'models.'
+        : '.'),
+    alt:
+      `${title} of ${count(shown.length, 'model')}: the best is ${shown[0]?.name} with ` +
+      `${formatNumber(shown[0]?.value ?? Number.NaN)}.`,
+    height: AXIS_INCHES + rows.length * ROW_INCHES,
+    shrinks: false,
+  })
+}
+
+function keyOf(hasMeans: boolean, reference: ForestPlotOptions['reference']): LegendItem[] {
+  const colour = INK.muted
+  return [
+    { text: 'model, interval over events', symbol: 'point', colour },
+    ...(hasMeans
+      ? [
+          {
+            text: 'mean, interval over models',
+            symbol: 'point',
+            pointStyle: MEAN_STYLE,
+            colour,
+          } as const,
+        ]
+      : []),
+    ...(reference ? [{ ...REFERENCE_STYLE, text: reference.name, symbol: 'line' } as const] : []),
+  ]
+}
+
+function meanOf(models: readonly Estimate[]): number {
+  return mean(models.map(({ value }) => value))
+}
+
+function rowsOf(group: string, models: readonly Estimate[], colour: string): Row[] {
+  const single = models.map((model) => ({ ...model, colour, isMean: false }))
+  if (models.length < 2) return single
+  const { estimate, low, high } = meanInterval(models.map(({ value }) => value))
+  const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
+  return [{ name, group, value: estimate, low, high, colour, isMean: true }, ...single]
+}
+
+function pointOf({ value, colour, isMean }: Row, at: number): FigureDataset {
+  return pointsDataset([{ x: value, y: at }], {
+    colour,
+    radius: pt(isMean ? 3.4 : 2.2),
+    ...(isMean && { pointStyle: MEAN_STYLE }),
+  })
+}
+
+function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis): Mark[] {
+  const ground: Mark = {
+    shape: 'rect',
+    behind: true,
+    x: [x.min, x.max],
+    y: [at - 0.5, at + 0.5],
+    fill: INK.grid,
+  }
+  const interval: Mark = {
+    shape: 'line',
+    behind: true,
+    points: [
+      [low, at],
+      [high, at],
+    ],
+    colour,
+    width: isMean ? LINE_PX.curve : LINE_PX.mark,
+  }
+  return [...(isMean ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
+}
+
+function referenceLine(value: number, nRows: number): Mark {
+  return {
+    ...REFERENCE_STYLE,
+    shape: 'line',
+    behind: true,
+    points: [
+      [value, -0.5],
+      [value, nRows - 0.5],
+    ],
+    width: LINE_PX.axis,
+  }
+}

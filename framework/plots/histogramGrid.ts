@@ -1,0 +1,121 @@
+import { fixedAxis, type ScaleChoice } from './axes.ts'
+import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import { shorten } from './columnTitles.ts'
+import { composeFigure, joinLines, noteFigure } from './composeFigure.ts'
+import type { Figure, Mark } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { legendSection } from './groups.ts'
+import {
+  type ContourStyle,
+  contour,
+  contourDataset,
+  contourItem,
+  notesOn,
+  shareAxis,
+  toShares,
+} from './histogram.ts'
+import { count } from './notes.ts'
+import { colours, type Palette } from './palette.ts'
+import { layOutPanels } from './panels.ts'
+import { INK, pt } from './theme.ts'
+
+/** The histograms of one model. */
+export interface HistogramPanel<Series = ValueSeries | CountedSeries> {
+  title: string
+  series: readonly Series[]
+}
+
+export interface HistogramGridOptions extends BinOptions {
+  /** Name and unit of the values. */
+  title: string
+  /** The series that is filled, in grey. Default: the first of the first panel. */
+  baseline?: string
+  /** Most panels to draw. Default 24, which fill a page. */
+  limit?: number
+  /** Of the heights. Default `auto`. */
+  scale?: ScaleChoice
+  /** Colours of the other series by name. Default: of the series at hand. */
+  palette?: Palette | undefined
+}
+
+const BASELINE_COLOUR = '#666666'
+const MAX_NAME_LETTERS = 40
+/** Thinner than elsewhere, since panels are small. */
+const OUTLINE_PX = pt(0.9)
+/** For the title and the ticks of the horizontal axis. */
+const AXIS_INCHES = 0.65
+
+/**
+ * Small multiples: a panel a model with its histograms over each other, all panels with the same
+ * bins and axes, and one legend. Each series is drawn as the share of its own values.
+ *
+ * @param panels all of values, or all of counts on one logarithmic grid
+ */
+export function histogramGrid(
+  panels: readonly HistogramPanel<ValueSeries>[] | readonly HistogramPanel<CountedSeries>[],
+  options: HistogramGridOptions,
+): Figure {
+  const { title, limit = 24, scale, palette } = options
+  const shown = panels.slice(0, limit)
+  const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])
+  const bins = shareBins(series as ValueSeries[] | CountedSeries[], options)
+  const { type, edges } = bins
+  const [low, high] = [edges[0], edges.at(-1)]
+  if (low === undefined || high === undefined) {
+    return noteFigure(
+      'histogramGrid',
+      `None of the ${count(panels.length, 'panel')} has values of ${title}.`,
+    )
+  }
+  const panelOf = shown.flatMap((panel, at) => panel.series.map(() => at))
+  const drawn = [...series.keys()].filter((i) => total(bins.counts[i] as number[]) > 0)
+  const shares = bins.counts.map(toShares)
+  const y = shareAxis(shares, scale)
+  const titles = shown.map((panel) => panel.title)
+  const layout = layOutPanels(titles, { x: [fixedAxis('x', { title }, type, low, high)], y })
+  const placed = (i: number) =>
+    contour(shares[i] as number[], edges, y).map((point) =>
+      layout.place(panelOf[i] as number, point),
+    )
+  const byName = groupBy(drawn, (i) => series[i]?.name as string)
+  const baseline = options.baseline ?? series[0]?.name
+  const own = colours(byName.keys())
+  const styles = [...byName.keys()].map((name): ContourStyle => {
+    const isFilled = name === baseline
+    const colour = isFilled ? BASELINE_COLOUR : (palette?.get(name) ?? own.get(name) ?? INK.text)
+    return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
+  })
+  const isDrawn = new Set(drawn.map((i) => panelOf[i]))
+  const empty = [...shown.keys()].filter((panel) => !isDrawn.has(panel))
+  return composeFigure({
+    kind: 'histogramGrid',
+    x: layout.x,
+    y: layout.y,
+    datasets: [...byName.values()]
+      .map((members, i) =>
+        contourDataset(joinLines(members.map(placed)), styles[i] as ContourStyle, OUTLINE_PX),
+      )
+      .reverse(),
+    marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
+    legend: [legendSection('', styles.map(contourItem))],
+    legendSide: 'below',
+    notes: [
+      ...(shown.length < panels.length
+        ? [`The first ${limit} of ${panels.length} panels are shown.`]
+        : []),
+      ...notesOn(bins),
+    ],
+    caption:
+      `Distributions of ${title}, each series as the share of its own values in ` +
+      `${edges.length - 1} bins; all panels have the same axes.`,
+    alt:
+      `${count(shown.length, 'panel')} of histograms of ${title} for ` +
+      `${styles.map(({ name }) => name).join(', ')}.`,
+    height: layout.height + AXIS_INCHES,
+    shrinks: false,
+  })
+}
+
+function emptyMark(at: [number, number]): Mark {
+  return { shape: 'text', at, text: 'nothing to draw', colour: INK.muted, align: 'center' }
+}
