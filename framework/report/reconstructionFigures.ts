@@ -1,0 +1,192 @@
+import { type ColumnTable, table } from 'arquero'
+import { BASELINE } from '../inference/eventScores.ts'
+import type { ModelResult } from '../inference/inferModel.ts'
+import { texts } from '../plots/columns.ts'
+import { noteFigure } from '../plots/composeFigure.ts'
+import type { Figure } from '../plots/figure.ts'
+import { forestPlot } from '../plots/forestPlot.ts'
+import { histogramGrid } from '../plots/histogramGrid.ts'
+import { horizontalBars } from '../plots/horizontalBars.ts'
+import { leftOut } from '../plots/notes.ts'
+import { colours, type Palette } from '../plots/palette.ts'
+import { rocCurves } from '../plots/rocCurves.ts'
+import type { InferOutcome } from './inferHook.ts'
+import { type InferredModel, inferredModels, type ModelNaming } from './inferredModels.ts'
+import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
+import { againstStrength, strengthOf, sweptStrategies } from './strengthFigures.ts'
+
+export interface ReconstructionContext {
+  runs: ColumnTable
+  /** What the outcome calls each run, by `run_dir`. */
+  runIds: ReadonlyMap<string, string>
+  /** Columns of the parameters that the sweep varied, for the models' names. Default none. */
+  parameters?: readonly string[]
+  /** The report's colours by group. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+export type ReconstructionFigure = (
+  context: ReconstructionContext,
+  outcome: InferOutcome<ModelResult>,
+) => Figure
+
+export type ReconstructionFigureName =
+  | 'reconstruction_error_distributions'
+  | 'model_comparison_bars'
+  | 'auroc_comparison'
+  | 'roc_curves'
+  | 'error_vs_strength'
+  | 'auroc_vs_strength'
+
+/**
+ * The figures of a report's inference part, by the names that may stand in `outputs.which_figures`.
+ * Whatever became of the models, each is a figure, if need be one that says what is missing; models
+ * that failed are counted in a note.
+ */
+export function reconstructionFigures(
+  naming: ModelNaming = {},
+): Record<ReconstructionFigureName, ReconstructionFigure> {
+  const figure =
+    (draw: Draw): ReconstructionFigure =>
+    (context, outcome) => {
+      const { group = 'tokenizer' } = naming
+      const palette = context.palette ?? colours(texts(context.runs, group))
+      const [first, ...others] = inferredModels(context, outcome, naming)
+      const drawn = first ? draw([first, ...others], palette, group) : noModel(outcome)
+      const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
+      return { ...drawn, notes: [...drawn.notes, ...notes] }
+    }
+  return {
+    reconstruction_error_distributions: figure(errorDistributions),
+    model_comparison_bars: figure(errorBars),
+    auroc_comparison: figure(aurocComparison),
+    roc_curves: figure(rocOfModels),
+    error_vs_strength: figure(errorAgainstStrength),
+    auroc_vs_strength: figure(aurocAgainstStrength),
+  }
+}
+
+/** At least one. */
+type Models = readonly [InferredModel, ...InferredModel[]]
+type Draw = (models: Models, palette: Palette, groupColumn: string) => Figure
+
+const CHANCE = { name: 'chance', value: 0.5 }
+
+function noModel({ failed: [first] }: InferOutcome<ModelResult>): Figure {
+  const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
+  return noteFigure('reconstructionFigures', `No model could be run. ${reason}`)
+}
+
+function errorDistributions(models: Models, palette: Palette): Figure {
+  const title = ERROR_TITLES[anomalyScore(models[0].summary)]
+  const weaker = new Set(models.flatMap(({ summary }) => weakerStrategies(summary)))
+  const panels = models.map(({ name, curves }) => ({
+    title: name,
+    series: Object.entries(curves.histograms)
+      .filter(([label]) => !weaker.has(label))
+      .map(([label, counted]) => ({ name: label, ...counted })),
+  }))
+  const labels = panels.flatMap(({ series }) => series.map(({ name }) => name))
+  const drawn = histogramGrid(panels, {
+    title: `Reconstruction error (${title})`,
+    baseline: BASELINE,
+    // Other colours than those of the groups, which mean tokenizers in the report's other figures.
+    palette: colours([...palette.keys(), ...labels]),
+  })
+  const notes =
+    weaker.size > 0 ? ['Of a corruption at several strengths, the strongest is shown.'] : []
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
+}
+
+/** Labels of the strategies of swept corruptions, without the strongest of each. */
+function weakerStrategies(summary: InferredModel['summary']): string[] {
+  const weaker = [...sweptStrategies(summary).values()].flatMap((strategies) =>
+    strategies.toSorted((a, b) => strengthOf(a) - strengthOf(b)).slice(0, -1),
+  )
+  return Object.entries(summary.strategies).flatMap(([label, each]) =>
+    weaker.includes(each) ? [label] : [],
+  )
+}
+
+function errorBars(models: Models, palette: Palette, groupColumn: string): Figure {
+  const metric = anomalyScore(models[0].summary)
+  const title = `Mean ${ERROR_TITLES[metric]}`
+  const estimates = models.map(({ summary }) => cleanError(summary, metric))
+  const drawn = horizontalBars(
+    table({
+      [groupColumn]: models.map(({ group }) => group),
+      model: models.map(({ name }) => name),
+      mean: estimates.map(({ value }) => value),
+      low: estimates.map(({ low }) => low),
+      high: estimates.map(({ high }) => high),
+    }),
+    { value: 'mean', low: 'low', high: 'high', label: 'model', group: groupColumn, title, palette },
+  )
+  const caption =
+    `${title} of each model on the events as they are, the lowest first. Whiskers are 95 % ` +
+    'intervals of the mean over events (1.96 standard errors); how much it changes from training ' +
+    'to training shows in the bars of the same colour.'
+  return { ...drawn, caption }
+}
+
+function aurocComparison(models: Models, palette: Palette): Figure {
+  const label = aurocLabel(models)
+  if (label === undefined) return noAuroc('forestPlot')
+  return forestPlot(
+    models.map(({ name, group, summary }) => ({ name, group, ...aurocOf(summary) })),
+    { title: `AUROC of ${classesOf(label)}`, reference: CHANCE, palette },
+  )
+}
+
+function rocOfModels(models: Models, palette: Palette): Figure {
+  const label = aurocLabel(models)
+  if (label === undefined) return noAuroc('rocCurves')
+  const drawn = rocCurves(
+    models.map(({ name, group, summary, curves }) => {
+      const { value: auroc, low, high } = aurocOf(summary)
+      return { name, group, auroc, low, high, ...(curves.roc[label] ?? { fpr: [], tpr: [] }) }
+    }),
+    { palette },
+  )
+  const subject = `Told apart by the reconstruction error: ${classesOf(label)}.`
+  return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
+}
+
+function errorAgainstStrength(models: Models, palette: Palette): Figure {
+  const metric = anomalyScore(models[0].summary)
+  return againstStrength(models, {
+    title: `Mean ${ERROR_TITLES[metric]}`,
+    valueAt: (strategy, { n_events, n_invalid }) =>
+      meanError(strategy, metric, n_events - n_invalid),
+    valueAtZero: (summary) => cleanError(summary, metric),
+    palette,
+  })
+}
+
+function aurocAgainstStrength(models: Models, palette: Palette): Figure {
+  if (aurocLabel(models) === undefined) return noAuroc('strengthCurves')
+  return againstStrength(models, {
+    title: 'AUROC of corrupted against clean',
+    valueAt: aurocOf,
+    valueAtZero: () => ({ value: CHANCE.value, low: CHANCE.value, high: CHANCE.value }),
+    reference: CHANCE,
+    palette,
+  })
+}
+
+/** What the models' AUROC tells apart: `labels`, or the first strategy against the baseline. */
+function aurocLabel(models: Models): string | undefined {
+  return models.find(({ summary }) => summary.auroc_of !== null)?.summary.auroc_of ?? undefined
+}
+
+function classesOf(label: string): string {
+  return label === 'labels' ? 'the labels (signal or background)' : `${label} against ${BASELINE}`
+}
+
+function noAuroc(kind: string): Figure {
+  return noteFigure(
+    kind,
+    'AUROC was not asked for, or there are neither labels nor corruptions: see inference.metrics ' +
+      'and inference.corruption_strategies.',
+  )
+}
