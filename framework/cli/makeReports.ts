@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { createVitest } from 'vitest/node'
+import { ConfigRepository } from '../config/compose/configRepository.ts'
 import { dumpYaml } from '../config/dumpYaml.ts'
 import { expandSweep } from '../config/expandSweep.ts'
 import { ReportError } from '../errors.ts'
@@ -26,13 +27,17 @@ export async function makeReports(
     process.stdout.write(dumpYaml(tree))
     return 0
   }
-  const jobs = options.multirun ? expandSweep(overrides) : [overrides]
+  const jobs = options.multirun ? expandSweep(overrides, { groupOptions }) : [overrides]
   // A typo shows before Vitest starts, as a plain message.
   for (const job of jobs) composeReportConfig({ configDir: CONFIG_DIR, name, overrides: job })
   return runReports(name, jobs)
 }
 
 const CONFIG_DIR = path.join(PROJECT_ROOT, 'configs')
+
+function groupOptions(group: string): readonly string[] {
+  return new ConfigRepository(CONFIG_DIR).options(group)
+}
 
 function requireReport(name: string | undefined): string {
   const known = knownReports()

@@ -6,16 +6,18 @@ import { ReportError } from '../errors.ts'
 import { inferModel, type ModelResult, type ModelRun } from '../inference/inferModel.ts'
 import { inferModels } from '../inference/inferModels.ts'
 import { type InferenceSetup, prepareInference } from '../inference/prepareInference.ts'
-import type { Analysis, ReportContext } from './defineReport.ts'
-import type { InferHook, InferModel, InferTools } from './inferHook.ts'
+import type { Analysis, Analyzed, ReportContext } from './defineReport.ts'
+import type { InferHook, InferModel, InferOutcome, InferTools } from './inferHook.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { runIds } from './runIds.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
 
-/** What the hook needs of a report: the selected runs and the config. */
-export type ReconstructionContext = Pick<ReportContext, 'config'> & Pick<Analysis, 'runs'>
+/** What the hook needs of a report: the selected runs and the config, for names what the sweep varied. */
+export type ReconstructionContext = Pick<ReportContext, 'config'> &
+  Pick<Analysis, 'runs'> &
+  Partial<Pick<Analyzed, 'parameters'>>
 
 /**
  * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
@@ -64,7 +66,13 @@ export function reconstruction(): InferHook<ReconstructionContext, ModelResult> 
       failed,
     }),
 
-    plot: reconstructionFigures(),
+    plot: Object.fromEntries(
+      Object.entries(reconstructionFigures()).map(([name, draw]) => [
+        name,
+        (context: ReconstructionContext, outcome: InferOutcome<ModelResult>) =>
+          draw({ ...context, runIds: runIds(context.runs) }, outcome),
+      ]),
+    ),
   }
 }
 

@@ -92,11 +92,9 @@ test('the figures of the inference part are drawn', () => {
 })
 
 test('per-event scores are kept as Parquet when asked for', async () => {
-  const file = path.join(report, 'inference/scores/run_20251103-140953_experiment_job0.parquet')
-  const bytes = readFileSync(file)
-  const rows = await parquetReadObjects({
-    file: bytes.buffer.slice(bytes.byteOffset) as ArrayBuffer,
-  })
+  const scores = path.join(report, 'inference/scores/run_20251103-140953_experiment_job0.parquet')
+  const file = new Uint8Array(readFileSync(scores)).buffer
+  const rows = await parquetReadObjects({ file })
   expect(rows).toHaveLength(60)
 })
 
