@@ -38,6 +38,8 @@ export interface ForestPlotOptions {
 const MAX_NAME_LETTERS = 40
 const ROW_INCHES = 0.165
 const AXIS_INCHES = 0.7
+/** Fewer rows stand further apart. */
+const LEAST_ROWS = 4
 const MEAN_STYLE = 'rectRot'
 const REFERENCE_STYLE = { colour: INK.muted, dash: [4, 3] }
 
@@ -98,7 +100,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     alt:
       `${title} of ${count(shown.length, 'model')}: the best is ${shown[0]?.name} with ` +
       `${formatNumber(shown[0]?.value ?? Number.NaN)}.`,
-    height: AXIS_INCHES + rows.length * ROW_INCHES,
+    height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
   })
 }

@@ -32,7 +32,7 @@ interface Frame {
 const MAX_COLUMNS = 3
 /** What fits side by side below a figure's full width, and above each other along an inch. */
 const TICK_LABELS = { acrossFigure: 10, perInch: 3 }
-const ROW_INCHES = { one: 2.4, few: 1.35, many: 0.98 }
+const ROW_INCHES = { one: 2.4, few: 1.35, many: 0.9 }
 const FEW_ROWS = 3
 const TITLE_INCHES = 0.2
 /** Share of a column between its panels and the next. */

@@ -130,14 +130,12 @@ describe('model_comparison_bars', () => {
 describe('auroc_comparison', () => {
   it('is of the labels where the data has them', () => {
     const { chart } = draw('auroc_comparison', allOf())
-    expect(chart.options.scales.x.title.text).toBe('AUROC of the labels (signal or background)')
+    expect(chart.options.scales.x.title.text).toBe('AUROC of the labels')
   })
 
   it('else of the first corruption', () => {
     const { chart } = draw('auroc_comparison', outcomeOf([modelResult(0, { labelled: false })]))
-    expect(chart.options.scales.x.title.text).toBe(
-      'AUROC of additive_noise(strength=0.1) against baseline',
-    )
+    expect(chart.options.scales.x.title.text).toBe('AUROC of additive_noise(strength=0.1)')
   })
 
   it('leaves out models without events of both classes, and says so', () => {
@@ -145,9 +143,7 @@ describe('auroc_comparison', () => {
       'auroc_comparison',
       outcomeOf([modelResult(0), modelResult(1, { labelOf: () => 1 })]),
     )
-    expect(notes).toEqual([
-      'Not drawn: 1 model without AUROC of the labels (signal or background).',
-    ])
+    expect(notes).toEqual(['Not drawn: 1 model without AUROC of the labels.'])
   })
 })
 

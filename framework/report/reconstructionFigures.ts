@@ -70,6 +70,8 @@ export function reconstructionFigures(
 type Models = readonly [InferredModel, ...InferredModel[]]
 type Draw = (models: Models, palette: Palette, groupColumn: string) => Figure
 
+/** The `auroc_of` of models whose data has labels; else it is the label of a strategy. */
+const LABELS = 'labels'
 const CHANCE = { name: 'chance', value: 0.5 }
 
 function noModel({ failed: [first] }: InferOutcome<ModelResult>): Figure {
@@ -132,10 +134,15 @@ function errorBars(models: Models, palette: Palette, groupColumn: string): Figur
 function aurocComparison(models: Models, palette: Palette): Figure {
   const label = aurocLabel(models)
   if (label === undefined) return noAuroc('forestPlot')
-  return forestPlot(
+  const drawn = forestPlot(
     models.map(({ name, group, summary }) => ({ name, group, ...aurocOf(summary) })),
-    { title: `AUROC of ${classesOf(label)}`, reference: CHANCE, palette },
+    {
+      title: `AUROC of ${label === LABELS ? 'the labels' : label}`,
+      reference: CHANCE,
+      palette,
+    },
   )
+  return { ...drawn, caption: `${drawn.caption} ${whatIsToldApart(label)}` }
 }
 
 function rocOfModels(models: Models, palette: Palette): Figure {
@@ -148,7 +155,7 @@ function rocOfModels(models: Models, palette: Palette): Figure {
     }),
     { palette },
   )
-  const subject = `Told apart by the reconstruction error: ${classesOf(label)}.`
+  const subject = whatIsToldApart(label)
   return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
 }
 
@@ -168,7 +175,7 @@ function aurocAgainstStrength(models: Models, palette: Palette): Figure {
   return againstStrength(models, {
     title: 'AUROC of corrupted against clean',
     valueAt: aurocOf,
-    valueAtZero: () => ({ value: CHANCE.value, low: CHANCE.value, high: CHANCE.value }),
+    valueAtZero: () => ({ value: CHANCE.value, low: Number.NaN, high: Number.NaN }),
     reference: CHANCE,
     palette,
   })
@@ -179,8 +186,10 @@ function aurocLabel(models: Models): string | undefined {
   return models.find(({ summary }) => summary.auroc_of !== null)?.summary.auroc_of ?? undefined
 }
 
-function classesOf(label: string): string {
-  return label === 'labels' ? 'the labels (signal or background)' : `${label} against ${BASELINE}`
+function whatIsToldApart(label: string): string {
+  return label === LABELS
+    ? 'The reconstruction error tells signal from background, by the labels of the data.'
+    : `The reconstruction error tells events after ${label} from the same events before.`
 }
 
 function noAuroc(kind: string): Figure {
