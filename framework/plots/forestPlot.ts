@@ -9,6 +9,7 @@ import { meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
 import { colours, type Palette } from './palette.ts'
+import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 
 /** A value of one model with its interval. */
@@ -26,7 +27,7 @@ export interface ForestPlotOptions {
   /** Name and unit of the value. */
   title: string
   /** A dashed line across the rows, such as chance. Default none. */
-  reference?: { name: string; value: number }
+  reference?: Reference
   /** Which models come first. Default `higher`. */
   better?: 'lower' | 'higher'
   /** Most rows of models to draw. Default 60. */
@@ -41,7 +42,6 @@ const AXIS_INCHES = 0.7
 /** Fewer rows stand further apart. */
 const LEAST_ROWS = 4
 const MEAN_STYLE = 'rectRot'
-const REFERENCE_STYLE = { colour: INK.muted, dash: [4, 3] }
 
 interface Row extends Estimate {
   colour: string
@@ -105,7 +105,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   })
 }
 
-function keyOf(hasMeans: boolean, reference: ForestPlotOptions['reference']): LegendItem[] {
+function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
   const colour = INK.muted
   return [
     { text: 'model, interval over events', symbol: 'point', colour },
@@ -119,7 +119,7 @@ function keyOf(hasMeans: boolean, reference: ForestPlotOptions['reference']): Le
           } as const,
         ]
       : []),
-    ...(reference ? [{ ...REFERENCE_STYLE, text: reference.name, symbol: 'line' } as const] : []),
+    ...(reference ? [referenceItem(reference.name)] : []),
   ]
 }
 
@@ -166,13 +166,10 @@ function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis)
 
 function referenceLine(value: number, nRows: number): Mark {
   return {
-    ...REFERENCE_STYLE,
-    shape: 'line',
-    behind: true,
+    ...REFERENCE_LINE,
     points: [
       [value, -0.5],
       [value, nRows - 0.5],
     ],
-    width: LINE_PX.axis,
   }
 }

@@ -67,17 +67,18 @@ export function histogramGrid(
       `None of the ${count(panels.length, 'panel')} has values of ${title}.`,
     )
   }
-  const panelOf = shown.flatMap((panel, at) => panel.series.map(() => at))
-  const drawn = [...series.keys()].filter((i) => total(bins.counts[i] as number[]) > 0)
-  const shares = bins.counts.map(toShares)
-  const y = shareAxis(shares, scale)
+  const drawn = shown
+    .flatMap((panel, at) => panel.series.map(({ name }) => ({ name, panel: at })))
+    .map((each, i) => ({ ...each, counts: bins.counts[i] as number[] }))
+    .filter(({ counts }) => total(counts) > 0)
+    .map(({ name, panel, counts }) => ({ name, panel, shares: toShares(counts) }))
+  const y = shareAxis(
+    drawn.map(({ shares }) => shares),
+    scale,
+  )
   const titles = shown.map((panel) => panel.title)
   const layout = layOutPanels(titles, { x: [fixedAxis('x', { title }, type, low, high)], y })
-  const placed = (i: number) =>
-    contour(shares[i] as number[], edges, y).map((point) =>
-      layout.place(panelOf[i] as number, point),
-    )
-  const byName = groupBy(drawn, (i) => series[i]?.name as string)
+  const byName = groupBy(drawn, ({ name }) => name)
   const baseline = options.baseline ?? series[0]?.name
   const own = colours(byName.keys())
   const styles = [...byName.keys()].map((name): ContourStyle => {
@@ -85,16 +86,19 @@ export function histogramGrid(
     const colour = isFilled ? BASELINE_COLOUR : (palette?.get(name) ?? own.get(name) ?? INK.text)
     return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
   })
-  const isDrawn = new Set(drawn.map((i) => panelOf[i]))
+  const isDrawn = new Set(drawn.map(({ panel }) => panel))
   const empty = [...shown.keys()].filter((panel) => !isDrawn.has(panel))
   return composeFigure({
     kind: 'histogramGrid',
     x: layout.x,
     y: layout.y,
     datasets: [...byName.values()]
-      .map((members, i) =>
-        contourDataset(joinLines(members.map(placed)), styles[i] as ContourStyle, OUTLINE_PX),
-      )
+      .map((members, i) => {
+        const lines = members.map(({ panel, shares }) =>
+          contour(shares, edges, y).map((point) => layout.place(panel, point)),
+        )
+        return contourDataset(joinLines(lines), styles[i] as ContourStyle, OUTLINE_PX)
+      })
       .reverse(),
     marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
     legend: [legendSection('', styles.map(contourItem))],

@@ -6,6 +6,7 @@ import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { leftOut } from './notes.ts'
 import { colours, type Palette } from './palette.ts'
+import { REFERENCE_LINE, referenceItem } from './reference.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
@@ -61,15 +62,11 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
     ),
     marks: [
       {
-        shape: 'line',
-        behind: true,
+        ...REFERENCE_LINE,
         points: [
           [0, 0],
           [1, 1],
         ],
-        colour: INK.muted,
-        width: LINE_PX.axis,
-        dash: [4, 3],
       },
     ],
     legend: [
@@ -81,7 +78,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
               ranged(group, members, colourOf(members[0] as NamedRocCurve)),
             ),
       ),
-      { title: '', items: [{ text: 'chance', symbol: 'line', colour: INK.muted, dash: [4, 3] }] },
+      { title: '', items: [referenceItem('chance')] },
     ],
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:

@@ -16,6 +16,7 @@ import { meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { colours, compareNames, type Palette, withOpacity } from './palette.ts'
 import { layOutPanels } from './panels.ts'
+import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 
 /** How a value of one model answers to one corruption. */
@@ -39,7 +40,7 @@ export interface StrengthCurvesOptions {
   /** Name and unit of the value. */
   title: string
   /** A dashed line across, such as chance. Default none. */
-  reference?: { name: string; value: number }
+  reference?: Reference
   /** Of the value. Default `auto`. */
   scale?: ScaleChoice
   /** The report's colours, by group. Default: of the groups at hand. */
@@ -50,7 +51,6 @@ export interface StrengthCurvesOptions {
 const AXIS_INCHES = 0.65
 const MAX_NAME_LETTERS = 40
 const MODEL_OPACITY = 0.4
-const REFERENCE_STYLE = { colour: INK.muted, dash: [4, 3] }
 
 /**
  * A value against the strength of a corruption, a panel a corruption. A group of several models has
@@ -205,17 +205,17 @@ function referenceLine(value: number, { min, max }: FigureAxis, panel: number, p
     const { x, y } = place(panel, strength, value)
     return [x as number, y as number]
   })
-  return { ...REFERENCE_STYLE, shape: 'line', behind: true, points, width: LINE_PX.axis }
+  return { ...REFERENCE_LINE, points }
 }
 
-function keyOf(hasMeans: boolean, reference: StrengthCurvesOptions['reference']): LegendItem[] {
+function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
   return [
     {
       text: hasMeans ? '95 % interval over models' : '95 % interval over events',
       symbol: 'band',
       colour: '#bbbbbb',
     },
-    ...(reference ? [{ ...REFERENCE_STYLE, text: reference.name, symbol: 'line' as const }] : []),
+    ...(reference ? [referenceItem(reference.name)] : []),
   ]
 }
 

@@ -51,8 +51,8 @@ const NATURAL_ORDER = new Intl.Collator('en', { numeric: true })
 /** Columns whose values differ between runs, each in other places than those before it. */
 function distinguishing(runs: ColumnTable, parameters: readonly string[]): string[] {
   const patterns = new Set([pattern(new Array<string>(runs.numRows()).fill(''))])
-  const candidates = new Set(['encoder', 'tokenizer', ...parameters, 'seed'])
-  return [...candidates].filter((column) => {
+  const others = parameters.filter((column) => column !== 'seed')
+  return ['encoder', 'tokenizer', ...others, 'seed'].filter((column) => {
     const found = pattern(texts(runs, column))
     const isNew = !patterns.has(found)
     patterns.add(found)

@@ -19,7 +19,7 @@ const MODELS = ['none', 'none', 'vq', 'vq'].map((tokenizer, i) => ({
   tokenizer,
   latent_space: tokenizer,
   globals_beta: i % 2 ? 2 : 10,
-  seed: 42,
+  seed: i,
 }))
 
 const figures = reconstructionFigures()
@@ -67,9 +67,14 @@ describe('every figure', () => {
 describe('names of models', () => {
   it('hold what tells the runs apart, numbers by value', () => {
     const { marks } = draw('reconstruction_error_distributions', allOf(), {
-      parameters: ['latent_space', 'globals_beta'],
+      parameters: ['seed', 'latent_space', 'globals_beta'],
     })
-    expect(textsOf(marks)).toEqual(['none, β 2', 'none, β 10', 'vq, β 2', 'vq, β 10'])
+    expect(textsOf(marks)).toEqual([
+      'none, β 2, seed 1',
+      'none, β 10, seed 0',
+      'vq, β 2, seed 3',
+      'vq, β 10, seed 2',
+    ])
   })
 
   it('are given by the report', () => {
