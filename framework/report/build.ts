@@ -102,7 +102,7 @@ export async function buildReport(
   )
   const figures = wanted.training.map(
     (name) =>
-      new Stage(`plot ${name}`, [analyze], async () => {
+      new Stage(`plot ${name}`, [analyze, directory], async () => {
         const figure = await spec.plot[name]?.(await analyze.run())
         if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${name} returned no figure.`)
         const place = { part: 'training', name } as const
@@ -121,27 +121,28 @@ export async function buildReport(
         })
       : undefined
 
-  const drawn: readonly Stage<DrawnFigure>[] = [...figures, ...(inference?.figures ?? [])]
-  const quiet: readonly Stage<unknown>[] = [collect, analyze, ...(inference?.models ?? [])]
+  const drawn = [...figures, ...(inference?.figures ?? [])]
+  const stages = [collect, analyze, directory, ...(inference?.models ?? []), ...drawn]
+  // A place that cannot be written shows with the analysis, once, instead of at every figure.
+  const prepare = async () => {
+    await analyze.run()
+    await directory.run()
+    return []
+  }
   return {
-    tasks: [...quiet.slice(0, 2), ...figures, ...quiet.slice(2), ...(inference?.figures ?? [])].map(
-      (stage) => ({
-        name: stage.name,
-        run: async () => {
-          const result = await stage.run()
-          return drawn.includes(stage as Stage<DrawnFigure>)
-            ? (result as DrawnFigure).attachments
-            : []
-        },
-      }),
-    ),
+    tasks: [
+      task(collect),
+      { name: analyze.name, run: prepare },
+      ...figures.map(figureTask),
+      ...(inference?.models ?? []).map(task),
+      ...(inference?.figures ?? []).map(figureTask),
+    ],
     snapshots:
       fixture && request.overrides.length === 0
         ? async () => snapshotTexts(await analyze.run(), request)
         : undefined,
     finish: async ({ partial }) => {
-      if (analyze.state !== 'done') return undefined
-      const stages = [...quiet, ...drawn]
+      if (directory.state !== 'done') return undefined
       if (!partial && stages.some(({ state }) => state === 'not run')) {
         await (await directory.run()).discard()
         return undefined
@@ -159,6 +160,14 @@ export async function buildReport(
       })
     },
   }
+}
+
+function task(stage: Stage<unknown>): ReportTask {
+  return { name: stage.name, run: async () => stage.run().then(() => []) }
+}
+
+function figureTask(stage: Stage<DrawnFigure>): ReportTask {
+  return { name: stage.name, run: async () => (await stage.run()).attachments }
 }
 
 /** A report that is given no inputs runs over its fixture, where it may. */

@@ -30,7 +30,7 @@ export async function planInference(options: {
   onProgress: (progress: InferProgress) => void
 }): Promise<InferencePlan> {
   const { hook, analyze, directory } = options
-  const find = new Stage('find the models', [analyze], async () =>
+  const find = new Stage('find the models', [analyze, directory], async () =>
     hook.models(await analyze.run(), {
       cacheDir: options.cacheDir,
       onProgress: options.onProgress,

@@ -141,3 +141,11 @@ test('a file without a report says how one ends', async () => {
   expect(code).toBe(1)
   expect(output).toContain('has no report. End it with: export default defineReport(')
 })
+
+test('a place that cannot be written is one error with the remedy', async () => {
+  const root = makeSweep()
+  const { code, output } = await run(root, 'env.output_root=/dev/null/outputs')
+  expect(code).toBe(1)
+  expect(output.match(/ReportError: Reports cannot be written below/g)).toHaveLength(1)
+  expect(output).toContain('Choose another place with env.output_root=DIR.')
+})

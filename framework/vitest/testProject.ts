@@ -7,8 +7,10 @@ import { type FakeSweep, fakeSweep, type WrittenSweep } from '../facts/fakeSweep
 
 const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
 const VITEST = path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs')
-/** Within node_modules, so that projects find Vitest and git does not see them. */
-const PROJECTS = path.join(CHECKOUT, 'node_modules/.cache/thesis-report-tests')
+/** Where test projects go: within node_modules, so that they find Vitest and git does not see them. */
+export function projectsFolder(): string {
+  return path.join(CHECKOUT, 'node_modules/.cache', path.basename(tmpdir()))
+}
 
 /** A report with two figures that draw, for tests of what runs it. */
 export const SPREAD_REPORT = `
@@ -42,8 +44,8 @@ export interface Finished {
  * and the reports given as text by name. Returns its folder.
  */
 export function testProject(reports: Readonly<Record<string, string>>): string {
-  mkdirSync(PROJECTS, { recursive: true })
-  const project = mkdtempSync(path.join(PROJECTS, 'project-'))
+  mkdirSync(projectsFolder(), { recursive: true })
+  const project = mkdtempSync(path.join(projectsFolder(), 'project-'))
   cpSync(path.join(CHECKOUT, 'configs'), path.join(project, 'configs'), { recursive: true })
   writeFileSync(
     path.join(project, 'vitest.config.ts'),
