@@ -7,16 +7,14 @@ import { buildIfStale } from '../bin/build.js'
 const EXAMPLE = /```js\n(?<code>[^`]+)```\n+!\[[^\]]*\]\((?<file>[^)]+)\)/g
 const SWEEP_DIR = '../fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'
 const GALLERY_DPI = 110
+const N_EVENTS = 3000
 
 await buildIfStale()
 const face = await import('../dist/index.js')
-const { Random } = await import('../dist/stats/random.js')
-const { rocCurve } = await import('../dist/stats/rocCurve.js')
 const docs = import.meta.dirname
 const { runs, perEpoch } = await face.loadRuns({ sweepDir: path.join(docs, SWEEP_DIR) })
 const names = {
   ...face,
-  rocCurve,
   runs,
   perEpoch,
   palette: face.colours(runs.array('tokenizer')),
@@ -33,17 +31,24 @@ for (const { groups } of readFileSync(path.join(docs, 'figures.md'), 'utf8').mat
   console.log(`docs/${groups.file}: ${bytes.length} bytes`)
 }
 
-/** Per-event errors of three models over signal (label 0) and background (label 1). */
+/** Three models of each tokenizer, with the errors that they might make on the same events. */
 function exampleModels() {
-  const random = new Random(0, 'gallery')
-  const labels = Array.from({ length: 3000 }, (_, event) => event % 2)
-  return [
-    { name: 'none', shift: 1.2 },
-    { name: 'linear', shift: 0.8 },
-    { name: 'vq', shift: 0.4 },
-  ].map(({ name, shift }) => ({
-    name,
-    labels,
-    errors: labels.map((label) => Math.exp((label === 0 ? shift : 0) + random.normal())),
-  }))
+  return ['none', 'linear', 'vq'].flatMap((group, skill) =>
+    [42, 43, 44].map((seed, training) => {
+      const shift = 1.2 - 0.4 * skill + 0.15 * training
+      const labels = Array.from({ length: N_EVENTS }, (_, event) => event % 2)
+      const errorsAt = (strength) =>
+        labels.map((label, event) => {
+          const clean = spread(event, training) + (label === 0 ? shift : 0)
+          return Math.exp(clean) + strength * (4 - skill) * Math.exp(spread(event, 7 + skill))
+        })
+      return { name: `${group}, seed ${seed}`, group, labels, errors: errorsAt(0), errorsAt }
+    }),
+  )
+}
+
+/** Bell-shaped numbers around zero (logistic ones), in an order that looks random, always the same. */
+function spread(event, series) {
+  const share = (((event + 0.5) * Math.sqrt(5 + series)) % 1) * 0.998 + 0.001
+  return 0.55 * Math.log(share / (1 - share))
 }
