@@ -1,12 +1,15 @@
 import {
   type Alias,
+  Composer,
+  type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   type Pair,
-  parseDocument,
+  Parser,
   type YAMLMap,
   type YAMLSeq,
   type Node as YamlNode,
@@ -24,6 +27,9 @@ import {
 import type { DictKey, Scalar } from './scalar.ts'
 import { describeOrigin, type SourceText } from './source.ts'
 import { constructScalar, implicitTag, type ScalarTag } from './yamlScalars.ts'
+
+/** Deeper nesting would overflow the stack, which V8 does not always survive. */
+const MAX_DEPTH = 100
 
 /** Aliases may multiply a small text into a huge tree; more nodes than this are refused. */
 const MAX_ALIASED_NODES = 1_000_000
@@ -58,30 +64,37 @@ class YamlReader {
   read(): ContainerNode {
     const unprintable = UNPRINTABLE.exec(this.#source.text)
     if (unprintable !== null) this.#fail(unprintable.index, 'a control character is not allowed')
-    try {
-      return this.#readRoot()
-    } catch (error) {
-      if (error instanceof RangeError) this.#fail(0, 'it is nested too deeply', error)
-      throw error
-    }
-  }
-
-  #readRoot(): ContainerNode {
-    const document = parseDocument(this.#source.text, {
-      schema: 'failsafe',
-      version: '1.1',
-      uniqueKeys: false,
-      prettyErrors: false,
-    })
-    const [error] = document.errors
-    if (error !== undefined) this.#fail(error.pos[0], error.message, error)
-    if (document.contents === null) return new DictNode()
-    const root = this.#node(document.contents)
+    const contents = this.#parseDocument()
+    if (contents === null) return new DictNode()
+    const root = this.#node(contents)
     if (root.kind !== 'scalar') return root
     const dict = new DictNode()
     if (typeof root.value === 'string') dict.set(root.value, new ScalarNode(null))
     else if (root.value !== null) this.#fail(0, 'expected a dict or a list')
     return dict
+  }
+
+  #parseDocument(): Document['contents'] {
+    const composer = new Composer({ schema: 'failsafe', version: '1.1', uniqueKeys: false })
+    const { text } = this.#source
+    const [document, second] = composer.compose(this.#tokens(), true, text.length)
+    const [error] = document?.errors ?? []
+    if (error !== undefined) this.#fail(error.pos[0], error.message, error)
+    if (second !== undefined) this.#fail(second.range[0], 'a second document is not allowed')
+    return document?.contents ?? null
+  }
+
+  /**
+   * The syntax trees that `yaml`'s composer takes. The parser keeps its open collections in a list;
+   * the composer calls itself for each level, so that what is too deep must not reach it.
+   */
+  *#tokens() {
+    const parser = new Parser()
+    for (const lexeme of new Lexer().lex(this.#source.text)) {
+      yield* parser.next(lexeme)
+      if (parser.stack.length > MAX_DEPTH) this.#failDepth(parser.offset)
+    }
+    yield* parser.end()
   }
 
   #node(node: unknown, isFlow = false): ConfigNode {
@@ -125,6 +138,7 @@ class YamlReader {
 
   #collection<T extends ContainerNode>(node: YAMLMap | YAMLSeq, convert: () => T): T {
     if (this.#expanding.has(node)) this.#fail(node.range?.[0], 'an alias leads into itself')
+    if (this.#expanding.size >= MAX_DEPTH) this.#failDepth(node.range?.[0])
     this.#expanding.add(node)
     const result = convert()
     this.#expanding.delete(node)
@@ -236,6 +250,10 @@ class YamlReader {
     const scalar = constructScalar(tag, value)
     if (scalar === undefined) this.#fail(node.range?.[0], `'${value}' is not a valid ${tag}`)
     return scalar
+  }
+
+  #failDepth(offset: number | undefined): never {
+    this.#fail(offset, `it is nested more than ${MAX_DEPTH} deep`)
   }
 
   #failTag(node: YamlNode): never {

@@ -17,15 +17,11 @@ import { ReportError } from '../errors.ts'
  * other style is parsed whole, which also gives every error its right line.
  */
 export function parseRepeatedYaml(text: string, options: { source: string }): ContainerNode {
-  if (isTooDeep(text)) {
-    throw new ReportError('YAML_INVALID', `${options.source}: it is nested too deeply`)
-  }
   if (CROSS_REFERENCE.test(text)) return parseYaml(text, options)
   try {
-    return parseBlock(text.split('\n'))
+    return parseBlock(text.split('\n'), 0)
   } catch (error) {
-    const isOtherStyle = error instanceof NotPlainBlockError || error instanceof ReportError
-    if (!isOtherStyle && !(error instanceof RangeError)) throw error
+    if (!(error instanceof NotPlainBlockError || error instanceof ReportError)) throw error
     return parseYaml(text, options)
   }
 }
@@ -34,9 +30,8 @@ export function parseRepeatedYaml(text: string, options: { source: string }): Co
 const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
 const ENTRY_HEAD = /^([\w./-]+):(?: |$)/
 const PLAIN_WORD = /^(?:[\w./$]|[+-][\w.])(?:[\w./$%{}=,:+-]*[\w./$%{}=,+-])?$/
-const MAX_DEPTH = 100
-/** Indented, or opening one list after the other on a line, beyond that depth. */
-const TOO_DEEP_LINE = /^ {200}|(?:[-?] +){100}/m
+/** Splitting looks at a line once for each level, so that deeper ones are left to `parseYaml`. */
+const MAX_DEPTH = 20
 const MAX_REMEMBERED_ENTRIES = 10_000
 const MAX_REMEMBERED_LENGTH = 4000
 
@@ -44,22 +39,8 @@ const remembered = new Map<string, ContainerNode>()
 
 class NotPlainBlockError extends Error {}
 
-/**
- * Whether a parser that calls itself for each level may run out of stack: V8 does not survive that
- * where a regular expression happens to be compiled at the bottom.
- */
-function isTooDeep(text: string): boolean {
-  let depth = 0
-  let deepest = 0
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]
-    if (char === '[' || char === '{') deepest = Math.max(deepest, ++depth)
-    else if (char === ']' || char === '}') depth--
-  }
-  return deepest > MAX_DEPTH || TOO_DEEP_LINE.test(text)
-}
-
-function parseBlock(lines: readonly string[]): ContainerNode {
+function parseBlock(lines: readonly string[], depth: number): ContainerNode {
+  if (depth > MAX_DEPTH) throw new NotPlainBlockError()
   const entries = splitEntries(lines)
   if (entries[0]?.head.startsWith('-')) {
     const list = new ListNode()
@@ -72,7 +53,7 @@ function parseBlock(lines: readonly string[]): ContainerNode {
     if (key === undefined || implicitTag(key) !== 'str' || dict.has(key)) {
       throw new NotPlainBlockError()
     }
-    dict.set(key, valueNode(key, head, body))
+    dict.set(key, valueNode({ key, head, body, depth }))
   }
   return dict
 }
@@ -100,11 +81,12 @@ function splitEntries(lines: readonly string[]): Entry[] {
   return entries
 }
 
-function valueNode(key: string, head: string, body: readonly string[]): ConfigNode {
+function valueNode(entry: Entry & { key: string; depth: number }): ConfigNode {
+  const { key, head, body, depth } = entry
   const first = body.find((line) => line.trim() !== '')
   const nested = head === `${key}:` && first !== undefined
   if (nested && (first.startsWith('- ') || ENTRY_HEAD.test(first.trimStart()))) {
-    return parseBlock(body)
+    return parseBlock(body, depth + 1)
   }
   const plain = body.length === 0 ? plainNode(head.slice(key.length + 2)) : undefined
   if (plain) return plain
