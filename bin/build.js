@@ -40,7 +40,9 @@ async function build() {
 async function bundle() {
   const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
-    input: [path.join(dist, 'cli', 'main.js'), path.join(dist, 'facts', 'readRunsWorker.js')],
+    input: ['cli/main.ts', 'facts/readRunsWorker.ts'].map((file) =>
+      path.join(root, 'framework', file),
+    ),
     platform: 'node',
     // What is binary, or finds files beside itself, stays where it is installed.
     external: [/^vitest/, /^vite$/, /^onnxruntime/, /^h5wasm/, /^canvas$/, /^chart/],

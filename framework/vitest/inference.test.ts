@@ -48,6 +48,7 @@ const readSummary = () =>
 test('each model is a test: one that fails is named, the others stand', () => {
   expect(output).toMatch(/✓ infer run_20251103-140953_experiment_job0/)
   expect(output).toMatch(/× infer run_20251103-140953_experiment_job1/)
+  expect(output).not.toContain('Caused by')
   expect(Object.keys(readSummary().models)).toEqual(['run_20251103-140953_experiment_job0'])
 })
 

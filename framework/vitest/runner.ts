@@ -77,7 +77,7 @@ async function registerReport(
           }
         } catch (error) {
           if (isReasonToSkip(error)) skip(error.message)
-          throw error
+          throw withoutCause(error)
         }
       })
     }
@@ -104,6 +104,14 @@ function isNamed(file: string, { filters }: ProvidedRequest): boolean {
 function isReasonToSkip(error: unknown): error is ReportError {
   const { code } = error as Partial<ReportError>
   return code === 'NEED_FAILED' || code === 'MODEL_NOT_EXPORTED'
+}
+
+/** Vitest prints causes too; a library's words for what the message says already help nobody. */
+function withoutCause(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && process.env.HYDRA_FULL_ERROR !== '1') {
+    delete error.cause
+  }
+  return error
 }
 
 /** Compares with `expected/` beside the report file; `vitest -u` writes what is new or changed. */
