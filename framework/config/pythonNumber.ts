@@ -1,12 +1,11 @@
 /** Python refuses to convert longer texts to an integer. */
 const MAX_INT_DIGITS = 4300
 
-const DIGITS = '\\d+(?:_\\d+)*'
-const INT = new RegExp(`^\\s*([+-]?)(${DIGITS})\\s*$`)
-const FLOAT = new RegExp(
-  `^\\s*([+-]?)(?:(inf|infinity)|(nan)|((?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:e[+-]?${DIGITS})?))\\s*$`,
-  'i',
-)
+const INT = /^\s*([+-]?)(\d+(?:_\d+)*)\s*$/
+const PLAIN_DECIMAL = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/
+const DECIMAL =
+  /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i
+const NON_FINITE = /^([+-]?)(inf|infinity|nan)$/i
 
 /** Python's `int(text)`; undefined where Python raises a ValueError. */
 export function parsePythonInt(text: string): bigint | undefined {
@@ -18,13 +17,16 @@ export function parsePythonInt(text: string): bigint | undefined {
   return match[1] === '-' ? -BigInt(digits) : BigInt(digits)
 }
 
-/** Python's `float(text)`; undefined where Python raises a ValueError. */
+/**
+ * Python's `float(text)`; undefined where Python raises a ValueError. Decimals are correctly
+ * rounded, `1e400` is infinite, `1_0` is ten, `0x10` and the empty text are none.
+ */
 export function parsePythonFloat(text: string): number | undefined {
-  const match = FLOAT.exec(text)
-  if (match === null) return undefined
-  const [, sign, infinity, nan, digits = ''] = match
-  if (nan !== undefined) return Number.NaN
-  const magnitude =
-    infinity === undefined ? Number(digits.replaceAll('_', '')) : Number.POSITIVE_INFINITY
-  return sign === '-' ? -magnitude : magnitude
+  if (PLAIN_DECIMAL.test(text)) return Number(text)
+  const trimmed = text.trim()
+  if (DECIMAL.test(trimmed)) return Number(trimmed.replaceAll('_', ''))
+  const [, sign, word] = NON_FINITE.exec(trimmed) ?? []
+  if (word === undefined) return undefined
+  if (word.toLowerCase() === 'nan') return Number.NaN
+  return sign === '-' ? -Infinity : Infinity
 }

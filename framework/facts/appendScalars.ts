@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { formatPythonG8 } from './pythonNumber.ts'
+import { formatPythonG8 } from './pythonG8.ts'
 
 /** One row of `scalars.csv`; what is left out stays empty. */
 export interface ScalarsRow {

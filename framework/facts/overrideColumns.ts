@@ -1,5 +1,5 @@
+import { parsePythonFloat } from '../config/pythonNumber.ts'
 import type { ConfigValues } from './configValues.ts'
-import { parsePythonFloat } from './pythonNumber.ts'
 import type { Cell } from './runFacts.ts'
 
 /** Parameters that are known by their last word, wherever in the config they stand. */

@@ -1,6 +1,6 @@
+import { parsePythonFloat } from '../config/pythonNumber.ts'
 import { ReportError } from '../errors.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
-import { parsePythonFloat } from './pythonNumber.ts'
 import { shorten } from './reasons.ts'
 import type { EpochColumn, EpochColumns, FindingKind } from './runFacts.ts'
 import { type Reading, readWholeFile } from './runFiles.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatPythonG8, parsePythonFloat } from './pythonNumber.ts'
+import { parsePythonFloat, parsePythonInt } from './pythonNumber.ts'
 
 describe('parsePythonFloat', () => {
   it.each([
@@ -31,23 +31,17 @@ describe('parsePythonFloat', () => {
   })
 })
 
-describe('formatPythonG8', () => {
+describe('parsePythonInt', () => {
   it.each([
-    [0, '0'],
-    [1, '1'],
-    [100, '100'],
-    [0.8853275985717773, '0.8853276'],
-    [9598.897908305042, '9598.8979'],
-    [259824.416875, '259824.42'],
-    [0.0008768739677034318, '0.00087687397'],
-    [0.00001234, '1.234e-05'],
-    [123456789, '1.2345679e+08'],
-    [99999999.9, '1e+08'],
-    [3230058.25, '3230058.2'],
-    [3230058.75, '3230058.8'],
-    [Number.NaN, 'nan'],
-    [Infinity, 'inf'],
-  ])('writes %d as %s', (value, text) => {
-    expect(formatPythonG8(value)).toBe(text)
+    [' 42 ', 42n],
+    ['-1_000', -1000n],
+    ['+007', 7n],
+    ['9'.repeat(4300), BigInt('9'.repeat(4300))],
+  ])('reads %j', (text, value) => {
+    expect(parsePythonInt(text)).toBe(value)
+  })
+
+  it.each(['', '1.0', '1__0', '_1', '0x1', '9'.repeat(4301)])('refuses %j', (text) => {
+    expect(parsePythonInt(text)).toBeUndefined()
   })
 })
