@@ -5,7 +5,7 @@ import { columnName, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from './figure.ts'
 import { type Group, groupLegend, groupRows } from './groups.ts'
-import { meanInterval } from './meanInterval.ts'
+import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { compareNames, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 import { jitter, type ValueGroup, type ValueGroupOptions, valueGroups } from './valueGroups.ts'
@@ -65,8 +65,9 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     notes,
     caption:
       `Mean ${y.title.text} by ${columnName(by)}; points are single runs, whiskers the 95 % ` +
-      'percentile bootstrap interval of the mean over runs. Runs without a value do not count ' +
-      'in the mean; where there are some, the bar says how many have one.',
+      `interval of the mean over runs (${intervalMethod(placed.map(({ values }) => values.length))}). ` +
+      'Runs without a value do not count in the mean; where there are some, the bar says how ' +
+      'many have one.',
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
 }

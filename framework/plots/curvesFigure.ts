@@ -10,7 +10,14 @@ import { count, leftOut } from './notes.ts'
 import { type Palette, withOpacity } from './palette.ts'
 import { LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
-import { hasValues, meanCurve, readCurves, type TrainingCurve } from './trainingCurves.ts'
+import {
+  curveIntervalMethod,
+  hasValues,
+  type MeanCurve,
+  meanCurve,
+  readCurves,
+  type TrainingCurve,
+} from './trainingCurves.ts'
 
 export interface CurveOptions {
   /** Column of the histories. Default `val_loss`. */
@@ -71,6 +78,8 @@ export function curvesFigure(
   const groups = groupRows(runs, group, options.palette)
   const dashes = dashesOf(runs, options.dash)
   const strands = strandsOf(groups, dashes.ofRow, curves)
+  const means = show === 'runs' ? [] : strands.map((strand) => meanCurve(strand.curves))
+  const every = show === 'mean' ? 1 : epochsPerPoint(strands)
   const toPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) =>
     curve.x.map((at, i) => point(at / (x === 'time' ? unit.seconds : 1), curve.y[i], yAxis))
 
@@ -79,12 +88,12 @@ export function curvesFigure(
     x: xAxis,
     y: yAxis,
     datasets: [
-      ...(show === 'runs' ? [] : strands.flatMap((strand) => meanLines(strand, toPoints))),
-      ...(show === 'mean' ? [] : strands.map((strand) => runLines(strand, toPoints, show))),
+      ...means.flatMap((mean, i) => meanLines(strands[i] as Strand, mean, toPoints)),
+      ...(show === 'mean' ? [] : strands.map((strand) => runLines(strand, every, toPoints, show))),
     ],
     legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(show, strands)],
     notes: [...dashes.notes, ...notesOn(curves, yAxis, metric)],
-    caption: captionOf(metric, split, x, show),
+    caption: captionOf({ metric, split, x, show, every, means }),
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
@@ -125,30 +134,35 @@ type ToPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) => FigurePoint[]
 
 function runLines(
   { group, dash, curves }: Strand,
+  every: number,
   toPoints: ToPoints,
   show: string,
 ): FigureDataset {
   const isAlone = show === 'runs'
-  return lineDataset(joinLines(thinOut(curves).map(toPoints)), {
+  return lineDataset(joinLines(curves.map((curve) => toPoints(thinOut(curve, every)))), {
     colour: isAlone ? group.colour : withOpacity(group.colour, runOpacity(curves.length)),
     width: isAlone ? pt(0.9) : LINE_PX.run,
     dash,
   })
 }
 
-/** Every n-th epoch where there are more points than a figure has room for; the mean has them all. */
-function thinOut(curves: readonly TrainingCurve[]): Pick<TrainingCurve, 'x' | 'y'>[] {
-  const points = curves.reduce((sum, { y }) => sum + y.length, 0)
-  const every = Math.ceil(points / MAX_POINTS_OF_STRAND)
-  const isKept = (i: number, { y }: TrainingCurve) => i % every === 0 || i === y.length - 1
-  return curves.map((curve) => ({
-    x: curve.x.filter((_, i) => isKept(i, curve)),
-    y: curve.y.filter((_, i) => isKept(i, curve)),
-  }))
+/** More than one where single runs have more points than a figure has room for; means have them all. */
+function epochsPerPoint(strands: readonly Strand[]): number {
+  const points = strands.map(({ curves }) => curves.reduce((sum, { y }) => sum + y.length, 0))
+  return Math.max(1, Math.ceil(Math.max(...points) / MAX_POINTS_OF_STRAND))
 }
 
-function meanLines({ group, dash, curves }: Strand, toPoints: ToPoints): FigureDataset[] {
-  const { x, y, intervals } = meanCurve(curves)
+function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x' | 'y'> {
+  if (every === 1) return { x, y }
+  const isKept = (_: number, i: number) => i % every === 0 || i === y.length - 1
+  return { x: x.filter(isKept), y: y.filter(isKept) }
+}
+
+function meanLines(
+  { group, dash }: Strand,
+  { x, y, intervals }: MeanCurve,
+  toPoints: ToPoints,
+): FigureDataset[] {
   const edge = (values: number[]) =>
     toPoints({ x: intervals.map(({ index }) => x[index] as number), y: values })
   return [
@@ -184,19 +198,26 @@ function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: st
   ]
 }
 
-function captionOf(
-  metric: string,
-  split: string,
-  x: 'time' | 'epoch',
-  show: CurveOptions['show'],
-): string {
+function captionOf({
+  metric,
+  split,
+  x,
+  show,
+  every,
+  means,
+}: Pick<ResolvedCurveOptions, 'metric' | 'x' | 'show'> & {
+  split: string
+  every: number
+  means: readonly MeanCurve[]
+}): string {
   const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
   const subject = `${columnName(metric)} (${split}) against ${against}.`
-  if (show === 'runs') return `${subject} One line a run.`
-  const thin = show === 'mean' ? '' : ' Thin lines are single runs.'
+  const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
+  if (show === 'runs') return `${subject} One line a run${thinned}.`
+  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
   return (
     `${subject}${thin} Thick lines are the mean of the runs at the same epoch` +
     `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on; ` +
-    'shaded is its 95 % percentile bootstrap interval over runs.'
+    `shaded is its 95 % interval over runs (${curveIntervalMethod(means)}).`
   )
 }

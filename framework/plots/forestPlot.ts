@@ -5,7 +5,7 @@ import { shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
-import { meanInterval } from './meanInterval.ts'
+import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
 import { colours, type Palette } from './palette.ts'
@@ -94,8 +94,8 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? ', and on grey the mean of each group with its 95 % percentile bootstrap interval over ' +
-          'models.'
+        ? ', and on grey the mean of each group with its 95 % interval over models ' +
+          `(${intervalMethod(groups.map(([, models]) => models.length))}).`
         : '.'),
     alt:
       `${title} of ${count(shown.length, 'model')}: the best is ${shown[0]?.name} with ` +

@@ -67,3 +67,25 @@ it('shows a run of a single epoch as a dot', () => {
   const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3])]])).chart.data
   expect(datasets.at(-1)?.pointRadius).toEqual([expect.any(Number)])
 })
+
+it('says in the caption how its intervals were made', () => {
+  expect(figure.caption).toMatch(/\(percentile bootstrap, 5000 resamples\)\.$/)
+  const longer = lossVsTime(...sweepOf({ runs: 2, epochs: 30 })).caption
+  expect(longer).toMatch(/\(percentile bootstrap, 9999 resamples, at up to 25 epochs\)\.$/)
+})
+
+it('says in the caption where thin lines leave out epochs', () => {
+  expect(figure.caption).toContain('Thin lines are single runs.')
+  const { caption, chart } = lossVsTime(...sweepOf({ runs: 2, epochs: 30_000 }))
+  expect(caption).toContain('Thin lines are single runs, drawn at one in 2 epochs.')
+  expect(chart.data.datasets.at(-1)?.data.length).toBeLessThan(40_000)
+})
+
+function sweepOf({ runs, epochs }: { runs: number; epochs: number }) {
+  const runDirs = Array.from({ length: runs }, (_, i) => `run_${i}`)
+  const history = historyOf(Array.from({ length: epochs }, (_, epoch) => 1 + epoch))
+  return [
+    runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' }))),
+    new Map(runDirs.map((runDir) => [runDir, history])),
+  ] as const
+}

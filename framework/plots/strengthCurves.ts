@@ -12,7 +12,7 @@ import {
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
-import { meanInterval } from './meanInterval.ts'
+import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { colours, compareNames, type Palette, withOpacity } from './palette.ts'
 import { layOutPanels } from './panels.ts'
@@ -122,8 +122,9 @@ export function strengthCurves(
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? 'Thick lines are means over the models of a group, shaded their 95 % percentile ' +
-          'bootstrap intervals over models; thin lines are single models.'
+        ? 'Thick lines are means over the models of a group, shaded their 95 % intervals over ' +
+          `models (${intervalMethod(strands.map(({ models }) => models.length))}); thin lines are ` +
+          'single models.'
         : "Shaded are the models' own 95 % intervals over events."),
     alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
     height: panels.height + AXIS_INCHES,

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { mean } from '../stats/location.ts'
 import { numbers, texts } from './columns.ts'
 import { groupBy } from './groupBy.ts'
-import { meanInterval } from './meanInterval.ts'
+import { intervalMethod, meanInterval } from './meanInterval.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -17,8 +17,8 @@ export interface TrainingCurve {
 export interface MeanCurve {
   x: number[]
   y: number[]
-  /** Where the interval was worked out: indices into `x`. */
-  intervals: { index: number; low: number; high: number }[]
+  /** Where the interval was worked out: indices into `x`, and the number of runs there. */
+  intervals: { index: number; low: number; high: number; n: number }[]
 }
 
 const MAX_INTERVALS = 25
@@ -81,13 +81,23 @@ export function meanCurve(curves: readonly TrainingCurve[]): MeanCurve {
 }
 
 function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['intervals'] {
-  const every = Math.max(1, Math.ceil(valuesByEpoch.length / MAX_INTERVALS))
+  const every = Math.max(1, Math.ceil((valuesByEpoch.length - 1) / (MAX_INTERVALS - 1)))
   return valuesByEpoch.flatMap((values, index) => {
     const isLast = index === valuesByEpoch.length - 1
     if (values.length < 2 || (index % every !== 0 && !isLast)) return []
-    const { low, high } = meanInterval(values, DRAWS_PER_INTERVAL)
-    return [{ index, low, high }]
+    const { low, high, n } = meanInterval(values, DRAWS_PER_INTERVAL)
+    return [{ index, low, high, n }]
   })
+}
+
+/** How the intervals of these means were worked out, for a caption. */
+export function curveIntervalMethod(means: readonly MeanCurve[]): string {
+  const sizes = means.flatMap(({ intervals }) => intervals.map(({ n }) => n))
+  const isThinned = means.some(
+    ({ x, intervals }) => x.length > MAX_INTERVALS && intervals.length > 0,
+  )
+  const where = isThinned ? `, at up to ${MAX_INTERVALS} epochs` : ''
+  return intervalMethod(sizes, DRAWS_PER_INTERVAL) + where
 }
 
 function runningSum(values: readonly number[]): number[] {
