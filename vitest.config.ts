@@ -18,6 +18,7 @@ export default defineConfig({
           globalSetup: ['bin/build.js', 'framework/vitest/temporaryFolder.ts'],
           // Some tests run Vitest or a browser of their own: a busy machine must not fail them.
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
