@@ -1,13 +1,16 @@
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { axis } from './axes.ts'
 import { composeFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, LegendItem } from './figure.ts'
+import { lossVsTime } from './lossVsTime.ts'
 import { renderFigure } from './renderFigure.ts'
+import { examplePerEpoch, exampleRuns } from './testing/exampleRuns.ts'
 
 const figure = composeFigure({
   kind: 'scatter',
@@ -92,6 +95,16 @@ describe('bytes', () => {
       expect(sha(second)).toBe(sha(first))
     },
   )
+
+  test.each(['png', 'svg', 'pdf'] as const)(
+    'of a %s are the same in another process',
+    async (format) => {
+      const [first, second] = await Promise.all([shaElsewhere(format), shaElsewhere(format)])
+      expect(second).toBe(first)
+      const here = lossVsTime(exampleRuns, examplePerEpoch)
+      expect(first).toBe(sha(await renderFigure(here, { format })))
+    },
+  )
 })
 
 describe('options', () => {
@@ -121,6 +134,22 @@ it('survives JSON: a figure is data only', async () => {
   ]
   expect(sha(b)).toBe(sha(a))
 })
+
+/** The hash of a figure that a new process computes and draws, with the compiled package. */
+async function shaElsewhere(format: string): Promise<string> {
+  const compiled = new URL('../../dist/plots/', import.meta.url)
+  const script = `
+    const load = (name) => import(new URL(name + '.js', '${compiled}'))
+    const { exampleRuns, examplePerEpoch } = await load('testing/exampleRuns')
+    const { lossVsTime } = await load('lossVsTime')
+    const { renderFigure } = await load('renderFigure')
+    const figure = lossVsTime(exampleRuns, examplePerEpoch)
+    const bytes = await renderFigure(figure, { format: '${format}' })
+    const { createHash } = await import('node:crypto')
+    process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
+  const args = ['--input-type=module', '--eval', script]
+  return (await promisify(execFile)(process.execPath, args)).stdout
+}
 
 function sha(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
