@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
+import { ReportError } from '../errors.ts'
 import { parsePythonJson } from './pythonJson.ts'
 import { type Reading, readFileWith } from './runFiles.ts'
 
@@ -61,7 +62,8 @@ export function readEvents(reading: Reading): RunEvents | undefined {
 
 function growScratch(lineNumber: number): void {
   if (scratch.length >= MAX_LINE_BYTES) {
-    throw new Error(`${EVENTS_FILE}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`)
+    const problem = `${EVENTS_FILE}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`
+    throw new ReportError('RUN_UNUSABLE', problem)
   }
   scratch = Buffer.concat([scratch], scratch.length * 2)
 }

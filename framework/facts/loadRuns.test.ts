@@ -32,6 +32,14 @@ function twoRuns() {
   return { root, ...fakeSweep({ root, axes: { 'phase1.trainer.seed': [1, 2] }, epochs: 3 }) }
 }
 
+function renameScalarsColumn(runDir: string, from: string, to: string): void {
+  const file = path.join(runDir, 'facts/scalars.csv')
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(from, () => `"${to}"`),
+  )
+}
+
 describe('rows', () => {
   it('describe each run of a sweep', async () => {
     const { sweepDir } = fakeSweep({
@@ -88,6 +96,39 @@ describe('rows', () => {
     expect(runs.columnNames().slice(0, 2)).toEqual(['run_dir', 'encoder'])
     expect(runs.get('7', 0)).toBe('seven')
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('have the names of JavaScript objects for columns like any other', async () => {
+    const { runDirs } = twoRuns()
+    const [runDir] = runDirs as [string, string]
+    writeFileSync(path.join(runDir, '.hydra/overrides.yaml'), '- constructor=a\n- toString=b\n')
+    renameScalarsColumn(runDir, 'metric_perplex', 'hasOwnProperty')
+    const { runs, perEpoch, warnings } = await loadRuns({ runDirs })
+    expect(warnings).toEqual([])
+    expect(runs.array('constructor')).toEqual(['a', null])
+    expect(runs.objects()[0]).toMatchObject({ constructor: 'a', toString: 'b' })
+    expect(perEpoch.get(runDir)?.get('hasOwnProperty', 0)).toBeTypeOf('number')
+  })
+
+  it.each([
+    ['__proto__', '__proto__'],
+    ['an empty text', ''],
+    ['NUL', 'a\0b'],
+    ['a line feed', 'a\nb'],
+    ['4000 characters', 'a'.repeat(4000)],
+  ])('leave out an override whose name is %s, and a CSV column', async (_, name) => {
+    const { runDirs } = twoRuns()
+    const [runDir] = runDirs as [string, string]
+    const override = JSON.stringify(`${name}=1`)
+    writeFileSync(path.join(runDir, '.hydra/overrides.yaml'), `- ${override}\n- other=2\n`)
+    renameScalarsColumn(runDir, 'metric_perplex', name)
+    const { runs, perEpoch, warnings, skipped } = await loadRuns({ runDirs })
+    expect(skipped).toEqual([])
+    expect(runs.columnNames()).not.toContain(name)
+    expect(runs.objects()).toMatchObject([{ other: '2' }, { other: null }])
+    expect(perEpoch.get(runDir)?.columnNames()).not.toContain(name)
+    expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
+    expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
   })
 })
 
@@ -200,7 +241,8 @@ describe('runs that are left out', () => {
     const [odd, good] = runDirs as [string, string]
     const alone = await loadRuns({ runDirs: [good] })
     harm(odd)
-    const { runs, perEpoch } = await loadRuns({ runDirs, cacheDir: temporaryFolder() })
+    const { runs, perEpoch, skipped } = await loadRuns({ runDirs, cacheDir: temporaryFolder() })
+    expect(skipped.filter(({ reason }) => reason.includes('bug'))).toEqual([])
     const row = (runs.objects() as Record<string, unknown>[]).find((each) => each.run_dir === good)
     expect(row).toMatchObject(alone.runs.object() as object)
     expect(perEpoch.get(good)?.objects()).toEqual(alone.perEpoch.get(good)?.objects())

@@ -1,10 +1,11 @@
 import { ReportError } from '../errors.ts'
+import { acceptColumnName } from './columnNames.ts'
 import { configFields } from './configFields.ts'
 import { EVENTS_FILE, type RunEvents, readEvents } from './events.ts'
 import { readHydraFiles } from './hydraFiles.ts'
 import { measureRun } from './measures.ts'
 import { overrideColumns } from './overrideColumns.ts'
-import { describeError } from './reasons.ts'
+import { describeSkip } from './reasons.ts'
 import type { Cell, RunResult } from './runFacts.ts'
 import { type Reading, readWholeFile } from './runFiles.ts'
 import { readScalars } from './scalars.ts'
@@ -20,7 +21,7 @@ export function readRun(runDir: string, options: ReadRunOptions): RunResult {
   try {
     return { status: 'loaded', ...readFacts(reading, options), ...reading }
   } catch (error) {
-    return { status: 'skipped', reason: describeError(error), ...reading }
+    return { status: 'skipped', reason: describeSkip(error), ...reading }
   }
 }
 
@@ -47,7 +48,9 @@ function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
     // Runs whose config holds Hydra's section have always been listed with the epochs asked for.
     row.set('epochs', epochsOverride)
   }
-  for (const [column, value] of overrides) if (!row.has(column)) row.set(column, value)
+  for (const [column, value] of overrides) {
+    if (!row.has(column) && acceptColumnName(reading, 'overrides', column)) row.set(column, value)
+  }
   for (const [column, value] of row) if (Number.isNaN(value)) row.set(column, null)
   return { row: [...row], epochs, dependsOnEnvironment: hydra.dependsOnEnvironment }
 }

@@ -59,6 +59,7 @@ export type FindingKind =
   | 'surplus-fields'
   | 'repeated-header'
   | 'text-for-number'
+  | 'unusable-column-name'
 
 /** A file that was read. */
 export interface FileRead {

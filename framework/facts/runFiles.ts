@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { ReportError } from '../errors.ts'
 import type { FileRead, Finding } from './runFacts.ts'
 
 /** A run that is being read, and what comes to light on the way. */
@@ -24,7 +25,7 @@ export function readFileWith<T>(
   if (descriptor === undefined) return undefined
   try {
     const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new Error(`${name} is not a file`)
+    if (!stat.isFile()) throw new ReportError('RUN_UNUSABLE', `${name} is not a file`)
     files.push({ name, size: stat.size, mtimeMs: stat.mtimeMs })
     return read(descriptor, stat.size)
   } finally {
@@ -36,7 +37,8 @@ export function readFileWith<T>(
 export function readWholeFile(reading: Reading, name: string): Buffer | undefined {
   return readFileWith(reading, name, (descriptor, size) => {
     if (size > MAX_SMALL_FILE_BYTES) {
-      throw new Error(`${name} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`)
+      const problem = `${name} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`
+      throw new ReportError('RUN_UNUSABLE', problem)
     }
     const bytes = Buffer.allocUnsafe(size)
     let filled = 0

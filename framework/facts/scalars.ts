@@ -1,5 +1,6 @@
 import { parsePythonFloat } from '../config/pythonNumber.ts'
 import { ReportError } from '../errors.ts'
+import { acceptColumnName } from './columnNames.ts'
 import { type CsvRow, parseCsvRows } from './csvRows.ts'
 import { shorten } from './reasons.ts'
 import type { EpochColumn, EpochColumns, FindingKind } from './runFacts.ts'
@@ -71,9 +72,10 @@ export function readScalars(reading: Reading): EpochColumns {
   }
   const splitIndex = csv.header.indexOf('split')
   const splits = csv.rows.map(({ fields }) => textCell(fields[splitIndex]))
-  const columns = csv.header.map((name, index): EpochColumn => {
-    if (name === 'split') return { name, kind: 'text', values: splits }
-    return readColumn({ name, index, rows: csv.rows, splits, note })
+  const columns = csv.header.flatMap((name, index): EpochColumn[] => {
+    if (name === 'split') return [{ name, kind: 'text', values: splits }]
+    if (!acceptColumnName(reading, `${SCALARS_FILE}:1`, name)) return []
+    return [readColumn({ name, index, rows: csv.rows, splits, note })]
   })
   return sortByEpoch(columns)
 }

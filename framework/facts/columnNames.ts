@@ -1,0 +1,17 @@
+import { shorten } from './reasons.ts'
+import type { Reading } from './runFiles.ts'
+
+/** Arquero keeps columns in an object, where `__proto__` is no column. */
+const UNUSABLE = /^$|^__proto__$|[\p{Cc}\u2028\u2029]/u
+const MAX_LENGTH = 1000
+
+/**
+ * Whether a name from a run's files can be a column of a table: not empty, without control
+ * characters, at most 1000 characters. One that cannot is noted; its column is left out.
+ */
+export function acceptColumnName({ findings }: Reading, source: string, name: string): boolean {
+  if (!UNUSABLE.test(name) && name.length <= MAX_LENGTH) return true
+  const detail = `${source}: ${JSON.stringify(shorten(name))} cannot name a column; it was left out`
+  findings.push({ kind: 'unusable-column-name', detail })
+  return false
+}
