@@ -39,7 +39,7 @@ export interface ManifestContent {
 
 /** The text of `manifest.yaml`. */
 export function manifestYaml(content: ManifestContent): string {
-  return stringify({
+  const manifest = {
     schema_version: SCHEMA_VERSION,
     report_id: content.reportId,
     report_name: content.name,
@@ -61,7 +61,9 @@ export function manifestYaml(content: ManifestContent): string {
     failed: content.failed,
     not_run: content.notRun,
     files_read: content.files,
-  })
+  }
+  // Quoted as YAML 1.1 needs it, since Python reads that: 'yes' and '12:30' stay text for everybody.
+  return stringify(manifest, { version: '1.1' })
 }
 
 /** The checkpoint that a report would use, relative to the run; null when there is none. */

@@ -57,7 +57,7 @@ export async function finishReport(made: {
         name: spec.name,
         title: spec.title,
         created: new Date(),
-        command: `npx vitest run ${shellWords([`reports/${spec.name}`, '--', ...request.overrides])}`,
+        command: rebuildCommand(spec.name, request.overrides),
         cwd: request.cwd,
         overrides: request.overrides,
         config: made.composed,
@@ -86,6 +86,11 @@ export async function finishReport(made: {
     skipped,
     warnings: [...notices, ...unlinked.map(backLinkWarning)],
   }
+}
+
+function rebuildCommand(name: string, overrides: readonly string[]): string {
+  const words = overrides.length > 0 ? ['--', ...overrides] : []
+  return `npx vitest run ${shellWords([`reports/${name}`, ...words])}`
 }
 
 /** Values and failures of the stages that have run. */

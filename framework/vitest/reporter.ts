@@ -49,7 +49,7 @@ function describe(report: FinishedReport, suite: TestSuite): string[] {
       .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason.replaceAll(`${runDir}/`, '')}`),
     ...more(report.skipped.length, 'skipped runs'),
     ...failed.map((name) => `Failed: ${name}; the report was made without it.`),
-    `Report over ${report.numRuns} runs written to ${shortest(report.path)}`,
+    `Report over ${report.numRuns} run${report.numRuns === 1 ? '' : 's'} written to ${shortest(report.path)}`,
   ]
 }
 
