@@ -5,6 +5,7 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
 import { ReportError } from '../errors.ts'
 import type { Figure } from './figure.ts'
 import { hydrate } from './hydrate.ts'
+import { noteMissingGlyphs } from './missingGlyphs.ts'
 import { legendHeightBelow } from './plugins/legend.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from './theme.ts'
 
@@ -25,7 +26,9 @@ const MAX_DPI = 2400
 /**
  * The figure as the bytes of a file: a PNG that knows its resolution, an SVG whose text is paths, or
  * a one-page PDF of real size with embedded fonts and text that can be selected. Type is at least
- * 8 pt at every width. The same figure gives the same bytes, in every process.
+ * 8 pt at every width. The same figure gives the same bytes, in every process of a machine (another
+ * one may have other fonts for characters that the bundled one lacks). Characters that no font has
+ * are empty boxes, which a note below the axes names.
  *
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for an unknown format or width, or a dpi outside
  *   (0, 2400]
@@ -37,12 +40,10 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   await setImmediate()
   const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
-  const bytes = surface().draw(
-    hydrate(figure, pixelRatio),
-    widthPx,
-    heightPx(figure, widthPx),
-    format,
-  )
+  const canvas = surface()
+  const complete = noteMissingGlyphs(figure)
+  const config = hydrate(complete, pixelRatio)
+  const bytes = canvas.draw(config, widthPx, heightPx(complete, widthPx), format)
   return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
 }
 
