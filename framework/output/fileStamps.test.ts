@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { stampFiles } from './fileStamps.ts'
+
+const cwd = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+writeFileSync(path.join(cwd, 'scalars.csv'), 'epoch\n')
+writeFileSync(path.join(cwd, 'events.jsonl'), '{}\n')
+const read = (name: string) => ({ path: name, size: 6, mtimeMs: 0 })
+
+test('files are stamped with size, time and the hash of their content, in order', async () => {
+  const [first, second] = await stampFiles([read('scalars.csv'), read('scalars.csv')], cwd)
+  expect(first).toEqual({
+    path: 'scalars.csv',
+    size: 6,
+    mtime: '1970-01-01T00:00:00.000Z',
+    sha256: createHash('sha256').update('epoch\n').digest('hex'),
+  })
+  expect(second).toEqual(first)
+})
+
+test('event logs and files that are gone have no hash', async () => {
+  const stamps = await stampFiles([read('events.jsonl'), read('gone.yaml')], cwd)
+  expect(stamps.map((stamp) => 'sha256' in stamp)).toEqual([false, false])
+})
