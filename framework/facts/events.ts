@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
 import { ReportError } from '../errors.ts'
-import { parsePythonJson } from './pythonJson.ts'
+import { EventLineParser, type EventRecord } from './eventLine.ts'
 import { type Reading, readFileWith } from './runFiles.ts'
-
-export type EventRecord = Readonly<Record<string, unknown>>
 
 /** What a run's `events.jsonl` says, of all its lines. */
 export interface RunEvents {
@@ -74,6 +72,7 @@ class EventScan {
   #trainEnd: EventRecord | undefined
   #lastEpochEnd: EventRecord | undefined
   readonly #badLines = new Set<number>()
+  readonly #parser = new EventLineParser()
   #validUtf8 = true
 
   result(): RunEvents {
@@ -120,7 +119,7 @@ class EventScan {
 
   #parse(line: Buffer, moment: string | undefined, lineNumber: number): EventRecord | undefined {
     try {
-      const record = parsePythonJson(line.toString('utf8')) as EventRecord
+      const record = this.#parser.parse(line.toString('utf8'))
       return moment === undefined || record.moment === moment ? record : undefined
     } catch {
       this.#badLines.add(lineNumber)

@@ -1,5 +1,6 @@
 import { ReportError } from '../errors.ts'
-import type { EventRecord, RunEvents } from './events.ts'
+import type { EventRecord } from './eventLine.ts'
+import type { RunEvents } from './events.ts'
 import { asNumber } from './overrideColumns.ts'
 import { argmin, max, mean, sum } from './pandas.ts'
 import { shorten } from './reasons.ts'
