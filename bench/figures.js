@@ -22,6 +22,8 @@ const { bars } = await load('bars')
 const { metricGrid } = await load('metricGrid')
 const { horizontalBars } = await load('horizontalBars')
 const { parallelCoordinates } = await load('parallelCoordinates')
+const { histogram } = await load('histogram')
+const { rocCurves } = await load('rocCurves')
 
 const KINDS = {
   lossVsTime: ({ runs, perEpoch }) => lossVsTime(runs, perEpoch),
@@ -34,7 +36,30 @@ const KINDS = {
   horizontalBars: ({ runs }) => horizontalBars(runs, { value: 'loss' }),
   parallelCoordinates: ({ runs }) =>
     parallelCoordinates(runs, { parameters: ['tokenizer', 'latent_dim', 'speed'], value: 'loss' }),
+  histogram: ({ runs }) =>
+    histogram(
+      ['none', 'linear', 'vq'].map((name) => ({
+        name,
+        values: runs.objects().flatMap(({ tokenizer, loss }) => (tokenizer === name ? [loss] : [])),
+      })),
+      { title: 'Best validation loss' },
+    ),
+  rocCurves: ({ runs }) =>
+    rocCurves(
+      runs.objects().map(({ run_dir, tokenizer }) => ({
+        name: run_dir,
+        group: tokenizer,
+        fpr: rates,
+        tpr: rates.map(Math.sqrt),
+        auroc: 2 / 3,
+        low: 0.6,
+        high: 0.7,
+      })),
+    ),
 }
+
+/** The points of a ROC curve. */
+const rates = Array.from({ length: 500 }, (_, i) => i / 499)
 
 const times = []
 for (const n of RUN_COUNTS) {

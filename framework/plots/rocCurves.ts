@@ -1,7 +1,7 @@
 import { fixedAxis } from './axes.ts'
 import { shorten } from './columnTitles.ts'
-import { composeFigure, lineDataset, noteFigure } from './composeFigure.ts'
-import type { Figure, LegendItem } from './figure.ts'
+import { composeFigure, joinLines, lineDataset, noteFigure } from './composeFigure.ts'
+import type { Figure, FigurePoint, LegendItem } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { leftOut } from './notes.ts'
@@ -30,6 +30,8 @@ export interface RocOptions {
 }
 
 const MAX_NAMED = 12
+/** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
+const MAX_POINTS = 100_000
 const MAX_NAME_LETTERS = 26
 
 /**
@@ -49,16 +51,18 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
   const colourOf = (curve: NamedRocCurve) =>
     palette?.get(groupOf(curve)) ?? own.get(groupOf(curve)) ?? INK.text
   const groups = groupBy(drawable, groupOf)
+  const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
+  const every = Math.ceil(nPoints / MAX_POINTS)
   const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
   return composeFigure({
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: drawable.map((curve) =>
-      lineDataset(
-        curve.fpr.map((x, i) => ({ x, y: curve.tpr[i] as number })),
-        { colour: colourOf(curve), width: isNamed ? LINE_PX.curve : pt(0.8) },
-      ),
+    datasets: [...groups.values()].map((members) =>
+      lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
+        colour: colourOf(members[0] as NamedRocCurve),
+        width: isNamed ? LINE_PX.curve : pt(0.8),
+      }),
     ),
     marks: [
       {
@@ -88,6 +92,13 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
         : ': the range over the models of a group.'),
     alt: `ROC curves of ${drawable.length} models.`,
   })
+}
+
+/** Every so many points of the curve, and its end. */
+function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
+  return fpr.flatMap((x, i) =>
+    i % every === 0 || i === fpr.length - 1 ? [{ x, y: tpr[i] as number }] : [],
+  )
 }
 
 function named({ name, auroc, low, high }: NamedRocCurve, colour: string): LegendItem {

@@ -13,7 +13,7 @@ export type FigureWidth = keyof typeof WIDTH_INCHES
 
 /**
  * The bundled font, then the families that may supply what it lacks (CJK above all) where a machine
- * has them; elsewhere such a letter shows as an empty box.
+ * has them; elsewhere such a letter is an empty box, which `noteMissingGlyphs` names.
  */
 export const FONT_FAMILY =
   'SourceSans, "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans", "Droid Sans Fallback", "WenQuanYi Zen Hei", "Hiragino Sans", "Microsoft YaHei", sans-serif'
