@@ -367,16 +367,3 @@ describe('the cache', () => {
     expect(warnings.map(({ kind }) => kind)).toEqual(['cache-not-written'])
   })
 })
-
-it('reads many runs in the order in which they are found', async () => {
-  const { sweepDir, runDirs } = fakeSweep({
-    root: temporaryFolder(),
-    axes: { 'phase1.trainer.seed': Array.from({ length: 200 }, (_, seed) => seed) },
-    epochs: 1,
-  })
-  const { order, runs } = await loadRuns({ sweepDir })
-  expect(order).toEqual([...runDirs].sort())
-  expect(runs.array('seed')).toEqual(
-    [...runDirs].sort().map((dir) => Number(/\d+$/.exec(dir)?.[0])),
-  )
-})

@@ -1,13 +1,15 @@
 import { readdirSync, statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, cpus } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type ReadRunOptions, readRun } from './readRun.ts'
 import type { RunResult } from './runFacts.ts'
 import { decodeRuns } from './runsCodec.ts'
 
-/** Below this a worker's start takes longer than it saves. */
-const MIN_RUNS_FOR_WORKERS = 150
+/** What a worker takes until it reads its first run; work for less than twice that is not shared. */
+const WORKER_START_MS = 200
+/** Runs that are read before it is decided how many workers pay: enough to tell how busy cores are. */
+const RUNS_ALONE = 64
 const MAX_WORKERS = 3
 /** Runs that a thread takes at a time. */
 const RUNS_PER_TURN = 8
@@ -20,53 +22,98 @@ export interface WorkerTask {
   readonly next: Int32Array<SharedArrayBuffer>
 }
 
-/** Reads runs in the order that they are given, on all cores where that pays. */
+/**
+ * Reads runs in the order that they are given, on all cores that are idle where that pays.
+ *
+ * `workers` is how many worker threads share the work; by default that is measured.
+ */
 export async function readInParallel(
   runDirs: readonly string[],
   options: ReadRunOptions,
+  workers?: number,
 ): Promise<RunResult[]> {
+  const results = new Map<string, RunResult>()
+  const keep = (turn: readonly RunResult[]) => {
+    for (const result of turn) results.set(result.runDir, result)
+    return results.size === runDirs.length
+  }
   const task: WorkerTask = {
     runDirs,
     options,
     next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   }
-  const workers = startWorkers(task)
-  const own = readShare(task)
-  const results = new Map(own.map((result) => [result.runDir, result]))
-  for (const share of await Promise.all(workers)) {
-    for (const result of share) results.set(result.runDir, result)
+  const worthwhileWorkers = startMeasuring()
+  let started = workers === undefined ? undefined : startWorkers(task, workers)
+  for (const turn of readTurns(task)) {
+    keep(turn)
+    if (!started && results.size >= RUNS_ALONE) {
+      started = startWorkers(task, worthwhileWorkers(results.size / runDirs.length))
+    }
   }
+  await collect(started ?? [], keep)
   // What a worker that failed had taken is read here.
   return runDirs.map((runDir) => results.get(runDir) ?? readRun(runDir, options))
 }
 
-/** Takes runs, some at a time, until none is left. */
-export function readShare({ runDirs, options, next }: WorkerTask): RunResult[] {
-  const results: RunResult[] = []
-  for (;;) {
-    const start = Atomics.add(next, 0, RUNS_PER_TURN)
-    if (start >= runDirs.length) return results
-    for (const runDir of runDirs.slice(start, start + RUNS_PER_TURN)) {
-      results.push(readRun(runDir, options))
-    }
+/** Gives a function that tells, once a share of the work is done, how many workers pay for the rest. */
+function startMeasuring(): (shareDone: number) => number {
+  const start = performance.now()
+  const idleAtStart = idleMs()
+  return (shareDone) => {
+    const elapsedMs = performance.now() - start
+    const remainingMs = elapsedMs / shareDone - elapsedMs
+    if (remainingMs < 2 * WORKER_START_MS) return 0
+    const idleCores = Math.round((idleMs() - idleAtStart) / elapsedMs)
+    return Math.min(idleCores, availableParallelism() - 1, MAX_WORKERS)
   }
 }
 
-function startWorkers(task: WorkerTask): Promise<RunResult[]>[] {
-  if (task.runDirs.length < MIN_RUNS_FOR_WORKERS) return []
-  const file = workerFile()
-  if (file === undefined) return []
-  const count = Math.min(availableParallelism() - 1, MAX_WORKERS)
-  return Array.from({ length: count }, () => runWorker(file, task))
+/** How long all cores together have been idle since the machine started. */
+function idleMs(): number {
+  return cpus().reduce((sum, { times }) => sum + times.idle, 0)
 }
 
-/** A worker that cannot start or dies gives nothing: reading goes on without it. */
-function runWorker(file: string, task: WorkerTask): Promise<RunResult[]> {
+/** Takes runs, some at a time, until none is left. */
+export function* readTurns({ runDirs, options, next }: WorkerTask): Generator<RunResult[]> {
+  for (;;) {
+    const start = Atomics.add(next, 0, RUNS_PER_TURN)
+    if (start >= runDirs.length) return
+    yield runDirs.slice(start, start + RUNS_PER_TURN).map((runDir) => readRun(runDir, options))
+  }
+}
+
+function startWorkers(task: WorkerTask, count: number): Worker[] {
+  const file = count > 0 ? workerFile() : undefined
+  if (file === undefined) return []
+  return Array.from({ length: count }, () => new Worker(file, { workerData: task }))
+}
+
+/**
+ * Waits for what workers send, until all is there or all have ended. One that cannot start or dies
+ * sends nothing more; one that comes too late for any run is not waited for.
+ */
+function collect(
+  workers: readonly Worker[],
+  keep: (turn: readonly RunResult[]) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(file, { workerData: task })
-    worker.once('message', (bytes: Uint8Array<ArrayBuffer>) => resolve(decodeRuns(bytes) ?? []))
-    worker.once('error', () => resolve([]))
-    worker.once('exit', () => resolve([]))
+    let running = workers.length
+    const checkEnd = (isComplete: boolean) => {
+      if (!isComplete && running > 0) return
+      for (const worker of workers) void worker.terminate()
+      resolve()
+    }
+    for (const worker of workers) {
+      worker.on('message', (bytes: Uint8Array<ArrayBuffer>) =>
+        checkEnd(keep(decodeRuns(bytes) ?? [])),
+      )
+      worker.on('error', () => {})
+      worker.on('exit', () => {
+        running--
+        checkEnd(false)
+      })
+    }
+    checkEnd(keep([]))
   })
 }
 

@@ -1,7 +1,9 @@
 /** The worker's side of `readInParallel`. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { readShare, type WorkerTask } from './readInParallel.ts'
+import { readTurns, type WorkerTask } from './readInParallel.ts'
 import { encodeRuns } from './runsCodec.ts'
 
-const bytes = encodeRuns(readShare(workerData as WorkerTask))
-parentPort?.postMessage(bytes, [bytes.buffer])
+for (const turn of readTurns(workerData as WorkerTask)) {
+  const bytes = encodeRuns(turn)
+  parentPort?.postMessage(bytes, [bytes.buffer])
+}
