@@ -54,6 +54,8 @@ export class Dataset implements EventShape {
   readonly #file: File
   readonly #rows: RowReader
   readonly #name: string
+  /** A row that stands for one that is not valid. */
+  readonly #padding: Float32Array
 
   constructor(parts: DatasetParts) {
     this.path = parts.file.filename
@@ -66,6 +68,7 @@ export class Dataset implements EventShape {
     this.#file = parts.file
     this.#rows = parts.rows
     this.#name = parts.name
+    this.#padding = new Float32Array(parts.rows.width)
   }
 
   /**
@@ -84,7 +87,7 @@ export class Dataset implements EventShape {
     for (let event = firstEvent; event < end; ) {
       const { values, nRows } = this.#rows.read(event, end)
       for (let row = 0; row < nRows; row++, event++) {
-        this.#unpack(values, row * width, batch, event)
+        this.#unpack(values.subarray(row * width, (row + 1) * width), batch, event)
       }
     }
     return batch.nEvents
@@ -94,27 +97,21 @@ export class Dataset implements EventShape {
     this.#file.close()
   }
 
-  #unpack(values: ArrayLike<number>, start: number, batch: EventBatch, event: number): void {
+  #unpack(row: Float32Array | Float64Array, batch: EventBatch, event: number): void {
     const { nTokens, nGlobals } = this
     const slot = event - batch.firstEvent
-    const width = this.#rows.width
     let sum = 0
-    for (let i = start; i < start + width; i++) sum += values[i] as number
+    for (let i = 0; i < row.length; i++) sum += row[i] as number
     const isValid = Number.isFinite(sum)
+    const values = isValid ? row : this.#padding
     batch.isValid[slot] = isValid ? 1 : 0
-    let from = start
-    for (let i = slot * nTokens; i < (slot + 1) * nTokens; i++) {
-      const id = isValid ? (values[from++] as number) : 0
+    for (let i = 0; i < nTokens; i++) {
+      const id = values[i] as number
       if (id < 0 || (id | 0) !== id) this.#refuseId(id, event)
-      batch.ids[i] = id
+      batch.ids[slot * nTokens + i] = id
     }
-    for (let i = slot * nGlobals; i < (slot + 1) * nGlobals; i++) {
-      batch.globals[i] = isValid ? (values[from++] as number) : 0
-    }
-    const featuresPerEvent = nTokens * N_FEATURES
-    for (let i = slot * featuresPerEvent; i < (slot + 1) * featuresPerEvent; i++) {
-      batch.features[i] = isValid ? (values[from++] as number) : 0
-    }
+    batch.globals.set(values.subarray(nTokens, nTokens + nGlobals), slot * nGlobals)
+    batch.features.set(values.subarray(nTokens + nGlobals), slot * nTokens * N_FEATURES)
   }
 
   #refuseId(id: number, event: number): never {
@@ -186,7 +183,7 @@ function labelsName(
   events: string,
 ): string | undefined {
   const named = datasets[`y_${split}`]
-  if (named) return named
+  if (named !== undefined) return named ?? undefined
   const conventional = `Y_${split}`
   return events === `X_${split}` && hasDataset(file, conventional) ? conventional : undefined
 }

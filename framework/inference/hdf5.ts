@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import h5wasm, { Dataset, type File, ready } from 'h5wasm/node'
 import { ReportError } from '../errors.ts'
-import { firstLine } from './firstLine.ts'
 
 /** Rows as the file has them; every type but float32 is widened to float64. */
 type Values = Float32Array | Float64Array
@@ -28,7 +27,7 @@ export async function openHdf5(path: string): Promise<File> {
   } catch (cause) {
     throw new ReportError(
       'DATA_FILE_UNREADABLE',
-      `Data file ${path} is not a readable HDF5 file (truncated, or another format): ${firstLine(cause)}`,
+      `Data file ${path} is not a readable HDF5 file (truncated, or another format): ${hdf5Reason(cause)}.`,
       { cause },
     )
   }
@@ -102,7 +101,7 @@ export class RowReader {
     } catch (cause) {
       throw new ReportError(
         'DATA_READ_FAILED',
-        `Rows ${start} to ${end - 1} of ${this.#where} cannot be read: ${firstLine(cause)}. ` +
+        `Rows ${start} to ${end - 1} of ${this.#where} cannot be read: ${hdf5Reason(cause)}. ` +
           'The file is damaged there: copy or make it again.',
         { cause },
       )
@@ -125,4 +124,14 @@ function toFloats(values: unknown): Values | undefined {
     return Float64Array.from(values, Number)
   }
   return ArrayBuffer.isView(values) ? Float64Array.from(values as Int32Array) : undefined
+}
+
+/**
+ * What HDF5 says went wrong, in its own words: the innermost entry of its error stack, which reads
+ * `#007: file.c line 1 in function(): reason`.
+ */
+function hdf5Reason(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const reasons = [...message.matchAll(/^\s*#\d+: .* in \w+\(\): (.+)$/gm)]
+  return reasons.at(-1)?.[1]?.trim() ?? message.trim().split('\n', 1)[0] ?? ''
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { ReportError } from '../errors.ts'
 
@@ -15,7 +15,7 @@ const CHECKPOINT = 'best_val.pt'
 export function findModelFile(runDir: string): string {
   for (const name of MODEL_FILES) {
     const path = join(runDir, name)
-    if (existsSync(path)) return path
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
   }
   const checkpoint = join(runDir, CHECKPOINT)
   if (existsSync(checkpoint)) {

@@ -18,14 +18,14 @@ export interface ReconstructionMetrics {
  *
  * @param predictions [n, nTokens, 4]
  * @param targets [n, nTokens, 4], what the model was fed
- * @param options.ids [n, nTokens]; all tokens count if left out
+ * @param options.ids [n, nTokens], int64 arrays too; all tokens count if left out
  * @param options.nTokens default 18
  * @throws {ReportError} `LENGTH_MISMATCH`
  */
 export function computeReconstructionMetrics(
   predictions: ArrayLike<number>,
   targets: ArrayLike<number>,
-  { ids, nTokens = 18 }: { ids?: ArrayLike<number>; nTokens?: number } = {},
+  { ids, nTokens = 18 }: { ids?: ArrayLike<number | bigint>; nTokens?: number } = {},
 ): ReconstructionMetrics {
   const nEvents = targets.length / (nTokens * N_FEATURES)
   const fits = ids === undefined || ids.length === nEvents * nTokens
@@ -38,7 +38,10 @@ export function computeReconstructionMetrics(
   }
   const perEventErrors = new Float32Array(nEvents)
   const perEventAbsoluteErrors = new Float32Array(nEvents)
-  const valid = ids ?? new Uint8Array(nEvents * nTokens).fill(1)
+  const valid = new Uint8Array(nEvents * nTokens).fill(1)
+  for (let token = 0; token < (ids?.length ?? 0); token++) {
+    if (Number(ids?.[token]) === 0) valid[token] = 0
+  }
   for (let event = 0; event < nEvents; event++) {
     const { squared, absolute } = eventError(predictions, targets, valid, event, nTokens)
     perEventErrors[event] = squared
