@@ -1,5 +1,5 @@
 import { selectValue } from '../config/loadYaml.ts'
-import type { ConfigNode, ContainerNode } from '../config/node.ts'
+import { type ConfigNode, type ContainerNode, pathOf, type ScalarNode } from '../config/node.ts'
 import { type PlainValue, plainScalar } from '../config/plain.ts'
 import type { Cell } from './runFacts.ts'
 
@@ -19,10 +19,12 @@ export class ConfigValues {
   constructor(root: ContainerNode, { follow = true } = {}) {
     this.#root = root
     const unresolved: Unresolved[] = []
-    for (const { node, path, text } of follow ? interpolations(root, '') : []) {
+    for (const node of follow ? interpolations(root) : []) {
+      const path = pathOf(node)
       try {
         this.#resolved.set(node, selectValue(root, path) ?? null)
       } catch {
+        const text = String(node.value)
         this.#resolved.set(node, text)
         unresolved.push({ path, text })
       }
@@ -59,19 +61,11 @@ export class ConfigValues {
   }
 }
 
-function* interpolations(
-  container: ContainerNode,
-  prefix: string,
-): Generator<{ node: ConfigNode; path: string; text: string }> {
-  const children =
-    container.kind === 'dict'
-      ? Array.from(container.entries(), ({ key, value }) => [String(key), value] as const)
-      : container.items.map((item, index) => [String(index), item] as const)
-  for (const [key, node] of children) {
-    const path = prefix === '' ? key : `${prefix}.${key}`
-    if (node.kind !== 'scalar') yield* interpolations(node, path)
-    else if (node.template !== null) yield { node, path, text: String(node.value) }
-  }
+function interpolations(node: ConfigNode, found: ScalarNode[] = []): ScalarNode[] {
+  if (node.kind === 'dict') for (const { value } of node.entries()) interpolations(value, found)
+  else if (node.kind === 'list') for (const item of node.items) interpolations(item, found)
+  else if (node.template !== null) found.push(node)
+  return found
 }
 
 function plainAt(value: PlainValue | undefined, keys: readonly string[]): PlainValue | undefined {

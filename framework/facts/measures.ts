@@ -79,8 +79,13 @@ function splitReader(
   columns: EpochColumns,
   split: string,
 ): (name: string) => Float64Array | undefined {
+  const rows: number[] = []
   const splits = columns.find((column) => column.name === 'split')?.values ?? []
-  return (name) => numbers(columns, name)?.filter((_, row) => splits[row] === split)
+  for (const [row, name] of splits.entries()) if (name === split) rows.push(row)
+  return (name) => {
+    const values = numbers(columns, name)
+    return values && Float64Array.from(rows, (row) => values[row] as number)
+  }
 }
 
 /** Which entry of the histories an epoch has: they hold one for each distinct epoch, in order. */

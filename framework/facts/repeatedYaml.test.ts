@@ -26,6 +26,8 @@ describe('reads what the parser for whole files reads', () => {
     ['interpolations', 'a: $' + '{b}/c\nb: $' + '{oc.env:X,y}\n'],
     ['a plain text over several lines', 'a: one\n  two\nb: 1\n'],
     ['a word alone', 'hello\n'],
+    ['blank lines that count', 'a: |+\n  one\n\n\nb: |\n  two\n\nc: 1\n'],
+    ['a dash that is no item', '-a: 1\n-b: 2\n'],
     ['nothing', ''],
   ])('%s', (_, text) => {
     expect(parse(text)).toEqual(toPlain(parseYaml(text)))
@@ -43,6 +45,7 @@ it('gives each file nodes of its own', () => {
 it.each([
   ['a key that stands twice', 'a: 1\nb: 2\na: 3\n', 'config.yaml:3:1'],
   ['an open bracket', 'a: 1\nb: [1, 2\n', 'config.yaml:3'],
+  ['a line that is no entry', 'a: 1\nword\nb: 2\n', 'config.yaml:2:1'],
   ['a wrong indentation', 'a:\n    b: 1\n  c: 2\n', 'config.yaml:3'],
 ])('names the line of %s', (_, text, place) => {
   expect(() => parse(text)).toThrow(place)

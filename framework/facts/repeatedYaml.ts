@@ -19,7 +19,7 @@ import { ReportError } from '../errors.ts'
 export function parseRepeatedYaml(text: string, options: { source: string }): ContainerNode {
   if (CROSS_REFERENCE.test(text)) return parseYaml(text, options)
   try {
-    return parseBlock(text.split('\n'), 0)
+    return new BlockReader(text).read()
   } catch (error) {
     if (!(error instanceof NotPlainBlockError || error instanceof ReportError)) throw error
     return parseYaml(text, options)
@@ -28,99 +28,161 @@ export function parseRepeatedYaml(text: string, options: { source: string }): Co
 
 /** Anchors, aliases, merge keys, documents, directives, tabs, comments, other line ends. */
 const CROSS_REFERENCE = /[\t\r\ufeff]|^(?:---|\.\.\.|%)|(?:^|[\s,[{:-])[&*]\S|<<|^ *[#?]/m
-const ENTRY_HEAD = /^([\w./-]+):(?: |$)/
+const KEY = '[\\w./][\\w./-]*'
+const ENTRY_START = new RegExp(`${KEY}:(?: |\n|$)`, 'y')
+const NESTED_ENTRY = new RegExp(`^ *(${KEY}):$`)
+const ONE_LINE_ENTRY = new RegExp(`^(?:- |(${KEY}): )(.*)$`)
 const PLAIN_WORD = /^(?:[\w./$]|[+-][\w.])(?:[\w./$%{}=,:+-]*[\w./$%{}=,+-])?$/
-/** Splitting looks at a line once for each level, so that deeper ones are left to `parseYaml`. */
-const MAX_DEPTH = 20
+/** What is nested deeper is left to `parseYaml`, which refuses it in the end. */
+const MAX_DEPTH = 100
 const MAX_REMEMBERED_ENTRIES = 10_000
 const MAX_REMEMBERED_LENGTH = 4000
 
-const remembered = new Map<string, ContainerNode>()
-
 class NotPlainBlockError extends Error {}
 
-function parseBlock(lines: readonly string[], depth: number): ContainerNode {
-  if (depth > MAX_DEPTH) throw new NotPlainBlockError()
-  const entries = splitEntries(lines)
-  if (entries[0]?.head.startsWith('-')) {
+/** An entry of a dict, or of a list, which has no key. */
+interface Entry {
+  readonly key: string | undefined
+  readonly value: ConfigNode
+}
+
+/** By the entry's lines, without the indentation of the first one. */
+const remembered = new Map<string, Entry>()
+
+/** Reads a text line by line. */
+class BlockReader {
+  readonly #lines: readonly string[]
+  #at = 0
+
+  constructor(text: string) {
+    this.#lines = text.split('\n')
+  }
+
+  read(): ContainerNode {
+    this.#at = this.#nextFilled(0)
+    const root = this.#atEnd ? new DictNode() : this.#block(0)
+    if (!this.#atEnd) throw new NotPlainBlockError()
+    return root
+  }
+
+  get #atEnd(): boolean {
+    return this.#at >= this.#lines.length
+  }
+
+  #line(at: number): string {
+    return this.#lines[at] ?? ''
+  }
+
+  /** The number of the first line from `at` that is not blank. */
+  #nextFilled(at: number): number {
+    let next = at
+    while (next < this.#lines.length && isBlank(this.#line(next))) next++
+    return next
+  }
+
+  #block(depth: number): ContainerNode {
+    if (depth > MAX_DEPTH) throw new NotPlainBlockError()
+    const line = this.#line(this.#at)
+    const indent = indentOf(line)
+    return line.startsWith('- ', indent) ? this.#list(indent) : this.#dict(indent, depth)
+  }
+
+  #list(indent: number): ListNode {
     const list = new ListNode()
-    for (const entry of entries) list.push(itemNode(entry))
+    while (indentOf(this.#line(this.#at)) === indent && this.#startsItem(this.#at, indent)) {
+      list.push(cloneNode(remember(this.#takeEntry(indent)).value))
+    }
     return list
   }
-  const dict = new DictNode()
-  for (const { head, body } of entries) {
-    const key = ENTRY_HEAD.exec(head)?.[1]
-    if (key === undefined || implicitTag(key) !== 'str' || dict.has(key)) {
-      throw new NotPlainBlockError()
+
+  #dict(indent: number, depth: number): DictNode {
+    const dict = new DictNode()
+    while (!this.#atEnd && indentOf(this.#line(this.#at)) === indent) {
+      const nestedKey = this.#takeNestedKey(indent)
+      const entry =
+        nestedKey === undefined
+          ? remember(this.#takeEntry(indent))
+          : { key: nestedKey, value: this.#block(depth + 1) }
+      if (entry.key === undefined || dict.has(entry.key)) throw new NotPlainBlockError()
+      dict.set(entry.key, nestedKey === undefined ? cloneNode(entry.value) : entry.value)
     }
-    dict.set(key, valueNode({ key, head, body, depth }))
+    return dict
   }
-  return dict
-}
 
-interface Entry {
-  readonly head: string
-  /** The lines below the head, without the indentation of the head. */
-  readonly body: readonly string[]
-}
-
-function splitEntries(lines: readonly string[]): Entry[] {
-  const indent = indentOf(lines.find((line) => line.trim() !== '') ?? '')
-  const entries: { head: string; body: string[] }[] = []
-  for (const line of lines) {
-    const current = entries.at(-1)
-    const text = line.slice(indent)
-    const deeper = line.trim() === '' || indentOf(line) > indent
+  /** A key alone on its line, with a block below; the block comes next. */
+  #takeNestedKey(indent: number): string | undefined {
+    const key = NESTED_ENTRY.exec(this.#line(this.#at))?.[1]
+    if (key === undefined || implicitTag(key) !== 'str') return undefined
+    const next = this.#nextFilled(this.#at + 1)
+    const inner = indentOf(this.#line(next))
     // PyYAML does not indent a list below its key.
-    const ownItem = text.startsWith('-') && current !== undefined && !current.head.startsWith('-')
-    if (deeper || ownItem) current?.body.push(text)
-    else if (indentOf(line) < indent) throw new NotPlainBlockError()
-    else entries.push({ head: text, body: [] })
+    const isList = inner >= indent && this.#startsItem(next, inner)
+    if (!isList && !(inner > indent && startsEntry(this.#line(next), inner))) return undefined
+    this.#at = next
+    return key
   }
-  for (const { body } of entries) while (body.at(-1)?.trim() === '') body.pop()
-  return entries
-}
 
-function valueNode(entry: Entry & { key: string; depth: number }): ConfigNode {
-  const { key, head, body, depth } = entry
-  const first = body.find((line) => line.trim() !== '')
-  const nested = head === `${key}:` && first !== undefined
-  if (nested && (first.startsWith('- ') || ENTRY_HEAD.test(first.trimStart()))) {
-    return parseBlock(body, depth + 1)
+  #startsItem(at: number, indent: number): boolean {
+    return this.#line(at).startsWith('- ', indent)
   }
-  const plain = body.length === 0 ? plainNode(head.slice(key.length + 2)) : undefined
-  if (plain) return plain
-  const parsed = remember([head, ...body].join('\n'))
-  const value = parsed.kind === 'dict' ? parsed.get(key) : undefined
-  if (value === undefined) throw new NotPlainBlockError()
-  return cloneNode(value)
+
+  /** The lines of the entry that starts here, without its indentation. */
+  #takeEntry(indent: number): string {
+    const start = this.#at++
+    while (!this.#atEnd && this.#isWithin(indent)) this.#at++
+    const head = this.#line(start).slice(indent)
+    if (this.#at === start + 1) return head
+    const body = this.#lines.slice(start + 1, this.#at).map((line) => `${line.slice(indent)}\n`)
+    return body.every(isBlank) ? head : `${head}\n${body.join('')}`
+  }
+
+  #isWithin(indent: number): boolean {
+    const line = this.#line(this.#at)
+    return indentOf(line) > indent || isBlank(line)
+  }
 }
 
-function itemNode({ head, body }: Entry): ConfigNode {
-  const plain = body.length === 0 ? plainNode(head.slice(2)) : undefined
-  if (plain) return plain
-  const parsed = remember([head, ...body].join('\n'))
-  const item = parsed.kind === 'list' ? parsed.items[0] : undefined
-  if (item === undefined) throw new NotPlainBlockError()
-  return cloneNode(item)
-}
-
-/** A value of one word without a character that means something in YAML: most values are. */
-function plainNode(text: string): ConfigNode | undefined {
-  if (!PLAIN_WORD.test(text)) return undefined
-  const value = constructScalar(implicitTag(text), text)
-  return value === undefined ? undefined : scalarNode(value)
-}
-
-function remember(text: string): ContainerNode {
+function remember(text: string): Entry {
   const known = remembered.get(text)
   if (known) return known
-  const parsed = parseYaml(text)
-  if (text.length <= MAX_REMEMBERED_LENGTH) {
+  // V8 keeps the whole file for each part of it that is kept, so that a copy is.
+  const copy = Buffer.from(text).toString()
+  const entry = plainEntry(copy) ?? parseEntry(copy)
+  if (copy.length <= MAX_REMEMBERED_LENGTH) {
     if (remembered.size >= MAX_REMEMBERED_ENTRIES) remembered.clear()
-    remembered.set(text, parsed)
+    remembered.set(copy, entry)
   }
-  return parsed
+  return entry
+}
+
+/** An entry whose value is one word without a character that means something in YAML: most are. */
+function plainEntry(text: string): Entry | undefined {
+  const [, key, word = ''] = ONE_LINE_ENTRY.exec(text) ?? []
+  if (!PLAIN_WORD.test(word) || (key !== undefined && implicitTag(key) !== 'str')) return undefined
+  const value = constructScalar(implicitTag(word), word)
+  return value === undefined ? undefined : { key, value: scalarNode(value) }
+}
+
+function parseEntry(text: string): Entry {
+  if (!text.startsWith('- ') && !startsEntry(text, 0)) throw new NotPlainBlockError()
+  const parsed = parseYaml(text)
+  const [entry, second] = parsed.kind === 'dict' ? parsed.entries() : itemEntries(parsed)
+  const hasOtherKey = typeof entry?.key !== 'string' && parsed.kind === 'dict'
+  if (entry === undefined || second !== undefined || hasOtherKey) throw new NotPlainBlockError()
+  return entry as Entry
+}
+
+function itemEntries({ items }: ListNode): Entry[] {
+  return items.map((value) => ({ key: undefined, value }))
+}
+
+function startsEntry(text: string, offset: number): boolean {
+  ENTRY_START.lastIndex = offset
+  return ENTRY_START.test(text)
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === ''
 }
 
 function indentOf(line: string): number {
