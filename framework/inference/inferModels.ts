@@ -9,13 +9,14 @@ import {
   type Progress,
 } from './inferModel.ts'
 import type { InferenceSetup } from './prepareInference.ts'
-import { WorkerPool, workerFile } from './workerPool.ts'
+import { workerFile } from './workerFile.ts'
+import { WorkerPool } from './workerPool.ts'
 
 /**
  * Runs many models, shared among `inference.workers` processes: at most as many as there are
  * models and granted cores, each with one thread. With one worker they run here, one after
  * another; so they do where a corruption of the author's own is asked for, which other processes
- * do not know, and where the package was not built (`npm run build`).
+ * do not know, and where there is no worker (see `workerFile`).
  *
  * A model that fails rejects its own promise alone, even where it takes its process with it.
  *

@@ -1,6 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { ReportError } from '../errors.ts'
 import type { ModelResult, ModelRun, Progress } from './inferModel.ts'
 import type { InferenceSetup } from './prepareInference.ts'
@@ -67,12 +65,4 @@ export class WorkerPool {
       child.send({ setup: this.#setup, run } satisfies WorkerRequest)
     })
   }
-}
-
-/** The compiled worker: Node cannot fork TypeScript, so from source it is the one that was built. */
-export function workerFile(): string | undefined {
-  const isSource = import.meta.url.endsWith('.ts')
-  const worker = isSource ? '../../dist/inference/worker.js' : './worker.js'
-  const path = fileURLToPath(new URL(worker, import.meta.url))
-  return existsSync(path) ? path : undefined
 }
