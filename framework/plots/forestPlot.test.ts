@@ -47,8 +47,17 @@ it('counts models without a value and beyond the limit', () => {
   const models = [0.1, 0.2, Number.NaN].map((value, i) => estimate(`run ${i}`, 'vq', value))
   expect(forestPlot(models, { title: 'AUROC', limit: 1 }).notes).toEqual([
     'Not drawn: 1 model without AUROC.',
-    'Not drawn: 1 model beyond the first 1.',
+    'Not drawn: 1 model beyond the best 1, though they count in the means.',
   ])
+})
+
+it('takes means over all models, also over those that it does not draw', () => {
+  const models = Array.from({ length: 100 }, (_, i) =>
+    estimate(`run ${i}`, i % 2 === 0 ? 'none' : 'vq', i / 100),
+  )
+  const limited = forestPlot(models, { title: 'AUROC', limit: 2 })
+  expect(rowNames(limited)).toEqual(['vq: mean of 50', 'run 99', 'none: mean of 50', 'run 98'])
+  expect(limited.chart.data.datasets[0]?.data[0]?.x).toBeCloseTo(0.5)
 })
 
 it('says so when no model has a value', () => {

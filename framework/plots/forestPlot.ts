@@ -30,7 +30,7 @@ export interface ForestPlotOptions {
   reference?: Reference
   /** Which models come first. Default `higher`. */
   better?: 'lower' | 'higher'
-  /** Most rows of models to draw. Default 60. */
+  /** Most models to draw; means are of all models nevertheless. Default 60. */
   limit?: number
   /** The report's colours, by group. Default: of the groups at hand. */
   palette?: Palette | undefined
@@ -61,17 +61,19 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     return noteFigure('forestPlot', `None of the ${count(estimates.length, 'model')} has ${title}.`)
   }
   const sign = better === 'lower' ? 1 : -1
-  const shown = finite.toSorted((a, b) => sign * (a.value - b.value)).slice(0, limit)
+  const bestFirst = finite.toSorted((a, b) => sign * (a.value - b.value))
+  const shown = new Set(bestFirst.slice(0, limit))
   const own = colours(estimates.map(({ group }) => group))
-  const groups = [...groupBy(shown, ({ group }) => group)].sort(
-    ([, a], [, b]) => sign * (meanOf(a) - meanOf(b)),
-  )
+  const groups = [...groupBy(bestFirst, ({ group }) => group)]
+    .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
+    .slice(0, limit)
   const rows = groups.flatMap(([group, models]) =>
-    rowsOf(group, models, palette?.get(group) ?? own.get(group) ?? INK.text),
+    rowsOf(group, models, shown, palette?.get(group) ?? own.get(group) ?? INK.text),
   )
+  const drawn = rows.filter(({ isMean }) => !isMean).length
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
   const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
-  const hasMeans = rows.some(({ isMean }) => isMean)
+  const hasMeans = drawn < rows.length
   return composeFigure({
     kind: 'forestPlot',
     x,
@@ -89,7 +91,11 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     legendSide: 'below',
     notes: [
       ...leftOut(estimates.length - finite.length, 'model', `without ${title}`),
-      ...leftOut(finite.length - shown.length, 'model', `beyond the first ${limit}`),
+      ...leftOut(
+        finite.length - drawn,
+        'model',
+        `beyond the best ${limit}${hasMeans ? ', though they count in the means' : ''}`,
+      ),
     ],
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
@@ -98,8 +104,8 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
           `(${intervalMethod(groups.map(([, models]) => models.length))}).`
         : '.'),
     alt:
-      `${title} of ${count(shown.length, 'model')}: the best is ${shown[0]?.name} with ` +
-      `${formatNumber(shown[0]?.value ?? Number.NaN)}.`,
+      `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
+      `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
   })
@@ -127,8 +133,16 @@ function meanOf(models: readonly Estimate[]): number {
   return mean(models.map(({ value }) => value))
 }
 
-function rowsOf(group: string, models: readonly Estimate[], colour: string): Row[] {
-  const single = models.map((model) => ({ ...model, colour, isMean: false }))
+/** The mean of all models of a group, and those of its models that are shown. */
+function rowsOf(
+  group: string,
+  models: readonly Estimate[],
+  shown: ReadonlySet<Estimate>,
+  colour: string,
+): Row[] {
+  const single = models
+    .filter((model) => shown.has(model))
+    .map((model) => ({ ...model, colour, isMean: false }))
   if (models.length < 2) return single
   const { estimate, low, high } = meanInterval(models.map(({ value }) => value))
   const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
