@@ -44,3 +44,12 @@ test.each([
     computeReconstructionMetrics(predictions, targets, { nTokens: 2, ...(ids ? { ids } : {}) }),
   ).toThrow(/expected \[n, 2, 4\]/)
 })
+
+test('ids of an int64 array mark padding as numbers do', () => {
+  const [predictions, targets] = [Float32Array.of(1, 1, 1, 1, 9, 9, 9, 9), new Float32Array(8)]
+  const { mse } = computeReconstructionMetrics(predictions, targets, {
+    ids: BigInt64Array.of(3n, 0n),
+    nTokens: 2,
+  })
+  expect(mse).toBe(4)
+})

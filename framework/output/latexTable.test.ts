@@ -13,12 +13,13 @@ test('groups are rows, with mean, interval and the best mean in bold', () => {
     latexTable(runs, ['tokenizer'], [{ column: 'loss.total_best', best: 'min' }]).split('\n'),
   ).toEqual([
     '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
+    '\\renewcommand{\\arraystretch}{1.3}',
     '\\begin{tabular}{lrl}',
     '\\toprule',
     'tokenizer & n & loss.total\\_best \\\\',
     '\\midrule',
-    'none & 2 & $\\mathbf{0.2550}^{+0.0050}_{-0.0050}$ \\\\',
-    'vq & 2 & $0.550^{+0.050}_{-0.050}$ \\\\',
+    'none & 2 & $\\mathbf{0.2550} \\pm 0.0050$ \\\\',
+    'vq & 2 & $0.550 \\pm 0.050$ \\\\',
     '\\bottomrule',
     '\\end{tabular}',
     '',
@@ -27,7 +28,7 @@ test('groups are rows, with mean, interval and the best mean in bold', () => {
 
 test('large numbers share a power of ten and a single value has no interval', () => {
   const tex = latexTable(runs, ['tokenizer'], [{ column: 'throughput_mean', best: 'max' }])
-  expect(tex).toContain('none & 2 & $\\mathbf{35500}^{+500}_{-500}$')
+  expect(tex).toContain('none & 2 & $\\mathbf{35500} \\pm 500$')
   expect(tex).toContain('vq & 2 & $1200$')
 })
 
@@ -47,4 +48,13 @@ test('text from runs cannot act as LaTeX', () => {
 
 test('without groups all runs are one row', () => {
   expect(latexTable(runs, [], [{ column: 'loss.total_best' }])).toContain('\n4 & $0.40')
+})
+
+test('an interval that is not symmetric shows both sides', () => {
+  const skewed = table([['x', [1, 1, 1, 1, 5]]])
+  expect(latexTable(skewed, [], [{ column: 'x' }])).toContain('$1.8^{+1.6}_{-0.8}$')
+})
+
+test('a note stands in the comment, on one line', () => {
+  expect(latexTable(runs, [], [], 'first\nsecond')).toContain('\n% first second\n')
 })

@@ -19,11 +19,13 @@ export interface Metric {
  * Numbers are rounded to two significant digits of the interval, or to four where there is none.
  *
  * @param groups columns whose combinations are the rows
+ * @param note a further sentence for the comment above the table
  */
 export function latexTable(
   runs: ColumnTable,
   groups: readonly string[],
   metrics: readonly Metric[],
+  note?: string,
 ): string {
   const grouped = groups.length > 0 ? groupRuns(runs, groups) : runs
   const rows = [...grouped.partitions()].map((rows) => ({
@@ -46,6 +48,9 @@ export function latexTable(
   )
   return [
     '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
+    ...(note ? [`% ${note.replace(/\s+/g, ' ')}`] : []),
+    // Room for the interval above and below the mean.
+    '\\renewcommand{\\arraystretch}{1.3}',
     `\\begin{tabular}{${'l'.repeat(groups.length)}r${'l'.repeat(metrics.length)}}`,
     '\\toprule',
     `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(escapeLatex).join(' & ')} \\\\`,
@@ -80,11 +85,12 @@ function formatCell({ estimate, low, high, n }: Interval, bold: boolean): string
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
   const mean = scaled(estimate).toFixed(digits)
   const body = bold ? `\\mathbf{${mean}}` : mean
-  const bounds =
-    half > 0
-      ? `^{+${scaled(high - estimate).toFixed(digits)}}_{-${scaled(estimate - low).toFixed(digits)}}`
-      : ''
-  return power === 0 ? `$${body}${bounds}$` : `$(${body}${bounds})\\times 10^{${power}}$`
+  const [above, below] = [high - estimate, estimate - low].map((part) =>
+    scaled(part).toFixed(digits),
+  )
+  const bounds = above === below ? ` \\pm ${above}` : `^{+${above}}_{-${below}}`
+  const value = half > 0 ? body + bounds : body
+  return power === 0 ? `$${value}$` : `$(${value})\\times 10^{${power}}$`
 }
 
 /** Decimals that show a positive number with so many significant digits. */

@@ -33,7 +33,8 @@ export interface ManifestContent {
   readonly warnings: readonly string[]
   readonly figures: readonly DrawnFigure[]
   readonly failed: readonly { readonly task: string; readonly reason: string }[]
-  readonly notRun: readonly string[]
+  /** Parts that were not asked for, or had nothing to be done. */
+  readonly notRun: readonly { readonly task: string; readonly reason: string }[]
   readonly files: readonly FileStamp[]
 }
 

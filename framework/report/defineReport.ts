@@ -26,7 +26,12 @@ export interface Analysis {
   /** Further tables, each written to `training/<name>.csv`. */
   readonly tables?: Readonly<Record<string, ColumnTable>>
   /** What `training/summary.tex` compares; by default, the parameters that differ, without the seed. */
-  readonly latex?: { readonly groups?: readonly string[]; readonly metrics?: readonly Metric[] }
+  readonly latex?: {
+    readonly groups?: readonly string[]
+    readonly metrics?: readonly Metric[]
+    /** A sentence for the comment above the table. */
+    readonly note?: string
+  }
   /** What a reader must know to trust the report; printed, and kept in the manifest. */
   readonly remarks?: readonly string[]
 }
@@ -34,13 +39,16 @@ export interface Analysis {
 /** Later properties win: the `runs` of the analysis are those that `plot` and `infer` see. */
 export type After<Context, Result> = Omit<Context, keyof Result> & Result
 
-/** The selected runs, with all that was collected: what `plot` and `infer` see. */
-export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & {
+/** What is worked out for every report after its analysis. */
+export interface Derived {
   /** The columns of parameters that the sweep varied. */
   readonly parameters: readonly string[]
   /** All warnings, of the facts, the selection and the analysis, a sentence each. */
   readonly notices: readonly string[]
 }
+
+/** The selected runs, with all that was collected: what `plot` and `infer` see. */
+export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & Derived
 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<
@@ -60,10 +68,13 @@ export interface ReportSpec<
   readonly analyze?: (context: After<ReportContext, C>) => A | Promise<A>
   /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
   readonly plot: Readonly<
-    Record<string, (context: After<After<ReportContext, C>, A>) => Figure | Promise<Figure>>
+    Record<
+      string,
+      (context: After<After<ReportContext, C>, A> & Derived) => Figure | Promise<Figure>
+    >
   >
   /** Runs the trained models over data, where `inference.enabled` says so. */
-  readonly infer?: InferHook<After<After<ReportContext, C>, A>, R>
+  readonly infer?: InferHook<After<After<ReportContext, C>, A> & Derived, R>
 }
 
 /**

@@ -8,7 +8,7 @@ import type { ReportRequest } from './build.ts'
 import type { Analyzed, ReportSpec } from './defineReport.ts'
 import type { DrawnFigure } from './drawFigure.ts'
 import type { InferencePlan } from './inference.ts'
-import type { Stage } from './stage.ts'
+import { isReasonToSkip, type Stage } from './stage.ts'
 import { summaryTex } from './summaryTex.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
 
@@ -46,10 +46,11 @@ export async function finishReport(made: {
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
-    const inferenceSummary = await made.inference?.summary()
-    if (inferenceSummary) {
-      await directory.write('inference/summary.json', JSON.stringify(inferenceSummary, null, 2))
+    for (const [name, text] of (await made.inference?.results()) ?? []) {
+      await directory.write(`inference/${name}`, text)
     }
+    const { failures } = await settled(made.stages)
+    const { values: figures } = await settled(made.figures)
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -67,9 +68,14 @@ export async function finishReport(made: {
         })),
         skipped,
         warnings: notices,
-        figures: (await settled(made.figures)).values.map(({ attachments, ...figure }) => figure),
-        failed: (await settled(made.stages)).failures,
-        notRun: made.stages.filter(({ state }) => state === 'not run').map(({ name }) => name),
+        figures: figures.map(({ attachments, ...figure }) => figure),
+        failed: failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
+        notRun: [
+          ...failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure),
+          ...made.stages
+            .filter(({ state }) => state === 'not run')
+            .map(({ name }) => ({ task: name, reason: 'not asked for' })),
+        ],
         files: await stampFiles(analyzed.files, request.cwd),
       }),
     )
@@ -96,15 +102,19 @@ function rebuildCommand(name: string, overrides: readonly string[]): string {
 /** Values and failures of the stages that have run. */
 async function settled<T>(stages: readonly Stage<T>[]) {
   const values: T[] = []
-  const failures: { task: string; reason: string }[] = []
+  const failures: { task: string; error: unknown }[] = []
   for (const stage of stages.filter(({ state }) => state !== 'not run')) {
     try {
       values.push(await stage.run())
     } catch (error) {
-      failures.push({ task: stage.name, reason: (error as Error).message })
+      failures.push({ task: stage.name, error })
     }
   }
   return { values, failures }
+}
+
+function describeFailure({ task, error }: { task: string; error: unknown }) {
+  return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
 function backLinkWarning({ runDir, reason }: { runDir: string; reason: string }): string {

@@ -1,3 +1,4 @@
+import type { ColumnTable } from 'arquero'
 import type { Figure } from '../plots/figure.ts'
 
 /** What an `infer` hook is given besides the report's context. */
@@ -45,6 +46,11 @@ export interface InferHook<Context, Result = unknown> {
     context: Context,
     outcome: InferOutcome<Result>,
   ) => Readonly<Record<string, unknown>>
+  /** Tables over the results, each written to `inference/<name>.csv`. Default none. */
+  readonly tables?: (
+    context: Context,
+    outcome: InferOutcome<Result>,
+  ) => Readonly<Record<string, ColumnTable>>
   /** Figures over the results, named as those of `plot`. */
   readonly plot: Readonly<
     Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>

@@ -1,5 +1,6 @@
 import { ReportError } from '../errors.ts'
 import type { ReportDirectory } from '../output/reportDirectory.ts'
+import { toCsv } from '../tables/csv.ts'
 import type { Analyzed } from './defineReport.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
 import type { InferHook, InferOutcome, InferProgress } from './inferHook.ts'
@@ -13,8 +14,8 @@ export interface InferencePlan {
   readonly figures: readonly Stage<DrawnFigure>[]
   /** What the user should know before reading the results, a sentence each. */
   readonly notes: readonly string[]
-  /** The content of `inference/summary.json`, or undefined when no model has run. */
-  readonly summary: () => Promise<Readonly<Record<string, unknown>> | undefined>
+  /** The files under `inference/` with the results, by name; none when no model was started. */
+  readonly results: () => Promise<ReadonlyMap<string, string>>
 }
 
 /**
@@ -41,7 +42,7 @@ export async function planInference(options: {
   )
   const found = await find.run().catch(() => undefined)
   if (!found) {
-    return { models: [find], figures: [], notes: [], summary: async () => undefined }
+    return { models: [find], figures: [], notes: [], results: async () => new Map() }
   }
 
   const models = found.models.map(({ runId, run }) => ({
@@ -73,10 +74,15 @@ export async function planInference(options: {
           )
         }),
     ),
-    summary: async () => {
+    results: async () => {
       const started = models.filter(({ stage }) => stage.state !== 'not run')
-      if (started.length === 0) return undefined
-      return hook.summarize(await analyze.run(), await gather(started))
+      if (started.length === 0) return new Map()
+      const [context, outcome] = [await analyze.run(), await gather(started)]
+      const tables = Object.entries(hook.tables?.(context, outcome) ?? {})
+      return new Map([
+        ['summary.json', `${JSON.stringify(hook.summarize(context, outcome), null, 2)}\n`],
+        ...tables.map(([name, table]): [string, string] => [`${name}.csv`, toCsv(table)]),
+      ])
     },
   }
 }

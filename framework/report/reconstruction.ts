@@ -6,18 +6,17 @@ import { ReportError } from '../errors.ts'
 import { inferModel, type ModelResult, type ModelRun } from '../inference/inferModel.ts'
 import { inferModels } from '../inference/inferModels.ts'
 import { type InferenceSetup, prepareInference } from '../inference/prepareInference.ts'
-import type { Analysis, Analyzed, ReportContext } from './defineReport.ts'
+import type { Analyzed } from './defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferTools } from './inferHook.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { runIds } from './runIds.ts'
+import { strategiesTable } from './strategiesTable.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
 
-/** What the hook needs of a report: the selected runs and the config, for names what the sweep varied. */
-export type ReconstructionContext = Pick<ReportContext, 'config'> &
-  Pick<Analysis, 'runs'> &
-  Partial<Pick<Analyzed, 'parameters'>>
+/** What the hook needs of a report. */
+export type ReconstructionContext = Pick<Analyzed, 'config' | 'runs' | 'parameters'>
 
 /**
  * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
@@ -31,19 +30,16 @@ export function reconstruction(): InferHook<ReconstructionContext, ModelResult> 
       const ids = runIds(runs)
       const groups = groupByData([...ids.keys()], config.data ?? {})
       const setups = await Promise.allSettled(
-        groups.map(({ dataConfig, runDirs: [runDir = ''] }) =>
-          prepareInference({
+        groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
+          if (dataConfig instanceof ReportError) throw dataConfig
+          return prepareInference({
             dataConfig,
             inferenceConfig: config.inference,
             runDir,
             cacheDir: tools.cacheDir,
-          }),
-        ),
+          })
+        }),
       )
-      const [first] = setups
-      if (first?.status === 'rejected' && setups.every(({ status }) => status === 'rejected')) {
-        throw first.reason
-      }
       const models = groups.flatMap(({ runDirs }, at) => {
         const setup = setups[at] as PromiseSettledResult<InferenceSetup>
         const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
@@ -66,6 +62,8 @@ export function reconstruction(): InferHook<ReconstructionContext, ModelResult> 
       failed,
     }),
 
+    tables: (_, { results }) => ({ strategies: strategiesTable(results) }),
+
     plot: Object.fromEntries(
       Object.entries(reconstructionFigures()).map(([name, draw]) => [
         name,
@@ -76,17 +74,21 @@ export function reconstruction(): InferHook<ReconstructionContext, ModelResult> 
   }
 }
 
+type PlainConfig = Readonly<Record<string, unknown>>
+
 /** Runs that share their data settings, which are so prepared once. */
 interface DataGroup {
-  readonly dataConfig: Readonly<Record<string, unknown>>
+  /** Or why it cannot be read, which harms the models of these runs only. */
+  readonly dataConfig: PlainConfig | ReportError
   readonly runDirs: string[]
 }
 
-function groupByData(runDirs: readonly string[], overrides: Record<string, unknown>): DataGroup[] {
+function groupByData(runDirs: readonly string[], overrides: PlainConfig): DataGroup[] {
   const groups = new Map<string, DataGroup>()
   for (const runDir of runDirs) {
-    const dataConfig = { ...readDataSection(runDir, overrides), ...overrides }
-    const key = JSON.stringify(dataConfig)
+    const section = readDataSection(runDir, overrides)
+    const dataConfig = section instanceof ReportError ? section : overlay(section, overrides)
+    const key = section instanceof ReportError ? section.message : JSON.stringify(dataConfig)
     const group = groups.get(key)
     if (group) group.runDirs.push(runDir)
     else groups.set(key, { dataConfig, runDirs: [runDir] })
@@ -94,21 +96,31 @@ function groupByData(runDirs: readonly string[], overrides: Record<string, unkno
   return [...groups.values()]
 }
 
+/** The config with single keys replaced, however deep they stand. */
+function overlay(config: PlainConfig, overrides: PlainConfig): PlainConfig {
+  const laid = Object.entries(overrides).map(([key, value]) => {
+    const below = config[key]
+    return [key, isPlainConfig(below) && isPlainConfig(value) ? overlay(below, value) : value]
+  })
+  return { ...config, ...Object.fromEntries(laid) }
+}
+
+function isPlainConfig(value: unknown): value is PlainConfig {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 /** The resolved `data` section of a run's config; where the report names the data, none is needed. */
-function readDataSection(
-  runDir: string,
-  overrides: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
+function readDataSection(runDir: string, overrides: PlainConfig): PlainConfig | ReportError {
   const files = [path.join(runDir, '.hydra', 'config.yaml'), path.join(runDir, 'cfg.yaml')]
   const file = files.find((candidate) => existsSync(candidate))
   if (!file) return {}
   try {
     const root = parseYaml(readFileSync(file, 'utf8'), { source: file })
     const data = selectValue(root, 'data')
-    return typeof data === 'object' && data !== null && !Array.isArray(data) ? data : {}
+    return isPlainConfig(data) ? data : {}
   } catch (cause) {
     if (overrides.path !== undefined) return {}
-    throw new ReportError(
+    return new ReportError(
       'MISSING_DATA_CONFIG',
       `Missing data config: the data section of ${file} cannot be read ` +
         `(${(cause as Error).message}). Give it with data=h5_tokens or data.path=….`,

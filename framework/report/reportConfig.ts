@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { composeConfigTree, resolveConfig } from '../config/composeConfig.ts'
 import type { DictNode } from '../config/node.ts'
 import { ReportError } from '../errors.ts'
+import { parseInferenceOptions } from '../inference/inferenceOptions.ts'
 import type { Select } from '../tables/select.ts'
 
 const Text = v.pipe(v.string(), v.nonEmpty())
@@ -34,7 +35,7 @@ const OutputsSchema = v.strictObject({
 const ReportConfigSchema = v.looseObject({
   inputs: InputsSchema,
   outputs: OutputsSchema,
-  // The other keys are read where the models are run.
+  // The other keys have a reader of their own.
   inference: v.looseObject({ enabled: v.boolean() }),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   env: v.looseObject({ output_root: v.nullable(Text) }),
@@ -74,7 +75,10 @@ const OPEN_SECTIONS = ['inputs.select.', 'data.']
 export function composeReportConfig(options: ReportConfigOptions): ComposedReportConfig {
   const composed = resolveConfig(reportConfigTree(options))
   const checked = v.safeParse(ReportConfigSchema, composed)
-  if (checked.success) return { config: checked.output, composed }
+  if (checked.success) {
+    if (checked.output.inference.enabled) parseInferenceOptions(checked.output.inference)
+    return { config: checked.output, composed }
+  }
   throw new ReportError('CONFIG_VALUE_INVALID', checked.issues.map(describeIssue).join('\n'))
 }
 
@@ -93,7 +97,8 @@ function openSections(override: string): string {
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
-  const key = v.getDotPath(issue) ?? 'config'
+  // Of a list, the key that can be overridden.
+  const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? 'config'
   const expected = issue.expected ? `expected ${issue.expected}` : issue.message
   return `Config key "${key}" is ${issue.received}, ${expected}. Override it with ${key}=….`
 }

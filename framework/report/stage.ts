@@ -10,6 +10,19 @@ export class NeedFailedError extends ReportError {
   }
 }
 
+/** Codes of what was not to be done at all, as against what failed. */
+const REASONS_TO_SKIP = ['NEED_FAILED', 'MODEL_NOT_EXPORTED', 'NOTHING_TO_DRAW']
+
+/**
+ * Whether a stage is to be called skipped, not failed. Told by the code, not the class: Vitest loads
+ * the runner and the report apart, each with its own copy of the classes.
+ */
+export function isReasonToSkip(error: unknown): error is ReportError {
+  return (
+    error instanceof Error && REASONS_TO_SKIP.includes((error as Partial<ReportError>).code ?? '')
+  )
+}
+
 /**
  * A piece of a report that is worked out at most once, however many others ask for it, and that
  * knows which stages it needs. Tests may so be run alone and in any order: asking for a figure works

@@ -1,5 +1,5 @@
+import { ReportError } from '../errors.ts'
 import type { ModelSummary, StrategySummary } from '../inference/modelSummary.ts'
-import { noteFigure } from '../plots/composeFigure.ts'
 import type { Figure } from '../plots/figure.ts'
 import { groupBy } from '../plots/groupBy.ts'
 import { type StrengthCurvesOptions, strengthCurves } from '../plots/strengthCurves.ts'
@@ -13,7 +13,11 @@ export interface StrengthFigureOptions extends StrengthCurvesOptions {
   valueAtZero: (summary: ModelSummary) => ModelEstimate
 }
 
-/** Values of all models against the parameter of each corruption whose params hold a list. */
+/**
+ * Values of all models against the parameter of each corruption whose params hold a list.
+ *
+ * @throws ReportError `NOTHING_TO_DRAW` when none does
+ */
 export function againstStrength(
   models: readonly InferredModel[],
   { valueAt, valueAtZero, ...options }: StrengthFigureOptions,
@@ -29,8 +33,8 @@ export function againstStrength(
     })),
   )
   if (curves.length > 0) return strengthCurves(curves, options)
-  return noteFigure(
-    'strengthCurves',
+  throw new ReportError(
+    'NOTHING_TO_DRAW',
     'No corruption has a list of strengths. Give one, for example: ' +
       "'inference.corruption_strategies=[{name: additive_noise, params: {strength: [0.05, 0.1, 0.2]}}]'",
   )

@@ -17,5 +17,6 @@ export function summaryTex({ runs, parameters, latex }: Analyzed): string {
     runs,
     groups,
     metrics.filter(({ column }) => runs.columnIndex(column) >= 0),
+    latex?.note,
   )
 }

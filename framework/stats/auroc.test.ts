@@ -100,3 +100,10 @@ function directDeLong(scores: number[], labels: number[]): { auroc: number; se: 
   const se = Math.sqrt(variance(v10) / positives.length + variance(v01) / negatives.length)
   return { auroc: average(v10), se }
 }
+
+test('labels of an int64 array and booleans count as their numbers', () => {
+  const scores = [1, 2, 3, 4]
+  const expected = computeAuroc(scores, [0, 1, 0, 1]).auroc
+  expect(computeAuroc(scores, BigInt64Array.of(0n, 1n, 0n, 1n)).auroc).toBe(expected)
+  expect(computeAuroc(scores, [false, true, false, true]).auroc).toBe(expected)
+})

@@ -35,7 +35,7 @@ export interface Auroc {
  */
 export function computeAuroc(
   scores: ArrayLike<number>,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number | bigint | boolean>,
   { positiveLabel = 1, level = 0.95 }: AurocOptions = {},
 ): Auroc {
   const { positives, negatives, nInvalid } = splitScores(scores, labels, positiveLabel)

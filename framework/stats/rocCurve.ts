@@ -24,7 +24,7 @@ export interface RocCurve {
  */
 export function rocCurve(
   scores: ArrayLike<number>,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number | bigint | boolean>,
   { positiveLabel = 1, maxPoints = 500 }: RocOptions = {},
 ): RocCurve {
   const { positives, negatives } = splitScores(scores, labels, positiveLabel)

@@ -12,7 +12,7 @@ export interface SplitScores {
 /** The scores of either class, each sorted: what AUROC and the ROC curve are made from. */
 export function splitScores(
   scores: ArrayLike<number>,
-  labels: ArrayLike<number>,
+  labels: ArrayLike<number | bigint | boolean>,
   positiveLabel: number,
 ): SplitScores {
   const n = scores.length
@@ -27,8 +27,8 @@ export function splitScores(
   let nPositive = 0
   let nNegative = 0
   for (let i = 0; i < n; i++) {
-    const score = scores[i] as number
-    const label = labels[i] as number
+    const score = Number(scores[i])
+    const label = Number(labels[i])
     if (Number.isNaN(score) || Number.isNaN(label)) continue
     if (label === positiveLabel) positives[nPositive++] = score
     else negatives[nNegative++] = score

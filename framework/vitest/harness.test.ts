@@ -60,7 +60,10 @@ test('one figure can be run alone, and the report says what was left out', async
   expect(code).toBe(0)
   expect(readManifest(root)).toMatchObject({
     figures: [{ name: 'time', files: ['training/figures/figure-time.png'] }],
-    not_run: ['plot loss', 'plot broken'],
+    not_run: [
+      { task: 'plot loss', reason: 'not asked for' },
+      { task: 'plot broken', reason: 'not asked for' },
+    ],
   })
 })
 

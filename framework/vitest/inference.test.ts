@@ -132,3 +132,12 @@ test('data that is not there is an error that says how to point to it', async ()
   expect(output).toContain('/nowhere/jets.h5')
   expect(output).toContain('data.path=')
 })
+
+test('single keys of the data config are replaced, however deep they stand', async () => {
+  const sweep = await makeSweep()
+  await run(sweep.sweepDir, 'data.datasets.x_test=X_val', 'data.datasets.y_test=null')
+  const [name] = readdirSync(path.join(sweep.root, 'outputs/reports'))
+  const folder = path.join(sweep.root, 'outputs/reports', String(name), 'inference')
+  const { models } = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))
+  expect(Object.values(models)).toEqual([expect.objectContaining({ auroc_of: 'additive_noise' })])
+})

@@ -6,6 +6,7 @@ import { ReportError } from '../errors.ts'
 import { buildReport } from '../report/build.ts'
 import { isReport, type ReportSpec } from '../report/defineReport.ts'
 import type { FinishedReport } from '../report/finish.ts'
+import { isReasonToSkip } from '../report/stage.ts'
 import { progressTeller } from './progress.ts'
 
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
@@ -95,15 +96,6 @@ async function registerReport(
 /** Whether a person asked for this report, so that it goes where they look for it. */
 function isNamed(file: string, { filters }: ProvidedRequest): boolean {
   return filters.some((filter) => file.includes(filter))
-}
-
-/**
- * Whether a part was not to be done at all, as against one that failed. Told by the code, not the
- * class: Vitest loads the runner and the report apart, each with its own copy of the classes.
- */
-function isReasonToSkip(error: unknown): error is ReportError {
-  const { code } = error as Partial<ReportError>
-  return code === 'NEED_FAILED' || code === 'MODEL_NOT_EXPORTED'
 }
 
 /** Vitest prints causes too; a library's words for what the message says already help nobody. */

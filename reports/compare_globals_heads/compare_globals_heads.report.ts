@@ -39,6 +39,7 @@ export default defineReport({
           { column: 'rec_tokens', best: 'min' },
           { column: 'rec_globals', best: 'min' },
         ],
+        note: PER_BETA,
       },
       scale: config.outputs.scale,
       // From all runs, so that a selection does not change the colours.

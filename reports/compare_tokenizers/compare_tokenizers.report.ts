@@ -46,13 +46,13 @@ export default defineReport({
         ...style,
       }),
 
-    pareto_error_vs_compression: ({ runs, style }) =>
+    pareto_error_vs_compression: ({ runs, parameters, style }) =>
       paretoFront(runs, {
         x: 'compression',
         y: 'loss.recon_best',
         better: { x: 'higher' },
         xTitle: 'Compression (input bits / latent bits)',
-        label: ['encoder', 'tokenizer', 'seed'],
+        ...(parameters.length > 0 && { label: parameters }),
         ...style,
       }),
 
