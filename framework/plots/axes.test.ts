@@ -31,6 +31,11 @@ describe('limits', () => {
     expect(axis([5, 6], 'x', { title: '', fromZero: true }).min).toBe(0)
   })
 
+  it('leave room above nothing but zeros', () => {
+    const { min, max } = axis([0, 0], 'y', { title: '', fromZero: true })
+    expect([min, max]).toEqual([0, 1])
+  })
+
   it('leave room around a single value', () => {
     const { min, max } = axis([5], 'x', { title: '' })
     expect(min).toBeLessThan(5)

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { axis, extent, isDrawable, type ScaleChoice } from './axes.ts'
+import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from './axes.ts'
 import { columnName, columnTitle } from './columnTitles.ts'
 import { bandDatasets, composeFigure, joinLines, lineDataset, noteFigure } from './composeFigure.ts'
 import { dashesOf } from './dashes.ts'
@@ -105,6 +105,11 @@ function horizontalAxis(
 ): FigureAxis {
   const drawn = curves.flatMap((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i])))
   if (x === 'epoch') {
+    const [first, last] = extent(drawn)
+    if (first === last) {
+      const oneEpoch = { title: 'Epoch', integers: true }
+      return fixedAxis('x', oneEpoch, 'linear', first - 0.5, last + 0.5)
+    }
     return axis(drawn, 'x', { title: 'Epoch', scale: 'linear', fromZero: true, integers: true })
   }
   const elapsed = drawn.map((seconds) => seconds / unit.seconds)

@@ -42,3 +42,11 @@ it('draws a thousand runs as one line a group, with points thinned out', () => {
   expect(datasets).toHaveLength(1)
   expect(datasets[0]?.data.length).toBeLessThan(50_000)
 })
+
+it('shows runs of a single epoch as dots in the middle of an axis with a tick', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { data, options } = learningCurves(runs, new Map([['a', historyOf([3])]])).chart
+  expect(data.datasets[0]?.pointRadius).toEqual([expect.any(Number)])
+  expect(options.scales.x).toMatchObject({ min: -0.5, max: 0.5 })
+  expect(options.scales.x.fixedTicks).toEqual([{ value: 0, label: '0' }])
+})

@@ -20,7 +20,7 @@ export function linearTicks(min: number, max: number, count = 5): Tick[] {
 export function integerTicks(min: number, max: number, count = 5): Tick[] {
   const step = Math.max(1, niceStep((max - min) / count))
   const ticks: Tick[] = []
-  for (let value = Math.ceil(min / step) * step; value <= max; value += step) {
+  for (let value = Math.ceil(min / step) * step || 0; value <= max; value += step) {
     ticks.push({ value, label: groupThousands(String(value)) })
   }
   return ticks
