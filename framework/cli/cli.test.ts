@@ -114,3 +114,14 @@ test('sorting by an unknown column is wrong usage', async () => {
   expect(code).toBe(2)
   expect(output).toContain('--sort-by los: the runs have no such column. Use one of: run_dir, ')
 })
+
+test('a directory on its own is wrong usage and shows the override that was meant', async () => {
+  const { code, output } = await runThesisReport(root, ['runs', SWEEP])
+  expect(code).toBe(2)
+  expect(output).toContain(`Did you mean inputs.sweep_dir=${SWEEP}?`)
+})
+
+test('two formats at once are wrong usage', async () => {
+  const words = ['runs', `inputs.sweep_dir=${SWEEP}`, '--csv', '--json']
+  expect((await runThesisReport(root, words)).code).toBe(2)
+})

@@ -24,8 +24,9 @@ export async function listRuns(overrides: readonly string[], options: RunsOption
     name: 'config',
     overrides,
   })
-  const facts = await loadRuns(inputsFromConfig(config, process.cwd()).inputs)
-  requireRuns(facts)
+  const { inputs } = inputsFromConfig(config, process.cwd())
+  const facts = await loadRuns(inputs)
+  requireRuns(facts, inputs)
   const { select } = config.inputs
   const selected = selectRuns(facts.runs, select)
   requireSelected(facts.runs, selected, select)

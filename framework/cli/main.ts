@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
 import { program } from './program.ts'
@@ -16,10 +17,12 @@ export async function main(words: readonly string[]): Promise<number> {
   let code: number = EXIT.made
   const cli = program({
     report: async (overrides, options) => {
+      expectOverrides(overrides)
       const { makeReports } = await import('./makeReports.ts')
       code = await makeReports(overrides, options)
     },
     runs: async (overrides, options) => {
+      expectOverrides(overrides)
       const { listRuns } = await import('./listRuns.ts')
       await listRuns(overrides, options)
     },
@@ -41,4 +44,11 @@ export async function main(words: readonly string[]): Promise<number> {
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
   process.exit(EXIT.made)
+}
+
+/** A sweep's directory is easily typed on its own. */
+function expectOverrides(words: readonly string[]): void {
+  const word = words.find((each) => !each.includes('=') && existsSync(each))
+  if (word === undefined) return
+  throw new ReportError('USAGE', `"${word}" is no override. Did you mean inputs.sweep_dir=${word}?`)
 }

@@ -1,4 +1,5 @@
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { productVersion } from '../output/manifest.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {
@@ -44,6 +45,7 @@ Examples:
 export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
+    .version(productVersion())
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
@@ -57,9 +59,9 @@ export function program(actions: Actions): Command {
     .option('--sort-by <column>', 'sort by a column, missing values last')
     .option('--descending', 'with --sort-by: largest first')
     .option('--only-changed', 'show only the columns that differ between the runs')
-    .option('--csv', 'print CSV')
-    .option('--json', 'print JSON')
-    .option('--md', 'print a Markdown table')
+    .addOption(new Option('--csv', 'print CSV').conflicts(['json', 'md']))
+    .addOption(new Option('--json', 'print JSON').conflicts(['csv', 'md']))
+    .addOption(new Option('--md', 'print a Markdown table').conflicts(['csv', 'json']))
     .addHelpText('after', RUNS_EXAMPLES)
     .action((overrides: string[], options: RunsOptions) => actions.runs(overrides, options))
   return command

@@ -72,7 +72,8 @@ function findCheckpoint(runDir: string): string | null {
   return CHECKPOINTS.find((name) => existsSync(path.join(runDir, name))) ?? null
 }
 
-function productVersion(): string {
+/** The version of this package. */
+export function productVersion(): string {
   const file = new URL('../../package.json', import.meta.url)
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

@@ -74,8 +74,8 @@ export async function buildReport(
   const collect = new Stage('collect', [], async () => {
     const context = { inputs, config }
     const facts = await (spec.collect ? spec.collect(context) : loadRuns(inputs))
-    requireRuns(facts)
-    return { ...context, ...facts }
+    requireRuns(facts, inputs)
+    return { ...context, ...facts, parameters: sweepParameters(facts.runs) }
   })
   const analyze = new Stage('analyze', [collect], async (): Promise<Analyzed> => {
     const collected = await collect.run()
@@ -89,7 +89,6 @@ export async function buildReport(
       ...collected,
       ...analysis,
       perEpoch: new Map([...collected.perEpoch].filter(([runDir]) => selected.has(runDir))),
-      parameters: sweepParameters(collected.runs),
       notices: [
         ...collected.warnings.map(describeWarning),
         ...selectionWarnings(collected.runs, select),

@@ -12,10 +12,10 @@ function collected(more: Partial<LoadedRuns>): LoadedRuns {
 test('no valid runs: the reasons of the skipped ones, and what to check', () => {
   const skipped = Array.from({ length: 7 }, (_, at) => ({ runDir: `run_${at}`, reason: 'broken' }))
   const none = collected({ runs: table({ run_dir: [] }), skipped })
-  expect(() => requireRuns(none)).toThrow(
-    /^No valid runs found; 7 skipped:\n {2}run_0: broken\n[\s\S]*… and 2 more\nCheck that inputs\.sweep_dir/,
+  expect(() => requireRuns(none, { sweepDir: ['exp_1', 'exp_2'] })).toThrow(
+    /^No valid runs found in exp_1, exp_2; 7 skipped:\n {2}run_0: broken\n[\s\S]*… and 2 more\nCheck that inputs\.sweep_dir/,
   )
-  expect(() => requireRuns(collected({}))).not.toThrow()
+  expect(() => requireRuns(collected({}), {})).not.toThrow()
 })
 
 test('a select that leaves nothing names the filters and what there is', () => {

@@ -2,13 +2,18 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../errors.ts'
 import type { RunWarning } from '../facts/loadRuns.ts'
 import { flatten, type Select, selectRuns } from '../tables/select.ts'
-import type { Collected } from './defineReport.ts'
+import type { Collected, ReportInputs } from './defineReport.ts'
 
 /** How many skipped runs an error spells out. */
 const SKIPPED_SHOWN = 5
+/** How many values of a column an error spells out. */
+const VALUES_SHOWN = 12
 
-/** @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected. */
-export function requireRuns({ runs, skipped = [] }: Collected): void {
+/**
+ * @param inputs what was searched, as the user gave it
+ * @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected.
+ */
+export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs): void {
   if (runs.numRows() > 0) return
   const shown = skipped
     .slice(0, SKIPPED_SHOWN)
@@ -16,7 +21,8 @@ export function requireRuns({ runs, skipped = [] }: Collected): void {
   const more = skipped.length - shown.length
   throw new ReportError(
     'NO_VALID_RUNS',
-    `No valid runs found${skipped.length > 0 ? `; ${skipped.length} skipped:` : '.'}${shown.join('')}` +
+    `No valid runs found in ${[inputs.sweepDir ?? [], inputs.runDirs ?? []].flat(2).join(', ')}` +
+      `${skipped.length > 0 ? `; ${skipped.length} skipped:` : '.'}${shown.join('')}` +
       `${more > 0 ? `\n  … and ${more} more` : ''}\n` +
       'Check that inputs.sweep_dir or inputs.run_dirs points at the right place, that each run has ' +
       '.hydra/config.yaml (or cfg.yaml), facts/events.jsonl and facts/scalars.csv, and that its ' +
@@ -34,7 +40,7 @@ export function requireSelected(
   if (selected.numRows() > 0) return
   const filters = flatten(select ?? {}).map(([column, wanted]) => {
     const present = distinct(all, column)
-    return `${column}=${JSON.stringify(wanted)} (the runs have ${present.join(', ')})`
+    return `${column}=${JSON.stringify(wanted)} (the runs have ${present})`
   })
   throw new ReportError(
     'SELECT_EMPTY',
@@ -50,7 +56,7 @@ export function selectionWarnings(all: ColumnTable, select: Select | null): stri
       .map(
         (value) =>
           `inputs.select.${column}: no run has ${JSON.stringify(value)} ` +
-          `(the runs have ${distinct(all, column).join(', ')}).`,
+          `(the runs have ${distinct(all, column)}).`,
       ),
   )
 }
@@ -62,7 +68,10 @@ export function describeWarning({ detail, runDirs }: RunWarning): string {
   return `${runDirs[0]}: ${detail}${more}`
 }
 
-function distinct(table: ColumnTable, column: string): string[] {
+/** The distinct cells of a column, for a message. */
+function distinct(table: ColumnTable, column: string): string {
   const cells = table.columnIndex(column) < 0 ? [] : [...table.array(column)]
-  return [...new Set(cells.map((cell) => JSON.stringify(cell ?? null)))].sort()
+  const values = [...new Set(cells.map((cell) => JSON.stringify(cell ?? null)))].sort()
+  const more = values.length - VALUES_SHOWN
+  return values.slice(0, VALUES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

@@ -39,7 +39,7 @@ export interface Analysis {
 /** Later properties win: the `runs` of the analysis are those that `plot` and `infer` see. */
 export type After<Context, Result> = Omit<Context, keyof Result> & Result
 
-/** What is worked out for every report after its analysis. */
+/** What is worked out for every report. */
 export interface Derived {
   /** The columns of parameters that the sweep varied. */
   readonly parameters: readonly string[]
@@ -65,7 +65,9 @@ export interface ReportSpec<
   /** Reads the facts. Default: `loadRuns(inputs)`. */
   readonly collect?: (context: ReportContext) => C | Promise<C>
   /** Selects and compares. Default: the runs that `inputs.select` leaves. */
-  readonly analyze?: (context: After<ReportContext, C>) => A | Promise<A>
+  readonly analyze?: (
+    context: After<ReportContext, C> & Pick<Derived, 'parameters'>,
+  ) => A | Promise<A>
   /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
   readonly plot: Readonly<
     Record<

@@ -6,8 +6,10 @@ import { ReportError } from '../errors.ts'
 import { inferModel, type ModelResult, type ModelRun } from '../inference/inferModel.ts'
 import { inferModels } from '../inference/inferModels.ts'
 import { type InferenceSetup, prepareInference } from '../inference/prepareInference.ts'
+import type { Palette } from '../plots/palette.ts'
 import type { Analyzed } from './defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferTools } from './inferHook.ts'
+import type { ModelNaming } from './inferredModels.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { runIds } from './runIds.ts'
 import { strategiesTable } from './strategiesTable.ts'
@@ -16,15 +18,22 @@ import { strategiesTable } from './strategiesTable.ts'
 const SCHEMA_VERSION = 1
 
 /** What the hook needs of a report. */
-export type ReconstructionContext = Pick<Analyzed, 'config' | 'runs' | 'parameters'>
+export interface ReconstructionContext extends Pick<Analyzed, 'config' | 'runs' | 'parameters'> {
+  /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
+  palette?: Palette
+}
 
 /**
  * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
  * corrupted, and reports reconstruction errors and how well they tell events apart. Options are the
  * `inference` section of the config (docs/inference.md); `data` overrides single keys of the runs'
  * own data configs.
+ *
+ * @param naming what figures call the models, and which column of the runs gives their colour
  */
-export function reconstruction(): InferHook<ReconstructionContext, ModelResult> {
+export function reconstruction(
+  naming: ModelNaming = {},
+): InferHook<ReconstructionContext, ModelResult> {
   return {
     async models({ runs, config }, tools) {
       const ids = runIds(runs)
@@ -65,10 +74,15 @@ export function reconstruction(): InferHook<ReconstructionContext, ModelResult> 
     tables: (_, { results }) => ({ strategies: strategiesTable(results) }),
 
     plot: Object.fromEntries(
-      Object.entries(reconstructionFigures()).map(([name, draw]) => [
+      Object.entries(reconstructionFigures(naming)).map(([name, draw]) => [
         name,
-        (context: ReconstructionContext, outcome: InferOutcome<ModelResult>) =>
-          draw({ ...context, runIds: runIds(context.runs) }, outcome),
+        (
+          { runs, parameters, palette, config }: ReconstructionContext,
+          outcome: InferOutcome<ModelResult>,
+        ) => {
+          const { scale } = config.outputs
+          return draw({ runs, runIds: runIds(runs), parameters, palette, scale }, outcome)
+        },
       ]),
     ),
   }

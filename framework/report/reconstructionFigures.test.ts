@@ -97,6 +97,16 @@ describe('names of models', () => {
   })
 })
 
+it.each([
+  'reconstruction_error_distributions',
+  'model_comparison_bars',
+  'error_vs_strength',
+] as const)('%s has the scale that is asked for', (name) => {
+  const { chart: linear } = draw(name, allOf(), { scale: 'linear' })
+  const { chart: log } = draw(name, allOf(), { scale: 'log' })
+  expect(log).not.toEqual(linear)
+})
+
 describe('reconstruction_error_distributions', () => {
   it('shows the strongest of a swept corruption, and says so', () => {
     const { legend, notes } = draw('reconstruction_error_distributions', allOf())

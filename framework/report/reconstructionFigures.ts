@@ -1,6 +1,7 @@
 import { type ColumnTable, table } from 'arquero'
 import { BASELINE } from '../inference/eventScores.ts'
 import type { ModelResult } from '../inference/inferModel.ts'
+import type { ScaleChoice } from '../plots/axes.ts'
 import { texts } from '../plots/columns.ts'
 import { noteFigure } from '../plots/composeFigure.ts'
 import type { Figure } from '../plots/figure.ts'
@@ -23,6 +24,8 @@ export interface ReconstructionContext {
   parameters?: readonly string[]
   /** The report's colours by group. Default: of the groups at hand. */
   palette?: Palette | undefined
+  /** Of errors and their shares; AUROC has a linear axis. Default `auto`. */
+  scale?: ScaleChoice
 }
 
 export type ReconstructionFigure = (
@@ -52,7 +55,8 @@ export function reconstructionFigures(
       const { group = 'tokenizer' } = naming
       const palette = context.palette ?? colours(texts(context.runs, group))
       const [first, ...others] = inferredModels(context, outcome, naming)
-      const drawn = first ? draw([first, ...others], palette, group) : noModel(outcome)
+      const look = { palette, scale: context.scale ?? 'auto', groupColumn: group }
+      const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
       return { ...drawn, notes: [...drawn.notes, ...notes] }
     }
@@ -68,7 +72,14 @@ export function reconstructionFigures(
 
 /** At least one. */
 type Models = readonly [InferredModel, ...InferredModel[]]
-type Draw = (models: Models, palette: Palette, groupColumn: string) => Figure
+type Draw = (models: Models, look: Look) => Figure
+
+interface Look {
+  palette: Palette
+  scale: ScaleChoice
+  /** Column that gives the colour. */
+  groupColumn: string
+}
 
 /** The `auroc_of` of models whose data has labels; else it is the label of a strategy. */
 const LABELS = 'labels'
@@ -79,7 +90,7 @@ function noModel({ failed: [first] }: InferOutcome<ModelResult>): Figure {
   return noteFigure('reconstructionFigures', `No model could be run. ${reason}`)
 }
 
-function errorDistributions(models: Models, palette: Palette): Figure {
+function errorDistributions(models: Models, { palette, scale }: Look): Figure {
   const title = ERROR_TITLES[anomalyScore(models[0].summary)]
   const weaker = new Set(models.flatMap(({ summary }) => weakerStrategies(summary)))
   const panels = models.map(({ name, curves }) => ({
@@ -92,6 +103,7 @@ function errorDistributions(models: Models, palette: Palette): Figure {
   const drawn = histogramGrid(panels, {
     title: `Reconstruction error (${title})`,
     baseline: BASELINE,
+    scale,
     // Other colours than those of the groups, which mean tokenizers in the report's other figures.
     palette: colours([...palette.keys(), ...labels]),
   })
@@ -110,7 +122,7 @@ function weakerStrategies(summary: InferredModel['summary']): string[] {
   )
 }
 
-function errorBars(models: Models, palette: Palette, groupColumn: string): Figure {
+function errorBars(models: Models, { palette, scale, groupColumn }: Look): Figure {
   const metric = anomalyScore(models[0].summary)
   const title = `Mean ${ERROR_TITLES[metric]}`
   const estimates = models.map(({ summary }) => cleanError(summary, metric))
@@ -122,7 +134,16 @@ function errorBars(models: Models, palette: Palette, groupColumn: string): Figur
       low: estimates.map(({ low }) => low),
       high: estimates.map(({ high }) => high),
     }),
-    { value: 'mean', low: 'low', high: 'high', label: 'model', group: groupColumn, title, palette },
+    {
+      value: 'mean',
+      low: 'low',
+      high: 'high',
+      label: 'model',
+      group: groupColumn,
+      title,
+      scale,
+      palette,
+    },
   )
   const caption =
     `${title} of each model on the events as they are, the lowest first. Whiskers are 95 % ` +
@@ -131,7 +152,7 @@ function errorBars(models: Models, palette: Palette, groupColumn: string): Figur
   return { ...drawn, caption }
 }
 
-function aurocComparison(models: Models, palette: Palette): Figure {
+function aurocComparison(models: Models, { palette }: Look): Figure {
   const label = aurocLabel(models)
   if (label === undefined) return noAuroc('forestPlot')
   const drawn = forestPlot(
@@ -145,7 +166,7 @@ function aurocComparison(models: Models, palette: Palette): Figure {
   return { ...drawn, caption: `${drawn.caption} ${whatIsToldApart(label)}` }
 }
 
-function rocOfModels(models: Models, palette: Palette): Figure {
+function rocOfModels(models: Models, { palette }: Look): Figure {
   const label = aurocLabel(models)
   if (label === undefined) return noAuroc('rocCurves')
   const drawn = rocCurves(
@@ -159,18 +180,19 @@ function rocOfModels(models: Models, palette: Palette): Figure {
   return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
 }
 
-function errorAgainstStrength(models: Models, palette: Palette): Figure {
+function errorAgainstStrength(models: Models, { palette, scale }: Look): Figure {
   const metric = anomalyScore(models[0].summary)
   return againstStrength(models, {
     title: `Mean ${ERROR_TITLES[metric]}`,
     valueAt: (strategy, { n_events, n_invalid }) =>
       meanError(strategy, metric, n_events - n_invalid),
     valueAtZero: (summary) => cleanError(summary, metric),
+    scale,
     palette,
   })
 }
 
-function aurocAgainstStrength(models: Models, palette: Palette): Figure {
+function aurocAgainstStrength(models: Models, { palette }: Look): Figure {
   if (aurocLabel(models) === undefined) return noAuroc('strengthCurves')
   return againstStrength(models, {
     title: 'AUROC of corrupted against clean',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import * as v from 'valibot'
 import { composeConfigTree, resolveConfig } from '../config/composeConfig.ts'
 import type { DictNode } from '../config/node.ts'
+import { parseOverride } from '../config/parseOverride.ts'
 import { ReportError } from '../errors.ts'
 import { parseInferenceOptions } from '../inference/inferenceOptions.ts'
 import type { Select } from '../tables/select.ts'
@@ -20,7 +21,12 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
 const InputsSchema = v.strictObject({
   sweep_dir: listOf(Text),
   run_dirs: listOf(Text),
-  select: v.nullable(v.custom<Select>((value) => typeof value === 'object' && value !== null)),
+  select: v.nullable(
+    v.custom<Select>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'expected columns, such as inputs.select.seed=[42,43]',
+    ),
+  ),
   require_complete: v.boolean(),
 })
 
@@ -93,12 +99,14 @@ export function reportConfigTree({ configDir, name, overrides }: ReportConfigOpt
 }
 
 function openSections(override: string): string {
+  // Parsed as it was typed, so that an error quotes what the user wrote.
+  parseOverride(override)
   return OPEN_SECTIONS.some((prefix) => override.startsWith(prefix)) ? `++${override}` : override
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   // Of a list, the key that can be overridden.
   const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? 'config'
-  const expected = issue.expected ? `expected ${issue.expected}` : issue.message
+  const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
   return `Config key "${key}" is ${issue.received}, ${expected}. Override it with ${key}=….`
 }

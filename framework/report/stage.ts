@@ -5,8 +5,7 @@ export class NeedFailedError extends ReportError {
   override readonly name = 'NeedFailedError'
 
   constructor(need: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super('NEED_FAILED', `needs "${need}", which failed: ${reason.split('\n')[0]}`, { cause })
+    super('NEED_FAILED', `needs "${need}", which failed`, { cause })
   }
 }
 

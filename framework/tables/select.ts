@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { nearest } from '../config/compose/nearest.ts'
 import { ReportError } from '../errors.ts'
 import { isMissing } from './cells.ts'
 
@@ -57,9 +58,10 @@ function cellKey(cell: unknown): string {
 }
 
 function unknownColumn(column: string, known: string[]): ReportError {
+  const near = nearest(column, known)
   return new ReportError(
     'SELECT_COLUMN_UNKNOWN',
     `inputs.select.${column}: the runs have no column "${column}". ` +
-      `Select on one of: ${known.join(', ')}.`,
+      `${near === undefined ? '' : `Did you mean "${near}"? `}Select on one of: ${known.join(', ')}.`,
   )
 }

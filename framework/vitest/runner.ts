@@ -44,7 +44,10 @@ export default class ReportRunner extends TestRunner {
           `${file} has no report. End it with: export default defineReport({ name, title, plot }).`,
         )
       }
-      await registerReport(module.default, file, this.injectValue('reportRequest'))
+      const request = this.injectValue('reportRequest')
+      await registerReport(module.default, file, request).catch((error: unknown) => {
+        throw withoutCause(error)
+      })
     }
     return module
   }

@@ -13,6 +13,7 @@ import {
 } from 'thesis-report'
 import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
+import { mixedSettings } from './mixedSettings.ts'
 import { readThreshold } from './threshold.ts'
 
 export default defineReport({
@@ -22,13 +23,14 @@ export default defineReport({
 
   collect: ({ inputs }) => loadRuns(inputs),
 
-  analyze({ runs, perEpoch, config }) {
+  analyze({ runs, perEpoch, parameters, config }) {
     const selected = selectRuns(runs, config.inputs.select)
     requireTokenizers(selected, config.inputs.select)
     const threshold = readThreshold(config.thresholds)
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
+      remarks: mixedSettings(parameters, selected),
       // From all runs, so that a selection does not change the colours.
       style: {
         palette: colours(runs.array('tokenizer')),

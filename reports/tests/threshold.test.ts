@@ -16,7 +16,7 @@ test('the train split compares the training loss', () => {
 
 test.each([
   [{}, 'Config key "thresholds.val_mse" is undefined, expected a number.'],
-  [{ val_mse: 1, comparison: '=<' }, 'expected <= or < or >= or >.'],
+  [{ val_mse: 1, comparison: '=<' }, 'expected le, lt, ge, gt or the sign.'],
   [
     { val_mse: 1, split: 'vall' },
     'Config key "thresholds.split" is "vall", expected val or train.',
