@@ -61,6 +61,7 @@ export class ConfigValues {
   }
 }
 
+/** The values of a tree that refer to others. */
 function interpolations(node: ConfigNode, found: ScalarNode[] = []): ScalarNode[] {
   if (node.kind === 'dict') for (const { value } of node.entries()) interpolations(value, found)
   else if (node.kind === 'list') for (const item of node.items) interpolations(item, found)

@@ -8,8 +8,8 @@ import { decodeRuns } from './runsCodec.ts'
 
 /** What a worker takes until it reads its first run; work for less than twice that is not shared. */
 const WORKER_START_MS = 200
-/** Runs that are read before it is decided how many workers pay: enough to tell how busy cores are. */
-const RUNS_ALONE = 64
+/** How long the cores are watched before it is decided how many workers pay. */
+const WATCH_MS = 100
 const MAX_WORKERS = 3
 /** Runs that a thread takes at a time. */
 const RUNS_PER_TURN = 8
@@ -42,28 +42,33 @@ export async function readInParallel(
     options,
     next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   }
-  const worthwhileWorkers = startMeasuring()
-  let started = workers === undefined ? undefined : startWorkers(task, workers)
+  const worthwhileWorkers = watchCores()
+  let started = startWorkers(task, workers ?? 0)
   for (const turn of readTurns(task)) {
     keep(turn)
-    if (!started && results.size >= RUNS_ALONE) {
+    if (workers === undefined && started.length === 0) {
       started = startWorkers(task, worthwhileWorkers(results.size / runDirs.length))
     }
   }
-  await collect(started ?? [], keep)
+  await collect(started, keep)
   // What a worker that failed had taken is read here.
   return runDirs.map((runDir) => results.get(runDir) ?? readRun(runDir, options))
 }
 
-/** Gives a function that tells, once a share of the work is done, how many workers pay for the rest. */
-function startMeasuring(): (shareDone: number) => number {
+/** Gives a function that tells, when a share of the work is done, how many workers pay for the rest. */
+function watchCores(): (shareDone: number) => number {
   const start = performance.now()
-  const idleAtStart = idleMs()
+  let since = start
+  let idleBefore = idleMs()
   return (shareDone) => {
-    const elapsedMs = performance.now() - start
-    const remainingMs = elapsedMs / shareDone - elapsedMs
+    const now = performance.now()
+    if (now - since < WATCH_MS) return 0
+    const idleNow = idleMs()
+    const idleCores = Math.round((idleNow - idleBefore) / (now - since))
+    since = now
+    idleBefore = idleNow
+    const remainingMs = ((now - start) / shareDone) * (1 - shareDone)
     if (remainingMs < 2 * WORKER_START_MS) return 0
-    const idleCores = Math.round((idleMs() - idleAtStart) / elapsedMs)
     return Math.min(idleCores, availableParallelism() - 1, MAX_WORKERS)
   }
 }
@@ -128,7 +133,9 @@ function workerFile(): string | undefined {
   const dist = path.join(path.dirname(framework), 'dist')
   const built = statSync(path.join(dist, '.tsbuildinfo'), { throwIfNoEntry: false })
   const sources = ['facts', 'config'].flatMap((folder) =>
-    readdirSync(path.join(framework, folder)).map((name) => path.join(framework, folder, name)),
+    readdirSync(path.join(framework, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => !name.endsWith('.test.ts'))
+      .map((name) => path.join(framework, folder, name)),
   )
   const isCurrent = sources.every((source) => built && statSync(source).mtimeMs <= built.mtimeMs)
   return isCurrent ? path.join(dist, 'facts', 'readRunsWorker.js') : undefined
