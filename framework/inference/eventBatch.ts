@@ -53,3 +53,16 @@ export function copyEventBatch(from: EventBatch, into: EventBatch): void {
   into.features.set(from.features)
   into.isValid.set(from.isValid)
 }
+
+/** The batch without the room that no event fills; its arrays are views of the same memory. */
+export function filledPart(batch: EventBatch): EventBatch {
+  const { nEvents, nTokens, nGlobals, ids, globals, features, isValid } = batch
+  return {
+    ...batch,
+    capacity: nEvents,
+    ids: ids.subarray(0, nEvents * nTokens),
+    globals: globals.subarray(0, nEvents * nGlobals),
+    features: features.subarray(0, nEvents * nTokens * N_FEATURES),
+    isValid: isValid.subarray(0, nEvents),
+  }
+}

@@ -1,6 +1,6 @@
 import { corrupt } from './corrupt.ts'
 import type { Dataset } from './dataset.ts'
-import { createEventBatch, type EventBatch, N_FEATURES } from './eventBatch.ts'
+import { createEventBatch, type EventBatch, filledPart, N_FEATURES } from './eventBatch.ts'
 import type { Model } from './model.ts'
 import { normalise } from './normalisation.ts'
 import type { Strategy } from './strategies.ts'
@@ -18,7 +18,7 @@ export interface ForwardPassOptions {
 export interface ForwardBatch {
   /** The corruption that the events went through; undefined for the events as they are. */
   strategy: Strategy | undefined
-  /** The events, corrupted or not, in physical units. */
+  /** The events, corrupted or not, in physical units; arrays hold these events and no more. */
   events: EventBatch
   /** [nEvents, nTokens, 4]: what the model was fed, normalised. */
   targets: Float32Array
@@ -54,7 +54,12 @@ export async function* runForwardPass(
         ids: events.ids,
         globals: events.globals,
       })
-      yield { strategy, events, targets, predictions }
+      yield {
+        strategy,
+        events: filledPart(events),
+        targets: targets.subarray(0, length),
+        predictions,
+      }
     }
   }
 }
