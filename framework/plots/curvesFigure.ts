@@ -7,7 +7,7 @@ import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } fr
 import { groupBy } from './groupBy.ts'
 import { type Group, groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
-import { type Palette, withOpacity } from './palette.ts'
+import { faded, type Palette, withOpacity } from './palette.ts'
 import { LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
 import {
@@ -32,7 +32,10 @@ export interface CurveOptions {
   split?: string
   /** Of the vertical axis. Default `auto`. */
   scale?: ScaleChoice
-  /** Mean with interval and the single runs thin behind it, or one of the two. */
+  /**
+   * Means with their intervals and the single runs thin behind them, or one of the two. A run that
+   * is alone in its group has no mean. Past a dozen groups, means have no intervals.
+   */
   show?: 'mean and runs' | 'mean' | 'runs'
   /** The report's colours. Default: of the groups at hand. */
   palette?: Palette | undefined
@@ -42,8 +45,10 @@ export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette
   Pick<CurveOptions, 'dash' | 'palette' | 'split'>
 
 const MAX_POINTS_OF_STRAND = 40_000
+/** More bands than this cover each other. */
+const MAX_BANDS = 12
 
-/** Many thin lines add up, so the more there are the fainter each is. */
+/** Behind a mean many thin lines add up, so the more there are the fainter each is. */
 const runOpacity = (n: number) => Math.max(0.08, Math.min(0.5, 12 / n))
 
 /** Runs that share colour and dash. */
@@ -78,8 +83,13 @@ export function curvesFigure(
   const groups = groupRows(runs, group, options.palette)
   const dashes = dashesOf(runs, options.dash)
   const strands = strandsOf(groups, dashes.ofRow, curves)
-  const means = show === 'runs' ? [] : strands.map((strand) => meanCurve(strand.curves))
-  const every = show === 'mean' ? 1 : epochsPerPoint(strands)
+  const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
+  const alone = strands.filter((strand) => !averaged.includes(strand))
+  const single = show === 'mean' ? alone : strands
+  const hasBands = averaged.length <= MAX_BANDS
+  const means = averaged.map((strand) => meanCurve(strand.curves, hasBands))
+  const every = epochsPerPoint(single)
+  const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const toPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) =>
     curve.x.map((at, i) => point(at / (x === 'time' ? unit.seconds : 1), curve.y[i], yAxis))
 
@@ -88,10 +98,12 @@ export function curvesFigure(
     x: xAxis,
     y: yAxis,
     datasets: [
-      ...means.flatMap((mean, i) => meanLines(strands[i] as Strand, mean, toPoints)),
-      ...(show === 'mean' ? [] : strands.map((strand) => runLines(strand, every, toPoints, show))),
+      ...means.flatMap((mean, i) => meanLines(averaged[i] as Strand, mean, toPoints)),
+      ...single.map((strand) =>
+        runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
+      ),
     ],
-    legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(show, strands)],
+    legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(means)],
     notes: [...dashes.notes, ...notesOn(curves, yAxis, metric)],
     caption: captionOf({ metric, split, x, show, every, means }),
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
@@ -137,18 +149,19 @@ function strandsOf(
 
 type ToPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) => FigurePoint[]
 
+/** @param among how many lines without a mean there are, this one included */
 function runLines(
   { group, dash, curves }: Strand,
   every: number,
   toPoints: ToPoints,
-  show: string,
+  among: 'behind mean' | number,
 ): FigureDataset {
-  const isAlone = show === 'runs'
-  return lineDataset(joinLines(curves.map((curve) => toPoints(thinOut(curve, every)))), {
-    colour: isAlone ? group.colour : withOpacity(group.colour, runOpacity(curves.length)),
-    width: isAlone ? pt(0.9) : LINE_PX.run,
-    dash,
-  })
+  const style =
+    among === 'behind mean'
+      ? { colour: withOpacity(group.colour, runOpacity(curves.length)), width: LINE_PX.run }
+      : { colour: faded(group.colour, among), width: pt(0.9) }
+  const points = curves.map((curve) => toPoints(thinOut(curve, every)))
+  return lineDataset(joinLines(points), { ...style, dash })
 }
 
 /** More than one where single runs have more points than a figure has room for; means have them all. */
@@ -172,16 +185,18 @@ function meanLines(
     toPoints({ x: intervals.map(({ index }) => x[index] as number), y: values })
   return [
     lineDataset(toPoints({ x, y }), { colour: group.colour, width: LINE_PX.curve, dash }),
-    ...bandDatasets(
-      edge(intervals.map(({ low }) => low)),
-      edge(intervals.map(({ high }) => high)),
-      group.colour,
-    ),
+    ...(intervals.length === 0
+      ? []
+      : bandDatasets(
+          edge(intervals.map(({ low }) => low)),
+          edge(intervals.map(({ high }) => high)),
+          group.colour,
+        )),
   ]
 }
 
-function keyOf(show: CurveOptions['show'], strands: readonly Strand[]): LegendSection[] {
-  if (show === 'runs' || strands.every(({ curves }) => curves.length < 2)) return []
+function keyOf(means: readonly MeanCurve[]): LegendSection[] {
+  if (means.every(({ intervals }) => intervals.length === 0)) return []
   const band = { text: 'mean, 95 % interval', symbol: 'band', colour: '#bbbbbb' } as const
   return [{ title: '', items: [band] }]
 }
@@ -193,12 +208,16 @@ function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint
 }
 
 function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
-  const empty = curves.filter((curve) => !hasValues(curve)).length
+  const drawn = curves.filter(hasValues)
+  const gaps = drawn.flatMap(({ x, y }) =>
+    y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
+  )
   const hidden = curves
     .flatMap((curve) => curve.y)
     .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
   return [
-    ...leftOut(empty, 'run', `without values of ${metric}`),
+    ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
+    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
   ]
 }
@@ -218,11 +237,13 @@ function captionOf({
   const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
   const subject = `${columnName(metric)} (${split}) against ${against}.`
   const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
-  if (show === 'runs') return `${subject} One line a run${thinned}.`
+  if (means.length === 0) return `${subject} One line a run${thinned}.`
+  const interval = means.some(({ intervals }) => intervals.length > 0)
+    ? `; shaded is its 95 % interval over runs (${curveIntervalMethod(means)})`
+    : ''
   const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
   return (
     `${subject}${thin} Thick lines are the mean of the runs at the same epoch` +
-    `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on; ` +
-    `shaded is its 95 % interval over runs (${curveIntervalMethod(means)}).`
+    `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on${interval}.`
   )
 }

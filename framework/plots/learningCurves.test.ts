@@ -39,8 +39,9 @@ it('draws a thousand runs as one line a group, with points thinned out', () => {
   const history = historyOf(Array.from({ length: 100 }, (_, epoch) => 1 / (epoch + 1)))
   const perEpoch = new Map(Array.from({ length: 1000 }, (_, i) => [`run ${i}`, history]))
   const { datasets } = learningCurves(runs, perEpoch).chart.data
-  expect(datasets).toHaveLength(1)
-  expect(datasets[0]?.data.length).toBeLessThan(50_000)
+  const [mean, low, high, single] = datasets.map(({ data }) => data.length)
+  expect([mean, low, high, datasets.length]).toEqual([100, 21, 21, 4])
+  expect(single).toBeLessThan(50_000)
 })
 
 it('shows runs of a single epoch as dots in the middle of an axis with a tick', () => {
@@ -49,4 +50,16 @@ it('shows runs of a single epoch as dots in the middle of an axis with a tick', 
   expect(data.datasets[0]?.pointRadius).toEqual([expect.any(Number)])
   expect(options.scales.x).toMatchObject({ min: -0.5, max: 0.5 })
   expect(options.scales.x.fixedTicks).toEqual([{ value: 0, label: '0' }])
+})
+
+it('draws single runs only, up to a dozen, and fades them where there are many', () => {
+  const linesOf = (n: number, show?: 'runs') => {
+    const runDirs = Array.from({ length: n }, (_, i) => `run ${i}`)
+    const runs = runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+    const perEpoch = new Map(runDirs.map((runDir) => [runDir, historyOf([2, 1])]))
+    return learningCurves(runs, perEpoch, show && { show }).chart.data.datasets
+  }
+  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#009e73'])
+  expect(linesOf(13)).toHaveLength(4)
+  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#009e733d'])
 })

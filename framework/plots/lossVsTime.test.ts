@@ -89,3 +89,33 @@ function sweepOf({ runs, epochs }: { runs: number; epochs: number }) {
     new Map(runDirs.map((runDir) => [runDir, history])),
   ] as const
 }
+
+it('breaks lines at epochs without a finite value, and counts these', () => {
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const history = historyOf([3, Number.NaN, 1, Number.POSITIVE_INFINITY, 1])
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, history]))
+  const { chart, notes } = lossVsTime(runs, perEpoch)
+  const heights = chart.data.datasets.map(({ data }) => data.slice(0, 5).map(({ y }) => y))
+  expect([heights[0], heights.at(-1)]).toEqual([
+    [3, null, 1, null, 1],
+    [3, null, 1, null, 1],
+  ])
+  expect(notes).toEqual(['Not drawn: 4 values missing or infinite, where lines are broken.'])
+})
+
+it('has no bands where there are more groups than can be told apart', () => {
+  const groupsOf = (n: number) => {
+    const rows = Array.from({ length: 2 * n }, (_, i) => ({ run_dir: `run ${i}`, seed: i % n }))
+    const perEpoch = new Map(rows.map(({ run_dir }) => [run_dir, historyOf([2, 1])]))
+    return lossVsTime(runsOf(rows), perEpoch, { group: 'seed' })
+  }
+  expect(groupsOf(12).chart.data.datasets).toHaveLength(12 * 4)
+  expect(groupsOf(13).chart.data.datasets).toHaveLength(13 * 2)
+  expect(groupsOf(13).caption).not.toContain('interval')
+})
+
+it('draws a run that is alone in its group once', () => {
+  const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
+  expect(chart.data.datasets).toHaveLength(12)
+  expect(caption).toContain('One line a run.')
+})

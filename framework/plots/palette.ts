@@ -113,6 +113,14 @@ export function withOpacity(hex: string, opacity: number): string {
   return hex + hexByte(opacity * 255)
 }
 
+/** The colour of one of `n` lines over each other, the fainter the more there are. */
+export function faded(hex: string, n: number): string {
+  return n <= FADED_FROM ? hex : withOpacity(hex, Math.max(LEAST_OPACITY, FADED_FROM / n))
+}
+
+const FADED_FROM = 24
+const LEAST_OPACITY = 0.1
+
 function toRgb(hex: string): number[] {
   return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))
 }

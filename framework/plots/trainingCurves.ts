@@ -61,22 +61,26 @@ export function hasValues({ x, y }: TrainingCurve): boolean {
 }
 
 /**
- * The mean of the runs, epoch by epoch, at their mean time, with its bootstrap interval at up to 25
- * epochs. It ends where fewer than half of the runs go on.
+ * The mean of the runs, epoch by epoch, at their mean time, and unless `hasIntervals` is false its
+ * bootstrap interval at up to 25 epochs. It ends where fewer than half of the runs go on, and is
+ * NaN at epochs of which fewer than half have a value.
  */
-export function meanCurve(curves: readonly TrainingCurve[]): MeanCurve {
+export function meanCurve(curves: readonly TrainingCurve[], hasIntervals = true): MeanCurve {
+  const least = curves.length * LEAST_SHARE
   const points = curves.flatMap(({ epochs, x, y }) =>
     epochs.map((epoch, i) => ({ epoch, x: x[i] as number, y: y[i] as number })),
   )
-  const finite = points.filter(({ epoch, x, y }) => Number.isFinite(epoch + x + y))
-  const shared = [...groupBy(finite, ({ epoch }) => epoch)]
-    .filter(([, atEpoch]) => atEpoch.length >= curves.length * LEAST_SHARE)
+  const shared = [...groupBy(points, ({ epoch }) => epoch)]
+    .filter(([epoch, atEpoch]) => Number.isFinite(epoch) && atEpoch.length >= least)
     .sort(([a], [b]) => a - b)
-    .map(([, atEpoch]) => atEpoch)
+    .map(([, atEpoch]) => atEpoch.filter(({ x, y }) => Number.isFinite(x + y)))
+    .map((finite) => (finite.length >= least ? finite : []))
   return {
     x: shared.map((atEpoch) => mean(atEpoch.map(({ x }) => x))),
     y: shared.map((atEpoch) => mean(atEpoch.map(({ y }) => y))),
-    intervals: intervalsAlong(shared.map((atEpoch) => atEpoch.map(({ y }) => y))),
+    intervals: hasIntervals
+      ? intervalsAlong(shared.map((atEpoch) => atEpoch.map(({ y }) => y)))
+      : [],
   }
 }
 
