@@ -12,6 +12,8 @@ export default defineConfig({
     projects: [
       reportProject(import.meta.dirname),
       {
+        // From source, as the reports have it; a plain script gets the compiled package.
+        resolve: { alias: { 'thesis-report': `${import.meta.dirname}/framework/index.ts` } },
         test: {
           name: 'unit',
           include: ['{framework,fixtures,reports}/**/*.test.ts'],
