@@ -186,3 +186,14 @@ describe.skipIf(!hasRecordedCases)('as OmegaConf was recorded', () => {
     }
   })
 })
+
+it.each([
+  "a: ${oc.select:''}",
+  "a: ${oc.deprecated:''}",
+  'b: {c: "${oc.select:..}", d: 1}',
+  'b: {c: {d: "${oc.select:b}"}}',
+  'a: ${oc.select:b}\nb: {c: "${oc.select:a}"}',
+  'a: ["${oc.select:a}"]',
+])('%s, which contains itself, is an error and ends', (yaml) => {
+  expect(() => loadYaml(yaml)).toThrow(/contains (?:the value )?itself/)
+})

@@ -198,7 +198,9 @@ export class Interpolator {
     }
     const args = interpolation.args.map((arg) => this.evaluate(arg, parent, node))
     try {
-      return resolver(args, { env: this.#env, parent, node, interpolator: this })
+      const result = resolver(args, { env: this.#env, parent, node, interpolator: this })
+      refuseAncestor(result, parent, name)
+      return result
     } catch (error) {
       const isInnerFailure = error instanceof ReportError && error.code === 'INTERPOLATION_FAILED'
       if (isInnerFailure || !(error instanceof ReportError || error instanceof ResolverError)) {
@@ -218,9 +220,7 @@ export class Interpolator {
       throw error
     }
     if (target === undefined) throw new ResolutionError(`there is no key '${key}'`)
-    for (let at: ContainerNode | null = parent; at !== null; at = at.parent) {
-      if (at === target) throw new ResolutionError(`'${key}' contains the value itself`)
-    }
+    refuseAncestor(target, parent, key)
     return target
   }
 
@@ -244,6 +244,13 @@ export class Interpolator {
         throw new ResolutionError(`a key must be a string, not ${pythonStr(key)}`)
       })
       .join('')
+  }
+}
+
+/** A value that stands for what it lies in would never end. */
+function refuseAncestor(target: ConfigNode, parent: ContainerNode, name: string): void {
+  for (let at: ContainerNode | null = parent; at !== null; at = at.parent) {
+    if (at === target) throw new ResolutionError(`'${name}' contains the value itself`)
   }
 }
 
