@@ -84,7 +84,7 @@ function splitReader(
   for (const [row, name] of splits.entries()) if (name === split) rows.push(row)
   return (name) => {
     const values = numbers(columns, name)
-    return values && Float64Array.from(rows, (row) => values[row] as number)
+    return values && new Float64Array(rows.map((row) => values[row] as number))
   }
 }
 
