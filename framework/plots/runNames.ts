@@ -9,7 +9,10 @@ const MAX_LETTERS = 24
  * without what all runs begin with (`job7`).
  */
 export function runNames(runs: ColumnTable, label?: string | readonly string[]): string[] {
-  if (label === undefined) return withoutCommonStart(texts(runs, 'run_dir').map(lastPart))
+  if (label === undefined) {
+    const names = withoutCommonStart(texts(runs, 'run_dir').map(lastPart))
+    return names.map((name) => shorten(name, MAX_LETTERS))
+  }
   const columns = (typeof label === 'string' ? [label] : label).map((column) =>
     column === 'run_dir' ? runNames(runs) : texts(runs, column),
   )
@@ -22,6 +25,12 @@ function lastPart(runDir: string): string {
   return runDir.split(/[\\/]/).findLast((part) => part !== '') ?? runDir
 }
 
+/** Names of at most so many letters, which leave out what all begin with where they are longer. */
+export function shortNames(names: readonly string[], maxLetters: number): string[] {
+  const isLong = names.some((name) => shorten(name, maxLetters) !== name)
+  return (isLong ? withoutCommonStart(names) : names).map((name) => shorten(name, maxLetters))
+}
+
 function withoutCommonStart(names: readonly string[]): string[] {
   const [first = ''] = names
   let end = 0
@@ -30,5 +39,5 @@ function withoutCommonStart(names: readonly string[]): string[] {
     if (isBoundary && names.every((name) => name.startsWith(first.slice(0, at)))) end = at
   }
   const start = names.length > 1 ? end : 0
-  return names.map((name) => shorten(name.slice(start), MAX_LETTERS))
+  return names.map((name) => name.slice(start))
 }

@@ -4,7 +4,7 @@ import type { Figure, LegendItem, LegendSection } from '../figure.ts'
 import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../theme.ts'
 import type { Context } from './context.ts'
 import { addLayoutBox } from './layoutBox.ts'
-import { fitText } from './text.ts'
+import { fitText, wrapText } from './text.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
@@ -33,7 +33,7 @@ interface Entry {
   left: number
   top: number
   width: number
-  text: string
+  lines: string[]
   /** Absent for the title of a section. */
   item?: LegendItem
 }
@@ -60,7 +60,8 @@ function addLegend(chart: Chart, figure: Figure): void {
       entries = arrange(chart.ctx, legend, width - 2 * GAP_PX, !isRight)
       return {
         width: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.left + entry.width)),
-        height: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.top)) + ROW_PX,
+        height:
+          2 * GAP_PX + Math.max(...entries.map(({ top, lines }) => top + lines.length * ROW_PX)),
       }
     },
     draw(area) {
@@ -70,7 +71,10 @@ function addLegend(chart: Chart, figure: Figure): void {
   })
 }
 
-/** Places titles and items below each other or, `flowing`, side by side in rows. */
+/**
+ * Places titles and items below each other or, `flowing`, side by side in rows. Long items take
+ * more than one line.
+ */
 function arrange(
   context: Context,
   legend: readonly LegendSection[],
@@ -84,23 +88,26 @@ function arrange(
     if (title !== '') {
       context.font = font(FONT_PX.legend, 600)
       const text = fitText(context, title, maxWidth)
-      entries.push({ left: 0, top, width: context.measureText(text).width, text })
+      entries.push({ left: 0, top, width: context.measureText(text).width, lines: [text] })
       top += ROW_PX
     }
     context.font = font(FONT_PX.legend)
     let left = 0
+    let rowHeight = ROW_PX
     for (const item of items) {
       const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
-      const text = fitText(context, item.text, maxWidth - indent)
-      const width = indent + context.measureText(text).width
+      const lines = wrapText(context, item.text, maxWidth - indent)
+      const width = indent + Math.max(...lines.map((line) => context.measureText(line).width))
       if (left > 0 && (!flowing || left + width > maxWidth)) {
         left = 0
-        top += ROW_PX
+        top += rowHeight
+        rowHeight = ROW_PX
       }
-      entries.push({ left, top, width, text, item })
+      entries.push({ left, top, width, lines, item })
       left += width + 2 * GAP_PX
+      rowHeight = Math.max(rowHeight, lines.length * ROW_PX)
     }
-    top += ROW_PX
+    top += rowHeight
   }
   return entries
 }
@@ -116,7 +123,9 @@ function drawEntry(context: Context, entry: Entry, area: ChartArea, legendTop: n
   context.fillStyle = INK.text
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  context.fillText(entry.text, left + indent, middle)
+  entry.lines.forEach((line, i) => {
+    context.fillText(line, left + indent, middle + i * ROW_PX)
+  })
   context.restore()
 }
 
