@@ -121,6 +121,9 @@ export class GroupChoices {
 
   #failUnused(key: string, from: string | undefined, options: Options): never {
     const place = from === undefined ? '' : `in '${from}': `
+    if (this.chosen.has(key)) {
+      fail(`${place}the override of '${key}' must come after the group that it overrides`)
+    }
     const group = key.replace(/@.*$/s, '')
     const sameGroup = [...(this.#keysOfGroup.get(group) ?? [])]
     const near = nearest(key, this.chosen.keys())
