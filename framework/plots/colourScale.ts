@@ -14,8 +14,11 @@ export function colourScale(
   return { title, type, min, max, ticks: fixedAxis('y', { title }, type, min, max).fixedTicks }
 }
 
-/** Where a value stands on the scale: 0 at its lower end, 1 at its upper. */
-export function positionOf(value: number, { type, min, max }: ColourBar): number {
+/** Where a value stands on a colour bar or an axis: 0 at its lower end, 1 at its upper. */
+export function positionOf(
+  value: number,
+  { type, min, max }: Pick<ColourBar, 'type' | 'min' | 'max'>,
+): number {
   return type === 'logarithmic'
     ? Math.log(value / min) / Math.log(max / min)
     : (value - min) / (max - min)

@@ -2,9 +2,6 @@ import { fixedAxis, type ScaleChoice } from './axes.ts'
 import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
 import { shorten } from './columnTitles.ts'
 import { composeFigure, joinLines, noteFigure } from './composeFigure.ts'
-import type { Figure, Mark } from './figure.ts'
-import { groupBy } from './groupBy.ts'
-import { legendSection } from './groups.ts'
 import {
   type ContourStyle,
   contour,
@@ -13,7 +10,10 @@ import {
   notesOn,
   shareAxis,
   toShares,
-} from './histogram.ts'
+} from './contours.ts'
+import type { Figure, Mark } from './figure.ts'
+import { groupBy } from './groupBy.ts'
+import { legendSection } from './groups.ts'
 import { count } from './notes.ts'
 import { colours, type Palette } from './palette.ts'
 import { layOutPanels } from './panels.ts'

@@ -89,11 +89,11 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
         reverse: true,
       },
     ),
-    marks: columns.flatMap((column, x) =>
-      rows.flatMap((row, y) =>
-        cellMarks([x, y], summed.get(cellKey(column, row)), bar, isWritten ? digits : 0),
-      ),
-    ),
+    marks: columns
+      .flatMap((column, x) =>
+        rows.flatMap((row, y) => cellMarks([x, y], summed.get(cellKey(column, row)), bar, digits)),
+      )
+      .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
     notes: leftOut(values.length - finite.length, 'run', `without ${title}`),
     caption:
@@ -109,28 +109,27 @@ function cellKey(column: string, row: string): string {
   return JSON.stringify([column, row])
 }
 
-/** @param digits 0: the number is not written */
 function cellMarks(
   [x, y]: [number, number],
   value: number | undefined,
   bar: ColourBar,
   digits: number,
 ): Mark[] {
-  const cell = { shape: 'rect', x: [x - 0.5, x + 0.5], y: [y - 0.5, y + 0.5] } as const
-  if (value === undefined) {
-    const empty: Mark = {
-      ...cell,
-      x: [...cell.x],
-      y: [...cell.y],
-      hatched: true,
-      stroke: INK.paper,
-    }
-    if (digits === 0) return [empty]
-    return [empty, { shape: 'text', at: [x, y], text: 'n/a', colour: INK.muted, align: 'center' }]
-  }
+  const box = (look: { fill: string } | { hatched: true }): Mark => ({
+    shape: 'rect',
+    x: [x - 0.5, x + 0.5],
+    y: [y - 0.5, y + 0.5],
+    ...look,
+    stroke: INK.paper,
+  })
+  const number = (text: string, colour: string): Mark => ({
+    shape: 'text',
+    at: [x, y],
+    text,
+    colour,
+    align: 'center',
+  })
+  if (value === undefined) return [box({ hatched: true }), number('n/a', INK.muted)]
   const fill = isDrawable(value, bar) ? sequentialColour(positionOf(value, bar)) : INK.paper
-  const box: Mark = { ...cell, x: [...cell.x], y: [...cell.y], fill, stroke: INK.paper }
-  if (digits === 0) return [box]
-  const text = formatNumber(value, digits)
-  return [box, { shape: 'text', at: [x, y], text, colour: contrastingInk(fill), align: 'center' }]
+  return [box({ fill }), number(formatNumber(value, digits), contrastingInk(fill))]
 }

@@ -1,3 +1,4 @@
+import { positionOf } from './colourScale.ts'
 import type { FigureAxis, FigurePoint, Mark } from './figure.ts'
 import { INK, LINE_PX } from './theme.ts'
 import type { Tick } from './ticks.ts'
@@ -99,12 +100,8 @@ function within([from, to]: readonly [number, number], share: number): number {
 }
 
 /** How far along the axis a value lies, held within [0, 1]. */
-function shareOf(value: number, { type, min, max }: FigureAxis): number {
-  const share =
-    type === 'logarithmic'
-      ? Math.log(value / min) / Math.log(max / min)
-      : (value - min) / (max - min)
-  return Math.min(1, Math.max(0, share))
+function shareOf(value: number, axis: FigureAxis): number {
+  return Math.min(1, Math.max(0, positionOf(value, axis)))
 }
 
 /** An axis' ticks along one side of a panel, with labels at some of them. */

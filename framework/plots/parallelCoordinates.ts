@@ -95,9 +95,7 @@ function parameterAxis(runs: ColumnTable, parameter: string): ParameterAxis {
   }
   const { type, min, max, fixedTicks } = axis(finite, 'y', { title: '' })
   const position = (value: number) =>
-    isDrawable(value, { type })
-      ? positionOf(value, { title: '', type, min, max, ticks: [] })
-      : Number.NaN
+    isDrawable(value, { type }) ? positionOf(value, { type, min, max }) : Number.NaN
   return {
     positions: asNumbers.map(position),
     ticks: fixedTicks.map(({ value, label }) => ({ value: position(value), label })),
