@@ -8,7 +8,7 @@ import { groupBy } from './groupBy.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
-import { colours, type Palette } from './palette.ts'
+import { colourFinder, type Palette } from './palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 
@@ -63,13 +63,14 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const sign = better === 'lower' ? 1 : -1
   const bestFirst = finite.toSorted((a, b) => sign * (a.value - b.value))
   const shown = new Set(bestFirst.slice(0, limit))
-  const own = colours(estimates.map(({ group }) => group))
+  const colourOf = colourFinder(
+    estimates.map(({ group }) => group),
+    palette,
+  )
   const groups = [...groupBy(bestFirst, ({ group }) => group)]
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
-  const rows = groups.flatMap(([group, models]) =>
-    rowsOf(group, models, shown, palette?.get(group) ?? own.get(group) ?? INK.text),
-  )
+  const rows = groups.flatMap(([group, models]) => rowsOf(group, models, shown, colourOf(group)))
   const drawn = rows.filter(({ isMean }) => !isMean).length
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
   const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })

@@ -3,7 +3,7 @@ import { texts } from './columns.ts'
 import { columnName, shorten } from './columnTitles.ts'
 import type { LegendItem, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
-import { colours, compareNames, type Palette } from './palette.ts'
+import { colourFinder, compareNames, type Palette } from './palette.ts'
 import { INK } from './theme.ts'
 
 /** Rows of the runs table that share a colour. */
@@ -31,12 +31,12 @@ export function groupRows(
 ): Group[] {
   const names =
     column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
-  const own = colours(names)
+  const colourOf = colourFinder(names, palette)
   return [...groupBy(names.keys(), (row) => names[row] as string)]
     .sort(([a], [b]) => compareNames(a, b))
     .map(([name, members]) => ({
       name,
-      colour: palette?.get(name) ?? own.get(name) ?? INK.text,
+      colour: colourOf(name),
       rows: members,
     }))
 }

@@ -6,8 +6,7 @@ import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } fr
 import type { Figure } from './figure.ts'
 import { legendSection } from './groups.ts'
 import { groupThousands } from './numberFormat.ts'
-import { colours, type Palette } from './palette.ts'
-import { INK } from './theme.ts'
+import { colourFinder, type Palette } from './palette.ts'
 
 export interface HistogramOptions extends BinOptions {
   /** Name and unit of the values. */
@@ -43,10 +42,10 @@ export function histogram(
   const shares = counts.map(toShares)
   const y = shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
-  const own = colours(names)
+  const colourOf = colourFinder(names, options.palette)
   const styles = names.map((name) => ({
     name: shorten(name, MAX_NAME_LETTERS),
-    colour: options.palette?.get(name) ?? own.get(name) ?? INK.text,
+    colour: colourOf(name),
     isFilled: name === baseline,
   }))
   return composeFigure({

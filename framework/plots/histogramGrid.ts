@@ -15,7 +15,7 @@ import type { Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { count } from './notes.ts'
-import { colours, type Palette } from './palette.ts'
+import { colourFinder, type Palette } from './palette.ts'
 import { layOutPanels } from './panels.ts'
 import { INK, pt } from './theme.ts'
 
@@ -80,10 +80,10 @@ export function histogramGrid(
   const layout = layOutPanels(titles, { x: [fixedAxis('x', { title }, type, low, high)], y })
   const byName = groupBy(drawn, ({ name }) => name)
   const baseline = options.baseline ?? series[0]?.name
-  const own = colours(byName.keys())
+  const colourOf = colourFinder(byName.keys(), palette)
   const styles = [...byName.keys()].map((name): ContourStyle => {
     const isFilled = name === baseline
-    const colour = isFilled ? BASELINE_COLOUR : (palette?.get(name) ?? own.get(name) ?? INK.text)
+    const colour = isFilled ? BASELINE_COLOUR : colourOf(name)
     return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
   })
   const isDrawn = new Set(drawn.map(({ panel }) => panel))

@@ -74,21 +74,8 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
     kind: 'metricGrid',
-    x: categoryAxis(
-      columns.map((name) => shorten(name, MAX_NAME_LETTERS)),
-      'x',
-      {
-        title: columnName(options.x),
-      },
-    ),
-    y: categoryAxis(
-      rows.map((name) => shorten(name, MAX_NAME_LETTERS)),
-      'y',
-      {
-        title: columnName(options.y),
-        reverse: true,
-      },
-    ),
+    x: categoryAxis(shortened(columns), 'x', { title: columnName(options.x) }),
+    y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
     marks: columns
       .flatMap((column, x) =>
         rows.flatMap((row, y) => cellMarks([x, y], summed.get(cellKey(column, row)), bar, digits)),
@@ -103,6 +90,10 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
     shrinks: false,
   })
+}
+
+function shortened(names: readonly string[]): string[] {
+  return names.map((name) => shorten(name, MAX_NAME_LETTERS))
 }
 
 function cellKey(column: string, row: string): string {

@@ -50,6 +50,15 @@ export function colours(groups: Iterable<unknown>): Palette {
   return palette
 }
 
+/** Finds the colour of a group: the report's, or where that has none, one by the groups at hand. */
+export function colourFinder(
+  groups: Iterable<string>,
+  palette: Palette | undefined,
+): (group: string) => string {
+  const own = colours(groups)
+  return (group) => palette?.get(group) ?? own.get(group) ?? BLACK
+}
+
 /** Numbers by value, other names by code point: the order of groups in every legend and axis. */
 export function compareNames(a: string, b: string): number {
   const difference = Number(a) - Number(b)

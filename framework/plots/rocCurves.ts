@@ -5,9 +5,9 @@ import type { Figure, FigurePoint, LegendItem } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { leftOut } from './notes.ts'
-import { colours, type Palette } from './palette.ts'
+import { colourFinder, type Palette } from './palette.ts'
 import { REFERENCE_LINE, referenceItem } from './reference.ts'
-import { INK, LINE_PX, pt } from './theme.ts'
+import { LINE_PX, pt } from './theme.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve {
@@ -47,9 +47,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
     )
   }
   const groupOf = ({ group, name }: NamedRocCurve) => group ?? name
-  const own = colours(drawable.map(groupOf))
-  const colourOf = (curve: NamedRocCurve) =>
-    palette?.get(groupOf(curve)) ?? own.get(groupOf(curve)) ?? INK.text
+  const colourOf = colourFinder(drawable.map(groupOf), palette)
   const groups = groupBy(drawable, groupOf)
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
@@ -58,9 +56,9 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: [...groups.values()].map((members) =>
+    datasets: [...groups].map(([group, members]) =>
       lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
-        colour: colourOf(members[0] as NamedRocCurve),
+        colour: colourOf(group),
         width: isNamed ? LINE_PX.curve : pt(0.8),
       }),
     ),
@@ -77,10 +75,8 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
       legendSection(
         isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
         isNamed
-          ? drawable.map((curve) => named(curve, colourOf(curve)))
-          : [...groups].map(([group, members]) =>
-              ranged(group, members, colourOf(members[0] as NamedRocCurve)),
-            ),
+          ? drawable.map((curve) => named(curve, colourOf(groupOf(curve))))
+          : [...groups].map(([group, members]) => ranged(group, members, colourOf(group))),
       ),
       { title: '', items: [referenceItem('chance')] },
     ],

@@ -14,10 +14,10 @@ import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
-import { colours, compareNames, type Palette, withOpacity } from './palette.ts'
+import { colourFinder, compareNames, type Palette, withOpacity } from './palette.ts'
 import { layOutPanels } from './panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
-import { INK, LINE_PX, pt } from './theme.ts'
+import { LINE_PX, pt } from './theme.ts'
 
 /** How a value of one model answers to one corruption. */
 export interface StrengthCurve {
@@ -89,8 +89,10 @@ export function strengthCurves(
   const place: Place = (panel, strength, value) =>
     isDrawable(value, y) ? panels.place(panel, { x: strength, y: value }) : { x: null, y: null }
   const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
-  const own = colours(groups.map(([group]) => group))
-  const colourOf = (group: string) => palette?.get(group) ?? own.get(group) ?? INK.text
+  const colourOf = colourFinder(
+    groups.map(([group]) => group),
+    palette,
+  )
   const hasMeans = strands.some(({ models }) => models.length > 1)
   return composeFigure({
     kind: 'strengthCurves',
