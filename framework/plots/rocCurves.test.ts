@@ -48,3 +48,19 @@ it('leaves out models without events of both classes, and says so', () => {
   const { notes } = rocCurves([vq, { ...none, fpr: [], tpr: [], auroc: Number.NaN }])
   expect(notes).toEqual(['Not drawn: 1 model without events of both classes.'])
 })
+
+it('draws fewer points of each of hundreds of curves, with their ends', () => {
+  const rates = Array.from({ length: 500 }, (_, i) => i / 499)
+  const curves = Array.from({ length: 300 }, (_, i) => ({
+    name: `model ${i}`,
+    group: 'vq',
+    fpr: rates,
+    tpr: rates,
+    auroc: 0.5,
+    low: 0.4,
+    high: 0.6,
+  }))
+  const [line] = rocCurves(curves).chart.data.datasets
+  expect(line?.data.length).toBeLessThan(100_000)
+  expect(line?.data.at(-1)).toEqual({ x: 1, y: 1 })
+})
