@@ -1,5 +1,6 @@
 /** Name and unit of the columns that every runs table and history has; units in SI notation. */
 const KNOWN: ReadonlyMap<string, readonly [name: string, unit?: string]> = new Map([
+  ['run_dir', ['Run directory']],
   ['epoch', ['Epoch']],
   ['epochs', ['Epochs']],
   ['best_epoch', ['Best epoch']],

@@ -11,8 +11,16 @@ import type { Tick } from './ticks.ts'
 
 const PADDING_PX = 6
 
-/** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
-export function hydrate(figure: Figure, devicePixelRatio = 1): ChartConfiguration<'scatter'> {
+/**
+ * The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins.
+ *
+ * @param onUnnamed see {@link pointLabelsPlugin}
+ */
+export function hydrate(
+  figure: Figure,
+  devicePixelRatio = 1,
+  onUnnamed?: (n: number) => void,
+): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
   // Chart.js writes into what it draws, and the same figure is drawn more than once.
   const datasets = figure.chart.data.datasets.map((dataset) => ({
@@ -38,7 +46,7 @@ export function hydrate(figure: Figure, devicePixelRatio = 1): ChartConfiguratio
     plugins: [
       framePlugin(figure),
       marksPlugin(figure),
-      pointLabelsPlugin(figure),
+      pointLabelsPlugin(figure, onUnnamed),
       colourBarPlugin(figure),
       legendPlugin(figure),
       footnotesPlugin(figure),

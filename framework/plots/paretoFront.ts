@@ -3,7 +3,7 @@ import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure } from './figure.ts'
 import { count } from './notes.ts'
 import { withOpacity } from './palette.ts'
-import { runNames } from './runNames.ts'
+import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
   pointRadius,
@@ -57,7 +57,11 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
       },
     ],
     labels: front.map(({ row, ...point }) => ({ ...point, text: names[row] as string })),
-    legend: [legend, { title: '', items: [{ text: 'Pareto front', symbol: 'line', ...line }] }],
+    legend: [
+      legend,
+      { title: '', items: [{ text: 'Pareto front', symbol: 'line', ...line }] },
+      labelKey(options.label),
+    ],
     notes,
     caption:
       `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +

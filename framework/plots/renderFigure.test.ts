@@ -169,3 +169,20 @@ function hasCommand(name: string): boolean {
     return false
   }
 }
+
+it('says how many names of points found no place', async () => {
+  const crowd = Array.from({ length: 40 }, () => ({ x: 1, y: 1 }))
+  const crowded = composeFigure({
+    ...figure,
+    x: axis([0, 2], 'x', { title: 'x' }),
+    y: axis([0, 2], 'y', { title: 'y' }),
+    datasets: [pointsDataset(crowd, { colour: '#0072b2' })],
+    labels: crowd.map((point, i) => ({ ...point, text: `point number ${i}`, colour: '#0072b2' })),
+  })
+  const pdf = await renderFigure(crowded, { format: 'pdf', width: 'half' })
+  const path = join(mkdtempSync(join(tmpdir(), 'figure-')), 'crowded.pdf')
+  writeFileSync(path, pdf)
+  expect(execFileSync('pdftotext', [path, '-']).toString()).toMatch(
+    /No room for the names of \d\d points\./,
+  )
+})

@@ -6,6 +6,7 @@ import { ReportError } from '../errors.ts'
 import type { Figure } from './figure.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
+import { count } from './notes.ts'
 import { legendHeightBelow } from './plugins/legend.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from './theme.ts'
 
@@ -42,9 +43,29 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
   const canvas = surface()
   const complete = noteMissingGlyphs(figure)
-  const config = hydrate(complete, pixelRatio)
-  const bytes = canvas.draw(config, widthPx, heightPx(complete, widthPx), format)
+  const bytes = noteUnnamed(complete, (drawn, onUnnamed) =>
+    canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
+  )
   return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
+}
+
+/** Draws again with a note where names of points find no place: how many, only drawing tells. */
+function noteUnnamed(
+  figure: Figure,
+  draw: (figure: Figure, onUnnamed: (n: number) => void) => Uint8Array,
+): Uint8Array {
+  let unnamed = 0
+  const onUnnamed = (n: number) => {
+    unnamed = n
+  }
+  let bytes = draw(figure, onUnnamed)
+  // The note takes room too, which may cost another name.
+  for (let noted = 0; unnamed > noted; ) {
+    noted = unnamed
+    const note = `No room for the names of ${count(noted, 'point')}.`
+    bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
+  }
+  return bytes
 }
 
 /** Narrower figures lose less height than width, since their type stays as it is. */

@@ -1,6 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from './columns.ts'
-import { shorten } from './columnTitles.ts'
+import { columnName, shorten } from './columnTitles.ts'
+import type { LegendSection } from './figure.ts'
+import { INK } from './theme.ts'
 
 const MAX_LETTERS = 24
 
@@ -19,6 +21,13 @@ export function runNames(runs: ColumnTable, label?: string | readonly string[]):
   return Array.from({ length: runs.numRows() }, (_, row) =>
     shorten(columns.map((column) => column[row]).join(', '), MAX_LETTERS),
   )
+}
+
+/** The legend's word on what {@link runNames} are. */
+export function labelKey(label?: string | readonly string[]): LegendSection {
+  const columns = label === undefined ? ['run_dir'] : typeof label === 'string' ? [label] : label
+  const text = `Labels: ${columns.map(columnName).join(', ')}`
+  return { title: '', items: [{ text, symbol: 'none', colour: INK.text }] }
 }
 
 function lastPart(runDir: string): string {

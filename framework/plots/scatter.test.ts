@@ -32,3 +32,14 @@ it('counts the runs that lack a value', () => {
   ])
   expect(scatter(runs, { x: 'a', y: 'b' }).notes).toEqual(['Not drawn: 1 run without A or B.'])
 })
+
+it('says what the names of the points are', () => {
+  expect(figure.legend.at(-1)?.items.map(({ text }) => text)).toEqual(['Labels: Run directory'])
+})
+
+it('says so where there are too many points to name', () => {
+  const runs = runsOf(Array.from({ length: 41 }, (_, i) => ({ run_dir: `r${i}`, a: i, b: i })))
+  expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).notes).toEqual([
+    'Points have no names: there are more than 40.',
+  ])
+})

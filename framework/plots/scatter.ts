@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure } from './figure.ts'
 import { count } from './notes.ts'
-import { runNames } from './runNames.ts'
+import { labelKey, runNames } from './runNames.ts'
 import { pointDatasets, pointRadius, type RunPointOptions, runPoints } from './runPoints.ts'
 
 export interface ScatterOptions extends RunPointOptions {
@@ -27,8 +27,13 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
     labels: isNamed
       ? points.map(({ row, ...point }) => ({ ...point, text: names[row] as string }))
       : [],
-    legend: [legend],
-    notes,
+    legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
+    notes: [
+      ...notes,
+      ...(options.label !== undefined && !isNamed
+        ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
+        : []),
+    ],
     caption: `${y.title.text} against ${x.title.text}, one point a run.`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })

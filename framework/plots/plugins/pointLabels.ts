@@ -22,26 +22,36 @@ const DIRECTIONS = [
 ] as const
 const POINT_RADIUS_PX = 4
 
-/** Writes names beside points; a name for which no free place is left is not written. */
-export function pointLabelsPlugin({ labels, marks }: Figure): Plugin<'scatter'> {
+/**
+ * Writes names beside points; a name for which no free place is left is not written.
+ *
+ * @param onUnnamed is told how many names are not written
+ */
+export function pointLabelsPlugin(
+  { labels, marks }: Figure,
+  onUnnamed: (n: number) => void = () => {},
+): Plugin<'scatter'> {
   return {
     id: 'pointLabels',
     afterDatasetsDraw(chart) {
       if (labels.length === 0) return
       chart.ctx.save()
-      drawLabels(chart, labels, marks)
+      onUnnamed(labels.length - drawLabels(chart, labels, marks))
       chart.ctx.restore()
     },
   }
 }
 
-function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly Mark[]): void {
+/** @returns how many labels there was room for */
+function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly Mark[]): number {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   const taken: Taken = {
-    drawn: [...pointAreas(chart), ...marks.flatMap((mark) => lineAreas(chart, mark))],
+    points: pointAreas(chart),
+    lines: marks.flatMap((mark) => lineAreas(chart, mark)),
     written: [],
   }
+  let written = 0
   const height = FONT_PX.label * LINE_HEIGHT
   ctx.font = font(FONT_PX.label)
   ctx.textAlign = 'left'
@@ -51,12 +61,14 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
     const point = { x: x.getPixelForValue(label.x), y: y.getPixelForValue(label.y) }
     const place = freePlace(point, ctx.measureText(text).width, height, chart.chartArea, taken)
     if (place === undefined) continue
+    written++
     const { area, leader } = place
     taken.written.push(area, ...leader)
     if (leader.length > 0) drawLeader(ctx, point, nearestIn(area, point))
     ctx.fillStyle = label.colour
     ctx.fillText(text, area.left, (area.top + area.bottom) / 2)
   }
+  return written
 }
 
 type Area = Pick<ChartArea, 'left' | 'right' | 'top' | 'bottom'>
@@ -67,8 +79,8 @@ interface Point {
 }
 
 interface Taken {
-  /** Points and lines. */
-  drawn: Area[]
+  points: Area[]
+  lines: Area[]
   /** Labels and their lines. */
   written: Area[]
 }
@@ -103,7 +115,7 @@ function freePlace(
   width: number,
   height: number,
   within: Area,
-  { drawn, written }: Taken,
+  { points, lines, written }: Taken,
 ): { area: Area; leader: Area[] } | undefined {
   for (const distance of DISTANCES_PX) {
     for (const [dx, dy] of DIRECTIONS) {
@@ -114,21 +126,22 @@ function freePlace(
       const leader = distance < LEADER_FROM_PX ? [] : leaderAreas(point, nearestIn(area, point))
       const isFree =
         contains(within, area) &&
-        ![...drawn, ...written].some((other) => overlaps(other, area)) &&
-        !leader.some((part) => written.some((other) => overlaps(other, part)))
+        ![...points, ...lines, ...written].some((other) => overlaps(other, area)) &&
+        !leader.some((part) => [...points, ...written].some((other) => overlaps(other, part)))
       if (isFree) return { area, leader }
     }
   }
   return undefined
 }
 
-/** The line from a point to its label, in small squares. */
+/** The line from a point to its label, in small squares outside the point itself. */
 function leaderAreas(from: Point, to: Point): Area[] {
+  const own = around(from.x, from.y, POINT_RADIUS_PX)
   const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LEADER_STEP_PX)
   return Array.from({ length: steps }, (_, i) => {
     const share = i / steps
     return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 1)
-  })
+  }).filter((part) => !overlaps(part, own))
 }
 
 function drawLeader(context: Context, from: Point, to: Point): void {
