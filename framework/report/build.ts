@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { ReportError } from '../errors.ts'
 import { loadRuns } from '../facts/loadRuns.ts'
 import { openReportDirectory } from '../output/reportDirectory.ts'
 import { toCsv } from '../tables/csv.ts'
@@ -103,7 +102,6 @@ export async function buildReport(
     (name) =>
       new Stage(`plot ${name}`, [analyze, directory], async () => {
         const figure = await spec.plot[name]?.(await analyze.run())
-        if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${name} returned no figure.`)
         const place = { part: 'training', name } as const
         return drawFigure(figure, place, config.outputs, await directory.run())
       }),

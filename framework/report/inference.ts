@@ -64,7 +64,6 @@ export async function planInference(options: {
       (name) =>
         new Stage(`plot ${name}`, [all], async () => {
           const figure = await hook.plot[name]?.(await analyze.run(), await all.run())
-          if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${name} returned no figure.`)
           const { config } = await analyze.run()
           return drawFigure(
             figure,
