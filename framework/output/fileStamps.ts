@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import pLimit from 'p-limit'
 import type { RunFile } from '../facts/loadRuns.ts'
 
@@ -34,12 +33,11 @@ export async function stampFiles(files: readonly RunFile[], cwd: string): Promis
 async function stamp({ path: file, size, mtimeMs }: RunFile, cwd: string): Promise<FileStamp> {
   const read = { path: file, size, mtime: new Date(mtimeMs).toISOString() }
   if (path.basename(file) === NOT_HASHED) return read
-  const hash = createHash('sha256')
   try {
-    await pipeline(createReadStream(path.resolve(cwd, file)), hash)
+    const content = await readFile(path.resolve(cwd, file))
+    return { ...read, sha256: createHash('sha256').update(content).digest('hex') }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return read
     throw error
   }
-  return { ...read, sha256: hash.digest('hex') }
 }
