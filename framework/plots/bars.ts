@@ -1,14 +1,20 @@
 import type { ColumnTable } from 'arquero'
 import { categoryAxis } from './axes.ts'
-import { texts } from './columns.ts'
 import { columnName, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from './figure.ts'
-import { type Group, groupLegend, groupRows } from './groups.ts'
+import { type Group, groupLegend, groupNames, groupRows } from './groups.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
+import { checkOptions, columnOf, TEXT } from './options.ts'
 import { compareNames, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
-import { jitter, type ValueGroup, type ValueGroupOptions, valueGroups } from './valueGroups.ts'
+import {
+  jitter,
+  type ValueGroup,
+  type ValueGroupOptions,
+  valueGroupRules,
+  valueGroups,
+} from './valueGroups.ts'
 
 export interface BarsOptions extends ValueGroupOptions {
   /** Column whose values stand along the axis, each with a bar for every group. Default: `group`. */
@@ -42,11 +48,16 @@ interface Bar {
  * Runs without a value are counted at their bar, never dropped silently.
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
+  checkOptions('bars', options, {
+    ...valueGroupRules(runs),
+    by: columnOf(runs),
+    missing: TEXT,
+  })
   const { group = 'tokenizer', by = group, missing = 'no value', palette } = options
   const found = valueGroups(runs, options, { fromZero: true, margin: HEADROOM }, `(${missing})`)
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
-  const categoryOf = texts(runs, by)
+  const categoryOf = groupNames(runs, by)
   const categories = [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
@@ -57,14 +68,14 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   })
   return composeFigure({
     kind: 'bars',
-    x: categoryAxis(names, 'x', { title: columnName(by) }),
+    x: categoryAxis(names, 'x', { title: by === null ? '' : columnName(by) }),
     y,
     datasets: placed.map((bar) => singleRuns(bar)),
     marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
     legend: isGrouped ? [groupLegend(allRows, group, 'box')] : [],
     notes,
     caption:
-      `Mean ${y.title.text} by ${columnName(by)}; points are single runs, whiskers the 95 % ` +
+      `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the 95 % ` +
       `interval of the mean over runs (${intervalMethod(placed.map(({ values }) => values.length))}). ` +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.',

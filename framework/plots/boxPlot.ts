@@ -4,10 +4,17 @@ import { categoryAxis } from './axes.ts'
 import { columnName, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, Mark } from './figure.ts'
+import { checkOptions } from './options.ts'
 import { withOpacity } from './palette.ts'
 import { pointRadius } from './runPoints.ts'
 import { LINE_PX } from './theme.ts'
-import { jitter, type ValueGroup, type ValueGroupOptions, valueGroups } from './valueGroups.ts'
+import {
+  jitter,
+  type ValueGroup,
+  type ValueGroupOptions,
+  valueGroupRules,
+  valueGroups,
+} from './valueGroups.ts'
 
 const BOX_HALF_WIDTH = 0.26
 const CAP_HALF_WIDTH = 0.1
@@ -21,6 +28,7 @@ const MAX_NAME_LETTERS = 28
  * run within 1.5 interquartile ranges (Tukey), and every run as a jittered point.
  */
 export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
+  checkOptions('boxPlot', options, valueGroupRules(runs))
   const { group = 'tokenizer', value } = options
   const found = valueGroups(runs, options)
   if ('missing' in found) return noteFigure('boxPlot', found.missing)
@@ -32,7 +40,7 @@ export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
   const n = groups.reduce((sum, { values }) => sum + values.length, 0)
   return composeFigure({
     kind: 'boxPlot',
-    x: categoryAxis(names, 'x', { title: columnName(group) }),
+    x: categoryAxis(names, 'x', { title: group === null ? '' : columnName(group) }),
     y,
     datasets: groups.map(({ colour, values }, place) => {
       const offsets = jitter(values.length, JITTER_REACH * Math.min(1, groups.length / 3))
@@ -44,7 +52,7 @@ export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
     marks: groups.flatMap((each, place) => box(each, place, Math.min(1, groups.length / 3))),
     notes,
     caption:
-      `${y.title.text} by ${columnName(group)}: median, quartiles, whiskers to the furthest run ` +
+      `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
       `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
       `${LEAST_FOR_BOX} runs have their median only.`,
     alt: `Box plot of ${value} for ${names.join(', ')}.`,

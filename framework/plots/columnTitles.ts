@@ -31,6 +31,11 @@ const KNOWN: ReadonlyMap<string, readonly [name: string, unit?: string]> = new M
 
 const MAX_LETTERS = 60
 
+/** Whether a runs table or history may have the column, whatever the sweep. */
+export function isKnownColumn(column: string): boolean {
+  return KNOWN.has(column)
+}
+
 /** The name of a column for a legend: `Tokenizer`; unknown columns are made readable. */
 export function columnName(column: string): string {
   return shorten(KNOWN.get(column)?.[0] ?? readable(column), MAX_LETTERS)

@@ -7,6 +7,7 @@ import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } fr
 import { groupBy } from './groupBy.ts'
 import { type Group, groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
+import { ANY, checkOptions, columnOf, oneOf, orNull, SCALE, TEXT } from './options.ts'
 import { faded, type Palette, withOpacity } from './palette.ts'
 import { LINE_PX, pt } from './theme.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
@@ -65,6 +66,17 @@ export function curvesFigure(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: ResolvedCurveOptions,
 ): Figure {
+  const column = columnOf(runs)
+  checkOptions(kind, options, {
+    metric: TEXT,
+    group: orNull(column),
+    dash: column,
+    x: oneOf('time', 'epoch'),
+    split: TEXT,
+    scale: SCALE,
+    show: oneOf('mean and runs', 'mean', 'runs'),
+    palette: ANY,
+  })
   const { metric, group, x, show, scale } = options
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const curves = readCurves(runs, perEpoch, { metric, split, x })

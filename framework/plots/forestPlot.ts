@@ -8,6 +8,7 @@ import { groupBy } from './groupBy.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
+import { ANY, BETTER, COUNT, checkOptions, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
@@ -55,6 +56,13 @@ interface Row extends Estimate {
  * another thing: how much the value changes from training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
+  checkOptions('forestPlot', options, {
+    title: TEXT,
+    reference: ANY,
+    better: BETTER,
+    limit: COUNT,
+    palette: ANY,
+  })
   const { title, reference, better = 'higher', limit = 60, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {

@@ -29,8 +29,7 @@ export function groupRows(
   column: string | null,
   palette?: Palette | undefined,
 ): Group[] {
-  const names =
-    column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
+  const names = groupNames(runs, column)
   const colourOf = colourFinder(names, palette)
   return [...groupBy(names.keys(), (row) => names[row] as string)]
     .sort(([a], [b]) => compareNames(a, b))
@@ -39,6 +38,11 @@ export function groupRows(
       colour: colourOf(name),
       rows: members,
     }))
+}
+
+/** The name of each run's group, in row order. */
+export function groupNames(runs: ColumnTable, column: string | null): string[] {
+  return column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
 }
 
 /** One legend entry a group, with its number of runs; past a dozen the rest is counted. */

@@ -6,6 +6,7 @@ import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } fr
 import type { Figure } from './figure.ts'
 import { legendSection } from './groups.ts'
 import { groupThousands } from './numberFormat.ts'
+import { ANY, COUNT, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
 
 export interface HistogramOptions extends BinOptions {
@@ -32,6 +33,14 @@ export function histogram(
   series: readonly ValueSeries[] | readonly CountedSeries[],
   options: HistogramOptions,
 ): Figure {
+  checkOptions('histogram', options, {
+    title: TEXT,
+    baseline: TEXT,
+    bins: COUNT,
+    xScale: SCALE,
+    scale: SCALE,
+    palette: ANY,
+  })
   const { title, scale, baseline = series[0]?.name } = options
   const bins = shareBins(series, options)
   const { type, edges, counts } = bins

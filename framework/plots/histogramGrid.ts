@@ -15,6 +15,7 @@ import type { Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { count } from './notes.ts'
+import { ANY, COUNT, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
 import { layOutPanels } from './panels.ts'
 import { INK, pt } from './theme.ts'
@@ -55,6 +56,15 @@ export function histogramGrid(
   panels: readonly HistogramPanel<ValueSeries>[] | readonly HistogramPanel<CountedSeries>[],
   options: HistogramGridOptions,
 ): Figure {
+  checkOptions('histogramGrid', options, {
+    title: TEXT,
+    baseline: TEXT,
+    bins: COUNT,
+    limit: COUNT,
+    xScale: SCALE,
+    scale: SCALE,
+    palette: ANY,
+  })
   const { title, limit = 24, scale, palette } = options
   const shown = panels.slice(0, limit)
   const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])

@@ -7,6 +7,17 @@ import type { Figure, Mark } from './figure.ts'
 import { groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
+import {
+  ANY,
+  BETTER,
+  COUNT,
+  checkOptions,
+  columnOf,
+  oneOrMore,
+  orNull,
+  SCALE,
+  TEXT,
+} from './options.ts'
 import { type Palette, withOpacity } from './palette.ts'
 import { runNames } from './runNames.ts'
 import { INK, LINE_PX } from './theme.ts'
@@ -38,6 +49,19 @@ const BAR_REACH = 0.36
 
 /** A value of single runs, best first, with the runs' names at the bars. */
 export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
+  const column = columnOf(runs)
+  checkOptions('horizontalBars', options, {
+    value: column,
+    low: column,
+    high: column,
+    label: oneOrMore(column),
+    group: orNull(column),
+    better: BETTER,
+    limit: COUNT,
+    scale: SCALE,
+    title: TEXT,
+    palette: ANY,
+  })
   const {
     value,
     better = 'lower',

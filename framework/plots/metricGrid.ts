@@ -9,6 +9,7 @@ import type { ColourBar, Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
+import { COUNT, checkOptions, columnOf, oneOf, SCALE, TEXT } from './options.ts'
 import { compareNames, contrastingInk, sequentialColour } from './palette.ts'
 import { INK } from './theme.ts'
 
@@ -48,16 +49,28 @@ const MAX_INCHES = 8
  * a colour bar, and hatching where no run has a value.
  */
 export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
+  const column = columnOf(runs)
+  checkOptions('metricGrid', options, {
+    x: column,
+    y: column,
+    value: column,
+    statistic: oneOf('mean', 'median', 'min', 'max'),
+    scale: SCALE,
+    title: TEXT,
+    digits: COUNT,
+  })
   const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
-  const [columnOf, rowOf, values] = [
+  const [columnNames, rowNames, values] = [
     texts(runs, options.x),
     texts(runs, options.y),
     numbers(runs, value),
   ]
-  const columns = [...new Set(columnOf)].sort(compareNames)
-  const rows = [...new Set(rowOf)].sort(compareNames)
+  const columns = [...new Set(columnNames)].sort(compareNames)
+  const rows = [...new Set(rowNames)].sort(compareNames)
   const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
-  const cells = groupBy(finite, (run) => cellKey(columnOf[run] as string, rowOf[run] as string))
+  const cells = groupBy(finite, (run) =>
+    cellKey(columnNames[run] as string, rowNames[run] as string),
+  )
   if (cells.size === 0) {
     return noteFigure(
       'metricGrid',

@@ -8,6 +8,7 @@ import type { Figure, FigureDataset, FigurePoint, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { count, leftOut } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
+import { BETTER, checkOptions, columnOf, oneOrMore, SCALE, TEXT } from './options.ts'
 import { compareNames, sequentialColour, withOpacity } from './palette.ts'
 import { INK, LINE_PX, pt } from './theme.ts'
 import type { Tick } from './ticks.ts'
@@ -41,6 +42,14 @@ interface ParameterAxis {
 
 /** One line a run across the parameters of a sweep, coloured by what came of it. */
 export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions): Figure {
+  const column = columnOf(runs)
+  checkOptions('parallelCoordinates', options, {
+    parameters: oneOrMore(column),
+    value: column,
+    better: BETTER,
+    scale: SCALE,
+    title: TEXT,
+  })
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
   const values = numbers(runs, value)
   const bar = colourScale(values, { title, scale })

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure } from './figure.ts'
 import { count } from './notes.ts'
+import { BETTER, checkOptions, columnOf, OBJECT, oneOrMore } from './options.ts'
 import { withOpacity } from './palette.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
@@ -9,6 +10,7 @@ import {
   pointRadius,
   type RunPoint,
   type RunPointOptions,
+  runPointRules,
   runPoints,
 } from './runPoints.ts'
 import { INK, LINE_PX } from './theme.ts'
@@ -28,6 +30,12 @@ const FRONT_ENLARGEMENT = 1.25
  * other run beats in both; the runs on it are named.
  */
 export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
+  checkOptions('paretoFront', options, {
+    ...runPointRules(runs),
+    label: oneOrMore(columnOf(runs)),
+    better: OBJECT,
+  })
+  checkOptions('paretoFront, better', options.better ?? {}, { x: BETTER, y: BETTER })
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('paretoFront', found.missing)
   const { points, legend, x, y, notes } = found

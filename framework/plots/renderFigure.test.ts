@@ -170,7 +170,7 @@ function hasCommand(name: string): boolean {
   }
 }
 
-it('says how many names of points found no place', async () => {
+it.skipIf(!hasCommand('pdftotext'))('says how many names of points found no place', async () => {
   const crowd = Array.from({ length: 40 }, () => ({ x: 1, y: 1 }))
   const crowded = composeFigure({
     ...figure,

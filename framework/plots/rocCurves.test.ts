@@ -64,3 +64,10 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
   expect(line?.data.length).toBeLessThan(100_000)
   expect(line?.data.at(-1)).toEqual({ x: 1, y: 1 })
 })
+
+it('fades hundreds of curves, which would hide each other', () => {
+  const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}`, group: 'vq' }))
+  const { chart, legend } = rocCurves(many)
+  expect(chart.data.datasets[0]?.borderColor).toBe('#009e731a')
+  expect(legend[0]?.items[0]?.colour).toBe('#009e73')
+})

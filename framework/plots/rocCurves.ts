@@ -5,7 +5,7 @@ import type { Figure, FigurePoint, LegendItem } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { leftOut } from './notes.ts'
-import { colourFinder, type Palette } from './palette.ts'
+import { colourFinder, faded, type Palette } from './palette.ts'
 import { REFERENCE_LINE, referenceItem } from './reference.ts'
 import { LINE_PX, pt } from './theme.ts'
 
@@ -58,7 +58,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
     datasets: [...groups].map(([group, members]) =>
       lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
-        colour: colourOf(group),
+        colour: faded(colourOf(group), drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
       }),
     ),

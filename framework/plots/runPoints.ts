@@ -7,6 +7,7 @@ import type { FigureAxis, FigureDataset, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { groupLegend, groupRows } from './groups.ts'
 import { count, leftOut } from './notes.ts'
+import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 import { pt } from './theme.ts'
 
@@ -44,6 +45,21 @@ export interface RunPoints {
   x: FigureAxis
   y: FigureAxis
   notes: string[]
+}
+
+/** What the options of {@link runPoints} take. */
+export function runPointRules(runs: ColumnTable): Record<keyof RunPointOptions, Rule> {
+  const column = columnOf(runs)
+  return {
+    x: column,
+    y: column,
+    xScale: SCALE,
+    scale: SCALE,
+    xTitle: TEXT,
+    yTitle: TEXT,
+    group: orNull(column),
+    palette: ANY,
+  }
 }
 
 /** The runs as points, or why there is none. */

@@ -2,8 +2,15 @@ import type { ColumnTable } from 'arquero'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure } from './figure.ts'
 import { count } from './notes.ts'
+import { checkOptions, columnOf, oneOrMore } from './options.ts'
 import { labelKey, runNames } from './runNames.ts'
-import { pointDatasets, pointRadius, type RunPointOptions, runPoints } from './runPoints.ts'
+import {
+  pointDatasets,
+  pointRadius,
+  type RunPointOptions,
+  runPointRules,
+  runPoints,
+} from './runPoints.ts'
 
 export interface ScatterOptions extends RunPointOptions {
   /** Columns whose values name the points; at most 40 points are named. Default none. */
@@ -14,6 +21,8 @@ const MAX_NAMED_POINTS = 40
 
 /** One number of the runs against another, one point a run. */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
+  const label = oneOrMore(columnOf(runs))
+  checkOptions('scatter', options, { ...runPointRules(runs), label })
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
   const { points, legend, x, y, notes } = found

@@ -14,6 +14,7 @@ import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
 import { count, leftOut } from './notes.ts'
+import { ANY, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from './palette.ts'
 import { layOutPanels } from './panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from './reference.ts'
@@ -60,8 +61,15 @@ const MODEL_OPACITY = 0.4
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
-  { title, reference, scale, palette }: StrengthCurvesOptions,
+  options: StrengthCurvesOptions,
 ): Figure {
+  checkOptions('strengthCurves', options, {
+    title: TEXT,
+    reference: ANY,
+    scale: SCALE,
+    palette: ANY,
+  })
+  const { title, reference, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
     .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))

@@ -5,19 +5,26 @@ import { columnTitle } from './columnTitles.ts'
 import type { FigureAxis } from './figure.ts'
 import { type Group, groupRows } from './groups.ts'
 import { leftOut } from './notes.ts'
+import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
   value: string
-  /** Column that gives the groups and their colour. Default `tokenizer`. */
-  group?: string
+  /** Column that gives the groups and their colour; `null` for one group. Default `tokenizer`. */
+  group?: string | null
   /** Of the value's axis. Default `auto`. */
   scale?: ScaleChoice
   /** Title of the value's axis. Default: the column's name and unit. */
   title?: string
   /** The report's colours. Default: of the groups at hand. */
   palette?: Palette | undefined
+}
+
+/** What the options of {@link valueGroups} take. */
+export function valueGroupRules(runs: ColumnTable): Record<keyof ValueGroupOptions, Rule> {
+  const column = columnOf(runs)
+  return { value: column, group: orNull(column), scale: SCALE, title: TEXT, palette: ANY }
 }
 
 /** A group and the values of its runs; `rows` are those that have one, in the order of `values`. */
