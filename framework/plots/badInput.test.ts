@@ -138,7 +138,7 @@ describe('a figure of nothing', () => {
   it('also comes of a column that the table lacks', () => {
     const { runs } = SWEEPS['a single run'] as Sweep
     expect(boxPlot(runs, { value: 'metric_perplex_final' }).notes).toEqual([
-      'The only run has no Final codebook perplexity (metric_perplex_final).',
+      'The run has no Final codebook perplexity (metric_perplex_final).',
     ])
   })
 })

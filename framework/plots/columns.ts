@@ -5,16 +5,16 @@ export const UNKNOWN = 'unknown'
 
 /** A column as numbers, in row order: NaN where there is none, or where the table lacks the column. */
 export function numbers(table: ColumnTable, column: string): number[] {
-  return cells(table, column).map((cell) =>
-    typeof cell === 'number' || typeof cell === 'bigint' ? plottable(Number(cell)) : Number.NaN,
-  )
+  return cells(table, column).map(plottable)
 }
 
 /**
  * A number that the arithmetic of an axis bears: beyond 1e150 it is as good as infinite, below 1e-150
- * as good as zero.
+ * as good as zero. NaN for what is no number.
  */
-export function plottable(value: number): number {
+export function plottable(cell: unknown): number {
+  if (typeof cell !== 'number' && typeof cell !== 'bigint') return Number.NaN
+  const value = Number(cell)
   const size = Math.abs(value)
   if (size > 1e150) return Math.sign(value) * Number.POSITIVE_INFINITY
   return size < 1e-150 ? 0 : value

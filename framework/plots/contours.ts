@@ -9,7 +9,11 @@ import { LINE_PX } from './theme.ts'
 /** What a reader must know about values that no bin holds. */
 export function notesOn({ type, nLeftOut }: SharedBins): string[] {
   const isLog = type === 'logarithmic'
-  return leftOut(nLeftOut, 'value', `missing, infinite${isLog ? ' or not above zero' : ''}`)
+  return leftOut(
+    nLeftOut,
+    'value',
+    isLog ? 'missing, infinite or not above zero' : 'missing or infinite',
+  )
 }
 
 /** How a series is drawn: filled as what the others are compared with, or as a line. */

@@ -6,7 +6,7 @@ import { dashesOf } from './dashes.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { type Group, groupLegend, groupRows } from './groups.ts'
-import { count, leftOut } from './notes.ts'
+import { count, leftOut, noneHas } from './notes.ts'
 import { ANY, checkOptions, columnOf, oneOf, orNull, SCALE, TEXT } from './options.ts'
 import { faded, type Palette, withOpacity } from './palette.ts'
 import { LINE_PX, pt } from './theme.ts'
@@ -85,8 +85,12 @@ export function curvesFigure(
   if (!Number.isFinite(low)) {
     return noteFigure(
       kind,
-      `None of the ${count(runs.numRows(), 'run')} has values of ${columnTitle(metric)} ` +
-        `(${metric}, split ${split})${x === 'time' ? ' with times of its epochs' : ''}.`,
+      noneHas(
+        runs.numRows(),
+        'run',
+        `values of ${columnTitle(metric)} (${metric}, split ${split})` +
+          `${x === 'time' ? ' with times of its epochs' : ''}`,
+      ),
     )
   }
   const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })

@@ -62,7 +62,7 @@ it('takes means over all models, also over those that it does not draw', () => {
 
 it('says so when no model has a value', () => {
   expect(forestPlot([estimate('a', 'a', Number.NaN)], options).notes).toEqual([
-    'None of the 1 model has AUROC.',
+    'The model has no AUROC.',
   ])
 })
 

@@ -6,7 +6,7 @@ import { composeFigure, noteFigure, pointsDataset } from './composeFigure.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
-import { count, leftOut } from './notes.ts'
+import { count, leftOut, noneHas } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
 import { ANY, BETTER, COUNT, checkOptions, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
@@ -66,7 +66,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const { title, reference, better = 'higher', limit = 60, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
-    return noteFigure('forestPlot', `None of the ${count(estimates.length, 'model')} has ${title}.`)
+    return noteFigure('forestPlot', noneHas(estimates.length, 'model', title))
   }
   const sign = better === 'lower' ? 1 : -1
   const bestFirst = finite.toSorted((a, b) => sign * (a.value - b.value))

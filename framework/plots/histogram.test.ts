@@ -77,7 +77,26 @@ describe('counts made before', () => {
   it('may be of nothing but zeros', () => {
     const zeros = { name: 'a', edges: [], counts: [], nZero: 2 }
     expect(histogram([zeros], { title: 'error' }).notes).toEqual([
-      'None of the 1 series has values of error.',
+      'The distribution has no values of error.',
     ])
   })
+})
+
+it('names series by what tells them apart, with their sizes', () => {
+  const named = [1, 2].map((job) => ({
+    name: `run_20251103-140953_experiment_job${job}`,
+    values: [1, 2, 3],
+  }))
+  const { legend } = histogram(named, { title: 'x' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['job1 (n = 3)', 'job2 (n = 3)'])
+})
+
+it('counts what is missing, and takes integers of any size', () => {
+  const untyped = (values: unknown[]) => [{ name: 'a', values: values as number[] }]
+  expect(histogram(untyped([null, null]), { title: 'error' }).notes).toEqual([
+    'The distribution has no values of error.',
+  ])
+  const { legend, notes } = histogram(untyped([1n, 2n, null]), { title: 'error' })
+  expect(legend[0]?.items[0]?.text).toBe('a (n = 2)')
+  expect(notes).toEqual(['Not drawn: 1 value missing or infinite.'])
 })

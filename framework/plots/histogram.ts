@@ -1,13 +1,14 @@
 import { fixedAxis, type ScaleChoice } from './axes.ts'
 import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
-import { shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } from './contours.ts'
 import type { Figure } from './figure.ts'
 import { legendSection } from './groups.ts'
+import { noneHas } from './notes.ts'
 import { groupThousands } from './numberFormat.ts'
 import { ANY, COUNT, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
+import { shortNames } from './runNames.ts'
 
 export interface HistogramOptions extends BinOptions {
   /** Name and unit of the values. */
@@ -20,7 +21,7 @@ export interface HistogramOptions extends BinOptions {
   palette?: Palette | undefined
 }
 
-const MAX_NAME_LETTERS = 40
+const MAX_NAME_LETTERS = 30
 
 /**
  * Histograms over each other, in shared bins, each scaled to the share of its own values: the
@@ -46,14 +47,15 @@ export function histogram(
   const { type, edges, counts } = bins
   const [low, high] = [edges[0], edges.at(-1)]
   if (low === undefined || high === undefined) {
-    return noteFigure('histogram', `None of the ${series.length} series has values of ${title}.`)
+    return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
   }
   const shares = counts.map(toShares)
   const y = shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
   const colourOf = colourFinder(names, options.palette)
-  const styles = names.map((name) => ({
-    name: shorten(name, MAX_NAME_LETTERS),
+  const shown = shortNames(names, MAX_NAME_LETTERS)
+  const styles = names.map((name, i) => ({
+    name: shown[i] as string,
     colour: colourOf(name),
     isFilled: name === baseline,
   }))

@@ -14,7 +14,7 @@ import {
 import type { Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
-import { count } from './notes.ts'
+import { count, noneHas } from './notes.ts'
 import { ANY, COUNT, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
 import { layOutPanels } from './panels.ts'
@@ -72,10 +72,7 @@ export function histogramGrid(
   const { type, edges } = bins
   const [low, high] = [edges[0], edges.at(-1)]
   if (low === undefined || high === undefined) {
-    return noteFigure(
-      'histogramGrid',
-      `None of the ${count(panels.length, 'panel')} has values of ${title}.`,
-    )
+    return noteFigure('histogramGrid', noneHas(panels.length, 'panel', `values of ${title}`))
   }
   const drawn = shown
     .flatMap((panel, at) => panel.series.map(({ name }) => ({ name, panel: at })))

@@ -5,7 +5,7 @@ import { columnTitle } from './columnTitles.ts'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { Figure, Mark } from './figure.ts'
 import { groupLegend, groupRows } from './groups.ts'
-import { count, leftOut } from './notes.ts'
+import { count, leftOut, noneHas } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
 import {
   ANY,
@@ -75,10 +75,7 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
   const highs = options.high === undefined ? [] : numbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
-    return noteFigure(
-      'horizontalBars',
-      `None of the ${count(values.length, 'run')} has ${title} (${value}).`,
-    )
+    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`))
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))

@@ -38,3 +38,20 @@ it('writes numbers in ink that reads on the cell', () => {
   )
   expect(inks).toEqual(['#ffffff', '#000000'])
 })
+
+it('hatches and counts what log colours cannot show', () => {
+  const runs = runsOf([0, 1, 10].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const grid = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss', scale: 'log' })
+  expect(grid.marks.filter((mark) => mark.shape === 'rect' && mark.hatched)).toHaveLength(1)
+  expect(grid.notes).toEqual([
+    'Not drawn: 1 cell in colour, not above zero, which log colours cannot show.',
+  ])
+})
+
+it('keeps the significant digits of its numbers', () => {
+  const runs = runsOf([0.009, 0.00946].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const texts = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
+    (mark) => (mark.shape === 'text' ? [mark.text] : []),
+  )
+  expect(texts).toEqual(['0.00900', '0.00946'])
+})

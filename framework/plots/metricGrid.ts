@@ -7,7 +7,7 @@ import { columnName, columnTitle, shorten } from './columnTitles.ts'
 import { composeFigure, noteFigure } from './composeFigure.ts'
 import type { ColourBar, Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
-import { count, leftOut } from './notes.ts'
+import { leftOut, noneHas } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
 import { COUNT, checkOptions, columnOf, oneOf, SCALE, TEXT } from './options.ts'
 import { compareNames, contrastingInk, sequentialColour } from './palette.ts'
@@ -72,10 +72,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     cellKey(columnNames[run] as string, rowNames[run] as string),
   )
   if (cells.size === 0) {
-    return noteFigure(
-      'metricGrid',
-      `None of the ${count(values.length, 'run')} has ${title} (${value}).`,
-    )
+    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
   }
   const summed = new Map(
     [...cells].map(([key, members]) => {
@@ -95,10 +92,17 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
-    notes: leftOut(values.length - finite.length, 'run', `without ${title}`),
+    notes: [
+      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...leftOut(
+        [...summed.values()].filter((each) => !isDrawable(each, bar)).length,
+        'cell',
+        'in colour, not above zero, which log colours cannot show',
+      ),
+    ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}. Hatched: no run has a value.`,
+      `${columnName(options.y)}. Hatched: no value that has a colour.`,
     alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
     height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
     shrinks: false,
@@ -134,6 +138,8 @@ function cellMarks(
     align: 'center',
   })
   if (value === undefined) return [box({ hatched: true }), number('n/a', INK.muted)]
-  const fill = isDrawable(value, bar) ? sequentialColour(positionOf(value, bar)) : INK.paper
-  return [box({ fill }), number(formatNumber(value, digits), contrastingInk(fill))]
+  const text = formatNumber(value, { digits, keepZeros: true })
+  if (!isDrawable(value, bar)) return [box({ hatched: true }), number(text, INK.muted)]
+  const fill = sequentialColour(positionOf(value, bar))
+  return [box({ fill }), number(text, contrastingInk(fill))]
 }

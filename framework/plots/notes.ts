@@ -3,6 +3,12 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`
 }
 
+/** That none of several has something: the reason why a figure has nothing to draw. */
+export function noneHas(n: number, noun: string, what: string): string {
+  if (n === 0) return `No ${noun} was selected.`
+  return n === 1 ? `The ${noun} has no ${what}.` : `None of the ${n} ${noun}s has ${what}.`
+}
+
 /** The note that something was not drawn, and why; none for nothing. */
 export function leftOut(n: number, noun: string, why: string): string[] {
   return n === 0 ? [] : [`Not drawn: ${count(n, noun)} ${why}.`]

@@ -11,9 +11,11 @@ export function powerOfTen(exponent: number): string {
 
 /**
  * A number for a reader, with `digits` significant digits: `0.0123`, `12 300`, `−1.2×10⁻⁵`; `n/a`
- * for NaN. Trailing zeros are dropped.
+ * for NaN.
+ *
+ * @param options.keepZeros trailing zeros too, where numbers are compared. Default false
  */
-export function formatNumber(value: number, digits = 3): string {
+export function formatNumber(value: number, { digits = 3, keepZeros = false } = {}): string {
   if (Number.isNaN(value)) return 'n/a'
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
   if (value === 0) return '0'
@@ -22,8 +24,12 @@ export function formatNumber(value: number, digits = 3): string {
     .toExponential(digits - 1)
     .split('e')
   const exponent = Number(exponentText)
-  if (exponent < -4 || exponent > 5) return `${sign}${Number(mantissa)}×${powerOfTen(exponent)}`
-  return sign + groupThousands(String(Number(`${mantissa}e${exponent}`)))
+  if (exponent < -4 || exponent > 5) {
+    return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTen(exponent)}`
+  }
+  const rounded = Number(`${mantissa}e${exponent}`)
+  const decimals = Math.max(0, digits - 1 - exponent)
+  return sign + groupThousands(keepZeros ? rounded.toFixed(decimals) : String(rounded))
 }
 
 /** `12 300`, with narrow no-break spaces from five digits on. */

@@ -4,7 +4,7 @@ import { composeFigure, joinLines, lineDataset, noteFigure } from './composeFigu
 import type { Figure, FigurePoint, LegendItem } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
-import { leftOut } from './notes.ts'
+import { leftOut, noneHas } from './notes.ts'
 import { colourFinder, faded, type Palette } from './palette.ts'
 import { REFERENCE_LINE, referenceItem } from './reference.ts'
 import { LINE_PX, pt } from './theme.ts'
@@ -43,7 +43,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
   if (drawable.length === 0) {
     return noteFigure(
       'rocCurves',
-      `None of the ${curves.length} models has a ROC curve: it takes events of both classes.`,
+      noneHas(curves.length, 'model', 'ROC curve: it takes events of both classes'),
     )
   }
   const groupOf = ({ group, name }: NamedRocCurve) => group ?? name

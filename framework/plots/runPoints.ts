@@ -6,7 +6,7 @@ import { pointsDataset } from './composeFigure.ts'
 import type { FigureAxis, FigureDataset, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { groupLegend, groupRows } from './groups.ts'
-import { count, leftOut } from './notes.ts'
+import { leftOut, noneHas } from './notes.ts'
 import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 import { pt } from './theme.ts'
@@ -73,8 +73,9 @@ export function runPoints(
     Number.isFinite((xs[row] as number) + (ys[row] as number)),
   )
   if (finite.length === 0) {
-    const runsText = count(xs.length, 'run')
-    return { missing: `None of the ${runsText} has both ${xTitle} (${x}) and ${yTitle} (${y}).` }
+    const [one, other] = [`${xTitle} (${x})`, `${yTitle} (${y})`]
+    const both = xs.length === 1 ? `${one} or no ${other}` : `both ${one} and ${other}`
+    return { missing: noneHas(xs.length, 'run', both) }
   }
   const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
     axis(

@@ -66,5 +66,5 @@ it('leaves out missing values, and counts them', () => {
 })
 
 it('says so when there is nothing to draw', () => {
-  expect(strengthCurves([], options).notes).toEqual(['None of the 0 curves has values of AUROC.'])
+  expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
 })

@@ -13,7 +13,7 @@ import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem, Mark }
 import { groupBy } from './groupBy.ts'
 import { legendSection } from './groups.ts'
 import { intervalMethod, meanInterval } from './meanInterval.ts'
-import { count, leftOut } from './notes.ts'
+import { leftOut, noneHas } from './notes.ts'
 import { ANY, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from './palette.ts'
 import { layOutPanels } from './panels.ts'
@@ -74,10 +74,7 @@ export function strengthCurves(
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
     .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
   if (drawable.length === 0) {
-    return noteFigure(
-      'strengthCurves',
-      `None of the ${count(curves.length, 'curve')} has values of ${title}.`,
-    )
+    return noteFigure('strengthCurves', noneHas(curves.length, 'curve', `values of ${title}`))
   }
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)

@@ -4,7 +4,7 @@ import { numbers } from './columns.ts'
 import { columnTitle } from './columnTitles.ts'
 import type { FigureAxis } from './figure.ts'
 import { type Group, groupRows } from './groups.ts'
-import { leftOut } from './notes.ts'
+import { leftOut, noneHas } from './notes.ts'
 import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 
@@ -44,9 +44,7 @@ export function valueGroups(
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
-    const runsText =
-      values.length === 1 ? 'The only run has' : `None of the ${values.length} runs has`
-    return { missing: `${runsText} ${values.length === 1 ? 'no ' : ''}${title} (${value}).` }
+    return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
   const valueAxis = axis(finite, 'y', {
     ...axisOptions,
