@@ -1,6 +1,6 @@
 // Keeps dist/ in step with framework/: the command line and worker threads run the compiled files.
 import { spawnSync } from 'node:child_process'
-import { readdirSync, statSync, utimesSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -26,6 +26,8 @@ async function build() {
     { cwd: root, encoding: 'utf8' },
   )
   if (status !== 0) {
+    // Not to be taken for built the next time.
+    rmSync(stamp, { force: true })
     process.stderr.write(
       `thesis-report: building framework/ failed.\n${error?.message ?? stdout}\n`,
     )
@@ -40,14 +42,17 @@ async function build() {
 async function bundle() {
   const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
-    input: ['cli/main.ts', 'facts/readRunsWorker.ts'].map((file) =>
-      path.join(root, 'framework', file),
-    ),
+    input: path.join(root, 'framework', 'cli', 'main.ts'),
     platform: 'node',
     // What is binary, or finds files beside itself, stays where it is installed.
     external: [/^vitest/, /^vite$/, /^onnxruntime/, /^h5wasm/, /^canvas$/, /^chart/],
   })
-  await bundle.write({ dir: path.join(dist, 'bundle'), format: 'esm', sourcemap: true })
+  await bundle.write({
+    dir: path.join(dist, 'bundle'),
+    format: 'esm',
+    chunkFileNames: '[name].js',
+    sourcemap: true,
+  })
   await bundle.close()
 }
 

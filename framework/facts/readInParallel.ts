@@ -1,7 +1,6 @@
-import { readdirSync, statSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
-import path from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { compiledWorker } from './compiledWorker.ts'
 import { type ReadRunOptions, readRun } from './readRun.ts'
 import type { RunResult } from './runFacts.ts'
 import { decodeRuns } from './runsCodec.ts'
@@ -88,7 +87,7 @@ export function* readTurns({ runDirs, options, next }: WorkerTask): Generator<Ru
 }
 
 function startWorkers(task: WorkerTask, count: number): Worker[] {
-  const file = count > 0 ? workerFile() : undefined
+  const file = count > 0 ? compiledWorker('facts/readRunsWorker', ['facts', 'config']) : undefined
   if (file === undefined) return []
   return Array.from({ length: count }, () => new Worker(file, { workerData: task }))
 }
@@ -120,23 +119,4 @@ function collect(
     }
     checkEnd(keep([]))
   })
-}
-
-/**
- * The worker's compiled file. Node 20 cannot run TypeScript, so that from the sources the file that
- * `npm run build` left is taken, unless this folder has changed since.
- */
-function workerFile(): string | undefined {
-  const here = import.meta.dirname
-  if (import.meta.filename.endsWith('.js')) return path.join(here, 'readRunsWorker.js')
-  const framework = path.dirname(here)
-  const dist = path.join(path.dirname(framework), 'dist')
-  const built = statSync(path.join(dist, '.tsbuildinfo'), { throwIfNoEntry: false })
-  const sources = ['facts', 'config'].flatMap((folder) =>
-    readdirSync(path.join(framework, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => !name.endsWith('.test.ts'))
-      .map((name) => path.join(framework, folder, name)),
-  )
-  const isCurrent = sources.every((source) => built && statSync(source).mtimeMs <= built.mtimeMs)
-  return isCurrent ? path.join(dist, 'facts', 'readRunsWorker.js') : undefined
 }

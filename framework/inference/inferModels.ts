@@ -1,4 +1,5 @@
 import pLimit from 'p-limit'
+import { compiledWorker } from '../facts/compiledWorker.ts'
 import { isBuiltIn } from './corrupt.ts'
 import { grantedCores } from './grantedCores.ts'
 import {
@@ -9,14 +10,13 @@ import {
   type Progress,
 } from './inferModel.ts'
 import type { InferenceSetup } from './prepareInference.ts'
-import { workerFile } from './workerFile.ts'
 import { WorkerPool } from './workerPool.ts'
 
 /**
  * Runs many models, shared among `inference.workers` processes: at most as many as there are
  * models and granted cores, each with one thread. With one worker they run here, one after
  * another; so they do where a corruption of the author's own is asked for, which other processes
- * do not know, and where there is no worker (see `workerFile`).
+ * do not know, and where there is no worker (see `compiledWorker`).
  *
  * A model that fails rejects its own promise alone, even where it takes its process with it.
  *
@@ -28,7 +28,7 @@ export function inferModels(
   onProgress: (progress: Progress) => void = () => {},
 ): Map<string, Promise<ModelResult>> {
   const nWorkers = Math.min(setup.options.workers, runs.length, grantedCores())
-  const file = workerFile()
+  const file = compiledWorker('inference/worker', ['inference', 'stats'])
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))
   const pool = isShared && file ? new WorkerPool(file, setup, onProgress) : undefined
   const runModel = async (run: ModelRun): Promise<ModelResult> => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { workerFile } from './workerFile.ts'
+import { compiledWorker } from './compiledWorker.ts'
 
 /** A package whose source and build are so many seconds old; the build may be absent. */
 function packageOf({ source, test = source, build }: Record<string, number | undefined>): string {
@@ -22,7 +22,8 @@ function packageOf({ source, test = source, build }: Record<string, number | und
   return root
 }
 
-const foundIn = (root: string) => workerFile(path.join(root, 'framework'))
+const foundIn = (root: string) =>
+  compiledWorker('inference/worker', ['inference', 'stats'], path.join(root, 'framework'))
 
 it('takes the compiled worker where it is newer than its sources', () => {
   const root = packageOf({ source: 20, build: 10 })
