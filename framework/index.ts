@@ -1,6 +1,6 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
-export type { ColumnTable } from 'arquero'
+export { type ColumnTable, table } from 'arquero'
 export { type ComposeOptions, composeConfig } from './config/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/parseOverride.ts'
@@ -41,7 +41,10 @@ export type { InferHook, InferModel, InferOutcome } from './report/inferHook.ts'
 export { reconstruction } from './report/reconstruction.ts'
 export { computeAuroc } from './stats/auroc.ts'
 export { bootstrapInterval } from './stats/bootstrap.ts'
+export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
 export { rocCurve } from './stats/rocCurve.ts'
+export { signFlipTest } from './stats/signFlip.ts'
+export { type TestResult, verdict } from './stats/significance.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

@@ -11,6 +11,7 @@ import {
   selectRuns,
   timeToThreshold,
 } from 'thesis-report'
+import { compareTokenizers } from './comparisons.ts'
 import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
 import { mixedSettings } from './mixedSettings.ts'
@@ -30,6 +31,7 @@ export default defineReport({
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
+      tables: { comparisons: compareTokenizers(selected, parameters) },
       remarks: mixedSettings(parameters, selected),
       // From all runs, so that a selection does not change the colours.
       style: {
