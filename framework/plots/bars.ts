@@ -26,18 +26,21 @@ export interface BarsOptions extends ValueGroupOptions {
 const CLUSTER_WIDTH = 0.78
 const BAR_SHARE = 0.86
 /** Above the bars, for the text on them. */
-const HEADROOM = 0.1
+const HEADROOM = 0.14
 const CAP_SHARE = 0.25
 const MAX_NAME_LETTERS = 28
 const BAR_OPACITY = 0.55
 /** From a bar's end to the middle of the text on it. */
 const LABEL_GAP_PX = 10
+const MAX_LABEL_LINES = 5
 
 interface Bar {
   colour: string
   /** Centre and half width along the category axis. */
   at: number
   reach: number
+  /** The width that texts at the bar may have. */
+  room: number
   values: number[]
   /** Runs of the bar, with and without a value. */
   size: number
@@ -98,7 +101,8 @@ function placeBars(
       if (size === 0) return []
       const values = group.values.filter((_, i) => categoryOf[group.rows[i] as number] === category)
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * slotWidth : 0)
-      return [{ colour: group.colour, at, reach: (slotWidth * BAR_SHARE) / 2, values, size }]
+      const reach = (slotWidth * BAR_SHARE) / 2
+      return [{ colour: group.colour, at, reach, room: isGrouped ? slotWidth : 1, values, size }]
     }),
   )
 }
@@ -112,23 +116,23 @@ function singleRuns({ colour, at, reach, values }: Bar): FigureDataset {
 }
 
 function barMarks(
-  { colour, at, reach, values, size }: Bar,
+  { colour, at, reach, room, values, size }: Bar,
   y: FigureAxis,
   missing: string,
 ): Mark[] {
-  const text = (value: number, written: string, offset: [number, number]): Mark => ({
+  const text = (value: number, written: string): Mark => ({
     shape: 'text',
     at: [at, value],
     text: written,
     colour: INK.muted,
     align: 'center',
-    offset,
+    offset: [0, -LABEL_GAP_PX],
+    maxWidth: room,
+    maxLines: MAX_LABEL_LINES,
+    optional: true,
   })
   if (values.length === 0) {
-    return [
-      text(y.min, missing, [0, -2 * LABEL_GAP_PX]),
-      text(y.min, `0 of ${size}`, [0, -LABEL_GAP_PX]),
-    ]
+    return [text(y.min, `${missing} 0 of ${size}`.trim())]
   }
   const { estimate, low, high } = meanInterval(values)
   const base = y.type === 'logarithmic' ? y.min : 0
@@ -166,6 +170,6 @@ function barMarks(
       stroke: colour,
     },
     ...interval,
-    ...(values.length < size ? [text(top, `${values.length} of ${size}`, [0, -LABEL_GAP_PX])] : []),
+    ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
   ]
 }

@@ -19,6 +19,8 @@ export interface Figure {
   legendSide?: 'right' | 'below'
   colourBar?: ColourBar
   size: FigureSize
+  /** The same at other than the full width, where it takes another arrangement. Default: this. */
+  narrow?: Figure
   /** What the figure shows, for the text below it in a document. */
   caption: string
   /** What a reader must know about the data, such as runs that could not be drawn; below the axes. */
@@ -104,8 +106,12 @@ export type Mark = { behind?: boolean } & (
       bold?: boolean
       /** On a white ground that keeps lines away from the letters. */
       backed?: boolean
-      /** The room along the horizontal axis, in its units: longer texts are cut. */
+      /** The room along the horizontal axis, in its units: longer texts are wrapped, then cut. */
       maxWidth?: number
+      /** Most lines, of which the last is at the offset. Default 1. */
+      maxLines?: number
+      /** Not written at all where it would have to be cut. Default false. */
+      optional?: boolean
     }
 )
 

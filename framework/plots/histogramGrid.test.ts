@@ -59,3 +59,13 @@ it('says so when no panel has values', () => {
 function textsOf({ marks }: Pick<typeof figure, 'marks'>): string[] {
   return marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
 }
+
+it('has two columns at less than the full width', () => {
+  const panels = Array.from({ length: 6 }, (_, i) => ({
+    title: `model ${i}`,
+    series: [{ name: 'a', values: [1, 2, 3] }],
+  }))
+  const { chart, narrow } = histogramGrid(panels, { title: 'error' })
+  expect(Math.ceil(chart.options.scales.x.max)).toBe(3)
+  expect(Math.ceil(narrow?.chart.options.scales.x.max ?? 0)).toBe(2)
+})

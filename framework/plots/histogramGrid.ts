@@ -17,7 +17,7 @@ import { legendSection } from './groups.ts'
 import { count, noneHas } from './notes.ts'
 import { ANY, COUNT, checkOptions, SCALE, TEXT } from './options.ts'
 import { colourFinder, type Palette } from './palette.ts'
-import { layOutPanels } from './panels.ts'
+import { layOutPanels, type Panels } from './panels.ts'
 import { INK, pt } from './theme.ts'
 
 /** The histograms of one model. */
@@ -84,7 +84,7 @@ export function histogramGrid(
     scale,
   )
   const titles = shown.map((panel) => panel.title)
-  const layout = layOutPanels(titles, { x: [fixedAxis('x', { title }, type, low, high)], y })
+  const axes = { x: [fixedAxis('x', { title }, type, low, high)], y }
   const byName = groupBy(drawn, ({ name }) => name)
   const baseline = options.baseline ?? series[0]?.name
   const colourOf = colourFinder(byName.keys(), palette)
@@ -95,36 +95,41 @@ export function histogramGrid(
   })
   const isDrawn = new Set(drawn.map(({ panel }) => panel))
   const empty = [...shown.keys()].filter((panel) => !isDrawn.has(panel))
-  return composeFigure({
-    kind: 'histogramGrid',
-    x: layout.x,
-    y: layout.y,
-    datasets: [...byName.values()]
-      .map((members, i) => {
-        const lines = members.map(({ panel, shares }) =>
-          contour(shares, edges, y).map((point) => layout.place(panel, point)),
-        )
-        return contourDataset(joinLines(lines), styles[i] as ContourStyle, OUTLINE_PX)
-      })
-      .reverse(),
-    marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
-    legend: [legendSection('', styles.map(contourItem))],
-    legendSide: 'below',
-    notes: [
-      ...(shown.length < panels.length
-        ? [`The first ${limit} of ${panels.length} panels are shown.`]
-        : []),
-      ...notesOn(bins),
-    ],
-    caption:
-      `Distributions of ${title}, each series as the share of its own values in ` +
-      `${edges.length - 1} bins; all panels have the same axes.`,
-    alt:
-      `${count(shown.length, 'panel')} of histograms of ${title} for ` +
-      `${styles.map(({ name }) => name).join(', ')}.`,
-    height: layout.height + AXIS_INCHES,
-    shrinks: false,
-  })
+  const arrange = (layout: Panels) =>
+    composeFigure({
+      kind: 'histogramGrid',
+      x: layout.x,
+      y: layout.y,
+      datasets: [...byName.values()]
+        .map((members, i) => {
+          const lines = members.map(({ panel, shares }) =>
+            contour(shares, edges, y).map((point) => layout.place(panel, point)),
+          )
+          return contourDataset(joinLines(lines), styles[i] as ContourStyle, OUTLINE_PX)
+        })
+        .reverse(),
+      marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
+      legend: [legendSection('', styles.map(contourItem))],
+      legendSide: 'below',
+      notes: [
+        ...(shown.length < panels.length
+          ? [`The first ${limit} of ${panels.length} panels are shown.`]
+          : []),
+        ...notesOn(bins),
+      ],
+      caption:
+        `Distributions of ${title}, each series as the share of its own values in ` +
+        `${edges.length - 1} bins; all panels have the same axes.`,
+      alt:
+        `${count(shown.length, 'panel')} of histograms of ${title} for ` +
+        `${styles.map(({ name }) => name).join(', ')}.`,
+      height: layout.height + AXIS_INCHES,
+      shrinks: false,
+    })
+  return {
+    ...arrange(layOutPanels(titles, axes)),
+    narrow: arrange(layOutPanels(titles, axes, 'narrow')),
+  }
 }
 
 function emptyMark(at: [number, number]): Mark {

@@ -30,34 +30,52 @@ interface Frame {
   y: [bottom: number, top: number]
 }
 
-const MAX_COLUMNS = 3
-/** What fits side by side below a figure's full width, and above each other along an inch. */
-const TICK_LABELS = { acrossFigure: 10, perInch: 3 }
+/** Columns, inches right of the vertical axis, and tick labels that fit side by side. */
+const ACROSS = {
+  full: { columns: 3, inches: 5.6, labels: 10 },
+  narrow: { columns: 2, inches: 2.4, labels: 5 },
+}
+const LABELS_PER_INCH = 3
 const ROW_INCHES = { one: 2.4, few: 1.35, many: 0.9 }
 const FEW_ROWS = 3
-const TITLE_INCHES = 0.2
+const TITLE_INCHES = { oneLine: 0.2, twoLines: 0.33 }
+const LETTERS_PER_INCH = 18
+/** All rows fit a page, with a caption. */
+const MAX_INCHES = 8.2
 /** Share of a column between its panels and the next. */
 const COLUMN_GAP = 0.06
 const TITLE_OFFSET_PX = -8
 const TICK_LABEL_OFFSET_PX = 13
 
-/** Lays panels out in rows from the top left, all with the same axes, to be compared at sight. */
-export function layOutPanels(titles: readonly string[], { x: xAxes, y: yAxis }: PanelAxes): Panels {
-  const columns = xAxes.length > 1 ? titles.length : columnsFor(titles.length)
+/**
+ * Lays panels out in rows from the top left, all with the same axes, to be compared at sight; for a
+ * figure of the full width or, in fewer columns, of less.
+ */
+export function layOutPanels(
+  titles: readonly string[],
+  { x: xAxes, y: yAxis }: PanelAxes,
+  room: keyof typeof ACROSS = 'full',
+): Panels {
+  const across = ACROSS[room]
+  const columns = xAxes.length > 1 ? titles.length : columnsFor(titles.length, across.columns)
   const rows = Math.ceil(titles.length / columns)
-  const rowInches = ROW_INCHES[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
+  const wantedInches = ROW_INCHES[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
+  const rowInches = Math.min(wantedInches, MAX_INCHES / rows)
+  const lettersPerLine = (across.inches / columns) * LETTERS_PER_INCH
+  const isLong = titles.some((title) => title.length > lettersPerLine)
+  const titleInches = isLong ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
   const frames = titles.map((_, panel): Frame => {
     const left = panel % columns
     const bottom = rows - 1 - Math.floor(panel / columns)
     return {
       x: [left, left + 1 - COLUMN_GAP],
-      y: [bottom, bottom + 1 - TITLE_INCHES / rowInches],
+      y: [bottom, bottom + 1 - titleInches / rowInches],
     }
   })
-  const labelsAcross = Math.floor(TICK_LABELS.acrossFigure / columns)
+  const labelsAcross = Math.max(1, Math.floor(across.labels / columns))
   const xTicks = (panel: number) => ticksWithin(frameOf(panel).x, xAxisOf(panel), labelsAcross)
   const yTicks = (panel: number) =>
-    ticksWithin(frameOf(panel).y, yAxis, Math.floor(TICK_LABELS.perInch * rowInches))
+    ticksWithin(frameOf(panel).y, yAxis, Math.floor(LABELS_PER_INCH * rowInches))
   const frameOf = (panel: number) => frames[panel] as Frame
   const xAxisOf = (panel: number) => (xAxes[panel] ?? xAxes[0]) as FigureAxis
   const lowest = [...frames.keys()].slice(-columns)
@@ -87,8 +105,8 @@ export function layOutPanels(titles: readonly string[], { x: xAxes, y: yAxis }: 
 }
 
 /** Four panels make a square; more make rows of three, which leave room for their titles. */
-function columnsFor(n: number): number {
-  return n === 4 ? 2 : Math.min(n, MAX_COLUMNS)
+function columnsFor(n: number, most: number): number {
+  return n === 4 ? 2 : Math.min(n, most)
 }
 
 function outerAxis(inner: FigureAxis, max: number): FigureAxis {
@@ -151,6 +169,7 @@ function panelMarks(title: string, { x, y }: Frame, yTicks: readonly Tick[]): Ma
       align: 'left',
       offset: [0, TITLE_OFFSET_PX],
       maxWidth: x[1] - x[0],
+      maxLines: 2,
     },
   ]
 }

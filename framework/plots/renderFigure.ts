@@ -42,7 +42,7 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
   const canvas = surface()
-  const complete = noteMissingGlyphs(figure)
+  const complete = noteMissingGlyphs(width === 'full' ? figure : (figure.narrow ?? figure))
   const bytes = noteUnnamed(complete, (drawn, onUnnamed) =>
     canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
   )

@@ -3,10 +3,11 @@ import type { Figure, Mark } from '../figure.ts'
 import { withOpacity } from '../palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../theme.ts'
 import type { Context } from './context.ts'
-import { fitText } from './text.ts'
+import { wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
 const BACKING_OPACITY = 0.85
+const TEXT_LINE_PX = FONT_PX.label * 1.15
 
 /** Draws the figure's marks: those behind the datasets first, the others over them. */
 export function marksPlugin({ marks }: Figure): Plugin<'scatter'> {
@@ -96,7 +97,20 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
   const middle = pixel(y, mark.at[1]) + dy
   const room =
     mark.maxWidth === undefined ? chart.width : pixel(x, x.min + mark.maxWidth) - pixel(x, x.min)
-  const text = fitText(ctx, mark.text, room)
+  const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
+  if (mark.optional && lines.join(' ') !== mark.text) return
+  lines.toReversed().forEach((line, i) => {
+    drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
+  })
+}
+
+function drawLine(
+  ctx: Context,
+  mark: Extract<Mark, { shape: 'text' }>,
+  text: string,
+  left: number,
+  middle: number,
+): void {
   if (mark.backed) {
     ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
     const { actualBoundingBoxLeft, actualBoundingBoxRight } = ctx.measureText(text)

@@ -32,3 +32,8 @@ describe('wrapText', () => {
     ])
   })
 })
+
+it('wraps into as many lines as there may be, the rest cut in the last', () => {
+  const lines = wrapText(context, 'one two three four five', widthOf('one two'), 2)
+  expect(lines).toEqual(['one two', expect.stringMatching(/^t.*….*e$/)])
+})

@@ -31,8 +31,16 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
 /** A word of a text in lines. The size of a group stays in one piece. */
 const WORD = /\(n = [^)]*\)|[^ \n]+/g
 
-/** The text in lines of at most the width; a word that is longer than a line is cut. */
-export function wrapText(context: Context, text: string, maxWidth: number): string[] {
+/**
+ * The text in lines of at most the width; a word that is longer than a line is cut, and so is the
+ * last line where there are more than `maxLines`.
+ */
+export function wrapText(
+  context: Context,
+  text: string,
+  maxWidth: number,
+  maxLines = Number.POSITIVE_INFINITY,
+): string[] {
   const lines: string[] = []
   let line = ''
   for (const word of text.match(WORD) ?? []) {
@@ -44,5 +52,10 @@ export function wrapText(context: Context, text: string, maxWidth: number): stri
       line = longer
     }
   }
-  return [...lines, line].map((each) => fitText(context, each, maxWidth))
+  lines.push(line)
+  const fitting = lines.length > maxLines ? lines.slice(0, maxLines - 1) : lines
+  const rest = lines.slice(fitting.length).join(' ')
+  return [...fitting, ...(rest === '' ? [] : [rest])].map((each) =>
+    fitText(context, each, maxWidth),
+  )
 }
