@@ -1,12 +1,14 @@
 import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
 import type { Figure, FigureAxis } from './figure.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
+import type { Context } from './plugins/context.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
 import { legendPlugin } from './plugins/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
 import { pointLabelsPlugin } from './plugins/pointLabels.ts'
-import { FONT_FAMILY, FONT_PX, INK } from './theme.ts'
+import { fitText } from './plugins/text.ts'
+import { FONT_FAMILY, FONT_PX, font, INK } from './theme.ts'
 import type { Tick } from './ticks.ts'
 
 const PADDING_PX = 6
@@ -59,13 +61,35 @@ const CALLBACKS = {
   fixedTicks: (ticks: readonly Tick[]) => (scale: Scale) => {
     scale.ticks = ticks.map(({ value }): ChartTick => ({ value }))
   },
-  fixedLabels: (ticks: readonly Tick[]) => (_: unknown, index: number) => ticks[index]?.label ?? '',
+  fixedLabels: (ticks: readonly Tick[]) =>
+    function label(this: Scale, _: unknown, index: number): string {
+      const text = ticks[index]?.label ?? ''
+      if (this.axis !== 'y') return text
+      this.ctx.font = font(FONT_PX.tick)
+      return fitText(this.ctx as unknown as Context, text, this.chart.width * MAX_LABEL_SHARE)
+    },
+}
+
+/** Of the figure's width, for the names along a vertical axis. */
+const MAX_LABEL_SHARE = 0.36
+const LABEL_GAP_PX = 3
+const TITLE_GAP_PX = 8
+
+/** Chart.js gives axes a share of the width, whether or not their names fit into it. */
+function widenToLabels(scale: Scale): void {
+  if (scale.axis !== 'y') return
+  scale.ctx.font = font(FONT_PX.tick)
+  const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label ?? '')).width)
+  const hasTitle = (scale.options as { title?: { display?: boolean } }).title?.display
+  const titleWidth = hasTitle ? FONT_PX.title * 1.2 + TITLE_GAP_PX : 0
+  scale.width = Math.max(scale.width, Math.max(0, ...widths) + TICK_PX + LABEL_GAP_PX + titleWidth)
 }
 
 function hydrateAxis({ fixedTicks, gridLines: _, afterBuildTicks, ...axis }: FigureAxis) {
   return {
     ...axis,
     afterBuildTicks: CALLBACKS[afterBuildTicks](fixedTicks),
+    afterFit: widenToLabels,
     border: { display: false },
     grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },
     title: {

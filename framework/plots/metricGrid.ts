@@ -136,6 +136,8 @@ function cellMarks(
     text,
     colour,
     align: 'center',
+    maxWidth: 1,
+    optional: true,
   })
   if (value === undefined) return [box({ hatched: true }), number('n/a', INK.muted)]
   const text = formatNumber(value, { digits, keepZeros: true })

@@ -60,10 +60,10 @@ export function layOutPanels(
   const columns = xAxes.length > 1 ? titles.length : columnsFor(titles.length, across.columns)
   const rows = Math.ceil(titles.length / columns)
   const wantedInches = ROW_INCHES[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
-  const rowInches = Math.min(wantedInches, MAX_INCHES / rows)
   const lettersPerLine = (across.inches / columns) * LETTERS_PER_INCH
   const isLong = titles.some((title) => title.length > lettersPerLine)
   const titleInches = isLong ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
+  const rowInches = Math.min(wantedInches + titleInches - TITLE_INCHES.oneLine, MAX_INCHES / rows)
   const frames = titles.map((_, panel): Frame => {
     const left = panel % columns
     const bottom = rows - 1 - Math.floor(panel / columns)
