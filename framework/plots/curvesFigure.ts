@@ -50,7 +50,7 @@ const MAX_POINTS_OF_STRAND = 40_000
 const MAX_BANDS = 12
 
 /** Behind a mean many thin lines add up, so the more there are the fainter each is. */
-const runOpacity = (n: number) => Math.max(0.08, Math.min(0.5, 12 / n))
+const runOpacity = (n: number) => Math.max(0.04, Math.min(0.5, 12 / n))
 
 /** Runs that share colour and dash. */
 interface Strand {

@@ -128,7 +128,7 @@ export function faded(hex: string, n: number): string {
 }
 
 const FADED_FROM = 24
-const LEAST_OPACITY = 0.1
+const LEAST_OPACITY = 0.04
 
 function toRgb(hex: string): number[] {
   return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))

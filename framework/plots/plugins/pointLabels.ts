@@ -117,6 +117,9 @@ function freePlace(
   within: Area,
   { points, lines, written }: Taken,
 ): { area: Area; leader: Area[] } | undefined {
+  const own = around(point.x, point.y, POINT_RADIUS_PX)
+  // A line cannot help to begin on neighbours that overlap its own point.
+  const others = points.filter((other) => !overlaps(other, own))
   for (const distance of DISTANCES_PX) {
     for (const [dx, dy] of DIRECTIONS) {
       const reach = dx !== 0 && dy !== 0 ? distance * Math.SQRT1_2 : distance
@@ -127,21 +130,20 @@ function freePlace(
       const isFree =
         contains(within, area) &&
         ![...points, ...lines, ...written].some((other) => overlaps(other, area)) &&
-        !leader.some((part) => [...points, ...written].some((other) => overlaps(other, part)))
+        !leader.some((part) => [...others, ...written].some((other) => overlaps(other, part)))
       if (isFree) return { area, leader }
     }
   }
   return undefined
 }
 
-/** The line from a point to its label, in small squares outside the point itself. */
+/** The line from a point to its label, in small squares. */
 function leaderAreas(from: Point, to: Point): Area[] {
-  const own = around(from.x, from.y, POINT_RADIUS_PX)
   const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LEADER_STEP_PX)
   return Array.from({ length: steps }, (_, i) => {
     const share = i / steps
     return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 1)
-  }).filter((part) => !overlaps(part, own))
+  })
 }
 
 function drawLeader(context: Context, from: Point, to: Point): void {
