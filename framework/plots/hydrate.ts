@@ -77,7 +77,7 @@ const TITLE_GAP_PX = 8
 
 /** Chart.js gives axes a share of the width, whether or not their names fit into it. */
 function widenToLabels(scale: Scale): void {
-  if (scale.axis !== 'y') return
+  if (scale.axis !== 'y' || !scale.options.display) return
   scale.ctx.font = font(FONT_PX.tick)
   const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label ?? '')).width)
   const hasTitle = (scale.options as { title?: { display?: boolean } }).title?.display
