@@ -9,6 +9,7 @@ import { metricGrid } from './metricGrid.ts'
 import { paretoFront } from './paretoFront.ts'
 import { scatter } from './scatter.ts'
 import { examplePerEpoch, exampleRuns as runs, runsOf } from './testing/exampleRuns.ts'
+import { timeToThreshold } from './timeToThreshold.ts'
 
 /** Options as a report without type check may give them. */
 const untyped = (options: object) => options as never
@@ -46,6 +47,11 @@ describe('a misspelt option is an error that names it and what it takes', () => 
       'a statistic',
       () => metricGrid(runs, untyped({ x: 'encoder', y: 'seed', value, statistic: 'avg' })),
       /statistic takes/,
+    ],
+    [
+      'a comparison',
+      () => timeToThreshold(runs, examplePerEpoch, untyped({ threshold: 0.1, comparison: '=<' })),
+      /comparison takes "<" or "<=" or/,
     ],
     ['no bins', () => histogram(values, { title: 'x', bins: 0 }), /bins takes a whole number/],
     ['NaN bins', () => histogram(values, { title: 'x', bins: Number.NaN }), /not NaN/],

@@ -49,6 +49,11 @@ export const OBJECT: Rule = {
 
 export const TEXT: Rule = { takes: 'a text', accepts: (value) => typeof value === 'string' }
 
+export const NUMBER: Rule = {
+  takes: 'a finite number',
+  accepts: Number.isFinite,
+}
+
 export const COUNT: Rule = {
   takes: 'a whole number from 1 on',
   accepts: (value) => Number.isSafeInteger(value) && (value as number) >= 1,

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { checkOptions, NUMBER, oneOf, TEXT } from './options.ts'
 import { readCurves } from './trainingCurves.ts'
 
 export interface ThresholdOptions {
@@ -25,8 +26,15 @@ const COMPARISONS = {
 export function timeToThreshold(
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
-  { threshold, metric = 'val_loss', split = 'val', comparison = '<=' }: ThresholdOptions,
+  options: ThresholdOptions,
 ): ColumnTable {
+  checkOptions('timeToThreshold', options, {
+    threshold: NUMBER,
+    metric: TEXT,
+    split: TEXT,
+    comparison: oneOf(...Object.keys(COMPARISONS)),
+  })
+  const { threshold, metric = 'val_loss', split = 'val', comparison = '<=' } = options
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {
     const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
