@@ -6,7 +6,6 @@ import { ReportError } from '../errors.ts'
 import type { Figure } from './figure.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
-import { count } from './notes.ts'
 import { legendHeightBelow } from './plugins/legend.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from './theme.ts'
 
@@ -62,7 +61,7 @@ function noteUnnamed(
   // The note takes room too, which may cost another name.
   for (let noted = 0; unnamed > noted; ) {
     noted = unnamed
-    const note = `No room for the names of ${count(noted, 'point')}.`
+    const note = `No room for the ${noted === 1 ? 'name of 1 point' : `names of ${noted} points`}.`
     bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
   }
   return bytes
