@@ -13,7 +13,7 @@ test('groups are rows, with mean, interval and the best mean in bold', () => {
     latexTable(runs, ['tokenizer'], [{ column: 'loss.total_best', best: 'min' }]).split('\n'),
   ).toEqual([
     '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
-    '\\renewcommand{\\arraystretch}{1.3}',
+    '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
     '\\begin{tabular}{lrl}',
     '\\toprule',
     'tokenizer & n & loss.total\\_best \\\\',
@@ -22,6 +22,7 @@ test('groups are rows, with mean, interval and the best mean in bold', () => {
     'vq & 2 & $0.550 \\pm 0.050$ \\\\',
     '\\bottomrule',
     '\\end{tabular}',
+    '\\endgroup',
     '',
   ])
 })

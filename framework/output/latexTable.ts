@@ -49,8 +49,8 @@ export function latexTable(
   return [
     '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
     ...(note ? [`% ${note.replace(/\s+/g, ' ')}`] : []),
-    // Room for the interval above and below the mean.
-    '\\renewcommand{\\arraystretch}{1.3}',
+    // Room above and below for the interval, and a width that fits a page; for this table alone.
+    '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
     `\\begin{tabular}{${'l'.repeat(groups.length)}r${'l'.repeat(metrics.length)}}`,
     '\\toprule',
     `${[...groups, 'n', ...metrics.map(({ column }) => column)].map(escapeLatex).join(' & ')} \\\\`,
@@ -58,6 +58,7 @@ export function latexTable(
     ...lines.map((line) => `${line} \\\\`),
     '\\bottomrule',
     '\\end{tabular}',
+    '\\endgroup',
     '',
   ].join('\n')
 }

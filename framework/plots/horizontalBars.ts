@@ -15,6 +15,7 @@ import {
   columnOf,
   oneOrMore,
   orNull,
+  required,
   SCALE,
   TEXT,
 } from './options.ts'
@@ -51,7 +52,7 @@ const BAR_REACH = 0.36
 export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const column = columnOf(runs)
   checkOptions('horizontalBars', options, {
-    value: column,
+    value: required(column),
     low: column,
     high: column,
     label: oneOrMore(column),

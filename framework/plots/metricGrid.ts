@@ -9,7 +9,7 @@ import type { ColourBar, Figure, Mark } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { leftOut, noneHas } from './notes.ts'
 import { formatNumber } from './numberFormat.ts'
-import { COUNT, checkOptions, columnOf, oneOf, SCALE, TEXT } from './options.ts'
+import { COUNT, checkOptions, columnOf, oneOf, required, SCALE, TEXT } from './options.ts'
 import { compareNames, contrastingInk, sequentialColour } from './palette.ts'
 import { INK } from './theme.ts'
 
@@ -51,9 +51,9 @@ const MAX_INCHES = 8
 export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
   const column = columnOf(runs)
   checkOptions('metricGrid', options, {
-    x: column,
-    y: column,
-    value: column,
+    x: required(column),
+    y: required(column),
+    value: required(column),
     statistic: oneOf('mean', 'median', 'min', 'max'),
     scale: SCALE,
     title: TEXT,

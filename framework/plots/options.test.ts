@@ -100,3 +100,8 @@ it('takes null for one group of all runs', () => {
 function names({ chart }: ReturnType<typeof boxPlot>): string[] {
   return chart.options.scales.x.fixedTicks.map(({ label }) => label)
 }
+
+test('an option without a default is asked for', () => {
+  expect(() => bars(runs, {} as never)).toThrow('bars needs value: the name of a column (')
+  expect(() => scatter(runs, { x: 'seed' } as never)).toThrow('scatter needs y: ')
+})

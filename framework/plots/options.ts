@@ -6,6 +6,8 @@ import { isKnownColumn } from './columnTitles.ts'
 export interface Rule {
   takes: string
   accepts(value: unknown): boolean
+  /** The option has no default. */
+  isRequired?: boolean
 }
 
 /**
@@ -20,7 +22,11 @@ export function checkOptions(
   options: object,
   rules: Readonly<Record<string, Rule>>,
 ): void {
-  for (const [name, value] of Object.entries(options)) {
+  const given = new Map(Object.entries(options))
+  for (const [name, { takes, isRequired }] of Object.entries(rules)) {
+    if (isRequired && given.get(name) === undefined) fail(`${kind} needs ${name}: ${takes}.`)
+  }
+  for (const [name, value] of given) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
     if (rule === undefined) {
       fail(`${kind} has no option "${name}". It has: ${Object.keys(rules).join(', ')}.`)
@@ -84,6 +90,11 @@ export function columnOf(table: ColumnTable): Rule {
 }
 
 const MAX_LISTED = 40
+
+/** The rule, for an option that must be given. */
+export function required(rule: Rule): Rule {
+  return { ...rule, isRequired: true }
+}
 
 /** The rule, or `null` for what the option's documentation says. */
 export function orNull({ takes, accepts }: Rule): Rule {

@@ -7,7 +7,7 @@ import type { FigureAxis, FigureDataset, LegendSection } from './figure.ts'
 import { groupBy } from './groupBy.ts'
 import { groupLegend, groupRows } from './groups.ts'
 import { leftOut, noneHas } from './notes.ts'
-import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
+import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 import { pt } from './theme.ts'
 
@@ -51,8 +51,8 @@ export interface RunPoints {
 export function runPointRules(runs: ColumnTable): Record<keyof RunPointOptions, Rule> {
   const column = columnOf(runs)
   return {
-    x: column,
-    y: column,
+    x: required(column),
+    y: required(column),
     xScale: SCALE,
     scale: SCALE,
     xTitle: TEXT,

@@ -5,7 +5,7 @@ import { columnTitle } from './columnTitles.ts'
 import type { FigureAxis } from './figure.ts'
 import { type Group, groupRows } from './groups.ts'
 import { leftOut, noneHas } from './notes.ts'
-import { ANY, columnOf, orNull, type Rule, SCALE, TEXT } from './options.ts'
+import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from './options.ts'
 import type { Palette } from './palette.ts'
 
 export interface ValueGroupOptions {
@@ -24,7 +24,7 @@ export interface ValueGroupOptions {
 /** What the options of {@link valueGroups} take. */
 export function valueGroupRules(runs: ColumnTable): Record<keyof ValueGroupOptions, Rule> {
   const column = columnOf(runs)
-  return { value: column, group: orNull(column), scale: SCALE, title: TEXT, palette: ANY }
+  return { value: required(column), group: orNull(column), scale: SCALE, title: TEXT, palette: ANY }
 }
 
 /** A group and the values of its runs; `rows` are those that have one, in the order of `values`. */

@@ -20,6 +20,8 @@ export interface FinishedReport {
   readonly numRuns: number
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
   readonly warnings: readonly string[]
+  /** Parts that had nothing to be done, and why; not those that nobody asked for. */
+  readonly notDone: readonly { readonly task: string; readonly reason: string }[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
@@ -38,6 +40,7 @@ export async function finishReport(made: {
   const { analyzed, directory, request, spec } = made
   const { runs, skipped } = analyzed
   const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
+  const notDone: { task: string; reason: string }[] = []
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   try {
     await directory.write('training/summary.csv', toCsv(runs))
@@ -50,6 +53,7 @@ export async function finishReport(made: {
       await directory.write(`inference/${name}`, text)
     }
     const { failures } = await settled(made.stages)
+    notDone.push(...failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure))
     const { values: figures } = await settled(made.figures)
     await directory.write(
       'manifest.yaml',
@@ -71,7 +75,7 @@ export async function finishReport(made: {
         figures: figures.map(({ attachments, ...figure }) => figure),
         failed: failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
         notRun: [
-          ...failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure),
+          ...notDone,
           ...made.stages
             .filter(({ state }) => state === 'not run')
             .map(({ name }) => ({ task: name, reason: 'not asked for' })),
@@ -91,6 +95,7 @@ export async function finishReport(made: {
     numRuns: runs.numRows(),
     skipped,
     warnings: [...notices, ...unlinked.map(backLinkWarning)],
+    notDone,
   }
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import * as v from 'valibot'
+import { nearest } from '../config/compose/nearest.ts'
 import { composeConfigTree, resolveConfig } from '../config/composeConfig.ts'
 import type { DictNode } from '../config/node.ts'
 import { parseOverride } from '../config/parseOverride.ts'
@@ -38,6 +39,33 @@ const OutputsSchema = v.strictObject({
   scale: v.picklist(['auto', 'linear', 'log']),
 })
 
+const DatasetName = v.optional(v.nullable(Text))
+
+/** What lies over the runs' own `data` sections; their values are checked where the data is read. */
+const DataSchema = v.strictObject({
+  path: v.optional(v.unknown()),
+  datasets: v.optional(
+    v.strictObject({
+      x_train: DatasetName,
+      x_val: DatasetName,
+      x_test: DatasetName,
+      y_train: DatasetName,
+      y_val: DatasetName,
+      y_test: DatasetName,
+    }),
+  ),
+  n_tokens: v.optional(v.unknown()),
+  globals: v.optional(
+    v.strictObject({ present: v.optional(v.unknown()), size: v.optional(v.unknown()) }),
+  ),
+  norm: v.optional(v.unknown()),
+})
+
+const DATA_KEYS = Object.keys(DataSchema.entries).concat(
+  ['train', 'val', 'test'].flatMap((split) => [`x_${split}`, `y_${split}`]),
+  ['present', 'size'],
+)
+
 const ReportConfigSchema = v.looseObject({
   inputs: InputsSchema,
   outputs: OutputsSchema,
@@ -45,7 +73,7 @@ const ReportConfigSchema = v.looseObject({
   inference: v.looseObject({ enabled: v.boolean() }),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   env: v.looseObject({ output_root: v.nullable(Text) }),
-  data: v.nullish(v.record(Text, v.unknown())),
+  data: v.nullish(DataSchema),
   cache: v.boolean(),
 })
 
@@ -107,6 +135,10 @@ function openSections(override: string): string {
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   // Of a list, the key that can be overridden.
   const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? 'config'
+  if (issue.type === 'strict_object') {
+    const near = nearest(key.split('.').at(-1) ?? '', DATA_KEYS)
+    return `There is no config key "${key}".${near === undefined ? '' : ` Did you mean "${near}"?`}`
+  }
   const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
   return `Config key "${key}" is ${issue.received}, ${expected}. Override it with ${key}=….`
 }

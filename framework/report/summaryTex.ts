@@ -6,7 +6,6 @@ const DEFAULT_METRICS: readonly Metric[] = [
   { column: 'loss.total_best', best: 'min' },
   { column: 'loss.recon_best', best: 'min' },
   { column: 'total_time_s', best: 'min' },
-  { column: 'throughput_mean', best: 'max' },
 ]
 
 /** The text of `training/summary.tex`: groups of runs with means and intervals over seeds. */

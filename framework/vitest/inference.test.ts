@@ -54,6 +54,9 @@ test('each model is a test: one that fails is named, the others stand', () => {
 
 test('a run that has only a checkpoint is skipped with the way to export it', () => {
   expect(output).toMatch(/↓ infer run_20251103-140953_experiment_job2 .*export/)
+  expect(output).toMatch(
+    /Not done: infer run_20251103-140953_experiment_job2: .*python export_onnx/,
+  )
 })
 
 test('models that could not be run are in the summary with the reason', () => {

@@ -48,6 +48,10 @@ function describe(report: FinishedReport, suite: TestSuite): string[] {
       .slice(0, LINES_SHOWN)
       .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason.replaceAll(`${runDir}/`, '')}`),
     ...more(report.skipped.length, 'skipped runs'),
+    ...report.notDone
+      .slice(0, LINES_SHOWN)
+      .map(({ task, reason }) => `Not done: ${task}: ${reason}`),
+    ...more(report.notDone.length, 'parts that were not done'),
     ...failed.map((name) => `Failed: ${name}; the report was made without it.`),
     `Report over ${report.numRuns} run${report.numRuns === 1 ? '' : 's'} written to ${shortest(report.path)}`,
   ]

@@ -35,7 +35,8 @@ export default defineReport({
       runs: withLosses(selectRuns(runs, config.inputs.select)),
       latex: {
         metrics: [
-          { column: 'loss.total_best', best: 'min' },
+          // Never in bold: it grows with β.
+          { column: 'loss.total_best' },
           { column: 'rec_tokens', best: 'min' },
           { column: 'rec_globals', best: 'min' },
         ],

@@ -35,7 +35,7 @@ export default defineReport({
       remarks: mixedSettings(parameters, selected),
       // From all runs, so that a selection does not change the colours.
       style: {
-        palette: colours(runs.array('tokenizer')),
+        palette: colours([...runs.array('tokenizer'), ...runs.array('encoder')]),
         scale: config.outputs.scale,
       },
     }
@@ -64,7 +64,7 @@ export default defineReport({
       boxPlot(selectRuns(runs, { tokenizer: 'vq' }), {
         value: 'metric_perplex_final',
         group: 'encoder',
-        scale: style.scale,
+        ...style,
       }),
 
     throughput_vs_best_val: ({ runs, style }) =>
