@@ -3,7 +3,7 @@ import { appendFile, lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
 /** The only file that a report writes into a run: the ids of the reports that used it, one a line. */
-export const BACK_LINK_FILE = 'report_pointer.txt'
+const BACK_LINK_FILE = 'report_pointer.txt'
 
 /** A link planted in a run must not lead the append to a file elsewhere. */
 const APPEND_WITHOUT_FOLLOWING =

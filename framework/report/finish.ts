@@ -40,8 +40,10 @@ export async function finishReport(made: {
   const { analyzed, directory, request, spec } = made
   const { runs, skipped } = analyzed
   const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
-  const notDone: { task: string; reason: string }[] = []
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
+  const { failures } = await settled(made.stages)
+  const { values: figures } = await settled(made.figures)
+  const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   try {
     await directory.write('training/summary.csv', toCsv(runs))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed))
@@ -52,9 +54,6 @@ export async function finishReport(made: {
     for (const [name, text] of (await made.inference?.results()) ?? []) {
       await directory.write(`inference/${name}`, text)
     }
-    const { failures } = await settled(made.stages)
-    notDone.push(...failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure))
-    const { values: figures } = await settled(made.figures)
     await directory.write(
       'manifest.yaml',
       manifestYaml({

@@ -39,33 +39,6 @@ const OutputsSchema = v.strictObject({
   scale: v.picklist(['auto', 'linear', 'log']),
 })
 
-const DatasetName = v.optional(v.nullable(Text))
-
-/** What lies over the runs' own `data` sections; their values are checked where the data is read. */
-const DataSchema = v.strictObject({
-  path: v.optional(v.unknown()),
-  datasets: v.optional(
-    v.strictObject({
-      x_train: DatasetName,
-      x_val: DatasetName,
-      x_test: DatasetName,
-      y_train: DatasetName,
-      y_val: DatasetName,
-      y_test: DatasetName,
-    }),
-  ),
-  n_tokens: v.optional(v.unknown()),
-  globals: v.optional(
-    v.strictObject({ present: v.optional(v.unknown()), size: v.optional(v.unknown()) }),
-  ),
-  norm: v.optional(v.unknown()),
-})
-
-const DATA_KEYS = Object.keys(DataSchema.entries).concat(
-  ['train', 'val', 'test'].flatMap((split) => [`x_${split}`, `y_${split}`]),
-  ['present', 'size'],
-)
-
 const ReportConfigSchema = v.looseObject({
   inputs: InputsSchema,
   outputs: OutputsSchema,
@@ -73,7 +46,8 @@ const ReportConfigSchema = v.looseObject({
   inference: v.looseObject({ enabled: v.boolean() }),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   env: v.looseObject({ output_root: v.nullable(Text) }),
-  data: v.nullish(DataSchema),
+  // So has this one; it lies over the runs' own data sections.
+  data: v.nullish(v.record(Text, v.unknown())),
   cache: v.boolean(),
 })
 
@@ -93,8 +67,20 @@ export interface ReportConfigOptions {
   readonly overrides: readonly string[]
 }
 
-/** Sections that may hold any key: overrides of theirs need no `+`. */
-const OPEN_SECTIONS = ['inputs.select.', 'data.']
+/** The keys of `data` that models are run with; docs/inference.md explains each. */
+const DATA_KEYS = [
+  'data.path',
+  'data.datasets',
+  ...['train', 'val', 'test'].flatMap((split) => [
+    `data.datasets.x_${split}`,
+    `data.datasets.y_${split}`,
+  ]),
+  'data.n_tokens',
+  'data.globals',
+  'data.globals.present',
+  'data.globals.size',
+  'data.norm',
+]
 
 /**
  * Composes `configs/report/<name>.yaml` (or `config.yaml` alone, where a report has none of its own)
@@ -103,7 +89,8 @@ const OPEN_SECTIONS = ['inputs.select.', 'data.']
  * `inputs.select.<column>=…` and `data.<key>=…` need no `+`: any column may be selected, and `data`
  * lays single keys over what the runs' own configs say.
  *
- * @throws ReportError `CONFIG_VALUE_INVALID` naming the key and what it takes; else what
+ * @throws ReportError `CONFIG_VALUE_INVALID` naming the key and what it takes,
+ *   `CONFIG_KEY_UNKNOWN` for a `data` key that nothing reads; else what
  *   {@link composeConfigTree} and following interpolations throw.
  */
 export function composeReportConfig(options: ReportConfigOptions): ComposedReportConfig {
@@ -126,19 +113,29 @@ export function reportConfigTree({ configDir, name, overrides }: ReportConfigOpt
   }).tree
 }
 
+/** Adds what overrides need to set keys that the base config leaves open. */
 function openSections(override: string): string {
   // Parsed as it was typed, so that an error quotes what the user wrote.
-  parseOverride(override)
-  return OPEN_SECTIONS.some((prefix) => override.startsWith(prefix)) ? `++${override}` : override
+  const { key, type } = parseOverride(override)
+  if (type !== 'CHANGE') return override
+  if (key.startsWith('inputs.select.') || DATA_KEYS.includes(key)) return `++${override}`
+  if (key.startsWith('data.')) throw unknownDataKey(key)
+  return override
+}
+
+function unknownDataKey(key: string): ReportError {
+  const near = nearest(key, DATA_KEYS)
+  return new ReportError(
+    'CONFIG_KEY_UNKNOWN',
+    `The data section has no key "${key}".${near === undefined ? '' : ` Did you mean "${near}"?`} ` +
+      `It has: ${DATA_KEYS.join(', ')}.`,
+  )
 }
 
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   // Of a list, the key that can be overridden.
   const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? 'config'
-  if (issue.type === 'strict_object') {
-    const near = nearest(key.split('.').at(-1) ?? '', DATA_KEYS)
-    return `There is no config key "${key}".${near === undefined ? '' : ` Did you mean "${near}"?`}`
-  }
+  if (issue.type === 'strict_object') return `There is no config key "${key}".`
   const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
   return `Config key "${key}" is ${issue.received}, ${expected}. Override it with ${key}=….`
 }

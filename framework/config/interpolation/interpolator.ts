@@ -255,7 +255,7 @@ function refuseAncestor(target: ConfigNode, parent: ContainerNode, name: string)
 }
 
 /** A path leads through a value that is neither a dict nor a list. */
-export class NotAContainerError extends Error {}
+class NotAContainerError extends Error {}
 
 /** A resolver cannot serve its arguments. */
 export class ResolverError extends Error {}
