@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{framework,fixtures,reports}/**/*.test.ts'],
-          globalSetup: ['bin/build.js', 'framework/vitest/temporaryFolder.ts'],
+          globalSetup: ['bin/build.js', 'framework/testing/temporaryFolder.ts'],
           // Some tests run Vitest or a browser of their own: a busy machine must not fail them.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { runThesisReport, testSweep } from '../vitest/testProject.ts'
+import { runThesisReport, testSweep } from '../testing/testProject.ts'
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 

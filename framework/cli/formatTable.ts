@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { printable } from '../output/printable.ts'
 import { isMissing } from '../tables/cells.ts'
 import { toCsv } from '../tables/csv.ts'
+import { printable } from '../text/printable.ts'
 
 /** Digits of a number in a table for people; CSV and JSON keep them all. */
 const SIGNIFICANT_DIGITS = 6

@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { testSweep } from '../vitest/testProject.ts'
+import { testSweep } from '../testing/testProject.ts'
 import { PROJECT_ROOT } from './projectRoot.ts'
 
 const SCRIPT = path.join(PROJECT_ROOT, 'hpc/stoomboot/report.sh')

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { createVitest } from 'vitest/node'
 import { ConfigRepository } from '../config/compose/configRepository.ts'
-import { dumpYaml } from '../config/dumpYaml.ts'
-import { expandSweep } from '../config/expandSweep.ts'
+import { expandSweep } from '../config/compose/expandSweep.ts'
+import { dumpYaml } from '../config/yaml/dumpYaml.ts'
 import { ReportError } from '../errors.ts'
-import { composeReportConfig, reportConfigTree } from '../report/reportConfig.ts'
+import { composeReportConfig, reportConfigTree } from '../report/config/reportConfig.ts'
 import type { ReportOptions } from './program.ts'
 import { knownReports, PROJECT_ROOT } from './projectRoot.ts'
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import {
+  hasRecordedCases,
+  recordedCases,
+  type TypedValue,
+  typedTree,
+} from '../testing/recordedCases.ts'
 import { loadYaml, selectValue } from './loadYaml.ts'
-import { parseYaml } from './parseYaml.ts'
-import { hasRecordedCases, recordedCases, type TypedValue, typedTree } from './recordedCases.ts'
+import { parseYaml } from './yaml/parseYaml.ts'
 
 describe('scalars, as YAML 1.1 and OmegaConf read them', () => {
   it.each([

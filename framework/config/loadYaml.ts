@@ -5,9 +5,9 @@ import {
   type InterpolatorOptions,
 } from './interpolation/interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './interpolation/resolvers.ts'
-import type { ConfigNode, ContainerNode } from './node.ts'
-import { parseYaml } from './parseYaml.ts'
-import { type PlainValue, toPlain } from './plain.ts'
+import type { ConfigNode, ContainerNode } from './tree/node.ts'
+import { type PlainValue, toPlain } from './tree/plain.ts'
+import { parseYaml } from './yaml/parseYaml.ts'
 
 export interface LoadYamlOptions {
   /** Follow interpolations; otherwise they stay text. Default true. */

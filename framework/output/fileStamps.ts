@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import pLimit from 'p-limit'
-import type { RunFile } from '../facts/loadRuns.ts'
+import type { RunFile } from '../runs/loadRuns.ts'
 
 /** Event logs are large, and only their end is read: their size and time must do. */
 const NOT_HASHED = 'events.jsonl'

@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js'
-import type { Tick } from './ticks.ts'
+import type { Tick } from './parts/ticks.ts'
 
 /**
  * A figure as plain JSON: a Chart.js configuration whose callbacks are names (`hydrate` resolves

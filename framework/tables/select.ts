@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
-import { nearest } from '../config/compose/nearest.ts'
 import { ReportError } from '../errors.ts'
+import { nearest } from '../text/nearest.ts'
 import { isMissing } from './cells.ts'
 
 /** One value that a cell is compared with. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runVitest, SPREAD_REPORT, testProject, testSweep } from './testProject.ts'
+import { runVitest, SPREAD_REPORT, testProject, testSweep } from '../testing/testProject.ts'
 
 const BROKEN = "broken: () => { throw new Error('this figure is broken') },"
 const SPREAD = SPREAD_REPORT.replace('time:', `${BROKEN}\n    time:`)

@@ -1,5 +1,5 @@
 import { type RunnerTestCase, recordArtifact, type TestArtifactBase } from 'vitest'
-import type { InferProgress } from '../report/inferHook.ts'
+import type { InferProgress } from '../report/spec/inferHook.ts'
 
 /** How often a worker tells the reporter of its progress; batches come many times a second. */
 const TELL_EVERY_MS = 1_000

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { TestArtifact } from 'vitest'
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
-import { printable } from '../output/printable.ts'
-import type { FinishedReport } from '../report/finish.ts'
-import type { InferProgress } from '../report/inferHook.ts'
+import type { InferProgress } from '../report/spec/inferHook.ts'
+import type { FinishedReport } from '../report/stages/finish.ts'
+import { printable } from '../text/printable.ts'
 import { PROGRESS, type ProgressArtifact } from './progress.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */

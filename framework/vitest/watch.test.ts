@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { SPREAD_REPORT, startVitest, testProject, testSweep } from './testProject.ts'
+import { SPREAD_REPORT, startVitest, testProject, testSweep } from '../testing/testProject.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Vitest } from 'vitest/node'
-import { parseOverride } from '../config/parseOverride.ts'
+import { parseOverride } from '../config/overrides/parseOverride.ts'
 import { inferOutputRoot } from '../output/outputRoot.ts'
 import type { ProvidedRequest } from './runner.ts'
 

@@ -1,4 +1,7 @@
 import { ReportError } from '../../errors.ts'
+import { nearest } from '../../text/nearest.ts'
+import { parsePythonInt } from '../../text/pythonNumber.ts'
+import { keyText } from '../../text/pythonText.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import { type Environment, Interpolator } from '../interpolation/interpolator.ts'
 import { splitKeyPath } from '../interpolation/keyPath.ts'
@@ -9,11 +12,8 @@ import {
   DictNode,
   type ListNode,
   pathOf,
-} from '../node.ts'
-import { parsePythonInt } from '../pythonNumber.ts'
-import { keyText } from '../pythonText.ts'
-import type { DictKey } from '../scalar.ts'
-import { nearest } from './nearest.ts'
+} from '../tree/node.ts'
+import type { DictKey } from '../tree/scalar.ts'
 
 /**
  * Changes a config with OmegaConf 2.2's rules. An open config takes any key; a closed one

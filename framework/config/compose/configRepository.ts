@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
-import type { ContainerNode } from '../node.ts'
-import { parseYaml } from '../parseYaml.ts'
+import type { ContainerNode } from '../tree/node.ts'
+import { parseYaml } from '../yaml/parseYaml.ts'
 import { type DefaultEntry, parseDefaults } from './defaultEntry.ts'
 import { HYDRA_CONFIGS } from './hydraConfigs.ts'
 

@@ -1,13 +1,13 @@
 import { ReportError } from '../../errors.ts'
+import { nearest } from '../../text/nearest.ts'
+import { pythonStr } from '../../text/pythonText.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import { type Environment, Interpolator } from '../interpolation/interpolator.ts'
-import { DictNode, ScalarNode, scalarNode } from '../node.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
-import { pythonStr } from '../pythonText.ts'
+import { DictNode, ScalarNode, scalarNode } from '../tree/node.ts'
 import type { ConfigRepository, LoadedConfig } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
 import { GroupChoices } from './groupChoices.ts'
-import { nearest } from './nearest.ts'
 
 /** One config that takes part, in the order in which they are merged. */
 export interface ConfigPart {

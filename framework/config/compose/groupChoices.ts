@@ -1,9 +1,9 @@
 import { ReportError } from '../../errors.ts'
+import { nearest } from '../../text/nearest.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { OverrideDict, overrideText, plainOverrideValue } from '../overrides/overrideValue.ts'
 import type { ConfigRepository } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
-import { nearest } from './nearest.ts'
 
 type Options = string | readonly string[] | null
 

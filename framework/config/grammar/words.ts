@@ -1,5 +1,5 @@
-import { parsePythonFloat, parsePythonInt } from '../pythonNumber.ts'
-import type { Scalar } from '../scalar.ts'
+import { parsePythonFloat, parsePythonInt } from '../../text/pythonNumber.ts'
+import type { Scalar } from '../tree/scalar.ts'
 
 /**
  * The unquoted words that an override's value and a resolver's argument have in common, as the

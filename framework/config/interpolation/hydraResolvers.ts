@@ -1,5 +1,5 @@
-import { ScalarNode } from '../node.ts'
-import { pythonStr } from '../pythonText.ts'
+import { pythonStr } from '../../text/pythonText.ts'
+import { ScalarNode } from '../tree/node.ts'
 import { type Resolver, ResolverError } from './interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 

@@ -1,7 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { Cursor, excerpt } from '../grammar/cursor.ts'
 import { type Word, wordText, wordValue } from '../grammar/words.ts'
-import type { Scalar } from '../scalar.ts'
+import type { Scalar } from '../tree/scalar.ts'
 
 /**
  * The grammar of interpolations in a config's strings, after OmegaConf 2.2's

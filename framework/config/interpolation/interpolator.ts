@@ -1,4 +1,6 @@
 import { ReportError } from '../../errors.ts'
+import { parsePythonInt } from '../../text/pythonNumber.ts'
+import { pythonStr, scalarStr } from '../../text/pythonText.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -9,10 +11,8 @@ import {
   rootOf,
   ScalarNode,
   scalarNode,
-} from '../node.ts'
-import { parsePythonInt } from '../pythonNumber.ts'
-import { pythonStr, scalarStr } from '../pythonText.ts'
-import { describeOrigin } from '../source.ts'
+} from '../tree/node.ts'
+import { describeOrigin } from '../tree/source.ts'
 import type { Element, Interpolation, NodeInterpolation, Template } from './interpolationGrammar.ts'
 import { splitKeyPath } from './keyPath.ts'
 

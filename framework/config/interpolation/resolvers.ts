@@ -1,3 +1,4 @@
+import { pythonStr, scalarStr } from '../../text/pythonText.ts'
 import {
   type ConfigNode,
   cloneNode,
@@ -6,9 +7,8 @@ import {
   pathOf,
   ScalarNode,
   scalarNode,
-} from '../node.ts'
-import { parseYaml } from '../parseYaml.ts'
-import { pythonStr, scalarStr } from '../pythonText.ts'
+} from '../tree/node.ts'
+import { parseYaml } from '../yaml/parseYaml.ts'
 import { parseElement } from './interpolationGrammar.ts'
 import { type Resolver, type ResolverContext, ResolverError } from './interpolator.ts'
 

@@ -1,6 +1,6 @@
-import { parsePythonFloat, parsePythonInt } from '../pythonNumber.ts'
-import { scalarStr } from '../pythonText.ts'
-import type { Scalar } from '../scalar.ts'
+import { parsePythonFloat, parsePythonInt } from '../../text/pythonNumber.ts'
+import { scalarStr } from '../../text/pythonText.ts'
+import type { Scalar } from '../tree/scalar.ts'
 import {
   type CallArguments,
   expectNames,

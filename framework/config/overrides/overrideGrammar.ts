@@ -1,7 +1,7 @@
 import { ReportError } from '../../errors.ts'
 import { Cursor, excerpt } from '../grammar/cursor.ts'
 import { type Word, wordText, wordValue } from '../grammar/words.ts'
-import type { Scalar } from '../scalar.ts'
+import type { Scalar } from '../tree/scalar.ts'
 import { FunctionError, SweepValue, type Value } from './callArguments.ts'
 import { callFunction } from './overrideFunctions.ts'
 import { OverrideDict, type OverrideValue, QuotedString } from './overrideValue.ts'

@@ -1,8 +1,8 @@
 import { ReportError } from '../../errors.ts'
-import { type ConfigNode, DictNode, ListNode, scalarNode } from '../node.ts'
-import { type PlainObject, type PlainValue, plainScalar, setKey } from '../plain.ts'
-import { keyText, scalarStr } from '../pythonText.ts'
-import { keyIdentity, type Scalar } from '../scalar.ts'
+import { keyText, scalarStr } from '../../text/pythonText.ts'
+import { type ConfigNode, DictNode, ListNode, scalarNode } from '../tree/node.ts'
+import { type PlainObject, type PlainValue, plainScalar, setKey } from '../tree/plain.ts'
+import { keyIdentity, type Scalar } from '../tree/scalar.ts'
 
 /** What stands after the `=` of an override, as Hydra's grammar sees it. */
 export type OverrideValue = Scalar | QuotedString | OverrideValue[] | OverrideDict

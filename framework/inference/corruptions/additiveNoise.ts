@@ -1,5 +1,5 @@
-import { N_FEATURES } from '../eventBatch.ts'
-import { energyOf, massSquared, wrapPhi } from '../kinematics.ts'
+import { N_FEATURES } from '../data/eventBatch.ts'
+import { energyOf, massSquared, wrapPhi } from '../data/kinematics.ts'
 import type { Corruption } from './corruption.ts'
 
 /**

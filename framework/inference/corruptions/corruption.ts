@@ -1,5 +1,5 @@
 import type { Random } from '../../stats/random.ts'
-import { N_FEATURES } from '../eventBatch.ts'
+import { N_FEATURES } from '../data/eventBatch.ts'
 
 /** One event to be changed in place, in physical units. */
 export interface CorruptibleEvent {

@@ -1,4 +1,4 @@
-import { N_FEATURES } from '../eventBatch.ts'
+import { N_FEATURES } from '../data/eventBatch.ts'
 import { type Corruption, chooseShare, validTokens } from './corruption.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { N_FEATURES } from '../eventBatch.ts'
-import { energyOf, massSquared } from '../kinematics.ts'
+import { N_FEATURES } from '../data/eventBatch.ts'
+import { energyOf, massSquared } from '../data/kinematics.ts'
 import { type Corruption, chooseShare, featuresAt, validTokens } from './corruption.ts'
 
 /**

@@ -1,0 +1,44 @@
+import type { ColumnTable } from 'arquero'
+import { checkOptions, NUMBER, oneOf, TEXT } from '../plots/parts/options.ts'
+import { readCurves } from './trainingCurves.ts'
+
+export interface ThresholdOptions {
+  threshold: number
+  /** Column of the histories. Default `val_loss`. */
+  metric?: string
+  /** Default `val`. */
+  split?: string
+  /** How the metric must compare with the threshold. Default `<=`. */
+  comparison?: '<' | '<=' | '>' | '>='
+}
+
+const COMPARISONS = {
+  '<': (value: number, threshold: number) => value < threshold,
+  '<=': (value: number, threshold: number) => value <= threshold,
+  '>': (value: number, threshold: number) => value > threshold,
+  '>=': (value: number, threshold: number) => value >= threshold,
+}
+
+/**
+ * The runs with one more column, `time_to_threshold_s`: seconds of training until the end of the
+ * first epoch at which the metric meets the threshold; NaN for runs that never do.
+ */
+export function timeToThreshold(
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: ThresholdOptions,
+): ColumnTable {
+  checkOptions('timeToThreshold', options, {
+    threshold: NUMBER,
+    metric: TEXT,
+    split: TEXT,
+    comparison: oneOf(...Object.keys(COMPARISONS)),
+  })
+  const { threshold, metric = 'val_loss', split = 'val', comparison = '<=' } = options
+  const meets = COMPARISONS[comparison]
+  const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {
+    const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
+    return first < 0 ? Number.NaN : (x[first] as number)
+  })
+  return runs.reify().assign({ time_to_threshold_s: seconds }) as ColumnTable
+}

@@ -1,0 +1,131 @@
+import { ReportError } from '../../errors.ts'
+import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
+import type { Environment } from '../interpolation/interpolator.ts'
+import { resolveTree } from '../loadYaml.ts'
+import { type Override, parseOverrideText } from '../overrides/overrideGrammar.ts'
+import { type ConfigNode, type ContainerNode, cloneNode, DictNode, pathOf } from '../tree/node.ts'
+import type { PlainObject } from '../tree/plain.ts'
+import { applyOverride } from './applyOverride.ts'
+import { ConfigEditor } from './configEditor.ts'
+import { ConfigRepository } from './configRepository.ts'
+import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
+
+export interface ComposeOptions {
+  /** The directory that holds the configs and, in directories of it, the config groups. */
+  configDir: string
+  /** The primary config, without `.yaml`. */
+  configName: string
+  /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps. Default none. */
+  overrides?: readonly string[]
+  /** Variables for `oc.env`. Default `process.env`. */
+  env?: Environment
+}
+
+/** A composed config, its interpolations still to be followed. */
+export interface ComposedConfig {
+  readonly tree: DictNode
+  /** The part of the config that is about Hydra itself, such as `hydra.run.dir`. */
+  readonly hydra: ConfigNode | undefined
+  /** The chosen option of every config group; null where none is chosen. */
+  readonly choices: ReadonlyMap<string, string | null>
+  /** The configs that took part, in the order in which they were merged. */
+  readonly parts: readonly ConfigPart[]
+  /** The paths of mandatory values (`???`) that nobody gave. */
+  readonly missing: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Composes a config from its defaults lists and overrides, as Hydra 1.3 does, and follows its
+ * interpolations.
+ *
+ * @throws ReportError as `composeConfigTree` does, and `INTERPOLATION_FAILED`
+ */
+export function composeConfig(options: ComposeOptions): PlainObject {
+  return resolveConfig(composeConfigTree(options).tree, options)
+}
+
+/** A composed config as plain values. @throws ReportError `INTERPOLATION_FAILED` */
+export function resolveConfig(
+  tree: DictNode,
+  { env = process.env }: { env?: Environment } = {},
+): PlainObject {
+  return resolveTree(tree, { env, resolvers: HYDRA_RESOLVERS }) as PlainObject
+}
+
+/**
+ * Composes a config without following its interpolations.
+ *
+ * @throws ReportError `OVERRIDE_INVALID`, `CONFIG_NOT_FOUND`, `CONFIG_INVALID`,
+ *   `CONFIG_KEY_UNKNOWN`, `YAML_INVALID` or `INTERPOLATION_INVALID`
+ */
+export function composeConfigTree({
+  configDir,
+  configName,
+  overrides = [],
+  env = process.env,
+}: ComposeOptions): ComposedConfig {
+  const repository = new ConfigRepository(configDir)
+  const parsed = overrides.map(parseOverrideText)
+  for (const override of parsed) expectNoSweep(override)
+  const primary = repository.load(configName)
+  if (primary !== undefined && primary.root.kind !== 'dict') {
+    throw new ReportError('CONFIG_INVALID', `The primary config '${configName}' must be a dict.`)
+  }
+  const list = buildDefaultsList(repository, { configName, overrides: parsed, env })
+  const tree = new DictNode()
+  const editor = new ConfigEditor(tree, env)
+  for (const part of list.parts) mergePart(editor, part, repository)
+  for (const override of list.valueOverrides) applyOverride(editor, override)
+  const hydra = tree.get('hydra')
+  tree.delete('hydra')
+  const { parts, choices, warnings } = list
+  return { tree, hydra, choices, parts, missing: missingPaths(tree), warnings }
+}
+
+function expectNoSweep({ sweep, text, key }: Override): void {
+  if (sweep === undefined) return
+  throw new ReportError(
+    'OVERRIDE_INVALID',
+    `The override '${text}' stands for several values. For a list write ${key}=[a,b], for text put ` +
+      'it in quotes, for one report per value add --multirun.',
+  )
+}
+
+function mergePart(
+  editor: ConfigEditor,
+  { configPath, package: path }: ConfigPart,
+  repository: ConfigRepository,
+): void {
+  const root = repository.load(configPath)?.root
+  const wrapped = root === undefined || path === '' ? root : wrap(root, path)
+  if (wrapped?.kind !== 'dict') {
+    throw new ReportError('CONFIG_INVALID', `The config '${configPath}' must be a dict.`)
+  }
+  try {
+    editor.merge(wrapped)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ReportError(error.code, `Cannot merge '${configPath}': ${error.message}`, {
+      cause: error,
+    })
+  }
+}
+
+/** The content of a config under its package. */
+function wrap(root: ContainerNode, path: string): DictNode {
+  const wrapper = new DictNode()
+  new ConfigEditor(wrapper, {}).update(path, cloneNode(root), { isOpen: true })
+  return wrapper
+}
+
+function missingPaths(tree: DictNode): string[] {
+  const paths: string[] = []
+  const visit = (node: ConfigNode) => {
+    if (node.kind === 'list') node.items.forEach(visit)
+    else if (node.kind === 'dict') for (const { value } of node.entries()) visit(value)
+    else if (node.isMissing) paths.push(pathOf(node))
+  }
+  visit(tree)
+  return paths
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { hasRecordedCases, recordedCases } from '../../testing/recordedCases.ts'
+import { expandSweep } from './expandSweep.ts'
+
+it('the last key varies fastest', () => {
+  expect(expandSweep(['a=x,y', 'b=1', 'c=range(2)'])).toEqual([
+    ['a=x', 'b=1', 'c=0'],
+    ['a=x', 'b=1', 'c=1'],
+    ['a=y', 'b=1', 'c=0'],
+    ['a=y', 'b=1', 'c=1'],
+  ])
+})
+
+it('a key that stands twice keeps its place and takes the later value', () => {
+  expect(expandSweep(['a=1,2', 'b=3', 'a=4'])).toEqual([['a=4', 'b=3']])
+})
+
+it('values are written so that they parse as they were', () => {
+  expect(expandSweep(["a=x y,'c,d',[1,{k: 'v w'}]"])).toEqual([
+    ['a=x\\ y'],
+    ["a='c,d'"],
+    ["a=[1,{k:'v w'}]"],
+  ])
+})
+
+it('a range of floats counts in decimals of 28 digits, so that its end may slip in', () => {
+  const values = expandSweep(['a=range(1,0.6,-0.1)']).flat()
+  expect(values).toEqual(['a=1.0', 'a=0.9', 'a=0.8', 'a=0.7', 'a=0.6'])
+})
+
+it('a glob takes the options of the config group', () => {
+  const groupOptions = () => ['mlp', 'mlp_wide', 'gnn']
+  expect(expandSweep(['encoder=glob(m*,exclude=*_wide)'], { groupOptions })).toEqual([
+    ['encoder=mlp'],
+  ])
+})
+
+it.each(['a=interval(0,1)', 'a=range(0,1,0)', 'a=range(0,inf)', 'a=range(1000000000)'])(
+  '%s cannot be counted out',
+  (text) => {
+    expect(() => expandSweep([text])).toThrow(expect.objectContaining({ code: 'SWEEP_INVALID' }))
+  },
+)
+
+interface RecordedSweep {
+  overrides: string[]
+  jobs?: string[][]
+}
+
+describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+  it.each(recordedCases<RecordedSweep>('sweep'))('$overrides', ({ overrides, jobs }) => {
+    if (jobs === undefined) expect(() => expandSweep(overrides)).toThrow()
+    else expect(expandSweep(overrides)).toEqual(jobs)
+  })
+})

@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { toPlain } from '../tree/plain.ts'
+import { parseYaml } from './parseYaml.ts'
+
+const COMPILED = path.resolve(import.meta.dirname, '../../../dist/config/yaml/parseYaml.js')
+
+/** V8 may abort where a stack runs out, so that this is tried in a process of its own. */
+function messageInChild(text: string): string {
+  const script = `
+    import { readFileSync } from 'node:fs'
+    import { parseYaml } from ${JSON.stringify(COMPILED)}
+    try {
+      parseYaml(readFileSync(0, 'utf8'), { source: 'run.yaml' })
+    } catch (error) {
+      console.log(error.message)
+    }`
+  const node = ['--input-type=module', '--eval', script]
+  return execFileSync(process.execPath, node, { input: text, encoding: 'utf8' }).trim()
+}
+
+const LARGE = Array.from({ length: 20_000 }, (_, i) => `key${i}: {a: [1, 'x'], b: word}`).join('\n')
+
+it.each([
+  ['lists in brackets', `a: ${'['.repeat(100_000)}`, 'run.yaml:1:'],
+  ['closed brackets', '['.repeat(100_000) + ']'.repeat(100_000), 'run.yaml:1:'],
+  ['dicts in braces', `a: ${'{a: '.repeat(100_000)}`, 'run.yaml:1:'],
+  ['brackets in a large file', `${LARGE}\nb: ${'[{x: '.repeat(50_000)}`, 'run.yaml:20001:'],
+  [
+    'indented keys',
+    Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
+    'run.yaml:10',
+  ],
+  ['lists on one line', `a:\n  ${'- '.repeat(100_000)}x`, 'run.yaml:2:'],
+  ['question marks', '? '.repeat(100_000), 'run.yaml:1:'],
+  [
+    'aliases of aliases',
+    Array.from({ length: 3000 }, (_, i) => `a${i}: &a${i} [${i === 0 ? 1 : `*a${i - 1}`}]`).join(
+      '\n',
+    ),
+    'run.yaml:',
+  ],
+])('refuses endless nesting of %s, naming its place', (_, text, place) => {
+  const message = messageInChild(text)
+  expect(message).toContain('it is nested more than 100 deep.')
+  expect(message).toContain(place)
+})
+
+it('reads what nobody nests deeper, and brackets that nest nothing', () => {
+  const nested = `${'['.repeat(90)}1${']'.repeat(90)}`
+  expect(toPlain(parseYaml(`a: ${nested}`))).toEqual({ a: JSON.parse(nested) })
+  const texts = Array.from({ length: 1000 }, () => "'[{'")
+  expect(toPlain(parseYaml(`a: [${texts.join(', ')}]`))).toEqual({ a: texts.map(() => '[{') })
+})

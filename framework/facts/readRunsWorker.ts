@@ -1,9 +1,0 @@
-/** The worker's side of `readInParallel`. */
-import { parentPort, workerData } from 'node:worker_threads'
-import { readTurns, type WorkerTask } from './readInParallel.ts'
-import { encodeRuns } from './runsCodec.ts'
-
-for (const turn of readTurns(workerData as WorkerTask)) {
-  const bytes = encodeRuns(turn)
-  parentPort?.postMessage(bytes, [bytes.buffer])
-}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { dirname, isAbsolute, resolve } from 'node:path'
+import * as v from 'valibot'
+import { ReportError } from '../../errors.ts'
+import type { DatasetOptions, Split } from './dataset.ts'
+import { NO_NORMALISATION } from './normalisation.ts'
+
+/** The `data` section of a run's config; keys that only training uses are let pass. */
+const schema = v.object({
+  path: v.string(),
+  datasets: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+  n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
+  globals: v.optional(
+    v.object({
+      present: v.optional(v.boolean(), true),
+      size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2),
+    }),
+    {},
+  ),
+  norm: v.optional(v.nullable(v.picklist(['zscore', 'none'])), 'zscore'),
+})
+
+export interface DataConfigContext {
+  /** A run that used the data: a relative path is sought from its parent folders too. */
+  runDir: string
+  /** Default `test`. */
+  split?: Split
+  /** Default the process's. */
+  cwd?: string
+}
+
+/**
+ * Turns the resolved `data` section of a run's config into the options of `openDataset`. A relative
+ * path is taken from the working directory, or else from the nearest parent folder of the run in
+ * which it exists: that is the folder from which the run was started.
+ *
+ * @throws {ReportError} `MISSING_DATA_CONFIG` if there is no usable section,
+ *   `DATA_FILE_NOT_FOUND` if its path leads nowhere
+ */
+export function readDataConfig(
+  config: unknown,
+  { runDir, split = 'test', cwd = process.cwd() }: DataConfigContext,
+): DatasetOptions {
+  const parsed = v.safeParse(schema, config)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    const key = ['data', v.getDotPath(issue)].filter(Boolean).join('.')
+    throw new ReportError(
+      'MISSING_DATA_CONFIG',
+      `Missing data config: inference needs to know its data, but in the config of ${runDir} ` +
+        `${key}: ${issue.message}. Give it with data=h5_tokens or data.path=….`,
+    )
+  }
+  const { path, datasets, n_tokens, globals, norm } = parsed.output
+  return {
+    path: findDataFile(path, runDir, cwd),
+    split,
+    datasets,
+    nTokens: n_tokens,
+    nGlobals: globals.present ? globals.size : 0,
+    norm: norm === 'zscore' ? 'zscore' : NO_NORMALISATION,
+  }
+}
+
+function findDataFile(path: string, runDir: string, cwd: string): string {
+  const bases = isAbsolute(path) ? [''] : [cwd, ...parents(resolve(cwd, runDir))]
+  const found = bases.map((base) => resolve(base, path)).find((file) => existsSync(file))
+  if (found !== undefined) return found
+  throw new ReportError(
+    'DATA_FILE_NOT_FOUND',
+    `Data file ${path} of ${runDir} does not exist${isAbsolute(path) ? '' : `, neither from ${cwd} nor from a parent folder of the run`}. ` +
+      'Point to it with data.path=….',
+  )
+}
+
+function parents(path: string): string[] {
+  const parent = dirname(path)
+  return parent === path ? [] : [parent, ...parents(parent)]
+}

@@ -1,0 +1,43 @@
+import pLimit from 'p-limit'
+import { compiledFile } from '../../compiledFile.ts'
+import { isBuiltIn } from '../corruptions/corrupt.ts'
+import { grantedCores } from './grantedCores.ts'
+import {
+  inferModel,
+  keptResult,
+  type ModelResult,
+  type ModelRun,
+  type Progress,
+} from './inferModel.ts'
+import type { InferenceSetup } from './prepareInference.ts'
+import { WorkerPool } from './workerPool.ts'
+
+/**
+ * Runs many models, shared among `inference.workers` processes: at most as many as there are
+ * models and granted cores, each with one thread. With one worker they run here, one after
+ * another; so they do where a corruption of the author's own is asked for, which other processes
+ * do not know.
+ *
+ * A model that fails rejects its own promise alone, even where it takes its process with it.
+ *
+ * @returns a promise for each run, by runId; they settle in about the order of the runs
+ */
+export function inferModels(
+  setup: InferenceSetup,
+  runs: readonly ModelRun[],
+  onProgress: (progress: Progress) => void = () => {},
+): Map<string, Promise<ModelResult>> {
+  const nWorkers = Math.min(setup.options.workers, runs.length, grantedCores())
+  const file = compiledFile('worker', import.meta.url)
+  const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))
+  const pool = isShared ? new WorkerPool(file, setup, onProgress) : undefined
+  const runModel = async (run: ModelRun): Promise<ModelResult> => {
+    if (!pool) return inferModel(setup, run, onProgress)
+    return (await keptResult(setup, run)) ?? pool.run(run)
+  }
+  const limit = pLimit(pool ? nWorkers : 1)
+  const results = new Map(runs.map((run) => [run.runId, limit(runModel, run)]))
+  // Also marks failures as handled: whoever asks for a result sees its own.
+  Promise.allSettled(results.values()).then(() => pool?.close())
+  return results
+}

@@ -1,0 +1,29 @@
+/**
+ * The process that `inferModels` forks: it runs the models that it is sent, one after another, and
+ * ends when its parent does.
+ */
+import { ReportError } from '../../errors.ts'
+import { inferModel, type ModelResult, type ModelRun, type Progress } from './inferModel.ts'
+import type { InferenceSetup } from './prepareInference.ts'
+
+export interface WorkerRequest {
+  setup: InferenceSetup
+  run: ModelRun
+}
+
+export type WorkerReply =
+  | { kind: 'progress'; progress: Progress }
+  | { kind: 'result'; result: ModelResult }
+  | { kind: 'error'; code: string; message: string }
+
+const reply = (message: WorkerReply) => process.send?.(message)
+
+process.on('message', async ({ setup, run }: WorkerRequest) => {
+  try {
+    const result = await inferModel(setup, run, (progress) => reply({ kind: 'progress', progress }))
+    reply({ kind: 'result', result })
+  } catch (error) {
+    const code = error instanceof ReportError ? error.code : 'INFERENCE_FAILED'
+    reply({ kind: 'error', code, message: error instanceof Error ? error.message : String(error) })
+  }
+})

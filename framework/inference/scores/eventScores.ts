@@ -1,0 +1,76 @@
+import { ReportError } from '../../errors.ts'
+import type { Dataset } from '../data/dataset.ts'
+import type { Model } from '../model/model.ts'
+import { type ForwardPassOptions, runForwardPass } from './forwardPass.ts'
+import { eventError } from './reconstructionMetrics.ts'
+
+/** The errors of every event of the split; NaN for those not valid, or whose error is not finite. */
+export interface EventScores {
+  mse: Float32Array
+  mae: Float32Array
+}
+
+/** The name of the events as they are, among those of the strategies. */
+export const BASELINE = 'baseline'
+
+/**
+ * Scores every event with a model: as it is, and through each strategy.
+ *
+ * @param onProgress told after each batch how many events are done, over all of these
+ * @returns scores by strategy label, `baseline` first
+ * @throws {ReportError} `MODEL_OUTPUT_NOT_FINITE` if no event has a finite error, `DATA_NOT_FINITE`
+ *   if no event is valid in the first place, and what the model and the dataset throw
+ */
+export async function scoreEvents(
+  model: Model,
+  dataset: Dataset,
+  options: ForwardPassOptions,
+  onProgress: (done: number) => void = () => {},
+): Promise<Map<string, EventScores>> {
+  const labels = [BASELINE, ...(options.strategies ?? []).map(({ label }) => label)]
+  const scores = new Map(labels.map((label) => [label, createScores(dataset.nEvents)]))
+  let nValid = 0
+  let done = 0
+  for await (const { strategy, events, targets, predictions } of runForwardPass(
+    model,
+    dataset,
+    options,
+  )) {
+    const { mse, mae } = scores.get(strategy?.label ?? BASELINE) as EventScores
+    for (let i = 0; i < events.nEvents; i++) {
+      if (!events.isValid[i]) continue
+      if (!strategy) nValid++
+      const error = eventError(predictions, targets, events.ids, i, events.nTokens)
+      if (!Number.isFinite(Math.fround(error.squared))) continue
+      mse[events.firstEvent + i] = error.squared
+      mae[events.firstEvent + i] = error.absolute
+    }
+    done += events.nEvents
+    onProgress(done)
+  }
+  refuseAllNaN(scores.get(BASELINE) as EventScores, nValid, model, dataset)
+  return scores
+}
+
+function createScores(nEvents: number): EventScores {
+  return {
+    mse: new Float32Array(nEvents).fill(Number.NaN),
+    mae: new Float32Array(nEvents).fill(Number.NaN),
+  }
+}
+
+function refuseAllNaN({ mse }: EventScores, nValid: number, model: Model, dataset: Dataset): void {
+  if (nValid === 0) {
+    throw new ReportError(
+      'DATA_NOT_FINITE',
+      `Each of ${dataset.nEvents} events of split ${dataset.split} of ${dataset.path} holds a NaN ` +
+        'or an infinity: there is nothing to run a model on.',
+    )
+  }
+  if (mse.some(Number.isFinite)) return
+  throw new ReportError(
+    'MODEL_OUTPUT_NOT_FINITE',
+    `Model ${model.path} gives NaN or infinity for each of ${nValid} valid events: its weights ` +
+      'are probably not finite. See whether the training diverged, and export it again.',
+  )
+}

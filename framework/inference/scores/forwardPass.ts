@@ -1,0 +1,65 @@
+import { corrupt } from '../corruptions/corrupt.ts'
+import type { Strategy } from '../corruptions/strategies.ts'
+import type { Dataset } from '../data/dataset.ts'
+import { createEventBatch, type EventBatch, filledPart, N_FEATURES } from '../data/eventBatch.ts'
+import { normalise } from '../data/normalisation.ts'
+import type { Model } from '../model/model.ts'
+
+export interface ForwardPassOptions {
+  /** Events at a time. Default 512. */
+  batchSize?: number
+  /** Corruptions to run besides the events as they are. Default none. */
+  strategies?: readonly Strategy[]
+  /** Seed of the corruptions. Default 0. */
+  seed?: number
+}
+
+/** What the model made of a batch. All arrays are reused: take what you need before the next. */
+export interface ForwardBatch {
+  /** The corruption that the events went through; undefined for the events as they are. */
+  strategy: Strategy | undefined
+  /** The events, corrupted or not, in physical units; arrays hold these events and no more. */
+  events: EventBatch
+  /** [nEvents, nTokens, 4]: what the model was fed, normalised. */
+  targets: Float32Array
+  /** [nEvents, nTokens, 4] */
+  predictions: Float32Array
+}
+
+/**
+ * Runs a model over a dataset. Each batch is read once, and comes first as it is, then through
+ * each of the strategies in turn.
+ */
+export async function* runForwardPass(
+  model: Model,
+  dataset: Dataset,
+  { batchSize = 512, strategies = [], seed = 0 }: ForwardPassOptions = {},
+): AsyncGenerator<ForwardBatch> {
+  const { nEvents, normalisation } = dataset
+  const capacity = Math.min(batchSize, nEvents)
+  const asRead = createEventBatch(dataset, capacity)
+  const corrupted = createEventBatch(dataset, capacity)
+  const targets = new Float32Array(asRead.features.length)
+  for (let event = 0; event < nEvents; event += asRead.nEvents) {
+    dataset.read(event, asRead)
+    for (const strategy of [undefined, ...strategies]) {
+      const events = strategy
+        ? corrupt(asRead, { ...strategy, seed, sd: normalisation.sd, into: corrupted })
+        : asRead
+      const length = events.nEvents * events.nTokens * N_FEATURES
+      normalise(events.features, length, normalisation, targets)
+      const predictions = await model.reconstruct({
+        nEvents: events.nEvents,
+        features: targets,
+        ids: events.ids,
+        globals: events.globals,
+      })
+      yield {
+        strategy,
+        events: filledPart(events),
+        targets: targets.subarray(0, length),
+        predictions,
+      }
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { computeAuroc } from '../../stats/auroc.ts'
+import { type RocCurve, rocCurve } from '../../stats/rocCurve.ts'
+import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
+import { aggregateMetrics } from './aggregateMetrics.ts'
+import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
+import { BASELINE, type EventScores } from './eventScores.ts'
+
+/** `mse_mean`, `mse_std`, `mse_p50`, `mse_p95`, `mse_p99`, and `mae_…`. */
+export type ErrorSummary = {
+  [Key in `${ErrorMetric}_${'mean' | 'std' | 'p50' | 'p95' | 'p99'}`]?: number | null
+}
+
+interface AurocSummary {
+  auroc: number | null
+  /** DeLong's 95 % interval over events. */
+  auroc_ci: [number, number] | null
+}
+
+/** One model's entry of `inference/summary.json`; numbers that do not exist are null. */
+export interface ModelSummary extends AurocSummary {
+  /** What `auroc` tells apart: `labels`, the first strategy's label, or null without either. */
+  auroc_of: string | null
+  /** Events read. */
+  n_events: number
+  /** Events left out: a NaN or an infinity in the data, or in what the model made of it. */
+  n_invalid: number
+  baseline: ErrorSummary
+  strategies: Record<string, StrategySummary>
+}
+
+export type StrategySummary = ErrorSummary &
+  AurocSummary & {
+    corruption: string
+    params: Record<string, number>
+    /** The parameter that the config gave as a list. */
+    swept?: string
+    /** Events left out, of the baseline or by what the model made of the corrupted ones. */
+    n_invalid: number
+  }
+
+/** What figures are drawn from, by `baseline` and strategy label. */
+export interface ModelCurves {
+  /** Of the anomaly score. */
+  histograms: Record<string, ErrorHistogram>
+  /** Corrupted against baseline, and `labels` where the data has them. */
+  roc: Record<string, RocCurve>
+}
+
+/** Reduces a model's per-event scores to numbers and curves. */
+export function summarizeModel(
+  scores: ReadonlyMap<string, EventScores>,
+  labels: Float64Array | undefined,
+  options: InferenceOptions,
+): { summary: ModelSummary; curves: ModelCurves } {
+  const { strategies, errorMetrics } = options
+  const [scoreMetric = 'mse'] = errorMetrics
+  const anomalyScores = new Map([...scores].map(([label, errors]) => [label, errors[scoreMetric]]))
+  const comparisons = options.auroc ? compare(anomalyScores, labels, options.positiveLabel) : []
+  const aurocs = new Map(comparisons.map((c) => [c.name, summarizeAuroc(c)]))
+  const [headline] = aurocs.keys()
+  const errorsOf = (label: string) =>
+    summarizeErrors(scores.get(label) as EventScores, errorMetrics, scoreMetric)
+
+  const { n_invalid, ...baseline } = errorsOf(BASELINE)
+  return {
+    summary: {
+      ...(aurocs.get(headline ?? '') ?? NO_AUROC),
+      auroc_of: headline ?? null,
+      n_events: scores.get(BASELINE)?.mse.length ?? 0,
+      n_invalid,
+      baseline,
+      strategies: Object.fromEntries(
+        strategies.map(({ label, name, params, swept }) => [
+          label,
+          {
+            corruption: name,
+            params,
+            ...(swept === undefined ? {} : { swept }),
+            ...errorsOf(label),
+            ...(aurocs.get(label) ?? NO_AUROC),
+          },
+        ]),
+      ),
+    },
+    curves: {
+      histograms: mapValues(anomalyScores, errorHistogram),
+      roc: Object.fromEntries(comparisons.map((c) => [c.name, rocCurve(c.scores, c.labels, c)])),
+    },
+  }
+}
+
+const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
+
+interface Comparison {
+  name: string
+  scores: Float32Array
+  labels: ArrayLike<number>
+  positiveLabel: number
+}
+
+/** Labels first, where there are any; then each strategy against the baseline. */
+function compare(
+  scores: ReadonlyMap<string, Float32Array>,
+  labels: Float64Array | undefined,
+  positiveLabel: number,
+): Comparison[] {
+  const baseline = scores.get(BASELINE) as Float32Array
+  const corrupted = [...scores].filter(([name]) => name !== BASELINE)
+  return [
+    ...(labels ? [{ name: 'labels', scores: baseline, labels, positiveLabel }] : []),
+    ...corrupted.map(([name, values]) => {
+      const pooled = new Float32Array(baseline.length + values.length)
+      pooled.set(baseline)
+      pooled.set(values, baseline.length)
+      const isCorrupted = new Uint8Array(pooled.length).fill(1, baseline.length)
+      return { name, scores: pooled, labels: isCorrupted, positiveLabel: 1 }
+    }),
+  ]
+}
+
+function summarizeAuroc({ scores, labels, positiveLabel }: Comparison): AurocSummary {
+  const { auroc, low, high } = computeAuroc(scores, labels, { positiveLabel })
+  const hasInterval = Number.isFinite(low) && Number.isFinite(high)
+  return { auroc: finite(auroc), auroc_ci: hasInterval ? [low, high] : null }
+}
+
+function summarizeErrors(
+  scores: EventScores,
+  metrics: readonly ErrorMetric[],
+  scoreMetric: ErrorMetric,
+): ErrorSummary & { n_invalid: number } {
+  const aggregates = new Map(metrics.map((metric) => [metric, aggregateMetrics(scores[metric])]))
+  const entries = [...aggregates].flatMap(([metric, { mean, std, p50, p95, p99 }]) =>
+    Object.entries({ mean, std, p50, p95, p99 }).map(
+      ([name, value]) => [`${metric}_${name}`, finite(value)] as const,
+    ),
+  )
+  return { ...Object.fromEntries(entries), n_invalid: aggregates.get(scoreMetric)?.nInvalid ?? 0 }
+}
+
+function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  convert: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries([...map].map(([key, value]) => [key, convert(value)]))
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

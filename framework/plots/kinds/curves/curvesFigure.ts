@@ -1,0 +1,271 @@
+import type { ColumnTable } from 'arquero'
+import {
+  curveIntervalMethod,
+  hasValues,
+  type MeanCurve,
+  meanCurve,
+  readCurves,
+  type TrainingCurve,
+} from '../../../compare/trainingCurves.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from '../../figure.ts'
+import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
+import {
+  bandDatasets,
+  composeFigure,
+  joinLines,
+  lineDataset,
+  noteFigure,
+} from '../../parts/composeFigure.ts'
+import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import { ANY, checkOptions, columnOf, oneOf, orNull, SCALE, TEXT } from '../../parts/options.ts'
+import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import { dashesOf } from './dashes.ts'
+import { type TimeUnit, timeUnit } from './timeUnit.ts'
+
+export interface CurveOptions {
+  /** Column of the histories. Default `val_loss`. */
+  metric?: string
+  /** Column of the runs that gives the colour; `null` for one colour. Default `tokenizer`. */
+  group?: string | null
+  /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
+  dash?: string
+  /** `time` is the training time, summed up over the epochs. */
+  x?: 'time' | 'epoch'
+  /** `train`, `val` or `test`. Default `train` for `train_loss`, else `val`. */
+  split?: string
+  /** Of the vertical axis. Default `auto`. */
+  scale?: ScaleChoice
+  /**
+   * Means with their intervals and the single runs thin behind them, or one of the two. A run that
+   * is alone in its group has no mean. Past a dozen groups, means have no intervals.
+   */
+  show?: 'mean and runs' | 'mean' | 'runs'
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette' | 'split'>> &
+  Pick<CurveOptions, 'dash' | 'palette' | 'split'>
+
+const MAX_POINTS_OF_STRAND = 40_000
+/** More bands than this cover each other. */
+const MAX_BANDS = 12
+
+/** Behind a mean many thin lines add up, so the more there are the fainter each is. */
+const runOpacity = (n: number) => Math.max(0.04, Math.min(0.5, 12 / n))
+
+/** Runs that share colour and dash. */
+interface Strand {
+  group: Group
+  dash: number[]
+  curves: TrainingCurve[]
+}
+
+/** What {@link lossVsTime} and {@link learningCurves} have in common. */
+export function curvesFigure(
+  kind: string,
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: ResolvedCurveOptions,
+): Figure {
+  const column = columnOf(runs)
+  checkOptions(kind, options, {
+    metric: TEXT,
+    group: orNull(column),
+    dash: column,
+    x: oneOf('time', 'epoch'),
+    split: TEXT,
+    scale: SCALE,
+    show: oneOf('mean and runs', 'mean', 'runs'),
+    palette: ANY,
+  })
+  const { metric, group, x, show, scale } = options
+  const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
+  const curves = readCurves(runs, perEpoch, { metric, split, x })
+  const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
+  const [low] = extent(y)
+  if (!Number.isFinite(low)) {
+    return noteFigure(
+      kind,
+      noneHas(
+        runs.numRows(),
+        'run',
+        `values of ${columnTitle(metric)} (${metric}, split ${split})` +
+          `${x === 'time' ? ' with times of its epochs' : ''}`,
+      ),
+    )
+  }
+  const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
+  const unit = timeUnit(curves.flatMap((curve) => curve.x))
+  const xAxis = horizontalAxis(curves, x, unit)
+  const groups = groupRows(runs, group, options.palette)
+  const dashes = dashesOf(runs, options.dash)
+  const strands = strandsOf(groups, dashes.ofRow, curves)
+  const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
+  const alone = strands.filter((strand) => !averaged.includes(strand))
+  const single = show === 'mean' ? alone : strands
+  const hasBands = averaged.length <= MAX_BANDS
+  const means = averaged.map((strand) => meanCurve(strand.curves, hasBands))
+  const every = epochsPerPoint(single)
+  const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
+  const toPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) =>
+    curve.x.map((at, i) => point(at / (x === 'time' ? unit.seconds : 1), curve.y[i], yAxis))
+
+  return composeFigure({
+    kind,
+    x: xAxis,
+    y: yAxis,
+    datasets: [
+      ...means.flatMap((mean, i) => meanLines(averaged[i] as Strand, mean, toPoints)),
+      ...single.map((strand) =>
+        runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
+      ),
+    ],
+    legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(means)],
+    notes: [...dashes.notes, ...notesOn(curves, yAxis, metric)],
+    caption: captionOf({ metric, split, x, show, every, means }),
+    alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
+  })
+}
+
+function horizontalAxis(
+  curves: readonly TrainingCurve[],
+  x: 'time' | 'epoch',
+  unit: TimeUnit,
+): FigureAxis {
+  const drawn = curves.flatMap((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i])))
+  if (x === 'epoch') {
+    const [first, last] = extent(drawn)
+    if (first === last) {
+      const oneEpoch = { title: 'Epoch', integers: true }
+      return fixedAxis('x', oneEpoch, 'linear', first - 0.5, last + 0.5)
+    }
+    return axis(drawn, 'x', { title: 'Epoch', scale: 'linear', fromZero: true, integers: true })
+  }
+  const elapsed = drawn.map((seconds) => seconds / unit.seconds)
+  return axis(elapsed, 'x', {
+    title: `Training time (${unit.name})`,
+    scale: 'linear',
+    fromZero: true,
+  })
+}
+
+function strandsOf(
+  groups: readonly Group[],
+  dashOf: (row: number) => number[],
+  curves: readonly TrainingCurve[],
+): Strand[] {
+  return groups.flatMap((group) => {
+    const rows = group.rows.filter((row) => hasValues(curves[row] as TrainingCurve))
+    return [...groupBy(rows, dashOf)].map(([dash, members]) => ({
+      group,
+      dash,
+      curves: members.map((row) => curves[row] as TrainingCurve),
+    }))
+  })
+}
+
+type ToPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) => FigurePoint[]
+
+/** @param among how many lines without a mean there are, this one included */
+function runLines(
+  { group, dash, curves }: Strand,
+  every: number,
+  toPoints: ToPoints,
+  among: 'behind mean' | number,
+): FigureDataset {
+  const style =
+    among === 'behind mean'
+      ? { colour: withOpacity(group.colour, runOpacity(curves.length)), width: LINE_PX.run }
+      : { colour: faded(group.colour, among), width: pt(0.9) }
+  const points = curves.map((curve) => toPoints(thinOut(curve, every)))
+  return lineDataset(joinLines(points), { ...style, dash })
+}
+
+/** More than one where single runs have more points than a figure has room for; means have them all. */
+function epochsPerPoint(strands: readonly Strand[]): number {
+  const points = strands.map(({ curves }) => curves.reduce((sum, { y }) => sum + y.length, 0))
+  return Math.max(1, Math.ceil(Math.max(...points) / MAX_POINTS_OF_STRAND))
+}
+
+function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x' | 'y'> {
+  if (every === 1) return { x, y }
+  const isKept = (_: number, i: number) => i % every === 0 || i === y.length - 1
+  return { x: x.filter(isKept), y: y.filter(isKept) }
+}
+
+function meanLines(
+  { group, dash }: Strand,
+  { x, y, intervals }: MeanCurve,
+  toPoints: ToPoints,
+): FigureDataset[] {
+  const edge = (values: number[]) =>
+    toPoints({ x: intervals.map(({ index }) => x[index] as number), y: values })
+  return [
+    lineDataset(toPoints({ x, y }), { colour: group.colour, width: LINE_PX.curve, dash }),
+    ...(intervals.length === 0
+      ? []
+      : bandDatasets(
+          edge(intervals.map(({ low }) => low)),
+          edge(intervals.map(({ high }) => high)),
+          group.colour,
+        )),
+  ]
+}
+
+function keyOf(means: readonly MeanCurve[]): LegendSection[] {
+  if (means.every(({ intervals }) => intervals.length === 0)) return []
+  const band = { text: 'mean, 95 % interval', symbol: 'band', colour: '#bbbbbb' } as const
+  return [{ title: '', items: [band] }]
+}
+
+function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint {
+  return y !== undefined && Number.isFinite(x) && isDrawable(y, yAxis)
+    ? { x, y }
+    : { x: null, y: null }
+}
+
+function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
+  const drawn = curves.filter(hasValues)
+  const gaps = drawn.flatMap(({ x, y }) =>
+    y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
+  )
+  const hidden = curves
+    .flatMap((curve) => curve.y)
+    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
+  return [
+    ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
+    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+  ]
+}
+
+function captionOf({
+  metric,
+  split,
+  x,
+  show,
+  every,
+  means,
+}: Pick<ResolvedCurveOptions, 'metric' | 'x' | 'show'> & {
+  split: string
+  every: number
+  means: readonly MeanCurve[]
+}): string {
+  const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
+  const subject = `${columnName(metric)} (${split}) against ${against}.`
+  const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
+  if (means.length === 0) return `${subject} One line a run${thinned}.`
+  const interval = means.some(({ intervals }) => intervals.length > 0)
+    ? `; shaded is its 95 % interval over runs (${curveIntervalMethod(means)})`
+    : ''
+  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
+  return (
+    `${subject}${thin} Thick lines are the mean of the runs at the same epoch` +
+    `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on${interval}.`
+  )
+}

@@ -1,0 +1,43 @@
+import type { ColumnTable } from 'arquero'
+import { texts } from '../../../tables/columns.ts'
+import type { LegendSection } from '../../figure.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { compareNames } from '../../parts/palette.ts'
+import { INK } from '../../theme.ts'
+
+/** Lines that a parameter tells apart by their dash. */
+export interface Dashes {
+  /** The dash of a row of the runs table. The same value is the same array. */
+  ofRow(row: number): number[]
+  legend: LegendSection[]
+  notes: string[]
+}
+
+const SOLID: number[] = []
+const PATTERNS = [SOLID, [6, 3], [2, 2], [9, 3, 2, 3], [12, 4]]
+
+/** The dashes of a column's values; all lines are solid where it has more than five, or without one. */
+export function dashesOf(runs: ColumnTable, column: string | undefined): Dashes {
+  if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [] }
+  const values = texts(runs, column)
+  const names = [...new Set(values)].sort(compareNames)
+  if (names.length > PATTERNS.length) {
+    const note =
+      `${columnName(column)} has ${names.length} values, too many to tell apart by dashes; ` +
+      'all lines are solid.'
+    return { ofRow: () => SOLID, legend: [], notes: [note] }
+  }
+  const dashOf = new Map(names.map((name, i) => [name, PATTERNS[i] as number[]]))
+  const items = [...dashOf].map(([text, dash]) => ({
+    text,
+    symbol: 'line' as const,
+    colour: INK.muted,
+    dash,
+  }))
+  return {
+    ofRow: (row) => dashOf.get(values[row] as string) ?? SOLID,
+    legend: [legendSection(columnName(column), items)],
+    notes: [],
+  }
+}

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { learningCurves } from './learningCurves.ts'
+
+const figure = learningCurves(exampleRuns, examplePerEpoch, { dash: 'encoder' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/learningCurves.json',
+  )
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('has a legend of two parts: colour and dash', () => {
+  expect(figure.legend.map(({ title }) => title)).toEqual(['Tokenizer', 'Encoder'])
+  expect(figure.legend[1]?.items.map(({ dash }) => dash)).toEqual([[], [6, 3]])
+})
+
+it('joins the lines of a colour and dash into one dataset', () => {
+  expect(figure.chart.data.datasets).toHaveLength(6)
+})
+
+it('leaves dashes out where there are too many values for them', () => {
+  const { notes } = learningCurves(exampleRuns, examplePerEpoch, { dash: 'loss.total_best' })
+  expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])
+})
+
+it('draws a thousand runs as one line a group, with points thinned out', () => {
+  const runs = runsOf(
+    Array.from({ length: 1000 }, (_, i) => ({ run_dir: `run ${i}`, tokenizer: 'vq' })),
+  )
+  const history = historyOf(Array.from({ length: 100 }, (_, epoch) => 1 / (epoch + 1)))
+  const perEpoch = new Map(Array.from({ length: 1000 }, (_, i) => [`run ${i}`, history]))
+  const { datasets } = learningCurves(runs, perEpoch).chart.data
+  const [mean, low, high, single] = datasets.map(({ data }) => data.length)
+  expect([mean, low, high, datasets.length]).toEqual([100, 21, 21, 4])
+  expect(single).toBeLessThan(50_000)
+})
+
+it('shows runs of a single epoch as dots in the middle of an axis with a tick', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { data, options } = learningCurves(runs, new Map([['a', historyOf([3])]])).chart
+  expect(data.datasets[0]?.pointRadius).toEqual([expect.any(Number)])
+  expect(options.scales.x).toMatchObject({ min: -0.5, max: 0.5 })
+  expect(options.scales.x.fixedTicks).toEqual([{ value: 0, label: '0' }])
+})
+
+it('draws single runs only, up to a dozen, and fades them where there are many', () => {
+  const linesOf = (n: number, show?: 'runs') => {
+    const runDirs = Array.from({ length: n }, (_, i) => `run ${i}`)
+    const runs = runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+    const perEpoch = new Map(runDirs.map((runDir) => [runDir, historyOf([2, 1])]))
+    return learningCurves(runs, perEpoch, show && { show }).chart.data.datasets
+  }
+  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#009e73'])
+  expect(linesOf(13)).toHaveLength(4)
+  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#009e733d'])
+})

@@ -1,0 +1,121 @@
+import { expect, it } from 'vitest'
+import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { lossVsTime } from './lossVsTime.ts'
+
+const figure = lossVsTime(exampleRuns, examplePerEpoch)
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/lossVsTime.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('draws on a log axis when the values span more than two decades', () => {
+  expect(figure.chart.options.scales.y.type).toBe('logarithmic')
+  const narrow = lossVsTime(exampleRuns, examplePerEpoch, { scale: 'linear' })
+  expect(narrow.chart.options.scales.y.type).toBe('linear')
+})
+
+it('sums the epochs up to seconds of training', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]])).chart.data
+  expect(datasets.at(-1)?.data).toEqual([
+    { x: 10, y: 3 },
+    { x: 20, y: 2 },
+    { x: 30, y: 1 },
+  ])
+})
+
+it('names the groups with their number of runs', () => {
+  expect(figure.legend[0]).toMatchObject({
+    title: 'Tokenizer',
+    items: [{ text: 'linear (n = 4)' }, { text: 'none (n = 4)' }, { text: 'vq (n = 4)' }],
+  })
+})
+
+it('ends the mean where fewer than half of the runs go on', () => {
+  const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([1, 1, 1])],
+    ['b', historyOf([3, 3])],
+    ['c', historyOf([5])],
+  ])
+  const [mean] = lossVsTime(runs, perEpoch, { show: 'mean' }).chart.data.datasets
+  expect(mean?.data).toEqual([
+    { x: 10, y: 3 },
+    { x: 20, y: 2 },
+  ])
+})
+
+it('says which runs it could not draw', () => {
+  const runs = runsOf([
+    { run_dir: 'a', tokenizer: 'vq' },
+    { run_dir: 'b', tokenizer: 'vq' },
+  ])
+  const { notes } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]]))
+  expect(notes).toEqual(['Not drawn: 1 run without values of val_loss.'])
+})
+
+it('shows a run of a single epoch as a dot', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3])]])).chart.data
+  expect(datasets.at(-1)?.pointRadius).toEqual([expect.any(Number)])
+})
+
+it('says in the caption how its intervals were made', () => {
+  expect(figure.caption).toMatch(/\(percentile bootstrap, 5000 resamples\)\.$/)
+  const longer = lossVsTime(...sweepOf({ runs: 2, epochs: 30 })).caption
+  expect(longer).toMatch(/\(percentile bootstrap, 9999 resamples, at up to 25 epochs\)\.$/)
+})
+
+it('says in the caption where thin lines leave out epochs', () => {
+  expect(figure.caption).toContain('Thin lines are single runs.')
+  const { caption, chart } = lossVsTime(...sweepOf({ runs: 2, epochs: 30_000 }))
+  expect(caption).toContain('Thin lines are single runs, drawn at one in 2 epochs.')
+  expect(chart.data.datasets.at(-1)?.data.length).toBeLessThan(40_000)
+})
+
+function sweepOf({ runs, epochs }: { runs: number; epochs: number }) {
+  const runDirs = Array.from({ length: runs }, (_, i) => `run_${i}`)
+  const history = historyOf(Array.from({ length: epochs }, (_, epoch) => 1 + epoch))
+  return [
+    runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' }))),
+    new Map(runDirs.map((runDir) => [runDir, history])),
+  ] as const
+}
+
+it('breaks lines at epochs without a finite value, and counts these', () => {
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const history = historyOf([3, Number.NaN, 1, Number.POSITIVE_INFINITY, 1])
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, history]))
+  const { chart, notes } = lossVsTime(runs, perEpoch)
+  const heights = chart.data.datasets.map(({ data }) => data.slice(0, 5).map(({ y }) => y))
+  expect([heights[0], heights.at(-1)]).toEqual([
+    [3, null, 1, null, 1],
+    [3, null, 1, null, 1],
+  ])
+  expect(notes).toEqual(['Not drawn: 4 values missing or infinite, where lines are broken.'])
+})
+
+it('has no bands where there are more groups than can be told apart', () => {
+  const groupsOf = (n: number) => {
+    const rows = Array.from({ length: 2 * n }, (_, i) => ({ run_dir: `run ${i}`, seed: i % n }))
+    const perEpoch = new Map(rows.map(({ run_dir }) => [run_dir, historyOf([2, 1])]))
+    return lossVsTime(runsOf(rows), perEpoch, { group: 'seed' })
+  }
+  expect(groupsOf(12).chart.data.datasets).toHaveLength(12 * 4)
+  expect(groupsOf(13).chart.data.datasets).toHaveLength(13 * 2)
+  expect(groupsOf(13).caption).not.toContain('interval')
+})
+
+it('draws a run that is alone in its group once', () => {
+  const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
+  expect(chart.data.datasets).toHaveLength(12)
+  expect(caption).toContain('One line a run.')
+})

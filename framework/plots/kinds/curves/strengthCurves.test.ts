@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { strengthCurves } from './strengthCurves.ts'
+
+const curve = (group: string, slope: number, strengths = [0, 0.1, 0.2]) => ({
+  corruption: 'additive_noise, strength',
+  group,
+  points: strengths.map((strength) => {
+    const value = 0.5 + slope * strength
+    return { strength, value, low: value - 0.02, high: value + 0.02 }
+  }),
+})
+
+const options = { title: 'AUROC', reference: { name: 'chance', value: 0.5 } }
+const figure = strengthCurves([curve('none', 1), curve('vq', 2), curve('vq', 2.2)], options)
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/strengthCurves.json',
+  )
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('names groups with their number of models', () => {
+  expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+    'none (n = 1)',
+    'vq (n = 2)',
+    '95 % interval over models',
+    'chance',
+  ])
+})
+
+it('shows the interval over events where every group is one model', () => {
+  const { legend, caption } = strengthCurves([curve('none', 1), curve('vq', 2)], options)
+  expect(legend[1]?.items[0]?.text).toBe('95 % interval over events')
+  expect(caption).toContain('over events')
+})
+
+it('gives each corruption a panel', () => {
+  const other = { ...curve('none', 0), corruption: 'drop_tokens, strength' }
+  const { marks } = strengthCurves([curve('none', 1), other], options)
+  expect(marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))).toEqual([
+    'additive_noise, strength',
+    'drop_tokens, strength',
+  ])
+})
+
+it('takes a log axis for strengths over decades, and counts those at zero', () => {
+  const { notes, chart } = strengthCurves([curve('none', 1, [0, 0.001, 0.01, 1])], options)
+  expect(notes).toEqual(['Not drawn: 1 value at strength 0, which a log axis cannot show.'])
+  const labels = chart.options.scales.x.fixedTicks.map(({ label }) => label).filter(Boolean)
+  expect(labels).toEqual(['0.001', '0.01', '0.1', '1'])
+})
+
+it('leaves out missing values, and counts them', () => {
+  const broken = curve('none', Number.NaN, [0.3])
+  expect(strengthCurves([curve('none', 1), broken], options).notes).toEqual([
+    'Not drawn: 1 value missing, infinite or without a place on a log axis.',
+  ])
+})
+
+it('says so when there is nothing to draw', () => {
+  expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
+})

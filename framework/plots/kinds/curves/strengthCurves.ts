@@ -1,0 +1,254 @@
+import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import { plottableInterval } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import type {
+  Figure,
+  FigureAxis,
+  FigureDataset,
+  FigurePoint,
+  LegendItem,
+  Mark,
+} from '../../figure.ts'
+import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { shorten } from '../../parts/columnTitles.ts'
+import {
+  bandDatasets,
+  composeFigure,
+  joinLines,
+  lineDataset,
+  noteFigure,
+  pointsDataset,
+} from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { ANY, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
+import { layOutPanels } from '../../parts/panels.ts'
+import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+
+/** How a value of one model answers to one corruption. */
+export interface StrengthCurve {
+  /** The corruption and its parameter: curves of the same corruption share a panel. */
+  corruption: string
+  /** Curves of the same group share a colour and have a mean: a model's tokenizer, say. */
+  group: string
+  points: readonly StrengthPoint[]
+}
+
+export interface StrengthPoint {
+  strength: number
+  value: number
+  /** The interval of this one model's value; NaN where there is none. */
+  low: number
+  high: number
+}
+
+export interface StrengthCurvesOptions {
+  /** Name and unit of the value. */
+  title: string
+  /** A dashed line across, such as chance. Default none. */
+  reference?: Reference
+  /** Of the value. Default `auto`. */
+  scale?: ScaleChoice
+  /** The report's colours, by group. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+/** For the title and the ticks of the horizontal axis. */
+const AXIS_INCHES = 0.65
+const MAX_NAME_LETTERS = 40
+const MODEL_OPACITY = 0.4
+
+/**
+ * A value against the strength of a corruption, a panel a corruption. A group of several models has
+ * the mean of its models with its 95 % bootstrap interval over them, the single models thin behind
+ * it; a group of one model has that model's own interval. Strengths stand on a log axis where they
+ * span more than two decades.
+ */
+export function strengthCurves(
+  curves: readonly StrengthCurve[],
+  options: StrengthCurvesOptions,
+): Figure {
+  checkOptions('strengthCurves', options, {
+    title: TEXT,
+    reference: ANY,
+    scale: SCALE,
+    palette: ANY,
+  })
+  const { title, reference, scale, palette } = options
+  const drawable = curves
+    .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
+    .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
+  if (drawable.length === 0) {
+    return noteFigure('strengthCurves', noneHas(curves.length, 'curve', `values of ${title}`))
+  }
+  const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
+  const xAxes = [...byCorruption.values()].map(strengthAxis)
+  const strands = [...byCorruption.values()].flatMap((members, panel) =>
+    [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
+      strandOf(panel, group, models, xAxes[panel] as FigureAxis),
+    ),
+  )
+  const values = strands.flatMap(({ models }) => models.flat().map(({ value }) => value))
+  const ends = strands.flatMap(({ main }) => main.flatMap(({ low, high }) => [low, high]))
+  const y = axis([...values, ...ends, reference?.value ?? Number.NaN], 'y', {
+    title,
+    ...(scale && { scale }),
+    gridLines: true,
+  })
+  const panels = layOutPanels([...byCorruption.keys()], { x: xAxes, y })
+  const place: Place = (panel, strength, value) =>
+    isDrawable(value, y) ? panels.place(panel, { x: strength, y: value }) : { x: null, y: null }
+  const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
+  const colourOf = colourFinder(
+    groups.map(([group]) => group),
+    palette,
+  )
+  const hasMeans = strands.some(({ models }) => models.length > 1)
+  return composeFigure({
+    kind: 'strengthCurves',
+    x: panels.x,
+    y: panels.y,
+    datasets: [
+      ...strands.flatMap((strand) => mainLine(strand, colourOf(strand.group), place)),
+      ...strands.map((strand) => modelLines(strand, colourOf(strand.group), place)),
+    ],
+    marks: [
+      ...panels.marks,
+      ...(reference
+        ? xAxes.map((x, panel) => referenceLine(reference.value, x, panel, place))
+        : []),
+    ],
+    legend: [
+      legendSection(
+        '',
+        groups.map(([group, members]) => ({
+          text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${Math.max(...members.map(({ models }) => models.length))})`,
+          symbol: 'line',
+          colour: colourOf(group),
+        })),
+      ),
+      { title: '', items: keyOf(hasMeans, reference) },
+    ],
+    legendSide: 'below',
+    notes: notesOn(curves, byCorruption, xAxes, y),
+    caption:
+      `${title} against the strength of the corruption. ` +
+      (hasMeans
+        ? 'Thick lines are means over the models of a group, shaded their 95 % intervals over ' +
+          `models (${intervalMethod(strands.map(({ models }) => models.length))}); thin lines are ` +
+          'single models.'
+        : "Shaded are the models' own 95 % intervals over events."),
+    alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
+    height: panels.height + AXIS_INCHES,
+    shrinks: false,
+  })
+}
+
+type Place = (panel: number, strength: number, value: number) => FigurePoint
+
+/** The models of a group under one corruption. */
+interface Strand {
+  panel: number
+  group: string
+  /** By strength; without points that have no value, or no place on the panel's axis. */
+  models: StrengthPoint[][]
+  /** The mean of several models with its interval over them, or the only model with its own. */
+  main: StrengthPoint[]
+}
+
+function strandOf(
+  panel: number,
+  group: string,
+  curves: readonly StrengthCurve[],
+  x: FigureAxis,
+): Strand {
+  const models = curves.map(({ points }) =>
+    points
+      .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
+      .sort((a, b) => a.strength - b.strength),
+  )
+  const [only = []] = models
+  return { panel, group, models, main: models.length === 1 ? only : meanCurve(models.flat()) }
+}
+
+function meanCurve(points: readonly StrengthPoint[]): StrengthPoint[] {
+  return [...groupBy(points, ({ strength }) => strength)]
+    .sort(([a], [b]) => a - b)
+    .map(([strength, members]) => {
+      const { estimate, low, high } = meanInterval(members.map(({ value }) => value))
+      return { strength, value: estimate, low, high }
+    })
+}
+
+/** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
+function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
+  const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
+  const isLog = chooseScale(...extent(strengths, 0)) === 'logarithmic'
+  const shown = isLog ? strengths.filter((strength) => strength > 0) : strengths
+  return axis(shown, 'x', {
+    title: 'Strength of the corruption',
+    scale: isLog ? 'log' : 'linear',
+  })
+}
+
+function mainLine({ panel, main }: Strand, colour: string, place: Place): FigureDataset[] {
+  const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
+  const line = main.map(({ strength, value }) => place(panel, strength, value))
+  return [
+    pointsDataset(line, { colour, radius: pt(1.8) }),
+    lineDataset(line, { colour, width: LINE_PX.curve }),
+    ...bandDatasets(
+      bounded.map(({ strength, low }) => place(panel, strength, low)),
+      bounded.map(({ strength, high }) => place(panel, strength, high)),
+      colour,
+    ),
+  ]
+}
+
+function modelLines({ panel, models }: Strand, colour: string, place: Place): FigureDataset {
+  const lines = models.map((points) =>
+    points.map(({ strength, value }) => place(panel, strength, value)),
+  )
+  const width = LINE_PX.run
+  return lineDataset(joinLines(lines), { colour: withOpacity(colour, MODEL_OPACITY), width })
+}
+
+function referenceLine(value: number, { min, max }: FigureAxis, panel: number, place: Place): Mark {
+  const points = [min, max].map((strength): [number, number] => {
+    const { x, y } = place(panel, strength, value)
+    return [x as number, y as number]
+  })
+  return { ...REFERENCE_LINE, points }
+}
+
+function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
+  return [
+    {
+      text: hasMeans ? '95 % interval over models' : '95 % interval over events',
+      symbol: 'band',
+      colour: '#bbbbbb',
+    },
+    ...(reference ? [referenceItem(reference.name)] : []),
+  ]
+}
+
+function notesOn(
+  curves: readonly StrengthCurve[],
+  byCorruption: ReadonlyMap<string, readonly StrengthCurve[]>,
+  xAxes: readonly FigureAxis[],
+  y: FigureAxis,
+): string[] {
+  const points = curves.flatMap((curve) => curve.points)
+  const undrawable = points.filter(({ value }) => !isDrawable(value, y)).length
+  const atZero = [...byCorruption.values()].flatMap((members, panel) =>
+    members
+      .flatMap((curve) => curve.points)
+      .filter(({ strength }) => !isDrawable(strength, xAxes[panel] as FigureAxis)),
+  ).length
+  return [
+    ...leftOut(undrawable, 'value', 'missing, infinite or without a place on a log axis'),
+    ...leftOut(atZero, 'value', 'at strength 0, which a log axis cannot show'),
+  ]
+}

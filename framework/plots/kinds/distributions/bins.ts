@@ -1,0 +1,179 @@
+import { quantile } from '../../../stats/quantile.ts'
+import { plottable } from '../../../tables/columns.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+
+/** Values of one series. */
+export interface ValueSeries {
+  name: string
+  values: ArrayLike<number>
+}
+
+/** A series that was counted before, in bins of a grid `a · r^k` that all its companions share. */
+export interface CountedSeries {
+  name: string
+  /** Ascending, one more than counts; empty if nothing was counted. */
+  edges: readonly number[]
+  counts: readonly number[]
+  /** Values of exactly zero, which have no bin. Default 0. */
+  nZero?: number
+}
+
+/** Counts of several series in the same bins. */
+export interface SharedBins {
+  /** Of the axis on which the bins are equally wide. */
+  type: FigureAxis['type']
+  /** Ascending, one more than bins; empty where no series has a value that can be drawn. */
+  edges: number[]
+  /** By series, then by bin. */
+  counts: number[][]
+  /** Values of all series that have no place on the axis. */
+  nLeftOut: number
+}
+
+export interface BinOptions {
+  /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
+  bins?: number
+  /** Logarithmic bins on a log axis. Default `auto`; counted series keep their logarithmic bins. */
+  xScale?: ScaleChoice
+}
+
+const BINS = { least: 10, most: 60 }
+
+/** Puts series into shared bins, as wide as the series with the most detail asks for. */
+export function shareBins(
+  series: readonly ValueSeries[] | readonly CountedSeries[],
+  options: BinOptions,
+): SharedBins {
+  return areCounted(series) ? joinBins(series, options) : binValues(series, options)
+}
+
+function areCounted(
+  series: readonly ValueSeries[] | readonly CountedSeries[],
+): series is readonly CountedSeries[] {
+  return series.some((each) => 'counts' in each)
+}
+
+function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions): SharedBins {
+  const finite = series.map(({ values }) =>
+    Float64Array.from(values, plottable).filter(Number.isFinite).sort(),
+  )
+  const type = chooseScale(...endsOf(finite), xScale)
+  const drawable = finite.map((all) => all.filter((value) => isDrawable(value, { type })))
+  const nLeftOut = series.reduce(
+    (sum, { values }, i) => sum + values.length - (drawable[i] as Float64Array).length,
+    0,
+  )
+  const [least, most] = endsOf(drawable)
+  if (least > most) return { type, edges: [], counts: series.map(() => []), nLeftOut }
+  const edges = binEdges(drawable, least, most, type, bins)
+  return { type, edges, counts: drawable.map((all) => countSorted(all, edges)), nLeftOut }
+}
+
+/** Smallest and largest of all values, each series sorted. */
+function endsOf(sorted: readonly Float64Array[]): [number, number] {
+  return extent(sorted.flatMap((all) => [all[0] ?? Number.NaN, all.at(-1) ?? Number.NaN]))
+}
+
+/** Bin edges, evenly spaced on the axis, by the narrowest width that any series asks for. */
+function binEdges(
+  sorted: readonly Float64Array[],
+  low: number,
+  high: number,
+  type: FigureAxis['type'],
+  bins?: number,
+): number[] {
+  const onAxis = (value: number) => (type === 'logarithmic' ? Math.log10(value) : value)
+  const [from, to] =
+    low < high ? [onAxis(low), onAxis(high)] : [onAxis(low) - 0.5, onAxis(low) + 0.5]
+  const spreads = sorted.map((all) => onAxis(quantile(all, 0.75)) - onAxis(quantile(all, 0.25)))
+  const n =
+    bins ??
+    binCount(
+      to - from,
+      spreads,
+      sorted.map((all) => all.length),
+    )
+  return Array.from({ length: n + 1 }, (_, i) => {
+    const edge = from + ((to - from) * i) / n
+    return type === 'logarithmic' ? 10 ** edge : edge
+  })
+}
+
+/** Freedman and Diaconis (1981): a bin is twice the interquartile range over the cube root of n. */
+function binCount(range: number, spreads: readonly number[], sizes: readonly number[]): number {
+  const wanted = spreads.map((spread, i) =>
+    Math.ceil(range / ((2 * spread) / Math.cbrt(sizes[i] as number))),
+  )
+  return Math.min(BINS.most, Math.max(...wanted.filter(Number.isFinite), BINS.least))
+}
+
+/** How many of the sorted values are in each bin; the last bin holds its upper edge too. */
+function countSorted(sorted: Float64Array, edges: readonly number[]): number[] {
+  const counts = new Array<number>(edges.length - 1).fill(0)
+  let bin = 0
+  for (const value of sorted) {
+    while (bin < counts.length - 1 && value >= (edges[bin + 1] as number)) bin++
+    counts[bin] = (counts[bin] as number) + 1
+  }
+  return counts
+}
+
+/** Adds up neighbouring bins of the common grid, so that no finer detail is drawn than there is. */
+function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): SharedBins {
+  const nLeftOut = series.reduce((sum, { nZero = 0 }) => sum + nZero, 0)
+  const [low, high] = extent(series.flatMap(({ edges }) => edges))
+  if (low > high) {
+    return { type: 'logarithmic', edges: [], counts: series.map(() => []), nLeftOut }
+  }
+  const width = gridWidth(series)
+  const toGrid = (edge: number) => Math.round(Math.log10(edge / low) / width)
+  const nFine = toGrid(high)
+  const wanted =
+    bins ??
+    binCount(
+      nFine,
+      series.map(({ counts }) => quartileSpread(counts)),
+      series.map(({ counts }) => total(counts)),
+    )
+  const join = Math.max(1, Math.round(nFine / wanted))
+  const nBins = Math.ceil(nFine / join)
+  return {
+    type: 'logarithmic',
+    edges: Array.from({ length: nBins + 1 }, (_, i) => low * 10 ** (i * join * width)),
+    counts: series.map(({ edges, counts }) => {
+      const joined = new Array<number>(nBins).fill(0)
+      const first = edges[0] === undefined ? 0 : toGrid(edges[0])
+      counts.forEach((n, i) => {
+        const bin = Math.floor((first + i) / join)
+        joined[bin] = (joined[bin] as number) + n
+      })
+      return joined
+    }),
+    nLeftOut,
+  }
+}
+
+/** The width of the grid's bins in decades. */
+function gridWidth(series: readonly CountedSeries[]): number {
+  const [first = 1, second = 10] = series.find(({ edges }) => edges.length > 1)?.edges ?? []
+  return Math.log10(second / first)
+}
+
+/** The interquartile range in bins; at least one, since what is within a bin is not known. */
+function quartileSpread(counts: readonly number[]): number {
+  const n = total(counts)
+  const binOf = (probability: number) => {
+    let below = 0
+    return counts.findIndex((count) => {
+      below += count
+      return below >= probability * n
+    })
+  }
+  return Math.max(1, binOf(0.75) - binOf(0.25))
+}
+
+/** The number of values in all bins. */
+export function total(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,87 @@
+import { leftOut } from '../../../text/counts.ts'
+import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import { axis, type ScaleChoice } from '../../parts/axes.ts'
+import { lineDataset } from '../../parts/composeFigure.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { LINE_PX } from '../../theme.ts'
+import { type SharedBins, total } from './bins.ts'
+
+/** What a reader must know about values that no bin holds. */
+export function notesOn({ type, nLeftOut }: SharedBins): string[] {
+  const isLog = type === 'logarithmic'
+  return leftOut(
+    nLeftOut,
+    'value',
+    isLog ? 'missing, infinite or not above zero' : 'missing or infinite',
+  )
+}
+
+/** How a series is drawn: filled as what the others are compared with, or as a line. */
+export interface ContourStyle {
+  name: string
+  colour: string
+  isFilled: boolean
+}
+
+const FILL_OPACITY = 0.35
+
+/** The share of the values in each bin; zeros where there are no values. */
+export function toShares(counts: readonly number[]): number[] {
+  const n = Math.max(1, total(counts))
+  return counts.map((count) => count / n)
+}
+
+/** The axis of the heights, from zero where it is linear. */
+export function shareAxis(shares: readonly number[][], scale?: ScaleChoice): FigureAxis {
+  const filled = shares.flat().filter((share) => share > 0)
+  return axis(filled, 'y', {
+    title: 'Share of values',
+    fromZero: true,
+    ...(scale && { scale }),
+    gridLines: true,
+  })
+}
+
+/**
+ * The histogram's contour from the first to the last bin that is not empty. Empty bins between them
+ * stand on the axis, also on a log one, which has no zero.
+ */
+export function contour(
+  shares: readonly number[],
+  edges: readonly number[],
+  y: FigureAxis,
+): FigurePoint[] {
+  const first = shares.findIndex((share) => share > 0)
+  if (first < 0) return []
+  const end = shares.findLastIndex((share) => share > 0) + 1
+  return [
+    { x: edges[first] as number, y: y.min },
+    ...shares.slice(first, end).flatMap((share, i) => {
+      const height = Math.max(share, y.min)
+      return [
+        { x: edges[first + i] as number, y: height },
+        { x: edges[first + i + 1] as number, y: height },
+      ]
+    }),
+    { x: edges[end] as number, y: y.min },
+  ]
+}
+
+/** Contours of one series, gaps between them allowed. */
+export function contourDataset(
+  points: FigurePoint[],
+  { colour, isFilled }: ContourStyle,
+  width: number = LINE_PX.curve,
+): FigureDataset {
+  const line = lineDataset(points, { colour, width: isFilled ? LINE_PX.mark : width })
+  return isFilled
+    ? { ...line, fill: 'shape', backgroundColor: withOpacity(colour, FILL_OPACITY) }
+    : line
+}
+
+/** The series in the legend, as it is drawn. */
+export function contourItem({ name, colour, isFilled }: ContourStyle): LegendItem {
+  return isFilled
+    ? { text: name, symbol: 'box', colour: withOpacity(colour, FILL_OPACITY) }
+    : { text: name, symbol: 'line', colour }
+}

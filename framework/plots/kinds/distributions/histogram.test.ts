@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { histogram } from './histogram.ts'
+
+const series = [
+  { name: 'a', values: [1, 2, 2, 3, 3, 3, 4, 4, 5] },
+  { name: 'b', values: [3, 4, 4, 5, 6, 6, 7] },
+]
+
+const figure = histogram(series, { title: 'Reconstruction error' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/histogram.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('fills the baseline and outlines the others', () => {
+  const fills = histogram(series, { title: 'x', baseline: 'b' }).chart.data.datasets.map(
+    ({ fill }) => fill,
+  )
+  expect(fills).toEqual(['shape', undefined])
+})
+
+it('counts values that have no place on the axis', () => {
+  const { notes } = histogram([{ name: 'a', values: [0.001, 1, 5, Number.NaN, -2] }], {
+    title: 'x',
+    xScale: 'log',
+  })
+  expect(notes).toEqual(['Not drawn: 2 values missing, infinite or not above zero.'])
+})
+
+it('stands empty bins on the edge of a log axis', () => {
+  const { chart } = histogram([{ name: 'a', values: [1, 1, 1, 1, 9] }], {
+    title: 'x',
+    scale: 'log',
+  })
+  const { min } = chart.options.scales.y
+  expect(Math.min(...(chart.data.datasets[0]?.data ?? []).map(({ y }) => y as number))).toBe(min)
+})
+
+describe('counts made before', () => {
+  const grid = (first: number, counts: readonly number[]) => ({
+    edges: [...counts, 0].map((_, i) => 10 ** ((first + i) / 50)),
+    counts,
+  })
+
+  it('are drawn in the bins of one logarithmic grid', () => {
+    const series = [
+      { name: 'a', ...grid(0, [5, 5]) },
+      { name: 'b', ...grid(3, [10]) },
+    ]
+    const { chart } = histogram(series, { title: 'x' })
+    const b = chart.data.datasets[0]?.data.map((point) => point.x?.toFixed(4))
+    expect(new Set(b)).toEqual(new Set([(10 ** 0.06).toFixed(4), (10 ** 0.08).toFixed(4)]))
+  })
+
+  it('are joined to the number of bins asked for, no value lost', () => {
+    const counted = [{ name: 'a', ...grid(-100, new Array<number>(100).fill(1)) }]
+    const { chart, legend } = histogram(counted, { title: 'x', bins: 20 })
+    const heights = chart.data.datasets[0]?.data.map(({ y }) => y as number) ?? []
+    expect(heights.filter((height) => height > 0)).toHaveLength(2 * 20)
+    expect(Math.max(...heights)).toBeCloseTo(0.05, 12)
+    expect(legend[0]?.items[0]?.text).toBe('a (n = 100)')
+  })
+
+  it('say how many values were zero', () => {
+    const { notes } = histogram([{ name: 'a', ...grid(0, [3]), nZero: 2 }], { title: 'x' })
+    expect(notes).toEqual(['Not drawn: 2 values missing, infinite or not above zero.'])
+  })
+
+  it('may be of nothing but zeros', () => {
+    const zeros = { name: 'a', edges: [], counts: [], nZero: 2 }
+    expect(histogram([zeros], { title: 'error' }).notes).toEqual([
+      'The distribution has no values of error.',
+    ])
+  })
+})
+
+it('names series by what tells them apart, with their sizes', () => {
+  const named = [1, 2].map((job) => ({
+    name: `run_20251103-140953_experiment_job${job}`,
+    values: [1, 2, 3],
+  }))
+  const { legend } = histogram(named, { title: 'x' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['job1 (n = 3)', 'job2 (n = 3)'])
+})
+
+it('counts what is missing, and takes integers of any size', () => {
+  const untyped = (values: unknown[]) => [{ name: 'a', values: values as number[] }]
+  expect(histogram(untyped([null, null]), { title: 'error' }).notes).toEqual([
+    'The distribution has no values of error.',
+  ])
+  const { legend, notes } = histogram(untyped([1n, 2n, null]), { title: 'error' })
+  expect(legend[0]?.items[0]?.text).toBe('a (n = 2)')
+  expect(notes).toEqual(['Not drawn: 1 value missing or infinite.'])
+})

@@ -1,0 +1,82 @@
+import { noneHas } from '../../../text/counts.ts'
+import { groupThousands } from '../../../text/numberFormat.ts'
+import type { Figure } from '../../figure.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { ANY, COUNT, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { colourFinder, type Palette } from '../../parts/palette.ts'
+import { shortNames } from '../runs/runNames.ts'
+import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } from './contours.ts'
+
+export interface HistogramOptions extends BinOptions {
+  /** Name and unit of the values. */
+  title: string
+  /** The series that is filled, against which the others are read. Default: the first. */
+  baseline?: string
+  /** Of the heights. Default `auto`. */
+  scale?: ScaleChoice
+  /** The report's colours, by the names of the series. Default: of the series at hand. */
+  palette?: Palette | undefined
+}
+
+const MAX_NAME_LETTERS = 30
+
+/**
+ * Histograms over each other, in shared bins, each scaled to the share of its own values: the
+ * baseline filled, the others outlined, so that none hides another.
+ *
+ * @param series values, or counts on a logarithmic grid that the series share, whose neighbouring
+ *   bins are joined where they are finer than the number of values allows
+ */
+export function histogram(
+  series: readonly ValueSeries[] | readonly CountedSeries[],
+  options: HistogramOptions,
+): Figure {
+  checkOptions('histogram', options, {
+    title: TEXT,
+    baseline: TEXT,
+    bins: COUNT,
+    xScale: SCALE,
+    scale: SCALE,
+    palette: ANY,
+  })
+  const { title, scale, baseline = series[0]?.name } = options
+  const bins = shareBins(series, options)
+  const { type, edges, counts } = bins
+  const [low, high] = [edges[0], edges.at(-1)]
+  if (low === undefined || high === undefined) {
+    return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
+  }
+  const shares = counts.map(toShares)
+  const y = shareAxis(shares, scale)
+  const names = series.map(({ name }) => name)
+  const colourOf = colourFinder(names, options.palette)
+  const shown = shortNames(names, MAX_NAME_LETTERS)
+  const styles = names.map((name, i) => ({
+    name: shown[i] as string,
+    colour: colourOf(name),
+    isFilled: name === baseline,
+  }))
+  return composeFigure({
+    kind: 'histogram',
+    x: fixedAxis('x', { title }, type, low, high),
+    y,
+    datasets: styles
+      .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))
+      .reverse(),
+    legend: [
+      legendSection(
+        '',
+        styles.map((style, i) => {
+          const n = groupThousands(String(total(counts[i] as number[])))
+          return contourItem({ ...style, name: `${style.name} (n = ${n})` })
+        }),
+      ),
+    ],
+    notes: notesOn(bins),
+    caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.`,
+    alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
+  })
+}

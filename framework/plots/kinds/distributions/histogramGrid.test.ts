@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { histogramGrid } from './histogramGrid.ts'
+
+const edges = [1, 2, 4, 8]
+const panels = ['none', 'linear', 'vq'].map((title, i) => ({
+  title,
+  series: [
+    { name: 'baseline', edges, counts: [1, 4 + i, 1] },
+    { name: 'additive_noise', edges, counts: [0, 3, 3] },
+  ],
+}))
+
+const figure = histogramGrid(panels, { title: 'Reconstruction error' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/histogramGrid.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('joins a series of all panels into one dataset and one legend entry', () => {
+  expect(figure.chart.data.datasets.map(({ fill }) => fill)).toEqual([undefined, 'shape'])
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual(['baseline', 'additive_noise'])
+})
+
+it('titles every panel', () => {
+  expect(textsOf(figure)).toEqual(['none', 'linear', 'vq'])
+})
+
+it('draws the first panels of many, and says so', () => {
+  const many = Array.from({ length: 60 }, (_, i) => ({ ...panels[0], title: `run ${i}` }))
+  const limited = histogramGrid(many as typeof panels, { title: 'x' })
+  expect(textsOf(limited)).toHaveLength(24)
+  expect(limited.notes).toEqual(['The first 24 of 60 panels are shown.'])
+})
+
+it('marks a panel whose errors are all zero, and counts them', () => {
+  const zeros = { title: 'zeros', series: [{ name: 'baseline', edges: [], counts: [], nZero: 7 }] }
+  const { notes, ...rest } = histogramGrid([...panels, zeros], { title: 'x' })
+  expect(textsOf(rest)).toContain('nothing to draw')
+  expect(notes).toEqual(['Not drawn: 7 values missing, infinite or not above zero.'])
+})
+
+it('takes raw values too', () => {
+  const raw = [{ title: 'a', series: [{ name: 'baseline', values: [1, 2, 3] }] }]
+  expect(histogramGrid(raw, { title: 'x' }).chart.data.datasets[0]?.data.length).toBeGreaterThan(4)
+})
+
+it('says so when no panel has values', () => {
+  expect(histogramGrid([], { title: 'error' }).notes).toEqual(['No panel was selected.'])
+})
+
+function textsOf({ marks }: Pick<typeof figure, 'marks'>): string[] {
+  return marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+}
+
+it('has two columns at less than the full width', () => {
+  const panels = Array.from({ length: 6 }, (_, i) => ({
+    title: `model ${i}`,
+    series: [{ name: 'a', values: [1, 2, 3] }],
+  }))
+  const { chart, narrow } = histogramGrid(panels, { title: 'error' })
+  expect(Math.ceil(chart.options.scales.x.max)).toBe(3)
+  expect(Math.ceil(narrow?.chart.options.scales.x.max ?? 0)).toBe(2)
+})

@@ -1,0 +1,137 @@
+import { groupBy } from '../../../tables/groupBy.ts'
+import { count, noneHas } from '../../../text/counts.ts'
+import type { Figure, Mark } from '../../figure.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { shorten } from '../../parts/columnTitles.ts'
+import { composeFigure, joinLines, noteFigure } from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { ANY, COUNT, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { colourFinder, type Palette } from '../../parts/palette.ts'
+import { layOutPanels, type Panels } from '../../parts/panels.ts'
+import { INK, pt } from '../../theme.ts'
+import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import {
+  type ContourStyle,
+  contour,
+  contourDataset,
+  contourItem,
+  notesOn,
+  shareAxis,
+  toShares,
+} from './contours.ts'
+
+/** The histograms of one model. */
+export interface HistogramPanel<Series = ValueSeries | CountedSeries> {
+  title: string
+  series: readonly Series[]
+}
+
+export interface HistogramGridOptions extends BinOptions {
+  /** Name and unit of the values. */
+  title: string
+  /** The series that is filled, in grey. Default: the first of the first panel. */
+  baseline?: string
+  /** Most panels to draw. Default 24, which fill a page. */
+  limit?: number
+  /** Of the heights. Default `auto`. */
+  scale?: ScaleChoice
+  /** Colours of the other series by name. Default: of the series at hand. */
+  palette?: Palette | undefined
+}
+
+const BASELINE_COLOUR = '#666666'
+const MAX_NAME_LETTERS = 40
+/** Thinner than elsewhere, since panels are small. */
+const OUTLINE_PX = pt(0.9)
+/** For the title and the ticks of the horizontal axis. */
+const AXIS_INCHES = 0.65
+
+/**
+ * Small multiples: a panel a model with its histograms over each other, all panels with the same
+ * bins and axes, and one legend. Each series is drawn as the share of its own values.
+ *
+ * @param panels all of values, or all of counts on one logarithmic grid
+ */
+export function histogramGrid(
+  panels: readonly HistogramPanel<ValueSeries>[] | readonly HistogramPanel<CountedSeries>[],
+  options: HistogramGridOptions,
+): Figure {
+  checkOptions('histogramGrid', options, {
+    title: TEXT,
+    baseline: TEXT,
+    bins: COUNT,
+    limit: COUNT,
+    xScale: SCALE,
+    scale: SCALE,
+    palette: ANY,
+  })
+  const { title, limit = 24, scale, palette } = options
+  const shown = panels.slice(0, limit)
+  const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])
+  const bins = shareBins(series as ValueSeries[] | CountedSeries[], options)
+  const { type, edges } = bins
+  const [low, high] = [edges[0], edges.at(-1)]
+  if (low === undefined || high === undefined) {
+    return noteFigure('histogramGrid', noneHas(panels.length, 'panel', `values of ${title}`))
+  }
+  const drawn = shown
+    .flatMap((panel, at) => panel.series.map(({ name }) => ({ name, panel: at })))
+    .map((each, i) => ({ ...each, counts: bins.counts[i] as number[] }))
+    .filter(({ counts }) => total(counts) > 0)
+    .map(({ name, panel, counts }) => ({ name, panel, shares: toShares(counts) }))
+  const y = shareAxis(
+    drawn.map(({ shares }) => shares),
+    scale,
+  )
+  const titles = shown.map((panel) => panel.title)
+  const axes = { x: [fixedAxis('x', { title }, type, low, high)], y }
+  const byName = groupBy(drawn, ({ name }) => name)
+  const baseline = options.baseline ?? series[0]?.name
+  const colourOf = colourFinder(byName.keys(), palette)
+  const styles = [...byName.keys()].map((name): ContourStyle => {
+    const isFilled = name === baseline
+    const colour = isFilled ? BASELINE_COLOUR : colourOf(name)
+    return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
+  })
+  const isDrawn = new Set(drawn.map(({ panel }) => panel))
+  const empty = [...shown.keys()].filter((panel) => !isDrawn.has(panel))
+  const arrange = (layout: Panels) =>
+    composeFigure({
+      kind: 'histogramGrid',
+      x: layout.x,
+      y: layout.y,
+      datasets: [...byName.values()]
+        .map((members, i) => {
+          const lines = members.map(({ panel, shares }) =>
+            contour(shares, edges, y).map((point) => layout.place(panel, point)),
+          )
+          return contourDataset(joinLines(lines), styles[i] as ContourStyle, OUTLINE_PX)
+        })
+        .reverse(),
+      marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
+      legend: [legendSection('', styles.map(contourItem))],
+      legendSide: 'below',
+      notes: [
+        ...(shown.length < panels.length
+          ? [`The first ${limit} of ${panels.length} panels are shown.`]
+          : []),
+        ...notesOn(bins),
+      ],
+      caption:
+        `Distributions of ${title}, each series as the share of its own values in ` +
+        `${edges.length - 1} bins; all panels have the same axes.`,
+      alt:
+        `${count(shown.length, 'panel')} of histograms of ${title} for ` +
+        `${styles.map(({ name }) => name).join(', ')}.`,
+      height: layout.height + AXIS_INCHES,
+      shrinks: false,
+    })
+  return {
+    ...arrange(layOutPanels(titles, axes)),
+    narrow: arrange(layOutPanels(titles, axes, 'narrow')),
+  }
+}
+
+function emptyMark(at: [number, number]): Mark {
+  return { shape: 'text', at, text: 'nothing to draw', colour: INK.muted, align: 'center' }
+}

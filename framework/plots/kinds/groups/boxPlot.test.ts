@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { boxPlot } from './boxPlot.ts'
+
+const figure = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/boxPlot.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('draws the median only for fewer than five runs', () => {
+  const runs = runsOf([1, 2, 6].map((loss) => ({ tokenizer: 'vq', loss })))
+  expect(boxPlot(runs, { value: 'loss' }).marks).toEqual([
+    expect.objectContaining({
+      shape: 'line',
+      points: [
+        [expect.any(Number), 2],
+        [expect.any(Number), 2],
+      ],
+    }),
+  ])
+})
+
+it('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
+  const runs = runsOf([1, 2, 3, 4, 5, 100].map((loss) => ({ tokenizer: 'vq', loss })))
+  const ends = boxPlot(runs, { value: 'loss' }).marks.flatMap((mark) =>
+    mark.shape === 'line' ? mark.points.map(([, y]) => y) : [],
+  )
+  expect(Math.max(...ends)).toBe(5)
+})
+
+it('jitters the same way every time', () => {
+  const again = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
+  expect(again).toEqual(figure)
+})

@@ -1,0 +1,111 @@
+import type { ColumnTable } from 'arquero'
+import { quantile } from '../../../stats/quantile.ts'
+import type { Figure, Mark } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes.ts'
+import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { checkOptions } from '../../parts/options.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { LINE_PX } from '../../theme.ts'
+import { pointRadius } from '../runs/runPoints.ts'
+import {
+  jitter,
+  type ValueGroup,
+  type ValueGroupOptions,
+  valueGroupRules,
+  valueGroups,
+} from './valueGroups.ts'
+
+const BOX_HALF_WIDTH = 0.26
+const CAP_HALF_WIDTH = 0.1
+const JITTER_REACH = 0.2
+/** With fewer runs a box says less than the points. */
+const LEAST_FOR_BOX = 5
+const MAX_NAME_LETTERS = 28
+
+/**
+ * The spread of a value over the runs of each group: median, quartiles, whiskers to the furthest
+ * run within 1.5 interquartile ranges (Tukey), and every run as a jittered point.
+ */
+export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
+  checkOptions('boxPlot', options, valueGroupRules(runs))
+  const { group = 'tokenizer', value } = options
+  const found = valueGroups(runs, options)
+  if ('missing' in found) return noteFigure('boxPlot', found.missing)
+  const { axis: y, notes } = found
+  const groups = found.groups.filter(({ values }) => values.length > 0)
+  const names = groups.map(
+    ({ name, values }) => `${shorten(name, MAX_NAME_LETTERS)} (n = ${values.length})`,
+  )
+  const n = groups.reduce((sum, { values }) => sum + values.length, 0)
+  return composeFigure({
+    kind: 'boxPlot',
+    x: categoryAxis(names, 'x', { title: group === null ? '' : columnName(group) }),
+    y,
+    datasets: groups.map(({ colour, values }, place) => {
+      const offsets = jitter(values.length, JITTER_REACH * Math.min(1, groups.length / 3))
+      return pointsDataset(
+        values.map((at, i) => ({ x: place + (offsets[i] as number), y: at })),
+        { colour, radius: pointRadius(n) * 0.8 },
+      )
+    }),
+    marks: groups.flatMap((each, place) => box(each, place, Math.min(1, groups.length / 3))),
+    notes,
+    caption:
+      `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
+      `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
+      `${LEAST_FOR_BOX} runs have their median only.`,
+    alt: `Box plot of ${value} for ${names.join(', ')}.`,
+  })
+}
+
+/** @param scale of the widths: few boxes stay slim */
+function box({ colour, values }: ValueGroup, place: number, scale: number): Mark[] {
+  const sorted = values.toSorted((a, b) => a - b)
+  const [q1, median, q3] = [0.25, 0.5, 0.75].map((p) => quantile(sorted, p)) as [
+    number,
+    number,
+    number,
+  ]
+  const line = (points: [number, number][], width: number = LINE_PX.mark): Mark => ({
+    shape: 'line',
+    behind: true,
+    points,
+    colour,
+    width,
+  })
+  const across = (y: number, reach: number, width?: number) =>
+    line(
+      [
+        [place - reach * scale, y],
+        [place + reach * scale, y],
+      ],
+      width,
+    )
+  const medianLine = across(median, BOX_HALF_WIDTH, LINE_PX.curve)
+  if (values.length < LEAST_FOR_BOX) return [medianLine]
+  const fence = 1.5 * (q3 - q1)
+  const low = sorted.find((value) => value >= q1 - fence) as number
+  const high = sorted.findLast((value) => value <= q3 + fence) as number
+  return [
+    {
+      shape: 'rect',
+      behind: true,
+      x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],
+      y: [q1, q3],
+      fill: withOpacity(colour, 0.18),
+      stroke: colour,
+    },
+    line([
+      [place, low],
+      [place, q1],
+    ]),
+    line([
+      [place, q3],
+      [place, high],
+    ]),
+    across(low, CAP_HALF_WIDTH),
+    across(high, CAP_HALF_WIDTH),
+    medianLine,
+  ]
+}

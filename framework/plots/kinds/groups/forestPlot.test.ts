@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { forestPlot } from './forestPlot.ts'
+
+const estimate = (name: string, group: string, value: number) => ({
+  name,
+  group,
+  value,
+  low: value - 0.05,
+  high: value + 0.05,
+})
+
+const options = { title: 'AUROC', reference: { name: 'chance', value: 0.5 } }
+const figure = forestPlot(
+  [estimate('none 1', 'none', 0.6), estimate('vq 1', 'vq', 0.7), estimate('vq 2', 'vq', 0.8)],
+  options,
+)
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/forestPlot.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('puts the best group and model first, a mean above the models that it is of', () => {
+  expect(rowNames(figure)).toEqual(['vq: mean of 2', 'vq 2', 'vq 1', 'none 1'])
+})
+
+it('can take lower for better', () => {
+  const models = [estimate('a', 'a', 0.6), estimate('b', 'b', 0.3)]
+  expect(rowNames(forestPlot(models, { title: 'x', better: 'lower' }))).toEqual(['b', 'a'])
+})
+
+it('draws models without an interval as points', () => {
+  const bare = { ...estimate('a', 'a', 0.6), low: Number.NaN, high: Number.NaN }
+  const { chart, marks } = forestPlot([bare], { title: 'x' })
+  expect(chart.data.datasets).toHaveLength(1)
+  expect(marks).toEqual([])
+})
+
+it('counts models without a value and beyond the limit', () => {
+  const models = [0.1, 0.2, Number.NaN].map((value, i) => estimate(`run ${i}`, 'vq', value))
+  expect(forestPlot(models, { title: 'AUROC', limit: 1 }).notes).toEqual([
+    'Not drawn: 1 model without AUROC.',
+    'Not drawn: 1 model beyond the best 1, though they count in the means.',
+  ])
+})
+
+it('takes means over all models, also over those that it does not draw', () => {
+  const models = Array.from({ length: 100 }, (_, i) =>
+    estimate(`run ${i}`, i % 2 === 0 ? 'none' : 'vq', i / 100),
+  )
+  const limited = forestPlot(models, { title: 'AUROC', limit: 2 })
+  expect(rowNames(limited)).toEqual(['vq: mean of 50', 'run 99', 'none: mean of 50', 'run 98'])
+  expect(limited.chart.data.datasets[0]?.data[0]?.x).toBeCloseTo(0.5)
+})
+
+it('says so when no model has a value', () => {
+  expect(forestPlot([estimate('a', 'a', Number.NaN)], options).notes).toEqual([
+    'The model has no AUROC.',
+  ])
+})
+
+function rowNames({ chart }: typeof figure): string[] {
+  return chart.options.scales.y.fixedTicks.map(({ label }) => label)
+}

@@ -1,0 +1,80 @@
+import type { ColumnTable } from 'arquero'
+import { numbers } from '../../../tables/columns.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { columnTitle } from '../../parts/columnTitles.ts'
+import { type Group, groupRows } from '../../parts/groups.ts'
+import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from '../../parts/options.ts'
+import type { Palette } from '../../parts/palette.ts'
+
+export interface ValueGroupOptions {
+  /** Column of the value. */
+  value: string
+  /** Column that gives the groups and their colour; `null` for one group. Default `tokenizer`. */
+  group?: string | null
+  /** Of the value's axis. Default `auto`. */
+  scale?: ScaleChoice
+  /** Title of the value's axis. Default: the column's name and unit. */
+  title?: string
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+/** What the options of {@link valueGroups} take. */
+export function valueGroupRules(runs: ColumnTable): Record<keyof ValueGroupOptions, Rule> {
+  const column = columnOf(runs)
+  return { value: required(column), group: orNull(column), scale: SCALE, title: TEXT, palette: ANY }
+}
+
+/** A group and the values of its runs; `rows` are those that have one, in the order of `values`. */
+export interface ValueGroup extends Group {
+  values: number[]
+  /** Runs of the group, with and without a value. */
+  size: number
+}
+
+/** The runs' values by group, on an axis that holds them, or why there is none. */
+export function valueGroups(
+  runs: ColumnTable,
+  { value, group = 'tokenizer', scale, title = columnTitle(value), palette }: ValueGroupOptions,
+  axisOptions: { fromZero?: boolean; margin?: number } = {},
+  missing = `without ${title}`,
+): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
+  const values = numbers(runs, value)
+  const finite = values.filter(Number.isFinite)
+  if (finite.length === 0) {
+    return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
+  }
+  const valueAxis = axis(finite, 'y', {
+    ...axisOptions,
+    ...(scale && { scale }),
+    title,
+    gridLines: true,
+  })
+  const groups = groupRows(runs, group, palette).map((each) => {
+    const rows = each.rows.filter((row) => isDrawable(values[row] as number, valueAxis))
+    return {
+      ...each,
+      rows,
+      values: rows.map((row) => values[row] as number),
+      size: each.rows.length,
+    }
+  })
+  const drawn = groups.reduce((sum, { rows }) => sum + rows.length, 0)
+  return {
+    groups,
+    axis: valueAxis,
+    notes: [
+      ...leftOut(values.length - finite.length, 'run', missing),
+      ...leftOut(finite.length - drawn, 'run', 'not above zero, which a log axis cannot show'),
+    ],
+  }
+}
+
+/** Sideways places within ±`reach` for points that share a place: spread evenly, always the same. */
+export function jitter(n: number, reach: number): number[] {
+  const GOLDEN_RATIO = 0.618034
+  if (n === 1) return [0]
+  return Array.from({ length: n }, (_, i) => (((i + 0.5) * GOLDEN_RATIO) % 1) * 2 * reach - reach)
+}

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { metricGrid } from './metricGrid.ts'
+
+const figure = metricGrid(exampleRuns, {
+  x: 'encoder',
+  y: 'tokenizer',
+  value: 'metric_perplex_final',
+})
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/metricGrid.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('hatches cells without a value', () => {
+  const hatched = figure.marks.filter((mark) => mark.shape === 'rect' && mark.hatched)
+  expect(hatched).toHaveLength(4)
+})
+
+it('spreads colours over the logarithm when one cell would use them up', () => {
+  const runs = runsOf([1e-3, 1e-1, 1e5].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const grid = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' })
+  expect(grid.colourBar?.type).toBe('logarithmic')
+})
+
+it('writes numbers in ink that reads on the cell', () => {
+  const runs = runsOf([0, 1].map((seed) => ({ tokenizer: 'vq', seed, loss: seed })))
+  const inks = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
+    (mark) => (mark.shape === 'text' ? [mark.colour] : []),
+  )
+  expect(inks).toEqual(['#ffffff', '#000000'])
+})
+
+it('hatches and counts what log colours cannot show', () => {
+  const runs = runsOf([0, 1, 10].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const grid = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss', scale: 'log' })
+  expect(grid.marks.filter((mark) => mark.shape === 'rect' && mark.hatched)).toHaveLength(1)
+  expect(grid.notes).toEqual([
+    'Not drawn: 1 cell in colour, not above zero, which log colours cannot show.',
+  ])
+})
+
+it('keeps the significant digits of its numbers', () => {
+  const runs = runsOf([0.009, 0.00946].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const texts = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
+    (mark) => (mark.shape === 'text' ? [mark.text] : []),
+  )
+  expect(texts).toEqual(['0.00900', '0.00946'])
+})

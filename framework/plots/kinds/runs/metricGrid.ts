@@ -1,0 +1,147 @@
+import type { ColumnTable } from 'arquero'
+import { LOCATION } from '../../../stats/location.ts'
+import { numbers, texts } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { ColourBar, Figure, Mark } from '../../figure.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { colourScale, positionOf } from '../../parts/colourScale.ts'
+import { columnName, columnTitle, shorten } from '../../parts/columnTitles.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { COUNT, checkOptions, columnOf, oneOf, required, SCALE, TEXT } from '../../parts/options.ts'
+import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
+import { INK } from '../../theme.ts'
+
+export interface MetricGridOptions {
+  /** Column whose values stand along the horizontal axis. */
+  x: string
+  /** Column whose values stand along the vertical axis. */
+  y: string
+  /** Column that colours the cells. */
+  value: string
+  /** Sums up the runs of a cell. Default `mean`. */
+  statistic?: 'mean' | 'median' | 'min' | 'max'
+  /** Of the colours. Default `auto`. */
+  scale?: ScaleChoice
+  /** Title of the colour bar. Default: the column's name and unit. */
+  title?: string
+  /** Significant digits in the cells. Default 3. */
+  digits?: number
+}
+
+const STATISTICS = {
+  mean: (sorted: number[]) => LOCATION.mean(sorted),
+  median: (sorted: number[]) => LOCATION.median(sorted),
+  min: (sorted: number[]) => sorted[0] as number,
+  max: (sorted: number[]) => sorted.at(-1) as number,
+}
+
+/** Cells beyond this many a row or column have no room for their numbers. */
+const MAX_WRITTEN = { columns: 9, rows: 18 }
+const MAX_NAME_LETTERS = 24
+const ROW_INCHES = 0.34
+/** A page holds no more, with a caption. */
+const MAX_INCHES = 8
+
+/**
+ * A heat map of a value over two parameters: the cells' numbers in ink that reads on their colour,
+ * a colour bar, and hatching where no run has a value.
+ */
+export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
+  const column = columnOf(runs)
+  checkOptions('metricGrid', options, {
+    x: required(column),
+    y: required(column),
+    value: required(column),
+    statistic: oneOf('mean', 'median', 'min', 'max'),
+    scale: SCALE,
+    title: TEXT,
+    digits: COUNT,
+  })
+  const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
+  const [columnNames, rowNames, values] = [
+    texts(runs, options.x),
+    texts(runs, options.y),
+    numbers(runs, value),
+  ]
+  const columns = [...new Set(columnNames)].sort(compareNames)
+  const rows = [...new Set(rowNames)].sort(compareNames)
+  const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
+  const cells = groupBy(finite, (run) =>
+    cellKey(columnNames[run] as string, rowNames[run] as string),
+  )
+  if (cells.size === 0) {
+    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
+  }
+  const summed = new Map(
+    [...cells].map(([key, members]) => {
+      const sorted = members.map((run) => values[run] as number).sort((a, b) => a - b)
+      return [key, STATISTICS[statistic](sorted)]
+    }),
+  )
+  const bar = colourScale(summed.values(), { title, scale })
+  const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
+  return composeFigure({
+    kind: 'metricGrid',
+    x: categoryAxis(shortened(columns), 'x', { title: columnName(options.x) }),
+    y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
+    marks: columns
+      .flatMap((column, x) =>
+        rows.flatMap((row, y) => cellMarks([x, y], summed.get(cellKey(column, row)), bar, digits)),
+      )
+      .filter(({ shape }) => isWritten || shape !== 'text'),
+    colourBar: bar,
+    notes: [
+      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...leftOut(
+        [...summed.values()].filter((each) => !isDrawable(each, bar)).length,
+        'cell',
+        'in colour, not above zero, which log colours cannot show',
+      ),
+    ],
+    caption:
+      `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
+      `${columnName(options.y)}. Hatched: no value that has a colour.`,
+    alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
+    height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
+    shrinks: false,
+  })
+}
+
+function shortened(names: readonly string[]): string[] {
+  return names.map((name) => shorten(name, MAX_NAME_LETTERS))
+}
+
+function cellKey(column: string, row: string): string {
+  return JSON.stringify([column, row])
+}
+
+function cellMarks(
+  [x, y]: [number, number],
+  value: number | undefined,
+  bar: ColourBar,
+  digits: number,
+): Mark[] {
+  const box = (look: { fill: string } | { hatched: true }): Mark => ({
+    shape: 'rect',
+    x: [x - 0.5, x + 0.5],
+    y: [y - 0.5, y + 0.5],
+    ...look,
+    stroke: INK.paper,
+  })
+  const number = (text: string, colour: string): Mark => ({
+    shape: 'text',
+    at: [x, y],
+    text,
+    colour,
+    align: 'center',
+    maxWidth: 1,
+    optional: true,
+  })
+  if (value === undefined) return [box({ hatched: true }), number('n/a', INK.muted)]
+  const text = formatNumber(value, { digits, keepZeros: true })
+  if (!isDrawable(value, bar)) return [box({ hatched: true }), number(text, INK.muted)]
+  const fill = sequentialColour(positionOf(value, bar))
+  return [box({ fill }), number(text, contrastingInk(fill))]
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { paretoFront } from './paretoFront.ts'
+
+const figure = paretoFront(exampleRuns, { x: 'latent_dim', y: 'loss.total_best' })
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/paretoFront.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('names the runs that no other beats in both', () => {
+  const runs = runsOf([
+    { run_dir: 'r_a', size: 1, error: 3 },
+    { run_dir: 'r_b', size: 2, error: 1 },
+    { run_dir: 'r_c', size: 3, error: 2 },
+  ])
+  const named = (better: object) =>
+    paretoFront(runs, { x: 'size', y: 'error', better }).labels.map(({ text }) => text)
+  expect(named({})).toEqual(['a', 'b'])
+  expect(named({ x: 'higher' })).toEqual(['b', 'c'])
+})

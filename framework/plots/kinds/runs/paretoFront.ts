@@ -1,0 +1,107 @@
+import type { ColumnTable } from 'arquero'
+import { count } from '../../../text/counts.ts'
+import type { Figure } from '../../figure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { BETTER, checkOptions, columnOf, OBJECT, oneOrMore } from '../../parts/options.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { INK, LINE_PX } from '../../theme.ts'
+import { labelKey, runNames } from './runNames.ts'
+import {
+  pointDatasets,
+  pointRadius,
+  type RunPoint,
+  type RunPointOptions,
+  runPointRules,
+  runPoints,
+} from './runPoints.ts'
+
+export interface ParetoOptions extends RunPointOptions {
+  /** Columns whose values name the runs on the front. Default: the run directory's own part. */
+  label?: string | readonly string[]
+  /** Which end of an axis is good. Default `lower` for both. */
+  better?: { x?: 'lower' | 'higher'; y?: 'lower' | 'higher' }
+}
+
+const OFF_FRONT_OPACITY = 0.55
+const FRONT_ENLARGEMENT = 1.25
+
+/**
+ * Two goals against each other, such as error and compression, with the front of the runs that no
+ * other run beats in both; the runs on it are named.
+ */
+export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
+  checkOptions('paretoFront', options, {
+    ...runPointRules(runs),
+    label: oneOrMore(columnOf(runs)),
+    better: OBJECT,
+  })
+  checkOptions('paretoFront, better', options.better ?? {}, { x: BETTER, y: BETTER })
+  const found = runPoints(runs, options)
+  if ('missing' in found) return noteFigure('paretoFront', found.missing)
+  const { points, legend, x, y, notes } = found
+  const front = frontOf(points, options.better)
+  const others = points.filter((point) => !front.includes(point))
+  const names = runNames(runs, options.label)
+  const radius = pointRadius(points.length)
+  const line = { colour: INK.axis, dash: [4, 3] }
+  return composeFigure({
+    kind: 'paretoFront',
+    x,
+    y,
+    datasets: [
+      ...pointDatasets(front, radius * FRONT_ENLARGEMENT),
+      ...pointDatasets(
+        others.map((point) => ({ ...point, colour: withOpacity(point.colour, OFF_FRONT_OPACITY) })),
+        radius,
+      ),
+    ],
+    marks: [
+      {
+        shape: 'line',
+        behind: true,
+        points: steps(front, options.better?.x),
+        width: LINE_PX.mark,
+        ...line,
+      },
+    ],
+    labels: front.map(({ row, ...point }) => ({ ...point, text: names[row] as string })),
+    legend: [
+      legend,
+      { title: '', items: [{ text: 'Pareto front', symbol: 'line', ...line }] },
+      labelKey(options.label),
+    ],
+    notes,
+    caption:
+      `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +
+      'front: no run is better in both than the named runs on it.',
+    alt:
+      `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
+      `${count(front.length, 'run')} on the front.`,
+  })
+}
+
+/** The points that no other beats in both, from left to right; of equal points the first. */
+function frontOf(
+  points: readonly RunPoint[],
+  { x = 'lower', y = 'lower' }: ParetoOptions['better'] = {},
+): RunPoint[] {
+  const [signX, signY] = [x === 'lower' ? 1 : -1, y === 'lower' ? 1 : -1]
+  const bestFirst = points.toSorted((a, b) => signX * (a.x - b.x) || signY * (a.y - b.y))
+  let best = Number.POSITIVE_INFINITY
+  const front = bestFirst.filter((point) => {
+    const isBetter = signY * point.y < best
+    if (isBetter) best = signY * point.y
+    return isBetter
+  })
+  return front.sort((a, b) => a.x - b.x)
+}
+
+/** The border of what the front reaches: it steps, since nothing between two runs was tried. */
+function steps(front: readonly RunPoint[], betterX = 'lower'): [number, number][] {
+  return front.flatMap((point, i): [number, number][] => {
+    const next = front[i + 1]
+    if (next === undefined) return [[point.x, point.y]]
+    const corner: [number, number] = betterX === 'lower' ? [next.x, point.y] : [point.x, next.y]
+    return [[point.x, point.y], corner]
+  })
+}

@@ -1,0 +1,121 @@
+import type { ColumnTable } from 'arquero'
+import { numbers } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import type { FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
+import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { columnTitle } from '../../parts/columnTitles.ts'
+import { pointsDataset } from '../../parts/composeFigure.ts'
+import { groupLegend, groupRows } from '../../parts/groups.ts'
+import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from '../../parts/options.ts'
+import type { Palette } from '../../parts/palette.ts'
+import { pt } from '../../theme.ts'
+
+export interface RunPointOptions {
+  /** Column of the horizontal axis. */
+  x: string
+  /** Column of the vertical axis. */
+  y: string
+  /** Default `auto`. */
+  xScale?: ScaleChoice
+  /** Of the vertical axis. Default `auto`. */
+  scale?: ScaleChoice
+  /** Default: the column's name and unit. */
+  xTitle?: string
+  yTitle?: string
+  /** Column that gives the colour; `null` for one colour. Default `tokenizer`. */
+  group?: string | null
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+export interface RunPoint {
+  /** The run's row in the runs table. */
+  row: number
+  x: number
+  y: number
+  colour: string
+}
+
+/** One point a run, and axes that hold them all. */
+export interface RunPoints {
+  /** In the order of the groups. */
+  points: RunPoint[]
+  legend: LegendSection
+  x: FigureAxis
+  y: FigureAxis
+  notes: string[]
+}
+
+/** What the options of {@link runPoints} take. */
+export function runPointRules(runs: ColumnTable): Record<keyof RunPointOptions, Rule> {
+  const column = columnOf(runs)
+  return {
+    x: required(column),
+    y: required(column),
+    xScale: SCALE,
+    scale: SCALE,
+    xTitle: TEXT,
+    yTitle: TEXT,
+    group: orNull(column),
+    palette: ANY,
+  }
+}
+
+/** The runs as points, or why there is none. */
+export function runPoints(
+  runs: ColumnTable,
+  { x, y, xScale, scale, group = 'tokenizer', palette, ...titles }: RunPointOptions,
+): RunPoints | { missing: string } {
+  const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
+  const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
+  const finite = [...xs.keys()].filter((row) =>
+    Number.isFinite((xs[row] as number) + (ys[row] as number)),
+  )
+  if (finite.length === 0) {
+    const [one, other] = [`${xTitle} (${x})`, `${yTitle} (${y})`]
+    const both = xs.length === 1 ? `${one} or no ${other}` : `both ${one} and ${other}`
+    return { missing: noneHas(xs.length, 'run', both) }
+  }
+  const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
+    axis(
+      finite.map((row) => values[row] as number),
+      position,
+      { title, gridLines: position === 'y', ...(choice && { scale: choice }) },
+    )
+  const xAxis = axisOf('x', xs, xTitle, xScale)
+  const yAxis = axisOf('y', ys, yTitle, scale)
+  const isDrawn = (row: number) =>
+    isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
+  const groups = groupRows(runs, group, palette)
+    .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
+    .filter(({ rows }) => rows.length > 0)
+  const points = groups.flatMap(({ colour, rows }) =>
+    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
+  )
+  return {
+    points,
+    legend: groupLegend(groups, group, 'point'),
+    x: xAxis,
+    y: yAxis,
+    notes: [
+      ...leftOut(xs.length - finite.length, 'run', `without ${xTitle} or ${yTitle}`),
+      ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
+    ],
+  }
+}
+
+/** One dataset a colour, so that points of a group are drawn together. */
+export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
+  return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
+    pointsDataset(
+      members.map(({ x, y }) => ({ x, y })),
+      { colour, radius },
+    ),
+  )
+}
+
+/** Points get smaller where there are hundreds. */
+export function pointRadius(n: number): number {
+  return n > 300 ? pt(1.6) : n > 60 ? pt(2.1) : pt(2.8)
+}

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { scatter } from './scatter.ts'
+
+const figure = scatter(exampleRuns, {
+  x: 'throughput_mean',
+  y: 'loss.total_best',
+  label: 'run_dir',
+})
+
+it('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/scatter.json')
+})
+
+it('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(facts.svgPaths).toBeGreaterThan(20)
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+it('names no points where there are too many', () => {
+  const runs = runsOf(Array.from({ length: 41 }, (_, i) => ({ run_dir: `r${i}`, a: i, b: i })))
+  expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).labels).toEqual([])
+})
+
+it('counts the runs that lack a value', () => {
+  const runs = runsOf([
+    { run_dir: 'a', a: 1, b: 2 },
+    { run_dir: 'b', a: 3 },
+  ])
+  expect(scatter(runs, { x: 'a', y: 'b' }).notes).toEqual(['Not drawn: 1 run without A or B.'])
+})
+
+it('says what the names of the points are', () => {
+  expect(figure.legend.at(-1)?.items.map(({ text }) => text)).toEqual(['Labels: Run directory'])
+})
+
+it('says so where there are too many points to name', () => {
+  const runs = runsOf(Array.from({ length: 41 }, (_, i) => ({ run_dir: `r${i}`, a: i, b: i })))
+  expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).notes).toEqual([
+    'Points have no names: there are more than 40.',
+  ])
+})

@@ -1,0 +1,143 @@
+import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../figure.ts'
+import { INK, pt } from '../theme.ts'
+import { withOpacity } from './palette.ts'
+
+type Optional = 'marks' | 'labels' | 'legend' | 'notes'
+
+export interface FigureParts
+  extends Omit<Figure, 'chart' | 'size' | Optional>,
+    Partial<Pick<Figure, Optional>> {
+  x: FigureAxis
+  y: FigureAxis
+  /** The first is drawn last, on top of the others. */
+  datasets?: FigureDataset[]
+  /** Inches at the full width. Default 3.7. */
+  height?: number
+  /** See {@link Figure.size}. Default true. */
+  shrinks?: boolean
+}
+
+/** A figure of its parts, with nothing drawn where a part is left out. */
+export function composeFigure({
+  kind,
+  x,
+  y,
+  datasets = [],
+  height = 3.7,
+  shrinks = true,
+  ...parts
+}: FigureParts): Figure {
+  return {
+    kind,
+    marks: [],
+    labels: [],
+    legend: [],
+    notes: [],
+    ...parts,
+    chart: { type: 'scatter', data: { datasets }, options: { scales: { x, y } } },
+    size: { height, shrinks },
+  }
+}
+
+/**
+ * What a figure without data becomes: it says so, and `reason` says what is missing. No kind of
+ * figure fails for lack of data.
+ */
+export function noteFigure(kind: string, reason: string, notes: readonly string[] = []): Figure {
+  const hidden: FigureAxis = {
+    type: 'linear',
+    display: false,
+    position: 'bottom',
+    reverse: false,
+    min: 0,
+    max: 1,
+    title: { display: false, text: '' },
+    afterBuildTicks: 'fixedTicks',
+    ticks: { callback: 'fixedLabels', autoSkip: false, maxRotation: 0 },
+    fixedTicks: [],
+    gridLines: false,
+  }
+  return composeFigure({
+    kind,
+    x: hidden,
+    y: { ...hidden, position: 'left' },
+    marks: [
+      { shape: 'rect', x: [0, 1], y: [0, 1], stroke: INK.grid },
+      {
+        shape: 'text',
+        at: [0.5, 0.5],
+        text: 'Nothing to draw',
+        colour: INK.muted,
+        align: 'center',
+        bold: true,
+      },
+    ],
+    notes: [reason, ...notes],
+    caption: reason,
+    alt: `Nothing to draw: ${reason}`,
+    height: 1.6,
+    shrinks: false,
+  })
+}
+
+/** A line through points with a gap where one is `null`; a point between two gaps is a dot. */
+export function lineDataset(
+  data: FigurePoint[],
+  style: { colour: string; width: number; dash?: number[] },
+): FigureDataset {
+  const isGap = (at: number) => typeof data[at]?.y !== 'number'
+  const isAlone = data.map((_, at) => !isGap(at) && isGap(at - 1) && isGap(at + 1))
+  return {
+    data,
+    showLine: true,
+    pointRadius: isAlone.includes(true) ? isAlone.map((alone) => (alone ? DOT_PX : 0)) : 0,
+    pointBorderWidth: 0,
+    pointBackgroundColor: style.colour,
+    borderColor: style.colour,
+    borderWidth: style.width,
+    borderDash: style.dash ?? [],
+  }
+}
+
+const DOT_PX = pt(2)
+
+/** The area between two lines, as two datasets that must stay next to each other. */
+export function bandDatasets(
+  low: FigurePoint[],
+  high: FigurePoint[],
+  colour: string,
+): FigureDataset[] {
+  const edge = { showLine: true, pointRadius: 0, borderWidth: 0 }
+  return [
+    { ...edge, data: low, fill: false },
+    { ...edge, data: high, fill: '-1', backgroundColor: withOpacity(colour, BAND_OPACITY) },
+  ]
+}
+
+const BAND_OPACITY = 0.22
+
+/** Points with a thin white rim, so that neighbours stay apart. */
+export function pointsDataset(
+  data: FigurePoint[],
+  style: { colour: string; radius?: number; pointStyle?: FigureDataset['pointStyle'] },
+): FigureDataset {
+  return {
+    data,
+    showLine: false,
+    pointRadius: style.radius ?? pt(2.6),
+    pointStyle: style.pointStyle ?? 'circle',
+    pointBackgroundColor: style.colour,
+    pointBorderColor: INK.paper,
+    pointBorderWidth: pt(0.4),
+  }
+}
+
+/** The lines as one, with gaps between them: many lines in a dataset draw in half the time. */
+export function joinLines(lines: Iterable<readonly FigurePoint[]>): FigurePoint[] {
+  const joined: FigurePoint[] = []
+  for (const line of lines) {
+    if (joined.length > 0) joined.push({ x: null, y: null })
+    joined.push(...line)
+  }
+  return joined
+}

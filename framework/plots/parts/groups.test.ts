@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { runsOf } from '../../testing/exampleRuns.ts'
+import { groupLegend, groupRows } from './groups.ts'
+import { colours } from './palette.ts'
+
+it('sorts groups, with missing values in a group of their own', () => {
+  const groups = groupRows(runsOf([{ dim: 16 }, { dim: 8 }, { dim: null }, { dim: 16 }]), 'dim')
+  expect(groups.map(({ name, rows }) => [name, rows])).toEqual([
+    ['8', [1]],
+    ['16', [0, 3]],
+    ['unknown', [2]],
+  ])
+})
+
+it('gives a group the colour that it has in the report', () => {
+  const palette = colours(['a', 'b', 'c'])
+  const [group] = groupRows(runsOf([{ kind: 'b' }]), 'kind', palette)
+  expect(group?.colour).toBe(palette.get('b'))
+})
+
+it('takes all runs for one group without a parameter', () => {
+  const groups = groupRows(runsOf([{ kind: 'a' }, { kind: 'b' }]), null)
+  expect(groups).toMatchObject([{ name: 'all runs', rows: [0, 1] }])
+})
+
+it('counts the groups of a legend past a dozen', () => {
+  const runs = runsOf(Array.from({ length: 200 }, (_, seed) => ({ seed })))
+  const { items } = groupLegend(groupRows(runs, 'seed'), 'seed', 'line')
+  expect(items).toHaveLength(12)
+  expect(items.at(-1)?.text).toBe('… and 189 more')
+})

@@ -1,0 +1,74 @@
+import type { ColumnTable } from 'arquero'
+import { texts } from '../../tables/columns.ts'
+import { groupBy } from '../../tables/groupBy.ts'
+import type { LegendItem, LegendSection } from '../figure.ts'
+import { INK } from '../theme.ts'
+import { columnName, shorten } from './columnTitles.ts'
+import { colourFinder, compareNames, type Palette } from './palette.ts'
+
+/** Rows of the runs table that share a colour. */
+export interface Group {
+  name: string
+  colour: string
+  rows: number[]
+}
+
+const ALL_RUNS = 'all runs'
+/** More entries than this are counted, not named. */
+const MAX_LEGEND_ITEMS = 12
+const MAX_NAME_LETTERS = 24
+
+/**
+ * The runs by a parameter, numbers by value and names by code point; all in one group where
+ * the parameter is `null`.
+ *
+ * @param palette the report's colours; groups that it lacks take theirs from the names at hand
+ */
+export function groupRows(
+  runs: ColumnTable,
+  column: string | null,
+  palette?: Palette | undefined,
+): Group[] {
+  const names = groupNames(runs, column)
+  const colourOf = colourFinder(names, palette)
+  return [...groupBy(names.keys(), (row) => names[row] as string)]
+    .sort(([a], [b]) => compareNames(a, b))
+    .map(([name, members]) => ({
+      name,
+      colour: colourOf(name),
+      rows: members,
+    }))
+}
+
+/** The name of each run's group, in row order. */
+export function groupNames(runs: ColumnTable, column: string | null): string[] {
+  return column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
+}
+
+/** One legend entry a group, with its number of runs; past a dozen the rest is counted. */
+export function groupLegend(
+  groups: readonly Group[],
+  column: string | null,
+  symbol: LegendItem['symbol'],
+): LegendSection {
+  return legendSection(
+    column === null ? '' : columnName(column),
+    groups.map(({ name, colour, rows }) => ({
+      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${rows.length})`,
+      symbol,
+      colour,
+    })),
+  )
+}
+
+/** A section of the legend; past a dozen items the rest is counted. */
+export function legendSection(title: string, items: LegendItem[]): LegendSection {
+  if (items.length <= MAX_LEGEND_ITEMS) return { title, items }
+  const named = items.slice(0, MAX_LEGEND_ITEMS - 1)
+  const rest: LegendItem = {
+    text: `… and ${items.length - named.length} more`,
+    symbol: 'none',
+    colour: INK.text,
+  }
+  return { title, items: [...named, rest] }
+}

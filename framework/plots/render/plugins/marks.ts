@@ -1,0 +1,132 @@
+import type { Chart, Plugin, Scale } from 'chart.js'
+import type { Figure, Mark } from '../../figure.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
+import type { Context } from './context.ts'
+import { wrapText } from './text.ts'
+
+const HATCH_SPACING_PX = 6
+const BACKING_OPACITY = 0.85
+const TEXT_LINE_PX = FONT_PX.label * 1.15
+
+/** Draws the figure's marks: those behind the datasets first, the others over them. */
+export function marksPlugin({ marks }: Figure): Plugin<'scatter'> {
+  const behind = marks.filter((mark) => mark.behind)
+  const front = marks.filter((mark) => !mark.behind)
+  return {
+    id: 'marks',
+    beforeDatasetsDraw: (chart) => drawMarks(chart, behind),
+    afterDatasetsDraw: (chart) => drawMarks(chart, front),
+  }
+}
+
+function drawMarks(chart: Chart, marks: readonly Mark[]): void {
+  const { ctx, chartArea } = chart
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height)
+  ctx.clip()
+  for (const mark of marks) if (mark.shape !== 'text') drawShape(chart, mark)
+  ctx.restore()
+  ctx.save()
+  for (const mark of marks) if (mark.shape === 'text') drawText(chart, mark)
+  ctx.restore()
+}
+
+function drawShape(chart: Chart, mark: Exclude<Mark, { shape: 'text' }>): void {
+  const { ctx } = chart
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  if (mark.shape === 'line') {
+    ctx.strokeStyle = mark.colour
+    ctx.lineWidth = mark.width
+    ctx.setLineDash(mark.dash ?? [])
+    ctx.beginPath()
+    for (const [atX, atY] of mark.points) ctx.lineTo(pixel(x, atX), pixel(y, atY))
+    ctx.stroke()
+    ctx.setLineDash([])
+    return
+  }
+  const [left, right] = mark.x.map((value) => pixel(x, value)).sort((a, b) => a - b) as [
+    number,
+    number,
+  ]
+  const [top, bottom] = mark.y.map((value) => pixel(y, value)).sort((a, b) => a - b) as [
+    number,
+    number,
+  ]
+  const box = [left, top, right - left, bottom - top] as const
+  if (mark.fill !== undefined) {
+    ctx.fillStyle = mark.fill
+    ctx.fillRect(...box)
+  }
+  if (mark.hatched) hatch(ctx, box)
+  if (mark.stroke !== undefined) {
+    ctx.strokeStyle = mark.stroke
+    ctx.lineWidth = LINE_PX.mark
+    ctx.strokeRect(...box)
+  }
+}
+
+function hatch(
+  context: Context,
+  [left, top, width, height]: readonly [number, number, number, number],
+): void {
+  context.save()
+  context.beginPath()
+  context.rect(left, top, width, height)
+  context.clip()
+  context.strokeStyle = '#bbbbbb'
+  context.lineWidth = pt(0.4)
+  context.beginPath()
+  for (let offset = -height; offset < width; offset += HATCH_SPACING_PX) {
+    context.moveTo(left + offset, top + height)
+    context.lineTo(left + offset + height, top)
+  }
+  context.stroke()
+  context.restore()
+}
+
+function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
+  const { ctx } = chart
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  const [dx, dy] = mark.offset ?? [0, 0]
+  const left = pixel(x, mark.at[0]) + dx
+  ctx.font = font(FONT_PX.label, mark.bold ? 600 : 400)
+  ctx.textAlign = mark.align
+  ctx.textBaseline = 'middle'
+  const middle = pixel(y, mark.at[1]) + dy
+  const room =
+    mark.maxWidth === undefined ? chart.width : pixel(x, x.min + mark.maxWidth) - pixel(x, x.min)
+  const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
+  if (mark.optional && lines.join(' ') !== mark.text) return
+  lines.toReversed().forEach((line, i) => {
+    drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
+  })
+}
+
+function drawLine(
+  ctx: Context,
+  mark: Extract<Mark, { shape: 'text' }>,
+  text: string,
+  left: number,
+  middle: number,
+): void {
+  if (mark.backed) {
+    ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
+    const { actualBoundingBoxLeft, actualBoundingBoxRight } = ctx.measureText(text)
+    const width = actualBoundingBoxLeft + actualBoundingBoxRight
+    ctx.fillRect(
+      left - actualBoundingBoxLeft - 1,
+      middle - FONT_PX.label / 2,
+      width + 2,
+      FONT_PX.label,
+    )
+  }
+  ctx.fillStyle = mark.colour
+  ctx.fillText(text, left, middle)
+}
+
+/** Pixel of a value, held within the axis: a bar from zero begins at the edge of a log axis. */
+function pixel(scale: Scale, value: number): number {
+  return scale.getPixelForValue(Math.min(scale.max, Math.max(scale.min, value)))
+}

@@ -1,0 +1,188 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
+import type { Figure, LegendItem } from '../figure.ts'
+import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
+import { axis } from '../parts/axes.ts'
+import { composeFigure, pointsDataset } from '../parts/composeFigure.ts'
+import { renderFigure } from './renderFigure.ts'
+
+const figure = composeFigure({
+  kind: 'scatter',
+  x: axis([1, 2, 3], 'x', { title: 'Latent dimension' }),
+  y: axis([0.001, 4], 'y', { title: 'Loss β' }),
+  datasets: [
+    pointsDataset(
+      [
+        { x: 1, y: 0.001 },
+        { x: 3, y: 4 },
+      ],
+      { colour: '#0072b2' },
+    ),
+  ],
+  legend: [{ title: 'Group', items: [{ text: '<b>a</b>', symbol: 'point', colour: '#0072b2' }] }],
+  caption: 'Two points.',
+  alt: 'Two <points> & more.',
+})
+
+describe('png', () => {
+  it('has the pixels and the resolution of its width on paper', async () => {
+    const png = Buffer.from(await renderFigure(figure, { format: 'png', dpi: 200 }))
+    expect(png.subarray(1, 4).toString()).toBe('PNG')
+    expect(png.readUInt32BE(16)).toBe(6.3 * 200)
+    expect(dotsPerInch(png)).toBeCloseTo(200, 0)
+  })
+
+  it('is 150 dpi wide by default', async () => {
+    const png = Buffer.from(await renderFigure(figure, { format: 'png', width: 'half' }))
+    expect(png.readUInt32BE(16)).toBe(3 * 150)
+  })
+})
+
+describe('svg', () => {
+  it('is vector, of real size, with no markup from names', async () => {
+    const svg = Buffer.from(
+      await renderFigure(figure, { format: 'svg', width: 'two_thirds' }),
+    ).toString()
+    expect(svg).toContain('width="4.2in"')
+    expect(svg).toContain('<path')
+    expect(svg).not.toMatch(/<(b|points|text|image|script)[ >]/)
+    expect(svg).toContain('<title>Two &#60;points&#62; &#38; more.</title>')
+  })
+})
+
+describe('pdf', () => {
+  let path: string
+  beforeAll(async () => {
+    path = join(mkdtempSync(join(tmpdir(), 'figure-')), 'figure.pdf')
+    writeFileSync(path, await renderFigure(figure, { format: 'pdf', width: 'half' }))
+  })
+
+  it('has a page of real size and embedded fonts', async () => {
+    const pdf = Buffer.from(await renderFigure(figure, { format: 'pdf', width: 'half' }))
+    const [, width] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) as RegExpExecArray
+    expect(Number(width)).toBeCloseTo(3 * 72)
+    expect(pdf.toString('latin1')).toMatch(/\/FontFile2/)
+  })
+
+  it('has no text as shapes, also beside a dashed symbol', async () => {
+    const item: LegendItem = { text: 'mlp', symbol: 'line', colour: '#0072b2', dash: [4, 3] }
+    const dashed = { ...figure, legend: [{ title: '', items: [item] }] }
+    const pdf = Buffer.from(await renderFigure(dashed, { format: 'pdf' })).toString('latin1')
+    expect(pdf).not.toContain('/Type3')
+  })
+
+  it.skipIf(!hasCommand('pdftotext'))('has text that can be selected (read by pdftotext)', () => {
+    const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })
+    expect(text).toContain('Loss β')
+    expect(text).toContain('<b>a</b>')
+  })
+})
+
+describe('bytes', () => {
+  test.each(['png', 'svg', 'pdf'] as const)(
+    'of a %s are the same at every render',
+    async (format) => {
+      const [first, second] = await Promise.all([
+        renderFigure(figure, { format }),
+        renderFigure(figure, { format }),
+      ])
+      expect(sha(second)).toBe(sha(first))
+    },
+  )
+
+  test.each(['png', 'svg', 'pdf'] as const)(
+    'of a %s are the same in another process',
+    async (format) => {
+      const [first, second] = await Promise.all([shaElsewhere(format), shaElsewhere(format)])
+      expect(second).toBe(first)
+      const here = lossVsTime(exampleRuns, examplePerEpoch)
+      expect(first).toBe(sha(await renderFigure(here, { format })))
+    },
+  )
+})
+
+describe('options', () => {
+  it.each([
+    [{ format: 'gif' }, 'Unknown figure format "gif". Use png, svg or pdf.'],
+    [{ format: 'png', width: '__proto__' }, 'Unknown figure width "__proto__".'],
+    [{ format: 'png', dpi: 0 }, 'above 0 and at most 2400, not 0'],
+  ])('%o is refused', async (options, message) => {
+    await expect(renderFigure(figure, options as never)).rejects.toMatchObject({
+      code: 'FIGURE_OPTIONS_INVALID',
+      message: expect.stringContaining(message),
+    })
+  })
+})
+
+it('leaves the figure as it was', async () => {
+  const before = JSON.stringify(figure)
+  await renderFigure(figure, { format: 'png' })
+  expect(JSON.stringify(figure)).toBe(before)
+})
+
+it('survives JSON: a figure is data only', async () => {
+  const copy = JSON.parse(JSON.stringify(figure)) as Figure
+  const [a, b] = [
+    await renderFigure(figure, { format: 'svg' }),
+    await renderFigure(copy, { format: 'svg' }),
+  ]
+  expect(sha(b)).toBe(sha(a))
+})
+
+/** The hash of a figure that a new process computes and draws, with the compiled package. */
+async function shaElsewhere(format: string): Promise<string> {
+  const compiled = new URL('../../../dist/', import.meta.url)
+  const script = `
+    const load = (name) => import(new URL(name + '.js', '${compiled}'))
+    const { exampleRuns, examplePerEpoch } = await load('testing/exampleRuns')
+    const { lossVsTime } = await load('plots/kinds/curves/lossVsTime')
+    const { renderFigure } = await load('plots/render/renderFigure')
+    const figure = lossVsTime(exampleRuns, examplePerEpoch)
+    const bytes = await renderFigure(figure, { format: '${format}' })
+    const { createHash } = await import('node:crypto')
+    process.stdout.write(createHash('sha256').update(bytes).digest('hex'))`
+  const args = ['--input-type=module', '--eval', script]
+  return (await promisify(execFile)(process.execPath, args)).stdout
+}
+
+function sha(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** The pHYs chunk counts dots per metre. */
+function dotsPerInch(png: Buffer): number {
+  const chunk = png.indexOf('pHYs')
+  return png.readUInt32BE(chunk + 4) * 0.0254
+}
+
+function hasCommand(name: string): boolean {
+  try {
+    execFileSync(name, ['-v'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+it.skipIf(!hasCommand('pdftotext'))('says how many names of points found no place', async () => {
+  const crowd = Array.from({ length: 40 }, () => ({ x: 1, y: 1 }))
+  const crowded = composeFigure({
+    ...figure,
+    x: axis([0, 2], 'x', { title: 'x' }),
+    y: axis([0, 2], 'y', { title: 'y' }),
+    datasets: [pointsDataset(crowd, { colour: '#0072b2' })],
+    labels: crowd.map((point, i) => ({ ...point, text: `point number ${i}`, colour: '#0072b2' })),
+  })
+  const pdf = await renderFigure(crowded, { format: 'pdf', width: 'half' })
+  const path = join(mkdtempSync(join(tmpdir(), 'figure-')), 'crowded.pdf')
+  writeFileSync(path, pdf)
+  expect(execFileSync('pdftotext', [path, '-']).toString()).toMatch(
+    /No room for the names of \d\d points\./,
+  )
+})

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
+import { composeReportConfig } from './reportConfig.ts'
+
+const PROJECT = path.join(import.meta.dirname, '../../..')
+
+function inputs(...overrides: string[]) {
+  const configDir = path.join(PROJECT, 'configs')
+  const { config } = composeReportConfig({ configDir, name: 'compare_tokenizers', overrides })
+  return inputsFromConfig(config, '/home/me')
+}
+
+test('the output root is inferred from the inputs', () => {
+  expect(inputs('inputs.sweep_dir=/data/outputs/multiruns/exp_*').outputRoot).toBe('/data/outputs')
+  expect(inputs('inputs.run_dirs=[my/runs/a,my/runs/b]').outputRoot).toBe('/home/me/my')
+})
+
+test('env.output_root wins, relative to where one stands', () => {
+  const { outputRoot } = inputs('inputs.sweep_dir=/x/multiruns/exp_1', 'env.output_root=here')
+  expect(outputRoot).toBe('/home/me/here')
+})
+
+test('a sweep is one or several', () => {
+  expect(inputs('inputs.sweep_dir=a').inputs).toMatchObject({ sweepDir: ['a'], runDirs: [] })
+  expect(inputs('inputs.sweep_dir=[a,b]').inputs.sweepDir).toEqual(['a', 'b'])
+})
+
+test('facts are cached under the output root, unless switched off', () => {
+  expect(inputs('inputs.sweep_dir=o/multiruns/e').inputs.cacheDir).toBe('/home/me/o/.cache')
+  expect(inputs('inputs.sweep_dir=a', 'cache=false').inputs.cacheDir).toBeUndefined()
+})
+
+test('a fixture is its sweep, without a cache', () => {
+  const resolved = inputsFromFixture({
+    projectRoot: PROJECT,
+    fixture: 'compare_tokenizers',
+    cwd: PROJECT,
+    outputRoot: '/out',
+  })
+  expect(resolved).toEqual({
+    inputs: {
+      sweepDir: ['fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'],
+    },
+    outputRoot: '/out',
+  })
+})
+
+test('a fixture that is not there is named', () => {
+  const options = { projectRoot: PROJECT, fixture: 'nope', cwd: PROJECT, outputRoot: '/out' }
+  expect(() => inputsFromFixture(options)).toThrow('The fixture "nope" has no sweep under')
+})

@@ -1,0 +1,85 @@
+import type { ColumnTable } from 'arquero'
+import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import { groupName, texts } from '../../tables/columns.ts'
+import type { Cell } from '../../tables/withColumn.ts'
+import type { InferOutcome } from '../spec/inferHook.ts'
+
+/** A model that was run, with what figures call it. */
+export interface InferredModel extends Pick<ModelResult, 'summary' | 'curves'> {
+  name: string
+  group: string
+}
+
+export interface ModelNaming {
+  /** Names a model in few words by cells of its run. Default: what tells the runs apart. */
+  name?: (cell: Cell) => string
+  /** Column of the runs that gives the colour. Default `tokenizer`. */
+  group?: string
+}
+
+/** The results with the runs that they belong to, in the natural order of the models' names. */
+export function inferredModels(
+  {
+    runs,
+    runIds,
+    parameters = [],
+  }: {
+    runs: ColumnTable
+    runIds: ReadonlyMap<string, string>
+    parameters?: readonly string[]
+  },
+  { results }: InferOutcome<ModelResult>,
+  { name, group = 'tokenizer' }: ModelNaming,
+): InferredModel[] {
+  const groups = texts(runs, group)
+  const nameOf = name ?? namedBy(distinguishing(runs, parameters))
+  return texts(runs, 'run_dir')
+    .flatMap((runDir, row) => {
+      const runId = runIds.get(runDir)
+      const result = runId === undefined ? undefined : results.get(runId)
+      const cell: Cell = (column) => (runs.columnIndex(column) < 0 ? null : runs.get(column, row))
+      return result
+        ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string }]
+        : []
+    })
+    .sort((a, b) => NATURAL_ORDER.compare(a.name, b.name))
+}
+
+/** `β 2` before `β 10`. */
+const NATURAL_ORDER = new Intl.Collator('en', { numeric: true })
+
+/** Columns whose values differ between runs, each in other places than those before it. */
+function distinguishing(runs: ColumnTable, parameters: readonly string[]): string[] {
+  const patterns = new Set([pattern(new Array<string>(runs.numRows()).fill(''))])
+  const others = parameters.filter((column) => column !== 'seed')
+  return ['encoder', 'tokenizer', ...others, 'seed'].filter((column) => {
+    const found = pattern(texts(runs, column))
+    const isNew = !patterns.has(found)
+    patterns.add(found)
+    return isNew
+  })
+}
+
+/** Which cells are equal to which, whatever they hold. */
+function pattern(cells: readonly string[]): string {
+  return cells.map((cell) => cells.indexOf(cell)).join()
+}
+
+/** What numbers of these columns are called in a name; others by the last part of the column. */
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
+  ['globals_beta', 'β'],
+  ['codebook_size', 'codebook'],
+  ['latent_dim', 'latent'],
+])
+
+/** `vq, β 10, seed 1`: texts speak for themselves, numbers need their name. */
+function namedBy(columns: readonly string[]): (cell: Cell) => string {
+  return (cell) =>
+    columns
+      .map((column) => {
+        const value = cell(column)
+        const shortName = SHORT_NAMES.get(column) ?? column.split('.').at(-1)
+        return typeof value === 'number' ? `${shortName} ${value}` : groupName(value)
+      })
+      .join(', ')
+}

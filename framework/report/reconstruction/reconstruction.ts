@@ -1,0 +1,172 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { selectValue } from '../../config/loadYaml.ts'
+import { parseYaml } from '../../config/yaml/parseYaml.ts'
+import { ReportError } from '../../errors.ts'
+import {
+  inferModel,
+  type ModelResult,
+  type ModelRun,
+} from '../../inference/execution/inferModel.ts'
+import { inferModels } from '../../inference/execution/inferModels.ts'
+import {
+  type InferenceSetup,
+  prepareInference,
+} from '../../inference/execution/prepareInference.ts'
+import type { Palette } from '../../plots/parts/palette.ts'
+import type { Analyzed } from '../spec/defineReport.ts'
+import type { InferHook, InferModel, InferOutcome, InferTools } from '../spec/inferHook.ts'
+import { runIds } from '../stages/runIds.ts'
+import type { ModelNaming } from './inferredModels.ts'
+import { reconstructionFigures } from './reconstructionFigures.ts'
+import { strategiesTable } from './strategiesTable.ts'
+
+/** Raised when a key of `inference/summary.json` changes its meaning. */
+const SCHEMA_VERSION = 1
+
+/** What the hook needs of a report. */
+export interface ReconstructionContext extends Pick<Analyzed, 'config' | 'runs' | 'parameters'> {
+  /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
+  palette?: Palette
+}
+
+/**
+ * The usual `infer` hook: runs each run's autoencoder over the data that it was trained on, clean and
+ * corrupted, and reports reconstruction errors and how well they tell events apart. Options are the
+ * `inference` section of the config (docs/inference.md); `data` overrides single keys of the runs'
+ * own data configs.
+ *
+ * @param naming what figures call the models, and which column of the runs gives their colour
+ */
+export function reconstruction(
+  naming: ModelNaming = {},
+): InferHook<ReconstructionContext, ModelResult> {
+  return {
+    async models({ runs, config }, tools) {
+      const ids = runIds(runs)
+      const groups = groupByData([...ids.keys()], config.data ?? {})
+      const setups = await Promise.allSettled(
+        groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
+          if (dataConfig instanceof ReportError) throw dataConfig
+          return prepareInference({
+            dataConfig,
+            inferenceConfig: config.inference,
+            runDir,
+            cacheDir: tools.cacheDir,
+          })
+        }),
+      )
+      const models = groups.flatMap(({ runDirs }, at) => {
+        const setup = setups[at] as PromiseSettledResult<InferenceSetup>
+        const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
+        return setup.status === 'fulfilled'
+          ? modelsOf(setup.value, modelRuns, tools)
+          : modelRuns.map(({ runId }) => ({ runId, run: () => Promise.reject(setup.reason) }))
+      })
+      const notes = setups.flatMap((setup) =>
+        setup.status === 'fulfilled' ? setup.value.notes : [],
+      )
+      const order = [...ids.values()]
+      models.sort((a, b) => order.indexOf(a.runId) - order.indexOf(b.runId))
+      return { models, notes: [...new Set(notes)] }
+    },
+
+    summarize: ({ config }, { results, failed }) => ({
+      schema_version: SCHEMA_VERSION,
+      options: config.inference,
+      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
+      failed,
+    }),
+
+    tables: (_, { results }) => ({ strategies: strategiesTable(results) }),
+
+    plot: Object.fromEntries(
+      Object.entries(reconstructionFigures(naming)).map(([name, draw]) => [
+        name,
+        (
+          { runs, parameters, palette, config }: ReconstructionContext,
+          outcome: InferOutcome<ModelResult>,
+        ) => {
+          const { scale } = config.outputs
+          return draw({ runs, runIds: runIds(runs), parameters, palette, scale }, outcome)
+        },
+      ]),
+    ),
+  }
+}
+
+type PlainConfig = Readonly<Record<string, unknown>>
+
+/** Runs that share their data settings, which are so prepared once. */
+interface DataGroup {
+  /** Or why it cannot be read, which harms the models of these runs only. */
+  readonly dataConfig: PlainConfig | ReportError
+  readonly runDirs: string[]
+}
+
+function groupByData(runDirs: readonly string[], overrides: PlainConfig): DataGroup[] {
+  const groups = new Map<string, DataGroup>()
+  for (const runDir of runDirs) {
+    const section = readDataSection(runDir, overrides)
+    const dataConfig = section instanceof ReportError ? section : overlay(section, overrides)
+    const key = section instanceof ReportError ? section.message : JSON.stringify(dataConfig)
+    const group = groups.get(key)
+    if (group) group.runDirs.push(runDir)
+    else groups.set(key, { dataConfig, runDirs: [runDir] })
+  }
+  return [...groups.values()]
+}
+
+/** The config with single keys replaced, however deep they stand. */
+function overlay(config: PlainConfig, overrides: PlainConfig): PlainConfig {
+  const laid = Object.entries(overrides).map(([key, value]) => {
+    const below = config[key]
+    return [key, isPlainConfig(below) && isPlainConfig(value) ? overlay(below, value) : value]
+  })
+  return { ...config, ...Object.fromEntries(laid) }
+}
+
+function isPlainConfig(value: unknown): value is PlainConfig {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The resolved `data` section of a run's config; where the report names the data, none is needed. */
+function readDataSection(runDir: string, overrides: PlainConfig): PlainConfig | ReportError {
+  const files = [path.join(runDir, '.hydra', 'config.yaml'), path.join(runDir, 'cfg.yaml')]
+  const file = files.find((candidate) => existsSync(candidate))
+  if (!file) return {}
+  try {
+    const root = parseYaml(readFileSync(file, 'utf8'), { source: file })
+    const data = selectValue(root, 'data')
+    return isPlainConfig(data) ? data : {}
+  } catch (cause) {
+    if (overrides.path !== undefined) return {}
+    return new ReportError(
+      'MISSING_DATA_CONFIG',
+      `Missing data config: the data section of ${file} cannot be read ` +
+        `(${(cause as Error).message}). Give it with data=h5_tokens or data.path=….`,
+      { cause },
+    )
+  }
+}
+
+function modelsOf(
+  setup: InferenceSetup,
+  runs: readonly ModelRun[],
+  tools: InferTools,
+): InferModel<ModelResult>[] {
+  let shared: Map<string, Promise<ModelResult>> | undefined
+  const runModel = (run: ModelRun) => {
+    if (setup.options.workers === 1) return inferModel(setup, run, tools.onProgress)
+    shared ??= inferModels(setup, runs, tools.onProgress)
+    return shared.get(run.runId) as Promise<ModelResult>
+  }
+  return runs.map((run) => ({
+    runId: run.runId,
+    run: async () => {
+      const result = await runModel(run)
+      if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
+      return result
+    },
+  }))
+}

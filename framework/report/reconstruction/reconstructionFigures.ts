@@ -1,0 +1,223 @@
+import { type ColumnTable, table } from 'arquero'
+import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import { BASELINE } from '../../inference/scores/eventScores.ts'
+import type { Figure } from '../../plots/figure.ts'
+import { rocCurves } from '../../plots/kinds/curves/rocCurves.ts'
+import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
+import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
+import { horizontalBars } from '../../plots/kinds/groups/horizontalBars.ts'
+import type { ScaleChoice } from '../../plots/parts/axes.ts'
+import { noteFigure } from '../../plots/parts/composeFigure.ts'
+import { colours, type Palette } from '../../plots/parts/palette.ts'
+import { texts } from '../../tables/columns.ts'
+import { leftOut } from '../../text/counts.ts'
+import type { InferOutcome } from '../spec/inferHook.ts'
+import { type InferredModel, inferredModels, type ModelNaming } from './inferredModels.ts'
+import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
+import { againstStrength, strengthOf, sweptStrategies } from './strengthFigures.ts'
+
+export interface ReconstructionContext {
+  runs: ColumnTable
+  /** What the outcome calls each run, by `run_dir`. */
+  runIds: ReadonlyMap<string, string>
+  /** Columns of the parameters that the sweep varied, for the models' names. Default none. */
+  parameters?: readonly string[]
+  /** The report's colours by group. Default: of the groups at hand. */
+  palette?: Palette | undefined
+  /** Of errors and their shares; AUROC has a linear axis. Default `auto`. */
+  scale?: ScaleChoice
+}
+
+export type ReconstructionFigure = (
+  context: ReconstructionContext,
+  outcome: InferOutcome<ModelResult>,
+) => Figure
+
+export type ReconstructionFigureName =
+  | 'reconstruction_error_distributions'
+  | 'model_comparison_bars'
+  | 'auroc_comparison'
+  | 'roc_curves'
+  | 'error_vs_strength'
+  | 'auroc_vs_strength'
+
+/**
+ * The figures of a report's inference part, by the names that may stand in `outputs.which_figures`.
+ * Whatever became of the models, each is a figure, if need be one that says what is missing; models
+ * that failed are counted in a note.
+ */
+export function reconstructionFigures(
+  naming: ModelNaming = {},
+): Record<ReconstructionFigureName, ReconstructionFigure> {
+  const figure =
+    (draw: Draw): ReconstructionFigure =>
+    (context, outcome) => {
+      const { group = 'tokenizer' } = naming
+      const palette = context.palette ?? colours(texts(context.runs, group))
+      const [first, ...others] = inferredModels(context, outcome, naming)
+      const look = { palette, scale: context.scale ?? 'auto', groupColumn: group }
+      const drawn = first ? draw([first, ...others], look) : noModel(outcome)
+      const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
+      return { ...drawn, notes: [...drawn.notes, ...notes] }
+    }
+  return {
+    reconstruction_error_distributions: figure(errorDistributions),
+    model_comparison_bars: figure(errorBars),
+    auroc_comparison: figure(aurocComparison),
+    roc_curves: figure(rocOfModels),
+    error_vs_strength: figure(errorAgainstStrength),
+    auroc_vs_strength: figure(aurocAgainstStrength),
+  }
+}
+
+/** At least one. */
+type Models = readonly [InferredModel, ...InferredModel[]]
+type Draw = (models: Models, look: Look) => Figure
+
+interface Look {
+  palette: Palette
+  scale: ScaleChoice
+  /** Column that gives the colour. */
+  groupColumn: string
+}
+
+/** The `auroc_of` of models whose data has labels; else it is the label of a strategy. */
+const LABELS = 'labels'
+const CHANCE = { name: 'chance', value: 0.5 }
+
+function noModel({ failed: [first] }: InferOutcome<ModelResult>): Figure {
+  const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
+  return noteFigure('reconstructionFigures', `No model could be run. ${reason}`)
+}
+
+function errorDistributions(models: Models, { palette, scale }: Look): Figure {
+  const title = ERROR_TITLES[anomalyScore(models[0].summary)]
+  const weaker = new Set(models.flatMap(({ summary }) => weakerStrategies(summary)))
+  const panels = models.map(({ name, curves }) => ({
+    title: name,
+    series: Object.entries(curves.histograms)
+      .filter(([label]) => !weaker.has(label))
+      .map(([label, counted]) => ({ name: label, ...counted })),
+  }))
+  const labels = panels.flatMap(({ series }) => series.map(({ name }) => name))
+  const drawn = histogramGrid(panels, {
+    title: `Reconstruction error (${title})`,
+    baseline: BASELINE,
+    scale,
+    // Other colours than those of the groups, which mean tokenizers in the report's other figures.
+    palette: colours([...palette.keys(), ...labels]),
+  })
+  const notes =
+    weaker.size > 0 ? ['Of a corruption at several strengths, the strongest is shown.'] : []
+  return { ...drawn, notes: [...drawn.notes, ...notes] }
+}
+
+/** Labels of the strategies of swept corruptions, without the strongest of each. */
+function weakerStrategies(summary: InferredModel['summary']): string[] {
+  const weaker = [...sweptStrategies(summary).values()].flatMap((strategies) =>
+    strategies.toSorted((a, b) => strengthOf(a) - strengthOf(b)).slice(0, -1),
+  )
+  return Object.entries(summary.strategies).flatMap(([label, each]) =>
+    weaker.includes(each) ? [label] : [],
+  )
+}
+
+function errorBars(models: Models, { palette, scale, groupColumn }: Look): Figure {
+  const metric = anomalyScore(models[0].summary)
+  const title = `Mean ${ERROR_TITLES[metric]}`
+  const estimates = models.map(({ summary }) => cleanError(summary, metric))
+  const drawn = horizontalBars(
+    table({
+      [groupColumn]: models.map(({ group }) => group),
+      model: models.map(({ name }) => name),
+      mean: estimates.map(({ value }) => value),
+      low: estimates.map(({ low }) => low),
+      high: estimates.map(({ high }) => high),
+    }),
+    {
+      value: 'mean',
+      low: 'low',
+      high: 'high',
+      label: 'model',
+      group: groupColumn,
+      title,
+      scale,
+      palette,
+    },
+  )
+  const caption =
+    `${title} of each model on the events as they are, the lowest first. Whiskers are 95 % ` +
+    'intervals of the mean over events (1.96 standard errors); how much it changes from training ' +
+    'to training shows in the bars of the same colour.'
+  return { ...drawn, caption }
+}
+
+function aurocComparison(models: Models, { palette }: Look): Figure {
+  const label = aurocLabel(models)
+  if (label === undefined) return noAuroc('forestPlot')
+  const drawn = forestPlot(
+    models.map(({ name, group, summary }) => ({ name, group, ...aurocOf(summary) })),
+    {
+      title: `AUROC of ${label === LABELS ? 'the labels' : label}`,
+      reference: CHANCE,
+      palette,
+    },
+  )
+  return { ...drawn, caption: `${drawn.caption} ${whatIsToldApart(label)}` }
+}
+
+function rocOfModels(models: Models, { palette }: Look): Figure {
+  const label = aurocLabel(models)
+  if (label === undefined) return noAuroc('rocCurves')
+  const drawn = rocCurves(
+    models.map(({ name, group, summary, curves }) => {
+      const { value: auroc, low, high } = aurocOf(summary)
+      return { name, group, auroc, low, high, ...(curves.roc[label] ?? { fpr: [], tpr: [] }) }
+    }),
+    { palette },
+  )
+  const subject = whatIsToldApart(label)
+  return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
+}
+
+function errorAgainstStrength(models: Models, { palette, scale }: Look): Figure {
+  const metric = anomalyScore(models[0].summary)
+  return againstStrength(models, {
+    title: `Mean ${ERROR_TITLES[metric]}`,
+    valueAt: (strategy, { n_events, n_invalid }) =>
+      meanError(strategy, metric, n_events - n_invalid),
+    valueAtZero: (summary) => cleanError(summary, metric),
+    scale,
+    palette,
+  })
+}
+
+function aurocAgainstStrength(models: Models, { palette }: Look): Figure {
+  if (aurocLabel(models) === undefined) return noAuroc('strengthCurves')
+  return againstStrength(models, {
+    title: 'AUROC of corrupted against clean',
+    valueAt: aurocOf,
+    valueAtZero: () => ({ value: CHANCE.value, low: Number.NaN, high: Number.NaN }),
+    reference: CHANCE,
+    palette,
+  })
+}
+
+/** What the models' AUROC tells apart: `labels`, or the first strategy against the baseline. */
+function aurocLabel(models: Models): string | undefined {
+  return models.find(({ summary }) => summary.auroc_of !== null)?.summary.auroc_of ?? undefined
+}
+
+function whatIsToldApart(label: string): string {
+  return label === LABELS
+    ? 'The reconstruction error tells signal from background, by the labels of the data.'
+    : `The reconstruction error tells events after ${label} from the same events before.`
+}
+
+function noAuroc(kind: string): Figure {
+  return noteFigure(
+    kind,
+    'AUROC was not asked for, or there are neither labels nor corruptions: see inference.metrics ' +
+      'and inference.corruption_strategies.',
+  )
+}

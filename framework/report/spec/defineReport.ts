@@ -1,0 +1,99 @@
+import type { ColumnTable } from 'arquero'
+import type { Metric } from '../../output/latexTable.ts'
+import type { Figure } from '../../plots/figure.ts'
+import type { LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import type { ReportConfig } from '../config/reportConfig.ts'
+import type { InferHook } from './inferHook.ts'
+
+/** Which runs to load, ready for {@link loadRuns}. */
+export type ReportInputs = Parameters<typeof loadRuns>[0]
+
+/** What every hook receives. */
+export interface ReportContext {
+  readonly inputs: ReportInputs
+  readonly config: ReportConfig
+}
+
+/** What `collect` must return; what it returns beyond that reaches the later hooks as well. */
+export type Collected = LoadedRuns
+
+/** What `analyze` must return at least; what else it returns reaches `plot` and `infer`. */
+export interface Analysis {
+  /** The runs that the report is about: the selected rows of the runs table. */
+  readonly runs: ColumnTable
+  /** Facts of the comparison for `training/summary.json`, under `analysis`. */
+  readonly summary?: Readonly<Record<string, unknown>>
+  /** Further tables, each written to `training/<name>.csv`. */
+  readonly tables?: Readonly<Record<string, ColumnTable>>
+  /** What `training/summary.tex` compares; by default, the parameters that differ, without the seed. */
+  readonly latex?: {
+    readonly groups?: readonly string[]
+    readonly metrics?: readonly Metric[]
+    /** A sentence for the comment above the table. */
+    readonly note?: string
+  }
+  /** What a reader must know to trust the report; printed, and kept in the manifest. */
+  readonly remarks?: readonly string[]
+}
+
+/** Later properties win: the `runs` of the analysis are those that `plot` and `infer` see. */
+export type After<Context, Result> = Omit<Context, keyof Result> & Result
+
+/** What is worked out for every report. */
+export interface Derived {
+  /** The columns of parameters that the sweep varied. */
+  readonly parameters: readonly string[]
+  /** All warnings, of the facts, the selection and the analysis, a sentence each. */
+  readonly notices: readonly string[]
+}
+
+/** The selected runs, with all that was collected: what `plot` and `infer` see. */
+export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & Derived
+
+/** The plugin object of a report. Every hook but `plot` may be left out. */
+export interface ReportSpec<
+  C extends Collected = LoadedRuns,
+  A extends Analysis = Analysis,
+  R = unknown,
+> {
+  /** Names the report, its config `configs/report/<name>.yaml` and its directory. */
+  readonly name: string
+  /** What the report is about, for people. */
+  readonly title: string
+  /** The sweep under `fixtures/<fixture>/` that the report runs over when it is given no inputs. */
+  readonly fixture?: string
+  /** Reads the facts. Default: `loadRuns(inputs)`. */
+  readonly collect?: (context: ReportContext) => C | Promise<C>
+  /** Selects and compares. Default: the runs that `inputs.select` leaves. */
+  readonly analyze?: (
+    context: After<ReportContext, C> & Pick<Derived, 'parameters'>,
+  ) => A | Promise<A>
+  /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
+  readonly plot: Readonly<
+    Record<
+      string,
+      (context: After<After<ReportContext, C>, A> & Derived) => Figure | Promise<Figure>
+    >
+  >
+  /** Runs the trained models over data, where `inference.enabled` says so. */
+  readonly infer?: InferHook<After<After<ReportContext, C>, A> & Derived, R>
+}
+
+/**
+ * Declares a report. A pure object comes back: importing a report has no effect, Vitest's runner
+ * finds it as the default export of a `*.report.ts` file and turns it into tests.
+ */
+export function defineReport<
+  C extends Collected = LoadedRuns,
+  A extends Analysis = Analysis,
+  R = unknown,
+>(spec: ReportSpec<C, A, R>): ReportSpec<C, A, R> {
+  return spec
+}
+
+/** Whether a module's default export is a report. */
+export function isReport(value: unknown): value is ReportSpec {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, title, plot } = value as Partial<ReportSpec>
+  return typeof name === 'string' && typeof title === 'string' && typeof plot === 'object'
+}

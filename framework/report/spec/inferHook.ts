@@ -1,0 +1,58 @@
+import type { ColumnTable } from 'arquero'
+import type { Figure } from '../../plots/figure.ts'
+
+/** What an `infer` hook is given besides the report's context. */
+export interface InferTools {
+  /** The folder for finished models, so that an interrupted report resumes; absent: keep nothing. */
+  readonly cacheDir: string | undefined
+  /** Writes a file of the report, relative to `inference/`. */
+  readonly write: (file: string, content: Uint8Array | string) => Promise<void>
+  /** Told after each batch. */
+  readonly onProgress: (progress: InferProgress) => void
+}
+
+export interface InferProgress {
+  readonly runId: string
+  /** Events done and to do, over the clean data and all corruptions. */
+  readonly done: number
+  readonly total: number
+}
+
+/** A trained model that the report runs: one test. */
+export interface InferModel<Result> {
+  readonly runId: string
+  readonly run: () => Promise<Result>
+}
+
+/** The models of a report. */
+export interface InferModels<Result> {
+  readonly models: readonly InferModel<Result>[]
+  /** What the user should know before reading the results, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+/** The results of all models: those that could be run, and why the others could not. */
+export interface InferOutcome<Result> {
+  readonly results: ReadonlyMap<string, Result>
+  readonly failed: readonly { readonly run_id: string; readonly reason: string }[]
+}
+
+/** How a report runs the trained models; `reconstruction()` makes the usual one. */
+export interface InferHook<Context, Result = unknown> {
+  /** The models of the runs that the report is about, in the order of the runs. */
+  readonly models: (context: Context, tools: InferTools) => Promise<InferModels<Result>>
+  /** The content of `inference/summary.json`. */
+  readonly summarize: (
+    context: Context,
+    outcome: InferOutcome<Result>,
+  ) => Readonly<Record<string, unknown>>
+  /** Tables over the results, each written to `inference/<name>.csv`. Default none. */
+  readonly tables?: (
+    context: Context,
+    outcome: InferOutcome<Result>,
+  ) => Readonly<Record<string, ColumnTable>>
+  /** Figures over the results, named as those of `plot`. */
+  readonly plot: Readonly<
+    Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>
+  >
+}

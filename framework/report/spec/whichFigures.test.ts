@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { ReportConfig } from '../config/reportConfig.ts'
+import type { ReportSpec } from './defineReport.ts'
+import { whichFigures } from './whichFigures.ts'
+
+const draw = () => {
+  throw new Error('not drawn here')
+}
+const spec = {
+  name: 'x',
+  title: 'X',
+  plot: { loss: draw, time: draw },
+  infer: { plot: { errors: draw, roc: draw } },
+} as unknown as ReportSpec
+
+function wanted(which_figures: string[] | null, enabled = true) {
+  return whichFigures(spec, { outputs: { which_figures }, inference: { enabled } } as ReportConfig)
+}
+
+test('null means all', () => {
+  expect(wanted(null)).toEqual({ training: ['loss', 'time'], inference: ['errors', 'roc'] })
+})
+
+test('names are drawn in the order of the report', () => {
+  expect(wanted(['time', 'loss']).training).toEqual(['loss', 'time'])
+})
+
+test('a list without inference figures means all of those, one with some means just them', () => {
+  expect(wanted(['loss']).inference).toEqual(['errors', 'roc'])
+  expect(wanted(['loss', 'roc']).inference).toEqual(['roc'])
+})
+
+test('an unknown name lists the known ones', () => {
+  expect(() => wanted(['losss'])).toThrow('It draws: loss, time, errors, roc.')
+})
+
+test('an inference figure without inference says what to add', () => {
+  expect(() => wanted(['roc'], false)).toThrow('Add inference.enabled=true.')
+})

@@ -1,0 +1,38 @@
+import { table } from 'arquero'
+import { expect, test } from 'vitest'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
+import { describeWarning, requireRuns, requireSelected, selectionWarnings } from './checks.ts'
+
+const runs = table({ run_dir: ['a', 'b'], seed: [42, 43] })
+
+function collected(more: Partial<LoadedRuns>): LoadedRuns {
+  return { runs, perEpoch: new Map(), order: [], skipped: [], warnings: [], files: [], ...more }
+}
+
+test('no valid runs: the reasons of the skipped ones, and what to check', () => {
+  const skipped = Array.from({ length: 7 }, (_, at) => ({ runDir: `run_${at}`, reason: 'broken' }))
+  const none = collected({ runs: table({ run_dir: [] }), skipped })
+  expect(() => requireRuns(none, { sweepDir: ['exp_1', 'exp_2'] })).toThrow(
+    /^No valid runs found in exp_1, exp_2; 7 skipped:\n {2}run_0: broken\n[\s\S]*… and 2 more\nCheck that inputs\.sweep_dir/,
+  )
+  expect(() => requireRuns(collected({}), {})).not.toThrow()
+})
+
+test('a select that leaves nothing names the filters and what there is', () => {
+  const none = runs.filter(() => false)
+  expect(() => requireSelected(runs, none, { seed: 7 })).toThrow(
+    'inputs.select leaves none of the 2 runs: seed=[7] (the runs have 42, 43).',
+  )
+})
+
+test('selected values that no run has are warnings', () => {
+  expect(selectionWarnings(runs, { seed: [42, 99] })).toEqual([
+    'inputs.select.seed: no run has 99 (the runs have 42, 43).',
+  ])
+})
+
+test('a warning counts the runs that share it', () => {
+  const warning = { kind: 'invalid-utf8' as const, detail: 'facts/events.jsonl: not UTF-8' }
+  expect(describeWarning({ ...warning, runDirs: ['a'] })).toBe('a: facts/events.jsonl: not UTF-8')
+  expect(describeWarning({ ...warning, runDirs: ['a', 'b', 'c'] })).toContain('(so in 2 more runs)')
+})

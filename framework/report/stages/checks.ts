@@ -1,0 +1,77 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import type { RunWarning } from '../../runs/loadRuns.ts'
+import { flatten, type Select, selectRuns } from '../../tables/select.ts'
+import type { Collected, ReportInputs } from '../spec/defineReport.ts'
+
+/** How many skipped runs an error spells out. */
+const SKIPPED_SHOWN = 5
+/** How many values of a column an error spells out. */
+const VALUES_SHOWN = 12
+
+/**
+ * @param inputs what was searched, as the user gave it
+ * @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected.
+ */
+export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs): void {
+  if (runs.numRows() > 0) return
+  const shown = skipped
+    .slice(0, SKIPPED_SHOWN)
+    .map(({ runDir, reason }) => `\n  ${runDir}: ${reason}`)
+  const more = skipped.length - shown.length
+  throw new ReportError(
+    'NO_VALID_RUNS',
+    `No valid runs found in ${[inputs.sweepDir ?? [], inputs.runDirs ?? []].flat(2).join(', ')}` +
+      `${skipped.length > 0 ? `; ${skipped.length} skipped:` : '.'}${shown.join('')}` +
+      `${more > 0 ? `\n  … and ${more} more` : ''}\n` +
+      'Check that inputs.sweep_dir or inputs.run_dirs points at the right place, that each run has ' +
+      '.hydra/config.yaml (or cfg.yaml), facts/events.jsonl and facts/scalars.csv, and that its ' +
+      'events hold on_train_end (grep on_train_end outputs/runs/*/facts/events.jsonl). ' +
+      'Runs that are still training can be taken in with inputs.require_complete=false.',
+  )
+}
+
+/** @throws ReportError `SELECT_EMPTY` naming the filters that leave nothing, with what there is. */
+export function requireSelected(
+  all: ColumnTable,
+  selected: ColumnTable,
+  select: Select | null,
+): void {
+  if (selected.numRows() > 0) return
+  const filters = flatten(select ?? {}).map(([column, wanted]) => {
+    const present = distinct(all, column)
+    return `${column}=${JSON.stringify(wanted)} (the runs have ${present})`
+  })
+  throw new ReportError(
+    'SELECT_EMPTY',
+    `inputs.select leaves none of the ${all.numRows()} runs: ${filters.join('; ')}.`,
+  )
+}
+
+/** A warning for every selected value that no run has, since a comparison without it misleads. */
+export function selectionWarnings(all: ColumnTable, select: Select | null): string[] {
+  return flatten(select ?? {}).flatMap(([column, wanted]) =>
+    wanted
+      .filter((value) => selectRuns(all, { [column]: [value] }).numRows() === 0)
+      .map(
+        (value) =>
+          `inputs.select.${column}: no run has ${JSON.stringify(value)} ` +
+          `(the runs have ${distinct(all, column)}).`,
+      ),
+  )
+}
+
+/** One sentence for something odd that was seen in one or more runs. */
+export function describeWarning({ detail, runDirs }: RunWarning): string {
+  const others = runDirs.length - 1
+  const more = others > 0 ? ` (so in ${others} more run${others > 1 ? 's' : ''})` : ''
+  return `${runDirs[0]}: ${detail}${more}`
+}
+
+/** The distinct cells of a column, for a message. */
+function distinct(table: ColumnTable, column: string): string {
+  const cells = table.columnIndex(column) < 0 ? [] : [...table.array(column)]
+  const values = [...new Set(cells.map((cell) => JSON.stringify(cell ?? null)))].sort()
+  const more = values.length - VALUES_SHOWN
+  return values.slice(0, VALUES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -1,0 +1,54 @@
+import { ReportError } from '../../errors.ts'
+import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import type { Figure } from '../../plots/figure.ts'
+import { renderFigure } from '../../plots/render/renderFigure.ts'
+import type { ReportConfig } from '../config/reportConfig.ts'
+
+const CONTENT_TYPES = {
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+} as const
+
+/** A picture that a task made, for whoever shows it. */
+export interface Attachment {
+  readonly name: string
+  readonly path: string
+  readonly contentType: string
+}
+
+/** A figure in the files of a report. */
+export interface DrawnFigure {
+  readonly name: string
+  /** Relative to the report, one for each format. */
+  readonly files: readonly string[]
+  /** For the text below the figure in a document. */
+  readonly caption: string
+  /** What the figure could not show. */
+  readonly notes: readonly string[]
+  readonly attachments: readonly Attachment[]
+}
+
+/**
+ * Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that the config asks for.
+ *
+ * @throws ReportError `FIGURE_MISSING` when the hook returned none
+ */
+export async function drawFigure(
+  figure: Figure | undefined,
+  place: { part: 'training' | 'inference'; name: string },
+  { dpi, fig_format: formats, width }: ReportConfig['outputs'],
+  directory: ReportDirectory,
+): Promise<DrawnFigure> {
+  if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${place.name} returned no figure.`)
+  const files: string[] = []
+  const attachments: Attachment[] = []
+  for (const format of new Set(formats)) {
+    const file = `${place.part}/figures/figure-${place.name}.${format}`
+    const path = await directory.write(file, await renderFigure(figure, { format, dpi, width }))
+    files.push(file)
+    attachments.push({ name: place.name, path, contentType: CONTENT_TYPES[format] })
+  }
+  const { caption, notes } = figure
+  return { name: place.name, files, caption, notes, attachments }
+}

@@ -1,0 +1,126 @@
+import { writeBackLinks } from '../../output/backLinks.ts'
+import { stampFiles } from '../../output/fileStamps.ts'
+import { manifestYaml } from '../../output/manifest.ts'
+import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import { toCsv } from '../../tables/csv.ts'
+import { shellWords } from '../../text/shellWords.ts'
+import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
+import type { ReportRequest } from './build.ts'
+import type { DrawnFigure } from './drawFigure.ts'
+import type { InferencePlan } from './inference.ts'
+import { isReasonToSkip, type Stage } from './stage.ts'
+import { summaryTex } from './summaryTex.ts'
+import { trainingSummaryJson } from './trainingSummary.ts'
+
+/** What is said of a report that stands in its place. */
+export interface FinishedReport {
+  readonly id: string
+  /** Absolute. */
+  readonly path: string
+  readonly numRuns: number
+  readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
+  readonly warnings: readonly string[]
+  /** Parts that had nothing to be done, and why; not those that nobody asked for. */
+  readonly notDone: readonly { readonly task: string; readonly reason: string }[]
+}
+
+/** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
+export async function finishReport(made: {
+  spec: ReportSpec
+  request: ReportRequest
+  composed: Readonly<Record<string, unknown>>
+  analyzed: Analyzed
+  directory: ReportDirectory
+  figures: readonly Stage<DrawnFigure>[]
+  /** All parts of the report, the figures among them. */
+  stages: readonly Stage<unknown>[]
+  inference: InferencePlan | undefined
+  linkBack: boolean
+}): Promise<FinishedReport> {
+  const { analyzed, directory, request, spec } = made
+  const { runs, skipped } = analyzed
+  const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
+  const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
+  const { failures } = await settled(made.stages)
+  const { values: figures } = await settled(made.figures)
+  const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
+  try {
+    await directory.write('training/summary.csv', toCsv(runs))
+    await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    await directory.write('training/summary.tex', summaryTex(analyzed))
+    for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
+      await directory.write(`training/${name}.csv`, toCsv(table))
+    }
+    for (const [name, text] of (await made.inference?.results()) ?? []) {
+      await directory.write(`inference/${name}`, text)
+    }
+    await directory.write(
+      'manifest.yaml',
+      manifestYaml({
+        reportId: directory.id,
+        name: spec.name,
+        title: spec.title,
+        created: new Date(),
+        command: rebuildCommand(spec.name, request.overrides),
+        cwd: request.cwd,
+        overrides: request.overrides,
+        config: made.composed,
+        runs: runDirs.map((runDir, row) => ({
+          runDir,
+          configSha1: runs.get('config_sha1', row) as string | null,
+        })),
+        skipped,
+        warnings: notices,
+        figures: figures.map(({ attachments, ...figure }) => figure),
+        failed: failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
+        notRun: [
+          ...notDone,
+          ...made.stages
+            .filter(({ state }) => state === 'not run')
+            .map(({ name }) => ({ task: name, reason: 'not asked for' })),
+        ],
+        files: await stampFiles(analyzed.files, request.cwd),
+      }),
+    )
+    await directory.publish()
+  } catch (error) {
+    await directory.discard()
+    throw error
+  }
+  const unlinked = made.linkBack ? await writeBackLinks(runDirs, directory.id, request.cwd) : []
+  return {
+    id: directory.id,
+    path: directory.path,
+    numRuns: runs.numRows(),
+    skipped,
+    warnings: [...notices, ...unlinked.map(backLinkWarning)],
+    notDone,
+  }
+}
+
+function rebuildCommand(name: string, overrides: readonly string[]): string {
+  const words = overrides.length > 0 ? ['--', ...overrides] : []
+  return `npx vitest run ${shellWords([`reports/${name}`, ...words])}`
+}
+
+/** Values and failures of the stages that have run. */
+async function settled<T>(stages: readonly Stage<T>[]) {
+  const values: T[] = []
+  const failures: { task: string; error: unknown }[] = []
+  for (const stage of stages.filter(({ state }) => state !== 'not run')) {
+    try {
+      values.push(await stage.run())
+    } catch (error) {
+      failures.push({ task: stage.name, error })
+    }
+  }
+  return { values, failures }
+}
+
+function describeFailure({ task, error }: { task: string; error: unknown }) {
+  return { task, reason: error instanceof Error ? error.message : String(error) }
+}
+
+function backLinkWarning({ runDir, reason }: { runDir: string; reason: string }): string {
+  return `${runDir}: report_pointer.txt could not be written (${reason}).`
+}

@@ -1,0 +1,103 @@
+import { ReportError } from '../../errors.ts'
+import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import { toCsv } from '../../tables/csv.ts'
+import type { Analyzed } from '../spec/defineReport.ts'
+import type { InferHook, InferOutcome, InferProgress } from '../spec/inferHook.ts'
+import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { Stage } from './stage.ts'
+
+/** The inference part of a report, laid out as stages. */
+export interface InferencePlan {
+  /** One for each model, named `infer <run>`. */
+  readonly models: readonly Stage<unknown>[]
+  /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
+  readonly figures: readonly Stage<DrawnFigure>[]
+  /** What the user should know before reading the results, a sentence each. */
+  readonly notes: readonly string[]
+  /** The files under `inference/` with the results, by name; none when no model was started. */
+  readonly results: () => Promise<ReadonlyMap<string, string>>
+}
+
+/**
+ * Finds the models of the selected runs and lays out a stage for each of them and each figure. A
+ * model that fails leaves the others standing: figures show those that ran.
+ */
+export async function planInference(options: {
+  hook: InferHook<Analyzed>
+  figures: readonly string[]
+  analyze: Stage<Analyzed>
+  directory: Stage<ReportDirectory>
+  cacheDir: string | undefined
+  onProgress: (progress: InferProgress) => void
+}): Promise<InferencePlan> {
+  const { hook, analyze, directory } = options
+  const find = new Stage('find the models', [analyze, directory], async () =>
+    hook.models(await analyze.run(), {
+      cacheDir: options.cacheDir,
+      onProgress: options.onProgress,
+      write: async (file, content) => {
+        await (await directory.run()).write(`inference/${file}`, content)
+      },
+    }),
+  )
+  const found = await find.run().catch(() => undefined)
+  if (!found) {
+    return { models: [find], figures: [], notes: [], results: async () => new Map() }
+  }
+
+  const models = found.models.map(({ runId, run }) => ({
+    runId,
+    stage: new Stage(`infer ${runId}`, [analyze], run),
+  }))
+  const all = new Stage('infer', [analyze], async () => {
+    const outcome = await gather(models)
+    if (outcome.results.size > 0) return outcome
+    throw new ReportError(
+      'NO_MODEL_RAN',
+      `None of ${models.length} models could be run. First: ${outcome.failed[0]?.reason ?? 'no models'}`,
+    )
+  })
+  return {
+    notes: found.notes,
+    models: models.map(({ stage }) => stage),
+    figures: options.figures.map(
+      (name) =>
+        new Stage(`plot ${name}`, [all], async () => {
+          const figure = await hook.plot[name]?.(await analyze.run(), await all.run())
+          const { config } = await analyze.run()
+          return drawFigure(
+            figure,
+            { part: 'inference', name },
+            config.outputs,
+            await directory.run(),
+          )
+        }),
+    ),
+    results: async () => {
+      const started = models.filter(({ stage }) => stage.state !== 'not run')
+      if (started.length === 0) return new Map()
+      const [context, outcome] = [await analyze.run(), await gather(started)]
+      const tables = Object.entries(hook.tables?.(context, outcome) ?? {})
+      return new Map([
+        ['summary.json', `${JSON.stringify(hook.summarize(context, outcome), null, 2)}\n`],
+        ...tables.map(([name, table]): [string, string] => [`${name}.csv`, toCsv(table)]),
+      ])
+    },
+  }
+}
+
+/** Runs what has not run yet, one after another, and sorts results from failures. */
+async function gather(
+  models: readonly { runId: string; stage: Stage<unknown> }[],
+): Promise<InferOutcome<unknown>> {
+  const results = new Map<string, unknown>()
+  const failed: { run_id: string; reason: string }[] = []
+  for (const { runId, stage } of models) {
+    try {
+      results.set(runId, await stage.run())
+    } catch (error) {
+      failed.push({ run_id: runId, reason: (error as Error).message })
+    }
+  }
+  return { results, failed }
+}

@@ -1,0 +1,369 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { fakeRun } from '../testing/fakeRun.ts'
+import { fakeSweep } from '../testing/fakeSweep.ts'
+import { discoverRuns } from './discovery.ts'
+import { loadRuns } from './loadRuns.ts'
+
+const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'load-'))
+
+function writeFiles(folder: string, files: Record<string, string | Buffer>): string {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
+    writeFileSync(path.join(folder, name), content)
+  }
+  return folder
+}
+
+function twoRuns() {
+  const root = temporaryFolder()
+  return { root, ...fakeSweep({ root, axes: { 'phase1.trainer.seed': [1, 2] }, epochs: 3 }) }
+}
+
+function renameScalarsColumn(runDir: string, from: string, to: string): void {
+  const file = path.join(runDir, 'facts/scalars.csv')
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(from, () => `"${to}"`),
+  )
+}
+
+describe('rows', () => {
+  it('describe each run of a sweep', async () => {
+    const { sweepDir } = fakeSweep({
+      root: temporaryFolder(),
+      axes: { 'phase1/encoder': ['mlp', 'gnn'], 'phase1/latent_space': ['none', 'vq'] },
+      overrides: ['phase1.latent_space.latent_dim=16'],
+      epochs: 4,
+    })
+    const { runs, order } = await loadRuns({ sweepDir })
+    expect(runs.array('run_dir')).toEqual(order)
+    expect(
+      runs.select('encoder', 'tokenizer', 'seed', 'latent_dim', 'codebook_size').objects(),
+    ).toEqual([
+      { encoder: 'mlp', tokenizer: 'none', seed: 42, latent_dim: 16, codebook_size: null },
+      { encoder: 'mlp', tokenizer: 'vq', seed: 42, latent_dim: 16, codebook_size: 512 },
+      { encoder: 'gnn', tokenizer: 'none', seed: 42, latent_dim: 16, codebook_size: null },
+      { encoder: 'gnn', tokenizer: 'vq', seed: 42, latent_dim: 16, codebook_size: 512 },
+    ])
+    expect(runs.array('epochs')).toEqual([4, 4, 4, 4])
+  })
+
+  it('leave empty what the smallest run of the guide does not have', async () => {
+    const runDir = writeFiles(temporaryFolder(), {
+      'facts/events.jsonl': '{"moment":"on_train_end"}',
+      'facts/scalars.csv': 'epoch,split,val_loss\n0,val,0.5',
+      '.hydra/config.yaml': 'data: {}',
+    })
+    const { runs, skipped, warnings } = await loadRuns({ runDirs: [runDir] })
+    expect({ skipped, warnings }).toEqual({ skipped: [], warnings: [] })
+    expect(runs.object()).toMatchObject({
+      run_dir: runDir,
+      encoder: null,
+      seed: null,
+      epochs: 1,
+      best_epoch: 0,
+      'loss.total_best': 0.5,
+      'loss.total_final': 0.5,
+      'loss.recon_best': null,
+      total_time_s: null,
+      mean_epoch_time_s: null,
+    })
+  })
+
+  it('keep what was measured where an override has the same name', async () => {
+    const { runDirs } = twoRuns()
+    writeFileSync(
+      path.join(runDirs[0] as string, '.hydra/overrides.yaml'),
+      '- run_dir=x\n- loss.total_best=0\n- phase1.trainer.epochs=99\n- __proto__.polluted=1\n- 7=seven\n',
+    )
+    const { runs } = await loadRuns({ runDirs })
+    expect(runs.array('run_dir')).toEqual(runDirs)
+    expect(runs.array('epochs')).toEqual([3, 3])
+    expect(runs.get('loss.total_best', 0)).toBeGreaterThan(0)
+    expect(runs.columnNames().slice(0, 2)).toEqual(['run_dir', 'encoder'])
+    expect(runs.get('7', 0)).toBe('seven')
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('have the names of JavaScript objects for columns like any other', async () => {
+    const { runDirs } = twoRuns()
+    const [runDir] = runDirs as [string, string]
+    writeFileSync(path.join(runDir, '.hydra/overrides.yaml'), '- constructor=a\n- toString=b\n')
+    renameScalarsColumn(runDir, 'metric_perplex', 'hasOwnProperty')
+    const { runs, perEpoch, warnings } = await loadRuns({ runDirs })
+    expect(warnings).toEqual([])
+    expect(runs.array('constructor')).toEqual(['a', null])
+    expect(runs.objects()[0]).toMatchObject({ constructor: 'a', toString: 'b' })
+    expect(perEpoch.get(runDir)?.get('hasOwnProperty', 0)).toBeTypeOf('number')
+  })
+
+  it.each([
+    ['__proto__', '__proto__'],
+    ['an empty text', ''],
+    ['NUL', 'a\0b'],
+    ['a line feed', 'a\nb'],
+    ['4000 characters', 'a'.repeat(4000)],
+  ])('leave out an override whose name is %s, and a CSV column', async (_, name) => {
+    const { runDirs } = twoRuns()
+    const [runDir] = runDirs as [string, string]
+    const override = JSON.stringify(`${name}=1`)
+    writeFileSync(path.join(runDir, '.hydra/overrides.yaml'), `- ${override}\n- other=2\n`)
+    renameScalarsColumn(runDir, 'metric_perplex', name)
+    const { runs, perEpoch, warnings, skipped } = await loadRuns({ runDirs })
+    expect(skipped).toEqual([])
+    expect(runs.columnNames()).not.toContain(name)
+    expect(runs.objects()).toMatchObject([{ other: '2' }, { other: null }])
+    expect(perEpoch.get(runDir)?.columnNames()).not.toContain(name)
+    expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
+    expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
+  })
+})
+
+describe('perEpoch', () => {
+  it('has all splits, typed and sorted by epoch', async () => {
+    const { runDirs } = twoRuns()
+    const runDir = runDirs[0] as string
+    appendFileSync(path.join(runDir, 'facts/scalars.csv'), '-1,val,,0.9,,,,\n1,test,,0.4,,,,\n')
+    const { perEpoch } = await loadRuns({ runDirs })
+    const epochs = perEpoch.get(runDir)
+    expect(epochs?.array('epoch')).toEqual([-1, 0, 0, 1, 1, 1, 2, 2])
+    expect(epochs?.array('split')).toEqual([
+      'val',
+      'train',
+      'val',
+      'train',
+      'val',
+      'test',
+      'train',
+      'val',
+    ])
+    expect(epochs?.get('train_loss', 0)).toBeNaN()
+  })
+})
+
+describe('runs that are left out', () => {
+  it('are named with the reason', async () => {
+    const { runDirs } = twoRuns()
+    const [first, second] = runDirs as [string, string]
+    rmSync(path.join(first, 'facts/events.jsonl'))
+    appendFileSync(path.join(second, 'facts/scalars.csv'), '3,val,,soon,1,1,,1\n')
+    const { runs, skipped } = await loadRuns({ runDirs: [...runDirs, '/nowhere'] })
+    expect(runs.numRows()).toBe(0)
+    expect(skipped).toEqual([
+      { runDir: '/nowhere', reason: 'there is no such directory' },
+      {
+        runDir: first,
+        reason: 'facts/events.jsonl is missing: the training did not end, or is still running',
+      },
+      { runDir: second, reason: 'facts/scalars.csv:8: val_loss is "soon", not a number' },
+    ])
+  })
+
+  it('are read where they need not be complete', async () => {
+    const runDir = temporaryFolder()
+    fakeRun({ runDir, epochs: 2, unfinished: true })
+    expect((await loadRuns({ runDirs: [runDir] })).order).toEqual([])
+    const { order, runs } = await loadRuns({ runDirs: [runDir], requireComplete: false })
+    expect(order).toEqual([runDir])
+    expect(runs.get('total_time_s', 0)).toBeGreaterThan(0)
+  })
+
+  it.each<[string, (runDir: string) => void]>([
+    [
+      'random bytes',
+      (dir) =>
+        writeFiles(dir, {
+          'facts/events.jsonl': noise(),
+          'facts/scalars.csv': noise(),
+          '.hydra/hydra.yaml': noise(),
+          '.hydra/overrides.yaml': noise(),
+        }),
+    ],
+    [
+      'a directory for a file',
+      (dir) => {
+        rmSync(path.join(dir, 'facts/scalars.csv'))
+        mkdirSync(path.join(dir, 'facts/scalars.csv'))
+      },
+    ],
+    [
+      'a link to itself',
+      (dir) => {
+        rmSync(path.join(dir, 'facts/events.jsonl'))
+        symlinkSync('events.jsonl', path.join(dir, 'facts/events.jsonl'))
+      },
+    ],
+    ['an open quote', (dir) => appendFileSync(path.join(dir, 'facts/scalars.csv'), '9,"val,1')],
+    [
+      'endless nesting',
+      (dir) =>
+        writeFiles(dir, {
+          '.hydra/config.yaml': 'a: '.concat('['.repeat(100_000)),
+          'facts/events.jsonl': '['.repeat(1e6),
+        }),
+    ],
+    [
+      'deep indentation',
+      (dir) =>
+        writeFiles(dir, {
+          '.hydra/config.yaml': Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:`).join(
+            '\n',
+          ),
+        }),
+    ],
+    [
+      'a billion laughs',
+      (dir) =>
+        writeFiles(dir, {
+          '.hydra/config.yaml': `a0: &a0 [x,x]\n${Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i},*a${i}]`).join('\n')}`,
+        }),
+    ],
+    [
+      'a loop of interpolations',
+      (dir) =>
+        writeFiles(dir, { '.hydra/config.yaml': `a: \${b}\nb: \${a}\ndata:\n  path: \${a}\n` }),
+    ],
+  ])('do not harm others: %s', async (_, harm) => {
+    const { runDirs } = twoRuns()
+    const [odd, good] = runDirs as [string, string]
+    const alone = await loadRuns({ runDirs: [good] })
+    harm(odd)
+    const { runs, perEpoch, skipped } = await loadRuns({ runDirs, cacheDir: temporaryFolder() })
+    expect(skipped.filter(({ reason }) => reason.includes('bug'))).toEqual([])
+    const row = (runs.objects() as Record<string, unknown>[]).find((each) => each.run_dir === good)
+    expect(row).toMatchObject(alone.runs.object() as object)
+    expect(perEpoch.get(good)?.objects()).toEqual(alone.perEpoch.get(good)?.objects())
+  })
+})
+
+function noise(): Buffer {
+  return Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) % 256))
+}
+
+describe('discovery', () => {
+  it('follows pointers from the sweep to runs elsewhere', async () => {
+    const { root, runDirs } = twoRuns()
+    const sweepDir = writeFiles(path.join(root, 'elsewhere'), {
+      'a.pointer.json': JSON.stringify({
+        path: '../outputs/runs/run_20251103-140953_experiment_job1',
+      }),
+      'b.pointer.json': '[]',
+    })
+    const { order, skipped } = await loadRuns({ sweepDir })
+    expect(order).toEqual([runDirs[1]])
+    expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual(['b.pointer.json'])
+  })
+
+  it('takes patterns and several sweeps, each run once', async () => {
+    const root = temporaryFolder()
+    const axes = { 'phase1.trainer.seed': [1] }
+    const first = fakeSweep({ root, name: 'a', axes, epochs: 1 })
+    const second = fakeSweep({ root, name: 'b', axes, epochs: 1 })
+    const sweepDir = [path.join(root, 'outputs/multiruns/exp_*'), first.sweepDir]
+    expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
+  })
+
+  it('finds the runs of a sweep whose own folder was left behind', async () => {
+    const { sweepDir, runDirs } = twoRuns()
+    rmSync(sweepDir, { recursive: true })
+    const { order, warnings } = await loadRuns({ sweepDir })
+    expect(order).toEqual(runDirs)
+    expect(warnings.map(({ kind }) => kind)).toEqual(['sweep-dir-missing'])
+  })
+
+  it.each([
+    [{}, 'INPUTS_AMBIGUOUS'],
+    [{ sweepDir: 'a', runDirs: ['b'] }, 'INPUTS_AMBIGUOUS'],
+    [{ sweepDir: '/nowhere/exp_20251103-140953_x' }, 'SWEEP_DIR_NOT_FOUND'],
+    [{ sweepDir: '/nowhere/exp_*' }, 'SWEEP_DIR_NOT_FOUND'],
+  ])('refuses %j', async (inputs, code) => {
+    await expect(discoverRuns(inputs)).rejects.toMatchObject({ code })
+  })
+})
+
+function cachedFile(cacheDir: string): string {
+  const [name] = readdirSync(path.join(cacheDir, 'facts'))
+  return path.join(cacheDir, 'facts', name as string)
+}
+
+describe('the cache', () => {
+  it('gives the same as reading anew', async () => {
+    const { runDirs } = twoRuns()
+    const cacheDir = path.join(temporaryFolder(), 'facts')
+    const plain = await loadRuns({ runDirs })
+    await loadRuns({ runDirs, cacheDir })
+    const cached = await loadRuns({ runDirs, cacheDir })
+    expect(cached.runs.objects()).toEqual(plain.runs.objects())
+    expect(cached.files).toEqual(plain.files)
+    for (const runDir of runDirs) {
+      expect(cached.perEpoch.get(runDir)?.objects()).toEqual(plain.perEpoch.get(runDir)?.objects())
+    }
+  })
+
+  it('is not written again where no run has changed', async () => {
+    const { runDirs } = twoRuns()
+    const cacheDir = temporaryFolder()
+    await loadRuns({ runDirs, cacheDir })
+    const before = statSync(cachedFile(cacheDir))
+    await loadRuns({ runDirs, cacheDir })
+    expect(statSync(cachedFile(cacheDir)).ino).toBe(before.ino)
+  })
+
+  it('reads a run again that gained an epoch', async () => {
+    const { runDirs } = twoRuns()
+    const cacheDir = temporaryFolder()
+    await loadRuns({ runDirs, cacheDir })
+    appendFileSync(path.join(runDirs[0] as string, 'facts/scalars.csv'), '3,val,,1e-9,1,1,,1\n')
+    const { runs } = await loadRuns({ runDirs, cacheDir })
+    expect(runs.array('best_epoch')).toEqual([3, expect.any(Number)])
+    expect(runs.array('epochs')).toEqual([4, 3])
+  })
+
+  it('ignores files that are damaged', async () => {
+    const { runDirs } = twoRuns()
+    const cacheDir = temporaryFolder()
+    const { runs } = await loadRuns({ runDirs, cacheDir })
+    const file = cachedFile(cacheDir)
+    const bytes = readFileSync(file)
+    for (const damage of [
+      Buffer.alloc(0),
+      bytes.subarray(0, 100),
+      Buffer.from(bytes).fill(0, 900, 910),
+    ]) {
+      writeFileSync(file, damage)
+      expect((await loadRuns({ runDirs, cacheDir })).runs.objects()).toEqual(runs.objects())
+    }
+  })
+
+  it('knows a run under another spelling of its path', async () => {
+    const { root, runDirs } = twoRuns()
+    const cacheDir = temporaryFolder()
+    await loadRuns({ runDirs, cacheDir })
+    const spelled = runDirs.map((dir) => dir.replace(root, `${root}/outputs/..`))
+    const { runs, order } = await loadRuns({ runDirs: spelled, cacheDir })
+    expect(order).toEqual(spelled)
+    expect(runs.array('run_dir')).toEqual(spelled)
+  })
+
+  it('leaves a warning where it cannot be written', async () => {
+    const { runDirs } = twoRuns()
+    const file = path.join(temporaryFolder(), 'a-file')
+    writeFileSync(file, '')
+    const { order, warnings } = await loadRuns({ runDirs, cacheDir: path.join(file, 'facts') })
+    expect(order).toEqual(runDirs)
+    expect(warnings.map(({ kind }) => kind)).toEqual(['cache-not-written'])
+  })
+})

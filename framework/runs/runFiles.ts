@@ -1,0 +1,62 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { ReportError } from '../errors.ts'
+import type { FileRead, Finding } from './runRecord.ts'
+
+/** A run that is being read, and what comes to light on the way. */
+export interface Reading {
+  readonly runDir: string
+  readonly files: FileRead[]
+  readonly findings: Finding[]
+}
+
+/** Larger ones are refused: 20 000 epochs take less, and parsing them would fill the memory. */
+const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
+
+/**
+ * Opens a file of the run, notes it among its files, hands it over and closes it; `undefined` where
+ * there is none. Throws the system's error where it cannot be read.
+ */
+export function readFileWith<T>(
+  { runDir, files }: Reading,
+  name: string,
+  read: (descriptor: number, size: number) => T,
+): T | undefined {
+  const descriptor = openExisting(`${runDir}/${name}`)
+  if (descriptor === undefined) return undefined
+  try {
+    const stat = fstatSync(descriptor)
+    if (!stat.isFile()) throw new ReportError('RUN_UNUSABLE', `${name} is not a file`)
+    files.push({ name, size: stat.size, mtimeMs: stat.mtimeMs })
+    return read(descriptor, stat.size)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** `readFileWith` for the whole of a small file. */
+export function readWholeFile(reading: Reading, name: string): Buffer | undefined {
+  return readFileWith(reading, name, (descriptor, size) => {
+    if (size > MAX_SMALL_FILE_BYTES) {
+      const problem = `${name} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`
+      throw new ReportError('RUN_UNUSABLE', problem)
+    }
+    const bytes = Buffer.allocUnsafe(size)
+    let filled = 0
+    while (filled < size) {
+      const count = readSync(descriptor, bytes, filled, size - filled, filled)
+      if (count === 0) break
+      filled += count
+    }
+    return bytes.subarray(0, filled)
+  })
+}
+
+function openExisting(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw error
+  }
+}

@@ -1,0 +1,138 @@
+import { ReportError } from '../../../errors.ts'
+import { asNumber } from '../../parameters/overrideColumns.ts'
+import { shorten } from '../../reasons.ts'
+import type { EpochColumns } from '../../runRecord.ts'
+import type { EventRecord } from './eventLine.ts'
+import type { RunEvents } from './events.ts'
+import { argmin, max, mean, sum } from './pandas.ts'
+import { numbers } from './scalars.ts'
+
+/** What a run measured: columns of the runs table, `null` where there is nothing. */
+export interface Measures {
+  readonly epochs: number
+  readonly best_epoch: number
+  readonly 'loss.total_best': number
+  readonly 'loss.total_final': number | null
+  readonly 'loss.recon_best': number | null
+  /** No trainer records it. */
+  readonly 'loss.commit_best': null
+  readonly 'loss.codebook_best': number | null
+  readonly total_time_s: number | null
+  readonly mean_epoch_time_s: number | null
+  readonly throughput_mean: number | null
+  readonly max_memory_mib_max: number | null
+  readonly metric_perplex_final: number | null
+  readonly [metricFinal: `metric_${string}_final`]: number | null
+  readonly 'loss.rec_globals_best': number | null
+}
+
+/**
+ * Summarises a run over its `val` rows. The best epoch is the first with the least loss, the final
+ * one the last; missing losses are passed over.
+ *
+ * Throws `RUN_UNUSABLE`, naming the file, where there is no `val` row with a loss, where the best
+ * one has no epoch, or where the training's total time is no number.
+ */
+export function measureRun(run: {
+  readonly columns: EpochColumns
+  readonly events: RunEvents | undefined
+}): Measures {
+  const unusable = (reason: string) => new ReportError('RUN_UNUSABLE', reason)
+  const val = splitReader(run.columns, 'val')
+  const epoch = val('epoch') as Float64Array
+  const loss = val('val_loss') as Float64Array
+  if (epoch.length === 0) {
+    throw unusable('facts/scalars.csv: no row has the split val')
+  }
+  const best = argmin(loss)
+  if (best < 0) throw unusable('facts/scalars.csv: no row of the split val has a val_loss')
+  const bestEpoch = Math.trunc(epoch[best] as number)
+  if (!Number.isFinite(bestEpoch)) {
+    throw unusable('facts/scalars.csv: the val row with the least val_loss has no epoch')
+  }
+  const lastEpoch = Math.trunc(max(epoch))
+  if (!Number.isFinite(lastEpoch)) throw unusable('facts/scalars.csv: an epoch is infinite')
+
+  const epochTimes = val('epoch_time_s')
+  const position = epochPosition(epoch, epoch[best] as number)
+  const historyAtBest = (name: string) => historyEntry(run.events?.lastEpochEnd, name, position)
+  return {
+    epochs: lastEpoch + 1,
+    best_epoch: bestEpoch,
+    'loss.total_best': loss[best] as number,
+    'loss.total_final': present(loss.at(-1)),
+    'loss.recon_best': historyAtBest('history_rec_tokens'),
+    'loss.commit_best': null,
+    'loss.codebook_best': historyAtBest('history_codebook'),
+    total_time_s: present(totalTime(run.events, epochTimes)),
+    mean_epoch_time_s: presentOf(epochTimes, mean),
+    throughput_mean: presentOf(val('throughput'), mean),
+    max_memory_mib_max: presentOf(val('max_memory_mib'), max),
+    metric_perplex_final: null,
+    ...finalMetrics(run.columns, val),
+    'loss.rec_globals_best': historyAtBest('history_rec_globals'),
+  }
+}
+
+/** Reads numeric columns of one split's rows, sorted by epoch as the columns are. */
+function splitReader(
+  columns: EpochColumns,
+  split: string,
+): (name: string) => Float64Array | undefined {
+  const rows: number[] = []
+  const splits = columns.find((column) => column.name === 'split')?.values ?? []
+  for (const [row, name] of splits.entries()) if (name === split) rows.push(row)
+  return (name) => {
+    const values = numbers(columns, name)
+    return values && new Float64Array(rows.map((row) => values[row] as number))
+  }
+}
+
+/** Which entry of the histories an epoch has: they hold one for each distinct epoch, in order. */
+function epochPosition(sortedEpochs: Float64Array, epoch: number): number {
+  return [...new Set(sortedEpochs)].indexOf(epoch)
+}
+
+function historyEntry(
+  record: EventRecord | undefined,
+  name: string,
+  position: number,
+): number | null {
+  const history = record?.[name]
+  return Array.isArray(history) ? present(asNumber(history[position])) : null
+}
+
+/** What the trainer took from its start to its end, or else what its epochs took together. */
+function totalTime(
+  events: RunEvents | undefined,
+  epochTimes: Float64Array | undefined,
+): number | undefined {
+  const recorded = events?.trainEnd?.total_time_s
+  if (recorded === undefined || recorded === null) return epochTimes && sum(epochTimes)
+  const seconds = asNumber(recorded)
+  if (seconds !== null) return seconds
+  throw new ReportError(
+    'RUN_UNUSABLE',
+    `facts/events.jsonl: total_time_s of on_train_end is ${shorten(JSON.stringify(recorded))}, ` +
+      'not a number',
+  )
+}
+
+function finalMetrics(
+  columns: EpochColumns,
+  val: (name: string) => Float64Array | undefined,
+): Record<`metric_${string}_final`, number | null> {
+  const names = columns.map(({ name }) => name).filter((name) => name.startsWith('metric_'))
+  return Object.fromEntries(names.map((name) => [`${name}_final`, present(val(name)?.at(-1))]))
+}
+
+function present(value: number | null | undefined): number | null {
+  return value === undefined || value === null || Number.isNaN(value) ? null : value
+}
+
+function presentOf(
+  values: Float64Array | undefined,
+  aggregate: (values: Float64Array) => number,
+): number | null {
+  return values ? present(aggregate(values)) : null
+}

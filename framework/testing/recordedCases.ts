@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type Environment, Interpolator } from '../config/interpolation/interpolator.ts'
+import { OMEGACONF_RESOLVERS } from '../config/interpolation/resolvers.ts'
+import type { ConfigNode } from '../config/tree/node.ts'
+import type { Scalar } from '../config/tree/scalar.ts'
+import { scalarStr } from '../text/pythonText.ts'
+
+/**
+ * Test support: what Hydra 1.3.2 and OmegaConf 2.2 were seen to do. The recordings lie beside the
+ * checkout; tests over them are skipped where they are absent.
+ */
+const CASES = new URL('../../../shared/cases/', import.meta.url)
+
+export const hasRecordedCases = existsSync(CASES)
+
+export function recordedCases<T>(name: string): T[] {
+  return hasRecordedCases ? JSON.parse(readFileSync(new URL(`${name}.json`, CASES), 'utf8')) : []
+}
+
+/** A value with the types that JSON loses: numbers carry Python's text. */
+export interface TypedValue {
+  t: string
+  q?: string
+  v?: unknown
+}
+
+/** A tree, all interpolations followed, in the notation of the recordings. */
+export function typedTree(root: ConfigNode, env: Environment = {}): TypedValue {
+  const interpolator = new Interpolator({ env, resolvers: OMEGACONF_RESOLVERS })
+  const convert = (unresolved: ConfigNode): TypedValue => {
+    const node = interpolator.resolve(unresolved)
+    if (node.kind === 'scalar') return typedScalar(node.value)
+    if (node.kind === 'list') return { t: 'list', v: node.items.map(convert) }
+    return {
+      t: 'dict',
+      v: Array.from(node.entries(), ({ key, value }) => [typedScalar(key), convert(value)]),
+    }
+  }
+  return convert(root)
+}
+
+export function typedScalar(value: Scalar): TypedValue {
+  if (value === null) return { t: 'null' }
+  if (typeof value === 'boolean') return { t: 'bool', v: value }
+  if (typeof value === 'string') return { t: 'str', v: value }
+  return { t: typeof value === 'bigint' ? 'int' : 'float', v: scalarStr(value) }
+}

@@ -1,0 +1,142 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type FakeSweep, fakeSweep, type WrittenSweep } from './fakeSweep.ts'
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
+const VITEST = path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs')
+/** Where test projects go: within node_modules, so that they find Vitest and git does not see them. */
+export function projectsFolder(): string {
+  return path.join(CHECKOUT, 'node_modules/.cache', path.basename(tmpdir()))
+}
+
+/** A report with two figures that draw, for tests of what runs it. */
+export const SPREAD_REPORT = `
+import { boxPlot, defineReport } from 'thesis-report'
+
+export default defineReport({
+  name: 'spread',
+  title: 'Spread over seeds',
+  plot: {
+    loss: ({ runs }) => boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' }),
+    time: ({ runs }) => boxPlot(runs, { value: 'total_time_s', group: 'tokenizer' }),
+  },
+})
+`
+
+/** A sweep of four runs (none and vq, seeds 42 and 43) in a working directory of its own. */
+export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root: string } {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const axes = { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] }
+  return { root, ...fakeSweep({ root, axes, epochs: 3, ...more }) }
+}
+
+/** What a finished process printed, and its exit code. */
+export interface Finished {
+  readonly code: number | null
+  readonly output: string
+}
+
+/**
+ * A project of its own for tests of the harness: the checkout's `configs/` and `vitest.config.ts`,
+ * and the reports given as text by name. Returns its folder.
+ */
+export function testProject(reports: Readonly<Record<string, string>>): string {
+  mkdirSync(projectsFolder(), { recursive: true })
+  const project = mkdtempSync(path.join(projectsFolder(), 'project-'))
+  cpSync(path.join(CHECKOUT, 'configs'), path.join(project, 'configs'), { recursive: true })
+  writeFileSync(
+    path.join(project, 'vitest.config.ts'),
+    `import { reportProject } from '${CHECKOUT}framework/vitest/config.ts'
+export default { test: { projects: [reportProject(import.meta.dirname)] } }
+`,
+  )
+  for (const [name, source] of Object.entries(reports)) {
+    mkdirSync(path.join(project, 'reports', name), { recursive: true })
+    writeFileSync(path.join(project, 'reports', name, `${name}.report.ts`), source)
+  }
+  return project
+}
+
+/** A process that is still running. */
+export interface Running {
+  /** Resolves with all output so far once it matches; rejects when the process ends before. */
+  waitFor(pattern: RegExp): Promise<string>
+  /** Forgets the output so far, so that `waitFor` sees only what comes. */
+  forget(): void
+  stop(): void
+}
+
+/** Runs `vitest` in a project, as a person would type it. */
+export function runVitest(
+  cwd: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return finished(spawnNode([VITEST, ...words], cwd, env))
+}
+
+/** Runs `thesis-report`, as a person would type it. */
+export function runThesisReport(
+  cwd: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return finished(spawnNode([path.join(CHECKOUT, 'bin/thesis-report.js'), ...words], cwd, env))
+}
+
+/** Starts `vitest` in a project and leaves it running; call `stop` at the end of the test. */
+export function startVitest(cwd: string, words: readonly string[]): Running {
+  const child = spawnNode([VITEST, ...words], cwd, {})
+  let output = ''
+  let check = () => {}
+  collect(child, (chunk) => {
+    output += chunk
+    check()
+  })
+  return {
+    waitFor: (pattern) =>
+      new Promise((resolve, reject) => {
+        check = () => pattern.test(output) && resolve(output)
+        child.on('close', () => reject(new Error(`Vitest ended before ${pattern}:\n${output}`)))
+        check()
+      }),
+    forget: () => {
+      output = ''
+    },
+    stop: () => child.kill(),
+  }
+}
+
+function spawnNode(
+  words: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+): ChildProcessWithoutNullStreams {
+  // The process must not take itself for a worker of the Vitest that tests it.
+  const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
+  return spawn(process.execPath, words, {
+    cwd,
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...env },
+  })
+}
+
+function collect(child: ChildProcessWithoutNullStreams, take: (chunk: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8')
+    stream.on('data', take)
+  }
+}
+
+function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    collect(child, (chunk) => {
+      output += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, output }))
+  })
+}

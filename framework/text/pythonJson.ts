@@ -1,0 +1,47 @@
+/**
+ * JSON as Python's `json` module reads and writes it: with the bare words `NaN`, `Infinity` and
+ * `-Infinity`, which are no JSON, and with a point in every float.
+ */
+import { floatText } from './pythonText.ts'
+
+const STRING_OR_NON_FINITE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
+const NON_FINITE_KEY = '\u0000non-finite'
+
+/** Reads one JSON text. Throws `SyntaxError` as `JSON.parse` does. */
+export function parsePythonJson(text: string): unknown {
+  if (!text.includes('NaN') && !text.includes('Infinity')) return JSON.parse(text)
+  const standard = text.replace(STRING_OR_NON_FINITE, (token) =>
+    token.startsWith('"') ? token : `{"\\u0000non-finite":"${token}"}`,
+  )
+  return JSON.parse(standard, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !(NON_FINITE_KEY in value)) return value
+    return Number(value[NON_FINITE_KEY])
+  })
+}
+
+/**
+ * Writes what `json.dumps(value, ensure_ascii=False)` gives. JavaScript does not tell integers from
+ * floats, so `integerKeys` names the keys whose numbers have no point.
+ */
+export function formatPythonJson(value: unknown, integerKeys: ReadonlySet<string>): string {
+  return format(value, '')
+
+  function format(part: unknown, key: string): string {
+    if (typeof part === 'number') return formatNumber(part, integerKeys.has(key))
+    if (Array.isArray(part)) return `[${part.map((item) => format(item, key)).join(', ')}]`
+    if (typeof part !== 'object' || part === null) return JSON.stringify(part)
+    const members = Object.entries(part).map(
+      ([name, member]) => `${JSON.stringify(name)}: ${format(member, name)}`,
+    )
+    return `{${members.join(', ')}}`
+  }
+}
+
+function formatNumber(value: number, integer: boolean): string {
+  if (Number.isNaN(value)) return 'NaN'
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
+  if (integer) return String(value)
+  // Both languages write such a number alike, and JavaScript does so faster.
+  const isAlike = !Number.isInteger(value) && Math.abs(value) >= 1e-4
+  return isAlike ? String(value) : floatText(value)
+}
