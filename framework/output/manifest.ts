@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { productVersion } from '../packageRoot.ts'
 import type { FileStamp } from './fileStamps.ts'
 
 /** Raised when a key of the manifest changes its meaning. */
@@ -28,6 +29,8 @@ export interface ManifestContent {
   readonly cwd: string
   readonly overrides: readonly string[]
   readonly config: Readonly<Record<string, unknown>>
+  /** The chosen option of every config group; null where none is chosen. */
+  readonly choices: Readonly<Record<string, string | null>>
   readonly runs: readonly { readonly runDir: string; readonly configSha1: string | null }[]
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
   readonly warnings: readonly string[]
@@ -50,6 +53,7 @@ export function manifestYaml(content: ManifestContent): string {
     rebuild: { command: content.command, working_directory: content.cwd },
     overrides: content.overrides,
     config: content.config,
+    config_choices: content.choices,
     num_runs: content.runs.length,
     runs: content.runs.map(({ runDir, configSha1 }) => ({
       run_dir: runDir,
@@ -70,10 +74,4 @@ export function manifestYaml(content: ManifestContent): string {
 /** The checkpoint that a report would use, relative to the run; null when there is none. */
 function findCheckpoint(runDir: string): string | null {
   return CHECKPOINTS.find((name) => existsSync(path.join(runDir, name))) ?? null
-}
-
-/** The version of this package. */
-export function productVersion(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

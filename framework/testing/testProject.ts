@@ -49,8 +49,8 @@ export function testProject(reports: Readonly<Record<string, string>>): string {
   cpSync(path.join(CHECKOUT, 'configs'), path.join(project, 'configs'), { recursive: true })
   writeFileSync(
     path.join(project, 'vitest.config.ts'),
-    `import { reportProject } from '${CHECKOUT}framework/vitest/config.ts'
-export default { test: { projects: [reportProject(import.meta.dirname)] } }
+    `import { reports } from '${CHECKOUT}dist/framework/vitest/config.js'
+export default { test: { projects: [reports()] } }
 `,
   )
   for (const [name, source] of Object.entries(reports)) {

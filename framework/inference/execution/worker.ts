@@ -2,7 +2,7 @@
  * The process that `inferModels` forks: it runs the models that it is sent, one after another, and
  * ends when its parent does.
  */
-import { ReportError } from '../../errors.ts'
+import { type ErrorCode, ReportError } from '../../errors.ts'
 import { inferModel, type ModelResult, type ModelRun, type Progress } from './inferModel.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 
@@ -14,7 +14,7 @@ export interface WorkerRequest {
 export type WorkerReply =
   | { kind: 'progress'; progress: Progress }
   | { kind: 'result'; result: ModelResult }
-  | { kind: 'error'; code: string; message: string }
+  | { kind: 'error'; code: ErrorCode; message: string }
 
 const reply = (message: WorkerReply) => process.send?.(message)
 

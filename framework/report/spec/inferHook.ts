@@ -55,4 +55,21 @@ export interface InferHook<Context, Result = unknown> {
   readonly plot: Readonly<
     Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>
   >
+  /** Figures whose names are known only after the models have run. Default none. */
+  readonly figures?: (outcome: InferOutcome<Result>) => Readonly<Record<string, Figure>>
 }
+
+/** What a plain `infer` function returns; keys beyond these are the content of `summary.json`. */
+export interface InferResult {
+  /** Each written to `inference/<name>.csv`. */
+  readonly tables?: Readonly<Record<string, ColumnTable>>
+  /** Each drawn as `inference/figures/figure-<name>`. */
+  readonly figures?: Readonly<Record<string, Figure>>
+  readonly [summary: string]: unknown
+}
+
+/** `infer` for simple cases: one function, one test, everything at once. */
+export type InferFunction<Context> = (
+  context: Context,
+  tools: InferTools,
+) => InferResult | Promise<InferResult>
