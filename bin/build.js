@@ -17,7 +17,7 @@ const SOURCES = ['framework', 'reports']
  */
 export function buildIfStale() {
   if (!existsSync(path.join(root, 'tsconfig.build.json'))) return
-  if (newestSource() > modified(stamp)) build()
+  if (newestSource() > modified(stamp)) compile()
 }
 
 /**
@@ -29,7 +29,13 @@ export function setup(project) {
   project.onTestsRerun(buildIfStale)
 }
 
-function build() {
+/** Compiles everything anew. @throws {Error} with the compiler's messages */
+export function build() {
+  rmSync(dist, { recursive: true, force: true })
+  compile()
+}
+
+function compile() {
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { status, stdout, error } = spawnSync(
     process.execPath,
@@ -59,7 +65,6 @@ function modified(file) {
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    rmSync(dist, { recursive: true, force: true })
     build()
   } catch (error) {
     process.stderr.write(`${error.message}\n`)

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
-import { getCurrentSuite } from 'vitest/suite'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../errors.ts'
 import { checkReportModule } from '../report/spec/checkReportModule.ts'
@@ -65,7 +64,7 @@ async function registerReport(
       throw error
     })
   describe(spec.name, () => {
-    const { suite } = getCurrentSuite()
+    const { suite } = TestRunner.getCurrentSuite()
     if (suite) suite.meta.runFolders = build.runFolders
     for (const part of build.tasks) {
       test(part.name, async ({ annotate, skip, task }) => {
