@@ -1,6 +1,6 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
-export { type ColumnTable, table } from 'arquero'
+export { type ColumnTable, from, op, table } from 'arquero'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
@@ -32,7 +32,13 @@ export { colours, type Palette } from './plots/parts/palette.ts'
 export { renderFigure } from './plots/render/renderFigure.ts'
 export { reconstruction } from './report/reconstruction/reconstruction.ts'
 export { defineReport, type ReportSpec } from './report/spec/defineReport.ts'
-export type { InferHook, InferModel, InferOutcome } from './report/spec/inferHook.ts'
+export type {
+  InferFunction,
+  InferHook,
+  InferModel,
+  InferOutcome,
+  InferResult,
+} from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export { computeAuroc } from './stats/auroc.ts'
