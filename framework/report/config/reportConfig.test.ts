@@ -56,14 +56,14 @@ test('a value of the command line has no place', () => {
 
 test('a forgotten ??? names its key, its file and its line', () => {
   const place = path.join(projectRoot, 'configs/report/mine.yaml')
-  expect(() => compose(`${HEAD}inputs:\n  sweep_dir: ???\n`)).toThrow(
-    `Config key "inputs.sweep_dir" must be given (${place}:4:14). Give it with inputs.sweep_dir=….`,
+  expect(() => compose(`${HEAD}options:\n  cut: ???\n`)).toThrow(
+    `Config key "options.cut" must be given (${place}:4:8). Give it with options.cut=….`,
   )
 })
 
 test('a ??? that the command line gives is no problem', () => {
-  const { config } = compose(`${HEAD}inputs:\n  sweep_dir: ???\n`, 'inputs.sweep_dir=a')
-  expect(config.inputs.sweep_dir).toEqual(['a'])
+  const { config } = compose(`${HEAD}options:\n  cut: ???\n`, 'options.cut=3')
+  expect(config.options).toEqual({ cut: 3 })
 })
 
 test('a config without its header or without the base config says which line is missing', () => {
