@@ -57,6 +57,7 @@ export const ERROR_CODES = [
   'SWEEP_DIR_NOT_FOUND',
   'SWEEP_INVALID',
   'USAGE',
+  'VITEST_VERSION',
   'YAML_INVALID',
 ] as const
 

@@ -8,7 +8,7 @@ import { configDirs, findProjectRoot, knownReports } from '../report/config/proj
 import { composeReportConfig } from '../report/config/reportConfig.ts'
 import { nearest } from '../text/nearest.ts'
 import type { ReportOptions } from './program.ts'
-import { runVitest } from './runVitest.ts'
+import { requireVitest } from './requireVitest.ts'
 
 /**
  * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
@@ -39,6 +39,8 @@ export async function makeReports(
   for (const job of jobs) {
     composeReportConfig({ projectRoot, name, overrides: job.map(parseOverrideText) })
   }
+  requireVitest()
+  const { runVitest } = await import('./runVitest.ts')
   return runVitest({ projectRoot, file, jobs })
 }
 

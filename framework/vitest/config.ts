@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import type { TestProject, Vitest } from 'vitest/node'
+import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
 import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
@@ -58,6 +59,7 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
   return {
     name: 'thesis-report',
     configureVitest({ vitest, project }) {
+      expectVitest4(vitest.version)
       const projectRoot = project.config.root
       provideRequest(project, {
         ...request,

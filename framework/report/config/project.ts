@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 
@@ -8,15 +8,30 @@ const ENDINGS = ['.report.ts', '.report.mts', '.report.js', '.report.mjs']
 /** Where the reports of this package lie: compiled, since Node 20 cannot run TypeScript. */
 const BUILT_IN_REPORTS = path.join(PACKAGE_ROOT, 'dist', 'reports')
 
+/** A Vitest config, whatever language it is written in. */
+const VITEST_CONFIG = /^vitest\.config\.[cm]?[jt]s$/
+
 /**
  * The root of the project that a person stands in: the nearest folder, from `folder` upwards, that
- * holds `reports/`; `folder` itself where none does.
+ * holds `reports/` or a Vitest config that uses this package; `folder` itself where none does.
  */
 export function findProjectRoot(folder: string): string {
   for (let at = folder; ; at = path.dirname(at)) {
-    if (isDirectory(path.join(at, 'reports')) && !isOutputRoot(at)) return at
+    if (holdsReports(at) || configuresReports(at)) return at
     if (path.dirname(at) === at) return folder
   }
+}
+
+/** An `outputs/` folder holds finished reports under `reports/`, not reports to be made. */
+function holdsReports(folder: string): boolean {
+  const isOutputRoot = ['multiruns', 'runs'].some((name) => isDirectory(path.join(folder, name)))
+  return isDirectory(path.join(folder, 'reports')) && !isOutputRoot
+}
+
+function configuresReports(folder: string): boolean {
+  return readdirSync(folder)
+    .filter((name) => VITEST_CONFIG.test(name))
+    .some((name) => readFileSync(path.join(folder, name), 'utf8').includes('thesis-report/vitest'))
 }
 
 /** Where configs are looked up: the project's own first, then those of this package. */
@@ -41,11 +56,6 @@ export function knownReports(projectRoot: string): ReadonlyMap<string, string> {
     }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** An `outputs/` folder holds finished reports under `reports/`, not reports to be made. */
-function isOutputRoot(folder: string): boolean {
-  return isDirectory(path.join(folder, 'multiruns')) || isDirectory(path.join(folder, 'runs'))
 }
 
 function subfolders(folder: string): string[] {
