@@ -15,7 +15,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['framework/**/*.ts', 'reports/**/*.ts'],
       exclude: ['**/*.test.ts'],
-      reporter: ['text', 'html'],
+      reporter: ['json'],
+      reportsDirectory: 'coverage/workers',
     },
     projects: [
       { ...reportsProject, test: { ...reportsProject.test, globalSetup: 'bin/build.js' } },
