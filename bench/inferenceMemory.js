@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 const [path, runDir] = process.argv.slice(2)
-const { prepareInference } = await import('../dist/inference/prepareInference.js')
-const { inferModel } = await import('../dist/inference/inferModel.js')
+const { prepareInference } = await import(
+  '../dist/framework/inference/execution/prepareInference.js'
+)
+const { inferModel } = await import('../dist/framework/inference/execution/inferModel.js')
 
 const setup = await prepareInference({ dataConfig: { path }, runDir })
 await inferModel(setup, { runId: 'bench', runDir })

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import path from 'node:path'
 import { expect, it } from 'vitest'
+import { compiledFile } from '../../compiledFile.ts'
 import { toPlain } from '../tree/plain.ts'
 import { parseYaml } from './parseYaml.ts'
 
-const COMPILED = path.resolve(import.meta.dirname, '../../../dist/config/yaml/parseYaml.js')
+const COMPILED = compiledFile('parseYaml', import.meta.url)
 
 /** V8 may abort where a stack runs out, so that this is tried in a process of its own. */
 function messageInChild(text: string): string {

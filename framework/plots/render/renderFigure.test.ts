@@ -137,7 +137,7 @@ it('survives JSON: a figure is data only', async () => {
 
 /** The hash of a figure that a new process computes and draws, with the compiled package. */
 async function shaElsewhere(format: string): Promise<string> {
-  const compiled = new URL('../../../dist/', import.meta.url)
+  const compiled = new URL('../../../dist/framework/', import.meta.url)
   const script = `
     const load = (name) => import(new URL(name + '.js', '${compiled}'))
     const { exampleRuns, examplePerEpoch } = await load('testing/exampleRuns')
