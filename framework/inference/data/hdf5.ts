@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import h5wasm, { Dataset, type File, ready } from 'h5wasm/node'
+import type { Dataset, File } from 'h5wasm/node'
 import { ReportError } from '../../errors.ts'
 
 /** Rows as the file has them; every type but float32 is widened to float64. */
@@ -14,6 +14,8 @@ const ROWS_PER_READ = 4096
  * @throws {ReportError} `DATA_FILE_NOT_FOUND`, or `DATA_FILE_UNREADABLE` if it is no (whole) HDF5
  */
 export async function openHdf5(path: string): Promise<File> {
+  // Loaded when the first file is: a report without inference does not wait for it.
+  const { default: h5wasm, ready } = await import('h5wasm/node')
   // Without this, a chunk that cannot be decompressed comes back as a full array and no error.
   ;(await ready).activate_throwing_error_handler()
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
@@ -56,7 +58,7 @@ export class RowReader {
   constructor(file: File, name: string) {
     this.#where = `dataset ${name} of ${file.filename}`
     const dataset = hasDataset(file, name) ? file.get(name) : null
-    if (!(dataset instanceof Dataset)) {
+    if (!isDataset(dataset)) {
       throw new ReportError(
         'DATASET_NOT_FOUND',
         `There is no ${this.#where}; it has: ${file.keys().join(', ') || 'nothing'}. ` +
@@ -116,6 +118,11 @@ export class RowReader {
     this.#block = numbers
     this.#blockStart = start
   }
+}
+
+/** By what it has: the class is only there once the library was loaded. */
+function isDataset(value: unknown): value is Dataset {
+  return typeof value === 'object' && value !== null && 'dtype' in value && 'slice' in value
 }
 
 function toFloats(values: unknown): Values | undefined {

@@ -79,7 +79,9 @@ async function compute(
       )
       return {
         ...summarizeModel(scores, dataset.labels, options),
-        scores: options.persistRawScores ? scoresTable(scores, dataset.labels, nEvents) : undefined,
+        scores: options.persistRawScores
+          ? await scoresTable(scores, dataset.labels, nEvents)
+          : undefined,
       }
     } finally {
       await model.close()

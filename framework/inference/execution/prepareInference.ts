@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { readDataConfig } from '../data/dataConfig.ts'
 import { type DatasetOptions, openDataset } from '../data/dataset.ts'
 import { executionProviders } from '../model/executionProviders.ts'
+import { onnxRuntime } from '../model/onnxRuntime.ts'
 import { type InferenceOptions, parseInferenceOptions } from './inferenceOptions.ts'
 
 /** What all models of a report share, worked out once. Plain data: it goes to other processes. */
@@ -37,7 +38,7 @@ export interface PrepareOptions {
  * normalisation.
  *
  * @throws {ReportError} as `parseInferenceOptions`, `readDataConfig` and `openDataset` do, and
- *   `DEVICE_UNAVAILABLE`
+ *   `DEVICE_UNAVAILABLE` and `ONNX_RUNTIME_MISSING`
  */
 export async function prepareInference({
   dataConfig,
@@ -47,7 +48,8 @@ export async function prepareInference({
   cacheDir,
 }: PrepareOptions): Promise<InferenceSetup> {
   const options = parseInferenceOptions(inferenceConfig)
-  const [provider = 'cpu'] = executionProviders(options.device)
+  const runtime = await onnxRuntime()
+  const [provider = 'cpu'] = executionProviders(options.device, runtime)
   const data = readDataConfig(dataConfig, { runDir, split: options.split, cwd })
   const dataset = await openDataset({
     ...data,
@@ -63,11 +65,14 @@ export async function prepareInference({
     options,
     fingerprint: { size, mtimeMs },
     cacheDir,
-    notes: options.autocast
-      ? [
-          `inference.autocast has no effect on ${provider}: an ONNX model computes in the precision ` +
-            'that it was exported in. Export it in float16 for half precision.',
-        ]
-      : [],
+    notes: [
+      ...runtime.notes,
+      ...(options.autocast
+        ? [
+            `inference.autocast has no effect on ${provider}: an ONNX model computes in the precision ` +
+              'that it was exported in. Export it in float16 for half precision.',
+          ]
+        : []),
+    ],
   }
 }

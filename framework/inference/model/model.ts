@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs'
-import { InferenceSession, type Tensor } from 'onnxruntime-node'
+import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { ReportError } from '../../errors.ts'
 import { firstLine } from '../../text/firstLine.ts'
 import { type EventShape, N_FEATURES } from '../data/eventBatch.ts'
 import { executionProviders } from './executionProviders.ts'
 import { float16ToFloat32 } from './float16.ts'
 import { findModelFile } from './modelFile.ts'
-import { Feed, type ModelInput } from './modelInputs.ts'
+import { Feed, type ModelInput, type TensorClass } from './modelInputs.ts'
 import { checkSignature, OUTPUT, shapeError } from './modelSignature.ts'
+import { onnxRuntime } from './onnxRuntime.ts'
 
 export interface ModelOptions extends Partial<EventShape> {
   /** `auto`, `cpu`, or another execution provider that is present. Default `auto`. */
@@ -28,11 +29,13 @@ export class Model {
   readonly fixedBatch: number | undefined
   readonly #session: InferenceSession
   readonly #shape: EventShape
+  readonly #tensor: TensorClass
   #feeds: Feed[] = []
   #capacity = 0
 
-  constructor(path: string, session: InferenceSession, shape: EventShape) {
+  constructor(path: string, session: InferenceSession, shape: EventShape, tensor: TensorClass) {
     this.path = path
+    this.#tensor = tensor
     this.#session = session
     this.#shape = shape
     this.fixedBatch = checkSignature(path, session, shape)
@@ -88,7 +91,7 @@ export class Model {
     this.#capacity = capacity
     this.#feeds = this.#session.inputMetadata
       .filter((metadata) => metadata.isTensor)
-      .map((metadata) => new Feed(metadata, this.#shape, capacity))
+      .map((metadata) => new Feed(metadata, this.#shape, capacity, this.#tensor))
   }
 }
 
@@ -98,7 +101,7 @@ export class Model {
  *
  * @param path a run directory or an ONNX file
  * @throws {ReportError} `MODEL_NOT_FOUND`, `MODEL_NOT_EXPORTED`, `MODEL_UNREADABLE`,
- *   `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`
+ *   `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`, `ONNX_RUNTIME_MISSING`
  */
 export async function loadModel(
   path: string,
@@ -106,8 +109,9 @@ export async function loadModel(
 ): Promise<Model> {
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory()
   const file = isDirectory ? findModelFile(path) : path
-  const providers = executionProviders(device)
-  const session = await InferenceSession.create(file, {
+  const runtime = await onnxRuntime()
+  const providers = executionProviders(device, runtime)
+  const session = await runtime.InferenceSession.create(file, {
     executionProviders: providers,
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -116,7 +120,7 @@ export async function loadModel(
     throw loadError(file, device, cause)
   })
   try {
-    return new Model(file, session, { nTokens, nGlobals })
+    return new Model(file, session, { nTokens, nGlobals }, runtime.Tensor)
   } catch (error) {
     await session.release()
     throw error

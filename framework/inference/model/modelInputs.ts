@@ -1,4 +1,4 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node'
+import type { InferenceSession, Tensor } from 'onnxruntime-node'
 import { type EventShape, N_FEATURES } from '../data/eventBatch.ts'
 
 /** What goes into a model; arrays are in C order and hold at least `nEvents` events. */
@@ -18,6 +18,9 @@ interface InputSpec {
   dims: (shape: EventShape) => number[]
   values: (input: ModelInput) => Float32Array | Int32Array
 }
+
+/** ONNX Runtime's class of tensors, of whichever build was loaded. */
+export type TensorClass = typeof Tensor
 
 type InputType = 'float32' | 'int64' | 'int32' | 'bool'
 
@@ -64,9 +67,16 @@ export class Feed {
   readonly #type: InputType
   readonly #dims: number[]
   readonly #data: Float32Array | BigInt64Array | Int32Array | Uint8Array
+  readonly #tensor: TensorClass
 
   /** @param metadata an input that `checkSignature` let pass */
-  constructor(metadata: InferenceSession.TensorValueMetadata, shape: EventShape, capacity: number) {
+  constructor(
+    metadata: InferenceSession.TensorValueMetadata,
+    shape: EventShape,
+    capacity: number,
+    tensor: TensorClass,
+  ) {
+    this.#tensor = tensor
     this.name = metadata.name
     this.#spec = INPUTS.get(metadata.name) as InputSpec
     this.#type = metadata.type as InputType
@@ -87,7 +97,7 @@ export class Feed {
       const words = new Int32Array(data.buffer)
       for (let i = 0; i < values.length; i++) words[2 * i] = values[i] as number
     } else data.set(values)
-    return new Tensor(this.#type, data.subarray(0, batch * perEvent), [batch, ...this.#dims])
+    return new this.#tensor(this.#type, data.subarray(0, batch * perEvent), [batch, ...this.#dims])
   }
 }
 

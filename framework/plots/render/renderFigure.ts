@@ -1,15 +1,9 @@
-import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
-import type { ChartConfiguration } from 'chart.js'
-import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
 import { ReportError } from '../../errors.ts'
-import type { Figure } from '../figure.ts'
+import type { Figure, FigureFormat } from '../figure.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from '../theme.ts'
 import { hydrate } from './hydrate.ts'
-import { noteMissingGlyphs } from './missingGlyphs.ts'
 import { legendHeightBelow } from './plugins/legend.ts'
-
-export type FigureFormat = 'png' | 'svg' | 'pdf'
 
 export interface RenderOptions {
   format: FigureFormat
@@ -40,6 +34,9 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   await setImmediate()
   const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
+  // Loaded when the first figure is drawn: listing runs does not wait for it.
+  const { surface } = await import('./surface.ts')
+  const { noteMissingGlyphs } = await import('./missingGlyphs.ts')
   const canvas = surface()
   const complete = noteMissingGlyphs(width === 'full' ? figure : (figure.narrow ?? figure))
   const bytes = noteUnnamed(complete, (drawn, onUnnamed) =>
@@ -87,45 +84,6 @@ function checkOptions(format: string, dpi: number, width: string): void {
   if (!(dpi > 0 && dpi <= MAX_DPI)) {
     fail(`A figure's dpi must be above 0 and at most ${MAX_DPI}, not ${dpi}.`)
   }
-}
-
-/** chartjs-node-canvas with a canvas of another size and type for every figure. */
-class Surface extends ChartJSNodeCanvas {
-  declare protected _width: number
-  declare protected _height: number
-  declare protected _type?: 'svg' | 'pdf'
-
-  /** Synchronous, so that two figures can never be drawn into each other. */
-  draw(
-    config: ChartConfiguration<'scatter'>,
-    width: number,
-    height: number,
-    format: FigureFormat,
-  ): Buffer {
-    this._width = width
-    this._height = height
-    if (format === 'png') delete this._type
-    else this._type = format
-    return this.renderToBufferSync(config as ChartConfiguration)
-  }
-}
-
-let theSurface: Surface | undefined
-
-/** One surface a process, with the bundled font: without a font, text silently vanishes. */
-function surface(): Surface {
-  theSurface ??= createSurface()
-  return theSurface
-}
-
-function createSurface(): Surface {
-  const created = new Surface({ width: PX_PER_INCH, height: PX_PER_INCH })
-  const { resolve } = createRequire(import.meta.url)
-  const fontFile = (style: string) =>
-    resolve(`@expo-google-fonts/source-sans-3/${style}/SourceSans3_${style}.ttf`)
-  created.registerFont(fontFile('400Regular'), { family: 'SourceSans' })
-  created.registerFont(fontFile('600SemiBold'), { family: 'SourceSans' })
-  return created
 }
 
 /** Adds the alternative text as the SVG's title, where screen readers look for it. */
