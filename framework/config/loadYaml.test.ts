@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  hasRecordedCases,
-  recordedCases,
-  type TypedValue,
-  typedTree,
-} from '../testing/recordedCases.ts'
+import { recordedCases, type TypedValue, typedTree } from '../testing/hydra/recordedCases.ts'
 import { loadYaml, selectValue } from './loadYaml.ts'
 import { parseYaml } from './yaml/parseYaml.ts'
 
@@ -180,7 +175,7 @@ interface RecordedYaml {
   typed?: TypedValue
 }
 
-describe.skipIf(!hasRecordedCases)('as OmegaConf was recorded', () => {
+describe('as OmegaConf was recorded', () => {
   it.each(recordedCases<RecordedYaml>('interpolation'))('$yaml', ({ yaml, env = {}, typed }) => {
     if (typed === undefined) {
       expect(() => loadYaml(yaml, { env })).toThrow(

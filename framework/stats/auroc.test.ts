@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ReportError } from '../errors.ts'
+import { outsidePath, recordedPath } from '../testing/recorded.ts'
 import { computeAuroc } from './auroc.ts'
 import { Random } from './random.ts'
 
@@ -58,32 +59,39 @@ test('the interval stays within [0, 1]', () => {
   expect(high).toBe(1)
 })
 
-const truth = join(import.meta.dirname, '../../../shared/sweeps/compare_globals_heads/truth')
-describe.skipIf(!existsSync(truth))('recorded scores', () => {
-  test('the AUROC is the one that scikit-learn found, for every model', () => {
-    const { models } = JSON.parse(readFileSync(join(truth, 'summary.json'), 'utf8'))
-    const labels = Array.from(new BigInt64Array(readBytes('labels.i64')), Number)
-    for (const runId of Object.keys(models)) {
-      const mse = (name: string) =>
-        new Float32Array(readBytes(`${runId}.${name}.mse_mae.f32`)).subarray(0, labels.length)
-      const baseline = mse('baseline')
-      const expected = models[runId]
-      expect(computeAuroc(baseline, labels, { positiveLabel: 0 }).auroc).toBeCloseTo(
-        expected.baseline.auroc_mse_vs_label_signal_positive,
-        12,
-      )
-      const noise = mse('gaussian_noise')
-      const isCorrupted = [...baseline.map(() => 0), ...noise.map(() => 1)]
-      expect(computeAuroc([...baseline, ...noise], isCorrupted).auroc).toBeCloseTo(
-        expected.gaussian_noise.auroc_mse_vs_baseline,
-        12,
-      )
-    }
-  })
+test("the AUROC of recorded scores is scikit-learn's", () => {
+  expect(checkRecordedAurocs(recordedPath('sweeps/compare_globals_heads/truth'))).toBe(2)
 })
 
-function readBytes(name: string): ArrayBuffer {
-  return new Uint8Array(readFileSync(join(truth, name))).buffer
+const wholeTruth = outsidePath('sweeps/compare_globals_heads/truth')
+test.skipIf(!wholeTruth)(
+  "the AUROC is scikit-learn's for every model of the whole sweep (needs the data beside the checkout)",
+  () => {
+    expect(checkRecordedAurocs(wholeTruth as string)).toBe(18)
+  },
+)
+
+/** Checks every model with recorded scores; returns their number. */
+function checkRecordedAurocs(truth: string): number {
+  const read = (name: string) => new Uint8Array(readFileSync(join(truth, name))).buffer
+  const { models } = JSON.parse(readFileSync(join(truth, 'summary.json'), 'utf8'))
+  const labels = Array.from(new BigInt64Array(read('labels.i64')), Number)
+  for (const [runId, expected] of Object.entries<Record<string, Record<string, number>>>(models)) {
+    const mse = (variant: string) =>
+      new Float32Array(read(`${runId}.${variant}.mse_mae.f32`)).subarray(0, labels.length)
+    const baseline = mse('baseline')
+    expect(computeAuroc(baseline, labels, { positiveLabel: 0 }).auroc, runId).toBeCloseTo(
+      expected.baseline?.auroc_mse_vs_label_signal_positive as number,
+      12,
+    )
+    const noise = mse('gaussian_noise')
+    const isCorrupted = [...baseline.map(() => 0), ...noise.map(() => 1)]
+    expect(computeAuroc([...baseline, ...noise], isCorrupted).auroc, runId).toBeCloseTo(
+      expected.gaussian_noise?.auroc_mse_vs_baseline as number,
+      12,
+    )
+  }
+  return Object.keys(models).length
 }
 
 function directDeLong(scores: number[], labels: number[]): { auroc: number; se: number } {

@@ -14,6 +14,8 @@ export interface FakeEventsOptions {
   seed?: number
   /** Rows a chunk, gzipped. Default contiguous and uncompressed. */
   chunkRows?: number
+  /** Whether to store float64 instead of float32. Default false. */
+  doubles?: boolean
   /** Changes a row before it is written. */
   edit?: (row: Float32Array, event: number, split: string) => void
 }
@@ -25,8 +27,10 @@ export interface FakeEventsOptions {
  */
 export async function writeFakeEvents(
   path: string,
-  { nEvents = {}, nTokens = 18, labels = true, seed = 1, chunkRows, edit }: FakeEventsOptions = {},
+  options: FakeEventsOptions = {},
 ): Promise<void> {
+  const { nEvents = {}, nTokens = 18, labels = true, seed = 1, doubles = false } = options
+  const { chunkRows, edit } = options
   await ready
   const file = new h5wasm.File(path, 'w')
   const width = nTokens + 2 + nTokens * N_FEATURES
@@ -46,7 +50,8 @@ export async function writeFakeEvents(
       edit?.(row, event, split)
     }
     const layout = chunkRows ? { chunks: [Math.min(chunkRows, n), width], compression: 4 } : {}
-    file.create_dataset({ name: `X_${split}`, data: rows, shape: [n, width], ...layout })
+    const data = doubles ? Float64Array.from(rows) : rows
+    file.create_dataset({ name: `X_${split}`, data, shape: [n, width], ...layout })
     if (labels) file.create_dataset({ name: `Y_${split}`, data: label, shape: [n] })
   }
   file.close()

@@ -3,12 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ReportError } from '../../errors.ts'
-import {
-  hasRecordedCases,
-  recordedCases,
-  type TypedValue,
-  typedTree,
-} from '../../testing/recordedCases.ts'
+import { recordedCases, type TypedValue, typedTree } from '../../testing/hydra/recordedCases.ts'
 import { composeConfig, composeConfigTree } from './composeConfig.ts'
 
 let configDir: string
@@ -199,7 +194,7 @@ interface RecordedComposition {
   phase?: 'compose' | 'resolve'
 }
 
-describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+describe('as Hydra was recorded', () => {
   it.each(recordedCases<RecordedComposition>('compose'))('$name: $overrides', (recorded) => {
     const { files, config_name: configName, overrides, env = {}, typed, phase } = recorded
     writeConfigs(files)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRecordedCases, recordedCases } from '../../testing/recordedCases.ts'
+import { recordedCases } from '../../testing/hydra/recordedCases.ts'
 import { expandSweep } from './expandSweep.ts'
 
 it('the last key varies fastest', () => {
@@ -47,7 +47,7 @@ interface RecordedSweep {
   jobs?: string[][]
 }
 
-describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+describe('as Hydra was recorded', () => {
   it.each(recordedCases<RecordedSweep>('sweep'))('$overrides', ({ overrides, jobs }) => {
     if (jobs === undefined) expect(() => expandSweep(overrides)).toThrow()
     else expect(expandSweep(overrides)).toEqual(jobs)

@@ -1,20 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { type Environment, Interpolator } from '../config/interpolation/interpolator.ts'
-import { OMEGACONF_RESOLVERS } from '../config/interpolation/resolvers.ts'
-import type { ConfigNode } from '../config/tree/node.ts'
-import type { Scalar } from '../config/tree/scalar.ts'
-import { scalarStr } from '../text/pythonText.ts'
+import { readFileSync } from 'node:fs'
+import { type Environment, Interpolator } from '../../config/interpolation/interpolator.ts'
+import { OMEGACONF_RESOLVERS } from '../../config/interpolation/resolvers.ts'
+import type { ConfigNode } from '../../config/tree/node.ts'
+import type { Scalar } from '../../config/tree/scalar.ts'
+import { scalarStr } from '../../text/pythonText.ts'
+import { recordedPath } from '../recorded.ts'
 
-/**
- * Test support: what Hydra 1.3.2 and OmegaConf 2.2 were seen to do. The recordings lie beside the
- * checkout; tests over them are skipped where they are absent.
- */
-const CASES = new URL('../../../shared/cases/', import.meta.url)
-
-export const hasRecordedCases = existsSync(CASES)
-
+/** What Hydra and OmegaConf were seen to do: `fixtures/recorded/cases/<name>.json`. */
 export function recordedCases<T>(name: string): T[] {
-  return hasRecordedCases ? JSON.parse(readFileSync(new URL(`${name}.json`, CASES), 'utf8')) : []
+  return JSON.parse(readFileSync(recordedPath('cases', `${name}.json`), 'utf8'))
 }
 
 /** A value with the types that JSON loses: numbers carry Python's text. */
