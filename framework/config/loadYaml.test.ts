@@ -144,8 +144,8 @@ describe('interpolations', () => {
   })
 
   it('a chain of thousands ends in an error, not in a crash', () => {
-    const chain = Array.from({ length: 20_000 }, (_, index) => `k${index}: \${k${index + 1}}`)
-    expect(() => loadYaml(`${chain.join('\n')}\nk20000: 1`)).toThrow(
+    const chain = Array.from({ length: 5000 }, (_, index) => `k${index}: \${k${index + 1}}`)
+    expect(() => loadYaml(`${chain.join('\n')}\nk5000: 1`)).toThrow(
       expect.objectContaining({ code: 'INTERPOLATION_FAILED' }),
     )
   })

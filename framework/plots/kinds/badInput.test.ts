@@ -4,6 +4,7 @@ import { texts } from '../../tables/columns.ts'
 import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../testing/renderedFacts.ts'
 import type { Figure } from '../figure.ts'
+import { renderFigure } from '../render/renderFigure.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
 import { rocCurves } from './curves/rocCurves.ts'
@@ -84,6 +85,9 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
     ),
 }
 
+/** The kinds whose scale can be chosen. */
+const WITH_SCALE = Object.keys(KINDS).filter((kind) => !['forestPlot', 'rocCurves'].includes(kind))
+
 const LONG = 'a very long name '.repeat(18)
 
 const SWEEPS: Record<string, Sweep> = {
@@ -113,14 +117,19 @@ const SWEEPS: Record<string, Sweep> = {
 
 describe.each(Object.keys(SWEEPS))('%s', (name) => {
   test.each(Object.keys(KINDS))('draws %s in all formats', async (kind) => {
-    for (const scale of ['auto', 'log'] as const) {
-      const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, scale) as Figure
-      expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
-      const { svgPaths, svgElements, isPdfWithFonts } = await renderedFacts(figure)
-      expect(svgPaths).toBeGreaterThan(5)
-      expect(isPdfWithFonts).toBe(true)
-      expect(svgElements.filter((element) => !SVG_SHAPES.has(element))).toEqual([])
-    }
+    const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, 'auto') as Figure
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    const { svgPaths, svgElements, isPdfWithFonts } = await renderedFacts(figure)
+    expect(svgPaths).toBeGreaterThan(5)
+    expect(isPdfWithFonts).toBe(true)
+    expect(svgElements.filter((element) => !SVG_SHAPES.has(element))).toEqual([])
+  })
+
+  test.each(WITH_SCALE)('draws %s on a logarithmic scale', async (kind) => {
+    const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, 'log') as Figure
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    const svg = Buffer.from(await renderFigure(figure, { format: 'svg' })).toString()
+    expect(svg.match(/<path/g)?.length).toBeGreaterThan(5)
   })
 })
 
