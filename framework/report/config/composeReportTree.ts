@@ -5,7 +5,15 @@ import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { nearest } from '../../text/nearest.ts'
 import { configDirs } from './project.ts'
-import type { ReportConfigRequest } from './reportConfig.ts'
+
+/** Which config to compose. */
+export interface ReportConfigRequest {
+  /** The folder of the project's own `configs/`, absolute. */
+  readonly projectRoot: string
+  /** The report's name. */
+  readonly name: string
+  readonly overrides: readonly Override[]
+}
 
 /** The keys of `data` that models are run with; docs/inference.md explains each. */
 const DATA_KEYS = [

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
@@ -14,20 +13,9 @@ import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planInference } from './inference.ts'
 import { inferHook } from './inferHook.ts'
+import type { ReportRequest } from './reportRequest.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
-
-/** What a person asked for when starting a report. */
-export interface ReportRequest {
-  /** Overrides as on the command line, such as `inputs.sweep_dir=…`. */
-  readonly overrides: readonly Override[]
-  /** The person's directory, absolute: relative paths of the inputs refer to it. */
-  readonly cwd: string
-  /** The folder of `configs/`, `fixtures/` and `reports/`, absolute. */
-  readonly projectRoot: string
-  /** Where a report over its fixture goes; null: the report needs inputs. */
-  readonly fixtureOutputRoot: string | null
-}
 
 /** A part of a report that succeeds or fails on its own: one test. */
 export interface ReportTask {

@@ -1,4 +1,4 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
 import { type VerbatimMap, withValueAt } from './verbatimYaml.ts'
 
 /** The options that fake runs know of the trainer's config groups. */
