@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 /** From the bottom to the top: a file of a folder imports from itself and from those before it. */
 const FOLDERS = [
   'text',
+  'files',
   'config',
   'runs',
   'tables',

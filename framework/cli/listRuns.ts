@@ -37,7 +37,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
     ? sorted.select(...new Set(['run_dir', ...changedColumns(sorted)]))
     : sorted
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
-  process.stdout.write(formatTable(shown, format))
+  process.stdout.write(await formatTable(shown, format))
   for (const warning of facts.warnings.map(describeWarning)) {
     process.stderr.write(`Warning: ${printable(warning)}\n`)
   }

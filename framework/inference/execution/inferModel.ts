@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { writeAtomically } from '../../files/writeAtomically.ts'
 import { findCorruption, isBuiltIn } from '../corruptions/corrupt.ts'
 import { openDataset } from '../data/dataset.ts'
 import { loadModel } from '../model/model.ts'
@@ -7,7 +8,7 @@ import { scoreEvents } from '../scores/eventScores.ts'
 import { type ModelCurves, type ModelSummary, summarizeModel } from '../scores/modelSummary.ts'
 import { scoresTable } from '../scores/scoresTable.ts'
 import type { InferenceSetup } from './prepareInference.ts'
-import { readCached, resultKey, writeCached } from './resultCache.ts'
+import { readCached, resultKey } from './resultCache.ts'
 
 /** A run whose model is to be run. */
 export interface ModelRun {
@@ -48,8 +49,8 @@ export async function inferModel(
   const result = await compute(setup, modelFile, runId, onProgress)
   if (base !== undefined) {
     const { scores, ...numbers } = result
-    if (scores) await writeCached(`${base}.parquet`, scores)
-    await writeCached(`${base}.json`, JSON.stringify(numbers))
+    if (scores) await writeAtomically(`${base}.parquet`, scores)
+    await writeAtomically(`${base}.json`, JSON.stringify(numbers))
   }
   return result
 }
