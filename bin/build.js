@@ -1,12 +1,20 @@
 // Compiles the package into dist/, which reports, the command line and workers all run.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = path.join(root, 'dist')
-/** Written last: its time is that of the build. */
+/** Written first: what is edited while the compiler runs is newer. */
 const STAMP = '.built'
 /** What is compiled. An installed package has none of it, only the result. */
 const SOURCES = ['framework', 'reports']
@@ -39,8 +47,9 @@ export function build() {
   const fresh = `${dist}.${process.pid}`
   const old = `${fresh}.old`
   try {
-    compile(fresh)
+    mkdirSync(fresh)
     writeFileSync(path.join(fresh, STAMP), '')
+    compile(fresh)
     if (existsSync(dist)) renameSync(dist, old)
     renameSync(fresh, dist)
   } finally {
