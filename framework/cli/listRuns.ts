@@ -31,7 +31,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const selected = selectRuns(facts.runs, select)
   requireSelected(facts.runs, selected, select)
   const sorted = options.sortBy
-    ? sortRuns(selected, [requireColumn(selected.columnNames(), options.sortBy)], options)
+    ? sortRuns(selected, [requireSortColumn(selected.columnNames(), options.sortBy)], options)
     : selected
   const shown = options.onlyChanged
     ? sorted.select(...new Set(['run_dir', ...changedColumns(sorted)]))
@@ -46,7 +46,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   }
 }
 
-function requireColumn(columns: readonly string[], column: string): string {
+function requireSortColumn(columns: readonly string[], column: string): string {
   if (columns.includes(column)) return column
   throw new ReportError(
     'USAGE',

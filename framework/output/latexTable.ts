@@ -31,7 +31,9 @@ export function latexTable(
   const rows = [...grouped.partitions()].map((rows) => ({
     keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
     n: rows.length,
-    cells: metrics.map(({ column }) => interval([...rows].map((row) => grouped.get(column, row)))),
+    cells: metrics.map(({ column }) =>
+      intervalOf([...rows].map((row) => grouped.get(column, row))),
+    ),
   }))
   const best = metrics.map(({ best }, at) =>
     bestOf(
@@ -63,7 +65,7 @@ export function latexTable(
   ].join('\n')
 }
 
-function interval(cells: readonly unknown[]): Interval {
+function intervalOf(cells: readonly unknown[]): Interval {
   return bootstrapInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
 }
 

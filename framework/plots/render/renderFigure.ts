@@ -29,7 +29,7 @@ const MAX_DPI = 2400
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
   const { format, dpi = 150, width = 'full' } = options
-  checkOptions(format, dpi, width)
+  checkRenderOptions(format, dpi, width)
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.
   await setImmediate()
   const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
@@ -71,7 +71,7 @@ function heightPx(figure: Figure, widthPx: number): number {
   return Math.round(height * PX_PER_INCH * shrinkage + legendHeightBelow(figure, widthPx))
 }
 
-function checkOptions(format: string, dpi: number, width: string): void {
+function checkRenderOptions(format: string, dpi: number, width: string): void {
   const fail = (what: string) => {
     throw new ReportError('FIGURE_OPTIONS_INVALID', what)
   }

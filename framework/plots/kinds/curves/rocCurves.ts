@@ -1,8 +1,8 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { colourFinder, faded, type Palette } from '../../parts/palette.ts'
@@ -24,7 +24,7 @@ export interface NamedRocCurve {
   group?: string
 }
 
-export interface RocOptions {
+export interface RocCurvesOptions {
   /** The report's colours, by group. Default: of the groups at hand. */
   palette?: Palette | undefined
 }
@@ -38,7 +38,10 @@ const MAX_NAME_LETTERS = 26
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
  * or past a dozen, the legend names groups, with the range of their areas.
  */
-export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOptions = {}): Figure {
+export function rocCurves(
+  curves: readonly NamedRocCurve[],
+  { palette }: RocCurvesOptions = {},
+): Figure {
   const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
   if (drawable.length === 0) {
     return noteFigure(

@@ -2,6 +2,7 @@ import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type {
   Figure,
   FigureAxis,
@@ -11,7 +12,6 @@ import type {
   Mark,
 } from '../../figure.ts'
 import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -149,7 +149,7 @@ export function strengthCurves(
 type Place = (panel: number, strength: number, value: number) => FigurePoint
 
 /** The models of a group under one corruption. */
-interface Strand {
+interface GroupCurves {
   panel: number
   group: string
   /** By strength; without points that have no value, or no place on the panel's axis. */
@@ -163,17 +163,17 @@ function strandOf(
   group: string,
   curves: readonly StrengthCurve[],
   x: FigureAxis,
-): Strand {
+): GroupCurves {
   const models = curves.map(({ points }) =>
     points
       .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
       .sort((a, b) => a.strength - b.strength),
   )
   const [only = []] = models
-  return { panel, group, models, main: models.length === 1 ? only : meanCurve(models.flat()) }
+  return { panel, group, models, main: models.length === 1 ? only : meanPoints(models.flat()) }
 }
 
-function meanCurve(points: readonly StrengthPoint[]): StrengthPoint[] {
+function meanPoints(points: readonly StrengthPoint[]): StrengthPoint[] {
   return [...groupBy(points, ({ strength }) => strength)]
     .sort(([a], [b]) => a - b)
     .map(([strength, members]) => {
@@ -193,7 +193,7 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ panel, main }: Strand, colour: string, place: Place): FigureDataset[] {
+function mainLine({ panel, main }: GroupCurves, colour: string, place: Place): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(panel, strength, value))
   return [
@@ -207,7 +207,7 @@ function mainLine({ panel, main }: Strand, colour: string, place: Place): Figure
   ]
 }
 
-function modelLines({ panel, models }: Strand, colour: string, place: Place): FigureDataset {
+function modelLines({ panel, models }: GroupCurves, colour: string, place: Place): FigureDataset {
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(panel, strength, value)),
   )

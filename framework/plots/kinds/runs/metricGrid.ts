@@ -4,10 +4,11 @@ import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
-import { columnName, columnTitle, shorten } from '../../parts/columnTitles.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { COUNT, checkOptions, columnOf, oneOf, required, SCALE, TEXT } from '../../parts/options.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
@@ -69,7 +70,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   const rows = [...new Set(rowNames)].sort(compareNames)
   const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
   const cells = groupBy(finite, (run) =>
-    cellKey(columnNames[run] as string, rowNames[run] as string),
+    gridKey(columnNames[run] as string, rowNames[run] as string),
   )
   if (cells.size === 0) {
     return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
@@ -88,7 +89,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
     marks: columns
       .flatMap((column, x) =>
-        rows.flatMap((row, y) => cellMarks([x, y], summed.get(cellKey(column, row)), bar, digits)),
+        rows.flatMap((row, y) => cellMarks([x, y], summed.get(gridKey(column, row)), bar, digits)),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
@@ -113,7 +114,7 @@ function shortened(names: readonly string[]): string[] {
   return names.map((name) => shorten(name, MAX_NAME_LETTERS))
 }
 
-function cellKey(column: string, row: string): string {
+function gridKey(column: string, row: string): string {
   return JSON.stringify([column, row])
 }
 
