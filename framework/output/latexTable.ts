@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
 import { isMissing } from '../tables/cells.ts'
 import { groupRuns } from '../tables/group.ts'
+import { powerOfTen } from '../text/powerOfTen.ts'
 
 /** A column of numbers in the table. */
 export interface Metric {
@@ -83,7 +84,7 @@ function formatCell({ estimate, low, high, n }: Interval, bold: boolean): string
   if (!Number.isFinite(estimate)) return estimate > 0 ? '$\\infty$' : '$-\\infty$'
   const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
-  const scaled = (value: number) => value / 10 ** power
+  const scaled = (value: number) => value / powerOfTen(power)
   const half = scaled(Math.max(high - estimate, estimate - low))
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
   const mean = scaled(estimate).toFixed(digits)

@@ -106,6 +106,27 @@ describe('bytes', () => {
   })
 })
 
+/**
+ * Of a figure with a logarithmic axis, on linux-x64; other platforms' Skia rounds otherwise. They
+ * change with the look of figures, with the font and with Skia: look at the figure, then copy what
+ * this test prints.
+ */
+const RECORDED = {
+  png: 'fdc89f21eabef050e312c3fc11e37510f5e93161ab5a974815e9b18af27fdda9',
+  svg: '94fb186005b29631e10673ba34988c1a432f6df5bcec53b82998e98214e1694a',
+  pdf: '9f3390851ec48aabbb8561213ae45f6403e4cc3320255b7e6ab787cbeac26748',
+}
+
+describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {
+  test.each(['png', 'svg', 'pdf'] as const)(
+    'of a %s, under every version of Node',
+    async (format) => {
+      const logarithmic = lossVsTime(exampleRuns, examplePerEpoch, { scale: 'log' })
+      expect(sha(await renderFigure(logarithmic, { format }))).toBe(RECORDED[format])
+    },
+  )
+})
+
 describe('options', () => {
   it.each([
     [{ format: 'gif' }, 'Unknown figure format "gif". Use png, svg or pdf.'],
