@@ -30,7 +30,10 @@ export interface ReportBuild {
   readonly isFixture: boolean
   /** Folders in which runs may change or appear, absolute. */
   readonly runFolders: readonly string[]
-  /** Over the fixture without overrides: the texts that are kept as snapshots, by file name. */
+  /**
+   * Over the fixture without overrides: the texts that are kept as snapshots, by file name. Throws
+   * NeedFailedError when the analysis failed.
+   */
   readonly snapshots: (() => Promise<ReadonlyMap<string, string>>) | undefined
   /**
    * Publishes the report after its tasks; undefined when its tables could not be made, or when only
@@ -83,6 +86,9 @@ export async function buildReport(
   const drawn = [...figures, ...(inference?.figures ?? [])]
   const stages = [collect, analyze, directory, ...(inference?.models ?? []), ...drawn]
   const isSnapshot = isFixture && request.overrides.length === 0
+  const snapshots = new Stage('snapshots', [analyze], async () =>
+    snapshotTexts(await analyze.run(), request),
+  )
   return {
     isFixture,
     runFolders,
@@ -98,7 +104,7 @@ export async function buildReport(
       ...(inference?.models ?? []).map((stage) => task(stage)),
       ...(inference?.figures ?? []).map(figureTask),
     ],
-    snapshots: isSnapshot ? async () => snapshotTexts(await analyze.run(), request) : undefined,
+    snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
       if (directory.state !== 'done') return undefined
       if (!partial && stages.some(({ state }) => state === 'not run')) {
