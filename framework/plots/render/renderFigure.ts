@@ -1,9 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { ReportError } from '../../errors.ts'
 import type { Figure, FigureFormat } from '../figure.ts'
-import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from '../theme.ts'
-import { hydrate } from './hydrate.ts'
-import { legendHeightBelow } from './plugins/legend.ts'
+import { type FigureWidth, WIDTH_INCHES } from '../theme.ts'
 
 export interface RenderOptions {
   format: FigureFormat
@@ -13,7 +11,6 @@ export interface RenderOptions {
   width?: FigureWidth
 }
 
-const PT_PER_INCH = 72
 /** Skia refuses larger bitmaps, and nobody prints them. */
 const MAX_DPI = 2400
 
@@ -32,43 +29,9 @@ export async function renderFigure(figure: Figure, options: RenderOptions): Prom
   checkRenderOptions(format, dpi, width)
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.
   await setImmediate()
-  const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
-  const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
-  // Loaded when the first figure is drawn: listing runs does not wait for it.
-  const { surface } = await import('./surface.ts')
-  const { noteMissingGlyphs } = await import('./missingGlyphs.ts')
-  const canvas = surface()
-  const complete = noteMissingGlyphs(width === 'full' ? figure : (figure.narrow ?? figure))
-  const bytes = noteUnnamed(complete, (drawn, onUnnamed) =>
-    canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
-  )
-  return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
-}
-
-/** Draws again with a note where names of points find no place: how many, only drawing tells. */
-function noteUnnamed(
-  figure: Figure,
-  draw: (figure: Figure, onUnnamed: (n: number) => void) => Uint8Array,
-): Uint8Array {
-  let unnamed = 0
-  const onUnnamed = (n: number) => {
-    unnamed = n
-  }
-  let bytes = draw(figure, onUnnamed)
-  // The note takes room too, which may cost another name.
-  for (let noted = 0; unnamed > noted; ) {
-    noted = unnamed
-    const note = `No room for the ${noted === 1 ? 'name of 1 point' : `names of ${noted} points`}.`
-    bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
-  }
-  return bytes
-}
-
-/** Narrower figures lose less height than width, since their type stays as it is. */
-function heightPx(figure: Figure, widthPx: number): number {
-  const { height, shrinks } = figure.size
-  const shrinkage = shrinks ? Math.sqrt(widthPx / (WIDTH_INCHES.full * PX_PER_INCH)) : 1
-  return Math.round(height * PX_PER_INCH * shrinkage + legendHeightBelow(figure, widthPx))
+  // Loaded when the first figure is drawn: listing runs does not wait for Chart.js and the canvas.
+  const { drawFigure } = await import('./drawFigure.ts')
+  return drawFigure(width === 'full' ? figure : (figure.narrow ?? figure), { format, dpi, width })
 }
 
 function checkRenderOptions(format: string, dpi: number, width: string): void {
@@ -84,11 +47,4 @@ function checkRenderOptions(format: string, dpi: number, width: string): void {
   if (!(dpi > 0 && dpi <= MAX_DPI)) {
     fail(`A figure's dpi must be above 0 and at most ${MAX_DPI}, not ${dpi}.`)
   }
-}
-
-/** Adds the alternative text as the SVG's title, where screen readers look for it. */
-function describeSvg(svg: Uint8Array, alt: string): Uint8Array {
-  const title = alt.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)
-  const text = Buffer.from(svg).toString()
-  return Buffer.from(text.replace(/<svg [^>]*>/, (tag) => `${tag}<title>${title}</title>`))
 }
