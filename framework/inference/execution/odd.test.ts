@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
-import { inferModel, type ModelResult } from './inferModel.ts'
+import { parseInferenceOptions } from './inferenceOptions.ts'
+import { inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
+import type { ModelResult } from './modelResult.ts'
 import { prepareInference } from './prepareInference.ts'
 
 const odd = join(import.meta.dirname, '../../../../shared/sweeps/odd')
@@ -51,7 +53,11 @@ describe.skipIf(!existsSync(odd))('odd models', () => {
     const runs = ['good.onnx', 'garbage.onnx', 'nan_weights.onnx', 'float16_output.onnx'].map(
       (model) => ({ runId: model, runDir: createRun(root, model) }),
     )
-    const setup = await prepareInference({ dataConfig: { path: goodData }, runDir: root })
+    const setup = await prepareInference({
+      dataConfig: { path: goodData },
+      options: parseInferenceOptions(),
+      runDir: root,
+    })
     const results = await Promise.allSettled(inferModels(setup, runs).values())
     expect(results.map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -108,11 +114,47 @@ describe.skipIf(!existsSync(odd))('odd data', () => {
   })
 })
 
+const field = join(import.meta.dirname, '../../../../shared/field/hdf5')
+describe.skipIf(!existsSync(field))('sound data of other kinds', () => {
+  test('float16 gives nearly the same', async () => {
+    const good = await inferOdd('good.onnx', goodData)
+    const half = await inferOdd('good.onnx', join(field, 'float16.h5'))
+    const ratio = (half.summary.baseline.mse_mean ?? 0) / (good.summary.baseline.mse_mean ?? 1)
+    expect(Math.abs(ratio - 1)).toBeLessThan(1e-3)
+  })
+
+  test('LZF is named with what to do', async () => {
+    await expect(inferOdd('good.onnx', join(field, 'lzf.h5'))).rejects.toMatchObject({
+      code: 'DATASET_FILTER',
+      message: expect.stringMatching(/^(?!.*damage).*LZF \(filter 32000\).*h5repack/),
+    })
+  })
+
+  test('labels 1 and 2 are named with the option that says which is positive', async () => {
+    const data = join(field, 'labels_1_2.h5')
+    await expect(inferOdd('good.onnx', data)).rejects.toThrow(
+      /labels are 1 \(28 events\), 2 \(32 events\), .*inference\.positive_label=1/,
+    )
+    const good = await inferOdd('good.onnx', goodData)
+    const { summary } = await inferOdd('good.onnx', data, [], { positive_label: 1 })
+    expect(summary.auroc).toBe(good.summary.auroc)
+  })
+})
+
 /** Runs one of the odd models, as the model of a run, over a data file. */
-async function inferOdd(model: string, data: string, beside: string[] = []): Promise<ModelResult> {
+async function inferOdd(
+  model: string,
+  data: string,
+  beside: string[] = [],
+  inference: Record<string, unknown> = {},
+): Promise<ModelResult> {
   const root = temporary()
   const runDir = createRun(root, model, beside)
-  const setup = await prepareInference({ dataConfig: { path: data }, runDir })
+  const setup = await prepareInference({
+    dataConfig: { path: data },
+    options: parseInferenceOptions(inference),
+    runDir,
+  })
   return inferModel(setup, { runId: model, runDir })
 }
 

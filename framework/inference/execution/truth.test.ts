@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(truth))('the recorded sweep', () => {
         if (variant === 'baseline') continue
         const pooled = [...baseline, ...recordedErrors(runId, variant)[0]]
         const isCorrupted = pooled.map((_, i) => (i < N_EVENTS ? 0 : 1))
-        const { auroc } = computeAuroc(pooled, isCorrupted)
+        const { auroc } = computeAuroc(pooled, isCorrupted, { positiveLabel: 1 })
         expect(auroc).toBeCloseTo(numbers.auroc_mse_vs_baseline as number, 12)
       }
     })
@@ -93,9 +93,9 @@ describe.skipIf(!existsSync(truth))('the recorded sweep', () => {
       expect(largestRelativeDifference(mse, recordedErrors(runId, 'baseline')[0])).toBeLessThan(
         1e-5,
       )
-      const { auroc } = computeAuroc(mse, dataset.labels ?? [], { positiveLabel: 0 })
+      const { auroc } = computeAuroc(mse, dataset.labels ?? [])
       const recorded = summary.models[runId]?.baseline?.auroc_mse_vs_label_signal_positive
-      expect(Math.abs(auroc - (recorded ?? Number.NaN))).toBeLessThan(1e-4)
+      expect(Math.abs((auroc ?? 0) - (recorded ?? Number.NaN))).toBeLessThan(1e-4)
     })
   })
 })
