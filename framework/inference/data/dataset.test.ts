@@ -1,4 +1,12 @@
-import { mkdtempSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -136,4 +144,107 @@ test('a file that is missing or no HDF5 is refused', async () => {
   await expect(openDataset({ path: import.meta.filename })).rejects.toMatchObject({
     code: 'DATA_FILE_UNREADABLE',
   })
+})
+
+test('datasets may lie in groups and in files beside the one named', async () => {
+  await written('groups.h5', { name: (letter, split) => `${split}/${letter.toLowerCase()}` })
+  const whole = await openDataset({ path: join(folder, 'groups.h5'), datasets: inGroups('') })
+  const test = await written('test_only.h5', { splits: ['test'] })
+  const parted = await openDataset({
+    path: test,
+    datasets: { x_test: 'X_test', y_test: 'Y_test', x_train: 'groups.h5::train/x' },
+  })
+  const elsewhere = await openDataset({ path: test, datasets: inGroups('groups.h5::') })
+  const plain = await openDataset({ path })
+  for (const dataset of [whole, parted, elsewhere, plain]) {
+    expect(dataset.normalisation).toEqual(plain.normalisation)
+    expect(dataset.labels).toEqual(plain.labels)
+    expect(dataset.digest().events.sha256).toBe(plain.digest().events.sha256)
+    dataset.close()
+  }
+})
+
+function inGroups(file: string): Record<string, string> {
+  return { x_test: `${file}test/x`, y_test: `${file}test/y`, x_train: `${file}train/x` }
+}
+
+test('a dataset that is not in the other file is refused with what that file has', async () => {
+  await written('groups.h5', { name: (letter, split) => `${split}/${letter}` })
+  const open = openDataset({ path, datasets: { x_test: 'groups.h5::test/Z' } })
+  await expect(open).rejects.toThrow(/no dataset groups\.h5::test\/Z of .*; it has: .*test\/X/)
+})
+
+test('a file without train split is refused with the way to give a z-score', async () => {
+  const file = await written('test_alone.h5', { splits: ['test'] })
+  await expect(openDataset({ path: file })).rejects.toThrow(
+    /no dataset X_train .*data\.norm=\{mean: \[…\], std: \[…\]\}/,
+  )
+})
+
+test('the digest tells what was read, and is that of the numbers alone', async () => {
+  const plain = await openDataset({ path, maxSamples: 20 })
+  const gzipped = await written('gzipped.h5', { chunkRows: 11 })
+  const other = await openDataset({ path: gzipped, maxSamples: 20 })
+  const [one, two] = [plain.digest(), other.digest()]
+  for (const dataset of [plain, other]) dataset.close()
+  expect(one.events).toMatchObject({ path, dataset: 'X_test', rows: 20 })
+  expect(one.others.map(({ dataset, rows }) => [dataset, rows])).toEqual([
+    ['Y_test', 20],
+    ['X_train', 200],
+  ])
+  expect(two.events.sha256).toBe(one.events.sha256)
+})
+
+/** Files of this folder that the process holds open, where the system tells. */
+function openFiles(): string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      const target = readlinkSync(`/proc/self/fd/${fd}`)
+      return target.startsWith(folder) ? [target] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+test.skipIf(process.platform !== 'linux')(
+  'a damaged file is closed, so that a mended one can be opened in its place',
+  async () => {
+    const file = await written('damaged.h5', { chunkRows: 20 })
+    const sound = readFileSync(file)
+    writeFileSync(file, damageChunks(sound))
+    const dataset = await openDataset({ path: file, norm: NO_NORM })
+    expect(() => dataset.digest()).toThrow(
+      /^Rows 0 to 59 of dataset X_test of .*damaged\.h5 cannot be read: .*The file is damaged there/,
+    )
+    dataset.close()
+    truncateSync(file, 2000)
+    await expect(openDataset({ path: file })).rejects.toMatchObject({
+      code: 'DATA_FILE_UNREADABLE',
+      message: expect.stringMatching(/^[^\n]*damaged\.h5 .*cut off[^\n]*$/),
+    })
+    expect(openFiles()).toEqual([])
+    writeFileSync(file, sound)
+    const mended = await openDataset({ path: file })
+    expect(mended.digest().events.rows).toBe(60)
+    mended.close()
+  },
+)
+
+const NO_NORM = { mean: [0, 0, 0, 0], sd: [1, 1, 1, 1] }
+
+/** Breaks every zlib stream: their headers are 78 5e at this level of compression. */
+function damageChunks(bytes: Buffer): Buffer {
+  const damaged = Buffer.from(bytes)
+  for (let at = damaged.indexOf('785e', 0, 'hex'); at >= 0; ) {
+    damaged.fill(0xff, at + 10, at + 30)
+    at = damaged.indexOf('785e', at + 2, 'hex')
+  }
+  return damaged
+}
+
+test.skipIf(process.platform === 'win32')('a pipe is refused instead of waited for', async () => {
+  const pipe = join(folder, 'pipe.h5')
+  execFileSync('mkfifo', [pipe])
+  await expect(openDataset({ path: pipe })).rejects.toThrow(/pipe\.h5 is not a regular file/)
 })

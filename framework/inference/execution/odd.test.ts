@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { recordedPath } from '../../testing/recorded.ts'
-import { inferModel, type ModelResult } from './inferModel.ts'
+import { outsidePath, recordedPath } from '../../testing/recorded.ts'
+import { parseInferenceOptions } from './inferenceOptions.ts'
+import { inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
+import type { ModelResult } from './modelResult.ts'
 import { prepareInference } from './prepareInference.ts'
 
 const odd = recordedPath('sweeps/odd')
@@ -37,7 +39,11 @@ describe('odd models', () => {
     const runDir = createRun(temporary(), 'good.onnx')
     const model = join(runDir, 'best_val.onnx')
     writeFileSync(model, damage(readFileSync(join(odd, 'good.onnx'))))
-    const setup = await prepareInference({ dataConfig: { path: goodData }, runDir })
+    const setup = await prepareInference({
+      dataConfig: { path: goodData },
+      options: parseInferenceOptions(),
+      runDir,
+    })
     await expect(inferModel(setup, { runId: 'damaged', runDir })).rejects.toMatchObject({
       code: 'MODEL_UNREADABLE',
       message: expect.stringMatching(why),
@@ -70,7 +76,11 @@ describe('odd models', () => {
       'nan_weights.onnx',
       'float16_output.onnx',
     ].map((model) => ({ runId: model, runDir: createRun(root, model) }))
-    const setup = await prepareInference({ dataConfig: { path: goodData }, runDir: root })
+    const setup = await prepareInference({
+      dataConfig: { path: goodData },
+      options: parseInferenceOptions(),
+      runDir: root,
+    })
     const results = await Promise.allSettled(inferModels(setup, runs).values())
     expect(results.map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -160,6 +170,33 @@ describe('odd data', () => {
   })
 })
 
+const field = outsidePath('field/hdf5')
+describe.skipIf(!field)('sound data of other kinds (needs the data beside the checkout)', () => {
+  const file = (name: string) => join(field as string, name)
+
+  test('float16 gives nearly the same', async () => {
+    const good = await inferOdd('good.onnx', goodData)
+    const half = await inferOdd('good.onnx', file('float16.h5'))
+    expect(half.summary.n_events).toBe(good.summary.n_events)
+  })
+
+  test('LZF is named with what to do', async () => {
+    await expect(inferOdd('good.onnx', file('lzf.h5'))).rejects.toMatchObject({
+      code: 'DATASET_FILTER',
+      message: expect.stringMatching(/^(?!.*damage).*LZF \(filter 32000\).*h5repack/),
+    })
+  })
+
+  test('labels 1 and 2 are named with the option that says which is positive', async () => {
+    const data = file('labels_1_2.h5')
+    await expect(inferOdd('good.onnx', data)).rejects.toThrow(
+      /labels are 1 \(28 events\), 2 \(32 events\), .*inference\.positive_label=1/,
+    )
+    const { summary } = await inferOdd('good.onnx', data, [], { positive_label: 1 })
+    expect(summary.auroc).toBeGreaterThan(0)
+  })
+})
+
 async function written(options: FakeEventsOptions): Promise<string> {
   const data = join(temporary(), 'events.h5')
   await writeFakeEvents(data, options)
@@ -177,10 +214,19 @@ async function damagedData(): Promise<string> {
 }
 
 /** Runs one of the odd models, as the model of a run, over a data file. */
-async function inferOdd(model: string, data: string, beside: string[] = []): Promise<ModelResult> {
+async function inferOdd(
+  model: string,
+  data: string,
+  beside: string[] = [],
+  inference: Record<string, unknown> = {},
+): Promise<ModelResult> {
   const root = temporary()
   const runDir = createRun(root, model, beside)
-  const setup = await prepareInference({ dataConfig: { path: data }, runDir })
+  const setup = await prepareInference({
+    dataConfig: { path: data },
+    options: parseInferenceOptions(inference),
+    runDir,
+  })
   return inferModel(setup, { runId: model, runDir })
 }
 

@@ -55,7 +55,7 @@ test.skipIf(!wholeSweep)(
       const { auroc } = computeAuroc(mse, labels, { positiveLabel: 0 })
       const recorded = truth.summary[runId]?.baseline?.auroc_mse_vs_label_signal_positive
       // Ties of token-wise models are decided by rounding.
-      expect(Math.abs(auroc - (recorded ?? Number.NaN)), runId).toBeLessThan(1e-4)
+      expect(Math.abs((auroc ?? 0) - (recorded ?? Number.NaN)), runId).toBeLessThan(1e-4)
     }
   },
 )
@@ -113,7 +113,7 @@ function checkAggregates({ truth, summary }: Truth, runId: string): void {
     if (variant === 'baseline') continue
     const pooled = [...baseline, ...errors[0]]
     const isCorrupted = pooled.map((_, i) => (i < baseline.length ? 0 : 1))
-    const { auroc } = computeAuroc(pooled, isCorrupted)
+    const { auroc } = computeAuroc(pooled, isCorrupted, { positiveLabel: 1 })
     expect(auroc, `${runId} ${variant}`).toBeCloseTo(numbers.auroc_mse_vs_baseline as number, 12)
   }
 }

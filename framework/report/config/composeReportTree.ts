@@ -28,6 +28,8 @@ const DATA_KEYS = [
   'data.globals.present',
   'data.globals.size',
   'data.norm',
+  'data.norm.mean',
+  'data.norm.std',
 ]
 
 /**

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { groupName, texts } from '../../tables/columns.ts'
 import type { CellReader } from '../../tables/withColumn.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'

@@ -95,7 +95,7 @@ export async function finishReport(made: {
             .filter(({ state }) => state === 'not run')
             .map(({ name }) => ({ task: name, reason: 'not asked for' })),
         ],
-        files: await stampFiles(analyzed.files, request.cwd),
+        files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
       }),
     )
     await directory.publish()
