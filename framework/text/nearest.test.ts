@@ -4,10 +4,11 @@ import { nearest } from './nearest.ts'
 test.each([
   ['sead', 'seed'],
   ['sweepdir', 'sweep_dir'],
+  ['widht', 'width'],
   ['batch', undefined],
   ['', undefined],
 ])('%s -> %s', (word, expected) => {
-  expect(nearest(word, ['seed', 'sweep_dir', 'which_figures'])).toBe(expected)
+  expect(nearest(word, ['seed', 'sweep_dir', 'width', 'which_figures'])).toBe(expected)
 })
 
 test('of two that are as close, the first', () => {

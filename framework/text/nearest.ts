@@ -2,7 +2,8 @@ import { distance } from 'fastest-levenshtein'
 
 /** The candidate that a mistyped word most likely meant; undefined where none is close. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3))
+  // Two letters that changed places are two edits: in five letters, one in three.
+  const limit = Math.max(1, Math.round(word.length / 3))
   let best: string | undefined
   let bestDistance = limit + 1
   for (const candidate of candidates) {

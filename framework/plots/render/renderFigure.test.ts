@@ -129,9 +129,14 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as
 
 describe('options', () => {
   it.each([
-    [{ format: 'gif' }, 'Unknown figure format "gif". Use png, svg or pdf.'],
-    [{ format: 'png', width: '__proto__' }, 'Unknown figure width "__proto__".'],
-    [{ format: 'png', dpi: 0 }, 'above 0 and at most 2400, not 0'],
+    [
+      { format: 'gif' },
+      'renderFigure: option "format" is "gif", expected ("png" | "svg" | "pdf").',
+    ],
+    [undefined, 'renderFigure: option "format" is missing, expected ("png" | "svg" | "pdf").'],
+    [{ format: 'png', width: '__proto__' }, 'option "width" is "__proto__", expected ("full" | '],
+    [{ format: 'png', widht: 'half' }, 'option "widht" is not known. Did you mean "width"?'],
+    [{ format: 'png', dpi: 0 }, 'option "dpi" is 0, expected a number above 0 and at most 2400.'],
   ])('%o is refused', async (options, message) => {
     await expect(renderFigure(figure, options as never)).rejects.toMatchObject({
       code: 'FIGURE_OPTIONS_INVALID',

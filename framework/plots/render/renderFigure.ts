@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { ReportError } from '../../errors.ts'
+import * as v from 'valibot'
+import { TEXT } from '../../text/checkOptions.ts'
 import type { Figure, FigureFormat } from '../figure.ts'
+import { checkData, checkOptions } from '../parts/options.ts'
 import { type FigureWidth, WIDTH_INCHES } from '../theme.ts'
 
 export interface RenderOptions {
@@ -14,6 +16,14 @@ export interface RenderOptions {
 /** Skia refuses larger bitmaps, and nobody prints them. */
 const MAX_DPI = 2400
 
+const FIGURE = v.object({ kind: TEXT, chart: v.object({}) })
+const FORMAT = v.picklist(['png', 'svg', 'pdf'])
+const WIDTH = v.picklist(Object.keys(WIDTH_INCHES))
+const DPI = v.custom<number>(
+  (dpi) => typeof dpi === 'number' && dpi > 0 && dpi <= MAX_DPI,
+  `expected a number above 0 and at most ${MAX_DPI}`,
+)
+
 /**
  * The figure as the bytes of a file: a PNG that knows its resolution, an SVG whose text is paths, or
  * a one-page PDF of real size with embedded fonts and text that can be selected. Type is at least
@@ -21,30 +31,16 @@ const MAX_DPI = 2400
  * one may have other fonts for characters that the bundled one lacks). Characters that no font has
  * are empty boxes, which a note below the axes names.
  *
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for an unknown format or width, or a dpi outside
- *   (0, 2400]
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for what is no figure, an unknown format or width,
+ *   or a dpi outside (0, 2400]
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
+  checkData('renderFigure', { figure }, { figure: FIGURE })
+  checkOptions('renderFigure', options, { format: FORMAT, dpi: DPI, width: WIDTH }, ['format'])
   const { format, dpi = 150, width = 'full' } = options
-  checkRenderOptions(format, dpi, width)
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.
   await setImmediate()
   // Loaded when the first figure is drawn: listing runs does not wait for Chart.js and the canvas.
   const { drawFigure } = await import('./drawFigure.ts')
   return drawFigure(width === 'full' ? figure : (figure.narrow ?? figure), { format, dpi, width })
-}
-
-function checkRenderOptions(format: string, dpi: number, width: string): void {
-  const fail = (what: string) => {
-    throw new ReportError('FIGURE_OPTIONS_INVALID', what)
-  }
-  if (!['png', 'svg', 'pdf'].includes(format)) {
-    fail(`Unknown figure format "${format}". Use png, svg or pdf.`)
-  }
-  if (!Object.hasOwn(WIDTH_INCHES, width)) {
-    fail(`Unknown figure width "${width}". Use ${Object.keys(WIDTH_INCHES).join(', ')}.`)
-  }
-  if (!(dpi > 0 && dpi <= MAX_DPI)) {
-    fail(`A figure's dpi must be above 0 and at most ${MAX_DPI}, not ${dpi}.`)
-  }
 }

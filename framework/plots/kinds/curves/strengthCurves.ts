@@ -1,6 +1,8 @@
+import * as v from 'valibot'
 import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type {
@@ -21,7 +23,7 @@ import {
   pointsDataset,
 } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { ANY, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { layOutPanels } from '../../parts/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
@@ -55,6 +57,7 @@ export interface StrengthCurvesOptions {
   palette?: Palette | undefined
 }
 
+const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
 /** For the title and the ticks of the horizontal axis. */
 const AXIS_INCHES = 0.65
 const MAX_NAME_LETTERS = 40
@@ -70,12 +73,13 @@ export function strengthCurves(
   curves: readonly StrengthCurve[],
   options: StrengthCurvesOptions,
 ): Figure {
-  checkOptions('strengthCurves', options, {
-    title: TEXT,
-    reference: ANY,
-    scale: SCALE,
-    palette: ANY,
-  })
+  checkData('strengthCurves', { curves }, { curves: v.array(CURVE) })
+  checkOptions(
+    'strengthCurves',
+    options,
+    { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE },
+    ['title'],
+  )
   const { title, reference, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))

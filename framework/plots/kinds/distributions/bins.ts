@@ -1,8 +1,11 @@
+import * as v from 'valibot'
 import { quantile } from '../../../stats/quantile.ts'
 import { plottable } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { NUMBERS } from '../../parts/options.ts'
 
 /** Values of one series. */
 export interface ValueSeries {
@@ -19,6 +22,15 @@ export interface CountedSeries {
   /** Values of exactly zero, which have no bin. Default 0. */
   nZero?: number
 }
+
+/** Series as figures take them: all of values, or all counted. */
+export const SERIES = v.array(
+  v.lazy((each) =>
+    typeof each === 'object' && each !== null && 'counts' in each
+      ? v.object({ name: TEXT, edges: NUMBERS, counts: NUMBERS })
+      : v.object({ name: TEXT, values: NUMBERS }),
+  ),
+)
 
 /** Counts of several series in the same bins. */
 export interface SharedBins {

@@ -1,7 +1,9 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { LOCATION } from '../../../stats/location.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
@@ -10,7 +12,7 @@ import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { COUNT, checkOptions, columnOf, oneOf, required, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
 import { INK } from '../../theme.ts'
 
@@ -50,16 +52,22 @@ const MAX_INCHES = 8
  * a colour bar, and hatching where no run has a value.
  */
 export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
+  checkData('metricGrid', { runs }, { runs: RUNS })
   const column = columnOf(runs)
-  checkOptions('metricGrid', options, {
-    x: required(column),
-    y: required(column),
-    value: required(column),
-    statistic: oneOf('mean', 'median', 'min', 'max'),
-    scale: SCALE,
-    title: TEXT,
-    digits: COUNT,
-  })
+  checkOptions(
+    'metricGrid',
+    options,
+    {
+      x: column,
+      y: column,
+      value: column,
+      statistic: v.picklist(['mean', 'median', 'min', 'max']),
+      scale: SCALE,
+      title: TEXT,
+      digits: COUNT,
+    },
+    ['x', 'y', 'value'],
+  )
   const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
   const [columnNames, rowNames, values] = [
     texts(runs, options.x),
