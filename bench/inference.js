@@ -18,7 +18,7 @@ const HIDDEN = [128, 128, 32, 128, 128]
 await buildIfStale()
 const { fakeModel } = await import('../dist/testing/fakeModel.js')
 const { writeFakeEvents } = await import('../dist/testing/fakeEvents.js')
-const { openDataset } = await import('../dist/inference/data/dataset.js')
+const { openDataset } = await import('../dist/inference/data/openDataset.js')
 const { loadModel } = await import('../dist/inference/model/model.js')
 const { scoreEvents } = await import('../dist/inference/scores/eventScores.js')
 

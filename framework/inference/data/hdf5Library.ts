@@ -13,7 +13,7 @@ interface OutputStreams {
   ) => number
 }
 
-export interface Hdf5Library extends Pick<typeof H5wasm, 'BrokenSoftLink' | 'Dataset' | 'File'> {
+export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File'> {
   readonly module: Module
   /**
    * Does something with the library. HDF5 prints what goes wrong to the error stream and goes on with
@@ -41,12 +41,11 @@ export function loadHdf5Library(): Promise<Hdf5Library> {
 }
 
 async function load(): Promise<Hdf5Library> {
-  const { BrokenSoftLink, Dataset, File, ready } = await import('h5wasm/node')
+  const { Dataset, File, ready } = await import('h5wasm/node')
   const module = await ready
   module.deactivate_throwing_error_handler()
   const streams = module.FS as unknown as OutputStreams
   return {
-    BrokenSoftLink,
     Dataset,
     File,
     module,

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { type Dataset, openDataset } from './dataset.ts'
+import type { Dataset } from './dataset.ts'
 import { type LabelSummary, labelsNote, summarizeLabels, unnamedLabelsNote } from './labels.ts'
+import { openDataset } from './openDataset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'labels-'))
 let files = 0

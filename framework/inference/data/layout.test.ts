@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { openDataset } from './dataset.ts'
 import { createEventBatch, N_FEATURES } from './eventBatch.ts'
 import { checkLayout } from './layout.ts'
+import { openDataset } from './openDataset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'layout-'))
 let files = 0

@@ -214,8 +214,10 @@ describe('the cache', () => {
   test('other events of the same size and time are other data', async () => {
     const cacheDir = mkdtempSync(join(root, 'cache-'))
     const data = join(root, 'same_stamp.h5')
-    const computed = async (seed: number) => {
-      await writeFakeEvents(data, { seed })
+    const computed = async (met: number) => {
+      await writeFakeEvents(data, {
+        edit: (row, event, split) => split === 'test' && event === 7 && row.set([met], 18),
+      })
       utimesSync(data, 1e9, 1e9)
       return isComputed(await prepare({}, cacheDir, data))
     }

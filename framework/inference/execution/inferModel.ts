@@ -1,4 +1,4 @@
-import { openDataset } from '../data/dataset.ts'
+import { openDataset } from '../data/openDataset.ts'
 import { loadModel } from '../model/model.ts'
 import { findModelFile } from '../model/modelFile.ts'
 import { refuseTrainingMode } from '../model/trainingMode.ts'

@@ -1,5 +1,5 @@
 import { readDataConfig } from '../data/dataConfig.ts'
-import { type Dataset, type DatasetOptions, openDataset } from '../data/dataset.ts'
+import type { Dataset, DatasetOptions } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
 import {
   type LabelSummary,
@@ -8,6 +8,7 @@ import {
   unnamedLabelsNote,
 } from '../data/labels.ts'
 import { checkLayout } from '../data/layout.ts'
+import { openDataset } from '../data/openDataset.ts'
 import type { RowsRead } from '../data/readRows.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
 

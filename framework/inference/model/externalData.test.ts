@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -46,14 +46,31 @@ test.each(['../outside.bin', '/etc/passwd', 'parts/../../outside.bin'])(
   async (location) => {
     writeFileSync(join(folder, '..', 'outside.bin'), '1234')
     const path = modelWith(location)
-    for (const refused of [externalDataFiles(path), loadModel(path, shape)]) {
-      await expect(refused).rejects.toMatchObject({
+    for (const read of [externalDataFiles, loadModel]) {
+      await expect(read(path)).rejects.toMatchObject({
         code: 'MODEL_EXTERNAL_DATA',
         message: expect.stringContaining(`${path} keeps weights in ${location}`),
       })
     }
   },
 )
+
+test('a link from the folder to weights elsewhere is refused', async () => {
+  writeFileSync(join(folder, '..', 'outside.bin'), '1234')
+  symlinkSync('../outside.bin', join(folder, 'link.bin'))
+  await expect(externalDataFiles(modelWith('link.bin'))).rejects.toMatchObject({
+    code: 'MODEL_EXTERNAL_DATA',
+    message: expect.stringContaining('link.bin'),
+  })
+})
+
+test('links to a model and to its weights in one other folder are followed', async () => {
+  const run = mkdtempSync(join(tmpdir(), 'linked-'))
+  write('stored.bin', 1)
+  symlinkSync(modelWith('stored.bin'), join(run, 'model.onnx'))
+  symlinkSync(join(folder, 'stored.bin'), join(run, 'stored.bin'))
+  expect(await externalDataFiles(join(run, 'model.onnx'))).toEqual([join(run, 'stored.bin')])
+})
 
 test('weights that are missing are named', async () => {
   await expect(externalDataFiles(modelWith('gone.bin'))).rejects.toMatchObject({

@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { ReportError } from '../../errors.ts'
 import { isRegularFile } from '../data/regularFile.ts'
@@ -76,14 +77,7 @@ function readEntry(bytes: Uint8Array): [key: string, value: string] {
 function checkLocation(modelFile: string, location: string): string {
   const folder = dirname(modelFile)
   const path = join(folder, location)
-  const inside = relative(folder, path)
-  if (isAbsolute(location) || inside === '..' || normalize(inside).startsWith(`..${sep}`)) {
-    throw new ReportError(
-      'MODEL_EXTERNAL_DATA',
-      `Model ${modelFile} keeps weights in ${location}, outside of its own folder: not read. ` +
-        'Export it again with the weights beside it.',
-    )
-  }
+  if (isAbsolute(location) || !isWithin(folder, path)) throw escapes(modelFile, location)
   if (!isRegularFile(path)) {
     throw new ReportError(
       'MODEL_UNREADABLE',
@@ -91,5 +85,22 @@ function checkLocation(modelFile: string, location: string): string {
         'Copy it beside the model, or export the model again.',
     )
   }
+  // Links may lead from a run to a store of models, if they lead both to the same folder of it.
+  const folders = [realpathSync(folder), dirname(realpathSync(modelFile))]
+  const real = realpathSync(path)
+  if (!folders.some((each) => isWithin(each, real))) throw escapes(modelFile, location)
   return path
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`)
+}
+
+function escapes(modelFile: string, location: string): ReportError {
+  return new ReportError(
+    'MODEL_EXTERNAL_DATA',
+    `Model ${modelFile} keeps weights in ${location}, outside of its own folder: not read. ` +
+      'Export it again with the weights beside it.',
+  )
 }

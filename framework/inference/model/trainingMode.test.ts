@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { writeFakeEvents } from '../../testing/fakeEvents.ts'
 import { type FakeModelOptions, fakeModel } from '../../testing/fakeModel.ts'
-import { openDataset } from '../data/dataset.ts'
+import { openDataset } from '../data/openDataset.ts'
 import { loadModel } from './model.ts'
 import { refuseTrainingMode } from './trainingMode.ts'
 

@@ -99,9 +99,7 @@ export function rocCurves(
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed
-        ? ' and its 95 % interval over events (DeLong).'
-        : ': the range over the models of a group.'),
+      (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
     alt: `ROC curves of ${drawable.length} models.`,
   })
 }

@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { type FakeEventsOptions, writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { openDataset } from './dataset.ts'
 import { createEventBatch, N_FEATURES } from './eventBatch.ts'
+import { openDataset } from './openDataset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dataset-'))
 const path = join(folder, 'events.h5')
