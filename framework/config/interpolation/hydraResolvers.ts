@@ -1,5 +1,5 @@
 import { pythonStr } from '../../text/pythonText.ts'
-import { ScalarNode } from '../tree/node.ts'
+import { cloneNode, type DictNode, ScalarNode } from '../tree/node.ts'
 import { type Resolver, ResolverError } from './interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 import { strftime } from './strftime.ts'
@@ -11,6 +11,24 @@ const now: Resolver = ([format]) =>
 /** `hydra:job.name` needs a run of Hydra, which a report is not. */
 const hydra: Resolver = () => {
   throw new ResolverError('there is no Hydra job here')
+}
+
+/**
+ * `hydra:job.name` for a config that a job has left, from the `hydra.yaml` beside it; what that
+ * refers to is looked up in the config, as Hydra does. Null for a key that is not there.
+ *
+ * @param hydraYaml the content of `hydra.yaml`; undefined where it cannot be read
+ */
+export function hydraResolver(config: DictNode, hydraYaml: DictNode | undefined): Resolver {
+  const own = hydraYaml?.get('hydra')
+  if (own?.kind !== 'dict') return hydra
+  const both = cloneNode(config) as DictNode
+  both.set('hydra', cloneNode(own))
+  return ([path], { interpolator }) => {
+    const key = path === undefined ? '' : pythonStr(path)
+    const found = interpolator.trySelect(both, `hydra.${key}`, { allowMissing: true })
+    return found ?? new ScalarNode(null)
+  }
 }
 
 /** The resolvers that a config composed by Hydra may use. */

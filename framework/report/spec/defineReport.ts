@@ -48,7 +48,7 @@ export interface Derived {
 }
 
 /** The selected runs, with all that was collected: what `plot` and `infer` see. */
-export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & Derived
+export type Analyzed = After<After<After<ReportContext, LoadedRuns>, Analysis>, Derived>
 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<
@@ -66,17 +66,17 @@ export interface ReportSpec<
   readonly collect?: (context: ReportContext) => C | Promise<C>
   /** Selects and compares. Default: the runs that `inputs.select` leaves. */
   readonly analyze?: (
-    context: After<ReportContext, C> & Pick<Derived, 'parameters'>,
+    context: After<After<ReportContext, C>, Pick<Derived, 'parameters'>>,
   ) => A | Promise<A>
   /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
   readonly plot: Readonly<
     Record<
       string,
-      (context: After<After<ReportContext, C>, A> & Derived) => Figure | Promise<Figure>
+      (context: After<After<After<ReportContext, C>, A>, Derived>) => Figure | Promise<Figure>
     >
   >
   /** Runs the trained models over data, where `inference.enabled` says so. */
-  readonly infer?: InferHook<After<After<ReportContext, C>, A> & Derived, R>
+  readonly infer?: InferHook<After<After<After<ReportContext, C>, A>, Derived>, R>
 }
 
 /**

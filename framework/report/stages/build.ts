@@ -1,5 +1,4 @@
 import path from 'node:path'
-import { sweepParameters } from '../../compare/sweepParameters.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { loadRuns } from '../../runs/loadRuns.ts'
 import { toCsv } from '../../tables/csv.ts'
@@ -74,7 +73,7 @@ export async function buildReport(
     const context = { inputs, config }
     const facts = await (spec.collect ? spec.collect(context) : loadRuns(inputs))
     requireRuns(facts, inputs)
-    return { ...context, ...facts, parameters: sweepParameters(facts.runs) }
+    return { ...context, ...facts, parameters: facts.parameters.map(({ name }) => name) }
   })
   const analyze = new Stage('analyze', [collect], async (): Promise<Analyzed> => {
     const collected = await collect.run()

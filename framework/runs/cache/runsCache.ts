@@ -2,21 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ReadRunOptions } from '../readRun.ts'
+import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 2
-/** All files that a run's row may come from; one that appears or vanishes counts as a change. */
-const RUN_FILES = [
-  '.hydra/config.yaml',
-  'cfg.yaml',
-  '.hydra/hydra.yaml',
-  '.hydra/overrides.yaml',
-  'facts/events.jsonl',
-  'facts/scalars.csv',
-  'facts/git_commit.txt',
-]
+const FACTS_VERSION = 3
 
 type CachedRun = RunResult & { readonly fingerprint: string }
 
@@ -94,9 +85,14 @@ function readShard(file: string): CachedRun[] {
   return (decodeRuns(bytes) ?? []) as CachedRun[]
 }
 
-/** Sizes and times of all files that a run is read from. */
+/**
+ * Sizes and times of all files that a run may be read from; one that appears or vanishes counts as a
+ * change.
+ */
 export function fingerprintRun(runDir: string): string {
-  return RUN_FILES.map((name) => fingerprintFile(`${runDir}/${name}`)).join('|')
+  return Object.values(RUN_FILES)
+    .map((name) => fingerprintFile(`${runDir}/${name}`))
+    .join('|')
 }
 
 function fingerprintFile(file: string): string {

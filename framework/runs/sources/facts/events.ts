@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
-import { type Reading, readFileWith } from '../../runFiles.ts'
+import { type Reading, RUN_FILES, readFileWith } from '../../runFiles.ts'
 import { EventLineParser, type EventRecord } from './eventLine.ts'
 
 /** What a run's `events.jsonl` says, of all its lines. */
@@ -20,8 +20,6 @@ export interface RunEvents {
   readonly badLines: readonly number[]
   readonly validUtf8: boolean
 }
-
-export const EVENTS_FILE = 'facts/events.jsonl'
 
 /** What fits into a core's cache: reading larger ones takes twice the time. */
 const CHUNK_BYTES = 512 * 1024
@@ -49,7 +47,7 @@ let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
  * only the last one's is parsed.
  */
 export function readEvents(reading: Reading): RunEvents | undefined {
-  return readFileWith(reading, EVENTS_FILE, (descriptor) => {
+  return readFileWith(reading, RUN_FILES.events, (descriptor) => {
     const scan = new EventScan(descriptor)
     let held = 0
     let position = 0
@@ -79,7 +77,7 @@ function lineEnd(bytes: Buffer, end: number): number {
 
 function growScratch(lineNumber: number): void {
   if (scratch.length >= MAX_LINE_BYTES) {
-    const problem = `${EVENTS_FILE}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`
+    const problem = `${RUN_FILES.events}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`
     throw new ReportError('RUN_UNUSABLE', problem)
   }
   scratch = Buffer.concat([scratch], scratch.length * 2)
