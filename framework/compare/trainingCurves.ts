@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { mean } from '../stats/location.ts'
 import { intervalMethod, meanInterval } from '../stats/meanInterval.ts'
-import { numbers, texts } from '../tables/columns.ts'
+import { numbers, runDirs, texts } from '../tables/columns.ts'
 import { groupBy } from '../tables/groupBy.ts'
 
 /** The course of one run's metric. */
@@ -36,7 +36,7 @@ export function readCurves(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
 ): TrainingCurve[] {
-  return texts(runs, 'run_dir').map((runDir, row) => {
+  return runDirs(runs).map((runDir, row) => {
     const history = perEpoch.get(runDir)
     if (history === undefined) return { row, epochs: [], x: [], y: [] }
     const splits = texts(history, 'split')

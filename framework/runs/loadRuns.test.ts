@@ -125,7 +125,7 @@ describe('rows', () => {
     const { runs, perEpoch, warnings, skipped } = await loadRuns({ runDirs })
     expect(skipped).toEqual([])
     expect(runs.columnNames()).not.toContain(name)
-    expect(runs.objects()).toMatchObject([{ other: '2' }, { other: null }])
+    expect(runs.objects()).toMatchObject([{ other: 2 }, { other: null }])
     expect(perEpoch.get(runDir)?.columnNames()).not.toContain(name)
     expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
     expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
@@ -150,7 +150,7 @@ describe('perEpoch', () => {
       'train',
       'val',
     ])
-    expect(epochs?.get('train_loss', 0)).toBeNaN()
+    expect(epochs?.get('train_loss', 0)).toBeNull()
   })
 })
 

@@ -3,21 +3,12 @@ import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
+import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 2
-/** All files that a run's row may come from; one that appears or vanishes counts as a change. */
-const RUN_FILES = [
-  '.hydra/config.yaml',
-  'cfg.yaml',
-  '.hydra/hydra.yaml',
-  '.hydra/overrides.yaml',
-  'facts/events.jsonl',
-  'facts/scalars.csv',
-  'facts/git_commit.txt',
-]
+const FACTS_VERSION = 3
 
 type CachedRun = RunResult & { readonly fingerprint: string }
 
@@ -88,9 +79,14 @@ function readShard(file: string): CachedRun[] {
   return (decodeRuns(bytes) ?? []) as CachedRun[]
 }
 
-/** Sizes and times of all files that a run is read from. */
+/**
+ * Sizes and times of all files that a run may be read from; one that appears or vanishes counts as a
+ * change.
+ */
 export function fingerprintRun(runDir: string): string {
-  return RUN_FILES.map((name) => fingerprintFile(`${runDir}/${name}`)).join('|')
+  return Object.values(RUN_FILES)
+    .map((name) => fingerprintFile(`${runDir}/${name}`))
+    .join('|')
 }
 
 function fingerprintFile(file: string): string {

@@ -1,3 +1,5 @@
+import type { Resolver } from '../../config/interpolation/interpolator.ts'
+import { OMEGACONF_RESOLVERS } from '../../config/interpolation/resolvers.ts'
 import { selectValue } from '../../config/loadYaml.ts'
 import {
   type ConfigNode,
@@ -5,8 +7,11 @@ import {
   pathOf,
   type ScalarNode,
 } from '../../config/tree/node.ts'
-import { type PlainValue, plainScalar } from '../../config/tree/plain.ts'
+import { type PlainValue, plainScalar, toPlain } from '../../config/tree/plain.ts'
+import { keyText } from '../../text/pythonText.ts'
 import type { Cell } from '../runRecord.ts'
+import { cellOf } from './cells.ts'
+import { type SavedPlace, type SavedValue, savedRoot } from './savedValues.ts'
 
 /** An interpolation that cannot be followed; its value stays as it is written. */
 export interface Unresolved {
@@ -20,14 +25,22 @@ export class ConfigValues {
   readonly #root: ContainerNode
   readonly #resolved = new Map<ConfigNode, PlainValue>()
 
-  /** With `follow: false` every interpolation stays as it is written. */
-  constructor(root: ContainerNode, { follow = true } = {}) {
+  /**
+   * With `follow: false` every interpolation stays as it is written. `hydra` answers `${hydra:…}`.
+   */
+  constructor(
+    root: ContainerNode,
+    { follow = true, hydra }: { follow?: boolean; hydra?: Resolver | undefined } = {},
+  ) {
     this.#root = root
+    const resolvers = hydra
+      ? new Map([...OMEGACONF_RESOLVERS, ['hydra', hydra]])
+      : OMEGACONF_RESOLVERS
     const unresolved: Unresolved[] = []
     for (const node of follow ? interpolations(root) : []) {
       const path = pathOf(node)
       try {
-        this.#resolved.set(node, selectValue(root, path) ?? null)
+        this.#resolved.set(node, selectValue(root, path, { resolvers }) ?? null)
       } catch {
         const text = String(node.value)
         this.#resolved.set(node, text)
@@ -43,16 +56,34 @@ export class ConfigValues {
     for (const [index, key] of keys.entries()) {
       if (node === undefined) return undefined
       if (node.kind === 'scalar') return plainAt(this.#resolved.get(node), keys.slice(index))
-      node = node.kind === 'dict' ? node.get(key) : undefined
+      node = node.kind === 'dict' ? node.get(key) : node.items[Number(key)]
     }
     return node && this.#plain(node)
   }
 
   /** The text, number or boolean at the keys; `null` for everything else. */
-  cellAt(keys: readonly string[]): Cell {
+  scalarAt(keys: readonly string[]): Cell {
     const value = this.at(keys)
-    if (typeof value === 'bigint') return Number(value)
-    return typeof value === 'object' || value === undefined ? null : value
+    return typeof value === 'object' ? null : cellOf(value)
+  }
+
+  /** All values that are no dicts, but for those of Hydra's own section. */
+  saved(): SavedValue[] {
+    const saved: SavedValue[] = []
+    const visit = (node: ConfigNode, place: SavedPlace, isRoot: boolean) => {
+      if (node.kind === 'dict') {
+        for (const { key, value } of node.entries()) {
+          const name = typeof key === 'string' ? key : keyText(key)
+          if (!isRoot || name !== 'hydra') visit(value, place.child(name), false)
+        }
+      } else if (node.kind === 'scalar' && node.template === null) {
+        saved.push(place.save(node.value))
+      } else {
+        saved.push(place.saveResolved(cellOf(toPlain(node)), cellOf(this.#plain(node))))
+      }
+    }
+    visit(this.#root, savedRoot(), true)
+    return saved
   }
 
   #plain(node: ConfigNode): PlainValue {

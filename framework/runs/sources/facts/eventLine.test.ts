@@ -9,7 +9,14 @@ it('reads histories in the form that stands under the record itself', () => {
   expect(parse(line)).toEqual({ epoch: 1, history_a: [1, Number.NaN], history_b: [] })
 })
 
+it('reads them the same from compact JSON', () => {
+  const line = '{"epoch":1,"histories":{"a":[1.0,NaN],"b":[]},"history_a":[1.0,NaN],"history_b":[]}'
+  expect(parse(line)).toEqual({ epoch: 1, history_a: [1, Number.NaN], history_b: [] })
+})
+
 it.each([
+  '{"x":1,"histories":{"a":[1]},"history_a":[2]}',
+  '{"x":1,"histories":{"a":[1]}, "history_a":[1]}',
   '{"x": 1, "histories": {"a": [1]}, "history_a": [2]}',
   '{"x": 1, "histories": {"a": [1]}}',
   '{"x": 1, "histories": {}, "history_a": [2]}',

@@ -29,6 +29,36 @@ it('takes the first on_train_end and the last on_epoch_end', () => {
   expect(events.badLines).toEqual([])
 })
 
+it('names the lines of all on_train_end, and of the last epoch', () => {
+  const events = read(
+    [
+      usual('on_train_end', '"total_time_s": 3.0'),
+      usual('on_epoch_end', '"epoch": 1'),
+      '{"moment":"on_train_end","total_time_s":4.0}',
+    ].join('\n'),
+  )
+  expect(events.trainEndLines).toEqual([1, 3])
+  expect(events.lastEpochEndLine).toBe(2)
+})
+
+it('knows the run by what its first event calls it', () => {
+  const event = (id: string) => usual('on_epoch_end', `"meta": {"run_id": "${id}"}`)
+  expect(read(`${event('a-1')}\n${event('b-2')}\n`).runId).toBe('a-1')
+  expect(read(`{"moment":"on_start"}\n${event('b-2')}\n`).runId).toBeUndefined()
+})
+
+it.each([
+  ['carriage returns', '\r'],
+  ['line feeds', '\n'],
+  ['both', '\r\n'],
+])('takes %s as line ends, and counts the lines', (_, end) => {
+  const lines = [usual('on_epoch_end', '"epoch": 0'), '', '[1]', usual('on_train_end', '"x": 1')]
+  const events = read(lines.join(end) + end)
+  expect(events.lastEpochEnd).toMatchObject({ epoch: 0 })
+  expect(events.trainEndLines).toEqual([4])
+  expect(events.badLines).toEqual([3])
+})
+
 it('falls back to the epoch before where the last line is cut off', () => {
   const events = read(
     `${usual('on_epoch_end', '"epoch": 0')}\n{"schema_version": 1, "moment": "on_ep`,
@@ -75,10 +105,14 @@ it('says where the bytes are no UTF-8 and reads what is intact', () => {
   expect(events.validUtf8).toBe(false)
 })
 
-it('finds records across the borders of the chunks it reads', () => {
+it.each([
+  ['\\n', '\n'],
+  ['\\r', '\r'],
+  ['\\r\\n', '\r\n'],
+])('finds records across the borders of the chunks it reads, lines ended by %s', (_, end) => {
   const padding = usual('on_epoch_end', `"epoch": 0, "x": "${'y'.repeat(3_000_000)}"`)
   const last = usual('on_epoch_end', `"epoch": 9, "x": "${'z'.repeat(5_000_000)}"`)
-  const events = read([padding, padding, last, usual('on_train_end', '"epoch": 9')].join('\n'))
+  const events = read([padding, padding, last, usual('on_train_end', '"epoch": 9')].join(end))
   expect(events.lastEpochEnd).toMatchObject({ epoch: 9 })
-  expect(events.trainEnd).toBeDefined()
+  expect(events.trainEndLines).toEqual([4])
 })
