@@ -3,8 +3,8 @@
 // Prints {"totalMs", "peakMb"}.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readHydraFiles } from '../dist/framework/runs/hydra/hydraFiles.js'
 import { loadRuns } from '../dist/framework/runs/loadRuns.js'
-import { readHydraFiles } from '../dist/framework/runs/parameters/hydraFiles.js'
 import { readRun } from '../dist/framework/runs/readRun.js'
 import { readEvents } from '../dist/framework/runs/sources/facts/events.js'
 import { readScalars } from '../dist/framework/runs/sources/facts/scalars.js'

@@ -1,6 +1,6 @@
 import type { File } from 'h5wasm/node'
 import { N_FEATURES } from '../inference/data/eventBatch.ts'
-import { loadHdf5Library } from '../inference/data/hdf5Library.ts'
+import { loadHdf5Library } from '../inference/data/hdf5/hdf5Library.ts'
 import { energyOf, wrapPhi } from '../inference/data/kinematics.ts'
 import { Random } from '../stats/random.ts'
 

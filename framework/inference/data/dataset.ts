@@ -1,9 +1,9 @@
 import { ReportError } from '../../errors.ts'
 import { type EventBatch, type EventShape, N_FEATURES } from './eventBatch.ts'
-import type { Hdf5Files } from './hdf5Links.ts'
+import type { Hdf5Files } from './hdf5/hdf5Links.ts'
+import { type RowsRead, readRows } from './hdf5/readRows.ts'
+import type { RowReader } from './hdf5/rowReader.ts'
 import type { Normalisation } from './normalisation.ts'
-import { type RowsRead, readRows } from './readRows.ts'
-import type { RowReader } from './rowReader.ts'
 
 /** Labels that belong to events of another name, if they are not those of this split. */
 const OTHER_LABELS = /^Y_(train|val|test)$/

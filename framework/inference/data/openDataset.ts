@@ -1,10 +1,10 @@
 import { ReportError } from '../../errors.ts'
 import { Dataset, type DatasetOptions, type Labels, type Split } from './dataset.ts'
 import { type EventShape, N_FEATURES } from './eventBatch.ts'
-import { Hdf5Files } from './hdf5Links.ts'
+import { Hdf5Files } from './hdf5/hdf5Links.ts'
+import { type RowsRead, readRows } from './hdf5/readRows.ts'
+import { RowReader } from './hdf5/rowReader.ts'
 import { type Normalisation, NormalisationBuilder } from './normalisation.ts'
-import { type RowsRead, readRows } from './readRows.ts'
-import { RowReader } from './rowReader.ts'
 
 /**
  * Opens one split of an HDF5 file of events, checks its layout, reads its labels and computes the

@@ -1,6 +1,7 @@
 import { readDataConfig } from '../data/dataConfig.ts'
 import type { Dataset, DatasetOptions } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
+import type { RowsRead } from '../data/hdf5/readRows.ts'
 import {
   type LabelSummary,
   labelsNote,
@@ -9,7 +10,6 @@ import {
 } from '../data/labels.ts'
 import { checkLayout } from '../data/layout.ts'
 import { openDataset } from '../data/openDataset.ts'
-import type { RowsRead } from '../data/readRows.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
 
 /** What all models of a report share, worked out once. Plain data: it goes to other processes. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { ReportError } from '../../errors.ts'
-import { isRegularFile } from '../data/regularFile.ts'
+import { isRegularFile } from '../data/hdf5/regularFile.ts'
 
 /** A kind of message, by the fields within it that lead to tensors; numbers of onnx.proto, ONNX 1.17. */
 interface Message {

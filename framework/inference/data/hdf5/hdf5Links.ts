@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path'
-import { ReportError } from '../../errors.ts'
+import { ReportError } from '../../../errors.ts'
 import { type Hdf5File, openHdf5 } from './hdf5.ts'
 import { isRegularFile } from './regularFile.ts'
 

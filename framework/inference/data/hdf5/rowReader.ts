@@ -1,6 +1,6 @@
 import type { Dataset } from 'h5wasm/node'
-import { ReportError } from '../../errors.ts'
-import { float16ToFloat32 } from './float16.ts'
+import { ReportError } from '../../../errors.ts'
+import { float16ToFloat32 } from '../float16.ts'
 import { refuseUnreadable } from './hdf5Formats.ts'
 import type { FoundDataset } from './hdf5Links.ts'
 

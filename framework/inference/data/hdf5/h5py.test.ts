@@ -4,9 +4,9 @@ import { mkdtempSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { createEventBatch } from './eventBatch.ts'
-import { openDataset } from './openDataset.ts'
+import { writeFakeEvents } from '../../../testing/fakeEvents.ts'
+import { createEventBatch } from '../eventBatch.ts'
+import { openDataset } from '../openDataset.ts'
 
 const PYTHON = '/usr/bin/python3'
 const hasH5py = spawnSync(PYTHON, ['-c', 'import h5py']).status === 0

@@ -2,10 +2,10 @@ import { mkdtempSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { writeFakeEvents } from '../../testing/fakeEvents.ts'
-import type { Dataset } from './dataset.ts'
+import { writeFakeEvents } from '../../../testing/fakeEvents.ts'
+import type { Dataset } from '../dataset.ts'
+import { openDataset } from '../openDataset.ts'
 import { loadHdf5Library } from './hdf5Library.ts'
-import { openDataset } from './openDataset.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'links-'))
 const plain = join(folder, 'plain.h5')

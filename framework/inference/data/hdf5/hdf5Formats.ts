@@ -1,5 +1,5 @@
 import type { Dataset, Filter } from 'h5wasm/node'
-import { ReportError } from '../../errors.ts'
+import { ReportError } from '../../../errors.ts'
 import type { FoundDataset } from './hdf5Links.ts'
 
 /** Filters that the library has: deflate, shuffle, fletcher32, szip, nbit, scaleoffset. */

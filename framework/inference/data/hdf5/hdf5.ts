@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { File } from 'h5wasm/node'
-import { ReportError } from '../../errors.ts'
+import { ReportError } from '../../../errors.ts'
 import { type Hdf5Library, loadHdf5Library } from './hdf5Library.ts'
 import { isRegularFile } from './regularFile.ts'
 

@@ -9,8 +9,8 @@ import {
 } from '../../config/tree/node.ts'
 import { type PlainValue, plainScalar, toPlain } from '../../config/tree/plain.ts'
 import { keyText } from '../../text/pythonText.ts'
+import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
-import { cellOf } from './cells.ts'
 import { type SavedPlace, type SavedValue, savedRoot } from './savedValues.ts'
 
 /** An interpolation that cannot be followed; its value stays as it is written. */

@@ -1,7 +1,7 @@
 import { plainScalar } from '../../config/tree/plain.ts'
 import type { Scalar } from '../../config/tree/scalar.ts'
+import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
-import { cellOf } from './cells.ts'
 
 /**
  * A value of a run's composed config, or the option that was chosen of a config group (its key has
