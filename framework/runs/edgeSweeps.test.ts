@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { resolveColumn } from '../tables/columnAliases.ts'
 import { valueKey } from '../tables/valueKey.ts'
 import { loadRuns } from './loadRuns.ts'
@@ -85,7 +85,7 @@ describe.skipIf(!existsSync(EDGE))('recorded odd runs', () => {
     ? readdirSync(EDGE).filter((name) => existsSync(path.join(EDGE, name, 'expected.json')))
     : []
 
-  it.each(names)('%s', async (name) => {
+  test.each(names)('%s', async (name) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'edge-'))
     cpSync(path.join(EDGE, name), folder, { recursive: true, verbatimSymlinks: true })
     const { calls } = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
@@ -180,7 +180,7 @@ function lastOfEach(rows: readonly Row[]): Row[] {
 const REAL = path.resolve('../shared/sweeps/compare_globals_heads')
 
 describe.skipIf(!existsSync(REAL))('a real Hydra multirun', () => {
-  it('gives what the Python reference read, and the fields that it leaves empty', async () => {
+  test('gives what the Python reference read, and the fields that it leaves empty', async () => {
     const { runs, order, skipped, warnings } = await loadRuns({
       sweepDir: path.join(REAL, 'outputs/multiruns/exp_*_compare_globals_heads'),
     })
