@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { toPlain } from '../../config/tree/plain.ts'
 import { parseYaml } from '../../config/yaml/parseYaml.ts'
 import { parseRepeatedYaml } from './repeatedYaml.ts'
@@ -6,7 +6,7 @@ import { parseRepeatedYaml } from './repeatedYaml.ts'
 const parse = (text: string) => toPlain(parseRepeatedYaml(text, { source: 'config.yaml' }))
 
 describe('reads what the parser for whole files reads', () => {
-  it.each([
+  test.each([
     ['nested entries', 'a:\n  b: 1\n  c:\n    d: x\ne: 2\n'],
     ['a list that is not indented', 'task:\n- a=1\n- b=[1,2]\nnext: 3\n'],
     ['a list that is indented', 'task:\n  - a\n  - b: 1\n    c: 2\n'],
@@ -35,14 +35,14 @@ describe('reads what the parser for whole files reads', () => {
   })
 })
 
-it('gives each file nodes of its own', () => {
+test('gives each file nodes of its own', () => {
   const text = 'a:\n  b: "x y"\nc:\n  b: "x y"\n'
   const [first, second] = [1, 2].map(() => parseRepeatedYaml(text, { source: 'config.yaml' }))
   expect(first).not.toBe(second)
   expect(toPlain(first as NonNullable<typeof first>)).toEqual({ a: { b: 'x y' }, c: { b: 'x y' } })
 })
 
-it.each([
+test.each([
   ['a key that stands twice', 'a: 1\nb: 2\na: 3\n', 'config.yaml:3:1'],
   ['an open bracket', 'a: 1\nb: [1, 2\n', 'config.yaml:3'],
   ['a line that is no entry', 'a: 1\nword\nb: 2\n', 'config.yaml:2:1'],
@@ -51,7 +51,7 @@ it.each([
   expect(() => parse(text)).toThrow(place)
 })
 
-it.each([
+test.each([
   ['brackets', `a: ${'['.repeat(100_000)}`],
   ['indentation', Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
   ['lists on a line', `a:\n  ${'- '.repeat(5000)}x`],

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { type RunEvents, readEvents } from './events.ts'
 
 function read(content: string | Buffer) {
@@ -14,7 +14,7 @@ function read(content: string | Buffer) {
 const usual = (moment: string, rest: string) =>
   `{"schema_version": 1, "moment": "${moment}", ${rest}}`
 
-it('takes the first on_train_end and the last on_epoch_end', () => {
+test('takes the first on_train_end and the last on_epoch_end', () => {
   const events = read(
     [
       usual('on_epoch_end', '"epoch": 0'),
@@ -29,7 +29,7 @@ it('takes the first on_train_end and the last on_epoch_end', () => {
   expect(events.badLines).toEqual([])
 })
 
-it('names the lines of all on_train_end, and of the last epoch', () => {
+test('names the lines of all on_train_end, and of the last epoch', () => {
   const events = read(
     [
       usual('on_train_end', '"total_time_s": 3.0'),
@@ -41,13 +41,13 @@ it('names the lines of all on_train_end, and of the last epoch', () => {
   expect(events.lastEpochEndLine).toBe(2)
 })
 
-it('knows the run by what its first event calls it', () => {
+test('knows the run by what its first event calls it', () => {
   const event = (id: string) => usual('on_epoch_end', `"meta": {"run_id": "${id}"}`)
   expect(read(`${event('a-1')}\n${event('b-2')}\n`).runId).toBe('a-1')
   expect(read(`{"moment":"on_start"}\n${event('b-2')}\n`).runId).toBeUndefined()
 })
 
-it.each([
+test.each([
   ['carriage returns', '\r'],
   ['line feeds', '\n'],
   ['both', '\r\n'],
@@ -59,7 +59,7 @@ it.each([
   expect(events.badLines).toEqual([3])
 })
 
-it('falls back to the epoch before where the last line is cut off', () => {
+test('falls back to the epoch before where the last line is cut off', () => {
   const events = read(
     `${usual('on_epoch_end', '"epoch": 0')}\n{"schema_version": 1, "moment": "on_ep`,
   )
@@ -67,7 +67,7 @@ it('falls back to the epoch before where the last line is cut off', () => {
   expect(events.badLines).toEqual([2])
 })
 
-it('loses both records where the next one is glued to a cut line', () => {
+test('loses both records where the next one is glued to a cut line', () => {
   const events = read(
     `{"schema_version": 1, "moment": "on_tr${usual('on_train_end', '"epoch": 3')}\n`,
   )
@@ -75,25 +75,25 @@ it('loses both records where the next one is glued to a cut line', () => {
   expect(events.badLines).toEqual([1])
 })
 
-it('names lines that are no objects and reads the others', () => {
+test('names lines that are no objects and reads the others', () => {
   const events = read('"text"\n\n[1,2]\nnull\n{"moment":"on_train_end"}')
   expect(events.trainEnd).toEqual({ moment: 'on_train_end' })
   expect(events.badLines).toEqual([1, 3, 4])
 })
 
-it('does not mistake a mention of a moment for the moment', () => {
+test('does not mistake a mention of a moment for the moment', () => {
   const events = read('{"note": "on_train_end", "moment": "on_epoch_end", "epoch": 4}\n')
   expect(events.trainEnd).toBeUndefined()
   expect(events.lastEpochEnd).toMatchObject({ epoch: 4 })
 })
 
-it('ignores a byte order mark and carriage returns', () => {
+test('ignores a byte order mark and carriage returns', () => {
   const events = read('\ufeff{"moment": "on_train_end"}\r\n')
   expect(events.trainEnd).toBeDefined()
   expect(events.badLines).toEqual([])
 })
 
-it('says where the bytes are no UTF-8 and reads what is intact', () => {
+test('says where the bytes are no UTF-8 and reads what is intact', () => {
   const events = read(
     Buffer.concat([
       Buffer.from('{"host": "'),
@@ -105,7 +105,7 @@ it('says where the bytes are no UTF-8 and reads what is intact', () => {
   expect(events.validUtf8).toBe(false)
 })
 
-it.each([
+test.each([
   ['\\n', '\n'],
   ['\\r', '\r'],
   ['\\r\\n', '\r\n'],

@@ -11,7 +11,7 @@ export interface WrittenRows {
 export interface RepeatedEpochs {
   /** Rows that do not count, as positions in the file. */
   readonly superseded: ReadonlySet<number>
-  /** What was found in the first split that has an epoch twice, naming the lines. */
+  /** What was found in `val`, or else in the first split that has an epoch twice, naming the lines. */
   readonly finding: string
 }
 
@@ -36,7 +36,9 @@ export function findRepeatedEpochs(rows: WrittenRows): RepeatedEpochs | undefine
       const kept = keep === undefined ? same.at(-1) : same[keep]
       for (const row of same) if (row !== kept) superseded.add(row)
     }
-    finding ??= describe(rows, String(split), first, { count: repeated.length, keep })
+    if (finding === undefined || split === 'val') {
+      finding = describe(rows, String(split), first, { count: repeated.length, keep })
+    }
   }
   return finding === undefined ? undefined : { superseded, finding }
 }
