@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, texts } from '../tables/columns.ts'
+import { numbers, runDirs, texts } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -20,7 +20,7 @@ export function readCurves(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
 ): TrainingCurve[] {
-  return texts(runs, 'run_dir').map((runDir, row) => {
+  return runDirs(runs).map((runDir, row) => {
     const history = perEpoch.get(runDir)
     if (history === undefined) return { row, epochs: [], x: [], y: [] }
     const splits = texts(history, 'split')

@@ -1,4 +1,5 @@
 import { groupName } from '../../tables/columns.ts'
+import { compareCells } from '../../tables/valueKey.ts'
 
 /** Group name to colour (`#rrggbb`); build it once with {@link colours} and pass it to every figure. */
 export type Palette = ReadonlyMap<string, string>
@@ -59,13 +60,9 @@ export function colourFinder(
   return (group) => palette?.get(group) ?? own.get(group) ?? BLACK
 }
 
-/** Numbers by value, other names by code point: the order of groups in every legend and axis. */
+/** Numbers by value, other names in natural order: the order of groups in every legend and axis. */
 export function compareNames(a: string, b: string): number {
-  const difference = Number(a) - Number(b)
-  if (a.trim() !== '' && b.trim() !== '' && difference !== 0 && !Number.isNaN(difference)) {
-    return difference
-  }
-  return a < b ? -1 : Number(a > b)
+  return compareCells(a, b)
 }
 
 /** The free colours first, then shades of all that have a hue. */

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type { ModelResult } from '../../inference/execution/inferModel.ts'
-import { groupName, texts } from '../../tables/columns.ts'
+import { groupName, runDirs, texts } from '../../tables/columns.ts'
 import type { Cell } from '../../tables/withColumn.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
@@ -33,7 +33,7 @@ export function inferredModels(
 ): InferredModel[] {
   const groups = texts(runs, group)
   const nameOf = name ?? namedBy(distinguishing(runs, parameters))
-  return texts(runs, 'run_dir')
+  return runDirs(runs)
     .flatMap((runDir, row) => {
       const runId = runIds.get(runDir)
       const result = runId === undefined ? undefined : results.get(runId)
