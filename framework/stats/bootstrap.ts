@@ -1,3 +1,4 @@
+import { ReportError } from '../errors.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
 import { normalCdf, normalQuantile } from './normal.ts'
 import { quantile } from './quantile.ts'
@@ -5,26 +6,26 @@ import { Random } from './random.ts'
 
 export interface BootstrapOptions {
   /** What is estimated. Default `mean`. */
-  statistic?: LocationStatistic
+  readonly statistic?: LocationStatistic
   /** The interval's coverage, within (0, 1). Default 0.95. */
-  level?: number
+  readonly level?: number
   /** Number of resamples. Default 9999. */
-  resamples?: number
+  readonly resamples?: number
   /**
    * `percentile`: quantiles of the resampled statistic. `bca`: these corrected for bias and skew
    * (Efron, JASA 82, 1987). Default `percentile`.
    */
-  method?: 'percentile' | 'bca'
+  readonly method?: 'percentile' | 'bca'
   /** Same seed, same interval, in every process. Default 0. */
-  seed?: number
+  readonly seed?: number
 }
 
 export interface Interval {
-  estimate: number
-  low: number
-  high: number
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
   /** Number of values that the estimate rests on. */
-  n: number
+  readonly n: number
 }
 
 /**
@@ -32,7 +33,11 @@ export interface Interval {
  *
  * Fewer than two values have no interval: `low` and `high` are NaN. Values that hold a NaN or an
  * infinity have neither estimate nor interval: all three are NaN; leave such runs out first, and
- * say so. Intervals from fewer than about five seeds are too narrow: show n beside them.
+ * say so. Few values give intervals that are too narrow (of three, a nominal 95 % interval holds the
+ * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
+ *
+ * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or `resamples`
+ *   is no whole number from 1 on
  */
 export function bootstrapInterval(
   values: readonly number[],
@@ -44,6 +49,10 @@ export function bootstrapInterval(
     seed = 0,
   }: BootstrapOptions = {},
 ): Interval {
+  checkLevel(level)
+  if (!Number.isSafeInteger(resamples) || resamples < 1) {
+    throw invalidOption('resamples', resamples, 'a whole number from 1 on')
+  }
   const n = values.length
   if (!values.every(Number.isFinite)) {
     return { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, n }
@@ -65,6 +74,18 @@ export function bootstrapInterval(
     high: quantile(resampled, highProbability),
     n,
   }
+}
+
+/** @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1) */
+export function checkLevel(level: number): void {
+  if (!(level > 0 && level < 1)) throw invalidOption('level', level, 'a number between 0 and 1')
+}
+
+function invalidOption(name: string, value: unknown, takes: string): ReportError {
+  return new ReportError(
+    'INTERVAL_OPTION_INVALID',
+    `The interval's ${name} is ${value}; it takes ${takes}.`,
+  )
 }
 
 function resampleSorted(
@@ -100,7 +121,9 @@ function correctedProbabilities(
     return normalCdf(bias + shifted / (1 - acceleration * shifted))
   }
   const z = normalQuantile(tail)
-  return Number.isFinite(bias) ? [corrected(z), corrected(-z)] : [tail, 1 - tail]
+  const [low, high] = [corrected(z), corrected(-z)]
+  // Where skew or bias exceed what the correction is made for, it turns the interval around.
+  return low < high ? [low, high] : [tail, 1 - tail]
 }
 
 /** A sixth of the skewness of the leave-one-out estimates; 0 where they are all the same. */

@@ -1,3 +1,4 @@
+import { doubledMidRanks } from './midRanks.ts'
 import { normalCdf } from './normal.ts'
 import type { TestResult } from './significance.ts'
 
@@ -14,8 +15,8 @@ export interface MannWhitneyResult extends TestResult {
  *
  * Exact up to 40 values in all, ties included (the distribution of the rank sum over all ways to
  * split the pooled mid-ranks); beyond that by the normal approximation with tie and continuity
- * corrections. Two-sided. Three against three cannot go below 0.10. NaN if a sample is empty or
- * holds a NaN.
+ * corrections. Infinities are the outermost values. Two-sided. Three against three cannot go below
+ * 0.10. NaN if a sample is empty or holds a NaN.
  */
 export function mannWhitneyTest(x: readonly number[], y: readonly number[]): MannWhitneyResult {
   const n = x.length + y.length
@@ -25,10 +26,9 @@ export function mannWhitneyTest(x: readonly number[], y: readonly number[]): Man
     return { u: Number.NaN, pValue: Number.NaN, smallestPValue: 1, exact }
   }
   const ranks = doubledMidRanks([...x, ...y])
-  const rankSum = ranks.slice(0, x.length).reduce((sum, rank) => sum + rank, 0)
-  const u = rankSum / 2 - (x.length * (x.length + 1)) / 2
+  const u = countLarger(ranks, x.length)
   const pValue = exact
-    ? exactP(ranks, x.length, rankSum)
+    ? exactP(ranks, x.length, 2 * u + x.length * (x.length + 1))
     : approximateP(ranks, x.length, y.length, u)
   return { u, pValue, smallestPValue, exact }
 }
@@ -42,22 +42,15 @@ export function probabilityOfImprovement(
   y: readonly number[],
   { lowerIsBetter = true }: { lowerIsBetter?: boolean } = {},
 ): number {
-  const { u } = mannWhitneyTest(x, y)
-  const larger = u / (x.length * y.length)
+  if ([...x, ...y].some(Number.isNaN)) return Number.NaN
+  const larger = countLarger(doubledMidRanks([...x, ...y]), x.length) / (x.length * y.length)
   return lowerIsBetter ? 1 - larger : larger
 }
 
-/** Twice the mid-rank of each value, from 2: integers, ties included. */
-function doubledMidRanks(values: readonly number[]): number[] {
-  const order = values
-    .map((_, i) => i)
-    .sort((a, b) => (values[a] as number) - (values[b] as number))
-  const ranks = new Array<number>(values.length)
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    while (to < order.length && values[order[to] as number] === values[order[from] as number]) to++
-    for (let i = from; i < to; i++) ranks[order[i] as number] = from + 1 + to
-  }
-  return ranks
+/** The pairs that the first `size` values win, from the doubled mid-ranks of all values. */
+function countLarger(ranks: readonly number[], size: number): number {
+  const rankSum = ranks.slice(0, size).reduce((sum, rank) => sum + rank, 0)
+  return (rankSum - size * (size + 1)) / 2
 }
 
 /** Counts, for each rank sum, the ways to choose `size` of the ranks that give it. */

@@ -1,3 +1,5 @@
+import { bisect } from './bisect.ts'
+
 /**
  * The probability that a standard normal variable is below `z`. Marsaglia's series for the middle,
  * a continued fraction for the tails; absolute error below 1e-15 (J. Stat. Softw. 11(4), 2004).
@@ -22,14 +24,7 @@ export function normalQuantile(probability: number): number {
     return probability === 0 ? -Infinity : probability === 1 ? Infinity : Number.NaN
   }
   if (probability > 0.5) return -normalQuantile(1 - probability)
-  let low = -39
-  let high = 0
-  for (let step = 0; step < 64; step++) {
-    const middle = (low + high) / 2
-    if (normalCdf(middle) < probability) low = middle
-    else high = middle
-  }
-  return (low + high) / 2
+  return bisect(normalCdf, probability, -39, 0)
 }
 
 function density(z: number): number {
