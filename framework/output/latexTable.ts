@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
-import { describeIntervals } from '../stats/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../stats/meanInterval.ts'
+import { describeIntervals } from '../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import { isMissing } from '../tables/cells.ts'
 import { groupRuns } from '../tables/group.ts'
 import { powerOfTen } from '../text/powerOfTen.ts'

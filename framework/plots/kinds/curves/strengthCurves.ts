@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { describeIntervals, nameIntervals } from '../../../stats/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/meanInterval.ts'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'

@@ -1,8 +1,8 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import { normalCdf, normalQuantile } from '../distributions/normal.ts'
+import { Random } from '../random.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
-import { normalCdf, normalQuantile } from './normal.ts'
 import { quantile } from './quantile.ts'
-import { Random } from './random.ts'
 
 export interface BootstrapOptions {
   /** What is estimated. Default `mean`. */

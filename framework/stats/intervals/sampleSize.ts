@@ -1,5 +1,5 @@
-import { chiSquaredQuantile } from './chiSquared.ts'
-import { studentQuantileTwoSided } from './studentT.ts'
+import { chiSquaredQuantile } from '../distributions/chiSquared.ts'
+import { studentQuantileTwoSided } from '../distributions/studentT.ts'
 
 export interface SampleSizeOptions {
   /** Error rate of the two-sided test. Default 0.05. */

@@ -1,4 +1,4 @@
-import { Random } from './random.ts'
+import { Random } from '../random.ts'
 import type { TestResult } from './significance.ts'
 
 /** Half of them have 2^12 sign patterns, which take a millisecond. */

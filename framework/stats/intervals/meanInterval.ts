@@ -1,7 +1,7 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import { estimateMean, studentInterval } from '../tests/studentTest.ts'
 import { bootstrapInterval, checkLevel, type Interval } from './bootstrap.ts'
 import { LOCATION, type LocationStatistic } from './location.ts'
-import { estimateMean, studentInterval } from './studentTest.ts'
 import { estimateInterquartileMean } from './trimmedMean.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from './random.ts'
+import { Random } from '../random.ts'
 import { signFlipTest } from './signFlip.ts'
 
 test.each([

@@ -1,8 +1,8 @@
 import type { File } from 'h5wasm/node'
-import { N_FEATURES } from '../inference/data/eventBatch.ts'
-import { loadHdf5Library } from '../inference/data/hdf5/hdf5Library.ts'
-import { energyOf, wrapPhi } from '../inference/data/kinematics.ts'
-import { Random } from '../stats/random.ts'
+import { N_FEATURES } from '../../inference/data/eventBatch.ts'
+import { loadHdf5Library } from '../../inference/data/hdf5/hdf5Library.ts'
+import { energyOf, wrapPhi } from '../../inference/data/kinematics.ts'
+import { Random } from '../../stats/random.ts'
 
 export interface FakeEventsOptions {
   /** Events a split. Default 200, 60 and 60. */

@@ -1,4 +1,4 @@
-import type { Labels } from './positiveLabel.ts'
+import type { Labels } from '../positiveLabel.ts'
 import { splitScores } from './splitScores.ts'
 
 export interface RocOptions {

@@ -1,5 +1,5 @@
+import { normalCdf } from '../distributions/normal.ts'
 import { doubledMidRanks } from './midRanks.ts'
-import { normalCdf } from './normal.ts'
 import type { TestResult } from './significance.ts'
 
 /** Beyond this many values in both samples together the normal approximation is as good. */

@@ -1,10 +1,10 @@
-import { normalQuantile } from './normal.ts'
+import { normalQuantile } from '../distributions/normal.ts'
 import {
   countLabels,
   DEFAULT_POSITIVE_LABEL,
   describeLabels,
   type Labels,
-} from './positiveLabel.ts'
+} from '../positiveLabel.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
 
 export interface AurocOptions {

@@ -1,5 +1,5 @@
-import { N_FEATURES } from '../inference/data/eventBatch.ts'
-import { Random } from '../stats/random.ts'
+import { N_FEATURES } from '../../inference/data/eventBatch.ts'
+import { Random } from '../../stats/random.ts'
 
 export interface FakeModelOptions {
   /** The reconstruction is scale × input + MLP(input) + the embedding of the id. Default 0.9. */

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ReportError } from '../errors.ts'
-import { outsidePath, recordedPath } from '../testing/recorded.ts'
+import { ReportError } from '../../errors.ts'
+import { outsidePath, recordedPath } from '../../testing/recorded.ts'
+import { Random } from '../random.ts'
 import { computeAuroc } from './auroc.ts'
-import { Random } from './random.ts'
 
 test('counts the pairs that are in order, ties half', () => {
   expect(computeAuroc([1, 2, 3, 4], [1, 1, 0, 0]).auroc).toBe(1)

@@ -1,5 +1,9 @@
-import { mean } from './location.ts'
-import { studentQuantileTwoSided, studentTwoSided, studentUpperTail } from './studentT.ts'
+import {
+  studentQuantileTwoSided,
+  studentTwoSided,
+  studentUpperTail,
+} from '../distributions/studentT.ts'
+import { mean } from '../intervals/location.ts'
 
 /** An estimate whose error follows Student's t: what its tests and intervals are made from. */
 export interface StudentEstimate {

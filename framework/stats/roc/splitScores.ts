@@ -1,5 +1,5 @@
-import { ReportError } from '../errors.ts'
-import { isUnlabelled, type Labels, resolvePositiveLabel } from './positiveLabel.ts'
+import { ReportError } from '../../errors.ts'
+import { isUnlabelled, type Labels, resolvePositiveLabel } from '../positiveLabel.ts'
 
 export interface SplitScores {
   /** Scores of the positive class, ascending. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { Random } from '../random.ts'
 import { computeAuroc } from './auroc.ts'
 import { pairedAuroc } from './pairedAuroc.ts'
-import { Random } from './random.ts'
 
 test('the value is that of all pairs of events, ties counted half', () => {
   // Of 1, 2 and 3, 2 exceeds 1.5 (the tie half), 3 exceeds 2.5, and 4 all.

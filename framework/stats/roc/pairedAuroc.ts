@@ -1,6 +1,6 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import { normalQuantile } from '../distributions/normal.ts'
 import type { Auroc, AurocCounts } from './auroc.ts'
-import { normalQuantile } from './normal.ts'
 
 /**
  * AUROC of the same events in two versions, such as after and before a corruption, with a

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Random } from '../random.ts'
 import { computeAuroc } from './auroc.ts'
-import { Random } from './random.ts'
 import { type RocCurve, rocCurve } from './rocCurve.ts'
 
 const area = ({ fpr, tpr }: RocCurve) =>

@@ -1,4 +1,4 @@
-import { logGamma } from './gamma.ts'
+import { logGamma } from '../distributions/gamma.ts'
 
 /** Probabilities that differ by rounding alone are the same. */
 const ROUNDING = 1e-7

@@ -1,5 +1,5 @@
+import { type StudentEstimate, sampleVariance } from '../tests/studentTest.ts'
 import { interquartileMean } from './location.ts'
-import { type StudentEstimate, sampleVariance } from './studentTest.ts'
 
 /**
  * The interquartile mean with its standard error from the winsorised variance and Student's

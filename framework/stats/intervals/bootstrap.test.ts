@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Random } from '../random.ts'
 import { bootstrapInterval } from './bootstrap.ts'
-import { Random } from './random.ts'
 
 const measured = (n: number) => {
   const random = new Random(11)
