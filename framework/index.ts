@@ -1,14 +1,15 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
-export { type ColumnTable, table } from 'arquero'
+export { type ColumnTable, from, op, table } from 'arquero'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/overrides/parseOverride.ts'
-export { ReportError } from './errors.ts'
+export { type ErrorCode, ReportError } from './errors.ts'
 export { corrupt } from './inference/corruptions/corrupt.ts'
 export type { Corruption } from './inference/corruptions/corruption.ts'
-export { type Dataset, openDataset } from './inference/data/dataset.ts'
+export type { Dataset } from './inference/data/dataset.ts'
+export { openDataset } from './inference/data/openDataset.ts'
 export { loadModel, type Model } from './inference/model/model.ts'
 export { aggregateMetrics } from './inference/scores/aggregateMetrics.ts'
 export { runForwardPass } from './inference/scores/forwardPass.ts'
@@ -32,19 +33,22 @@ export { colours, type Palette } from './plots/parts/palette.ts'
 export { renderFigure } from './plots/render/renderFigure.ts'
 export { reconstruction } from './report/reconstruction/reconstruction.ts'
 export { defineReport, type ReportSpec } from './report/spec/defineReport.ts'
-export type { InferHook, InferModel, InferOutcome } from './report/spec/inferHook.ts'
+export type {
+  InferFunction,
+  InferHook,
+  InferModel,
+  InferOutcome,
+  InferResult,
+} from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
-export { computeAuroc } from './stats/auroc.ts'
+export { type Auroc, computeAuroc } from './stats/auroc.ts'
 export { bootstrapInterval } from './stats/bootstrap.ts'
 export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
+export { pairedAuroc } from './stats/pairedAuroc.ts'
 export { rocCurve } from './stats/rocCurve.ts'
 export { signFlipTest } from './stats/signFlip.ts'
 export { type TestResult, verdict } from './stats/significance.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'
-export { appendEvent } from './testing/appendEvent.ts'
-export { appendScalars } from './testing/appendScalars.ts'
-export { fakeRun } from './testing/fakeRun.ts'
-export { fakeSweep } from './testing/fakeSweep.ts'

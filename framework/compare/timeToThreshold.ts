@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
-import { checkOptions, NUMBER, oneOf, TEXT } from '../plots/parts/options.ts'
+import * as v from 'valibot'
+import { checkOptions, FINITE, TEXT } from '../text/checkOptions.ts'
 import { readCurves } from './trainingCurves.ts'
 
 export interface ThresholdOptions {
@@ -28,12 +29,18 @@ export function timeToThreshold(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: ThresholdOptions,
 ): ColumnTable {
-  checkOptions('timeToThreshold', options, {
-    threshold: NUMBER,
-    metric: TEXT,
-    split: TEXT,
-    comparison: oneOf(...Object.keys(COMPARISONS)),
-  })
+  checkOptions(
+    'FIGURE_OPTIONS_INVALID',
+    'timeToThreshold',
+    options,
+    {
+      threshold: FINITE,
+      metric: TEXT,
+      split: TEXT,
+      comparison: v.picklist(Object.keys(COMPARISONS)),
+    },
+    ['threshold'],
+  )
   const { threshold, metric = 'val_loss', split = 'val', comparison = '<=' } = options
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {

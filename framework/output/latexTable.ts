@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
 import { isMissing } from '../tables/cells.ts'
 import { groupRuns } from '../tables/group.ts'
+import { powerOfTen } from '../text/powerOfTen.ts'
 
 /** A column of numbers in the table. */
 export interface Metric {
@@ -31,7 +32,9 @@ export function latexTable(
   const rows = [...grouped.partitions()].map((rows) => ({
     keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
     n: rows.length,
-    cells: metrics.map(({ column }) => interval([...rows].map((row) => grouped.get(column, row)))),
+    cells: metrics.map(({ column }) =>
+      intervalOf([...rows].map((row) => grouped.get(column, row))),
+    ),
   }))
   const best = metrics.map(({ best }, at) =>
     bestOf(
@@ -63,7 +66,7 @@ export function latexTable(
   ].join('\n')
 }
 
-function interval(cells: readonly unknown[]): Interval {
+function intervalOf(cells: readonly unknown[]): Interval {
   return bootstrapInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
 }
 
@@ -81,7 +84,7 @@ function formatCell({ estimate, low, high, n }: Interval, bold: boolean): string
   if (!Number.isFinite(estimate)) return estimate > 0 ? '$\\infty$' : '$-\\infty$'
   const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
-  const scaled = (value: number) => value / 10 ** power
+  const scaled = (value: number) => value / powerOfTen(power)
   const half = scaled(Math.max(high - estimate, estimate - low))
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
   const mean = scaled(estimate).toFixed(digits)

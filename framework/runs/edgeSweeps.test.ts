@@ -1,15 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { resolveColumn } from '../tables/columnAliases.ts'
 import { valueKey } from '../tables/valueKey.ts'
+import { outsidePath, recordedPath } from '../testing/recorded.ts'
 import { loadRuns } from './loadRuns.ts'
 import { sortRunPaths } from './runPath.ts'
 import { COLUMNS } from './runsTable.ts'
 
 /** Recorded sweeps with an odd run each, and what the Python reference read of them. */
-const EDGE = path.resolve('../shared/edge')
+const EDGE = recordedPath('edge')
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_edge'
 const JOB0 = 'outputs/runs/run_20251103-140953_edge_job0'
 const JOB1 = 'outputs/runs/run_20251103-140953_edge_job1'
@@ -80,12 +81,8 @@ const OTHER_VALUES: Record<string, Record<string, unknown>> = {
 /** Left empty by the reference and filled here. */
 const FILLED = new Set(['encoder', 'tokenizer', 'seed', 'latent_dim', 'codebook_size'])
 
-describe.skipIf(!existsSync(EDGE))('recorded odd runs', () => {
-  const names = existsSync(EDGE)
-    ? readdirSync(EDGE).filter((name) => existsSync(path.join(EDGE, name, 'expected.json')))
-    : []
-
-  test.each(names)('%s', async (name) => {
+describe('recorded odd runs', () => {
+  test.each(readdirSync(EDGE))('%s', async (name) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'edge-'))
     cpSync(path.join(EDGE, name), folder, { recursive: true, verbatimSymlinks: true })
     const { calls } = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
@@ -177,22 +174,32 @@ function lastOfEach(rows: readonly Row[]): Row[] {
   return [...byEpoch.values()]
 }
 
-const REAL = path.resolve('../shared/sweeps/compare_globals_heads')
-
-describe.skipIf(!existsSync(REAL))('a real Hydra multirun', () => {
-  test('gives what the Python reference read, and the fields that it leaves empty', async () => {
-    const { runs, order, skipped, warnings } = await loadRuns({
-      sweepDir: path.join(REAL, 'outputs/multiruns/exp_*_compare_globals_heads'),
-    })
-    expect(skipped).toEqual([])
-    expect(warnings).toEqual([])
-    const truth = JSON.parse(readFileSync(path.join(REAL, 'truth/expected_runs.json'), 'utf8'))
-    expect(order.map((dir) => path.basename(dir))).toEqual(sortRunPaths(Object.keys(truth)))
-    for (const row of runs.objects() as Row[]) {
-      // The recording has `none` in all runs, also where the choice was linear or vq.
-      const { tokenizer: _, ...recorded } = truth[path.basename(String(row.run_dir))]
-      expect(row).toMatchObject(recorded)
-      expect(row.tokenizer).toBe(row.latent_space)
-    }
-  })
+test('runs of a real Hydra multirun give what the Python reference read, and what it leaves empty', async () => {
+  expect(await checkRealRuns(recordedPath('sweeps/compare_globals_heads'))).toBe(3)
 })
+
+const wholeSweep = outsidePath('sweeps/compare_globals_heads')
+test.skipIf(!wholeSweep)(
+  'the whole real sweep reads to the last digit (needs the data beside the checkout)',
+  async () => {
+    expect(await checkRealRuns(wholeSweep as string)).toBe(18)
+  },
+)
+
+/** Reads a real sweep and compares every run with the recording; returns their number. */
+async function checkRealRuns(sweep: string): Promise<number> {
+  const { runs, order, skipped, warnings } = await loadRuns({
+    sweepDir: path.join(sweep, 'outputs/multiruns/exp_*_compare_globals_heads'),
+  })
+  expect(skipped).toEqual([])
+  expect(warnings).toEqual([])
+  const truth = JSON.parse(readFileSync(path.join(sweep, 'truth/expected_runs.json'), 'utf8'))
+  expect(order.map((dir) => path.basename(dir))).toEqual(sortRunPaths(Object.keys(truth)))
+  for (const row of runs.objects() as Row[]) {
+    // The recording has `none` in all runs, also where the choice was linear or vq.
+    const { tokenizer: _, ...recorded } = truth[path.basename(String(row.run_dir))]
+    expect(row).toMatchObject(recorded)
+    expect(row.tokenizer).toBe(row.latent_space)
+  }
+  return runs.numRows()
+}

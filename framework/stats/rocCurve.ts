@@ -1,8 +1,9 @@
+import type { Labels } from './positiveLabel.ts'
 import { splitScores } from './splitScores.ts'
 
 export interface RocOptions {
-  /** The label whose events should have the higher scores. Default 1. */
-  positiveLabel?: number
+  /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
+  positiveLabel?: number | undefined
   /** At most this many points, at least 2. Default 500. */
   maxPoints?: number
 }
@@ -17,15 +18,15 @@ export interface RocCurve {
 
 /**
  * The ROC curve, thinned to points that are evenly spaced along it (in fpr + tpr), so that a
- * million events draw as fast as a hundred. NaN scores and labels are left out; a curve without
- * positives or without negatives has no points.
+ * million events draw as fast as a hundred. NaN scores and unlabelled events are left out; a curve
+ * has no points where AUROC has no value.
  *
  * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
  */
 export function rocCurve(
   scores: ArrayLike<number>,
-  labels: ArrayLike<number | bigint | boolean>,
-  { positiveLabel = 1, maxPoints = 500 }: RocOptions = {},
+  labels: Labels,
+  { positiveLabel, maxPoints = 500 }: RocOptions = {},
 ): RocCurve {
   const { positives, negatives } = splitScores(scores, labels, positiveLabel)
   const curve: RocCurve = { fpr: [], tpr: [] }

@@ -1,5 +1,6 @@
-import h5wasm, { ready } from 'h5wasm/node'
+import type { File } from 'h5wasm/node'
 import { N_FEATURES } from '../inference/data/eventBatch.ts'
+import { loadHdf5Library } from '../inference/data/hdf5/hdf5Library.ts'
 import { energyOf, wrapPhi } from '../inference/data/kinematics.ts'
 import { Random } from '../stats/random.ts'
 
@@ -10,10 +11,18 @@ export interface FakeEventsOptions {
   nTokens?: number
   /** Whether to write labels: 0 signal, 1 background. Default true. */
   labels?: boolean
+  /** What a label is written as, in float64. Default 0 for signal and 1 for background, in int64. */
+  label?: (isSignal: boolean, event: number) => number
+  /** Names of datasets. Default `X_<split>` and `Y_<split>`. */
+  name?: (letter: 'X' | 'Y', split: string) => string
+  /** Splits to write. Default all. */
+  splits?: readonly ('train' | 'val' | 'test')[]
   /** Default 1. */
   seed?: number
   /** Rows a chunk, gzipped. Default contiguous and uncompressed. */
   chunkRows?: number
+  /** Whether to store float64 instead of float32. Default false. */
+  doubles?: boolean
   /** Changes a row before it is written. */
   edit?: (row: Float32Array, event: number, split: string) => void
 }
@@ -25,31 +34,60 @@ export interface FakeEventsOptions {
  */
 export async function writeFakeEvents(
   path: string,
-  { nEvents = {}, nTokens = 18, labels = true, seed = 1, chunkRows, edit }: FakeEventsOptions = {},
+  {
+    nEvents = {},
+    nTokens = 18,
+    labels = true,
+    label,
+    name = (letter, split) => `${letter}_${split}`,
+    splits = ['train', 'val', 'test'],
+    seed = 1,
+    doubles = false,
+    chunkRows,
+    edit,
+  }: FakeEventsOptions = {},
 ): Promise<void> {
-  await ready
-  const file = new h5wasm.File(path, 'w')
+  const library = await loadHdf5Library()
+  const file = new library.File(path, 'w')
   const width = nTokens + 2 + nTokens * N_FEATURES
-  const { train = 200, val = 60, test = 60 } = nEvents
-  for (const [split, n] of [
-    ['train', train],
-    ['val', val],
-    ['test', test],
-  ] as const) {
+  for (const split of splits) {
+    const n = nEvents[split] ?? DEFAULT_EVENTS[split]
     const random = new Random(seed, split)
     const coin = new Random(seed, `${split} labels`)
-    const label = BigInt64Array.from({ length: n }, () => BigInt(coin.integer(2)))
+    const isSignal = Array.from({ length: n }, () => coin.integer(2) === 0)
     const rows = new Float32Array(n * width)
     for (let event = 0; event < n; event++) {
       const row = rows.subarray(event * width, (event + 1) * width)
-      fillRow(row, nTokens, label[event] === 0n, random.restart(event))
+      fillRow(row, nTokens, isSignal[event] === true, random.restart(event))
       edit?.(row, event, split)
     }
     const layout = chunkRows ? { chunks: [Math.min(chunkRows, n), width], compression: 4 } : {}
-    file.create_dataset({ name: `X_${split}`, data: rows, shape: [n, width], ...layout })
-    if (labels) file.create_dataset({ name: `Y_${split}`, data: label, shape: [n] })
+    const data = doubles ? Float64Array.from(rows) : rows
+    write(file, name('X', split), data, [n, width], layout)
+    const ofEvents = label
+      ? Float64Array.from(isSignal, label)
+      : BigInt64Array.from(isSignal, (each) => (each ? 0n : 1n))
+    if (labels) write(file, name('Y', split), ofEvents, [n])
   }
   file.close()
+}
+
+const DEFAULT_EVENTS = { train: 200, val: 60, test: 60 } as const
+
+/** Writes a dataset, and the groups that its name leads through. */
+function write(
+  file: File,
+  name: string,
+  data: Float32Array | Float64Array | BigInt64Array,
+  shape: number[],
+  layout: { chunks?: number[]; compression?: number } = {},
+): void {
+  const groups = name.split('/').slice(0, -1)
+  for (const [i] of groups.entries()) {
+    const group = groups.slice(0, i + 1).join('/')
+    if (file.get(group) === null) file.create_group(group)
+  }
+  file.create_dataset({ name, data, shape, ...layout })
 }
 
 function fillRow(row: Float32Array, nTokens: number, isSignal: boolean, random: Random): void {

@@ -19,6 +19,12 @@ export interface FakeModelOptions {
   outputName?: string
   /** Adds the optional input `mask`, and multiplies the reconstruction by it. Default false. */
   takesMask?: boolean
+  /** Features go in and come out in half precision. Default false. */
+  isHalf?: boolean
+  /** As exported while it is trained: half of the reconstruction is dropped at random. Default false. */
+  isTraining?: boolean
+  /** A file for the scale, one float32, that the model refers to; write it yourself. Default none. */
+  weightsFile?: string
 }
 
 /**
@@ -35,31 +41,49 @@ export function fakeModel({
   inputName = 'tokens_cont',
   outputName = 'x_hat',
   takesMask = false,
+  isHalf = false,
+  isTraining = false,
+  weightsFile,
 }: FakeModelOptions = {}): Uint8Array {
   const rank3 = [batch ?? 'batch', nTokens, N_FEATURES]
   const rank2 = [batch ?? 'batch', nTokens]
-  const sum = takesMask ? 'sum' : outputName
+  const features = isHalf ? 'features' : inputName
+  const result = isHalf || isTraining ? 'result' : outputName
+  const sum = takesMask ? 'sum' : result
+  const dropped = isHalf ? 'dropped' : outputName
   const graph = [
-    node('Mul', [inputName, 'scale'], 'scaled'),
+    ...(isHalf ? cast(inputName, features, FLOAT) : []),
+    node('Mul', [features, 'scale'], 'scaled'),
     node('Gather', ['embedding', 'tokens_id'], 'embedded'),
     node('Add', ['scaled', 'embedded'], hidden.length > 0 ? 'linear' : sum),
     ...(hidden.length > 0
-      ? [perceptron(inputName, hidden, 'decoded'), node('Add', ['linear', 'decoded'], sum)]
+      ? [perceptron(features, hidden, 'decoded'), node('Add', ['linear', 'decoded'], sum)]
       : []),
     ...(takesMask
-      ? [node('Unsqueeze', ['mask', 'axes'], 'mask3'), node('Mul', [sum, 'mask3'], outputName)]
+      ? [node('Unsqueeze', ['mask', 'axes'], 'mask3'), node('Mul', [sum, 'mask3'], result)]
       : []),
+    ...(isTraining ? [node('Dropout', [result, 'ratio', 'isTraining'], dropped)] : []),
+    ...(isHalf ? cast(isTraining ? dropped : result, outputName, FLOAT16) : []),
     text(2, 'fake'),
-    message(5, floatTensor('scale', [1], [scale])),
+    message(
+      5,
+      weightsFile === undefined ? floatTensor('scale', [1], [scale]) : external(weightsFile),
+    ),
+    ...(isTraining
+      ? [
+          message(5, floatTensor('ratio', [], [0.5])),
+          message(5, [...varint(2, BOOL), ...text(8, 'isTraining'), ...message(9, [1])]),
+        ]
+      : []),
     message(5, floatTensor('embedding', [embedding.length, N_FEATURES], embedding.flat())),
     ...(takesMask
       ? [message(5, [varint(1, 1), varint(2, INT64), varint(7, 2), text(8, 'axes')].flat())]
       : []),
-    message(11, valueInfo(inputName, FLOAT, rank3)),
+    message(11, valueInfo(inputName, isHalf ? FLOAT16 : FLOAT, rank3)),
     message(11, valueInfo('tokens_id', INT64, rank2)),
     message(11, valueInfo('globals', FLOAT, [batch ?? 'batch', nGlobals])),
     ...(takesMask ? [message(11, valueInfo('mask', FLOAT, rank2))] : []),
-    message(12, valueInfo(outputName, FLOAT, rank3)),
+    message(12, valueInfo(outputName, isHalf ? FLOAT16 : FLOAT, rank3)),
   ].flat()
   const opset = message(8, [...text(1, ''), ...varint(2, 13)])
   return Uint8Array.from([...varint(1, 7), ...message(7, graph), ...opset])
@@ -67,6 +91,9 @@ export function fakeModel({
 
 const FLOAT = 1
 const INT64 = 7
+const BOOL = 9
+const FLOAT16 = 10
+const INT_ATTRIBUTE = 2
 
 /** A ReLU network from a token's features to as many numbers; weights are seeded. */
 function perceptron(input: string, hidden: readonly number[], output: string): number[] {
@@ -88,6 +115,25 @@ function perceptron(input: string, hidden: readonly number[], output: string): n
 function node(operator: string, inputs: string[], output: string): number[] {
   const names = inputs.flatMap((input) => text(1, input))
   return message(1, [...names, ...text(2, output), ...text(4, operator)])
+}
+
+function cast(input: string, output: string, type: number): number[][] {
+  const attribute = [...text(1, 'to'), ...varint(3, type), ...varint(20, INT_ATTRIBUTE)]
+  return [
+    message(1, [
+      ...text(1, input),
+      ...text(2, output),
+      ...text(4, 'Cast'),
+      ...message(5, attribute),
+    ]),
+  ]
+}
+
+/** The tensor `scale` with its number in a file beside the model. */
+function external(location: string): number[] {
+  const entry = message(13, [...text(1, 'location'), ...text(2, location)])
+  const [dims, type, isExternal] = [varint(1, 1), varint(2, FLOAT), varint(14, 1)]
+  return [...dims, ...type, ...text(8, 'scale'), ...entry, ...isExternal]
 }
 
 function floatTensor(name: string, dims: number[], values: readonly number[]): number[] {

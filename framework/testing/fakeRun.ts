@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { formatEvent, type TrainingEvent } from './appendEvent.ts'
 import { formatScalarsHeader, formatScalarsRow, type ScalarsRow } from './appendScalars.ts'
-import { chooseOptions, composeFakeConfig, splitOverride } from './fakeConfig.ts'
 import { type Curves, fakeCurves, randomNumbers } from './fakeCurves.ts'
-import { fakeHydraConfig } from './fakeHydra.ts'
-import { formatVerbatimYaml, type VerbatimMap } from './verbatimYaml.ts'
+import { chooseOptions, composeFakeConfig, splitOverride } from './hydra/fakeConfig.ts'
+import { fakeHydraConfig } from './hydra/fakeHydra.ts'
+import { formatVerbatimYaml, type VerbatimMap } from './hydra/verbatimYaml.ts'
 
 export interface FakeRun {
   /** Where the run is written. */

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { chooseOptions, composeFakeConfig, splitOverride } from './fakeConfig.ts'
-import { fakeHydraConfig } from './fakeHydra.ts'
 import { type FakeRun, fakeRun, writeYaml } from './fakeRun.ts'
+import { chooseOptions, composeFakeConfig, splitOverride } from './hydra/fakeConfig.ts'
+import { fakeHydraConfig } from './hydra/fakeHydra.ts'
 
 export interface FakeSweep {
   /** The folder that `outputs/` is written into. */

@@ -1,9 +1,9 @@
 import { ReportError } from '../../errors.ts'
-import { pythonRepr } from '../../text/pythonText.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { overrideNode, overrideText } from '../overrides/overrideValue.ts'
 import { type ConfigNode, isEqual } from '../tree/node.ts'
+import { pythonRepr } from '../tree/nodeText.ts'
 import type { ConfigEditor } from './configEditor.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { pythonStr } from '../../text/pythonText.ts'
 import { cloneNode, type DictNode, ScalarNode } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 import { type Resolver, ResolverError } from './interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './resolvers.ts'
 import { strftime } from './strftime.ts'

@@ -63,3 +63,19 @@ test('a path that leads nowhere is refused with the remedy', () => {
     /data\/gone\.h5 .*does not exist.*data\.path=/,
   )
 })
+
+test('a z-score may be given, rounded to float32 as the trainer has it', () => {
+  const norm = { mean: [1, 2, 3, 4.1], std: [1, 1, 2, 0.1] }
+  const { norm: read } = readDataConfig({ path: 'data/events.h5', norm }, { runDir })
+  expect(read).toEqual({ mean: norm.mean.map(Math.fround), sd: norm.std.map(Math.fround) })
+})
+
+test.each([
+  [{ mean: [1, 2, 3], std: [1, 1, 1] }],
+  [{ mean: [1, 2, 3, 4], std: [1, 1, 1, 0] }],
+  [{ mean: [1, 2, 3, 4] }],
+])('the z-score %o is refused with what belongs there', (norm) => {
+  expect(() => readDataConfig({ path: 'x', norm }, { runDir })).toThrow(
+    /data\.norm.*(\{mean: \[…\], std: \[…\]\}|Expected)/,
+  )
+})

@@ -38,7 +38,7 @@ export function cleanError(summary: ModelSummary, metric: ErrorMetric): ModelEst
   return meanError(summary.baseline, metric, summary.n_events - summary.n_invalid)
 }
 
-/** An AUROC with DeLong's interval. */
+/** An AUROC with its interval. */
 export function aurocOf({
   auroc,
   auroc_ci: interval,

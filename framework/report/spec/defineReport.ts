@@ -3,7 +3,7 @@ import type { Metric } from '../../output/latexTable.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
-import type { InferHook } from './inferHook.ts'
+import type { InferFunction, InferHook } from './inferHook.ts'
 
 /** Which runs to load, ready for {@link loadRuns}. */
 export type ReportInputs = Parameters<typeof loadRuns>[0]
@@ -75,8 +75,13 @@ export interface ReportSpec<
       (context: After<After<After<ReportContext, C>, A>, Derived>) => Figure | Promise<Figure>
     >
   >
-  /** Runs the trained models over data, where `inference.enabled` says so. */
-  readonly infer?: InferHook<After<After<After<ReportContext, C>, A>, Derived>, R>
+  /**
+   * Runs the trained models over data, where `inference.enabled` says so: `reconstruction()`, a
+   * function for simple cases, or an object with a test for each model.
+   */
+  readonly infer?:
+    | InferHook<After<After<After<ReportContext, C>, A>, Derived>, R>
+    | InferFunction<After<After<After<ReportContext, C>, A>, Derived>>
 }
 
 /**
@@ -89,11 +94,4 @@ export function defineReport<
   R = unknown,
 >(spec: ReportSpec<C, A, R>): ReportSpec<C, A, R> {
   return spec
-}
-
-/** Whether a module's default export is a report. */
-export function isReport(value: unknown): value is ReportSpec {
-  if (typeof value !== 'object' || value === null) return false
-  const { name, title, plot } = value as Partial<ReportSpec>
-  return typeof name === 'string' && typeof title === 'string' && typeof plot === 'object'
 }

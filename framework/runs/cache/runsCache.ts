@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
@@ -43,16 +44,9 @@ export class RunsCache {
   }
 
   /** Writes what is new. Throws the system's error where the folder cannot be written. */
-  save(): void {
+  async save(): Promise<void> {
     for (const file of this.#changed) {
-      mkdirSync(this.#folder, { recursive: true })
-      const temporary = `${file}.${process.pid}-${randomUUID()}`
-      try {
-        writeFileSync(temporary, encodeRuns([...this.#shard(file).values()]))
-        renameSync(temporary, file)
-      } finally {
-        rmSync(temporary, { force: true })
-      }
+      await writeAtomically(file, encodeRuns([...this.#shard(file).values()]))
     }
     this.#changed.clear()
   }

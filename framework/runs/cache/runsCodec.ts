@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import { intern } from '../parameters/savedValues.ts'
+import { intern } from '../hydra/savedValues.ts'
 import type { Cell, EpochColumn, RunResult } from '../runRecord.ts'
 
 /**

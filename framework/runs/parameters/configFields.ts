@@ -1,6 +1,6 @@
 import type { PlainValue } from '../../config/tree/plain.ts'
+import type { HydraFiles } from '../hydra/hydraFiles.ts'
 import type { Cell } from '../runRecord.ts'
-import type { HydraFiles } from './hydraFiles.ts'
 
 /** What a run is: the columns of the runs table that come from its config, but for the seed. */
 export interface ConfigFields {

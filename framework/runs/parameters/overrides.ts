@@ -2,11 +2,11 @@ import { type ParsedOverride, parseOverride } from '../../config/overrides/parse
 import { ReportError } from '../../errors.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { acceptColumnName, isColumnName } from '../columnNames.ts'
+import type { HydraFiles } from '../hydra/hydraFiles.ts'
 import { shorten } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, RunOverride } from '../runRecord.ts'
 import { cellOf } from './cells.ts'
-import type { HydraFiles } from './hydraFiles.ts'
 
 /**
  * What a run's overrides say, in their order; of two for one key the later one counts. Values are

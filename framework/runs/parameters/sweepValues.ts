@@ -1,6 +1,6 @@
+import { SavedConfigs } from '../hydra/savedConfigs.ts'
 import type { Cell, LoadedRun } from '../runRecord.ts'
 import { splitOf } from './sameSplit.ts'
-import { SavedConfigs } from './savedConfigs.ts'
 
 /** What each run of a load has for a key: set by an override, or saved in its composed config. */
 export class SweepValues {
