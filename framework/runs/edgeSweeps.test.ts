@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -82,59 +82,56 @@ const OTHER_VALUES: Record<string, Record<string, unknown>> = {
 const FILLED = new Set(['encoder', 'tokenizer', 'seed', 'latent_dim', 'codebook_size'])
 
 describe('recorded odd runs', () => {
-  test.each(readdirSync(EDGE).filter((name) => existsSync(path.join(EDGE, name, 'expected.json'))))(
-    '%s',
-    async (name) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'edge-'))
-      cpSync(path.join(EDGE, name), folder, { recursive: true, verbatimSymlinks: true })
-      const { calls } = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
-      for (const [index, recorded] of (calls as RecordedCall[]).entries()) {
-        const within = (dir: string) => `${folder}/${dir}`
-        const { sweep_dir, run_dirs } = recorded.call
-        // The recordings came through git, which keeps no empty directories.
-        if (sweep_dir && !recorded.raised) mkdirSync(within(sweep_dir), { recursive: true })
-        const loading = loadRuns({
-          sweepDir: sweep_dir && within(sweep_dir),
-          runDirs: run_dirs?.map(within),
-        })
-        if (recorded.raised) {
-          await expect(loading).rejects.toMatchObject({ name: 'ReportError' })
-          continue
-        }
-        const { runs, order, perEpoch } = await loading
-        const relative = (dir: unknown) => String(dir).slice(folder.length + 1)
-        const isNamelessSweep = sweep_dir === 'outputs/multiruns/exp_'
-        // The reference took a pattern for the name of a run.
-        const hasPattern = run_dirs?.some((dir) => dir.includes('*'))
-        const otherOrder = hasPattern ? [JOB0, JOB1, JOB2] : OTHER_ORDER[name]
-        const expectedOrder = otherOrder ?? (isNamelessSweep ? [] : recorded.order)
-        const naturalOrder = sortRunPaths(new Set(expectedOrder))
-        expect(order.map(relative), `order of call ${index}`).toEqual(naturalOrder)
-
-        const rows = new Map((runs.objects() as Row[]).map((row) => [relative(row.run_dir), row]))
-        for (const { run_dir, ...expected } of recordedRows(recorded)) {
-          const row = rows.get(String(run_dir))
-          if (!row) continue
-          const different = run_dir === JOB1 ? OTHER_VALUES[name] : undefined
-          for (const [column, value] of Object.entries({ ...expected, ...different })) {
-            // A text in place of the list of overrides made a nameless column of each "=".
-            if (column === '') continue
-            const known = resolveColumn(runs, withoutPrefixes(column)) ?? column
-            // What a run does not override it has from its config; the reference left it empty.
-            const isFilled = FILLED.has(column) || !COLUMNS.includes(column)
-            if (isFilled && value === null) continue
-            const found = row[known]
-            // It kept overrides as text, where they are typed now.
-            const isSame = isFilled && valueKey(found) === valueKey(value)
-            if (!isSame) expect(found, `${run_dir} ${column}`).toEqual(value)
-          }
-          const epochs = perEpoch.get(`${folder}/${run_dir}`)?.objects() as Row[]
-          const val = epochs.filter((epoch) => epoch.split === 'val')
-          expect(val).toEqual(lastOfEach(recordedEpochs(recorded, String(run_dir))))
-        }
+  test.each(readdirSync(EDGE))('%s', async (name) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'edge-'))
+    cpSync(path.join(EDGE, name), folder, { recursive: true, verbatimSymlinks: true })
+    const { calls } = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
+    for (const [index, recorded] of (calls as RecordedCall[]).entries()) {
+      const within = (dir: string) => `${folder}/${dir}`
+      const { sweep_dir, run_dirs } = recorded.call
+      // The recordings came through git, which keeps no empty directories.
+      if (sweep_dir && !recorded.raised) mkdirSync(within(sweep_dir), { recursive: true })
+      const loading = loadRuns({
+        sweepDir: sweep_dir && within(sweep_dir),
+        runDirs: run_dirs?.map(within),
+      })
+      if (recorded.raised) {
+        await expect(loading).rejects.toMatchObject({ name: 'ReportError' })
+        continue
       }
-    },
-  )
+      const { runs, order, perEpoch } = await loading
+      const relative = (dir: unknown) => String(dir).slice(folder.length + 1)
+      const isNamelessSweep = sweep_dir === 'outputs/multiruns/exp_'
+      // The reference took a pattern for the name of a run.
+      const hasPattern = run_dirs?.some((dir) => dir.includes('*'))
+      const otherOrder = hasPattern ? [JOB0, JOB1, JOB2] : OTHER_ORDER[name]
+      const expectedOrder = otherOrder ?? (isNamelessSweep ? [] : recorded.order)
+      const naturalOrder = sortRunPaths(new Set(expectedOrder))
+      expect(order.map(relative), `order of call ${index}`).toEqual(naturalOrder)
+
+      const rows = new Map((runs.objects() as Row[]).map((row) => [relative(row.run_dir), row]))
+      for (const { run_dir, ...expected } of recordedRows(recorded)) {
+        const row = rows.get(String(run_dir))
+        if (!row) continue
+        const different = run_dir === JOB1 ? OTHER_VALUES[name] : undefined
+        for (const [column, value] of Object.entries({ ...expected, ...different })) {
+          // A text in place of the list of overrides made a nameless column of each "=".
+          if (column === '') continue
+          const known = resolveColumn(runs, withoutPrefixes(column)) ?? column
+          // What a run does not override it has from its config; the reference left it empty.
+          const isFilled = FILLED.has(column) || !COLUMNS.includes(column)
+          if (isFilled && value === null) continue
+          const found = row[known]
+          // It kept overrides as text, where they are typed now.
+          const isSame = isFilled && valueKey(found) === valueKey(value)
+          if (!isSame) expect(found, `${run_dir} ${column}`).toEqual(value)
+        }
+        const epochs = perEpoch.get(`${folder}/${run_dir}`)?.objects() as Row[]
+        const val = epochs.filter((epoch) => epoch.split === 'val')
+        expect(val).toEqual(lastOfEach(recordedEpochs(recorded, String(run_dir))))
+      }
+    }
+  })
 })
 
 type Row = Record<string, unknown>
