@@ -1,5 +1,7 @@
 /** The kinds of failure, each explained with its remedy in docs/errors.md. */
 export const ERROR_CODES = [
+  'COMPARISON_COLUMN_UNKNOWN',
+  'COMPARISON_OPTION_INVALID',
   'CONFIG_INVALID',
   'CONFIG_KEY_UNKNOWN',
   'CONFIG_LAYOUT',

@@ -1,6 +1,12 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
 export { type ColumnTable, from, op, table } from 'arquero'
+export {
+  type CompareGroupsOptions,
+  compareGroups,
+  type GroupComparisons,
+} from './compare/compareGroups.ts'
+export type { Comparison } from './compare/comparison.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
