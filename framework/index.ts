@@ -49,12 +49,17 @@ export type {
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
+export {
+  type MeanInterval,
+  type MeanIntervalOptions,
+  meanInterval,
+} from './stats/intervals/meanInterval.ts'
 export { type Auroc, computeAuroc } from './stats/roc/auroc.ts'
 export { pairedAuroc } from './stats/roc/pairedAuroc.ts'
 export { rocCurve } from './stats/roc/rocCurve.ts'
 export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhitney.ts'
 export { signFlipTest } from './stats/tests/signFlip.ts'
-export { type TestResult, verdict } from './stats/tests/significance.ts'
+export type { TestResult } from './stats/tests/testResult.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

@@ -3,13 +3,13 @@ import { mean } from '../../stats/intervals/location.ts'
 import { mannWhitneyTest } from '../../stats/tests/mannWhitney.ts'
 import { meanSquares } from '../../stats/tests/meanSquares.ts'
 import { signFlipTest } from '../../stats/tests/signFlip.ts'
-import type { TestResult } from '../../stats/tests/significance.ts'
 import {
   estimateDifference,
   estimateMean,
   type StudentEstimate,
   studentTest,
 } from '../../stats/tests/studentTest.ts'
+import type { TestResult } from '../../stats/tests/testResult.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Unit } from '../comparison.ts'
 import type { Scale } from './metricScale.ts'

@@ -28,7 +28,8 @@ function models(
   { cacheDir, notes = [] }: { cacheDir?: string; notes?: string[] } = {},
 ) {
   const config = { inference: { enabled: true, ...inference }, data: { path: data } }
-  const context = { config, runs: table({ run_dir: runDirs }), parameters: [] }
+  const runs = table({ run_dir: runDirs })
+  const context = { config, runs, parameters: [], dataSections: new Map() }
   const tools: InferTools = {
     cacheDir,
     write: async () => {},

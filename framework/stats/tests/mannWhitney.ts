@@ -1,6 +1,6 @@
 import { normalCdf } from '../distributions/normal.ts'
 import { doubledMidRanks } from './midRanks.ts'
-import type { TestResult } from './significance.ts'
+import type { TestResult } from './testResult.ts'
 
 /** Beyond this many values in both samples together the normal approximation is as good. */
 const EXACT_UP_TO_VALUES = 40

@@ -1,5 +1,5 @@
 import { Random } from '../random.ts'
-import type { TestResult } from './significance.ts'
+import type { TestResult } from './testResult.ts'
 
 /** Half of them have 2^12 sign patterns, which take a millisecond. */
 const EXACT_UP_TO_PAIRS = 24
