@@ -1,22 +1,8 @@
-import type { ColumnTable } from 'arquero'
 import { count } from '../../text/counts.ts'
-import type { Comparison } from '../comparison.ts'
-import type { ComparedParameters } from './comparedParameters.ts'
+import type { Compared } from './compared.ts'
 import { differencesOf } from './confounders.ts'
-import type { Finding } from './findings.ts'
 import { groupText, listSome } from './groupText.ts'
-import type { MeasuredColumns, MeasuredRuns } from './measuredRuns.ts'
 import { testRemarks } from './testRemarks.ts'
-
-export interface Compared {
-  readonly runs: ColumnTable
-  readonly columns: MeasuredColumns
-  readonly measured: MeasuredRuns
-  readonly parameters: ComparedParameters
-  readonly findings: readonly Finding[]
-  readonly rows: readonly Comparison[]
-  readonly sampler: string | undefined
-}
 
 /** What a reader must know to trust the rows, a sentence each; of many groups the first are named. */
 export function remarksOn(compared: Compared): string[] {
