@@ -17,7 +17,7 @@ const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
  * there is none. Throws the system's error where it cannot be read.
  */
 export function readFileWith<T>(
-  { runDir, files }: Reading,
+  { runDir, files }: Pick<Reading, 'runDir' | 'files'>,
   name: string,
   read: (descriptor: number, size: number) => T,
 ): T | undefined {
@@ -33,11 +33,15 @@ export function readFileWith<T>(
   }
 }
 
-/** `readFileWith` for the whole of a small file. */
-export function readWholeFile(reading: Reading, name: string): Buffer | undefined {
+/** `readFileWith` for the whole of a file of at most `maxBytes`, by default 4 MiB. */
+export function readWholeFile(
+  reading: Pick<Reading, 'runDir' | 'files'>,
+  name: string,
+  maxBytes = MAX_SMALL_FILE_BYTES,
+): Buffer | undefined {
   return readFileWith(reading, name, (descriptor, size) => {
-    if (size > MAX_SMALL_FILE_BYTES) {
-      const problem = `${name} has ${size} bytes; at most ${MAX_SMALL_FILE_BYTES} are read`
+    if (size > maxBytes) {
+      const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
       throw new ReportError('RUN_UNUSABLE', problem)
     }
     const bytes = Buffer.allocUnsafe(size)

@@ -1,0 +1,78 @@
+import type { Series } from './source.ts'
+
+/** Where a point stands; NaN or absent where the format does not say. */
+export interface Position {
+  readonly step?: number
+  readonly epoch?: number
+  readonly timeS?: number
+}
+
+/** Collects the points of one metric in the order of the file. */
+export class SeriesBuilder {
+  readonly #step: number[] = []
+  readonly #value: number[] = []
+  readonly #epoch: number[] = []
+  readonly #timeS: number[] = []
+  #hasEpoch = false
+  #hasTime = false
+
+  add(value: number, step = Number.NaN, epoch = Number.NaN, timeS = Number.NaN): void {
+    this.#value.push(value)
+    this.#step.push(step)
+    this.#epoch.push(epoch)
+    this.#timeS.push(timeS)
+    this.#hasEpoch ||= !Number.isNaN(epoch)
+    this.#hasTime ||= !Number.isNaN(timeS)
+  }
+
+  /** Axes of which no point has anything are left out. */
+  build(): Series {
+    return {
+      step: Float64Array.from(this.#step),
+      value: Float64Array.from(this.#value),
+      ...(this.#hasEpoch && { epoch: Float64Array.from(this.#epoch) }),
+      ...(this.#hasTime && { timeS: Float64Array.from(this.#timeS) }),
+    }
+  }
+}
+
+/** Collects the points of many metrics. */
+export class MetricsBuilder {
+  readonly #builders = new Map<string, SeriesBuilder>()
+
+  add(metric: string, value: number, { step, epoch, timeS }: Position = {}): void {
+    this.metric(metric).add(value, step, epoch, timeS)
+  }
+
+  /** The builder of one metric; a metric without points does not show in the result. */
+  metric(name: string): SeriesBuilder {
+    let builder = this.#builders.get(name)
+    if (builder === undefined) {
+      builder = new SeriesBuilder()
+      this.#builders.set(name, builder)
+    }
+    return builder
+  }
+
+  build(): Map<string, Series> {
+    const metrics = new Map<string, Series>()
+    for (const [name, builder] of this.#builders) {
+      const series = builder.build()
+      if (series.value.length > 0) metrics.set(name, series)
+    }
+    return metrics
+  }
+}
+
+/** How often a metric's step is smaller than at the point before, as after a restart; the most of any. */
+export function countRestarts(metrics: ReadonlyMap<string, Series>): number {
+  let most = 0
+  for (const { step } of metrics.values()) {
+    let back = 0
+    for (let point = 1; point < step.length; point++) {
+      if ((step[point] as number) < (step[point - 1] as number)) back += 1
+    }
+    most = Math.max(most, back)
+  }
+  return most
+}
