@@ -41,7 +41,7 @@ function isScalar(value: unknown): value is Scalar {
 }
 
 /** JSON, with integers of any size and, as Python writes them, the words NaN and Infinity. */
-function jsonText(value: unknown): string {
+export function jsonText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(jsonText).join(',')}]`
   if (isMapping(value)) {
     const members = Object.entries(value)
