@@ -20,6 +20,9 @@ export interface RecordedRun {
   readonly max?: Readonly<Record<string, unknown>>
   readonly n?: Readonly<Record<string, number>>
   readonly history?: Readonly<Record<string, unknown>>
+  /** Of a Hydra job with Lightning's logger in it: the file that counts, and its parameters. */
+  readonly used_metrics_file?: string
+  readonly hparams?: Readonly<Record<string, unknown>>
 }
 
 export interface RecordedTree {
@@ -93,7 +96,7 @@ export function asRecorded(run: SourceRun, recorded: RecordedRun): RecordedRun {
   }
 }
 
-/** What a recording has in the keys that `asRecorded` compares. */
+/** What a recording has in the keys that `asRecorded` compares; a blank cell gives no metric. */
 export function comparable(recorded: RecordedRun): RecordedRun {
   const { path, status, status_raw, params, last, min, max, n, history } = recorded
   const present = { status_raw, min, max, n, history }
@@ -101,7 +104,7 @@ export function comparable(recorded: RecordedRun): RecordedRun {
     path,
     status,
     params,
-    last,
+    last: Object.fromEntries(Object.entries(last).filter(([, value]) => value !== null)),
     ...Object.fromEntries(Object.entries(present).filter(([, value]) => value !== undefined)),
   }
 }
