@@ -8,7 +8,8 @@
  */
 import type { RunStatus } from '../source.ts'
 
-export const TABLE_NAME = /\.(?:csv|tsv|parquet)$/i
+/** More runs than anybody has; a larger table is one of something else. */
+export const MAX_ROWS = 1_000_000
 
 /** Columns of a tracker's page that are neither parameters nor results, and what they say. */
 export interface PageColumns {

@@ -1,8 +1,10 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../../testing/writeTree.ts'
+import { ClaimFiles } from '../claimFiles.ts'
 import type { SourceRun } from '../source.ts'
 import type { RunsTableMapping } from './columnRoles.ts'
+import { readParquet } from './parquet.ts'
 import { createRunsTableSource, runsTableSource } from './runsTableSource.ts'
 
 async function read(
@@ -135,5 +137,23 @@ test('what is no Parquet is refused with the reason', async () => {
   await expect(read('PAR1 and nothing else', { name: 'runs.parquet' })).rejects.toMatchObject({
     code: 'RUN_UNUSABLE',
     message: expect.stringMatching(/^runs\.parquet cannot be read as Parquet: /),
+  })
+})
+
+test('a damaged Parquet file over which the reader loops forever is refused', async () => {
+  const bytes = parquetWriteBuffer({
+    columnData: [
+      { name: 'id', data: ['a', 'b', 'c'], type: 'STRING' },
+      { name: 'acc', data: [0.5, 0.25, 0.125], type: 'DOUBLE' },
+    ],
+  })
+  const damaged = new Uint8Array(bytes)
+  // The type of a page's header, which hyparquet then never leaves.
+  damaged[19] = 6
+  const files = new ClaimFiles({ directory: writeTree({ 'runs.parquet': damaged }) })
+  await expect(readParquet(files, 'runs.parquet', { timeLimitMs: 1000 })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message:
+      'runs.parquet cannot be read as Parquet: it takes longer than 1 s, as a damaged file does',
   })
 })

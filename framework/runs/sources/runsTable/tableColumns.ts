@@ -1,11 +1,11 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
-import { describeError } from '../../reasons.ts'
 import type { ClaimFiles } from '../claimFiles.ts'
 import { readCsvLines } from '../csvLines.ts'
-import { jsonText } from '../flatParams.ts'
 import type { Scalar } from '../source.ts'
+import { MAX_ROWS } from './format.ts'
+import { readParquet } from './parquet.ts'
 
 /** A table by columns; `null` is a blank cell. A CSV's columns of numbers or booleans are typed. */
 export interface TableColumns {
@@ -13,7 +13,6 @@ export interface TableColumns {
   readonly rowCount: number
 }
 
-const MAX_ROWS = 1_000_000
 const MAX_COLUMNS = 10_000
 const SEPARATORS = [',', ';', '\t']
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -23,7 +22,11 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 
 /** @throws {ReportError} RUN_UNUSABLE for what is no table */
 export async function readTable(files: ClaimFiles, name: string): Promise<TableColumns> {
-  if (/\.parquet$/i.test(name)) return await readParquet(files, name)
+  if (/\.parquet$/i.test(name)) {
+    const { names, rows } = await readParquet(files, name)
+    const cells = names.map((_, index) => rows.map((row) => row[index] ?? null))
+    return { columns: byName(files, name, names, cells), rowCount: rows.length }
+  }
   const text = files.text(name)
   if (text === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${name}`)
   return readCsv(files, name, text)
@@ -95,46 +98,4 @@ function byName(
     files.findings.push(`${path}: ${told}`)
   }
   return columns
-}
-
-async function readParquet(files: ClaimFiles, path: string): Promise<TableColumns> {
-  const bytes = files.bytes(path)
-  if (bytes === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${path}`)
-  const { parquetMetadata, parquetRead, parquetSchema } = await import('hyparquet')
-  const { compressors } = await import('hyparquet-compressors')
-  const file = Uint8Array.from(bytes).buffer
-  try {
-    const metadata = parquetMetadata(file)
-    if (metadata.num_rows > MAX_ROWS) {
-      throw new ReportError('RUN_UNUSABLE', `${path} has more than ${MAX_ROWS} rows`)
-    }
-    const names = parquetSchema(metadata).children.map(({ element }) => element.name)
-    let rows: readonly (readonly unknown[])[] = []
-    await parquetRead({
-      file,
-      metadata,
-      compressors,
-      onComplete: (read) => {
-        rows = read
-      },
-    })
-    const cells = names.map((_, index) => rows.map((row) => scalarOf(row[index])))
-    return { columns: byName(files, path, names, cells), rowCount: rows.length }
-  } catch (error) {
-    if (error instanceof ReportError) throw error
-    const problem = `${path} cannot be read as Parquet: ${describeError(error)}`
-    throw new ReportError('RUN_UNUSABLE', problem, { cause: error })
-  }
-}
-
-function scalarOf(value: unknown): Scalar {
-  if (value === undefined || value === null) return null
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString()
-  if (typeof value === 'bigint') {
-    return Number.isSafeInteger(Number(value)) ? Number(value) : value
-  }
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') {
-    return value
-  }
-  return jsonText(value)
 }
