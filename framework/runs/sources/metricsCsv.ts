@@ -101,7 +101,7 @@ class MetricsCsvReader {
   /** A line that names an axis and has no number. */
   #isHeader(cells: readonly string[]): boolean {
     return (
-      Number.isNaN(Number(cells[0])) &&
+      mayBeName(cells[0]) &&
       cells.some((cell) => this.#axes.has(cell.trim())) &&
       cells.every((cell) => parsePythonFloat(cell) === undefined)
     )
@@ -210,6 +210,11 @@ class LineTally {
     const more = this.#count === 1 ? '' : ` (${count(this.#count, 'line')} like this)`
     findings.push(`${path}:${this.#first}: ${what}${more}`)
   }
+}
+
+/** Spares the look at each cell of a line that starts with a number or a blank. */
+function mayBeName(cell = ''): boolean {
+  return cell.charCodeAt(0) > 57
 }
 
 function numberIn(cell: string | undefined): number {

@@ -11,27 +11,30 @@ export interface Position {
 export class SeriesBuilder {
   readonly #step: number[] = []
   readonly #value: number[] = []
-  readonly #epoch: number[] = []
-  readonly #timeS: number[] = []
-  #hasEpoch = false
-  #hasTime = false
+  // Most files have no time and many no epoch: what is not there takes no memory.
+  #epoch: number[] | undefined
+  #timeS: number[] | undefined
 
   add(value: number, step = Number.NaN, epoch = Number.NaN, timeS = Number.NaN): void {
+    if (this.#epoch !== undefined || !Number.isNaN(epoch)) {
+      this.#epoch ??= this.#value.map(() => Number.NaN)
+      this.#epoch.push(epoch)
+    }
+    if (this.#timeS !== undefined || !Number.isNaN(timeS)) {
+      this.#timeS ??= this.#value.map(() => Number.NaN)
+      this.#timeS.push(timeS)
+    }
     this.#value.push(value)
     this.#step.push(step)
-    this.#epoch.push(epoch)
-    this.#timeS.push(timeS)
-    this.#hasEpoch ||= !Number.isNaN(epoch)
-    this.#hasTime ||= !Number.isNaN(timeS)
   }
 
   /** Axes of which no point has anything are left out. */
   build(): Series {
     return {
-      step: Float64Array.from(this.#step),
-      value: Float64Array.from(this.#value),
-      ...(this.#hasEpoch && { epoch: Float64Array.from(this.#epoch) }),
-      ...(this.#hasTime && { timeS: Float64Array.from(this.#timeS) }),
+      step: new Float64Array(this.#step),
+      value: new Float64Array(this.#value),
+      ...(this.#epoch && { epoch: new Float64Array(this.#epoch) }),
+      ...(this.#timeS && { timeS: new Float64Array(this.#timeS) }),
     }
   }
 }
