@@ -19,13 +19,20 @@ export function readCsvLines(
   const lines = text.includes('\n') ? text : text.replaceAll('\r', '\n')
   if (lines.includes('"')) return readQuoted(lines, { delimiter, endsOpen, take })
   let number = 1
+  let separator = lines.indexOf(delimiter)
   for (let start = 0; start < lines.length; number++) {
     const lineFeed = lines.indexOf('\n', start)
-    const end = lineFeed === -1 ? lines.length : lineFeed
-    const isCrLf = lines.charCodeAt(end - 1) === 13
-    const line = lines.slice(start, isCrLf ? end - 1 : end)
-    start = end + 1
-    if (line !== '') take({ cells: line.split(delimiter), number, isOpen: lineFeed === -1 })
+    const lineEnd = lineFeed === -1 ? lines.length : lineFeed
+    const end = lines.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd
+    const cells: string[] = []
+    let at = start
+    for (; separator !== -1 && separator < end; separator = lines.indexOf(delimiter, at)) {
+      cells.push(lines.slice(at, separator))
+      at = separator + 1
+    }
+    cells.push(lines.slice(at, end))
+    if (end > start) take({ cells, number, isOpen: lineFeed === -1 })
+    start = lineEnd + 1
   }
   return { openQuoteLine: undefined }
 }
