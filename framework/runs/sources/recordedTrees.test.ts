@@ -58,6 +58,18 @@ describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkou
     },
   )
 
+  test.each(recordedTrees('traps/hf-several-eval'))(
+    'huggingface reads $name as one run',
+    async ({ data, runs }) => {
+      const read = await readTree(huggingfaceSource, data)
+      expect([...read.keys()]).toEqual(['run'])
+      const [recorded] = runs.filter(({ path }) => path === 'run')
+      const run = read.get('run')
+      expect(run && recorded && asRecorded(run, recorded)).toEqual(recorded && comparable(recorded))
+      expect(run?.findings[0]).toContain('checkpoint-20/trainer_state.json, checkpoint-10/')
+    },
+  )
+
   test.each(recordedTrees('traps/hydra-jsonl'))('json reads $name', async ({ data, runs }) => {
     const read = await readTree(jsonSource, data)
     const withFiles = runs.filter(({ last }) => Object.keys(last).length > 0)
