@@ -1,7 +1,7 @@
 import { table } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { loadRuns } from '../runs/loadRuns.ts'
-import { outsidePath } from '../testing/recorded.ts'
+import { outsidePath } from '../testing/recorded/recorded.ts'
 import { compareGroups } from './compareGroups.ts'
 
 /** Runs of two groups over seeds, with the losses given by group. */

@@ -8,7 +8,7 @@ import { judgeFamily } from './groups/family.ts'
 import { findingOf } from './groups/findings.ts'
 import { measureRuns } from './groups/measuredRuns.ts'
 import { defaultBetter, type Scale } from './groups/metricScale.ts'
-import { remarksOn } from './groups/remarks.ts'
+import { remarksOn } from './remarks/remarks.ts'
 
 export interface CompareGroupsOptions {
   /** Column of the metric; runs whose cell is missing are left out, and counted. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { fakeRun } from './fakeRun.ts'
 import { fakeSweep } from './fakeSweep.ts'
-import { recordedPath } from './recorded.ts'
+import { recordedPath } from './recorded/recorded.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'sweep-'))
 const read = (...parts: string[]) => readFileSync(path.join(...parts), 'utf8')

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { appendEvent, formatEvent, type TrainingEvent } from './appendEvent.ts'
 import { appendScalars } from './appendScalars.ts'
-import { recordedPath } from './recorded.ts'
+import { recordedPath } from './recorded/recorded.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'writers-'))
 

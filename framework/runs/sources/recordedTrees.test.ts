@@ -7,7 +7,7 @@ import {
   type RecordedRun,
   readTree,
   recordedTrees,
-} from '../../testing/recordedTrees.ts'
+} from '../../testing/recorded/recordedTrees.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'

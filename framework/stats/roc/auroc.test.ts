@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
-import { outsidePath, recordedPath } from '../../testing/recorded.ts'
+import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
 import { Random } from '../random.ts'
 import { computeAuroc } from './auroc.ts'
 

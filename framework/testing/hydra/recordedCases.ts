@@ -4,7 +4,7 @@ import { OMEGACONF_RESOLVERS } from '../../config/interpolation/resolvers.ts'
 import type { ConfigNode } from '../../config/tree/node.ts'
 import type { Scalar } from '../../config/tree/scalar.ts'
 import { scalarStr } from '../../text/pythonText.ts'
-import { recordedPath } from '../recorded.ts'
+import { recordedPath } from '../recorded/recorded.ts'
 
 /** What Hydra and OmegaConf were seen to do: `fixtures/recorded/cases/<name>.json`. */
 export function recordedCases<T>(name: string): T[] {

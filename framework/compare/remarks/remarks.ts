@@ -1,7 +1,7 @@
 import { count } from '../../text/counts.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
 import { differencesOf } from './confounders.ts'
-import { groupText, listSome } from './groupText.ts'
 import { testRemarks } from './testRemarks.ts'
 
 /** What a reader must know to trust the rows, a sentence each; of many groups the first are named. */

@@ -1,9 +1,9 @@
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
+import type { RunGroup } from '../groups/measuredRuns.ts'
 import type { Compared } from './compared.ts'
-import { groupText, listSome } from './groupText.ts'
-import type { RunGroup } from './measuredRuns.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
 const CONTEXT: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import type { Comparison } from '../comparison.ts'
-import type { ComparedParameters } from './comparedParameters.ts'
-import type { Finding } from './findings.ts'
-import type { MeasuredColumns, MeasuredRuns } from './measuredRuns.ts'
+import type { ComparedParameters } from '../groups/comparedParameters.ts'
+import type { Finding } from '../groups/findings.ts'
+import type { MeasuredColumns, MeasuredRuns } from '../groups/measuredRuns.ts'
 
 /** What was compared, and what came out. */
 export interface Compared {

@@ -1,5 +1,5 @@
 import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
-import type { Series, Source, SourceRun } from '../runs/sources/source.ts'
+import type { Series, Source, SourceRun } from '../../runs/sources/source.ts'
 
 /**
  * Test support: real runs of other tools with the values that are in them, and small odd ones. They

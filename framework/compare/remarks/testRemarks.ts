@@ -1,8 +1,8 @@
 import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
+import type { Finding } from '../groups/findings.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
-import type { Finding } from './findings.ts'
-import { groupText, listSome } from './groupText.ts'
 
 /** What is unusual in the way that rows were tested, and how many of them. */
 export function testRemarks({ columns, findings, measured }: Compared): string[] {
