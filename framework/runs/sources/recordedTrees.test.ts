@@ -14,6 +14,7 @@ import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
+import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 
 const SOURCES = [
   { source: lightningSource, folders: ['lightning', 'traps/hparams-python-tags'] },
@@ -32,6 +33,16 @@ const SOURCES = [
   { source: kerasSource, folders: ['keras-csv', 'traps/keras-append', 'traps/keras-semicolon'] },
   { source: huggingfaceSource, folders: ['hf-trainer'] },
   { source: dvcliveSource, folders: ['dvclive', 'traps/dvclive-steps'] },
+  {
+    source: tensorboardSource,
+    folders: [
+      'tensorboard',
+      'traps/tfevents-badcrc',
+      'traps/tfevents-restart',
+      'traps/tfevents-tf2',
+      'traps/tfevents-torn',
+    ],
+  },
 ]
 
 describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkout', () => {
