@@ -15,6 +15,7 @@ import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
+import { wandbSource } from './wandb/wandbSource.ts'
 
 const SOURCES = [
   { source: lightningSource, folders: ['lightning', 'traps/hparams-python-tags'] },
@@ -41,6 +42,16 @@ const SOURCES = [
       'traps/tfevents-restart',
       'traps/tfevents-tf2',
       'traps/tfevents-torn',
+    ],
+  },
+  {
+    source: wandbSource,
+    folders: [
+      'wandb',
+      'traps/wandb-badcrc',
+      'traps/wandb-empty',
+      'traps/wandb-finished',
+      'traps/wandb-torn',
     ],
   },
 ]
