@@ -13,6 +13,7 @@ import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
+import { mlflowSource } from './mlflow/mlflowSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 import { wandbSource } from './wandb/wandbSource.ts'
@@ -53,6 +54,10 @@ const SOURCES = [
       'traps/wandb-finished',
       'traps/wandb-torn',
     ],
+  },
+  {
+    source: mlflowSource,
+    folders: ['mlflow-files', 'mlflow-db', 'traps/mlflow-odd', 'traps/mlflow-db-wal'],
   },
 ]
 
