@@ -2,7 +2,7 @@ import { MetricsBuilder, type Position } from './series.ts'
 import type { Series } from './source.ts'
 
 /** More numbers with names of their own are data, and no metrics of a run. */
-const MAX_METRICS = 10_000
+export const MAX_METRICS = 10_000
 
 /** The metrics of several files of one run. Where two files have the same one, the first counts. */
 export class MergedMetrics {

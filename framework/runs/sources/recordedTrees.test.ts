@@ -13,7 +13,10 @@ import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
+import { mlflowSource } from './mlflow/mlflowSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
+import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
+import { wandbSource } from './wandb/wandbSource.ts'
 
 const SOURCES = [
   { source: lightningSource, folders: ['lightning', 'traps/hparams-python-tags'] },
@@ -32,6 +35,30 @@ const SOURCES = [
   { source: kerasSource, folders: ['keras-csv', 'traps/keras-append', 'traps/keras-semicolon'] },
   { source: huggingfaceSource, folders: ['hf-trainer'] },
   { source: dvcliveSource, folders: ['dvclive', 'traps/dvclive-steps'] },
+  {
+    source: tensorboardSource,
+    folders: [
+      'tensorboard',
+      'traps/tfevents-badcrc',
+      'traps/tfevents-restart',
+      'traps/tfevents-tf2',
+      'traps/tfevents-torn',
+    ],
+  },
+  {
+    source: wandbSource,
+    folders: [
+      'wandb',
+      'traps/wandb-badcrc',
+      'traps/wandb-empty',
+      'traps/wandb-finished',
+      'traps/wandb-torn',
+    ],
+  },
+  {
+    source: mlflowSource,
+    folders: ['mlflow-files', 'mlflow-db', 'traps/mlflow-odd', 'traps/mlflow-db-wal'],
+  },
 ]
 
 describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkout', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 
-const CHECKOUT = path.join(import.meta.dirname, '../..')
+const CHECKOUT = path.join(import.meta.dirname, '../../..')
 
 /** A path below `fixtures/recorded/`, whose README says what recorded it. Absolute. */
 export function recordedPath(...parts: readonly string[]): string {

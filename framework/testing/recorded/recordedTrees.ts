@@ -5,7 +5,7 @@ import type { Series, Source, SourceRun } from '../../runs/sources/source.ts'
  * Test support: real runs of other tools with the values that are in them, and small odd ones. They
  * lie beside the checkout; tests over them are skipped where they are absent.
  */
-const TREES = new URL('../../../shared/trees/', import.meta.url)
+const TREES = new URL('../../../../shared/trees/', import.meta.url)
 
 export const hasRecordedTrees = existsSync(TREES)
 
