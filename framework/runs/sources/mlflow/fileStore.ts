@@ -2,9 +2,9 @@ import { type Dirent, readdirSync } from 'node:fs'
 import { toPlain } from '../../../config/tree/plain.ts'
 import { parseYaml } from '../../../config/yaml/parseYaml.ts'
 import { ReportError } from '../../../errors.ts'
-import type { ClaimFiles } from '../claimFiles.ts'
-import { isMapping } from '../flatParams.ts'
-import { MAX_METRICS } from '../mergedMetrics.ts'
+import type { ClaimFiles } from '../reading/claimFiles.ts'
+import { isMapping } from '../reading/flatParams.ts'
+import { MAX_METRICS } from '../reading/mergedMetrics.ts'
 import type { Scalar, SourceRun } from '../source.ts'
 import {
   COMMIT_TAG,

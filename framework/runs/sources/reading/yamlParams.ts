@@ -1,8 +1,8 @@
-import { toPlain } from '../../config/tree/plain.ts'
-import { parseYaml } from '../../config/yaml/parseYaml.ts'
+import { toPlain } from '../../../config/tree/plain.ts'
+import { parseYaml } from '../../../config/yaml/parseYaml.ts'
+import type { Scalar } from '../source.ts'
 import type { ClaimFiles } from './claimFiles.ts'
 import { flatParams, isMapping } from './flatParams.ts'
-import type { Scalar } from './source.ts'
 
 /** Configs are smaller by far; the YAML of more would take minutes. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024

@@ -1,6 +1,6 @@
 import { BinaryReader, type WireType } from '@bufbuild/protobuf/wire'
-import { ReportError } from '../../errors.ts'
-import { describeError } from '../reasons.ts'
+import { ReportError } from '../../../errors.ts'
+import { describeError } from '../../reasons.ts'
 
 /**
  * Reads the value of a field and returns true, or returns false for a field to pass over. A nested

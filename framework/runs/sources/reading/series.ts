@@ -1,4 +1,4 @@
-import type { Series } from './source.ts'
+import type { Series } from '../source.ts'
 
 /** Where a point stands; NaN or absent where the format does not say. */
 export interface Position {

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { ReportError } from '../../errors.ts'
-import { readFileWith, readWholeFile } from '../runFiles.ts'
-import type { FileRead } from '../runRecord.ts'
-import type { Claim, SourceFile } from './source.ts'
+import { ReportError } from '../../../errors.ts'
+import { readFileWith, readWholeFile } from '../../runFiles.ts'
+import type { FileRead } from '../../runRecord.ts'
+import type { Claim, SourceFile } from '../source.ts'
 
 /** Metrics of a million steps take less; a larger file is something else, and would fill the memory. */
 export const MAX_METRICS_BYTES = 128 * 1024 * 1024

@@ -1,8 +1,8 @@
 /** The file of an SQLite database. Source: "Database File Format", sqlite.org/fileformat2.html. */
 import { statSync } from 'node:fs'
-import { ReportError } from '../../errors.ts'
-import type { ClaimFiles } from './claimFiles.ts'
-import { readStart } from './readStart.ts'
+import { ReportError } from '../../../../errors.ts'
+import type { ClaimFiles } from '../claimFiles.ts'
+import { readStart } from '../readStart.ts'
 import { applyWal } from './sqliteWal.ts'
 
 const MAGIC = 'SQLite format 3\0'

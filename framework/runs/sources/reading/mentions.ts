@@ -1,4 +1,4 @@
-import type { Scalar } from './source.ts'
+import type { Scalar } from '../source.ts'
 
 const ABSOLUTE_PATH = /^(?:\/|[A-Za-z]:[\\/])[^\0\n]{1,4095}$/
 

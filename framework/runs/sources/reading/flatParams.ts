@@ -1,5 +1,5 @@
-import { shorten } from '../reasons.ts'
-import type { Scalar } from './source.ts'
+import { shorten } from '../../reasons.ts'
+import type { Scalar } from '../source.ts'
 
 /** Deeper values are kept as one text; a config of people is never so deep. */
 const MAX_DEPTH = 50

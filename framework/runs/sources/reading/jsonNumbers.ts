@@ -1,6 +1,6 @@
-import { ReportError } from '../../errors.ts'
-import { parsePythonJson } from '../../text/pythonJson.ts'
-import { describeError } from '../reasons.ts'
+import { ReportError } from '../../../errors.ts'
+import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { describeError } from '../../reasons.ts'
 import { isMapping } from './flatParams.ts'
 
 /** Deeper values are no record of metrics. */

@@ -1,7 +1,7 @@
 import type { Database, SqlValue } from 'sql.js'
-import { ReportError } from '../../errors.ts'
-import { describeError } from '../reasons.ts'
-import type { ClaimFiles } from './claimFiles.ts'
+import { ReportError } from '../../../../errors.ts'
+import { describeError } from '../../../reasons.ts'
+import type { ClaimFiles } from '../claimFiles.ts'
 import { readSqliteFile } from './sqliteFile.ts'
 
 /** A row by column names. */

@@ -1,5 +1,5 @@
+import type { Series } from '../source.ts'
 import { MetricsBuilder, type Position } from './series.ts'
-import type { Series } from './source.ts'
 
 /** More numbers with names of their own are data, and no metrics of a run. */
 export const MAX_METRICS = 10_000

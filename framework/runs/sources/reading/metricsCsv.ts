@@ -1,10 +1,10 @@
-import { ReportError } from '../../errors.ts'
-import { count } from '../../text/counts.ts'
-import { parsePythonFloat } from '../../text/pythonNumber.ts'
-import { shorten } from '../reasons.ts'
+import { ReportError } from '../../../errors.ts'
+import { count } from '../../../text/counts.ts'
+import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { shorten } from '../../reasons.ts'
+import type { Series } from '../source.ts'
 import { type CsvLine, readCsvLines } from './csvLines.ts'
 import { MetricsBuilder, type SeriesBuilder } from './series.ts'
-import type { Series } from './source.ts'
 
 /** How a format lays out a CSV with one line per call of its logger. */
 export interface MetricsCsvFormat {
