@@ -42,6 +42,7 @@ export type {
 } from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
+export type { Parameter } from './runs/parameters/parameter.ts'
 export { type Auroc, computeAuroc } from './stats/auroc.ts'
 export { bootstrapInterval } from './stats/bootstrap.ts'
 export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'

@@ -26,6 +26,7 @@ const InputsSchema = v.strictObject({
     ),
   ),
   require_complete: v.boolean(),
+  seed: v.nullish(Text),
 })
 
 const OutputsSchema = v.strictObject({
