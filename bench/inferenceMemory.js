@@ -2,9 +2,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 const [path, runDir] = process.argv.slice(2)
-const { prepareInference } = await import('../dist/inference/execution/prepareInference.js')
-const { parseInferenceOptions } = await import('../dist/inference/execution/inferenceOptions.js')
-const { inferModel } = await import('../dist/inference/execution/inferModel.js')
+const { prepareInference } = await import(
+  '../dist/framework/inference/execution/prepareInference.js'
+)
+const { parseInferenceOptions } = await import(
+  '../dist/framework/inference/execution/inferenceOptions.js'
+)
+const { inferModel } = await import('../dist/framework/inference/execution/inferModel.js')
 
 const setup = await prepareInference({
   dataConfig: { path },

@@ -1,5 +1,7 @@
 /** The kinds of failure, each explained with its remedy in docs/errors.md. */
 export const ERROR_CODES = [
+  'COMPARISON_COLUMN_UNKNOWN',
+  'COMPARISON_OPTION_INVALID',
   'CONFIG_INVALID',
   'CONFIG_KEY_UNKNOWN',
   'CONFIG_LAYOUT',
@@ -34,6 +36,7 @@ export const ERROR_CODES = [
   'INTEGRITY_CHECK_FAILED',
   'INTERPOLATION_FAILED',
   'INTERPOLATION_INVALID',
+  'INTERVAL_OPTION_INVALID',
   'INVALID_TOKEN_ID',
   'LABELS_UNCLEAR',
   'LENGTH_MISMATCH',

@@ -1,6 +1,12 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
 export { type ColumnTable, from, op, table } from 'arquero'
+export {
+  type CompareGroupsOptions,
+  compareGroups,
+  type GroupComparisons,
+} from './compare/compareGroups.ts'
+export type { Comparison } from './compare/comparison.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
@@ -43,13 +49,18 @@ export type {
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export type { Parameter } from './runs/parameters/parameter.ts'
-export { type Auroc, computeAuroc } from './stats/auroc.ts'
-export { bootstrapInterval } from './stats/bootstrap.ts'
-export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
-export { pairedAuroc } from './stats/pairedAuroc.ts'
-export { rocCurve } from './stats/rocCurve.ts'
-export { signFlipTest } from './stats/signFlip.ts'
-export { type TestResult, verdict } from './stats/significance.ts'
+export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
+export {
+  type MeanInterval,
+  type MeanIntervalOptions,
+  meanInterval,
+} from './stats/intervals/meanInterval.ts'
+export { type Auroc, computeAuroc } from './stats/roc/auroc.ts'
+export { pairedAuroc } from './stats/roc/pairedAuroc.ts'
+export { rocCurve } from './stats/roc/rocCurve.ts'
+export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhitney.ts'
+export { signFlipTest } from './stats/tests/signFlip.ts'
+export type { TestResult } from './stats/tests/testResult.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

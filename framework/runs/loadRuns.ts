@@ -24,6 +24,8 @@ export interface LoadedRuns {
   readonly runs: ColumnTable
   /** By `run_dir`: all splits, sorted by epoch, each epoch once. Missing values are `null`. */
   readonly perEpoch: Map<string, ColumnTable>
+  /** By `run_dir`: the `data` section of the run's config, for what runs its model. */
+  readonly dataSections: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** What differs between the runs: the parameters that the sweep varied. */
   readonly parameters: readonly Parameter[]
   /** The `run_dir`s in the order of the rows. */
@@ -92,6 +94,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     runs: runsTable(loaded, parameters),
     parameters: parameters.parameters,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
+    dataSections: new Map(loaded.map(({ runDir, dataSection }) => [runDir, section(dataSection)])),
     order: loaded.map(({ runDir }) => runDir),
     skipped: [
       ...discovery.skipped,
@@ -105,6 +108,13 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
       files.map(({ name, ...stat }) => ({ path: `${runDir}/${name}`, ...stat })),
     ),
   }
+}
+
+/** Only a mapping is a section; the JSON is this program's own. */
+function section(json: string | null): Readonly<Record<string, unknown>> {
+  const value: unknown = json === null ? null : JSON.parse(json)
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isMapping ? (value as Record<string, unknown>) : {}
 }
 
 function groupByKind(findings: readonly RunFinding[]): RunWarning[] {

@@ -1,3 +1,4 @@
+import type { PlainValue } from '../config/tree/plain.ts'
 import { ReportError } from '../errors.ts'
 import { readHydraFiles } from './hydra/hydraFiles.ts'
 import { savedRoot } from './hydra/savedValues.ts'
@@ -49,10 +50,16 @@ function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
     row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
     overrides: readOverrides(reading, hydra),
     saved: [...choices, ...hydra.config.saved()],
+    dataSection: dataSection(hydra.config.at(['data'])),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
     dependsOnEnvironment: hydra.dependsOnEnvironment,
   }
+}
+
+function dataSection(value: PlainValue | undefined): string | null {
+  if (value === undefined) return null
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
 }
 
 function readRunEvents(reading: Reading): RunEvents | undefined {

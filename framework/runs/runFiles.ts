@@ -29,7 +29,7 @@ const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
  * there is none. Throws the system's error where it cannot be read.
  */
 export function readFileWith<T>(
-  { runDir, files }: Reading,
+  { runDir, files }: Pick<Reading, 'runDir' | 'files'>,
   name: string,
   read: (descriptor: number, size: number) => T,
 ): T | undefined {
@@ -45,9 +45,9 @@ export function readFileWith<T>(
   }
 }
 
-/** `readFileWith` for the whole of a file of at most `maxBytes`. */
+/** `readFileWith` for the whole of a file of at most `maxBytes`, by default 4 MiB. */
 export function readWholeFile(
-  reading: Reading,
+  reading: Pick<Reading, 'runDir' | 'files'>,
   name: string,
   maxBytes = MAX_SMALL_FILE_BYTES,
 ): Buffer | undefined {

@@ -11,6 +11,11 @@ export interface LoadedRun {
   /** Its composed config and the options that it chose; see `savedValues.ts`. */
   readonly saved: readonly string[]
   readonly epochs: EpochColumns
+  /**
+   * The `data` section of its composed config as JSON, interpolations followed as far as they can be:
+   * what its model was trained on. Null where there is none.
+   */
+  readonly dataSection: string | null
   /** What its events call it: a copy of its files has the same. */
   readonly runId: string | null
   /** The config asks for environment variables, so that the row may differ elsewhere. */

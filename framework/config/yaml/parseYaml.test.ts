@@ -64,3 +64,11 @@ test('reads what nobody nests deeper, and brackets that nest nothing', () => {
   const texts = Array.from({ length: 1000 }, () => "'[{'")
   expect(toPlain(parseYaml(`a: [${texts.join(', ')}]`))).toEqual({ a: texts.map(() => '[{') })
 })
+
+test('refuses foreign tags, or takes what stands under them', () => {
+  const text =
+    'a: !!python/tuple [1, 2]\nb: !Namespace {c: 1e-2}\nd: !!python/name:x.y ""\ne: !!x 3'
+  expect(() => parseYaml(text)).toThrow("the tag 'tag:yaml.org,2002:python/tuple' is not supported")
+  const stripped = toPlain(parseYaml(text, { stripTags: true }))
+  expect(stripped).toEqual({ a: [1, 2], b: { c: 0.01 }, d: '', e: 3 })
+})

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readDataConfig } from './dataConfig.ts'
+import { DATA_KEYS, readDataConfig } from './dataConfig.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'data-config-'))
 const runDir = join(root, 'outputs/runs/run_1')
@@ -78,4 +78,24 @@ test.each([
   expect(() => readDataConfig({ path: 'x', norm }, { runDir })).toThrow(
     /data\.norm.*(\{mean: \[…\], std: \[…\]\}|Expected)/,
   )
+})
+
+test('the keys that overrides may set are those of the schema', () => {
+  expect([...DATA_KEYS].sort()).toEqual([
+    'data.datasets',
+    'data.datasets.x_test',
+    'data.datasets.x_train',
+    'data.datasets.x_val',
+    'data.datasets.y_test',
+    'data.datasets.y_train',
+    'data.datasets.y_val',
+    'data.globals',
+    'data.globals.present',
+    'data.globals.size',
+    'data.n_tokens',
+    'data.norm',
+    'data.norm.mean',
+    'data.norm.std',
+    'data.path',
+  ])
 })

@@ -39,6 +39,27 @@ const schema = v.object({
   ),
 })
 
+/** The keys of the section that models are run with, as overrides name them; docs explain each. */
+export const DATA_KEYS: readonly string[] = [
+  ...keysBelow(schema, 'data'),
+  ...['train', 'val', 'test'].flatMap((split) => [
+    `data.datasets.x_${split}`,
+    `data.datasets.y_${split}`,
+  ]),
+]
+
+/** All keys of an object schema, within what may be optional or one of several forms. */
+function keysBelow(schema: unknown, path: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  if ('wrapped' in schema) return keysBelow(schema.wrapped, path)
+  if ('options' in schema) return [schema.options].flat().flatMap((each) => keysBelow(each, path))
+  const entries = 'entries' in schema ? Object.entries(schema.entries as object) : []
+  return entries.flatMap(([key, inner]) => [
+    `${path}.${key}`,
+    ...keysBelow(inner, `${path}.${key}`),
+  ])
+}
+
 export interface DataConfigContext {
   /** A run that used the data: a relative path is sought from its parent folders too. */
   readonly runDir: string

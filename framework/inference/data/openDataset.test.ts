@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { type FakeEventsOptions, writeFakeEvents } from '../../testing/fakeEvents.ts'
+import { type FakeEventsOptions, writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { createEventBatch, N_FEATURES } from './eventBatch.ts'
 import { openDataset } from './openDataset.ts'
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { computeAuroc } from '../../stats/auroc.ts'
+import { computeAuroc } from '../../stats/roc/auroc.ts'
 import { outsidePath, recordedPath } from '../../testing/recorded.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
 import { type Normalisation, normalise } from '../data/normalisation.ts'

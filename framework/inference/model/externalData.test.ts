@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { fakeModel } from '../../testing/fakeModel.ts'
+import { fakeModel } from '../../testing/models/fakeModel.ts'
 import { externalDataFiles } from './externalData.ts'
 import { loadModel } from './model.ts'
 

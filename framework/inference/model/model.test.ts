@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type FakeModelOptions, fakeModel } from '../../testing/fakeModel.ts'
+import { type FakeModelOptions, fakeModel } from '../../testing/models/fakeModel.ts'
 import { loadModel } from './model.ts'
 import type { ModelInput } from './modelInputs.ts'
 

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { compiledFile } from '../../compiledFile.ts'
-import { writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { fakeModel } from '../../testing/fakeModel.ts'
+import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
+import { fakeModel } from '../../testing/models/fakeModel.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
 const compiled = (name: string) => pathToFileURL(compiledFile(name, import.meta.url)).href

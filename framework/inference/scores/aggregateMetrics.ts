@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { quantile } from '../../stats/quantile.ts'
+import { quantile } from '../../stats/intervals/quantile.ts'
 
 export interface MetricAggregates {
   mean: number

@@ -46,18 +46,23 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
   return column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
 }
 
-/** One legend entry a group, with its number of runs; past a dozen the rest is counted. */
+/**
+ * One legend entry a group, with its number of runs; past a dozen the rest is counted.
+ *
+ * @param sizeOf what stands for the number, such as that of each of the group's lines
+ */
 export function groupLegend(
   groups: readonly Group[],
   column: string | null,
   symbol: LegendItem['symbol'],
+  sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
   return legendSection(
     column === null ? '' : columnName(column),
-    groups.map(({ name, colour, rows }) => ({
-      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${rows.length})`,
+    groups.map((group) => ({
+      text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
       symbol,
-      colour,
+      colour: group.colour,
     })),
   )
 }

@@ -112,9 +112,9 @@ describe('bytes', () => {
  * this test prints.
  */
 const RECORDED = {
-  png: 'fdc89f21eabef050e312c3fc11e37510f5e93161ab5a974815e9b18af27fdda9',
-  svg: '94fb186005b29631e10673ba34988c1a432f6df5bcec53b82998e98214e1694a',
-  pdf: '9f3390851ec48aabbb8561213ae45f6403e4cc3320255b7e6ab787cbeac26748',
+  png: 'af03014c393a64197511389495df3bde3dd5ab80e46ade2b6ad9a8e3ee75b2e1',
+  svg: '627106f202c1eac1ea207298d68debc2ea1b803ce10140aba36e1a1d94cceb5f',
+  pdf: 'd795107c5421f13dca987b86995bd49ae75ce0a9e8b7731487ed1c56afb1f4af',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {

@@ -26,7 +26,8 @@ const InputsSchema = v.strictObject({
     ),
   ),
   require_complete: v.boolean(),
-  seed: v.nullish(Text),
+  seed: v.nullable(Text),
+  margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
 })
 
 const OutputsSchema = v.strictObject({

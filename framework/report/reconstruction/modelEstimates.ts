@@ -4,7 +4,7 @@ import type {
   ModelSummary,
   StrategySummary,
 } from '../../inference/scores/modelSummary.ts'
-import { normalQuantile } from '../../stats/normal.ts'
+import { normalQuantile } from '../../stats/distributions/normal.ts'
 
 /** A number of one model with its 95 % interval over events; NaN where there is none. */
 export interface ModelEstimate {

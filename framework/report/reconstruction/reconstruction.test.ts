@@ -5,8 +5,8 @@ import { table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
 import { corrupt } from '../../inference/corruptions/corrupt.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
-import { writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { fakeModel } from '../../testing/fakeModel.ts'
+import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
+import { fakeModel } from '../../testing/models/fakeModel.ts'
 import type { InferTools } from '../spec/inferHook.ts'
 import { type ReconstructionContext, reconstruction } from './reconstruction.ts'
 
@@ -28,7 +28,8 @@ function models(
   { cacheDir, notes = [] }: { cacheDir?: string; notes?: string[] } = {},
 ) {
   const config = { inference: { enabled: true, ...inference }, data: { path: data } }
-  const context = { config, runs: table({ run_dir: runDirs }), parameters: [] }
+  const runs = table({ run_dir: runDirs })
+  const context = { config, runs, parameters: [], dataSections: new Map() }
   const tools: InferTools = {
     cacheDir,
     write: async () => {},

@@ -1,9 +1,3 @@
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import { selectValue } from '../../config/loadYaml.ts'
-import { parseYaml } from '../../config/yaml/parseYaml.ts'
-import { ReportError } from '../../errors.ts'
-import { isRegularFile } from '../../inference/data/hdf5/regularFile.ts'
 import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
 import { inferModel } from '../../inference/execution/inferModel.ts'
 import { inferModels } from '../../inference/execution/inferModels.ts'
@@ -26,7 +20,8 @@ import { strategiesTable } from './strategiesTable.ts'
 const SCHEMA_VERSION = 1
 
 /** What the hook needs of a report. */
-export interface ReconstructionContext extends Pick<Analyzed, 'config' | 'runs' | 'parameters'> {
+export interface ReconstructionContext
+  extends Pick<Analyzed, 'config' | 'runs' | 'parameters' | 'dataSections'> {
   /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
   palette?: Palette
 }
@@ -43,15 +38,14 @@ export function reconstruction(
   naming: ModelNaming = {},
 ): InferHook<ReconstructionContext, ModelResult> {
   return {
-    async models({ runs, config }, tools) {
+    async models({ runs, config, dataSections }, tools) {
       // Before any model: what is wrong with these is wrong for all of them.
       const options = parseInferenceOptions(config.inference)
       const notes = await prepareRuntime(options)
       const ids = runIds(runs)
-      const groups = groupByData([...ids.keys()], config.data ?? {})
+      const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
       const setups = await Promise.allSettled(
         groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
-          if (dataConfig instanceof ReportError) throw dataConfig
           return prepareInference({ dataConfig, options, runDir, cacheDir: tools.cacheDir })
         }),
       )
@@ -100,17 +94,19 @@ type PlainConfig = Readonly<Record<string, unknown>>
 
 /** Runs that share their data settings, which are so prepared once. */
 interface DataGroup {
-  /** Or why it cannot be read, which harms the models of these runs only. */
-  readonly dataConfig: PlainConfig | ReportError
+  readonly dataConfig: PlainConfig
   readonly runDirs: string[]
 }
 
-function groupByData(runDirs: readonly string[], overrides: PlainConfig): DataGroup[] {
+function groupByData(
+  runDirs: readonly string[],
+  sections: ReadonlyMap<string, PlainConfig>,
+  overrides: PlainConfig,
+): DataGroup[] {
   const groups = new Map<string, DataGroup>()
   for (const runDir of runDirs) {
-    const section = readDataSection(runDir, overrides)
-    const dataConfig = section instanceof ReportError ? section : overlay(section, overrides)
-    const key = section instanceof ReportError ? section.message : JSON.stringify(dataConfig)
+    const dataConfig = overlay(sections.get(runDir) ?? {}, overrides)
+    const key = JSON.stringify(dataConfig)
     const group = groups.get(key)
     if (group) group.runDirs.push(runDir)
     else groups.set(key, { dataConfig, runDirs: [runDir] })
@@ -129,26 +125,6 @@ function overlay(config: PlainConfig, overrides: PlainConfig): PlainConfig {
 
 function isPlainConfig(value: unknown): value is PlainConfig {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The resolved `data` section of a run's config; where the report names the data, none is needed. */
-function readDataSection(runDir: string, overrides: PlainConfig): PlainConfig | ReportError {
-  const files = [path.join(runDir, '.hydra', 'config.yaml'), path.join(runDir, 'cfg.yaml')]
-  const file = files.find(isRegularFile)
-  if (!file) return {}
-  try {
-    const root = parseYaml(readFileSync(file, 'utf8'), { source: file })
-    const data = selectValue(root, 'data')
-    return isPlainConfig(data) ? data : {}
-  } catch (cause) {
-    if (overrides.path !== undefined) return {}
-    return new ReportError(
-      'MISSING_DATA_CONFIG',
-      `Missing data config: the data section of ${file} cannot be read ` +
-        `(${(cause as Error).message}). Give it with data=h5_tokens or data.path=….`,
-      { cause },
-    )
-  }
 }
 
 function modelsOf(

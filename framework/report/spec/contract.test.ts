@@ -120,7 +120,7 @@ test.each([
 test('a collect without what loadRuns gives names what is missing', async () => {
   const { failed } = await run({ collect: () => ({ runs: table({ run_dir: ['a'] }), order: [] }) })
   expect(failed[0]?.reason).toContain(
-    'an object without "parameters", without "perEpoch", without "skipped"',
+    'an object without "parameters", without "perEpoch", without "dataSections"',
   )
 })
 

@@ -74,7 +74,10 @@ export interface Directory {
 export interface Claim {
   /** The directory of the run or of the store's file. */
   readonly directory: string
-  /** The files or folders in it to read, by name. */
+  /**
+   * The files or folders in it to read, by name. A folder named here belongs to the claim, so that
+   * nobody searches there.
+   */
   readonly names: readonly string[]
   /** Whether all that lies below the directory belongs to the claim, so that nobody searches there. */
   readonly isWhole: boolean
@@ -83,6 +86,8 @@ export interface Claim {
 /** A format that trainers or trackers leave on disk. */
 export interface Source {
   readonly name: string
+  /** Its files have common names, so that claims count only inside a run or where the user names the file. */
+  readonly isGeneric?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */
   readonly claims: (directory: Directory) => Claim[]
   /**

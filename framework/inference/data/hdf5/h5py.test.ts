@@ -4,7 +4,7 @@ import { mkdtempSync, renameSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { writeFakeEvents } from '../../../testing/fakeEvents.ts'
+import { writeFakeEvents } from '../../../testing/models/fakeEvents.ts'
 import { createEventBatch } from '../eventBatch.ts'
 import { openDataset } from '../openDataset.ts'
 

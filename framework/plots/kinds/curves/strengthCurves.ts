@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
@@ -65,7 +66,7 @@ const MODEL_OPACITY = 0.4
 
 /**
  * A value against the strength of a corruption, a panel a corruption. A group of several models has
- * the mean of its models with its 95 % bootstrap interval over them, the single models thin behind
+ * the mean of its models with Student's 95 % interval over them (of two models, their range), the single models thin behind
  * it; a group of one model has that model's own interval. Strengths stand on a log axis where they
  * span more than two decades.
  */
@@ -110,6 +111,7 @@ export function strengthCurves(
     palette,
   )
   const hasMeans = strands.some(({ models }) => models.length > 1)
+  const intervals = strands.flatMap(({ intervals }) => intervals)
   return composeFigure({
     kind: 'strengthCurves',
     x: panels.x,
@@ -133,16 +135,15 @@ export function strengthCurves(
           colour: colourOf(group),
         })),
       ),
-      { title: '', items: keyOf(hasMeans, reference) },
+      { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
     legendSide: 'below',
     notes: notesOn(curves, byCorruption, xAxes, y),
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? 'Thick lines are means over the models of a group, shaded their 95 % intervals over ' +
-          `models (${intervalMethod(strands.map(({ models }) => models.length))}); thin lines are ` +
-          'single models.'
+        ? 'Thick lines are means over the models of a group, shaded the ' +
+          `${describeIntervals(intervals, 'models')}; thin lines are single models.`
         : "Shaded are the models' own 95 % intervals over events."),
     alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
     height: panels.height + AXIS_INCHES,
@@ -160,6 +161,8 @@ interface GroupCurves {
   models: StrengthPoint[][]
   /** The mean of several models with its interval over them, or the only model with its own. */
   main: StrengthPoint[]
+  /** Of the means of several models. */
+  intervals: MeanInterval[]
 }
 
 function strandOf(
@@ -174,16 +177,25 @@ function strandOf(
       .sort((a, b) => a.strength - b.strength),
   )
   const [only = []] = models
-  return { panel, group, models, main: models.length === 1 ? only : meanPoints(models.flat()) }
-}
-
-function meanPoints(points: readonly StrengthPoint[]): StrengthPoint[] {
-  return [...groupBy(points, ({ strength }) => strength)]
+  if (models.length === 1) return { panel, group, models, main: only, intervals: [] }
+  const means = [...groupBy(models.flat(), ({ strength }) => strength)]
     .sort(([a], [b]) => a - b)
-    .map(([strength, members]) => {
-      const { estimate, low, high } = meanInterval(members.map(({ value }) => value))
-      return { strength, value: estimate, low, high }
-    })
+    .map(([strength, members]) => ({
+      strength,
+      interval: meanInterval(members.map(({ value }) => value)),
+    }))
+  return {
+    panel,
+    group,
+    models,
+    main: means.map(({ strength, interval: { estimate, low, high } }) => ({
+      strength,
+      value: estimate,
+      low,
+      high,
+    })),
+    intervals: means.map(({ interval }) => interval),
+  }
 }
 
 /** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
@@ -227,10 +239,14 @@ function referenceLine(value: number, { min, max }: FigureAxis, panel: number, p
   return { ...REFERENCE_LINE, points }
 }
 
-function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
+function keyOf(
+  intervals: readonly MeanInterval[],
+  hasMeans: boolean,
+  reference: Reference | undefined,
+): LegendItem[] {
   return [
     {
-      text: hasMeans ? '95 % interval over models' : '95 % interval over events',
+      text: hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events',
       symbol: 'band',
       colour: '#bbbbbb',
     },

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { quantile } from '../../../stats/quantile.ts'
+import { quantile } from '../../../stats/intervals/quantile.ts'
 import { plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'

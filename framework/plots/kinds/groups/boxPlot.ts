@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { quantile } from '../../../stats/quantile.ts'
+import { quantile } from '../../../stats/intervals/quantile.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { mean } from '../../../stats/location.ts'
-import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { mean } from '../../../stats/intervals/location.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
@@ -55,8 +56,8 @@ interface Row extends Estimate {
 
 /**
  * A row a model: its value with the interval over events, the best group and model first. A group
- * of several models begins with their mean and its 95 % bootstrap interval over models, which is
- * another thing: how much the value changes from training to training.
+ * of several models begins with their mean and Student's 95 % interval over models (of two, their
+ * range), which is another thing: how much the value changes from training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
   checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
@@ -86,6 +87,9 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
   const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
   const hasMeans = drawn < rows.length
+  const intervals = groups
+    .map(([, models]) => intervalOf(models))
+    .filter(({ kind }) => kind !== 'none')
   return composeFigure({
     kind: 'forestPlot',
     x,
@@ -99,7 +103,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
       ...(reference ? [referenceLine(reference.value, rows.length)] : []),
     ],
-    legend: [{ title: '', items: keyOf(hasMeans, reference) }],
+    legend: [{ title: '', items: keyOf(hasMeans ? intervals : [], reference) }],
     legendSide: 'below',
     notes: [
       ...leftOut(estimates.length - finite.length, 'model', `without ${title}`),
@@ -112,8 +116,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? ', and on grey the mean of each group with its 95 % interval over models ' +
-          `(${intervalMethod(groups.map(([, models]) => models.length))}).`
+        ? `, and on grey the mean of each group with the ${describeIntervals(intervals, 'models')}.`
         : '.'),
     alt:
       `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
@@ -123,14 +126,14 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   })
 }
 
-function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
+function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefined): LegendItem[] {
   const colour = INK.muted
   return [
     { text: 'model, interval over events', symbol: 'point', colour },
-    ...(hasMeans
+    ...(intervals.length > 0
       ? [
           {
-            text: 'mean, interval over models',
+            text: `mean, ${nameIntervals(intervals)} over models`,
             symbol: 'point',
             pointStyle: MEAN_STYLE,
             colour,
@@ -145,6 +148,10 @@ function meanOf(models: readonly Estimate[]): number {
   return mean(models.map(({ value }) => value))
 }
 
+function intervalOf(models: readonly Estimate[]): MeanInterval {
+  return meanInterval(models.map(({ value }) => value))
+}
+
 /** The mean of all models of a group, and those of its models that are shown. */
 function rowsOf(
   group: string,
@@ -156,7 +163,7 @@ function rowsOf(
     .filter((model) => shown.has(model))
     .map((model) => ({ ...model, colour, isMean: false }))
   if (models.length < 2) return single
-  const { estimate, low, high } = meanInterval(models.map(({ value }) => value))
+  const { estimate, low, high } = intervalOf(models)
   const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
   return [{ name, group, value: estimate, low, high, colour, isMean: true }, ...single]
 }

@@ -4,7 +4,7 @@ import { numbers } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
@@ -43,21 +43,27 @@ export interface ValueGroup extends Group {
   size: number
 }
 
-/** The runs' values by group, on an axis that holds them, or why there is none. */
+/**
+ * The runs' values by group, on an axis that holds them, or why there is none.
+ *
+ * @param ends of intervals, which the axis must hold as well
+ */
 export function valueGroups(
   runs: ColumnTable,
   { value, group = 'tokenizer', scale, title = columnTitle(value), palette }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
+  ends: readonly number[] = [],
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
-  const valueAxis = axis(finite, 'y', {
+  const isLog = chooseScale(...extent(finite), scale) === 'logarithmic'
+  const valueAxis = axis([...finite, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
     ...axisOptions,
-    ...(scale && { scale }),
+    scale: isLog ? 'log' : 'linear',
     title,
     gridLines: true,
   })

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { LOCATION } from '../../../stats/location.ts'
+import { LOCATION } from '../../../stats/intervals/location.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
