@@ -29,7 +29,7 @@ const subjects = {
   reading: eachRun((runDir) => FILES.map((name) => readFileSync(`${runDir}/${name}`)).length),
   events: eachRun((runDir) => readEvents(reading(runDir)).badLines.length),
   yaml: eachRun((runDir) => readHydraFiles(reading(runDir)).configSha1),
-  csv: eachRun((runDir) => readScalars(reading(runDir)).length),
+  csv: eachRun((runDir) => readScalars(reading(runDir)).epochs.length),
   plain: eachRun(plainRead),
 }
 

@@ -48,6 +48,7 @@ export type {
 } from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
+export type { Parameter } from './runs/parameters/parameter.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
   type MeanInterval,

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
+import { presentCell } from '../tables/cells.ts'
 import { checkOptions, FINITE, TEXT } from '../text/checkOptions.ts'
 import { readCurves } from './trainingCurves.ts'
 
@@ -22,7 +23,7 @@ const COMPARISONS = {
 
 /**
  * The runs with one more column, `time_to_threshold_s`: seconds of training until the end of the
- * first epoch at which the metric meets the threshold; NaN for runs that never do.
+ * first epoch at which the metric meets the threshold; null for runs that never do.
  */
 export function timeToThreshold(
   runs: ColumnTable,
@@ -45,7 +46,7 @@ export function timeToThreshold(
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {
     const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
-    return first < 0 ? Number.NaN : (x[first] as number)
+    return first < 0 ? null : presentCell(x[first] as number)
   })
   return runs.reify().assign({ time_to_threshold_s: seconds }) as ColumnTable
 }

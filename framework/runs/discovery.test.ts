@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../config/overrides/parseOverride.ts'
 import { fakeSweep } from '../testing/fakeSweep.ts'
-import { minimalRun } from '../testing/minimalRun.ts'
+import { minimalRun } from '../testing/hydra/minimalRun.ts'
 import { discoverRuns, findRuns } from './discovery.ts'
 import { loadRuns } from './loadRuns.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fakeSweep } from '../testing/fakeSweep.ts'
-import { type MinimalRun, minimalRun } from '../testing/minimalRun.ts'
+import { type MinimalRun, minimalRun } from '../testing/hydra/minimalRun.ts'
 import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'doubtful-'))

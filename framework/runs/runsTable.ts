@@ -58,9 +58,10 @@ export function epochTable(columns: EpochColumns): ColumnTable {
 function presentCells(column: EpochColumn): ArrayLike<Cell> {
   if (column.kind === 'text') return column.values
   const { values } = column
-  return values.some(Number.isNaN)
-    ? Array.from(values, (value) => (Number.isNaN(value) ? null : value))
-    : values
+  if (!values.includes(Number.NaN)) return values
+  const cells: Cell[] = []
+  for (const value of values) cells.push(Number.isNaN(value) ? null : value)
+  return cells
 }
 
 function emptyColumn(length: number): Cell[] {

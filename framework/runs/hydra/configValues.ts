@@ -79,7 +79,9 @@ export class ConfigValues {
       } else if (node.kind === 'scalar' && node.template === null) {
         saved.push(place.save(node.value))
       } else {
-        saved.push(place.saveResolved(cellOf(toPlain(node)), cellOf(this.#plain(node))))
+        const written = cellOf(toPlain(node))
+        const value = interpolations(node).length > 0 ? cellOf(this.#plain(node)) : written
+        saved.push(value === written ? place.save(written) : place.saveResolved(written, value))
       }
     }
     visit(this.#root, savedRoot(), true)

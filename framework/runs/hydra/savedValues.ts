@@ -50,13 +50,14 @@ export class SavedPlace {
   save(scalar: Scalar): SavedValue {
     const existing = this.#saved.get(scalar)
     if (existing !== undefined) return existing
-    const saved = this.saveResolved(cellOf(plainScalar(scalar)))
+    const cell = cellOf(plainScalar(scalar))
+    const saved = this.saveResolved(cell, cell)
     this.#saved.set(scalar, saved)
     return saved
   }
 
   /** A value as it is written, and what its interpolations lead to. */
-  saveResolved(written: Cell, value: Cell = written): SavedValue {
+  saveResolved(written: Cell, value: Cell): SavedValue {
     const text = `${this.#path}${SEPARATOR}${writeCell(written)}`
     return intern(value === written ? text : `${text}${SEPARATOR}${writeCell(value)}`)
   }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { selectRuns } from '../../tables/select.ts'
-import { type MinimalRun, minimalRun } from '../../testing/minimalRun.ts'
+import { type MinimalRun, minimalRun } from '../../testing/hydra/minimalRun.ts'
 import { loadRuns } from '../loadRuns.ts'
 
 async function load(runs: readonly MinimalRun[], options: { seed?: string } = {}) {

@@ -9,6 +9,17 @@ export interface Split {
 }
 
 export function splitOf(cells: readonly Cell[]): Split {
+  const known = SPLITS.get(cells)
+  if (known) return known
+  const split = divide(cells)
+  SPLITS.set(cells, split)
+  return split
+}
+
+/** The values of a key are asked for several times. */
+const SPLITS = new WeakMap<readonly Cell[], Split>()
+
+function divide(cells: readonly Cell[]): Split {
   const numbers = new Map<string, number>()
   const groups = cells.map((cell) => {
     const key = valueKey(cell)

@@ -136,8 +136,7 @@ function orderRows(
   if (repeated) note('repeated-epochs', '', repeated.finding)
   const order = epochOrder(epochs)
   const kept = repeated ? order.filter((row) => !repeated.superseded.has(row)) : order
-  const isSorted = order.every((row, place) => row === place)
-  const written = isSorted ? columns : columns.map((column) => pickRows(column, order))
+  const written = isRising(epochs) ? columns : columns.map((column) => pickRows(column, order))
   const { diverged, findings } = divergedMetrics(read, { order: kept, splits, lineNumbers })
   for (const { kind, place, detail } of findings) note(kind, place, detail)
   return {
@@ -149,13 +148,20 @@ function orderRows(
 
 /** Rows by ascending epoch, those without one last, equal ones in the order of the file. */
 function epochOrder(epochs: Float64Array): number[] {
-  const order = Array.from(epochs, (_, row) => row)
-  if (epochs.every((value, row) => row === 0 || value >= (epochs[row - 1] as number))) return order
+  const order = [...epochs.keys()]
+  if (isRising(epochs)) return order
   const rank = (row: number) => epochs[row] as number
   return order.sort((a, b) => {
     if (Number.isNaN(rank(a))) return Number.isNaN(rank(b)) ? 0 : 1
     return Number.isNaN(rank(b)) ? -1 : rank(a) - rank(b) || 0
   })
+}
+
+function isRising(epochs: Float64Array): boolean {
+  for (let row = 1; row < epochs.length; row++) {
+    if (!((epochs[row] as number) >= (epochs[row - 1] as number))) return false
+  }
+  return true
 }
 
 function pickRows(column: EpochColumn, rows: readonly number[]): EpochColumn {

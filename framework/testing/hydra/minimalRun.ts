@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { PlainObject } from '../config/tree/plain.ts'
+import type { PlainObject } from '../../config/tree/plain.ts'
 
 export interface MinimalRun {
   /** The composed config. Default empty. */
