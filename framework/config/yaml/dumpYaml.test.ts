@@ -109,14 +109,12 @@ const PARTS = [
 
 test('text of any two parts is read back as it was, as value, as key and in a list', () => {
   for (const first of PARTS) {
-    for (const text of [
-      first,
-      ...PARTS.flatMap((second) => [first + second, `a${first}b${second}`]),
-    ]) {
-      if (/\$\{a\}.*[\\'"]|[\\'"].*\$\{a\}/s.test(text)) continue
-      const tree = fromPlain({ v: text, list: [text, { [text]: [[text]] }] })
-      expect(pythonRepr(parseYaml(dumpYaml(tree))), JSON.stringify(text)).toBe(pythonRepr(tree))
-    }
+    const texts = [first, ...PARTS.flatMap((second) => [first + second, `a${first}b${second}`])]
+      // No interpolation may hold a quote.
+      .filter((text) => !/\$\{a\}.*[\\'"]|[\\'"].*\$\{a\}/s.test(text))
+    const entries = Object.fromEntries(texts.map((text) => [text, text]))
+    const tree = fromPlain({ list: [...texts, [texts]], entries })
+    expect(pythonRepr(parseYaml(dumpYaml(tree))), JSON.stringify(first)).toBe(pythonRepr(tree))
   }
 })
 
