@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { runThesisReport, testSweep } from '../testing/testProject.ts'
+import { runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProject.ts'
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 
@@ -124,4 +124,18 @@ test('a directory on its own is wrong usage and shows the override that was mean
 test('two formats at once are wrong usage', async () => {
   const words = ['runs', `inputs.sweep_dir=${SWEEP}`, '--csv', '--json']
   expect((await runThesisReport(root, words)).code).toBe(2)
+})
+
+test('a project whose path holds signs of globs makes reports too', async () => {
+  const { root: cwd } = testSweep()
+  const project = path.join(cwd, 'thesis (copy) [2]')
+  mkdirSync(path.join(project, 'reports/mine'), { recursive: true })
+  writeFileSync(
+    path.join(project, 'reports/mine/mine.report.js'),
+    SPREAD_REPORT.replace("'spread'", "'mine'"),
+  )
+  const words = ['-n', 'mine', `inputs.sweep_dir=${path.join(cwd, SWEEP)}`]
+  const { code, output } = await runThesisReport(project, words)
+  expect(output).toContain('Report over 4 runs written to')
+  expect(code).toBe(0)
 })

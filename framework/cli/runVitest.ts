@@ -1,3 +1,4 @@
+import { escapePath } from 'tinyglobby'
 import { createVitest } from 'vitest/node'
 import { reportsProject } from '../vitest/config.ts'
 
@@ -25,7 +26,9 @@ export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise
     { root: projectRoot, config: false, watch: false, cache: false },
     {
       test: {
-        projects: [{ ...project, test: { ...project.test, include: [file], exclude: [] } }],
+        projects: [
+          { ...project, test: { ...project.test, include: [escapePath(file)], exclude: [] } },
+        ],
       },
     },
   )

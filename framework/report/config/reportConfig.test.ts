@@ -75,6 +75,12 @@ test('a config without its header or without the base config says which line is 
   )
 })
 
+test('a missing first line is told in spite of overrides, which then find no key', () => {
+  expect(() => compose('# @package _global_\noutputs: {dpi: 300}\n', 'inputs.sweep_dir=a')).toThrow(
+    'Begin it with "defaults: [config, _self_]"',
+  )
+})
+
 test('options of the report itself are free, in its file and on the command line', () => {
   const { config } = compose(`${HEAD}options: {cut: 3}\n`, 'options.other=[1,2]')
   expect(config.options).toEqual({ cut: 3, other: [1, 2] })

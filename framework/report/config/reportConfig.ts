@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { resolveConfig } from '../../config/compose/composeConfig.ts'
+import { type ComposedConfig, resolveConfig } from '../../config/compose/composeConfig.ts'
 import { ReportError } from '../../errors.ts'
 import type { Select } from '../../tables/select.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
@@ -75,7 +75,7 @@ export interface ComposedReportConfig {
  *   interpolations throw
  */
 export function composeReportConfig(request: ReportConfigRequest): ComposedReportConfig {
-  const { tree, choices, parts, missing, warnings } = composeReportTree(request)
+  const { tree, choices, parts, missing, warnings } = composeChecked(request)
   expectNothingMissing(missing)
   const composed = resolveConfig(tree)
   expectUsualLayout(composed, request, parts)
@@ -87,4 +87,17 @@ export function composeReportConfig(request: ReportConfigRequest): ComposedRepor
     remedy: (key) => `Override it with ${key}=….`,
   })
   throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
+}
+
+/** A file that lacks its first lines is told as such, not by the overrides that then find no key. */
+function composeChecked(request: ReportConfigRequest): ComposedConfig {
+  try {
+    return composeReportTree(request)
+  } catch (error) {
+    if (request.overrides.length > 0) {
+      const { tree, parts } = composeReportTree({ ...request, overrides: [] })
+      expectUsualLayout(resolveConfig(tree), request, parts)
+    }
+    throw error
+  }
 }

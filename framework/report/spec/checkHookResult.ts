@@ -70,15 +70,18 @@ export function checkAnalysis(result: unknown): Checked<Analysis> {
   }
   const { tables, problems } = checkTables('analyze', result.tables)
   const remarks = checkTexts(result.remarks)
+  const summaryProblem = summaryProblems(result.summary)
   return {
     result: {
       ...(result as unknown as Analysis),
       tables,
-      ...(remarks.length > 0 && { remarks }),
+      remarks,
+      ...(summaryProblem.length > 0 && { summary: {} }),
     },
     problems: [
       ...misspelt('analyze', result, ANALYSIS),
       ...problems,
+      ...summaryProblem,
       ...(result.remarks !== undefined && !isTexts(result.remarks)
         ? [
             `analyze returned "remarks" that are ${describe(result.remarks)}; expected an array of sentences.`,
@@ -158,6 +161,23 @@ function misspelt(hook: string, result: object, known: readonly string[]): strin
     if (near === undefined) return []
     return [`${hook} returned a key "${key}", which nothing reads. Did you mean "${near}"?`]
   })
+}
+
+/** A summary becomes JSON: what JSON cannot say would be lost, or lose the report. */
+function summaryProblems(summary: unknown): string[] {
+  if (summary === undefined) return []
+  if (!isRecord(summary) || isTable(summary)) {
+    return [
+      `analyze returned a "summary" that is ${describe(summary)}; expected an object of facts.`,
+    ]
+  }
+  try {
+    JSON.stringify(summary, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
+    return []
+  } catch (error) {
+    const reason = (error as Error).message.split('\n', 1)[0]
+    return [`analyze returned a "summary" that cannot be written as JSON: ${reason}.`]
+  }
 }
 
 function checkTexts(value: unknown): readonly string[] {

@@ -19,7 +19,7 @@ const InferSchema = v.strictObject({
   models: Hook,
   summarize: Hook,
   tables: v.optional(Hook),
-  plot: v.record(v.string(), Hook),
+  plot: v.optional(v.record(v.string(), Hook)),
 })
 
 const ReportSchema = v.strictObject({
@@ -73,7 +73,7 @@ function specProblems(spec: object, issues: readonly v.BaseIssue<unknown>[]): st
 }
 
 function inferFigures({ infer }: ReportSpec): string[] {
-  return typeof infer === 'object' ? Object.keys(infer.plot) : []
+  return typeof infer === 'object' ? Object.keys(infer.plot ?? {}) : []
 }
 
 /** The command line, the config and the fixture find a report by the name of its file and folder. */

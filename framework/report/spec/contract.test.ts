@@ -172,3 +172,15 @@ test('a failure of an infer function is its own', async () => {
   expect(report.failed).toEqual([{ task: 'infer all', reason: 'no data today' }])
   expect(report.files).toContain('training/figures/figure-loss.png')
 })
+
+test('a summary that JSON cannot hold, and remarks that are one text, leave the rest standing', async () => {
+  const circular: Record<string, unknown> = {}
+  circular.self = circular
+  const { failed, files, warnings } = await run({
+    analyze: ({ runs }: { runs: unknown }) => ({ runs, summary: circular, remarks: 'one' }),
+  })
+  expect(files).toContain('training/figures/figure-loss.png')
+  expect(failed[0]?.reason).toContain('"summary" that cannot be written as JSON')
+  expect(failed[0]?.reason).toContain('"remarks" that are a string')
+  expect(warnings).toEqual([])
+})

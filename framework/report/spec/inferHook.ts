@@ -45,7 +45,10 @@ export interface InferOutcome<Result> {
 /** How a report runs the trained models; `reconstruction()` makes the usual one. */
 export interface InferHook<Context, Result = unknown> {
   /** The models of the runs that the report is about, in the order of the runs. */
-  readonly models: (context: Context, tools: InferTools) => Promise<InferModels<Result>>
+  readonly models: (
+    context: Context,
+    tools: InferTools,
+  ) => InferModels<Result> | Promise<InferModels<Result>>
   /** The content of `inference/summary.json`. */
   readonly summarize: (
     context: Context,
@@ -57,7 +60,7 @@ export interface InferHook<Context, Result = unknown> {
     outcome: InferOutcome<Result>,
   ) => Readonly<Record<string, ColumnTable>>
   /** Figures over the results, named as those of `plot`. */
-  readonly plot: Readonly<
+  readonly plot?: Readonly<
     Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>
   >
   /** Figures whose names are known only after the models have run. Default none. */

@@ -116,8 +116,7 @@ export async function finishReport(made: {
 }
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {
-  const words = overrides.length > 0 ? ['--', ...overrides] : []
-  return `npx vitest run ${shellWords([`reports/${name}`, ...words])}`
+  return `npx thesis-report ${shellWords(['--config-name', name, ...overrides])}`
 }
 
 /** Values and failures of the stages that have run. */

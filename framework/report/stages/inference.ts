@@ -92,7 +92,7 @@ export async function planInference(options: {
           draw(
             `infer.plot.${name}`,
             name,
-            await hook.plot[name]?.(await analyze.run(), await all.run()),
+            await hook.plot?.[name]?.(await analyze.run(), await all.run()),
           ),
         ),
     ),
