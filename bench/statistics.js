@@ -26,7 +26,7 @@ const coverage = []
 for (const [distribution, loss] of Object.entries(LOSSES)) {
   for (const interval of ['t', 'bootstrap', 'bca', 'range']) {
     const row = { distribution, interval }
-    for (const n of [2, 3, 5, 10, 20]) row[`n = ${n}`] = round(coverageOf(loss, interval, n))
+    for (const n of [2, 3, 5, 10, 30]) row[`n = ${n}`] = round(coverageOf(loss, interval, n))
     coverage.push(row)
   }
 }
@@ -66,17 +66,17 @@ function coverageOf(loss, interval, n) {
   let holds = 0
   for (let trial = 0; trial < TRIALS; trial++) {
     const values = Array.from({ length: n }, () => loss.of(random))
-    const { low, high } = intervalOf(values, interval)
+    const { low, high } = intervalOf(values, interval, trial)
     if (low <= loss.mean && loss.mean <= high) holds++
   }
   return holds / TRIALS
 }
 
 /** Of two values too, which `meanInterval` gives their range. */
-function intervalOf(values, interval) {
+function intervalOf(values, interval, seed) {
   if (interval === 'bootstrap' || interval === 'bca') {
     const method = interval === 'bca' ? 'bca' : 'percentile'
-    return bootstrapInterval(values, { method, resamples: RESAMPLES })
+    return bootstrapInterval(values, { method, resamples: RESAMPLES, seed })
   }
   if (interval === 't' && values.length === 2) return studentOfTwo(values)
   return meanInterval(values, { interval })
@@ -85,7 +85,7 @@ function intervalOf(values, interval) {
 /** Student's quantile of one degree of freedom is that of Cauchy: 12.706. */
 function studentOfTwo([a, b]) {
   const centre = (a + b) / 2
-  const reach = (12.706204736432095 * Math.abs(a - b)) / 2
+  const reach = (12.706204736174707 * Math.abs(a - b)) / 2
   return { low: centre - reach, high: centre + reach }
 }
 

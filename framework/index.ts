@@ -1,6 +1,12 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
 export { type ColumnTable, table } from 'arquero'
+export {
+  type CompareGroupsOptions,
+  compareGroups,
+  type GroupComparisons,
+} from './compare/compareGroups.ts'
+export type { Comparison } from './compare/comparison.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
@@ -37,10 +43,14 @@ export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export { computeAuroc } from './stats/auroc.ts'
 export { bootstrapInterval } from './stats/bootstrap.ts'
+export { fisherExactTest } from './stats/fisherExact.ts'
+export { holmAdjust } from './stats/holm.ts'
 export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
+export { type MeanInterval, type MeanIntervalOptions, meanInterval } from './stats/meanInterval.ts'
 export { rocCurve } from './stats/rocCurve.ts'
 export { signFlipTest } from './stats/signFlip.ts'
-export { type TestResult, verdict } from './stats/significance.ts'
+export type { TestResult } from './stats/significance.ts'
+export { pairedTTest, welchTest } from './stats/studentTest.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

@@ -7,7 +7,7 @@ import { ContrastMaker } from './groups/contrasts.ts'
 import { judgeFamily } from './groups/family.ts'
 import { findingOf, layOut } from './groups/findings.ts'
 import { measureRuns } from './groups/measuredRuns.ts'
-import { defaultBetter, type Scale } from './groups/metricScale.ts'
+import { defaultBetter, type Scale, scaleOfMetric } from './groups/metricScale.ts'
 import { remarksOn } from './groups/remarks.ts'
 import { resembleTogether } from './groups/seedClusters.ts'
 
@@ -64,7 +64,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   const measured = measureRuns(runs, columns)
   const contrasts = new ContrastMaker(parameters.inBlocks)
   const groups = measured.groups.filter((group) => group.runs.length > 0)
-  const question = { metric, better, scale, margin }
+  const question = { metric, better, scale: scale ?? scaleOfMetric(metric), margin }
   const laidOut = groups.flatMap((a, at) =>
     groups
       .slice(at + 1)

@@ -4,7 +4,8 @@ import { equivalenceTest, studentInterval } from '../../stats/studentTest.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
-import { marginOn, type Scale, scaleOf } from './metricScale.ts'
+import type { MeasuredRun } from './measuredRuns.ts'
+import { marginOn, type Scale, scaleOfRuns } from './metricScale.ts'
 import { type Tested, testUnits } from './testUnits.ts'
 import { meanOnScale, type Units, unitsOf } from './units.ts'
 import { LEAST_UNITS } from './verdict.ts'
@@ -13,7 +14,7 @@ import { LEAST_UNITS } from './verdict.ts'
 export interface Question {
   readonly metric: string
   readonly better: Better
-  /** Overrides the choice by metric and values. */
+  /** Undefined: the values of two groups decide. */
   readonly scale: Scale | undefined
   readonly margin: number | undefined
 }
@@ -52,11 +53,10 @@ export interface LaidOut {
 export function layOut(
   groups: { readonly a: CellValue; readonly b: CellValue },
   contrast: Contrast,
-  { metric, better, scale: wanted }: Question,
+  { better, scale: wanted }: Question,
 ): LaidOut {
-  const values = [...contrast.a, ...contrast.b].map(({ value }) => value)
-  const scale = wanted ?? scaleOf(metric, values.filter(Number.isFinite))
-  return { ...groups, contrast, scale, units: unitsOf(contrast, scale, better) }
+  const scale = wanted ?? scaleOfRuns(contrast.a, contrast.b)
+  return { a: groups.a, b: groups.b, contrast, scale, units: unitsOf(contrast, scale, better) }
 }
 
 /**
@@ -65,10 +65,8 @@ export function layOut(
  * @param seedsResemble whether pairs of the same seed do in the table as a whole
  */
 export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble: boolean): Finding {
-  const { contrast, scale, units } = laidOut
-  const [nDivergedA, nDivergedB] = [contrast.a, contrast.b].map(
-    (runs) => runs.filter(({ value }) => !Number.isFinite(value)).length,
-  ) as [number, number]
+  const { a, b, contrast, scale, units } = laidOut
+  const [nDivergedA, nDivergedB] = [countDiverged(contrast.a), countDiverged(contrast.b)]
   const hasDiverged = nDivergedA + nDivergedB > 0
   const tested = testUnits(units, { scale, hasDiverged, seedsResemble })
   const [meanA, meanB] = [meanOnScale(contrast.a, scale), meanOnScale(contrast.b, scale)]
@@ -76,7 +74,11 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
   const marginOnScale = marginOn(scale, margin)
   const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
   return {
-    ...laidOut,
+    a,
+    b,
+    contrast,
+    scale,
+    units,
     tested,
     nDivergedA,
     nDivergedB,
@@ -95,6 +97,12 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
     holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
     moreUnits: isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale) : Number.NaN,
   }
+}
+
+function countDiverged(runs: readonly MeasuredRun[]): number {
+  let n = 0
+  for (const { value } of runs) if (!Number.isFinite(value)) n++
+  return n
 }
 
 /** The mean over units with its interval; without units the difference of means, without one. */
