@@ -7,6 +7,7 @@ export {
   type GroupComparisons,
 } from './compare/compareGroups.ts'
 export type { Comparison } from './compare/comparison.ts'
+export { type TestLosses, testLosses } from './compare/testLoss.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'

@@ -2,6 +2,7 @@ import {
   bars,
   boxPlot,
   colours,
+  compareGroups,
   defineReport,
   loadRuns,
   lossVsTime,
@@ -11,7 +12,7 @@ import {
   selectRuns,
   timeToThreshold,
 } from 'thesis-report'
-import { compareTokenizers } from './comparisons.ts'
+import { comparedMetric } from './comparedMetric.ts'
 import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
 import { mixedSettings } from './mixedSettings.ts'
@@ -28,11 +29,24 @@ export default defineReport({
     const selected = selectRuns(runs, config.inputs.select)
     requireTokenizers(selected, config.inputs.select)
     const threshold = readThreshold(config.thresholds)
+    const compared = comparedMetric(selected, perEpoch)
+    const comparisons = compareGroups(compared.runs, {
+      metric: compared.metric,
+      by: 'tokenizer',
+      better: 'lower',
+      parameters,
+      margin: config.inputs.margin ?? undefined,
+    })
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
-      tables: { comparisons: compareTokenizers(selected, parameters) },
-      remarks: mixedSettings(parameters, selected),
+      tables: { comparisons: comparisons.table },
+      summary: { comparisons: comparisons.rows.map(({ sentence }) => sentence) },
+      remarks: [
+        ...mixedSettings(parameters, selected),
+        ...compared.remarks,
+        ...comparisons.remarks,
+      ],
       // From all runs, so that a selection does not change the colours.
       style: {
         palette: colours([...runs.array('tokenizer'), ...runs.array('encoder')]),

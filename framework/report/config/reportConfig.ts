@@ -29,6 +29,7 @@ const InputsSchema = v.strictObject({
     ),
   ),
   require_complete: v.boolean(),
+  margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
 })
 
 const OutputsSchema = v.strictObject({
