@@ -1,19 +1,33 @@
 import { defineConfig } from 'vitest/config'
-import { reportProject } from './framework/vitest/config.ts'
+import { buildIfStale } from './bin/build.js'
+
+const ROOT = import.meta.dirname
+// Reports run the compiled package. Code that does not compile stops everything, with its messages.
+buildIfStale()
+const { reports } = await import(`${ROOT}/dist/framework/vitest/config.js`)
+const reportsProject = reports({ root: ROOT })
 
 export default defineConfig({
   test: {
+    // The compiled package is not in Vitest's module graph, so that edits of it must be named.
+    forceRerunTriggers: ['**/package.json', '**/vitest.config.*', `${ROOT}/framework/**`],
     coverage: {
       provider: 'v8',
       include: ['framework/**/*.ts', 'reports/**/*.ts'],
       exclude: ['**/*.test.ts'],
-      reporter: ['text', 'html'],
+      reporter: ['json'],
+      reportsDirectory: 'coverage/workers',
     },
     projects: [
-      reportProject(import.meta.dirname),
+      { ...reportsProject, test: { ...reportsProject.test, globalSetup: 'bin/build.js' } },
       {
-        // From source, as the reports have it; a plain script gets the compiled package.
-        resolve: { alias: { 'thesis-report': `${import.meta.dirname}/framework/index.ts` } },
+        // Unit tests run from source; what they start in other processes is compiled.
+        resolve: {
+          alias: [
+            { find: /^thesis-report$/, replacement: `${ROOT}/framework/index.ts` },
+            { find: /^thesis-report\/testing$/, replacement: `${ROOT}/framework/testing/index.ts` },
+          ],
+        },
         test: {
           name: 'unit',
           include: ['{framework,fixtures,reports}/**/*.test.ts'],

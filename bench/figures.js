@@ -10,20 +10,21 @@ const ROUNDS = 3
 const MEMORY_FIGURES = 200
 
 await buildIfStale()
-const load = (name) => import(`../dist/plots/${name}.js`)
-const { renderFigure } = await load('renderFigure')
-const { runsOf, historyOf } = await load('testing/exampleRuns')
-const { lossVsTime } = await load('lossVsTime')
-const { learningCurves } = await load('learningCurves')
-const { paretoFront } = await load('paretoFront')
-const { scatter } = await load('scatter')
-const { boxPlot } = await load('boxPlot')
-const { bars } = await load('bars')
-const { metricGrid } = await load('metricGrid')
-const { horizontalBars } = await load('horizontalBars')
-const { parallelCoordinates } = await load('parallelCoordinates')
-const { histogram } = await load('histogram')
-const { rocCurves } = await load('rocCurves')
+const { runsOf, historyOf } = await import('../dist/framework/testing/exampleRuns.js')
+const {
+  bars,
+  boxPlot,
+  histogram,
+  horizontalBars,
+  learningCurves,
+  lossVsTime,
+  metricGrid,
+  parallelCoordinates,
+  paretoFront,
+  renderFigure,
+  rocCurves,
+  scatter,
+} = await import('../dist/framework/index.js')
 
 const KINDS = {
   lossVsTime: ({ runs, perEpoch }) => lossVsTime(runs, perEpoch),

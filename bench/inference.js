@@ -16,11 +16,11 @@ const MEMORY_EVENTS = 1_000_000
 const HIDDEN = [128, 128, 32, 128, 128]
 
 await buildIfStale()
-const { fakeModel } = await import('../dist/inference/fakeModel.js')
-const { writeFakeEvents } = await import('../dist/inference/fakeEvents.js')
-const { openDataset } = await import('../dist/inference/dataset.js')
-const { loadModel } = await import('../dist/inference/model.js')
-const { scoreEvents } = await import('../dist/inference/eventScores.js')
+const { fakeModel } = await import('../dist/framework/testing/models/fakeModel.js')
+const { writeFakeEvents } = await import('../dist/framework/testing/models/fakeEvents.js')
+const { openDataset } = await import('../dist/framework/inference/data/openDataset.js')
+const { loadModel } = await import('../dist/framework/inference/model/model.js')
+const { scoreEvents } = await import('../dist/framework/inference/scores/eventScores.js')
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-inference-'))
 const model = process.argv[2] ?? path.join(folder, 'model.onnx')

@@ -12,8 +12,8 @@ const RESAMPLES = 999
 
 await buildIfStale()
 const { compareGroups } = await import('../dist/compare/compareGroups.js')
-const { bootstrapInterval } = await import('../dist/stats/bootstrap.js')
-const { meanInterval } = await import('../dist/stats/meanInterval.js')
+const { bootstrapInterval } = await import('../dist/stats/intervals/bootstrap.js')
+const { meanInterval } = await import('../dist/stats/intervals/meanInterval.js')
 const { Random } = await import('../dist/stats/random.js')
 
 /** Losses: a standard normal number as a loss, and the true mean. Lognormal: deviation 0.5 of logs. */

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
-// The command line, compiled from framework/ by `npm run build` (which `npm ci` runs).
+// The command line. In a checkout, what has changed since the last build is compiled first.
 import { buildIfStale } from './build.js'
 
-// Coverage maps single files back to their sources exactly, a bundle not.
-const folder = process.env.NODE_V8_COVERAGE ? 'cli' : 'bundle'
-
-if (await buildIfStale()) {
-  const { main } = await import(`../dist/${folder}/main.js`)
-  process.exitCode = await main(process.argv.slice(2))
-} else {
-  process.exitCode = 1
+try {
+  buildIfStale()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
 }
+const { main } = await import('../dist/framework/cli/main.js')
+process.exitCode = await main(process.argv.slice(2))

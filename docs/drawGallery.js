@@ -10,7 +10,7 @@ const GALLERY_DPI = 110
 const N_EVENTS = 3000
 
 await buildIfStale()
-const face = await import('../dist/index.js')
+const face = await import('../dist/framework/index.js')
 const docs = import.meta.dirname
 const { runs, perEpoch } = await face.loadRuns({ sweepDir: path.join(docs, SWEEP_DIR) })
 const names = {

@@ -1,4 +1,9 @@
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PACKAGE_ROOT } from './packageRoot.ts'
+
+/** Where `npm run build` puts the compiled package. */
+const COMPILED = path.join(PACKAGE_ROOT, 'dist')
 
 /**
  * The compiled file of a worker beside the calling module. Node 20 cannot run TypeScript, so where
@@ -10,7 +15,5 @@ import { fileURLToPath } from 'node:url'
  */
 export function compiledFile(name: string, caller: string): string {
   const file = fileURLToPath(new URL(`./${name}.js`, caller))
-  if (!caller.endsWith('.ts')) return file
-  const root = fileURLToPath(new URL('.', import.meta.url))
-  return file.replace(root, fileURLToPath(new URL('../dist/', import.meta.url)))
+  return caller.endsWith('.ts') ? path.join(COMPILED, path.relative(PACKAGE_ROOT, file)) : file
 }

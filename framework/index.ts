@@ -1,6 +1,6 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
-export { type ColumnTable, table } from 'arquero'
+export { type ColumnTable, from, op, table } from 'arquero'
 export {
   type CompareGroupsOptions,
   compareGroups,
@@ -12,10 +12,11 @@ export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshol
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/overrides/parseOverride.ts'
-export { ReportError } from './errors.ts'
+export { type ErrorCode, ReportError } from './errors.ts'
 export { corrupt } from './inference/corruptions/corrupt.ts'
 export type { Corruption } from './inference/corruptions/corruption.ts'
-export { type Dataset, openDataset } from './inference/data/dataset.ts'
+export type { Dataset } from './inference/data/dataset.ts'
+export { openDataset } from './inference/data/openDataset.ts'
 export { loadModel, type Model } from './inference/model/model.ts'
 export { aggregateMetrics } from './inference/scores/aggregateMetrics.ts'
 export { runForwardPass } from './inference/scores/forwardPass.ts'
@@ -39,23 +40,31 @@ export { colours, type Palette } from './plots/parts/palette.ts'
 export { renderFigure } from './plots/render/renderFigure.ts'
 export { reconstruction } from './report/reconstruction/reconstruction.ts'
 export { defineReport, type ReportSpec } from './report/spec/defineReport.ts'
-export type { InferHook, InferModel, InferOutcome } from './report/spec/inferHook.ts'
+export type {
+  InferFunction,
+  InferHook,
+  InferModel,
+  InferOutcome,
+  InferResult,
+} from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
-export { computeAuroc } from './stats/auroc.ts'
-export { bootstrapInterval } from './stats/bootstrap.ts'
-export { fisherExactTest } from './stats/fisherExact.ts'
-export { holmAdjust } from './stats/holm.ts'
-export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
-export { type MeanInterval, type MeanIntervalOptions, meanInterval } from './stats/meanInterval.ts'
-export { rocCurve } from './stats/rocCurve.ts'
-export { signFlipTest } from './stats/signFlip.ts'
-export type { TestResult } from './stats/significance.ts'
-export { pairedTTest, welchTest } from './stats/studentTest.ts'
+export type { Parameter } from './runs/parameters/parameter.ts'
+export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
+export {
+  type MeanInterval,
+  type MeanIntervalOptions,
+  meanInterval,
+} from './stats/intervals/meanInterval.ts'
+export { type Auroc, computeAuroc } from './stats/roc/auroc.ts'
+export { pairedAuroc } from './stats/roc/pairedAuroc.ts'
+export { rocCurve } from './stats/roc/rocCurve.ts'
+export { fisherExactTest } from './stats/tests/fisherExact.ts'
+export { holmAdjust } from './stats/tests/holm.ts'
+export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhitney.ts'
+export { signFlipTest } from './stats/tests/signFlip.ts'
+export { pairedTTest, welchTest } from './stats/tests/studentTest.ts'
+export type { TestResult } from './stats/tests/testResult.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'
-export { appendEvent } from './testing/appendEvent.ts'
-export { appendScalars } from './testing/appendScalars.ts'
-export { fakeRun } from './testing/fakeRun.ts'
-export { fakeSweep } from './testing/fakeSweep.ts'

@@ -3,11 +3,11 @@ import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { testSweep } from '../testing/testProject.ts'
-import { PROJECT_ROOT } from './projectRoot.ts'
 
-const SCRIPT = path.join(PROJECT_ROOT, 'hpc/stoomboot/report.sh')
-const SUBMIT = path.join(PROJECT_ROOT, 'hpc/stoomboot/report.sub')
+const SCRIPT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sh')
+const SUBMIT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sub')
 
 test('the job script makes a report, renamed and from a directory of its own, as HTCondor runs it', async () => {
   const { root, sweepDir } = testSweep()
@@ -17,7 +17,7 @@ test('the job script makes a report, renamed and from a directory of its own, as
   const { stdout } = await promisify(execFile)(
     renamed,
     [...words, `env.output_root=${root}/outputs`, 'outputs.which_figures=[val_mse_vs_time]'],
-    { cwd: root, env: { PATH: process.env.PATH, USER: 'me', _CONDOR_JOB_IWD: PROJECT_ROOT } },
+    { cwd: root, env: { PATH: process.env.PATH, USER: 'me', _CONDOR_JOB_IWD: PACKAGE_ROOT } },
   )
   expect(stdout).toContain('Report over 4 runs written to')
   expect(readdirSync(path.join(root, 'outputs/reports'))).toHaveLength(1)

@@ -1,6 +1,7 @@
-import path from 'node:path'
+import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../errors.ts'
 import { inputsFromConfig } from '../report/config/inputs.ts'
+import { findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
 import { describeWarning, requireRuns, requireSelected } from '../report/stages/checks.ts'
 import { loadRuns } from '../runs/loadRuns.ts'
@@ -10,7 +11,6 @@ import { sortRuns } from '../tables/sort.ts'
 import { printable } from '../text/printable.ts'
 import { formatTable } from './formatTable.ts'
 import type { RunsOptions } from './program.ts'
-import { PROJECT_ROOT } from './projectRoot.ts'
 
 /**
  * Prints the table of the runs; what was left out goes to standard error, so that the table can be
@@ -18,11 +18,11 @@ import { PROJECT_ROOT } from './projectRoot.ts'
  *
  * @throws ReportError as a report over the same inputs would.
  */
-export async function listRuns(overrides: readonly string[], options: RunsOptions): Promise<void> {
+export async function listRuns(words: readonly string[], options: RunsOptions): Promise<void> {
   const { config } = composeReportConfig({
-    configDir: path.join(PROJECT_ROOT, 'configs'),
+    projectRoot: findProjectRoot(process.cwd()),
     name: 'config',
-    overrides,
+    overrides: words.map(parseOverrideText),
   })
   const { inputs } = inputsFromConfig(config, process.cwd())
   const facts = await loadRuns(inputs)
@@ -31,13 +31,13 @@ export async function listRuns(overrides: readonly string[], options: RunsOption
   const selected = selectRuns(facts.runs, select)
   requireSelected(facts.runs, selected, select)
   const sorted = options.sortBy
-    ? sortRuns(selected, [requireColumn(selected.columnNames(), options.sortBy)], options)
+    ? sortRuns(selected, [requireSortColumn(selected.columnNames(), options.sortBy)], options)
     : selected
   const shown = options.onlyChanged
     ? sorted.select(...new Set(['run_dir', ...changedColumns(sorted)]))
     : sorted
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
-  process.stdout.write(formatTable(shown, format))
+  process.stdout.write(await formatTable(shown, format))
   for (const warning of facts.warnings.map(describeWarning)) {
     process.stderr.write(`Warning: ${printable(warning)}\n`)
   }
@@ -46,7 +46,7 @@ export async function listRuns(overrides: readonly string[], options: RunsOption
   }
 }
 
-function requireColumn(columns: readonly string[], column: string): string {
+function requireSortColumn(columns: readonly string[], column: string): string {
   if (columns.includes(column)) return column
   throw new ReportError(
     'USAGE',

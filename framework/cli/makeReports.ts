@@ -1,78 +1,59 @@
-import path from 'node:path'
-import { createVitest } from 'vitest/node'
 import { ConfigRepository } from '../config/compose/configRepository.ts'
 import { expandSweep } from '../config/compose/expandSweep.ts'
+import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { dumpYaml } from '../config/yaml/dumpYaml.ts'
 import { ReportError } from '../errors.ts'
-import { composeReportConfig, reportConfigTree } from '../report/config/reportConfig.ts'
+import { composeReportTree } from '../report/config/composeReportTree.ts'
+import { configDirs, findProjectRoot, knownReports } from '../report/config/project.ts'
+import { composeReportConfig } from '../report/config/reportConfig.ts'
+import { nearest } from '../text/nearest.ts'
 import type { ReportOptions } from './program.ts'
-import { knownReports, PROJECT_ROOT } from './projectRoot.ts'
+import { requireVitest } from './requireVitest.ts'
 
 /**
  * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
  * spec through Vitest. Returns the exit code.
  *
- * @throws ReportError `USAGE` for a wrong command line; what composing the config throws.
+ * @throws {ReportError} USAGE for a wrong command line; what composing the config throws
  */
 export async function makeReports(
-  overrides: readonly string[],
+  words: readonly string[],
   options: ReportOptions,
 ): Promise<number> {
-  const name = requireReport(options.configName)
+  const projectRoot = findProjectRoot(process.cwd())
+  const { name, file } = requireReport(options.configName, projectRoot)
   if (options.cfg !== undefined) {
     if (options.cfg !== 'job') {
       throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
     }
-    const tree = reportConfigTree({ configDir: CONFIG_DIR, name, overrides })
-    process.stdout.write(dumpYaml(tree))
+    const overrides = words.map(parseOverrideText)
+    process.stdout.write(dumpYaml(composeReportTree({ projectRoot, name, overrides }).tree))
     return 0
   }
-  const jobs = options.multirun ? expandSweep(overrides, { groupOptions }) : [overrides]
-  // A typo shows before Vitest starts, as a plain message.
-  for (const job of jobs) composeReportConfig({ configDir: CONFIG_DIR, name, overrides: job })
-  return runReports(name, jobs)
-}
-
-const CONFIG_DIR = path.join(PROJECT_ROOT, 'configs')
-
-function groupOptions(group: string): readonly string[] {
-  return new ConfigRepository(CONFIG_DIR).options(group)
-}
-
-function requireReport(name: string | undefined): string {
-  const known = knownReports()
-  if (name !== undefined && known.includes(name)) return name
-  const problem =
-    name === undefined ? 'Which report? Name it' : `There is no report "${name}". Name one`
-  throw new ReportError('USAGE', `${problem} with --config-name: ${known.join(', ')}.`)
-}
-
-async function runReports(name: string, jobs: readonly (readonly string[])[]): Promise<number> {
-  const vitest = await createVitest('test', {
-    root: PROJECT_ROOT,
-    config: path.join(PROJECT_ROOT, 'vitest.config.ts'),
-    project: ['reports'],
-    watch: false,
-  })
-  try {
-    const [project] = vitest.projects
-    let failed = false
-    for (const overrides of jobs) {
-      project?.provide('reportRequest', {
-        overrides,
-        filters: [name],
-        cwd: process.cwd(),
-        projectRoot: PROJECT_ROOT,
-        needsInputs: true,
-        isWatching: false,
+  const jobs = options.multirun
+    ? expandSweep(words, {
+        groupOptions: (group) => new ConfigRepository(configDirs(projectRoot)).options(group),
       })
-      const { testModules, unhandledErrors } = await vitest.start([
-        path.join('reports', name, `${name}.report.ts`),
-      ])
-      failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
-    }
-    return failed ? 1 : 0
-  } finally {
-    await vitest.close()
+    : [words]
+  // A typo shows before Vitest starts, as a plain message.
+  for (const job of jobs) {
+    composeReportConfig({ projectRoot, name, overrides: job.map(parseOverrideText) })
   }
+  requireVitest()
+  const { runVitest } = await import('./runVitest.ts')
+  return runVitest({ projectRoot, file, jobs })
+}
+
+function requireReport(
+  name: string | undefined,
+  projectRoot: string,
+): { name: string; file: string } {
+  const known = knownReports(projectRoot)
+  const file = name === undefined ? undefined : known.get(name)
+  if (name !== undefined && file !== undefined) return { name, file }
+  const near = nearest(name ?? '', known.keys())
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`
+  const problem =
+    name === undefined ? 'Which report? Name it' : `There is no report "${name}".${meant} Name one`
+  throw new ReportError('USAGE', `${problem} with --config-name: ${[...known.keys()].join(', ')}.`)
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { productVersion } from '../output/manifest.ts'
+import { productVersion } from '../packageRoot.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {

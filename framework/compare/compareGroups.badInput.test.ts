@@ -77,6 +77,23 @@ test('all values infinite: a row without a ratio', () => {
   expect(remarks.join()).toContain('4 of 4 runs of none, 4 of 4 runs of vq')
 })
 
+test.each([
+  ['all equal', [1, 1, 1], [1, 1, 1]],
+  ['all infinite', [Infinity, Infinity], [Infinity, Infinity]],
+  ['one run a group', [1], [2]],
+  ['around zero', [-1, 0, 1], [0, 1, 3]],
+  ['of unequal size', [1, 2, 3, 4, 5, 6], [2, 3]],
+])('%s: what has no value is null, never NaN', (_, none, vq) => {
+  const { rows } = compare([
+    ...none.map((loss, seed) => ({ tokenizer: 'none', seed, loss })),
+    ...vq.map((loss, seed) => ({ tokenizer: 'vq', seed, loss })),
+  ])
+  expect(rows).toHaveLength(1)
+  expect(Object.values(rows[0] ?? {}).filter(Number.isNaN)).toEqual([])
+  expect(rows[0]?.sentence).not.toContain('NaN')
+  expect(rows[0]?.verdict).not.toBe('different')
+})
+
 test('one run a group is underpowered', () => {
   const { rows } = compare([
     { tokenizer: 'none', seed: 1, loss: 1 },

@@ -41,6 +41,14 @@ test('pairs are runs that agree in everything else, whatever the scale of their 
   expect(row?.ratioHigh).toBeGreaterThan(geometricMean)
 })
 
+test("p-value and interval are Student's, of the log ratios", () => {
+  // scipy.stats.ttest_1samp(log([2.2, 2.2, 1.9, 2.1]), 0) and its interval.
+  const [row] = compare(pairsOf([2.2, 2.2, 1.9, 2.1])).rows
+  expect(row?.pValue).toBeCloseTo(0.0002227300741764723, 13)
+  expect(row?.ratioLow).toBeCloseTo(1.877970971554627, 11)
+  expect(row?.ratioHigh).toBeCloseTo(2.3400236876710276, 11)
+})
+
 test('comparisons.csv has its columns in this order', () => {
   expect(compare(pairsOf(CLEAR)).table.columnNames().join(', ')).toBe(
     'by, a, b, block, metric, better, n_a, n_b, n_pairs, n_unpaired_a, n_unpaired_b, n_diverged_a, ' +

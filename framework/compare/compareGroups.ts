@@ -8,8 +8,8 @@ import { judgeFamily } from './groups/family.ts'
 import { findingOf, layOut } from './groups/findings.ts'
 import { measureRuns } from './groups/measuredRuns.ts'
 import { defaultBetter, type Scale, scaleOfMetric } from './groups/metricScale.ts'
-import { remarksOn } from './groups/remarks.ts'
 import { resembleTogether } from './groups/seedClusters.ts'
+import { remarksOn } from './remarks/remarks.ts'
 
 export interface CompareGroupsOptions {
   /** Column of the metric; runs whose cell is missing are left out, and counted. */

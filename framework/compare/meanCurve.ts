@@ -1,4 +1,4 @@
-import { type MeanInterval, meanInterval } from '../stats/meanInterval.ts'
+import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import type { TrainingCurve } from './trainingCurves.ts'
 
 /** The mean of several runs along their training, with its interval at every point. */

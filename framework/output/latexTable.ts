@@ -1,8 +1,9 @@
 import type { ColumnTable } from 'arquero'
-import { describeIntervals } from '../stats/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../stats/meanInterval.ts'
+import { describeIntervals } from '../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import { isMissing } from '../tables/cells.ts'
 import { groupRuns } from '../tables/group.ts'
+import { powerOfTen } from '../text/powerOfTen.ts'
 
 /** A column of numbers in the table. */
 export interface Metric {
@@ -36,7 +37,9 @@ export function latexTable(
   const rows = [...grouped.partitions()].map((rows) => ({
     keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
     n: rows.length,
-    cells: metrics.map(({ column }) => interval([...rows].map((row) => grouped.get(column, row)))),
+    cells: metrics.map(({ column }) =>
+      intervalOf([...rows].map((row) => grouped.get(column, row))),
+    ),
   }))
   const best = metrics.map(({ best }, at) =>
     bestOf(
@@ -71,7 +74,7 @@ export function latexTable(
   ].join('\n')
 }
 
-function interval(cells: readonly unknown[]): MeanInterval {
+function intervalOf(cells: readonly unknown[]): MeanInterval {
   return meanInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
 }
 
@@ -93,7 +96,7 @@ function formatInterval({ estimate, low, high, kind }: MeanInterval, bold: boole
   if (Number.isNaN(estimate)) return NO_VALUE
   const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
-  const scaled = (value: number) => value / 10 ** power
+  const scaled = (value: number) => value / powerOfTen(power)
   const half = scaled(Math.max(high - estimate, estimate - low))
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
   const fixed = (value: number) => scaled(value).toFixed(digits)

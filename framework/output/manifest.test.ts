@@ -15,6 +15,7 @@ function content(more: Partial<ManifestContent> = {}): ManifestContent {
     cwd: '/',
     overrides: [],
     config: {},
+    choices: {},
     runs: [],
     skipped: [],
     warnings: [],

@@ -1,16 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { CHECKPOINTS } from '../inference/model/modelFile.ts'
+import { productVersion } from '../packageRoot.ts'
 import type { FileStamp } from './fileStamps.ts'
 
 /** Raised when a key of the manifest changes its meaning. */
 const SCHEMA_VERSION = 1
 
-/** Checkpoints that a trainer leaves in a run, the one that a report would use first. */
-const CHECKPOINTS = ['best_val.onnx', 'model.onnx', 'best_val.pt', 'model.pt']
-
 /** A file that was drawn, under its name. */
-export interface DrawnFigure {
+export interface ManifestFigure {
   readonly name: string
   /** Relative to the report. */
   readonly files: readonly string[]
@@ -28,10 +27,12 @@ export interface ManifestContent {
   readonly cwd: string
   readonly overrides: readonly string[]
   readonly config: Readonly<Record<string, unknown>>
+  /** The chosen option of every config group; null where none is chosen. */
+  readonly choices: Readonly<Record<string, string | null>>
   readonly runs: readonly { readonly runDir: string; readonly configSha1: string | null }[]
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
   readonly warnings: readonly string[]
-  readonly figures: readonly DrawnFigure[]
+  readonly figures: readonly ManifestFigure[]
   readonly failed: readonly { readonly task: string; readonly reason: string }[]
   /** Parts that were not asked for, or had nothing to be done. */
   readonly notRun: readonly { readonly task: string; readonly reason: string }[]
@@ -50,6 +51,7 @@ export function manifestYaml(content: ManifestContent): string {
     rebuild: { command: content.command, working_directory: content.cwd },
     overrides: content.overrides,
     config: content.config,
+    config_choices: content.choices,
     num_runs: content.runs.length,
     runs: content.runs.map(({ runDir, configSha1 }) => ({
       run_dir: runDir,
@@ -70,10 +72,4 @@ export function manifestYaml(content: ManifestContent): string {
 /** The checkpoint that a report would use, relative to the run; null when there is none. */
 function findCheckpoint(runDir: string): string | null {
   return CHECKPOINTS.find((name) => existsSync(path.join(runDir, name))) ?? null
-}
-
-/** The version of this package. */
-export function productVersion(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }

@@ -3,7 +3,7 @@ import { presentCell } from './cells.ts'
 import { keepNames, resolveColumn } from './columnAliases.ts'
 
 /** Reads a cell of the row at hand by its column name. */
-export type Cell = (column: string) => unknown
+export type CellReader = (column: string) => unknown
 
 /**
  * The table with one more column, worked out row by row; a column of that name is replaced in its
@@ -12,10 +12,10 @@ export type Cell = (column: string) => unknown
 export function withColumn(
   table: ColumnTable,
   name: string,
-  value: (cell: Cell, row: number) => unknown,
+  value: (cell: CellReader, row: number) => unknown,
 ): ColumnTable {
   const cells = Array.from({ length: table.numRows() }, (_, row) => {
-    const cell: Cell = (column) => {
+    const cell: CellReader = (column) => {
       const known = resolveColumn(table, column)
       return known === undefined ? null : presentCell(table.get(known, row))
     }

@@ -49,8 +49,8 @@ export function testProject(reports: Readonly<Record<string, string>>): string {
   cpSync(path.join(CHECKOUT, 'configs'), path.join(project, 'configs'), { recursive: true })
   writeFileSync(
     path.join(project, 'vitest.config.ts'),
-    `import { reportProject } from '${CHECKOUT}framework/vitest/config.ts'
-export default { test: { projects: [reportProject(import.meta.dirname)] } }
+    `import { reports } from '${CHECKOUT}dist/framework/vitest/config.js'
+export default { test: { projects: [reports()] } }
 `,
   )
   for (const [name, source] of Object.entries(reports)) {
@@ -117,9 +117,12 @@ function spawnNode(
 ): ChildProcessWithoutNullStreams {
   // The process must not take itself for a worker of the Vitest that tests it.
   const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
+  // `npm run coverage` also counts what these processes run.
+  const { PROCESS_COVERAGE } = process.env
+  const coverage = PROCESS_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: PROCESS_COVERAGE }
   return spawn(process.execPath, words, {
     cwd,
-    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...env },
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverage, ...env },
   })
 }
 

@@ -1,35 +1,53 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
-import { readCommandLine } from './commandLine.ts'
-import ReportReporter from './reporter.ts'
-import type { ProvidedRequest } from './runner.ts'
-import { watchFacts } from './watchFacts.ts'
+import type { TestProject, Vitest } from 'vitest/node'
+import { expectVitest4 } from './expectVitest4.ts'
+import { overrideWords } from './overrideWords.ts'
+import { ReportReporter } from './reporter.ts'
+import type { ProvidedRequest } from './request.ts'
+
+/** The compiled package, which reports, runner and workers all load: one copy for everybody. */
+const COMPILED = fileURLToPath(new URL('..', import.meta.url))
 
 /**
  * The Vitest project that runs reports: every `reports/**\/*.report.ts` becomes a suite. Words such
  * as `inputs.sweep_dir=…` on the `vitest` command line reach the reports as overrides.
  *
- * @param projectRoot the folder of `configs/`, `fixtures/` and `reports/`, absolute
+ *     // vitest.config.ts
+ *     import { reports } from 'thesis-report/vitest'
+ *     export default { test: { projects: [reports()] } }
+ *
+ * @param options.root the folder of `reports/` and `configs/`. Default: that of the Vitest config
  */
-export function reportProject(projectRoot: string): TestProjectInlineConfiguration {
-  const request: ProvidedRequest = {
-    ...readCommandLine(process.argv.slice(2)),
+export function reports(options: { root?: string } = {}): TestProjectInlineConfiguration {
+  return reportsProject(options, {
+    words: overrideWords(process.argv.slice(2)),
     cwd: process.cwd(),
-    projectRoot,
     needsInputs: false,
-    isWatching: false,
-  }
+  })
+}
+
+/** {@link reports} for a request that does not come from Vitest's own command line. */
+export function reportsProject(
+  { root }: { root?: string },
+  request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'>,
+): TestProjectInlineConfiguration {
   return {
-    plugins: [reports(request)],
-    resolve: { alias: { 'thesis-report': sibling('../index.ts') } },
+    plugins: [reportsPlugin(request)],
+    resolve: {
+      alias: [
+        { find: /^thesis-report$/, replacement: path.join(COMPILED, 'index.js') },
+        { find: /^thesis-report\/testing$/, replacement: path.join(COMPILED, 'testing/index.js') },
+      ],
+    },
     test: {
       name: 'reports',
-      root: projectRoot,
-      include: ['reports/**/*.report.ts'],
-      runner: sibling('./runner.ts'),
-      globalSetup: sibling('../../bin/build.js'),
-      provide: { reportRequest: request },
+      ...(root !== undefined && { root }),
+      include: ['reports/**/*.report.{ts,mts,js,mjs}'],
+      runner: path.join(COMPILED, 'vitest/runner.js'),
+      // Node itself loads the package, once for the runner and the reports.
+      server: { deps: { external: [new RegExp(`^${escapeRegExp(COMPILED)}`)] } },
       // Reading a thousand runs or running their models takes as long as it takes.
       testTimeout: 0,
       hookTimeout: 0,
@@ -37,23 +55,38 @@ export function reportProject(projectRoot: string): TestProjectInlineConfigurati
   }
 }
 
-function reports(request: ProvidedRequest): Plugin {
+function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'>): Plugin {
   return {
     name: 'thesis-report',
     configureVitest({ vitest, project }) {
+      expectVitest4(vitest.version)
+      const projectRoot = project.config.root
+      provideRequest(project, {
+        ...request,
+        projectRoot,
+        isNamed: request.needsInputs,
+        isWatching: vitest.config.watch,
+        showsFigures: showsFigures(vitest),
+      })
       // Whatever `--reporter` asks for: where a report went is always worth saying.
-      vitest.config.reporters.push(new ReportReporter())
-      // The runner loads these, so Vitest's module graph does not know that reports depend on them.
-      for (const folder of ['framework', 'configs', 'fixtures']) {
-        vitest.config.forceRerunTriggers.push(path.join(request.projectRoot, folder, '**'))
+      vitest.config.reporters.push(new ReportReporter(project))
+      // Vitest's module graph does not know that reports depend on them.
+      for (const folder of ['configs', 'fixtures']) {
+        vitest.config.forceRerunTriggers.push(path.join(projectRoot, folder, '**'))
       }
-      if (!vitest.config.watch) return
-      project.provide('reportRequest', { ...request, isWatching: true })
-      watchFacts(vitest, request)
     },
   }
 }
 
-function sibling(file: string): string {
-  return fileURLToPath(new URL(file, import.meta.url))
+function provideRequest(project: TestProject, request: ProvidedRequest): void {
+  project.provide('reportRequest', request)
+}
+
+/** Whether one of Vitest's own pages is to be looked at: the UI, or the report in HTML. */
+function showsFigures({ config }: Vitest): boolean {
+  return config.ui || config.reporters.some((reporter) => [reporter].flat()[0] === 'html')
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

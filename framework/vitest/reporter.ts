@@ -1,10 +1,12 @@
 import path from 'node:path'
 import type { TestArtifact } from 'vitest'
-import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, TestProject, TestSuite } from 'vitest/node'
 import type { InferProgress } from '../report/spec/inferHook.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { printable } from '../text/printable.ts'
+import { isOverrideWord } from './overrideWords.ts'
 import { PROGRESS, type ProgressArtifact } from './progress.ts'
+import { RunsWatcher } from './runsWatcher.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
 const LINES_SHOWN = 20
@@ -12,8 +14,32 @@ const LINES_SHOWN = 20
 const LOG_PROGRESS_EVERY_MS = 10_000
 
 /** Ends a run of Vitest with what became of the reports: where they are and what they leave out. */
-export default class ReportReporter implements Reporter {
+export class ReportReporter implements Reporter {
+  readonly #project: TestProject
+  readonly #watcher: RunsWatcher
   #progressShownAt = 0
+
+  constructor(project: TestProject) {
+    this.#project = project
+    this.#watcher = new RunsWatcher(project.vitest)
+  }
+
+  /** Only now has Vitest parsed which files were asked for. */
+  onTestRunStart(): void {
+    const { reportRequest: request } = this.#project.getProvidedContext()
+    const isNamed = request.needsInputs || this.#filters().some((word) => !isOverrideWord(word))
+    this.#project.provide('reportRequest', { ...request, isNamed })
+  }
+
+  /** Vitest keeps the filters of the command line, or those typed in watch mode, in no typed place. */
+  #filters(): string[] {
+    const filters: unknown = Reflect.get(this.#project.vitest, 'filenamePattern')
+    return Array.isArray(filters) ? filters.map(String) : []
+  }
+
+  onTestModuleCollected(module: TestModule): void {
+    for (const suite of module.children.suites()) this.#watcher.add(suite.meta().runFolders ?? [])
+  }
 
   onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
     if (artifact.type !== PROGRESS) return

@@ -2,52 +2,41 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
+import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../errors.ts'
-import { isReport, type ReportSpec } from '../report/spec/defineReport.ts'
+import { checkReportModule } from '../report/spec/checkReportModule.ts'
+import type { ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
 import { progressTeller } from './progress.ts'
+import type { ProvidedRequest } from './request.ts'
 
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
 
-/** What the command line asked for, as it reaches the workers. */
-export interface ProvidedRequest {
-  readonly overrides: readonly string[]
-  readonly filters: readonly string[]
-  readonly cwd: string
-  readonly projectRoot: string
-  /** Whether a report without inputs is an error, instead of running over its fixture. */
-  readonly needsInputs: boolean
-  /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
-  readonly isWatching: boolean
-}
-
 declare module 'vitest' {
-  interface ProvidedContext {
-    reportRequest: ProvidedRequest
-  }
   interface TaskMeta {
     /** Of a report's suite, once the report stands in its place. */
     report?: FinishedReport
+    /** Of a report's suite: the folders of its runs, absolute, to be watched. */
+    runFolders?: readonly string[]
   }
 }
 
 /** Turns the default export of a report file into a suite, after Vitest has imported it. */
 export default class ReportRunner extends TestRunner {
   override async importFile(file: string, source: 'collect' | 'setup'): Promise<unknown> {
-    const module = (await super.importFile(file, source)) as { default?: unknown }
+    const module = await super.importFile(file, source)
     if (source === 'collect') {
-      if (!isReport(module.default)) {
-        throw new ReportError(
-          'NOT_A_REPORT',
-          `${file} has no report. End it with: export default defineReport({ name, title, plot }).`,
+      try {
+        await registerReport(
+          checkReportModule(module, file),
+          file,
+          this.injectValue('reportRequest'),
         )
-      }
-      const request = this.injectValue('reportRequest')
-      await registerReport(module.default, file, request).catch((error: unknown) => {
+      } catch (error) {
         throw withoutCause(error)
-      })
+      }
     }
     return module
   }
@@ -58,25 +47,32 @@ async function registerReport(
   file: string,
   request: ProvidedRequest,
 ): Promise<void> {
-  const temporary = isNamed(file, request) ? undefined : mkdtempSync(TEMPORARY)
-  const fixtureOutputRoot = request.needsInputs
-    ? null
-    : (temporary ?? path.join(request.cwd, 'outputs'))
+  const { cwd, projectRoot, isNamed, isWatching, needsInputs } = request
+  const temporary = isNamed ? undefined : mkdtempSync(TEMPORARY)
+  const fixtureOutputRoot = needsInputs ? null : (temporary ?? path.join(cwd, 'outputs'))
   const discardTemporary = () => temporary && rmSync(temporary, { recursive: true })
   const tellProgress = progressTeller()
   let current: RunnerTestCase | undefined
-  const build = await buildReport(spec, { ...request, fixtureOutputRoot }, (progress) => {
-    if (current) tellProgress(current, progress)
-  }).catch((error: unknown) => {
-    discardTemporary()
-    throw error
-  })
+  const build = await Promise.resolve(request.words.map(parseOverrideText))
+    .then((overrides) =>
+      buildReport(spec, { overrides, cwd, projectRoot, fixtureOutputRoot }, (progress) => {
+        if (current) tellProgress(current, progress)
+      }),
+    )
+    .catch((error: unknown) => {
+      discardTemporary()
+      throw error
+    })
   describe(spec.name, () => {
+    const { suite } = TestRunner.getCurrentSuite()
+    if (suite) suite.meta.runFolders = build.runFolders
     for (const part of build.tasks) {
       test(part.name, async ({ annotate, skip, task }) => {
         current = task
         try {
-          for (const { name, path, contentType } of await part.run()) {
+          const drawn = await part.run()
+          if (!request.showsFigures) return
+          for (const { name, path, contentType } of drawn) {
             await annotate(`figure ${name}`, 'figure', { path, contentType })
           }
         } catch (error) {
@@ -86,19 +82,25 @@ async function registerReport(
       })
     }
     const { snapshots } = build
-    if (snapshots) test('snapshots', async () => compareWithSnapshots(await snapshots(), file))
+    if (snapshots) {
+      test('snapshots', async ({ skip }) => {
+        const texts = await snapshots().catch((error: unknown) => {
+          if (isReasonToSkip(error)) skip(error.message)
+          throw withoutCause(error)
+        })
+        await compareWithSnapshots(texts, file)
+      })
+    }
     afterAll(async () => {
-      const report = await build.finish({ partial: !request.isWatching })
+      const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
-      if (report && meta && !temporary) meta.report = report
+      if (report && meta && !(temporary && build.isFixture)) meta.report = report
       discardTemporary()
+      if (report && report.problems.length > 0) {
+        throw new ReportError('HOOK_RESULT', report.problems.join('\n'))
+      }
     })
   })
-}
-
-/** Whether a person asked for this report, so that it goes where they look for it. */
-function isNamed(file: string, { filters }: ProvidedRequest): boolean {
-  return filters.some((filter) => file.includes(filter))
 }
 
 /** Vitest prints causes too; a library's words for what the message says already help nobody. */
@@ -114,7 +116,11 @@ async function compareWithSnapshots(
   snapshots: ReadonlyMap<string, string>,
   file: string,
 ): Promise<void> {
+  const folder = path.relative(process.cwd(), path.dirname(file))
   for (const [name, text] of snapshots) {
-    await expect(text).toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
+    const advice = `${folder}/expected/${name} differs; accept it with: npx vitest run ${folder} -u`
+    await expect
+      .soft(text, advice)
+      .toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
   }
 }

@@ -30,7 +30,7 @@ export default defineReport({
     requireTokenizers(selected, config.inputs.select)
     const threshold = readThreshold(config.thresholds)
     const compared = comparedMetric(selected, perEpoch)
-    const comparisons = compareGroups(compared.runs, {
+    const comparison = compareGroups(compared.runs, {
       metric: compared.metric,
       by: 'tokenizer',
       better: 'lower',
@@ -40,13 +40,9 @@ export default defineReport({
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
-      tables: { comparisons: comparisons.table },
-      summary: { comparisons: comparisons.rows.map(({ sentence }) => sentence) },
-      remarks: [
-        ...mixedSettings(parameters, selected),
-        ...compared.remarks,
-        ...comparisons.remarks,
-      ],
+      summary: { comparisons: comparison.rows.map(({ sentence }) => sentence) },
+      tables: { comparisons: comparison.table },
+      remarks: [...mixedSettings(parameters, selected), ...compared.remarks, ...comparison.remarks],
       // From all runs, so that a selection does not change the colours.
       style: {
         palette: colours([...runs.array('tokenizer'), ...runs.array('encoder')]),

@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
+import { COLUMNS } from '../../runs/runsTable.ts'
+import { changedColumns } from '../../tables/changedColumns.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { valueKey } from '../../tables/valueKey.ts'
-import { sweepParameters } from '../sweepParameters.ts'
 
 export interface ComparedParameters {
   /** Parameters that tell blocks apart. */
@@ -10,8 +11,9 @@ export interface ComparedParameters {
   readonly together: readonly string[]
 }
 
-/** Parameters of a model that every runs table has, whether a sweep varied them or not. */
-const MODEL_PARAMETERS = ['latent_dim', 'codebook_size']
+/** Columns of every runs table that say how a run was made; the others say what it measured. */
+const FIXED_PARAMETERS = ['encoder', 'tokenizer', 'seed', 'latent_dim', 'codebook_size']
+const METRIC = /^metric_.*_final$/
 /** Columns that say what became of a run. */
 const OUTCOMES = ['diverged', 'status', 'sampler']
 
@@ -47,12 +49,13 @@ export function comparedParameters(
 
 /** What differs between the runs, is no outcome, and is shared by some: an identifier never is. */
 function variedColumns(runs: ColumnTable, keysOf: (column: string) => string[]): string[] {
-  const varied = new Set([
-    ...sweepParameters(runs),
-    ...MODEL_PARAMETERS.filter((column) => new Set(keysOf(column)).size > 1),
-  ])
-  return [...varied].filter(
-    (column) => !OUTCOMES.includes(column) && new Set(keysOf(column)).size < runs.numRows(),
+  const measured = new Set(COLUMNS.filter((column) => !FIXED_PARAMETERS.includes(column)))
+  return changedColumns(runs).filter(
+    (column) =>
+      !measured.has(column) &&
+      !METRIC.test(column) &&
+      !OUTCOMES.includes(column) &&
+      new Set(keysOf(column)).size < runs.numRows(),
   )
 }
 

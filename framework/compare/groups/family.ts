@@ -1,4 +1,4 @@
-import { holmAdjust } from '../../stats/holm.ts'
+import { holmAdjust } from '../../stats/tests/holm.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Finding, Question } from './findings.ts'
 import { sentenceOf } from './sentence.ts'

@@ -1,4 +1,4 @@
-import { meanSquares } from '../../stats/meanSquares.ts'
+import { meanSquares } from '../../stats/tests/meanSquares.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { PairUnit } from './units.ts'
 

@@ -1,14 +1,14 @@
-import { mean } from '../../stats/location.ts'
-import { mannWhitneyTest } from '../../stats/mannWhitney.ts'
-import { signedRanks } from '../../stats/signedRanks.ts'
-import { signFlipTest } from '../../stats/signFlip.ts'
-import type { TestResult } from '../../stats/significance.ts'
+import { mean } from '../../stats/intervals/location.ts'
+import { mannWhitneyTest } from '../../stats/tests/mannWhitney.ts'
+import { signedRanks } from '../../stats/tests/signedRanks.ts'
+import { signFlipTest } from '../../stats/tests/signFlip.ts'
 import {
   estimateDifference,
   estimateMean,
   type StudentEstimate,
   studentTest,
-} from '../../stats/studentTest.ts'
+} from '../../stats/tests/studentTest.ts'
+import type { TestResult } from '../../stats/tests/testResult.ts'
 import type { Unit } from '../comparison.ts'
 import type { Scale } from './metricScale.ts'
 import { resemble, seedClusters } from './seedClusters.ts'

@@ -1,5 +1,5 @@
-import { mean } from '../../stats/location.ts'
-import { probabilityOfImprovement } from '../../stats/mannWhitney.ts'
+import { mean } from '../../stats/intervals/location.ts'
+import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'

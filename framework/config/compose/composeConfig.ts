@@ -1,24 +1,37 @@
 import { ReportError } from '../../errors.ts'
+import { shellWords } from '../../text/shellWords.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import type { Environment } from '../interpolation/interpolator.ts'
 import { resolveTree } from '../loadYaml.ts'
 import { type Override, parseOverrideText } from '../overrides/overrideGrammar.ts'
+import { overrideText } from '../overrides/overrideValue.ts'
+import { advisedOverride } from '../overrides/writeOverride.ts'
 import { type ConfigNode, type ContainerNode, cloneNode, DictNode, pathOf } from '../tree/node.ts'
 import type { PlainObject } from '../tree/plain.ts'
+import type { Origin } from '../tree/source.ts'
 import { applyOverride } from './applyOverride.ts'
 import { ConfigEditor } from './configEditor.ts'
 import { ConfigRepository } from './configRepository.ts'
 import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
 
 export interface ComposeOptions {
-  /** The directory that holds the configs and, in directories of it, the config groups. */
-  configDir: string
+  /**
+   * The directory that holds the configs and, in directories of it, the config groups; of several
+   * directories the first that has a config counts.
+   */
+  configDir: string | readonly string[]
   /** The primary config, without `.yaml`. */
   configName: string
-  /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps. Default none. */
-  overrides?: readonly string[]
+  /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps; as text, or parsed. Default none. */
+  overrides?: readonly (string | Override)[]
   /** Variables for `oc.env`. Default `process.env`. */
   env?: Environment
+}
+
+/** A mandatory value, and where a file asks for it. */
+export interface MissingValue {
+  readonly path: string
+  readonly origin: Origin | undefined
 }
 
 /** A composed config, its interpolations still to be followed. */
@@ -30,8 +43,8 @@ export interface ComposedConfig {
   readonly choices: ReadonlyMap<string, string | null>
   /** The configs that took part, in the order in which they were merged. */
   readonly parts: readonly ConfigPart[]
-  /** The paths of mandatory values (`???`) that nobody gave. */
-  readonly missing: readonly string[]
+  /** The mandatory values (`???`) that nobody gave. */
+  readonly missing: readonly MissingValue[]
   readonly warnings: readonly string[]
 }
 
@@ -65,8 +78,10 @@ export function composeConfigTree({
   overrides = [],
   env = process.env,
 }: ComposeOptions): ComposedConfig {
-  const repository = new ConfigRepository(configDir)
-  const parsed = overrides.map(parseOverrideText)
+  const repository = new ConfigRepository([configDir].flat())
+  const parsed = overrides.map((override) =>
+    typeof override === 'string' ? parseOverrideText(override) : override,
+  )
   for (const override of parsed) expectNoSweep(override)
   const primary = repository.load(configName)
   if (primary !== undefined && primary.root.kind !== 'dict') {
@@ -80,15 +95,17 @@ export function composeConfigTree({
   const hydra = tree.get('hydra')
   tree.delete('hydra')
   const { parts, choices, warnings } = list
-  return { tree, hydra, choices, parts, missing: missingPaths(tree), warnings }
+  return { tree, hydra, choices, parts, missing: missingValues(tree), warnings }
 }
 
 function expectNoSweep({ sweep, text, key }: Override): void {
   if (sweep === undefined) return
+  const items = sweep.type === 'choice' ? sweep.items.map(overrideText).join(',') : undefined
+  const list = items === undefined ? '' : `For a list write ${shellWords([`${key}=[${items}]`])}. `
   throw new ReportError(
     'OVERRIDE_INVALID',
-    `The override '${text}' stands for several values. For a list write ${key}=[a,b], for text put ` +
-      'it in quotes, for one report per value add --multirun.',
+    `The override '${text}' stands for several values. ${list}` +
+      `For text write ${advisedOverride(key, text.slice(text.indexOf('=') + 1))}. For one report per value add --multirun.`,
   )
 }
 
@@ -119,13 +136,13 @@ function wrap(root: ContainerNode, path: string): DictNode {
   return wrapper
 }
 
-function missingPaths(tree: DictNode): string[] {
-  const paths: string[] = []
+function missingValues(tree: DictNode): MissingValue[] {
+  const missing: MissingValue[] = []
   const visit = (node: ConfigNode) => {
     if (node.kind === 'list') node.items.forEach(visit)
     else if (node.kind === 'dict') for (const { value } of node.entries()) visit(value)
-    else if (node.isMissing) paths.push(pathOf(node))
+    else if (node.isMissing) missing.push({ path: pathOf(node), origin: node.origin })
   }
   visit(tree)
-  return paths
+  return missing
 }

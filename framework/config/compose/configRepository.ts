@@ -16,16 +16,24 @@ export interface LoadedConfig {
 
 const EXTENSION = '.yaml'
 
-/** The configs of a directory, and Hydra's own groups beside them. Files are read once. */
+/**
+ * The configs of one or more directories, and Hydra's own groups beside them. A config that several
+ * directories hold is taken from the first. Files are read once.
+ */
 export class ConfigRepository {
-  readonly directory: string
+  /** Absolute, in the order of precedence. */
+  readonly directories: readonly string[]
   readonly #loaded = new Map<string, LoadedConfig | undefined>()
 
-  /** @throws ReportError `CONFIG_NOT_FOUND` when there is no such directory */
-  constructor(directory: string) {
-    this.directory = path.resolve(directory)
-    if (!isDirectory(this.directory)) {
-      throw new ReportError('CONFIG_NOT_FOUND', `There is no config directory '${directory}'.`)
+  /** @throws {ReportError} CONFIG_NOT_FOUND when one of the directories does not exist */
+  constructor(directories: readonly string[]) {
+    this.directories = directories.map((directory) => path.resolve(directory))
+    for (const [at, directory] of this.directories.entries()) {
+      if (isDirectory(directory)) continue
+      throw new ReportError(
+        'CONFIG_NOT_FOUND',
+        `There is no config directory '${directories[at]}'.`,
+      )
     }
   }
 
@@ -40,13 +48,14 @@ export class ConfigRepository {
   }
 
   hasGroup(group: string): boolean {
-    return hydraOptions(group).length > 0 || isDirectory(this.#locate(group))
+    return hydraOptions(group).length > 0 || this.#places(group).some(isDirectory)
   }
 
   /** The options of a group, sorted. */
   options(group: string): string[] {
-    const directory = this.#locate(group)
-    const files = isDirectory(directory) ? readdirSync(directory) : []
+    const files = this.#places(group)
+      .filter(isDirectory)
+      .flatMap((directory) => readdirSync(directory))
     const names = files
       .filter((file) => file.endsWith(EXTENSION))
       .map((file) => file.slice(0, -EXTENSION.length))
@@ -54,28 +63,36 @@ export class ConfigRepository {
   }
 
   #read(configPath: string): LoadedConfig | undefined {
-    const file = this.#locate(configPath.endsWith(EXTENSION) ? configPath : configPath + EXTENSION)
-    const text =
-      HYDRA_CONFIGS.get(configPath) ?? (isFile(file) ? readFileSync(file, 'utf8') : undefined)
+    const places = this.#places(
+      configPath.endsWith(EXTENSION) ? configPath : configPath + EXTENSION,
+    )
+    const file = places.find(isFile)
+    const text = HYDRA_CONFIGS.get(configPath) ?? (file && readFileSync(file, 'utf8'))
     if (text === undefined) return undefined
-    const root = parseYaml(text, { source: displayName(file) })
+    const root = parseYaml(text, { source: file ? displayName(file) : configPath })
     const defaults = root.kind === 'dict' ? root.get('defaults') : undefined
     const entries = parseDefaults(configPath, defaults)
     if (root.kind === 'dict') root.delete('defaults')
     return { root, defaults: entries, header: readHeader(configPath, text) }
   }
 
-  /** @throws ReportError `CONFIG_INVALID` for a path that leads out of the config directory */
-  #locate(configPath: string): string {
-    const file = path.resolve(this.directory, configPath)
-    const inside = path.relative(this.directory, file)
-    if (path.isAbsolute(inside) || inside.split(path.sep)[0] === '..' || file.includes('\0')) {
-      throw new ReportError(
-        'CONFIG_INVALID',
-        `The config '${configPath}' lies outside of the config directory ${this.directory}.`,
-      )
-    }
-    return file
+  /**
+   * Where a config or a group may lie, in the order of precedence.
+   *
+   * @throws {ReportError} CONFIG_INVALID for a path that leads out of the config directories
+   */
+  #places(configPath: string): string[] {
+    return this.directories.map((directory) => {
+      const file = path.resolve(directory, configPath)
+      const inside = path.relative(directory, file)
+      if (path.isAbsolute(inside) || inside.split(path.sep)[0] === '..' || file.includes('\0')) {
+        throw new ReportError(
+          'CONFIG_INVALID',
+          `The config '${configPath}' lies outside of the config directory ${directory}.`,
+        )
+      }
+      return file
+    })
   }
 }
 

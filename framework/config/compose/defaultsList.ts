@@ -1,10 +1,10 @@
 import { ReportError } from '../../errors.ts'
 import { nearest } from '../../text/nearest.ts'
-import { pythonStr } from '../../text/pythonText.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import { type Environment, Interpolator } from '../interpolation/interpolator.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { DictNode, ScalarNode, scalarNode } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 import type { ConfigRepository, LoadedConfig } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
 import { GroupChoices } from './groupChoices.ts'
@@ -245,13 +245,13 @@ class DefaultsWalk {
 
   #failNotFound(entry: DefaultEntry, parent: DefaultEntry | undefined): never {
     const place = parent === undefined ? '' : `In '${parent.configPath}': `
-    const { directory } = this.#repository
+    const { directories } = this.#repository
     const options = this.#repository.options(entry.groupPath)
     const near = nearest(entry.name ?? '', options)
     const hint = near === undefined ? '' : ` Did you mean '${near}'?`
     throw new ReportError(
       'CONFIG_NOT_FOUND',
-      `${place}There is no config '${entry.configPath}' in ${directory} ` +
+      `${place}There is no config '${entry.configPath}' in ${directories.join(' or ')} ` +
         `(available in '${entry.groupPath}/': ${options.join(', ') || 'nothing'}).${hint}`,
     )
   }

@@ -39,26 +39,40 @@ const STANDARD = /^tag:yaml\.org,2002:/
 /** Characters that PyYAML's reader refuses. */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u
 
+export interface ParseYamlOptions {
+  /** Name of the text in messages, usually its file. Default `YAML`. */
+  readonly source?: string
+  /**
+   * Take what stands under a foreign tag, such as `!!python/tuple`, as if the tag were not there;
+   * otherwise foreign tags are refused. Default false.
+   */
+  readonly stripTags?: boolean
+}
+
 /**
  * Parses YAML text into an unresolved tree, as OmegaConf reads it: an empty text is an empty dict, a
  * single word a dict with that key.
  *
- * @param source name of the text in messages
  * @throws ReportError `YAML_INVALID` or `INTERPOLATION_INVALID` with file, line and column.
  */
-export function parseYaml(text: string, { source = 'YAML' } = {}): ContainerNode {
-  return new YamlReader({ name: source, text }).read()
+export function parseYaml(
+  text: string,
+  { source = 'YAML', stripTags = false }: ParseYamlOptions = {},
+): ContainerNode {
+  return new YamlReader({ name: source, text }, stripTags).read()
 }
 
 class YamlReader {
   readonly #source: SourceText
+  readonly #stripTags: boolean
   readonly #anchors = new Map<string, YamlNode>()
   readonly #expanding = new Set<YamlNode>()
   #aliasDepth = 0
   #aliasedNodes = 0
 
-  constructor(source: SourceText) {
+  constructor(source: SourceText, stripTags: boolean) {
     this.#source = source
+    this.#stripTags = stripTags
   }
 
   read(): ContainerNode {
@@ -147,7 +161,7 @@ class YamlReader {
 
   #list(node: YAMLSeq): ListNode {
     const tag = node.tag?.replace(STANDARD, '') ?? 'seq'
-    if (!['seq', '!', 'omap', 'pairs'].includes(tag)) this.#failTag(node)
+    if (!['seq', '!', 'omap', 'pairs'].includes(tag)) this.#refuseTag(node)
     const list = new ListNode()
     for (const item of node.items) {
       const value = this.#node(item, node.flow)
@@ -170,7 +184,7 @@ class YamlReader {
   }
 
   #map(node: YAMLMap): DictNode {
-    if (!['map', '!'].includes(node.tag?.replace(STANDARD, '') ?? 'map')) this.#failTag(node)
+    if (!['map', '!'].includes(node.tag?.replace(STANDARD, '') ?? 'map')) this.#refuseTag(node)
     const merged: Pair[] = []
     const own: { key: DictKey; value: unknown }[] = []
     const names = new Set<DictKey>()
@@ -242,8 +256,9 @@ class YamlReader {
       return { tag, value }
     }
     const tag = node.tag.replace(STANDARD, '')
-    if (!isScalarTag(tag)) this.#failTag(node)
-    return { tag, value }
+    if (isScalarTag(tag)) return { tag, value }
+    this.#refuseTag(node)
+    return { tag: isPlain ? implicitTag(value) : 'str', value }
   }
 
   #construct(node: YamlScalar, tag: ScalarTag, value: string): Scalar {
@@ -256,7 +271,8 @@ class YamlReader {
     this.#fail(offset, `it is nested more than ${MAX_DEPTH} deep`)
   }
 
-  #failTag(node: YamlNode): never {
+  #refuseTag(node: YamlNode): void {
+    if (this.#stripTags) return
     this.#fail(node.range?.[0], `the tag '${node.tag}' is not supported`)
   }
 

@@ -2,8 +2,9 @@
  * The process that `inferModels` forks: it runs the models that it is sent, one after another, and
  * ends when its parent does.
  */
-import { ReportError } from '../../errors.ts'
-import { inferModel, type ModelResult, type ModelRun, type Progress } from './inferModel.ts'
+import { type ErrorCode, ReportError } from '../../errors.ts'
+import { computeModel } from './inferModel.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 
 export interface WorkerRequest {
@@ -14,13 +15,15 @@ export interface WorkerRequest {
 export type WorkerReply =
   | { kind: 'progress'; progress: Progress }
   | { kind: 'result'; result: ModelResult }
-  | { kind: 'error'; code: string; message: string }
+  | { kind: 'error'; code: ErrorCode; message: string }
 
 const reply = (message: WorkerReply) => process.send?.(message)
 
 process.on('message', async ({ setup, run }: WorkerRequest) => {
   try {
-    const result = await inferModel(setup, run, (progress) => reply({ kind: 'progress', progress }))
+    const result = await computeModel(setup, run, (progress) =>
+      reply({ kind: 'progress', progress }),
+    )
     reply({ kind: 'result', result })
   } catch (error) {
     const code = error instanceof ReportError ? error.code : 'INFERENCE_FAILED'

@@ -1,9 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { shorten } from '../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../figure.ts'
 import { INK } from '../theme.ts'
-import { columnName, shorten } from './columnTitles.ts'
+import { columnName } from './columnTitles.ts'
 import { colourFinder, compareNames, type Palette } from './palette.ts'
 
 /** Rows of the runs table that share a colour. */

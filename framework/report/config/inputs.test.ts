@@ -1,13 +1,17 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
 import { composeReportConfig } from './reportConfig.ts'
 
 const PROJECT = path.join(import.meta.dirname, '../../..')
 
 function inputs(...overrides: string[]) {
-  const configDir = path.join(PROJECT, 'configs')
-  const { config } = composeReportConfig({ configDir, name: 'compare_tokenizers', overrides })
+  const { config } = composeReportConfig({
+    projectRoot: PROJECT,
+    name: 'compare_tokenizers',
+    overrides: overrides.map(parseOverrideText),
+  })
   return inputsFromConfig(config, '/home/me')
 }
 
@@ -24,6 +28,11 @@ test('env.output_root wins, relative to where one stands', () => {
 test('a sweep is one or several', () => {
   expect(inputs('inputs.sweep_dir=a').inputs).toMatchObject({ sweepDir: ['a'], runDirs: [] })
   expect(inputs('inputs.sweep_dir=[a,b]').inputs.sweepDir).toEqual(['a', 'b'])
+})
+
+test('the seed may have a key of its own', () => {
+  expect(inputs('inputs.sweep_dir=a').inputs.seed).toBeUndefined()
+  expect(inputs('inputs.sweep_dir=a', 'inputs.seed=train.seed').inputs.seed).toBe('train.seed')
 })
 
 test('facts are cached under the output root, unless switched off', () => {
@@ -43,6 +52,7 @@ test('a fixture is its sweep, without a cache', () => {
       sweepDir: ['fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'],
     },
     outputRoot: '/out',
+    runFolders: [],
   })
 })
 

@@ -3,6 +3,7 @@ import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
+import { fixtureFolder } from './project.ts'
 import type { ReportConfig } from './reportConfig.ts'
 
 /** The runs that a report is about, and where it goes. */
@@ -10,6 +11,13 @@ export interface ResolvedInputs {
   readonly inputs: ReportInputs
   /** Absolute; the report goes to `<outputRoot>/reports`. */
   readonly outputRoot: string
+  /** Folders in which runs may change or appear, absolute. */
+  readonly runFolders: readonly string[]
+}
+
+/** Whether the composed config names any runs, wherever that was said. */
+export function namesInputs({ inputs }: ReportConfig): boolean {
+  return inputs.sweep_dir.length > 0 || inputs.run_dirs.length > 0
 }
 
 /** The inputs that the config names; whether they are fit to be loaded is `loadRuns`' to say. */
@@ -18,18 +26,23 @@ export function inputsFromConfig(config: ReportConfig, cwd: string): ResolvedInp
     sweep_dir: sweepDir,
     run_dirs: runDirs,
     require_complete: requireComplete,
+    seed,
   } = config.inputs
-  const outputRoot = path.resolve(
-    cwd,
-    config.env.output_root ?? inferOutputRoot([...sweepDir, ...runDirs]),
-  )
+  const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
+  const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
   const cacheDir = config.cache ? path.join(outputRoot, '.cache') : undefined
-  return { inputs: { sweepDir, runDirs, requireComplete, cacheDir }, outputRoot }
+  return {
+    inputs: { sweepDir, runDirs, requireComplete, seed: seed ?? undefined, cacheDir },
+    outputRoot,
+    runFolders: ['runs', 'multiruns'].map((name) => path.resolve(cwd, trainingRoot, name)),
+  }
 }
 
 /**
  * The fixture sweep of a report: `fixtures/<fixture>/outputs/multiruns/exp_*`. Nothing is cached and
  * the report does not go beside the committed runs.
+ *
+ * @throws {ReportError} FIXTURE_NOT_FOUND
  */
 export function inputsFromFixture(options: {
   projectRoot: string
@@ -37,14 +50,15 @@ export function inputsFromFixture(options: {
   cwd: string
   outputRoot: string
 }): ResolvedInputs {
-  const folder = path.join(options.projectRoot, 'fixtures', options.fixture)
+  const folder = fixtureFolder(options.projectRoot, options.fixture)
   const [sweep] = globSync('outputs/multiruns/*', { cwd: folder, onlyDirectories: true }).sort()
   if (!sweep) {
     throw new ReportError(
       'FIXTURE_NOT_FOUND',
-      `The fixture "${options.fixture}" has no sweep under ${folder}/outputs/multiruns.`,
+      `The fixture "${options.fixture}" has no sweep under ${folder}/outputs/multiruns. Copy a ` +
+        'small sweep there, or write one with fakeSweep from thesis-report/testing.',
     )
   }
   const sweepDir = path.relative(options.cwd, path.join(folder, sweep))
-  return { inputs: { sweepDir: [sweepDir] }, outputRoot: options.outputRoot }
+  return { inputs: { sweepDir: [sweepDir] }, outputRoot: options.outputRoot, runFolders: [] }
 }

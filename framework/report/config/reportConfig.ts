@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import * as v from 'valibot'
-import { composeConfigTree, resolveConfig } from '../../config/compose/composeConfig.ts'
-import { parseOverride } from '../../config/overrides/parseOverride.ts'
-import type { DictNode } from '../../config/tree/node.ts'
+import { resolveConfig } from '../../config/compose/composeConfig.ts'
 import { ReportError } from '../../errors.ts'
-import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
 import type { Select } from '../../tables/select.ts'
-import { nearest } from '../../text/nearest.ts'
+import { describeIssues } from '../../text/schemaIssues.ts'
+import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
+import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 
 const Text = v.pipe(v.string(), v.nonEmpty())
 const Format = v.picklist(['png', 'svg', 'pdf'])
@@ -29,6 +26,7 @@ const InputsSchema = v.strictObject({
     ),
   ),
   require_complete: v.boolean(),
+  seed: v.nullable(Text),
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
 })
 
@@ -40,12 +38,13 @@ const OutputsSchema = v.strictObject({
   scale: v.picklist(['auto', 'linear', 'log']),
 })
 
-const ReportConfigSchema = v.looseObject({
+const ReportConfigSchema = v.strictObject({
   inputs: InputsSchema,
   outputs: OutputsSchema,
-  // The other keys have a reader of their own.
+  // The other keys have a reader of their own, which knows the corruptions that a report registers.
   inference: v.looseObject({ enabled: v.boolean() }),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
+  options: v.record(Text, v.unknown()),
   env: v.looseObject({ output_root: v.nullable(Text) }),
   // So has this one; it lies over the runs' own data sections.
   data: v.nullish(v.record(Text, v.unknown())),
@@ -55,88 +54,37 @@ const ReportConfigSchema = v.looseObject({
 /** The composed and checked config of a report; keys as in `configs/report/config.yaml`. */
 export type ReportConfig = v.InferOutput<typeof ReportConfigSchema>
 
-/** A report's config and the plain composed form that the manifest keeps. */
+/** A report's config, and what else is known of how it came about. */
 export interface ComposedReportConfig {
-  config: ReportConfig
-  composed: Readonly<Record<string, unknown>>
+  readonly config: ReportConfig
+  /** The plain composed form, as the manifest keeps it. */
+  readonly composed: Readonly<Record<string, unknown>>
+  /** The chosen option of every config group; null where none is chosen. */
+  readonly choices: ReadonlyMap<string, string | null>
+  /** What composing found doubtful, a sentence each. */
+  readonly warnings: readonly string[]
 }
-
-export interface ReportConfigOptions {
-  readonly configDir: string
-  /** The report's name. */
-  readonly name: string
-  readonly overrides: readonly string[]
-}
-
-/** The keys of `data` that models are run with; docs/inference.md explains each. */
-const DATA_KEYS = [
-  'data.path',
-  'data.datasets',
-  ...['train', 'val', 'test'].flatMap((split) => [
-    `data.datasets.x_${split}`,
-    `data.datasets.y_${split}`,
-  ]),
-  'data.n_tokens',
-  'data.globals',
-  'data.globals.present',
-  'data.globals.size',
-  'data.norm',
-]
 
 /**
  * Composes `configs/report/<name>.yaml` (or `config.yaml` alone, where a report has none of its own)
- * with the overrides, and checks types and ranges.
+ * with the overrides, and checks sections, types and ranges. Options of inference are checked by
+ * what runs the models.
  *
- * `inputs.select.<column>=…` and `data.<key>=…` need no `+`: any column may be selected, and `data`
- * lays single keys over what the runs' own configs say.
- *
- * @throws ReportError `CONFIG_VALUE_INVALID` naming the key and what it takes,
- *   `CONFIG_KEY_UNKNOWN` for a `data` key that nothing reads; else what
- *   {@link composeConfigTree} and following interpolations throw.
+ * @throws {ReportError} CONFIG_VALUE_INVALID naming the key, its place and what it takes,
+ *   CONFIG_VALUE_MISSING for a `???` that nobody gave; else what composing and following
+ *   interpolations throw
  */
-export function composeReportConfig(options: ReportConfigOptions): ComposedReportConfig {
-  const composed = resolveConfig(reportConfigTree(options))
+export function composeReportConfig(request: ReportConfigRequest): ComposedReportConfig {
+  const { tree, choices, parts, missing, warnings } = composeReportTree(request)
+  expectNothingMissing(missing)
+  const composed = resolveConfig(tree)
+  expectUsualLayout(composed, request, parts)
   const checked = v.safeParse(ReportConfigSchema, composed)
-  if (checked.success) {
-    if (checked.output.inference.enabled) parseInferenceOptions(checked.output.inference)
-    return { config: checked.output, composed }
-  }
-  throw new ReportError('CONFIG_VALUE_INVALID', checked.issues.map(describeIssue).join('\n'))
-}
-
-/** The composed config, its interpolations still to be followed. */
-export function reportConfigTree({ configDir, name, overrides }: ReportConfigOptions): DictNode {
-  const hasOwn = existsSync(path.join(configDir, 'report', `${name}.yaml`))
-  return composeConfigTree({
-    configDir,
-    configName: `report/${hasOwn ? name : 'config'}`,
-    overrides: overrides.map(openSections),
-  }).tree
-}
-
-/** Adds what overrides need to set keys that the base config leaves open. */
-function openSections(override: string): string {
-  // Parsed as it was typed, so that an error quotes what the user wrote.
-  const { key, type } = parseOverride(override)
-  if (type !== 'CHANGE') return override
-  if (key.startsWith('inputs.select.') || DATA_KEYS.includes(key)) return `++${override}`
-  if (key.startsWith('data.')) throw unknownDataKey(key)
-  return override
-}
-
-function unknownDataKey(key: string): ReportError {
-  const near = nearest(key, DATA_KEYS)
-  return new ReportError(
-    'CONFIG_KEY_UNKNOWN',
-    `The data section has no key "${key}".${near === undefined ? '' : ` Did you mean "${near}"?`} ` +
-      `It has: ${DATA_KEYS.join(', ')}.`,
-  )
-}
-
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  // Of a list, the key that can be overridden.
-  const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? 'config'
-  if (issue.type === 'strict_object') return `There is no config key "${key}".`
-  const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
-  return `Config key "${key}" is ${issue.received}, ${expected}. Override it with ${key}=….`
+  if (checked.success) return { config: checked.output, composed, choices, warnings }
+  const problems = describeIssues(ReportConfigSchema, checked.issues, {
+    subject: 'Config key',
+    placeOf: (key) => placeOfKey(tree, key),
+    remedy: (key) => `Override it with ${key}=….`,
+  })
+  throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
 }

@@ -3,7 +3,7 @@ import type { Metric } from '../../output/latexTable.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
-import type { InferHook } from './inferHook.ts'
+import type { InferFunction, InferHook } from './inferHook.ts'
 
 /** Which runs to load, ready for {@link loadRuns}. */
 export type ReportInputs = Parameters<typeof loadRuns>[0]
@@ -48,7 +48,7 @@ export interface Derived {
 }
 
 /** The selected runs, with all that was collected: what `plot` and `infer` see. */
-export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & Derived
+export type Analyzed = After<After<After<ReportContext, LoadedRuns>, Analysis>, Derived>
 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<
@@ -66,17 +66,22 @@ export interface ReportSpec<
   readonly collect?: (context: ReportContext) => C | Promise<C>
   /** Selects and compares. Default: the runs that `inputs.select` leaves. */
   readonly analyze?: (
-    context: After<ReportContext, C> & Pick<Derived, 'parameters'>,
+    context: After<After<ReportContext, C>, Pick<Derived, 'parameters'>>,
   ) => A | Promise<A>
   /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
   readonly plot: Readonly<
     Record<
       string,
-      (context: After<After<ReportContext, C>, A> & Derived) => Figure | Promise<Figure>
+      (context: After<After<After<ReportContext, C>, A>, Derived>) => Figure | Promise<Figure>
     >
   >
-  /** Runs the trained models over data, where `inference.enabled` says so. */
-  readonly infer?: InferHook<After<After<ReportContext, C>, A> & Derived, R>
+  /**
+   * Runs the trained models over data, where `inference.enabled` says so: `reconstruction()`, a
+   * function for simple cases, or an object with a test for each model.
+   */
+  readonly infer?:
+    | InferHook<After<After<After<ReportContext, C>, A>, Derived>, R>
+    | InferFunction<After<After<After<ReportContext, C>, A>, Derived>>
 }
 
 /**
@@ -89,11 +94,4 @@ export function defineReport<
   R = unknown,
 >(spec: ReportSpec<C, A, R>): ReportSpec<C, A, R> {
   return spec
-}
-
-/** Whether a module's default export is a report. */
-export function isReport(value: unknown): value is ReportSpec {
-  if (typeof value !== 'object' || value === null) return false
-  const { name, title, plot } = value as Partial<ReportSpec>
-  return typeof name === 'string' && typeof title === 'string' && typeof plot === 'object'
 }

@@ -16,7 +16,7 @@ export interface WantedFigures {
  */
 export function whichFigures(spec: ReportSpec, config: ReportConfig): WantedFigures {
   const training = Object.keys(spec.plot)
-  const inference = Object.keys(spec.infer?.plot ?? {})
+  const inference = typeof spec.infer === 'object' ? Object.keys(spec.infer.plot) : []
   const wanted = config.outputs.which_figures
   if (wanted === null) return { training, inference }
   const unknown = wanted.filter((name) => !training.includes(name) && !inference.includes(name))

@@ -1,4 +1,3 @@
-import { ReportError } from '../../errors.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { renderFigure } from '../../plots/render/renderFigure.ts'
@@ -29,18 +28,13 @@ export interface DrawnFigure {
   readonly attachments: readonly Attachment[]
 }
 
-/**
- * Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that the config asks for.
- *
- * @throws ReportError `FIGURE_MISSING` when the hook returned none
- */
+/** Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. */
 export async function drawFigure(
-  figure: Figure | undefined,
+  figure: Figure,
   place: { part: 'training' | 'inference'; name: string },
   { dpi, fig_format: formats, width }: ReportConfig['outputs'],
   directory: ReportDirectory,
 ): Promise<DrawnFigure> {
-  if (!figure) throw new ReportError('FIGURE_MISSING', `plot.${place.name} returned no figure.`)
   const files: string[] = []
   const attachments: Attachment[] = []
   for (const format of new Set(formats)) {

@@ -3,11 +3,14 @@ import { stampFiles } from '../../output/fileStamps.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { toCsv } from '../../tables/csv.ts'
+import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
-import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
-import type { ReportRequest } from './build.ts'
+import type { ComposedReportConfig } from '../config/reportConfig.ts'
+import type { ReportSpec } from '../spec/defineReport.ts'
+import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
 import type { InferencePlan } from './inference.ts'
+import type { ReportRequest } from './reportRequest.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 import { summaryTex } from './summaryTex.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
@@ -22,14 +25,16 @@ export interface FinishedReport {
   readonly warnings: readonly string[]
   /** Parts that had nothing to be done, and why; not those that nobody asked for. */
   readonly notDone: readonly { readonly task: string; readonly reason: string }[]
+  /** What was wrong with the results of `infer`, which nothing else depends on, a sentence each. */
+  readonly problems: readonly string[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
 export async function finishReport(made: {
   spec: ReportSpec
   request: ReportRequest
-  composed: Readonly<Record<string, unknown>>
-  analyzed: Analyzed
+  composed: ComposedReportConfig
+  analyzed: AnalyzedReport
   directory: ReportDirectory
   figures: readonly Stage<DrawnFigure>[]
   /** All parts of the report, the figures among them. */
@@ -39,11 +44,13 @@ export async function finishReport(made: {
 }): Promise<FinishedReport> {
   const { analyzed, directory, request, spec } = made
   const { runs, skipped } = analyzed
+  const words = request.overrides.map(({ text }) => text)
   const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   const { failures } = await settled(made.stages)
   const { values: figures } = await settled(made.figures)
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
+  let inferredProblems: readonly string[] = []
   try {
     await directory.write('training/summary.csv', toCsv(runs))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed))
@@ -51,7 +58,9 @@ export async function finishReport(made: {
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
-    for (const [name, text] of (await made.inference?.results()) ?? []) {
+    const inferred = await made.inference?.results()
+    inferredProblems = inferred?.problems ?? []
+    for (const [name, text] of inferred?.files ?? []) {
       await directory.write(`inference/${name}`, text)
     }
     await directory.write(
@@ -61,25 +70,32 @@ export async function finishReport(made: {
         name: spec.name,
         title: spec.title,
         created: new Date(),
-        command: rebuildCommand(spec.name, request.overrides),
+        command: rebuildCommand(spec.name, words),
         cwd: request.cwd,
-        overrides: request.overrides,
-        config: made.composed,
+        overrides: words,
+        config: made.composed.composed,
+        choices: Object.fromEntries(made.composed.choices),
         runs: runDirs.map((runDir, row) => ({
           runDir,
           configSha1: runs.get('config_sha1', row) as string | null,
         })),
         skipped,
         warnings: notices,
-        figures: figures.map(({ attachments, ...figure }) => figure),
-        failed: failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
+        figures: [...figures, ...(inferred?.figures ?? [])].map(
+          ({ attachments, ...figure }) => figure,
+        ),
+        failed: [
+          ...analyzed.problems.map((reason) => ({ task: 'analyze', reason })),
+          ...inferredProblems.map((reason) => ({ task: 'infer', reason })),
+          ...failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
+        ],
         notRun: [
           ...notDone,
           ...made.stages
             .filter(({ state }) => state === 'not run')
             .map(({ name }) => ({ task: name, reason: 'not asked for' })),
         ],
-        files: await stampFiles(analyzed.files, request.cwd),
+        files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
       }),
     )
     await directory.publish()
@@ -93,8 +109,9 @@ export async function finishReport(made: {
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,
-    warnings: [...notices, ...unlinked.map(backLinkWarning)],
+    warnings: [...notices, ...backLinkWarnings(unlinked)],
     notDone,
+    problems: inferredProblems,
   }
 }
 
@@ -121,6 +138,11 @@ function describeFailure({ task, error }: { task: string; error: unknown }) {
   return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
-function backLinkWarning({ runDir, reason }: { runDir: string; reason: string }): string {
-  return `${runDir}: report_pointer.txt could not be written (${reason}).`
+/** One sentence, however many runs it is about: they usually lie on the same disk. */
+function backLinkWarnings(unlinked: readonly { runDir: string; reason: string }[]): string[] {
+  const [first] = unlinked
+  if (!first) return []
+  const others = unlinked.length - 1
+  const more = others > 0 ? `, nor in ${count(others, 'other run')}` : ''
+  return [`${first.runDir}: report_pointer.txt could not be written${more} (${first.reason}).`]
 }

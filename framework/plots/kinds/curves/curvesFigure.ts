@@ -1,8 +1,10 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
 import { hasValues, readCurves, type TrainingCurve } from '../../../compare/trainingCurves.ts'
-import type { MeanInterval } from '../../../stats/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
@@ -16,7 +18,15 @@ import {
   noteFigure,
 } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
-import { ANY, checkOptions, columnOf, oneOf, orNull, SCALE, TEXT } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  columnOf,
+  PALETTE,
+  PER_EPOCH,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { captionOf, fewerRunsNote, keyOf, notesOn, runsPerLine } from './curvesText.ts'
@@ -45,8 +55,12 @@ export interface CurveOptions {
   palette?: Palette | undefined
 }
 
-export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette' | 'split'>> &
-  Pick<CurveOptions, 'dash' | 'palette' | 'split'>
+/** The defaults in which the figures of curves differ. */
+export interface CurveDefaults {
+  x: NonNullable<CurveOptions['x']>
+  /** By the number of runs. */
+  show(nRuns: number): NonNullable<CurveOptions['show']>
+}
 
 const MAX_POINTS_OF_STRAND = 40_000
 /** More bands than this cover each other. */
@@ -62,25 +76,31 @@ interface Strand {
   curves: TrainingCurve[]
 }
 
-/** What {@link lossVsTime} and {@link learningCurves} have in common. */
+/**
+ * What {@link lossVsTime} and {@link learningCurves} have in common.
+ *
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
 export function curvesFigure(
   kind: string,
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
-  options: ResolvedCurveOptions,
+  options: CurveOptions,
+  defaults: CurveDefaults,
 ): Figure {
-  const column = columnOf(runs)
+  checkData(kind, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
   checkOptions(kind, options, {
     metric: TEXT,
-    group: orNull(column),
-    dash: column,
-    x: oneOf('time', 'epoch'),
+    group: columnOf(runs, 'or null'),
+    dash: columnOf(runs),
+    x: v.picklist(['time', 'epoch']),
     split: TEXT,
     scale: SCALE,
-    show: oneOf('mean and runs', 'mean', 'runs'),
-    palette: ANY,
+    show: v.picklist(['mean and runs', 'mean', 'runs']),
+    palette: PALETTE,
   })
-  const { metric, group, x, show, scale } = options
+  const { metric = 'val_loss', group = 'tokenizer', x = defaults.x, scale = 'auto' } = options
+  const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const curves = readCurves(runs, perEpoch, { metric, split, x })
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))

@@ -1,8 +1,11 @@
-import { describeIntervals, nameIntervals } from '../../../stats/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/meanInterval.ts'
+import * as v from 'valibot'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type {
   Figure,
   FigureAxis,
@@ -12,7 +15,6 @@ import type {
   Mark,
 } from '../../figure.ts'
 import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -22,7 +24,7 @@ import {
   pointsDataset,
 } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { ANY, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { layOutPanels } from '../../parts/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
@@ -56,6 +58,7 @@ export interface StrengthCurvesOptions {
   palette?: Palette | undefined
 }
 
+const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
 /** For the title and the ticks of the horizontal axis. */
 const AXIS_INCHES = 0.65
 const MAX_NAME_LETTERS = 40
@@ -71,12 +74,13 @@ export function strengthCurves(
   curves: readonly StrengthCurve[],
   options: StrengthCurvesOptions,
 ): Figure {
-  checkOptions('strengthCurves', options, {
-    title: TEXT,
-    reference: ANY,
-    scale: SCALE,
-    palette: ANY,
-  })
+  checkData('strengthCurves', { curves }, { curves: v.array(CURVE) })
+  checkOptions(
+    'strengthCurves',
+    options,
+    { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE },
+    ['title'],
+  )
   const { title, reference, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
@@ -150,7 +154,7 @@ export function strengthCurves(
 type Place = (panel: number, strength: number, value: number) => FigurePoint
 
 /** The models of a group under one corruption. */
-interface Strand {
+interface GroupCurves {
   panel: number
   group: string
   /** By strength; without points that have no value, or no place on the panel's axis. */
@@ -166,7 +170,7 @@ function strandOf(
   group: string,
   curves: readonly StrengthCurve[],
   x: FigureAxis,
-): Strand {
+): GroupCurves {
   const models = curves.map(({ points }) =>
     points
       .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
@@ -205,7 +209,7 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ panel, main }: Strand, colour: string, place: Place): FigureDataset[] {
+function mainLine({ panel, main }: GroupCurves, colour: string, place: Place): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(panel, strength, value))
   return [
@@ -219,7 +223,7 @@ function mainLine({ panel, main }: Strand, colour: string, place: Place): Figure
   ]
 }
 
-function modelLines({ panel, models }: Strand, colour: string, place: Place): FigureDataset {
+function modelLines({ panel, models }: GroupCurves, colour: string, place: Place): FigureDataset {
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(panel, strength, value)),
   )

@@ -1,21 +1,23 @@
 import type { ColumnTable } from 'arquero'
-import { describeIntervals } from '../../../stats/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/meanInterval.ts'
+import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
-import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupNames, groupRows } from '../../parts/groups.ts'
-import { checkOptions, columnOf, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
 import { compareNames, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import {
   jitter,
   type ValueGroup,
   type ValueGroupOptions,
-  valueGroupRules,
+  valueGroupSchemas,
   valueGroups,
 } from './valueGroups.ts'
 
@@ -56,11 +58,10 @@ interface Bar {
  * Runs without a value are counted at their bar, never dropped silently.
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
-  checkOptions('bars', options, {
-    ...valueGroupRules(runs),
-    by: columnOf(runs),
-    missing: TEXT,
-  })
+  checkData('bars', { runs }, { runs: RUNS })
+  checkOptions('bars', options, { ...valueGroupSchemas(runs), by: columnOf(runs), missing: TEXT }, [
+    'value',
+  ])
   const { group = 'tokenizer', by = group, missing = 'no value', palette } = options
   const found = valueGroups(
     runs,

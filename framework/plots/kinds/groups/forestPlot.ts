@@ -1,15 +1,17 @@
-import { describeIntervals, nameIntervals } from '../../../stats/intervalText.ts'
-import { mean } from '../../../stats/location.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/meanInterval.ts'
+import * as v from 'valibot'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { mean } from '../../../stats/intervals/location.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { ANY, BETTER, COUNT, checkOptions, TEXT } from '../../parts/options.ts'
+import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
@@ -38,6 +40,7 @@ export interface ForestPlotOptions {
   palette?: Palette | undefined
 }
 
+const ESTIMATE = v.object({ name: TEXT, group: TEXT })
 const MAX_NAME_LETTERS = 40
 const ROW_INCHES = 0.165
 const AXIS_INCHES = 0.7
@@ -57,13 +60,13 @@ interface Row extends Estimate {
  * range), which is another thing: how much the value changes from training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
-  checkOptions('forestPlot', options, {
-    title: TEXT,
-    reference: ANY,
-    better: BETTER,
-    limit: COUNT,
-    palette: ANY,
-  })
+  checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
+  checkOptions(
+    'forestPlot',
+    options,
+    { title: TEXT, reference: REFERENCE, better: BETTER, limit: COUNT, palette: PALETTE },
+    ['title'],
+  )
   const { title, reference, better = 'higher', limit = 60, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {

@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { runDirs, texts } from '../../../tables/columns.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { LegendSection } from '../../figure.ts'
-import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { INK } from '../../theme.ts'
 
 const MAX_LETTERS = 24

@@ -1,0 +1,89 @@
+// Runs all tests and prints one coverage figure a folder: what Vitest saw in its own workers, and
+// what c8 saw in the processes that tests start. Fails below a folder's floor.
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import libCoverage from 'istanbul-lib-coverage'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const IN_WORKERS = path.join(root, 'coverage', 'workers')
+const IN_PROCESSES = path.join(root, 'coverage', 'processes')
+
+/** Least share of lines that the tests of a folder must run, in percent. */
+const FLOORS = {
+  cli: 90,
+  compare: 95,
+  config: 95,
+  inference: 92,
+  output: 95,
+  plots: 95,
+  report: 95,
+  runs: 95,
+  stats: 97,
+  tables: 95,
+  testing: 85,
+  text: 95,
+  vitest: 90,
+}
+
+rmSync(path.join(root, 'coverage'), { recursive: true, force: true })
+const vitest = run('vitest/vitest.mjs', ['run', '--coverage', ...process.argv.slice(2)], {
+  PROCESS_COVERAGE: path.join(IN_PROCESSES, 'raw'),
+})
+run('c8/bin/c8.js', [
+  ...['report', '--temp-directory', path.join(IN_PROCESSES, 'raw'), '--reports-dir', IN_PROCESSES],
+  ...['--reporter', 'json', '--exclude-after-remap', '--include', 'framework/**/*.ts'],
+])
+const tooLow = printFolders(coveredLines())
+process.exitCode = vitest || (tooLow ? 1 : 0)
+
+/** Runs a package's script, with what it prints. Returns its exit code. */
+function run(script, words, env = {}) {
+  const file = path.join(root, 'node_modules', script)
+  const { status } = spawnSync(process.execPath, [file, ...words], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  })
+  return status ?? 1
+}
+
+/** The lines of each file that hold code, and whether any test ran them. */
+function coveredLines() {
+  const inWorkers = read(IN_WORKERS)
+  const inProcesses = read(IN_PROCESSES)
+  return inWorkers.files().map((file) => {
+    const lines = inWorkers.fileCoverageFor(file).getLineCoverage()
+    const others = inProcesses.files().includes(file)
+      ? inProcesses.fileCoverageFor(file).getLineCoverage()
+      : {}
+    const covered = Object.keys(lines).filter((line) => lines[line] > 0 || others[line] > 0)
+    return {
+      file: path.relative(root, file),
+      total: Object.keys(lines).length,
+      covered: covered.length,
+    }
+  })
+}
+
+function read(folder) {
+  const text = readFileSync(path.join(folder, 'coverage-final.json'), 'utf8')
+  return libCoverage.createCoverageMap(JSON.parse(text))
+}
+
+/** Prints the table; returns whether a folder is below its floor. */
+function printFolders(files) {
+  let tooLow = false
+  for (const [folder, floor] of [...Object.entries(FLOORS), ['', 0]]) {
+    const own = files.filter(({ file }) => file.startsWith(path.join('framework', folder, '/')))
+    const sum = (key) => own.reduce((total, each) => total + each[key], 0)
+    const percent = (100 * sum('covered')) / sum('total')
+    const verdict = percent < floor ? `below its floor of ${floor} %` : ''
+    tooLow ||= percent < floor
+    console.log(
+      `coverage ${(folder || 'all').padEnd(10)} ${percent.toFixed(1).padStart(5)} % ${verdict}`,
+    )
+  }
+  return tooLow
+}

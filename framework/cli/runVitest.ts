@@ -1,0 +1,45 @@
+import { createVitest } from 'vitest/node'
+import { reportsProject } from '../vitest/config.ts'
+
+/** A report's file, and the overrides of each report to make of it. */
+export interface VitestRun {
+  /** The folder of the project's `reports/` and `configs/`, absolute. */
+  readonly projectRoot: string
+  /** The report's file, absolute: of the project, or built in. */
+  readonly file: string
+  /** Overrides as they were typed, for each report. */
+  readonly jobs: readonly (readonly string[])[]
+}
+
+/**
+ * Runs a report file through Vitest, once for each job. Vitest reads no config file and keeps
+ * nothing on disk: a report can be made from an installation that nobody may write to.
+ *
+ * @returns the exit code: 1 when a part of a report failed
+ */
+export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise<number> {
+  const request = { words: [], cwd: process.cwd(), needsInputs: true }
+  const project = reportsProject({ root: projectRoot }, request)
+  const vitest = await createVitest(
+    'test',
+    { root: projectRoot, config: false, watch: false, cache: false },
+    {
+      test: {
+        projects: [{ ...project, test: { ...project.test, include: [file], exclude: [] } }],
+      },
+    },
+  )
+  try {
+    let failed = false
+    for (const words of jobs) {
+      const [reports] = vitest.projects
+      const provided = reports?.getProvidedContext().reportRequest
+      if (provided) reports.provide('reportRequest', { ...provided, words })
+      const { testModules, unhandledErrors } = await vitest.start([file])
+      failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
+    }
+    return failed ? 1 : 0
+  } finally {
+    await vitest.close()
+  }
+}

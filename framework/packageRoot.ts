@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/** The folder of this package's `package.json`: the checkout, or where npm installed it. Absolute. */
+export const PACKAGE_ROOT: string = nearestPackage(import.meta.dirname)
+
+/** The version of this package. */
+export function productVersion(): string {
+  const text = readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}
+
+function nearestPackage(folder: string): string {
+  return existsSync(path.join(folder, 'package.json'))
+    ? folder
+    : nearestPackage(path.dirname(folder))
+}

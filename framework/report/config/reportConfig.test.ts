@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { composeReportConfig } from './reportConfig.ts'
+
+const HEAD = '# @package _global_\ndefaults: [config, _self_]\n'
+
+let projectRoot: string
+beforeEach(() => {
+  projectRoot = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+})
+
+/** Composes the config of a report `mine` of a user's project. */
+function compose(text: string, ...overrides: string[]) {
+  mkdirSync(path.join(projectRoot, 'configs/report'), { recursive: true })
+  writeFileSync(path.join(projectRoot, 'configs/report/mine.yaml'), text)
+  const request = { projectRoot, name: 'mine', overrides: overrides.map(parseOverrideText) }
+  return composeReportConfig(request)
+}
+
+test('a config of a project finds the base config of this package', () => {
+  const { config } = compose(`${HEAD}outputs: {dpi: 300}\n`)
+  expect(config.outputs).toMatchObject({ dpi: 300, fig_format: ['png'] })
+})
+
+test("a project's own config takes the place of one of this package", () => {
+  mkdirSync(path.join(projectRoot, 'configs/env'), { recursive: true })
+  writeFileSync(path.join(projectRoot, 'configs/env/default.yaml'), 'output_root: /scratch\n')
+  expect(compose(HEAD).config.env.output_root).toBe('/scratch')
+})
+
+test('a report without a config of its own has the base config', () => {
+  const request = { projectRoot, name: 'other', overrides: [] }
+  expect(composeReportConfig(request).config.inputs.sweep_dir).toEqual([])
+})
+
+test('a misspelt section is named with its file, its line and the section that was meant', () => {
+  const place = path.join(projectRoot, 'configs/report/mine.yaml')
+  expect(() => compose(`${HEAD}\nthresolds:\n  val_mse: 1\n`)).toThrow(
+    `Config key "thresolds" (${place}:4) is not known. Did you mean "thresholds"?`,
+  )
+})
+
+test('a wrong value is named with its file and line', () => {
+  const place = path.join(projectRoot, 'configs/report/mine.yaml')
+  expect(() => compose(`${HEAD}outputs:\n  dpi: many\n`)).toThrow(
+    `Config key "outputs.dpi" (${place}:4) is "many", expected number.`,
+  )
+})
+
+test('a value of the command line has no place', () => {
+  expect(() => compose(HEAD, 'outputs.dpi=many')).toThrow('Config key "outputs.dpi" is "many"')
+})
+
+test('a forgotten ??? names its key, its file and its line', () => {
+  const place = path.join(projectRoot, 'configs/report/mine.yaml')
+  expect(() => compose(`${HEAD}options:\n  cut: ???\n`)).toThrow(
+    `Config key "options.cut" must be given (${place}:4:8). Give it with options.cut=….`,
+  )
+})
+
+test('a ??? that the command line gives is no problem', () => {
+  const { config } = compose(`${HEAD}options:\n  cut: ???\n`, 'options.cut=3')
+  expect(config.options).toEqual({ cut: 3 })
+})
+
+test('a config without its header or without the base config says which line is missing', () => {
+  expect(() => compose('defaults: [config, _self_]\noutputs: {dpi: 300}\n')).toThrow(
+    'Begin the file with the line "# @package _global_"',
+  )
+  expect(() => compose('# @package _global_\noutputs: {dpi: 300}\n')).toThrow(
+    'Begin it with "defaults: [config, _self_]"',
+  )
+})
+
+test('options of the report itself are free, in its file and on the command line', () => {
+  const { config } = compose(`${HEAD}options: {cut: 3}\n`, 'options.other=[1,2]')
+  expect(config.options).toEqual({ cut: 3, other: [1, 2] })
+})
+
+test('what composing finds doubtful is told', () => {
+  const { warnings } = compose('# @package _global_\ndefaults: [config]\noutputs: {dpi: 300}\n')
+  expect(warnings).toEqual([expect.stringContaining('has no _self_')])
+})
+
+test('the chosen options of all groups are told', () => {
+  expect(compose(HEAD, 'data=h5_tokens').choices.get('data')).toBe('h5_tokens')
+})

@@ -1,0 +1,174 @@
+import { table } from 'arquero'
+import { beforeAll, expect, test } from 'vitest'
+import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
+import { runReport } from '../../testing/runReport.ts'
+import { testSweep } from '../../testing/testProject.ts'
+import { checkReportModule } from './checkReportModule.ts'
+import { defineReport } from './defineReport.ts'
+
+const loss = ({ runs }: { runs: Parameters<typeof boxPlot>[0] }) =>
+  boxPlot(runs, { value: 'loss.total_best', group: 'tokenizer' })
+const FILE = '/p/reports/mine/mine.report.ts'
+
+let sweep: string
+beforeAll(() => {
+  sweep = testSweep().sweepDir
+})
+
+/** The report over a small sweep; hooks as plain JavaScript would give them. */
+function run(hooks: object) {
+  const spec = { name: 'mine', title: 'Mine', plot: { loss }, ...hooks }
+  return runReport(spec as ReturnType<typeof defineReport>, { sweep })
+}
+
+const check =
+  (spec: unknown, file = FILE) =>
+  () =>
+    checkReportModule({ default: spec }, file)
+const sound = { name: 'mine', title: 'Mine', plot: { loss } }
+
+test('a sound report is taken as it is', () => {
+  expect(check(sound)()).toBe(sound)
+})
+
+test.each([
+  [
+    'a hook with another name',
+    { ...sound, analyse: () => 1 },
+    /"analyse" is not known\. Did you mean "analyze"/,
+  ],
+  ['each of several unknown hooks', { ...sound, analyse: 1, plots: {} }, /"analyse"[\s\S]*"plots"/],
+  ['a hook that is no function', { ...sound, collect: 3 }, /"collect" is 3, expected a function/],
+  [
+    'a figure that is no function',
+    { ...sound, plot: { a: {} } },
+    /"plot\.a" is Object, expected a function/,
+  ],
+  ['no title', { name: 'mine', plot: {} }, /"title" is missing/],
+  ['no figures', { name: 'mine', title: 'Mine' }, /"plot" is missing/],
+  [
+    'a name that leaves its folder',
+    { ...sound, plot: { '../x': loss } },
+    /"\.\.\/x" cannot name a file/,
+  ],
+  [
+    'an unknown key of infer',
+    { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
+    /infer: key "plots" is not known\. Did you mean "plot"/,
+  ],
+  ['no object', 3, /has no report\. End it with: export default defineReport/],
+])('%s is named with the file and what belongs', (_, spec, message) => {
+  expect(check(spec)).toThrow(message)
+  expect(check(spec)).toThrow(FILE)
+})
+
+test('a name that is not that of the file says where reports are looked for', () => {
+  const other = '/p/reports/other/mine.report.ts'
+  expect(check(sound, other)).toThrow('lies in the folder "other"')
+  expect(check({ ...sound, name: 'x' })).toThrow(
+    'give all three the same one, reports/x/x.report.ts',
+  )
+})
+
+test('a wrong table fails the analysis with its name, and the rest of the report stands', async () => {
+  const report = await run({
+    analyze: ({ runs }: { runs: unknown }) => ({
+      runs,
+      tables: { good: table({ a: [1] }), rows: [{ a: 1 }], '../x': table({}), summary: table({}) },
+    }),
+  })
+  expect(report.files).toContain('training/good.csv')
+  expect(report.files).toContain('training/figures/figure-loss.png')
+  expect(report.failed).toHaveLength(1)
+  const [{ task, reason } = { task: '', reason: '' }] = report.failed
+  expect(task).toBe('analyze')
+  expect(reason).toContain('a table "rows" that is an array; expected a table. For rows as objects')
+  expect(reason).toContain('"../x" cannot name a file')
+  expect(reason).toContain('"summary" would take the place of the report\'s own summary')
+})
+
+test('a misspelt key of an analysis is told with the one that was meant', async () => {
+  const { failed, path } = await run({
+    analyze: ({ runs }: { runs: unknown }) => ({ runs, table: {}, rmarks: [], style: 1 }),
+  })
+  expect(path).toBeDefined()
+  expect(failed).toEqual([
+    {
+      task: 'analyze',
+      reason:
+        'analyze returned a key "table", which nothing reads. Did you mean "tables"?\n' +
+        'analyze returned a key "rmarks", which nothing reads. Did you mean "remarks"?',
+    },
+  ])
+})
+
+test.each([
+  [
+    'the runs themselves',
+    ({ runs }: { runs: unknown }) => runs,
+    'analyze returned a table. Return it as the runs of an object',
+  ],
+  ['nothing', () => undefined, 'analyze returned undefined. Return { runs, tables, remarks, … }.'],
+  ['a text', () => 'x', 'analyze returned a string.'],
+  ['no runs', () => ({ tables: {} }), 'whose "runs" is undefined; expected a table'],
+])('an analysis that returns %s says so', async (_, analyze, reason) => {
+  const { failed, path } = await run({ analyze })
+  expect(path).toBeUndefined()
+  expect(failed).toEqual([{ task: 'analyze', reason: expect.stringContaining(reason) }])
+})
+
+test('a collect without what loadRuns gives names what is missing', async () => {
+  const { failed } = await run({ collect: () => ({ runs: table({ run_dir: ['a'] }), order: [] }) })
+  expect(failed[0]?.reason).toContain(
+    'an object without "parameters", without "perEpoch", without "dataSections"',
+  )
+})
+
+test('a hook that returns no figure, or a bare Chart.js config, fails alone', async () => {
+  const { failed, files } = await run({
+    plot: { loss, none: () => undefined, bare: () => ({ type: 'bar', data: {}, options: {} }) },
+  })
+  expect(files).toContain('training/figures/figure-loss.png')
+  expect(failed).toEqual([
+    {
+      task: 'plot none',
+      reason: expect.stringContaining('plot.none returned undefined. Return a figure'),
+    },
+    {
+      task: 'plot bare',
+      reason: expect.stringContaining('plot.bare returned a bare Chart.js config'),
+    },
+  ])
+})
+
+test('an infer that is a plain function writes what it returns', async () => {
+  const spec = defineReport({
+    name: 'mine',
+    title: 'Mine',
+    plot: {},
+    infer: async ({ runs }) => ({
+      models: runs.numRows(),
+      tables: { numbers: table({ n: [1, 2] }) },
+      figures: { box: boxPlot(runs, { value: 'loss.total_best' }) },
+    }),
+  })
+  const report = await runReport(spec, { sweep, overrides: ['inference.enabled=true'] })
+  expect(report.failed).toEqual([])
+  expect(JSON.parse(report.read('inference/summary.json'))).toEqual({ models: 4, failed: [] })
+  expect(report.read('inference/numbers.csv')).toBe('n\n1\n2\n')
+  expect(report.files).toContain('inference/figures/figure-box.png')
+})
+
+test('a failure of an infer function is its own', async () => {
+  const spec = defineReport({
+    name: 'mine',
+    title: 'Mine',
+    plot: { loss },
+    infer: () => {
+      throw new Error('no data today')
+    },
+  })
+  const report = await runReport(spec, { sweep, overrides: ['inference.enabled=true'] })
+  expect(report.failed).toEqual([{ task: 'infer all', reason: 'no data today' }])
+  expect(report.files).toContain('training/figures/figure-loss.png')
+})

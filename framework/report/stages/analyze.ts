@@ -1,0 +1,41 @@
+import { selectRuns } from '../../tables/select.ts'
+import { checkAnalysis } from '../spec/checkHookResult.ts'
+import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
+import { describeWarning, requireSelected, selectionWarnings } from './checks.ts'
+import type { CollectedContext } from './collect.ts'
+import { Stage } from './stage.ts'
+
+/** The selected runs, with all that was collected. */
+export type AnalyzedReport = Analyzed & {
+  /** What was wrong with tables and remarks, which were left out, a sentence each. */
+  readonly problems: readonly string[]
+}
+
+/** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */
+export function analyzeStage(
+  spec: ReportSpec,
+  collect: Stage<CollectedContext>,
+  warnings: readonly string[],
+): Stage<AnalyzedReport> {
+  return new Stage('analyze', [collect], async () => {
+    const collected = await collect.run()
+    const { select } = collected.config.inputs
+    const { result, problems } = spec.analyze
+      ? checkAnalysis(await spec.analyze(collected))
+      : { result: { runs: selectRuns(collected.runs, select) }, problems: [] }
+    requireSelected(collected.runs, result.runs, select)
+    const selected = new Set(result.runs.array('run_dir') as Iterable<string>)
+    return {
+      ...collected,
+      ...result,
+      perEpoch: new Map([...collected.perEpoch].filter(([runDir]) => selected.has(runDir))),
+      notices: [
+        ...warnings,
+        ...collected.warnings.map(describeWarning),
+        ...selectionWarnings(collected.runs, select),
+        ...(result.remarks ?? []),
+      ],
+      problems,
+    }
+  })
+}

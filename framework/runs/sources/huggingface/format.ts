@@ -1,0 +1,17 @@
+/**
+ * `trainer_state.json` of Hugging Face's Trainer. Source: `transformers.TrainerState`, versions 4
+ * and 5.
+ *
+ * Each entry of `log_history` is one call of the logger, with `step`, `epoch` (a float) and numbers.
+ * The trainer writes the file into each `checkpoint-<step>/`, and with `save_state()` into its output
+ * folder; all of them hold prefixes of one history. `trial_params` are the parameters that a search
+ * chose. Numbers may be bare `NaN`.
+ */
+export const STATE_FILE = 'trainer_state.json'
+export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
+
+/** Where a point stands; all other numbers of an entry are metrics. */
+export const AXES: ReadonlySet<string> = new Set(['step', 'epoch'])
+
+/** Seconds that the whole training took, in its final summary. */
+export const RUNTIME_METRIC = 'train_runtime'

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { readTree } from '../../../testing/recorded/recordedTrees.ts'
+import { writeTree } from '../../../testing/writeTree.ts'
+import { huggingfaceSource } from './huggingfaceSource.ts'
+
+const HISTORY = [
+  { epoch: 0.5, step: 5, loss: 2 },
+  { epoch: 1, step: 10, loss: 1.5, grad_norm: Number.NaN },
+  { epoch: 1, step: 10, eval_loss: 1.25, note: 'a text' },
+  { epoch: 1, step: 10, train_runtime: 90, train_loss: 1.75 },
+]
+
+function state(entries: number, globalStep: number, rest = {}): string {
+  const text = JSON.stringify({
+    global_step: globalStep,
+    trial_params: null,
+    log_history: HISTORY.slice(0, entries).map((entry) =>
+      'grad_norm' in entry ? { ...entry, grad_norm: 'BARE' } : entry,
+    ),
+    ...rest,
+  })
+  return text.replace('"BARE"', 'NaN')
+}
+
+test('each number of an entry is a point at its step, a bare NaN too', async () => {
+  const root = writeTree({
+    'out/trainer_state.json': state(4, 10, { trial_params: { lr: 5e-5, net: { width: 8 } } }),
+  })
+  const run = (await readTree(huggingfaceSource, root)).get('out')
+  expect(run?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(5, 10),
+    epoch: Float64Array.of(0.5, 1),
+    value: Float64Array.of(2, 1.5),
+  })
+  expect(run?.metrics.get('grad_norm')?.value).toEqual(Float64Array.of(Number.NaN))
+  expect([...(run?.metrics.keys() ?? [])]).not.toContain('note')
+  expect(run?.params).toEqual(
+    new Map([
+      ['lr', 5e-5],
+      ['net.width', 8],
+    ]),
+  )
+  expect(run?.durationS).toBe(90)
+})
+
+test('of the checkpoints of one training that with the largest step counts, the rest is named', async () => {
+  const root = writeTree({
+    'out/checkpoint-5/trainer_state.json': state(1, 5),
+    'out/checkpoint-10/trainer_state.json': state(3, 10),
+  })
+  const runs = await readTree(huggingfaceSource, root)
+  expect([...runs.keys()]).toEqual(['out'])
+  expect(runs.get('out')?.metrics.get('eval_loss')?.value).toEqual(Float64Array.of(1.25))
+  expect(runs.get('out')?.findings).toEqual([
+    'checkpoint-10/trainer_state.json has the largest global_step and counts; left out: checkpoint-5/trainer_state.json',
+  ])
+})
+
+test('a checkpoint that is cut gives way to the one before', async () => {
+  const root = writeTree({
+    'out/checkpoint-5/trainer_state.json': state(1, 5),
+    'out/checkpoint-10/trainer_state.json': state(3, 10).slice(0, 60),
+  })
+  const run = (await readTree(huggingfaceSource, root)).get('out')
+  expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(2))
+  expect(run?.findings[0]).toMatch(/^checkpoint-10\/trainer_state\.json is not valid JSON: /)
+})
+
+test('a checkpoint of another training in the same folder is told', async () => {
+  const other = JSON.stringify({ global_step: 7, log_history: [{ step: 7, loss: 9 }] })
+  const root = writeTree({
+    'out/trainer_state.json': state(4, 10),
+    'out/checkpoint-7/trainer_state.json': other,
+  })
+  const run = (await readTree(huggingfaceSource, root)).get('out')
+  expect(run?.findings.at(-1)).toBe(
+    'checkpoint-7/trainer_state.json holds another history than trainer_state.json, so that two trainings wrote here',
+  )
+})
+
+test('a state without a history is refused with the reason', async () => {
+  const root = writeTree({ 'trainer_state.json': '{"global_step": 3}' })
+  await expect(readTree(huggingfaceSource, root)).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: 'trainer_state.json has no list log_history; this state is left out',
+  })
+})

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { readTree } from '../../../testing/recorded/recordedTrees.ts'
+import { writeTree } from '../../../testing/writeTree.ts'
+import { jsonSource } from './jsonSource.ts'
+
+async function readOne(files: Record<string, string>) {
+  const root = writeTree(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`run/${name}`, text])),
+  )
+  return (await readTree(jsonSource, root)).get('run')
+}
+
+test('claims count only inside a run', () => {
+  expect(jsonSource.isGeneric).toBe(true)
+})
+
+test('lines are points at their step, nested numbers have dotted names', async () => {
+  const run = await readOne({
+    'metrics.jsonl':
+      '{"step": 0, "loss": NaN, "ok": true, "sizes": [1]}\n{"step": 5, "val": {"acc": 0.5}}\n',
+  })
+  expect(run?.metrics).toEqual(
+    new Map([
+      ['loss', { step: Float64Array.of(0), value: Float64Array.of(Number.NaN) }],
+      ['val.acc', { step: Float64Array.of(5), value: Float64Array.of(0.5) }],
+    ]),
+  )
+})
+
+test('epochs are the steps of records that have nothing else', async () => {
+  const run = await readOne({
+    'metrics.json': '[{"epoch": 1, "loss": 2}, {"epoch": 2, "loss": 1}]',
+  })
+  expect(run?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(1, 2),
+    epoch: Float64Array.of(1, 2),
+    value: Float64Array.of(2, 1),
+  })
+})
+
+test('a cut last line and lines that are no JSON are left out and told', async () => {
+  const run = await readOne({ 'metrics.jsonl': '{"a": 1}\nbad\n[1]\n{"a": 2}\n{"a": 3' })
+  expect(run?.metrics.get('a')?.value).toEqual(Float64Array.of(1, 2))
+  expect(run?.findings).toEqual([
+    'metrics.jsonl:5: the last line is cut and left out',
+    'metrics.jsonl:2: no JSON object, left out (2 lines like this)',
+  ])
+})
+
+test('where two files have the same metric, the lines count and the other is told', async () => {
+  const run = await readOne({ 'metrics.jsonl': '{"acc": 0.1}\n', 'results.json': '{"acc": 0.2}' })
+  expect(run?.metrics.get('acc')?.value).toEqual(Float64Array.of(0.1))
+  expect(run?.findings).toEqual([
+    'results.json has metrics of metrics.jsonl too; those of metrics.jsonl count',
+  ])
+})
+
+test('the metrics.json of DVCLive is not claimed', async () => {
+  const root = writeTree({ 'dvclive/metrics.json': '{"a": 1}' })
+  expect((await readTree(jsonSource, root)).size).toBe(0)
+})
+
+test('what is neither an object nor a list of them is refused', async () => {
+  await expect(readOne({ 'results.json': '[1, 2]' })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: 'results.json holds neither a JSON object nor a list of them; this file is left out',
+  })
+})

@@ -1,0 +1,22 @@
+/**
+ * The folder of Lightning's CSVLogger, `<save_dir>/<name>/version_<n>/`, with `metrics.csv` and
+ * `hparams.yaml`. Source: `lightning.pytorch.loggers.CSVLogger` and `lightning.fabric.loggers`,
+ * versions 1.6 to 2.5.
+ *
+ * A line of `metrics.csv` is one call of the logger, so that training and validation of an epoch are
+ * two lines. The file is written again as a whole where a metric is new.
+ */
+import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
+
+export const METRICS_FILE = 'metrics.csv'
+export const HPARAMS_FILE = 'hparams.yaml'
+
+export const METRICS_CSV: MetricsCsvFormat = { delimiter: ',', step: 'step', epoch: 'epoch' }
+
+export const VERSION_FOLDER = /^version_\d+$/
+
+/** Whether the first line of a CSV names one of Lightning's axes. */
+export function isMetricsHeader(line: string): boolean {
+  const names = line.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+  return names.includes('step') || names.includes('epoch')
+}

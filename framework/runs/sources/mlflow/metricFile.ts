@@ -1,0 +1,40 @@
+import { count } from '../../../text/counts.ts'
+import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { MetricHistory } from './metricHistory.ts'
+
+/**
+ * Reads the lines `milliseconds value step` of a metric; old stores leave out the step, which is 0.
+ * A last line without a line end and with fewer fields than the one before is cut and left out.
+ *
+ * @param path name of the file in messages
+ */
+export function readMetricFile(text: string, path: string, findings: string[]): MetricHistory {
+  const history = new MetricHistory()
+  const lines = text.split('\n')
+  const openLine = lines.at(-1) === '' ? -1 : lines.length - 1
+  let fieldsBefore = 0
+  let firstBad = 0
+  let bad = 0
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue
+    const fields = line.trim().split(' ')
+    if (index === openLine && fields.length < fieldsBefore) {
+      findings.push(`${path}:${index + 1}: the last line is cut and left out`)
+      continue
+    }
+    fieldsBefore = fields.length
+    const [time, value, step] = fields.map(parsePythonFloat)
+    const isPoint = fields.length === 2 || (fields.length === 3 && step !== undefined)
+    if (isPoint && time !== undefined && value !== undefined) {
+      history.add(value, step ?? 0, time)
+    } else {
+      bad += 1
+      if (bad === 1) firstBad = index + 1
+    }
+  }
+  if (bad > 0) {
+    const told = `${count(bad, 'line')} that are not 'time value step'; left out`
+    findings.push(`${path}:${firstBad}: ${told}`)
+  }
+  return history
+}

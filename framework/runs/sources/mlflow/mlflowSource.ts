@@ -1,0 +1,53 @@
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readStart } from '../reading/readStart.ts'
+import { SqliteCopy } from '../reading/sqlite/sqlite.ts'
+import { declaresTable } from '../reading/sqlite/sqliteFile.ts'
+import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import { readDatabase } from './database.ts'
+import { readRunFolder } from './fileStore.ts'
+import {
+  DATABASE_FILE,
+  DATABASE_NAME,
+  META_FILE,
+  OWN_TABLE,
+  PART_FOLDERS,
+  RUN_ID,
+} from './format.ts'
+
+const META_BYTES = 64 * 1024
+
+/** MLflow's stores: a folder for each run, or a database with many. */
+export const mlflowSource: Source = { name: 'mlflow', claims, read }
+
+function claims(directory: Directory): Claim[] {
+  const { path, entries } = directory
+  const databases = entries
+    .filter((entry) => !entry.isDirectory() && isDatabase(`${path}/${entry.name}`, entry.name))
+    .map(({ name }) => ({ directory: path, names: [name], isWhole: false }))
+  if (!isRunFolder(directory)) return databases
+  return [...databases, { directory: path, names: [META_FILE, ...PART_FOLDERS], isWhole: true }]
+}
+
+function isDatabase(path: string, name: string): boolean {
+  return name === DATABASE_FILE || (DATABASE_NAME.test(name) && declaresTable(path, OWN_TABLE))
+}
+
+/**
+ * A registered model's `meta.yaml` names a run too, and so does a logged model's, but has no stage.
+ * A folder with a run's id as its name is one whose `meta.yaml` may be cut or missing.
+ */
+function isRunFolder({ path, entries }: Directory): boolean {
+  const names = new Set(entries.map(({ name }) => name))
+  const isNamedSo = RUN_ID.test(path.slice(path.lastIndexOf('/') + 1))
+  if (isNamedSo && PART_FOLDERS.some((folder) => names.has(folder))) return true
+  if (!names.has(META_FILE)) return false
+  const meta = readStart(`${path}/${META_FILE}`, META_BYTES)?.toString('utf8') ?? ''
+  return /^run_(?:uu)?id:/m.test(meta) && /^lifecycle_stage:/m.test(meta)
+}
+
+function read(claim: Claim): SourceRun[] | Promise<SourceRun[]> {
+  const files = new ClaimFiles(claim)
+  const [name = META_FILE] = claim.names
+  if (name === META_FILE) return [readRunFolder(files)]
+  return SqliteCopy.read(files, name, (database) => readDatabase(database, files, name))
+}

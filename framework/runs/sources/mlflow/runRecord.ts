@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url'
+import { absolutePaths } from '../reading/mentions.ts'
+import type { Scalar, SourceFile, SourceRun } from '../source.ts'
+import { STATUSES } from './format.ts'
+import type { MetricHistory } from './metricHistory.ts'
+
+/** A run as both of MLflow's stores have it. */
+export interface MlflowRun {
+  readonly path: string
+  readonly id: string
+  readonly name: string | undefined
+  /** MLflow's word. */
+  readonly status: string
+  /** Milliseconds since 1970. */
+  readonly startTime: number | undefined
+  readonly endTime: number | undefined
+  readonly artifactUri: string | undefined
+  readonly gitCommit: string | undefined
+  readonly isDeleted: boolean
+  readonly params: ReadonlyMap<string, Scalar>
+  readonly metrics: ReadonlyMap<string, MetricHistory>
+  readonly files: readonly SourceFile[]
+  readonly findings: readonly string[]
+}
+
+export function toSourceRun(run: MlflowRun): SourceRun {
+  const { path, name, status, startTime, endTime, gitCommit, params, files, findings } = run
+  const hasDuration = startTime !== undefined && endTime !== undefined && endTime >= startTime
+  return {
+    path,
+    ...(name && { name }),
+    status: STATUSES.get(status) ?? 'unknown',
+    statusRaw: status,
+    params,
+    metrics: new Map(
+      Array.from(run.metrics, ([metric, history]) => [metric, history.build(startTime)]),
+    ),
+    ...(startTime !== undefined && { startedAt: startTime }),
+    ...(hasDuration && { durationS: (endTime - startTime) / 1000 }),
+    ...(gitCommit && { gitCommit }),
+    ...(run.isDeleted && { isDeleted: true }),
+    mentions: [run.id, ...artifactFolder(run.artifactUri), ...absolutePaths(params)],
+    files,
+    findings,
+  }
+}
+
+/** The folder of the run's artifacts, where it is one of this or another machine's disk. */
+function artifactFolder(uri: string | undefined): string[] {
+  if (uri?.startsWith('/')) return [uri]
+  if (!uri?.startsWith('file:')) return []
+  try {
+    return [fileURLToPath(uri)]
+  } catch {
+    // An address with a host or odd escapes names no folder of this machine.
+    return []
+  }
+}

@@ -1,0 +1,37 @@
+import { MetricsBuilder } from '../reading/series.ts'
+import type { Scalar, Series } from '../source.ts'
+import type { TableColumns } from './tableColumns.ts'
+
+/**
+ * A chart of W&B as its page exports it is no table of runs: the columns are `Step` and, per run,
+ * `<run> - <metric>` with its `…__MIN` and `…__MAX`, which are the same where nothing was averaged.
+ */
+const COURSE = /^(.+) - (.+?)$/
+const EXTREME = /__(?:MIN|MAX)$/
+
+/** The courses by run; `undefined` where the table is no exported chart. */
+export function readChartExport({
+  columns,
+  rowCount,
+}: TableColumns): Map<string, Map<string, Series>> | undefined {
+  const [first = '', ...others] = columns.keys()
+  const isChart = first === 'Step' && others.length > 0 && others.every((name) => COURSE.test(name))
+  if (!isChart || !others.some((name) => EXTREME.test(name))) return undefined
+  const steps = columns.get(first) ?? []
+  const builders = new Map<string, MetricsBuilder>()
+  for (const column of others.filter((name) => !EXTREME.test(name))) {
+    const [, run = '', metric = ''] = COURSE.exec(column) ?? []
+    const builder = builders.get(run) ?? new MetricsBuilder()
+    builders.set(run, builder)
+    const values = columns.get(column) ?? []
+    for (let row = 0; row < rowCount; row++) {
+      const value = values[row]
+      if (typeof value === 'number') builder.add(metric, value, { step: numberOf(steps[row]) })
+    }
+  }
+  return new Map(Array.from(builders, ([run, builder]) => [run, builder.build()]))
+}
+
+function numberOf(cell: Scalar | undefined): number {
+  return typeof cell === 'number' ? cell : Number.NaN
+}

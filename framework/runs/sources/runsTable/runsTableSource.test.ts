@@ -1,0 +1,159 @@
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/writeTree.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import type { SourceRun } from '../source.ts'
+import type { RunsTableMapping } from './columnRoles.ts'
+import { readParquet } from './parquet.ts'
+import { createRunsTableSource, runsTableSource } from './runsTableSource.ts'
+
+async function read(
+  content: string | Uint8Array,
+  { name = 'runs.csv', mapping = {} as RunsTableMapping } = {},
+) {
+  const directory = writeTree({ [name]: content })
+  const claim = { directory, names: [name], isWhole: false }
+  const runs = await createRunsTableSource(mapping).read(claim)
+  return runs.map((run) => ({ ...run, path: run.path.slice(directory.length + 1) }))
+}
+
+/** Path, parameters and values of each run. */
+function contents(runs: readonly SourceRun[]) {
+  return runs.map(({ path, params, metrics }) => [
+    path,
+    Object.fromEntries(params),
+    Object.fromEntries(Array.from(metrics, ([name, { value }]) => [name, value[0]])),
+  ])
+}
+
+test('no file is claimed by itself', () => {
+  expect(runsTableSource.claims({ path: '.', entries: [] })).toEqual([])
+})
+
+test('numbers with the name of a measure are results, and that this is guessed is told', async () => {
+  const runs = await read('name,lr,val_loss,loss_type,fast\na,0.1,0.5,mse,True\nb,1e-3,nan,mae,\n')
+  expect(contents(runs)).toEqual([
+    ['runs.csv#a', { lr: 0.1, loss_type: 'mse', fast: true }, { val_loss: 0.5 }],
+    ['runs.csv#b', { lr: 0.001, loss_type: 'mae' }, { val_loss: Number.NaN }],
+  ])
+  expect(runs.map(({ findings }) => findings)).toEqual([
+    [
+      'runs.csv: taken for results by their names: val_loss; name the right columns where this is wrong',
+    ],
+    [],
+  ])
+})
+
+test('a mapping says which columns are what', async () => {
+  const mapping = { params: ['lr'], metrics: ['speed'], id: 'key', seed: 'rng' }
+  const runs = await read('key;lr;speed;rng;other\nx;0.1;7;3;1\n', { mapping })
+  expect(contents(runs)).toEqual([['runs.csv#x', { lr: 0.1, seed: 3 }, { speed: 7 }]])
+  expect(runs[0]?.findings).toEqual([])
+})
+
+test('where only the parameters are named, the other numbers are results', async () => {
+  const runs = await read('id,lr,speed,note\n1,0.1,7,x\n', { mapping: { params: ['lr'] } })
+  expect(contents(runs)).toEqual([['runs.csv#1', { lr: 0.1 }, { speed: 7 }]])
+})
+
+test('a column that is not there is named, with the nearest', async () => {
+  await expect(read('id,lr\n1,0.1\n', { mapping: { metrics: ['lrr'] } })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: "runs.csv has no column 'lrr'; did you mean 'lr'?",
+  })
+})
+
+test('the page of W&B has status, start and duration', async () => {
+  const [run] = await read(
+    '"Name","State","Tags","Created","Runtime","lr","acc"\n"x","crashed","a, b","2025-01-01T09:00:00.000Z","120","0.1","0.8"\n',
+  )
+  expect(run).toMatchObject({
+    name: 'x',
+    status: 'failed',
+    statusRaw: 'crashed',
+    startedAt: Date.UTC(2025, 0, 1, 9),
+    durationS: 120,
+    params: new Map([['lr', 0.1]]),
+  })
+})
+
+test('mlflow.search_runs() says by prefixes what is what', async () => {
+  const runs = await read(
+    'run_id,experiment_id,status,start_time,metrics.speed,params.lr,tags.mlflow.runName\n' +
+      'f00,0,FINISHED,2025-01-01 09:00:00+00:00,5,0.1,calm\n',
+  )
+  expect(contents(runs)).toEqual([['runs.csv#f00', { lr: 0.1 }, { speed: 5 }]])
+  expect(runs[0]).toMatchObject({ name: 'calm', status: 'finished', findings: [] })
+  expect(runs[0]?.startedAt).toBe(Date.UTC(2025, 0, 1, 9))
+})
+
+test('ids that stand twice or are blank are told apart by their rows', async () => {
+  const runs = await read('id,acc\na,1\na,2\n,3\n')
+  expect(runs.map(({ path }) => path)).toEqual([
+    'runs.csv#a',
+    'runs.csv#a (row 2)',
+    'runs.csv#row 3',
+  ])
+})
+
+test('rows with surplus cells or a cut end are left out and told', async () => {
+  const runs = await read('id,lr,acc\na,0.1,1\nb,0,2,2\nc,0.3')
+  expect(runs.map(({ path }) => path)).toEqual(['runs.csv#a'])
+  expect(runs[0]?.findings.slice(0, 2)).toEqual([
+    'runs.csv:3: 4 cells, where the header has 3; the row is left out',
+    'runs.csv:4: 2 cells, where the header has 3; the row is left out',
+  ])
+})
+
+test('an exported chart is the courses of its runs', async () => {
+  const runs = await read(
+    '"Step","r1 - loss","r1 - loss__MIN","r1 - loss__MAX","r2 - loss"\n"0","1","1","1",""\n"5","0.5","0.5","0.5","2"\n',
+  )
+  expect(runs.map(({ path }) => path)).toEqual(['runs.csv#r1', 'runs.csv#r2'])
+  expect(runs[0]?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(0, 5),
+    value: Float64Array.of(1, 0.5),
+  })
+  expect(runs[1]?.metrics.get('loss')?.step).toEqual(Float64Array.of(5))
+})
+
+test('Parquet keeps its types', async () => {
+  const bytes = parquetWriteBuffer({
+    columnData: [
+      { name: 'id', data: ['a', 'b'], type: 'STRING' },
+      { name: 'width', data: [8n, 9007199254740993n], type: 'INT64' },
+      { name: 'acc', data: [0.5, null], type: 'DOUBLE', nullable: true },
+      { name: 'fast', data: [true, false], type: 'BOOLEAN' },
+    ],
+  })
+  const runs = await read(new Uint8Array(bytes), { name: 'runs.parquet' })
+  expect(contents(runs)).toEqual([
+    ['runs.parquet#a', { width: 8, fast: true }, { acc: 0.5 }],
+    ['runs.parquet#b', { width: 9007199254740993n, fast: false }, {}],
+  ])
+})
+
+test('what is no Parquet is refused with the reason', async () => {
+  await expect(read('PAR1 and nothing else', { name: 'runs.parquet' })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: expect.stringMatching(/^runs\.parquet cannot be read as Parquet: /),
+  })
+})
+
+test('a damaged Parquet file over which the reader loops forever is refused', async () => {
+  const bytes = parquetWriteBuffer({
+    columnData: [
+      { name: 'id', data: ['a', 'b', 'c'], type: 'STRING' },
+      { name: 'acc', data: [0.5, 0.25, 0.125], type: 'DOUBLE' },
+    ],
+  })
+  const damaged = new Uint8Array(bytes)
+  // The type of a page's header, which hyparquet then never leaves.
+  damaged[19] = 6
+  const files = new ClaimFiles({ directory: writeTree({ 'runs.parquet': damaged }) })
+  await expect(readParquet(files, 'runs.parquet', { timeLimitMs: 1000 })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message:
+      'runs.parquet cannot be read as Parquet: it takes longer than 1 s, as a damaged file does',
+  })
+})

@@ -1,0 +1,146 @@
+import { count } from '../../../text/counts.ts'
+import { shorten } from '../../reasons.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
+import { readChartExport } from './chartExport.ts'
+import { type ColumnRoles, columnRoles, type RunsTableMapping } from './columnRoles.ts'
+import { parseDuration, statusOf } from './format.ts'
+import { readTable, type TableColumns } from './tableColumns.ts'
+
+/** Tables whose columns are told by type and name. */
+export const runsTableSource: Source = createRunsTableSource()
+
+/**
+ * A source for tables with one row per run (CSV or Parquet). Any file might be one, so that it claims
+ * nothing by itself: it reads the files that the user names.
+ *
+ * @param mapping which columns are parameters and which results; by default guessed, and told
+ */
+export function createRunsTableSource(mapping: RunsTableMapping = {}): Source {
+  return {
+    name: 'runs_table',
+    isGeneric: true,
+    claims: () => [],
+    read: async (claim) => {
+      const runs = await Promise.all(claim.names.map((name) => readFile(claim, name, mapping)))
+      return runs.flat()
+    },
+  }
+}
+
+async function readFile(
+  claim: Claim,
+  name: string,
+  mapping: RunsTableMapping,
+): Promise<SourceRun[]> {
+  const files = new ClaimFiles(claim)
+  const table = await readTable(files, name)
+  const path = `${claim.directory}/${name}`
+  const charts = readChartExport(table)
+  if (charts !== undefined) {
+    const runs = Array.from(charts, ([run, metrics]) => ({
+      path: `${path}#${run}`,
+      name: run,
+      status: 'unknown' as const,
+      params: new Map(),
+      metrics,
+      files: files.files,
+      findings: files.findings,
+    }))
+    return withFindingsOnce(runs)
+  }
+  const roles = columnRoles(name, table, mapping)
+  tellRoles(files, name, roles)
+  const ids = rowIds(table, roles.id)
+  const notNumbers = new Set<string>()
+  const runs = ids.map((id, row) =>
+    toRun(`${path}#${id}`, files, { table, roles, row, notNumbers }),
+  )
+  for (const column of notNumbers) {
+    files.findings.push(`${name}: not all results in '${shorten(column)}' are numbers`)
+  }
+  return withFindingsOnce(runs)
+}
+
+/** What is odd in the file is told with its first run. */
+function withFindingsOnce(runs: readonly SourceRun[]): SourceRun[] {
+  return runs.map((run, index) => (index === 0 ? run : { ...run, findings: [] }))
+}
+
+function tellRoles(files: ClaimFiles, name: string, { metrics, isGuessed }: ColumnRoles): void {
+  if (!isGuessed) return
+  const names = [...metrics.keys()]
+  const shown = names.length === 0 ? 'none' : names.slice(0, 20).map(shorten).join(', ')
+  const more = names.length > 20 ? `, … (${count(names.length, 'column')})` : ''
+  const told = `taken for results by their names: ${shown}${more}`
+  files.findings.push(`${name}: ${told}; name the right columns where this is wrong`)
+}
+
+/** What stands in the column of ids; where it is blank or stands twice, the row's number tells. */
+function rowIds({ columns, rowCount }: TableColumns, idColumn: string | undefined): string[] {
+  const cells = columns.get(idColumn ?? '') ?? []
+  const seen = new Set<string>()
+  return Array.from({ length: rowCount }, (_, row) => {
+    const cell = cells[row] ?? null
+    const text = cell === null ? `row ${row + 1}` : String(cell)
+    const id = seen.has(text) ? `${text} (row ${row + 1})` : text
+    seen.add(id)
+    return id
+  })
+}
+
+interface Row {
+  readonly table: TableColumns
+  readonly roles: ColumnRoles
+  readonly row: number
+  /** Takes the columns of results in which something else stands. */
+  readonly notNumbers: Set<string>
+}
+
+function toRun(path: string, files: ClaimFiles, { table, roles, row, notNumbers }: Row): SourceRun {
+  const cellAt = (column: string | undefined): Scalar =>
+    column === undefined ? null : (table.columns.get(column)?.[row] ?? null)
+  const params = new Map<string, Scalar>()
+  for (const [column, name] of roles.params) {
+    const cell = cellAt(column)
+    if (cell !== null) params.set(name, cell)
+  }
+  const metrics = new Map<string, Series>()
+  for (const [column, name] of roles.metrics) {
+    const cell = cellAt(column)
+    if (typeof cell === 'number') metrics.set(name, onePoint(cell))
+    else if (cell !== null) notNumbers.add(column)
+  }
+  const { page } = roles
+  const statusRaw = textOf(cellAt(page?.status))
+  const name = textOf(cellAt(page?.name ?? roles.id))
+  const startedAt = parseTime(textOf(cellAt(page?.startedAt)))
+  const durationS = parseDuration(textOf(cellAt(page?.duration)) ?? '')
+  return {
+    path,
+    ...(name !== undefined && { name }),
+    status: statusRaw === undefined ? 'unknown' : statusOf(statusRaw),
+    ...(statusRaw !== undefined && { statusRaw }),
+    params,
+    metrics,
+    ...(startedAt !== undefined && { startedAt }),
+    ...(durationS !== undefined && { durationS }),
+    files: files.files,
+    findings: files.findings,
+  }
+}
+
+function onePoint(value: number): Series {
+  return { step: Float64Array.of(Number.NaN), value: Float64Array.of(value) }
+}
+
+function textOf(cell: Scalar): string | undefined {
+  return cell === null ? undefined : String(cell)
+}
+
+/** A time without a zone could be any of a day's. */
+function parseTime(text: string | undefined): number | undefined {
+  if (text === undefined || !/\d(?:Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined
+  const time = Date.parse(text.replace(' ', 'T'))
+  return Number.isNaN(time) ? undefined : time
+}

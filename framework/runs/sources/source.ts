@@ -1,0 +1,99 @@
+import type { Dirent } from 'node:fs'
+
+/** A value of a parameter; lists and empty mappings are kept as their JSON text. */
+export type Scalar = string | number | bigint | boolean | null
+
+/** The course of a metric, a point for each time that it was logged, in the order of the file. */
+export interface Series {
+  /** NaN where the format has none. */
+  readonly step: Float64Array
+  /** As logged: NaN and infinities are values. */
+  readonly value: Float64Array
+  /** Where the format has it; NaN at points without. */
+  readonly epoch?: Float64Array
+  /** Seconds since the start of the run, where the format has it; NaN at points without. */
+  readonly timeS?: Float64Array
+  /** The last value by the format's own rule, where that is not the last point. */
+  readonly last?: number
+}
+
+/** What a format itself says of how a run ended; `pruned` by a sampler that gave it up. */
+export type RunStatus = 'finished' | 'failed' | 'running' | 'pruned' | 'unknown'
+
+/** Which values of a metric are the better ones. */
+export type Goal = 'min' | 'max'
+
+/** A file that was read. */
+export interface SourceFile {
+  /** As the claim names it, from the same directory. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /** Modification time, milliseconds since 1970. */
+  readonly mtimeMs: number
+}
+
+/** One run, as a format has it. */
+export interface SourceRun {
+  /** A directory, or `<file>#<id>` where one file holds many runs. */
+  readonly path: string
+  /** The name that people gave it, where the format has one. */
+  readonly name?: string
+  readonly status: RunStatus
+  /** The format's own word for the status. */
+  readonly statusRaw?: string
+  /** Flat, dotted names for nested mappings, typed as the format types them. */
+  readonly params: ReadonlyMap<string, Scalar>
+  readonly metrics: ReadonlyMap<string, Series>
+  /** Goals that the files state, by metric. */
+  readonly goals?: ReadonlyMap<string, Goal>
+  /** Milliseconds since 1970. */
+  readonly startedAt?: number
+  readonly durationS?: number
+  readonly gitCommit?: string
+  readonly dataset?: string
+  /** The tracker's user deleted it: left out unless asked for. */
+  readonly isDeleted?: boolean
+  /** Its parameters were chosen by a sampler, so that groups are no designed comparison. */
+  readonly isSampled?: boolean
+  /** Absolute directories, paths and ids that the run mentions as its own, to join records of one run. */
+  readonly mentions?: readonly string[]
+  readonly files: readonly SourceFile[]
+  /** What is odd and does not keep the run from being used: a sentence naming file and place. */
+  readonly findings: readonly string[]
+}
+
+/** A directory of the tree that is searched, listed once. */
+export interface Directory {
+  /** As the user gave it, joined with `/`. */
+  readonly path: string
+  readonly entries: readonly Dirent[]
+}
+
+/** Something that a source can read: one run, or a store of many. */
+export interface Claim {
+  /** The directory of the run or of the store's file. */
+  readonly directory: string
+  /**
+   * The files or folders in it to read, by name. A folder named here belongs to the claim, so that
+   * nobody searches there.
+   */
+  readonly names: readonly string[]
+  /** Whether all that lies below the directory belongs to the claim, so that nobody searches there. */
+  readonly isWhole: boolean
+}
+
+/** A format that trainers or trackers leave on disk. */
+export interface Source {
+  readonly name: string
+  /** Its files have common names, so that claims count only inside a run or where the user names the file. */
+  readonly isGeneric?: boolean
+  /** What this source can read of a directory, told by names and first bytes only. */
+  readonly claims: (directory: Directory) => Claim[]
+  /**
+   * Reads a claim, without writing anything beside it.
+   *
+   * @throws {ReportError} RUN_UNUSABLE with the reason, naming file and place
+   */
+  readonly read: (claim: Claim) => SourceRun[] | Promise<SourceRun[]>
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
+import { findProjectRoot } from '../report/config/project.ts'
+import type { Analysis, Collected, ReportSpec } from '../report/spec/defineReport.ts'
+import { buildReport, type ReportTask } from '../report/stages/build.ts'
+import type { FinishedReport } from '../report/stages/finish.ts'
+import { isReasonToSkip } from '../report/stages/stage.ts'
+import { type FakeSweep, fakeSweep } from './fakeSweep.ts'
+
+/** Over which runs a report is made. */
+export interface RunReportOptions {
+  /** A sweep's directory, or the description of one to write. Default: the report's fixture. */
+  readonly sweep?: string | Omit<FakeSweep, 'root'>
+  /** Run directories, instead of a sweep. */
+  readonly runs?: readonly string[]
+  /** Overrides as on the command line. Default none. */
+  readonly overrides?: readonly string[]
+}
+
+/** What became of a report. */
+export interface RanReport {
+  /** The report's folder, absolute; undefined when its tables could not be made. */
+  readonly path: string | undefined
+  /** The files in it, relative and sorted. */
+  readonly files: readonly string[]
+  /** The text of one of the files. */
+  readonly read: (file: string) => string
+  /** Parts that failed, in their order, and why. */
+  readonly failed: readonly { readonly task: string; readonly reason: string }[]
+  /** Parts that had nothing to be done, or needed one that failed, and why. */
+  readonly skipped: readonly { readonly task: string; readonly reason: string }[]
+  /** What the report told, a sentence each. */
+  readonly warnings: readonly string[]
+}
+
+/**
+ * Makes a report as `vitest run` and `thesis-report` do, all its parts in their order, for tests of
+ * a report. Everything is written to a new temporary folder.
+ *
+ * @throws {ReportError} for what is wrong with the config, the inputs or the figure names
+ */
+export async function runReport<C extends Collected, A extends Analysis, R>(
+  spec: ReportSpec<C, A, R>,
+  { sweep, runs, overrides = [] }: RunReportOptions = {},
+): Promise<RanReport> {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const sweepDir = typeof sweep === 'object' ? fakeSweep({ root, ...sweep }).sweepDir : sweep
+  const words = [
+    ...(sweepDir === undefined ? [] : [`inputs.sweep_dir=${JSON.stringify(sweepDir)}`]),
+    ...(runs === undefined ? [] : [`inputs.run_dirs=${JSON.stringify(runs)}`]),
+    `env.output_root=${JSON.stringify(path.join(root, 'made'))}`,
+    ...overrides,
+  ]
+  const build = await buildReport(spec as unknown as ReportSpec, {
+    overrides: words.map(parseOverrideText),
+    cwd: process.cwd(),
+    projectRoot: findProjectRoot(process.cwd()),
+    fixtureOutputRoot: path.join(root, 'made'),
+  })
+  const failed: { task: string; reason: string }[] = []
+  const skipped: { task: string; reason: string }[] = []
+  for (const task of build.tasks) await runTask(task, failed, skipped)
+  return describeReport(await build.finish({ partial: true }), failed, skipped)
+}
+
+async function runTask(
+  { name, run }: ReportTask,
+  failed: { task: string; reason: string }[],
+  skipped: { task: string; reason: string }[],
+): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const outcome = isReasonToSkip(error) ? skipped : failed
+    outcome.push({ task: name, reason })
+  }
+}
+
+function describeReport(
+  report: FinishedReport | undefined,
+  failed: { task: string; reason: string }[],
+  skipped: { task: string; reason: string }[],
+): RanReport {
+  for (const reason of report?.problems ?? []) failed.push({ task: 'infer', reason })
+  return {
+    path: report?.path,
+    files: report === undefined ? [] : filesBelow(report.path),
+    read: (file) => readFileSync(path.join(report?.path ?? '', file), 'utf8'),
+    failed,
+    skipped,
+    warnings: report?.warnings ?? [],
+  }
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .map((file) => file.replaceAll(path.sep, '/'))
+    .sort()
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { nearest } from './nearest.ts'
+
+/** How problems with a value are told. */
+export interface IssueWords {
+  /** What is wrong, before its name: `Config key`. */
+  readonly subject: string
+  /** Where it stands, such as `configs/report/x.yaml:12`. Default: not said. */
+  readonly placeOf?: (key: string) => string | undefined
+  /** What to do about a wrong value, a sentence. Default: nothing is said. */
+  readonly remedy?: (key: string) => string
+}
+
+/**
+ * One sentence for each problem that a schema found: the key and its place, what came, what
+ * belongs there, and for an unknown key the nearest one.
+ */
+export function describeIssues(
+  schema: v.GenericSchema,
+  issues: readonly v.BaseIssue<unknown>[],
+  { subject, placeOf = () => undefined, remedy = () => '' }: IssueWords,
+): string[] {
+  return issues.flatMap((issue) => {
+    // Of a list, the key that can be given.
+    const key = v.getDotPath(issue)?.replace(/(?:\.\d+)+$/, '') ?? ''
+    if (issue.type === 'strict_object' && issue.expected === 'never') {
+      return unknownKeys(schema, issue, key).map(
+        ({ unknown, known }) =>
+          `${subject} "${unknown}"${describePlace(placeOf(unknown))} is not known.` +
+          suggest(unknown, known),
+      )
+    }
+    const named = `${subject} "${key}"${describePlace(placeOf(key))}`
+    // A check of a value whose type is right; its message says it all.
+    if (issue.expected === null) return `${named}: ${issue.message}. ${remedy(key)}`.trimEnd()
+    const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
+    if (issue.received === 'undefined') {
+      // Of a key that is absent, valibot only says that it expects the key.
+      return `${named} is missing${/object$/.test(issue.type) ? '' : `, ${expected}`}.`
+    }
+    return `${named} is ${issue.received}, ${expected}. ${remedy(key)}`.trimEnd()
+  })
+}
+
+function describePlace(place: string | undefined): string {
+  return place === undefined ? '' : ` (${place})`
+}
+
+/** All unknown keys of the object in which valibot found the first one. */
+function unknownKeys(
+  schema: v.GenericSchema,
+  { path }: v.BaseIssue<unknown>,
+  firstKey: string,
+): { unknown: string; known: readonly string[] }[] {
+  const known = knownKeys(schema, firstKey)
+  const [parent] = splitLast(firstKey)
+  const object = path?.at(-1)?.input
+  const present = typeof object === 'object' && object !== null ? Object.keys(object) : []
+  return present
+    .filter((key) => !known.includes(key))
+    .map((key) => ({ unknown: parent + key, known }))
+}
+
+function suggest(key: string, known: readonly string[]): string {
+  const [parent, word] = splitLast(key)
+  const near = nearest(word, known)
+  const meant = near === undefined ? '' : ` Did you mean "${parent}${near}"?`
+  return `${meant} Known here: ${known.join(', ')}.`
+}
+
+/** The keys of the object in which the key at a dotted path was looked for. */
+function knownKeys(schema: v.GenericSchema, path: string): string[] {
+  const words = path.split('.').slice(0, -1)
+  let at: unknown = schema
+  for (const word of words) at = entriesOf(at)?.[word]
+  return Object.keys(entriesOf(at) ?? {})
+}
+
+/** The entries of an object schema, within the pipes and options that may be around it. */
+function entriesOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined
+  if ('entries' in schema) return schema.entries as Readonly<Record<string, unknown>>
+  return 'wrapped' in schema ? entriesOf(schema.wrapped) : undefined
+}
+
+function splitLast(path: string): [parent: string, word: string] {
+  const at = path.lastIndexOf('.') + 1
+  return [path.slice(0, at), path.slice(at)]
+}

@@ -1,0 +1,23 @@
+/** What the command line asked for, as it reaches the workers of Vitest. */
+export interface ProvidedRequest {
+  /** Hydra overrides as they were typed; the worker parses them, once. */
+  readonly words: readonly string[]
+  /** The person's directory, absolute. */
+  readonly cwd: string
+  /** The folder of `reports/` and `configs/`, absolute. */
+  readonly projectRoot: string
+  /** Whether a person named the report, so that one over its fixture goes where they look for it. */
+  readonly isNamed: boolean
+  /** Whether a report without inputs is an error, instead of running over its fixture. */
+  readonly needsInputs: boolean
+  /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
+  readonly isWatching: boolean
+  /** Whether somebody looks at figures in Vitest's own pages, which keep a copy of each. */
+  readonly showsFigures: boolean
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    reportRequest: ProvidedRequest
+  }
+}
