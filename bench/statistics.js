@@ -10,11 +10,11 @@ const TRIALS = Number(process.argv[2] ?? 500)
 /** Bootstraps are slow, and 999 resamples tell as much about coverage as 9999. */
 const RESAMPLES = 999
 
-await buildIfStale()
-const { compareGroups } = await import('../dist/compare/compareGroups.js')
-const { bootstrapInterval } = await import('../dist/stats/intervals/bootstrap.js')
-const { meanInterval } = await import('../dist/stats/intervals/meanInterval.js')
-const { Random } = await import('../dist/stats/random.js')
+buildIfStale()
+const { bootstrapInterval, compareGroups, meanInterval } = await import(
+  '../dist/framework/index.js'
+)
+const { Random } = await import('../dist/framework/stats/random.js')
 
 /** Losses: a standard normal number as a loss, and the true mean. Lognormal: deviation 0.5 of logs. */
 const LOSSES = {
