@@ -1,199 +1,294 @@
-import { table } from 'arquero'
-import { describe, expect, test } from 'vitest'
-import { loadRuns } from '../runs/loadRuns.ts'
-import { outsidePath } from '../testing/recorded/recorded.ts'
-import { compareGroups } from './compareGroups.ts'
+import { expect, test } from 'vitest'
+import { Random } from '../stats/random.ts'
+import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
+import { type CompareGroupsOptions, compareGroups } from './compareGroups.ts'
 
-/** Runs of two groups over seeds, with the losses given by group. */
-function runsOf(
-  losses: Record<string, readonly (number | null)[]>,
-  more: Record<string, unknown[]> = {},
-) {
-  const rows = Object.entries(losses).flatMap(([group, values]) =>
-    values.map((loss, seed) => ({ group, seed, loss })),
-  )
-  return table({
-    run_dir: rows.map((_, row) => `run${row}`),
-    group: rows.map(({ group }) => group),
-    seed: rows.map(({ seed }) => seed),
-    loss: rows.map(({ loss }) => loss),
-    ...more,
-  })
+const OPTIONS = { metric: 'loss', by: 'tokenizer', better: 'lower' } as const
+
+function compare(rows: readonly RunCells[], options: Partial<CompareGroupsOptions> = {}) {
+  return compareGroups(runsOf(rows), { ...OPTIONS, ...options })
 }
 
-const compare = (
-  losses: Record<string, readonly (number | null)[]>,
-  options: Partial<Parameters<typeof compareGroups>[1]> = {},
-) => compareGroups(runsOf(losses), { metric: 'loss', by: 'group', parameters: [], ...options })
+/** Runs of both tokenizers at seeds 1, 2, …, whose losses have these ratios, vq over none. */
+function pairsOf(ratios: readonly number[], more: RunCells = {}): RunCells[] {
+  return ratios.flatMap((ratio, i) => [
+    { tokenizer: 'none', seed: i + 1, loss: 1 + i, ...more },
+    { tokenizer: 'vq', seed: i + 1, loss: (1 + i) * ratio, ...more },
+  ])
+}
 
-test("pairs are tested by Student's test on log ratios, with the exact test beside it", () => {
-  const { rows } = compare({ a: [1, 2, 3, 4], b: [2.2, 4.4, 5.7, 8.4] })
-  expect(rows).toHaveLength(1)
-  const [row] = rows
+const CLEAR = [2, 2.1, 1.9, 2.05, 1.95, 2.02]
+
+test('pairs are runs that agree in everything else, whatever the scale of their losses', () => {
+  const [row] = compare(pairsOf(CLEAR)).rows
   expect(row).toMatchObject({
-    nPairs: 4,
+    a: 'none',
+    b: 'vq',
+    block: '',
+    nA: 6,
+    nB: 6,
+    nPairs: 6,
+    nUnpairedA: 0,
     unit: 'pair',
+    exactPValue: 2 / 2 ** 6,
+    smallestPValue: 2 / 2 ** 6,
     verdict: 'different',
-    pImprovement: 14 / 16,
+    difference: null,
   })
-  expect(row?.ratio).toBeCloseTo(
-    Math.exp((Math.log(2.2) * 2 + Math.log(1.9) + Math.log(2.1)) / 4),
-    12,
+  const geometricMean = CLEAR.reduce((product, ratio) => product * ratio, 1) ** (1 / 6)
+  expect(row?.ratio).toBeCloseTo(geometricMean, 12)
+  expect(row?.ratioLow).toBeLessThan(geometricMean)
+  expect(row?.ratioHigh).toBeGreaterThan(geometricMean)
+})
+
+test("p-value and interval are Student's, of the log ratios", () => {
+  // scipy.stats.ttest_1samp(log([2.2, 2.2, 1.9, 2.1]), 0) and its interval.
+  const [row] = compare(pairsOf([2.2, 2.2, 1.9, 2.1])).rows
+  expect(row?.pValue).toBeCloseTo(0.0002227300741764723, 13)
+  expect(row?.ratioLow).toBeCloseTo(1.877970971554627, 11)
+  expect(row?.ratioHigh).toBeCloseTo(2.3400236876710276, 11)
+})
+
+test('comparisons.csv has its columns in this order', () => {
+  expect(compare(pairsOf(CLEAR)).table.columnNames().join(', ')).toBe(
+    'by, a, b, block, metric, better, n_a, n_b, n_pairs, n_unpaired_a, n_unpaired_b, n_diverged_a, ' +
+      'n_diverged_b, ratio, ratio_low, ratio_high, difference, difference_low, difference_high, ' +
+      'p_improvement, unit, test, p_value, p_holm, exact_p_value, smallest_p_value, verdict, more_units',
   )
-  // scipy.stats.ttest_1samp of the log ratios, SciPy 1.x.
-  expect(row?.pValue).toBeCloseTo(0.0002227300741764723, 14)
-  expect(row?.ratioLow).toBeCloseTo(1.877970971554627, 12)
-  expect(row?.ratioHigh).toBeCloseTo(2.3400236876710276, 12)
-  expect(row?.exactPValue).toBe(0.125)
-  expect(row?.smallestPValue).toBe(0.125)
 })
 
-test('the order of the rows does not matter', () => {
-  const runs = runsOf({ a: [1, 2, 3, 4], b: [2, 5, 5, 9] })
-  const reversed = runs.slice(0).orderby('loss').reify()
-  const options = { metric: 'loss', by: 'group', parameters: [] }
-  expect(compareGroups(reversed, options).rows).toEqual(compareGroups(runs, options).rows)
+test('the order of the rows makes no difference, to the last digit', () => {
+  const random = new Random(8)
+  const rows = ['mlp', 'gnn'].flatMap((encoder) =>
+    Array.from({ length: 60 }, (_, i) => ({
+      encoder,
+      tokenizer: ['none', 'linear', 'vq'][i % 3],
+      seed: 1 + (Math.floor(i / 3) % 7),
+      loss: Math.exp(random.normal()),
+    })),
+  )
+  const expected = compare(rows).rows
+  for (let trial = 0; trial < 10; trial++) {
+    const shuffled = [...rows]
+    random.shuffle(shuffled, shuffled.length)
+    expect(compare(shuffled).rows).toEqual(expected)
+  }
 })
 
-test('two pairs are underpowered, whatever they show', () => {
-  const [row] = compare({ a: [1, 1.1], b: [9, 9.8] }).rows
-  expect(row).toMatchObject({ verdict: 'underpowered', nPairs: 2, moreUnits: null })
+test('one value has many spellings', () => {
+  const rows = pairsOf(CLEAR)
+  const spelt = rows.map((row, i) => ({
+    ...row,
+    lr: [0.001, '1e-3', '.001', '0.0010'][i % 4],
+    amp: i % 3 === 0 ? 'True' : true,
+  }))
+  expect(compare(spelt).rows[0]).toMatchObject({ nPairs: 6, a: 'none', b: 'vq' })
 })
 
-test('equal ratios throughout count as one unit and prove nothing', () => {
-  const [row] = compare({ a: [1, 2, 4, 8], b: [2, 4, 8, 16] }).rows
-  expect(row?.ratio).toBeCloseTo(2, 12)
-  expect(row?.verdict).toBe('underpowered')
+test('replicates of one block and seed are averaged on the scale of the test', () => {
+  const rows = [
+    { tokenizer: 'none', seed: 1, loss: 1 },
+    { tokenizer: 'none', seed: 1, loss: 4 },
+    { tokenizer: 'vq', seed: 1, loss: 8 },
+  ]
+  const { rows: found, remarks } = compare(rows)
+  expect(found[0]).toMatchObject({ nA: 2, nB: 1, nPairs: 1, nUnpairedA: 0 })
+  expect(found[0]?.ratio).toBeCloseTo(4, 12)
+  expect(remarks).toContain('Several runs of one setting and seed were averaged in 1 comparison.')
 })
 
-test('equality is only said where a margin is given', () => {
-  const losses = { a: [1, 1.02, 0.98, 1.01, 1], b: [1.001, 1.019, 0.981, 1.01, 1.001] }
-  expect(compare(losses).rows[0]?.verdict).not.toContain('equal')
-  expect(compare(losses, { margin: 1.05 }).rows[0]?.verdict).toMatch(/^equal within/)
+test('runs without a partner are counted, and left out of the test but not of P(improvement)', () => {
+  const rows = [...pairsOf(CLEAR), { tokenizer: 'vq', seed: 99, loss: 0.01 }]
+  const [row] = compare(rows).rows
+  expect(row).toMatchObject({ nB: 7, nPairs: 6, nUnpairedA: 0, nUnpairedB: 1 })
+  const { pImprovement } = compare(pairsOf(CLEAR)).rows[0] ?? {}
+  expect(row?.pImprovement).toBeCloseTo(((pImprovement ?? 0) * 36) / 42, 12)
+  expect(row?.sentence).toContain('leaves out 0 runs of none and 1 run of vq without a partner')
 })
 
-test('a diverged run ranks last, is counted, and is never passed over', () => {
-  const [row] = compare({ a: [1, 1, 1, 1], b: [0.5, Infinity, 0.5, Infinity] }).rows
-  expect(row).toMatchObject({ nDivergedB: 2, pImprovement: 0.5 })
-  expect(row?.verdict).not.toBe('different')
-  expect(row?.sentence).toContain('finite')
+test('P(improvement) is of runs of the same block, averaged over blocks', () => {
+  const rows = [
+    { tokenizer: 'none', encoder: 'mlp', seed: 1, loss: 100 },
+    { tokenizer: 'vq', encoder: 'mlp', seed: 1, loss: 200 },
+    { tokenizer: 'none', encoder: 'gnn', seed: 1, loss: 1 },
+    { tokenizer: 'vq', encoder: 'gnn', seed: 1, loss: 2 },
+  ]
+  expect(compare(rows).rows[0]?.pImprovement).toBe(1)
+  expect(compare(rows, { better: 'higher' }).rows[0]?.pImprovement).toBe(0)
 })
 
-test('the adjustment of Holm is over all rows of the table', () => {
-  const { rows } = compare({
-    a: [1, 1.1, 0.9, 1, 1.05],
-    b: [1.5, 1.7, 1.3, 1.6, 1.5],
-    c: [1.02, 1.1, 0.93, 0.97, 1.06],
+test('pairs of one seed that resemble each other are averaged, and the larger p-value counts', () => {
+  const effects = [0.1, 0.3, 0.2, 0.5]
+  const rows = ['a', 'b', 'c'].flatMap((encoder, block) =>
+    pairsOf(effects.map((effect, i) => Math.exp(effect + 0.01 * ((block + i) % 3)))).map((row) => ({
+      ...row,
+      encoder,
+    })),
+  )
+  const { rows: found, remarks } = compare(rows)
+  expect(found[0]).toMatchObject({ unit: 'seed', nPairs: 4, exactPValue: 0.125 })
+  // Means of 0.11, 0.31, 0.21, 0.51: 0.285 with a standard error of 0.0854, three degrees.
+  expect(found[0]?.pValue).toBeCloseTo(0.0444, 3)
+  expect(remarks.join()).toContain('averaged within seeds')
+})
+
+test('where pairs of a seed do not resemble each other, pairs are the units', () => {
+  const rows = ['a', 'b'].flatMap((encoder, block) =>
+    pairsOf([1.2, 1.3, 1.25].map((ratio) => ratio + 2 * block)).map((row) => ({ ...row, encoder })),
+  )
+  expect(compare(rows).rows[0]).toMatchObject({ unit: 'pair', nPairs: 6 })
+})
+
+test("Welch's test within one block whose seeds are not shared", () => {
+  const rows = [1, 2, 3, 4].flatMap((i) => [
+    { tokenizer: 'none', seed: i, loss: 1 + i / 10 },
+    { tokenizer: 'vq', seed: 10 + i, loss: 2 + i / 5 },
+  ])
+  const [row] = compare(rows).rows
+  expect(row).toMatchObject({
+    unit: 'run',
+    nPairs: 0,
+    nUnpairedA: 4,
+    nUnpairedB: 4,
+    verdict: 'different',
   })
-  const sorted = rows
-    .map(({ pValue, pHolm }) => [pValue as number, pHolm as number])
-    .sort(([p = 0], [q = 0]) => p - q)
-  const [[first = 0, adjusted = 0] = []] = sorted
-  expect(adjusted).toBeCloseTo(Math.min(1, 3 * first), 12)
+  expect(row?.exactPValue).toBeCloseTo(2 / 70, 12)
+  const blocks = rows.map((cells, i) => ({ ...cells, encoder: i < 4 ? 'mlp' : 'gnn' }))
+  const { rows: two, remarks } = compare(blocks)
+  expect(two[0]).toMatchObject({ verdict: 'no matching runs', pValue: null, unit: null })
+  expect(remarks.join()).toContain('No seed in common in any of several blocks')
 })
 
-test('blocks without a partner are counted, groups without a common block are not tested', () => {
-  const runs = table({
-    run_dir: ['1', '2', '3', '4'],
-    group: ['a', 'a', 'b', 'b'],
-    width: [1, 1, 2, 2],
-    seed: [1, 2, 1, 2],
-    loss: [1, 2, 3, 4],
+test('no block in common: means and n only, and no p-value', () => {
+  const rows = [
+    { tokenizer: 'none', seed: 1, lr: 1, loss: 2 },
+    { tokenizer: 'none', seed: 2, lr: 2, loss: 8 },
+    { tokenizer: 'vq', seed: 1, lr: 3, loss: 3 },
+    { tokenizer: 'vq', seed: 2, lr: 3, loss: 3 },
+  ]
+  const { rows: found, remarks } = compare(rows)
+  expect(found[0]).toMatchObject({
+    nA: 2,
+    nB: 2,
+    nPairs: 0,
+    pValue: null,
+    pHolm: null,
+    exactPValue: null,
+    pImprovement: null,
+    ratioLow: null,
+    verdict: 'no matching runs',
   })
-  const [row] = compareGroups(runs, {
-    metric: 'loss',
-    by: 'group',
-    parameters: ['width', 'depth'].slice(0, 1),
-  }).rows
-  // Width divides the runs as the groups do: nothing can tell the two apart, which is told.
-  expect(row?.nA).toBe(2)
-  const { remarks } = compareGroups(runs, { metric: 'loss', by: 'group', parameters: ['width'] })
-  expect(remarks.join(' ')).toContain('width')
-})
-
-test('the table has the columns of comparisons.csv in their order', () => {
-  expect(compare({ a: [1, 2, 3], b: [2, 3, 4] }).table.columnNames()).toEqual(
-    (
-      'by a b block metric better n_a n_b n_pairs n_unpaired_a n_unpaired_b n_diverged_a ' +
-      'n_diverged_b ratio ratio_low ratio_high difference difference_low difference_high ' +
-      'p_improvement unit test p_value p_holm exact_p_value smallest_p_value verdict more_units'
-    ).split(' '),
+  expect(found[0]?.meanA).toBeCloseTo(4, 12)
+  expect(found[0]?.sentence).toContain('none has a mean of 4 over 2 runs, vq of 3 over 2 runs')
+  expect(remarks).toContain(
+    'No runs that differ in tokenizer and seed alone: none and vq. Other parameters differ as well, so ' +
+      'that nothing is tested.',
   )
 })
 
-test.each([
-  ['one group', { a: [1, 2, 3] }, 'all 3 runs'],
-  ['no values', { a: [null, null], b: [null] }, 'none of 3 runs has a value of loss'],
-])('%s gives no rows and a sentence that says why', (_, losses, sentence) => {
-  const { rows, remarks } = compare(losses)
-  expect(rows).toEqual([])
-  expect(remarks.join(' ')).toContain(sentence)
+test('a parameter that only one group has makes one overall row, and one for each value', () => {
+  const rows = CLEAR.flatMap((ratio, i) => [
+    { tokenizer: 'none', seed: i, loss: 1 },
+    { tokenizer: 'vq', seed: i, codebook_size: 256, loss: ratio },
+    { tokenizer: 'vq', seed: i, codebook_size: 1024, loss: 2 * ratio },
+  ])
+  const { rows: found, remarks } = compare(rows)
+  expect(found.map(({ block, nB, nPairs }) => [block, nB, nPairs])).toEqual([
+    ['', 12, 6],
+    ['codebook_size=256', 6, 6],
+    ['codebook_size=1024', 6, 6],
+  ])
+  const ratios = found.map(({ ratio }) => ratio as number)
+  expect((ratios[2] as number) / (ratios[1] as number)).toBeCloseTo(2, 12)
+  expect(ratios[0]).toBeCloseTo(Math.sqrt((ratios[1] as number) * (ratios[2] as number)), 12)
+  expect(remarks.join()).toContain('Only one of two compared groups has codebook_size')
 })
 
-test.each([
-  ['all values equal', { a: [1, 1, 1], b: [1, 1, 1] }],
-  ['all infinite', { a: [Infinity, Infinity, Infinity], b: [Infinity, Infinity, Infinity] }],
-  ['one run a group', { a: [1], b: [2] }],
-  ['groups of unequal size', { a: [1, 2, 3, 4, 5, 6], b: [2, 3] }],
-  ['values around zero', { a: [-1, 0, 1], b: [0, 1, 3] }],
-])('%s gives a row without NaN, and not the verdict different', (_, losses) => {
-  const [row] = compare(losses).rows
-  expect(row?.verdict).not.toBe('different')
-  expect(Object.values(row ?? {}).some((value) => Number.isNaN(value))).toBe(false)
-})
-
-test('200 groups are compared pairwise', () => {
-  const losses = Object.fromEntries(
-    Array.from({ length: 200 }, (_, group) => [`g${group}`, [1 + group / 100, 1.1, 1.2]]),
-  )
-  expect(compare(losses).rows).toHaveLength((200 * 199) / 2)
-})
-
-test('an unknown column is named with the nearest', () => {
-  expect(() => compare({ a: [1] }, { by: 'grup' })).toThrow(
-    'no column "grup" to compare by. Did you mean "group"?',
+test('a parameter that changes with the compared one is told, and keeps no pair apart', () => {
+  const rows = pairsOf(CLEAR).map((row) => ({ ...row, lr: row.tokenizer === 'vq' ? 0.1 : 0.01 }))
+  const { rows: found, remarks } = compare(rows, { parameters: ['tokenizer', 'lr', 'seed'] })
+  expect(found[0]?.nPairs).toBe(6)
+  expect(remarks).toContain(
+    'lr changes with tokenizer (none 0.01, vq 0.1): what is compared is both together.',
   )
 })
 
-const outside = outsidePath('field/sweeps')
-describe.skipIf(!outside)(
-  'sweeps with the right values (needs the data beside the checkout)',
-  () => {
-    async function compareSweep(name: string, by: string) {
-      const loaded = await loadRuns({ sweepDir: `${outside}/${name}/outputs/multiruns/exp_*` })
-      const parameters = loaded.parameters.map((each) => each.name)
-      return compareGroups(loaded.runs, { metric: 'loss.total_best', by, parameters })
-    }
+test('bounded metrics, and values that are not positive, are compared by differences', () => {
+  const rows = pairsOf([1.1, 1.2, 1.3]).map((row) => ({ ...row, loss: 0.1 * (row.loss as number) }))
+  const accuracy = rows.map(({ loss, ...row }) => ({ ...row, metric_acc_final: loss }))
+  const [bounded] = compare(accuracy, { metric: 'metric_acc_final', better: 'higher' }).rows
+  // 0.1 * 0.1, 0.2 * 0.2, 0.3 * 0.3
+  expect(bounded?.difference).toBeCloseTo((0.01 + 0.04 + 0.09) / 3, 12)
+  expect(bounded?.ratio).toBeNull()
+  const shifted = rows.map((row) => ({ ...row, loss: (row.loss as number) - 0.1 }))
+  expect(compare(shifted).rows[0]?.difference).toBeCloseTo((0.01 + 0.04 + 0.09) / 3, 12)
+  expect(compare(rows, { scale: 'difference' }).rows[0]?.test).toBe("Student's t, differences")
+})
 
-    test('replicates of one design are averaged within a seed', async () => {
-      const [row] = (await compareSweep('01_replicated_sweeps', 'tokenizer')).rows
-      expect(row?.nPairs).toBe(6)
-      expect(row?.ratio).toBeCloseTo(0.971, 3)
-      expect(row?.pValue).toBeCloseTo(0.27, 2)
-      expect(row?.exactPValue).toBe(0.3125)
-      expect(row?.verdict).not.toBe('different')
-    })
+test('two pairs are too few for any verdict but underpowered', () => {
+  expect(compare(pairsOf([1000, 1001])).rows[0]).toMatchObject({
+    verdict: 'underpowered',
+    ratioLow: null,
+    moreUnits: null,
+  })
+})
 
-    test('diverged runs rank last and are told', async () => {
-      const { rows, remarks } = await compareSweep('03_diverged_runs', 'tokenizer')
-      expect(rows[0]).toMatchObject({ pImprovement: 0.5, nDivergedA: 0, nDivergedB: 4 })
-      expect(rows[0]?.ratio).toBeCloseTo(0.031, 3)
-      expect(rows[0]?.verdict).not.toBe('different')
-      expect([rows[0]?.sentence, ...remarks].join(' ')).toMatch(/4 .*diverged|diverged.* 4/)
-    })
+test('an interval that holds both a ratio of 1.1 and its inverse is underpowered, else inconclusive', () => {
+  const wide = compare(pairsOf([0.5, 2, 1, 0.7, 1.5])).rows[0]
+  expect(wide?.verdict).toBe('underpowered')
+  const narrow = compare(pairsOf([1.01, 0.99, 1, 1.02, 0.985])).rows[0]
+  expect(narrow?.verdict).toBe('inconclusive')
+  expect(narrow?.sentence).toMatch(
+    /no evidence that they are equal: only ratios below 0\.98\d and above 1\.0\d+ are excluded/,
+  )
+})
 
-    test('spellings of one value are one', async () => {
-      const [row] = (await compareSweep('05_spelling_of_values', 'tokenizer')).rows
-      expect(row?.nPairs).toBe(6)
-      expect(row?.ratio).toBeCloseTo(3.07, 3)
-    })
+test('equal ratios throughout count as one unit', () => {
+  const { rows, remarks } = compare(pairsOf([2, 2, 2, 2, 2, 2, 2]))
+  expect(rows[0]).toMatchObject({ nPairs: 1, pValue: null, verdict: 'underpowered' })
+  expect(rows[0]?.ratio).toBeCloseTo(2, 12)
+  expect(remarks.join()).toContain('Look whether the seed has any effect, or runs were copied')
+})
 
-    test('epochs that were swept are a parameter, so that runs of equal length are paired', async () => {
-      const { rows } = await compareSweep('02_epochs_axis', 'tokenizer')
-      expect(rows[0]?.nPairs).toBe(6)
-      expect(rows[0]?.ratio).toBeCloseTo(6.914, 3)
-      expect(rows[0]?.pValue).toBeCloseTo(0.0032, 4)
-      expect(rows[0]?.exactPValue).toBe(0.03125)
-    })
+test('equal is said only of a margin that was asked for', () => {
+  const rows = pairsOf([1.01, 0.99, 1, 1.02, 0.985, 1.005])
+  expect(compare(rows).rows[0]?.verdict).toBe('inconclusive')
+  expect(compare(rows, { margin: 1.05 }).rows[0]).toMatchObject({
+    verdict: 'equal within 1.05',
+    moreUnits: 0,
+  })
+  expect(compare(rows, { margin: 0.05 }).rows[0]?.verdict).toBe('equal within 0.05')
+  expect(compare(rows, { margin: 1.001 }).rows[0]?.verdict).not.toContain('equal')
+  expect(compare(pairsOf(CLEAR), { margin: 1.05 }).rows[0]?.verdict).toBe('different')
+})
+
+test.each([0, -1, 0.9, 1, Number.NaN])(
+  'a margin of %d is refused, with what it takes',
+  (margin) => {
+    expect(() => compare(pairsOf(CLEAR), { margin })).toThrow('such as 1.05, or the share above it')
   },
 )
+
+test("Holm's adjustment is over all rows, equality's over a family of its own", () => {
+  const random = new Random(5)
+  const rows = ['a', 'b', 'c', 'd'].flatMap((tokenizer, group) =>
+    Array.from({ length: 6 }, (_, seed) => ({
+      tokenizer,
+      seed,
+      loss: Math.exp(group + 0.01 * random.normal()),
+    })),
+  )
+  const { rows: found } = compare(rows)
+  expect(found).toHaveLength(6)
+  const least = Math.min(...found.map(({ pValue }) => pValue ?? 1))
+  expect(found.find(({ pValue }) => pValue === least)?.pHolm).toBeCloseTo(6 * least, 15)
+})
+
+test('the further units that a ratio of 1.1 needs, from four units on', () => {
+  const three = compare(pairsOf([1.1, 0.9, 1.05])).rows[0]
+  expect(three?.moreUnits).toBeNull()
+  const noisy = compare(pairsOf([1.3, 0.8, 1.2, 0.75, 1.1])).rows[0]
+  const steady = compare(pairsOf([1.03, 0.98, 1.02, 0.97, 1.01])).rows[0]
+  expect(noisy?.moreUnits).toBeGreaterThan(20)
+  expect(steady?.moreUnits).toBeLessThan(5)
+})

@@ -5,9 +5,10 @@ import { type Better, type Comparison, comparisonsTable } from './comparison.ts'
 import { comparedParameters } from './groups/comparedParameters.ts'
 import { ContrastMaker } from './groups/contrasts.ts'
 import { judgeFamily } from './groups/family.ts'
-import { findingOf } from './groups/findings.ts'
+import { findingOf, layOut } from './groups/findings.ts'
 import { measureRuns } from './groups/measuredRuns.ts'
-import { defaultBetter, type Scale } from './groups/metricScale.ts'
+import { defaultBetter, type Scale, scaleOfMetric } from './groups/metricScale.ts'
+import { resembleTogether } from './groups/seedClusters.ts'
 import { remarksOn } from './remarks/remarks.ts'
 
 export interface CompareGroupsOptions {
@@ -63,16 +64,18 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   const measured = measureRuns(runs, columns)
   const contrasts = new ContrastMaker(parameters.inBlocks)
   const groups = measured.groups.filter((group) => group.runs.length > 0)
-  const question = { metric, better, scale, margin }
-  const findings = groups.flatMap((a, at) =>
+  const question = { metric, better, scale: scale ?? scaleOfMetric(metric), margin }
+  const laidOut = groups.flatMap((a, at) =>
     groups
       .slice(at + 1)
       .flatMap((b) =>
         contrasts
           .contrast(a, b)
-          .map((contrast) => findingOf({ a: a.value, b: b.value }, contrast, question)),
+          .map((contrast) => layOut({ a: a.value, b: b.value }, contrast, question)),
       ),
   )
+  const seedsResemble = resembleTogether(laidOut.map(({ units }) => units.pairs))
+  const findings = laidOut.map((each) => findingOf(each, question, seedsResemble))
   const rows = judgeFamily(findings, by, question, sampler)
   return {
     rows,

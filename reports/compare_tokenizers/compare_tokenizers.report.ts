@@ -12,6 +12,7 @@ import {
   selectRuns,
   timeToThreshold,
 } from 'thesis-report'
+import { comparedMetric } from './comparedMetric.ts'
 import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
 import { mixedSettings } from './mixedSettings.ts'
@@ -28,9 +29,11 @@ export default defineReport({
     const selected = selectRuns(runs, config.inputs.select)
     requireTokenizers(selected, config.inputs.select)
     const threshold = readThreshold(config.thresholds)
-    const comparison = compareGroups(selected, {
-      metric: 'loss.total_best',
+    const compared = comparedMetric(selected, perEpoch)
+    const comparison = compareGroups(compared.runs, {
+      metric: compared.metric,
       by: 'tokenizer',
+      better: 'lower',
       parameters,
       margin: config.inputs.margin ?? undefined,
     })
@@ -39,7 +42,7 @@ export default defineReport({
       threshold,
       summary: { comparisons: comparison.rows.map(({ sentence }) => sentence) },
       tables: { comparisons: comparison.table },
-      remarks: [...mixedSettings(parameters, selected), ...comparison.remarks],
+      remarks: [...mixedSettings(parameters, selected), ...compared.remarks, ...comparison.remarks],
       // From all runs, so that a selection does not change the colours.
       style: {
         palette: colours([...runs.array('tokenizer'), ...runs.array('encoder')]),

@@ -41,7 +41,7 @@ export function judgeFamily(
       ? { low: Number.NaN, high: Number.NaN }
       : { low: finding.low, high: finding.high }
     const isSettled = verdict === 'different' || verdict.startsWith('equal')
-    const row: Omit<Comparison, 'sentence'> = {
+    const row: Comparison = {
       by,
       a: finding.a,
       b: finding.b,
@@ -73,8 +73,12 @@ export function judgeFamily(
       divergedPValue: orNull(finding.divergedPValue),
       meanA: isRatio ? onRatio(finding.meanA) : orNull(finding.meanA),
       meanB: isRatio ? onRatio(finding.meanB) : orNull(finding.meanB),
+      // Of thousands of rows few are read.
+      get sentence() {
+        return sentenceOf(row, tested?.isConstant ?? false)
+      },
     }
-    return { ...row, sentence: sentenceOf(row, tested?.isConstant ?? false) }
+    return row
   })
 }
 

@@ -4,7 +4,8 @@ import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
-import { marginOn, type Scale, scaleOf } from './metricScale.ts'
+import type { MeasuredRun } from './measuredRuns.ts'
+import { marginOn, type Scale, scaleOfRuns } from './metricScale.ts'
 import { type Tested, testUnits } from './testUnits.ts'
 import { meanOnScale, type Units, unitsOf } from './units.ts'
 import { LEAST_UNITS } from './verdict.ts'
@@ -13,18 +14,13 @@ import { LEAST_UNITS } from './verdict.ts'
 export interface Question {
   readonly metric: string
   readonly better: Better
-  /** Overrides the choice by metric and values. */
+  /** Undefined: the values of two groups decide. */
   readonly scale: Scale | undefined
   readonly margin: number | undefined
 }
 
 /** What one contrast shows by itself, before its family is looked at. */
-export interface Finding {
-  readonly a: CellValue
-  readonly b: CellValue
-  readonly contrast: Contrast
-  readonly scale: Scale
-  readonly units: Units
+export interface Finding extends LaidOut {
   /** Undefined where there is nothing to test. */
   readonly tested: Tested | undefined
   readonly nDivergedA: number
@@ -44,26 +40,42 @@ export interface Finding {
   readonly moreUnits: number
 }
 
-/** Looks at one contrast. */
-export function findingOf(
+/** One contrast, with its units laid out for testing. */
+export interface LaidOut {
+  readonly a: CellValue
+  readonly b: CellValue
+  readonly contrast: Contrast
+  readonly scale: Scale
+  readonly units: Units
+}
+
+/** Lays out the units of a contrast on the scale that fits its values. */
+export function layOut(
   groups: { readonly a: CellValue; readonly b: CellValue },
   contrast: Contrast,
-  { metric, better, scale: wanted, margin }: Question,
-): Finding {
-  const values = [...contrast.a, ...contrast.b].map(({ value }) => value)
-  const scale = wanted ?? scaleOf(metric, values.filter(Number.isFinite))
-  const [nDivergedA, nDivergedB] = [contrast.a, contrast.b].map(
-    (runs) => runs.filter(({ value }) => !Number.isFinite(value)).length,
-  ) as [number, number]
+  { better, scale: wanted }: Question,
+): LaidOut {
+  const scale = wanted ?? scaleOfRuns(contrast.a, contrast.b)
+  return { a: groups.a, b: groups.b, contrast, scale, units: unitsOf(contrast, scale, better) }
+}
+
+/**
+ * Tests one contrast.
+ *
+ * @param seedsResemble whether pairs of the same seed do in the table as a whole
+ */
+export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble: boolean): Finding {
+  const { a, b, contrast, scale, units } = laidOut
+  const [nDivergedA, nDivergedB] = [countDiverged(contrast.a), countDiverged(contrast.b)]
   const hasDiverged = nDivergedA + nDivergedB > 0
-  const units = unitsOf(contrast, scale, better)
-  const tested = testUnits(units, scale, hasDiverged)
+  const tested = testUnits(units, { scale, hasDiverged, seedsResemble })
   const [meanA, meanB] = [meanOnScale(contrast.a, scale), meanOnScale(contrast.b, scale)]
   const { estimate, low, high } = estimateOf(tested, units, meanB - meanA)
   const marginOnScale = marginOn(scale, margin)
   const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
   return {
-    ...groups,
+    a,
+    b,
     contrast,
     scale,
     units,
@@ -85,6 +97,12 @@ export function findingOf(
     holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
     moreUnits: isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale) : Number.NaN,
   }
+}
+
+function countDiverged(runs: readonly MeasuredRun[]): number {
+  let n = 0
+  for (const { value } of runs) if (!Number.isFinite(value)) n++
+  return n
 }
 
 /** The mean over units with its interval; without units the difference of means, without one. */

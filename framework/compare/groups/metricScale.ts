@@ -12,7 +12,7 @@ const BOUNDED =
 const DEFAULT_RATIO = 1.1
 
 /** Whether the name is that of a metric with an upper bound, such as an accuracy. */
-export function isBounded(metric: string): boolean {
+function isBounded(metric: string): boolean {
   return BOUNDED.test(metric)
 }
 
@@ -21,9 +21,15 @@ export function defaultBetter(metric: string): Better {
   return isBounded(metric) ? 'higher' : 'lower'
 }
 
-/** Ratios where all values are positive and the metric has no upper bound, else differences. */
-export function scaleOf(metric: string, values: readonly number[]): Scale {
-  return isBounded(metric) || values.some((value) => value <= 0) ? 'difference' : 'ratio'
+/** Differences of metrics with an upper bound; undefined where the values decide. */
+export function scaleOfMetric(metric: string): Scale | undefined {
+  return isBounded(metric) ? 'difference' : undefined
+}
+
+/** Ratios where all values are positive, but for those that diverged, else differences. */
+export function scaleOfRuns(...groups: readonly (readonly { readonly value: number }[])[]): Scale {
+  const isPositive = ({ value }: { readonly value: number }) => value > 0 || value === -Infinity
+  return groups.every((runs) => runs.every(isPositive)) ? 'ratio' : 'difference'
 }
 
 /** The value as it is averaged and subtracted. */

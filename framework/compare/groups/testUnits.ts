@@ -1,7 +1,6 @@
-import { signedRanks } from '../../stats/distributions/signedRanks.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { mannWhitneyTest } from '../../stats/tests/mannWhitney.ts'
-import { meanSquares } from '../../stats/tests/meanSquares.ts'
+import { signedRanks } from '../../stats/tests/signedRanks.ts'
 import { signFlipTest } from '../../stats/tests/signFlip.ts'
 import {
   estimateDifference,
@@ -10,9 +9,9 @@ import {
   studentTest,
 } from '../../stats/tests/studentTest.ts'
 import type { TestResult } from '../../stats/tests/testResult.ts'
-import { groupBy } from '../../tables/groupBy.ts'
 import type { Unit } from '../comparison.ts'
 import type { Scale } from './metricScale.ts'
+import { resemble, seedClusters } from './seedClusters.ts'
 import type { PairUnit, Units } from './units.ts'
 
 /** What the test of a contrast gives. */
@@ -38,29 +37,40 @@ export interface Tested {
 const ROUNDING = 1e-13
 const FINITE_ONLY = 'diverged as worst; ratio and interval: finite pairs only'
 
+/** What the test of a contrast depends on, beside its units. */
+export interface Circumstances {
+  readonly scale: Scale
+  /** Whether any compared run diverged. */
+  readonly hasDiverged: boolean
+  /** Whether pairs of the same seed resemble each other in the table as a whole. */
+  readonly seedsResemble: boolean
+}
+
 /**
  * Tests the units of a contrast; undefined where there are none.
  *
  * Pairs: Student's paired test. Where seeds recur over blocks, pairs of one seed may resemble each
  * other, and are then fewer observations than they seem: where the mean square between seeds exceeds
- * that within, pairs are averaged within seeds and tested over seeds too, and the larger p counts.
- * Samples of one block: Welch's test. With a run that diverged, ranks decide in either case.
+ * that within, here or in the table as a whole, pairs are averaged within seeds and tested over seeds
+ * too, and the larger p counts. Samples of one block: Welch's test. With a run that diverged, ranks
+ * decide in either case.
  */
-export function testUnits(units: Units, scale: Scale, hasDiverged: boolean): Tested | undefined {
-  if (units.pairs.length > 0) {
-    return hasDiverged ? rankPairs(units.pairs) : testPairs(units.pairs, scale)
-  }
-  return units.samples && testSamples(units.samples, scale, hasDiverged)
+export function testUnits(units: Units, circumstances: Circumstances): Tested | undefined {
+  const { pairs, samples } = units
+  if (pairs.length === 0) return samples && testSamples(samples, circumstances)
+  return circumstances.hasDiverged
+    ? rankPairs(pairs, circumstances)
+    : testPairs(pairs, circumstances)
 }
 
-function testPairs(pairs: readonly PairUnit[], scale: Scale): Tested {
+function testPairs(pairs: readonly PairUnit[], { scale, seedsResemble }: Circumstances): Tested {
   const differences = pairs.map(({ difference }) => difference)
   const isConstant = isAllSame(
     differences,
     pairs.map(({ size }) => size),
     scale,
   )
-  const seeds = meansOfSeeds(pairs, differences)
+  const seeds = meansOfSeeds(pairs, differences, seedsResemble)
   const candidates = [
     { unit: unitOf(pairs), values: differences },
     ...(seeds && !isConstant ? [{ unit: 'seed' as const, values: seeds }] : []),
@@ -84,9 +94,9 @@ function testPairs(pairs: readonly PairUnit[], scale: Scale): Tested {
 }
 
 /** Wilcoxon's signed ranks, summed within seeds where they resemble each other. */
-function rankPairs(pairs: readonly PairUnit[]): Tested {
+function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances): Tested {
   const ranks = signedRanks(pairs.map(({ difference }) => difference))
-  const seeds = meansOfSeeds(pairs, ranks)
+  const seeds = meansOfSeeds(pairs, ranks, seedsResemble)
   const candidates = [
     { unit: unitOf(pairs), values: ranks },
     ...(seeds ? [{ unit: 'seed' as const, values: seeds }] : []),
@@ -112,8 +122,7 @@ function rankPairs(pairs: readonly PairUnit[]): Tested {
 
 function testSamples(
   { a, b }: NonNullable<Units['samples']>,
-  scale: Scale,
-  hasDiverged: boolean,
+  { scale, hasDiverged }: Circumstances,
 ): Tested {
   const exact = mannWhitneyTest(b, a)
   const isConstant = [a, b].every((values) => isAllSame(values, values, scale)) && !hasDiverged
@@ -135,13 +144,14 @@ function testSamples(
   }
 }
 
-/** One value a seed, where seeds recur and their pairs resemble each other. */
-function meansOfSeeds(pairs: readonly PairUnit[], values: readonly number[]): number[] | undefined {
-  const bySeed = groupBy(pairs.keys(), (at) => pairs[at]?.seed)
-  if (bySeed.size < 2 || bySeed.size === pairs.length) return undefined
-  const clusters = [...bySeed.values()].map((places) => places.map((at) => values[at] as number))
-  const { between, within } = meanSquares(clusters)
-  return between > within ? clusters.map(mean) : undefined
+/** One value a seed, where seeds recur and pairs of one resemble each other. */
+function meansOfSeeds(
+  pairs: readonly PairUnit[],
+  values: readonly number[],
+  seedsResemble: boolean,
+): number[] | undefined {
+  const clusters = seedClusters(pairs, values)
+  return clusters && (seedsResemble || resemble(clusters)) ? clusters.map(mean) : undefined
 }
 
 function unitOf([first]: readonly PairUnit[]): Unit {

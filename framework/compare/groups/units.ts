@@ -75,8 +75,7 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
 
 /** The mean on the scale of the runs that did not diverge; NaN without any. */
 export function meanOnScale(runs: readonly MeasuredRun[], scale: Scale): number {
-  const finite = valuesOf(runs).filter(Number.isFinite)
-  return mean(finite.map((value) => onScale(scale, value)))
+  return sortedMean(valuesOf(runs).filter(Number.isFinite), scale)
 }
 
 /** In an order that does not depend on that of the rows, so that sums are the same to the last digit. */
@@ -131,8 +130,13 @@ function valuesPerSeed(runs: readonly MeasuredRun[], scale: Scale): number[] {
 
 /** Replicates averaged on the scale; one that diverged makes the mean infinite. */
 function replicateMean(runs: readonly MeasuredRun[], scale: Scale): number {
-  const values = Float64Array.from(valuesOf(runs), (value) => onScale(scale, value))
-  return mean(values.sort())
+  return sortedMean(valuesOf(runs), scale)
+}
+
+/** In ascending order, so that the sum is the same for any order of the rows. */
+function sortedMean(values: readonly number[], scale: Scale): number {
+  if (values.length === 1) return onScale(scale, values[0] as number)
+  return mean(Float64Array.from(values, (value) => onScale(scale, value)).sort())
 }
 
 function valuesOf(runs: readonly MeasuredRun[]): number[] {

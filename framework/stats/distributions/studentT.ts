@@ -24,18 +24,24 @@ export function studentUpperTail(t: number, df: number): number {
 /** The t that |T| stays below with the given probability: the width of an interval in standard errors. */
 export function studentQuantileTwoSided(level: number, df: number): number {
   if (!(level > 0 && level < 1 && df > 0)) return Number.NaN
-  const key = `${level} ${df}`
-  const known = quantiles.get(key)
+  const known = quantiles.get(level)?.get(df)
   if (known !== undefined) return known
   // The normal quantile is the least that it can be; from there double until it is passed.
   let high = normalQuantile((1 + level) / 2)
   while (studentTwoSided(high, df) > 1 - level) high *= 2
-  const quantile = bisect((t) => 1 - studentTwoSided(t, df), level, 0, high)
-  if (quantiles.size >= MOST_REMEMBERED) quantiles.clear()
-  quantiles.set(key, quantile)
+  // By the tails, which are exact however small.
+  const quantile = bisect((t) => -studentTwoSided(t, df), level - 1, 0, high)
+  remember(level, df, quantile)
   return quantile
 }
 
-/** A figure has thousands of intervals, and few different sizes of sample. */
-const quantiles = new Map<string, number>()
+function remember(level: number, df: number, quantile: number): void {
+  const byDf = quantiles.get(level) ?? new Map<number, number>()
+  if (byDf.size >= MOST_REMEMBERED) byDf.clear()
+  byDf.set(df, quantile)
+  if (quantiles.size < MOST_REMEMBERED) quantiles.set(level, byDf)
+}
+
+/** By level and degrees of freedom: a figure has thousands of intervals, and few sizes of sample. */
+const quantiles = new Map<number, Map<number, number>>()
 const MOST_REMEMBERED = 10_000

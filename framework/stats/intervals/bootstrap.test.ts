@@ -80,3 +80,29 @@ test('a value that is not finite is not hidden', () => {
   expect(bootstrapInterval([1, NaN, 2]).estimate).toBeNaN()
   expect(bootstrapInterval([1, Infinity, 2]).high).toBeNaN()
 })
+
+test.each([0, 1, Number.NaN, 95])(
+  'a level of %d is refused instead of giving no number',
+  (level) => {
+    expect(() => bootstrapInterval([1, 2, 3], { level })).toThrow('a number between 0 and 1')
+  },
+)
+
+test('no resamples are refused', () => {
+  expect(() => bootstrapInterval([1, 2, 3], { resamples: 0 })).toThrow('a whole number from 1 on')
+})
+
+test('however skewed the values, the ends are numbers in order', () => {
+  const random = new Random(12)
+  for (let trial = 0; trial < 300; trial++) {
+    const values = Array.from({ length: 2 + random.integer(6) }, () =>
+      Math.exp(8 * random.normal()),
+    )
+    for (const method of ['percentile', 'bca'] as const) {
+      for (const level of [0.5, 0.95, 0.9999]) {
+        const { low, high } = bootstrapInterval(values, { method, level, resamples: 50 })
+        expect(low).toBeLessThanOrEqual(high)
+      }
+    }
+  }
+})

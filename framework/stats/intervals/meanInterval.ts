@@ -41,9 +41,9 @@ export interface MeanInterval extends Interval {
  * ones (docs/statistics.md has the table).
  */
 const HOLDS_FROM: Readonly<Record<LocationStatistic, Readonly<Record<IntervalKind, number>>>> = {
-  mean: { t: 3, bootstrap: 20, bca: 20, range: Number.POSITIVE_INFINITY },
-  iqm: { t: 3, bootstrap: 20, bca: 20, range: Number.POSITIVE_INFINITY },
-  median: { t: 3, bootstrap: 20, bca: 20, range: Number.POSITIVE_INFINITY },
+  mean: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
+  iqm: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
+  median: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
 }
 
 /**

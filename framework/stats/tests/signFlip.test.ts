@@ -49,9 +49,9 @@ test('the halves count what the single patterns count', () => {
 test('more pairs are sampled: seeded, and close to the exact value', () => {
   // 8 or fewer, or 20 or more, heads of 28.
   const differences = Array.from({ length: 28 }, (_, i) => (i % 7 < 2 ? -1 : 1))
-  const sampled = signFlipTest(differences)
+  const sampled = signFlipTest(differences, 2)
   expect(sampled.exact).toBe(false)
-  expect(sampled).toEqual(signFlipTest(differences))
+  expect(sampled).toEqual(signFlipTest(differences, 2))
   expect(sampled.pValue).toBeCloseTo(0.0357, 2)
 })
 

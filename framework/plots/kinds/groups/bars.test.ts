@@ -28,6 +28,8 @@ it('groups the bars of a second parameter', () => {
   const grouped = bars(exampleRuns, { value: 'loss.total_best', by: 'encoder' })
   expect(grouped.chart.data.datasets).toHaveLength(6)
   expect(grouped.legend[0]?.title).toBe('Tokenizer')
+  expect(grouped.legend[0]?.items[0]?.text).toBe('linear (n = 2 a bar)')
+  expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 
 it('keeps what it writes at a bar within the width of the bar', () => {
@@ -38,4 +40,23 @@ it('keeps what it writes at a bar within the width of the bar', () => {
   expect(label).toMatchObject({ text: '1 of 2', optional: true })
   const width = (bar?.x[1] ?? 0) - (bar?.x[0] ?? 0)
   expect(label?.maxWidth).toBeLessThan(width * 1.2)
+})
+
+it('has room for the whole interval, which on a log axis goes on to the edge', () => {
+  const whiskers = (time: number[]) => {
+    const { chart, marks } = bars(runsOf(time.map((each) => ({ tokenizer: 'vq', time: each }))), {
+      value: 'time',
+    })
+    const [line] = marks.filter((mark) => mark.shape === 'line')
+    return { y: chart.options.scales.y, ends: line?.points.map(([, at]) => at) ?? [] }
+  }
+  // 2 +- 2.484
+  const linear = whiskers([1, 2, 3])
+  expect(linear.ends[0]).toBeCloseTo(-0.484, 3)
+  expect(linear.y.min).toBeLessThan(-0.484)
+  expect(linear.y.max).toBeGreaterThan(4.484)
+  const log = whiskers([1, 10, 1000])
+  expect(log.y.type).toBe('logarithmic')
+  expect(log.ends[0]).toBe(log.y.min)
+  expect(log.y.max).toBeGreaterThan(log.ends[1] ?? Infinity)
 })

@@ -40,6 +40,7 @@ const LABEL_GAP_PX = 10
 const MAX_LABEL_LINES = 5
 
 interface Bar {
+  group: string
   colour: string
   /** Centre and half width along the category axis. */
   at: number
@@ -87,7 +88,9 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     y,
     datasets: placed.map((bar) => singleRuns(bar)),
     marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
-    legend: isGrouped ? [groupLegend(allRows, group, 'box')] : [],
+    legend: isGrouped
+      ? [groupLegend(allRows, group, 'box', ({ name }) => runsPerBar(placed, name))]
+      : [],
     notes,
     caption:
       `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
@@ -99,6 +102,14 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
       'many have one.',
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
+}
+
+/** How many runs each bar of a group is of, with and without a value. */
+function runsPerBar(bars: readonly Bar[], group: string): string {
+  const sizes = bars.filter((bar) => bar.group === group).map(({ size }) => size)
+  if (sizes.length === 0) return 'n = 0'
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  return `n = ${least === most ? least : `${least} to ${most}`} a bar`
 }
 
 /** Where the whiskers of all bars end. */
@@ -133,7 +144,8 @@ function placeBars(
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * slotWidth : 0)
       const reach = (slotWidth * BAR_SHARE) / 2
       const room = isGrouped ? slotWidth : 1
-      return [{ colour: group.colour, at, reach, room, values, mean: meanInterval(values), size }]
+      const { name, colour } = group
+      return [{ group: name, colour, at, reach, room, values, mean: meanInterval(values), size }]
     }),
   )
 }

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../testing/exampleRuns.ts'
+import { compareGroups } from './compareGroups.ts'
+
+const OPTIONS = { metric: 'loss.total_best', by: 'tokenizer', better: 'lower' } as const
+
+/** Pairs at seeds 1, 2, …: a none of 1, and these of vq. */
+function compare(values: readonly (number | null)[], diverged: readonly (string | null)[] = []) {
+  const rows = values.flatMap((value, i) => [
+    { tokenizer: 'none', seed: i, 'loss.total_best': 1 + i / 100 },
+    { tokenizer: 'vq', seed: i, 'loss.total_best': value, diverged: diverged[i] ?? null },
+  ])
+  return compareGroups(runsOf(rows), OPTIONS)
+}
+
+test('an infinite loss is the worst: ranks decide, and the ratio is of finite pairs only', () => {
+  const { rows, remarks } = compare([0.5, 0.51, 0.52, 0.53, Infinity, Infinity, Infinity, Infinity])
+  const [row] = rows
+  expect(row).toMatchObject({
+    nDivergedA: 0,
+    nDivergedB: 4,
+    nPairs: 8,
+    pImprovement: 0.5,
+    verdict: 'inconclusive',
+    moreUnits: null,
+  })
+  // Ranks 6.5 four times, against 1 to 4: of 256 sign patterns, 72 are as far out.
+  expect(row?.pValue).toBe(72 / 256)
+  expect(row?.ratio).toBeCloseTo(0.5, 1)
+  expect(row?.test).toContain('finite pairs only')
+  // 4 of 8 against none of 8: 2 * C(8, 4) / C(16, 4)
+  expect(row?.divergedPValue).toBeCloseTo((2 * 70) / 1820, 12)
+  expect(remarks.join()).toContain('4 of 8 runs of vq')
+  expect(remarks.join()).toContain("Fisher's exact p of the counts: none and vq 0.0769")
+})
+
+test('a run whose column "diverged" names the metric diverged, whatever its best value was', () => {
+  const values = [0.5, 0.5, 0.5, null, 0.4, 0.4]
+  const diverged = [null, 'loss.recon, loss.total', null, 'loss.total', 'val_acc', null]
+  expect(compare(values, diverged).rows[0]).toMatchObject({ nB: 6, nDivergedB: 2 })
+})
+
+test('a missing value did not diverge: the run is left out, and counted', () => {
+  const { rows, remarks } = compare([0.5, null, 0.6, 0.55])
+  expect(rows[0]).toMatchObject({ nB: 3, nDivergedB: 0, nPairs: 3, nUnpairedA: 1 })
+  expect(remarks).toContain('Left out, without a value of loss.total_best: 1 of vq.')
+})
+
+test('pairs that all diverged on one side are different, by their ranks', () => {
+  expect(compare(new Array(6).fill(Infinity)).rows[0]).toMatchObject({
+    pValue: 2 / 64,
+    verdict: 'different',
+    ratio: null,
+    pImprovement: 1,
+  })
+})
+
+test('five pairs cannot show by ranks what they show by ratios: underpowered', () => {
+  expect(compare([2, 2.1, 2.2, 2.3, Infinity]).rows[0]).toMatchObject({
+    pValue: 0.0625,
+    verdict: 'underpowered',
+  })
+})
+
+test('where both sides of a pair diverged, it is a tie', () => {
+  const rows = [0, 1, 2].flatMap((seed) =>
+    ['none', 'vq'].map((tokenizer) => ({ tokenizer, seed, 'loss.total_best': Infinity })),
+  )
+  expect(compareGroups(runsOf(rows), OPTIONS).rows[0]).toMatchObject({
+    pImprovement: 0.5,
+    verdict: 'underpowered',
+    ratio: null,
+  })
+})
+
+test('of a metric that should be high, an infinity is the worst as well', () => {
+  const rows = [1, 2, 3, 4].flatMap((seed) => [
+    { tokenizer: 'none', seed, score: 1 + seed },
+    { tokenizer: 'vq', seed, score: seed === 1 ? Infinity : 2 + seed },
+  ])
+  const [row] = compareGroups(runsOf(rows), {
+    metric: 'score',
+    by: 'tokenizer',
+    better: 'higher',
+  }).rows
+  expect(row).toMatchObject({ nDivergedB: 1 })
+  // 2, 3, 4, 5 win four times against the diverged run, 1.5 times against 4, half against 5.
+  expect(row?.pImprovement).toBe(6 / 16)
+})
+
+test('samples with diverged runs are compared by Mann-Whitney', () => {
+  const rows = [1, 2, 3, 4].flatMap((i) => [
+    { tokenizer: 'none', seed: i, 'loss.total_best': i },
+    { tokenizer: 'vq', seed: 10 + i, 'loss.total_best': i === 1 ? Infinity : 10 + i },
+  ])
+  const [row] = compareGroups(runsOf(rows), OPTIONS).rows
+  expect(row?.test).toContain('Mann-Whitney')
+  expect(row?.pValue).toBeCloseTo(2 / 70, 12)
+  expect(row?.verdict).toBe('different')
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
+import { type CompareGroupsOptions, compareGroups } from './compareGroups.ts'
+
+function remarksOf(more: (tokenizer: string, seed: number) => RunCells, options = {}) {
+  return compare(more, options).remarks
+}
+
+function compare(
+  more: (tokenizer: string, seed: number) => RunCells,
+  options: Partial<CompareGroupsOptions> = {},
+) {
+  const rows = [1, 2, 3, 4].flatMap((seed) =>
+    ['none', 'vq'].map((tokenizer) => ({
+      tokenizer,
+      seed,
+      loss: seed + (tokenizer === 'vq' ? 1 : 0),
+      ...more(tokenizer, seed),
+    })),
+  )
+  return compareGroups(runsOf(rows), {
+    metric: 'loss',
+    by: 'tokenizer',
+    better: 'lower',
+    ...options,
+  })
+}
+
+test('groups that differ in nothing else need no remark', () => {
+  expect(remarksOf(() => ({ git_commit: 'abc', dataset_name: 'jets', epochs: 5 }))).toEqual([])
+})
+
+test.each([
+  ['dataset_name', 'The groups differ in dataset (dataset_name: none old.h5, vq new.h5)'],
+  ['git_commit', 'The groups differ in code version (git_commit: none old.h5, vq new.h5)'],
+  ['encoder', 'encoder changes with tokenizer (none old.h5, vq new.h5): what is compared is both'],
+])('another %s is told', (column, remark) => {
+  const remarks = remarksOf((tokenizer) => ({ [column]: tokenizer === 'vq' ? 'new.h5' : 'old.h5' }))
+  expect(remarks.join()).toContain(remark)
+})
+
+test('unequal numbers of epochs are told, with both', () => {
+  const remarks = remarksOf((tokenizer, seed) => ({ epochs: tokenizer === 'vq' ? 100 : seed + 10 }))
+  expect(remarks).toEqual([
+    'The groups trained for different numbers of epochs (none 11 to 14, vq 100): the longer ones had ' +
+      'more time, and more epochs to choose the best from.',
+  ])
+})
+
+test('the best of many epochs is a biased metric, and said to be', () => {
+  const best = (column: string) =>
+    remarksOf((_, seed) => ({ [column]: seed * 1.5 }), { metric: column }).join()
+  expect(best('loss.total_best')).toContain('chosen on the data that it is reported on')
+  expect(best('val.best')).toContain('chosen on the data that it is reported on')
+  expect(best('loss.total_final')).not.toContain('chosen on the data')
+})
+
+test('pairs that all have one seed are told', () => {
+  const rows = ['a', 'b', 'c'].flatMap((encoder, i) =>
+    ['none', 'vq'].map((tokenizer) => ({
+      tokenizer,
+      encoder,
+      seed: 42,
+      loss: i + tokenizer.length,
+    })),
+  )
+  const { rows: found, remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'tokenizer' })
+  expect(found[0]).toMatchObject({ unit: 'pair', nPairs: 3, better: 'lower' })
+  expect(remarks.join()).toContain('All pairs of 1 comparison have the same seed')
+})
+
+test('runs that a sampler chose are described, not tested; pruned ones are left out and counted', () => {
+  const { rows, remarks } = compare(
+    (tokenizer, seed) => ({ status: seed === 4 && tokenizer === 'vq' ? 'PRUNED' : 'finished' }),
+    { sampler: "Optuna's TPE sampler" },
+  )
+  expect(rows[0]).toMatchObject({
+    verdict: 'descriptive only',
+    nB: 3,
+    pValue: null,
+    pHolm: null,
+    test: null,
+    ratioLow: null,
+  })
+  expect(rows[0]?.ratio).toBeGreaterThan(1)
+  expect(remarks.join(' ')).toContain(
+    "were chosen by Optuna's TPE sampler from the results of others",
+  )
+  expect(remarks.join(' ')).toContain('Left out: 1 run that the sampler stopped early (pruned).')
+  expect(compare(() => ({ sampler: 'TPE' })).rows[0]?.verdict).toBe('descriptive only')
+})

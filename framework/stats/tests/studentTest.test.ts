@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import {
+  equivalenceTest,
+  estimateMean,
+  pairedTTest,
+  studentInterval,
+  welchTest,
+} from './studentTest.ts'
+
+test("Student's own data: ten patients' additional sleep (Biometrika 6, 1908)", () => {
+  const additional = [1.2, 2.4, 1.3, 1.3, 0, 1.0, 1.8, 0.8, 4.6, 1.4]
+  expect(pairedTTest(additional)).toBeCloseTo(0.0028329, 7)
+  const { low, high } = studentInterval(estimateMean(additional))
+  expect([low, high].map((end) => end.toFixed(4))).toEqual(['0.7001', '2.4599'])
+})
+
+test('of two values the interval is that of Cauchy', () => {
+  // 12.706 times the half distance
+  const { low, high } = studentInterval(estimateMean([1, 3]))
+  expect(low).toBeCloseTo(2 - 12.706204736174707, 10)
+  expect(high).toBeCloseTo(2 + 12.706204736174707, 10)
+})
+
+test('one value, and values that are all the same, have no p-value', () => {
+  expect(pairedTTest([2])).toBeNaN()
+  expect(pairedTTest([2, 2, 2])).toBeNaN()
+  expect(welchTest([1, 1], [2, 2])).toBeNaN()
+  expect(studentInterval(estimateMean([2, 2, 2]))).toEqual({ low: 2, high: 2 })
+})
+
+test('the claim of equality holds or falls with the margin', () => {
+  const estimate = estimateMean([-0.02, 0.01, 0.03, -0.01, 0.0])
+  expect(equivalenceTest(estimate, 0.1)).toBeLessThan(0.001)
+  expect(equivalenceTest(estimate, 0.02)).toBeGreaterThan(0.05)
+  // At an estimate of the margin itself, one of the two tests has p = 0.5.
+  expect(equivalenceTest(estimateMean([0.9, 1.1, 1.0]), 1)).toBeCloseTo(0.5, 12)
+})
