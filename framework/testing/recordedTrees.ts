@@ -79,7 +79,8 @@ export function asRecorded(run: SourceRun, recorded: RecordedRun): RecordedRun {
     Object.fromEntries(Array.from(run.metrics, ([name, series]) => [name, noted(take(series))]))
   return {
     path: recorded.path,
-    status: run.status,
+    // The recording has only what most formats state; that a trial was pruned is in `status_raw`.
+    status: run.status === 'pruned' ? 'unknown' : run.status,
     ...(recorded.status_raw !== undefined && { status_raw: run.statusRaw ?? '' }),
     params: Object.fromEntries(
       Array.from(run.params, ([name, value]) => [name, likeRecorded(value, recorded.params[name])]),

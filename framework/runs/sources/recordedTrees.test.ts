@@ -14,6 +14,7 @@ import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { mlflowSource } from './mlflow/mlflowSource.ts'
+import { optunaSource } from './optuna/optunaSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 import { wandbSource } from './wandb/wandbSource.ts'
@@ -59,6 +60,7 @@ const SOURCES = [
     source: mlflowSource,
     folders: ['mlflow-files', 'mlflow-db', 'traps/mlflow-odd', 'traps/mlflow-db-wal'],
   },
+  { source: optunaSource, folders: ['optuna-sqlite', 'traps/optuna-journal'] },
 ]
 
 describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkout', () => {
