@@ -31,6 +31,8 @@ export interface RecordedTree {
   /** The folder with the files. */
   readonly data: string
   readonly runs: readonly RecordedRun[]
+  /** Of an MLflow store that lies beside Hydra's runs. */
+  readonly mlflowRuns: readonly RecordedRun[]
 }
 
 /** The trees below a folder such as `lightning`, or one such as `traps/csv-torn-line`. */
@@ -42,7 +44,8 @@ export function recordedTrees(folder: string): RecordedTree[] {
     : readdirSync(url).map((name) => `${folder}/${name}`)
   return names.map((name) => {
     const expected = readFileSync(new URL(`${name}/expected.json`, TREES), 'utf8')
-    return { name, data: new URL(`${name}/data`, TREES).pathname, runs: JSON.parse(expected).runs }
+    const { runs, mlflow_runs: mlflowRuns = [] } = JSON.parse(expected)
+    return { name, data: new URL(`${name}/data`, TREES).pathname, runs, mlflowRuns }
   })
 }
 

@@ -87,6 +87,18 @@ describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkou
     },
   )
 
+  test.each(recordedTrees('hydra-plain/evolution-with-mlruns'))(
+    'mlflow reads the store in $name',
+    async ({ data, mlflowRuns }) => {
+      const read = await readTree(mlflowSource, data)
+      expect([...read.keys()].sort()).toEqual(mlflowRuns.map(({ path }) => path).sort())
+      for (const recorded of mlflowRuns) {
+        const run = read.get(recorded.path)
+        expect(run && asRecorded(run, recorded)).toEqual(comparable(recorded))
+      }
+    },
+  )
+
   test.each(recordedTrees('traps/hydra-jsonl'))('json reads $name', async ({ data, runs }) => {
     const read = await readTree(jsonSource, data)
     const withFiles = runs.filter(({ last }) => Object.keys(last).length > 0)

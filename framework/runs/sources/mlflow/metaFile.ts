@@ -1,5 +1,6 @@
 import { toPlain } from '../../../config/tree/plain.ts'
 import { parseYaml } from '../../../config/yaml/parseYaml.ts'
+import { ReportError } from '../../../errors.ts'
 import type { ClaimFiles } from '../claimFiles.ts'
 import { isMapping } from '../flatParams.ts'
 
@@ -14,15 +15,24 @@ const WORDS_OF_YAML = /^(?:true|false|yes|no|on|off|y|n)$/i
 /**
  * The values in a `meta.yaml`; none where there is no such file.
  *
- * @throws {ReportError} RUN_UNUSABLE or YAML_INVALID
+ * @throws {ReportError} RUN_UNUSABLE where it is not valid YAML or cannot be read
  */
 export function readMetaFile(files: ClaimFiles, name: string): ReadonlyMap<string, unknown> {
   const text = files.text(name, MAX_META_BYTES)
   if (text === undefined) return new Map()
   const simple = readSimpleLines(text)
   if (simple !== undefined) return simple
-  const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
-  return new Map(isMapping(values) ? Object.entries(values) : [])
+  return parseMeta(text, name)
+}
+
+function parseMeta(text: string, name: string): Map<string, unknown> {
+  try {
+    const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
+    return new Map(isMapping(values) ? Object.entries(values) : [])
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    throw new ReportError('RUN_UNUSABLE', error.message, { cause: error })
+  }
 }
 
 /**

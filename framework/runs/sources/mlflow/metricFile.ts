@@ -35,7 +35,7 @@ export function readMetricFile(text: string, path: string, findings: string[]): 
     }
   }
   if (bad > 0) {
-    const told = `${count(bad, 'line')} that are not 'time value step'; left out`
+    const told = `${count(bad, 'line')} not of the form 'time value step'; left out`
     findings.push(`${path}:${firstBad}: ${told}`)
   }
   return history
