@@ -39,6 +39,8 @@ try {
 
 function runBenchmarks() {
   const long = writeSweep('long', { runs: quick ? 200 : 1000, epochs: 100 })
+  const spaced = writeSweep('spaced', { runs: 60, epochs: 200 })
+  const compact = compactEvents(writeSweep('compact', { runs: 60, epochs: 200 }))
   const short = writeSweep('short', { runs: sizes.at(-1), epochs: 20 })
   const cacheDir = path.join(root, 'cache')
   const cachedRuns = Math.min(5000, short.runs)
@@ -54,6 +56,8 @@ function runBenchmarks() {
       row('  of that: events', 'events', long),
       row('  of that: YAML', 'yaml', long),
       row('  of that: CSV', 'csv', long),
+      row('events, 200 epochs', 'events', spaced),
+      row('events, 200 epochs, compact', 'events', compact),
       ...sizes.map((runs) => row('loadRuns, 20 epochs', 'loadRuns', short, { runs })),
       row('loadRuns, 20 epochs, cached', 'loadRuns', short, { runs: cachedRuns, cacheDir }),
     ],
@@ -89,9 +93,29 @@ function writeSweep(name, { runs, epochs }) {
   })
   for (let job = runDirs.length; job < runs; job++) {
     const original = runDirs[job % runDirs.length]
-    cpSync(original, original.replace(/_job\d+$/, `_job${job}`), { recursive: true })
+    const copy = original.replace(/_job\d+$/, `_job${job}`)
+    cpSync(original, copy, { recursive: true })
+    renameRun(copy, job)
   }
   return { runsDir: path.dirname(runDirs[0]), runs }
+}
+
+/** Gives a copy run ids of its own: a copy with the same ones would not count. */
+function renameRun(runDir, job) {
+  const file = path.join(runDir, 'facts/events.jsonl')
+  const id = String(job).padStart(8, '0')
+  const events = readFileSync(file, 'latin1')
+  writeFileSync(file, events.replaceAll(/"run_id": "\w{8}/g, `"run_id": "${id}`), 'latin1')
+}
+
+/** Writes a sweep's events as `json.dumps(…, separators=(',', ':'))` does. */
+function compactEvents({ runsDir, runs }) {
+  for (const name of readdirSync(runsDir)) {
+    const file = path.join(runsDir, name, 'facts/events.jsonl')
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+    writeFileSync(file, lines.map((line) => `${JSON.stringify(JSON.parse(line))}\n`).join(''))
+  }
+  return { runsDir, runs }
 }
 
 function latestResults() {

@@ -16,9 +16,9 @@ const MEMORY_EVENTS = 1_000_000
 const HIDDEN = [128, 128, 32, 128, 128]
 
 await buildIfStale()
-const { fakeModel } = await import('../dist/framework/testing/fakeModel.js')
-const { writeFakeEvents } = await import('../dist/framework/testing/fakeEvents.js')
-const { openDataset } = await import('../dist/framework/inference/data/dataset.js')
+const { fakeModel } = await import('../dist/framework/testing/models/fakeModel.js')
+const { writeFakeEvents } = await import('../dist/framework/testing/models/fakeEvents.js')
+const { openDataset } = await import('../dist/framework/inference/data/openDataset.js')
 const { loadModel } = await import('../dist/framework/inference/model/model.js')
 const { scoreEvents } = await import('../dist/framework/inference/scores/eventScores.js')
 

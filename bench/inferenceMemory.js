@@ -5,9 +5,16 @@ const [path, runDir] = process.argv.slice(2)
 const { prepareInference } = await import(
   '../dist/framework/inference/execution/prepareInference.js'
 )
+const { parseInferenceOptions } = await import(
+  '../dist/framework/inference/execution/inferenceOptions.js'
+)
 const { inferModel } = await import('../dist/framework/inference/execution/inferModel.js')
 
-const setup = await prepareInference({ dataConfig: { path }, runDir })
+const setup = await prepareInference({
+  dataConfig: { path },
+  options: parseInferenceOptions(),
+  runDir,
+})
 await inferModel(setup, { runId: 'bench', runDir })
 process.send(Math.round(peakKilobytes() / 1024))
 process.disconnect()

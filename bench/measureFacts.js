@@ -3,8 +3,8 @@
 // Prints {"totalMs", "peakMb"}.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { readHydraFiles } from '../dist/framework/runs/hydra/hydraFiles.js'
 import { loadRuns } from '../dist/framework/runs/loadRuns.js'
-import { readHydraFiles } from '../dist/framework/runs/parameters/hydraFiles.js'
 import { readRun } from '../dist/framework/runs/readRun.js'
 import { readEvents } from '../dist/framework/runs/sources/facts/events.js'
 import { readScalars } from '../dist/framework/runs/sources/facts/scalars.js'
@@ -29,7 +29,7 @@ const subjects = {
   reading: eachRun((runDir) => FILES.map((name) => readFileSync(`${runDir}/${name}`)).length),
   events: eachRun((runDir) => readEvents(reading(runDir)).badLines.length),
   yaml: eachRun((runDir) => readHydraFiles(reading(runDir)).configSha1),
-  csv: eachRun((runDir) => readScalars(reading(runDir)).length),
+  csv: eachRun((runDir) => readScalars(reading(runDir)).epochs.length),
   plain: eachRun(plainRead),
 }
 

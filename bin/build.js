@@ -1,12 +1,21 @@
 // Compiles the package into dist/, which reports, the command line and workers all run.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = path.join(root, 'dist')
-const stamp = path.join(dist, '.tsbuildinfo')
+/** Written first: what is edited while the compiler runs is newer. */
+const STAMP = '.built'
 /** What is compiled. An installed package has none of it, only the result. */
 const SOURCES = ['framework', 'reports']
 
@@ -17,7 +26,7 @@ const SOURCES = ['framework', 'reports']
  */
 export function buildIfStale() {
   if (!existsSync(path.join(root, 'tsconfig.build.json'))) return
-  if (newestSource() > modified(stamp)) compile()
+  if (newestSource() > modified(path.join(dist, STAMP))) build()
 }
 
 /**
@@ -29,25 +38,34 @@ export function setup(project) {
   project.onTestsRerun(buildIfStale)
 }
 
-/** Compiles everything anew. @throws {Error} with the compiler's messages */
+/**
+ * Compiles everything anew, beside what others may be running, and puts it in its place at the end.
+ *
+ * @throws {Error} with the compiler's messages
+ */
 export function build() {
-  rmSync(dist, { recursive: true, force: true })
-  compile()
+  const fresh = `${dist}.${process.pid}`
+  const old = `${fresh}.old`
+  try {
+    mkdirSync(fresh)
+    writeFileSync(path.join(fresh, STAMP), '')
+    compile(fresh)
+    if (existsSync(dist)) renameSync(dist, old)
+    renameSync(fresh, dist)
+  } finally {
+    for (const folder of [fresh, old]) rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-function compile() {
+function compile(outDir) {
   const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const { status, stdout, error } = spawnSync(
     process.execPath,
-    [tsc, '--project', path.join(root, 'tsconfig.build.json')],
+    [tsc, '--project', path.join(root, 'tsconfig.build.json'), '--outDir', outDir],
     { cwd: root, encoding: 'utf8' },
   )
-  if (status !== 0) {
-    // Not to be taken for built the next time.
-    rmSync(stamp, { force: true })
-    throw new Error(`thesis-report: compiling framework/ failed.\n${error?.message ?? stdout}`)
-  }
-  utimesSync(stamp, new Date(), new Date())
+  if (status === 0) return
+  throw new Error(`thesis-report: compiling framework/ failed.\n${error?.message ?? stdout}`)
 }
 
 function newestSource() {

@@ -12,19 +12,19 @@ const IN_PROCESSES = path.join(root, 'coverage', 'processes')
 
 /** Least share of lines that the tests of a folder must run, in percent. */
 const FLOORS = {
-  cli: 90,
-  compare: 95,
-  config: 95,
-  inference: 92,
-  output: 95,
-  plots: 95,
-  report: 95,
-  runs: 95,
-  stats: 97,
-  tables: 95,
-  testing: 85,
-  text: 95,
-  vitest: 90,
+  cli: 75,
+  compare: 80,
+  config: 90,
+  inference: 85,
+  output: 85,
+  plots: 90,
+  report: 80,
+  runs: 80,
+  stats: 80,
+  tables: 85,
+  testing: 70,
+  text: 85,
+  vitest: 60,
 }
 
 rmSync(path.join(root, 'coverage'), { recursive: true, force: true })

@@ -1,6 +1,12 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
 export { type ColumnTable, from, op, table } from 'arquero'
+export {
+  type CompareGroupsOptions,
+  compareGroups,
+  type GroupComparisons,
+} from './compare/compareGroups.ts'
+export type { Comparison } from './compare/comparison.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
@@ -8,7 +14,8 @@ export { parseOverride } from './config/overrides/parseOverride.ts'
 export { type ErrorCode, ReportError } from './errors.ts'
 export { corrupt } from './inference/corruptions/corrupt.ts'
 export type { Corruption } from './inference/corruptions/corruption.ts'
-export { type Dataset, openDataset } from './inference/data/dataset.ts'
+export type { Dataset } from './inference/data/dataset.ts'
+export { openDataset } from './inference/data/openDataset.ts'
 export { loadModel, type Model } from './inference/model/model.ts'
 export { aggregateMetrics } from './inference/scores/aggregateMetrics.ts'
 export { runForwardPass } from './inference/scores/forwardPass.ts'
@@ -41,12 +48,19 @@ export type {
 } from './report/spec/inferHook.ts'
 export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
-export { computeAuroc } from './stats/auroc.ts'
-export { bootstrapInterval } from './stats/bootstrap.ts'
-export { mannWhitneyTest, probabilityOfImprovement } from './stats/mannWhitney.ts'
-export { rocCurve } from './stats/rocCurve.ts'
-export { signFlipTest } from './stats/signFlip.ts'
-export { type TestResult, verdict } from './stats/significance.ts'
+export type { Parameter } from './runs/parameters/parameter.ts'
+export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
+export {
+  type MeanInterval,
+  type MeanIntervalOptions,
+  meanInterval,
+} from './stats/intervals/meanInterval.ts'
+export { type Auroc, computeAuroc } from './stats/roc/auroc.ts'
+export { pairedAuroc } from './stats/roc/pairedAuroc.ts'
+export { rocCurve } from './stats/roc/rocCurve.ts'
+export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhitney.ts'
+export { signFlipTest } from './stats/tests/signFlip.ts'
+export type { TestResult } from './stats/tests/testResult.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

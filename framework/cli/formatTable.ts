@@ -7,7 +7,10 @@ import { printable } from '../text/printable.ts'
 const SIGNIFICANT_DIGITS = 6
 
 /** The table in one of the forms that `thesis-report runs` prints. */
-export function formatTable(table: ColumnTable, format: 'text' | 'csv' | 'json' | 'md'): string {
+export async function formatTable(
+  table: ColumnTable,
+  format: 'text' | 'csv' | 'json' | 'md',
+): Promise<string> {
   if (format === 'csv') return toCsv(table)
   if (format === 'json') return `${JSON.stringify(records(table), null, 2)}\n`
   const columns = table.columnNames()
@@ -15,13 +18,25 @@ export function formatTable(table: ColumnTable, format: 'text' | 'csv' | 'json' 
   return format === 'md' ? markdown(columns, rows) : text(columns, rows)
 }
 
-function text(columns: readonly string[], rows: readonly unknown[][]): string {
+async function text(
+  columns: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): Promise<string> {
   const lines = [columns.map(printable), ...rows.map((row) => row.map(cellText))]
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)))
+  const widthOf = await terminalWidth(lines.flat())
+  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))))
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
-  const pad = (cell: string, at: number) =>
-    numeric[at] ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)
+  const pad = (cell: string, at: number) => {
+    const padding = ' '.repeat((widths[at] ?? 0) - widthOf(cell))
+    return numeric[at] ? padding + cell : cell + padding
+  }
   return lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`).join('')
+}
+
+/** Columns of the terminal that a text takes. `string-width` takes 60 ms to load, ASCII needs none of it. */
+async function terminalWidth(cells: readonly string[]): Promise<(text: string) => number> {
+  if (cells.every((cell) => /^[ -~]*$/.test(cell))) return (text) => text.length
+  return (await import('string-width')).default
 }
 
 function markdown(columns: readonly string[], rows: readonly unknown[][]): string {

@@ -31,13 +31,13 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const selected = selectRuns(facts.runs, select)
   requireSelected(facts.runs, selected, select)
   const sorted = options.sortBy
-    ? sortRuns(selected, [requireColumn(selected.columnNames(), options.sortBy)], options)
+    ? sortRuns(selected, [requireSortColumn(selected.columnNames(), options.sortBy)], options)
     : selected
   const shown = options.onlyChanged
     ? sorted.select(...new Set(['run_dir', ...changedColumns(sorted)]))
     : sorted
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
-  process.stdout.write(formatTable(shown, format))
+  process.stdout.write(await formatTable(shown, format))
   for (const warning of facts.warnings.map(describeWarning)) {
     process.stderr.write(`Warning: ${printable(warning)}\n`)
   }
@@ -46,7 +46,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   }
 }
 
-function requireColumn(columns: readonly string[], column: string): string {
+function requireSortColumn(columns: readonly string[], column: string): string {
   if (columns.includes(column)) return column
   throw new ReportError(
     'USAGE',

@@ -10,7 +10,7 @@ const perEpoch = new Map([
 
 it('is the seconds until the end of the first epoch that meets the threshold', () => {
   const seconds = timeToThreshold(runs, perEpoch, { threshold: 2 }).array('time_to_threshold_s')
-  expect([...seconds]).toEqual([20, Number.NaN, Number.NaN])
+  expect([...seconds]).toEqual([20, null, null])
 })
 
 it('compares as it is told to', () => {

@@ -1,5 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { checkOptions, NUMBER, oneOf, TEXT } from '../plots/parts/options.ts'
+import * as v from 'valibot'
+import { presentCell } from '../tables/cells.ts'
+import { checkOptions, FINITE, TEXT } from '../text/checkOptions.ts'
 import { readCurves } from './trainingCurves.ts'
 
 export interface ThresholdOptions {
@@ -21,24 +23,30 @@ const COMPARISONS = {
 
 /**
  * The runs with one more column, `time_to_threshold_s`: seconds of training until the end of the
- * first epoch at which the metric meets the threshold; NaN for runs that never do.
+ * first epoch at which the metric meets the threshold; null for runs that never do.
  */
 export function timeToThreshold(
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: ThresholdOptions,
 ): ColumnTable {
-  checkOptions('timeToThreshold', options, {
-    threshold: NUMBER,
-    metric: TEXT,
-    split: TEXT,
-    comparison: oneOf(...Object.keys(COMPARISONS)),
-  })
+  checkOptions(
+    'FIGURE_OPTIONS_INVALID',
+    'timeToThreshold',
+    options,
+    {
+      threshold: FINITE,
+      metric: TEXT,
+      split: TEXT,
+      comparison: v.picklist(Object.keys(COMPARISONS)),
+    },
+    ['threshold'],
+  )
   const { threshold, metric = 'val_loss', split = 'val', comparison = '<=' } = options
   const meets = COMPARISONS[comparison]
   const seconds = readCurves(runs, perEpoch, { metric, split, x: 'time' }).map(({ x, y }) => {
     const first = y.findIndex((value) => Number.isFinite(value) && meets(value, threshold))
-    return first < 0 ? Number.NaN : (x[first] as number)
+    return first < 0 ? null : presentCell(x[first] as number)
   })
   return runs.reify().assign({ time_to_threshold_s: seconds }) as ColumnTable
 }

@@ -1,8 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { mean } from '../stats/location.ts'
-import { intervalMethod, meanInterval } from '../stats/meanInterval.ts'
-import { numbers, texts } from '../tables/columns.ts'
-import { groupBy } from '../tables/groupBy.ts'
+import { numbers, runDirs, texts } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -14,19 +11,6 @@ export interface TrainingCurve {
   y: number[]
 }
 
-export interface MeanCurve {
-  x: number[]
-  y: number[]
-  /** Where the interval was worked out: indices into `x`, and the number of runs there. */
-  intervals: { index: number; low: number; high: number; n: number }[]
-}
-
-const MAX_INTERVALS = 25
-/** See {@link meanInterval}: a curve has many intervals, and they need not be exact to the pixel. */
-const DRAWS_PER_INTERVAL = 20_000
-/** The mean goes on as long as this share of the runs does. */
-const LEAST_SHARE = 0.5
-
 /**
  * The runs' curves in the order of the runs table. Missing values are NaN, and a run
  * without a history has an empty curve.
@@ -36,7 +20,7 @@ export function readCurves(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
 ): TrainingCurve[] {
-  return texts(runs, 'run_dir').map((runDir, row) => {
+  return runDirs(runs).map((runDir, row) => {
     const history = perEpoch.get(runDir)
     if (history === undefined) return { row, epochs: [], x: [], y: [] }
     const splits = texts(history, 'split')
@@ -58,50 +42,6 @@ export function readCurves(
 /** Whether there is a point of the curve that can be drawn. */
 export function hasValues({ x, y }: TrainingCurve): boolean {
   return y.some((value, i) => Number.isFinite(value) && Number.isFinite(x[i]))
-}
-
-/**
- * The mean of the runs, epoch by epoch, at their mean time, and unless `hasIntervals` is false its
- * bootstrap interval at up to 25 epochs. It ends where fewer than half of the runs go on, and is
- * NaN at epochs of which fewer than half have a value.
- */
-export function meanCurve(curves: readonly TrainingCurve[], hasIntervals = true): MeanCurve {
-  const least = curves.length * LEAST_SHARE
-  const points = curves.flatMap(({ epochs, x, y }) =>
-    epochs.map((epoch, i) => ({ epoch, x: x[i] as number, y: y[i] as number })),
-  )
-  const shared = [...groupBy(points, ({ epoch }) => epoch)]
-    .filter(([epoch, atEpoch]) => Number.isFinite(epoch) && atEpoch.length >= least)
-    .sort(([a], [b]) => a - b)
-    .map(([, atEpoch]) => atEpoch.filter(({ x, y }) => Number.isFinite(x + y)))
-    .map((finite) => (finite.length >= least ? finite : []))
-  return {
-    x: shared.map((atEpoch) => mean(atEpoch.map(({ x }) => x))),
-    y: shared.map((atEpoch) => mean(atEpoch.map(({ y }) => y))),
-    intervals: hasIntervals
-      ? intervalsAlong(shared.map((atEpoch) => atEpoch.map(({ y }) => y)))
-      : [],
-  }
-}
-
-function intervalsAlong(valuesByEpoch: readonly number[][]): MeanCurve['intervals'] {
-  const every = Math.max(1, Math.ceil((valuesByEpoch.length - 1) / (MAX_INTERVALS - 1)))
-  return valuesByEpoch.flatMap((values, index) => {
-    const isLast = index === valuesByEpoch.length - 1
-    if (values.length < 2 || (index % every !== 0 && !isLast)) return []
-    const { low, high, n } = meanInterval(values, DRAWS_PER_INTERVAL)
-    return [{ index, low, high, n }]
-  })
-}
-
-/** How the intervals of these means were worked out, for a caption. */
-export function curveIntervalMethod(means: readonly MeanCurve[]): string {
-  const sizes = means.flatMap(({ intervals }) => intervals.map(({ n }) => n))
-  const isThinned = means.some(
-    ({ x, intervals }) => x.length > MAX_INTERVALS && intervals.length > 0,
-  )
-  const where = isThinned ? `, at up to ${MAX_INTERVALS} epochs` : ''
-  return intervalMethod(sizes, DRAWS_PER_INTERVAL) + where
 }
 
 function runningSum(values: readonly number[]): number[] {

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  hasRecordedCases,
-  recordedCases,
-  type TypedValue,
-  typedTree,
-} from '../testing/recordedCases.ts'
+import { recordedCases, type TypedValue, typedTree } from '../testing/hydra/recordedCases.ts'
 import { loadYaml, selectValue } from './loadYaml.ts'
 import { parseYaml } from './yaml/parseYaml.ts'
 
@@ -149,8 +144,8 @@ describe('interpolations', () => {
   })
 
   it('a chain of thousands ends in an error, not in a crash', () => {
-    const chain = Array.from({ length: 20_000 }, (_, index) => `k${index}: \${k${index + 1}}`)
-    expect(() => loadYaml(`${chain.join('\n')}\nk20000: 1`)).toThrow(
+    const chain = Array.from({ length: 5000 }, (_, index) => `k${index}: \${k${index + 1}}`)
+    expect(() => loadYaml(`${chain.join('\n')}\nk5000: 1`)).toThrow(
       expect.objectContaining({ code: 'INTERPOLATION_FAILED' }),
     )
   })
@@ -180,7 +175,7 @@ interface RecordedYaml {
   typed?: TypedValue
 }
 
-describe.skipIf(!hasRecordedCases)('as OmegaConf was recorded', () => {
+describe('as OmegaConf was recorded', () => {
   it.each(recordedCases<RecordedYaml>('interpolation'))('$yaml', ({ yaml, env = {}, typed }) => {
     if (typed === undefined) {
       expect(() => loadYaml(yaml, { env })).toThrow(

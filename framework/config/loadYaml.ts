@@ -55,9 +55,9 @@ export function resolveTree(
 export function selectValue(
   root: ContainerNode,
   path: string,
-  { env = process.env }: { env?: Environment } = {},
+  { env = process.env, resolvers = OMEGACONF_RESOLVERS }: Partial<InterpolatorOptions> = {},
 ): PlainValue | undefined {
-  const interpolator = new Interpolator({ env, resolvers: OMEGACONF_RESOLVERS })
+  const interpolator = new Interpolator({ env, resolvers })
   return guardSize(() => {
     const node = interpolator.find(root, path)
     return node && toPlain(node, (inner) => interpolator.resolve(inner))

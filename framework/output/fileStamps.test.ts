@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -24,4 +24,19 @@ test('files are stamped with size, time and the hash of their content, in order'
 test('event logs and files that are gone have no hash', async () => {
   const stamps = await stampFiles([read('events.jsonl'), read('gone.yaml')], cwd)
   expect(stamps.map((stamp) => 'sha256' in stamp)).toEqual([false, false])
+})
+
+test('data of more than 64 MiB have the hash of what was read of them instead', async () => {
+  const parts = [{ dataset: 'X_test', rows: 2, sha256: 'ab' }]
+  writeFileSync(path.join(cwd, 'large.h5'), '')
+  truncateSync(path.join(cwd, 'large.h5'), 2 ** 26 + 1)
+  const [large] = await stampFiles(
+    [{ path: 'large.h5', size: 2 ** 26 + 1, mtimeMs: 0, parts }],
+    cwd,
+  )
+  expect(large).toMatchObject({ size: 2 ** 26 + 1, read: parts })
+  expect(large).not.toHaveProperty('sha256')
+  const [small] = await stampFiles([{ ...read('scalars.csv'), parts }], cwd)
+  expect(small).not.toHaveProperty('read')
+  expect(small?.sha256).toMatch(/^[0-9a-f]{64}$/)
 })

@@ -1,13 +1,29 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import pLimit from 'p-limit'
 import type { RunFile } from '../runs/loadRuns.ts'
 
 /** Event logs are large, and only their end is read: their size and time must do. */
 const NOT_HASHED = 'events.jsonl'
+/** Data beyond this many bytes are not read again to be hashed whole. */
+const LARGE_DATA = 64 * 2 ** 20
 /** Enough to hide a network disk's latency. */
 const FILES_AT_ONCE = 16
+
+/** Rows of a dataset, with the hash of the numbers in them. */
+export interface FilePart {
+  readonly dataset: string
+  readonly rows: number
+  /** In hex. */
+  readonly sha256: string
+}
+
+/** A file that a report read. */
+export interface ReadFile extends RunFile {
+  /** What was read of a data file; absent for files of another kind. */
+  readonly parts?: readonly FilePart[]
+}
 
 /** What tells whether a file that a report read has changed since. */
 export interface FileStamp {
@@ -16,8 +32,13 @@ export interface FileStamp {
   readonly size: number
   /** Last modification, ISO 8601 in UTC. */
   readonly mtime: string
-  /** Of the whole content, in hex; absent for event logs and for files that are gone by now. */
+  /**
+   * Of the whole content, in hex; absent for event logs, for data of more than 64 MiB, and for files
+   * that are gone by now.
+   */
   readonly sha256?: string
+  /** What was read of large data. */
+  readonly read?: readonly FilePart[]
 }
 
 /**
@@ -25,17 +46,23 @@ export interface FileStamp {
  *
  * @param files with paths relative to `cwd`
  */
-export async function stampFiles(files: readonly RunFile[], cwd: string): Promise<FileStamp[]> {
+export async function stampFiles(files: readonly ReadFile[], cwd: string): Promise<FileStamp[]> {
   const limit = pLimit(FILES_AT_ONCE)
   return Promise.all(files.map((file) => limit(() => stamp(file, cwd))))
 }
 
-async function stamp({ path: file, size, mtimeMs }: RunFile, cwd: string): Promise<FileStamp> {
+async function stamp(
+  { path: file, size, mtimeMs, parts }: ReadFile,
+  cwd: string,
+): Promise<FileStamp> {
   const read = { path: file, size, mtime: new Date(mtimeMs).toISOString() }
   if (path.basename(file) === NOT_HASHED) return read
+  if (parts && size > LARGE_DATA) return { ...read, read: parts }
   try {
-    const content = await readFile(path.resolve(cwd, file))
-    return { ...read, sha256: createHash('sha256').update(content).digest('hex') }
+    const hash = createHash('sha256')
+    for await (const chunk of createReadStream(path.resolve(cwd, file)))
+      hash.update(chunk as Buffer)
+    return { ...read, sha256: hash.digest('hex') }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return read
     throw error

@@ -8,18 +8,18 @@ const runs = table([
   ['throughput_mean', [1200, null, 35000, 36000]],
 ])
 
-test('groups are rows, with mean, interval and the best mean in bold', () => {
+test('groups are rows, with mean, the range of two runs and the best mean in bold', () => {
   expect(
     latexTable(runs, ['tokenizer'], [{ column: 'loss.total_best', best: 'min' }]).split('\n'),
   ).toEqual([
-    '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
+    '% Mean over n runs with the range over runs (n = 2); best mean in bold. Needs \\usepackage{booktabs}.',
     '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
     '\\begin{tabular}{lrl}',
     '\\toprule',
     'tokenizer & n & loss.total\\_best \\\\',
     '\\midrule',
-    'none & 2 & $\\mathbf{0.2550} \\pm 0.0050$ \\\\',
-    'vq & 2 & $0.550 \\pm 0.050$ \\\\',
+    'none & 2 & $\\mathbf{0.2550}\\;[0.2500, 0.2600]$ \\\\',
+    'vq & 2 & $0.550\\;[0.500, 0.600]$ \\\\',
     '\\bottomrule',
     '\\end{tabular}',
     '\\endgroup',
@@ -29,8 +29,8 @@ test('groups are rows, with mean, interval and the best mean in bold', () => {
 
 test('large numbers share a power of ten and a single value has no interval', () => {
   const tex = latexTable(runs, ['tokenizer'], [{ column: 'throughput_mean', best: 'max' }])
-  expect(tex).toContain('none & 2 & $\\mathbf{35500} \\pm 500$')
-  expect(tex).toContain('vq & 2 & $1200$')
+  expect(tex).toContain('none & 2 & $\\mathbf{35500}\\;[35000, 36000]$')
+  expect(tex).toContain('vq & 2 & $1200$ (n = 1)')
 })
 
 test('a column without values is a dash', () => {
@@ -51,9 +51,16 @@ test('without groups all runs are one row', () => {
   expect(latexTable(runs, [], [{ column: 'loss.total_best' }])).toContain('\n4 & $0.40')
 })
 
-test('an interval that is not symmetric shows both sides', () => {
-  const skewed = table([['x', [1, 1, 1, 1, 5]]])
-  expect(latexTable(skewed, [], [{ column: 'x' }])).toContain('$1.8^{+1.6}_{-0.8}$')
+test('from three runs on the interval is Student’s, which the comment says', () => {
+  // 1.8 +- t(0.975, 4) * sqrt(3.2 / 5) = 1.8 +- 2.776 * 0.8
+  const tex = latexTable(table([['x', [1, 1, 1, 1, 5]]]), [], [{ column: 'x' }])
+  expect(tex).toContain('$1.8 \\pm 2.2$')
+  expect(tex).toContain("the 95 % interval of the mean over runs (Student's t, n = 5); best mean")
+})
+
+test('an interval and its mean share a power of ten', () => {
+  const small = table([['x', [1e-5, 2e-5, 3e-5]]])
+  expect(latexTable(small, [], [{ column: 'x' }])).toContain('$(2.0 \\pm 2.5)\\times 10^{-5}$')
 })
 
 test('a note stands in the comment, on one line', () => {

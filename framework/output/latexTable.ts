@@ -1,7 +1,9 @@
 import type { ColumnTable } from 'arquero'
-import { bootstrapInterval, type Interval } from '../stats/bootstrap.ts'
+import { describeIntervals } from '../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import { isMissing } from '../tables/cells.ts'
 import { groupRuns } from '../tables/group.ts'
+import { powerOfTen } from '../text/powerOfTen.ts'
 
 /** A column of numbers in the table. */
 export interface Metric {
@@ -11,10 +13,14 @@ export interface Metric {
   readonly best?: 'min' | 'max'
 }
 
+/** In a cell without values. */
+const NO_VALUE = '--'
+
 /**
  * A booktabs table: groups of runs as rows, metrics as columns, each cell the mean over the group's
- * runs with its 95 % bootstrap interval (9999 resamples), and the best mean in bold. A group of one
- * run has no interval; a cell without values is a dash. Needs `\usepackage{booktabs}`.
+ * runs with Student's 95 % interval, and the best mean in bold. Of two runs the range stands in
+ * brackets, one has no interval, and a cell without values is a dash. Where fewer runs than the row's
+ * have a value, the cell says how many. Needs `\usepackage{booktabs}`.
  *
  * Numbers are rounded to two significant digits of the interval, or to four where there is none.
  *
@@ -31,7 +37,9 @@ export function latexTable(
   const rows = [...grouped.partitions()].map((rows) => ({
     keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
     n: rows.length,
-    cells: metrics.map(({ column }) => interval([...rows].map((row) => grouped.get(column, row)))),
+    cells: metrics.map(({ column }) =>
+      intervalOf([...rows].map((row) => grouped.get(column, row))),
+    ),
   }))
   const best = metrics.map(({ best }, at) =>
     bestOf(
@@ -43,11 +51,14 @@ export function latexTable(
     [
       ...keys.map((key) => escapeLatex(String(key ?? '--'))),
       String(n),
-      ...cells.map((cell, at) => formatCell(cell, cell.estimate === best[at])),
+      ...cells.map((cell, at) => formatCell(cell, cell.estimate === best[at], n)),
     ].join(' & '),
   )
   return [
-    '% Mean over runs with its 95 % bootstrap interval; best mean in bold. Needs \\usepackage{booktabs}.',
+    `% Mean over n runs with the ${describeIntervals(
+      rows.flatMap(({ cells }) => cells),
+      'runs',
+    )}; best mean in bold. Needs \\usepackage{booktabs}.`,
     ...(note ? [`% ${note.replace(/\s+/g, ' ')}`] : []),
     // Room above and below for the interval, and a width that fits a page; for this table alone.
     '\\begingroup\\footnotesize\\setlength{\\tabcolsep}{4pt}\\renewcommand{\\arraystretch}{1.3}',
@@ -63,12 +74,12 @@ export function latexTable(
   ].join('\n')
 }
 
-function interval(cells: readonly unknown[]): Interval {
-  return bootstrapInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
+function intervalOf(cells: readonly unknown[]): MeanInterval {
+  return meanInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
 }
 
 function bestOf(
-  cells: readonly (Interval | undefined)[],
+  cells: readonly (MeanInterval | undefined)[],
   best: Metric['best'],
 ): number | undefined {
   if (!best || cells.length < 2) return undefined
@@ -76,22 +87,25 @@ function bestOf(
   return means.length === 0 ? undefined : Math[best](...means)
 }
 
-function formatCell({ estimate, low, high, n }: Interval, bold: boolean): string {
-  if (n === 0 || Number.isNaN(estimate)) return '--'
-  if (!Number.isFinite(estimate)) return estimate > 0 ? '$\\infty$' : '$-\\infty$'
+function formatCell(cell: MeanInterval, bold: boolean, runs: number): string {
+  const value = formatInterval(cell, bold)
+  return cell.n === runs || value === NO_VALUE ? value : `${value} (n = ${cell.n})`
+}
+
+function formatInterval({ estimate, low, high, kind }: MeanInterval, bold: boolean): string {
+  if (Number.isNaN(estimate)) return NO_VALUE
   const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
-  const scaled = (value: number) => value / 10 ** power
+  const scaled = (value: number) => value / powerOfTen(power)
   const half = scaled(Math.max(high - estimate, estimate - low))
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
-  const mean = scaled(estimate).toFixed(digits)
-  const body = bold ? `\\mathbf{${mean}}` : mean
-  const [above, below] = [high - estimate, estimate - low].map((part) =>
-    scaled(part).toFixed(digits),
-  )
-  const bounds = above === below ? ` \\pm ${above}` : `^{+${above}}_{-${below}}`
-  const value = half > 0 ? body + bounds : body
-  return power === 0 ? `$${value}$` : `$(${value})\\times 10^{${power}}$`
+  const fixed = (value: number) => scaled(value).toFixed(digits)
+  const mean = bold ? `\\mathbf{${fixed(estimate)}}` : fixed(estimate)
+  const times = power === 0 ? '' : `\\times 10^{${power}}`
+  if (!(half > 0)) return `$${mean}${times}$`
+  if (kind === 'range') return `$${mean}\\;[${fixed(low)}, ${fixed(high)}]${times}$`
+  const value = `${mean} \\pm ${fixed(high - estimate)}`
+  return power === 0 ? `$${value}$` : `$(${value})${times}$`
 }
 
 /** Decimals that show a positive number with so many significant digits. */

@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { stringify } from 'yaml'
+import { CHECKPOINTS } from '../inference/model/modelFile.ts'
 import { productVersion } from '../packageRoot.ts'
 import type { FileStamp } from './fileStamps.ts'
 
 /** Raised when a key of the manifest changes its meaning. */
 const SCHEMA_VERSION = 1
 
-/** Checkpoints that a trainer leaves in a run, the one that a report would use first. */
-const CHECKPOINTS = ['best_val.onnx', 'model.onnx', 'best_val.pt', 'model.pt']
-
 /** A file that was drawn, under its name. */
-export interface DrawnFigure {
+export interface ManifestFigure {
   readonly name: string
   /** Relative to the report. */
   readonly files: readonly string[]
@@ -34,7 +32,7 @@ export interface ManifestContent {
   readonly runs: readonly { readonly runDir: string; readonly configSha1: string | null }[]
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
   readonly warnings: readonly string[]
-  readonly figures: readonly DrawnFigure[]
+  readonly figures: readonly ManifestFigure[]
   readonly failed: readonly { readonly task: string; readonly reason: string }[]
   /** Parts that were not asked for, or had nothing to be done. */
   readonly notRun: readonly { readonly task: string; readonly reason: string }[]

@@ -1,6 +1,9 @@
 import type { ChartDataset } from 'chart.js'
 import type { Tick } from './parts/ticks.ts'
 
+/** The kinds of file that a figure is drawn as. */
+export type FigureFormat = 'png' | 'svg' | 'pdf'
+
 /**
  * A figure as plain JSON: a Chart.js configuration whose callbacks are names (`hydrate` resolves
  * them), and what this project's own plugins draw around and on top of it.

@@ -2,19 +2,16 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { fakeRun } from '../testing/fakeRun.ts'
 import { fakeSweep } from '../testing/fakeSweep.ts'
-import { discoverRuns } from './discovery.ts'
 import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'load-'))
@@ -41,7 +38,7 @@ function renameScalarsColumn(runDir: string, from: string, to: string): void {
 }
 
 describe('rows', () => {
-  it('describe each run of a sweep', async () => {
+  test('describe each run of a sweep', async () => {
     const { sweepDir } = fakeSweep({
       root: temporaryFolder(),
       axes: { 'phase1/encoder': ['mlp', 'gnn'], 'phase1/latent_space': ['none', 'vq'] },
@@ -61,7 +58,7 @@ describe('rows', () => {
     expect(runs.array('epochs')).toEqual([4, 4, 4, 4])
   })
 
-  it('leave empty what the smallest run of the guide does not have', async () => {
+  test('leave empty what the smallest run of the guide does not have', async () => {
     const runDir = writeFiles(temporaryFolder(), {
       'facts/events.jsonl': '{"moment":"on_train_end"}',
       'facts/scalars.csv': 'epoch,split,val_loss\n0,val,0.5',
@@ -83,7 +80,7 @@ describe('rows', () => {
     })
   })
 
-  it('keep what was measured where an override has the same name', async () => {
+  test('keep what was measured where an override has the same name', async () => {
     const { runDirs } = twoRuns()
     writeFileSync(
       path.join(runDirs[0] as string, '.hydra/overrides.yaml'),
@@ -98,7 +95,7 @@ describe('rows', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
-  it('have the names of JavaScript objects for columns like any other', async () => {
+  test('have the names of JavaScript objects for columns like any other', async () => {
     const { runDirs } = twoRuns()
     const [runDir] = runDirs as [string, string]
     writeFileSync(path.join(runDir, '.hydra/overrides.yaml'), '- constructor=a\n- toString=b\n')
@@ -110,7 +107,7 @@ describe('rows', () => {
     expect(perEpoch.get(runDir)?.get('hasOwnProperty', 0)).toBeTypeOf('number')
   })
 
-  it.each([
+  test.each([
     ['__proto__', '__proto__'],
     ['an empty text', ''],
     ['NUL', 'a\0b'],
@@ -125,7 +122,7 @@ describe('rows', () => {
     const { runs, perEpoch, warnings, skipped } = await loadRuns({ runDirs })
     expect(skipped).toEqual([])
     expect(runs.columnNames()).not.toContain(name)
-    expect(runs.objects()).toMatchObject([{ other: '2' }, { other: null }])
+    expect(runs.objects()).toMatchObject([{ other: 2 }, { other: null }])
     expect(perEpoch.get(runDir)?.columnNames()).not.toContain(name)
     expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
     expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
@@ -133,7 +130,7 @@ describe('rows', () => {
 })
 
 describe('perEpoch', () => {
-  it('has all splits, typed and sorted by epoch', async () => {
+  test('has all splits, typed and sorted by epoch', async () => {
     const { runDirs } = twoRuns()
     const runDir = runDirs[0] as string
     appendFileSync(path.join(runDir, 'facts/scalars.csv'), '-1,val,,0.9,,,,\n1,test,,0.4,,,,\n')
@@ -150,12 +147,12 @@ describe('perEpoch', () => {
       'train',
       'val',
     ])
-    expect(epochs?.get('train_loss', 0)).toBeNaN()
+    expect(epochs?.get('train_loss', 0)).toBeNull()
   })
 })
 
 describe('runs that are left out', () => {
-  it('are named with the reason', async () => {
+  test('are named with the reason', async () => {
     const { runDirs } = twoRuns()
     const [first, second] = runDirs as [string, string]
     rmSync(path.join(first, 'facts/events.jsonl'))
@@ -172,7 +169,7 @@ describe('runs that are left out', () => {
     ])
   })
 
-  it('are read where they need not be complete', async () => {
+  test('are read where they need not be complete', async () => {
     const runDir = temporaryFolder()
     fakeRun({ runDir, epochs: 2, unfinished: true })
     expect((await loadRuns({ runDirs: [runDir] })).order).toEqual([])
@@ -181,7 +178,7 @@ describe('runs that are left out', () => {
     expect(runs.get('total_time_s', 0)).toBeGreaterThan(0)
   })
 
-  it.each<[string, (runDir: string) => void]>([
+  test.each<[string, (runDir: string) => void]>([
     [
       'random bytes',
       (dir) =>
@@ -252,118 +249,3 @@ describe('runs that are left out', () => {
 function noise(): Buffer {
   return Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) % 256))
 }
-
-describe('discovery', () => {
-  it('follows pointers from the sweep to runs elsewhere', async () => {
-    const { root, runDirs } = twoRuns()
-    const sweepDir = writeFiles(path.join(root, 'elsewhere'), {
-      'a.pointer.json': JSON.stringify({
-        path: '../outputs/runs/run_20251103-140953_experiment_job1',
-      }),
-      'b.pointer.json': '[]',
-    })
-    const { order, skipped } = await loadRuns({ sweepDir })
-    expect(order).toEqual([runDirs[1]])
-    expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual(['b.pointer.json'])
-  })
-
-  it('takes patterns and several sweeps, each run once', async () => {
-    const root = temporaryFolder()
-    const axes = { 'phase1.trainer.seed': [1] }
-    const first = fakeSweep({ root, name: 'a', axes, epochs: 1 })
-    const second = fakeSweep({ root, name: 'b', axes, epochs: 1 })
-    const sweepDir = [path.join(root, 'outputs/multiruns/exp_*'), first.sweepDir]
-    expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
-  })
-
-  it('finds the runs of a sweep whose own folder was left behind', async () => {
-    const { sweepDir, runDirs } = twoRuns()
-    rmSync(sweepDir, { recursive: true })
-    const { order, warnings } = await loadRuns({ sweepDir })
-    expect(order).toEqual(runDirs)
-    expect(warnings.map(({ kind }) => kind)).toEqual(['sweep-dir-missing'])
-  })
-
-  it.each([
-    [{}, 'INPUTS_AMBIGUOUS'],
-    [{ sweepDir: 'a', runDirs: ['b'] }, 'INPUTS_AMBIGUOUS'],
-    [{ sweepDir: '/nowhere/exp_20251103-140953_x' }, 'SWEEP_DIR_NOT_FOUND'],
-    [{ sweepDir: '/nowhere/exp_*' }, 'SWEEP_DIR_NOT_FOUND'],
-  ])('refuses %j', async (inputs, code) => {
-    await expect(discoverRuns(inputs)).rejects.toMatchObject({ code })
-  })
-})
-
-function cachedFile(cacheDir: string): string {
-  const [name] = readdirSync(path.join(cacheDir, 'facts'))
-  return path.join(cacheDir, 'facts', name as string)
-}
-
-describe('the cache', () => {
-  it('gives the same as reading anew', async () => {
-    const { runDirs } = twoRuns()
-    const cacheDir = path.join(temporaryFolder(), 'facts')
-    const plain = await loadRuns({ runDirs })
-    await loadRuns({ runDirs, cacheDir })
-    const cached = await loadRuns({ runDirs, cacheDir })
-    expect(cached.runs.objects()).toEqual(plain.runs.objects())
-    expect(cached.files).toEqual(plain.files)
-    for (const runDir of runDirs) {
-      expect(cached.perEpoch.get(runDir)?.objects()).toEqual(plain.perEpoch.get(runDir)?.objects())
-    }
-  })
-
-  it('is not written again where no run has changed', async () => {
-    const { runDirs } = twoRuns()
-    const cacheDir = temporaryFolder()
-    await loadRuns({ runDirs, cacheDir })
-    const before = statSync(cachedFile(cacheDir))
-    await loadRuns({ runDirs, cacheDir })
-    expect(statSync(cachedFile(cacheDir)).ino).toBe(before.ino)
-  })
-
-  it('reads a run again that gained an epoch', async () => {
-    const { runDirs } = twoRuns()
-    const cacheDir = temporaryFolder()
-    await loadRuns({ runDirs, cacheDir })
-    appendFileSync(path.join(runDirs[0] as string, 'facts/scalars.csv'), '3,val,,1e-9,1,1,,1\n')
-    const { runs } = await loadRuns({ runDirs, cacheDir })
-    expect(runs.array('best_epoch')).toEqual([3, expect.any(Number)])
-    expect(runs.array('epochs')).toEqual([4, 3])
-  })
-
-  it('ignores files that are damaged', async () => {
-    const { runDirs } = twoRuns()
-    const cacheDir = temporaryFolder()
-    const { runs } = await loadRuns({ runDirs, cacheDir })
-    const file = cachedFile(cacheDir)
-    const bytes = readFileSync(file)
-    for (const damage of [
-      Buffer.alloc(0),
-      bytes.subarray(0, 100),
-      Buffer.from(bytes).fill(0, 900, 910),
-    ]) {
-      writeFileSync(file, damage)
-      expect((await loadRuns({ runDirs, cacheDir })).runs.objects()).toEqual(runs.objects())
-    }
-  })
-
-  it('knows a run under another spelling of its path', async () => {
-    const { root, runDirs } = twoRuns()
-    const cacheDir = temporaryFolder()
-    await loadRuns({ runDirs, cacheDir })
-    const spelled = runDirs.map((dir) => dir.replace(root, `${root}/outputs/..`))
-    const { runs, order } = await loadRuns({ runDirs: spelled, cacheDir })
-    expect(order).toEqual(spelled)
-    expect(runs.array('run_dir')).toEqual(spelled)
-  })
-
-  it('leaves a warning where it cannot be written', async () => {
-    const { runDirs } = twoRuns()
-    const file = path.join(temporaryFolder(), 'a-file')
-    writeFileSync(file, '')
-    const { order, warnings } = await loadRuns({ runDirs, cacheDir: path.join(file, 'facts') })
-    expect(order).toEqual(runDirs)
-    expect(warnings.map(({ kind }) => kind)).toEqual(['cache-not-written'])
-  })
-})

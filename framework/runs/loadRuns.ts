@@ -1,12 +1,20 @@
 import type { ColumnTable } from 'arquero'
+import { separateCopies } from './copies.ts'
 import { findRuns, type RunInputs } from './discovery.ts'
+import type { Parameter } from './parameters/parameter.ts'
+import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
 import type { FindingKind, RunFinding, SkippedRun } from './runRecord.ts'
-import { epochTable, runsTable } from './runsTable.ts'
+import { epochTable, runsTable, takenColumns } from './runsTable.ts'
 
 export interface LoadRunsOptions extends RunInputs {
   /** Leave out runs without `on_train_end`. Default true. */
   readonly requireComplete?: boolean
+  /**
+   * The key that holds the seed of the training, such as `train.seed`, or its end. Default: `seed`,
+   * `*.trainer.seed`, `random_seed`, `random_state` or `pl_seed`, whichever there is.
+   */
+  readonly seed?: string | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -14,8 +22,12 @@ export interface LoadRunsOptions extends RunInputs {
 export interface LoadedRuns {
   /** One row a run; `docs/facts.md` lists the columns. Missing values are `null`. */
   readonly runs: ColumnTable
-  /** By `run_dir`: all splits, sorted by epoch. Missing numbers are `NaN`, missing texts `null`. */
+  /** By `run_dir`: all splits, sorted by epoch, each epoch once. Missing values are `null`. */
   readonly perEpoch: Map<string, ColumnTable>
+  /** By `run_dir`: the `data` section of the run's config, for what runs its model. */
+  readonly dataSections: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** What differs between the runs: the parameters that the sweep varied. */
+  readonly parameters: readonly Parameter[]
   /** The `run_dir`s in the order of the rows. */
   readonly order: string[]
   /** Runs that were left out, and why. */
@@ -48,7 +60,8 @@ export interface RunWarning {
  * A run that cannot be used is in `skipped` with the reason; no file of a run, whatever it holds,
  * makes this throw or changes another run's row.
  *
- * Throws `INPUTS_AMBIGUOUS` or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does.
+ * Throws `INPUTS_AMBIGUOUS` or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does, and `SEED_UNKNOWN` where
+ * no run has the key that `seed` names.
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
@@ -58,27 +71,50 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     { requireComplete },
     options.cacheDir,
   )
-  const loaded = results.filter((result) => result.status === 'loaded')
+  const {
+    runs: loaded,
+    copies,
+    findings: copyFindings,
+  } = separateCopies(results.filter((result) => result.status === 'loaded'))
+  const taken = takenColumns(loaded)
+  const parameters = tabulateParameters(loaded, {
+    seed: options.seed,
+    isTaken: (name) => taken.has(name),
+  })
   const findings = [
     ...discovery.findings,
     ...cacheFindings,
     ...results.flatMap(({ runDir, findings }) => findings.map((each) => ({ ...each, runDir }))),
+    ...copyFindings,
+    ...[parameters.finding ?? []]
+      .flat()
+      .map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
   ]
   return {
-    runs: runsTable(loaded),
+    runs: runsTable(loaded, parameters),
+    parameters: parameters.parameters,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
+    dataSections: new Map(loaded.map(({ runDir, dataSection }) => [runDir, section(dataSection)])),
     order: loaded.map(({ runDir }) => runDir),
     skipped: [
       ...discovery.skipped,
       ...results
         .filter((result) => result.status === 'skipped')
         .map(({ runDir, reason }) => ({ runDir, reason })),
+      ...copies,
     ],
     warnings: groupByKind(findings),
     files: results.flatMap(({ runDir, files }) =>
       files.map(({ name, ...stat }) => ({ path: `${runDir}/${name}`, ...stat })),
     ),
   }
+}
+
+/** Only a mapping is a section; the JSON is this program's own. */
+function section(json: string | null): Readonly<Record<string, unknown>> {
+  const value: unknown = json === null ? null : JSON.parse(json)
+  const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isMapping ? (value as Record<string, unknown>) : {}
 }
 
 function groupByKind(findings: readonly RunFinding[]): RunWarning[] {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { fakeRun } from '../testing/fakeRun.ts'
 import { type ReadRunOptions, readRun } from './readRun.ts'
 
@@ -13,7 +13,7 @@ function readWithBug() {
   return readRun(runDir, noOptions)
 }
 
-it('calls a mistake in the program a bug, not a fault of the run', () => {
+test('calls a mistake in the program a bug, not a fault of the run', () => {
   expect(readWithBug()).toMatchObject({
     status: 'skipped',
     reason: expect.stringMatching(
@@ -22,7 +22,7 @@ it('calls a mistake in the program a bug, not a fault of the run', () => {
   })
 })
 
-it('shows where the mistake is with HYDRA_FULL_ERROR=1', () => {
+test('shows where the mistake is with HYDRA_FULL_ERROR=1', () => {
   vi.stubEnv('HYDRA_FULL_ERROR', '1')
   try {
     expect(readWithBug()).toMatchObject({ reason: expect.stringContaining('readRun.ts:') })

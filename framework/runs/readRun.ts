@@ -1,12 +1,13 @@
+import type { PlainValue } from '../config/tree/plain.ts'
 import { ReportError } from '../errors.ts'
-import { acceptColumnName } from './columnNames.ts'
+import { readHydraFiles } from './hydra/hydraFiles.ts'
+import { savedRoot } from './hydra/savedValues.ts'
 import { configFields } from './parameters/configFields.ts'
-import { readHydraFiles } from './parameters/hydraFiles.ts'
-import { overrideColumns } from './parameters/overrideColumns.ts'
+import { readOverrides } from './parameters/overrides.ts'
 import { describeSkip } from './reasons.ts'
-import { type Reading, readWholeFile } from './runFiles.ts'
+import { type Reading, RUN_FILES, readWholeFile } from './runFiles.ts'
 import type { Cell, RunResult } from './runRecord.ts'
-import { EVENTS_FILE, type RunEvents, readEvents } from './sources/facts/events.ts'
+import { type RunEvents, readEvents } from './sources/facts/events.ts'
 import { measureRun } from './sources/facts/measures.ts'
 import { readScalars } from './sources/facts/scalars.ts'
 
@@ -31,49 +32,74 @@ function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
   if (requireComplete && !events?.trainEnd) {
     throw new ReportError(
       'RUN_UNUSABLE',
-      `${EVENTS_FILE} ${events ? 'holds no on_train_end' : 'is missing'}: ` +
+      `${RUN_FILES.events} ${events ? 'holds no on_train_end' : 'is missing'}: ` +
         'the training did not end, or is still running',
     )
   }
-  const epochs = readScalars(reading)
-  const overrides = overrideColumns(hydra.overrides, hydra.config)
-  const row = new Map<string, Cell>([
-    ...Object.entries(configFields(hydra, overrides)),
+  const scalars = readScalars(reading)
+  const row: [string, Cell][] = [
+    ...Object.entries(configFields(hydra)),
     ['config_sha1', hydra.configSha1],
     ['git_commit', readGitCommit(reading, events)],
-    ...Object.entries(measureRun({ columns: epochs, events })),
-  ])
-  const epochsOverride = overrides.get('epochs')
-  if (hydra.overridesFromConfig && typeof epochsOverride === 'number') {
-    // Runs whose config holds Hydra's section have always been listed with the epochs asked for.
-    row.set('epochs', epochsOverride)
+    ...Object.entries(measureRun({ scalars, events })),
+  ]
+  const choices = [...hydra.choices]
+    .filter(([group]) => !group.startsWith('hydra/'))
+    .map(([group, option]) => savedRoot().child(group).save(option))
+  return {
+    row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
+    overrides: readOverrides(reading, hydra),
+    saved: [...choices, ...hydra.config.saved()],
+    dataSection: dataSection(hydra.config.at(['data'])),
+    epochs: scalars.epochs,
+    runId: events?.runId ?? metaText(events, 'run_id'),
+    dependsOnEnvironment: hydra.dependsOnEnvironment,
   }
-  for (const [column, value] of overrides) {
-    if (!row.has(column) && acceptColumnName(reading, 'overrides', column)) row.set(column, value)
-  }
-  for (const [column, value] of row) if (Number.isNaN(value)) row.set(column, null)
-  return { row: [...row], epochs, dependsOnEnvironment: hydra.dependsOnEnvironment }
+}
+
+function dataSection(value: PlainValue | undefined): string | null {
+  if (value === undefined) return null
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
 }
 
 function readRunEvents(reading: Reading): RunEvents | undefined {
   const events = readEvents(reading)
   if (!events) return undefined
+  const note = (kind: Reading['findings'][number]['kind'], place: string, detail: string) =>
+    reading.findings.push({ kind, detail: `${RUN_FILES.events}${place}: ${detail}` })
   const [badLine] = events.badLines
   if (badLine !== undefined) {
-    const detail = `${EVENTS_FILE}:${badLine}: the line is cut off or no JSON object; it was passed over`
-    reading.findings.push({ kind: 'bad-event-lines', detail })
+    const detail = 'the line is cut off or not a JSON object; it was passed over'
+    note('bad-event-lines', `:${badLine}`, detail)
   }
   if (!events.validUtf8) {
-    const detail = `${EVENTS_FILE}: bytes that are no UTF-8 were replaced`
-    reading.findings.push({ kind: 'invalid-utf8', detail })
+    note('invalid-utf8', '', 'bytes that are not valid UTF-8 were replaced')
+  }
+  const [firstEnd, secondEnd] = events.trainEndLines
+  if (secondEnd !== undefined) {
+    note(
+      'two-train-ends',
+      `:${secondEnd}`,
+      `a second on_train_end; the first (line ${firstEnd}) counts`,
+    )
+  }
+  const [lastEnd, lastEpoch] = [events.trainEndLines.at(-1), events.lastEpochEndLine]
+  if (lastEnd !== undefined && lastEpoch !== undefined && lastEpoch > lastEnd) {
+    const detail = `epochs go on after the last on_train_end (line ${lastEnd}), as in a run that was resumed and has not ended`
+    note('resumed-after-end', `:${lastEpoch}`, detail)
   }
   return events
 }
 
 /** `facts/git_commit.txt`, or else what the trainer noted in its events. */
 function readGitCommit(reading: Reading, events: RunEvents | undefined): string | null {
-  const text = readWholeFile(reading, 'facts/git_commit.txt')?.toString('utf8').trim()
-  if (text) return text
-  const meta = (events?.trainEnd ?? events?.lastEpochEnd)?.meta as { git_commit?: unknown } | null
-  return typeof meta?.git_commit === 'string' ? meta.git_commit : null
+  const text = readWholeFile(reading, RUN_FILES.gitCommit)?.toString('utf8').trim()
+  return text || metaText(events, 'git_commit')
+}
+
+function metaText(events: RunEvents | undefined, name: string): string | null {
+  const meta = (events?.trainEnd ?? events?.lastEpochEnd)?.meta
+  const value =
+    typeof meta === 'object' && meta !== null ? (meta as Record<string, unknown>)[name] : null
+  return typeof value === 'string' ? value : null
 }

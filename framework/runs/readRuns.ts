@@ -34,14 +34,14 @@ export async function readRuns(
   }
   return {
     results: runDirs.map((runDir) => known.get(runDir) as RunResult),
-    findings: saveCache(cache, cacheDir),
+    findings: await saveCache(cache, cacheDir),
   }
 }
 
 /** A cache that cannot be written costs time, not the report. */
-function saveCache(cache: RunsCache, cacheDir: string): RunFinding[] {
+async function saveCache(cache: RunsCache, cacheDir: string): Promise<RunFinding[]> {
   try {
-    cache.save()
+    await cache.save()
     return []
   } catch (error) {
     const detail = `${cacheDir}: ${describeError(error)}`

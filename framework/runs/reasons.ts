@@ -1,7 +1,8 @@
 /** Words for why a run, or something in it, is left out. */
 import { ReportError } from '../errors.ts'
+import { RUN_FILES } from './runFiles.ts'
 
-export const NO_CONFIG = 'there is neither .hydra/config.yaml nor cfg.yaml'
+export const NO_CONFIG = `there is neither ${RUN_FILES.config} nor ${RUN_FILES.olderConfig}`
 
 /** A text from a run's files, cut where it would fill the screen. */
 export function shorten(text: string): string {

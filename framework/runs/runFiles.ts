@@ -2,6 +2,18 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { ReportError } from '../errors.ts'
 import type { FileRead, Finding } from './runRecord.ts'
 
+/** The files that a run is read from, within its directory. */
+export const RUN_FILES = {
+  config: '.hydra/config.yaml',
+  /** Where trainers before Hydra's own files left the composed config. */
+  olderConfig: 'cfg.yaml',
+  hydra: '.hydra/hydra.yaml',
+  overrides: '.hydra/overrides.yaml',
+  events: 'facts/events.jsonl',
+  scalars: 'facts/scalars.csv',
+  gitCommit: 'facts/git_commit.txt',
+} as const
+
 /** A run that is being read, and what comes to light on the way. */
 export interface Reading {
   readonly runDir: string
@@ -9,7 +21,7 @@ export interface Reading {
   readonly findings: Finding[]
 }
 
-/** Larger ones are refused: 20 000 epochs take less, and parsing them would fill the memory. */
+/** Larger ones are refused: parsing them would fill the memory. */
 const MAX_SMALL_FILE_BYTES = 4 * 1024 * 1024
 
 /**

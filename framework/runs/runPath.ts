@@ -1,3 +1,5 @@
+import { compareNatural } from '../text/naturalOrder.ts'
+
 /**
  * Paths of runs as Python's `pathlib` writes them: joined with `/`, without `.` parts, doubled or
  * trailing slashes; `..` stays, since behind a symbolic link it is not the parent's name.
@@ -9,12 +11,17 @@ export function normaliseRunPath(path: string): string {
   return `${root}${parts.join('/')}` || '.'
 }
 
-/** Paths sorted part by part, by code point: `a/b` before `a-b`, whatever the locale. */
+/**
+ * Paths sorted part by part in natural order, whatever the locale: `a/b` before `a-b`, `job2` before
+ * `job10`.
+ */
 export function sortRunPaths(paths: Iterable<string>): string[] {
-  const keyed = Array.from(paths, (path) => ({
-    path,
-    // Bytes of UTF-8 sort as code points do; NUL, which no path holds, ends each part first.
-    key: Buffer.from(path.replaceAll('/', '\0')),
-  }))
-  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ path }) => path)
+  const keyed = Array.from(paths, (path) => ({ path, parts: path.split('/') }))
+  return keyed.sort((a, b) => compareParts(a.parts, b.parts)).map(({ path }) => path)
+}
+
+function compareParts(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index])
+  if (at < 0) return a.length - b.length
+  return at >= b.length ? 1 : compareNatural(a[at] as string, b[at] as string)
 }

@@ -6,7 +6,18 @@ export interface LoadedRun {
   readonly runDir: string
   /** The run's row of the runs table but for `run_dir`: columns in order. `null` is missing. */
   readonly row: readonly (readonly [column: string, value: Cell])[]
+  /** What its overrides set, in their order, each key once; `null` for a key that they delete. */
+  readonly overrides: readonly RunOverride[]
+  /** Its composed config and the options that it chose; see `savedValues.ts`. */
+  readonly saved: readonly string[]
   readonly epochs: EpochColumns
+  /**
+   * The `data` section of its composed config as JSON, interpolations followed as far as they can be:
+   * what its model was trained on. Null where there is none.
+   */
+  readonly dataSection: string | null
+  /** What its events call it: a copy of its files has the same. */
+  readonly runId: string | null
   /** The config asks for environment variables, so that the row may differ elsewhere. */
   readonly dependsOnEnvironment: boolean
   readonly findings: readonly Finding[]
@@ -22,6 +33,12 @@ export interface UnusableRun {
 }
 
 export type Cell = string | number | boolean | null
+
+export interface RunOverride {
+  /** As Hydra's grammar reads it, with the package of a group: `db@source`. */
+  readonly key: string
+  readonly value: Cell
+}
 
 /** Per-epoch columns of equal length, sorted by epoch. */
 export type EpochColumns = readonly EpochColumn[]
@@ -50,14 +67,24 @@ export interface RunFinding extends Finding {
 
 export type FindingKind =
   | 'sweep-dir-missing'
+  | 'same-run-id'
   | 'cache-not-written'
   | 'unresolved-interpolation'
   | 'unreadable-hydra-file'
   | 'unreadable-overrides'
+  | 'override-disagrees'
+  | 'seed-unknown'
   | 'bad-event-lines'
+  | 'two-train-ends'
+  | 'resumed-after-end'
   | 'invalid-utf8'
   | 'surplus-fields'
   | 'repeated-header'
+  | 'cut-line'
+  | 'too-many-columns'
+  | 'repeated-epochs'
+  | 'diverged'
+  | 'logged-nan'
   | 'text-for-number'
   | 'unusable-column-name'
 

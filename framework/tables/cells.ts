@@ -3,9 +3,7 @@ export function isMissing(cell: unknown): boolean {
   return cell === null || cell === undefined || Number.isNaN(cell)
 }
 
-/** The order of two cells that are not missing: numbers by value, everything else by code point. */
-export function compareCells(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [textA, textB] = [String(a), String(b)]
-  return textA < textB ? -1 : Number(textA > textB)
+/** A cell as tables hold it: null for what is missing. */
+export function presentCell<Cell>(cell: Cell): Cell | null {
+  return isMissing(cell) ? null : cell
 }

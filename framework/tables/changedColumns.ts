@@ -1,10 +1,10 @@
 import type { ColumnTable } from 'arquero'
-import { isMissing } from './cells.ts'
+import { valueKey } from './valueKey.ts'
 
-/** The columns in which the rows differ; missing cells are alike. */
+/** The columns in which the rows differ; missing cells are alike, and so are spellings of a value. */
 export function changedColumns(table: ColumnTable): string[] {
   return table.columnNames().filter((column) => {
-    const cells = [...(table.array(column) as Iterable<unknown>)]
-    return new Set(cells.map((cell) => (isMissing(cell) ? null : cell))).size > 1
+    const cells = Array.from(table.array(column) as Iterable<unknown>, valueKey)
+    return new Set(cells).size > 1
   })
 }

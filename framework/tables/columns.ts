@@ -1,4 +1,6 @@
 import type { ColumnTable } from 'arquero'
+import { resolveColumn } from './columnAliases.ts'
+import { cellValue } from './valueKey.ts'
 
 /** What stands where a run has no value for the parameter that names its group. */
 export const UNKNOWN = 'unknown'
@@ -28,17 +30,24 @@ export function plottableInterval<T extends { value: number; low: number; high: 
   return { ...estimate, value: plottable(value), low: plottable(low), high: plottable(high) }
 }
 
-/** A column as text, in row order: `unknown` where there is nothing. */
+/** The runs' directories, exactly as they are written. */
+export function runDirs(runs: ColumnTable): string[] {
+  return cells(runs, 'run_dir').map(String)
+}
+
+/** A column as the names of groups, in row order: `unknown` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
   return cells(table, column).map(groupName)
 }
 
-/** The name of a group, from the value that its runs share. */
-export function groupName(value: unknown): string {
-  return value === null || value === undefined || Number.isNaN(value) ? UNKNOWN : String(value)
+/** The name of a group, from the value that its runs share: the same for all spellings of a value. */
+export function groupName(cell: unknown): string {
+  const value = cellValue(cell)
+  return value === null ? UNKNOWN : String(value)
 }
 
 function cells(table: ColumnTable, column: string): unknown[] {
-  if (table.columnIndex(column) < 0) return new Array(table.numRows()).fill(undefined)
-  return Array.from(table.array(column) as ArrayLike<unknown>)
+  const known = resolveColumn(table, column)
+  if (known === undefined) return new Array(table.numRows()).fill(null)
+  return Array.from(table.array(known) as ArrayLike<unknown>)
 }

@@ -24,7 +24,7 @@ test('aggregates become dotted columns with the sample standard deviation', () =
       tokenizer: 'none',
       n: 1,
       'loss.total_best.mean': 2,
-      'loss.total_best.std': undefined,
+      'loss.total_best.std': null,
       'loss.total_best.count': 1,
     },
     {
@@ -37,10 +37,24 @@ test('aggregates become dotted columns with the sample standard deviation', () =
     {
       tokenizer: null,
       n: 1,
-      'loss.total_best.mean': undefined,
-      'loss.total_best.std': undefined,
+      'loss.total_best.mean': null,
+      'loss.total_best.std': null,
       'loss.total_best.count': 0,
     },
+  ])
+})
+
+test('all spellings of a value are one group, written in one form', () => {
+  const spelled = table([
+    ['lr', ['1e-3', 0.001, '.001', '0.01']],
+    ['amp', ['True', true, 'true', null]],
+    ['width', ['32', 32, '32.0', '9007199254740993']],
+    ['loss', [1, 2, 3, 4]],
+  ])
+  const counts = aggregateRuns(spelled, ['lr', 'amp', 'width'], { loss: ['mean'] }).objects()
+  expect(counts).toEqual([
+    { lr: 0.001, amp: true, width: 32, n: 3, 'loss.mean': 2 },
+    { lr: 0.01, amp: null, width: '9007199254740993', n: 1, 'loss.mean': 4 },
   ])
 })
 

@@ -1,6 +1,9 @@
 import { type ColumnTable, op } from 'arquero'
 import { ReportError } from '../errors.ts'
+import { presentCell } from './cells.ts'
+import { keepNames, resolveColumn } from './columnAliases.ts'
 import { sortRuns } from './sort.ts'
+import { cellValue } from './valueKey.ts'
 
 /** How {@link aggregateRuns} sums up a column; `std` is the sample standard deviation (n - 1). */
 export type Aggregate = keyof typeof AGGREGATES
@@ -17,21 +20,25 @@ const AGGREGATES = {
 
 /**
  * Groups the rows by one or more columns: an arquero grouped table, whose groups stand in the order
- * of their keys (numbers by value, texts by code point, missing last). Rows with a missing key form
- * a group of their own, so that no run is lost.
+ * of their keys (numbers by value, texts in natural order, missing last). All spellings of a value
+ * are one group (see `valueKey`), and the keys are written in one form: `"1e-3"` and `0.001` are
+ * 0.001. Rows with a missing key form a group of their own, so that no run is lost.
  *
  * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a key.
  */
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
-  const columns = typeof keys === 'string' ? [keys] : keys
-  for (const column of columns) requireColumn(table, column)
-  return sortRuns(table, columns).groupby(...columns)
+  const columns = [keys].flat().map((column) => requireColumn(table, column))
+  const sorted = sortRuns(table, columns)
+  const inOneForm = Object.fromEntries(
+    columns.map((column) => [column, Array.from(cells(sorted, column), groupKey)]),
+  )
+  return keepNames(table, sorted.assign(inOneForm).groupby(...columns))
 }
 
 /**
  * One row a group, in the order of {@link groupRuns}: the keys, `n` (its number of rows) and a column
  * `<column>.<aggregate>` for everything asked for, such as `{ 'loss.total_best': ['mean', 'std'] }`.
- * Missing cells do not count; where none is left, or one for `std`, the cell is missing.
+ * Missing cells do not count; where none is left, or one for `std`, the cell is null.
  *
  * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a column.
  */
@@ -42,14 +49,27 @@ export function aggregateRuns(
 ): ColumnTable {
   const rollups: [string, unknown][] = [['n', op.count()]]
   for (const [column, aggregates] of Object.entries(columns)) {
-    requireColumn(table, column)
-    for (const name of aggregates) rollups.push([`${column}.${name}`, AGGREGATES[name](column)])
+    const known = requireColumn(table, column)
+    for (const name of aggregates) rollups.push([`${column}.${name}`, AGGREGATES[name](known)])
   }
-  return groupRuns(table, keys).rollup(Object.fromEntries(rollups) as never)
+  const rolledUp = groupRuns(table, keys).rollup(Object.fromEntries(rollups) as never)
+  const present = rollups.map(([name]) => [name, Array.from(cells(rolledUp, name), presentCell)])
+  return rolledUp.assign(Object.fromEntries(present))
 }
 
-function requireColumn(table: ColumnTable, column: string): void {
-  if (table.columnIndex(column) >= 0) return
+function cells(table: ColumnTable, column: string): Iterable<unknown> {
+  return table.array(column) as Iterable<unknown>
+}
+
+/** A key as arquero tells keys apart. Integers beyond 2^53 are text: it takes no bigint. */
+function groupKey(cell: unknown): unknown {
+  const value = cellValue(cell)
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+function requireColumn(table: ColumnTable, column: string): string {
+  const known = resolveColumn(table, column)
+  if (known !== undefined) return known
   throw new ReportError(
     'GROUP_COLUMN_UNKNOWN',
     `The runs have no column "${column}". Use one of: ${table.columnNames().join(', ')}.`,

@@ -29,6 +29,25 @@ test('numbers and their texts are the same', () => {
   expect(names({ seed: ['43.0'] })).toEqual(['b', 'c'])
 })
 
+test('spellings of decimals, booleans and letters are the same', () => {
+  const spelled = table([
+    ['run', ['a', 'b', 'c', 'd']],
+    ['lr', ['1e-3', '0.001', '.001', '0.01']],
+    ['amp', ['True', 'true', true, false]],
+    ['name', ['gr\u00f6\u00dfe', 'gro\u0308\u00dfe', 'x', 'x']],
+  ])
+  const select = (wanted: Parameters<typeof selectRuns>[1]) =>
+    selectRuns(spelled, wanted).array('run')
+  expect(select({ lr: 0.001 })).toEqual(['a', 'b', 'c'])
+  expect(select({ amp: true })).toEqual(['a', 'b', 'c'])
+  expect(select({ name: 'gro\u0308\u00dfe' })).toEqual(['a', 'b'])
+})
+
+test('integers beyond 2^53 stay apart', () => {
+  const large = table([['seed', ['9007199254740992', '9007199254740993']]])
+  expect(selectRuns(large, { seed: 9007199254740993n }).numRows()).toBe(1)
+})
+
 test('null or an empty list as the wanted value does not filter', () => {
   expect(names({ encoder: null, seed: [] })).toEqual(['a', 'b', 'c', 'd'])
 })

@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
-import { isMissing } from './cells.ts'
+import { keepNames, resolveColumn } from './columnAliases.ts'
+import { valueKey } from './valueKey.ts'
 
 /** One value that a cell is compared with. */
 export type SelectValue = string | number | bigint | boolean | null
@@ -12,26 +13,27 @@ export type Select = { readonly [column: string]: SelectValue | readonly SelectV
 /**
  * Keeps the rows whose cells are among the wanted values, in every column named.
  *
- * A value is a scalar or a list of alternatives. Numbers and their text mean the same (`42`, `"42"`
- * and `42.0` select one another); `null` inside a list selects missing cells. A column whose wanted
- * value is null or an empty list is not filtered. Nested mappings name dotted columns:
- * `{ loss: { total_best: 1 } }` is the column `loss.total_best`.
+ * A value is a scalar or a list of alternatives. All spellings of a value select it: `42`, `"42"` and
+ * `42.0`, `true` and `"True"` (see `valueKey`); `null` inside a list selects missing cells. A column
+ * whose wanted value is null or an empty list is not filtered. Nested mappings name dotted columns:
+ * `{ loss: { total_best: 1 } }` is the column `loss.total_best`. A parameter may be named by its
+ * whole key too: `trainer.lr` is the column `lr` where that is the only `lr`.
  *
  * @throws ReportError `SELECT_COLUMN_UNKNOWN` when the table lacks a column that is asked for.
  */
 export function selectRuns(table: ColumnTable, select: Select | null | undefined): ColumnTable {
   const filters = flatten(select ?? {}).map(([column, wanted]) => {
-    const cells = table.column(column)
-    if (!cells) throw unknownColumn(column, table.columnNames())
-    const keys = new Set(wanted.map(cellKey))
-    return (row: number) => keys.has(cellKey(cells.at(row)))
+    const known = resolveColumn(table, column)
+    if (known === undefined) throw unknownColumn(column, table.columnNames())
+    const keys = new Set(wanted.map(valueKey))
+    return (row: number) => keys.has(valueKey(table.get(known, row)))
   })
   if (filters.length === 0) return table
   const kept: number[] = []
   for (let row = 0; row < table.numRows(); row++) {
     if (filters.every((keeps) => keeps(row))) kept.push(row)
   }
-  return table.reify(kept)
+  return keepNames(table, table.reify(kept))
 }
 
 /** The columns that are really filtered, dotted, each with its list of wanted values. */
@@ -47,14 +49,6 @@ export function flatten(select: Select, prefix = ''): [column: string, wanted: S
 
 function isList(value: Select[string]): value is readonly SelectValue[] {
   return Array.isArray(value)
-}
-
-/** Cells with the same key are the same to a person: numbers and their texts, and all that is missing. */
-function cellKey(cell: unknown): string {
-  if (isMissing(cell)) return 'missing'
-  const text = String(cell).trim()
-  const number = Number(text)
-  return text !== '' && !Number.isNaN(number) ? `number ${number}` : `text ${text}`
 }
 
 function unknownColumn(column: string, known: string[]): ReportError {

@@ -16,6 +16,11 @@ test('a column that is not there reads as null', () => {
   expect(withColumn(runs, 'x', (cell) => cell('nope')).array('x')).toEqual([null, null])
 })
 
+test('what is undefined or no number becomes null', () => {
+  const odd = withColumn(runs, 'x', (_, row) => (row === 0 ? undefined : Number.NaN))
+  expect(odd.array('x')).toEqual([null, null])
+})
+
 test('a column of the same name is replaced in its place', () => {
   expect(withColumn(runs, 'seed', (_, row) => row).objects()).toEqual([{ seed: 0 }, { seed: 1 }])
 })

@@ -1,4 +1,4 @@
-import type { Encoder, LatentSpace } from './fakeConfig.ts'
+import type { Encoder, LatentSpace } from './hydra/fakeConfig.ts'
 
 export interface CurveSettings {
   readonly encoder: Encoder

@@ -2,10 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { formatEvent, type TrainingEvent } from './appendEvent.ts'
 import { formatScalarsHeader, formatScalarsRow, type ScalarsRow } from './appendScalars.ts'
-import { chooseOptions, composeFakeConfig, splitOverride } from './fakeConfig.ts'
 import { type Curves, fakeCurves, randomNumbers } from './fakeCurves.ts'
-import { fakeHydraConfig } from './fakeHydra.ts'
-import { formatVerbatimYaml, type VerbatimMap } from './verbatimYaml.ts'
+import { chooseOptions, fakeConfigYaml, splitOverride } from './hydra/fakeConfig.ts'
+import { fakeHydraYaml } from './hydra/fakeHydra.ts'
 
 export interface FakeRun {
   /** Where the run is written. */
@@ -52,10 +51,10 @@ export function fakeRun(run: FakeRun): void {
 
   const hydra = path.join(run.runDir, '.hydra')
   mkdirSync(hydra, { recursive: true })
-  writeYaml(path.join(hydra, 'config.yaml'), composeFakeConfig(experiment, overrides))
-  writeYaml(
+  writeFileSync(path.join(hydra, 'config.yaml'), fakeConfigYaml(experiment, overrides))
+  writeFileSync(
     path.join(hydra, 'hydra.yaml'),
-    fakeHydraConfig({
+    fakeHydraYaml({
       ...options,
       experiment,
       overrides: overrideTexts,
@@ -77,10 +76,6 @@ export function fakeRun(run: FakeRun): void {
   const rows = scalarsRows(curves)
   const header = rows[0] === undefined ? '' : formatScalarsHeader(rows[0])
   writeFileSync(path.join(facts, 'scalars.csv'), header + rows.map(formatScalarsRow).join(''))
-}
-
-export function writeYaml(file: string, tree: VerbatimMap): void {
-  writeFileSync(file, formatVerbatimYaml(tree))
 }
 
 interface Recording {

@@ -1,14 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { fakeRun } from './fakeRun.ts'
 import { fakeSweep } from './fakeSweep.ts'
+import { recordedPath } from './recorded/recorded.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'sweep-'))
 const read = (...parts: string[]) => readFileSync(path.join(...parts), 'utf8')
 
-it('writes one run of every combination, the last axis fastest', () => {
+test('writes one run of every combination, the last axis fastest', () => {
   const { sweepDir, runDirs } = fakeSweep({
     root: temporaryFolder(),
     axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [1, 2] },
@@ -30,7 +31,7 @@ it('writes one run of every combination, the last axis fastest', () => {
   ])
 })
 
-it('writes the same bytes again', () => {
+test('writes the same bytes again', () => {
   const sweep = { axes: { 'phase1.trainer.seed': [1] }, epochs: 3 }
   const [first, second] = [temporaryFolder(), temporaryFolder()].map(
     (root) => fakeSweep({ root, ...sweep }).runDirs[0] as string,
@@ -48,7 +49,7 @@ it('writes the same bytes again', () => {
   for (const file of files) expect(read(first, file)).toBe(read(second, file))
 })
 
-it('ends an unfinished run before on_train_end', () => {
+test('ends an unfinished run before on_train_end', () => {
   const runDir = temporaryFolder()
   fakeRun({ runDir, epochs: 2, unfinished: true })
   const events = read(runDir, 'facts/events.jsonl').trimEnd().split('\n')
@@ -59,44 +60,40 @@ it('ends an unfinished run before on_train_end', () => {
   ])
 })
 
-it('puts a dotted override into the config and a group into the choices', () => {
+test('puts a dotted override into the config and a group into the choices', () => {
   const runDir = temporaryFolder()
   fakeRun({ runDir, overrides: ['phase1/encoder=gnn', 'phase1.latent_space.latent_dim=64'] })
   expect(read(runDir, '.hydra/config.yaml')).toContain('    latent_dim: 64\n')
   expect(read(runDir, '.hydra/hydra.yaml')).toContain('      phase1/encoder: gnn\n')
 })
 
-it('refuses an option that it does not know', () => {
+test('refuses an option that it does not know', () => {
   expect(() => fakeRun({ runDir: temporaryFolder(), overrides: ['phase1/encoder=cnn'] })).toThrow(
     'phase1/encoder=cnn: fake runs know mlp, gnn',
   )
 })
 
-const REAL = path.resolve('../shared/sweeps/compare_globals_heads/outputs/runs')
-
-describe.skipIf(!existsSync(REAL))('against runs of a real Hydra multirun', () => {
-  it.each([0, 17])('writes the files of job %i byte for byte', (job) => {
-    const recordedRunDir = `outputs/runs/run_20261123-072202_compare_globals_heads_job${job}`
-    const real = path.join(REAL, path.basename(recordedRunDir), '.hydra')
-    const runDir = temporaryFolder()
-    fakeRun({
-      runDir,
-      recordedRunDir,
-      experiment: 'compare_globals_heads',
-      overrides: read(real, 'overrides.yaml')
-        .trimEnd()
-        .split('\n')
-        .map((line) => line.slice(2)),
-      job,
-      sweepParams: {
-        'phase1/latent_space': 'none,linear,vq',
-        'phase1.decoder.globals_beta': '0,1,10',
-        'phase1.trainer.epochs': "'50'",
-        'phase1.trainer.seed': '0,1,2',
-      },
-    })
-    for (const file of ['config.yaml', 'hydra.yaml', 'overrides.yaml']) {
-      expect(read(runDir, '.hydra', file)).toBe(read(real, file))
-    }
+test.each([0, 17])('writes the files that Hydra wrote for job %i', (job) => {
+  const recordedRunDir = `outputs/runs/run_20261123-072202_compare_globals_heads_job${job}`
+  const real = recordedPath('sweeps/compare_globals_heads', recordedRunDir, '.hydra')
+  const runDir = temporaryFolder()
+  fakeRun({
+    runDir,
+    recordedRunDir,
+    experiment: 'compare_globals_heads',
+    overrides: read(real, 'overrides.yaml')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(2)),
+    job,
+    sweepParams: {
+      'phase1/latent_space': 'none,linear,vq',
+      'phase1.decoder.globals_beta': '0,1,10',
+      'phase1.trainer.epochs': "'50'",
+      'phase1.trainer.seed': '0,1,2',
+    },
   })
+  for (const file of ['config.yaml', 'hydra.yaml', 'overrides.yaml']) {
+    expect(read(runDir, '.hydra', file)).toBe(read(real, file))
+  }
 })

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { chooseOptions, composeFakeConfig, splitOverride } from './fakeConfig.ts'
-import { fakeHydraConfig } from './fakeHydra.ts'
-import { type FakeRun, fakeRun, writeYaml } from './fakeRun.ts'
+import { type FakeRun, fakeRun } from './fakeRun.ts'
+import { chooseOptions, fakeConfigYaml, splitOverride } from './hydra/fakeConfig.ts'
+import { fakeHydraYaml } from './hydra/fakeHydra.ts'
 
 export interface FakeSweep {
   /** The folder that `outputs/` is written into. */
@@ -49,15 +49,13 @@ export function fakeSweep(sweep: FakeSweep): WrittenSweep {
   const sweepDir = path.join(root, 'outputs', 'multiruns', `exp_${timestamp}_${name}`)
   mkdirSync(sweepDir, { recursive: true })
   const sharedOverrides = shared.map(splitOverride)
-  writeYaml(path.join(sweepDir, 'multirun.yaml'), {
-    ...fakeHydraConfig({
-      ...chooseOptions(sharedOverrides),
-      experiment: name,
-      overrides: shared,
-      sweepParams,
-    }),
-    ...composeFakeConfig(name, sharedOverrides),
+  const hydra = fakeHydraYaml({
+    ...chooseOptions(sharedOverrides),
+    experiment: name,
+    overrides: shared,
+    sweepParams,
   })
+  writeFileSync(path.join(sweepDir, 'multirun.yaml'), hydra + fakeConfigYaml(name, sharedOverrides))
   const runs = [
     ...combinations(Object.entries(axes)).map((overrides) => ({ overrides })),
     ...(sweep.additionalRuns ?? []),

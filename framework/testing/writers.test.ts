@@ -1,13 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { appendEvent, formatEvent, type TrainingEvent } from './appendEvent.ts'
 import { appendScalars } from './appendScalars.ts'
+import { recordedPath } from './recorded/recorded.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'writers-'))
 
-it('appends a line with every key, the histories twice and null for what is not known', () => {
+test('appends a line with every key, the histories twice and null for what is not known', () => {
   const runDir = temporaryFolder()
   appendEvent(runDir, { moment: 'on_start', meta: { seed: 0 } }, 'outputs/runs/a')
   appendEvent(
@@ -34,7 +35,7 @@ it('appends a line with every key, the histories twice and null for what is not 
   )
 })
 
-it('writes the header once and rounds to eight digits', () => {
+test('writes the header once and rounds to eight digits', () => {
   const runDir = temporaryFolder()
   appendScalars(runDir, {
     epoch: 0,
@@ -50,65 +51,65 @@ it('writes the header once and rounds to eight digits', () => {
   )
 })
 
-const REAL_RUNS = path.resolve(
-  '../shared/sweeps/compare_globals_heads/outputs/runs/run_20261123-072202_compare_globals_heads_job',
-)
+const recordedRun = (job: number) =>
+  recordedPath(
+    'sweeps/compare_globals_heads/outputs/runs',
+    `run_20261123-072202_compare_globals_heads_job${job}`,
+  )
 
-describe.skipIf(!existsSync(`${REAL_RUNS}0`))('against runs of the Python trainer', () => {
-  it.each([0, 8, 17])('writes the events of job %i byte for byte', (job) => {
-    const lines = readFileSync(`${REAL_RUNS}${job}/facts/events.jsonl`, 'utf8').split(/(?<=\n)/)
-    expect(lines).toHaveLength(15)
-    for (const line of lines) {
-      const record = JSON.parse(line)
-      const event = {
-        moment: record.moment,
-        epoch: record.epoch ?? undefined,
-        split: record.split ?? undefined,
-        trainLoss: record.train_loss ?? undefined,
-        valLoss: record.val_loss ?? undefined,
-        metrics: record.metrics,
-        epochTimeS: record.epoch_time_s ?? undefined,
-        totalTimeS: record.total_time_s ?? undefined,
-        throughput: record.throughput ?? undefined,
-        meta: record.meta,
-        histories: record.histories,
-      } as TrainingEvent
-      expect(formatEvent(record.run_dir, event)).toBe(line)
-    }
-  })
+test.each([0, 8, 17])('writes the events of the Python trainer byte for byte: job %i', (job) => {
+  const lines = readFileSync(path.join(recordedRun(job), 'facts/events.jsonl'), 'utf8').split(
+    /(?<=\n)/,
+  )
+  expect(lines).toHaveLength(15)
+  for (const line of lines) {
+    const record = JSON.parse(line)
+    const event = {
+      moment: record.moment,
+      epoch: record.epoch ?? undefined,
+      split: record.split ?? undefined,
+      trainLoss: record.train_loss ?? undefined,
+      valLoss: record.val_loss ?? undefined,
+      metrics: record.metrics,
+      epochTimeS: record.epoch_time_s ?? undefined,
+      totalTimeS: record.total_time_s ?? undefined,
+      throughput: record.throughput ?? undefined,
+      meta: record.meta,
+      histories: record.histories,
+    } as TrainingEvent
+    expect(formatEvent(record.run_dir, event)).toBe(line)
+  }
+})
 
-  it.each([0, 8, 17])('writes the scalars of job %i byte for byte', (job) => {
-    const events = readFileSync(`${REAL_RUNS}${job}/facts/events.jsonl`, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-      .filter((record) => record.moment === 'on_epoch_end')
-    const runDir = temporaryFolder()
-    const recorded = readFileSync(`${REAL_RUNS}${job}/facts/scalars.csv`, 'utf8')
-    // The metric of the train rows is in no event.
-    const trainMetrics = [...recorded.matchAll(/,train,.*,(.*)\n/g)].map((match) =>
-      Number(match[1]),
-    )
-    for (const [index, record] of events.entries()) {
-      const common = {
-        epoch: record.epoch,
-        epochTimeS: record.epoch_time_s,
-        throughput: record.throughput,
-      }
-      const perplex = trainMetrics[index] ?? Number.NaN
-      appendScalars(runDir, {
-        ...common,
-        split: 'train',
-        trainLoss: record.train_loss,
-        metrics: { perplex },
-      })
-      appendScalars(runDir, {
-        ...common,
-        split: 'val',
-        valLoss: record.val_loss,
-        metrics: record.metrics,
-      })
+test.each([0, 8, 17])('writes the scalars of the Python trainer byte for byte: job %i', (job) => {
+  const events = readFileSync(path.join(recordedRun(job), 'facts/events.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter((record) => record.moment === 'on_epoch_end')
+  const runDir = temporaryFolder()
+  const recorded = readFileSync(path.join(recordedRun(job), 'facts/scalars.csv'), 'utf8')
+  // The metric of the train rows is in no event.
+  const trainMetrics = [...recorded.matchAll(/,train,.*,(.*)\n/g)].map((match) => Number(match[1]))
+  for (const [index, record] of events.entries()) {
+    const common = {
+      epoch: record.epoch,
+      epochTimeS: record.epoch_time_s,
+      throughput: record.throughput,
     }
-    expect(readFileSync(path.join(runDir, 'facts/scalars.csv'), 'utf8')).toBe(recorded)
-  })
+    const perplex = trainMetrics[index] ?? Number.NaN
+    appendScalars(runDir, {
+      ...common,
+      split: 'train',
+      trainLoss: record.train_loss,
+      metrics: { perplex },
+    })
+    appendScalars(runDir, {
+      ...common,
+      split: 'val',
+      valLoss: record.val_loss,
+      metrics: record.metrics,
+    })
+  }
+  expect(readFileSync(path.join(runDir, 'facts/scalars.csv'), 'utf8')).toBe(recorded)
 })

@@ -1,10 +1,16 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { nearest } from './nearest.ts'
 
-it.each([
+test.each([
   ['sead', 'seed'],
   ['sweepdir', 'sweep_dir'],
+  ['widht', 'width'],
   ['batch', undefined],
+  ['', undefined],
 ])('%s -> %s', (word, expected) => {
-  expect(nearest(word, ['seed', 'sweep_dir', 'which_figures'])).toBe(expected)
+  expect(nearest(word, ['seed', 'sweep_dir', 'width', 'which_figures'])).toBe(expected)
+})
+
+test('of two that are as close, the first', () => {
+  expect(nearest('sed', ['seed', 'send'])).toBe('seed')
 })

@@ -1,7 +1,7 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** `10⁻³` */
-export function powerOfTen(exponent: number): string {
+export function powerOfTenText(exponent: number): string {
   const digits = String(Math.abs(exponent)).replace(
     /\d/g,
     (digit) => SUPERSCRIPTS[Number(digit)] as string,
@@ -25,7 +25,7 @@ export function formatNumber(value: number, { digits = 3, keepZeros = false } = 
     .split('e')
   const exponent = Number(exponentText)
   if (exponent < -4 || exponent > 5) {
-    return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTen(exponent)}`
+    return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTenText(exponent)}`
   }
   const rounded = Number(`${mantissa}e${exponent}`)
   const decimals = Math.max(0, digits - 1 - exponent)

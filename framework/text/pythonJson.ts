@@ -27,7 +27,7 @@ export function formatPythonJson(value: unknown, integerKeys: ReadonlySet<string
   return format(value, '')
 
   function format(part: unknown, key: string): string {
-    if (typeof part === 'number') return formatNumber(part, integerKeys.has(key))
+    if (typeof part === 'number') return numberText(part, integerKeys.has(key))
     if (Array.isArray(part)) return `[${part.map((item) => format(item, key)).join(', ')}]`
     if (typeof part !== 'object' || part === null) return JSON.stringify(part)
     const members = Object.entries(part).map(
@@ -37,7 +37,7 @@ export function formatPythonJson(value: unknown, integerKeys: ReadonlySet<string
   }
 }
 
-function formatNumber(value: number, integer: boolean): string {
+function numberText(value: number, integer: boolean): string {
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity'
   if (integer) return String(value)

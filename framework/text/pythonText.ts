@@ -1,23 +1,8 @@
-import type { ConfigNode } from '../config/tree/node.ts'
-import type { DictKey, Scalar } from '../config/tree/scalar.ts'
+/** Python's integers are `bigint`, its floats `number`. */
+type PythonScalar = null | boolean | bigint | number | string
 
-/** A value as Python's `str()` writes it: `True`, `None`, `1.0`, `1e+16`, `[1, 'b']`. */
-export function pythonStr(node: ConfigNode): string {
-  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : pythonRepr(node)
-}
-
-/** A value as Python's `repr()` writes it; strings in quotes, interpolations unresolved. */
-export function pythonRepr(node: ConfigNode): string {
-  if (node.kind === 'scalar') return scalarRepr(node.value)
-  if (node.kind === 'list') return `[${node.items.map(pythonRepr).join(', ')}]`
-  const entries = Array.from(
-    node.entries(),
-    ({ key, value }) => `${scalarRepr(key)}: ${pythonRepr(value)}`,
-  )
-  return `{${entries.join(', ')}}`
-}
-
-function scalarRepr(value: Scalar): string {
+/** A scalar as Python's `repr()` writes it: `None`, `True`, `1.0`, `'text'`. */
+export function scalarRepr(value: PythonScalar): string {
   if (value === null) return 'None'
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'number') return floatText(value)
@@ -25,12 +10,12 @@ function scalarRepr(value: Scalar): string {
 }
 
 /** A scalar as Python's `str()` writes it. */
-export function scalarStr(value: Scalar): string {
+export function scalarStr(value: PythonScalar): string {
   return typeof value === 'string' ? value : scalarRepr(value)
 }
 
 /** A dict key as the text that names it in JSON: `true`, `1.0`, `null`. */
-export function keyText(key: DictKey | null): string {
+export function keyText(key: PythonScalar): string {
   return typeof key === 'number' ? floatText(key) : String(key)
 }
 

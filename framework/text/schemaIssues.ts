@@ -31,8 +31,13 @@ export function describeIssues(
       )
     }
     const named = `${subject} "${key}"${describePlace(placeOf(key))}`
-    if (issue.received === 'undefined') return `${named} is missing.`
+    // A check of a value whose type is right; its message says it all.
+    if (issue.expected === null) return `${named}: ${issue.message}. ${remedy(key)}`.trimEnd()
     const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`
+    if (issue.received === 'undefined') {
+      // Of a key that is absent, valibot only says that it expects the key.
+      return `${named} is missing${/object$/.test(issue.type) ? '' : `, ${expected}`}.`
+    }
     return `${named} is ${issue.received}, ${expected}. ${remedy(key)}`.trimEnd()
   })
 }

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
-import { writeFakeEvents } from '../testing/fakeEvents.ts'
-import { fakeModel } from '../testing/fakeModel.ts'
+import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
+import { fakeModel } from '../testing/models/fakeModel.ts'
 import { runThesisReport, runVitest, testProject, testSweep } from '../testing/testProject.ts'
 
 /** The files of docs/authoring.md: code blocks that begin with their path. */

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, expect, test } from 'vitest'
-import { writeFakeEvents } from '../testing/fakeEvents.ts'
-import { fakeModel } from '../testing/fakeModel.ts'
+import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
+import { fakeModel } from '../testing/models/fakeModel.ts'
 import { runVitest, testSweep } from '../testing/testProject.ts'
 
 const PROJECT = path.join(import.meta.dirname, '../..')

@@ -82,7 +82,15 @@ async function registerReport(
       })
     }
     const { snapshots } = build
-    if (snapshots) test('snapshots', async () => compareWithSnapshots(await snapshots(), file))
+    if (snapshots) {
+      test('snapshots', async ({ skip }) => {
+        const texts = await snapshots().catch((error: unknown) => {
+          if (isReasonToSkip(error)) skip(error.message)
+          throw withoutCause(error)
+        })
+        await compareWithSnapshots(texts, file)
+      })
+    }
     afterAll(async () => {
       const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
@@ -108,7 +116,11 @@ async function compareWithSnapshots(
   snapshots: ReadonlyMap<string, string>,
   file: string,
 ): Promise<void> {
+  const folder = path.relative(process.cwd(), path.dirname(file))
   for (const [name, text] of snapshots) {
-    await expect(text).toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
+    const advice = `${folder}/expected/${name} differs; accept it with: npx vitest run ${folder} -u`
+    await expect
+      .soft(text, advice)
+      .toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
   }
 }

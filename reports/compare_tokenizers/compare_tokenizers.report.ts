@@ -2,6 +2,7 @@ import {
   bars,
   boxPlot,
   colours,
+  compareGroups,
   defineReport,
   loadRuns,
   lossVsTime,
@@ -11,7 +12,6 @@ import {
   selectRuns,
   timeToThreshold,
 } from 'thesis-report'
-import { compareTokenizers } from './comparisons.ts'
 import { withCompression } from './compression.ts'
 import { requireTokenizers } from './integrity.ts'
 import { mixedSettings } from './mixedSettings.ts'
@@ -28,11 +28,18 @@ export default defineReport({
     const selected = selectRuns(runs, config.inputs.select)
     requireTokenizers(selected, config.inputs.select)
     const threshold = readThreshold(config.thresholds)
+    const comparison = compareGroups(selected, {
+      metric: 'loss.total_best',
+      by: 'tokenizer',
+      parameters,
+      margin: config.inputs.margin ?? undefined,
+    })
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
-      tables: { comparisons: compareTokenizers(selected, parameters) },
-      remarks: mixedSettings(parameters, selected),
+      summary: { comparisons: comparison.rows.map(({ sentence }) => sentence) },
+      tables: { comparisons: comparison.table },
+      remarks: [...mixedSettings(parameters, selected), ...comparison.remarks],
       // From all runs, so that a selection does not change the colours.
       style: {
         palette: colours([...runs.array('tokenizer'), ...runs.array('encoder')]),

@@ -1,8 +1,9 @@
 import { ReportError } from '../../errors.ts'
-import { pythonRepr } from '../../text/pythonText.ts'
+import { shellWords } from '../../text/shellWords.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { overrideNode, overrideText } from '../overrides/overrideValue.ts'
 import { type ConfigNode, isEqual } from '../tree/node.ts'
+import { pythonRepr } from '../tree/nodeText.ts'
 import type { ConfigEditor } from './configEditor.ts'
 
 /**
@@ -19,7 +20,10 @@ export function applyOverride(editor: ConfigEditor, override: Override): void {
     else putValue(editor, override)
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
-    const remedy = error.code === 'CONFIG_KEY_UNKNOWN' ? ` To add the key, write +${text}.` : ''
+    const remedy =
+      error.code === 'CONFIG_KEY_UNKNOWN'
+        ? ` To add the key, write ${shellWords([`+${text}`])}`
+        : ''
     throw new ReportError(
       error.code,
       `Cannot apply the override '${text}': ${error.message}${remedy}`,
@@ -33,7 +37,11 @@ function putValue(editor: ConfigEditor, override: Override): void {
   if (override.package !== undefined) failPackage(override)
   const value = overrideNode(override.value ?? null)
   if (type === 'ADD' && value.kind === 'scalar' && isPresent(editor.select(key))) {
-    fail(`'${key}' is there already; leave out the +, or write +${text}`)
+    const [change, force] = [text.slice(1), `+${text}`].map((word) => shellWords([word]))
+    throw new ReportError(
+      'CONFIG_INVALID',
+      `'${key}' is there already. To change it, write ${change} or ${force}`,
+    )
   }
   editor.update(key, value, { isOpen: type !== 'CHANGE' })
 }

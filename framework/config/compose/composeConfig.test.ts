@@ -1,14 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ReportError } from '../../errors.ts'
-import {
-  hasRecordedCases,
-  recordedCases,
-  type TypedValue,
-  typedTree,
-} from '../../testing/recordedCases.ts'
+import { recordedCases, type TypedValue, typedTree } from '../../testing/hydra/recordedCases.ts'
 import { composeConfig, composeConfigTree } from './composeConfig.ts'
 
 let configDir: string
@@ -40,6 +36,82 @@ report_dir: \${env.output_root}/reports
   'env/local.yaml': 'output_root: outputs\n',
   'env/stoomboot.yaml': 'output_root: /data\n',
 }
+
+/** The words between `from` and `to` in the message of a failure, as a shell would split them. */
+function advisedWords(run: () => unknown, from: string, to: string): string[] {
+  const { message } = thrown(run)
+  const start = message.indexOf(from) + from.length
+  expect(start, message).toBeGreaterThanOrEqual(from.length)
+  const script = `printf '%s\\n' ${message.slice(start, to === '' ? undefined : message.indexOf(to, start))}`
+  return execFileSync('sh', ['-c', script], { encoding: 'utf8' }).trimEnd().split('\n')
+}
+
+function thrown(run: () => unknown): Error {
+  try {
+    run()
+  } catch (error) {
+    return error as Error
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('what a message advises works when it is copied into a shell', () => {
+  const compose = (...overrides: string[]) => {
+    writeConfigs({ 'c.yaml': 'a: 1\nlist: null\n', 'db/x y.yaml': 'port: 1\n' })
+    return composeConfig({ configDir, configName: 'c', overrides })
+  }
+
+  it('a list in place of a sweep', () => {
+    const words = advisedWords(() => compose('list=vq,x y'), 'For a list write ', '. For text')
+    expect(compose(...words)).toMatchObject({ list: ['vq', 'x y'] })
+  })
+
+  it('text in place of a sweep', () => {
+    const words = advisedWords(() => compose('list=vq,none'), 'For text write ', '. For one')
+    expect(compose(...words)).toMatchObject({ list: 'vq,none' })
+  })
+
+  it('a key that is added', () => {
+    const words = advisedWords(() => compose('b=[1,x y]'), 'To add the key, write ', '')
+    expect(compose(...words)).toMatchObject({ b: [1, 'x y'] })
+  })
+
+  it.each([
+    ['a change', 'To change it, write ', ' or '],
+    ['a forced change', ' or ', ''],
+  ])('%s of a key that is there', (_, from, to) => {
+    const words = advisedWords(() => compose("+a='x y'"), from, to)
+    expect(compose(...words)).toMatchObject({ a: 'x y' })
+  })
+
+  it('a config group that is added', () => {
+    const words = advisedWords(() => compose("db='x y'"), 'To add the group, write ', '')
+    expect(compose(...words)).toMatchObject({ db: { port: 1 } })
+  })
+})
+
+// What OmegaConf 2.2.2 makes of the same updates.
+describe('a mandatory value that is still missing', () => {
+  const compose = (...overrides: string[]) => {
+    writeConfigs({ 'c.yaml': 'a: ???\nb:\n  c: ???\n' })
+    return composeConfig({ configDir, configName: 'c', overrides })
+  }
+
+  it.each([
+    ['+a.x=1', { a: { x: 1 }, b: { c: '???' } }],
+    ['++a.x=1', { a: { x: 1 }, b: { c: '???' } }],
+    ['+a.x.y=1', { a: { x: { y: 1 } }, b: { c: '???' } }],
+    ['+b.c.d=1', { a: '???', b: { c: { d: 1 } } }],
+    ['+a=1', { a: 1, b: { c: '???' } }],
+    ['a={x: 1}', { a: { x: 1 }, b: { c: '???' } }],
+  ])('takes %s', (override, expected) => {
+    expect(compose(override)).toEqual(expected)
+  })
+
+  it('has no keys that could be changed', () => {
+    expect(() => compose('a.x=1')).toThrow("The config has no key 'a.x'")
+  })
+})
 
 describe('a report', () => {
   const compose = (...overrides: string[]) => {
@@ -199,7 +271,7 @@ interface RecordedComposition {
   phase?: 'compose' | 'resolve'
 }
 
-describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+describe('as Hydra was recorded', () => {
   it.each(recordedCases<RecordedComposition>('compose'))('$name: $overrides', (recorded) => {
     const { files, config_name: configName, overrides, env = {}, typed, phase } = recorded
     writeConfigs(files)

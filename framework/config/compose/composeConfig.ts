@@ -1,8 +1,11 @@
 import { ReportError } from '../../errors.ts'
+import { shellWords } from '../../text/shellWords.ts'
 import { HYDRA_RESOLVERS } from '../interpolation/hydraResolvers.ts'
 import type { Environment } from '../interpolation/interpolator.ts'
 import { resolveTree } from '../loadYaml.ts'
 import { type Override, parseOverrideText } from '../overrides/overrideGrammar.ts'
+import { overrideText } from '../overrides/overrideValue.ts'
+import { advisedOverride } from '../overrides/writeOverride.ts'
 import { type ConfigNode, type ContainerNode, cloneNode, DictNode, pathOf } from '../tree/node.ts'
 import type { PlainObject } from '../tree/plain.ts'
 import type { Origin } from '../tree/source.ts'
@@ -97,10 +100,12 @@ export function composeConfigTree({
 
 function expectNoSweep({ sweep, text, key }: Override): void {
   if (sweep === undefined) return
+  const items = sweep.type === 'choice' ? sweep.items.map(overrideText).join(',') : undefined
+  const list = items === undefined ? '' : `For a list write ${shellWords([`${key}=[${items}]`])}. `
   throw new ReportError(
     'OVERRIDE_INVALID',
-    `The override '${text}' stands for several values. For a list write ${key}=[a,b], for text put ` +
-      'it in quotes, for one report per value add --multirun.',
+    `The override '${text}' stands for several values. ${list}` +
+      `For text write ${advisedOverride(key, text.slice(text.indexOf('=') + 1))}. For one report per value add --multirun.`,
   )
 }
 

@@ -45,8 +45,8 @@ export class ConfigEditor {
   }
 
   /**
-   * Puts a value at a path. Dicts that lack on the way are made, a dict or list is merged into one
-   * that is there.
+   * Puts a value at a path. Dicts that lack on the way are made, also in place of a scalar or of
+   * `???`; a dict or list is merged into one that is there.
    *
    * @throws ReportError `CONFIG_KEY_UNKNOWN` or `CONFIG_INVALID`
    */
@@ -56,9 +56,6 @@ export class ConfigEditor {
     let at: ContainerNode = this.root
     for (const key of keys) {
       const child = childOf(at, key)
-      if (child?.kind === 'scalar' && child.isMissing) {
-        fail(`'${pathOf(child)}' is mandatory and still missing, so nothing can be put into it`)
-      }
       if (child === undefined || child.kind === 'scalar') {
         const dict = new DictNode()
         setChild(at, key, dict, options)

@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import { pythonStr } from '../../text/pythonText.ts'
 import type { ConfigNode, DictNode } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 
 /**
  * One line of a defaults list, after Hydra 1.3: a config by its path (`base`), or an option of a

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasRecordedCases, recordedCases } from '../../testing/recordedCases.ts'
+import { recordedCases } from '../../testing/hydra/recordedCases.ts'
 import { expandSweep } from './expandSweep.ts'
 
 it('the last key varies fastest', () => {
@@ -28,6 +28,14 @@ it('a range of floats counts in decimals of 28 digits, so that its end may slip 
   expect(values).toEqual(['a=1.0', 'a=0.9', 'a=0.8', 'a=0.7', 'a=0.6'])
 })
 
+it('a shuffled sweep has every value once, in changing order', () => {
+  const orders = Array.from({ length: 50 }, () => expandSweep(['a=shuffle(range(5))']).flat())
+  for (const order of orders) {
+    expect(order.toSorted()).toEqual(['a=0', 'a=1', 'a=2', 'a=3', 'a=4'])
+  }
+  expect(new Set(orders.map(String)).size).toBeGreaterThan(1)
+})
+
 it('a glob takes the options of the config group', () => {
   const groupOptions = () => ['mlp', 'mlp_wide', 'gnn']
   expect(expandSweep(['encoder=glob(m*,exclude=*_wide)'], { groupOptions })).toEqual([
@@ -47,7 +55,7 @@ interface RecordedSweep {
   jobs?: string[][]
 }
 
-describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+describe('as Hydra was recorded', () => {
   it.each(recordedCases<RecordedSweep>('sweep'))('$overrides', ({ overrides, jobs }) => {
     if (jobs === undefined) expect(() => expandSweep(overrides)).toThrow()
     else expect(expandSweep(overrides)).toEqual(jobs)

@@ -28,7 +28,7 @@ export function expandSweep(
   // A key that stands twice keeps its place and takes the later value.
   const choices = new Map<string, readonly string[]>()
   for (const override of overrides.map(parseOverrideText)) {
-    const key = keyText(override)
+    const key = overrideKeyText(override)
     const values = sweepTexts(override, groupOptions) ?? [overrideText(override.value ?? null)]
     choices.set(
       key,
@@ -45,7 +45,7 @@ export function expandSweep(
 
 const PREFIXES = { CHANGE: '', ADD: '+', FORCE_ADD: '++', DEL: '~' } as const
 
-function keyText({ type, key, package: pkg }: Override): string {
+function overrideKeyText({ type, key, package: pkg }: Override): string {
   return PREFIXES[type] + key + (pkg === undefined ? '' : `@${pkg}`)
 }
 

@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { OverrideDict, overrideText, plainOverrideValue } from '../overrides/overrideValue.ts'
+import { advisedOverride } from '../overrides/writeOverride.ts'
 import type { ConfigRepository } from './configRepository.ts'
 import { DefaultEntry } from './defaultEntry.ts'
 
@@ -129,7 +130,8 @@ export class GroupChoices {
     const near = nearest(key, this.chosen.keys())
     const meant = sameGroup.length > 0 ? sameGroup.sort().join(' or ') : near
     const hint = meant === undefined ? '' : ` Did you mean ${meant}?`
-    const add = from === undefined ? ` To add the group, write +${key}=${options}.` : ''
+    const add =
+      from === undefined ? ` To add the group, write ${advisedOverride(`+${key}`, options)}` : ''
     throw new ReportError(
       'CONFIG_INVALID',
       `Cannot compose the config: ${place}no defaults list has the group '${key}'.${hint}${add}`,

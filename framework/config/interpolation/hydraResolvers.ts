@@ -1,42 +1,34 @@
-import { pythonStr } from '../../text/pythonText.ts'
-import { ScalarNode } from '../tree/node.ts'
+import { cloneNode, type DictNode, ScalarNode } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 import { type Resolver, ResolverError } from './interpolator.ts'
 import { OMEGACONF_RESOLVERS } from './resolvers.ts'
+import { strftime } from './strftime.ts'
 
-const pad = (value: number, width = 2) => String(value).padStart(width, '0')
-
-/** The directives of Python's strftime that file names use. */
-const DIRECTIVES: ReadonlyMap<string, (date: Date) => string> = new Map<
-  string,
-  (date: Date) => string
->([
-  ['Y', (date) => String(date.getFullYear())],
-  ['y', (date) => pad(date.getFullYear() % 100)],
-  ['m', (date) => pad(date.getMonth() + 1)],
-  ['d', (date) => pad(date.getDate())],
-  ['H', (date) => pad(date.getHours())],
-  ['M', (date) => pad(date.getMinutes())],
-  ['S', (date) => pad(date.getSeconds())],
-  ['f', (date) => pad(date.getMilliseconds() * 1000, 6)],
-  ['%', () => '%'],
-])
-
-/** `now:%Y-%m-%d`: the local time. */
-const now: Resolver = ([format]) => {
-  const date = new Date()
-  const text = format === undefined ? '' : pythonStr(format)
-  return new ScalarNode(
-    text.replace(/%(.)/gs, (_, directive: string) => {
-      const write = DIRECTIVES.get(directive)
-      if (write === undefined) throw new ResolverError(`the directive %${directive} is not known`)
-      return write(date)
-    }),
-  )
-}
+/** `now:%Y-%m-%d`: the local time, as Hydra writes it with Python's `time.strftime`. */
+const now: Resolver = ([format]) =>
+  new ScalarNode(format === undefined ? '' : strftime(pythonStr(format), new Date()))
 
 /** `hydra:job.name` needs a run of Hydra, which a report is not. */
 const hydra: Resolver = () => {
   throw new ResolverError('there is no Hydra job here')
+}
+
+/**
+ * `hydra:job.name` for a config that a job has left, from the `hydra.yaml` beside it; what that
+ * refers to is looked up in the config, as Hydra does. Null for a key that is not there.
+ *
+ * @param hydraYaml the content of `hydra.yaml`; undefined where it cannot be read
+ */
+export function hydraResolver(config: DictNode, hydraYaml: DictNode | undefined): Resolver {
+  const own = hydraYaml?.get('hydra')
+  if (own?.kind !== 'dict') return hydra
+  const both = cloneNode(config) as DictNode
+  both.set('hydra', cloneNode(own))
+  return ([path], { interpolator }) => {
+    const key = path === undefined ? '' : pythonStr(path)
+    const found = interpolator.trySelect(both, `hydra.${key}`, { allowMissing: true })
+    return found ?? new ScalarNode(null)
+  }
 }
 
 /** The resolvers that a config composed by Hydra may use. */

@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import { parsePythonInt } from '../../text/pythonNumber.ts'
-import { pythonStr, scalarStr } from '../../text/pythonText.ts'
+import { scalarStr } from '../../text/pythonText.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -12,6 +12,7 @@ import {
   ScalarNode,
   scalarNode,
 } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 import { describeOrigin } from '../tree/source.ts'
 import type { Element, Interpolation, NodeInterpolation, Template } from './interpolationGrammar.ts'
 import { splitKeyPath } from './keyPath.ts'

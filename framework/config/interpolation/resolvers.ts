@@ -1,4 +1,4 @@
-import { pythonStr, scalarStr } from '../../text/pythonText.ts'
+import { scalarStr } from '../../text/pythonText.ts'
 import {
   type ConfigNode,
   cloneNode,
@@ -8,6 +8,7 @@ import {
   ScalarNode,
   scalarNode,
 } from '../tree/node.ts'
+import { pythonStr } from '../tree/nodeText.ts'
 import { parseYaml } from '../yaml/parseYaml.ts'
 import { parseElement } from './interpolationGrammar.ts'
 import { type Resolver, type ResolverContext, ResolverError } from './interpolator.ts'

@@ -119,14 +119,10 @@ function compareText(left: string, right: string): number {
   return (a[at]?.codePointAt(0) ?? -1) - (b[at]?.codePointAt(0) ?? -1)
 }
 
-/** A random order (Fisher and Yates). */
+/** A random order, another one each time. */
 export function shuffled<T>(items: readonly T[]): T[] {
-  const result = [...items]
-  for (let last = result.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(Math.random() * (last + 1))
-    const swap = result[last] as T
-    result[last] = result[other] as T
-    result[other] = swap
-  }
-  return result
+  return items
+    .map((item) => ({ item, rank: Math.random() }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ item }) => item)
 }

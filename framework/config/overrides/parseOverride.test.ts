@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  hasRecordedCases,
-  recordedCases,
-  type TypedValue,
-  typedScalar,
-} from '../../testing/recordedCases.ts'
+import { recordedCases, type TypedValue, typedScalar } from '../../testing/hydra/recordedCases.ts'
 import { expandSweep } from '../compose/expandSweep.ts'
 import { type Override, parseOverrideText } from './overrideGrammar.ts'
 import { OverrideDict, type OverrideValue, overrideText, QuotedString } from './overrideValue.ts'
@@ -121,7 +116,7 @@ interface RecordedOverride {
   nondeterministic?: boolean
 }
 
-describe.skipIf(!hasRecordedCases)('as Hydra was recorded', () => {
+describe('as Hydra was recorded', () => {
   it.each(recordedCases<RecordedOverride>('overrides'))('$input', (recorded) => {
     if (!recorded.ok) {
       expect(() => parseOverride(recorded.input)).toThrow(

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readDataConfig } from './dataConfig.ts'
+import { DATA_KEYS, readDataConfig } from './dataConfig.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'data-config-'))
 const runDir = join(root, 'outputs/runs/run_1')
@@ -62,4 +62,40 @@ test('a path that leads nowhere is refused with the remedy', () => {
   expect(() => readDataConfig({ path: 'data/gone.h5' }, { runDir })).toThrow(
     /data\/gone\.h5 .*does not exist.*data\.path=/,
   )
+})
+
+test('a z-score may be given, rounded to float32 as the trainer has it', () => {
+  const norm = { mean: [1, 2, 3, 4.1], std: [1, 1, 2, 0.1] }
+  const { norm: read } = readDataConfig({ path: 'data/events.h5', norm }, { runDir })
+  expect(read).toEqual({ mean: norm.mean.map(Math.fround), sd: norm.std.map(Math.fround) })
+})
+
+test.each([
+  [{ mean: [1, 2, 3], std: [1, 1, 1] }],
+  [{ mean: [1, 2, 3, 4], std: [1, 1, 1, 0] }],
+  [{ mean: [1, 2, 3, 4] }],
+])('the z-score %o is refused with what belongs there', (norm) => {
+  expect(() => readDataConfig({ path: 'x', norm }, { runDir })).toThrow(
+    /data\.norm.*(\{mean: \[…\], std: \[…\]\}|Expected)/,
+  )
+})
+
+test('the keys that overrides may set are those of the schema', () => {
+  expect([...DATA_KEYS].sort()).toEqual([
+    'data.datasets',
+    'data.datasets.x_test',
+    'data.datasets.x_train',
+    'data.datasets.x_val',
+    'data.datasets.y_test',
+    'data.datasets.y_train',
+    'data.datasets.y_val',
+    'data.globals',
+    'data.globals.present',
+    'data.globals.size',
+    'data.n_tokens',
+    'data.norm',
+    'data.norm.mean',
+    'data.norm.std',
+    'data.path',
+  ])
 })

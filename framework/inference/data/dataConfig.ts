@@ -3,7 +3,17 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import type { DatasetOptions, Split } from './dataset.ts'
-import { NO_NORMALISATION } from './normalisation.ts'
+import { FEATURES, N_FEATURES } from './eventBatch.ts'
+import { NO_NORMALISATION, type Normalisation } from './normalisation.ts'
+
+const FourNumbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(N_FEATURES))
+const ZScore = v.strictObject({
+  mean: FourNumbers,
+  std: v.pipe(
+    FourNumbers,
+    v.everyItem((value) => value > 0, 'Invalid value: Expected numbers above 0'),
+  ),
+})
 
 /** The `data` section of a run's config; keys that only training uses are let pass. */
 const schema = v.object({
@@ -17,16 +27,46 @@ const schema = v.object({
     }),
     {},
   ),
-  norm: v.optional(v.nullable(v.picklist(['zscore', 'none'])), 'zscore'),
+  norm: v.optional(
+    v.nullable(
+      v.union(
+        [v.picklist(['zscore', 'none']), ZScore],
+        `Invalid value: Expected zscore, none, or {mean: […], std: […]} with ${N_FEATURES} numbers ` +
+          `each (${FEATURES.join(', ')})`,
+      ),
+    ),
+    'zscore',
+  ),
 })
+
+/** The keys of the section that models are run with, as overrides name them; docs explain each. */
+export const DATA_KEYS: readonly string[] = [
+  ...keysBelow(schema, 'data'),
+  ...['train', 'val', 'test'].flatMap((split) => [
+    `data.datasets.x_${split}`,
+    `data.datasets.y_${split}`,
+  ]),
+]
+
+/** All keys of an object schema, within what may be optional or one of several forms. */
+function keysBelow(schema: unknown, path: string): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  if ('wrapped' in schema) return keysBelow(schema.wrapped, path)
+  if ('options' in schema) return [schema.options].flat().flatMap((each) => keysBelow(each, path))
+  const entries = 'entries' in schema ? Object.entries(schema.entries as object) : []
+  return entries.flatMap(([key, inner]) => [
+    `${path}.${key}`,
+    ...keysBelow(inner, `${path}.${key}`),
+  ])
+}
 
 export interface DataConfigContext {
   /** A run that used the data: a relative path is sought from its parent folders too. */
-  runDir: string
+  readonly runDir: string
   /** Default `test`. */
-  split?: Split
+  readonly split?: Split
   /** Default the process's. */
-  cwd?: string
+  readonly cwd?: string
 }
 
 /**
@@ -58,8 +98,14 @@ export function readDataConfig(
     datasets,
     nTokens: n_tokens,
     nGlobals: globals.present ? globals.size : 0,
-    norm: norm === 'zscore' ? 'zscore' : NO_NORMALISATION,
+    norm: normalisationOf(norm),
   }
+}
+
+function normalisationOf(norm: v.InferOutput<typeof schema>['norm']): 'zscore' | Normalisation {
+  if (norm === 'zscore') return norm
+  if (norm === null || norm === 'none') return NO_NORMALISATION
+  return { mean: norm.mean.map(Math.fround), sd: norm.std.map(Math.fround) }
 }
 
 function findDataFile(path: string, runDir: string, cwd: string): string {

@@ -3,8 +3,8 @@ import { FEATURES, N_FEATURES } from './eventBatch.ts'
 
 /** Mean and standard deviation of E, pT, eta and phi, rounded to float32 as the trainer has them. */
 export interface Normalisation {
-  mean: readonly number[]
-  sd: readonly number[]
+  readonly mean: readonly number[]
+  readonly sd: readonly number[]
 }
 
 /** Features as they are: the model was trained on physical units. */
@@ -53,7 +53,7 @@ export class NormalisationBuilder {
         'NORMALISATION_NOT_FINITE',
         `${this.#nNotFinite} row(s) of ${where} hold a NaN or an infinity, the first is row ` +
           `${this.#firstNotFinite}; the mean and standard deviation of ${features.join(', ')} ` +
-          'would not be finite. Remove these rows from the file.',
+          'would not be finite. Remove these rows from the file; padding must be zeros.',
       )
     }
     const sd = Array.from(this.#squares, (sum) =>

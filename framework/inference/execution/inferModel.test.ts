@@ -1,13 +1,22 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { writeFakeEvents } from '../../testing/fakeEvents.ts'
-import { fakeModel } from '../../testing/fakeModel.ts'
+import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
+import { fakeModel } from '../../testing/models/fakeModel.ts'
 import { corrupt } from '../corruptions/corrupt.ts'
-import { inferModel, type Progress } from './inferModel.ts'
+import { parseInferenceOptions } from './inferenceOptions.ts'
+import { inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
+import type { Progress } from './modelResult.ts'
 import { type InferenceSetup, prepareInference } from './prepareInference.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'infer-'))
@@ -31,7 +40,8 @@ function prepare(
   cacheDir?: string,
   data = path,
 ): Promise<InferenceSetup> {
-  return prepareInference({ dataConfig: { path: data }, inferenceConfig, runDir: root, cacheDir })
+  const options = parseInferenceOptions(inferenceConfig)
+  return prepareInference({ dataConfig: { path: data }, options, runDir: root, cacheDir })
 }
 
 describe('the summary of a model', () => {
@@ -72,6 +82,30 @@ describe('the summary of a model', () => {
     const signal = await inferModel(await prepare(), run)
     const background = await inferModel(await prepare({ positive_label: 1 }), run)
     expect((signal.summary.auroc ?? 0) + (background.summary.auroc ?? 0)).toBeCloseTo(1, 12)
+  })
+
+  test('corrupted events are the same events: the interval is that of events as clusters', async () => {
+    const strength = [0.01]
+    const corruption_strategies = [{ name: 'additive_noise', params: { strength } }]
+    const { strategies } = (await inferModel(await prepare({ corruption_strategies }), run)).summary
+    const [{ auroc, auroc_ci } = { auroc: null, auroc_ci: null }] = Object.values(strategies)
+    const [low = 0, high = 1] = auroc_ci ?? []
+    expect(auroc).toBeCloseTo(0.5, 1)
+    // DeLong's would be 0.21 wide for twice 60 events that tell nothing apart.
+    expect(high - low).toBeLessThan(0.05)
+  })
+
+  test('labels of one class have no AUROC but a reason, and the strategies have theirs', async () => {
+    const data = join(root, 'one_class.h5')
+    await writeFakeEvents(data, { label: () => 1 })
+    const { summary } = await inferModel(await prepare({}, undefined, data), run)
+    expect(summary).toMatchObject({
+      auroc: null,
+      auroc_of: 'labels',
+      auroc_reason: expect.stringMatching(/two classes/),
+      labels: { dataset: 'Y_test', positive: 0, counts: { 1: 60 }, unlabelled: 0 },
+    })
+    expect(summary.strategies.additive_noise?.auroc).toBeGreaterThan(0)
   })
 
   test('metrics limit what is computed', async () => {
@@ -134,9 +168,9 @@ test('raw scores are a Parquet file of one row an event', async () => {
 })
 
 describe('the cache', () => {
-  const isComputed = async (setup: InferenceSetup) => {
+  const isComputed = async (setup: InferenceSetup, model = run) => {
     let batches = 0
-    await inferModel(setup, run, () => batches++)
+    await inferModel(setup, model, () => batches++)
     return batches > 0
   }
 
@@ -160,9 +194,87 @@ describe('the cache', () => {
     expect(await isComputed(await prepare({ max_samples: 10 }, cacheDir, data))).toBe(true)
     await writeFakeEvents(data, { seed: 2, nEvents: { test: 61 } })
     expect(await isComputed(await prepare({}, cacheDir, data))).toBe(true)
-    appendFileSync(join(run.runDir, 'best_val.onnx.data'), 'weights')
-    expect(await isComputed(await prepare({}, cacheDir, data))).toBe(true)
-    expect(await isComputed(await prepare({}, cacheDir, data))).toBe(false)
+  })
+
+  test('other weights in a file beside the model are another model', async () => {
+    const cacheDir = mkdtempSync(join(root, 'cache-'))
+    const runDir = mkdtempSync(join(root, 'external-'))
+    writeFileSync(join(runDir, 'best_val.onnx'), fakeModel({ weightsFile: 'scale.bin' }))
+    const computed = async (scale: number) => {
+      writeFileSync(join(runDir, 'scale.bin'), new Uint8Array(Float32Array.of(scale).buffer))
+      return isComputed(await prepare({}, cacheDir), { runId: 'external', runDir })
+    }
+    expect([await computed(0.5), await computed(0.5), await computed(0.6)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
+  test('other events of the same size and time are other data', async () => {
+    const cacheDir = mkdtempSync(join(root, 'cache-'))
+    const data = join(root, 'same_stamp.h5')
+    const computed = async (met: number) => {
+      await writeFakeEvents(data, {
+        edit: (row, event, split) => split === 'test' && event === 7 && row.set([met], 18),
+      })
+      utimesSync(data, 1e9, 1e9)
+      return isComputed(await prepare({}, cacheDir, data))
+    }
+    expect([await computed(1), await computed(1), await computed(2)]).toEqual([true, false, true])
+  })
+
+  const entry = (cacheDir: string, ending: string) => {
+    const kept = join(cacheDir, 'inference')
+    return join(kept, readdirSync(kept).find((name) => name.endsWith(ending)) ?? '')
+  }
+
+  test.each<[string, (text: string) => string]>([
+    ['cut', (text) => text.slice(0, -20)],
+    ['empty', () => ''],
+    ['null', () => 'null'],
+    ['of another version', (text) => text.replace(/"version":\d+/, '"version":1')],
+    [
+      'with one digit changed',
+      (text) => text.replace(/("mse_mean":0\.\d)\d/, (_, kept) => `${kept}x`),
+    ],
+  ])('an entry that is %s counts as none and is replaced', async (_, damage) => {
+    const cacheDir = mkdtempSync(join(root, 'cache-'))
+    const setup = await prepare({}, cacheDir)
+    const { summary } = await inferModel(setup, run)
+    const file = entry(cacheDir, '.json')
+    const whole = readFileSync(file, 'utf8')
+    const damaged = damage(whole).replace(
+      'x',
+      String((Number(/0\.\d(\d)/.exec(whole)?.[1]) + 1) % 10),
+    )
+    expect(damaged).not.toBe(whole)
+    writeFileSync(file, damaged)
+    expect((await inferModel(setup, run)).summary).toEqual(summary)
+    expect(readFileSync(file, 'utf8')).toBe(whole)
+  })
+
+  test('scores that are not as they were written are computed again', async () => {
+    const cacheDir = mkdtempSync(join(root, 'cache-'))
+    const setup = await prepare({ persist_raw_scores: true }, cacheDir)
+    await inferModel(setup, run)
+    const file = entry(cacheDir, '.parquet')
+    const whole = readFileSync(file)
+    writeFileSync(
+      file,
+      whole.map((byte, at) => (at === 500 ? byte ^ 1 : byte)),
+    )
+    expect(await isComputed(setup)).toBe(true)
+    expect(Buffer.compare(readFileSync(file), whole)).toBe(0)
+  })
+
+  test('a cache that cannot be written costs time, never the result, and is told', async () => {
+    const cacheDir = join(root, 'a_file')
+    writeFileSync(cacheDir, '')
+    const result = await inferModel(await prepare({}, cacheDir), run)
+    expect(result.summary.n_events).toBe(60)
+    expect(result.notKept).toMatch(/a_file/)
+    expect(await isComputed(await prepare({}, cacheDir))).toBe(true)
   })
 
   test('scores that were not kept are computed when they are asked for', async () => {
@@ -226,11 +338,45 @@ test('data without a valid event are refused', async () => {
 })
 
 test('a run without usable data config is refused', async () => {
-  const refused = prepareInference({ dataConfig: {}, runDir: root })
+  const options = parseInferenceOptions()
+  const refused = prepareInference({ dataConfig: {}, options, runDir: root })
   await expect(refused).rejects.toMatchObject({ code: 'MISSING_DATA_CONFIG' })
 })
 
-test('autocast is said to have no effect on a CPU', async () => {
-  expect((await prepare()).notes[0]).toMatch(/autocast has no effect on cpu/)
-  expect((await prepare({ autocast: false })).notes).toEqual([])
+test('a model in training mode is refused', async () => {
+  const runDir = mkdtempSync(join(root, 'training-'))
+  writeFileSync(join(runDir, 'best_val.onnx'), fakeModel({ isTraining: true }))
+  const refused = inferModel(await prepare(), { runId: 'training', runDir })
+  await expect(refused).rejects.toMatchObject({ code: 'MODEL_IN_TRAINING_MODE' })
+})
+
+test('other names of inputs and output reach the model', async () => {
+  const runDir = mkdtempSync(join(root, 'names-'))
+  const model = fakeModel({ scale: 0.5, inputName: 'x', outputName: 'y' })
+  writeFileSync(join(runDir, 'best_val.onnx'), model)
+  const setup = await prepare({ inputs: { tokens_cont: 'x' }, output: 'y' })
+  const { summary } = await inferModel(setup, { runId: 'names', runDir })
+  expect(summary).toEqual((await inferModel(await prepare(), run)).summary)
+})
+
+test('a wrong layout of the data is refused before any model, unless it is meant so', async () => {
+  const data = join(root, 'layout.h5')
+  await writeFakeEvents(data, { edit: (row) => row.set([4], 23) })
+  await expect(prepare({}, undefined, data)).rejects.toMatchObject({ code: 'DATA_LAYOUT' })
+  const meant = await prepare({ check_layout: false }, undefined, data)
+  expect((await inferModel(meant, run)).summary.n_events).toBe(60)
+})
+
+test('a test file alone works with a z-score', async () => {
+  const data = join(root, 'test_alone.h5')
+  await writeFakeEvents(data, { splits: ['test'] })
+  const { norm } = (await prepare()).data
+  if (norm === undefined || norm === 'zscore') throw new Error('not computed')
+  const setup = await prepareInference({
+    dataConfig: { path: data, norm: { mean: norm.mean, std: norm.sd } },
+    options: parseInferenceOptions(),
+    runDir: root,
+  })
+  const { summary } = await inferModel(setup, run)
+  expect(summary).toEqual((await inferModel(await prepare(), run)).summary)
 })

@@ -2,13 +2,8 @@ import pLimit from 'p-limit'
 import { compiledFile } from '../../compiledFile.ts'
 import { isBuiltIn } from '../corruptions/corrupt.ts'
 import { grantedCores } from './grantedCores.ts'
-import {
-  inferModel,
-  keptResult,
-  type ModelResult,
-  type ModelRun,
-  type Progress,
-} from './inferModel.ts'
+import { inferModel } from './inferModel.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 import { WorkerPool } from './workerPool.ts'
 
@@ -31,10 +26,8 @@ export function inferModels(
   const file = compiledFile('worker', import.meta.url)
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))
   const pool = isShared ? new WorkerPool(file, setup, onProgress) : undefined
-  const runModel = async (run: ModelRun): Promise<ModelResult> => {
-    if (!pool) return inferModel(setup, run, onProgress)
-    return (await keptResult(setup, run)) ?? pool.run(run)
-  }
+  const compute = pool ? (run: ModelRun) => pool.run(run) : undefined
+  const runModel = (run: ModelRun) => inferModel(setup, run, onProgress, compute)
   const limit = pLimit(pool ? nWorkers : 1)
   const results = new Map(runs.map((run) => [run.runId, limit(runModel, run)]))
   // Also marks failures as handled: whoever asks for a result sees its own.

@@ -4,7 +4,7 @@ import { parseInferenceOptions } from './inferenceOptions.ts'
 test('defaults', () => {
   expect(parseInferenceOptions()).toEqual({
     batchSize: 512,
-    autocast: true,
+    autocast: false,
     device: 'auto',
     split: 'test',
     persistRawScores: false,
@@ -15,7 +15,9 @@ test('defaults', () => {
     ],
     errorMetrics: ['mse', 'mae'],
     auroc: true,
-    positiveLabel: 0,
+    positiveLabel: undefined,
+    checkLayout: true,
+    names: { inputs: {}, output: 'x_hat' },
     workers: 1,
   })
 })
@@ -48,8 +50,22 @@ test.each([
   [{ dataset_split: 'tests' }, /inference\.dataset_split: .*"train" \| "val" \| "test"/],
   [{ max_samples: 1.5 }, /inference\.max_samples: /],
   [{ metrics: [] }, /inference\.metrics: /],
+  [{ inputs: { tokens: 'x' } }, /inference\.inputs\.tokens: /],
+  [{ positive_label: 'signal' }, /inference\.positive_label: /],
   [{ corruption_strategies: [{ name: 'x' }] }, /Unknown corruption "x"/],
   ['yes', /inference: /],
 ])('%o is refused with its key', (config, why) => {
   expect(() => parseInferenceOptions(config)).toThrow(why)
+})
+
+test('names of inputs and output are taken over, and any number may be the positive label', () => {
+  const options = parseInferenceOptions({
+    inputs: { tokens_cont: 'x' },
+    output: 'y',
+    positive_label: -1.5,
+  })
+  expect(options).toMatchObject({
+    names: { inputs: { tokens_cont: 'x' }, output: 'y' },
+    positiveLabel: -1.5,
+  })
 })

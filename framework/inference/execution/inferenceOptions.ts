@@ -1,9 +1,12 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { expandStrategies, type Strategy } from '../corruptions/strategies.ts'
+import { INPUT_NAMES, type InputName } from '../model/modelInputs.ts'
+import type { ModelNames } from '../model/modelSignature.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const parameter = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))])
+const Name = v.pipe(v.string(), v.nonEmpty())
 const strategy = v.union([
   v.pipe(
     v.string(),
@@ -19,7 +22,7 @@ const strategy = v.union([
 const schema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
   batch_size: v.optional(count, 512),
-  autocast: v.optional(v.boolean(), true),
+  autocast: v.optional(v.boolean(), false),
   device: v.optional(v.string(), 'auto'),
   dataset_split: v.optional(v.picklist(['train', 'val', 'test']), 'test'),
   persist_raw_scores: v.optional(v.boolean(), false),
@@ -31,7 +34,10 @@ const schema = v.strictObject({
     'mae',
     'auroc',
   ]),
-  positive_label: v.optional(v.number(), 0),
+  positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
+  check_layout: v.optional(v.boolean(), true),
+  inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
+  output: v.optional(Name, 'x_hat'),
   workers: v.optional(count, 1),
 })
 
@@ -39,19 +45,23 @@ export type ErrorMetric = 'mse' | 'mae'
 
 /** Options of inference, checked, with defaults filled in. */
 export interface InferenceOptions {
-  batchSize: number
-  autocast: boolean
-  device: string
-  split: 'train' | 'val' | 'test'
-  persistRawScores: boolean
-  seed: number
-  maxSamples: number | null
-  strategies: Strategy[]
+  readonly batchSize: number
+  readonly autocast: boolean
+  readonly device: string
+  readonly split: 'train' | 'val' | 'test'
+  readonly persistRawScores: boolean
+  readonly seed: number
+  readonly maxSamples: number | null
+  readonly strategies: readonly Strategy[]
   /** Errors to report; the first is the anomaly score. */
-  errorMetrics: ErrorMetric[]
-  auroc: boolean
-  positiveLabel: number
-  workers: number
+  readonly errorMetrics: readonly ErrorMetric[]
+  readonly auroc: boolean
+  /** Undefined: 0, where labels are 0 and 1. */
+  readonly positiveLabel: number | undefined
+  readonly checkLayout: boolean
+  /** What models call their inputs and their output. */
+  readonly names: ModelNames
+  readonly workers: number
 }
 
 /**
@@ -81,9 +91,17 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     strategies: expandStrategies(options.corruption_strategies),
     errorMetrics: errors.length > 0 ? errors : ['mse'],
     auroc: options.metrics.includes('auroc'),
-    positiveLabel: options.positive_label,
+    positiveLabel: options.positive_label ?? undefined,
+    checkLayout: options.check_layout,
+    names: { inputs: withoutUndefined(options.inputs), output: options.output },
     workers: options.workers,
   }
+}
+
+function withoutUndefined(
+  names: Readonly<Partial<Record<InputName, string | undefined>>>,
+): Partial<Record<InputName, string>> {
+  return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined))
 }
 
 function knownKeys(): string {

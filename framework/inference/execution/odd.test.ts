@@ -1,31 +1,53 @@
 /** Broken and unusual models and data files: each ends in a clear message, or works. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
-import { inferModel, type ModelResult } from './inferModel.ts'
+import { type FakeEventsOptions, writeFakeEvents } from '../../testing/models/fakeEvents.ts'
+import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
+import { parseInferenceOptions } from './inferenceOptions.ts'
+import { inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
+import type { ModelResult } from './modelResult.ts'
 import { prepareInference } from './prepareInference.ts'
 
-const odd = join(import.meta.dirname, '../../../../shared/sweeps/odd')
-const goodData = join(odd, 'good.h5')
+const odd = recordedPath('sweeps/odd')
+const goodData = join(mkdtempSync(join(tmpdir(), 'odd-')), 'good.h5')
+beforeAll(() => writeFakeEvents(goodData))
 
-describe.skipIf(!existsSync(odd))('odd models', () => {
+describe('odd models', () => {
   test.each([
-    ['empty.onnx', 'MODEL_UNREADABLE', /the file is empty/],
-    ['truncated.onnx', 'MODEL_UNREADABLE', /Protobuf parsing failed/],
-    ['garbage.onnx', 'MODEL_UNREADABLE', /Protobuf parsing failed/],
     ['wrong_input_name.onnx', 'MODEL_SIGNATURE', /no input tokens_cont.*tokens_continuous/],
     ['output_3features.onnx', 'MODEL_SIGNATURE', /x_hat has shape \[batch, 18, 3\]/],
     ['nan_weights.onnx', 'MODEL_OUTPUT_NOT_FINITE', /NaN or infinity for each of 60/],
-    ['external_missing.onnx', 'MODEL_UNREADABLE', /external_missing\.onnx\.data/],
+    // Its weights lie in a file that is not beside it.
+    ['external_data.onnx', 'MODEL_UNREADABLE', /external_data\.onnx\.data/],
   ])('%s is refused', async (model, code, why) => {
     const error = await inferOdd(model, goodData).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ReportError)
     expect(error).toMatchObject({ code })
     expect((error as Error).message).toMatch(/best_val\.onnx/)
     expect((error as Error).message).toMatch(why)
+  })
+
+  test.each<[string, (model: Buffer) => Buffer, RegExp]>([
+    ['an empty file', () => Buffer.alloc(0), /the file is empty/],
+    ['a truncated model', (model) => model.subarray(0, 5429), /Protobuf parsing failed/],
+    ['a text', () => Buffer.from('not a model'), /Protobuf parsing failed/],
+  ])('%s is refused', async (_, damage, why) => {
+    const runDir = createRun(temporary(), 'good.onnx')
+    const model = join(runDir, 'best_val.onnx')
+    writeFileSync(model, damage(readFileSync(join(odd, 'good.onnx'))))
+    const setup = await prepareInference({
+      dataConfig: { path: goodData },
+      options: parseInferenceOptions(),
+      runDir,
+    })
+    await expect(inferModel(setup, { runId: 'damaged', runDir })).rejects.toMatchObject({
+      code: 'MODEL_UNREADABLE',
+      message: expect.stringMatching(why),
+    })
   })
 
   test('a batch axis fixed to 1 gives the same as a dynamic one', async () => {
@@ -48,10 +70,17 @@ describe.skipIf(!existsSync(odd))('odd models', () => {
 
   test('a broken model leaves the results of the others intact', async () => {
     const root = temporary()
-    const runs = ['good.onnx', 'garbage.onnx', 'nan_weights.onnx', 'float16_output.onnx'].map(
-      (model) => ({ runId: model, runDir: createRun(root, model) }),
-    )
-    const setup = await prepareInference({ dataConfig: { path: goodData }, runDir: root })
+    const runs = [
+      'good.onnx',
+      'wrong_input_name.onnx',
+      'nan_weights.onnx',
+      'float16_output.onnx',
+    ].map((model) => ({ runId: model, runDir: createRun(root, model) }))
+    const setup = await prepareInference({
+      dataConfig: { path: goodData },
+      options: parseInferenceOptions(),
+      runDir: root,
+    })
     const results = await Promise.allSettled(inferModels(setup, runs).values())
     expect(results.map(({ status }) => status)).toEqual([
       'fulfilled',
@@ -62,57 +91,142 @@ describe.skipIf(!existsSync(odd))('odd models', () => {
   })
 })
 
-describe.skipIf(!existsSync(odd))('odd data', () => {
-  test.each([
-    ['truncated.h5', 'DATA_FILE_UNREADABLE', /not a readable HDF5 file/],
-    ['not_hdf5.h5', 'DATA_FILE_UNREADABLE', /not a readable HDF5 file/],
-    ['missing_X_test.h5', 'DATASET_NOT_FOUND', /no dataset X_test.*it has: .*X_train/],
-    ['wrong_width.h5', 'DATASET_SHAPE', /90 columns; expected 92/],
-    ['nan_train.h5', 'NORMALISATION_NOT_FINITE', /2 row\(s\) of dataset X_train.*row 5.*E, pT/],
-    ['negative_ids.h5', 'INVALID_TOKEN_ID', /Token id -1 in row 0 of dataset X_test/],
-    ['empty_split.h5', 'EMPTY_SPLIT', /X_test.*holds no events/],
-    ['no_such_file.h5', 'DATA_FILE_NOT_FOUND', /does not exist/],
-  ])('%s is refused', async (data, code, why) => {
-    const error = await inferOdd('good.onnx', join(odd, data)).catch((thrown: unknown) => thrown)
+describe('odd data', () => {
+  test.each<[string, FakeEventsOptions, string, RegExp]>([
+    ['another width', { nTokens: 17 }, 'DATASET_SHAPE', /87 columns; expected 92/],
+    [
+      'NaN and infinity in the train split',
+      {
+        edit: (row, event, split) => {
+          if (split === 'train' && event === 5) row[20] = Number.NaN
+          if (split === 'train' && event === 9) row[21] = Number.POSITIVE_INFINITY
+        },
+      },
+      'NORMALISATION_NOT_FINITE',
+      /2 row\(s\) of dataset X_train.*row 5.*E, pT/,
+    ],
+    [
+      'a negative id',
+      {
+        edit: (row, event, split) => {
+          if (split === 'test' && event === 4) row[1] = -1
+        },
+      },
+      'INVALID_TOKEN_ID',
+      /Token id -1 in row 4 of dataset X_test/,
+    ],
+    ['no events', { nEvents: { test: 0 } }, 'EMPTY_SPLIT', /X_test.*holds no events/],
+  ])('%s is refused', async (_, options, code, why) => {
+    const data = await written(options)
+    const error = await inferOdd('good.onnx', data).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ReportError)
     expect(error).toMatchObject({ code })
     expect((error as Error).message).toContain(data)
     expect((error as Error).message).toMatch(why)
   })
 
+  test('the first half of a file is refused', async () => {
+    const data = join(temporary(), 'half.h5')
+    const whole = readFileSync(goodData)
+    writeFileSync(data, whole.subarray(0, whole.length / 2))
+    await expect(inferOdd('good.onnx', data)).rejects.toMatchObject({
+      code: 'DATA_FILE_UNREADABLE',
+      message: expect.stringMatching(/half\.h5 is not a readable HDF5 file/),
+    })
+  })
+
   test('a chunk that cannot be decompressed is an error, not zeros', async () => {
-    const error = await inferOdd('good.onnx', join(odd, 'corrupt_chunk.h5')).catch(
-      (e: unknown) => e,
-    )
-    expect(error).toMatchObject({ code: 'DATA_READ_FAILED' })
-    expect((error as Error).message).toMatch(
-      /Rows 0 to 59 of dataset X_test of .*corrupt_chunk\.h5/,
-    )
+    await expect(inferOdd('good.onnx', await damagedData())).rejects.toMatchObject({
+      code: 'DATA_READ_FAILED',
+      message: expect.stringMatching(/Rows 0 to 59 of dataset X_test of .*\.h5/),
+    })
   })
 
   test('rows with NaN or infinities are counted and left out', async () => {
-    const { summary } = await inferOdd('good.onnx', join(odd, 'nan_rows.h5'))
+    const data = await written({
+      edit: (row, event, split) => {
+        if (split !== 'test') return
+        if (event === 3) row[40] = Number.NaN
+        if (event === 7) row[41] = Number.POSITIVE_INFINITY
+        if (event === 11) row[42] = Number.NEGATIVE_INFINITY
+        if (event === 20) row.fill(Number.NaN, 20)
+        if (event === 30) row[18] = Number.NaN
+      },
+    })
+    const { summary } = await inferOdd('good.onnx', data)
     expect(summary).toMatchObject({ n_events: 60, n_invalid: 5 })
     expect(summary.baseline.mse_mean).toBeGreaterThan(0)
   })
 
   test('float64 data give the same as float32', async () => {
     const good = await inferOdd('good.onnx', goodData)
-    const wide = await inferOdd('good.onnx', join(odd, 'float64.h5'))
+    const wide = await inferOdd('good.onnx', await written({ doubles: true }))
     expect(wide.summary).toEqual(good.summary)
   })
 
   test('a good file can be read after a broken one', async () => {
-    await inferOdd('good.onnx', join(odd, 'corrupt_chunk.h5')).catch(() => {})
+    await inferOdd('good.onnx', await damagedData()).catch(() => {})
     expect((await inferOdd('good.onnx', goodData)).summary.n_events).toBe(60)
   })
 })
 
+const field = outsidePath('field/hdf5')
+describe.skipIf(!field)('sound data of other kinds (needs the data beside the checkout)', () => {
+  const file = (name: string) => join(field as string, name)
+
+  test('float16 gives nearly the same', async () => {
+    const good = await inferOdd('good.onnx', goodData)
+    const half = await inferOdd('good.onnx', file('float16.h5'))
+    expect(half.summary.n_events).toBe(good.summary.n_events)
+  })
+
+  test('LZF is named with what to do', async () => {
+    await expect(inferOdd('good.onnx', file('lzf.h5'))).rejects.toMatchObject({
+      code: 'DATASET_FILTER',
+      message: expect.stringMatching(/^(?!.*damage).*LZF \(filter 32000\).*h5repack/),
+    })
+  })
+
+  test('labels 1 and 2 are named with the option that says which is positive', async () => {
+    const data = file('labels_1_2.h5')
+    await expect(inferOdd('good.onnx', data)).rejects.toThrow(
+      /labels are 1 \(28 events\), 2 \(32 events\), .*inference\.positive_label=1/,
+    )
+    const { summary } = await inferOdd('good.onnx', data, [], { positive_label: 1 })
+    expect(summary.auroc).toBeGreaterThan(0)
+  })
+})
+
+async function written(options: FakeEventsOptions): Promise<string> {
+  const data = join(temporary(), 'events.h5')
+  await writeFakeEvents(data, options)
+  return data
+}
+
+/** A file with 16 bytes flipped in the compressed events of `X_test`, which fill its second half. */
+async function damagedData(): Promise<string> {
+  const data = await written({ nEvents: { train: 2, val: 2 }, chunkRows: 30 })
+  const bytes = readFileSync(data)
+  const start = Math.floor(bytes.length * 0.7)
+  for (let at = start; at < start + 16; at++) bytes[at] = ~(bytes[at] as number)
+  writeFileSync(data, bytes)
+  return data
+}
+
 /** Runs one of the odd models, as the model of a run, over a data file. */
-async function inferOdd(model: string, data: string, beside: string[] = []): Promise<ModelResult> {
+async function inferOdd(
+  model: string,
+  data: string,
+  beside: string[] = [],
+  inference: Record<string, unknown> = {},
+): Promise<ModelResult> {
   const root = temporary()
   const runDir = createRun(root, model, beside)
-  const setup = await prepareInference({ dataConfig: { path: data }, runDir })
+  const setup = await prepareInference({
+    dataConfig: { path: data },
+    options: parseInferenceOptions(inference),
+    runDir,
+  })
   return inferModel(setup, { runId: model, runDir })
 }
 

@@ -1,73 +1,96 @@
-import { stat } from 'node:fs/promises'
 import { readDataConfig } from '../data/dataConfig.ts'
-import { type DatasetOptions, openDataset } from '../data/dataset.ts'
-import { executionProviders } from '../model/executionProviders.ts'
-import { type InferenceOptions, parseInferenceOptions } from './inferenceOptions.ts'
+import type { Dataset, DatasetOptions } from '../data/dataset.ts'
+import { createEventBatch } from '../data/eventBatch.ts'
+import type { RowsRead } from '../data/hdf5/readRows.ts'
+import {
+  type LabelSummary,
+  labelsNote,
+  summarizeLabels,
+  unnamedLabelsNote,
+} from '../data/labels.ts'
+import { checkLayout } from '../data/layout.ts'
+import { openDataset } from '../data/openDataset.ts'
+import type { InferenceOptions } from './inferenceOptions.ts'
 
 /** What all models of a report share, worked out once. Plain data: it goes to other processes. */
 export interface InferenceSetup {
   /** Where and how to read the events, normalisation included. */
-  data: DatasetOptions & { path: string }
-  nEvents: number
-  hasLabels: boolean
-  options: InferenceOptions
-  /** Of the data file: a changed one is run again. */
-  fingerprint: { size: number; mtimeMs: number }
+  readonly data: DatasetOptions
+  readonly nEvents: number
+  readonly labels: LabelSummary | undefined
+  readonly options: InferenceOptions
+  /** What is read of the data, by content: with other data, models are run again. */
+  readonly contents: { readonly events: RowsRead; readonly others: readonly RowsRead[] }
+  /** The data file, and the files that it refers to. */
+  readonly files: readonly string[]
   /** The folder of finished results; undefined keeps none. */
-  cacheDir: string | undefined
-  /** What the user should know, such as an option without effect. */
-  notes: string[]
+  readonly cacheDir: string | undefined
+  /** What the user should know, such as labels that are of one class. */
+  readonly notes: readonly string[]
 }
 
 export interface PrepareOptions {
   /** The resolved `data` section of a run's config, or of the report's if that has one. */
-  dataConfig: unknown
-  /** The `inference` section of the report's config. */
-  inferenceConfig?: unknown
+  readonly dataConfig: unknown
+  readonly options: InferenceOptions
   /** The run whose `data` section it is: relative paths are sought from its parent folders too. */
-  runDir: string
+  readonly runDir: string
   /** Default the process's. */
-  cwd?: string
+  readonly cwd?: string
   /** Default none: nothing is kept. */
-  cacheDir?: string | undefined
+  readonly cacheDir?: string | undefined
 }
 
+/** Events whose layout is checked. */
+const EVENTS_CHECKED = 4096
+
 /**
- * Reads options and data settings, opens the data once to check it, and computes its
- * normalisation.
+ * Reads the data once: checks its layout and its labels, computes its normalisation, and hashes what
+ * models will be given.
  *
- * @throws {ReportError} as `parseInferenceOptions`, `readDataConfig` and `openDataset` do, and
- *   `DEVICE_UNAVAILABLE`
+ * @throws {ReportError} as `readDataConfig`, `openDataset`, `checkLayout` and `summarizeLabels` do
  */
 export async function prepareInference({
   dataConfig,
-  inferenceConfig,
+  options,
   runDir,
   cwd = process.cwd(),
   cacheDir,
 }: PrepareOptions): Promise<InferenceSetup> {
-  const options = parseInferenceOptions(inferenceConfig)
-  const [provider = 'cpu'] = executionProviders(options.device)
   const data = readDataConfig(dataConfig, { runDir, split: options.split, cwd })
   const dataset = await openDataset({
     ...data,
     ...(options.maxSamples === null ? {} : { maxSamples: options.maxSamples }),
   })
-  const { nEvents, labels, normalisation } = dataset
-  dataset.close()
-  const { size, mtimeMs } = await stat(data.path)
-  return {
-    data: { ...data, norm: normalisation, maxSamples: nEvents },
-    nEvents,
-    hasLabels: labels !== undefined,
-    options,
-    fingerprint: { size, mtimeMs },
-    cacheDir,
-    notes: options.autocast
-      ? [
-          `inference.autocast has no effect on ${provider}: an ONNX model computes in the precision ` +
-            'that it was exported in. Export it in float16 for half precision.',
-        ]
-      : [],
+  try {
+    checkFirstEvents(dataset, options)
+    const labels = options.auroc ? summarizeLabels(dataset, options.positiveLabel) : undefined
+    const note = labels ? labelsNote(labels) : await noteOnMissingLabels(dataset, options)
+    const { nEvents, normalisation, files } = dataset
+    return {
+      data: { ...data, norm: normalisation, maxSamples: nEvents },
+      nEvents,
+      labels,
+      options,
+      contents: dataset.digest(),
+      files,
+      cacheDir,
+      notes: note === undefined ? [] : [note],
+    }
+  } finally {
+    dataset.close()
   }
+}
+
+function checkFirstEvents(dataset: Dataset, { checkLayout: isWanted }: InferenceOptions): void {
+  const batch = createEventBatch(dataset, Math.min(EVENTS_CHECKED, dataset.nEvents))
+  dataset.read(0, batch)
+  if (isWanted) checkLayout(batch, dataset.where)
+}
+
+async function noteOnMissingLabels(
+  dataset: Dataset,
+  { auroc }: InferenceOptions,
+): Promise<string | undefined> {
+  return auroc ? unnamedLabelsNote(dataset) : undefined
 }

@@ -3,7 +3,8 @@
  * ends when its parent does.
  */
 import { type ErrorCode, ReportError } from '../../errors.ts'
-import { inferModel, type ModelResult, type ModelRun, type Progress } from './inferModel.ts'
+import { computeModel } from './inferModel.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 
 export interface WorkerRequest {
@@ -20,7 +21,9 @@ const reply = (message: WorkerReply) => process.send?.(message)
 
 process.on('message', async ({ setup, run }: WorkerRequest) => {
   try {
-    const result = await inferModel(setup, run, (progress) => reply({ kind: 'progress', progress }))
+    const result = await computeModel(setup, run, (progress) =>
+      reply({ kind: 'progress', progress }),
+    )
     reply({ kind: 'result', result })
   } catch (error) {
     const code = error instanceof ReportError ? error.code : 'INFERENCE_FAILED'

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { ModelRun } from './inferModel.ts'
+import type { ModelRun } from './modelResult.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 import { WorkerPool } from './workerPool.ts'
 

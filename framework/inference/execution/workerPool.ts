@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { ReportError } from '../../errors.ts'
-import type { ModelResult, ModelRun, Progress } from './inferModel.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
 import type { InferenceSetup } from './prepareInference.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
 

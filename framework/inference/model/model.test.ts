@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type FakeModelOptions, fakeModel } from '../../testing/fakeModel.ts'
+import { type FakeModelOptions, fakeModel } from '../../testing/models/fakeModel.ts'
 import { loadModel } from './model.ts'
 import type { ModelInput } from './modelInputs.ts'
 
@@ -86,14 +87,39 @@ test('best_val.onnx is preferred to model.onnx, and a checkpoint alone is named 
 })
 
 test.each<[string, FakeModelOptions, RegExp]>([
-  ['input', { inputName: 'x' }, /no input tokens_cont; its inputs are x, tokens_id, globals/],
-  ['output', { outputName: 'y' }, /no output x_hat; its outputs are y/],
+  [
+    'input',
+    { inputName: 'x' },
+    /no input tokens_cont; its inputs are x, tokens_id, globals\..*inference\.inputs\.tokens_cont=/,
+  ],
+  ['output', { outputName: 'y' }, /no output x_hat; its outputs are y\..*inference\.output=/],
   ['tokens', { nTokens: 3 }, /tokens_cont has shape \[batch, 3, 4\], expected \[batch, 2, 4\]/],
   ['globals', { nGlobals: 5 }, /globals has shape \[batch, 5\], expected \[batch, 1\]/],
 ])('a model of another %s is refused before it runs', async (_, options, why) => {
   const path = modelFile({ ...shape, ...options })
   await expect(loadModel(path, shape)).rejects.toThrow(why)
   await expect(loadModel(path, shape)).rejects.toMatchObject({ code: 'MODEL_SIGNATURE' })
+})
+
+test('other names of inputs and of the output are used where they are given', async () => {
+  const path = modelFile({ ...shape, scale: 2, embedding, inputName: 'x', outputName: 'y' })
+  const model = await loadModel(path, { ...shape, inputs: { tokens_cont: 'x' }, output: 'y' })
+  expect(Array.from(await model.reconstruct(input))).toEqual(expected)
+  await model.close()
+})
+
+test('a name that no input has is refused with those that are there', async () => {
+  const names = { inputs: { tokens_cont: 'z' } }
+  await expect(loadModel(modelFile(shape), { ...shape, ...names })).rejects.toThrow(
+    /no input z; its inputs are tokens_cont/,
+  )
+})
+
+test('half-precision inputs and outputs are converted', async () => {
+  const path = modelFile({ ...shape, scale: 2, embedding, isHalf: true })
+  const model = await loadModel(path, shape)
+  expect(Array.from(await model.reconstruct(input))).toEqual(expected)
+  await model.close()
 })
 
 test('an unknown device is refused with the known ones', async () => {
@@ -107,4 +133,10 @@ test('a file that is no model is refused', async () => {
   await expect(loadModel(join(folder, 'gone.onnx'))).rejects.toMatchObject({
     code: 'MODEL_UNREADABLE',
   })
+})
+
+test.skipIf(process.platform === 'win32')('a pipe is refused instead of waited for', async () => {
+  const pipe = join(folder, 'pipe.onnx')
+  execFileSync('mkfifo', [pipe])
+  await expect(loadModel(pipe)).rejects.toThrow(/pipe\.onnx cannot be loaded: .*no regular file/)
 })

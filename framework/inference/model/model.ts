@@ -1,24 +1,47 @@
 import { statSync } from 'node:fs'
-import { InferenceSession, type Tensor } from 'onnxruntime-node'
+import { readFile } from 'node:fs/promises'
+import { dirname, relative } from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { firstLine } from '../../text/firstLine.ts'
 import { type EventShape, N_FEATURES } from '../data/eventBatch.ts'
+import { float16ToFloat32 } from '../data/float16.ts'
+import { isRegularFile } from '../data/hdf5/regularFile.ts'
 import { executionProviders } from './executionProviders.ts'
-import { float16ToFloat32 } from './float16.ts'
+import { externalDataFiles } from './externalData.ts'
 import { findModelFile } from './modelFile.ts'
 import { Feed, type ModelInput } from './modelInputs.ts'
-import { checkSignature, OUTPUT, shapeError } from './modelSignature.ts'
+import {
+  checkSignature,
+  type ModelNames,
+  type ModelSignature,
+  shapeError,
+} from './modelSignature.ts'
+import {
+  createTensor,
+  loadOnnxRuntime,
+  type OnnxRuntime,
+  type OnnxSession,
+  type OnnxTensor,
+} from './onnxRuntime.ts'
 
-export interface ModelOptions extends Partial<EventShape> {
+export interface ModelOptions extends Partial<EventShape>, ModelNames {
   /** `auto`, `cpu`, or another execution provider that is present. Default `auto`. */
-  device?: string
+  readonly device?: string
   /** Threads within one operator. Default 1: for small models more are slower. */
-  threads?: number
+  readonly threads?: number
+}
+
+interface ModelParts {
+  readonly path: string
+  readonly runtime: OnnxRuntime
+  readonly session: OnnxSession
+  readonly signature: ModelSignature
+  readonly shape: EventShape
 }
 
 /**
- * An autoencoder as an ONNX session. Inputs go by name: `tokens_cont` float32 [B, nTokens, 4], and
- * where the model takes them `tokens_id` int64 [B, nTokens], `globals` float32 [B, nGlobals] and
+ * An autoencoder as an ONNX session. Inputs go by name: `tokens_cont` [B, nTokens, 4] in float32 or
+ * float16, and where the model takes them `tokens_id` int64 [B, nTokens], `globals` [B, nGlobals] and
  * `mask` (1 where a token is valid) [B, nTokens]; output `x_hat` [B, nTokens, 4] in float32 or
  * float16. Made by `loadModel`.
  */
@@ -26,16 +49,14 @@ export class Model {
   readonly path: string
   /** Events in a call, where the export fixed it. */
   readonly fixedBatch: number | undefined
-  readonly #session: InferenceSession
-  readonly #shape: EventShape
-  #feeds: Feed[] = []
+  readonly #parts: ModelParts
+  #feeds: readonly Feed[] = []
   #capacity = 0
 
-  constructor(path: string, session: InferenceSession, shape: EventShape) {
-    this.path = path
-    this.#session = session
-    this.#shape = shape
-    this.fixedBatch = checkSignature(path, session, shape)
+  constructor(parts: ModelParts) {
+    this.path = parts.path
+    this.fixedBatch = parts.signature.fixedBatch
+    this.#parts = parts
   }
 
   /**
@@ -46,7 +67,7 @@ export class Model {
   async reconstruct(input: ModelInput): Promise<Float32Array> {
     const { fixedBatch } = this
     if (fixedBatch === undefined) return this.#run(input, 0, input.nEvents)
-    const perEvent = this.#shape.nTokens * N_FEATURES
+    const perEvent = this.#parts.shape.nTokens * N_FEATURES
     const reconstruction = new Float32Array(input.nEvents * perEvent)
     for (let from = 0; from < input.nEvents; from += fixedBatch) {
       const count = Math.min(fixedBatch, input.nEvents - from)
@@ -58,37 +79,36 @@ export class Model {
 
   /** Frees the session's memory. */
   async close(): Promise<void> {
-    await this.#session.release()
+    await this.#parts.session.release()
   }
 
   async #run(input: ModelInput, from: number, count: number): Promise<Float32Array> {
+    const { runtime, session, shape, signature } = this.#parts
     const batch = this.fixedBatch ?? count
     if (batch > this.#capacity) this.#makeRoom(batch)
-    const tensors = Object.fromEntries(
-      this.#feeds.map((feed) => [feed.name, feed.tensor(input, from, count, batch)]),
-    )
-    let output: Tensor
+    const tensors = this.#feeds.map((feed) => {
+      const { name, ...parts } = feed.fill(input, from, count, batch)
+      return [name, createTensor(runtime, parts)] as const
+    })
+    let output: OnnxTensor | undefined
     try {
-      output = (await this.#session.run(tensors))[OUTPUT] as Tensor
+      output = (await session.run(Object.fromEntries(tensors)))[signature.output]
     } catch (cause) {
       throw new ReportError('MODEL_RUN_FAILED', `${this.path} failed: ${firstLine(cause)}`, {
         cause,
       })
     }
-    const expected = [batch, this.#shape.nTokens, N_FEATURES]
-    if (output.dims.join() !== expected.join()) {
-      throw shapeError(this.path, `output ${OUTPUT}`, output.dims, expected)
+    const expected = [batch, shape.nTokens, N_FEATURES]
+    if (output?.dims.join() !== expected.join()) {
+      throw shapeError(this.path, `output ${signature.output}`, output?.dims ?? [], expected)
     }
-    return output.data instanceof Float32Array
-      ? output.data
-      : float16ToFloat32(output.data as Uint16Array)
+    return output.data instanceof Float32Array ? output.data : float16ToFloat32(output.data)
   }
 
   #makeRoom(capacity: number): void {
+    const { signature, shape } = this.#parts
     this.#capacity = capacity
-    this.#feeds = this.#session.inputMetadata
-      .filter((metadata) => metadata.isTensor)
-      .map((metadata) => new Feed(metadata, this.#shape, capacity))
+    this.#feeds = signature.inputs.map((input) => new Feed(input, shape, capacity))
   }
 }
 
@@ -98,16 +118,21 @@ export class Model {
  *
  * @param path a run directory or an ONNX file
  * @throws {ReportError} `MODEL_NOT_FOUND`, `MODEL_NOT_EXPORTED`, `MODEL_UNREADABLE`,
- *   `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`
+ *   `MODEL_EXTERNAL_DATA`, `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`, `ONNX_RUNTIME_MISSING`
  */
 export async function loadModel(
   path: string,
-  { nTokens = 18, nGlobals = 2, device = 'auto', threads = 1 }: ModelOptions = {},
+  { nTokens = 18, nGlobals = 2, device = 'auto', threads = 1, ...names }: ModelOptions = {},
 ): Promise<Model> {
+  const runtime = await loadOnnxRuntime()
+  const providers = executionProviders(device, runtime)
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory()
   const file = isDirectory ? findModelFile(path) : path
-  const providers = executionProviders(device)
-  const session = await InferenceSession.create(file, {
+  if (!isRegularFile(file)) {
+    throw unreadable(file, 'it is not there, or is no regular file')
+  }
+  const external = await externalDataFiles(file)
+  const session = await createSession(runtime, file, external, {
     executionProviders: providers,
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -116,11 +141,30 @@ export async function loadModel(
     throw loadError(file, device, cause)
   })
   try {
-    return new Model(file, session, { nTokens, nGlobals })
+    const shape = { nTokens, nGlobals }
+    const signature = checkSignature(file, session, shape, names)
+    return new Model({ path: file, runtime, session, signature, shape })
   } catch (error) {
     await session.release()
     throw error
   }
+}
+
+/** The runtime for browsers takes bytes instead of paths. */
+async function createSession(
+  { name, module }: OnnxRuntime,
+  file: string,
+  external: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<OnnxSession> {
+  if (name === 'onnxruntime-node') return module.InferenceSession.create(file, options)
+  const externalData = await Promise.all(
+    external.map(async (path) => ({
+      path: relative(dirname(file), path),
+      data: await readFile(path),
+    })),
+  )
+  return module.InferenceSession.create(await readFile(file), { ...options, externalData })
 }
 
 function loadError(file: string, device: string, cause: unknown): ReportError {
@@ -133,10 +177,13 @@ function loadError(file: string, device: string, cause: unknown): ReportError {
     )
   }
   const isEmpty = statSync(file, { throwIfNoEntry: false })?.size === 0
+  return unreadable(file, isEmpty ? 'the file is empty' : firstLine(cause), cause)
+}
+
+function unreadable(file: string, why: string, cause?: unknown): ReportError {
   return new ReportError(
     'MODEL_UNREADABLE',
-    `Model ${file} cannot be loaded: ${isEmpty ? 'the file is empty' : firstLine(cause)}. ` +
-      'Export it again, with any external data file beside it.',
+    `Model ${file} cannot be loaded: ${why}. Export it again, with any external data file beside it.`,
     { cause },
   )
 }

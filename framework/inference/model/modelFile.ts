@@ -6,6 +6,9 @@ import { ReportError } from '../../errors.ts'
 const MODEL_FILES = ['best_val.onnx', 'model.onnx']
 const CHECKPOINT = 'best_val.pt'
 
+/** All that a trainer may leave of a model in a run directory, what a report would use first. */
+export const CHECKPOINTS: readonly string[] = [...MODEL_FILES, CHECKPOINT, 'model.pt']
+
 /**
  * The ONNX file of a run: `best_val.onnx`, else `model.onnx`.
  *

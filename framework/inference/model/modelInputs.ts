@@ -1,84 +1,87 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node'
 import { type EventShape, N_FEATURES } from '../data/eventBatch.ts'
+import { writeFloat16 } from '../data/float16.ts'
 
 /** What goes into a model; arrays are in C order and hold at least `nEvents` events. */
 export interface ModelInput {
-  nEvents: number
+  readonly nEvents: number
   /** [nEvents, nTokens, 4], normalised. */
-  features: Float32Array
+  readonly features: Float32Array
   /** [nEvents, nTokens]; 0 is padding. */
-  ids: Int32Array
+  readonly ids: Int32Array
   /** [nEvents, nGlobals], as in the file. */
-  globals: Float32Array
+  readonly globals: Float32Array
 }
+
+/** The inputs that a model may have; the first is needed. */
+export const INPUT_NAMES = ['tokens_cont', 'tokens_id', 'globals', 'mask'] as const
+export type InputName = (typeof INPUT_NAMES)[number]
+
+type InputType = 'float32' | 'float16' | 'int64' | 'int32' | 'bool'
 
 interface InputSpec {
-  types: readonly InputType[]
+  readonly types: readonly InputType[]
   /** The shape, without the batch axis. */
-  dims: (shape: EventShape) => number[]
-  values: (input: ModelInput) => Float32Array | Int32Array
+  readonly dims: (shape: EventShape) => number[]
+  readonly values: (input: ModelInput) => Float32Array | Int32Array
 }
 
-type InputType = 'float32' | 'int64' | 'int32' | 'bool'
+export const INPUTS: Readonly<Record<InputName, InputSpec>> = {
+  tokens_cont: {
+    types: ['float32', 'float16'],
+    dims: ({ nTokens }) => [nTokens, N_FEATURES],
+    values: ({ features }) => features,
+  },
+  tokens_id: {
+    types: ['int64', 'int32'],
+    dims: ({ nTokens }) => [nTokens],
+    values: ({ ids }) => ids,
+  },
+  globals: {
+    types: ['float32', 'float16'],
+    dims: ({ nGlobals }) => [nGlobals],
+    values: ({ globals }) => globals,
+  },
+  mask: {
+    types: ['int64', 'int32', 'bool', 'float32', 'float16'],
+    dims: ({ nTokens }) => [nTokens],
+    values: ({ ids }) => ids.map((id) => (id === 0 ? 0 : 1)),
+  },
+}
 
-/** The inputs that a model may have, by name. */
-export const INPUTS: ReadonlyMap<string, InputSpec> = new Map<string, InputSpec>([
-  [
-    'tokens_cont',
-    {
-      types: ['float32'],
-      dims: ({ nTokens }) => [nTokens, N_FEATURES],
-      values: ({ features }) => features,
-    },
-  ],
-  [
-    'tokens_id',
-    {
-      types: ['int64', 'int32'],
-      dims: ({ nTokens }) => [nTokens],
-      values: ({ ids }) => ids,
-    },
-  ],
-  [
-    'globals',
-    {
-      types: ['float32'],
-      dims: ({ nGlobals }) => [nGlobals],
-      values: ({ globals }) => globals,
-    },
-  ],
-  [
-    'mask',
-    {
-      types: ['int64', 'int32', 'bool', 'float32'],
-      dims: ({ nTokens }) => [nTokens],
-      values: ({ ids }) => ids.map((id) => (id === 0 ? 0 : 1)),
-    },
-  ],
-])
-
-/** One input of a session: makes tensors over one array of its own, batch after batch. */
-export class Feed {
+/** An input that a model has: which one it is, what the model calls it, and in which type it wants it. */
+export interface FoundInput {
+  readonly input: InputName
   readonly name: string
-  readonly #spec: InputSpec
-  readonly #type: InputType
-  readonly #dims: number[]
-  readonly #data: Float32Array | BigInt64Array | Int32Array | Uint8Array
+  readonly type: InputType
+}
 
-  /** @param metadata an input that `checkSignature` let pass */
-  constructor(metadata: InferenceSession.TensorValueMetadata, shape: EventShape, capacity: number) {
-    this.name = metadata.name
-    this.#spec = INPUTS.get(metadata.name) as InputSpec
-    this.#type = metadata.type as InputType
+/** What goes into a tensor. */
+export interface TensorParts {
+  readonly name: string
+  readonly type: InputType
+  readonly data: Float32Array | BigInt64Array | Int32Array | Uint8Array | Uint16Array
+  readonly dims: readonly number[]
+}
+
+/** One input of a session: fills one array of its own, batch after batch. */
+export class Feed {
+  readonly #found: FoundInput
+  readonly #spec: InputSpec
+  readonly #dims: readonly number[]
+  readonly #data: TensorParts['data']
+
+  constructor(found: FoundInput, shape: EventShape, capacity: number) {
+    this.#found = found
+    this.#spec = INPUTS[found.input]
     this.#dims = this.#spec.dims(shape)
-    this.#data = allocate(this.#type, capacity * size(this.#dims))
+    this.#data = allocate(found.type, capacity * size(this.#dims))
   }
 
   /**
    * A batch of `batch` events, filled with `count` events from the `from`-th on; the rest, if any,
    * is whatever was there before. Valid until the next call.
    */
-  tensor(input: ModelInput, from: number, count: number, batch: number): Tensor {
+  fill(input: ModelInput, from: number, count: number, batch: number): TensorParts {
     const perEvent = size(this.#dims)
     const data = this.#data
     const values = this.#spec.values(input).subarray(from * perEvent, (from + count) * perEvent)
@@ -86,15 +89,19 @@ export class Feed {
       // Through the low words: ids are never negative, and BigInt(id) would be 60 times slower.
       const words = new Int32Array(data.buffer)
       for (let i = 0; i < values.length; i++) words[2 * i] = values[i] as number
-    } else data.set(values)
-    return new Tensor(this.#type, data.subarray(0, batch * perEvent), [batch, ...this.#dims])
+    } else if (data instanceof Uint16Array) writeFloat16(values, data)
+    else data.set(values)
+    const { name, type } = this.#found
+    return { name, type, data: data.subarray(0, batch * perEvent), dims: [batch, ...this.#dims] }
   }
 }
 
-function allocate(type: InputType, length: number) {
+function allocate(type: InputType, length: number): TensorParts['data'] {
   switch (type) {
     case 'float32':
       return new Float32Array(length)
+    case 'float16':
+      return new Uint16Array(length)
     case 'int64':
       return new BigInt64Array(length)
     case 'int32':

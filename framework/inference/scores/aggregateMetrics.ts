@@ -1,7 +1,7 @@
 import { ReportError } from '../../errors.ts'
-import { quantile } from '../../stats/quantile.ts'
+import { quantile } from '../../stats/intervals/quantile.ts'
 
-export interface Aggregate {
+export interface MetricAggregates {
   mean: number
   /** Population standard deviation (divided by n). */
   std: number
@@ -25,7 +25,7 @@ export interface Aggregate {
 export function aggregateMetrics(
   values: ArrayLike<number>,
   { weights }: { weights?: ArrayLike<number> } = {},
-): Aggregate {
+): MetricAggregates {
   if (weights === undefined) return aggregate(values)
   if (weights.length !== values.length) {
     throw new ReportError(
@@ -36,7 +36,7 @@ export function aggregateMetrics(
   return aggregateWeighted(values, weights)
 }
 
-function aggregate(values: ArrayLike<number>): Aggregate {
+function aggregate(values: ArrayLike<number>): MetricAggregates {
   const sorted = Float64Array.from(values).filter(Number.isFinite).sort()
   const n = sorted.length
   let sum = 0
@@ -55,7 +55,10 @@ function aggregate(values: ArrayLike<number>): Aggregate {
   }
 }
 
-function aggregateWeighted(values: ArrayLike<number>, weights: ArrayLike<number>): Aggregate {
+function aggregateWeighted(
+  values: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): MetricAggregates {
   const order: number[] = []
   for (let i = 0; i < values.length; i++) {
     const weight = weights[i] as number

@@ -1,3 +1,5 @@
+import { powerOfTen } from '../../text/powerOfTen.ts'
+
 /** Bins a decade: each is 4.7 % wide, so that a figure can join some of them. */
 const BINS_PER_DECADE = 50
 
@@ -30,7 +32,7 @@ export function errorHistogram(errors: ArrayLike<number>): ErrorHistogram {
   const first = Math.min(...counts.keys())
   const nBins = Math.max(...counts.keys()) - first + 1
   return {
-    edges: Array.from({ length: nBins + 1 }, (_, i) => 10 ** ((first + i) / BINS_PER_DECADE)),
+    edges: Array.from({ length: nBins + 1 }, (_, i) => powerOfTen((first + i) / BINS_PER_DECADE)),
     counts: Array.from({ length: nBins }, (_, i) => counts.get(first + i) ?? 0),
     nZero,
   }

@@ -63,8 +63,8 @@ function refuseAllNaN({ mse }: EventScores, nValid: number, model: Model, datase
   if (nValid === 0) {
     throw new ReportError(
       'DATA_NOT_FINITE',
-      `Each of ${dataset.nEvents} events of split ${dataset.split} of ${dataset.path} holds a NaN ` +
-        'or an infinity: there is nothing to run a model on.',
+      `Each of ${dataset.nEvents} events of ${dataset.where} holds a NaN ` +
+        'or an infinity: there is nothing to run a model on. Padding must be zeros.',
     )
   }
   if (mse.some(Number.isFinite)) return

@@ -1,5 +1,7 @@
-import { computeAuroc } from '../../stats/auroc.ts'
-import { type RocCurve, rocCurve } from '../../stats/rocCurve.ts'
+import { type Auroc, computeAuroc } from '../../stats/roc/auroc.ts'
+import { pairedAuroc } from '../../stats/roc/pairedAuroc.ts'
+import { type RocCurve, rocCurve } from '../../stats/roc/rocCurve.ts'
+import type { LabelSummary } from '../data/labels.ts'
 import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
 import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
@@ -12,8 +14,10 @@ export type ErrorSummary = {
 
 interface AurocSummary {
   auroc: number | null
-  /** DeLong's 95 % interval over events. */
+  /** 95 % interval over events: DeLong's for labels, of events as clusters for strategies. */
   auroc_ci: [number, number] | null
+  /** Why there is no AUROC where it was asked for. */
+  auroc_reason?: string
 }
 
 /** One model's entry of `inference/summary.json`; numbers that do not exist are null. */
@@ -26,6 +30,8 @@ export interface ModelSummary extends AurocSummary {
   n_invalid: number
   baseline: ErrorSummary
   strategies: Record<string, StrategySummary>
+  /** What the labels of the data say, where AUROC is asked for and there are any. */
+  labels?: LabelSummary
 }
 
 export type StrategySummary = ErrorSummary &
@@ -56,7 +62,7 @@ export function summarizeModel(
   const [scoreMetric = 'mse'] = errorMetrics
   const anomalyScores = new Map([...scores].map(([label, errors]) => [label, errors[scoreMetric]]))
   const comparisons = options.auroc ? compare(anomalyScores, labels, options.positiveLabel) : []
-  const aurocs = new Map(comparisons.map((c) => [c.name, summarizeAuroc(c)]))
+  const aurocs = new Map(comparisons.map(({ name, auroc }) => [name, summarizeAuroc(auroc)]))
   const [headline] = aurocs.keys()
   const errorsOf = (label: string) =>
     summarizeErrors(scores.get(label) as EventScores, errorMetrics, scoreMetric)
@@ -84,44 +90,66 @@ export function summarizeModel(
     },
     curves: {
       histograms: mapValues(anomalyScores, errorHistogram),
-      roc: Object.fromEntries(comparisons.map((c) => [c.name, rocCurve(c.scores, c.labels, c)])),
+      roc: Object.fromEntries(comparisons.map(({ name, roc }) => [name, roc])),
     },
   }
 }
 
 const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
 
+/** What the anomaly score tells apart, and how well. */
 interface Comparison {
-  name: string
-  scores: Float32Array
-  labels: ArrayLike<number>
-  positiveLabel: number
+  readonly name: string
+  readonly auroc: Auroc
+  readonly roc: RocCurve
 }
 
 /** Labels first, where there are any; then each strategy against the baseline. */
 function compare(
   scores: ReadonlyMap<string, Float32Array>,
   labels: Float64Array | undefined,
-  positiveLabel: number,
+  positiveLabel: number | undefined,
 ): Comparison[] {
   const baseline = scores.get(BASELINE) as Float32Array
   const corrupted = [...scores].filter(([name]) => name !== BASELINE)
   return [
-    ...(labels ? [{ name: 'labels', scores: baseline, labels, positiveLabel }] : []),
-    ...corrupted.map(([name, values]) => {
-      const pooled = new Float32Array(baseline.length + values.length)
-      pooled.set(baseline)
-      pooled.set(values, baseline.length)
-      const isCorrupted = new Uint8Array(pooled.length).fill(1, baseline.length)
-      return { name, scores: pooled, labels: isCorrupted, positiveLabel: 1 }
-    }),
+    ...(labels ? [compareLabels(baseline, labels, positiveLabel)] : []),
+    ...corrupted.map(([name, values]) => compareStrategy(name, values, baseline)),
   ]
 }
 
-function summarizeAuroc({ scores, labels, positiveLabel }: Comparison): AurocSummary {
-  const { auroc, low, high } = computeAuroc(scores, labels, { positiveLabel })
-  const hasInterval = Number.isFinite(low) && Number.isFinite(high)
-  return { auroc: finite(auroc), auroc_ci: hasInterval ? [low, high] : null }
+function compareLabels(
+  baseline: Float32Array,
+  labels: Float64Array,
+  positiveLabel: number | undefined,
+): Comparison {
+  return {
+    name: 'labels',
+    auroc: computeAuroc(baseline, labels, { positiveLabel }),
+    roc: rocCurve(baseline, labels, { positiveLabel }),
+  }
+}
+
+/** The corrupted events are positive; they are the same events as the clean ones. */
+function compareStrategy(name: string, values: Float32Array, baseline: Float32Array): Comparison {
+  const pooled = new Float32Array(baseline.length + values.length)
+  pooled.set(baseline)
+  pooled.set(values, baseline.length)
+  const isCorrupted = new Uint8Array(pooled.length).fill(1, baseline.length)
+  return {
+    name,
+    auroc: pairedAuroc(values, baseline),
+    roc: rocCurve(pooled, isCorrupted, { positiveLabel: 1 }),
+  }
+}
+
+function summarizeAuroc(auroc: Auroc): AurocSummary {
+  if (auroc.auroc === null) return { ...NO_AUROC, auroc_reason: auroc.reason }
+  const { low, high } = auroc
+  return {
+    auroc: auroc.auroc,
+    auroc_ci: low === null || high === null ? null : [low, high],
+  }
 }
 
 function summarizeErrors(

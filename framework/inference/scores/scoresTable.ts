@@ -1,4 +1,3 @@
-import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { EventScores } from './eventScores.ts'
 
 /**
@@ -6,11 +5,11 @@ import type { EventScores } from './eventScores.ts'
  * labels, and for the events as they are (`baseline`) and each strategy `<name>.mse` and
  * `<name>.mae`; NaN for events that are not valid.
  */
-export function scoresTable(
+export async function scoresTable(
   scores: ReadonlyMap<string, EventScores>,
   labels: Float64Array | undefined,
   nEvents: number,
-): Uint8Array {
+): Promise<Uint8Array> {
   const event = Int32Array.from({ length: nEvents }, (_, i) => i)
   const perVariant = [...scores].flatMap(([name, { mse, mae }]) => [
     { name: `${name}.mse`, data: mse, type: 'FLOAT' as const },
@@ -21,5 +20,6 @@ export function scoresTable(
     ...(labels ? [{ name: 'label', data: labels, type: 'DOUBLE' as const }] : []),
     ...perVariant,
   ]
+  const { parquetWriteBuffer } = await import('hyparquet-writer')
   return new Uint8Array(parquetWriteBuffer({ columnData }))
 }

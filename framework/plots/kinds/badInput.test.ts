@@ -4,6 +4,7 @@ import { texts } from '../../tables/columns.ts'
 import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../testing/renderedFacts.ts'
 import type { Figure } from '../figure.ts'
+import { renderFigure } from '../render/renderFigure.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
 import { rocCurves } from './curves/rocCurves.ts'
@@ -84,9 +85,13 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
     ),
 }
 
+/** The kinds whose scale can be chosen. */
+const WITH_SCALE = Object.keys(KINDS).filter((kind) => !['forestPlot', 'rocCurves'].includes(kind))
+
 const LONG = 'a very long name '.repeat(18)
 
-const SWEEPS: Record<string, Sweep> = {
+/** Sweeps whose values are hard to scale. */
+const ODD_VALUES: Record<string, Sweep> = {
   'no run at all': sweepOf([], []),
   'all values missing': sweepOf(['none', 'vq'], [null, null]),
   'a single run': sweepOf(['vq'], [0.5]),
@@ -99,6 +104,10 @@ const SWEEPS: Record<string, Sweep> = {
   'nothing above zero': sweepOf(['none', 'vq', 'vq'], [0, -1, -3]),
   'extreme values': sweepOf(['none', 'vq', 'vq'], [5e-324, 1.7e308, 1]),
   'huge negative and positive values': sweepOf(['none', 'vq'], [-1.7e308, 1.7e308]),
+}
+
+/** Sweeps whose groups are hard to name. */
+const ODD_NAMES: Record<string, Sweep> = {
   'missing groups': sweepOf([null, null], [1, 2]),
   'names of 300 letters': sweepOf([`${LONG}1`, `${LONG}2`], [1, 2]),
   'names with markup': sweepOf(
@@ -111,16 +120,25 @@ const SWEEPS: Record<string, Sweep> = {
   ),
 }
 
+const SWEEPS = { ...ODD_VALUES, ...ODD_NAMES }
+
 describe.each(Object.keys(SWEEPS))('%s', (name) => {
   test.each(Object.keys(KINDS))('draws %s in all formats', async (kind) => {
-    for (const scale of ['auto', 'log'] as const) {
-      const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, scale) as Figure
-      expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
-      const { svgPaths, svgElements, isPdfWithFonts } = await renderedFacts(figure)
-      expect(svgPaths).toBeGreaterThan(5)
-      expect(isPdfWithFonts).toBe(true)
-      expect(svgElements.filter((element) => !SVG_SHAPES.has(element))).toEqual([])
-    }
+    const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, 'auto') as Figure
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    const { svgPaths, svgElements, isPdfWithFonts } = await renderedFacts(figure)
+    expect(svgPaths).toBeGreaterThan(5)
+    expect(isPdfWithFonts).toBe(true)
+    expect(svgElements.filter((element) => !SVG_SHAPES.has(element))).toEqual([])
+  })
+})
+
+describe.each(Object.keys(ODD_VALUES))('%s', (name) => {
+  test.each(WITH_SCALE)('draws %s on a logarithmic scale', async (kind) => {
+    const figure = KINDS[kind]?.(SWEEPS[name] as Sweep, 'log') as Figure
+    expect(JSON.parse(JSON.stringify(figure))).toEqual(figure)
+    const svg = Buffer.from(await renderFigure(figure, { format: 'svg' })).toString()
+    expect(svg.match(/<path/g)?.length).toBeGreaterThan(5)
   })
 })
 

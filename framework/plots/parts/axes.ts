@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../text/powerOfTen.ts'
 import type { FigureAxis } from '../figure.ts'
 import { integerTicks, linearTicks, logTicks, type Tick } from './ticks.ts'
 
@@ -102,7 +103,7 @@ function logLimits(
   high: number,
   { margin: share = MARGIN }: AxisOptions,
 ): [number, number] {
-  const margin = low === high ? 2 : (high / low) ** share
+  const margin = low === high ? 2 : powerOfTen(Math.log10(high / low) * share)
   return [low / margin, high * margin]
 }
 

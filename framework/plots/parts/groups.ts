@@ -1,9 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { shorten } from '../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../figure.ts'
 import { INK } from '../theme.ts'
-import { columnName, shorten } from './columnTitles.ts'
+import { columnName } from './columnTitles.ts'
 import { colourFinder, compareNames, type Palette } from './palette.ts'
 
 /** Rows of the runs table that share a colour. */
@@ -45,18 +46,23 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
   return column === null ? new Array<string>(runs.numRows()).fill(ALL_RUNS) : texts(runs, column)
 }
 
-/** One legend entry a group, with its number of runs; past a dozen the rest is counted. */
+/**
+ * One legend entry a group, with its number of runs; past a dozen the rest is counted.
+ *
+ * @param sizeOf what stands for the number, such as that of each of the group's lines
+ */
 export function groupLegend(
   groups: readonly Group[],
   column: string | null,
   symbol: LegendItem['symbol'],
+  sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
   return legendSection(
     column === null ? '' : columnName(column),
-    groups.map(({ name, colour, rows }) => ({
-      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${rows.length})`,
+    groups.map((group) => ({
+      text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
       symbol,
-      colour,
+      colour: group.colour,
     })),
   )
 }

@@ -1,80 +1,202 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { timeToThreshold } from '../../compare/timeToThreshold.ts'
 import { examplePerEpoch, exampleRuns as runs, runsOf } from '../../testing/exampleRuns.ts'
+import { learningCurves } from '../kinds/curves/learningCurves.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
+import { rocCurves } from '../kinds/curves/rocCurves.ts'
+import { strengthCurves } from '../kinds/curves/strengthCurves.ts'
 import { histogram } from '../kinds/distributions/histogram.ts'
+import { histogramGrid } from '../kinds/distributions/histogramGrid.ts'
 import { bars } from '../kinds/groups/bars.ts'
 import { boxPlot } from '../kinds/groups/boxPlot.ts'
 import { forestPlot } from '../kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../kinds/groups/horizontalBars.ts'
 import { metricGrid } from '../kinds/runs/metricGrid.ts'
+import { parallelCoordinates } from '../kinds/runs/parallelCoordinates.ts'
 import { paretoFront } from '../kinds/runs/paretoFront.ts'
 import { scatter } from '../kinds/runs/scatter.ts'
 
-/** Options as a report without type check may give them. */
-const untyped = (options: object) => options as never
+/** What a report without type check may give. */
+const untyped = (given: unknown) => given as never
 const values = [{ name: 'a', values: [1, 2] }]
 const value = 'loss.total_best'
 
-describe('a misspelt option is an error that names it and what it takes', () => {
-  test.each<[string, () => unknown, RegExp]>([
+describe('a wrong option is an error that names figure, option, what came and what belongs', () => {
+  test.each<[string, () => unknown, string]>([
     [
       'a choice',
       () => lossVsTime(runs, examplePerEpoch, untyped({ x: 'tim' })),
-      /lossVsTime: x takes "time" or "epoch", not "tim"/,
+      'lossVsTime: option "x" is "tim", expected ("time" | "epoch").',
     ],
     [
       'a scale',
       () => lossVsTime(runs, examplePerEpoch, untyped({ scale: 'logg' })),
-      /scale takes "auto" or "linear" or "log", not "logg"/,
+      'lossVsTime: option "scale" is "logg", expected ("auto" | "linear" | "log").',
     ],
     [
       'what to show',
-      () => lossVsTime(runs, examplePerEpoch, untyped({ show: 'means' })),
-      /show takes/,
+      () => learningCurves(runs, examplePerEpoch, untyped({ show: 'means' })),
+      'learningCurves: option "show" is "means", expected ("mean and runs" | "mean" | "runs").',
     ],
     [
       'a direction',
       () => paretoFront(runs, untyped({ x: 'seed', y: value, better: { y: 'min' } })),
-      /paretoFront, better: y takes "lower" or "higher", not "min"/,
+      'paretoFront: option "better.y" is "min", expected ("lower" | "higher").',
     ],
     [
       'directions that are no object',
       () => paretoFront(runs, untyped({ x: 'seed', y: value, better: 'min' })),
-      /better takes an object/,
+      'paretoFront: option "better" is "min", expected Object.',
     ],
     [
       'a statistic',
       () => metricGrid(runs, untyped({ x: 'encoder', y: 'seed', value, statistic: 'avg' })),
-      /statistic takes/,
+      'metricGrid: option "statistic" is "avg", expected ("mean" | "median" | "min" | "max").',
     ],
     [
       'a comparison',
       () => timeToThreshold(runs, examplePerEpoch, untyped({ threshold: 0.1, comparison: '=<' })),
-      /comparison takes "<" or "<=" or/,
+      'timeToThreshold: option "comparison" is "=<", expected ("<" | "<=" | ">" | ">=").',
     ],
-    ['no bins', () => histogram(values, { title: 'x', bins: 0 }), /bins takes a whole number/],
-    ['NaN bins', () => histogram(values, { title: 'x', bins: Number.NaN }), /not NaN/],
-    ['no rows', () => horizontalBars(runs, { value, limit: 0 }), /limit takes a whole number/],
-    ['no models', () => forestPlot([], { title: 'x', limit: 0 }), /limit takes a whole number/],
     [
-      'an option that there is not',
+      'no bins',
+      () => histogram(values, { title: 'x', bins: 0 }),
+      'histogram: option "bins" is 0, expected a whole number from 1 on.',
+    ],
+    [
+      'NaN bins',
+      () => histogram(values, { title: 'x', bins: Number.NaN }),
+      'histogram: option "bins" is NaN, expected a whole number from 1 on.',
+    ],
+    [
+      'a palette that is no map',
+      () => boxPlot(runs, untyped({ value, palette: { none: '#000000' } })),
+      'boxPlot: option "palette" is Object, expected the colours by group, as colours() returns them.',
+    ],
+    [
+      'a reference without a value',
+      () => forestPlot([], untyped({ title: 'x', reference: { name: 'chance' } })),
+      'forestPlot: option "reference.value" is missing.',
+    ],
+    [
+      'one that there is not',
       () => boxPlot(runs, untyped({ value, grup: 'encoder' })),
-      /boxPlot has no option "grup". It has: value, group/,
+      'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette.',
+    ],
+    [
+      'several',
+      () => horizontalBars(runs, untyped({ value, limit: 1.5, better: 'best' })),
+      'horizontalBars: option "better" is "best", expected ("lower" | "higher").\n' +
+        'horizontalBars: option "limit" is 1.5, expected a whole number from 1 on.',
+    ],
+    [
+      'null for options',
+      () => scatter(runs, untyped(null)),
+      'scatter: its options are null, expected an object.',
     ],
   ])('%s', (_, draw, message) => {
+    expect(draw).toThrow(expect.objectContaining({ code: 'FIGURE_OPTIONS_INVALID', message }))
+  })
+})
+
+describe('an option without a default is asked for, also where there are no options', () => {
+  test.each<[string, () => unknown, RegExp]>([
+    ['bars', () => bars(runs, untyped({})), /option "value" is missing, expected the name of a/],
+    ['boxPlot', () => boxPlot(runs, untyped(undefined)), /option "value" is missing/],
+    ['horizontalBars', () => horizontalBars(runs, untyped(undefined)), /"value" is missing/],
+    ['scatter', () => scatter(runs, untyped({ x: 'seed' })), /option "y" is missing/],
+    ['paretoFront', () => paretoFront(runs, untyped(undefined)), /"x" is missing/],
+    ['metricGrid', () => metricGrid(runs, untyped(undefined)), /"x" is missing/],
+    [
+      'parallelCoordinates',
+      () => parallelCoordinates(runs, untyped(undefined)),
+      /"parameters" is missing, expected Array\.\n.*"value" is missing/,
+    ],
+    [
+      'histogram',
+      () => histogram(values, untyped(undefined)),
+      /"title" is missing, expected string/,
+    ],
+    ['histogramGrid', () => histogramGrid([], untyped(undefined)), /"title" is missing/],
+    ['forestPlot', () => forestPlot([], untyped(undefined)), /"title" is missing/],
+    ['strengthCurves', () => strengthCurves([], untyped(undefined)), /"title" is missing/],
+    [
+      'timeToThreshold',
+      () => timeToThreshold(runs, examplePerEpoch, untyped(undefined)),
+      /"threshold" is missing, expected a finite number/,
+    ],
+  ])('%s', (name, draw, message) => {
     expect(draw).toThrow(
       expect.objectContaining({
         code: 'FIGURE_OPTIONS_INVALID',
         message: expect.stringMatching(message),
       }),
     )
+    expect(draw).toThrow(new RegExp(`^${name}: option`))
+  })
+})
+
+test('an option that is undefined has its default', () => {
+  const given = untyped({ metric: undefined, group: undefined, x: undefined, show: undefined })
+  expect(lossVsTime(runs, examplePerEpoch, given)).toEqual(lossVsTime(runs, examplePerEpoch))
+})
+
+describe('data that a figure cannot take is an error that names it', () => {
+  const title = { title: 'x' }
+  test.each<[string, () => unknown, string]>([
+    [
+      'no runs',
+      () => bars(untyped(undefined), { value }),
+      'bars: "runs" is missing, expected a table of runs, as loadRuns returns it.',
+    ],
+    [
+      'no histories',
+      () => learningCurves(runs, untyped(undefined)),
+      'learningCurves: "perEpoch" is missing, expected the histories by run_dir, as loadRuns returns them.',
+    ],
+    [
+      'a curve without its arrays',
+      () => rocCurves(untyped([{ name: 'a', auroc: 0.5 }])),
+      'rocCurves: "curves.0.fpr" is missing.\nrocCurves: "curves.0.tpr" is missing.',
+    ],
+    [
+      'a curve of unequal arrays',
+      () => rocCurves(untyped([{ name: 'a', fpr: [0, 1], tpr: [0], auroc: 0.5 }])),
+      'rocCurves: "curves.0.tpr": expected as many numbers as in fpr.',
+    ],
+    [
+      'no curves',
+      () => rocCurves(untyped(undefined)),
+      'rocCurves: "curves" is missing, expected Array.',
+    ],
+    [
+      'a curve without points',
+      () => strengthCurves(untyped([{ corruption: 'noise', group: 'vq' }]), title),
+      'strengthCurves: "curves.0.points" is missing.',
+    ],
+    [
+      'a series without values',
+      () => histogram(untyped([{ name: 'a' }]), title),
+      'histogram: "series.0.values" is missing.',
+    ],
+    [
+      'counts without edges',
+      () => histogramGrid(untyped([{ title: 'a', series: [{ name: 'a', counts: [1] }] }]), title),
+      'histogramGrid: "panels.0.series.0.edges" is missing.',
+    ],
+    [
+      'a model without a group',
+      () => forestPlot(untyped([{ name: 'a', value: 1 }]), title),
+      'forestPlot: "estimates.0.group" is missing.',
+    ],
+  ])('%s', (_, draw, message) => {
+    expect(draw).toThrow(expect.objectContaining({ code: 'FIGURE_OPTIONS_INVALID', message }))
   })
 })
 
 describe('a column', () => {
-  it('that the table lacks is an error that lists those it has', () => {
-    const unknown = /takes the name of a column \(run_dir, encoder, .*\).*, not .*"nope"/
+  test('that the table lacks is an error that lists those it has', () => {
+    const unknown = /is "nope", expected the name of a column( or null)? \(run_dir, encoder, .*\)/
     const drawings = [
       () => lossVsTime(runs, examplePerEpoch, { group: 'nope' }),
       () => lossVsTime(runs, examplePerEpoch, { dash: 'nope' }),
@@ -86,13 +208,19 @@ describe('a column', () => {
     for (const draw of drawings) expect(draw).toThrow(unknown)
   })
 
-  it('that every table may have makes a figure with a note where it is missing', () => {
+  test('that is misspelt is told the nearest one', () => {
+    expect(() => boxPlot(runs, { value, group: 'encodr' })).toThrow(
+      'boxPlot: option "group" is "encodr", expected the name of a column or null, perhaps "encoder" (',
+    )
+  })
+
+  test('that every table may have makes a figure with a note where it is missing', () => {
     const one = runsOf([{ run_dir: 'a', loss: 1 }])
     expect(boxPlot(one, { value: 'metric_perplex_final' }).alt).toMatch(/^Nothing to draw/)
   })
 })
 
-it('takes null for one group of all runs', () => {
+test('takes null for one group of all runs', () => {
   expect(names(boxPlot(runs, { value, group: null }))).toEqual(['all runs (n = 12)'])
   expect(names(bars(runs, { value, group: null }))).toEqual(['all runs (n = 12)'])
 })
@@ -100,8 +228,3 @@ it('takes null for one group of all runs', () => {
 function names({ chart }: ReturnType<typeof boxPlot>): string[] {
   return chart.options.scales.x.fixedTicks.map(({ label }) => label)
 }
-
-test('an option without a default is asked for', () => {
-  expect(() => bars(runs, {} as never)).toThrow('bars needs value: the name of a column (')
-  expect(() => scatter(runs, { x: 'seed' } as never)).toThrow('scatter needs y: ')
-})

@@ -1,4 +1,7 @@
+import { rgb } from 'd3-color'
+import { interpolateViridis } from 'd3-scale-chromatic'
 import { groupName } from '../../tables/columns.ts'
+import { compareCells } from '../../tables/valueKey.ts'
 
 /** Group name to colour (`#rrggbb`); build it once with {@link colours} and pass it to every figure. */
 export type Palette = ReadonlyMap<string, string>
@@ -59,13 +62,9 @@ export function colourFinder(
   return (group) => palette?.get(group) ?? own.get(group) ?? BLACK
 }
 
-/** Numbers by value, other names by code point: the order of groups in every legend and axis. */
+/** Numbers by value, other names in natural order: the order of groups in every legend and axis. */
 export function compareNames(a: string, b: string): number {
-  const difference = Number(a) - Number(b)
-  if (a.trim() !== '' && b.trim() !== '' && difference !== 0 && !Number.isNaN(difference)) {
-    return difference
-  }
-  return a < b ? -1 : Number(a > b)
+  return compareCells(a, b)
 }
 
 /** The free colours first, then shades of all that have a hue. */
@@ -81,45 +80,26 @@ function variant(free: readonly string[], index: number): string {
 /** Mixes a colour with black (`amount` < 0) or white (> 0). */
 function shade(hex: string, amount: number): string {
   const target = amount < 0 ? 0 : 255
-  return toHex(toRgb(hex).map((channel) => channel + (target - channel) * Math.abs(amount)))
+  const mixed = (channel: number) => channel + (target - channel) * Math.abs(amount)
+  const { r, g, b } = rgb(hex)
+  return rgb(mixed(r), mixed(g), mixed(b)).formatHex()
 }
 
-/** Anchors of matplotlib's viridis (van der Walt and Smith, 2015), evenly spaced from 0 to 1. */
-const VIRIDIS = [
-  '#440154',
-  '#482878',
-  '#3e4a89',
-  '#31688e',
-  '#26828e',
-  '#1f9e89',
-  '#35b779',
-  '#6ece58',
-  '#b5de2b',
-  '#fde725',
-]
-
-/** The colour of a position within [0, 1] on a scale of even lightness steps (viridis). */
+/** The colour of a position within [0, 1] on matplotlib's viridis, of even lightness steps. */
 export function sequentialColour(position: number): string {
-  const at = Math.min(1, Math.max(0, position)) * (VIRIDIS.length - 1)
-  const below = Math.min(Math.floor(at), VIRIDIS.length - 2)
-  const low = toRgb(VIRIDIS[below] as string)
-  const high = toRgb(VIRIDIS[below + 1] as string)
-  return toHex(low.map((channel, i) => channel + ((high[i] as number) - channel) * (at - below)))
+  return interpolateViridis(position)
 }
 
 /** Black or white, whichever reads better on the colour (contrast ratio of WCAG 2.2). */
 export function contrastingInk(hex: string): string {
-  const [r, g, b] = toRgb(hex).map((channel) => {
-    const c = channel / 255
-    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
-  }) as [number, number, number]
-  const luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+  const { r, g, b } = rgb(hex)
+  const luminance = 0.2126 * linearLight(r) + 0.7152 * linearLight(g) + 0.0722 * linearLight(b)
   return luminance > 0.179 ? '#000000' : '#ffffff'
 }
 
 /** The colour with an opacity within [0, 1], as `#rrggbbaa`. */
 export function withOpacity(hex: string, opacity: number): string {
-  return hex + hexByte(opacity * 255)
+  return rgb(hex).copy({ opacity }).formatHex8()
 }
 
 /** The colour of one of `n` lines over each other, the fainter the more there are. */
@@ -130,14 +110,8 @@ export function faded(hex: string, n: number): string {
 const FADED_FROM = 24
 const LEAST_OPACITY = 0.04
 
-function toRgb(hex: string): number[] {
-  return [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16))
-}
-
-function toHex(channels: readonly number[]): string {
-  return `#${channels.map(hexByte).join('')}`
-}
-
-function hexByte(value: number): string {
-  return Math.round(value).toString(16).padStart(2, '0')
+/** A channel of sRGB, from 0 to 255, as the share of full light. */
+function linearLight(channel: number): number {
+  const c = channel / 255
+  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4
 }

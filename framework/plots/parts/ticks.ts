@@ -1,4 +1,6 @@
-import { formatNumber, groupThousands, powerOfTen } from '../../text/numberFormat.ts'
+import { range, tickStep, ticks } from 'd3-array'
+import { formatNumber, groupThousands, powerOfTenText } from '../../text/numberFormat.ts'
+import { powerOfTen } from '../../text/powerOfTen.ts'
 
 /** A tick and its label; a minor tick has an empty one. */
 export interface Tick {
@@ -8,34 +10,33 @@ export interface Tick {
 
 /** At most about `count` ticks at multiples of 1, 2 or 5 times a power of ten within [min, max]. */
 export function linearTicks(min: number, max: number, count = 5): Tick[] {
-  const step = niceStep((max - min) / count)
-  const first = Math.ceil(min / step - 1e-9)
-  const last = Math.floor(max / step + 1e-9)
-  const values = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step)
-  const format = tickFormat(step, Math.max(Math.abs(min), Math.abs(max)))
-  return values.map((value) => ({ value: Number(value.toPrecision(12)), label: format(value) }))
+  const format = tickFormat(tickStep(min, max, count), Math.max(Math.abs(min), Math.abs(max)))
+  return ticks(min, max, count)
+    .filter(Number.isFinite)
+    .map((value) => ({ value, label: format(value) }))
 }
 
 /** Whole numbers only, for counts and epochs. */
 export function integerTicks(min: number, max: number, count = 5): Tick[] {
-  const step = Math.max(1, niceStep((max - min) / count))
-  const ticks: Tick[] = []
-  for (let value = Math.ceil(min / step) * step || 0; value <= max; value += step) {
-    ticks.push({ value, label: groupThousands(String(value)) })
-  }
-  return ticks
+  const step = Math.max(1, tickStep(min, max, count))
+  const values = range(Math.ceil(min / step), Math.floor(max / step) + 1)
+  return values.map((index) => {
+    const value = index * step
+    return { value, label: groupThousands(String(value)) }
+  })
 }
 
 /**
  * Ticks at 1 to 9 times every power of ten within [min, max]. Powers of ten are labelled (every
  * n-th where there are many); where they are fewer than two, so are 2 and 5, and within less than
- * about half a decade round numbers take their place.
+ * about half a decade round numbers take their place. d3-scale labels no 2 and 5 where there is one
+ * decade only, and beyond a few decades draws no minor ticks at all.
  */
 export function logTicks(min: number, max: number): Tick[] {
   const firstDecade = Math.floor(Math.log10(min))
   const lastDecade = Math.floor(Math.log10(max) + 1e-9)
   const inRange = (value: number) => value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)
-  const decades = range(firstDecade, lastDecade).filter((decade) => inRange(10 ** decade))
+  const decades = range(firstDecade, lastDecade + 1).filter((decade) => inRange(powerOfTen(decade)))
   const every = Math.ceil(decades.length / 7)
   const labelled = (mantissa: number, decade: number) =>
     decades.length < 3
@@ -43,7 +44,7 @@ export function logTicks(min: number, max: number): Tick[] {
       : mantissa === 1 && (decade - (decades[0] as number)) % every === 0
   const plain = firstDecade >= -4 && lastDecade <= 4
   const ticks: Tick[] = []
-  for (const decade of range(firstDecade, lastDecade)) {
+  for (const decade of range(firstDecade, lastDecade + 1)) {
     for (let mantissa = 1; mantissa <= 9; mantissa++) {
       const value = Number(`${mantissa}e${decade}`)
       if (!inRange(value) || (every > 1 && mantissa > 1)) continue
@@ -58,16 +59,7 @@ export function logTicks(min: number, max: number): Tick[] {
 
 function logLabel(mantissa: number, decade: number, plain: boolean): string {
   if (plain) return groupThousands(String(Number(`${mantissa}e${decade}`)))
-  return mantissa === 1 ? powerOfTen(decade) : `${mantissa}×${powerOfTen(decade)}`
-}
-
-/** The nearest of 1, 2, 5 and 10 times a power of ten, by ratio. */
-function niceStep(raw: number): number {
-  const magnitude = 10 ** Math.floor(Math.log10(raw))
-  const factor = raw / magnitude
-  const nice =
-    factor >= Math.sqrt(50) ? 10 : factor >= Math.sqrt(10) ? 5 : factor >= Math.SQRT2 ? 2 : 1
-  return nice * magnitude
+  return mantissa === 1 ? powerOfTenText(decade) : `${mantissa}×${powerOfTenText(decade)}`
 }
 
 /** All labels of an axis show the decimals of its step. */
@@ -79,8 +71,4 @@ function tickFormat(step: number, largest: number): (value: number) => string {
     const digits = groupThousands(Math.abs(value).toFixed(decimals))
     return value < -step / 2 ? `−${digits}` : digits
   }
-}
-
-function range(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
 }

@@ -1,12 +1,14 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { metricGrid } from '../kinds/runs/metricGrid.ts'
+import { fixedAxis } from '../parts/axes.ts'
+import { composeFigure } from '../parts/composeFigure.ts'
 import { FONT_PX, font } from '../theme.ts'
 import { hydrate } from './hydrate.ts'
 
-it('gives names along the vertical axis room beside the title of the axis', () => {
+test('gives names along the vertical axis room beside the title of the axis', () => {
   const name = 'a name of 24 letters ...'
   const grid = metricGrid(runsOf([{ tokenizer: name, seed: 42, loss: 1 }]), {
     x: 'seed',
@@ -20,5 +22,19 @@ it('gives names along the vertical axis room beside the title of the axis', () =
   const label = String(ticks[0]?.label)
   expect(label).toMatch(/^a na.*\.\.\.$/)
   expect(width).toBeGreaterThan(chart.ctx.measureText(label).width + FONT_PX.title)
+  chart.destroy()
+})
+
+test('axes end where the figure says, not at ticks of Chart.js', () => {
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0.123, 1.07),
+    y: fixedAxis('y', { title: '' }, 'logarithmic', 0.745, 145.8),
+    caption: '',
+    alt: '',
+  })
+  const chart = new Chart(createCanvas(300, 240) as never, hydrate(figure))
+  expect(chart.scales.x).toMatchObject({ min: 0.123, max: 1.07 })
+  expect(chart.scales.y).toMatchObject({ min: 0.745, max: 145.8 })
   chart.destroy()
 })

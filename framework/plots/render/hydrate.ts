@@ -88,6 +88,8 @@ function widenToLabels(scale: Scale): void {
 function hydrateAxis({ fixedTicks, gridLines: _, afterBuildTicks, ...axis }: FigureAxis) {
   return {
     ...axis,
+    // Else a logarithmic axis may begin at a tick of Chart.js instead: at 0.7 where `min` is 0.745.
+    bounds: 'data' as const,
     afterBuildTicks: CALLBACKS[afterBuildTicks](fixedTicks),
     afterFit: widenToLabels,
     border: { display: false },

@@ -29,12 +29,12 @@ export function noteMissingGlyphs(figure: Figure): Figure {
 
 /** The characters of a text, each once, that no font of this machine has; the fonts are registered. */
 export function missingGlyphs(text: string): string[] {
-  return [...new Set(text.match(NON_ASCII))].filter(isMissing)
+  return [...new Set(text.match(NON_ASCII))].filter(hasNoGlyph)
 }
 
 const known = new Map<string, boolean>()
 
-function isMissing(character: string): boolean {
+function hasNoGlyph(character: string): boolean {
   const found = known.get(character) ?? pixels(character).equals(pixels(NONCHARACTER))
   known.set(character, found)
   return found

@@ -1,15 +1,9 @@
-import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
-import type { ChartConfiguration } from 'chart.js'
-import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
-import { ReportError } from '../../errors.ts'
-import type { Figure } from '../figure.ts'
-import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from '../theme.ts'
-import { hydrate } from './hydrate.ts'
-import { noteMissingGlyphs } from './missingGlyphs.ts'
-import { legendHeightBelow } from './plugins/legend.ts'
-
-export type FigureFormat = 'png' | 'svg' | 'pdf'
+import * as v from 'valibot'
+import { TEXT } from '../../text/checkOptions.ts'
+import type { Figure, FigureFormat } from '../figure.ts'
+import { checkData, checkOptions } from '../parts/options.ts'
+import { type FigureWidth, WIDTH_INCHES } from '../theme.ts'
 
 export interface RenderOptions {
   format: FigureFormat
@@ -19,9 +13,16 @@ export interface RenderOptions {
   width?: FigureWidth
 }
 
-const PT_PER_INCH = 72
 /** Skia refuses larger bitmaps, and nobody prints them. */
 const MAX_DPI = 2400
+
+const FIGURE = v.object({ kind: TEXT, chart: v.object({}) })
+const FORMAT = v.picklist(['png', 'svg', 'pdf'])
+const WIDTH = v.picklist(Object.keys(WIDTH_INCHES))
+const DPI = v.custom<number>(
+  (dpi) => typeof dpi === 'number' && dpi > 0 && dpi <= MAX_DPI,
+  `expected a number above 0 and at most ${MAX_DPI}`,
+)
 
 /**
  * The figure as the bytes of a file: a PNG that knows its resolution, an SVG whose text is paths, or
@@ -30,107 +31,16 @@ const MAX_DPI = 2400
  * one may have other fonts for characters that the bundled one lacks). Characters that no font has
  * are empty boxes, which a note below the axes names.
  *
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for an unknown format or width, or a dpi outside
- *   (0, 2400]
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for what is no figure, an unknown format or width,
+ *   or a dpi outside (0, 2400]
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
+  checkData('renderFigure', { figure }, { figure: FIGURE })
+  checkOptions('renderFigure', options, { format: FORMAT, dpi: DPI, width: WIDTH }, ['format'])
   const { format, dpi = 150, width = 'full' } = options
-  checkOptions(format, dpi, width)
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.
   await setImmediate()
-  const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
-  const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
-  const canvas = surface()
-  const complete = noteMissingGlyphs(width === 'full' ? figure : (figure.narrow ?? figure))
-  const bytes = noteUnnamed(complete, (drawn, onUnnamed) =>
-    canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
-  )
-  return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
-}
-
-/** Draws again with a note where names of points find no place: how many, only drawing tells. */
-function noteUnnamed(
-  figure: Figure,
-  draw: (figure: Figure, onUnnamed: (n: number) => void) => Uint8Array,
-): Uint8Array {
-  let unnamed = 0
-  const onUnnamed = (n: number) => {
-    unnamed = n
-  }
-  let bytes = draw(figure, onUnnamed)
-  // The note takes room too, which may cost another name.
-  for (let noted = 0; unnamed > noted; ) {
-    noted = unnamed
-    const note = `No room for the ${noted === 1 ? 'name of 1 point' : `names of ${noted} points`}.`
-    bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
-  }
-  return bytes
-}
-
-/** Narrower figures lose less height than width, since their type stays as it is. */
-function heightPx(figure: Figure, widthPx: number): number {
-  const { height, shrinks } = figure.size
-  const shrinkage = shrinks ? Math.sqrt(widthPx / (WIDTH_INCHES.full * PX_PER_INCH)) : 1
-  return Math.round(height * PX_PER_INCH * shrinkage + legendHeightBelow(figure, widthPx))
-}
-
-function checkOptions(format: string, dpi: number, width: string): void {
-  const fail = (what: string) => {
-    throw new ReportError('FIGURE_OPTIONS_INVALID', what)
-  }
-  if (!['png', 'svg', 'pdf'].includes(format)) {
-    fail(`Unknown figure format "${format}". Use png, svg or pdf.`)
-  }
-  if (!Object.hasOwn(WIDTH_INCHES, width)) {
-    fail(`Unknown figure width "${width}". Use ${Object.keys(WIDTH_INCHES).join(', ')}.`)
-  }
-  if (!(dpi > 0 && dpi <= MAX_DPI)) {
-    fail(`A figure's dpi must be above 0 and at most ${MAX_DPI}, not ${dpi}.`)
-  }
-}
-
-/** chartjs-node-canvas with a canvas of another size and type for every figure. */
-class Surface extends ChartJSNodeCanvas {
-  declare protected _width: number
-  declare protected _height: number
-  declare protected _type?: 'svg' | 'pdf'
-
-  /** Synchronous, so that two figures can never be drawn into each other. */
-  draw(
-    config: ChartConfiguration<'scatter'>,
-    width: number,
-    height: number,
-    format: FigureFormat,
-  ): Buffer {
-    this._width = width
-    this._height = height
-    if (format === 'png') delete this._type
-    else this._type = format
-    return this.renderToBufferSync(config as ChartConfiguration)
-  }
-}
-
-let theSurface: Surface | undefined
-
-/** One surface a process, with the bundled font: without a font, text silently vanishes. */
-function surface(): Surface {
-  theSurface ??= createSurface()
-  return theSurface
-}
-
-function createSurface(): Surface {
-  const created = new Surface({ width: PX_PER_INCH, height: PX_PER_INCH })
-  const { resolve } = createRequire(import.meta.url)
-  const fontFile = (style: string) =>
-    resolve(`@expo-google-fonts/source-sans-3/${style}/SourceSans3_${style}.ttf`)
-  created.registerFont(fontFile('400Regular'), { family: 'SourceSans' })
-  created.registerFont(fontFile('600SemiBold'), { family: 'SourceSans' })
-  return created
-}
-
-/** Adds the alternative text as the SVG's title, where screen readers look for it. */
-function describeSvg(svg: Uint8Array, alt: string): Uint8Array {
-  const title = alt.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)
-  const text = Buffer.from(svg).toString()
-  return Buffer.from(text.replace(/<svg [^>]*>/, (tag) => `${tag}<title>${title}</title>`))
+  // Loaded when the first figure is drawn: listing runs does not wait for Chart.js and the canvas.
+  const { drawFigure } = await import('./drawFigure.ts')
+  return drawFigure(width === 'full' ? figure : (figure.narrow ?? figure), { format, dpi, width })
 }

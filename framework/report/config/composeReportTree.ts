@@ -3,24 +3,18 @@ import path from 'node:path'
 import { type ComposedConfig, composeConfigTree } from '../../config/compose/composeConfig.ts'
 import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
+import { DATA_KEYS } from '../../inference/data/dataConfig.ts'
 import { nearest } from '../../text/nearest.ts'
 import { configDirs } from './project.ts'
-import type { ReportConfigRequest } from './reportConfig.ts'
 
-/** The keys of `data` that models are run with; docs/inference.md explains each. */
-const DATA_KEYS = [
-  'data.path',
-  'data.datasets',
-  ...['train', 'val', 'test'].flatMap((split) => [
-    `data.datasets.x_${split}`,
-    `data.datasets.y_${split}`,
-  ]),
-  'data.n_tokens',
-  'data.globals',
-  'data.globals.present',
-  'data.globals.size',
-  'data.norm',
-]
+/** Which config to compose. */
+export interface ReportConfigRequest {
+  /** The folder of the project's own `configs/`, absolute. */
+  readonly projectRoot: string
+  /** The report's name. */
+  readonly name: string
+  readonly overrides: readonly Override[]
+}
 
 /**
  * The composed config of a report, its interpolations still to be followed.

@@ -3,7 +3,7 @@ import type { ConfigPart } from '../../config/compose/defaultsList.ts'
 import type { ConfigNode, DictNode, ScalarNode } from '../../config/tree/node.ts'
 import { describeOrigin } from '../../config/tree/source.ts'
 import { ReportError } from '../../errors.ts'
-import type { ReportConfigRequest } from './reportConfig.ts'
+import type { ReportConfigRequest } from './composeReportTree.ts'
 
 /**
  * @throws {ReportError} CONFIG_VALUE_MISSING naming each `???` that nobody gave, and its file and line

@@ -30,6 +30,11 @@ test('a sweep is one or several', () => {
   expect(inputs('inputs.sweep_dir=[a,b]').inputs.sweepDir).toEqual(['a', 'b'])
 })
 
+test('the seed may have a key of its own', () => {
+  expect(inputs('inputs.sweep_dir=a').inputs.seed).toBeUndefined()
+  expect(inputs('inputs.sweep_dir=a', 'inputs.seed=train.seed').inputs.seed).toBe('train.seed')
+})
+
 test('facts are cached under the output root, unless switched off', () => {
   expect(inputs('inputs.sweep_dir=o/multiruns/e').inputs.cacheDir).toBe('/home/me/o/.cache')
   expect(inputs('inputs.sweep_dir=a', 'cache=false').inputs.cacheDir).toBeUndefined()

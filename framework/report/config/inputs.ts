@@ -26,12 +26,13 @@ export function inputsFromConfig(config: ReportConfig, cwd: string): ResolvedInp
     sweep_dir: sweepDir,
     run_dirs: runDirs,
     require_complete: requireComplete,
+    seed,
   } = config.inputs
   const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
   const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
   const cacheDir = config.cache ? path.join(outputRoot, '.cache') : undefined
   return {
-    inputs: { sweepDir, runDirs, requireComplete, cacheDir },
+    inputs: { sweepDir, runDirs, requireComplete, seed: seed ?? undefined, cacheDir },
     outputRoot,
     runFolders: ['runs', 'multiruns'].map((name) => path.resolve(cwd, trainingRoot, name)),
   }

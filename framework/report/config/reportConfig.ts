@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { resolveConfig } from '../../config/compose/composeConfig.ts'
-import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import type { Select } from '../../tables/select.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
-import { composeReportTree } from './composeReportTree.ts'
+import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
 import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 
 const Text = v.pipe(v.string(), v.nonEmpty())
@@ -27,6 +26,8 @@ const InputsSchema = v.strictObject({
     ),
   ),
   require_complete: v.boolean(),
+  seed: v.nullable(Text),
+  margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
 })
 
 const OutputsSchema = v.strictObject({
@@ -62,15 +63,6 @@ export interface ComposedReportConfig {
   readonly choices: ReadonlyMap<string, string | null>
   /** What composing found doubtful, a sentence each. */
   readonly warnings: readonly string[]
-}
-
-/** Which config to compose. */
-export interface ReportConfigRequest {
-  /** The folder of the project's own `configs/`, absolute. */
-  readonly projectRoot: string
-  /** The report's name. */
-  readonly name: string
-  readonly overrides: readonly Override[]
 }
 
 /**

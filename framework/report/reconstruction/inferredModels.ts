@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
-import { groupName, texts } from '../../tables/columns.ts'
-import type { Cell } from '../../tables/withColumn.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import { groupName, runDirs, texts } from '../../tables/columns.ts'
+import type { CellReader } from '../../tables/withColumn.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
 /** A model that was run, with what figures call it. */
@@ -12,7 +12,7 @@ export interface InferredModel extends Pick<ModelResult, 'summary' | 'curves'> {
 
 export interface ModelNaming {
   /** Names a model in few words by cells of its run. Default: what tells the runs apart. */
-  name?: (cell: Cell) => string
+  name?: (cell: CellReader) => string
   /** Column of the runs that gives the colour. Default `tokenizer`. */
   group?: string
 }
@@ -33,11 +33,12 @@ export function inferredModels(
 ): InferredModel[] {
   const groups = texts(runs, group)
   const nameOf = name ?? namedBy(distinguishing(runs, parameters))
-  return texts(runs, 'run_dir')
+  return runDirs(runs)
     .flatMap((runDir, row) => {
       const runId = runIds.get(runDir)
       const result = runId === undefined ? undefined : results.get(runId)
-      const cell: Cell = (column) => (runs.columnIndex(column) < 0 ? null : runs.get(column, row))
+      const cell: CellReader = (column) =>
+        runs.columnIndex(column) < 0 ? null : runs.get(column, row)
       return result
         ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string }]
         : []
@@ -73,7 +74,7 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** `vq, β 10, seed 1`: texts speak for themselves, numbers need their name. */
-function namedBy(columns: readonly string[]): (cell: Cell) => string {
+function namedBy(columns: readonly string[]): (cell: CellReader) => string {
   return (cell) =>
     columns
       .map((column) => {

@@ -4,7 +4,7 @@ import type {
   ModelSummary,
   StrategySummary,
 } from '../../inference/scores/modelSummary.ts'
-import { normalQuantile } from '../../stats/normal.ts'
+import { normalQuantile } from '../../stats/distributions/normal.ts'
 
 /** A number of one model with its 95 % interval over events; NaN where there is none. */
 export interface ModelEstimate {
@@ -38,7 +38,7 @@ export function cleanError(summary: ModelSummary, metric: ErrorMetric): ModelEst
   return meanError(summary.baseline, metric, summary.n_events - summary.n_invalid)
 }
 
-/** An AUROC with DeLong's interval. */
+/** An AUROC with its interval. */
 export function aurocOf({
   auroc,
   auroc_ci: interval,

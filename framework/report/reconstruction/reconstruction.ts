@@ -1,23 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
-import { selectValue } from '../../config/loadYaml.ts'
-import { parseYaml } from '../../config/yaml/parseYaml.ts'
-import { ReportError } from '../../errors.ts'
-import {
-  inferModel,
-  type ModelResult,
-  type ModelRun,
-} from '../../inference/execution/inferModel.ts'
+import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
+import { inferModel } from '../../inference/execution/inferModel.ts'
 import { inferModels } from '../../inference/execution/inferModels.ts'
+import type { ModelResult, ModelRun } from '../../inference/execution/modelResult.ts'
 import {
   type InferenceSetup,
   prepareInference,
 } from '../../inference/execution/prepareInference.ts'
+import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
 import type { Palette } from '../../plots/parts/palette.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferTools } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import type { ModelNaming } from './inferredModels.ts'
+import { dataFiles, modelFiles } from './readFiles.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { strategiesTable } from './strategiesTable.ts'
 
@@ -25,7 +20,8 @@ import { strategiesTable } from './strategiesTable.ts'
 const SCHEMA_VERSION = 1
 
 /** What the hook needs of a report. */
-export interface ReconstructionContext extends Pick<Analyzed, 'config' | 'runs' | 'parameters'> {
+export interface ReconstructionContext
+  extends Pick<Analyzed, 'config' | 'runs' | 'parameters' | 'dataSections'> {
   /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
   palette?: Palette
 }
@@ -42,20 +38,18 @@ export function reconstruction(
   naming: ModelNaming = {},
 ): InferHook<ReconstructionContext, ModelResult> {
   return {
-    async models({ runs, config }, tools) {
+    async models({ runs, config, dataSections }, tools) {
+      // Before any model: what is wrong with these is wrong for all of them.
+      const options = parseInferenceOptions(config.inference)
+      const notes = await prepareRuntime(options)
       const ids = runIds(runs)
-      const groups = groupByData([...ids.keys()], config.data ?? {})
+      const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
       const setups = await Promise.allSettled(
         groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
-          if (dataConfig instanceof ReportError) throw dataConfig
-          return prepareInference({
-            dataConfig,
-            inferenceConfig: config.inference,
-            runDir,
-            cacheDir: tools.cacheDir,
-          })
+          return prepareInference({ dataConfig, options, runDir, cacheDir: tools.cacheDir })
         }),
       )
+      const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))
       const models = groups.flatMap(({ runDirs }, at) => {
         const setup = setups[at] as PromiseSettledResult<InferenceSetup>
         const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
@@ -63,12 +57,13 @@ export function reconstruction(
           ? modelsOf(setup.value, modelRuns, tools)
           : modelRuns.map(({ runId }) => ({ runId, run: () => Promise.reject(setup.reason) }))
       })
-      const notes = setups.flatMap((setup) =>
-        setup.status === 'fulfilled' ? setup.value.notes : [],
-      )
       const order = [...ids.values()]
       models.sort((a, b) => order.indexOf(a.runId) - order.indexOf(b.runId))
-      return { models, notes: [...new Set(notes)] }
+      return {
+        models,
+        notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
+        files: [...(await modelFiles([...ids.keys()])), ...(await dataFiles(prepared))],
+      }
     },
 
     summarize: ({ config }, { results, failed }) => ({
@@ -99,17 +94,19 @@ type PlainConfig = Readonly<Record<string, unknown>>
 
 /** Runs that share their data settings, which are so prepared once. */
 interface DataGroup {
-  /** Or why it cannot be read, which harms the models of these runs only. */
-  readonly dataConfig: PlainConfig | ReportError
+  readonly dataConfig: PlainConfig
   readonly runDirs: string[]
 }
 
-function groupByData(runDirs: readonly string[], overrides: PlainConfig): DataGroup[] {
+function groupByData(
+  runDirs: readonly string[],
+  sections: ReadonlyMap<string, PlainConfig>,
+  overrides: PlainConfig,
+): DataGroup[] {
   const groups = new Map<string, DataGroup>()
   for (const runDir of runDirs) {
-    const section = readDataSection(runDir, overrides)
-    const dataConfig = section instanceof ReportError ? section : overlay(section, overrides)
-    const key = section instanceof ReportError ? section.message : JSON.stringify(dataConfig)
+    const dataConfig = overlay(sections.get(runDir) ?? {}, overrides)
+    const key = JSON.stringify(dataConfig)
     const group = groups.get(key)
     if (group) group.runDirs.push(runDir)
     else groups.set(key, { dataConfig, runDirs: [runDir] })
@@ -130,26 +127,6 @@ function isPlainConfig(value: unknown): value is PlainConfig {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The resolved `data` section of a run's config; where the report names the data, none is needed. */
-function readDataSection(runDir: string, overrides: PlainConfig): PlainConfig | ReportError {
-  const files = [path.join(runDir, '.hydra', 'config.yaml'), path.join(runDir, 'cfg.yaml')]
-  const file = files.find((candidate) => existsSync(candidate))
-  if (!file) return {}
-  try {
-    const root = parseYaml(readFileSync(file, 'utf8'), { source: file })
-    const data = selectValue(root, 'data')
-    return isPlainConfig(data) ? data : {}
-  } catch (cause) {
-    if (overrides.path !== undefined) return {}
-    return new ReportError(
-      'MISSING_DATA_CONFIG',
-      `Missing data config: the data section of ${file} cannot be read ` +
-        `(${(cause as Error).message}). Give it with data=h5_tokens or data.path=….`,
-      { cause },
-    )
-  }
-}
-
 function modelsOf(
   setup: InferenceSetup,
   runs: readonly ModelRun[],
@@ -165,8 +142,13 @@ function modelsOf(
     runId: run.runId,
     run: async () => {
       const result = await runModel(run)
+      if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
       if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
       return result
     },
   }))
+}
+
+function notKeptNote(reason: string): string {
+  return `Results of models cannot be kept for a later time, which costs time only: ${reason}.`
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { summarizeModel } from '../../inference/scores/modelSummary.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { colours } from '../../plots/parts/palette.ts'

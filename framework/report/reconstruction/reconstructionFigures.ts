@@ -1,5 +1,5 @@
 import { type ColumnTable, table } from 'arquero'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { BASELINE } from '../../inference/scores/eventScores.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { rocCurves } from '../../plots/kinds/curves/rocCurves.ts'
@@ -16,7 +16,8 @@ import { type InferredModel, inferredModels, type ModelNaming } from './inferred
 import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
 import { againstStrength, strengthOf, sweptStrategies } from './strengthFigures.ts'
 
-export interface ReconstructionContext {
+/** What the figures need besides the results. */
+export interface ReconstructionFigureContext {
   runs: ColumnTable
   /** What the outcome calls each run, by `run_dir`. */
   runIds: ReadonlyMap<string, string>
@@ -29,7 +30,7 @@ export interface ReconstructionContext {
 }
 
 export type ReconstructionFigure = (
-  context: ReconstructionContext,
+  context: ReconstructionFigureContext,
   outcome: InferOutcome<ModelResult>,
 ) => Figure
 

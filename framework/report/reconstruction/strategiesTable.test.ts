@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { strategiesTable } from './strategiesTable.ts'
 
 const result = {

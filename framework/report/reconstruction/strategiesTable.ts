@@ -1,5 +1,5 @@
 import { type ColumnTable, table } from 'arquero'
-import type { ModelResult } from '../../inference/execution/inferModel.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { BASELINE } from '../../inference/scores/eventScores.ts'
 import type { ErrorSummary } from '../../inference/scores/modelSummary.ts'
 

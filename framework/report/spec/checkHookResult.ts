@@ -6,7 +6,16 @@ import type { Analysis, Collected } from './defineReport.ts'
 import { fileNameProblem } from './fileNames.ts'
 
 /** Keys that `collect` must return, as `loadRuns` gives them. */
-const COLLECTED = ['runs', 'perEpoch', 'order', 'skipped', 'warnings', 'files']
+const COLLECTED = [
+  'runs',
+  'parameters',
+  'perEpoch',
+  'dataSections',
+  'order',
+  'skipped',
+  'warnings',
+  'files',
+]
 /** Keys of an analysis that the framework reads; others pass to `plot` and `infer`. */
 const ANALYSIS = ['runs', 'summary', 'tables', 'latex', 'remarks']
 /** Files of the same folder that the framework writes. */

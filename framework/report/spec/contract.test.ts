@@ -119,7 +119,9 @@ test.each([
 
 test('a collect without what loadRuns gives names what is missing', async () => {
   const { failed } = await run({ collect: () => ({ runs: table({ run_dir: ['a'] }), order: [] }) })
-  expect(failed[0]?.reason).toContain('an object without "perEpoch", without "skipped"')
+  expect(failed[0]?.reason).toContain(
+    'an object without "parameters", without "perEpoch", without "dataSections"',
+  )
 })
 
 test('a hook that returns no figure, or a bare Chart.js config, fails alone', async () => {

@@ -48,7 +48,7 @@ export interface Derived {
 }
 
 /** The selected runs, with all that was collected: what `plot` and `infer` see. */
-export type Analyzed = After<After<ReportContext, LoadedRuns>, Analysis> & Derived
+export type Analyzed = After<After<After<ReportContext, LoadedRuns>, Analysis>, Derived>
 
 /** The plugin object of a report. Every hook but `plot` may be left out. */
 export interface ReportSpec<
@@ -66,13 +66,13 @@ export interface ReportSpec<
   readonly collect?: (context: ReportContext) => C | Promise<C>
   /** Selects and compares. Default: the runs that `inputs.select` leaves. */
   readonly analyze?: (
-    context: After<ReportContext, C> & Pick<Derived, 'parameters'>,
+    context: After<After<ReportContext, C>, Pick<Derived, 'parameters'>>,
   ) => A | Promise<A>
   /** Draws: each name is one figure, one test, and a name for `outputs.which_figures`. */
   readonly plot: Readonly<
     Record<
       string,
-      (context: After<After<ReportContext, C>, A> & Derived) => Figure | Promise<Figure>
+      (context: After<After<After<ReportContext, C>, A>, Derived>) => Figure | Promise<Figure>
     >
   >
   /**
@@ -80,8 +80,8 @@ export interface ReportSpec<
    * function for simple cases, or an object with a test for each model.
    */
   readonly infer?:
-    | InferHook<After<After<ReportContext, C>, A> & Derived, R>
-    | InferFunction<After<After<ReportContext, C>, A> & Derived>
+    | InferHook<After<After<After<ReportContext, C>, A>, Derived>, R>
+    | InferFunction<After<After<After<ReportContext, C>, A>, Derived>>
 }
 
 /**

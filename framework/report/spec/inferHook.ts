@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { ReadFile } from '../../output/fileStamps.ts'
 import type { Figure } from '../../plots/figure.ts'
 
 /** What an `infer` hook is given besides the report's context. */
@@ -9,6 +10,8 @@ export interface InferTools {
   readonly write: (file: string, content: Uint8Array | string) => Promise<void>
   /** Told after each batch. */
   readonly onProgress: (progress: InferProgress) => void
+  /** Tells the user something that came up while a model ran, once however often it is said. */
+  readonly note: (sentence: string) => void
 }
 
 export interface InferProgress {
@@ -29,6 +32,8 @@ export interface InferModels<Result> {
   readonly models: readonly InferModel<Result>[]
   /** What the user should know before reading the results, a sentence each. */
   readonly notes: readonly string[]
+  /** The files of models and data, relative to the working directory, for the manifest. Default none. */
+  readonly files?: readonly ReadFile[]
 }
 
 /** The results of all models: those that could be run, and why the others could not. */

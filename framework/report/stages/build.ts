@@ -1,5 +1,4 @@
 import path from 'node:path'
-import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
@@ -14,20 +13,9 @@ import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planInference } from './inference.ts'
 import { inferHook } from './inferHook.ts'
+import type { ReportRequest } from './reportRequest.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
-
-/** What a person asked for when starting a report. */
-export interface ReportRequest {
-  /** Overrides as on the command line, such as `inputs.sweep_dir=…`. */
-  readonly overrides: readonly Override[]
-  /** The person's directory, absolute: relative paths of the inputs refer to it. */
-  readonly cwd: string
-  /** The folder of `configs/`, `fixtures/` and `reports/`, absolute. */
-  readonly projectRoot: string
-  /** Where a report over its fixture goes; null: the report needs inputs. */
-  readonly fixtureOutputRoot: string | null
-}
 
 /** A part of a report that succeeds or fails on its own: one test. */
 export interface ReportTask {
@@ -42,7 +30,10 @@ export interface ReportBuild {
   readonly isFixture: boolean
   /** Folders in which runs may change or appear, absolute. */
   readonly runFolders: readonly string[]
-  /** Over the fixture without overrides: the texts that are kept as snapshots, by file name. */
+  /**
+   * Over the fixture without overrides: the texts that are kept as snapshots, by file name. Throws
+   * NeedFailedError when the analysis failed.
+   */
   readonly snapshots: (() => Promise<ReadonlyMap<string, string>>) | undefined
   /**
    * Publishes the report after its tasks; undefined when its tables could not be made, or when only
@@ -95,6 +86,9 @@ export async function buildReport(
   const drawn = [...figures, ...(inference?.figures ?? [])]
   const stages = [collect, analyze, directory, ...(inference?.models ?? []), ...drawn]
   const isSnapshot = isFixture && request.overrides.length === 0
+  const snapshots = new Stage('snapshots', [analyze], async () =>
+    snapshotTexts(await analyze.run(), request),
+  )
   return {
     isFixture,
     runFolders,
@@ -110,7 +104,7 @@ export async function buildReport(
       ...(inference?.models ?? []).map((stage) => task(stage)),
       ...(inference?.figures ?? []).map(figureTask),
     ],
-    snapshots: isSnapshot ? async () => snapshotTexts(await analyze.run(), request) : undefined,
+    snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
       if (directory.state !== 'done') return undefined
       if (!partial && stages.some(({ state }) => state === 'not run')) {

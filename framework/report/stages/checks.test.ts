@@ -6,7 +6,17 @@ import { describeWarning, requireRuns, requireSelected, selectionWarnings } from
 const runs = table({ run_dir: ['a', 'b'], seed: [42, 43] })
 
 function collected(more: Partial<LoadedRuns>): LoadedRuns {
-  return { runs, perEpoch: new Map(), order: [], skipped: [], warnings: [], files: [], ...more }
+  return {
+    runs,
+    parameters: [],
+    dataSections: new Map(),
+    perEpoch: new Map(),
+    order: [],
+    skipped: [],
+    warnings: [],
+    files: [],
+    ...more,
+  }
 }
 
 test('no valid runs: the reasons of the skipped ones, and what to check', () => {

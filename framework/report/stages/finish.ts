@@ -3,13 +3,14 @@ import { stampFiles } from '../../output/fileStamps.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { toCsv } from '../../tables/csv.ts'
+import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig } from '../config/reportConfig.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
-import type { ReportRequest } from './build.ts'
 import type { DrawnFigure } from './drawFigure.ts'
 import type { InferencePlan } from './inference.ts'
+import type { ReportRequest } from './reportRequest.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 import { summaryTex } from './summaryTex.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
@@ -94,7 +95,7 @@ export async function finishReport(made: {
             .filter(({ state }) => state === 'not run')
             .map(({ name }) => ({ task: name, reason: 'not asked for' })),
         ],
-        files: await stampFiles(analyzed.files, request.cwd),
+        files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
       }),
     )
     await directory.publish()
@@ -108,7 +109,7 @@ export async function finishReport(made: {
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,
-    warnings: [...notices, ...unlinked.map(backLinkWarning)],
+    warnings: [...notices, ...backLinkWarnings(unlinked)],
     notDone,
     problems: inferredProblems,
   }
@@ -137,6 +138,11 @@ function describeFailure({ task, error }: { task: string; error: unknown }) {
   return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
-function backLinkWarning({ runDir, reason }: { runDir: string; reason: string }): string {
-  return `${runDir}: report_pointer.txt could not be written (${reason}).`
+/** One sentence, however many runs it is about: they usually lie on the same disk. */
+function backLinkWarnings(unlinked: readonly { runDir: string; reason: string }[]): string[] {
+  const [first] = unlinked
+  if (!first) return []
+  const others = unlinked.length - 1
+  const more = others > 0 ? `, nor in ${count(others, 'other run')}` : ''
+  return [`${first.runDir}: report_pointer.txt could not be written${more} (${first.reason}).`]
 }

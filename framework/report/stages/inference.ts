@@ -1,4 +1,5 @@
 import { ReportError } from '../../errors.ts'
+import type { ReadFile } from '../../output/fileStamps.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { checkFigure, checkTables } from '../spec/checkHookResult.ts'
@@ -14,8 +15,10 @@ export interface InferencePlan {
   readonly models: readonly Stage<unknown>[]
   /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
   readonly figures: readonly Stage<DrawnFigure>[]
-  /** What the user should know before reading the results, a sentence each. */
-  readonly notes: readonly string[]
+  /** What the user should know before reading the results, a sentence each; models may add to them. */
+  readonly notes: ReadonlySet<string>
+  /** The files of models and data. */
+  readonly files: readonly ReadFile[]
   /** What becomes of the results in files; nothing when no model was started. */
   readonly results: () => Promise<InferenceResults>
 }
@@ -45,17 +48,22 @@ export async function planInference(options: {
   onProgress: (progress: InferProgress) => void
 }): Promise<InferencePlan> {
   const { hook, analyze, directory } = options
+  const notes = new Set<string>()
   const find = new Stage('find the models', [analyze, directory], async () =>
     hook.models(await analyze.run(), {
       cacheDir: options.cacheDir,
       onProgress: options.onProgress,
+      note: (sentence) => notes.add(sentence),
       write: async (file, content) => {
         await (await directory.run()).write(`inference/${file}`, content)
       },
     }),
   )
   const found = await find.run().catch(() => undefined)
-  if (!found) return { models: [find], figures: [], notes: [], results: async () => NO_RESULTS }
+  if (!found) {
+    return { models: [find], figures: [], notes, files: [], results: async () => NO_RESULTS }
+  }
+  for (const note of found.notes) notes.add(note)
 
   const models = found.models.map(({ runId, run }) => ({
     runId,
@@ -75,7 +83,8 @@ export async function planInference(options: {
     return drawFigure(checkFigure(hookName, figure), place, outputs, await directory.run())
   }
   return {
-    notes: found.notes,
+    notes,
+    files: found.files ?? [],
     models: models.map(({ stage }) => stage),
     figures: options.figures.map(
       (name) =>

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { toCsv } from '../../tables/csv.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
-import type { ReportRequest } from './build.ts'
+import type { ReportRequest } from './reportRequest.ts'
 import { summaryTex } from './summaryTex.ts'
 import { trainingSummaryJson } from './trainingSummary.ts'
 

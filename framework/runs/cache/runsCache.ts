@@ -1,22 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
+import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 2
-/** All files that a run's row may come from; one that appears or vanishes counts as a change. */
-const RUN_FILES = [
-  '.hydra/config.yaml',
-  'cfg.yaml',
-  '.hydra/hydra.yaml',
-  '.hydra/overrides.yaml',
-  'facts/events.jsonl',
-  'facts/scalars.csv',
-  'facts/git_commit.txt',
-]
+const FACTS_VERSION = 4
 
 type CachedRun = RunResult & { readonly fingerprint: string }
 
@@ -52,16 +44,9 @@ export class RunsCache {
   }
 
   /** Writes what is new. Throws the system's error where the folder cannot be written. */
-  save(): void {
+  async save(): Promise<void> {
     for (const file of this.#changed) {
-      mkdirSync(this.#folder, { recursive: true })
-      const temporary = `${file}.${process.pid}-${randomUUID()}`
-      try {
-        writeFileSync(temporary, encodeRuns([...this.#shard(file).values()]))
-        renameSync(temporary, file)
-      } finally {
-        rmSync(temporary, { force: true })
-      }
+      await writeAtomically(file, encodeRuns([...this.#shard(file).values()]))
     }
     this.#changed.clear()
   }
@@ -94,9 +79,14 @@ function readShard(file: string): CachedRun[] {
   return (decodeRuns(bytes) ?? []) as CachedRun[]
 }
 
-/** Sizes and times of all files that a run is read from. */
+/**
+ * Sizes and times of all files that a run may be read from; one that appears or vanishes counts as a
+ * change.
+ */
 export function fingerprintRun(runDir: string): string {
-  return RUN_FILES.map((name) => fingerprintFile(`${runDir}/${name}`)).join('|')
+  return Object.values(RUN_FILES)
+    .map((name) => fingerprintFile(`${runDir}/${name}`))
+    .join('|')
 }
 
 function fingerprintFile(file: string): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
 import { readInParallel } from './readInParallel.ts'
 
@@ -13,7 +13,7 @@ beforeAll(() => {
   runDirs = fakeSweep({ root, axes: { 'phase1.trainer.seed': seeds }, epochs: 2 }).runDirs
 })
 
-it('reads the same in the same order with and without workers', async () => {
+test('reads the same in the same order with and without workers', async () => {
   const dirs = [...runDirs.slice(0, 50), '/nowhere', ...runDirs.slice(50)]
   const alone = await readInParallel(dirs, { requireComplete: true }, 0)
   expect(alone.map(({ runDir }) => runDir)).toEqual(dirs)
@@ -22,7 +22,7 @@ it('reads the same in the same order with and without workers', async () => {
   expect(await readInParallel(dirs, { requireComplete: true })).toEqual(alone)
 })
 
-it('does not wait for workers that come too late for any run', async () => {
+test('does not wait for workers that come too late for any run', async () => {
   const [first = ''] = runDirs
   const results = await readInParallel([first], { requireComplete: true }, 3)
   expect(results.map(({ status }) => status)).toEqual(['loaded'])

@@ -7,7 +7,7 @@ import {
   type RecordedRun,
   readTree,
   recordedTrees,
-} from '../../testing/recordedTrees.ts'
+} from '../../testing/recorded/recordedTrees.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
@@ -96,6 +96,18 @@ describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkou
         const run = read.get(recorded.path)
         expect(run && asRecorded(run, recorded)).toEqual(comparable(recorded))
       }
+    },
+  )
+
+  test.each(recordedTrees('traps/hf-several-eval'))(
+    'huggingface reads $name as one run',
+    async ({ data, runs }) => {
+      const read = await readTree(huggingfaceSource, data)
+      expect([...read.keys()]).toEqual(['run'])
+      const [recorded] = runs.filter(({ path }) => path === 'run')
+      const run = read.get('run')
+      expect(run && recorded && asRecorded(run, recorded)).toEqual(recorded && comparable(recorded))
+      expect(run?.findings[0]).toContain('checkpoint-20/trainer_state.json, checkpoint-10/')
     },
   )
 

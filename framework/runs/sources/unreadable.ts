@@ -1,4 +1,4 @@
-import { readFirstLine } from './readFirstLine.ts'
+import { readFirstLine } from './reading/readFirstLine.ts'
 import type { Directory } from './source.ts'
 
 /** Something that looks like the records of runs and that no source reads. */

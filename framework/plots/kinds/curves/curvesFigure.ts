@@ -1,17 +1,15 @@
 import type { ColumnTable } from 'arquero'
-import {
-  curveIntervalMethod,
-  hasValues,
-  type MeanCurve,
-  meanCurve,
-  readCurves,
-  type TrainingCurve,
-} from '../../../compare/trainingCurves.ts'
+import * as v from 'valibot'
+import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
+import { hasValues, readCurves, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendSection } from '../../figure.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { count, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { columnName, columnTitle } from '../../parts/columnTitles.ts'
+import { columnTitle } from '../../parts/columnTitles.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -20,9 +18,18 @@ import {
   noteFigure,
 } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
-import { ANY, checkOptions, columnOf, oneOf, orNull, SCALE, TEXT } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  columnOf,
+  PALETTE,
+  PER_EPOCH,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
+import { captionOf, fewerRunsNote, keyOf, notesOn, runsPerLine } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
 
@@ -48,8 +55,12 @@ export interface CurveOptions {
   palette?: Palette | undefined
 }
 
-export type ResolvedCurveOptions = Required<Omit<CurveOptions, 'dash' | 'palette' | 'split'>> &
-  Pick<CurveOptions, 'dash' | 'palette' | 'split'>
+/** The defaults in which the figures of curves differ. */
+export interface CurveDefaults {
+  x: NonNullable<CurveOptions['x']>
+  /** By the number of runs. */
+  show(nRuns: number): NonNullable<CurveOptions['show']>
+}
 
 const MAX_POINTS_OF_STRAND = 40_000
 /** More bands than this cover each other. */
@@ -65,25 +76,31 @@ interface Strand {
   curves: TrainingCurve[]
 }
 
-/** What {@link lossVsTime} and {@link learningCurves} have in common. */
+/**
+ * What {@link lossVsTime} and {@link learningCurves} have in common.
+ *
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
 export function curvesFigure(
   kind: string,
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
-  options: ResolvedCurveOptions,
+  options: CurveOptions,
+  defaults: CurveDefaults,
 ): Figure {
-  const column = columnOf(runs)
+  checkData(kind, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
   checkOptions(kind, options, {
     metric: TEXT,
-    group: orNull(column),
-    dash: column,
-    x: oneOf('time', 'epoch'),
+    group: columnOf(runs, 'or null'),
+    dash: columnOf(runs),
+    x: v.picklist(['time', 'epoch']),
     split: TEXT,
     scale: SCALE,
-    show: oneOf('mean and runs', 'mean', 'runs'),
-    palette: ANY,
+    show: v.picklist(['mean and runs', 'mean', 'runs']),
+    palette: PALETTE,
   })
-  const { metric, group, x, show, scale } = options
+  const { metric = 'val_loss', group = 'tokenizer', x = defaults.x, scale = 'auto' } = options
+  const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const curves = readCurves(runs, perEpoch, { metric, split, x })
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
@@ -109,25 +126,48 @@ export function curvesFigure(
   const alone = strands.filter((strand) => !averaged.includes(strand))
   const single = show === 'mean' ? alone : strands
   const hasBands = averaged.length <= MAX_BANDS
-  const means = averaged.map((strand) => meanCurve(strand.curves, hasBands))
+  const means = averaged.map((strand) => meanCurve(strand.curves, x))
+  const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
   const every = epochsPerPoint(single)
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
-  const toPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) =>
-    curve.x.map((at, i) => point(at / (x === 'time' ? unit.seconds : 1), curve.y[i], yAxis))
+  const unitSize = x === 'time' ? unit.seconds : 1
+  const toPoints: ToPoints = (curve) =>
+    curve.x.map((at, i) => point(at / unitSize, curve.y[i], yAxis))
+  const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
+    ([name, lines]) => {
+      const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
+      return Number.isFinite(from) ? [`${name} from ${formatNumber(from / unitSize)}`] : []
+    },
+  )
+
+  const sizeInLegend = (each: Group) => {
+    const lines = strands.filter((strand) => strand.group === each)
+    return runsPerLine(
+      each.rows.length,
+      lines.map(({ curves }) => curves.length),
+      means.length > 0,
+    )
+  }
 
   return composeFigure({
     kind,
     x: xAxis,
     y: yAxis,
     datasets: [
-      ...means.flatMap((mean, i) => meanLines(averaged[i] as Strand, mean, toPoints)),
+      ...means.flatMap((mean, i) =>
+        meanLines(averaged[i] as Strand, mean, toPoints, hasBands ? yAxis : null),
+      ),
       ...single.map((strand) =>
         runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
       ),
     ],
-    legend: [groupLegend(groups, group, 'line'), ...dashes.legend, ...keyOf(means)],
-    notes: [...dashes.notes, ...notesOn(curves, yAxis, metric)],
-    caption: captionOf({ metric, split, x, show, every, means }),
+    legend: [groupLegend(groups, group, 'line', sizeInLegend), ...dashes.legend, ...keyOf(bands)],
+    notes: [
+      ...dashes.notes,
+      ...fewerRunsNote(fewer, x === 'time' ? unit.name : 'epoch'),
+      ...notesOn(curves, yAxis, metric),
+    ],
+    caption: captionOf({ metric, split, x, show, every, means, bands }),
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
@@ -169,7 +209,7 @@ function strandsOf(
   })
 }
 
-type ToPoints = (curve: Pick<TrainingCurve, 'x' | 'y'>) => FigurePoint[]
+type ToPoints = (curve: { x: readonly number[]; y: readonly number[] }) => FigurePoint[]
 
 /** @param among how many lines without a mean there are, this one included */
 function runLines(
@@ -198,74 +238,33 @@ function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x
   return { x: x.filter(isKept), y: y.filter(isKept) }
 }
 
+/** @param band the vertical axis; null for no interval */
 function meanLines(
   { group, dash }: Strand,
-  { x, y, intervals }: MeanCurve,
+  { x, points }: MeanCurve,
   toPoints: ToPoints,
+  band: FigureAxis | null,
 ): FigureDataset[] {
-  const edge = (values: number[]) =>
-    toPoints({ x: intervals.map(({ index }) => x[index] as number), y: values })
-  return [
-    lineDataset(toPoints({ x, y }), { colour: group.colour, width: LINE_PX.curve, dash }),
-    ...(intervals.length === 0
-      ? []
-      : bandDatasets(
-          edge(intervals.map(({ low }) => low)),
-          edge(intervals.map(({ high }) => high)),
-          group.colour,
-        )),
-  ]
+  const y = points.map(({ estimate }) => estimate)
+  const line = lineDataset(toPoints({ x, y }), {
+    colour: group.colour,
+    width: LINE_PX.curve,
+    dash,
+  })
+  if (band === null || !points.some(hasInterval)) return [line]
+  // A log axis has no place at or below zero: the band goes on to its edge.
+  const floor = band.type === 'logarithmic' ? band.min : Number.NEGATIVE_INFINITY
+  const edge = (bound: 'low' | 'high') =>
+    toPoints({ x, y: points.map((interval) => Math.max(interval[bound], floor)) })
+  return [line, ...bandDatasets(edge('low'), edge('high'), group.colour)]
 }
 
-function keyOf(means: readonly MeanCurve[]): LegendSection[] {
-  if (means.every(({ intervals }) => intervals.length === 0)) return []
-  const band = { text: 'mean, 95 % interval', symbol: 'band', colour: '#bbbbbb' } as const
-  return [{ title: '', items: [band] }]
+function hasInterval({ kind }: MeanInterval): boolean {
+  return kind !== 'none'
 }
 
 function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint {
   return y !== undefined && Number.isFinite(x) && isDrawable(y, yAxis)
     ? { x, y }
     : { x: null, y: null }
-}
-
-function notesOn(curves: readonly TrainingCurve[], yAxis: FigureAxis, metric: string): string[] {
-  const drawn = curves.filter(hasValues)
-  const gaps = drawn.flatMap(({ x, y }) =>
-    y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
-  )
-  const hidden = curves
-    .flatMap((curve) => curve.y)
-    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
-  return [
-    ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
-    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
-    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
-  ]
-}
-
-function captionOf({
-  metric,
-  split,
-  x,
-  show,
-  every,
-  means,
-}: Pick<ResolvedCurveOptions, 'metric' | 'x' | 'show'> & {
-  split: string
-  every: number
-  means: readonly MeanCurve[]
-}): string {
-  const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
-  const subject = `${columnName(metric)} (${split}) against ${against}.`
-  const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
-  if (means.length === 0) return `${subject} One line a run${thinned}.`
-  const interval = means.some(({ intervals }) => intervals.length > 0)
-    ? `; shaded is its 95 % interval over runs (${curveIntervalMethod(means)})`
-    : ''
-  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
-  return (
-    `${subject}${thin} Thick lines are the mean of the runs at the same epoch` +
-    `${x === 'time' ? ', drawn at their mean time' : ''}, as long as half of them go on${interval}.`
-  )
 }

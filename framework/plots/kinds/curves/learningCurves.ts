@@ -18,12 +18,8 @@ export function learningCurves(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: CurveOptions = {},
 ): Figure {
-  return curvesFigure('learningCurves', runs, perEpoch, {
-    metric: 'val_loss',
-    group: 'tokenizer',
+  return curvesFigure('learningCurves', runs, perEpoch, options, {
     x: 'epoch',
-    scale: 'auto',
-    show: runs.numRows() > MAX_SINGLE_RUNS ? 'mean and runs' : 'runs',
-    ...options,
+    show: (nRuns) => (nRuns > MAX_SINGLE_RUNS ? 'mean and runs' : 'runs'),
   })
 }

@@ -39,18 +39,25 @@ it('names the groups with their number of runs', () => {
   })
 })
 
-it('ends the mean where fewer than half of the runs go on', () => {
+it('names the number of runs behind each line where a group has several means', () => {
+  const dashed = lossVsTime(exampleRuns, examplePerEpoch, { dash: 'encoder' })
+  expect(dashed.legend[0]?.items[0]?.text).toBe('linear (n = 2 a line)')
+})
+
+it('ends the mean where fewer than half of the runs go on, and says from where fewer do', () => {
   const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([1, 1, 1])],
     ['b', historyOf([3, 3])],
     ['c', historyOf([5])],
   ])
-  const [mean] = lossVsTime(runs, perEpoch, { show: 'mean' }).chart.data.datasets
-  expect(mean?.data).toEqual([
+  const { chart, notes } = lossVsTime(runs, perEpoch, { show: 'mean' })
+  expect(chart.data.datasets[0]?.data).toEqual([
     { x: 10, y: 3 },
+    { x: 10, y: 2 },
     { x: 20, y: 2 },
   ])
+  expect(notes).toEqual(['Fewer runs stand behind a mean where some have ended: vq from 10 (s).'])
 })
 
 it('says which runs it could not draw', () => {
@@ -68,10 +75,31 @@ it('shows a run of a single epoch as a dot', () => {
   expect(datasets.at(-1)?.pointRadius).toEqual([expect.any(Number)])
 })
 
-it('says in the caption how its intervals were made', () => {
-  expect(figure.caption).toMatch(/\(percentile bootstrap, 5000 resamples\)\.$/)
-  const longer = lossVsTime(...sweepOf({ runs: 2, epochs: 30 })).caption
-  expect(longer).toMatch(/\(percentile bootstrap, 9999 resamples, at up to 25 epochs\)\.$/)
+it('says in the caption and legend what its intervals are, and of how many runs a line', () => {
+  expect(figure.caption).toMatch(
+    /; shaded is the 95 % interval of the mean over the runs of a line \(Student's t, n = 4\)\.$/,
+  )
+  expect(figure.legend.at(-1)?.items[0]?.text).toBe('mean, 95 % interval')
+  const two = lossVsTime(...sweepOf({ runs: 2, epochs: 30 }))
+  expect(two.caption).toMatch(/; shaded is the range over the runs of a line \(n = 2\)\.$/)
+  expect(two.legend.at(-1)?.items[0]?.text).toBe('mean, range (n = 2)')
+})
+
+it('breaks the band where the mean is broken, and goes on to the edge of a log axis', () => {
+  const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([1, 1, 1])],
+    ['b', historyOf([3, null, 3])],
+    ['c', historyOf([500, 500, 500])],
+  ])
+  const { chart } = lossVsTime(runs, perEpoch)
+  const [mean, low, high] = chart.data.datasets.map(({ data }) => data)
+  expect([mean, low, high].map((line) => line?.map(({ y }) => y !== null))).toEqual([
+    [true, false, true],
+    [true, false, true],
+    [true, false, true],
+  ])
+  expect(low?.[0]?.y).toBe(chart.options.scales.y.min)
 })
 
 it('says in the caption where thin lines leave out epochs', () => {

@@ -14,12 +14,8 @@ export function lossVsTime(
   perEpoch: ReadonlyMap<string, ColumnTable>,
   options: CurveOptions = {},
 ): Figure {
-  return curvesFigure('lossVsTime', runs, perEpoch, {
-    metric: 'val_loss',
-    group: 'tokenizer',
+  return curvesFigure('lossVsTime', runs, perEpoch, options, {
     x: 'time',
-    scale: 'auto',
-    show: 'mean and runs',
-    ...options,
+    show: () => 'mean and runs',
   })
 }

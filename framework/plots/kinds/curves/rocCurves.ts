@@ -1,10 +1,13 @@
+import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
 import { colourFinder, faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -24,11 +27,18 @@ export interface NamedRocCurve {
   group?: string
 }
 
-export interface RocOptions {
+export interface RocCurvesOptions {
   /** The report's colours, by group. Default: of the groups at hand. */
   palette?: Palette | undefined
 }
 
+const CURVE = v.pipe(
+  v.object({ name: TEXT, fpr: NUMBERS, tpr: NUMBERS, group: v.optional(TEXT) }),
+  v.forward(
+    v.check(({ fpr, tpr }) => fpr.length === tpr.length, 'expected as many numbers as in fpr'),
+    ['tpr'],
+  ),
+)
 const MAX_NAMED = 12
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
 const MAX_POINTS = 100_000
@@ -38,7 +48,13 @@ const MAX_NAME_LETTERS = 26
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
  * or past a dozen, the legend names groups, with the range of their areas.
  */
-export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOptions = {}): Figure {
+export function rocCurves(
+  curves: readonly NamedRocCurve[],
+  options: RocCurvesOptions = {},
+): Figure {
+  checkData('rocCurves', { curves }, { curves: v.array(CURVE) })
+  checkOptions('rocCurves', options, { palette: PALETTE })
+  const { palette } = options
   const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
   if (drawable.length === 0) {
     return noteFigure(
@@ -83,9 +99,7 @@ export function rocCurves(curves: readonly NamedRocCurve[], { palette }: RocOpti
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed
-        ? ' and its 95 % interval over events (DeLong).'
-        : ': the range over the models of a group.'),
+      (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
     alt: `ROC curves of ${drawable.length} models.`,
   })
 }

@@ -31,7 +31,7 @@ it('names groups with their number of models', () => {
   expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
     'none (n = 1)',
     'vq (n = 2)',
-    '95 % interval over models',
+    'range (n = 2) over models',
     'chance',
   ])
 })

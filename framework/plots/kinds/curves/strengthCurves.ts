@@ -1,7 +1,11 @@
-import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import * as v from 'valibot'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type {
   Figure,
   FigureAxis,
@@ -11,7 +15,6 @@ import type {
   Mark,
 } from '../../figure.ts'
 import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -21,7 +24,7 @@ import {
   pointsDataset,
 } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { ANY, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { layOutPanels } from '../../parts/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
@@ -55,6 +58,7 @@ export interface StrengthCurvesOptions {
   palette?: Palette | undefined
 }
 
+const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
 /** For the title and the ticks of the horizontal axis. */
 const AXIS_INCHES = 0.65
 const MAX_NAME_LETTERS = 40
@@ -62,7 +66,7 @@ const MODEL_OPACITY = 0.4
 
 /**
  * A value against the strength of a corruption, a panel a corruption. A group of several models has
- * the mean of its models with its 95 % bootstrap interval over them, the single models thin behind
+ * the mean of its models with Student's 95 % interval over them (of two models, their range), the single models thin behind
  * it; a group of one model has that model's own interval. Strengths stand on a log axis where they
  * span more than two decades.
  */
@@ -70,12 +74,13 @@ export function strengthCurves(
   curves: readonly StrengthCurve[],
   options: StrengthCurvesOptions,
 ): Figure {
-  checkOptions('strengthCurves', options, {
-    title: TEXT,
-    reference: ANY,
-    scale: SCALE,
-    palette: ANY,
-  })
+  checkData('strengthCurves', { curves }, { curves: v.array(CURVE) })
+  checkOptions(
+    'strengthCurves',
+    options,
+    { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE },
+    ['title'],
+  )
   const { title, reference, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
@@ -106,6 +111,7 @@ export function strengthCurves(
     palette,
   )
   const hasMeans = strands.some(({ models }) => models.length > 1)
+  const intervals = strands.flatMap(({ intervals }) => intervals)
   return composeFigure({
     kind: 'strengthCurves',
     x: panels.x,
@@ -129,16 +135,15 @@ export function strengthCurves(
           colour: colourOf(group),
         })),
       ),
-      { title: '', items: keyOf(hasMeans, reference) },
+      { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
     legendSide: 'below',
     notes: notesOn(curves, byCorruption, xAxes, y),
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? 'Thick lines are means over the models of a group, shaded their 95 % intervals over ' +
-          `models (${intervalMethod(strands.map(({ models }) => models.length))}); thin lines are ` +
-          'single models.'
+        ? 'Thick lines are means over the models of a group, shaded the ' +
+          `${describeIntervals(intervals, 'models')}; thin lines are single models.`
         : "Shaded are the models' own 95 % intervals over events."),
     alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
     height: panels.height + AXIS_INCHES,
@@ -149,13 +154,15 @@ export function strengthCurves(
 type Place = (panel: number, strength: number, value: number) => FigurePoint
 
 /** The models of a group under one corruption. */
-interface Strand {
+interface GroupCurves {
   panel: number
   group: string
   /** By strength; without points that have no value, or no place on the panel's axis. */
   models: StrengthPoint[][]
   /** The mean of several models with its interval over them, or the only model with its own. */
   main: StrengthPoint[]
+  /** Of the means of several models. */
+  intervals: MeanInterval[]
 }
 
 function strandOf(
@@ -163,23 +170,32 @@ function strandOf(
   group: string,
   curves: readonly StrengthCurve[],
   x: FigureAxis,
-): Strand {
+): GroupCurves {
   const models = curves.map(({ points }) =>
     points
       .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
       .sort((a, b) => a.strength - b.strength),
   )
   const [only = []] = models
-  return { panel, group, models, main: models.length === 1 ? only : meanCurve(models.flat()) }
-}
-
-function meanCurve(points: readonly StrengthPoint[]): StrengthPoint[] {
-  return [...groupBy(points, ({ strength }) => strength)]
+  if (models.length === 1) return { panel, group, models, main: only, intervals: [] }
+  const means = [...groupBy(models.flat(), ({ strength }) => strength)]
     .sort(([a], [b]) => a - b)
-    .map(([strength, members]) => {
-      const { estimate, low, high } = meanInterval(members.map(({ value }) => value))
-      return { strength, value: estimate, low, high }
-    })
+    .map(([strength, members]) => ({
+      strength,
+      interval: meanInterval(members.map(({ value }) => value)),
+    }))
+  return {
+    panel,
+    group,
+    models,
+    main: means.map(({ strength, interval: { estimate, low, high } }) => ({
+      strength,
+      value: estimate,
+      low,
+      high,
+    })),
+    intervals: means.map(({ interval }) => interval),
+  }
 }
 
 /** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
@@ -193,7 +209,7 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ panel, main }: Strand, colour: string, place: Place): FigureDataset[] {
+function mainLine({ panel, main }: GroupCurves, colour: string, place: Place): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(panel, strength, value))
   return [
@@ -207,7 +223,7 @@ function mainLine({ panel, main }: Strand, colour: string, place: Place): Figure
   ]
 }
 
-function modelLines({ panel, models }: Strand, colour: string, place: Place): FigureDataset {
+function modelLines({ panel, models }: GroupCurves, colour: string, place: Place): FigureDataset {
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(panel, strength, value)),
   )
@@ -223,10 +239,14 @@ function referenceLine(value: number, { min, max }: FigureAxis, panel: number, p
   return { ...REFERENCE_LINE, points }
 }
 
-function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
+function keyOf(
+  intervals: readonly MeanInterval[],
+  hasMeans: boolean,
+  reference: Reference | undefined,
+): LegendItem[] {
   return [
     {
-      text: hasMeans ? '95 % interval over models' : '95 % interval over events',
+      text: hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events',
       symbol: 'band',
       colour: '#bbbbbb',
     },

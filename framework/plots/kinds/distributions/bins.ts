@@ -1,7 +1,11 @@
-import { quantile } from '../../../stats/quantile.ts'
+import * as v from 'valibot'
+import { quantile } from '../../../stats/intervals/quantile.ts'
 import { plottable } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { NUMBERS } from '../../parts/options.ts'
 
 /** Values of one series. */
 export interface ValueSeries {
@@ -18,6 +22,15 @@ export interface CountedSeries {
   /** Values of exactly zero, which have no bin. Default 0. */
   nZero?: number
 }
+
+/** Series as figures take them: all of values, or all counted. */
+export const SERIES = v.array(
+  v.lazy((each) =>
+    typeof each === 'object' && each !== null && 'counts' in each
+      ? v.object({ name: TEXT, edges: NUMBERS, counts: NUMBERS })
+      : v.object({ name: TEXT, values: NUMBERS }),
+  ),
+)
 
 /** Counts of several series in the same bins. */
 export interface SharedBins {
@@ -96,11 +109,15 @@ function binEdges(
     )
   return Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
-    return type === 'logarithmic' ? 10 ** edge : edge
+    return type === 'logarithmic' ? powerOfTen(edge) : edge
   })
 }
 
-/** Freedman and Diaconis (1981): a bin is twice the interquartile range over the cube root of n. */
+/**
+ * Freedman and Diaconis (1981): a bin is twice the interquartile range over the cube root of n. Not
+ * by d3-array, which takes values: counted series have none, and of sorted ones the quartiles are
+ * two look-ups, where d3-array copies and partitions them.
+ */
 function binCount(range: number, spreads: readonly number[], sizes: readonly number[]): number {
   const wanted = spreads.map((spread, i) =>
     Math.ceil(range / ((2 * spread) / Math.cbrt(sizes[i] as number))),
@@ -140,7 +157,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const nBins = Math.ceil(nFine / join)
   return {
     type: 'logarithmic',
-    edges: Array.from({ length: nBins + 1 }, (_, i) => low * 10 ** (i * join * width)),
+    edges: Array.from({ length: nBins + 1 }, (_, i) => low * powerOfTen(i * join * width)),
     counts: series.map(({ edges, counts }) => {
       const joined = new Array<number>(nBins).fill(0)
       const first = edges[0] === undefined ? 0 : toGrid(edges[0])

@@ -1,13 +1,21 @@
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { ANY, COUNT, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { shortNames } from '../runs/runNames.ts'
-import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import {
+  type BinOptions,
+  type CountedSeries,
+  SERIES,
+  shareBins,
+  total,
+  type ValueSeries,
+} from './bins.ts'
 import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } from './contours.ts'
 
 export interface HistogramOptions extends BinOptions {
@@ -34,14 +42,13 @@ export function histogram(
   series: readonly ValueSeries[] | readonly CountedSeries[],
   options: HistogramOptions,
 ): Figure {
-  checkOptions('histogram', options, {
-    title: TEXT,
-    baseline: TEXT,
-    bins: COUNT,
-    xScale: SCALE,
-    scale: SCALE,
-    palette: ANY,
-  })
+  checkData('histogram', { series }, { series: SERIES })
+  checkOptions(
+    'histogram',
+    options,
+    { title: TEXT, baseline: TEXT, bins: COUNT, xScale: SCALE, scale: SCALE, palette: PALETTE },
+    ['title'],
+  )
   const { title, scale, baseline = series[0]?.name } = options
   const bins = shareBins(series, options)
   const { type, edges, counts } = bins

@@ -1,15 +1,24 @@
+import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { ANY, COUNT, checkOptions, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { layOutPanels, type Panels } from '../../parts/panels.ts'
 import { INK, pt } from '../../theme.ts'
-import { type BinOptions, type CountedSeries, shareBins, total, type ValueSeries } from './bins.ts'
+import {
+  type BinOptions,
+  type CountedSeries,
+  SERIES,
+  shareBins,
+  total,
+  type ValueSeries,
+} from './bins.ts'
 import {
   type ContourStyle,
   contour,
@@ -39,6 +48,7 @@ export interface HistogramGridOptions extends BinOptions {
   palette?: Palette | undefined
 }
 
+const PANEL = v.object({ title: TEXT, series: SERIES })
 const BASELINE_COLOUR = '#666666'
 const MAX_NAME_LETTERS = 40
 /** Thinner than elsewhere, since panels are small. */
@@ -56,15 +66,21 @@ export function histogramGrid(
   panels: readonly HistogramPanel<ValueSeries>[] | readonly HistogramPanel<CountedSeries>[],
   options: HistogramGridOptions,
 ): Figure {
-  checkOptions('histogramGrid', options, {
-    title: TEXT,
-    baseline: TEXT,
-    bins: COUNT,
-    limit: COUNT,
-    xScale: SCALE,
-    scale: SCALE,
-    palette: ANY,
-  })
+  checkData('histogramGrid', { panels }, { panels: v.array(PANEL) })
+  checkOptions(
+    'histogramGrid',
+    options,
+    {
+      title: TEXT,
+      baseline: TEXT,
+      bins: COUNT,
+      limit: COUNT,
+      xScale: SCALE,
+      scale: SCALE,
+      palette: PALETTE,
+    },
+    ['title'],
+  )
   const { title, limit = 24, scale, palette } = options
   const shown = panels.slice(0, limit)
   const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])

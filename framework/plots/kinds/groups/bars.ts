@@ -1,18 +1,23 @@
 import type { ColumnTable } from 'arquero'
-import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { numbers } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
-import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupNames, groupRows } from '../../parts/groups.ts'
-import { checkOptions, columnOf, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
 import { compareNames, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import {
   jitter,
   type ValueGroup,
   type ValueGroupOptions,
-  valueGroupRules,
+  valueGroupSchemas,
   valueGroups,
 } from './valueGroups.ts'
 
@@ -42,6 +47,8 @@ interface Bar {
   /** The width that texts at the bar may have. */
   room: number
   values: number[]
+  /** Of the values, with its interval over runs. */
+  mean: MeanInterval
   /** Runs of the bar, with and without a value. */
   size: number
 }
@@ -51,13 +58,18 @@ interface Bar {
  * Runs without a value are counted at their bar, never dropped silently.
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
-  checkOptions('bars', options, {
-    ...valueGroupRules(runs),
-    by: columnOf(runs),
-    missing: TEXT,
-  })
+  checkData('bars', { runs }, { runs: RUNS })
+  checkOptions('bars', options, { ...valueGroupSchemas(runs), by: columnOf(runs), missing: TEXT }, [
+    'value',
+  ])
   const { group = 'tokenizer', by = group, missing = 'no value', palette } = options
-  const found = valueGroups(runs, options, { fromZero: true, margin: HEADROOM }, `(${missing})`)
+  const found = valueGroups(
+    runs,
+    options,
+    { fromZero: true, margin: HEADROOM },
+    `(${missing})`,
+    whiskerEnds(runs, options.value, group, by),
+  )
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
   const categoryOf = groupNames(runs, by)
@@ -78,12 +90,30 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     legend: isGrouped ? [groupLegend(allRows, group, 'box')] : [],
     notes,
     caption:
-      `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the 95 % ` +
-      `interval of the mean over runs (${intervalMethod(placed.map(({ values }) => values.length))}). ` +
+      `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
+      `${describeIntervals(
+        placed.map(({ mean }) => mean),
+        'the runs of a bar',
+      )}. ` +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.',
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
+}
+
+/** Where the whiskers of all bars end. */
+function whiskerEnds(
+  runs: ColumnTable,
+  value: string,
+  group: string | null,
+  by: string | null,
+): number[] {
+  const values = numbers(runs, value)
+  const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
+  const rows = [...values.keys()].filter((row) => Number.isFinite(values[row]))
+  return [...groupBy(rows, (row) => JSON.stringify([groupOf[row], categoryOf[row]])).values()]
+    .map((members) => meanInterval(members.map((row) => values[row] as number)))
+    .flatMap(({ low, high }) => [low, high])
 }
 
 function placeBars(
@@ -102,7 +132,8 @@ function placeBars(
       const values = group.values.filter((_, i) => categoryOf[group.rows[i] as number] === category)
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * slotWidth : 0)
       const reach = (slotWidth * BAR_SHARE) / 2
-      return [{ colour: group.colour, at, reach, room: isGrouped ? slotWidth : 1, values, size }]
+      const room = isGrouped ? slotWidth : 1
+      return [{ colour: group.colour, at, reach, room, values, mean: meanInterval(values), size }]
     }),
   )
 }
@@ -116,7 +147,7 @@ function singleRuns({ colour, at, reach, values }: Bar): FigureDataset {
 }
 
 function barMarks(
-  { colour, at, reach, room, values, size }: Bar,
+  { colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
   y: FigureAxis,
   missing: string,
 ): Mark[] {
@@ -134,7 +165,6 @@ function barMarks(
   if (values.length === 0) {
     return [text(y.min, `${missing} 0 of ${size}`.trim())]
   }
-  const { estimate, low, high } = meanInterval(values)
   const base = y.type === 'logarithmic' ? y.min : 0
   const line = (points: [number, number][]): Mark => ({
     shape: 'line',
@@ -143,17 +173,23 @@ function barMarks(
     width: LINE_PX.mark,
   })
   const cap = reach * CAP_SHARE
+  // A log axis has no place at or below zero: the whisker goes on to its edge, without a cap.
+  const bottom = y.type === 'logarithmic' ? Math.max(low, y.min) : low
   const interval = Number.isNaN(low)
     ? []
     : [
         line([
-          [at, low],
+          [at, bottom],
           [at, high],
         ]),
-        line([
-          [at - cap, low],
-          [at + cap, low],
-        ]),
+        ...(bottom === low
+          ? [
+              line([
+                [at - cap, low],
+                [at + cap, low],
+              ]),
+            ]
+          : []),
         line([
           [at - cap, high],
           [at + cap, high],

@@ -1,10 +1,11 @@
 import type { ColumnTable } from 'arquero'
-import { quantile } from '../../../stats/quantile.ts'
+import { quantile } from '../../../stats/intervals/quantile.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
-import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { checkOptions } from '../../parts/options.ts'
+import { checkData, checkOptions, RUNS } from '../../parts/options.ts'
 import { withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
@@ -12,7 +13,7 @@ import {
   jitter,
   type ValueGroup,
   type ValueGroupOptions,
-  valueGroupRules,
+  valueGroupSchemas,
   valueGroups,
 } from './valueGroups.ts'
 
@@ -28,7 +29,8 @@ const MAX_NAME_LETTERS = 28
  * run within 1.5 interquartile ranges (Tukey), and every run as a jittered point.
  */
 export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
-  checkOptions('boxPlot', options, valueGroupRules(runs))
+  checkData('boxPlot', { runs }, { runs: RUNS })
+  checkOptions('boxPlot', options, valueGroupSchemas(runs), ['value'])
   const { group = 'tokenizer', value } = options
   const found = valueGroups(runs, options)
   if ('missing' in found) return noteFigure('boxPlot', found.missing)

@@ -1,14 +1,17 @@
-import { mean } from '../../../stats/location.ts'
-import { intervalMethod, meanInterval } from '../../../stats/meanInterval.ts'
+import * as v from 'valibot'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import { mean } from '../../../stats/intervals/location.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes.ts'
-import { shorten } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { ANY, BETTER, COUNT, checkOptions, TEXT } from '../../parts/options.ts'
+import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
@@ -37,6 +40,7 @@ export interface ForestPlotOptions {
   palette?: Palette | undefined
 }
 
+const ESTIMATE = v.object({ name: TEXT, group: TEXT })
 const MAX_NAME_LETTERS = 40
 const ROW_INCHES = 0.165
 const AXIS_INCHES = 0.7
@@ -52,17 +56,17 @@ interface Row extends Estimate {
 
 /**
  * A row a model: its value with the interval over events, the best group and model first. A group
- * of several models begins with their mean and its 95 % bootstrap interval over models, which is
- * another thing: how much the value changes from training to training.
+ * of several models begins with their mean and Student's 95 % interval over models (of two, their
+ * range), which is another thing: how much the value changes from training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
-  checkOptions('forestPlot', options, {
-    title: TEXT,
-    reference: ANY,
-    better: BETTER,
-    limit: COUNT,
-    palette: ANY,
-  })
+  checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
+  checkOptions(
+    'forestPlot',
+    options,
+    { title: TEXT, reference: REFERENCE, better: BETTER, limit: COUNT, palette: PALETTE },
+    ['title'],
+  )
   const { title, reference, better = 'higher', limit = 60, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
@@ -83,6 +87,9 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
   const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
   const hasMeans = drawn < rows.length
+  const intervals = groups
+    .map(([, models]) => intervalOf(models))
+    .filter(({ kind }) => kind !== 'none')
   return composeFigure({
     kind: 'forestPlot',
     x,
@@ -96,7 +103,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
       ...(reference ? [referenceLine(reference.value, rows.length)] : []),
     ],
-    legend: [{ title: '', items: keyOf(hasMeans, reference) }],
+    legend: [{ title: '', items: keyOf(hasMeans ? intervals : [], reference) }],
     legendSide: 'below',
     notes: [
       ...leftOut(estimates.length - finite.length, 'model', `without ${title}`),
@@ -109,8 +116,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? ', and on grey the mean of each group with its 95 % interval over models ' +
-          `(${intervalMethod(groups.map(([, models]) => models.length))}).`
+        ? `, and on grey the mean of each group with the ${describeIntervals(intervals, 'models')}.`
         : '.'),
     alt:
       `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
@@ -120,14 +126,14 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   })
 }
 
-function keyOf(hasMeans: boolean, reference: Reference | undefined): LegendItem[] {
+function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefined): LegendItem[] {
   const colour = INK.muted
   return [
     { text: 'model, interval over events', symbol: 'point', colour },
-    ...(hasMeans
+    ...(intervals.length > 0
       ? [
           {
-            text: 'mean, interval over models',
+            text: `mean, ${nameIntervals(intervals)} over models`,
             symbol: 'point',
             pointStyle: MEAN_STYLE,
             colour,
@@ -142,6 +148,10 @@ function meanOf(models: readonly Estimate[]): number {
   return mean(models.map(({ value }) => value))
 }
 
+function intervalOf(models: readonly Estimate[]): MeanInterval {
+  return meanInterval(models.map(({ value }) => value))
+}
+
 /** The mean of all models of a group, and those of its models that are shown. */
 function rowsOf(
   group: string,
@@ -153,7 +163,7 @@ function rowsOf(
     .filter((model) => shown.has(model))
     .map((model) => ({ ...model, colour, isMean: false }))
   if (models.length < 2) return single
-  const { estimate, low, high } = meanInterval(models.map(({ value }) => value))
+  const { estimate, low, high } = intervalOf(models)
   const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
   return [{ name, group, value: estimate, low, high, colour, isMean: true }, ...single]
 }

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { numbers } from '../../../tables/columns.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
@@ -8,16 +9,14 @@ import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
 import {
-  ANY,
   BETTER,
-  COUNT,
+  checkData,
   checkOptions,
   columnOf,
   oneOrMore,
-  orNull,
-  required,
+  PALETTE,
+  RUNS,
   SCALE,
-  TEXT,
 } from '../../parts/options.ts'
 import { type Palette, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
@@ -50,19 +49,25 @@ const BAR_REACH = 0.36
 
 /** A value of single runs, best first, with the runs' names at the bars. */
 export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
+  checkData('horizontalBars', { runs }, { runs: RUNS })
   const column = columnOf(runs)
-  checkOptions('horizontalBars', options, {
-    value: required(column),
-    low: column,
-    high: column,
-    label: oneOrMore(column),
-    group: orNull(column),
-    better: BETTER,
-    limit: COUNT,
-    scale: SCALE,
-    title: TEXT,
-    palette: ANY,
-  })
+  checkOptions(
+    'horizontalBars',
+    options,
+    {
+      value: column,
+      low: column,
+      high: column,
+      label: oneOrMore(column),
+      group: columnOf(runs, 'or null'),
+      better: BETTER,
+      limit: COUNT,
+      scale: SCALE,
+      title: TEXT,
+      palette: PALETTE,
+    },
+    ['value'],
+  )
   const {
     value,
     better = 'lower',

@@ -1,11 +1,13 @@
 import type { ColumnTable } from 'arquero'
+import type * as v from 'valibot'
 import { numbers } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows } from '../../parts/groups.ts'
-import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from '../../parts/options.ts'
+import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 
 export interface ValueGroupOptions {
@@ -21,10 +23,17 @@ export interface ValueGroupOptions {
   palette?: Palette | undefined
 }
 
-/** What the options of {@link valueGroups} take. */
-export function valueGroupRules(runs: ColumnTable): Record<keyof ValueGroupOptions, Rule> {
-  const column = columnOf(runs)
-  return { value: required(column), group: orNull(column), scale: SCALE, title: TEXT, palette: ANY }
+/** What the options of {@link valueGroups} take; `value` is required. */
+export function valueGroupSchemas(
+  runs: ColumnTable,
+): Record<keyof ValueGroupOptions, v.GenericSchema> {
+  return {
+    value: columnOf(runs),
+    group: columnOf(runs, 'or null'),
+    scale: SCALE,
+    title: TEXT,
+    palette: PALETTE,
+  }
 }
 
 /** A group and the values of its runs; `rows` are those that have one, in the order of `values`. */
@@ -34,21 +43,27 @@ export interface ValueGroup extends Group {
   size: number
 }
 
-/** The runs' values by group, on an axis that holds them, or why there is none. */
+/**
+ * The runs' values by group, on an axis that holds them, or why there is none.
+ *
+ * @param ends of intervals, which the axis must hold as well
+ */
 export function valueGroups(
   runs: ColumnTable,
   { value, group = 'tokenizer', scale, title = columnTitle(value), palette }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
+  ends: readonly number[] = [],
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
-  const valueAxis = axis(finite, 'y', {
+  const isLog = chooseScale(...extent(finite), scale) === 'logarithmic'
+  const valueAxis = axis([...finite, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
     ...axisOptions,
-    ...(scale && { scale }),
+    scale: isLog ? 'log' : 'linear',
     title,
     gridLines: true,
   })

@@ -1,15 +1,18 @@
 import type { ColumnTable } from 'arquero'
-import { LOCATION } from '../../../stats/location.ts'
+import * as v from 'valibot'
+import { LOCATION } from '../../../stats/intervals/location.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
-import { columnName, columnTitle, shorten } from '../../parts/columnTitles.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { COUNT, checkOptions, columnOf, oneOf, required, SCALE, TEXT } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
 import { INK } from '../../theme.ts'
 
@@ -49,16 +52,22 @@ const MAX_INCHES = 8
  * a colour bar, and hatching where no run has a value.
  */
 export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figure {
+  checkData('metricGrid', { runs }, { runs: RUNS })
   const column = columnOf(runs)
-  checkOptions('metricGrid', options, {
-    x: required(column),
-    y: required(column),
-    value: required(column),
-    statistic: oneOf('mean', 'median', 'min', 'max'),
-    scale: SCALE,
-    title: TEXT,
-    digits: COUNT,
-  })
+  checkOptions(
+    'metricGrid',
+    options,
+    {
+      x: column,
+      y: column,
+      value: column,
+      statistic: v.picklist(['mean', 'median', 'min', 'max']),
+      scale: SCALE,
+      title: TEXT,
+      digits: COUNT,
+    },
+    ['x', 'y', 'value'],
+  )
   const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
   const [columnNames, rowNames, values] = [
     texts(runs, options.x),
@@ -69,7 +78,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   const rows = [...new Set(rowNames)].sort(compareNames)
   const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
   const cells = groupBy(finite, (run) =>
-    cellKey(columnNames[run] as string, rowNames[run] as string),
+    gridKey(columnNames[run] as string, rowNames[run] as string),
   )
   if (cells.size === 0) {
     return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
@@ -88,7 +97,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
     marks: columns
       .flatMap((column, x) =>
-        rows.flatMap((row, y) => cellMarks([x, y], summed.get(cellKey(column, row)), bar, digits)),
+        rows.flatMap((row, y) => cellMarks([x, y], summed.get(gridKey(column, row)), bar, digits)),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
@@ -113,7 +122,7 @@ function shortened(names: readonly string[]): string[] {
   return names.map((name) => shorten(name, MAX_NAME_LETTERS))
 }
 
-function cellKey(column: string, row: string): string {
+function gridKey(column: string, row: string): string {
   return JSON.stringify([column, row])
 }
 

@@ -1,14 +1,17 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { axis, categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
-import { columnName, columnTitle, shorten } from '../../parts/columnTitles.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { BETTER, checkOptions, columnOf, oneOrMore, SCALE, TEXT } from '../../parts/options.ts'
+import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, sequentialColour, withOpacity } from '../../parts/palette.ts'
 import type { Tick } from '../../parts/ticks.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
@@ -42,14 +45,14 @@ interface ParameterAxis {
 
 /** One line a run across the parameters of a sweep, coloured by what came of it. */
 export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions): Figure {
+  checkData('parallelCoordinates', { runs }, { runs: RUNS })
   const column = columnOf(runs)
-  checkOptions('parallelCoordinates', options, {
-    parameters: oneOrMore(column),
-    value: column,
-    better: BETTER,
-    scale: SCALE,
-    title: TEXT,
-  })
+  checkOptions(
+    'parallelCoordinates',
+    options,
+    { parameters: v.array(column), value: column, better: BETTER, scale: SCALE, title: TEXT },
+    ['parameters', 'value'],
+  )
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
   const values = numbers(runs, value)
   const bar = colourScale(values, { title, scale })

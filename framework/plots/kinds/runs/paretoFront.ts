@@ -1,8 +1,9 @@
 import type { ColumnTable } from 'arquero'
+import * as v from 'valibot'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { BETTER, checkOptions, columnOf, OBJECT, oneOrMore } from '../../parts/options.ts'
+import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
 import { withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
@@ -11,7 +12,7 @@ import {
   pointRadius,
   type RunPoint,
   type RunPointOptions,
-  runPointRules,
+  runPointSchemas,
   runPoints,
 } from './runPoints.ts'
 
@@ -30,12 +31,14 @@ const FRONT_ENLARGEMENT = 1.25
  * other run beats in both; the runs on it are named.
  */
 export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
-  checkOptions('paretoFront', options, {
-    ...runPointRules(runs),
-    label: oneOrMore(columnOf(runs)),
-    better: OBJECT,
-  })
-  checkOptions('paretoFront, better', options.better ?? {}, { x: BETTER, y: BETTER })
+  checkData('paretoFront', { runs }, { runs: RUNS })
+  const better = v.strictObject({ x: v.optional(BETTER), y: v.optional(BETTER) })
+  checkOptions(
+    'paretoFront',
+    options,
+    { ...runPointSchemas(runs), label: oneOrMore(columnOf(runs)), better },
+    ['x', 'y'],
+  )
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('paretoFront', found.missing)
   const { points, legend, x, y, notes } = found

@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
-import { texts } from '../../../tables/columns.ts'
+import { runDirs, texts } from '../../../tables/columns.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { LegendSection } from '../../figure.ts'
-import { columnName, shorten } from '../../parts/columnTitles.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { INK } from '../../theme.ts'
 
 const MAX_LETTERS = 24
@@ -12,7 +13,7 @@ const MAX_LETTERS = 24
  */
 export function runNames(runs: ColumnTable, label?: string | readonly string[]): string[] {
   if (label === undefined) {
-    const names = withoutCommonStart(texts(runs, 'run_dir').map(lastPart))
+    const names = withoutCommonStart(runDirs(runs).map(lastPart))
     return names.map((name) => shorten(name, MAX_LETTERS))
   }
   const columns = (typeof label === 'string' ? [label] : label).map((column) =>

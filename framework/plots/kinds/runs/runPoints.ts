@@ -1,13 +1,15 @@
 import type { ColumnTable } from 'arquero'
+import type * as v from 'valibot'
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
-import { ANY, columnOf, orNull, type Rule, required, SCALE, TEXT } from '../../parts/options.ts'
+import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 
@@ -47,18 +49,18 @@ export interface RunPoints {
   notes: string[]
 }
 
-/** What the options of {@link runPoints} take. */
-export function runPointRules(runs: ColumnTable): Record<keyof RunPointOptions, Rule> {
+/** What the options of {@link runPoints} take; `x` and `y` are required. */
+export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions, v.GenericSchema> {
   const column = columnOf(runs)
   return {
-    x: required(column),
-    y: required(column),
+    x: column,
+    y: column,
     xScale: SCALE,
     scale: SCALE,
     xTitle: TEXT,
     yTitle: TEXT,
-    group: orNull(column),
-    palette: ANY,
+    group: columnOf(runs, 'or null'),
+    palette: PALETTE,
   }
 }
 

@@ -2,13 +2,13 @@ import type { ColumnTable } from 'arquero'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { checkOptions, columnOf, oneOrMore } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
   pointRadius,
   type RunPointOptions,
-  runPointRules,
+  runPointSchemas,
   runPoints,
 } from './runPoints.ts'
 
@@ -21,8 +21,9 @@ const MAX_NAMED_POINTS = 40
 
 /** One number of the runs against another, one point a run. */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
+  checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
-  checkOptions('scatter', options, { ...runPointRules(runs), label })
+  checkOptions('scatter', options, { ...runPointSchemas(runs), label }, ['x', 'y'])
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
   const { points, legend, x, y, notes } = found

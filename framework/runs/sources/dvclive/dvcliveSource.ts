@@ -1,11 +1,11 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
 import { describeError } from '../../reasons.ts'
-import { ClaimFiles } from '../claimFiles.ts'
-import { parseJsonRecord, walkNumbers } from '../jsonNumbers.ts'
-import { readMetricsCsv } from '../metricsCsv.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { parseJsonRecord, walkNumbers } from '../reading/jsonNumbers.ts'
+import { readMetricsCsv } from '../reading/metricsCsv.ts'
+import { readYamlParams } from '../reading/yamlParams.ts'
 import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
-import { readYamlParams } from '../yamlParams.ts'
 import {
   isDvcliveFolder,
   METRICS_FILE,

@@ -2,9 +2,6 @@ import { isUtf8 } from 'node:buffer'
 import Papa from 'papaparse'
 import { ReportError } from '../../../errors.ts'
 
-/** No trainer writes as many; each one would be a column of the runs table. */
-const MAX_COLUMNS = 1000
-
 export interface CsvRows {
   readonly header: readonly string[]
   readonly rows: readonly CsvRow[]
@@ -12,6 +9,8 @@ export interface CsvRows {
   readonly surplusLines: readonly number[]
   /** Numbers of the lines that repeat the header, as a resumed run writes them. */
   readonly repeatedHeaderLines: readonly number[]
+  /** The last line, where it has too few fields and no line end: a writer was stopped within it. */
+  readonly cutRow: CsvRow | undefined
   readonly validUtf8: boolean
 }
 
@@ -31,7 +30,8 @@ export function parseCsvRows(path: string, bytes: Buffer): CsvRows {
   const rows: CsvRow[] = []
   let names: string[] | undefined
   let lineNumber = 1
-  for (const fields of splitFields(path, decode(bytes))) {
+  const text = decode(bytes)
+  for (const fields of splitFields(path, text)) {
     const line = lineNumber
     lineNumber += 1 + lineFeedsWithin(fields)
     if (fields.length === 1 && fields[0]?.trim() === '') continue
@@ -45,11 +45,17 @@ export function parseCsvRows(path: string, bytes: Buffer): CsvRows {
     }
   }
   if (!names) throw new ReportError('RUN_UNUSABLE', `${path} is empty`)
-  if (names.length > MAX_COLUMNS) {
-    throw new ReportError('RUN_UNUSABLE', `${path}:1: more than ${MAX_COLUMNS} columns`)
-  }
   const header = uniqueNames(names)
-  return { header, rows, surplusLines, repeatedHeaderLines, validUtf8: isUtf8(bytes) }
+  const last = rows.at(-1)
+  const isCut = last !== undefined && last.fields.length < header.length && !text.endsWith('\n')
+  return {
+    header,
+    rows,
+    surplusLines,
+    repeatedHeaderLines,
+    cutRow: isCut ? last : undefined,
+    validUtf8: isUtf8(bytes),
+  }
 }
 
 function decode(bytes: Buffer): string {
@@ -78,12 +84,15 @@ function lineFeedsWithin(fields: readonly string[]): number {
 }
 
 function uniqueNames(names: readonly string[]): string[] {
-  const seen = new Set<string>()
+  const taken = new Set<string>()
+  const nextSuffix = new Map<string, number>()
   return names.map((name, index) => {
     const base = name === '' ? `Unnamed: ${index}` : name
     let unique = base
-    for (let suffix = 1; seen.has(unique); suffix++) unique = `${base}.${suffix}`
-    seen.add(unique)
+    let suffix = nextSuffix.get(base) ?? 1
+    while (taken.has(unique)) unique = `${base}.${suffix++}`
+    nextSuffix.set(base, suffix)
+    taken.add(unique)
     return unique
   })
 }

@@ -1,15 +1,22 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { EventLineParser } from './eventLine.ts'
 
 const parse = (line: string) => new EventLineParser().parse(line)
 
-it('reads histories in the form that stands under the record itself', () => {
+test('reads histories in the form that stands under the record itself', () => {
   const line =
     '{"epoch": 1, "histories": {"a": [1.0, NaN], "b": []}, "history_a": [1.0, NaN], "history_b": []}'
   expect(parse(line)).toEqual({ epoch: 1, history_a: [1, Number.NaN], history_b: [] })
 })
 
-it.each([
+test('reads them the same from compact JSON', () => {
+  const line = '{"epoch":1,"histories":{"a":[1.0,NaN],"b":[]},"history_a":[1.0,NaN],"history_b":[]}'
+  expect(parse(line)).toEqual({ epoch: 1, history_a: [1, Number.NaN], history_b: [] })
+})
+
+test.each([
+  '{"x":1,"histories":{"a":[1]},"history_a":[2]}',
+  '{"x":1,"histories":{"a":[1]}, "history_a":[1]}',
   '{"x": 1, "histories": {"a": [1]}, "history_a": [2]}',
   '{"x": 1, "histories": {"a": [1]}}',
   '{"x": 1, "histories": {}, "history_a": [2]}',
@@ -20,7 +27,7 @@ it.each([
   expect(parse(line)).toEqual(JSON.parse(line))
 })
 
-it('reads the histories of each record where they differ, and where they are the same', () => {
+test('reads the histories of each record where they differ, and where they are the same', () => {
   const parser = new EventLineParser()
   const record = (moment: string, value: number) =>
     `{"moment": "${moment}", "histories": {"a": [${value}]}, "history_a": [${value}]}`
@@ -29,7 +36,7 @@ it('reads the histories of each record where they differ, and where they are the
   expect(parser.parse(record('z', 2))).toEqual({ moment: 'z', history_a: [2] })
 })
 
-it.each([
+test.each([
   '{"x": 1, "histories": {"a": [1}, "history_a": [1}}',
   '{"x": 1, "histories": {"a": [1]}, "history_a": [1]',
   '{"x": , "histories": {"a": [1]}, "history_a": [1]}',

@@ -2,7 +2,8 @@ import { parsePythonJson } from '../../../text/pythonJson.ts'
 
 export type EventRecord = Readonly<Record<string, unknown>>
 
-const HISTORIES = ', "histories": {'
+/** As `json.dumps` writes it by default, and with `separators=(',', ':')`. */
+const HISTORIES = /(, ?)"histories": ?\{/
 const COPY_PREFIX = '"history_'
 
 /**
@@ -16,31 +17,34 @@ export class EventLineParser {
 
   /** Throws `SyntaxError` as `JSON.parse` does. */
   parse(line: string): EventRecord {
-    const at = line.indexOf(HISTORIES)
-    if (at < 0) return parsePythonJson(line) as EventRecord
+    const found = HISTORIES.exec(line)
+    if (!found) return parsePythonJson(line) as EventRecord
+    const [head, comma = ''] = found
     try {
-      const rest = parsePythonJson(`${line.slice(0, at)}}`) as EventRecord
-      return { ...rest, ...this.#parseHistories(`{${line.slice(at + ', '.length)}`) }
+      const rest = parsePythonJson(`${line.slice(0, found.index)}}`) as EventRecord
+      const histories = line.slice(found.index + head.length - 1)
+      return { ...rest, ...this.#parseHistories(histories, comma) }
     } catch {
       // The histories may stand within another value.
       return parsePythonJson(line) as EventRecord
     }
   }
 
-  #parseHistories(text: string): EventRecord {
+  #parseHistories(text: string, comma: string): EventRecord {
     if (text !== this.#historiesText) {
-      this.#histories = parsePythonJson(withoutFirstForm(text)) as EventRecord
+      const json = secondForm(text, comma) ?? `{"histories": ${text}`
+      this.#histories = parsePythonJson(json) as EventRecord
       this.#historiesText = text
     }
     return this.#histories
   }
 }
 
-/** `{"histories": {"a": [1]}, "history_a": [1]}` -> `{"history_a": [1]}`, where the two agree. */
-function withoutFirstForm(text: string): string {
-  const end = text.indexOf(`}, ${COPY_PREFIX}`)
-  if (end < 0) return text
-  const first = text.slice(HISTORIES.length - 1, end)
-  const second = text.slice(end + '}, '.length)
-  return `${first}}` === second.replaceAll(COPY_PREFIX, '"') ? `{${second}` : text
+/** `{"a": [1]}, "history_a": [1]}` -> `{"history_a": [1]}`, where the two agree. */
+function secondForm(text: string, comma: string): string | undefined {
+  const end = text.indexOf(`}${comma}${COPY_PREFIX}`)
+  if (end < 0) return undefined
+  const second = text.slice(end + 1 + comma.length)
+  const agrees = `${text.slice(1, end)}}` === second.replaceAll(COPY_PREFIX, '"')
+  return agrees ? `{${second}` : undefined
 }

@@ -1,31 +1,39 @@
 import { isUtf8 } from 'node:buffer'
 import { readSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
-import { type Reading, readFileWith } from '../../runFiles.ts'
+import { type Reading, RUN_FILES, readFileWith } from '../../runFiles.ts'
 import { EventLineParser, type EventRecord } from './eventLine.ts'
 
 /** What a run's `events.jsonl` says, of all its lines. */
 export interface RunEvents {
   /** The first `on_train_end`; a resumed run writes a second one, which does not count. */
   readonly trainEnd: EventRecord | undefined
+  /** Numbers of the lines, from one, that hold an `on_train_end`. */
+  readonly trainEndLines: readonly number[]
   /** The last `on_epoch_end`, which holds the histories of all epochs. */
   readonly lastEpochEnd: EventRecord | undefined
+  /** The number of the line of `lastEpochEnd`. */
+  readonly lastEpochEndLine: number | undefined
+  /** What the first event calls its run; the same in a copy of the run's files. */
+  readonly runId: string | undefined
   /** Numbers of the lines, from one, that are cut off or no JSON objects. */
   readonly badLines: readonly number[]
   readonly validUtf8: boolean
 }
-
-export const EVENTS_FILE = 'facts/events.jsonl'
 
 /** What fits into a core's cache: reading larger ones takes twice the time. */
 const CHUNK_BYTES = 512 * 1024
 /** A file with a longer line is refused; 10 000 epochs of histories make one of 3 MB. */
 const MAX_LINE_BYTES = 16 * 1024 * 1024
 /** How lines begin that today's trainer writes: the moment is known without parsing the line. */
-const USUAL_HEAD = /^\{"schema_version": \d+, "moment": "(\w+)"/
+const USUAL_HEAD = /^\{(?:"schema_version": ?\d+, ?)?"moment": ?"(\w+)"/
 const USUAL_HEAD_BYTES = 64
+/** Where the first event names its run: before its histories. */
+const RUN_ID = /"run_id": ?"([^"\\]+)"/
+const RUN_ID_BYTES = 2048
 
 const NEWLINE = 0x0a
+const CARRIAGE_RETURN = 0x0d
 const OPEN_BRACE = 0x7b
 const CLOSE_BRACE = 0x7d
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
@@ -39,7 +47,7 @@ let scratch = Buffer.allocUnsafeSlow(CHUNK_BYTES)
  * only the last one's is parsed.
  */
 export function readEvents(reading: Reading): RunEvents | undefined {
-  return readFileWith(reading, EVENTS_FILE, (descriptor) => {
+  return readFileWith(reading, RUN_FILES.events, (descriptor) => {
     const scan = new EventScan(descriptor)
     let held = 0
     let position = 0
@@ -49,7 +57,7 @@ export function readEvents(reading: Reading): RunEvents | undefined {
       if (count === 0) break
       position += count
       const end = held + count
-      const complete = scratch.lastIndexOf(NEWLINE, end - 1) + 1
+      const complete = lineEnd(scratch, end)
       scan.addLines(scratch.subarray(0, complete), position - end)
       scratch.copyWithin(0, complete, end)
       held = end - complete
@@ -60,9 +68,16 @@ export function readEvents(reading: Reading): RunEvents | undefined {
   })
 }
 
+/** Where the last whole line of the first `end` bytes ends. */
+function lineEnd(bytes: Buffer, end: number): number {
+  const feed = bytes.lastIndexOf(NEWLINE, end - 1) + 1
+  // A carriage return alone ends a line too; the last byte may be half of a CRLF.
+  return feed > 0 || end < 2 ? feed : bytes.lastIndexOf(CARRIAGE_RETURN, end - 2) + 1
+}
+
 function growScratch(lineNumber: number): void {
   if (scratch.length >= MAX_LINE_BYTES) {
-    const problem = `${EVENTS_FILE}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`
+    const problem = `${RUN_FILES.events}:${lineNumber}: the line is longer than ${MAX_LINE_BYTES} bytes`
     throw new ReportError('RUN_UNUSABLE', problem)
   }
   scratch = Buffer.concat([scratch], scratch.length * 2)
@@ -74,9 +89,12 @@ class EventScan {
   readonly #descriptor: number
   readonly #parser = new EventLineParser()
   #trainEnd: EventRecord | undefined
+  readonly #trainEndLines: number[] = []
+  #runId: string | undefined
   /** Where in the file the epochs' lines are. */
   readonly #epochEnds: { offset: number; length: number; lineNumber: number }[] = []
   readonly #badLines = new Set<number>()
+  #hasEvents = false
   #validUtf8 = true
 
   constructor(descriptor: number) {
@@ -84,9 +102,13 @@ class EventScan {
   }
 
   result(): RunEvents {
+    const lastEpochEnd = this.#readLastEpochEnd()
     return {
       trainEnd: this.#trainEnd,
-      lastEpochEnd: this.#readLastEpochEnd(),
+      trainEndLines: this.#trainEndLines,
+      lastEpochEnd: lastEpochEnd?.record,
+      lastEpochEndLine: lastEpochEnd?.lineNumber,
+      runId: this.#runId,
       badLines: [...this.#badLines].sort((a, b) => a - b),
       validUtf8: this.#validUtf8,
     }
@@ -96,12 +118,15 @@ class EventScan {
   addLines(lines: Buffer, offset: number): void {
     this.#validUtf8 &&= isUtf8(lines)
     const hasMark = this.lineNumber === 1 && lines.subarray(0, 3).equals(BYTE_ORDER_MARK)
+    const feeds = new Finder(lines, NEWLINE)
+    const returns = new Finder(lines, CARRIAGE_RETURN)
     for (let start = hasMark ? 3 : 0; start < lines.length; this.lineNumber++) {
-      const feed = lines.indexOf(NEWLINE, start)
-      const end = feed < 0 ? lines.length : feed
+      const feed = feeds.from(start)
+      const carriageReturn = returns.from(start)
+      const end = Math.min(feed, carriageReturn)
       const line = trim(lines, start, end)
       this.#addLine(line, offset + line.byteOffset - lines.byteOffset)
-      start = end + 1
+      start = feed === carriageReturn + 1 ? feed + 1 : end + 1
     }
   }
 
@@ -112,20 +137,26 @@ class EventScan {
       this.#badLines.add(lineNumber)
       return
     }
+    if (this.#runId === undefined && !this.#hasEvents) {
+      this.#runId = RUN_ID.exec(line.toString('utf8', 0, RUN_ID_BYTES))?.[1]
+    }
+    this.#hasEvents = true
     const moment = usualMoment(line) ?? this.#parsedMoment(line)
     if (moment === 'on_epoch_end') {
       this.#epochEnds.push({ offset, length: line.length, lineNumber })
     } else if (moment === 'on_train_end') {
-      this.#trainEnd ??= this.#parse(line, moment, lineNumber)
+      const record = this.#trainEnd ?? this.#parse(line, moment, lineNumber)
+      this.#trainEnd ??= record
+      if (record) this.#trainEndLines.push(lineNumber)
     }
   }
 
-  #readLastEpochEnd(): EventRecord | undefined {
+  #readLastEpochEnd(): { record: EventRecord; lineNumber: number } | undefined {
     for (const { offset, length, lineNumber } of this.#epochEnds.toReversed()) {
       const line = Buffer.allocUnsafe(length)
       readSync(this.#descriptor, line, 0, length, offset)
       const record = this.#parse(line, 'on_epoch_end', lineNumber)
-      if (record) return record
+      if (record) return { record, lineNumber }
     }
     return undefined
   }
@@ -144,6 +175,27 @@ class EventScan {
       this.#badLines.add(lineNumber)
       return undefined
     }
+  }
+}
+
+/** The places of a byte, asked for in rising order, so that none is searched for twice. */
+class Finder {
+  readonly #bytes: Buffer
+  readonly #byte: number
+  #found = -1
+
+  constructor(bytes: Buffer, byte: number) {
+    this.#bytes = bytes
+    this.#byte = byte
+  }
+
+  /** The first place from `start` on; the length of the bytes where there is none. */
+  from(start: number): number {
+    if (this.#found < start) {
+      const at = this.#bytes.indexOf(this.#byte, start)
+      this.#found = at < 0 ? this.#bytes.length : at
+    }
+    return this.#found
   }
 }
 

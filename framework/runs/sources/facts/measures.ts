@@ -1,11 +1,11 @@
 import { ReportError } from '../../../errors.ts'
-import { asNumber } from '../../parameters/overrideColumns.ts'
+import { parsePythonFloat } from '../../../text/pythonNumber.ts'
 import { shorten } from '../../reasons.ts'
 import type { EpochColumns } from '../../runRecord.ts'
 import type { EventRecord } from './eventLine.ts'
 import type { RunEvents } from './events.ts'
 import { argmin, max, mean, sum } from './pandas.ts'
-import { numbers } from './scalars.ts'
+import { numbers, type Scalars } from './scalars.ts'
 
 /** What a run measured: columns of the runs table, `null` where there is nothing. */
 export interface Measures {
@@ -24,21 +24,24 @@ export interface Measures {
   readonly metric_perplex_final: number | null
   readonly [metricFinal: `metric_${string}_final`]: number | null
   readonly 'loss.rec_globals_best': number | null
+  /** Metrics whose last logged value is NaN or infinite, such as `loss.total`. */
+  readonly diverged: string | null
 }
 
 /**
  * Summarises a run over its `val` rows. The best epoch is the first with the least loss, the final
- * one the last; missing losses are passed over.
+ * one the last; missing losses are passed over. Times, throughput and memory are those of all rows,
+ * also of epochs that a resumed run did again.
  *
  * Throws `RUN_UNUSABLE`, naming the file, where there is no `val` row with a loss, where the best
  * one has no epoch, or where the training's total time is no number.
  */
 export function measureRun(run: {
-  readonly columns: EpochColumns
+  readonly scalars: Scalars
   readonly events: RunEvents | undefined
 }): Measures {
   const unusable = (reason: string) => new ReportError('RUN_UNUSABLE', reason)
-  const val = splitReader(run.columns, 'val')
+  const val = splitReader(run.scalars.epochs, 'val')
   const epoch = val('epoch') as Float64Array
   const loss = val('val_loss') as Float64Array
   if (epoch.length === 0) {
@@ -53,7 +56,9 @@ export function measureRun(run: {
   const lastEpoch = Math.trunc(max(epoch))
   if (!Number.isFinite(lastEpoch)) throw unusable('facts/scalars.csv: an epoch is infinite')
 
-  const epochTimes = val('epoch_time_s')
+  const { epochs, written } = run.scalars
+  const allWritten = written === epochs ? val : splitReader(written, 'val')
+  const epochTimes = allWritten('epoch_time_s')
   const position = epochPosition(epoch, epoch[best] as number)
   const historyAtBest = (name: string) => historyEntry(run.events?.lastEpochEnd, name, position)
   return {
@@ -66,11 +71,12 @@ export function measureRun(run: {
     'loss.codebook_best': historyAtBest('history_codebook'),
     total_time_s: present(totalTime(run.events, epochTimes)),
     mean_epoch_time_s: presentOf(epochTimes, mean),
-    throughput_mean: presentOf(val('throughput'), mean),
-    max_memory_mib_max: presentOf(val('max_memory_mib'), max),
+    throughput_mean: presentOf(allWritten('throughput'), mean),
+    max_memory_mib_max: presentOf(allWritten('max_memory_mib'), max),
     metric_perplex_final: null,
-    ...finalMetrics(run.columns, val),
+    ...finalMetrics(run.scalars.epochs, val),
     'loss.rec_globals_best': historyAtBest('history_rec_globals'),
+    diverged: divergedText(run),
   }
 }
 
@@ -116,6 +122,36 @@ function totalTime(
     `facts/events.jsonl: total_time_s of on_train_end is ${shorten(JSON.stringify(recorded))}, ` +
       'not a number',
   )
+}
+
+/** The histories of the events, and what the runs table calls them. */
+const HISTORIES = [
+  ['history_rec_tokens', 'loss.recon'],
+  ['history_codebook', 'loss.codebook'],
+  ['history_rec_globals', 'loss.rec_globals'],
+] as const
+
+function divergedText({
+  scalars,
+  events,
+}: {
+  readonly scalars: Scalars
+  readonly events: RunEvents | undefined
+}): string | null {
+  const parts = HISTORIES.filter(([history]) => {
+    const values = events?.lastEpochEnd?.[history]
+    const last: unknown = Array.isArray(values) ? values.at(-1) : null
+    return typeof last === 'number' && !Number.isFinite(last)
+  })
+  const names = [...scalars.diverged.keys(), ...parts.map(([, name]) => name)]
+  return names.length > 0 ? names.join(', ') : null
+}
+
+/** Python's `float(value)`; `null` where it raises. */
+function asNumber(value: unknown): number | null {
+  if (typeof value === 'string') return parsePythonFloat(value) ?? null
+  if (typeof value === 'boolean' || typeof value === 'number') return Number(value)
+  return null
 }
 
 function finalMetrics(

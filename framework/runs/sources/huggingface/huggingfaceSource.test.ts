@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readTree } from '../../../testing/recordedTrees.ts'
+import { readTree } from '../../../testing/recorded/recordedTrees.ts'
 import { writeTree } from '../../../testing/writeTree.ts'
 import { huggingfaceSource } from './huggingfaceSource.ts'
 

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
-import { ClaimFiles } from '../claimFiles.ts'
-import { flatParams, isMapping } from '../flatParams.ts'
-import { parseJsonRecord, walkNumbers } from '../jsonNumbers.ts'
-import { MetricsBuilder } from '../series.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { flatParams, isMapping } from '../reading/flatParams.ts'
+import { parseJsonRecord, walkNumbers } from '../reading/jsonNumbers.ts'
+import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
 import { AXES, CHECKPOINT_FOLDER, RUNTIME_METRIC, STATE_FILE } from './format.ts'
 

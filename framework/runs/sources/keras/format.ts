@@ -5,7 +5,7 @@
  * the user's choice. With `append=True` a restarted training goes on in the same file, and its epochs
  * start again at 0. The user names the file, so that it is known by its header.
  */
-import type { MetricsCsvFormat } from '../metricsCsv.ts'
+import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
 
 /** Names that people give the file; others are read where they are named. */
 export const LOG_NAME =

@@ -1,9 +1,9 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
-import { ClaimFiles } from '../claimFiles.ts'
-import { readMetricsCsv } from '../metricsCsv.ts'
-import { readFirstLine } from '../readFirstLine.ts'
-import { countRestarts } from '../series.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readMetricsCsv } from '../reading/metricsCsv.ts'
+import { readFirstLine } from '../reading/readFirstLine.ts'
+import { countRestarts } from '../reading/series.ts'
 import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
 import { kerasLayout, LOG_NAME } from './format.ts'
 

@@ -1,11 +1,11 @@
 import path from 'node:path'
 import { ReportError } from '../../../errors.ts'
-import { ClaimFiles } from '../claimFiles.ts'
-import { readMetricsCsv } from '../metricsCsv.ts'
-import { readFirstLine } from '../readFirstLine.ts'
-import { countRestarts } from '../series.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readMetricsCsv } from '../reading/metricsCsv.ts'
+import { readFirstLine } from '../reading/readFirstLine.ts'
+import { countRestarts } from '../reading/series.ts'
+import { readYamlParams } from '../reading/yamlParams.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { readYamlParams } from '../yamlParams.ts'
 import {
   HPARAMS_FILE,
   isMetricsHeader,

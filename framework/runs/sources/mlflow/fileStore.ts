@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
-import type { ClaimFiles } from '../claimFiles.ts'
-import { isMapping } from '../flatParams.ts'
-import { MAX_METRICS } from '../mergedMetrics.ts'
+import type { ClaimFiles } from '../reading/claimFiles.ts'
+import { isMapping } from '../reading/flatParams.ts'
+import { MAX_METRICS } from '../reading/mergedMetrics.ts'
 import type { Scalar, SourceRun } from '../source.ts'
 import {
   COMMIT_TAG,

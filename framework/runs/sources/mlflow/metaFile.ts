@@ -1,8 +1,8 @@
 import { toPlain } from '../../../config/tree/plain.ts'
 import { parseYaml } from '../../../config/yaml/parseYaml.ts'
 import { ReportError } from '../../../errors.ts'
-import type { ClaimFiles } from '../claimFiles.ts'
-import { isMapping } from '../flatParams.ts'
+import type { ClaimFiles } from '../reading/claimFiles.ts'
+import { isMapping } from '../reading/flatParams.ts'
 
 /** More than any `meta.yaml` has. */
 const MAX_META_BYTES = 1024 * 1024

@@ -1,8 +1,8 @@
-import { ClaimFiles } from '../claimFiles.ts'
-import { readStart } from '../readStart.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readStart } from '../reading/readStart.ts'
+import { SqliteCopy } from '../reading/sqlite/sqlite.ts'
+import { declaresTable } from '../reading/sqlite/sqliteFile.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { SqliteCopy } from '../sqlite.ts'
-import { declaresTable } from '../sqliteFile.ts'
 import { readDatabase } from './database.ts'
 import { readRunFolder } from './fileStore.ts'
 import {

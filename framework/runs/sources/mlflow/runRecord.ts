@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { absolutePaths } from '../mentions.ts'
+import { absolutePaths } from '../reading/mentions.ts'
 import type { Scalar, SourceFile, SourceRun } from '../source.ts'
 import { STATUSES } from './format.ts'
 import type { MetricHistory } from './metricHistory.ts'

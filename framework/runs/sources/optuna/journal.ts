@@ -1,6 +1,6 @@
 import { count } from '../../../text/counts.ts'
 import { parsePythonJson } from '../../../text/pythonJson.ts'
-import { isMapping } from '../flatParams.ts'
+import { isMapping } from '../reading/flatParams.ts'
 import { DIRECTIONS, FINISHED_STATES, OPERATION, STATES } from './format.ts'
 import { paramValue } from './paramValue.ts'
 import { type Study, Trial } from './trial.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readTree } from '../../../testing/recordedTrees.ts'
-import { sqliteDatabase } from '../../../testing/sqliteDatabase.ts'
+import { readTree } from '../../../testing/recorded/recordedTrees.ts'
+import { sqliteDatabase } from '../../../testing/trackers/sqliteDatabase.ts'
 import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { optunaSource } from './optunaSource.ts'

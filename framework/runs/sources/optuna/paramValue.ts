@@ -1,4 +1,4 @@
-import { isMapping, jsonText } from '../flatParams.ts'
+import { isMapping, jsonText } from '../reading/flatParams.ts'
 import type { Scalar } from '../source.ts'
 
 /** A parameter's value from how it is stored: that of a categorical one is an index to its choices. */

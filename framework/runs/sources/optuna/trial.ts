@@ -1,4 +1,4 @@
-import { MetricsBuilder } from '../series.ts'
+import { MetricsBuilder } from '../reading/series.ts'
 import type { Goal, Scalar, SourceFile, SourceRun } from '../source.ts'
 import { GOALS, INTERMEDIATE, STATUSES, VALUE, VALUES } from './format.ts'
 

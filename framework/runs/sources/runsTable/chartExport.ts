@@ -1,4 +1,4 @@
-import { MetricsBuilder } from '../series.ts'
+import { MetricsBuilder } from '../reading/series.ts'
 import type { Scalar, Series } from '../source.ts'
 import type { TableColumns } from './tableColumns.ts'
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../../compiledFile.ts'
 import { ReportError } from '../../../errors.ts'
-import type { ClaimFiles } from '../claimFiles.ts'
+import type { ClaimFiles } from '../reading/claimFiles.ts'
 import type { ParquetReply, ParquetRows } from './parquetWorker.ts'
 
 /** A table of a million runs takes a few seconds. */

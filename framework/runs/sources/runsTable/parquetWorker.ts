@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
 import { compressors } from 'hyparquet-compressors'
 import { describeError } from '../../reasons.ts'
-import { jsonText } from '../flatParams.ts'
+import { jsonText } from '../reading/flatParams.ts'
 import type { Scalar } from '../source.ts'
 import { MAX_ROWS } from './format.ts'
 

@@ -1,7 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../../testing/writeTree.ts'
-import { ClaimFiles } from '../claimFiles.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
 import type { SourceRun } from '../source.ts'
 import type { RunsTableMapping } from './columnRoles.ts'
 import { readParquet } from './parquet.ts'

@@ -1,6 +1,6 @@
 import { count } from '../../../text/counts.ts'
 import { shorten } from '../../reasons.ts'
-import { ClaimFiles } from '../claimFiles.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
 import { readChartExport } from './chartExport.ts'
 import { type ColumnRoles, columnRoles, type RunsTableMapping } from './columnRoles.ts'

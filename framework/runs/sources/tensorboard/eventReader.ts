@@ -1,6 +1,6 @@
-import { MAX_METRICS } from '../mergedMetrics.ts'
-import { readMessage, readNested, type TakeField } from '../protobuf.ts'
-import { SeriesBuilder } from '../series.ts'
+import { MAX_METRICS } from '../reading/mergedMetrics.ts'
+import { readMessage, readNested, type TakeField } from '../reading/protobuf.ts'
+import { SeriesBuilder } from '../reading/series.ts'
 import type { Scalar, Series } from '../source.ts'
 import {
   EVENT,

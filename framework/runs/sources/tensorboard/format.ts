@@ -7,7 +7,7 @@
  * the data, and a masked CRC-32C of the data (4).
  */
 import { WireType } from '@bufbuild/protobuf/wire'
-import { fieldTag } from '../protobuf.ts'
+import { fieldTag } from '../reading/protobuf.ts'
 
 /** Files with this in their names are event files for TensorBoard too. */
 export const EVENT_FILE = 'tfevents'

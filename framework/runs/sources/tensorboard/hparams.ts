@@ -1,5 +1,5 @@
 import type { BinaryReader } from '@bufbuild/protobuf/wire'
-import { readMessage, readNested } from '../protobuf.ts'
+import { readMessage, readNested } from '../reading/protobuf.ts'
 import type { Scalar } from '../source.ts'
 import { HPARAMS, MAP_ENTRY, SESSION_START, VALUE } from './format.ts'
 

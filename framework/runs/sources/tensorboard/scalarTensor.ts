@@ -1,5 +1,5 @@
 import { BinaryReader } from '@bufbuild/protobuf/wire'
-import { readMessage, readNested } from '../protobuf.ts'
+import { readMessage, readNested } from '../reading/protobuf.ts'
 import { DIMENSION, NUMBER_TYPES, TENSOR, TENSOR_SHAPE } from './format.ts'
 
 /** The number in a `TensorProto` with one element; `undefined` for any other tensor. */

@@ -1,14 +1,14 @@
 import { appendFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { simpleValue, summaryEvent, tfRecord } from '../../../testing/eventFile.ts'
 import { mutate, randomNumbers } from '../../../testing/mutate.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../../../testing/trackers/eventFile.ts'
 import {
   bytesField,
   doubleField,
   floatField,
   intField,
   message,
-} from '../../../testing/protobufMessage.ts'
+} from '../../../testing/trackers/protobufMessage.ts'
 import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { tensorboardSource } from './tensorboardSource.ts'

@@ -1,4 +1,4 @@
-import type { FileWindow } from '../fileWindow.ts'
+import type { FileWindow } from '../reading/fileWindow.ts'
 import { maskedCrc32c } from './crc32c.ts'
 import { CHECKSUM_BYTES, LENGTH_BYTES } from './format.ts'
 

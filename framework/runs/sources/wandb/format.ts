@@ -8,7 +8,7 @@
  * bytes at the end of a block are padding. Each record is a protobuf message.
  */
 import { WireType } from '@bufbuild/protobuf/wire'
-import { fieldTag } from '../protobuf.ts'
+import { fieldTag } from '../reading/protobuf.ts'
 
 export const LOG_FILE = /^run-.*\.wandb$/
 export const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-(.+)$/

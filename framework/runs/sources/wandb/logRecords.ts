@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { FileWindow } from '../fileWindow.ts'
+import type { FileWindow } from '../reading/fileWindow.ts'
 import { BLOCK_BYTES, CHUNK, CHUNK_HEAD_BYTES, LOG_HEAD } from './format.ts'
 
 /** A record of console output or of a large table is far smaller. */

@@ -1,8 +1,8 @@
 import type { BinaryReader } from '@bufbuild/protobuf/wire'
 import { parsePythonJson } from '../../../text/pythonJson.ts'
-import { MAX_METRICS } from '../mergedMetrics.ts'
-import { readMessage, readNested } from '../protobuf.ts'
-import { MetricsBuilder } from '../series.ts'
+import { MAX_METRICS } from '../reading/mergedMetrics.ts'
+import { readMessage, readNested } from '../reading/protobuf.ts'
+import { MetricsBuilder } from '../reading/series.ts'
 import type { Goal } from '../source.ts'
 import {
   CHANGES,

@@ -1,4 +1,4 @@
-import { isMapping } from '../flatParams.ts'
+import { isMapping } from '../reading/flatParams.ts'
 import { MEDIA_KEY } from './format.ts'
 
 const MAX_DEPTH = 50

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mutate, randomNumbers } from '../../../testing/mutate.ts'
-import { bytesField, intField, message } from '../../../testing/protobufMessage.ts'
+import { bytesField, intField, message } from '../../../testing/trackers/protobufMessage.ts'
 import {
   exitRecord,
   historyRecord,
   runRecord,
   summaryRecord,
   wandbLog,
-} from '../../../testing/wandbLog.ts'
+} from '../../../testing/trackers/wandbLog.ts'
 import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { wandbSource } from './wandbSource.ts'

@@ -1,0 +1,100 @@
+import { type ColumnTable, table } from 'arquero'
+import type { CellValue } from '../tables/valueKey.ts'
+import type { Verdict } from './groups/verdict.ts'
+
+/** Which values of a metric are the better ones. */
+export type Better = 'lower' | 'higher'
+
+/**
+ * What a test counts as one observation: a `pair` of runs of one block and seed; a `seed`, over which
+ * pairs are averaged; a `block`, where runs have no seed; a single `run` of Welch's test.
+ */
+export type Unit = 'pair' | 'seed' | 'block' | 'run'
+
+/** Two groups of runs compared: a row of `comparisons.csv`. What there is no value for is null. */
+export interface Comparison {
+  /** The compared column, and the two groups' values in it. */
+  readonly by: string
+  readonly a: CellValue
+  readonly b: CellValue
+  /** Empty over all runs; else the values, of parameters that one group alone has, of its runs here. */
+  readonly block: string
+  readonly metric: string
+  readonly better: Better
+  /** Runs with a value, diverged ones included. */
+  readonly nA: number
+  readonly nB: number
+  /** Units of the test; 0 for Welch's, which has no pairs. */
+  readonly nPairs: number
+  /** Runs that have no partner in the other group. */
+  readonly nUnpairedA: number
+  readonly nUnpairedB: number
+  readonly nDivergedA: number
+  readonly nDivergedB: number
+  /** Geometric mean of b over a with its single 95 % interval, where the test is of log ratios. */
+  readonly ratio: number | null
+  readonly ratioLow: number | null
+  readonly ratioHigh: number | null
+  /** Mean of b minus a with its single 95 % interval, where the test is of differences. */
+  readonly difference: number | null
+  readonly differenceLow: number | null
+  readonly differenceHigh: number | null
+  /** The probability that a run of a beats a run of b of its block, ties half; mean over blocks. */
+  readonly pImprovement: number | null
+  readonly unit: Unit | null
+  readonly test: string | null
+  /** Two-sided, of this row alone. */
+  readonly pValue: number | null
+  /** After Holm's adjustment over all rows. */
+  readonly pHolm: number | null
+  /** Of the exact test of the same units, and the least that so many can reach. */
+  readonly exactPValue: number | null
+  readonly smallestPValue: number | null
+  readonly verdict: Verdict
+  /** Further units that would probably show the margin, or a ratio of 1.1; null below four units. */
+  readonly moreUnits: number | null
+  /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */
+  readonly divergedPValue: number | null
+  /** Geometric means on the ratio's scale, else means, of all runs that did not diverge. */
+  readonly meanA: number | null
+  readonly meanB: number | null
+  /** The row in words, with its counts. */
+  readonly sentence: string
+}
+
+/** Columns of `comparisons.csv` in order, and where each comes from. */
+const COLUMNS = [
+  ['by', 'by'],
+  ['a', 'a'],
+  ['b', 'b'],
+  ['block', 'block'],
+  ['metric', 'metric'],
+  ['better', 'better'],
+  ['n_a', 'nA'],
+  ['n_b', 'nB'],
+  ['n_pairs', 'nPairs'],
+  ['n_unpaired_a', 'nUnpairedA'],
+  ['n_unpaired_b', 'nUnpairedB'],
+  ['n_diverged_a', 'nDivergedA'],
+  ['n_diverged_b', 'nDivergedB'],
+  ['ratio', 'ratio'],
+  ['ratio_low', 'ratioLow'],
+  ['ratio_high', 'ratioHigh'],
+  ['difference', 'difference'],
+  ['difference_low', 'differenceLow'],
+  ['difference_high', 'differenceHigh'],
+  ['p_improvement', 'pImprovement'],
+  ['unit', 'unit'],
+  ['test', 'test'],
+  ['p_value', 'pValue'],
+  ['p_holm', 'pHolm'],
+  ['exact_p_value', 'exactPValue'],
+  ['smallest_p_value', 'smallestPValue'],
+  ['verdict', 'verdict'],
+  ['more_units', 'moreUnits'],
+] as const satisfies readonly (readonly [column: string, key: keyof Comparison])[]
+
+/** The comparisons as a table, a row each; without any, a table of no rows. */
+export function comparisonsTable(rows: readonly Comparison[]): ColumnTable {
+  return table(COLUMNS.map(([column, key]) => [column, rows.map((row) => row[key])]))
+}

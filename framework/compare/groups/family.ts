@@ -1,0 +1,83 @@
+import { holmAdjust } from '../../stats/tests/holm.ts'
+import type { Comparison } from '../comparison.ts'
+import type { Finding, Question } from './findings.ts'
+import { sentenceOf } from './sentence.ts'
+import { verdictOf } from './verdict.ts'
+
+/**
+ * The rows of one table: their p-values are adjusted as one family, those of equality as another, and
+ * the verdicts follow from the adjusted ones.
+ *
+ * @param sampler what chose the runs by their results, where something did: then nothing is tested
+ */
+export function judgeFamily(
+  findings: readonly Finding[],
+  by: string,
+  question: Question,
+  sampler: string | undefined,
+): Comparison[] {
+  const isDescriptive = sampler !== undefined
+  const pValues = findings.map(({ tested }) =>
+    tested === undefined || isDescriptive ? Number.NaN : tested.pValue,
+  )
+  const pHolm = holmAdjust(pValues)
+  const pEqual = holmAdjust(findings.map(({ pEqual }) => (isDescriptive ? Number.NaN : pEqual)))
+  return findings.map((finding, at) => {
+    const { tested, units, contrast, scale } = finding
+    const verdict = verdictOf({
+      isTestable: tested !== undefined,
+      isDescriptive,
+      leastUnits: tested?.leastUnits ?? 0,
+      pHolm: pHolm[at] as number,
+      pEqual: pEqual[at] as number,
+      margin: question.margin,
+      holdsBothMargins: finding.holdsBothMargins && tested?.isRanked === false,
+      smallestPValue: tested?.isRanked ? tested.exact.smallestPValue : 0,
+    })
+    const isRatio = scale === 'ratio'
+    const onRatio = (value: number) => (isRatio ? orNull(Math.exp(value)) : null)
+    const onDifference = (value: number) => (isRatio ? null : orNull(value))
+    const interval = isDescriptive
+      ? { low: Number.NaN, high: Number.NaN }
+      : { low: finding.low, high: finding.high }
+    const isSettled = verdict === 'different' || verdict.startsWith('equal')
+    const row: Omit<Comparison, 'sentence'> = {
+      by,
+      a: finding.a,
+      b: finding.b,
+      block: contrast.block,
+      metric: question.metric,
+      better: question.better,
+      nA: contrast.a.length,
+      nB: contrast.b.length,
+      nPairs: tested === undefined || tested.unit === 'run' ? 0 : tested.nUnits,
+      nUnpairedA: units.nUnpairedA,
+      nUnpairedB: units.nUnpairedB,
+      nDivergedA: finding.nDivergedA,
+      nDivergedB: finding.nDivergedB,
+      ratio: onRatio(finding.estimate),
+      ratioLow: onRatio(interval.low),
+      ratioHigh: onRatio(interval.high),
+      difference: onDifference(finding.estimate),
+      differenceLow: onDifference(interval.low),
+      differenceHigh: onDifference(interval.high),
+      pImprovement: orNull(units.pImprovement),
+      unit: isDescriptive ? null : (tested?.unit ?? null),
+      test: isDescriptive ? null : (tested?.test ?? null),
+      pValue: orNull(pValues[at] as number),
+      pHolm: orNull(pHolm[at] as number),
+      exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
+      smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
+      verdict,
+      moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits),
+      divergedPValue: orNull(finding.divergedPValue),
+      meanA: isRatio ? onRatio(finding.meanA) : orNull(finding.meanA),
+      meanB: isRatio ? onRatio(finding.meanB) : orNull(finding.meanB),
+    }
+    return { ...row, sentence: sentenceOf(row, tested?.isConstant ?? false) }
+  })
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}

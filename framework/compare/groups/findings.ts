@@ -1,0 +1,114 @@
+import { unitsNeeded, upperDeviation } from '../../stats/intervals/sampleSize.ts'
+import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
+import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.ts'
+import type { CellValue } from '../../tables/valueKey.ts'
+import type { Better } from '../comparison.ts'
+import type { Contrast } from './contrasts.ts'
+import { marginOn, type Scale, scaleOf } from './metricScale.ts'
+import { type Tested, testUnits } from './testUnits.ts'
+import { meanOnScale, type Units, unitsOf } from './units.ts'
+import { LEAST_UNITS } from './verdict.ts'
+
+/** What is asked of every contrast. */
+export interface Question {
+  readonly metric: string
+  readonly better: Better
+  /** Overrides the choice by metric and values. */
+  readonly scale: Scale | undefined
+  readonly margin: number | undefined
+}
+
+/** What one contrast shows by itself, before its family is looked at. */
+export interface Finding {
+  readonly a: CellValue
+  readonly b: CellValue
+  readonly contrast: Contrast
+  readonly scale: Scale
+  readonly units: Units
+  /** Undefined where there is nothing to test. */
+  readonly tested: Tested | undefined
+  readonly nDivergedA: number
+  readonly nDivergedB: number
+  readonly divergedPValue: number
+  /** On the scale. */
+  readonly meanA: number
+  readonly meanB: number
+  /** b minus a on the scale; NaN where there is no value, and `low`, `high` where no interval. */
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
+  /** Two one-sided tests; NaN without a margin, with diverged runs, and below three units. */
+  readonly pEqual: number
+  readonly holdsBothMargins: boolean
+  /** Further units for the margin, by the upper limit of the deviation; NaN below four units. */
+  readonly moreUnits: number
+}
+
+/** Looks at one contrast. */
+export function findingOf(
+  groups: { readonly a: CellValue; readonly b: CellValue },
+  contrast: Contrast,
+  { metric, better, scale: wanted, margin }: Question,
+): Finding {
+  const values = [...contrast.a, ...contrast.b].map(({ value }) => value)
+  const scale = wanted ?? scaleOf(metric, values.filter(Number.isFinite))
+  const [nDivergedA, nDivergedB] = [contrast.a, contrast.b].map(
+    (runs) => runs.filter(({ value }) => !Number.isFinite(value)).length,
+  ) as [number, number]
+  const hasDiverged = nDivergedA + nDivergedB > 0
+  const units = unitsOf(contrast, scale, better)
+  const tested = testUnits(units, scale, hasDiverged)
+  const [meanA, meanB] = [meanOnScale(contrast.a, scale), meanOnScale(contrast.b, scale)]
+  const { estimate, low, high } = estimateOf(tested, units, meanB - meanA)
+  const marginOnScale = marginOn(scale, margin)
+  const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
+  return {
+    ...groups,
+    contrast,
+    scale,
+    units,
+    tested,
+    nDivergedA,
+    nDivergedB,
+    divergedPValue: hasDiverged
+      ? fisherExactTest(nDivergedA, contrast.a.length, nDivergedB, contrast.b.length)
+      : Number.NaN,
+    meanA,
+    meanB,
+    estimate,
+    low,
+    high,
+    pEqual:
+      margin !== undefined && isSizeable && !hasDiverged && tested.estimates.length > 0
+        ? Math.max(...tested.estimates.map((each) => equivalenceTest(each, marginOnScale)))
+        : Number.NaN,
+    holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
+    moreUnits: isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale) : Number.NaN,
+  }
+}
+
+/** The mean over units with its interval; without units the difference of means, without one. */
+function estimateOf(
+  tested: Tested | undefined,
+  { nCommonBlocks, differenceOfMeans }: Units,
+  differenceOfAll: number,
+): { estimate: number; low: number; high: number } {
+  const none = { low: Number.NaN, high: Number.NaN }
+  if (tested === undefined) {
+    return { estimate: nCommonBlocks > 0 ? differenceOfMeans : differenceOfAll, ...none }
+  }
+  const { estimate } = tested
+  if (estimate === undefined) return { estimate: Number.NaN, ...none }
+  const hasInterval = tested.leastUnits >= LEAST_UNITS && estimate.df + 1 >= LEAST_UNITS
+  return { estimate: estimate.estimate, ...(hasInterval ? studentInterval(estimate) : none) }
+}
+
+const LEAST_PILOT = 4
+
+function moreUnits({ unit, leastUnits, nUnits, estimate }: Tested, margin: number): number {
+  if (leastUnits < LEAST_PILOT || estimate === undefined || !(margin > 0)) return Number.NaN
+  // Of Welch's test: as many runs of each group, whose differences deviate by both deviations.
+  const n = unit === 'run' ? leastUnits : nUnits
+  const deviation = upperDeviation(estimate.se * Math.sqrt(n), estimate.df)
+  return Math.max(0, unitsNeeded(margin, deviation) - n)
+}

@@ -1,0 +1,12 @@
+import type { CellValue } from '../../tables/valueKey.ts'
+
+/** A group's value in a sentence: `null` for runs without one, as a selection names it. */
+export function groupText(value: CellValue): string {
+  return String(value)
+}
+
+/** The first few of several, and how many more there are. */
+export function listSome(items: readonly string[], most = 4): string {
+  const shown = items.slice(0, most).join(', ')
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown
+}

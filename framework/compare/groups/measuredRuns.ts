@@ -1,0 +1,116 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
+import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
+import { nearest } from '../../text/nearest.ts'
+import type { Better } from '../comparison.ts'
+import { hasDiverged, worstValue } from './divergence.ts'
+
+/** A run that takes part in comparisons. */
+export interface MeasuredRun {
+  /** Its place among the measured runs. */
+  readonly index: number
+  /** Its row in the runs table. */
+  readonly row: number
+  /** The key of its seed; null where it has none. */
+  readonly seed: string | null
+  /** Its values of the parameters, in their order. */
+  readonly settings: readonly CellValue[]
+  /** The metric; ±Infinity, whichever is the worst, where it diverged. */
+  readonly value: number
+}
+
+/** The runs that share a value of the compared column. */
+export interface RunGroup {
+  readonly value: CellValue
+  readonly runs: readonly MeasuredRun[]
+  /** Runs of the group that have no value of the metric. */
+  readonly nMissing: number
+}
+
+export interface MeasuredRuns {
+  /** In the order of their values. */
+  readonly groups: readonly RunGroup[]
+  /** Runs that a sampler stopped early: their values are not those of whole trainings. */
+  readonly nPruned: number
+}
+
+export interface MeasuredColumns {
+  readonly metric: string
+  readonly by: string
+  readonly better: Better
+  readonly seed: string
+  readonly parameters: readonly string[]
+}
+
+/**
+ * The runs by group, with what a comparison needs of each. Order and spelling of the rows make no
+ * difference to it.
+ *
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks `metric`, `by` or a parameter
+ */
+export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): MeasuredRuns {
+  const { metric, better, parameters } = columns
+  const reader = (name: string) => readerOf(runs, requireColumn(runs, name))
+  const [groupCell, metricCell] = [reader(columns.by), reader(metric)]
+  const settingsOf = parameters.map(reader)
+  const [seedOf, divergedOf, statusOf] = [columns.seed, 'diverged', 'status'].map((name) =>
+    readerOf(runs, resolveColumn(runs, name)),
+  ) as [CellReader, CellReader, CellReader]
+
+  const groups = new Map<string, { value: CellValue; runs: MeasuredRun[]; nMissing: number }>()
+  let nPruned = 0
+  let index = 0
+  for (let row = 0; row < runs.numRows(); row++) {
+    if (/^pruned$/i.test(String(statusOf(row)))) {
+      nPruned++
+      continue
+    }
+    const key = valueKey(groupCell(row))
+    const group = groups.get(key) ?? { value: cellValue(groupCell(row)), runs: [], nMissing: 0 }
+    groups.set(key, group)
+    const logged = numberOf(metricCell(row))
+    const diverged = hasDiverged(metric, logged, divergedOf(row))
+    if (Number.isNaN(logged) && !diverged) {
+      group.nMissing++
+      continue
+    }
+    group.runs.push({
+      index: index++,
+      row,
+      seed: cellValue(seedOf(row)) === null ? null : valueKey(seedOf(row)),
+      settings: settingsOf.map((settingOf) => cellValue(settingOf(row))),
+      value: diverged ? worstValue(better) : logged,
+    })
+  }
+  return {
+    groups: [...groups.values()].sort((a, b) => compareCells(a.value, b.value)),
+    nPruned,
+  }
+}
+
+type CellReader = (row: number) => unknown
+
+function readerOf(runs: ColumnTable, column: string | undefined): CellReader {
+  if (column === undefined) return () => null
+  const cells = runs.array(column) as ArrayLike<unknown>
+  return (row) => cells[row]
+}
+
+/** A cell as a number; NaN where it holds none, or text. */
+function numberOf(cell: unknown): number {
+  const value = cellValue(cell)
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
+}
+
+function requireColumn(runs: ColumnTable, name: string): string {
+  const column = resolveColumn(runs, name)
+  if (column !== undefined) return column
+  const known = runs.columnNames()
+  const near = nearest(name, known)
+  throw new ReportError(
+    'COMPARISON_COLUMN_UNKNOWN',
+    `The runs have no column "${name}" to compare by. ` +
+      `${near === undefined ? '' : `Did you mean "${near}"? `}They have: ${known.join(', ')}.`,
+  )
+}

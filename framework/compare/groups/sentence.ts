@@ -1,0 +1,97 @@
+import { count } from '../../text/counts.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Comparison } from '../comparison.ts'
+import { groupText } from './groupText.ts'
+
+/**
+ * A comparison in words: the verdict, what it rests on, how many runs it leaves out, and of an
+ * inconclusive one, which differences are excluded.
+ *
+ * @param isConstant whether all its units have the same ratio or difference
+ */
+export function sentenceOf(row: Omit<Comparison, 'sentence'>, isConstant: boolean): string {
+  const { by, a, b, block, metric, better, verdict } = row
+  const where = block === '' ? '' : ` (${block})`
+  return [
+    `${by} ${groupText(a)} against ${groupText(b)}${where}, ${metric} (${better} is better): ${verdict}.`,
+    estimateSentence(row),
+    testSentence(row, isConstant),
+    excludedSentence(row),
+    divergedSentence(row),
+    leftOutSentence(row),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+function estimateSentence(row: Omit<Comparison, 'sentence'>): string {
+  const { a, b, nA, nB, meanA, meanB, verdict, pImprovement } = row
+  if (verdict === 'no matching runs') {
+    return (
+      `They share no setting to be compared in: ${groupText(a)} has a mean of ${number(meanA)} over ` +
+      `${count(nA, 'run')}, ${groupText(b)} of ${number(meanB)} over ${count(nB, 'run')}.`
+    )
+  }
+  const [estimate, low, high, what] =
+    row.ratio === null && row.difference !== null
+      ? [row.difference, row.differenceLow, row.differenceHigh, 'difference']
+      : [row.ratio, row.ratioLow, row.ratioHigh, 'ratio']
+  if (estimate === null) return ''
+  const only = row.nDivergedA + row.nDivergedB > 0 ? ' of finite pairs only' : ''
+  const sign = what === 'ratio' ? '/' : ' − '
+  const [minuend, subtrahend] = [groupText(b), groupText(a)]
+  const interval = low === null ? '' : ` (single 95 % interval ${number(low)} to ${number(high)})`
+  const chance =
+    pImprovement === null
+      ? ''
+      : `; a run of ${groupText(a)} beats one of ${groupText(b)} with probability ${number(pImprovement)}`
+  return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${number(estimate)}${interval}${chance}.`
+}
+
+function testSentence(row: Omit<Comparison, 'sentence'>, isConstant: boolean): string {
+  const { unit, test, pValue, pHolm, exactPValue, smallestPValue, nPairs, nA, nB } = row
+  if (unit === null || test === null) return ''
+  if (isConstant) {
+    return 'All its units have the same value, so that they count as one: look whether the seed has any effect, or runs were copied.'
+  }
+  const units =
+    unit === 'run' ? `${nA} and ${nB} runs of seeds that are not shared` : count(nPairs, unit)
+  if (pValue === null) return `It rests on ${units}, too few for a test.`
+  return (
+    `It rests on ${units}; p ${number(pValue)} (${test}), ${number(pHolm)} after Holm's adjustment; exact p ` +
+    `${number(exactPValue)}, which so many cannot bring below ${number(smallestPValue)}.`
+  )
+}
+
+/** What an interval excludes, where nothing is said to differ. */
+function excludedSentence(row: Omit<Comparison, 'sentence'>): string {
+  const { verdict, ratioLow, ratioHigh, differenceLow, differenceHigh } = row
+  if (verdict !== 'inconclusive' && verdict !== 'underpowered') return ''
+  if (row.nDivergedA + row.nDivergedB > 0) return ''
+  const [low, high] = [ratioLow ?? differenceLow, ratioHigh ?? differenceHigh]
+  if (low === null || high === null) return 'This is no evidence that they are equal.'
+  const what = ratioLow === null ? 'differences' : 'ratios'
+  return `This is no evidence that they are equal: only ${what} below ${number(low)} and above ${number(high)} are excluded.`
+}
+
+function divergedSentence(row: Omit<Comparison, 'sentence'>): string {
+  const { a, b, nA, nB, nDivergedA, nDivergedB, divergedPValue } = row
+  if (nDivergedA + nDivergedB === 0) return ''
+  return (
+    `${nDivergedA} of ${count(nA, 'run')} of ${groupText(a)} and ${nDivergedB} of ${count(nB, 'run')} of ` +
+    `${groupText(b)} diverged (Fisher's exact p ${number(divergedPValue)}); they count as the worst.`
+  )
+}
+
+function leftOutSentence(row: Omit<Comparison, 'sentence'>): string {
+  const { a, b, unit, nUnpairedA, nUnpairedB, verdict } = row
+  if (unit === 'run' || verdict === 'no matching runs' || nUnpairedA + nUnpairedB === 0) return ''
+  return (
+    `The test leaves out ${count(nUnpairedA, 'run')} of ${groupText(a)} and ${count(nUnpairedB, 'run')} of ` +
+    `${groupText(b)} without a partner.`
+  )
+}
+
+function number(value: number | null): string {
+  return formatNumber(value ?? Number.NaN)
+}

@@ -1,0 +1,107 @@
+import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
+import type { TrainingCurve } from './trainingCurves.ts'
+
+/** The mean of several runs along their training, with its interval at every point. */
+export interface MeanCurve {
+  /** Ascending; where a run ends, the time is there twice: with that run, and without it. */
+  readonly x: readonly number[]
+  /** The mean over the runs still training; its `estimate` and bounds are NaN where a run lacks a value. */
+  readonly points: readonly MeanInterval[]
+  /** From this x on fewer runs stand behind the mean than the group has; undefined where all do. */
+  readonly fewerFrom: number | undefined
+}
+
+/** The mean goes on as long as this share of the runs does, and at least two of them. */
+const LEAST_SHARE = 0.5
+/** More distinct times than this make an even grid of as many. */
+const MOST_TIMES = 200
+
+/**
+ * The mean of the runs at each epoch, or along a common grid of times, among the runs that are still
+ * training there; between its points a run's value is interpolated, as its line is drawn.
+ *
+ * The mean begins where the last of these runs begins, ends where fewer than half of the group's
+ * runs go on, or only one, and has no value where a run that goes on has none: a mean over changing
+ * runs would move without any of them moving.
+ *
+ * @param along `time`: x is continuous, so that a run's end shows as a step. `epoch`: it is not
+ */
+export function meanCurve(curves: readonly TrainingCurve[], along: 'time' | 'epoch'): MeanCurve {
+  const tracks = curves.map(trackOf).filter((track) => track !== undefined)
+  const least = Math.max(2, curves.length * LEAST_SHARE)
+  const x: number[] = []
+  const points: MeanInterval[] = []
+  let fewerFrom: number | undefined
+  const place = (at: number, values: readonly number[]) => {
+    x.push(at)
+    points.push(meanInterval(values))
+    if (values.length < curves.length) fewerFrom ??= at
+  }
+  const ends = new Set(tracks.map(({ end }) => end))
+  const grid = gridOf(tracks, along)
+  for (const at of grid.x) {
+    const training = tracks.filter(({ end }) => end >= at)
+    if (training.length < least) break
+    const values = training.map((track) => track.advanceTo(at))
+    place(at, values)
+    const goingOn = values.filter((_, i) => (training[i] as Track).end > at)
+    const isStep = along === 'time' && grid.isExact && ends.has(at)
+    if (isStep && goingOn.length >= least && goingOn.length < values.length) place(at, goingOn)
+  }
+  return { x, points, fewerFrom }
+}
+
+/** All distinct positions of the runs' points, or where these are many times, as many at even distances. */
+function gridOf(
+  tracks: readonly Track[],
+  along: 'time' | 'epoch',
+): { x: ArrayLike<number> & Iterable<number>; isExact: boolean } {
+  const sorted = Float64Array.from(new Set(tracks.flatMap(({ x }) => x))).sort()
+  if (along === 'epoch' || sorted.length <= MOST_TIMES) return { x: sorted, isExact: true }
+  const [first, last] = [sorted[0] as number, sorted.at(-1) as number]
+  const step = (last - first) / (MOST_TIMES - 1)
+  const isLast = (i: number) => i === MOST_TIMES - 1
+  const x = Array.from({ length: MOST_TIMES }, (_, i) => (isLast(i) ? last : first + i * step))
+  return { x, isExact: false }
+}
+
+/** A run's line, read from left to right. */
+interface Track {
+  /** Positions of its points, ascending. */
+  readonly x: readonly number[]
+  /** Position of its last value. */
+  readonly end: number
+  /** The value at a position not before the last one asked for; NaN in a gap and before the run. */
+  advanceTo(at: number): number
+}
+
+function trackOf({ x, y }: TrainingCurve): Track | undefined {
+  const rows = x.flatMap((at, i) => (Number.isFinite(at) ? [i] : []))
+  const last = rows.findLastIndex((row) => Number.isFinite(y[row]))
+  if (last < 0) return undefined
+  const kept = rows.slice(0, last + 1).sort((a, b) => (x[a] as number) - (x[b] as number))
+  const xs = kept.map((row) => x[row] as number)
+  const ys = kept.map((row) => y[row] as number)
+  let next = 0
+  return {
+    x: xs,
+    end: xs.at(-1) as number,
+    advanceTo(at) {
+      let passedGap = false
+      while (next < xs.length && (xs[next] as number) < at) {
+        passedGap ||= !Number.isFinite(ys[next] as number)
+        next++
+      }
+      const [to, value] = [xs[next] as number, finite(ys[next])]
+      if (to === at || passedGap) return passedGap && to !== at ? Number.NaN : value
+      if (next === 0) return Number.NaN
+      const [from, before] = [xs[next - 1] as number, finite(ys[next - 1])]
+      return before + ((value - before) * (at - from)) / (to - from)
+    },
+  }
+}
+
+/** A value as a mean takes it: an infinity, too, is none. */
+function finite(value: number | undefined): number {
+  return Number.isFinite(value) ? (value as number) : Number.NaN
+}

@@ -1,0 +1,102 @@
+import { resolveColumn } from '../../tables/columnAliases.ts'
+import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
+import type { RunGroup } from '../groups/measuredRuns.ts'
+import type { Compared } from './compared.ts'
+
+/** Columns beside the parameters in which compared runs should not differ, and what they are. */
+const CONTEXT: Readonly<Record<string, string>> = {
+  dataset_name: 'dataset',
+  git_commit: 'code version',
+  encoder: 'encoder',
+  tokenizer: 'tokenizer',
+  latent_dim: 'latent dimension',
+}
+
+/** A remark for everything other than what is compared in which the groups differ as a whole. */
+export function differencesOf({ runs, columns, measured, parameters }: Compared): string[] {
+  const groups = measured.groups.filter((group) => group.runs.length > 0)
+  const valuesOf = (column: string): ValuesOfGroup[] => {
+    const known = resolveColumn(runs, column)
+    if (known === undefined) return []
+    const cells = runs.array(known) as ArrayLike<unknown>
+    return groups.map((group) => ({ group, values: distinct(group, cells) }))
+  }
+  const { by } = columns
+  const listed = [by, columns.seed, columns.metric, ...parameters.inBlocks, ...parameters.together]
+  return [
+    ...parameters.together
+      .map((column) => ({ column, values: valuesOf(column) }))
+      // What one group alone has, such as the size of a codebook, belongs to what is compared.
+      .filter(({ values }) => values.filter((each) => each.values.length > 0).length > 1)
+      .map(
+        ({ column, values }) =>
+          `${column} changes with ${by} (${describe(values)}): what is compared is both together.`,
+      ),
+    ...Object.entries(CONTEXT)
+      .filter(([column]) => !listed.includes(column))
+      .map(([column, name]) => ({ column, name, values: valuesOf(column) }))
+      .filter(({ values }) => differ(values) && !repeatGroups(values))
+      .map(
+        ({ column, name, values }) =>
+          `The groups differ in ${name} (${column}: ${describe(values)}), which is compared along with ${by}.`,
+      ),
+    ...(listed.includes('epochs') ? [] : unequalEpochs(valuesOf('epochs'))),
+  ]
+}
+
+interface ValuesOfGroup {
+  readonly group: RunGroup
+  /** Distinct and in order, without missing ones. */
+  readonly values: readonly CellValue[]
+}
+
+function distinct({ runs }: RunGroup, cells: ArrayLike<unknown>): CellValue[] {
+  const values = new Map(runs.map(({ row }) => [valueKey(cells[row]), cellValue(cells[row])]))
+  return [...values.values()].filter((value) => value !== null).sort(compareCells)
+}
+
+/** Whether two groups have different values; a group without any cannot be told to differ. */
+function differ(groups: readonly ValuesOfGroup[]): boolean {
+  const known = groups.filter(({ values }) => values.length > 0)
+  return new Set(known.map(({ values }) => values.map(valueKey).join('\n'))).size > 1
+}
+
+/** Whether the column says the same as the compared one, in the same words. */
+function repeatGroups(groups: readonly ValuesOfGroup[]): boolean {
+  return groups.every(({ group, values }) =>
+    values.every((value) => valueKey(value) === valueKey(group.value)),
+  )
+}
+
+function unequalEpochs(groups: readonly ValuesOfGroup[]): string[] {
+  if (!differ(groups)) return []
+  return [
+    `The groups trained for different numbers of epochs (${describe(groups)}): the longer ones had more ` +
+      'time, and more epochs to choose the best from.',
+  ]
+}
+
+function describe(groups: readonly ValuesOfGroup[]): string {
+  return listSome(
+    groups.map(({ group, values }) => `${groupText(group.value)} ${shortList(values)}`),
+  )
+}
+
+const MOST_VALUES = 3
+const MOST_LETTERS = 30
+
+function shortList(values: readonly CellValue[]): string {
+  if (values.length === 0) return '(missing)'
+  const [first, last] = [values[0], values.at(-1)]
+  if (values.length > MOST_VALUES && typeof first === 'number' && typeof last === 'number') {
+    return `${formatNumber(first, { digits: 6 })} to ${formatNumber(last, { digits: 6 })}`
+  }
+  return listSome(values.map(shortText), MOST_VALUES)
+}
+
+function shortText(value: CellValue): string {
+  const text = String(value)
+  return text.length <= MOST_LETTERS ? text : `…${text.slice(-MOST_LETTERS)}`
+}

@@ -1,0 +1,58 @@
+import { count } from '../../text/counts.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
+import type { Compared } from './compared.ts'
+import { differencesOf } from './confounders.ts'
+import { testRemarks } from './testRemarks.ts'
+
+/** What a reader must know to trust the rows, a sentence each; of many groups the first are named. */
+export function remarksOn(compared: Compared): string[] {
+  return [
+    ...nothingToCompare(compared),
+    ...leftOut(compared),
+    ...(compared.rows.length === 0
+      ? []
+      : [...bestOfMany(compared), ...differencesOf(compared), ...testRemarks(compared)]),
+  ]
+}
+
+function nothingToCompare({ columns, measured, rows }: Compared): string[] {
+  if (rows.length > 0) return []
+  const { by, metric } = columns
+  const withValues = measured.groups.filter(({ runs }) => runs.length > 0)
+  const [only] = withValues
+  if (only === undefined) {
+    const n = measured.groups.reduce((sum, { nMissing }) => sum + nMissing, 0)
+    return [`Nothing is compared by ${by}: none of ${count(n, 'run')} has a value of ${metric}.`]
+  }
+  const what = measured.groups.length === 1 ? 'have' : `with a value of ${metric} have`
+  return [
+    `Nothing is compared by ${by}: all ${count(only.runs.length, 'run')} ${what} the value ${groupText(only.value)}.`,
+  ]
+}
+
+function leftOut({ columns, measured, sampler }: Compared): string[] {
+  const missing = measured.groups.filter(({ nMissing }) => nMissing > 0)
+  const named = missing.map(({ value, nMissing }) => `${nMissing} of ${groupText(value)}`)
+  return [
+    ...(missing.length === 0
+      ? []
+      : [`Left out, without a value of ${columns.metric}: ${listSome(named)}.`]),
+    ...(sampler === undefined
+      ? []
+      : [
+          `The runs were chosen by ${sampler} from the results of others, which no test accounts for: ` +
+            'the comparisons are descriptive only.',
+        ]),
+    ...(measured.nPruned === 0
+      ? []
+      : [`Left out: ${count(measured.nPruned, 'run')} that the sampler stopped early (pruned).`]),
+  ]
+}
+
+function bestOfMany({ columns: { metric } }: Compared): string[] {
+  if (!/[._]best$/.test(metric)) return []
+  return [
+    `${metric} is the best of a run's epochs, chosen on the data that it is reported on: it flatters ` +
+      'noisy and long trainings. Where a test metric at the chosen epoch was logged, compare that.',
+  ]
+}

@@ -1,0 +1,135 @@
+import { count } from '../../text/counts.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Finding } from '../groups/findings.ts'
+import { groupText, listSome } from '../groups/groupText.ts'
+import type { Compared } from './compared.ts'
+
+/** What is unusual in the way that rows were tested, and how many of them. */
+export function testRemarks({ columns, findings, measured }: Compared): string[] {
+  return [
+    ...divergedRuns(findings, columns.metric),
+    ...noMatch(findings, columns.by),
+    ...oneSided(findings),
+    ...seeds(findings, columns.seed),
+    ...constant(findings),
+    ...replicates(findings),
+    ...(measured.groups.length > MANY_GROUPS
+      ? [
+          `Holm's adjustment is over all ${count(findings.length, 'comparison')}: the more groups, the ` +
+            'larger a difference must be to be found. Compare fewer where you can.',
+        ]
+      : []),
+  ]
+}
+
+const MANY_GROUPS = 20
+
+function divergedRuns(findings: readonly Finding[], metric: string): string[] {
+  const touched = findings.filter(({ nDivergedA, nDivergedB }) => nDivergedA + nDivergedB > 0)
+  if (touched.length === 0) return []
+  const shares = new Map<string, string>()
+  for (const { a, b, contrast, nDivergedA, nDivergedB } of touched) {
+    if (contrast.block !== '') continue
+    const say = (value: Finding['a'], n: number, of: number) => {
+      if (n > 0) shares.set(groupText(value), `${n} of ${count(of, 'run')} of ${groupText(value)}`)
+    }
+    say(a, nDivergedA, contrast.a.length)
+    say(b, nDivergedB, contrast.b.length)
+  }
+  const fisher = touched
+    .filter(({ contrast }) => contrast.block === '')
+    .map((finding) => `${pairText(finding)} ${formatNumber(finding.divergedPValue)}`)
+  return [
+    `Diverged (the last logged ${metric} is NaN or infinite): ${listSome([...shares.values()])}. They count ` +
+      `as the worst, verdicts of ${count(touched.length, 'comparison')} come from ranks, and ratios, ` +
+      `differences and intervals there are of finite pairs only. Fisher's exact p of the counts: ` +
+      `${listSome(fisher)}.`,
+  ]
+}
+
+function noMatch(findings: readonly Finding[], by: string): string[] {
+  const without = findings.filter(({ tested }) => tested === undefined)
+  const apart = without.filter(({ units }) => units.nCommonBlocks === 0)
+  const unshared = without.filter(({ units }) => units.nCommonBlocks > 0)
+  return [
+    ...(apart.length === 0
+      ? []
+      : [
+          `No runs that differ in ${by} and seed alone: ${listSome(apart.map(pairText))}. Other ` +
+            'parameters differ as well, so that nothing is tested.',
+        ]),
+    ...(unshared.length === 0
+      ? []
+      : [
+          `No seed in common in any of several blocks: ${listSome(unshared.map(pairText))}. Train the ` +
+            'groups with the same seeds to compare them.',
+        ]),
+  ]
+}
+
+function oneSided(findings: readonly Finding[]): string[] {
+  const names = new Set(findings.flatMap(({ contrast }) => contrast.oneSided))
+  if (names.size === 0) return []
+  return [
+    `Only one of two compared groups has ${listSome([...names])}: the runs of all its values are compared ` +
+      'together, and those of each of several values in a row of its own.',
+  ]
+}
+
+function seeds(findings: readonly Finding[], seed: string): string[] {
+  const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
+  const isWithoutSeeds = findings.every(({ contrast }) =>
+    [...contrast.a, ...contrast.b].every((run) => run.seed === null),
+  )
+  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed').length
+  const ofOneSeed = tested.filter(
+    ({ units: { pairs } }) =>
+      pairs.length > 1 &&
+      pairs[0]?.seed !== null &&
+      new Set(pairs.map((pair) => pair.seed)).size === 1,
+  ).length
+  return [
+    ...(isWithoutSeeds
+      ? [`The runs have no ${seed}: runs of one setting count as repetitions of it.`]
+      : []),
+    ...(bySeed > 0
+      ? [
+          `Pairs of the same seed resemble each other in ${count(bySeed, 'comparison')}: they were averaged ` +
+            'within seeds, and seeds are what is counted.',
+        ]
+      : []),
+    ...(ofOneSeed > 0
+      ? [
+          `All pairs of ${count(ofOneSeed, 'comparison')} have the same seed: what they show holds for that ` +
+            'seed; train more.',
+        ]
+      : []),
+  ]
+}
+
+function constant(findings: readonly Finding[]): string[] {
+  const same = findings.filter(({ tested }) => tested?.isConstant)
+  if (same.length === 0) return []
+  return [
+    `All units of ${listSome(same.map(pairText))} have the same value: they count as one. Look whether the ` +
+      'seed has any effect, or runs were copied.',
+  ]
+}
+
+function replicates(findings: readonly Finding[]): string[] {
+  const repeated = findings.filter(
+    ({ units, contrast }) =>
+      units.pairs.length > 0 &&
+      units.pairs[0]?.seed !== null &&
+      contrast.a.length - units.nUnpairedA + (contrast.b.length - units.nUnpairedB) >
+        2 * units.pairs.length,
+  )
+  if (repeated.length === 0) return []
+  return [
+    `Several runs of one setting and seed were averaged in ${count(repeated.length, 'comparison')}.`,
+  ]
+}
+
+function pairText({ a, b }: Finding): string {
+  return `${groupText(a)} and ${groupText(b)}`
+}

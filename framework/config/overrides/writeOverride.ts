@@ -1,0 +1,38 @@
+import { ReportError } from '../../errors.ts'
+import { shellWords } from '../../text/shellWords.ts'
+import { parseOverrideText } from './overrideGrammar.ts'
+import {
+  type OverrideValue,
+  overrideText,
+  plainOverrideValue,
+  QuotedString,
+} from './overrideValue.ts'
+
+/** What a hint may advise to write after a key's `=`. */
+export type AdvisedValue = string | number | bigint | boolean | null | readonly AdvisedValue[]
+
+/**
+ * `key=value` for a message that advises it, ready to be copied into a shell: `parseOverride` reads
+ * the value back as it was, and what a shell would act on (brackets, blanks, `*`) is in quotes.
+ */
+export function advisedOverride(key: string, value: AdvisedValue): string {
+  return shellWords([`${key}=${overrideText(advised(value))}`])
+}
+
+function advised(value: AdvisedValue): OverrideValue {
+  if (typeof value === 'string') return readsAsItself(value) ? value : new QuotedString(value, "'")
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
+  return typeof value === 'object' && value !== null ? value.map(advised) : value
+}
+
+/** Whether a text without quotes is read as the same text: neither a number nor a word of Hydra's. */
+function readsAsItself(text: string): boolean {
+  try {
+    const { value } = parseOverrideText(`key=[${overrideText(text)}]`)
+    const items = value === undefined ? undefined : plainOverrideValue(value)
+    return Array.isArray(items) && items.length === 1 && items[0] === text
+  } catch (error) {
+    if (error instanceof ReportError) return false
+    throw error
+  }
+}

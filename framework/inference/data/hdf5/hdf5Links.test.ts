@@ -1,0 +1,64 @@
+import { mkdtempSync, renameSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { writeFakeEvents } from '../../../testing/models/fakeEvents.ts'
+import type { Dataset } from '../dataset.ts'
+import { openDataset } from '../openDataset.ts'
+import { loadHdf5Library } from './hdf5Library.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'links-'))
+const plain = join(folder, 'plain.h5')
+const linked = join(folder, 'linked.h5')
+
+beforeAll(async () => {
+  await writeFakeEvents(plain)
+  const { File } = await loadHdf5Library()
+  const file = new File(linked, 'w')
+  file.create_external_link('plain.h5', '/X_test', 'X_test')
+  file.create_external_link('plain.h5', '/', 'everything')
+  file.create_soft_link('/everything/X_train', 'X_train')
+  file.create_external_link('gone.h5', '/X_val', 'X_val')
+  file.create_soft_link('/round', 'about')
+  file.create_soft_link('/about', 'round')
+  file.close()
+})
+
+async function closed(options: Parameters<typeof openDataset>[0]): Promise<Dataset> {
+  const dataset = await openDataset(options)
+  dataset.close()
+  return dataset
+}
+
+test('links to other files are followed, and these files are told', async () => {
+  const dataset = await openDataset({ path: linked })
+  expect(dataset.files).toEqual([linked, plain])
+  const { events } = dataset.digest()
+  dataset.close()
+  expect(events).toMatchObject({ path: plain, rows: 60 })
+  expect(dataset.normalisation).toEqual((await closed({ path: plain })).normalisation)
+})
+
+test('a file that is not linked to is not told', async () => {
+  const dataset = await openDataset({ path: plain })
+  expect(dataset.files).toEqual([plain])
+  dataset.close()
+})
+
+test('a link that leads nowhere is an error that names it and its target', async () => {
+  await expect(openDataset({ path: linked, split: 'val' })).rejects.toMatchObject({
+    code: 'DATA_SOURCE_MISSING',
+    message: expect.stringMatching(/X_val .*\/X_val of .*linked\.h5 is a link to gone\.h5/),
+  })
+})
+
+test('links in a circle are an error', async () => {
+  const open = openDataset({ path: linked, datasets: { x_test: 'round' } })
+  await expect(open).rejects.toThrow(/round .*links lead in a circle/)
+})
+
+test('a file that was moved away is missed, not read as zeros', async () => {
+  renameSync(plain, `${plain}.moved`)
+  await expect(openDataset({ path: linked })).rejects.toMatchObject({ code: 'DATA_SOURCE_MISSING' })
+  renameSync(`${plain}.moved`, plain)
+})

@@ -1,0 +1,166 @@
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { ReportError } from '../../../errors.ts'
+import { type Hdf5File, openHdf5 } from './hdf5.ts'
+import { isRegularFile } from './regularFile.ts'
+
+/** Links that are followed one after another before a circle is suspected. */
+const MAX_LINKS = 16
+
+/** Between the name of a file and that of a dataset in it. */
+const FILE_MARK = '::'
+
+/** A dataset where it really is. */
+export interface FoundDataset {
+  readonly in: Hdf5File
+  /** Within that file, from its root. */
+  readonly name: string
+}
+
+/**
+ * The files that a data config leads to: the one it names, and those that datasets, external links
+ * and virtual datasets refer to. Each is opened once; close them together.
+ */
+export class Hdf5Files {
+  readonly #main: string
+  readonly #open = new Map<string, Hdf5File>()
+
+  /** @param main the file that names without a file of their own refer to */
+  constructor(main: string) {
+    this.#main = main
+  }
+
+  /** All files so far, that of the config first. */
+  get paths(): string[] {
+    return [...this.#open.keys()]
+  }
+
+  close(): void {
+    for (const file of this.#open.values()) file.close()
+    this.#open.clear()
+  }
+
+  /**
+   * Finds a dataset by its name, such as `X_test`, `test/x` or `other.h5::test/x`; a file beside the
+   * main one is named relative to that one's folder. Links are followed, and every source of a
+   * virtual dataset must be there: HDF5 itself would read zeros in its place.
+   *
+   * @returns undefined if there is none of that name
+   * @throws {ReportError} as `openHdf5`, and `DATA_SOURCE_MISSING`
+   */
+  async find(name: string): Promise<FoundDataset | undefined> {
+    // The main file comes first, so that it is the first to be told about.
+    await this.#opened(this.#main)
+    const { path, within } = this.#parse(name)
+    return this.#follow(path, within, name, 0)
+  }
+
+  /** The file that a dataset's name leads to, and the names of the groups and datasets in it. */
+  async beside(name: string): Promise<{ readonly path: string; readonly names: string[] }> {
+    const { path } = this.#parse(name)
+    const { file, library } = await this.#opened(path)
+    return { path, names: library.attempt(() => file.paths()).value ?? [] }
+  }
+
+  /** Shapes of the datasets of the file that a dataset's name leads to, as far as they are in it. */
+  async shapesBeside(name: string): Promise<ReadonlyMap<string, readonly number[]>> {
+    const { path, names } = await this.beside(name)
+    const { file, library } = await this.#opened(path)
+    return new Map(
+      names.flatMap((each) => {
+        const found = library.attempt(() => file.get(each)).value
+        const shape = found instanceof library.Dataset ? found.shape : undefined
+        return shape ? [[each, shape]] : []
+      }),
+    )
+  }
+
+  #parse(name: string): { readonly path: string; readonly within: string } {
+    const at = name.indexOf(FILE_MARK)
+    if (at < 0) return { path: this.#main, within: name }
+    const path = resolve(dirname(this.#main), name.slice(0, at))
+    return { path, within: name.slice(at + FILE_MARK.length) }
+  }
+
+  async #opened(path: string): Promise<Hdf5File> {
+    const open = this.#open.get(path) ?? (await openHdf5(path))
+    this.#open.set(path, open)
+    return open
+  }
+
+  async #follow(
+    path: string,
+    name: string,
+    asked: string,
+    nLinks: number,
+  ): Promise<FoundDataset | undefined> {
+    if (nLinks > MAX_LINKS) throw missing(asked, `its links lead in a circle at ${name} of ${path}`)
+    const open = await this.#opened(path)
+    const { file, library } = open
+    const parts = name.split('/').filter((part) => part !== '')
+    for (const [i] of parts.entries()) {
+      const prefix = `/${parts.slice(0, i + 1).join('/')}`
+      const rest = parts.slice(i + 1)
+      const soft = library.attempt(() => file.get_link(prefix)).value
+      if (soft) {
+        const target = soft.startsWith('/') ? soft : `/${[...parts.slice(0, i), soft].join('/')}`
+        return this.#follow(path, [target, ...rest].join('/'), asked, nLinks + 1)
+      }
+      const external = library.attempt(() => file.get_external_link(prefix)).value
+      if (external?.filename) {
+        const target = referredFile(path, external.filename)
+        if (target === undefined) {
+          throw missing(asked, `${prefix} of ${path} is a link to ${external.filename}`)
+        }
+        return this.#follow(target, [external.obj_path, ...rest].join('/'), asked, nLinks + 1)
+      }
+    }
+    const found = library.attempt(() => file.get(name)).value
+    if (!(found instanceof library.Dataset)) return undefined
+    await this.#checkSources({ in: open, name }, asked, nLinks)
+    return { in: open, name }
+  }
+
+  async #checkSources(dataset: FoundDataset, asked: string, nLinks: number): Promise<void> {
+    const { path, file, library } = dataset.in
+    const metadata = library.attempt(() => new library.Dataset(file.file_id, dataset.name).metadata)
+    for (const { file_name, dset_name } of metadata.value?.virtual_sources ?? []) {
+      for (const [fileName, name] of numbered(file_name, dset_name, path)) {
+        const target = fileName === '.' ? path : referredFile(path, fileName)
+        const source =
+          target === undefined ? undefined : await this.#follow(target, name, asked, nLinks + 1)
+        if (source === undefined) {
+          throw missing(asked, `it is made of ${name} of ${fileName}, as ${path} says`)
+        }
+      }
+    }
+  }
+}
+
+/** Where HDF5 looks for a file that another one refers to; undefined if it is in neither place. */
+function referredFile(from: string, name: string): string | undefined {
+  const places = isAbsolute(name)
+    ? [name, join(dirname(from), name.slice(name.lastIndexOf('/') + 1))]
+    : [resolve(dirname(from), name), resolve(name)]
+  return places.find(isRegularFile)
+}
+
+/** Sources of a numbered series, such as `part%b.h5`, of which the first must be there. */
+function numbered(fileName: string, name: string, from: string): [file: string, name: string][] {
+  const isSeries = /%b/.test(fileName + name)
+  const nth = (n: number): [string, string] => [
+    fileName.replaceAll('%b', String(n)),
+    name.replaceAll('%b', String(n)),
+  ]
+  const sources = [nth(0)]
+  if (!isSeries || !fileName.includes('%b')) return sources
+  for (let n = 1; referredFile(from, nth(n)[0]) !== undefined; n++) sources.push(nth(n))
+  return sources
+}
+
+function missing(asked: string, why: string): ReportError {
+  return new ReportError(
+    'DATA_SOURCE_MISSING',
+    `Dataset ${asked} cannot be read: ${why}, which is not there. Copy it to where it is looked for, ` +
+      'or name another dataset under data.datasets.',
+  )
+}

@@ -1,0 +1,89 @@
+import type { MeanCurve } from '../../../compare/meanCurve.ts'
+import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { leftOut } from '../../../text/counts.ts'
+import type { FigureAxis, LegendSection } from '../../figure.ts'
+import { isDrawable } from '../../parts/axes.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+
+// What a figure of curves says in words: its key, notes and caption.
+
+/** Groups that a note names. */
+const MAX_NAMED = 4
+
+/**
+ * How many runs stand behind each mean of a group, in the legend's words.
+ *
+ * @param sizes of the group's lines
+ */
+export function runsPerLine(total: number, sizes: readonly number[], hasMeans: boolean): string {
+  if (!hasMeans || sizes.length < 2) return `n = ${total}`
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  return `n = ${least === most ? least : `${least} to ${most}`} a line`
+}
+
+/** The key of the bands. */
+export function keyOf(bands: readonly MeanInterval[]): LegendSection[] {
+  if (bands.length === 0) return []
+  const text = `mean, ${nameIntervals(bands)}`
+  return [{ title: '', items: [{ text, symbol: 'band', colour: '#bbbbbb' }] }]
+}
+
+/** That means go on with fewer runs, and from where. */
+export function fewerRunsNote(fewer: readonly string[], unit: string): string[] {
+  if (fewer.length === 0) return []
+  const named = fewer.slice(0, MAX_NAMED).join(', ')
+  const rest = fewer.length > MAX_NAMED ? ` and ${fewer.length - MAX_NAMED} more` : ''
+  return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
+}
+
+/** What was not drawn. */
+export function notesOn(
+  curves: readonly TrainingCurve[],
+  yAxis: FigureAxis,
+  metric: string,
+): string[] {
+  const drawn = curves.filter(hasValues)
+  const gaps = drawn.flatMap(({ x, y }) =>
+    y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
+  )
+  const hidden = curves
+    .flatMap((curve) => curve.y)
+    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
+  return [
+    ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
+    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+  ]
+}
+
+export function captionOf({
+  metric,
+  split,
+  x,
+  show,
+  every,
+  means,
+  bands,
+}: {
+  metric: string
+  split: string
+  x: 'time' | 'epoch'
+  show: 'mean and runs' | 'mean' | 'runs'
+  every: number
+  means: readonly MeanCurve[]
+  bands: readonly MeanInterval[]
+}): string {
+  const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
+  const subject = `${columnName(metric)} (${split}) against ${against}.`
+  const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
+  if (means.length === 0) return `${subject} One line a run${thinned}.`
+  const interval =
+    bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
+  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
+  return (
+    `${subject}${thin} Thick lines are the mean of the runs that are still training at ` +
+    `${x === 'time' ? 'that time' : 'that epoch'}, as long as half of them are${interval}.`
+  )
+}

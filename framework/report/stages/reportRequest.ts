@@ -1,0 +1,13 @@
+import type { Override } from '../../config/overrides/overrideGrammar.ts'
+
+/** What a person asked for when starting a report. */
+export interface ReportRequest {
+  /** Overrides as on the command line, such as `inputs.sweep_dir=…`. */
+  readonly overrides: readonly Override[]
+  /** The person's directory, absolute: relative paths of the inputs refer to it. */
+  readonly cwd: string
+  /** The folder of `configs/`, `fixtures/` and `reports/`, absolute. */
+  readonly projectRoot: string
+  /** Where a report over its fixture goes; null: the report needs inputs. */
+  readonly fixtureOutputRoot: string | null
+}

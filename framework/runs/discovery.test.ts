@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseOverride } from '../config/overrides/parseOverride.ts'
+import { fakeSweep } from '../testing/fakeSweep.ts'
+import { minimalRun } from '../testing/hydra/minimalRun.ts'
+import { discoverRuns, findRuns } from './discovery.ts'
+import { loadRuns } from './loadRuns.ts'
+
+const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'discovery-'))
+
+function twoRuns() {
+  const root = temporaryFolder()
+  return { root, ...fakeSweep({ root, axes: { 'phase1.trainer.seed': [1, 2] }, epochs: 3 }) }
+}
+
+function writeFiles(folder: string, files: Record<string, string>): string {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
+  return folder
+}
+
+describe('discovery', () => {
+  test('follows pointers from the sweep to runs elsewhere', async () => {
+    const { root, runDirs } = twoRuns()
+    const sweepDir = writeFiles(path.join(root, 'elsewhere'), {
+      'a.pointer.json': JSON.stringify({
+        path: '../outputs/runs/run_20251103-140953_experiment_job1',
+      }),
+      'b.pointer.json': '[]',
+    })
+    const { order, skipped } = await loadRuns({ sweepDir })
+    expect(order).toEqual([runDirs[1]])
+    expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual(['b.pointer.json'])
+  })
+
+  test('takes patterns and several sweeps, each run once', async () => {
+    const root = temporaryFolder()
+    const axes = { 'phase1.trainer.seed': [1] }
+    const first = fakeSweep({ root, name: 'a', axes, epochs: 1 })
+    const second = fakeSweep({ root, name: 'b', axes, epochs: 1 })
+    const sweepDir = [path.join(root, 'outputs/multiruns/exp_*'), first.sweepDir]
+    expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
+  })
+
+  test('finds the runs of a sweep whose own folder was left behind', async () => {
+    const { sweepDir, runDirs } = twoRuns()
+    rmSync(sweepDir, { recursive: true })
+    const { order, warnings } = await loadRuns({ sweepDir })
+    expect(order).toEqual(runDirs)
+    expect(warnings.map(({ kind }) => kind)).toEqual(['sweep-dir-missing'])
+  })
+
+  test.each([
+    [{}, 'INPUTS_AMBIGUOUS'],
+    [{ sweepDir: 'a', runDirs: ['b'] }, 'INPUTS_AMBIGUOUS'],
+    [{ sweepDir: '/nowhere/exp_20251103-140953_x' }, 'SWEEP_DIR_NOT_FOUND'],
+    [{ sweepDir: '/nowhere/exp_*' }, 'SWEEP_DIR_NOT_FOUND'],
+  ])('refuses %j', async (inputs, code) => {
+    await expect(discoverRuns(inputs)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('links and patterns', () => {
+  /** Runs of these names in a folder of their own. */
+  function runsNamed(...names: string[]): string {
+    const root = temporaryFolder()
+    for (const name of names) minimalRun(path.join(root, name))
+    return root
+  }
+
+  test('runs come in natural order', async () => {
+    const root = runsNamed('job10', 'job9', 'job1')
+    const found = await discoverRuns({
+      runDirs: ['job9', 'job10', 'job1'].map((n) => `${root}/${n}`),
+    })
+    expect(found.map((dir) => path.basename(dir))).toEqual(['job1', 'job9', 'job10'])
+  })
+
+  test('run_dirs take patterns, which match directories only', async () => {
+    const root = runsNamed('run_a_job0', 'run_a_job10', 'run_a_job2', 'run_b')
+    writeFileSync(path.join(root, 'run_a_job3'), '')
+    const { runDirs, skipped } = findRuns({ runDirs: [`${root}/run_a_job*`, `${root}/run_c_*`] })
+    expect(runDirs.map((dir) => path.basename(dir))).toEqual([
+      'run_a_job0',
+      'run_a_job2',
+      'run_a_job10',
+    ])
+    expect(skipped).toEqual([
+      { runDir: `${root}/run_c_*`, reason: 'no directory matches the pattern' },
+    ])
+  })
+
+  test('a directory whose name has wildcards is taken as it is', async () => {
+    const root = runsNamed('run_[1]', 'run_1')
+    expect(await discoverRuns({ runDirs: [`${root}/run_[1]`] })).toEqual([`${root}/run_[1]`])
+  })
+
+  test('links to a run that is there count once, under the name of the run', async () => {
+    const root = runsNamed('runs/job1', 'elsewhere/job2')
+    symlinkSync('job1', path.join(root, 'runs/alias'))
+    symlinkSync('../elsewhere/job2', path.join(root, 'runs/job2'))
+    symlinkSync('../elsewhere', path.join(root, 'runs/folder'))
+    const given = ['alias', 'job1', 'job1/', 'job2', 'folder/job2'].map((n) => `${root}/runs/${n}`)
+    expect(findRuns({ runDirs: given })).toMatchObject({
+      runDirs: [`${root}/runs/folder/job2`, `${root}/runs/job1`],
+      skipped: [
+        { runDir: `${root}/runs/alias`, reason: `it is the same directory as ${root}/runs/job1` },
+        {
+          runDir: `${root}/runs/job2`,
+          reason: `it is the same directory as ${root}/runs/folder/job2`,
+        },
+      ],
+    })
+  })
+})
+
+describe('a sweep without runs', () => {
+  test('says how runs are sought, with advice that works', async () => {
+    const { sweepDir, runDirs } = twoRuns()
+    const renamed = path.join(path.dirname(sweepDir), 'exp_final for paper')
+    renameSync(sweepDir, renamed)
+    const { order, skipped } = await loadRuns({ sweepDir: renamed })
+    expect(order).toEqual([])
+    const [{ reason = '' } = {}] = skipped
+    expect(reason).toContain('"exp_final for paper" is not such a name (was it renamed?)')
+    const advised = /'(inputs\.run_dirs=[^']+)' \(2 runs\)$/.exec(reason)?.[1] ?? ''
+    const { key, value } = parseOverride(advised)
+    expect(key).toBe('inputs.run_dirs')
+    expect(await discoverRuns({ runDirs: value as string[] })).toEqual(runDirs)
+  })
+
+  test('is told beside one that has runs', async () => {
+    const { root, runDirs } = twoRuns()
+    mkdirSync(path.join(root, 'outputs/multiruns/exp_20250101-000000_other'))
+    const { order, skipped } = await loadRuns({
+      sweepDir: path.join(root, 'outputs/multiruns/exp_*'),
+    })
+    expect(order).toEqual(runDirs)
+    expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual([
+      'exp_20250101-000000_other',
+    ])
+  })
+
+  test('that lies elsewhere says where sweeps lie', async () => {
+    const { skipped } = await loadRuns({ sweepDir: temporaryFolder() })
+    expect(skipped[0]?.reason).toContain('in outputs/runs of the outputs/multiruns')
+  })
+})

@@ -1,0 +1,150 @@
+import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { hydraResolver } from '../../config/interpolation/hydraResolvers.ts'
+import type { DictNode } from '../../config/tree/node.ts'
+import type { PlainValue } from '../../config/tree/plain.ts'
+import { ReportError } from '../../errors.ts'
+import { describeError, NO_CONFIG } from '../reasons.ts'
+import { type Reading, RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { ConfigValues } from './configValues.ts'
+import { parseRepeatedYaml } from './repeatedYaml.ts'
+
+/** What Hydra left of how a run was configured. */
+export interface HydraFiles {
+  readonly config: ConfigValues
+  /** The file of `config`, within the run. */
+  readonly configFile: string
+  /** SHA-1 of the config's text with line feeds for line ends. */
+  readonly configSha1: string
+  /** The chosen option of each config group. */
+  readonly choices: ReadonlyMap<string, string>
+  /** `key=value` texts in the order that they were given. */
+  readonly overrides: readonly string[]
+  /** The file of `overrides`, within the run. */
+  readonly overridesFile: string
+  /** The config asks for environment variables. */
+  readonly dependsOnEnvironment: boolean
+}
+
+/**
+ * Reads `.hydra/config.yaml`, or the older `cfg.yaml` where there is none, with
+ * `.hydra/hydra.yaml` and `.hydra/overrides.yaml` where they are there.
+ *
+ * Throws `RUN_UNUSABLE`, naming file and line, where the config is missing, is not UTF-8 or YAML, or
+ * holds a list. The other two are only noted in `findings` where they cannot be read.
+ */
+export function readHydraFiles(reading: Reading): HydraFiles {
+  const { name, text } = readConfigText(reading)
+  const root = parseRepeatedYaml(text.replace(/^\ufeff/, ''), { source: name })
+  if (root.kind !== 'dict') {
+    throw new ReportError('RUN_UNUSABLE', `${name}: expected a mapping, found a list`)
+  }
+  const asksHydra = text.includes(HYDRA_INTERPOLATION)
+  const hydraYaml = readOptional(reading, RUN_FILES.hydra, (yaml) =>
+    asksHydra ? yaml : neededPart(yaml),
+  )
+  const config = new ConfigValues(root, {
+    hydra: asksHydra ? hydraResolver(root, hydraYaml?.root) : undefined,
+  })
+  const [unresolved] = config.unresolved
+  if (unresolved) {
+    const detail = `${name}: ${unresolved.path} stays ${unresolved.text}, which cannot be resolved`
+    reading.findings.push({ kind: 'unresolved-interpolation', detail })
+  }
+  const overridesYaml = readOptional(reading, RUN_FILES.overrides)
+  const { overrides, source } = chooseOverrides(reading, [
+    { source: RUN_FILES.overrides, value: overridesYaml?.values.at([]) },
+    { source: RUN_FILES.hydra, value: hydraYaml?.values.at(TASK_OVERRIDES) },
+    { source: name, value: config.at(TASK_OVERRIDES) },
+  ])
+  return {
+    config,
+    configFile: name,
+    configSha1: createHash('sha1').update(text).digest('hex'),
+    choices: textEntries(hydraYaml?.values.at(CHOICES) ?? config.at(CHOICES)),
+    overrides,
+    overridesFile: source,
+    dependsOnEnvironment: [text, asksHydra ? hydraYaml?.text : ''].some((yaml) =>
+      yaml?.includes('oc.env'),
+    ),
+  }
+}
+
+/** Each override is a column of the runs table. */
+const MAX_OVERRIDES = 1000
+const TASK_OVERRIDES = ['hydra', 'overrides', 'task']
+const CHOICES = ['hydra', 'runtime', 'choices']
+const HYDRA_INTERPOLATION = '$' + '{hydra:'
+
+function readConfigText(reading: Reading): { name: string; text: string } {
+  for (const name of [RUN_FILES.config, RUN_FILES.olderConfig]) {
+    const bytes = readWholeFile(reading, name)
+    if (!bytes) continue
+    if (!isUtf8(bytes)) throw new ReportError('RUN_UNUSABLE', `${name}: it is not valid UTF-8`)
+    return { name, text: bytes.toString('utf8').replaceAll(/\r\n?/g, '\n') }
+  }
+  throw new ReportError('RUN_UNUSABLE', NO_CONFIG)
+}
+
+interface OptionalYaml {
+  /** What was parsed of the file. */
+  readonly text: string
+  readonly root: DictNode | undefined
+  /** Interpolations as they are written. */
+  readonly values: ConfigValues
+}
+
+function readOptional(
+  reading: Reading,
+  source: string,
+  part: (text: string) => string = (text) => text,
+): OptionalYaml | undefined {
+  try {
+    const bytes = readWholeFile(reading, source)
+    if (!bytes) return undefined
+    const text = part(bytes.toString('utf8'))
+    const root = parseRepeatedYaml(text, { source })
+    return {
+      text,
+      root: root.kind === 'dict' ? root : undefined,
+      values: new ConfigValues(root, { follow: false }),
+    }
+  } catch (error) {
+    reading.findings.push({
+      kind: 'unreadable-hydra-file',
+      detail: `${source}: ${describeError(error)}`,
+    })
+    return undefined
+  }
+}
+
+/**
+ * The two sections that matter of what Hydra writes to `hydra.yaml`, a tenth of it; the whole text
+ * where it is not laid out as Hydra does.
+ */
+function neededPart(text: string): string {
+  if (!text.startsWith('hydra:\n  ') || /[\t\r]|\n\S/.test(text)) return text
+  const sections = text.match(/^ {2}(?:overrides|runtime):\n(?:(?: {3}.*)?\n)*/gm)
+  return sections?.length === 2 ? `hydra:\n${sections.join('')}` : text
+}
+
+/** The first source that holds a list; one that holds something else is noted and passed over. */
+function chooseOverrides(
+  { findings }: Reading,
+  candidates: readonly { source: string; value: PlainValue | undefined }[],
+): { overrides: string[]; source: string } {
+  for (const { source, value } of candidates) {
+    if (Array.isArray(value) && value.length <= MAX_OVERRIDES) {
+      return { overrides: value.map(String), source }
+    }
+    if (value === undefined) continue
+    const detail = `the overrides in ${source} are not a list of at most ${MAX_OVERRIDES}`
+    findings.push({ kind: 'unreadable-overrides', detail })
+  }
+  return { overrides: [], source: RUN_FILES.overrides }
+}
+
+function textEntries(value: PlainValue | undefined): Map<string, string> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import type { Scalar, SourceRun } from '../sources/source.ts'
+import { assembleJob } from './assembleJob.ts'
+
+/** A record with constant metrics. */
+function record(
+  source: string,
+  path: string,
+  metrics: Record<string, number>,
+  params: Record<string, Scalar> = {},
+  more: Partial<SourceRun> = {},
+) {
+  const run: SourceRun = {
+    path,
+    status: 'unknown',
+    params: new Map(Object.entries(params)),
+    metrics: new Map(
+      Object.entries(metrics).map(([name, value]) => [
+        name,
+        { step: Float64Array.of(1), value: Float64Array.of(value) },
+      ]),
+    ),
+    files: [],
+    findings: [],
+    ...more,
+  }
+  return { source, run }
+}
+
+const last = (run: { metrics: SourceRun['metrics'] } | undefined) =>
+  Object.fromEntries([...(run?.metrics ?? [])].map(([name, { value }]) => [name, value.at(-1)]))
+
+test('of several tries with equal parameters the last counts, in natural order, and the rest are named', () => {
+  const runs = assembleJob('job', [
+    record('lightning', 'job/logs/version_10', { loss: 3 }, { lr: 1 }),
+    record('lightning', 'job/logs/version_2', { loss: 2 }, { lr: 1 }),
+  ])
+  expect(runs).toHaveLength(1)
+  expect(last(runs[0])).toEqual({ loss: 3 })
+  expect(runs[0]?.findings).toEqual([
+    'job/logs/version_2: an earlier try with the same parameters; the last one counts',
+  ])
+})
+
+test('records with different parameters are runs of their own, told apart by their part', () => {
+  const runs = assembleJob('job', [
+    record('lightning', 'job/fold_1', { loss: 1 }, { fold: 1 }),
+    record('lightning', 'job/fold_2', { loss: 2 }, { fold: 2 }),
+  ])
+  expect(runs.map(({ path, part }) => [path, part])).toEqual([
+    ['job', 'fold_1'],
+    ['job', 'fold_2'],
+  ])
+})
+
+test('several sources in one job are one run; the first one counts for a metric, the other is told', () => {
+  const [run, ...others] = assembleJob('job', [
+    record('lightning', 'job/csv/version_0', { loss: 1, acc: 5 }),
+    record('tensorboard', 'job/tb', { loss: 9, lr: 3 }, {}, { status: 'finished' }),
+  ])
+  expect(others).toEqual([])
+  expect(last(run)).toEqual({ loss: 1, acc: 5, lr: 3 })
+  expect(run?.sources).toEqual(['lightning', 'tensorboard'])
+  expect(run?.status).toBe('finished')
+  expect(run?.findings).toEqual([
+    'tensorboard has metrics that lightning has too, which counts: loss',
+  ])
+})
+
+test('train and validation folders of one parent are one run with metrics by split', () => {
+  const [run, ...others] = assembleJob('job', [
+    record('tensorboard', 'job/train', { loss: 1 }),
+    record('tensorboard', 'job/validation', { loss: 2, 'validation/acc': 3 }),
+  ])
+  expect(others).toEqual([])
+  expect(last(run)).toEqual({ 'train/loss': 1, 'validation/loss': 2, 'validation/acc': 3 })
+})
+
+test('a record about the whole job belongs to each of its parts', () => {
+  const runs = assembleJob('job', [
+    record('lightning', 'job/a', { loss: 1 }, { fold: 1 }),
+    record('lightning', 'job/b', { loss: 2 }, { fold: 2 }),
+    record('json', 'job', { score: 7 }),
+  ])
+  expect(runs.map(last)).toEqual([
+    { loss: 1, score: 7 },
+    { loss: 2, score: 7 },
+  ])
+})
+
+test('a job without records gives none', () => {
+  expect(assembleJob('job', [])).toEqual([])
+})

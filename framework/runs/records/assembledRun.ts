@@ -1,0 +1,108 @@
+import type { Goal, RunStatus, Scalar, Series, SourceFile, SourceRun } from '../sources/source.ts'
+
+/** What one source gave. */
+export interface SourcedRun {
+  /** Name of the source. */
+  readonly source: string
+  readonly run: SourceRun
+}
+
+/** One run, put together from everything that recorded it. */
+export interface AssembledRun {
+  /** The job's directory, or the path of the record where there is no job. */
+  readonly path: string
+  /** What tells runs of one job apart, such as a fold: their path below it. */
+  readonly part?: string
+  /** Names of the sources, the one that counts first. */
+  readonly sources: readonly string[]
+  readonly name?: string
+  readonly status: RunStatus
+  readonly statusRaw?: string
+  readonly params: ReadonlyMap<string, Scalar>
+  readonly metrics: ReadonlyMap<string, Series>
+  readonly goals: ReadonlyMap<string, Goal>
+  readonly startedAt?: number
+  readonly durationS?: number
+  readonly gitCommit?: string
+  readonly dataset?: string
+  readonly isDeleted: boolean
+  readonly isSampled: boolean
+  readonly mentions: readonly string[]
+  readonly files: readonly SourceFile[]
+  readonly findings: readonly string[]
+}
+
+/**
+ * The records of one run as one. Where two have the same parameter or metric, the first counts; that
+ * two have the same metrics is told.
+ *
+ * @param path of the run; its records may lie below it
+ * @param records at least one, in the order of the list of sources
+ */
+export function mergeRecords(
+  path: string,
+  records: readonly SourcedRun[],
+  part?: string,
+): AssembledRun {
+  const runs = records.map(({ run }) => run)
+  const first = <T>(pick: (run: SourceRun) => T | undefined) =>
+    runs.map(pick).find((value) => value !== undefined)
+  const told = first(({ status }) => (status === 'unknown' ? undefined : status))
+  const [name, statusRaw, startedAt] = [
+    first((run) => run.name),
+    first((run) => run.statusRaw),
+    first((run) => run.startedAt),
+  ]
+  const [durationS, gitCommit, dataset] = [
+    first((run) => run.durationS),
+    first((run) => run.gitCommit),
+    first((run) => run.dataset),
+  ]
+  return {
+    path,
+    ...(part !== undefined && { part }),
+    sources: [...new Set(records.map(({ source }) => source))],
+    ...(name !== undefined && { name }),
+    status: told ?? 'unknown',
+    ...(statusRaw !== undefined && { statusRaw }),
+    params: firstOfEach(runs.map(({ params }) => params)),
+    metrics: firstOfEach(runs.map(({ metrics }) => metrics)),
+    goals: firstOfEach(runs.map(({ goals }) => goals ?? new Map())),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(durationS !== undefined && { durationS }),
+    ...(gitCommit !== undefined && { gitCommit }),
+    ...(dataset !== undefined && { dataset }),
+    isDeleted: runs.some(({ isDeleted }) => isDeleted === true),
+    isSampled: runs.some(({ isSampled }) => isSampled === true),
+    mentions: runs.flatMap(({ mentions = [] }) => mentions),
+    files: runs.flatMap(({ files }) => files),
+    findings: [...runs.flatMap(({ findings }) => findings), ...doubleMetrics(records)],
+  }
+}
+
+function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<string, Value> {
+  const merged = new Map<string, Value>()
+  for (const map of maps) {
+    for (const [key, value] of map) if (!merged.has(key)) merged.set(key, value)
+  }
+  return merged
+}
+
+function doubleMetrics(records: readonly SourcedRun[]): string[] {
+  const owners = new Map<string, string>()
+  const doubles = new Map<string, string[]>()
+  for (const { source, run } of records) {
+    for (const metric of run.metrics.keys()) {
+      const owner = owners.get(metric)
+      if (owner === undefined) owners.set(metric, source)
+      else if (owner !== source) {
+        const pair = `${source} has metrics that ${owner} has too, which counts`
+        doubles.set(pair, [...(doubles.get(pair) ?? []), metric])
+      }
+    }
+  }
+  return Array.from(doubles, ([pair, metrics]) => {
+    const more = metrics.length > 1 ? ` and ${metrics.length - 1} more` : ''
+    return `${pair}: ${metrics[0]}${more}`
+  })
+}

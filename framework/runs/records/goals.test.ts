@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { goalByName } from './goals.ts'
+
+test.each(['val_loss', 'eval/rmse', 'trainLoss', 'test_error', 'perplexity', 'val/mae_epoch'])(
+  'of %s the least is best',
+  (name) => expect(goalByName(name)).toBe('min'),
+)
+
+test.each(['test/acc', 'valAcc', 'macro_f1', 'top5_accuracy', 'val_AUROC', 'R2', 'episode_reward'])(
+  'of %s the greatest is best',
+  (name) => expect(goalByName(name)).toBe('max'),
+)
+
+test.each(['lr', 'epoch_time', 'grad_norm', 'x', 'loss_vs_accuracy', 'mapping'])(
+  'the name of %s does not say',
+  (name) => expect(goalByName(name)).toBeUndefined(),
+)

@@ -1,0 +1,101 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { describeError } from '../reasons.ts'
+import type { Directory } from '../sources/source.ts'
+
+/** Folders that hold nothing of a run's own, or more than anyone wants to search. */
+const PASSED_OVER = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  'venv',
+  '.tox',
+  'node_modules',
+  'site-packages',
+  '__pycache__',
+  '.ipynb_checkpoints',
+  '.pytest_cache',
+  '.mypy_cache',
+  '.ruff_cache',
+  '.cache',
+])
+/** What this product writes. */
+const OWN_REPORT = /^report_\d{8}-\d{6}_/
+
+/** How far a tree is searched. */
+export interface WalkLimits {
+  /** Levels below the root. Default 12. */
+  readonly depth: number
+  /** Directories in all. Default 200 000. */
+  readonly directories: number
+}
+
+export const WALK_LIMITS: WalkLimits = { depth: 12, directories: 200_000 }
+
+/** A place that was not searched, and why. */
+export interface NotSearched {
+  readonly path: string
+  readonly reason: string
+}
+
+/**
+ * Visits a directory and all below it, parents first, names in natural order, each place once however
+ * many links lead to it. What `visit` answers `false` for is not entered. Places that cannot be read
+ * and limits that were reached are returned.
+ */
+export function walkTree(
+  root: string,
+  visit: (directory: Directory) => boolean,
+  limits: WalkLimits = WALK_LIMITS,
+): NotSearched[] {
+  const notSearched: NotSearched[] = []
+  const seen = new Set<string>()
+  let count = 0
+  const enter = (path: string, depth: number) => {
+    const place = realPath(path)
+    if (place === undefined || seen.has(place)) return
+    seen.add(place)
+    if (++count > limits.directories) return
+    const entries = list(path, notSearched)
+    if (!visit({ path, entries })) return
+    const folders = entries.filter((entry) => isFolder(path, entry)).map(({ name }) => name)
+    const below = folders.filter((name) => !PASSED_OVER.has(name) && !OWN_REPORT.test(name))
+    if (depth >= limits.depth && below.length > 0) {
+      notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
+      return
+    }
+    for (const name of below.sort(NATURAL_ORDER.compare)) enter(`${path}/${name}`, depth + 1)
+  }
+  enter(root, 0)
+  if (count > limits.directories) {
+    const reason = `only its first ${limits.directories} directories were searched; name a part of it`
+    notSearched.push({ path: root, reason })
+  }
+  return notSearched
+}
+
+/** `job2` before `job10`. */
+const NATURAL_ORDER = new Intl.Collator('en', { numeric: true })
+
+function list(path: string, notSearched: NotSearched[]): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+  } catch (error) {
+    notSearched.push({ path, reason: `it cannot be read: ${describeError(error)}` })
+    return []
+  }
+}
+
+/** Undefined for a link that leads nowhere. */
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+function isFolder(parent: string, entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory()
+  return statSync(`${parent}/${entry.name}`, { throwIfNoEntry: false })?.isDirectory() ?? false
+}

@@ -1,0 +1,54 @@
+import { ReportError } from '../../../errors.ts'
+import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { describeError } from '../../reasons.ts'
+import { isMapping } from './flatParams.ts'
+
+/** Deeper values are no record of metrics. */
+const MAX_DEPTH = 50
+
+/**
+ * A JSON object, as Python writes it: with bare `NaN` and `Infinity`.
+ *
+ * @param path name of the file in messages
+ * @throws {ReportError} RUN_UNUSABLE where the text is none
+ */
+export function parseJsonRecord(path: string, text: string | undefined): object | undefined {
+  if (text === undefined) return undefined
+  const value = parseJson(path, text)
+  if (isMapping(value)) return value
+  throw new ReportError('RUN_UNUSABLE', `${path} holds no JSON object`)
+}
+
+/**
+ * A JSON value, as Python writes it.
+ *
+ * @param path name of the file, or file and line, in messages
+ * @throws {ReportError} RUN_UNUSABLE where the text is cut or no JSON
+ */
+export function parseJson(path: string, text: string): unknown {
+  try {
+    return parsePythonJson(text)
+  } catch (error) {
+    const reason = text.trim() === '' ? 'it is empty' : describeError(error)
+    throw new ReportError('RUN_UNUSABLE', `${path} is not valid JSON: ${reason}`, { cause: error })
+  }
+}
+
+/**
+ * Hands over each number of a record with its name, those of nested objects joined by `separator`.
+ * Lists, texts and booleans are no metrics.
+ */
+export function walkNumbers(
+  record: object,
+  separator: string,
+  take: (name: string, value: number) => void,
+): void {
+  function walk(object: object, prefix: string, depth: number): void {
+    for (const [key, value] of Object.entries(object)) {
+      if (typeof value === 'number') take(prefix + key, value)
+      else if (isMapping(value) && depth < MAX_DEPTH)
+        walk(value, prefix + key + separator, depth + 1)
+    }
+  }
+  walk(record, '', 0)
+}

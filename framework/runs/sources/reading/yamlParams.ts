@@ -1,0 +1,24 @@
+import { toPlain } from '../../../config/tree/plain.ts'
+import { parseYaml } from '../../../config/yaml/parseYaml.ts'
+import type { Scalar } from '../source.ts'
+import type { ClaimFiles } from './claimFiles.ts'
+import { flatParams, isMapping } from './flatParams.ts'
+
+/** Configs are smaller by far; the YAML of more would take minutes. */
+const MAX_YAML_BYTES = 4 * 1024 * 1024
+
+/**
+ * The parameters in a YAML file, scalars read as OmegaConf reads them (`1e-3` is a number). Python's
+ * tags are stripped, never run. A file that is no YAML is told and gives none, a missing one too.
+ */
+export function readYamlParams(files: ClaimFiles, name: string): Map<string, Scalar> {
+  const params = files.orTell('its parameters are left out', () => {
+    const text = files.text(name, MAX_YAML_BYTES)
+    if (text === undefined) return undefined
+    const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
+    if (isMapping(values)) return flatParams(values, files.findings)
+    files.findings.push(`${name} holds a list, where parameters with names are expected`)
+    return undefined
+  })
+  return params ?? new Map()
+}

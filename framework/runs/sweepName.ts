@@ -1,0 +1,64 @@
+import { escapePath } from 'tinyglobby'
+import { advisedOverride } from '../config/overrides/writeOverride.ts'
+import { count } from '../text/counts.ts'
+
+const SWEEP_NAME = /^exp_(\d{8}-\d{6})(?:_(.*))?$/s
+const JOB = /_job\d+$/
+const MAX_ADVISED = 3
+
+/**
+ * Tells the names of a sweep's runs: `run_<timestamp>_<name>`, with or without `_job<N>`, after its
+ * own `exp_<timestamp>_<name>`; `undefined` where the sweep's name says nothing about them.
+ */
+export function runNameMatcher(sweepName: string): ((name: string) => boolean) | undefined {
+  const match = SWEEP_NAME.exec(sweepName)
+  if (!match) return undefined
+  const [, timestamp, name] = match
+  const stem = `run_${timestamp}`
+  // A sweep without a name owns whatever was started at its second.
+  if (name === undefined) return (runName) => runName === stem || runName.startsWith(`${stem}_`)
+  const full = `${stem}_${name}`
+  return (runName) =>
+    runName === full || (runName.startsWith(full) && /^_job\d+$/.test(runName.slice(full.length)))
+}
+
+/**
+ * Why a sweep has no runs: how they are sought, and what to give instead.
+ *
+ * @param runsDir where the runs of a sweep of its place lie; undefined where there is no such place
+ * @param entries what is in `runsDir`
+ */
+export function describeNoRuns(
+  sweepName: string,
+  runsDir: string | undefined,
+  entries: readonly string[],
+): string {
+  const sought =
+    'the runs of exp_<YYYYMMDD-HHMMSS>_<name> are sought as run_<YYYYMMDD-HHMMSS>_<name>_job<N>'
+  const place =
+    runsDir === undefined
+      ? 'in outputs/runs of the outputs/multiruns that a sweep lies in, and here it lies in none'
+      : `in ${runsDir}`
+  const name = SWEEP_NAME.test(sweepName)
+    ? ''
+    : `, and "${sweepName}" is not such a name (was it renamed?)`
+  const advised = runsDir === undefined ? [] : advise(runsDir, entries)
+  const instead = advised.length > 0 ? `: ${advised.join(' or ')}` : ' in inputs.run_dirs'
+  return `it holds no runs; ${sought} ${place}${name}. Give the runs themselves instead${instead}`
+}
+
+/** The runs that are there, a sweep each, as overrides that take them. */
+function advise(runsDir: string, entries: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const entry of entries) {
+    if (!entry.startsWith('run_')) continue
+    const pattern = JOB.test(entry)
+      ? `${escapePath(entry.replace(JOB, ''))}_job*`
+      : escapePath(entry)
+    counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+  }
+  return [...counts].slice(0, MAX_ADVISED).map(([pattern, runs]) => {
+    const word = advisedOverride('inputs.run_dirs', [`${escapePath(runsDir)}/${pattern}`])
+    return `${word} (${count(runs, 'run')})`
+  })
+}

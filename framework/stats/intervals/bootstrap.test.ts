@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { Random } from '../random.ts'
+import { bootstrapInterval } from './bootstrap.ts'
+
+const measured = (n: number) => {
+  const random = new Random(11)
+  return Array.from({ length: n }, () => 10 + random.normal())
+}
+
+test('the same seed gives the same interval, another seed a slightly different one', () => {
+  const values = measured(30)
+  const one = bootstrapInterval(values, { seed: 1 })
+  expect(bootstrapInterval(values, { seed: 1 })).toEqual(one)
+  const two = bootstrapInterval(values, { seed: 2 })
+  expect(two.low).not.toBe(one.low)
+  expect(two.low).toBeCloseTo(one.low, 1)
+})
+
+test('the interval does not depend on the order of the values', () => {
+  expect(bootstrapInterval(measured(9).toReversed())).toEqual(bootstrapInterval(measured(9)))
+})
+
+test('the numbers are the same in every process and version', () => {
+  const { low, high } = bootstrapInterval(measured(30))
+  expect([low, high]).toMatchInlineSnapshot(`
+    [
+      9.64620811729552,
+      10.311515785686899,
+    ]
+  `)
+})
+
+test('two values resample to three means with weights 1/4, 1/2, 1/4', () => {
+  expect(bootstrapInterval([0, 1])).toEqual({ estimate: 0.5, low: 0, high: 1, n: 2 })
+  expect(bootstrapInterval([0, 1], { level: 0.4 })).toEqual({
+    estimate: 0.5,
+    low: 0.5,
+    high: 0.5,
+    n: 2,
+  })
+})
+
+test('a normal sample gets about the interval of the normal theory', () => {
+  const sample = measured(400)
+  for (const method of ['percentile', 'bca'] as const) {
+    const { estimate, low, high } = bootstrapInterval(sample, { method })
+    expect((high - low) / 2).toBeCloseTo(1.96 / 20, 1)
+    expect(estimate).toBeGreaterThan(low)
+    expect(estimate).toBeLessThan(high)
+  }
+})
+
+test('BCa moves the interval of a skewed sample towards its tail', () => {
+  const skewed = [1, 1.1, 1.2, 1.3, 1.5, 1.8, 2.5, 6]
+  const plain = bootstrapInterval(skewed)
+  const bca = bootstrapInterval(skewed, { method: 'bca' })
+  expect(bca.low).toBeGreaterThan(plain.low)
+  expect(bca.high).toBeGreaterThan(plain.high)
+})
+
+test('the estimate follows the statistic', () => {
+  const skewed = [1, 2, 3, 4, 100]
+  expect(bootstrapInterval(skewed, { statistic: 'mean' }).estimate).toBe(22)
+  expect(bootstrapInterval(skewed, { statistic: 'median' }).estimate).toBe(3)
+  expect(bootstrapInterval(skewed, { statistic: 'iqm' }).estimate).toBe(3)
+})
+
+test('equal values have an interval of width zero', () => {
+  for (const method of ['percentile', 'bca'] as const) {
+    expect(bootstrapInterval([2, 2, 2], { method })).toEqual({ estimate: 2, low: 2, high: 2, n: 3 })
+  }
+})
+
+test('one value has an estimate but no interval, none has neither', () => {
+  expect(bootstrapInterval([5])).toEqual({ estimate: 5, low: NaN, high: NaN, n: 1 })
+  expect(bootstrapInterval([])).toEqual({ estimate: NaN, low: NaN, high: NaN, n: 0 })
+})
+
+test('a value that is not finite is not hidden', () => {
+  expect(bootstrapInterval([1, NaN, 2]).estimate).toBeNaN()
+  expect(bootstrapInterval([1, Infinity, 2]).high).toBeNaN()
+})

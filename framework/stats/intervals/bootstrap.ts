@@ -1,0 +1,144 @@
+import { ReportError } from '../../errors.ts'
+import { normalCdf, normalQuantile } from '../distributions/normal.ts'
+import { Random } from '../random.ts'
+import { LOCATION, type LocationStatistic } from './location.ts'
+import { quantile } from './quantile.ts'
+
+export interface BootstrapOptions {
+  /** What is estimated. Default `mean`. */
+  readonly statistic?: LocationStatistic
+  /** The interval's coverage, within (0, 1). Default 0.95. */
+  readonly level?: number
+  /** Number of resamples. Default 9999. */
+  readonly resamples?: number
+  /**
+   * `percentile`: quantiles of the resampled statistic. `bca`: these corrected for bias and skew
+   * (Efron, JASA 82, 1987). Default `percentile`.
+   */
+  readonly method?: 'percentile' | 'bca'
+  /** Same seed, same interval, in every process. Default 0. */
+  readonly seed?: number
+}
+
+export interface Interval {
+  readonly estimate: number
+  readonly low: number
+  readonly high: number
+  /** Number of values that the estimate rests on. */
+  readonly n: number
+}
+
+/**
+ * A bootstrap confidence interval for the location of one condition's values, one value a seed.
+ *
+ * Fewer than two values have no interval: `low` and `high` are NaN. Values that hold a NaN or an
+ * infinity have neither estimate nor interval: all three are NaN; leave such runs out first, and
+ * say so. Few values give intervals that are too narrow (of three, a nominal 95 % interval holds the
+ * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
+ *
+ * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or `resamples`
+ *   is no whole number from 1 on
+ */
+export function bootstrapInterval(
+  values: readonly number[],
+  {
+    statistic = 'mean',
+    level = 0.95,
+    resamples = 9999,
+    method = 'percentile',
+    seed = 0,
+  }: BootstrapOptions = {},
+): Interval {
+  checkLevel(level)
+  if (!Number.isSafeInteger(resamples) || resamples < 1) {
+    throw invalidOption('resamples', resamples, 'a whole number from 1 on')
+  }
+  const n = values.length
+  if (!values.every(Number.isFinite)) {
+    return { estimate: Number.NaN, low: Number.NaN, high: Number.NaN, n }
+  }
+  const location = LOCATION[statistic]
+  const sorted = Float64Array.from(values).sort()
+  const estimate = location(sorted)
+  if (n < 2) return { estimate, low: Number.NaN, high: Number.NaN, n }
+
+  const resampled = resampleSorted(sorted, location, resamples, new Random(seed, 'bootstrap'))
+  const tail = (1 - level) / 2
+  const [lowProbability, highProbability] =
+    method === 'bca'
+      ? correctedProbabilities(sorted, location, resampled, estimate, tail)
+      : [tail, 1 - tail]
+  return {
+    estimate,
+    low: quantile(resampled, lowProbability),
+    high: quantile(resampled, highProbability),
+    n,
+  }
+}
+
+/** @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1) */
+export function checkLevel(level: number): void {
+  if (!(level > 0 && level < 1)) throw invalidOption('level', level, 'a number between 0 and 1')
+}
+
+function invalidOption(name: string, value: unknown, takes: string): ReportError {
+  return new ReportError(
+    'INTERVAL_OPTION_INVALID',
+    `The interval's ${name} is ${value}; it takes ${takes}.`,
+  )
+}
+
+function resampleSorted(
+  sorted: Float64Array,
+  location: (sorted: ArrayLike<number>) => number,
+  resamples: number,
+  random: Random,
+): Float64Array {
+  const n = sorted.length
+  const drawn = new Float64Array(n)
+  const resampled = new Float64Array(resamples)
+  for (let r = 0; r < resamples; r++) {
+    for (let i = 0; i < n; i++) drawn[i] = sorted[random.integer(n)] as number
+    resampled[r] = location(drawn.sort())
+  }
+  return resampled.sort()
+}
+
+/** The two probabilities that stand for `tail` and `1 - tail` after BCa's correction. */
+function correctedProbabilities(
+  sorted: Float64Array,
+  location: (sorted: ArrayLike<number>) => number,
+  resampled: Float64Array,
+  estimate: number,
+  tail: number,
+): [number, number] {
+  let below = 0
+  for (const value of resampled) below += value < estimate ? 1 : value === estimate ? 0.5 : 0
+  const bias = normalQuantile(below / resampled.length)
+  const acceleration = jackknifeAcceleration(sorted, location)
+  const corrected = (z: number): number => {
+    const shifted = bias + z
+    return normalCdf(bias + shifted / (1 - acceleration * shifted))
+  }
+  const z = normalQuantile(tail)
+  const [low, high] = [corrected(z), corrected(-z)]
+  // Where skew or bias exceed what the correction is made for, it turns the interval around.
+  return low < high ? [low, high] : [tail, 1 - tail]
+}
+
+/** A sixth of the skewness of the leave-one-out estimates; 0 where they are all the same. */
+function jackknifeAcceleration(
+  sorted: Float64Array,
+  location: (sorted: ArrayLike<number>) => number,
+): number {
+  const leftOut = Array.from(sorted, (_, i) => location(sorted.filter((_, j) => j !== i)))
+  const centre = LOCATION.mean(leftOut)
+  let squares = 0
+  let cubes = 0
+  for (const value of leftOut) {
+    const deviation = centre - value
+    squares += deviation ** 2
+    cubes += deviation ** 3
+  }
+  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5)
+}

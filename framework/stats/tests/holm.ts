@@ -1,0 +1,16 @@
+/**
+ * Holm's adjustment of the p-values of one family (Scand. J. Statist. 6, 1979): rejecting those that
+ * are at most alpha keeps the probability of any false rejection at alpha, however the tests depend
+ * on each other. In the order given; NaN where there is no p-value, which counts for nothing.
+ */
+export function holmAdjust(pValues: readonly number[]): number[] {
+  const adjusted = pValues.map(() => Number.NaN)
+  const tested = pValues.flatMap((p, index) => (Number.isNaN(p) ? [] : [{ p, index }]))
+  tested.sort((a, b) => a.p - b.p)
+  let highest = 0
+  for (const [rank, { p, index }] of tested.entries()) {
+    highest = Math.max(highest, Math.min(1, p * (tested.length - rank)))
+    adjusted[index] = highest
+  }
+  return adjusted
+}

@@ -1,0 +1,172 @@
+import { N_FEATURES } from '../../inference/data/eventBatch.ts'
+import { Random } from '../../stats/random.ts'
+
+export interface FakeModelOptions {
+  /** The reconstruction is scale × input + MLP(input) + the embedding of the id. Default 0.9. */
+  scale?: number
+  /** Widths of the hidden layers of an MLP over each token, with random weights. Default no MLP. */
+  hidden?: readonly number[]
+  /** [nIds, 4]. Default eight rows of zeros. */
+  embedding?: readonly (readonly number[])[]
+  /** Events in a call, if the export fixed it. Default any. */
+  batch?: number
+  /** Default 18. */
+  nTokens?: number
+  /** Default 2. */
+  nGlobals?: number
+  /** Names that a wrong export might have given. */
+  inputName?: string
+  outputName?: string
+  /** Adds the optional input `mask`, and multiplies the reconstruction by it. Default false. */
+  takesMask?: boolean
+  /** Features go in and come out in half precision. Default false. */
+  isHalf?: boolean
+  /** As exported while it is trained: half of the reconstruction is dropped at random. Default false. */
+  isTraining?: boolean
+  /** A file for the scale, one float32, that the model refers to; write it yourself. Default none. */
+  weightsFile?: string
+}
+
+/**
+ * A tiny autoencoder as an ONNX file, for fixtures and tests: a fraction of a kilobyte of protobuf.
+ * Field numbers: onnx.proto of ONNX 1.8 (opset 13).
+ */
+export function fakeModel({
+  scale = 0.9,
+  hidden = [],
+  embedding = new Array<number[]>(8).fill([0, 0, 0, 0]),
+  batch,
+  nTokens = 18,
+  nGlobals = 2,
+  inputName = 'tokens_cont',
+  outputName = 'x_hat',
+  takesMask = false,
+  isHalf = false,
+  isTraining = false,
+  weightsFile,
+}: FakeModelOptions = {}): Uint8Array {
+  const rank3 = [batch ?? 'batch', nTokens, N_FEATURES]
+  const rank2 = [batch ?? 'batch', nTokens]
+  const features = isHalf ? 'features' : inputName
+  const result = isHalf || isTraining ? 'result' : outputName
+  const sum = takesMask ? 'sum' : result
+  const dropped = isHalf ? 'dropped' : outputName
+  const graph = [
+    ...(isHalf ? cast(inputName, features, FLOAT) : []),
+    node('Mul', [features, 'scale'], 'scaled'),
+    node('Gather', ['embedding', 'tokens_id'], 'embedded'),
+    node('Add', ['scaled', 'embedded'], hidden.length > 0 ? 'linear' : sum),
+    ...(hidden.length > 0
+      ? [perceptron(features, hidden, 'decoded'), node('Add', ['linear', 'decoded'], sum)]
+      : []),
+    ...(takesMask
+      ? [node('Unsqueeze', ['mask', 'axes'], 'mask3'), node('Mul', [sum, 'mask3'], result)]
+      : []),
+    ...(isTraining ? [node('Dropout', [result, 'ratio', 'isTraining'], dropped)] : []),
+    ...(isHalf ? cast(isTraining ? dropped : result, outputName, FLOAT16) : []),
+    text(2, 'fake'),
+    message(
+      5,
+      weightsFile === undefined ? floatTensor('scale', [1], [scale]) : external(weightsFile),
+    ),
+    ...(isTraining
+      ? [
+          message(5, floatTensor('ratio', [], [0.5])),
+          message(5, [...varint(2, BOOL), ...text(8, 'isTraining'), ...message(9, [1])]),
+        ]
+      : []),
+    message(5, floatTensor('embedding', [embedding.length, N_FEATURES], embedding.flat())),
+    ...(takesMask
+      ? [message(5, [varint(1, 1), varint(2, INT64), varint(7, 2), text(8, 'axes')].flat())]
+      : []),
+    message(11, valueInfo(inputName, isHalf ? FLOAT16 : FLOAT, rank3)),
+    message(11, valueInfo('tokens_id', INT64, rank2)),
+    message(11, valueInfo('globals', FLOAT, [batch ?? 'batch', nGlobals])),
+    ...(takesMask ? [message(11, valueInfo('mask', FLOAT, rank2))] : []),
+    message(12, valueInfo(outputName, isHalf ? FLOAT16 : FLOAT, rank3)),
+  ].flat()
+  const opset = message(8, [...text(1, ''), ...varint(2, 13)])
+  return Uint8Array.from([...varint(1, 7), ...message(7, graph), ...opset])
+}
+
+const FLOAT = 1
+const INT64 = 7
+const BOOL = 9
+const FLOAT16 = 10
+const INT_ATTRIBUTE = 2
+
+/** A ReLU network from a token's features to as many numbers; weights are seeded. */
+function perceptron(input: string, hidden: readonly number[], output: string): number[] {
+  const random = new Random(0, 'weights')
+  const widths = [N_FEATURES, ...hidden, N_FEATURES]
+  return widths.slice(1).flatMap((width, i) => {
+    const from = widths[i] as number
+    const isLast = i === hidden.length
+    const weights = Array.from({ length: from * width }, () => random.normal() / Math.sqrt(from))
+    const product = isLast ? output : `product${i}`
+    return [
+      ...message(5, floatTensor(`weights${i}`, [from, width], weights)),
+      ...node('MatMul', [i === 0 ? input : `active${i - 1}`, `weights${i}`], product),
+      ...(isLast ? [] : node('Relu', [product], `active${i}`)),
+    ]
+  })
+}
+
+function node(operator: string, inputs: string[], output: string): number[] {
+  const names = inputs.flatMap((input) => text(1, input))
+  return message(1, [...names, ...text(2, output), ...text(4, operator)])
+}
+
+function cast(input: string, output: string, type: number): number[][] {
+  const attribute = [...text(1, 'to'), ...varint(3, type), ...varint(20, INT_ATTRIBUTE)]
+  return [
+    message(1, [
+      ...text(1, input),
+      ...text(2, output),
+      ...text(4, 'Cast'),
+      ...message(5, attribute),
+    ]),
+  ]
+}
+
+/** The tensor `scale` with its number in a file beside the model. */
+function external(location: string): number[] {
+  const entry = message(13, [...text(1, 'location'), ...text(2, location)])
+  const [dims, type, isExternal] = [varint(1, 1), varint(2, FLOAT), varint(14, 1)]
+  return [...dims, ...type, ...text(8, 'scale'), ...entry, ...isExternal]
+}
+
+function floatTensor(name: string, dims: number[], values: readonly number[]): number[] {
+  const raw = [...new Uint8Array(Float32Array.from(values).buffer)]
+  return [
+    ...dims.flatMap((dim) => varint(1, dim)),
+    ...varint(2, FLOAT),
+    ...text(8, name),
+    ...message(9, raw),
+  ]
+}
+
+function valueInfo(name: string, type: number, dims: (string | number)[]): number[] {
+  const shape = dims.flatMap((dim) =>
+    message(1, typeof dim === 'number' ? varint(1, dim) : text(2, dim)),
+  )
+  const tensor = [...varint(1, type), ...message(2, shape)]
+  return [...text(1, name), ...message(2, message(1, tensor))]
+}
+
+/** A length-delimited field. */
+function message(field: number, content: number[]): number[] {
+  return [...base128(field * 8 + 2), ...base128(content.length), ...content]
+}
+
+function text(field: number, content: string): number[] {
+  return message(field, [...new TextEncoder().encode(content)])
+}
+
+function varint(field: number, value: number): number[] {
+  return [...base128(field * 8), ...base128(value)]
+}
+
+function base128(value: number): number[] {
+  return value < 128 ? [value] : [(value % 128) + 128, ...base128(Math.floor(value / 128))]
+}

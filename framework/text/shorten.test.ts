@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { shorten } from './shorten.ts'
+
+test('a long name keeps both of its ends', () => {
+  expect(shorten('run_20251103_experiment_job17', 12)).toBe('run_20…job17')
+})
+
+test('East Asian letters count as two', () => {
+  expect(shorten('漢字漢字漢字', 6)).toBe('漢字…字')
+})
+
+test('a name that fits is left as it is, on one line', () => {
+  expect(shorten('a\n b', 3)).toBe('a b')
+})

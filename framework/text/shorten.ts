@@ -1,0 +1,22 @@
+/** Where Unicode's East Asian scripts begin. */
+const FIRST_WIDE_LETTER = '\u2e80'
+
+/**
+ * At most `maxLetters` letters of a name, its middle left out: both ends tell runs apart. Letters
+ * of East Asian scripts are as wide as two.
+ */
+export function shorten(name: string, maxLetters: number): string {
+  const letters = [...name.replace(/\s+/g, ' ')]
+  if (widthOf(letters) <= maxLetters) return letters.join('')
+  const head: string[] = []
+  const tail: string[] = []
+  while (widthOf(head) + widthOf(tail) < maxLetters - 1) {
+    if (widthOf(tail) < widthOf(head)) tail.unshift(letters.pop() as string)
+    else head.push(letters.shift() as string)
+  }
+  return `${head.join('')}…${tail.join('')}`
+}
+
+function widthOf(letters: readonly string[]): number {
+  return letters.reduce((width, letter) => width + (letter >= FIRST_WIDE_LETTER ? 2 : 1), 0)
+}

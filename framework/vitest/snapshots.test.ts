@@ -1,0 +1,64 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { runVitest, testProject, testSweep } from '../testing/testProject.ts'
+
+const REPORT = `
+import { aggregateRuns, defineReport } from 'thesis-report'
+export default defineReport({
+  name: 'spread',
+  title: 'Spread over seeds',
+  fixture: 'small',
+  analyze: ({ runs }) => ({
+    runs,
+    tables: { by_seed: aggregateRuns(runs, 'seed', { 'loss.total_best': ['mean'] }) },
+  }),
+  plot: {},
+})
+`
+
+let project: string
+let report: string
+const expected = (file: string) => path.join(project, 'reports/spread/expected', file)
+beforeAll(async () => {
+  project = testProject({ spread: REPORT })
+  report = path.join(project, 'reports/spread/spread.report.ts')
+  const { root } = testSweep()
+  cpSync(path.join(root, 'outputs'), path.join(project, 'fixtures/small/outputs'), {
+    recursive: true,
+  })
+  await runVitest(project, ['run', 'reports/spread', '-u'])
+})
+
+test('-u writes the summaries and every table of the report', () => {
+  const files = ['by_seed.csv', 'summary.csv', 'summary.json', 'summary.tex']
+  expect(readdirSync(expected('.')).sort()).toEqual(files)
+})
+
+test('each file that differs is named, with the command that accepts it', async () => {
+  for (const file of ['by_seed.csv', 'summary.csv']) {
+    writeFileSync(expected(file), readFileSync(expected(file), 'utf8').replace('4', '5'))
+  }
+  const { code, output } = await runVitest(project, ['run', 'reports/spread'])
+  expect(code).toBe(1)
+  for (const file of ['by_seed.csv', 'summary.csv']) {
+    expect(output).toContain(
+      `reports/spread/expected/${file} differs; accept it with: npx vitest run reports/spread -u`,
+    )
+  }
+  expect(output).not.toContain('summary.tex differs')
+})
+
+test('an analysis that fails does not fail the snapshots a second time', async () => {
+  writeFileSync(report, REPORT.replace('({\n    runs,', '({\n    runs: undefined.runs,'))
+  const { code, output } = await runVitest(project, ['run', 'reports/spread'])
+  expect(code).toBe(1)
+  expect(output).toMatch(/↓ snapshots.*needs "analyze", which failed/)
+  expect(output).toContain('1 failed')
+})
+
+test('an exception in a hook shows the line of its author', async () => {
+  const { output } = await runVitest(project, ['run', 'reports/spread'])
+  expect(output).toContain('spread.report.ts:8:')
+  expect(output).toContain('undefined.runs')
+})
