@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
+import { mutate, randomNumbers } from '../../testing/mutate.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
+import { exitRecord, historyRecord, wandbLog } from '../../testing/trackers/wandbLog.ts'
 import { writeTree } from '../../testing/writeTree.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
@@ -8,8 +11,12 @@ import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { createLogMetricsSource } from './logMetrics/logMetricsSource.ts'
+import { mlflowSource } from './mlflow/mlflowSource.ts'
+import { optunaSource } from './optuna/optunaSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import type { Source } from './source.ts'
+import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
+import { wandbSource } from './wandb/wandbSource.ts'
 
 const MUTATIONS = 150
 
@@ -50,49 +57,39 @@ const SUBJECTS: readonly [Source, Readonly<Record<string, string | Uint8Array>>]
     await createLogMetricsSource(new Map([['f1', String.raw`f1: (\S+)`]])),
     { 'a.log': 'f1: 0.5\nother f1: x\r\n' },
   ],
+  [
+    tensorboardSource,
+    {
+      'events.tfevents.1': tfRecord(
+        summaryEvent({ step: 1, wallTime: 2 }, simpleValue('loss', 0.5)),
+      ),
+    },
+  ],
+  [
+    wandbSource,
+    {
+      'run-a.wandb': wandbLog(historyRecord({ loss: '0.5', _step: '1' }), exitRecord(1)),
+      'files/config.yaml': 'lr:\n  desc: null\n  value: [1, {x: 2}]\n',
+      'files/wandb-summary.json': '{"loss": 0.5, "a": {"b": NaN}}',
+      'files/wandb-metadata.json': '{"startedAt": "2025-01-01T00:00:00", "git": {"commit": "a"}}',
+    },
+  ],
+  [
+    mlflowSource,
+    {
+      'meta.yaml': "run_id: a1\nlifecycle_stage: active\nrun_name: 'x: y'\nstatus: 3\n",
+      'params/lr': '0.1',
+      'metrics/loss': '1700000000000 0.5 0\n1700000001000 nan 1\n',
+    },
+  ],
+  [
+    optunaSource,
+    {
+      'journal.log':
+        '{"op_code": 0, "study_name": "s", "directions": [1]}\n{"op_code": 4, "study_id": 0}\n{"op_code": 6, "trial_id": 0, "state": 1, "values": [NaN]}\n',
+    },
+  ],
 ]
-
-/** The same numbers each time, in [0, n): Park and Miller's generator. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (state * 48_271) % 2_147_483_647
-    return state % below
-  }
-}
-
-const PIECES = [
-  '"',
-  ',',
-  '\n',
-  '\r',
-  '{',
-  ']',
-  '\0',
-  '\ufeff',
-  '${',
-  '!!x ',
-  '- ',
-  'nan',
-  '__proto__',
-]
-
-/** Changes, drops, doubles or adds a few bytes, or cuts the end. */
-function mutate(original: Uint8Array, random: (below: number) => number): Uint8Array {
-  let bytes = Buffer.from(original)
-  for (let change = random(4); change >= 0; change--) {
-    const at = random(bytes.length + 1)
-    const to = Math.min(bytes.length, at + 1 + random(8))
-    const [head, part, tail] = [bytes.subarray(0, at), bytes.subarray(at, to), bytes.subarray(to)]
-    const kind = random(5)
-    if (kind === 0) bytes = Buffer.concat([head, tail])
-    else if (kind === 1) bytes = Buffer.concat([head, part, part, tail])
-    else if (kind === 2) bytes = Buffer.concat([head, Buffer.of(random(256)), tail])
-    else if (kind === 3) bytes = head
-    else bytes = Buffer.concat([head, Buffer.from(PIECES[random(PIECES.length)] ?? ''), part, tail])
-  }
-  return bytes
-}
 
 const NAMED = SUBJECTS.map(([source, files]) => ({ name: source.name, source, files }))
 

@@ -14,6 +14,7 @@ import { jsonSource } from './json/jsonSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { mlflowSource } from './mlflow/mlflowSource.ts'
+import { optunaSource } from './optuna/optunaSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 import { wandbSource } from './wandb/wandbSource.ts'
@@ -59,6 +60,7 @@ const SOURCES = [
     source: mlflowSource,
     folders: ['mlflow-files', 'mlflow-db', 'traps/mlflow-odd', 'traps/mlflow-db-wal'],
   },
+  { source: optunaSource, folders: ['optuna-sqlite', 'traps/optuna-journal'] },
 ]
 
 describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkout', () => {
@@ -81,6 +83,18 @@ describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkou
         const run = read.get(`${recorded.path}/${folderOf(recorded.used_metrics_file ?? '')}`)
         expect(run && metricsOf(asRecorded(run, recorded))).toEqual(metricsOf(comparable(recorded)))
         expect(run && Object.fromEntries(run.params)).toEqual(recorded.hparams)
+      }
+    },
+  )
+
+  test.each(recordedTrees('hydra-plain/evolution-with-mlruns'))(
+    'mlflow reads the store in $name',
+    async ({ data, mlflowRuns }) => {
+      const read = await readTree(mlflowSource, data)
+      expect([...read.keys()].sort()).toEqual(mlflowRuns.map(({ path }) => path).sort())
+      for (const recorded of mlflowRuns) {
+        const run = read.get(recorded.path)
+        expect(run && asRecorded(run, recorded)).toEqual(comparable(recorded))
       }
     },
   )

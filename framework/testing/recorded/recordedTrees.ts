@@ -31,6 +31,8 @@ export interface RecordedTree {
   /** The folder with the files. */
   readonly data: string
   readonly runs: readonly RecordedRun[]
+  /** Of an MLflow store that lies beside Hydra's runs. */
+  readonly mlflowRuns: readonly RecordedRun[]
 }
 
 /** The trees below a folder such as `lightning`, or one such as `traps/csv-torn-line`. */
@@ -42,7 +44,8 @@ export function recordedTrees(folder: string): RecordedTree[] {
     : readdirSync(url).map((name) => `${folder}/${name}`)
   return names.map((name) => {
     const expected = readFileSync(new URL(`${name}/expected.json`, TREES), 'utf8')
-    return { name, data: new URL(`${name}/data`, TREES).pathname, runs: JSON.parse(expected).runs }
+    const { runs, mlflow_runs: mlflowRuns = [] } = JSON.parse(expected)
+    return { name, data: new URL(`${name}/data`, TREES).pathname, runs, mlflowRuns }
   })
 }
 
@@ -79,7 +82,8 @@ export function asRecorded(run: SourceRun, recorded: RecordedRun): RecordedRun {
     Object.fromEntries(Array.from(run.metrics, ([name, series]) => [name, noted(take(series))]))
   return {
     path: recorded.path,
-    status: run.status,
+    // The recording has only what most formats state; that a trial was pruned is in `status_raw`.
+    status: run.status === 'pruned' ? 'unknown' : run.status,
     ...(recorded.status_raw !== undefined && { status_raw: run.statusRaw ?? '' }),
     params: Object.fromEntries(
       Array.from(run.params, ([name, value]) => [name, likeRecorded(value, recorded.params[name])]),

@@ -1,6 +1,4 @@
 import { type Dirent, readdirSync } from 'node:fs'
-import { toPlain } from '../../../config/tree/plain.ts'
-import { parseYaml } from '../../../config/yaml/parseYaml.ts'
 import { ReportError } from '../../../errors.ts'
 import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
@@ -17,25 +15,26 @@ import {
   STATUS_NAMES,
   TAGS_FOLDER,
 } from './format.ts'
+import { readMetaFile } from './metaFile.ts'
 import { readMetricFile } from './metricFile.ts'
 import type { MetricHistory } from './metricHistory.ts'
 import { toSourceRun } from './runRecord.ts'
 
-/** More than MLflow takes for a parameter, and than any `meta.yaml` has. */
+/** More than MLflow takes for a parameter or a tag. */
 const MAX_SMALL_BYTES = 1024 * 1024
 
 const MAX_FOLDER_DEPTH = 20
 
 /** The run in a folder of MLflow's file store. */
 export function readRunFolder(files: ClaimFiles): SourceRun {
-  const meta = readMeta(files, META_FILE)
+  const meta = readMetaFile(files, META_FILE)
   const id = textIn(meta.get('run_id') ?? meta.get('run_uuid'))
   if (id === undefined) {
     const problem = `${META_FILE} has no run_id; it may be cut, or the run is half copied`
     throw new ReportError('RUN_UNUSABLE', problem)
   }
   const experiment = files.orTell('whether its experiment is deleted is not known', () =>
-    readMeta(files, EXPERIMENT_META_FILE),
+    readMetaFile(files, EXPERIMENT_META_FILE),
   )
   const stages = [meta.get('lifecycle_stage'), experiment?.get('lifecycle_stage')]
   const status = meta.get('status')
@@ -55,13 +54,6 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     files: files.files,
     findings: files.findings,
   })
-}
-
-function readMeta(files: ClaimFiles, name: string): Map<string, unknown> {
-  const text = files.text(name, MAX_SMALL_BYTES)
-  if (text === undefined) return new Map()
-  const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
-  return new Map(isMapping(values) ? Object.entries(values) : [])
 }
 
 function readParams(files: ClaimFiles): Map<string, Scalar> {

@@ -16,24 +16,26 @@ export function readMetricFile(text: string, path: string, findings: string[]): 
   let firstBad = 0
   let bad = 0
   for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
-    const fields = line.trim().split(' ')
+    if (line === '') continue
+    const fields = line.trimEnd().split(' ')
     if (index === openLine && fields.length < fieldsBefore) {
       findings.push(`${path}:${index + 1}: the last line is cut and left out`)
       continue
     }
     fieldsBefore = fields.length
-    const [time, value, step] = fields.map(parsePythonFloat)
-    const isPoint = fields.length === 2 || (fields.length === 3 && step !== undefined)
-    if (isPoint && time !== undefined && value !== undefined) {
-      history.add(value, step ?? 0, time)
+    const time = parsePythonFloat(fields[0] ?? '')
+    const value = parsePythonFloat(fields[1] ?? '')
+    const step = parsePythonFloat(fields[2] ?? '0')
+    const isPoint = time !== undefined && value !== undefined && step !== undefined
+    if (isPoint && fields.length <= 3) {
+      history.add(value, step, time)
     } else {
       bad += 1
       if (bad === 1) firstBad = index + 1
     }
   }
   if (bad > 0) {
-    const told = `${count(bad, 'line')} that are not 'time value step'; left out`
+    const told = `${count(bad, 'line')} not of the form 'time value step'; left out`
     findings.push(`${path}:${firstBad}: ${told}`)
   }
   return history

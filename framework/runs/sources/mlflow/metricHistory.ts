@@ -25,7 +25,7 @@ export class MetricHistory {
       step: new Float64Array(this.#step),
       value: new Float64Array(this.#value),
       ...(startTime !== undefined && {
-        timeS: Float64Array.from(this.#time, (time) => (time - startTime) / 1000),
+        timeS: new Float64Array(this.#time).map((time) => (time - startTime) / 1000),
       }),
       ...(last !== undefined && !isLastPoint && { last }),
     }

@@ -1,0 +1,175 @@
+import { appendFileSync, readdirSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { mutate, randomNumbers } from '../../../testing/mutate.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../../../testing/trackers/eventFile.ts'
+import {
+  bytesField,
+  doubleField,
+  floatField,
+  intField,
+  message,
+} from '../../../testing/trackers/protobufMessage.ts'
+import { writeTree } from '../../../testing/writeTree.ts'
+import type { SourceRun } from '../source.ts'
+import { tensorboardSource } from './tensorboardSource.ts'
+
+const FIRST = 'events.out.tfevents.1700000000.host.1.0'
+const SECOND = 'events.out.tfevents.1700000100.host.2.0'
+const START = message(doubleField(1, 1_700_000_000), bytesField(3, 'brain.Event:2'))
+
+function losses(...values: readonly number[]): Buffer {
+  const events = values.map((value, step) =>
+    summaryEvent({ step, wallTime: 1_700_000_001 + step }, simpleValue('loss', value)),
+  )
+  return Buffer.concat([START, ...events].map(tfRecord))
+}
+
+async function readFiles(files: Readonly<Record<string, Uint8Array>>): Promise<SourceRun> {
+  return readDirectory(writeTree(files))
+}
+
+async function readDirectory(path: string): Promise<SourceRun> {
+  const entries = readdirSync(path, { withFileTypes: true })
+  const [claim] = tensorboardSource.claims({ path, entries })
+  const [run] = claim === undefined ? [] : await tensorboardSource.read(claim)
+  if (run === undefined) throw new Error('no run was claimed')
+  return run
+}
+
+/** A value that is a tensor, with the plugin that it is for. */
+function tensorValue(tag: string, tensor: Uint8Array, plugin = 'scalars'): Uint8Array {
+  const metadata = message(bytesField(1, message(bytesField(1, plugin))))
+  return message(bytesField(1, tag), bytesField(8, tensor), bytesField(9, metadata))
+}
+
+function oneTensor(tensor: Uint8Array, plugin?: string): Buffer {
+  const event = summaryEvent({ step: 3, wallTime: 1 }, tensorValue('acc', tensor, plugin))
+  return tfRecord(event)
+}
+
+const SCALAR_SHAPE = bytesField(2, message())
+const PAIR_SHAPE = bytesField(2, message(bytesField(2, message(intField(1, 2)))))
+
+test('scalars are points at their steps, with the seconds since the first event', async () => {
+  const run = await readFiles({ [FIRST]: losses(0.5, Number.NaN) })
+  expect(run.metrics.get('loss')).toEqual({
+    step: new Float64Array([0, 1]),
+    value: new Float64Array([0.5, Number.NaN]),
+    timeS: new Float64Array([1, 2]),
+  })
+  expect(run).toMatchObject({ status: 'unknown', startedAt: 1_700_000_000_000, findings: [] })
+})
+
+test('float32 values are given as the double that they are', async () => {
+  const run = await readFiles({ [FIRST]: losses(0.1) })
+  expect(run.metrics.get('loss')?.value[0]).toBe(0.10000000149011612)
+})
+
+test('the files of a directory are joined in the order of their names', async () => {
+  const run = await readFiles({ [SECOND]: losses(3), [FIRST]: losses(1, 2) })
+  expect([...(run.metrics.get('loss')?.value ?? [])]).toEqual([1, 2, 3])
+  expect([...(run.metrics.get('loss')?.step ?? [])]).toEqual([0, 1, 0])
+})
+
+test.each([
+  ['double in its content', message(intField(1, 2), SCALAR_SHAPE, content64(0.1)), 0.1],
+  ['float in its list', message(intField(1, 1), SCALAR_SHAPE, floatField(5, 0.5)), 0.5],
+  ['int64 in its list', message(intField(1, 9), SCALAR_SHAPE, intField(10, -7)), -7],
+  ['zero that is left out', message(intField(1, 1), SCALAR_SHAPE), 0],
+])('a tensor of one element is a scalar: %s', async (_, tensor, value) => {
+  const run = await readFiles({ [FIRST]: oneTensor(tensor) })
+  expect([...(run.metrics.get('acc')?.value ?? [])]).toEqual([value])
+})
+
+test('a tensor of several elements, or of another plugin, is not a scalar', async () => {
+  const pair = message(intField(1, 1), PAIR_SHAPE, floatField(5, 0.5))
+  const scalar = message(intField(1, 1), SCALAR_SHAPE, floatField(5, 0.5))
+  expect((await readFiles({ [FIRST]: oneTensor(pair) })).metrics.size).toBe(0)
+  expect((await readFiles({ [FIRST]: oneTensor(scalar, 'pr_curves') })).metrics.size).toBe(0)
+})
+
+test('hyperparameters of the plugin are parameters, typed as there', async () => {
+  const hparam = (name: string, value: Uint8Array) =>
+    bytesField(1, message(bytesField(1, name), bytesField(2, value)))
+  const session = message(
+    hparam('lr', message(doubleField(2, 0.1))),
+    hparam('model/name', message(bytesField(3, 'mlp'))),
+    hparam('bias', message(intField(4, 1))),
+    hparam('__proto__', message(intField(1, 0))),
+  )
+  const content = message(bytesField(3, session))
+  const plugin = message(bytesField(1, 'hparams'), bytesField(2, content))
+  const value = message(
+    bytesField(1, '_hparams_/session_start_info'),
+    bytesField(9, message(bytesField(1, plugin))),
+  )
+  const run = await readFiles({ [FIRST]: tfRecord(summaryEvent({ step: 0, wallTime: 1 }, value)) })
+  expect([...run.params]).toEqual([
+    ['lr', 0.1],
+    ['model/name', 'mlp'],
+    ['bias', true],
+    ['__proto__', null],
+  ])
+})
+
+test('a record that is cut by the end of the file is left out until it is whole', async () => {
+  const whole = losses(1, 2)
+  const directory = writeTree({ [FIRST]: whole.subarray(0, -3) })
+  const torn = await readDirectory(directory)
+  expect([...(torn.metrics.get('loss')?.value ?? [])]).toEqual([1])
+  expect(torn.findings).toEqual([])
+  appendFileSync(`${directory}/${FIRST}`, whole.subarray(-3))
+  expect((await readDirectory(directory)).metrics.get('loss')?.value).toHaveLength(2)
+})
+
+test('a damaged record ends its file and is told, and other files count', async () => {
+  const bytes = losses(1, 2, 3)
+  const recordBytes = tfRecord(
+    summaryEvent({ step: 1, wallTime: 1 }, simpleValue('loss', 1)),
+  ).length
+  const position = bytes.length - recordBytes
+  bytes[position + 20] = 0xff
+  const run = await readFiles({ [FIRST]: bytes, [SECOND]: losses(4) })
+  expect([...(run.metrics.get('loss')?.value ?? [])]).toEqual([1, 2, 4])
+  expect(run.findings).toEqual([
+    `${FIRST}: the record at byte ${position} is damaged (its checksum does not match); it and what follows are left out`,
+  ])
+})
+
+test('a file that only has the name of an event file is refused', async () => {
+  await expect(readFiles({ [FIRST]: Buffer.from('no event file at all') })).rejects.toThrow(
+    `${FIRST} is not an event file of TensorBoard`,
+  )
+})
+
+test('records with valid checksums around any bytes never make it crash', async () => {
+  const random = randomNumbers(11)
+  const original = summaryEvent(
+    { step: 300, wallTime: 1 },
+    simpleValue('loss', 1),
+    tensorValue('acc', message(intField(1, 2), SCALAR_SHAPE, content64(0.1))),
+  )
+  const records = Array.from({ length: 2000 }, () => tfRecord(mutate(original, random)))
+  const directory = writeTree(
+    Object.fromEntries(records.map((record, i) => [`tfevents.${i}`, record])),
+  )
+  const names = readdirSync(directory)
+  for (const name of names) {
+    const claim = { directory, names: [name], isWhole: false }
+    const outcome = await attempt(() => tensorboardSource.read(claim))
+    expect(outcome).toMatch(/^(?:read|RUN_UNUSABLE)$/)
+  }
+})
+
+async function attempt(read: () => unknown): Promise<string> {
+  try {
+    await read()
+    return 'read'
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  }
+}
+
+function content64(value: number) {
+  return bytesField(4, new Uint8Array(new Float64Array([value]).buffer))
+}
