@@ -10,21 +10,24 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const IN_WORKERS = path.join(root, 'coverage', 'workers')
 const IN_PROCESSES = path.join(root, 'coverage', 'processes')
 
-/** Least share of lines that the tests of a folder must run, in percent. */
+/**
+ * Least share of lines that the tests of a folder must run, in percent. Of vitest/ the runner runs in
+ * workers of the processes that tests start, which end too soon to be counted.
+ */
 const FLOORS = {
-  cli: 75,
-  compare: 80,
-  config: 90,
-  inference: 85,
-  output: 85,
-  plots: 90,
-  report: 80,
-  runs: 80,
-  stats: 80,
-  tables: 85,
-  testing: 70,
-  text: 85,
-  vitest: 60,
+  cli: 90,
+  compare: 95,
+  config: 92,
+  inference: 94,
+  output: 94,
+  plots: 96,
+  report: 90,
+  runs: 94,
+  stats: 97,
+  tables: 97,
+  testing: 94,
+  text: 96,
+  vitest: 40,
 }
 
 rmSync(path.join(root, 'coverage'), { recursive: true, force: true })
