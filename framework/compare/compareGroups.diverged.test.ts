@@ -73,6 +73,22 @@ test('where both sides of a pair diverged, it is a tie', () => {
   })
 })
 
+test('a tie takes no part in the ranks of the other pairs', () => {
+  const losses = [
+    [Infinity, Infinity],
+    [1, 2],
+    [1, 3],
+    [1, 4],
+    [1, Infinity],
+  ]
+  const rows = losses.flatMap(([none, vq], seed) => [
+    { tokenizer: 'none', seed, 'loss.total_best': none },
+    { tokenizer: 'vq', seed, 'loss.total_best': vq },
+  ])
+  // Four pairs that agree: 2 of 16 sign patterns, whatever the sign of the tie.
+  expect(compareGroups(runsOf(rows), OPTIONS).rows[0]).toMatchObject({ nPairs: 5, pValue: 2 / 16 })
+})
+
 test('of a metric that should be high, an infinity is the worst as well', () => {
   const rows = [1, 2, 3, 4].flatMap((seed) => [
     { tokenizer: 'none', seed, score: 1 + seed },

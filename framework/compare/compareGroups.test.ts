@@ -132,6 +132,33 @@ test('pairs of one seed that resemble each other are averaged, and the larger p-
   expect(remarks.join()).toContain('averaged within seeds')
 })
 
+test('resemblance within seeds is judged over the table as well as within each row', () => {
+  // a and b: pairs of a seed differ more than seeds do; with the rows of c they resemble each other.
+  const effects = { b: [0.1, 0.5, 0.3], c: [2, 4, 6] }
+  const rows = ['mlp', 'gnn'].flatMap((encoder, block) =>
+    [0, 1, 2].flatMap((seed) => [
+      { tokenizer: 'a', encoder, seed, loss: 1 },
+      { tokenizer: 'b', encoder, seed, loss: Math.exp(effects.b[(seed + block) % 3] as number) },
+      { tokenizer: 'c', encoder, seed, loss: Math.exp((effects.c[seed] as number) + 0.1 * block) },
+    ]),
+  )
+  const unitOf = (found: ReturnType<typeof compare>) => found.rows[0]?.unit
+  expect(unitOf(compare(rows.filter(({ tokenizer }) => tokenizer !== 'c')))).toBe('pair')
+  expect(unitOf(compare(rows))).toBe('seed')
+})
+
+test('equality must hold over seeds as well as over pairs', () => {
+  const effects = [-0.08, 0, 0.08]
+  const rows = ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((encoder, block) =>
+    pairsOf(effects.map((effect, i) => Math.exp(effect + 0.001 * ((block + i) % 3)))).map(
+      (row) => ({ ...row, encoder }),
+    ),
+  )
+  // Over 18 pairs within 1.1 for sure, over three seeds far from it.
+  expect(compare(rows, { margin: 1.1 }).rows[0]).toMatchObject({ unit: 'seed', nPairs: 3 })
+  expect(compare(rows, { margin: 1.1 }).rows[0]?.verdict).not.toContain('equal')
+})
+
 test('where pairs of a seed do not resemble each other, pairs are the units', () => {
   const rows = ['a', 'b'].flatMap((encoder, block) =>
     pairsOf([1.2, 1.3, 1.25].map((ratio) => ratio + 2 * block)).map((row) => ({ ...row, encoder })),
@@ -241,6 +268,14 @@ test('an interval that holds both a ratio of 1.1 and its inverse is underpowered
   expect(narrow?.sentence).toMatch(
     /no evidence that they are equal: only ratios below 0\.98\d and above 1\.0\d+ are excluded/,
   )
+})
+
+test('an interval that excludes one of the margins is inconclusive', () => {
+  const [row] = compare(pairsOf([1.02, 1.3, 1.0, 1.25])).rows
+  expect(row?.ratioLow).toBeGreaterThan(1 / 1.1)
+  expect(row?.ratioHigh).toBeGreaterThan(1.1)
+  expect(row?.pHolm).toBeGreaterThan(0.05)
+  expect(row?.verdict).toBe('inconclusive')
 })
 
 test('equal ratios throughout count as one unit', () => {
