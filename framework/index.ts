@@ -47,9 +47,9 @@ export type {
   InferOutcome,
   InferResult,
 } from './report/spec/inferHook.ts'
-export { discoverRuns } from './runs/discovery.ts'
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export type { Parameter } from './runs/parameters/parameter.ts'
+export { discoverRuns } from './runs/search/discovery.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
   type MeanInterval,

@@ -6,8 +6,8 @@ import { resolveColumn } from '../tables/columnAliases.ts'
 import { valueKey } from '../tables/valueKey.ts'
 import { outsidePath, recordedPath } from '../testing/recorded/recorded.ts'
 import { loadRuns } from './loadRuns.ts'
-import { sortRunPaths } from './runPath.ts'
 import { COLUMNS } from './runsTable.ts'
+import { sortRunPaths } from './search/runPath.ts'
 
 /** Recorded sweeps with an odd run each, and what the Python reference read of them. */
 const EDGE = recordedPath('edge')

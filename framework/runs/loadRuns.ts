@@ -1,11 +1,11 @@
 import type { ColumnTable } from 'arquero'
-import { separateCopies } from './copies.ts'
-import { findRuns, type RunInputs } from './discovery.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
+import { separateCopies } from './records/copies.ts'
 import type { FindingKind, RunFinding, SkippedRun } from './runRecord.ts'
 import { epochTable, runsTable, takenColumns } from './runsTable.ts'
+import { findRuns, type RunInputs } from './search/discovery.ts'
 
 export interface LoadRunsOptions extends RunInputs {
   /** Leave out runs without `on_train_end`. Default true. */

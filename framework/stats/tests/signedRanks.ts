@@ -1,4 +1,4 @@
-import { doubledMidRanks } from '../tests/midRanks.ts'
+import { doubledMidRanks } from './midRanks.ts'
 
 /**
  * Wilcoxon's signed ranks, doubled to stay whole: the mid-rank of each difference's size, with its

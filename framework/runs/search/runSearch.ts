@@ -1,11 +1,11 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
+import { describeError, NO_CONFIG } from '../reasons.ts'
+import { RUN_FILES } from '../runFiles.ts'
+import type { RunFinding, SkippedRun } from '../runRecord.ts'
 import { directoryProblem, expandPattern, NO_MATCH, NOT_FOUND } from './directories.ts'
-import { describeError, NO_CONFIG } from './reasons.ts'
-import { RUN_FILES } from './runFiles.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
-import type { RunFinding, SkippedRun } from './runRecord.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
 
 export interface Discovery {

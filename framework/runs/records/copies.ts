@@ -1,4 +1,4 @@
-import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from './runRecord.ts'
+import type { EpochColumn, LoadedRun, RunFinding, SkippedRun } from '../runRecord.ts'
 
 /**
  * Sets aside runs that are copies of an earlier one: their events bear the same run id, and all that

@@ -1,4 +1,4 @@
-import { compareNatural } from '../text/naturalOrder.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 
 /**
  * Paths of runs as Python's `pathlib` writes them: joined with `/`, without `.` parts, doubled or

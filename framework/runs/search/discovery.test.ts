@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseOverride } from '../config/overrides/parseOverride.ts'
-import { fakeSweep } from '../testing/fakeSweep.ts'
-import { minimalRun } from '../testing/hydra/minimalRun.ts'
+import { parseOverride } from '../../config/overrides/parseOverride.ts'
+import { fakeSweep } from '../../testing/fakeSweep.ts'
+import { minimalRun } from '../../testing/hydra/minimalRun.ts'
+import { loadRuns } from '../loadRuns.ts'
 import { discoverRuns, findRuns } from './discovery.ts'
-import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'discovery-'))
 

@@ -1,6 +1,6 @@
 import { escapePath } from 'tinyglobby'
-import { advisedOverride } from '../config/overrides/writeOverride.ts'
-import { count } from '../text/counts.ts'
+import { advisedOverride } from '../../config/overrides/writeOverride.ts'
+import { count } from '../../text/counts.ts'
 
 const SWEEP_NAME = /^exp_(\d{8}-\d{6})(?:_(.*))?$/s
 const JOB = /_job\d+$/

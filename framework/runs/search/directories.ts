@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { globSync, isDynamicPattern } from 'tinyglobby'
-import { describeError } from './reasons.ts'
+import { describeError } from '../reasons.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
 
 export const NOT_FOUND = 'there is no such directory'

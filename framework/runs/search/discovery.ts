@@ -1,4 +1,4 @@
-import { ReportError } from '../errors.ts'
+import { ReportError } from '../../errors.ts'
 import { expandPattern, NO_MATCH } from './directories.ts'
 import { normaliseRunPath } from './runPath.ts'
 import { type Discovery, RunSearch, sweepNotFound } from './runSearch.ts'
