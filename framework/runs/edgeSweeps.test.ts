@@ -102,9 +102,16 @@ describe('recorded odd runs', () => {
       const { runs, order, perEpoch } = await loading
       const relative = (dir: unknown) => String(dir).slice(folder.length + 1)
       const isNamelessSweep = sweep_dir === 'outputs/multiruns/exp_'
+      // A folder of sweeps stands for all of them, and so does a project.
+      const isFolderOfSweeps = sweep_dir === 'outputs/multiruns/'
       // The reference took a pattern for the name of a run.
       const hasPattern = run_dirs?.some((dir) => dir.includes('*'))
-      const otherOrder = hasPattern ? [JOB0, JOB1, JOB2] : OTHER_ORDER[name]
+      const otherOrder =
+        hasPattern || sweep_dir === '.'
+          ? [JOB0, JOB1, JOB2]
+          : isFolderOfSweeps
+            ? calls[0].order
+            : OTHER_ORDER[name]
       const expectedOrder = otherOrder ?? (isNamelessSweep ? [] : recorded.order)
       const naturalOrder = sortRunPaths(new Set(expectedOrder))
       expect(order.map(relative), `order of call ${index}`).toEqual(naturalOrder)

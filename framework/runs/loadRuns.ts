@@ -1,20 +1,43 @@
+import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
 import { separateCopies } from './records/copies.ts'
-import type { FindingKind, RunFinding, SkippedRun } from './runRecord.ts'
+import { chooseGoals } from './records/goals.ts'
+import { joinRuns } from './records/joinRuns.ts'
+import { findLookalikes } from './records/lookalikes.ts'
+import { runNames } from './records/runNames.ts'
+import { findShorterRuns } from './records/shorterRuns.ts'
+import type { RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, runsTable, takenColumns } from './runsTable.ts'
 import { findRuns, type RunInputs } from './search/discovery.ts'
+import type { Discovery } from './search/runSearch.ts'
+import type { FoundJob } from './search/searchTree.ts'
+import { selectRecords } from './selectRecords.ts'
+import { chooseSources, type SourceOptions } from './sources/chooseSources.ts'
+import type { Goal } from './sources/source.ts'
 
-export interface LoadRunsOptions extends RunInputs {
-  /** Leave out runs without `on_train_end`. Default true. */
+export interface LoadRunsOptions extends RunInputs, SourceOptions {
+  /**
+   * Leave out runs that failed, are running or were pruned, and facts without `on_train_end`. Runs of
+   * which no file says how they ended count. Default true.
+   */
   readonly requireComplete?: boolean
   /**
    * The key that holds the seed of the training, such as `train.seed`, or its end. Default: `seed`,
    * `*.trainer.seed`, `random_seed`, `random_state` or `pl_seed`, whichever there is.
    */
   readonly seed?: string | undefined
+  /** Metric -> which values are better. Default: as the runs' files say, else by the name. */
+  readonly goal?: Readonly<Record<string, Goal>> | undefined
+  /** Run (its name, or the end of its path) -> why it is left out. */
+  readonly exclude?: Readonly<Record<string, string>> | undefined
+  /** A parameter, or `run`, whose equal values join records of several sources into one run. */
+  readonly join?: string | undefined
+  /** Take runs that were deleted in their tracker. Default false. */
+  readonly deleted?: boolean | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -22,12 +45,17 @@ export interface LoadRunsOptions extends RunInputs {
 export interface LoadedRuns {
   /** One row a run; `docs/facts.md` lists the columns. Missing values are `null`. */
   readonly runs: ColumnTable
-  /** By `run_dir`: all splits, sorted by epoch, each epoch once. Missing values are `null`. */
+  /**
+   * By `run_dir`: of facts all splits, sorted by epoch, each epoch once; of other sources a column for
+   * each metric beside `step`, `epoch` and `time_s`. Missing values are `null`.
+   */
   readonly perEpoch: Map<string, ColumnTable>
   /** By `run_dir`: the `data` section of the run's config, for what runs its model. */
   readonly dataSections: ReadonlyMap<string, Readonly<Record<string, unknown>>>
   /** What differs between the runs: the parameters that the sweep varied. */
   readonly parameters: readonly Parameter[]
+  /** Which values of a metric are better; metrics of which nobody knows are absent. */
+  readonly goals: ReadonlyMap<string, Goal>
   /** The `run_dir`s in the order of the rows. */
   readonly order: string[]
   /** Runs that were left out, and why. */
@@ -46,68 +74,102 @@ export interface RunFile {
   readonly mtimeMs: number
 }
 
-export interface RunWarning {
-  readonly kind: FindingKind
-  /** What was seen in the first of the runs, naming file and line. */
-  readonly detail: string
-  /** The runs that it was seen in. */
-  readonly runDirs: string[]
-}
-
 /**
- * Reads the facts of the runs that the inputs name.
+ * Reads the runs that the inputs name, whatever wrote them.
  *
  * A run that cannot be used is in `skipped` with the reason; no file of a run, whatever it holds,
  * makes this throw or changes another run's row.
  *
- * Throws `INPUTS_AMBIGUOUS` or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does, and `SEED_UNKNOWN` where
- * no run has the key that `seed` names.
+ * @throws {ReportError} `INPUTS_AMBIGUOUS` or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does;
+ *   `SEED_UNKNOWN` where no run has the key that `seed` names, `RUN_UNKNOWN` where none has a name to
+ *   exclude, `CONFIG_VALUE_INVALID` for a pattern of `logMetrics` that is none
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
-  const discovery = findRuns(options)
-  const { results, findings: cacheFindings } = await readRuns(
-    discovery.runDirs,
-    { requireComplete },
-    options.cacheDir,
+  const discovery = findRuns(options, await chooseSources(options))
+  const read = await readRuns(withFactsAlike(discovery), { requireComplete }, options.cacheDir)
+  const joined = joinRuns(
+    read.results.filter((result) => result.status === 'loaded'),
+    options.join,
   )
-  const {
-    runs: loaded,
-    copies,
-    findings: copyFindings,
-  } = separateCopies(results.filter((result) => result.status === 'loaded'))
+  const separated = separateCopies(joined.runs)
+  const selected = selectRecords(separated.runs, runNames(separated.runs), {
+    requireComplete,
+    deleted: options.deleted ?? false,
+    exclude: options.exclude ?? {},
+  })
+  const loaded = selected.runs
   const taken = takenColumns(loaded)
   const parameters = tabulateParameters(loaded, {
     seed: options.seed,
     isTaken: (name) => taken.has(name),
   })
+  const { goals, findings: goalFindings } = chooseGoals(
+    loaded,
+    new Map(Object.entries(options.goal ?? {})),
+  )
+  const ofLoad = parameters.finding === undefined ? [] : [parameters.finding]
   const findings = [
-    ...discovery.findings,
-    ...cacheFindings,
-    ...results.flatMap(({ runDir, findings }) => findings.map((each) => ({ ...each, runDir }))),
-    ...copyFindings,
-    ...[parameters.finding ?? []]
-      .flat()
-      .map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
+    ...findingsOfSearch(discovery),
+    ...read.findings,
+    ...[...read.results.filter(({ status }) => status === 'skipped'), ...loaded].flatMap(
+      ({ runDir, findings }) => findings.map((each) => ({ ...each, runDir })),
+    ),
+    ...separated.findings,
+    ...findLookalikes(loaded),
+    ...findShorterRuns(loaded),
+    ...goalFindings,
+    ...ofLoad.map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
   ]
   return {
-    runs: runsTable(loaded, parameters),
+    runs: runsTable(loaded, { parameters, goals }),
     parameters: parameters.parameters,
+    goals,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
     dataSections: new Map(loaded.map(({ runDir, dataSection }) => [runDir, section(dataSection)])),
     order: loaded.map(({ runDir }) => runDir),
     skipped: [
       ...discovery.skipped,
-      ...results
+      ...read.results
         .filter((result) => result.status === 'skipped')
         .map(({ runDir, reason }) => ({ runDir, reason })),
-      ...copies,
+      ...joined.earlier,
+      ...separated.copies,
+      ...selected.left,
     ],
-    warnings: groupByKind(findings),
-    files: results.flatMap(({ runDir, files }) =>
-      files.map(({ name, ...stat }) => ({ path: `${runDir}/${name}`, ...stat })),
-    ),
+    warnings: groupFindings(findings),
+    files: filesOf(read.results),
   }
+}
+
+/** Where some runs keep facts, a job of Hydra's without any is a run that broke off before its first. */
+function withFactsAlike({ jobs }: Discovery): FoundJob[] {
+  const hasFacts = jobs.some((job) => job.hasFacts)
+  return jobs.map((job) => (hasFacts && job.claims.length === 0 ? { ...job, hasFacts } : job))
+}
+
+function findingsOfSearch({ findings, notSearched, unreadable }: Discovery): RunFinding[] {
+  return [
+    ...findings,
+    ...notSearched.map(({ path, reason }): RunFinding => {
+      return { kind: 'not-searched', runDir: path, detail: reason }
+    }),
+    ...unreadable.map(({ path, reason }): RunFinding => {
+      return { kind: 'unreadable-records', runDir: path, detail: reason }
+    }),
+  ]
+}
+
+/** Every file once: a store of many runs is read for each of them. */
+function filesOf(results: readonly RunResult[]): RunFile[] {
+  const files = new Map<string, RunFile>()
+  for (const { directory, files: read } of results) {
+    for (const { name, ...stat } of read) {
+      const file = path.posix.join(directory, name)
+      if (!files.has(file)) files.set(file, { path: file, ...stat })
+    }
+  }
+  return [...files.values()]
 }
 
 /** Only a mapping is a section; the JSON is this program's own. */
@@ -115,14 +177,4 @@ function section(json: string | null): Readonly<Record<string, unknown>> {
   const value: unknown = json === null ? null : JSON.parse(json)
   const isMapping = typeof value === 'object' && value !== null && !Array.isArray(value)
   return isMapping ? (value as Record<string, unknown>) : {}
-}
-
-function groupByKind(findings: readonly RunFinding[]): RunWarning[] {
-  const warnings = new Map<FindingKind, RunWarning>()
-  for (const { kind, detail, runDir } of findings) {
-    const warning = warnings.get(kind)
-    if (!warning) warnings.set(kind, { kind, detail, runDirs: [runDir] })
-    else if (warning.runDirs.at(-1) !== runDir) warning.runDirs.push(runDir)
-  }
-  return [...warnings.values()]
 }

@@ -1,12 +1,11 @@
-import type { PlainValue } from '../config/tree/plain.ts'
 import { ReportError } from '../errors.ts'
 import { readHydraFiles } from './hydra/hydraFiles.ts'
-import { savedRoot } from './hydra/savedValues.ts'
+import { dataSection, placesOf, samplerOf, savedValues } from './hydra/hydraJob.ts'
 import { configFields } from './parameters/configFields.ts'
 import { readOverrides } from './parameters/overrides.ts'
 import { describeSkip } from './reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from './runFiles.ts'
-import type { Cell, RunResult } from './runRecord.ts'
+import type { Cell, LoadedRun, RunResult } from './runRecord.ts'
 import { type RunEvents, readEvents } from './sources/facts/events.ts'
 import { measureRun } from './sources/facts/measures.ts'
 import { readScalars } from './sources/facts/scalars.ts'
@@ -20,13 +19,16 @@ export interface ReadRunOptions {
 export function readRun(runDir: string, options: ReadRunOptions): RunResult {
   const reading: Reading = { runDir, files: [], findings: [] }
   try {
-    return { status: 'loaded', ...readFacts(reading, options), ...reading }
+    return { status: 'loaded', ...readFacts(reading, options), directory: runDir, ...reading }
   } catch (error) {
-    return { status: 'skipped', reason: describeSkip(error), ...reading }
+    return { status: 'skipped', reason: describeSkip(error), directory: runDir, ...reading }
   }
 }
 
-function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
+function readFacts(
+  reading: Reading,
+  { requireComplete }: ReadRunOptions,
+): Omit<LoadedRun, 'status' | 'directory' | keyof Reading> {
   const hydra = readHydraFiles(reading)
   const events = readRunEvents(reading)
   if (requireComplete && !events?.trainEnd) {
@@ -43,23 +45,24 @@ function readFacts(reading: Reading, { requireComplete }: ReadRunOptions) {
     ['git_commit', readGitCommit(reading, events)],
     ...Object.entries(measureRun({ scalars, events })),
   ]
-  const choices = [...hydra.choices]
-    .filter(([group]) => !group.startsWith('hydra/'))
-    .map(([group, option]) => savedRoot().child(group).save(option))
+  const sampler = samplerOf(hydra)
+  if (sampler !== null) row.push(['sampler', sampler])
   return {
+    sources: ['facts'],
+    ended: events?.trainEnd ? 'finished' : 'unknown',
+    name: null,
+    metrics: [],
+    places: placesOf(reading.runDir, hydra),
+    mentions: [],
+    isDeleted: false,
     row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
     overrides: readOverrides(reading, hydra),
-    saved: [...choices, ...hydra.config.saved()],
-    dataSection: dataSection(hydra.config.at(['data'])),
+    saved: savedValues(hydra),
+    dataSection: dataSection(hydra),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
     dependsOnEnvironment: hydra.dependsOnEnvironment,
   }
-}
-
-function dataSection(value: PlainValue | undefined): string | null {
-  if (value === undefined) return null
-  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
 }
 
 function readRunEvents(reading: Reading): RunEvents | undefined {

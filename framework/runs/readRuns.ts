@@ -1,47 +1,74 @@
-import { fingerprintRun, RunsCache } from './cache/runsCache.ts'
+import { fingerprintJob, RunsCache } from './cache/runsCache.ts'
 import { readInParallel } from './parallel/readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
 import { describeError } from './reasons.ts'
+import { readJob } from './records/readJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
+import type { FoundJob } from './search/searchTree.ts'
+import { ALL_SOURCES } from './sources/allSources.ts'
 
 /**
- * Reads runs in the order that they are given, from the cache where they have not changed since.
+ * Reads the runs of jobs in the order that they are given, from the cache where they have not changed
+ * since.
  */
 export async function readRuns(
-  runDirs: readonly string[],
+  jobs: readonly FoundJob[],
   options: ReadRunOptions,
   cacheDir: string | undefined,
 ): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
-  if (cacheDir === undefined) {
-    return { results: await readInParallel(runDirs, options), findings: [] }
-  }
-  const cache = new RunsCache(cacheDir, options)
+  const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
   // Taken before reading: a run that is written meanwhile is read again the next time.
-  const fingerprints = new Map(runDirs.map((runDir) => [runDir, fingerprintRun(runDir)]))
-  const known = new Map<string, RunResult>()
-  for (const [runDir, fingerprint] of fingerprints) {
-    const result = cache.get(runDir, fingerprint)
-    if (result) known.set(runDir, result)
+  const fingerprints = new Map(cache && jobs.map((job) => [job.directory, fingerprintJob(job)]))
+  const known = new Map<string, readonly RunResult[]>()
+  for (const [directory, fingerprint] of fingerprints) {
+    const results = cache?.get(directory, fingerprint)
+    if (results) known.set(directory, results)
   }
-  const fresh = await readInParallel(
-    runDirs.filter((runDir) => !known.has(runDir)),
+  const fresh = await readJobs(
+    jobs.filter(({ directory }) => !known.has(directory)),
     options,
   )
-  for (const result of fresh) {
-    known.set(result.runDir, result)
-    const isLasting = result.status === 'loaded' && !result.dependsOnEnvironment
-    if (isLasting) cache.set(result, fingerprints.get(result.runDir) as string)
+  for (const [job, results] of fresh) {
+    known.set(job.directory, results)
+    if (isLasting(job, results)) {
+      cache?.set(job.directory, results, fingerprints.get(job.directory) as string)
+    }
   }
   return {
-    results: runDirs.map((runDir) => known.get(runDir) as RunResult),
+    results: jobs.flatMap(({ directory }) => known.get(directory) ?? []),
     findings: await saveCache(cache, cacheDir),
   }
 }
 
+/** Facts are read on all cores, since a sweep has many of them; other formats one after the other. */
+async function readJobs(
+  jobs: readonly FoundJob[],
+  options: ReadRunOptions,
+): Promise<Map<FoundJob, RunResult[]>> {
+  const withFacts = jobs.filter(({ hasFacts }) => hasFacts)
+  const facts = await readInParallel(
+    withFacts.map(({ directory }) => directory),
+    options,
+  )
+  const results = new Map(withFacts.map((job, at) => [job, [facts[at] as RunResult]]))
+  for (const job of jobs) {
+    if (!job.hasFacts) results.set(job, await readJob(job))
+  }
+  return results
+}
+
+/** A user's own source may read otherwise the next time, and so may what asks the environment. */
+function isLasting({ claims }: FoundJob, results: readonly RunResult[]): boolean {
+  return (
+    results.every((result) => result.status === 'loaded' && !result.dependsOnEnvironment) &&
+    claims.every(({ source }) => ALL_SOURCES.includes(source))
+  )
+}
+
 /** A cache that cannot be written costs time, not the report. */
-async function saveCache(cache: RunsCache, cacheDir: string): Promise<RunFinding[]> {
+async function saveCache(cache: RunsCache | undefined, cacheDir = ''): Promise<RunFinding[]> {
   try {
-    await cache.save()
+    await cache?.save()
     return []
   } catch (error) {
     const detail = `${cacheDir}: ${describeError(error)}`

@@ -1,12 +1,27 @@
+import type { MetricRecord } from './records/metricRecord.ts'
+import type { RunStatus } from './sources/source.ts'
+
 /** What reading one run gives: plain data, so that it passes between threads and into the cache. */
 export type RunResult = LoadedRun | UnusableRun
 
 export interface LoadedRun {
   readonly status: 'loaded'
+  /** A directory, or `<file>#<id>` for a record in a file. */
   readonly runDir: string
+  /** What it was read from, such as `facts`; the one that counts comes first. */
+  readonly sources: readonly string[]
+  /** How it ended, as far as its files say. */
+  readonly ended: RunStatus
+  /** What people call it, where a tracker has a name. */
+  readonly name: string | null
   /** The run's row of the runs table but for `run_dir`: columns in order. `null` is missing. */
   readonly row: readonly (readonly [column: string, value: Cell])[]
-  /** What its overrides set, in their order, each key once; `null` for a key that they delete. */
+  /** The metrics that trackers and loggers recorded; those of facts are columns of the row. */
+  readonly metrics: readonly MetricRecord[]
+  /**
+   * What its overrides set, or else the parameters that its source has, in their order, each key once;
+   * `null` for a key that they delete.
+   */
   readonly overrides: readonly RunOverride[]
   /** Its composed config and the options that it chose; see `savedValues.ts`. */
   readonly saved: readonly string[]
@@ -16,11 +31,19 @@ export interface LoadedRun {
    * what its model was trained on. Null where there is none.
    */
   readonly dataSection: string | null
-  /** What its events call it: a copy of its files has the same. */
+  /** What its events or its tracker call it: a copy of its files has the same. */
   readonly runId: string | null
+  /** Absolute directories that it was written to, where it is a job of Hydra's. */
+  readonly places: readonly string[]
+  /** Absolute paths that its records mention: those of a job are evidence that both are one run. */
+  readonly mentions: readonly string[]
+  /** The tracker's user deleted it. */
+  readonly isDeleted: boolean
   /** The config asks for environment variables, so that the row may differ elsewhere. */
   readonly dependsOnEnvironment: boolean
   readonly findings: readonly Finding[]
+  /** The directory that its files are named from. */
+  readonly directory: string
   readonly files: readonly FileRead[]
 }
 
@@ -29,6 +52,7 @@ export interface UnusableRun {
   readonly runDir: string
   readonly reason: string
   readonly findings: readonly Finding[]
+  readonly directory: string
   readonly files: readonly FileRead[]
 }
 
@@ -67,6 +91,13 @@ export interface RunFinding extends Finding {
 
 export type FindingKind =
   | 'sweep-dir-missing'
+  | 'not-searched'
+  | 'unreadable-records'
+  | 'source-remark'
+  | 'looks-like-same-run'
+  | 'goal-by-name'
+  | 'goals-disagree'
+  | 'shorter-than-others'
   | 'same-run-id'
   | 'cache-not-written'
   | 'unresolved-interpolation'
@@ -90,7 +121,7 @@ export type FindingKind =
 
 /** A file that was read. */
 export interface FileRead {
-  /** Its path within the run. */
+  /** Its path from the `directory` of the run. */
   readonly name: string
   /** Bytes. */
   readonly size: number

@@ -1,10 +1,14 @@
 import { type ColumnTable, table } from 'arquero'
-import { nameColumns } from '../tables/columnAliases.ts'
+import { noteColumns } from '../tables/columnAliases.ts'
+import { keepsFacts } from './parameters/fieldColumns.ts'
 import type { ParameterTable } from './parameters/tabulateParameters.ts'
+import { metricColumns } from './records/metricColumns.ts'
+import { runNames } from './records/runNames.ts'
 import type { Cell, EpochColumn, EpochColumns, LoadedRun } from './runRecord.ts'
+import type { Goal } from './sources/source.ts'
 
-/** The columns that every runs table has, in order; a sweep's metrics and parameters follow them. */
-export const COLUMNS = [
+/** The columns that tables of facts begin with; a sweep's parameters follow them. */
+const FACTS_COLUMNS = [
   'run_dir',
   'encoder',
   'tokenizer',
@@ -29,25 +33,83 @@ export const COLUMNS = [
   'loss.rec_globals_best',
   'diverged',
 ]
+/** The columns that other tables begin with; in tables of facts they come last. */
+const RUN_COLUMNS = ['run_dir', 'run', 'source', 'status', 'seed', 'started_at', 'duration_s']
+const MORE_RUN_COLUMNS = ['dataset_name', 'git_commit', 'diverged']
 
-/** The names of the columns that say something other than a parameter. */
+/** Every column that does not depend on what the runs set and measured. */
+export const COLUMNS: readonly string[] = [
+  ...new Set([...FACTS_COLUMNS, ...RUN_COLUMNS, ...MORE_RUN_COLUMNS]),
+]
+
+/** The names of the columns that say something other than a parameter or a metric. */
 export function takenColumns(runs: readonly LoadedRun[]): Set<string> {
-  return new Set([...COLUMNS, ...runs.flatMap(({ row }) => row.map(([name]) => name))])
+  return new Set([...columnsOf(runs), ...runs.flatMap(({ row }) => row.map(([name]) => name))])
 }
 
-/** One row a run; columns that only some runs have are `null` in the others. */
-export function runsTable(runs: readonly LoadedRun[], parameters: ParameterTable): ColumnTable {
-  const columns = new Map<string, Cell[]>(COLUMNS.map((name) => [name, emptyColumn(runs.length)]))
-  for (const [index, { runDir, row }] of runs.entries()) {
-    for (const [name, value] of [...row, ['run_dir', runDir] as const]) {
-      const column = columns.get(name) ?? emptyColumn(runs.length)
-      column[index] = value
-      columns.set(name, column)
-    }
+/**
+ * One row a run; columns that only some runs have are `null` in the others. After the parameters each
+ * metric that trackers and loggers recorded has `<metric>`, its last value, and where there is a goal
+ * `<metric>.best` and `<metric>.best_step`; a name that a column has already is `metric.<name>`.
+ */
+export function runsTable(
+  runs: readonly LoadedRun[],
+  { parameters, goals }: { parameters: ParameterTable; goals: ReadonlyMap<string, Goal> },
+): ColumnTable {
+  const columns = new Map<string, Cell[]>(
+    columnsOf(runs).map((name) => [name, emptyColumn(runs.length)]),
+  )
+  const put = (name: string, row: number, value: Cell) => {
+    const column = columns.get(name) ?? emptyColumn(runs.length)
+    column[row] = value
+    columns.set(name, column)
+  }
+  const names = runNames(runs)
+  for (const [index, run] of runs.entries()) {
+    for (const [name, value] of run.row) put(name, index, value)
+    put('run_dir', index, run.runDir)
+    put('run', index, names[index] as string)
+    put('source', index, run.sources.join(', '))
+    put('status', index, run.ended)
+    put('diverged', index, divergedText(run))
+    // What facts call the time that a training took.
+    const seconds = columns.get('duration_s')?.[index] ?? columns.get('total_time_s')?.[index]
+    put('duration_s', index, seconds ?? null)
   }
   for (const [name, cells] of parameters.columns) columns.set(name, [...cells])
+  for (const [name, cells] of metricColumns(runs, goals, new Set(columns.keys()))) {
+    columns.set(name, cells)
+  }
+  const varied = parameters.parameters.map(({ name }) => name)
+  const isOther = (name: string) => !parameters.columns.has(name)
   // Pairs, not an object: an object would put integer-like names first.
-  return nameColumns(table([...columns]), parameters.aliases)
+  return noteColumns(table(inOrder(columns, runs)), {
+    aliases: parameters.aliases,
+    parameters: varied,
+    others: new Set([...columns.keys()].filter(isOther)),
+  })
+}
+
+function inOrder(
+  columns: ReadonlyMap<string, Cell[]>,
+  runs: readonly LoadedRun[],
+): [string, Cell[]][] {
+  if (!keepsFacts(runs)) return [...columns]
+  const isLast = (name: string) => RUN_COLUMNS.includes(name) && !FACTS_COLUMNS.includes(name)
+  const all = [...columns]
+  return [...all.filter(([name]) => !isLast(name)), ...all.filter(([name]) => isLast(name))]
+}
+
+function columnsOf(runs: readonly LoadedRun[]): string[] {
+  return keepsFacts(runs) ? [...COLUMNS] : [...RUN_COLUMNS, ...MORE_RUN_COLUMNS]
+}
+
+/** The metrics that ended in NaN or infinity; null where none did. */
+function divergedText({ row, metrics }: LoadedRun): string | null {
+  const ofFacts = row.find(([name]) => name === 'diverged')?.[1]
+  const names = metrics.filter(({ isDiverged }) => isDiverged).map(({ name }) => name)
+  const all = typeof ofFacts === 'string' ? [ofFacts, ...names] : names
+  return all.length > 0 ? all.join(', ') : null
 }
 
 export function epochTable(columns: EpochColumns): ColumnTable {

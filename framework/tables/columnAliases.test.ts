@@ -1,17 +1,17 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
-import { nameColumns, resolveColumn } from './columnAliases.ts'
+import { noteColumns, resolveColumn } from './columnAliases.ts'
 import { aggregateRuns } from './group.ts'
 import { selectRuns } from './select.ts'
 import { sortRuns } from './sort.ts'
 import { withColumn } from './withColumn.ts'
 
-const runs = nameColumns(
+const runs = noteColumns(
   table([
     ['lr', [0.1, 0.01]],
     ['loss', [1, 2]],
   ]),
-  new Map([['trainer.lr', 'lr']]),
+  { aliases: new Map([['trainer.lr', 'lr']]) },
 )
 
 test('a column is found by its own name first, then by another, else not', () => {
@@ -21,9 +21,10 @@ test('a column is found by its own name first, then by another, else not', () =>
 })
 
 test('an own column counts before another name for a different one', () => {
-  const own = nameColumns(table([['a', [1]]]), new Map([['a', 'b']]))
+  const own = noteColumns(table([['a', [1]]]), { aliases: new Map([['a', 'b']]) })
   expect(resolveColumn(own, 'a')).toBe('a')
-  expect(resolveColumn(nameColumns(own.reify(), new Map([['x', 'gone']])), 'x')).toBeUndefined()
+  const lost = noteColumns(own.reify(), { aliases: new Map([['x', 'gone']]) })
+  expect(resolveColumn(lost, 'x')).toBeUndefined()
 })
 
 test('selecting, sorting and grouping take the other names', () => {

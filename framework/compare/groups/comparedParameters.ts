@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { COLUMNS } from '../../runs/runsTable.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
-import { resolveColumn } from '../../tables/columnAliases.ts'
+import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 
 export interface ComparedParameters {
@@ -47,15 +47,20 @@ export function comparedParameters(
   }
 }
 
-/** What differs between the runs, is no outcome, and is shared by some: an identifier never is. */
+/**
+ * The parameters that `loadRuns` found, and of other columns what differs between the runs, is no
+ * outcome, and is shared by some runs: an identifier never is.
+ */
 function variedColumns(runs: ColumnTable, keysOf: (column: string) => string[]): string[] {
-  const measured = new Set(COLUMNS.filter((column) => !FIXED_PARAMETERS.includes(column)))
+  const { parameters = [], others } = columnNotes(runs) ?? {}
+  const measured = others ?? new Set(COLUMNS.filter((each) => !FIXED_PARAMETERS.includes(each)))
   return changedColumns(runs).filter(
     (column) =>
-      !measured.has(column) &&
-      !METRIC.test(column) &&
-      !OUTCOMES.includes(column) &&
-      new Set(keysOf(column)).size < runs.numRows(),
+      parameters.includes(column) ||
+      (!measured.has(column) &&
+        !METRIC.test(column) &&
+        !OUTCOMES.includes(column) &&
+        new Set(keysOf(column)).size < runs.numRows()),
   )
 }
 

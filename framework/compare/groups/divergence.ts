@@ -1,7 +1,7 @@
 import type { Better } from '../comparison.ts'
 
 /** Aggregates that the runs table makes of what a run logs. */
-const AGGREGATE = /[._](?:best|final|last|mean|min|max)$/
+const AGGREGATE = /[._](?:best|best_step|final|last|mean|min|max)$/
 
 /**
  * Whether a run's metric diverged: its value is infinite, or the run's column `diverged` names what
@@ -14,7 +14,8 @@ const AGGREGATE = /[._](?:best|final|last|mean|min|max)$/
 export function hasDiverged(metric: string, value: number, diverged: unknown): boolean {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return true
   if (typeof diverged !== 'string' || diverged === '') return false
-  const logged = new Set([metric, metric.replace(AGGREGATE, '')])
+  const name = metric.replace(/^metric\./, '')
+  const logged = new Set([metric, name, metric.replace(AGGREGATE, ''), name.replace(AGGREGATE, '')])
   return diverged.split(',').some((name) => logged.has(name.trim()))
 }
 

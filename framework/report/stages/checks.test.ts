@@ -9,6 +9,7 @@ function collected(more: Partial<LoadedRuns>): LoadedRuns {
   return {
     runs,
     parameters: [],
+    goals: new Map(),
     dataSections: new Map(),
     perEpoch: new Map(),
     order: [],

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
-import type { RunWarning } from '../../runs/loadRuns.ts'
+import type { RunWarning } from '../../runs/findings.ts'
 import { flatten, type Select, selectRuns } from '../../tables/select.ts'
 import type { Collected, ReportInputs } from '../spec/defineReport.ts'
 

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
+import type { FoundJob } from '../search/searchTree.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 4
+const FACTS_VERSION = 5
 
-type CachedRun = RunResult & { readonly fingerprint: string }
+type CachedRun = RunResult & { readonly job: string; readonly fingerprint: string }
+
+/** What was read of a job, and of which state of its files. */
+interface CachedJob {
+  readonly fingerprint: string
+  readonly results: readonly RunResult[]
+}
 
 /**
- * What runs held when they were last read, a file a sweep. A run is known as long as the sizes and
+ * What jobs held when they were last read, a file a sweep. A job is known as long as the sizes and
  * times of all its files are the same. The folder may be deleted at any time; a file in it that is
  * damaged or of another version counts as none. Of two processes that save at once, the later
  * one's file stands.
@@ -21,8 +28,8 @@ type CachedRun = RunResult & { readonly fingerprint: string }
 export class RunsCache {
   readonly #folder: string
   readonly #options: ReadRunOptions
-  /** Path of the cache's file -> resolved path of the run -> run. */
-  readonly #shards = new Map<string, Map<string, CachedRun>>()
+  /** Path of the cache's file -> resolved path of the job -> what was read of it. */
+  readonly #shards = new Map<string, Map<string, CachedJob>>()
   readonly #changed = new Set<string>()
 
   constructor(cacheDir: string, options: ReadRunOptions) {
@@ -30,43 +37,61 @@ export class RunsCache {
     this.#options = options
   }
 
-  /** The run as it was read last; `undefined` where it is not known or its files have changed. */
-  get(runDir: string, fingerprint: string): RunResult | undefined {
-    const known = this.#shard(this.#shardFile(runDir)).get(path.resolve(runDir))
-    return known?.fingerprint === fingerprint ? { ...known, runDir } : undefined
+  /** The runs as they were read last; `undefined` where the job is not known or its files have changed. */
+  get(directory: string, fingerprint: string): RunResult[] | undefined {
+    const resolved = path.resolve(directory)
+    const known = this.#shard(this.#shardFile(directory)).get(resolved)
+    if (known?.fingerprint !== fingerprint) return undefined
+    return known.results.map((result) => moveRun(result, resolved, directory))
   }
 
-  set(result: RunResult, fingerprint: string): void {
-    const file = this.#shardFile(result.runDir)
-    const runDir = path.resolve(result.runDir)
-    this.#shard(file).set(runDir, { ...result, runDir, fingerprint })
+  set(directory: string, results: readonly RunResult[], fingerprint: string): void {
+    const file = this.#shardFile(directory)
+    const resolved = path.resolve(directory)
+    const moved = results.map((result) => moveRun(result, directory, resolved))
+    this.#shard(file).set(resolved, { fingerprint, results: moved })
     this.#changed.add(file)
   }
 
   /** Writes what is new. Throws the system's error where the folder cannot be written. */
   async save(): Promise<void> {
     for (const file of this.#changed) {
-      await writeAtomically(file, encodeRuns([...this.#shard(file).values()]))
+      const runs = Array.from(this.#shard(file), ([job, { fingerprint, results }]) =>
+        results.map((result): CachedRun => ({ ...result, job, fingerprint })),
+      )
+      await writeAtomically(file, encodeRuns(runs.flat()))
     }
     this.#changed.clear()
   }
 
-  #shard(file: string): Map<string, CachedRun> {
+  #shard(file: string): Map<string, CachedJob> {
     const loaded = this.#shards.get(file)
     if (loaded) return loaded
-    const runs = readShard(file)
-    const shard = new Map(runs.map((run) => [run.runDir, run]))
+    const shard = new Map<string, { fingerprint: string; results: RunResult[] }>()
+    for (const { job, fingerprint, ...result } of readShard(file)) {
+      const known = shard.get(job)
+      if (known) known.results.push(result)
+      else shard.set(job, { fingerprint, results: [result] })
+    }
     this.#shards.set(file, shard)
     return shard
   }
 
   /** One file for all jobs of a sweep: reading thousands of small ones takes longer. */
-  #shardFile(runDir: string): string {
-    const { version, dir, name } = { version: FACTS_VERSION, ...path.parse(path.resolve(runDir)) }
+  #shardFile(directory: string): string {
+    const { version, dir, name } = {
+      version: FACTS_VERSION,
+      ...path.parse(path.resolve(directory)),
+    }
     const sweep = /^(.*)_job\d+$/.exec(name)?.[1] ?? ''
     const key = JSON.stringify([version, this.#options.requireComplete, dir, sweep])
     return path.join(this.#folder, `${createHash('sha1').update(key).digest('hex')}.facts`)
   }
+}
+
+/** The same run of a job under another spelling of the job's path. */
+function moveRun(result: RunResult, from: string, to: string): RunResult {
+  return { ...result, directory: to, runDir: to + result.runDir.slice(from.length) }
 }
 
 function readShard(file: string): CachedRun[] {
@@ -80,13 +105,36 @@ function readShard(file: string): CachedRun[] {
 }
 
 /**
- * Sizes and times of all files that a run may be read from; one that appears or vanishes counts as a
+ * Sizes and times of all files that a job may be read from; one that appears or vanishes counts as a
  * change.
  */
-export function fingerprintRun(runDir: string): string {
-  return Object.values(RUN_FILES)
-    .map((name) => fingerprintFile(`${runDir}/${name}`))
-    .join('|')
+export function fingerprintJob({ directory, hasHydra, hasFacts, claims }: FoundJob): string {
+  const names = hasFacts || hasHydra ? Object.values(RUN_FILES) : []
+  return [
+    ...names.map((name) => fingerprintFile(`${directory}/${name}`)),
+    ...claims.flatMap(({ source, claim }) => [
+      `${source.name} ${claim.names.join(' ')}`,
+      ...claim.names.flatMap((name) => fingerprintTree(`${claim.directory}/${name}`)),
+    ]),
+  ].join('|')
+}
+
+/** Of a file, with the log that SQLite keeps beside it; of a folder, all that lies below. */
+function fingerprintTree(place: string): string[] {
+  let entries: Dirent[]
+  try {
+    entries = readdirSync(place, { withFileTypes: true })
+  } catch {
+    // Not a folder, or none that can be listed: its own state tells.
+    return [place, `${place}-wal`].map(fingerprintFile)
+  }
+  return entries.flatMap((entry) => {
+    const below = `${place}/${entry.name}`
+    return [
+      entry.name,
+      ...(entry.isDirectory() ? fingerprintTree(below) : [fingerprintFile(below)]),
+    ]
+  })
 }
 
 function fingerprintFile(file: string): string {

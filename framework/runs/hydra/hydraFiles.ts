@@ -22,6 +22,10 @@ export interface HydraFiles {
   readonly overrides: readonly string[]
   /** The file of `overrides`, within the run. */
   readonly overridesFile: string
+  /** The absolute directory that the job was written to; null where that is not noted. */
+  readonly outputDir: string | null
+  /** Which way its sweeper optimises: `minimize`, `maximize`; null for a sweeper that does not. */
+  readonly sweeperDirection: string | null
   /** The config asks for environment variables. */
   readonly dependsOnEnvironment: boolean
 }
@@ -64,6 +68,8 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     choices: textEntries(hydraYaml?.values.at(CHOICES) ?? config.at(CHOICES)),
     overrides,
     overridesFile: source,
+    outputDir: textAt(hydraYaml?.values.at(['hydra', 'runtime', 'output_dir'])),
+    sweeperDirection: textAt(hydraYaml?.values.at(['hydra', 'sweeper', 'direction'])),
     dependsOnEnvironment: [text, asksHydra ? hydraYaml?.text : ''].some((yaml) =>
       yaml?.includes('oc.env'),
     ),
@@ -119,13 +125,17 @@ function readOptional(
 }
 
 /**
- * The two sections that matter of what Hydra writes to `hydra.yaml`, a tenth of it; the whole text
+ * The three sections that matter of what Hydra writes to `hydra.yaml`, a tenth of it; the whole text
  * where it is not laid out as Hydra does.
  */
 function neededPart(text: string): string {
   if (!text.startsWith('hydra:\n  ') || /[\t\r]|\n\S/.test(text)) return text
-  const sections = text.match(/^ {2}(?:overrides|runtime):\n(?:(?: {3}.*)?\n)*/gm)
-  return sections?.length === 2 ? `hydra:\n${sections.join('')}` : text
+  const sections = text.match(/^ {2}(?:overrides|runtime|sweeper):\n(?:(?: {3}.*)?\n)*/gm)
+  return sections?.length === 3 ? `hydra:\n${sections.join('')}` : text
+}
+
+function textAt(value: PlainValue | undefined): string | null {
+  return typeof value === 'string' ? value : null
 }
 
 /** The first source that holds a list; one that holds something else is noted and passed over. */

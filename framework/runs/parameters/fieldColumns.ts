@@ -38,15 +38,17 @@ export class FieldColumns {
 
   constructor(runs: readonly LoadedRun[], values: SweepValues) {
     this.#values = values
+    // Elsewhere an encoder is a parameter like others.
+    const fields = keepsFacts(runs) ? KEYS : []
     this.#setKeys = new Map(
-      KEYS.map(([field, patterns]) => {
+      fields.map(([field, patterns]) => {
         const keys = patterns.flatMap((pattern) =>
           [...values.setKeys].filter((k) => pattern.test(k)),
         )
         return [field, [...new Set(keys)]]
       }),
     )
-    this.columns = KEYS.map(([field]) => {
+    this.columns = fields.map(([field]) => {
       const keys = this.#setKeys.get(field) ?? []
       const cells = runs.map(({ row }, run) => {
         const set = keys.map((key) => values.setCell(run, key)).find((cell) => cell !== null)
@@ -74,8 +76,16 @@ export class FieldColumns {
 
   /** Whether a field stands for what is saved at a key. */
   isPlace(key: string): boolean {
-    return KEYS.some(([, patterns]) => patterns.some((pattern) => pattern.test(key)))
+    return KEYS.some(
+      ([field, patterns]) =>
+        this.#setKeys.has(field) && patterns.some((pattern) => pattern.test(key)),
+    )
   }
+}
+
+/** Whether any of the runs keeps facts, whose tables have the guide's columns. */
+export function keepsFacts(runs: readonly Pick<LoadedRun, 'sources'>[]): boolean {
+  return runs.some(({ sources }) => sources[0] === 'facts')
 }
 
 function agrees(cells: readonly Cell[], ofField: readonly Cell[]): boolean {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Scalar, SourceRun } from '../sources/source.ts'
-import { assembleJob } from './assembleJob.ts'
+import { assembleJob, assembleRecords } from './assembleJob.ts'
+
+/** The traits of a source that matter here. */
+function sourceOf(name: string) {
+  return { name, isGeneric: name === 'json', keepsSplitsApart: name === 'tensorboard' }
+}
 
 /** A record with constant metrics. */
 function record(
@@ -24,7 +29,7 @@ function record(
     findings: [],
     ...more,
   }
-  return { source, run }
+  return { source: sourceOf(source), run }
 }
 
 const last = (run: { metrics: SourceRun['metrics'] } | undefined) =>
@@ -38,7 +43,7 @@ test('of several tries with equal parameters the last counts, in natural order, 
   expect(runs).toHaveLength(1)
   expect(last(runs[0])).toEqual({ loss: 3 })
   expect(runs[0]?.findings).toEqual([
-    'job/logs/version_2: an earlier try with the same parameters; the last one counts',
+    'logs/version_2: an earlier try with the same parameters; the last one counts',
   ])
 })
 
@@ -90,4 +95,38 @@ test('a record about the whole job belongs to each of its parts', () => {
 
 test('a job without records gives none', () => {
   expect(assembleJob('job', [])).toEqual([])
+})
+
+test('what generic files of a job hold is of one run', () => {
+  const runs = assembleJob('job', [
+    record('json', 'job', { acc: 1 }),
+    record('json', 'job/eval', { auc: 2 }),
+  ])
+  expect(runs.map(last)).toEqual([{ acc: 1, auc: 2 }])
+})
+
+test('without Hydra, records with equal parameters are runs of their own', () => {
+  const runs = assembleRecords([
+    record('mlflow', 'mlflow.db#a', { loss: 1 }, { lr: 1 }),
+    record('mlflow', 'mlflow.db#b', { loss: 2 }, { lr: 1 }),
+  ])
+  expect(runs.map(({ path }) => path)).toEqual(['mlflow.db#a', 'mlflow.db#b'])
+})
+
+test('without Hydra, what two sources recorded under one path is one run', () => {
+  const [run, ...others] = assembleRecords([
+    record('lightning', 'version_0', { loss: 1 }),
+    record('tensorboard', 'version_0', { lr: 2 }),
+  ])
+  expect(others).toEqual([])
+  expect(last(run)).toEqual({ loss: 1, lr: 2 })
+})
+
+test('without Hydra, a parent folder and its splits are one run', () => {
+  const runs = assembleRecords([
+    record('tensorboard', 'logs', { lr: 3 }),
+    record('tensorboard', 'logs/train', { loss: 1 }),
+    record('tensorboard', 'logs/validation', { loss: 2 }),
+  ])
+  expect(runs.map(last)).toEqual([{ lr: 3, 'train/loss': 1, 'validation/loss': 2 }])
 })

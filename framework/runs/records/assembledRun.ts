@@ -1,9 +1,16 @@
-import type { Goal, RunStatus, Scalar, Series, SourceFile, SourceRun } from '../sources/source.ts'
+import type {
+  Goal,
+  RunStatus,
+  Scalar,
+  Series,
+  Source,
+  SourceFile,
+  SourceRun,
+} from '../sources/source.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
-  /** Name of the source. */
-  readonly source: string
+  readonly source: Pick<Source, 'name' | 'isGeneric' | 'keepsSplitsApart'>
   readonly run: SourceRun
 }
 
@@ -61,7 +68,7 @@ export function mergeRecords(
   return {
     path,
     ...(part !== undefined && { part }),
-    sources: [...new Set(records.map(({ source }) => source))],
+    sources: [...new Set(records.map(({ source }) => source.name))],
     ...(name !== undefined && { name }),
     status: told ?? 'unknown',
     ...(statusRaw !== undefined && { statusRaw }),
@@ -94,9 +101,9 @@ function doubleMetrics(records: readonly SourcedRun[]): string[] {
   for (const { source, run } of records) {
     for (const metric of run.metrics.keys()) {
       const owner = owners.get(metric)
-      if (owner === undefined) owners.set(metric, source)
-      else if (owner !== source) {
-        const pair = `${source} has metrics that ${owner} has too, which counts`
+      if (owner === undefined) owners.set(metric, source.name)
+      else if (owner !== source.name) {
+        const pair = `${source.name} has metrics that ${owner} has too, which counts`
         doubles.set(pair, [...(doubles.get(pair) ?? []), metric])
       }
     }

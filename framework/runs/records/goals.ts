@@ -1,32 +1,74 @@
+import type { LoadedRun, RunFinding } from '../runRecord.ts'
 import type { Goal } from '../sources/source.ts'
+import { goalByName } from './goalByName.ts'
 
-/** Words of a metric's name that say that less is better. */
-const LESS_IS_BETTER = new Set(
-  (
-    'loss err error errors mse rmse mae mape msle nll bce ce crossentropy perplexity ppl wer cer ' +
-    'fid kl divergence regret cost distance ece brier elbo_loss'
-  ).split(' '),
-)
-/** Words that say that more is better. */
-const MORE_IS_BETTER = new Set(
-  (
-    'acc accuracy auc auroc auprc ap map f1 fscore precision recall sensitivity specificity iou miou ' +
-    'dice jaccard r2 bleu rouge meteor reward return score psnr ssim hits mrr ndcg kappa mcc ' +
-    'likelihood elbo fitness success throughput'
-  ).split(' '),
-)
+/** The goals of a load's metrics, and what a reader must know of how they came about. */
+export interface Goals {
+  readonly goals: ReadonlyMap<string, Goal>
+  readonly findings: readonly RunFinding[]
+}
+
+const SHOWN = 4
 
 /**
- * Which values of a metric are better, by its name: `val_loss`, `eval/rmse` the smaller, `test/acc`,
- * `macro_f1`, `top5_accuracy` the greater ones; undefined where the name does not say, or says both.
+ * Which values of each metric are better: as the user says, else as the runs' files say, else by the
+ * name. A metric of which nobody says so, or of which files disagree, has no goal, and no best.
  */
-export function goalByName(metric: string): Goal | undefined {
-  const words = metric
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-  const least = words.some((word) => LESS_IS_BETTER.has(word) || /^(?:neg|log)?loss/.test(word))
-  const most = words.some((word) => MORE_IS_BETTER.has(word) || /^(?:top\d+)?acc/.test(word))
-  if (least === most) return undefined
-  return least ? 'min' : 'max'
+export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<string, Goal>): Goals {
+  const stated = new Map<string, Set<Goal>>()
+  for (const { metrics } of runs) {
+    for (const { name, goal } of metrics) {
+      const known = stated.get(name) ?? new Set()
+      stated.set(name, goal === null ? known : known.add(goal))
+    }
+  }
+  const goals = new Map<string, Goal>()
+  const byName: string[] = []
+  const disputed: string[] = []
+  for (const [name, said] of stated) {
+    const own = given.get(name)
+    if (own !== undefined) goals.set(name, own)
+    else if (said.size > 1) disputed.push(name)
+    else {
+      const [goal = goalByName(name)] = said
+      if (goal === undefined) continue
+      goals.set(name, goal)
+      if (said.size === 0) byName.push(`${name} ${goal}`)
+    }
+  }
+  const runDir = runs[0]?.runDir ?? ''
+  const finding = (kind: RunFinding['kind'], detail: string): RunFinding => ({
+    kind,
+    runDir,
+    detail,
+  })
+  return {
+    goals,
+    findings: [
+      ...(byName.length === 0
+        ? []
+        : [
+            finding(
+              'goal-by-name',
+              `${BY_NAME}: ${listed(byName)}; inputs.goal={METRIC: max} says otherwise`,
+            ),
+          ]),
+      ...(disputed.length === 0
+        ? []
+        : [
+            finding(
+              'goals-disagree',
+              `${DISPUTED}: ${listed(disputed)}; give inputs.goal={METRIC: max}`,
+            ),
+          ]),
+    ],
+  }
+}
+
+const BY_NAME = 'which values of a metric are better was told by its name'
+const DISPUTED = 'the runs disagree on which values of a metric are better, so that it has no best'
+
+function listed(names: readonly string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
+  return names.slice(0, SHOWN).join(', ') + more
 }

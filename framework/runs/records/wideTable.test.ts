@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Series } from '../sources/source.ts'
-import { wideTable } from './wideTable.ts'
+import { seriesOf, wideTable } from './wideTable.ts'
 
 function series(points: [step: number, value: number, epoch?: number][]): Series {
   return {
@@ -15,7 +15,10 @@ function series(points: [step: number, value: number, epoch?: number][]): Series
 /** The columns as an object. */
 function wide(metrics: Record<string, Series>): Record<string, readonly (number | null)[]> {
   return Object.fromEntries(
-    wideTable(new Map(Object.entries(metrics))).map(({ name, values }) => [name, values]),
+    wideTable(new Map(Object.entries(metrics))).map(({ name, values }) => [
+      name,
+      Array.from(values as Float64Array, (value) => (Number.isNaN(value) ? null : value)),
+    ]),
   )
 }
 
@@ -71,4 +74,18 @@ test('what is not finite is null, and without steps there is one row', () => {
 
 test('a metric with the name of an axis is told apart', () => {
   expect(Object.keys(wide({ epoch: series([[1, 5]]) }))).toEqual(['step', 'metric.epoch'])
+})
+
+test('the way back gives each metric the points that it has', () => {
+  const metrics = new Map([
+    [
+      'train_loss',
+      series([
+        [50, 3],
+        [100, 2],
+      ]),
+    ],
+    ['epoch', series([[100, 5]])],
+  ])
+  expect(seriesOf(wideTable(metrics))).toEqual(metrics)
 })

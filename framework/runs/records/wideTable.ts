@@ -1,10 +1,5 @@
+import type { EpochColumn, EpochColumns } from '../runRecord.ts'
 import type { Series } from '../sources/source.ts'
-
-/** A column of a run's history: a number or null for each row. */
-export interface WideColumn {
-  readonly name: string
-  readonly values: readonly (number | null)[]
-}
 
 /** Names of the axes; a metric of such a name is `metric.<name>`. */
 const AXES = ['step', 'epoch', 'time_s']
@@ -14,9 +9,9 @@ const AXES = ['step', 'epoch', 'time_s']
  * every metric has at most one point an epoch (so that the train and val rows of an epoch, which are
  * logged at different steps, stand in one), else a row for each step. The axes come first: `step`,
  * `epoch` and `time_s`, those that the format has. Of several values of a metric in one row the last
- * counts. NaN and infinities, which are no numbers to draw, are null.
+ * counts. What is missing is NaN, and so are values that are not finite: there is nothing to draw.
  */
-export function wideTable(metrics: ReadonlyMap<string, Series>): WideColumn[] {
+export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
   const all = [...metrics]
   const isByEpoch = all.length > 0 && all.every(([, series]) => hasOnePointAnEpoch(series))
   const keyOf = (series: Series, at: number) =>
@@ -27,7 +22,7 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): WideColumn[] {
       const key = keyOf(series, at)
       // Without steps each point is the one row that there is.
       const place = Number.isNaN(key) ? 0 : key
-      const row = rows.get(place) ?? { step: null, epoch: null, timeS: null, cells: new Map() }
+      const row = rows.get(place) ?? newRow()
       row.step = largest(row.step, series.step[at])
       row.epoch = largest(row.epoch, series.epoch?.[at])
       row.timeS = largest(row.timeS, series.timeS?.[at])
@@ -36,25 +31,56 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): WideColumn[] {
     }
   }
   const sorted = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
+  const column = (name: string, read: (row: Row) => number | undefined): EpochColumn => ({
+    name,
+    kind: 'number',
+    values: Float64Array.from(sorted, (row) => finite(read(row))),
+  })
   const axes = [
-    { name: 'step', values: sorted.map(({ step }) => step) },
-    { name: 'epoch', values: sorted.map(({ epoch }) => epoch) },
-    { name: 'time_s', values: sorted.map(({ timeS }) => timeS) },
-  ].filter(({ values }) => values.some((value) => value !== null))
+    column('step', ({ step }) => step),
+    column('epoch', ({ epoch }) => epoch),
+    column('time_s', ({ timeS }) => timeS),
+  ].filter(({ values }) => values.some((value) => !Number.isNaN(value)))
   return [
     ...axes,
-    ...all.map(([name]) => ({
-      name: AXES.includes(name) ? `metric.${name}` : name,
-      values: sorted.map(({ cells }) => finite(cells.get(name))),
-    })),
+    ...all.map(([name]) =>
+      column(AXES.includes(name) ? `metric.${name}` : name, ({ cells }) => cells.get(name)),
+    ),
   ]
 }
 
+/**
+ * The metrics of a wide table, each with the points that it has there: the way back, as far as the
+ * table holds it.
+ */
+export function seriesOf(columns: EpochColumns): Map<string, Series> {
+  const numeric = columns.filter((each) => each.kind === 'number')
+  const [step, epoch, timeS] = AXES.map((axis) => numeric.find(({ name }) => name === axis)?.values)
+  const metrics = new Map<string, Series>()
+  for (const { name, values } of numeric) {
+    if (AXES.includes(name)) continue
+    const rows = [...values.keys()].filter((row) => !Number.isNaN(values[row]))
+    const pick = (from: Float64Array | undefined) =>
+      Float64Array.from(rows, (row) => from?.[row] ?? Number.NaN)
+    metrics.set(AXES.some((axis) => name === `metric.${axis}`) ? name.slice(7) : name, {
+      step: pick(step),
+      value: pick(values),
+      ...(epoch && { epoch: pick(epoch) }),
+      ...(timeS && { timeS: pick(timeS) }),
+    })
+  }
+  return metrics
+}
+
 interface Row {
-  step: number | null
-  epoch: number | null
-  timeS: number | null
+  step: number
+  epoch: number
+  timeS: number
   readonly cells: Map<string, number>
+}
+
+function newRow(): Row {
+  return { step: Number.NaN, epoch: Number.NaN, timeS: Number.NaN, cells: new Map() }
 }
 
 function hasOnePointAnEpoch({ epoch, value }: Series): boolean {
@@ -63,11 +89,12 @@ function hasOnePointAnEpoch({ epoch, value }: Series): boolean {
   return distinct.size === value.length && epoch.every(Number.isInteger)
 }
 
-function largest(known: number | null, value: number | undefined): number | null {
-  if (value === undefined || Number.isNaN(value)) return known
-  return known === null ? value : Math.max(known, value)
+/** The greater one; NaN where both are missing. */
+function largest(known: number, value = Number.NaN): number {
+  if (Number.isNaN(value)) return known
+  return Number.isNaN(known) ? value : Math.max(known, value)
 }
 
-function finite(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null
+function finite(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? value : Number.NaN
 }

@@ -78,17 +78,17 @@ describe('links and patterns', () => {
     expect(found.map((dir) => path.basename(dir))).toEqual(['job1', 'job9', 'job10'])
   })
 
-  test('run_dirs take patterns, which match directories only', async () => {
+  test('run_dirs take patterns, which match directories where there are any', async () => {
     const root = runsNamed('run_a_job0', 'run_a_job10', 'run_a_job2', 'run_b')
     writeFileSync(path.join(root, 'run_a_job3'), '')
-    const { runDirs, skipped } = findRuns({ runDirs: [`${root}/run_a_job*`, `${root}/run_c_*`] })
-    expect(runDirs.map((dir) => path.basename(dir))).toEqual([
+    const { jobs, skipped } = findRuns({ runDirs: [`${root}/run_a_job*`, `${root}/run_c_*`] })
+    expect(jobs.map(({ directory }) => path.basename(directory))).toEqual([
       'run_a_job0',
       'run_a_job2',
       'run_a_job10',
     ])
     expect(skipped).toEqual([
-      { runDir: `${root}/run_c_*`, reason: 'no directory matches the pattern' },
+      { runDir: `${root}/run_c_*`, reason: 'no directory or file matches the pattern' },
     ])
   })
 
@@ -103,8 +103,11 @@ describe('links and patterns', () => {
     symlinkSync('../elsewhere/job2', path.join(root, 'runs/job2'))
     symlinkSync('../elsewhere', path.join(root, 'runs/folder'))
     const given = ['alias', 'job1', 'job1/', 'job2', 'folder/job2'].map((n) => `${root}/runs/${n}`)
+    expect(await discoverRuns({ runDirs: given })).toEqual([
+      `${root}/runs/folder/job2`,
+      `${root}/runs/job1`,
+    ])
     expect(findRuns({ runDirs: given })).toMatchObject({
-      runDirs: [`${root}/runs/folder/job2`, `${root}/runs/job1`],
       skipped: [
         { runDir: `${root}/runs/alias`, reason: `it is the same directory as ${root}/runs/job1` },
         {
@@ -144,7 +147,18 @@ describe('a sweep without runs', () => {
   })
 
   test('that lies elsewhere says where sweeps lie', async () => {
-    const { skipped } = await loadRuns({ sweepDir: temporaryFolder() })
+    const sweepDir = path.join(temporaryFolder(), 'exp_20251103-140953_x')
+    mkdirSync(sweepDir)
+    const { skipped } = await loadRuns({ sweepDir })
     expect(skipped[0]?.reason).toContain('in outputs/runs of the outputs/multiruns')
+  })
+
+  test('that has only files with common names says how they are taken', async () => {
+    const root = temporaryFolder()
+    writeFiles(path.join(root, 'a'), { 'results.json': '{"acc": 0.5}' })
+    const { skipped } = await loadRuns({ sweepDir: root })
+    const advised = /'(inputs\.run_dirs=[^']+)'$/.exec(skipped[0]?.reason ?? '')?.[1] ?? ''
+    const { order } = await loadRuns({ runDirs: parseOverride(advised).value as string[] })
+    expect(order).toEqual([`${root}/a`])
   })
 })

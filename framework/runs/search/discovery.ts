@@ -1,35 +1,39 @@
 import { ReportError } from '../../errors.ts'
+import { ALL_SOURCES } from '../sources/allSources.ts'
+import type { Source } from '../sources/source.ts'
 import { expandPattern, NO_MATCH } from './directories.ts'
 import { normaliseRunPath } from './runPath.ts'
 import { type Discovery, RunSearch, sweepNotFound } from './runSearch.ts'
 
 /** Where the runs are: exactly one of the two. */
 export interface RunInputs {
-  /** A sweep's directory, with globs if wanted (`outputs/multiruns/exp_*_vq`), or several of them. */
+  /**
+   * A directory with runs however deep below it (a sweep, a project's `multirun`, `mlruns` or `wandb`),
+   * or a file of runs (`mlflow.db`, a CSV with one row per run), with globs if wanted
+   * (`outputs/multiruns/exp_*_vq`), or several of them.
+   */
   readonly sweepDir?: string | readonly string[] | null | undefined
   /** The runs' own directories, with globs if wanted (`outputs/runs/run_*_vq_job*`). */
   readonly runDirs?: readonly string[] | null | undefined
 }
 
 /**
- * The directories of the runs that the inputs name, in natural order (`job2` before `job10`). A
- * directory counts once, whatever links lead to it.
+ * The directories of the runs that the inputs name, in natural order (`job2` before `job10`), and the
+ * directories of stores that hold many. A directory counts once, whatever links lead to it.
  *
- * A sweep's runs are, in `outputs/runs` beside `outputs/multiruns`, those named
- * `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>` after the sweep's
- * `exp_<timestamp>_<name>`; in the sweep's directory itself, its children (older trainers), the
- * targets of `*.pointer.json` files, and runs at the relative `output_root` that Hydra resolves
- * against it.
+ * The runs of a directory are those below it (see `searchTree`) and the targets of its
+ * `*.pointer.json` files. Those of a sweep `exp_<timestamp>_<name>` are also, in `outputs/runs` beside
+ * `outputs/multiruns`, those named `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>`.
  *
  * Throws `INPUTS_AMBIGUOUS` unless exactly one of `sweepDir` and `runDirs` is given, and
- * `SWEEP_DIR_NOT_FOUND` where a sweep's directory does not exist or is a file.
+ * `SWEEP_DIR_NOT_FOUND` where a sweep's directory does not exist.
  */
 export async function discoverRuns(inputs: RunInputs): Promise<string[]> {
-  return findRuns(inputs).runDirs
+  return findRuns(inputs).jobs.map(({ directory }) => directory)
 }
 
-/** `discoverRuns` with what was passed over and why. */
-export function findRuns(inputs: RunInputs): Discovery {
+/** `discoverRuns` with what each of them holds, and with what was passed over and why. */
+export function findRuns(inputs: RunInputs, sources: readonly Source[] = ALL_SOURCES): Discovery {
   const sweepDirs = [inputs.sweepDir ?? []].flat().filter((dir) => dir !== '')
   const runDirs = inputs.runDirs ?? []
   if (sweepDirs.length > 0 === runDirs.length > 0) {
@@ -40,7 +44,7 @@ export function findRuns(inputs: RunInputs): Discovery {
       }. For example inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment`,
     )
   }
-  const search = new RunSearch()
+  const search = new RunSearch(sources)
   for (const dir of sweepDirs.flatMap(expandSweepDir)) search.addSweep(dir)
   for (const dir of runDirs) search.addGiven(normaliseRunPath(dir))
   return search.result()

@@ -4,72 +4,101 @@ import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunFinding, SkippedRun } from '../runRecord.ts'
-import { directoryProblem, expandPattern, NO_MATCH, NOT_FOUND } from './directories.ts'
+import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
+import type { Source } from '../sources/source.ts'
+import type { Unreadable } from '../sources/unreadable.ts'
+import { claimFile } from './claimFile.ts'
+import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
+import { type FoundJob, searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
+import type { NotSearched } from './walkTree.ts'
 
 export interface Discovery {
-  /** Run directories in natural order, part by part: `job2` before `job10`. */
-  readonly runDirs: string[]
+  /** What is to be read, in natural order of the paths, part by part: `job2` before `job10`. */
+  readonly jobs: readonly FoundJob[]
   /** What was given or looks like a run, but is none. */
   readonly skipped: SkippedRun[]
   readonly findings: RunFinding[]
+  /** What looks like the records of runs and no source reads. */
+  readonly unreadable: readonly Unreadable[]
+  readonly notSearched: readonly NotSearched[]
 }
 
-/** How deep below a sweep's directory a relative `output_root` is looked for. */
-const MAX_NESTING = 6
+/** A job, and the paths that lead to it as they are written. */
+interface KnownJob {
+  job: FoundJob
+  readonly paths: Set<string>
+}
 
-/** Gathers the runs of sweeps, and runs that are given by themselves. */
+const UNREADABLE_FILE =
+  'it is a file that no source reads (docs/sources.md lists those that are read)'
+
+/** Gathers the runs of sweeps and other trees, and runs that are given by themselves. */
 export class RunSearch {
-  /** The real path of a run -> the paths that lead to it, as they are written. */
-  readonly #runs = new Map<string, Set<string>>()
+  readonly #sources: readonly Source[]
+  /** By the real path. */
+  readonly #jobs = new Map<string, KnownJob>()
   /** Path as written -> reason. */
   readonly #skipped = new Map<string, string>()
   readonly #findings: RunFinding[] = []
+  readonly #unreadable = new Map<string, Unreadable>()
+  readonly #notSearched = new Map<string, NotSearched>()
 
-  /** Every run under one of its paths; links that lead to the same one are told as skipped. */
+  constructor(sources: readonly Source[]) {
+    this.#sources = sources
+  }
+
+  /** Every job under one of its paths; links that lead to the same one are told as skipped. */
   result(): Discovery {
-    const runDirs: string[] = []
-    for (const [real, paths] of this.#runs) {
-      const sorted = sortRunPaths(paths)
+    const jobs = new Map<string, FoundJob>()
+    for (const [real, known] of this.#jobs) {
+      const sorted = sortRunPaths(known.paths)
       const ownName = (dir: string) => path.basename(dir) === path.basename(real)
       const kept = sorted.find(ownName) ?? (sorted[0] as string)
-      runDirs.push(kept)
+      jobs.set(kept, { ...known.job, directory: kept })
       for (const other of sorted) {
         const isAlias = path.resolve(other) !== path.resolve(kept)
         if (isAlias) this.#skip(other, `it is the same directory as ${kept}`)
       }
     }
     return {
-      runDirs: sortRunPaths(runDirs),
+      jobs: sortRunPaths(jobs.keys()).map((directory) => jobs.get(directory) as FoundJob),
       skipped: sortRunPaths(this.#skipped.keys()).map((runDir) => ({
         runDir,
         reason: this.#skipped.get(runDir) as string,
       })),
       findings: this.#findings,
+      unreadable: [...this.#unreadable.values()],
+      notSearched: [...this.#notSearched.values()],
     }
   }
 
-  /** A run's directory, or a pattern for several. */
+  /** A run's directory, a file of runs, or a pattern for several. */
   addGiven(pattern: string): void {
     const found = expandPattern(pattern)
     if (found.length === 0) this.#skip(pattern, NO_MATCH)
-    for (const dir of found) this.#addGivenRun(dir)
+    for (const place of found) this.#addGivenRun(place)
   }
 
+  /**
+   * A directory that holds runs, however deep, with those that lie beside it by the name of a sweep;
+   * or a file of runs.
+   */
   addSweep(sweepDir: string): void {
-    const before = this.#runs.size + this.#skipped.size
-    const name = path.basename(path.resolve(sweepDir))
-    const belongs = runNameMatcher(name)
-    const runsDir = runsDirBeside(sweepDir)
-    const entries = runsDir === undefined ? [] : this.#list(runsDir).map((entry) => entry.name)
-    const besides = entries
-      .filter((entry) => belongs?.(entry))
-      .map((entry) => `${runsDir}/${entry}`)
+    const before = this.#jobs.size + this.#skipped.size
     const problem = directoryProblem(sweepDir)
+    if (problem === IS_FILE) {
+      if (!this.#addFile(sweepDir)) throw sweepNotFound(sweepDir, UNREADABLE_FILE)
+      return
+    }
+    let outsideRuns: readonly string[] = []
     if (problem === undefined) {
-      this.#addNested(sweepDir, belongs, 0)
-    } else if (problem === NOT_FOUND && besides.length > 0) {
+      outsideRuns = this.#addTree(sweepDir)
+      for (const name of this.#list(sweepDir).map((entry) => entry.name)) {
+        if (name.endsWith('.pointer.json')) this.#followPointer(`${sweepDir}/${name}`)
+      }
+    } else if (problem === NOT_FOUND && this.#addBeside(sweepDir)) {
       this.#findings.push({
         kind: 'sweep-dir-missing',
         runDir: sweepDir,
@@ -78,22 +107,74 @@ export class RunSearch {
     } else {
       throw sweepNotFound(sweepDir, problem)
     }
-    for (const runDir of besides) this.#addCandidate(normaliseRunPath(runDir))
-    if (this.#runs.size + this.#skipped.size === before) {
-      this.#skip(sweepDir, describeNoRuns(name, runsDir, sortRunPaths(entries)))
+    if (this.#jobs.size + this.#skipped.size > before) return
+    if (!this.#addFilesOfRuns(sweepDir)) {
+      this.#skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
     }
   }
 
-  #addNested(dir: string, belongs: ((name: string) => boolean) | undefined, depth: number): void {
-    for (const entry of this.#list(dir)) {
-      const entryPath = normaliseRunPath(`${dir}/${entry.name}`)
-      if (depth === 0 && entry.name.endsWith('.pointer.json')) {
-        this.#followPointer(entryPath)
-      } else if (depth === 0 ? looksLikeRun(entryPath) : belongs?.(entry.name)) {
-        this.#addCandidate(entryPath)
-      } else if (belongs && depth < MAX_NESTING && entry.isDirectory()) {
-        this.#addNested(entryPath, belongs, depth + 1)
-      }
+  /**
+   * Files with common names, and tables of runs, count where nothing else lies below a directory that
+   * the user names; whether there are any.
+   */
+  #addFilesOfRuns(directory: string): boolean {
+    const before = this.#jobs.size
+    for (const { name } of this.#list(directory)) {
+      const file = `${directory}/${name}`
+      if (isRunsTable(file)) this.#addFile(file)
+    }
+    const claims = this.#sources.flatMap((source) =>
+      source
+        .claims({ path: directory, entries: this.#list(directory) })
+        .map((claim) => ({ source, claim })),
+    )
+    if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
+    return this.#jobs.size > before
+  }
+
+  /**
+   * Searches a tree; returns the files with common names that lie in no run.
+   *
+   * @param isRun the user, or its name, says that the root is a run
+   * @param isGiven the root is a run without a config: jobs of Hydra's below it are others
+   */
+  #addTree(root: string, { isRun = false, isGiven = false } = {}): readonly string[] {
+    const found = searchTree(root, { sources: this.#sources, isRun })
+    for (const job of found.jobs) {
+      const isOther = isGiven && job.directory !== root && (job.hasHydra || job.hasFacts)
+      if (!isOther) this.#add(job)
+    }
+    for (const each of found.unreadable) this.#unreadable.set(each.path, each)
+    for (const each of found.notSearched) this.#notSearched.set(each.path, each)
+    for (const sweep of found.sweeps) {
+      this.#addBeside(sweep)
+      this.#addOlderRuns(sweep)
+    }
+    return found.outsideRuns
+  }
+
+  /**
+   * The runs in `<output_root>/runs` that are named after a sweep below `<output_root>/multiruns`;
+   * whether there are any.
+   */
+  #addBeside(sweepDir: string): boolean {
+    const belongs = runNameMatcher(path.basename(path.resolve(sweepDir)))
+    const runsDir = runsDirBeside(sweepDir)
+    if (!belongs || runsDir === undefined) return false
+    const names = this.#list(runsDir).map(({ name }) => name)
+    const besides = names.filter(belongs)
+    for (const name of besides) {
+      this.#addCandidate(normaliseRunPath(`${runsDir}/${name}`), { expectsFacts: true })
+    }
+    return besides.length > 0
+  }
+
+  /** Older trainers keep runs in the sweep's directory, with a `cfg.yaml` for a config. */
+  #addOlderRuns(sweepDir: string): void {
+    for (const { name } of this.#list(sweepDir)) {
+      const dir = normaliseRunPath(`${sweepDir}/${name}`)
+      const looksLikeRun = hasConfig(dir) || existsSync(`${dir}/facts`)
+      if (looksLikeRun) this.#addCandidate(dir, { expectsFacts: true })
     }
   }
 
@@ -122,27 +203,67 @@ export class RunSearch {
     }
   }
 
-  #addGivenRun(runDir: string): void {
-    const problem = directoryProblem(runDir)
-    if (problem === undefined) this.#add(runDir)
-    else this.#skip(runDir, problem)
+  #addGivenRun(place: string): void {
+    const problem = directoryProblem(place)
+    if (problem === IS_FILE) {
+      if (!this.#addFile(place)) this.#skip(place, UNREADABLE_FILE)
+    } else if (problem !== undefined) this.#skip(place, problem)
+    else if (hasConfig(place)) this.#addCandidate(place)
+    else {
+      const before = this.#jobs.size
+      this.#addTree(place, { isRun: true, isGiven: true })
+      const isNew = this.#jobs.size > before || this.#isKnown(place)
+      // The reader of facts then says what is missing.
+      if (!isNew) this.#add({ ...emptyJob(place), hasFacts: true })
+    }
   }
 
-  #addCandidate(runDir: string): void {
-    const problem = directoryProblem(runDir) ?? (hasConfig(runDir) ? undefined : NO_CONFIG)
-    if (problem === undefined) this.#add(runDir)
-    else this.#skip(runDir, problem)
+  /**
+   * A directory whose name, or whoever named it, says that it is a run.
+   *
+   * @param expectsFacts its name is that of a run that keeps facts: where it has none, that is a fault
+   */
+  #addCandidate(dir: string, { expectsFacts = false } = {}): void {
+    const problem = directoryProblem(dir) ?? (hasConfig(dir) ? undefined : NO_CONFIG)
+    if (problem !== undefined) {
+      this.#skip(dir, problem)
+      return
+    }
+    this.#addTree(dir, { isRun: true })
+    const known = this.#jobs.get(realpathSync.native(dir))
+    if (!known) this.#add({ ...emptyJob(dir), hasFacts: true })
+    else if (expectsFacts && known.job.claims.length === 0) {
+      known.job = { ...known.job, hasFacts: true }
+    }
   }
 
-  #add(runDir: string): void {
-    const real = realpathSync.native(runDir)
-    const paths = this.#runs.get(real)
-    if (!paths) this.#runs.set(real, new Set([runDir]))
-    else paths.add(runDir)
+  /** Whether any source reads the file. */
+  #addFile(file: string): boolean {
+    const claims = claimFile(file, this.#sources)
+    if (claims.length > 0) this.#add({ ...emptyJob(file), claims })
+    return claims.length > 0
+  }
+
+  #isKnown(dir: string): boolean {
+    return existsSync(dir) && this.#jobs.has(realpathSync.native(dir))
+  }
+
+  #add(job: FoundJob): void {
+    const real = realpathSync.native(job.directory)
+    const known = this.#jobs.get(real)
+    if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
+    else known.paths.add(job.directory)
   }
 
   #skip(runDir: string, reason: string): void {
     this.#skipped.set(runDir, reason)
+  }
+
+  #describeNothing(sweepDir: string, outsideRuns: readonly string[]): string {
+    const name = path.basename(path.resolve(sweepDir))
+    const runsDir = runsDirBeside(sweepDir)
+    const beside = runsDir === undefined ? [] : this.#list(runsDir).map((entry) => entry.name)
+    return describeNoRuns({ name, runsDir, beside: sortRunPaths(beside), outsideRuns })
   }
 }
 
@@ -150,8 +271,12 @@ export function sweepNotFound(sweepDir: string, problem: string): ReportError {
   return new ReportError(
     'SWEEP_DIR_NOT_FOUND',
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
-      'sweep such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
+      'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
   )
+}
+
+function emptyJob(directory: string): FoundJob {
+  return { directory, hasHydra: false, hasFacts: false, claims: [] }
 }
 
 /** `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */
@@ -165,8 +290,4 @@ function runsDirBeside(sweepDir: string): string | undefined {
 
 function hasConfig(runDir: string): boolean {
   return [RUN_FILES.config, RUN_FILES.olderConfig].some((name) => existsSync(`${runDir}/${name}`))
-}
-
-function looksLikeRun(dir: string): boolean {
-  return hasConfig(dir) || existsSync(`${dir}/facts`)
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { escapePath } from 'tinyglobby'
 import { advisedOverride } from '../../config/overrides/writeOverride.ts'
 import { count } from '../../text/counts.ts'
@@ -5,6 +6,11 @@ import { count } from '../../text/counts.ts'
 const SWEEP_NAME = /^exp_(\d{8}-\d{6})(?:_(.*))?$/s
 const JOB = /_job\d+$/
 const MAX_ADVISED = 3
+
+/** Whether a name is that of a sweep: `exp_<timestamp>_<name>`. */
+export function isSweepName(name: string): boolean {
+  return SWEEP_NAME.test(name)
+}
 
 /**
  * Tells the names of a sweep's runs: `run_<timestamp>_<name>`, with or without `_job<N>`, after its
@@ -22,29 +28,40 @@ export function runNameMatcher(sweepName: string): ((name: string) => boolean) |
     runName === full || (runName.startsWith(full) && /^_job\d+$/.test(runName.slice(full.length)))
 }
 
-/**
- * Why a sweep has no runs: how they are sought, and what to give instead.
- *
- * @param runsDir where the runs of a sweep of its place lie; undefined where there is no such place
- * @param entries what is in `runsDir`
- */
-export function describeNoRuns(
-  sweepName: string,
-  runsDir: string | undefined,
-  entries: readonly string[],
-): string {
+/** A directory without runs, and what lies near it. */
+interface Nothing {
+  /** Of the directory. */
+  readonly name: string
+  /** Where the runs of a sweep of its place lie; undefined where there is no such place. */
+  readonly runsDir: string | undefined
+  /** What is in `runsDir`. */
+  readonly beside: readonly string[]
+  /** Files with common names in it, which count only in a run. */
+  readonly outsideRuns: readonly string[]
+}
+
+/** Why a directory has no runs: how they are sought, and what to give instead. */
+export function describeNoRuns({ name, runsDir, beside, outsideRuns }: Nothing): string {
+  const nothing = 'it holds no runs: no .hydra, and nothing that a source reads (docs/sources.md)'
+  const [first] = outsideRuns
+  if (first !== undefined) {
+    const word = advisedOverride('inputs.run_dirs', [escapePath(path.dirname(first))])
+    const more = outsideRuns.length > 1 ? ` and ${outsideRuns.length - 1} more` : ''
+    return `${nothing}. Files such as ${path.basename(first)} count only in a run: if ${first}${more} are runs, give their directories, as in ${word}`
+  }
+  if (runsDir === undefined && !SWEEP_NAME.test(name)) return nothing
   const sought =
     'the runs of exp_<YYYYMMDD-HHMMSS>_<name> are sought as run_<YYYYMMDD-HHMMSS>_<name>_job<N>'
   const place =
     runsDir === undefined
       ? 'in outputs/runs of the outputs/multiruns that a sweep lies in, and here it lies in none'
       : `in ${runsDir}`
-  const name = SWEEP_NAME.test(sweepName)
+  const renamed = SWEEP_NAME.test(name)
     ? ''
-    : `, and "${sweepName}" is not such a name (was it renamed?)`
-  const advised = runsDir === undefined ? [] : advise(runsDir, entries)
+    : `, and "${name}" is not such a name (was it renamed?)`
+  const advised = runsDir === undefined ? [] : advise(runsDir, beside)
   const instead = advised.length > 0 ? `: ${advised.join(' or ')}` : ' in inputs.run_dirs'
-  return `it holds no runs; ${sought} ${place}${name}. Give the runs themselves instead${instead}`
+  return `${nothing}; ${sought} ${place}${renamed}. Give the runs themselves instead${instead}`
 }
 
 /** The runs that are there, a sweep each, as overrides that take them. */

@@ -1,9 +1,11 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import { describeError } from '../reasons.ts'
 import type { Directory } from '../sources/source.ts'
 
 /** Folders that hold nothing of a run's own, or more than anyone wants to search. */
 const PASSED_OVER = new Set([
+  '.hydra',
   '.git',
   '.hg',
   '.svn',
@@ -32,6 +34,12 @@ export interface WalkLimits {
 
 export const WALK_LIMITS: WalkLimits = { depth: 12, directories: 200_000 }
 
+/** Whether the folders of a directory are entered, and which are not. */
+export interface Entering {
+  readonly enter: boolean
+  readonly except?: ReadonlySet<string>
+}
+
 /** A place that was not searched, and why. */
 export interface NotSearched {
   readonly path: string
@@ -39,13 +47,13 @@ export interface NotSearched {
 }
 
 /**
- * Visits a directory and all below it, parents first, names in natural order, each place once however
- * many links lead to it. What `visit` answers `false` for is not entered. Places that cannot be read
+ * Visits a directory and all below it, parents first, names in natural order and links last, each place once however
+ * many links lead to it. `visit` says which folders are entered. Places that cannot be read
  * and limits that were reached are returned.
  */
 export function walkTree(
   root: string,
-  visit: (directory: Directory) => boolean,
+  visit: (directory: Directory) => Entering,
   limits: WalkLimits = WALK_LIMITS,
 ): NotSearched[] {
   const notSearched: NotSearched[] = []
@@ -57,14 +65,16 @@ export function walkTree(
     seen.add(place)
     if (++count > limits.directories) return
     const entries = list(path, notSearched)
-    if (!visit({ path, entries })) return
-    const folders = entries.filter((entry) => isFolder(path, entry)).map(({ name }) => name)
-    const below = folders.filter((name) => !PASSED_OVER.has(name) && !OWN_REPORT.test(name))
+    const answer = visit({ path, entries })
+    if (!answer.enter) return
+    const below = entries
+      .filter(({ name }) => !PASSED_OVER.has(name) && !OWN_REPORT.test(name))
+      .filter((entry) => !answer.except?.has(entry.name) && isFolder(path, entry))
     if (depth >= limits.depth && below.length > 0) {
       notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
       return
     }
-    for (const name of below.sort(NATURAL_ORDER.compare)) enter(`${path}/${name}`, depth + 1)
+    for (const { name } of below.sort(compareEntries)) enter(`${path}/${name}`, depth + 1)
   }
   enter(root, 0)
   if (count > limits.directories) {
@@ -74,8 +84,11 @@ export function walkTree(
   return notSearched
 }
 
-/** `job2` before `job10`. */
-const NATURAL_ORDER = new Intl.Collator('en', { numeric: true })
+/** Links come last, so that a place goes by its own name: `run-1`, not `latest-run`. */
+function compareEntries(a: Dirent, b: Dirent): number {
+  const links = Number(a.isSymbolicLink()) - Number(b.isSymbolicLink())
+  return links || compareNatural(a.name, b.name)
+}
 
 function list(path: string, notSearched: NotSearched[]): Dirent[] {
   try {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs'
+import type { Scalar } from '../../config/tree/scalar.ts'
 
-/** A value of a parameter; lists and empty mappings are kept as their JSON text. */
-export type Scalar = string | number | bigint | boolean | null
+export type { Scalar }
 
 /** The course of a metric, a point for each time that it was logged, in the order of the file. */
 export interface Series {
@@ -42,7 +42,10 @@ export interface SourceRun {
   readonly status: RunStatus
   /** The format's own word for the status. */
   readonly statusRaw?: string
-  /** Flat, dotted names for nested mappings, typed as the format types them. */
+  /**
+   * Flat, dotted names for nested mappings, typed as the format types them; lists and empty mappings
+   * are their JSON text.
+   */
   readonly params: ReadonlyMap<string, Scalar>
   readonly metrics: ReadonlyMap<string, Series>
   /** Goals that the files state, by metric. */
@@ -88,6 +91,8 @@ export interface Source {
   readonly name: string
   /** Its files have common names, so that claims count only inside a run or where the user names the file. */
   readonly isGeneric?: boolean
+  /** Its writers keep the splits of one run in folders of their own: `train`, `validation`. */
+  readonly keepsSplitsApart?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */
   readonly claims: (directory: Directory) => Claim[]
   /**

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { runDirs, texts } from '../../../tables/columns.ts'
+import { withoutCommonStart } from '../../../text/commonStart.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { LegendSection } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -39,15 +40,4 @@ function lastPart(runDir: string): string {
 export function shortNames(names: readonly string[], maxLetters: number): string[] {
   const isLong = names.some((name) => shorten(name, maxLetters) !== name)
   return (isLong ? withoutCommonStart(names) : names).map((name) => shorten(name, maxLetters))
-}
-
-function withoutCommonStart(names: readonly string[]): string[] {
-  const [first = ''] = names
-  let end = 0
-  for (let at = 1; at < first.length; at++) {
-    const isBoundary = /[_\-.]/.test(first[at - 1] as string)
-    if (isBoundary && names.every((name) => name.startsWith(first.slice(0, at)))) end = at
-  }
-  const start = names.length > 1 ? end : 0
-  return names.map((name) => name.slice(start))
 }

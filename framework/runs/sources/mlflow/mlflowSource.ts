@@ -8,6 +8,7 @@ import { readRunFolder } from './fileStore.ts'
 import {
   DATABASE_FILE,
   DATABASE_NAME,
+  EXPERIMENT_META_FILE,
   META_FILE,
   OWN_TABLE,
   PART_FOLDERS,
@@ -25,7 +26,8 @@ function claims(directory: Directory): Claim[] {
     .filter((entry) => !entry.isDirectory() && isDatabase(`${path}/${entry.name}`, entry.name))
     .map(({ name }) => ({ directory: path, names: [name], isWhole: false }))
   if (!isRunFolder(directory)) return databases
-  return [...databases, { directory: path, names: [META_FILE, ...PART_FOLDERS], isWhole: true }]
+  const names = [META_FILE, EXPERIMENT_META_FILE, ...PART_FOLDERS]
+  return [...databases, { directory: path, names, isWhole: true }]
 }
 
 function isDatabase(path: string, name: string): boolean {

@@ -9,14 +9,19 @@ import type { TableColumns } from './tableColumns.ts'
 const COURSE = /^(.+) - (.+?)$/
 const EXTREME = /__(?:MIN|MAX)$/
 
+/** Whether the columns of a table are those of an exported chart. */
+export function isChartHeader([first, ...others]: readonly string[]): boolean {
+  const isChart = first === 'Step' && others.length > 0 && others.every((name) => COURSE.test(name))
+  return isChart && others.some((name) => EXTREME.test(name))
+}
+
 /** The courses by run; `undefined` where the table is no exported chart. */
 export function readChartExport({
   columns,
   rowCount,
 }: TableColumns): Map<string, Map<string, Series>> | undefined {
   const [first = '', ...others] = columns.keys()
-  const isChart = first === 'Step' && others.length > 0 && others.every((name) => COURSE.test(name))
-  if (!isChart || !others.some((name) => EXTREME.test(name))) return undefined
+  if (!isChartHeader([first, ...others])) return undefined
   const steps = columns.get(first) ?? []
   const builders = new Map<string, MetricsBuilder>()
   for (const column of others.filter((name) => !EXTREME.test(name))) {

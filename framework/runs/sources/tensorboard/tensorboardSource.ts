@@ -12,7 +12,12 @@ import { type BadRecord, readTfRecords } from './tfRecords.ts'
 const MAX_FILE_BYTES = 2 * 1024 ** 3
 
 /** The event files of a directory, as TensorBoard reads them: together one run. */
-export const tensorboardSource: Source = { name: 'tensorboard', claims, read }
+export const tensorboardSource: Source = {
+  name: 'tensorboard',
+  keepsSplitsApart: true,
+  claims,
+  read,
+}
 
 function claims({ path, entries }: Directory): Claim[] {
   const names = entries

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goalByName } from './goals.ts'
+import { goalByName } from './goalByName.ts'
 
 test.each(['val_loss', 'eval/rmse', 'trainLoss', 'test_error', 'perplexity', 'val/mae_epoch'])(
   'of %s the least is best',

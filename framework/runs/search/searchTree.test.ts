@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import type { Source } from '../sources/source.ts'
-import { findClaims } from './findClaims.ts'
+import { searchTree } from './searchTree.ts'
 
 /** A source that claims each directory with a `metrics.txt`. */
 const metrics: Source = {
@@ -26,8 +26,8 @@ function write(file: string, text = ''): void {
 }
 
 /** Directories of the jobs, relative, with those of their claims. */
-function found(limits?: Parameters<typeof findClaims>[2]) {
-  const { jobs } = findClaims(root, [metrics], limits)
+function found(limits?: Parameters<typeof searchTree>[1]['limits']) {
+  const { jobs } = searchTree(root, { sources: [metrics], limits })
   const relative = (each: string) => path.relative(root, each)
   return Object.fromEntries(
     jobs.map(({ directory, claims }) => [
@@ -89,7 +89,10 @@ test('repositories, packages, caches and finished reports are passed over', () =
 
 test('a depth that is reached is told', () => {
   write('a/b/c/d/metrics.txt')
-  const { notSearched } = findClaims(root, [metrics], { depth: 2, directories: 100 })
+  const { notSearched } = searchTree(root, {
+    sources: [metrics],
+    limits: { depth: 2, directories: 100 },
+  })
   expect(notSearched).toEqual([
     { path: `${root}/a/b`, reason: 'it lies 2 levels deep; below it nothing is sought' },
   ])
@@ -97,7 +100,10 @@ test('a depth that is reached is told', () => {
 
 test('a number of directories that is reached is told', () => {
   for (const name of ['a', 'b', 'c']) write(`${name}/metrics.txt`)
-  const { jobs, notSearched } = findClaims(root, [metrics], { depth: 9, directories: 3 })
+  const { jobs, notSearched } = searchTree(root, {
+    sources: [metrics],
+    limits: { depth: 9, directories: 3 },
+  })
   expect(jobs).toHaveLength(2)
   expect(notSearched).toEqual([
     { path: root, reason: expect.stringContaining('only its first 3 directories') },

@@ -1,0 +1,27 @@
+import type { FindingKind, RunFinding } from './runRecord.ts'
+
+/** Something odd that was seen in one or more runs. */
+export interface RunWarning {
+  readonly kind: FindingKind
+  /** What was seen in the first of the runs, naming file and line. */
+  readonly detail: string
+  /** The runs that it was seen in. */
+  readonly runDirs: string[]
+}
+
+/** What was seen in several runs as one warning each. */
+export function groupFindings(findings: readonly RunFinding[]): RunWarning[] {
+  const warnings = new Map<string, RunWarning>()
+  for (const { kind, detail, runDir } of findings) {
+    const key = sameAs(kind, detail)
+    const warning = warnings.get(key)
+    if (!warning) warnings.set(key, { kind, detail, runDirs: [runDir] })
+    else if (warning.runDirs.at(-1) !== runDir) warning.runDirs.push(runDir)
+  }
+  return [...warnings.values()]
+}
+
+/** Remarks of sources are of many kinds: those that differ in numbers only are one. */
+function sameAs(kind: FindingKind, detail: string): string {
+  return kind === 'source-remark' ? `${kind} ${detail.replaceAll(/\d+/g, '0')}` : kind
+}

@@ -1,0 +1,56 @@
+/** What a Hydra job's files say of its run, whatever recorded its metrics. */
+import path from 'node:path'
+import type { PlainValue } from '../../config/tree/plain.ts'
+import type { Goal } from '../sources/source.ts'
+import type { HydraFiles } from './hydraFiles.ts'
+import { type SavedValue, savedRoot } from './savedValues.ts'
+
+/** Its composed config and the options that it chose. */
+export function savedValues({ choices, config }: HydraFiles): SavedValue[] {
+  const chosen = [...choices]
+    .filter(([group]) => !group.startsWith('hydra/'))
+    .map(([group, option]) => savedRoot().child(group).save(option))
+  return [...chosen, ...config.saved()]
+}
+
+/** The `data` section of its config as JSON; null where there is none. */
+export function dataSection({ config }: HydraFiles): string | null {
+  const value = config.at(['data'])
+  if (value === undefined) return null
+  return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
+}
+
+/** Where it lies, and where it was written: the two differ after a move. */
+export function placesOf(directory: string, { outputDir }: HydraFiles): string[] {
+  return [...new Set([path.resolve(directory), ...(outputDir === null ? [] : [outputDir])])]
+}
+
+/** What chose its parameters by the results of other jobs; null where nothing did. */
+export function samplerOf({ choices }: HydraFiles): string | null {
+  const sweeper = choices.get('hydra/sweeper')
+  return sweeper === undefined || sweeper === 'basic' ? null : `Hydra's sweeper ${sweeper}`
+}
+
+/**
+ * The goals that its config states: the direction in which a sweeper optimises `optimized_metric`, and
+ * the mode of each checkpoint or early stopping callback for the metric that it monitors.
+ */
+export function statedGoals({ config, sweeperDirection }: HydraFiles): Map<string, Goal> {
+  const goals = new Map<string, Goal>()
+  const visit = (value: PlainValue | undefined) => {
+    if (typeof value !== 'object' || value === null) return
+    const { monitor, mode } = value as { readonly [key: string]: PlainValue }
+    if (typeof monitor === 'string' && (mode === 'min' || mode === 'max')) goals.set(monitor, mode)
+    for (const part of Object.values(value)) visit(part)
+  }
+  visit(config.at([]))
+  const optimised = config.scalarAt(['optimized_metric'])
+  const goal = GOALS.get(sweeperDirection ?? '')
+  if (typeof optimised === 'string' && goal !== undefined) goals.set(optimised, goal)
+  return goals
+}
+
+const GOALS: ReadonlyMap<string, Goal> = new Map([
+  ['minimize', 'min'],
+  ['maximize', 'max'],
+])

@@ -1,0 +1,133 @@
+import path from 'node:path'
+import { groupBy } from '../../tables/groupBy.ts'
+import { valueKey } from '../../tables/valueKey.ts'
+import { readSaved } from '../hydra/savedValues.ts'
+import type { Cell, LoadedRun, SkippedRun } from '../runRecord.ts'
+import { seriesOf, wideTable } from './wideTable.ts'
+
+/** Runs, each once, and the records that were set aside. */
+export interface JoinedRuns {
+  readonly runs: LoadedRun[]
+  readonly earlier: SkippedRun[]
+}
+
+/**
+ * Joins records of one run: a tracker's record that mentions a path in the directory of a job belongs
+ * to that job, wherever the tracker keeps it; and records of different sources that have the same
+ * value of `key` are one run. Of several records of one source for one job the last that was started
+ * counts. The job comes first, or else what comes first in the natural order of the paths.
+ *
+ * @param key a parameter of all the records, or `run`: the name that the tracker has
+ */
+export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
+  const jobs = jobsByPlace(all)
+  const owners = new Map<LoadedRun, LoadedRun>()
+  for (const run of all) {
+    const owner = run.places.length > 0 ? undefined : ownerOf(run, jobs)
+    if (owner) owners.set(run, owner)
+  }
+  const guests = groupBy(owners.keys(), (run) => owners.get(run) as LoadedRun)
+  const earlier: SkippedRun[] = []
+  const runs = all
+    .filter((run) => !owners.has(run))
+    .map((job) => {
+      const records: LoadedRun[] = []
+      for (const group of groupBy(guests.get(job) ?? [], ({ sources }) => sources[0]).values()) {
+        const last = group.toSorted((a, b) => compareTexts(startOf(a), startOf(b))).at(-1)
+        if (last) records.push(last)
+        for (const { runDir } of group.filter((each) => each !== last)) {
+          const reason = `it is an earlier try at ${job.runDir}, by the paths that it mentions`
+          earlier.push({ runDir, reason })
+        }
+      }
+      return merge([job, ...records])
+    })
+  return { runs: key === undefined ? runs : joinByKey(runs, key), earlier }
+}
+
+/** Jobs by each of their directories; none for a directory in which several runs lie. */
+function jobsByPlace(all: readonly LoadedRun[]): Map<string, LoadedRun | undefined> {
+  const jobs = new Map<string, LoadedRun | undefined>()
+  for (const run of all) {
+    for (const place of run.places) jobs.set(place, jobs.has(place) ? undefined : run)
+  }
+  return jobs
+}
+
+/** The job in whose directory a path lies that the run mentions, the innermost such directory. */
+function ownerOf(
+  run: LoadedRun,
+  jobs: ReadonlyMap<string, LoadedRun | undefined>,
+): LoadedRun | undefined {
+  for (const mention of run.mentions) {
+    for (let place = mention; ; place = path.dirname(place)) {
+      const job = jobs.get(place)
+      if (job) return job
+      if (path.dirname(place) === place) break
+    }
+  }
+  return undefined
+}
+
+function startOf({ row }: LoadedRun): string {
+  return String(row.find(([column]) => column === 'started_at')?.[1] ?? '')
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+function joinByKey(runs: readonly LoadedRun[], key: string): LoadedRun[] {
+  const groups = groupBy(runs, (run) => {
+    const value = cellAt(run, key)
+    return value === null ? run : valueKey(value)
+  })
+  return [...groups.values()].flatMap((group) => {
+    const sources = new Set(group.map((run) => run.sources[0]))
+    return sources.size === group.length ? [merge(group)] : group
+  })
+}
+
+function cellAt(run: LoadedRun, key: string): Cell {
+  if (key === 'run') return run.name
+  const set = run.overrides.find((override) => override.key === key)
+  if (set) return set.value
+  return run.saved.map(readSaved).find((saved) => saved.key === key)?.value ?? null
+}
+
+/** Several records as one run: what two of them have, the first one says. */
+function merge(records: readonly LoadedRun[]): LoadedRun {
+  const [first, ...others] = records as [LoadedRun, ...LoadedRun[]]
+  if (others.length === 0) return first
+  const cells = new Map<string, Cell>()
+  for (const [column, value] of records.flatMap(({ row }) => row)) {
+    if ((cells.get(column) ?? null) === null) cells.set(column, value)
+  }
+  const metrics = new Map(
+    records.flatMap((run) => run.metrics.map((metric) => [metric.name, metric] as const)).reverse(),
+  )
+  const keepsFacts = first.sources[0] === 'facts'
+  const series = new Map(
+    records.toReversed().flatMap(({ epochs }) => (keepsFacts ? [] : [...seriesOf(epochs)])),
+  )
+  return {
+    ...first,
+    sources: [...new Set(records.flatMap(({ sources }) => sources))].filter(
+      (source, _, all) => source !== 'hydra' || all.length === 1,
+    ),
+    ended: records.find(({ ended }) => ended !== 'unknown')?.ended ?? 'unknown',
+    name: records.find(({ name }) => name !== null)?.name ?? null,
+    row: [...cells],
+    metrics: [...metrics.values()].reverse(),
+    epochs: keepsFacts ? first.epochs : wideTable(series),
+    mentions: records.flatMap(({ mentions }) => mentions),
+    isDeleted: records.every(({ isDeleted }) => isDeleted),
+    findings: records.flatMap(({ findings }) => findings),
+    files: records.flatMap(({ directory, files }) =>
+      files.map((file) => ({
+        ...file,
+        name: path.posix.relative(first.directory, path.posix.join(directory, file.name)),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,160 @@
+import path from 'node:path'
+import { acceptColumnName } from '../columnNames.ts'
+import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
+import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
+import { cellOf } from '../parameters/cells.ts'
+import { readOverrides } from '../parameters/overrides.ts'
+import { describeSkip } from '../reasons.ts'
+import type { Reading } from '../runFiles.ts'
+import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import type { FoundJob, SourcedClaim } from '../search/searchTree.ts'
+import type { AssembledRun, SourcedRun } from './assembledRun.ts'
+import { assembleJob, assembleRecords } from './assembleJob.ts'
+import { summariseMetric } from './metricRecord.ts'
+import { wideTable } from './wideTable.ts'
+
+/**
+ * Reads what sources claim of a job. Whatever its files hold, the answer is a run or several, or the
+ * reasons why there is none.
+ */
+export async function readJob(job: FoundJob): Promise<RunResult[]> {
+  const { directory } = job
+  const reading: Reading = { runDir: directory, files: [], findings: [] }
+  let hydra: HydraFiles | undefined
+  try {
+    hydra = job.hasHydra ? readHydraFiles(reading) : undefined
+  } catch (error) {
+    return [{ status: 'skipped', reason: describeSkip(error), directory, ...reading }]
+  }
+  const records: SourcedRun[] = []
+  const failed: UnusableRun[] = []
+  for (const each of job.claims) {
+    try {
+      records.push(...(await readClaim(job, each)))
+    } catch (error) {
+      failed.push({
+        status: 'skipped',
+        runDir: pathOf(each),
+        reason: describeSkip(error),
+        directory,
+        files: [],
+        findings: [],
+      })
+    }
+  }
+  if (!hydra) {
+    return [...assembleRecords(records).map((run) => toLoaded(run, { job, reading })), ...failed]
+  }
+  const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
+  for (const { runDir, reason } of failed) {
+    const place = path.posix.relative(directory, runDir)
+    reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
+  }
+  return runs.map((run) => toLoaded(run, { job, reading, hydra }))
+}
+
+/** The records of a claim; their files are named from the directory of the job. */
+async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promise<SourcedRun[]> {
+  const runs = await source.read(claim)
+  return runs.map((run) => {
+    const files = run.files.map((file) => ({
+      ...file,
+      path: path.posix.relative(job.directory, path.posix.join(claim.directory, file.path)),
+    }))
+    return { source, run: { ...run, files } }
+  })
+}
+
+/** What a claim is called in messages. */
+function pathOf({ source, claim }: SourcedClaim): string {
+  const [name, ...others] = claim.names
+  const isStore = source.isGeneric !== true && others.length === 0 && name !== undefined
+  return isStore && !claim.isWhole ? `${claim.directory}/${name}` : claim.directory
+}
+
+function withoutRecords({ directory }: FoundJob): AssembledRun {
+  return {
+    path: directory,
+    sources: ['hydra'],
+    status: 'unknown',
+    params: new Map(),
+    metrics: new Map(),
+    goals: new Map(),
+    isDeleted: false,
+    isSampled: false,
+    mentions: [],
+    files: [],
+    findings: [],
+  }
+}
+
+interface Origin {
+  readonly job: FoundJob
+  readonly reading: Reading
+  readonly hydra?: HydraFiles
+}
+
+function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun {
+  const own: Reading = {
+    runDir: run.part === undefined ? run.path : `${job.directory}/${run.part}`,
+    files: [...reading.files],
+    findings: [...reading.findings],
+  }
+  for (const detail of run.findings) own.findings.push({ kind: 'source-remark', detail })
+  for (const { path: name, ...stat } of run.files) own.files.push({ name, ...stat })
+  const goals = hydra ? new Map([...run.goals, ...statedGoals(hydra)]) : run.goals
+  const metrics = new Map(
+    [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
+  )
+  return {
+    status: 'loaded',
+    sources: run.sources,
+    ended: run.status,
+    name: run.name ?? null,
+    row: rowOf(run, hydra),
+    metrics: Array.from(metrics, ([name, series]) =>
+      summariseMetric(name, series, goals.get(name)),
+    ),
+    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
+    saved: hydra ? savedValues(hydra) : [],
+    epochs: wideTable(metrics),
+    dataSection: hydra ? dataSection(hydra) : null,
+    runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
+    places: hydra ? placesOf(job.directory, hydra) : [],
+    mentions: run.mentions.filter(isPath),
+    isDeleted: run.isDeleted,
+    dependsOnEnvironment: hydra?.dependsOnEnvironment ?? false,
+    directory: job.directory,
+    ...own,
+  }
+}
+
+function rowOf(run: AssembledRun, hydra: HydraFiles | undefined): [string, Cell][] {
+  const started = run.startedAt === undefined ? null : isoTime(run.startedAt)
+  const sampler = run.isSampled ? "Optuna's sampler" : hydra ? samplerOf(hydra) : null
+  return [
+    ['started_at', started],
+    ['duration_s', run.durationS ?? null],
+    ['dataset_name', run.dataset ?? null],
+    ['git_commit', run.gitCommit ?? null],
+    ...(hydra ? [['config_sha1', hydra.configSha1] as [string, Cell]] : []),
+    ...(sampler === null ? [] : [['sampler', sampler] as [string, Cell]]),
+    ...(run.part === undefined ? [] : [['part', run.part] as [string, Cell]]),
+  ]
+}
+
+/** ISO 8601 in UTC; null for a time that no calendar has. */
+function isoTime(milliseconds: number): string | null {
+  const date = new Date(milliseconds)
+  return Number.isNaN(date.getTime()) ? null : date.toISOString()
+}
+
+function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
+  return [...run.params]
+    .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
+    .map(([key, value]) => ({ key, value: cellOf(value) }))
+}
+
+function isPath(mention: string): boolean {
+  return path.isAbsolute(mention) || /^[A-Za-z]:[\\/]/.test(mention)
+}

@@ -1,0 +1,48 @@
+import { withoutCommonStart } from '../../text/commonStart.ts'
+import type { LoadedRun } from '../runRecord.ts'
+
+/**
+ * A short name for every run that tells it from the others: the tracker's, where that is unique, or
+ * else the end of its path, as many parts as it takes, without what all begin and end with.
+ */
+export function runNames(runs: readonly Pick<LoadedRun, 'name' | 'runDir'>[]): string[] {
+  const given = new Map<string, number>()
+  for (const { name } of runs) if (name) given.set(name, (given.get(name) ?? 0) + 1)
+  const ends = shortEnds(runs.map(({ runDir }) => runDir))
+  const names = runs.map(({ name }, at) =>
+    name && given.get(name) === 1 ? name : (ends[at] as string),
+  )
+  // A tracker's name may be the end of another run's path.
+  return new Set(names).size === names.length ? names : ends
+}
+
+function shortEnds(paths: readonly string[]): string[] {
+  const parts = withoutCommonEnd(paths.map((path) => path.split(/[/#]/)))
+  for (let kept = 1; ; kept++) {
+    const ends = parts.map((each) => each.slice(-kept).join('/'))
+    const isEnough = new Set(ends).size === paths.length
+    if (!isEnough && parts.some((each) => each.length > kept)) continue
+    return isEnough ? withWord(ends) : [...paths]
+  }
+}
+
+/** Without the last parts that all have, but for the first one of each. */
+function withoutCommonEnd(parts: readonly string[][]): string[][] {
+  const shortest = Math.min(...parts.map(({ length }) => length))
+  let common = 0
+  const last = (each: readonly string[]) => each.at(-1 - common)
+  while (
+    parts.length > 1 &&
+    common < shortest - 1 &&
+    parts.every((each) => last(each) === last(parts[0] as string[]))
+  ) {
+    common++
+  }
+  return parts.map((each) => each.slice(0, each.length - common))
+}
+
+/** `job0` of `run_x_job0`, but `version_0` whole: a number alone names nothing. */
+function withWord(names: readonly string[]): string[] {
+  const short = withoutCommonStart(names)
+  return short.every((name) => /^\d+$/.test(name)) ? [...names] : short
+}

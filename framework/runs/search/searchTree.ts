@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { groupBy } from '../../tables/groupBy.ts'
+import { RUN_FILES } from '../runFiles.ts'
+import type { Claim, Source } from '../sources/source.ts'
+import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { isSweepName } from './sweepName.ts'
+import { type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
+
+/** A job that Hydra ran, or a place without Hydra, with what sources can read of it. */
+export interface FoundJob {
+  /** The directory that holds `.hydra/` or `facts/`, or else that of the claims. */
+  readonly directory: string
+  readonly hasHydra: boolean
+  /** It keeps facts, which are read by themselves. */
+  readonly hasFacts: boolean
+  readonly claims: readonly SourcedClaim[]
+}
+
+/** A claim, and the source that can read it. */
+export interface SourcedClaim {
+  readonly source: Source
+  readonly claim: Claim
+}
+
+/** What a tree holds. */
+export interface FoundTree {
+  /** Outer jobs before inner ones, names in natural order. */
+  readonly jobs: readonly FoundJob[]
+  /** Directories named as sweeps whose runs may lie beside `multiruns/`. */
+  readonly sweeps: readonly string[]
+  /** Files with common names, such as `results.json`, that lie in no run. */
+  readonly outsideRuns: readonly string[]
+  readonly unreadable: readonly Unreadable[]
+  readonly notSearched: readonly NotSearched[]
+}
+
+export interface SearchOptions {
+  readonly sources: readonly Source[]
+  /** The user says that the root is a run: files with common names in it count. */
+  readonly isRun?: boolean
+  readonly limits?: WalkLimits | undefined
+}
+
+/**
+ * Searches a tree once. A directory is a run when it has `.hydra/` or `facts/`, or a source claims it.
+ * A claim belongs to the nearest `.hydra/` at or above it, except where that job ran in its own
+ * working directory (`hydra.run.dir=.`), below which lies a whole project: there each claim is a run.
+ * Claims of generic sources count only inside a run. Event files in sibling folders that are named
+ * after splits are one run.
+ */
+export function searchTree(
+  root: string,
+  { sources, isRun = false, limits }: SearchOptions,
+): FoundTree {
+  const jobs = new Map<string, MutableJob>()
+  /** Directories of jobs, the innermost last. */
+  const owners: string[] = []
+  const sweeps: string[] = []
+  const outsideRuns: string[] = []
+  const unreadable: Unreadable[] = []
+  const notSearched = walkTree(
+    root,
+    (directory) => {
+      const { path, entries } = directory
+      while (owners.length > 0 && !isWithin(path, owners.at(-1) as string)) owners.pop()
+      const names = new Set(entries.map(({ name }) => name))
+      const hydra = names.has('.hydra') && existsSync(`${path}/${RUN_FILES.config}`)
+      const facts = names.has('facts') && holdsFacts(path, hydra)
+      if (hydra || facts) {
+        jobs.set(path, { directory: path, hasHydra: hydra, hasFacts: facts, claims: [] })
+        if (!(hydra && ranInWorkingDirectory(path))) owners.push(path)
+      }
+      if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) sweeps.push(path)
+      unreadable.push(...unreadableIn(directory))
+      const all = sources.flatMap((source) =>
+        source.claims(directory).map((claim) => ({ source, claim })),
+      )
+      const own = facts ? ['facts'] : []
+      if (all.length === 0) return { enter: true, except: new Set(own) }
+      const isInRun =
+        owners.length > 0 || (isRun && path === root) || all.some(({ source }) => !source.isGeneric)
+      const claims = isInRun ? all : []
+      if (!isInRun) {
+        outsideRuns.push(
+          ...all.flatMap(({ claim }) => claim.names.map((name) => `${path}/${name}`)),
+        )
+      } else {
+        const owner = owners.at(-1) ?? path
+        const job = jobs.get(owner) ?? newJob(owner)
+        job.claims.push(...claims)
+        jobs.set(owner, job)
+      }
+      if (claims.some(({ claim }) => claim.isWhole)) return { enter: false }
+      return {
+        enter: true,
+        except: new Set([...own, ...claims.flatMap(({ claim }) => claim.names)]),
+      }
+    },
+    limits,
+  )
+  return { jobs: joinSplits([...jobs.values()]), sweeps, outsideRuns, unreadable, notSearched }
+}
+
+interface MutableJob extends FoundJob {
+  readonly claims: SourcedClaim[]
+}
+
+function newJob(directory: string): MutableJob {
+  return { directory, hasHydra: false, hasFacts: false, claims: [] }
+}
+
+/** Others may call a folder `facts` too: without a config beside it, its files tell. */
+function holdsFacts(path: string, hasHydra: boolean): boolean {
+  return (
+    hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some((name) => existsSync(`${path}/${name}`))
+  )
+}
+
+/** `hydra.run.dir=.`: the job's directory is where it was started, not one made for it. */
+function ranInWorkingDirectory(path: string): boolean {
+  try {
+    const text = readFileSync(`${path}/${RUN_FILES.hydra}`, 'utf8')
+    return /^ {2}run:\n {4}dir: ['"]?\.\/?['"]?$/m.test(text)
+  } catch {
+    // A job without hydra.yaml says nothing of the kind.
+    return false
+  }
+}
+
+/** Folders in which writers of event files keep the splits of one run. */
+const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
+
+/** Whether a folder is named after a split: what it holds may be a part of a run. */
+export function isSplitFolder(path: string): boolean {
+  return SPLITS.has(path.slice(path.lastIndexOf('/') + 1))
+}
+
+/** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
+function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
+  const isSplit = (job: FoundJob) =>
+    !job.hasHydra &&
+    !job.hasFacts &&
+    isSplitFolder(job.directory) &&
+    job.claims.every(({ source }) => source.keepsSplitsApart === true)
+  const families = groupBy(jobs.filter(isSplit), ({ directory }) => parentOf(directory))
+  const joined = new Map([...families].filter(([, family]) => family.length > 1))
+  const parents = new Map(jobs.map((job) => [job.directory, job]))
+  const done = new Set<string>()
+  return jobs.flatMap((job) => {
+    const parent = isSplit(job) ? parentOf(job.directory) : job.directory
+    const family = joined.get(parent)
+    if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
+    if (done.has(parent)) return []
+    done.add(parent)
+    const own = parents.get(parent) ?? newJob(parent)
+    return [{ ...own, claims: [own, ...family].flatMap(({ claims }) => claims) }]
+  })
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`)
+}
