@@ -21,10 +21,17 @@ export async function main(words: readonly string[]): Promise<number> {
       const { makeReports } = await import('./makeReports.ts')
       code = await makeReports(overrides, options)
     },
-    runs: async (overrides, options) => {
-      expectOverrides(overrides)
-      const { listRuns } = await import('./listRuns.ts')
-      await listRuns(overrides, options)
+    runs: async (words, options) => {
+      const { listRuns } = await import('./runs/listRuns.ts')
+      await listRuns(words, options)
+    },
+    sources: async (words) => {
+      const { listSources } = await import('./runs/listSources.ts')
+      await listSources(words)
+    },
+    missing: async (words) => {
+      const { listMissing } = await import('./runs/listMissing.ts')
+      await listMissing(words)
     },
   })
   for (const command of [cli, ...cli.commands]) command.exitOverride()

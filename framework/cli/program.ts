@@ -10,18 +10,28 @@ export interface ReportOptions {
 
 /** Options of `thesis-report runs`. */
 export interface RunsOptions {
+  /** Names with `*` for any text, separated by commas. */
+  readonly columns?: string
+  readonly hide?: string
+  readonly best?: string
+  readonly groupBy?: string
+  readonly agg?: string
   readonly sortBy?: string
   readonly descending?: boolean
   readonly onlyChanged?: boolean
   readonly csv?: boolean
   readonly json?: boolean
   readonly md?: boolean
+  /** The file to write. */
+  readonly parquet?: string
 }
 
 /** What to do for each command; the returned number becomes the exit code. */
 export interface Actions {
   report(overrides: readonly string[], options: ReportOptions): Promise<void>
-  runs(overrides: readonly string[], options: RunsOptions): Promise<void>
+  runs(words: readonly string[], options: RunsOptions): Promise<void>
+  sources(words: readonly string[]): Promise<void>
+  missing(words: readonly string[]): Promise<void>
 }
 
 const REPORT_EXAMPLES = `
@@ -31,15 +41,21 @@ Examples:
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… 'inputs.select.seed=[42,43]' inference.enabled=true
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… outputs.fig_format=pdf --cfg job
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… -m outputs.fig_format=png,pdf
-  thesis-report runs inputs.sweep_dir=… --sort-by loss.total_best --only-changed
+  thesis-report runs multirun --only-changed
 
 Exit codes: 0 the report was made, 1 it was not (or a part of it failed), 2 wrong usage.`
 
 const RUNS_EXAMPLES = `
 Examples:
-  thesis-report runs inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment
-  thesis-report runs inputs.sweep_dir=… inputs.select.tokenizer=vq --sort-by loss.total_best
-  thesis-report runs inputs.sweep_dir=… --only-changed --csv > runs.csv`
+  thesis-report runs multirun
+  thesis-report runs mlruns wandb --columns 'run,lr,val/*' --sort-by val/acc.best --descending
+  thesis-report runs lightning_logs --best val/acc
+  thesis-report runs multirun --group-by model,lr --agg mean,std,n
+  thesis-report runs outputs/multiruns/exp_… inputs.select.tokenizer=vq --only-changed --csv > runs.csv`
+
+const MISSING_EXAMPLE = `
+Example:
+  thesis-report missing multirun/2026-01-31/12-00-00`
 
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
@@ -54,15 +70,41 @@ export function program(actions: Actions): Command {
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command
     .command('runs')
-    .description('Prints the table of the runs without making a report.')
-    .argument('[overrides...]', 'Hydra overrides: inputs.*, env.*, cache')
+    .description('Prints the table of the runs, whatever wrote them, without making a report.')
+    .argument('[words...]', 'directories or files of runs; Hydra overrides: inputs.*, env.*, cache')
+    .option('--columns <names>', 'show these columns, separated by commas; * is any text')
+    .option('--hide <names>', 'leave these columns out')
+    .option('--only-changed', 'show only the columns that differ between the runs')
     .option('--sort-by <column>', 'sort by a column, missing values last')
     .option('--descending', 'with --sort-by: largest first')
-    .option('--only-changed', 'show only the columns that differ between the runs')
-    .addOption(new Option('--csv', 'print CSV').conflicts(['json', 'md']))
-    .addOption(new Option('--json', 'print JSON').conflicts(['csv', 'md']))
-    .addOption(new Option('--md', 'print a Markdown table').conflicts(['csv', 'json']))
+    .option(
+      '--best <metric>',
+      'show the run with the best value, or with --group-by that of each group',
+    )
+    .option('--group-by <columns>', 'one row for each group')
+    .option('--agg <names>', 'with --group-by: mean, std, min, max, median, sum, n')
+    .addOption(new Option('--csv', 'print CSV').conflicts(['json', 'md', 'parquet']))
+    .addOption(new Option('--json', 'print JSON').conflicts(['csv', 'md', 'parquet']))
+    .addOption(new Option('--md', 'print a Markdown table').conflicts(['csv', 'json', 'parquet']))
+    .addOption(
+      new Option('--parquet <file>', 'write a Parquet file').conflicts(['csv', 'json', 'md']),
+    )
     .addHelpText('after', RUNS_EXAMPLES)
-    .action((overrides: string[], options: RunsOptions) => actions.runs(overrides, options))
+    .action((words: string[], options: RunsOptions) => actions.runs(words, options))
+  command
+    .command('sources')
+    .description(
+      'Says which runs were found where, what wrote them, and what was not read, and why.',
+    )
+    .argument('<words...>', 'directories or files of runs; Hydra overrides')
+    .action((words: string[]) => actions.sources(words))
+  command
+    .command('missing')
+    .description(
+      'Says which jobs of a sweep are absent, failed, running or cut short, and how to run them again.',
+    )
+    .argument('<words...>', 'directories of sweeps (with multirun.yaml); Hydra overrides')
+    .addHelpText('after', MISSING_EXAMPLE)
+    .action((words: string[]) => actions.missing(words))
   return command
 }

@@ -1,4 +1,4 @@
-import { shorten } from './reasons.ts'
+import { cutOff } from '../text/shorten.ts'
 import type { Reading } from './runFiles.ts'
 
 /** Arquero keeps columns in an object, where `__proto__` is no column. */
@@ -16,7 +16,7 @@ export function isColumnName(name: string): boolean {
  */
 export function acceptColumnName({ findings }: Reading, source: string, name: string): boolean {
   if (isColumnName(name)) return true
-  const detail = `${source}: ${JSON.stringify(shorten(name))} cannot name a column; it was left out`
+  const detail = `${source}: ${JSON.stringify(cutOff(name))} cannot name a column; it was left out`
   findings.push({ kind: 'unusable-column-name', detail })
   return false
 }

@@ -5,7 +5,7 @@ export interface RunWarning {
   readonly kind: FindingKind
   /** What was seen in the first of the runs, naming file and line. */
   readonly detail: string
-  /** The runs that it was seen in. */
+  /** The runs that it was seen in; none for what is about all of them. */
   readonly runDirs: string[]
 }
 
@@ -15,13 +15,13 @@ export function groupFindings(findings: readonly RunFinding[]): RunWarning[] {
   for (const { kind, detail, runDir } of findings) {
     const key = sameAs(kind, detail)
     const warning = warnings.get(key)
-    if (!warning) warnings.set(key, { kind, detail, runDirs: [runDir] })
+    if (!warning) warnings.set(key, { kind, detail, runDirs: runDir === '' ? [] : [runDir] })
     else if (warning.runDirs.at(-1) !== runDir) warning.runDirs.push(runDir)
   }
   return [...warnings.values()]
 }
 
-/** Remarks of sources are of many kinds: those that differ in numbers only are one. */
+/** Remarks of sources are of many kinds: those that differ in numbers and names of files are one. */
 function sameAs(kind: FindingKind, detail: string): string {
-  return kind === 'source-remark' ? `${kind} ${detail.replaceAll(/\d+/g, '0')}` : kind
+  return kind === 'source-remark' ? `${kind} ${detail.replaceAll(/\S*\d\S*/g, '0')}` : kind
 }

@@ -18,6 +18,8 @@ const AGGREGATES = {
   count: op.valid,
 }
 
+export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
+
 /**
  * Groups the rows by one or more columns: an arquero grouped table, whose groups stand in the order
  * of their keys (numbers by value, texts in natural order, missing last). All spellings of a value

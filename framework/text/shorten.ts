@@ -20,3 +20,20 @@ export function shorten(name: string, maxLetters: number): string {
 function widthOf(letters: readonly string[]): number {
   return letters.reduce((width, letter) => width + (letter >= FIRST_WIDE_LETTER ? 2 : 1), 0)
 }
+
+/** A text from somebody's files, cut where it would fill the screen. */
+export function cutOff(text: string): string {
+  return text.length <= 200 ? text : `${text.slice(0, 200)}…`
+}
+
+/** Names without the words that all begin with, up to a `_`, `-` or `.`; a single name stays whole. */
+export function withoutCommonStart(names: readonly string[]): string[] {
+  const [first = ''] = names
+  let end = 0
+  for (let at = 1; at < first.length; at++) {
+    const isBoundary = /[_\-.]/.test(first[at - 1] as string)
+    if (isBoundary && names.every((name) => name.startsWith(first.slice(0, at)))) end = at
+  }
+  const start = names.length > 1 ? end : 0
+  return names.map((name) => name.slice(start))
+}

@@ -19,9 +19,9 @@ export interface ReportConfigRequest {
 /**
  * The composed config of a report, its interpolations still to be followed.
  *
- * `inputs.select.<column>=…`, `options.<key>=…` and `data.<key>=…` need no `+`: any column may be
- * selected, options are the report's own, and `data` lays single keys over what the runs' own
- * configs say.
+ * Keys of the report's author and of the runs need no `+`: `inputs.select.<column>=…` and the other
+ * mappings of `inputs`, `options.<key>=…`, and `data.<key>=…`, which lays single keys over what the
+ * runs' own configs say.
  *
  * @throws {ReportError} CONFIG_KEY_UNKNOWN for a `data` key that nothing reads; else what
  *   {@link composeConfigTree} throws
@@ -44,7 +44,9 @@ export function composeReportTree({
 function openSections(override: Override): Override {
   const { key, type } = override
   if (type !== 'CHANGE') return override
-  const isOpen = /^(?:inputs\.select|options)\./.test(key) || DATA_KEYS.includes(key)
+  const isOpen =
+    /^(?:inputs\.(?:select|exclude|goal|log_metrics|table)|options)\./.test(key) ||
+    DATA_KEYS.includes(key)
   if (isOpen) return { ...override, type: 'FORCE_ADD' }
   if (key.startsWith('data.')) throw unknownDataKey(key)
   return override

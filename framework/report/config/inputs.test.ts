@@ -12,32 +12,39 @@ function inputs(...overrides: string[]) {
     name: 'compare_tokenizers',
     overrides: overrides.map(parseOverrideText),
   })
-  return inputsFromConfig(config, '/home/me')
+  return inputsFromConfig(config, { cwd: '/home/me', projectRoot: PROJECT })
 }
 
-test('the output root is inferred from the inputs', () => {
-  expect(inputs('inputs.sweep_dir=/data/outputs/multiruns/exp_*').outputRoot).toBe('/data/outputs')
-  expect(inputs('inputs.run_dirs=[my/runs/a,my/runs/b]').outputRoot).toBe('/home/me/my')
+test('the output root is inferred from the inputs', async () => {
+  expect((await inputs('inputs.sweep_dir=/data/outputs/multiruns/exp_*')).outputRoot).toBe(
+    '/data/outputs',
+  )
+  expect((await inputs('inputs.run_dirs=[my/runs/a,my/runs/b]')).outputRoot).toBe('/home/me/my')
 })
 
-test('env.output_root wins, relative to where one stands', () => {
-  const { outputRoot } = inputs('inputs.sweep_dir=/x/multiruns/exp_1', 'env.output_root=here')
+test('env.output_root wins, relative to where one stands', async () => {
+  const { outputRoot } = await inputs('inputs.sweep_dir=/x/multiruns/exp_1', 'env.output_root=here')
   expect(outputRoot).toBe('/home/me/here')
 })
 
-test('a sweep is one or several', () => {
-  expect(inputs('inputs.sweep_dir=a').inputs).toMatchObject({ sweepDir: ['a'], runDirs: [] })
-  expect(inputs('inputs.sweep_dir=[a,b]').inputs.sweepDir).toEqual(['a', 'b'])
+test('a sweep is one or several', async () => {
+  expect((await inputs('inputs.sweep_dir=a')).inputs).toMatchObject({
+    sweepDir: ['a'],
+    runDirs: [],
+  })
+  expect((await inputs('inputs.sweep_dir=[a,b]')).inputs.sweepDir).toEqual(['a', 'b'])
 })
 
-test('the seed may have a key of its own', () => {
-  expect(inputs('inputs.sweep_dir=a').inputs.seed).toBeUndefined()
-  expect(inputs('inputs.sweep_dir=a', 'inputs.seed=train.seed').inputs.seed).toBe('train.seed')
+test('the seed may have a key of its own', async () => {
+  expect((await inputs('inputs.sweep_dir=a')).inputs.seed).toBeUndefined()
+  expect((await inputs('inputs.sweep_dir=a', 'inputs.seed=train.seed')).inputs.seed).toBe(
+    'train.seed',
+  )
 })
 
-test('facts are cached under the output root, unless switched off', () => {
-  expect(inputs('inputs.sweep_dir=o/multiruns/e').inputs.cacheDir).toBe('/home/me/o/.cache')
-  expect(inputs('inputs.sweep_dir=a', 'cache=false').inputs.cacheDir).toBeUndefined()
+test('facts are cached under the output root, unless switched off', async () => {
+  expect((await inputs('inputs.sweep_dir=o/multiruns/e')).inputs.cacheDir).toBe('/home/me/o/.cache')
+  expect((await inputs('inputs.sweep_dir=a', 'cache=false')).inputs.cacheDir).toBeUndefined()
 })
 
 test('a fixture is its sweep, without a cache', () => {

@@ -3,6 +3,7 @@ import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
+import { configuredSources } from './configuredSources.ts'
 import { fixtureFolder } from './project.ts'
 import type { ReportConfig } from './reportConfig.ts'
 
@@ -20,19 +21,34 @@ export function namesInputs({ inputs }: ReportConfig): boolean {
   return inputs.sweep_dir.length > 0 || inputs.run_dirs.length > 0
 }
 
-/** The inputs that the config names; whether they are fit to be loaded is `loadRuns`' to say. */
-export function inputsFromConfig(config: ReportConfig, cwd: string): ResolvedInputs {
-  const {
-    sweep_dir: sweepDir,
-    run_dirs: runDirs,
-    require_complete: requireComplete,
-    seed,
-  } = config.inputs
+/**
+ * The inputs that the config names; whether they are fit to be loaded is `loadRuns`' to say.
+ *
+ * @throws {ReportError} SOURCE_INVALID where a source of one's own cannot be loaded
+ */
+export async function inputsFromConfig(
+  config: ReportConfig,
+  { cwd, projectRoot }: { readonly cwd: string; readonly projectRoot: string },
+): Promise<ResolvedInputs> {
+  const { sweep_dir: sweepDir, run_dirs: runDirs, ...inputs } = config.inputs
   const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
   const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
   const cacheDir = config.cache ? path.join(outputRoot, '.cache') : undefined
   return {
-    inputs: { sweepDir, runDirs, requireComplete, seed: seed ?? undefined, cacheDir },
+    inputs: {
+      sweepDir,
+      runDirs,
+      requireComplete: inputs.require_complete,
+      deleted: inputs.deleted,
+      exclude: inputs.exclude ?? undefined,
+      seed: inputs.seed ?? undefined,
+      goal: inputs.goal ?? undefined,
+      join: inputs.join ?? undefined,
+      logMetrics: inputs.log_metrics ?? undefined,
+      table: inputs.table ?? undefined,
+      sources: await configuredSources(config.sources, projectRoot),
+      cacheDir,
+    },
     outputRoot,
     runFolders: ['runs', 'multiruns'].map((name) => path.resolve(cwd, trainingRoot, name)),
   }

@@ -25,9 +25,22 @@ const InputsSchema = v.strictObject({
       'expected columns, such as inputs.select.seed=[42,43]',
     ),
   ),
+  exclude: v.nullable(v.record(Text, Text)),
   require_complete: v.boolean(),
+  deleted: v.boolean(),
   seed: v.nullable(Text),
+  goal: v.nullable(v.record(Text, v.picklist(['min', 'max']))),
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+  join: v.nullable(Text),
+  log_metrics: v.nullable(v.record(Text, Text)),
+  table: v.nullable(
+    v.strictObject({
+      params: v.optional(v.array(Text)),
+      metrics: v.optional(v.array(Text)),
+      id: v.optional(Text),
+      seed: v.optional(Text),
+    }),
+  ),
 })
 
 const OutputsSchema = v.strictObject({
@@ -36,10 +49,12 @@ const OutputsSchema = v.strictObject({
   dpi: v.pipe(v.number(), v.minValue(30), v.maxValue(1200)),
   width: v.picklist(['full', 'two_thirds', 'half']),
   scale: v.picklist(['auto', 'linear', 'log']),
+  back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 
 const ReportConfigSchema = v.strictObject({
   inputs: InputsSchema,
+  sources: v.union([v.literal('auto'), v.pipe(listOf(Text), v.minLength(1))]),
   outputs: OutputsSchema,
   // The other keys have a reader of their own, which knows the corruptions that a report registers.
   inference: v.looseObject({ enabled: v.boolean() }),

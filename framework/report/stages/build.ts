@@ -56,7 +56,7 @@ export async function buildReport(
   const composed = composeReportConfig({ ...request, name: spec.name })
   const { config } = composed
   const wanted = whichFigures(spec, config)
-  const { inputs, outputRoot, runFolders, isFixture } = resolveInputs(spec, request, composed)
+  const { inputs, outputRoot, runFolders, isFixture } = await resolveInputs(spec, request, composed)
 
   const collect = collectStage(spec, { inputs, config })
   const analyze = analyzeStage(spec, collect, composed.warnings)
@@ -143,11 +143,15 @@ function figureTask(stage: Stage<DrawnFigure>): ReportTask {
 }
 
 /** A report whose config names no runs is made over its fixture, where it may be. */
-function resolveInputs(spec: ReportSpec, request: ReportRequest, { config }: ComposedReportConfig) {
+async function resolveInputs(
+  spec: ReportSpec,
+  request: ReportRequest,
+  { config }: ComposedReportConfig,
+) {
   const { fixture } = spec
   const { fixtureOutputRoot: outputRoot } = request
   if (namesInputs(config) || fixture === undefined || outputRoot === null) {
-    return { ...inputsFromConfig(config, request.cwd), isFixture: false }
+    return { ...(await inputsFromConfig(config, request)), isFixture: false }
   }
   return { ...inputsFromFixture({ ...request, fixture, outputRoot }), isFixture: true }
 }

@@ -63,6 +63,7 @@ export function selectionWarnings(all: ColumnTable, select: Select | null): stri
 
 /** One sentence for something odd that was seen in one or more runs. */
 export function describeWarning({ detail, runDirs }: RunWarning): string {
+  if (runDirs.length === 0) return detail
   const others = runDirs.length - 1
   const more = others > 0 ? ` (so in ${others} more run${others > 1 ? 's' : ''})` : ''
   return `${runDirs[0]}: ${detail}${more}`

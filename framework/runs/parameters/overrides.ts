@@ -1,9 +1,9 @@
 import { type ParsedOverride, parseOverride } from '../../config/overrides/parseOverride.ts'
 import { ReportError } from '../../errors.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { cutOff } from '../../text/shorten.ts'
 import { acceptColumnName, isColumnName } from '../columnNames.ts'
 import type { HydraFiles } from '../hydra/hydraFiles.ts'
-import { shorten } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, RunOverride } from '../runRecord.ts'
 import { cellOf } from './cells.ts'
@@ -72,7 +72,7 @@ function withKey(override: Pick<Override, 'text' | 'kind' | 'isDeletion' | 'valu
 function splitText(reading: Reading, file: string, text: string): Override | undefined {
   const [, key, value] = /^[+~]*([^=]*)=(.*)$/s.exec(text) ?? []
   const asRead = key === undefined ? 'it was passed over' : 'its value counts as text'
-  const detail = `${file}: ${JSON.stringify(shorten(text))} is not an override of Hydra's; ${asRead}`
+  const detail = `${file}: ${JSON.stringify(cutOff(text))} is not an override of Hydra's; ${asRead}`
   const isUnusable = key !== undefined && !acceptColumnName(reading, file, key)
   if (!isUnusable) reading.findings.push({ kind: 'unreadable-overrides', detail })
   if (key === undefined || value === undefined || isUnusable) return undefined
@@ -89,8 +89,8 @@ function overrideValue(override: Override, reading: Reading, hydra: HydraFiles):
     if (saved === value || valueKey(saved) === valueKey(value)) return saved
   }
   const detail =
-    `${hydra.overridesFile}: ${shorten(text)}, but ${hydra.configFile} has ` +
-    `${shorten(JSON.stringify(saved))}; the override counts`
+    `${hydra.overridesFile}: ${cutOff(text)}, but ${hydra.configFile} has ` +
+    `${cutOff(JSON.stringify(saved))}; the override counts`
   reading.findings.push({ kind: 'override-disagrees', detail })
   return value
 }

@@ -36,10 +36,9 @@ export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<strin
       if (said.size === 0) byName.push(`${name} ${goal}`)
     }
   }
-  const runDir = runs[0]?.runDir ?? ''
   const finding = (kind: RunFinding['kind'], detail: string): RunFinding => ({
     kind,
-    runDir,
+    runDir: '',
     detail,
   })
   return {

@@ -1,4 +1,4 @@
-import { withoutCommonStart } from '../../text/commonStart.ts'
+import { withoutCommonStart } from '../../text/shorten.ts'
 import type { LoadedRun } from '../runRecord.ts'
 
 /**

@@ -1,7 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { runDirs, texts } from '../../../tables/columns.ts'
-import { withoutCommonStart } from '../../../text/commonStart.ts'
-import { shorten } from '../../../text/shorten.ts'
+import { shorten, withoutCommonStart } from '../../../text/shorten.ts'
 import type { LegendSection } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { INK } from '../../theme.ts'

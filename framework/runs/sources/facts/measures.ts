@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { EpochColumns } from '../../runRecord.ts'
 import type { EventRecord } from './eventLine.ts'
 import type { RunEvents } from './events.ts'
@@ -119,7 +119,7 @@ function totalTime(
   if (seconds !== null) return seconds
   throw new ReportError(
     'RUN_UNUSABLE',
-    `facts/events.jsonl: total_time_s of on_train_end is ${shorten(JSON.stringify(recorded))}, ` +
+    `facts/events.jsonl: total_time_s of on_train_end is ${cutOff(JSON.stringify(recorded))}, ` +
       'not a number',
   )
 }

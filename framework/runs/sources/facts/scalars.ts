@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import { acceptColumnName } from '../../columnNames.ts'
-import { shorten } from '../../reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from '../../runFiles.ts'
 import type { EpochColumn, EpochColumns, FindingKind } from '../../runRecord.ts'
 import { type CsvRow, type CsvRows, parseCsvRows } from './csvRows.ts'
@@ -43,7 +43,7 @@ export function readScalars(reading: Reading): Scalars {
   if (absent.length > 0) {
     throw new ReportError(
       'RUN_UNUSABLE',
-      `${FILE}:1: no column ${absent.join(', ')}; the header has ${shorten(csv.header.join(', '))}`,
+      `${FILE}:1: no column ${absent.join(', ')}; the header has ${cutOff(csv.header.join(', '))}`,
     )
   }
   const note: Note = (kind, place, detail) =>
@@ -113,7 +113,7 @@ function columnsToRead(
   const rest = all.filter((column) => !isRead(column)).map(({ name }) => name)
   if (rest.length > 0) {
     const more = rest.length > MAX_NAMED ? ` and ${rest.length - MAX_NAMED} more` : ''
-    const named = rest.slice(0, MAX_NAMED).map(shorten).join(', ')
+    const named = rest.slice(0, MAX_NAMED).map(cutOff).join(', ')
     const detail = `${header.length} columns, of which ${MAX_COLUMNS} are read; left out: ${named}${more}`
     note('too-many-columns', ':1', detail)
   }

@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { EpochColumn } from '../../runRecord.ts'
 import type { CsvRow } from './csvRows.ts'
 
@@ -65,7 +65,7 @@ export function readColumn(
     const text = fields[index] ?? ''
     const value = parseCell(text)
     if (value === undefined) {
-      const problem = `${file}:${lineNumber}: ${name} is ${JSON.stringify(shorten(text))}, not a number`
+      const problem = `${file}:${lineNumber}: ${name} is ${JSON.stringify(cutOff(text))}, not a number`
       if (DECISIVE.has(name)) {
         if (splits[row] === 'val') throw new ReportError('RUN_UNUSABLE', problem)
       } else if (name !== 'train_loss') {

@@ -2,7 +2,7 @@ import type { RE2JS } from 're2js'
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import type { Claim, Source, SourceRun } from '../source.ts'
@@ -83,7 +83,7 @@ function readLog(files: ClaimFiles, name: string, { patterns, merged }: Search):
     })
   })
   for (const [metric, { text, times }] of notNumbers) {
-    const told = `the pattern of ${metric} found '${shorten(text)}', which is no number`
+    const told = `the pattern of ${metric} found '${cutOff(text)}', which is no number`
     files.findings.push(`${name}: ${told} (${count(times, 'match')} like this)`)
   }
 }

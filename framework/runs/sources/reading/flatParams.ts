@@ -1,4 +1,4 @@
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { Scalar } from '../source.ts'
 
 /** Deeper values are kept as one text; a config of people is never so deep. */
@@ -20,7 +20,7 @@ export function flatParams(values: object, findings: string[] = []): Map<string,
       if (isMapping(value) && depth < MAX_DEPTH && Object.keys(value).length > 0) {
         flatten(value, `${name}.`, depth + 1)
       } else if (params.has(name)) {
-        findings.push(`the parameter '${shorten(name)}' stands twice; the first one counts`)
+        findings.push(`the parameter '${cutOff(name)}' stands twice; the first one counts`)
       } else {
         params.set(name, isScalar(value) ? value : jsonText(value))
       }

@@ -1,7 +1,7 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { Series } from '../source.ts'
 import { type CsvLine, readCsvLines } from './csvLines.ts'
 import { MetricsBuilder, type SeriesBuilder } from './series.ts'
@@ -79,7 +79,7 @@ class MetricsCsvReader {
     this.#surplus.tell(this.#findings, path, 'more cells than the header; the surplus is left out')
     this.#short.tell(this.#findings, path, 'fewer cells than the header; the rest counts as blank')
     for (const [column, lines] of this.#notNumbers) {
-      lines.tell(this.#findings, path, `no number in the column '${shorten(column)}'`)
+      lines.tell(this.#findings, path, `no number in the column '${cutOff(column)}'`)
     }
     return {
       columns: [...this.#columns],
@@ -128,7 +128,7 @@ class MetricsCsvReader {
     const metrics: Header['metrics'][number][] = []
     for (const [index, name] of names.entries()) {
       if (name !== '' && seen.has(name)) {
-        this.#tell(number, `the column '${shorten(name)}' stands twice; the first one counts`)
+        this.#tell(number, `the column '${cutOff(name)}' stands twice; the first one counts`)
         continue
       }
       seen.add(name)

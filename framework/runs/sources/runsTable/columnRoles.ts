@@ -6,12 +6,12 @@ import type { TableColumns } from './tableColumns.ts'
 
 /** What the user says of a table's columns. */
 export interface RunsTableMapping {
-  readonly params?: readonly string[]
-  readonly metrics?: readonly string[]
+  readonly params?: readonly string[] | undefined
+  readonly metrics?: readonly string[] | undefined
   /** The column that tells the runs apart. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** The column with the seed, which becomes the parameter `seed`. */
-  readonly seed?: string
+  readonly seed?: string | undefined
 }
 
 export interface ColumnRoles {

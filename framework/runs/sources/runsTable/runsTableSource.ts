@@ -1,5 +1,5 @@
 import { count } from '../../../text/counts.ts'
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
 import { readChartExport } from './chartExport.ts'
@@ -57,7 +57,7 @@ async function readFile(
     toRun(`${path}#${id}`, files, { table, roles, row, notNumbers }),
   )
   for (const column of notNumbers) {
-    files.findings.push(`${name}: not all results in '${shorten(column)}' are numbers`)
+    files.findings.push(`${name}: not all results in '${cutOff(column)}' are numbers`)
   }
   return withFindingsOnce(runs)
 }
@@ -70,7 +70,7 @@ function withFindingsOnce(runs: readonly SourceRun[]): SourceRun[] {
 function tellRoles(files: ClaimFiles, name: string, { metrics, isGuessed }: ColumnRoles): void {
   if (!isGuessed) return
   const names = [...metrics.keys()]
-  const shown = names.length === 0 ? 'none' : names.slice(0, 20).map(shorten).join(', ')
+  const shown = names.length === 0 ? 'none' : names.slice(0, 20).map(cutOff).join(', ')
   const more = names.length > 20 ? `, … (${count(names.length, 'column')})` : ''
   const told = `taken for results by their names: ${shown}${more}`
   files.findings.push(`${name}: ${told}; name the right columns where this is wrong`)

@@ -1,4 +1,4 @@
-import { shorten } from '../../reasons.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { Series } from '../source.ts'
 import { OWN_KEY } from './format.ts'
 import { walkRowNumbers } from './rowNumbers.ts'
@@ -24,7 +24,7 @@ export function tellDifferences({ place, summary, metrics, findings }: Compariso
     if (key.startsWith(OWN_KEY)) continue
     walkRowNumbers(key, value, (name, number) => {
       const last = metrics.get(name)?.value.at(-1)
-      const named = `'${shorten(name)}'`
+      const named = `'${cutOff(name)}'`
       if (last === undefined) missing.push(`${named} (${number})`)
       else if (!Object.is(last, number)) different.push(`${named} (${number}, last row ${last})`)
     })

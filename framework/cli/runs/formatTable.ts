@@ -1,10 +1,12 @@
 import type { ColumnTable } from 'arquero'
-import { isMissing } from '../tables/cells.ts'
-import { toCsv } from '../tables/csv.ts'
-import { printable } from '../text/printable.ts'
+import { isMissing } from '../../tables/cells.ts'
+import { toCsv } from '../../tables/csv.ts'
+import { printable } from '../../text/printable.ts'
 
 /** Digits of a number in a table for people; CSV and JSON keep them all. */
 const SIGNIFICANT_DIGITS = 6
+/** Between two columns of text. */
+export const GAP = 2
 
 /** The table in one of the forms that `thesis-report runs` prints. */
 export async function formatTable(
@@ -23,14 +25,28 @@ async function text(
   rows: readonly (readonly unknown[])[],
 ): Promise<string> {
   const lines = [columns.map(printable), ...rows.map((row) => row.map(cellText))]
-  const widthOf = await terminalWidth(lines.flat())
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at] ?? ''))))
+  const { widthOf, widths } = await measure(lines)
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
   const pad = (cell: string, at: number) => {
     const padding = ' '.repeat((widths[at] ?? 0) - widthOf(cell))
     return numeric[at] ? padding + cell : cell + padding
   }
-  return lines.map((line) => `${line.map(pad).join('  ').trimEnd()}\n`).join('')
+  return lines.map((line) => `${line.map(pad).join(' '.repeat(GAP)).trimEnd()}\n`).join('')
+}
+
+/** How wide each column is as text, in columns of the terminal. */
+export async function columnWidths(table: ColumnTable): Promise<number[]> {
+  const columns = table.columnNames()
+  const rows = records(table).map((record) => columns.map((column) => cellText(record[column])))
+  return (await measure([columns.map(printable), ...rows])).widths
+}
+
+async function measure(lines: readonly (readonly string[])[]) {
+  const widthOf = await terminalWidth(lines.flat())
+  const widths = (lines[0] ?? []).map((_, at) =>
+    lines.reduce((widest, line) => Math.max(widest, widthOf(line[at] ?? '')), 0),
+  )
+  return { widthOf, widths }
 }
 
 /** Columns of the terminal that a text takes. `string-width` takes 60 ms to load, ASCII needs none of it. */

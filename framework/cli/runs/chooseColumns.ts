@@ -1,0 +1,58 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
+import { changedColumns } from '../../tables/changedColumns.ts'
+import { nearest } from '../../text/nearest.ts'
+import type { RunsOptions } from '../program.ts'
+
+/**
+ * The columns that the options ask for, in the order of the table, or of `--columns`. People see the
+ * short name of a run instead of its path.
+ *
+ * @throws {ReportError} USAGE for a pattern that no column matches
+ */
+export function chooseColumns(
+  table: ColumnTable,
+  { runs }: Pick<LoadedRuns, 'runs'>,
+  { columns, hide, onlyChanged, csv, json, parquet, groupBy, best }: RunsOptions,
+): string[] {
+  const names = table.columnNames()
+  if (columns !== undefined) {
+    return [
+      ...new Set(columns.split(',').flatMap((pattern) => matching(pattern, names, '--columns'))),
+    ]
+  }
+  const hidden = new Set(
+    (hide ?? '')
+      .split(',')
+      .flatMap((pattern) => (pattern === '' ? [] : matching(pattern, names, '--hide'))),
+  )
+  const isForPeople = !csv && !json && parquet === undefined
+  if (isForPeople && names.includes('run')) hidden.add('run_dir')
+  const isSummary = groupBy !== undefined && best === undefined
+  const kept = names.filter((name) => !hidden.has(name))
+  const inOrder = isForPeople ? forPeople(kept) : kept
+  if (!onlyChanged || isSummary) return inOrder
+  const changed = new Set([isForPeople ? 'run' : 'run_dir', ...changedColumns(runs)])
+  return inOrder.filter((name) => changed.has(name))
+}
+
+/** The run first; where and when it was made last. */
+function forPeople(names: readonly string[]): string[] {
+  const place = (name: string) => (name === 'run' ? 0 : PROVENANCE.has(name) ? 2 : 1)
+  return names.toSorted((a, b) => place(a) - place(b))
+}
+
+const PROVENANCE = new Set(['config_sha1', 'git_commit', 'started_at', 'duration_s', 'source'])
+
+/** The names that a pattern stands for; `*` is any text. */
+function matching(pattern: string, names: readonly string[], option: string): string[] {
+  const text = pattern.trim()
+  const parts = text.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
+  const found = names.filter((name) => matcher.test(name))
+  if (found.length > 0) return found
+  const near = nearest(text, names)
+  const hint = near === undefined ? `Use one of: ${names.join(', ')}.` : `Did you mean ${near}?`
+  throw new ReportError('USAGE', `${option} ${text}: the runs have no such column. ${hint}`)
+}

@@ -1,0 +1,96 @@
+import type { ColumnTable } from 'arquero'
+import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { inputsFromConfig } from '../../report/config/inputs.ts'
+import { findProjectRoot } from '../../report/config/project.ts'
+import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
+import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
+import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { selectRuns } from '../../tables/select.ts'
+import { sortRuns } from '../../tables/sort.ts'
+import { printable } from '../../text/printable.ts'
+import type { RunsOptions } from '../program.ts'
+import { bestRuns } from './bestRuns.ts'
+import { chooseColumns } from './chooseColumns.ts'
+import { fitColumns } from './fitColumns.ts'
+import { formatTable } from './formatTable.ts'
+import { requireColumn } from './requireColumn.ts'
+import { summariseGroups } from './summariseGroups.ts'
+
+/**
+ * Prints the table of the runs, each with its status; what was left out goes to standard error, so
+ * that the table can be piped.
+ *
+ * @param words directories or files of runs, and overrides
+ * @throws {ReportError} as a report over the same inputs would, and USAGE for an unknown column
+ */
+export async function listRuns(words: readonly string[], options: RunsOptions): Promise<void> {
+  const { loaded, config } = await loadForListing(words)
+  const selected = selectRuns(loaded.runs, config.inputs.select)
+  requireSelected(loaded.runs, selected, config.inputs.select)
+  const table = arrange(selected, loaded, options)
+  const columns = chooseColumns(table, loaded, options)
+  if (options.parquet !== undefined) {
+    const { writeParquet } = await import('./writeParquet.ts')
+    await writeParquet(table.select(...columns), options.parquet)
+    return
+  }
+  const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
+  const fitted =
+    format === 'text'
+      ? await fitColumns(table, columns, { options, loaded })
+      : { columns, note: '' }
+  process.stdout.write(await formatTable(table.select(...fitted.columns), format))
+  process.stderr.write(fitted.note)
+  tellFindings(loaded)
+}
+
+/** The runs of what the words name, whatever became of them. */
+export async function loadForListing(
+  words: readonly string[],
+  { mayBeEmpty = false } = {},
+): Promise<{ loaded: LoadedRuns; config: ReportConfig }> {
+  const projectRoot = findProjectRoot(process.cwd())
+  const { config } = composeReportConfig({
+    projectRoot,
+    name: 'config',
+    overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
+  })
+  const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
+  const loaded = await loadRuns(inputs)
+  if (!mayBeEmpty) requireRuns(loaded, inputs)
+  return { loaded, config }
+}
+
+/** A directory on its own is what `inputs.sweep_dir` says. */
+function asOverrides(words: readonly string[]): string[] {
+  const isPlace = (word: string) => !/^[+~]?[\w./@-]+=/.test(word)
+  const places = words.filter(isPlace)
+  const others = words.filter((word) => !isPlace(word))
+  if (places.length === 0) return others
+  // Quoted, so that no sign of a path is read as grammar.
+  const quoted = places.map((place) => `'${place.replace(/(\\*)'/g, "$1$1\\'")}'`)
+  return [`inputs.sweep_dir=[${quoted.join(',')}]`, ...others]
+}
+
+function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): ColumnTable {
+  const { best, groupBy, sortBy, descending } = options
+  const table =
+    best !== undefined
+      ? bestRuns(runs, loaded, { metric: best, groupBy })
+      : groupBy !== undefined
+        ? summariseGroups(runs, loaded, options)
+        : runs
+  if (sortBy === undefined) return table
+  return sortRuns(table, [requireColumn(table, sortBy, '--sort-by')], {
+    descending: descending ?? false,
+  })
+}
+
+function tellFindings({ warnings, skipped }: LoadedRuns): void {
+  for (const warning of warnings.map(describeWarning)) {
+    process.stderr.write(`Warning: ${printable(warning)}\n`)
+  }
+  for (const { runDir, reason } of skipped) {
+    process.stderr.write(`Skipped ${printable(runDir)}: ${printable(reason)}\n`)
+  }
+}

@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import * as v from 'valibot'
+import { ReportError } from '../../errors.ts'
+import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
+import type { Source } from '../../runs/sources/source.ts'
+import { nearest } from '../../text/nearest.ts'
+
+const SourceSchema = v.looseObject({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  claims: v.function(),
+  read: v.function(),
+})
+
+/**
+ * The sources that a config lists: names of formats, of which only those are then read, and files of
+ * the project with sources of one's own, which come before the others.
+ *
+ * @throws {ReportError} SOURCE_INVALID for a name that no format has, a file that cannot be loaded, and
+ *   one that has no source as its default export
+ */
+export async function configuredSources(
+  listed: 'auto' | readonly string[],
+  projectRoot: string,
+): Promise<readonly Source[] | undefined> {
+  if (listed === 'auto') return undefined
+  const isFile = (entry: string) => /[\\/]|\.[cm]?[jt]s$/.test(entry)
+  const own = await Promise.all(
+    listed.filter(isFile).map((file) => loadSource(path.resolve(projectRoot, file))),
+  )
+  const names = listed.filter((entry) => !isFile(entry))
+  const chosen = names.filter((name) => name !== 'auto' && name !== 'facts').map(findSource)
+  const isAll = names.length === 0 || names.includes('auto')
+  return [...own, ...(isAll ? ALL_SOURCES : chosen)]
+}
+
+function findSource(name: string): Source {
+  const found = ALL_SOURCES.find((source) => source.name === name)
+  if (found) return found
+  const names = ['facts', ...ALL_SOURCES.map((source) => source.name)]
+  const near = nearest(name, names)
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`
+  throw new ReportError(
+    'SOURCE_INVALID',
+    `sources: there is no format ${name}.${hint} There are ${names.join(', ')}; a file with a source of ` +
+      'your own has a path, such as ./my-source.ts.',
+  )
+}
+
+async function loadSource(file: string): Promise<Source> {
+  const module = await importModule(file)
+  const checked = v.safeParse(v.looseObject({ default: SourceSchema }), module)
+  if (checked.success) return checked.output.default as unknown as Source
+  throw new ReportError(
+    'SOURCE_INVALID',
+    `${file}: its default export is no source. Write export default defineSource({ name, claims, read }).`,
+  )
+}
+
+/** Node runs JavaScript by itself; TypeScript is compiled by the Vite that Vitest brings along. */
+async function importModule(file: string): Promise<unknown> {
+  try {
+    if (!/\.[cm]?ts$/.test(file)) return await import(pathToFileURL(file).href)
+    const vite: typeof import('vite') = await import(viteOfVitest())
+    const root = path.dirname(file)
+    return (await vite.runnerImport<unknown>(file, { root, configFile: false })).module
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new ReportError('SOURCE_INVALID', `${file}: the source cannot be loaded: ${reason}`, {
+      cause: error,
+    })
+  }
+}
+
+/** Vite is a dependency of Vitest's, which is ours. */
+function viteOfVitest(): string {
+  const vitest = createRequire(import.meta.url).resolve('vitest/package.json')
+  return pathToFileURL(createRequire(vitest).resolve('vite')).href
+}
