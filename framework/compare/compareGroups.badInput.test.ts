@@ -149,7 +149,7 @@ test('a column that the runs lack is named, with the nearest', () => {
   const runs = runsOf([{ tokenizer: 'vq', seed: 1, loss: 1 }])
   expect(() => compareGroups(runs, { ...OPTIONS, metric: 'los' })).toThrow('Did you mean "loss"?')
   expect(() => compareGroups(runs, { ...OPTIONS, by: 'encoder' })).toThrow(
-    'The runs have no column "encoder" to compare by.',
+    'compareGroups: the runs have no column "encoder". They have: ',
   )
   expect(() => compareGroups(runs, { ...OPTIONS, better: 'less' as never })).toThrow(
     'better is "less"; it takes lower or higher',
