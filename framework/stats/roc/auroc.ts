@@ -1,4 +1,5 @@
 import { normalQuantile } from '../distributions/normal.ts'
+import { checkLevel } from '../intervals/bootstrap.ts'
 import {
   countLabels,
   DEFAULT_POSITIVE_LABEL,
@@ -89,14 +90,18 @@ export function computeAuroc(
     varianceOfMean(wins, positives.length, negatives.length) +
       varianceOfMean(losses, negatives.length, positives.length),
   )
+  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
+}
+
+/** The interval of an area with a normal error, cut to [0, 1]. */
+export function aurocInterval(
+  auroc: number,
+  se: number,
+  level: number,
+): { low: number; high: number } {
+  checkLevel(level)
   const halfWidth = normalQuantile((1 + level) / 2) * se
-  return {
-    auroc,
-    low: Math.max(0, auroc - halfWidth),
-    high: Math.min(1, auroc + halfWidth),
-    se,
-    ...counts,
-  }
+  return { low: Math.max(0, auroc - halfWidth), high: Math.min(1, auroc + halfWidth) }
 }
 
 function whyNone(

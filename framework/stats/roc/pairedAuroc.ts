@@ -1,6 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { normalQuantile } from '../distributions/normal.ts'
-import type { Auroc, AurocCounts } from './auroc.ts'
+import { type Auroc, type AurocCounts, aurocInterval } from './auroc.ts'
 
 /**
  * AUROC of the same events in two versions, such as after and before a corruption, with a
@@ -62,14 +61,7 @@ export function pairedAuroc(
     squares += deviation * deviation
   }
   const se = Math.sqrt((nEvents / (nEvents - 1)) * squares)
-  const halfWidth = normalQuantile((1 + level) / 2) * se
-  return {
-    auroc,
-    low: Math.max(0, auroc - halfWidth),
-    high: Math.min(1, auroc + halfWidth),
-    se,
-    ...counts,
-  }
+  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
 }
 
 function sortedScores(scores: ArrayLike<number>): Float64Array {
