@@ -61,13 +61,15 @@ export type Auroc = AurocValue | NoAuroc
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event; `positiveLabel` is positive, any other number negative, NaN and -1
  *   unlabelled (-1 is a label where it is the positive one)
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
+ * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores;
+ *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function computeAuroc(
   scores: ArrayLike<number>,
   labels: Labels,
   { positiveLabel, level = 0.95 }: AurocOptions = {},
 ): Auroc {
+  checkLevel(level)
   const split = splitScores(scores, labels, positiveLabel)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const counts = {
@@ -99,7 +101,6 @@ export function aurocInterval(
   se: number,
   level: number,
 ): { low: number; high: number } {
-  checkLevel(level)
   const halfWidth = normalQuantile((1 + level) / 2) * se
   return { low: Math.max(0, auroc - halfWidth), high: Math.min(1, auroc + halfWidth) }
 }
