@@ -52,11 +52,12 @@ export default defineReport({
   },
 
   plot: {
-    val_mse_vs_time: ({ runs, perEpoch, style }) =>
+    val_mse_vs_time: ({ runs, perEpoch, parameters, style }) =>
       lossVsTime(runs, perEpoch, {
         metric: 'val_loss',
         group: 'tokenizer',
         dash: 'encoder',
+        within: parameters.filter((parameter) => parameter !== 'seed'),
         ...style,
       }),
 
