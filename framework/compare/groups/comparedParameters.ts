@@ -47,7 +47,10 @@ export function comparedParameters(
   }
 }
 
-/** What differs between the runs, is no outcome, and is shared by some: an identifier never is. */
+/**
+ * Columns that differ between the runs, say how a run was made, and have values that several runs
+ * share, which the values of an identifier are not.
+ */
 function variedColumns(runs: ColumnTable, keysOf: (column: string) => string[]): string[] {
   const measured = new Set(COLUMNS.filter((column) => !FIXED_PARAMETERS.includes(column)))
   return changedColumns(runs).filter(

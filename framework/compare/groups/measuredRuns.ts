@@ -53,9 +53,10 @@ export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): Measur
   const reader = (name: string) => readerOf(runs, requireColumn(runs, name, UNKNOWN_COLUMN))
   const [groupCell, metricCell] = [reader(columns.by), reader(metric)]
   const settingsOf = parameters.map(reader)
-  const [seedOf, divergedOf, statusOf] = [columns.seed, 'diverged', 'status'].map((name) =>
-    readerOf(runs, resolveColumn(runs, name)),
-  ) as [CellReader, CellReader, CellReader]
+  const optional = (name: string) => readerOf(runs, resolveColumn(runs, name))
+  // Where seeds are what is compared, runs are paired by their blocks alone.
+  const seedOf = columns.seed === columns.by ? () => null : optional(columns.seed)
+  const [divergedOf, statusOf] = [optional('diverged'), optional('status')]
 
   const groups = new Map<string, { value: CellValue; runs: MeasuredRun[]; nMissing: number }>()
   let nPruned = 0
