@@ -67,7 +67,7 @@ export class ConfigValues {
     return typeof value === 'object' ? null : cellOf(value)
   }
 
-  /** All values that are no dicts, but for those of Hydra's own section. */
+  /** All values other than dicts, without those of Hydra's own section. */
   saved(): SavedValue[] {
     const saved: SavedValue[] = []
     const visit = (node: ConfigNode, place: SavedPlace, isRoot: boolean) => {

@@ -37,7 +37,7 @@ export interface Interval {
  * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
  *
  * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or `resamples`
- *   is no whole number from 1 on
+ *   is not a whole number from 1 on
  */
 export function bootstrapInterval(
   values: readonly number[],

@@ -9,7 +9,7 @@ import { estimateInterquartileMean } from './trimmedMean.ts'
  *   mean, Student's of the logarithms.
  * - `bootstrap`: percentile bootstrap, 9999 resamples.
  * - `bca`: the same, corrected for bias and skew.
- * - `range`: the least and the greatest value, which is no confidence interval.
+ * - `range`: the least and the greatest value, which is not a confidence interval.
  */
 export type IntervalKind = 't' | 'bootstrap' | 'bca' | 'range'
 
