@@ -201,9 +201,7 @@ test('of many comparisons a summary has the counts, and the settled ones first',
   )
   expect(rows).toHaveLength(190)
   expect(sentences).toHaveLength(101)
-  expect(sentences[0]).toMatch(
-    /^190 comparisons: 19 different, .*\. The first 100 of them follow/,
-  )
+  expect(sentences[0]).toMatch(/^190 comparisons: 19 different, .*\. The first 100 of them follow/)
   const settled = sentences.slice(1, 20)
   expect(settled.every((sentence) => /\bt7\b.*: different\./.test(sentence))).toBe(true)
 })
