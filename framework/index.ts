@@ -65,6 +65,7 @@ export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhi
 export { signFlipTest } from './stats/tests/signFlip.ts'
 export { pairedTTest, welchTest } from './stats/tests/studentTest.ts'
 export type { TestResult } from './stats/tests/testResult.ts'
+export { adviseSelection } from './tables/adviseSelection.ts'
 export { type Aggregate, aggregateRuns, groupRuns } from './tables/group.ts'
 export { type Select, type SelectValue, selectRuns } from './tables/select.ts'
 export { withColumn } from './tables/withColumn.ts'

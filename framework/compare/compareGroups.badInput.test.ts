@@ -1,5 +1,6 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
+import { Random } from '../stats/random.ts'
 import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
 import { compareGroups } from './compareGroups.ts'
 
@@ -149,9 +150,58 @@ test('a column that the runs lack is named, with the nearest', () => {
   const runs = runsOf([{ tokenizer: 'vq', seed: 1, loss: 1 }])
   expect(() => compareGroups(runs, { ...OPTIONS, metric: 'los' })).toThrow('Did you mean "loss"?')
   expect(() => compareGroups(runs, { ...OPTIONS, by: 'encoder' })).toThrow(
-    'The runs have no column "encoder" to compare by.',
+    'compareGroups: the runs have no column "encoder". They have: ',
   )
   expect(() => compareGroups(runs, { ...OPTIONS, better: 'less' as never })).toThrow(
     'better is "less"; it takes lower or higher',
   )
+})
+
+test('a metric cannot be compared by itself', () => {
+  const runs = runsOf([{ tokenizer: 'vq', seed: 1, loss: 1 }])
+  expect(() => compareGroups(runs, { metric: 'loss', by: 'loss' })).toThrow(
+    'by and metric are both "loss"',
+  )
+})
+
+test('seeds are compared over blocks, with a block as the unit', () => {
+  const runs = runsOf(
+    ['a', 'b', 'c', 'd'].flatMap((tokenizer, i) => [
+      { tokenizer, seed: 1, loss: 1 + i / 10 },
+      { tokenizer, seed: 2, loss: 2 + i / 10 },
+    ]),
+  )
+  const { rows, remarks } = compareGroups(runs, { metric: 'loss', by: 'seed', better: 'lower' })
+  expect(rows[0]).toMatchObject({ unit: 'block', nPairs: 4, a: 1, b: 2 })
+  expect(remarks).toEqual([])
+})
+
+test('where all runs diverged, units are ties, and seeds are not suspected', () => {
+  const { rows, remarks } = compare(
+    [1, 2, 3, 4].flatMap((seed) => [
+      { tokenizer: 'none', seed, loss: Number.POSITIVE_INFINITY },
+      { tokenizer: 'vq', seed, loss: Number.POSITIVE_INFINITY },
+    ]),
+  )
+  expect(rows[0]).toMatchObject({ verdict: 'underpowered', pImprovement: 0.5 })
+  expect(rows[0]?.sentence).toContain('All its units are ties, so they count as one.')
+  expect(remarks).toHaveLength(1)
+})
+
+test('of many comparisons a summary has the counts, and the settled ones first', () => {
+  const random = new Random(1)
+  const { rows, sentences } = compare(
+    Array.from({ length: 20 }, (_, group) =>
+      [1, 2, 3, 4].map((seed) => ({
+        tokenizer: `t${group}`,
+        seed,
+        loss: (group === 7 ? 1e-6 : 1) * Math.exp(random.normal() / 10),
+      })),
+    ).flat(),
+  )
+  expect(rows).toHaveLength(190)
+  expect(sentences).toHaveLength(101)
+  expect(sentences[0]).toMatch(/^190 comparisons: 19 different, .*\. The first 100 of them follow/)
+  const settled = sentences.slice(1, 20)
+  expect(settled.every((sentence) => /\bt7\b.*: different\./.test(sentence))).toBe(true)
 })

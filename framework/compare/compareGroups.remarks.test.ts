@@ -39,6 +39,14 @@ test.each([
   expect(remarks.join()).toContain(remark)
 })
 
+test('a column that says the same as the compared one is not told as another parameter', () => {
+  const rows = [1, 2, 3, 4].flatMap((seed) =>
+    ['mlp', 'gnn'].map((encoder) => ({ encoder, 'model/encoder': encoder, seed, loss: seed })),
+  )
+  const { remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'model/encoder' })
+  expect(remarks.join()).not.toContain('encoder changes with')
+})
+
 test('unequal numbers of epochs are told, with both', () => {
   const remarks = remarksOf((tokenizer, seed) => ({ epochs: tokenizer === 'vq' ? 100 : seed + 10 }))
   expect(remarks).toEqual([

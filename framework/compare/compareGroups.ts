@@ -10,6 +10,7 @@ import { measureRuns } from './groups/measuredRuns.ts'
 import { defaultBetter, type Scale, scaleOfMetric } from './groups/metricScale.ts'
 import { resembleTogether } from './groups/seedClusters.ts'
 import { remarksOn } from './remarks/remarks.ts'
+import { summarySentences } from './summarySentences.ts'
 
 export interface CompareGroupsOptions {
   /** Column of the metric; runs whose cell is missing are left out, and counted. */
@@ -41,6 +42,8 @@ export interface GroupComparisons {
   readonly rows: readonly Comparison[]
   /** What a reader must know to trust the rows, or why there are none. */
   readonly remarks: readonly string[]
+  /** The rows in words, for a summary; of more than 100 the first, and how many there are. */
+  readonly sentences: readonly string[]
   /** The rows as `comparisons.csv` has them. */
   readonly table: ColumnTable
 }
@@ -59,6 +62,12 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   const better = options.better ?? defaultBetter(metric)
   checkChoice('better', better, ['lower', 'higher'])
   checkChoice('scale', scale, ['ratio', 'difference', undefined])
+  if (by === metric) {
+    throw new ReportError(
+      'COMPARISON_OPTION_INVALID',
+      `compareGroups: by and metric are both "${by}". Compare a metric by a parameter.`,
+    )
+  }
   const parameters = comparedParameters(runs, { metric, by, seed, parameters: options.parameters })
   const columns = { metric, by, better, seed, parameters: parameters.inBlocks }
   const measured = measureRuns(runs, columns)
@@ -80,6 +89,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
   return {
     rows,
     remarks: remarksOn({ runs, columns, measured, parameters, findings, rows, sampler }),
+    sentences: summarySentences(rows),
     table: comparisonsTable(rows),
   }
 }

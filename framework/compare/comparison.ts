@@ -11,13 +11,13 @@ export type Better = 'lower' | 'higher'
  */
 export type Unit = 'pair' | 'seed' | 'block' | 'run'
 
-/** Two groups of runs compared: a row of `comparisons.csv`. What there is no value for is null. */
+/** Two groups of runs compared: a row of `comparisons.csv`. A field without a value is null. */
 export interface Comparison {
   /** The compared column, and the two groups' values in it. */
   readonly by: string
   readonly a: CellValue
   readonly b: CellValue
-  /** Empty over all runs; else the values, of parameters that one group alone has, of its runs here. */
+  /** Empty over all runs; else the values that the runs compared here have of one-sided parameters. */
   readonly block: string
   readonly metric: string
   readonly better: Better
@@ -47,22 +47,22 @@ export interface Comparison {
   readonly pValue: number | null
   /** After Holm's adjustment over all rows. */
   readonly pHolm: number | null
-  /** Of the exact test of the same units, and the least that so many can reach. */
+  /** Of the exact test of the same units, and the smallest that this many units can reach. */
   readonly exactPValue: number | null
   readonly smallestPValue: number | null
   readonly verdict: Verdict
-  /** Further units that would probably show the margin, or a ratio of 1.1; null below four units. */
+  /** Further units with which the margin, or a ratio of 1.1, would probably be found; null below four. */
   readonly moreUnits: number | null
   /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */
   readonly divergedPValue: number | null
-  /** Geometric means on the ratio's scale, else means, of all runs that did not diverge. */
+  /** Of all runs that did not diverge: geometric means where ratios are tested, else means. */
   readonly meanA: number | null
   readonly meanB: number | null
   /** The row in words, with its counts. */
   readonly sentence: string
 }
 
-/** Columns of `comparisons.csv` in order, and where each comes from. */
+/** Columns of `comparisons.csv` in order, each with the field that it holds. */
 const COLUMNS = [
   ['by', 'by'],
   ['a', 'a'],
@@ -94,7 +94,7 @@ const COLUMNS = [
   ['more_units', 'moreUnits'],
 ] as const satisfies readonly (readonly [column: string, key: keyof Comparison])[]
 
-/** The comparisons as a table, a row each; without any, a table of no rows. */
+/** The comparisons as a table, one row for each; an empty table if there are none. */
 export function comparisonsTable(rows: readonly Comparison[]): ColumnTable {
   return table(COLUMNS.map(([column, key]) => [column, rows.map((row) => row[key])]))
 }

@@ -34,6 +34,29 @@ test('means over time are taken at the same time, not at the same epoch', () => 
   ])
 })
 
+test('a geometric mean follows lines that are straight on a logarithmic axis', () => {
+  const { points } = meanCurve(
+    [run([0, 2], [100, 1]), run([0, 1, 2], [1, 10, 100])],
+    'time',
+    'geometric',
+  )
+  // Half way from 100 to 1 is 10 there.
+  expect(points.map(({ estimate }) => estimate.toPrecision(12))).toEqual(
+    ['10', '10', '10'].map((value) => Number(value).toPrecision(12)),
+  )
+  expect(points.every(({ estimator }) => estimator === 'geometric')).toBe(true)
+})
+
+test('a value that is not positive has no place in a geometric mean', () => {
+  const curves = [run([0, 1, 2], [1, 0, 1]), run([0, 1, 2], [4, 4, 4])]
+  expect(meanCurve(curves, 'epoch', 'geometric').points.map(({ estimate }) => estimate)).toEqual([
+    2,
+    Number.NaN,
+    2,
+  ])
+  expect(meanCurve(curves, 'epoch').points.map(({ estimate }) => estimate)).toEqual([2.5, 2, 2.5])
+})
+
 test('where a run ends, the mean steps to that of those that go on', () => {
   const curves = [run([1, 2, 3], [3, 3, 3]), run([1, 2, 3], [5, 5, 5]), run([1, 2], [13, 13])]
   expect(means(curves, 'time')).toEqual([

@@ -25,16 +25,23 @@ const MOST_TIMES = 200
  * runs would move without any of them moving.
  *
  * @param along `time`: x is continuous, so that a run's end shows as a step. `epoch`: it is not
+ * @param estimator `geometric` where the lines are drawn on a logarithmic axis: lines between points
+ *   are straight there, and values that are not positive have no place
  */
-export function meanCurve(curves: readonly TrainingCurve[], along: 'time' | 'epoch'): MeanCurve {
-  const tracks = curves.map(trackOf).filter((track) => track !== undefined)
+export function meanCurve(
+  curves: readonly TrainingCurve[],
+  along: 'time' | 'epoch',
+  estimator: 'mean' | 'geometric' = 'mean',
+): MeanCurve {
+  const line = LINES[estimator]
+  const tracks = curves.map((curve) => trackOf(curve, line)).filter((track) => track !== undefined)
   const least = Math.max(2, curves.length * LEAST_SHARE)
   const x: number[] = []
   const points: MeanInterval[] = []
   let fewerFrom: number | undefined
   const place = (at: number, values: readonly number[]) => {
     x.push(at)
-    points.push(meanInterval(values))
+    points.push(meanInterval(values, { estimator }))
     if (values.length < curves.length) fewerFrom ??= at
   }
   const ends = new Set(tracks.map(({ end }) => end))
@@ -75,13 +82,31 @@ interface Track {
   advanceTo(at: number): number
 }
 
-function trackOf({ x, y }: TrainingCurve): Track | undefined {
+/** How a run's line goes on an axis. */
+interface Line {
+  readonly isDrawable: (value: number) => boolean
+  /** The value at a share of the way from one point to the next. */
+  readonly between: (from: number, to: number, share: number) => number
+}
+
+const LINES: Readonly<Record<'mean' | 'geometric', Line>> = {
+  mean: {
+    isDrawable: Number.isFinite,
+    between: (from, to, share) => from + (to - from) * share,
+  },
+  geometric: {
+    isDrawable: (value) => value > 0 && Number.isFinite(value),
+    between: (from, to, share) => from * Math.exp(Math.log(to / from) * share),
+  },
+}
+
+function trackOf({ x, y }: TrainingCurve, { isDrawable, between }: Line): Track | undefined {
   const rows = x.flatMap((at, i) => (Number.isFinite(at) ? [i] : []))
-  const last = rows.findLastIndex((row) => Number.isFinite(y[row]))
+  const last = rows.findLastIndex((row) => isDrawable(y[row] as number))
   if (last < 0) return undefined
   const kept = rows.slice(0, last + 1).sort((a, b) => (x[a] as number) - (x[b] as number))
   const xs = kept.map((row) => x[row] as number)
-  const ys = kept.map((row) => y[row] as number)
+  const ys = kept.map((row) => (isDrawable(y[row] as number) ? (y[row] as number) : Number.NaN))
   let next = 0
   return {
     x: xs,
@@ -89,19 +114,14 @@ function trackOf({ x, y }: TrainingCurve): Track | undefined {
     advanceTo(at) {
       let passedGap = false
       while (next < xs.length && (xs[next] as number) < at) {
-        passedGap ||= !Number.isFinite(ys[next] as number)
+        passedGap ||= Number.isNaN(ys[next])
         next++
       }
-      const [to, value] = [xs[next] as number, finite(ys[next])]
+      const [to, value] = [xs[next] as number, ys[next] as number]
       if (to === at || passedGap) return passedGap && to !== at ? Number.NaN : value
       if (next === 0) return Number.NaN
-      const [from, before] = [xs[next - 1] as number, finite(ys[next - 1])]
-      return before + ((value - before) * (at - from)) / (to - from)
+      const [from, before] = [xs[next - 1] as number, ys[next - 1] as number]
+      return between(before, value, (at - from) / (to - from))
     },
   }
-}
-
-/** A value as a mean takes it: an infinity, too, is none. */
-function finite(value: number | undefined): number {
-  return Number.isFinite(value) ? (value as number) : Number.NaN
 }

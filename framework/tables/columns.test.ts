@@ -19,6 +19,6 @@ test('the directories of runs stay as they are written', () => {
   expect(runDirs(runs)).toEqual(['007', 'gro\u0308\u00dfe'])
 })
 
-test('what is missing is no number', () => {
+test('a missing cell is NaN', () => {
   expect(numbers(runs, 'loss')).toEqual([0.5, Number.NaN])
 })

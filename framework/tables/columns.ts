@@ -12,7 +12,7 @@ export function numbers(table: ColumnTable, column: string): number[] {
 
 /**
  * A number that the arithmetic of an axis bears: beyond 1e150 it is as good as infinite, below 1e-150
- * as good as zero. NaN for what is no number.
+ * as good as zero. NaN for anything but a number.
  */
 export function plottable(cell: unknown): number {
   if (typeof cell !== 'number' && typeof cell !== 'bigint') return Number.NaN

@@ -59,5 +59,7 @@ test('all spellings of a value are one group, written in one form', () => {
 })
 
 test('an unknown key is an error that lists the columns', () => {
-  expect(() => groupRuns(runs, 'sed')).toThrow('The runs have no column "sed"')
+  expect(() => groupRuns(runs, 'sed')).toThrow(
+    'The runs have no column "sed". Did you mean "seed"? They have: tokenizer, seed, loss.total_best.',
+  )
 })

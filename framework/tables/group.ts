@@ -1,7 +1,7 @@
 import { type ColumnTable, op } from 'arquero'
-import { ReportError } from '../errors.ts'
 import { presentCell } from './cells.ts'
-import { keepNames, resolveColumn } from './columnAliases.ts'
+import { keepNames } from './columnAliases.ts'
+import { requireColumn } from './requireColumn.ts'
 import { sortRuns } from './sort.ts'
 import { cellValue } from './valueKey.ts'
 
@@ -18,6 +18,8 @@ const AGGREGATES = {
   count: op.valid,
 }
 
+const UNKNOWN_COLUMN = { code: 'GROUP_COLUMN_UNKNOWN' } as const
+
 export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
 
 /**
@@ -29,7 +31,7 @@ export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
  * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a key.
  */
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
-  const columns = [keys].flat().map((column) => requireColumn(table, column))
+  const columns = [keys].flat().map((column) => requireColumn(table, column, UNKNOWN_COLUMN))
   const sorted = sortRuns(table, columns)
   const inOneForm = Object.fromEntries(
     columns.map((column) => [column, Array.from(cells(sorted, column), groupKey)]),
@@ -51,7 +53,7 @@ export function aggregateRuns(
 ): ColumnTable {
   const rollups: [string, unknown][] = [['n', op.count()]]
   for (const [column, aggregates] of Object.entries(columns)) {
-    const known = requireColumn(table, column)
+    const known = requireColumn(table, column, UNKNOWN_COLUMN)
     for (const name of aggregates) rollups.push([`${column}.${name}`, AGGREGATES[name](known)])
   }
   const rolledUp = groupRuns(table, keys).rollup(Object.fromEntries(rollups) as never)
@@ -67,13 +69,4 @@ function cells(table: ColumnTable, column: string): Iterable<unknown> {
 function groupKey(cell: unknown): unknown {
   const value = cellValue(cell)
   return typeof value === 'bigint' ? String(value) : value
-}
-
-function requireColumn(table: ColumnTable, column: string): string {
-  const known = resolveColumn(table, column)
-  if (known !== undefined) return known
-  throw new ReportError(
-    'GROUP_COLUMN_UNKNOWN',
-    `The runs have no column "${column}". Use one of: ${table.columnNames().join(', ')}.`,
-  )
 }

@@ -63,6 +63,6 @@ test('nested mappings name dotted columns', () => {
 
 test('an unknown column is an error that lists the known ones', () => {
   expect(() => selectRuns(runs, { sed: 1 })).toThrow(
-    'inputs.select.sed: the runs have no column "sed". Did you mean "seed"? Select on one of: run, encoder, seed, loss.total_best.',
+    'inputs.select.sed: the runs have no column "sed". Did you mean "seed"? They have: run, encoder, seed, loss.total_best.',
   )
 })

@@ -1,7 +1,6 @@
 import type { ColumnTable } from 'arquero'
-import { ReportError } from '../errors.ts'
-import { nearest } from '../text/nearest.ts'
-import { keepNames, resolveColumn } from './columnAliases.ts'
+import { keepNames } from './columnAliases.ts'
+import { requireColumn } from './requireColumn.ts'
 import { valueKey } from './valueKey.ts'
 
 /** One value that a cell is compared with. */
@@ -23,8 +22,8 @@ export type Select = { readonly [column: string]: SelectValue | readonly SelectV
  */
 export function selectRuns(table: ColumnTable, select: Select | null | undefined): ColumnTable {
   const filters = flatten(select ?? {}).map(([column, wanted]) => {
-    const known = resolveColumn(table, column)
-    if (known === undefined) throw unknownColumn(column, table.columnNames())
+    const askedBy = `inputs.select.${column}`
+    const known = requireColumn(table, column, { code: 'SELECT_COLUMN_UNKNOWN', askedBy })
     const keys = new Set(wanted.map(valueKey))
     return (row: number) => keys.has(valueKey(table.get(known, row)))
   })
@@ -49,13 +48,4 @@ export function flatten(select: Select, prefix = ''): [column: string, wanted: S
 
 function isList(value: Select[string]): value is readonly SelectValue[] {
   return Array.isArray(value)
-}
-
-function unknownColumn(column: string, known: string[]): ReportError {
-  const near = nearest(column, known)
-  return new ReportError(
-    'SELECT_COLUMN_UNKNOWN',
-    `inputs.select.${column}: the runs have no column "${column}". ` +
-      `${near === undefined ? '' : `Did you mean "${near}"? `}Select on one of: ${known.join(', ')}.`,
-  )
 }

@@ -16,7 +16,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 const INTEGER = /^[+-]?\d+$/
 const INFINITE = /^([+-]?)inf(?:inity)?$/i
 const BOOLEAN = /^(true|false)$/i
-/** A longer text of digits is no number that anyone counts with. */
+/** A longer text of digits is not a number that anyone calculates with. */
 const MAX_NUMBER_LENGTH = 400
 
 /**

@@ -122,7 +122,7 @@ test.each([
   ['outputs.dpii=3', 'outputs.dpii', 'outputs.dpi'],
   ['outputs.dpi=many', '"outputs.dpi" is "many"', 'expected number'],
   ['data.pth=x', 'The data section has no key "data.pth".', 'Did you mean "data.path"?'],
-  ['inputs.select.sed=1', 'no column "sed"', 'Select on one of'],
+  ['inputs.select.sed=1', 'no column "sed"', 'They have: '],
   ['inputs.select.seed=[7]', 'inputs.select leaves none of the 4 runs', 'the runs have 42, 43'],
   [
     'inputs.run_dirs=[x]',

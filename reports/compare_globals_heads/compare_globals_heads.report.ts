@@ -75,18 +75,20 @@ export default defineReport({
         `Points are named by β. ${PER_BETA}`,
       ),
 
-    all_val_curves: ({ runs, perEpoch, scale, palette }) =>
+    all_val_curves: ({ runs, perEpoch, parameters, scale, palette }) =>
       learningCurves(runs, perEpoch, {
         metric: 'val_loss',
         dash: 'globals_beta',
+        within: parameters.filter((parameter) => parameter !== 'seed'),
         palette,
         scale,
       }),
 
-    all_train_curves: ({ runs, perEpoch, scale, palette }) =>
+    all_train_curves: ({ runs, perEpoch, parameters, scale, palette }) =>
       learningCurves(runs, perEpoch, {
         metric: 'train_loss',
         dash: 'globals_beta',
+        within: parameters.filter((parameter) => parameter !== 'seed'),
         palette,
         scale,
       }),

@@ -40,7 +40,7 @@ export default defineReport({
     return {
       runs: timeToThreshold(withCompression(selected), perEpoch, threshold),
       threshold,
-      summary: { comparisons: comparison.rows.map(({ sentence }) => sentence) },
+      summary: { comparisons: comparison.sentences },
       tables: { comparisons: comparison.table },
       remarks: [...mixedSettings(parameters, selected), ...compared.remarks, ...comparison.remarks],
       // From all runs, so that a selection does not change the colours.
@@ -52,11 +52,12 @@ export default defineReport({
   },
 
   plot: {
-    val_mse_vs_time: ({ runs, perEpoch, style }) =>
+    val_mse_vs_time: ({ runs, perEpoch, parameters, style }) =>
       lossVsTime(runs, perEpoch, {
         metric: 'val_loss',
         group: 'tokenizer',
         dash: 'encoder',
+        within: parameters.filter((parameter) => parameter !== 'seed'),
         ...style,
       }),
 

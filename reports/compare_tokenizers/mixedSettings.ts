@@ -1,20 +1,23 @@
-import type { ColumnTable } from 'thesis-report'
+import { adviseSelection, type ColumnTable, groupRuns } from 'thesis-report'
 
 /** What the figures tell apart, or show the spread of. */
 const SHOWN = ['encoder', 'tokenizer', 'seed']
 
 /**
- * A remark for every parameter that differs within the runs and that no figure tells apart: means
- * over groups would mix its settings.
+ * A remark for every parameter that differs within the runs and that boxes, bars and points do not
+ * tell apart: a group mixes its settings there.
  */
 export function mixedSettings(parameters: readonly string[], runs: ColumnTable): string[] {
   return parameters
     .filter((column) => !SHOWN.includes(column))
-    .map((column) => ({ column, values: new Set(runs.array(column) as Iterable<unknown>) }))
-    .filter(({ values }) => values.size > 1)
+    .map((column) => ({
+      column,
+      values: [...(groupRuns(runs, column).count().array(column) as Iterable<unknown>)],
+    }))
+    .filter(({ values }) => values.length > 1)
     .map(
       ({ column, values }) =>
-        `The figures' groups mix runs of ${values.size} values of ${column}; compare like with like ` +
-        `by inputs.select.${column}=${[...values][0]}.`,
+        `Groups of boxes, bars and points mix runs of ${values.length} values of ${column}; to compare ` +
+        `like with like, add ${adviseSelection(column, values[0])}`,
     )
 }

@@ -48,8 +48,8 @@ export function comparedParameters(
 }
 
 /**
- * The parameters that `loadRuns` found, and of other columns what differs between the runs, is no
- * outcome, and is shared by some runs: an identifier never is.
+ * The parameters that `loadRuns` found, and other columns that differ between the runs, say how a run
+ * was made, and have values that several runs share, which the values of an identifier are not.
  */
 function variedColumns(runs: ColumnTable, keysOf: (column: string) => string[]): string[] {
   const { parameters = [], others } = columnNotes(runs) ?? {}

@@ -75,7 +75,7 @@ export function judgeFamily(
       meanB: isRatio ? onRatio(finding.meanB) : orNull(finding.meanB),
       // Of thousands of rows few are read.
       get sentence() {
-        return sentenceOf(row, tested?.isConstant ?? false)
+        return sentenceOf(row, tested)
       },
     }
     return row

@@ -19,7 +19,7 @@ export interface Question {
   readonly margin: number | undefined
 }
 
-/** What one contrast shows by itself, before its family is looked at. */
+/** What one contrast shows by itself, before its family is taken into account. */
 export interface Finding extends LaidOut {
   /** Undefined where there is nothing to test. */
   readonly tested: Tested | undefined
@@ -29,7 +29,7 @@ export interface Finding extends LaidOut {
   /** On the scale. */
   readonly meanA: number
   readonly meanB: number
-  /** b minus a on the scale; NaN where there is no value, and `low`, `high` where no interval. */
+  /** b minus a on the scale; NaN without a value, and so are `low` and `high` without an interval. */
   readonly estimate: number
   readonly low: number
   readonly high: number

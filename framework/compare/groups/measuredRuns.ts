@@ -1,8 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { ReportError } from '../../errors.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
-import { nearest } from '../../text/nearest.ts'
 import type { Better } from '../comparison.ts'
 import { hasDiverged, worstValue } from './divergence.ts'
 
@@ -51,12 +50,13 @@ export interface MeasuredColumns {
  */
 export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): MeasuredRuns {
   const { metric, better, parameters } = columns
-  const reader = (name: string) => readerOf(runs, requireColumn(runs, name))
+  const reader = (name: string) => readerOf(runs, requireColumn(runs, name, UNKNOWN_COLUMN))
   const [groupCell, metricCell] = [reader(columns.by), reader(metric)]
   const settingsOf = parameters.map(reader)
-  const [seedOf, divergedOf, statusOf] = [columns.seed, 'diverged', 'status'].map((name) =>
-    readerOf(runs, resolveColumn(runs, name)),
-  ) as [CellReader, CellReader, CellReader]
+  const optional = (name: string) => readerOf(runs, resolveColumn(runs, name))
+  // Where seeds are what is compared, runs are paired by their blocks alone.
+  const seedOf = columns.seed === columns.by ? () => null : optional(columns.seed)
+  const [divergedOf, statusOf] = [optional('diverged'), optional('status')]
 
   const groups = new Map<string, { value: CellValue; runs: MeasuredRun[]; nMissing: number }>()
   let nPruned = 0
@@ -89,6 +89,8 @@ export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): Measur
   }
 }
 
+const UNKNOWN_COLUMN = { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'compareGroups' } as const
+
 type CellReader = (row: number) => unknown
 
 function readerOf(runs: ColumnTable, column: string | undefined): CellReader {
@@ -101,16 +103,4 @@ function readerOf(runs: ColumnTable, column: string | undefined): CellReader {
 function numberOf(cell: unknown): number {
   const value = cellValue(cell)
   return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
-}
-
-function requireColumn(runs: ColumnTable, name: string): string {
-  const column = resolveColumn(runs, name)
-  if (column !== undefined) return column
-  const known = runs.columnNames()
-  const near = nearest(name, known)
-  throw new ReportError(
-    'COMPARISON_COLUMN_UNKNOWN',
-    `The runs have no column "${name}" to compare by. ` +
-      `${near === undefined ? '' : `Did you mean "${near}"? `}They have: ${known.join(', ')}.`,
-  )
 }

@@ -26,7 +26,7 @@ export function scaleOfMetric(metric: string): Scale | undefined {
   return isBounded(metric) ? 'difference' : undefined
 }
 
-/** Ratios where all values are positive, but for those that diverged, else differences. */
+/** Ratios where all values of runs that did not diverge are positive, else differences. */
 export function scaleOfRuns(...groups: readonly (readonly { readonly value: number }[])[]): Scale {
   const isPositive = ({ value }: { readonly value: number }) => value > 0 || value === -Infinity
   return groups.every((runs) => runs.every(isPositive)) ? 'ratio' : 'difference'

@@ -2,20 +2,24 @@ import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Comparison } from '../comparison.ts'
 import { groupText } from './groupText.ts'
+import type { Tested } from './testUnits.ts'
 
 /**
  * A comparison in words: the verdict, what it rests on, how many runs it leaves out, and of an
  * inconclusive one, which differences are excluded.
  *
- * @param isConstant whether all its units have the same ratio or difference
+ * @param tested its test; undefined without one
  */
-export function sentenceOf(row: Omit<Comparison, 'sentence'>, isConstant: boolean): string {
+export function sentenceOf(
+  row: Omit<Comparison, 'sentence'>,
+  tested: Pick<Tested, 'isConstant' | 'isRanked'> | undefined,
+): string {
   const { by, a, b, block, metric, better, verdict } = row
   const where = block === '' ? '' : ` (${block})`
   return [
     `${by} ${groupText(a)} against ${groupText(b)}${where}, ${metric} (${better} is better): ${verdict}.`,
     estimateSentence(row),
-    testSentence(row, isConstant),
+    testSentence(row, tested),
     excludedSentence(row),
     divergedSentence(row),
     leftOutSentence(row),
@@ -48,18 +52,26 @@ function estimateSentence(row: Omit<Comparison, 'sentence'>): string {
   return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${number(estimate)}${interval}${chance}.`
 }
 
-function testSentence(row: Omit<Comparison, 'sentence'>, isConstant: boolean): string {
+function testSentence(
+  row: Omit<Comparison, 'sentence'>,
+  tested: Pick<Tested, 'isConstant' | 'isRanked'> | undefined,
+): string {
   const { unit, test, pValue, pHolm, exactPValue, smallestPValue, nPairs, nA, nB } = row
   if (unit === null || test === null) return ''
-  if (isConstant) {
-    return 'All its units have the same value, so that they count as one: look whether the seed has any effect, or runs were copied.'
+  if (tested?.isConstant && tested.isRanked) {
+    return 'All its units are ties, so they count as one.'
   }
-  const units =
-    unit === 'run' ? `${nA} and ${nB} runs of seeds that are not shared` : count(nPairs, unit)
+  if (tested?.isConstant) {
+    return (
+      'All its units have the same value, so they count as one: check whether the seed has any effect, ' +
+      'or whether runs were copied.'
+    )
+  }
+  const units = unit === 'run' ? `${nA} and ${nB} runs, not paired` : count(nPairs, unit)
   if (pValue === null) return `It rests on ${units}, too few for a test.`
   return (
     `It rests on ${units}; p ${number(pValue)} (${test}), ${number(pHolm)} after Holm's adjustment; exact p ` +
-    `${number(exactPValue)}, which so many cannot bring below ${number(smallestPValue)}.`
+    `${number(exactPValue)}, which this many units cannot bring below ${number(smallestPValue)}.`
   )
 }
 
@@ -69,9 +81,9 @@ function excludedSentence(row: Omit<Comparison, 'sentence'>): string {
   if (verdict !== 'inconclusive' && verdict !== 'underpowered') return ''
   if (row.nDivergedA + row.nDivergedB > 0) return ''
   const [low, high] = [ratioLow ?? differenceLow, ratioHigh ?? differenceHigh]
-  if (low === null || high === null) return 'This is no evidence that they are equal.'
+  if (low === null || high === null) return 'This is not evidence that they are equal.'
   const what = ratioLow === null ? 'differences' : 'ratios'
-  return `This is no evidence that they are equal: only ${what} below ${number(low)} and above ${number(high)} are excluded.`
+  return `This is not evidence that they are equal: only ${what} below ${number(low)} and above ${number(high)} are excluded.`
 }
 
 function divergedSentence(row: Omit<Comparison, 'sentence'>): string {

@@ -5,9 +5,9 @@
  *   units.
  * - `equal within x`: two one-sided tests, after an adjustment of their own, find the difference
  *   within the margin x that was asked for.
- * - `underpowered`: fewer than three units; or so few, or such uneven ones, that neither a difference
- *   of the margin in either direction nor none could be excluded.
- * - `inconclusive`: none of these. That is no evidence that the two are equal.
+ * - `underpowered`: fewer than three units; or so few units, or such uneven ones, that the interval
+ *   excludes a difference of the margin in neither direction.
+ * - `inconclusive`: none of these, which is not evidence that the two are equal.
  * - `no matching runs`: the groups share no block, so that nothing can be tested.
  * - `descriptive only`: a sampler chose the runs by their results, which no test accounts for.
  */
@@ -38,7 +38,7 @@ export interface Evidence {
   readonly margin: number | undefined
   /** Whether the interval holds both ends of the margin, or of a ratio of 1.1. */
   readonly holdsBothMargins: boolean
-  /** The least p-value that so many units can reach, where the p-value is that of an exact test. */
+  /** The smallest p-value that this many units can reach, where the p-value is that of an exact test. */
   readonly smallestPValue: number
 }
 

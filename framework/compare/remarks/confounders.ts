@@ -30,6 +30,8 @@ export function differencesOf({ runs, columns, measured, parameters }: Compared)
       .map((column) => ({ column, values: valuesOf(column) }))
       // What one group alone has, such as the size of a codebook, belongs to what is compared.
       .filter(({ values }) => values.filter((each) => each.values.length > 0).length > 1)
+      // The same parameter in two columns: `encoder`, and `model/encoder` that sets it.
+      .filter(({ column, values }) => !(column in CONTEXT && repeatGroups(values)))
       .map(
         ({ column, values }) =>
           `${column} changes with ${by} (${describe(values)}): what is compared is both together.`,

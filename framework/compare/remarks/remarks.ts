@@ -4,7 +4,7 @@ import type { Compared } from './compared.ts'
 import { differencesOf } from './confounders.ts'
 import { testRemarks } from './testRemarks.ts'
 
-/** What a reader must know to trust the rows, a sentence each; of many groups the first are named. */
+/** What a reader must know to trust the rows, one sentence each; of many groups the first are named. */
 export function remarksOn(compared: Compared): string[] {
   return [
     ...nothingToCompare(compared),
@@ -53,6 +53,6 @@ function bestOfMany({ columns: { metric } }: Compared): string[] {
   if (!/[._]best$/.test(metric)) return []
   return [
     `${metric} is the best of a run's epochs, chosen on the data that it is reported on: it flatters ` +
-      'noisy and long trainings. Where a test metric at the chosen epoch was logged, compare that.',
+      'noisy and long trainings. If a test metric was logged at the chosen epoch, compare that instead.',
   ]
 }

@@ -4,13 +4,13 @@ import type { Finding } from '../groups/findings.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
 
-/** What is unusual in the way that rows were tested, and how many of them. */
+/** What is unusual about how rows were tested, and in how many of them. */
 export function testRemarks({ columns, findings, measured }: Compared): string[] {
   return [
     ...divergedRuns(findings, columns.metric),
     ...noMatch(findings, columns.by),
     ...oneSided(findings),
-    ...seeds(findings, columns.seed),
+    ...(columns.seed === columns.by ? [] : seeds(findings, columns.seed)),
     ...constant(findings),
     ...replicates(findings),
     ...(measured.groups.length > MANY_GROUPS
@@ -55,14 +55,14 @@ function noMatch(findings: readonly Finding[], by: string): string[] {
     ...(apart.length === 0
       ? []
       : [
-          `No runs that differ in ${by} and seed alone: ${listSome(apart.map(pairText))}. Other ` +
-            'parameters differ as well, so that nothing is tested.',
+          `No runs differ in ${by} and seed alone: ${listSome(apart.map(pairText))}. Other parameters ` +
+            'differ as well, so nothing is tested.',
         ]),
     ...(unshared.length === 0
       ? []
       : [
-          `No seed in common in any of several blocks: ${listSome(unshared.map(pairText))}. Train the ` +
-            'groups with the same seeds to compare them.',
+          `No seed in common in any of several blocks: ${listSome(unshared.map(pairText))}. To compare the ` +
+            'groups, train them with the same seeds.',
         ]),
   ]
 }
@@ -71,8 +71,8 @@ function oneSided(findings: readonly Finding[]): string[] {
   const names = new Set(findings.flatMap(({ contrast }) => contrast.oneSided))
   if (names.size === 0) return []
   return [
-    `Only one of two compared groups has ${listSome([...names])}: the runs of all its values are compared ` +
-      'together, and those of each of several values in a row of its own.',
+    `Only one of two compared groups has ${listSome([...names])}: runs of all its values are compared ` +
+      'together, and where there are several values, those of each in a row of their own.',
   ]
 }
 
@@ -95,24 +95,24 @@ function seeds(findings: readonly Finding[], seed: string): string[] {
     ...(bySeed > 0
       ? [
           `Pairs of the same seed resemble each other in ${count(bySeed, 'comparison')}: they were averaged ` +
-            'within seeds, and seeds are what is counted.',
+            'within seeds, and seeds are the units of the test.',
         ]
       : []),
     ...(ofOneSeed > 0
       ? [
           `All pairs of ${count(ofOneSeed, 'comparison')} have the same seed: what they show holds for that ` +
-            'seed; train more.',
+            'seed alone. Train with more seeds.',
         ]
       : []),
   ]
 }
 
 function constant(findings: readonly Finding[]): string[] {
-  const same = findings.filter(({ tested }) => tested?.isConstant)
+  const same = findings.filter(({ tested }) => tested?.isConstant && !tested.isRanked)
   if (same.length === 0) return []
   return [
-    `All units of ${listSome(same.map(pairText))} have the same value: they count as one. Look whether the ` +
-      'seed has any effect, or runs were copied.',
+    `All units of ${listSome(same.map(pairText))} have the same value: they count as one. Check whether the ` +
+      'seed has any effect, or whether runs were copied.',
   ]
 }
 

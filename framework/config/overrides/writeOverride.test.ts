@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { parseOverride } from './parseOverride.ts'
 import { type AdvisedValue, advisedOverride } from './writeOverride.ts'
@@ -28,10 +29,11 @@ const VALUES: AdvisedValue[] = [
   9007199254740993n,
   [42, 43],
   ['a b', null, 'vq'],
+  { 'model/encoder': 'mlp', 'db@source': [1, null], 'a b': 'x y' },
   [],
 ]
 
-test.each(VALUES.map((value) => [String(value), value]))(
+test.each(VALUES.map((value) => [inspect(value), value]))(
   'a shell and Hydra read %s back',
   (_, value) => {
     const script = `printf %s ${advisedOverride('inputs.select.x', value)}`

@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import { parseOverrideText } from './overrideGrammar.ts'
 import {
+  OverrideDict,
   type OverrideValue,
   overrideText,
   plainOverrideValue,
@@ -9,7 +10,14 @@ import {
 } from './overrideValue.ts'
 
 /** What a hint may advise to write after a key's `=`. */
-export type AdvisedValue = string | number | bigint | boolean | null | readonly AdvisedValue[]
+export type AdvisedValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly AdvisedValue[]
+  | { readonly [key: string]: AdvisedValue }
 
 /**
  * `key=value` for a message that advises it, ready to be copied into a shell: `parseOverride` reads
@@ -22,7 +30,15 @@ export function advisedOverride(key: string, value: AdvisedValue): string {
 function advised(value: AdvisedValue): OverrideValue {
   if (typeof value === 'string') return readsAsItself(value) ? value : new QuotedString(value, "'")
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
-  return typeof value === 'object' && value !== null ? value.map(advised) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (isList(value)) return value.map(advised)
+  const dict = new OverrideDict()
+  for (const [key, item] of Object.entries(value)) dict.set(key, advised(item))
+  return dict
+}
+
+function isList(value: AdvisedValue): value is readonly AdvisedValue[] {
+  return Array.isArray(value)
 }
 
 /** Whether a text without quotes is read as the same text: neither a number nor a word of Hydra's. */

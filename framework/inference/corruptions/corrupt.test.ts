@@ -88,7 +88,7 @@ test("an author's own corruption is registered under a name", () => {
 
 test('a name that results use is refused', () => {
   expect(() => corrupt.register('baseline', { params: {}, apply: () => {} })).toThrow(
-    /"baseline" is no name for a corruption/,
+    /"baseline" cannot name a corruption/,
   )
 })
 

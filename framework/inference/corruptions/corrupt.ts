@@ -79,7 +79,7 @@ function register<Param extends string>(name: string, corruption: Corruption<Par
   if (RESERVED.includes(name)) {
     throw new ReportError(
       'CORRUPTION_NAME',
-      `"${name}" is no name for a corruption: results use it.`,
+      `"${name}" cannot name a corruption: results use that name.`,
     )
   }
   registry.set(name, corruption)

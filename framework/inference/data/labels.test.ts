@@ -58,7 +58,7 @@ test('a positive label that no event has is refused', async () => {
   await expect(summary(undefined, 5)).rejects.toThrow(/none is 5/)
 })
 
-test('-1 and NaN are no labels, and counted apart', async () => {
+test('-1 and NaN mean unlabelled, and are counted apart', async () => {
   const found = await summary((isSignal, event) =>
     event < 5 ? -1 : event < 8 ? Number.NaN : Number(!isSignal),
   )

@@ -3,7 +3,7 @@ import { type EventBatch, FEATURES, N_FEATURES } from './eventBatch.ts'
 
 /** Wider than what float16 and lossy compression change. */
 const TOLERANCE = 0.01
-/** Of all tokens: a few odd objects are no reason to refuse a file. */
+/** Of all tokens: a few odd objects are not a reason to refuse a file. */
 const ODD_SHARE = 0.01
 /** Of all tokens that would be odd where eta and phi have changed places. */
 const SWAPPED_SHARE = 0.1

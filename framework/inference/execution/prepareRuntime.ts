@@ -4,9 +4,9 @@ import { loadOnnxRuntime } from '../model/onnxRuntime.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
 
 /**
- * Sees to it, before any model, that models can be run as they are asked to be.
+ * Makes sure, before any model is loaded, that models can be run as requested.
  *
- * @returns what the user should know, a sentence each
+ * @returns what the user should know, one sentence each
  * @throws {ReportError} `ONNX_RUNTIME_MISSING`, `DEVICE_UNAVAILABLE`
  */
 export async function prepareRuntime({

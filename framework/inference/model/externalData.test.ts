@@ -79,6 +79,6 @@ test('weights that are missing are named', async () => {
   })
 })
 
-test('a file that is no model refers to nothing', async () => {
+test('a file that is not a model refers to nothing', async () => {
   expect(await externalDataFiles(import.meta.filename)).toEqual([])
 })

@@ -30,11 +30,11 @@ const model = (): Message => ({ 7: graph, 20: trainingInfo, 25: localFunction })
 
 /**
  * The files beside an ONNX model that hold its weights: the locations of its tensors' external data.
- * A file that is no readable ONNX refers to none; whoever loads it says what is wrong with it.
+ * A file that is not readable ONNX refers to none; loading it says what is wrong with it.
  *
  * @returns paths, each once
  * @throws {ReportError} `MODEL_EXTERNAL_DATA` for a location outside of the model's folder, or that
- *   is no file; what reading the model itself throws
+ *   is not a file; what reading the model itself throws
  */
 export async function externalDataFiles(modelFile: string): Promise<string[]> {
   const bytes = await readFile(modelFile)
@@ -81,7 +81,7 @@ function checkLocation(modelFile: string, location: string): string {
   if (!isRegularFile(path)) {
     throw new ReportError(
       'MODEL_UNREADABLE',
-      `Model ${modelFile} keeps weights in ${path}, which is not there or is no regular file. ` +
+      `Model ${modelFile} keeps weights in ${path}, which is not there or is not a regular file. ` +
         'Copy it beside the model, or export the model again.',
     )
   }

@@ -128,7 +128,7 @@ test('an unknown device is refused with the known ones', async () => {
   )
 })
 
-test('a file that is no model is refused', async () => {
+test('a file that is not a model is refused', async () => {
   await expect(loadModel(import.meta.filename)).rejects.toMatchObject({ code: 'MODEL_UNREADABLE' })
   await expect(loadModel(join(folder, 'gone.onnx'))).rejects.toMatchObject({
     code: 'MODEL_UNREADABLE',

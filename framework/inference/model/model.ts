@@ -129,7 +129,7 @@ export async function loadModel(
   const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory()
   const file = isDirectory ? findModelFile(path) : path
   if (!isRegularFile(file)) {
-    throw unreadable(file, 'it is not there, or is no regular file')
+    throw unreadable(file, 'it is not there, or is not a regular file')
   }
   const external = await externalDataFiles(file)
   const session = await createSession(runtime, file, external, {

@@ -88,7 +88,7 @@ async function loadFirst(): Promise<OnnxRuntime> {
   }
 }
 
-/** The names are no literals, so that compilers and bundlers do without the packages too. */
+/** Not a literal, so that compilers and bundlers do without the packages too. */
 async function importModule(name: string): Promise<OnnxModule> {
   const imported = (await import(name)) as OnnxModule & { readonly default?: OnnxModule }
   return imported.InferenceSession ? imported : (imported.default as OnnxModule)

@@ -30,7 +30,7 @@ test('weights pull the mean, the deviation and the quantiles', () => {
   expect(aggregateMetrics([0, 5, 10], { weights: [8, 1, 1] })).toMatchObject({ p50: 0, p95: 10 })
 })
 
-test('events of no weight, or of one that is no number, are left out', () => {
+test('events without weight, or with one that is not a number, are left out', () => {
   expect(aggregateMetrics([1, 2, 3], { weights: [1, 0, NaN] })).toMatchObject({
     mean: 1,
     n: 1,

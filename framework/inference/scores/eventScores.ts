@@ -71,6 +71,6 @@ function refuseAllNaN({ mse }: EventScores, nValid: number, model: Model, datase
   throw new ReportError(
     'MODEL_OUTPUT_NOT_FINITE',
     `Model ${model.path} gives NaN or infinity for each of ${nValid} valid events: its weights ` +
-      'are probably not finite. See whether the training diverged, and export it again.',
+      'are probably not finite. Check whether the training diverged, and export it again.',
   )
 }

@@ -1,6 +1,5 @@
-import type { Resolver } from '../../config/interpolation/interpolator.ts'
+import { Interpolator, type Resolver } from '../../config/interpolation/interpolator.ts'
 import { OMEGACONF_RESOLVERS } from '../../config/interpolation/resolvers.ts'
-import { selectValue } from '../../config/loadYaml.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -37,14 +36,15 @@ export class ConfigValues {
       ? new Map([...OMEGACONF_RESOLVERS, ['hydra', hydra]])
       : OMEGACONF_RESOLVERS
     const unresolved: Unresolved[] = []
+    const interpolator = new Interpolator({ env: process.env, resolvers })
+    const resolve = (node: ConfigNode) => interpolator.resolve(node)
     for (const node of follow ? interpolations(root) : []) {
-      const path = pathOf(node)
       try {
-        this.#resolved.set(node, selectValue(root, path, { resolvers }) ?? null)
+        this.#resolved.set(node, toPlain(resolve(node), resolve))
       } catch {
         const text = String(node.value)
         this.#resolved.set(node, text)
-        unresolved.push({ path, text })
+        unresolved.push({ path: pathOf(node), text })
       }
     }
     this.unresolved = unresolved
@@ -67,7 +67,7 @@ export class ConfigValues {
     return typeof value === 'object' ? null : cellOf(value)
   }
 
-  /** All values that are no dicts, but for those of Hydra's own section. */
+  /** All values other than dicts, without those of Hydra's own section. */
   saved(): SavedValue[] {
     const saved: SavedValue[] = []
     const visit = (node: ConfigNode, place: SavedPlace, isRoot: boolean) => {

@@ -18,6 +18,8 @@ export interface HydraFiles {
   readonly configSha1: string
   /** The chosen option of each config group. */
   readonly choices: ReadonlyMap<string, string>
+  /** The file of `choices`, within the run. */
+  readonly choicesFile: string
   /** `key=value` texts in the order that they were given. */
   readonly overrides: readonly string[]
   /** The file of `overrides`, within the run. */
@@ -61,11 +63,13 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     { source: RUN_FILES.hydra, value: hydraYaml?.values.at(TASK_OVERRIDES) },
     { source: name, value: config.at(TASK_OVERRIDES) },
   ])
+  const savedChoices = hydraYaml?.values.at(CHOICES)
   return {
     config,
     configFile: name,
     configSha1: createHash('sha1').update(text).digest('hex'),
-    choices: textEntries(hydraYaml?.values.at(CHOICES) ?? config.at(CHOICES)),
+    choices: textEntries(savedChoices ?? config.at(CHOICES)),
+    choicesFile: savedChoices === undefined ? name : RUN_FILES.hydra,
     overrides,
     overridesFile: source,
     outputDir: textAt(hydraYaml?.values.at(['hydra', 'runtime', 'output_dir'])),

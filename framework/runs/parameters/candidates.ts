@@ -7,9 +7,9 @@ import type { SweepValues } from './sweepValues.ts'
 
 /**
  * What may be a parameter, the best names first: what overrides set, then what differs between the
- * saved configs although nobody set it. Of the latter those count whose values come back in other
- * runs and that are no path, name, host, id or time; of the former only a name that each run has
- * for itself does not.
+ * saved configs although nobody set it. Of the latter, those count whose values repeat over runs and
+ * that are not a path, name, host, id or time; of the former, all but a name that is different in each
+ * run.
  *
  * @param isSeed whether a key is the seed of the training
  */

@@ -2,7 +2,7 @@ import type { PlainValue } from '../../config/tree/plain.ts'
 import type { HydraFiles } from '../hydra/hydraFiles.ts'
 import type { Cell } from '../runRecord.ts'
 
-/** What a run is: the columns of the runs table that come from its config, but for the seed. */
+/** What a run is: the columns of the runs table that come from its config, except the seed. */
 export interface ConfigFields {
   readonly encoder: Cell
   readonly tokenizer: Cell

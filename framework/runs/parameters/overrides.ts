@@ -15,16 +15,19 @@ import { cellOf } from './cells.ts'
  * that is told.
  */
 export function readOverrides(reading: Reading, hydra: HydraFiles): RunOverride[] {
-  const values = new Map<string, Cell>()
+  const last = new Map<string, Override>()
   for (const text of hydra.overrides) {
     const override = parsed(text) ?? splitText(reading, hydra.overridesFile, text)
     if (!override) continue
     const { key } = override
     if (!override.isColumn && !acceptColumnName(reading, hydra.overridesFile, key)) continue
-    values.delete(key)
-    values.set(key, overrideValue(override, reading, hydra))
+    last.delete(key)
+    last.set(key, override)
   }
-  return Array.from(values, ([key, value]) => ({ key, value }))
+  return Array.from(last, ([key, override]) => ({
+    key,
+    value: overrideValue(override, reading, hydra),
+  }))
 }
 
 /** An override as it was typed, and what that means. */
@@ -81,25 +84,30 @@ function splitText(reading: Reading, file: string, text: string): Override | und
 
 function overrideValue(override: Override, reading: Reading, hydra: HydraFiles): Cell {
   const { text, value } = override
-  const saved = savedCell(override, hydra)
-  if (saved === undefined) return value
+  const found = savedCell(override, hydra)
+  if (found === undefined) return value
+  const { cell: saved, file } = found
   if (!override.isDeletion) {
     if (override.kind === 'dict') return value
     if (typeof value === 'string' && value.includes('${')) return saved
     if (saved === value || valueKey(saved) === valueKey(value)) return saved
   }
   const detail =
-    `${hydra.overridesFile}: ${cutOff(text)}, but ${hydra.configFile} has ` +
+    `${hydra.overridesFile}: ${cutOff(text)}, but ${file} has ` +
     `${cutOff(JSON.stringify(saved))}; the override counts`
   reading.findings.push({ kind: 'override-disagrees', detail })
   return value
 }
 
-/** What was saved for a key: the chosen option, or the value in the config; undefined for neither. */
-function savedCell({ key, path }: Override, { choices, config }: HydraFiles): Cell | undefined {
+/** What was saved for a key, and where: the chosen option, or the value in the config. */
+function savedCell(
+  { key, path }: Override,
+  { choices, choicesFile, config, configFile }: HydraFiles,
+): { cell: Cell; file: string } | undefined {
   const choice = choices.get(key)
-  if (choice !== undefined || key.includes('/')) return choice
+  if (choice !== undefined) return { cell: choice, file: choicesFile }
+  if (key.includes('/')) return undefined
   const value = config.at(path)
   const isDict = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return value === undefined || isDict ? undefined : cellOf(value)
+  return value === undefined || isDict ? undefined : { cell: cellOf(value), file: configFile }
 }

@@ -1,4 +1,5 @@
 import { groupBy } from '../../tables/groupBy.ts'
+import { isColumnName } from '../columnNames.ts'
 
 /**
  * The columns of a sweep's parameters by their keys. A key is shortened to its last word where no
@@ -23,7 +24,7 @@ export function parameterNames(
   return new Map(
     Array.from(shown, ([key, short]) => {
       const word = lastWord(short)
-      const isAlone = claims.get(word)?.length === 1 && word !== '' && !keepWhole(key)
+      const isAlone = claims.get(word)?.length === 1 && isColumnName(word) && !keepWhole(key)
       return [key, columnOf(key, isAlone ? word : short)]
     }),
   )

@@ -20,6 +20,12 @@ async function load(runs: readonly MinimalRun[], options: { seed?: string } = {}
 const overriding = (...overrides: string[][]) => overrides.map((each) => ({ overrides: each }))
 
 describe('the key of a parameter', () => {
+  test('stays whole where its last word cannot name a column', async () => {
+    const { runs, column } = await load(overriding(['x.__proto__=1'], ['x.__proto__=2']))
+    expect(runs.columnNames().slice(23)).toEqual(['x.__proto__'])
+    expect(column('x.__proto__')).toEqual([1, 2])
+  })
+
   test('is what Hydra reads, without prefixes and packages', async () => {
     const { runs } = await load(
       overriding(['+a.one=1', '++a.two=2', '~a.three', 'model/net@core=mlp', "a.four='x=y'"]),
@@ -116,6 +122,24 @@ describe('the value of a parameter', () => {
       { choices: { 'model/net': 'mlp' } },
     ])
     expect(column('net')).toEqual(['gnn', 'mlp'])
+  })
+
+  test('is the last of several overrides, and the others do not disagree with what was saved', async () => {
+    const { column, warnings } = await load([
+      { overrides: ['model.lr=9', 'model.lr=0.1'], config: { model: { lr: 0.1 } } },
+    ])
+    expect(column('lr')).toEqual([0.1])
+    expect(warnings).toEqual([])
+  })
+
+  test('disagrees with the file that has the choices of groups', async () => {
+    const { column, warnings } = await load([
+      { overrides: ['model/net=gnn'], choices: { 'model/net': 'mlp' } },
+    ])
+    expect(column('net')).toEqual(['gnn'])
+    expect(warnings[0]?.detail).toBe(
+      '.hydra/overrides.yaml: model/net=gnn, but .hydra/hydra.yaml has "mlp"; the override counts',
+    )
   })
 
   test('is the override where the saved config disagrees, which is told', async () => {

@@ -1,6 +1,6 @@
 import type { MeanInterval } from './meanInterval.ts'
 
-type Described = Pick<MeanInterval, 'kind' | 'n' | 'level'>
+type Described = Pick<MeanInterval, 'kind' | 'n' | 'level' | 'estimator'>
 
 /**
  * What the intervals of a figure or table are, for its caption: "95 % interval of the mean over runs
@@ -18,7 +18,8 @@ export function describeIntervals(intervals: readonly Described[], over: string)
       : `interval over ${over} (none)`
   }
   const level = first.level === null ? '' : `${percent(first.level)} `
-  const main = `${level}interval of the mean over ${over} (${NAMES[first.kind]}, ${sizes(proper)})`
+  const what = ESTIMATORS[first.estimator]
+  const main = `${level}interval of the ${what} over ${over} (${methodOf(first)}, ${sizes(proper)})`
   return ranges.length > 0 ? `${main}, the range where ${sizes(ranges)}` : main
 }
 
@@ -39,6 +40,19 @@ const NAMES: Readonly<Record<MeanInterval['kind'], string>> = {
   bca: 'BCa bootstrap',
   range: 'range',
   none: 'none',
+}
+
+/** What estimators are called in captions and legends. */
+export const ESTIMATORS: Readonly<Record<MeanInterval['estimator'], string>> = {
+  mean: 'mean',
+  median: 'median',
+  iqm: 'interquartile mean',
+  geometric: 'geometric mean',
+}
+
+function methodOf({ kind, estimator }: Described): string {
+  const isOfLogarithms = kind === 't' && estimator === 'geometric'
+  return isOfLogarithms ? `${NAMES.t} of the logarithms` : NAMES[kind]
 }
 
 function percent(level: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { interquartileMean, LOCATION, mean } from './location.ts'
+import { geometricMean, interquartileMean, LOCATION, mean } from './location.ts'
 import { quantile } from './quantile.ts'
 
 test('quantiles interpolate linearly, as numpy does', () => {
@@ -18,8 +18,14 @@ test('the interquartile mean leaves out a quarter at either end', () => {
   expect(interquartileMean([1, 2, 6])).toBe(3)
 })
 
+test('the geometric mean is that of the logarithms, and needs positive values', () => {
+  expect(geometricMean([1, 10, 100])).toBeCloseTo(10, 13)
+  expect(geometricMean([0, 1])).toBeNaN()
+})
+
 test('no values have no location', () => {
   expect(mean([])).toBeNaN()
   expect(LOCATION.median([])).toBeNaN()
   expect(LOCATION.iqm([])).toBeNaN()
+  expect(LOCATION.geometric([])).toBeNaN()
 })

@@ -1,11 +1,16 @@
 import { quantile } from './quantile.ts'
 
-/** Where the middle of a sample lies, by the field's three usual measures. */
-export type LocationStatistic = 'mean' | 'median' | 'iqm'
+/** Where the middle of a sample lies, by the field's usual measures. */
+export type LocationStatistic = 'mean' | 'median' | 'iqm' | 'geometric'
 
 /** The statistic's function; it takes the values sorted ascending, and gives NaN for none. */
 export const LOCATION: Readonly<Record<LocationStatistic, (sorted: ArrayLike<number>) => number>> =
-  { mean, median: (sorted) => quantile(sorted, 0.5), iqm: interquartileMean }
+  {
+    mean,
+    median: (sorted) => quantile(sorted, 0.5),
+    iqm: interquartileMean,
+    geometric: geometricMean,
+  }
 
 /** The arithmetic mean; NaN for no values. */
 export function mean(values: ArrayLike<number>): number {
@@ -19,6 +24,12 @@ export function mean(values: ArrayLike<number>): number {
 export function interquartileMean(sorted: ArrayLike<number>): number {
   const cut = Math.floor(sorted.length / 4)
   return meanOfRange(sorted, cut, sorted.length - cut)
+}
+
+/** The exponential of the mean logarithm; NaN unless all values are positive. */
+export function geometricMean(sorted: ArrayLike<number>): number {
+  if (!((sorted[0] as number) > 0)) return Number.NaN
+  return Math.exp(mean(Array.from(sorted, Math.log)))
 }
 
 function meanOfRange(values: ArrayLike<number>, from: number, to: number): number {

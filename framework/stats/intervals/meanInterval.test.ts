@@ -13,13 +13,21 @@ test("three values and more have Student's interval by default", () => {
 })
 
 test('two values have their range, which is called so and claims no level', () => {
-  const range = { estimate: 2, low: 1, high: 3, n: 2, kind: 'range', level: null }
+  const range = {
+    estimate: 2,
+    low: 1,
+    high: 3,
+    n: 2,
+    kind: 'range',
+    level: null,
+    estimator: 'mean',
+  }
   expect(meanInterval([3, 1])).toEqual(range)
   expect(meanInterval([1, 3], { interval: 'bca' })).toEqual(range)
 })
 
 test('one value has an estimate only; none, a NaN or an infinity have nothing', () => {
-  const none = { low: Number.NaN, high: Number.NaN, kind: 'none', level: null }
+  const none = { low: Number.NaN, high: Number.NaN, kind: 'none', level: null, estimator: 'mean' }
   expect(meanInterval([5])).toEqual({ estimate: 5, n: 1, ...none })
   expect(meanInterval([])).toEqual({ estimate: Number.NaN, n: 0, ...none })
   expect(meanInterval([1, Number.NaN, 2])).toEqual({ estimate: Number.NaN, n: 3, ...none })
@@ -35,6 +43,44 @@ test('estimator and interval are choices', () => {
   const iqm = meanInterval(skewed, { estimator: 'iqm' })
   expect(iqm).toMatchObject({ estimate: 3, kind: 't', level: 0.95 })
   expect(iqm.high - 3).toBeCloseTo(4.30265273 * Math.sqrt(4 / 6), 6)
+})
+
+test('the geometric mean has the interval of the logarithms, which is never below zero', () => {
+  const values = [0.01, 1, 100]
+  const geometric = meanInterval(values, { estimator: 'geometric' })
+  const logarithms = meanInterval(values.map(Math.log))
+  expect(geometric).toMatchObject({ n: 3, kind: 't', level: 0.95, estimator: 'geometric' })
+  expect(geometric.estimate).toBeCloseTo(1, 14)
+  expect(geometric.low).toBeCloseTo(Math.exp(logarithms.low), 14)
+  expect(Math.log(geometric.high)).toBeCloseTo(logarithms.high, 12)
+  expect(geometric.low).toBeGreaterThan(0)
+  expect(meanInterval(values).low).toBeLessThan(0)
+  expect(meanInterval([1, 4], { estimator: 'geometric' })).toMatchObject({
+    low: 1,
+    high: 4,
+    estimate: 2,
+  })
+  expect(meanInterval(values, { estimator: 'geometric', interval: 'bca' }).estimate).toBeCloseTo(
+    1,
+    14,
+  )
+})
+
+test('values that are not all positive have no geometric mean', () => {
+  for (const values of [[1, 2, 0], [1, 2, -3], [0]]) {
+    const { estimate, kind } = meanInterval(values, { estimator: 'geometric' })
+    expect({ estimate, kind }).toEqual({ estimate: Number.NaN, kind: 'none' })
+  }
+})
+
+test('values that are all the same are their own interval, to the last digit', () => {
+  for (const estimator of ['mean', 'iqm', 'geometric', 'median'] as const) {
+    expect(meanInterval([0.1, 0.1, 0.1], { estimator })).toMatchObject({
+      estimate: 0.1,
+      low: 0.1,
+      high: 0.1,
+    })
+  }
 })
 
 test('a wider level has a wider interval', () => {
@@ -91,6 +137,10 @@ test('captions say what the intervals are, of how many values, and a level only 
   const few = meanInterval([1, 2, 3], { interval: 'bootstrap' })
   expect(describeIntervals([few], 'runs')).toBe(
     'interval of the mean over runs (percentile bootstrap, n = 3)',
+  )
+  const geometric = meanInterval([1, 2, 3], { estimator: 'geometric' })
+  expect(describeIntervals([geometric], 'runs')).toBe(
+    "95 % interval of the geometric mean over runs (Student's t of the logarithms, n = 3)",
   )
   expect(nameIntervals([three, two])).toBe('95 % interval or range (n = 2)')
   expect(describeIntervals([one], 'runs')).toBe('interval over runs (none)')

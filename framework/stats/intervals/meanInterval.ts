@@ -5,10 +5,11 @@ import { LOCATION, type LocationStatistic } from './location.ts'
 import { estimateInterquartileMean } from './trimmedMean.ts'
 
 /**
- * - `t`: Student's interval; of the interquartile mean, Tukey and McLaughlin's.
+ * - `t`: Student's interval; of the interquartile mean, Tukey and McLaughlin's; of the geometric
+ *   mean, Student's of the logarithms.
  * - `bootstrap`: percentile bootstrap, 9999 resamples.
  * - `bca`: the same, corrected for bias and skew.
- * - `range`: the least and the greatest value, which is no confidence interval.
+ * - `range`: the least and the greatest value, which is not a confidence interval.
  */
 export type IntervalKind = 't' | 'bootstrap' | 'bca' | 'range'
 
@@ -16,7 +17,8 @@ export interface MeanIntervalOptions {
   /**
    * What is estimated. `mean` (default): what is expected of one more run. `median`: what half of the
    * runs exceed. `iqm`, the mean of the middle half: moved less than the mean by a run that failed,
-   * and steadier than the median.
+   * and steadier than the median. `geometric`, the exponential of the mean logarithm: what a
+   * logarithmic axis shows as the middle; of positive values only.
    */
   readonly estimator?: LocationStatistic
   /** How. Default `t`, of the median `bca`. Two values have their range, whatever is asked for. */
@@ -33,6 +35,8 @@ export interface MeanInterval extends Interval {
   readonly kind: IntervalKind | 'none'
   /** The coverage that can be claimed: as asked for, or null where it does not hold. */
   readonly level: number | null
+  /** What was estimated. */
+  readonly estimator: LocationStatistic
 }
 
 /**
@@ -44,13 +48,14 @@ const HOLDS_FROM: Readonly<Record<LocationStatistic, Readonly<Record<IntervalKin
   mean: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
   iqm: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
   median: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
+  geometric: { t: 3, bootstrap: 30, bca: 30, range: Number.POSITIVE_INFINITY },
 }
 
 /**
  * The mean of the values, or what `estimator` names, with its interval: Student's by default, since
  * the bootstrap of few values is too narrow. Two values have their range, which is called so and
- * claims no level; one has an estimate only; no value, a NaN or an infinity has nothing: leave such
- * runs out first, and say so.
+ * claims no level; one has an estimate only; no value, a NaN, an infinity, or a geometric mean of
+ * values that are not all positive has nothing: leave such runs out first, and say so.
  *
  * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or for Student's
  *   interval of the median
@@ -68,16 +73,23 @@ export function meanInterval(
     )
   }
   const n = values.length
-  if (n === 0 || !values.every(Number.isFinite)) return none(Number.NaN, n)
+  const without = { low: Number.NaN, high: Number.NaN, n, kind: 'none', level: null } as const
+  const isUsable = estimator === 'geometric' ? isPositive : Number.isFinite
+  if (n === 0 || !values.every(isUsable)) return { estimate: Number.NaN, ...without, estimator }
   const sorted = Float64Array.from(values).sort()
-  if (n === 1) return none(sorted[0] as number, n)
+  if (n === 1) return { estimate: sorted[0] as number, ...without, estimator }
   const kind = n === 2 ? 'range' : wanted
   return {
     ...ends(sorted, estimator, kind, level, seed),
     n,
     kind,
     level: n >= HOLDS_FROM[estimator][kind] ? level : null,
+    estimator,
   }
+}
+
+function isPositive(value: number): boolean {
+  return value > 0 && Number.isFinite(value)
 }
 
 function ends(
@@ -87,9 +99,13 @@ function ends(
   level: number,
   seed: number,
 ): Pick<Interval, 'estimate' | 'low' | 'high'> {
-  if (kind === 'range') {
-    const [low, high] = [sorted[0] as number, sorted.at(-1) as number]
-    return { estimate: LOCATION[estimator](sorted), low, high }
+  const [least, greatest] = [sorted[0] as number, sorted.at(-1) as number]
+  // Without the rounding of sums and logarithms.
+  if (least === greatest) return { estimate: least, low: least, high: greatest }
+  if (kind === 'range') return { estimate: LOCATION[estimator](sorted), low: least, high: greatest }
+  if (kind === 't' && estimator === 'geometric') {
+    const { estimate, low, high } = ends(sorted.map(Math.log), 'mean', kind, level, seed)
+    return { estimate: Math.exp(estimate), low: Math.exp(low), high: Math.exp(high) }
   }
   if (kind === 't') {
     const student = estimator === 'iqm' ? estimateInterquartileMean(sorted) : estimateMean(sorted)
@@ -97,8 +113,4 @@ function ends(
   }
   const method = kind === 'bca' ? 'bca' : 'percentile'
   return bootstrapInterval([...sorted], { statistic: estimator, level, method, seed })
-}
-
-function none(estimate: number, n: number): MeanInterval {
-  return { estimate, low: Number.NaN, high: Number.NaN, n, kind: 'none', level: null }
 }

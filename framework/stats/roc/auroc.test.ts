@@ -5,6 +5,7 @@ import { ReportError } from '../../errors.ts'
 import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
 import { Random } from '../random.ts'
 import { computeAuroc } from './auroc.ts'
+import { pairedAuroc } from './pairedAuroc.ts'
 
 test('counts the pairs that are in order, ties half', () => {
   expect(computeAuroc([1, 2, 3, 4], [1, 1, 0, 0]).auroc).toBe(1)
@@ -148,4 +149,11 @@ test('labels of an int64 array and booleans count as their numbers', () => {
   const expected = computeAuroc(scores, [0, 1, 0, 1]).auroc
   expect(computeAuroc(scores, BigInt64Array.of(0n, 1n, 0n, 1n)).auroc).toBe(expected)
   expect(computeAuroc(scores, [false, true, false, true]).auroc).toBe(expected)
+})
+
+test.each([0, 1, 95, Number.NaN])('a level of %d is refused instead of giving NaN', (level) => {
+  expect(() => computeAuroc([3, 4, 1, 2], [0, 0, 1, 1], { level })).toThrow(
+    'a number between 0 and 1',
+  )
+  expect(() => pairedAuroc([3, 4], [1, 2], { level })).toThrow('a number between 0 and 1')
 })

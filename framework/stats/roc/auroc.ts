@@ -1,4 +1,5 @@
 import { normalQuantile } from '../distributions/normal.ts'
+import { checkLevel } from '../intervals/bootstrap.ts'
 import {
   countLabels,
   DEFAULT_POSITIVE_LABEL,
@@ -60,13 +61,15 @@ export type Auroc = AurocValue | NoAuroc
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event; `positiveLabel` is positive, any other number negative, NaN and -1
  *   unlabelled (-1 is a label where it is the positive one)
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
+ * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores;
+ *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function computeAuroc(
   scores: ArrayLike<number>,
   labels: Labels,
   { positiveLabel, level = 0.95 }: AurocOptions = {},
 ): Auroc {
+  checkLevel(level)
   const split = splitScores(scores, labels, positiveLabel)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const counts = {
@@ -89,14 +92,17 @@ export function computeAuroc(
     varianceOfMean(wins, positives.length, negatives.length) +
       varianceOfMean(losses, negatives.length, positives.length),
   )
+  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
+}
+
+/** The interval of an area with a normal error, cut to [0, 1]. */
+export function aurocInterval(
+  auroc: number,
+  se: number,
+  level: number,
+): { low: number; high: number } {
   const halfWidth = normalQuantile((1 + level) / 2) * se
-  return {
-    auroc,
-    low: Math.max(0, auroc - halfWidth),
-    high: Math.min(1, auroc + halfWidth),
-    se,
-    ...counts,
-  }
+  return { low: Math.max(0, auroc - halfWidth), high: Math.min(1, auroc + halfWidth) }
 }
 
 function whyNone(

@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import { normalQuantile } from '../distributions/normal.ts'
-import type { Auroc, AurocCounts } from './auroc.ts'
+import { checkLevel } from '../intervals/bootstrap.ts'
+import { type Auroc, type AurocCounts, aurocInterval } from './auroc.ts'
 
 /**
  * AUROC of the same events in two versions, such as after and before a corruption, with a
@@ -14,13 +14,15 @@ import type { Auroc, AurocCounts } from './auroc.ts'
  * @param options.level coverage of the interval, within (0, 1). Default 0.95
  * @returns as `computeAuroc`; `nInvalid` counts NaN scores, and the interval is null when fewer than
  *   two events have scores
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many of the one as of the other
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many of the one as of the other;
+ *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function pairedAuroc(
   positives: ArrayLike<number>,
   negatives: ArrayLike<number>,
   { level = 0.95 }: { readonly level?: number } = {},
 ): Auroc {
+  checkLevel(level)
   if (positives.length !== negatives.length) {
     throw new ReportError(
       'LENGTH_MISMATCH',
@@ -62,14 +64,7 @@ export function pairedAuroc(
     squares += deviation * deviation
   }
   const se = Math.sqrt((nEvents / (nEvents - 1)) * squares)
-  const halfWidth = normalQuantile((1 + level) / 2) * se
-  return {
-    auroc,
-    low: Math.max(0, auroc - halfWidth),
-    high: Math.min(1, auroc + halfWidth),
-    se,
-    ...counts,
-  }
+  return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
 }
 
 function sortedScores(scores: ArrayLike<number>): Float64Array {

@@ -1,7 +1,8 @@
 /**
  * Holm's adjustment of the p-values of one family (Scand. J. Statist. 6, 1979): rejecting those that
  * are at most alpha keeps the probability of any false rejection at alpha, however the tests depend
- * on each other. In the order given; NaN where there is no p-value, which counts for nothing.
+ * on each other. The order is kept. NaN, where there is
+ * no p-value, stays NaN and does not count.
  */
 export function holmAdjust(pValues: readonly number[]): number[] {
   const adjusted = pValues.map(() => Number.NaN)

@@ -84,7 +84,7 @@ function approximateP(ranks: readonly number[], nx: number, ny: number, u: numbe
   const tieSizes = new Map<number, number>()
   for (const rank of ranks) tieSizes.set(rank, (tieSizes.get(rank) ?? 0) + 1)
   let ties = 0
-  for (const size of tieSizes.values()) ties += size ** 3 - size
+  for (const size of tieSizes.values()) ties += size * size * size - size
   const variance = ((nx * ny) / 12) * (n + 1 - ties / (n * (n - 1)))
   if (variance === 0) return 1
   const distance = Math.max(0, Math.abs(u - (nx * ny) / 2) - 0.5)

@@ -97,7 +97,7 @@ test.each(recorded.holm)("Holm's adjustment of $p", ({ p, adjusted }) => {
 })
 
 test.each(recorded.power)(
-  'the units for an effect of $effect deviations, but for one',
+  'the units for an effect of $effect deviations, to within one',
   (expected) => {
     // The formula of two quantiles instead of the noncentral distribution.
     expect(Math.abs(unitsNeeded(expected.effect, 1) - expected.n)).toBeLessThanOrEqual(1)

@@ -91,7 +91,7 @@ function sampledP(differences: readonly number[], seed: number): number {
   return (hits + 1) / (RESAMPLES + 1)
 }
 
-/** The least |sum| that counts: the observed one, but for rounding. */
+/** The least |sum| that counts: the observed one, less what rounding may have changed. */
 function leastCounted(differences: readonly number[]): number {
   let observed = 0
   let scale = 0

@@ -90,7 +90,9 @@ describe.skipIf(!hasH5py)('data that h5py wrote', () => {
   test('the numbers of a file kept beside it are missed, and that is not called damage', async () => {
     renameSync(at('raw.bin'), at('elsewhere.bin'))
     const dataset = await openDataset({ path: at('external_storage.h5') })
-    expect(() => dataset.digest()).toThrow(/raw data file.*See whether all of the file can be read/)
+    expect(() => dataset.digest()).toThrow(
+      /raw data file.*Check whether all of the file can be read/,
+    )
     dataset.close()
   })
 })

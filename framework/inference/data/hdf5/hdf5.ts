@@ -47,5 +47,5 @@ export async function openHdf5(path: string): Promise<Hdf5File> {
 function whatToDo(reason: string): string {
   if (/truncated/.test(reason)) return 'it was cut off: copy it again'
   if (/signature/.test(reason)) return 'it has another format'
-  return 'see whether it may be read and is not being written'
+  return 'check that it may be read and is not being written'
 }

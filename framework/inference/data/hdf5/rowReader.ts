@@ -134,7 +134,7 @@ export class RowReader {
 function readError(where: string, what: string, reason: string): ReportError {
   const advice = DAMAGE.test(reason)
     ? 'The file is damaged there: copy or make it again.'
-    : 'See whether all of the file can be read from this machine.'
+    : 'Check whether all of the file can be read from this machine.'
   return new ReportError(
     'DATA_READ_FAILED',
     `${what} of ${where} cannot be read: ${reason || 'HDF5 gave no reason'}. ${advice}`,

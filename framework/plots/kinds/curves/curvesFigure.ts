@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
-import { hasValues, readCurves, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { readCurves, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
@@ -29,8 +29,16 @@ import {
 } from '../../parts/options.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { captionOf, fewerRunsNote, keyOf, notesOn, runsPerLine } from './curvesText.ts'
+import {
+  captionOf,
+  cutBandsNote,
+  fewerRunsNote,
+  keyOf,
+  notesOn,
+  runsPerLine,
+} from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
+import { type Strand, settingsOf, strandsOf } from './strands.ts'
 import { type TimeUnit, timeUnit } from './timeUnit.ts'
 
 export interface CurveOptions {
@@ -40,6 +48,11 @@ export interface CurveOptions {
   group?: string | null
   /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
   dash?: string
+  /**
+   * Columns in which the runs behind a mean agree besides `group` and `dash`, such as the parameters of
+   * the sweep but the seed: otherwise a mean mixes settings. Default none.
+   */
+  within?: readonly string[]
   /** `time` is the training time, summed up over the epochs. */
   x?: 'time' | 'epoch'
   /** `train`, `val` or `test`. Default `train` for `train_loss`, else `val`. */
@@ -48,7 +61,8 @@ export interface CurveOptions {
   scale?: ScaleChoice
   /**
    * Means with their intervals and the single runs thin behind them, or one of the two. A run that
-   * is alone in its group has no mean. Past a dozen groups, means have no intervals.
+   * is alone in its group has no mean. On a logarithmic axis means are geometric. Past a dozen means,
+   * they have no intervals.
    */
   show?: 'mean and runs' | 'mean' | 'runs'
   /** The report's colours. Default: of the groups at hand. */
@@ -69,13 +83,6 @@ const MAX_BANDS = 12
 /** Behind a mean many thin lines add up, so the more there are the fainter each is. */
 const runOpacity = (n: number) => Math.max(0.04, Math.min(0.5, 12 / n))
 
-/** Runs that share colour and dash. */
-interface Strand {
-  group: Group
-  dash: number[]
-  curves: TrainingCurve[]
-}
-
 /**
  * What {@link lossVsTime} and {@link learningCurves} have in common.
  *
@@ -93,6 +100,7 @@ export function curvesFigure(
     metric: TEXT,
     group: columnOf(runs, 'or null'),
     dash: columnOf(runs),
+    within: v.array(columnOf(runs)),
     x: v.picklist(['time', 'epoch']),
     split: TEXT,
     scale: SCALE,
@@ -100,6 +108,7 @@ export function curvesFigure(
     palette: PALETTE,
   })
   const { metric = 'val_loss', group = 'tokenizer', x = defaults.x, scale = 'auto' } = options
+  const { within = [] } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const curves = readCurves(runs, perEpoch, { metric, split, x })
@@ -121,12 +130,16 @@ export function curvesFigure(
   const xAxis = horizontalAxis(curves, x, unit)
   const groups = groupRows(runs, group, options.palette)
   const dashes = dashesOf(runs, options.dash)
-  const strands = strandsOf(groups, dashes.ofRow, curves)
+  const strands = strandsOf(groups, curves, {
+    dashOf: dashes.ofRow,
+    settingOf: settingsOf(runs, within),
+  })
   const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
   const alone = strands.filter((strand) => !averaged.includes(strand))
   const single = show === 'mean' ? alone : strands
   const hasBands = averaged.length <= MAX_BANDS
-  const means = averaged.map((strand) => meanCurve(strand.curves, x))
+  const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
+  const means = averaged.map((strand) => meanCurve(strand.curves, x, estimator))
   const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
   const every = epochsPerPoint(single)
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
@@ -161,13 +174,18 @@ export function curvesFigure(
         runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
       ),
     ],
-    legend: [groupLegend(groups, group, 'line', sizeInLegend), ...dashes.legend, ...keyOf(bands)],
+    legend: [
+      groupLegend(groups, group, 'line', sizeInLegend),
+      ...dashes.legend,
+      ...keyOf(bands, estimator),
+    ],
     notes: [
       ...dashes.notes,
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : 'epoch'),
+      ...cutBandsNote(bands, yAxis),
       ...notesOn(curves, yAxis, metric),
     ],
-    caption: captionOf({ metric, split, x, show, every, means, bands }),
+    caption: captionOf({ metric, split, x, show, every, means, bands, estimator, within }),
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
@@ -191,21 +209,6 @@ function horizontalAxis(
     title: `Training time (${unit.name})`,
     scale: 'linear',
     fromZero: true,
-  })
-}
-
-function strandsOf(
-  groups: readonly Group[],
-  dashOf: (row: number) => number[],
-  curves: readonly TrainingCurve[],
-): Strand[] {
-  return groups.flatMap((group) => {
-    const rows = group.rows.filter((row) => hasValues(curves[row] as TrainingCurve))
-    return [...groupBy(rows, dashOf)].map(([dash, members]) => ({
-      group,
-      dash,
-      curves: members.map((row) => curves[row] as TrainingCurve),
-    }))
   })
 }
 
@@ -252,11 +255,15 @@ function meanLines(
     dash,
   })
   if (band === null || !points.some(hasInterval)) return [line]
-  // A log axis has no place at or below zero: the band goes on to its edge.
-  const floor = band.type === 'logarithmic' ? band.min : Number.NEGATIVE_INFINITY
-  const edge = (bound: 'low' | 'high') =>
-    toPoints({ x, y: points.map((interval) => Math.max(interval[bound], floor)) })
-  return [line, ...bandDatasets(edge('low'), edge('high'), group.colour)]
+  const edge = (bound: 'low' | 'high', end: number) =>
+    toPoints({ x, y: points.map((interval) => drawableBound(interval[bound], end, band)) })
+  const [low, high] = [edge('low', band.min), edge('high', band.max)]
+  return [line, ...bandDatasets(low, high, group.colour)]
+}
+
+/** A bound as it is, or the end of the axis where that has no place for it. */
+function drawableBound(bound: number, end: number, axis: FigureAxis): number {
+  return isDrawable(bound, axis) || Number.isNaN(bound) ? bound : end
 }
 
 function hasInterval({ kind }: MeanInterval): boolean {

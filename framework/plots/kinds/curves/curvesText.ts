@@ -1,6 +1,10 @@
 import type { MeanCurve } from '../../../compare/meanCurve.ts'
 import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
-import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import {
+  describeIntervals,
+  ESTIMATORS,
+  nameIntervals,
+} from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
@@ -24,9 +28,12 @@ export function runsPerLine(total: number, sizes: readonly number[], hasMeans: b
 }
 
 /** The key of the bands. */
-export function keyOf(bands: readonly MeanInterval[]): LegendSection[] {
+export function keyOf(
+  bands: readonly MeanInterval[],
+  estimator: MeanInterval['estimator'],
+): LegendSection[] {
   if (bands.length === 0) return []
-  const text = `mean, ${nameIntervals(bands)}`
+  const text = `${ESTIMATORS[estimator]}, ${nameIntervals(bands)}`
   return [{ title: '', items: [{ text, symbol: 'band', colour: '#bbbbbb' }] }]
 }
 
@@ -36,6 +43,12 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
   const named = fewer.slice(0, MAX_NAMED).join(', ')
   const rest = fewer.length > MAX_NAMED ? ` and ${fewer.length - MAX_NAMED} more` : ''
   return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
+}
+
+/** That intervals do not end where they seem to. */
+export function cutBandsNote(bands: readonly MeanInterval[], { min, max }: FigureAxis): string[] {
+  const isCut = bands.some(({ low, high }) => low < min || high > max)
+  return isCut ? ['Intervals that reach beyond the axis are cut off at its edge.'] : []
 }
 
 /** What was not drawn. */
@@ -66,6 +79,8 @@ export function captionOf({
   every,
   means,
   bands,
+  estimator,
+  within,
 }: {
   metric: string
   split: string
@@ -74,6 +89,8 @@ export function captionOf({
   every: number
   means: readonly MeanCurve[]
   bands: readonly MeanInterval[]
+  estimator: MeanInterval['estimator']
+  within: readonly string[]
 }): string {
   const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
   const subject = `${columnName(metric)} (${split}) against ${against}.`
@@ -82,8 +99,9 @@ export function captionOf({
   const interval =
     bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
   const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
+  const setting = within.length > 0 ? ' of one setting' : ''
   return (
-    `${subject}${thin} Thick lines are the mean of the runs that are still training at ` +
-    `${x === 'time' ? 'that time' : 'that epoch'}, as long as half of them are${interval}.`
+    `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting} that are still ` +
+    `training at ${x === 'time' ? 'that time' : 'that epoch'}, as long as half of them are${interval}.`
   )
 }

@@ -5,7 +5,7 @@ import { type CurveOptions, curvesFigure } from './curvesFigure.ts'
 const MAX_SINGLE_RUNS = 12
 
 /**
- * A metric against the epoch, one line a run: colour by one parameter, dash by another, with a
+ * A metric against the epoch, one line per run: colour by one parameter, dash by another, with a
  * legend of two parts. Past a dozen runs their lines are thin behind the means of their groups.
  *
  * @param runs one row a run, as `loadRuns` returns them

@@ -57,7 +57,7 @@ it('ends the mean where fewer than half of the runs go on, and says from where f
     { x: 10, y: 2 },
     { x: 20, y: 2 },
   ])
-  expect(notes).toEqual(['Fewer runs stand behind a mean where some have ended: vq from 10 (s).'])
+  expect(notes[0]).toBe('Fewer runs stand behind a mean where some have ended: vq from 10 (s).')
 })
 
 it('says which runs it could not draw', () => {
@@ -77,29 +77,64 @@ it('shows a run of a single epoch as a dot', () => {
 
 it('says in the caption and legend what its intervals are, and of how many runs a line', () => {
   expect(figure.caption).toMatch(
-    /; shaded is the 95 % interval of the mean over the runs of a line \(Student's t, n = 4\)\.$/,
+    /; shaded is the 95 % interval of the geometric mean over the runs of a line \(Student's t of the logarithms, n = 4\)\.$/,
   )
-  expect(figure.legend.at(-1)?.items[0]?.text).toBe('mean, 95 % interval')
+  expect(figure.legend.at(-1)?.items[0]?.text).toBe('geometric mean, 95 % interval')
   const two = lossVsTime(...sweepOf({ runs: 2, epochs: 30 }))
   expect(two.caption).toMatch(/; shaded is the range over the runs of a line \(n = 2\)\.$/)
   expect(two.legend.at(-1)?.items[0]?.text).toBe('mean, range (n = 2)')
 })
 
-it('breaks the band where the mean is broken, and goes on to the edge of a log axis', () => {
+it('breaks the band where the mean is broken, and says that it goes on beyond the axis', () => {
   const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([1, 1, 1])],
     ['b', historyOf([3, null, 3])],
     ['c', historyOf([500, 500, 500])],
   ])
-  const { chart } = lossVsTime(runs, perEpoch)
+  const { chart, notes } = lossVsTime(runs, perEpoch)
   const [mean, low, high] = chart.data.datasets.map(({ data }) => data)
   expect([mean, low, high].map((line) => line?.map(({ y }) => y !== null))).toEqual([
     [true, false, true],
     [true, false, true],
     [true, false, true],
   ])
-  expect(low?.[0]?.y).toBe(chart.options.scales.y.min)
+  expect(low?.[0]?.y).toBeLessThan(chart.options.scales.y.min)
+  expect(low?.[0]?.y).toBeGreaterThan(0)
+  expect(notes[0]).toBe('Intervals that reach beyond the axis are cut off at its edge.')
+})
+
+it('has geometric means on a log axis, and says so in legend and caption', () => {
+  const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([9, 0.9])],
+    ['b', historyOf([10, 1])],
+    ['c', historyOf([900, 90])],
+  ])
+  const { chart, legend, caption } = lossVsTime(runs, perEpoch, { show: 'mean' })
+  expect(chart.data.datasets[0]?.data[0]?.y).toBeCloseTo(Math.cbrt(9 * 10 * 900), 10)
+  expect(legend.at(-1)?.items[0]?.text).toBe('geometric mean, 95 % interval')
+  expect(caption).toContain('Thick lines are the geometric mean of the runs')
+  const linear = lossVsTime(runs, perEpoch, { scale: 'linear' })
+  expect(linear.chart.data.datasets[0]?.data[0]?.y).toBeCloseTo(919 / 3, 10)
+  expect(linear.caption).toContain('Thick lines are the mean of the runs')
+})
+
+it('has a mean for each setting where the parameters are given', () => {
+  const rows = [0, 1, 10].flatMap((beta) =>
+    [1, 2, 3].map((seed) => ({ run_dir: `${beta} ${seed}`, tokenizer: 'vq', beta, seed })),
+  )
+  const perEpoch = new Map(
+    rows.map(({ run_dir, beta, seed }) => [run_dir, historyOf([beta + seed, beta + 1])]),
+  )
+  const within = ['tokenizer', 'beta']
+  const { chart, legend, caption } = lossVsTime(runsOf(rows), perEpoch, { within, show: 'mean' })
+  const means = chart.data.datasets.filter(({ borderWidth }) => borderWidth)
+  expect(means.map(({ data }) => data.at(-1)?.y)).toEqual([1, 2, 11])
+  expect(legend[0]?.items[0]?.text).toBe('vq (n = 3 a line)')
+  expect(caption).toContain('of the runs of one setting that are still training')
+  const mixed = lossVsTime(runsOf(rows), perEpoch, { show: 'mean' })
+  expect(mixed.chart.data.datasets.filter(({ borderWidth }) => borderWidth)).toHaveLength(1)
 })
 
 it('says in the caption where thin lines leave out epochs', () => {

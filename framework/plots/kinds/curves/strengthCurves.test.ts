@@ -65,6 +65,27 @@ it('leaves out missing values, and counts them', () => {
   ])
 })
 
+it('has geometric means on a log axis, whose intervals stay above zero', () => {
+  const errors = [0.001, 0.01, 1].map((value) => ({
+    corruption: 'additive_noise, strength',
+    group: 'vq',
+    points: [{ strength: 0.1, value, low: value / 2, high: value * 2 }],
+  }))
+  for (const [scale, name] of [
+    ['auto', 'geometric mean'],
+    ['linear', 'mean'],
+  ] as const) {
+    const { caption, chart } = strengthCurves(errors, { title: 'MSE', scale })
+    const drawn = chart.data.datasets.map(({ data }) => data.flatMap(({ y }) => y ?? []))
+    const [[centre = 0] = [], , low, high] = drawn
+    const single = drawn.at(-1) ?? []
+    // Places on the figure: on either axis the mean lies in the middle of its models.
+    expect(centre).toBeCloseTo(single.reduce((sum, y) => sum + y, 0) / 3, 12)
+    expect([low?.length, high?.length]).toEqual([1, 1])
+    expect(caption).toContain(`Thick lines are the ${name} over the models`)
+  }
+})
+
 it('says so when there is nothing to draw', () => {
   expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
 })

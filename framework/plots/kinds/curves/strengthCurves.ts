@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import {
+  describeIntervals,
+  ESTIMATORS,
+  nameIntervals,
+} from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
@@ -65,10 +69,10 @@ const MAX_NAME_LETTERS = 40
 const MODEL_OPACITY = 0.4
 
 /**
- * A value against the strength of a corruption, a panel a corruption. A group of several models has
- * the mean of its models with Student's 95 % interval over them (of two models, their range), the single models thin behind
- * it; a group of one model has that model's own interval. Strengths stand on a log axis where they
- * span more than two decades.
+ * A value against the strength of a corruption, one panel per corruption. A group of several models has
+ * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
+ * two models, their range), the single models thin behind it; a group of one model has that model's own
+ * interval. Strengths stand on a log axis where they span more than two decades.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
@@ -90,16 +94,18 @@ export function strengthCurves(
   }
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
+  const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
+  const isLog = chooseScale(...extent(values), scale) === 'logarithmic'
+  const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
-      strandOf(panel, group, models, xAxes[panel] as FigureAxis),
+      strandOf({ panel, group, curves: models, x: xAxes[panel] as FigureAxis, estimator }),
     ),
   )
-  const values = strands.flatMap(({ models }) => models.flat().map(({ value }) => value))
   const ends = strands.flatMap(({ main }) => main.flatMap(({ low, high }) => [low, high]))
   const y = axis([...values, ...ends, reference?.value ?? Number.NaN], 'y', {
     title,
-    ...(scale && { scale }),
+    scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
   const panels = layOutPanels([...byCorruption.keys()], { x: xAxes, y })
@@ -142,7 +148,7 @@ export function strengthCurves(
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? 'Thick lines are means over the models of a group, shaded the ' +
+        ? `Thick lines are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
           `${describeIntervals(intervals, 'models')}; thin lines are single models.`
         : "Shaded are the models' own 95 % intervals over events."),
     alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
@@ -165,12 +171,17 @@ interface GroupCurves {
   intervals: MeanInterval[]
 }
 
-function strandOf(
-  panel: number,
-  group: string,
-  curves: readonly StrengthCurve[],
-  x: FigureAxis,
-): GroupCurves {
+function strandOf({
+  panel,
+  group,
+  curves,
+  x,
+  estimator,
+}: Pick<GroupCurves, 'panel' | 'group'> & {
+  curves: readonly StrengthCurve[]
+  x: FigureAxis
+  estimator: 'mean' | 'geometric'
+}): GroupCurves {
   const models = curves.map(({ points }) =>
     points
       .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
@@ -182,7 +193,10 @@ function strandOf(
     .sort(([a], [b]) => a - b)
     .map(([strength, members]) => ({
       strength,
-      interval: meanInterval(members.map(({ value }) => value)),
+      interval: meanInterval(
+        members.map(({ value }) => value),
+        { estimator },
+      ),
     }))
   return {
     panel,

@@ -31,9 +31,10 @@ export function parseCsvRows(path: string, bytes: Buffer): CsvRows {
   let names: string[] | undefined
   let lineNumber = 1
   const text = decode(bytes)
+  const hasQuotes = text.includes('"')
   for (const fields of splitFields(path, text)) {
     const line = lineNumber
-    lineNumber += 1 + lineFeedsWithin(fields)
+    lineNumber += 1 + (hasQuotes ? lineFeedsWithin(fields) : 0)
     if (fields.length === 1 && fields[0]?.trim() === '') continue
     if (!names) {
       names = fields

@@ -34,7 +34,7 @@ export interface Measures {
  * also of epochs that a resumed run did again.
  *
  * Throws `RUN_UNUSABLE`, naming the file, where there is no `val` row with a loss, where the best
- * one has no epoch, or where the training's total time is no number.
+ * one has no epoch, or where the training's total time is not a number.
  */
 export function measureRun(run: {
   readonly scalars: Scalars

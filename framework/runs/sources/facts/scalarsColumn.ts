@@ -35,7 +35,7 @@ const MISSING = new Set([
   'nan',
   'null',
 ])
-/** Of those, what stands for a value that was worked out and is no number. */
+/** Of those, what stands for a computed value that is not a number. */
 const LOGGED_NAN = /^\s*[+-]?(?:nan|1\.#(?:ind|qnan))\s*$/i
 
 export interface ColumnRead {
@@ -93,7 +93,7 @@ export function textCell(text: string | undefined): string | null {
   return text === undefined || MISSING.has(text) ? null : text
 }
 
-/** `NaN` for missing, `undefined` for what is no number. */
+/** `NaN` for missing, `undefined` for anything else that is not a number. */
 function parseCell(text: string): number | undefined {
   if (text === '') return Number.NaN
   return parsePythonFloat(text) ?? (MISSING.has(text) ? Number.NaN : undefined)

@@ -1,0 +1,40 @@
+import type { ColumnTable } from 'arquero'
+import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { resolveColumn } from '../../../tables/columnAliases.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { valueKey } from '../../../tables/valueKey.ts'
+import type { Group } from '../../parts/groups.ts'
+
+/** Runs that share colour, dash and setting: a mean is over no others. */
+export interface Strand {
+  group: Group
+  dash: number[]
+  curves: TrainingCurve[]
+}
+
+/** The strands of all groups; runs without a value are left out. */
+export function strandsOf(
+  groups: readonly Group[],
+  curves: readonly TrainingCurve[],
+  { dashOf, settingOf }: { dashOf: (row: number) => number[]; settingOf: (row: number) => string },
+): Strand[] {
+  return groups.flatMap((group) => {
+    const rows = group.rows.filter((row) => hasValues(curves[row] as TrainingCurve))
+    return [...groupBy(rows, dashOf)].flatMap(([dash, dashed]) =>
+      Array.from(groupBy(dashed, settingOf).values(), (members) => ({
+        group,
+        dash,
+        curves: members.map((row) => curves[row] as TrainingCurve),
+      })),
+    )
+  })
+}
+
+/** What the runs of a setting have in common: their values of the columns. */
+export function settingsOf(runs: ColumnTable, columns: readonly string[]): (row: number) => string {
+  const cells = columns.flatMap((column) => {
+    const known = resolveColumn(runs, column)
+    return known === undefined ? [] : [runs.array(known) as ArrayLike<unknown>]
+  })
+  return (row) => cells.map((column) => valueKey(column[row])).join('\n')
+}
