@@ -50,6 +50,17 @@ export type {
 export { type LoadedRuns, loadRuns } from './runs/loadRuns.ts'
 export type { Parameter } from './runs/parameters/parameter.ts'
 export { discoverRuns } from './runs/search/discovery.ts'
+export { defineSource } from './runs/sources/defineSource.ts'
+export { MetricsBuilder } from './runs/sources/reading/series.ts'
+export type {
+  Claim,
+  Directory,
+  Goal,
+  RunStatus,
+  Series,
+  Source,
+  SourceRun,
+} from './runs/sources/source.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
   type MeanInterval,

@@ -1,5 +1,5 @@
 import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
-import type { TrainingCurve } from './trainingCurves.ts'
+import type { CurveAxis, TrainingCurve } from './trainingCurves.ts'
 
 /** The mean of several runs along their training, with its interval at every point. */
 export interface MeanCurve {
@@ -30,7 +30,7 @@ const MOST_TIMES = 200
  */
 export function meanCurve(
   curves: readonly TrainingCurve[],
-  along: 'time' | 'epoch',
+  along: CurveAxis,
   estimator: 'mean' | 'geometric' = 'mean',
 ): MeanCurve {
   const line = LINES[estimator]
@@ -61,10 +61,10 @@ export function meanCurve(
 /** All distinct positions of the runs' points, or where these are many times, as many at even distances. */
 function gridOf(
   tracks: readonly Track[],
-  along: 'time' | 'epoch',
+  along: CurveAxis,
 ): { x: ArrayLike<number> & Iterable<number>; isExact: boolean } {
   const sorted = Float64Array.from(new Set(tracks.flatMap(({ x }) => x))).sort()
-  if (along === 'epoch' || sorted.length <= MOST_TIMES) return { x: sorted, isExact: true }
+  if (along !== 'time' || sorted.length <= MOST_TIMES) return { x: sorted, isExact: true }
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number]
   const step = (last - first) / (MOST_TIMES - 1)
   const isLast = (i: number) => i === MOST_TIMES - 1

@@ -6,37 +6,81 @@ export interface TrainingCurve {
   /** The run's row in the runs table. */
   row: number
   epochs: number[]
-  /** Epoch, or seconds of training at the end of the epoch; NaN where unknown. */
+  /** Epoch, step, or seconds of training at the end of the epoch; NaN where unknown. */
   x: number[]
   y: number[]
+}
+
+/** What a curve is drawn along. */
+export type CurveAxis = 'time' | 'epoch' | 'step'
+
+export interface CurveQuery {
+  readonly metric: string
+  readonly split: string
+  readonly x: CurveAxis
 }
 
 /**
  * The runs' curves in the order of the runs table. Missing values are NaN, and a run
  * without a history has an empty curve.
+ *
+ * Histories of facts have a row for each epoch and split. Those of other sources have a column for each
+ * metric, which may bear the split in its name (`val/loss`, `val_loss`); of their rows those count in
+ * which the metric was logged.
  */
 export function readCurves(
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
-  { metric, split, x }: { metric: string; split: string; x: 'time' | 'epoch' },
+  query: CurveQuery,
 ): TrainingCurve[] {
   return runDirs(runs).map((runDir, row) => {
     const history = perEpoch.get(runDir)
     if (history === undefined) return { row, epochs: [], x: [], y: [] }
-    const splits = texts(history, 'split')
-    const rows = splits.flatMap((name, i) => (name === split ? [i] : []))
-    const pick = (column: string) => {
-      const values = numbers(history, column)
-      return rows.map((i) => values[i] as number)
-    }
-    const epochs = pick('epoch')
-    return {
-      row,
-      epochs,
-      x: x === 'epoch' ? epochs : runningSum(pick('epoch_time_s')),
-      y: pick(metric),
-    }
+    return { row, ...(isOfFacts(history) ? factsCurve(history, query) : wideCurve(history, query)) }
   })
+}
+
+/**
+ * What curves are best drawn along: epochs where every history has each of them once, else steps.
+ */
+export function usualAxis(
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  query: Omit<CurveQuery, 'x'>,
+): 'epoch' | 'step' {
+  const curves = readCurves(runs, perEpoch, { ...query, x: 'epoch' })
+  const isByEpoch = ({ x }: TrainingCurve) =>
+    x.every((epoch) => Number.isFinite(epoch)) && new Set(x).size === x.length
+  return curves.every(isByEpoch) ? 'epoch' : 'step'
+}
+
+function isOfFacts(history: ColumnTable): boolean {
+  return history.columnIndex('split') >= 0
+}
+
+type Course = Omit<TrainingCurve, 'row'>
+
+function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
+  const rows = texts(history, 'split').flatMap((name, i) => (name === split ? [i] : []))
+  const pick = picker(history, rows)
+  const epochs = pick('epoch')
+  return { epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y: pick(metric) }
+}
+
+function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
+  const names = [metric, `${split}/${metric}`, `${split}_${metric}`, `metric.${metric}`]
+  const column = names.find((name) => history.columnIndex(name) >= 0)
+  if (column === undefined) return { epochs: [], x: [], y: [] }
+  const rows = numbers(history, column).flatMap((value, i) => (Number.isNaN(value) ? [] : [i]))
+  const pick = picker(history, rows)
+  return { epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y: pick(column) }
+}
+
+function picker(history: ColumnTable, rows: readonly number[]): (column: string) => number[] {
+  return (column) => {
+    const values = numbers(history, column)
+    return rows.map((i) => values[i] as number)
+  }
 }
 
 /** Whether there is a point of the curve that can be drawn. */

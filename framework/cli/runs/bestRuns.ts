@@ -5,9 +5,9 @@ import { goalByName } from '../../runs/records/goalByName.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { keepNames } from '../../tables/columnAliases.ts'
 import { groupBy as group } from '../../tables/groupBy.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { valueKey } from '../../tables/valueKey.ts'
-import { requireColumn } from './requireColumn.ts'
 
 /**
  * The run with the best value of a metric (`<metric>.best` where there is one), or that of each group;
@@ -22,7 +22,7 @@ export function bestRuns(
 ): ColumnTable {
   const column = runs.columnNames().includes(`${metric}.best`)
     ? `${metric}.best`
-    : requireColumn(runs, metric, '--best')
+    : requireColumn(runs, metric, { code: 'USAGE', askedBy: '--best' })
   const logged = metric.replace(/^metric\./, '').replace(/\.best$/, '')
   const goal = goals.get(logged) ?? goalByName(logged)
   if (goal === undefined) {
@@ -32,7 +32,10 @@ export function bestRuns(
     )
   }
   const sorted = sortRuns(runs, [column], { descending: goal === 'max' })
-  const keys = groupBy?.split(',').map((key) => requireColumn(runs, key.trim(), '--group-by')) ?? []
+  const keys =
+    groupBy
+      ?.split(',')
+      .map((key) => requireColumn(runs, key.trim(), { code: 'USAGE', askedBy: '--group-by' })) ?? []
   const rows = [...Array(sorted.numRows()).keys()].filter(
     (row) => !isMissing(sorted.get(column, row)),
   )

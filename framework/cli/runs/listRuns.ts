@@ -5,6 +5,7 @@ import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
 import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
 import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { printable } from '../../text/printable.ts'
@@ -13,7 +14,6 @@ import { bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
-import { requireColumn } from './requireColumn.ts'
 import { summariseGroups } from './summariseGroups.ts'
 
 /**
@@ -81,7 +81,7 @@ function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): C
         ? summariseGroups(runs, loaded, options)
         : runs
   if (sortBy === undefined) return table
-  return sortRuns(table, [requireColumn(table, sortBy, '--sort-by')], {
+  return sortRuns(table, [requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })], {
     descending: descending ?? false,
   })
 }

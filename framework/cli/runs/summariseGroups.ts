@@ -3,8 +3,8 @@ import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { AGGREGATE_NAMES, type Aggregate, aggregateRuns } from '../../tables/group.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
 import type { RunsOptions } from '../program.ts'
-import { requireColumn } from './requireColumn.ts'
 
 /** `n` is how many runs of the group have a value. */
 const ALIASES: Readonly<Record<string, Aggregate>> = { n: 'count' }
@@ -22,7 +22,9 @@ export function summariseGroups(
   { parameters }: Pick<LoadedRuns, 'parameters'>,
   { groupBy = '', agg = 'mean,std,n' }: RunsOptions,
 ): ColumnTable {
-  const keys = groupBy.split(',').map((key) => requireColumn(runs, key.trim(), '--group-by'))
+  const keys = groupBy
+    .split(',')
+    .map((key) => requireColumn(runs, key.trim(), { code: 'USAGE', askedBy: '--group-by' }))
   const aggregates = agg.split(',').map((word) => aggregateNamed(word.trim()))
   const settings = new Set([...keys, 'seed', ...parameters.map(({ name }) => name)])
   const others = columnNotes(runs)?.others

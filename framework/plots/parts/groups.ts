@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { shorten } from '../../text/shorten.ts'
@@ -39,6 +40,15 @@ export function groupRows(
       colour: colourOf(name),
       rows: members,
     }))
+}
+
+/**
+ * The column that a figure colours by unless it is told: the tokenizer in tables of facts, else the
+ * first parameter that the sweep varied; null where there is none.
+ */
+export function usualGroup(runs: ColumnTable): string | null {
+  if (runs.columnIndex('tokenizer') >= 0 || columnNotes(runs) === undefined) return 'tokenizer'
+  return columnNotes(runs)?.parameters?.find((name) => name !== 'seed') ?? null
 }
 
 /** The name of each run's group, in row order. */

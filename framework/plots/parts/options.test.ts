@@ -26,7 +26,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'a choice',
       () => lossVsTime(runs, examplePerEpoch, untyped({ x: 'tim' })),
-      'lossVsTime: option "x" is "tim", expected ("time" | "epoch").',
+      'lossVsTime: option "x" is "tim", expected ("time" | "epoch" | "step").',
     ],
     [
       'a scale',

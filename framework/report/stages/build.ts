@@ -120,7 +120,7 @@ export async function buildReport(
         figures: drawn,
         stages,
         inference,
-        linkBack: !isFixture,
+        backLinks: isFixture ? false : config.outputs.back_links,
       })
     },
   }

@@ -1,11 +1,13 @@
+import type { ColumnTable } from 'arquero'
 import { writeBackLinks } from '../../output/backLinks.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
-import type { ComposedReportConfig } from '../config/reportConfig.ts'
+import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
@@ -40,7 +42,7 @@ export async function finishReport(made: {
   /** All parts of the report, the figures among them. */
   stages: readonly Stage<unknown>[]
   inference: InferencePlan | undefined
-  linkBack: boolean
+  backLinks: ReportConfig['outputs']['back_links']
 }): Promise<FinishedReport> {
   const { analyzed, directory, request, spec } = made
   const { runs, skipped } = analyzed
@@ -103,7 +105,8 @@ export async function finishReport(made: {
     await directory.discard()
     throw error
   }
-  const unlinked = made.linkBack ? await writeBackLinks(runDirs, directory.id, request.cwd) : []
+  const linked = runDirs.filter((_, row) => isLinked(runs, row, made.backLinks))
+  const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
     id: directory.id,
     path: directory.path,
@@ -113,6 +116,18 @@ export async function finishReport(made: {
     notDone,
     problems: inferredProblems,
   }
+}
+
+/** `auto` links the runs with facts, as their trainer expects it; a record in a file has no place for it. */
+function isLinked(
+  runs: ColumnTable,
+  row: number,
+  backLinks: ReportConfig['outputs']['back_links'],
+): boolean {
+  if (backLinks !== 'auto') return backLinks && !String(runs.get('run_dir', row)).includes('#')
+  const source = texts(runs, 'source')[row]
+  // A table that a report made itself may lack the column: its runs have facts.
+  return source === undefined || source === UNKNOWN || source.startsWith('facts')
 }
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {

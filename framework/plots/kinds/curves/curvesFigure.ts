@@ -1,7 +1,12 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
-import { readCurves, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import {
+  type CurveAxis,
+  readCurves,
+  type TrainingCurve,
+  usualAxis,
+} from '../../../compare/trainingCurves.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
@@ -17,7 +22,7 @@ import {
   lineDataset,
   noteFigure,
 } from '../../parts/composeFigure.ts'
-import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import { type Group, groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   checkData,
   checkOptions,
@@ -53,8 +58,11 @@ export interface CurveOptions {
    * the sweep but the seed: otherwise a mean mixes settings. Default none.
    */
   within?: readonly string[]
-  /** `time` is the training time, summed up over the epochs. */
-  x?: 'time' | 'epoch'
+  /**
+   * `time` is the training time, for facts summed up over the epochs. Where epochs are the default and
+   * histories have none, or several rows of one, steps are.
+   */
+  x?: CurveAxis
   /** `train`, `val` or `test`. Default `train` for `train_loss`, else `val`. */
   split?: string
   /** Of the vertical axis. Default `auto`. */
@@ -101,16 +109,18 @@ export function curvesFigure(
     group: columnOf(runs, 'or null'),
     dash: columnOf(runs),
     within: v.array(columnOf(runs)),
-    x: v.picklist(['time', 'epoch']),
+    x: v.picklist(['time', 'epoch', 'step']),
     split: TEXT,
     scale: SCALE,
     show: v.picklist(['mean and runs', 'mean', 'runs']),
     palette: PALETTE,
   })
-  const { metric = 'val_loss', group = 'tokenizer', x = defaults.x, scale = 'auto' } = options
+  const { metric = 'val_loss', group = usualGroup(runs), scale = 'auto' } = options
   const { within = [] } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
+  const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
+  const x = options.x ?? usual
   const curves = readCurves(runs, perEpoch, { metric, split, x })
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(y)
@@ -120,7 +130,7 @@ export function curvesFigure(
       noneHas(
         runs.numRows(),
         'run',
-        `values of ${columnTitle(metric)} (${metric}, split ${split})` +
+        `values of ${columnTitle(metric)} (${metric}, split ${split}${metricsAtHand(perEpoch)})` +
           `${x === 'time' ? ' with times of its epochs' : ''}`,
       ),
     )
@@ -181,28 +191,54 @@ export function curvesFigure(
     ],
     notes: [
       ...dashes.notes,
-      ...fewerRunsNote(fewer, x === 'time' ? unit.name : 'epoch'),
+      ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands, yAxis),
       ...notesOn(curves, yAxis, metric),
     ],
-    caption: captionOf({ metric, split, x, show, every, means, bands, estimator, within }),
+    caption: captionOf({
+      metric,
+      split: hasSplits(perEpoch) ? split : null,
+      x,
+      show,
+      every,
+      means,
+      bands,
+      estimator,
+      within,
+    }),
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
 
+/** Whether histories have rows by split, as facts do. */
+function hasSplits(perEpoch: ReadonlyMap<string, ColumnTable>): boolean {
+  return [...perEpoch.values()].some((history) => history.columnIndex('split') >= 0)
+}
+
+/** The metrics that the first history of another source than facts has: their names differ. */
+function metricsAtHand(perEpoch: ReadonlyMap<string, ColumnTable>): string {
+  const history = [...perEpoch.values()].find((table) => table.columnIndex('split') < 0)
+  const names = history?.columnNames().filter((name) => !AXES.includes(name)) ?? []
+  if (names.length === 0) return ''
+  return `; there are ${names.slice(0, MAX_NAMED).join(', ')}${names.length > MAX_NAMED ? ', …' : ''}`
+}
+
+const AXES = ['step', 'epoch', 'time_s']
+const MAX_NAMED = 8
+
 function horizontalAxis(
   curves: readonly TrainingCurve[],
-  x: 'time' | 'epoch',
+  x: CurveAxis,
   unit: TimeUnit,
 ): FigureAxis {
   const drawn = curves.flatMap((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i])))
-  if (x === 'epoch') {
+  if (x !== 'time') {
+    const title = x === 'epoch' ? 'Epoch' : 'Step'
     const [first, last] = extent(drawn)
     if (first === last) {
-      const oneEpoch = { title: 'Epoch', integers: true }
-      return fixedAxis('x', oneEpoch, 'linear', first - 0.5, last + 0.5)
+      return fixedAxis('x', { title, integers: true }, 'linear', first - 0.5, last + 0.5)
     }
-    return axis(drawn, 'x', { title: 'Epoch', scale: 'linear', fromZero: true, integers: true })
+    return axis(drawn, 'x', { title, scale: 'linear', fromZero: true, integers: true })
   }
   const elapsed = drawn.map((seconds) => seconds / unit.seconds)
   return axis(elapsed, 'x', {

@@ -1,5 +1,5 @@
 import type { MeanCurve } from '../../../compare/meanCurve.ts'
-import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import {
   describeIntervals,
   ESTIMATORS,
@@ -83,8 +83,9 @@ export function captionOf({
   within,
 }: {
   metric: string
-  split: string
-  x: 'time' | 'epoch'
+  /** Null where the histories have none. */
+  split: string | null
+  x: CurveAxis
   show: 'mean and runs' | 'mean' | 'runs'
   every: number
   means: readonly MeanCurve[]
@@ -92,9 +93,11 @@ export function captionOf({
   estimator: MeanInterval['estimator']
   within: readonly string[]
 }): string {
-  const against = x === 'time' ? 'training time, summed up over the epochs' : 'the epoch'
-  const subject = `${columnName(metric)} (${split}) against ${against}.`
-  const thinned = every === 1 ? '' : `, drawn at one in ${every} epochs`
+  const summed = split === null ? '' : ', summed up over the epochs'
+  const against = x === 'time' ? `training time${summed}` : `the ${x}`
+  const subject = `${columnName(metric)}${split === null ? '' : ` (${split})`} against ${against}.`
+  const thinned =
+    every === 1 ? '' : `, drawn at one in ${every} ${x === 'step' ? 'steps' : 'epochs'}`
   if (means.length === 0) return `${subject} One line a run${thinned}.`
   const interval =
     bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
@@ -102,6 +105,6 @@ export function captionOf({
   const setting = within.length > 0 ? ' of one setting' : ''
   return (
     `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting} that are still ` +
-    `training at ${x === 'time' ? 'that time' : 'that epoch'}, as long as half of them are${interval}.`
+    `training at that ${x}, as long as half of them are${interval}.`
   )
 }

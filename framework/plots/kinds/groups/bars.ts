@@ -9,7 +9,7 @@ import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { type Group, groupLegend, groupNames, groupRows } from '../../parts/groups.ts'
+import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
 import { compareNames, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
@@ -63,7 +63,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   checkOptions('bars', options, { ...valueGroupSchemas(runs), by: columnOf(runs), missing: TEXT }, [
     'value',
   ])
-  const { group = 'tokenizer', by = group, missing = 'no value', palette } = options
+  const { group = usualGroup(runs), by = group, missing = 'no value', palette } = options
   const found = valueGroups(
     runs,
     options,

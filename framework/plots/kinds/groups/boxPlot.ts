@@ -5,6 +5,7 @@ import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, RUNS } from '../../parts/options.ts'
 import { withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
@@ -31,7 +32,7 @@ const MAX_NAME_LETTERS = 28
 export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
   checkData('boxPlot', { runs }, { runs: RUNS })
   checkOptions('boxPlot', options, valueGroupSchemas(runs), ['value'])
-  const { group = 'tokenizer', value } = options
+  const { group = usualGroup(runs), value } = options
   const found = valueGroups(runs, options)
   if ('missing' in found) return noteFigure('boxPlot', found.missing)
   const { axis: y, notes } = found

@@ -7,7 +7,7 @@ import type { Figure, Mark } from '../../figure.ts'
 import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { groupLegend, groupRows } from '../../parts/groups.ts'
+import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   BETTER,
   checkData,
@@ -30,7 +30,7 @@ export interface HorizontalBarsOptions {
   high?: string
   /** Columns whose values name the runs. Default: the run directory's own part. */
   label?: string | readonly string[]
-  /** Column that gives the colour; `null` for one colour. Default `tokenizer`. */
+  /** Column that gives the colour; `null` for one colour. Default: see `usualGroup`. */
   group?: string | null
   /** Which runs come first, and are kept where there are more than `limit`. Default `lower`. */
   better?: 'lower' | 'higher'
@@ -72,7 +72,7 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
     value,
     better = 'lower',
     limit = 60,
-    group = 'tokenizer',
+    group = usualGroup(runs),
     title = columnTitle(value),
     scale,
   } = options

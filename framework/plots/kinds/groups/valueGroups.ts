@@ -6,14 +6,14 @@ import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import { type Group, groupRows } from '../../parts/groups.ts'
+import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
   value: string
-  /** Column that gives the groups and their colour; `null` for one group. Default `tokenizer`. */
+  /** Column that gives the groups and their colour; `null` for one group. Default: see `usualGroup`. */
   group?: string | null
   /** Of the value's axis. Default `auto`. */
   scale?: ScaleChoice
@@ -50,7 +50,13 @@ export interface ValueGroup extends Group {
  */
 export function valueGroups(
   runs: ColumnTable,
-  { value, group = 'tokenizer', scale, title = columnTitle(value), palette }: ValueGroupOptions,
+  {
+    value,
+    group = usualGroup(runs),
+    scale,
+    title = columnTitle(value),
+    palette,
+  }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
   ends: readonly number[] = [],

@@ -8,7 +8,7 @@ import type { FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
-import { groupLegend, groupRows } from '../../parts/groups.ts'
+import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
@@ -25,7 +25,7 @@ export interface RunPointOptions {
   /** Default: the column's name and unit. */
   xTitle?: string
   yTitle?: string
-  /** Column that gives the colour; `null` for one colour. Default `tokenizer`. */
+  /** Column that gives the colour; `null` for one colour. Default: see `usualGroup`. */
   group?: string | null
   /** The report's colours. Default: of the groups at hand. */
   palette?: Palette | undefined
@@ -67,7 +67,7 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = 'tokenizer', palette, ...titles }: RunPointOptions,
+  { x, y, xScale, scale, group = usualGroup(runs), palette, ...titles }: RunPointOptions,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
