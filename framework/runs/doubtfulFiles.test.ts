@@ -43,6 +43,19 @@ describe('epochs that are there twice', () => {
   })
 })
 
+test('a run whose every loss is NaN diverged, and is not left out', async () => {
+  const { row, details } = await load({ scalars: csv('0,val,nan,0.1', '1,val,nan,0.2') })
+  expect(row).toMatchObject({
+    epochs: 2,
+    best_epoch: null,
+    'loss.total_best': null,
+    'loss.total_final': null,
+    'loss.recon_best': null,
+    diverged: 'loss.total',
+  })
+  expect(details).toEqual(['diverged: facts/scalars.csv:3: the last val_loss is nan'])
+})
+
 describe('a last line that was cut off', () => {
   const header = 'epoch,split,train_loss,val_loss,epoch_time_s\n0,val,,0.5,1\n'
 

@@ -31,7 +31,7 @@ export function resolvePositiveLabel(labels: Labels, given: number | undefined):
   if (isUsual) return { positive: DEFAULT_POSITIVE_LABEL }
   return {
     positive: DEFAULT_POSITIVE_LABEL,
-    unclear: `labels are ${describeLabels(counts)}, so that which of them is positive must be said`,
+    unclear: `labels are ${describeLabels(counts)}, and nothing says which of them is positive`,
   }
 }
 

@@ -39,7 +39,7 @@ export function summarizeLabels(
     const why = unclear ?? `labels are ${describeLabels(counts)}, and none is ${positiveLabel}`
     throw new ReportError(
       'LABELS_UNCLEAR',
-      `The events of ${where}: ${why}. Say so with inference.positive_label=${first} (the label that ` +
+      `The events of ${where}: ${why}. Name it with inference.positive_label=${first} (the label that ` +
         `should have the higher errors), or go without labels: data.datasets.y_${split}=null.`,
     )
   }

@@ -2,7 +2,7 @@ import type { Finding } from '../../runRecord.ts'
 import type { ColumnRead } from './scalarsColumn.ts'
 
 /** Columns that say how the training ran, not how good it is. */
-const NO_METRICS = new Set(['epoch', 'epoch_time_s', 'throughput', 'max_memory_mib'])
+const NOT_METRICS = new Set(['epoch', 'epoch_time_s', 'throughput', 'max_memory_mib'])
 
 /** What the runs table calls the metric of a column. */
 export function metricName(column: string): string {
@@ -34,7 +34,7 @@ export function divergedMetrics(
   const findings: (Pick<Finding, 'kind' | 'detail'> & { place: string })[] = []
   for (const { column, nanRows } of columns) {
     const { name } = column
-    if (column.kind !== 'number' || NO_METRICS.has(name)) continue
+    if (column.kind !== 'number' || NOT_METRICS.has(name)) continue
     const split = name.startsWith('train_') ? 'train' : 'val'
     const { values } = column
     const isLogged = (row: number) =>

@@ -2,6 +2,7 @@ import { ReportError } from '../../../errors.ts'
 import { parsePythonFloat } from '../../../text/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import type { EpochColumns } from '../../runRecord.ts'
+import { metricName } from './diverged.ts'
 import type { EventRecord } from './eventLine.ts'
 import type { RunEvents } from './events.ts'
 import { argmin, max, mean, sum } from './pandas.ts'
@@ -10,8 +11,9 @@ import { numbers, type Scalars } from './scalars.ts'
 /** What a run measured: columns of the runs table, `null` where there is nothing. */
 export interface Measures {
   readonly epochs: number
-  readonly best_epoch: number
-  readonly 'loss.total_best': number
+  /** Null like the best loss, where every loss that was logged is NaN. */
+  readonly best_epoch: number | null
+  readonly 'loss.total_best': number | null
   readonly 'loss.total_final': number | null
   readonly 'loss.recon_best': number | null
   /** No trainer records it. */
@@ -33,8 +35,8 @@ export interface Measures {
  * one the last; missing losses are passed over. Times, throughput and memory are those of all rows,
  * also of epochs that a resumed run did again.
  *
- * Throws `RUN_UNUSABLE`, naming the file, where there is no `val` row with a loss, where the best
- * one has no epoch, or where the training's total time is not a number.
+ * Throws `RUN_UNUSABLE`, naming the file, where no `val` row has a loss (NaN is one: that run diverged, and
+ * counts), where the best one has no epoch, or where the training's total time is not a number.
  */
 export function measureRun(run: {
   readonly scalars: Scalars
@@ -48,9 +50,12 @@ export function measureRun(run: {
     throw unusable('facts/scalars.csv: no row has the split val')
   }
   const best = argmin(loss)
-  if (best < 0) throw unusable('facts/scalars.csv: no row of the split val has a val_loss')
-  const bestEpoch = Math.trunc(epoch[best] as number)
-  if (!Number.isFinite(bestEpoch)) {
+  const hasBest = best >= 0
+  if (!hasBest && !run.scalars.diverged.has(metricName('val_loss'))) {
+    throw unusable('facts/scalars.csv: no row of the split val has a val_loss')
+  }
+  const bestEpoch = hasBest ? Math.trunc(epoch[best] as number) : null
+  if (hasBest && !Number.isFinite(bestEpoch)) {
     throw unusable('facts/scalars.csv: the val row with the least val_loss has no epoch')
   }
   const lastEpoch = Math.trunc(max(epoch))
@@ -59,12 +64,13 @@ export function measureRun(run: {
   const { epochs, written } = run.scalars
   const allWritten = written === epochs ? val : splitReader(written, 'val')
   const epochTimes = allWritten('epoch_time_s')
-  const position = epochPosition(epoch, epoch[best] as number)
-  const historyAtBest = (name: string) => historyEntry(run.events?.lastEpochEnd, name, position)
+  const position = hasBest ? epochPosition(epoch, epoch[best] as number) : -1
+  const historyAtBest = (name: string) =>
+    hasBest ? historyEntry(run.events?.lastEpochEnd, name, position) : null
   return {
     epochs: lastEpoch + 1,
     best_epoch: bestEpoch,
-    'loss.total_best': loss[best] as number,
+    'loss.total_best': hasBest ? (loss[best] as number) : null,
     'loss.total_final': present(loss.at(-1)),
     'loss.recon_best': historyAtBest('history_rec_tokens'),
     'loss.commit_best': null,
