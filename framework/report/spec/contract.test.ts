@@ -54,7 +54,7 @@ test.each([
   [
     'an unknown key of infer',
     { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
-    /infer: key "plots" is not known\. Did you mean "plot"/,
+    /"infer\.plots" is not known\. Did you mean "infer\.plot"/,
   ],
   ['no object', 3, /has no report\. End it with: export default defineReport/],
 ])('%s is named with the file and what belongs', (_, spec, message) => {
@@ -82,9 +82,11 @@ test('a wrong table fails the analysis with its name, and the rest of the report
   expect(report.failed).toHaveLength(1)
   const [{ task, reason } = { task: '', reason: '' }] = report.failed
   expect(task).toBe('analyze')
-  expect(reason).toContain('a table "rows" that is an array; expected a table. For rows as objects')
-  expect(reason).toContain('"../x" cannot name a file')
-  expect(reason).toContain('"summary" would take the place of the report\'s own summary')
+  expect(reason).toContain(
+    'analyze returned the table "rows", which is an array; expected a table. For rows as objects',
+  )
+  expect(reason).toContain('"../x", which cannot name a file')
+  expect(reason).toContain('"summary", which would take the place of the report\'s own summary')
 })
 
 test('a misspelt key of an analysis is told with the one that was meant', async () => {
@@ -110,7 +112,7 @@ test.each([
   ],
   ['nothing', () => undefined, 'analyze returned undefined. Return { runs, tables, remarks, … }.'],
   ['a text', () => 'x', 'analyze returned a string.'],
-  ['no runs', () => ({ tables: {} }), 'whose "runs" is undefined; expected a table'],
+  ['no runs', () => ({ tables: {} }), 'whose "runs" is undefined, expected a table'],
 ])('an analysis that returns %s says so', async (_, analyze, reason) => {
   const { failed, path } = await run({ analyze })
   expect(path).toBeUndefined()
@@ -180,7 +182,7 @@ test('a summary that JSON cannot hold, and remarks that are one text, leave the 
     analyze: ({ runs }: { runs: unknown }) => ({ runs, summary: circular, remarks: 'one' }),
   })
   expect(files).toContain('training/figures/figure-loss.png')
-  expect(failed[0]?.reason).toContain('"summary" that cannot be written as JSON')
+  expect(failed[0]?.reason).toContain('a summary whose "self" is an object that holds itself')
   expect(failed[0]?.reason).toContain('"remarks" that are a string')
   expect(warnings).toEqual([])
 })

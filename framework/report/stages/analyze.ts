@@ -1,5 +1,6 @@
 import { selectRuns } from '../../tables/select.ts'
-import { checkAnalysis } from '../spec/checkHookResult.ts'
+import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
+import type { Problem } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
 import { describeWarning, requireSelected, selectionWarnings } from './checks.ts'
 import type { CollectedContext } from './collect.ts'
@@ -7,8 +8,8 @@ import { Stage } from './stage.ts'
 
 /** The selected runs, with all that was collected. */
 export type AnalyzedReport = Analyzed & {
-  /** What was wrong with tables and remarks, which were left out, a sentence each. */
-  readonly problems: readonly string[]
+  /** What was wrong with parts of the analysis, which were left out. */
+  readonly problems: readonly Problem[]
 }
 
 /** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */

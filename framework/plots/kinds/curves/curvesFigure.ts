@@ -22,6 +22,7 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  historyColumnOf,
   PALETTE,
   PER_EPOCH,
   RUNS,
@@ -90,7 +91,7 @@ export function curvesFigure(
 ): Figure {
   checkData(kind, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
   checkOptions(kind, options, {
-    metric: TEXT,
+    metric: historyColumnOf(perEpoch),
     group: columnOf(runs, 'or null'),
     dash: columnOf(runs),
     x: v.picklist(['time', 'epoch']),
