@@ -36,6 +36,8 @@ export function reportsProject(
 ): TestProjectInlineConfiguration {
   return {
     plugins: [reportsPlugin(request)],
+    // Of JavaScript that is not transformed, Vite does not say where it cannot be parsed.
+    oxc: { include: /\.m?[jt]s$/, exclude: [] },
     resolve: {
       alias: [
         { find: /^thesis-report$/, replacement: path.join(COMPILED, 'index.js') },

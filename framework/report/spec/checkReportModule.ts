@@ -35,8 +35,8 @@ function expectNamedAsFile(name: string, file: string, shown: string): void {
   if (name === stem && (!isInFolder || name === folder)) return
   throw invalidReport(shown, [
     `The report is named "${name}", but its file "${path.basename(file)}" lies in the folder ` +
-      `"${folder}". Reports are found by their name: give all three the same one, ` +
-      `reports/${name}/${name}.report.ts.`,
+      `"${folder}". Reports are found by their name, which all three must share: ` +
+      `reports/${name}/${name}${path.basename(file).slice(stem.length)}.`,
   ])
 }
 

@@ -66,7 +66,7 @@ test('a name that is not that of the file says where reports are looked for', ()
   const other = '/p/reports/other/mine.report.ts'
   expect(check(sound, other)).toThrow('lies in the folder "other"')
   expect(check({ ...sound, name: 'x' })).toThrow(
-    'give all three the same one, reports/x/x.report.ts',
+    'which all three must share: reports/x/x.report.ts.',
   )
 })
 
