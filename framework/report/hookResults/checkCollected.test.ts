@@ -45,6 +45,11 @@ test.each<[string, unknown, string]>([
   ],
   ['an order that is text', { ...loaded, order: 'x' }, '"order" is a string, expected an array'],
   [
+    'warnings that are sentences',
+    { ...loaded, warnings: ['mine'] },
+    '"warnings" is an array, expected an array of { detail, runDirs }',
+  ],
+  [
     'runs without directories',
     { ...loaded, runs: table({ seed: [1] }) },
     'whose "runs" is a table without the column "run_dir"',

@@ -1,21 +1,22 @@
 import type { Collected } from '../spec/defineReport.ts'
-import { describeValue, isPromise, isRecord, isTable } from '../spec/describeValue.ts'
+import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
 import { runsProblem } from './checkRuns.ts'
 import { wrongResult } from './problem.ts'
 
 const isMap = (value: unknown) => value instanceof Map
-const hasNames = (value: unknown) =>
-  Array.isArray(value) && value.every((each) => typeof each?.name === 'string')
+/** An array of objects with this key; the type of the value tells them from what people put there. */
+const isArrayWith = (key: string, type: 'string' | 'number' | 'object') => (value: unknown) =>
+  Array.isArray(value) && value.every((each) => typeof each?.[key] === type)
 
 /** What `collect` must return besides the runs, as `loadRuns` gives it. */
 const COLLECTED = new Map<string, readonly [belongs: (value: unknown) => boolean, kind: string]>([
-  ['parameters', [hasNames, 'an array of { name, … }']],
+  ['parameters', [isArrayWith('name', 'string'), 'an array of { name, … }']],
   ['perEpoch', [isMap, 'a Map of tables by run_dir']],
   ['dataSections', [isMap, 'a Map of objects by run_dir']],
-  ['order', [Array.isArray, 'an array']],
-  ['skipped', [Array.isArray, 'an array']],
-  ['warnings', [Array.isArray, 'an array']],
-  ['files', [Array.isArray, 'an array']],
+  ['order', [isTexts, 'an array of run directories']],
+  ['skipped', [isArrayWith('reason', 'string'), 'an array of { runDir, reason }']],
+  ['warnings', [isArrayWith('runDirs', 'object'), 'an array of { detail, runDirs }']],
+  ['files', [isArrayWith('mtimeMs', 'number'), 'an array of { path, size, mtimeMs }']],
 ])
 
 const BELONGS =

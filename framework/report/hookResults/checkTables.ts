@@ -19,7 +19,8 @@ export function checkTables(
   const sound: [string, ColumnTable][] = []
   const problems: Problem[] = []
   for (const [name, table] of Object.entries(tables)) {
-    const what = fileNameProblem(name, RESERVED_NAMES) ?? tableProblem(table)
+    const others = sound.map(([other]) => other)
+    const what = fileNameProblem(name, others, RESERVED_NAMES) ?? tableProblem(table)
     if (what === undefined) sound.push([name, table as ColumnTable])
     else {
       const reason = `${hook} returned the table ${JSON.stringify(name)}, which ${what}`

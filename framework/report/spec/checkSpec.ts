@@ -73,13 +73,17 @@ export function checkSpec(spec: object, shown: string): ReportSpec {
     throw invalidReport(shown, describeIssues(schema, issues, { subject: 'The hook or key' }))
   }
   const report = spec as ReportSpec
-  const figures = [...Object.keys(report.plot), ...inferFigures(report)]
-  const problems = figures.flatMap((name) => {
-    const problem = fileNameProblem(name)
-    return problem === undefined ? [] : [`The figure ${JSON.stringify(name)} ${problem}`]
-  })
+  const figures = [Object.keys(report.plot), inferFigures(report)]
+  const problems = figures.flatMap((names) => figureProblems(names))
   if (problems.length > 0) throw invalidReport(shown, problems)
   return report
+}
+
+function figureProblems(names: readonly string[]): string[] {
+  return names.flatMap((name, at) => {
+    const problem = fileNameProblem(name, names.slice(0, at))
+    return problem === undefined ? [] : [`The figure ${JSON.stringify(name)} ${problem}`]
+  })
 }
 
 function inferFigures({ infer }: ReportSpec): string[] {

@@ -1,4 +1,4 @@
-import { table } from 'arquero'
+import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
 import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
 import { runReport } from '../../testing/runReport.ts'
@@ -56,6 +56,27 @@ test.each([
     { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
     /"infer\.plots" is not known\. Did you mean "infer\.plot"/,
   ],
+  [
+    'figures whose names differ in case only',
+    { ...sound, plot: { a: loss, A: loss } },
+    /"A" differs from "a" in case only/,
+  ],
+  [
+    'figures in an array',
+    { ...sound, plot: [loss] },
+    /"plot" is Array, expected functions by name/,
+  ],
+  [
+    'a single function as figures',
+    { ...sound, plot: loss },
+    /"plot" is Function, expected functions/,
+  ],
+  [
+    'a figure as figures',
+    { ...sound, plot: { kind: 'a', chart: {} } },
+    /"plot" is Object, expected/,
+  ],
+  ['a blank in the name', { ...sound, name: 'a b' }, /"name" is "a b", expected a name of letters/],
   ['no object', 3, /has no report\. End it with: export default defineReport/],
 ])('%s is named with the file and what belongs', (_, spec, message) => {
   expect(check(spec)).toThrow(message)
@@ -117,6 +138,40 @@ test.each([
   const { failed, path } = await run({ analyze })
   expect(path).toBeUndefined()
   expect(failed).toEqual([{ task: 'analyze', reason: expect.stringContaining(reason) }])
+})
+
+test.each<[string, (runs: ColumnTable) => ColumnTable, string]>([
+  [
+    'none',
+    (runs) => runs.slice(0, 0),
+    'analyze returned no runs, though inputs.select leaves some',
+  ],
+  ['one twice', (runs) => runs.concat(runs), 'more than once. Return rows of the runs'],
+  ['others', () => table({ run_dir: ['x'] }), 'returned the run "x", which it was not given'],
+])('an analysis that returns %s of its runs says so', async (_, change, reason) => {
+  const { failed, path } = await run({
+    analyze: ({ runs }: { runs: ColumnTable }) => ({ runs: change(runs) }),
+  })
+  expect(path).toBeUndefined()
+  expect(failed).toEqual([{ task: 'analyze', reason: expect.stringContaining(reason) }])
+})
+
+test('an analysis may keep only some columns of the runs', async () => {
+  const analyze = ({ runs }: { runs: ColumnTable }) => ({
+    runs: runs.select('run_dir', 'loss.total_best'),
+  })
+  const { failed, read } = await run({ analyze, plot: {} })
+  expect(failed).toEqual([])
+  expect(read('training/summary.csv').split('\n')[0]).toBe('run_dir,loss.total_best')
+})
+
+test('tables whose names differ in case only are told, since they make one file on some systems', async () => {
+  const { failed } = await run({
+    analyze: ({ runs }: { runs: unknown }) => ({ runs, tables: { spread: runs, Spread: runs } }),
+  })
+  expect(failed[0]?.reason).toBe(
+    'analyze returned the table "Spread", which differs from "spread" in case only. Rename one of them.',
+  )
 })
 
 test('a collect without what loadRuns gives names what is missing', async () => {

@@ -2,7 +2,7 @@ import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
 import type { Problem } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
-import { describeWarning, requireSelected, selectionWarnings } from './checks.ts'
+import { describeWarning, requireOwnRuns, requireSelected, selectionWarnings } from './checks.ts'
 import type { CollectedContext } from './collect.ts'
 import { Stage } from './stage.ts'
 
@@ -25,6 +25,7 @@ export function analyzeStage(
       ? checkAnalysis(await spec.analyze(collected))
       : { result: { runs: selectRuns(collected.runs, select) }, problems: [] }
     requireSelected(collected.runs, result.runs, select)
+    requireOwnRuns(collected.runs, result.runs)
     const selected = new Set(result.runs.array('run_dir') as Iterable<string>)
     return {
       ...collected,
