@@ -121,6 +121,37 @@ test('a directory on its own is wrong usage and shows the override that was mean
   expect(output).toContain(`Did you mean inputs.sweep_dir=${SWEEP}?`)
 })
 
+test("a report's name on its own is wrong usage and shows the option that was meant", async () => {
+  const words = ['compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
+  const { code, output } = await runThesisReport(root, words)
+  expect(code).toBe(2)
+  expect(output).toContain('Did you mean --config-name compare_tokenizers?')
+})
+
+test('a project whose path holds a # is told to be renamed, and its runs are listed', async () => {
+  const project = path.join(testSweep().root, 'c#')
+  mkdirSync(path.join(project, 'reports/mine'), { recursive: true })
+  writeFileSync(path.join(project, 'reports/mine/mine.report.js'), SPREAD_REPORT)
+  const inputs = `inputs.sweep_dir=${path.join(project, '..', SWEEP)}`
+  const made = await runThesisReport(project, ['-n', 'mine', inputs])
+  expect(made.code).toBe(1)
+  expect(made.output).toMatch(
+    /^Vitest cannot load .*c#.*: it takes the "#" in the path for a part of a URL/,
+  )
+  expect((await runThesisReport(project, ['runs', inputs])).code).toBe(0)
+})
+
+test('a config that is not read is told beside the composed one', async () => {
+  const { root: project } = testSweep()
+  mkdirSync(path.join(project, 'reports/mine'), { recursive: true })
+  mkdirSync(path.join(project, 'configs/report'), { recursive: true })
+  writeFileSync(path.join(project, 'reports/mine/mine.report.js'), SPREAD_REPORT)
+  writeFileSync(path.join(project, 'configs/report/mine.yml'), 'outputs: {dpi: 300}')
+  const { code, output } = await runThesisReport(project, ['-n', 'mine', '--cfg', 'job'])
+  expect(code).toBe(0)
+  expect(output).toContain('Warning: configs/report/mine.yml is not read: the config of the report')
+})
+
 test('two formats at once are wrong usage', async () => {
   const words = ['runs', `inputs.sweep_dir=${SWEEP}`, '--csv', '--json']
   expect((await runThesisReport(root, words)).code).toBe(2)

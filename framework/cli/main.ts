@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
+import { expectOverrides } from './expectOverrides.ts'
 import { program } from './program.ts'
 
 /** The exit codes of the command line. */
@@ -51,11 +51,4 @@ export async function main(words: readonly string[]): Promise<number> {
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
   process.exit(EXIT.made)
-}
-
-/** A sweep's directory is easily typed on its own. */
-function expectOverrides(words: readonly string[]): void {
-  const word = words.find((each) => !each.includes('=') && existsSync(each))
-  if (word === undefined) return
-  throw new ReportError('USAGE', `"${word}" is no override. Did you mean inputs.sweep_dir=${word}?`)
 }

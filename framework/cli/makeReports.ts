@@ -4,9 +4,10 @@ import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { dumpYaml } from '../config/yaml/dumpYaml.ts'
 import { ReportError } from '../errors.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
-import { configDirs, findProjectRoot, knownReports } from '../report/config/project.ts'
+import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
-import { nearest } from '../text/nearest.ts'
+import { printable } from '../text/printable.ts'
+import { findReport } from './findReport.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
 
@@ -14,20 +15,23 @@ import { requireVitest } from './requireVitest.ts'
  * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
  * spec through Vitest. Returns the exit code.
  *
- * @throws {ReportError} USAGE for a wrong command line; what composing the config throws
+ * @throws {ReportError} USAGE for a wrong command line, REPORT_INVALID for a report that is there
+ *   twice; what composing the config throws
  */
 export async function makeReports(
   words: readonly string[],
   options: ReportOptions,
 ): Promise<number> {
   const projectRoot = findProjectRoot(process.cwd())
-  const { name, file } = requireReport(options.configName, projectRoot)
+  const { name, file } = findReport(options.configName, projectRoot)
   if (options.cfg !== undefined) {
     if (options.cfg !== 'job') {
       throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
     }
     const overrides = words.map(parseOverrideText)
-    process.stdout.write(dumpYaml(composeReportTree({ projectRoot, name, overrides }).tree))
+    const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
+    process.stdout.write(dumpYaml(tree))
+    for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`)
     return 0
   }
   const jobs = options.multirun
@@ -42,18 +46,4 @@ export async function makeReports(
   requireVitest()
   const { runVitest } = await import('./runVitest.ts')
   return runVitest({ projectRoot, file, jobs })
-}
-
-function requireReport(
-  name: string | undefined,
-  projectRoot: string,
-): { name: string; file: string } {
-  const known = knownReports(projectRoot)
-  const file = name === undefined ? undefined : known.get(name)
-  if (name !== undefined && file !== undefined) return { name, file }
-  const near = nearest(name ?? '', known.keys())
-  const meant = near === undefined ? '' : ` Did you mean ${near}?`
-  const problem =
-    name === undefined ? 'Which report? Name it' : `There is no report "${name}".${meant} Name one`
-  throw new ReportError('USAGE', `${problem} with --config-name: ${[...known.keys()].join(', ')}.`)
 }

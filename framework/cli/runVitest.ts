@@ -1,6 +1,7 @@
 import { escapePath } from 'tinyglobby'
 import { createVitest } from 'vitest/node'
 import { reportsProject } from '../vitest/config.ts'
+import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
 
 /** A report's file, and the overrides of each report to make of it. */
 export interface VitestRun {
@@ -17,8 +18,10 @@ export interface VitestRun {
  * nothing on disk: a report can be made from an installation that nobody may write to.
  *
  * @returns the exit code: 1 when a part of a report failed
+ * @throws {ReportError} PATH_NOT_LOADABLE
  */
 export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise<number> {
+  expectLoadablePath(file)
   const request = { words: [], cwd: process.cwd(), needsInputs: true }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(

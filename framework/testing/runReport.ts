@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
 import { findProjectRoot } from '../report/config/project.ts'
+import { checkSpec } from '../report/spec/checkSpec.ts'
 import type { Analysis, Collected, ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport, type ReportTask } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
@@ -53,7 +54,7 @@ export async function runReport<C extends Collected, A extends Analysis, R>(
     `env.output_root=${JSON.stringify(path.join(root, 'made'))}`,
     ...overrides,
   ]
-  const build = await buildReport(spec as unknown as ReportSpec, {
+  const build = await buildReport(checkSpec(spec, `The report "${spec.name}"`), {
     overrides: words.map(parseOverrideText),
     cwd: process.cwd(),
     projectRoot: findProjectRoot(process.cwd()),
@@ -84,7 +85,6 @@ function describeReport(
   failed: { task: string; reason: string }[],
   skipped: { task: string; reason: string }[],
 ): RanReport {
-  for (const reason of report?.problems ?? []) failed.push({ task: 'infer', reason })
   return {
     path: report?.path,
     files: report === undefined ? [] : filesBelow(report.path),

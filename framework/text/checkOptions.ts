@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { type ErrorCode, ReportError } from '../errors.ts'
+import { nearest } from './nearest.ts'
 import { describeIssues } from './schemaIssues.ts'
 
 /** A schema for each option that a function has. */
@@ -22,13 +23,17 @@ export function checkOptions(
   schemas: OptionSchemas,
   required: readonly string[] = [],
 ): void {
-  if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    const given = options === null ? 'null' : `a ${typeof options}`
+  if (options !== undefined && !isObject(options)) {
+    const given =
+      options === null ? 'null' : Array.isArray(options) ? 'an array' : `a ${typeof options}`
     throw new ReportError(code, `${name}: its options are ${given}, expected an object.`)
   }
-  const entries = Object.entries(schemas).map(
-    ([key, schema]) => [key, required.includes(key) ? schema : v.optional(schema)] as const,
-  )
+  const misspelt = misspeltKeys(options, schemas)
+  const entries = Object.entries(schemas).map(([key, schema]) => {
+    // That a misspelt option is missing needs no words beside those about its spelling.
+    const isRequired = required.includes(key) && !misspelt.includes(key)
+    return [key, isRequired ? schema : v.optional(schema)] as const
+  })
   // What is absent is checked as undefined, so that its own schema says what belongs there.
   const absent = Object.fromEntries(Object.keys(schemas).map((key) => [key, undefined]))
   check(
@@ -37,6 +42,17 @@ export function checkOptions(
     { ...absent, ...options },
     `${name}: option`,
   )
+}
+
+/** The options that are nearest to those that are not known. */
+function misspeltKeys(options: object = {}, schemas: OptionSchemas): (string | undefined)[] {
+  const known = Object.keys(schemas)
+  const unknown = Object.keys(options).filter((key) => !known.includes(key))
+  return unknown.map((key) => nearest(key, known))
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /**

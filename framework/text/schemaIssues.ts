@@ -31,6 +31,10 @@ export function describeIssues(
       )
     }
     const named = `${subject} "${key}"${describePlace(placeOf(key))}`
+    // Of a length, valibot says `0, expected !0`.
+    if (issue.type === 'non_empty' || (issue.type === 'min_length' && issue.received === '0')) {
+      return `${named} is empty. ${remedy(key)}`.trimEnd()
+    }
     // A check of a value whose type is right; its message says it all.
     if (issue.expected === null) return `${named}: ${issue.message}. ${remedy(key)}`.trimEnd()
     const expected = issue.type === 'custom' ? issue.message : `expected ${issue.expected}`

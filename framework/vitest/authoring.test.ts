@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -11,10 +11,18 @@ import { runThesisReport, runVitest, testProject, testSweep } from '../testing/t
 const FILES = readFileSync(path.join(PACKAGE_ROOT, 'docs/authoring.md'), 'utf8').matchAll(
   /^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm,
 )
-const REPORTS = ['loss_spread', 'miscalibrated', 'model_sizes', 'own_figure', 'time_cost']
+const REPORTS = [
+  'loss_spread',
+  'miscalibrated',
+  'model_errors',
+  'model_sizes',
+  'own_figure',
+  'time_cost',
+]
 
 let project: string
 let sweepDir: string
+let dataFile: string
 beforeAll(async () => {
   project = testProject({})
   for (const [, file = '', text = ''] of FILES) {
@@ -24,8 +32,8 @@ beforeAll(async () => {
   const sweep = testSweep()
   sweepDir = sweep.sweepDir
   mkdirSync(path.join(sweep.root, 'data'))
-  const data = path.join(sweep.root, 'data/4tops_splitted.h5')
-  await writeFakeEvents(data)
+  dataFile = path.join(sweep.root, 'data/4tops_splitted.h5')
+  await writeFakeEvents(dataFile)
   for (const runDir of sweep.runDirs) {
     writeFileSync(path.join(runDir, 'best_val.onnx'), fakeModel({ hidden: [8] }))
   }
@@ -35,45 +43,69 @@ test('the reports of docs/authoring.md are the expected ones', () => {
   expect(readdirSync(path.join(project, 'reports')).sort()).toEqual(REPORTS)
 })
 
-test('its reports type-check', () => {
+test('its reports type-check with the settings of docs/install.md', () => {
+  const install = readFileSync(path.join(PACKAGE_ROOT, 'docs/install.md'), 'utf8')
+  const [, settings = ''] = /```json\n\/\/ tsconfig\.json\n([\s\S]*?)```/.exec(install) ?? []
+  const { compilerOptions } = JSON.parse(settings)
   const config = {
-    extends: path.join(PACKAGE_ROOT, 'tsconfig.json'),
     compilerOptions: {
+      ...compilerOptions,
       typeRoots: [path.join(PACKAGE_ROOT, 'node_modules/@types')],
       paths: {
-        'thesis-report': [path.join(PACKAGE_ROOT, 'framework/index.ts')],
-        'thesis-report/testing': [path.join(PACKAGE_ROOT, 'framework/testing/index.ts')],
+        'thesis-report': [path.join(PACKAGE_ROOT, 'dist/framework/index.d.ts')],
+        'thesis-report/testing': [path.join(PACKAGE_ROOT, 'dist/framework/testing/index.d.ts')],
       },
     },
     include: ['reports', 'tests'],
   }
   writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(config))
   const tsc = path.join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc')
-  const check = () => execFileSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
-  expect(check()).toBe('')
+  const { stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
+  expect(stdout).toBe('')
 })
 
 test('its reports run under Vitest, each with what it promises', async () => {
   const words = ['run', 'reports', '--', `inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true']
-  const { code, output } = await runVitest(project, words)
+  const { code, output } = await runVitest(project, [...words, `data.path=${dataFile}`])
   expect(output.match(/Report over 4 runs written to/g)).toHaveLength(REPORTS.length)
   expect(code).toBe(0)
 })
 
-test('its own corruption and its own infer run under the command line', async () => {
-  const inputs = [`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true']
-  const corrupted = await runThesisReport(project, [
-    ...['-n', 'miscalibrated', ...inputs],
+/** Makes a report of the command line with inference; its `inference/summary.json`, and its folder. */
+async function infer(name: string, ...words: string[]) {
+  const inputs = [`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true', ...words]
+  const { code, output } = await runThesisReport(project, ['-n', name, ...inputs])
+  expect(output).toContain('Report over 4 runs written to')
+  expect(code).toBe(0)
+  const [, report = ''] = /written to (\S+)/.exec(output) ?? []
+  const folder = path.resolve(project, report, 'inference')
+  return { folder, summary: JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8')) }
+}
+
+test('its own corruption runs under the command line', async () => {
+  const { summary } = await infer(
+    'miscalibrated',
     'inference.corruption_strategies=[miscalibration]',
-  ])
-  expect(corrupted.output).toContain('Report over 4 runs written to')
-  expect(corrupted.code).toBe(0)
-  const sizes = await runThesisReport(project, ['-n', 'model_sizes', ...inputs])
-  const [, folder = ''] = /written to (\S+)/.exec(sizes.output) ?? []
-  const read = (file: string) =>
-    readFileSync(path.resolve(project, folder, 'inference', file), 'utf8')
-  expect(JSON.parse(read('summary.json'))).toEqual({ models: 4, failed: [] })
-  expect(read('sizes.csv').split('\n')).toHaveLength(6)
+  )
+  const [model] = Object.values<{ strategies: object }>(summary.models)
+  expect(Object.keys(model?.strategies ?? {})).toEqual(['miscalibration'])
+})
+
+test('its plain infer function runs under the command line', async () => {
+  const { folder, summary } = await infer('model_sizes')
+  expect(summary).toEqual({ models: 4, failed: [] })
+  expect(readFileSync(path.join(folder, 'sizes.csv'), 'utf8').split('\n')).toHaveLength(6)
+})
+
+test('its infer of one test for each model finds the errors that reconstruction() finds', async () => {
+  const { folder, summary } = await infer('model_errors', `data.path=${dataFile}`)
+  const { summary: usual } = await infer('miscalibrated')
+  const expected = Object.entries<{ baseline: { mse_mean: number } }>(usual.models).map(
+    ([runId, { baseline }]) => [runId, expect.closeTo(baseline.mse_mean, 6)],
+  )
+  expect(expected).toHaveLength(4)
+  expect(summary).toEqual({ errors: Object.fromEntries(expected), failed: [] })
+  expect(readdirSync(folder).sort()).toEqual(['errors.csv', 'figures', 'summary.json'])
 })
 
 test('its test of a report passes', async () => {

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
-import type { TestProject, Vitest } from 'vitest/node'
+import type { Vitest } from 'vitest/node'
+import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
 import { ReportReporter } from './reporter.ts'
@@ -35,6 +36,8 @@ export function reportsProject(
 ): TestProjectInlineConfiguration {
   return {
     plugins: [reportsPlugin(request)],
+    // Of JavaScript that is not transformed, Vite does not say where it cannot be parsed.
+    oxc: { include: /\.m?[jt]s$/, exclude: [] },
     resolve: {
       alias: [
         { find: /^thesis-report$/, replacement: path.join(COMPILED, 'index.js') },
@@ -61,13 +64,15 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
     configureVitest({ vitest, project }) {
       expectVitest4(vitest.version)
       const projectRoot = project.config.root
-      provideRequest(project, {
+      expectLoadablePath(projectRoot, COMPILED)
+      const provided: ProvidedRequest = {
         ...request,
         projectRoot,
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
         showsFigures: showsFigures(vitest),
-      })
+      }
+      project.provide('reportRequest', provided)
       // Whatever `--reporter` asks for: where a report went is always worth saying.
       vitest.config.reporters.push(new ReportReporter(project))
       // Vitest's module graph does not know that reports depend on them.
@@ -76,10 +81,6 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
       }
     },
   }
-}
-
-function provideRequest(project: TestProject, request: ProvidedRequest): void {
-  project.provide('reportRequest', request)
 }
 
 /** Whether one of Vitest's own pages is to be looked at: the UI, or the report in HTML. */

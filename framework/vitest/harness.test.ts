@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { runVitest, SPREAD_REPORT, testProject, testSweep } from '../testing/testProject.ts'
@@ -137,6 +138,52 @@ test.each([
   expect(output).toContain(remedy)
   expect(output).not.toMatch(/\n\s+at |❯ .*\.ts:\d/)
   expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)
+})
+
+test('a wrong table is left out by its name, not the whole analysis', async () => {
+  const wrong = 'analyze: ({ runs }) => ({ runs, tables: { rows: [{ a: 1 }] } } as never),'
+  const left = testProject({
+    left: SPREAD_REPORT.replaceAll('spread', 'left').replace('plot:', `${wrong}\n  plot:`),
+  })
+  const root = makeSweep()
+  const words = ['run', 'reports/left', '--', `inputs.sweep_dir=${root}/${SWEEP}`]
+  const { code, output } = await runVitest(left, words)
+  expect(code).toBe(1)
+  expect(output).toContain('× analyze')
+  expect(output).toContain(
+    'Left out: the table "rows" of analyze; the rest of it is in the report.',
+  )
+  expect(output).not.toContain('Failed: analyze')
+  expect(output).toContain('Report over 4 runs written to')
+})
+
+test('a report in two languages is one clear message', async () => {
+  const twice = testProject({ twice: 'export default {}' })
+  writeFileSync(
+    path.join(twice, 'reports/twice/twice.report.js'),
+    SPREAD_REPORT.replace("'spread'", "'twice'"),
+  )
+  writeFileSync(
+    path.join(twice, 'reports/twice/twice.report.ts'),
+    SPREAD_REPORT.replace("'spread'", "'twice'"),
+  )
+  const { code, output } = await runVitest(twice, ['run', 'reports/twice'])
+  expect(code).toBe(1)
+  expect(output.match(/ReportError: .*/g)).toEqual([
+    'ReportError: reports/twice: The report "twice" has several files: twice.report.ts and twice.report.js. Keep one of them.',
+  ])
+})
+
+test('a syntax error in a report of JavaScript names its line', async () => {
+  const broken = testProject({})
+  mkdirSync(path.join(broken, 'reports/broken'), { recursive: true })
+  writeFileSync(
+    path.join(broken, 'reports/broken/broken.report.js'),
+    'const a = 1\nexport default {\n',
+  )
+  const { code, output } = await runVitest(broken, ['run', 'reports/broken'])
+  expect(code).toBe(1)
+  expect(stripVTControlCharacters(output)).toContain('reports/broken/broken.report.js:2:')
 })
 
 test('a file without a report says how one ends', async () => {

@@ -1,8 +1,9 @@
 import path from 'node:path'
 import type { TestArtifact } from 'vitest'
-import type { Reporter, TestCase, TestModule, TestProject, TestSuite } from 'vitest/node'
+import type { Reporter, TestCase, TestModule, TestProject } from 'vitest/node'
 import type { InferProgress } from '../report/spec/inferHook.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
+import { groupBy } from '../tables/groupBy.ts'
 import { printable } from '../text/printable.ts'
 import { isOverrideWord } from './overrideWords.ts'
 import { PROGRESS, type ProgressArtifact } from './progress.ts'
@@ -53,7 +54,7 @@ export class ReportReporter implements Reporter {
     for (const module of modules) {
       for (const suite of module.children.suites()) {
         const { report } = suite.meta()
-        if (report) print(describe(report, suite))
+        if (report) print(describe(report))
       }
     }
   }
@@ -64,8 +65,7 @@ function describeProgress({ runId, done, total }: InferProgress): string {
   return `infer ${runId}: ${doneText} of ${totalText} events (${Math.floor((100 * done) / total)} %)`
 }
 
-function describe(report: FinishedReport, suite: TestSuite): string[] {
-  const failed = [...suite.children.allTests('failed')].map((test) => test.name)
+function describe(report: FinishedReport): string[] {
   return [
     '',
     ...report.warnings.slice(0, LINES_SHOWN).map((warning) => `Warning: ${warning}`),
@@ -74,13 +74,20 @@ function describe(report: FinishedReport, suite: TestSuite): string[] {
       .slice(0, LINES_SHOWN)
       .map(({ runDir, reason }) => `Skipped ${runDir}: ${reason.replaceAll(`${runDir}/`, '')}`),
     ...more(report.skipped.length, 'skipped runs'),
-    ...report.notDone
-      .slice(0, LINES_SHOWN)
-      .map(({ task, reason }) => `Not done: ${task}: ${reason}`),
-    ...more(report.notDone.length, 'parts that were not done'),
-    ...failed.map((name) => `Failed: ${name}; the report was made without it.`),
+    ...notDoneLines(report),
+    ...report.failed.map((name) => `Failed: ${name}; the report was made without it.`),
+    ...report.leftOut.map((part) => `Left out: ${part}; the rest of it is in the report.`),
     `Report over ${report.numRuns} run${report.numRuns === 1 ? '' : 's'} written to ${shortest(report.path)}`,
   ]
+}
+
+/** One line for each reason: all figures need the analysis, all models the data. */
+function notDoneLines({ notDone }: FinishedReport): string[] {
+  const byReason = groupBy(notDone, ({ reason }) => reason)
+  const lines = [...byReason].map(
+    ([reason, parts]) => `Not done: ${parts.map(({ task }) => task).join(', ')}: ${reason}`,
+  )
+  return [...lines.slice(0, LINES_SHOWN), ...more(lines.length, 'parts that were not done')]
 }
 
 function more(count: number, what: string): string[] {

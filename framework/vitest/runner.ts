@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
-import { ReportError } from '../errors.ts'
 import { checkReportModule } from '../report/spec/checkReportModule.ts'
 import type { ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
@@ -96,9 +95,6 @@ async function registerReport(
       const meta = current?.suite?.meta
       if (report && meta && !(temporary && build.isFixture)) meta.report = report
       discardTemporary()
-      if (report && report.problems.length > 0) {
-        throw new ReportError('HOOK_RESULT', report.problems.join('\n'))
-      }
     })
   })
 }

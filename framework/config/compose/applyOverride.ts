@@ -2,9 +2,12 @@ import { ReportError } from '../../errors.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { Override } from '../overrides/overrideGrammar.ts'
 import { overrideNode, overrideText } from '../overrides/overrideValue.ts'
-import { type ConfigNode, isEqual } from '../tree/node.ts'
+import { type ConfigNode, type DictNode, isEqual } from '../tree/node.ts'
 import { pythonRepr } from '../tree/nodeText.ts'
 import type { ConfigEditor } from './configEditor.ts'
+
+/** What a person should write instead of an override of a key that the config lacks; may be empty. */
+export type UnknownKeyAdvice = (override: Override, config: DictNode) => string
 
 /**
  * Applies an override to a composed config: `key=` needs the key to be there, `+key=` needs it not
@@ -13,23 +16,30 @@ import type { ConfigEditor } from './configEditor.ts'
  * @throws ReportError `CONFIG_KEY_UNKNOWN`, `CONFIG_INVALID`, `OVERRIDE_INVALID` or
  *   `INTERPOLATION_INVALID` naming the override
  */
-export function applyOverride(editor: ConfigEditor, override: Override): void {
+export function applyOverride(
+  editor: ConfigEditor,
+  override: Override,
+  unknownKeyAdvice: UnknownKeyAdvice = addKeyAdvice,
+): void {
   const { type, text } = override
   try {
     if (type === 'DEL') deleteValue(editor, override)
     else putValue(editor, override)
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
-    const remedy =
-      error.code === 'CONFIG_KEY_UNKNOWN'
-        ? ` To add the key, write ${shellWords([`+${text}`])}`
-        : ''
+    const advice =
+      error.code === 'CONFIG_KEY_UNKNOWN' ? unknownKeyAdvice(override, editor.root) : ''
     throw new ReportError(
       error.code,
-      `Cannot apply the override '${text}': ${error.message}${remedy}`,
+      `Cannot apply the override '${text}': ${error.message} ${advice}`.trimEnd(),
       { cause: error },
     )
   }
+}
+
+/** How an unknown key is added where any key may be. */
+export function addKeyAdvice({ text }: Override): string {
+  return `To add the key, write ${shellWords([`+${text}`])}`
 }
 
 function putValue(editor: ConfigEditor, override: Override): void {

@@ -9,7 +9,7 @@ import { advisedOverride } from '../overrides/writeOverride.ts'
 import { type ConfigNode, type ContainerNode, cloneNode, DictNode, pathOf } from '../tree/node.ts'
 import type { PlainObject } from '../tree/plain.ts'
 import type { Origin } from '../tree/source.ts'
-import { applyOverride } from './applyOverride.ts'
+import { applyOverride, type UnknownKeyAdvice } from './applyOverride.ts'
 import { ConfigEditor } from './configEditor.ts'
 import { ConfigRepository } from './configRepository.ts'
 import { buildDefaultsList, type ConfigPart } from './defaultsList.ts'
@@ -26,6 +26,8 @@ export interface ComposeOptions {
   overrides?: readonly (string | Override)[]
   /** Variables for `oc.env`. Default `process.env`. */
   env?: Environment
+  /** What to do about an override of a key that the config lacks. Default: how to add the key. */
+  unknownKeyAdvice?: UnknownKeyAdvice
 }
 
 /** A mandatory value, and where a file asks for it. */
@@ -77,6 +79,7 @@ export function composeConfigTree({
   configName,
   overrides = [],
   env = process.env,
+  unknownKeyAdvice,
 }: ComposeOptions): ComposedConfig {
   const repository = new ConfigRepository([configDir].flat())
   const parsed = overrides.map((override) =>
@@ -91,7 +94,7 @@ export function composeConfigTree({
   const tree = new DictNode()
   const editor = new ConfigEditor(tree, env)
   for (const part of list.parts) mergePart(editor, part, repository)
-  for (const override of list.valueOverrides) applyOverride(editor, override)
+  for (const override of list.valueOverrides) applyOverride(editor, override, unknownKeyAdvice)
   const hydra = tree.get('hydra')
   tree.delete('hydra')
   const { parts, choices, warnings } = list

@@ -88,18 +88,34 @@ test("an author's own corruption is registered under a name", () => {
 
 test('a name that results use is refused', () => {
   expect(() => corrupt.register('baseline', { params: {}, apply: () => {} })).toThrow(
-    /"baseline" cannot name a corruption/,
-  )
-})
-
-test('an unknown name is refused with the known ones', () => {
-  expect(() => corrupt(events(0, 1), { name: 'additve_noise' })).toThrow(
-    /Unknown corruption "additve_noise"; known are additive_noise, permutation/,
+    /A corruption cannot be called "baseline"/,
   )
 })
 
 test.each([
-  ['additive_noise', { strengh: 1 }, /no parameter "strengh"; it has: strength, eta_max/],
+  [undefined, /"mine": its key/],
+  [{ params: {} }, /"mine": its key "apply" is missing/],
+  [{ apply: () => {} }, /its key "params" is missing/],
+  [{ params: { strength: 0.1 }, apply: () => {} }, /its key "params.strength" is 0.1/],
+  [{ params: {}, aply: () => {}, apply: () => {} }, /"aply" is not known. Did you mean "apply"/],
+])('what is not a corruption is refused where it is registered: %o', (corruption, why) => {
+  const register = () => corrupt.register('mine', corruption as never)
+  expect(register).toThrow(why)
+  expect(register).toThrow(expect.objectContaining({ code: 'CORRUPTION_INVALID' }))
+})
+
+test('an unknown name is refused with the known ones', () => {
+  expect(() => corrupt(events(0, 1), { name: 'additve_noise' })).toThrow(
+    /no corruption "additve_noise"\. Did you mean "additive_noise"\? There are: additive_noise, permutation/,
+  )
+})
+
+test.each([
+  [
+    'additive_noise',
+    { strengh: 1 },
+    /no parameter "strengh"\. Did you mean "strength"\? It has: strength, eta_max/,
+  ],
   ['additive_noise', { strength: -1 }, /strength=-1 .*from 0 to Infinity/],
   ['drop_tokens', { strength: 1.5 }, /from 0 to 1/],
   ['drop_tokens', { strength: Number.NaN }, /from 0 to 1/],

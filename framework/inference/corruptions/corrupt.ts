@@ -1,5 +1,9 @@
+import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { Random } from '../../stats/random.ts'
+import { FINITE } from '../../text/checkOptions.ts'
+import { nearest } from '../../text/nearest.ts'
+import { describeIssues } from '../../text/schemaIssues.ts'
 import {
   copyEventBatch,
   createEventBatch,
@@ -74,15 +78,53 @@ function corruptBatch(
 /** Names that results use for something else. */
 const RESERVED = ['baseline', 'labels']
 
-/** Adds a corruption, or replaces one of the same name. Reports then name it in their config. */
+/**
+ * Adds a corruption, or replaces one of the same name. Reports then name it in their config.
+ *
+ * @throws {ReportError} `CORRUPTION_NAME`, `CORRUPTION_INVALID` for what is not a corruption
+ */
 function register<Param extends string>(name: string, corruption: Corruption<Param>): void {
+  if (typeof name !== 'string' || name === '') {
+    throw new ReportError(
+      'CORRUPTION_NAME',
+      'corrupt.register: the first argument must be the name of the corruption.',
+    )
+  }
   if (RESERVED.includes(name)) {
     throw new ReportError(
       'CORRUPTION_NAME',
-      `"${name}" cannot name a corruption: results use that name.`,
+      `A corruption cannot be called "${name}": results use that name.`,
     )
   }
+  checkCorruption(name, corruption)
   registry.set(name, corruption)
+}
+
+const CorruptionSchema = v.strictObject({
+  params: v.record(
+    v.string(),
+    v.strictObject({ default: FINITE, min: v.optional(v.number()), max: v.optional(v.number()) }),
+  ),
+  apply: v.custom(
+    (value) => typeof value === 'function',
+    'expected a function that changes an event',
+  ),
+})
+
+function checkCorruption(name: string, corruption: unknown): void {
+  const { issues } = v.safeParse(CorruptionSchema, corruption)
+  if (issues === undefined) return
+  throw new ReportError(
+    'CORRUPTION_INVALID',
+    describeIssues(CorruptionSchema, issues, { subject: `The corruption "${name}": its key` }).join(
+      '\n',
+    ),
+  )
+}
+
+function didYouMean(word: string, known: Iterable<string>): string {
+  const near = nearest(word, known)
+  return near === undefined ? '' : `Did you mean "${near}"? `
 }
 
 /** @throws {ReportError} `CORRUPTION_UNKNOWN` */
@@ -91,8 +133,8 @@ export function findCorruption(name: string): Corruption {
   if (corruption) return corruption
   throw new ReportError(
     'CORRUPTION_UNKNOWN',
-    `Unknown corruption "${name}"; known are ${[...registry.keys()].join(', ')}. ` +
-      'Add your own with corrupt.register(name, …).',
+    `There is no corruption "${name}". ${didYouMean(name, registry.keys())}There are: ` +
+      `${[...registry.keys()].join(', ')}. Add your own with corrupt.register(name, …).`,
   )
 }
 
@@ -113,7 +155,8 @@ export function resolveParams(
     if (!spec) {
       throw new ReportError(
         'CORRUPTION_PARAM',
-        `Corruption ${name} has no parameter "${param}"; it has: ${[...known.keys()].join(', ')}.`,
+        `Corruption ${name} has no parameter "${param}". ${didYouMean(param, known.keys())}` +
+          `It has: ${[...known.keys()].join(', ') || 'none'}.`,
       )
     }
     const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = spec

@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import { resolveParams } from './corrupt.ts'
+import { nearest } from '../../text/nearest.ts'
+import { findCorruption, resolveParams } from './corrupt.ts'
 
 /** An entry of `inference.corruption_strategies`. */
 export interface StrategyConfig {
@@ -24,6 +25,7 @@ export interface Strategy {
  * @throws {ReportError} `CORRUPTION_UNKNOWN`, `CORRUPTION_PARAM`
  */
 export function expandStrategies(configs: readonly StrategyConfig[]): Strategy[] {
+  for (const config of configs) expectKnownKeys(config)
   const spread = configs.flatMap(spreadList)
   const uses = new Map<string, number>()
   for (const { name } of spread) uses.set(name, (uses.get(name) ?? 0) + 1)
@@ -42,6 +44,22 @@ export function expandStrategies(configs: readonly StrategyConfig[]): Strategy[]
     )
   }
   return strategies
+}
+
+/** Parameters are easily written beside the name instead of below `params`. */
+function expectKnownKeys(config: StrategyConfig): void {
+  const { name } = config
+  const unknown = Object.keys(config).find((key) => key !== 'name' && key !== 'params')
+  if (unknown === undefined) return
+  const known = Object.keys(findCorruption(name).params)
+  const param = nearest(unknown, known)
+  const meant = param ?? known[0] ?? 'strength'
+  throw new ReportError(
+    'CORRUPTION_PARAM',
+    `inference.corruption_strategies: the entry of ${name} has a key "${unknown}". ` +
+      `${param === undefined || param === unknown ? '' : `Did you mean "${param}"? `}` +
+      `Parameters belong under params: {name: ${name}, params: {${meant}: …}}.`,
+  )
 }
 
 interface SpreadStrategy {

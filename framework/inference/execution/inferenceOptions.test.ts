@@ -45,17 +45,38 @@ test('metrics choose errors, the first of which is the score, and AUROC', () => 
 })
 
 test.each([
-  [{ batchsize: 3 }, /inference\.batchsize: .*Known keys: enabled, batch_size/],
-  [{ batch_size: 0 }, /inference\.batch_size: /],
-  [{ dataset_split: 'tests' }, /inference\.dataset_split: .*"train" \| "val" \| "test"/],
-  [{ max_samples: 1.5 }, /inference\.max_samples: /],
-  [{ metrics: [] }, /inference\.metrics: /],
-  [{ inputs: { tokens: 'x' } }, /inference\.inputs\.tokens: /],
-  [{ positive_label: 'signal' }, /inference\.positive_label: /],
-  [{ corruption_strategies: [{ name: 'x' }] }, /Unknown corruption "x"/],
-  ['yes', /inference: /],
+  [{ batchsize: 3 }, /"inference\.batchsize" is not known\. Did you mean "inference\.batch_size"/],
+  [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a whole number from 1 on/],
+  [{ dataset_split: 'tests' }, /"inference\.dataset_split" .*"train" \| "val" \| "test"/],
+  [{ max_samples: 1.5 }, /"inference\.max_samples" is 1\.5/],
+  [{ metrics: [] }, /"inference\.metrics" is empty/],
+  [{ inputs: { tokens: 'x' } }, /"inference\.inputs\.tokens" is not known/],
+  [{ positive_label: 'signal' }, /"inference\.positive_label" is "signal"/],
+  [{ corruption_strategies: [3] }, /"inference\.corruption_strategies" is 3, expected/],
+  ['yes', /"inference" is "yes"/],
 ])('%o is refused with its key', (config, why) => {
   expect(() => parseInferenceOptions(config)).toThrow(why)
+})
+
+test.each([
+  [
+    { name: 'adaptive_noise' },
+    /There is no corruption "adaptive_noise"\. Did you mean "additive_noise"/,
+  ],
+  [
+    { name: 'additive_noise', strenght: 1 },
+    /the entry of additive_noise has a key "strenght"\. Did you mean "strength"\? .*params: \{strength: …\}/,
+  ],
+  [
+    { name: 'additive_noise', strength: 1 },
+    /has a key "strength"\. Parameters belong under params: \{name: additive_noise, params: \{strength: …\}\}/,
+  ],
+  [
+    { name: 'additive_noise', params: { strenght: 1 } },
+    /additive_noise has no parameter "strenght"\. Did you mean "strength"/,
+  ],
+])('the corruption %o is refused with what was meant', (corruption, why) => {
+  expect(() => parseInferenceOptions({ corruption_strategies: [corruption] })).toThrow(why)
 })
 
 test('names of inputs and output are taken over, and any number may be the positive label', () => {

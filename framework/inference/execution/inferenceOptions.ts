@@ -1,33 +1,36 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { COUNT } from '../../text/checkOptions.ts'
+import { describeIssues } from '../../text/schemaIssues.ts'
 import { expandStrategies, type Strategy } from '../corruptions/strategies.ts'
 import { INPUT_NAMES, type InputName } from '../model/modelInputs.ts'
 import type { ModelNames } from '../model/modelSignature.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const parameter = v.union([v.number(), v.pipe(v.array(v.number()), v.minLength(1))])
 const Name = v.pipe(v.string(), v.nonEmpty())
-const strategy = v.union([
-  v.pipe(
-    v.string(),
-    v.transform((name) => ({ name, params: {} })),
-  ),
-  v.strictObject({
-    name: v.string(),
-    params: v.optional(v.nullish(v.record(v.string(), parameter), {}), {}),
-  }),
-])
+/** A name alone, or an object; `expandStrategies` looks at what the object holds beyond this. */
+const strategy = v.lazy((entry) =>
+  typeof entry === 'string'
+    ? v.pipe(
+        v.string(),
+        v.transform((name) => ({ name, params: {} })),
+      )
+    : v.looseObject({
+        name: v.string(),
+        params: v.optional(v.nullish(v.record(v.string(), parameter), {}), {}),
+      }),
+)
 
 /** The `inference` section of a report's config; `docs/inference.md` explains each key. */
 const schema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
-  batch_size: v.optional(count, 512),
+  batch_size: v.optional(COUNT, 512),
   autocast: v.optional(v.boolean(), false),
   device: v.optional(v.string(), 'auto'),
   dataset_split: v.optional(v.picklist(['train', 'val', 'test']), 'test'),
   persist_raw_scores: v.optional(v.boolean(), false),
   seed: v.optional(v.pipe(v.number(), v.safeInteger()), 0),
-  max_samples: v.optional(v.nullable(count), null),
+  max_samples: v.optional(v.nullable(COUNT), null),
   corruption_strategies: v.optional(v.array(strategy), ['additive_noise']),
   metrics: v.optional(v.pipe(v.array(v.picklist(['mse', 'mae', 'auroc'])), v.minLength(1)), [
     'mse',
@@ -38,7 +41,7 @@ const schema = v.strictObject({
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
   output: v.optional(Name, 'x_hat'),
-  workers: v.optional(count, 1),
+  workers: v.optional(COUNT, 1),
 })
 
 export type ErrorMetric = 'mse' | 'mae'
@@ -71,14 +74,16 @@ export interface InferenceOptions {
  *   `CORRUPTION_PARAM`
  */
 export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
-  const parsed = v.safeParse(schema, config)
+  const section = v.object({ inference: schema })
+  const parsed = v.safeParse(section, { inference: config })
   if (!parsed.success) {
-    const [issue] = parsed.issues
-    const key = ['inference', v.getDotPath(issue)].filter(Boolean).join('.')
-    const known = issue.type === 'strict_object' ? ` Known keys: ${knownKeys()}.` : ''
-    throw new ReportError('CONFIG_VALUE_INVALID', `${key}: ${issue.message}.${known}`)
+    const problems = describeIssues(section, parsed.issues, {
+      subject: 'Config key',
+      remedy: (key) => `Override it with ${key}=….`,
+    })
+    throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
   }
-  const options = parsed.output
+  const options = parsed.output.inference
   const errors = options.metrics.filter((metric) => metric !== 'auroc')
   return {
     batchSize: options.batch_size,
@@ -102,8 +107,4 @@ function withoutUndefined(
   names: Readonly<Partial<Record<InputName, string | undefined>>>,
 ): Partial<Record<InputName, string>> {
   return Object.fromEntries(Object.entries(names).filter(([, name]) => name !== undefined))
-}
-
-function knownKeys(): string {
-  return Object.keys(schema.entries).join(', ')
 }

@@ -136,6 +136,21 @@ describe('an option without a default is asked for, also where there are no opti
   })
 })
 
+test('a misspelt option is told alone, not as missing too', () => {
+  expect(() => boxPlot(runs, untyped({ valeu: value }))).toThrow(
+    expect.objectContaining({
+      message:
+        'boxPlot: option "valeu" is not known. Did you mean "value"? Known here: value, group, scale, title, palette.',
+    }),
+  )
+})
+
+test('options that are an array are told as such', () => {
+  expect(() => boxPlot(runs, untyped([value]))).toThrow(
+    'boxPlot: its options are an array, expected an object.',
+  )
+})
+
 test('an option that is undefined has its default', () => {
   const given = untyped({ metric: undefined, group: undefined, x: undefined, show: undefined })
   expect(lossVsTime(runs, examplePerEpoch, given)).toEqual(lossVsTime(runs, examplePerEpoch))
@@ -211,6 +226,12 @@ describe('a column', () => {
   test('that is misspelt is told the nearest one', () => {
     expect(() => boxPlot(runs, { value, group: 'encodr' })).toThrow(
       'boxPlot: option "group" is "encodr", expected the name of a column or null, perhaps "encoder" (',
+    )
+  })
+
+  test('of the histories that is misspelt is told the nearest one', () => {
+    expect(() => lossVsTime(runs, examplePerEpoch, { metric: 'val_los' })).toThrow(
+      'lossVsTime: option "metric" is "val_los", expected the name of a column, perhaps "val_loss" (',
     )
   })
 

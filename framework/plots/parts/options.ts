@@ -65,14 +65,26 @@ export const NUMBERS = v.custom<ArrayLike<number>>(
  * @param or `null` may be given too, for what the option's documentation says
  */
 export function columnOf(table: ColumnTable, or?: 'or null') {
-  const names = table.columnNames()
+  return oneOfColumns(() => table.columnNames(), table.numRows() === 0, or)
+}
+
+/** {@link columnOf} for a column of the histories. */
+export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
+  const columns = () => [
+    ...new Set(Array.from(perEpoch.values(), (history) => history.columnNames()).flat()),
+  ]
+  return oneOfColumns(columns, perEpoch.size === 0)
+}
+
+function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: 'or null') {
   const isColumn = (value: unknown) =>
-    typeof value === 'string' &&
-    (table.numRows() === 0 || table.columnIndex(value) >= 0 || isKnownColumn(value))
-  const listed = names.slice(0, MAX_LISTED).join(', ') + (names.length > MAX_LISTED ? ', …' : '')
+    typeof value === 'string' && (isEmpty || isKnownColumn(value) || columns().includes(value))
   return v.custom<string | null>(
     (value) => isColumn(value) || (or !== undefined && value === null),
     ({ input }) => {
+      const names = columns()
+      const listed =
+        names.slice(0, MAX_LISTED).join(', ') + (names.length > MAX_LISTED ? ', …' : '')
       const near = typeof input === 'string' ? nearest(input, names) : undefined
       return (
         `expected the name of a column${or === undefined ? '' : ' or null'}` +

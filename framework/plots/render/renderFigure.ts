@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import * as v from 'valibot'
-import { TEXT } from '../../text/checkOptions.ts'
 import type { Figure, FigureFormat } from '../figure.ts'
+import { FigureSchema } from '../figureSchema.ts'
 import { checkData, checkOptions } from '../parts/options.ts'
 import { type FigureWidth, WIDTH_INCHES } from '../theme.ts'
 
@@ -16,7 +16,6 @@ export interface RenderOptions {
 /** Skia refuses larger bitmaps, and nobody prints them. */
 const MAX_DPI = 2400
 
-const FIGURE = v.object({ kind: TEXT, chart: v.object({}) })
 const FORMAT = v.picklist(['png', 'svg', 'pdf'])
 const WIDTH = v.picklist(Object.keys(WIDTH_INCHES))
 const DPI = v.custom<number>(
@@ -35,7 +34,7 @@ const DPI = v.custom<number>(
  *   or a dpi outside (0, 2400]
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
-  checkData('renderFigure', { figure }, { figure: FIGURE })
+  checkData('renderFigure', { figure }, { figure: FigureSchema })
   checkOptions('renderFigure', options, { format: FORMAT, dpi: DPI, width: WIDTH }, ['format'])
   const { format, dpi = 150, width = 'full' } = options
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.

@@ -6,6 +6,8 @@ import { ReportError } from '../../errors.ts'
 import { DATA_KEYS } from '../../inference/data/dataConfig.ts'
 import { nearest } from '../../text/nearest.ts'
 import { configDirs } from './project.ts'
+import { strayConfigs } from './strayConfigs.ts'
+import { unknownKeyAdvice } from './unknownKeyAdvice.ts'
 
 /** Which config to compose. */
 export interface ReportConfigRequest {
@@ -19,9 +21,9 @@ export interface ReportConfigRequest {
 /**
  * The composed config of a report, its interpolations still to be followed.
  *
- * Keys of the report's author and of the runs need no `+`: `inputs.select.<column>=…` and the other
- * mappings of `inputs`, `options.<key>=…`, and `data.<key>=…`, which lays single keys over what the
- * runs' own configs say.
+ * Keys of the mappings of `inputs` (`inputs.select.<column>=…`), `options.<key>=…` and `data.<key>=…`
+ * may be added without a `+` before them: any column may be selected, options are the report's own,
+ * and keys of `data` replace single values of what the runs' own configs say.
  *
  * @throws {ReportError} CONFIG_KEY_UNKNOWN for a `data` key that nothing reads; else what
  *   {@link composeConfigTree} throws
@@ -33,11 +35,14 @@ export function composeReportTree({
 }: ReportConfigRequest): ComposedConfig {
   const directories = configDirs(projectRoot)
   const hasOwn = directories.some((folder) => existsSync(path.join(folder, `report/${name}.yaml`)))
-  return composeConfigTree({
+  const composed = composeConfigTree({
     configDir: directories,
     configName: `report/${hasOwn ? name : 'config'}`,
     overrides: overrides.map(openSections),
+    unknownKeyAdvice,
   })
+  const strays = strayConfigs(projectRoot, name, hasOwn)
+  return { ...composed, warnings: [...composed.warnings, ...strays] }
 }
 
 /** Makes an override of a key that the base config leaves open one that may add it. */

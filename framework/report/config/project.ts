@@ -3,7 +3,12 @@ import path from 'node:path'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 
 /** Endings of a report's file, the preferred one first. */
-const ENDINGS = ['.report.ts', '.report.mts', '.report.js', '.report.mjs']
+export const REPORT_ENDINGS: readonly string[] = [
+  '.report.ts',
+  '.report.mts',
+  '.report.js',
+  '.report.mjs',
+]
 
 /** Where the reports of this package lie: compiled, since Node 20 cannot run TypeScript. */
 const BUILT_IN_REPORTS = path.join(PACKAGE_ROOT, 'dist', 'reports')
@@ -51,11 +56,16 @@ export function knownReports(projectRoot: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const folder of [path.join(projectRoot, 'reports'), BUILT_IN_REPORTS]) {
     for (const name of subfolders(folder)) {
-      const file = ENDINGS.map((ending) => path.join(folder, name, name + ending)).find(existsSync)
+      const [file] = reportFiles(path.join(folder, name), name)
       if (file !== undefined && !found.has(name)) found.set(name, file)
     }
   }
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The files in a report's folder that bear its name, the preferred one first; one is usual. */
+export function reportFiles(folder: string, name: string): string[] {
+  return REPORT_ENDINGS.map((ending) => path.join(folder, name + ending)).filter(existsSync)
 }
 
 function subfolders(folder: string): string[] {

@@ -43,7 +43,7 @@ test('wrong options and devices fail once, before any model', async () => {
   await expect(models({ batchsize: 3 })).rejects.toMatchObject({ code: 'CONFIG_VALUE_INVALID' })
   await expect(models({ device: 'abacus' })).rejects.toMatchObject({ code: 'DEVICE_UNAVAILABLE' })
   await expect(models({ corruption_strategies: ['of_a_report'] })).rejects.toThrow(
-    /Unknown corruption "of_a_report"; .*corrupt\.register/,
+    /There is no corruption "of_a_report".*corrupt\.register/,
   )
 })
 

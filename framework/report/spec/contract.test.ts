@@ -1,4 +1,4 @@
-import { table } from 'arquero'
+import { type ColumnTable, table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
 import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
 import { runReport } from '../../testing/runReport.ts'
@@ -54,8 +54,29 @@ test.each([
   [
     'an unknown key of infer',
     { ...sound, infer: { models: loss, summarize: loss, plots: {}, plot: {} } },
-    /infer: key "plots" is not known\. Did you mean "plot"/,
+    /"infer\.plots" is not known\. Did you mean "infer\.plot"/,
   ],
+  [
+    'figures whose names differ in case only',
+    { ...sound, plot: { a: loss, A: loss } },
+    /"A" differs from "a" in case only/,
+  ],
+  [
+    'figures in an array',
+    { ...sound, plot: [loss] },
+    /"plot" is Array, expected functions by name/,
+  ],
+  [
+    'a single function as figures',
+    { ...sound, plot: loss },
+    /"plot" is Function, expected functions/,
+  ],
+  [
+    'a figure as figures',
+    { ...sound, plot: { kind: 'a', chart: {} } },
+    /"plot" is Object, expected/,
+  ],
+  ['a blank in the name', { ...sound, name: 'a b' }, /"name" is "a b", expected a name of letters/],
   ['no object', 3, /has no report\. End it with: export default defineReport/],
 ])('%s is named with the file and what belongs', (_, spec, message) => {
   expect(check(spec)).toThrow(message)
@@ -66,7 +87,7 @@ test('a name that is not that of the file says where reports are looked for', ()
   const other = '/p/reports/other/mine.report.ts'
   expect(check(sound, other)).toThrow('lies in the folder "other"')
   expect(check({ ...sound, name: 'x' })).toThrow(
-    'give all three the same one, reports/x/x.report.ts',
+    'which all three must share: reports/x/x.report.ts.',
   )
 })
 
@@ -82,9 +103,11 @@ test('a wrong table fails the analysis with its name, and the rest of the report
   expect(report.failed).toHaveLength(1)
   const [{ task, reason } = { task: '', reason: '' }] = report.failed
   expect(task).toBe('analyze')
-  expect(reason).toContain('a table "rows" that is an array; expected a table. For rows as objects')
-  expect(reason).toContain('"../x" cannot name a file')
-  expect(reason).toContain('"summary" would take the place of the report\'s own summary')
+  expect(reason).toContain(
+    'analyze returned the table "rows", which is an array; expected a table. For rows as objects',
+  )
+  expect(reason).toContain('"../x", which cannot name a file')
+  expect(reason).toContain('"summary", which would take the place of the report\'s own summary')
 })
 
 test('a misspelt key of an analysis is told with the one that was meant', async () => {
@@ -110,11 +133,45 @@ test.each([
   ],
   ['nothing', () => undefined, 'analyze returned undefined. Return { runs, tables, remarks, … }.'],
   ['a text', () => 'x', 'analyze returned a string.'],
-  ['no runs', () => ({ tables: {} }), 'whose "runs" is undefined; expected a table'],
+  ['no runs', () => ({ tables: {} }), 'whose "runs" is undefined, expected a table'],
 ])('an analysis that returns %s says so', async (_, analyze, reason) => {
   const { failed, path } = await run({ analyze })
   expect(path).toBeUndefined()
   expect(failed).toEqual([{ task: 'analyze', reason: expect.stringContaining(reason) }])
+})
+
+test.each<[string, (runs: ColumnTable) => ColumnTable, string]>([
+  [
+    'none',
+    (runs) => runs.slice(0, 0),
+    'analyze returned no runs, though inputs.select leaves some',
+  ],
+  ['one twice', (runs) => runs.concat(runs), 'more than once. Return rows of the runs'],
+  ['others', () => table({ run_dir: ['x'] }), 'returned the run "x", which it was not given'],
+])('an analysis that returns %s of its runs says so', async (_, change, reason) => {
+  const { failed, path } = await run({
+    analyze: ({ runs }: { runs: ColumnTable }) => ({ runs: change(runs) }),
+  })
+  expect(path).toBeUndefined()
+  expect(failed).toEqual([{ task: 'analyze', reason: expect.stringContaining(reason) }])
+})
+
+test('an analysis may keep only some columns of the runs', async () => {
+  const analyze = ({ runs }: { runs: ColumnTable }) => ({
+    runs: runs.select('run_dir', 'loss.total_best'),
+  })
+  const { failed, read } = await run({ analyze, plot: {} })
+  expect(failed).toEqual([])
+  expect(read('training/summary.csv').split('\n')[0]).toBe('run_dir,loss.total_best')
+})
+
+test('tables whose names differ in case only are told, since they make one file on some systems', async () => {
+  const { failed } = await run({
+    analyze: ({ runs }: { runs: unknown }) => ({ runs, tables: { spread: runs, Spread: runs } }),
+  })
+  expect(failed[0]?.reason).toBe(
+    'analyze returned the table "Spread", which differs from "spread" in case only. Rename one of them.',
+  )
 })
 
 test('a collect without what loadRuns gives names what is missing', async () => {
@@ -180,7 +237,7 @@ test('a summary that JSON cannot hold, and remarks that are one text, leave the 
     analyze: ({ runs }: { runs: unknown }) => ({ runs, summary: circular, remarks: 'one' }),
   })
   expect(files).toContain('training/figures/figure-loss.png')
-  expect(failed[0]?.reason).toContain('"summary" that cannot be written as JSON')
+  expect(failed[0]?.reason).toContain('a summary whose "self" is an object that holds itself')
   expect(failed[0]?.reason).toContain('"remarks" that are a string')
   expect(warnings).toEqual([])
 })

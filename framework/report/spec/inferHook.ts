@@ -23,6 +23,7 @@ export interface InferProgress {
 
 /** A trained model that the report runs: one test. */
 export interface InferModel<Result> {
+  /** Names the model: no two models of a report have the same. */
   readonly runId: string
   readonly run: () => Promise<Result>
 }
@@ -30,8 +31,8 @@ export interface InferModel<Result> {
 /** The models of a report. */
 export interface InferModels<Result> {
   readonly models: readonly InferModel<Result>[]
-  /** What the user should know before reading the results, a sentence each. */
-  readonly notes: readonly string[]
+  /** What the user should know before reading the results, a sentence each. Default none. */
+  readonly notes?: readonly string[]
   /** The files of models and data, relative to the working directory, for the manifest. Default none. */
   readonly files?: readonly ReadFile[]
 }
@@ -53,12 +54,12 @@ export interface InferHook<Context, Result = unknown> {
   readonly summarize: (
     context: Context,
     outcome: InferOutcome<Result>,
-  ) => Readonly<Record<string, unknown>>
+  ) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>
   /** Tables over the results, each written to `inference/<name>.csv`. Default none. */
   readonly tables?: (
     context: Context,
     outcome: InferOutcome<Result>,
-  ) => Readonly<Record<string, ColumnTable>>
+  ) => Readonly<Record<string, ColumnTable>> | Promise<Readonly<Record<string, ColumnTable>>>
   /** Figures over the results, named as those of `plot`. */
   readonly plot?: Readonly<
     Record<string, (context: Context, outcome: InferOutcome<Result>) => Figure | Promise<Figure>>

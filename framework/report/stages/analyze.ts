@@ -1,14 +1,15 @@
 import { selectRuns } from '../../tables/select.ts'
-import { checkAnalysis } from '../spec/checkHookResult.ts'
+import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
+import type { Problem } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
-import { describeWarning, requireSelected, selectionWarnings } from './checks.ts'
+import { describeWarning, requireOwnRuns, requireSelected, selectionWarnings } from './checks.ts'
 import type { CollectedContext } from './collect.ts'
 import { Stage } from './stage.ts'
 
 /** The selected runs, with all that was collected. */
 export type AnalyzedReport = Analyzed & {
-  /** What was wrong with tables and remarks, which were left out, a sentence each. */
-  readonly problems: readonly string[]
+  /** What was wrong with parts of the analysis, which were left out. */
+  readonly problems: readonly Problem[]
 }
 
 /** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */
@@ -24,6 +25,7 @@ export function analyzeStage(
       ? checkAnalysis(await spec.analyze(collected))
       : { result: { runs: selectRuns(collected.runs, select) }, problems: [] }
     requireSelected(collected.runs, result.runs, select)
+    requireOwnRuns(collected.runs, result.runs)
     const selected = new Set(result.runs.array('run_dir') as Iterable<string>)
     return {
       ...collected,

@@ -2,8 +2,13 @@ import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
-import { type ComposedReportConfig, composeReportConfig } from '../config/reportConfig.ts'
-import { checkFigure } from '../spec/checkHookResult.ts'
+import {
+  type ComposedReportConfig,
+  composeReportConfig,
+  type ReportConfig,
+} from '../config/reportConfig.ts'
+import { checkFigure } from '../hookResults/checkFigure.ts'
+import { throwProblems } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { InferProgress } from '../spec/inferHook.ts'
 import { whichFigures } from '../spec/whichFigures.ts'
@@ -59,7 +64,10 @@ export async function buildReport(
   const { inputs, outputRoot, runFolders, isFixture } = await resolveInputs(spec, request, composed)
 
   const collect = collectStage(spec, { inputs, config })
-  const analyze = analyzeStage(spec, collect, composed.warnings)
+  const analyze = analyzeStage(spec, collect, [
+    ...composed.warnings,
+    ...idleInference(spec, config),
+  ])
   const directory = new Stage('open the report directory', [analyze], () =>
     openReportDirectory({ outputRoot, name: spec.name, now: new Date() }),
   )
@@ -83,8 +91,16 @@ export async function buildReport(
         })
       : undefined
 
+  const inferred = inference?.results
   const drawn = [...figures, ...(inference?.figures ?? [])]
-  const stages = [collect, analyze, directory, ...(inference?.models ?? []), ...drawn]
+  const stages = [
+    collect,
+    analyze,
+    directory,
+    ...(inference?.models ?? []),
+    ...drawn,
+    ...(inferred ? [inferred] : []),
+  ]
   const isSnapshot = isFixture && request.overrides.length === 0
   const snapshots = new Stage('snapshots', [analyze], async () =>
     snapshotTexts(await analyze.run(), request),
@@ -97,12 +113,14 @@ export async function buildReport(
       // A place that cannot be written shows with the analysis, once, instead of at every figure.
       task(analyze, async () => {
         await directory.run()
-        const { problems } = await analyze.run()
-        if (problems.length > 0) throw new ReportError('HOOK_RESULT', problems.join('\n'))
+        throwProblems((await analyze.run()).problems)
       }),
       ...figures.map(figureTask),
       ...(inference?.models ?? []).map((stage) => task(stage)),
       ...(inference?.figures ?? []).map(figureTask),
+      ...(inferred
+        ? [task(inferred, async () => throwProblems((await inferred.run()).problems))]
+        : []),
     ],
     snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
@@ -126,6 +144,12 @@ export async function buildReport(
   }
 }
 
+/** Whoever asks for inference and gets none is told. */
+function idleInference({ name, infer }: ReportSpec, { inference }: ReportConfig): string[] {
+  if (infer !== undefined || !inference.enabled) return []
+  return [`inference.enabled=true changes nothing: the report ${name} has no infer hook.`]
+}
+
 /** A stage as a task, which also fails where `more` does. */
 function task(stage: Stage<unknown>, more: () => Promise<void> = async () => {}): ReportTask {
   return {
@@ -146,11 +170,16 @@ function figureTask(stage: Stage<DrawnFigure>): ReportTask {
 async function resolveInputs(
   spec: ReportSpec,
   request: ReportRequest,
-  { config }: ComposedReportConfig,
+  { config, warnings }: ComposedReportConfig,
 ) {
   const { fixture } = spec
   const { fixtureOutputRoot: outputRoot } = request
   if (namesInputs(config) || fixture === undefined || outputRoot === null) {
+    // Such as a config that is not read, where the inputs stand.
+    if (!namesInputs(config) && warnings.length > 0) {
+      const problem = `The report ${spec.name} has no inputs: neither inputs.sweep_dir nor inputs.run_dirs is set.`
+      throw new ReportError('INPUTS_AMBIGUOUS', [problem, ...warnings].join(' '))
+    }
     return { ...(await inputsFromConfig(config, request)), isFixture: false }
   }
   return { ...inputsFromFixture({ ...request, fixture, outputRoot }), isFixture: true }

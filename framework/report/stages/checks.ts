@@ -31,13 +31,22 @@ export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs):
   )
 }
 
-/** @throws ReportError `SELECT_EMPTY` naming the filters that leave nothing, with what there is. */
+/**
+ * @throws ReportError `SELECT_EMPTY` naming the filters that leave nothing, with what there is;
+ *   `HOOK_RESULT` where the analysis itself left nothing
+ */
 export function requireSelected(
   all: ColumnTable,
   selected: ColumnTable,
   select: Select | null,
 ): void {
   if (selected.numRows() > 0) return
+  if (selectRuns(all, select).numRows() > 0) {
+    throw new ReportError(
+      'HOOK_RESULT',
+      `analyze returned no runs, though inputs.select leaves some of the ${all.numRows()} runs.`,
+    )
+  }
   const filters = flatten(select ?? {}).map(([column, wanted]) => {
     const present = distinct(all, column)
     return `${column}=${JSON.stringify(wanted)} (the runs have ${present})`
@@ -46,6 +55,26 @@ export function requireSelected(
     'SELECT_EMPTY',
     `inputs.select leaves none of the ${all.numRows()} runs: ${filters.join('; ')}.`,
   )
+}
+
+/**
+ * A run of another table would have no files, and one that is there twice would count twice.
+ *
+ * @throws ReportError `HOOK_RESULT` when the selected runs are not rows of the collected ones
+ */
+export function requireOwnRuns(all: ColumnTable, selected: ColumnTable): void {
+  const known = new Set(all.array('run_dir'))
+  const seen = new Set<unknown>()
+  for (const runDir of selected.array('run_dir')) {
+    const what = known.has(runDir) ? ' more than once' : ', which it was not given'
+    if (known.has(runDir) && !seen.has(runDir)) seen.add(runDir)
+    else
+      throw new ReportError(
+        'HOOK_RESULT',
+        `analyze returned the run ${JSON.stringify(runDir)}${what}. Return rows of the runs that it ` +
+          'was given, each once.',
+      )
+  }
 }
 
 /** A warning for every selected value that no run has, since a comparison without it misleads. */

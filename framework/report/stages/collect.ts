@@ -1,5 +1,5 @@
 import { loadRuns } from '../../runs/loadRuns.ts'
-import { checkCollected } from '../spec/checkHookResult.ts'
+import { checkCollected } from '../hookResults/checkCollected.ts'
 import type { After, Collected, Derived, ReportContext, ReportSpec } from '../spec/defineReport.ts'
 import { requireRuns } from './checks.ts'
 import { Stage } from './stage.ts'

@@ -8,6 +8,7 @@ import { toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
+import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
@@ -27,8 +28,10 @@ export interface FinishedReport {
   readonly warnings: readonly string[]
   /** Parts that had nothing to be done, and why; not those that nobody asked for. */
   readonly notDone: readonly { readonly task: string; readonly reason: string }[]
-  /** What was wrong with the results of `infer`, which nothing else depends on, a sentence each. */
-  readonly problems: readonly string[]
+  /** Parts that failed. */
+  readonly failed: readonly string[]
+  /** Of what the hooks returned, what did not belong there: `the table "spread" of analyze`. */
+  readonly leftOut: readonly string[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
@@ -52,7 +55,8 @@ export async function finishReport(made: {
   const { failures } = await settled(made.stages)
   const { values: figures } = await settled(made.figures)
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
-  let inferredProblems: readonly string[] = []
+  const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
+  let inferProblems: readonly Problem[] = []
   try {
     await directory.write('training/summary.csv', toCsv(runs))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed))
@@ -60,8 +64,8 @@ export async function finishReport(made: {
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
-    const inferred = await made.inference?.results()
-    inferredProblems = inferred?.problems ?? []
+    const inferred = await made.inference?.finish()
+    inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
       await directory.write(`inference/${name}`, text)
     }
@@ -79,7 +83,7 @@ export async function finishReport(made: {
         choices: Object.fromEntries(made.composed.choices),
         runs: runDirs.map((runDir, row) => ({
           runDir,
-          configSha1: runs.get('config_sha1', row) as string | null,
+          configSha1: configSha1Of(runs, row),
         })),
         skipped,
         warnings: notices,
@@ -87,9 +91,9 @@ export async function finishReport(made: {
           ({ attachments, ...figure }) => figure,
         ),
         failed: [
-          ...analyzed.problems.map((reason) => ({ task: 'analyze', reason })),
-          ...inferredProblems.map((reason) => ({ task: 'infer', reason })),
-          ...failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure),
+          ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
+          ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
+          ...failed,
         ],
         notRun: [
           ...notDone,
@@ -114,7 +118,11 @@ export async function finishReport(made: {
     skipped,
     warnings: [...notices, ...backLinkWarnings(unlinked)],
     notDone,
-    problems: inferredProblems,
+    failed: failed.map(({ task }) => task),
+    leftOut: [
+      ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
+      ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),
+    ],
   }
 }
 
@@ -128,6 +136,12 @@ function isLinked(
   const source = texts(runs, 'source')[row]
   // A table that a report made itself may lack the column: its runs have facts.
   return source === undefined || source === UNKNOWN || source.startsWith('facts')
+}
+
+/** Null also where an analysis kept only some columns of the runs. */
+function configSha1Of(runs: ColumnTable, row: number): string | null {
+  const hasColumn = runs.columnIndex('config_sha1') >= 0
+  return hasColumn ? (runs.get('config_sha1', row) as string | null) : null
 }
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {

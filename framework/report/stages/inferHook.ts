@@ -1,5 +1,6 @@
-import { ReportError } from '../../errors.ts'
+import { wrongResult } from '../hookResults/problem.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
+import { describeValue, isPlainObject } from '../spec/describeValue.ts'
 import type { InferFunction, InferHook, InferResult } from '../spec/inferHook.ts'
 
 /** The name of the one part that a plain `infer` function is. */
@@ -16,7 +17,6 @@ function hookOf(infer: InferFunction<Analyzed>): InferHook<Analyzed> {
   return {
     models: async (context, tools) => ({
       models: [{ runId: WHOLE, run: async () => checkResult(await infer(context, tools)) }],
-      notes: [],
     }),
     summarize: (_, outcome) => {
       const { tables, figures, ...summary } = resultOf(outcome)
@@ -33,12 +33,10 @@ function resultOf({ results }: { results: ReadonlyMap<string, unknown> }): Infer
 }
 
 function checkResult(result: unknown): InferResult {
-  if (typeof result === 'object' && result !== null && !Array.isArray(result)) {
-    return result as InferResult
-  }
-  throw new ReportError(
-    'HOOK_RESULT',
-    `infer returned ${result === null ? 'null' : `a value of type ${typeof result}`}. Return an ` +
-      'object: { tables, figures } and whatever belongs into inference/summary.json.',
+  if (isPlainObject(result)) return result as InferResult
+  throw wrongResult(
+    'infer',
+    describeValue(result),
+    'an object: { tables, figures } and whatever belongs into inference/summary.json',
   )
 }

@@ -1,13 +1,13 @@
 import { ReportError } from '../../errors.ts'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
-import { toCsv } from '../../tables/csv.ts'
-import { checkFigure, checkTables } from '../spec/checkHookResult.ts'
+import { checkFigure } from '../hookResults/checkFigure.ts'
+import { checkInferModels } from '../hookResults/checkInferModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
-import { fileNameProblem } from '../spec/fileNames.ts'
 import type { InferHook, InferOutcome, InferProgress } from '../spec/inferHook.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
-import { Stage } from './stage.ts'
+import { type DrawInferred, type InferenceResults, inferenceResults } from './inferenceResults.ts'
+import { isReasonToSkip, NeedFailedError, Stage } from './stage.ts'
 
 /** The inference part of a report, laid out as stages. */
 export interface InferencePlan {
@@ -15,22 +15,14 @@ export interface InferencePlan {
   readonly models: readonly Stage<unknown>[]
   /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
   readonly figures: readonly Stage<DrawnFigure>[]
+  /** Summary and tables over all models; undefined when the models could not be found. */
+  readonly results: Stage<InferenceResults> | undefined
   /** What the user should know before reading the results, a sentence each; models may add to them. */
   readonly notes: ReadonlySet<string>
   /** The files of models and data. */
   readonly files: readonly ReadFile[]
-  /** What becomes of the results in files; nothing when no model was started. */
-  readonly results: () => Promise<InferenceResults>
-}
-
-/** The results of the models as they stand in the report. */
-export interface InferenceResults {
-  /** Texts under `inference/`, by file name. */
-  readonly files: ReadonlyMap<string, string>
-  /** Figures whose names were known only after the models had run. */
-  readonly figures: readonly DrawnFigure[]
-  /** What was wrong with tables and figures, which were left out, a sentence each. */
-  readonly problems: readonly string[]
+  /** The results of the models that were started, when the report ends; of none, nothing. */
+  readonly finish: () => Promise<InferenceResults>
 }
 
 const NO_RESULTS: InferenceResults = { files: new Map(), figures: [], problems: [] }
@@ -50,40 +42,54 @@ export async function planInference(options: {
   const { hook, analyze, directory } = options
   const notes = new Set<string>()
   const find = new Stage('find the models', [analyze, directory], async () =>
-    hook.models(await analyze.run(), {
-      cacheDir: options.cacheDir,
-      onProgress: options.onProgress,
-      note: (sentence) => notes.add(sentence),
-      write: async (file, content) => {
-        await (await directory.run()).write(`inference/${file}`, content)
-      },
-    }),
+    checkInferModels(
+      await hook.models(await analyze.run(), {
+        cacheDir: options.cacheDir,
+        onProgress: options.onProgress,
+        note: (sentence) => notes.add(sentence),
+        write: async (file, content) => {
+          await (await directory.run()).write(`inference/${file}`, content)
+        },
+      }),
+    ),
   )
   const found = await find.run().catch(() => undefined)
   if (!found) {
-    return { models: [find], figures: [], notes, files: [], results: async () => NO_RESULTS }
+    const finish = async () => NO_RESULTS
+    return { models: [find], figures: [], results: undefined, notes, files: [], finish }
   }
-  for (const note of found.notes) notes.add(note)
+  for (const note of found.notes ?? []) notes.add(note)
 
+  const toldOnce = failuresToldOnce()
   const models = found.models.map(({ runId, run }) => ({
     runId,
-    stage: new Stage(`infer ${runId}`, [analyze], run),
+    stage: new Stage(`infer ${runId}`, [analyze], () => toldOnce(`infer ${runId}`, run)),
   }))
   const all = new Stage('infer', [analyze], async () => {
     const outcome = await gather(models)
     if (outcome.results.size > 0) return outcome
     throw new ReportError(
       'NO_MODEL_RAN',
-      `None of ${models.length} models could be run. First: ${outcome.failed[0]?.reason ?? 'no models'}`,
+      models.length === 0
+        ? 'infer.models returned no models.'
+        : `None of ${models.length} models could be run. First: ${outcome.failed[0]?.reason}`,
     )
   })
-  const draw = async (hookName: string, name: string, figure: unknown) => {
+  const draw: DrawInferred = async (hookName, name, figure) => {
     const { outputs } = (await analyze.run()).config
     const place = { part: 'inference', name } as const
     return drawFigure(checkFigure(hookName, figure), place, outputs, await directory.run())
   }
+  const results = new Stage('infer results', [analyze], async () => {
+    // Without models there is no other test that could say so.
+    const outcome = await all.run().catch((error: unknown) => {
+      throw models.length === 0 ? error : new NeedFailedError(all.name, error)
+    })
+    return inferenceResults(hook, await analyze.run(), outcome, draw)
+  })
   return {
     notes,
+    results,
     files: found.files ?? [],
     models: models.map(({ stage }) => stage),
     figures: options.figures.map(
@@ -96,45 +102,37 @@ export async function planInference(options: {
           ),
         ),
     ),
-    results: async () => {
+    finish: async () => {
+      if (results.state === 'done') return results.run()
       const started = models.filter(({ stage }) => stage.state !== 'not run')
       if (started.length === 0) return NO_RESULTS
-      const [context, outcome] = [await analyze.run(), await gather(started)]
-      const problems: string[] = []
-      // Hours of computing are not lost to a slip in what is made of their results.
-      const attempt = async <T>(hookName: string, make: () => T | Promise<T>) => {
-        try {
-          return await make()
-        } catch (error) {
-          problems.push(`${hookName}: ${(error as Error).message}`)
-          return undefined
-        }
-      }
-      const summary = await attempt('infer.summarize', () => hook.summarize(context, outcome))
-      const checked = checkTables(
-        'infer',
-        await attempt('infer.tables', () => hook.tables?.(context, outcome)),
-      )
-      problems.push(...checked.problems)
-      const figures: DrawnFigure[] = []
-      for (const [name, figure] of Object.entries(hook.figures?.(outcome) ?? {})) {
-        problems.push(...fileNameProblem('infer returned a figure, and', name))
-        if (fileNameProblem('', name).length > 0) continue
-        const hookName = `infer, in its figure "${name}",`
-        const drawn = await attempt(hookName, () => draw(hookName, name, figure))
-        if (drawn) figures.push(drawn)
-      }
-      const tables = Object.entries(checked.tables)
-      return {
-        files: new Map([
-          ['summary.json', `${JSON.stringify(summary ?? { failed: outcome.failed }, null, 2)}\n`],
-          ...tables.map(([name, table]): [string, string] => [`${name}.csv`, toCsv(table)]),
-        ]),
-        figures,
-        problems,
-      }
+      return inferenceResults(hook, await analyze.run(), await gather(started), draw)
     },
   }
+}
+
+/**
+ * Runs models so that a cause that several of them fail for, such as data that is gone, is told by
+ * the first of them; the others refer to it and count as skipped.
+ */
+function failuresToldOnce() {
+  const firstWith = new Map<string, string>()
+  return async (name: string, run: () => Promise<unknown>): Promise<unknown> => {
+    try {
+      return await run()
+    } catch (error) {
+      if (isReasonToSkip(error)) throw error
+      const { message = String(error) } = error instanceof Error ? error : {}
+      const first = firstWith.get(message)
+      if (first === undefined) firstWith.set(message, name)
+      else throw sameReason(first, error)
+      throw error
+    }
+  }
+}
+
+function sameReason(first: string, cause: unknown): ReportError {
+  return new ReportError('NEED_FAILED', `fails for the same reason as "${first}"`, { cause })
 }
 
 /** Runs what has not run yet, one after another, and sorts results from failures. */
@@ -147,8 +145,15 @@ async function gather(
     try {
       results.set(runId, await stage.run())
     } catch (error) {
-      failed.push({ run_id: runId, reason: (error as Error).message })
+      failed.push({ run_id: runId, reason: reasonOf(error) })
     }
   }
   return { results, failed }
+}
+
+/** Why a model failed, itself: not which other one failed for the same reason. */
+function reasonOf(error: unknown): string {
+  const isReference = error instanceof ReportError && error.code === 'NEED_FAILED'
+  const cause = isReference && error.cause !== undefined ? error.cause : error
+  return cause instanceof Error ? cause.message : String(cause)
 }

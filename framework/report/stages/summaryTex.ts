@@ -1,4 +1,5 @@
 import { latexTable, type Metric } from '../../output/latexTable.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 
 /** Metrics of a report that names none; those that its runs lack are left out. */
@@ -12,10 +13,14 @@ const DEFAULT_METRICS: readonly Metric[] = [
 export function summaryTex({ runs, parameters, latex }: Analyzed): string {
   const groups = latex?.groups ?? parameters.filter((column) => column !== 'seed')
   const metrics = latex?.metrics ?? DEFAULT_METRICS
+  // Columns under their own names; an analysis may have kept only some of them.
+  const known = (column: string) => resolveColumn(runs, column) ?? []
   return latexTable(
     runs,
-    groups,
-    metrics.filter(({ column }) => runs.columnIndex(column) >= 0),
+    groups.flatMap(known),
+    metrics.flatMap(({ column, ...metric }) =>
+      [known(column)].flat().map((name) => ({ ...metric, column: name })),
+    ),
     latex?.note,
   )
 }

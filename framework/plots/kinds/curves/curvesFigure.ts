@@ -27,6 +27,7 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  historyColumnOf,
   PALETTE,
   PER_EPOCH,
   RUNS,
@@ -105,7 +106,7 @@ export function curvesFigure(
 ): Figure {
   checkData(kind, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
   checkOptions(kind, options, {
-    metric: TEXT,
+    metric: historyColumnOf(perEpoch),
     group: columnOf(runs, 'or null'),
     dash: columnOf(runs),
     within: v.array(columnOf(runs)),

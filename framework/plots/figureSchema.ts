@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+
+const Shape = (shape: string, entries: v.ObjectEntries) =>
+  v.looseObject({ shape: v.literal(shape), ...entries })
+const Position = v.tuple([v.number(), v.number()])
+const Tick = v.looseObject({ value: v.number(), label: v.string() })
+
+const AxisSchema = v.looseObject({
+  type: v.picklist(['linear', 'logarithmic']),
+  display: v.boolean(),
+  position: v.picklist(['left', 'right', 'bottom', 'top']),
+  reverse: v.boolean(),
+  min: v.number(),
+  max: v.number(),
+  title: v.looseObject({ display: v.boolean(), text: v.string() }),
+  afterBuildTicks: v.literal('fixedTicks'),
+  ticks: v.looseObject({ callback: v.literal('fixedLabels') }),
+  fixedTicks: v.array(Tick),
+  gridLines: v.boolean(),
+})
+
+const ChartSchema = v.looseObject({
+  type: v.literal('scatter'),
+  data: v.looseObject({ datasets: v.array(v.looseObject({ data: v.array(v.unknown()) })) }),
+  options: v.looseObject({ scales: v.looseObject({ x: AxisSchema, y: AxisSchema }) }),
+})
+
+const MarkSchema = v.variant('shape', [
+  Shape('rect', { x: Position, y: Position }),
+  Shape('line', { points: v.array(Position), colour: v.string(), width: v.number() }),
+  Shape('text', { at: Position, text: v.string(), colour: v.string(), align: v.string() }),
+])
+
+/** The form of a {@link Figure}: what drawing one relies on. Single points are not looked at. */
+export const FigureSchema = v.strictObject({
+  kind: v.string(),
+  chart: ChartSchema,
+  marks: v.array(MarkSchema),
+  labels: v.array(
+    v.looseObject({ x: v.number(), y: v.number(), text: v.string(), colour: v.string() }),
+  ),
+  legend: v.array(
+    v.looseObject({
+      title: v.string(),
+      items: v.array(v.looseObject({ text: v.string(), symbol: v.string(), colour: v.string() })),
+    }),
+  ),
+  legendSide: v.optional(v.picklist(['right', 'below'])),
+  colourBar: v.optional(
+    v.looseObject({ title: v.string(), min: v.number(), max: v.number(), ticks: v.array(Tick) }),
+  ),
+  size: v.looseObject({ height: v.pipe(v.number(), v.gtValue(0)), shrinks: v.boolean() }),
+  narrow: v.optional(v.looseObject({ kind: v.string(), chart: ChartSchema })),
+  caption: v.string(),
+  notes: v.array(v.string()),
+  alt: v.string(),
+})

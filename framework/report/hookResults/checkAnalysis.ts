@@ -1,0 +1,92 @@
+import { nearest } from '../../text/nearest.ts'
+import type { Analysis } from '../spec/defineReport.ts'
+import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
+import { latexProblems } from './checkLatex.ts'
+import { runsProblem } from './checkRuns.ts'
+import { checkSummary } from './checkSummary.ts'
+import { checkTables } from './checkTables.ts'
+import { type Problem, wrongResult } from './problem.ts'
+
+/** Keys of an analysis that the framework reads; others pass to `plot` and `infer`. */
+const ANALYSIS = ['runs', 'summary', 'tables', 'latex', 'remarks']
+
+const BELONGS = '{ runs, tables, remarks, … }'
+
+/**
+ * Checks what `analyze` returned. Without a table of runs there is no report; misspelt keys, wrong
+ * tables, facts and remarks are left out and told, so that the rest stands.
+ *
+ * @throws {ReportError} HOOK_RESULT when there is no table of runs
+ */
+export function checkAnalysis(result: unknown): {
+  readonly result: Analysis
+  readonly problems: readonly Problem[]
+} {
+  if (isTable(result)) {
+    throw wrongResult('analyze', 'a table', `it as the runs of an object: ${BELONGS}`)
+  }
+  if (!isRecord(result)) throw wrongResult('analyze', describeValue(result), BELONGS)
+  const wrongRuns = runsProblem(result.runs)
+  if (wrongRuns !== undefined) {
+    throw wrongResult(
+      'analyze',
+      `an object ${wrongRuns}`,
+      'rows of the runs that it was given, such as { runs: selectRuns(runs, config.inputs.select) }, ' +
+        'and other tables under "tables"',
+    )
+  }
+  const { latex, ...analysis } = result as unknown as Analysis
+  const { tables, problems } = checkTables('analyze', analysis.tables)
+  const wrongLatex = latexProblems(latex, analysis.runs)
+  const facts =
+    analysis.summary === undefined ? undefined : checkSummary('analyze', analysis.summary)
+  const wrongRemarks = remarksProblems(analysis.remarks)
+  return {
+    result: {
+      ...analysis,
+      tables,
+      remarks: wrongRemarks.length > 0 ? [] : (analysis.remarks ?? []),
+      ...(facts && { summary: facts.summary }),
+      ...(latex && wrongLatex.length === 0 && { latex }),
+    },
+    problems: [
+      ...misspeltKeys(result),
+      ...promises(result),
+      ...problems,
+      ...(facts?.problems ?? []),
+      ...wrongLatex,
+      ...wrongRemarks,
+    ],
+  }
+}
+
+/** Keys that are nearly one of the known ones, which is not there itself: that one was meant. */
+function misspeltKeys(result: object): Problem[] {
+  const absent = ANALYSIS.filter((key) => !(key in result))
+  return Object.keys(result).flatMap((key) => {
+    const near = ANALYSIS.includes(key) ? undefined : nearest(key, absent)
+    if (near === undefined) return []
+    const reason = `analyze returned a key "${key}", which nothing reads. Did you mean "${near}"?`
+    return [{ leftOut: `the key "${key}"`, reason }]
+  })
+}
+
+/** An author's own keys reach later hooks, which would meet the Promise. */
+function promises(result: Record<string, unknown>): Problem[] {
+  return Object.entries(result)
+    .filter(([key, value]) => !ANALYSIS.includes(key) && isPromise(value))
+    .map(([key, value]) => ({
+      leftOut: `the key "${key}"`,
+      reason: `analyze returned a key "${key}" that is ${describeValue(value)}.`,
+    }))
+}
+
+function remarksProblems(remarks: unknown): Problem[] {
+  if (remarks === undefined || isTexts(remarks)) return []
+  const odd = Array.isArray(remarks) ? remarks.find((each) => typeof each !== 'string') : undefined
+  const what = Array.isArray(remarks)
+    ? `of which one is ${describeValue(odd)}`
+    : `that are ${describeValue(remarks)}`
+  const reason = `analyze returned "remarks" ${what}; expected an array of sentences.`
+  return [{ leftOut: 'the remarks', reason }]
+}

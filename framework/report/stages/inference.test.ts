@@ -1,0 +1,108 @@
+import { table } from 'arquero'
+import { beforeAll, expect, test } from 'vitest'
+import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
+import { runReport } from '../../testing/runReport.ts'
+import { testSweep } from '../../testing/testProject.ts'
+import { defineReport } from '../spec/defineReport.ts'
+
+let sweep: string
+beforeAll(() => {
+  sweep = testSweep().sweepDir
+})
+
+/** A report whose `infer` is as plain JavaScript would give it, over a small sweep. */
+function run(infer: unknown) {
+  const spec = defineReport({ name: 'mine', title: 'Mine', plot: {}, infer: infer as never })
+  return runReport(spec, { sweep, overrides: ['inference.enabled=true'] })
+}
+
+const model = (runId: string, result: () => unknown) => ({ runId, run: async () => result() })
+const fail = (message: string) => () => {
+  throw new Error(message)
+}
+const sound = { models: () => ({ models: [model('a', () => 1)] }), summarize: () => ({ n: 1 }) }
+
+test('models that are not what they should be fail once, with what belongs there', async () => {
+  const { failed, path } = await run({ ...sound, models: () => undefined })
+  expect(failed).toEqual([
+    { task: 'find the models', reason: expect.stringContaining('infer.models returned undefined') },
+  ])
+  expect(path).toBeDefined()
+})
+
+test('no models at all are a failure, not silence', async () => {
+  const { failed } = await run({ ...sound, models: () => ({ models: [] }) })
+  expect(failed).toEqual([{ task: 'infer results', reason: 'infer.models returned no models.' }])
+})
+
+test('a cause that several models share is told once, and stands with each in the summary', async () => {
+  const models = [
+    model('a', fail('no data')),
+    model('b', fail('no data')),
+    model('c', fail('other')),
+    model('d', () => 1),
+  ]
+  const { failed, skipped, read } = await run({
+    models: () => ({ models }),
+    summarize: (_: unknown, outcome: { failed: unknown }) => ({ failed: outcome.failed }),
+  })
+  expect(failed).toEqual([
+    { task: 'infer a', reason: 'no data' },
+    { task: 'infer c', reason: 'other' },
+  ])
+  expect(skipped).toEqual([{ task: 'infer b', reason: 'fails for the same reason as "infer a"' }])
+  expect(JSON.parse(read('inference/summary.json')).failed).toEqual([
+    { run_id: 'a', reason: 'no data' },
+    { run_id: 'b', reason: 'no data' },
+    { run_id: 'c', reason: 'other' },
+  ])
+})
+
+test('a summary that is not an object fails the results, and keeps what is known', async () => {
+  const { failed, read } = await run({ ...sound, summarize: () => 'all well' })
+  expect(failed).toEqual([
+    {
+      task: 'infer results',
+      reason:
+        'infer.summarize returned a summary that is a string; expected an object of facts by name.',
+    },
+  ])
+  expect(JSON.parse(read('inference/summary.json'))).toEqual({ failed: [] })
+})
+
+test('a wrong table and figure of a plain function are told once, in its results', async () => {
+  const { failed, files } = await run(({ runs }: { runs: never }) => ({
+    tables: { good: table({ a: [1] }), bad: [1] },
+    figures: { box: boxPlot(runs, { value: 'loss.total_best' }), none: 3 },
+  }))
+  expect(failed).toEqual([
+    {
+      task: 'infer results',
+      reason:
+        'infer returned the table "bad", which is an array; expected a table. For rows as objects ' +
+        "write from(rows), with import { from } from 'thesis-report'.\n" +
+        'infer, for its figure "none", returned a number. Return a figure, such as boxPlot(runs, { value, group }) makes.',
+    },
+  ])
+  expect(files).toContain('inference/good.csv')
+  expect(files).toContain('inference/figures/figure-box.png')
+})
+
+test("an error of the author's own code reaches the test as it was thrown", async () => {
+  const slip = new TypeError('my slip')
+  const { failed } = await run({
+    ...sound,
+    summarize: () => {
+      throw slip
+    },
+  })
+  expect(failed).toEqual([{ task: 'infer results', reason: 'my slip' }])
+})
+
+test('inference that nothing does is told', async () => {
+  const { warnings, failed } = await run(undefined)
+  expect(warnings).toEqual([
+    'inference.enabled=true changes nothing: the report mine has no infer hook.',
+  ])
+  expect(failed).toEqual([])
+})
