@@ -165,8 +165,8 @@ function filesOf(results: readonly RunResult[]): RunFile[] {
   const files = new Map<string, RunFile>()
   for (const { directory, files: read } of results) {
     for (const { name, ...stat } of read) {
-      const file = path.posix.join(directory, name)
-      if (!files.has(file)) files.set(file, { path: file, ...stat })
+      const file = `${directory}/${name}`
+      if (!files.has(file)) files.set(file, { path: path.posix.normalize(file), ...stat })
     }
   }
   return [...files.values()]

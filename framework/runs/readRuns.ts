@@ -40,28 +40,27 @@ export async function readRuns(
   }
 }
 
-/** Facts are read on all cores, since a sweep has many of them; other formats one after the other. */
+/** Sources of this package run on all cores, a user's own on this one. */
 async function readJobs(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
 ): Promise<Map<FoundJob, RunResult[]>> {
-  const withFacts = jobs.filter(({ hasFacts }) => hasFacts)
-  const facts = await readInParallel(
-    withFacts.map(({ directory }) => directory),
-    options,
-  )
-  const results = new Map(withFacts.map((job, at) => [job, [facts[at] as RunResult]]))
+  const results = await readInParallel(jobs.filter(hasKnownSources), options)
   for (const job of jobs) {
-    if (!job.hasFacts) results.set(job, await readJob(job))
+    if (!results.has(job.directory)) results.set(job.directory, await readJob(job))
   }
-  return results
+  return new Map(jobs.map((job) => [job, results.get(job.directory) ?? []]))
+}
+
+function hasKnownSources({ claims }: FoundJob): boolean {
+  return claims.every(({ source }) => ALL_SOURCES.includes(source))
 }
 
 /** A user's own source may read otherwise the next time, and so may what asks the environment. */
-function isLasting({ claims }: FoundJob, results: readonly RunResult[]): boolean {
+function isLasting(job: FoundJob, results: readonly RunResult[]): boolean {
   return (
-    results.every((result) => result.status === 'loaded' && !result.dependsOnEnvironment) &&
-    claims.every(({ source }) => ALL_SOURCES.includes(source))
+    hasKnownSources(job) &&
+    results.every((result) => result.status === 'loaded' && !result.dependsOnEnvironment)
   )
 }
 

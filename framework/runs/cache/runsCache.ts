@@ -5,6 +5,7 @@ import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
+import { suffixBelow, withSuffix } from '../search/runPath.ts'
 import type { FoundJob } from '../search/searchTree.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
@@ -91,7 +92,7 @@ export class RunsCache {
 
 /** The same run of a job under another spelling of the job's path. */
 function moveRun(result: RunResult, from: string, to: string): RunResult {
-  return { ...result, directory: to, runDir: to + result.runDir.slice(from.length) }
+  return { ...result, directory: to, runDir: withSuffix(to, suffixBelow(from, result.runDir)) }
 }
 
 function readShard(file: string): CachedRun[] {

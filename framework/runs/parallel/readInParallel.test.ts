@@ -3,6 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
+import { writeTree } from '../../testing/writeTree.ts'
+import type { FoundJob } from '../search/searchTree.ts'
+import { kerasSource } from '../sources/keras/kerasSource.ts'
+import { lightningSource } from '../sources/lightning/lightningSource.ts'
 import { readInParallel } from './readInParallel.ts'
 
 let runDirs: readonly string[]
@@ -13,17 +17,47 @@ beforeAll(() => {
   runDirs = fakeSweep({ root, axes: { 'phase1.trainer.seed': seeds }, epochs: 2 }).runDirs
 })
 
-test('reads the same in the same order with and without workers', async () => {
-  const dirs = [...runDirs.slice(0, 50), '/nowhere', ...runDirs.slice(50)]
-  const alone = await readInParallel(dirs, { requireComplete: true }, 0)
-  expect(alone.map(({ runDir }) => runDir)).toEqual(dirs)
-  expect(alone.filter(({ status }) => status === 'skipped')).toHaveLength(1)
-  expect(await readInParallel(dirs, { requireComplete: true }, 2)).toEqual(alone)
-  expect(await readInParallel(dirs, { requireComplete: true })).toEqual(alone)
+/** Jobs with facts in directories. */
+function jobsAt(directories: readonly string[]): FoundJob[] {
+  return directories.map((directory) => ({ directory, hasHydra: true, hasFacts: true, claims: [] }))
+}
+
+/** A job whose runs two formats recorded. */
+function trackedJob(): FoundJob {
+  const directory = writeTree({
+    'metrics.csv': 'epoch,step,loss\n0,1,0.5\n1,2,nan\n',
+    'training_log.csv': 'epoch,loss\n0,0.25\n',
+  })
+  const claim = (names: readonly string[]) => ({ directory, names, isWhole: false })
+  return {
+    directory,
+    hasHydra: false,
+    hasFacts: false,
+    claims: [
+      { source: lightningSource, claim: claim(['metrics.csv']) },
+      { source: kerasSource, claim: claim(['training_log.csv']) },
+    ],
+  }
+}
+
+test('reads the same of every job with and without workers', async () => {
+  const jobs = [
+    ...jobsAt([...runDirs.slice(0, 50), '/nowhere']),
+    trackedJob(),
+    ...jobsAt(runDirs.slice(50)),
+  ]
+  const alone = await readInParallel(jobs, { requireComplete: true }, 0)
+  const results = [...alone.values()].flat()
+  expect(results).toHaveLength(103)
+  expect(results.filter(({ status }) => status === 'skipped')).toHaveLength(1)
+  const inOrder = (read: typeof alone) => jobs.map(({ directory }) => read.get(directory))
+  for (const workers of [2, undefined]) {
+    const shared = await readInParallel(jobs, { requireComplete: true }, workers)
+    expect(inOrder(shared)).toEqual(inOrder(alone))
+  }
 })
 
 test('does not wait for workers that come too late for any run', async () => {
-  const [first = ''] = runDirs
-  const results = await readInParallel([first], { requireComplete: true }, 3)
-  expect(results.map(({ status }) => status)).toEqual(['loaded'])
+  const results = await readInParallel(jobsAt(runDirs.slice(0, 1)), { requireComplete: true }, 3)
+  expect([...results.values()].flat().map(({ status }) => status)).toEqual(['loaded'])
 })

@@ -3,55 +3,89 @@ import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
 import { type ReadRunOptions, readRun } from '../readRun.ts'
+import { readJob } from '../records/readJob.ts'
 import type { RunResult } from '../runRecord.ts'
+import type { FoundJob } from '../search/searchTree.ts'
+import { ALL_SOURCES } from '../sources/allSources.ts'
+import type { Claim } from '../sources/source.ts'
 
 /** What a worker takes until it reads its first run; work for less than twice that is not shared. */
 const WORKER_START_MS = 200
 /** How long the cores are watched before it is decided how many workers pay. */
 const WATCH_MS = 100
 const MAX_WORKERS = 3
-/** Runs that a thread takes at a time. */
-const RUNS_PER_TURN = 8
+/** Jobs that a thread takes at a time. */
+const JOBS_PER_TURN = 8
+
+/** A job as a message between threads: its sources by name. */
+export interface JobMessage extends Omit<FoundJob, 'claims'> {
+  readonly claims: readonly { readonly source: string; readonly claim: Claim }[]
+}
 
 /** What a worker is started with. */
 export interface WorkerTask {
-  readonly runDirs: readonly string[]
+  readonly jobs: readonly JobMessage[]
   readonly options: ReadRunOptions
-  /** The number of the next run that no thread has taken, shared by all. */
+  /** The number of the next job that no thread has taken, shared by all. */
   readonly next: Int32Array<SharedArrayBuffer>
 }
 
+/** The runs of some jobs. */
+export interface Turn {
+  readonly directories: readonly string[]
+  readonly results: readonly RunResult[]
+}
+
+/** A turn as a worker sends it. */
+export interface TurnMessage {
+  readonly directories: readonly string[]
+  /** The results as `encodeRuns` writes them. */
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
 /**
- * Reads runs in the order that they are given, on all cores that are idle where that pays.
+ * Reads the runs of jobs, on all cores that are idle where that pays, by the jobs' directories.
  *
- * `workers` is how many worker threads share the work; by default that is measured.
+ * @param jobs claimed by the sources of this package, which each thread has
+ * @param workers how many worker threads share the work; by default that is measured
  */
 export async function readInParallel(
-  runDirs: readonly string[],
+  jobs: readonly FoundJob[],
   options: ReadRunOptions,
   workers?: number,
-): Promise<RunResult[]> {
-  const results = new Map<string, RunResult>()
-  const keep = (turn: readonly RunResult[]) => {
-    for (const result of turn) results.set(result.runDir, result)
-    return results.size === runDirs.length
+): Promise<Map<string, RunResult[]>> {
+  const results = new Map<string, RunResult[]>()
+  const keep = (turn: Turn) => {
+    for (const directory of turn.directories) results.set(directory, [])
+    for (const result of turn.results) results.get(result.directory)?.push(result)
+    return results.size === jobs.length
   }
   const task: WorkerTask = {
-    runDirs,
+    jobs: jobs.map((job) => ({
+      ...job,
+      claims: job.claims.map(({ source, claim }) => ({ source: source.name, claim })),
+    })),
     options,
     next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   }
   const worthwhileWorkers = watchCores()
   let started = startWorkers(task, workers ?? 0)
-  for (const turn of readTurns(task)) {
+  for await (const turn of readTurns(task)) {
     keep(turn)
     if (workers === undefined && started.length === 0) {
-      started = startWorkers(task, worthwhileWorkers(results.size / runDirs.length))
+      started = startWorkers(task, worthwhileWorkers(results.size / jobs.length))
     }
   }
   await collect(started, keep)
   // What a worker that failed had taken is read here.
-  return runDirs.map((runDir) => results.get(runDir) ?? readRun(runDir, options))
+  for (const job of jobs) {
+    if (!results.has(job.directory)) results.set(job.directory, await readOne(job, options))
+  }
+  return results
+}
+
+async function readOne(job: FoundJob, options: ReadRunOptions): Promise<RunResult[]> {
+  return job.hasFacts ? [readRun(job.directory, options)] : readJob(job)
 }
 
 /** Gives a function that tells, when a share of the work is done, how many workers pay for the rest. */
@@ -77,13 +111,25 @@ function idleMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.idle, 0)
 }
 
-/** Takes runs, some at a time, until none is left. */
-export function* readTurns({ runDirs, options, next }: WorkerTask): Generator<RunResult[]> {
+/** Takes jobs, some at a time, until none is left. */
+export async function* readTurns({ jobs, options, next }: WorkerTask): AsyncGenerator<Turn> {
   for (;;) {
-    const start = Atomics.add(next, 0, RUNS_PER_TURN)
-    if (start >= runDirs.length) return
-    yield runDirs.slice(start, start + RUNS_PER_TURN).map((runDir) => readRun(runDir, options))
+    const start = Atomics.add(next, 0, JOBS_PER_TURN)
+    if (start >= jobs.length) return
+    const taken = jobs.slice(start, start + JOBS_PER_TURN)
+    const results: RunResult[] = []
+    for (const job of taken) results.push(...(await readOne(withSources(job), options)))
+    yield { directories: taken.map(({ directory }) => directory), results }
   }
+}
+
+function withSources(job: JobMessage): FoundJob {
+  const claims = job.claims.map(({ source, claim }) => {
+    const known = ALL_SOURCES.find(({ name }) => name === source)
+    if (known === undefined) throw new TypeError(`there is no source ${source}`)
+    return { source: known, claim }
+  })
+  return { ...job, claims }
 }
 
 function startWorkers(task: WorkerTask, count: number): Worker[] {
@@ -95,10 +141,7 @@ function startWorkers(task: WorkerTask, count: number): Worker[] {
  * Waits for what workers send, until all is there or all have ended. One that cannot start or dies
  * sends nothing more; one that comes too late for any run is not waited for.
  */
-function collect(
-  workers: readonly Worker[],
-  keep: (turn: readonly RunResult[]) => boolean,
-): Promise<void> {
+function collect(workers: readonly Worker[], keep: (turn: Turn) => boolean): Promise<void> {
   return new Promise((resolve) => {
     let running = workers.length
     const checkEnd = (isComplete: boolean) => {
@@ -107,15 +150,16 @@ function collect(
       resolve()
     }
     for (const worker of workers) {
-      worker.on('message', (bytes: Uint8Array<ArrayBuffer>) =>
-        checkEnd(keep(decodeRuns(bytes) ?? [])),
-      )
+      worker.on('message', ({ directories, bytes }: TurnMessage) => {
+        const results = decodeRuns(bytes)
+        if (results !== undefined) checkEnd(keep({ directories, results }))
+      })
       worker.on('error', () => {})
       worker.on('exit', () => {
         running--
         checkEnd(false)
       })
     }
-    checkEnd(keep([]))
+    checkEnd(keep({ directories: [], results: [] }))
   })
 }

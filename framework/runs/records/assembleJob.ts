@@ -1,5 +1,7 @@
+import path from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
+import { suffixBelow } from '../search/runPath.ts'
 import { isSplitFolder } from '../search/searchTree.ts'
 import type { Scalar, Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
@@ -13,9 +15,9 @@ import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun
  * - Records with different parameters are runs of their own, told apart by their `part`.
  * - Records of different sources in one place are one run, and so is all that generic sources find.
  *
- * @param path of the job's directory
+ * @param directory of the job
  */
-export function assembleJob(path: string, records: readonly SourcedRun[]): AssembledRun[] {
+export function assembleJob(directory: string, records: readonly SourcedRun[]): AssembledRun[] {
   if (records.length === 0) return []
   const whole = joinSplits(records)
   const parts = new Map<string, SourcedRun[]>()
@@ -26,17 +28,17 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
     tries.push(...earlier.map(({ run }) => run.path))
     // The one record of a source is about the job, wherever below it lies.
     for (const each of kept) {
-      const part = kept.length > 1 && !isGeneric ? relative(path, each.run.path) : ''
+      const part = kept.length > 1 && !isGeneric ? relative(directory, each.run.path) : ''
       parts.set(part, [...(parts.get(part) ?? []), each])
     }
   }
   const common = parts.size > 1 ? (parts.get('') ?? []) : []
   const named = [...parts].filter(([part]) => part !== '' || parts.size === 1)
   return named.map(([part, own]) => {
-    const run = mergeRecords(path, [...own, ...common], part === '' ? undefined : part)
+    const run = mergeRecords(directory, [...own, ...common], part === '' ? undefined : part)
     return {
       ...run,
-      findings: [...run.findings, ...tries.map((each) => earlierTry(relative(path, each)))],
+      findings: [...run.findings, ...tries.map((each) => earlierTry(relative(directory, each)))],
     }
   })
 }
@@ -47,11 +49,11 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
  */
 export function assembleRecords(records: readonly SourcedRun[]): AssembledRun[] {
   const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
-  return Array.from(byPath, ([path, own]) => mergeRecords(path, own))
+  return Array.from(byPath, ([place, own]) => mergeRecords(place, own))
 }
 
-function earlierTry(path: string): string {
-  return `${path}: an earlier try with the same parameters; the last one counts`
+function earlierTry(place: string): string {
+  return `${place}: an earlier try with the same parameters; the last one counts`
 }
 
 function dropEarlierTries(records: readonly SourcedRun[]) {
@@ -71,14 +73,14 @@ function joinSplits(records: readonly SourcedRun[]): SourcedRun[] {
   const isSplit = ({ source, run }: SourcedRun) =>
     source.keepsSplitsApart === true && isSplitFolder(run.path)
   const place = (record: SourcedRun) =>
-    isSplit(record) ? parentOf(record.run.path) : record.run.path
+    isSplit(record) ? path.posix.dirname(record.run.path) : record.run.path
   const families = groupBy(records, (record) => JSON.stringify([record.source.name, place(record)]))
   return [...families.values()].flatMap((family) => {
     const splits = family.filter(isSplit)
     const [first] = splits
     if (first === undefined || splits.length === 1) return family
     const named = splits.map((record) => ({ ...record, run: withSplit(record.run) }))
-    const parent = parentOf(first.run.path)
+    const parent = path.posix.dirname(first.run.path)
     const others = family.filter((record) => !isSplit(record))
     const merged = mergeRecords(parent, [...others, ...named])
     const { part: _part, sources: _sources, ...run } = merged
@@ -87,7 +89,7 @@ function joinSplits(records: readonly SourcedRun[]): SourcedRun[] {
 }
 
 function withSplit(run: SourceRun): SourceRun {
-  const split = run.path.slice(run.path.lastIndexOf('/') + 1)
+  const split = path.posix.basename(run.path)
   const named = (metric: string) =>
     metric === split || metric.startsWith(`${split}/`) ? metric : `${split}/${metric}`
   const metrics = new Map<string, Series>()
@@ -95,10 +97,6 @@ function withSplit(run: SourceRun): SourceRun {
   return { ...run, metrics }
 }
 
-function relative(folder: string, path: string): string {
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'))
+function relative(folder: string, place: string): string {
+  return suffixBelow(folder, place).slice(1) || place
 }

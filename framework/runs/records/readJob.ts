@@ -7,6 +7,7 @@ import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import { suffixBelow, withSuffix } from '../search/runPath.ts'
 import type { FoundJob, SourcedClaim } from '../search/searchTree.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
@@ -47,7 +48,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   }
   const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
   for (const { runDir, reason } of failed) {
-    const place = path.posix.relative(directory, runDir)
+    const place = suffixBelow(directory, runDir).slice(1)
     reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
   }
   return runs.map((run) => toLoaded(run, { job, reading, hydra }))
@@ -56,13 +57,18 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
 /** The records of a claim; their files are named from the directory of the job. */
 async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promise<SourcedRun[]> {
   const runs = await source.read(claim)
+  const prefix = prefixOf(job.directory, claim.directory)
   return runs.map((run) => {
-    const files = run.files.map((file) => ({
-      ...file,
-      path: path.posix.relative(job.directory, path.posix.join(claim.directory, file.path)),
-    }))
+    const files = run.files.map((file) => ({ ...file, path: prefix + file.path }))
     return { source, run: { ...run, files } }
   })
+}
+
+/** What names from a claim's directory begin with, seen from the job's; that of a file is its parent. */
+function prefixOf(job: string, claimed: string): string {
+  if (claimed === path.posix.dirname(job)) return '../'
+  const below = suffixBelow(job, claimed).slice(1)
+  return below === '' ? '' : `${below}/`
 }
 
 /** What a claim is called in messages. */
@@ -96,7 +102,7 @@ interface Origin {
 
 function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun {
   const own: Reading = {
-    runDir: run.part === undefined ? run.path : `${job.directory}/${run.part}`,
+    runDir: run.part === undefined ? run.path : withSuffix(job.directory, `/${run.part}`),
     files: [...reading.files],
     findings: [...reading.findings],
   }

@@ -14,39 +14,49 @@ const AXES = ['step', 'epoch', 'time_s']
 export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
   const all = [...metrics]
   const isByEpoch = all.length > 0 && all.every(([, series]) => hasOnePointAnEpoch(series))
-  const keyOf = (series: Series, at: number) =>
-    (isByEpoch ? series.epoch?.[at] : series.step[at]) ?? Number.NaN
-  const rows = new Map<number, Row>()
-  for (const [name, series] of all) {
-    for (const [at, value] of series.value.entries()) {
-      const key = keyOf(series, at)
-      // Without steps each point is the one row that there is.
-      const place = Number.isNaN(key) ? 0 : key
-      const row = rows.get(place) ?? newRow()
-      row.step = largest(row.step, series.step[at])
-      row.epoch = largest(row.epoch, series.epoch?.[at])
-      row.timeS = largest(row.timeS, series.timeS?.[at])
-      row.cells.set(name, value)
-      rows.set(place, row)
+  const keysOf = (series: Series) => (isByEpoch ? (series.epoch ?? series.step) : series.step)
+  const rows = rowsOf(all.map(([, series]) => keysOf(series)))
+  const blank = () => new Float64Array(rows.size).fill(Number.NaN)
+  const [step, epoch, timeS] = [blank(), blank(), blank()]
+  const columns = all.map(([name, series]): EpochColumn => {
+    const values = blank()
+    const keys = keysOf(series)
+    for (let at = 0; at < keys.length; at++) {
+      const row = rows.get(placeOf(keys[at])) as number
+      values[row] = finite(series.value[at])
+      raise(step, row, series.step[at])
+      raise(epoch, row, series.epoch?.[at])
+      raise(timeS, row, series.timeS?.[at])
     }
-  }
-  const sorted = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
-  const column = (name: string, read: (row: Row) => number | undefined): EpochColumn => ({
-    name,
-    kind: 'number',
-    values: Float64Array.from(sorted, (row) => finite(read(row))),
+    return { name: AXES.includes(name) ? `metric.${name}` : name, kind: 'number', values }
   })
-  const axes = [
-    column('step', ({ step }) => step),
-    column('epoch', ({ epoch }) => epoch),
-    column('time_s', ({ timeS }) => timeS),
-  ].filter(({ values }) => values.some((value) => !Number.isNaN(value)))
-  return [
-    ...axes,
-    ...all.map(([name]) =>
-      column(AXES.includes(name) ? `metric.${name}` : name, ({ cells }) => cells.get(name)),
-    ),
-  ]
+  const axes = [step, epoch, timeS].map((values, at): EpochColumn => {
+    return { name: AXES[at] as string, kind: 'number', values }
+  })
+  return [...axes.filter(hasNumbers), ...columns]
+}
+
+/** The row of each key, rows in the order of the keys. */
+function rowsOf(keys: readonly Float64Array[]): Map<number, number> {
+  const distinct = new Set<number>()
+  for (const each of keys) for (const key of each) distinct.add(placeOf(key))
+  const sorted = Float64Array.from(distinct).sort()
+  return new Map(Array.from(sorted, (key, row) => [key, row]))
+}
+
+/** Without steps each point is the one row that there is. */
+function placeOf(key: number | undefined): number {
+  return key === undefined || Number.isNaN(key) ? 0 : key
+}
+
+function raise(axis: Float64Array, row: number, value: number | undefined): void {
+  if (value === undefined || Number.isNaN(value)) return
+  const known = axis[row] as number
+  if (Number.isNaN(known) || value > known) axis[row] = value
+}
+
+function hasNumbers({ values }: EpochColumn): boolean {
+  return values.some((value) => !Number.isNaN(value))
 }
 
 /**
@@ -72,27 +82,10 @@ export function seriesOf(columns: EpochColumns): Map<string, Series> {
   return metrics
 }
 
-interface Row {
-  step: number
-  epoch: number
-  timeS: number
-  readonly cells: Map<string, number>
-}
-
-function newRow(): Row {
-  return { step: Number.NaN, epoch: Number.NaN, timeS: Number.NaN, cells: new Map() }
-}
-
 function hasOnePointAnEpoch({ epoch, value }: Series): boolean {
   if (epoch === undefined) return false
   const distinct = new Set(epoch)
   return distinct.size === value.length && epoch.every(Number.isInteger)
-}
-
-/** The greater one; NaN where both are missing. */
-function largest(known: number, value = Number.NaN): number {
-  if (Number.isNaN(value)) return known
-  return Number.isNaN(known) ? value : Math.max(known, value)
 }
 
 function finite(value: number | undefined): number {

@@ -25,3 +25,14 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
   if (at < 0) return a.length - b.length
   return at >= b.length ? 1 : compareNatural(a[at] as string, b[at] as string)
 }
+
+/** What follows a directory in a path that begins with it: ``, `/a/b`, or `#id` of a record in a file. */
+export function suffixBelow(directory: string, path: string): string {
+  if (directory !== '.') return path.slice(directory.length)
+  return path === '.' ? '' : `/${path}`
+}
+
+/** The path that has a suffix of {@link suffixBelow} after a directory. */
+export function withSuffix(directory: string, suffix: string): string {
+  return directory === '.' && suffix.startsWith('/') ? suffix.slice(1) : directory + suffix
+}

@@ -9,7 +9,7 @@ import type { Source } from '../sources/source.ts'
 import type { Unreadable } from '../sources/unreadable.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
-import { normaliseRunPath, sortRunPaths } from './runPath.ts'
+import { normaliseRunPath, sortRunPaths, suffixBelow, withSuffix } from './runPath.ts'
 import { type FoundJob, searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
 import type { NotSearched } from './walkTree.ts'
@@ -56,7 +56,7 @@ export class RunSearch {
       const sorted = sortRunPaths(known.paths)
       const ownName = (dir: string) => path.basename(dir) === path.basename(real)
       const kept = sorted.find(ownName) ?? (sorted[0] as string)
-      jobs.set(kept, { ...known.job, directory: kept })
+      jobs.set(kept, moveJob(known.job, kept))
       for (const other of sorted) {
         const isAlias = path.resolve(other) !== path.resolve(kept)
         if (isAlias) this.#skip(other, `it is the same directory as ${kept}`)
@@ -251,8 +251,9 @@ export class RunSearch {
   #add(job: FoundJob): void {
     const real = realpathSync.native(job.directory)
     const known = this.#jobs.get(real)
-    if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
-    else known.paths.add(job.directory)
+    const place = normaliseRunPath(job.directory)
+    if (!known) this.#jobs.set(real, { job, paths: new Set([place]) })
+    else known.paths.add(place)
   }
 
   #skip(runDir: string, reason: string): void {
@@ -273,6 +274,16 @@ export function sweepNotFound(sweepDir: string, problem: string): ReportError {
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
       'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
   )
+}
+
+/** The same job under another path that leads to it. */
+function moveJob(job: FoundJob, directory: string): FoundJob {
+  if (directory === job.directory) return job
+  const claims = job.claims.map(({ source, claim }) => {
+    const suffix = suffixBelow(job.directory, claim.directory)
+    return { source, claim: { ...claim, directory: withSuffix(directory, suffix) } }
+  })
+  return { ...job, directory, claims }
 }
 
 function emptyJob(directory: string): FoundJob {

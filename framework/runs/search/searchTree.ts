@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { RUN_FILES } from '../runFiles.ts'
-import type { Claim, Source } from '../sources/source.ts'
+import type { Claim, Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { withSuffix } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
-import { type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
+import { type Entering, type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
 
 /** A job that Hydra ran, or a place without Hydra, with what sources can read of it. */
 export interface FoundJob {
@@ -48,57 +50,84 @@ export interface SearchOptions {
  * Claims of generic sources count only inside a run. Event files in sibling folders that are named
  * after splits are one run.
  */
-export function searchTree(
-  root: string,
-  { sources, isRun = false, limits }: SearchOptions,
-): FoundTree {
-  const jobs = new Map<string, MutableJob>()
-  /** Directories of jobs, the innermost last. */
-  const owners: string[] = []
-  const sweeps: string[] = []
-  const outsideRuns: string[] = []
-  const unreadable: Unreadable[] = []
-  const notSearched = walkTree(
-    root,
-    (directory) => {
-      const { path, entries } = directory
-      while (owners.length > 0 && !isWithin(path, owners.at(-1) as string)) owners.pop()
-      const names = new Set(entries.map(({ name }) => name))
-      const hydra = names.has('.hydra') && existsSync(`${path}/${RUN_FILES.config}`)
-      const facts = names.has('facts') && holdsFacts(path, hydra)
-      if (hydra || facts) {
-        jobs.set(path, { directory: path, hasHydra: hydra, hasFacts: facts, claims: [] })
-        if (!(hydra && ranInWorkingDirectory(path))) owners.push(path)
-      }
-      if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) sweeps.push(path)
-      unreadable.push(...unreadableIn(directory))
-      const all = sources.flatMap((source) =>
-        source.claims(directory).map((claim) => ({ source, claim })),
-      )
-      const own = facts ? ['facts'] : []
-      if (all.length === 0) return { enter: true, except: new Set(own) }
-      const isInRun =
-        owners.length > 0 || (isRun && path === root) || all.some(({ source }) => !source.isGeneric)
-      const claims = isInRun ? all : []
-      if (!isInRun) {
-        outsideRuns.push(
-          ...all.flatMap(({ claim }) => claim.names.map((name) => `${path}/${name}`)),
-        )
-      } else {
-        const owner = owners.at(-1) ?? path
-        const job = jobs.get(owner) ?? newJob(owner)
-        job.claims.push(...claims)
-        jobs.set(owner, job)
-      }
-      if (claims.some(({ claim }) => claim.isWhole)) return { enter: false }
-      return {
-        enter: true,
-        except: new Set([...own, ...claims.flatMap(({ claim }) => claim.names)]),
-      }
-    },
-    limits,
-  )
-  return { jobs: joinSplits([...jobs.values()]), sweeps, outsideRuns, unreadable, notSearched }
+export function searchTree(root: string, options: SearchOptions): FoundTree {
+  const search = new TreeSearch(root, options)
+  const notSearched = walkTree(root, (directory) => search.visit(directory), options.limits)
+  return { ...search.result(), notSearched }
+}
+
+/** Gathers what the directories of a tree hold, which it is shown parents first. */
+class TreeSearch {
+  readonly #root: string
+  readonly #options: SearchOptions
+  readonly #jobs = new Map<string, MutableJob>()
+  /** Directories of the jobs that the directory at hand lies in, the innermost last. */
+  readonly #owners: string[] = []
+  readonly #sweeps: string[] = []
+  readonly #outsideRuns: string[] = []
+  readonly #unreadable: Unreadable[] = []
+
+  constructor(root: string, options: SearchOptions) {
+    this.#root = root
+    this.#options = options
+  }
+
+  result(): Omit<FoundTree, 'notSearched'> {
+    return {
+      jobs: joinSplits([...this.#jobs.values()]),
+      sweeps: this.#sweeps,
+      outsideRuns: this.#outsideRuns,
+      unreadable: this.#unreadable,
+    }
+  }
+
+  visit(directory: Directory): Entering {
+    const place = directory.path
+    while (this.#owners.length > 0 && !isWithin(place, this.#owners.at(-1) as string)) {
+      this.#owners.pop()
+    }
+    const hasFacts = this.#takeJob(directory)
+    if (isSweepName(path.posix.basename(place))) this.#sweeps.push(place)
+    this.#unreadable.push(...unreadableIn(directory))
+    const claims = this.#takeClaims(directory)
+    const taken = claims.flatMap(({ claim }) => claim.names)
+    return {
+      enter: !claims.some(({ claim }) => claim.isWhole),
+      except: new Set(hasFacts ? ['facts', ...taken] : taken),
+    }
+  }
+
+  /** Notes a directory with a config of Hydra's or with facts; whether it has facts. */
+  #takeJob({ path: place, entries }: Directory): boolean {
+    const names = new Set(entries.map(({ name }) => name))
+    const hasHydra = names.has('.hydra') && existsSync(`${place}/${RUN_FILES.config}`)
+    const hasFacts = names.has('facts') && holdsFacts(place, hasHydra)
+    if (!hasHydra && !hasFacts) return false
+    this.#jobs.set(place, { directory: place, hasHydra, hasFacts, claims: [] })
+    if (!(hasHydra && ranInWorkingDirectory(place))) this.#owners.push(place)
+    return hasFacts
+  }
+
+  /** Gives the claims to the job that the directory lies in, or makes it one. */
+  #takeClaims(directory: Directory): SourcedClaim[] {
+    const place = directory.path
+    const claims = this.#options.sources.flatMap((source) =>
+      source.claims(directory).map((claim) => ({ source, claim })),
+    )
+    if (claims.length === 0) return []
+    const isRun = this.#options.isRun === true && place === this.#root
+    const isInRun = isRun || this.#owners.length > 0
+    if (!isInRun && claims.every(({ source }) => source.isGeneric)) {
+      const names = claims.flatMap(({ claim }) => claim.names)
+      this.#outsideRuns.push(...names.map((name) => withSuffix(place, `/${name}`)))
+      return []
+    }
+    const owner = this.#owners.at(-1) ?? place
+    const job = this.#jobs.get(owner) ?? newJob(owner)
+    job.claims.push(...claims)
+    this.#jobs.set(owner, job)
+    return claims
+  }
 }
 
 interface MutableJob extends FoundJob {
@@ -110,16 +139,15 @@ function newJob(directory: string): MutableJob {
 }
 
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */
-function holdsFacts(path: string, hasHydra: boolean): boolean {
-  return (
-    hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some((name) => existsSync(`${path}/${name}`))
-  )
+function holdsFacts(place: string, hasHydra: boolean): boolean {
+  const isThere = (name: string) => existsSync(`${place}/${name}`)
+  return hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some(isThere)
 }
 
 /** `hydra.run.dir=.`: the job's directory is where it was started, not one made for it. */
-function ranInWorkingDirectory(path: string): boolean {
+function ranInWorkingDirectory(place: string): boolean {
   try {
-    const text = readFileSync(`${path}/${RUN_FILES.hydra}`, 'utf8')
+    const text = readFileSync(`${place}/${RUN_FILES.hydra}`, 'utf8')
     return /^ {2}run:\n {4}dir: ['"]?\.\/?['"]?$/m.test(text)
   } catch {
     // A job without hydra.yaml says nothing of the kind.
@@ -131,8 +159,8 @@ function ranInWorkingDirectory(path: string): boolean {
 const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
 
 /** Whether a folder is named after a split: what it holds may be a part of a run. */
-export function isSplitFolder(path: string): boolean {
-  return SPLITS.has(path.slice(path.lastIndexOf('/') + 1))
+export function isSplitFolder(place: string): boolean {
+  return SPLITS.has(path.posix.basename(place))
 }
 
 /** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
@@ -142,12 +170,12 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
     !job.hasFacts &&
     isSplitFolder(job.directory) &&
     job.claims.every(({ source }) => source.keepsSplitsApart === true)
-  const families = groupBy(jobs.filter(isSplit), ({ directory }) => parentOf(directory))
+  const families = groupBy(jobs.filter(isSplit), ({ directory }) => path.posix.dirname(directory))
   const joined = new Map([...families].filter(([, family]) => family.length > 1))
   const parents = new Map(jobs.map((job) => [job.directory, job]))
   const done = new Set<string>()
   return jobs.flatMap((job) => {
-    const parent = isSplit(job) ? parentOf(job.directory) : job.directory
+    const parent = isSplit(job) ? path.posix.dirname(job.directory) : job.directory
     const family = joined.get(parent)
     if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
     if (done.has(parent)) return []
@@ -157,10 +185,6 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
   })
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`)
+function isWithin(place: string, folder: string): boolean {
+  return folder === '.' || place === folder || place.startsWith(`${folder}/`)
 }
