@@ -14,7 +14,7 @@ const BELONGS = '{ runs, tables, remarks, … }'
 
 /**
  * Checks what `analyze` returned. Without a table of runs there is no report; misspelt keys, wrong
- * tables, facts and remarks are left out and told, so that the rest stands.
+ * tables, facts and remarks are left out and reported, so that the rest stands.
  *
  * @throws {ReportError} HOOK_RESULT when there is no table of runs
  */
