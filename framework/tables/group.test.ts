@@ -61,3 +61,11 @@ test('all spellings of a value are one group, written in one form', () => {
 test('an unknown key is an error that lists the columns', () => {
   expect(() => groupRuns(runs, 'sed')).toThrow('The runs have no column "sed"')
 })
+
+test('a misspelt column or aggregate is told with the one that was meant', () => {
+  const runs = table({ tokenizer: ['vq'], loss: [1] })
+  expect(() => groupRuns(runs, 'tokeniser')).toThrow('Did you mean "tokenizer"? Use one of: ')
+  expect(() => aggregateRuns(runs, 'tokenizer', { loss: ['meen' as never] })).toThrow(
+    'aggregateRuns: there is no aggregate "meen". Did you mean "mean"? Use one of: mean, std, ',
+  )
+})

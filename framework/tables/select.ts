@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../errors.ts'
-import { nearest } from '../text/nearest.ts'
+import { didYouMean } from '../text/nearest.ts'
 import { keepNames, resolveColumn } from './columnAliases.ts'
 import { valueKey } from './valueKey.ts'
 
@@ -52,10 +52,9 @@ function isList(value: Select[string]): value is readonly SelectValue[] {
 }
 
 function unknownColumn(column: string, known: string[]): ReportError {
-  const near = nearest(column, known)
   return new ReportError(
     'SELECT_COLUMN_UNKNOWN',
     `inputs.select.${column}: the runs have no column "${column}". ` +
-      `${near === undefined ? '' : `Did you mean "${near}"? `}Select on one of: ${known.join(', ')}.`,
+      `${didYouMean(column, known)}Select on one of: ${known.join(', ')}.`,
   )
 }
