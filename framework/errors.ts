@@ -1,5 +1,6 @@
 /** The kinds of failure, each explained with its remedy in docs/errors.md. */
 export const ERROR_CODES = [
+  'AGGREGATE_UNKNOWN',
   'COMPARISON_COLUMN_UNKNOWN',
   'COMPARISON_OPTION_INVALID',
   'CONFIG_INVALID',

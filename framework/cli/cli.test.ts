@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProject.ts'
 
@@ -139,6 +140,16 @@ test('a project whose path holds a # is told to be renamed, and its runs are lis
     /^Vitest cannot load .*c#.*: it takes the "#" in the path for a part of a URL/,
   )
   expect((await runThesisReport(project, ['runs', inputs])).code).toBe(0)
+})
+
+test('a syntax error in a report of JavaScript names its line', async () => {
+  const { root: project } = testSweep()
+  mkdirSync(path.join(project, 'reports/broken'), { recursive: true })
+  writeFileSync(path.join(project, 'reports/broken/broken.report.js'), 'const a = 1\nconst b = {\n')
+  const words = ['-n', 'broken', `inputs.sweep_dir=${SWEEP}`]
+  const { code, output } = await runThesisReport(project, words)
+  expect(code).toBe(1)
+  expect(stripVTControlCharacters(output)).toMatch(/reports\/broken\/broken\.report\.js:[23]:/)
 })
 
 test('a config that is not read is told beside the composed one', async () => {

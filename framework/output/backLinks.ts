@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { appendFile, lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 
-/** The only file that a report writes into a run: the ids of the reports that used it, one a line. */
+/** The only file that a report writes into a run: the ids of the reports that used it, one per line. */
 const BACK_LINK_FILE = 'report_pointer.txt'
 
 /** A link planted in a run must not lead the append to a file elsewhere. */

@@ -63,3 +63,11 @@ test('an unknown key is an error that lists the columns', () => {
     'The runs have no column "sed". Did you mean "seed"? They have: tokenizer, seed, loss.total_best.',
   )
 })
+
+test('a misspelt column or aggregate is told with the one that was meant', () => {
+  const runs = table({ tokenizer: ['vq'], loss: [1] })
+  expect(() => groupRuns(runs, 'tokeniser')).toThrow('Did you mean "tokenizer"? Use one of: ')
+  expect(() => aggregateRuns(runs, 'tokenizer', { loss: ['meen' as never] })).toThrow(
+    'aggregateRuns: there is no aggregate "meen". Did you mean "mean"? Use one of: mean, std, ',
+  )
+})

@@ -1,4 +1,6 @@
 import { type ColumnTable, op } from 'arquero'
+import { ReportError } from '../errors.ts'
+import { didYouMean } from '../text/nearest.ts'
 import { presentCell } from './cells.ts'
 import { keepNames } from './columnAliases.ts'
 import { requireColumn } from './requireColumn.ts'
@@ -44,7 +46,7 @@ export function groupRuns(table: ColumnTable, keys: string | readonly string[]):
  * `<column>.<aggregate>` for everything asked for, such as `{ 'loss.total_best': ['mean', 'std'] }`.
  * Missing cells do not count; where none is left, or one for `std`, the cell is null.
  *
- * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a column.
+ * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a column, `AGGREGATE_UNKNOWN`.
  */
 export function aggregateRuns(
   table: ColumnTable,
@@ -54,7 +56,9 @@ export function aggregateRuns(
   const rollups: [string, unknown][] = [['n', op.count()]]
   for (const [column, aggregates] of Object.entries(columns)) {
     const known = requireColumn(table, column, UNKNOWN_COLUMN)
-    for (const name of aggregates) rollups.push([`${column}.${name}`, AGGREGATES[name](known)])
+    for (const name of aggregates) {
+      rollups.push([`${column}.${name}`, requireAggregate(name)(known)])
+    }
   }
   const rolledUp = groupRuns(table, keys).rollup(Object.fromEntries(rollups) as never)
   const present = rollups.map(([name]) => [name, Array.from(cells(rolledUp, name), presentCell)])
@@ -69,4 +73,14 @@ function cells(table: ColumnTable, column: string): Iterable<unknown> {
 function groupKey(cell: unknown): unknown {
   const value = cellValue(cell)
   return typeof value === 'bigint' ? String(value) : value
+}
+
+function requireAggregate(name: string): (column: string) => unknown {
+  if (Object.hasOwn(AGGREGATES, name)) return AGGREGATES[name as Aggregate]
+  const known = Object.keys(AGGREGATES)
+  throw new ReportError(
+    'AGGREGATE_UNKNOWN',
+    `aggregateRuns: there is no aggregate "${name}". ${didYouMean(name, known)}Use one of: ` +
+      `${known.join(', ')}.`,
+  )
 }

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { type ErrorCode, ReportError } from '../errors.ts'
-import { nearest } from '../text/nearest.ts'
+import { didYouMean } from '../text/nearest.ts'
 import { resolveColumn } from './columnAliases.ts'
 
 /**
@@ -18,10 +18,9 @@ export function requireColumn(
   const column = resolveColumn(table, name)
   if (column !== undefined) return column
   const known = table.columnNames()
-  const near = nearest(name, known)
   throw new ReportError(
     code,
     `${askedBy === undefined ? 'The' : `${askedBy}: the`} runs have no column "${name}". ` +
-      `${near === undefined ? '' : `Did you mean "${near}"? `}They have: ${known.join(', ')}.`,
+      `${didYouMean(name, known)}They have: ${known.join(', ')}.`,
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nearest } from './nearest.ts'
+import { didYouMean, nearest } from './nearest.ts'
 
 test.each([
   ['sead', 'seed'],
@@ -13,4 +13,9 @@ test.each([
 
 test('of two that are as close, the first', () => {
   expect(nearest('sed', ['seed', 'send'])).toBe('seed')
+})
+
+test('the nearest candidate is asked for, and nothing where none is close', () => {
+  expect(didYouMean('tokeniser', ['seed', 'tokenizer'])).toBe('Did you mean "tokenizer"? ')
+  expect(didYouMean('tokeniser', ['seed'])).toBe('')
 })

@@ -17,3 +17,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   }
   return best
 }
+
+/** `Did you mean "x"? ` for the middle of a message; empty where no candidate is close. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const near = nearest(word, candidates)
+  return near === undefined ? '' : `Did you mean "${near}"? `
+}

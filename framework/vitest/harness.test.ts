@@ -1,6 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { runVitest, SPREAD_REPORT, testProject, testSweep } from '../testing/testProject.ts'
@@ -172,18 +171,6 @@ test('a report in two languages is one clear message', async () => {
   expect(output.match(/ReportError: .*/g)).toEqual([
     'ReportError: reports/twice: The report "twice" has several files: twice.report.ts and twice.report.js. Keep one of them.',
   ])
-})
-
-test('a syntax error in a report of JavaScript names its line', async () => {
-  const broken = testProject({})
-  mkdirSync(path.join(broken, 'reports/broken'), { recursive: true })
-  writeFileSync(
-    path.join(broken, 'reports/broken/broken.report.js'),
-    'const a = 1\nexport default {\n',
-  )
-  const { code, output } = await runVitest(broken, ['run', 'reports/broken'])
-  expect(code).toBe(1)
-  expect(stripVTControlCharacters(output)).toContain('reports/broken/broken.report.js:2:')
 })
 
 test('a file without a report says how one ends', async () => {

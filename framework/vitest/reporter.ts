@@ -11,6 +11,8 @@ import { RunsWatcher } from './runsWatcher.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
 const LINES_SHOWN = 20
+/** Parts of one line that are named. */
+const NAMES_SHOWN = 3
 /** A log is read afterwards: fewer lines of progress do. */
 const LOG_PROGRESS_EVERY_MS = 10_000
 
@@ -84,10 +86,14 @@ function describe(report: FinishedReport): string[] {
 /** One line for each reason: all figures need the analysis, all models the data. */
 function notDoneLines({ notDone }: FinishedReport): string[] {
   const byReason = groupBy(notDone, ({ reason }) => reason)
-  const lines = [...byReason].map(
-    ([reason, parts]) => `Not done: ${parts.map(({ task }) => task).join(', ')}: ${reason}`,
-  )
+  const lines = [...byReason].map(([reason, parts]) => `Not done: ${namesOf(parts)}: ${reason}`)
   return [...lines.slice(0, LINES_SHOWN), ...more(lines.length, 'parts that were not done')]
+}
+
+function namesOf(parts: readonly { readonly task: string }[]): string {
+  const others = parts.length - NAMES_SHOWN
+  const shown = parts.slice(0, NAMES_SHOWN).map(({ task }) => task)
+  return shown.join(', ') + (others > 0 ? ` and ${others} more` : '')
 }
 
 function more(count: number, what: string): string[] {

@@ -6,13 +6,13 @@ export interface ProvidedRequest {
   readonly cwd: string
   /** The folder of `reports/` and `configs/`, absolute. */
   readonly projectRoot: string
-  /** Whether a person named the report, so that one over its fixture goes where they look for it. */
+  /** Whether the report was named, so that one over its fixture goes where it is looked for. */
   readonly isNamed: boolean
   /** Whether a report without inputs is an error, instead of running over its fixture. */
   readonly needsInputs: boolean
   /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
   readonly isWatching: boolean
-  /** Whether somebody looks at figures in Vitest's own pages, which keep a copy of each. */
+  /** Whether figures are shown in Vitest's own pages, which keep a copy of each. */
   readonly showsFigures: boolean
 }
 

@@ -99,7 +99,7 @@ async function registerReport(
   })
 }
 
-/** Vitest prints causes too; a library's words for what the message says already help nobody. */
+/** Vitest prints causes too, which here only repeat the message in the words of a library. */
 function withoutCause(error: unknown): unknown {
   if (error instanceof Error && 'code' in error && process.env.HYDRA_FULL_ERROR !== '1') {
     delete error.cause

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { Random } from '../../stats/random.ts'
 import { FINITE } from '../../text/checkOptions.ts'
-import { nearest } from '../../text/nearest.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
 import {
   copyEventBatch,
@@ -120,11 +120,6 @@ function checkCorruption(name: string, corruption: unknown): void {
       '\n',
     ),
   )
-}
-
-function didYouMean(word: string, known: Iterable<string>): string {
-  const near = nearest(word, known)
-  return near === undefined ? '' : `Did you mean "${near}"? `
 }
 
 /** @throws {ReportError} `CORRUPTION_UNKNOWN` */

@@ -4,7 +4,7 @@ import { type ComposedConfig, composeConfigTree } from '../../config/compose/com
 import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { DATA_KEYS } from '../../inference/data/dataConfig.ts'
-import { nearest } from '../../text/nearest.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import { configDirs } from './project.ts'
 import { strayConfigs } from './strayConfigs.ts'
 import { unknownKeyAdvice } from './unknownKeyAdvice.ts'
@@ -58,10 +58,9 @@ function openSections(override: Override): Override {
 }
 
 function unknownDataKey(key: string): ReportError {
-  const near = nearest(key, DATA_KEYS)
   return new ReportError(
     'CONFIG_KEY_UNKNOWN',
-    `The data section has no key "${key}".${near === undefined ? '' : ` Did you mean "${near}"?`} ` +
+    `The data section has no key "${key}". ${didYouMean(key, DATA_KEYS)}` +
       `It has: ${DATA_KEYS.join(', ')}.`,
   )
 }

@@ -6,7 +6,7 @@ import { ReportError } from '../../errors.ts'
 import type { ReportConfigRequest } from './composeReportTree.ts'
 
 /**
- * @throws {ReportError} CONFIG_VALUE_MISSING naming each `???` that nobody gave, and its file and line
+ * @throws {ReportError} CONFIG_VALUE_MISSING naming each `???` that was not given, with its file and line
  */
 export function expectNothingMissing(missing: readonly MissingValue[]): void {
   if (missing.length === 0) return
@@ -18,7 +18,7 @@ export function expectNothingMissing(missing: readonly MissingValue[]): void {
 }
 
 /**
- * What people forget at the top of a report's config, told as such instead of by its consequences.
+ * Names what is missing at the top of a report's config, instead of the errors that follow from it.
  *
  * @throws {ReportError} CONFIG_LAYOUT
  */

@@ -17,7 +17,7 @@ const BUILT_IN_REPORTS = path.join(PACKAGE_ROOT, 'dist', 'reports')
 const VITEST_CONFIG = /^vitest\.config\.[cm]?[jt]s$/
 
 /**
- * The root of the project that a person stands in: the nearest folder, from `folder` upwards, that
+ * The root of the project that a folder belongs to: the nearest folder, from `folder` upwards, that
  * holds `reports/` or a Vitest config that uses this package; `folder` itself where none does.
  */
 export function findProjectRoot(folder: string): string {

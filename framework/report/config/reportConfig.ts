@@ -61,7 +61,7 @@ const ReportConfigSchema = v.strictObject({
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   options: v.record(Text, v.unknown()),
   env: v.looseObject({ output_root: v.nullable(Text) }),
-  // So has this one; it lies over the runs' own data sections.
+  // So has this one, whose keys replace those of the runs' own data sections.
   data: v.nullish(v.record(Text, v.unknown())),
   cache: v.boolean(),
 })
@@ -86,7 +86,7 @@ export interface ComposedReportConfig {
  * what runs the models.
  *
  * @throws {ReportError} CONFIG_VALUE_INVALID naming the key, its place and what it takes,
- *   CONFIG_VALUE_MISSING for a `???` that nobody gave; else what composing and following
+ *   CONFIG_VALUE_MISSING for a `???` that was not given; else what composing and following
  *   interpolations throw
  */
 export function composeReportConfig(request: ReportConfigRequest): ComposedReportConfig {
@@ -104,7 +104,7 @@ export function composeReportConfig(request: ReportConfigRequest): ComposedRepor
   throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
 }
 
-/** A file that lacks its first lines is told as such, not by the overrides that then find no key. */
+/** Without its first lines, a file has no keys to override: the lines are named, not the overrides. */
 function composeChecked(request: ReportConfigRequest): ComposedConfig {
   try {
     return composeReportTree(request)

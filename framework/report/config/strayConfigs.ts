@@ -25,8 +25,8 @@ export function strayConfigs(projectRoot: string, name: string, hasOwn: boolean)
         { cwd: projectRoot, caseSensitiveMatch: false },
       ).sort()
   const misspelt = hasOwn || strays.length > 0 ? undefined : misspeltConfig(projectRoot, name)
-  const told = misspelt === undefined ? strays : [misspelt]
-  return told
+  const suspects = misspelt === undefined ? strays : [misspelt]
+  return suspects
     .filter((file) => file !== right)
     .map((file) => `${file} is not read: the config of the report ${name} is ${right}.`)
 }

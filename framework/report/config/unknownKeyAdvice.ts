@@ -9,8 +9,8 @@ import { shellWords } from '../../text/shellWords.ts'
 const OPEN_SECTIONS = ['thresholds', 'env']
 
 /**
- * What a person meant by an override of a key that a report's config lacks: the same key of a section
- * (`sweep_dir=…` for `inputs.sweep_dir=…`), or a key of their own.
+ * What was probably meant by an override of a key that a report's config lacks: the same key of a section
+ * (`sweep_dir=…` for `inputs.sweep_dir=…`), an option, or a column of the runs.
  */
 export function unknownKeyAdvice(override: Override, config: DictNode): string {
   const { key, text } = override

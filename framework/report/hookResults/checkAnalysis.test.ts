@@ -98,6 +98,12 @@ test('an object that occurs twice in the summary is not one that holds itself', 
   expect(reasons({ summary: { x: shared, y: shared } })).toEqual([])
 })
 
+test('a key of one letter less than a known one that is there too is told', () => {
+  expect(reasons({ table: { a: runs }, tables: {}, style: 1 })).toEqual([
+    'analyze returned a key "table" beside "tables". Only "tables" is written; give a key of your own another name.',
+  ])
+})
+
 test('a Promise under a key of its own is told', () => {
   expect(reasons({ fits: Promise.resolve(1) })).toEqual([
     'analyze returned a key "fits" that is a Promise (write "await" before what makes it).',

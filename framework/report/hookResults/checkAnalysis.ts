@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { nearest } from '../../text/nearest.ts'
 import type { Analysis } from '../spec/defineReport.ts'
 import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
@@ -14,7 +15,7 @@ const BELONGS = '{ runs, tables, remarks, … }'
 
 /**
  * Checks what `analyze` returned. Without a table of runs there is no report; misspelt keys, wrong
- * tables, facts and remarks are left out and told, so that the rest stands.
+ * tables, facts and remarks are left out and reported, so that the rest stands.
  *
  * @throws {ReportError} HOOK_RESULT when there is no table of runs
  */
@@ -60,13 +61,18 @@ export function checkAnalysis(result: unknown): {
   }
 }
 
-/** Keys that are nearly one of the known ones, which is not there itself: that one was meant. */
+/** Keys that are nearly one of the known ones, which was probably meant. */
 function misspeltKeys(result: object): Problem[] {
   const absent = ANALYSIS.filter((key) => !(key in result))
-  return Object.keys(result).flatMap((key) => {
-    const near = ANALYSIS.includes(key) ? undefined : nearest(key, absent)
+  const own = Object.keys(result).filter((key) => !ANALYSIS.includes(key))
+  return own.flatMap((key) => {
+    // Beside the known key itself, only one letter less or more is a slip.
+    const near = nearest(key, absent) ?? ANALYSIS.find((known) => distance(key, known) === 1)
     if (near === undefined) return []
-    const reason = `analyze returned a key "${key}", which nothing reads. Did you mean "${near}"?`
+    const reason =
+      near in result
+        ? `analyze returned a key "${key}" beside "${near}". Only "${near}" is written; give a key of your own another name.`
+        : `analyze returned a key "${key}", which nothing reads. Did you mean "${near}"?`
     return [{ leftOut: `the key "${key}"`, reason }]
   })
 }

@@ -144,7 +144,7 @@ export async function buildReport(
   }
 }
 
-/** Whoever asks for inference and gets none is told. */
+/** A warning for inference that is asked for where there is none. */
 function idleInference({ name, infer }: ReportSpec, { inference }: ReportConfig): string[] {
   if (infer !== undefined || !inference.enabled) return []
   return [`inference.enabled=true changes nothing: the report ${name} has no infer hook.`]

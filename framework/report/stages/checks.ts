@@ -27,7 +27,7 @@ export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs):
       'Check that inputs.sweep_dir or inputs.run_dirs points at the right place, that each run has ' +
       '.hydra/config.yaml (or cfg.yaml), facts/events.jsonl and facts/scalars.csv, and that its ' +
       'events hold on_train_end (grep on_train_end outputs/runs/*/facts/events.jsonl). ' +
-      'Runs that are still training can be taken in with inputs.require_complete=false.',
+      'Runs that are still training are included with inputs.require_complete=false.',
   )
 }
 

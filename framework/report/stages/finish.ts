@@ -26,7 +26,7 @@ export interface FinishedReport {
   readonly numRuns: number
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
   readonly warnings: readonly string[]
-  /** Parts that had nothing to be done, and why; not those that nobody asked for. */
+  /** Parts with nothing to do, and why; without those that were not asked for. */
   readonly notDone: readonly { readonly task: string; readonly reason: string }[]
   /** Parts that failed. */
   readonly failed: readonly string[]

@@ -112,8 +112,8 @@ export async function planInference(options: {
 }
 
 /**
- * Runs models so that a cause that several of them fail for, such as data that is gone, is told by
- * the first of them; the others refer to it and count as skipped.
+ * Runs models so that a reason for which several of them fail, such as missing data, is reported once,
+ * by the first of them; the others refer to it and count as skipped.
  */
 function failuresToldOnce() {
   const firstWith = new Map<string, string>()
