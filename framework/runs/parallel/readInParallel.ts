@@ -87,7 +87,7 @@ export function* readTurns({ runDirs, options, next }: WorkerTask): Generator<Ru
 }
 
 function startWorkers(task: WorkerTask, count: number): Worker[] {
-  const file = compiledFile('readRunsWorker', import.meta.url)
+  const file = compiledFile('runs/parallel/readRunsWorker')
   return Array.from({ length: count }, () => new Worker(file, { workerData: task }))
 }
 
