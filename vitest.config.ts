@@ -37,6 +37,8 @@ export default defineConfig({
         },
         test: {
           name: 'unit',
+          // Starting a process for each file and importing the framework anew takes longer than the tests.
+          isolate: false,
           // The folders of fixtures are many, and Vitest would look into each at every start.
           include: ['{framework,reports}/**/*.test.ts', 'fixtures/*.test.ts'],
           globalSetup: 'framework/testing/temporaryFolder.ts',
