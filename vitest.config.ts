@@ -1,11 +1,17 @@
-import { defineConfig } from 'vitest/config'
-import { buildIfStale } from './bin/build.js'
+import { defineConfig, type Plugin } from 'vitest/config'
+import { buildIfStale } from './bin/buildIfStale.js'
 
 const ROOT = import.meta.dirname
 // Reports run the compiled package. Code that does not compile stops everything, with its messages.
-buildIfStale()
+await buildIfStale()
 const { reports } = await import(`${ROOT}/dist/framework/vitest/config.js`)
 const reportsProject = reports({ root: ROOT })
+
+/** In watch mode, each further run is preceded by a build. */
+const buildBeforeReruns: Plugin = {
+  name: 'build-before-reruns',
+  configureVitest: ({ vitest }) => vitest.onTestsRerun(buildIfStale),
+}
 
 export default defineConfig({
   test: {
@@ -19,8 +25,9 @@ export default defineConfig({
       reportsDirectory: 'coverage/workers',
     },
     projects: [
-      { ...reportsProject, test: { ...reportsProject.test, globalSetup: 'bin/build.js' } },
+      { ...reportsProject, plugins: [reportsProject.plugins, buildBeforeReruns] },
       {
+        plugins: [buildBeforeReruns],
         // Unit tests run from source; what they start in other processes is compiled.
         resolve: {
           alias: [
@@ -30,8 +37,11 @@ export default defineConfig({
         },
         test: {
           name: 'unit',
-          include: ['{framework,fixtures,reports}/**/*.test.ts'],
-          globalSetup: ['bin/build.js', 'framework/testing/temporaryFolder.ts'],
+          // Starting a process for each file and importing the framework anew takes longer than the tests.
+          isolate: false,
+          // The folders of fixtures are many, and Vitest would look into each at every start.
+          include: ['{framework,reports}/**/*.test.ts', 'fixtures/*.test.ts'],
+          globalSetup: 'framework/testing/temporaryFolder.ts',
           // Some tests run Vitest or a browser of their own: a busy machine must not fail them.
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
-import { fakeSweep } from '../dist/framework/testing/fakeSweep.js'
+import { fakeSweep } from '../dist/framework/testing/index.js'
 
 const RESULTS = path.join(import.meta.dirname, 'results')
 const MEASURE = path.join(import.meta.dirname, 'measureFacts.js')

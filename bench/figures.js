@@ -2,7 +2,7 @@
 //   node --expose-gc bench/figures.js
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { buildIfStale } from '../bin/build.js'
+import { buildIfStale } from '../bin/buildIfStale.js'
 
 const RUN_COUNTS = [24, 200, 1000]
 const EPOCHS = 100
@@ -10,7 +10,7 @@ const ROUNDS = 3
 const MEMORY_FIGURES = 200
 
 await buildIfStale()
-const { runsOf, historyOf } = await import('../dist/framework/testing/exampleRuns.js')
+const { runsOf, historyOf } = await import('../dist/framework/testing/internals.js')
 const {
   bars,
   boxPlot,

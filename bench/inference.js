@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { buildIfStale } from '../bin/build.js'
+import { buildIfStale } from '../bin/buildIfStale.js'
 
 const N_EVENTS = 100_000
 const BATCH_SIZE = 512
@@ -16,11 +16,10 @@ const MEMORY_EVENTS = 1_000_000
 const HIDDEN = [128, 128, 32, 128, 128]
 
 await buildIfStale()
-const { fakeModel } = await import('../dist/framework/testing/models/fakeModel.js')
-const { writeFakeEvents } = await import('../dist/framework/testing/models/fakeEvents.js')
-const { openDataset } = await import('../dist/framework/inference/data/openDataset.js')
-const { loadModel } = await import('../dist/framework/inference/model/model.js')
-const { scoreEvents } = await import('../dist/framework/inference/scores/eventScores.js')
+const { loadModel, openDataset } = await import('../dist/framework/index.js')
+const { fakeModel, scoreEvents, writeFakeEvents } = await import(
+  '../dist/framework/testing/internals.js'
+)
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-inference-'))
 const model = process.argv[2] ?? path.join(folder, 'model.onnx')

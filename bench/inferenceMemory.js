@@ -2,13 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 
 const [path, runDir] = process.argv.slice(2)
-const { prepareInference } = await import(
-  '../dist/framework/inference/execution/prepareInference.js'
+const { inferModel, parseInferenceOptions, prepareInference } = await import(
+  '../dist/framework/testing/internals.js'
 )
-const { parseInferenceOptions } = await import(
-  '../dist/framework/inference/execution/inferenceOptions.js'
-)
-const { inferModel } = await import('../dist/framework/inference/execution/inferModel.js')
 
 const setup = await prepareInference({
   dataConfig: { path },

@@ -3,11 +3,13 @@
 // Prints {"totalMs", "peakMb"}.
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { readHydraFiles } from '../dist/framework/runs/hydra/hydraFiles.js'
-import { loadRuns } from '../dist/framework/runs/loadRuns.js'
-import { readRun } from '../dist/framework/runs/readRun.js'
-import { readEvents } from '../dist/framework/runs/sources/facts/events.js'
-import { readScalars } from '../dist/framework/runs/sources/facts/scalars.js'
+import { loadRuns } from '../dist/framework/index.js'
+import {
+  readEvents,
+  readHydraFiles,
+  readRun,
+  readScalars,
+} from '../dist/framework/testing/internals.js'
 
 const [subject, runsDir, count, cacheDir] = process.argv.slice(2)
 const runDirs = readdirSync(runsDir)

@@ -4,8 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'
-import { loadRuns } from '../dist/framework/runs/loadRuns.js'
-import { discoverRuns } from '../dist/framework/runs/search/discovery.js'
+import { discoverRuns, loadRuns } from '../dist/framework/index.js'
 
 const [subject, folder, cacheDir] = process.argv.slice(2)
 

@@ -6,11 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import {
-  simpleValue,
-  summaryEvent,
-  tfRecord,
-} from '../dist/framework/testing/trackers/eventFile.js'
+import { simpleValue, summaryEvent, tfRecord } from '../dist/framework/testing/internals.js'
 
 const MEASURE = path.join(import.meta.dirname, 'measureSources.js')
 const REPETITIONS = 3

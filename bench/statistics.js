@@ -4,17 +4,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { table } from 'arquero'
-import { buildIfStale } from '../bin/build.js'
+import { buildIfStale } from '../bin/buildIfStale.js'
 
 const TRIALS = Number(process.argv[2] ?? 500)
 /** Bootstraps are slow, and 999 resamples tell as much about coverage as 9999. */
 const RESAMPLES = 999
 
-buildIfStale()
+await buildIfStale()
 const { bootstrapInterval, compareGroups, meanInterval } = await import(
   '../dist/framework/index.js'
 )
-const { Random } = await import('../dist/framework/stats/random.js')
+const { Random } = await import('../dist/framework/testing/internals.js')
 
 /**
  * Losses: a standard normal number as a loss, and the true means. Lognormal: deviation 0.5 of logs. The

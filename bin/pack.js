@@ -11,7 +11,7 @@ const installed = path.join(root, 'node_modules', 'canvas')
 
 rmSync(installed, { recursive: true, force: true })
 if (process.argv[2] === 'before') {
-  build()
+  await build()
   cpSync(path.join(root, source), installed, { recursive: true })
 } else {
   symlinkSync(path.join('..', source), installed, 'junction')

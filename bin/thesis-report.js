@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // The command line. In a checkout, what has changed since the last build is compiled first.
-import { buildIfStale } from './build.js'
+import { buildIfStale } from './buildIfStale.js'
 
 try {
-  buildIfStale()
+  await buildIfStale()
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
   process.exit(1)

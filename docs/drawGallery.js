@@ -2,7 +2,7 @@
 // Every block of code that is followed by an image is one expression, whose figure is that image.
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { buildIfStale } from '../bin/build.js'
+import { buildIfStale } from '../bin/buildIfStale.js'
 
 const EXAMPLE = /```js\n(?<code>[^`]+)```\n+!\[[^\]]*\]\((?<file>[^)]+)\)/g
 const SWEEP_DIR = '../fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'

@@ -1,19 +1,14 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { PACKAGE_ROOT } from './packageRoot.ts'
 
-/** Where `npm run build` puts the compiled package. */
-const COMPILED = path.join(PACKAGE_ROOT, 'dist')
-
 /**
- * The compiled file of a worker beside the calling module. Node 20 cannot run TypeScript, so where
- * the caller runs from `framework/` (as in unit tests) its counterpart in `dist/` is taken, which
- * Vitest's configuration has brought up to date before any test runs.
+ * A module of the compiled package, absolute: what Node loads by its file, such as a worker, since
+ * Node 20 cannot run TypeScript. Unit tests, which run from `framework/`, take it from `dist/` too;
+ * Vitest's configuration has brought that up to date before any test runs.
  *
- * @param name of the worker's module, without an ending: `readRunsWorker`
- * @param caller the `import.meta.url` of the calling module
+ * @param module within `framework/`, without an ending, one of the entries of `bin/bundle.js`:
+ *   `runs/parallel/readRunsWorker`
  */
-export function compiledFile(name: string, caller: string): string {
-  const file = fileURLToPath(new URL(`./${name}.js`, caller))
-  return caller.endsWith('.ts') ? path.join(COMPILED, path.relative(PACKAGE_ROOT, file)) : file
+export function compiledFile(module: string): string {
+  return path.join(PACKAGE_ROOT, 'dist', 'framework', `${module}.js`)
 }

@@ -16,14 +16,14 @@ test('importing the package loads nothing that only drawing, Parquet and inferen
   const script = `
     import { register } from 'node:module'
     register(${JSON.stringify(hooks)})
-    await import(${JSON.stringify(pathToFileURL(compiledFile('index', import.meta.url)).href)})`
+    await import(${JSON.stringify(pathToFileURL(compiledFile('index')).href)})`
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
     encoding: 'utf8',
   })
   const packages = new Set(
     Array.from(stdout.matchAll(/\/node_modules\/((?:@[^/]+\/)?[^/]+)/g), ([, name]) => name),
   )
-  expect([...packages]).toContain('arquero')
+  expect(stdout).toContain('/chunks/arquero.js')
   expect(
     [...packages].filter((name) =>
       /canvas|chart|hyparquet|h5wasm|onnx|string-width/.test(String(name)),

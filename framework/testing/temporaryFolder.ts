@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { projectsFolder } from './testProject.ts'
@@ -7,12 +8,14 @@ import { projectsFolder } from './testProject.ts'
  * Vitest's global set-up for the unit tests: all that they write to the system's temporary folder
  * goes to one folder, which is removed when they have run.
  */
-export function setup(): () => void {
+export function setup(): () => Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'thesis-report-tests-'))
   process.env.TMPDIR = folder
-  return () => {
+  return async () => {
+    // Meanwhile Vitest ends its workers: removing that many files in one go would make it think that
+    // they do not answer.
     for (const written of [folder, projectsFolder()]) {
-      rmSync(written, { recursive: true, force: true })
+      await rm(written, { recursive: true, force: true })
     }
   }
 }

@@ -2,14 +2,14 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { compiledFile } from '../compiledFile.ts'
+import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { type FakeSweep, fakeSweep, type WrittenSweep } from './fakeSweep.ts'
 
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url))
-const VITEST = path.join(CHECKOUT, 'node_modules/vitest/vitest.mjs')
+const VITEST = path.join(PACKAGE_ROOT, 'node_modules/vitest/vitest.mjs')
 /** Where test projects go: within node_modules, so that they find Vitest and git does not see them. */
 export function projectsFolder(): string {
-  return path.join(CHECKOUT, 'node_modules/.cache', path.basename(tmpdir()))
+  return path.join(PACKAGE_ROOT, 'node_modules/.cache', path.basename(tmpdir()))
 }
 
 /** A report with two figures that draw, for tests of what runs it. */
@@ -46,10 +46,10 @@ export interface Finished {
 export function testProject(reports: Readonly<Record<string, string>>): string {
   mkdirSync(projectsFolder(), { recursive: true })
   const project = mkdtempSync(path.join(projectsFolder(), 'project-'))
-  cpSync(path.join(CHECKOUT, 'configs'), path.join(project, 'configs'), { recursive: true })
+  cpSync(path.join(PACKAGE_ROOT, 'configs'), path.join(project, 'configs'), { recursive: true })
   writeFileSync(
     path.join(project, 'vitest.config.ts'),
-    `import { reports } from '${CHECKOUT}dist/framework/vitest/config.js'
+    `import { reports } from '${compiledFile('vitest/config')}'
 export default { test: { projects: [reports()] } }
 `,
   )
@@ -84,7 +84,7 @@ export function runThesisReport(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  return finished(spawnNode([path.join(CHECKOUT, 'bin/thesis-report.js'), ...words], cwd, env))
+  return finished(spawnNode([path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), ...words], cwd, env))
 }
 
 /** Starts `vitest` in a project and leaves it running; call `stop` at the end of the test. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { compiledFile } from '../compiledFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
@@ -112,8 +113,8 @@ test('its test of a report passes', async () => {
   writeFileSync(
     path.join(project, 'unit.config.mjs'),
     `export default { resolve: { alias: {
-      'thesis-report/testing': '${PACKAGE_ROOT}/dist/framework/testing/index.js',
-      'thesis-report': '${PACKAGE_ROOT}/dist/framework/index.js' } },
+      'thesis-report/testing': '${compiledFile('testing/index')}',
+      'thesis-report': '${compiledFile('index')}' } },
       test: { include: ['tests/*.test.ts'], server: { deps: { external: [/dist\\/framework/] } } } }`,
   )
   const { code, output } = await runVitest(project, ['run', '--config', 'unit.config.mjs'])

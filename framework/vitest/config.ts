@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import type { Vitest } from 'vitest/node'
+import { compiledFile } from '../compiledFile.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
@@ -9,7 +9,7 @@ import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
-const COMPILED = fileURLToPath(new URL('..', import.meta.url))
+const COMPILED = path.dirname(compiledFile('index'))
 
 /**
  * The Vitest project that runs reports: every `reports/**\/*.report.ts` becomes a suite. Words such
@@ -40,17 +40,17 @@ export function reportsProject(
     oxc: { include: /\.m?[jt]s$/, exclude: [] },
     resolve: {
       alias: [
-        { find: /^thesis-report$/, replacement: path.join(COMPILED, 'index.js') },
-        { find: /^thesis-report\/testing$/, replacement: path.join(COMPILED, 'testing/index.js') },
+        { find: /^thesis-report$/, replacement: compiledFile('index') },
+        { find: /^thesis-report\/testing$/, replacement: compiledFile('testing/index') },
       ],
     },
     test: {
       name: 'reports',
       ...(root !== undefined && { root }),
       include: ['reports/**/*.report.{ts,mts,js,mjs}'],
-      runner: path.join(COMPILED, 'vitest/runner.js'),
+      runner: compiledFile('vitest/runner'),
       // Node itself loads the package, once for the runner and the reports.
-      server: { deps: { external: [new RegExp(`^${escapeRegExp(COMPILED)}`)] } },
+      server: { deps: { external: [new RegExp(`^${escapeRegExp(COMPILED)}/`)] } },
       // Reading a thousand runs or running their models takes as long as it takes.
       testTimeout: 0,
       hookTimeout: 0,

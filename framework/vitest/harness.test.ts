@@ -2,14 +2,30 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { runVitest, SPREAD_REPORT, testProject, testSweep } from '../testing/testProject.ts'
+import {
+  type Finished,
+  runVitest,
+  SPREAD_REPORT,
+  testProject,
+  testSweep,
+} from '../testing/testProject.ts'
 
 const BROKEN = "broken: () => { throw new Error('this figure is broken') },"
 const SPREAD = SPREAD_REPORT.replace('time:', `${BROKEN}\n    time:`)
 
 let project: string
-beforeAll(() => {
+/** A report over a sweep, which several tests look at. */
+let made: Finished & { readonly root: string; readonly addedToRuns: readonly string[] }
+beforeAll(async () => {
   project = testProject({ spread: SPREAD })
+  const root = makeSweep()
+  const before = filesOfRuns(root)
+  const finished = await run(root)
+  made = {
+    ...finished,
+    root,
+    addedToRuns: filesOfRuns(root).filter((file) => !before.includes(file)),
+  }
 })
 
 /** A sweep of four runs and one that is unfinished. */
@@ -21,6 +37,8 @@ function makeSweep(): string {
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 const run = (root: string, ...words: string[]) =>
   runVitest(project, ['run', 'reports/spread', ...words, '--', `inputs.sweep_dir=${root}/${SWEEP}`])
+const filesOfRuns = (root: string) =>
+  readdirSync(path.join(root, 'outputs/runs'), { recursive: true, encoding: 'utf8' }).sort()
 const reportsIn = (root: string) => readdirSync(path.join(root, 'outputs/reports'))
 function readManifest(root: string) {
   const [report] = reportsIn(root)
@@ -29,9 +47,8 @@ function readManifest(root: string) {
   )
 }
 
-test('a broken figure is named, fails the exit code and leaves the others standing', async () => {
-  const root = makeSweep()
-  const { code, output } = await run(root)
+test('a broken figure is named, fails the exit code and leaves the others standing', () => {
+  const { root, code, output } = made
   expect(code).toBe(1)
   expect(output).toContain('× plot broken')
   expect(output).toContain('this figure is broken')
@@ -44,9 +61,8 @@ test('a broken figure is named, fails the exit code and leaves the others standi
   ])
 })
 
-test('a run that is left out is named with its reason in the terminal and the files', async () => {
-  const root = makeSweep()
-  const { output } = await run(root)
+test('a run that is left out is named with its reason in the terminal and the files', () => {
+  const { root, output } = made
   expect(output).toMatch(/Skipped .*_job4: .*on_train_end/)
   expect(readManifest(root).skipped).toEqual([
     { run_dir: expect.stringMatching(/_job4$/), reason: expect.stringContaining('on_train_end') },
@@ -67,17 +83,12 @@ test('one figure can be run alone, and the report says what was left out', async
   })
 })
 
-test('each run that was used is linked to the report, and nothing else in it changes', async () => {
-  const root = makeSweep()
-  const listing = () =>
-    readdirSync(path.join(root, 'outputs/runs'), { recursive: true, encoding: 'utf8' }).sort()
-  const before = listing()
-  await run(root)
-  const added = listing().filter((file) => !before.includes(file))
-  expect(added).toEqual(
+test('each run that was used is linked to the report, and nothing else in it changes', () => {
+  const { root, addedToRuns } = made
+  expect(addedToRuns).toEqual(
     [0, 1, 2, 3].map((job) => `run_20251103-140953_experiment_job${job}/report_pointer.txt`),
   )
-  const pointer = path.join(root, 'outputs/runs', String(added[0]))
+  const pointer = path.join(root, 'outputs/runs', String(addedToRuns[0]))
   expect(readFileSync(pointer, 'utf8').trim()).toBe(reportsIn(root)[0])
 })
 

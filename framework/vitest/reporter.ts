@@ -6,7 +6,7 @@ import type { FinishedReport } from '../report/stages/finish.ts'
 import { groupBy } from '../tables/groupBy.ts'
 import { printable } from '../text/printable.ts'
 import { isOverrideWord } from './overrideWords.ts'
-import { PROGRESS, type ProgressArtifact } from './progress.ts'
+import { PROGRESS, type ProgressArtifact } from './progressArtifact.ts'
 import { RunsWatcher } from './runsWatcher.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */

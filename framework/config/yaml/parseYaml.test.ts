@@ -4,7 +4,7 @@ import { compiledFile } from '../../compiledFile.ts'
 import { toPlain } from '../tree/plain.ts'
 import { parseYaml } from './parseYaml.ts'
 
-const COMPILED = compiledFile('parseYaml', import.meta.url)
+const COMPILED = compiledFile('testing/internals')
 
 const LARGE = Array.from({ length: 2000 }, (_, i) => `key${i}: {a: [1, 'x'], b: word}`).join('\n')
 

@@ -23,7 +23,7 @@ export function inferModels(
   onProgress: (progress: Progress) => void = () => {},
 ): Map<string, Promise<ModelResult>> {
   const nWorkers = Math.min(setup.options.workers, runs.length, grantedCores())
-  const file = compiledFile('worker', import.meta.url)
+  const file = compiledFile('inference/execution/worker')
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))
   const pool = isShared ? new WorkerPool(file, setup, onProgress) : undefined
   const compute = pool ? (run: ModelRun) => pool.run(run) : undefined

@@ -11,7 +11,8 @@ import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { fakeModel } from '../../testing/models/fakeModel.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
-const compiled = (name: string) => pathToFileURL(compiledFile(name, import.meta.url)).href
+const index = pathToFileURL(compiledFile('index')).href
+const internals = pathToFileURL(compiledFile('testing/internals')).href
 const hasWeb = existsSync(join(import.meta.dirname, '../../../node_modules/onnxruntime-web'))
 
 /** Runs a module, with packages that cannot be found, and returns what it prints. */
@@ -38,14 +39,13 @@ function run(source: string, hidden: readonly string[] = []): string {
 }
 
 test('importing the package loads neither onnxruntime nor h5wasm', () => {
-  const index = compiled('index').replace('inference/model/', '')
   const printed = run(`await import('${index}')`)
   expect(printed).toContain(index)
   expect(printed).not.toMatch(/loaded .*node_modules\/(onnxruntime|h5wasm)/)
 })
 
 const LOAD = `
-  const { loadOnnxRuntime } = await import('${compiled('onnxRuntime')}')
+  const { loadOnnxRuntime } = await import('${internals}')
   await loadOnnxRuntime().then(
     ({ name, note }) => console.log(name, note),
     ({ code, message }) => console.log(code, message),
@@ -67,7 +67,7 @@ test.skipIf(!hasWeb)('the runtime for browsers stands in, gives the same and is 
   writeFileSync(model, fakeModel({ hidden: [8], weightsFile: 'scale.bin' }))
   writeFileSync(join(folder, 'scale.bin'), new Uint8Array(Float32Array.of(0.5).buffer))
   const errors = `
-    const { loadModel } = await import('${compiled('model')}')
+    const { loadModel } = await import('${index}')
     const model = await loadModel(${JSON.stringify(model)})
     const features = Float32Array.from({ length: 72 }, (_, i) => i / 72)
     const input = { nEvents: 1, features, ids: new Int32Array(18).fill(1), globals: new Float32Array(2) }

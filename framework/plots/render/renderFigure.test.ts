@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, it, test } from 'vitest'
+import { compiledFile } from '../../compiledFile.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
@@ -162,13 +163,10 @@ it('survives JSON: a figure is data only', async () => {
 
 /** The hashes by format of a figure that a new process computes and draws, with the compiled package. */
 async function hashesElsewhere(): Promise<Record<string, string>> {
-  const compiled = new URL('../../../dist/framework/', import.meta.url)
   const script = `
     import { createHash } from 'node:crypto'
-    const load = (name) => import(new URL(name + '.js', '${compiled}'))
-    const { exampleRuns, examplePerEpoch } = await load('testing/exampleRuns')
-    const { lossVsTime } = await load('plots/kinds/curves/lossVsTime')
-    const { renderFigure } = await load('plots/render/renderFigure')
+    import { lossVsTime, renderFigure } from ${JSON.stringify(compiledFile('index'))}
+    import { examplePerEpoch, exampleRuns } from ${JSON.stringify(compiledFile('testing/internals'))}
     const hashes = {}
     for (const format of ['png', 'svg', 'pdf']) {
       const bytes = await renderFigure(lossVsTime(exampleRuns, examplePerEpoch), { format })

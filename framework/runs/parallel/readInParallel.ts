@@ -133,7 +133,7 @@ function withSources(job: JobMessage): FoundJob {
 }
 
 function startWorkers(task: WorkerTask, count: number): Worker[] {
-  const file = compiledFile('readRunsWorker', import.meta.url)
+  const file = compiledFile('runs/parallel/readRunsWorker')
   return Array.from({ length: count }, () => new Worker(file, { workerData: task }))
 }
 

@@ -21,7 +21,7 @@ export async function readParquet(
 ): Promise<ParquetRows> {
   const bytes = files.bytes(name)
   if (bytes === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${name}`)
-  const worker = new Worker(compiledFile('parquetWorker', import.meta.url), {
+  const worker = new Worker(compiledFile('runs/sources/runsTable/parquetWorker'), {
     workerData: Uint8Array.from(bytes),
     resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
   })
