@@ -113,9 +113,9 @@ describe('bytes', () => {
  * this test prints.
  */
 const RECORDED = {
-  png: 'af03014c393a64197511389495df3bde3dd5ab80e46ade2b6ad9a8e3ee75b2e1',
-  svg: '627106f202c1eac1ea207298d68debc2ea1b803ce10140aba36e1a1d94cceb5f',
-  pdf: 'd795107c5421f13dca987b86995bd49ae75ce0a9e8b7731487ed1c56afb1f4af',
+  png: '909ed2ba4995a856a69e43d2655f86348ead17e9539bf543e9650435041fa7d2',
+  svg: '5d8c05afdb301663ee992fe0dd6ea19c139f3c025708594760d6b2435b9324c4',
+  pdf: 'f0dd7f59cd83dffdfe22d094533e6d821631b78333222b89d329bb667d3d396d',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {
