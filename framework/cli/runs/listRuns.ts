@@ -1,3 +1,5 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { inputsFromConfig } from '../../report/config/inputs.ts'
@@ -56,9 +58,15 @@ export async function loadForListing(
     overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
   })
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
-  const loaded = await loadRuns(inputs)
+  const loaded = await loadRuns({ ...inputs, cacheDir: config.cache ? userCacheDir() : undefined })
   if (!mayBeEmpty) requireRuns(loaded, inputs)
   return { loaded, config }
+}
+
+/** A listing writes nothing where the runs lie or where somebody stands. */
+function userCacheDir(): string {
+  const base = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
+  return path.join(base, 'thesis-report')
 }
 
 /** A directory on its own is what `inputs.sweep_dir` says. */
@@ -87,7 +95,9 @@ function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): C
 }
 
 function tellFindings({ warnings, skipped }: LoadedRuns): void {
-  for (const warning of warnings.map(describeWarning)) {
+  // A listing is made all the same where its cache cannot be kept.
+  const told = warnings.filter(({ kind }) => kind !== 'cache-not-written')
+  for (const warning of told.map(describeWarning)) {
     process.stderr.write(`Warning: ${printable(warning)}\n`)
   }
   for (const { runDir, reason } of skipped) {
