@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { RunWarning } from '../../runs/findings.ts'
+import type { SkippedRun } from '../../runs/runRecord.ts'
 import { flatten, type Select, selectRuns } from '../../tables/select.ts'
 import type { Collected, ReportInputs } from '../spec/defineReport.ts'
 
@@ -24,11 +25,16 @@ export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs):
     `No valid runs found in ${[inputs.sweepDir ?? [], inputs.runDirs ?? []].flat(2).join(', ')}` +
       `${skipped.length > 0 ? `; ${skipped.length} skipped:` : '.'}${shown.join('')}` +
       `${more > 0 ? `\n  … and ${more} more` : ''}\n` +
-      'Check that inputs.sweep_dir or inputs.run_dirs points at the right place, that each run has ' +
-      '.hydra/config.yaml (or cfg.yaml), facts/events.jsonl and facts/scalars.csv, and that its ' +
-      'events hold on_train_end (grep on_train_end outputs/runs/*/facts/events.jsonl). ' +
-      'Runs that are still training are included with inputs.require_complete=false.',
+      'Check that inputs.sweep_dir or inputs.run_dirs points at the right place; docs/runs.md says what ' +
+      `is read.${skipped.some(isUnfinished) ? ` ${TAKE_UNFINISHED}` : ''}`,
   )
+}
+
+const TAKE_UNFINISHED =
+  'Runs that have not ended, or of which no file says so, are included with inputs.require_complete=false.'
+
+function isUnfinished({ reason }: SkippedRun): boolean {
+  return reason.includes('on_train_end') || reason.includes('inputs.require_complete=false')
 }
 
 /**
