@@ -2,6 +2,7 @@ import { fingerprintJob, RunsCache } from './cache/runsCache.ts'
 import { readInParallel } from './parallel/readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
 import { describeError } from './reasons.ts'
+import { addRecords } from './records/addRecords.ts'
 import { readJob } from './records/readJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
 import type { FoundJob } from './search/searchTree.ts'
@@ -18,7 +19,9 @@ export async function readRuns(
 ): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
   const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
   // Taken before reading: a run that is written meanwhile is read again the next time.
-  const fingerprints = new Map(cache && jobs.map((job) => [job.directory, fingerprintJob(job)]))
+  const fingerprints = new Map(
+    cache && jobs.filter(isCacheable).map((job) => [job.directory, fingerprintJob(job)] as const),
+  )
   const known = new Map<string, readonly RunResult[]>()
   for (const [directory, fingerprint] of fingerprints) {
     const results = cache?.get(directory, fingerprint)
@@ -30,8 +33,9 @@ export async function readRuns(
   )
   for (const [job, results] of fresh) {
     known.set(job.directory, results)
-    if (isLasting(job, results)) {
-      cache?.set(job.directory, results, fingerprints.get(job.directory) as string)
+    const fingerprint = fingerprints.get(job.directory)
+    if (fingerprint !== undefined && results.every(isLasting)) {
+      cache?.set(job.directory, results, fingerprint)
     }
   }
   return {
@@ -50,19 +54,26 @@ async function readJobs(
     withFacts.map(({ directory }) => directory),
     options,
   )
-  const results = new Map(withFacts.map((job, at) => [job, [facts[at] as RunResult]]))
+  const factsOf = new Map(withFacts.map((job, at) => [job, facts[at] as RunResult]))
+  const results = new Map<FoundJob, RunResult[]>()
   for (const job of jobs) {
-    if (!job.hasFacts) results.set(job, await readJob(job))
+    const run = factsOf.get(job)
+    const isRead = run?.status === 'skipped' || (run !== undefined && job.claims.length === 0)
+    if (isRead) results.set(job, [run])
+    else if (run === undefined) results.set(job, await readJob(job))
+    else results.set(job, [addRecords(run, await readJob(job))])
   }
   return results
 }
 
-/** A user's own source may read otherwise the next time, and so may what asks the environment. */
-function isLasting({ claims }: FoundJob, results: readonly RunResult[]): boolean {
-  return (
-    results.every((result) => result.status === 'loaded' && !result.dependsOnEnvironment) &&
-    claims.every(({ source }) => ALL_SOURCES.includes(source))
-  )
+/** A source of the user's own, or with a mapping of theirs, may read otherwise the next time. */
+function isCacheable({ claims }: FoundJob): boolean {
+  return claims.every(({ source }) => ALL_SOURCES.includes(source))
+}
+
+/** What could not be read may be readable the next time, and the environment may differ. */
+function isLasting(result: RunResult): boolean {
+  return result.status === 'loaded' && !result.dependsOnEnvironment
 }
 
 /** A cache that cannot be written costs time, not the report. */

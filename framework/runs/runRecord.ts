@@ -33,7 +33,9 @@ export interface LoadedRun {
   readonly dataSection: string | null
   /** What its events or its tracker call it: a copy of its files has the same. */
   readonly runId: string | null
-  /** Absolute directories that it was written to, where it is a job of Hydra's. */
+  /** It is a job that Hydra ran. */
+  readonly isJob: boolean
+  /** Absolute directories that a job was written to; its own, which no other run shares. */
   readonly places: readonly string[]
   /** Absolute paths that its records mention: those of a job are evidence that both are one run. */
   readonly mentions: readonly string[]

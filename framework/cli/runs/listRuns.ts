@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { inputsFromConfig } from '../../report/config/inputs.ts'
@@ -63,7 +64,9 @@ export async function loadForListing(
 
 /** A directory on its own is what `inputs.sweep_dir` says. */
 function asOverrides(words: readonly string[]): string[] {
-  const isPlace = (word: string) => !/^[+~]?[\w./@-]+=/.test(word)
+  // Hydra names jobs after their overrides: a directory `lr=0.1` is one that is there.
+  const isOverride = (word: string) => /^(?:[+~]?[\w./@-]+=|~[\w.]+$)/.test(word)
+  const isPlace = (word: string) => !isOverride(word) || existsSync(word)
   const places = words.filter(isPlace)
   const others = words.filter((word) => !isPlace(word))
   if (places.length === 0) return others

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { loadYaml } from '../../config/loadYaml.ts'
+import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { type LoadedRuns, loadRuns } from '../loadRuns.ts'
-import { RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { findRuns } from '../search/discovery.ts'
 import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
@@ -49,14 +48,14 @@ export async function findMissing(sweepDir: string): Promise<SweepGaps> {
   const byOverrides = new Map(jobs.map((job) => [overridesKey(job.overrides), job]))
   const absent = (plan?.jobs ?? []).flatMap((overrides, number): MissingJob[] => {
     if (byOverrides.has(overridesKey(overrides))) return []
-    const place = plan?.subdirIsNumber ? [`hydra.run.dir=${sweepDir}/${number}`] : []
+    const place = plan?.subdirIsNumber ? [placeOverride(`${sweepDir}/${number}`)] : []
     const rerun = [...overrides, ...place]
     return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun }]
   })
   const broken = jobs.flatMap(({ directory, overrides }): MissingJob[] => {
     const judged = judge(directory, loaded)
     if (judged === undefined) return []
-    const rerun = [...overrides, `hydra.run.dir=${directory}`]
+    const rerun = [...overrides, placeOverride(directory)]
     return [{ ...judged, directory, overrides, rerun: judged.state === 'running' ? [] : rerun }]
   })
   return {
@@ -111,9 +110,18 @@ function isFactsWithoutEnd(rows: readonly number[], runs: LoadedRuns['runs']): b
   })
 }
 
+/** None where the file is missing or broken, which `loadRuns` tells. */
 function overridesOf(directory: string): string[] {
-  const file = path.join(directory, RUN_FILES.overrides)
-  if (!existsSync(file)) return []
-  const list = loadYaml(readFileSync(file, 'utf8'), { source: file })
-  return Array.isArray(list) ? list.map(String) : []
+  try {
+    const text = readWholeFile({ runDir: directory, files: [] }, RUN_FILES.overrides)
+    const list = loadYaml(text?.toString('utf8') ?? '', { source: RUN_FILES.overrides })
+    return Array.isArray(list) ? list.map(String) : []
+  } catch {
+    return []
+  }
+}
+
+/** Where Hydra is to put a job; a path may hold what its grammar gives a meaning. */
+function placeOverride(directory: string): string {
+  return overrideWord('hydra.run.dir', directory)
 }

@@ -33,7 +33,7 @@ export function summariseMetric(
     const at = firstBest(value, isBetter)
     if (at < 0) return null
     const where = step[at] as number
-    return { value: value[at] as number, step: Number.isNaN(where) ? null : where }
+    return { value: value[at] as number, step: Number.isFinite(where) ? where : null }
   }
   return {
     name,

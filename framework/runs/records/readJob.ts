@@ -61,7 +61,8 @@ async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promis
       ...file,
       path: path.posix.relative(job.directory, path.posix.join(claim.directory, file.path)),
     }))
-    return { source, run: { ...run, files } }
+    // As pathlib writes them: the folder that is searched may be `.` itself.
+    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), files } }
   })
 }
 
@@ -120,6 +121,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
+    isJob: hydra !== undefined,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     isDeleted: run.isDeleted,

@@ -20,17 +20,17 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
   for (const [name, series] of all) {
     for (const [at, value] of series.value.entries()) {
       const key = keyOf(series, at)
-      // Without steps each point is the one row that there is.
-      const place = Number.isNaN(key) ? 0 : key
-      const row = rows.get(place) ?? newRow()
+      const row = rows.get(key) ?? newRow()
       row.step = largest(row.step, series.step[at])
       row.epoch = largest(row.epoch, series.epoch?.[at])
       row.timeS = largest(row.timeS, series.timeS?.[at])
       row.cells.set(name, value)
-      rows.set(place, row)
+      rows.set(key, row)
     }
   }
-  const sorted = [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
+  // What was logged without a step shares one row, the last: no step is invented for it.
+  const order = (key: number) => (Number.isNaN(key) ? Number.POSITIVE_INFINITY : key)
+  const sorted = [...rows].sort(([a], [b]) => compare(order(a), order(b))).map(([, row]) => row)
   const column = (name: string, read: (row: Row) => number | undefined): EpochColumn => ({
     name,
     kind: 'number',
@@ -87,6 +87,11 @@ function hasOnePointAnEpoch({ epoch, value }: Series): boolean {
   if (epoch === undefined) return false
   const distinct = new Set(epoch)
   return distinct.size === value.length && epoch.every(Number.isInteger)
+}
+
+/** Infinity minus itself is NaN, which no sort can take. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 /** The greater one; NaN where both are missing. */

@@ -11,6 +11,12 @@ export function normaliseRunPath(path: string): string {
   return `${root}${parts.join('/')}` || '.'
 }
 
+/** The path of an entry of a directory; `.` and `/` are directories too. */
+export function belowPath(directory: string, name: string): string {
+  if (directory === '.') return name
+  return directory.endsWith('/') ? directory + name : `${directory}/${name}`
+}
+
 /**
  * Paths sorted part by part in natural order, whatever the locale: `a/b` before `a-b`, `job2` before
  * `job10`.

@@ -42,6 +42,8 @@ export class RunSearch {
   /** Path as written -> reason. */
   readonly #skipped = new Map<string, string>()
   readonly #findings: RunFinding[] = []
+  /** Of what was given last, whether it holds a run or something to be told. */
+  #isAnyFound = false
   readonly #unreadable = new Map<string, Unreadable>()
   readonly #notSearched = new Map<string, NotSearched>()
 
@@ -56,7 +58,7 @@ export class RunSearch {
       const sorted = sortRunPaths(known.paths)
       const ownName = (dir: string) => path.basename(dir) === path.basename(real)
       const kept = sorted.find(ownName) ?? (sorted[0] as string)
-      jobs.set(kept, { ...known.job, directory: kept })
+      jobs.set(kept, moveJob(known.job, kept))
       for (const other of sorted) {
         const isAlias = path.resolve(other) !== path.resolve(kept)
         if (isAlias) this.#skip(other, `it is the same directory as ${kept}`)
@@ -86,7 +88,7 @@ export class RunSearch {
    * or a file of runs.
    */
   addSweep(sweepDir: string): void {
-    const before = this.#jobs.size + this.#skipped.size
+    this.#isAnyFound = false
     const problem = directoryProblem(sweepDir)
     if (problem === IS_FILE) {
       if (!this.#addFile(sweepDir)) throw sweepNotFound(sweepDir, UNREADABLE_FILE)
@@ -107,8 +109,7 @@ export class RunSearch {
     } else {
       throw sweepNotFound(sweepDir, problem)
     }
-    if (this.#jobs.size + this.#skipped.size > before) return
-    if (!this.#addFilesOfRuns(sweepDir)) {
+    if (!this.#isAnyFound && !this.#addFilesOfRuns(sweepDir)) {
       this.#skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
     }
   }
@@ -118,7 +119,6 @@ export class RunSearch {
    * the user names; whether there are any.
    */
   #addFilesOfRuns(directory: string): boolean {
-    const before = this.#jobs.size
     for (const { name } of this.#list(directory)) {
       const file = `${directory}/${name}`
       if (isRunsTable(file)) this.#addFile(file)
@@ -129,7 +129,7 @@ export class RunSearch {
         .map((claim) => ({ source, claim })),
     )
     if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
-    return this.#jobs.size > before
+    return this.#isAnyFound
   }
 
   /**
@@ -210,11 +210,10 @@ export class RunSearch {
     } else if (problem !== undefined) this.#skip(place, problem)
     else if (hasConfig(place)) this.#addCandidate(place)
     else {
-      const before = this.#jobs.size
+      this.#isAnyFound = false
       this.#addTree(place, { isRun: true, isGiven: true })
-      const isNew = this.#jobs.size > before || this.#isKnown(place)
       // The reader of facts then says what is missing.
-      if (!isNew) this.#add({ ...emptyJob(place), hasFacts: true })
+      if (!this.#isAnyFound) this.#add({ ...emptyJob(place), hasFacts: true })
     }
   }
 
@@ -244,11 +243,8 @@ export class RunSearch {
     return claims.length > 0
   }
 
-  #isKnown(dir: string): boolean {
-    return existsSync(dir) && this.#jobs.has(realpathSync.native(dir))
-  }
-
   #add(job: FoundJob): void {
+    this.#isAnyFound = true
     const real = realpathSync.native(job.directory)
     const known = this.#jobs.get(real)
     if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
@@ -256,6 +252,7 @@ export class RunSearch {
   }
 
   #skip(runDir: string, reason: string): void {
+    this.#isAnyFound = true
     this.#skipped.set(runDir, reason)
   }
 
@@ -273,6 +270,16 @@ export function sweepNotFound(sweepDir: string, problem: string): ReportError {
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
       'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
   )
+}
+
+/** The same job, reached by another path. */
+function moveJob(job: FoundJob, directory: string): FoundJob {
+  if (job.directory === directory) return job
+  const claims = job.claims.map(({ source, claim }) => {
+    const moved = path.posix.join(directory, path.posix.relative(job.directory, claim.directory))
+    return { source, claim: { ...claim, directory: moved } }
+  })
+  return { ...job, directory, claims }
 }
 
 function emptyJob(directory: string): FoundJob {

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
+import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { Claim, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { belowPath } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
 import { type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
 
@@ -64,11 +67,11 @@ export function searchTree(
       const { path, entries } = directory
       while (owners.length > 0 && !isWithin(path, owners.at(-1) as string)) owners.pop()
       const names = new Set(entries.map(({ name }) => name))
-      const hydra = names.has('.hydra') && existsSync(`${path}/${RUN_FILES.config}`)
+      const hydra = names.has('.hydra')
       const facts = names.has('facts') && holdsFacts(path, hydra)
       if (hydra || facts) {
         jobs.set(path, { directory: path, hasHydra: hydra, hasFacts: facts, claims: [] })
-        if (!(hydra && ranInWorkingDirectory(path))) owners.push(path)
+        if (hydra ? ownsWhatIsBelow(path) : facts) owners.push(path)
       }
       if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) sweeps.push(path)
       unreadable.push(...unreadableIn(directory))
@@ -78,7 +81,10 @@ export function searchTree(
       const own = facts ? ['facts'] : []
       if (all.length === 0) return { enter: true, except: new Set(own) }
       const isInRun =
-        owners.length > 0 || (isRun && path === root) || all.some(({ source }) => !source.isGeneric)
+        owners.length > 0 ||
+        jobs.has(path) ||
+        (isRun && path === root) ||
+        all.some(({ source }) => !source.isGeneric)
       const claims = isInRun ? all : []
       if (!isInRun) {
         outsideRuns.push(
@@ -112,18 +118,27 @@ function newJob(directory: string): MutableJob {
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */
 function holdsFacts(path: string, hasHydra: boolean): boolean {
   return (
-    hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some((name) => existsSync(`${path}/${name}`))
+    hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some((name) => isThere(`${path}/${name}`))
   )
 }
 
-/** `hydra.run.dir=.`: the job's directory is where it was started, not one made for it. */
-function ranInWorkingDirectory(path: string): boolean {
+/** What may not be looked at counts as there: whoever reads it says that it cannot be read. */
+function isThere(file: string): boolean {
   try {
-    const text = readFileSync(`${path}/${RUN_FILES.hydra}`, 'utf8')
-    return /^ {2}run:\n {4}dir: ['"]?\.\/?['"]?$/m.test(text)
+    return statSync(file, { throwIfNoEntry: false }) !== undefined
   } catch {
-    // A job without hydra.yaml says nothing of the kind.
-    return false
+    return true
+  }
+}
+
+/** Not a job that left no config, nor one that ran in the directory of a whole project. */
+function ownsWhatIsBelow(path: string): boolean {
+  if (!isThere(`${path}/${RUN_FILES.config}`)) return false
+  try {
+    return !ranWhereStarted(readFileSync(`${path}/${RUN_FILES.hydra}`, 'utf8'))
+  } catch {
+    // A job without `hydra.yaml` says nothing of where it ran.
+    return true
   }
 }
 
@@ -142,12 +157,12 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
     !job.hasFacts &&
     isSplitFolder(job.directory) &&
     job.claims.every(({ source }) => source.keepsSplitsApart === true)
-  const families = groupBy(jobs.filter(isSplit), ({ directory }) => parentOf(directory))
+  const families = groupBy(jobs.filter(isSplit), ({ directory }) => posix.dirname(directory))
   const joined = new Map([...families].filter(([, family]) => family.length > 1))
   const parents = new Map(jobs.map((job) => [job.directory, job]))
   const done = new Set<string>()
   return jobs.flatMap((job) => {
-    const parent = isSplit(job) ? parentOf(job.directory) : job.directory
+    const parent = isSplit(job) ? posix.dirname(job.directory) : job.directory
     const family = joined.get(parent)
     if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
     if (done.has(parent)) return []
@@ -157,10 +172,6 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
   })
 }
 
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0))
-}
-
 function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`)
+  return path === folder || path.startsWith(belowPath(folder, ''))
 }

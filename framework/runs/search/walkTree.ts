@@ -2,6 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { describeError } from '../reasons.ts'
 import type { Directory } from '../sources/source.ts'
+import { belowPath } from './runPath.ts'
 
 /** Folders that hold nothing of a run's own, or more than anyone wants to search. */
 const PASSED_OVER = new Set([
@@ -74,7 +75,7 @@ export function walkTree(
       notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
       return
     }
-    for (const { name } of below.sort(compareEntries)) enter(`${path}/${name}`, depth + 1)
+    for (const { name } of below.sort(compareEntries)) enter(belowPath(path, name), depth + 1)
   }
   enter(root, 0)
   if (count > limits.directories) {
