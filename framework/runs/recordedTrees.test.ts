@@ -58,8 +58,10 @@ describe.skipIf(!hasRecordedTrees)('recorded trees, which lie beside the checkou
   )
 })
 
+type ComparedRun = Pick<RecordedRun, 'path' | 'status' | 'params' | 'last' | 'min' | 'max'>
+
 /** What a tree's runs are here, where docs/sources.md reads several that are recorded as one. */
-function expectedRuns({ runs, mlflowRuns }: RecordedTree) {
+function expectedRuns({ runs, mlflowRuns }: RecordedTree): Required<ComparedRun>[] {
   const byPath = new Map([...runs, ...mlflowRuns].map((run) => [run.path, run]))
   const splits = ['train', 'validation']
   const parents = [...byPath.keys()]
@@ -98,11 +100,7 @@ function expectedRuns({ runs, mlflowRuns }: RecordedTree) {
 }
 
 /** The run's row in the notation of the recording; a best value where the metric has a goal. */
-function asRecorded(
-  { runs, goals }: LoadedRuns,
-  row: number,
-  recorded: ReturnType<typeof expectedRuns>[number],
-) {
+function asRecorded({ runs, goals }: LoadedRuns, row: number, recorded: Required<ComparedRun>) {
   const diverged = String(runs.get('diverged', row) ?? '').split(', ')
   const last = (name: string) => {
     const value = metricCell(runs, name, row)
