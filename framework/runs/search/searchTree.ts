@@ -104,6 +104,9 @@ export function searchTree(
     },
     limits,
   )
+  // As the sources count, wherever below the job they found something.
+  const place = ({ source }: SourcedClaim) => sources.indexOf(source)
+  for (const { claims } of jobs.values()) claims.sort((a, b) => place(a) - place(b))
   return { jobs: joinSplits([...jobs.values()]), sweeps, outsideRuns, unreadable, notSearched }
 }
 
