@@ -1,15 +1,16 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
-import { RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { RunFinding, SkippedRun } from '../runRecord.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
 import type { Unreadable } from '../sources/unreadable.ts'
+import { claimDirectory } from './claimDirectory.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
-import { normaliseRunPath, sortRunPaths } from './runPath.ts'
+import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { type FoundJob, searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
 import type { NotSearched } from './walkTree.ts'
@@ -98,7 +99,7 @@ export class RunSearch {
     if (problem === undefined) {
       outsideRuns = this.#addTree(sweepDir)
       for (const name of this.#list(sweepDir).map((entry) => entry.name)) {
-        if (name.endsWith('.pointer.json')) this.#followPointer(`${sweepDir}/${name}`)
+        if (name.endsWith('.pointer.json')) this.#followPointer(belowPath(sweepDir, name))
       }
     } else if (problem === NOT_FOUND && this.#addBeside(sweepDir)) {
       this.#findings.push({
@@ -120,14 +121,11 @@ export class RunSearch {
    */
   #addFilesOfRuns(directory: string): boolean {
     for (const { name } of this.#list(directory)) {
-      const file = `${directory}/${name}`
+      const file = belowPath(directory, name)
       if (isRunsTable(file)) this.#addFile(file)
     }
-    const claims = this.#sources.flatMap((source) =>
-      source
-        .claims({ path: directory, entries: this.#list(directory) })
-        .map((claim) => ({ source, claim })),
-    )
+    const given = { path: directory, entries: this.#list(directory) }
+    const { claims } = claimDirectory(given, this.#sources)
     if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
     return this.#isAnyFound
   }
@@ -191,7 +189,8 @@ export class RunSearch {
 
   #followPointer(file: string): void {
     try {
-      const pointer: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      const text = readWholeFile({ runDir: path.dirname(file), files: [] }, path.basename(file))
+      const pointer: unknown = JSON.parse(text?.toString('utf8') ?? '')
       const target = (pointer as { path?: unknown } | null)?.path
       if (typeof target !== 'string' || target === '') {
         throw new Error('it is not an object with a text under "path"')
@@ -238,7 +237,8 @@ export class RunSearch {
 
   /** Whether any source reads the file. */
   #addFile(file: string): boolean {
-    const claims = claimFile(file, this.#sources)
+    const { claims, failed } = claimFile(file, this.#sources)
+    for (const each of failed) this.#notSearched.set(each.path, each)
     if (claims.length > 0) this.#add({ ...emptyJob(file), claims })
     return claims.length > 0
   }

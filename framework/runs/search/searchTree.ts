@@ -1,10 +1,11 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
-import { RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Claim, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { claimDirectory } from './claimDirectory.ts'
 import { belowPath } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
 import { type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
@@ -61,6 +62,7 @@ export function searchTree(
   const sweeps: string[] = []
   const outsideRuns: string[] = []
   const unreadable: Unreadable[] = []
+  const failed: NotSearched[] = []
   const notSearched = walkTree(
     root,
     (directory) => {
@@ -75,9 +77,8 @@ export function searchTree(
       }
       if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) sweeps.push(path)
       unreadable.push(...unreadableIn(directory))
-      const all = sources.flatMap((source) =>
-        source.claims(directory).map((claim) => ({ source, claim })),
-      )
+      const { claims: all, failed: failedHere } = claimDirectory(directory, sources)
+      failed.push(...failedHere)
       const own = facts ? ['facts'] : []
       if (all.length === 0) return { enter: true, except: new Set(own) }
       const isInRun =
@@ -107,7 +108,13 @@ export function searchTree(
   // As the sources count, wherever below the job they found something.
   const place = ({ source }: SourcedClaim) => sources.indexOf(source)
   for (const { claims } of jobs.values()) claims.sort((a, b) => place(a) - place(b))
-  return { jobs: joinSplits([...jobs.values()]), sweeps, outsideRuns, unreadable, notSearched }
+  return {
+    jobs: joinSplits([...jobs.values()]),
+    sweeps,
+    outsideRuns,
+    unreadable,
+    notSearched: [...notSearched, ...failed],
+  }
 }
 
 interface MutableJob extends FoundJob {
@@ -138,9 +145,10 @@ function isThere(file: string): boolean {
 function ownsWhatIsBelow(path: string): boolean {
   if (!isThere(`${path}/${RUN_FILES.config}`)) return false
   try {
-    return !ranWhereStarted(readFileSync(`${path}/${RUN_FILES.hydra}`, 'utf8'))
+    const hydraYaml = readWholeFile({ runDir: path, files: [] }, RUN_FILES.hydra)
+    return !ranWhereStarted(hydraYaml?.toString('utf8') ?? '')
   } catch {
-    // A job without `hydra.yaml` says nothing of where it ran.
+    // Whoever reads the job tells that its `hydra.yaml` cannot be read.
     return true
   }
 }
