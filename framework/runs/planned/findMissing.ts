@@ -29,6 +29,8 @@ export interface SweepGaps {
   /** How many jobs were planned; undefined where that is not known. */
   readonly planned: number | undefined
   readonly found: number
+  /** Why there may be none where it was looked: the sweep may have been renamed or moved. */
+  readonly remark: string | undefined
   readonly program: string
   readonly missing: readonly MissingJob[]
 }
@@ -62,6 +64,7 @@ export async function findMissing(sweepDir: string): Promise<SweepGaps> {
     directory: sweepDir,
     planned: plan?.jobs?.length,
     found: jobs.length,
+    remark: loaded.skipped.find(({ runDir }) => runDir === sweepDir)?.reason,
     program: `${plan?.program ?? programOf(jobs) ?? 'PROGRAM'}.py`,
     missing: [...absent, ...broken],
   }
@@ -114,7 +117,10 @@ function isFactsWithoutEnd(rows: readonly number[], runs: LoadedRuns['runs']): b
 function overridesOf(directory: string): string[] {
   try {
     const text = readWholeFile({ runDir: directory, files: [] }, RUN_FILES.overrides)
-    const list = loadYaml(text?.toString('utf8') ?? '', { source: RUN_FILES.overrides })
+    const list = loadYaml(text?.toString('utf8') ?? '', {
+      source: RUN_FILES.overrides,
+      resolve: false,
+    })
     return Array.isArray(list) ? list.map(String) : []
   } catch {
     return []

@@ -27,7 +27,9 @@ export function readPlannedSweep(directory: string): PlannedSweep | undefined {
   const file = `${directory}/multirun.yaml`
   if (!existsSync(file)) return undefined
   try {
-    const { hydra } = plainDict(loadYaml(readFileSync(file, 'utf8'), { source: file }))
+    const { hydra } = plainDict(
+      loadYaml(readFileSync(file, 'utf8'), { source: file, resolve: false }),
+    )
     const { overrides, sweeper, sweep, job } = plainDict(hydra)
     const { _target_: target, params } = plainDict(sweeper)
     const isBasic = typeof target !== 'string' || target.endsWith('.BasicSweeper')
