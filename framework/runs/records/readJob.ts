@@ -10,7 +10,7 @@ import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../ru
 import type { FoundJob, SourcedClaim } from '../search/searchTree.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
-import { summariseMetric } from './metricRecord.ts'
+import { oddValues, summariseMetric } from './metricRecord.ts'
 import { wideTable } from './wideTable.ts'
 
 /**
@@ -107,6 +107,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
+  for (const [name, series] of metrics) own.findings.push(...oddValues(name, series))
   return {
     status: 'loaded',
     sources: run.sources,
