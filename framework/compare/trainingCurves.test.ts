@@ -25,6 +25,10 @@ test.each(['val/loss', 'val_loss', 'metric.loss'])('%s is the loss of val', (nam
   expect(curve({ step: [4], [name]: [2] })?.y).toEqual([2])
 })
 
+test('val_loss is also what others call val/loss', () => {
+  expect(curve({ step: [4], 'val/loss': [2] }, { metric: 'val_loss' })?.y).toEqual([2])
+})
+
 test('a metric of just that name comes before one that bears the split', () => {
   expect(curve({ step: [4], 'val/loss': [2], loss: [7] })?.y).toEqual([7])
 })
