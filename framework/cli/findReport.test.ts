@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { writeTree } from '../testing/writeTree.ts'
+import { writeTree } from '../testing/files/writeTree.ts'
 import { findReport } from './findReport.ts'
 
 const MINE = { 'reports/mine/mine.report.js': '' }

@@ -68,7 +68,13 @@ function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cou
 }
 
 function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
-  const names = [metric, `${split}/${metric}`, `${split}_${metric}`, `metric.${metric}`]
+  const names = [
+    metric,
+    metric.replace(`${split}_`, `${split}/`),
+    `${split}/${metric}`,
+    `${split}_${metric}`,
+    `metric.${metric}`,
+  ]
   const column = names.find((name) => history.columnIndex(name) >= 0)
   if (column === undefined) return { epochs: [], x: [], y: [] }
   const rows = numbers(history, column).flatMap((value, i) => (Number.isNaN(value) ? [] : [i]))

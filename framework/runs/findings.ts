@@ -21,7 +21,15 @@ export function groupFindings(findings: readonly RunFinding[]): RunWarning[] {
   return [...warnings.values()]
 }
 
+/** Kinds whose findings are of one place each, with a reason of its own. */
+const OF_ONE_PLACE: ReadonlySet<FindingKind> = new Set([
+  'unreadable-records',
+  'not-searched',
+  'looks-like-same-run',
+])
+
 /** Remarks of sources are of many kinds: those that differ in numbers and names of files are one. */
 function sameAs(kind: FindingKind, detail: string): string {
+  if (OF_ONE_PLACE.has(kind)) return `${kind} ${detail}`
   return kind === 'source-remark' ? `${kind} ${detail.replaceAll(/\S*\d\S*/g, '0')}` : kind
 }

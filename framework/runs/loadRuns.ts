@@ -1,20 +1,20 @@
 import path from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { groupFindings, type RunWarning } from './findings.ts'
+import { chooseGoals } from './metrics/goals.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
 import { separateCopies } from './records/copies.ts'
-import { chooseGoals } from './records/goals.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { findLookalikes } from './records/lookalikes.ts'
 import { runNames } from './records/runNames.ts'
 import { findShorterRuns } from './records/shorterRuns.ts'
-import type { RunFinding, RunResult, SkippedRun } from './runRecord.ts'
+import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, runsTable, takenColumns } from './runsTable.ts'
 import { findRuns, type RunInputs } from './search/discovery.ts'
+import type { FoundJob } from './search/foundJob.ts'
 import type { Discovery } from './search/runSearch.ts'
-import type { FoundJob } from './search/searchTree.ts'
 import { selectRecords } from './selectRecords.ts'
 import { chooseSources, type SourceOptions } from './sources/chooseSources.ts'
 import type { Goal } from './sources/source.ts'
@@ -89,11 +89,12 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const discovery = findRuns(options, await chooseSources(options))
   const read = await readRuns(withFactsAlike(discovery), { requireComplete }, options.cacheDir)
   const joined = joinRuns(
-    read.results.filter((result) => result.status === 'loaded'),
+    onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
   const separated = separateCopies(joined.runs)
-  const selected = selectRecords(separated.runs, runNames(separated.runs), {
+  const names = namesOf(separated.runs)
+  const selected = selectRecords(separated.runs, names, {
     requireComplete,
     deleted: options.deleted ?? false,
     exclude: options.exclude ?? {},
@@ -122,7 +123,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...ofLoad.map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
   ]
   return {
-    runs: runsTable(loaded, { parameters, goals }),
+    runs: runsTable(loaded, { parameters, goals, names }),
     parameters: parameters.parameters,
     goals,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
@@ -140,6 +141,17 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     warnings: groupFindings(findings),
     files: filesOf(read.results),
   }
+}
+
+/** Those of all that were read, so that no name changes when a run is left out. */
+function namesOf(runs: readonly LoadedRun[]): ReadonlyMap<LoadedRun, string> {
+  const names = runNames(runs)
+  return new Map(runs.map((run, at) => [run, names[at] as string]))
+}
+
+/** A record is read twice where its file is given beside the directory that it lies in. */
+function onceEach(runs: readonly LoadedRun[]): LoadedRun[] {
+  return [...new Map(runs.map((run) => [run.runDir, run])).values()]
 }
 
 /** Where some runs keep facts, a job of Hydra's without any is a run that broke off before its first. */

@@ -52,6 +52,7 @@ function readFacts(
     ended: events?.trainEnd ? 'finished' : 'unknown',
     name: null,
     metrics: [],
+    isJob: true,
     places: placesOf(reading.runDir, hydra),
     mentions: [],
     isDeleted: false,

@@ -2,9 +2,9 @@ import { fingerprintJob, RunsCache } from './cache/runsCache.ts'
 import { readInParallel } from './parallel/readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
 import { describeError } from './reasons.ts'
-import { readJob } from './records/readJob.ts'
+import { readWholeJob } from './records/readWholeJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
-import type { FoundJob } from './search/searchTree.ts'
+import type { FoundJob } from './search/foundJob.ts'
 import { ALL_SOURCES } from './sources/allSources.ts'
 
 /**
@@ -18,7 +18,10 @@ export async function readRuns(
 ): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
   const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
   // Taken before reading: a run that is written meanwhile is read again the next time.
-  const fingerprints = new Map(cache && jobs.map((job) => [job.directory, fingerprintJob(job)]))
+  const fingerprints = new Map(
+    cache &&
+      jobs.filter(hasKnownSources).map((job) => [job.directory, fingerprintJob(job)] as const),
+  )
   const known = new Map<string, readonly RunResult[]>()
   for (const [directory, fingerprint] of fingerprints) {
     const results = cache?.get(directory, fingerprint)
@@ -30,8 +33,9 @@ export async function readRuns(
   )
   for (const [job, results] of fresh) {
     known.set(job.directory, results)
-    if (isLasting(job, results)) {
-      cache?.set(job.directory, results, fingerprints.get(job.directory) as string)
+    const fingerprint = fingerprints.get(job.directory)
+    if (fingerprint !== undefined && results.every(isLasting)) {
+      cache?.set(job.directory, results, fingerprint)
     }
   }
   return {
@@ -45,23 +49,22 @@ async function readJobs(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
 ): Promise<Map<FoundJob, RunResult[]>> {
-  const results = await readInParallel(jobs.filter(hasKnownSources), options)
+  const shared = await readInParallel(jobs.filter(hasKnownSources), options)
+  const results = new Map<FoundJob, RunResult[]>()
   for (const job of jobs) {
-    if (!results.has(job.directory)) results.set(job.directory, await readJob(job))
+    results.set(job, shared.get(job.directory) ?? (await readWholeJob(job, options)))
   }
-  return new Map(jobs.map((job) => [job, results.get(job.directory) ?? []]))
+  return results
 }
 
+/** A source of the user's own, or with a mapping of theirs, may read otherwise the next time. */
 function hasKnownSources({ claims }: FoundJob): boolean {
   return claims.every(({ source }) => ALL_SOURCES.includes(source))
 }
 
-/** A user's own source may read otherwise the next time, and so may what asks the environment. */
-function isLasting(job: FoundJob, results: readonly RunResult[]): boolean {
-  return (
-    hasKnownSources(job) &&
-    results.every((result) => result.status === 'loaded' && !result.dependsOnEnvironment)
-  )
+/** What could not be read may be readable the next time, and the environment may differ. */
+function isLasting(result: RunResult): boolean {
+  return result.status === 'loaded' && !result.dependsOnEnvironment
 }
 
 /** A cache that cannot be written costs time, not the report. */

@@ -1,5 +1,4 @@
-import type { MetricRecord } from './records/metricRecord.ts'
-import type { RunStatus } from './sources/source.ts'
+import type { Goal, RunStatus } from './sources/source.ts'
 
 /** What reading one run gives: plain data, so that it passes between threads and into the cache. */
 export type RunResult = LoadedRun | UnusableRun
@@ -33,7 +32,9 @@ export interface LoadedRun {
   readonly dataSection: string | null
   /** What its events or its tracker call it: a copy of its files has the same. */
   readonly runId: string | null
-  /** Absolute directories that it was written to, where it is a job of Hydra's. */
+  /** It is a job that Hydra ran. */
+  readonly isJob: boolean
+  /** Absolute directories that a job was written to; its own, which no other run shares. */
   readonly places: readonly string[]
   /** Absolute paths that its records mention: those of a job are evidence that both are one run. */
   readonly mentions: readonly string[]
@@ -54,6 +55,27 @@ export interface UnusableRun {
   readonly findings: readonly Finding[]
   readonly directory: string
   readonly files: readonly FileRead[]
+}
+
+/** What a run's table says of one metric; extremes are those of its finite values. */
+export interface MetricRecord {
+  readonly name: string
+  /** Null where it is NaN or infinite. */
+  readonly last: number | null
+  /** The last logged value is NaN or infinite: the run diverged in this metric. */
+  readonly isDiverged: boolean
+  readonly min: Extreme | null
+  readonly max: Extreme | null
+  /** Logged points, those that are not finite included. */
+  readonly count: number
+  /** Which values are better, where the run's files say so. */
+  readonly goal: Goal | null
+}
+
+export interface Extreme {
+  readonly value: number
+  /** Of the first point with this value; null where the format has no steps. */
+  readonly step: number | null
 }
 
 export type Cell = string | number | boolean | null

@@ -1,9 +1,8 @@
 import { type ColumnTable, table } from 'arquero'
 import { noteColumns } from '../tables/columnAliases.ts'
+import { metricColumns } from './metrics/metricColumns.ts'
 import { keepsFacts } from './parameters/fieldColumns.ts'
 import type { ParameterTable } from './parameters/tabulateParameters.ts'
-import { metricColumns } from './records/metricColumns.ts'
-import { runNames } from './records/runNames.ts'
 import type { Cell, EpochColumn, EpochColumns, LoadedRun } from './runRecord.ts'
 import type { Goal } from './sources/source.ts'
 
@@ -54,7 +53,15 @@ export function takenColumns(runs: readonly LoadedRun[]): Set<string> {
  */
 export function runsTable(
   runs: readonly LoadedRun[],
-  { parameters, goals }: { parameters: ParameterTable; goals: ReadonlyMap<string, Goal> },
+  {
+    parameters,
+    goals,
+    names,
+  }: {
+    readonly parameters: ParameterTable
+    readonly goals: ReadonlyMap<string, Goal>
+    readonly names: ReadonlyMap<LoadedRun, string>
+  },
 ): ColumnTable {
   const columns = new Map<string, Cell[]>(
     columnsOf(runs).map((name) => [name, emptyColumn(runs.length)]),
@@ -64,11 +71,10 @@ export function runsTable(
     column[row] = value
     columns.set(name, column)
   }
-  const names = runNames(runs)
   for (const [index, run] of runs.entries()) {
     for (const [name, value] of run.row) put(name, index, value)
     put('run_dir', index, run.runDir)
-    put('run', index, names[index] as string)
+    put('run', index, names.get(run) ?? null)
     put('source', index, run.sources.join(', '))
     put('status', index, run.ended)
     put('diverged', index, divergedText(run))

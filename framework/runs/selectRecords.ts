@@ -15,18 +15,18 @@ export interface RecordSelection {
  * Sets aside the runs that do not count, each with the reason: those that the user excludes, by name
  * or path; those that were deleted; and those that failed, are running or were pruned.
  *
- * @param names of the runs, in their order
+ * @param names of the runs
  * @throws {ReportError} RUN_UNKNOWN where no run has the name to exclude
  */
 export function selectRecords(
   all: readonly LoadedRun[],
-  names: readonly string[],
+  names: ReadonlyMap<LoadedRun, string>,
   { requireComplete, deleted, exclude }: RecordSelection,
 ): { runs: LoadedRun[]; left: SkippedRun[] } {
   const excluded = new Map<LoadedRun, string>()
   for (const [wanted, reason] of Object.entries(exclude)) {
-    const found = all.filter((run, at) => names[at] === wanted || isAt(run.runDir, wanted))
-    if (found.length === 0) throw unknownRun(wanted, names)
+    const found = all.filter((run) => names.get(run) === wanted || isAt(run.runDir, wanted))
+    if (found.length === 0) throw unknownRun(wanted, [...names.values()])
     for (const run of found) excluded.set(run, `left out by hand (inputs.exclude): ${reason}`)
   }
   const runs: LoadedRun[] = []

@@ -15,9 +15,10 @@ export async function listMissing(words: readonly string[]): Promise<void> {
   }
 }
 
-function describe({ directory, planned, found, program, missing }: SweepGaps): string {
+function describe({ directory, planned, found, remark, program, missing }: SweepGaps): string {
   const plan = planned === undefined ? 'how many were planned is not known' : `${planned} planned`
   const lines = [`${directory}: ${count(found, 'job')} found, ${plan}`]
+  if (remark !== undefined) lines.push(`  ${remark}`)
   if (missing.length === 0) lines.push('  Nothing is missing.')
   for (const job of missing) {
     lines.push(`  ${job.state}: ${nameOf(job)}`, ...job.evidence.map((line) => `      ${line}`))

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { userCacheFolder } from '../../report/config/cacheFolder.ts'
 import { inputsFromConfig } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
@@ -58,20 +58,18 @@ export async function loadForListing(
     overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
   })
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
-  const loaded = await loadRuns({ ...inputs, cacheDir: config.cache ? userCacheDir() : undefined })
+  // A listing writes nothing where the runs lie or where somebody stands.
+  const cacheDir = config.cache ? userCacheFolder() : undefined
+  const loaded = await loadRuns({ ...inputs, cacheDir })
   if (!mayBeEmpty) requireRuns(loaded, inputs)
   return { loaded, config }
 }
 
-/** A listing writes nothing where the runs lie or where somebody stands. */
-function userCacheDir(): string {
-  const base = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')
-  return path.join(base, 'thesis-report')
-}
-
 /** A directory on its own is what `inputs.sweep_dir` says. */
 function asOverrides(words: readonly string[]): string[] {
-  const isPlace = (word: string) => !/^[+~]?[\w./@-]+=/.test(word)
+  // Hydra names jobs after their overrides: a directory `lr=0.1` is one that is there.
+  const isOverride = (word: string) => /^(?:[+~]?[\w./@-]+=|~[\w.]+$)/.test(word)
+  const isPlace = (word: string) => !isOverride(word) || existsSync(word)
   const places = words.filter(isPlace)
   const others = words.filter((word) => !isPlace(word))
   if (places.length === 0) return others

@@ -24,7 +24,12 @@ export type AdvisedValue =
  * the value back as it was, and what a shell would act on (brackets, blanks, `*`) is in quotes.
  */
 export function advisedOverride(key: string, value: AdvisedValue): string {
-  return shellWords([`${key}=${overrideText(advised(value))}`])
+  return shellWords([overrideWord(key, value)])
+}
+
+/** `key=value` as Hydra's grammar reads it back, without quotes for a shell. */
+export function overrideWord(key: string, value: AdvisedValue): string {
+  return `${key}=${overrideText(advised(value))}`
 }
 
 function advised(value: AdvisedValue): OverrideValue {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import { groupLegend, groupRows } from './groups.ts'
+import { groupLegend, groupRows, usualGroup } from './groups.ts'
 import { colours } from './palette.ts'
 
 it('sorts groups, with missing values in a group of their own', () => {
@@ -28,4 +29,12 @@ it('counts the groups of a legend past a dozen', () => {
   const { items } = groupLegend(groupRows(runs, 'seed'), 'seed', 'line')
   expect(items).toHaveLength(12)
   expect(items.at(-1)?.text).toBe('… and 189 more')
+})
+
+it('colours by the tokenizer, or else by the first parameter that the sweep varied', () => {
+  const noted = (row: Record<string, unknown>, parameters: string[]) =>
+    noteColumns(runsOf([row]), { aliases: new Map(), parameters })
+  expect(usualGroup(noted({ tokenizer: 'vq', lr: 1 }, ['lr']))).toBe('tokenizer')
+  expect(usualGroup(noted({ seed: 1, lr: 1 }, ['seed', 'lr']))).toBe('lr')
+  expect(usualGroup(noted({ seed: 1 }, ['seed']))).toBeNull()
 })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { inputsFromConfig, inputsFromFixture } from './inputs.ts'
 import { composeReportConfig } from './reportConfig.ts'
@@ -46,6 +46,24 @@ test('facts are cached under the output root, unless switched off', async () => 
   expect((await inputs('inputs.sweep_dir=o/multiruns/e')).inputs.cacheDir).toBe('/home/me/o/.cache')
   expect((await inputs('inputs.sweep_dir=a', 'cache=false')).inputs.cacheDir).toBeUndefined()
 })
+
+test.each(['.', '/home/me', '/home/me/outputs', 'outputs/'])(
+  'nothing is cached within a folder that is only read (%s)',
+  async (given) => {
+    vi.stubEnv('XDG_CACHE_HOME', '/home/me/own')
+    const { cacheDir } = (await inputs(`inputs.sweep_dir=${given}`)).inputs
+    expect(cacheDir).toBe('/home/me/own/thesis-report')
+    vi.unstubAllEnvs()
+  },
+)
+
+test.each(['lightning_logs', '/home/me/logs/*', '../other', '/home/me/outputs2'])(
+  'beside it the cache lies under the output root (%s)',
+  async (given) => {
+    const { cacheDir } = (await inputs(`inputs.sweep_dir='${given}'`)).inputs
+    expect(cacheDir).toBe('/home/me/outputs/.cache')
+  },
+)
 
 test('a fixture is its sweep, without a cache', () => {
   const resolved = inputsFromFixture({

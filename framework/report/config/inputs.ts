@@ -3,6 +3,7 @@ import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
+import { cacheFolder } from './cacheFolder.ts'
 import { configuredSources } from './configuredSources.ts'
 import { fixtureFolder } from './project.ts'
 import type { ReportConfig } from './reportConfig.ts'
@@ -33,7 +34,9 @@ export async function inputsFromConfig(
   const { sweep_dir: sweepDir, run_dirs: runDirs, ...inputs } = config.inputs
   const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
   const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
-  const cacheDir = config.cache ? path.join(outputRoot, '.cache') : undefined
+  const cacheDir = config.cache
+    ? cacheFolder(outputRoot, [...sweepDir, ...runDirs], cwd)
+    : undefined
   return {
     inputs: {
       sweepDir,

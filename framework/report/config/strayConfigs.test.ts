@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeTree } from '../../testing/writeTree.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { composeReportConfig } from './reportConfig.ts'
 
 const CONFIG = '# @package _global_\ndefaults: [config, _self_]\n'

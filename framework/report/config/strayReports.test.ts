@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { writeTree } from '../../testing/writeTree.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { strayReports } from './strayReports.ts'
 
 /** What is said of the files of a project. */

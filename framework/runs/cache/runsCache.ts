@@ -5,8 +5,7 @@ import { writeAtomically } from '../../files/writeAtomically.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
-import { suffixBelow, withSuffix } from '../search/runPath.ts'
-import type { FoundJob } from '../search/searchTree.ts'
+import type { FoundJob } from '../search/foundJob.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
@@ -92,7 +91,14 @@ export class RunsCache {
 
 /** The same run of a job under another spelling of the job's path. */
 function moveRun(result: RunResult, from: string, to: string): RunResult {
-  return { ...result, directory: to, runDir: withSuffix(to, suffixBelow(from, result.runDir)) }
+  return { ...result, directory: to, runDir: movePath(result.runDir, from, to) }
+}
+
+/** A run that is read from a named file may be the folder around it. */
+function movePath(runDir: string, from: string, to: string): string {
+  const isBelow = runDir === from || ['/', '#'].some((mark) => runDir.startsWith(from + mark))
+  if (isBelow) return to + runDir.slice(from.length)
+  return path.posix.join(to, path.posix.relative(from, runDir))
 }
 
 function readShard(file: string): CachedRun[] {
@@ -112,6 +118,7 @@ function readShard(file: string): CachedRun[] {
 export function fingerprintJob({ directory, hasHydra, hasFacts, claims }: FoundJob): string {
   const names = hasFacts || hasHydra ? Object.values(RUN_FILES) : []
   return [
+    `${hasHydra} ${hasFacts}`,
     ...names.map((name) => fingerprintFile(`${directory}/${name}`)),
     ...claims.flatMap(({ source, claim }) => [
       `${source.name} ${claim.names.join(' ')}`,

@@ -7,6 +7,7 @@ import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { ConfigValues } from './configValues.ts'
+import { ranWhereStarted } from './ranWhereStarted.ts'
 import { parseRepeatedYaml } from './repeatedYaml.ts'
 
 /** What Hydra left of how a run was configured. */
@@ -26,6 +27,8 @@ export interface HydraFiles {
   readonly overridesFile: string
   /** The absolute directory that the job was written to; null where that is not noted. */
   readonly outputDir: string | null
+  /** Its directory is where it was started: that of a whole project, not one made for it. */
+  readonly ranWhereStarted: boolean
   /** Which way its sweeper optimises: `minimize`, `maximize`; null for a sweeper that does not. */
   readonly sweeperDirection: string | null
   /** The config asks for environment variables. */
@@ -46,9 +49,11 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     throw new ReportError('RUN_UNUSABLE', `${name}: expected a mapping, found a list`)
   }
   const asksHydra = text.includes(HYDRA_INTERPOLATION)
-  const hydraYaml = readOptional(reading, RUN_FILES.hydra, (yaml) =>
-    asksHydra ? yaml : neededPart(yaml),
-  )
+  let isInPlace = false
+  const hydraYaml = readOptional(reading, RUN_FILES.hydra, (yaml) => {
+    isInPlace = ranWhereStarted(yaml)
+    return asksHydra ? yaml : neededPart(yaml)
+  })
   const config = new ConfigValues(root, {
     hydra: asksHydra ? hydraResolver(root, hydraYaml?.root) : undefined,
   })
@@ -73,6 +78,7 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     overrides,
     overridesFile: source,
     outputDir: textAt(hydraYaml?.values.at(['hydra', 'runtime', 'output_dir'])),
+    ranWhereStarted: isInPlace,
     sweeperDirection: textAt(hydraYaml?.values.at(['hydra', 'sweeper', 'direction'])),
     dependsOnEnvironment: [text, asksHydra ? hydraYaml?.text : ''].some((yaml) =>
       yaml?.includes('oc.env'),

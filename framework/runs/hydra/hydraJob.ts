@@ -20,8 +20,12 @@ export function dataSection({ config }: HydraFiles): string | null {
   return JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part))
 }
 
-/** Where it lies, and where it was written: the two differ after a move. */
-export function placesOf(directory: string, { outputDir }: HydraFiles): string[] {
+/**
+ * Where it lies, and where it was written: the two differ after a move. None for a job that ran where
+ * it was started (`hydra.run.dir=.`): a whole project lies there, not what this job wrote.
+ */
+export function placesOf(directory: string, { outputDir, ranWhereStarted }: HydraFiles): string[] {
+  if (ranWhereStarted) return []
   return [...new Set([path.resolve(directory), ...(outputDir === null ? [] : [outputDir])])]
 }
 

@@ -2,10 +2,10 @@ import { availableParallelism, cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
-import { type ReadRunOptions, readRun } from '../readRun.ts'
-import { readJob } from '../records/readJob.ts'
+import type { ReadRunOptions } from '../readRun.ts'
+import { readWholeJob } from '../records/readWholeJob.ts'
 import type { RunResult } from '../runRecord.ts'
-import type { FoundJob } from '../search/searchTree.ts'
+import type { FoundJob } from '../search/foundJob.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Claim } from '../sources/source.ts'
 
@@ -79,13 +79,9 @@ export async function readInParallel(
   await collect(started, keep)
   // What a worker that failed had taken is read here.
   for (const job of jobs) {
-    if (!results.has(job.directory)) results.set(job.directory, await readOne(job, options))
+    if (!results.has(job.directory)) results.set(job.directory, await readWholeJob(job, options))
   }
   return results
-}
-
-async function readOne(job: FoundJob, options: ReadRunOptions): Promise<RunResult[]> {
-  return job.hasFacts ? [readRun(job.directory, options)] : readJob(job)
 }
 
 /** Gives a function that tells, when a share of the work is done, how many workers pay for the rest. */
@@ -118,7 +114,7 @@ export async function* readTurns({ jobs, options, next }: WorkerTask): AsyncGene
     if (start >= jobs.length) return
     const taken = jobs.slice(start, start + JOBS_PER_TURN)
     const results: RunResult[] = []
-    for (const job of taken) results.push(...(await readOne(withSources(job), options)))
+    for (const job of taken) results.push(...(await readWholeJob(withSources(job), options)))
     yield { directories: taken.map(({ directory }) => directory), results }
   }
 }

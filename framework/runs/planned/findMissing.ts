@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { loadYaml } from '../../config/loadYaml.ts'
+import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { type LoadedRuns, loadRuns } from '../loadRuns.ts'
-import { RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { findRuns } from '../search/discovery.ts'
 import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
@@ -30,6 +29,8 @@ export interface SweepGaps {
   /** How many jobs were planned; undefined where that is not known. */
   readonly planned: number | undefined
   readonly found: number
+  /** Why there may be none where it was looked: the sweep may have been renamed or moved. */
+  readonly remark: string | undefined
   readonly program: string
   readonly missing: readonly MissingJob[]
 }
@@ -49,20 +50,21 @@ export async function findMissing(sweepDir: string): Promise<SweepGaps> {
   const byOverrides = new Map(jobs.map((job) => [overridesKey(job.overrides), job]))
   const absent = (plan?.jobs ?? []).flatMap((overrides, number): MissingJob[] => {
     if (byOverrides.has(overridesKey(overrides))) return []
-    const place = plan?.subdirIsNumber ? [`hydra.run.dir=${sweepDir}/${number}`] : []
+    const place = plan?.subdirIsNumber ? [placeOverride(`${sweepDir}/${number}`)] : []
     const rerun = [...overrides, ...place]
     return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun }]
   })
   const broken = jobs.flatMap(({ directory, overrides }): MissingJob[] => {
     const judged = judge(directory, loaded)
     if (judged === undefined) return []
-    const rerun = [...overrides, `hydra.run.dir=${directory}`]
+    const rerun = [...overrides, placeOverride(directory)]
     return [{ ...judged, directory, overrides, rerun: judged.state === 'running' ? [] : rerun }]
   })
   return {
     directory: sweepDir,
     planned: plan?.jobs?.length,
     found: jobs.length,
+    remark: loaded.skipped.find(({ runDir }) => runDir === sweepDir)?.reason,
     program: `${plan?.program ?? programOf(jobs) ?? 'PROGRAM'}.py`,
     missing: [...absent, ...broken],
   }
@@ -111,9 +113,21 @@ function isFactsWithoutEnd(rows: readonly number[], runs: LoadedRuns['runs']): b
   })
 }
 
+/** None where the file is missing or broken, which `loadRuns` tells. */
 function overridesOf(directory: string): string[] {
-  const file = path.join(directory, RUN_FILES.overrides)
-  if (!existsSync(file)) return []
-  const list = loadYaml(readFileSync(file, 'utf8'), { source: file })
-  return Array.isArray(list) ? list.map(String) : []
+  try {
+    const text = readWholeFile({ runDir: directory, files: [] }, RUN_FILES.overrides)
+    const list = loadYaml(text?.toString('utf8') ?? '', {
+      source: RUN_FILES.overrides,
+      resolve: false,
+    })
+    return Array.isArray(list) ? list.map(String) : []
+  } catch {
+    return []
+  }
+}
+
+/** Where Hydra is to put a job; a path may hold what its grammar gives a meaning. */
+function placeOverride(directory: string): string {
+  return overrideWord('hydra.run.dir', directory)
 }

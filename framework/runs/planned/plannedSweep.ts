@@ -27,7 +27,9 @@ export function readPlannedSweep(directory: string): PlannedSweep | undefined {
   const file = `${directory}/multirun.yaml`
   if (!existsSync(file)) return undefined
   try {
-    const { hydra } = plainDict(loadYaml(readFileSync(file, 'utf8'), { source: file }))
+    const { hydra } = plainDict(
+      loadYaml(readFileSync(file, 'utf8'), { source: file, resolve: false }),
+    )
     const { overrides, sweeper, sweep, job } = plainDict(hydra)
     const { _target_: target, params } = plainDict(sweeper)
     const isBasic = typeof target !== 'string' || target.endsWith('.BasicSweeper')
@@ -37,7 +39,7 @@ export function readPlannedSweep(directory: string): PlannedSweep | undefined {
     const { subdir } = plainDict(sweep)
     const { name } = plainDict(job)
     return {
-      jobs: isBasic && words.length > 0 ? expandSweep(words) : undefined,
+      jobs: isBasic && Array.isArray(task) ? knownJobs(expandSweep(words)) : undefined,
       subdirIsNumber: subdir === '${hydra.job.num}',
       program: typeof name === 'string' && /^\w+$/.test(name) ? name : undefined,
     }
@@ -48,14 +50,30 @@ export function readPlannedSweep(directory: string): PlannedSweep | undefined {
   }
 }
 
+/** A sweep over a glob of options depends on the program's configs, which are not here. */
+function knownJobs(jobs: readonly (readonly string[])[]) {
+  return jobs.length > 0 ? jobs : undefined
+}
+
 /** What two lists of overrides share where they ask for the same job, whatever their order. */
 export function overridesKey(words: readonly string[]): string {
   const values = new Map<string, string>()
   for (const word of words) {
-    const { key, type, value } = parseOverride(word)
-    if (!key.startsWith('hydra.')) values.set(key, type === 'DEL' ? '~' : valueKey(cellOf(value)))
+    const { key, value } = read(word)
+    if (!key.startsWith('hydra.') && !key.startsWith('hydra/')) values.set(key, value)
   }
   return JSON.stringify([...values].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** A text that is not of Hydra's grammar, as older trainers kept some, stands for itself. */
+function read(word: string): { readonly key: string; readonly value: string } {
+  try {
+    const { key, type, value } = parseOverride(word)
+    return { key, value: type === 'DEL' ? '~' : valueKey(cellOf(value)) }
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    return { key: word, value: word }
+  }
 }
 
 function plainDict(value: PlainValue | undefined): Readonly<Record<string, PlainValue>> {

@@ -68,7 +68,7 @@ test('several sources in one job are one run; the first one counts for a metric,
   expect(run?.sources).toEqual(['lightning', 'tensorboard'])
   expect(run?.status).toBe('finished')
   expect(run?.findings).toEqual([
-    'tensorboard has metrics that lightning has too, which counts: loss',
+    'tensorboard has metrics that lightning has too, which counts: loss; they differ in loss (1, not 9)',
   ])
 })
 

@@ -1,7 +1,6 @@
-import path from 'node:path'
+import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
-import { suffixBelow } from '../search/runPath.ts'
 import { isSplitFolder } from '../search/searchTree.ts'
 import type { Scalar, Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
@@ -15,30 +14,31 @@ import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun
  * - Records with different parameters are runs of their own, told apart by their `part`.
  * - Records of different sources in one place are one run, and so is all that generic sources find.
  *
- * @param directory of the job
+ * @param path of the job's directory
  */
-export function assembleJob(directory: string, records: readonly SourcedRun[]): AssembledRun[] {
+export function assembleJob(path: string, records: readonly SourcedRun[]): AssembledRun[] {
   if (records.length === 0) return []
   const whole = joinSplits(records)
   const parts = new Map<string, SourcedRun[]>()
+  const partNames = new Map<string, string>()
   const tries: string[] = []
   for (const group of groupBy(whole, ({ source }) => source.name).values()) {
     const isGeneric = group[0]?.source.isGeneric === true
     const { kept, earlier } = isGeneric ? { kept: group, earlier: [] } : dropEarlierTries(group)
     tries.push(...earlier.map(({ run }) => run.path))
-    // The one record of a source is about the job, wherever below it lies.
-    for (const each of kept) {
-      const part = kept.length > 1 && !isGeneric ? relative(directory, each.run.path) : ''
+    const names = isGeneric ? kept.map(() => '') : namesOfParts(path, kept, partNames)
+    for (const [at, each] of kept.entries()) {
+      const part = names[at] ?? ''
       parts.set(part, [...(parts.get(part) ?? []), each])
     }
   }
   const common = parts.size > 1 ? (parts.get('') ?? []) : []
   const named = [...parts].filter(([part]) => part !== '' || parts.size === 1)
   return named.map(([part, own]) => {
-    const run = mergeRecords(directory, [...own, ...common], part === '' ? undefined : part)
+    const run = mergeRecords(path, [...own, ...common], part === '' ? undefined : part)
     return {
       ...run,
-      findings: [...run.findings, ...tries.map((each) => earlierTry(relative(directory, each)))],
+      findings: [...run.findings, ...tries.map((each) => earlierTry(relative(path, each)))],
     }
   })
 }
@@ -49,18 +49,47 @@ export function assembleJob(directory: string, records: readonly SourcedRun[]): 
  */
 export function assembleRecords(records: readonly SourcedRun[]): AssembledRun[] {
   const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
-  return Array.from(byPath, ([place, own]) => mergeRecords(place, own))
+  return Array.from(byPath, ([path, own]) => mergeRecords(path, own))
 }
 
-function earlierTry(place: string): string {
-  return `${place}: an earlier try with the same parameters; the last one counts`
+/**
+ * The paths of parts below the job; none for a source's one record, which is about the job, wherever
+ * below it lies. Of loggers in folders of their own, `csv/version_1` and `tensorboard/version_1` are one
+ * part, called after the first.
+ *
+ * @param known last word of a part's path -> the part that another source has of it
+ */
+function namesOfParts(
+  path: string,
+  records: readonly SourcedRun[],
+  known: Map<string, string>,
+): string[] {
+  if (records.length === 1) return ['']
+  const paths = records.map(({ run }) => relative(path, run.path))
+  const words = paths.map((part) => posix.basename(part))
+  if (new Set(words).size < words.length) return paths
+  return paths.map((part, at) => {
+    const word = words[at] as string
+    const name = known.get(word) ?? part
+    known.set(word, name)
+    return name
+  })
+}
+
+function earlierTry(path: string): string {
+  return `${path}: an earlier try with the same parameters; the last one counts`
 }
 
 function dropEarlierTries(records: readonly SourcedRun[]) {
   const sorted = records.toSorted((a, b) => compareNatural(a.run.path, b.run.path))
-  const last = new Map(sorted.map((record) => [paramsKey(record.run.params), record]))
-  const kept = sorted.filter((record) => last.get(paramsKey(record.run.params)) === record)
+  const last = new Map(sorted.map((record) => [tryKey(record), record]))
+  const kept = sorted.filter((record) => last.get(tryKey(record)) === record)
   return { kept, earlier: sorted.filter((record) => !kept.includes(record)) }
+}
+
+/** The runs in one file, such as the trials of a study, are no tries at the same thing. */
+function tryKey({ run }: SourcedRun): string {
+  return run.path.includes('#') ? run.path : paramsKey(run.params)
 }
 
 function paramsKey(params: ReadonlyMap<string, Scalar>): string {
@@ -73,14 +102,14 @@ function joinSplits(records: readonly SourcedRun[]): SourcedRun[] {
   const isSplit = ({ source, run }: SourcedRun) =>
     source.keepsSplitsApart === true && isSplitFolder(run.path)
   const place = (record: SourcedRun) =>
-    isSplit(record) ? path.posix.dirname(record.run.path) : record.run.path
+    isSplit(record) ? posix.dirname(record.run.path) : record.run.path
   const families = groupBy(records, (record) => JSON.stringify([record.source.name, place(record)]))
   return [...families.values()].flatMap((family) => {
     const splits = family.filter(isSplit)
     const [first] = splits
     if (first === undefined || splits.length === 1) return family
     const named = splits.map((record) => ({ ...record, run: withSplit(record.run) }))
-    const parent = path.posix.dirname(first.run.path)
+    const parent = posix.dirname(first.run.path)
     const others = family.filter((record) => !isSplit(record))
     const merged = mergeRecords(parent, [...others, ...named])
     const { part: _part, sources: _sources, ...run } = merged
@@ -89,7 +118,7 @@ function joinSplits(records: readonly SourcedRun[]): SourcedRun[] {
 }
 
 function withSplit(run: SourceRun): SourceRun {
-  const split = path.posix.basename(run.path)
+  const split = run.path.slice(run.path.lastIndexOf('/') + 1)
   const named = (metric: string) =>
     metric === split || metric.startsWith(`${split}/`) ? metric : `${split}/${metric}`
   const metrics = new Map<string, Series>()
@@ -97,6 +126,7 @@ function withSplit(run: SourceRun): SourceRun {
   return { ...run, metrics }
 }
 
-function relative(folder: string, place: string): string {
-  return suffixBelow(folder, place).slice(1) || place
+/** A path as it lies below a folder; one that does not, whole. */
+function relative(folder: string, path: string): string {
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path
 }

@@ -7,6 +7,7 @@ import type {
   SourceFile,
   SourceRun,
 } from '../sources/source.ts'
+import { doubleMetrics } from './doubleMetrics.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
@@ -83,7 +84,12 @@ export function mergeRecords(
     isSampled: runs.some(({ isSampled }) => isSampled === true),
     mentions: runs.flatMap(({ mentions = [] }) => mentions),
     files: runs.flatMap(({ files }) => files),
-    findings: [...runs.flatMap(({ findings }) => findings), ...doubleMetrics(records)],
+    findings: [
+      ...runs.flatMap(({ findings }) => findings),
+      ...doubleMetrics(
+        records.map(({ source, run }) => ({ source: source.name, last: lastOf(run) })),
+      ),
+    ],
   }
 }
 
@@ -95,21 +101,6 @@ function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<st
   return merged
 }
 
-function doubleMetrics(records: readonly SourcedRun[]): string[] {
-  const owners = new Map<string, string>()
-  const doubles = new Map<string, string[]>()
-  for (const { source, run } of records) {
-    for (const metric of run.metrics.keys()) {
-      const owner = owners.get(metric)
-      if (owner === undefined) owners.set(metric, source.name)
-      else if (owner !== source.name) {
-        const pair = `${source.name} has metrics that ${owner} has too, which counts`
-        doubles.set(pair, [...(doubles.get(pair) ?? []), metric])
-      }
-    }
-  }
-  return Array.from(doubles, ([pair, metrics]) => {
-    const more = metrics.length > 1 ? ` and ${metrics.length - 1} more` : ''
-    return `${pair}: ${metrics[0]}${more}`
-  })
+function lastOf({ metrics }: SourceRun): Map<string, number | undefined> {
+  return new Map(Array.from(metrics, ([name, { last, value }]) => [name, last ?? value.at(-1)]))
 }

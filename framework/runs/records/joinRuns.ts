@@ -2,8 +2,9 @@ import path from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
-import type { Cell, LoadedRun, SkippedRun } from '../runRecord.ts'
-import { seriesOf, wideTable } from './wideTable.ts'
+import { seriesOf, wideTable } from '../metrics/wideTable.ts'
+import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
+import { doubleMetrics } from './doubleMetrics.ts'
 
 /** Runs, each once, and the records that were set aside. */
 export interface JoinedRuns {
@@ -15,7 +16,7 @@ export interface JoinedRuns {
  * Joins records of one run: a tracker's record that mentions a path in the directory of a job belongs
  * to that job, wherever the tracker keeps it; and records of different sources that have the same
  * value of `key` are one run. Of several records of one source for one job the last that was started
- * counts. The job comes first, or else what comes first in the natural order of the paths.
+ * counts; what was deleted in its tracker joins nothing. The job comes first, or else what comes first in the natural order of the paths.
  *
  * @param key a parameter of all the records, or `run`: the name that the tracker has
  */
@@ -23,7 +24,7 @@ export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
   const jobs = jobsByPlace(all)
   const owners = new Map<LoadedRun, LoadedRun>()
   for (const run of all) {
-    const owner = run.places.length > 0 ? undefined : ownerOf(run, jobs)
+    const owner = run.isJob || run.isDeleted ? undefined : ownerOf(run, jobs)
     if (owner) owners.set(run, owner)
   }
   const guests = groupBy(owners.keys(), (run) => owners.get(run) as LoadedRun)
@@ -40,7 +41,7 @@ export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
           earlier.push({ runDir, reason })
         }
       }
-      return merge([job, ...records])
+      return mergeRuns([job, ...records])
     })
   return { runs: key === undefined ? runs : joinByKey(runs, key), earlier }
 }
@@ -79,12 +80,12 @@ function compareTexts(a: string, b: string): number {
 
 function joinByKey(runs: readonly LoadedRun[], key: string): LoadedRun[] {
   const groups = groupBy(runs, (run) => {
-    const value = cellAt(run, key)
+    const value = run.isDeleted ? null : cellAt(run, key)
     return value === null ? run : valueKey(value)
   })
   return [...groups.values()].flatMap((group) => {
     const sources = new Set(group.map((run) => run.sources[0]))
-    return sources.size === group.length ? [merge(group)] : group
+    return sources.size === group.length ? [mergeRuns(group)] : group
   })
 }
 
@@ -96,7 +97,7 @@ function cellAt(run: LoadedRun, key: string): Cell {
 }
 
 /** Several records as one run: what two of them have, the first one says. */
-function merge(records: readonly LoadedRun[]): LoadedRun {
+export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
   const [first, ...others] = records as [LoadedRun, ...LoadedRun[]]
   if (others.length === 0) return first
   const cells = new Map<string, Cell>()
@@ -122,7 +123,7 @@ function merge(records: readonly LoadedRun[]): LoadedRun {
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
     isDeleted: records.every(({ isDeleted }) => isDeleted),
-    findings: records.flatMap(({ findings }) => findings),
+    findings: [...records.flatMap(({ findings }) => findings), ...tellDoubles(records)],
     files: records.flatMap(({ directory, files }) =>
       files.map((file) => ({
         ...file,
@@ -130,4 +131,15 @@ function merge(records: readonly LoadedRun[]): LoadedRun {
       })),
     ),
   }
+}
+
+/** Those of trackers; what facts have stands in columns of its own. */
+function tellDoubles(records: readonly LoadedRun[]): Finding[] {
+  const doubles = doubleMetrics(
+    records.map(({ sources, metrics }) => ({
+      source: sources[0] ?? '',
+      last: new Map(metrics.map(({ name, last }) => [name, last])),
+    })),
+  )
+  return doubles.map((detail) => ({ kind: 'source-remark', detail }))
 }

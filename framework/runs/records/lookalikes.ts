@@ -16,7 +16,8 @@ export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
     for (const { name, last } of metrics) {
       // Whole numbers, such as counts of epochs, are the same in many runs.
       if (last === null || Number.isInteger(last)) continue
-      const key = `${name}\0${last}`
+      // Compared as TensorBoard has them: it rounds what other loggers keep whole.
+      const key = `${name}\0${Math.fround(last)}`
       const known = sharing.get(key)
       if (known) known.push(at)
       else sharing.set(key, [at])

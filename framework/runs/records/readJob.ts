@@ -2,17 +2,16 @@ import path from 'node:path'
 import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
+import { oddValues, summariseMetric } from '../metrics/summariseMetric.ts'
+import { wideTable } from '../metrics/wideTable.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
-import { suffixBelow, withSuffix } from '../search/runPath.ts'
-import type { FoundJob, SourcedClaim } from '../search/searchTree.ts'
+import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
-import { summariseMetric } from './metricRecord.ts'
-import { wideTable } from './wideTable.ts'
 
 /**
  * Reads what sources claim of a job. Whatever its files hold, the answer is a run or several, or the
@@ -48,7 +47,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   }
   const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
   for (const { runDir, reason } of failed) {
-    const place = suffixBelow(directory, runDir).slice(1)
+    const place = path.posix.relative(directory, runDir)
     reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
   }
   return runs.map((run) => toLoaded(run, { job, reading, hydra }))
@@ -57,18 +56,13 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
 /** The records of a claim; their files are named from the directory of the job. */
 async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promise<SourcedRun[]> {
   const runs = await source.read(claim)
-  const prefix = prefixOf(job.directory, claim.directory)
+  const below = path.posix.relative(job.directory, claim.directory)
+  const prefix = below === '' ? '' : `${below}/`
   return runs.map((run) => {
     const files = run.files.map((file) => ({ ...file, path: prefix + file.path }))
-    return { source, run: { ...run, files } }
+    // As pathlib writes them: the folder that is searched may be `.` itself.
+    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), files } }
   })
-}
-
-/** What names from a claim's directory begin with, seen from the job's; that of a file is its parent. */
-function prefixOf(job: string, claimed: string): string {
-  if (claimed === path.posix.dirname(job)) return '../'
-  const below = suffixBelow(job, claimed).slice(1)
-  return below === '' ? '' : `${below}/`
 }
 
 /** What a claim is called in messages. */
@@ -102,7 +96,7 @@ interface Origin {
 
 function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun {
   const own: Reading = {
-    runDir: run.part === undefined ? run.path : withSuffix(job.directory, `/${run.part}`),
+    runDir: run.part === undefined ? run.path : `${job.directory}/${run.part}`,
     files: [...reading.files],
     findings: [...reading.findings],
   }
@@ -112,6 +106,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
+  for (const [name, series] of metrics) own.findings.push(...oddValues(name, series))
   return {
     status: 'loaded',
     sources: run.sources,
@@ -126,6 +121,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
+    isJob: hydra !== undefined,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     isDeleted: run.isDeleted,

@@ -11,6 +11,12 @@ export function normaliseRunPath(path: string): string {
   return `${root}${parts.join('/')}` || '.'
 }
 
+/** The path of an entry of a directory; `.` and `/` are directories too. */
+export function belowPath(directory: string, name: string): string {
+  if (directory === '.') return name
+  return directory.endsWith('/') ? directory + name : `${directory}/${name}`
+}
+
 /**
  * Paths sorted part by part in natural order, whatever the locale: `a/b` before `a-b`, `job2` before
  * `job10`.
@@ -24,15 +30,4 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((part, index) => part !== b[index])
   if (at < 0) return a.length - b.length
   return at >= b.length ? 1 : compareNatural(a[at] as string, b[at] as string)
-}
-
-/** What follows a directory in a path that begins with it: ``, `/a/b`, or `#id` of a record in a file. */
-export function suffixBelow(directory: string, path: string): string {
-  if (directory !== '.') return path.slice(directory.length)
-  return path === '.' ? '' : `/${path}`
-}
-
-/** The path that has a suffix of {@link suffixBelow} after a directory. */
-export function withSuffix(directory: string, suffix: string): string {
-  return directory === '.' && suffix.startsWith('/') ? suffix.slice(1) : directory + suffix
 }

@@ -1,16 +1,18 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
-import { RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { RunFinding, SkippedRun } from '../runRecord.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
 import type { Unreadable } from '../sources/unreadable.ts'
+import { claimDirectory } from './claimDirectory.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
-import { normaliseRunPath, sortRunPaths, suffixBelow, withSuffix } from './runPath.ts'
-import { type FoundJob, searchTree } from './searchTree.ts'
+import type { FoundJob } from './foundJob.ts'
+import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
+import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
 import type { NotSearched } from './walkTree.ts'
 
@@ -42,6 +44,8 @@ export class RunSearch {
   /** Path as written -> reason. */
   readonly #skipped = new Map<string, string>()
   readonly #findings: RunFinding[] = []
+  /** Of what was given last, whether it holds a run or something to be told. */
+  #isAnyFound = false
   readonly #unreadable = new Map<string, Unreadable>()
   readonly #notSearched = new Map<string, NotSearched>()
 
@@ -86,7 +90,7 @@ export class RunSearch {
    * or a file of runs.
    */
   addSweep(sweepDir: string): void {
-    const before = this.#jobs.size + this.#skipped.size
+    this.#isAnyFound = false
     const problem = directoryProblem(sweepDir)
     if (problem === IS_FILE) {
       if (!this.#addFile(sweepDir)) throw sweepNotFound(sweepDir, UNREADABLE_FILE)
@@ -96,7 +100,7 @@ export class RunSearch {
     if (problem === undefined) {
       outsideRuns = this.#addTree(sweepDir)
       for (const name of this.#list(sweepDir).map((entry) => entry.name)) {
-        if (name.endsWith('.pointer.json')) this.#followPointer(`${sweepDir}/${name}`)
+        if (name.endsWith('.pointer.json')) this.#followPointer(belowPath(sweepDir, name))
       }
     } else if (problem === NOT_FOUND && this.#addBeside(sweepDir)) {
       this.#findings.push({
@@ -107,8 +111,7 @@ export class RunSearch {
     } else {
       throw sweepNotFound(sweepDir, problem)
     }
-    if (this.#jobs.size + this.#skipped.size > before) return
-    if (!this.#addFilesOfRuns(sweepDir)) {
+    if (!this.#isAnyFound && !this.#addFilesOfRuns(sweepDir)) {
       this.#skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
     }
   }
@@ -118,18 +121,14 @@ export class RunSearch {
    * the user names; whether there are any.
    */
   #addFilesOfRuns(directory: string): boolean {
-    const before = this.#jobs.size
     for (const { name } of this.#list(directory)) {
-      const file = `${directory}/${name}`
+      const file = belowPath(directory, name)
       if (isRunsTable(file)) this.#addFile(file)
     }
-    const claims = this.#sources.flatMap((source) =>
-      source
-        .claims({ path: directory, entries: this.#list(directory) })
-        .map((claim) => ({ source, claim })),
-    )
+    const given = { path: directory, entries: this.#list(directory) }
+    const { claims } = claimDirectory(given, this.#sources)
     if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
-    return this.#jobs.size > before
+    return this.#isAnyFound
   }
 
   /**
@@ -191,7 +190,8 @@ export class RunSearch {
 
   #followPointer(file: string): void {
     try {
-      const pointer: unknown = JSON.parse(readFileSync(file, 'utf8'))
+      const text = readWholeFile({ runDir: path.dirname(file), files: [] }, path.basename(file))
+      const pointer: unknown = JSON.parse(text?.toString('utf8') ?? '')
       const target = (pointer as { path?: unknown } | null)?.path
       if (typeof target !== 'string' || target === '') {
         throw new Error('it is not an object with a text under "path"')
@@ -210,11 +210,10 @@ export class RunSearch {
     } else if (problem !== undefined) this.#skip(place, problem)
     else if (hasConfig(place)) this.#addCandidate(place)
     else {
-      const before = this.#jobs.size
+      this.#isAnyFound = false
       this.#addTree(place, { isRun: true, isGiven: true })
-      const isNew = this.#jobs.size > before || this.#isKnown(place)
       // The reader of facts then says what is missing.
-      if (!isNew) this.#add({ ...emptyJob(place), hasFacts: true })
+      if (!this.#isAnyFound) this.#add({ ...emptyJob(place), hasFacts: true })
     }
   }
 
@@ -239,24 +238,22 @@ export class RunSearch {
 
   /** Whether any source reads the file. */
   #addFile(file: string): boolean {
-    const claims = claimFile(file, this.#sources)
+    const { claims, failed } = claimFile(file, this.#sources)
+    for (const each of failed) this.#notSearched.set(each.path, each)
     if (claims.length > 0) this.#add({ ...emptyJob(file), claims })
     return claims.length > 0
   }
 
-  #isKnown(dir: string): boolean {
-    return existsSync(dir) && this.#jobs.has(realpathSync.native(dir))
-  }
-
   #add(job: FoundJob): void {
+    this.#isAnyFound = true
     const real = realpathSync.native(job.directory)
     const known = this.#jobs.get(real)
-    const place = normaliseRunPath(job.directory)
-    if (!known) this.#jobs.set(real, { job, paths: new Set([place]) })
-    else known.paths.add(place)
+    if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
+    else known.paths.add(job.directory)
   }
 
   #skip(runDir: string, reason: string): void {
+    this.#isAnyFound = true
     this.#skipped.set(runDir, reason)
   }
 
@@ -276,12 +273,12 @@ export function sweepNotFound(sweepDir: string, problem: string): ReportError {
   )
 }
 
-/** The same job under another path that leads to it. */
+/** The same job, reached by another path. */
 function moveJob(job: FoundJob, directory: string): FoundJob {
-  if (directory === job.directory) return job
+  if (job.directory === directory) return job
   const claims = job.claims.map(({ source, claim }) => {
-    const suffix = suffixBelow(job.directory, claim.directory)
-    return { source, claim: { ...claim, directory: withSuffix(directory, suffix) } }
+    const moved = path.posix.join(directory, path.posix.relative(job.directory, claim.directory))
+    return { source, claim: { ...claim, directory: moved } }
   })
   return { ...job, directory, claims }
 }

@@ -64,6 +64,20 @@ test('below a job that ran in its own working directory each claim is a run', ()
   expect(found()).toEqual({ '': [], 'outputs/x': ['outputs/x'] })
 })
 
+test('claims of a job come in the order of the sources, wherever below it they lie', () => {
+  const late: Source = { ...metrics, name: 'late', isGeneric: true }
+  write('0/.hydra/config.yaml')
+  write('0/metrics.txt')
+  write('0/logs/metrics.txt')
+  const { jobs } = searchTree(root, { sources: [metrics, late] })
+  expect(jobs[0]?.claims.map(({ source }) => source.name)).toEqual([
+    'metrics',
+    'metrics',
+    'late',
+    'late',
+  ])
+})
+
 test('a run within the directory of another one is its own', () => {
   write('outputs/.hydra/config.yaml')
   write('outputs/a/.hydra/config.yaml')

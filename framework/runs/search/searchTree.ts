@@ -1,28 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs'
-import path from 'node:path'
+import { statSync } from 'node:fs'
+import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
-import { RUN_FILES } from '../runFiles.ts'
-import type { Claim, Directory, Source } from '../sources/source.ts'
+import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import type { Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
-import { withSuffix } from './runPath.ts'
+import { claimDirectory } from './claimDirectory.ts'
+import type { FoundJob, SourcedClaim } from './foundJob.ts'
+import { belowPath } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
 import { type Entering, type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
-
-/** A job that Hydra ran, or a place without Hydra, with what sources can read of it. */
-export interface FoundJob {
-  /** The directory that holds `.hydra/` or `facts/`, or else that of the claims. */
-  readonly directory: string
-  readonly hasHydra: boolean
-  /** It keeps facts, which are read by themselves. */
-  readonly hasFacts: boolean
-  readonly claims: readonly SourcedClaim[]
-}
-
-/** A claim, and the source that can read it. */
-export interface SourcedClaim {
-  readonly source: Source
-  readonly claim: Claim
-}
 
 /** What a tree holds. */
 export interface FoundTree {
@@ -53,7 +40,7 @@ export interface SearchOptions {
 export function searchTree(root: string, options: SearchOptions): FoundTree {
   const search = new TreeSearch(root, options)
   const notSearched = walkTree(root, (directory) => search.visit(directory), options.limits)
-  return { ...search.result(), notSearched }
+  return search.result(notSearched)
 }
 
 /** Gathers what the directories of a tree hold, which it is shown parents first. */
@@ -66,28 +53,33 @@ class TreeSearch {
   readonly #sweeps: string[] = []
   readonly #outsideRuns: string[] = []
   readonly #unreadable: Unreadable[] = []
+  readonly #failed: NotSearched[] = []
 
   constructor(root: string, options: SearchOptions) {
     this.#root = root
     this.#options = options
   }
 
-  result(): Omit<FoundTree, 'notSearched'> {
+  result(notSearched: readonly NotSearched[]): FoundTree {
+    // As the sources count, wherever below the job they found something.
+    const place = ({ source }: SourcedClaim) => this.#options.sources.indexOf(source)
+    for (const { claims } of this.#jobs.values()) claims.sort((a, b) => place(a) - place(b))
     return {
       jobs: joinSplits([...this.#jobs.values()]),
       sweeps: this.#sweeps,
       outsideRuns: this.#outsideRuns,
       unreadable: this.#unreadable,
+      notSearched: [...notSearched, ...this.#failed],
     }
   }
 
   visit(directory: Directory): Entering {
-    const place = directory.path
-    while (this.#owners.length > 0 && !isWithin(place, this.#owners.at(-1) as string)) {
+    const { path } = directory
+    while (this.#owners.length > 0 && !isWithin(path, this.#owners.at(-1) as string)) {
       this.#owners.pop()
     }
     const hasFacts = this.#takeJob(directory)
-    if (isSweepName(path.posix.basename(place))) this.#sweeps.push(place)
+    if (isSweepName(posix.basename(path))) this.#sweeps.push(path)
     this.#unreadable.push(...unreadableIn(directory))
     const claims = this.#takeClaims(directory)
     const taken = claims.flatMap(({ claim }) => claim.names)
@@ -97,32 +89,31 @@ class TreeSearch {
     }
   }
 
-  /** Notes a directory with a config of Hydra's or with facts; whether it has facts. */
-  #takeJob({ path: place, entries }: Directory): boolean {
+  /** Notes a directory that Hydra or a trainer with facts made; whether it has facts. */
+  #takeJob({ path, entries }: Directory): boolean {
     const names = new Set(entries.map(({ name }) => name))
-    const hasHydra = names.has('.hydra') && existsSync(`${place}/${RUN_FILES.config}`)
-    const hasFacts = names.has('facts') && holdsFacts(place, hasHydra)
+    const hasHydra = names.has('.hydra')
+    const hasFacts = names.has('facts') && holdsFacts(path, hasHydra)
     if (!hasHydra && !hasFacts) return false
-    this.#jobs.set(place, { directory: place, hasHydra, hasFacts, claims: [] })
-    if (!(hasHydra && ranInWorkingDirectory(place))) this.#owners.push(place)
+    this.#jobs.set(path, { directory: path, hasHydra, hasFacts, claims: [] })
+    if (hasHydra ? ownsWhatIsBelow(path) : hasFacts) this.#owners.push(path)
     return hasFacts
   }
 
   /** Gives the claims to the job that the directory lies in, or makes it one. */
   #takeClaims(directory: Directory): SourcedClaim[] {
-    const place = directory.path
-    const claims = this.#options.sources.flatMap((source) =>
-      source.claims(directory).map((claim) => ({ source, claim })),
-    )
+    const { path } = directory
+    const { claims, failed } = claimDirectory(directory, this.#options.sources)
+    this.#failed.push(...failed)
     if (claims.length === 0) return []
-    const isRun = this.#options.isRun === true && place === this.#root
+    const isRun = this.#jobs.has(path) || (this.#options.isRun === true && path === this.#root)
     const isInRun = isRun || this.#owners.length > 0
     if (!isInRun && claims.every(({ source }) => source.isGeneric)) {
       const names = claims.flatMap(({ claim }) => claim.names)
-      this.#outsideRuns.push(...names.map((name) => withSuffix(place, `/${name}`)))
+      this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
       return []
     }
-    const owner = this.#owners.at(-1) ?? place
+    const owner = this.#owners.at(-1) ?? path
     const job = this.#jobs.get(owner) ?? newJob(owner)
     job.claims.push(...claims)
     this.#jobs.set(owner, job)
@@ -139,19 +130,30 @@ function newJob(directory: string): MutableJob {
 }
 
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */
-function holdsFacts(place: string, hasHydra: boolean): boolean {
-  const isThere = (name: string) => existsSync(`${place}/${name}`)
-  return hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some(isThere)
+function holdsFacts(path: string, hasHydra: boolean): boolean {
+  return (
+    hasHydra || [RUN_FILES.events, RUN_FILES.scalars].some((name) => isThere(`${path}/${name}`))
+  )
 }
 
-/** `hydra.run.dir=.`: the job's directory is where it was started, not one made for it. */
-function ranInWorkingDirectory(place: string): boolean {
+/** What may not be looked at counts as there: whoever reads it says that it cannot be read. */
+function isThere(file: string): boolean {
   try {
-    const text = readFileSync(`${place}/${RUN_FILES.hydra}`, 'utf8')
-    return /^ {2}run:\n {4}dir: ['"]?\.\/?['"]?$/m.test(text)
+    return statSync(file, { throwIfNoEntry: false }) !== undefined
   } catch {
-    // A job without hydra.yaml says nothing of the kind.
-    return false
+    return true
+  }
+}
+
+/** Not a job that left no config, nor one that ran in the directory of a whole project. */
+function ownsWhatIsBelow(path: string): boolean {
+  if (!isThere(`${path}/${RUN_FILES.config}`)) return false
+  try {
+    const hydraYaml = readWholeFile({ runDir: path, files: [] }, RUN_FILES.hydra)
+    return !ranWhereStarted(hydraYaml?.toString('utf8') ?? '')
+  } catch {
+    // Whoever reads the job tells that its `hydra.yaml` cannot be read.
+    return true
   }
 }
 
@@ -159,8 +161,8 @@ function ranInWorkingDirectory(place: string): boolean {
 const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
 
 /** Whether a folder is named after a split: what it holds may be a part of a run. */
-export function isSplitFolder(place: string): boolean {
-  return SPLITS.has(path.posix.basename(place))
+export function isSplitFolder(path: string): boolean {
+  return SPLITS.has(path.slice(path.lastIndexOf('/') + 1))
 }
 
 /** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
@@ -170,12 +172,12 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
     !job.hasFacts &&
     isSplitFolder(job.directory) &&
     job.claims.every(({ source }) => source.keepsSplitsApart === true)
-  const families = groupBy(jobs.filter(isSplit), ({ directory }) => path.posix.dirname(directory))
+  const families = groupBy(jobs.filter(isSplit), ({ directory }) => posix.dirname(directory))
   const joined = new Map([...families].filter(([, family]) => family.length > 1))
   const parents = new Map(jobs.map((job) => [job.directory, job]))
   const done = new Set<string>()
   return jobs.flatMap((job) => {
-    const parent = isSplit(job) ? path.posix.dirname(job.directory) : job.directory
+    const parent = isSplit(job) ? posix.dirname(job.directory) : job.directory
     const family = joined.get(parent)
     if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
     if (done.has(parent)) return []
@@ -185,6 +187,6 @@ function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
   })
 }
 
-function isWithin(place: string, folder: string): boolean {
-  return folder === '.' || place === folder || place.startsWith(`${folder}/`)
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(belowPath(folder, ''))
 }

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { describeError } from '../reasons.ts'
 import type { Directory } from '../sources/source.ts'
-import { withSuffix } from './runPath.ts'
+import { belowPath } from './runPath.ts'
 
 /** Folders that hold nothing of a run's own, or more than anyone wants to search. */
 const PASSED_OVER = new Set([
@@ -48,9 +48,9 @@ export interface NotSearched {
 }
 
 /**
- * Visits a directory and all below it, parents first, names in natural order and links last, each place once however
- * many links lead to it. `visit` says which folders are entered. Places that cannot be read
- * and limits that were reached are returned.
+ * Visits a directory and all below it, parents first, names in natural order and links last, each place
+ * once however many links lead to it. `visit` says which folders are entered. Places that cannot be
+ * read and limits that were reached are returned.
  */
 export function walkTree(
   root: string,
@@ -61,7 +61,7 @@ export function walkTree(
   const seen = new Set<string>()
   let count = 0
   const enter = (path: string, depth: number) => {
-    const place = realPath(path)
+    const place = realPath(path, notSearched)
     if (place === undefined || seen.has(place)) return
     seen.add(place)
     if (++count > limits.directories) return
@@ -75,8 +75,7 @@ export function walkTree(
       notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
       return
     }
-    for (const { name } of below.sort(compareEntries))
-      enter(withSuffix(path, `/${name}`), depth + 1)
+    for (const { name } of below.sort(compareEntries)) enter(belowPath(path, name), depth + 1)
   }
   enter(root, 0)
   if (count > limits.directories) {
@@ -96,21 +95,34 @@ function list(path: string, notSearched: NotSearched[]): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true })
   } catch (error) {
-    notSearched.push({ path, reason: `it cannot be read: ${describeError(error)}` })
+    notSearched.push({ path, reason: cannotRead(error) })
     return []
   }
 }
 
-/** Undefined for a link that leads nowhere. */
-function realPath(path: string): string | undefined {
+/** Undefined for a link that leads nowhere or in a circle, and for what may not be looked at. */
+function realPath(path: string, notSearched: NotSearched[]): string | undefined {
   try {
     return realpathSync(path)
-  } catch {
+  } catch (error) {
+    const isLost = ['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')
+    // Node puts U+FFFD in the place of other bytes, and finds nothing under the name then.
+    if (path.includes('\ufffd')) notSearched.push({ path, reason: 'its name is not valid UTF-8' })
+    else if (!isLost) notSearched.push({ path, reason: cannotRead(error) })
     return undefined
   }
 }
 
+function cannotRead(error: unknown): string {
+  return `it cannot be read: ${describeError(error)}`
+}
+
+/** A link may lead to a folder; one that cannot be followed leads to none. */
 function isFolder(parent: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isDirectory()
-  return statSync(`${parent}/${entry.name}`, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(`${parent}/${entry.name}`).isDirectory()
+  } catch {
+    return false
+  }
 }

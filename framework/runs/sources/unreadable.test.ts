@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { writeTree } from '../../testing/writeTree.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { unreadableIn } from './unreadable.ts'
 
 function reasons(files: Record<string, string>) {

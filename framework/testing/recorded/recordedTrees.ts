@@ -22,6 +22,8 @@ export interface RecordedRun {
   readonly history?: Readonly<Record<string, unknown>>
   /** Of a Hydra job with Lightning's logger in it: the file that counts, and its parameters. */
   readonly used_metrics_file?: string
+  /** Of a Hydra job: what it was given. */
+  readonly overrides?: readonly string[]
   readonly hparams?: Readonly<Record<string, unknown>>
 }
 

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { loadRuns } from '../../../runs/loadRuns.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { lightningRun } from '../../../testing/trackers/runFolders.ts'
 import { learningCurves } from './learningCurves.ts'
 
 const figure = learningCurves(exampleRuns, examplePerEpoch, { dash: 'encoder' })
@@ -62,4 +65,41 @@ it('draws single runs only, up to a dozen, and fades them where there are many',
   expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#009e73'])
   expect(linesOf(13)).toHaveLength(4)
   expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#009e733d'])
+})
+
+it('draws the histories of other sources than facts, a line for each run', async () => {
+  const rows = (scale: number) =>
+    [0, 1, 2].flatMap((epoch) => [
+      { epoch, step: 10 * epoch + 9, 'train/loss': 9 },
+      { epoch, step: 10 * epoch + 9, 'val/loss': scale / (epoch + 1) },
+    ])
+  const sweepDir = writeTree({
+    ...lightningRun('logs/version_0', rows(1), { lr: 0.1 }),
+    ...lightningRun('logs/version_1', rows(4), { lr: 0.2 }),
+  })
+  const { runs, perEpoch } = await loadRuns({ sweepDir })
+  const figure = learningCurves(runs, perEpoch, { metric: 'val/loss', show: 'runs' })
+  expect(figure.caption).not.toContain('split')
+  const drawn = JSON.stringify(figure)
+  expect(drawn).toContain('"Epoch"')
+  for (const scale of [1, 4]) {
+    const points = [0, 1, 2].map((epoch) => ({ x: epoch, y: scale / (epoch + 1) }))
+    expect(drawn).toContain(JSON.stringify(points).slice(1, -1))
+  }
+})
+
+it('draws along steps where an epoch has several rows', async () => {
+  const rows = [0, 1, 2].map((step) => ({ epoch: 0, step, 'val/loss': 3 - step }))
+  const sweepDir = writeTree(lightningRun('logs/version_0', rows))
+  const { runs, perEpoch } = await loadRuns({ sweepDir })
+  const drawn = JSON.stringify(learningCurves(runs, perEpoch, { metric: 'val/loss' }))
+  expect(drawn).toContain('"Step"')
+  expect(drawn).toContain('{"x":0,"y":3},{"x":1,"y":2},{"x":2,"y":1}')
+})
+
+it('names the metrics that there are where the usual one is none of them', async () => {
+  const sweepDir = writeTree(lightningRun('logs/version_0', [{ step: 0, 'val/acc': 1 }]))
+  const { runs, perEpoch } = await loadRuns({ sweepDir })
+  const figure = learningCurves(runs, perEpoch)
+  expect(JSON.stringify(figure)).toContain('there are val/acc')
 })

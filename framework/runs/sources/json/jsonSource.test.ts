@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import { jsonSource } from './jsonSource.ts'
 
 async function readOne(files: Record<string, string>) {

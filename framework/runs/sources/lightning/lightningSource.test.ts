@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import { lightningSource } from './lightningSource.ts'
 
 async function readOne(metrics: string, hparams?: string) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import { createLogMetricsSource } from './logMetricsSource.ts'
 
 async function readLogs(logs: Record<string, string>, patterns: Record<string, string>) {

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
 import { sqliteDatabase } from '../../../testing/trackers/sqliteDatabase.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { mlflowSource } from './mlflowSource.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { readTree } from '../../../testing/recorded/recordedTrees.ts'
 import { sqliteDatabase } from '../../../testing/trackers/sqliteDatabase.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { optunaSource } from './optunaSource.ts'
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, truncateSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { writeTree } from '../../../testing/writeTree.ts'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { ClaimFiles } from './claimFiles.ts'
 
 test('a text loses its byte order mark, and the file is noted', () => {

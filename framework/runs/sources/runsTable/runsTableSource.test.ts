@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
-import { writeTree } from '../../../testing/writeTree.ts'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import type { SourceRun } from '../source.ts'
 import type { RunsTableMapping } from './columnRoles.ts'

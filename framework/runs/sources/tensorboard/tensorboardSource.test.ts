@@ -1,5 +1,6 @@
 import { appendFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../../testing/mutate.ts'
 import { simpleValue, summaryEvent, tfRecord } from '../../../testing/trackers/eventFile.ts'
 import {
@@ -9,7 +10,6 @@ import {
   intField,
   message,
 } from '../../../testing/trackers/protobufMessage.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { tensorboardSource } from './tensorboardSource.ts'
 

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../../testing/mutate.ts'
 import { bytesField, intField, message } from '../../../testing/trackers/protobufMessage.ts'
 import {
@@ -9,7 +10,6 @@ import {
   summaryRecord,
   wandbLog,
 } from '../../../testing/trackers/wandbLog.ts'
-import { writeTree } from '../../../testing/writeTree.ts'
 import type { SourceRun } from '../source.ts'
 import { wandbSource } from './wandbSource.ts'
 

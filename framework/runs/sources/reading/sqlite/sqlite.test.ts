@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { writeTree } from '../../../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../../../testing/mutate.ts'
 import { sqliteDatabase } from '../../../../testing/trackers/sqliteDatabase.ts'
-import { writeTree } from '../../../../testing/writeTree.ts'
 import { ClaimFiles } from '../claimFiles.ts'
 import { SqliteCopy } from './sqlite.ts'
 import { declaresTable } from './sqliteFile.ts'

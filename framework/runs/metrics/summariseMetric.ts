@@ -1,25 +1,6 @@
+import { count } from '../../text/counts.ts'
+import type { Extreme, Finding, MetricRecord } from '../runRecord.ts'
 import type { Goal, Series } from '../sources/source.ts'
-
-/** What a run's table says of one metric; extremes are those of its finite values. */
-export interface MetricRecord {
-  readonly name: string
-  /** Null where it is NaN or infinite. */
-  readonly last: number | null
-  /** The last logged value is NaN or infinite: the run diverged in this metric. */
-  readonly isDiverged: boolean
-  readonly min: Extreme | null
-  readonly max: Extreme | null
-  /** Logged points, those that are not finite included. */
-  readonly count: number
-  /** Which values are better, where the run's files say so. */
-  readonly goal: Goal | null
-}
-
-export interface Extreme {
-  readonly value: number
-  /** Of the first point with this value; null where the format has no steps. */
-  readonly step: number | null
-}
 
 /** The last value of a metric by its format's rule, and its extremes. */
 export function summariseMetric(
@@ -33,7 +14,7 @@ export function summariseMetric(
     const at = firstBest(value, isBetter)
     if (at < 0) return null
     const where = step[at] as number
-    return { value: value[at] as number, step: Number.isNaN(where) ? null : where }
+    return { value: value[at] as number, step: Number.isFinite(where) ? where : null }
   }
   return {
     name,
@@ -44,6 +25,17 @@ export function summariseMetric(
     count: value.length,
     goal: goal ?? null,
   }
+}
+
+/** What must be told of values that are NaN or infinite, which no table or figure has a place for. */
+export function oddValues(name: string, { value, last = value.at(-1) }: Series): Finding[] {
+  if (last !== undefined && !Number.isFinite(last)) {
+    return [{ kind: 'diverged', detail: `the last ${name} is ${last}` }]
+  }
+  const odd = value.reduce((sum, each) => sum + Number(!Number.isFinite(each)), 0)
+  if (odd === 0) return []
+  const detail = `${name} is NaN or infinite at ${count(odd, 'point')}, and missing there; its last value is finite`
+  return [{ kind: 'logged-nan', detail }]
 }
 
 /** The position of the first of the best finite values; -1 where none is. */

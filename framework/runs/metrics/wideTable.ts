@@ -22,7 +22,7 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
     const values = blank()
     const keys = keysOf(series)
     for (let at = 0; at < keys.length; at++) {
-      const row = rows.get(placeOf(keys[at])) as number
+      const row = rows.get(keys[at] as number) as number
       values[row] = finite(series.value[at])
       raise(step, row, series.step[at])
       raise(epoch, row, series.epoch?.[at])
@@ -36,17 +36,12 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
   return [...axes.filter(hasNumbers), ...columns]
 }
 
-/** The row of each key, rows in the order of the keys. */
+/** The row of each key, in the order of the keys. What has no step shares one row, the last: none is invented. */
 function rowsOf(keys: readonly Float64Array[]): Map<number, number> {
   const distinct = new Set<number>()
-  for (const each of keys) for (const key of each) distinct.add(placeOf(key))
+  for (const each of keys) for (const key of each) distinct.add(key)
   const sorted = Float64Array.from(distinct).sort()
   return new Map(Array.from(sorted, (key, row) => [key, row]))
-}
-
-/** Without steps each point is the one row that there is. */
-function placeOf(key: number | undefined): number {
-  return key === undefined || Number.isNaN(key) ? 0 : key
 }
 
 function raise(axis: Float64Array, row: number, value: number | undefined): void {

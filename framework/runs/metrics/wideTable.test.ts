@@ -72,6 +72,17 @@ test('what is not finite is null, and without steps there is one row', () => {
   })
 })
 
+test('what was logged without a step has a row of its own, the last, and takes none of another', () => {
+  const columns = wide({
+    loss: series([
+      [0, 3],
+      [1, 2],
+    ]),
+    test: series([[Number.NaN, 9]]),
+  })
+  expect(columns).toEqual({ step: [0, 1, null], loss: [3, 2, null], test: [null, null, 9] })
+})
+
 test('a metric with the name of an axis is told apart', () => {
   expect(Object.keys(wide({ epoch: series([[1, 5]]) }))).toEqual(['step', 'metric.epoch'])
 })

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { projectsFolder } from './testProject.ts'
+import { projectsFolder } from '../testProject.ts'
 
 /**
  * Vitest's global set-up for the unit tests: all that they write to the system's temporary folder

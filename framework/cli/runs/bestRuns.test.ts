@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../testing/exampleRuns.ts'
+import { bestRuns } from './bestRuns.ts'
+
+const RUNS = runsOf([
+  { run_dir: 'a', model: 'x', acc: 0.9, 'acc.best': 0.9, loss: 3, weight: 1 },
+  { run_dir: 'b', model: 'x', acc: 0.1, 'acc.best': 0.95, loss: 2, weight: 2 },
+  { run_dir: 'c', model: 'y', acc: 0.5, 'acc.best': 0.5, loss: null, weight: 3 },
+  { run_dir: 'd', model: 'z', acc: null, 'acc.best': null, loss: 2, weight: null },
+])
+
+function best(metric: string, { groupBy = '', goals = {} } = {}) {
+  const table = bestRuns(
+    RUNS,
+    { goals: new Map(Object.entries(goals)) },
+    { metric, groupBy: groupBy === '' ? undefined : groupBy },
+  )
+  return [...table.array('run_dir')]
+}
+
+test('the best value of the course counts, not the last', () => {
+  expect(best('acc')).toEqual(['b'])
+})
+
+test('less is better for a loss; of equal ones the first run counts', () => {
+  expect(best('loss')).toEqual(['b'])
+})
+
+test('with a group each has its best; one without values has none', () => {
+  expect(best('acc', { groupBy: 'model' })).toEqual(['b', 'c'])
+})
+
+test('a goal of the files or of the user comes before the name', () => {
+  expect(best('loss', { goals: { loss: 'max' } })).toEqual(['a'])
+  expect(best('weight', { goals: { weight: 'min' } })).toEqual(['a'])
+})
+
+test.each([
+  ['weight', /which values are better is not known; add 'inputs\.goal=\{weight: max\}'/],
+  ['los', /--best: the runs have no column "los"\. Did you mean "loss"\?/],
+])('%s is wrong usage', (metric, message) => {
+  expect(() => best(metric)).toThrow(
+    expect.objectContaining({ code: 'USAGE', message: expect.stringMatching(message) }),
+  )
+})
+
+test('an unknown group is wrong usage', () => {
+  expect(() => best('acc', { groupBy: 'modell' })).toThrow('--group-by')
+})

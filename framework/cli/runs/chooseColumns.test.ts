@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { runsOf } from '../../testing/exampleRuns.ts'
+import type { RunsOptions } from '../program.ts'
+import { chooseColumns } from './chooseColumns.ts'
+
+const RUNS = runsOf([
+  { run_dir: 'm/0', run: '0', started_at: 'x', lr: 0.1, 'val/acc': 0.5, 'val/acc.best': 0.6, n: 1 },
+  { run_dir: 'm/1', run: '1', started_at: 'x', lr: 0.2, 'val/acc': 0.5, 'val/acc.best': 0.7, n: 1 },
+])
+const choose = (options: RunsOptions) => chooseColumns(RUNS, { runs: RUNS }, options)
+
+test('people see the short name first, no path, and last when a run was made', () => {
+  expect(choose({})).toEqual(['run', 'lr', 'val/acc', 'val/acc.best', 'n', 'started_at'])
+})
+
+test('a file has all columns in the order of the table', () => {
+  for (const options of [{ csv: true }, { json: true }, { parquet: 'x' }]) {
+    expect(choose(options)).toEqual(RUNS.columnNames())
+  }
+})
+
+describe('--columns and --hide', () => {
+  test('take names and patterns; columns stand in the order that is asked for', () => {
+    expect(choose({ columns: 'val/*, run_dir,val/acc' })).toEqual([
+      'val/acc',
+      'val/acc.best',
+      'run_dir',
+    ])
+    expect(choose({ hide: '*.best,started_*' })).toEqual(['run', 'lr', 'val/acc', 'n'])
+  })
+
+  test('signs of regular expressions stand for themselves', () => {
+    expect(choose({ columns: 'val/acc.best' })).toEqual(['val/acc.best'])
+    expect(() => choose({ columns: 'val.acc' })).toThrow('Did you mean val/acc?')
+  })
+
+  test('with a pattern that no column matches are wrong usage', () => {
+    expect(() => choose({ columns: 'x*' })).toThrow(
+      expect.objectContaining({
+        code: 'USAGE',
+        message: expect.stringContaining('--columns x*: the runs have no such column.'),
+      }),
+    )
+    expect(() => choose({ hide: 'los' })).toThrow('--hide los')
+  })
+})
+
+test('--only-changed leaves what differs, measures among it, and what names the run', () => {
+  expect(choose({ onlyChanged: true })).toEqual(['run', 'lr', 'val/acc.best'])
+  expect(choose({ onlyChanged: true, csv: true })).toEqual(['run_dir', 'run', 'lr', 'val/acc.best'])
+})

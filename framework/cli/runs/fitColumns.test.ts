@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
+import { runsOf } from '../../testing/exampleRuns.ts'
+import type { RunsOptions } from '../program.ts'
+import { fitColumns } from './fitColumns.ts'
+
+const RUNS = runsOf([
+  {
+    run: 'a',
+    status: 'finished',
+    lr: 0.1,
+    same: 'equal words',
+    acc: 0.5,
+    'acc.best_step': 1,
+    no: null,
+  },
+  {
+    run: 'b',
+    status: 'finished',
+    lr: 0.2,
+    same: 'equal words',
+    acc: 0.6,
+    'acc.best_step': 2,
+    no: null,
+  },
+])
+const loaded = { runs: RUNS, parameters: [{ name: 'lr' }] } as unknown as LoadedRuns
+
+const shown = (width: number | undefined, options: RunsOptions = {}) =>
+  fitColumns(RUNS, RUNS.columnNames(), { options, loaded }, width)
+
+test('into a pipe goes every column that has values', async () => {
+  expect(await shown(undefined)).toEqual({
+    columns: ['run', 'status', 'lr', 'same', 'acc', 'acc.best_step'],
+    note: 'Not shown: 1 column without values (--columns and --csv show them).\n',
+  })
+})
+
+test('on a narrow terminal the run, its status, the parameters and what differs stay longest', async () => {
+  const widths = { run: 3, status: 2 + 8, lr: 2 + 3, acc: 2 + 3, step: 2 + 13 }
+  const { run, status, lr, acc, step } = widths
+  expect((await shown(run + status + lr)).columns).toEqual(['run', 'status', 'lr'])
+  expect((await shown(run + status + lr + acc)).columns).toEqual(['run', 'status', 'lr', 'acc'])
+  const { columns, note } = await shown(run + status + lr + acc + step)
+  expect(columns).toEqual(['run', 'status', 'lr', 'acc', 'acc.best_step'])
+  expect(note).toBe(
+    'Not shown: too wide for the terminal: same; 1 column without values (--columns and --csv show them).\n',
+  )
+})
+
+test('the run is shown however narrow the terminal is', async () => {
+  expect((await shown(1)).columns).toEqual(['run'])
+})
+
+test('columns that were asked for all stay', async () => {
+  const { columns, note } = await shown(1, { columns: '*' })
+  expect([columns, note]).toEqual([RUNS.columnNames(), ''])
+})

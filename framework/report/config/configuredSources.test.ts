@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { configuredSources } from './configuredSources.ts'
+
+const SOURCE = `export default { name: 'mine', claims: () => [], read: () => [] }\n`
+
+async function names(listed: readonly string[], files: Record<string, string> = {}) {
+  return (await configuredSources(listed, writeTree(files)))?.map(({ name }) => name)
+}
+
+test('auto looks for all formats', async () => {
+  expect(await configuredSources('auto', '/')).toBeUndefined()
+})
+
+test('names of formats are all that is read; facts always are', async () => {
+  expect(await names(['facts', 'wandb', 'lightning'])).toEqual(['wandb', 'lightning'])
+})
+
+test("a source of one's own comes before the others", async () => {
+  const all = ALL_SOURCES.map(({ name }) => name)
+  const files = { 'mine.js': SOURCE }
+  expect(await names(['./mine.js'], files)).toEqual(['mine', ...all])
+  expect(await names(['auto', './mine.js'], files)).toEqual(['mine', ...all])
+  expect(await names(['wandb', 'mine.js'], files)).toEqual(['mine', 'wandb'])
+})
+
+test('it may be written in TypeScript', async () => {
+  const typed = SOURCE.replace('() => [], read', '(_: { path: string }): never[] => [], read')
+  expect((await names(['./mine.ts'], { 'mine.ts': typed }))?.[0]).toBe('mine')
+})
+
+test('a name that no format has is told with the nearest one', async () => {
+  await expect(names(['mlfow'])).rejects.toMatchObject({
+    code: 'SOURCE_INVALID',
+    message: expect.stringMatching(/no format mlfow\. Did you mean mlflow\?.*\.\/my-source\.ts/),
+  })
+})
+
+test.each([
+  ['no default export', 'export const x = 1\n', 'its default export is no source'],
+  [
+    'no reader',
+    "export default { name: 'x', claims: () => [] }\n",
+    'its default export is no source',
+  ],
+  ['a mistake in it', 'export default {\n', 'the source cannot be loaded'],
+  ['an error of its own', "throw new Error('no token')\n", 'no token'],
+])('a file with %s is named', async (_, text, reason) => {
+  const root = writeTree({ 'mine.js': text })
+  await expect(configuredSources(['./mine.js'], root)).rejects.toMatchObject({
+    code: 'SOURCE_INVALID',
+    message: expect.stringContaining(reason),
+  })
+  await expect(configuredSources(['./mine.js'], root)).rejects.toThrow(path.join(root, 'mine.js'))
+})
+
+test('a file that is not there is named', async () => {
+  await expect(names(['./mine.js'])).rejects.toMatchObject({ code: 'SOURCE_INVALID' })
+})

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { loadedRun } from '../../testing/loadedRun.ts'
+import type { Goal } from '../sources/source.ts'
+import { chooseGoals } from './goals.ts'
+
+function choose(
+  runs: readonly { metrics: Record<string, number>; goals?: Record<string, Goal> }[],
+  given: Record<string, Goal> = {},
+) {
+  const loaded = runs.map((run, at) => loadedRun(`run${at}`, run))
+  const { goals, findings } = chooseGoals(loaded, new Map(Object.entries(given)))
+  return { goals: Object.fromEntries(goals), findings }
+}
+
+test('the user says first, then the files, then the name', () => {
+  const run = { metrics: { loss: 1, acc: 1, f1: 1 }, goals: { loss: 'max', acc: 'min' } } as const
+  expect(choose([run], { loss: 'min' }).goals).toEqual({ loss: 'min', acc: 'min', f1: 'max' })
+})
+
+test('goals by the name are told once, with what says otherwise', () => {
+  const metrics = { acc: 1, loss: 1 }
+  expect(choose([{ metrics }, { metrics }]).findings).toEqual([
+    {
+      kind: 'goal-by-name',
+      runDir: '',
+      detail:
+        'which values of a metric are better was told by its name: acc max, loss min; ' +
+        'inputs.goal={METRIC: max} says otherwise',
+    },
+  ])
+})
+
+test('a metric of which nobody knows has no goal', () => {
+  expect(choose([{ metrics: { x: 1 } }])).toEqual({ goals: {}, findings: [] })
+})
+
+test('where files disagree there is no goal, unless the user says', () => {
+  const runs = [
+    { metrics: { score: 1 }, goals: { score: 'min' } },
+    { metrics: { score: 1 }, goals: { score: 'max' } },
+  ] as const
+  const { goals, findings } = choose(runs)
+  expect(goals).toEqual({})
+  expect(findings).toMatchObject([
+    { kind: 'goals-disagree', detail: expect.stringContaining('so that it has no best: score;') },
+  ])
+  expect(choose(runs, { score: 'max' })).toEqual({ goals: { score: 'max' }, findings: [] })
+})
+
+test('a file that states the goal of one run speaks for all', () => {
+  const runs = [{ metrics: { x: 1 } }, { metrics: { x: 1 }, goals: { x: 'max' } }] as const
+  expect(choose(runs)).toEqual({ goals: { x: 'max' }, findings: [] })
+})

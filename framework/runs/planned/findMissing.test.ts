@@ -1,0 +1,203 @@
+import { readdirSync, utimesSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseOverride } from '../../config/overrides/parseOverride.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { hydraJob, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
+import { findMissing } from './findMissing.ts'
+
+/** What Hydra writes beside the jobs of a sweep, interpolations and all. */
+function multirunYaml(
+  task: readonly string[],
+  sweeper: object = {
+    _target_: 'hydra._internal.core_plugins.basic_sweeper.BasicSweeper',
+    params: null,
+  },
+): string {
+  return JSON.stringify({
+    hydra: {
+      sweep: { dir: 'multirun/${now:%Y-%m-%d}', subdir: '${hydra.job.num}' },
+      sweeper,
+      overrides: { hydra: [], task },
+      job: { name: 'train', num: '???' },
+      help: { app_name: '${hydra.job.name}' },
+    },
+  })
+}
+
+/** A job that left results. */
+function doneJob(number: number, overrides: string[], steps = 10) {
+  const rows = Array.from({ length: steps }, (_, step) => ({ step, loss: 1 / (step + 1) }))
+  return { ...hydraJob(`${number}`, { overrides }), ...lightningRun(`${number}/logs`, rows) }
+}
+
+async function missingOf(files: Record<string, string>) {
+  const root = writeTree(files)
+  // Written long ago: nothing here is running.
+  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+    utimesSync(path.join(root, name), 1.6e9, 1.6e9)
+  }
+  const gaps = await findMissing(root)
+  const missing = gaps.missing.map(({ state, directory, overrides, evidence, rerun }) => ({
+    state,
+    job: directory === undefined ? undefined : path.relative(root, directory),
+    overrides,
+    evidence,
+    rerun,
+  }))
+  return { ...gaps, missing, root }
+}
+
+/** What Hydra reads of the words. */
+const asked = (words: readonly string[]) =>
+  Object.fromEntries(words.map((word) => parseOverride(word)).map(({ key, value }) => [key, value]))
+
+describe('a sweep of the basic sweeper', () => {
+  test('lacks the jobs that are planned and not there, and says how to run just those', async () => {
+    const { found, planned, program, missing, root } = await missingOf({
+      'multirun.yaml': multirunYaml(['lr=0.1,0.2', 'seed=1,2', '+note="a, b"']),
+      ...doneJob(0, ['lr=0.1', 'seed=1', '+note="a, b"']),
+      ...doneJob(2, ['seed=1', 'lr=2e-1', '+note="a, b"']),
+      ...doneJob(3, ['lr=0.2', 'seed=2', '+note="a, b"']),
+    })
+    expect({ found, planned, program }).toEqual({ found: 3, planned: 4, program: 'train.py' })
+    expect(missing).toMatchObject([{ state: 'absent', job: undefined }])
+    expect(asked(missing[0]?.rerun ?? [])).toEqual({
+      lr: 0.1,
+      seed: 2,
+      note: 'a, b',
+      'hydra.run.dir': `${root}/1`,
+    })
+  })
+
+  test('may have its sweep in the config of the sweeper', async () => {
+    const sweeper = { _target_: 'x.BasicSweeper', params: { lr: '0.1,0.2' } }
+    const { missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['seed=1'], sweeper),
+      ...doneJob(0, ['lr=0.1', 'seed=1']),
+    })
+    expect(missing.map(({ overrides }) => asked(overrides))).toEqual([{ lr: 0.2, seed: 1 }])
+  })
+
+  test('over a glob of options does not say how many jobs it planned', async () => {
+    const { planned, missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['model=glob(*)']),
+      ...doneJob(0, ['model=a']),
+    })
+    expect({ planned, missing }).toEqual({ planned: undefined, missing: [] })
+  })
+
+  test('of one job without overrides is whole', async () => {
+    const { planned, missing } = await missingOf({
+      'multirun.yaml': multirunYaml([]),
+      ...doneJob(0, []),
+    })
+    expect({ planned, missing }).toEqual({ planned: 1, missing: [] })
+  })
+})
+
+describe('a job', () => {
+  test('that failed is told with the end of its log, and is run again in its place', async () => {
+    const { missing, root } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      '1/train.log': 'start\nTraceback (most recent call last):\n  File "x"\nValueError: bad\n\n',
+    })
+    expect(missing).toEqual([
+      {
+        state: 'failed',
+        job: '1',
+        overrides: ['lr=0.2'],
+        evidence: ['Traceback (most recent call last):', '  File "x"', 'ValueError: bad'],
+        rerun: ['lr=0.2', `hydra.run.dir=${root}/1`],
+      },
+    ])
+  })
+
+  test('of which a tracker says that it failed is told, whatever it logged', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      ...mlflowRun(`1/mlruns/0/${'a'.repeat(32)}`, { status: 4, metrics: { loss: [1] } }),
+    })
+    expect(missing).toMatchObject([{ state: 'failed', job: '1' }])
+  })
+
+  test('that wrote an error and went on to its results lacks nothing', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      '0/train.log': 'ValueError: tried again\nfine\n',
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('that left no results is told', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+    })
+    expect(missing).toMatchObject([{ state: 'no results', job: '1' }])
+  })
+
+  test('that wrote something a short while ago is running, and is not run again', async () => {
+    const root = writeTree({ ...hydraJob('0', { overrides: ['lr=0.2'] }), '0/train.log': 'go\n' })
+    expect((await findMissing(root)).missing).toMatchObject([{ state: 'running', rerun: [] }])
+  })
+
+  test('that got much less far than the others is told', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...doneJob(1, ['lr=0.2']),
+      ...doneJob(2, ['lr=0.3'], 3),
+    })
+    expect(missing).toMatchObject([
+      { state: 'short', job: '2', evidence: [expect.stringContaining('it ends at 2')] },
+    ])
+  })
+
+  test('in a directory with signs of the grammar is asked for in quotes', async () => {
+    const { missing, root } = await missingOf(
+      hydraJob('lr=0.1,seed=1 (x)', { overrides: ['lr=0.1'] }),
+    )
+    expect(asked(missing[0]?.rerun ?? [])).toEqual({
+      lr: 0.1,
+      'hydra.run.dir': `${root}/lr=0.1,seed=1 (x)`,
+    })
+  })
+
+  test('whose overrides are broken or of no grammar does not hide the others', async () => {
+    const { found, missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['lr=0.1,0.2']),
+      ...hydraJob('0', { overrides: ['[no override'] }),
+      ...doneJob(1, ['lr=0.2']),
+      ...hydraJob('2'),
+      '2/.hydra/overrides.yaml': '[1,\n',
+    })
+    expect(found).toBe(3)
+    expect(missing.map(({ state }) => state)).toEqual(['absent', 'no results', 'no results'])
+  })
+})
+
+test('what a sampler chose was not planned', async () => {
+  const sweeper = { _target_: 'hydra_plugins.hydra_optuna_sweeper.OptunaSweeper', params: null }
+  const { planned, missing } = await missingOf({
+    'multirun.yaml': multirunYaml(['lr=interval(0.01, 0.1)'], sweeper),
+    ...doneJob(0, ['lr=0.0123']),
+  })
+  expect({ planned, missing }).toEqual({ planned: undefined, missing: [] })
+})
+
+test('a broken multirun.yaml is an error that names it', async () => {
+  await expect(
+    missingOf({ 'multirun.yaml': 'hydra: [\n', ...hydraJob('0') }),
+  ).rejects.toMatchObject({
+    code: 'SWEEP_INVALID',
+    message: expect.stringContaining('multirun.yaml cannot be read'),
+  })
+})
+
+test('a folder without jobs says what was sought', async () => {
+  const { remark, missing } = await missingOf({ 'multirun.yaml': multirunYaml(['lr=1']) })
+  expect(remark).toMatch(/^it holds no runs/)
+  expect(missing).toMatchObject([{ state: 'absent' }])
+})

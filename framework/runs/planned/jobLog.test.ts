@@ -1,0 +1,48 @@
+import { utimesSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { readJobLog } from './jobLog.ts'
+
+const logOf = (text: string) => readJobLog(writeTree({ 'train.log': text }))
+
+test('the log of the program gives its name and its last lines', () => {
+  expect(logOf('one\r\ntwo\n\nthree\nfour\n')).toMatchObject({
+    program: 'train',
+    lastLines: ['two', 'three', 'four'],
+    hasFailed: false,
+  })
+})
+
+test.each([
+  'Traceback (most recent call last):\n  File "a.py"',
+  "Error executing job with overrides: ['lr=1']",
+  'RuntimeError: CUDA out of memory',
+])('%j is a failure', (text) => expect(logOf(`start\n${text}\n`).hasFailed).toBe(true))
+
+test.each(['no errors: 0', 'ErrorRate: 0.1', 'mean error: 3'])('%j is none', (text) =>
+  expect(logOf(`${text}\n`).hasFailed).toBe(false),
+)
+
+test('of several logs the one that was written last counts', () => {
+  const directory = writeTree({ 'a.log': 'new\n', 'b.log': 'old\n' })
+  utimesSync(`${directory}/b.log`, 1e9, 1e9)
+  expect(readJobLog(directory).lastLines).toEqual(['new'])
+})
+
+test('a job is active for a quarter of an hour after it last wrote', () => {
+  const directory = writeTree({ 'a.log': '' })
+  utimesSync(`${directory}/a.log`, 1e9, 1e9)
+  expect(readJobLog(directory, 1e12 + 14 * 60_000).isActive).toBe(true)
+  expect(readJobLog(directory, 1e12 + 16 * 60_000).isActive).toBe(false)
+})
+
+test('a directory without a log, or that is gone, says nothing', () => {
+  for (const directory of [writeTree({}), '/nowhere']) {
+    expect(readJobLog(directory)).toEqual({
+      program: undefined,
+      lastLines: [],
+      hasFailed: false,
+      isActive: false,
+    })
+  }
+})

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { loadedRun } from '../../testing/loadedRun.ts'
+import { separateCopies } from './copies.ts'
+
+const run = (runDir: string, more: Parameters<typeof loadedRun>[1] = {}) =>
+  loadedRun(runDir, { runId: 'id', metrics: { loss: [2, 1] }, ...more })
+
+test('a run with the same id and the same content is a copy', () => {
+  const { runs, copies } = separateCopies([run('a'), run('b')])
+  expect(runs.map(({ runDir }) => runDir)).toEqual(['a'])
+  expect(copies).toEqual([{ runDir: 'b', reason: 'it is a copy of a: both have the run id id' }])
+})
+
+test.each([
+  ['other values', { metrics: { loss: [2, 3] } }],
+  ['another metric', { metrics: { acc: [2, 1] } }],
+  ['other parameters', { overrides: { lr: 1 } }],
+])('one with %s counts, and that is told', (_, more) => {
+  const { runs, findings } = separateCopies([run('a'), run('b', more)])
+  expect(runs).toHaveLength(2)
+  expect(findings).toMatchObject([{ kind: 'same-run-id', runDir: 'b' }])
+})
+
+test('runs without an id are no copies', () => {
+  expect(separateCopies([run('a', { runId: null }), run('b', { runId: null })]).runs).toHaveLength(
+    2,
+  )
+})

@@ -1,0 +1,162 @@
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { hydraJob, jsonLines, lightningRun } from '../../testing/trackers/runFolders.ts'
+import type { RunResult } from '../runRecord.ts'
+import { searchTree } from '../search/searchTree.ts'
+import { ALL_SOURCES } from '../sources/allSources.ts'
+import { readJob } from './readJob.ts'
+
+/** What the jobs in a new folder are read as, in order, paths relative to it. */
+async function read(files: Record<string, string>) {
+  const root = writeTree(files)
+  const results: RunResult[] = []
+  for (const job of searchTree(root, { sources: ALL_SOURCES }).jobs) {
+    results.push(...(await readJob(job)))
+  }
+  return results.map((result) => ({
+    ...result,
+    runDir: path.relative(root, result.runDir),
+    files: result.files.map(({ name }) => name),
+    cells: result.status === 'loaded' ? Object.fromEntries(result.row) : {},
+    last:
+      result.status === 'loaded'
+        ? Object.fromEntries(result.metrics.map(({ name, last }) => [name, last]))
+        : {},
+    params:
+      result.status === 'loaded'
+        ? Object.fromEntries(result.overrides.map(({ key, value }) => [key, value]))
+        : {},
+  }))
+}
+
+test('a job without results is a run', async () => {
+  expect(await read(hydraJob('0', { overrides: ['lr=0.1'] }))).toMatchObject([
+    { status: 'loaded', runDir: '0', sources: ['hydra'], ended: 'unknown', params: { lr: 0.1 } },
+  ])
+})
+
+test('the parameters of a job are those of Hydra, its metrics those that loggers wrote below it', async () => {
+  const [run] = await read({
+    ...hydraJob('0', { overrides: ['lr=0.1'] }),
+    ...lightningRun('0/logs/version_0', [{ step: 0, loss: 2 }], { lr: 5, other: 1 }),
+    ...jsonLines('0', [{ step: 1, score: 3 }]),
+  })
+  expect(run).toMatchObject({
+    sources: ['lightning', 'json'],
+    params: { lr: 0.1 },
+    last: { loss: 2, score: 3 },
+    files: [
+      '.hydra/config.yaml',
+      '.hydra/overrides.yaml',
+      'logs/version_0/metrics.csv',
+      'logs/version_0/hparams.yaml',
+      'metrics.jsonl',
+    ],
+  })
+})
+
+test('a broken config is the reason why there is no run', async () => {
+  const [run] = await read({
+    ...hydraJob('0'),
+    '0/.hydra/config.yaml': 'a: [1\n',
+    ...jsonLines('0', [{ loss: 1 }]),
+  })
+  expect(run).toMatchObject({
+    status: 'skipped',
+    runDir: '0',
+    reason: expect.stringContaining('.hydra/config.yaml'),
+  })
+})
+
+test('a job whose config is missing is told', async () => {
+  const [run] = await read({ '0/.hydra/overrides.yaml': '[]' })
+  expect(run).toMatchObject({
+    status: 'skipped',
+    runDir: '0',
+    reason: 'there is neither .hydra/config.yaml nor cfg.yaml',
+  })
+})
+
+test('what cannot be read of a job is told, and the rest counts', async () => {
+  const [run] = await read({
+    ...hydraJob('0'),
+    ...lightningRun('0/logs', [{ step: 0, loss: 2 }]),
+    '0/tb/events.out.tfevents.1': 'garbage that is long enough to be taken for a record',
+  })
+  expect(run).toMatchObject({
+    status: 'loaded',
+    last: { loss: 2 },
+    findings: [
+      {
+        kind: 'source-remark',
+        detail: expect.stringMatching(/^tb\/events\.out\.tfevents\.1: .* is not an event file/),
+      },
+    ],
+  })
+})
+
+test('without Hydra what cannot be read is skipped, beside what can', async () => {
+  const runs = await read({
+    ...lightningRun('a/version_0', [{ step: 0, loss: 2 }]),
+    'a/version_1/metrics.csv': '',
+  })
+  expect(runs).toMatchObject([
+    { status: 'loaded', runDir: 'a/version_0' },
+    { status: 'skipped', runDir: 'a/version_1/metrics.csv', reason: 'metrics.csv is empty' },
+  ])
+})
+
+test('tries with equal parameters are one run, and the earlier ones are named', async () => {
+  const runs = await read({
+    ...hydraJob('0'),
+    ...lightningRun('0/logs/version_9', [{ step: 0, loss: 9 }], { lr: 1 }),
+    ...lightningRun('0/logs/version_10', [{ step: 0, loss: 1 }], { lr: 1 }),
+  })
+  expect(runs).toHaveLength(1)
+  expect(runs[0]).toMatchObject({
+    runDir: '0',
+    last: { loss: 1 },
+    findings: [
+      { detail: 'logs/version_9: an earlier try with the same parameters; the last one counts' },
+    ],
+  })
+})
+
+test('folds are runs with the parameters of their job and a column part', async () => {
+  const fold = (number: number) =>
+    lightningRun(`0/fold_${number}`, [{ step: 0, loss: number }], { fold: number })
+  const runs = await read({ ...hydraJob('0', { overrides: ['lr=0.1'] }), ...fold(0), ...fold(1) })
+  expect(runs).toMatchObject([
+    { runDir: '0/fold_0', params: { lr: 0.1 }, cells: { part: 'fold_0' }, last: { loss: 0 } },
+    { runDir: '0/fold_1', params: { lr: 0.1 }, cells: { part: 'fold_1' }, last: { loss: 1 } },
+  ])
+})
+
+test('folds that two loggers watched in folders of their own are joined', async () => {
+  const files = hydraJob('0')
+  for (const fold of [0, 1]) {
+    const [row, hparams] = [{ step: 0, loss: fold }, { fold }]
+    Object.assign(files, lightningRun(`0/csv/version_${fold}`, [row], hparams))
+    Object.assign(files, {
+      [`0/dvc/version_${fold}/metrics.json`]: JSON.stringify({ acc: fold, step: 1 }),
+      [`0/dvc/version_${fold}/plots/metrics/acc.tsv`]: `step\tacc\n1\t${fold}\n`,
+      [`0/dvc/version_${fold}/params.yaml`]: `fold: ${fold}\n`,
+    })
+  }
+  expect(await read(files)).toMatchObject([
+    { runDir: '0/csv/version_0', sources: ['lightning', 'dvclive'], last: { loss: 0, acc: 0 } },
+    { runDir: '0/csv/version_1', sources: ['lightning', 'dvclive'], last: { loss: 1, acc: 1 } },
+  ])
+})
+
+test('a name that no column can have is told and left out', async () => {
+  const [run] = await read({
+    ...hydraJob('0'),
+    '0/metrics.jsonl': '{"a\\u0007b": 1, "loss": 2}\n',
+  })
+  expect(run).toMatchObject({
+    last: { loss: 2 },
+    findings: [{ kind: 'unusable-column-name', detail: expect.stringContaining('a\\u0007b') }],
+  })
+})

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { loadedRun } from '../../testing/loadedRun.ts'
+import type { LoadedRun } from '../runRecord.ts'
+import { findShorterRuns } from './shorterRuns.ts'
+
+/** A run with a metric at so many steps. */
+function reaching(steps: number, more: Partial<Pick<LoadedRun, 'ended' | 'sources'>> = {}) {
+  const loss = Array.from({ length: steps + 1 }, (_, at) => at)
+  return loadedRun(`to${steps}`, { metrics: { loss }, ...more })
+}
+
+test('a run that ends before half of what its siblings reach is told', () => {
+  const found = findShorterRuns([reaching(100), reaching(100), reaching(49)])
+  expect(found).toMatchObject([
+    {
+      kind: 'shorter-than-others',
+      runDir: 'to49',
+      detail: expect.stringMatching(/^it ends at 49, where runs of this kind usually reach 100;/),
+    },
+  ])
+})
+
+test.each([
+  ['half as far', [reaching(100), reaching(100), reaching(50)]],
+  ['with one sibling', [reaching(100), reaching(1)]],
+  ['that says how it ended', [reaching(100), reaching(100), reaching(1, { ended: 'finished' })]],
+  ['of another source', [reaching(100), reaching(100), reaching(1, { sources: ['keras'] })]],
+  ['without steps', [reaching(100), reaching(100), loadedRun('none')]],
+])('a run %s is not', (_, runs) => expect(findShorterRuns(runs)).toEqual([]))
