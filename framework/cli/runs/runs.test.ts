@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { runThesisReport } from '../../testing/testProject.ts'
 import { hydraJob, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
 import { treeHash } from '../../testing/treeHash.ts'
@@ -133,4 +134,57 @@ test('missing lists what a sweep lacks and the commands that run just that', asy
   )
   expect(output).toContain('python train.py lr=0.2 seed=2\n')
   expect(output).toContain('python train.py lr=0.3 seed=1 hydra.run.dir=multirun/broken\n')
+})
+
+const SOURCE = `
+import { readFileSync } from 'node:fs'
+import { defineSource } from 'thesis-report'
+
+export default defineSource({
+  name: 'scores',
+  claims: ({ path, entries }) =>
+    entries.some(({ name }) => name === 'score.txt')
+      ? [{ directory: path, names: ['score.txt'], isWhole: false }]
+      : [],
+  read: ({ directory }) => {
+    const value = Float64Array.of(Number(readFileSync(directory + '/score.txt', 'utf8')))
+    return [
+      {
+        path: directory,
+        status: 'finished',
+        params: new Map(),
+        metrics: new Map([['acc', { value, step: Float64Array.of(7) }]]),
+        files: [],
+        findings: [],
+      },
+    ]
+  },
+})
+`
+
+test.each(['js', 'ts'])(
+  "a source of one's own in my-source.%s reads a format of one's own",
+  async (ending) => {
+    const project = writeTree({ [`my-source.${ending}`]: SOURCE, 'node_modules/.keep': '' })
+    symlinkSync(PACKAGE_ROOT, path.join(project, 'node_modules/thesis-report'))
+    const runs = writeTree({ 'a/score.txt': '0.625', 'b/score.txt': '0.5' })
+    const words = [
+      'runs',
+      runs,
+      `sources=[./my-source.${ending}]`,
+      '--columns',
+      'source,acc,acc.best_step',
+    ]
+    const { code, output } = await runThesisReport(project, words, OWN_CACHE)
+    expect([code, output]).toEqual([
+      0,
+      expect.stringMatching(/scores +0\.625 +7\nscores +0\.5 +7\n/),
+    ])
+  },
+)
+
+test('a source that is not known is one plain message', async () => {
+  const { code, output } = await run('runs', '.', 'sources=[lightening]')
+  expect(code).toBe(1)
+  expect(output).toMatch(/^sources: there is no format lightening\. Did you mean lightning\?/)
 })
