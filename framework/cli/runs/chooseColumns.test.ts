@@ -7,7 +7,7 @@ const RUNS = runsOf([
   { run_dir: 'm/0', run: '0', started_at: 'x', lr: 0.1, 'val/acc': 0.5, 'val/acc.best': 0.6, n: 1 },
   { run_dir: 'm/1', run: '1', started_at: 'x', lr: 0.2, 'val/acc': 0.5, 'val/acc.best': 0.7, n: 1 },
 ])
-const choose = (options: RunsOptions) => chooseColumns(RUNS, { runs: RUNS }, options)
+const choose = (options: RunsOptions) => chooseColumns(RUNS, RUNS, options)
 
 test('people see the short name first, no path, and last when a run was made', () => {
   expect(choose({})).toEqual(['run', 'lr', 'val/acc', 'val/acc.best', 'n', 'started_at'])

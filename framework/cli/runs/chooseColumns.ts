@@ -1,6 +1,5 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
-import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { RunsOptions } from '../program.ts'
@@ -9,11 +8,12 @@ import type { RunsOptions } from '../program.ts'
  * The columns that the options ask for, in the order of the table, or of `--columns`. People see the
  * short name of a run instead of its path.
  *
+ * @param runs those that the table is about: what differs between them has changed
  * @throws {ReportError} USAGE for a pattern that no column matches
  */
 export function chooseColumns(
   table: ColumnTable,
-  { runs }: Pick<LoadedRuns, 'runs'>,
+  runs: ColumnTable,
   { columns, hide, onlyChanged, csv, json, parquet, groupBy, best }: RunsOptions,
 ): string[] {
   const names = table.columnNames()

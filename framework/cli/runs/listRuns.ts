@@ -30,7 +30,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const selected = selectRuns(loaded.runs, config.inputs.select)
   requireSelected(loaded.runs, selected, config.inputs.select)
   const table = arrange(selected, loaded, options)
-  const columns = chooseColumns(table, loaded, options)
+  const columns = chooseColumns(table, selected, options)
   if (options.parquet !== undefined) {
     const { writeParquet } = await import('./writeParquet.ts')
     await writeParquet(table.select(...columns), options.parquet)

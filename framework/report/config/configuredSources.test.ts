@@ -6,12 +6,14 @@ import { configuredSources } from './configuredSources.ts'
 
 const SOURCE = `export default { name: 'mine', claims: () => [], read: () => [] }\n`
 
+const at = (projectRoot: string, cwd = '/nowhere') => ({ projectRoot, cwd })
+
 async function names(listed: readonly string[], files: Record<string, string> = {}) {
-  return (await configuredSources(listed, writeTree(files)))?.map(({ name }) => name)
+  return (await configuredSources(listed, at(writeTree(files))))?.map(({ name }) => name)
 }
 
 test('auto looks for all formats', async () => {
-  expect(await configuredSources('auto', '/')).toBeUndefined()
+  expect(await configuredSources('auto', at('/'))).toBeUndefined()
 })
 
 test('names of formats are all that is read; facts always are', async () => {
@@ -24,6 +26,15 @@ test("a source of one's own comes before the others", async () => {
   expect(await names(['./mine.js'], files)).toEqual(['mine', ...all])
   expect(await names(['auto', './mine.js'], files)).toEqual(['mine', ...all])
   expect(await names(['wandb', 'mine.js'], files)).toEqual(['mine', 'wandb'])
+})
+
+test('it is sought in the project first, then where one stands', async () => {
+  const [project, cwd] = ['project', 'here'].map((name) =>
+    writeTree({ 'mine.js': SOURCE.replace('mine', name) }),
+  ) as [string, string]
+  const first = async (root: string) =>
+    (await configuredSources(['./mine.js'], at(root, cwd)))?.[0]?.name
+  expect([await first(project), await first(writeTree({}))]).toEqual(['project', 'here'])
 })
 
 test('it may be written in TypeScript', async () => {
@@ -49,11 +60,13 @@ test.each([
   ['an error of its own', "throw new Error('no token')\n", 'no token'],
 ])('a file with %s is named', async (_, text, reason) => {
   const root = writeTree({ 'mine.js': text })
-  await expect(configuredSources(['./mine.js'], root)).rejects.toMatchObject({
+  await expect(configuredSources(['./mine.js'], at(root))).rejects.toMatchObject({
     code: 'SOURCE_INVALID',
     message: expect.stringContaining(reason),
   })
-  await expect(configuredSources(['./mine.js'], root)).rejects.toThrow(path.join(root, 'mine.js'))
+  await expect(configuredSources(['./mine.js'], at(root))).rejects.toThrow(
+    path.join(root, 'mine.js'),
+  )
 })
 
 test('a file that is not there is named', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -15,19 +16,22 @@ const SourceSchema = v.looseObject({
 
 /**
  * The sources that a config lists: names of formats, of which only those are then read, and files of
- * the project with sources of one's own, which come before the others.
+ * the project, or of where one stands, with sources of one's own, which come before the others.
  *
  * @throws {ReportError} SOURCE_INVALID for a name that no format has, a file that cannot be loaded, and
  *   one that has no source as its default export
  */
 export async function configuredSources(
   listed: 'auto' | readonly string[],
-  projectRoot: string,
+  { projectRoot, cwd }: { readonly projectRoot: string; readonly cwd: string },
 ): Promise<readonly Source[] | undefined> {
   if (listed === 'auto') return undefined
   const isFile = (entry: string) => /[\\/]|\.[cm]?[jt]s$/.test(entry)
   const own = await Promise.all(
-    listed.filter(isFile).map((file) => loadSource(path.resolve(projectRoot, file))),
+    listed.filter(isFile).map((file) => {
+      const places = [projectRoot, cwd].map((folder) => path.resolve(folder, file))
+      return loadSource(places.find((place) => existsSync(place)) ?? (places[0] as string))
+    }),
   )
   const names = listed.filter((entry) => !isFile(entry))
   const chosen = names.filter((name) => name !== 'auto' && name !== 'facts').map(findSource)

@@ -49,7 +49,7 @@ export async function inputsFromConfig(
       join: inputs.join ?? undefined,
       logMetrics: inputs.log_metrics ?? undefined,
       table: inputs.table ?? undefined,
-      sources: await configuredSources(config.sources, projectRoot),
+      sources: await configuredSources(config.sources, { projectRoot, cwd }),
       cacheDir,
     },
     outputRoot,
