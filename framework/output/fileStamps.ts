@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pLimit from 'p-limit'
 import type { RunFile } from '../runs/loadRuns.ts'
@@ -8,6 +8,8 @@ import type { RunFile } from '../runs/loadRuns.ts'
 const NOT_HASHED = 'events.jsonl'
 /** Data beyond this many bytes are not read again to be hashed whole. */
 const LARGE_DATA = 64 * 2 ** 20
+/** Files of at most this many bytes are read at once. */
+const SMALL = 256 * 2 ** 10
 /** Enough to hide a network disk's latency. */
 const FILES_AT_ONCE = 16
 
@@ -59,12 +61,17 @@ async function stamp(
   if (path.basename(file) === NOT_HASHED) return read
   if (parts && size > LARGE_DATA) return { ...read, read: parts }
   try {
-    const hash = createHash('sha256')
-    for await (const chunk of createReadStream(path.resolve(cwd, file)))
-      hash.update(chunk as Buffer)
-    return { ...read, sha256: hash.digest('hex') }
+    return { ...read, sha256: await hashFile(path.resolve(cwd, file), size) }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return read
     throw error
   }
+}
+
+/** Small files were read a moment ago: waiting for a stream of each would take longer than reading it. */
+async function hashFile(file: string, size: number): Promise<string> {
+  const hash = createHash('sha256')
+  if (size <= SMALL) return hash.update(readFileSync(file)).digest('hex')
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
 }
