@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runDirs, texts } from '../tables/columns.ts'
+import { numbers, runDirs } from '../tables/columns.ts'
 import { withColumn } from '../tables/withColumn.ts'
 
 /** Columns of a history that hold the loss of its `test` rows, the first that has one. */
@@ -33,7 +33,10 @@ export function testLosses(
 }
 
 function lossAt(history: ColumnTable, epoch: number): number | null {
-  const [splits, epochs] = [texts(history, 'split'), numbers(history, 'epoch')]
+  if (history.columnIndex('split') < 0) return null
+  const splits = Array.from(history.array('split') as ArrayLike<unknown>)
+  if (!splits.includes('test')) return null
+  const epochs = numbers(history, 'epoch')
   // Of a resumed run the later row counts.
   const row = splits.findLastIndex((split, i) => split === 'test' && epochs[i] === epoch)
   if (row < 0) return null

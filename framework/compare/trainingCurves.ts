@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runDirs, texts } from '../tables/columns.ts'
+import { numbers, runDirs } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -61,7 +61,8 @@ function isOfFacts(history: ColumnTable): boolean {
 type Course = Omit<TrainingCurve, 'row'>
 
 function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
-  const rows = texts(history, 'split').flatMap((name, i) => (name === split ? [i] : []))
+  const splits = Array.from(history.array('split') as ArrayLike<unknown>)
+  const rows = splits.flatMap((name, i) => (name === split ? [i] : []))
   const pick = picker(history, rows)
   const epochs = pick('epoch')
   return { epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y: pick(metric) }

@@ -109,7 +109,7 @@ export async function finishReport(made: {
     await directory.discard()
     throw error
   }
-  const linked = runDirs.filter((_, row) => isLinked(runs, row, made.backLinks))
+  const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
     id: directory.id,
@@ -126,16 +126,20 @@ export async function finishReport(made: {
   }
 }
 
-/** `auto` links the runs with facts, as their trainer expects it; a record in a file has no place for it. */
-function isLinked(
+/**
+ * The runs that get a line of `report_pointer.txt`. `auto` takes those with facts, whose trainer expects it;
+ * a record in a file has no place for one.
+ */
+function linkedRuns(
   runs: ColumnTable,
-  row: number,
   backLinks: ReportConfig['outputs']['back_links'],
-): boolean {
-  if (backLinks !== 'auto') return backLinks && !String(runs.get('run_dir', row)).includes('#')
-  const source = texts(runs, 'source')[row]
+): readonly string[] {
+  const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
+  if (backLinks !== 'auto') return backLinks ? runDirs.filter((dir) => !dir.includes('#')) : []
+  const sources = texts(runs, 'source')
   // A table that a report made itself may lack the column: its runs have facts.
-  return source === undefined || source === UNKNOWN || source.startsWith('facts')
+  const hasFacts = (source = UNKNOWN) => source === UNKNOWN || source.startsWith('facts')
+  return runDirs.filter((_, row) => hasFacts(sources[row]))
 }
 
 /** Null also where an analysis kept only some columns of the runs. */
