@@ -2,8 +2,6 @@ import path from 'node:path'
 import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
-import { oddValues, summariseMetric } from '../metrics/summariseMetric.ts'
-import { wideTable } from '../metrics/wideTable.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
@@ -12,6 +10,8 @@ import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../ru
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
+import { oddValues, summariseMetric } from './metrics/metricRecord.ts'
+import { wideTable } from './metrics/wideTable.ts'
 
 /**
  * Reads what sources claim of a job. Whatever its files hold, the answer is a run or several, or the

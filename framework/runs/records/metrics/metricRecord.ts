@@ -1,6 +1,6 @@
-import { count } from '../../text/counts.ts'
-import type { Extreme, Finding, MetricRecord } from '../runRecord.ts'
-import type { Goal, Series } from '../sources/source.ts'
+import { count } from '../../../text/counts.ts'
+import type { Extreme, Finding, MetricRecord } from '../../runRecord.ts'
+import type { Goal, Series } from '../../sources/source.ts'
 
 /** The last value of a metric by its format's rule, and its extremes. */
 export function summariseMetric(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Series } from '../sources/source.ts'
-import { oddValues, summariseMetric } from './summariseMetric.ts'
+import type { Series } from '../../sources/source.ts'
+import { oddValues, summariseMetric } from './metricRecord.ts'
 
 function series(value: number[], step = value.map((_, at) => at)): Series {
   return { value: Float64Array.from(value), step: Float64Array.from(step) }
