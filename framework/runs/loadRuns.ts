@@ -38,6 +38,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly join?: string | undefined
   /** Take runs that were deleted in their tracker. Default false. */
   readonly deleted?: boolean | undefined
+  /** Called with the number of directories that were searched, now and then in a large tree. */
+  readonly onProgress?: ((directories: number) => void) | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -86,7 +88,7 @@ export interface RunFile {
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
-  const discovery = findRuns(options, await chooseSources(options))
+  const discovery = findRuns(options, await chooseSources(options), options.onProgress)
   const read = await readRuns(withFactsAlike(discovery), { requireComplete }, options.cacheDir)
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),

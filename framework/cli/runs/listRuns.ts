@@ -57,9 +57,14 @@ export async function loadForListing(
     overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
   })
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
-  const loaded = await loadRuns(inputs)
+  const loaded = await loadRuns({ ...inputs, onProgress: tellProgress })
   if (!mayBeEmpty) requireRuns(loaded, inputs)
   return { loaded, config }
+}
+
+/** A large tree takes a while. */
+function tellProgress(directories: number): void {
+  process.stderr.write(`Searched ${directories} directories …\n`)
 }
 
 /** A directory on its own is what `inputs.sweep_dir` says. */

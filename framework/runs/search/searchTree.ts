@@ -8,7 +8,7 @@ import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { belowPath } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
-import { type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
+import { type NotSearched, type WalkOptions, walkTree } from './walkTree.ts'
 
 /** A job that Hydra ran, or a place without Hydra, with what sources can read of it. */
 export interface FoundJob {
@@ -38,11 +38,10 @@ export interface FoundTree {
   readonly notSearched: readonly NotSearched[]
 }
 
-export interface SearchOptions {
+export interface SearchOptions extends WalkOptions {
   readonly sources: readonly Source[]
   /** The user says that the root is a run: files with common names in it count. */
   readonly isRun?: boolean
-  readonly limits?: WalkLimits | undefined
 }
 
 /**
@@ -54,7 +53,7 @@ export interface SearchOptions {
  */
 export function searchTree(
   root: string,
-  { sources, isRun = false, limits }: SearchOptions,
+  { sources, isRun = false, ...walk }: SearchOptions,
 ): FoundTree {
   const jobs = new Map<string, MutableJob>()
   /** Directories of jobs, the innermost last. */
@@ -103,7 +102,7 @@ export function searchTree(
         except: new Set([...own, ...claims.flatMap(({ claim }) => claim.names)]),
       }
     },
-    limits,
+    walk,
   )
   // As the sources count, wherever below the job they found something.
   const place = ({ source }: SourcedClaim) => sources.indexOf(source)
