@@ -5,7 +5,7 @@ import { describeError } from './reasons.ts'
 import { addRecords } from './records/addRecords.ts'
 import { readJob } from './records/readJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
-import type { FoundJob } from './search/searchTree.ts'
+import type { FoundJob } from './search/foundJob.ts'
 import { ALL_SOURCES } from './sources/allSources.ts'
 
 /**

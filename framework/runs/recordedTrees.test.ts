@@ -3,13 +3,13 @@ import type { ColumnTable } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../config/overrides/parseOverride.ts'
 import { resolveColumn } from '../tables/columnAliases.ts'
+import { treeHash } from '../testing/files/treeHash.ts'
 import {
   hasRecordedTrees,
   type RecordedRun,
   type RecordedTree,
   recordedTrees,
 } from '../testing/recorded/recordedTrees.ts'
-import { treeHash } from '../testing/treeHash.ts'
 import { type LoadedRuns, loadRuns } from './loadRuns.ts'
 import { cellOf } from './parameters/cells.ts'
 

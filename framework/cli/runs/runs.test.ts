@@ -2,9 +2,9 @@ import { readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { treeHash } from '../../testing/files/treeHash.ts'
 import { runThesisReport } from '../../testing/testProject.ts'
 import { hydraJob, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
-import { treeHash } from '../../testing/treeHash.ts'
 import { writeTree } from '../../testing/writeTree.ts'
 
 const IDS = ['a', 'b'].map((letter) => letter.repeat(32))

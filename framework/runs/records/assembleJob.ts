@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
-import { isSplitFolder } from '../search/searchTree.ts'
+import { isSplitFolder } from '../search/joinFolders.ts'
 import type { Scalar, Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
 
@@ -45,9 +45,24 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
 
 /**
  * The runs of a place that Hydra knows nothing of: each record is one, but for the splits of one run,
- * and for what several sources recorded under one path.
+ * for what several sources recorded under one path, and for what loggers recorded in the folder that
+ * the writer of a run keeps for them, of which the last counts.
  */
 export function assembleRecords(records: readonly SourcedRun[]): AssembledRun[] {
+  const owner = records.find(({ source }) => source.logsFolder !== undefined)
+  const isOwned = ({ run }: SourcedRun) =>
+    run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)
+  if (owner !== undefined && records.some(isOwned)) {
+    return [
+      ...assembleJob(
+        owner.run.path,
+        records.filter((record) => record.run.path === owner.run.path || isOwned(record)),
+      ),
+      ...assembleRecords(
+        records.filter((record) => record.run.path !== owner.run.path && !isOwned(record)),
+      ),
+    ]
+  }
   const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
   return Array.from(byPath, ([path, own]) => mergeRecords(path, own))
 }

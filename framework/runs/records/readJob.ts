@@ -7,10 +7,11 @@ import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
-import type { FoundJob, SourcedClaim } from '../search/searchTree.ts'
+import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
-import { oddValues, summariseMetric } from './metricRecord.ts'
+import { summariseMetric } from './metricRecord.ts'
+import { oddValues } from './oddValues.ts'
 import { wideTable } from './wideTable.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describeError } from '../reasons.ts'
 import type { Directory, Source } from '../sources/source.ts'
-import type { SourcedClaim } from './searchTree.ts'
+import type { SourcedClaim } from './foundJob.ts'
 import type { NotSearched } from './walkTree.ts'
 
 /**

@@ -10,8 +10,9 @@ import type { Unreadable } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
+import { emptyJob, type FoundJob } from './foundJob.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
-import { type FoundJob, searchTree } from './searchTree.ts'
+import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
 import type { NotSearched } from './walkTree.ts'
 
@@ -287,10 +288,6 @@ function moveJob(job: FoundJob, directory: string): FoundJob {
     return { source, claim: { ...claim, directory: moved } }
   })
   return { ...job, directory, claims }
-}
-
-function emptyJob(directory: string): FoundJob {
-  return { directory, hasHydra: false, hasFacts: false, claims: [] }
 }
 
 /** `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */

@@ -1,30 +1,14 @@
 import { statSync } from 'node:fs'
-import { posix } from 'node:path'
-import { groupBy } from '../../tables/groupBy.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
-import type { Claim, Source } from '../sources/source.ts'
+import type { Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
-import { belowPath } from './runPath.ts'
+import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
+import { joinLogs, joinSplits } from './joinFolders.ts'
+import { isWithin } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
 import { type NotSearched, type WalkOptions, walkTree } from './walkTree.ts'
-
-/** A job that Hydra ran, or a place without Hydra, with what sources can read of it. */
-export interface FoundJob {
-  /** The directory that holds `.hydra/` or `facts/`, or else that of the claims. */
-  readonly directory: string
-  readonly hasHydra: boolean
-  /** It keeps facts, which are read by themselves. */
-  readonly hasFacts: boolean
-  readonly claims: readonly SourcedClaim[]
-}
-
-/** A claim, and the source that can read it. */
-export interface SourcedClaim {
-  readonly source: Source
-  readonly claim: Claim
-}
 
 /** What a tree holds. */
 export interface FoundTree {
@@ -108,7 +92,7 @@ export function searchTree(
   const place = ({ source }: SourcedClaim) => sources.indexOf(source)
   for (const { claims } of jobs.values()) claims.sort((a, b) => place(a) - place(b))
   return {
-    jobs: joinSplits([...jobs.values()]),
+    jobs: joinLogs(joinSplits([...jobs.values()])),
     sweeps,
     outsideRuns,
     unreadable,
@@ -121,7 +105,7 @@ interface MutableJob extends FoundJob {
 }
 
 function newJob(directory: string): MutableJob {
-  return { directory, hasHydra: false, hasFacts: false, claims: [] }
+  return { ...emptyJob(directory), claims: [] }
 }
 
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */
@@ -150,38 +134,4 @@ function ownsWhatIsBelow(path: string): boolean {
     // Whoever reads the job tells that its `hydra.yaml` cannot be read.
     return true
   }
-}
-
-/** Folders in which writers of event files keep the splits of one run. */
-const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
-
-/** Whether a folder is named after a split: what it holds may be a part of a run. */
-export function isSplitFolder(path: string): boolean {
-  return SPLITS.has(path.slice(path.lastIndexOf('/') + 1))
-}
-
-/** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
-function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
-  const isSplit = (job: FoundJob) =>
-    !job.hasHydra &&
-    !job.hasFacts &&
-    isSplitFolder(job.directory) &&
-    job.claims.every(({ source }) => source.keepsSplitsApart === true)
-  const families = groupBy(jobs.filter(isSplit), ({ directory }) => posix.dirname(directory))
-  const joined = new Map([...families].filter(([, family]) => family.length > 1))
-  const parents = new Map(jobs.map((job) => [job.directory, job]))
-  const done = new Set<string>()
-  return jobs.flatMap((job) => {
-    const parent = isSplit(job) ? posix.dirname(job.directory) : job.directory
-    const family = joined.get(parent)
-    if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
-    if (done.has(parent)) return []
-    done.add(parent)
-    const own = parents.get(parent) ?? newJob(parent)
-    return [{ ...own, claims: [own, ...family].flatMap(({ claims }) => claims) }]
-  })
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(belowPath(folder, ''))
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { asOrdinaryUser } from '../../testing/asOrdinaryUser.ts'
+import { asOrdinaryUser } from '../../testing/files/asOrdinaryUser.ts'
 import { writeTree } from '../../testing/writeTree.ts'
 import { walkTree } from './walkTree.ts'
 
