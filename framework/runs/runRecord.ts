@@ -1,4 +1,4 @@
-import type { MetricRecord } from './records/metricRecord.ts'
+import type { MetricRecord } from './records/metrics/metricRecord.ts'
 import type { RunStatus } from './sources/source.ts'
 
 /** What reading one run gives: plain data, so that it passes between threads and into the cache. */

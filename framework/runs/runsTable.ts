@@ -2,7 +2,7 @@ import { type ColumnTable, table } from 'arquero'
 import { noteColumns } from '../tables/columnAliases.ts'
 import { keepsFacts } from './parameters/fieldColumns.ts'
 import type { ParameterTable } from './parameters/tabulateParameters.ts'
-import { metricColumns } from './records/metricColumns.ts'
+import { metricColumns } from './records/metrics/metricColumns.ts'
 import type { Cell, EpochColumn, EpochColumns, LoadedRun } from './runRecord.ts'
 import type { Goal } from './sources/source.ts'
 

@@ -1,5 +1,5 @@
-import { summariseMetric } from '../runs/records/metricRecord.ts'
-import { wideTable } from '../runs/records/wideTable.ts'
+import { summariseMetric } from '../runs/records/metrics/metricRecord.ts'
+import { wideTable } from '../runs/records/metrics/wideTable.ts'
 import type { Cell, LoadedRun } from '../runs/runRecord.ts'
 import type { Goal, Series } from '../runs/sources/source.ts'
 

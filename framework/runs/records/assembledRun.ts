@@ -7,7 +7,7 @@ import type {
   SourceFile,
   SourceRun,
 } from '../sources/source.ts'
-import { doubleMetrics } from './doubleMetrics.ts'
+import { doubleMetrics } from './metrics/doubleMetrics.ts'
 
 /** What one source gave. */
 export interface SourcedRun {

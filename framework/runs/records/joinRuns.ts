@@ -3,8 +3,8 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
 import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
-import { doubleMetrics } from './doubleMetrics.ts'
-import { seriesOf, wideTable } from './wideTable.ts'
+import { doubleMetrics } from './metrics/doubleMetrics.ts'
+import { seriesOf, wideTable } from './metrics/wideTable.ts'
 
 /** Runs, each once, and the records that were set aside. */
 export interface JoinedRuns {

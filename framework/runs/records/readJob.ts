@@ -10,9 +10,9 @@ import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../ru
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
-import { summariseMetric } from './metricRecord.ts'
-import { oddValues } from './oddValues.ts'
-import { wideTable } from './wideTable.ts'
+import { summariseMetric } from './metrics/metricRecord.ts'
+import { oddValues } from './metrics/oddValues.ts'
+import { wideTable } from './metrics/wideTable.ts'
 
 /**
  * Reads what sources claim of a job. Whatever its files hold, the answer is a run or several, or the

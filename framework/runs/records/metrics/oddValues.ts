@@ -1,6 +1,6 @@
-import { count } from '../../text/counts.ts'
-import type { Finding } from '../runRecord.ts'
-import type { Series } from '../sources/source.ts'
+import { count } from '../../../text/counts.ts'
+import type { Finding } from '../../runRecord.ts'
+import type { Series } from '../../sources/source.ts'
 
 /** What must be told of values that are NaN or infinite, which no table or figure has a place for. */
 export function oddValues(name: string, { value, last = value.at(-1) }: Series): Finding[] {

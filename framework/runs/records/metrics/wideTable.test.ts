@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Series } from '../sources/source.ts'
+import type { Series } from '../../sources/source.ts'
 import { seriesOf, wideTable } from './wideTable.ts'
 
 function series(points: [step: number, value: number, epoch?: number][]): Series {

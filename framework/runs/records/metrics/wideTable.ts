@@ -1,5 +1,5 @@
-import type { EpochColumn, EpochColumns } from '../runRecord.ts'
-import type { Series } from '../sources/source.ts'
+import type { EpochColumn, EpochColumns } from '../../runRecord.ts'
+import type { Series } from '../../sources/source.ts'
 
 /** Names of the axes; a metric of such a name is `metric.<name>`. */
 const AXES = ['step', 'epoch', 'time_s']

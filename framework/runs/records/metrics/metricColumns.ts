@@ -1,5 +1,5 @@
-import type { Cell, LoadedRun } from '../runRecord.ts'
-import type { Goal } from '../sources/source.ts'
+import type { Cell, LoadedRun } from '../../runRecord.ts'
+import type { Goal } from '../../sources/source.ts'
 
 /** The cells of one metric, a row for each run. */
 interface MetricCells {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { loadedRun } from '../../testing/loadedRun.ts'
-import type { Goal } from '../sources/source.ts'
+import { loadedRun } from '../../../testing/loadedRun.ts'
+import type { Goal } from '../../sources/source.ts'
 import { metricColumns } from './metricColumns.ts'
 
 function columns(

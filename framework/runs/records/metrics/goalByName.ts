@@ -1,4 +1,4 @@
-import type { Goal } from '../sources/source.ts'
+import type { Goal } from '../../sources/source.ts'
 
 /** Words of a metric's name that say that less is better. */
 const LESS_IS_BETTER = new Set(

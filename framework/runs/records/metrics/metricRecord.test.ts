@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Series } from '../sources/source.ts'
+import type { Series } from '../../sources/source.ts'
 import { summariseMetric } from './metricRecord.ts'
 
 function series(value: number[], step = value.map((_, at) => at)): Series {

@@ -1,4 +1,4 @@
-import type { Goal, Series } from '../sources/source.ts'
+import type { Goal, Series } from '../../sources/source.ts'
 
 /** What a run's table says of one metric; extremes are those of its finite values. */
 export interface MetricRecord {
