@@ -97,8 +97,13 @@ function earlierTry(path: string): string {
 
 function dropEarlierTries(records: readonly SourcedRun[]) {
   const sorted = records.toSorted((a, b) => compareNatural(a.run.path, b.run.path))
-  const last = new Map(sorted.map((record) => [tryKey(record), record]))
-  const kept = sorted.filter((record) => last.get(tryKey(record)) === record)
+  const keys = sorted.map(tryKey)
+  const known = new Set(keys.filter((key) => key !== NO_PARAMS))
+  // A try that broke off before it wrote its parameters is one at what the others did.
+  const [only = NO_PARAMS] = known
+  const keyAt = (at: number) => (known.size === 1 ? only : keys[at])
+  const last = new Map(sorted.map((record, at) => [keyAt(at), record]))
+  const kept = sorted.filter((record, at) => last.get(keyAt(at)) === record)
   return { kept, earlier: sorted.filter((record) => !kept.includes(record)) }
 }
 
@@ -106,6 +111,8 @@ function dropEarlierTries(records: readonly SourcedRun[]) {
 function tryKey({ run }: SourcedRun): string {
   return run.path.includes('#') ? run.path : paramsKey(run.params)
 }
+
+const NO_PARAMS = paramsKey(new Map())
 
 function paramsKey(params: ReadonlyMap<string, Scalar>): string {
   const entries = [...params].map(([key, value]) => [key, typeof value, String(value)])
