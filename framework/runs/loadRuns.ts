@@ -95,11 +95,20 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     options.join,
   )
   const separated = separateCopies(joined.runs)
+  const leftOut = [
+    ...discovery.skipped,
+    ...read.results
+      .filter((result) => result.status === 'skipped')
+      .map(({ runDir, reason }) => ({ runDir, reason })),
+    ...joined.earlier,
+    ...separated.copies,
+  ]
   const names = namesOf(separated.runs)
   const selected = selectRecords(separated.runs, names, {
     requireComplete,
     deleted: options.deleted ?? false,
     exclude: options.exclude ?? {},
+    leftOut: leftOut.map(({ runDir }) => runDir),
   })
   const loaded = selected.runs
   const taken = takenColumns(loaded)
@@ -131,15 +140,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
     dataSections: new Map(loaded.map(({ runDir, dataSection }) => [runDir, section(dataSection)])),
     order: loaded.map(({ runDir }) => runDir),
-    skipped: [
-      ...discovery.skipped,
-      ...read.results
-        .filter((result) => result.status === 'skipped')
-        .map(({ runDir, reason }) => ({ runDir, reason })),
-      ...joined.earlier,
-      ...separated.copies,
-      ...selected.left,
-    ],
+    skipped: [...leftOut, ...selected.left],
     warnings: groupFindings(findings),
     files: filesOf(read.results),
   }
