@@ -38,6 +38,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly join?: string | undefined
   /** Take runs that were deleted in their tracker. Default false. */
   readonly deleted?: boolean | undefined
+  /** Called with the number of directories that were searched, now and then in a large tree. */
+  readonly onProgress?: ((directories: number) => void) | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -86,18 +88,27 @@ export interface RunFile {
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const { requireComplete = true } = options
-  const discovery = findRuns(options, await chooseSources(options))
+  const discovery = findRuns(options, await chooseSources(options), options.onProgress)
   const read = await readRuns(withFactsAlike(discovery), { requireComplete }, options.cacheDir)
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
   )
   const separated = separateCopies(joined.runs)
+  const leftOut = [
+    ...discovery.skipped,
+    ...read.results
+      .filter((result) => result.status === 'skipped')
+      .map(({ runDir, reason }) => ({ runDir, reason })),
+    ...joined.earlier,
+    ...separated.copies,
+  ]
   const names = namesOf(separated.runs)
   const selected = selectRecords(separated.runs, names, {
     requireComplete,
     deleted: options.deleted ?? false,
     exclude: options.exclude ?? {},
+    leftOut: leftOut.map(({ runDir }) => runDir),
   })
   const loaded = selected.runs
   const taken = takenColumns(loaded)
@@ -129,15 +140,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),
     dataSections: new Map(loaded.map(({ runDir, dataSection }) => [runDir, section(dataSection)])),
     order: loaded.map(({ runDir }) => runDir),
-    skipped: [
-      ...discovery.skipped,
-      ...read.results
-        .filter((result) => result.status === 'skipped')
-        .map(({ runDir, reason }) => ({ runDir, reason })),
-      ...joined.earlier,
-      ...separated.copies,
-      ...selected.left,
-    ],
+    skipped: [...leftOut, ...selected.left],
     warnings: groupFindings(findings),
     files: filesOf(read.results),
   }

@@ -62,6 +62,15 @@ describe('a run to exclude', () => {
     )
   })
 
+  test('may be left out already, as one that cannot be read', async () => {
+    const sweepDir = writeTree({
+      ...lightningRun('version_0', [{ step: 0, loss: 1 }]),
+      'version_1/metrics.csv': '',
+    })
+    const { skipped } = await loadRuns({ sweepDir, exclude: { 'version_1/metrics.csv': 'why' } })
+    expect(skipped.map(({ reason }) => reason)).toEqual(['metrics.csv is empty'])
+  })
+
   test('that no run is called is an error with the nearest name', () => {
     expect(() => select({ exclude: { version_9: 'why' } })).toThrow(/Did you mean version_\d\?/)
   })

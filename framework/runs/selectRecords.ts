@@ -9,6 +9,8 @@ export interface RecordSelection {
   readonly deleted: boolean
   /** Run -> why it is left out. */
   readonly exclude: Readonly<Record<string, string>>
+  /** Directories of runs that are left out already: to exclude one of them is no mistake. */
+  readonly leftOut?: readonly string[]
 }
 
 /**
@@ -21,12 +23,13 @@ export interface RecordSelection {
 export function selectRecords(
   all: readonly LoadedRun[],
   names: ReadonlyMap<LoadedRun, string>,
-  { requireComplete, deleted, exclude }: RecordSelection,
+  { requireComplete, deleted, exclude, leftOut = [] }: RecordSelection,
 ): { runs: LoadedRun[]; left: SkippedRun[] } {
   const excluded = new Map<LoadedRun, string>()
   for (const [wanted, reason] of Object.entries(exclude)) {
     const found = all.filter((run) => names.get(run) === wanted || isAt(run.runDir, wanted))
-    if (found.length === 0) throw unknownRun(wanted, [...names.values()])
+    const isKnown = found.length > 0 || leftOut.some((runDir) => isAt(runDir, wanted))
+    if (!isKnown) throw unknownRun(wanted, [...names.values()])
     for (const run of found) excluded.set(run, `left out by hand (inputs.exclude): ${reason}`)
   }
   const runs: LoadedRun[] = []

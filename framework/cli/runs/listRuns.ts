@@ -60,9 +60,14 @@ export async function loadForListing(
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
   // A listing writes nothing where the runs lie or where somebody stands.
   const cacheDir = config.cache ? userCacheFolder() : undefined
-  const loaded = await loadRuns({ ...inputs, cacheDir })
+  const loaded = await loadRuns({ ...inputs, cacheDir, onProgress: tellProgress })
   if (!mayBeEmpty) requireRuns(loaded, inputs)
   return { loaded, config }
+}
+
+/** A large tree takes a while. */
+function tellProgress(directories: number): void {
+  process.stderr.write(`Searched ${directories} directories …\n`)
 }
 
 /** A directory on its own is what `inputs.sweep_dir` says. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
-import { isSplitFolder } from '../search/searchTree.ts'
+import { isSplitFolder } from '../search/joinFolders.ts'
 import type { Scalar, Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
 
@@ -45,9 +45,24 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
 
 /**
  * The runs of a place that Hydra knows nothing of: each record is one, but for the splits of one run,
- * and for what several sources recorded under one path.
+ * for what several sources recorded under one path, and for what loggers recorded in the folder that
+ * the writer of a run keeps for them, of which the last counts.
  */
 export function assembleRecords(records: readonly SourcedRun[]): AssembledRun[] {
+  const owner = records.find(({ source }) => source.logsFolder !== undefined)
+  const isOwned = ({ run }: SourcedRun) =>
+    run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)
+  if (owner !== undefined && records.some(isOwned)) {
+    return [
+      ...assembleJob(
+        owner.run.path,
+        records.filter((record) => record.run.path === owner.run.path || isOwned(record)),
+      ),
+      ...assembleRecords(
+        records.filter((record) => record.run.path !== owner.run.path && !isOwned(record)),
+      ),
+    ]
+  }
   const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
   return Array.from(byPath, ([path, own]) => mergeRecords(path, own))
 }
@@ -82,8 +97,13 @@ function earlierTry(path: string): string {
 
 function dropEarlierTries(records: readonly SourcedRun[]) {
   const sorted = records.toSorted((a, b) => compareNatural(a.run.path, b.run.path))
-  const last = new Map(sorted.map((record) => [tryKey(record), record]))
-  const kept = sorted.filter((record) => last.get(tryKey(record)) === record)
+  const keys = sorted.map(tryKey)
+  const known = new Set(keys.filter((key) => key !== NO_PARAMS))
+  // A try that broke off before it wrote its parameters is one at what the others did.
+  const [only = NO_PARAMS] = known
+  const keyAt = (at: number) => (known.size === 1 ? only : keys[at])
+  const last = new Map(sorted.map((record, at) => [keyAt(at), record]))
+  const kept = sorted.filter((record, at) => last.get(keyAt(at)) === record)
   return { kept, earlier: sorted.filter((record) => !kept.includes(record)) }
 }
 
@@ -91,6 +111,8 @@ function dropEarlierTries(records: readonly SourcedRun[]) {
 function tryKey({ run }: SourcedRun): string {
   return run.path.includes('#') ? run.path : paramsKey(run.params)
 }
+
+const NO_PARAMS = paramsKey(new Map())
 
 function paramsKey(params: ReadonlyMap<string, Scalar>): string {
   const entries = [...params].map(([key, value]) => [key, typeof value, String(value)])

@@ -11,7 +11,7 @@ import { doubleMetrics } from './metrics/doubleMetrics.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
-  readonly source: Pick<Source, 'name' | 'isGeneric' | 'keepsSplitsApart'>
+  readonly source: Pick<Source, 'name' | 'isGeneric' | 'keepsSplitsApart' | 'logsFolder'>
   readonly run: SourceRun
 }
 

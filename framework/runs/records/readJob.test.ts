@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { hydraJob, jsonLines, lightningRun } from '../../testing/trackers/runFolders.ts'
 import type { RunResult } from '../runRecord.ts'
 import { searchTree } from '../search/searchTree.ts'
@@ -8,7 +9,7 @@ import { ALL_SOURCES } from '../sources/allSources.ts'
 import { readJob } from './readJob.ts'
 
 /** What the jobs in a new folder are read as, in order, paths relative to it. */
-async function read(files: Record<string, string>) {
+async function read(files: Record<string, string | Uint8Array>) {
   const root = writeTree(files)
   const results: RunResult[] = []
   for (const job of searchTree(root, { sources: ALL_SOURCES }).jobs) {
@@ -121,6 +122,30 @@ test('tries with equal parameters are one run, and the earlier ones are named', 
       { detail: 'logs/version_9: an earlier try with the same parameters; the last one counts' },
     ],
   })
+})
+
+test('a try that left no parameters is one at the same thing as the others', async () => {
+  const runs = await read({
+    ...hydraJob('0'),
+    ...lightningRun('0/logs/version_0', [{ step: 0, loss: 9 }]),
+    ...lightningRun('0/logs/version_1', [{ step: 0, loss: 1 }], { lr: 1 }),
+  })
+  expect(runs.map(({ last }) => last)).toEqual([{ loss: 1 }])
+})
+
+test('a split that cannot be read is told, and leaves the names of the others as they are', async () => {
+  const events = tfRecord(summaryEvent({ step: 1, wallTime: 1 }, simpleValue('loss', 0.5)))
+  const runs = await read({
+    'a/train/events.out.tfevents.1': events,
+    'a/validation/events.out.tfevents.1': 'garbage that is long enough for a record',
+  })
+  expect(runs).toMatchObject([
+    {
+      runDir: 'a',
+      last: { 'train/loss': 0.5 },
+      findings: [{ detail: expect.stringMatching(/^validation: .* is not an event file/) }],
+    },
+  ])
 })
 
 test('folds are runs with the parameters of their job and a column part', async () => {

@@ -8,9 +8,11 @@ import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
 import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
+import { isSplitFolder } from '../search/joinFolders.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
-import { oddValues, summariseMetric } from './metrics/metricRecord.ts'
+import { summariseMetric } from './metrics/metricRecord.ts'
+import { oddValues } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
 
 /**
@@ -32,14 +34,18 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     try {
       records.push(...(await readClaim(job, each)))
     } catch (error) {
-      failed.push({
-        status: 'skipped',
-        runDir: pathOf(each),
-        reason: describeSkip(error),
-        directory,
-        files: [],
-        findings: [],
-      })
+      const reason = describeSkip(error)
+      const part = emptySplit(job, each, reason)
+      if (part !== undefined) records.push(part)
+      else
+        failed.push({
+          status: 'skipped',
+          runDir: pathOf(each),
+          reason,
+          directory,
+          files: [],
+          findings: [],
+        })
     }
   }
   if (!hydra) {
@@ -51,6 +57,27 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
   }
   return runs.map((run) => toLoaded(run, { job, reading, hydra }))
+}
+
+/**
+ * A split of a run that cannot be read, without its metrics: the others keep their names and their
+ * place. Undefined where it is no part of something larger.
+ */
+function emptySplit(
+  { claims }: FoundJob,
+  { source, claim: { directory } }: SourcedClaim,
+  reason: string,
+): SourcedRun | undefined {
+  const isSibling = (other: SourcedClaim) =>
+    other.source === source &&
+    other.claim.directory !== directory &&
+    isSplitFolder(other.claim.directory) &&
+    path.posix.dirname(other.claim.directory) === path.posix.dirname(directory)
+  const isPart = source.keepsSplitsApart && isSplitFolder(directory) && claims.some(isSibling)
+  if (!isPart) return undefined
+  const findings = [`${path.posix.basename(directory)}: ${reason}`]
+  const nothing = { params: new Map(), metrics: new Map(), files: [] }
+  return { source, run: { path: directory, status: 'unknown', ...nothing, findings } }
 }
 
 /** The records of a claim; their files are named from the directory of the job. */

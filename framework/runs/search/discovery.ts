@@ -33,7 +33,11 @@ export async function discoverRuns(inputs: RunInputs): Promise<string[]> {
 }
 
 /** `discoverRuns` with what each of them holds, and with what was passed over and why. */
-export function findRuns(inputs: RunInputs, sources: readonly Source[] = ALL_SOURCES): Discovery {
+export function findRuns(
+  inputs: RunInputs,
+  sources: readonly Source[] = ALL_SOURCES,
+  onProgress?: (directories: number) => void,
+): Discovery {
   const sweepDirs = [inputs.sweepDir ?? []].flat().filter((dir) => dir !== '')
   const runDirs = inputs.runDirs ?? []
   if (sweepDirs.length > 0 === runDirs.length > 0) {
@@ -44,7 +48,7 @@ export function findRuns(inputs: RunInputs, sources: readonly Source[] = ALL_SOU
       }. For example inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment`,
     )
   }
-  const search = new RunSearch(sources)
+  const search = new RunSearch(sources, onProgress)
   for (const dir of sweepDirs.flatMap(expandSweepDir)) search.addSweep(dir)
   for (const dir of runDirs) search.addGiven(normaliseRunPath(dir))
   return search.result()

@@ -15,3 +15,8 @@ export interface SourcedClaim {
   readonly source: Source
   readonly claim: Claim
 }
+
+/** A place of which nothing is known yet. */
+export function emptyJob(directory: string): FoundJob {
+  return { directory, hasHydra: false, hasFacts: false, claims: [] }
+}

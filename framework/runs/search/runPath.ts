@@ -17,6 +17,11 @@ export function belowPath(directory: string, name: string): string {
   return directory.endsWith('/') ? directory + name : `${directory}/${name}`
 }
 
+/** Whether a path is a folder or lies below it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(belowPath(folder, ''))
+}
+
 /**
  * Paths sorted part by part in natural order, whatever the locale: `a/b` before `a-b`, `job2` before
  * `job10`.

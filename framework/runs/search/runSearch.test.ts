@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
+import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { hydraJob, jsonLines, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 
@@ -143,6 +144,23 @@ test('train and validation folders of event files are looked for by their parent
     'run/validation/events.out.tfevents.1': '',
   })
   expect((await runsIn(root)).order).toEqual(['run'])
+})
+
+test("event files in the folder that Hugging Face's trainer keeps for them are of its run", async () => {
+  const state = { global_step: 2, log_history: [{ step: 2, loss: 0.5 }] }
+  const events = (loss: number) =>
+    tfRecord(summaryEvent({ step: 2, wallTime: 1.7e9 }, simpleValue('train/loss', loss)))
+  const root = writeTree({
+    'out/trainer_state.json': JSON.stringify(state),
+    'out/runs/Jan01_host/events.out.tfevents.1': events(9),
+    'out/runs/Jan02_host/events.out.tfevents.2': events(0.5),
+    'other/events.out.tfevents.3': events(3),
+  })
+  const { runs } = await loadRuns({ sweepDir: root })
+  expect(runs.objects()).toMatchObject([
+    { run: 'other', source: 'tensorboard', loss: null, 'train/loss': 3 },
+    { run: 'out', source: 'huggingface, tensorboard', loss: 0.5, 'train/loss': 0.5 },
+  ])
 })
 
 test('runs with facts take what loggers left beside them, in further columns', async () => {

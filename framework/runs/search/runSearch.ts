@@ -10,7 +10,7 @@ import type { Unreadable } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
-import type { FoundJob } from './foundJob.ts'
+import { emptyJob, type FoundJob } from './foundJob.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher } from './sweepName.ts'
@@ -39,6 +39,7 @@ const UNREADABLE_FILE =
 /** Gathers the runs of sweeps and other trees, and runs that are given by themselves. */
 export class RunSearch {
   readonly #sources: readonly Source[]
+  readonly #onProgress: ((directories: number) => void) | undefined
   /** By the real path. */
   readonly #jobs = new Map<string, KnownJob>()
   /** Path as written -> reason. */
@@ -49,8 +50,10 @@ export class RunSearch {
   readonly #unreadable = new Map<string, Unreadable>()
   readonly #notSearched = new Map<string, NotSearched>()
 
-  constructor(sources: readonly Source[]) {
+  /** @param onProgress called with the number of directories, now and then in a large tree */
+  constructor(sources: readonly Source[], onProgress?: (directories: number) => void) {
     this.#sources = sources
+    this.#onProgress = onProgress
   }
 
   /** Every job under one of its paths; links that lead to the same one are told as skipped. */
@@ -138,7 +141,11 @@ export class RunSearch {
    * @param isGiven the root is a run without a config: jobs of Hydra's below it are others
    */
   #addTree(root: string, { isRun = false, isGiven = false } = {}): readonly string[] {
-    const found = searchTree(root, { sources: this.#sources, isRun })
+    const found = searchTree(root, {
+      sources: this.#sources,
+      isRun,
+      onProgress: this.#onProgress,
+    })
     for (const job of found.jobs) {
       const isOther = isGiven && job.directory !== root && (job.hasHydra || job.hasFacts)
       if (!isOther) this.#add(job)
@@ -281,10 +288,6 @@ function moveJob(job: FoundJob, directory: string): FoundJob {
     return { source, claim: { ...claim, directory: moved } }
   })
   return { ...job, directory, claims }
-}
-
-function emptyJob(directory: string): FoundJob {
-  return { directory, hasHydra: false, hasFacts: false, claims: [] }
 }
 
 /** `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */

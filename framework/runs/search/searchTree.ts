@@ -1,15 +1,14 @@
 import { statSync } from 'node:fs'
-import { posix } from 'node:path'
-import { groupBy } from '../../tables/groupBy.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
-import type { FoundJob, SourcedClaim } from './foundJob.ts'
-import { belowPath } from './runPath.ts'
+import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
+import { joinLogs, joinSplits } from './joinFolders.ts'
+import { belowPath, isWithin } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
-import { type Entering, type NotSearched, type WalkLimits, walkTree } from './walkTree.ts'
+import { type Entering, type NotSearched, type WalkOptions, walkTree } from './walkTree.ts'
 
 /** What a tree holds. */
 export interface FoundTree {
@@ -23,11 +22,10 @@ export interface FoundTree {
   readonly notSearched: readonly NotSearched[]
 }
 
-export interface SearchOptions {
+export interface SearchOptions extends WalkOptions {
   readonly sources: readonly Source[]
   /** The user says that the root is a run: files with common names in it count. */
   readonly isRun?: boolean
-  readonly limits?: WalkLimits | undefined
 }
 
 /**
@@ -39,7 +37,7 @@ export interface SearchOptions {
  */
 export function searchTree(root: string, options: SearchOptions): FoundTree {
   const search = new TreeSearch(root, options)
-  const notSearched = walkTree(root, (directory) => search.visit(directory), options.limits)
+  const notSearched = walkTree(root, (directory) => search.visit(directory), options)
   return search.result(notSearched)
 }
 
@@ -65,7 +63,7 @@ class TreeSearch {
     const place = ({ source }: SourcedClaim) => this.#options.sources.indexOf(source)
     for (const { claims } of this.#jobs.values()) claims.sort((a, b) => place(a) - place(b))
     return {
-      jobs: joinSplits([...this.#jobs.values()]),
+      jobs: joinLogs(joinSplits([...this.#jobs.values()])),
       sweeps: this.#sweeps,
       outsideRuns: this.#outsideRuns,
       unreadable: this.#unreadable,
@@ -79,7 +77,7 @@ class TreeSearch {
       this.#owners.pop()
     }
     const hasFacts = this.#takeJob(directory)
-    if (isSweepName(posix.basename(path))) this.#sweeps.push(path)
+    if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) this.#sweeps.push(path)
     this.#unreadable.push(...unreadableIn(directory))
     const claims = this.#takeClaims(directory)
     const taken = claims.flatMap(({ claim }) => claim.names)
@@ -126,7 +124,7 @@ interface MutableJob extends FoundJob {
 }
 
 function newJob(directory: string): MutableJob {
-  return { directory, hasHydra: false, hasFacts: false, claims: [] }
+  return { ...emptyJob(directory), claims: [] }
 }
 
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */
@@ -155,38 +153,4 @@ function ownsWhatIsBelow(path: string): boolean {
     // Whoever reads the job tells that its `hydra.yaml` cannot be read.
     return true
   }
-}
-
-/** Folders in which writers of event files keep the splits of one run. */
-const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
-
-/** Whether a folder is named after a split: what it holds may be a part of a run. */
-export function isSplitFolder(path: string): boolean {
-  return SPLITS.has(path.slice(path.lastIndexOf('/') + 1))
-}
-
-/** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
-function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
-  const isSplit = (job: FoundJob) =>
-    !job.hasHydra &&
-    !job.hasFacts &&
-    isSplitFolder(job.directory) &&
-    job.claims.every(({ source }) => source.keepsSplitsApart === true)
-  const families = groupBy(jobs.filter(isSplit), ({ directory }) => posix.dirname(directory))
-  const joined = new Map([...families].filter(([, family]) => family.length > 1))
-  const parents = new Map(jobs.map((job) => [job.directory, job]))
-  const done = new Set<string>()
-  return jobs.flatMap((job) => {
-    const parent = isSplit(job) ? posix.dirname(job.directory) : job.directory
-    const family = joined.get(parent)
-    if (!family || (parents.get(parent)?.hasFacts ?? false)) return [job]
-    if (done.has(parent)) return []
-    done.add(parent)
-    const own = parents.get(parent) ?? newJob(parent)
-    return [{ ...own, claims: [own, ...family].flatMap(({ claims }) => claims) }]
-  })
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(belowPath(folder, ''))
 }

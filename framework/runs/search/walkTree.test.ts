@@ -51,7 +51,7 @@ test('folders that may not be read are told, and the others are searched', async
   chmodSync(`${root}/closed`, 0)
   chmodSync(`${root}/listed`, 0o444)
   const { visited, notSearched } = await asOrdinaryUser(root, async () => walk(root))
-  expect(visited).toEqual(['', 'closed', 'listed', 'open'])
+  expect(visited).toEqual(['', 'closed', 'listed', 'listed/a', 'open'])
   expect(notSearched).toEqual([
     ['closed', expect.stringMatching(/^it cannot be read: EACCES/)],
     ['listed/a', expect.stringMatching(/^it cannot be read: EACCES/)],
@@ -62,7 +62,7 @@ test.skipIf(process.platform !== 'linux')('a name that is not valid UTF-8 is tol
   const root = writeTree({ 'a/x': '' })
   execFileSync('sh', ['-c', `mkdir "${root}/$(printf '\\377')"`])
   expect(walk(root)).toEqual({
-    visited: ['', 'a'],
+    visited: ['', 'a', '\ufffd'],
     notSearched: [['\ufffd', 'its name is not valid UTF-8']],
   })
 })
@@ -71,4 +71,12 @@ test('a folder with very many entries is searched', () => {
   const root = writeTree({})
   for (let at = 0; at < 5000; at++) mkdirSync(`${root}/${at}`)
   expect(walk(root).visited).toHaveLength(5001)
+})
+
+test('the number of directories is told now and then', () => {
+  const root = writeTree({})
+  for (let at = 0; at < 10_000; at++) mkdirSync(`${root}/${at}`)
+  const told: number[] = []
+  walkTree(root, () => ({ enter: true }), { onProgress: (count) => told.push(count) })
+  expect(told).toEqual([10_000])
 })

@@ -47,24 +47,34 @@ export interface NotSearched {
   readonly reason: string
 }
 
+export interface WalkOptions {
+  readonly limits?: WalkLimits | undefined
+  /** Called each time that so many more directories were searched. */
+  readonly onProgress?: ((directories: number) => void) | undefined
+}
+
+/** Directories between two calls of `onProgress`. */
+const PROGRESS_STEP = 10_000
+
 /**
- * Visits a directory and all below it, parents first, names in natural order and links last, each place
- * once however many links lead to it. `visit` says which folders are entered. Places that cannot be
- * read and limits that were reached are returned.
+ * Visits a directory and all below it, parents first, names in natural order and links last, each
+ * place once however many links lead to it. `visit` says which folders are entered. Places that cannot
+ * be read and limits that were reached are returned.
  */
 export function walkTree(
   root: string,
   visit: (directory: Directory) => Entering,
-  limits: WalkLimits = WALK_LIMITS,
+  { limits = WALK_LIMITS, onProgress }: WalkOptions = {},
 ): NotSearched[] {
   const notSearched: NotSearched[] = []
   const seen = new Set<string>()
   let count = 0
-  const enter = (path: string, depth: number) => {
-    const place = realPath(path, notSearched)
+  /** @param place where the path really leads */
+  const enter = (path: string, place: string | undefined, depth: number) => {
     if (place === undefined || seen.has(place)) return
     seen.add(place)
     if (++count > limits.directories) return
+    if (count % PROGRESS_STEP === 0) onProgress?.(count)
     const entries = list(path, notSearched)
     const answer = visit({ path, entries })
     if (!answer.enter) return
@@ -75,9 +85,14 @@ export function walkTree(
       notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
       return
     }
-    for (const { name } of below.sort(compareEntries)) enter(belowPath(path, name), depth + 1)
+    for (const entry of below.sort(compareEntries)) {
+      const next = belowPath(path, entry.name)
+      // Only a link leads elsewhere: asking the system about every folder takes as long as the search.
+      const real = entry.isSymbolicLink() ? realPath(next) : belowPath(place, entry.name)
+      enter(next, real, depth + 1)
+    }
   }
-  enter(root, 0)
+  enter(root, realPath(root), 0)
   if (count > limits.directories) {
     const reason = `only its first ${limits.directories} directories were searched; name a part of it`
     notSearched.push({ path: root, reason })
@@ -95,26 +110,22 @@ function list(path: string, notSearched: NotSearched[]): Dirent[] {
   try {
     return readdirSync(path, { withFileTypes: true })
   } catch (error) {
-    notSearched.push({ path, reason: cannotRead(error) })
+    // Node puts U+FFFD in the place of other bytes, and finds nothing under the name then.
+    const reason = path.includes('\ufffd')
+      ? 'its name is not valid UTF-8'
+      : `it cannot be read: ${describeError(error)}`
+    notSearched.push({ path, reason })
     return []
   }
 }
 
-/** Undefined for a link that leads nowhere or in a circle, and for what may not be looked at. */
-function realPath(path: string, notSearched: NotSearched[]): string | undefined {
+/** Undefined for a link that leads nowhere. */
+function realPath(path: string): string | undefined {
   try {
-    return realpathSync(path)
-  } catch (error) {
-    const isLost = ['ENOENT', 'ELOOP'].includes((error as NodeJS.ErrnoException).code ?? '')
-    // Node puts U+FFFD in the place of other bytes, and finds nothing under the name then.
-    if (path.includes('\ufffd')) notSearched.push({ path, reason: 'its name is not valid UTF-8' })
-    else if (!isLost) notSearched.push({ path, reason: cannotRead(error) })
+    return realpathSync.native(path)
+  } catch {
     return undefined
   }
-}
-
-function cannotRead(error: unknown): string {
-  return `it cannot be read: ${describeError(error)}`
 }
 
 /** A link may lead to a folder; one that cannot be followed leads to none. */

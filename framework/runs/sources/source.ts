@@ -93,6 +93,8 @@ export interface Source {
   readonly isGeneric?: boolean
   /** Its writers keep the splits of one run in folders of their own: `train`, `validation`. */
   readonly keepsSplitsApart?: boolean
+  /** The folder in a run's own in which its writer lets other loggers record the same run. */
+  readonly logsFolder?: string
   /** What this source can read of a directory, told by names and first bytes only. */
   readonly claims: (directory: Directory) => Claim[]
   /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Series } from '../../sources/source.ts'
-import { oddValues, summariseMetric } from './metricRecord.ts'
+import { summariseMetric } from './metricRecord.ts'
 
 function series(value: number[], step = value.map((_, at) => at)): Series {
   return { value: Float64Array.from(value), step: Float64Array.from(step) }
@@ -36,17 +36,4 @@ test("the format's own rule for the last value counts", () => {
 test('a format without steps gives extremes without one', () => {
   const { min } = summariseMetric('acc', series([2], [Number.NaN]), 'min')
   expect(min).toEqual({ value: 2, step: null })
-})
-
-test('a last value that is not finite is told, and so are others that are missing in the course', () => {
-  expect(oddValues('loss', series([1, Number.NaN]))).toEqual([
-    { kind: 'diverged', detail: 'the last loss is NaN' },
-  ])
-  expect(oddValues('loss', series([Number.NaN, Infinity, 1]))).toEqual([
-    {
-      kind: 'logged-nan',
-      detail: 'loss is NaN or infinite at 2 points, and missing there; its last value is finite',
-    },
-  ])
-  expect(oddValues('loss', series([1, 2]))).toEqual([])
 })

@@ -8,6 +8,8 @@
  * chose. Numbers may be bare `NaN`.
  */
 export const STATE_FILE = 'trainer_state.json'
+/** Where the trainer writes event files of TensorBoard, by its default `logging_dir`. */
+export const LOGS_FOLDER = 'runs'
 export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
 
 /** Where a point stands; all other numbers of an entry are metrics. */

@@ -48,7 +48,9 @@ export function readSqliteFile(files: ClaimFiles, name: string): Buffer {
     if (stamps(files, name) !== before) continue
     checkHead(name, bytes)
     checkJournal(name, journal)
-    const committed = wal === undefined ? bytes : applyWal(bytes, wal)
+    const damaged = `${name}-wal: a page is cut or damaged; it and what follows are left out`
+    const onDamage = () => files.findings.push(damaged)
+    const committed = wal === undefined ? bytes : applyWal(bytes, wal, onDamage)
     for (const index of VERSION_BYTES) committed[index] = 1
     return committed
   }

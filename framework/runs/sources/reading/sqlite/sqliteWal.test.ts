@@ -81,3 +81,20 @@ test('a log that is empty or no log leaves the database as it is', () => {
   expect(applyWal(DATABASE, Buffer.alloc(0))).toBe(DATABASE)
   expect(applyWal(DATABASE, Buffer.alloc(1000, 7))).toBe(DATABASE)
 })
+
+test("a damaged page of the log's own is told, the remains of an earlier log are not", () => {
+  const told: string[] = []
+  const tell = () => told.push('damaged')
+  const whole = wal({ page: 1, fill: 7, commit: 1 }, { page: 1, fill: 8, commit: 1 })
+  const damaged = Buffer.from(whole)
+  damaged.writeUInt8(9, damaged.length - 1)
+  expect(pagesOf(applyWal(Buffer.alloc(PAGE_BYTES), damaged, tell))).toEqual([7])
+  expect(told).toEqual(['damaged'])
+  const remains = wal(
+    { page: 1, fill: 7, commit: 1 },
+    { page: 1, fill: 8, commit: 1, salts: Buffer.alloc(8) },
+  )
+  applyWal(Buffer.alloc(PAGE_BYTES), remains, tell)
+  applyWal(Buffer.alloc(PAGE_BYTES), whole.subarray(0, whole.length - 1), tell)
+  expect(told).toEqual(['damaged'])
+})

@@ -14,9 +14,11 @@ interface Frame {
 /**
  * The database with the pages of its log's committed transactions. Frames without the log's salts or
  * with a wrong checksum are remains of an earlier log or cut, and end it.
+ *
+ * @param onDamage called where one of the log's own frames has a wrong checksum
  */
-export function applyWal(database: Buffer, wal: Buffer): Buffer {
-  const { pageBytes, pages, frames } = committedFrames(wal)
+export function applyWal(database: Buffer, wal: Buffer, onDamage?: () => void): Buffer {
+  const { pageBytes, pages, frames } = committedFrames(wal, onDamage)
   if (frames.length === 0) return database
   const result = Buffer.alloc(pages * pageBytes)
   database.copy(result)
@@ -26,7 +28,10 @@ export function applyWal(database: Buffer, wal: Buffer): Buffer {
   return result
 }
 
-function committedFrames(wal: Buffer): { pageBytes: number; pages: number; frames: Frame[] } {
+function committedFrames(
+  wal: Buffer,
+  onDamage?: () => void,
+): { pageBytes: number; pages: number; frames: Frame[] } {
   const none = { pageBytes: 0, pages: 0, frames: [] }
   if (wal.length < HEAD_BYTES) return none
   const magic = wal.readUInt32BE(0)
@@ -46,7 +51,11 @@ function committedFrames(wal: Buffer): { pageBytes: number; pages: number; frame
     const hasSalts = wal.compare(wal, 16, 24, at + 8, at + 16) === 0
     checksum.add(wal, at, at + 8)
     checksum.add(wal, at + FRAME_HEAD_BYTES, at + frameBytes)
-    if (!hasSalts || !checksum.matches(wal, at + 16)) break
+    if (!hasSalts) break
+    if (!checksum.matches(wal, at + 16)) {
+      onDamage?.()
+      break
+    }
     const content = wal.subarray(at + FRAME_HEAD_BYTES, at + frameBytes)
     frames.push({ page: wal.readUInt32BE(at), content })
     const pagesAfterCommit = wal.readUInt32BE(at + 4)
