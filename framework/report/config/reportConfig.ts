@@ -16,6 +16,9 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
     v.array(item),
   )
 
+/** A trade-off is one of two metrics. */
+const isPairOrNone = (names: readonly string[]) => names.length === 0 || names.length === 2
+
 const InputsSchema = v.strictObject({
   sweep_dir: listOf(Text),
   run_dirs: listOf(Text),
@@ -31,6 +34,11 @@ const InputsSchema = v.strictObject({
   seed: v.nullable(Text),
   goal: v.nullable(v.record(Text, v.picklist(['min', 'max']))),
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+  metric: v.nullable(Text),
+  by: v.nullable(listOf(Text)),
+  metrics: v.nullable(
+    v.pipe(listOf(Text), v.check(isPairOrNone, 'expected two metrics, such as [val/loss,val/acc]')),
+  ),
   join: v.nullable(Text),
   log_metrics: v.nullable(v.record(Text, Text)),
   table: v.nullable(

@@ -45,7 +45,9 @@ export function rankCorrelation(strata: readonly Stratum[], seed = 0): RankCorre
   })
   const n = ranked.reduce((sum, { x }) => sum + x.length, 0)
   const df = n - ranked.length - 1
-  const size = Math.sqrt(sumOf(ranked, ({ x }) => squares(x)) * sumOf(ranked, ({ y }) => squares(y)))
+  const size = Math.sqrt(
+    sumOf(ranked, ({ x }) => squares(x)) * sumOf(ranked, ({ y }) => squares(y)),
+  )
   const estimate = ranked.length === 0 ? Number.NaN : sumOf(ranked, dot) / size
   if (df < LEAST_DF) {
     return { estimate, low: Number.NaN, high: Number.NaN, pValue: Number.NaN, n }
