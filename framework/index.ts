@@ -19,7 +19,11 @@ export {
 } from './compare/parameters/compareParameters.ts'
 export { parametersTable } from './compare/parameters/parametersTable.ts'
 export type { SweptParameter } from './compare/parameters/sweptParameters.ts'
-export { type RankedSettings, rankSettings } from './compare/ranking/rankSettings.ts'
+export {
+  type RankedSetting,
+  type RankedSettings,
+  rankSettings,
+} from './compare/ranking/rankSettings.ts'
 export { type TestLosses, testLosses } from './compare/testLoss.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
 export type { Trend } from './compare/trend.ts'

@@ -1,5 +1,6 @@
 import { groupBy } from '../../tables/groupBy.ts'
-import type { Design, Factor } from './design.ts'
+import { coarsen } from './coarsen.ts'
+import type { Design } from './design.ts'
 
 /** Ordered parameters of more values are cut into so many classes of alike size. */
 const MOST_CLASSES = 8
@@ -11,8 +12,9 @@ const MOST_CLASSES = 8
  */
 export function marginalShares({ factors, y }: Design): number[] {
   return factors.map((factor) => {
-    const classes = [...groupBy([...y.keys()], classOf(factor)).values()].map((runs) =>
-      runs.map((run) => y[run] as number),
+    const { levels } = coarsen(factor, MOST_CLASSES)
+    const classes = [...groupBy([...y.keys()], (run) => levels[run] as number).values()].map(
+      (runs) => runs.map((run) => y[run] as number),
     )
     const total = squares(y)
     const within = classes.reduce((sum, values) => sum + squares(values), 0)
@@ -20,19 +22,6 @@ export function marginalShares({ factors, y }: Design): number[] {
     if (df === 0 || total === 0) return Number.NaN
     return Math.max(0, (total - within - ((classes.length - 1) * within) / df) / total)
   })
-}
-
-function classOf({ levels, nLevels, isOrdered }: Factor): (run: number) => number {
-  if (!isOrdered || nLevels <= MOST_CLASSES) return (run) => levels[run] as number
-  const counts = new Array<number>(nLevels).fill(0)
-  for (const level of levels) counts[level] = (counts[level] ?? 0) + 1
-  let before = 0
-  const classes = counts.map((n) => {
-    const middle = before + n / 2
-    before += n
-    return Math.min(MOST_CLASSES - 1, Math.floor((middle / levels.length) * MOST_CLASSES))
-  })
-  return (run) => classes[levels[run] as number] as number
 }
 
 function squares(values: readonly number[]): number {

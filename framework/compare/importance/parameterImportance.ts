@@ -122,7 +122,6 @@ export function parameterImportance(
     parameters: [design.factors[a]?.name ?? '', design.factors[b]?.name ?? ''] as const,
     share,
   }))
-  const disagreement = disagreementOf(parameters)
   return resultOf(chosen.name, parameters, interactions, evaluation.residual, [
     ...notTold,
     ...(chosen === functionalAnova && Number.isNaN(evaluation.residual)
@@ -131,7 +130,8 @@ export function parameterImportance(
             'nothing tells them apart from it.',
         ]
       : []),
-    ...disagreement,
+    ...strongInteraction(interactions[0]),
+    ...disagreementOf(parameters),
   ])
 }
 
@@ -188,6 +188,21 @@ function confoundedRemarks(together: ReadonlyMap<SweptParameter, readonly string
           `Importance cannot tell ${[name, ...others].join(' and ')} apart: they vary together in every run.`,
         ],
   )
+}
+
+/** Of two parameters that do much together, what one does on average misleads. */
+const STRONG = 0.1
+
+function strongInteraction(
+  strongest: ParameterImportance['interactions'][number] | undefined,
+): string[] {
+  if (strongest === undefined || strongest.share < STRONG) return []
+  const [a, b] = strongest.parameters
+  return [
+    `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +
+      `beyond what each does alone. Which value of ${a} is better depends on ${b}; compare within one value ` +
+      `of it, such as inputs.select.${b}=….`,
+  ]
 }
 
 /** A parameter that one way calls important and the other not at all. */

@@ -1,5 +1,5 @@
 import { Random } from '../../stats/random.ts'
-import { doubledMidRanks } from '../../stats/tests/midRanks.ts'
+import { coarsen } from './coarsen.ts'
 import type { Design, Evaluation, Evaluator, Factor } from './design.ts'
 
 /** The share of runs that count as good, and the fewest of them. */
@@ -50,8 +50,8 @@ function goodRuns({ y }: Design): boolean[] {
 }
 
 function measure(factor: Factor, isGood: readonly boolean[]): { excess: number; pValue: number } {
-  const cellOf = cellsOf(factor)
-  const divergence = divergenceOf(cellOf, factor.isOrdered)
+  const { levels, isOrdered } = coarsen(factor, CELLS)
+  const divergence = divergenceOf(levels, isOrdered)
   const observed = divergence(isGood)
   const random = new Random(0, `PED-ANOVA ${factor.name}`)
   const shuffled = [...isGood]
@@ -67,14 +67,6 @@ function measure(factor: Factor, isGood: readonly boolean[]): { excess: number; 
     excess: Math.max(0, observed - sum / PERMUTATIONS),
     pValue: (1 + asLarge) / (1 + PERMUTATIONS),
   }
-}
-
-/** The cell of each run: of an ordered parameter by its rank, else its level. */
-function cellsOf({ levels, nLevels, isOrdered }: Factor): number[] {
-  if (!isOrdered || nLevels <= CELLS) return [...levels]
-  return doubledMidRanks(levels).map((doubled) =>
-    Math.min(CELLS - 1, Math.floor(((doubled / 2 - 0.5) / levels.length) * CELLS)),
-  )
 }
 
 /**

@@ -1,8 +1,11 @@
 import { Random } from '../../stats/random.ts'
+import { coarsen } from './coarsen.ts'
 import type { Design, Evaluation, Evaluator } from './design.ts'
 import { growTree, predict } from './regressionTree.ts'
 
 const TREES = 64
+/** Classes of an ordered parameter, between which a tree may cut. */
+const CELLS = 32
 const LEAST_TO_SPLIT = 6
 /** Of few parameters all are looked at, else the one that matters is often not among them. */
 const LEAST_TRIED = 4
@@ -18,7 +21,8 @@ export const permutation: Evaluator = {
   name: 'permutation',
   objection: ({ y }) =>
     y.length < LEAST_RUNS ? `${y.length} runs are too few, ${LEAST_RUNS} are needed` : undefined,
-  evaluate(design): Evaluation {
+  evaluate({ factors, y }): Evaluation {
+    const design = { y, factors: factors.map((factor) => coarsen(factor, CELLS)) }
     const increases = new Float64Array(design.factors.length)
     const random = new Random(0, 'permutation importance')
     const options = {

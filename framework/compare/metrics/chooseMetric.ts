@@ -6,6 +6,7 @@ import type { Goal } from '../../runs/sources/source.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { cellValue } from '../../tables/valueKey.ts'
+import { count } from '../../text/counts.ts'
 import type { Better } from '../better.ts'
 
 export interface ChosenMetric {
@@ -88,7 +89,7 @@ function askedFor(
               `inputs.goal={${logged}: max} or min.`,
           ]
         : []),
-      ...singleValue(runs, metric, nValues),
+      ...singleValue(metric, n, nValues),
     ],
   }
 }
@@ -116,11 +117,11 @@ function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMet
     remarks: [
       `Runs are compared by ${first.column} (${first.better} is better), ` +
         `${others.length > 0 ? `the most complete ${what}` : `the only ${what}`}: ${first.n} of ` +
-        `${runs.numRows()} runs have it. ` +
+        `${count(runs.numRows(), 'run')} with a value. ` +
         (others.length > 0
           ? `inputs.metric=… takes another: ${named(others)}.`
           : 'inputs.metric=… takes another.'),
-      ...singleValue(runs, first.column, first.nValues),
+      ...singleValue(first.column, first.n, first.nValues),
     ],
   }
 }
@@ -168,8 +169,8 @@ function loggedName(column: string): string {
   return column.replace(/^metric\./, '').replace(/\.best(?:_step)?$/, '')
 }
 
-function singleValue(runs: ColumnTable, metric: string, nValues: number): string[] {
-  if (nValues !== 1 || runs.numRows() < 2) return []
+function singleValue(metric: string, n: number, nValues: number): string[] {
+  if (nValues !== 1 || n < 2) return []
   return [`${metric} has the same value in every run that has it: by this metric nothing differs.`]
 }
 

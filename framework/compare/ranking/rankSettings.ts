@@ -159,6 +159,11 @@ function flattery(settings: readonly MeasuredSetting[], metric: string): string[
   const perSetting = mean(settings.map(({ finite }) => Math.max(1, finite.length)))
   const [first] = settings
   const se = Math.sqrt(squares / df / (first?.finite.length || perSetting))
+  if (squares === 0) {
+    return [
+      `${what}. Runs of one setting do not differ at all: either the seed has no effect, or they are copies.`,
+    ]
+  }
   const lift = normalQuantile((settings.length - 0.375) / (settings.length + 0.25)) * se
   return [
     `${what}. Were all ${settings.length} equal, seeds alone would let the first look better than it is ` +

@@ -17,7 +17,7 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
   )
 
 /** A trade-off is one of two metrics. */
-const isPairOrNone = (names: readonly string[]) => names.length === 0 || names.length === 2
+const isPairOrNone = (names: string[]) => names.length === 0 || names.length === 2
 
 const InputsSchema = v.strictObject({
   sweep_dir: listOf(Text),
