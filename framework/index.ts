@@ -4,6 +4,7 @@ export { type ColumnTable, from, op, table } from 'arquero'
 export { compareGroups, type GroupComparisons } from './compare/compareGroups.ts'
 export type { CompareGroupsOptions } from './compare/compareOptions.ts'
 export type { Comparison } from './compare/comparison.ts'
+export type { ReportFinding } from './compare/findings/reportFinding.ts'
 export {
   type EvaluatorName,
   type ImportanceOfParameter,

@@ -1,6 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import type { CompareGroupsOptions } from './compareOptions.ts'
 import { type Comparison, comparisonsTable } from './comparison.ts'
+import { findingsOf } from './findings/findingsOf.ts'
+import type { ReportFinding } from './findings/reportFinding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
 import { judgeFamily } from './groups/family.ts'
 import { remarksOn } from './remarks/remarks.ts'
@@ -13,6 +15,8 @@ export interface GroupComparisons {
   readonly remarks: readonly string[]
   /** The rows in words, for a summary; of more than 100 the first, and how many there are. */
   readonly sentences: readonly string[]
+  /** What the rows allow one to say, short, for `analyze` to return. */
+  readonly findings: readonly ReportFinding[]
   /** The rows as `comparisons.csv` has them. */
   readonly table: ColumnTable
 }
@@ -33,6 +37,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
     rows,
     remarks: remarksOn({ ...examined, rows }),
     sentences: summarySentences(rows),
+    findings: findingsOf(rows),
     table: comparisonsTable(rows),
   }
 }

@@ -2,6 +2,8 @@ import type { ColumnTable } from 'arquero'
 import { holmAdjust } from '../../stats/tests/holm.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { findingsOf } from '../findings/findingsOf.ts'
+import type { ReportFinding } from '../findings/reportFinding.ts'
 import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
 import { remarksOn } from '../remarks/remarks.ts'
@@ -36,6 +38,8 @@ export interface ParameterComparisons {
   /** What a reader must know to trust the rows, or why there are none. */
   readonly remarks: readonly string[]
   readonly sentences: readonly string[]
+  /** What the rows allow one to say, short, for `analyze` to return. */
+  readonly findings: readonly ReportFinding[]
   /** Both as `comparisons.csv` has them. */
   readonly table: ColumnTable
 }
@@ -89,6 +93,7 @@ export function compareParameters(
     trends,
     remarks: [...new Set([...remarks, ...remarksOnTrends(trends), ...confounded(parameters)])],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
+    findings: findingsOf(rows, trends),
     table: comparisonsTable(rows, trends),
   }
 }
