@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { CompareGroupsOptions } from './compareOptions.ts'
 import { type Comparison, comparisonsTable } from './comparison.ts'
 import { findingsOf } from './findings/findingsOf.ts'
+import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
 import { judgeFamily } from './groups/family.ts'
@@ -17,6 +18,8 @@ export interface GroupComparisons {
   readonly sentences: readonly string[]
   /** What the rows allow one to say, short, for `analyze` to return. */
   readonly findings: readonly ReportFinding[]
+  /** What was done, a sentence each, for `analyze` to return. */
+  readonly methods: readonly string[]
   /** The rows as `comparisons.csv` has them. */
   readonly table: ColumnTable
 }
@@ -38,6 +41,7 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
     remarks: remarksOn({ ...examined, rows }),
     sentences: summarySentences(rows),
     findings: findingsOf(rows),
+    methods: methodsOf(rows, { margin: options.margin }),
     table: comparisonsTable(rows),
   }
 }

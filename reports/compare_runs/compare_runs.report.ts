@@ -67,6 +67,8 @@ export default defineReport({
         parameters: parametersTable(comparison, importance),
         best: best.table,
       },
+      findings: comparison.findings,
+      methods: [...comparison.methods, ...importance.methods],
       latex: {
         groups: main.categories.slice(0, 3),
         metrics: [{ column: metric, best: better === 'lower' ? 'min' : 'max' } as const],

@@ -64,3 +64,18 @@ test('a metric that no run has is named, with the nearest', async () => {
   expect(failed[0]?.reason).toContain('Did you mean "val/loss"?')
   expect(path).toBeUndefined()
 })
+
+test('its findings stand in summary.md, summary.json and findings.tex, and what was done in methods', async () => {
+  const made = await runReport(report, { overrides: [DPI, 'outputs.which_figures=[importance]'] })
+  const sentence = 'lr 0.001 is better than lr 0.0001: 0.77 times the val/loss.best'
+  const { findings } = JSON.parse(made.read('training/summary.json'))
+  expect(findings[0]).toMatchObject({ key: 'lr-0.001-vs-0.0001', values: { n: 6 } })
+  expect(made.read('training/summary.md')).toContain(sentence)
+  expect(made.read('training/findings.tex')).toContain(
+    '\\csname finding:lr-0.001-vs-0.0001-ratio\\endcsname{0.77}',
+  )
+  expect(made.read('training/methods.md')).toContain(
+    "adjusted for 4 tests by Holm's method (Holm 1979)",
+  )
+  expect(made.read('training/methods.bib')).toContain('@article{homma1996,')
+})

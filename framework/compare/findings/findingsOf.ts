@@ -51,17 +51,19 @@ function findingOfPair(row: Comparison): ReportFinding {
   const times = `${number(effect.estimate)} times the ${metric}`
   const units =
     row.unit === 'run' ? `${row.nA} and ${row.nB} runs` : count(row.nPairs, row.unit ?? 'pair')
-  const shared = { key: keyOf(row), values: valuesOf(row, effect) }
+  const findingOf = (sentence: string): ReportFinding => {
+    return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
+  }
   if (verdict !== 'different') {
     const size = effect.isRatio ? times : `${metric} differs by ${number(effect.estimate)}`
     const claim = `${ofB} and ${ofA}${where} are ${verdict}`
-    return { ...shared, sentence: `${claim}: ${size} ${intervalText(effect)}, ${units}.` }
+    return findingOf(`${claim}: ${size} ${intervalText(effect)}, ${units}.`)
   }
   const isHigher = directionOf(row, effect) > 0
   const word = isHigher === (row.better === 'lower') ? 'worse' : 'better'
   const holm = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
   const claim = `${ofB} is ${word} than ${ofA}${where}`
-  return { ...shared, sentence: `${claim}: ${sizeText(row, effect)}, ${units}${holm}.` }
+  return findingOf(`${claim}: ${sizeText(row, effect)}, ${units}${holm}.`)
 }
 
 /** By how much b differs from a; of runs that diverged, how many did, since ranks decided. */

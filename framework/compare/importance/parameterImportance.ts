@@ -3,6 +3,7 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { didYouMean } from '../../text/nearest.ts'
 import type { Better } from '../better.ts'
+import { methodsOfImportance } from '../findings/methods.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
 import type { Design, Evaluator } from './design.ts'
@@ -64,6 +65,8 @@ export interface ParameterImportance {
   readonly residual: number | null
   /** What the design cannot tell, and why. */
   readonly remarks: readonly string[]
+  /** What was done, a sentence each, for `analyze` to return. */
+  readonly methods: readonly string[]
   readonly table: ColumnTable
 }
 
@@ -247,6 +250,7 @@ function resultOf(
     interactions,
     residual: orNull(residual),
     remarks,
+    methods: methodsOfImportance(evaluator),
     table: table([
       ['parameter', sorted.map(({ parameter }) => parameter)],
       ['importance', sorted.map(({ importance }) => importance)],

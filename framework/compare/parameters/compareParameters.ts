@@ -3,6 +3,7 @@ import { holmAdjust } from '../../stats/tests/holm.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
+import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
 import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
@@ -40,6 +41,8 @@ export interface ParameterComparisons {
   readonly sentences: readonly string[]
   /** What the rows allow one to say, short, for `analyze` to return. */
   readonly findings: readonly ReportFinding[]
+  /** What was done, a sentence each, for `analyze` to return. */
+  readonly methods: readonly string[]
   /** Both as `comparisons.csv` has them. */
   readonly table: ColumnTable
 }
@@ -94,6 +97,7 @@ export function compareParameters(
     remarks: [...new Set([...remarks, ...remarksOnTrends(trends), ...confounded(parameters)])],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
     findings: findingsOf(rows, trends),
+    methods: methodsOf(rows, { trends, margin }),
     table: comparisonsTable(rows, trends),
   }
 }

@@ -12,6 +12,7 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
+import { findingFiles } from './findingFiles.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
@@ -25,6 +26,8 @@ export interface FinishedReport {
   readonly path: string
   readonly numRuns: number
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
+  /** What was found, a sentence each. */
+  readonly findings: readonly string[]
   readonly warnings: readonly string[]
   /** Parts with nothing to do, and why; without those that were not asked for. */
   readonly notDone: readonly { readonly task: string; readonly reason: string }[]
@@ -63,6 +66,9 @@ export async function finishReport(made: {
     await directory.write('training/summary.tex', summaryTex(analyzed))
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
+    }
+    for (const [name, text] of findingFiles(spec.title, analyzed, notices)) {
+      await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
@@ -116,6 +122,7 @@ export async function finishReport(made: {
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,
+    findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
     warnings: [...notices, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
