@@ -72,6 +72,10 @@ function describe(report: FinishedReport): string[] {
     '',
     ...report.findings.slice(0, LINES_SHOWN).map((finding) => `Finding: ${finding}`),
     ...more(report.findings.length, 'findings', 'training/summary.md'),
+    ...report.gates.map(
+      ({ text, holds, sentence }) =>
+        `Gate ${holds ? 'holds' : 'does not hold'}: ${text}. ${sentence}`,
+    ),
     ...report.warnings.slice(0, LINES_SHOWN).map((warning) => `Warning: ${warning}`),
     ...more(report.warnings.length, 'warnings'),
     ...report.skipped

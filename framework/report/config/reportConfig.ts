@@ -66,6 +66,8 @@ const ReportConfigSchema = v.strictObject({
   outputs: OutputsSchema,
   // The other keys have a reader of their own, which knows the corruptions that a report registers.
   inference: v.looseObject({ enabled: v.boolean() }),
+  gates: listOf(Text),
+  baseline: v.nullable(Text),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   options: v.record(Text, v.unknown()),
   env: v.looseObject({ output_root: v.nullable(Text) }),
