@@ -80,6 +80,7 @@ export type {
   Source,
   SourceRun,
 } from './runs/sources/source.ts'
+export { fitPowerLaw, type PowerLaw } from './stats/fits/powerLaw.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
   type MeanInterval,
