@@ -1,10 +1,17 @@
 // The public face: everything that a report or a user may import, and nothing else.
 
 export { type ColumnTable, from, op, table } from 'arquero'
+export {
+  type BaselineComparison,
+  compareWithBaseline,
+} from './compare/baseline/compareWithBaseline.ts'
 export { compareGroups, type GroupComparisons } from './compare/compareGroups.ts'
 export type { CompareGroupsOptions } from './compare/compareOptions.ts'
 export type { Comparison } from './compare/comparison.ts'
 export type { ReportFinding } from './compare/findings/reportFinding.ts'
+export type { Gate, GateOutcome } from './compare/gates/gate.ts'
+export { judgeGate } from './compare/gates/judgeGate.ts'
+export { parseGate } from './compare/gates/parseGate.ts'
 export {
   type EvaluatorName,
   type ImportanceOfParameter,

@@ -36,8 +36,7 @@ export function mainParameters(
     for (const other of parameter.confoundedWith) hidden.add(other)
     return [parameter]
   })
-  const ofAtMost = (most: number) =>
-    ordered.filter(({ values, isContinuous }) => !isContinuous && values.length <= most)
+  const ofAtMost = (most: number) => ordered.filter(({ values }) => values.length <= most)
   const cells = ofAtMost(MOST_CELLS).map(({ name }) => name)
   const interaction = importance.interactions.find(
     ({ parameters, share }) => share > 0 && parameters.every((name) => cells.includes(name)),

@@ -75,6 +75,18 @@ test('where every run has a setting of its own, ranks are correlated over all ru
   )
 })
 
+test('numbers of few values of which no two runs differ in one alone are judged by their trend too', () => {
+  const random = new Random(4)
+  const rows = Array.from({ length: 60 }, () => {
+    const [depth, decay] = [random.integer(4), random.uniform()]
+    return { depth, decay, seed: 1, loss: 1 + depth + 0.1 * random.normal() }
+  })
+  const { trends, rows: pairs, parameters } = compare(rows, ['depth', 'decay'])
+  expect(pairs).toEqual([])
+  expect(trends.find(({ by }) => by === 'depth')?.verdict).toBe('rises')
+  expect(parameters.map(({ isContinuous }) => isContinuous)).toEqual([true, true])
+})
+
 test('p-values are adjusted over all parameters together', () => {
   const rows = manyRates(1)
   const alone = compare(rows, ['model', 'lr'], { by: ['lr'] }).trends[0]

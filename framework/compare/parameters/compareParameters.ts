@@ -49,7 +49,8 @@ export interface ParameterComparisons {
 
 /**
  * Compares the values of every parameter: in pairs as `compareGroups` does, or by the trend where a
- * numeric parameter has more than eight values, or fewer than two runs of each. All rows are one
+ * numeric parameter has more than eight values, fewer than two runs of each, or no two runs that differ
+ * in it alone. All rows are one
  * family: p-values are adjusted over all parameters together.
  *
  * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
@@ -67,15 +68,25 @@ export function compareParameters(
     seed,
     ...(options.parameters && { names: [...options.parameters, ...(options.by ?? [])] }),
   })
-  const parameters = options.by ? sweptParameters(runs, { seed: '', names: options.by }) : all
+  const swept = options.by ? sweptParameters(runs, { seed: '', names: options.by }) : all
   const names = all.map(({ name }) => name)
   const others = (by: string) => names.filter((name) => name !== by)
   const shared = { metric, better, seed }
-  const pairwise = parameters
+  const examined = swept
     .filter(({ isContinuous }) => !isContinuous)
-    .map(({ name: by }) =>
-      examineGroups(runs, { ...shared, by, parameters: names, margin, sampler }),
-    )
+    .map((parameter) => {
+      const by = parameter.name
+      const groups = examineGroups(runs, { ...shared, by, parameters: names, margin, sampler })
+      // As in a random search: no pair can be compared, but the trend of numbers can.
+      const { findings } = groups
+      const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
+      return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+    })
+  const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
+  const parameters = swept.map((each) =>
+    byTrend.has(each) ? { ...each, isContinuous: true } : each,
+  )
+  const pairwise = examined.filter((each) => !each.byTrend).map(({ groups }) => groups)
   const continuous = parameters
     .filter(({ isContinuous }) => isContinuous)
     .map(({ name: by }) => examineTrend(runs, { ...shared, by, parameters: others(by) }))
