@@ -98,3 +98,10 @@ test('without any metric, says which columns hold numbers', () => {
   const runs = runsOf([{ run_dir: 'a', zeta: 1 }])
   expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(/Columns with numbers: zeta\.$/)
 })
+
+test('where all runs diverged, says so', () => {
+  const runs = runsOf([1, 2].map(() => ({ 'loss.total_best': null, diverged: 'loss.total' })))
+  expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(
+    'There is nothing to compare the 2 runs by. 2 of 2 runs diverged: loss.total ended in NaN or infinity.',
+  )
+})

@@ -72,7 +72,7 @@ function askedFor(
   if (n === 0) {
     throw new ReportError(
       'INTEGRITY_CHECK_FAILED',
-      `inputs.metric=${metric}: none of the ${runs.numRows()} runs has a number there. ` +
+      `inputs.metric=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs)} ` +
         `Metrics with values: ${named(candidatesOf(runs, goals)) || 'none'}.`,
     )
   }
@@ -98,6 +98,13 @@ function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMet
   const candidates = candidatesOf(runs, goals)
   const [first] = candidates
   if (first === undefined) {
+    const diverged = divergedText(runs)
+    if (diverged !== '') {
+      throw new ReportError(
+        'INTEGRITY_CHECK_FAILED',
+        `There is nothing to compare the ${count(runs.numRows(), 'run')} by.${diverged}`,
+      )
+    }
     const columns = columnNotes(runs)?.others ?? new Set(runs.columnNames())
     const numeric = [...columns].filter((column) => countValues(runs, column).n > 0)
     throw new ReportError(
@@ -179,6 +186,16 @@ function countValues(runs: ColumnTable, column: string): { n: number; nValues: n
     (value) => typeof value === 'number' || typeof value === 'bigint',
   )
   return { n: values.length, nValues: new Set(values).size }
+}
+
+/** How many runs diverged, and in what; empty where none did. */
+function divergedText(runs: ColumnTable): string {
+  if (runs.columnIndex('diverged') < 0) return ''
+  const names = (Array.from(runs.array('diverged') as Iterable<unknown>) as unknown[]).filter(
+    (cell) => typeof cell === 'string' && cell !== '',
+  )
+  if (names.length === 0) return ''
+  return ` ${names.length} of ${count(runs.numRows(), 'run')} diverged: ${[...new Set(names)].join('; ')} ended in NaN or infinity.`
 }
 
 function named(candidates: readonly Candidate[]): string {
