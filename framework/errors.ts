@@ -1,6 +1,7 @@
 /** The kinds of failure, each explained with its remedy in docs/errors.md. */
 export const ERROR_CODES = [
   'AGGREGATE_UNKNOWN',
+  'BASELINE_INVALID',
   'COMPARISON_COLUMN_UNKNOWN',
   'COMPARISON_OPTION_INVALID',
   'CONFIG_INVALID',
@@ -30,6 +31,8 @@ export const ERROR_CODES = [
   'FIGURE_OPTIONS_INVALID',
   'FIGURE_UNKNOWN',
   'FIXTURE_NOT_FOUND',
+  'GATE_FAILED',
+  'GATE_INVALID',
   'GROUP_COLUMN_UNKNOWN',
   'HOOK_RESULT',
   'INFERENCE_FAILED',

@@ -2,13 +2,39 @@
 
 export { type ColumnTable, from, op, table } from 'arquero'
 export {
-  type CompareGroupsOptions,
-  compareGroups,
-  type GroupComparisons,
-} from './compare/compareGroups.ts'
+  type BaselineComparison,
+  compareWithBaseline,
+} from './compare/baseline/compareWithBaseline.ts'
+export { compareGroups, type GroupComparisons } from './compare/compareGroups.ts'
+export type { CompareGroupsOptions } from './compare/compareOptions.ts'
 export type { Comparison } from './compare/comparison.ts'
+export type { ReportFinding } from './compare/findings/reportFinding.ts'
+export type { Gate, GateOutcome } from './compare/gates/gate.ts'
+export { judgeGate } from './compare/gates/judgeGate.ts'
+export { parseGate } from './compare/gates/parseGate.ts'
+export {
+  type EvaluatorName,
+  type ImportanceOfParameter,
+  type ParameterImportance,
+  type ParameterImportanceOptions,
+  parameterImportance,
+} from './compare/importance/parameterImportance.ts'
+export { type ChosenMetric, chooseMetric } from './compare/metrics/chooseMetric.ts'
+export {
+  type CompareParametersOptions,
+  compareParameters,
+  type ParameterComparisons,
+} from './compare/parameters/compareParameters.ts'
+export { parametersTable } from './compare/parameters/parametersTable.ts'
+export type { SweptParameter } from './compare/parameters/sweptParameters.ts'
+export {
+  type RankedSetting,
+  type RankedSettings,
+  rankSettings,
+} from './compare/ranking/rankSettings.ts'
 export { type TestLosses, testLosses } from './compare/testLoss.ts'
 export { type ThresholdOptions, timeToThreshold } from './compare/timeToThreshold.ts'
+export type { Trend } from './compare/trend.ts'
 export { type ComposeOptions, composeConfig } from './config/compose/composeConfig.ts'
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/overrides/parseOverride.ts'
@@ -61,6 +87,7 @@ export type {
   Source,
   SourceRun,
 } from './runs/sources/source.ts'
+export { fitPowerLaw, type PowerLaw } from './stats/fits/powerLaw.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
   type MeanInterval,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
-import { type CompareGroupsOptions, compareGroups } from './compareGroups.ts'
+import { compareGroups } from './compareGroups.ts'
+import type { CompareGroupsOptions } from './compareOptions.ts'
 
 function remarksOf(more: (tokenizer: string, seed: number) => RunCells, options = {}) {
   return compare(more, options).remarks

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Random } from '../stats/random.ts'
 import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
-import { type CompareGroupsOptions, compareGroups } from './compareGroups.ts'
+import { compareGroups } from './compareGroups.ts'
+import type { CompareGroupsOptions } from './compareOptions.ts'
 
 const OPTIONS = { metric: 'loss', by: 'tokenizer', better: 'lower' } as const
 

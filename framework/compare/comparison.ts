@@ -1,9 +1,10 @@
 import { type ColumnTable, table } from 'arquero'
 import type { CellValue } from '../tables/valueKey.ts'
+import type { Better } from './better.ts'
 import type { Verdict } from './groups/verdict.ts'
+import type { Trend } from './trend.ts'
 
-/** Which values of a metric are the better ones. */
-export type Better = 'lower' | 'higher'
+export type { Better }
 
 /**
  * What a test counts as one observation: a `pair` of runs of one block and seed; a `seed`, over which
@@ -94,7 +95,39 @@ const COLUMNS = [
   ['more_units', 'moreUnits'],
 ] as const satisfies readonly (readonly [column: string, key: keyof Comparison])[]
 
-/** The comparisons as a table, one row for each; an empty table if there are none. */
-export function comparisonsTable(rows: readonly Comparison[]): ColumnTable {
-  return table(COLUMNS.map(([column, key]) => [column, rows.map((row) => row[key])]))
+/** Columns that only rows of trends fill. */
+const TREND_COLUMNS = [
+  ['correlation', 'correlation'],
+  ['correlation_low', 'correlationLow'],
+  ['correlation_high', 'correlationHigh'],
+] as const satisfies readonly (readonly [column: string, key: keyof Trend])[]
+
+/**
+ * The comparisons as a table, one row for each; an empty table if there are none.
+ *
+ * @param trends rows of parameters that are not compared in pairs; given, the table has columns for them
+ */
+export function comparisonsTable(
+  rows: readonly Comparison[],
+  trends?: readonly Trend[],
+): ColumnTable {
+  const others = trends ?? []
+  return table([
+    ...COLUMNS.map(([column, key]): [string, unknown[]] => [
+      column,
+      [...rows.map((row) => row[key]), ...others.map((trend) => trendCell(trend, key))],
+    ]),
+    ...(trends === undefined ? [] : TREND_COLUMNS).map(([column, key]): [string, unknown[]] => [
+      column,
+      [...rows.map(() => null), ...others.map((trend) => trend[key])],
+    ]),
+  ])
+}
+
+/** What a trend has of a column of comparisons: a and b are the least and the greatest value. */
+function trendCell(trend: Trend, key: keyof Comparison): unknown {
+  if (key === 'a') return trend.least
+  if (key === 'b') return trend.greatest
+  if (key === 'block') return ''
+  return key in trend ? trend[key as keyof Trend] : null
 }

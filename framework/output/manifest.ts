@@ -6,7 +6,7 @@ import { productVersion } from '../packageRoot.ts'
 import type { FileStamp } from './fileStamps.ts'
 
 /** Raised when a key of the manifest changes its meaning. */
-const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 1
 
 /** A file that was drawn, under its name. */
 export interface ManifestFigure {

@@ -13,6 +13,7 @@ const FILES = readFileSync(path.join(PACKAGE_ROOT, 'docs/authoring.md'), 'utf8')
   /^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm,
 )
 const REPORTS = [
+  'compare_model_sizes',
   'loss_spread',
   'miscalibrated',
   'model_errors',
@@ -82,6 +83,27 @@ async function infer(name: string, ...words: string[]) {
   const folder = path.resolve(project, report, 'inference')
   return { folder, summary: JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8')) }
 }
+
+test('its law of model sizes finds the exponent, and draws it', async () => {
+  const { sweepDir: sizes } = testSweep({
+    axes: { 'phase1.latent_space.latent_dim': [8, 16, 32, 64], 'phase1.trainer.seed': [1, 2] },
+  })
+  const { code, output } = await runThesisReport(project, [
+    '-n',
+    'compare_model_sizes',
+    `inputs.sweep_dir=${sizes}`,
+  ])
+  expect(code).toBe(0)
+  const [, report = ''] = /written to (\S+)/.exec(output) ?? []
+  const folder = path.resolve(project, report, 'training')
+  const { findings } = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))
+  expect(findings.map(({ key }: { key: string }) => key)).toContain('size-exponent')
+  expect(readdirSync(path.join(folder, 'figures')).sort()).toEqual([
+    'figure-cost_against_size.png',
+    'figure-metric_against_size.png',
+    'figure-time_against_size.png',
+  ])
+})
 
 test('its own corruption runs under the command line', async () => {
   const { summary } = await infer(

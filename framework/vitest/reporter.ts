@@ -70,6 +70,12 @@ function describeProgress({ runId, done, total }: InferProgress): string {
 function describe(report: FinishedReport): string[] {
   return [
     '',
+    ...report.findings.slice(0, LINES_SHOWN).map((finding) => `Finding: ${finding}`),
+    ...more(report.findings.length, 'findings', 'training/summary.md'),
+    ...report.gates.map(
+      ({ text, holds, sentence }) =>
+        `Gate ${holds ? 'holds' : 'does not hold'}: ${text}. ${sentence}`,
+    ),
     ...report.warnings.slice(0, LINES_SHOWN).map((warning) => `Warning: ${warning}`),
     ...more(report.warnings.length, 'warnings'),
     ...report.skipped
@@ -96,8 +102,8 @@ function namesOf(parts: readonly { readonly task: string }[]): string {
   return shown.join(', ') + (others > 0 ? ` and ${others} more` : '')
 }
 
-function more(count: number, what: string): string[] {
-  return count > LINES_SHOWN ? [`… and ${count - LINES_SHOWN} more ${what}, see manifest.yaml`] : []
+function more(count: number, what: string, file = 'manifest.yaml'): string[] {
+  return count > LINES_SHOWN ? [`… and ${count - LINES_SHOWN} more ${what}, see ${file}`] : []
 }
 
 function shortest(file: string): string {

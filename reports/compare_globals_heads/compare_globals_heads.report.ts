@@ -1,5 +1,6 @@
 import {
   colours,
+  compareGroups,
   defineReport,
   type Figure,
   learningCurves,
@@ -30,9 +31,20 @@ export default defineReport({
 
   collect: ({ inputs }) => loadRuns(inputs),
 
-  analyze({ runs, config }) {
+  analyze({ runs, parameters, config }) {
+    const selected = withLosses(selectRuns(runs, config.inputs.select))
+    const { findings, methods, remarks } = compareGroups(selected, {
+      metric: 'rec_tokens',
+      by: 'globals_beta',
+      better: 'lower',
+      parameters,
+      margin: config.inputs.margin ?? undefined,
+    })
     return {
-      runs: withLosses(selectRuns(runs, config.inputs.select)),
+      runs: selected,
+      findings,
+      methods,
+      remarks,
       latex: {
         metrics: [
           // Never in bold: it grows with β.

@@ -42,6 +42,8 @@ export default defineReport({
       threshold,
       summary: { comparisons: comparison.sentences },
       tables: { comparisons: comparison.table },
+      findings: comparison.findings,
+      methods: comparison.methods,
       remarks: [...mixedSettings(parameters, selected), ...compared.remarks, ...comparison.remarks],
       // From all runs, so that a selection does not change the colours.
       style: {

@@ -9,18 +9,17 @@ import { verdictOf } from './verdict.ts'
  * the verdicts follow from the adjusted ones.
  *
  * @param sampler what chose the runs by their results, where something did: then nothing is tested
+ * @param others p-values of other tests in the same table, which belong to the family
  */
 export function judgeFamily(
   findings: readonly Finding[],
-  by: string,
   question: Question,
   sampler: string | undefined,
+  others: readonly number[] = [],
 ): Comparison[] {
   const isDescriptive = sampler !== undefined
-  const pValues = findings.map(({ tested }) =>
-    tested === undefined || isDescriptive ? Number.NaN : tested.pValue,
-  )
-  const pHolm = holmAdjust(pValues)
+  const pValues = pValuesOf(findings, sampler)
+  const pHolm = holmAdjust([...pValues, ...others])
   const pEqual = holmAdjust(findings.map(({ pEqual }) => (isDescriptive ? Number.NaN : pEqual)))
   return findings.map((finding, at) => {
     const { tested, units, contrast, scale } = finding
@@ -42,7 +41,7 @@ export function judgeFamily(
       : { low: finding.low, high: finding.high }
     const isSettled = verdict === 'different' || verdict.startsWith('equal')
     const row: Comparison = {
-      by,
+      by: finding.by,
       a: finding.a,
       b: finding.b,
       block: contrast.block,
@@ -80,6 +79,13 @@ export function judgeFamily(
     }
     return row
   })
+}
+
+/** One a row, before adjustment; NaN where nothing is tested. */
+export function pValuesOf(findings: readonly Finding[], sampler: string | undefined): number[] {
+  return findings.map(({ tested }) =>
+    tested === undefined || sampler !== undefined ? Number.NaN : tested.pValue,
+  )
 }
 
 function orNull(value: number): number | null {

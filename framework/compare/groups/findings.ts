@@ -42,6 +42,8 @@ export interface Finding extends LaidOut {
 
 /** One contrast, with its units laid out for testing. */
 export interface LaidOut {
+  /** The compared column. */
+  readonly by: string
   readonly a: CellValue
   readonly b: CellValue
   readonly contrast: Contrast
@@ -51,12 +53,12 @@ export interface LaidOut {
 
 /** Lays out the units of a contrast on the scale that fits its values. */
 export function layOut(
-  groups: { readonly a: CellValue; readonly b: CellValue },
+  groups: { readonly by: string; readonly a: CellValue; readonly b: CellValue },
   contrast: Contrast,
   { better, scale: wanted }: Question,
 ): LaidOut {
   const scale = wanted ?? scaleOfRuns(contrast.a, contrast.b)
-  return { a: groups.a, b: groups.b, contrast, scale, units: unitsOf(contrast, scale, better) }
+  return { ...groups, contrast, scale, units: unitsOf(contrast, scale, better) }
 }
 
 /**
@@ -65,7 +67,7 @@ export function layOut(
  * @param seedsResemble whether pairs of the same seed do in the table as a whole
  */
 export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble: boolean): Finding {
-  const { a, b, contrast, scale, units } = laidOut
+  const { by, a, b, contrast, scale, units } = laidOut
   const [nDivergedA, nDivergedB] = [countDiverged(contrast.a), countDiverged(contrast.b)]
   const hasDiverged = nDivergedA + nDivergedB > 0
   const tested = testUnits(units, { scale, hasDiverged, seedsResemble })
@@ -74,6 +76,7 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
   const marginOnScale = marginOn(scale, margin)
   const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
   return {
+    by,
     a,
     b,
     contrast,

@@ -44,7 +44,12 @@ test("a project's reports come before those built in; stray files are passed ove
   write('reports/mine/mine.report.js')
   write('reports/compare_tokenizers/compare_tokenizers.report.ts')
   const known = knownReports(root)
-  expect([...known.keys()]).toEqual(['compare_globals_heads', 'compare_tokenizers', 'mine'])
+  expect([...known.keys()]).toEqual([
+    'compare_globals_heads',
+    'compare_runs',
+    'compare_tokenizers',
+    'mine',
+  ])
   expect(known.get('compare_tokenizers')).toContain(root)
   expect(known.get('mine')).toBe(path.join(root, 'reports/mine/mine.report.js'))
 })

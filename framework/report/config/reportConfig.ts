@@ -16,6 +16,9 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
     v.array(item),
   )
 
+/** A trade-off is one of two metrics. */
+const isPairOrNone = (names: string[]) => names.length === 0 || names.length === 2
+
 const InputsSchema = v.strictObject({
   sweep_dir: listOf(Text),
   run_dirs: listOf(Text),
@@ -31,6 +34,11 @@ const InputsSchema = v.strictObject({
   seed: v.nullable(Text),
   goal: v.nullable(v.record(Text, v.picklist(['min', 'max']))),
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+  metric: v.nullable(Text),
+  by: v.nullable(listOf(Text)),
+  metrics: v.nullable(
+    v.pipe(listOf(Text), v.check(isPairOrNone, 'expected two metrics, such as [val/loss,val/acc]')),
+  ),
   join: v.nullable(Text),
   log_metrics: v.nullable(v.record(Text, Text)),
   table: v.nullable(
@@ -58,6 +66,8 @@ const ReportConfigSchema = v.strictObject({
   outputs: OutputsSchema,
   // The other keys have a reader of their own, which knows the corruptions that a report registers.
   inference: v.looseObject({ enabled: v.boolean() }),
+  gates: listOf(Text),
+  baseline: v.nullable(Text),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   options: v.record(Text, v.unknown()),
   env: v.looseObject({ output_root: v.nullable(Text) }),

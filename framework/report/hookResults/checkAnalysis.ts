@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { nearest } from '../../text/nearest.ts'
 import type { Analysis } from '../spec/defineReport.ts'
 import { describeValue, isPromise, isRecord, isTable, isTexts } from '../spec/describeValue.ts'
+import { findingsProblems } from './checkFindings.ts'
 import { latexProblems } from './checkLatex.ts'
 import { runsProblem } from './checkRuns.ts'
 import { checkSummary } from './checkSummary.ts'
@@ -9,7 +10,7 @@ import { checkTables } from './checkTables.ts'
 import { type Problem, wrongResult } from './problem.ts'
 
 /** Keys of an analysis that the framework reads; others pass to `plot` and `infer`. */
-const ANALYSIS = ['runs', 'summary', 'tables', 'latex', 'remarks']
+const ANALYSIS = ['runs', 'summary', 'tables', 'latex', 'findings', 'methods', 'remarks']
 
 const BELONGS = '{ runs, tables, remarks, … }'
 
@@ -41,12 +42,16 @@ export function checkAnalysis(result: unknown): {
   const wrongLatex = latexProblems(latex, analysis.runs)
   const facts =
     analysis.summary === undefined ? undefined : checkSummary('analyze', analysis.summary)
-  const wrongRemarks = remarksProblems(analysis.remarks)
+  const wrongRemarks = sentenceProblems('remarks', analysis.remarks)
+  const wrongMethods = sentenceProblems('methods', analysis.methods)
+  const wrongFindings = findingsProblems(analysis.findings)
   return {
     result: {
       ...analysis,
       tables,
       remarks: wrongRemarks.length > 0 ? [] : (analysis.remarks ?? []),
+      methods: wrongMethods.length > 0 ? [] : (analysis.methods ?? []),
+      findings: wrongFindings.length > 0 ? [] : (analysis.findings ?? []),
       ...(facts && { summary: facts.summary }),
       ...(latex && wrongLatex.length === 0 && { latex }),
     },
@@ -57,6 +62,8 @@ export function checkAnalysis(result: unknown): {
       ...(facts?.problems ?? []),
       ...wrongLatex,
       ...wrongRemarks,
+      ...wrongMethods,
+      ...wrongFindings,
     ],
   }
 }
@@ -87,12 +94,14 @@ function promises(result: Record<string, unknown>): Problem[] {
     }))
 }
 
-function remarksProblems(remarks: unknown): Problem[] {
-  if (remarks === undefined || isTexts(remarks)) return []
-  const odd = Array.isArray(remarks) ? remarks.find((each) => typeof each !== 'string') : undefined
-  const what = Array.isArray(remarks)
+function sentenceProblems(key: string, sentences: unknown): Problem[] {
+  if (sentences === undefined || isTexts(sentences)) return []
+  const odd = Array.isArray(sentences)
+    ? sentences.find((each) => typeof each !== 'string')
+    : undefined
+  const what = Array.isArray(sentences)
     ? `of which one is ${describeValue(odd)}`
-    : `that are ${describeValue(remarks)}`
-  const reason = `analyze returned "remarks" ${what}; expected an array of sentences.`
-  return [{ leftOut: 'the remarks', reason }]
+    : `that are ${describeValue(sentences)}`
+  const reason = `analyze returned "${key}" ${what}; expected an array of sentences.`
+  return [{ leftOut: `the ${key}`, reason }]
 }

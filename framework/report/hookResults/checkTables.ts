@@ -4,7 +4,7 @@ import { fileNameProblem } from '../spec/fileNames.ts'
 import type { Problem } from './problem.ts'
 
 /** Files of the same folder that the framework writes. */
-const RESERVED_NAMES = ['summary']
+const RESERVED_NAMES = ['summary', 'baseline']
 
 /** The tables among those that a hook returned, and what is wrong with the others. */
 export function checkTables(

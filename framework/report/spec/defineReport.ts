@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { ReportFinding } from '../../compare/findings/reportFinding.ts'
 import type { Metric } from '../../output/latexTable.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
@@ -32,6 +33,13 @@ export interface Analysis {
     /** A sentence for the comment above the table. */
     readonly note?: string
   }
+  /**
+   * What was found: the first lines of the terminal, `summary.md`, `summary.json` and `findings.tex`.
+   * `compareGroups` and `compareParameters` give them.
+   */
+  readonly findings?: readonly ReportFinding[]
+  /** What was done, a sentence each, for `methods.md` and `methods.tex`; `[@holm1979]` cites a work. */
+  readonly methods?: readonly string[]
   /** What a reader must know to trust the report; printed, and kept in the manifest. */
   readonly remarks?: readonly string[]
 }

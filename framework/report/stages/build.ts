@@ -16,6 +16,7 @@ import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
 import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
+import { planGates, requireHolds } from './gates.ts'
 import { planInference } from './inference.ts'
 import { inferHook } from './inferHook.ts'
 import type { ReportRequest } from './reportRequest.ts'
@@ -91,6 +92,11 @@ export async function buildReport(
         })
       : undefined
 
+  const plan = planGates(config.gates, analyze, {
+    name: spec.name,
+    cwd: request.cwd,
+    baseline: config.baseline,
+  })
   const inferred = inference?.results
   const drawn = [...figures, ...(inference?.figures ?? [])]
   const stages = [
@@ -100,6 +106,8 @@ export async function buildReport(
     ...(inference?.models ?? []),
     ...drawn,
     ...(inferred ? [inferred] : []),
+    ...(plan.baseline ? [plan.baseline] : []),
+    ...plan.gates,
   ]
   const isSnapshot = isFixture && request.overrides.length === 0
   const snapshots = new Stage('snapshots', [analyze], async () =>
@@ -121,6 +129,8 @@ export async function buildReport(
       ...(inferred
         ? [task(inferred, async () => throwProblems((await inferred.run()).problems))]
         : []),
+      ...(plan.baseline ? [task(plan.baseline)] : []),
+      ...plan.gates.map((gate) => task(gate, async () => requireHolds(await gate.run()))),
     ],
     snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
@@ -138,6 +148,7 @@ export async function buildReport(
         figures: drawn,
         stages,
         inference,
+        plan,
         backLinks: isFixture ? false : config.outputs.back_links,
       })
     },

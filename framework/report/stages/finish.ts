@@ -12,6 +12,8 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
+import { findingFiles } from './findingFiles.ts'
+import type { GatePlan, JudgedGate } from './gates.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
@@ -25,6 +27,10 @@ export interface FinishedReport {
   readonly path: string
   readonly numRuns: number
   readonly skipped: readonly { readonly runDir: string; readonly reason: string }[]
+  /** What was found, a sentence each. */
+  readonly findings: readonly string[]
+  /** Conditions that were judged, and what came of each. */
+  readonly gates: readonly JudgedGate[]
   readonly warnings: readonly string[]
   /** Parts with nothing to do, and why; without those that were not asked for. */
   readonly notDone: readonly { readonly task: string; readonly reason: string }[]
@@ -45,6 +51,7 @@ export async function finishReport(made: {
   /** All parts of the report, the figures among them. */
   stages: readonly Stage<unknown>[]
   inference: InferencePlan | undefined
+  plan: GatePlan
   backLinks: ReportConfig['outputs']['back_links']
 }): Promise<FinishedReport> {
   const { analyzed, directory, request, spec } = made
@@ -54,6 +61,8 @@ export async function finishReport(made: {
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   const { failures } = await settled(made.stages)
   const { values: figures } = await settled(made.figures)
+  const { values: gates } = await settled(made.plan.gates)
+  const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   let inferProblems: readonly Problem[] = []
@@ -63,6 +72,10 @@ export async function finishReport(made: {
     await directory.write('training/summary.tex', summaryTex(analyzed))
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
+    }
+    if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
+    for (const [name, text] of findingFiles(spec.title, analyzed, { warnings: notices, gates })) {
+      await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
@@ -94,6 +107,7 @@ export async function finishReport(made: {
           ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
           ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
           ...failed,
+          ...gates.filter(({ holds }) => !holds).map(failedGate),
         ],
         notRun: [
           ...notDone,
@@ -116,6 +130,8 @@ export async function finishReport(made: {
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,
+    gates,
+    findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
     warnings: [...notices, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
@@ -146,6 +162,10 @@ function linkedRuns(
 function configSha1Of(runs: ColumnTable, row: number): string | null {
   const hasColumn = runs.columnIndex('config_sha1') >= 0
   return hasColumn ? (runs.get('config_sha1', row) as string | null) : null
+}
+
+function failedGate({ text, sentence }: JudgedGate) {
+  return { task: `gate ${text}`, reason: sentence }
 }
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {

@@ -6,7 +6,7 @@ const SCHEMA_VERSION = 1
 
 /** The text of `training/summary.json`: how the table beside it came about. */
 export function trainingSummaryJson(analyzed: Analyzed): string {
-  const { config, order, runs, skipped, summary } = analyzed
+  const { config, order, runs, skipped, summary, findings = [] } = analyzed
   return json({
     schema_version: SCHEMA_VERSION,
     num_runs: runs.numRows(),
@@ -17,6 +17,7 @@ export function trainingSummaryJson(analyzed: Analyzed): string {
     sweep_params: sweepParams(runs, analyzed.parameters),
     skipped: skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
     warnings: analyzed.notices,
+    ...(findings.length > 0 ? { findings } : {}),
     ...(summary ? { analysis: summary } : {}),
   })
 }

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
+import { compareGroups } from '../compareGroups.ts'
+import { compareParameters } from '../parameters/compareParameters.ts'
+import { keyPart } from './reportFinding.ts'
+
+function pairsOf(ratios: readonly number[]): RunCells[] {
+  return ratios.flatMap((ratio, i) => [
+    { tokenizer: 'none', seed: i, loss: 1 + i },
+    { tokenizer: 'vq', seed: i, loss: (1 + i) * ratio },
+  ])
+}
+
+function findings(rows: readonly RunCells[], more = {}) {
+  return compareGroups(runsOf(rows), { metric: 'loss', by: 'tokenizer', better: 'lower', ...more })
+    .findings
+}
+
+test('a difference says which is worse, by how much, and how sure', () => {
+  expect(findings(pairsOf([1.9, 2, 1.8, 1.95, 1.85, 1.9]))).toEqual([
+    {
+      key: 'vq-vs-none',
+      sentence:
+        'vq is worse than none: 1.9 times the loss [1.8, 2], 6 pairs, p < 0.001 after Holm.',
+      values: {
+        ratio: expect.closeTo(1.9, 1),
+        low: expect.closeTo(1.82, 1),
+        high: expect.closeTo(1.97, 1),
+        n: 6,
+        p: expect.any(Number),
+      },
+    },
+  ])
+})
+
+test('where higher is better, the same rows say the opposite', () => {
+  const [finding] = findings(pairsOf([1.9, 2, 1.8, 1.95, 1.85, 1.9]), { better: 'higher' })
+  expect(finding?.sentence).toMatch(/^vq is better than none: 1\.9 times the loss/)
+})
+
+test('a difference of a bounded metric says by how much it is lower', () => {
+  const rows = [0.8, 0.82, 0.81, 0.79, 0.8].flatMap((accuracy, seed) => [
+    { tokenizer: 'none', seed, accuracy },
+    { tokenizer: 'vq', seed, accuracy: accuracy - 0.1 - seed * 0.001 },
+  ])
+  const [finding] = findings(rows, { metric: 'accuracy', better: 'higher' })
+  expect(finding?.sentence).toMatch(
+    /^vq is worse than none: accuracy lower by 0\.1 \[0\.1, 0\.1\], 5 pairs, p < 0\.001 after Holm\.$/,
+  )
+})
+
+test('equality within a margin is said with the margin', () => {
+  const [finding] = findings(pairsOf([1.001, 0.999, 1.002, 0.998, 1.001]), { margin: 1.05 })
+  expect(finding?.sentence).toMatch(
+    /^vq and none are equal within 1\.05: 1(?:\.\d+)? times the loss \[0\.99/,
+  )
+})
+
+test('of an inconclusive row it says what the interval excludes, and claims nothing else', () => {
+  const [finding] = findings(pairsOf([1.01, 0.99, 1.02, 0.985, 1.005, 0.995]))
+  expect(finding).toEqual({
+    key: 'tokenizer',
+    sentence:
+      'tokenizer: differences above 1.5 % excluded by 95 % intervals; smaller ones are not.',
+    values: { excluded: expect.closeTo(0.0147, 4) },
+  })
+})
+
+test('where the runs are too few it says how many more would decide', () => {
+  const [finding] = findings(pairsOf([1.4, 0.7, 1.3, 0.8]))
+  expect(finding?.sentence).toMatch(
+    /^tokenizer: cannot tell; \d+ more pairs would probably decide\.$/,
+  )
+})
+
+test('of two runs it cannot tell anything', () => {
+  expect(findings(pairsOf([2]))[0]?.sentence).toBe(
+    'tokenizer: cannot tell, with too few runs to say how many more it takes.',
+  )
+})
+
+test('groups without runs to be compared are called so', () => {
+  const rows = [
+    { tokenizer: 'none', width: 1, seed: 1, loss: 1 },
+    { tokenizer: 'vq', width: 2, seed: 1, loss: 1 },
+    { tokenizer: 'vq', width: 3, seed: 1, loss: 1 },
+  ]
+  const [finding] = findings(rows, { parameters: ['width', 'tokenizer'] })
+  expect(finding?.sentence).toBe(
+    'tokenizer: cannot tell, since no runs differ in it and the seed alone.',
+  )
+})
+
+test('runs that diverged make a group worse, whatever the ratio of the others', () => {
+  const rows = Array.from({ length: 8 }, (_, seed) => [
+    { tokenizer: 'none', seed, loss: 1 + seed / 100 },
+    { tokenizer: 'vq', seed, loss: seed < 7 ? Infinity : 0.9 },
+  ]).flat()
+  const [finding] = findings(rows)
+  expect(finding?.sentence).toMatch(
+    /^vq is worse than none: by ranks, since 7 of 8 and 0 of 8 runs diverged, 8 pairs, p = 0\.0\d+ after Holm\.$/,
+  )
+})
+
+test('numbers are named with their column', () => {
+  const rows = [1, 2, 3, 4, 5].flatMap((seed) => [
+    { lr: 0.01, seed, loss: seed },
+    { lr: 0.1, seed, loss: seed * (2 + seed / 50) },
+  ])
+  const [finding] = findings(rows, { by: 'lr' })
+  expect(finding?.key).toBe('lr-0.1-vs-0.01')
+  expect(finding?.sentence).toMatch(/^lr 0\.1 is worse than lr 0\.01: /)
+})
+
+test('a trend says whether the metric rises or falls', () => {
+  const runs = runsOf(Array.from({ length: 30 }, (_, i) => ({ lr: i, seed: 1, loss: 40 - i })))
+  const { findings } = compareParameters(runs, {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['lr'],
+  })
+  expect(findings[0]?.sentence).toMatch(
+    /^loss falls with lr: rank correlation −1 \[−1, −0\.\d+\], 30 runs, p < 0\.001 after Holm\.$/,
+  )
+})
+
+test('keys keep letters, digits and signs', () => {
+  expect(keyPart('block: 3/4 & größe_2.5')).toBe('block-3-4-größe_2.5')
+  expect(keyPart('-0.5')).toBe('-0.5')
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
+import { compareGroups } from '../compareGroups.ts'
+
+function methods(rows: readonly RunCells[], more = {}): string {
+  const options = { metric: 'loss', by: 'tokenizer', better: 'lower', ...more } as const
+  return compareGroups(runsOf(rows), options).methods.join(' ')
+}
+
+const rows = (losses: readonly (readonly [number, number])[]): RunCells[] =>
+  losses.flatMap(([none, vq], seed) => [
+    { tokenizer: 'none', seed, loss: none },
+    { tokenizer: 'vq', seed, loss: vq },
+  ])
+const PAIRS = rows([
+  [1, 2],
+  [1.1, 2.1],
+  [0.9, 2],
+  [1.2, 2.2],
+])
+
+test('it says what was compared, by which test, and how p-values were adjusted', () => {
+  const text = methods(PAIRS)
+  expect(text).toContain('Runs were compared by loss (lower is better), by tokenizer.')
+  expect(text).toContain("Pairs were tested by Student's t test of the logarithms of their ratios.")
+  expect(text).toContain("adjusted for 1 test by Holm's method [@holm1979]")
+})
+
+test('it says nothing of tests that no row rests on', () => {
+  expect(methods(PAIRS)).not.toMatch(/Welch|Wilcoxon|Mann|one-sided/)
+})
+
+test('ranks are named where runs diverged', () => {
+  const diverged = rows([
+    [1, 2],
+    [1.1, Infinity],
+    [0.9, 2],
+    [1.2, 2.2],
+  ])
+  expect(methods(diverged)).toContain("Wilcoxon's signed ranks [@wilcoxon1945]")
+})
+
+test('equality is named where a margin was given', () => {
+  expect(methods(PAIRS, { margin: 1.05 })).toContain('two one-sided tests [@schuirmann1987]')
+})
+
+test('without rows there is nothing to say', () => {
+  expect(methods([{ tokenizer: 'vq', seed: 1, loss: 1 }])).toBe('')
+})

@@ -1,0 +1,92 @@
+import { count } from '../../text/counts.ts'
+import type { Comparison } from '../comparison.ts'
+import type { Trend } from '../trend.ts'
+
+/** A sentence on what was done, with the works that it rests on: `[@holm1979]` cites one. */
+export type MethodSentence = string
+
+/** What was done to compare groups: only what rows of this table really rest on. */
+export function methodsOf(
+  rows: readonly Comparison[],
+  {
+    trends = [],
+    margin,
+  }: { readonly trends?: readonly Trend[]; readonly margin?: number | undefined } = {},
+): MethodSentence[] {
+  const tests = new Set(rows.flatMap(({ test }) => (test === null ? [] : [test])))
+  const uses = (start: string) => [...tests].some((test) => test.startsWith(start))
+  const columns = [...new Set([...rows.map(({ by }) => by), ...trends.map(({ by }) => by)])]
+  const [first] = [...rows, ...trends]
+  if (first === undefined) return []
+  const units = new Set(rows.map(({ unit }) => unit))
+  const nTests =
+    rows.filter(({ pValue }) => pValue !== null).length +
+    trends.filter(({ pValue }) => pValue !== null).length
+  const isRatio = rows.some(({ ratio }) => ratio !== null)
+  return [
+    `Runs were compared by ${first.metric} (${first.better} is better), by ${columns.join(', ')}.`,
+    ...(rows.length > 0
+      ? [
+          'Only runs that agree in all other parameters were compared with each other; runs of the same seed ' +
+            'were paired, and runs of one setting and seed averaged.',
+        ]
+      : []),
+    ...(uses("Student's")
+      ? [
+          `Pairs were tested by Student's t test of ${isRatio ? 'the logarithms of their ratios' : 'their differences'}` +
+            `${units.has('seed') ? ', averaged within seeds where pairs of one seed resembled each other' : ''}.`,
+        ]
+      : []),
+    ...(uses("Welch's")
+      ? ["Groups whose seeds are not shared were tested by Welch's t test [@welch1947]."]
+      : []),
+    ...(uses('signed ranks')
+      ? [
+          "Runs that diverged count as the worst; where there were any, pairs were tested by Wilcoxon's signed " +
+            'ranks [@wilcoxon1945], summed within seeds where these resembled each other [@rosner2006].',
+        ]
+      : []),
+    ...(uses('Mann-Whitney')
+      ? [
+          'Runs that diverged count as the worst; where there were any, groups without shared seeds were tested ' +
+            'by the Mann-Whitney test [@mann1947].',
+        ]
+      : []),
+    ...(trends.length > 0
+      ? [
+          'Numeric parameters of many values were tested by the rank correlation within blocks of runs that agree ' +
+            'in the other parameters, with intervals by [@bonett2000].',
+        ]
+      : []),
+    ...(nTests > 0
+      ? [
+          `P-values are two-sided and adjusted for ${count(nTests, 'test')} by Holm's method [@holm1979]; intervals are ` +
+            'single 95 % intervals. A difference is claimed where the adjusted p-value is at most 0.05 and at ' +
+            'least three units were compared.',
+        ]
+      : []),
+    ...(margin === undefined
+      ? []
+      : [
+          `Equality within ${margin} is claimed where two one-sided tests [@schuirmann1987] find it at 0.05 after ` +
+            "Holm's adjustment.",
+        ]),
+  ]
+}
+
+/** What was done to measure importance. */
+export function methodsOfImportance(evaluator: string | null): MethodSentence[] {
+  if (evaluator === 'functional ANOVA') {
+    return [
+      'The importance of a parameter is its total effect [@homma1996] in the functional analysis of variance ' +
+        '[@hutter2014] over the full grid of settings.',
+    ]
+  }
+  if (evaluator === 'PED-ANOVA') {
+    return [
+      'The importance of parameters was estimated by PED-ANOVA [@watanabe2023] on ranks, less what chance alone ' +
+        'gives, and checked by the permutation importance of a random forest [@breiman2001].',
+    ]
+  }
+  return []
+}

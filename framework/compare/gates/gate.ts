@@ -1,0 +1,54 @@
+/** What a gate is judged by: the interval must hold it, or the mean alone. */
+export type JudgedOn = 'interval' | 'mean'
+
+export type Operator = '<=' | '<' | '>=' | '>'
+
+/** How much worse is allowed: a share of the reference, or a difference. */
+export interface Allowance {
+  readonly amount: number
+  readonly isShare: boolean
+}
+
+/** A condition on the results of a report, which fails it where it does not hold. */
+export type Gate = LimitGate | GroupsGate | BaselineGate
+
+interface GateBase {
+  /** As it was written. */
+  readonly text: string
+  readonly on: JudgedOn
+}
+
+/** `loss.total_best of best tokenizer <= 0.05` */
+export interface LimitGate extends GateBase {
+  readonly kind: 'limit'
+  readonly metric: string
+  /** The runs whose mean counts: those of one value, of the best value of a column, or all. */
+  readonly subject:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'best'; readonly column: string }
+    | { readonly kind: 'value'; readonly column: string; readonly value: string }
+  readonly operator: Operator
+  readonly bound: number
+}
+
+/** `vq not worse than none by more than 10 %` */
+export interface GroupsGate extends GateBase {
+  readonly kind: 'groups'
+  /** Undefined: the column that has both values. */
+  readonly column: string | undefined
+  readonly value: string
+  readonly reference: string
+  readonly allowed: Allowance | undefined
+}
+
+/** `not worse than baseline by more than 5 %` */
+export interface BaselineGate extends GateBase {
+  readonly kind: 'baseline'
+  readonly allowed: Allowance | undefined
+}
+
+/** Whether a gate holds, with the numbers that say so. */
+export interface GateOutcome {
+  readonly holds: boolean
+  readonly sentence: string
+}

@@ -1,0 +1,68 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import { cellValue } from '../../tables/valueKey.ts'
+import type { CompareGroupsOptions } from '../compareOptions.ts'
+import type { Compared } from '../remarks/compared.ts'
+import { comparedParameters } from './comparedParameters.ts'
+import { ContrastMaker } from './contrasts.ts'
+import { findingOf, layOut, type Question } from './findings.ts'
+import { measureRuns } from './measuredRuns.ts'
+import { defaultBetter, scaleOfMetric } from './metricScale.ts'
+import { resembleTogether } from './seedClusters.ts'
+
+/** Every contrast between the groups of one column, tested but not yet judged as a family. */
+export type Examined = Omit<Compared, 'rows'> & { readonly question: Question }
+
+/**
+ * Lays out and tests what `compareGroups` compares.
+ *
+ * @throws {ReportError} as `compareGroups` does
+ */
+export function examineGroups(runs: ColumnTable, options: CompareGroupsOptions): Examined {
+  const { metric, by, seed = 'seed', margin, scale } = options
+  const sampler = options.sampler ?? samplerOf(runs)
+  const better = options.better ?? defaultBetter(metric)
+  checkChoice('better', better, ['lower', 'higher'])
+  checkChoice('scale', scale, ['ratio', 'difference', undefined])
+  if (by === metric) {
+    throw new ReportError(
+      'COMPARISON_OPTION_INVALID',
+      `compareGroups: by and metric are both "${by}". Compare a metric by a parameter.`,
+    )
+  }
+  const parameters = comparedParameters(runs, { metric, by, seed, parameters: options.parameters })
+  const columns = { metric, by, better, seed, parameters: parameters.inBlocks }
+  const measured = measureRuns(runs, columns)
+  const contrasts = new ContrastMaker(parameters.inBlocks)
+  const groups = measured.groups.filter((group) => group.runs.length > 0)
+  const question = { metric, better, scale: scale ?? scaleOfMetric(metric), margin }
+  const laidOut = groups.flatMap((a, at) =>
+    groups
+      .slice(at + 1)
+      .flatMap((b) =>
+        contrasts
+          .contrast(a, b)
+          .map((contrast) => layOut({ by, a: a.value, b: b.value }, contrast, question)),
+      ),
+  )
+  const seedsResemble = resembleTogether(laidOut.map(({ units }) => units.pairs))
+  const findings = laidOut.map((each) => findingOf(each, question, seedsResemble))
+  return { runs, columns, measured, parameters, findings, question, sampler }
+}
+
+/** What the column `sampler` says chose the runs by their results. */
+export function samplerOf(runs: ColumnTable): string | undefined {
+  if (runs.columnIndex('sampler') < 0) return undefined
+  const names = Array.from(runs.array('sampler') as Iterable<unknown>, cellValue)
+  const distinct = new Set(names.filter((name) => name !== null).map(String))
+  return distinct.size === 0 ? undefined : [...distinct].sort().join(', ')
+}
+
+function checkChoice(name: string, value: unknown, choices: readonly unknown[]): void {
+  if (choices.includes(value)) return
+  throw new ReportError(
+    'COMPARISON_OPTION_INVALID',
+    `compareGroups: ${name} is ${JSON.stringify(value)}; it takes ` +
+      `${choices.filter((choice) => choice !== undefined).join(' or ')}.`,
+  )
+}

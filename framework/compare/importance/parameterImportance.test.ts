@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest'
+import { Random } from '../../stats/random.ts'
+import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
+import { parameterImportance } from './parameterImportance.ts'
+
+const OPTIONS = { metric: 'loss', better: 'lower', scale: 'difference' } as const
+
+/** Every combination of the levels, each repeated with some seeds. */
+function grid(
+  levels: Readonly<Record<string, readonly number[]>>,
+  value: (cells: Record<string, number>, seed: number) => number,
+  seeds = [1],
+): RunCells[] {
+  const names = Object.keys(levels)
+  const combinations = names.reduce<Record<string, number>[]>(
+    (all, name) => all.flatMap((each) => (levels[name] ?? []).map((x) => ({ ...each, [name]: x }))),
+    [{}],
+  )
+  return combinations.flatMap((cells) =>
+    seeds.map((seed) => ({ ...cells, seed, loss: value(cells, seed) })),
+  )
+}
+
+function importance(rows: readonly RunCells[], parameters: string[], more = {}) {
+  const result = parameterImportance(runsOf(rows), { ...OPTIONS, parameters, ...more })
+  const of = Object.fromEntries(result.parameters.map((each) => [each.parameter, each]))
+  return { ...result, of }
+}
+
+test('of a sum, each parameter has its share of the variance, and there is no interaction', () => {
+  // Var(a) = 2/3 and Var(3b) = 9 * 1/4.
+  const rows = grid({ a: [-1, 0, 1], b: [0, 1] }, ({ a = 0, b = 0 }) => a + 3 * b)
+  const { of, interactions, evaluator } = importance(rows, ['a', 'b'])
+  const [ofA, ofB] = [2 / 3, 9 / 4]
+  expect(evaluator).toBe('functional ANOVA')
+  expect(of.a?.importance).toBeCloseTo(ofA / (ofA + ofB), 12)
+  expect(of.b?.importance).toBeCloseTo(ofB / (ofA + ofB), 12)
+  expect(interactions[0]?.share).toBeCloseTo(0, 12)
+})
+
+test('of a product of centred values, all of the variance is the interaction', () => {
+  const rows = grid({ a: [-1, 1], b: [-1, 1] }, ({ a = 0, b = 0 }) => a * b)
+  const { of, interactions } = importance(rows, ['a', 'b'])
+  expect(interactions).toEqual([{ parameters: ['a', 'b'], share: expect.closeTo(1, 12) }])
+  expect(of.a?.importance).toBeCloseTo(1, 12)
+  expect(of.a?.share).toBe(0)
+})
+
+test('a sum with a product has the closed form of Sobol’s indices', () => {
+  // y = a + b + a b on {-1, 1}: three parts of variance 1 each.
+  const rows = grid({ a: [-1, 1], b: [-1, 1], c: [1, 2, 3] }, ({ a = 0, b = 0 }) => a + b + a * b)
+  const { of, interactions } = importance(rows, ['a', 'b', 'c'])
+  expect(of.a?.importance).toBeCloseTo(2 / 3, 12)
+  expect(of.c?.importance).toBeCloseTo(0, 12)
+  expect(interactions[0]).toEqual({ parameters: ['a', 'b'], share: expect.closeTo(1 / 3, 12) })
+})
+
+test('the share of the noise between seeds is told, and taken off the others', () => {
+  const random = new Random(3)
+  const seeds = Array.from({ length: 40 }, (_, seed) => seed)
+  const rows = grid({ a: [-1, 1], b: [0, 1, 2] }, ({ a = 0 }) => a + random.normal(), seeds)
+  const { of, residual } = importance(rows, ['a', 'b'])
+  expect(residual).toBeCloseTo(0.5, 1)
+  expect(of.a?.importance).toBeCloseTo(0.5, 1)
+  expect(of.b?.importance).toBeLessThan(0.03)
+  expect(of.a?.pValue).toBeLessThan(1e-10)
+  expect(of.b?.pValue).toBeGreaterThan(0.01)
+})
+
+/** A random search over four parameters of which the third and fourth do nothing. */
+function randomSearch(n: number): RunCells[] {
+  const random = new Random(5)
+  return Array.from({ length: n }, () => {
+    const [lr, decay, width] = [random.uniform(), random.uniform(), random.uniform()]
+    const optimizer = ['adam', 'sgd', 'lion'][random.integer(3)]
+    return { lr, decay, width, optimizer, seed: 1, loss: (lr - 0.3) ** 2 + 0.002 * decay }
+  })
+}
+
+test('of a random search PED-ANOVA finds the parameter that decides', () => {
+  const { of, evaluator, parameters } = importance(randomSearch(200), [
+    'lr',
+    'decay',
+    'width',
+    'optimizer',
+  ])
+  expect(evaluator).toBe('PED-ANOVA')
+  expect(parameters[0]?.parameter).toBe('lr')
+  expect(of.lr?.importance).toBeGreaterThan(0.6)
+  expect(of.lr?.pValue).toBe(0.005)
+  expect(of.width?.importance).toBeLessThan(0.1)
+  expect(of.optimizer?.importance).toBeLessThan(0.1)
+})
+
+test('permutation agrees, and calls parameters without effect worth about nothing', () => {
+  const { of } = importance(randomSearch(200), ['lr', 'decay', 'width', 'optimizer'])
+  expect(of.lr?.check).toBeGreaterThan(0.6)
+  expect(of.width?.check).toBeLessThan(0.03)
+  expect(of.optimizer?.check).toBeLessThan(0.03)
+})
+
+test('permutation importance of a sum comes near the shares of the variance', () => {
+  const random = new Random(2)
+  const rows = Array.from({ length: 400 }, () => {
+    const [a, b, c] = [random.integer(4), random.integer(4), random.integer(4)]
+    return { a, b, c, seed: 1, loss: 3 * (a ?? 0) + (b ?? 0) }
+  })
+  const { of } = importance(rows, ['a', 'b', 'c'], { evaluator: 'permutation' })
+  expect(of.a?.importance).toBeCloseTo(0.9, 1)
+  expect(of.b?.importance).toBeCloseTo(0.1, 1)
+  expect(of.c?.importance).toBeLessThan(0.01)
+})
+
+test('PED-ANOVA finds the divergence of a known choice of the best', () => {
+  // A parameter of two values, of which only the first is among the best.
+  const rows = Array.from({ length: 40 }, (_, i) => ({
+    a: i % 2,
+    b: Math.floor(i / 2) % 2,
+    seed: 1,
+    loss: (i % 2) * 100 + i,
+  }))
+  const { of } = importance(rows, ['a', 'b'], { evaluator: 'ped-anova' })
+  expect(of.a?.importance).toBeGreaterThan(0.9)
+})
+
+test('confounded parameters are named and have the importance of all together', () => {
+  const rows = grid({ a: [1, 2], b: [1, 2] }, ({ a = 0, b = 0 }) => 10 * a + b, [1, 2]).map(
+    (row) => ({ ...row, twin: row.a === 1 ? 'small' : 'large' }),
+  )
+  const { of, remarks } = importance(rows, ['a', 'b', 'twin'])
+  expect(of.twin).toEqual({ ...of.a, parameter: 'twin', confoundedWith: ['a'] })
+  expect(remarks).toContain(
+    'Importance cannot tell a and twin apart: they vary together in every run.',
+  )
+})
+
+test.each([
+  ['no parameter differs between the runs', [{ a: 1, loss: 1 }]],
+  [
+    'no run has a finite value of the metric',
+    [
+      { a: 1, loss: Infinity },
+      { a: 2, loss: Infinity },
+    ],
+  ],
+  [
+    'all runs have the same value of the metric',
+    [
+      { a: 1, loss: 3 },
+      { a: 2, loss: 3 },
+    ],
+  ],
+  ['3 runs are too few, 10 are needed', [1, 2, 3].map((a) => ({ a, b: a % 2, loss: a }))],
+])('says that %s', (why, rows) => {
+  const { evaluator, remarks, of } = importance(rows, ['a'])
+  expect(evaluator).toBeNull()
+  expect(remarks[0]).toBe(`No importance of parameters: ${why}.`)
+  expect(of.a?.importance ?? null).toBeNull()
+})
+
+test('refuses an evaluator that there is not, with the nearest', () => {
+  const options = { ...OPTIONS, parameters: ['a'], evaluator: 'annova' as never }
+  const rows = grid({ a: [1, 2] }, ({ a = 0 }) => a)
+  expect(() => parameterImportance(runsOf(rows), options)).toThrow(/Did you mean "anova"\?/)
+})
+
+test('refuses an evaluator that cannot use the design, and says why', () => {
+  const options = { ...OPTIONS, parameters: ['a'], evaluator: 'ped-anova' } as const
+  const rows = grid({ a: [1, 2] }, ({ a = 0 }) => a)
+  expect(() => parameterImportance(runsOf(rows), options)).toThrow(/2 runs are too few/)
+})

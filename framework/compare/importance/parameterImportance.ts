@@ -1,0 +1,268 @@
+import { type ColumnTable, table } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
+import { didYouMean } from '../../text/nearest.ts'
+import type { Better } from '../better.ts'
+import { methodsOfImportance } from '../findings/methods.ts'
+import { defaultBetter, type Scale } from '../groups/metricScale.ts'
+import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
+import type { Design, Evaluator } from './design.ts'
+import { designOf } from './designOf.ts'
+import { functionalAnova } from './functionalAnova.ts'
+import { marginalShares } from './marginalShares.ts'
+import { pedAnova } from './pedAnova.ts'
+import { permutation } from './permutation.ts'
+
+export interface ParameterImportanceOptions {
+  /** Column of the metric. */
+  readonly metric: string
+  /** Which values are better. Default `higher` for accuracies and the like, else `lower`. */
+  readonly better?: Better
+  /** Columns of the parameters. Default: those that `loadRuns` found, but the seed. */
+  readonly parameters?: readonly string[]
+  /** Column of the training seed. Default `seed`. */
+  readonly seed?: string
+  /** Default `auto`: functional ANOVA on full grids, else PED-ANOVA. */
+  readonly evaluator?: 'auto' | EvaluatorName
+  /** Of the metric: logarithms, or as it is. Default: as `compareGroups` compares it. */
+  readonly scale?: Scale
+}
+
+/** Ways to measure importance; each is a file of its own. */
+const EVALUATORS = { anova: functionalAnova, 'ped-anova': pedAnova, permutation } as const
+export type EvaluatorName = keyof typeof EVALUATORS
+
+/** How much one parameter matters; null where the runs cannot tell. */
+export interface ImportanceOfParameter {
+  readonly parameter: string
+  /** By the evaluator: see {@link ParameterImportance.evaluator}. */
+  readonly importance: number | null
+  /** Of the variance of the metric, by this parameter alone. */
+  readonly share: number | null
+  /** That a parameter without effect looks as important; of this one alone. */
+  readonly pValue: number | null
+  /** Permutation importance. */
+  readonly check: number | null
+  /** Parameters that no run tells apart from this one; then all three are those of all together. */
+  readonly confoundedWith: readonly string[]
+}
+
+export interface ParameterImportance {
+  /**
+   * `functional ANOVA`: the importance is the share of the variance that is lost without the parameter,
+   * its interactions included. `PED-ANOVA`: the share that it has in what sets the best runs apart.
+   * Null where there is none.
+   */
+  readonly evaluator: string | null
+  /** The most important first. */
+  readonly parameters: readonly ImportanceOfParameter[]
+  /** Pairs with what they do together beyond each alone, the largest share first. */
+  readonly interactions: readonly {
+    readonly parameters: readonly [string, string]
+    readonly share: number
+  }[]
+  /** The share of the variance between runs of one setting; null where no setting was repeated. */
+  readonly residual: number | null
+  /** What the design cannot tell, and why. */
+  readonly remarks: readonly string[]
+  /** What was done, a sentence each, for `analyze` to return. */
+  readonly methods: readonly string[]
+  readonly table: ColumnTable
+}
+
+/**
+ * How much each parameter matters for a metric.
+ *
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
+ *   `COMPARISON_OPTION_INVALID` if there is no such evaluator, or it cannot use this design
+ */
+export function parameterImportance(
+  runs: ColumnTable,
+  options: ParameterImportanceOptions,
+): ParameterImportance {
+  const { metric, better = defaultBetter(metric), seed = 'seed', evaluator = 'auto' } = options
+  for (const column of [metric, ...(options.parameters ?? [])]) {
+    requireColumn(runs, column, {
+      code: 'COMPARISON_COLUMN_UNKNOWN',
+      askedBy: 'parameterImportance',
+    })
+  }
+  const all = sweptParameters(runs, {
+    seed,
+    ...(options.parameters && { names: options.parameters }),
+  })
+  const together = representatives(all)
+  const { design, remarks } = designOf(runs, [...together.keys()], {
+    metric,
+    better,
+    scale: options.scale,
+  })
+  const { chosen, objection } = chooseEvaluator(evaluator, design)
+  const notTold = [...confoundedRemarks(together), ...remarks]
+  if (chosen === undefined) {
+    const why = objection === undefined ? [] : [`No importance of parameters: ${objection}.`]
+    return resultOf(null, unknown(all), [], Number.NaN, [...why, ...notTold])
+  }
+  const evaluation = chosen.evaluate(design)
+  const shares = marginalShares(design)
+  const checks =
+    chosen !== permutation && permutation.objection(design) === undefined
+      ? permutation.evaluate(design).factors
+      : []
+  const parameters = design.factors.flatMap(({ name }, at) => {
+    const [parameter] = [...together.keys()].filter((each) => each.name === name)
+    const names = [name, ...(parameter ? (together.get(parameter) ?? []) : [])]
+    return names.map((each) => ({
+      parameter: each,
+      importance: orNull(evaluation.factors[at]?.importance),
+      share: orNull(shares[at]),
+      pValue: orNull(evaluation.factors[at]?.pValue),
+      check: orNull(checks[at]?.importance),
+      confoundedWith: names.filter((other) => other !== each),
+    }))
+  })
+  const interactions = evaluation.interactions.map(({ factors: [a, b], share }) => ({
+    parameters: [design.factors[a]?.name ?? '', design.factors[b]?.name ?? ''] as const,
+    share,
+  }))
+  return resultOf(chosen.name, parameters, interactions, evaluation.residual, [
+    ...notTold,
+    ...(chosen === functionalAnova && Number.isNaN(evaluation.residual)
+      ? [
+          'Every setting was run once: importance and interactions contain the noise between seeds, and ' +
+            'nothing tells them apart from it.',
+        ]
+      : []),
+    ...strongInteraction(interactions[0]),
+    ...disagreementOf(parameters),
+  ])
+}
+
+/** One of each set of confounded parameters, with the others. */
+function representatives(
+  parameters: readonly SweptParameter[],
+): Map<SweptParameter, readonly string[]> {
+  const told = new Set<string>()
+  const kept = new Map<SweptParameter, readonly string[]>()
+  for (const parameter of parameters) {
+    if (told.has(parameter.name)) continue
+    for (const name of [parameter.name, ...parameter.confoundedWith]) told.add(name)
+    kept.set(parameter, parameter.confoundedWith)
+  }
+  return kept
+}
+
+function chooseEvaluator(
+  wanted: NonNullable<ParameterImportanceOptions['evaluator']>,
+  design: Design,
+): { chosen?: Evaluator; objection?: string } {
+  if (design.factors.length === 0) return { objection: 'no parameter differs between the runs' }
+  if (design.y.length === 0) return { objection: 'no run has a finite value of the metric' }
+  if (design.y.every((value) => value === design.y[0])) {
+    return { objection: 'all runs have the same value of the metric' }
+  }
+  if (wanted === 'auto') {
+    if (functionalAnova.objection(design) === undefined) return { chosen: functionalAnova }
+    const objection = pedAnova.objection(design)
+    return objection === undefined ? { chosen: pedAnova } : { objection }
+  }
+  if (!Object.hasOwn(EVALUATORS, wanted)) {
+    const known = Object.keys(EVALUATORS)
+    throw new ReportError(
+      'COMPARISON_OPTION_INVALID',
+      `parameterImportance: there is no evaluator "${wanted}". ${didYouMean(wanted, known)}It takes ` +
+        `auto, ${known.join(', ')}.`,
+    )
+  }
+  const chosen = EVALUATORS[wanted]
+  const objection = chosen.objection(design)
+  if (objection === undefined) return { chosen }
+  throw new ReportError(
+    'COMPARISON_OPTION_INVALID',
+    `parameterImportance: ${chosen.name} cannot be used, since ${objection}. Leave the evaluator out.`,
+  )
+}
+
+function confoundedRemarks(together: ReadonlyMap<SweptParameter, readonly string[]>): string[] {
+  return [...together].flatMap(([{ name }, others]) =>
+    others.length === 0
+      ? []
+      : [
+          `Importance cannot tell ${[name, ...others].join(' and ')} apart: they vary together in every run.`,
+        ],
+  )
+}
+
+/** Of two parameters that do much together, what one does on average misleads. */
+const STRONG = 0.1
+
+function strongInteraction(
+  strongest: ParameterImportance['interactions'][number] | undefined,
+): string[] {
+  if (strongest === undefined || strongest.share < STRONG) return []
+  const [a, b] = strongest.parameters
+  return [
+    `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +
+      `beyond what each does alone. Which value of ${a} is better depends on ${b}; compare within one value ` +
+      `of it, such as inputs.select.${b}=….`,
+  ]
+}
+
+/** A parameter that one way calls important and the other not at all. */
+function disagreementOf(parameters: readonly ImportanceOfParameter[]): string[] {
+  const odd = parameters.filter(
+    ({ importance, check, share }) =>
+      check !== null &&
+      importance !== null &&
+      importance > 0.3 &&
+      check < 0.01 &&
+      (share ?? 0) < 0.05,
+  )
+  if (odd.length === 0) return []
+  return [
+    `The importance of ${odd.map(({ parameter }) => parameter).join(', ')} is not borne out by permutation ` +
+      'importance: do not rely on it.',
+  ]
+}
+
+function unknown(parameters: readonly SweptParameter[]): ImportanceOfParameter[] {
+  return parameters.map(({ name, confoundedWith }) => ({
+    parameter: name,
+    importance: null,
+    share: null,
+    pValue: null,
+    check: null,
+    confoundedWith,
+  }))
+}
+
+function resultOf(
+  evaluator: string | null,
+  parameters: readonly ImportanceOfParameter[],
+  interactions: ParameterImportance['interactions'],
+  residual: number,
+  remarks: readonly string[],
+): ParameterImportance {
+  const sorted = parameters.toSorted((a, b) => (b.importance ?? -1) - (a.importance ?? -1))
+  return {
+    evaluator,
+    parameters: sorted,
+    interactions,
+    residual: orNull(residual),
+    remarks,
+    methods: methodsOfImportance(evaluator),
+    table: table([
+      ['parameter', sorted.map(({ parameter }) => parameter)],
+      ['importance', sorted.map(({ importance }) => importance)],
+      ['share_of_variance', sorted.map(({ share }) => share)],
+      ['p_value', sorted.map(({ pValue }) => pValue)],
+      ['permutation', sorted.map(({ check }) => check)],
+      ['evaluator', sorted.map(() => evaluator)],
+      ['confounded_with', sorted.map(({ confoundedWith }) => confoundedWith.join(', '))],
+    ]),
+  }
+}
+
+function orNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value
+}

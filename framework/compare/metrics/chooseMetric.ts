@@ -1,0 +1,205 @@
+import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
+import type { LoadedRuns } from '../../runs/loadRuns.ts'
+import { goalByName } from '../../runs/records/goalByName.ts'
+import type { Goal } from '../../runs/sources/source.ts'
+import { columnNotes } from '../../tables/columnAliases.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
+import { cellValue } from '../../tables/valueKey.ts'
+import { count } from '../../text/counts.ts'
+import type { Better } from '../better.ts'
+
+export interface ChosenMetric {
+  /** Its column of the runs table. */
+  readonly metric: string
+  /** What the histories call it: `val/acc` of `val/acc.best`. */
+  readonly logged: string
+  readonly better: Better
+  /** How it was chosen, and what is odd about it: a sentence each. */
+  readonly remarks: readonly string[]
+}
+
+/** What facts call the losses that a training chooses its best epoch by. */
+const FACTS_METRIC = 'loss.total_best'
+const FACTS_LOGGED = 'val_loss'
+const VALIDATION =
+  /(?:^|[^a-z])(?:val|valid|validation|dev|eval|evaluation|heldout|holdout)(?:[^a-z]|$)/i
+const TEST = /(?:^|[^a-z])test(?:ing)?(?:[^a-z]|$)/i
+const TRAINING = /(?:^|[^a-z])train(?:ing)?(?:[^a-z]|$)/i
+/** Kinds of metrics, those first by which settings should be chosen. */
+const KINDS = ['validation', 'other', 'test', 'training'] as const
+const SHOWN = 4
+
+interface Candidate {
+  readonly column: string
+  readonly logged: string
+  readonly kind: (typeof KINDS)[number]
+  readonly better: Better
+  readonly n: number
+  readonly nValues: number
+}
+
+/**
+ * The metric by which runs are compared: the one that was asked for, or else the most complete
+ * validation metric of which is known which values are better; of equally complete ones the first.
+ * Without validation metrics it is one that names no split, then of the test, then of the training.
+ *
+ * @param wanted a column of the runs
+ * @param goals what the user says, by metric
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` naming the nearest column where there is no such
+ *   metric; `INTEGRITY_CHECK_FAILED` where no run has a metric, or none of the one asked for
+ */
+export function chooseMetric(
+  { runs, goals }: Pick<LoadedRuns, 'runs' | 'goals'>,
+  wanted?: string | null,
+  given: Readonly<Record<string, Goal>> | null = null,
+): ChosenMetric {
+  return typeof wanted === 'string'
+    ? askedFor(runs, wanted, new Map([...goals, ...Object.entries(given ?? {})]))
+    : guessed(runs, goals)
+}
+
+function askedFor(
+  runs: ColumnTable,
+  wanted: string,
+  goals: ReadonlyMap<string, Goal>,
+): ChosenMetric {
+  const metric = requireColumn(runs, wanted, {
+    code: 'COMPARISON_COLUMN_UNKNOWN',
+    askedBy: 'inputs.metric',
+  })
+  const { n, nValues } = countValues(runs, metric)
+  if (n === 0) {
+    throw new ReportError(
+      'INTEGRITY_CHECK_FAILED',
+      `inputs.metric=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs)} ` +
+        `Metrics with values: ${named(candidatesOf(runs, goals)) || 'none'}.`,
+    )
+  }
+  const logged = loggedName(metric)
+  const goal = goals.get(metric) ?? goals.get(logged) ?? goalByName(logged)
+  return {
+    metric,
+    logged,
+    better: goal === 'max' ? 'higher' : 'lower',
+    remarks: [
+      ...(goal === undefined
+        ? [
+            `Nothing says which values of ${metric} are better; lower ones are taken to be. Say so with ` +
+              `inputs.goal={${logged}: max} or min.`,
+          ]
+        : []),
+      ...singleValue(metric, n, nValues),
+    ],
+  }
+}
+
+function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMetric {
+  const candidates = candidatesOf(runs, goals)
+  const [first] = candidates
+  if (first === undefined) {
+    const diverged = divergedText(runs)
+    if (diverged !== '') {
+      throw new ReportError(
+        'INTEGRITY_CHECK_FAILED',
+        `There is nothing to compare the ${count(runs.numRows(), 'run')} by.${diverged}`,
+      )
+    }
+    const columns = columnNotes(runs)?.others ?? new Set(runs.columnNames())
+    const numeric = [...columns].filter((column) => countValues(runs, column).n > 0)
+    throw new ReportError(
+      'INTEGRITY_CHECK_FAILED',
+      `None of the ${runs.numRows()} runs has a metric of which is known which values are better. Name ` +
+        `one with inputs.metric=… and say so with inputs.goal={METRIC: min}. Columns with numbers: ` +
+        `${numeric.slice(0, 12).join(', ') || 'none'}.`,
+    )
+  }
+  const alike = candidates.filter(({ kind }) => kind === first.kind)
+  const what = first.kind === 'other' ? 'metric' : `${first.kind} metric`
+  const others = alike.slice(1)
+  return {
+    metric: first.column,
+    logged: first.logged,
+    better: first.better,
+    remarks: [
+      `Runs are compared by ${first.column} (${first.better} is better), ` +
+        `${others.length > 0 ? `the most complete ${what}` : `the only ${what}`}: ${first.n} of ` +
+        `${count(runs.numRows(), 'run')} with a value. ` +
+        (others.length > 0
+          ? `inputs.metric=… takes another: ${named(others)}.`
+          : 'inputs.metric=… takes another.'),
+      ...singleValue(first.column, first.n, first.nValues),
+    ],
+  }
+}
+
+/** The metrics with a value in some run, the one to compare by first. */
+function candidatesOf(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): Candidate[] {
+  const columns = new Set(runs.columnNames())
+  const ofGoals = [...goals].flatMap(([logged, goal]) => {
+    const column = [`${logged}.best`, `metric.${logged}.best`, logged, `metric.${logged}`].find(
+      (name) => columns.has(name),
+    )
+    const better: Better = goal === 'max' ? 'higher' : 'lower'
+    return column === undefined ? [] : [{ column, logged, kind: kindOf(logged), better }]
+  })
+  const ofFacts = columns.has(FACTS_METRIC)
+    ? [
+        {
+          column: FACTS_METRIC,
+          logged: FACTS_LOGGED,
+          kind: 'validation' as const,
+          better: 'lower' as const,
+        },
+      ]
+    : []
+  return [...ofFacts, ...ofGoals]
+    .map((each) => ({ ...each, ...countValues(runs, each.column) }))
+    .filter(({ n }) => n > 0)
+    .sort(
+      (a, b) =>
+        KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
+        Number(b.nValues > 1) - Number(a.nValues > 1) ||
+        b.n - a.n,
+    )
+}
+
+function kindOf(metric: string): Candidate['kind'] {
+  if (VALIDATION.test(metric)) return 'validation'
+  if (TEST.test(metric)) return 'test'
+  return TRAINING.test(metric) ? 'training' : 'other'
+}
+
+/** The name in the histories of what a column of the runs sums up. */
+function loggedName(column: string): string {
+  if (/^loss\.(?:total|recon|commit|codebook)_(?:best|final)$/.test(column)) return FACTS_LOGGED
+  return column.replace(/^metric\./, '').replace(/\.best(?:_step)?$/, '')
+}
+
+function singleValue(metric: string, n: number, nValues: number): string[] {
+  if (nValues !== 1 || n < 2) return []
+  return [`${metric} has the same value in every run that has it: by this metric nothing differs.`]
+}
+
+function countValues(runs: ColumnTable, column: string): { n: number; nValues: number } {
+  const values = Array.from(runs.array(column) as Iterable<unknown>, cellValue).filter(
+    (value) => typeof value === 'number' || typeof value === 'bigint',
+  )
+  return { n: values.length, nValues: new Set(values).size }
+}
+
+/** How many runs diverged, and in what; empty where none did. */
+function divergedText(runs: ColumnTable): string {
+  if (runs.columnIndex('diverged') < 0) return ''
+  const names = (Array.from(runs.array('diverged') as Iterable<unknown>) as unknown[]).filter(
+    (cell) => typeof cell === 'string' && cell !== '',
+  )
+  if (names.length === 0) return ''
+  return ` ${names.length} of ${count(runs.numRows(), 'run')} diverged: ${[...new Set(names)].join('; ')} ended in NaN or infinity.`
+}
+
+function named(candidates: readonly Candidate[]): string {
+  const more = candidates.length - SHOWN
+  const names = candidates.slice(0, SHOWN).map(({ column }) => column)
+  return names.join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest'
+import { Random } from '../../stats/random.ts'
+import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
+import { compareParameters } from './compareParameters.ts'
+
+const OPTIONS = { metric: 'loss', better: 'lower' } as const
+
+function compare(rows: readonly RunCells[], parameters: string[], more = {}) {
+  return compareParameters(runsOf(rows), { ...OPTIONS, parameters, ...more })
+}
+
+/** Twelve learning rates, with three seeds each, in two blocks. */
+function manyRates(slope: number): RunCells[] {
+  const random = new Random(1)
+  return ['mlp', 'gnn'].flatMap((model, offset) =>
+    Array.from({ length: 12 }, (_, i) => i + 1).flatMap((lr) =>
+      [1, 2, 3].map((seed) => ({
+        model,
+        lr,
+        seed,
+        loss: 100 * (offset + 1) + slope * lr + random.normal(),
+      })),
+    ),
+  )
+}
+
+test('a parameter of more than eight values has one row: whether the metric rises with it', () => {
+  const { trends, rows } = compare(manyRates(1), ['model', 'lr'])
+  expect(rows.map(({ by }) => by)).toEqual(['model'])
+  expect(trends).toEqual([
+    expect.objectContaining({
+      by: 'lr',
+      least: 1,
+      greatest: 12,
+      nValues: 12,
+      n: 72,
+      within: 'block and seed',
+      verdict: 'rises',
+    }),
+  ])
+  expect(trends[0]?.correlation).toBeGreaterThan(0.8)
+  expect(trends[0]?.sentence).toMatch(/^lr from 1 to 12: loss rises with lr\. The rank correlation/)
+})
+
+test('it falls where the metric falls, and is inconclusive where nothing is to be seen', () => {
+  const verdictOf = (slope: number) => compare(manyRates(slope), ['model', 'lr']).trends[0]?.verdict
+  expect([verdictOf(-1), verdictOf(0)]).toEqual(['falls', 'inconclusive'])
+})
+
+test('eight values with two runs each are compared in pairs', () => {
+  const rows = Array.from({ length: 16 }, (_, i) => ({
+    lr: i % 8,
+    seed: i < 8 ? 1 : 2,
+    loss: i + 1,
+  }))
+  const { rows: pairs, trends } = compare(rows, ['lr'])
+  expect(pairs).toHaveLength((8 * 7) / 2)
+  expect(trends).toEqual([])
+})
+
+test('where every run has a setting of its own, ranks are correlated over all runs, which is told', () => {
+  const random = new Random(4)
+  const rows = Array.from({ length: 60 }, () => {
+    const [lr, decay] = [random.uniform(), random.uniform()]
+    return { lr, decay, seed: 1, loss: 1 + lr + 0.1 * random.normal() }
+  })
+  const { trends, remarks } = compare(rows, ['lr', 'decay'])
+  expect(trends.map(({ by, within, verdict }) => [by, within, verdict])).toEqual([
+    ['lr', 'all runs', 'rises'],
+    ['decay', 'all runs', 'inconclusive'],
+  ])
+  expect(remarks).toContain(
+    'No two runs differ in lr, decay alone, so that ranks are correlated over all runs: right where the ' +
+      'other parameters were drawn at random, and misleading where they were chosen together.',
+  )
+})
+
+test('numbers of few values of which no two runs differ in one alone are judged by their trend too', () => {
+  const random = new Random(4)
+  const rows = Array.from({ length: 60 }, () => {
+    const [depth, decay] = [random.integer(4), random.uniform()]
+    return { depth, decay, seed: 1, loss: 1 + depth + 0.1 * random.normal() }
+  })
+  const { trends, rows: pairs, parameters } = compare(rows, ['depth', 'decay'])
+  expect(pairs).toEqual([])
+  expect(trends.find(({ by }) => by === 'depth')?.verdict).toBe('rises')
+  expect(parameters.map(({ isContinuous }) => isContinuous)).toEqual([true, true])
+})
+
+test('p-values are adjusted over all parameters together', () => {
+  const rows = manyRates(1)
+  const alone = compare(rows, ['model', 'lr'], { by: ['lr'] }).trends[0]
+  const both = compare(rows, ['model', 'lr']).trends[0]
+  expect(alone?.pHolm).toBe(alone?.pValue)
+  expect(both?.pHolm).toBeCloseTo(2 * (both?.pValue ?? 0), 12)
+})
+
+test('the table has a row for each pair and each trend', () => {
+  const { table } = compare(manyRates(1), ['model', 'lr'])
+  expect(table.objects()).toEqual([
+    expect.objectContaining({
+      by: 'model',
+      a: 'gnn',
+      b: 'mlp',
+      verdict: 'different',
+      correlation: null,
+    }),
+    expect.objectContaining({ by: 'lr', a: 1, b: 12, verdict: 'rises', ratio: null }),
+  ])
+})
+
+test('parameters that vary together are named, and others that differ in every run are not', () => {
+  const random = new Random(2)
+  const rows = Array.from({ length: 20 }, (_, i) => ({
+    lr: i,
+    decay: 2 * i,
+    width: random.uniform(),
+    seed: 1,
+    loss: random.uniform(),
+  }))
+  const { parameters, remarks } = compare(rows, ['lr', 'decay', 'width'])
+  expect(parameters.map(({ name, confoundedWith }) => [name, confoundedWith])).toEqual([
+    ['lr', ['decay']],
+    ['decay', ['lr']],
+    ['width', []],
+  ])
+  expect(remarks).toContain(
+    'lr, decay vary together: no run tells what one of them does from what the others do.',
+  )
+})
+
+test('runs that a sampler chose are described, not tested', () => {
+  const { trends } = compare(manyRates(1), ['model', 'lr'], { sampler: 'TPE' })
+  expect(trends[0]).toMatchObject({
+    verdict: 'descriptive only',
+    pValue: null,
+    correlationLow: null,
+  })
+})
+
+test('runs that diverged rank as the worst', () => {
+  const rows = Array.from({ length: 12 }, (_, i) => ({
+    lr: i,
+    seed: 1,
+    loss: i < 9 ? 10 - i * 0.001 : Infinity,
+  }))
+  expect(compare(rows, ['lr']).trends[0]?.correlation).toBeLessThan(0.5)
+  const last = compare(rows, ['lr']).trends[0]
+  expect(last?.n).toBe(12)
+})
+
+test.each([
+  [1, []],
+  [2, ['inconclusive']],
+])('%i runs of one parameter are %j', (n, verdicts) => {
+  const rows = Array.from({ length: n }, (_, i) => ({ lr: i, seed: 1, loss: i + 1 }))
+  const { trends, rows: pairs } = compare(rows, ['lr'])
+  expect(pairs).toEqual([])
+  expect(trends.map(({ verdict }) => verdict)).toEqual(verdicts)
+})
+
+test('a parameter that the runs lack is named, with the nearest', () => {
+  expect(() => compare(manyRates(1), ['model', 'lr'], { by: ['lrr'] })).toThrow(
+    /inputs\.by: the runs have no column "lrr"\. Did you mean "lr"\?/,
+  )
+})

@@ -1,0 +1,142 @@
+import type { ColumnTable } from 'arquero'
+import { holmAdjust } from '../../stats/tests/holm.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
+import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { findingsOf } from '../findings/findingsOf.ts'
+import { methodsOf } from '../findings/methods.ts'
+import type { ReportFinding } from '../findings/reportFinding.ts'
+import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
+import { judgeFamily, pValuesOf } from '../groups/family.ts'
+import { remarksOn } from '../remarks/remarks.ts'
+import { summarySentences } from '../summarySentences.ts'
+import type { Trend } from '../trend.ts'
+import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
+
+export interface CompareParametersOptions {
+  /** Column of the metric. */
+  readonly metric: string
+  /** Which values of the metric are better. */
+  readonly better: Better
+  /** Columns whose values are compared. Default: all parameters that differ, but the seed. */
+  readonly by?: readonly string[] | undefined
+  /** Columns of all that was varied. Default: the parameters that `loadRuns` found. */
+  readonly parameters?: readonly string[]
+  /** Column of the training seed. Default `seed`. */
+  readonly seed?: string
+  /** What counts as equal, as in `compareGroups`. Default: nothing is called equal. */
+  readonly margin?: number | undefined
+  /** What chose the runs by their results. Default: the column `sampler`, or nothing. */
+  readonly sampler?: string | undefined
+}
+
+export interface ParameterComparisons {
+  readonly parameters: readonly SweptParameter[]
+  /** Pairs of values, of the parameters that are compared in pairs. */
+  readonly rows: readonly Comparison[]
+  /** One for each of the other parameters. */
+  readonly trends: readonly Trend[]
+  /** What a reader must know to trust the rows, or why there are none. */
+  readonly remarks: readonly string[]
+  readonly sentences: readonly string[]
+  /** What the rows allow one to say, short, for `analyze` to return. */
+  readonly findings: readonly ReportFinding[]
+  /** What was done, a sentence each, for `analyze` to return. */
+  readonly methods: readonly string[]
+  /** Both as `comparisons.csv` has them. */
+  readonly table: ColumnTable
+}
+
+/**
+ * Compares the values of every parameter: in pairs as `compareGroups` does, or by the trend where a
+ * numeric parameter has more than eight values, fewer than two runs of each, or no two runs that differ
+ * in it alone. All rows are one
+ * family: p-values are adjusted over all parameters together.
+ *
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
+ *   `COMPARISON_OPTION_INVALID` if an option has no such value
+ */
+export function compareParameters(
+  runs: ColumnTable,
+  options: CompareParametersOptions,
+): ParameterComparisons {
+  const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs) } = options
+  for (const by of options.by ?? []) {
+    requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' })
+  }
+  const all = sweptParameters(runs, {
+    seed,
+    ...(options.parameters && { names: [...options.parameters, ...(options.by ?? [])] }),
+  })
+  const swept = options.by ? sweptParameters(runs, { seed: '', names: options.by }) : all
+  const names = all.map(({ name }) => name)
+  const others = (by: string) => names.filter((name) => name !== by)
+  const shared = { metric, better, seed }
+  const examined = swept
+    .filter(({ isContinuous }) => !isContinuous)
+    .map((parameter) => {
+      const by = parameter.name
+      const groups = examineGroups(runs, { ...shared, by, parameters: names, margin, sampler })
+      // As in a random search: no pair can be compared, but the trend of numbers can.
+      const { findings } = groups
+      const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
+      return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+    })
+  const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
+  const parameters = swept.map((each) =>
+    byTrend.has(each) ? { ...each, isContinuous: true } : each,
+  )
+  const pairwise = examined.filter((each) => !each.byTrend).map(({ groups }) => groups)
+  const continuous = parameters
+    .filter(({ isContinuous }) => isContinuous)
+    .map(({ name: by }) => examineTrend(runs, { ...shared, by, parameters: others(by) }))
+
+  const findings = pairwise.flatMap((each) => each.findings)
+  const isDescriptive = sampler !== undefined
+  const ofTrends = continuous.map(({ pValue }) => (isDescriptive ? Number.NaN : pValue))
+  const [first] = pairwise
+  const rows = first === undefined ? [] : judgeFamily(findings, first.question, sampler, ofTrends)
+  const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
+  const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
+  const remarks = pairwise.flatMap((each) =>
+    remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
+  )
+  return {
+    parameters,
+    rows,
+    trends,
+    remarks: [...new Set([...remarks, ...remarksOnTrends(trends), ...confounded(parameters)])],
+    sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
+    findings: findingsOf(rows, trends),
+    methods: methodsOf(rows, { trends, margin }),
+    table: comparisonsTable(rows, trends),
+  }
+}
+
+function remarksOnTrends(trends: readonly Trend[]): string[] {
+  const mixed = trends.filter(({ within }) => within === 'all runs').map(({ by }) => by)
+  if (mixed.length === 0) return []
+  return [
+    `No two runs differ in ${listed(mixed)} alone, so that ranks are correlated over all runs: right where ` +
+      'the other parameters were drawn at random, and misleading where they were chosen together.',
+  ]
+}
+
+function confounded(parameters: readonly SweptParameter[]): string[] {
+  const told = new Set<string>()
+  return parameters.flatMap(({ name, isContinuous, confoundedWith }) => {
+    if (!isContinuous || confoundedWith.length === 0 || told.has(name)) return []
+    for (const each of [name, ...confoundedWith]) told.add(each)
+    return [
+      `${listed([name, ...confoundedWith])} vary together: no run tells what one of them does from what the ` +
+        'others do.',
+    ]
+  })
+}
+
+const SHOWN = 6
+
+function listed(names: readonly string[]): string {
+  const more = names.length - SHOWN
+  return names.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

@@ -1,0 +1,210 @@
+import { type ColumnTable, table } from 'arquero'
+import { normalQuantile } from '../../stats/distributions/normal.ts'
+import { mean } from '../../stats/intervals/location.ts'
+import { meanInterval } from '../../stats/intervals/meanInterval.ts'
+import { sampleVariance } from '../../stats/tests/studentTest.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
+import { requireColumn } from '../../tables/requireColumn.ts'
+import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
+import { count } from '../../text/counts.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Better } from '../better.ts'
+import { hasDiverged } from '../groups/divergence.ts'
+import { repeatCommand } from './repeatCommand.ts'
+
+export interface RankSettingsOptions {
+  readonly metric: string
+  readonly better: Better
+  /** Columns that make a setting: all that was varied but the seed. */
+  readonly parameters: readonly string[]
+  /** Settings that get a command line. Default 20; the table has all settings. */
+  readonly withCommand?: number
+}
+
+/** All runs of one setting. */
+export interface RankedSetting {
+  /** From 1, the best mean. */
+  readonly rank: number
+  /** Its values of the parameters, in their order. */
+  readonly values: readonly CellValue[]
+  /** Rows of the runs table. */
+  readonly rows: readonly number[]
+  /** Runs with a value, diverged ones included. */
+  readonly n: number
+  readonly nDiverged: number
+  /** Of the runs that did not diverge, with its 95 % interval; null without one. */
+  readonly mean: number | null
+  readonly low: number | null
+  readonly high: number | null
+  /** What the interval is: `t`, or the `range` of two values, or `none`. */
+  readonly interval: string
+  /** The words that repeat its runs; empty beyond the first ones. */
+  readonly command: string
+}
+
+export interface RankedSettings {
+  readonly settings: readonly RankedSetting[]
+  /** What the first place is worth. */
+  readonly remarks: readonly string[]
+  /** As `best.csv` has it. */
+  readonly table: ColumnTable
+}
+
+/**
+ * The settings by their mean over seeds, the best first; those with runs that diverged come after
+ * all others.
+ *
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks the metric
+ */
+export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): RankedSettings {
+  const { metric, better, withCommand = 20 } = options
+  const column = requireColumn(runs, metric, {
+    code: 'COMPARISON_COLUMN_UNKNOWN',
+    askedBy: 'rankSettings',
+  })
+  const parameters = options.parameters.flatMap((name) => resolveColumn(runs, name) ?? [])
+  const measured = settingsOf(runs, parameters, column)
+  const sign = better === 'lower' ? 1 : -1
+  const ordered = measured.toSorted(
+    (a, b) =>
+      Number(a.nDiverged > 0) - Number(b.nDiverged > 0) ||
+      Number(a.estimate === null) - Number(b.estimate === null) ||
+      sign * ((a.estimate ?? 0) - (b.estimate ?? 0)),
+  )
+  const settings = ordered.map(({ finite, estimate, ...setting }, at): RankedSetting => {
+    const { low, high, kind } = meanInterval(finite)
+    return {
+      ...setting,
+      rank: at + 1,
+      mean: estimate,
+      low: orNull(low),
+      high: orNull(high),
+      interval: kind,
+      command: at < withCommand ? repeatCommand(runs, setting.rows, options.parameters) : '',
+    }
+  })
+  return {
+    settings,
+    remarks: flattery(ordered, metric),
+    table: bestTable(settings, parameters, runs),
+  }
+}
+
+interface MeasuredSetting {
+  readonly values: readonly CellValue[]
+  readonly rows: readonly number[]
+  readonly n: number
+  readonly nDiverged: number
+  readonly finite: readonly number[]
+  readonly estimate: number | null
+}
+
+function settingsOf(
+  runs: ColumnTable,
+  parameters: readonly string[],
+  metric: string,
+): MeasuredSetting[] {
+  const columns = parameters.map((name) =>
+    Array.from(runs.array(name) as Iterable<unknown>, cellValue),
+  )
+  const metrics = runs.array(metric) as ArrayLike<unknown>
+  const diverged = resolveColumn(runs, 'diverged')
+  const groups = new Map<string, { values: CellValue[]; rows: number[]; cells: number[] }>()
+  for (let row = 0; row < runs.numRows(); row++) {
+    const values = columns.map((column) => column[row] as CellValue)
+    const value = cellValue(metrics[row])
+    const number =
+      typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
+    const isDiverged = hasDiverged(
+      metric,
+      number,
+      diverged === undefined ? null : runs.get(diverged, row),
+    )
+    if (Number.isNaN(number) && !isDiverged) continue
+    const key = JSON.stringify(values.map(valueKey))
+    const group = groups.get(key) ?? { values, rows: [], cells: [] }
+    groups.set(key, group)
+    group.rows.push(row)
+    if (!isDiverged) group.cells.push(number)
+  }
+  return [...groups.values()].map(({ values, rows, cells }) => ({
+    values,
+    rows,
+    n: rows.length,
+    nDiverged: rows.length - cells.length,
+    finite: cells,
+    estimate: cells.length === 0 ? null : mean(cells),
+  }))
+}
+
+/**
+ * How far luck alone lifts the first of many: the expected maximum of as many equal means, by Blom's
+ * approximation (Statistical Estimates and Transformed Beta-Variables, 1958), for the spread that
+ * seeds show.
+ */
+function flattery(settings: readonly MeasuredSetting[], metric: string): string[] {
+  if (settings.length < 2) return []
+  const what = `The first of ${count(settings.length, 'setting')} in best.csv flatters: it is partly luck`
+  const replicated = settings.filter(({ finite }) => finite.length > 1)
+  const df = replicated.reduce((sum, { finite }) => sum + finite.length - 1, 0)
+  if (df === 0) {
+    return [
+      `${what}, and with one run a setting nothing shows how much. Repeat the first few with new seeds.`,
+    ]
+  }
+  const squares = replicated.reduce(
+    (sum, { finite }) => sum + sampleVariance(finite) * (finite.length - 1),
+    0,
+  )
+  const perSetting = mean(settings.map(({ finite }) => Math.max(1, finite.length)))
+  const [first] = settings
+  const se = Math.sqrt(squares / df / (first?.finite.length || perSetting))
+  if (squares === 0) {
+    return [
+      `${what}. Runs of one setting do not differ at all: either the seed has no effect, or they are copies.`,
+    ]
+  }
+  const lift = normalQuantile((settings.length - 0.375) / (settings.length + 0.25)) * se
+  return [
+    `${what}. Were all ${settings.length} equal, seeds alone would let the first look better than it is ` +
+      `by about ${formatNumber(lift, { digits: 2 })} of ${metric}. Repeat the first few with new seeds.`,
+  ]
+}
+
+function bestTable(
+  settings: readonly RankedSetting[],
+  parameters: readonly string[],
+  runs: ColumnTable,
+): ColumnTable {
+  const column = <K extends keyof RankedSetting>(key: K) => settings.map((setting) => setting[key])
+  const taken = [
+    'rank',
+    'n',
+    'n_diverged',
+    'mean',
+    'low',
+    'high',
+    'interval',
+    'run_dirs',
+    'command',
+  ]
+  return table([
+    ['rank', column('rank')],
+    ...parameters.map((name, at): [string, CellValue[]] => [
+      taken.includes(name) ? `parameter.${name}` : name,
+      settings.map(({ values }) => values[at] as CellValue),
+    ]),
+    ['n', column('n')],
+    ['n_diverged', column('nDiverged')],
+    ['mean', column('mean')],
+    ['low', column('low')],
+    ['high', column('high')],
+    ['interval', column('interval')],
+    ['run_dirs', settings.map(({ rows }) => rows.map((row) => runs.get('run_dir', row)).join(' '))],
+    ['command', column('command')],
+  ])
+}
+
+function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}

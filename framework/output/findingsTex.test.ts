@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { findingsTex } from './findingsTex.ts'
+
+const FINDINGS = [
+  {
+    key: 'lr-0.1-vs-0.01',
+    sentence: 'lr 0.1 is worse than lr_0.01: 1.9 times, 50 % & more, −0.5 to 4×10⁻⁵.',
+    values: { ratio: 1.9, low: 1.004, p: 0.00004, difference: -12_345 },
+  },
+]
+
+test('a key gives its sentence, and with a name the number of that name', () => {
+  const lines = findingsTex(FINDINGS).split('\n')
+  expect(lines).toContain('\\expandafter\\def\\csname finding:lr-0.1-vs-0.01-ratio\\endcsname{1.9}')
+  expect(lines).toContain(
+    '\\expandafter\\def\\csname finding:lr-0.1-vs-0.01\\endcsname{lr 0.1 is worse than lr\\_0.01: 1.9 times, ' +
+      '50 \\% \\& more, \\ensuremath{-}0.5 to 4\\ensuremath{\\times 10^{-5}}.}',
+  )
+})
+
+test('a ratio near 1 keeps the digits that tell it from 1', () => {
+  expect(findingsTex(FINDINGS)).toContain('vs-0.01-low\\endcsname{1.004}')
+})
+
+const hasLatex = spawnSync('pdflatex', ['--version']).status === 0
+
+test.skipIf(!hasLatex)('LaTeX takes it, and shows ?? for a key that there is not', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'findings-'))
+  writeFileSync(path.join(folder, 'findings.tex'), findingsTex(FINDINGS))
+  writeFileSync(
+    path.join(folder, 'thesis.tex'),
+    '\\documentclass{article}\\input{findings}\\begin{document}\n' +
+      '\\typeout{[\\finding{lr-0.1-vs-0.01-ratio}]}\\finding{lr-0.1-vs-0.01}\\finding{none}\n' +
+      '\\section{\\finding{lr-0.1-vs-0.01-difference}}\\end{document}\n',
+  )
+  const { stdout, status } = spawnSync('pdflatex', ['-interaction=nonstopmode', 'thesis.tex'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  expect(status, stdout).toBe(0)
+  expect(stdout).toContain('[1.9]')
+})

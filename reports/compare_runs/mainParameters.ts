@@ -1,0 +1,55 @@
+import type { ParameterImportance, SweptParameter } from 'thesis-report'
+
+/** More values of a parameter have no room as rows or columns of a heat map. */
+const MOST_CELLS = 20
+/** More values cannot be told apart by the dash of a line. */
+const MOST_DASHES = 5
+/** More values cannot be told apart by colour. */
+const MOST_COLOURS = 12
+
+/** The parameters that figures show, the most important first. */
+export interface MainParameters {
+  readonly all: readonly string[]
+  /** Those of few values, which can be colours. */
+  readonly categories: readonly string[]
+  /** Those whose values can be dashes. */
+  readonly fewValues: ReadonlySet<string>
+  readonly continuous: ReadonlySet<string>
+  /** The two that do most together, or else the two most important ones of few values. */
+  readonly pair: readonly string[]
+}
+
+export function mainParameters(
+  compared: readonly SweptParameter[],
+  importance: ParameterImportance,
+): MainParameters {
+  const byName = new Map(compared.map((parameter) => [parameter.name, parameter]))
+  const names = [
+    ...importance.parameters.map(({ parameter }) => parameter).filter((name) => byName.has(name)),
+    ...compared.map(({ name }) => name),
+  ]
+  // Of parameters that vary together one shows what the others do.
+  const hidden = new Set<string>()
+  const ordered = [...new Set(names)].flatMap((name) => {
+    const parameter = byName.get(name)
+    if (parameter === undefined || hidden.has(name)) return []
+    for (const other of parameter.confoundedWith) hidden.add(other)
+    return [parameter]
+  })
+  const ofAtMost = (most: number) => ordered.filter(({ values }) => values.length <= most)
+  const cells = ofAtMost(MOST_CELLS).map(({ name }) => name)
+  const interaction = importance.interactions.find(
+    ({ parameters, share }) => share > 0 && parameters.every((name) => cells.includes(name)),
+  )
+  return {
+    all: ordered.map(({ name }) => name),
+    categories: ofAtMost(MOST_COLOURS).map(({ name }) => name),
+    fewValues: new Set(ofAtMost(MOST_DASHES).map(({ name }) => name)),
+    continuous: new Set(
+      ordered
+        .filter(({ isNumeric, values }) => isNumeric && values.length > 2)
+        .map(({ name }) => name),
+    ),
+    pair: interaction?.parameters ?? cells.slice(0, 2),
+  }
+}
