@@ -33,6 +33,8 @@ interface KnownJob {
   readonly paths: Set<string>
 }
 
+const MAX_FILES_OF_TABLES = 1000
+
 const UNREADABLE_FILE =
   'it is a file that no source reads (docs/sources.md lists those that are read)'
 
@@ -124,12 +126,15 @@ export class RunSearch {
    * the user names; whether there are any.
    */
   #addFilesOfRuns(directory: string): boolean {
-    for (const { name } of this.#list(directory)) {
+    const entries = this.#list(directory)
+    // Whoever has more files than this in one folder keeps data there, not tables of runs.
+    for (const { name } of entries.length > MAX_FILES_OF_TABLES ? [] : entries) {
       const file = belowPath(directory, name)
       if (isRunsTable(file)) this.#addFile(file)
     }
-    const given = { path: directory, entries: this.#list(directory) }
-    const { claims } = claimDirectory(given, this.#sources)
+    // What other sources read would have been found below it.
+    const generic = this.#sources.filter(({ isGeneric }) => isGeneric)
+    const { claims } = claimDirectory({ path: directory, entries }, generic)
     if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
     return this.#isAnyFound
   }
