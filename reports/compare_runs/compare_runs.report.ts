@@ -4,7 +4,6 @@ import {
   compareParameters,
   defineReport,
   horizontalBars,
-  learningCurves,
   loadRuns,
   metricGrid,
   parallelCoordinates,
@@ -16,6 +15,7 @@ import {
   selectRuns,
 } from 'thesis-report'
 import { comparedParameter } from './comparedParameter.ts'
+import { curvesByParameter } from './curvesByParameter.ts'
 import { mainParameters } from './mainParameters.ts'
 import { nothingToDraw } from './nothingToDraw.ts'
 import { withBestSoFar, withShareBelow, withStart } from './overTime.ts'
@@ -85,16 +85,9 @@ export default defineReport({
   },
 
   plot: {
-    learning_curves({ runs, perEpoch, chosen, main, parameters, config }) {
-      const [group = null, dash] = main.categories
-      return learningCurves(runs, perEpoch, {
-        metric: chosen.logged,
-        group,
-        ...(dash !== undefined && main.fewValues.has(dash) && { dash }),
-        within: parameters.filter((parameter) => parameter !== 'seed'),
-        scale: config.outputs.scale,
-      })
-    },
+    learning_curves: (context) => curvesByParameter(context, 0),
+    learning_curves_2: (context) => curvesByParameter(context, 1),
+    learning_curves_3: (context) => curvesByParameter(context, 2),
 
     metric_by_parameter_1: (context) => comparedParameter(context, 0),
     metric_by_parameter_2: (context) => comparedParameter(context, 1),
@@ -111,15 +104,17 @@ export default defineReport({
 
     importance({ importance }) {
       if (importance.evaluator === null) throw nothingToDraw(importance.remarks[0])
-      return horizontalBars(importance.table, {
+      const title = `Importance (${importance.evaluator})`
+      const figure = horizontalBars(importance.table, {
         value: 'importance',
         label: 'parameter',
         group: null,
         better: 'higher',
         scale: 'linear',
-        title: `Importance (${importance.evaluator})`,
+        title,
         limit: 30,
       })
+      return { ...figure, caption: `${title} of each parameter, the most important first.` }
     },
 
     interaction({ runs, chosen, main, config }) {

@@ -67,6 +67,18 @@ test('the share of the noise between seeds is told, and taken off the others', (
   expect(of.b?.pValue).toBeGreaterThan(0.01)
 })
 
+test('of noise alone, what is left of it after the correction is small on average', () => {
+  const random = new Random(8)
+  const samples = 200
+  let sum = 0
+  for (let i = 0; i < samples; i++) {
+    const rows = grid({ a: [-1, 1], b: [0, 1, 2] }, () => random.normal(), [1, 2])
+    sum += importance(rows, ['a', 'b']).of.b?.importance ?? 0
+  }
+  // Without the correction it is a third: four of six degrees of freedom of means of two runs.
+  expect(sum / samples).toBeLessThan(0.25)
+})
+
 /** A random search over four parameters of which the third and fourth do nothing. */
 function randomSearch(n: number): RunCells[] {
   const random = new Random(5)

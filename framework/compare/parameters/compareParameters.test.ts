@@ -164,3 +164,25 @@ test('a parameter that the runs lack is named, with the nearest', () => {
     /inputs\.by: the runs have no column "lrr"\. Did you mean "lr"\?/,
   )
 })
+
+test('one that has a single value is named', () => {
+  const rows = manyRates(1).map((row) => ({ ...row, depth: 3 }))
+  const { remarks } = compare(rows, ['model', 'lr'], { by: ['depth'] })
+  expect(remarks).toEqual(['Nothing is compared by depth: all runs have the same value of it.'])
+})
+
+test('a parameter that varies together with another is still compared within the blocks of the others', () => {
+  const rows = manyRates(1).map((row) => ({ ...row, decay: 2 * Number(row.lr) }))
+  const { trends, remarks } = compare(rows, ['model', 'lr', 'decay'], { by: ['lr'] })
+  expect(trends[0]).toMatchObject({ by: 'lr', within: 'block and seed', verdict: 'rises' })
+  expect(remarks.join()).toContain('lr, decay vary together')
+})
+
+test('seeds can be what is compared', () => {
+  const { rows: pairs } = compare(manyRates(1), ['model', 'lr'], { by: ['seed'] })
+  expect(pairs.map(({ a, b }) => [a, b])).toEqual([
+    [1, 2],
+    [1, 3],
+    [2, 3],
+  ])
+})

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { holmAdjust } from '../../stats/tests/holm.ts'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
@@ -61,16 +62,18 @@ export function compareParameters(
   options: CompareParametersOptions,
 ): ParameterComparisons {
   const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs) } = options
-  for (const by of options.by ?? []) {
-    requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' })
-  }
+  const wanted = options.by?.map((by) =>
+    requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' }),
+  )
+  const known = options.parameters ?? columnNotes(runs)?.parameters ?? []
   const all = sweptParameters(runs, {
-    seed,
-    ...(options.parameters && { names: [...options.parameters, ...(options.by ?? [])] }),
+    // The seed is a parameter only where it is what is compared.
+    seed: wanted?.includes(seed) ? '' : seed,
+    names: [...new Set([...known, ...(wanted ?? [])])],
   })
-  const swept = options.by ? sweptParameters(runs, { seed: '', names: options.by }) : all
+  const swept = wanted ? all.filter(({ name }) => wanted.includes(name)) : all
   const names = all.map(({ name }) => name)
-  const others = (by: string) => names.filter((name) => name !== by)
+  const constant = (wanted ?? []).filter((by) => !names.includes(by))
   const shared = { metric, better, seed }
   const examined = swept
     .filter(({ isContinuous }) => !isContinuous)
@@ -89,7 +92,11 @@ export function compareParameters(
   const pairwise = examined.filter((each) => !each.byTrend).map(({ groups }) => groups)
   const continuous = parameters
     .filter(({ isContinuous }) => isContinuous)
-    .map(({ name: by }) => examineTrend(runs, { ...shared, by, parameters: others(by) }))
+    .map(({ name: by, confoundedWith }) => {
+      // Blocks of a parameter that varies together with this one would hold one value each.
+      const others = names.filter((name) => name !== by && !confoundedWith.includes(name))
+      return examineTrend(runs, { ...shared, by, parameters: others })
+    })
 
   const findings = pairwise.flatMap((each) => each.findings)
   const isDescriptive = sampler !== undefined
@@ -105,7 +112,16 @@ export function compareParameters(
     parameters,
     rows,
     trends,
-    remarks: [...new Set([...remarks, ...remarksOnTrends(trends), ...confounded(parameters)])],
+    remarks: [
+      ...new Set([
+        ...constant.map(
+          (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
+        ),
+        ...remarks,
+        ...remarksOnTrends(trends),
+        ...confounded(parameters),
+      ]),
+    ],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
     findings: findingsOf(rows, trends),
     methods: methodsOf(rows, { trends, margin }),

@@ -12,13 +12,13 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
-import { findingFiles } from './findingFiles.ts'
-import type { GatePlan, JudgedGate } from './gates.ts'
+import { findingFiles } from './files/findingFiles.ts'
+import { summaryTex } from './files/summaryTex.ts'
+import { trainingSummaryJson } from './files/trainingSummary.ts'
+import type { GatePlan, JudgedGate } from './gates/planGates.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
-import { summaryTex } from './summaryTex.ts'
-import { trainingSummaryJson } from './trainingSummary.ts'
 
 /** What is said of a report that stands in its place. */
 export interface FinishedReport {

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { toCsv } from '../../tables/csv.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
+import { summaryTex } from './files/summaryTex.ts'
+import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { ReportRequest } from './reportRequest.ts'
-import { summaryTex } from './summaryTex.ts'
-import { trainingSummaryJson } from './trainingSummary.ts'
 
 /** The tables of a report over its fixture, without what depends on where the project lies. */
 export function snapshotTexts(

@@ -1,8 +1,8 @@
-import { findingsTex } from '../../output/findingsTex.ts'
-import { methodsBibliography, methodsLatex, methodsMarkdown } from '../../output/methodsText.ts'
-import { summaryMarkdown } from '../../output/summaryMarkdown.ts'
-import type { Analyzed } from '../spec/defineReport.ts'
-import type { JudgedGate } from './gates.ts'
+import { findingsTex } from '../../../output/findingsTex.ts'
+import { methodsBibliography, methodsLatex, methodsMarkdown } from '../../../output/methodsText.ts'
+import { summaryMarkdown } from '../../../output/summaryMarkdown.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
+import type { JudgedGate } from '../gates/planGates.ts'
 
 /** The texts that say in words what was found and what was done, by file name. */
 export function findingFiles(

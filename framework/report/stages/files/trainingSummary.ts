@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import type { Analyzed } from '../spec/defineReport.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
 
 /** Raised when a key of `summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1

@@ -1,15 +1,15 @@
 import {
   type BaselineComparison,
   compareWithBaseline,
-} from '../../compare/baseline/compareWithBaseline.ts'
-import type { Gate, GateOutcome } from '../../compare/gates/gate.ts'
-import { judgeGate } from '../../compare/gates/judgeGate.ts'
-import { parseGate } from '../../compare/gates/parseGate.ts'
-import { chooseMetric } from '../../compare/metrics/chooseMetric.ts'
-import { ReportError } from '../../errors.ts'
-import type { AnalyzedReport } from './analyze.ts'
-import { readBaseline } from './baselineReport.ts'
-import { Stage } from './stage.ts'
+} from '../../../compare/baseline/compareWithBaseline.ts'
+import type { Gate, GateOutcome } from '../../../compare/gates/gate.ts'
+import { judgeGate } from '../../../compare/gates/judgeGate.ts'
+import { parseGate } from '../../../compare/gates/parseGate.ts'
+import { chooseMetric } from '../../../compare/metrics/chooseMetric.ts'
+import { ReportError } from '../../../errors.ts'
+import type { AnalyzedReport } from '../analyze.ts'
+import { Stage } from '../stage.ts'
+import { readBaseline } from './readBaseline.ts'
 
 /** A gate with what came of it. */
 export interface JudgedGate extends GateOutcome {

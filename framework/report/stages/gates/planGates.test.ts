@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fromCSV } from 'arquero'
 import { expect, test } from 'vitest'
-import { runReport } from '../../testing/runReport.ts'
-import { defineReport } from '../spec/defineReport.ts'
+import { runReport } from '../../../testing/runReport.ts'
+import { defineReport } from '../../spec/defineReport.ts'
 
 const REPORT = defineReport({ name: 'mine', title: 'Mine', plot: {} })
 const SWEEP = {

@@ -1,6 +1,6 @@
-import { latexTable, type Metric } from '../../output/latexTable.ts'
-import { resolveColumn } from '../../tables/columnAliases.ts'
-import type { Analyzed } from '../spec/defineReport.ts'
+import { latexTable, type Metric } from '../../../output/latexTable.ts'
+import { resolveColumn } from '../../../tables/columnAliases.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
 
 /** Metrics of a report that names none; those that its runs lack are left out. */
 const DEFAULT_METRICS: readonly Metric[] = [

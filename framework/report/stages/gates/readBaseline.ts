@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type ColumnTable, fromCSV, table } from 'arquero'
-import { loadYaml } from '../../config/loadYaml.ts'
-import { ReportError } from '../../errors.ts'
-import { SCHEMA_VERSION } from '../../output/manifest.ts'
+import { loadYaml } from '../../../config/loadYaml.ts'
+import { ReportError } from '../../../errors.ts'
+import { SCHEMA_VERSION } from '../../../output/manifest.ts'
 
 /** The runs of an earlier report, from its tables alone: the runs themselves may be gone. */
 export function readBaseline(

@@ -1,0 +1,32 @@
+import { type ChosenMetric, type ColumnTable, type Figure, learningCurves } from 'thesis-report'
+import type { MainParameters } from './mainParameters.ts'
+import { nothingToDraw } from './nothingToDraw.ts'
+
+interface Context {
+  readonly runs: ColumnTable
+  readonly perEpoch: ReadonlyMap<string, ColumnTable>
+  readonly chosen: ChosenMetric
+  readonly main: MainParameters
+  readonly parameters: readonly string[]
+  readonly config: { readonly outputs: { readonly scale: 'auto' | 'linear' | 'log' } }
+}
+
+/** Learning curves coloured by one of the most important parameters; the first have the second as dashes. */
+export function curvesByParameter(context: Context, place: number): Figure {
+  const { runs, perEpoch, chosen, main, parameters, config } = context
+  const group = main.categories[place]
+  if (group === undefined && place > 0) {
+    const n = main.categories.length
+    throw nothingToDraw(
+      `${n} parameter${n === 1 ? ' has' : 's have'} few enough values to be colours.`,
+    )
+  }
+  const dash = place === 0 ? main.categories[1] : undefined
+  return learningCurves(runs, perEpoch, {
+    metric: chosen.logged,
+    group: group ?? null,
+    ...(dash !== undefined && main.fewValues.has(dash) && { dash }),
+    within: parameters.filter((parameter) => parameter !== 'seed'),
+    scale: config.outputs.scale,
+  })
+}
