@@ -8,7 +8,7 @@ import type { ScaleChoice } from './axes.ts'
 import { columnName } from './columnTitles.ts'
 import { composeFigure } from './composeFigure.ts'
 import { groupNames } from './groups.ts'
-import { colours, compareNames, type Palette } from './palette.ts'
+import { colours, compareNames, isNumber, type Palette } from './palette.ts'
 import { layOutPanels, type PanelAxes, type Panels } from './panels.ts'
 
 /** Whether all panels have the same vertical axis, or each one that holds its own values. */
@@ -78,8 +78,7 @@ function facetsOf(runs: ColumnTable, facet: NonNullable<FacetOptions['facet']>):
 
 /** `Globals weight β = 10`, `Tokenizer: vq`. */
 function valueTitle(column: string, cell: string): string {
-  const isNumber = cell.trim() !== '' && Number.isFinite(Number(cell))
-  return `${columnName(column)}${isNumber ? ' =' : ':'} ${cell}`
+  return `${columnName(column)}${isNumber(cell) ? ' =' : ':'} ${cell}`
 }
 
 /** What the panels of a figure have in common. */

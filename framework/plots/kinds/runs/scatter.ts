@@ -12,6 +12,7 @@ import {
   oneOrMore,
   RUNS,
 } from '../../parts/options.ts'
+import { readableInk } from '../../parts/palette.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -58,7 +59,11 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, ...point }) => ({ ...point, text: names[row] as string }))
+      ? points.map(({ row, ...point }) => ({
+          ...point,
+          colour: readableInk(point.colour),
+          text: names[row] as string,
+        }))
       : [],
     legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
     notes: [
