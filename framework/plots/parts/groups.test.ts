@@ -25,8 +25,8 @@ it('takes all runs for one group without a parameter', () => {
 })
 
 it('counts the groups of a legend past a dozen', () => {
-  const runs = runsOf(Array.from({ length: 200 }, (_, seed) => ({ seed })))
-  const { items } = groupLegend(groupRows(runs, 'seed'), 'seed', 'line')
+  const runs = runsOf(Array.from({ length: 200 }, (_, i) => ({ kind: `k${i}` })))
+  const { items } = groupLegend(groupRows(runs, 'kind'), 'kind', 'line')
   expect(items).toHaveLength(12)
   expect(items.at(-1)?.text).toBe('… and 189 more')
 })
@@ -37,4 +37,14 @@ it('colours by the tokenizer, or else by the first parameter that the sweep vari
   expect(usualGroup(noted({ tokenizer: 'vq', lr: 1 }, ['lr']))).toBe('tokenizer')
   expect(usualGroup(noted({ seed: 1, lr: 1 }, ['seed', 'lr']))).toBe('lr')
   expect(usualGroup(noted({ seed: 1 }, ['seed']))).toBeNull()
+})
+
+it('names numbers from end to end of their scale past a dozen', () => {
+  const runs = runsOf(Array.from({ length: 21 }, (_, beta) => ({ beta })))
+  const { items } = groupLegend(groupRows(runs, 'beta'), 'beta', 'line')
+  expect(items.map(({ text }) => text)).toEqual([
+    ...[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((beta) => `${beta} (n = 1)`),
+    'and 10 more between',
+  ])
+  expect(items[0]?.colour).toBe('#440154')
 })

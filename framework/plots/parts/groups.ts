@@ -6,7 +6,7 @@ import { shorten } from '../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../figure.ts'
 import { INK } from '../theme.ts'
 import { columnName } from './columnTitles.ts'
-import { colourFinder, compareNames, type Palette } from './palette.ts'
+import { colourFinder, compareNames, isNumber, type Palette } from './palette.ts'
 
 /** Rows of the runs table that share a colour. */
 export interface Group {
@@ -57,7 +57,8 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
 }
 
 /**
- * One legend entry a group, with its number of runs; past a dozen the rest is counted.
+ * One legend entry a group, with its number of runs; past a dozen the rest is counted, and of numbers,
+ * whose colours are a scale, values from end to end are named.
  *
  * @param sizeOf what stands for the number, such as that of each of the group's lines
  */
@@ -67,13 +68,28 @@ export function groupLegend(
   symbol: LegendItem['symbol'],
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
-  return legendSection(
+  const isScale = groups.every(({ name }) => isNumber(name))
+  const named = isScale ? fromEndToEnd(groups, MAX_LEGEND_ITEMS - 1) : groups
+  const section = legendSection(
     column === null ? '' : columnName(column),
-    groups.map((group) => ({
+    named.map((group) => ({
       text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
       symbol,
       colour: group.colour,
     })),
+  )
+  const nBetween = groups.length - named.length
+  if (nBetween === 0) return section
+  const rest = { text: `and ${nBetween} more between`, symbol: 'none' as const, colour: INK.text }
+  return { ...section, items: [...section.items, rest] }
+}
+
+/** All of them, or past a dozen `n` in even steps, the first and the last among them. */
+function fromEndToEnd<Item>(items: readonly Item[], n: number): readonly Item[] {
+  if (items.length <= MAX_LEGEND_ITEMS) return items
+  return Array.from(
+    { length: n },
+    (_, i) => items[Math.round((i * (items.length - 1)) / (n - 1))] as Item,
   )
 }
 

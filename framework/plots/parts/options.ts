@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import * as check from '../../text/checkOptions.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isKnownColumn } from './columnTitles.ts'
+import type { FacetOptions } from './facets.ts'
 
 const CODE = 'FIGURE_OPTIONS_INVALID'
 
@@ -74,6 +75,15 @@ export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
     ...new Set(Array.from(perEpoch.values(), (history) => history.columnNames()).flat()),
   ]
   return oneOfColumns(columns, perEpoch.size === 0)
+}
+
+/** What the options of facets take. */
+export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.GenericSchema> {
+  const column = columnOf(runs)
+  const facet = v.lazy((value) =>
+    Array.isArray(value) ? v.tuple([column, column]) : columnOf(runs, 'or null'),
+  )
+  return { facet, facetAxes: v.picklist(['shared', 'free']) }
 }
 
 function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: 'or null') {

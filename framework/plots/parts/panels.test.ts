@@ -54,7 +54,7 @@ it('labels ticks below the panels above a short last row', () => {
 })
 
 it('has fewer columns and labels in narrow figures, in rows that fit a page', () => {
-  const panels = layOutPanels(titles(24), { x: [x], y }, 'narrow')
+  const panels = layOutPanels(titles(24), { x: [x], y }, { room: 'narrow' })
   expect(Math.ceil(panels.x.max)).toBe(2)
   expect(panels.x.fixedTicks.filter(({ label }) => label !== '')).toHaveLength(4)
   expect(panels.height).toBeLessThan(8.3)

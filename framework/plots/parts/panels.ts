@@ -6,8 +6,15 @@ import type { Tick } from './ticks.ts'
 export interface PanelAxes {
   /** One axis for all panels, or one for each of a single row of panels. */
   x: readonly FigureAxis[]
-  /** Shared by all panels. */
-  y: FigureAxis
+  /** Shared by all panels, or one for each, whose tick labels then stand beside every panel. */
+  y: FigureAxis | readonly FigureAxis[]
+}
+
+export interface PanelArrangement {
+  /** Default `full`. */
+  room?: keyof typeof ACROSS
+  /** Panels in a row. Default: what the width has room for. */
+  columns?: number | undefined
 }
 
 /** Small multiples within the one pair of axes of a figure. */
@@ -18,6 +25,8 @@ export interface Panels {
   marks: Mark[]
   /** Moves a point from a panel's own coordinates to its place in the figure; gaps stay gaps. */
   place(panel: number, point: FigurePoint): FigurePoint
+  /** The length in the figure's coordinates of one along the horizontal axis of a panel. */
+  unit(panel: number): number
   /** The middle of a panel, in the figure's coordinates. */
   middle(panel: number): [number, number]
   /** Inches that the rows take. */
@@ -44,8 +53,13 @@ const LETTERS_PER_INCH = 18
 const MAX_INCHES = 8.2
 /** Share of a column between its panels and the next. */
 const COLUMN_GAP = 0.06
+/** Between panels whose vertical axes have labels of their own. */
+const LABELLED_GAP_INCHES = 0.5
+/** Labels beside more narrow columns than these leave no room for what they are labels of. */
+const LABELLED_COLUMNS = { full: 3, narrow: 1 }
 const TITLE_OFFSET_PX = -8
 const TICK_LABEL_OFFSET_PX = 13
+const SIDE_LABEL_OFFSET_PX = -6
 
 /**
  * Lays panels out in rows from the top left, all with the same axes, to be compared at sight; for a
@@ -53,11 +67,16 @@ const TICK_LABEL_OFFSET_PX = 13
  */
 export function layOutPanels(
   titles: readonly string[],
-  { x: xAxes, y: yAxis }: PanelAxes,
-  room: keyof typeof ACROSS = 'full',
+  { x: xAxes, y }: PanelAxes,
+  { room = 'full', columns: wantedColumns }: PanelArrangement = {},
 ): Panels {
   const across = ACROSS[room]
-  const columns = xAxes.length > 1 ? titles.length : columnsFor(titles.length, across.columns)
+  const yAxes: readonly FigureAxis[] = 'type' in y ? [y] : y
+  const isFree = yAxes.length > 1
+  const mostColumns = isFree && titles.length <= FEW_ROWS ? LABELLED_COLUMNS[room] : across.columns
+  const columns =
+    wantedColumns ?? (xAxes.length > 1 ? titles.length : columnsFor(titles.length, mostColumns))
+  const gap = isFree ? (LABELLED_GAP_INCHES * columns) / across.inches : COLUMN_GAP
   const rows = Math.ceil(titles.length / columns)
   const wantedInches = ROW_INCHES[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
   const lettersPerLine = (across.inches / columns) * LETTERS_PER_INCH
@@ -68,37 +87,43 @@ export function layOutPanels(
     const left = panel % columns
     const bottom = rows - 1 - Math.floor(panel / columns)
     return {
-      x: [left, left + 1 - COLUMN_GAP],
+      x: [left, left + 1 - gap],
       y: [bottom, bottom + 1 - titleInches / rowInches],
     }
   })
   const labelsAcross = Math.max(1, Math.floor(across.labels / columns))
   const xTicks = (panel: number) => ticksWithin(frameOf(panel).x, xAxisOf(panel), labelsAcross)
   const yTicks = (panel: number) =>
-    ticksWithin(frameOf(panel).y, yAxis, Math.floor(LABELS_PER_INCH * rowInches))
+    ticksWithin(frameOf(panel).y, yAxisOf(panel), Math.floor(LABELS_PER_INCH * rowInches))
   const frameOf = (panel: number) => frames[panel] as Frame
   const xAxisOf = (panel: number) => (xAxes[panel] ?? xAxes[0]) as FigureAxis
+  const yAxisOf = (panel: number) => (yAxes[panel] ?? yAxes[0]) as FigureAxis
   const lowest = [...frames.keys()].slice(-columns)
   return {
     x: {
-      ...outerAxis(xAxisOf(0), columns - COLUMN_GAP),
+      ...outerAxis(xAxisOf(0), columns - gap),
       fixedTicks: lowest.flatMap((panel) => (frameOf(panel).y[0] === 0 ? xTicks(panel) : [])),
     },
     y: {
-      ...outerAxis(yAxis, rows),
+      ...outerAxis(yAxisOf(0), rows),
       fixedTicks: frames.flatMap(({ x }, panel) => (x[0] === 0 ? yTicks(panel) : [])),
     },
     marks: [
       ...titles.flatMap((title, panel) => panelMarks(title, frameOf(panel), yTicks(panel))),
       ...lowest.flatMap((panel) => labelsBelow(frameOf(panel), xTicks(panel))),
+      ...(isFree ? frames.flatMap((frame, panel) => labelsBeside(frame, yTicks(panel))) : []),
     ],
     place: (panel, { x, y }) =>
       x === null || y === null
         ? { x, y }
         : {
             x: within(frameOf(panel).x, shareOf(x, xAxisOf(panel))),
-            y: within(frameOf(panel).y, shareOf(y, yAxis)),
+            y: within(frameOf(panel).y, shareOf(y, yAxisOf(panel))),
           },
+    unit: (panel) => {
+      const { min, max } = xAxisOf(panel)
+      return (1 - gap) / (max - min)
+    },
     middle: (panel) => [within(frameOf(panel).x, 0.5), within(frameOf(panel).y, 0.5)],
     height: rows * rowInches,
   }
@@ -187,6 +212,23 @@ function labelsBelow({ y }: Frame, xTicks: readonly Tick[]): Mark[] {
         colour: INK.text,
         align: 'center',
         offset: [0, TICK_LABEL_OFFSET_PX],
+      }),
+    )
+}
+
+/** The panels right of the first column have tick labels of their own where their axes are. */
+function labelsBeside({ x }: Frame, yTicks: readonly Tick[]): Mark[] {
+  if (x[0] === 0) return []
+  return yTicks
+    .filter(({ label }) => label !== '')
+    .map(
+      ({ value, label }): Mark => ({
+        shape: 'text',
+        at: [x[0], value],
+        text: label,
+        colour: INK.text,
+        align: 'right',
+        offset: [SIDE_LABEL_OFFSET_PX, 0],
       }),
     )
 }

@@ -113,9 +113,9 @@ describe('bytes', () => {
  * this test prints.
  */
 const RECORDED = {
-  png: '909ed2ba4995a856a69e43d2655f86348ead17e9539bf543e9650435041fa7d2',
-  svg: '5d8c05afdb301663ee992fe0dd6ea19c139f3c025708594760d6b2435b9324c4',
-  pdf: 'f0dd7f59cd83dffdfe22d094533e6d821631b78333222b89d329bb667d3d396d',
+  png: 'f12d68a3537bf9d36ca104401d6849f575e8cfd369df376622c127a155eb036b',
+  svg: 'd4174067396dadef400c9b39170a4570a50b918846c855ceb56b3da40e930bd5',
+  pdf: '5194df35807661d1c89ab100c6b375a8e73c41519588325d994bc00e8f2f65fa',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {

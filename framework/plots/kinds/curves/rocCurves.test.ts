@@ -68,6 +68,6 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
 it('fades hundreds of curves, which would hide each other', () => {
   const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}`, group: 'vq' }))
   const { chart, legend } = rocCurves(many)
-  expect(chart.data.datasets[0]?.borderColor).toBe('#009e731a')
-  expect(legend[0]?.items[0]?.colour).toBe('#009e73')
+  expect(chart.data.datasets[0]?.borderColor).toBe('#3a9c4f1a')
+  expect(legend[0]?.items[0]?.colour).toBe('#3a9c4f')
 })

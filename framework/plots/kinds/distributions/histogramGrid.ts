@@ -144,7 +144,7 @@ export function histogramGrid(
     })
   return {
     ...arrange(layOutPanels(titles, axes)),
-    narrow: arrange(layOutPanels(titles, axes, 'narrow')),
+    narrow: arrange(layOutPanels(titles, axes, { room: 'narrow' })),
   }
 }
 

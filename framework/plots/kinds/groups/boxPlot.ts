@@ -5,10 +5,11 @@ import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { usualGroup } from '../../parts/groups.ts'
-import { checkData, checkOptions, RUNS } from '../../parts/options.ts'
-import { withOpacity } from '../../parts/palette.ts'
-import { LINE_PX } from '../../theme.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
+import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
+import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
+import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
   jitter,
@@ -24,35 +25,70 @@ const JITTER_REACH = 0.2
 /** With fewer runs a box says less than the points. */
 const LEAST_FOR_BOX = 5
 const MAX_NAME_LETTERS = 28
+const SIZE_OFFSET_PX = -7
+/** Share of the axis left free for the numbers of runs at its foot. */
+const FOOTROOM = 0.18
+
+export interface BoxPlotOptions extends ValueGroupOptions, FacetOptions {}
 
 /**
  * The spread of a value over the runs of each group: median, quartiles, whiskers to the furthest
  * run within 1.5 interquartile ranges (Tukey), and every run as a jittered point.
  */
-export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
+export function boxPlot(runs: ColumnTable, options: BoxPlotOptions): Figure {
   checkData('boxPlot', { runs }, { runs: RUNS })
-  checkOptions('boxPlot', options, valueGroupSchemas(runs), ['value'])
+  checkOptions('boxPlot', options, { ...valueGroupSchemas(runs), ...facetSchemas(runs) }, ['value'])
+  const { facet, facetAxes, group = usualGroup(runs), scale, palette } = options
+  if (facet === undefined || facet === null) return drawBoxes(runs, options)
+  const names = [...new Set(groupNames(runs, group))].sort(compareNames)
+  return drawFacets(
+    runs,
+    { facet, facetAxes, group, scale, palette },
+    ({ xScale: _, ...look }, rows) =>
+      drawBoxes(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, names),
+  )
+}
+
+/**
+ * @param places the groups that have a place, whether or not they have runs: in panels, where a legend
+ *   names the groups and each box says its number of runs. Default: those that have runs.
+ */
+function drawBoxes(
+  runs: ColumnTable,
+  options: ValueGroupOptions,
+  places?: readonly string[],
+): Figure {
   const { group = usualGroup(runs), value } = options
-  const found = valueGroups(runs, options)
+  const found = valueGroups(runs, options, places && { margin: FOOTROOM })
   if ('missing' in found) return noteFigure('boxPlot', found.missing)
   const { axis: y, notes } = found
   const groups = found.groups.filter(({ values }) => values.length > 0)
   const names = groups.map(
     ({ name, values }) => `${shorten(name, MAX_NAME_LETTERS)} (n = ${values.length})`,
   )
+  const placeOf = (name: string, at: number) => places?.indexOf(name) ?? at
+  const nPlaces = places?.length ?? groups.length
+  const slimness = Math.min(1, nPlaces / 3)
   const n = groups.reduce((sum, { values }) => sum + values.length, 0)
   return composeFigure({
     kind: 'boxPlot',
-    x: categoryAxis(names, 'x', { title: group === null ? '' : columnName(group) }),
+    x: categoryAxis(places?.map(() => '') ?? names, 'x', {
+      title: group === null || places !== undefined ? '' : columnName(group),
+    }),
     y,
-    datasets: groups.map(({ colour, values }, place) => {
-      const offsets = jitter(values.length, JITTER_REACH * Math.min(1, groups.length / 3))
+    datasets: groups.map(({ name, colour, values }, i) => {
+      const place = placeOf(name, i)
+      const offsets = jitter(values.length, JITTER_REACH * slimness)
       return pointsDataset(
-        values.map((at, i) => ({ x: place + (offsets[i] as number), y: at })),
+        values.map((at, j) => ({ x: place + (offsets[j] as number), y: at })),
         { colour, radius: pointRadius(n) * 0.8 },
       )
     }),
-    marks: groups.flatMap((each, place) => box(each, place, Math.min(1, groups.length / 3))),
+    marks: groups.flatMap((each, i) => [
+      ...box(each, placeOf(each.name, i), slimness),
+      ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y.min)]),
+    ]),
+    legend: places === undefined ? [] : [groupLegend(groups, group, 'box')],
     notes,
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
@@ -60,6 +96,21 @@ export function boxPlot(runs: ColumnTable, options: ValueGroupOptions): Figure {
       `${LEAST_FOR_BOX} runs have their median only.`,
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
+}
+
+/** The number of runs below a box, at the foot of the axis. */
+function sizeMark({ values }: ValueGroup, place: number, foot: number): Mark {
+  return {
+    shape: 'text',
+    at: [place, foot],
+    text: `n = ${values.length}`,
+    colour: INK.muted,
+    align: 'center',
+    offset: [0, SIZE_OFFSET_PX],
+    backed: true,
+    maxWidth: 1,
+    optional: true,
+  }
 }
 
 /** @param scale of the widths: few boxes stay slim */

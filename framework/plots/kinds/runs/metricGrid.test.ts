@@ -55,3 +55,14 @@ it('keeps the significant digits of its numbers', () => {
   )
   expect(texts).toEqual(['0.00900', '0.00946'])
 })
+
+it('says the range and the number of the runs behind a mean', () => {
+  const runs = runsOf([
+    { a: 'x', b: 'y', loss: 1.02 },
+    { a: 'x', b: 'y', loss: 10.66 },
+    { a: 'z', b: 'y', loss: 3 },
+  ])
+  const { marks } = metricGrid(runs, { x: 'a', y: 'b', value: 'loss' })
+  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  expect(texts).toEqual(['5.84', '1.02–10.7 (n = 2)', '3.00'])
+})

@@ -8,7 +8,7 @@ import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
-import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { categoryAxis, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -43,7 +43,9 @@ const STATISTICS = {
 /** Cells beyond this many a row or column have no room for their numbers. */
 const MAX_WRITTEN = { columns: 9, rows: 18 }
 const MAX_NAME_LETTERS = 24
-const ROW_INCHES = 0.34
+const ROW_INCHES = 0.38
+/** Between the middle of a cell and each of its two lines. */
+const HALF_LINE_PX = 7
 /** A page holds no more, with a caption. */
 const MAX_INCHES = 8
 
@@ -97,7 +99,16 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
     marks: columns
       .flatMap((column, x) =>
-        rows.flatMap((row, y) => cellMarks([x, y], summed.get(gridKey(column, row)), bar, digits)),
+        rows.flatMap((row, y) => {
+          const key = gridKey(column, row)
+          const members = (cells.get(key) ?? []).map((run) => values[run] as number)
+          return cellMarks(
+            [x, y],
+            { value: summed.get(key), spread: spreadText(members, digits) },
+            bar,
+            digits,
+          )
+        }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
@@ -111,7 +122,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}. Hatched: no value that has a colour.`,
+      `${columnName(options.y)}; below it, where there is room, the range of the runs and their number. Hatched: no value that has a colour.`,
     alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
     height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
     shrinks: false,
@@ -126,9 +137,16 @@ function gridKey(column: string, row: string): string {
   return JSON.stringify([column, row])
 }
 
+/** The range of the runs of a cell and their number, such as `1.02–10.7 (n = 2)`; empty for one. */
+function spreadText(values: readonly number[], digits: number): string {
+  if (values.length < 2) return ''
+  const [low, high] = extent(values).map((end) => formatNumber(end, { digits, keepZeros: true }))
+  return `${low}–${high} (n = ${values.length})`
+}
+
 function cellMarks(
   [x, y]: [number, number],
-  value: number | undefined,
+  { value, spread }: { value: number | undefined; spread: string },
   bar: ColourBar,
   digits: number,
 ): Mark[] {
@@ -139,18 +157,23 @@ function cellMarks(
     ...look,
     stroke: INK.paper,
   })
-  const number = (text: string, colour: string): Mark => ({
+  const write = (text: string, colour: string, down: number): Mark => ({
     shape: 'text',
     at: [x, y],
     text,
     colour,
     align: 'center',
+    offset: [0, down],
     maxWidth: 1,
     optional: true,
   })
-  if (value === undefined) return [box({ hatched: true }), number('n/a', INK.muted)]
+  const number = (text: string, colour: string): Mark[] =>
+    spread === ''
+      ? [write(text, colour, 0)]
+      : [write(text, colour, -HALF_LINE_PX), write(spread, colour, HALF_LINE_PX)]
+  if (value === undefined) return [box({ hatched: true }), ...number('n/a', INK.muted)]
   const text = formatNumber(value, { digits, keepZeros: true })
-  if (!isDrawable(value, bar)) return [box({ hatched: true }), number(text, INK.muted)]
+  if (!isDrawable(value, bar)) return [box({ hatched: true }), ...number(text, INK.muted)]
   const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }), number(text, contrastingInk(fill))]
+  return [box({ fill }), ...number(text, contrastingInk(fill))]
 }

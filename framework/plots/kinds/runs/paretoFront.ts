@@ -4,7 +4,7 @@ import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
-import { withOpacity } from '../../parts/palette.ts'
+import { readableInk, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
@@ -67,7 +67,11 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, ...point }) => ({ ...point, text: names[row] as string })),
+    labels: front.map(({ row, ...point }) => ({
+      ...point,
+      colour: readableInk(point.colour),
+      text: names[row] as string,
+    })),
     legend: [
       legend,
       { title: '', items: [{ text: 'Pareto front', symbol: 'line', ...line }] },

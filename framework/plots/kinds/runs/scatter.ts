@@ -2,7 +2,17 @@ import type { ColumnTable } from 'arquero'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
+import { usualGroup } from '../../parts/groups.ts'
+import {
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  oneOrMore,
+  RUNS,
+} from '../../parts/options.ts'
+import { readableInk } from '../../parts/palette.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -12,18 +22,32 @@ import {
   runPoints,
 } from './runPoints.ts'
 
-export interface ScatterOptions extends RunPointOptions {
+export interface ScatterOptions extends RunPointOptions, FacetOptions {
   /** Columns whose values name the points; at most 40 points are named. Default none. */
   label?: string | readonly string[]
 }
 
 const MAX_NAMED_POINTS = 40
 
-/** One number of the runs against another, one point a run. */
+/** One number of the runs against another, one point a run; in panels with `facet`. */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
-  checkOptions('scatter', options, { ...runPointSchemas(runs), label }, ['x', 'y'])
+  checkOptions('scatter', options, { ...runPointSchemas(runs), ...facetSchemas(runs), label }, [
+    'x',
+    'y',
+  ])
+  const { facet, facetAxes, group = usualGroup(runs), scale, xScale, palette } = options
+  if (facet === undefined || facet === null) return drawScatter(runs, options)
+  // Points have names in all panels or in none.
+  const { label: _, ...unnamed } = options
+  const drawn = runs.numRows() > MAX_NAMED_POINTS ? unnamed : options
+  return drawFacets(runs, { facet, facetAxes, group, scale, xScale, palette }, (look, rows) =>
+    drawScatter(rows === undefined ? runs : rowsOf(runs, rows), { ...drawn, ...look }),
+  )
+}
+
+function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
   const { points, legend, x, y, notes } = found
@@ -35,7 +59,11 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, ...point }) => ({ ...point, text: names[row] as string }))
+      ? points.map(({ row, ...point }) => ({
+          ...point,
+          colour: readableInk(point.colour),
+          text: names[row] as string,
+        }))
       : [],
     legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
     notes: [
