@@ -23,6 +23,8 @@ export default defineConfig({
       exclude: ['**/*.test.ts'],
       reporter: ['json'],
       reportsDirectory: 'coverage/workers',
+      // The table of folders is also of use beside a failed test.
+      reportOnFailure: true,
     },
     projects: [
       { ...reportsProject, plugins: [reportsProject.plugins, buildBeforeReruns] },
