@@ -77,7 +77,7 @@ function writeMlflow({ runs, metrics }) {
   const folder = path.join(root, 'mlruns')
   write(folder, '0/meta.yaml', "experiment_id: '0'\nlifecycle_stage: active\nname: Default\n")
   for (let run = 0; run < runs; run++) {
-    const id = run.toString(16).padStart(32, '0')
+    const id = run.toString(16).padStart(32, 'a')
     const meta = `run_id: ${id}\nrun_name: run-${run}\nstatus: 3\nlifecycle_stage: active\nstart_time: 1700000000000\nend_time: 1700000060000\n`
     write(folder, `0/${id}/meta.yaml`, meta)
     write(folder, `0/${id}/params/lr`, String((run % 5) / 100))
