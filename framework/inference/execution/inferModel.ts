@@ -43,7 +43,7 @@ export async function computeModel(
   { runId, runDir }: ModelRun,
   onProgress: (progress: Progress) => void = () => {},
 ): Promise<ModelResult> {
-  const modelFile = findModelFile(runDir)
+  const modelFile = findModelFile(runDir, options.model)
   const dataset = await openDataset(data)
   try {
     const { nTokens, nGlobals } = dataset

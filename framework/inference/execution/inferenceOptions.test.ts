@@ -15,6 +15,7 @@ test('defaults', () => {
     ],
     errorMetrics: ['mse', 'mae'],
     auroc: true,
+    model: undefined,
     positiveLabel: undefined,
     checkLayout: true,
     names: { inputs: {}, output: 'x_hat' },
@@ -90,3 +91,10 @@ test('names of inputs and output are taken over, and any number may be the posit
     positiveLabel: -1.5,
   })
 })
+
+test.each(['../other/model.onnx', '/models/a.onnx', 'a/../../b.onnx', 'C:\\a.onnx'])(
+  'a model outside of the run is refused: %s',
+  (model) => {
+    expect(() => parseInferenceOptions({ model })).toThrow('within the directory of the run')
+  },
+)

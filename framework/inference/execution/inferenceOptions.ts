@@ -21,6 +21,15 @@ const strategy = v.lazy((entry) =>
       }),
 )
 
+/** A model lies within the directory of its run. */
+const ModelPattern = v.pipe(
+  Name,
+  v.check(
+    (pattern) => !/^(?:[\\/]|[A-Za-z]:)|(?:^|[\\/])\.\.(?:[\\/]|$)/.test(pattern),
+    'expected a path or pattern within the directory of the run, such as checkpoints/*.onnx',
+  ),
+)
+
 /** The `inference` section of a report's config; `docs/inference.md` explains each key. */
 const schema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
@@ -37,6 +46,7 @@ const schema = v.strictObject({
     'mae',
     'auroc',
   ]),
+  model: v.optional(v.nullable(ModelPattern), null),
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
@@ -59,6 +69,8 @@ export interface InferenceOptions {
   /** Errors to report; the first is the anomaly score. */
   readonly errorMetrics: readonly ErrorMetric[]
   readonly auroc: boolean
+  /** Where the ONNX file of a run lies in its directory; undefined: `best_val.onnx` or `model.onnx`. */
+  readonly model: string | undefined
   /** Undefined: 0, where labels are 0 and 1. */
   readonly positiveLabel: number | undefined
   readonly checkLayout: boolean
@@ -96,6 +108,7 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     strategies: expandStrategies(options.corruption_strategies),
     errorMetrics: errors.length > 0 ? errors : ['mse'],
     auroc: options.metrics.includes('auroc'),
+    model: options.model ?? undefined,
     positiveLabel: options.positive_label ?? undefined,
     checkLayout: options.check_layout,
     names: { inputs: withoutUndefined(options.inputs), output: options.output },

@@ -62,7 +62,7 @@ export async function findSlot(
   if (setup.cacheDir === undefined) return undefined
   const hash = createHash('sha256')
   hash.update(JSON.stringify([RESULTS_VERSION, ...settingsOf(setup)]))
-  const modelFile = findModelFile(run.runDir)
+  const modelFile = findModelFile(run.runDir, setup.options.model)
   for (const file of [modelFile, ...(await externalDataFiles(modelFile))]) {
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   }

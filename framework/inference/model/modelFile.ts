@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 
 /** Model files of a run directory, the preferred one first. */
 const MODEL_FILES = ['best_val.onnx', 'model.onnx']
@@ -10,12 +12,14 @@ const CHECKPOINT = 'best_val.pt'
 export const CHECKPOINTS: readonly string[] = [...MODEL_FILES, CHECKPOINT, 'model.pt']
 
 /**
- * The ONNX file of a run: `best_val.onnx`, else `model.onnx`.
+ * The ONNX file of a run: `best_val.onnx`, else `model.onnx`, or the one that a pattern finds.
  *
+ * @param pattern of a path within the run's directory, such as `checkpoints/*.onnx`
  * @throws {ReportError} `MODEL_NOT_EXPORTED` if the run has only a PyTorch checkpoint,
- *   `MODEL_NOT_FOUND` if it has neither
+ *   `MODEL_NOT_FOUND` if it has neither, or the pattern finds none or several
  */
-export function findModelFile(runDir: string): string {
+export function findModelFile(runDir: string, pattern?: string | undefined): string {
+  if (pattern !== undefined) return findByPattern(runDir, pattern)
   for (const name of MODEL_FILES) {
     const path = join(runDir, name)
     if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
@@ -31,5 +35,19 @@ export function findModelFile(runDir: string): string {
   throw new ReportError(
     'MODEL_NOT_FOUND',
     `No model in ${runDir}: expected ${MODEL_FILES.join(' or ')}.`,
+  )
+}
+
+function findByPattern(runDir: string, pattern: string): string {
+  const found = globSync(pattern, { cwd: runDir, onlyFiles: true, expandDirectories: false })
+  const [only, ...others] = found.sort(compareNatural)
+  if (only !== undefined && others.length === 0) return join(runDir, only)
+  const seen =
+    only === undefined
+      ? 'no file matches it'
+      : `${found.length} files do (${[only, ...others].slice(0, 3).join(', ')})`
+  throw new ReportError(
+    'MODEL_NOT_FOUND',
+    `${runDir}: inference.model=${pattern} is to name one ONNX file of the run, and ${seen}.`,
   )
 }

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { groupName, runDirs, texts } from '../../tables/columns.ts'
 import type { CellReader } from '../../tables/withColumn.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
 /** A model that was run, with what figures call it. */
@@ -43,11 +44,8 @@ export function inferredModels(
         ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string }]
         : []
     })
-    .sort((a, b) => NATURAL_ORDER.compare(a.name, b.name))
+    .sort((a, b) => compareNatural(a.name, b.name))
 }
-
-/** `β 2` before `β 10`. */
-const NATURAL_ORDER = new Intl.Collator('en', { numeric: true })
 
 /** Columns whose values differ between runs, each in other places than those before it. */
 function distinguishing(runs: ColumnTable, parameters: readonly string[]): string[] {

@@ -5,12 +5,19 @@ import { externalDataFiles } from '../../inference/model/externalData.ts'
 import { findModelFile } from '../../inference/model/modelFile.ts'
 import type { FilePart, ReadFile } from '../../output/fileStamps.ts'
 
-/** The models of runs, with the files of their weights. A run without a usable one has none. */
-export async function modelFiles(runDirs: readonly string[]): Promise<ReadFile[]> {
+/**
+ * The models of runs, with the files of their weights. A run without a usable one has none.
+ *
+ * @param pattern where they lie, as `inference.model` says
+ */
+export async function modelFiles(
+  runDirs: readonly string[],
+  pattern: string | undefined,
+): Promise<ReadFile[]> {
   const found = await Promise.all(
     runDirs.map(async (runDir) => {
       try {
-        const model = findModelFile(runDir)
+        const model = findModelFile(runDir, pattern)
         return [model, ...(await externalDataFiles(model))]
       } catch {
         // The model's own test says why, where it is run.

@@ -62,7 +62,10 @@ export function reconstruction(
       return {
         models,
         notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
-        files: [...(await modelFiles([...ids.keys()])), ...(await dataFiles(prepared))],
+        files: [
+          ...(await modelFiles([...ids.keys()], options.model)),
+          ...(await dataFiles(prepared)),
+        ],
       }
     },
 
