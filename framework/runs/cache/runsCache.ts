@@ -127,14 +127,18 @@ export function fingerprintJob({ directory, hasHydra, hasFacts, claims }: FoundJ
   ].join('|')
 }
 
-/** Of a file, with the log that SQLite keeps beside it; of a folder, all that lies below. */
+/** Of a file, with the log that SQLite keeps beside a database; of a folder, all that lies below. */
 function fingerprintTree(place: string): string[] {
+  const own = fingerprintFile(place)
+  if (!own.startsWith(FOLDER)) {
+    return DATABASE.test(place) ? [own, fingerprintFile(`${place}-wal`)] : [own]
+  }
   let entries: Dirent[]
   try {
     entries = readdirSync(place, { withFileTypes: true })
   } catch {
-    // Not a folder, or none that can be listed: its own state tells.
-    return [place, `${place}-wal`].map(fingerprintFile)
+    // What cannot be listed cannot be read either, until its own state changes.
+    return [own]
   }
   return entries.flatMap((entry) => {
     const below = `${place}/${entry.name}`
@@ -145,9 +149,13 @@ function fingerprintTree(place: string): string[] {
   })
 }
 
+const FOLDER = 'folder'
+const DATABASE = /\.(?:db|sqlite3?)$/i
+
 function fingerprintFile(file: string): string {
   try {
     const stat = statSync(file, { throwIfNoEntry: false })
+    if (stat?.isDirectory()) return `${FOLDER} ${stat.mtimeMs}`
     return stat ? `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}` : 'none'
   } catch {
     return 'unreadable'
