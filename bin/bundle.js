@@ -19,6 +19,9 @@ const ENTRIES = [
   'reports/*/*.report.ts',
 ]
 
+/** For coverage, which cannot tell line by line what ran of modules that were joined. */
+const SEPARATE = process.env.SEPARATE_MODULES !== undefined
+
 /** Of a file of an installed package: the package's folder, and its name. */
 const PACKAGE_FOLDER = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
 
@@ -36,6 +39,7 @@ export async function bundle(root, outDir) {
     cwd: root,
     input: Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), file])),
     platform: 'node',
+    ...(SEPARATE && { preserveEntrySignatures: 'allow-extension' }),
     external: (id) => isBuiltin(id) || installed.has(packageOf(id)),
     // A warning is something that fails later, such as a package that is not there.
     onwarn: (warning) => {
@@ -47,7 +51,10 @@ export async function bundle(root, outDir) {
       dir: outDir,
       sourcemap: true,
       chunkFileNames: 'framework/chunks/[name].js',
-      codeSplitting: { groups: [{ name: packageOfModule, debugName: 'packages' }] },
+      codeSplitting: {
+        groups: [{ name: chunkOf(root), debugName: 'chunks' }],
+        includeDependenciesRecursively: !SEPARATE,
+      },
     })
     const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
     writeFileSync(path.join(outDir, 'LICENSES.txt'), licences(modules))
@@ -70,9 +77,15 @@ function packageOf(specifier) {
   return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0]
 }
 
-/** The package that a file belongs to; null for one of ours. */
-function packageOfModule(file) {
-  return PACKAGE_FOLDER.exec(file)?.[1] ?? null
+/**
+ * The chunk of a module: that of its package, or for one of ours what rolldown thinks best. With
+ * `SEPARATE_MODULES` each of ours has a chunk of its own, of which coverage can tell line by line what ran.
+ */
+function chunkOf(root) {
+  return (file) => {
+    const own = SEPARATE ? path.relative(root, file).replace(/\.ts$/, '') : null
+    return PACKAGE_FOLDER.exec(file)?.[1] ?? own
+  }
 }
 
 /** The packages that modules belong to, each with its licence. */
