@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { isDirectory } from '../../files/isDirectory.ts'
 import type { ContainerNode } from '../tree/node.ts'
 import { parseYaml } from '../yaml/parseYaml.ts'
 import { type DefaultEntry, parseDefaults } from './defaultEntry.ts'
@@ -126,10 +127,6 @@ function hydraOptions(group: string): string[] {
   return [...HYDRA_CONFIGS.keys()]
     .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/'))
     .map((name) => name.slice(prefix.length))
-}
-
-function isDirectory(file: string): boolean {
-  return existsSync(file) && statSync(file).isDirectory()
 }
 
 function isFile(file: string): boolean {

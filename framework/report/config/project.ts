@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { isDirectory } from '../../files/isDirectory.ts'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 
 /** Endings of a report's file, the preferred one first. */
@@ -73,8 +74,4 @@ function subfolders(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
     .map(({ name }) => name)
-}
-
-function isDirectory(folder: string): boolean {
-  return existsSync(folder) && statSync(folder).isDirectory()
 }

@@ -35,17 +35,7 @@ function read(claim: Claim): SourceRun[] {
     if (isRead) read += 1
   }
   if (read === 0) throw new ReportError('RUN_UNUSABLE', files.findings[0] ?? 'there is no file')
-  const { metrics, findings } = merged.build()
-  return [
-    {
-      path: claim.directory,
-      status: 'unknown',
-      params: new Map(),
-      metrics,
-      files: files.files,
-      findings: [...files.findings, ...findings],
-    },
-  ]
+  return [merged.toRun(files)]
 }
 
 /** One record per line; a last line that is cut is told, and so are lines that are no JSON. */

@@ -47,17 +47,7 @@ function readLogs(claim: Claim, patterns: ReadonlyMap<string, RE2JS>): SourceRun
   if (files.files.length === 0) {
     throw new ReportError('RUN_UNUSABLE', files.findings[0] ?? 'there is no log')
   }
-  const { metrics, findings } = merged.build()
-  return [
-    {
-      path: claim.directory,
-      status: 'unknown',
-      params: new Map(),
-      metrics,
-      files: files.files,
-      findings: [...files.findings, ...findings],
-    },
-  ]
+  return [merged.toRun(files)]
 }
 
 interface Search {

@@ -1,4 +1,5 @@
-import type { Series } from '../source.ts'
+import type { SourceRun } from '../source.ts'
+import type { ClaimFiles } from './claimFiles.ts'
 import { MetricsBuilder, type Position } from './series.ts'
 
 /** More numbers with names of their own are data, and no metrics of a run. */
@@ -22,7 +23,15 @@ export class MergedMetrics {
     }
   }
 
-  build(): { metrics: Map<string, Series>; findings: string[] } {
-    return { metrics: this.#metrics.build(), findings: [...this.#findings] }
+  /** The run whose files these are, of which a format says nothing but metrics. */
+  toRun(files: ClaimFiles): SourceRun {
+    return {
+      path: files.directory,
+      status: 'unknown',
+      params: new Map(),
+      metrics: this.#metrics.build(),
+      files: files.files,
+      findings: [...files.findings, ...this.#findings],
+    }
   }
 }
