@@ -2,14 +2,12 @@ import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import type { Figure, FigureDataset, Mark } from '../figure.ts'
-import { INK } from '../theme.ts'
+import type { Figure, Panel } from '../figure.ts'
 import type { ScaleChoice } from './axes.ts'
 import { columnName } from './columnTitles.ts'
-import { composeFigure } from './composeFigure.ts'
 import { groupNames } from './groups.ts'
 import { colours, compareNames, isNumber, type Palette } from './palette.ts'
-import { layOutPanels, type PanelAxes, type Panels } from './panels.ts'
+import { composePlot, emptyPanel } from './panels.ts'
 
 /** Whether all panels have the same vertical axis, or each one that holds its own values. */
 export type FacetAxes = 'shared' | 'free'
@@ -40,9 +38,6 @@ interface Facets {
 }
 
 const MAX_PANELS = 24
-const NARROW_COLUMNS = 2
-/** For the title and the ticks of the horizontal axis. */
-const AXIS_INCHES = 0.65
 
 /** The runs by the values of one column, or by two: rows of panels and columns of them. */
 function facetsOf(runs: ColumnTable, facet: NonNullable<FacetOptions['facet']>): Facets {
@@ -154,83 +149,31 @@ function facetFigure(
   facetAxes: FacetAxes,
 ): Figure {
   const { x, y } = whole.chart.options.scales
-  const isFree = facetAxes === 'free'
-  const yOf = (part: Figure) => (isEmpty(part) ? y : part.chart.options.scales.y)
-  const axes: PanelAxes = { x: [x], y: isFree && parts.length > 1 ? parts.map(yOf) : y }
-  const arrange = (panels: Panels): Figure => ({
-    ...composeFigure({
-      kind: whole.kind,
-      x: panels.x,
-      y: panels.y,
-      datasets: parts.flatMap((part, panel) =>
-        part.chart.data.datasets.map((dataset) => placeDataset(dataset, panels, panel)),
-      ),
-      marks: [
-        ...panels.marks,
-        ...parts.flatMap((part, panel) =>
-          isEmpty(part)
-            ? [emptyMark(panels.middle(panel))]
-            : part.marks.map((mark) => placeMark(mark, panels, panel)),
-        ),
-      ],
-      labels: parts.flatMap((part, panel) =>
-        part.labels.map((label) => ({ ...label, ...place(panels, panel, [label.x, label.y]) })),
-      ),
-      legend: whole.legend,
-      legendSide: 'below',
-      notes: [...facets.notes, ...whole.notes],
-      caption: `${whole.caption} Panels by ${facets.by}${isFree ? ', each with its own vertical axis' : ''}.`,
-      alt: `${whole.alt} ${parts.length} panels by ${facets.by}.`,
-      height: panels.height + AXIS_INCHES,
-      shrinks: false,
-    }),
+  const isFree = facetAxes === 'free' && parts.length > 1
+  const plots = parts.map((part, i): Panel => {
+    const title = (facets.panels[i] as Facet).title
+    if (isEmpty(part)) return emptyPanel(title, { x, y })
+    const axes = { x, y: isFree ? part.chart.options.scales.y : y }
+    const { marks, labels } = part
+    return { title, ...composePlot({ ...axes, datasets: part.chart.data.datasets, marks, labels }) }
   })
-  const titles = facets.panels.map(({ title }) => title)
   const { columns } = facets
   return {
-    ...arrange(layOutPanels(titles, axes, { columns })),
-    narrow: arrange(
-      layOutPanels(titles, axes, {
-        room: 'narrow',
-        // Rows and columns of panels give way to panels that can be read.
-        columns: columns !== undefined && columns <= NARROW_COLUMNS ? columns : undefined,
-      }),
-    ),
+    ...whole,
+    ...composePlot({ x, y }),
+    panels: {
+      plots,
+      ...(isFree && { freeAxes: ['y'] }),
+      ...(columns !== undefined && { columns }),
+    },
+    legendSide: 'below',
+    notes: [...facets.notes, ...whole.notes],
+    caption: `${whole.caption} Panels by ${facets.by}${isFree ? ', each with its own vertical axis' : ''}.`,
+    alt: `${whole.alt} ${parts.length} panels by ${facets.by}.`,
   }
 }
 
 /** A figure that only says why there is nothing to draw. */
 function isEmpty({ chart }: Figure): boolean {
   return !chart.options.scales.x.display
-}
-
-function place(panels: Panels, panel: number, [x, y]: readonly [number, number]) {
-  return panels.place(panel, { x, y }) as { x: number; y: number }
-}
-
-function placeDataset(dataset: FigureDataset, panels: Panels, panel: number): FigureDataset {
-  return { ...dataset, data: dataset.data.map((point) => panels.place(panel, point)) }
-}
-
-function placeMark(mark: Mark, panels: Panels, panel: number): Mark {
-  const at = (point: readonly [number, number]): [number, number] => {
-    const { x, y } = place(panels, panel, point)
-    return [x, y]
-  }
-  if (mark.shape === 'line') return { ...mark, points: mark.points.map(at) }
-  if (mark.shape === 'text') {
-    const { maxWidth } = mark
-    return {
-      ...mark,
-      at: at(mark.at),
-      ...(maxWidth !== undefined && { maxWidth: maxWidth * panels.unit(panel) }),
-    }
-  }
-  const [left, bottom] = at([mark.x[0], mark.y[0]])
-  const [right, top] = at([mark.x[1], mark.y[1]])
-  return { ...mark, x: [left, right], y: [bottom, top] }
-}
-
-function emptyMark(at: [number, number]): Mark {
-  return { shape: 'text', at, text: 'nothing to draw', colour: INK.muted, align: 'center' }
 }
