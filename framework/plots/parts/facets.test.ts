@@ -5,6 +5,7 @@ import type { Figure } from '../figure.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
 import { boxPlot } from '../kinds/groups/boxPlot.ts'
 import { scatter } from '../kinds/runs/scatter.ts'
+import type { FacetAxes } from './facets.ts'
 import { plotsOf } from './panels.ts'
 
 const titlesOf = (figure: Figure) => figure.panels?.plots.map(({ title }) => title)
@@ -49,6 +50,20 @@ test('a shared axis keeps the panels comparable, a free one fills each of them',
   const [low, high] = axesOf(scatter(apart, { ...PLOT, facetAxes: 'free' }), 'y')
   expect(low?.max).toBeLessThan(3)
   expect(high?.min).toBeGreaterThan(1000)
+})
+
+test('the horizontal axes may be free as well, or alone', () => {
+  const runs = runsOf([
+    { kind: 'a', time: 1, loss: 1 },
+    { kind: 'b', time: 1001, loss: 1001 },
+  ])
+  const maxima = (facetAxes: FacetAxes) => {
+    const figure = scatter(runs, { ...PLOT, xScale: 'linear', group: null, facetAxes })
+    return [axesOf(figure, 'x')[0]?.max, axesOf(figure, 'y')[0]?.max].map((max) => Number(max) < 3)
+  }
+  expect(maxima('free')).toEqual([true, true])
+  expect(maxima('free x')).toEqual([true, false])
+  expect(maxima('free y')).toEqual([false, true])
 })
 
 test('a group has the same colour in every panel, also where it is alone', () => {
