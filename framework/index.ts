@@ -58,6 +58,10 @@ export { significanceImprovement } from './plots/kinds/classification/significan
 export { learningCurves } from './plots/kinds/curves/learningCurves.ts'
 export { lossVsTime } from './plots/kinds/curves/lossVsTime.ts'
 export { strengthCurves } from './plots/kinds/curves/strengthCurves.ts'
+export {
+  distributionShift,
+  type ShiftedModel,
+} from './plots/kinds/distributions/distributionShift.ts'
 export { histogram } from './plots/kinds/distributions/histogram.ts'
 export { histogramGrid } from './plots/kinds/distributions/histogramGrid.ts'
 export { bars } from './plots/kinds/groups/bars.ts'
