@@ -54,6 +54,7 @@ it('ends the mean where fewer than half of the runs go on, and says from where f
   const { chart, notes } = lossVsTime(runs, perEpoch, { show: 'mean' })
   expect(chart.data.datasets[0]?.data).toEqual([
     { x: 10, y: 3 },
+    { x: null, y: null },
     { x: 10, y: 2 },
     { x: 20, y: 2 },
   ])
