@@ -8,6 +8,7 @@ import type { FigureAxis, FigurePoint } from '../figure.ts'
  *
  * @param most points, without gaps; each line between gaps keeps its ends, so that there are at least these
  * @param y triangles are measured as the axis shows them, on a logarithmic one in logarithms
+ * @returns some of the points themselves
  */
 export function largestTriangles(
   points: readonly FigurePoint[],
@@ -22,11 +23,11 @@ export function largestTriangles(
     kept.push(...thin(line, Math.floor((most * line.length) / points.length), height))
     line = []
   }
-  for (const { x, y } of points) {
-    if (x !== null && y !== null) line.push({ x, y })
+  for (const point of points) {
+    if (isDrawn(point)) line.push(point)
     else {
       closeLine()
-      kept.push({ x, y })
+      kept.push(point)
     }
   }
   closeLine()
@@ -36,6 +37,10 @@ export function largestTriangles(
 interface DrawnPoint {
   x: number
   y: number
+}
+
+function isDrawn(point: FigurePoint): point is DrawnPoint {
+  return point.x !== null && point.y !== null
 }
 
 function thin(

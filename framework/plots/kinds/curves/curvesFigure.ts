@@ -6,6 +6,7 @@ import {
   type TrainingCurve,
   usualAxis,
 } from '../../../compare/trainingCurves.ts'
+import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
@@ -26,6 +27,7 @@ import {
 } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
+import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
 import { timeUnit } from './timeUnit.ts'
 
@@ -56,6 +58,12 @@ export interface CurveOptions extends FacetOptions {
    * they have no intervals.
    */
   show?: 'mean and runs' | 'mean' | 'runs'
+  /**
+   * Smooths each run, before means are taken, by `{ ema: 0.9 }`, the weight of what came before, or by
+   * `{ window: 21 }`, a centred mean over so many values; the values themselves are thin and faint
+   * behind. On a logarithmic axis their logarithms are smoothed. Default none.
+   */
+  smooth?: Smoothing
   /**
    * See {@link FacetOptions}. Default: the column of `dash`, with free axes, where its curves lie so far
    * apart that one axis flattens them (see `areSpreadApart`); else none.
@@ -94,11 +102,12 @@ export function curvesFigure(
     split: TEXT,
     scale: SCALE,
     show: v.picklist(['mean and runs', 'mean', 'runs']),
+    smooth: SMOOTH,
     palette: PALETTE,
     ...facetSchemas(runs),
   })
   const { metric = 'val_loss', group = usualGroup(runs), scale = 'auto' } = options
-  const { dash, within = [], palette } = options
+  const { dash, within = [], smooth, palette } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
@@ -107,7 +116,7 @@ export function curvesFigure(
   const unit = timeUnit(curves.flatMap((curve) => curve.x))
   const drawn: DrawnCurves = {
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },
-    ...{ group, dash, within, scale, show, palette },
+    ...{ group, dash, within, scale, show, smooth, palette },
   }
   const facet = options.facet === undefined ? usualFacet(runs, curves, dash) : options.facet
   if (facet === null) return drawCurves(kind, runs, curves, drawn, metricsAtHand(perEpoch))

@@ -76,7 +76,8 @@ export function captionOf({
   split,
   x,
   show,
-  every,
+  isThinned,
+  smoothing,
   means,
   bands,
   estimator,
@@ -87,7 +88,10 @@ export function captionOf({
   split: string | null
   x: CurveAxis
   show: 'mean and runs' | 'mean' | 'runs'
-  every: number
+  /** Whether lines have fewer points than there are values. */
+  isThinned: boolean
+  /** How the curves were smoothed, if they were. */
+  smoothing: string | undefined
   means: readonly MeanCurve[]
   bands: readonly MeanInterval[]
   estimator: MeanInterval['estimator']
@@ -96,15 +100,19 @@ export function captionOf({
   const summed = split === null ? '' : ', summed up over the epochs'
   const against = x === 'time' ? `training time${summed}` : `the ${x}`
   const subject = `${columnName(metric)}${split === null ? '' : ` (${split})`} against ${against}.`
-  const thinned =
-    every === 1 ? '' : `, drawn at one in ${every} ${x === 'step' ? 'steps' : 'epochs'}`
-  if (means.length === 0) return `${subject} One line a run${thinned}.`
+  const thinned = isThinned ? ', in fewer points that keep their form and spikes' : ''
+  const smoothed = smoothing === undefined ? '' : `, smoothed by ${smoothing}`
+  const behind = smoothing === undefined ? '' : ' Thin and faint behind are the values themselves.'
+  if (means.length === 0) return `${subject} One line a run${smoothed}${thinned}.${behind}`
   const interval =
     bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
-  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
+  const thin =
+    show === 'mean'
+      ? ''
+      : ` Thin lines are single runs${smoothing === undefined ? '' : ' as they are'}${thinned}.`
   const setting = within.length > 0 ? ' of one setting' : ''
   return (
-    `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting} that are still ` +
+    `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting}${smoothed === '' ? '' : `${smoothed},`} that are still ` +
     `training at that ${x}, as long as half of them are${interval}.`
   )
 }

@@ -1,23 +1,17 @@
 import type { ColumnTable } from 'arquero'
-import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
+import { meanCurve } from '../../../compare/meanCurve.ts'
 import type { CurveAxis, TrainingCurve } from '../../../compare/trainingCurves.ts'
-import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { Smoothing } from '../../../stats/smoothing.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
-import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import type { Figure, FigureAxis } from '../../figure.ts'
+import { axis, extent, fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import {
-  bandDatasets,
-  composeFigure,
-  joinLines,
-  lineDataset,
-  noteFigure,
-} from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
-import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
-import { LINE_PX, pt } from '../../theme.ts'
+import type { Palette } from '../../parts/palette.ts'
+import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import {
   captionOf,
   cutBandsNote,
@@ -27,6 +21,7 @@ import {
   runsPerLine,
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
+import { smoothCurves, smoothingText } from './smoothCurves.ts'
 import { type Strand, settingsOf, strandsOf } from './strands.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
@@ -44,15 +39,12 @@ export interface DrawnCurves {
   within: readonly string[]
   scale: ScaleChoice
   show: 'mean and runs' | 'mean' | 'runs'
+  smooth: Smoothing | undefined
   palette: Palette | undefined
 }
 
-const MAX_POINTS_OF_STRAND = 40_000
 /** More bands than this cover each other. */
 const MAX_BANDS = 12
-
-/** Behind a mean many thin lines add up, so the more there are the fainter each is. */
-const runOpacity = (n: number) => Math.max(0.04, Math.min(0.5, 12 / n))
 
 /**
  * Curves on one pair of axes.
@@ -64,7 +56,20 @@ export function drawCurves(
   kind: string,
   runs: ColumnTable,
   curves: readonly TrainingCurve[],
-  { metric, split, hasSplits, x, unit, group, dash, within, scale, show, palette }: DrawnCurves,
+  {
+    metric,
+    split,
+    hasSplits,
+    x,
+    unit,
+    group,
+    dash,
+    within,
+    scale,
+    show,
+    smooth,
+    palette,
+  }: DrawnCurves,
   ofRuns = '',
 ): Figure {
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
@@ -84,7 +89,8 @@ export function drawCurves(
   const xAxis = horizontalAxis(curves, x, unit)
   const groups = groupRows(runs, group, palette)
   const dashes = dashesOf(runs, dash)
-  const strands = strandsOf(groups, curves, {
+  const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
+  const strands = strandsOf(groups, smoothed, {
     dashOf: dashes.ofRow,
     settingOf: settingsOf(runs, within),
   })
@@ -95,11 +101,9 @@ export function drawCurves(
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
   const means = averaged.map((strand) => meanCurve(strand.curves, x, estimator))
   const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
-  const every = epochsPerPoint(single)
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
-  const toPoints: ToPoints = (curve) =>
-    curve.x.map((at, i) => point(at / unitSize, curve.y[i], yAxis))
+  const place = { yAxis, unitSize }
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
@@ -121,12 +125,17 @@ export function drawCurves(
     x: xAxis,
     y: yAxis,
     datasets: [
-      ...means.flatMap((mean, i) =>
-        meanLines(averaged[i] as Strand, mean, toPoints, hasBands ? yAxis : null),
-      ),
-      ...single.map((strand) =>
-        runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
-      ),
+      ...means.flatMap((mean, i) => meanLines(averaged[i] as Strand, mean, place, hasBands)),
+      ...single.flatMap((strand) => {
+        const raw = {
+          ...strand,
+          curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
+        }
+        if (averaged.includes(strand))
+          return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
+        const line = runLines(strand, place, nAlone)
+        return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
+      }),
     ],
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
@@ -144,7 +153,8 @@ export function drawCurves(
       split: hasSplits ? split : null,
       x,
       show,
-      every,
+      isThinned: areThinned(single),
+      smoothing: smooth && smoothingText(smooth, yAxis),
       means,
       bands,
       estimator,
@@ -174,68 +184,4 @@ function horizontalAxis(
     scale: 'linear',
     fromZero: true,
   })
-}
-
-type ToPoints = (curve: { x: readonly number[]; y: readonly number[] }) => FigurePoint[]
-
-/** @param among how many lines without a mean there are, this one included */
-function runLines(
-  { group, dash, curves }: Strand,
-  every: number,
-  toPoints: ToPoints,
-  among: 'behind mean' | number,
-): FigureDataset {
-  const style =
-    among === 'behind mean'
-      ? { colour: withOpacity(group.colour, runOpacity(curves.length)), width: LINE_PX.run }
-      : { colour: faded(group.colour, among), width: pt(0.9) }
-  const points = curves.map((curve) => toPoints(thinOut(curve, every)))
-  return lineDataset(joinLines(points), { ...style, dash })
-}
-
-/** More than one where single runs have more points than a figure has room for; means have them all. */
-function epochsPerPoint(strands: readonly Strand[]): number {
-  const points = strands.map(({ curves }) => curves.reduce((sum, { y }) => sum + y.length, 0))
-  return Math.max(1, Math.ceil(Math.max(...points) / MAX_POINTS_OF_STRAND))
-}
-
-function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x' | 'y'> {
-  if (every === 1) return { x, y }
-  const isKept = (_: number, i: number) => i % every === 0 || i === y.length - 1
-  return { x: x.filter(isKept), y: y.filter(isKept) }
-}
-
-/** @param band the vertical axis; null for no interval */
-function meanLines(
-  { group, dash }: Strand,
-  { x, points }: MeanCurve,
-  toPoints: ToPoints,
-  band: FigureAxis | null,
-): FigureDataset[] {
-  const y = points.map(({ estimate }) => estimate)
-  const line = lineDataset(toPoints({ x, y }), {
-    colour: group.colour,
-    width: LINE_PX.curve,
-    dash,
-  })
-  if (band === null || !points.some(hasInterval)) return [line]
-  const edge = (bound: 'low' | 'high', end: number) =>
-    toPoints({ x, y: points.map((interval) => drawableBound(interval[bound], end, band)) })
-  const [low, high] = [edge('low', band.min), edge('high', band.max)]
-  return [line, ...bandDatasets(low, high, group.colour)]
-}
-
-/** A bound as it is, or the end of the axis where that has no place for it. */
-function drawableBound(bound: number, end: number, axis: FigureAxis): number {
-  return isDrawable(bound, axis) || Number.isNaN(bound) ? bound : end
-}
-
-function hasInterval({ kind }: MeanInterval): boolean {
-  return kind !== 'none'
-}
-
-function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint {
-  return y !== undefined && Number.isFinite(x) && isDrawable(y, yAxis)
-    ? { x, y }
-    : { x: null, y: null }
 }

@@ -81,7 +81,9 @@ it('says in the caption and legend what its intervals are, and of how many runs 
     /; shaded is the 95 % interval of the geometric mean over the runs of a line \(Student's t of the logarithms, n = 4\)\.$/,
   )
   expect(figure.legend.at(-1)?.items[0]?.text).toBe('geometric mean, 95 % interval')
-  const two = lossVsTime(...sweepOf({ runs: 2, epochs: 30 }))
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, historyOf([1, 2, 3])]))
+  const two = lossVsTime(runs, perEpoch)
   expect(two.caption).toMatch(/; shaded is the range over the runs of a line \(n = 2\)\.$/)
   expect(two.legend.at(-1)?.items[0]?.text).toBe('mean, range (n = 2)')
 })
@@ -138,21 +140,55 @@ it('has a mean for each setting where the parameters are given', () => {
   expect(mixed.chart.data.datasets.filter(({ borderWidth }) => borderWidth)).toHaveLength(1)
 })
 
-it('says in the caption where thin lines leave out epochs', () => {
+it('draws thousands of epochs in fewer points, spikes included, and says so', () => {
   expect(figure.caption).toContain('Thin lines are single runs.')
-  const { caption, chart } = lossVsTime(...sweepOf({ runs: 2, epochs: 30_000 }))
-  expect(caption).toContain('Thin lines are single runs, drawn at one in 2 epochs.')
-  expect(chart.data.datasets.at(-1)?.data.length).toBeLessThan(40_000)
+  const losses = Array.from({ length: 3000 }, (_, epoch) => (epoch === 1234 ? 50 : 1 + epoch / 1e4))
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, historyOf(losses)]))
+  const { caption, chart } = lossVsTime(runs, perEpoch)
+  expect(caption).toContain(
+    'Thin lines are single runs, in fewer points that keep their form and spikes.',
+  )
+  const line = chart.data.datasets.at(-1)?.data
+  expect(line).toHaveLength(2 * 600 + 1)
+  expect(line?.filter(({ y }) => y === 50)).toHaveLength(2)
 })
 
-function sweepOf({ runs, epochs }: { runs: number; epochs: number }) {
-  const runDirs = Array.from({ length: runs }, (_, i) => `run_${i}`)
-  const history = historyOf(Array.from({ length: epochs }, (_, epoch) => 1 + epoch))
-  return [
-    runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' }))),
-    new Map(runDirs.map((runDir) => [runDir, history])),
-  ] as const
-}
+it('smooths each run before the mean, with the values themselves behind', () => {
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([3, 6, 3])],
+    ['b', historyOf([5, 2, 5])],
+  ])
+  const { chart, caption } = lossVsTime(runs, perEpoch, {
+    smooth: { window: 3 },
+    scale: 'linear',
+  })
+  const heights = chart.data.datasets.map(({ data }) => data.map(({ y }) => y))
+  expect(heights[0]).toEqual([4, 4, 4])
+  expect(heights.at(-1)).toEqual([3, 6, 3, null, 5, 2, 5])
+  expect(caption).toContain(
+    'Thin lines are single runs as they are. Thick lines are the mean of the runs, smoothed by a ' +
+      'centred mean over 3 neighbouring values, that are still training',
+  )
+})
+
+it('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const perEpoch = new Map([['a', historyOf([1, 1000, 1])]])
+  const { chart, caption } = lossVsTime(runs, perEpoch, { smooth: { window: 3 }, scale: 'log' })
+  const [smooth, raw] = chart.data.datasets
+  expect(smooth?.data[1]?.y).toBeCloseTo(10, 10)
+  expect(raw?.data[1]?.y).toBe(1000)
+  expect(String(raw?.borderColor)).toMatch(/^#.{6}40$/)
+  expect(caption).toContain('smoothed by a centred mean of the logarithms over 3')
+})
+
+it('refuses a smoothing that is neither a weight nor a window', () => {
+  expect(() => lossVsTime(exampleRuns, examplePerEpoch, { smooth: { ema: 1 } })).toThrow(
+    /"smooth.*expected/,
+  )
+})
 
 it('breaks lines at epochs without a finite value, and counts these', () => {
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
