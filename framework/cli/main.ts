@@ -33,6 +33,14 @@ export async function main(words: readonly string[]): Promise<number> {
       const { listMissing } = await import('./runs/listMissing.ts')
       await listMissing(words)
     },
+    rebuild: async (report, words) => {
+      const { rebuild } = await import('./reports/rebuild.ts')
+      await rebuild(report, words)
+    },
+    history: async (folder, options) => {
+      const { listReports } = await import('./reports/listReports.ts')
+      await listReports(folder, options)
+    },
   })
   for (const command of [cli, ...cli.commands]) command.exitOverride()
   try {
