@@ -14,22 +14,40 @@ export async function toParquet(table: ColumnTable): Promise<Uint8Array> {
   return new Uint8Array(parquetWriteBuffer({ columnData }))
 }
 
-function columnOf(name: string, values: ArrayLike<unknown>): ColumnSource {
-  const cells = Array.from(values, (cell) => cell ?? null)
-  const present = cells.filter((cell) => cell !== null)
-  const hasNulls = present.length < cells.length
+function columnOf(name: string, cells: ArrayLike<unknown>): ColumnSource {
+  const { types, hasNulls } = typesOf(cells)
   const column = { name, nullable: hasNulls, statistics: false }
-  if (present.every((cell) => typeof cell === 'number')) {
-    const data = hasNulls ? cells : Float64Array.from(present)
+  const isOnly = (type: string) => types.size === 0 || (types.size === 1 && types.has(type))
+  if (isOnly('number')) {
+    const data = hasNulls
+      ? Array.from(cells, orNull)
+      : Float64Array.from(cells as ArrayLike<number>)
     return { ...column, data, type: 'DOUBLE', encoding: 'PLAIN', codec: 'UNCOMPRESSED' }
   }
-  if (present.every((cell) => typeof cell === 'boolean')) {
-    return { ...column, data: cells, type: 'BOOLEAN' }
+  if (isOnly('boolean')) return { ...column, data: Array.from(cells, orNull), type: 'BOOLEAN' }
+  const texts = Array.from(cells, textOf)
+  // Else the writer looks for repeats among all values, in many times the time.
+  const encoding = new Set(texts).size < texts.length / 2 ? 'RLE_DICTIONARY' : 'PLAIN'
+  return { ...column, data: texts, type: 'STRING', encoding }
+}
+
+/** The types of the cells that are there. */
+function typesOf(cells: ArrayLike<unknown>): { types: Set<string>; hasNulls: boolean } {
+  const types = new Set<string>()
+  let hasNulls = false
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] ?? null
+    if (cell === null) hasNulls = true
+    else types.add(typeof cell)
   }
-  return { ...column, data: cells.map(textOf), type: 'STRING' }
+  return { types, hasNulls }
+}
+
+function orNull(cell: unknown): unknown {
+  return cell ?? null
 }
 
 function textOf(cell: unknown): string | null {
-  if (cell === null) return null
+  if (cell === null || cell === undefined) return null
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
 }
