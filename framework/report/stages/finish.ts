@@ -82,7 +82,8 @@ export async function finishReport(made: {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
     if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
-    for (const [name, text] of findingFiles(spec.title, analyzed, { warnings: notices, gates })) {
+    const told = { warnings: notices, gates, figures }
+    for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
