@@ -1,5 +1,6 @@
 import type { ColourBar } from '../figure.ts'
-import { chooseScale, extent, fixedAxis, type ScaleChoice } from './axes.ts'
+import { chooseScale, fixedAxis, type ScaleChoice } from './axes.ts'
+import { extent } from './extent.ts'
 
 /** A colour bar that holds the values; colours follow their logarithm where an axis would. */
 export function colourScale(
@@ -7,9 +8,8 @@ export function colourScale(
   { title, scale }: { title: string; scale?: ScaleChoice | undefined },
 ): ColourBar {
   const all = [...values]
-  const [lowest, highest] = extent(all)
-  const type = chooseScale(lowest, highest, scale)
-  const [low, high] = type === 'logarithmic' ? extent(all, 0) : [lowest, highest]
+  const type = chooseScale(all, scale)
+  const [low, high] = type === 'logarithmic' ? extent(all, 0) : extent(all)
   const [min, max] = low < high ? [low, high] : widen(low, type)
   return { title, type, min, max, ticks: fixedAxis('y', { title }, type, min, max).fixedTicks }
 }

@@ -6,7 +6,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
-import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import {
   bandDatasets,
@@ -15,6 +15,8 @@ import {
   lineDataset,
   noteFigure,
 } from '../../parts/composeFigure.ts'
+import { dataAxis } from '../../parts/dataAxis.ts'
+import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -67,8 +69,8 @@ export function drawCurves(
   { metric, split, hasSplits, x, unit, group, dash, within, scale, show, palette }: DrawnCurves,
   ofRuns = '',
 ): Figure {
-  const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
-  const [low] = extent(y)
+  const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
+  const [low] = extent(y.flat())
   if (!Number.isFinite(low)) {
     return noteFigure(
       kind,
@@ -80,7 +82,12 @@ export function drawCurves(
       ),
     )
   }
-  const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
+  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
+    title: columnTitle(metric),
+    scale,
+    gridLines: true,
+    noun: 'run',
+  })
   const xAxis = horizontalAxis(curves, x, unit)
   const groups = groupRows(runs, group, palette)
   const dashes = dashesOf(runs, dash)
@@ -138,6 +145,7 @@ export function drawCurves(
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands, yAxis),
       ...notesOn(curves, yAxis, metric),
+      ...axisNotes,
     ],
     caption: captionOf({
       metric,

@@ -18,7 +18,7 @@ import type {
   LegendItem,
   Mark,
 } from '../../figure.ts'
-import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -95,7 +95,7 @@ export function strengthCurves(
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
   const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(...extent(values), scale) === 'logarithmic'
+  const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
@@ -215,8 +215,9 @@ function strandOf({
 /** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
 function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
-  const isLog = chooseScale(...extent(strengths, 0)) === 'logarithmic'
-  const shown = isLog ? strengths.filter((strength) => strength > 0) : strengths
+  const positive = strengths.filter((strength) => strength > 0)
+  const isLog = chooseScale(positive) === 'logarithmic'
+  const shown = isLog ? positive : strengths
   return axis(shown, 'x', {
     title: 'Strength of the corruption',
     scale: isLog ? 'log' : 'linear',

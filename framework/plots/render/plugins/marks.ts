@@ -3,6 +3,7 @@ import type { Figure, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
+import { pixel } from './pixel.ts'
 import { wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
@@ -124,9 +125,4 @@ function drawLine(
   }
   ctx.fillStyle = mark.colour
   ctx.fillText(text, left, middle)
-}
-
-/** Pixel of a value, held within the axis: a bar from zero begins at the edge of a log axis. */
-function pixel(scale: Scale, value: number): number {
-  return scale.getPixelForValue(Math.min(scale.max, Math.max(scale.min, value)))
 }
