@@ -1,14 +1,15 @@
 import type { Chart, Scale } from 'chart.js'
 import type { FigureAxis, FigureDataset } from '../../figure.ts'
 import { isBeyond } from '../../parts/dataAxis.ts'
-import { pt } from '../../theme.ts'
+import { LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { pixel } from './pixel.ts'
 
-const HALF_WIDTH_PX = pt(2.4)
-const LENGTH_PX = pt(4.6)
+const HALF_WIDTH_PX = pt(2.6)
+const LENGTH_PX = pt(4)
+const SHAFT_PX = pt(7)
 
-/** Marks points beyond the axes by arrowheads at their edge, where Chart.js draws nothing. */
+/** Marks points beyond the axes by arrows at their edge, where Chart.js draws nothing. */
 export function drawBeyondMarkers(
   chart: Chart,
   datasets: readonly FigureDataset[],
@@ -17,9 +18,11 @@ export function drawBeyondMarkers(
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   const { left, right, top, bottom } = chart.chartArea
+  ctx.lineWidth = LINE_PX.marker
   for (const { data, showLine, pointBackgroundColor } of datasets) {
     if (showLine !== false || typeof pointBackgroundColor !== 'string') continue
     ctx.fillStyle = pointBackgroundColor
+    ctx.strokeStyle = pointBackgroundColor
     for (const point of data) {
       if (point.x === null || point.y === null) continue
       const [atX, atY] = [pixel(x, point.x), pixel(y, point.y)]
@@ -31,7 +34,7 @@ export function drawBeyondMarkers(
   }
 }
 
-/** An arrowhead with its tip at a point, towards (dx, dy). */
+/** An arrow with its tip at a point, towards (dx, dy); its shaft tells it from triangular markers. */
 function drawArrow(context: Context, x: number, y: number, dx: number, dy: number): void {
   const [baseX, baseY] = [x - dx * LENGTH_PX, y - dy * LENGTH_PX]
   context.beginPath()
@@ -40,4 +43,8 @@ function drawArrow(context: Context, x: number, y: number, dx: number, dy: numbe
   context.lineTo(baseX + dy * HALF_WIDTH_PX, baseY - dx * HALF_WIDTH_PX)
   context.closePath()
   context.fill()
+  context.beginPath()
+  context.moveTo(baseX, baseY)
+  context.lineTo(x - dx * SHAFT_PX, y - dy * SHAFT_PX)
+  context.stroke()
 }

@@ -10,7 +10,7 @@ const MINOR_TICK_PX = 3
 
 /**
  * White paper, thin axis lines, ticks outwards (shorter where unlabelled), light grid lines, and
- * arrowheads where points lie beyond the axes.
+ * arrows where points lie beyond the axes.
  */
 export function framePlugin({ chart: { data, options } }: Figure): Plugin<'scatter'> {
   return {
