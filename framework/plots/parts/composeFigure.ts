@@ -1,5 +1,6 @@
-import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../figure.ts'
-import { INK, pt } from '../theme.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, PointStyle } from '../figure.ts'
+import { INK, LINE_PX, pt } from '../theme.ts'
+import { markerOf } from './markers.ts'
 import { withOpacity } from './palette.ts'
 
 type Optional = 'marks' | 'labels' | 'legend' | 'notes'
@@ -116,19 +117,21 @@ export function bandDatasets(
 
 const BAND_OPACITY = 0.22
 
-/** Points with a thin white rim, so that neighbours stay apart. */
+/** Points with a thin white rim, so that neighbours stay apart; markers of lines have none. */
 export function pointsDataset(
   data: FigurePoint[],
-  style: { colour: string; radius?: number; pointStyle?: FigureDataset['pointStyle'] },
+  style: { colour: string; radius?: number; pointStyle?: PointStyle },
 ): FigureDataset {
+  const { isStroked, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
   return {
     data,
     showLine: false,
-    pointRadius: style.radius ?? pt(2.6),
-    pointStyle: style.pointStyle ?? 'circle',
+    pointRadius: marker.radius,
+    pointStyle: marker.pointStyle,
+    ...(marker.rotation !== 0 && { pointRotation: marker.rotation }),
     pointBackgroundColor: style.colour,
-    pointBorderColor: INK.paper,
-    pointBorderWidth: pt(0.4),
+    pointBorderColor: isStroked ? style.colour : INK.paper,
+    pointBorderWidth: isStroked ? LINE_PX.marker : pt(0.4),
   }
 }
 

@@ -45,10 +45,19 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
   return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
 }
 
-/** That intervals do not end where they seem to. */
-export function cutBandsNote(bands: readonly MeanInterval[], { min, max }: FigureAxis): string[] {
-  const isCut = bands.some(({ low, high }) => low < min || high > max)
-  return isCut ? ['Intervals that reach beyond the axis are cut off at its edge.'] : []
+/**
+ * That intervals do not end where they seem to.
+ *
+ * @param isHidden whether an interval is not drawn
+ */
+export function cutBandsNote(
+  bands: readonly MeanInterval[],
+  { min, max }: FigureAxis,
+  isHidden: (band: MeanInterval) => boolean,
+): string[] {
+  if (!bands.some(({ low, high }) => low < min || high > max)) return []
+  const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
+  return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
 }
 
 /** What was not drawn. */

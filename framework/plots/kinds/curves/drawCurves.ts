@@ -15,7 +15,7 @@ import {
   lineDataset,
   noteFigure,
 } from '../../parts/composeFigure.ts'
-import { dataAxis } from '../../parts/dataAxis.ts'
+import { dataAxis, isBeyond } from '../../parts/dataAxis.ts'
 import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
@@ -89,10 +89,13 @@ export function drawCurves(
     noun: 'run',
   })
   const xAxis = horizontalAxis(curves, x, unit)
-  const groups = groupRows(runs, group, palette)
   const dashes = dashesOf(runs, dash)
+  const groups = groupRows(runs, group, palette).map((each) =>
+    dash === undefined ? each : { ...each, dash: [] },
+  )
+  const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const strands = strandsOf(groups, curves, {
-    dashOf: dashes.ofRow,
+    dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
   const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
@@ -107,6 +110,9 @@ export function drawCurves(
   const unitSize = x === 'time' ? unit.seconds : 1
   const toPoints: ToPoints = (curve) =>
     curve.x.map((at, i) => point(at / unitSize, curve.y[i], yAxis))
+  // Beside a diverged run, what covers all of the axis would only hide the other groups.
+  const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
+  const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
@@ -114,6 +120,8 @@ export function drawCurves(
     },
   )
 
+  // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
+  const behindMean = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
   const sizeInLegend = (each: Group) => {
     const lines = strands.filter((strand) => strand.group === each)
     return runsPerLine(
@@ -129,10 +137,17 @@ export function drawCurves(
     y: yAxis,
     datasets: [
       ...means.flatMap((mean, i) =>
-        meanLines(averaged[i] as Strand, mean, toPoints, hasBands ? yAxis : null),
+        meanLines(
+          averaged[i] as Strand,
+          mean,
+          toPoints,
+          hasBands ? { axis: yAxis, isHidden } : null,
+        ),
       ),
       ...single.map((strand) =>
-        runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
+        averaged.includes(strand)
+          ? runLines(behindMean(strand), every, toPoints, 'behind mean')
+          : runLines(strand, every, toPoints, nAlone),
       ),
     ],
     legend: [
@@ -143,7 +158,7 @@ export function drawCurves(
     notes: [
       ...dashes.notes,
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
-      ...cutBandsNote(bands, yAxis),
+      ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, metric),
       ...axisNotes,
     ],
@@ -213,12 +228,12 @@ function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x
   return { x: x.filter(isKept), y: y.filter(isKept) }
 }
 
-/** @param band the vertical axis; null for no interval */
+/** @param band how intervals are drawn; null for none */
 function meanLines(
   { group, dash }: Strand,
   { x, points }: MeanCurve,
   toPoints: ToPoints,
-  band: FigureAxis | null,
+  band: { axis: FigureAxis; isHidden: (interval: MeanInterval) => boolean } | null,
 ): FigureDataset[] {
   const y = points.map(({ estimate }) => estimate)
   const line = lineDataset(toPoints({ x, y }), {
@@ -227,9 +242,15 @@ function meanLines(
     dash,
   })
   if (band === null || !points.some(hasInterval)) return [line]
+  const { axis, isHidden } = band
   const edge = (bound: 'low' | 'high', end: number) =>
-    toPoints({ x, y: points.map((interval) => drawableBound(interval[bound], end, band)) })
-  const [low, high] = [edge('low', band.min), edge('high', band.max)]
+    toPoints({
+      x,
+      y: points.map((interval) =>
+        isHidden(interval) ? Number.NaN : drawableBound(interval[bound], end, axis),
+      ),
+    })
+  const [low, high] = [edge('low', axis.min), edge('high', axis.max)]
   return [line, ...bandDatasets(low, high, group.colour)]
 }
 

@@ -5,6 +5,7 @@ import { leftOut, noneHas } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
+import { dashOf } from '../../parts/categories.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
@@ -65,6 +66,8 @@ export function rocCurves(
   const groupOf = ({ group, name }: NamedRocCurve) => group ?? name
   const colourOf = colourFinder(drawable.map(groupOf), palette)
   const groups = groupBy(drawable, groupOf)
+  const dashOfGroup = (group: string) => dashOf(colourOf(group), palette?.size ?? groups.size)
+  const lookOf = (group: string) => ({ colour: colourOf(group), dash: dashOfGroup(group) })
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
   const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
@@ -76,6 +79,7 @@ export function rocCurves(
       lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
         colour: faded(colourOf(group), drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
+        dash: dashOfGroup(group),
       }),
     ),
     marks: [
@@ -91,8 +95,8 @@ export function rocCurves(
       legendSection(
         isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
         isNamed
-          ? drawable.map((curve) => named(curve, colourOf(groupOf(curve))))
-          : [...groups].map(([group, members]) => ranged(group, members, colourOf(group))),
+          ? drawable.map((curve) => named(curve, lookOf(groupOf(curve))))
+          : [...groups].map(([group, members]) => ranged(group, members, lookOf(group))),
       ),
       { title: '', items: [referenceItem('chance')] },
     ],
@@ -104,6 +108,8 @@ export function rocCurves(
   })
 }
 
+type LineLook = Pick<LegendItem, 'colour' | 'dash'>
+
 /** Every so many points of the curve, and its end. */
 function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
   return fpr.flatMap((x, i) =>
@@ -111,18 +117,18 @@ function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
   )
 }
 
-function named({ name, auroc, low, high }: NamedRocCurve, colour: string): LegendItem {
+function named({ name, auroc, low, high }: NamedRocCurve, look: LineLook): LegendItem {
   const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
   return {
     text: `${auroc.toFixed(3)}${interval} ${shorten(name, MAX_NAME_LETTERS)}`,
     symbol: 'line',
-    colour,
+    ...look,
   }
 }
 
-function ranged(group: string, members: readonly NamedRocCurve[], colour: string): LegendItem {
+function ranged(group: string, members: readonly NamedRocCurve[], look: LineLook): LegendItem {
   const areas = members.map(({ auroc }) => auroc)
   const range = `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
   const name = shorten(group, MAX_NAME_LETTERS)
-  return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', colour }
+  return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', ...look }
 }

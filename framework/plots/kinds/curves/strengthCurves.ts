@@ -19,6 +19,7 @@ import type {
   Mark,
 } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { pointStyleOf } from '../../parts/categories.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -139,6 +140,7 @@ export function strengthCurves(
           text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${Math.max(...members.map(({ models }) => models.length))})`,
           symbol: 'line',
           colour: colourOf(group),
+          pointStyle: pointStyleOf(colourOf(group)),
         })),
       ),
       { title: '', items: keyOf(intervals, hasMeans, reference) },
@@ -228,7 +230,7 @@ function mainLine({ panel, main }: GroupCurves, colour: string, place: Place): F
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(panel, strength, value))
   return [
-    pointsDataset(line, { colour, radius: pt(1.8) }),
+    pointsDataset(line, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
     lineDataset(line, { colour, width: LINE_PX.curve }),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(panel, strength, low)),

@@ -4,7 +4,7 @@ import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import type { FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -38,6 +38,7 @@ export interface RunPoint {
   x: number
   y: number
   colour: string
+  pointStyle: PointStyle
 }
 
 /** One point a run, and axes that hold them but for a few extreme ones. */
@@ -94,8 +95,8 @@ export function runPoints(
   const groups = groupRows(runs, group, palette)
     .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
     .filter(({ rows }) => rows.length > 0)
-  const points = groups.flatMap(({ colour, rows }) =>
-    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
+  const points = groups.flatMap(({ colour, pointStyle, rows }) =>
+    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour, pointStyle })),
   )
   return {
     points,
@@ -113,12 +114,12 @@ export function runPoints(
   }
 }
 
-/** One dataset a colour, so that points of a group are drawn together. */
+/** One dataset a colour, which has one marker, so that points of a group are drawn together. */
 export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
   return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
     pointsDataset(
       members.map(({ x, y }) => ({ x, y })),
-      { colour, radius },
+      { colour, radius, pointStyle: members[0]?.pointStyle ?? 'circle' },
     ),
   )
 }
