@@ -168,4 +168,6 @@ export interface ColourBar {
   min: number
   max: number
   ticks: Tick[]
+  /** Ends beyond which there are values, which have the colour of the end. */
+  openEnds?: ('low' | 'high')[]
 }

@@ -98,7 +98,7 @@ function linearLimits(
 ): [number, number] {
   const from = fromZero ? Math.min(0, low) : low
   const to = fromZero ? Math.max(0, high) : high
-  const margin = (to - from) * share || Math.abs(to) / 10 || 1
+  const margin = to > from ? (to - from) * share : Math.abs(to) / 10 || 1
   const endsAtZero = fromZero && to === 0 && from < 0
   return [fromZero && from === 0 ? 0 : from - margin, endsAtZero ? 0 : to + margin]
 }

@@ -42,7 +42,7 @@ export function dataAxis(
   const notes = scale === 'auto' && type === 'linear' ? linearNote(all, position) : []
   if (scale !== 'auto' || fromZero) return { axis: hold(all), notes }
   const cut = hold(extentOfBulk(endsOf(items, type), type))
-  return { axis: cut, notes: [...notes, ...beyondNote(items, cut, noun)] }
+  return { axis: cut, notes: [...notes, ...beyondNote(items, cut, noun, nameOf(position))] }
 }
 
 /** The scale that the values ask for without those that are extreme on the scale that all ask for. */
@@ -54,11 +54,14 @@ function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] 
   return bulk.length < all.length ? chooseScale(bulk) : type
 }
 
+type AxisEnds = Pick<FigureAxis, 'type' | 'min' | 'max'>
+
+function nameOf(position: 'x' | 'y'): string {
+  return position === 'x' ? 'horizontal axis' : 'vertical axis'
+}
+
 /** Whether a value that has a place on the axis lies beyond its ends. */
-export function isBeyond(
-  value: number,
-  { type, min, max }: Pick<FigureAxis, 'type' | 'min' | 'max'>,
-): boolean {
+export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
   const hasPlace = Number.isFinite(value) && (type === 'linear' || value > 0)
   return hasPlace && (value < min || value > max)
 }
@@ -79,22 +82,27 @@ function endsOf(items: readonly (readonly number[])[], type: FigureAxis['type'])
   })
 }
 
-function beyondNote(
+/**
+ * That values of items lie beyond an axis, and how far.
+ *
+ * @param where such as `horizontal axis`
+ */
+export function beyondNote(
   items: readonly (readonly number[])[],
-  axis: FigureAxis,
+  axis: AxisEnds,
   noun: string,
+  where: string,
 ): string[] {
   const beyond = items
     .map((values) => values.filter((value) => isBeyond(value, axis)))
     .filter((values) => values.length > 0)
   const n = beyond.length
   if (n === 0) return []
-  const direction = axis.position === 'bottom' ? 'horizontal' : 'vertical'
-  return [`Beyond the ${direction} axis: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
+  return [`Beyond the ${where}: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
 }
 
 /** `at 12`, `up to 3.1×10⁹`, `down to −40` */
-function rangeBeyond(values: readonly number[], { min, max }: FigureAxis): string {
+function rangeBeyond(values: readonly number[], { min, max }: AxisEnds): string {
   const [low, high] = extent(values)
   if (low === high) return `at ${formatNumber(low)}`
   if (low > max) return `up to ${formatNumber(high)}`
@@ -107,7 +115,7 @@ function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
   return [
-    `The ${position === 'x' ? 'horizontal' : 'vertical'} axis is linear: ${nNotPositive} of ` +
+    `The ${nameOf(position)} is linear: ${nNotPositive} of ` +
       `${count(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
   ]
 }
