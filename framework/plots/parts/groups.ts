@@ -77,8 +77,7 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
 }
 
 /**
- * One legend entry a group, with its number of runs; past a dozen the rest is counted. Three numbers or
- * more, whose colours are a scale, are a strip from the smallest to the largest.
+ * One legend entry a group, with its number of runs, as {@link sectionOf} has them.
  *
  * @param sizeOf what stands for the number, such as that of each of the group's lines
  */
@@ -88,39 +87,57 @@ export function groupLegend(
   symbol: LegendItem['symbol'],
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
-  const title = column === null ? '' : columnName(column)
-  const numbers = groups.filter(({ name }) => isNumber(name))
-  const isScale = numbers.length >= LEAST_NUMBERS
-  const named = isScale ? groups.filter((group) => !numbers.includes(group)) : groups
-  const section = legendSection(
-    title,
-    named.map((group) => ({
-      text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
+  return sectionOf(
+    column === null ? '' : columnName(column),
+    groups.map((group) => ({ ...group, n: group.rows.length, size: sizeOf(group) })),
+    ({ name, colour, pointStyle, dash, size }) => ({
+      text: `${shorten(name, MAX_NAME_LETTERS)} (${size})`,
       symbol,
-      colour: group.colour,
-      ...(symbol === 'point' && group.pointStyle !== 'circle' && { pointStyle: group.pointStyle }),
-      ...(symbol === 'line' && group.dash.length > 0 && { dash: group.dash }),
-    })),
+      colour,
+      ...(symbol === 'point' && pointStyle !== 'circle' && { pointStyle }),
+      ...(symbol === 'line' && dash.length > 0 && { dash }),
+    }),
   )
-  return isScale ? withScale(section, numbers, numbers.map(sizeOf)) : section
 }
 
-/** @param sizes the numbers of runs of the groups, in words */
-function withScale(
-  { title, items }: LegendSection,
-  groups: readonly Group[],
-  sizes: readonly string[],
+/** A group in the legend. */
+export interface LegendGroup {
+  name: string
+  colour: string
+  /** Of runs or models. */
+  n: number
+  /** The number in words. */
+  size: string
+}
+
+/**
+ * Groups in the legend: past a dozen the rest is counted. Three numbers or more, whose colours are a
+ * scale, are a strip from the smallest to the largest.
+ */
+export function sectionOf<G extends LegendGroup>(
+  title: string,
+  groups: readonly G[],
+  itemOf: (group: G) => LegendItem,
 ): LegendSection {
-  const isEven = sizes.every((size) => size === sizes[0])
+  const numbers = groups.filter(({ name }) => isNumber(name))
+  if (numbers.length < LEAST_NUMBERS) return legendSection(title, groups.map(itemOf))
+  const others = groups.filter((group) => !numbers.includes(group))
+  return withScale(legendSection(title, others.map(itemOf)), numbers)
+}
+
+/** Puts the strip of a scale before the items of a section, and what its values have in common. */
+function withScale({ title, items }: LegendSection, groups: readonly LegendGroup[]): LegendSection {
+  const [first = ''] = groups.map(({ size }) => size)
+  const isEven = groups.every(({ size }) => size === first)
   const isLong = groups.length > MAX_LEGEND_ITEMS
   const labelled = new Set(isLong ? endToEnd(groups.length, LABELS_OF_LONG_SCALE) : groups.keys())
-  const scale = groups.map(({ name, colour }, i) => ({
+  const scale = groups.map(({ name, colour, size }, i) => ({
     colour,
     text: labelled.has(i) ? shorten(name, MAX_NAME_LETTERS) : '',
-    ...(!isEven && !isLong && { size: sizes[i] as string }),
+    ...(!isEven && !isLong && { size }),
   }))
-  const [least, most] = extent(groups.map(({ rows }) => rows.length))
-  const ofAll = isEven ? (sizes[0] as string) : isLong ? `n = ${least} to ${most}` : ''
+  const [least, most] = extent(groups.map(({ n }) => n))
+  const ofAll = isEven ? first : isLong ? `n = ${least} to ${most}` : ''
   const note = { text: `${ofAll}${/^n = [\d to]+$/.test(ofAll) ? ' each' : ''}`, ...NO_SYMBOL }
   return { title, scale, items: ofAll === '' ? items : [note, ...items] }
 }

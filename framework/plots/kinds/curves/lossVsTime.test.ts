@@ -163,7 +163,10 @@ it('breaks lines at epochs without a finite value, and counts these', () => {
     [3, null, 1, null, 1],
     [3, null, 1, null, 1],
   ])
-  expect(notes).toEqual(['Not drawn: 4 values missing or infinite, where lines are broken.'])
+  expect(notes).toEqual([
+    'Not drawn: 4 values missing or infinite, where lines are broken.',
+    'With infinite values (diverged): 2 runs.',
+  ])
 })
 
 it('has no bands where there are more groups than can be told apart', () => {

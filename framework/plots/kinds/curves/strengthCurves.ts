@@ -28,7 +28,7 @@ import {
   noteFigure,
   pointsDataset,
 } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { layOutPanels } from '../../parts/panels.ts'
@@ -134,14 +134,18 @@ export function strengthCurves(
         : []),
     ],
     legend: [
-      legendSection(
+      sectionOf(
         '',
-        groups.map(([group, members]) => ({
-          text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${Math.max(...members.map(({ models }) => models.length))})`,
+        groups.map(([name, members]) => {
+          const n = Math.max(...members.map(({ models }) => models.length))
+          return { name, colour: colourOf(name), n, size: `n = ${n}` }
+        }),
+        ({ name, colour, size }) => ({
+          text: `${shorten(name, MAX_NAME_LETTERS)} (${size})`,
           symbol: 'line',
-          colour: colourOf(group),
-          pointStyle: pointStyleOf(colourOf(group)),
-        })),
+          colour,
+          pointStyle: pointStyleOf(colour),
+        }),
       ),
       { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
