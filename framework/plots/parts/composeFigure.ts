@@ -1,5 +1,5 @@
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, PointStyle } from '../figure.ts'
-import { INK, LINE_PX, pt } from '../theme.ts'
+import { INK, pt } from '../theme.ts'
 import { markerOf } from './markers.ts'
 import { withOpacity } from './palette.ts'
 
@@ -122,7 +122,7 @@ export function pointsDataset(
   data: FigurePoint[],
   style: { colour: string; radius?: number; pointStyle?: PointStyle },
 ): FigureDataset {
-  const { isStroked, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
+  const { strokeWidth, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
   return {
     data,
     showLine: false,
@@ -130,8 +130,8 @@ export function pointsDataset(
     pointStyle: marker.pointStyle,
     ...(marker.rotation !== 0 && { pointRotation: marker.rotation }),
     pointBackgroundColor: style.colour,
-    pointBorderColor: isStroked ? style.colour : INK.paper,
-    pointBorderWidth: isStroked ? LINE_PX.marker : pt(0.4),
+    pointBorderColor: strokeWidth > 0 ? style.colour : INK.paper,
+    pointBorderWidth: strokeWidth || pt(0.4),
   }
 }
 

@@ -6,11 +6,10 @@ const DECADES = { considered: 1, usual: 2 }
 const MUCH_MORE_EVEN = 0.7
 /** Beyond two decades, a linear axis must be more even by this to be taken. */
 const SLACK = 0.05
-/**
- * Shares of values at or below zero: up to the first a note stands for them; up to the second, a reader
- * may ask why the axis is not logarithmic.
- */
-const MAX_NOT_POSITIVE = { told: 0.1, surprising: 0.25 }
+/** Largest share of values at or below zero that a note may stand for. */
+const MAX_NOT_POSITIVE = 0.1
+/** The same where it is only told that they are why an axis is not logarithmic. */
+const MAX_IN_THE_WAY = { zeros: 0.9, negative: 0.25 }
 /** The spread of so many values is that of all. */
 const MAX_SAMPLE = 4000
 
@@ -20,12 +19,14 @@ const MAX_SAMPLE = 4000
  * evenly. A tenth of the values at most may be zero or negative, which such an axis leaves out.
  */
 export function asksForLog(values: readonly number[]): boolean {
-  return isLogWith(MAX_NOT_POSITIVE.told, values)
+  return isLogWith(MAX_NOT_POSITIVE, values)
 }
 
 /** Whether values ask for a logarithmic axis but for too many of them that are zero or negative. */
 export function isKeptFromLog(values: readonly number[]): boolean {
-  return !asksForLog(values) && isLogWith(MAX_NOT_POSITIVE.surprising, values)
+  const isNegative = values.some((value) => Number.isFinite(value) && value < 0)
+  const most = isNegative ? MAX_IN_THE_WAY.negative : MAX_IN_THE_WAY.zeros
+  return !asksForLog(values) && isLogWith(most, values)
 }
 
 function isLogWith(maxNotPositive: number, values: readonly number[]): boolean {

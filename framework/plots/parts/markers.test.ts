@@ -3,7 +3,7 @@ import { markerOf } from './markers.ts'
 
 test('markers without an area are strokes, the others are filled', () => {
   const styles = ['circle', 'rect', 'triangle', 'rectRot', 'cross', 'crossRot', 'star'] as const
-  expect(styles.filter((style) => markerOf(style, 1).isStroked)).toEqual([
+  expect(styles.filter((style) => markerOf(style, 1).strokeWidth > 0)).toEqual([
     'cross',
     'crossRot',
     'star',

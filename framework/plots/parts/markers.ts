@@ -1,4 +1,5 @@
 import type { PointStyle } from '../figure.ts'
+import { LINE_PX } from '../theme.ts'
 
 /** A marker as Chart.js draws it. */
 export interface Marker {
@@ -7,8 +8,8 @@ export interface Marker {
   rotation: number
   /** In pixels. */
   radius: number
-  /** Of lines without an area. */
-  isStroked: boolean
+  /** Of markers that are lines without an area; zero for the others. */
+  strokeWidth: number
 }
 
 const STROKED: readonly PointStyle[] = ['cross', 'crossRot', 'star']
@@ -25,12 +26,16 @@ const ENLARGEMENT: Readonly<Record<PointStyle, number>> = {
   star: 1.25,
 }
 
+/** Of a marker's radius, so that small ones do not become blots. */
+const STROKE_SHARE = 0.4
+
 /** A marker that looks about as large as a circle of the radius. */
 export function markerOf(style: PointStyle, radius: number): Marker {
+  const size = radius * ENLARGEMENT[style]
   return {
     pointStyle: style === 'triangleDown' ? 'triangle' : style,
     rotation: style === 'triangleDown' ? 180 : 0,
-    radius: radius * ENLARGEMENT[style],
-    isStroked: STROKED.includes(style),
+    radius: size,
+    strokeWidth: STROKED.includes(style) ? Math.min(LINE_PX.marker, size * STROKE_SHARE) : 0,
   }
 }

@@ -186,13 +186,8 @@ function drawSymbol(
     context.fillRect(left, middle - height / 2, SYMBOL_PX, height)
   }
   if (symbol === 'point' || (symbol === 'line' && pointStyle !== undefined)) {
-    const { isStroked, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
-    context.lineWidth = LINE_PX.marker
-    drawPoint(
-      context,
-      { ...marker, borderWidth: isStroked ? LINE_PX.marker : 0 },
-      left + SYMBOL_PX / 2,
-      middle,
-    )
+    const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
+    context.lineWidth = strokeWidth
+    drawPoint(context, { ...marker, borderWidth: strokeWidth }, left + SYMBOL_PX / 2, middle)
   }
 }
