@@ -73,7 +73,7 @@ const MODEL_OPACITY = 0.4
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
- * interval. Strengths stand on a log axis where they span more than two decades.
+ * interval. Strengths above zero that ask for a log axis have one.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
