@@ -1,17 +1,14 @@
 import * as v from 'valibot'
-import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
-import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigurePoint } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
-import { dashOf } from '../../parts/categories.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
-import { colourFinder, faded, type Palette } from '../../parts/palette.ts'
+import { faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
+import { areaLegend, areNamed, groupModels } from './modelGroups.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve {
@@ -40,10 +37,8 @@ const CURVE = v.pipe(
     ['tpr'],
   ),
 )
-const MAX_NAMED = 12
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
 const MAX_POINTS = 100_000
-const MAX_NAME_LETTERS = 26
 
 /**
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
@@ -63,23 +58,22 @@ export function rocCurves(
       noneHas(curves.length, 'model', 'ROC curve: it takes events of both classes'),
     )
   }
-  const groupOf = ({ group, name }: NamedRocCurve) => group ?? name
-  const colourOf = colourFinder(drawable.map(groupOf), palette)
-  const groups = groupBy(drawable, groupOf)
-  const dashOfGroup = (group: string) => dashOf(colourOf(group), palette?.size ?? groups.size)
-  const lookOf = (group: string) => ({ colour: colourOf(group), dash: dashOfGroup(group) })
+  const groups = groupModels(
+    drawable.map((curve) => ({ ...curve, area: curve.auroc })),
+    palette,
+  )
+  const isNamed = areNamed(groups)
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
-  const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
   return composeFigure({
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: [...groups].map(([group, members]) =>
-      lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
-        colour: faded(colourOf(group), drawable.length),
+    datasets: groups.map(({ colour, dash, models }) =>
+      lineDataset(joinLines(models.map((curve) => pointsOf(curve, every))), {
+        colour: faded(colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
-        dash: dashOfGroup(group),
+        dash,
       }),
     ),
     marks: [
@@ -91,44 +85,18 @@ export function rocCurves(
         ],
       },
     ],
-    legend: [
-      legendSection(
-        isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
-        isNamed
-          ? drawable.map((curve) => named(curve, lookOf(groupOf(curve))))
-          : [...groups].map(([group, members]) => ranged(group, members, lookOf(group))),
-      ),
-      { title: '', items: [referenceItem('chance')] },
-    ],
+    legend: [areaLegend('AUROC', groups), { title: '', items: [referenceItem('chance')] }],
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
       (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
-    alt: `ROC curves of ${drawable.length} models.`,
+    alt: `ROC curves of ${count(drawable.length, 'model')}.`,
   })
 }
-
-type LineLook = Pick<LegendItem, 'colour' | 'dash'>
 
 /** Every so many points of the curve, and its end. */
 function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
   return fpr.flatMap((x, i) =>
     i % every === 0 || i === fpr.length - 1 ? [{ x, y: tpr[i] as number }] : [],
   )
-}
-
-function named({ name, auroc, low, high }: NamedRocCurve, look: LineLook): LegendItem {
-  const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
-  return {
-    text: `${auroc.toFixed(3)}${interval} ${shorten(name, MAX_NAME_LETTERS)}`,
-    symbol: 'line',
-    ...look,
-  }
-}
-
-function ranged(group: string, members: readonly NamedRocCurve[], look: LineLook): LegendItem {
-  const areas = members.map(({ auroc }) => auroc)
-  const range = `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
-  const name = shorten(group, MAX_NAME_LETTERS)
-  return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', ...look }
 }
