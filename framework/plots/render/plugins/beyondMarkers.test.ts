@@ -1,8 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
 import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { scatter } from '../../kinds/runs/scatter.ts'
 import { fixedAxis } from '../../parts/axes.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { arrangeFigure } from '../arrangement/arrangeFigure.ts'
 import { hydrate } from '../hydrate.ts'
 
 const COLOUR = '#ff0000'
@@ -58,4 +61,16 @@ test('a point within the axes is not', () => {
 test('a line leaves the plot without one', () => {
   const line = lineDataset([{ x: 5, y: 1e9 }], { colour: COLOUR, width: 1 })
   expect(sidesMarked(line)).toEqual([false, false, false, false])
+})
+
+test('a point beyond the axes of its panel is told to the plot, at the edge of the panel', () => {
+  const runs = runsOf(
+    [1, 2, 3, 4, 5, 6, 7, 1e9].map((loss, i) => ({ loss, seed: i, encoder: i < 4 ? 'a' : 'b' })),
+  )
+  const figure = scatter(runs, { x: 'seed', y: 'loss', group: null, facet: 'encoder' })
+  const { plot } = arrangeFigure(figure, { width: 6.3 })
+  expect(plot.beyond).toEqual([
+    { x: expect.any(Number), y: expect.any(Number), colour: '#155c9d', towards: 'up' },
+  ])
+  expect(plot.beyond?.[0]?.y).toBeLessThanOrEqual(plot.chart.options.scales.y.max)
 })

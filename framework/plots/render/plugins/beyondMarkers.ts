@@ -1,6 +1,5 @@
 import type { Chart, Scale } from 'chart.js'
-import type { FigureAxis, FigureDataset } from '../../figure.ts'
-import { isBeyond } from '../../parts/dataAxis.ts'
+import type { BeyondPoint } from '../../parts/beyondPoints.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { pixel } from './pixel.ts'
@@ -9,33 +8,28 @@ const HALF_WIDTH_PX = pt(2.6)
 const LENGTH_PX = pt(4)
 const SHAFT_PX = pt(7)
 
+/** Down the page is positive. */
+const DIRECTIONS = { up: [0, -1], down: [0, 1], left: [-1, 0], right: [1, 0] } as const
+
 /** Marks points beyond the axes by arrows at their edge, where Chart.js draws nothing. */
-export function drawBeyondMarkers(
-  chart: Chart,
-  datasets: readonly FigureDataset[],
-  { x: xAxis, y: yAxis }: { x: FigureAxis; y: FigureAxis },
-): void {
+export function drawBeyondMarkers(chart: Chart, points: readonly BeyondPoint[]): void {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
-  const { left, right, top, bottom } = chart.chartArea
   ctx.lineWidth = LINE_PX.marker
-  for (const { data, showLine, pointBackgroundColor } of datasets) {
-    if (showLine !== false || typeof pointBackgroundColor !== 'string') continue
-    ctx.fillStyle = pointBackgroundColor
-    ctx.strokeStyle = pointBackgroundColor
-    for (const point of data) {
-      if (point.x === null || point.y === null) continue
-      const [atX, atY] = [pixel(x, point.x), pixel(y, point.y)]
-      if (isBeyond(point.y, yAxis)) drawArrow(ctx, atX, atY, 0, Math.sign(atY - (top + bottom) / 2))
-      else if (isBeyond(point.x, xAxis)) {
-        drawArrow(ctx, atX, atY, Math.sign(atX - (left + right) / 2), 0)
-      }
-    }
+  for (const point of points) {
+    ctx.fillStyle = point.colour
+    ctx.strokeStyle = point.colour
+    drawArrow(ctx, pixel(x, point.x), pixel(y, point.y), DIRECTIONS[point.towards])
   }
 }
 
-/** An arrow with its tip at a point, towards (dx, dy); its shaft tells it from triangular markers. */
-function drawArrow(context: Context, x: number, y: number, dx: number, dy: number): void {
+/** An arrow with its tip at a point; its shaft tells it from triangular markers. */
+function drawArrow(
+  context: Context,
+  x: number,
+  y: number,
+  [dx, dy]: readonly [number, number],
+): void {
   const [baseX, baseY] = [x - dx * LENGTH_PX, y - dy * LENGTH_PX]
   context.beginPath()
   context.moveTo(x, y)

@@ -1,6 +1,8 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
-import type { Figure, FigureAxis } from '../../figure.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { beyondPoints } from '../../parts/beyondPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
+import type { SinglePlot } from '../arrangement/placePanels.ts'
 import { drawBeyondMarkers } from './beyondMarkers.ts'
 import type { Context } from './context.ts'
 
@@ -12,7 +14,8 @@ const MINOR_TICK_PX = 3
  * White paper, thin axis lines, ticks outwards (shorter where unlabelled), light grid lines, and
  * arrows where points lie beyond the axes.
  */
-export function framePlugin({ chart: { data, options } }: Figure): Plugin<'scatter'> {
+export function framePlugin({ chart: figureChart, beyond }: SinglePlot): Plugin<'scatter'> {
+  const { scales } = figureChart.options
   return {
     id: 'frame',
     beforeDraw({ ctx, width, height }) {
@@ -23,12 +26,12 @@ export function framePlugin({ chart: { data, options } }: Figure): Plugin<'scatt
     },
     beforeDatasetsDraw(chart) {
       chart.ctx.save()
-      for (const id of ['x', 'y'] as const) drawAxis(chart, id, options.scales[id])
+      for (const id of ['x', 'y'] as const) drawAxis(chart, id, scales[id])
       chart.ctx.restore()
     },
     afterDatasetsDraw(chart) {
       chart.ctx.save()
-      drawBeyondMarkers(chart, data.datasets, options.scales)
+      drawBeyondMarkers(chart, beyond ?? beyondPoints(figureChart))
       chart.ctx.restore()
     },
   }
