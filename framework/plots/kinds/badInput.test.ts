@@ -14,6 +14,7 @@ import { significanceImprovement } from './classification/significanceImprovemen
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
 import { strengthCurves } from './curves/strengthCurves.ts'
+import { distributionShift } from './distributions/distributionShift.ts'
 import { histogram } from './distributions/histogram.ts'
 import { histogramGrid } from './distributions/histogramGrid.ts'
 import { bars } from './groups/bars.ts'
@@ -56,6 +57,21 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
         series: [{ name: texts(runs, 'run_dir')[i] as string, values: [loss] }],
       })),
       { title: 'loss', scale, xScale: scale },
+    ),
+  distributionShift: ({ runs }, scale) =>
+    distributionShift(
+      losses(runs).map((loss, i) => ({
+        name: texts(runs, 'run_dir')[i] as string,
+        group: texts(runs, 'tokenizer')[i] as string,
+        shifts: [
+          {
+            name: texts(runs, 'tokenizer')[i] as string,
+            from: { name: 'from', values: [loss, loss * 2] },
+            to: { name: 'to', values: [loss * 3] },
+          },
+        ],
+      })),
+      { title: 'loss', scale },
     ),
   forestPlot: ({ runs }) =>
     forestPlot(

@@ -29,6 +29,7 @@ import type { Palette } from '../../parts/palette.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
+import { usualWithin } from './strands.ts'
 import { timeUnit } from './timeUnit.ts'
 
 export interface CurveOptions extends FacetOptions {
@@ -39,8 +40,9 @@ export interface CurveOptions extends FacetOptions {
   /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
   dash?: string
   /**
-   * Columns in which the runs behind a mean agree besides `group` and `dash`, such as the parameters of
-   * the sweep but the seed: otherwise a mean mixes settings. Default none.
+   * Columns in which the runs behind a mean agree besides `group` and `dash`, since a mean over several
+   * settings may lie where no run is. Default: the parameters that the sweep varied but the seed, if the
+   * table knows them and some setting has several runs; else none.
    */
   within?: readonly string[]
   /**
@@ -107,7 +109,7 @@ export function curvesFigure(
     ...facetSchemas(runs),
   })
   const { metric = 'val_loss', group = usualGroup(runs), scale = 'auto' } = options
-  const { dash, within = [], smooth, palette } = options
+  const { dash, within = usualWithin(runs), smooth, palette } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })

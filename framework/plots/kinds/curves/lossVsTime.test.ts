@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { noteColumns } from '../../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import type { CurveOptions } from './curvesFigure.ts'
 import { lossVsTime } from './lossVsTime.ts'
 
 const figure = lossVsTime(exampleRuns, examplePerEpoch)
@@ -138,6 +140,30 @@ it('has a mean for each setting where the parameters are given', () => {
   expect(caption).toContain('of the runs of one setting that are still training')
   const mixed = lossVsTime(runsOf(rows), perEpoch, { show: 'mean' })
   expect(mixed.chart.data.datasets.filter(({ borderWidth }) => borderWidth)).toHaveLength(1)
+})
+
+it('keeps settings apart where the table knows the parameters of the sweep', () => {
+  const rows = ['gnn', 'mlp'].flatMap((encoder) =>
+    [1, 2].map((seed) => ({ run_dir: `${encoder} ${seed}`, tokenizer: 'vq', encoder, seed })),
+  )
+  const runs = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['encoder', 'seed'] })
+  const perEpoch = new Map(
+    rows.map(({ run_dir, encoder }) => [run_dir, historyOf(encoder === 'gnn' ? [1, 1] : [3, 3])]),
+  )
+  const meansOf = (options: CurveOptions) =>
+    lossVsTime(runs, perEpoch, { show: 'mean', ...options }).chart.data.datasets.flatMap(
+      ({ borderWidth, data }) => (borderWidth ? [data.at(-1)?.y] : []),
+    )
+  expect(meansOf({})).toEqual([1, 3])
+  expect(meansOf({ within: [] })).toEqual([2])
+})
+
+it('has a mean for the group where each setting was trained once', () => {
+  const rows = [1, 2].map((lr) => ({ run_dir: `${lr}`, tokenizer: 'vq', lr }))
+  const runs = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['lr'] })
+  const perEpoch = new Map(rows.map(({ run_dir, lr }) => [run_dir, historyOf([lr])]))
+  const { chart } = lossVsTime(runs, perEpoch, { show: 'mean' })
+  expect(chart.data.datasets[0]?.data).toEqual([{ x: 10, y: 1.5 }])
 })
 
 it('draws thousands of epochs in fewer points, spikes included, and says so', () => {

@@ -41,8 +41,9 @@ const MODEL = v.object({
   group: v.optional(TEXT),
   shifts: v.array(v.object({ name: TEXT, from: v.unknown(), to: v.unknown() })),
 })
-/** Fine enough for a curve to look smooth. */
-const BINS = 300
+/** Fine enough for curves to look smooth, and coarser where hundreds of them would take seconds. */
+const BINS = { few: 300, many: 80 }
+const MANY_MODELS = 60
 const MAX_PANELS = 24
 const MAX_NAME_LETTERS = 40
 /** Values beyond these quantiles of every curve are not worth the room. */
@@ -73,7 +74,7 @@ export function distributionShift(
   ])
   const { title, baseline = 'baseline', scale, palette } = options
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], {
-    bins: BINS,
+    bins: models.length > MANY_MODELS ? BINS.many : BINS.few,
     ...(scale && { xScale: scale }),
   })
   const ecdfs = series.map((each, i) =>
