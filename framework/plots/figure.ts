@@ -8,28 +8,52 @@ export type FigureFormat = 'png' | 'svg' | 'pdf'
  * A figure as plain JSON: a Chart.js configuration whose callbacks are names (`hydrate` resolves
  * them), and what this project's own plugins draw around and on top of it.
  */
-export interface Figure {
+export interface Figure extends Plot {
   /** Name of the function that made it, such as `lossVsTime`. */
   kind: string
-  chart: FigureChart
-  /** Boxes, bars, cells, whiskers and texts in data coordinates. */
-  marks: Mark[]
-  /** Names of points, placed so that they cover neither points nor each other. */
-  labels: PointLabel[]
+  /**
+   * Small multiples in place of the figure's own plot, of which only the axes count then: they are what
+   * panels share. How many stand side by side is decided when the figure is drawn, by its width.
+   */
+  panels?: Panels
   /** No sections, no legend. */
   legend: LegendSection[]
   /** Default `right` of the axes, but below them in narrow figures. */
   legendSide?: 'right' | 'below'
   colourBar?: ColourBar
+  /** Of a figure without panels, whose rows make the height otherwise. */
   size: FigureSize
-  /** The same at other than the full width, where it takes another arrangement. Default: this. */
-  narrow?: Figure
   /** What the figure shows, for the text below it in a document. */
   caption: string
   /** What a reader must know about the data, such as runs that could not be drawn; below the axes. */
   notes: string[]
   /** The figure in words, for those who do not see it. */
   alt: string
+}
+
+/** What stands on one pair of axes, in their coordinates. */
+export interface Plot {
+  chart: FigureChart
+  /** Boxes, bars, cells, whiskers and texts in data coordinates. */
+  marks: Mark[]
+  /** Names of points, placed so that they cover neither points nor each other. */
+  labels: PointLabel[]
+}
+
+export interface Panels {
+  /** In rows from the top left. */
+  plots: Panel[]
+  /** Directions in which panels have axes of their own, each with its tick labels. Default none. */
+  freeAxes?: ('x' | 'y')[]
+  /** Panels in a row, where columns have a meaning. Default: what the width has room for. */
+  columns?: number
+  /** Heights of the rows in relation to each other. Default: all the same. */
+  rowWeights?: number[]
+}
+
+export interface Panel extends Plot {
+  /** Above the panel; empty for none. */
+  title: string
 }
 
 export interface FigureSize {

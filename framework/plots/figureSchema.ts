@@ -31,14 +31,26 @@ const MarkSchema = v.variant('shape', [
   Shape('text', { at: Position, text: v.string(), colour: v.string(), align: v.string() }),
 ])
 
-/** The form of a {@link Figure}: what drawing one relies on. Single points are not looked at. */
-export const FigureSchema = v.strictObject({
-  kind: v.string(),
+const PLOT = {
   chart: ChartSchema,
   marks: v.array(MarkSchema),
   labels: v.array(
     v.looseObject({ x: v.number(), y: v.number(), text: v.string(), colour: v.string() }),
   ),
+}
+
+const PanelsSchema = v.looseObject({
+  plots: v.pipe(v.array(v.looseObject({ title: v.string(), ...PLOT })), v.minLength(1)),
+  freeAxes: v.optional(v.array(v.picklist(['x', 'y']))),
+  columns: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  rowWeights: v.optional(v.array(v.pipe(v.number(), v.gtValue(0)))),
+})
+
+/** The form of a {@link Figure}: what drawing one relies on. Single points are not looked at. */
+export const FigureSchema = v.strictObject({
+  kind: v.string(),
+  ...PLOT,
+  panels: v.optional(PanelsSchema),
   legend: v.array(
     v.looseObject({
       title: v.string(),
@@ -50,7 +62,6 @@ export const FigureSchema = v.strictObject({
     v.looseObject({ title: v.string(), min: v.number(), max: v.number(), ticks: v.array(Tick) }),
   ),
   size: v.looseObject({ height: v.pipe(v.number(), v.gtValue(0)), shrinks: v.boolean() }),
-  narrow: v.optional(v.looseObject({ kind: v.string(), chart: ChartSchema })),
   caption: v.string(),
   notes: v.array(v.string()),
   alt: v.string(),

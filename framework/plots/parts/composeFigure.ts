@@ -1,16 +1,14 @@
-import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot } from '../figure.ts'
 import { INK, pt } from '../theme.ts'
 import { withOpacity } from './palette.ts'
+import { composePlot, type PlotParts } from './panels.ts'
 
-type Optional = 'marks' | 'labels' | 'legend' | 'notes'
+type Optional = 'legend' | 'notes'
 
 export interface FigureParts
-  extends Omit<Figure, 'chart' | 'size' | Optional>,
+  extends PlotParts,
+    Omit<Figure, 'size' | keyof Plot | Optional>,
     Partial<Pick<Figure, Optional>> {
-  x: FigureAxis
-  y: FigureAxis
-  /** The first is drawn last, on top of the others. */
-  datasets?: FigureDataset[]
   /** Inches at the full width. Default 3.7. */
   height?: number
   /** See {@link Figure.size}. Default true. */
@@ -22,19 +20,22 @@ export function composeFigure({
   kind,
   x,
   y,
-  datasets = [],
+  datasets,
+  marks,
+  labels,
   height = 3.7,
   shrinks = true,
   ...parts
 }: FigureParts): Figure {
+  const plot = composePlot({ x, y, datasets, marks, labels })
   return {
     kind,
-    marks: [],
-    labels: [],
+    marks: plot.marks,
+    labels: plot.labels,
     legend: [],
     notes: [],
     ...parts,
-    chart: { type: 'scatter', data: { datasets }, options: { scales: { x, y } } },
+    chart: plot.chart,
     size: { height, shrinks },
   }
 }

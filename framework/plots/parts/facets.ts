@@ -1,18 +1,20 @@
 import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../tables/columnAliases.ts'
-import { texts } from '../../tables/columns.ts'
-import { groupBy } from '../../tables/groupBy.ts'
-import type { Figure, FigureDataset, Mark } from '../figure.ts'
-import { INK } from '../theme.ts'
+import type { Figure, Panel } from '../figure.ts'
 import type { ScaleChoice } from './axes.ts'
-import { columnName } from './columnTitles.ts'
-import { composeFigure } from './composeFigure.ts'
+import {
+  type Facet,
+  type FacetedItem,
+  type Facets,
+  facetsOfItems,
+  facetsOfRuns,
+} from './facetMembers.ts'
 import { groupNames } from './groups.ts'
-import { colours, compareNames, isNumber, type Palette } from './palette.ts'
-import { layOutPanels, type PanelAxes, type Panels } from './panels.ts'
+import { colours, type Palette } from './palette.ts'
+import { composePlot, emptyPanel } from './panels.ts'
 
-/** Whether all panels have the same vertical axis, or each one that holds its own values. */
-export type FacetAxes = 'shared' | 'free'
+/** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */
+export type FacetAxes = 'shared' | 'free' | 'free x' | 'free y'
 
 export interface FacetOptions {
   /**
@@ -24,68 +26,11 @@ export interface FacetOptions {
   facetAxes?: FacetAxes
 }
 
-/** The runs of one panel. */
-interface Facet {
-  title: string
-  rows: number[]
-}
-
-interface Facets {
-  /** What the panels stand for, such as `Globals weight β`. */
-  by: string
-  panels: Facet[]
-  /** Panels in a row, where a column of the table says. */
-  columns?: number
-  notes: string[]
-}
-
-const MAX_PANELS = 24
-const NARROW_COLUMNS = 2
-/** For the title and the ticks of the horizontal axis. */
-const AXIS_INCHES = 0.65
-
-/** The runs by the values of one column, or by two: rows of panels and columns of them. */
-function facetsOf(runs: ColumnTable, facet: NonNullable<FacetOptions['facet']>): Facets {
-  const columns = typeof facet === 'string' ? [facet] : facet
-  const values = columns.map((column) => texts(runs, column))
-  const names = values.map((cells) => [...new Set(cells)].sort(compareNames))
-  // A column of a single value tells nothing, unless it is the only one.
-  const isTold = (i: number) =>
-    (names[i]?.length ?? 0) > 1 || (i === 0 && names.every((each) => each.length <= 1))
-  const titleOf = (cells: readonly string[]) =>
-    cells
-      .map((cell, i) => valueTitle(columns[i] as string, cell))
-      .filter((_, i) => isTold(i))
-      .join(', ')
-  const rowsByTitle = groupBy(values[0]?.keys() ?? [], (row) =>
-    titleOf(values.map((cells) => cells[row] as string)),
-  )
-  const [first = [], second] = names
-  const titles = first.flatMap((a) =>
-    second === undefined ? [titleOf([a])] : second.map((b) => titleOf([a, b])),
-  )
-  const panels = titles.map((title) => ({ title, rows: rowsByTitle.get(title) ?? [] }))
-  return {
-    by: columns.map(columnName).join(' and '),
-    panels: panels.slice(0, MAX_PANELS),
-    ...(second && { columns: second.length }),
-    notes:
-      panels.length > MAX_PANELS
-        ? [`The first ${MAX_PANELS} of ${panels.length} panels are shown.`]
-        : [],
-  }
-}
-
-/** `Globals weight β = 10`, `Tokenizer: vq`. */
-function valueTitle(column: string, cell: string): string {
-  return `${columnName(column)}${isNumber(cell) ? ' =' : ':'} ${cell}`
-}
-
 /** What the panels of a figure have in common. */
 export interface SharedLook {
   scale: ScaleChoice
   xScale: ScaleChoice
-  palette: Palette
+  palette: Palette | undefined
 }
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
@@ -108,25 +53,58 @@ export interface FacetedLook {
  */
 export function drawFacets(
   runs: ColumnTable,
-  { facet, facetAxes = 'shared', group, palette, scale = 'auto', xScale = 'auto' }: FacetedLook,
+  { facet, group, ...look }: FacetedLook,
   draw: (look: SharedLook, rows?: number[]) => Figure,
 ): Figure {
-  const facets = facetsOf(runs, facet)
-  const colourOf = new Map([...colours(groupNames(runs, group)), ...(palette ?? [])])
+  return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), look, draw)
+}
+
+/**
+ * Does the same for items that are no runs and say in which panel they stand. Where none does, the
+ * figure is a single one.
+ *
+ * @param groups of the items, for their colours
+ */
+export function drawItemFacets<Item extends FacetedItem>(
+  items: readonly Item[],
+  groups: readonly string[],
+  look: Omit<FacetedLook, 'facet' | 'group'>,
+  draw: (look: SharedLook, items: readonly Item[]) => Figure,
+): Figure {
+  const facets = facetsOfItems(items)
+  const { palette, scale = 'auto', xScale = 'auto' } = look
+  if (facets === undefined) return draw({ scale, xScale, palette }, items)
+  return drawPanels(facets, groups, look, (shared, members) =>
+    draw(shared, members?.map((i) => items[i] as Item) ?? items),
+  )
+}
+
+function drawPanels(
+  facets: Facets,
+  groups: readonly string[],
+  {
+    facetAxes = 'shared',
+    palette,
+    scale = 'auto',
+    xScale = 'auto',
+  }: Omit<FacetedLook, 'facet' | 'group'>,
+  draw: (look: SharedLook, members?: number[]) => Figure,
+): Figure {
+  const colourOf = new Map([...colours(groups), ...(palette ?? [])])
   const drawWhole = (choice: ScaleChoice) => draw({ scale: choice, xScale, palette: colourOf })
   const whole = drawWhole(scale)
-  const drawPanels = (choice: ScaleChoice) =>
-    facets.panels.map(({ rows }) =>
-      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf }, rows),
+  const drawParts = (choice: ScaleChoice) =>
+    facets.panels.map(({ members }) =>
+      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf }, members),
     )
   const isLog = (figure: Figure) => scaleOf(figure, 'y') === 'log'
   const staysLog =
-    isLog(whole) && (facetAxes === 'shared' || scale === 'log' || drawPanels(scale).some(isLog))
+    isLog(whole) && (!isFree(facetAxes, 'y') || scale === 'log' || drawParts(scale).some(isLog))
   const shared = staysLog ? 'log' : 'linear'
   return facetFigure(
     facets,
     isLog(whole) === staysLog ? whole : drawWhole(shared),
-    drawPanels(shared),
+    drawParts(shared),
     facetAxes,
   )
 }
@@ -153,84 +131,48 @@ function facetFigure(
   parts: readonly Figure[],
   facetAxes: FacetAxes,
 ): Figure {
-  const { x, y } = whole.chart.options.scales
-  const isFree = facetAxes === 'free'
-  const yOf = (part: Figure) => (isEmpty(part) ? y : part.chart.options.scales.y)
-  const axes: PanelAxes = { x: [x], y: isFree && parts.length > 1 ? parts.map(yOf) : y }
-  const arrange = (panels: Panels): Figure => ({
-    ...composeFigure({
-      kind: whole.kind,
-      x: panels.x,
-      y: panels.y,
-      datasets: parts.flatMap((part, panel) =>
-        part.chart.data.datasets.map((dataset) => placeDataset(dataset, panels, panel)),
-      ),
-      marks: [
-        ...panels.marks,
-        ...parts.flatMap((part, panel) =>
-          isEmpty(part)
-            ? [emptyMark(panels.middle(panel))]
-            : part.marks.map((mark) => placeMark(mark, panels, panel)),
-        ),
-      ],
-      labels: parts.flatMap((part, panel) =>
-        part.labels.map((label) => ({ ...label, ...place(panels, panel, [label.x, label.y]) })),
-      ),
-      legend: whole.legend,
-      legendSide: 'below',
-      notes: [...facets.notes, ...whole.notes],
-      caption: `${whole.caption} Panels by ${facets.by}${isFree ? ', each with its own vertical axis' : ''}.`,
-      alt: `${whole.alt} ${parts.length} panels by ${facets.by}.`,
-      height: panels.height + AXIS_INCHES,
-      shrinks: false,
-    }),
+  const shared = whole.chart.options.scales
+  const free = DIRECTIONS.filter((direction) => parts.length > 1 && isFree(facetAxes, direction))
+  const plots = parts.map((part, i): Panel => {
+    const title = (facets.panels[i] as Facet).title
+    if (isEmpty(part)) return emptyPanel(title, shared)
+    const own = part.chart.options.scales
+    const x = free.includes('x') ? own.x : shared.x
+    const y = free.includes('y') ? own.y : shared.y
+    const { marks, labels } = part
+    const { datasets } = part.chart.data
+    return { title, ...composePlot({ x, y, datasets, marks, labels }) }
   })
-  const titles = facets.panels.map(({ title }) => title)
   const { columns } = facets
   return {
-    ...arrange(layOutPanels(titles, axes, { columns })),
-    narrow: arrange(
-      layOutPanels(titles, axes, {
-        room: 'narrow',
-        // Rows and columns of panels give way to panels that can be read.
-        columns: columns !== undefined && columns <= NARROW_COLUMNS ? columns : undefined,
-      }),
-    ),
+    ...whole,
+    ...composePlot(shared),
+    panels: {
+      plots,
+      ...(free.length > 0 && { freeAxes: free }),
+      ...(columns !== undefined && { columns }),
+    },
+    legendSide: 'below',
+    notes: [...facets.notes, ...whole.notes],
+    caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.`,
+    alt: `${whole.alt} ${facets.by}.`,
   }
+}
+
+const DIRECTIONS = ['x', 'y'] as const
+
+const FREE = {
+  '': '',
+  x: ', each with its own horizontal axis',
+  y: ', each with its own vertical axis',
+  xy: ', each with its own axes',
+}
+
+function isFree(axes: FacetAxes, direction: 'x' | 'y'): boolean {
+  return axes === 'free' || axes === `free ${direction}`
 }
 
 /** A figure that only says why there is nothing to draw. */
 function isEmpty({ chart }: Figure): boolean {
   return !chart.options.scales.x.display
-}
-
-function place(panels: Panels, panel: number, [x, y]: readonly [number, number]) {
-  return panels.place(panel, { x, y }) as { x: number; y: number }
-}
-
-function placeDataset(dataset: FigureDataset, panels: Panels, panel: number): FigureDataset {
-  return { ...dataset, data: dataset.data.map((point) => panels.place(panel, point)) }
-}
-
-function placeMark(mark: Mark, panels: Panels, panel: number): Mark {
-  const at = (point: readonly [number, number]): [number, number] => {
-    const { x, y } = place(panels, panel, point)
-    return [x, y]
-  }
-  if (mark.shape === 'line') return { ...mark, points: mark.points.map(at) }
-  if (mark.shape === 'text') {
-    const { maxWidth } = mark
-    return {
-      ...mark,
-      at: at(mark.at),
-      ...(maxWidth !== undefined && { maxWidth: maxWidth * panels.unit(panel) }),
-    }
-  }
-  const [left, bottom] = at([mark.x[0], mark.y[0]])
-  const [right, top] = at([mark.x[1], mark.y[1]])
-  return { ...mark, x: [left, right], y: [bottom, top] }
-}
-
-function emptyMark(at: [number, number]): Mark {
-  return { shape: 'text', at, text: 'nothing to draw', colour: INK.muted, align: 'center' }
 }

@@ -43,6 +43,7 @@ export const PALETTE = v.custom(
   (value) => hasMethods(value, 'get'),
   'expected the colours by group, as colours() returns them',
 )
+export const FACET_AXES = v.picklist(['shared', 'free', 'free x', 'free y'])
 export const REFERENCE = v.strictObject({ name: check.TEXT, value: check.FINITE })
 
 export const RUNS = v.custom<ColumnTable>(
@@ -83,7 +84,7 @@ export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.Ge
   const facet = v.lazy((value) =>
     Array.isArray(value) ? v.tuple([column, column]) : columnOf(runs, 'or null'),
   )
-  return { facet, facetAxes: v.picklist(['shared', 'free']) }
+  return { facet, facetAxes: FACET_AXES }
 }
 
 function oneOfColumns(columns: () => readonly string[], isEmpty: boolean, or?: 'or null') {

@@ -1,23 +1,29 @@
 import type { Figure, FigureFormat } from '../figure.ts'
-import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from '../theme.ts'
+import { PX_PER_INCH } from '../theme.ts'
+import { arrangeFigure } from './arrangement/arrangeFigure.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
-import { legendHeightBelow } from './plugins/legend.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
 
+export interface DrawOptions {
+  format: FigureFormat
+  dpi: number
+  /** Inches. */
+  width: number
+  /** Inches. Default: what the figure needs. */
+  height?: number | undefined
+}
+
 /** The figure as the bytes of a file, with the notes that only drawing it tells. */
-export function drawFigure(
-  figure: Figure,
-  { format, dpi, width }: { format: FigureFormat; dpi: number; width: FigureWidth },
-): Uint8Array {
-  const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
+export function drawFigure(figure: Figure, { format, dpi, ...inches }: DrawOptions): Uint8Array {
   const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
   const canvas = surface()
-  const bytes = noteUnnamed(noteMissingGlyphs(figure), (drawn, onUnnamed) =>
-    canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
-  )
+  const bytes = noteUnnamed(noteMissingGlyphs(figure), (noted, onUnnamed) => {
+    const { plot, widthPx, heightPx } = arrangeFigure(noted, inches)
+    return canvas.draw(hydrate(plot, pixelRatio, onUnnamed), widthPx, heightPx, format)
+  })
   return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
 }
 
@@ -38,13 +44,6 @@ function noteUnnamed(
     bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
   }
   return bytes
-}
-
-/** Narrower figures lose less height than width, since their type stays as it is. */
-function heightPx(figure: Figure, widthPx: number): number {
-  const { height, shrinks } = figure.size
-  const shrinkage = shrinks ? Math.sqrt(widthPx / (WIDTH_INCHES.full * PX_PER_INCH)) : 1
-  return Math.round(height * PX_PER_INCH * shrinkage + legendHeightBelow(figure, widthPx))
 }
 
 /** Adds the alternative text as the SVG's title, where screen readers look for it. */

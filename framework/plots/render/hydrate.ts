@@ -1,7 +1,8 @@
 import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
-import type { Figure, FigureAxis } from '../figure.ts'
+import type { FigureAxis } from '../figure.ts'
 import type { Tick } from '../parts/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
+import type { SinglePlot } from './arrangement/placePanels.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import type { Context } from './plugins/context.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
@@ -9,6 +10,7 @@ import { framePlugin, TICK_PX } from './plugins/frame.ts'
 import { legendPlugin } from './plugins/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
 import { pointLabelsPlugin } from './plugins/pointLabels.ts'
+import { rowTitlesPlugin } from './plugins/rowTitles.ts'
 import { fitText } from './plugins/text.ts'
 
 const PADDING_PX = 6
@@ -19,7 +21,7 @@ const PADDING_PX = 6
  * @param onUnnamed see {@link pointLabelsPlugin}
  */
 export function hydrate(
-  figure: Figure,
+  figure: SinglePlot,
   devicePixelRatio = 1,
   onUnnamed?: (n: number) => void,
 ): ChartConfiguration<'scatter'> {
@@ -49,6 +51,7 @@ export function hydrate(
       framePlugin(figure),
       marksPlugin(figure),
       pointLabelsPlugin(figure, onUnnamed),
+      rowTitlesPlugin(figure),
       colourBarPlugin(figure),
       legendPlugin(figure),
       footnotesPlugin(figure),

@@ -15,8 +15,12 @@ const SIDE_PX = Math.ceil(3 * FONT_PX.label)
  * any: they are drawn as empty boxes.
  */
 export function noteMissingGlyphs(figure: Figure): Figure {
-  const { chart, marks, labels, legend, colourBar, notes } = figure
-  const drawn = JSON.stringify([chart.options, marks, labels, legend, colourBar, notes])
+  const { chart, marks, labels, panels, legend, colourBar, notes } = figure
+  const plots = (panels?.plots ?? []).map(({ chart, ...plot }) => ({
+    ...plot,
+    chart: chart.options,
+  }))
+  const drawn = JSON.stringify([chart.options, marks, labels, plots, legend, colourBar, notes])
   const missing = missingGlyphs(drawn)
   if (missing.length === 0) return figure
   const named = missing.slice(0, MAX_NAMED).map(codePoint).join(', ')

@@ -135,7 +135,10 @@ describe('options', () => {
       'renderFigure: option "format" is "gif", expected ("png" | "svg" | "pdf").',
     ],
     [undefined, 'renderFigure: option "format" is missing, expected ("png" | "svg" | "pdf").'],
-    [{ format: 'png', width: '__proto__' }, 'option "width" is "__proto__", expected ("full" | '],
+    [
+      { format: 'png', width: '__proto__' },
+      'option "width" is "__proto__", expected full, two_thirds, half, or inches from 2 to 12',
+    ],
     [{ format: 'png', widht: 'half' }, 'option "widht" is not known. Did you mean "width"?'],
     [{ format: 'png', dpi: 0 }, 'option "dpi" is 0, expected a number above 0 and at most 2400.'],
   ])('%o is refused', async (options, message) => {

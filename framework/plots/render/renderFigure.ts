@@ -2,22 +2,24 @@ import { setImmediate } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Figure, FigureFormat } from '../figure.ts'
 import { FigureSchema } from '../figureSchema.ts'
+import { HEIGHT, inchesOf, WIDTH } from '../parts/figureSize.ts'
 import { checkData, checkOptions } from '../parts/options.ts'
-import { type FigureWidth, WIDTH_INCHES } from '../theme.ts'
+import type { FigureWidth } from '../theme.ts'
 
 export interface RenderOptions {
   format: FigureFormat
   /** Dots per inch of a PNG; SVG and PDF have none. Default 150. */
   dpi?: number
-  /** Width on paper: full 6.3 in, two_thirds 4.2 in, half 3.0 in. Default `full`. */
-  width?: FigureWidth
+  /** Width on paper: inches from 2 to 12, or full 6.3 in, two_thirds 4.2 in, half 3.0 in. Default `full`. */
+  width?: FigureWidth | number
+  /** Height on paper: inches from 1 to 20. Default: what the figure needs, and at most 9. */
+  height?: number
 }
 
 /** Skia refuses larger bitmaps, and nobody prints them. */
 const MAX_DPI = 2400
 
 const FORMAT = v.picklist(['png', 'svg', 'pdf'])
-const WIDTH = v.picklist(Object.keys(WIDTH_INCHES))
 const DPI = v.custom<number>(
   (dpi) => typeof dpi === 'number' && dpi > 0 && dpi <= MAX_DPI,
   `expected a number above 0 and at most ${MAX_DPI}`,
@@ -30,16 +32,21 @@ const DPI = v.custom<number>(
  * one may have other fonts for characters that the bundled one lacks). Characters that no font has
  * are empty boxes, which a note below the axes names.
  *
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for what is no figure, an unknown format or width,
- *   or a dpi outside (0, 2400]
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID` for what is no figure, an unknown format, or a
+ *   width, height or dpi beyond its limits
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {
   checkData('renderFigure', { figure }, { figure: FigureSchema })
-  checkOptions('renderFigure', options, { format: FORMAT, dpi: DPI, width: WIDTH }, ['format'])
-  const { format, dpi = 150, width = 'full' } = options
+  checkOptions(
+    'renderFigure',
+    options,
+    { format: FORMAT, dpi: DPI, width: WIDTH, height: HEIGHT },
+    ['format'],
+  )
+  const { format, dpi = 150, width = 'full', height } = options
   // Canvases are freed in a turn of the event loop; without one, 200 figures keep a gigabyte.
   await setImmediate()
   // Loaded when the first figure is drawn: listing runs does not wait for Chart.js and the canvas.
   const { drawFigure } = await import('./drawFigure.ts')
-  return drawFigure(width === 'full' ? figure : (figure.narrow ?? figure), { format, dpi, width })
+  return drawFigure(figure, { format, dpi, width: inchesOf(width), height })
 }

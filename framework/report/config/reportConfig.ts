@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type ComposedConfig, resolveConfig } from '../../config/compose/composeConfig.ts'
 import { ReportError } from '../../errors.ts'
+import { HEIGHT, WIDTH } from '../../plots/parts/figureSize.ts'
 import type { Select } from '../../tables/select.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
 import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
@@ -55,7 +56,8 @@ const OutputsSchema = v.strictObject({
   which_figures: v.nullable(listOf(Text)),
   fig_format: v.pipe(listOf(Format), v.minLength(1)),
   dpi: v.pipe(v.number(), v.minValue(30), v.maxValue(1200)),
-  width: v.picklist(['full', 'two_thirds', 'half']),
+  width: WIDTH,
+  height: v.nullable(HEIGHT),
   scale: v.picklist(['auto', 'linear', 'log']),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })

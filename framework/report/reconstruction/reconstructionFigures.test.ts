@@ -68,10 +68,10 @@ describe('every figure', () => {
 
 describe('names of models', () => {
   it('hold what tells the runs apart, numbers by value', () => {
-    const { marks } = draw('reconstruction_error_distributions', allOf(), {
+    const { panels } = draw('reconstruction_error_distributions', allOf(), {
       parameters: ['seed', 'latent_space', 'globals_beta'],
     })
-    expect(textsOf(marks)).toEqual([
+    expect(titlesOf(panels)).toEqual([
       'none, β 2, seed 1',
       'none, β 10, seed 0',
       'vq, β 2, seed 3',
@@ -81,19 +81,19 @@ describe('names of models', () => {
 
   it('are given by the report', () => {
     const own = reconstructionFigures({ name: (cell) => `my ${cell('tokenizer')}` })
-    const { marks } = own.reconstruction_error_distributions(
+    const { panels } = own.reconstruction_error_distributions(
       contextOf(),
       outcomeOf([modelResult(0)]),
     )
-    expect(textsOf(marks)).toEqual(['my none'])
+    expect(titlesOf(panels)).toEqual(['my none'])
   })
 
   it('are run ids where nothing differs', () => {
     const runs = runsOf(MODELS.slice(0, 1))
-    const { marks } = draw('reconstruction_error_distributions', outcomeOf([modelResult(0)]), {
+    const { panels } = draw('reconstruction_error_distributions', outcomeOf([modelResult(0)]), {
       runs,
     })
-    expect(textsOf(marks)).toEqual(['run_0'])
+    expect(titlesOf(panels)).toEqual(['run_0'])
   })
 })
 
@@ -177,8 +177,8 @@ describe('roc_curves', () => {
 
 describe('error_vs_strength', () => {
   it('begins at the error without corruption', () => {
-    const { chart } = draw('error_vs_strength', allOf())
-    expect(chart.data.datasets[0]?.data).toHaveLength(1 + 3)
+    const { panels } = draw('error_vs_strength', allOf())
+    expect(panels?.plots[0]?.chart.data.datasets[0]?.data).toHaveLength(1 + 3)
   })
 
   it('says how to get strengths where no corruption has a list', () => {
@@ -251,6 +251,6 @@ function draw(
   return figures[name]({ ...contextOf(), ...context }, outcome)
 }
 
-function textsOf(marks: Figure['marks']): string[] {
-  return marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+function titlesOf(panels: Figure['panels']): string[] | undefined {
+  return panels?.plots.map(({ title }) => title)
 }

@@ -32,14 +32,15 @@ export interface DrawnFigure {
 export async function drawFigure(
   figure: Figure,
   place: { part: 'training' | 'inference'; name: string },
-  { dpi, fig_format: formats, width }: ReportConfig['outputs'],
+  { dpi, fig_format: formats, width, height }: ReportConfig['outputs'],
   directory: ReportDirectory,
 ): Promise<DrawnFigure> {
   const files: string[] = []
   const attachments: Attachment[] = []
   for (const format of new Set(formats)) {
     const file = `${place.part}/figures/figure-${place.name}.${format}`
-    const path = await directory.write(file, await renderFigure(figure, { format, dpi, width }))
+    const size = { width, ...(height !== null && { height }) }
+    const path = await directory.write(file, await renderFigure(figure, { format, dpi, ...size }))
     files.push(file)
     attachments.push({ name: place.name, path, contentType: CONTENT_TYPES[format] })
   }

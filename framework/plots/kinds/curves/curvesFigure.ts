@@ -111,7 +111,7 @@ export function curvesFigure(
   }
   const facet = options.facet === undefined ? usualFacet(runs, curves, dash) : options.facet
   if (facet === null) return drawCurves(kind, runs, curves, drawn, metricsAtHand(perEpoch))
-  const facetAxes = options.facetAxes ?? (options.facet === undefined ? 'free' : 'shared')
+  const facetAxes = options.facetAxes ?? (options.facet === undefined ? 'free y' : 'shared')
   const columns = [facet].flat()
   const inPanels: DrawnCurves = {
     ...drawn,

@@ -44,17 +44,19 @@ it('shows the interval over events where every group is one model', () => {
 
 it('gives each corruption a panel', () => {
   const other = { ...curve('none', 0), corruption: 'drop_tokens, strength' }
-  const { marks } = strengthCurves([curve('none', 1), other], options)
-  expect(marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))).toEqual([
+  const { panels } = strengthCurves([curve('none', 1), other], options)
+  expect(panels?.plots.map(({ title }) => title)).toEqual([
     'additive_noise, strength',
     'drop_tokens, strength',
   ])
 })
 
 it('takes a log axis for strengths over decades, and counts those at zero', () => {
-  const { notes, chart } = strengthCurves([curve('none', 1, [0, 0.001, 0.01, 1])], options)
+  const { notes, panels } = strengthCurves([curve('none', 1, [0, 0.001, 0.01, 1])], options)
   expect(notes).toEqual(['Not drawn: 1 value at strength 0, which a log axis cannot show.'])
-  const labels = chart.options.scales.x.fixedTicks.map(({ label }) => label).filter(Boolean)
+  const labels = panels?.plots[0]?.chart.options.scales.x.fixedTicks
+    .map(({ label }) => label)
+    .filter(Boolean)
   expect(labels).toEqual(['0.001', '0.01', '0.1', '1'])
 })
 
@@ -71,16 +73,16 @@ it('has geometric means on a log axis, whose intervals stay above zero', () => {
     group: 'vq',
     points: [{ strength: 0.1, value, low: value / 2, high: value * 2 }],
   }))
-  for (const [scale, name] of [
-    ['auto', 'geometric mean'],
-    ['linear', 'mean'],
+  for (const [scale, name, expected] of [
+    ['auto', 'geometric mean', 0.00001 ** (1 / 3)],
+    ['linear', 'mean', 1.011 / 3],
   ] as const) {
-    const { caption, chart } = strengthCurves(errors, { title: 'MSE', scale })
-    const drawn = chart.data.datasets.map(({ data }) => data.flatMap(({ y }) => y ?? []))
-    const [[centre = 0] = [], , low, high] = drawn
-    const single = drawn.at(-1) ?? []
-    // Places on the figure: on either axis the mean lies in the middle of its models.
-    expect(centre).toBeCloseTo(single.reduce((sum, y) => sum + y, 0) / 3, 12)
+    const { caption, panels } = strengthCurves(errors, { title: 'MSE', scale })
+    const datasets = panels?.plots[0]?.chart.data.datasets ?? []
+    const [[centre] = [], , low, high] = datasets.map(({ data }) =>
+      data.flatMap(({ y }) => y ?? []),
+    )
+    expect(centre).toBeCloseTo(expected, 12)
     expect([low?.length, high?.length]).toEqual([1, 1])
     expect(caption).toContain(`Thick lines are the ${name} over the models`)
   }

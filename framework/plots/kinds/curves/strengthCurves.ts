@@ -30,7 +30,7 @@ import {
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
-import { layOutPanels } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
@@ -63,8 +63,6 @@ export interface StrengthCurvesOptions {
 }
 
 const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
-/** For the title and the ticks of the horizontal axis. */
-const AXIS_INCHES = 0.65
 const MAX_NAME_LETTERS = 40
 const MODEL_OPACITY = 0.4
 
@@ -108,9 +106,6 @@ export function strengthCurves(
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
-  const panels = layOutPanels([...byCorruption.keys()], { x: xAxes, y })
-  const place: Place = (panel, strength, value) =>
-    isDrawable(value, y) ? panels.place(panel, { x: strength, y: value }) : { x: null, y: null }
   const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
   const colourOf = colourFinder(
     groups.map(([group]) => group),
@@ -118,20 +113,24 @@ export function strengthCurves(
   )
   const hasMeans = strands.some(({ models }) => models.length > 1)
   const intervals = strands.flatMap(({ intervals }) => intervals)
+  const titles = [...byCorruption.keys()]
   return composeFigure({
     kind: 'strengthCurves',
-    x: panels.x,
-    y: panels.y,
-    datasets: [
-      ...strands.flatMap((strand) => mainLine(strand, colourOf(strand.group), place)),
-      ...strands.map((strand) => modelLines(strand, colourOf(strand.group), place)),
-    ],
-    marks: [
-      ...panels.marks,
-      ...(reference
-        ? xAxes.map((x, panel) => referenceLine(reference.value, x, panel, place))
-        : []),
-    ],
+    x: xAxes[0] as FigureAxis,
+    y,
+    panels: {
+      plots: titles.map((corruption, panel) => {
+        const x = xAxes[panel] as FigureAxis
+        const members = strands.filter((strand) => strand.panel === panel)
+        const datasets = [
+          ...members.flatMap((strand) => mainLine(strand, colourOf(strand.group), y)),
+          ...members.map((strand) => modelLines(strand, colourOf(strand.group), y)),
+        ]
+        const marks = reference ? [referenceLine(reference.value, x)] : []
+        return { title: corruption, ...composePlot({ x, y, datasets, marks }) }
+      }),
+      freeAxes: ['x'],
+    },
     legend: [
       legendSection(
         '',
@@ -151,13 +150,9 @@ export function strengthCurves(
         ? `Thick lines are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
           `${describeIntervals(intervals, 'models')}; thin lines are single models.`
         : "Shaded are the models' own 95 % intervals over events."),
-    alt: `${title} against the strength of ${[...byCorruption.keys()].join(' and ')}.`,
-    height: panels.height + AXIS_INCHES,
-    shrinks: false,
+    alt: `${title} against the strength of ${titles.join(' and ')}.`,
   })
 }
-
-type Place = (panel: number, strength: number, value: number) => FigurePoint
 
 /** The models of a group under one corruption. */
 interface GroupCurves {
@@ -223,34 +218,40 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ panel, main }: GroupCurves, colour: string, place: Place): FigureDataset[] {
+function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
-  const line = main.map(({ strength, value }) => place(panel, strength, value))
+  const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
     pointsDataset(line, { colour, radius: pt(1.8) }),
     lineDataset(line, { colour, width: LINE_PX.curve }),
     ...bandDatasets(
-      bounded.map(({ strength, low }) => place(panel, strength, low)),
-      bounded.map(({ strength, high }) => place(panel, strength, high)),
+      bounded.map(({ strength, low }) => place(strength, low, y)),
+      bounded.map(({ strength, high }) => place(strength, high, y)),
       colour,
     ),
   ]
 }
 
-function modelLines({ panel, models }: GroupCurves, colour: string, place: Place): FigureDataset {
+function modelLines({ models }: GroupCurves, colour: string, y: FigureAxis): FigureDataset {
   const lines = models.map((points) =>
-    points.map(({ strength, value }) => place(panel, strength, value)),
+    points.map(({ strength, value }) => place(strength, value, y)),
   )
   const width = LINE_PX.run
   return lineDataset(joinLines(lines), { colour: withOpacity(colour, MODEL_OPACITY), width })
 }
 
-function referenceLine(value: number, { min, max }: FigureAxis, panel: number, place: Place): Mark {
-  const points = [min, max].map((strength): [number, number] => {
-    const { x, y } = place(panel, strength, value)
-    return [x as number, y as number]
-  })
-  return { ...REFERENCE_LINE, points }
+function place(strength: number, value: number, y: FigureAxis): FigurePoint {
+  return isDrawable(value, y) ? { x: strength, y: value } : { x: null, y: null }
+}
+
+function referenceLine(value: number, { min, max }: FigureAxis): Mark {
+  return {
+    ...REFERENCE_LINE,
+    points: [
+      [min, value],
+      [max, value],
+    ],
+  }
 }
 
 function keyOf(

@@ -24,48 +24,41 @@ it('draws as PNG, SVG and PDF', async () => {
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('joins a series of all panels into one dataset and one legend entry', () => {
-  expect(figure.chart.data.datasets.map(({ fill }) => fill)).toEqual([undefined, 'shape'])
+it('draws each series in every panel, with one legend', () => {
+  const fills = figure.panels?.plots.map(({ chart }) => chart.data.datasets.map(({ fill }) => fill))
+  expect(fills).toEqual(panels.map(() => [undefined, 'shape']))
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual(['baseline', 'additive_noise'])
 })
 
 it('titles every panel', () => {
-  expect(textsOf(figure)).toEqual(['none', 'linear', 'vq'])
+  expect(titlesOf(figure)).toEqual(['none', 'linear', 'vq'])
 })
 
 it('draws the first panels of many, and says so', () => {
   const many = Array.from({ length: 60 }, (_, i) => ({ ...panels[0], title: `run ${i}` }))
   const limited = histogramGrid(many as typeof panels, { title: 'x' })
-  expect(textsOf(limited)).toHaveLength(24)
+  expect(titlesOf(limited)).toHaveLength(24)
   expect(limited.notes).toEqual(['The first 24 of 60 panels are shown.'])
 })
 
 it('marks a panel whose errors are all zero, and counts them', () => {
   const zeros = { title: 'zeros', series: [{ name: 'baseline', edges: [], counts: [], nZero: 7 }] }
-  const { notes, ...rest } = histogramGrid([...panels, zeros], { title: 'x' })
-  expect(textsOf(rest)).toContain('nothing to draw')
+  const { notes, ...figure } = histogramGrid([...panels, zeros], { title: 'x' })
+  const [mark] = figure.panels?.plots[3]?.marks ?? []
+  expect(mark).toMatchObject({ text: 'nothing to draw' })
   expect(notes).toEqual(['Not drawn: 7 values missing, infinite or not above zero.'])
 })
 
 it('takes raw values too', () => {
   const raw = [{ title: 'a', series: [{ name: 'baseline', values: [1, 2, 3] }] }]
-  expect(histogramGrid(raw, { title: 'x' }).chart.data.datasets[0]?.data.length).toBeGreaterThan(4)
+  const [panel] = histogramGrid(raw, { title: 'x' }).panels?.plots ?? []
+  expect(panel?.chart.data.datasets[0]?.data.length).toBeGreaterThan(4)
 })
 
 it('says so when no panel has values', () => {
   expect(histogramGrid([], { title: 'error' }).notes).toEqual(['No panel was selected.'])
 })
 
-function textsOf({ marks }: Pick<typeof figure, 'marks'>): string[] {
-  return marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+function titlesOf({ panels }: Pick<typeof figure, 'panels'>): string[] | undefined {
+  return panels?.plots.map(({ title }) => title)
 }
-
-it('has two columns at less than the full width', () => {
-  const panels = Array.from({ length: 6 }, (_, i) => ({
-    title: `model ${i}`,
-    series: [{ name: 'a', values: [1, 2, 3] }],
-  }))
-  const { chart, narrow } = histogramGrid(panels, { title: 'error' })
-  expect(Math.ceil(chart.options.scales.x.max)).toBe(3)
-  expect(Math.ceil(narrow?.chart.options.scales.x.max ?? 0)).toBe(2)
-})

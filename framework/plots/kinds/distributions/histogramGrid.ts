@@ -3,14 +3,14 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
-import type { Figure, Mark } from '../../figure.ts'
+import type { Figure, Panel } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
-import { composeFigure, joinLines, noteFigure } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
-import { layOutPanels, type Panels } from '../../parts/panels.ts'
-import { INK, pt } from '../../theme.ts'
+import { composePlot, emptyPanel } from '../../parts/panels.ts'
+import { pt } from '../../theme.ts'
 import {
   type BinOptions,
   type CountedSeries,
@@ -53,8 +53,6 @@ const BASELINE_COLOUR = '#666666'
 const MAX_NAME_LETTERS = 40
 /** Thinner than elsewhere, since panels are small. */
 const OUTLINE_PX = pt(0.9)
-/** For the title and the ticks of the horizontal axis. */
-const AXIS_INCHES = 0.65
 
 /**
  * Small multiples: a panel a model with its histograms over each other, all panels with the same
@@ -99,55 +97,44 @@ export function histogramGrid(
     drawn.map(({ shares }) => shares),
     scale,
   )
-  const titles = shown.map((panel) => panel.title)
-  const axes = { x: [fixedAxis('x', { title }, type, low, high)], y }
   const byName = groupBy(drawn, ({ name }) => name)
   const baseline = options.baseline ?? series[0]?.name
-  const colourOf = colourFinder(byName.keys(), palette)
-  const styles = [...byName.keys()].map((name): ContourStyle => {
+  const names = [...byName.keys()]
+  const colourOf = colourFinder(names, palette)
+  const styles = names.map((name): ContourStyle => {
     const isFilled = name === baseline
     const colour = isFilled ? BASELINE_COLOUR : colourOf(name)
     return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
   })
-  const isDrawn = new Set(drawn.map(({ panel }) => panel))
-  const empty = [...shown.keys()].filter((panel) => !isDrawn.has(panel))
-  const arrange = (layout: Panels) =>
-    composeFigure({
-      kind: 'histogramGrid',
-      x: layout.x,
-      y: layout.y,
-      datasets: [...byName.values()]
-        .map((members, i) => {
-          const lines = members.map(({ panel, shares }) =>
-            contour(shares, edges, y).map((point) => layout.place(panel, point)),
-          )
-          return contourDataset(joinLines(lines), styles[i] as ContourStyle, OUTLINE_PX)
-        })
-        .reverse(),
-      marks: [...layout.marks, ...empty.map((panel) => emptyMark(layout.middle(panel)))],
-      legend: [legendSection('', styles.map(contourItem))],
-      legendSide: 'below',
-      notes: [
-        ...(shown.length < panels.length
-          ? [`The first ${limit} of ${panels.length} panels are shown.`]
-          : []),
-        ...notesOn(bins),
-      ],
-      caption:
-        `Distributions of ${title}, each series as the share of its own values in ` +
-        `${edges.length - 1} bins; all panels have the same axes.`,
-      alt:
-        `${count(shown.length, 'panel')} of histograms of ${title} for ` +
-        `${styles.map(({ name }) => name).join(', ')}.`,
-      height: layout.height + AXIS_INCHES,
-      shrinks: false,
-    })
-  return {
-    ...arrange(layOutPanels(titles, axes)),
-    narrow: arrange(layOutPanels(titles, axes, { room: 'narrow' })),
+  const x = fixedAxis('x', { title }, type, low, high)
+  const panelOf = ({ title }: HistogramPanel, at: number): Panel => {
+    const members = drawn.filter(({ panel }) => panel === at)
+    if (members.length === 0) return emptyPanel(title, { x, y })
+    const datasets = styles.flatMap((style, i) =>
+      members
+        .filter(({ name }) => name === names[i])
+        .map(({ shares }) => contourDataset(contour(shares, edges, y), style, OUTLINE_PX)),
+    )
+    return { title, ...composePlot({ x, y, datasets: datasets.reverse() }) }
   }
-}
-
-function emptyMark(at: [number, number]): Mark {
-  return { shape: 'text', at, text: 'nothing to draw', colour: INK.muted, align: 'center' }
+  return composeFigure({
+    kind: 'histogramGrid',
+    x,
+    y,
+    panels: { plots: shown.map(panelOf) },
+    legend: [legendSection('', styles.map(contourItem))],
+    legendSide: 'below',
+    notes: [
+      ...(shown.length < panels.length
+        ? [`The first ${limit} of ${panels.length} panels are shown.`]
+        : []),
+      ...notesOn(bins),
+    ],
+    caption:
+      `Distributions of ${title}, each series as the share of its own values in ` +
+      `${edges.length - 1} bins; all panels have the same axes.`,
+    alt:
+      `${count(shown.length, 'panel')} of histograms of ${title} for ` +
+      `${styles.map(({ name }) => name).join(', ')}.`,
+  })
 }

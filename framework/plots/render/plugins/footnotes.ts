@@ -7,8 +7,18 @@ import { wrapText } from './text.ts'
 const LINE_PX = FONT_PX.note * 1.3
 const GAP_PX = 6
 
+/** Of an average letter. */
+const LETTER_PX = FONT_PX.note * 0.46
+
+/** Roughly the height of the notes below a figure of this width. */
+export function footnotesHeight({ notes }: Pick<Figure, 'notes'>, figureWidth: number): number {
+  const lettersPerLine = (figureWidth - 4 * GAP_PX) / LETTER_PX
+  const lines = notes.reduce((n, note) => n + Math.ceil(note.length / lettersPerLine), 0)
+  return lines === 0 ? 0 : lines * LINE_PX + GAP_PX
+}
+
 /** The figure's notes in small type below everything else. */
-export function footnotesPlugin({ notes }: Figure): Plugin<'scatter'> {
+export function footnotesPlugin({ notes }: Pick<Figure, 'notes'>): Plugin<'scatter'> {
   return {
     id: 'footnotes',
     beforeInit(chart) {

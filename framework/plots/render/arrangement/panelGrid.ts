@@ -1,0 +1,100 @@
+/** How panels stand on paper. Lengths are inches, if nothing else is said. */
+export interface PanelGrid {
+  columns: number
+  rows: number
+  /** Panels that there is room for on a page. */
+  shown: number
+  /** Of a column, the gap to the next one included. */
+  columnInches: number
+  /** Of each row, its title and the gap to the next one included. */
+  rowInches: number[]
+  /** Between a panel and the next one, right of it. */
+  gapInches: number
+  titleInches: number
+  /** Below a panel, for tick labels of its own. */
+  footInches: number
+}
+
+export interface GridRoom {
+  /** Right of the vertical axis. */
+  plotInches: number
+  /** All rows together; the most there may be unless `isFixed`. */
+  height: { inches: number; isFixed: boolean }
+}
+
+export interface GridContent {
+  titles: readonly string[]
+  isFreeX: boolean
+  isFreeY: boolean
+  /** Panels in a row that the figure asks for. */
+  columns?: number | undefined
+  rowWeights?: readonly number[] | undefined
+}
+
+/** A panel as wide as this is read at ease; in narrow figures, less must do. */
+const PANEL_INCHES = { usual: 1.6, narrow: 1.1, least: 0.75 }
+const NARROW_INCHES = 3
+/** Panels beside each other need this much more where they have tick labels of their own. */
+const LABELS_INCHES = 0.15
+const GAP_INCHES = { shared: 0.1, labelled: 0.5 }
+/** Height of a panel in relation to its width: single rows are higher, many rows lower. */
+const ASPECT = { one: 1.15, few: 0.8, many: 0.72 }
+const FEW_ROWS = 3
+const ROW_INCHES = { least: 0.62, most: 2.4 }
+const TITLE_INCHES = { none: 0.08, oneLine: 0.2, twoLines: 0.33 }
+const FOOT_INCHES = 0.25
+const LETTERS_PER_INCH = 20
+
+/** The columns and rows of panels that a width and a height have room for. */
+export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
+  const { titles, isFreeX, isFreeY, rowWeights } = content
+  const { plotInches, height } = room
+  const gapInches = isFreeY ? GAP_INCHES.labelled : GAP_INCHES.shared
+  const footInches = isFreeX ? FOOT_INCHES : 0
+  const mostRows = Math.max(
+    1,
+    Math.floor(height.inches / (ROW_INCHES.least + TITLE_INCHES.oneLine + footInches)),
+  )
+  const columns = columnsOf(content, plotInches, mostRows)
+  const columnInches = (plotInches + gapInches) / columns
+  const rows = Math.min(mostRows, Math.ceil(titles.length / columns))
+  const panelInches = columnInches - gapInches
+  const titleInches = titleInchesOf(titles, panelInches)
+  const aspect = ASPECT[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
+  const wanted = Math.min(ROW_INCHES.most, Math.max(ROW_INCHES.least, panelInches * aspect))
+  const fitting = height.inches / rows
+  const usual = wanted + titleInches + footInches
+  const inches = height.isFixed ? fitting : Math.min(fitting, usual)
+  const weights = Array.from({ length: rows }, (_, row) => rowWeights?.[row] ?? 1)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return {
+    columns,
+    rows,
+    shown: Math.min(titles.length, rows * columns),
+    columnInches,
+    rowInches: weights.map((weight) => (inches * rows * weight) / total),
+    gapInches,
+    titleInches,
+    footInches,
+  }
+}
+
+/** As many as are read at ease, in even rows; more where they would not fit a page. */
+function columnsOf(
+  { titles: { length: n }, columns, isFreeY }: GridContent,
+  plotInches: number,
+  mostRows: number,
+): number {
+  if (columns !== undefined && plotInches / columns >= PANEL_INCHES.least) return columns
+  const usual = plotInches < NARROW_INCHES ? PANEL_INCHES.narrow : PANEL_INCHES.usual
+  const most = Math.floor(plotInches / (usual + (isFreeY ? LABELS_INCHES : 0)))
+  const densest = Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
+  const columnsAtMost = Math.min(densest, Math.max(1, most, Math.ceil(n / mostRows)))
+  return Math.ceil(n / Math.ceil(n / columnsAtMost))
+}
+
+function titleInchesOf(titles: readonly string[], panelInches: number): number {
+  const longest = Math.max(...titles.map((title) => title.length))
+  if (longest === 0) return TITLE_INCHES.none
+  return longest > panelInches * LETTERS_PER_INCH ? TITLE_INCHES.twoLines : TITLE_INCHES.oneLine
+}

@@ -1,0 +1,318 @@
+import type {
+  Figure,
+  FigureAxis,
+  FigureDataset,
+  FigurePoint,
+  Mark,
+  Panel,
+  Panels,
+} from '../../figure.ts'
+import { positionOf } from '../../parts/colourScale.ts'
+import type { Tick } from '../../parts/ticks.ts'
+import { INK, LINE_PX } from '../../theme.ts'
+import { clipLine } from './clipLine.ts'
+import type { PanelGrid } from './panelGrid.ts'
+
+/** A figure on one pair of axes. */
+export interface SinglePlot extends Omit<Figure, 'panels'> {
+  /** Along the vertical axis, where rows of panels have titles of their own. */
+  rowTitles?: RowTitle[]
+}
+
+export interface RowTitle {
+  /** The middle of the row, in the figure's coordinates. */
+  at: number
+  text: string
+}
+
+/** A panel, and its edges in the figure's coordinates: inches from the lower left. */
+interface PlacedPanel {
+  panel: Panel
+  left: number
+  right: number
+  bottom: number
+  top: number
+  /** Whether tick labels stand below it and beside it that no axis of the figure writes. */
+  isLabelledBelow: boolean
+  isLabelledBeside: boolean
+}
+
+const LABELS_PER_INCH = 3
+/** Of tick labels beside each other. */
+const LABEL_INCHES = { letter: 0.06, gap: 0.12 }
+const TITLE_OFFSET_PX = -8
+const TICK_LABEL_OFFSET_PX = 13
+const SIDE_LABEL_OFFSET_PX = -6
+
+/** Puts the panels on one pair of axes, in rows from the top left; those beyond the grid are left out. */
+export function placePanels(figure: Figure, panels: Panels, grid: PanelGrid): SinglePlot {
+  const { panels: _, ...single } = figure
+  const placed = framesOf(panels, grid)
+  const { x, y } = figure.chart.options.scales
+  const firstColumn = placed.filter(({ left }) => left === 0)
+  const titles = rowTitlesOf(firstColumn)
+  const width = grid.columns * grid.columnInches - grid.gapInches
+  return {
+    ...single,
+    chart: {
+      type: 'scatter',
+      data: { datasets: placed.flatMap(placeDatasets) },
+      options: {
+        scales: {
+          x: {
+            ...outerAxis(x, width),
+            fixedTicks: placed.filter(({ bottom }) => bottom === 0).flatMap(xTicks),
+          },
+          y: {
+            ...outerAxis(y, heightOf(grid)),
+            ...(titles.length > 0 && { title: { display: false, text: '' } }),
+            fixedTicks: firstColumn.flatMap(yTicks),
+          },
+        },
+      },
+    },
+    marks: placed.flatMap((each) => [
+      ...frameMarks(each),
+      ...each.panel.marks.map((mark) => placeMark(mark, each)),
+    ]),
+    labels: placed.flatMap((each) =>
+      each.panel.labels.map((label) => {
+        const [x, y] = place(each, [label.x, label.y])
+        return { ...label, x, y }
+      }),
+    ),
+    ...(titles.length > 0 && { rowTitles: titles }),
+  }
+}
+
+/** All rows, without the foot of the last one, where the figure's own axis is. */
+function heightOf({ rowInches, footInches }: PanelGrid): number {
+  return rowInches.reduce((sum, inches) => sum + inches, 0) - footInches
+}
+
+function framesOf({ plots, freeAxes = [] }: Panels, grid: PanelGrid): PlacedPanel[] {
+  const { columns, rows, columnInches, rowInches, gapInches, titleInches, footInches } = grid
+  const height = heightOf(grid)
+  return plots.slice(0, grid.shown).map((panel, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns]
+    const above = rowInches.slice(0, row).reduce((sum, inches) => sum + inches, 0)
+    const top = height - above - titleInches
+    const isLastRow = row === rows - 1
+    const isLowest = i + columns >= grid.shown
+    return {
+      panel,
+      left: column * columnInches,
+      right: (column + 1) * columnInches - gapInches,
+      bottom: isLastRow ? 0 : height - above - (rowInches[row] as number) + footInches,
+      top,
+      isLabelledBelow: !isLastRow && (isLowest || freeAxes.includes('x')),
+      isLabelledBeside: column > 0 && freeAxes.includes('y'),
+    }
+  })
+}
+
+/** The vertical axes' titles by row, where they differ. */
+function rowTitlesOf(firstColumn: readonly PlacedPanel[]): RowTitle[] {
+  const titles = firstColumn.map(({ panel, bottom, top }) => ({
+    at: (bottom + top) / 2,
+    text: panel.chart.options.scales.y.title.text,
+  }))
+  return new Set(titles.map(({ text }) => text)).size > 1 ? titles : []
+}
+
+function outerAxis(inner: FigureAxis, max: number): FigureAxis {
+  const plain = { type: 'linear', reverse: false, display: true, line: false } as const
+  return { ...inner, ...plain, min: 0, max, gridLines: false }
+}
+
+/** From a panel's own coordinates to its place in the figure; beyond the axes, to their ends. */
+function place(each: PlacedPanel, point: readonly [number, number]): [number, number] {
+  const [x, y] = sharesOf(each.panel, point)
+  return toFigure(each, [held(x), held(y)])
+}
+
+/** How far along the panel's axes a point lies: beyond them, below 0 or above 1. */
+function sharesOf({ chart }: Panel, [x, y]: readonly [number, number]): [number, number] {
+  const { scales } = chart.options
+  return [shareOf(x, scales.x), shareOf(y, scales.y)]
+}
+
+function shareOf(value: number, axis: FigureAxis): number {
+  const share = positionOf(value, axis)
+  return axis.reverse ? 1 - share : share
+}
+
+function toFigure(
+  { left, right, bottom, top }: PlacedPanel,
+  [x, y]: readonly [number, number],
+): [number, number] {
+  return [left + (right - left) * x, bottom + (top - bottom) * y]
+}
+
+function held(share: number): number {
+  return Math.min(1, Math.max(0, share))
+}
+
+function placeDatasets(each: PlacedPanel): FigureDataset[] {
+  return each.panel.chart.data.datasets.map((dataset) => {
+    const shares = dataset.data.map(({ x, y }): FigurePoint => {
+      if (x === null || y === null) return { x: null, y: null }
+      const [atX, atY] = sharesOf(each.panel, [x, y])
+      return { x: atX, y: atY }
+    })
+    const { data, ...style } = within(dataset, shares)
+    return {
+      ...style,
+      data: data.map(({ x, y }) => {
+        if (x === null || y === null) return { x: null, y: null }
+        const [atX, atY] = toFigure(each, [x, y])
+        return { x: atX, y: atY }
+      }),
+    }
+  })
+}
+
+/** What of a dataset lies within the panel: lines are cut, areas held, points beyond it left out. */
+function within(dataset: FigureDataset, shares: FigurePoint[]): FigureDataset {
+  if (shares.every(isInside)) return { ...dataset, data: shares }
+  const isArea = dataset.fill !== undefined || dataset.borderWidth === 0
+  if (isArea && dataset.showLine) {
+    const hold = (share: number | null) => (share === null ? null : held(share))
+    return { ...dataset, data: shares.map(({ x, y }) => ({ x: hold(x), y: hold(y) })) }
+  }
+  const clipped = dataset.showLine
+    ? clipLine(shares)
+    : shares.flatMap((point, source) => (isInside(point) ? [{ ...point, source }] : []))
+  const radii = dataset.pointRadius
+  return {
+    ...dataset,
+    data: clipped.map(({ x, y }) => ({ x, y })),
+    ...(Array.isArray(radii) && {
+      pointRadius: clipped.map(({ source }) => (source === undefined ? 0 : radii[source])),
+    }),
+  }
+}
+
+/** Whether a point lies within the panel, or is a gap. Rounding takes nothing off the edge. */
+function isInside({ x, y }: FigurePoint): boolean {
+  const isShare = (share: number) => share >= -ROUNDING && share <= 1 + ROUNDING
+  return x === null || y === null || (isShare(x) && isShare(y))
+}
+
+const ROUNDING = 1e-9
+
+function placeMark(mark: Mark, each: PlacedPanel): Mark {
+  const at = (point: readonly [number, number]) => place(each, point)
+  if (mark.shape === 'line') return { ...mark, points: mark.points.map(at) }
+  if (mark.shape === 'text') {
+    const { maxWidth } = mark
+    const { min, max } = each.panel.chart.options.scales.x
+    const inches = (each.right - each.left) / (max - min)
+    return {
+      ...mark,
+      at: at(mark.at),
+      ...(maxWidth !== undefined && { maxWidth: maxWidth * inches }),
+    }
+  }
+  const [left, bottom] = at([mark.x[0], mark.y[0]])
+  const [right, top] = at([mark.x[1], mark.y[1]])
+  return { ...mark, x: [left, right], y: [bottom, top] }
+}
+
+function xTicks({ panel, left, right }: PlacedPanel): Tick[] {
+  const axis = panel.chart.options.scales.x
+  const letters = Math.max(...axis.fixedTicks.map(({ label }) => label.length))
+  const labelInches = letters * LABEL_INCHES.letter + LABEL_INCHES.gap
+  return ticksWithin([left, right], axis, Math.floor((right - left) / labelInches))
+}
+
+function yTicks({ panel, bottom, top }: PlacedPanel): Tick[] {
+  const axis = panel.chart.options.scales.y
+  return ticksWithin([bottom, top], axis, Math.floor(LABELS_PER_INCH * (top - bottom)))
+}
+
+/** An axis' ticks along one side of a panel, with labels at some of them. */
+function ticksWithin(
+  [from, to]: readonly [number, number],
+  axis: FigureAxis,
+  maxLabels: number,
+): Tick[] {
+  const labelled = axis.fixedTicks.filter(({ label }) => label !== '')
+  const decades = labelled.filter(({ value }) => Number.isInteger(Math.log10(value)))
+  const candidates = axis.type === 'logarithmic' && decades.length > 1 ? decades : labelled
+  const every = Math.ceil(candidates.length / Math.max(1, maxLabels))
+  const kept = new Set(candidates.filter((_, i) => i % every === 0))
+  return axis.fixedTicks.map((tick) => ({
+    value: from + (to - from) * shareOf(tick.value, axis),
+    label: kept.has(tick) ? tick.label : '',
+  }))
+}
+
+/** A panel's title, frame, grid lines and tick labels of its own. */
+function frameMarks(each: PlacedPanel): Mark[] {
+  const { panel, left, right, bottom, top, isLabelledBelow, isLabelledBeside } = each
+  const rows = yTicks(each).filter(({ label }) => label !== '')
+  const columns = xTicks(each).filter(({ label }) => label !== '')
+  return [
+    ...(panel.chart.options.scales.y.gridLines ? rows : []).map(
+      ({ value }): Mark => ({
+        shape: 'line',
+        behind: true,
+        points: [
+          [left, value],
+          [right, value],
+        ],
+        colour: INK.grid,
+        width: LINE_PX.axis,
+      }),
+    ),
+    { shape: 'rect', behind: true, x: [left, right], y: [bottom, top], stroke: INK.grid },
+    {
+      shape: 'line',
+      points: [
+        [left, top],
+        [left, bottom],
+        [right, bottom],
+      ],
+      colour: INK.axis,
+      width: LINE_PX.axis,
+    },
+    ...titleMarks(each),
+    ...(isLabelledBelow ? columns : []).map(
+      ({ value, label }): Mark => ({
+        shape: 'text',
+        at: [value, bottom],
+        text: label,
+        colour: INK.text,
+        align: 'center',
+        offset: [0, TICK_LABEL_OFFSET_PX],
+      }),
+    ),
+    ...(isLabelledBeside ? rows : []).map(
+      ({ value, label }): Mark => ({
+        shape: 'text',
+        at: [left, value],
+        text: label,
+        colour: INK.text,
+        align: 'right',
+        offset: [SIDE_LABEL_OFFSET_PX, 0],
+      }),
+    ),
+  ]
+}
+
+function titleMarks({ panel: { title }, left, right, top }: PlacedPanel): Mark[] {
+  if (title === '') return []
+  return [
+    {
+      shape: 'text',
+      at: [left, top],
+      text: title,
+      colour: INK.text,
+      align: 'left',
+      offset: [0, TITLE_OFFSET_PX],
+      maxWidth: right - left,
+      maxLines: 2,
+    },
+  ]
+}

@@ -1,0 +1,46 @@
+import type { Chart, Plugin, Scale } from 'chart.js'
+import { FONT_PX, font, INK } from '../../theme.ts'
+import type { RowTitle, SinglePlot } from '../arrangement/placePanels.ts'
+import { addLayoutBox } from './layoutBox.ts'
+import { wrapText } from './text.ts'
+
+const LINE_PX = FONT_PX.title * 1.15
+const GAP_PX = 4
+const MAX_LINES = 2
+/** Of a row's share of the height, so that titles of neighbouring rows do not touch. */
+const ROOM = 0.95
+
+/** The titles of the vertical axis where rows of panels have one each, left of the tick labels. */
+export function rowTitlesPlugin({ rowTitles = [] }: SinglePlot): Plugin<'scatter'> {
+  return {
+    id: 'rowTitles',
+    beforeInit(chart) {
+      if (rowTitles.length === 0) return
+      addLayoutBox(chart, {
+        position: 'left',
+        weight: 10,
+        measure: (_, height) => ({ width: MAX_LINES * LINE_PX + GAP_PX, height }),
+        draw: ({ left }) => {
+          for (const title of rowTitles) drawTitle(chart, title, left, rowTitles.length)
+        },
+      })
+    },
+  }
+}
+
+function drawTitle(chart: Chart, { at, text }: RowTitle, left: number, nRows: number): void {
+  const { ctx, chartArea, scales } = chart
+  const middle = (scales.y as Scale).getPixelForValue(at)
+  ctx.save()
+  ctx.font = font(FONT_PX.title)
+  ctx.fillStyle = INK.text
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  const lines = wrapText(ctx, text, (chartArea.height / nRows) * ROOM, MAX_LINES)
+  ctx.translate(left + GAP_PX + (MAX_LINES - lines.length / 2) * LINE_PX, middle)
+  ctx.rotate(-Math.PI / 2)
+  lines.forEach((line, i) => {
+    ctx.fillText(line, 0, (i - (lines.length - 1) / 2) * LINE_PX)
+  })
+  ctx.restore()
+}
