@@ -2,11 +2,11 @@ import type { ColumnTable } from 'arquero'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { shorten } from '../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../figure.ts'
 import { INK } from '../theme.ts'
 import { columnName } from './columnTitles.ts'
 import { colourFinder, compareNames, isNumber, type Palette } from './palette.ts'
+import { shownNames } from './shownNames.ts'
 
 /** Rows of the runs table that share a colour. */
 export interface Group {
@@ -18,7 +18,6 @@ export interface Group {
 const ALL_RUNS = 'all runs'
 /** More entries than this are counted, not named. */
 const MAX_LEGEND_ITEMS = 12
-const MAX_NAME_LETTERS = 24
 
 /**
  * The runs by a parameter, numbers by value and names by code point; all in one group where
@@ -70,10 +69,11 @@ export function groupLegend(
 ): LegendSection {
   const isScale = groups.every(({ name }) => isNumber(name))
   const named = isScale ? fromEndToEnd(groups, MAX_LEGEND_ITEMS - 1) : groups
+  const shownAs = shownNames(groups.map(({ name }) => name))
   const section = legendSection(
     column === null ? '' : columnName(column),
     named.map((group) => ({
-      text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
+      text: `${shownAs(group.name)} (${sizeOf(group)})`,
       symbol,
       colour: group.colour,
     })),

@@ -17,6 +17,7 @@ import {
 } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
+import { namesInFull } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import {
   captionOf,
@@ -139,17 +140,20 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis),
       ...notesOn(curves, yAxis, metric),
     ],
-    caption: captionOf({
-      metric,
-      split: hasSplits ? split : null,
-      x,
-      show,
-      every,
-      means,
-      bands,
-      estimator,
-      within,
-    }),
+    caption:
+      captionOf({
+        metric,
+        split: hasSplits ? split : null,
+        x,
+        show,
+        every,
+        means,
+        bands,
+        estimator,
+        within,
+      }) +
+      namesInFull(groups.map(({ name }) => name)) +
+      dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }

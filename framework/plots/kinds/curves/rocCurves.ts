@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
@@ -10,6 +9,7 @@ import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
 import { colourFinder, faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
@@ -42,7 +42,6 @@ const CURVE = v.pipe(
 const MAX_NAMED = 12
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
 const MAX_POINTS = 100_000
-const MAX_NAME_LETTERS = 26
 
 /**
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
@@ -68,6 +67,8 @@ export function rocCurves(
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
   const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
+  const names = isNamed ? drawable.map(({ name }) => name) : [...groups.keys()]
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
@@ -91,15 +92,18 @@ export function rocCurves(
       legendSection(
         isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
         isNamed
-          ? drawable.map((curve) => named(curve, colourOf(groupOf(curve))))
-          : [...groups].map(([group, members]) => ranged(group, members, colourOf(group))),
+          ? drawable.map((curve) => named(curve, shownAs(curve.name), colourOf(groupOf(curve))))
+          : [...groups].map(([group, members]) => ranged(shownAs(group), members, colourOf(group))),
       ),
       { title: '', items: [referenceItem('chance')] },
     ],
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
+      (isNamed
+        ? ' and its 95 % interval over events.'
+        : ': the range over the models of a group.') +
+      namesInFull(names),
     alt: `ROC curves of ${drawable.length} models.`,
   })
 }
@@ -111,18 +115,17 @@ function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
   )
 }
 
-function named({ name, auroc, low, high }: NamedRocCurve, colour: string): LegendItem {
+function named({ auroc, low, high }: NamedRocCurve, name: string, colour: string): LegendItem {
   const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
   return {
-    text: `${auroc.toFixed(3)}${interval} ${shorten(name, MAX_NAME_LETTERS)}`,
+    text: `${auroc.toFixed(3)}${interval} ${name}`,
     symbol: 'line',
     colour,
   }
 }
 
-function ranged(group: string, members: readonly NamedRocCurve[], colour: string): LegendItem {
+function ranged(name: string, members: readonly NamedRocCurve[], colour: string): LegendItem {
   const areas = members.map(({ auroc }) => auroc)
   const range = `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
-  const name = shorten(group, MAX_NAME_LETTERS)
   return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', colour }
 }

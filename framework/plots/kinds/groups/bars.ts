@@ -4,7 +4,6 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -12,6 +11,7 @@ import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFig
 import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
 import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import {
   jitter,
@@ -33,7 +33,6 @@ const BAR_SHARE = 0.86
 /** Above the bars, for the text on them. */
 const HEADROOM = 0.14
 const CAP_SHARE = 0.25
-const MAX_NAME_LETTERS = 28
 const BAR_OPACITY = 0.55
 /** From a bar's end to the middle of the text on it. */
 const LABEL_GAP_PX = 10
@@ -78,9 +77,10 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
   const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped)
+  const shownAs = shownNames(categories)
   const names = categories.map((name, i) => {
     const size = isGrouped ? '' : ` (n = ${allRows[i]?.rows.length})`
-    return shorten(name, MAX_NAME_LETTERS) + size
+    return shownAs(name) + size
   })
   return composeFigure({
     kind: 'bars',
@@ -99,7 +99,9 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
         'the runs of a bar',
       )}. ` +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
-      'many have one.',
+      'many have one.' +
+      namesInFull(categories) +
+      (isGrouped ? namesInFull(groups.map(({ name }) => name)) : ''),
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
 }

@@ -7,13 +7,13 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
 /** A value of one model with its interval. */
@@ -41,7 +41,9 @@ export interface ForestPlotOptions {
 }
 
 const ESTIMATE = v.object({ name: TEXT, group: TEXT })
-const MAX_NAME_LETTERS = 40
+/** Rows are short and many, so that their names may take more of the width. */
+const MAX_NAME_LETTERS = 32
+const MAX_GROUP_LETTERS = 20
 const ROW_INCHES = 0.165
 const AXIS_INCHES = 0.7
 /** Fewer rows stand further apart. */
@@ -50,8 +52,8 @@ const MEAN_STYLE = 'rectRot'
 
 interface Row extends Estimate {
   colour: string
-  /** The mean of a group, above its models. */
-  isMean: boolean
+  /** Of how many models the row is the mean, which stands above them; 0 for a single model. */
+  nMean: number
 }
 
 /**
@@ -83,7 +85,13 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
   const rows = groups.flatMap(([group, models]) => rowsOf(group, models, shown, colourOf(group)))
-  const drawn = rows.filter(({ isMean }) => !isMean).length
+  const names = rows.filter(({ nMean }) => nMean === 0).map(({ name }) => name)
+  const shownAs = shownNames(names, MAX_NAME_LETTERS)
+  const groupNames = groups.map(([group]) => group)
+  const groupAs = shownNames(groupNames, MAX_GROUP_LETTERS)
+  const nameOf = ({ name, nMean }: Row) =>
+    nMean === 0 ? shownAs(name) : `${groupAs(name)}: mean of ${nMean}`
+  const drawn = names.length
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
   const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
   const hasMeans = drawn < rows.length
@@ -93,11 +101,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   return composeFigure({
     kind: 'forestPlot',
     x,
-    y: categoryAxis(
-      rows.map(({ name }) => shorten(name, MAX_NAME_LETTERS)),
-      'y',
-      { title: '', reverse: true },
-    ),
+    y: categoryAxis(rows.map(nameOf), 'y', { title: '', reverse: true }),
     datasets: rows.map(pointOf),
     marks: [
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
@@ -117,7 +121,9 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
         ? `, and on grey the mean of each group with the ${describeIntervals(intervals, 'models')}.`
-        : '.'),
+        : '.') +
+      namesInFull(names, MAX_NAME_LETTERS) +
+      (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
       `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
       `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
@@ -161,22 +167,24 @@ function rowsOf(
 ): Row[] {
   const single = models
     .filter((model) => shown.has(model))
-    .map((model) => ({ ...model, colour, isMean: false }))
+    .map((model) => ({ ...model, colour, nMean: 0 }))
   if (models.length < 2) return single
   const { estimate, low, high } = intervalOf(models)
-  const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
-  return [{ name, group, value: estimate, low, high, colour, isMean: true }, ...single]
+  return [
+    { name: group, group, value: estimate, low, high, colour, nMean: models.length },
+    ...single,
+  ]
 }
 
-function pointOf({ value, colour, isMean }: Row, at: number): FigureDataset {
+function pointOf({ value, colour, nMean }: Row, at: number): FigureDataset {
   return pointsDataset([{ x: value, y: at }], {
     colour,
-    radius: pt(isMean ? 3.4 : 2.2),
-    ...(isMean && { pointStyle: MEAN_STYLE }),
+    radius: pt(nMean > 0 ? 3.4 : 2.2),
+    ...(nMean > 0 && { pointStyle: MEAN_STYLE }),
   })
 }
 
-function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis): Mark[] {
+function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis): Mark[] {
   const ground: Mark = {
     shape: 'rect',
     behind: true,
@@ -192,9 +200,9 @@ function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis)
       [high, at],
     ],
     colour,
-    width: isMean ? LINE_PX.curve : LINE_PX.mark,
+    width: nMean > 0 ? LINE_PX.curve : LINE_PX.mark,
   }
-  return [...(isMean ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
+  return [...(nMean > 0 ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
 }
 
 function referenceLine(value: number, nRows: number): Mark {

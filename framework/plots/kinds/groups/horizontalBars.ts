@@ -19,6 +19,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { type Palette, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'
 
@@ -92,15 +93,13 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
   const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
   const groups = groupRows(runs, group, options.palette)
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
-  const names = runNames(runs, options.label)
+  const allNames = runNames(runs, options.label)
+  const names = shown.map((row) => allNames[row] as string)
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'horizontalBars',
     x,
-    y: categoryAxis(
-      shown.map((row) => names[row] as string),
-      'y',
-      { title: '', reverse: true },
-    ),
+    y: categoryAxis(names.map(shownAs), 'y', { title: '', reverse: true }),
     marks: shown.flatMap((row, place) =>
       barMarks(place, [x.min, at(row)], [lows[row], highs[row]], colourOf.get(row) ?? INK.text),
     ),
@@ -116,7 +115,8 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +
-      `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.`,
+      `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.` +
+      namesInFull(names),
     alt: `Bars of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
     height: 0.85 + Math.max(shown.length, 5) * ROW_INCHES,
     shrinks: false,

@@ -6,7 +6,6 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
 import { categoryAxis, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourScale, positionOf } from '../../parts/colourScale.ts'
@@ -14,6 +13,7 @@ import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 export interface MetricGridOptions {
@@ -42,7 +42,6 @@ const STATISTICS = {
 
 /** Cells beyond this many a row or column have no room for their numbers. */
 const MAX_WRITTEN = { columns: 9, rows: 18 }
-const MAX_NAME_LETTERS = 24
 const ROW_INCHES = 0.38
 /** Between the middle of a cell and each of its two lines. */
 const HALF_LINE_PX = 7
@@ -95,8 +94,11 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
     kind: 'metricGrid',
-    x: categoryAxis(shortened(columns), 'x', { title: columnName(options.x) }),
-    y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
+    x: categoryAxis(columns.map(shownNames(columns)), 'x', { title: columnName(options.x) }),
+    y: categoryAxis(rows.map(shownNames(rows)), 'y', {
+      title: columnName(options.y),
+      reverse: true,
+    }),
     marks: columns
       .flatMap((column, x) =>
         rows.flatMap((row, y) => {
@@ -122,15 +124,13 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}; below it, where there is room, the range of the runs and their number. Hatched: no value that has a colour.`,
+      `${columnName(options.y)}; below it, where there is room, the range of the runs and their number. Hatched: no value that has a colour.` +
+      namesInFull(columns) +
+      namesInFull(rows),
     alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
     height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
     shrinks: false,
   })
-}
-
-function shortened(names: readonly string[]): string[] {
-  return names.map((name) => shorten(name, MAX_NAME_LETTERS))
 }
 
 function gridKey(column: string, row: string): string {

@@ -13,6 +13,7 @@ import {
   RUNS,
 } from '../../parts/options.ts'
 import { readableInk } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -53,6 +54,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const { points, legend, x, y, notes } = found
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'scatter',
     x,
@@ -62,7 +64,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
       ? points.map(({ row, ...point }) => ({
           ...point,
           colour: readableInk(point.colour),
-          text: names[row] as string,
+          text: shownAs(names[row] as string),
         }))
       : [],
     legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
@@ -72,7 +74,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.`,
+    caption: `${y.title.text} against ${x.title.text}, one point a run.${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }
