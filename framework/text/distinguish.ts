@@ -149,9 +149,17 @@ function blockText(
   widthOf: WidthOf,
 ): string {
   const hidden = block.slice(head, block.length - tail).join('')
-  if (hidden === '' || widthOf(hidden) <= widthOf('…')) return block.join('')
+  const saves = widthOf(hidden) > widthOf('…')
+  if (!saves || isJoint(hidden)) return block.join('')
   return `${block.slice(0, head).join('')}…${block.slice(block.length - tail).join('')}`
 }
+
+/** What joins words, such as a comma and a space, which an ellipsis would replace by as much. */
+function isJoint(text: string): boolean {
+  return !WORD.test(text) && text.length <= MAX_JOINT
+}
+
+const MAX_JOINT = 3
 
 /** Pieces up to the end of the next word from one side of what a block hides. */
 function wordLength(

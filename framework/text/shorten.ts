@@ -34,7 +34,7 @@ export function oneEllipsis(text: string): string {
 
 /** The text without line breaks and repeated spaces, which drawings and tables do not show. */
 export function onOneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
+  return text.replace(/[ \t-\r\u2028\u2029]+/g, ' ').trim()
 }
 
 /** A text from somebody's files, cut where it would fill the screen. */
