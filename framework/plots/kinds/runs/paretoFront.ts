@@ -70,9 +70,10 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, ...point }) => ({
-      ...point,
-      colour: readableInk(point.colour),
+    labels: front.map(({ row, x, y, colour }) => ({
+      x,
+      y,
+      colour: readableInk(colour),
       text: shownAs(allNames[row] as string),
     })),
     legend: [
@@ -82,13 +83,19 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +
-      'front: no run is better in both than the named runs on it.' +
+      `${y.title.text} against ${x.title.text}, one point a run; ${betterText(options.better)}. ` +
+      'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
+      `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
       namesInFull(names),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
   })
+}
+
+/** Which way is better, in words. */
+function betterText({ x = 'lower', y = 'lower' }: ParetoOptions['better'] = {}): string {
+  return x === y ? `${x} is better in both` : `${y} is better upwards, ${x} to the right`
 }
 
 /** The points that no other beats in both, from left to right; of equal points the first. */

@@ -36,6 +36,7 @@ export interface RunPoint {
   row: number
   x: number
   y: number
+  group: string
   colour: string
 }
 
@@ -92,8 +93,8 @@ export function runPoints(
   const groups = groupRows(runs, group, palette)
     .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
     .filter(({ rows }) => rows.length > 0)
-  const points = groups.flatMap(({ colour, rows }) =>
-    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
+  const points = groups.flatMap(({ name, colour, rows }) =>
+    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, group: name, colour })),
   )
   return {
     points,

@@ -14,6 +14,7 @@ import {
 } from '../../parts/options.ts'
 import { readableInk } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { dodge } from './dodge.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -30,7 +31,10 @@ export interface ScatterOptions extends RunPointOptions, FacetOptions {
 
 const MAX_NAMED_POINTS = 40
 
-/** One number of the runs against another, one point a run; in panels with `facet`. */
+/**
+ * One number of the runs against another, one point a run; in panels with `facet`. Along a horizontal
+ * axis of few different values, groups stand side by side.
+ */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
@@ -51,7 +55,8 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
-  const { points, legend, x, y, notes } = found
+  const { legend, x, y, notes } = found
+  const { points, isDodged } = dodge(found.points, x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
   const shownAs = shownNames(names)
@@ -61,9 +66,10 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, ...point }) => ({
-          ...point,
-          colour: readableInk(point.colour),
+      ? points.map(({ row, x, y, colour }) => ({
+          x,
+          y,
+          colour: readableInk(colour),
           text: shownAs(names[row] as string),
         }))
       : [],
@@ -74,7 +80,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.${namesInFull(names)}`,
+    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }
