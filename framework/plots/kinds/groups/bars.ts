@@ -33,6 +33,8 @@ const BAR_SHARE = 0.86
 /** Above the bars, for the text on them. */
 const HEADROOM = 0.14
 const CAP_SHARE = 0.25
+/** From the middle of a place to its mean and to its single runs, where both are points. */
+const BESIDE_SHARE = 0.45
 const BAR_OPACITY = 0.55
 /** From a bar's end to the middle of the text on it. */
 const LABEL_GAP_PX = 10
@@ -54,8 +56,9 @@ interface Bar {
 }
 
 /**
- * The mean of a value in each group, with its interval over runs and the single runs as points.
- * Runs without a value are counted at their bar, never dropped silently.
+ * The mean of a value in each group, with its interval over runs and the single runs as points. On a
+ * logarithmic axis, which has no zero for bars to begin at, it is the geometric mean, and a point. Runs
+ * without a value are counted at their bar, never dropped silently.
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   checkData('bars', { runs }, { runs: RUNS })
@@ -68,7 +71,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     options,
     { fromZero: true, margin: HEADROOM },
     `(${missing})`,
-    whiskerEnds(runs, options.value, group, by),
+    (isLog) => whiskerEnds(runs, options.value, group, by, estimatorOn(isLog)),
   )
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
@@ -76,24 +79,33 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   const categories = [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
-  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped)
+  const isLog = y.type === 'logarithmic'
+  const estimator = estimatorOn(isLog)
+  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimator)
   const shownAs = shownNames(categories)
   const names = categories.map((name, i) => {
-    const size = isGrouped ? '' : ` (n = ${allRows[i]?.rows.length})`
+    const size = isGrouped ? '' : ` (n = ${groups[i]?.values.length})`
     return shownAs(name) + size
   })
   return composeFigure({
     kind: 'bars',
     x: categoryAxis(names, 'x', { title: by === null ? '' : columnName(by) }),
     y,
-    datasets: placed.map((bar) => singleRuns(bar)),
+    datasets: [
+      ...(isLog ? placed.map(meanPoint) : []),
+      ...placed.map((bar) => singleRuns(bar, isLog)),
+    ],
     marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
     legend: isGrouped
-      ? [groupLegend(allRows, group, 'box', ({ name }) => runsPerBar(placed, name))]
+      ? [
+          groupLegend(allRows, group, isLog ? 'point' : 'box', ({ name }) =>
+            runsPerBar(placed, name, isLog ? 'point' : 'bar'),
+          ),
+        ]
       : [],
     notes,
     caption:
-      `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
+      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
       `${describeIntervals(
         placed.map(({ mean }) => mean),
         'the runs of a bar',
@@ -106,12 +118,17 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   })
 }
 
-/** How many runs each bar of a group is of, with and without a value. */
-function runsPerBar(bars: readonly Bar[], group: string): string {
-  const sizes = bars.filter((bar) => bar.group === group).map(({ size }) => size)
+/** On a logarithmic axis the middle is the geometric mean. */
+function estimatorOn(isLog: boolean): MeanInterval['estimator'] {
+  return isLog ? 'geometric' : 'mean'
+}
+
+/** How many runs with a value each bar of a group is of. */
+function runsPerBar(bars: readonly Bar[], group: string, what: string): string {
+  const sizes = bars.filter((bar) => bar.group === group).map(({ values }) => values.length)
   if (sizes.length === 0) return 'n = 0'
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  return `n = ${least === most ? least : `${least} to ${most}`} a bar`
+  return `n = ${least === most ? least : `${least} to ${most}`} a ${what}`
 }
 
 /** Where the whiskers of all bars end. */
@@ -120,12 +137,18 @@ function whiskerEnds(
   value: string,
   group: string | null,
   by: string | null,
+  estimator: MeanInterval['estimator'],
 ): number[] {
   const values = numbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
   const rows = [...values.keys()].filter((row) => Number.isFinite(values[row]))
   return [...groupBy(rows, (row) => JSON.stringify([groupOf[row], categoryOf[row]])).values()]
-    .map((members) => meanInterval(members.map((row) => values[row] as number)))
+    .map((members) =>
+      meanInterval(
+        members.map((row) => values[row] as number),
+        { estimator },
+      ),
+    )
     .flatMap(({ low, high }) => [low, high])
 }
 
@@ -135,6 +158,7 @@ function placeBars(
   categories: readonly string[],
   categoryOf: readonly string[],
   isGrouped: boolean,
+  estimator: MeanInterval['estimator'],
 ): Bar[] {
   const slots = isGrouped ? groups.length : 1
   const slotWidth = (CLUSTER_WIDTH * Math.min(1, categories.length / 3)) / Math.max(slots, 2)
@@ -147,17 +171,36 @@ function placeBars(
       const reach = (slotWidth * BAR_SHARE) / 2
       const room = isGrouped ? slotWidth : 1
       const { name, colour } = group
-      return [{ group: name, colour, at, reach, room, values, mean: meanInterval(values), size }]
+      return [
+        {
+          group: name,
+          colour,
+          at,
+          reach,
+          room,
+          values,
+          mean: meanInterval(values, { estimator }),
+          size,
+        },
+      ]
     }),
   )
 }
 
-function singleRuns({ colour, at, reach, values }: Bar): FigureDataset {
-  const offsets = jitter(values.length, reach * 0.6)
+/** On a logarithmic axis they stand left of their mean, which is a point as well. */
+function singleRuns({ colour, at, reach, values }: Bar, isLog: boolean): FigureDataset {
+  const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
+  const shift = isLog ? -BESIDE_SHARE * reach : 0
   return pointsDataset(
-    values.map((y, i) => ({ x: at + (offsets[i] as number), y })),
+    values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
     { colour, radius: pt(values.length > 30 ? 1.3 : 1.8) },
   )
+}
+
+/** What stands for a bar on a logarithmic axis. */
+function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
+  const points = Number.isNaN(estimate) ? [] : [{ x: at + BESIDE_SHARE * reach, y: estimate }]
+  return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
 }
 
 function barMarks(
@@ -179,7 +222,6 @@ function barMarks(
   if (values.length === 0) {
     return [text(y.min, `${missing} 0 of ${size}`.trim())]
   }
-  const base = y.type === 'logarithmic' ? y.min : 0
   const line = (points: [number, number][]): Mark => ({
     shape: 'line',
     points,
@@ -187,38 +229,34 @@ function barMarks(
     width: LINE_PX.mark,
   })
   const cap = reach * CAP_SHARE
-  // A log axis has no place at or below zero: the whisker goes on to its edge, without a cap.
-  const bottom = y.type === 'logarithmic' ? Math.max(low, y.min) : low
+  const middle = y.type === 'logarithmic' ? at + BESIDE_SHARE * reach : at
   const interval = Number.isNaN(low)
     ? []
     : [
         line([
-          [at, bottom],
-          [at, high],
+          [middle, low],
+          [middle, high],
         ]),
-        ...(bottom === low
-          ? [
-              line([
-                [at - cap, low],
-                [at + cap, low],
-              ]),
-            ]
-          : []),
         line([
-          [at - cap, high],
-          [at + cap, high],
+          [middle - cap, low],
+          [middle + cap, low],
+        ]),
+        line([
+          [middle - cap, high],
+          [middle + cap, high],
         ]),
       ]
   const top = Math.max(high || estimate, ...values)
+  const bar: Mark = {
+    shape: 'rect',
+    behind: true,
+    x: [at - reach, at + reach],
+    y: [0, estimate],
+    fill: withOpacity(colour, BAR_OPACITY),
+    stroke: colour,
+  }
   return [
-    {
-      shape: 'rect',
-      behind: true,
-      x: [at - reach, at + reach],
-      y: [base, estimate],
-      fill: withOpacity(colour, BAR_OPACITY),
-      stroke: colour,
-    },
+    ...(y.type === 'logarithmic' ? [] : [bar]),
     ...interval,
     ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
   ]

@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import {
+  describeIntervals,
+  ESTIMATORS,
+  nameIntervals,
+} from '../../../stats/intervals/intervalText.ts'
 import { mean } from '../../../stats/intervals/location.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
@@ -58,8 +62,9 @@ interface Row extends Estimate {
 
 /**
  * A row a model: its value with the interval over events, the best group and model first. A group
- * of several models begins with their mean and Student's 95 % interval over models (of two, their
- * range), which is another thing: how much the value changes from training to training.
+ * of several models begins with their mean (on a logarithmic axis the geometric one) and Student's 95 %
+ * interval over models (of two, their range), which is another thing: how much the value changes from
+ * training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
   checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
@@ -84,7 +89,17 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const groups = [...groupBy(bestFirst, ({ group }) => group)]
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
-  const rows = groups.flatMap(([group, models]) => rowsOf(group, models, shown, colourOf(group)))
+  const known = [...finite.map(({ value }) => value), reference?.value ?? Number.NaN]
+  const isLog = axis(known, 'x', { title }).type === 'logarithmic'
+  const means = new Map(
+    groups.map(([group, models]) => [group, intervalOf(models, isLog ? 'geometric' : 'mean')]),
+  )
+  const rows = groups.flatMap(([group, models]) => [
+    ...meanRow(group, means.get(group) as MeanInterval, colourOf(group)),
+    ...models
+      .filter((model) => shown.has(model))
+      .map((model) => ({ ...model, colour: colourOf(group), nMean: 0 })),
+  ])
   const names = rows.filter(({ nMean }) => nMean === 0).map(({ name }) => name)
   const shownAs = shownNames(names, MAX_NAME_LETTERS)
   const groupNames = groups.map(([group]) => group)
@@ -93,11 +108,13 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     nMean === 0 ? shownAs(name) : `${groupAs(name)}: mean of ${nMean}`
   const drawn = names.length
   const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
-  const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
+  const x = axis([...ends, ...known], 'x', {
+    title,
+    scale: isLog ? 'log' : 'linear',
+    gridLines: true,
+  })
   const hasMeans = drawn < rows.length
-  const intervals = groups
-    .map(([, models]) => intervalOf(models))
-    .filter(({ kind }) => kind !== 'none')
+  const intervals = [...means.values()].filter(({ kind }) => kind !== 'none')
   return composeFigure({
     kind: 'forestPlot',
     x,
@@ -120,7 +137,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? `, and on grey the mean of each group with the ${describeIntervals(intervals, 'models')}.`
+        ? `, and on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(intervals, 'models')}.`
         : '.') +
       namesInFull(names, MAX_NAME_LETTERS) +
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
@@ -139,7 +156,7 @@ function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefi
     ...(intervals.length > 0
       ? [
           {
-            text: `mean, ${nameIntervals(intervals)} over models`,
+            text: `${ESTIMATORS[intervals[0]?.estimator ?? 'mean']}, ${nameIntervals(intervals)} over models`,
             symbol: 'point',
             pointStyle: MEAN_STYLE,
             colour,
@@ -154,26 +171,19 @@ function meanOf(models: readonly Estimate[]): number {
   return mean(models.map(({ value }) => value))
 }
 
-function intervalOf(models: readonly Estimate[]): MeanInterval {
-  return meanInterval(models.map(({ value }) => value))
+function intervalOf(
+  models: readonly Estimate[],
+  estimator: MeanInterval['estimator'],
+): MeanInterval {
+  return meanInterval(
+    models.map(({ value }) => value),
+    { estimator },
+  )
 }
 
-/** The mean of all models of a group, and those of its models that are shown. */
-function rowsOf(
-  group: string,
-  models: readonly Estimate[],
-  shown: ReadonlySet<Estimate>,
-  colour: string,
-): Row[] {
-  const single = models
-    .filter((model) => shown.has(model))
-    .map((model) => ({ ...model, colour, nMean: 0 }))
-  if (models.length < 2) return single
-  const { estimate, low, high } = intervalOf(models)
-  return [
-    { name: group, group, value: estimate, low, high, colour, nMean: models.length },
-    ...single,
-  ]
+/** The row of a group's mean; none for a group of one model. */
+function meanRow(group: string, { estimate, low, high, n }: MeanInterval, colour: string): Row[] {
+  return n < 2 ? [] : [{ name: group, group, value: estimate, low, high, colour, nMean: n }]
 }
 
 function pointOf({ value, colour, nMean }: Row, at: number): FigureDataset {

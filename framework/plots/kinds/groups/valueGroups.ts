@@ -46,7 +46,7 @@ export interface ValueGroup extends Group {
 /**
  * The runs' values by group, on an axis that holds them, or why there is none.
  *
- * @param ends of intervals, which the axis must hold as well
+ * @param endsOf the intervals, which the axis must hold as well, by whether it is logarithmic
  */
 export function valueGroups(
   runs: ColumnTable,
@@ -59,7 +59,7 @@ export function valueGroups(
   }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
-  ends: readonly number[] = [],
+  endsOf: (isLog: boolean) => readonly number[] = () => [],
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
@@ -67,7 +67,7 @@ export function valueGroups(
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
   const isLog = chooseScale(...extent(finite), scale) === 'logarithmic'
-  const valueAxis = axis([...finite, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
+  const valueAxis = axis([...finite, ...endsOf(isLog).filter((end) => end > 0 || !isLog)], 'y', {
     ...axisOptions,
     scale: isLog ? 'log' : 'linear',
     title,
