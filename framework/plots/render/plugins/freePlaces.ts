@@ -22,6 +22,8 @@ export interface Obstacles {
   readonly within: Box
   /** Every point that is drawn; leaders keep off them too. */
   readonly points: readonly Box[]
+  /** Those of `points` that may be covered where a label finds no other place. */
+  readonly background?: readonly Box[]
   readonly lines: readonly Box[]
 }
 

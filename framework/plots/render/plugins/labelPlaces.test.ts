@@ -82,6 +82,17 @@ test('names get the same places every time', () => {
   expect(place(labels)).toEqual(place(labels))
 })
 
+test('a name covers points in the background rather than being left out', () => {
+  const named = label(100, 100)
+  const background = Array.from({ length: 900 }, (_, i) =>
+    boxAround({ x: (i % 50) * 10, y: Math.floor(i / 50) * 17 }, POINT_RADIUS_PX),
+  )
+  const points = [boxAround(named.point, POINT_RADIUS_PX), ...background]
+  const obstacles = { within: PAGE, points, lines: [] }
+  expect(placeLabels([named], obstacles)).toEqual([undefined])
+  expect(placeLabels([named], { ...obstacles, background })).not.toContain(undefined)
+})
+
 /** Pairs of labels, or of a label and another's point, that collide. */
 function collisions(places: readonly LabelPlace[], labels: readonly WantedLabel[]): string[] {
   return places.flatMap((a, i) => [

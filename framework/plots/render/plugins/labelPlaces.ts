@@ -15,16 +15,35 @@ const CROWD_FROM = 3
 const MAX_SEARCHED = 60
 const MAX_TRIALS = 12_000
 
-type Places = (LabelPlace | undefined)[]
+/** A place for each label, undefined where there is no room. */
+export type Places = readonly (LabelPlace | undefined)[]
+type PlacesInWork = (LabelPlace | undefined)[]
 
 /**
  * Places labels so that they cover neither points nor lines nor each other, those of isolated points
  * first and closest. Where not all find a place, crowded ones go first, then into columns beside their
- * crowd, and the way that places the most counts. The same labels always get the same places.
+ * crowd, and the way that places the most counts. What is left may cover points in the background. The
+ * same labels always get the same places.
  *
  * @returns a place for each label, undefined where there is no room
  */
 export function placeLabels(labels: readonly WantedLabel[], obstacles: Obstacles): Places {
+  const places = [...placeApart(labels, obstacles)]
+  const { background = [] } = obstacles
+  if (isFull(places) || background.length === 0) return places
+  const points = obstacles.points.filter((point) => !background.includes(point))
+  const overBackground = labels.map((label, i) => {
+    if (places[i] !== undefined) return []
+    const kinds = ['about the point', 'in columns'] as const
+    return kinds.flatMap((kind) => freePlaces(label, { ...obstacles, points }, kind))
+  })
+  for (const i of places.keys()) {
+    places[i] ??= overBackground[i]?.find((place) => isFreeBut(i, place, places))
+  }
+  return places
+}
+
+function placeApart(labels: readonly WantedLabel[], obstacles: Obstacles): Places {
   const isSearched = labels.length <= MAX_SEARCHED
   const placesOf = (kind: PlaceKind) => labels.map((label) => freePlaces(label, obstacles, kind))
   const close = placesOf('about the point')
@@ -51,7 +70,8 @@ export function placeLabels(labels: readonly WantedLabel[], obstacles: Obstacles
   return best
 }
 
-function nPlaced(places: Places): number {
+/** How many labels have a place. */
+export function nPlaced(places: Places): number {
   return places.filter((place) => place !== undefined).length
 }
 
@@ -77,7 +97,7 @@ function placeInTurn(
   candidates: readonly (readonly LabelPlace[])[],
   searching: boolean,
 ): Places {
-  const places: Places = candidates.map(() => undefined)
+  const places: PlacesInWork = candidates.map(() => undefined)
   for (const i of turn) places[i] = candidates[i]?.find((place) => isFreeBut(i, place, places))
   let trials = 0
   for (const i of searching ? turn : []) {

@@ -1,14 +1,18 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark, PointLabel } from '../../figure.ts'
-import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
-import { type Box, boxAround, type Segment } from './boxes.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
+import { type Box, boxAround, overlaps, type Point, type Segment } from './boxes.ts'
 import type { Context } from './context.ts'
-import { POINT_RADIUS_PX } from './freePlaces.ts'
-import { placeLabels } from './labelPlaces.ts'
+import { type Obstacles, POINT_RADIUS_PX } from './freePlaces.ts'
+import { nPlaced, type Places, placeLabels } from './labelPlaces.ts'
 import { fitTexts } from './text.ts'
 
-const MAX_WIDTH_SHARE = 0.3
+/** Of the figure's width, for one name: at first, and where not all find room. */
+const WIDTH_SHARES = [0.3, 0.21, 0.15]
 const LINE_HEIGHT = 1.15
+const RIM_PX = pt(2)
+const RIM_OPACITY = 0.8
 
 /**
  * Writes names beside points; a name for which no free place is left is not written.
@@ -37,25 +41,54 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
   ctx.font = font(FONT_PX.label)
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
-  const names = labels.map(({ text }) => text)
-  const texts = fitTexts(ctx as unknown as Context, names, chart.width * MAX_WIDTH_SHARE)
-  const wanted = labels.map((label, i) => {
-    const point = { x: x.getPixelForValue(label.x), y: y.getPixelForValue(label.y) }
-    const { width } = ctx.measureText(texts[i] as string)
-    return { point, width, height: FONT_PX.label * LINE_HEIGHT }
-  })
-  const places = placeLabels(wanted, {
+  const points = labels.map((label) => ({
+    x: x.getPixelForValue(label.x),
+    y: y.getPixelForValue(label.y),
+  }))
+  const drawn = pointBoxes(chart)
+  const named = points.map((point) => boxAround(point, POINT_RADIUS_PX))
+  const obstacles = {
     within: chart.chartArea,
-    points: pointBoxes(chart),
+    points: drawn,
+    background: drawn.filter((each) => !named.some((own) => overlaps(own, each))),
     lines: marks.flatMap((mark) => lineBoxes(chart, mark)),
-  })
+  }
+  const names = labels.map(({ text }) => text)
+  const { texts, places } = placeNames(
+    ctx as unknown as Context,
+    names,
+    points,
+    obstacles,
+    chart.width,
+  )
   places.forEach((place, i) => {
     if (place === undefined) return
     if (place.leader !== undefined) drawLeader(ctx, place.leader)
-    ctx.fillStyle = labels[i]?.colour ?? INK.text
-    ctx.fillText(texts[i] as string, place.box.left, (place.box.top + place.box.bottom) / 2)
+    drawName(ctx, texts[i] as string, place.box, labels[i]?.colour ?? INK.text)
   })
-  return places.filter((place) => place !== undefined).length
+  return nPlaced(places)
+}
+
+/** Places the names as long as they may be, or shorter where that leaves room for more of them. */
+function placeNames(
+  context: Context,
+  names: readonly string[],
+  points: readonly Point[],
+  obstacles: Obstacles,
+  figureWidth: number,
+): { texts: readonly string[]; places: Places } {
+  let best: { texts: readonly string[]; places: Places } = { texts: names, places: [] }
+  for (const share of WIDTH_SHARES) {
+    const texts = fitTexts(context, names, figureWidth * share)
+    const wanted = points.map((point, i) => {
+      const { width } = context.measureText(texts[i] as string)
+      return { point, width, height: FONT_PX.label * LINE_HEIGHT }
+    })
+    const places = placeLabels(wanted, obstacles)
+    if (best.places.length === 0 || nPlaced(places) > nPlaced(best.places)) best = { texts, places }
+    if (nPlaced(best.places) === names.length) break
+  }
+  return best
 }
 
 /** What labels must not cover: every point that is drawn as a point. */
@@ -81,6 +114,22 @@ function lineBoxes(chart: Chart, mark: Mark): Box[] {
       bottom: Math.max(y0, y1) + 1,
     }
   })
+}
+
+/** A thin rim of paper keeps the letters apart from points that they may cover. */
+function drawName(
+  context: Chart['ctx'],
+  text: string,
+  { left, top, bottom }: Box,
+  colour: string,
+): void {
+  const middle = (top + bottom) / 2
+  context.lineJoin = 'round'
+  context.lineWidth = RIM_PX
+  context.strokeStyle = withOpacity(INK.paper, RIM_OPACITY)
+  context.strokeText(text, left, middle)
+  context.fillStyle = colour
+  context.fillText(text, left, middle)
 }
 
 function drawLeader(context: Chart['ctx'], { from, to }: Segment): void {
