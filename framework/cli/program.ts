@@ -32,6 +32,13 @@ export interface Actions {
   runs(words: readonly string[], options: RunsOptions): Promise<void>
   sources(words: readonly string[]): Promise<void>
   missing(words: readonly string[]): Promise<void>
+  rebuild(report: string, words: readonly string[]): Promise<void>
+  history(folder: string | undefined, options: HistoryOptions): Promise<void>
+}
+
+/** Options of `thesis-report history`. */
+export interface HistoryOptions {
+  readonly json?: boolean
 }
 
 const REPORT_EXAMPLES = `
@@ -57,11 +64,17 @@ const MISSING_EXAMPLE = `
 Example:
   thesis-report missing multirun/2026-01-31/12-00-00`
 
+const REBUILD_EXAMPLES = `
+Examples:
+  thesis-report rebuild outputs/reports/report_20251103-142813_compare_tokenizers
+  thesis-report rebuild report_20251103-142813_compare_tokenizers outputs.fig_format=pdf outputs.width=3.4`
+
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
     .version(productVersion())
+    .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
@@ -106,5 +119,22 @@ export function program(actions: Actions): Command {
     .argument('<words...>', 'directories of sweeps (with multirun.yaml); Hydra overrides')
     .addHelpText('after', MISSING_EXAMPLE)
     .action((words: string[]) => actions.missing(words))
+  command
+    .command('rebuild')
+    .description(
+      'Makes a report anew from the data in its own directory, in other formats or sizes; the runs may be gone.',
+    )
+    .argument('<report>', 'directory of the report')
+    .argument('[overrides...]', 'outputs.fig_format, outputs.dpi, outputs.width, outputs.height')
+    .addHelpText('after', REBUILD_EXAMPLES)
+    .action((report: string, words: string[]) => actions.rebuild(report, words))
+  command
+    .command('history')
+    .description('Lists the reports that were made, the newest first.')
+    .argument('[folder]', 'where reports are written; outputs unless it is given')
+    .option('--json', 'print JSON')
+    .action((folder: string | undefined, options: HistoryOptions) =>
+      actions.history(folder, options),
+    )
   return command
 }

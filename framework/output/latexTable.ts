@@ -1,17 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
-import { isMissing } from '../tables/cells.ts'
-import { groupRuns } from '../tables/group.ts'
 import { powerOfTen } from '../text/powerOfTen.ts'
-
-/** A column of numbers in the table. */
-export interface Metric {
-  /** Column of the runs table. */
-  readonly column: string
-  /** Which end is set in bold; absent: neither. */
-  readonly best?: 'min' | 'max'
-}
+import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 
 /** In a cell without values. */
 const NO_VALUE = '--'
@@ -33,25 +23,12 @@ export function latexTable(
   metrics: readonly Metric[],
   note?: string,
 ): string {
-  const grouped = groups.length > 0 ? groupRuns(runs, groups) : runs
-  const rows = [...grouped.partitions()].map((rows) => ({
-    keys: groups.map((column) => grouped.get(column, rows[0] ?? 0)),
-    n: rows.length,
-    cells: metrics.map(({ column }) =>
-      intervalOf([...rows].map((row) => grouped.get(column, row))),
-    ),
-  }))
-  const best = metrics.map(({ best }, at) =>
-    bestOf(
-      rows.map(({ cells }) => cells[at]),
-      best,
-    ),
-  )
+  const rows = groupMeans(runs, groups, metrics)
   const lines = rows.map(({ keys, n, cells }) =>
     [
       ...keys.map((key) => escapeLatex(String(key ?? '--'))),
       String(n),
-      ...cells.map((cell, at) => formatCell(cell, cell.estimate === best[at], n)),
+      ...cells.map((cell) => formatCell(cell, n)),
     ].join(' & '),
   )
   return [
@@ -74,25 +51,12 @@ export function latexTable(
   ].join('\n')
 }
 
-function intervalOf(cells: readonly unknown[]): MeanInterval {
-  return meanInterval(cells.filter((cell) => !isMissing(cell)).map(Number))
-}
-
-function bestOf(
-  cells: readonly (MeanInterval | undefined)[],
-  best: Metric['best'],
-): number | undefined {
-  if (!best || cells.length < 2) return undefined
-  const means = cells.map((cell) => cell?.estimate ?? Number.NaN).filter(Number.isFinite)
-  return means.length === 0 ? undefined : Math[best](...means)
-}
-
-function formatCell(cell: MeanInterval, bold: boolean, runs: number): string {
-  const value = formatInterval(cell, bold)
+function formatCell(cell: GroupMean, runs: number): string {
+  const value = formatInterval(cell)
   return cell.n === runs || value === NO_VALUE ? value : `${value} (n = ${cell.n})`
 }
 
-function formatInterval({ estimate, low, high, kind }: MeanInterval, bold: boolean): string {
+function formatInterval({ estimate, low, high, kind, isBest }: GroupMean): string {
   if (Number.isNaN(estimate)) return NO_VALUE
   const exponent = estimate === 0 ? 0 : Math.floor(Math.log10(Math.abs(estimate)))
   const power = exponent < -3 || exponent > 4 ? exponent : 0
@@ -100,7 +64,7 @@ function formatInterval({ estimate, low, high, kind }: MeanInterval, bold: boole
   const half = scaled(Math.max(high - estimate, estimate - low))
   const digits = half > 0 ? decimals(half, 2) : decimals(scaled(Math.abs(estimate)), 4)
   const fixed = (value: number) => scaled(value).toFixed(digits)
-  const mean = bold ? `\\mathbf{${fixed(estimate)}}` : fixed(estimate)
+  const mean = isBest ? `\\mathbf{${fixed(estimate)}}` : fixed(estimate)
   const times = power === 0 ? '' : `\\times 10^{${power}}`
   if (!(half > 0)) return `$${mean}${times}$`
   if (kind === 'range') return `$${mean}\\;[${fixed(low)}, ${fixed(high)}]${times}$`

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto'
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
+import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
 
 /** A report directory in the making: files go to a staging folder until {@link publish}. */
 export interface ReportDirectory {
@@ -10,7 +12,7 @@ export interface ReportDirectory {
   readonly path: string
   /** Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path. */
   write(file: string, content: string | Uint8Array): Promise<string>
-  /** Moves the report to its place in one step: before, nothing of it is there; after, all of it. */
+  /** Adds the checksums and moves the report to its place in one step: before, nothing of it is there; after, all of it. */
   publish(): Promise<void>
   /** Throws the unfinished report away. */
   discard(): Promise<void>
@@ -27,12 +29,17 @@ export async function openReportDirectory(options: {
   outputRoot: string
   name: string
   now: Date
+  /** The folder of the report, where it is not `<outputRoot>/reports`. */
+  reports?: string
 }): Promise<ReportDirectory> {
-  const reports = path.join(options.outputRoot, 'reports')
+  const { reports = path.join(options.outputRoot, 'reports') } = options
   const staging = path.join(options.outputRoot, '.cache', 'staging')
+  const name = `report_${timestamp(options.now)}_${options.name}`
+  let id: string
   try {
     await mkdir(reports, { recursive: true })
     await mkdir(staging, { recursive: true })
+    id = await reserveId(staging, reports, name)
   } catch (cause) {
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
@@ -41,7 +48,6 @@ export async function openReportDirectory(options: {
       { cause },
     )
   }
-  const id = await reserveId(staging, reports, `report_${timestamp(options.now)}_${options.name}`)
   return new StagedReportDirectory(id, path.join(reports, id), path.join(staging, id))
 }
 
@@ -49,6 +55,8 @@ class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
   readonly #staging: string
+  /** SHA-256 in hex, by file. */
+  readonly #sums = new Map<string, string>()
 
   constructor(id: string, target: string, staging: string) {
     this.id = id
@@ -63,10 +71,12 @@ class StagedReportDirectory implements ReportDirectory {
     }
     await mkdir(path.dirname(target), { recursive: true })
     await writeFile(target, content)
+    this.#sums.set(file, createHash('sha256').update(content).digest('hex'))
     return target
   }
 
   async publish(): Promise<void> {
+    await writeFile(path.join(this.#staging, CHECKSUMS_FILE), checksumsText(this.#sums))
     await rename(this.#staging, this.path)
   }
 

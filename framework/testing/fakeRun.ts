@@ -21,7 +21,10 @@ export interface FakeRun {
   readonly sweepParams?: Readonly<Record<string, string>>
   /** Default 2025-11-03T14:09:53Z. */
   readonly startedAt?: Date
-  /** Default 12. An override of `phase1.trainer.epochs` does not change it. */
+  /**
+   * Default 12. An override of `phase1.trainer.epochs` does not change it. Past 200, only the last lines
+   * of `events.jsonl` repeat the histories.
+   */
   readonly epochs?: number
   /** The run dies after its last epoch, before `on_train_end`. Default false. */
   readonly unfinished?: boolean
@@ -78,6 +81,12 @@ export function fakeRun(run: FakeRun): void {
   writeFileSync(path.join(facts, 'scalars.csv'), header + rows.map(formatScalarsRow).join(''))
 }
 
+/**
+ * Trainings of more epochs repeat their histories in the last lines only: those of 2000 epochs, in the
+ * line of each, would be half a gigabyte a run.
+ */
+const MAX_EPOCHS_OF_HISTORIES = 200
+
 interface Recording {
   readonly run: FakeRun
   readonly curves: Curves
@@ -105,7 +114,9 @@ function* trainingEvents({ run, curves, seed, random }: Recording): Generator<Tr
   })
 
   yield { moment: 'on_start', meta: meta() }
+  const lastEpoch = curves.val_loss.length - 1
   for (const [epoch, epochTimeS] of curves.epoch_time_s.entries()) {
+    const hasHistories = epoch === lastEpoch || lastEpoch < MAX_EPOCHS_OF_HISTORIES
     elapsedS += epochTimeS
     yield {
       moment: 'on_epoch_end',
@@ -115,11 +126,10 @@ function* trainingEvents({ run, curves, seed, random }: Recording): Generator<Tr
       epochTimeS,
       throughput: curves.throughput[epoch] as number,
       meta: meta(),
-      histories: upTo(epoch),
+      ...(hasHistories && { histories: upTo(epoch) }),
     }
   }
   if (run.unfinished) return
-  const lastEpoch = curves.val_loss.length - 1
   elapsedS *= 1.002
   yield {
     moment: 'on_train_end',

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { loadRuns } from '../runs/loadRuns.ts'
 import { fakeRun } from './fakeRun.ts'
 import { fakeSweep } from './fakeSweep.ts'
 import { recordedPath } from './recorded/recorded.ts'
@@ -47,6 +48,22 @@ test('writes the same bytes again', () => {
     'facts/scalars.csv',
   ])
   for (const file of files) expect(read(first, file)).toBe(read(second, file))
+})
+
+test('thousands of epochs make small files, from which every epoch is read', async () => {
+  const { sweepDir, runDirs } = fakeSweep({
+    root: temporaryFolder(),
+    axes: { 'phase1.trainer.seed': [1] },
+    epochs: 2000,
+  })
+  const [runDir = ''] = runDirs
+  expect(read(runDir, 'facts/events.jsonl').length).toBeLessThan(4e6)
+  const { runs, perEpoch } = await loadRuns({ sweepDir })
+  expect(runs.get('epochs', 0)).toBe(2000)
+  const [history] = perEpoch.values()
+  const val = history?.objects().filter((row) => (row as { split: string }).split === 'val')
+  expect(val).toHaveLength(2000)
+  expect(val?.[1999]).toMatchObject({ epoch: 1999, val_loss: expect.any(Number) })
 })
 
 test('ends an unfinished run before on_train_end', () => {

@@ -16,6 +16,8 @@ export function formatPythonG8(value: number): string {
 
 /** Halfway between two texts of eight digits JavaScript takes the greater one, Python the even. */
 function breakTieToEven(value: number): number {
+  // The shortest text of such a value has nine digits, and few values have: forty take long to write.
+  if (value.toExponential().search('e') !== (value < 0 ? 11 : 10)) return value
   const [mantissa = '', exponent] = value.toExponential(40).split('e')
   const [, even] = /^(-?\d\.\d{6}[02468])50*$/.exec(mantissa) ?? []
   return even === undefined ? value : Number(`${even}e${exponent}`)

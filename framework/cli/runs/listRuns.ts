@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { writeAtomically } from '../../files/writeAtomically.ts'
 import { userCacheFolder } from '../../report/config/cacheFolder.ts'
 import { inputsFromConfig } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
 import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
 import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { toParquet } from '../../tables/parquet.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { sortRuns } from '../../tables/sort.ts'
@@ -32,8 +34,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const table = arrange(selected, loaded, options)
   const columns = chooseColumns(table, selected, options)
   if (options.parquet !== undefined) {
-    const { writeParquet } = await import('./writeParquet.ts')
-    await writeParquet(table.select(...columns), options.parquet)
+    await writeAtomically(options.parquet, await toParquet(table.select(...columns)))
     return
   }
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'

@@ -1,6 +1,7 @@
 import { type Auroc, computeAuroc } from '../../stats/roc/auroc.ts'
 import { pairedAuroc } from '../../stats/roc/pairedAuroc.ts'
 import { type RocCurve, rocCurve } from '../../stats/roc/rocCurve.ts'
+import { splitScores } from '../../stats/roc/splitScores.ts'
 import type { LabelSummary } from '../data/labels.ts'
 import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
@@ -48,6 +49,8 @@ export type StrategySummary = ErrorSummary &
 export interface ModelCurves {
   /** Of the anomaly score. */
   histograms: Record<string, ErrorHistogram>
+  /** Of the anomaly score of clean events by class, where the data has labels of two classes. */
+  classes?: { positive: ErrorHistogram; negative: ErrorHistogram }
   /** Corrupted against baseline, and `labels` where the data has them. */
   roc: Record<string, RocCurve>
 }
@@ -90,12 +93,28 @@ export function summarizeModel(
     },
     curves: {
       histograms: mapValues(anomalyScores, errorHistogram),
+      ...classHistograms(
+        anomalyScores.get(BASELINE) as Float32Array,
+        labels,
+        options.positiveLabel,
+      ),
       roc: Object.fromEntries(comparisons.map(({ name, roc }) => [name, roc])),
     },
   }
 }
 
 const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
+
+function classHistograms(
+  baseline: Float32Array,
+  labels: Float64Array | undefined,
+  positiveLabel: number | undefined,
+): Pick<ModelCurves, 'classes'> {
+  if (labels === undefined) return {}
+  const { positives, negatives } = splitScores(baseline, labels, positiveLabel)
+  if (positives.length === 0 || negatives.length === 0) return {}
+  return { classes: { positive: errorHistogram(positives), negative: errorHistogram(negatives) } }
+}
 
 /** What the anomaly score tells apart, and how well. */
 interface Comparison {

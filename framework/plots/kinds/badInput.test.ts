@@ -5,9 +5,14 @@ import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../testing/renderedFacts.ts'
 import type { Figure } from '../figure.ts'
 import { renderFigure } from '../render/renderFigure.ts'
+import { backgroundRejection } from './classification/backgroundRejection.ts'
+import { calibrationCurve } from './classification/calibrationCurve.ts'
+import { confusionMatrix } from './classification/confusionMatrix.ts'
+import { precisionRecallCurves } from './classification/precisionRecallCurves.ts'
+import { rocCurves } from './classification/rocCurves.ts'
+import { significanceImprovement } from './classification/significanceImprovement.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
-import { rocCurves } from './curves/rocCurves.ts'
 import { strengthCurves } from './curves/strengthCurves.ts'
 import { histogram } from './distributions/histogram.ts'
 import { histogramGrid } from './distributions/histogramGrid.ts'
@@ -83,10 +88,28 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
         high: Number.NaN,
       })),
     ),
+  precisionRecallCurves: ({ runs }) => precisionRecallCurves(scoredModels(runs)),
+  backgroundRejection: ({ runs }) => backgroundRejection(scoredModels(runs)),
+  significanceImprovement: ({ runs }) => significanceImprovement(scoredModels(runs)),
+  calibrationCurve: ({ runs }) =>
+    calibrationCurve(
+      scoredModels(runs).map((model) => ({ ...model, scores: model.scores.map(toProbability) })),
+    ),
+  confusionMatrix: ({ runs }) =>
+    confusionMatrix(texts(runs, 'tokenizer'), texts(runs, 'tokenizer').toReversed()),
 }
 
+/** The kinds that take no runs or values of them, but what classifiers say of events. */
+const OF_EVENTS = [
+  'rocCurves',
+  'precisionRecallCurves',
+  'backgroundRejection',
+  'significanceImprovement',
+  'calibrationCurve',
+  'confusionMatrix',
+]
 /** The kinds whose scale can be chosen. */
-const WITH_SCALE = Object.keys(KINDS).filter((kind) => !['forestPlot', 'rocCurves'].includes(kind))
+const WITH_SCALE = Object.keys(KINDS).filter((kind) => !['forestPlot', ...OF_EVENTS].includes(kind))
 
 const LONG = 'a very long name '.repeat(18)
 
@@ -143,7 +166,7 @@ describe.each(Object.keys(ODD_VALUES))('%s', (name) => {
 })
 
 describe('a figure of nothing', () => {
-  test.each(Object.keys(KINDS).filter((kind) => kind !== 'rocCurves'))(
+  test.each(Object.keys(KINDS).filter((kind) => !OF_EVENTS.includes(kind)))(
     '%s says what is missing',
     (kind) => {
       const figure = KINDS[kind]?.(SWEEPS['all values missing'] as Sweep, 'auto') as Figure
@@ -173,6 +196,21 @@ function sweepOf(
   }))
   const histories = rows.map(({ run_dir, loss }) => [run_dir, historyOf([loss ?? null])] as const)
   return { runs: runsOf(rows), perEpoch: new Map(histories) }
+}
+
+/** A model a run, all with the losses as their scores of forty events. */
+function scoredModels(runs: ColumnTable) {
+  const events = Array.from({ length: 40 }, (_, event) => event)
+  const scores = events.map((event) => losses(runs)[event % runs.numRows()] ?? Number.NaN)
+  return texts(runs, 'tokenizer').map((name, i) => ({
+    name,
+    scores,
+    labels: events.map((event) => ((event + i) % 3 === 0 ? 0 : 1)),
+  }))
+}
+
+function toProbability(score: number): number {
+  return Math.min(1, Math.max(0, score))
 }
 
 function losses(runs: ColumnTable): number[] {

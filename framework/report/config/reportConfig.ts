@@ -52,7 +52,7 @@ const InputsSchema = v.strictObject({
   ),
 })
 
-const OutputsSchema = v.strictObject({
+export const OutputsSchema = v.strictObject({
   which_figures: v.nullable(listOf(Text)),
   fig_format: v.pipe(listOf(Format), v.minLength(1)),
   dpi: v.pipe(v.number(), v.minValue(30), v.maxValue(1200)),

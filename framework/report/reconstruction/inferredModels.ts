@@ -11,6 +11,9 @@ export interface InferredModel extends Pick<ModelResult, 'summary' | 'curves'> {
   group: string
 }
 
+/** At least one. */
+export type Models = readonly [InferredModel, ...InferredModel[]]
+
 export interface ModelNaming {
   /** Names a model in few words by cells of its run. Default: what tells the runs apart. */
   name?: (cell: CellReader) => string

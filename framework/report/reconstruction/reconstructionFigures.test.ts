@@ -6,6 +6,7 @@ import type { Figure } from '../../plots/figure.ts'
 import { colours } from '../../plots/parts/palette.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts } from '../../testing/renderedFacts.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { type ReconstructionFigureName, reconstructionFigures } from './reconstructionFigures.ts'
 
@@ -68,10 +69,10 @@ describe('every figure', () => {
 
 describe('names of models', () => {
   it('hold what tells the runs apart, numbers by value', () => {
-    const { panels } = draw('reconstruction_error_distributions', allOf(), {
+    const figure = draw('model_comparison_bars', allOf(), {
       parameters: ['seed', 'latent_space', 'globals_beta'],
     })
-    expect(titlesOf(panels)).toEqual([
+    expect(namesIn(figure).sort(compareNatural)).toEqual([
       'none, β 2, seed 1',
       'none, β 10, seed 0',
       'vq, β 2, seed 3',
@@ -81,19 +82,14 @@ describe('names of models', () => {
 
   it('are given by the report', () => {
     const own = reconstructionFigures({ name: (cell) => `my ${cell('tokenizer')}` })
-    const { panels } = own.reconstruction_error_distributions(
-      contextOf(),
-      outcomeOf([modelResult(0)]),
-    )
-    expect(titlesOf(panels)).toEqual(['my none'])
+    const figure = own.model_comparison_bars(contextOf(), outcomeOf([modelResult(0)]))
+    expect(namesIn(figure)).toEqual(['my none'])
   })
 
   it('are run ids where nothing differs', () => {
     const runs = runsOf(MODELS.slice(0, 1))
-    const { panels } = draw('reconstruction_error_distributions', outcomeOf([modelResult(0)]), {
-      runs,
-    })
-    expect(titlesOf(panels)).toEqual(['run_0'])
+    const figure = draw('model_comparison_bars', outcomeOf([modelResult(0)]), { runs })
+    expect(namesIn(figure)).toEqual(['run_0'])
   })
 })
 
@@ -108,14 +104,39 @@ it.each([
 })
 
 describe('reconstruction_error_distributions', () => {
-  it('shows the strongest of a swept corruption, and says so', () => {
-    const { legend, notes } = draw('reconstruction_error_distributions', allOf())
-    expect(legend[0]?.items.map(({ text }) => text)).toEqual([
-      'baseline',
-      'additive_noise(strength=0.5)',
+  const figure = draw('reconstruction_error_distributions', allOf())
+
+  it('has a panel for signal and one a corruption, the strongest of a swept one', () => {
+    expect(titlesOf(figure.panels)).toEqual([
+      'signal',
+      'additive_noise (strength=0.5)',
       'drop_tokens',
     ])
-    expect(notes).toEqual(['Of a corruption at several strengths, the strongest is shown.'])
+    expect(figure.notes).toEqual(['Of a corruption at several strengths, the strongest is shown.'])
+  })
+
+  it('prints by which factor medians move: for signal upwards, for this noise by half', () => {
+    const shifts = figure.panels?.plots.map(({ marks }) =>
+      marks.flatMap((mark) => (mark.shape === 'text' ? [Number(mark.text.slice(1))] : [])),
+    )
+    expect(shifts?.map((panel) => panel.length)).toEqual([2, 2, 2])
+    expect(Math.min(...(shifts?.[0] ?? []))).toBeGreaterThan(1.2)
+    for (const factor of shifts?.[1] ?? []) expect(factor).toBeCloseTo(1.5, 1)
+  })
+
+  it('compares the groups with what is in grey', () => {
+    expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+      'background or events without corruption',
+      'none (n = 2)',
+      'vq (n = 2)',
+    ])
+  })
+
+  it('is a histogram a model where events are neither labelled nor corrupted', () => {
+    const outcome = outcomeOf([modelResult(0, { labelled: false, strategies: [] })])
+    const { kind, panels } = draw('reconstruction_error_distributions', outcome)
+    expect(kind).toBe('histogramGrid')
+    expect(panels?.plots).toHaveLength(1)
   })
 })
 
@@ -249,6 +270,11 @@ function draw(
   context: Partial<Parameters<(typeof figures)[ReconstructionFigureName]>[0]> = {},
 ): Figure {
   return figures[name]({ ...contextOf(), ...context }, outcome)
+}
+
+/** The models' names along the vertical axis. */
+function namesIn({ chart }: Figure): string[] {
+  return chart.options.scales.y.fixedTicks.map(({ label }) => label)
 }
 
 function titlesOf(panels: Figure['panels']): string[] | undefined {

@@ -1,9 +1,7 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
-import { BASELINE } from '../../inference/scores/eventScores.ts'
 import type { Figure } from '../../plots/figure.ts'
-import { rocCurves } from '../../plots/kinds/curves/rocCurves.ts'
-import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
+import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../../plots/kinds/groups/horizontalBars.ts'
 import type { ScaleChoice } from '../../plots/parts/axes.ts'
@@ -12,9 +10,10 @@ import { colours, type Palette } from '../../plots/parts/palette.ts'
 import { texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
-import { type InferredModel, inferredModels, type ModelNaming } from './inferredModels.ts'
+import { type DistributionLook, errorDistributions } from './errorDistributions.ts'
+import { inferredModels, type ModelNaming, type Models } from './inferredModels.ts'
 import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
-import { againstStrength, strengthOf, sweptStrategies } from './strengthFigures.ts'
+import { againstStrength } from './strengthFigures.ts'
 
 /** What the figures need besides the results. */
 export interface ReconstructionFigureContext {
@@ -71,13 +70,9 @@ export function reconstructionFigures(
   }
 }
 
-/** At least one. */
-type Models = readonly [InferredModel, ...InferredModel[]]
 type Draw = (models: Models, look: Look) => Figure
 
-interface Look {
-  palette: Palette
-  scale: ScaleChoice
+interface Look extends DistributionLook {
   /** Column that gives the colour. */
   groupColumn: string
 }
@@ -89,38 +84,6 @@ const CHANCE = { name: 'chance', value: 0.5 }
 function noModel({ failed: [first] }: InferOutcome<ModelResult>): Figure {
   const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
   return noteFigure('reconstructionFigures', `No model could be run. ${reason}`)
-}
-
-function errorDistributions(models: Models, { palette, scale }: Look): Figure {
-  const title = ERROR_TITLES[anomalyScore(models[0].summary)]
-  const weaker = new Set(models.flatMap(({ summary }) => weakerStrategies(summary)))
-  const panels = models.map(({ name, curves }) => ({
-    title: name,
-    series: Object.entries(curves.histograms)
-      .filter(([label]) => !weaker.has(label))
-      .map(([label, counted]) => ({ name: label, ...counted })),
-  }))
-  const labels = panels.flatMap(({ series }) => series.map(({ name }) => name))
-  const drawn = histogramGrid(panels, {
-    title: `Reconstruction error (${title})`,
-    baseline: BASELINE,
-    scale,
-    // Other colours than those of the groups, which mean tokenizers in the report's other figures.
-    palette: colours([...palette.keys(), ...labels]),
-  })
-  const notes =
-    weaker.size > 0 ? ['Of a corruption at several strengths, the strongest is shown.'] : []
-  return { ...drawn, notes: [...drawn.notes, ...notes] }
-}
-
-/** Labels of the strategies of swept corruptions, without the strongest of each. */
-function weakerStrategies(summary: InferredModel['summary']): string[] {
-  const weaker = [...sweptStrategies(summary).values()].flatMap((strategies) =>
-    strategies.toSorted((a, b) => strengthOf(a) - strengthOf(b)).slice(0, -1),
-  )
-  return Object.entries(summary.strategies).flatMap(([label, each]) =>
-    weaker.includes(each) ? [label] : [],
-  )
 }
 
 function errorBars(models: Models, { palette, scale, groupColumn }: Look): Figure {

@@ -19,31 +19,38 @@ export interface Attachment {
 /** A figure in the files of a report. */
 export interface DrawnFigure {
   readonly name: string
+  readonly part: 'training' | 'inference'
   /** Relative to the report, one for each format. */
   readonly files: readonly string[]
   /** For the text below the figure in a document. */
   readonly caption: string
   /** What the figure could not show. */
   readonly notes: readonly string[]
+  /** In words, for those who do not see it. */
+  readonly alt: string
+  /** The figure as JSON, from which its files can be drawn again; relative to the report. */
+  readonly data: string
   readonly attachments: readonly Attachment[]
 }
 
 /** Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. */
 export async function drawFigure(
   figure: Figure,
-  place: { part: 'training' | 'inference'; name: string },
+  { part, name }: Pick<DrawnFigure, 'part' | 'name'>,
   { dpi, fig_format: formats, width, height }: ReportConfig['outputs'],
   directory: ReportDirectory,
 ): Promise<DrawnFigure> {
   const files: string[] = []
   const attachments: Attachment[] = []
   for (const format of new Set(formats)) {
-    const file = `${place.part}/figures/figure-${place.name}.${format}`
+    const file = `${part}/figures/figure-${name}.${format}`
     const size = { width, ...(height !== null && { height }) }
     const path = await directory.write(file, await renderFigure(figure, { format, dpi, ...size }))
     files.push(file)
-    attachments.push({ name: place.name, path, contentType: CONTENT_TYPES[format] })
+    attachments.push({ name: name, path, contentType: CONTENT_TYPES[format] })
   }
-  const { caption, notes } = figure
-  return { name: place.name, files, caption, notes, attachments }
+  const data = `data/figures/${part}-${name}.json`
+  await directory.write(data, `${JSON.stringify(figure)}\n`)
+  const { caption, notes, alt } = figure
+  return { name, part, files, caption, notes, alt, data, attachments }
 }

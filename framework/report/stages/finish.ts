@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { writeBackLinks } from '../../output/backLinks.ts'
+import { sweepPaths } from '../../output/data/sweepPaths.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
@@ -12,7 +13,9 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
+import { dataFiles } from './files/dataFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
+import { reportFile } from './files/reportFile.ts'
 import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
@@ -70,11 +73,17 @@ export async function finishReport(made: {
     await directory.write('training/summary.csv', toCsv(runs))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed))
     await directory.write('training/summary.tex', summaryTex(analyzed))
+    const tableNames = [
+      'summary',
+      ...Object.keys(analyzed.tables ?? {}),
+      ...(baseline ? ['baseline'] : []),
+    ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
     if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
-    for (const [name, text] of findingFiles(spec.title, analyzed, { warnings: notices, gates })) {
+    const told = { warnings: notices, gates, figures }
+    for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
@@ -82,13 +91,42 @@ export async function finishReport(made: {
     for (const [name, text] of inferred?.files ?? []) {
       await directory.write(`inference/${name}`, text)
     }
+    const created = new Date()
+    const drawn = [...figures, ...(inferred?.figures ?? [])]
+    const failedTasks = [
+      ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
+      ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
+      ...failed,
+      ...gates.filter(({ holds }) => !holds).map(failedGate),
+    ]
+    const notRun = [
+      ...notDone,
+      ...made.stages
+        .filter(({ state }) => state === 'not run')
+        .map(({ name }) => ({ task: name, reason: 'not asked for' })),
+    ]
+    const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
+    for (const [name, content] of await dataFiles(analyzed, paths)) {
+      await directory.write(name, content)
+    }
+    const id = directory.id
+    await directory.write(
+      'report.json',
+      reportFile({
+        ...{ id, created, spec, analyzed, paths, gates, notRun },
+        warnings: notices,
+        failed: failedTasks,
+        tables: tableNames,
+        figures: drawn,
+      }),
+    )
     await directory.write(
       'manifest.yaml',
       manifestYaml({
         reportId: directory.id,
         name: spec.name,
         title: spec.title,
-        created: new Date(),
+        created,
         command: rebuildCommand(spec.name, words),
         cwd: request.cwd,
         overrides: words,
@@ -100,21 +138,9 @@ export async function finishReport(made: {
         })),
         skipped,
         warnings: notices,
-        figures: [...figures, ...(inferred?.figures ?? [])].map(
-          ({ attachments, ...figure }) => figure,
-        ),
-        failed: [
-          ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
-          ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
-          ...failed,
-          ...gates.filter(({ holds }) => !holds).map(failedGate),
-        ],
-        notRun: [
-          ...notDone,
-          ...made.stages
-            .filter(({ state }) => state === 'not run')
-            .map(({ name }) => ({ task: name, reason: 'not asked for' })),
-        ],
+        figures: drawn.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
+        failed: failedTasks,
+        notRun,
         files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
       }),
     )

@@ -1,16 +1,14 @@
 import * as v from 'valibot'
-import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigurePoint } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
-import { colourFinder, faded, type Palette } from '../../parts/palette.ts'
+import { faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
-import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve {
@@ -39,7 +37,6 @@ const CURVE = v.pipe(
     ['tpr'],
   ),
 )
-const MAX_NAMED = 12
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
 const MAX_POINTS = 100_000
 
@@ -61,21 +58,20 @@ export function rocCurves(
       noneHas(curves.length, 'model', 'ROC curve: it takes events of both classes'),
     )
   }
-  const groupOf = ({ group, name }: NamedRocCurve) => group ?? name
-  const colourOf = colourFinder(drawable.map(groupOf), palette)
-  const groups = groupBy(drawable, groupOf)
+  const groups = groupModels(
+    drawable.map((curve) => ({ ...curve, area: curve.auroc })),
+    palette,
+  )
+  const isNamed = areNamed(groups)
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
-  const isNamed = drawable.length <= MAX_NAMED && groups.size === drawable.length
-  const names = isNamed ? drawable.map(({ name }) => name) : [...groups.keys()]
-  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: [...groups].map(([group, members]) =>
-      lineDataset(joinLines(members.map((curve) => pointsOf(curve, every))), {
-        colour: faded(colourOf(group), drawable.length),
+    datasets: groups.map(({ colour, models }) =>
+      lineDataset(joinLines(models.map((curve) => pointsOf(curve, every))), {
+        colour: faded(colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
       }),
     ),
@@ -88,23 +84,15 @@ export function rocCurves(
         ],
       },
     ],
-    legend: [
-      legendSection(
-        isNamed ? 'AUROC (95 % interval)' : 'AUROC (range)',
-        isNamed
-          ? drawable.map((curve) => named(curve, shownAs(curve.name), colourOf(groupOf(curve))))
-          : [...groups].map(([group, members]) => ranged(shownAs(group), members, colourOf(group))),
-      ),
-      { title: '', items: [referenceItem('chance')] },
-    ],
+    legend: [areaLegend('AUROC', groups), { title: '', items: [referenceItem('chance')] }],
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
       (isNamed
         ? ' and its 95 % interval over events.'
         : ': the range over the models of a group.') +
-      namesInFull(names),
-    alt: `ROC curves of ${drawable.length} models.`,
+      groupsInFull(groups),
+    alt: `ROC curves of ${count(drawable.length, 'model')}.`,
   })
 }
 
@@ -113,19 +101,4 @@ function pointsOf({ fpr, tpr }: NamedRocCurve, every: number): FigurePoint[] {
   return fpr.flatMap((x, i) =>
     i % every === 0 || i === fpr.length - 1 ? [{ x, y: tpr[i] as number }] : [],
   )
-}
-
-function named({ auroc, low, high }: NamedRocCurve, name: string, colour: string): LegendItem {
-  const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
-  return {
-    text: `${auroc.toFixed(3)}${interval} ${name}`,
-    symbol: 'line',
-    colour,
-  }
-}
-
-function ranged(name: string, members: readonly NamedRocCurve[], colour: string): LegendItem {
-  const areas = members.map(({ auroc }) => auroc)
-  const range = `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
-  return { text: `${range} ${name} (n = ${members.length})`, symbol: 'line', colour }
 }

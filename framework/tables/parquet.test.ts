@@ -1,12 +1,13 @@
+import { writeFileSync } from 'node:fs'
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
-import { runsOf } from '../../testing/exampleRuns.ts'
-import { writeTree } from '../../testing/files/writeTree.ts'
-import { writeParquet } from './writeParquet.ts'
+import { runsOf } from '../testing/exampleRuns.ts'
+import { writeTree } from '../testing/files/writeTree.ts'
+import { toParquet } from './parquet.ts'
 
 async function readBack(rows: readonly Record<string, unknown>[]) {
   const file = `${writeTree({})}/runs.parquet`
-  await writeParquet(runsOf(rows), file)
+  writeFileSync(file, await toParquet(runsOf(rows)))
   return parquetReadObjects({ file: await asyncBufferFromFile(file) })
 }
 

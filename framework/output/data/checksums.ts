@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { ReportError } from '../../errors.ts'
+
+/** In a report's directory: what `sha256sum --check SHA256SUMS` reads. */
+export const CHECKSUMS_FILE = 'SHA256SUMS'
+
+const LINE = /^(?<sum>[0-9a-f]{64}) {2}(?<file>.+)$/
+
+/** @param sums SHA-256 in hex, by file relative to the report */
+export function checksumsText(sums: ReadonlyMap<string, string>): string {
+  const byName = [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
+  return byName.map(([file, sum]) => `${sum}  ${file}\n`).join('')
+}
+
+/**
+ * The files of a report as they were written, by their names relative to it.
+ *
+ * @throws {ReportError} `REPORT_DAMAGED` for a file that is gone or has changed, or a name that leads
+ *   out of the report
+ */
+export async function readCheckedFiles(report: string): Promise<Map<string, Buffer>> {
+  const lines = (await readOf(report, CHECKSUMS_FILE)).toString().split('\n')
+  const files = new Map<string, Buffer>()
+  for (const line of lines.filter((each) => each !== '')) {
+    const { sum, file } = LINE.exec(line)?.groups ?? {}
+    if (sum === undefined || file === undefined || leadsOut(file)) {
+      throw damaged(report, CHECKSUMS_FILE, `has a line that is no checksum: ${line.slice(0, 80)}`)
+    }
+    const content = await readOf(report, file)
+    if (createHash('sha256').update(content).digest('hex') !== sum) {
+      throw damaged(report, file, 'is not as the report wrote it')
+    }
+    files.set(file, content)
+  }
+  return files
+}
+
+function leadsOut(file: string): boolean {
+  return path.isAbsolute(file) || file.split(/[\\/]/).includes('..')
+}
+
+async function readOf(report: string, file: string): Promise<Buffer> {
+  return readFile(path.join(report, file)).catch((error: NodeJS.ErrnoException) => {
+    throw damaged(
+      report,
+      file,
+      error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.message})`,
+    )
+  })
+}
+
+function damaged(report: string, file: string, problem: string): ReportError {
+  return new ReportError(
+    'REPORT_DAMAGED',
+    `${path.join(report, file)} ${problem}. Take the report from where it was made, or make it anew.`,
+  )
+}

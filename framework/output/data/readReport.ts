@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import * as v from 'valibot'
+import { ReportError } from '../../errors.ts'
+import { describeIssues } from '../../text/schemaIssues.ts'
+import { type ReportJson, ReportJsonSchema } from './reportJson.ts'
+
+/** In a report's directory. */
+export const REPORT_FILE = 'report.json'
+
+/**
+ * What a report says of itself.
+ *
+ * @param directory of the report
+ * @throws {ReportError} NOT_A_REPORT where there is no `report.json`, REPORT_DAMAGED where it cannot be
+ *   understood
+ */
+export async function readReport(directory: string): Promise<ReportJson> {
+  const file = path.join(directory, REPORT_FILE)
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new ReportError(
+      'NOT_A_REPORT',
+      `${directory} is not the directory of a report: it has no ${REPORT_FILE} that can be read (${cause.code}).`,
+      { cause },
+    )
+  })
+  return parseReport(text, file)
+}
+
+/** @param file for the message */
+export function parseReport(text: string, file: string): ReportJson {
+  let content: unknown
+  try {
+    content = JSON.parse(text)
+  } catch (cause) {
+    throw new ReportError('REPORT_DAMAGED', `${file} is not JSON (${(cause as Error).message}).`, {
+      cause,
+    })
+  }
+  const { issues, output } = v.safeParse(ReportJsonSchema, content)
+  if (issues === undefined) return output as ReportJson
+  const [first] = describeIssues(ReportJsonSchema, issues, { subject: `${file}: the key` })
+  throw new ReportError(
+    'REPORT_DAMAGED',
+    `${first} The report may be of another version of thesis-report, or was changed.`,
+  )
+}

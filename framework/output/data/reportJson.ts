@@ -1,0 +1,59 @@
+import * as v from 'valibot'
+
+/** Raised when a key changes its meaning. */
+const SCHEMA_VERSION = 1
+
+const Task = v.strictObject({ task: v.string(), reason: v.string() })
+/** Relative to the report, with `/`. */
+const File = v.string()
+
+/** What `report.json` holds: all that a report says, and where its tables and figures are. */
+export const ReportJsonSchema = v.strictObject({
+  schema_version: v.literal(SCHEMA_VERSION),
+  report_id: v.string(),
+  report_name: v.string(),
+  title: v.string(),
+  created_utc: v.pipe(v.string(), v.isoTimestamp()),
+  /** The report whose data this one was rebuilt from. */
+  rebuilt_from: v.optional(v.string()),
+  product: v.strictObject({ name: v.string(), version: v.string() }),
+  num_runs: v.number(),
+  findings: v.array(
+    v.strictObject({
+      key: v.string(),
+      sentence: v.string(),
+      values: v.record(v.string(), v.nullable(v.number())),
+    }),
+  ),
+  gates: v.array(v.strictObject({ gate: v.string(), holds: v.boolean(), sentence: v.string() })),
+  warnings: v.array(v.string()),
+  skipped: v.array(v.strictObject({ run_dir: v.string(), reason: v.string() })),
+  failed: v.array(Task),
+  not_run: v.array(Task),
+  tables: v.array(v.strictObject({ name: v.string(), file: File })),
+  data: v.strictObject({ runs: File, epochs: v.nullable(File) }),
+  figures: v.array(
+    v.strictObject({
+      name: v.string(),
+      part: v.picklist(['training', 'inference']),
+      caption: v.string(),
+      notes: v.array(v.string()),
+      alt: v.string(),
+      files: v.array(File),
+      /** The figure itself, from which its files can be drawn again. */
+      data: File,
+    }),
+  ),
+  /** How the figures were drawn: the keys of `outputs` in the config. */
+  outputs: v.record(v.string(), v.unknown()),
+})
+
+export type ReportJson = v.InferOutput<typeof ReportJsonSchema>
+
+/** As it is written: nothing in it is changed. */
+type Readable<T> = T extends object ? { readonly [Key in keyof T]: Readable<T[Key]> } : T
+
+/** The text of `report.json`. */
+export function reportJson(content: Readable<Omit<ReportJson, 'schema_version'>>): string {
+  return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...content }, null, 2)}\n`
+}

@@ -1,0 +1,35 @@
+import path from 'node:path'
+
+/** Writes paths of runs as they are on any machine: relative to what holds them all. */
+export interface SweepPaths {
+  /** Of a run: `exp_1/job_0` for `/home/me/multirun/exp_1/job_0`. */
+  relative(runDir: string): string
+  /** A sentence, with the paths in it that way. */
+  inText(text: string): string
+}
+
+/**
+ * Paths relative to the folder above the nearest one that holds all runs, so that the sweep keeps its name.
+ *
+ * @param runDirs absolute, or relative to `cwd`; a record in a file is `<file>#<id>`
+ */
+export function sweepPaths(runDirs: readonly string[], cwd: string): SweepPaths {
+  const absolute = runDirs.map((runDir) => path.resolve(cwd, runDir))
+  const root = path.dirname(commonFolder(absolute))
+  const relative = (runDir: string) =>
+    path.relative(root, path.resolve(cwd, runDir)).split(path.sep).join('/')
+  const prefix = root.replace(/[\\/]?$/, path.sep)
+  return { relative, inText: (text) => (prefix === path.sep ? text : text.replaceAll(prefix, '')) }
+}
+
+/** The nearest folder that holds all paths, not one of them itself. */
+function commonFolder(paths: readonly string[]): string {
+  const [first = path.sep, ...rest] = paths.map((each) => path.dirname(each))
+  let common = first
+  for (const folder of rest) {
+    while (folder !== common && !folder.startsWith(common.replace(/[\\/]?$/, path.sep))) {
+      common = path.dirname(common)
+    }
+  }
+  return common
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { fakeScores } from '../../../testing/models/scoredModels.ts'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { backgroundRejection } from './backgroundRejection.ts'
+
+const models = [1, 2, 3].flatMap((seed) => [
+  fakeScores({ name: `none ${seed}`, group: 'none', shift: 1, seed }),
+  fakeScores({ name: `vq ${seed}`, group: 'vq', shift: 2, seed: seed + 10 }),
+])
+
+const figure = backgroundRejection(models, { baseline: 'none' })
+
+test('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+test('is one over the false positive rate at the true positive rate', () => {
+  // Two of four background events lie above the second of two signal events.
+  const model = { name: 'a', scores: [5, 4, 3, 2, 1, 0], labels: [0, 1, 1, 0, 1, 1] }
+  const few = backgroundRejection([model])
+  const [dashed] = few.chart.data.datasets
+  expect(dashed?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
+  expect(few.notes).toEqual([
+    'Fewer than 10 background events are left at signal efficiencies everywhere (a): dashed.',
+  ])
+})
+
+test('a panel below has the ratio to the baseline, with the same horizontal axis', () => {
+  const [above, below] = figure.panels?.plots ?? []
+  expect(figure.panels).toMatchObject({ columns: 1, freeAxes: ['y'], rowWeights: [5, 2] })
+  expect(below?.chart.options.scales.x).toEqual(above?.chart.options.scales.x)
+  expect(below?.chart.options.scales.y.title.text).toBe('Ratio to none')
+  const [ofBaseline] = below?.chart.data.datasets ?? []
+  expect(ofBaseline?.data.every(({ y }) => y === 1)).toBe(true)
+  const heightAt = (plot: typeof above, colour: string, signal: number) =>
+    plot?.chart.data.datasets
+      .find(({ borderColor, borderDash }) => borderColor === colour && borderDash?.length === 0)
+      ?.data.find(({ x }) => x === signal)?.y ?? Number.NaN
+  const [none = '', vq = ''] = figure.legend[0]?.items.map(({ colour }) => colour) ?? []
+  expect(heightAt(below, vq, 0.5)).toBeCloseTo(
+    heightAt(above, vq, 0.5) / heightAt(above, none, 0.5),
+    12,
+  )
+})
+
+test('there is one plot without a baseline', () => {
+  expect(backgroundRejection(models).panels).toBeUndefined()
+})
+
+test('lines are dashed where fewer than ten background events are left', () => {
+  const alone = backgroundRejection([fakeScores({ name: 'a', shift: 2 })])
+  const [firm, few] = alone.chart.data.datasets
+  const limit = firm?.data[0]?.x
+  expect(few?.borderDash).toEqual([3, 3])
+  expect(few?.data.at(-1)?.x).toBe(limit)
+  expect(alone.notes).toEqual([
+    `Fewer than 10 background events are left at signal efficiencies below ${limit} (a): dashed.`,
+  ])
+  expect(alone.legend[1]?.items.map(({ text }) => text)).toContain('10 of 1500 events left')
+})
+
+test('the legend compares at half of the signal, with the interval over models', () => {
+  const [section] = figure.legend
+  expect(section?.title).toBe('Rejection at 50 % signal')
+  expect(section?.items[1]?.text).toMatch(/^\d+\.\d \(\d+\.\d–\d+\.\d\) vq \(n = 3\)$/)
+})
+
+test('refuses a baseline that is no group', () => {
+  expect(() => backgroundRejection(models, { baseline: 'linear' })).toThrow(
+    /baseline.*"none".*"vq"/,
+  )
+})
+
+test('says so when no model has both classes', () => {
+  const { notes } = backgroundRejection([{ name: 'a', scores: [1], labels: [1] }])
+  expect(notes).toEqual(['The model has no background rejection: it takes events of both classes.'])
+})

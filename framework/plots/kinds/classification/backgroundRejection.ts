@@ -1,0 +1,175 @@
+import * as v from 'valibot'
+import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { groupThousands } from '../../../text/numberFormat.ts'
+import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
+import { axis, fixedAxis } from '../../parts/axes.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { checkData, checkOptions } from '../../parts/options.ts'
+import { composePlot } from '../../parts/panels.ts'
+import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import {
+  type CutModel,
+  cutModels,
+  fewEventsNote,
+  type MeritGroup,
+  meritCaption,
+  meritDatasets,
+  meritGroups,
+  meritKey,
+  meritValues,
+  sizeText,
+} from './meritLines.ts'
+import { groupsInFull } from './modelGroups.ts'
+import { ratioPanel } from './ratioPanel.ts'
+import {
+  SCORED_MODEL,
+  SCORED_MODEL_OPTIONS,
+  type ScoredModel,
+  type ScoredModelOptions,
+  WITHOUT_CLASSES,
+} from './scoredModel.ts'
+
+export interface BackgroundRejectionOptions extends ScoredModelOptions {
+  /** The group that a panel below shows the others in relation to. Default none, and no panel. */
+  baseline?: string
+}
+
+/** Of the rejection and the ratio, in relation to each other. */
+const ROW_WEIGHTS = [5, 2]
+
+/** The signal efficiency at which the legend compares. */
+const QUOTED_SIGNAL = 0.5
+const CHANCE_POINTS = 200
+
+/**
+ * Background rejection 1 / ε_B against signal efficiency on a logarithmic axis: the geometric mean over
+ * the models of a group with its interval, single models thin, and the rejection at half of the signal
+ * in the legend. Lines are dashed where fewer than ten background events are left. With a `baseline`, a
+ * panel below has the ratio of each group to it.
+ *
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function backgroundRejection(
+  models: readonly ScoredModel[],
+  options: BackgroundRejectionOptions = {},
+): Figure {
+  const kind = 'backgroundRejection'
+  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
+  const names = [...new Set(models.map(({ group, name }) => group ?? name))]
+  checkOptions(kind, options, { ...SCORED_MODEL_OPTIONS, baseline: v.picklist(names) })
+  const { positiveLabel, palette } = options
+  const cuts = cutModels(models, positiveLabel)
+  const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
+  if (groups.length === 0) {
+    const why = 'background rejection: it takes events of both classes'
+    return noteFigure(kind, noneHas(models.length, 'model', why))
+  }
+  const y = axis([...meritValues(groups), 1], 'y', {
+    title: 'Background rejection',
+    scale: 'log',
+    gridLines: true,
+  })
+  const limit = statisticalLimit(cuts)
+  const x = fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1)
+  const plot = {
+    x,
+    y,
+    datasets: groups.flatMap(meritDatasets),
+    marks: [chanceLine(y), ...(limit === undefined ? [] : [limit.line])],
+  }
+  const baseline = groups.find(({ name }) => name === options.baseline)
+  const panels: Figure['panels'] = baseline && {
+    plots: [composePlot(plot), ratioPanel(groups, baseline, x)].map((each) => ({
+      title: '',
+      ...each,
+    })),
+    columns: 1,
+    freeAxes: ['y'],
+    rowWeights: ROW_WEIGHTS,
+  }
+  return composeFigure({
+    kind,
+    ...(panels === undefined ? plot : { x, y, panels }),
+    legend: [
+      legendSection(
+        `Rejection at ${QUOTED_SIGNAL * 100} % signal`,
+        groups.map((group) => quotedItem(group, sizeText(group, groups))),
+      ),
+      {
+        title: '',
+        items: [
+          meritKey(groups),
+          referenceItem('chance'),
+          ...(limit === undefined ? [] : [limit.item]),
+        ],
+      },
+    ],
+    notes: [
+      ...fewEventsNote(groups, 'dashed'),
+      ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
+    ],
+    caption:
+      'Background rejection against the signal efficiency of the same cut on the score: one over the ' +
+      `share of background that passes, against the share of signal. ${meritCaption(groups)}` +
+      (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : '') +
+      groupsInFull(groups),
+    alt:
+      `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
+      `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
+  })
+}
+
+/** A score that tells nothing lets as much background through as signal. */
+function chanceLine({ max }: FigureAxis): Mark {
+  const points = Array.from({ length: CHANCE_POINTS }, (_, i): [number, number] => {
+    const signal = (i + 1) / CHANCE_POINTS
+    return [signal, Math.min(max, 1 / signal)]
+  })
+  return { ...REFERENCE_LINE, points }
+}
+
+const LIMIT_DASH = [1, 3]
+
+/** Where ten background events are left, if that is the same rejection for all models. */
+function statisticalLimit(
+  models: readonly CutModel[],
+): { line: Mark; item: LegendItem } | undefined {
+  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nNegative))
+  if (n === undefined || others.length > 0) return undefined
+  const rejection = n / LEAST_BACKGROUND
+  if (rejection < 1) return undefined
+  return {
+    line: {
+      ...REFERENCE_LINE,
+      dash: LIMIT_DASH,
+      points: [
+        [0, rejection],
+        [1, rejection],
+      ],
+    },
+    item: {
+      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(n))} events left`),
+      dash: LIMIT_DASH,
+    },
+  }
+}
+
+function quotedItem(group: MeritGroup, size: string): LegendItem {
+  return {
+    text: `${quoted(group)} ${group.shortName}${size}`,
+    symbol: 'line',
+    colour: group.colour,
+  }
+}
+
+/** `23.1 (20.8–25.7)` */
+function quoted({ curve }: MeritGroup): string {
+  const point = curve.points.find(({ signal }) => signal === QUOTED_SIGNAL)
+  if (point === undefined || point.nLeft < LEAST_BACKGROUND) return 'too few events,'
+  const [value, low, high] = [point.value, point.low, point.high].map((each) =>
+    each < 100 ? each.toPrecision(3) : groupThousands(each.toFixed(0)),
+  )
+  return Number.isFinite(point.low) ? `${value} (${low}–${high})` : `${value}`
+}

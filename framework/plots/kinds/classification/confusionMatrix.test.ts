@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import type { Figure } from '../../figure.ts'
+import { confusionMatrix } from './confusionMatrix.ts'
+
+const ACTUAL = ['a', 'b', 'b', 'b', 'a', 'c']
+const PREDICTED = ['a', 'b', 'c', 'b', 'b', 'c']
+const figure = confusionMatrix(ACTUAL, PREDICTED)
+
+test('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/confusionMatrix.json',
+  )
+})
+
+test('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+test('writes the share of the true class and the count into each cell', () => {
+  expect(textsAt(figure, 1, 1)).toEqual(['0.67', '2'])
+  expect(textsAt(figure, 2, 1)).toEqual(['0.33', '1'])
+  expect(textsAt(figure, 0, 2)).toEqual(['0.00', '0'])
+})
+
+test('rows are the true classes from the top, with their numbers of events', () => {
+  const { x, y } = figure.chart.options.scales
+  expect(y.reverse).toBe(true)
+  expect(y.fixedTicks.map(({ label }) => label)).toEqual(['a (n = 2)', 'b (n = 3)', 'c (n = 1)'])
+  expect(x.fixedTicks.map(({ label }) => label)).toEqual(['a', 'b', 'c'])
+})
+
+test('dark cells have white ink, light cells black', () => {
+  const colourAt = (x: number, y: number) =>
+    figure.marks.flatMap((mark) =>
+      mark.shape === 'text' && mark.at[0] === x && mark.at[1] === y ? [mark.colour] : [],
+    )[0]
+  expect(colourAt(2, 2)).toBe('#ffffff')
+  expect(colourAt(0, 2)).toBe('#000000')
+})
+
+test('a class that never occurs has hatched cells without numbers', () => {
+  const { marks, alt } = confusionMatrix(['a'], ['a'], { classes: ['a', 'b'] })
+  const hatched = marks.filter((mark) => mark.shape === 'rect' && mark.hatched)
+  expect(hatched).toHaveLength(2)
+  expect(alt).toBe('Confusion matrix of 2 classes: a 1.00 right, b 0.00 right.')
+})
+
+test('numbers have the names that are given, and events of other classes are counted', () => {
+  const { chart, notes } = confusionMatrix([0, 1, 2], [0, 0, 0], {
+    classes: [0, 1],
+    names: { 0: 'signal', 1: 'background' },
+  })
+  expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+    'signal',
+    'background',
+  ])
+  expect(notes).toEqual(['Not drawn: 1 event of other classes.'])
+})
+
+test('says so when there are no events', () => {
+  expect(confusionMatrix([], []).notes).toEqual(['There are no events.'])
+})
+
+function textsAt({ marks }: Figure, x: number, y: number): string[] {
+  return marks.flatMap((mark) =>
+    mark.shape === 'text' && mark.at[0] === x && mark.at[1] === y ? [mark.text] : [],
+  )
+}

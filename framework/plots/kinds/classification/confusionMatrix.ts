@@ -1,0 +1,133 @@
+import { rgb } from 'd3-color'
+import { interpolateBlues } from 'd3-scale-chromatic'
+import * as v from 'valibot'
+import {
+  type ClassLabels,
+  type Confusions,
+  countConfusions,
+} from '../../../stats/roc/confusions.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { count, leftOut } from '../../../text/counts.ts'
+import { groupThousands } from '../../../text/numberFormat.ts'
+import type { Figure, Mark } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { checkData, checkOptions, NUMBERS } from '../../parts/options.ts'
+import { contrastingInk } from '../../parts/palette.ts'
+import { INK } from '../../theme.ts'
+
+export interface ConfusionMatrixOptions {
+  /** Which classes, in which order. Default: all that occur, in natural order. */
+  classes?: readonly (string | number | bigint | boolean)[]
+  /** What the axes call the classes, by class, such as `{ 0: 'signal' }`. Default: the classes. */
+  names?: Readonly<Record<string, string>>
+}
+
+const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
+/** More cells than this have no room for numbers. */
+const MAX_WRITTEN = { share: 20, count: 8 }
+const ROW_INCHES = 0.42
+const AXIS_INCHES = 0.8
+const HEIGHT = { least: 2, most: 6 }
+const SHARE_OFFSET_PX = -7
+const COUNT_OFFSET_PX = 8
+
+/**
+ * How often events of each class were taken for each: rows are the true classes, and cells are
+ * coloured by the share of the row, with the share and the count in them.
+ *
+ * @param actual the true class of each event: numbers or names
+ * @param predicted the class that each was taken for
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`; `LENGTH_MISMATCH` for another number of predictions
+ *   than of events
+ */
+export function confusionMatrix(
+  actual: ClassLabels,
+  predicted: ClassLabels,
+  options: ConfusionMatrixOptions = {},
+): Figure {
+  const kind = 'confusionMatrix'
+  checkData(kind, { actual, predicted }, { actual: NUMBERS, predicted: NUMBERS })
+  checkOptions(kind, options, { classes: v.array(CLASS), names: v.record(TEXT, TEXT) })
+  const names = new Map(Object.entries(options.names ?? {}))
+  const confusions = countConfusions(actual, predicted, options.classes)
+  const { classes, nOther } = confusions
+  const notes = leftOut(nOther, 'event', 'of other classes')
+  if (classes.length === 0) return noteFigure(kind, 'There are no events.', notes)
+  const shown = classes.map((name) => names.get(name) ?? name)
+  const rows = confusions.counts.map(total)
+  const n = total(rows)
+  return composeFigure({
+    kind,
+    x: categoryAxis(shown, 'x', { title: 'Predicted class' }),
+    y: categoryAxis(
+      shown.map((name, i) => `${name} (n = ${groupThousands(String(rows[i]))})`),
+      'y',
+      { title: 'True class', reverse: true },
+    ),
+    marks: cellMarks(confusions),
+    notes,
+    caption:
+      `Predicted against true class of ${count(n, 'event')}: the share of each true class that was ` +
+      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.',
+    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, shown)}.`,
+    height: Math.min(
+      HEIGHT.most,
+      Math.max(HEIGHT.least, classes.length * ROW_INCHES + AXIS_INCHES),
+    ),
+    shrinks: false,
+  })
+}
+
+function cellMarks({ counts }: Confusions): Mark[] {
+  const hasCounts = counts.length <= MAX_WRITTEN.count
+  const hasShares = counts.length <= MAX_WRITTEN.share
+  return counts.flatMap((row, y) => {
+    const n = total(row)
+    return row.flatMap((cell, x): Mark[] => {
+      const share = cell / n
+      const fill = n > 0 ? colourOf(share) : INK.paper
+      const box: Mark = {
+        shape: 'rect',
+        x: [x - 0.5, x + 0.5],
+        y: [y - 0.5, y + 0.5],
+        stroke: INK.paper,
+        ...(n > 0 ? { fill } : { hatched: true }),
+      }
+      if (n === 0) return [box]
+      const text = (content: string, offset: number): Mark => ({
+        shape: 'text',
+        at: [x, y],
+        text: content,
+        colour: contrastingInk(fill),
+        align: 'center',
+        offset: [0, offset],
+        maxWidth: 1,
+        optional: true,
+      })
+      return [
+        box,
+        ...(hasShares ? [text(share.toFixed(2), hasCounts ? SHARE_OFFSET_PX : 0)] : []),
+        ...(hasCounts ? [text(groupThousands(String(cell)), COUNT_OFFSET_PX)] : []),
+      ]
+    })
+  })
+}
+
+/** From nearly white, so that the few mistakes of a good classifier stand out from none. */
+function colourOf(share: number): string {
+  return rgb(interpolateBlues(share)).formatHex()
+}
+
+function recallsOf({ counts }: Confusions, names: readonly string[]): string {
+  return names
+    .map((name, i) => {
+      const row = counts[i] ?? []
+      return `${name} ${((row[i] ?? 0) / Math.max(1, total(row))).toFixed(2)} right`
+    })
+    .join(', ')
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { precisionRecallCurves } from './precisionRecallCurves.ts'
+
+const LABELS = [1, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]
+const sharp = {
+  name: 'sharp',
+  labels: LABELS,
+  scores: [0.9, 0.8, 0.8, 0.7, 0.6, 0.55, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05],
+}
+const blind = { name: 'blind', labels: LABELS, scores: LABELS.map(() => 1) }
+const OPTIONS = { positiveLabel: 1 }
+
+const figure = precisionRecallCurves([sharp, blind], OPTIONS)
+
+test('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/precisionRecallCurves.json',
+  )
+})
+
+test('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+test('draws steps at the precision of each recall', () => {
+  const [line] = figure.chart.data.datasets
+  expect(line?.data.slice(0, 4)).toEqual([
+    { x: 0, y: 1 },
+    { x: 0.2, y: 1 },
+    { x: 0.2, y: 2 / 3 },
+    { x: 0.4, y: 2 / 3 },
+  ])
+})
+
+test('writes the average precision and its interval in the legend', () => {
+  expect(figure.legend[0]).toMatchObject({
+    title: 'Average precision (95 % interval)',
+    items: [{ text: '0.728 (0.272–0.950) sharp' }, { text: '0.417 (0.108–0.809) blind' }],
+  })
+})
+
+test('the dashed line is the prevalence', () => {
+  expect(figure.marks).toMatchObject([
+    {
+      points: [
+        [0, 5 / 12],
+        [1, 5 / 12],
+      ],
+    },
+  ])
+  expect(figure.legend[1]?.items[0]?.text).toBe('prevalence 0.417')
+})
+
+test('names groups with the range of their models', () => {
+  const grouped = [
+    { ...sharp, group: 'vq' },
+    { ...blind, group: 'vq' },
+  ]
+  expect(precisionRecallCurves(grouped, OPTIONS).legend[0]?.items[0]?.text).toBe(
+    '0.417–0.728 vq (n = 2)',
+  )
+})
+
+test('leaves out models without events of both classes, and says so', () => {
+  const none = { name: 'none', scores: [1, 2], labels: [1, 1] }
+  expect(precisionRecallCurves([sharp, none], OPTIONS).notes).toEqual([
+    'Not drawn: 1 model without events of both classes.',
+  ])
+  expect(precisionRecallCurves([none], OPTIONS).notes).toEqual([
+    'The model has no precision and recall: they take events of both classes.',
+  ])
+})
+
+test('refuses labels that are not as many as the scores', () => {
+  expect(() => precisionRecallCurves([{ ...sharp, labels: [0, 1] }])).toThrow(
+    '"models.0.labels": expected as many labels as scores',
+  )
+})

@@ -1,0 +1,118 @@
+import * as v from 'valibot'
+import {
+  type PrecisionRecallCurve,
+  precisionRecallCurve,
+} from '../../../stats/roc/precisionRecall.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigurePoint, LegendItem, Mark } from '../../figure.ts'
+import { extent, fixedAxis } from '../../parts/axes.ts'
+import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import { checkData, checkOptions } from '../../parts/options.ts'
+import { faded } from '../../parts/palette.ts'
+import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
+import {
+  SCORED_MODEL,
+  SCORED_MODEL_OPTIONS,
+  type ScoredModel,
+  type ScoredModelOptions,
+  WITHOUT_CLASSES,
+} from './scoredModel.ts'
+
+/** Of all curves: more take seconds to draw. */
+const MAX_POINTS = 50_000
+const USUAL_POINTS = 500
+/** Between points as close as these in recall, steps cannot be told from lines, which draw cleaner. */
+const LEAST_FOR_LINES = 100
+
+/**
+ * Precision against recall as steps, with the average precision and its interval in the legend (where
+ * models share a group, or past a dozen, its range over the group), over the line of the prevalence,
+ * which is the precision of scores that tell nothing. What matters where the positive class is rare.
+ *
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function precisionRecallCurves(
+  models: readonly ScoredModel[],
+  options: ScoredModelOptions = {},
+): Figure {
+  const kind = 'precisionRecallCurves'
+  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
+  checkOptions(kind, options, SCORED_MODEL_OPTIONS)
+  const { positiveLabel, palette } = options
+  const maxPoints = Math.max(2, Math.min(USUAL_POINTS, Math.floor(MAX_POINTS / models.length)))
+  const drawable = models.flatMap(({ name, group, scores, labels }) => {
+    const curve = precisionRecallCurve(scores, labels, { positiveLabel, maxPoints })
+    const { averagePrecision, low, high } = curve
+    if (averagePrecision === null) return []
+    const area = { area: averagePrecision, low: low ?? Number.NaN, high: high ?? Number.NaN }
+    return [{ name, ...(group !== undefined && { group }), ...area, curve }]
+  })
+  if (drawable.length === 0) {
+    const why = 'precision and recall: they take events of both classes'
+    return noteFigure(kind, noneHas(models.length, 'model', why))
+  }
+  const groups = groupModels(drawable, palette)
+  const isNamed = areNamed(groups)
+  const prevalence = prevalences(drawable.map(({ curve }) => curve))
+  return composeFigure({
+    kind,
+    x: fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1),
+    y: fixedAxis('y', { title: 'Precision', gridLines: true }, 'linear', 0, 1),
+    datasets: groups.map((group) =>
+      lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
+        colour: faded(group.colour, drawable.length),
+        width: isNamed ? LINE_PX.curve : pt(0.8),
+      }),
+    ),
+    marks: prevalence.map(prevalenceLine),
+    legend: [
+      areaLegend('Average precision', groups),
+      { title: '', items: [prevalenceItem(prevalence)] },
+    ],
+    notes: leftOut(models.length - drawable.length, 'model', WITHOUT_CLASSES),
+    caption:
+      'Precision against recall, with the average precision of each ' +
+      (isNamed
+        ? 'model and its 95 % interval over events (on the logits).'
+        : 'group: the range over its models.') +
+      ' Dashed is the prevalence, the precision of scores that tell nothing.' +
+      groupsInFull(groups),
+    alt: `Precision against recall of ${count(drawable.length, 'model')}.`,
+  })
+}
+
+/** Up to each recall, the precision at the threshold that reaches it. */
+function pointsOf({ recall, precision }: PrecisionRecallCurve): FigurePoint[] {
+  if (recall.length >= LEAST_FOR_LINES) {
+    return recall.map((x, i) => ({ x, y: precision[i] as number }))
+  }
+  return recall.flatMap((end, i) => {
+    const y = precision[i] as number
+    return [
+      { x: recall[i - 1] ?? 0, y },
+      { x: end, y },
+    ]
+  })
+}
+
+/** The least and the greatest, or the one that all models have. */
+function prevalences(curves: readonly PrecisionRecallCurve[]): number[] {
+  return [...new Set(extent(curves.flatMap(({ prevalence }) => prevalence ?? [])))]
+}
+
+function prevalenceLine(prevalence: number): Mark {
+  return {
+    ...REFERENCE_LINE,
+    points: [
+      [0, prevalence],
+      [1, prevalence],
+    ],
+  }
+}
+
+function prevalenceItem(prevalence: readonly number[]): LegendItem {
+  const shares = prevalence.map((share) => Number(share.toPrecision(3)))
+  return referenceItem(`prevalence ${[...new Set(shares)].join('–')}`)
+}

@@ -1,0 +1,72 @@
+import type { FigureAxis, Plot } from '../../figure.ts'
+import { axis } from '../../parts/axes.ts'
+import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { composePlot } from '../../parts/panels.ts'
+import { REFERENCE_LINE } from '../../parts/reference.ts'
+import { LINE_PX } from '../../theme.ts'
+import { isFirm, type MeritGroup, MODEL_OPACITY } from './meritLines.ts'
+
+/**
+ * All groups in relation to one of them, which is the line at 1: their bands are their own, not those of
+ * the ratio, so that where two bands part the groups differ.
+ *
+ * @param x the axis of the panel above
+ */
+export function ratioPanel(
+  groups: readonly MeritGroup[],
+  baseline: MeritGroup,
+  x: FigureAxis,
+): Plot {
+  const reference = new Map(
+    baseline.curve.points.filter(isFirm).map(({ signal, value }) => [signal, value]),
+  )
+  const ratios = (curve: MeritGroup['curve']) =>
+    curve.points.filter(isFirm).flatMap(({ signal, value, low, high }) => {
+      const one = reference.get(signal)
+      return one === undefined
+        ? []
+        : [{ x: signal, y: value / one, low: low / one, high: high / one }]
+    })
+  const lines = groups.map(({ colour, curve, single }) => ({
+    colour,
+    main: ratios(curve),
+    single: single.map(ratios),
+  }))
+  const values = lines.flatMap(({ main }) => main.flatMap(({ y, low, high }) => [y, low, high]))
+  return composePlot({
+    x,
+    y: axis([...values, 1], 'y', {
+      title: `Ratio to ${baseline.shortName}`,
+      scale: 'log',
+      gridLines: true,
+    }),
+    datasets: lines.flatMap(({ colour, main, single }) => {
+      const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
+      return [
+        lineDataset(
+          main.map(({ x, y }) => ({ x, y })),
+          { colour, width: LINE_PX.curve },
+        ),
+        ...bandDatasets(
+          bounded.map(({ x, low }) => ({ x, y: low })),
+          bounded.map(({ x, high }) => ({ x, y: high })),
+          colour,
+        ),
+        lineDataset(joinLines(single.map((points) => points.map(({ x, y }) => ({ x, y })))), {
+          colour: withOpacity(colour, MODEL_OPACITY),
+          width: LINE_PX.run,
+        }),
+      ]
+    }),
+    marks: [
+      {
+        ...REFERENCE_LINE,
+        points: [
+          [x.min, 1],
+          [x.max, 1],
+        ],
+      },
+    ],
+  })
+}

@@ -1,0 +1,120 @@
+import * as v from 'valibot'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigureDataset, LegendItem } from '../../figure.ts'
+import { axis, fixedAxis } from '../../parts/axes.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { checkData, checkOptions } from '../../parts/options.ts'
+import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { pt } from '../../theme.ts'
+import {
+  cutModels,
+  fewEventsNote,
+  isFirm,
+  type MeritGroup,
+  meritCaption,
+  meritDatasets,
+  meritGroups,
+  meritKey,
+  meritValues,
+  sizeText,
+} from './meritLines.ts'
+import { groupsInFull } from './modelGroups.ts'
+import {
+  SCORED_MODEL,
+  SCORED_MODEL_OPTIONS,
+  type ScoredModel,
+  type ScoredModelOptions,
+  WITHOUT_CLASSES,
+} from './scoredModel.ts'
+
+/** The title of the vertical axis has room at half the width too. */
+const HEIGHT_INCHES = 4.2
+const CHANCE_POINTS = 50
+
+/**
+ * The significance improvement ε_S / √ε_B (ε: the share that passes) of a cut on the score against the signal efficiency that
+ * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
+ * group with its interval, single models thin. Cut off where fewer than ten background events are left.
+ *
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function significanceImprovement(
+  models: readonly ScoredModel[],
+  options: ScoredModelOptions = {},
+): Figure {
+  const kind = 'significanceImprovement'
+  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
+  checkOptions(kind, options, SCORED_MODEL_OPTIONS)
+  const { positiveLabel, palette } = options
+  const cuts = cutModels(models, positiveLabel)
+  const all = meritGroups(cuts, palette, 'significance')
+  const groups = all.filter(({ curve }) => curve.best !== undefined)
+  if (groups.length === 0) {
+    const why = 'significance improvement: it takes signal and at least ten background events'
+    return noteFigure(kind, noneHas(models.length, 'model', why))
+  }
+  const chance = Array.from({ length: CHANCE_POINTS + 1 }, (_, i): [number, number] => [
+    i / CHANCE_POINTS,
+    Math.sqrt(i / CHANCE_POINTS),
+  ])
+  return composeFigure({
+    kind,
+    x: fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1),
+    y: axis([...meritValues(groups), 1], 'y', {
+      title: 'Significance improvement',
+      scale: 'linear',
+      fromZero: true,
+      gridLines: true,
+    }),
+    datasets: [...groups.map(bestPoint), ...groups.flatMap(meritDatasets)],
+    marks: [{ ...REFERENCE_LINE, points: chance }],
+    legend: [
+      legendSection(
+        'Maximum, at signal efficiency',
+        groups.map((group) => bestItem(group, sizeText(group, groups))),
+      ),
+      { title: '', items: [meritKey(groups), referenceItem('chance')] },
+    ],
+    notes: [
+      ...fewEventsNote(all, 'not drawn'),
+      ...atLimitNote(groups),
+      ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
+    ],
+    caption:
+      'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +
+      'that passes: this share over the root of that of background. ' +
+      `${meritCaption(groups)} Points mark the maxima, which are the best of 100 cuts on these events ` +
+      `and so somewhat too good.${groupsInFull(groups)}`,
+    height: HEIGHT_INCHES,
+    alt:
+      `Significance improvement of ${count(cuts.length, 'model')} against signal efficiency. ` +
+      `Maxima: ${groups.map((group) => `${group.name} ${bestText(group)}`).join('; ')}.`,
+  })
+}
+
+function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
+  const points = best === undefined ? [] : [{ x: best.signal, y: best.value }]
+  return pointsDataset(points, { colour, radius: pt(3) })
+}
+
+/** That a larger improvement may hide where too few events are left. */
+function atLimitNote(groups: readonly MeritGroup[]): string[] {
+  const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
+  if (atLimit.length === 0) return []
+  const names = atLimit.map(({ shortName }) => shortName).join(', ')
+  return [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
+}
+
+function bestItem(group: MeritGroup, size: string): LegendItem {
+  return {
+    text: `${bestText(group)} ${group.shortName}${size}`,
+    symbol: 'line',
+    colour: group.colour,
+  }
+}
+
+/** `12.3 at 0.21` */
+function bestText({ curve: { best } }: MeritGroup): string {
+  return best === undefined ? '' : `${best.value.toPrecision(3)} at ${best.signal.toFixed(2)}`
+}

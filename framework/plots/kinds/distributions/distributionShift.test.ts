@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import type { Panel } from '../../figure.ts'
+import { distributionShift } from './distributionShift.ts'
+
+/** Counts on a grid of ten bins a decade; the median is in the middle of three bins. */
+const counted = (firstBin: number, nZero = 0) => ({
+  name: 'counted',
+  edges: [0, 1, 2, 3].map((bin) => 10 ** ((firstBin + bin) / 10)),
+  counts: [10, 20, 10],
+  nZero,
+})
+const model = (name: string, group: string, noiseBins: number) => ({
+  name,
+  group,
+  shifts: [
+    { name: 'noise', from: counted(0), to: counted(noiseBins) },
+    { name: 'permutation', from: counted(0), to: counted(0) },
+  ],
+})
+const MODELS = [model('a', 'none', 10), model('b', 'none', 20), model('c', 'vq', 5)]
+const figure = distributionShift(MODELS, { title: 'Error', baseline: 'clean' })
+const plots = figure.panels?.plots ?? []
+
+test('is this figure', async () => {
+  await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
+    './expected/distributionShift.json',
+  )
+})
+
+test('draws as PNG, SVG and PDF', async () => {
+  const { svgElements, ...facts } = await renderedFacts(figure)
+  expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
+  expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
+})
+
+test('has a panel for each thing that may shift the values', () => {
+  expect(plots.map(({ title }) => title)).toEqual(['noise', 'permutation'])
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'clean',
+    'none (n = 2)',
+    'vq (n = 1)',
+  ])
+})
+
+test('prints the factor by which medians move, over several models the geometric mean', () => {
+  expect(textsOf(plots[0])).toEqual(['×31.6', '×3.16'])
+  expect(textsOf(plots[1])).toEqual(['×1.00', '×1.00'])
+})
+
+test('marks the medians before and after, and joins them', () => {
+  const [after, before] = plots[0]?.chart.data.datasets.slice(2) ?? []
+  const median = 10 ** 0.15
+  expect(before?.data).toEqual([{ x: expect.closeTo(median, 10), y: 0.5 }])
+  expect(after?.data).toEqual([{ x: expect.closeTo(median * 10 ** 0.5, 10), y: 0.5 }])
+  expect(plots[0]?.marks).toContainEqual(
+    expect.objectContaining({
+      shape: 'line',
+      points: [
+        [expect.closeTo(median, 10), 0.5],
+        [expect.closeTo(median * 10 ** 0.5, 10), 0.5],
+      ],
+    }),
+  )
+})
+
+test('a group of several models has its mean, and single models thin', () => {
+  const colour = figure.legend[0]?.items[1]?.colour
+  const ofGroup = plots[0]?.chart.data.datasets.filter(({ borderColor }) =>
+    String(borderColor).startsWith(String(colour)),
+  )
+  expect(ofGroup?.map(({ borderColor }) => borderColor)).toEqual([colour, `${colour}59`])
+})
+
+test('values are compared by differences on a linear axis', () => {
+  const values = (shift: number) => Array.from({ length: 101 }, (_, i) => i / 100 + shift)
+  const raw = [
+    {
+      name: 'a',
+      shifts: [
+        {
+          name: 'noise',
+          from: { name: 'from', values: values(0) },
+          to: { name: 'to', values: values(2) },
+        },
+      ],
+    },
+  ]
+  expect(textsOf(distributionShift(raw, { title: 'x' }).panels?.plots[0])).toEqual(['+2.00'])
+})
+
+test('values of zero count as below a logarithmic axis, and are told', () => {
+  const zeros = { name: 'a', shifts: [{ name: 'noise', from: counted(0), to: counted(0, 60) }] }
+  const { panels, notes } = distributionShift([zeros], { title: 'x' })
+  const curve = panels?.plots[0]?.chart.data.datasets[2]?.data
+  expect(curve?.[0]?.y).toBe(0.6)
+  expect(notes).toEqual(['60 values of exactly 0 lie left of the axis, which is logarithmic.'])
+})
+
+test('says so when no model has values', () => {
+  expect(distributionShift([], { title: 'error' }).notes).toEqual(['No model was selected.'])
+})
+
+function textsOf(panel: Panel | undefined): string[] {
+  return panel?.marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : [])) ?? []
+}

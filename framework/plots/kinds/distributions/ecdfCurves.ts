@@ -1,0 +1,55 @@
+import { bisectRight } from 'd3-array'
+import type { FigurePoint } from '../../figure.ts'
+import type { SharedBins } from './bins.ts'
+
+/** The share of values up to each edge of some bins: an empirical distribution function. */
+export interface EcdfCurve {
+  /** Of the axis on which the bins are equally wide. */
+  type: SharedBins['type']
+  edges: readonly number[]
+  /** Ascending to 1, one per edge. */
+  shares: readonly number[]
+}
+
+/**
+ * The distribution of counted values.
+ *
+ * @param nBelow values below the first bin, such as zeros on a logarithmic axis
+ * @returns undefined where there are no values
+ */
+export function ecdfOf(
+  { type, edges }: Pick<SharedBins, 'type' | 'edges'>,
+  counts: readonly number[],
+  nBelow = 0,
+): EcdfCurve | undefined {
+  let below = nBelow
+  const upTo = [below, ...counts.map((count) => (below += count))]
+  if (below === 0) return undefined
+  return { type, edges, shares: upTo.map((n) => n / below) }
+}
+
+/** The mean share at each edge; all curves have the same edges. */
+export function meanEcdf(curves: readonly [EcdfCurve, ...EcdfCurve[]]): EcdfCurve {
+  const [first] = curves
+  const mean = (i: number) =>
+    curves.reduce((sum, { shares }) => sum + (shares[i] as number), 0) / curves.length
+  return { ...first, shares: first.edges.map((_, i) => mean(i)) }
+}
+
+/** The value below which a share of the values lies, interpolated within its bin as it is drawn. */
+export function ecdfQuantile({ type, edges, shares }: EcdfCurve, share: number): number {
+  const above = Math.min(edges.length - 1, Math.max(1, bisectRight(shares, share)))
+  const [low, high] = [edges[above - 1] as number, edges[above] as number]
+  const [from, to] = [shares[above - 1] as number, shares[above] as number]
+  const part = to > from ? Math.min(1, Math.max(0, (share - from) / (to - from))) : 0
+  return type === 'logarithmic' ? low * (high / low) ** part : low + (high - low) * part
+}
+
+/** The rising part of the curve, from the last edge without values below to the first with all. */
+export function ecdfPoints({ edges, shares }: EcdfCurve): FigurePoint[] {
+  const first = Math.max(0, shares.lastIndexOf(0))
+  const last = shares.indexOf(1)
+  return edges
+    .slice(first, last + 1)
+    .map((x, i): FigurePoint => ({ x, y: shares[first + i] as number }))
+}

@@ -1,0 +1,90 @@
+import type { FigureAxis, FigureDataset, Mark, Plot } from '../../figure.ts'
+import { joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { readableInk, withOpacity } from '../../parts/palette.ts'
+import { composePlot } from '../../parts/panels.ts'
+import { REFERENCE_LINE } from '../../parts/reference.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
+import type { GroupShift } from './groupShift.ts'
+
+export const BASELINE_COLOUR = '#8a8a8a'
+const MODEL_OPACITY = 0.35
+const MEDIAN_PX = pt(2)
+/** More lines of text than these cover the curves. */
+const MAX_PRINTED = 5
+const TEXT_LINE_PX = 14
+const TEXT_MARGIN_PX = 5
+
+/** The distributions of all groups before and after one shift. */
+export function shiftPanel(
+  shifts: readonly GroupShift[],
+  axes: { x: FigureAxis; y: FigureAxis },
+): Plot {
+  return composePlot({
+    ...axes,
+    datasets: [
+      ...shifts.flatMap(medians),
+      ...shifts.map(({ meanTo, colour }) =>
+        lineDataset(ecdfPoints(meanTo), { colour, width: LINE_PX.curve }),
+      ),
+      ...shifts.map(({ meanFrom }) =>
+        lineDataset(ecdfPoints(meanFrom), { colour: BASELINE_COLOUR, width: LINE_PX.mark }),
+      ),
+      ...shifts.flatMap(({ to, colour }) => singleModels(to, colour)),
+    ],
+    marks: [
+      {
+        ...REFERENCE_LINE,
+        points: [
+          [axes.x.min, MEDIAN],
+          [axes.x.max, MEDIAN],
+        ],
+      },
+      ...shifts.map(joinMedians),
+      ...printedShifts(shifts, axes.x),
+    ],
+  })
+}
+
+const MEDIAN = 0.5
+
+function singleModels(curves: GroupShift['to'], colour: string): FigureDataset[] {
+  if (curves.length < 2) return []
+  const style = { colour: withOpacity(colour, MODEL_OPACITY), width: LINE_PX.run }
+  return [lineDataset(joinLines(curves.map(ecdfPoints)), style)]
+}
+
+function medians({ meanFrom, meanTo, colour }: GroupShift): FigureDataset[] {
+  const at = (curve: typeof meanTo) => [{ x: ecdfQuantile(curve, MEDIAN), y: MEDIAN }]
+  return [
+    pointsDataset(at(meanTo), { colour, radius: MEDIAN_PX }),
+    pointsDataset(at(meanFrom), { colour: BASELINE_COLOUR, radius: MEDIAN_PX }),
+  ]
+}
+
+/** From grey to colour, since several groups have a grey curve each. */
+function joinMedians({ meanFrom, meanTo, colour }: GroupShift): Mark {
+  return {
+    shape: 'line',
+    points: [
+      [ecdfQuantile(meanFrom, MEDIAN), MEDIAN],
+      [ecdfQuantile(meanTo, MEDIAN), MEDIAN],
+    ],
+    colour,
+    width: LINE_PX.curve,
+  }
+}
+
+/** In the lower right corner, which rising curves leave free. */
+function printedShifts(shifts: readonly GroupShift[], x: FigureAxis): Mark[] {
+  if (shifts.length > MAX_PRINTED) return []
+  return shifts.map(({ shift, colour }, i) => ({
+    shape: 'text',
+    at: [x.max, 0],
+    text: shift,
+    colour: readableInk(colour),
+    align: 'right',
+    offset: [-TEXT_MARGIN_PX, -TEXT_MARGIN_PX - TEXT_LINE_PX * (shifts.length - i - 0.5)],
+    backed: true,
+  }))
+}

@@ -1,0 +1,112 @@
+import path from 'node:path'
+import { parse, stringify } from 'yaml'
+import { ReportError } from '../../errors.ts'
+import { readCheckedFiles } from '../../output/data/checksums.ts'
+import { parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
+import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
+import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
+import type { ReportConfig } from '../config/reportConfig.ts'
+import { checkFigure } from '../hookResults/checkFigure.ts'
+import { type DrawnFigure, drawFigure } from '../stages/drawFigure.ts'
+import { rebuildOutputs } from './rebuildOutputs.ts'
+
+const MANIFEST_FILE = 'manifest.yaml'
+
+/**
+ * Makes a report anew from the data in its own directory, beside it: the tables as they are, the figures
+ * drawn again. Neither the runs nor the report's hooks are needed.
+ *
+ * @param report its directory, absolute
+ * @param words overrides of how figures are drawn
+ * @returns the directory of the new report
+ * @throws {ReportError} NOT_A_REPORT, REPORT_DAMAGED naming the file, and what `rebuildOutputs` throws
+ */
+export async function rebuildReport(report: string, words: readonly string[]): Promise<string> {
+  await readReport(report)
+  const files = await readCheckedFiles(report)
+  const content = parseReport(textOf(files, REPORT_FILE, report), path.join(report, REPORT_FILE))
+  const outputs = rebuildOutputs(content.outputs, words)
+  const reports = path.dirname(report)
+  const directory = await openReportDirectory({
+    // A report that was moved has no output root above it.
+    outputRoot: path.basename(reports) === 'reports' ? path.dirname(reports) : reports,
+    reports,
+    name: content.report_name,
+    now: new Date(),
+  })
+  try {
+    await writeAgain(directory, { files, content, outputs, report })
+    await directory.publish()
+  } catch (error) {
+    await directory.discard()
+    throw error
+  }
+  return directory.path
+}
+
+async function writeAgain(
+  directory: ReportDirectory,
+  {
+    files,
+    content,
+    outputs,
+    report,
+  }: {
+    files: ReadonlyMap<string, Buffer>
+    content: ReportJson
+    outputs: ReportConfig['outputs']
+    report: string
+  },
+): Promise<void> {
+  const isWrittenAnew = new Set([
+    REPORT_FILE,
+    MANIFEST_FILE,
+    ...content.figures.flatMap(({ files, data }) => [...files, data]),
+  ])
+  for (const [file, bytes] of files) {
+    if (!isWrittenAnew.has(file)) await directory.write(file, bytes)
+  }
+  const figures: DrawnFigure[] = []
+  for (const { name, part, data } of content.figures) {
+    const figure = checkFigure(
+      path.join(report, data),
+      JSON.parse(textOf(files, data, report)) as unknown,
+    )
+    figures.push(await drawFigure(figure, { name, part }, outputs, directory))
+  }
+  const created = new Date().toISOString()
+  await directory.write(
+    REPORT_FILE,
+    reportJson({
+      ...content,
+      report_id: directory.id,
+      created_utc: created,
+      rebuilt_from: content.report_id,
+      figures: figures.map(({ attachments: _, ...figure }) => figure),
+      outputs,
+    }),
+  )
+  const manifest = parse(textOf(files, MANIFEST_FILE, report), { version: '1.1' }) as Record<
+    string,
+    unknown
+  >
+  const written = {
+    ...manifest,
+    report_id: directory.id,
+    created_utc: created,
+    rebuilt_from: content.report_id,
+    figures: figures.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
+  }
+  await directory.write(MANIFEST_FILE, stringify(written, { version: '1.1' }))
+}
+
+function textOf(files: ReadonlyMap<string, Buffer>, file: string, report: string): string {
+  const content = files.get(file)
+  if (content === undefined) {
+    throw new ReportError(
+      'REPORT_DAMAGED',
+      `${path.join(report, file)} is not among the files that the report wrote.`,
+    )
+  }
+  return content.toString()
+}

@@ -1,0 +1,56 @@
+import { reportJson } from '../../../output/data/reportJson.ts'
+import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
+import { productVersion } from '../../../packageRoot.ts'
+import type { Analyzed, ReportSpec } from '../../spec/defineReport.ts'
+import type { DrawnFigure } from '../drawFigure.ts'
+import type { JudgedGate } from '../gates/planGates.ts'
+import { EPOCHS_FILE, RUNS_FILE } from './dataFiles.ts'
+
+interface Task {
+  readonly task: string
+  readonly reason: string
+}
+
+/** The text of `report.json`, in which no path tells about the machine. */
+export function reportFile(made: {
+  readonly id: string
+  readonly created: Date
+  readonly spec: Pick<ReportSpec, 'name' | 'title'>
+  readonly analyzed: Analyzed
+  readonly paths: SweepPaths
+  readonly gates: readonly JudgedGate[]
+  readonly warnings: readonly string[]
+  readonly failed: readonly Task[]
+  readonly notRun: readonly Task[]
+  /** Names of the CSV files in `training/`. */
+  readonly tables: readonly string[]
+  readonly figures: readonly DrawnFigure[]
+}): string {
+  const { analyzed, paths, spec } = made
+  const { config, findings = [], perEpoch, runs, skipped } = analyzed
+  const inWords = ({ task, reason }: Task) => ({
+    task: paths.inText(task),
+    reason: paths.inText(reason),
+  })
+  return reportJson({
+    report_id: made.id,
+    report_name: spec.name,
+    title: spec.title,
+    created_utc: made.created.toISOString(),
+    product: { name: 'thesis-report', version: productVersion() },
+    num_runs: runs.numRows(),
+    findings: findings.map(({ key, sentence, values }) => ({ key, sentence, values })),
+    gates: made.gates.map(({ text, holds, sentence }) => ({ gate: text, holds, sentence })),
+    warnings: made.warnings.map(paths.inText),
+    skipped: skipped.map(({ runDir, reason }) => ({
+      run_dir: paths.relative(runDir),
+      reason: paths.inText(reason),
+    })),
+    failed: made.failed.map(inWords),
+    not_run: made.notRun.map(inWords),
+    tables: made.tables.map((name) => ({ name, file: `training/${name}.csv` })),
+    data: { runs: RUNS_FILE, epochs: perEpoch.size > 0 ? EPOCHS_FILE : null },
+    figures: made.figures.map(({ attachments: _, ...figure }) => figure),
+    outputs: config.outputs,
+  })
+}

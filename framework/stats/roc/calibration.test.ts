@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { calibrate } from './calibration.ts'
+
+const PROBABILITIES = [0.9, 0.8, 0.8, 0.7, 0.6, 0.55, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05]
+const LABELS = [1, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]
+
+test('bins hold equal numbers of events (as scikit-learn 1.2 with quantiles)', () => {
+  const { bins } = calibrate(PROBABILITIES, LABELS, { positiveLabel: 1, bins: 4 })
+  expect(bins.map(({ observed }) => observed)).toEqual([0, 1 / 3, 2 / 3, 2 / 3])
+  const predicted = [0.11666667, 0.4, 0.61666667, 0.83333333]
+  bins.forEach((bin, i) => {
+    expect(bin.predicted).toBeCloseTo(predicted[i] as number, 8)
+  })
+  expect(bins.map(({ n }) => n)).toEqual([3, 3, 3, 3])
+})
+
+test("observed shares have Wilson's interval", () => {
+  const { bins } = calibrate(PROBABILITIES, LABELS, { positiveLabel: 1, bins: 4 })
+  expect(bins[1]).toMatchObject({
+    low: expect.closeTo(0.061492, 6),
+    high: expect.closeTo(0.79234, 6),
+  })
+})
+
+test('gives the expected calibration error and the Brier score', () => {
+  const { ece, brier } = calibrate(PROBABILITIES, LABELS, { positiveLabel: 1, bins: 4 })
+  expect(ece).toBeCloseTo(0.1, 14)
+  expect(brier).toBeCloseTo(0.19125, 14)
+})
+
+test('equal probabilities share a bin, and empty bins are left out', () => {
+  const { bins } = calibrate([0.2, 0.2, 0.2, 0.2, 0.2, 0.9], [0, 0, 0, 1, 0, 1], {
+    positiveLabel: 1,
+    bins: 3,
+  })
+  expect(bins.map(({ n, observed }) => [n, observed])).toEqual([
+    [5, 0.2],
+    [1, 1],
+  ])
+})
+
+test('the positive label is 0 by default; NaN and unlabelled events are counted', () => {
+  const { bins, ...counts } = calibrate([0.9, Number.NaN, 0.1, 0.5], [0, 0, 1, -1], { bins: 1 })
+  expect(bins).toMatchObject([{ observed: 0.5, predicted: 0.5 }])
+  expect(counts).toMatchObject({ nPositive: 1, nNegative: 1, nInvalid: 1, nUnlabelled: 1 })
+})
+
+test('one class alone has no bins', () => {
+  expect(calibrate([0.1, 0.2], [1, 1])).toMatchObject({ bins: [], ece: null, brier: null })
+})

@@ -1,0 +1,101 @@
+import { normalQuantile } from '../distributions/normal.ts'
+import { checkLevel } from '../intervals/bootstrap.ts'
+import type { Labels } from '../positiveLabel.ts'
+import type { AurocCounts } from './auroc.ts'
+import { splitScores } from './splitScores.ts'
+
+export interface PrecisionRecallOptions {
+  /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
+  readonly positiveLabel?: number | undefined
+  /** At most this many points, at least 2. Default 500. */
+  readonly maxPoints?: number
+  /** Coverage of the interval, within (0, 1). Default 0.95. */
+  readonly level?: number
+}
+
+/** Precision against recall, with the area under its steps. */
+export interface PrecisionRecallCurve extends AurocCounts {
+  /** Ascending up to 1: the share of the positives at or above a threshold. */
+  readonly recall: readonly number[]
+  /** The share of positives among all events at or above it. */
+  readonly precision: readonly number[]
+  /** Null where a class has no events; the curve has no points then. */
+  readonly averagePrecision: number | null
+  /** The interval of the average precision over events; null for a single positive, and where
+   * the average precision is exactly 1. */
+  readonly low: number | null
+  readonly high: number | null
+  /** The share of positives, which is the precision of scores that tell nothing. */
+  readonly prevalence: number | null
+}
+
+/**
+ * Precision and recall at every score that a positive has, thinned evenly in recall, and the average
+ * precision: the sum of precision × rise in recall over all thresholds (scikit-learn's
+ * `average_precision_score`), so that the curve is read as steps, not as lines between its points,
+ * which would be too good (Davis and Goadrich, ICML 2006).
+ *
+ * The interval is the logit interval of Boyd, Eng and Page (ECML PKDD 2013), over events, for one
+ * trained model.
+ *
+ * @param scores one per event; higher means more likely positive. NaNs are counted and left out
+ * @param labels one per event, as for `computeAuroc`
+ * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores;
+ *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
+ */
+export function precisionRecallCurve(
+  scores: ArrayLike<number>,
+  labels: Labels,
+  { positiveLabel, maxPoints = 500, level = 0.95 }: PrecisionRecallOptions = {},
+): PrecisionRecallCurve {
+  checkLevel(level)
+  const { positives, negatives, nInvalid, nUnlabelled } = splitScores(scores, labels, positiveLabel)
+  const [nPositive, nNegative] = [positives.length, negatives.length]
+  const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
+  if (nPositive === 0 || nNegative === 0) {
+    const none = { averagePrecision: null, ...NO_INTERVAL, prevalence: null }
+    return { recall: [], precision: [], ...none, ...counts }
+  }
+  const recall: number[] = []
+  const precision: number[] = []
+  let averagePrecision = 0
+  let found = 0
+  let below = nNegative
+  while (found < nPositive) {
+    // From the highest score down; equal scores cross the threshold together.
+    const threshold = positives[nPositive - found - 1] as number
+    const before = found
+    while (found < nPositive && positives[nPositive - found - 1] === threshold) found++
+    while (below > 0 && (negatives[below - 1] as number) >= threshold) below--
+    const precisionHere = found / (found + nNegative - below)
+    const recallHere = found / nPositive
+    averagePrecision += precisionHere * ((found - before) / nPositive)
+    if (found === nPositive || recallHere - (recall.at(-1) ?? -1) >= 1 / (maxPoints - 1)) {
+      recall.push(recallHere)
+      precision.push(precisionHere)
+    }
+  }
+  return {
+    recall,
+    precision,
+    averagePrecision,
+    ...(nPositive > 1 ? logitInterval(averagePrecision, nPositive, level) : NO_INTERVAL),
+    prevalence: nPositive / (nPositive + nNegative),
+    ...counts,
+  }
+}
+
+const NO_INTERVAL = { low: null, high: null } as const
+
+/** Within (0, 1), since it is made on the logits; a share of exactly 0 or 1 has no width there. */
+function logitInterval(
+  share: number,
+  n: number,
+  level: number,
+): { low: number | null; high: number | null } {
+  if (share <= 0 || share >= 1) return NO_INTERVAL
+  const logit = Math.log(share / (1 - share))
+  const halfWidth = normalQuantile((1 + level) / 2) / Math.sqrt(n * share * (1 - share))
+  const fromLogit = (x: number) => 1 / (1 + Math.exp(-x))
+  return { low: fromLogit(logit - halfWidth), high: fromLogit(logit + halfWidth) }
+}

@@ -1,0 +1,53 @@
+import type { ColumnTable } from 'arquero'
+import type { ColumnSource } from 'hyparquet-writer'
+
+/**
+ * The table as the bytes of a Parquet file: numbers as doubles, everything else as text. Without
+ * statistics of the columns, and numbers without compression, which makes random digits no smaller: a
+ * million rows then take a tenth of the time.
+ */
+export async function toParquet(table: ColumnTable): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import('hyparquet-writer')
+  const columnData = table
+    .columnNames()
+    .map((name) => columnOf(name, table.array(name) as ArrayLike<unknown>))
+  return new Uint8Array(parquetWriteBuffer({ columnData }))
+}
+
+function columnOf(name: string, cells: ArrayLike<unknown>): ColumnSource {
+  const { types, hasNulls } = typesOf(cells)
+  const column = { name, nullable: hasNulls, statistics: false }
+  const isOnly = (type: string) => types.size === 0 || (types.size === 1 && types.has(type))
+  if (isOnly('number')) {
+    const data = hasNulls
+      ? Array.from(cells, orNull)
+      : Float64Array.from(cells as ArrayLike<number>)
+    return { ...column, data, type: 'DOUBLE', encoding: 'PLAIN', codec: 'UNCOMPRESSED' }
+  }
+  if (isOnly('boolean')) return { ...column, data: Array.from(cells, orNull), type: 'BOOLEAN' }
+  const texts = Array.from(cells, textOf)
+  // Else the writer looks for repeats among all values, in many times the time.
+  const encoding = new Set(texts).size < texts.length / 2 ? 'RLE_DICTIONARY' : 'PLAIN'
+  return { ...column, data: texts, type: 'STRING', encoding }
+}
+
+/** The types of the cells that are there. */
+function typesOf(cells: ArrayLike<unknown>): { types: Set<string>; hasNulls: boolean } {
+  const types = new Set<string>()
+  let hasNulls = false
+  for (let row = 0; row < cells.length; row++) {
+    const cell = cells[row] ?? null
+    if (cell === null) hasNulls = true
+    else types.add(typeof cell)
+  }
+  return { types, hasNulls }
+}
+
+function orNull(cell: unknown): unknown {
+  return cell ?? null
+}
+
+function textOf(cell: unknown): string | null {
+  if (cell === null || cell === undefined) return null
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
+}
