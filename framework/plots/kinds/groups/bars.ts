@@ -4,17 +4,16 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import type { Figure } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
-import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { compareNames } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK, LINE_PX, pt } from '../../theme.ts'
+import { type Bar, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
-  jitter,
   type ValueGroup,
   type ValueGroupOptions,
   valueGroupSchemas,
@@ -32,28 +31,6 @@ const CLUSTER_WIDTH = 0.78
 const BAR_SHARE = 0.86
 /** Above the bars, for the text on them. */
 const HEADROOM = 0.14
-const CAP_SHARE = 0.25
-/** From the middle of a place to its mean and to its single runs, where both are points. */
-const BESIDE_SHARE = 0.45
-const BAR_OPACITY = 0.55
-/** From a bar's end to the middle of the text on it. */
-const LABEL_GAP_PX = 10
-const MAX_LABEL_LINES = 5
-
-interface Bar {
-  group: string
-  colour: string
-  /** Centre and half width along the category axis. */
-  at: number
-  reach: number
-  /** The width that texts at the bar may have. */
-  room: number
-  values: number[]
-  /** Of the values, with its interval over runs. */
-  mean: MeanInterval
-  /** Runs of the bar, with and without a value. */
-  size: number
-}
 
 /**
  * The mean of a value in each group, with its interval over runs and the single runs as points. On a
@@ -185,79 +162,4 @@ function placeBars(
       ]
     }),
   )
-}
-
-/** On a logarithmic axis they stand left of their mean, which is a point as well. */
-function singleRuns({ colour, at, reach, values }: Bar, isLog: boolean): FigureDataset {
-  const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
-  const shift = isLog ? -BESIDE_SHARE * reach : 0
-  return pointsDataset(
-    values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
-    { colour, radius: pt(values.length > 30 ? 1.3 : 1.8) },
-  )
-}
-
-/** What stands for a bar on a logarithmic axis. */
-function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
-  const points = Number.isNaN(estimate) ? [] : [{ x: at + BESIDE_SHARE * reach, y: estimate }]
-  return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
-}
-
-function barMarks(
-  { colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
-  y: FigureAxis,
-  missing: string,
-): Mark[] {
-  const text = (value: number, written: string): Mark => ({
-    shape: 'text',
-    at: [at, value],
-    text: written,
-    colour: INK.muted,
-    align: 'center',
-    offset: [0, -LABEL_GAP_PX],
-    maxWidth: room,
-    maxLines: MAX_LABEL_LINES,
-    optional: true,
-  })
-  if (values.length === 0) {
-    return [text(y.min, `${missing} 0 of ${size}`.trim())]
-  }
-  const line = (points: [number, number][]): Mark => ({
-    shape: 'line',
-    points,
-    colour: INK.text,
-    width: LINE_PX.mark,
-  })
-  const cap = reach * CAP_SHARE
-  const middle = y.type === 'logarithmic' ? at + BESIDE_SHARE * reach : at
-  const interval = Number.isNaN(low)
-    ? []
-    : [
-        line([
-          [middle, low],
-          [middle, high],
-        ]),
-        line([
-          [middle - cap, low],
-          [middle + cap, low],
-        ]),
-        line([
-          [middle - cap, high],
-          [middle + cap, high],
-        ]),
-      ]
-  const top = Math.max(high || estimate, ...values)
-  const bar: Mark = {
-    shape: 'rect',
-    behind: true,
-    x: [at - reach, at + reach],
-    y: [0, estimate],
-    fill: withOpacity(colour, BAR_OPACITY),
-    stroke: colour,
-  }
-  return [
-    ...(y.type === 'logarithmic' ? [] : [bar]),
-    ...interval,
-    ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
-  ]
 }
