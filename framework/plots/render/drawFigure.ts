@@ -1,5 +1,8 @@
 import type { Figure, FigureFormat } from '../figure.ts'
 import { type FigureWidth, PX_PER_INCH, WIDTH_INCHES } from '../theme.ts'
+import { createFileCanvas } from './files/createFileCanvas.ts'
+import type { FileCanvasOptions } from './files/fileCanvas.ts'
+import { headingHeight, withHeading } from './heading.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
 import { legendHeightBelow } from './plugins/legend.ts'
@@ -7,18 +10,27 @@ import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
 
+/** What is drawn of a figure, and into what file. */
+export interface Drawing extends Pick<FileCanvasOptions, 'metadata' | 'svgText' | 'pxPerInch'> {
+  readonly format: FigureFormat
+  readonly dpi: number
+  readonly width: FigureWidth
+  /** On top of the picture. */
+  readonly title?: string
+}
+
 /** The figure as the bytes of a file, with the notes that only drawing it tells. */
-export function drawFigure(
-  figure: Figure,
-  { format, dpi, width }: { format: FigureFormat; dpi: number; width: FigureWidth },
-): Uint8Array {
-  const widthPx = Math.round(WIDTH_INCHES[width] * PX_PER_INCH)
-  const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
-  const canvas = surface()
-  const bytes = noteUnnamed(noteMissingGlyphs(figure), (drawn, onUnnamed) =>
-    canvas.draw(hydrate(drawn, pixelRatio, onUnnamed), widthPx, heightPx(drawn, widthPx), format),
-  )
-  return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
+export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
+  const { format, dpi, width, title } = drawing
+  const widthPx = Math.round(WIDTH_INCHES[width] * drawing.pxPerInch)
+  // So that a whole number of pixels is exactly as wide as asked for.
+  const pxPerInch = widthPx / WIDTH_INCHES[width]
+  const pixelRatio = { png: dpi / pxPerInch, svg: 1, pdf: PT_PER_INCH / pxPerInch }[format]
+  return noteUnnamed(noteMissingGlyphs(figure), (drawn, onUnnamed) => {
+    const config = withHeading(hydrate(drawn, pixelRatio, onUnnamed), title)
+    const size = { width: widthPx, height: heightPx(drawn, widthPx) + headingHeight(title) }
+    return surface().draw(config, createFileCanvas(format, { ...drawing, ...size, pxPerInch }))
+  })
 }
 
 /** Draws again with a note where names of points find no place: how many, only drawing tells. */
@@ -45,11 +57,4 @@ function heightPx(figure: Figure, widthPx: number): number {
   const { height, shrinks } = figure.size
   const shrinkage = shrinks ? Math.sqrt(widthPx / (WIDTH_INCHES.full * PX_PER_INCH)) : 1
   return Math.round(height * PX_PER_INCH * shrinkage + legendHeightBelow(figure, widthPx))
-}
-
-/** Adds the alternative text as the SVG's title, where screen readers look for it. */
-function describeSvg(svg: Uint8Array, alt: string): Uint8Array {
-  const title = alt.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)
-  const text = Buffer.from(svg).toString()
-  return Buffer.from(text.replace(/<svg [^>]*>/, (tag) => `${tag}<title>${title}</title>`))
 }
