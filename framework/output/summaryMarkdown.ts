@@ -1,3 +1,5 @@
+import { escapeMarkdown } from './markdownText.ts'
+
 /** What `summary.md` says. */
 export interface SummaryContent {
   readonly title: string
@@ -45,9 +47,4 @@ function gateText({
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines]
-}
-
-/** Names of runs and columns are text: `a_b_c` is not in italics, and `<x>` is no element. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ')
 }

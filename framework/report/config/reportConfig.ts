@@ -57,6 +57,9 @@ const OutputsSchema = v.strictObject({
   dpi: v.pipe(v.number(), v.minValue(30), v.maxValue(1200)),
   width: v.picklist(['full', 'two_thirds', 'half']),
   scale: v.picklist(['auto', 'linear', 'log']),
+  font_size: v.pipe(v.number(), v.minValue(5), v.maxValue(16)),
+  title: v.boolean(),
+  svg_text: v.boolean(),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 

@@ -22,7 +22,10 @@ test.each([
   ['thresholds.loss=1', 'To add the key, write +thresholds.loss=1'],
   ['input.sweep_dir=a', "Did you mean 'inputs'?"],
   ['outputs.dpii=3', "Did you mean 'outputs.dpi'?"],
-  ['outputs.colour=red', 'It has which_figures, fig_format, dpi, width, scale, back_links.'],
+  [
+    'outputs.colour=red',
+    'It has which_figures, fig_format, dpi, width, scale, font_size, title, svg_text, back_links.',
+  ],
 ])('%s is told with what was meant', (word, advice) => {
   expect(compose(word)).toThrow(
     expect.objectContaining({

@@ -1,6 +1,8 @@
+import type { DocumentFigure } from '../../output/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { renderFigure } from '../../plots/render/renderFigure.ts'
+import { WIDTH_INCHES } from '../../plots/theme.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 
 const CONTENT_TYPES = {
@@ -16,33 +18,46 @@ export interface Attachment {
   readonly contentType: string
 }
 
-/** A figure in the files of a report. */
-export interface DrawnFigure {
-  readonly name: string
-  /** Relative to the report, one for each format. */
-  readonly files: readonly string[]
-  /** For the text below the figure in a document. */
-  readonly caption: string
-  /** What the figure could not show. */
-  readonly notes: readonly string[]
+/** A figure in the files of a report, which are relative to it. */
+export interface DrawnFigure extends DocumentFigure {
   readonly attachments: readonly Attachment[]
 }
 
-/** Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. */
+/** Where a figure belongs. */
+export interface FigurePlace {
+  /** The title of the report. */
+  readonly title: string
+  readonly part: 'training' | 'inference'
+  readonly name: string
+}
+
+/**
+ * Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. Each
+ * file says of which report and what figure it is.
+ */
 export async function drawFigure(
   figure: Figure,
-  place: { part: 'training' | 'inference'; name: string },
-  { dpi, fig_format: formats, width }: ReportConfig['outputs'],
+  { title, part, name }: FigurePlace,
+  outputs: ReportConfig['outputs'],
   directory: ReportDirectory,
 ): Promise<DrawnFigure> {
+  const options = {
+    dpi: outputs.dpi,
+    width: outputs.width,
+    fontSize: outputs.font_size,
+    svgText: outputs.svg_text,
+    metadata: { title: `${title}: ${name}`, source: directory.id },
+    ...(outputs.title && { title: name }),
+  }
   const files: string[] = []
   const attachments: Attachment[] = []
-  for (const format of new Set(formats)) {
-    const file = `${place.part}/figures/figure-${place.name}.${format}`
-    const path = await directory.write(file, await renderFigure(figure, { format, dpi, width }))
+  for (const format of new Set(outputs.fig_format)) {
+    const file = `${part}/figures/figure-${name}.${format}`
+    const path = await directory.write(file, await renderFigure(figure, { format, ...options }))
     files.push(file)
-    attachments.push({ name: place.name, path, contentType: CONTENT_TYPES[format] })
+    attachments.push({ name, path, contentType: CONTENT_TYPES[format] })
   }
-  const { caption, notes } = figure
-  return { name: place.name, files, caption, notes, attachments }
+  const { caption, notes, alt } = figure
+  const widthInches = WIDTH_INCHES[outputs.width]
+  return { name, files, widthInches, caption, notes, alt, attachments }
 }

@@ -12,6 +12,7 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
+import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
 import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
@@ -82,6 +83,10 @@ export async function finishReport(made: {
     for (const [name, text] of inferred?.files ?? []) {
       await directory.write(`inference/${name}`, text)
     }
+    const allFigures = [...figures, ...(inferred?.figures ?? [])]
+    for (const [file, text] of figureFiles(spec.title, allFigures)) {
+      await directory.write(file, text)
+    }
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -100,9 +105,12 @@ export async function finishReport(made: {
         })),
         skipped,
         warnings: notices,
-        figures: [...figures, ...(inferred?.figures ?? [])].map(
-          ({ attachments, ...figure }) => figure,
-        ),
+        figures: allFigures.map(({ name, files, caption, notes }) => ({
+          name,
+          files,
+          caption,
+          notes,
+        })),
         failed: [
           ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
           ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),
