@@ -6,8 +6,12 @@ import { compactPath } from './compactPath.ts'
 /** The units of an em in which outlines are written, those of most fonts. */
 export const UNITS_PER_EM = 1000
 
-/** Where letters may differ from how they stand alone, a text is one outline. Of an em. */
-const MAX_WIDTH_ERROR = 0.004
+/**
+ * Scripts whose letters look the same alone and in a text, from left to right. Those of others join,
+ * change places or run from right to left, which only shaping the whole text gets right.
+ */
+const LETTER_BY_LETTER =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]*$/u
 
 export type Weight = 400 | 600
 
@@ -30,10 +34,11 @@ const glyphs = new Map<string, Glyph>()
 const advances = new Map<string, number>()
 
 /**
- * The letters of a text in the figures' font, each with its place in the line. A text that is not as
- * wide as its letters, pair by pair, has ligatures or letters that join, and is one glyph.
+ * The letters of a text in the figures' font, each with its place in the line. A text whose letters
+ * depend on each other is one glyph.
  */
 export function placeGlyphs(text: string, weight: Weight): PlacedGlyph[] {
+  if (!LETTER_BY_LETTER.test(text)) return [{ glyph: glyphOf(text, weight), x: 0 }]
   const placed: PlacedGlyph[] = []
   let x = 0
   let before: string | undefined
@@ -44,8 +49,7 @@ export function placeGlyphs(text: string, weight: Weight): PlacedGlyph[] {
     x += advance(segment, weight)
     before = segment
   }
-  const isSumOfLetters = Math.abs(x - widthOf(text, weight)) <= MAX_WIDTH_ERROR * UNITS_PER_EM
-  return isSumOfLetters ? placed : [{ glyph: glyphOf(text, weight), x: 0 }]
+  return placed
 }
 
 /** {@link widthOf}, kept: for letters and their pairs. */
