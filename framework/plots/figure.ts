@@ -82,10 +82,22 @@ export type FigureDataset = Pick<
   | 'showLine'
   | 'pointRadius'
   | 'pointStyle'
+  | 'pointRotation'
   | 'pointBorderColor'
   | 'pointBackgroundColor'
   | 'pointBorderWidth'
 >
+
+/** Shapes of markers: Chart.js's names, and `triangleDown`, which is on its tip. */
+export type PointStyle =
+  | 'circle'
+  | 'rect'
+  | 'triangle'
+  | 'rectRot'
+  | 'triangleDown'
+  | 'crossRot'
+  | 'cross'
+  | 'star'
 
 export interface FigurePoint {
   x: number | null
@@ -151,7 +163,18 @@ export interface PointLabel {
 
 export interface LegendSection {
   title: string
+  /** Values in their order, drawn as one strip of their colours before the items. */
+  scale?: LegendStep[]
   items: LegendItem[]
+}
+
+/** A value on a {@link LegendSection}'s strip, which begins with the smallest. */
+export interface LegendStep {
+  colour: string
+  /** Empty where a strip of many values has no label. */
+  text: string
+  /** What stands for the number of runs, beside the text, where it differs between values. */
+  size?: string
 }
 
 export interface LegendItem {
@@ -159,7 +182,8 @@ export interface LegendItem {
   symbol: 'line' | 'point' | 'box' | 'band' | 'none'
   colour: string
   dash?: number[]
-  pointStyle?: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot'
+  /** Of a point, or on a line. */
+  pointStyle?: PointStyle
 }
 
 export interface ColourBar {
@@ -168,4 +192,6 @@ export interface ColourBar {
   min: number
   max: number
   ticks: Tick[]
+  /** Ends beyond which there are values, which have the colour of the end. */
+  openEnds?: ('low' | 'high')[]
 }

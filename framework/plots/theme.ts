@@ -28,7 +28,13 @@ export const INK = {
   paper: '#ffffff',
 } as const
 
-export const LINE_PX = { axis: pt(0.6), run: pt(0.6), curve: pt(1.4), mark: pt(0.8) }
+export const LINE_PX = {
+  axis: pt(0.6),
+  run: pt(0.6),
+  curve: pt(1.4),
+  mark: pt(0.8),
+  marker: pt(1.1),
+}
 
 /** Text in the figures' font, as a canvas takes it. */
 export const font = (px: number, weight: 400 | 600 = 400): string =>

@@ -1,8 +1,10 @@
 import { powerOfTen } from '../../text/powerOfTen.ts'
 import type { FigureAxis } from '../figure.ts'
+import { extent } from './extent.ts'
+import { asksForLog } from './logScale.ts'
 import { integerTicks, linearTicks, logTicks, type Tick } from './ticks.ts'
 
-/** `auto` is `log` when all values are positive and span more than two decades, else `linear`. */
+/** `auto` is `log` where the values ask for it (see {@link asksForLog}), else `linear`. */
 export type ScaleChoice = 'auto' | 'linear' | 'log'
 
 export interface AxisOptions {
@@ -20,7 +22,6 @@ export interface AxisOptions {
   gridLines?: boolean
 }
 
-const AUTO_LOG_DECADES = 2
 const MARGIN = 0.04
 
 /**
@@ -32,12 +33,11 @@ export function axis(
   position: 'x' | 'y',
   options: AxisOptions,
 ): FigureAxis {
-  const [low, high] = extent(values, Number.NEGATIVE_INFINITY)
-  if (chooseScale(low, high, options.scale) === 'logarithmic') {
-    const [lowest, highest] = extent(values, 0)
-    return fixedAxis(position, options, 'logarithmic', ...logLimits(lowest, highest, options))
-  }
-  return fixedAxis(position, options, 'linear', ...linearLimits(low, high, options))
+  const all = [...values]
+  const type = chooseScale(all, options.scale)
+  return type === 'logarithmic'
+    ? fixedAxis(position, options, type, ...logLimits(extent(all, 0), options))
+    : fixedAxis(position, options, type, ...linearLimits(extent(all), options))
 }
 
 /** More names than this on an axis overlap; then every n-th is written. */
@@ -72,35 +72,20 @@ export function isDrawable(value: number, { type }: Pick<FigureAxis, 'type'>): b
   return Number.isFinite(value) && (type === 'linear' || value > 0)
 }
 
-/** The type of axis (or colour bar) for values of this extent. */
+/** The type of axis (or colour bar) for the values. */
 export function chooseScale(
-  low: number,
-  high: number,
+  values: readonly number[],
   scale: ScaleChoice = 'auto',
 ): FigureAxis['type'] {
-  if (scale === 'log') return high > 0 ? 'logarithmic' : 'linear'
-  const isWide = low > 0 && Math.log10(high / low) > AUTO_LOG_DECADES
-  return scale === 'auto' && isWide ? 'logarithmic' : 'linear'
-}
-
-/** Smallest and largest finite value above `floor`; an empty extent is [Infinity, -Infinity]. */
-export function extent(
-  values: Iterable<number>,
-  floor = Number.NEGATIVE_INFINITY,
-): [number, number] {
-  let low = Number.POSITIVE_INFINITY
-  let high = Number.NEGATIVE_INFINITY
-  for (const value of values) {
-    if (!Number.isFinite(value) || value <= floor) continue
-    if (value < low) low = value
-    if (value > high) high = value
-  }
-  return [low, high]
+  const isLog =
+    scale === 'log'
+      ? extent(values, 0)[0] < Number.POSITIVE_INFINITY
+      : scale === 'auto' && asksForLog(values)
+  return isLog ? 'logarithmic' : 'linear'
 }
 
 function logLimits(
-  low: number,
-  high: number,
+  [low, high]: readonly [number, number],
   { margin: share = MARGIN }: AxisOptions,
 ): [number, number] {
   const margin = low === high ? 2 : powerOfTen(Math.log10(high / low) * share)
@@ -108,13 +93,12 @@ function logLimits(
 }
 
 function linearLimits(
-  low: number,
-  high: number,
+  [low, high]: readonly [number, number],
   { fromZero = false, margin: share = MARGIN }: AxisOptions,
 ): [number, number] {
   const from = fromZero ? Math.min(0, low) : low
   const to = fromZero ? Math.max(0, high) : high
-  const margin = (to - from) * share || Math.abs(to) / 10 || 1
+  const margin = to > from ? (to - from) * share : Math.abs(to) / 10 || 1
   const endsAtZero = fromZero && to === 0 && from < 0
   return [fromZero && from === 0 ? 0 : from - margin, endsAtZero ? 0 : to + margin]
 }

@@ -1,17 +1,35 @@
 import type { ColourBar } from '../figure.ts'
-import { chooseScale, extent, fixedAxis, type ScaleChoice } from './axes.ts'
+import type { ScaleChoice } from './axes.ts'
+import { beyondNote, dataAxis, isBeyond } from './dataAxis.ts'
 
-/** A colour bar that holds the values; colours follow their logarithm where an axis would. */
+/**
+ * A colour bar for the values; colours follow their logarithm where an axis would. A few extreme values
+ * have the colour of the end that they lie beyond, as on {@link dataAxis}.
+ */
 export function colourScale(
   values: Iterable<number>,
-  { title, scale }: { title: string; scale?: ScaleChoice | undefined },
+  { title, scale = 'auto' }: { title: string; scale?: ScaleChoice | undefined },
 ): ColourBar {
   const all = [...values]
-  const [lowest, highest] = extent(all)
-  const type = chooseScale(lowest, highest, scale)
-  const [low, high] = type === 'logarithmic' ? extent(all, 0) : [lowest, highest]
-  const [min, max] = low < high ? [low, high] : widen(low, type)
-  return { title, type, min, max, ticks: fixedAxis('y', { title }, type, min, max).fixedTicks }
+  const items = all.map((value) => [value])
+  const { axis } = dataAxis(items, 'y', { title, scale, margin: 0, noun: '' })
+  const { type, min, max, fixedTicks } = axis
+  const beyond = all.filter((value) => isBeyond(value, axis))
+  const ends = [
+    ...(beyond.some((value) => value < min) ? (['low'] as const) : []),
+    ...(beyond.some((value) => value > max) ? (['high'] as const) : []),
+  ]
+  return { title, type, min, max, ticks: fixedTicks, ...(ends.length > 0 && { openEnds: ends }) }
+}
+
+/** What lies beyond the colours. */
+export function colourNotes(values: Iterable<number>, bar: ColourBar, noun: string): string[] {
+  return beyondNote(
+    Array.from(values, (value) => [value]),
+    bar,
+    noun,
+    'colours',
+  )
 }
 
 /** Where a value stands on a colour bar or an axis: 0 at its lower end, 1 at its upper. */
@@ -22,10 +40,4 @@ export function positionOf(
   return type === 'logarithmic'
     ? Math.log(value / min) / Math.log(max / min)
     : (value - min) / (max - min)
-}
-
-function widen(value: number, type: ColourBar['type']): [number, number] {
-  if (type === 'logarithmic') return [value / 2, value * 2]
-  const margin = Math.abs(value) / 10 || 1
-  return [value - margin, value + margin]
 }

@@ -1,6 +1,7 @@
 import { lab, rgb } from 'd3-color'
 import { expect, test } from 'vitest'
-import { colours, readableInk } from './palette.ts'
+import { dashOf, pointStyleOf } from './categories.ts'
+import { colours, contrastingInk, readableInk, sequentialColour } from './palette.ts'
 
 /** Machado, Oliveira and Fernandes (2009), severity 1, on linear light. */
 const VISION = {
@@ -43,6 +44,31 @@ test.each([...EIGHT, ...colours([0, 1, 10, 100]).values()])(
     expect(1.05 / (luminance(readableInk(hex)) + 0.05)).toBeGreaterThanOrEqual(4.5)
   },
 )
+
+test('numbers in cells can be read on every colour of the scale', () => {
+  for (let share = 0; share <= 1; share += 0.01) {
+    const [ground, ink] = [sequentialColour(share), contrastingInk(sequentialColour(share))]
+    const [light, dark] = [luminance(ground), luminance(ink)].sort((a, b) => b - a) as [
+      number,
+      number,
+    ]
+    expect((light + 0.05) / (dark + 0.05)).toBeGreaterThanOrEqual(4.5)
+  }
+})
+
+test('any two of eight categories have different markers, and dashes past the first three', () => {
+  expect(new Set(EIGHT.map(pointStyleOf)).size).toBe(8)
+  const dashes = EIGHT.map((colour) => dashOf(colour, 8).join(' '))
+  expect(dashes.filter((dash) => dash === '')).toHaveLength(3)
+  expect(new Set(dashes).size).toBe(6)
+})
+
+test('lines of three groups are solid, and so are those of a scale, whose points are circles', () => {
+  expect(EIGHT.flatMap((colour) => dashOf(colour, 3))).toEqual([])
+  const scale = [...colours([1, 2, 3, 4]).values()]
+  expect(scale.flatMap((colour) => dashOf(colour, 4))).toEqual([])
+  expect(new Set(scale.map(pointStyleOf))).toEqual(new Set(['circle']))
+})
 
 test('a colour that can be read stays as it is', () => {
   expect(readableInk('#155c9d')).toBe('#155c9d')

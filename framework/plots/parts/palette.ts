@@ -1,71 +1,105 @@
+import { range } from 'd3-array'
 import { rgb } from 'd3-color'
 import { interpolateViridis } from 'd3-scale-chromatic'
 import { groupName } from '../../tables/columns.ts'
 import { compareCells } from '../../tables/valueKey.ts'
+import { BLACK, CATEGORIES, type Category, SHADES } from './categories.ts'
+import { shade } from './shade.ts'
+
+/** The name of the only group of a figure that does not group. */
+export const ALL_RUNS = 'all runs'
 
 /** Group name to colour (`#rrggbb`); build it once with {@link colours} and pass it to every figure. */
 export type Palette = ReadonlyMap<string, string>
 
-const BLACK = '#000000'
-
-/**
- * After the hues of Okabe and Ito (Color Universal Design, 2008), with lightness in even steps: any two
- * stay apart with full colour vision, protanopia, deuteranopia and tritanopia (at least 0.13 in OKLab,
- * seen through the matrices of Machado, Oliveira and Fernandes, 2009) and in grey (at least 9 of L*).
- */
-const CATEGORIES = [
-  '#155c9d', // blue
-  '#ffb12e', // orange
-  '#3a9c4f', // green
-  '#801a4a', // wine
-  '#01b1ff', // sky blue
-  '#b013fb', // violet
-  BLACK,
-  '#4a0f03', // dark brown
-]
-
-/** Names that keep their colour from report to report, whatever else a sweep holds. */
+/** Names that keep their category whatever else there is: the tokenizers, and all runs as one group. */
 const KNOWN = new Map([
-  ['none', '#155c9d'],
-  ['linear', '#ffb12e'],
-  ['vq', '#3a9c4f'],
+  ['none', 0],
+  ['linear', 1],
+  ['vq', 2],
+  [ALL_RUNS, 0],
 ])
 
 /** From here on numbers are a scale; two of them are told apart as names are. */
-const LEAST_NUMBERS = 3
+export const LEAST_NUMBERS = 3
 /** The lightest part of the scale is lost on white. */
 const SCALE_END = 0.85
 
-/** Towards black, then towards white: later rounds through the palette stay apart from earlier ones. */
-const ROUND_SHADES = [0, -0.4, 0.45, -0.65, 0.25]
+/** The clearest categories, which names prefer to the dark and the garish ones. */
+const N_CLEAR = 5
+/** Of sixteen names, so many prefer each of the categories. */
+const PREFERRED = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7]
 
 /**
- * Gives every group a colour that depends on the set of names only, not on their order: the same
- * group is the same colour in every figure that is given the same palette. Three numbers or more, such as
- * values of a parameter, are coloured by their rank on a sequential scale, from dark to light.
+ * Gives every group a colour. The same group has the same one in every figure that is given the same
+ * palette, and nearly always in other reports: a name prefers a category by itself, whatever other names
+ * there are, and only where two prefer the same one does the later in order take another. Three numbers
+ * or more, such as values of a parameter, are coloured by their rank on a sequential scale, from dark to
+ * light, which depends on all of them.
  *
  * @param groups the column of the whole table, before any selection: repeats are fine, and missing
  *   values are the group `unknown`
  */
 export function colours(groups: Iterable<unknown>): Palette {
   const names = [...new Set(Array.from(groups, groupName))].sort(compareNames)
-  const reserved = new Set(names.map((name) => KNOWN.get(name)))
-  const free = CATEGORIES.filter((colour) => !reserved.has(colour))
   const numbers = names.filter(isNumber)
-  const isScale = numbers.length >= LEAST_NUMBERS
-  const palette = new Map<string, string>()
-  let next = 0
-  for (const name of names) {
-    if (isScale && isNumber(name)) {
-      const rank = numbers.indexOf(name) / (numbers.length - 1)
-      palette.set(name, sequentialColour(rank * SCALE_END))
-      continue
-    }
-    const colour = KNOWN.get(name) ?? variant(free, next)
-    if (!KNOWN.has(name)) next++
-    palette.set(name, colour)
+  const onScale = new Set(numbers.length >= LEAST_NUMBERS ? numbers : [])
+  const categories = chooseCategories(names.filter((name) => !onScale.has(name)))
+  return new Map(
+    names.map((name) => [
+      name,
+      onScale.has(name)
+        ? sequentialColour((numbers.indexOf(name) / (numbers.length - 1)) * SCALE_END)
+        : (categories.get(name) as Category).colour,
+    ]),
+  )
+}
+
+/**
+ * Known names have theirs, others the one that they prefer, unless an earlier name does too; then one that
+ * nobody prefers, and past the eighth a shade.
+ */
+function chooseCategories(names: readonly string[]): Map<string, Category> {
+  const owners = new Map<number, string>()
+  for (const name of [...names.filter((each) => KNOWN.has(each)), ...names]) {
+    const first = firstChoice(name)
+    if (!owners.has(first)) owners.set(first, name)
   }
-  return palette
+  let nShades = 0
+  return new Map(
+    names.map((name) => {
+      const free = preferences(name).find((category) => !owners.has(category))
+      const own = owners.get(firstChoice(name)) === name ? firstChoice(name) : free
+      if (own === undefined) return [name, SHADES[nShades++ % SHADES.length] as Category]
+      owners.set(own, name)
+      return [name, CATEGORIES[own] as Category]
+    }),
+  )
+}
+
+function firstChoice(name: string): number {
+  return KNOWN.get(name) ?? (preferences(name)[0] as number)
+}
+
+/** All categories, in the order in which a name prefers them: one by its hash, then the clear ones. */
+function preferences(name: string): number[] {
+  const hash = hashOf(name)
+  const first = PREFERRED[hash % PREFERRED.length] as number
+  const clear = rotated(range(N_CLEAR), hash >>> 8)
+  const others = rotated(range(N_CLEAR, CATEGORIES.length), hash >>> 8)
+  return [first, ...clear, ...others]
+}
+
+function rotated<Item>(items: readonly Item[], by: number): Item[] {
+  const start = by % items.length
+  return [...items.slice(start), ...items.slice(0, start)]
+}
+
+/** FNV-1a of 32 bits (Fowler, Noll and Vo) over the UTF-8 of a text. */
+function hashOf(text: string): number {
+  return new TextEncoder()
+    .encode(text)
+    .reduce((hash, byte) => Math.imul(hash ^ byte, 0x01000193) >>> 0, 0x811c9dc5)
 }
 
 /** Whether a name of a group is the text of a number. */
@@ -85,24 +119,6 @@ export function colourFinder(
 /** Numbers by value, other names in natural order: the order of groups in every legend and axis. */
 export function compareNames(a: string, b: string): number {
   return compareCells(a, b)
-}
-
-/** The free colours first, then shades of all that have a hue. */
-function variant(free: readonly string[], index: number): string {
-  if (index < free.length) return free[index] as string
-  const hues = CATEGORIES.filter((colour) => colour !== BLACK)
-  const later = index - free.length
-  const round = 1 + Math.floor(later / hues.length)
-  const amount = ROUND_SHADES[round % ROUND_SHADES.length] as number
-  return shade(hues[later % hues.length] as string, amount)
-}
-
-/** Mixes a colour with black (`amount` < 0) or white (> 0). */
-function shade(hex: string, amount: number): string {
-  const target = amount < 0 ? 0 : 255
-  const mixed = (channel: number) => channel + (target - channel) * Math.abs(amount)
-  const { r, g, b } = rgb(hex)
-  return rgb(mixed(r), mixed(g), mixed(b)).formatHex()
 }
 
 /** The colour of a position within [0, 1] on matplotlib's viridis, of even lightness steps. */

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../../figure.ts'
+import { dashOf } from '../../parts/categories.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 
@@ -8,6 +9,8 @@ import { colourFinder, type Palette } from '../../parts/palette.ts'
 export interface ModelGroup<Model> {
   name: string
   colour: string
+  /** Empty for a solid line. */
+  dash: number[]
   models: Model[]
 }
 
@@ -24,9 +27,11 @@ export function groupModels<Model extends Named>(
 ): ModelGroup<Model>[] {
   const groupOf = ({ group, name }: Named) => group ?? name
   const colourOf = colourFinder(models.map(groupOf), palette)
-  return [...groupBy(models, groupOf)].map(([name, members]) => ({
+  const groups = groupBy(models, groupOf)
+  return [...groups].map(([name, members]) => ({
     name,
     colour: colourOf(name),
+    dash: dashOf(colourOf(name), palette?.size ?? groups.size),
     models: members,
   }))
 }
@@ -56,10 +61,15 @@ export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>
   const isNamed = areNamed(groups)
   return legendSection(
     isNamed ? `${title} (95 % interval)` : `${title} (range)`,
-    groups.map(({ name, colour, models }): LegendItem => {
+    groups.map(({ name, colour, dash, models }): LegendItem => {
       const text = isNamed ? areaText(models[0] as ModelArea) : rangeText(models)
       const size = isNamed ? '' : ` (n = ${models.length})`
-      return { text: `${text} ${shorten(name, MAX_NAME_LETTERS)}${size}`, symbol: 'line', colour }
+      return {
+        text: `${text} ${shorten(name, MAX_NAME_LETTERS)}${size}`,
+        symbol: 'line',
+        colour,
+        ...(dash.length > 0 && { dash }),
+      }
     }),
   )
 }

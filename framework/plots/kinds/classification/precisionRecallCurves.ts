@@ -5,8 +5,9 @@ import {
 } from '../../../stats/roc/precisionRecall.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint, LegendItem, Mark } from '../../figure.ts'
-import { extent, fixedAxis } from '../../parts/axes.ts'
+import { fixedAxis } from '../../parts/axes.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import { extent } from '../../parts/extent.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import { faded } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
@@ -64,6 +65,7 @@ export function precisionRecallCurves(
       lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
         colour: faded(group.colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
+        dash: group.dash,
       }),
     ),
     marks: prevalence.map(prevalenceLine),

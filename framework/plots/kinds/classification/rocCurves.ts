@@ -69,10 +69,11 @@ export function rocCurves(
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: groups.map(({ colour, models }) =>
+    datasets: groups.map(({ colour, dash, models }) =>
       lineDataset(joinLines(models.map((curve) => pointsOf(curve, every))), {
         colour: faded(colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
+        dash,
       }),
     ),
     marks: [

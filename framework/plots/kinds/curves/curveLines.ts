@@ -56,23 +56,28 @@ function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; wi
 /**
  * A mean and its interval, thinned at the same places.
  *
- * @param hasBand whether to draw the interval
+ * @param band which intervals are not drawn; null for none of them
  */
 export function meanLines(
   { group, dash }: Strand,
   mean: MeanCurve,
   place: LinePlace,
-  hasBand: boolean,
+  band: { isHidden: (interval: MeanInterval) => boolean } | null,
 ): FigureDataset[] {
   const all = toPoints({ x: mean.x, y: mean.points.map(({ estimate }) => estimate) }, place)
   const kept = new Set(largestTriangles(all, MAX_POINTS.ofLine, place.yAxis))
   const isKept = (_: unknown, i: number) => kept.has(all[i] as FigurePoint)
   const [x, points] = [mean.x.filter(isKept), mean.points.filter(isKept)]
   const line = lineDataset([...kept], { colour: group.colour, width: LINE_PX.curve, dash })
-  if (!hasBand || !points.some(hasInterval)) return [line]
+  if (band === null || !points.some(hasInterval)) return [line]
   const edge = (bound: 'low' | 'high', end: number) =>
     toPoints(
-      { x, y: points.map((interval) => drawableBound(interval[bound], end, place.yAxis)) },
+      {
+        x,
+        y: points.map((interval) =>
+          band.isHidden(interval) ? Number.NaN : drawableBound(interval[bound], end, place.yAxis),
+        ),
+      },
       place,
     )
   const [low, high] = [edge('low', place.yAxis.min), edge('high', place.yAxis.max)]

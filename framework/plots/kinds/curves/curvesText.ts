@@ -6,7 +6,7 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { leftOut } from '../../../text/counts.ts'
+import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -45,10 +45,19 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
   return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
 }
 
-/** That intervals do not end where they seem to. */
-export function cutBandsNote(bands: readonly MeanInterval[], { min, max }: FigureAxis): string[] {
-  const isCut = bands.some(({ low, high }) => low < min || high > max)
-  return isCut ? ['Intervals that reach beyond the axis are cut off at its edge.'] : []
+/**
+ * That intervals do not end where they seem to.
+ *
+ * @param isHidden whether an interval is not drawn
+ */
+export function cutBandsNote(
+  bands: readonly MeanInterval[],
+  { min, max }: FigureAxis,
+  isHidden: (band: MeanInterval) => boolean,
+): string[] {
+  if (!bands.some(({ low, high }) => low < min || high > max)) return []
+  const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
+  return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
 }
 
 /** What was not drawn. */
@@ -68,7 +77,15 @@ export function notesOn(
     ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
     ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+    ...divergedCurvesNote(drawn),
   ]
+}
+
+/** Which of the broken lines are those of runs that diverged. */
+function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
+  const isInfinite = (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY
+  const n = curves.filter(({ y }) => y.some(isInfinite)).length
+  return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
 }
 
 export function captionOf({

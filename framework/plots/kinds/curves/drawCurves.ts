@@ -1,14 +1,17 @@
 import type { ColumnTable } from 'arquero'
 import { meanCurve } from '../../../compare/meanCurve.ts'
 import type { CurveAxis, TrainingCurve } from '../../../compare/trainingCurves.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
-import { axis, extent, fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { dataAxis, isBeyond } from '../../parts/dataAxis.ts'
+import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
@@ -72,8 +75,8 @@ export function drawCurves(
   }: DrawnCurves,
   ofRuns = '',
 ): Figure {
-  const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
-  const [low] = extent(y)
+  const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
+  const [low] = extent(y.flat())
   if (!Number.isFinite(low)) {
     return noteFigure(
       kind,
@@ -85,13 +88,21 @@ export function drawCurves(
       ),
     )
   }
-  const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
+  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
+    title: columnTitle(metric),
+    scale,
+    gridLines: true,
+    noun: 'run',
+  })
   const xAxis = horizontalAxis(curves, x, unit)
-  const groups = groupRows(runs, group, palette)
   const dashes = dashesOf(runs, dash)
+  const groups = groupRows(runs, group, palette).map((each) =>
+    dash === undefined ? each : { ...each, dash: [] },
+  )
+  const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
   const strands = strandsOf(groups, smoothed, {
-    dashOf: dashes.ofRow,
+    dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
   const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
@@ -103,6 +114,9 @@ export function drawCurves(
   const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
+  // Beside a diverged run, what covers all of the axis would only hide the other groups.
+  const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
+  const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const place = { yAxis, unitSize }
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
@@ -111,6 +125,8 @@ export function drawCurves(
     },
   )
 
+  // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
+  const thin = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
   const sizeInLegend = (each: Group) => {
     const lines = strands.filter((strand) => strand.group === each)
     return runsPerLine(
@@ -125,10 +141,12 @@ export function drawCurves(
     x: xAxis,
     y: yAxis,
     datasets: [
-      ...means.flatMap((mean, i) => meanLines(averaged[i] as Strand, mean, place, hasBands)),
+      ...means.flatMap((mean, i) =>
+        meanLines(averaged[i] as Strand, mean, place, hasBands ? { isHidden } : null),
+      ),
       ...single.flatMap((strand) => {
         const raw = {
-          ...strand,
+          ...thin(strand),
           curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
         }
         if (averaged.includes(strand))
@@ -145,8 +163,9 @@ export function drawCurves(
     notes: [
       ...dashes.notes,
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
-      ...cutBandsNote(bands, yAxis),
+      ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, metric),
+      ...axisNotes,
     ],
     caption: captionOf({
       metric,

@@ -228,7 +228,10 @@ it('breaks lines at epochs without a finite value, and counts these', () => {
     [3, null, 1, null, 1],
     [3, null, 1, null, 1],
   ])
-  expect(notes).toEqual(['Not drawn: 4 values missing or infinite, where lines are broken.'])
+  expect(notes).toEqual([
+    'Not drawn: 4 values missing or infinite, where lines are broken.',
+    'With infinite values (diverged): 2 runs.',
+  ])
 })
 
 it('has no bands where there are more groups than can be told apart', () => {
@@ -246,4 +249,49 @@ it('draws a run that is alone in its group once', () => {
   const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
   expect(chart.data.datasets).toHaveLength(12)
   expect(caption).toContain('One line a run.')
+})
+
+const tokenizers = ['linear', 'none', 'vq', 'fsq', 'rvq']
+
+it('dashes means past the third group, single runs behind them never', () => {
+  const of = (n: number) => {
+    const names = tokenizers.slice(0, n).flatMap((tokenizer) => [tokenizer, tokenizer])
+    const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
+    const perEpoch = new Map(names.map((_, i) => [`${i}`, historyOf([3, 2 + i, 1 + i])]))
+    const { datasets } = lossVsTime(runs, perEpoch).chart.data
+    const isMean = ({ borderWidth }: (typeof datasets)[number]) => Number(borderWidth) > 1.5
+    const lines = datasets.filter(({ borderWidth }) => borderWidth !== 0)
+    const dashed = (each: typeof datasets) => each.filter(({ borderDash }) => borderDash?.length)
+    return [dashed(lines.filter(isMean)).length, dashed(lines.filter((x) => !isMean(x))).length]
+  }
+  expect(of(3)).toEqual([0, 0])
+  expect(of(5)).toEqual([2, 0])
+})
+
+it('leaves the dashes to the column that has them', () => {
+  const { legend } = lossVsTime(
+    runsOf(tokenizers.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer, encoder: 'mlp' }))),
+    new Map(tokenizers.map((_, i) => [`${i}`, historyOf([3, 2, 1])])),
+    { dash: 'encoder' },
+  )
+  expect(legend[0]?.items.filter(({ dash }) => dash !== undefined)).toEqual([])
+})
+
+it('lets a diverged run leave the axis, and hides no group behind its interval', () => {
+  const names = ['linear', 'none', 'vq'].flatMap((tokenizer) => new Array(6).fill(tokenizer))
+  const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
+  const perEpoch = new Map(
+    names.map((_, i) => [
+      `${i}`,
+      historyOf(i === 0 ? [2, 1e5, 1e9] : [2 + i / 40, 1.5, 1 + i / 40]),
+    ]),
+  )
+  const { chart, notes } = lossVsTime(runs, perEpoch)
+  expect(chart.options.scales.y.max).toBeLessThan(3)
+  expect(notes).toEqual([
+    'Intervals that reach beyond the axis are cut off at its edge; those that would cover all of it are not drawn.',
+    'Beyond the vertical axis: 1 run, up to 1×10⁹.',
+  ])
+  const [, low] = chart.data.datasets
+  expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])
 })

@@ -18,7 +18,8 @@ import type {
   LegendItem,
   Mark,
 } from '../../figure.ts'
-import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { pointStyleOf } from '../../parts/categories.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -27,7 +28,7 @@ import {
   noteFigure,
   pointsDataset,
 } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { composePlot } from '../../parts/panels.ts'
@@ -70,7 +71,7 @@ const MODEL_OPACITY = 0.4
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
- * interval. Strengths stand on a log axis where they span more than two decades.
+ * interval. Strengths above zero that ask for a log axis have one.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
@@ -93,7 +94,7 @@ export function strengthCurves(
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
   const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(...extent(values), scale) === 'logarithmic'
+  const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
@@ -132,13 +133,18 @@ export function strengthCurves(
       freeAxes: ['x'],
     },
     legend: [
-      legendSection(
+      sectionOf(
         '',
-        groups.map(([group, members]) => ({
-          text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${Math.max(...members.map(({ models }) => models.length))})`,
+        groups.map(([name, members]) => {
+          const n = Math.max(...members.map(({ models }) => models.length))
+          return { name, colour: colourOf(name), n, size: `n = ${n}` }
+        }),
+        ({ name, colour, size }) => ({
+          text: `${shorten(name, MAX_NAME_LETTERS)} (${size})`,
           symbol: 'line',
-          colour: colourOf(group),
-        })),
+          colour,
+          pointStyle: pointStyleOf(colour),
+        }),
       ),
       { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
@@ -210,8 +216,9 @@ function strandOf({
 /** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
 function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
-  const isLog = chooseScale(...extent(strengths, 0)) === 'logarithmic'
-  const shown = isLog ? strengths.filter((strength) => strength > 0) : strengths
+  const positive = strengths.filter((strength) => strength > 0)
+  const isLog = chooseScale(positive) === 'logarithmic'
+  const shown = isLog ? positive : strengths
   return axis(shown, 'x', {
     title: 'Strength of the corruption',
     scale: isLog ? 'log' : 'linear',
@@ -222,7 +229,7 @@ function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureD
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
-    pointsDataset(line, { colour, radius: pt(1.8) }),
+    pointsDataset(line, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
     lineDataset(line, { colour, width: LINE_PX.curve }),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(strength, low, y)),

@@ -41,3 +41,26 @@ it('jitters the same way every time', () => {
   const again = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
   expect(again).toEqual(figure)
 })
+
+it('holds the numbers of runs at the foot of the axis that all panels share', () => {
+  const runs = runsOf(
+    [1, 2, 8, 9].map((loss, i) => ({ tokenizer: 'vq', loss, encoder: i < 2 ? 'mlp' : 'gnn' })),
+  )
+  const { chart, panels } = boxPlot(runs, { value: 'loss', facet: 'encoder' })
+  const feet = panels?.plots.map(({ marks }) =>
+    marks.flatMap((mark) => (mark.shape === 'text' && mark.text === 'n = 2' ? mark.at[1] : [])),
+  )
+  expect(feet?.map((each) => each.length)).toEqual([1, 1])
+  expect(Math.max(...(feet?.flat() ?? []))).toBeLessThan(chart.options.scales.y.min)
+})
+
+it('tells of runs that diverged beyond the axis or to infinity', () => {
+  const losses = [1, 2, 3, 4, 5, 6, 7, 1e9, Number.POSITIVE_INFINITY]
+  const runs = runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss })))
+  const { notes, chart } = boxPlot(runs, { value: 'loss', title: 'Loss' })
+  expect(chart.options.scales.y.max).toBeLessThan(8)
+  expect(notes).toEqual([
+    'Not drawn: 1 run with an infinite Loss (diverged).',
+    'Beyond the vertical axis: 1 run, at 1×10⁹.',
+  ])
+})

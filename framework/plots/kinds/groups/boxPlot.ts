@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import { shorten } from '../../../text/shorten.ts'
-import type { Figure, Mark } from '../../figure.ts'
+import type { Figure, FigureAxis, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -76,19 +76,19 @@ function drawBoxes(
       title: group === null || places !== undefined ? '' : columnName(group),
     }),
     y,
-    datasets: groups.map(({ name, colour, values }, i) => {
+    datasets: groups.map(({ name, colour, pointStyle, values }, i) => {
       const place = placeOf(name, i)
       const offsets = jitter(values.length, JITTER_REACH * slimness)
       return pointsDataset(
         values.map((at, j) => ({ x: place + (offsets[j] as number), y: at })),
-        { colour, radius: pointRadius(n) * 0.8 },
+        { colour, pointStyle, radius: pointRadius(n) * 0.8 },
       )
     }),
     marks: groups.flatMap((each, i) => [
       ...box(each, placeOf(each.name, i), slimness),
-      ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y.min)]),
+      ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y)]),
     ]),
-    legend: places === undefined ? [] : [groupLegend(groups, group, 'box')],
+    legend: places === undefined ? [] : [groupLegend(groups, group, 'point')],
     notes,
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
@@ -99,10 +99,11 @@ function drawBoxes(
 }
 
 /** The number of runs below a box, at the foot of the axis. */
-function sizeMark({ values }: ValueGroup, place: number, foot: number): Mark {
+function sizeMark({ values }: ValueGroup, place: number, { type }: FigureAxis): Mark {
   return {
     shape: 'text',
-    at: [place, foot],
+    // Held at the foot of the axis that the panel gets, which may be that of all panels.
+    at: [place, type === 'logarithmic' ? 1e-300 : -1e300],
     text: `n = ${values.length}`,
     colour: INK.muted,
     align: 'center',

@@ -9,8 +9,9 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
-import { axis, categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis } from '../../parts/axes.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { dataAxis } from '../../parts/dataAxis.ts'
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
@@ -84,8 +85,11 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     .slice(0, limit)
   const rows = groups.flatMap(([group, models]) => rowsOf(group, models, shown, colourOf(group)))
   const drawn = rows.filter(({ isMean }) => !isMean).length
-  const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
-  const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
+  const { axis: x, notes } = dataAxis(
+    rows.map(({ value, low, high }) => [value, low, high]),
+    'x',
+    { title, gridLines: true, noun: 'row', holding: reference ? [reference.value] : [] },
+  )
   const hasMeans = drawn < rows.length
   const intervals = groups
     .map(([, models]) => intervalOf(models))
@@ -112,6 +116,7 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
         'model',
         `beyond the best ${limit}${hasMeans ? ', though they count in the means' : ''}`,
       ),
+      ...notes,
     ],
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +

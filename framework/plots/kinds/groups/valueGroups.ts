@@ -4,8 +4,9 @@ import { numbers } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
+import { dataAxis, divergedNote } from '../../parts/dataAxis.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
@@ -66,13 +67,18 @@ export function valueGroups(
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
-  const isLog = chooseScale(...extent(finite), scale) === 'logarithmic'
-  const valueAxis = axis([...finite, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
-    ...axisOptions,
-    scale: isLog ? 'log' : 'linear',
-    title,
-    gridLines: true,
-  })
+  const { axis: valueAxis, notes } = dataAxis(
+    finite.map((each) => [each]),
+    'y',
+    {
+      ...axisOptions,
+      ...(scale && { scale }),
+      title,
+      gridLines: true,
+      noun: 'run',
+      holding: ends,
+    },
+  )
   const groups = groupRows(runs, group, palette).map((each) => {
     const rows = each.rows.filter((row) => isDrawable(values[row] as number, valueAxis))
     return {
@@ -87,8 +93,10 @@ export function valueGroups(
     groups,
     axis: valueAxis,
     notes: [
-      ...leftOut(values.length - finite.length, 'run', missing),
+      ...leftOut(values.filter(Number.isNaN).length, 'run', missing),
+      ...divergedNote(values, 'run', title),
       ...leftOut(finite.length - drawn, 'run', 'not above zero, which a log axis cannot show'),
+      ...notes,
     ],
   }
 }

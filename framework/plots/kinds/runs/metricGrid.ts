@@ -8,10 +8,11 @@ import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
-import { categoryAxis, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { colourScale, positionOf } from '../../parts/colourScale.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { colourNotes, colourScale, positionOf } from '../../parts/colourScale.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { extent } from '../../parts/extent.ts'
 import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
 import { INK } from '../../theme.ts'
@@ -119,6 +120,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
         'cell',
         'in colour, not above zero, which log colours cannot show',
       ),
+      ...colourNotes(summed.values(), bar, 'cell'),
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +

@@ -8,7 +8,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { axis, categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { colourScale, positionOf } from '../../parts/colourScale.ts'
+import { colourNotes, colourScale, positionOf } from '../../parts/colourScale.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
@@ -74,7 +74,10 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
     datasets: strands(drawn, axes, (row) => positionOf(values[row] as number, bar), better),
     marks: axes.flatMap(axisMarks),
     colourBar: bar,
-    notes: leftOut(values.length - drawn.length, 'run', `without ${title}`),
+    notes: [
+      ...leftOut(values.length - drawn.length, 'run', `without ${title}`),
+      ...colourNotes(values, bar, 'run'),
+    ],
     caption: `One line a run across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. A line is broken where a run lacks a parameter.`,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,
   })

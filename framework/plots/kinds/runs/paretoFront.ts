@@ -67,9 +67,10 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, ...point }) => ({
-      ...point,
-      colour: readableInk(point.colour),
+    labels: front.map(({ row, x, y, colour }) => ({
+      x,
+      y,
+      colour: readableInk(colour),
       text: names[row] as string,
     })),
     legend: [

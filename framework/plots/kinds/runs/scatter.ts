@@ -59,9 +59,10 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, ...point }) => ({
-          ...point,
-          colour: readableInk(point.colour),
+      ? points.map(({ row, x, y, colour }) => ({
+          x,
+          y,
+          colour: readableInk(colour),
           text: names[row] as string,
         }))
       : [],

@@ -3,6 +3,7 @@ import type { Figure, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
+import { pixel, pixelOrOutside } from './pixel.ts'
 import { wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
@@ -41,16 +42,16 @@ function drawShape(chart: Chart, mark: Exclude<Mark, { shape: 'text' }>): void {
     ctx.lineWidth = mark.width
     ctx.setLineDash(mark.dash ?? [])
     ctx.beginPath()
-    for (const [atX, atY] of mark.points) ctx.lineTo(pixel(x, atX), pixel(y, atY))
+    for (const [atX, atY] of mark.points) ctx.lineTo(pixelOrOutside(x, atX), pixelOrOutside(y, atY))
     ctx.stroke()
     ctx.setLineDash([])
     return
   }
-  const [left, right] = mark.x.map((value) => pixel(x, value)).sort((a, b) => a - b) as [
+  const [left, right] = mark.x.map((value) => pixelOrOutside(x, value)).sort((a, b) => a - b) as [
     number,
     number,
   ]
-  const [top, bottom] = mark.y.map((value) => pixel(y, value)).sort((a, b) => a - b) as [
+  const [top, bottom] = mark.y.map((value) => pixelOrOutside(y, value)).sort((a, b) => a - b) as [
     number,
     number,
   ]
@@ -124,9 +125,4 @@ function drawLine(
   }
   ctx.fillStyle = mark.colour
   ctx.fillText(text, left, middle)
-}
-
-/** Pixel of a value, held within the axis: a bar from zero begins at the edge of a log axis. */
-function pixel(scale: Scale, value: number): number {
-  return scale.getPixelForValue(Math.min(scale.max, Math.max(scale.min, value)))
 }

@@ -2,6 +2,7 @@ import type { Chart, ChartArea, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark, PointLabel } from '../../figure.ts'
 import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
 import type { Context } from './context.ts'
+import { pixel } from './pixel.ts'
 import { fitText } from './text.ts'
 
 const MAX_WIDTH_SHARE = 0.3
@@ -58,7 +59,7 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
   ctx.textBaseline = 'middle'
   for (const label of labels) {
     const text = fitText(ctx, label.text, chart.width * MAX_WIDTH_SHARE)
-    const point = { x: x.getPixelForValue(label.x), y: y.getPixelForValue(label.y) }
+    const point = { x: pixel(x, label.x), y: pixel(y, label.y) }
     const place = freePlace(point, ctx.measureText(text).width, height, chart.chartArea, taken)
     if (place === undefined) continue
     written++
