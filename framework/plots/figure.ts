@@ -147,10 +147,17 @@ export type Mark = { behind?: boolean } & (
       backed?: boolean
       /** The room along the horizontal axis, in its units: longer texts are wrapped, then cut. */
       maxWidth?: number
+      /** The same along the vertical axis, for texts with `shorter` ones. */
+      maxHeight?: number
       /** Most lines, of which the last is at the offset. Default 1. */
       maxLines?: number
       /** Not written at all where it would have to be cut. Default false. */
       optional?: boolean
+      /**
+       * Written in its place where it would have to be cut: the first that fits. Then text and these keep
+       * their own lines, and their middle is at `at`.
+       */
+      shorter?: string[]
     }
 )
 

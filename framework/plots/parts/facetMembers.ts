@@ -3,6 +3,7 @@ import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { columnName } from './columnTitles.ts'
 import { compareNames, isNumber } from './palette.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from './shownNames.ts'
 
 /** What stands in one panel. */
 export interface Facet {
@@ -15,6 +16,8 @@ export interface Facets {
   /** What the panels stand for, in words: `Panels by Globals weight β.` */
   by: string
   panels: Facet[]
+  /** What the caption says of titles that are shortened. */
+  titlesInFull: string
   /** Panels in a row, where a column of the table says. */
   columns?: number
   notes: string[]
@@ -67,9 +70,13 @@ export interface FacetedItem {
   facet?: string
 }
 
-function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'notes'> {
+function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {
+  const shown = panels.slice(0, n)
+  const titles = shown.map(({ title }) => title)
+  const shownAs = shownNames(titles, MAX_TITLE_LETTERS)
   return {
-    panels: panels.slice(0, n),
+    panels: shown.map(({ title, members }) => ({ title: shownAs(title), members })),
+    titlesInFull: namesInFull(titles, MAX_TITLE_LETTERS),
     notes: panels.length > n ? [`The first ${n} of ${panels.length} panels are shown.`] : [],
   }
 }

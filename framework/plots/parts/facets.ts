@@ -154,7 +154,7 @@ function facetFigure(
     },
     legendSide: 'below',
     notes: [...facets.notes, ...whole.notes],
-    caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.`,
+    caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.${facets.titlesInFull}`,
     alt: `${whole.alt} ${facets.by}.`,
   }
 }

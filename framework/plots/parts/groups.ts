@@ -2,7 +2,6 @@ import type { ColumnTable } from 'arquero'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { shorten } from '../../text/shorten.ts'
 import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
 import { dashOf, pointStyleOf } from './categories.ts'
@@ -16,6 +15,7 @@ import {
   LEAST_NUMBERS,
   type Palette,
 } from './palette.ts'
+import { shownNames } from './shownNames.ts'
 
 /** Rows of the runs table that share a colour, a marker and a dash. */
 export interface Group {
@@ -29,7 +29,6 @@ export interface Group {
 
 /** More entries than this are counted, not named. */
 const MAX_LEGEND_ITEMS = 12
-const MAX_NAME_LETTERS = 24
 /** Of a strip of more values than can all be labelled. */
 const LABELS_OF_LONG_SCALE = 5
 const NO_SYMBOL = { symbol: 'none', colour: INK.text } as const
@@ -87,11 +86,12 @@ export function groupLegend(
   symbol: LegendItem['symbol'],
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
+  const shownAs = shownNames(groups.map(({ name }) => name))
   return sectionOf(
     column === null ? '' : columnName(column),
     groups.map((group) => ({ ...group, n: group.rows.length, size: sizeOf(group) })),
     ({ name, colour, pointStyle, dash, size }) => ({
-      text: `${shorten(name, MAX_NAME_LETTERS)} (${size})`,
+      text: `${shownAs(name)} (${size})`,
       symbol,
       colour,
       ...(symbol === 'point' && pointStyle !== 'circle' && { pointStyle }),
@@ -128,12 +128,13 @@ export function sectionOf<G extends LegendGroup>(
 /** Puts the strip of a scale before the items of a section, and what its values have in common. */
 function withScale({ title, items }: LegendSection, groups: readonly LegendGroup[]): LegendSection {
   const [first = ''] = groups.map(({ size }) => size)
+  const shownAs = shownNames(groups.map(({ name }) => name))
   const isEven = groups.every(({ size }) => size === first)
   const isLong = groups.length > MAX_LEGEND_ITEMS
   const labelled = new Set(isLong ? endToEnd(groups.length, LABELS_OF_LONG_SCALE) : groups.keys())
   const scale = groups.map(({ name, colour, size }, i) => ({
     colour,
-    text: labelled.has(i) ? shorten(name, MAX_NAME_LETTERS) : '',
+    text: labelled.has(i) ? shownAs(name) : '',
     ...(!isEven && !isLong && { size }),
   }))
   const [least, most] = extent(groups.map(({ n }) => n))

@@ -2,7 +2,6 @@ import * as v from 'valibot'
 import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -22,6 +21,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
+import { groupsInFull } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   SCORED_MODEL,
@@ -41,7 +41,6 @@ const ROW_WEIGHTS = [5, 2]
 
 /** The signal efficiency at which the legend compares. */
 const QUOTED_SIGNAL = 0.5
-const MAX_NAME_LETTERS = 26
 const CHANCE_POINTS = 200
 
 /**
@@ -114,7 +113,8 @@ export function backgroundRejection(
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +
       `share of background that passes, against the share of signal. ${meritCaption(groups)}` +
-      (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : ''),
+      (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : '') +
+      groupsInFull(groups),
     alt:
       `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
       `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
@@ -157,8 +157,11 @@ function statisticalLimit(
 }
 
 function quotedItem(group: MeritGroup, size: string): LegendItem {
-  const name = shorten(group.name, MAX_NAME_LETTERS)
-  return { text: `${quoted(group)} ${name}${size}`, symbol: 'line', colour: group.colour }
+  return {
+    text: `${quoted(group)} ${group.shortName}${size}`,
+    symbol: 'line',
+    colour: group.colour,
+  }
 }
 
 /** `23.1 (20.8–25.7)` */

@@ -12,7 +12,7 @@ import { checkData, checkOptions } from '../../parts/options.ts'
 import { faded } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels } from './modelGroups.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 import {
   SCORED_MODEL,
   SCORED_MODEL_OPTIONS,
@@ -79,7 +79,8 @@ export function precisionRecallCurves(
       (isNamed
         ? 'model and its 95 % interval over events (on the logits).'
         : 'group: the range over its models.') +
-      ' Dashed is the prevalence, the precision of scores that tell nothing.',
+      ' Dashed is the prevalence, the precision of scores that tell nothing.' +
+      groupsInFull(groups),
     alt: `Precision against recall of ${count(drawable.length, 'model')}.`,
   })
 }

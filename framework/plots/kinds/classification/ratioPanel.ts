@@ -1,4 +1,3 @@
-import { shorten } from '../../../text/shorten.ts'
 import type { FigureAxis, Plot } from '../../figure.ts'
 import { axis } from '../../parts/axes.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
@@ -7,8 +6,6 @@ import { composePlot } from '../../parts/panels.ts'
 import { REFERENCE_LINE } from '../../parts/reference.ts'
 import { LINE_PX } from '../../theme.ts'
 import { isFirm, type MeritGroup, MODEL_OPACITY } from './meritLines.ts'
-
-const MAX_NAME_LETTERS = 16
 
 /**
  * All groups in relation to one of them, which is the line at 1: their bands are their own, not those of
@@ -40,7 +37,7 @@ export function ratioPanel(
   return composePlot({
     x,
     y: axis([...values, 1], 'y', {
-      title: `Ratio to ${shorten(baseline.name, MAX_NAME_LETTERS)}`,
+      title: `Ratio to ${baseline.shortName}`,
       scale: 'log',
       gridLines: true,
     }),

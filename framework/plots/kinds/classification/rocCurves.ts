@@ -8,7 +8,7 @@ import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.t
 import { faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels } from './modelGroups.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve {
@@ -89,7 +89,10 @@ export function rocCurves(
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
+      (isNamed
+        ? ' and its 95 % interval over events.'
+        : ': the range over the models of a group.') +
+      groupsInFull(groups),
     alt: `ROC curves of ${count(drawable.length, 'model')}.`,
   })
 }

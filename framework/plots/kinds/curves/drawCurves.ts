@@ -14,6 +14,7 @@ import { dataAxis, isBeyond } from '../../parts/dataAxis.ts'
 import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import type { Palette } from '../../parts/palette.ts'
+import { namesInFull } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import {
   captionOf,
@@ -167,18 +168,21 @@ export function drawCurves(
       ...notesOn(curves, yAxis, metric),
       ...axisNotes,
     ],
-    caption: captionOf({
-      metric,
-      split: hasSplits ? split : null,
-      x,
-      show,
-      isThinned: areThinned(single),
-      smoothing: smooth && smoothingText(smooth, yAxis),
-      means,
-      bands,
-      estimator,
-      within,
-    }),
+    caption:
+      captionOf({
+        metric,
+        split: hasSplits ? split : null,
+        x,
+        show,
+        isThinned: areThinned(single),
+        smoothing: smooth && smoothingText(smooth, yAxis),
+        means,
+        bands,
+        estimator,
+        within,
+      }) +
+      namesInFull(groups.map(({ name }) => name)) +
+      dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }

@@ -9,7 +9,6 @@ import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type {
   Figure,
   FigureAxis,
@@ -33,6 +32,7 @@ import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/
 import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
 import { composePlot } from '../../parts/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
 /** How a value of one model answers to one corruption. */
@@ -64,7 +64,6 @@ export interface StrengthCurvesOptions {
 }
 
 const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
-const MAX_NAME_LETTERS = 40
 const MODEL_OPACITY = 0.4
 
 /**
@@ -108,13 +107,13 @@ export function strengthCurves(
     gridLines: true,
   })
   const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
-  const colourOf = colourFinder(
-    groups.map(([group]) => group),
-    palette,
-  )
+  const names = groups.map(([group]) => group)
+  const colourOf = colourFinder(names, palette)
+  const shownAs = shownNames(names)
   const hasMeans = strands.some(({ models }) => models.length > 1)
   const intervals = strands.flatMap(({ intervals }) => intervals)
   const titles = [...byCorruption.keys()]
+  const titleAs = shownNames(titles, MAX_TITLE_LETTERS)
   return composeFigure({
     kind: 'strengthCurves',
     x: xAxes[0] as FigureAxis,
@@ -128,7 +127,7 @@ export function strengthCurves(
           ...members.map((strand) => modelLines(strand, colourOf(strand.group), y)),
         ]
         const marks = reference ? [referenceLine(reference.value, x)] : []
-        return { title: corruption, ...composePlot({ x, y, datasets, marks }) }
+        return { title: titleAs(corruption), ...composePlot({ x, y, datasets, marks }) }
       }),
       freeAxes: ['x'],
     },
@@ -140,7 +139,7 @@ export function strengthCurves(
           return { name, colour: colourOf(name), n, size: `n = ${n}` }
         }),
         ({ name, colour, size }) => ({
-          text: `${shorten(name, MAX_NAME_LETTERS)} (${size})`,
+          text: `${shownAs(name)} (${size})`,
           symbol: 'line',
           colour,
           pointStyle: pointStyleOf(colour),
@@ -155,7 +154,9 @@ export function strengthCurves(
       (hasMeans
         ? `Thick lines are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
           `${describeIntervals(intervals, 'models')}; thin lines are single models.`
-        : "Shaded are the models' own 95 % intervals over events."),
+        : "Shaded are the models' own 95 % intervals over events.") +
+      namesInFull(names) +
+      namesInFull(titles, MAX_TITLE_LETTERS),
     alt: `${title} against the strength of ${titles.join(' and ')}.`,
   })
 }

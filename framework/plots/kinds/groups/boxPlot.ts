@@ -1,6 +1,5 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -9,6 +8,7 @@ import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
 import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
@@ -24,7 +24,6 @@ const CAP_HALF_WIDTH = 0.1
 const JITTER_REACH = 0.2
 /** With fewer runs a box says less than the points. */
 const LEAST_FOR_BOX = 5
-const MAX_NAME_LETTERS = 28
 const SIZE_OFFSET_PX = -7
 /** Share of the axis left free for the numbers of runs at its foot. */
 const FOOTROOM = 0.18
@@ -63,9 +62,9 @@ function drawBoxes(
   if ('missing' in found) return noteFigure('boxPlot', found.missing)
   const { axis: y, notes } = found
   const groups = found.groups.filter(({ values }) => values.length > 0)
-  const names = groups.map(
-    ({ name, values }) => `${shorten(name, MAX_NAME_LETTERS)} (n = ${values.length})`,
-  )
+  const drawnNames = groups.map(({ name }) => name)
+  const shownAs = shownNames(drawnNames)
+  const names = groups.map(({ name, values }) => `${shownAs(name)} (n = ${values.length})`)
   const placeOf = (name: string, at: number) => places?.indexOf(name) ?? at
   const nPlaces = places?.length ?? groups.length
   const slimness = Math.min(1, nPlaces / 3)
@@ -93,7 +92,8 @@ function drawBoxes(
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
       `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
-      `${LEAST_FOR_BOX} runs have their median only.`,
+      `${LEAST_FOR_BOX} runs have their median only.` +
+      namesInFull(drawnNames),
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
 }

@@ -4,7 +4,7 @@ import { numbers } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { dataAxis, divergedNote } from '../../parts/dataAxis.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -47,7 +47,7 @@ export interface ValueGroup extends Group {
 /**
  * The runs' values by group, on an axis that holds them, or why there is none.
  *
- * @param ends of intervals, which the axis must hold as well
+ * @param endsOf the intervals, which the axis must hold as well, by whether it is logarithmic
  */
 export function valueGroups(
   runs: ColumnTable,
@@ -60,13 +60,14 @@ export function valueGroups(
   }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
-  ends: readonly number[] = [],
+  endsOf: (isLog: boolean) => readonly number[] = () => [],
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
+  const isLog = chooseScale(finite, scale) === 'logarithmic'
   const { axis: valueAxis, notes } = dataAxis(
     finite.map((each) => [each]),
     'y',
@@ -76,7 +77,7 @@ export function valueGroups(
       title,
       gridLines: true,
       noun: 'run',
-      holding: ends,
+      holding: endsOf(isLog),
     },
   )
   const groups = groupRows(runs, group, palette).map((each) => {

@@ -4,8 +4,8 @@ import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
+import { distinguish } from '../../../text/distinguish.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { axis, categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colourScale.ts'
@@ -13,6 +13,7 @@ import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
 import { compareNames, sequentialColour, withOpacity } from '../../parts/palette.ts'
+import { MAX_NAME_LETTERS, shownNames } from '../../parts/shownNames.ts'
 import type { Tick } from '../../parts/ticks.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
@@ -33,7 +34,7 @@ export interface ParallelOptions {
 const MAX_LEVELS = 8
 /** Lines of nearly the same colour are drawn as one. */
 const COLOUR_STEPS = 16
-const MAX_NAME_LETTERS = 16
+const MAX_LEVEL_LETTERS = 16
 const MAX_LABELLED_LEVELS = 20
 
 /** A parameter's own vertical axis, from 0 to 1. */
@@ -66,7 +67,7 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
     )
   }
   const axes = parameters.map((parameter) => parameterAxis(runs, parameter))
-  const titles = parameters.map((parameter) => shorten(columnName(parameter), 2 * MAX_NAME_LETTERS))
+  const titles = distinguish(parameters.map(columnName), MAX_NAME_LETTERS)
   return composeFigure({
     kind: 'parallelCoordinates',
     x: categoryAxis(titles, 'x', { title: '' }),
@@ -95,16 +96,12 @@ function parameterAxis(runs: ColumnTable, parameter: string): ParameterAxis {
       levels.map((level, i) => [level, levels.length === 1 ? 0.5 : i / (levels.length - 1)]),
     )
     const every = Math.ceil(levels.length / MAX_LABELLED_LEVELS)
+    const shownAs = shownNames(levels, MAX_LEVEL_LETTERS)
     return {
       positions: asTexts.map((text) => place.get(text) ?? Number.NaN),
       ticks: [...place].map(([level, at], i) => ({
         value: at,
-        label:
-          i % every > 0
-            ? ''
-            : isNumeric
-              ? formatNumber(Number(level))
-              : shorten(level, MAX_NAME_LETTERS),
+        label: i % every > 0 ? '' : isNumeric ? formatNumber(Number(level)) : shownAs(level),
       })),
     }
   }

@@ -5,6 +5,7 @@ import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
 import { readableInk, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
@@ -44,7 +45,9 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
   const { points, legend, x, y, notes } = found
   const front = frontOf(points, options.better)
   const others = points.filter((point) => !front.includes(point))
-  const names = runNames(runs, options.label)
+  const allNames = runNames(runs, options.label)
+  const names = front.map(({ row }) => allNames[row] as string)
+  const shownAs = shownNames(names)
   const radius = pointRadius(points.length)
   const line = { colour: INK.axis, dash: [4, 3] }
   return composeFigure({
@@ -71,7 +74,7 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
       x,
       y,
       colour: readableInk(colour),
-      text: names[row] as string,
+      text: shownAs(allNames[row] as string),
     })),
     legend: [
       legend,
@@ -80,12 +83,19 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +
-      'front: no run is better in both than the named runs on it.',
+      `${y.title.text} against ${x.title.text}, one point a run; ${betterText(options.better)}. ` +
+      'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
+      `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
+      namesInFull(names),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
   })
+}
+
+/** Which way is better, in words. */
+function betterText({ x = 'lower', y = 'lower' }: ParetoOptions['better'] = {}): string {
+  return x === y ? `${x} is better in both` : `${y} is better upwards, ${x} to the right`
 }
 
 /** The points that no other beats in both, from left to right; of equal points the first. */

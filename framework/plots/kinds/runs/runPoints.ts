@@ -37,6 +37,7 @@ export interface RunPoint {
   row: number
   x: number
   y: number
+  group: string
   colour: string
   pointStyle: PointStyle
 }
@@ -95,8 +96,12 @@ export function runPoints(
   const groups = groupRows(runs, group, palette)
     .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
     .filter(({ rows }) => rows.length > 0)
-  const points = groups.flatMap(({ colour, pointStyle, rows }) =>
-    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour, pointStyle })),
+  const points = groups.flatMap(({ name, colour, pointStyle, rows }) =>
+    rows.map((row) => ({
+      ...{ row, group: name, colour, pointStyle },
+      x: xs[row] as number,
+      y: ys[row] as number,
+    })),
   )
   return {
     points,

@@ -43,3 +43,16 @@ it('says so where there are too many points to name', () => {
     'Points have no names: there are more than 40.',
   ])
 })
+
+it('sets groups that share a value side by side, and says so', () => {
+  const runs = runsOf(
+    [16, 32].flatMap((dim) => ['none', 'vq'].map((tokenizer) => ({ dim, tokenizer, loss: dim }))),
+  )
+  const { chart, caption } = scatter(runs, { x: 'dim', y: 'loss' })
+  const [none, vq] = chart.data.datasets.map(({ data }) => data.map(({ x }) => x as number))
+  expect(none?.[0]).toBeLessThan(16)
+  expect(vq?.[0]).toBeGreaterThan(16)
+  expect(caption).toBe(
+    'Loss against Dim, one point a run. Groups with the same Dim stand side by side.',
+  )
+})

@@ -13,6 +13,8 @@ import {
   RUNS,
 } from '../../parts/options.ts'
 import { readableInk } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { dodge } from './dodge.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -29,7 +31,10 @@ export interface ScatterOptions extends RunPointOptions, FacetOptions {
 
 const MAX_NAMED_POINTS = 40
 
-/** One number of the runs against another, one point a run; in panels with `facet`. */
+/**
+ * One number of the runs against another, one point a run; in panels with `facet`. Along a horizontal
+ * axis of few different values, groups stand side by side.
+ */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
@@ -50,9 +55,11 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
-  const { points, legend, x, y, notes } = found
+  const { legend, x, y, notes } = found
+  const { points, isDodged } = dodge(found.points, x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'scatter',
     x,
@@ -63,7 +70,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
           x,
           y,
           colour: readableInk(colour),
-          text: names[row] as string,
+          text: shownAs(names[row] as string),
         }))
       : [],
     legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
@@ -73,7 +80,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.`,
+    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }

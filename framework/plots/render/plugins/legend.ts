@@ -11,8 +11,9 @@ import { fitText, wrapText } from './text.ts'
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
 const MAX_WIDTH = { share: 0.36, px: 190 }
-const USUAL_ITEM_PX = 200
 const SCALE_ROWS = 2
+/** Of an average letter. */
+const LETTER_PX = FONT_PX.legend * 0.5
 const SYMBOL_PX = 22
 const GAP_PX = 6
 const MARKER_PX = pt(2.6)
@@ -22,14 +23,20 @@ const SECTION_GAP_PX = ROW_PX / 2
 /** Roughly the height of the legend in a figure of this width if it is below the axes, else 0. */
 export function legendHeightBelow(figure: Figure, figureWidth: number): number {
   if (!isBelow(figure, figureWidth)) return 0
-  const itemsPerRow = Math.round(figureWidth / USUAL_ITEM_PX)
   const rows = figure.legend.map(
     ({ title, scale, items }) =>
-      Math.ceil(items.length / itemsPerRow) +
+      Math.ceil(items.length / itemsPerRow(items, figureWidth)) +
       (title === '' ? 0 : 1) +
       (scale === undefined ? 0 : SCALE_ROWS),
   )
   return rows.reduce((height, n) => height + n * ROW_PX, 0)
+}
+
+/** Roughly how many of the items stand side by side. */
+function itemsPerRow(items: readonly LegendItem[], figureWidth: number): number {
+  const letters = Math.max(...items.map(({ text }) => text.length))
+  const itemPx = SYMBOL_PX + 3 * GAP_PX + letters * LETTER_PX
+  return Math.max(1, Math.floor((figureWidth - 4 * GAP_PX) / itemPx))
 }
 
 function isBelow({ legendSide }: Figure, figureWidth: number): boolean {

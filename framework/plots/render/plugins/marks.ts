@@ -96,13 +96,43 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
   ctx.textAlign = mark.align
   ctx.textBaseline = 'middle'
   const middle = pixel(y, mark.at[1]) + dy
-  const room =
-    mark.maxWidth === undefined ? chart.width : pixel(x, x.min + mark.maxWidth) - pixel(x, x.min)
+  const room = lengthOf(x, mark.maxWidth) ?? chart.width
+  if (mark.shorter !== undefined) {
+    const lines = firstFitting(ctx, [mark.text, ...mark.shorter], {
+      width: room,
+      height: lengthOf(y, mark.maxHeight) ?? chart.height,
+    })
+    lines?.forEach((line, i) => {
+      drawLine(ctx, mark, line, left, middle + (i - (lines.length - 1) / 2) * TEXT_LINE_PX)
+    })
+    return
+  }
   const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
   if (mark.optional && lines.join(' ') !== mark.text) return
   lines.toReversed().forEach((line, i) => {
     drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
   })
+}
+
+/** The pixels of a length along an axis. */
+function lengthOf(scale: Scale, length: number | undefined): number | undefined {
+  if (length === undefined) return undefined
+  return Math.abs(pixel(scale, scale.min + length) - pixel(scale, scale.min))
+}
+
+/** The lines of the first text that fits. */
+function firstFitting(
+  ctx: Context,
+  texts: readonly string[],
+  { width, height }: { width: number; height: number },
+): string[] | undefined {
+  return texts
+    .map((text) => text.split('\n'))
+    .find(
+      (lines) =>
+        lines.length * TEXT_LINE_PX <= height &&
+        lines.every((line) => ctx.measureText(line).width <= width),
+    )
 }
 
 function drawLine(

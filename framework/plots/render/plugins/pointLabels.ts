@@ -1,27 +1,19 @@
-import type { Chart, ChartArea, Plugin, Scale } from 'chart.js'
+import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark, PointLabel } from '../../figure.ts'
-import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
+import { withOpacity } from '../../parts/palette.ts'
+import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
+import { type Box, boxAround, overlaps, type Point, type Segment } from './boxes.ts'
 import type { Context } from './context.ts'
+import { type Obstacles, POINT_RADIUS_PX } from './freePlaces.ts'
+import { nPlaced, type Places, placeLabels } from './labelPlaces.ts'
 import { pixel } from './pixel.ts'
-import { fitText } from './text.ts'
+import { fitTexts } from './text.ts'
 
-const MAX_WIDTH_SHARE = 0.3
+/** Of the figure's width, for one name: at first, and where not all find room. */
+const WIDTH_SHARES = [0.3, 0.21, 0.15]
 const LINE_HEIGHT = 1.15
-/** Tried in this order: close to the point first, then further off with a line to it. */
-const DISTANCES_PX = [7, 16, 28, 44, 64]
-const LEADER_FROM_PX = 16
-const LEADER_STEP_PX = 3
-const DIRECTIONS = [
-  [1, -1],
-  [1, 0],
-  [1, 1],
-  [-1, -1],
-  [-1, 0],
-  [-1, 1],
-  [0, -1],
-  [0, 1],
-] as const
-const POINT_RADIUS_PX = 4
+const RIM_PX = pt(2)
+const RIM_OPACITY = 0.8
 
 /**
  * Writes names beside points; a name for which no free place is left is not written.
@@ -47,56 +39,67 @@ export function pointLabelsPlugin(
 function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly Mark[]): number {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
-  const taken: Taken = {
-    points: pointAreas(chart),
-    lines: marks.flatMap((mark) => lineAreas(chart, mark)),
-    written: [],
-  }
-  let written = 0
-  const height = FONT_PX.label * LINE_HEIGHT
   ctx.font = font(FONT_PX.label)
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
-  for (const label of labels) {
-    const text = fitText(ctx, label.text, chart.width * MAX_WIDTH_SHARE)
-    const point = { x: pixel(x, label.x), y: pixel(y, label.y) }
-    const place = freePlace(point, ctx.measureText(text).width, height, chart.chartArea, taken)
-    if (place === undefined) continue
-    written++
-    const { area, leader } = place
-    taken.written.push(area, ...leader)
-    if (leader.length > 0) drawLeader(ctx, point, nearestIn(area, point))
-    ctx.fillStyle = label.colour
-    ctx.fillText(text, area.left, (area.top + area.bottom) / 2)
+  const points = labels.map((label) => ({ x: pixel(x, label.x), y: pixel(y, label.y) }))
+  const drawn = pointBoxes(chart)
+  const named = points.map((point) => boxAround(point, POINT_RADIUS_PX))
+  const obstacles = {
+    within: chart.chartArea,
+    points: drawn,
+    background: drawn.filter((each) => !named.some((own) => overlaps(own, each))),
+    lines: marks.flatMap((mark) => lineBoxes(chart, mark)),
   }
-  return written
+  const names = labels.map(({ text }) => text)
+  const { texts, places } = placeNames(
+    ctx as unknown as Context,
+    names,
+    points,
+    obstacles,
+    chart.width,
+  )
+  places.forEach((place, i) => {
+    if (place === undefined) return
+    if (place.leader !== undefined) drawLeader(ctx, place.leader)
+    drawName(ctx, texts[i] as string, place.box, labels[i]?.colour ?? INK.text)
+  })
+  return nPlaced(places)
 }
 
-type Area = Pick<ChartArea, 'left' | 'right' | 'top' | 'bottom'>
-
-interface Point {
-  x: number
-  y: number
-}
-
-interface Taken {
-  points: Area[]
-  lines: Area[]
-  /** Labels and their lines. */
-  written: Area[]
+/** Places the names as long as they may be, or shorter where that leaves room for more of them. */
+function placeNames(
+  context: Context,
+  names: readonly string[],
+  points: readonly Point[],
+  obstacles: Obstacles,
+  figureWidth: number,
+): { texts: readonly string[]; places: Places } {
+  let best: { texts: readonly string[]; places: Places } = { texts: names, places: [] }
+  for (const share of WIDTH_SHARES) {
+    const texts = fitTexts(context, names, figureWidth * share)
+    const wanted = points.map((point, i) => {
+      const { width } = context.measureText(texts[i] as string)
+      return { point, width, height: FONT_PX.label * LINE_HEIGHT }
+    })
+    const places = placeLabels(wanted, obstacles)
+    if (best.places.length === 0 || nPlaced(places) > nPlaced(best.places)) best = { texts, places }
+    if (nPlaced(best.places) === names.length) break
+  }
+  return best
 }
 
 /** What labels must not cover: every point that is drawn as a point. */
-function pointAreas(chart: Chart): Area[] {
+function pointBoxes(chart: Chart): Box[] {
   return chart.data.datasets.flatMap((dataset, index) =>
     'pointRadius' in dataset && dataset.pointRadius === 0
       ? []
-      : chart.getDatasetMeta(index).data.map(({ x, y }) => around(x, y, POINT_RADIUS_PX)),
+      : chart.getDatasetMeta(index).data.map((point) => boxAround(point, POINT_RADIUS_PX)),
   )
 }
 
 /** Nor the lines between them, which run along the axes. */
-function lineAreas(chart: Chart, mark: Mark): Area[] {
+function lineBoxes(chart: Chart, mark: Mark): Box[] {
   if (mark.shape !== 'line') return []
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   const pixels = mark.points.map(([atX, atY]) => [x.getPixelForValue(atX), y.getPixelForValue(atY)])
@@ -111,71 +114,27 @@ function lineAreas(chart: Chart, mark: Mark): Area[] {
   })
 }
 
-function freePlace(
-  point: Point,
-  width: number,
-  height: number,
-  within: Area,
-  { points, lines, written }: Taken,
-): { area: Area; leader: Area[] } | undefined {
-  const own = around(point.x, point.y, POINT_RADIUS_PX)
-  // A line cannot help to begin on neighbours that overlap its own point.
-  const others = points.filter((other) => !overlaps(other, own))
-  for (const distance of DISTANCES_PX) {
-    for (const [dx, dy] of DIRECTIONS) {
-      const reach = dx !== 0 && dy !== 0 ? distance * Math.SQRT1_2 : distance
-      const left = point.x + dx * reach + (dx < 0 ? -width : dx === 0 ? -width / 2 : 0)
-      const top = point.y + dy * reach + (dy < 0 ? -height : dy === 0 ? -height / 2 : 0)
-      const area = { left, right: left + width, top, bottom: top + height }
-      const leader = distance < LEADER_FROM_PX ? [] : leaderAreas(point, nearestIn(area, point))
-      const isFree =
-        contains(within, area) &&
-        ![...points, ...lines, ...written].some((other) => overlaps(other, area)) &&
-        !leader.some((part) => [...others, ...written].some((other) => overlaps(other, part)))
-      if (isFree) return { area, leader }
-    }
-  }
-  return undefined
+/** A thin rim of paper keeps the letters apart from points that they may cover. */
+function drawName(
+  context: Chart['ctx'],
+  text: string,
+  { left, top, bottom }: Box,
+  colour: string,
+): void {
+  const middle = (top + bottom) / 2
+  context.lineJoin = 'round'
+  context.lineWidth = RIM_PX
+  context.strokeStyle = withOpacity(INK.paper, RIM_OPACITY)
+  context.strokeText(text, left, middle)
+  context.fillStyle = colour
+  context.fillText(text, left, middle)
 }
 
-/** The line from a point to its label, in small squares. */
-function leaderAreas(from: Point, to: Point): Area[] {
-  const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / LEADER_STEP_PX)
-  return Array.from({ length: steps }, (_, i) => {
-    const share = i / steps
-    return around(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share, 1)
-  })
-}
-
-function drawLeader(context: Context, from: Point, to: Point): void {
+function drawLeader(context: Chart['ctx'], { from, to }: Segment): void {
   context.strokeStyle = INK.muted
   context.lineWidth = LINE_PX.run
   context.beginPath()
   context.moveTo(from.x, from.y)
   context.lineTo(to.x, to.y)
   context.stroke()
-}
-
-function nearestIn({ left, right, top, bottom }: Area, point: Point): Point {
-  return {
-    x: Math.min(right, Math.max(left, point.x)),
-    y: Math.min(bottom, Math.max(top, point.y)),
-  }
-}
-
-function around(x: number, y: number, radius: number): Area {
-  return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }
-}
-
-function contains(outer: Area, inner: Area): boolean {
-  return (
-    inner.left >= outer.left &&
-    inner.right <= outer.right &&
-    inner.top >= outer.top &&
-    inner.bottom <= outer.bottom
-  )
-}
-
-function overlaps(a: Area, b: Area): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom
 }
