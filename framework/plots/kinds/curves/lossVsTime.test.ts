@@ -193,6 +193,8 @@ it('smooths each run before the mean, with the values themselves behind', () => 
   const heights = chart.data.datasets.map(({ data }) => data.map(({ y }) => y))
   expect(heights[0]).toEqual([4, 4, 4])
   expect(heights.at(-1)).toEqual([3, 6, 3, null, 5, 2, 5])
+  // Fainter than runs behind means of their own.
+  expect(String(chart.data.datasets.at(-1)?.borderColor)).toMatch(/40$/)
   expect(caption).toContain(
     'Thin lines are single runs as they are. Thick lines are the mean of the runs, smoothed by a ' +
       'centred mean over 3 neighbouring values, that are still training',
