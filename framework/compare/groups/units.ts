@@ -1,3 +1,4 @@
+import { improvementInterval } from '../../stats/intervals/improvementInterval.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
 import { groupBy } from '../../tables/groupBy.ts'
@@ -31,6 +32,8 @@ export interface Units {
   readonly nUnpairedB: number
   /** Of a over b: mean over the common blocks; NaN without any. */
   readonly pImprovement: number
+  readonly pImprovementLow: number
+  readonly pImprovementHigh: number
   /** Mean of b minus a within blocks, of runs that did not diverge, mean over the common blocks. */
   readonly differenceOfMeans: number
 }
@@ -51,6 +54,11 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
   const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
   const lowerIsBetter = better === 'lower'
   const [onlyBlock] = blocks
+  const pImprovement = mean(
+    blocks.map(({ a, b }) => probabilityOfImprovement(valuesOf(a), valuesOf(b), { lowerIsBetter })),
+  )
+  const sizes = blocks.map(({ a, b }) => ({ a: a.length, b: b.length }))
+  const interval = improvementInterval(pImprovement, sizes)
   return {
     pairs,
     samples:
@@ -60,11 +68,9 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
     nCommonBlocks: blocks.length,
     nUnpairedA: contrast.a.length - nPaired('a'),
     nUnpairedB: contrast.b.length - nPaired('b'),
-    pImprovement: mean(
-      blocks.map(({ a, b }) =>
-        probabilityOfImprovement(valuesOf(a), valuesOf(b), { lowerIsBetter }),
-      ),
-    ),
+    pImprovement,
+    pImprovementLow: interval.low,
+    pImprovementHigh: interval.high,
     differenceOfMeans: mean(
       blocks
         .map(({ a, b }) => meanOnScale(b, scale) - meanOnScale(a, scale))
