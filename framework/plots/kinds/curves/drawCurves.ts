@@ -16,6 +16,12 @@ import {
   noteFigure,
 } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightWords,
+  isBackground,
+} from '../../parts/highlight.ts'
 import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import {
@@ -45,6 +51,7 @@ export interface DrawnCurves {
   scale: ScaleChoice
   show: 'mean and runs' | 'mean' | 'runs'
   palette: Palette | undefined
+  highlight?: HighlightOptions['highlight']
 }
 
 const MAX_POINTS_OF_STRAND = 40_000
@@ -64,9 +71,10 @@ export function drawCurves(
   kind: string,
   runs: ColumnTable,
   curves: readonly TrainingCurve[],
-  { metric, split, hasSplits, x, unit, group, dash, within, scale, show, palette }: DrawnCurves,
+  drawn: DrawnCurves,
   ofRuns = '',
 ): Figure {
+  const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
   const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(y)
   if (!Number.isFinite(low)) {
@@ -82,13 +90,18 @@ export function drawCurves(
   }
   const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
   const xAxis = horizontalAxis(curves, x, unit)
-  const groups = groupRows(runs, group, palette)
+  const { palette, highlight } = drawn
+  const groups = highlightGroups(runs, groupRows(runs, group, palette), highlight)
+  const words = highlightWords(runs, highlight)
   const dashes = dashesOf(runs, dash)
   const strands = strandsOf(groups, curves, {
     dashOf: dashes.ofRow,
     settingOf: settingsOf(runs, within),
   })
-  const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
+  const averaged =
+    show === 'runs'
+      ? []
+      : strands.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
   const alone = strands.filter((strand) => !averaged.includes(strand))
   const single = show === 'mean' ? alone : strands
   const hasBands = averaged.length <= MAX_BANDS
@@ -108,6 +121,7 @@ export function drawCurves(
   )
 
   const sizeInLegend = (each: Group) => {
+    if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = strands.filter((strand) => strand.group === each)
     return runsPerLine(
       each.rows.length,
@@ -138,18 +152,20 @@ export function drawCurves(
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands, yAxis),
       ...notesOn(curves, yAxis, metric),
+      ...words.notes,
     ],
-    caption: captionOf({
-      metric,
-      split: hasSplits ? split : null,
-      x,
-      show,
-      every,
-      means,
-      bands,
-      estimator,
-      within,
-    }),
+    caption:
+      captionOf({
+        metric,
+        split: hasSplits ? split : null,
+        x,
+        show,
+        every,
+        means,
+        bands,
+        estimator,
+        within,
+      }) + words.caption,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
@@ -185,8 +201,9 @@ function runLines(
   toPoints: ToPoints,
   among: 'behind mean' | number,
 ): FigureDataset {
-  const style =
-    among === 'behind mean'
+  const style = isBackground(group)
+    ? { colour: faded(group.colour, curves.length), width: LINE_PX.run }
+    : among === 'behind mean'
       ? { colour: withOpacity(group.colour, runOpacity(curves.length)), width: LINE_PX.run }
       : { colour: faded(group.colour, among), width: pt(0.9) }
   const points = curves.map((curve) => toPoints(thinOut(curve, every)))

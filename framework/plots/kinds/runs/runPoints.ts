@@ -9,11 +9,17 @@ import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightSchemas,
+  highlightWords,
+} from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 
-export interface RunPointOptions {
+export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
   /** Column of the horizontal axis. */
   x: string
   /** Column of the vertical axis. */
@@ -61,13 +67,14 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
     yTitle: TEXT,
     group: columnOf(runs, 'or null'),
     palette: PALETTE,
+    highlight: highlightSchemas(runs).highlight,
   }
 }
 
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = usualGroup(runs), palette, ...titles }: RunPointOptions,
+  { x, y, xScale, scale, group = usualGroup(runs), palette, highlight, ...titles }: RunPointOptions,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
@@ -89,9 +96,13 @@ export function runPoints(
   const yAxis = axisOf('y', ys, yTitle, scale)
   const isDrawn = (row: number) =>
     isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
-  const groups = groupRows(runs, group, palette)
-    .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
-    .filter(({ rows }) => rows.length > 0)
+  const groups = highlightGroups(
+    runs,
+    groupRows(runs, group, palette)
+      .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
+      .filter(({ rows }) => rows.length > 0),
+    highlight,
+  )
   const points = groups.flatMap(({ colour, rows }) =>
     rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
   )
@@ -103,6 +114,7 @@ export function runPoints(
     notes: [
       ...leftOut(xs.length - finite.length, 'run', `without ${xTitle} or ${yTitle}`),
       ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
+      ...highlightWords(runs, highlight).notes,
     ],
   }
 }
