@@ -32,6 +32,10 @@ test('few values are the labels themselves', () => {
   ])
 })
 
+test('labels are not rounded to other values', () => {
+  expect(axisOf([256, 1024]).axis.fixedTicks.map(({ label }) => label)).toEqual(['256', '1024'])
+})
+
 test('values that stand too close to the one before have no label', () => {
   expect(axisOf([0, 0.01, 1], 'linear').axis.fixedTicks.map(({ label }) => label)).toEqual([
     '0',

@@ -21,6 +21,8 @@ const LEAST_GAP = { x: 0.09, y: 0.09 }
 const MARGIN = 0.07
 const LEAST_RATIO = 4
 const MAX_ZERO_STEP = 10
+/** Of values, which must not be rounded to others: 1024 is not 1020. */
+const DIGITS = 6
 
 /**
  * An axis of a parameter's true values. It is logarithmic where they ask for it, since they step by
@@ -49,7 +51,10 @@ export function parameterAxis(
   })
   const ticks =
     levels.length <= MAX_VALUE_TICKS
-      ? levels.map((level) => ({ value: place(level), label: formatNumber(level) }))
+      ? levels.map((level) => ({
+          value: place(level),
+          label: formatNumber(level, { digits: DIGITS }),
+        }))
       : [
           ...(hasBreak ? [{ value: atZero, label: '0' }] : []),
           ...made.fixedTicks.filter(({ value }) => !hasBreak || value >= least),

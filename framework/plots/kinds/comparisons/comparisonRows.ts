@@ -31,8 +31,8 @@ export interface ChosenRows {
 }
 
 /**
- * The rows with a value, at most `limit`: those that are called different first, then the largest
- * effects.
+ * The rows with a value, at most `limit`: those that are called different first, then those
+ * with an interval, then the largest effects.
  *
  * @param value what the figure shows of a row; null: nothing
  * @param what a row lacks that is left out, such as `ratio`
@@ -47,7 +47,8 @@ export function chooseRows(
     const found = value(row)
     return found !== null && Number.isFinite(found)
   })
-  const rank = (row: Comparison) => Number(row.verdict === 'different')
+  const rank = (row: Comparison) =>
+    2 * Number(row.verdict === 'different') + Number(hasInterval(row))
   const size = (row: Comparison) => Math.abs(effectOf(row) ?? 0)
   const rows =
     known.length <= limit
@@ -59,11 +60,16 @@ export function chooseRows(
       ...leftOut(all.length - known.length, 'comparison', `without a ${what}`),
       ...(rows.length < known.length
         ? [
-            `Top ${rows.length} of ${known.length} comparisons: those that differ first, then the largest effects.`,
+            `Top ${rows.length} of ${known.length} comparisons: those that differ first, then those with an interval, then the largest effects.`,
           ]
         : []),
     ],
   }
+}
+
+/** Whether the effect of a row has an interval, which takes several units. */
+function hasInterval({ ratioLow, differenceLow }: Comparison): boolean {
+  return ratioLow !== null || differenceLow !== null
 }
 
 /**

@@ -68,7 +68,7 @@ test('of more rows than the limit the largest effects are drawn, and it says of 
     'b / a',
   ])
   expect(limited.notes).toEqual([
-    'Top 2 of 3 comparisons: those that differ first, then the largest effects.',
+    'Top 2 of 3 comparisons: those that differ first, then those with an interval, then the largest effects.',
   ])
 })
 

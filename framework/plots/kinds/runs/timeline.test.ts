@@ -53,6 +53,18 @@ test('a thousand runs are no taller than a page, counted instead of named', () =
   expect(chart.options.scales.y.fixedTicks.every(({ label }) => !label.includes('job'))).toBe(true)
 })
 
+test('a bar that is too short to be seen keeps its outline, over many days', () => {
+  const { marks, chart } = timeline(
+    runsOf([
+      { run_dir: 'a', started_at: '2025-11-03T12:00:00Z', duration_s: 60 },
+      { run_dir: 'b', started_at: '2025-12-03T12:00:00Z', duration_s: 86_400 },
+    ]),
+  )
+  const strokes = marks.map((mark) => mark.shape === 'rect' && mark.stroke !== undefined)
+  expect(strokes).toEqual([true, false])
+  expect(chart.options.scales.x.title.text).toBe('Time since the first start (days)')
+})
+
 test('no run with a start is a figure that says so', () => {
   expect(timeline(runsOf([{ run_dir: 'a' }])).notes).toEqual([
     'None of 1 run tells when it started.',

@@ -33,6 +33,9 @@ const STATUS_COLOURS: Palette = new Map([
   ['pruned', '#9a7fb8'],
   ['unknown', '#8c8c8c'],
 ])
+const DAY_S = 86_400
+/** Of the longest time: shorter bars are thinner than a line. */
+const LEAST_SHARE = 0.003
 const ROW_INCHES = 0.165
 const AROUND_INCHES = 0.85
 const LEAST_ROWS = 5
@@ -77,7 +80,8 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
   const begin = (row: number) => ((starts[row] as number) - origin) / 1000
   const hasEnd = (row: number) => (durations[row] as number) >= 0
   const end = (row: number) => begin(row) + (hasEnd(row) ? (durations[row] as number) : 0)
-  const unit = timeUnit(rows.map(end))
+  const longest = Math.max(...rows.map(end))
+  const unit = unitOf(longest)
   const x = axis(
     rows.map((row) => end(row) / unit.seconds),
     'x',
@@ -101,6 +105,8 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
       x: [begin(row) / unit.seconds, end(row) / unit.seconds],
       y: [at - reach, at + reach],
       fill: colour,
+      // Of a bar thinner than a line the line stays.
+      ...(end(row) - begin(row) < LEAST_SHARE * longest && { stroke: colour }),
     }
   }
   const open = rows.filter((row) => !hasEnd(row))
@@ -130,7 +136,7 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     ],
     caption:
       `The runs in the order of their start, a bar each from start to end: ${formatNumber(total / 3600)} hours of ` +
-      `training in ${formatNumber(Math.max(...rows.map(end)) / 3600)} hours.`,
+      `training in ${formatNumber(longest / 3600)} hours.`,
     alt:
       `Timeline of ${count(rows.length, 'run')}, ${nTimed} of them with a duration, over ` +
       `${formatNumber(x.max)} ${unit.name}.`,
@@ -139,7 +145,12 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
   })
 }
 
-/** The status, where runs differ in it or have nothing else. */
+/** Days for sweeps that go on for more than four of them. */
+function unitOf(longest: number): { name: string; seconds: number } {
+  return longest > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([longest])
+}
+
+/** The status, where the table has it. */
 function usualColour(runs: ColumnTable): string | null {
   return runs.columnIndex('status') >= 0 ? 'status' : null
 }
