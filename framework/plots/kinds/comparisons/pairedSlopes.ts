@@ -12,7 +12,7 @@ import { type CellValue, valueKey } from '../../../tables/valueKey.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
-import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import {
   axis,
   categoryAxis,
@@ -22,19 +22,12 @@ import {
   type ScaleChoice,
 } from '../../parts/axes.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
-import {
-  composeFigure,
-  joinLines,
-  lineDataset,
-  noteFigure,
-  pointsDataset,
-} from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { meanKey, meanPoint, meanWhisker, type PlacedMean } from '../../parts/meanMarks.ts'
 import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
-import { faded } from '../../parts/palette.ts'
 import { INK, pt } from '../../theme.ts'
 import { COMPARISONS, type Comparisons } from './comparisonRows.ts'
-import { VERDICT_COLOURS } from './verdictStyle.ts'
+import { slopeKey, slopeLines } from './slopeLines.ts'
 
 export interface PairedSlopesOptions {
   /** Column of the metric. */
@@ -117,6 +110,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
+  const nHidden = values.filter((each) => !isDrawable(each, y)).length
   const names = paired.groups.map((group) => shorten(String(group), MAX_NAME_LETTERS))
   const unit = `${count(paired.pairs.length, 'pair')}${paired.bySeed ? '' : ' of settings'}`
   return composeFigure({
@@ -125,26 +119,39 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     y,
     datasets: [
       ...means.flatMap((mean, at) => meanPoint(placed(mean, at), y)),
-      ...lines(paired, better, y),
+      ...slopeLines(paired.pairs, better, y),
       ...dots(columns, y),
     ],
     marks: means.flatMap((mean, at) => meanWhisker(placed(mean, at), y)),
-    legend: [{ title: '', items: keyOf(paired, better, means) }],
+    legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means)] }],
     notes: [
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
+      ...leftOut(nHidden, 'value', 'not above zero, which a log axis cannot show'),
       ...(isShortened
         ? [
             `The first ${MAX_COLUMNS} of ${all.groups.length} values of ${columnName(by)} are shown.`,
           ]
         : []),
     ],
-    caption:
-      `${title} of ${unit} of runs that agree in ${paired.bySeed ? 'seed and ' : ''}all other settings, a line ` +
-      `each. Diamonds are ${ESTIMATORS[estimator]}s; whiskers the ${describeIntervals(means, 'the runs of a column')}, ` +
-      `which says nothing about the difference within pairs. ${verdicts(runs, paired, options, query)}`.trim(),
+    caption: [
+      `${title} of ${unit} of runs that agree in ${paired.bySeed ? 'seed and ' : ''}all other settings, a line each.`,
+      meansInWords(means),
+      verdicts(runs, paired, options, query),
+    ]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     alt: `${unit} of runs from ${names.join(' to ')}: ${title}.`,
   })
+}
+
+function meansInWords(means: readonly MeanInterval[]): string {
+  const [first] = means
+  if (first === undefined || first.n < 2) return ''
+  return (
+    `Diamonds are the ${ESTIMATORS[first.estimator]} of each setting, whiskers the ` +
+    `${describeIntervals(means, 'the runs of a column')}, which says nothing about the difference within pairs.`
+  )
 }
 
 function reasonOf({ groups, nDivergedPairs }: PairedRuns, by: string, metric: string): string {
@@ -188,40 +195,6 @@ function verdicts(
   ].join(' ')
 }
 
-function isBetterStep(from: number, to: number, better: Better): boolean | null {
-  if (from === to) return null
-  return to < from === (better === 'lower')
-}
-
-/** The steps of all pairs from column to column, those for the better and those for the worse. */
-function lines({ pairs }: PairedRuns, better: Better, y: FigureAxis): FigureDataset[] {
-  const strands: Record<keyof typeof VERDICT_COLOURS, FigurePoint[][]> = {
-    better: [],
-    worse: [],
-    open: [],
-  }
-  for (const { values } of pairs) {
-    for (let at = 1; at < values.length; at++) {
-      const [from, to] = [values[at - 1] as number, values[at] as number]
-      if (!isDrawable(from, y) || !isDrawable(to, y)) continue
-      const step = isBetterStep(from, to, better)
-      const kind = step === null ? 'open' : step ? 'better' : 'worse'
-      strands[kind].push([
-        { x: at - 1, y: from },
-        { x: at, y: to },
-      ])
-    }
-  }
-  return (['worse', 'better', 'open'] as const)
-    .filter((kind) => strands[kind].length > 0)
-    .map((kind) =>
-      lineDataset(joinLines(strands[kind]), {
-        colour: faded(VERDICT_COLOURS[kind], pairs.length),
-        width: pt(0.8),
-      }),
-    )
-}
-
 function dots(columns: readonly number[][], y: FigureAxis): FigureDataset[] {
   const points = columns.flatMap((column, at) =>
     column.filter((value) => isDrawable(value, y)).map((value) => ({ x: at, y: value })),
@@ -237,23 +210,4 @@ function meanPlace(at: number): number {
 function placed(mean: MeanInterval, at: number): PlacedMean {
   const x = meanPlace(at)
   return { x, caps: [x - CAP, x + CAP], mean, colour: INK.text }
-}
-
-function keyOf(
-  { pairs }: PairedRuns,
-  better: Better,
-  means: readonly MeanInterval[],
-): LegendItem[] {
-  const steps = pairs.flatMap(({ values }) =>
-    values.slice(1).map((to, at) => isBetterStep(values[at] as number, to, better)),
-  )
-  const n = (wanted: boolean | null) => steps.filter((step) => step === wanted).length
-  const item = (text: string, size: number, colour: string): LegendItem[] =>
-    size === 0 ? [] : [{ text: `${text} (${size})`, symbol: 'line', colour }]
-  return [
-    ...item('better to the right', n(true), VERDICT_COLOURS.better),
-    ...item('worse to the right', n(false), VERDICT_COLOURS.worse),
-    ...item('no change', n(null), VERDICT_COLOURS.open),
-    ...meanKey(means),
-  ]
 }

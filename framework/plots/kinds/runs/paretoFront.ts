@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { highlightWords } from '../../parts/highlight.ts'
 import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
 import { readableInk, withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX } from '../../theme.ts'
@@ -80,7 +81,7 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
     notes,
     caption:
       `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +
-      'front: no run is better in both than the named runs on it.',
+      `front: no run is better in both than the named runs on it.${highlightWords(runs, options.highlight).caption}`,
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
