@@ -28,14 +28,15 @@ export function improvementInterval(
   if (blocks.length === 0 || !(probability >= 0 && probability <= 1)) {
     return { low: Number.NaN, high: Number.NaN }
   }
+  // Increases with theta: how far theta lies above the observed value, in standard errors.
   const distance = (theta: number) => {
-    const variances = blocks.map((sizes) => varianceAt(theta, sizes))
-    const variance = variances.reduce((sum, each) => sum + each, 0) / blocks.length ** 2
-    return (probability - theta) / Math.sqrt(variance)
+    let variance = 0
+    for (const sizes of blocks) variance += varianceAt(theta, sizes)
+    return ((theta - probability) * blocks.length) / Math.sqrt(variance)
   }
   return {
-    low: probability === 0 ? 0 : bisect((theta) => -distance(theta), -Z, 0, probability),
-    high: probability === 1 ? 1 : bisect((theta) => -distance(theta), Z, probability, 1),
+    low: probability === 0 ? 0 : bisect(distance, -Z, 0, probability),
+    high: probability === 1 ? 1 : bisect(distance, Z, probability, 1),
   }
 }
 
