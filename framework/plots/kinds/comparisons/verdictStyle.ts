@@ -2,7 +2,7 @@ import type { Comparison } from '../../../compare/comparison.ts'
 import { INK } from '../../theme.ts'
 
 /** Blue and vermilion stay apart in all kinds of colour vision, and in grey. */
-export const VERDICT_COLOURS = { better: '#155c9d', worse: '#c24a10', open: INK.muted } as const
+export const VERDICT_COLOURS = { better: '#155c9d', worse: '#d55e00', open: INK.muted } as const
 
 /** What a row settles about b against a: `open` is all that is not called different. */
 export function directionOf(row: Comparison): keyof typeof VERDICT_COLOURS {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { lossVsTime } from './lossVsTime.ts'
 
 const figure = lossVsTime(exampleRuns, examplePerEpoch)
@@ -181,4 +182,15 @@ it('draws a run that is alone in its group once', () => {
   const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
   expect(chart.data.datasets).toHaveLength(12)
   expect(caption).toContain('One line a run.')
+})
+
+it('draws the runs that do not stand out thin and grey behind the means of the others', () => {
+  const { chart, legend } = lossVsTime(exampleRuns, examplePerEpoch, {
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 4)', 'other runs (n = 8)'])
+  const behind = chart.data.datasets.at(-1)
+  expect(behind?.borderColor).toBe(BACKGROUND)
+  expect(behind?.data.filter(({ y }) => y === null)).toHaveLength(7)
 })

@@ -54,6 +54,17 @@ test('panels have both curves of their runs', () => {
   expect(legend[1]?.items).toHaveLength(2)
 })
 
+test('past a dozen runs the means stand before the runs', () => {
+  const many = runsOf(
+    Array.from({ length: 13 }, (_, i) => ({ run_dir: `r${i}`, tokenizer: 'none' })),
+  )
+  const histories = new Map(
+    Array.from({ length: 13 }, (_, i) => [`r${i}`, historyOf([5 + i, 3], [6 + i, 4])] as const),
+  )
+  const [mean] = trainAndValidation(many, histories).chart.data.datasets
+  expect(mean?.data.map(({ y }) => y)).toEqual([11, 3])
+})
+
 test('histories without either metric are a figure that says so', () => {
   const none = new Map([['a', historyOf([], [])]])
   expect(trainAndValidation(runs, none).alt).toMatch(/^Nothing to draw/)

@@ -45,7 +45,10 @@ export interface TrainAndValidationOptions extends FacetOptions {
   x?: CurveAxis
   /** Of the vertical axis. Default `auto`. */
   scale?: ScaleChoice
-  /** See `CurveOptions`. Default: single runs, or past a dozen the means with the runs behind them. */
+  /**
+   * See `CurveOptions`. Default: single runs; past a dozen the means with the runs behind them, past 200 the
+   * means.
+   */
   show?: 'mean and runs' | 'mean' | 'runs'
   /** The report's colours. Default: of the groups at hand. */
   palette?: Palette | undefined
@@ -53,6 +56,8 @@ export interface TrainAndValidationOptions extends FacetOptions {
 
 const KIND = 'trainAndValidation'
 const MAX_SINGLE_RUNS = 12
+/** Twice as many thin lines, half of them dashed, are a fog. */
+const MAX_THIN_RUNS = 200
 const MAX_GAPS = 6
 /** The column of the table of curves that the dashes follow. */
 const SPLIT = 'Curve'
@@ -88,7 +93,7 @@ export function trainAndValidation(
   const [train, validation] = metrics.map((each, at) =>
     readCurves(runs, perEpoch, { metric: each, split: at === 0 ? 'train' : 'val', x }),
   ) as [TrainingCurve[], TrainingCurve[]]
-  const show = options.show ?? (runs.numRows() > MAX_SINGLE_RUNS ? 'mean and runs' : 'runs')
+  const show = options.show ?? usualShow(runs.numRows())
   const unit = timeUnit([...train, ...validation].flatMap((curve) => curve.x))
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
 
@@ -108,7 +113,7 @@ export function trainAndValidation(
       hasSplits: false,
       x,
       unit,
-      group: group === null ? null : group,
+      group,
       dash: SPLIT,
       within: [],
       show,
@@ -142,6 +147,11 @@ export function trainAndValidation(
         )
   const told = gapSentence(runs, gaps, { group, metrics })
   return told === '' ? figure : { ...figure, caption: `${figure.caption} ${told}` }
+}
+
+function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {
+  if (n <= MAX_SINGLE_RUNS) return 'runs'
+  return n <= MAX_THIN_RUNS ? 'mean and runs' : 'mean'
 }
 
 /** A row for each curve: those of training first. */

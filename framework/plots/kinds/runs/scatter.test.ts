@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { scatter } from './scatter.ts'
 
 const figure = scatter(exampleRuns, {
@@ -42,4 +43,16 @@ it('says so where there are too many points to name', () => {
   expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).notes).toEqual([
     'Points have no names: there are more than 40.',
   ])
+})
+
+it('draws the runs that do not stand out in grey, behind all others', () => {
+  const { chart, legend } = scatter(exampleRuns, {
+    x: 'throughput_mean',
+    y: 'loss.total_best',
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  const colours = chart.data.datasets.map(({ pointBackgroundColor }) => pointBackgroundColor)
+  expect(colours).toEqual([legend[0]?.items[0]?.colour, BACKGROUND])
+  expect(chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 8])
 })

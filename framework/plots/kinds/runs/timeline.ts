@@ -28,7 +28,7 @@ export interface TimelineOptions {
 /** Statuses are not compared with each other: one that failed has to be seen. */
 const STATUS_COLOURS: Palette = new Map([
   ['finished', '#155c9d'],
-  ['failed', '#c24a10'],
+  ['failed', '#d55e00'],
   ['running', '#ffb12e'],
   ['pruned', '#9a7fb8'],
   ['unknown', '#8c8c8c'],
