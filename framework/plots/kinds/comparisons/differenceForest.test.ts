@@ -76,9 +76,11 @@ test('an interval that dwarfs the effects does not widen the axis, and ends in a
   const [row] = comparison.rows
   if (row === undefined) throw new Error('a row is expected')
   const wide = { ...row, ratio: 1.1, ratioLow: 1e-6, ratioHigh: 1e6 }
-  const { notes, chart } = differenceForest({ rows: [wide] })
+  const { notes, chart, marks } = differenceForest({ rows: [wide] })
   expect(notes).toEqual(['Intervals that reach beyond the axis end in an arrow.'])
   expect(chart.options.scales.x.max).toBeLessThan(1.5)
+  // The line, an arrow at each end, and the line of no difference.
+  expect(marks).toHaveLength(4)
 })
 
 test('what all tests rest on is said once', () => {
