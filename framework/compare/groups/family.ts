@@ -61,6 +61,8 @@ export function judgeFamily(
       differenceLow: onDifference(interval.low),
       differenceHigh: onDifference(interval.high),
       pImprovement: orNull(units.pImprovement),
+      pImprovementLow: isDescriptive ? null : orNull(units.pImprovementLow),
+      pImprovementHigh: isDescriptive ? null : orNull(units.pImprovementHigh),
       unit: isDescriptive ? null : (tested?.unit ?? null),
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),

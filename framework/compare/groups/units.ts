@@ -1,3 +1,4 @@
+import { improvementInterval } from '../../stats/intervals/improvementInterval.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
 import type { Better } from '../comparison.ts'
@@ -30,6 +31,8 @@ export interface Units {
   readonly nUnpairedB: number
   /** Of a over b: mean over the common blocks; NaN without any. */
   readonly pImprovement: number
+  readonly pImprovementLow: number
+  readonly pImprovementHigh: number
   /** Mean of b minus a within blocks, of runs that did not diverge, mean over the common blocks. */
   readonly differenceOfMeans: number
 }
@@ -50,6 +53,11 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
   const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
   const lowerIsBetter = better === 'lower'
   const [onlyBlock] = blocks
+  const pImprovement = mean(
+    blocks.map(({ a, b }) => probabilityOfImprovement(a.values, b.values, { lowerIsBetter })),
+  )
+  const sizes = blocks.map(({ a, b }) => ({ a: a.size, b: b.size }))
+  const interval = improvementInterval(pImprovement, sizes)
   return {
     pairs,
     samples:
@@ -59,9 +67,9 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
     nCommonBlocks: blocks.length,
     nUnpairedA: contrast.a.size - nPaired('a'),
     nUnpairedB: contrast.b.size - nPaired('b'),
-    pImprovement: mean(
-      blocks.map(({ a, b }) => probabilityOfImprovement(a.values, b.values, { lowerIsBetter })),
-    ),
+    pImprovement,
+    pImprovementLow: interval.low,
+    pImprovementHigh: interval.high,
     differenceOfMeans: mean(
       blocks
         .map(({ a, b }) => b.meanOfFiniteOn(scale) - a.meanOfFiniteOn(scale))

@@ -3,6 +3,7 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
 import { faded, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -48,6 +49,9 @@ function pointsPerLine({ curves }: Strand): number {
 }
 
 function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; width: number } {
+  if (isBackground(group)) {
+    return { colour: faded(group.colour, curves.length), width: LINE_PX.run }
+  }
   if (typeof look === 'number') return { colour: faded(group.colour, look), width: pt(0.9) }
   const opacity = Math.max(OPACITY.least, OPACITY[look] * Math.min(1, FADED_FROM / curves.length))
   return { colour: withOpacity(group.colour, opacity), width: LINE_PX.run }

@@ -15,6 +15,12 @@ import type { ScaleChoice } from '../../parts/axes.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { usualGroup } from '../../parts/groups.ts'
 import {
+  type HighlightOptions,
+  highlightSchemas,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
+import {
   checkData,
   checkOptions,
   columnOf,
@@ -32,7 +38,7 @@ import { areSpreadApart } from './spreadApart.ts'
 import { usualWithin } from './strands.ts'
 import { timeUnit } from './timeUnit.ts'
 
-export interface CurveOptions extends FacetOptions {
+export interface CurveOptions extends FacetOptions, HighlightOptions {
   /** Column of the histories. Default `val_loss`. */
   metric?: string
   /** Column of the runs that gives the colour; `null` for one colour. Default `tokenizer`. */
@@ -107,9 +113,23 @@ export function curvesFigure(
     smooth: SMOOTH,
     palette: PALETTE,
     ...facetSchemas(runs),
+    ...highlightSchemas(runs),
   })
-  const { metric = 'val_loss', group = usualGroup(runs), scale = 'auto' } = options
-  const { dash, within = usualWithin(runs), smooth, palette } = options
+  const { group = usualGroup(runs), palette, hide } = options
+  const shown = withoutHidden(runs, hide, { group, palette })
+  const drawn = { ...options, group, palette: shown.palette }
+  return withNotes(shownCurves(kind, shown.runs, perEpoch, drawn, defaults), shown.notes)
+}
+
+function shownCurves(
+  kind: string,
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: CurveOptions & { group: string | null },
+  defaults: CurveDefaults,
+): Figure {
+  const { metric = 'val_loss', group, scale = 'auto' } = options
+  const { dash, within = usualWithin(runs), smooth, palette, highlight } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
@@ -118,7 +138,7 @@ export function curvesFigure(
   const unit = timeUnit(curves.flatMap((curve) => curve.x))
   const drawn: DrawnCurves = {
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },
-    ...{ group, dash, within, scale, show, smooth, palette },
+    ...{ group, dash, within, scale, show, smooth, palette, highlight },
   }
   const facet = options.facet === undefined ? usualFacet(runs, curves, dash) : options.facet
   if (facet === null) return drawCurves(kind, runs, curves, drawn, metricsAtHand(perEpoch))

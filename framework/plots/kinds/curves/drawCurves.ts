@@ -13,6 +13,12 @@ import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { dataAxis, isBeyond } from '../../parts/dataAxis.ts'
 import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightWords,
+  isBackground,
+} from '../../parts/highlight.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { namesInFull } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
@@ -45,6 +51,7 @@ export interface DrawnCurves {
   show: 'mean and runs' | 'mean' | 'runs'
   smooth: Smoothing | undefined
   palette: Palette | undefined
+  highlight?: HighlightOptions['highlight']
 }
 
 /** More bands than this cover each other. */
@@ -60,22 +67,11 @@ export function drawCurves(
   kind: string,
   runs: ColumnTable,
   curves: readonly TrainingCurve[],
-  {
-    metric,
-    split,
-    hasSplits,
-    x,
-    unit,
-    group,
-    dash,
-    within,
-    scale,
-    show,
-    smooth,
-    palette,
-  }: DrawnCurves,
+  drawn: DrawnCurves,
   ofRuns = '',
 ): Figure {
+  const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
+  const { smooth, palette, highlight } = drawn
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(y.flat())
   if (!Number.isFinite(low)) {
@@ -96,17 +92,22 @@ export function drawCurves(
     noun: 'run',
   })
   const xAxis = horizontalAxis(curves, x, unit)
+  const words = highlightWords(runs, highlight)
   const dashes = dashesOf(runs, dash)
-  const groups = groupRows(runs, group, palette).map((each) =>
+  const coloured = groupRows(runs, group, palette).map((each) =>
     dash === undefined ? each : { ...each, dash: [] },
   )
+  const groups = highlightGroups(runs, coloured, highlight)
   const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
   const strands = strandsOf(groups, smoothed, {
     dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
-  const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
+  const averaged =
+    show === 'runs'
+      ? []
+      : strands.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
   const alone = strands.filter((strand) => !averaged.includes(strand))
   const single = show === 'mean' ? alone : strands
   const hasBands = averaged.length <= MAX_BANDS
@@ -129,6 +130,7 @@ export function drawCurves(
   // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
   const thin = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
   const sizeInLegend = (each: Group) => {
+    if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = strands.filter((strand) => strand.group === each)
     return runsPerLine(
       each.rows.length,
@@ -167,6 +169,7 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, metric),
       ...axisNotes,
+      ...words.notes,
     ],
     caption:
       captionOf({
@@ -181,6 +184,7 @@ export function drawCurves(
         estimator,
         within,
       }) +
+      words.caption +
       namesInFull(groups.map(({ name }) => name)) +
       dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,

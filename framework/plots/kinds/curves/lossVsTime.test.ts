@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { noteColumns } from '../../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import type { CurveOptions } from './curvesFigure.ts'
 import { lossVsTime } from './lossVsTime.ts'
 
@@ -294,4 +295,15 @@ it('lets a diverged run leave the axis, and hides no group behind its interval',
   ])
   const [, low] = chart.data.datasets
   expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])
+})
+
+it('draws the runs that do not stand out thin and grey behind the means of the others', () => {
+  const { chart, legend } = lossVsTime(exampleRuns, examplePerEpoch, {
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 4)', 'other runs (n = 8)'])
+  const behind = chart.data.datasets.at(-1)
+  expect(behind?.borderColor).toBe(BACKGROUND)
+  expect(behind?.data.filter(({ y }) => y === null)).toHaveLength(7)
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { boxPlot } from './boxPlot.ts'
 
 const figure = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
@@ -63,4 +64,35 @@ it('tells of runs that diverged beyond the axis or to infinity', () => {
     'Not drawn: 1 run with an infinite Loss (diverged).',
     'Beyond the vertical axis: 1 run, at 1×10⁹.',
   ])
+})
+
+it('greys the points and boxes of runs that do not stand out', () => {
+  const highlighted = boxPlot(exampleRuns, {
+    value: 'loss.total_best',
+    group: 'encoder',
+    highlight: { encoder: 'gnn' },
+  })
+  const grey = highlighted.chart.data.datasets.filter(
+    ({ pointBackgroundColor }) => pointBackgroundColor === BACKGROUND,
+  )
+  expect(grey.map(({ data }) => data.length)).toEqual([0, 6])
+  expect(highlighted.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'gnn (n = 6)',
+    'other runs (n = 6)',
+  ])
+  const boxes = highlighted.marks.filter(({ shape }) => shape === 'rect')
+  expect(boxes.map((mark) => mark.shape === 'rect' && mark.stroke)).toEqual([
+    highlighted.legend[0]?.items[0]?.colour,
+    BACKGROUND,
+  ])
+})
+
+it('leaves hidden runs out of the boxes', () => {
+  const { notes, alt } = boxPlot(exampleRuns, {
+    value: 'loss.total_best',
+    group: 'tokenizer',
+    hide: { tokenizer: 'vq' },
+  })
+  expect(notes).toEqual(['Left out: 4 runs with Tokenizer vq.'])
+  expect(alt).not.toContain('vq')
 })

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { highlightWords } from '../../parts/highlight.ts'
 import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
 import { readableInk, withOpacity } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -86,6 +87,7 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
       `${y.title.text} against ${x.title.text}, one point a run; ${betterText(options.better)}. ` +
       'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
       `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
+      highlightWords(runs, options.highlight).caption +
       namesInFull(names),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +

@@ -10,11 +10,17 @@ import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { dataAxis, divergedNote } from '../../parts/dataAxis.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightSchemas,
+  highlightWords,
+} from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 
-export interface RunPointOptions {
+export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
   /** Column of the horizontal axis. */
   x: string
   /** Column of the vertical axis. */
@@ -64,13 +70,14 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
     yTitle: TEXT,
     group: columnOf(runs, 'or null'),
     palette: PALETTE,
+    highlight: highlightSchemas(runs).highlight,
   }
 }
 
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = usualGroup(runs), palette, ...titles }: RunPointOptions,
+  { x, y, xScale, scale, group = usualGroup(runs), palette, highlight, ...titles }: RunPointOptions,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
@@ -93,9 +100,13 @@ export function runPoints(
   const isDrawn = (row: number) =>
     isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
   const missing = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
-  const groups = groupRows(runs, group, palette)
-    .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
-    .filter(({ rows }) => rows.length > 0)
+  const groups = highlightGroups(
+    runs,
+    groupRows(runs, group, palette)
+      .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
+      .filter(({ rows }) => rows.length > 0),
+    highlight,
+  )
   const points = groups.flatMap(({ name, colour, pointStyle, rows }) =>
     rows.map((row) => ({
       ...{ row, group: name, colour, pointStyle },
@@ -115,6 +126,7 @@ export function runPoints(
       ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
       ...xNotes,
       ...yNotes,
+      ...highlightWords(runs, highlight).notes,
     ],
   }
 }

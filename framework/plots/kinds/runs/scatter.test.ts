@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { scatter } from './scatter.ts'
 
 const figure = scatter(exampleRuns, {
@@ -55,4 +56,16 @@ it('sets groups that share a value side by side, and says so', () => {
   expect(caption).toBe(
     'Loss against Dim, one point a run. Groups with the same Dim stand side by side.',
   )
+})
+
+it('draws the runs that do not stand out in grey, behind all others', () => {
+  const { chart, legend } = scatter(exampleRuns, {
+    x: 'throughput_mean',
+    y: 'loss.total_best',
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  const colours = chart.data.datasets.map(({ pointBackgroundColor }) => pointBackgroundColor)
+  expect(colours).toEqual([legend[0]?.items[0]?.colour, BACKGROUND])
+  expect(chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 8])
 })

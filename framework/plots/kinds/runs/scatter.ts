@@ -5,6 +5,13 @@ import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { usualGroup } from '../../parts/groups.ts'
 import {
+  type HighlightOptions,
+  highlightSchemas,
+  highlightWords,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
+import {
   checkData,
   checkOptions,
   columnOf,
@@ -24,7 +31,7 @@ import {
   runPoints,
 } from './runPoints.ts'
 
-export interface ScatterOptions extends RunPointOptions, FacetOptions {
+export interface ScatterOptions extends RunPointOptions, FacetOptions, HighlightOptions {
   /** Columns whose values name the points; at most 40 points are named. Default none. */
   label?: string | readonly string[]
 }
@@ -38,18 +45,30 @@ const MAX_NAMED_POINTS = 40
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
-  checkOptions('scatter', options, { ...runPointSchemas(runs), ...facetSchemas(runs), label }, [
-    'x',
-    'y',
-  ])
-  const { facet, facetAxes, group = usualGroup(runs), scale, xScale, palette } = options
-  if (facet === undefined || facet === null) return drawScatter(runs, options)
-  // Points have names in all panels or in none.
-  const { label: _, ...unnamed } = options
-  const drawn = runs.numRows() > MAX_NAMED_POINTS ? unnamed : options
-  return drawFacets(runs, { facet, facetAxes, group, scale, xScale, palette }, (look, rows) =>
-    drawScatter(rows === undefined ? runs : rowsOf(runs, rows), { ...drawn, ...look }),
+  checkOptions(
+    'scatter',
+    options,
+    { ...runPointSchemas(runs), ...facetSchemas(runs), ...highlightSchemas(runs), label },
+    ['x', 'y'],
   )
+  const { facet, facetAxes, group = usualGroup(runs), scale, xScale } = options
+  const {
+    runs: shown,
+    palette,
+    notes,
+  } = withoutHidden(runs, options.hide, { group, palette: options.palette })
+  const whole = { ...options, group, palette }
+  if (facet === undefined || facet === null) return withNotes(drawScatter(shown, whole), notes)
+  // Points have names in all panels or in none.
+  const { label: _, ...unnamed } = whole
+  const drawn = shown.numRows() > MAX_NAMED_POINTS ? unnamed : whole
+  const figure = drawFacets(
+    shown,
+    { facet, facetAxes, group, scale, xScale, palette },
+    (look, rows) =>
+      drawScatter(rows === undefined ? shown : rowsOf(shown, rows), { ...drawn, ...look }),
+  )
+  return withNotes(figure, notes)
 }
 
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
@@ -80,7 +99,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${namesInFull(names)}`,
+    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${highlightWords(runs, options.highlight).caption}${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }
