@@ -53,6 +53,24 @@ test('an unknown option is wrong usage', async () => {
   expect(output).toContain("unknown option '--confg-name'")
 })
 
+test('a misspelt command is wrong usage and names the nearest one', async () => {
+  for (const words of [
+    ['rusn', SWEEP],
+    ['rusn', '--json'],
+    ['-m', 'rusn', SWEEP],
+  ]) {
+    const { code, output } = await runThesisReport(root, words)
+    expect(code).toBe(2)
+    expect(output).toBe('Unknown command "rusn". Did you mean "runs"?\n')
+  }
+})
+
+test('help about a command is that of the command', async () => {
+  const { code, output } = await runThesisReport(root, ['help', 'runs'])
+  expect(code).toBe(0)
+  expect(output).toContain('--only-changed')
+})
+
 test('help shows examples', async () => {
   const { code, output } = await runThesisReport(root, ['--help'])
   expect(code).toBe(0)

@@ -1,21 +1,34 @@
 import { existsSync } from 'node:fs'
 import { ReportError } from '../errors.ts'
 import { findProjectRoot, knownReports } from '../report/config/project.ts'
+import { nearest } from '../text/nearest.ts'
 import { reportNameOf } from './findReport.ts'
 
 /**
- * A report's name and a sweep's directory are easily typed on their own.
+ * What stands where overrides belong is often a report's name, a sweep's directory, or a command
+ * that is misspelt.
  *
+ * @param commands the names of the commands
  * @throws {ReportError} USAGE with the word that was meant
  */
-export function expectOverrides(words: readonly string[]): void {
-  const plain = words.filter((word) => !word.includes('=') && !/^[+~]/.test(word))
-  const known = plain.length === 0 ? undefined : knownReports(findProjectRoot(process.cwd()))
-  for (const word of plain) {
-    const name = reportNameOf(word)
-    if (known?.has(name)) throw notAnOverride(word, `--config-name ${name}`)
-    if (existsSync(word)) throw notAnOverride(word, `inputs.sweep_dir=${word}`)
+export function expectOverrides(words: readonly string[], commands: readonly string[]): void {
+  const word = words.find((each) => !each.includes('=') && !/^[+~]/.test(each))
+  if (word === undefined) return
+  const reports = knownReports(findProjectRoot(process.cwd()))
+  const name = reportNameOf(word)
+  if (reports.has(name)) throw notAnOverride(word, `--config-name ${name}`)
+  if (existsSync(word)) throw notAnOverride(word, `inputs.sweep_dir=${word}`)
+  const command = nearest(word.toLowerCase(), commands)
+  if (command !== undefined) {
+    throw new ReportError('USAGE', `Unknown command "${word}". Did you mean "${command}"?`)
   }
+  const report = nearest(name, reports.keys())
+  if (report !== undefined) throw notAnOverride(word, `--config-name ${report}`)
+  throw new ReportError(
+    'USAGE',
+    `"${word}" is neither a command (${commands.join(', ')}), nor an override (key=value), nor a ` +
+      'directory that exists.',
+  )
 }
 
 function notAnOverride(word: string, meant: string): ReportError {

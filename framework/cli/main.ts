@@ -17,7 +17,7 @@ export async function main(words: readonly string[]): Promise<number> {
   let code: number = EXIT.made
   const cli = program({
     report: async (overrides, options) => {
-      expectOverrides(overrides)
+      expectOverrides(overrides, commands)
       const { makeReports } = await import('./makeReports.ts')
       code = await makeReports(overrides, options)
     },
@@ -34,8 +34,12 @@ export async function main(words: readonly string[]): Promise<number> {
       await listMissing(words)
     },
   })
+  const commands = [...cli.commands.map((command) => command.name()), 'help']
   for (const command of [cli, ...cli.commands]) command.exitOverride()
   try {
+    // Before the options: those of a command that is misspelt would be told to be unknown instead.
+    const [first = '-'] = words
+    if (!first.startsWith('-') && !commands.includes(first)) expectOverrides([first], commands)
     await cli.parseAsync(words, { from: 'user' })
     return code
   } catch (error) {

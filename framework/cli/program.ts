@@ -62,6 +62,7 @@ export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
     .version(productVersion())
+    .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')

@@ -5,6 +5,7 @@ test.each([
   ['sead', 'seed'],
   ['sweepdir', 'sweep_dir'],
   ['widht', 'width'],
+  ['sede', 'seed'],
   ['batch', undefined],
   ['', undefined],
 ])('%s -> %s', (word, expected) => {
