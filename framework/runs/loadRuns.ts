@@ -14,7 +14,7 @@ import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.t
 import { epochTable, runsTable, takenColumns } from './runsTable.ts'
 import { findRuns, type RunInputs } from './search/discovery.ts'
 import type { FoundJob } from './search/foundJob.ts'
-import type { Discovery } from './search/runSearch.ts'
+import type { Discovery } from './search/foundRuns.ts'
 import { selectRecords } from './selectRecords.ts'
 import { chooseSources, type SourceOptions } from './sources/chooseSources.ts'
 import type { Goal } from './sources/source.ts'

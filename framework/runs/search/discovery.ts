@@ -2,8 +2,9 @@ import { ReportError } from '../../errors.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Source } from '../sources/source.ts'
 import { expandPattern, NO_MATCH } from './directories.ts'
+import type { Discovery } from './foundRuns.ts'
 import { normaliseRunPath } from './runPath.ts'
-import { type Discovery, RunSearch, sweepNotFound } from './runSearch.ts'
+import { RunSearch, sweepNotFound } from './runSearch.ts'
 
 /** Where the runs are: exactly one of the two. */
 export interface RunInputs {

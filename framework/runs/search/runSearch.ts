@@ -1,37 +1,18 @@
-import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
-import type { RunFinding, SkippedRun } from '../runRecord.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
-import type { Unreadable } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { claimFile } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
-import { emptyJob, type FoundJob } from './foundJob.ts'
+import { emptyJob } from './foundJob.ts'
+import { type Discovery, FoundRuns } from './foundRuns.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { searchTree } from './searchTree.ts'
-import { describeNoRuns, runNameMatcher } from './sweepName.ts'
-import type { NotSearched } from './walkTree.ts'
-
-export interface Discovery {
-  /** What is to be read, in natural order of the paths, part by part: `job2` before `job10`. */
-  readonly jobs: readonly FoundJob[]
-  /** What was given or looks like a run, but is none. */
-  readonly skipped: SkippedRun[]
-  readonly findings: RunFinding[]
-  /** What looks like the records of runs and no source reads. */
-  readonly unreadable: readonly Unreadable[]
-  readonly notSearched: readonly NotSearched[]
-}
-
-/** A job, and the paths that lead to it as they are written. */
-interface KnownJob {
-  job: FoundJob
-  readonly paths: Set<string>
-}
+import { describeNoRuns, runNameMatcher, runsDirBeside } from './sweepName.ts'
 
 const MAX_FILES_OF_TABLES = 1000
 
@@ -42,15 +23,7 @@ const UNREADABLE_FILE =
 export class RunSearch {
   readonly #sources: readonly Source[]
   readonly #onProgress: ((directories: number) => void) | undefined
-  /** By the real path. */
-  readonly #jobs = new Map<string, KnownJob>()
-  /** Path as written -> reason. */
-  readonly #skipped = new Map<string, string>()
-  readonly #findings: RunFinding[] = []
-  /** Of what was given last, whether it holds a run or something to be told. */
-  #isAnyFound = false
-  readonly #unreadable = new Map<string, Unreadable>()
-  readonly #notSearched = new Map<string, NotSearched>()
+  readonly #found = new FoundRuns()
 
   /** @param onProgress called with the number of directories, now and then in a large tree */
   constructor(sources: readonly Source[], onProgress?: (directories: number) => void) {
@@ -58,35 +31,14 @@ export class RunSearch {
     this.#onProgress = onProgress
   }
 
-  /** Every job under one of its paths; links that lead to the same one are told as skipped. */
   result(): Discovery {
-    const jobs = new Map<string, FoundJob>()
-    for (const [real, known] of this.#jobs) {
-      const sorted = sortRunPaths(known.paths)
-      const ownName = (dir: string) => path.basename(dir) === path.basename(real)
-      const kept = sorted.find(ownName) ?? (sorted[0] as string)
-      jobs.set(kept, moveJob(known.job, kept))
-      for (const other of sorted) {
-        const isAlias = path.resolve(other) !== path.resolve(kept)
-        if (isAlias) this.#skip(other, `it is the same directory as ${kept}`)
-      }
-    }
-    return {
-      jobs: sortRunPaths(jobs.keys()).map((directory) => jobs.get(directory) as FoundJob),
-      skipped: sortRunPaths(this.#skipped.keys()).map((runDir) => ({
-        runDir,
-        reason: this.#skipped.get(runDir) as string,
-      })),
-      findings: this.#findings,
-      unreadable: [...this.#unreadable.values()],
-      notSearched: [...this.#notSearched.values()],
-    }
+    return this.#found.result()
   }
 
   /** A run's directory, a file of runs, or a pattern for several. */
   addGiven(pattern: string): void {
     const found = expandPattern(pattern)
-    if (found.length === 0) this.#skip(pattern, NO_MATCH)
+    if (found.length === 0) this.#found.skip(pattern, NO_MATCH)
     for (const place of found) this.#addGivenRun(place)
   }
 
@@ -95,7 +47,7 @@ export class RunSearch {
    * or a file of runs.
    */
   addSweep(sweepDir: string): void {
-    this.#isAnyFound = false
+    const before = this.#found.count
     const problem = directoryProblem(sweepDir)
     if (problem === IS_FILE) {
       if (!this.#addFile(sweepDir)) throw sweepNotFound(sweepDir, UNREADABLE_FILE)
@@ -108,7 +60,7 @@ export class RunSearch {
         if (name.endsWith('.pointer.json')) this.#followPointer(belowPath(sweepDir, name))
       }
     } else if (problem === NOT_FOUND && this.#addBeside(sweepDir)) {
-      this.#findings.push({
+      this.#found.warn({
         kind: 'sweep-dir-missing',
         runDir: sweepDir,
         detail: `${sweepDir} does not exist; its runs were found by its name`,
@@ -116,8 +68,8 @@ export class RunSearch {
     } else {
       throw sweepNotFound(sweepDir, problem)
     }
-    if (!this.#isAnyFound && !this.#addFilesOfRuns(sweepDir)) {
-      this.#skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
+    if (this.#found.count === before && !this.#addFilesOfRuns(sweepDir)) {
+      this.#found.skip(sweepDir, this.#describeNothing(sweepDir, outsideRuns))
     }
   }
 
@@ -126,6 +78,7 @@ export class RunSearch {
    * the user names; whether there are any.
    */
   #addFilesOfRuns(directory: string): boolean {
+    const before = this.#found.count
     const entries = this.#list(directory)
     // Whoever has more files than this in one folder keeps data there, not tables of runs.
     for (const { name } of entries.length > MAX_FILES_OF_TABLES ? [] : entries) {
@@ -135,8 +88,8 @@ export class RunSearch {
     // What other sources read would have been found below it.
     const generic = this.#sources.filter(({ isGeneric }) => isGeneric)
     const { claims } = claimDirectory({ path: directory, entries }, generic)
-    if (claims.length > 0) this.#add({ ...emptyJob(directory), claims })
-    return this.#isAnyFound
+    if (claims.length > 0) this.#found.addJob({ ...emptyJob(directory), claims })
+    return this.#found.count > before
   }
 
   /**
@@ -153,10 +106,10 @@ export class RunSearch {
     })
     for (const job of found.jobs) {
       const isOther = isGiven && job.directory !== root && (job.hasHydra || job.hasFacts)
-      if (!isOther) this.#add(job)
+      if (!isOther) this.#found.addJob(job)
     }
-    for (const each of found.unreadable) this.#unreadable.set(each.path, each)
-    for (const each of found.notSearched) this.#notSearched.set(each.path, each)
+    this.#found.addUnreadable(found.unreadable)
+    this.#found.addNotSearched(found.notSearched)
     for (const sweep of found.sweeps) {
       this.#addBeside(sweep)
       this.#addOlderRuns(sweep)
@@ -195,7 +148,7 @@ export class RunSearch {
       return readdirSync(dir, { withFileTypes: true })
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code !== 'ENOENT') this.#skip(dir, `it cannot be read: ${describeError(error)}`)
+      if (code !== 'ENOENT') this.#found.skip(dir, `it cannot be read: ${describeError(error)}`)
       return []
     }
   }
@@ -211,21 +164,23 @@ export class RunSearch {
       const runDir = path.isAbsolute(target) ? target : path.join(path.dirname(file), target)
       this.#addGivenRun(normaliseRunPath(runDir))
     } catch (error) {
-      this.#skip(file, `cannot follow the pointer: ${describeError(error)}`)
+      this.#found.skip(file, `cannot follow the pointer: ${describeError(error)}`)
     }
   }
 
   #addGivenRun(place: string): void {
     const problem = directoryProblem(place)
     if (problem === IS_FILE) {
-      if (!this.#addFile(place)) this.#skip(place, UNREADABLE_FILE)
-    } else if (problem !== undefined) this.#skip(place, problem)
+      if (!this.#addFile(place)) this.#found.skip(place, UNREADABLE_FILE)
+    } else if (problem !== undefined) this.#found.skip(place, problem)
     else if (hasConfig(place)) this.#addCandidate(place)
     else {
-      this.#isAnyFound = false
+      const before = this.#found.count
       this.#addTree(place, { isRun: true, isGiven: true })
       // The reader of facts then says what is missing.
-      if (!this.#isAnyFound) this.#add({ ...emptyJob(place), hasFacts: true })
+      if (this.#found.count === before) {
+        this.#found.addJob({ ...emptyJob(place), hasFacts: true })
+      }
     }
   }
 
@@ -237,36 +192,21 @@ export class RunSearch {
   #addCandidate(dir: string, { expectsFacts = false } = {}): void {
     const problem = directoryProblem(dir) ?? (hasConfig(dir) ? undefined : NO_CONFIG)
     if (problem !== undefined) {
-      this.#skip(dir, problem)
+      this.#found.skip(dir, problem)
       return
     }
     this.#addTree(dir, { isRun: true })
-    const known = this.#jobs.get(realpathSync.native(dir))
-    if (!known) this.#add({ ...emptyJob(dir), hasFacts: true })
-    else if (expectsFacts && known.job.claims.length === 0) {
-      known.job = { ...known.job, hasFacts: true }
-    }
+    const job = this.#found.jobAt(dir)
+    if (!job) this.#found.addJob({ ...emptyJob(dir), hasFacts: true })
+    else if (expectsFacts && job.claims.length === 0) this.#found.expectFacts(dir)
   }
 
   /** Whether any source reads the file. */
   #addFile(file: string): boolean {
     const { claims, failed } = claimFile(file, this.#sources)
-    for (const each of failed) this.#notSearched.set(each.path, each)
-    if (claims.length > 0) this.#add({ ...emptyJob(file), claims })
+    this.#found.addNotSearched(failed)
+    if (claims.length > 0) this.#found.addJob({ ...emptyJob(file), claims })
     return claims.length > 0
-  }
-
-  #add(job: FoundJob): void {
-    this.#isAnyFound = true
-    const real = realpathSync.native(job.directory)
-    const known = this.#jobs.get(real)
-    if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
-    else known.paths.add(job.directory)
-  }
-
-  #skip(runDir: string, reason: string): void {
-    this.#isAnyFound = true
-    this.#skipped.set(runDir, reason)
   }
 
   #describeNothing(sweepDir: string, outsideRuns: readonly string[]): string {
@@ -283,25 +223,6 @@ export function sweepNotFound(sweepDir: string, problem: string): ReportError {
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
       'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
   )
-}
-
-/** The same job, reached by another path. */
-function moveJob(job: FoundJob, directory: string): FoundJob {
-  if (job.directory === directory) return job
-  const claims = job.claims.map(({ source, claim }) => {
-    const moved = path.posix.join(directory, path.posix.relative(job.directory, claim.directory))
-    return { source, claim: { ...claim, directory: moved } }
-  })
-  return { ...job, directory, claims }
-}
-
-/** `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */
-function runsDirBeside(sweepDir: string): string | undefined {
-  const parts = path.resolve(sweepDir).split(path.sep)
-  const anchor = parts.lastIndexOf('multiruns')
-  if (anchor < 0) return undefined
-  const up = parts.slice(anchor).map(() => '..')
-  return normaliseRunPath(path.join(sweepDir, ...up, 'runs'))
 }
 
 function hasConfig(runDir: string): boolean {

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { escapePath } from 'tinyglobby'
 import { advisedOverride } from '../../config/overrides/writeOverride.ts'
 import { count } from '../../text/counts.ts'
+import { normaliseRunPath } from './runPath.ts'
 
 const SWEEP_NAME = /^exp_(\d{8}-\d{6})(?:_(.*))?$/s
 const JOB = /_job\d+$/
@@ -26,6 +27,15 @@ export function runNameMatcher(sweepName: string): ((name: string) => boolean) |
   const full = `${stem}_${name}`
   return (runName) =>
     runName === full || (runName.startsWith(full) && /^_job\d+$/.test(runName.slice(full.length)))
+}
+
+/** `<output_root>/runs`, where the sweep lies below `<output_root>/multiruns`. */
+export function runsDirBeside(sweepDir: string): string | undefined {
+  const parts = path.resolve(sweepDir).split(path.sep)
+  const anchor = parts.lastIndexOf('multiruns')
+  if (anchor < 0) return undefined
+  const up = parts.slice(anchor).map(() => '..')
+  return normaliseRunPath(path.join(sweepDir, ...up, 'runs'))
 }
 
 /** A directory without runs, and what lies near it. */

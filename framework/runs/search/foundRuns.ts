@@ -1,0 +1,112 @@
+import { realpathSync } from 'node:fs'
+import path from 'node:path'
+import type { RunFinding, SkippedRun } from '../runRecord.ts'
+import type { Unreadable } from '../sources/unreadable.ts'
+import type { FoundJob } from './foundJob.ts'
+import { sortRunPaths } from './runPath.ts'
+import type { NotSearched } from './walkTree.ts'
+
+export interface Discovery {
+  /** What is to be read, in natural order of the paths, part by part: `job2` before `job10`. */
+  readonly jobs: readonly FoundJob[]
+  /** What was given or looks like a run, but is none. */
+  readonly skipped: SkippedRun[]
+  readonly findings: RunFinding[]
+  /** What looks like the records of runs and no source reads. */
+  readonly unreadable: readonly Unreadable[]
+  readonly notSearched: readonly NotSearched[]
+}
+
+/** A job, and the paths that lead to it as they are written. */
+interface KnownJob {
+  job: FoundJob
+  readonly paths: Set<string>
+}
+
+/** What a search has found so far. A directory counts once, whatever links lead to it. */
+export class FoundRuns {
+  /** By the real path. */
+  readonly #jobs = new Map<string, KnownJob>()
+  /** Path as written -> reason. */
+  readonly #skipped = new Map<string, string>()
+  readonly #warnings: RunFinding[] = []
+  readonly #unreadable = new Map<string, Unreadable>()
+  readonly #notSearched = new Map<string, NotSearched>()
+  #count = 0
+
+  /** How often a run was found or a path skipped: whoever remembers it can tell whether more came. */
+  get count(): number {
+    return this.#count
+  }
+
+  addJob(job: FoundJob): void {
+    this.#count++
+    const real = realpathSync.native(job.directory)
+    const known = this.#jobs.get(real)
+    if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
+    else known.paths.add(job.directory)
+  }
+
+  /** The job of a directory that is there, whatever path led to it. */
+  jobAt(directory: string): FoundJob | undefined {
+    return this.#jobs.get(realpathSync.native(directory))?.job
+  }
+
+  /** Facts belong to the job that was found in a directory, also where it has none yet. */
+  expectFacts(directory: string): void {
+    const known = this.#jobs.get(realpathSync.native(directory))
+    if (known) known.job = { ...known.job, hasFacts: true }
+  }
+
+  skip(runDir: string, reason: string): void {
+    this.#count++
+    this.#skipped.set(runDir, reason)
+  }
+
+  warn(finding: RunFinding): void {
+    this.#warnings.push(finding)
+  }
+
+  addUnreadable(found: readonly Unreadable[]): void {
+    for (const each of found) this.#unreadable.set(each.path, each)
+  }
+
+  addNotSearched(places: readonly NotSearched[]): void {
+    for (const each of places) this.#notSearched.set(each.path, each)
+  }
+
+  /** Every job under one of its paths; links that lead to the same one are told as skipped. */
+  result(): Discovery {
+    const jobs = new Map<string, FoundJob>()
+    for (const [real, known] of this.#jobs) {
+      const sorted = sortRunPaths(known.paths)
+      const ownName = (dir: string) => path.basename(dir) === path.basename(real)
+      const kept = sorted.find(ownName) ?? (sorted[0] as string)
+      jobs.set(kept, moveJob(known.job, kept))
+      for (const other of sorted) {
+        const isAlias = path.resolve(other) !== path.resolve(kept)
+        if (isAlias) this.skip(other, `it is the same directory as ${kept}`)
+      }
+    }
+    return {
+      jobs: sortRunPaths(jobs.keys()).map((directory) => jobs.get(directory) as FoundJob),
+      skipped: sortRunPaths(this.#skipped.keys()).map((runDir) => ({
+        runDir,
+        reason: this.#skipped.get(runDir) as string,
+      })),
+      findings: this.#warnings,
+      unreadable: [...this.#unreadable.values()],
+      notSearched: [...this.#notSearched.values()],
+    }
+  }
+}
+
+/** The same job, reached by another path. */
+function moveJob(job: FoundJob, directory: string): FoundJob {
+  if (job.directory === directory) return job
+  const claims = job.claims.map(({ source, claim }) => {
+    const moved = path.posix.join(directory, path.posix.relative(job.directory, claim.directory))
+    return { source, claim: { ...claim, directory: moved } }
+  })
+  return { ...job, directory, claims }
+}
