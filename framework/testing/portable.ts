@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os'
+import { escapeRegExp } from '../text/escapeRegExp.ts'
 
 const REPORT_ID = /report_\d{8}-\d{6}/g
 const UTC_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g
@@ -15,8 +16,4 @@ export function portable(text: string, folder: string = process.cwd()): string {
     .replace(new RegExp(`${escapeRegExp(tmpdir())}/thesis-report-\\w+`, 'g'), '<tmp>')
     .replaceAll(REPORT_ID, 'report_<time>')
     .replaceAll(UTC_TIME, '<time>')
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -26,6 +26,12 @@ export function cutOff(text: string): string {
   return text.length <= 200 ? text : `${text.slice(0, 200)}…`
 }
 
+/** The first line of what a library threw: the rest are traces of its own insides. */
+export function firstLine(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause)
+  return message.trim().split('\n', 1)[0] ?? ''
+}
+
 /** Names without the words that all begin with, up to a `_`, `-` or `.`; a single name stays whole. */
 export function withoutCommonStart(names: readonly string[]): string[] {
   const [first = ''] = names

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import type { Vitest } from 'vitest/node'
 import { compiledFile } from '../compiledFile.ts'
+import { escapeRegExp } from '../text/escapeRegExp.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
@@ -86,8 +87,4 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
 /** Whether one of Vitest's own pages is to be looked at: the UI, or the report in HTML. */
 function showsFigures({ config }: Vitest): boolean {
   return config.ui || config.reporters.some((reporter) => [reporter].flat()[0] === 'html')
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
+import { escapeRegExp } from '../../text/escapeRegExp.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { RunsOptions } from '../program.ts'
 
@@ -48,7 +49,7 @@ const PROVENANCE = new Set(['config_sha1', 'git_commit', 'started_at', 'duration
 /** The names that a pattern stands for; `*` is any text. */
 function matching(pattern: string, names: readonly string[], option: string): string[] {
   const text = pattern.trim()
-  const parts = text.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const parts = text.split('*').map(escapeRegExp)
   const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
   const found = names.filter((name) => matcher.test(name))
   if (found.length > 0) return found

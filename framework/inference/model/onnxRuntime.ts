@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { ReportError } from '../../errors.ts'
-import { firstLine } from '../../text/firstLine.ts'
+import { firstLine } from '../../text/shorten.ts'
 
 /** A tensor as onnxruntime has it; float16 comes as a Float16Array from Node 24 on, before as bits. */
 export interface OnnxTensor {
