@@ -59,3 +59,9 @@ test('a place that cannot be written names the remedy', async () => {
     'Choose another place with env.output_root=DIR.',
   )
 })
+
+test('a place that can no longer be written names the remedy too', async () => {
+  // A name that is too long fails where a read-only folder does, which root could still write to.
+  const opened = openReportDirectory({ outputRoot: root(), name: 'x'.repeat(300), now })
+  await expect(opened).rejects.toThrow('Choose another place with env.output_root=DIR.')
+})

@@ -30,9 +30,12 @@ export async function openReportDirectory(options: {
 }): Promise<ReportDirectory> {
   const reports = path.join(options.outputRoot, 'reports')
   const staging = path.join(options.outputRoot, '.cache', 'staging')
+  const name = `report_${timestamp(options.now)}_${options.name}`
+  let id: string
   try {
     await mkdir(reports, { recursive: true })
     await mkdir(staging, { recursive: true })
+    id = await reserveId(staging, reports, name)
   } catch (cause) {
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
@@ -41,7 +44,6 @@ export async function openReportDirectory(options: {
       { cause },
     )
   }
-  const id = await reserveId(staging, reports, `report_${timestamp(options.now)}_${options.name}`)
   return new StagedReportDirectory(id, path.join(reports, id), path.join(staging, id))
 }
 

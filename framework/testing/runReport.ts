@@ -59,6 +59,7 @@ export async function runReport<C extends Collected, A extends Analysis, R>(
     cwd: process.cwd(),
     projectRoot: findProjectRoot(process.cwd()),
     fixtureOutputRoot: path.join(root, 'made'),
+    keepsFixtureReport: true,
   })
   const failed: { task: string; reason: string }[] = []
   const skipped: { task: string; reason: string }[] = []

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -7,6 +7,8 @@ import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { type FakeSweep, fakeSweep, type WrittenSweep } from './fakeSweep.ts'
 
 const VITEST = path.join(PACKAGE_ROOT, 'node_modules/vitest/vitest.mjs')
+const COMMAND_LINE = path.join(PACKAGE_ROOT, 'bin/thesis-report.js')
+
 /** Where test projects go: within node_modules, so that they find Vitest and git does not see them. */
 export function projectsFolder(): string {
   return path.join(PACKAGE_ROOT, 'node_modules/.cache', path.basename(tmpdir()))
@@ -75,7 +77,7 @@ export function runVitest(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  return finished(spawnNode([VITEST, ...words], cwd, env))
+  return finished(spawnClean(process.execPath, [VITEST, ...words], cwd, env))
 }
 
 /** Runs `thesis-report`, as a person would type it. */
@@ -84,12 +86,33 @@ export function runThesisReport(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Finished> {
-  return finished(spawnNode([path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), ...words], cwd, env))
+  return finished(spawnClean(process.execPath, [COMMAND_LINE, ...words], cwd, env))
+}
+
+/** Words of `unshare` that mount the checkout read-only for one command, and run that within it. */
+const IN_READ_ONLY_CHECKOUT = [
+  '--map-root-user',
+  '--mount',
+  'sh',
+  '-c',
+  'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && cd "$0" && exec "$@"',
+  PACKAGE_ROOT,
+]
+
+/** Whether {@link runReadOnly} works here: on Linux, with namespaces for users. */
+export function canRunReadOnly(): boolean {
+  return spawnSync('unshare', [...IN_READ_ONLY_CHECKOUT, 'true']).status === 0
+}
+
+/** Runs a script of the checkout, within it, where nothing of it can be written. */
+export function runReadOnly(words: readonly string[]): Promise<Finished> {
+  const command = [...IN_READ_ONLY_CHECKOUT, process.execPath, ...words]
+  return finished(spawnClean('unshare', command, tmpdir(), {}))
 }
 
 /** Starts `vitest` in a project and leaves it running; call `stop` at the end of the test. */
 export function startVitest(cwd: string, words: readonly string[]): Running {
-  const child = spawnNode([VITEST, ...words], cwd, {})
+  const child = spawnClean(process.execPath, [VITEST, ...words], cwd, {})
   let output = ''
   let check = () => {}
   collect(child, (chunk) => {
@@ -110,7 +133,8 @@ export function startVitest(cwd: string, words: readonly string[]): Running {
   }
 }
 
-function spawnNode(
+function spawnClean(
+  command: string,
   words: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>>,
@@ -120,7 +144,7 @@ function spawnNode(
   // `npm run coverage` also counts what these processes run.
   const { PROCESS_COVERAGE } = process.env
   const coverage = PROCESS_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: PROCESS_COVERAGE }
-  return spawn(process.execPath, words, {
+  return spawn(command, words, {
     cwd,
     env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverage, ...env },
   })

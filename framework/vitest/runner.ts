@@ -54,9 +54,13 @@ async function registerReport(
   let current: RunnerTestCase | undefined
   const build = await Promise.resolve(request.words.map(parseOverrideText))
     .then((overrides) =>
-      buildReport(spec, { overrides, cwd, projectRoot, fixtureOutputRoot }, (progress) => {
-        if (current) tellProgress(current, progress)
-      }),
+      buildReport(
+        spec,
+        { overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+        (progress) => {
+          if (current) tellProgress(current, progress)
+        },
+      ),
     )
     .catch((error: unknown) => {
       discardTemporary()

@@ -184,8 +184,8 @@ async function resolveInputs(
   { config, warnings }: ComposedReportConfig,
 ) {
   const { fixture } = spec
-  const { fixtureOutputRoot: outputRoot } = request
-  if (namesInputs(config) || fixture === undefined || outputRoot === null) {
+  const { fixtureOutputRoot, keepsFixtureReport, cwd } = request
+  if (namesInputs(config) || fixture === undefined || fixtureOutputRoot === null) {
     // Such as a config that is not read, where the inputs stand.
     if (!namesInputs(config) && warnings.length > 0) {
       const problem = `The report ${spec.name} has no inputs: neither inputs.sweep_dir nor inputs.run_dirs is set.`
@@ -193,5 +193,7 @@ async function resolveInputs(
     }
     return { ...(await inputsFromConfig(config, request)), isFixture: false }
   }
+  const asked = keepsFixtureReport ? config.env.output_root : null
+  const outputRoot = asked === null ? fixtureOutputRoot : path.resolve(cwd, asked)
   return { ...inputsFromFixture({ ...request, fixture, outputRoot }), isFixture: true }
 }

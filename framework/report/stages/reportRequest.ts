@@ -8,6 +8,11 @@ export interface ReportRequest {
   readonly cwd: string
   /** The folder of `configs/`, `fixtures/` and `reports/`, absolute. */
   readonly projectRoot: string
-  /** Where a report over its fixture goes; null: the report needs inputs. */
+  /**
+   * Where a report over its fixture goes, unless it is kept and `env.output_root` says otherwise;
+   * null: the report needs inputs.
+   */
   readonly fixtureOutputRoot: string | null
+  /** Whether a report over its fixture is to be looked at, and not only compared with snapshots. */
+  readonly keepsFixtureReport: boolean
 }
