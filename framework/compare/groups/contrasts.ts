@@ -1,10 +1,11 @@
 import { compareCells, valueKey } from '../../tables/valueKey.ts'
 import type { MeasuredRun, RunGroup } from './measuredRuns.ts'
+import { RunSet } from './runSet.ts'
 
 /** Two groups of runs, or parts of them, that a row compares. */
 export interface Contrast {
-  readonly a: readonly MeasuredRun[]
-  readonly b: readonly MeasuredRun[]
+  readonly a: RunSet
+  readonly b: RunSet
   /** Empty for all runs of both groups; else what the runs of one of them have in common. */
   readonly block: string
   /** The key of a run's block: its values of the parameters that both groups have. */
@@ -24,8 +25,9 @@ type Presence = 'all' | 'some' | 'none'
 export class ContrastMaker {
   readonly #parameters: readonly string[]
   readonly #presence = new Map<RunGroup, readonly Presence[]>()
-  /** Of all runs, by the parameters that make the block. */
-  readonly #blockKeys = new Map<string, string[]>()
+  readonly #sets = new Map<RunGroup, RunSet>()
+  /** What gives the key of a run's block, by the parameters that make it. */
+  readonly #blockOf = new Map<string, Contrast['blockOf']>()
 
   constructor(parameters: readonly string[]) {
     this.#parameters = parameters
@@ -42,21 +44,28 @@ export class ContrastMaker {
       blockOf: this.#blockKeyOf(common),
       oneSided: oneSided.map((at) => this.#parameters[at] as string),
     }
+    const [allA, allB] = [this.#setOf(a), this.#setOf(b)]
     return [
-      { a: a.runs, b: b.runs, block: '', ...shared },
+      { a: allA, b: allB, block: '', ...shared },
       ...this.#split(a.runs, onlyA).map(({ block, runs }) => ({
         ...shared,
-        a: runs,
-        b: b.runs,
+        a: new RunSet(runs),
+        b: allB,
         block,
       })),
       ...this.#split(b.runs, onlyB).map(({ block, runs }) => ({
         ...shared,
-        a: a.runs,
-        b: runs,
+        a: allA,
+        b: new RunSet(runs),
         block,
       })),
     ]
+  }
+
+  #setOf(group: RunGroup): RunSet {
+    const set = this.#sets.get(group) ?? new RunSet(group.runs)
+    this.#sets.set(group, set)
+    return set
   }
 
   #presenceIn(group: RunGroup): readonly Presence[] {
@@ -70,14 +79,12 @@ export class ContrastMaker {
     return presence
   }
 
-  #blockKeyOf(places: readonly number[]): (run: MeasuredRun) => string {
+  /** The same function for the same parameters, so that a set of runs is laid out in blocks once. */
+  #blockKeyOf(places: readonly number[]): Contrast['blockOf'] {
     const signature = places.join()
-    const keys = this.#blockKeys.get(signature) ?? []
-    this.#blockKeys.set(signature, keys)
-    return ({ index, settings }) => {
-      keys[index] ??= keyOf(settings, places)
-      return keys[index]
-    }
+    const known = this.#blockOf.get(signature) ?? (({ settings }) => keyOf(settings, places))
+    this.#blockOf.set(signature, known)
+    return known
   }
 
   /** The runs by their values of some parameters; nothing where there is only one combination. */
@@ -85,6 +92,7 @@ export class ContrastMaker {
     runs: readonly MeasuredRun[],
     places: readonly number[],
   ): { block: string; runs: MeasuredRun[] }[] {
+    if (places.length === 0) return []
     const parts = new Map<string, { block: string; runs: MeasuredRun[] }>()
     for (const run of runs) {
       const key = keyOf(run.settings, places)
