@@ -115,7 +115,7 @@ export function comparisonsTable(
   return table([
     ...COLUMNS.map(([column, key]): [string, unknown[]] => [
       column,
-      [...rows.map((row) => row[key]), ...others.map((trend) => trendCell(trend, key))],
+      rows.map((row): unknown => row[key]).concat(others.map((trend) => trendCell(trend, key))),
     ]),
     ...(trends === undefined ? [] : TREND_COLUMNS).map(([column, key]): [string, unknown[]] => [
       column,

@@ -24,42 +24,42 @@ type Presence = 'all' | 'some' | 'none'
  */
 export class ContrastMaker {
   readonly #parameters: readonly string[]
+  readonly #places: readonly number[]
   readonly #presence = new Map<RunGroup, readonly Presence[]>()
   readonly #sets = new Map<RunGroup, RunSet>()
-  /** What gives the key of a run's block, by the parameters that make it. */
+  /** What gives the key of a run's block, by the parameters that do not make it. */
   readonly #blockOf = new Map<string, Contrast['blockOf']>()
 
   constructor(parameters: readonly string[]) {
     this.#parameters = parameters
+    this.#places = [...parameters.keys()]
   }
 
   contrast(a: RunGroup, b: RunGroup): Contrast[] {
-    const [inA, inB] = [this.#presenceIn(a), this.#presenceIn(b)]
-    const places = [...this.#parameters.keys()]
-    const onlyA = places.filter((at) => inA[at] === 'all' && inB[at] === 'none')
-    const onlyB = places.filter((at) => inB[at] === 'all' && inA[at] === 'none')
+    const [onlyA, onlyB] = [this.#onlyIn(a, b), this.#onlyIn(b, a)]
     const oneSided = [...onlyA, ...onlyB]
-    const common = places.filter((at) => !oneSided.includes(at))
-    const shared = {
-      blockOf: this.#blockKeyOf(common),
-      oneSided: oneSided.map((at) => this.#parameters[at] as string),
-    }
+    const blockOf = this.#blockKeyOf(oneSided)
+    const names = oneSided.map((at) => this.#parameters[at] as string)
     const [allA, allB] = [this.#setOf(a), this.#setOf(b)]
+    const make = (ofA: RunSet, ofB: RunSet, block: string): Contrast => ({
+      a: ofA,
+      b: ofB,
+      block,
+      blockOf,
+      oneSided: names,
+    })
     return [
-      { a: allA, b: allB, block: '', ...shared },
-      ...this.#split(a.runs, onlyA).map(({ block, runs }) => ({
-        ...shared,
-        a: new RunSet(runs),
-        b: allB,
-        block,
-      })),
-      ...this.#split(b.runs, onlyB).map(({ block, runs }) => ({
-        ...shared,
-        a: allA,
-        b: new RunSet(runs),
-        block,
-      })),
+      make(allA, allB, ''),
+      ...this.#split(a.runs, onlyA).map(({ block, runs }) => make(new RunSet(runs), allB, block)),
+      ...this.#split(b.runs, onlyB).map(({ block, runs }) => make(allA, new RunSet(runs), block)),
     ]
+  }
+
+  /** The places of the parameters that every run of a group has, and none of the other. */
+  #onlyIn(group: RunGroup, other: RunGroup): readonly number[] {
+    const [has, hasOther] = [this.#presenceIn(group), this.#presenceIn(other)]
+    const isOnly = (at: number) => has[at] === 'all' && hasOther[at] === 'none'
+    return this.#places.filter(isOnly)
   }
 
   #setOf(group: RunGroup): RunSet {
@@ -80,11 +80,14 @@ export class ContrastMaker {
   }
 
   /** The same function for the same parameters, so that a set of runs is laid out in blocks once. */
-  #blockKeyOf(places: readonly number[]): Contrast['blockOf'] {
-    const signature = places.join()
-    const known = this.#blockOf.get(signature) ?? (({ settings }) => keyOf(settings, places))
-    this.#blockOf.set(signature, known)
-    return known
+  #blockKeyOf(oneSided: readonly number[]): Contrast['blockOf'] {
+    const signature = oneSided.join()
+    const known = this.#blockOf.get(signature)
+    if (known) return known
+    const common = this.#places.filter((at) => !oneSided.includes(at))
+    const blockOf = ({ settings }: MeasuredRun) => keyOf(settings, common)
+    this.#blockOf.set(signature, blockOf)
+    return blockOf
   }
 
   /** The runs by their values of some parameters; nothing where there is only one combination. */

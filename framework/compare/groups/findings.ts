@@ -58,7 +58,8 @@ export function layOut(
 ): LaidOut {
   const { a, b } = contrast
   const scale = wanted ?? (a.scale === b.scale ? a.scale : 'difference')
-  return { ...groups, contrast, scale, units: unitsOf(contrast, scale, better) }
+  const { by, a: valueA, b: valueB } = groups
+  return { by, a: valueA, b: valueB, contrast, scale, units: unitsOf(contrast, scale, better) }
 }
 
 /**

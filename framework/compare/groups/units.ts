@@ -72,11 +72,13 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
 
 /** In the order of their keys, so that sums do not depend on that of the rows. */
 function commonBlocks({ a, b, blockOf }: Contrast): CommonBlock[] {
+  const blocks: CommonBlock[] = []
   const inB = b.blocksBy(blockOf)
-  return [...a.blocksBy(blockOf)].flatMap(([key, runs]): CommonBlock[] => {
+  for (const [key, runs] of a.blocksBy(blockOf)) {
     const others = inB.get(key)
-    return others === undefined ? [] : [{ a: runs, b: others }]
-  })
+    if (others) blocks.push({ a: runs, b: others })
+  }
+  return blocks
 }
 
 /** @param withoutSeeds the block as a whole is the unit: its runs have no seed */
