@@ -6,6 +6,7 @@ import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../../tes
 import type { Figure } from '../../../figure.ts'
 import { learningCurves } from '../../../kinds/curves/learningCurves.ts'
 import { horizontalBars } from '../../../kinds/groups/horizontalBars.ts'
+import { scatter } from '../../../kinds/runs/scatter.ts'
 import { type RenderOptions, renderFigure } from '../../renderFigure.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
@@ -105,3 +106,12 @@ function fontFaces(): string {
   }
   return face('400Regular', 400) + face('600SemiBold', 600)
 }
+
+test('a name has its rim of paper behind the same outlines', async () => {
+  const svg = await svgOf(
+    scatter(exampleRuns, { x: 'seed', y: 'loss.total_best', label: 'run_dir' }),
+  )
+  const rims = svg.match(/<g [^>]*stroke="white"[^>]*stroke-linejoin="round"/g)
+  expect(rims).toHaveLength(exampleRuns.numRows())
+  expect(svg).not.toContain('<text')
+})

@@ -15,6 +15,8 @@ interface DrawnText {
   readonly px: number
   readonly weight: Weight
   readonly anchor: 'start' | 'middle' | 'end'
+  /** Of the rim in the text's colour, in pixels; none for 0. */
+  readonly rim: number
 }
 
 /**
@@ -31,17 +33,23 @@ export class SvgTexts {
   constructor(context: Context, asText: boolean) {
     this.context = context
     this.#asText = asText
-    context.fillText = (text, x, y) => this.#mark(text, x, y)
+    context.fillText = (text, x, y) => this.#mark(text, x, y, 0)
+    context.strokeText = (text, x, y) => {
+      const { fillStyle } = context
+      context.fillStyle = context.strokeStyle
+      this.#mark(text, x, y, context.lineWidth)
+      context.fillStyle = fillStyle
+    }
   }
 
-  #mark(text: string, x: number, y: number): void {
+  #mark(text: string, x: number, y: number, rim: number): void {
     // Such as those of unlabelled ticks.
     if (text.trim() === '') return
     const { context } = this
     const { width, alphabeticBaseline } = context.measureText(text)
     const anchor = anchorOf(context.textAlign)
     const shift = { start: 0, middle: width / 2, end: width }[anchor]
-    this.#texts.push({ text, anchor, ...fontOf(context) })
+    this.#texts.push({ text, anchor, rim, ...fontOf(context) })
     const left = this.#asText ? x : x - shift
     context.fillRect(left, y - alphabeticBaseline, this.#texts.length, MARKER_HEIGHT)
   }
@@ -69,16 +77,16 @@ function definitions(glyphs: ReadonlyMap<string, Glyph>): string {
   return `<defs>${paths.join('')}</defs>`
 }
 
-function textElement({ text, px, weight, anchor }: DrawnText, attributes: string): string {
+function textElement({ text, px, weight, anchor, rim }: DrawnText, attributes: string): string {
   const anchored = anchor === 'start' ? '' : ` text-anchor="${anchor}"`
   const bold = weight === 600 ? ' font-weight="600"' : ''
   const size = Number(px.toFixed(3))
-  return `<text ${attributes.trim()} font-size="${size}"${bold}${anchored}>${escapeXml(text)}</text>`
+  return `<text ${attributes.trim()}${rimOf(attributes, rim)} font-size="${size}"${bold}${anchored}>${escapeXml(text)}</text>`
 }
 
 /** A group that is moved to where the text begins and scaled to its size, of letters that are defined once. */
 function outlines(
-  { text, px, weight }: DrawnText,
+  { text, px, weight, rim }: DrawnText,
   attributes: string,
   used: Map<string, Glyph>,
 ): string {
@@ -92,7 +100,17 @@ function outlines(
   const size = `scale(${Number((px / UNITS_PER_EM).toFixed(6))})`
   const transform = [attribute('transform'), place, size].filter(Boolean).join(' ')
   const others = attributes.replace(/(?:^| )(?:x|y|transform)="[^"]*"/g, '').trim()
-  return `<g ${others} transform="${transform}">${uses.join('')}</g>`
+  return `<g ${others}${rimOf(others, (rim / px) * UNITS_PER_EM)} transform="${transform}">${uses.join('')}</g>`
+}
+
+/** A rim in the colour of the letters, for which their attributes have a fill. */
+function rimOf(attributes: string, width: number): string {
+  if (width === 0) return ''
+  const stroke = Array.from(
+    attributes.matchAll(/\bfill(-opacity)?="([^"]*)"/g),
+    ([, opacity = '', value]) => ` stroke${opacity}="${value}"`,
+  )
+  return `${stroke.join('')} stroke-width="${Number(width.toFixed(2))}" stroke-linejoin="round"`
 }
 
 function anchorOf(align: Context['textAlign']): DrawnText['anchor'] {
