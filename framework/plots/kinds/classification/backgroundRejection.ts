@@ -161,6 +161,7 @@ function quotedItem(group: MeritGroup, size: string): LegendItem {
     text: `${quoted(group)} ${group.shortName}${size}`,
     symbol: 'line',
     colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
   }
 }
 

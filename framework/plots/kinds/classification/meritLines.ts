@@ -81,13 +81,13 @@ const MAX_NAMED = 4
  * A group's line with its band, and its single models thin; dashed, and without a band, where few
  * background events are left.
  */
-export function meritDatasets({ colour, curve, single }: MeritGroup): FigureDataset[] {
+export function meritDatasets({ colour, dash, curve, single }: MeritGroup): FigureDataset[] {
   const firm = curve.points.filter(isFirm)
   const few = curve.points.filter((point) => !isFirm(point) && Number.isFinite(point.value))
   const bounded = firm.filter(({ low, high }) => Number.isFinite(high - low))
   const width = LINE_PX.curve
   return [
-    lineDataset(toPoints(firm), { colour, width }),
+    lineDataset(toPoints(firm), { colour, width, dash }),
     lineDataset(toPoints([...few, ...firm.slice(0, 1)]), { colour, width, dash: FEW_EVENTS_DASH }),
     ...bandDatasets(
       bounded.map(({ signal, low }) => ({ x: signal, y: low })),

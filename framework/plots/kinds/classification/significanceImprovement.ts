@@ -111,6 +111,7 @@ function bestItem(group: MeritGroup, size: string): LegendItem {
     text: `${bestText(group)} ${group.shortName}${size}`,
     symbol: 'line',
     colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
   }
 }
 
