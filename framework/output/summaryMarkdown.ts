@@ -3,6 +3,7 @@ import { describeIntervals } from '../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../tables/columns.ts'
 import { formatNumber } from '../text/numberFormat.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
+import { escapeMarkdown } from './markdownText.ts'
 
 /** What `summary.md` says. */
 export interface SummaryContent {
@@ -134,9 +135,4 @@ function firstSentence(text: string): string {
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `## ${title}`, '', ...lines]
-}
-
-/** Names of runs and columns are text: `a_b_c` is not in italics, and `<x>` is no element. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, (sign) => `\\${sign}`).replace(/\s+/g, ' ')
 }
