@@ -3,12 +3,19 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
+import { fakeScores } from '../../testing/models/scoredModels.ts'
 import { expectPicture } from '../../testing/pictures/expectPicture.ts'
 import type { Figure } from '../figure.ts'
+import { backgroundRejection } from '../kinds/classification/backgroundRejection.ts'
+import { calibrationCurve } from '../kinds/classification/calibrationCurve.ts'
+import { confusionMatrix } from '../kinds/classification/confusionMatrix.ts'
+import { precisionRecallCurves } from '../kinds/classification/precisionRecallCurves.ts'
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
+import { significanceImprovement } from '../kinds/classification/significanceImprovement.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
 import { strengthCurves } from '../kinds/curves/strengthCurves.ts'
+import { distributionShift } from '../kinds/distributions/distributionShift.ts'
 import { histogram } from '../kinds/distributions/histogram.ts'
 import { histogramGrid } from '../kinds/distributions/histogramGrid.ts'
 import { bars } from '../kinds/groups/bars.ts'
@@ -30,11 +37,18 @@ const series = [
   { name: 'clean', values: events },
   { name: 'additive_noise', values: events.map((value, i) => value * (1.2 + (i % 3) / 5)) },
 ]
+type Series = (typeof series)[number]
 const estimates = [
   { name: 'none, 42', group: 'none', value: 0.61, low: 0.56, high: 0.66 },
   { name: 'vq, 42', group: 'vq', value: 0.72, low: 0.66, high: 0.77 },
   { name: 'vq, 43', group: 'vq', value: 0.78, low: 0.74, high: 0.82 },
 ]
+
+const scored = [1, 2].flatMap((seed) => [
+  fakeScores({ name: `none, ${seed}`, group: 'none', shift: 1, seed }),
+  fakeScores({ name: `vq, ${seed}`, group: 'vq', shift: 2, seed: seed + 10 }),
+])
+const [first] = scored as [(typeof scored)[number]]
 
 /** A figure of each kind, by the name of its function. */
 const FIGURES: Readonly<Record<string, Figure>> = {
@@ -54,6 +68,24 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     },
     { name: 'none', fpr: [0, 0.3, 1], tpr: [0, 0.5, 1], auroc: 0.6, low: 0.56, high: 0.64 },
   ]),
+  precisionRecallCurves: precisionRecallCurves(scored),
+  backgroundRejection: backgroundRejection(scored, { baseline: 'none' }),
+  significanceImprovement: significanceImprovement(scored),
+  calibrationCurve: calibrationCurve([
+    { ...first, scores: first.scores.map((score) => 1 / (1 + Math.exp(2 - score))) },
+  ]),
+  confusionMatrix: confusionMatrix(
+    first.labels,
+    first.scores.map((score) => (score > 1 ? 0 : 1)),
+    { names: { 0: 'signal', 1: 'background' } },
+  ),
+  distributionShift: distributionShift(
+    ['none', 'vq'].map((name) => ({
+      name,
+      shifts: [{ name: 'additive_noise', from: series[0] as Series, to: series[1] as Series }],
+    })),
+    { title: 'Reconstruction error' },
+  ),
   strengthCurves: strengthCurves(
     ['none', 'vq'].map((group, i) => ({
       corruption: 'additive_noise, strength',
@@ -105,7 +137,7 @@ test.each(Object.entries(FIGURES))('the example of %s has something to draw', (_
 test('every kind of figure that is exported has its picture', () => {
   const face = readFileSync(path.join(PACKAGE_ROOT, 'framework/index.ts'), 'utf8')
   const kinds = Array.from(
-    face.matchAll(/from '\.\/plots\/kinds\/.*\/(\w+)\.ts'/g),
+    face.matchAll(/^export \{[^}]*\} from '\.\/plots\/kinds\/.*\/(\w+)\.ts'/gm),
     ([, name]) => name,
   )
   expect(new Set(Object.keys(FIGURES))).toEqual(new Set(kinds))

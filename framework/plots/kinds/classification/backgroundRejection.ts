@@ -46,7 +46,7 @@ const CHANCE_POINTS = 200
 /**
  * Background rejection 1 / ε_B against signal efficiency on a logarithmic axis: the geometric mean over
  * the models of a group with its interval, single models thin, and the rejection at half of the signal
- * in the legend. Lines are dashed where fewer than ten background events are left. With a `baseline`, a
+ * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
  * panel below has the ratio of each group to it.
  *
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
@@ -107,7 +107,7 @@ export function backgroundRejection(
       },
     ],
     notes: [
-      ...fewEventsNote(groups, 'dashed'),
+      ...fewEventsNote(groups, 'dotted'),
       ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
     ],
     caption:
@@ -161,6 +161,7 @@ function quotedItem(group: MeritGroup, size: string): LegendItem {
     text: `${quoted(group)} ${group.shortName}${size}`,
     symbol: 'line',
     colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
   }
 }
 

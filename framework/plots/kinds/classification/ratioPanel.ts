@@ -28,8 +28,8 @@ export function ratioPanel(
         ? []
         : [{ x: signal, y: value / one, low: low / one, high: high / one }]
     })
-  const lines = groups.map(({ colour, curve, single }) => ({
-    colour,
+  const lines = groups.map(({ colour, dash, curve, single }) => ({
+    ...{ colour, dash },
     main: ratios(curve),
     single: single.map(ratios),
   }))
@@ -41,12 +41,12 @@ export function ratioPanel(
       scale: 'log',
       gridLines: true,
     }),
-    datasets: lines.flatMap(({ colour, main, single }) => {
+    datasets: lines.flatMap(({ colour, dash, main, single }) => {
       const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
       return [
         lineDataset(
           main.map(({ x, y }) => ({ x, y })),
-          { colour, width: LINE_PX.curve },
+          { colour, width: LINE_PX.curve, dash },
         ),
         ...bandDatasets(
           bounded.map(({ x, low }) => ({ x, y: low })),

@@ -103,7 +103,9 @@ function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
   if (atLimit.length === 0) return []
   const names = atLimit.map(({ shortName }) => shortName).join(', ')
-  return [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
+  return atLimit.length === 1
+    ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
+    : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]
 }
 
 function bestItem(group: MeritGroup, size: string): LegendItem {
@@ -111,6 +113,7 @@ function bestItem(group: MeritGroup, size: string): LegendItem {
     text: `${bestText(group)} ${group.shortName}${size}`,
     symbol: 'line',
     colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
   }
 }
 

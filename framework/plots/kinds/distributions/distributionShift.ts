@@ -146,7 +146,7 @@ export function distributionShift(
         : '') +
       'Points mark medians; printed, in the order of the key, is ' +
       `${bins.type === 'logarithmic' ? 'the factor by which' : 'by how much'} the median of a model moves` +
-      `${hasMeans ? ' (mean over models)' : ''}. The axis holds the middle 99.6 % of each curve.` +
+      `${hasMeans ? ` (${bins.type === 'logarithmic' ? 'geometric ' : ''}mean over models)` : ''}. The axis holds the middle 99.6 % of each curve.` +
       namesInFull(groups) +
       namesInFull(names.slice(0, MAX_PANELS), MAX_TITLE_LETTERS),
     alt: `${count(byPanel.length, 'panel')} of distributions of ${title}. ${medianWords(names, byPanel)}`,
