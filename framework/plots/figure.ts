@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js'
-import type { Tick } from './parts/ticks.ts'
+import type { Tick } from './parts/axes/ticks.ts'
 
 /** The kinds of file that a figure is drawn as. */
 export type FigureFormat = 'png' | 'svg' | 'pdf'

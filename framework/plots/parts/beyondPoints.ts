@@ -1,5 +1,5 @@
 import type { FigureAxis, FigureChart } from '../figure.ts'
-import { isBeyond } from './dataAxis.ts'
+import { isBeyond } from './axes/dataAxis.ts'
 
 /** A point beyond the axes, and which way it lies. */
 export interface BeyondPoint {

@@ -1,8 +1,8 @@
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot, PointStyle } from '../figure.ts'
 import { INK, pt } from '../theme.ts'
-import { markerOf } from './markers.ts'
-import { withOpacity } from './palette.ts'
-import { composePlot, type PlotParts } from './panels.ts'
+import { markerOf } from './colours/markers.ts'
+import { withOpacity } from './colours/palette.ts'
+import { composePlot, type PlotParts } from './panels/panels.ts'
 
 type Optional = 'legend' | 'notes'
 

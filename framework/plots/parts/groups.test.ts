@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
+import { colours } from './colours/palette.ts'
 import { groupLegend, groupRows, usualGroup } from './groups.ts'
-import { colours } from './palette.ts'
 
 test('sorts groups, with missing values in a group of their own', () => {
   const groups = groupRows(runsOf([{ dim: 16 }, { dim: 8 }, { dim: null }, { dim: 16 }]), 'dim')

@@ -4,9 +4,8 @@ import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
-import { dashOf, pointStyleOf } from './categories.ts'
-import { columnName } from './columnTitles.ts'
-import { extent } from './extent.ts'
+import { extent } from './axes/extent.ts'
+import { dashOf, pointStyleOf } from './colours/categories.ts'
 import {
   ALL_RUNS,
   colourFinder,
@@ -14,7 +13,8 @@ import {
   isNumber,
   LEAST_NUMBERS,
   type Palette,
-} from './palette.ts'
+} from './colours/palette.ts'
+import { columnName } from './columnTitles.ts'
 import { shownNames } from './shownNames.ts'
 
 /** Rows of the runs table that share a colour, a marker and a dash. */

@@ -7,9 +7,9 @@ import { valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Figure } from '../figure.ts'
+import { colours, type Palette } from './colours/palette.ts'
 import { columnName } from './columnTitles.ts'
 import type { Group } from './groups.ts'
-import { colours, type Palette } from './palette.ts'
 
 /** Wanted values by column, as `selectRuns` takes them: `{ tokenizer: 'vq', seed: [1, 2] }`. */
 export interface HighlightOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { meanInterval } from '../../stats/intervals/meanInterval.ts'
-import { axis } from './axes.ts'
+import { axis } from './axes/axes.ts'
 import { meanKey, meanPoint, meanSection, meanWhisker, usualEstimator } from './meanMarks.ts'
 
 const log = axis([0.1, 100], 'y', { title: '', scale: 'log' })

@@ -2,7 +2,7 @@ import { ESTIMATORS, nameIntervals } from '../../stats/intervals/intervalText.ts
 import type { MeanInterval } from '../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, LegendItem, LegendSection, Mark } from '../figure.ts'
 import { INK, LINE_PX, pt } from '../theme.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from './axes.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from './axes/axes.ts'
 import { pointsDataset } from './composeFigure.ts'
 
 // A mean of few values as all figures show it: a diamond with the whisker of its interval.

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { compareGroups } from '../../compare/compareGroups.ts'
+import { parameterImportance } from '../../compare/importance/parameterImportance.ts'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import { fakeScores } from '../../testing/models/scoredModels.ts'
@@ -12,20 +14,31 @@ import { confusionMatrix } from '../kinds/classification/confusionMatrix.ts'
 import { precisionRecallCurves } from '../kinds/classification/precisionRecallCurves.ts'
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
 import { significanceImprovement } from '../kinds/classification/significanceImprovement.ts'
+import { differenceForest } from '../kinds/comparisons/differenceForest.ts'
+import { importanceBars } from '../kinds/comparisons/importanceBars.ts'
+import { improvementForest } from '../kinds/comparisons/improvementForest.ts'
+import { pairedSlopes } from '../kinds/comparisons/pairedSlopes.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
 import { strengthCurves } from '../kinds/curves/strengthCurves.ts'
+import { trainAndValidation } from '../kinds/curves/trainAndValidation.ts'
 import { distributionShift } from '../kinds/distributions/distributionShift.ts'
+import { ecdf } from '../kinds/distributions/ecdf.ts'
+import { ecdfOfSeries } from '../kinds/distributions/ecdfOfSeries.ts'
 import { histogram } from '../kinds/distributions/histogram.ts'
 import { histogramGrid } from '../kinds/distributions/histogramGrid.ts'
 import { bars } from '../kinds/groups/bars.ts'
 import { boxPlot } from '../kinds/groups/boxPlot.ts'
 import { forestPlot } from '../kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../kinds/groups/horizontalBars.ts'
+import { strip } from '../kinds/groups/strip.ts'
+import { bestSoFar } from '../kinds/runs/bestSoFar.ts'
+import { metricAgainstParameter } from '../kinds/runs/metricAgainstParameter.ts'
 import { metricGrid } from '../kinds/runs/metricGrid.ts'
 import { parallelCoordinates } from '../kinds/runs/parallelCoordinates.ts'
 import { paretoFront } from '../kinds/runs/paretoFront.ts'
 import { scatter } from '../kinds/runs/scatter.ts'
+import { timeline } from '../kinds/runs/timeline.ts'
 import { renderFigure } from '../render/renderFigure.ts'
 
 /** Enough to tell what is drawn; the pictures are kept in the repository. */
@@ -49,6 +62,20 @@ const scored = [1, 2].flatMap((seed) => [
   fakeScores({ name: `vq, ${seed}`, group: 'vq', shift: 2, seed: seed + 10 }),
 ])
 const [first] = scored as [(typeof scored)[number]]
+
+const comparison = compareGroups(exampleRuns, {
+  metric: LOSS,
+  by: 'tokenizer',
+  better: 'lower',
+  parameters: ['encoder', 'tokenizer'],
+})
+/** With times of their starts, one after the other. */
+const startedRuns = exampleRuns.assign({
+  started_at: Array.from({ length: 12 }, (_, i) =>
+    new Date(Date.UTC(2025, 10, 3, 14, 5 * i)).toISOString(),
+  ),
+  duration_s: Array.from({ length: 12 }, (_, i) => 600 + 40 * i),
+})
 
 /** A figure of each kind, by the name of its function. */
 const FIGURES: Readonly<Record<string, Figure>> = {
@@ -121,6 +148,26 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     label: ['encoder', 'seed'],
   }),
   scatter: scatter(exampleRuns, { x: 'throughput_mean', y: LOSS, label: 'seed' }),
+  differenceForest: differenceForest(comparison),
+  improvementForest: improvementForest(comparison),
+  importanceBars: importanceBars(
+    parameterImportance(exampleRuns, { metric: LOSS, parameters: ['encoder', 'tokenizer'] }),
+  ),
+  pairedSlopes: pairedSlopes(exampleRuns, {
+    value: LOSS,
+    by: 'tokenizer',
+    parameters: ['encoder', 'tokenizer'],
+  }),
+  trainAndValidation: trainAndValidation(exampleRuns, examplePerEpoch),
+  ecdf: ecdf(exampleRuns, { value: LOSS, group: 'tokenizer' }),
+  ecdfOfSeries: ecdfOfSeries(series, { title: 'Reconstruction error' }),
+  strip: strip(exampleRuns, { value: LOSS, by: 'encoder', group: 'tokenizer' }),
+  bestSoFar: bestSoFar(startedRuns, { metric: LOSS }),
+  metricAgainstParameter: metricAgainstParameter(exampleRuns, {
+    metric: LOSS,
+    parameter: 'latent_dim',
+  }),
+  timeline: timeline(startedRuns, { group: 'tokenizer' }),
 }
 
 describe.each(Object.keys(FIGURES))('%s', (name) => {

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import type { Scale } from 'chart.js'
 import { expect, test } from 'vitest'
-import { axis, categoryAxis } from '../parts/axes.ts'
+import { axis, categoryAxis } from '../parts/axes/axes.ts'
 import { axisLabels } from './axisLabels.ts'
 import { surface } from './surface.ts'
 

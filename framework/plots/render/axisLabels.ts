@@ -1,6 +1,6 @@
 import type { Scale } from 'chart.js'
 import type { FigureAxis } from '../figure.ts'
-import { positionOf } from '../parts/colourScale.ts'
+import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
 import { breakName, fitTexts } from './plugins/text.ts'

@@ -1,15 +1,15 @@
 import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
 import type { FigureAxis } from '../figure.ts'
-import type { Tick } from '../parts/ticks.ts'
+import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/placePanels.ts'
 import { type AxisLabels, axisLabels } from './axisLabels.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
+import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
 import { legendPlugin } from './plugins/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
-import { pointLabelsPlugin } from './plugins/pointLabels.ts'
 import { rowTitlesPlugin } from './plugins/rowTitles.ts'
 
 const PADDING_PX = 6

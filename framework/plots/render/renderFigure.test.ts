@@ -9,7 +9,7 @@ import { compiledFile } from '../../compiledFile.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
-import { axis } from '../parts/axes.ts'
+import { axis } from '../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../parts/composeFigure.ts'
 import { renderFigure } from './renderFigure.ts'
 

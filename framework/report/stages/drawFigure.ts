@@ -1,4 +1,4 @@
-import type { DocumentFigure } from '../../output/documentFigure.ts'
+import type { DocumentFigure } from '../../output/documents/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { inchesOf } from '../../plots/parts/figureSize.ts'

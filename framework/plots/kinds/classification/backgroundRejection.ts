@@ -3,11 +3,11 @@ import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes.ts'
+import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import {
   type CutModel,

@@ -16,8 +16,8 @@ import {
   meritCurve,
 } from '../../../stats/roc/cutMerit.ts'
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
 import { groupModels, type ModelGroup } from './modelGroups.ts'
 import type { ScoredModel } from './scoredModel.ts'

@@ -1,8 +1,8 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { LegendItem, LegendSection } from '../../figure.ts'
-import { dashOf } from '../../parts/categories.ts'
+import { dashOf } from '../../parts/colours/categories.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 
 /** Models that share a colour: the seeds of one setting, say. */

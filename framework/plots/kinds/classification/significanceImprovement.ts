@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureDataset, LegendItem } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes.ts'
+import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'

@@ -1,5 +1,5 @@
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'

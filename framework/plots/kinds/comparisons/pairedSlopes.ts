@@ -13,7 +13,13 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
-import { axis, categoryAxis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import {
+  axis,
+  categoryAxis,
+  chooseScale,
+  isDrawable,
+  type ScaleChoice,
+} from '../../parts/axes/axes.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { meanKey, meanPoint, meanWhisker, type PlacedMean } from '../../parts/meanMarks.ts'

@@ -1,9 +1,9 @@
 import type { Better } from '../../../compare/better.ts'
 import type { RunPair } from '../../../compare/pairedRuns.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
+import { faded } from '../../parts/colours/palette.ts'
 import { joinLines, lineDataset } from '../../parts/composeFigure.ts'
-import { faded } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 import { VERDICT_COLOURS } from './verdictStyle.ts'
 

@@ -1,11 +1,11 @@
 import type { MeanCurve } from '../../../compare/meanCurve.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
+import { faded, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
 import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
-import { faded, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Strand } from './strands.ts'
 

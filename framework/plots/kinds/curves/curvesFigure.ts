@@ -11,8 +11,8 @@ import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure } from '../../figure.ts'
-import type { ScaleChoice } from '../../parts/axes.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { usualGroup } from '../../parts/groups.ts'
 import {
   type HighlightOptions,
@@ -31,7 +31,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'

@@ -8,7 +8,7 @@ import {
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 
 // What a figure of curves says in words: its key, notes and caption.

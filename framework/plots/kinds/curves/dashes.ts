@@ -1,9 +1,9 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../../tables/columns.ts'
 import type { LegendSection } from '../../figure.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { compareNames } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 

@@ -7,11 +7,12 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
-import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { dataAxis, isBeyond } from '../../parts/dataAxis.ts'
-import { extent } from '../../parts/extent.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import {
   type HighlightOptions,
@@ -19,7 +20,6 @@ import {
   highlightWords,
   isBackground,
 } from '../../parts/highlight.ts'
-import type { Palette } from '../../parts/palette.ts'
 import { namesInFull } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import {

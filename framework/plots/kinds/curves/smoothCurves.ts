@@ -3,7 +3,7 @@ import type { TrainingCurve } from '../../../compare/trainingCurves.ts'
 import { type Smoothing, smoothSeries } from '../../../stats/smoothing.ts'
 import { COUNT, FINITE } from '../../../text/checkOptions.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
 
 /** What the option `smooth` takes. */
 export const SMOOTH = v.union(

@@ -17,8 +17,14 @@ import type {
   LegendItem,
   Mark,
 } from '../../figure.ts'
-import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { pointStyleOf } from '../../parts/categories.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { pointStyleOf } from '../../parts/colours/categories.ts'
+import {
+  colourFinder,
+  compareNames,
+  type Palette,
+  withOpacity,
+} from '../../parts/colours/palette.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -29,8 +35,7 @@ import {
 } from '../../parts/composeFigure.ts'
 import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
-import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'

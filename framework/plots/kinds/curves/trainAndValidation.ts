@@ -14,9 +14,9 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { texts } from '../../../tables/columns.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
-import type { ScaleChoice } from '../../parts/axes.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   BETTER,
@@ -30,7 +30,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
 

@@ -4,8 +4,8 @@ import { plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { extent } from '../../parts/extent.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
 import { NUMBERS } from '../../parts/options.ts'
 
 /** Values of one series. */

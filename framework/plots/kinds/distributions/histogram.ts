@@ -2,11 +2,11 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
-import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import {
   type BinOptions,

@@ -1,7 +1,7 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
-import { withOpacity } from '../../parts/palette.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import { jitter } from './valueGroups.ts'
 

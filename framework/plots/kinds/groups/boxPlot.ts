@@ -1,10 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
 import {
   BACKGROUND,
@@ -17,7 +17,7 @@ import {
   withoutHidden,
 } from '../../parts/highlight.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
-import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'

@@ -4,7 +4,8 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -18,7 +19,6 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'

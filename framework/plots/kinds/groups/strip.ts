@@ -4,10 +4,10 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { numbers } from '../../../tables/columns.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
 import {
   BACKGROUND,
@@ -27,7 +27,7 @@ import {
   usualEstimator,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
-import { compareNames } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
 

@@ -4,12 +4,12 @@ import { numbers } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import { dataAxis, divergedNote } from '../../parts/dataAxis.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */

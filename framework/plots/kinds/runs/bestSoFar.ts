@@ -6,7 +6,8 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
-import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
@@ -19,7 +20,6 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 import { inOrderOfStart } from './starts.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axis } from '../../parts/axes.ts'
+import { axis } from '../../parts/axes/axes.ts'
 import { dodge } from './dodge.ts'
 
 const pointsOf = (xs: readonly number[], groups: readonly string[]) =>

@@ -5,10 +5,11 @@ import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
-import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type ParameterAxis, parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import type { FacetOptions } from '../../parts/facets.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
 import {
   BACKGROUND,
@@ -24,8 +25,7 @@ import {
   type PlacedMean,
   usualEstimator,
 } from '../../parts/meanMarks.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
-import { type ParameterAxis, parameterAxis } from '../../parts/parameterAxis.ts'
+import type { FacetOptions } from '../../parts/panels/facets.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 

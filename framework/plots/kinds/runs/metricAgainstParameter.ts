@@ -6,8 +6,8 @@ import { resolveColumn } from '../../../tables/columnAliases.ts'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure } from '../../figure.ts'
-import type { ScaleChoice } from '../../parts/axes.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import {
   type HighlightOptions,
   highlightSchemas,
@@ -24,7 +24,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { stripFigure } from '../groups/strip.ts'
 import { drawAgainstNumber } from './drawAgainstNumber.ts'
 

@@ -2,11 +2,11 @@ import type { ColumnTable } from 'arquero'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { shorten } from '../../../text/shorten.ts'
-import { positionOf } from '../../parts/colourScale.ts'
-import { extent } from '../../parts/extent.ts'
-import { compareNames } from '../../parts/palette.ts'
-import { parameterAxis } from '../../parts/parameterAxis.ts'
-import type { Tick } from '../../parts/ticks.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import type { Tick } from '../../parts/axes/ticks.ts'
+import { positionOf } from '../../parts/colours/colourScale.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 
 /** A parameter's own vertical axis, from 0 to 1. */
 export interface VerticalAxis {

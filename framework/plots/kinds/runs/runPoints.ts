@@ -5,10 +5,11 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
-import { isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
-import { dataAxis, divergedNote } from '../../parts/dataAxis.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   type HighlightOptions,
@@ -17,7 +18,6 @@ import {
   highlightWords,
 } from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 
 export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {

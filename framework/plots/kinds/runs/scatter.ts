@@ -1,8 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
+import { readableInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { usualGroup } from '../../parts/groups.ts'
 import {
   type HighlightOptions,
@@ -19,7 +19,7 @@ import {
   oneOrMore,
   RUNS,
 } from '../../parts/options.ts'
-import { readableInk } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { dodge } from './dodge.ts'
 import { labelKey, runNames } from './runNames.ts'

@@ -7,9 +7,9 @@ import type {
   Panel,
   Panels,
 } from '../../figure.ts'
+import type { Tick } from '../../parts/axes/ticks.ts'
 import { type BeyondPoint, beyondPoints } from '../../parts/beyondPoints.ts'
-import { positionOf } from '../../parts/colourScale.ts'
-import type { Tick } from '../../parts/ticks.ts'
+import { positionOf } from '../../parts/colours/colourScale.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { clipLine } from './clipLine.ts'
 import type { PanelGrid } from './panelGrid.ts'

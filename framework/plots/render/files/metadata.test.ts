@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { axis } from '../../parts/axes.ts'
+import { axis } from '../../parts/axes/axes.ts'
 import { composeFigure } from '../../parts/composeFigure.ts'
 import { renderFigure } from '../renderFigure.ts'
 

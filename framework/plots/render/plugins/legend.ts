@@ -1,7 +1,7 @@
 import type { Chart, Plugin } from 'chart.js'
 import { drawPoint } from 'chart.js/helpers'
 import type { Figure, LegendItem, LegendSection } from '../../figure.ts'
-import { markerOf } from '../../parts/markers.ts'
+import { markerOf } from '../../parts/colours/markers.ts'
 import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { addLayoutBox } from './layoutBox.ts'

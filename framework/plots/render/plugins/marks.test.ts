@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
 import { expect, test } from 'vitest'
-import { fixedAxis } from '../../parts/axes.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure } from '../../parts/composeFigure.ts'
 import { hydrate } from '../hydrate.ts'
 

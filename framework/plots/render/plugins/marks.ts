@@ -1,6 +1,6 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark } from '../../figure.ts'
-import { withOpacity } from '../../parts/palette.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { pixel, pixelOrOutside } from './pixel.ts'

@@ -1,7 +1,7 @@
 import path from 'node:path'
-import type { DocumentFigure } from '../../../output/documentFigure.ts'
-import { figuresMarkdown } from '../../../output/figuresMarkdown.ts'
-import { figuresTex } from '../../../output/figuresTex.ts'
+import type { DocumentFigure } from '../../../output/documents/documentFigure.ts'
+import { figuresMarkdown } from '../../../output/documents/figuresMarkdown.ts'
+import { figuresTex } from '../../../output/documents/figuresTex.ts'
 
 /**
  * The texts that take figures into documents, by their files relative to the report: `figures.tex` and

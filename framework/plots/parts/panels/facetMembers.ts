@@ -1,9 +1,9 @@
 import type { ColumnTable } from 'arquero'
-import { texts } from '../../tables/columns.ts'
-import { groupBy } from '../../tables/groupBy.ts'
-import { columnName } from './columnTitles.ts'
-import { compareNames, isNumber } from './palette.ts'
-import { MAX_TITLE_LETTERS, namesInFull, shownNames } from './shownNames.ts'
+import { texts } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { compareNames, isNumber } from '../colours/palette.ts'
+import { columnName } from '../columnTitles.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../shownNames.ts'
 
 /** What stands in one panel. */
 export interface Facet {

@@ -1,7 +1,9 @@
 import type { ColumnTable } from 'arquero'
-import { keepNames } from '../../tables/columnAliases.ts'
-import type { Figure, Panel } from '../figure.ts'
-import type { ScaleChoice } from './axes.ts'
+import { keepNames } from '../../../tables/columnAliases.ts'
+import type { Figure, Panel } from '../../figure.ts'
+import type { ScaleChoice } from '../axes/axes.ts'
+import { colours, type Palette } from '../colours/palette.ts'
+import { groupNames } from '../groups.ts'
 import {
   type Facet,
   type FacetedItem,
@@ -9,8 +11,6 @@ import {
   facetsOfItems,
   facetsOfRuns,
 } from './facetMembers.ts'
-import { groupNames } from './groups.ts'
-import { colours, type Palette } from './palette.ts'
 import { composePlot, emptyPanel } from './panels.ts'
 
 /** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */

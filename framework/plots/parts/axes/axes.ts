@@ -1,5 +1,5 @@
-import { powerOfTen } from '../../text/powerOfTen.ts'
-import type { FigureAxis } from '../figure.ts'
+import { powerOfTen } from '../../../text/powerOfTen.ts'
+import type { FigureAxis } from '../../figure.ts'
 import { extent } from './extent.ts'
 import { asksForLog } from './logScale.ts'
 import { integerTicks, linearTicks, logTicks, type Tick } from './ticks.ts'

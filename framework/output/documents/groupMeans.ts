@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
-import { isMissing } from '../tables/cells.ts'
-import { groupRuns } from '../tables/group.ts'
+import { type MeanInterval, meanInterval } from '../../stats/intervals/meanInterval.ts'
+import { isMissing } from '../../tables/cells.ts'
+import { groupRuns } from '../../tables/group.ts'
 
 /** A column of numbers in a table of groups. */
 export interface Metric {

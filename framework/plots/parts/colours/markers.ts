@@ -1,5 +1,5 @@
-import type { PointStyle } from '../figure.ts'
-import { LINE_PX } from '../theme.ts'
+import type { PointStyle } from '../../figure.ts'
+import { LINE_PX } from '../../theme.ts'
 
 /** A marker as Chart.js draws it. */
 export interface Marker {

@@ -1,5 +1,5 @@
-import type { ReportFinding } from '../compare/findings/reportFinding.ts'
-import { formatNumber } from '../text/numberFormat.ts'
+import type { ReportFinding } from '../../compare/findings/reportFinding.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
 import { latexText } from './latexText.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { runsOf } from '../testing/exampleRuns.ts'
+import { runsOf } from '../../testing/exampleRuns.ts'
 import { summaryMarkdown } from './summaryMarkdown.ts'
 
 test('findings come first, then what a reader must know, as lists', () => {

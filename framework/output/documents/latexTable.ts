@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
-import { describeIntervals } from '../stats/intervals/intervalText.ts'
-import { powerOfTen } from '../text/powerOfTen.ts'
+import { describeIntervals } from '../../stats/intervals/intervalText.ts'
+import { powerOfTen } from '../../text/powerOfTen.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 
 /** In a cell without values. */

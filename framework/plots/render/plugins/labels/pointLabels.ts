@@ -1,13 +1,13 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
-import type { Figure, Mark, PointLabel } from '../../figure.ts'
-import { withOpacity } from '../../parts/palette.ts'
-import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
+import type { Figure, Mark, PointLabel } from '../../../figure.ts'
+import { withOpacity } from '../../../parts/colours/palette.ts'
+import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
+import type { Context } from '../context.ts'
+import { pixel } from '../pixel.ts'
+import { fitTexts } from '../text.ts'
 import { type Box, boxAround, overlaps, type Point, type Segment } from './boxes.ts'
-import type { Context } from './context.ts'
 import { type Obstacles, POINT_RADIUS_PX } from './freePlaces.ts'
 import { nPlaced, type Places, placeLabels } from './labelPlaces.ts'
-import { pixel } from './pixel.ts'
-import { fitTexts } from './text.ts'
 
 /** Of the figure's width, for one name: at first, and where not all find room. */
 const WIDTH_SHARES = [0.3, 0.21, 0.15]

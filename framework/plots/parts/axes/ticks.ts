@@ -1,6 +1,6 @@
 import { range, tickStep, ticks } from 'd3-array'
-import { formatNumber, groupThousands, powerOfTenText } from '../../text/numberFormat.ts'
-import { powerOfTen } from '../../text/powerOfTen.ts'
+import { formatNumber, groupThousands, powerOfTenText } from '../../../text/numberFormat.ts'
+import { powerOfTen } from '../../../text/powerOfTen.ts'
 
 /** A tick and its label; a minor tick has an empty one. */
 export interface Tick {

@@ -1,5 +1,13 @@
-import type { Figure, FigureAxis, FigureDataset, Mark, Panel, Plot, PointLabel } from '../figure.ts'
-import { INK } from '../theme.ts'
+import type {
+  Figure,
+  FigureAxis,
+  FigureDataset,
+  Mark,
+  Panel,
+  Plot,
+  PointLabel,
+} from '../../figure.ts'
+import { INK } from '../../theme.ts'
 
 export interface PlotParts {
   x: FigureAxis

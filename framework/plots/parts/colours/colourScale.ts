@@ -1,6 +1,6 @@
-import type { ColourBar } from '../figure.ts'
-import type { ScaleChoice } from './axes.ts'
-import { beyondNote, dataAxis, isBeyond } from './dataAxis.ts'
+import type { ColourBar } from '../../figure.ts'
+import type { ScaleChoice } from '../axes/axes.ts'
+import { beyondNote, dataAxis, isBeyond } from '../axes/dataAxis.ts'
 
 /**
  * A colour bar for the values; colours follow their logarithm where an axis would. A few extreme values

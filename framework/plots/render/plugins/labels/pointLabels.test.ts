@@ -1,9 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
 import { expect, test } from 'vitest'
-import { fixedAxis } from '../../parts/axes.ts'
-import { composeFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { hydrate } from '../hydrate.ts'
+import { fixedAxis } from '../../../parts/axes/axes.ts'
+import { composeFigure, pointsDataset } from '../../../parts/composeFigure.ts'
+import { hydrate } from '../../hydrate.ts'
 
 /** How many of the names of points there is no room for. */
 function nUnnamed(...points: { x: number; y: number }[]): number {

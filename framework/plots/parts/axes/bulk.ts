@@ -1,4 +1,4 @@
-import type { FigureAxis } from '../figure.ts'
+import type { FigureAxis } from '../../figure.ts'
 import { extent } from './extent.ts'
 
 /** At most one in so many values may lie beyond an axis, and always one. */

@@ -1,7 +1,7 @@
-import { formatNumber } from '../../text/numberFormat.ts'
-import type { FigureAxis } from '../figure.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { positionOf } from '../colours/colourScale.ts'
 import { type AxisOptions, axis } from './axes.ts'
-import { positionOf } from './colourScale.ts'
 import type { Tick } from './ticks.ts'
 
 /** The axis of a numeric parameter. */

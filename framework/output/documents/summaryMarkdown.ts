@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
-import { describeIntervals } from '../stats/intervals/intervalText.ts'
-import { numbers, texts } from '../tables/columns.ts'
-import { formatNumber } from '../text/numberFormat.ts'
+import { describeIntervals } from '../../stats/intervals/intervalText.ts'
+import { numbers, texts } from '../../tables/columns.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
 
