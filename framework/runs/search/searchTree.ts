@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
@@ -93,7 +94,8 @@ class TreeSearch {
     const hasHydra = names.has('.hydra')
     const hasFacts = names.has('facts') && holdsFacts(path, hasHydra)
     if (!hasHydra && !hasFacts) return false
-    this.#jobs.set(path, { directory: path, hasHydra, hasFacts, claims: [] })
+    const logs = hasHydra ? [...names].filter(isLogName) : []
+    this.#jobs.set(path, { directory: path, hasHydra, hasFacts, logs, claims: [] })
     if (hasHydra ? ownsWhatIsBelow(path) : hasFacts) this.#owners.push(path)
     return hasFacts
   }
