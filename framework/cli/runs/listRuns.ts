@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { ReportError } from '../../errors.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { userCacheFolder } from '../../report/config/cacheFolder.ts'
-import { inputsFromConfig } from '../../report/config/inputs.ts'
+import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
 import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
-import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { type LoadedRuns, type LoadRunsOptions, loadRuns } from '../../runs/loadRuns.ts'
 import { toParquet } from '../../tables/parquet.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
@@ -18,6 +19,7 @@ import { bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
+import { requireCompanions } from './requireCompanions.ts'
 import { summariseGroups } from './summariseGroups.ts'
 
 /**
@@ -28,7 +30,8 @@ import { summariseGroups } from './summariseGroups.ts'
  * @throws {ReportError} as a report over the same inputs would, and USAGE for an unknown column
  */
 export async function listRuns(words: readonly string[], options: RunsOptions): Promise<void> {
-  const { loaded, config } = await loadForListing(words)
+  requireCompanions(options)
+  const { loaded, config } = await loadForListing(words, 'runs')
   const selected = selectRuns(loaded.runs, config.inputs.select)
   requireSelected(loaded.runs, selected, config.inputs.select)
   const table = arrange(selected, loaded, options)
@@ -50,20 +53,40 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
 /** The runs of what the words name, whatever became of them. */
 export async function loadForListing(
   words: readonly string[],
+  command: string,
   { mayBeEmpty = false } = {},
 ): Promise<{ loaded: LoadedRuns; config: ReportConfig }> {
+  const { inputs, config } = await inputsOfListing(words, command)
+  const loaded = await loadRuns(inputs)
+  if (!mayBeEmpty) requireRuns(loaded, inputs)
+  return { loaded, config }
+}
+
+/**
+ * What the words of a command ask to be read.
+ *
+ * @throws {ReportError} USAGE where nothing says where the runs are
+ */
+export async function inputsOfListing(
+  words: readonly string[],
+  command: string,
+): Promise<{ inputs: LoadRunsOptions; config: ReportConfig }> {
   const projectRoot = findProjectRoot(process.cwd())
   const { config } = composeReportConfig({
     projectRoot,
     name: 'config',
     overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
   })
+  if (!namesInputs(config)) {
+    throw new ReportError(
+      'USAGE',
+      `Say where the runs are: thesis-report ${command} DIR, such as thesis-report ${command} multirun.`,
+    )
+  }
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
   // A listing writes nothing where the runs lie or where somebody stands.
   const cacheDir = config.cache ? userCacheFolder() : undefined
-  const loaded = await loadRuns({ ...inputs, cacheDir, onProgress: tellProgress })
-  if (!mayBeEmpty) requireRuns(loaded, inputs)
-  return { loaded, config }
+  return { inputs: { ...inputs, cacheDir, onProgress: tellProgress }, config }
 }
 
 /** A large tree takes a while. */

@@ -13,7 +13,7 @@ const SHOWN = 5
  * @param words directories or files of runs, and overrides
  */
 export async function listSources(words: readonly string[]): Promise<void> {
-  const { loaded } = await loadForListing(words, { mayBeEmpty: true })
+  const { loaded } = await loadForListing(words, 'sources', { mayBeEmpty: true })
   process.stdout.write(`${[...describeRuns(loaded), ...describeRest(loaded)].join('\n')}\n`)
 }
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
-import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { PLAN_FILE, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
@@ -17,6 +17,8 @@ export interface FoundTree {
   readonly jobs: readonly FoundJob[]
   /** Directories named as sweeps whose runs may lie beside `multiruns/`. */
   readonly sweeps: readonly string[]
+  /** Directories with a `multirun.yaml`, in which Hydra keeps what a sweep is to run. */
+  readonly planned: readonly string[]
   /** Files with common names, such as `results.json`, that lie in no run. */
   readonly outsideRuns: readonly string[]
   readonly unreadable: readonly Unreadable[]
@@ -50,6 +52,7 @@ class TreeSearch {
   /** Directories of the jobs that the directory at hand lies in, the innermost last. */
   readonly #owners: string[] = []
   readonly #sweeps: string[] = []
+  readonly #planned: string[] = []
   readonly #outsideRuns: string[] = []
   readonly #unreadable: Unreadable[] = []
   readonly #failed: NotSearched[] = []
@@ -66,6 +69,7 @@ class TreeSearch {
     return {
       jobs: joinLogs(joinSplits([...this.#jobs.values()])),
       sweeps: this.#sweeps,
+      planned: this.#planned,
       outsideRuns: this.#outsideRuns,
       unreadable: this.#unreadable,
       notSearched: [...notSearched, ...this.#failed],
@@ -79,6 +83,7 @@ class TreeSearch {
     }
     const hasFacts = this.#takeJob(directory)
     if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) this.#sweeps.push(path)
+    if (directory.entries.some(({ name }) => name === PLAN_FILE)) this.#planned.push(path)
     this.#unreadable.push(...unreadableIn(directory))
     const claims = this.#takeClaims(directory)
     const taken = claims.flatMap(({ claim }) => claim.names)
