@@ -3,7 +3,7 @@ import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { PLAN_FILE, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
-import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { type Unreadable, unknownDatabasesIn, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
 import { joinLogs, joinSplits } from './joinFolders.ts'
@@ -84,9 +84,11 @@ class TreeSearch {
     const hasFacts = this.#takeJob(directory)
     if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) this.#sweeps.push(path)
     if (directory.entries.some(({ name }) => name === PLAN_FILE)) this.#planned.push(path)
-    this.#unreadable.push(...unreadableIn(directory))
-    const claims = this.#takeClaims(directory)
+    const unreadable = unreadableIn(directory)
+    const isForeign = unreadable.some((each) => each.path === path)
+    const claims = this.#takeClaims(directory, isForeign)
     const taken = claims.flatMap(({ claim }) => claim.names)
+    this.#unreadable.push(...unreadable, ...unknownDatabasesIn(directory, new Set(taken)))
     return {
       enter: !claims.some(({ claim }) => claim.isWhole),
       except: new Set(hasFacts ? ['facts', ...taken] : taken),
@@ -105,8 +107,12 @@ class TreeSearch {
     return hasFacts
   }
 
-  /** Gives the claims to the job that the directory lies in, or makes it one. */
-  #takeClaims(directory: Directory): SourcedClaim[] {
+  /**
+   * Gives the claims to the job that the directory lies in, or makes it one.
+   *
+   * @param isForeign the whole directory is that of a format that no source reads
+   */
+  #takeClaims(directory: Directory, isForeign: boolean): SourcedClaim[] {
     const { path } = directory
     const { claims, failed } = claimDirectory(directory, this.#options.sources)
     this.#failed.push(...failed)
@@ -115,7 +121,7 @@ class TreeSearch {
     const isInRun = isRun || this.#owners.length > 0
     if (!isInRun && claims.every(({ source }) => source.isGeneric)) {
       const names = claims.flatMap(({ claim }) => claim.names)
-      this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
+      if (!isForeign) this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
       return []
     }
     const owner = this.#owners.at(-1) ?? path
