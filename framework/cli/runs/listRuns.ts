@@ -15,7 +15,7 @@ import { selectRuns } from '../../tables/select.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { printable } from '../../text/printable.ts'
 import type { RunsOptions } from '../program.ts'
-import { bestRuns } from './bestRuns.ts'
+import { type BestRuns, bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
@@ -34,8 +34,9 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const { loaded, config } = await loadForListing(words, 'runs')
   const selected = selectRuns(loaded.runs, config.inputs.select)
   requireSelected(loaded.runs, selected, config.inputs.select)
-  const table = arrange(selected, loaded, options)
+  const { table, notes } = arrange(selected, loaded, options)
   const columns = chooseColumns(table, selected, options)
+  for (const note of notes) process.stderr.write(`${printable(note)}\n`)
   if (options.parquet !== undefined) {
     await writeAtomically(options.parquet, await toParquet(table.select(...columns)))
     return
@@ -107,18 +108,17 @@ function asOverrides(words: readonly string[]): string[] {
   return [`inputs.sweep_dir=[${quoted.join(',')}]`, ...others]
 }
 
-function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): ColumnTable {
+function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): BestRuns {
   const { best, groupBy, sortBy, descending } = options
-  const table =
+  const { table, notes } =
     best !== undefined
       ? bestRuns(runs, loaded, { metric: best, groupBy })
       : groupBy !== undefined
-        ? summariseGroups(runs, loaded, options)
-        : runs
-  if (sortBy === undefined) return table
-  return sortRuns(table, [requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })], {
-    descending: descending ?? false,
-  })
+        ? { table: summariseGroups(runs, loaded, options), notes: [] }
+        : { table: runs, notes: [] }
+  if (sortBy === undefined) return { table, notes }
+  const column = requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })
+  return { table: sortRuns(table, [column], { descending: descending ?? false }), notes }
 }
 
 function tellFindings({ warnings, skipped }: LoadedRuns): void {
