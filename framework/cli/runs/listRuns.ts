@@ -45,8 +45,8 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const fitted =
     format === 'text'
       ? await fitColumns(table, columns, { options, loaded })
-      : { columns, note: '' }
-  process.stdout.write(await formatTable(table.select(...fitted.columns), format))
+      : { table: table.select(...columns), note: '' }
+  process.stdout.write(await formatTable(fitted.table, format))
   process.stderr.write(fitted.note)
   tellFindings(loaded)
 }
