@@ -29,8 +29,12 @@ function describe(sweep: SweepGaps): string {
     typeof planned === 'number'
       ? `${planned} planned`
       : `how many were planned is not known: ${planned.reason}`
-  const others = otherRuns === 0 ? '' : ` and ${count(otherRuns, 'run')} that Hydra did not start`
-  const lines = [`${directory}: ${count(found, 'job')}${others} found, ${plan}`]
+  const others = `${count(otherRuns, 'run')} that Hydra did not start`
+  const counts = [
+    ...(found > 0 || otherRuns === 0 ? [`${count(found, 'job')} found`] : []),
+    ...(otherRuns > 0 ? [others] : []),
+  ]
+  const lines = [`${directory}: ${[...counts, plan].join(', ')}`]
   if (remark !== undefined) lines.push(`  ${remark}`)
   for (const job of unplanned) lines.push(`  not planned: ${job}`)
   for (const job of missing) {

@@ -271,9 +271,10 @@ describe('a folder', () => {
     })
     const [gaps] = await findMissing({ sweepDir: root })
     expect(gaps).toMatchObject({ found: 0, otherRuns: 3 })
-    expect(gaps?.missing.map(({ state, directory, rerun }) => [state, directory, rerun])).toEqual([
-      ['failed', `${root}/mlruns/0/${'b'.repeat(32)}`, []],
-      ['running', `${root}/mlruns/0/${'c'.repeat(32)}`, []],
+    const common = { overrides: [], evidence: ['mlflow says so'], rerun: [] }
+    expect(gaps?.missing).toEqual([
+      { ...common, state: 'failed', directory: `${root}/mlruns/0/${'b'.repeat(32)}` },
+      { ...common, state: 'running', directory: `${root}/mlruns/0/${'c'.repeat(32)}` },
     ])
   })
 

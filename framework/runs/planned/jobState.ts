@@ -54,16 +54,19 @@ export class JobJudge {
     const reason = this.#skipped.get(directory)
     if (rows.length === 0 && reason?.startsWith(LEFT_OUT_BY_HAND)) return undefined
     const evidence = log.lastLines.length > 0 ? log.lastLines : reason === undefined ? [] : [reason]
-    if (statuses.includes('failed')) return { state: 'failed', evidence }
+    const told = (status: RunStatus) => {
+      const source = this.#cell('source', rows[statuses.indexOf(status)] ?? 0)
+      return evidence.length > 0 ? evidence : [`${source} says so`]
+    }
+    if (statuses.includes('failed')) return { state: 'failed', evidence: told('failed') }
     if (statuses.includes('finished') || statuses.includes('pruned')) return undefined
     const short = this.#short.get(directory)
     const hasResults =
       rows.some((row) => this.#cell('source', row) !== 'hydra') && !this.#isWithoutEnd(rows)
     const isUnfinished = !hasResults || short !== undefined
     if (log.hasFailed || (log.hasErrors && isUnfinished)) return { state: 'failed', evidence }
-    if (statuses.includes('running') || (isUnfinished && log.isActive)) {
-      return { state: 'running', evidence }
-    }
+    if (statuses.includes('running')) return { state: 'running', evidence: told('running') }
+    if (isUnfinished && log.isActive) return { state: 'running', evidence }
     if (short !== undefined) return { state: 'short', evidence: [short] }
     return hasResults ? undefined : { state: 'no results', evidence }
   }
