@@ -120,7 +120,7 @@ class OverrideParser extends Cursor {
     if (this.takeNext('}')) return dict
     do {
       if (this.peek() === '"' || this.peek() === "'")
-        this.fail("a key takes no quotes in Hydra's grammar")
+        this.fail("expected a key, which takes no quotes in Hydra's grammar,")
       const key = this.#primitive(this.takeWords())
       if (!this.takeNext(':')) this.fail('expected a colon after the key')
       this.skipSpaces()

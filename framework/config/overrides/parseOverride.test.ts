@@ -94,7 +94,7 @@ describe('what cannot be parsed', () => {
   })
 
   it('a key in quotes', () => {
-    expect(() => parseOverride('a={"x": 1}')).toThrow("a key takes no quotes in Hydra's grammar")
+    expect(() => parseOverride('a={"x": 1}')).toThrow("takes no quotes in Hydra's grammar")
   })
 
   it('brackets nested without end', () => {
