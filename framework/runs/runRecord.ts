@@ -120,6 +120,7 @@ export type FindingKind =
   | 'goal-by-name'
   | 'goals-disagree'
   | 'shorter-than-others'
+  | 'log-ends-in-error'
   | 'same-run-id'
   | 'cache-not-written'
   | 'unresolved-interpolation'

@@ -29,6 +29,11 @@ describe('--columns and --hide', () => {
     expect(choose({ hide: '*.best,started_*' })).toEqual(['run', 'lr', 'val/acc', 'n'])
   })
 
+  test('go together', () => {
+    expect(choose({ columns: 'run,val/*', hide: '*.best' })).toEqual(['run', 'val/acc'])
+    expect(choose({ columns: 'run,val/*', onlyChanged: true })).toEqual(['run', 'val/acc.best'])
+  })
+
   test('signs of regular expressions stand for themselves', () => {
     expect(choose({ columns: 'val/acc.best' })).toEqual(['val/acc.best'])
     expect(() => choose({ columns: 'val.acc' })).toThrow('Did you mean val/acc?')
@@ -42,6 +47,7 @@ describe('--columns and --hide', () => {
       }),
     )
     expect(() => choose({ hide: 'los' })).toThrow('--hide los')
+    expect(choose({ hide: 'x*' })).toEqual(choose({}))
   })
 })
 

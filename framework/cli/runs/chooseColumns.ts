@@ -15,27 +15,22 @@ import type { RunsOptions } from '../program.ts'
 export function chooseColumns(
   table: ColumnTable,
   runs: ColumnTable,
-  { columns, hide, onlyChanged, csv, json, parquet, groupBy, best }: RunsOptions,
+  { columns, hide, onlyChanged, csv, json, parquet }: RunsOptions,
 ): string[] {
   const names = table.columnNames()
-  if (columns !== undefined) {
-    return [
-      ...new Set(columns.split(',').flatMap((pattern) => matching(pattern, names, '--columns'))),
-    ]
-  }
-  const hidden = new Set(
-    (hide ?? '')
-      .split(',')
-      .flatMap((pattern) => (pattern === '' ? [] : matching(pattern, names, '--hide'))),
-  )
   const isForPeople = !csv && !json && parquet === undefined
-  if (isForPeople && names.includes('run')) hidden.add('run_dir')
-  const isSummary = groupBy !== undefined && best === undefined
-  const kept = names.filter((name) => !hidden.has(name))
-  const inOrder = isForPeople ? forPeople(kept) : kept
-  if (!onlyChanged || isSummary) return inOrder
+  const hidden = new Set(hide === undefined ? [] : matchingEach(hide, names, '--hide'))
+  if (columns === undefined && isForPeople && names.includes('run')) hidden.add('run_dir')
+  const wanted =
+    columns !== undefined
+      ? matchingEach(columns, names, '--columns')
+      : isForPeople
+        ? forPeople(names)
+        : names
+  const kept = wanted.filter((name) => !hidden.has(name))
+  if (!onlyChanged) return kept
   const changed = new Set([isForPeople ? 'run' : 'run_dir', ...changedColumns(runs)])
-  return inOrder.filter((name) => changed.has(name))
+  return kept.filter((name) => changed.has(name))
 }
 
 /** The run first; where and when it was made last. */
@@ -46,13 +41,21 @@ function forPeople(names: readonly string[]): string[] {
 
 const PROVENANCE = new Set(['config_sha1', 'git_commit', 'started_at', 'duration_s', 'source'])
 
+/** The names that patterns stand for, each once. */
+function matchingEach(patterns: string, names: readonly string[], option: string): string[] {
+  const found = patterns.split(',').flatMap((pattern) => matching(pattern, names, option))
+  return [...new Set(found)]
+}
+
 /** The names that a pattern stands for; `*` is any text. */
 function matching(pattern: string, names: readonly string[], option: string): string[] {
   const text = pattern.trim()
   const parts = text.split('*').map(escapeRegExp)
   const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
   const found = names.filter((name) => matcher.test(name))
-  if (found.length > 0) return found
+  // To hide what may be there is no mistake where it is not.
+  const mayBeNone = option === '--hide' && text.includes('*')
+  if (found.length > 0 || mayBeNone) return found
   const near = nearest(text, names)
   const hint = near === undefined ? `Use one of: ${names.join(', ')}.` : `Did you mean ${near}?`
   throw new ReportError('USAGE', `${option} ${text}: the runs have no such column. ${hint}`)

@@ -66,6 +66,17 @@ test.each([
   expect(after).toEqual(await contents({ sweepDir }))
 })
 
+test('a log that now ends in a traceback is read', async () => {
+  const sweepDir = writeTree({ ...FILES, 'multirun/0/train.log': 'start\n' })
+  const cacheDir = writeTree({})
+  const before = await contents({ sweepDir, cacheDir })
+  const traceback = 'Traceback (most recent call last):\n  File "a.py"\nValueError: bad\n'
+  appendFileSync(path.join(sweepDir, 'multirun/0/train.log'), traceback)
+  const after = await contents({ sweepDir, cacheDir })
+  expect(after.warnings.length).toBe(before.warnings.length + 1)
+  expect(after).toEqual(await contents({ sweepDir }))
+})
+
 test('a tracker that appears beside a job is read', async () => {
   const sweepDir = writeTree(hydraJob('0'))
   const cacheDir = writeTree({})

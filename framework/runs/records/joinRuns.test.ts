@@ -43,6 +43,17 @@ describe('a record that mentions a path', () => {
     ])
   })
 
+  test('says how the job ended, whatever its log ends in', async () => {
+    const log = 'Traceback (most recent call last):\n  File "a.py"\nValueError: bad\n'
+    const files = { ...movedJob('logs/0'), 'logs/0/train.log': log }
+    expect((await load(files)).details).toContainEqual(expect.stringMatching(/ValueError: bad/))
+    const artifactUri = '/cluster/logs/0/artifacts'
+    const failed = mlflowRun(`mlruns/0/${A}`, { status: 4, artifactUri, metrics: { acc: [0.5] } })
+    const { rows, details } = await load({ ...files, ...failed }, { requireComplete: false })
+    expect(rows).toMatchObject([{ run_dir: 'logs/0', status: 'failed' }])
+    expect(details.filter((detail) => detail.includes('ValueError'))).toEqual([])
+  })
+
   test('in the directory of an inner job is of the inner one', async () => {
     const { rows } = await load({
       ...movedJob('out'),

@@ -111,19 +111,24 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
   const series = new Map(
     records.toReversed().flatMap(({ epochs }) => (keepsFacts ? [] : [...seriesOf(epochs)])),
   )
+  const ended = records.find((record) => record.ended !== 'unknown')?.ended ?? 'unknown'
+  const findings = records
+    .flatMap((record) => record.findings)
+    // A log is told where nothing else says how the run ended.
+    .filter(({ kind }) => kind !== 'log-ends-in-error' || ended === 'unknown')
   return {
     ...first,
     sources: [...new Set(records.flatMap(({ sources }) => sources))].filter(
       (source, _, all) => source !== 'hydra' || all.length === 1,
     ),
-    ended: records.find(({ ended }) => ended !== 'unknown')?.ended ?? 'unknown',
+    ended,
     name: records.find(({ name }) => name !== null)?.name ?? null,
     row: [...cells],
     metrics: [...metrics.values()].reverse(),
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
     isDeleted: records.every(({ isDeleted }) => isDeleted),
-    findings: [...records.flatMap(({ findings }) => findings), ...tellDoubles(records)],
+    findings: [...findings, ...tellDoubles(records)],
     files: records.flatMap(({ directory, files }) =>
       files.map((file) => ({
         ...file,

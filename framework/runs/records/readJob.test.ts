@@ -97,6 +97,34 @@ test('what cannot be read of a job is told, and the rest counts', async () => {
   })
 })
 
+test('a generic file beside the config that cannot be read is told by its name alone', async () => {
+  const [run] = await read({ ...hydraJob('0'), '0/results.json': '{"loss": ' })
+  expect(run?.findings.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^results\.json is not valid JSON/),
+  ])
+})
+
+test('a log that ends in a traceback is told, while the status is what a format says', async () => {
+  const log = 'Traceback (most recent call last):\n  File "a.py"\nValueError: nan loss\n'
+  const [run] = await read({
+    ...hydraJob('0'),
+    ...lightningRun('0/logs', [{ step: 0, loss: 1 }]),
+    '0/train.log': log,
+  })
+  expect(run).toMatchObject({
+    ended: 'unknown',
+    findings: [
+      {
+        kind: 'log-ends-in-error',
+        detail: expect.stringMatching(
+          /^train\.log ends in ValueError: nan loss; .*inputs\.exclude/,
+        ),
+      },
+    ],
+  })
+  expect(run?.files).toContain('train.log')
+})
+
 test('without Hydra what cannot be read is skipped, beside what can', async () => {
   const runs = await read({
     ...lightningRun('a/version_0', [{ step: 0, loss: 2 }]),

@@ -1,12 +1,14 @@
 import path from 'node:path'
+import { cutOff } from '../../text/shorten.ts'
 import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
+import { failureAtEnd, readLogEnd } from '../hydra/logEnd.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
-import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import type { Cell, Finding, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
@@ -54,7 +56,8 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
   for (const { runDir, reason } of failed) {
     const place = path.posix.relative(directory, runDir)
-    reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
+    const detail = place === '' ? reason : `${place}: ${reason}`
+    reading.findings.push({ kind: 'source-remark', detail })
   }
   return runs.map((run) => toLoaded(run, { job, reading, hydra }))
 }
@@ -115,6 +118,20 @@ function withoutRecords({ directory }: FoundJob): AssembledRun {
   }
 }
 
+/** A log is no word on how a run ended, which only formats have; it is told what it ends in. */
+function failuresInLogs({ directory, logs }: FoundJob, own: Reading): Finding[] {
+  return logs.flatMap((name): Finding[] => {
+    try {
+      const failure = failureAtEnd(readLogEnd({ runDir: directory, files: own.files }, name))
+      if (failure === undefined) return []
+      const detail = `${name} ends in ${cutOff(failure)}; no other file says how the run ended, so that it counts (inputs.exclude leaves it out)`
+      return [{ kind: 'log-ends-in-error', detail }]
+    } catch (error) {
+      return [{ kind: 'source-remark', detail: `${name}: ${describeSkip(error)}` }]
+    }
+  })
+}
+
 interface Origin {
   readonly job: FoundJob
   readonly reading: Reading
@@ -129,6 +146,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   }
   for (const detail of run.findings) own.findings.push({ kind: 'source-remark', detail })
   for (const { path: name, ...stat } of run.files) own.files.push({ name, ...stat })
+  if (run.status === 'unknown') own.findings.push(...failuresInLogs(job, own))
   const goals = hydra ? new Map([...run.goals, ...statedGoals(hydra)]) : run.goals
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
