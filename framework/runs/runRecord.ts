@@ -62,8 +62,8 @@ export interface MetricRecord {
   readonly name: string
   /** Null where it is NaN or infinite. */
   readonly last: number | null
-  /** The last logged value is NaN or infinite: the run diverged in this metric. */
-  readonly isDiverged: boolean
+  /** What the last logged value is where it is not finite: the run diverged in this metric. */
+  readonly diverged: 'NaN' | 'Infinity' | '-Infinity' | null
   readonly min: Extreme | null
   readonly max: Extreme | null
   /** Logged points, those that are not finite included. */
@@ -138,6 +138,7 @@ export type FindingKind =
   | 'repeated-epochs'
   | 'diverged'
   | 'logged-nan'
+  | 'repeated-steps'
   | 'text-for-number'
   | 'unusable-column-name'
 

@@ -71,6 +71,7 @@ export function runsTable(
     column[row] = value
     columns.set(name, column)
   }
+  const hasFacts = keepsFacts(runs)
   for (const [index, run] of runs.entries()) {
     for (const [name, value] of run.row) put(name, index, value)
     put('run_dir', index, run.runDir)
@@ -78,6 +79,8 @@ export function runsTable(
     put('source', index, run.sources.join(', '))
     put('status', index, run.ended)
     put('diverged', index, divergedText(run))
+    const endings = run.metrics.flatMap(({ diverged }) => diverged ?? [])
+    if (endings.length > 0 && !hasFacts) put('diverged_to', index, endings.join(', '))
     // What facts call the time that a training took.
     const seconds = columns.get('duration_s')?.[index] ?? columns.get('total_time_s')?.[index]
     put('duration_s', index, seconds ?? null)
@@ -113,7 +116,7 @@ function columnsOf(runs: readonly LoadedRun[]): string[] {
 /** The metrics that ended in NaN or infinity; null where none did. */
 function divergedText({ row, metrics }: LoadedRun): string | null {
   const ofFacts = row.find(([name]) => name === 'diverged')?.[1]
-  const names = metrics.filter(({ isDiverged }) => isDiverged).map(({ name }) => name)
+  const names = metrics.filter(({ diverged }) => diverged !== null).map(({ name }) => name)
   const all = typeof ofFacts === 'string' ? [ofFacts, ...names] : names
   return all.length > 0 ? all.join(', ') : null
 }

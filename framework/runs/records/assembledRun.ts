@@ -8,6 +8,7 @@ import type {
   SourceRun,
 } from '../sources/source.ts'
 import { doubleMetrics } from './metrics/doubleMetrics.ts'
+import { lastOf } from './metrics/metricRecord.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
@@ -87,7 +88,7 @@ export function mergeRecords(
     findings: [
       ...runs.flatMap(({ findings }) => findings),
       ...doubleMetrics(
-        records.map(({ source, run }) => ({ source: source.name, last: lastOf(run) })),
+        records.map(({ source, run }) => ({ source: source.name, last: lastValues(run) })),
       ),
     ],
   }
@@ -101,6 +102,6 @@ function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<st
   return merged
 }
 
-function lastOf({ metrics }: SourceRun): Map<string, number | undefined> {
-  return new Map(Array.from(metrics, ([name, { last, value }]) => [name, last ?? value.at(-1)]))
+function lastValues({ metrics }: SourceRun): Map<string, number | undefined> {
+  return new Map(Array.from(metrics, ([name, series]) => [name, lastOf(series)]))
 }

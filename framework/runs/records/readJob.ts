@@ -12,7 +12,7 @@ import { isSplitFolder } from '../search/joinFolders.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
-import { oddValues } from './metrics/oddValues.ts'
+import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
 
 /**
@@ -133,7 +133,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
-  for (const [name, series] of metrics) own.findings.push(...oddValues(name, series))
+  own.findings.push(...oddValues(metrics), ...repeatedSteps(metrics))
   return {
     status: 'loaded',
     sources: run.sources,
