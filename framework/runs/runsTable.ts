@@ -41,9 +41,14 @@ export const COLUMNS: readonly string[] = [
   ...new Set([...FACTS_COLUMNS, ...RUN_COLUMNS, ...MORE_RUN_COLUMNS]),
 ]
 
+/** Columns that only some tables have, and that nothing else is called in any but those of facts. */
+const OPTIONAL_COLUMNS = ['config_sha1', 'sampler', 'part', 'diverged_to']
+
 /** The names of the columns that say something other than a parameter or a metric. */
 export function takenColumns(runs: readonly LoadedRun[]): Set<string> {
-  return new Set([...columnsOf(runs), ...runs.flatMap(({ row }) => row.map(([name]) => name))])
+  const optional = keepsFacts(runs) ? [] : OPTIONAL_COLUMNS
+  const ofRows = runs.flatMap(({ row }) => row.map(([name]) => name))
+  return new Set([...columnsOf(runs), ...optional, ...ofRows])
 }
 
 /**
@@ -86,7 +91,9 @@ export function runsTable(
     put('duration_s', index, seconds ?? null)
   }
   for (const [name, cells] of parameters.columns) columns.set(name, [...cells])
-  for (const [name, cells] of metricColumns(runs, goals, new Set(columns.keys()))) {
+  const taken = takenColumns(runs)
+  for (const name of columns.keys()) taken.add(name)
+  for (const [name, cells] of metricColumns(runs, goals, taken)) {
     columns.set(name, cells)
   }
   const varied = parameters.parameters.map(({ name }) => name)

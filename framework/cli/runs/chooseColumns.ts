@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { escapeRegExp } from '../../text/escapeRegExp.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { RunsOptions } from '../program.ts'
@@ -18,15 +19,16 @@ export function chooseColumns(
   { columns, hide, onlyChanged, csv, json, parquet, groupBy, best }: RunsOptions,
 ): string[] {
   const names = table.columnNames()
+  const known: KnownColumns = { names, aliases: [...(columnNotes(runs)?.aliases ?? [])] }
   if (columns !== undefined) {
     return [
-      ...new Set(columns.split(',').flatMap((pattern) => matching(pattern, names, '--columns'))),
+      ...new Set(columns.split(',').flatMap((pattern) => matching(pattern, known, '--columns'))),
     ]
   }
   const hidden = new Set(
     (hide ?? '')
       .split(',')
-      .flatMap((pattern) => (pattern === '' ? [] : matching(pattern, names, '--hide'))),
+      .flatMap((pattern) => (pattern === '' ? [] : matching(pattern, known, '--hide'))),
   )
   const isForPeople = !csv && !json && parquet === undefined
   if (isForPeople && names.includes('run')) hidden.add('run_dir')
@@ -46,12 +48,24 @@ function forPeople(names: readonly string[]): string[] {
 
 const PROVENANCE = new Set(['config_sha1', 'git_commit', 'started_at', 'duration_s', 'source'])
 
-/** The names that a pattern stands for; `*` is any text. */
-function matching(pattern: string, names: readonly string[], option: string): string[] {
+interface KnownColumns {
+  readonly names: readonly string[]
+  /** Other names of columns: the keys of parameters, and the ends of keys. */
+  readonly aliases: readonly (readonly [alias: string, column: string])[]
+}
+
+/**
+ * The names that a pattern stands for; `*` is any text. A pattern with a `.` or `/` means the keys of
+ * parameters too, others only where no column has such a name.
+ */
+function matching(pattern: string, { names, aliases }: KnownColumns, option: string): string[] {
   const text = pattern.trim()
   const parts = text.split('*').map(escapeRegExp)
   const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
-  const found = names.filter((name) => matcher.test(name))
+  const named = names.filter((name) => matcher.test(name))
+  const byKey = new Set(aliases.flatMap(([alias, name]) => (matcher.test(alias) ? [name] : [])))
+  const meansKeys = named.length === 0 || /[./]/.test(text)
+  const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
   if (found.length > 0) return found
   const near = nearest(text, names)
   const hint = near === undefined ? `Use one of: ${names.join(', ')}.` : `Did you mean ${near}?`

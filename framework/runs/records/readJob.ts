@@ -179,9 +179,12 @@ function isoTime(milliseconds: number): string | null {
 }
 
 function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
-  return [...run.params]
-    .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
-    .map(([key, value]) => ({ key, value: cellOf(value) }))
+  return (
+    [...run.params]
+      .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
+      // A setting that is NaN is not one that is missing.
+      .map(([key, value]) => ({ key, value: Number.isNaN(value) ? 'NaN' : cellOf(value) }))
+  )
 }
 
 function isPath(mention: string): boolean {
