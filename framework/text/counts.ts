@@ -1,6 +1,6 @@
-/** `1 run`, `3 runs` */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
+/** `1 run`, `3 runs`, `2 matches` */
+export function count(n: number, noun: string, plural = `${noun}s`): string {
+  return `${n} ${n === 1 ? noun : plural}`
 }
 
 /** That none of several has something: the reason why a figure has nothing to draw. */

@@ -1,3 +1,4 @@
+import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import type {
   Goal,
   RunStatus,
@@ -7,7 +8,6 @@ import type {
   SourceFile,
   SourceRun,
 } from '../sources/source.ts'
-import { doubleMetrics } from './metrics/doubleMetrics.ts'
 import { lastOf } from './metrics/metricRecord.ts'
 
 /** What one source gave. */

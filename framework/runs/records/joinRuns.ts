@@ -3,7 +3,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
 import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
-import { doubleMetrics } from './metrics/doubleMetrics.ts'
+import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { seriesOf, wideTable } from './metrics/wideTable.ts'
 
 /** Runs, each once, and the records that were set aside. */

@@ -79,6 +79,13 @@ test('a job whose config is missing is told', async () => {
   })
 })
 
+test('a file of the job itself that cannot be read is named once', async () => {
+  const [run] = await read({ ...hydraJob('0'), '0/results.json': '{"loss": 0.5' })
+  expect(run?.findings).toEqual([
+    { kind: 'source-remark', detail: expect.stringMatching(/^results\.json is not valid JSON: /) },
+  ])
+})
+
 test('what cannot be read of a job is told, and the rest counts', async () => {
   const [run] = await read({
     ...hydraJob('0'),

@@ -53,8 +53,10 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   }
   const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
   for (const { runDir, reason } of failed) {
+    // The reason names the file already where that lies in the job's own directory.
     const place = path.posix.relative(directory, runDir)
-    reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
+    const detail = place === '' ? reason : `${place}: ${reason}`
+    reading.findings.push({ kind: 'source-remark', detail })
   }
   return runs.map((run) => toLoaded(run, { job, reading, hydra }))
 }

@@ -1,5 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { nearest } from '../../../text/nearest.ts'
+import { parsePythonFloat } from '../../../text/pythonNumber.ts'
 import type { Scalar } from '../source.ts'
 import { ID_COLUMN, namesMeasure, type PageColumns, pageOf } from './format.ts'
 import type { TableColumns } from './tableColumns.ts'
@@ -95,9 +96,17 @@ function withoutPrefix(
   return name.startsWith(prefix) ? name.slice(prefix.length) : name
 }
 
+/** A column of results may have a few cells such as `n/a`. */
 function isNumeric(cells: readonly Scalar[]): boolean {
   const filled = cells.filter((cell) => cell !== null)
-  return filled.length > 0 && filled.every((cell) => typeof cell === 'number')
+  const numbers = filled.filter((cell) => resultIn(cell) !== undefined)
+  return numbers.length > 0 && numbers.length * 2 >= filled.length
+}
+
+/** The number in a cell, also where other cells have made its column one of texts. */
+export function resultIn(cell: Scalar): number | undefined {
+  if (typeof cell === 'number') return cell
+  return typeof cell === 'string' ? parsePythonFloat(cell) : undefined
 }
 
 function failUnknown(path: string, name: string, names: readonly string[]): never {
