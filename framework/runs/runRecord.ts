@@ -52,6 +52,8 @@ export interface UnusableRun {
   readonly status: 'skipped'
   readonly runDir: string
   readonly reason: string
+  /** It was read, and gives way to another: the same files give the same again. */
+  readonly isReadable?: true
   readonly findings: readonly Finding[]
   readonly directory: string
   readonly files: readonly FileRead[]

@@ -16,6 +16,7 @@ async function contents(options: LoadRunsOptions) {
 
 const FILES = {
   ...hydraJob('multirun/0', { overrides: ['lr=0.1'] }),
+  ...lightningRun('multirun/0/csv/version_0', [{ step: 0, loss: 3 }]),
   ...lightningRun('multirun/0/logs/version_0', [
     { step: 0, epoch: 0, loss: 0.1 + 0.2 },
     { step: 1, epoch: 1, loss: 'nan' },

@@ -6,7 +6,14 @@ import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
-import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import type {
+  Cell,
+  LoadedRun,
+  RunOverride,
+  RunResult,
+  SkippedRun,
+  UnusableRun,
+} from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
 import type { AssembledRun, SourcedRun } from './assembledRun.ts'
@@ -49,16 +56,30 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     }
   }
   if (!hydra) {
-    return [...assembleRecords(records).map((run) => toLoaded(run, { job, reading })), ...failed]
+    const { runs, earlier } = assembleRecords(records)
+    return [
+      ...runs.map((run) => toLoaded(run, { job, reading })),
+      ...leftOut(job, earlier),
+      ...failed,
+    ]
   }
-  const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
+  const { runs, earlier } =
+    records.length > 0
+      ? assembleJob(directory, records)
+      : { runs: [withoutRecords(job)], earlier: [] }
   for (const { runDir, reason } of failed) {
     // The reason names the file already where that lies in the job's own directory.
     const place = path.posix.relative(directory, runDir)
     const detail = place === '' ? reason : `${place}: ${reason}`
     reading.findings.push({ kind: 'source-remark', detail })
   }
-  return runs.map((run) => toLoaded(run, { job, reading, hydra }))
+  return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
+}
+
+function leftOut({ directory }: FoundJob, earlier: readonly SkippedRun[]): UnusableRun[] {
+  return earlier.map((each) => {
+    return { status: 'skipped', ...each, isReadable: true, directory, files: [], findings: [] }
+  })
 }
 
 /**
