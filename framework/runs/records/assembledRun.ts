@@ -1,3 +1,5 @@
+import { cellOf } from '../parameters/cells.ts'
+import type { Cell } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import type {
   Goal,
@@ -8,6 +10,7 @@ import type {
   SourceFile,
   SourceRun,
 } from '../sources/source.ts'
+import { differingParams } from './differingParams.ts'
 import { lastOf } from './metrics/metricRecord.ts'
 
 /** What one source gave. */
@@ -90,8 +93,25 @@ export function mergeRecords(
       ...doubleMetrics(
         records.map(({ source, run }) => ({ source: source.name, last: lastValues(run) })),
       ),
+      ...otherParams(records),
     ],
   }
+}
+
+/** Where a record has other values of parameters than the first one that has any. */
+function otherParams(records: readonly SourcedRun[]): string[] {
+  const [first, ...others] = records.filter(({ run }) => run.params.size > 0)
+  if (first === undefined) return []
+  const cells = new Map(paramCells(first.run))
+  const counts = { source: first.source.name, cellOf: (key: string) => cells.get(key) }
+  return others.flatMap(({ source, run }) => {
+    return differingParams(counts, { source: source.name, params: paramCells(run) }) ?? []
+  })
+}
+
+/** Parameters as cells of a table: a setting that is NaN is not one that is missing. */
+export function paramCells({ params }: Pick<SourceRun, 'params'>): [string, Cell][] {
+  return Array.from(params, ([key, value]) => [key, Number.isNaN(value) ? 'NaN' : cellOf(value)])
 }
 
 function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<string, Value> {

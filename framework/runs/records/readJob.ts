@@ -2,7 +2,6 @@ import path from 'node:path'
 import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
-import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
@@ -16,8 +15,9 @@ import type {
 } from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
-import type { AssembledRun, SourcedRun } from './assembledRun.ts'
+import { type AssembledRun, paramCells, type SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
+import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
 import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
@@ -157,21 +157,29 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
   own.findings.push(...oddValues(metrics), ...repeatedSteps(metrics))
+  const params = {
+    isJob: hydra !== undefined,
+    sources: run.sources,
+    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
+    saved: hydra ? savedValues(hydra) : [],
+  }
+  if (hydra && run.params.size > 0) {
+    const recorded = { source: run.sources.join(' or '), params: paramCells(run) }
+    const detail = differingParams(paramsOfRun(params), recorded)
+    if (detail !== undefined) own.findings.push({ kind: 'source-remark', detail })
+  }
   return {
     status: 'loaded',
-    sources: run.sources,
+    ...params,
     ended: run.status,
     name: run.name ?? null,
     row: rowOf(run, hydra),
     metrics: Array.from(metrics, ([name, series]) =>
       summariseMetric(name, series, goals.get(name)),
     ),
-    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
-    saved: hydra ? savedValues(hydra) : [],
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
-    isJob: hydra !== undefined,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     isDeleted: run.isDeleted,
@@ -202,12 +210,9 @@ function isoTime(milliseconds: number): string | null {
 }
 
 function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
-  return (
-    [...run.params]
-      .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
-      // A setting that is NaN is not one that is missing.
-      .map(([key, value]) => ({ key, value: Number.isNaN(value) ? 'NaN' : cellOf(value) }))
-  )
+  return paramCells(run)
+    .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
+    .map(([key, value]) => ({ key, value }))
 }
 
 function isPath(mention: string): boolean {
