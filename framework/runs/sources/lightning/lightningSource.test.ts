@@ -145,6 +145,21 @@ test('tags of Python are stripped and never run', async () => {
   expect(findings).toEqual([])
 })
 
+test.each([
+  ['a text', 'just text\n'],
+  ['a list', '[1, 2]\n'],
+])('hparams that are %s are told', async (what, hparams) => {
+  const { params, findings } = await readOne('step,loss\n0,1\n', hparams)
+  expect(params.size).toBe(0)
+  expect(findings).toEqual([`hparams.yaml holds ${what}, where parameters with names are expected`])
+})
+
+test('a file in UTF-16 is claimed by its header, and refused by its name', async () => {
+  const bytes = Buffer.from('\ufeffstep,loss\n0,1\n', 'utf16le')
+  const claimed = readTree(lightningSource, writeTree({ 'logs/metrics.csv': bytes }))
+  await expect(claimed).rejects.toThrow('metrics.csv is UTF-16')
+})
+
 test('hparams that are no YAML cost the parameters, not the run', async () => {
   const { params, metrics, findings } = await readOne('step,loss\n0,1\n', 'a: [1\n')
   expect(params.size).toBe(0)
