@@ -36,6 +36,21 @@ test('what other formats hold is the same from the cache', async () => {
   expect(await contents({ sweepDir, cacheDir })).toEqual(plain)
 })
 
+test('a job with earlier tries is kept, one with a file that cannot be read is not', async () => {
+  const cached = async (files: Record<string, string>) => {
+    const cacheDir = writeTree({})
+    await contents({ sweepDir: writeTree(files), cacheDir })
+    return readdirSync(cacheDir).length > 0
+  }
+  const job = {
+    ...hydraJob('0'),
+    ...lightningRun('0/version_0', [{ step: 0, loss: 1 }]),
+    ...lightningRun('0/version_1', [{ step: 0, loss: 1 }]),
+  }
+  expect(await cached(job)).toBe(true)
+  expect(await cached({ 'version_0/metrics.csv': '' })).toBe(false)
+})
+
 test('it is the same by a relative path, by a link to it, and for a file that is named', async () => {
   const root = writeTree(FILES)
   const cacheDir = writeTree({})

@@ -29,18 +29,21 @@ export function oddValues(metrics: ReadonlyMap<string, Series>): Finding[] {
 
 /** What must be told of metrics that were logged several times at one step. */
 export function repeatedSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
-  const repeated = Array.from(metrics, ([name, { step }]) => {
+  const repeated = [...metrics].flatMap(([name, { step }]) => {
+    // Most files count up, which is cheap to see.
+    if (step.every((each, at) => at === 0 || each > (step[at - 1] as number))) return []
     const known = step.filter((each) => !Number.isNaN(each))
     const steps = new Set(known).size
     const told = `${name} (${count(known.length, 'point')} at ${count(steps, 'step')})`
-    return steps < known.length ? told : ''
-  }).filter((told) => told !== '')
+    return steps < known.length ? [told] : []
+  })
   if (repeated.length === 0) return []
   const detail = `several values were logged at one step: ${listed(repeated)}; histories and .best have all of them, curves the last of each step`
   return [finding('repeated-steps', detail)]
 }
 
 function oddPoints({ value }: Series): number[] {
+  if (value.every(Number.isFinite)) return []
   return [...value.keys()].filter((at) => !Number.isFinite(value[at]))
 }
 
