@@ -67,6 +67,16 @@ test('no parameter and no metric takes the name of a column that only some table
   expect(runs.columnNames()).not.toContain('part')
 })
 
+test('a parameter that is called like the best of a metric gives way to it', async () => {
+  const rows = [{ step: 0, acc: 0.5 }]
+  const root = writeTree(lightningRun('a/version_0', rows, { acc: { best: 'x', best_step: 'y' } }))
+  const { runs } = await loadRuns({ sweepDir: root })
+  expect(runs.object()).toMatchObject({
+    ...{ 'acc.best': 0.5, 'acc.best_step': 0 },
+    ...{ 'param.acc.best': 'x', 'param.acc.best_step': 'y' },
+  })
+})
+
 test('a parameter that is NaN is told from one that is missing', async () => {
   const tree = lightningRun('a/version_0', [{ step: 0, loss: 1 }])
   const yaml = 'model: {a: .nan, c: .inf}\nb: null\n'

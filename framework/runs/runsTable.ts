@@ -45,10 +45,18 @@ export const COLUMNS: readonly string[] = [
 const OPTIONAL_COLUMNS = ['config_sha1', 'sampler', 'part', 'diverged_to']
 
 /** The names of the columns that say something other than a parameter or a metric. */
-export function takenColumns(runs: readonly LoadedRun[]): Set<string> {
+function takenColumns(runs: readonly LoadedRun[]): Set<string> {
   const optional = keepsFacts(runs) ? [] : OPTIONAL_COLUMNS
   const ofRows = runs.flatMap(({ row }) => row.map(([name]) => name))
   return new Set([...columnsOf(runs), ...optional, ...ofRows])
+}
+
+/** The names that no parameter has: those columns, and what says how good a metric was at its best. */
+export function namesOfNoParameter(runs: readonly LoadedRun[]): Set<string> {
+  const names = takenColumns(runs)
+  const metrics = new Set(runs.flatMap((run) => run.metrics.map(({ name }) => name)))
+  for (const metric of metrics) names.add(`${metric}.best`).add(`${metric}.best_step`)
+  return names
 }
 
 /**
