@@ -149,6 +149,27 @@ test('an exported chart is the courses of its runs', async () => {
   expect(runs[1]?.metrics.get('loss')?.step).toEqual(Float64Array.of(5))
 })
 
+test('a cell of an exported chart that is no number is missing and told', async () => {
+  const runs = await read('Step,r - loss,r - loss__MIN\n0,1,1\n5,?,1\n6,3,1\n')
+  expect(runs[0]?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(0, 6),
+    value: Float64Array.of(1, 3),
+  })
+  expect(runs[0]?.findings).toEqual([
+    "runs.csv: row 2: the result in 'r - loss' is no number; it is missing",
+  ])
+})
+
+test('an integer of any size is a result', async () => {
+  const columnData = [
+    { name: 'id', data: ['a'], type: 'STRING' as const },
+    { name: 'score', data: [9007199254740993n], type: 'INT64' as const },
+  ]
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData }))
+  const runs = await read(bytes, { name: 'runs.parquet', mapping: { metrics: ['score'] } })
+  expect(runs[0]?.metrics.get('score')?.value).toEqual(Float64Array.of(2 ** 53))
+})
+
 test('Parquet keeps its types', async () => {
   const bytes = parquetWriteBuffer({
     columnData: [

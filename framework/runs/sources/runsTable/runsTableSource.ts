@@ -4,7 +4,13 @@ import { ClaimFiles } from '../reading/claimFiles.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
 import { readChartExport } from './chartExport.ts'
-import { type ColumnRoles, columnRoles, type RunsTableMapping, resultIn } from './columnRoles.ts'
+import {
+  type ColumnRoles,
+  columnRoles,
+  notANumber,
+  type RunsTableMapping,
+  resultIn,
+} from './columnRoles.ts'
 import { parseDuration, statusOf } from './format.ts'
 import { readTable, type TableColumns } from './tableColumns.ts'
 
@@ -37,8 +43,11 @@ async function readFile(
   const files = new ClaimFiles(claim)
   const table = await readTable(files, name)
   const path = `${claim.directory}/${name}`
-  const charts = readChartExport(table)
+  const odd = new OddPlaces('cell')
+  const noteOdd = (what: string, row: number) => odd.add(what, `${name}: row ${row + 1}`)
+  const charts = readChartExport(table, noteOdd)
   if (charts !== undefined) {
+    files.findings.push(...odd.findings())
     const runs = Array.from(charts, ([run, metrics]) => ({
       path: `${path}#${run}`,
       name: run,
@@ -53,12 +62,8 @@ async function readFile(
   const roles = columnRoles(name, table, mapping)
   tellRoles(files, name, roles)
   const ids = rowIds(table, roles.id)
-  const odd = new OddPlaces('cell')
   const runs = ids.map((id, row) =>
-    toRun(`${path}#${id}`, files, {
-      ...{ table, roles, row },
-      noteOdd: (what) => odd.add(what, `${name}: row ${row + 1}`),
-    }),
+    toRun(`${path}#${id}`, files, { table, roles, row, noteOdd: (what) => noteOdd(what, row) }),
   )
   files.findings.push(...odd.findings(), ...decimalCommas(name, table, roles))
   return withFindingsOnce(runs)
@@ -111,7 +116,7 @@ function toRun(path: string, files: ClaimFiles, { table, roles, row, noteOdd }: 
     const cell = cellAt(column)
     const value = resultIn(cell)
     if (value !== undefined) metrics.set(name, onePoint(value))
-    else if (cell !== null) noteOdd(`the result in '${cutOff(column)}' is no number; it is missing`)
+    else if (cell !== null) noteOdd(notANumber(column))
   }
   const { page } = roles
   const statusRaw = textOf(cellAt(page?.status))
