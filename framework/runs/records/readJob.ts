@@ -68,7 +68,6 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
       ? assembleJob(directory, records)
       : { runs: [withoutRecords(job)], earlier: [] }
   for (const { runDir, reason } of failed) {
-    // The reason names the file already where that lies in the job's own directory.
     const place = path.posix.relative(directory, runDir)
     const detail = place === '' ? reason : `${place}: ${reason}`
     reading.findings.push({ kind: 'source-remark', detail })

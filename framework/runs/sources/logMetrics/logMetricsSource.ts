@@ -74,7 +74,7 @@ function readLog(files: ClaimFiles, name: string, { patterns, merged }: Search):
   })
   for (const [metric, { text, times }] of notNumbers) {
     const told = `the pattern of ${metric} found '${cutOff(text)}', which is no number`
-    files.findings.push(`${name}: ${told} (${count(times, 'match', 'matches')} like this)`)
+    files.findings.push(`${name}: ${told} (${count(times, 'match')} like this)`)
   }
 }
 
