@@ -29,6 +29,10 @@ const LOSSES = {
   },
 }
 
+console.log(
+  `200 groups of 5 seeds, each with each: ${secondsOfManyGroups().toFixed(2)} s (limit 2)`,
+)
+
 const coverage = []
 for (const [distribution, loss] of Object.entries(LOSSES)) {
   for (const interval of ['t', 'geometric', 'bootstrap', 'bca', 'range']) {
@@ -69,6 +73,16 @@ const results = path.join(import.meta.dirname, 'results')
 mkdirSync(results, { recursive: true })
 const result = { bench: 'statistics', trials: TRIALS, coverage, reports }
 writeFileSync(path.join(results, 'statistics.json'), `${JSON.stringify(result, null, 2)}\n`)
+
+/** Of the first call, before anything is compiled: a report compares once. */
+function secondsOfManyGroups() {
+  const random = new Random(4, 'many groups')
+  const equal = { distribution: 'normal', correlation: 0, isDiverged: false, effect: 0 }
+  const runs = simulate({ ...equal, blocks: 1, seeds: 5, groups: 200 }, random)
+  const start = performance.now()
+  compareGroups(runs, { metric: 'loss', by: 'group', better: 'lower' })
+  return (performance.now() - start) / 1000
+}
 
 function coverageOf(draw, truth, interval, n) {
   const random = new Random(1, `coverage ${interval} ${n}`)

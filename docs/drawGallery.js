@@ -18,6 +18,11 @@ const names = {
   runs,
   perEpoch,
   palette: face.colours(runs.array('tokenizer')),
+  comparison: face.compareGroups(runs, { metric: 'loss.total_best', by: 'tokenizer' }),
+  importance: face.parameterImportance(runs, {
+    metric: 'loss.total_best',
+    parameters: ['tokenizer', 'encoder'],
+  }),
   models: exampleModels(),
 }
 

@@ -125,7 +125,10 @@ export function program(actions: Actions): Command {
       'Makes a report anew from the data in its own directory, in other formats or sizes; the runs may be gone.',
     )
     .argument('<report>', 'directory of the report')
-    .argument('[overrides...]', 'outputs.fig_format, outputs.dpi, outputs.width, outputs.height')
+    .argument(
+      '[overrides...]',
+      'outputs.fig_format, dpi, width, height, font_size, title and svg_text',
+    )
     .addHelpText('after', REBUILD_EXAMPLES)
     .action((report: string, words: string[]) => actions.rebuild(report, words))
   command

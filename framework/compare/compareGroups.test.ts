@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { improvementInterval } from '../stats/intervals/improvementInterval.ts'
 import { Random } from '../stats/random.ts'
 import { type RunCells, runsOf } from '../testing/exampleRuns.ts'
 import { compareGroups } from './compareGroups.ts'
@@ -54,8 +55,16 @@ test('comparisons.csv has its columns in this order', () => {
   expect(compare(pairsOf(CLEAR)).table.columnNames().join(', ')).toBe(
     'by, a, b, block, metric, better, n_a, n_b, n_pairs, n_unpaired_a, n_unpaired_b, n_diverged_a, ' +
       'n_diverged_b, ratio, ratio_low, ratio_high, difference, difference_low, difference_high, ' +
-      'p_improvement, unit, test, p_value, p_holm, exact_p_value, smallest_p_value, verdict, more_units',
+      'p_improvement, p_improvement_low, p_improvement_high, unit, test, p_value, p_holm, exact_p_value, ' +
+      'smallest_p_value, verdict, more_units',
   )
+})
+
+test('the probability of improvement has its interval over the runs of all blocks', () => {
+  const [row] = compare(pairsOf(CLEAR)).rows
+  const { low, high } = improvementInterval(row?.pImprovement ?? Number.NaN, [{ a: 6, b: 6 }])
+  expect(row?.pImprovementLow).toBe(low)
+  expect(row?.pImprovementHigh).toBe(high)
 })
 
 test('the order of the rows makes no difference, to the last digit', () => {

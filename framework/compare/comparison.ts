@@ -42,6 +42,9 @@ export interface Comparison {
   readonly differenceHigh: number | null
   /** The probability that a run of a beats a run of b of its block, ties half; mean over blocks. */
   readonly pImprovement: number | null
+  /** Its 95 % interval over runs; see `improvementInterval`. */
+  readonly pImprovementLow: number | null
+  readonly pImprovementHigh: number | null
   readonly unit: Unit | null
   readonly test: string | null
   /** Two-sided, of this row alone. */
@@ -85,6 +88,8 @@ const COLUMNS = [
   ['difference_low', 'differenceLow'],
   ['difference_high', 'differenceHigh'],
   ['p_improvement', 'pImprovement'],
+  ['p_improvement_low', 'pImprovementLow'],
+  ['p_improvement_high', 'pImprovementHigh'],
   ['unit', 'unit'],
   ['test', 'test'],
   ['p_value', 'pValue'],
@@ -115,7 +120,7 @@ export function comparisonsTable(
   return table([
     ...COLUMNS.map(([column, key]): [string, unknown[]] => [
       column,
-      [...rows.map((row) => row[key]), ...others.map((trend) => trendCell(trend, key))],
+      rows.map((row): unknown => row[key]).concat(others.map((trend) => trendCell(trend, key))),
     ]),
     ...(trends === undefined ? [] : TREND_COLUMNS).map(([column, key]): [string, unknown[]] => [
       column,

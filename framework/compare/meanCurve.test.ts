@@ -57,16 +57,47 @@ test('a value that is not positive has no place in a geometric mean', () => {
   expect(meanCurve(curves, 'epoch').points.map(({ estimate }) => estimate)).toEqual([2.5, 2, 2.5])
 })
 
-test('where a run ends, the mean steps to that of those that go on', () => {
+test('where a run ends, the mean breaks and goes on as that of those that are left', () => {
   const curves = [run([1, 2, 3], [3, 3, 3]), run([1, 2, 3], [5, 5, 5]), run([1, 2], [13, 13])]
   expect(means(curves, 'time')).toEqual([
     [1, 7, 3],
     [2, 7, 3],
+    [2, Number.NaN, 0],
     [2, 4, 2],
+    [3, 4, 2],
+  ])
+  expect(means(curves, 'epoch')).toEqual([
+    [1, 7, 3],
+    [2, 7, 3],
+    [2, Number.NaN, 0],
     [3, 4, 2],
   ])
   expect(meanCurve(curves, 'time').fewerFrom).toBe(2)
   expect(meanCurve(curves, 'epoch').fewerFrom).toBe(3)
+})
+
+test('one of many runs ends without a break', () => {
+  const curves = Array.from({ length: 30 }, (_, i) => run([1, 2].slice(0, i === 0 ? 1 : 2), [1, 1]))
+  expect(means(curves, 'time')).toEqual([
+    [1, 1, 30],
+    [2, 1, 29],
+  ])
+})
+
+test('a run that skips epochs, or begins later, moves no mean', () => {
+  const everyEpoch = run([0, 1, 2, 3, 4], [5, 4, 3, 2, 1])
+  const everySecond = run([0, 2, 4], [15, 13, 11])
+  const later = run([1, 2, 3, 4], [24, 23, 22, 21])
+  expect(means([everyEpoch, everySecond], 'epoch').map(([, mean]) => mean)).toEqual([
+    10, 9, 8, 7, 6,
+  ])
+  expect(means([everyEpoch, later], 'epoch').map(([, mean]) => mean)).toEqual([
+    Number.NaN,
+    14,
+    13,
+    12,
+    11,
+  ])
 })
 
 test('the mean ends where only one run, or fewer than half, go on', () => {
@@ -87,6 +118,7 @@ test('a missing value breaks the mean, and a diverged run ends at its last value
   expect(means([steady, steady, diverged], 'epoch').map(([, mean, n]) => [mean, n])).toEqual([
     [2, 3],
     [2, 3],
+    [Number.NaN, 0],
     [1, 2],
     [1, 2],
   ])
@@ -114,7 +146,7 @@ test('many different times make an even grid, on which a gap is not overlooked',
     times(0.5).map((_, i) => (i === 200 ? Number.NaN : 3)),
   )
   const { x, points } = meanCurve([whole, holed], 'time')
-  expect(x.length).toBeLessThanOrEqual(200)
+  expect(x.length).toBeLessThanOrEqual(202)
   expect(points.filter(({ kind }) => kind === 'none').length).toBeGreaterThanOrEqual(2)
   expect(points.filter(({ estimate }) => estimate === 2).length).toBeGreaterThan(190)
 })

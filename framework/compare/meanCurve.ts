@@ -3,9 +3,12 @@ import type { CurveAxis, TrainingCurve } from './trainingCurves.ts'
 
 /** The mean of several runs along their training, with its interval at every point. */
 export interface MeanCurve {
-  /** Ascending; where a run ends, the time is there twice: with that run, and without it. */
+  /** Ascending; where a run ends, that position is there again, for a break in the line. */
   readonly x: readonly number[]
-  /** The mean over the runs still training; its `estimate` and bounds are NaN where a run lacks a value. */
+  /**
+   * The mean over the runs still training; its `estimate` and bounds are NaN where a run lacks a value,
+   * and where the line breaks.
+   */
   readonly points: readonly MeanInterval[]
   /** From this x on fewer runs stand behind the mean than the group has; undefined where all do. */
   readonly fewerFrom: number | undefined
@@ -13,6 +16,8 @@ export interface MeanCurve {
 
 /** The mean goes on as long as this share of the runs does, and at least two of them. */
 const LEAST_SHARE = 0.5
+/** A mean whose runs become fewer by less than this share goes on without a break. */
+const BREAKING_SHARE = 0.05
 /** More distinct times than this make an even grid of as many. */
 const MOST_TIMES = 200
 
@@ -20,11 +25,13 @@ const MOST_TIMES = 200
  * The mean of the runs at each epoch, or along a common grid of times, among the runs that are still
  * training there; between its points a run's value is interpolated, as its line is drawn.
  *
- * The mean begins where the last of these runs begins, ends where fewer than half of the group's
- * runs go on, or only one, and has no value where a run that goes on has none: a mean over changing
- * runs would move without any of them moving.
+ * A mean over changing runs moves without any of them moving. So it begins where the last of these runs
+ * begins, ends where fewer than half of the group's runs go on, or only one, and has no value where a
+ * run that goes on has none. Where runs end on the way its line breaks, and goes on as the mean of those
+ * that are left.
  *
- * @param along `time`: x is continuous, so that a run's end shows as a step. `epoch`: it is not
+ * @param along `time`: x is continuous, so that the mean without a run begins where that run ends.
+ *   `epoch`, `step`: it is not, and it begins at the next one
  * @param estimator `geometric` where the lines are drawn on a logarithmic axis: lines between points
  *   are straight there, and values that are not positive have no place
  */
@@ -44,32 +51,37 @@ export function meanCurve(
     points.push(meanInterval(values, { estimator }))
     if (values.length < curves.length) fewerFrom ??= at
   }
-  const ends = new Set(tracks.map(({ end }) => end))
-  const grid = gridOf(tracks, along)
-  for (const at of grid.x) {
+  for (const at of gridOf(tracks, along)) {
     const training = tracks.filter(({ end }) => end >= at)
     if (training.length < least) break
     const values = training.map((track) => track.advanceTo(at))
     place(at, values)
     const goingOn = values.filter((_, i) => (training[i] as Track).end > at)
-    const isStep = along === 'time' && grid.isExact && ends.has(at)
-    if (isStep && goingOn.length >= least && goingOn.length < values.length) place(at, goingOn)
+    const nEnding = values.length - goingOn.length
+    if (goingOn.length < least || nEnding === 0 || nEnding < values.length * BREAKING_SHARE)
+      continue
+    x.push(at)
+    points.push(meanInterval([], { estimator }))
+    if (along === 'time') place(at, goingOn)
   }
   return { x, points, fewerFrom }
 }
 
-/** All distinct positions of the runs' points, or where these are many times, as many at even distances. */
-function gridOf(
-  tracks: readonly Track[],
-  along: CurveAxis,
-): { x: ArrayLike<number> & Iterable<number>; isExact: boolean } {
-  const sorted = Float64Array.from(new Set(tracks.flatMap(({ x }) => x))).sort()
-  if (along !== 'time' || sorted.length <= MOST_TIMES) return { x: sorted, isExact: true }
+/**
+ * All distinct positions of the runs' points, or where these are many times, as many at even distances
+ * and those where runs end.
+ */
+function gridOf(tracks: readonly Track[], along: CurveAxis): Float64Array {
+  const sorted = distinct(tracks.flatMap(({ x }) => x))
+  if (along !== 'time' || sorted.length <= MOST_TIMES) return sorted
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number]
   const step = (last - first) / (MOST_TIMES - 1)
-  const isLast = (i: number) => i === MOST_TIMES - 1
-  const x = Array.from({ length: MOST_TIMES }, (_, i) => (isLast(i) ? last : first + i * step))
-  return { x, isExact: false }
+  const even = Array.from({ length: MOST_TIMES - 1 }, (_, i) => first + i * step)
+  return distinct([...even, ...tracks.map(({ end }) => end)])
+}
+
+function distinct(values: readonly number[]): Float64Array {
+  return Float64Array.from(new Set(values)).sort()
 }
 
 /** A run's line, read from left to right. */

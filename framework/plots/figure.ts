@@ -1,5 +1,5 @@
 import type { ChartDataset } from 'chart.js'
-import type { Tick } from './parts/ticks.ts'
+import type { Tick } from './parts/axes/ticks.ts'
 
 /** The kinds of file that a figure is drawn as. */
 export type FigureFormat = 'png' | 'svg' | 'pdf'
@@ -82,10 +82,22 @@ export type FigureDataset = Pick<
   | 'showLine'
   | 'pointRadius'
   | 'pointStyle'
+  | 'pointRotation'
   | 'pointBorderColor'
   | 'pointBackgroundColor'
   | 'pointBorderWidth'
 >
+
+/** Shapes of markers: Chart.js's names, and `triangleDown`, which is on its tip. */
+export type PointStyle =
+  | 'circle'
+  | 'rect'
+  | 'triangle'
+  | 'rectRot'
+  | 'triangleDown'
+  | 'crossRot'
+  | 'cross'
+  | 'star'
 
 export interface FigurePoint {
   x: number | null
@@ -135,10 +147,17 @@ export type Mark = { behind?: boolean } & (
       backed?: boolean
       /** The room along the horizontal axis, in its units: longer texts are wrapped, then cut. */
       maxWidth?: number
+      /** The same along the vertical axis, for texts with `shorter` ones. */
+      maxHeight?: number
       /** Most lines, of which the last is at the offset. Default 1. */
       maxLines?: number
       /** Not written at all where it would have to be cut. Default false. */
       optional?: boolean
+      /**
+       * Written in its place where it would have to be cut: the first that fits. Then text and these keep
+       * their own lines, and their middle is at `at`.
+       */
+      shorter?: string[]
     }
 )
 
@@ -151,7 +170,18 @@ export interface PointLabel {
 
 export interface LegendSection {
   title: string
+  /** Values in their order, drawn as one strip of their colours before the items. */
+  scale?: LegendStep[]
   items: LegendItem[]
+}
+
+/** A value on a {@link LegendSection}'s strip, which begins with the smallest. */
+export interface LegendStep {
+  colour: string
+  /** Empty where a strip of many values has no label. */
+  text: string
+  /** What stands for the number of runs, beside the text, where it differs between values. */
+  size?: string
 }
 
 export interface LegendItem {
@@ -159,7 +189,8 @@ export interface LegendItem {
   symbol: 'line' | 'point' | 'box' | 'band' | 'none'
   colour: string
   dash?: number[]
-  pointStyle?: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot'
+  /** Of a point, or on a line. */
+  pointStyle?: PointStyle
 }
 
 export interface ColourBar {
@@ -168,4 +199,6 @@ export interface ColourBar {
   min: number
   max: number
   ticks: Tick[]
+  /** Ends beyond which there are values, which have the colour of the end. */
+  openEnds?: ('low' | 'high')[]
 }

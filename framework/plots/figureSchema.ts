@@ -54,6 +54,11 @@ export const FigureSchema = v.strictObject({
   legend: v.array(
     v.looseObject({
       title: v.string(),
+      scale: v.optional(
+        v.array(
+          v.looseObject({ colour: v.string(), text: v.string(), size: v.optional(v.string()) }),
+        ),
+      ),
       items: v.array(v.looseObject({ text: v.string(), symbol: v.string(), colour: v.string() })),
     }),
   ),

@@ -18,7 +18,16 @@ export type FigureWidth = keyof typeof WIDTH_INCHES
 export const FONT_FAMILY =
   'SourceSans, "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans", "Droid Sans Fallback", "WenQuanYi Zen Hei", "Hiragino Sans", "Microsoft YaHei", sans-serif'
 
-export const FONT_PX = { tick: pt(8.5), title: pt(9.5), legend: pt(8.5), label: pt(8), note: pt(8) }
+/** Points of the tick labels, the size that others are told by. */
+export const TICK_PT = 8.5
+
+export const FONT_PX = {
+  tick: pt(TICK_PT),
+  title: pt(9.5),
+  legend: pt(8.5),
+  label: pt(8),
+  note: pt(8),
+}
 
 export const INK = {
   text: '#222222',
@@ -28,7 +37,13 @@ export const INK = {
   paper: '#ffffff',
 } as const
 
-export const LINE_PX = { axis: pt(0.6), run: pt(0.6), curve: pt(1.4), mark: pt(0.8) }
+export const LINE_PX = {
+  axis: pt(0.6),
+  run: pt(0.6),
+  curve: pt(1.4),
+  mark: pt(0.8),
+  marker: pt(1.1),
+}
 
 /** Text in the figures' font, as a canvas takes it. */
 export const font = (px: number, weight: 400 | 600 = 400): string =>

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { formatPythonJson } from '../text/pythonJson.ts'
+import { formatPythonJson } from '../text/python/pythonJson.ts'
 
 /** An event as the trainer reports it; what is left out is written as the trainer writes it: null. */
 export interface TrainingEvent {

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { formatPythonG8 } from '../text/pythonG8.ts'
+import { formatPythonG8 } from '../text/python/pythonG8.ts'
 
 /** One row of `scalars.csv`; what is left out stays empty. */
 export interface ScalarsRow {

@@ -1,24 +1,40 @@
-/** Where Unicode's East Asian scripts begin. */
-const FIRST_WIDE_LETTER = '\u2e80'
+import { graphemesOf, letterWidth } from './graphemes.ts'
 
 /**
- * At most `maxLetters` letters of a name, its middle left out: both ends tell runs apart. Letters
- * of East Asian scripts are as wide as two.
+ * A single name of at most so many letters, its middle left out: names often differ in how they begin
+ * and end. Names that stand beside each other are shortened together by `distinguish`.
+ *
+ * @param maxWidth at least 1
+ * @param widthOf what `maxWidth` counts. Default: letters, of which East Asian ones count as two
  */
-export function shorten(name: string, maxLetters: number): string {
-  const letters = [...name.replace(/\s+/g, ' ')]
-  if (widthOf(letters) <= maxLetters) return letters.join('')
+export function shorten(name: string, maxWidth: number, widthOf = letterWidth): string {
+  const whole = onOneLine(name)
+  if (widthOf(whole) <= maxWidth) return whole
+  const letters = graphemesOf(whole)
   const head: string[] = []
   const tail: string[] = []
-  while (widthOf(head) + widthOf(tail) < maxLetters - 1) {
-    if (widthOf(tail) < widthOf(head)) tail.unshift(letters.pop() as string)
-    else head.push(letters.shift() as string)
+  const width = { head: 0, tail: 0 }
+  const room = maxWidth - widthOf('…')
+  while (letters.length > 0) {
+    const atEnd = width.tail < width.head
+    const letter = (atEnd ? letters.pop() : letters.shift()) as string
+    const added = widthOf(letter)
+    if (width.head + width.tail + added > room) break
+    if (atEnd) tail.unshift(letter)
+    else head.push(letter)
+    width[atEnd ? 'tail' : 'head'] += added
   }
-  return `${head.join('')}…${tail.join('')}`
+  return oneEllipsis(`${head.join('').trimEnd()}…${tail.join('').trimStart()}`)
 }
 
-function widthOf(letters: readonly string[]): number {
-  return letters.reduce((width, letter) => width + (letter >= FIRST_WIDE_LETTER ? 2 : 1), 0)
+/** The text with one ellipsis where several follow each other. */
+export function oneEllipsis(text: string): string {
+  return text.replace(/…{2,}/g, '…')
+}
+
+/** The text without line breaks and repeated spaces, which drawings and tables do not show. */
+export function onOneLine(text: string): string {
+  return text.replace(/[ \t-\r\u2028\u2029]+/g, ' ').trim()
 }
 
 /** A text from somebody's files, cut where it would fill the screen. */

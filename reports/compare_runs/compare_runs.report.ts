@@ -1,9 +1,10 @@
 import {
-  boxPlot,
+  bestSoFar,
   chooseMetric,
   compareParameters,
   defineReport,
-  horizontalBars,
+  ecdf,
+  importanceBars,
   loadRuns,
   metricGrid,
   parallelCoordinates,
@@ -11,14 +12,14 @@ import {
   parametersTable,
   paretoFront,
   rankSettings,
-  scatter,
   selectRuns,
+  strip,
+  timeline,
 } from 'thesis-report'
-import { comparedParameter } from './comparedParameter.ts'
 import { curvesByParameter } from './curvesByParameter.ts'
 import { mainParameters } from './mainParameters.ts'
 import { nothingToDraw } from './nothingToDraw.ts'
-import { withBestSoFar, withShareBelow, withStart } from './overTime.ts'
+import { allDifferences, metricByParameter, pairsOfRuns } from './parameterFigures.ts'
 import { withSetting } from './settings.ts'
 import { tradeOff } from './tradeOff.ts'
 
@@ -43,7 +44,7 @@ export default defineReport({
     const importance = parameterImportance(runs, { metric, better })
     const parameters = importance.parameters.map(({ parameter }) => parameter)
     const best = rankSettings(runs, { metric, better, parameters })
-    const main = mainParameters(comparison.parameters, importance)
+    const main = mainParameters(runs, metric, comparison.parameters, importance)
     return {
       runs,
       chosen,
@@ -89,13 +90,16 @@ export default defineReport({
     learning_curves_2: (context) => curvesByParameter(context, 1),
     learning_curves_3: (context) => curvesByParameter(context, 2),
 
-    metric_by_parameter_1: (context) => comparedParameter(context, 0),
-    metric_by_parameter_2: (context) => comparedParameter(context, 1),
-    metric_by_parameter_3: (context) => comparedParameter(context, 2),
-    metric_by_parameter_4: (context) => comparedParameter(context, 3),
+    metric_by_parameter_1: (context) => metricByParameter(context, 0),
+    metric_by_parameter_2: (context) => metricByParameter(context, 1),
+    metric_by_parameter_3: (context) => metricByParameter(context, 2),
+    metric_by_parameter_4: (context) => metricByParameter(context, 3),
+
+    paired_runs: (context) => pairsOfRuns(context),
+    differences: (context) => allDifferences(context),
 
     seed_spread({ runs, chosen, best, config }) {
-      return boxPlot(withSetting(runs, best), {
+      return strip(withSetting(runs, best), {
         value: chosen.metric,
         group: 'setting',
         scale: config.outputs.scale,
@@ -104,17 +108,7 @@ export default defineReport({
 
     importance({ importance }) {
       if (importance.evaluator === null) throw nothingToDraw(importance.remarks[0])
-      const title = `Importance (${importance.evaluator})`
-      const figure = horizontalBars(importance.table, {
-        value: 'importance',
-        label: 'parameter',
-        group: null,
-        better: 'higher',
-        scale: 'linear',
-        title,
-        limit: 30,
-      })
-      return { ...figure, caption: `${title} of each parameter, the most important first.` }
+      return importanceBars(importance)
     },
 
     interaction({ runs, chosen, main, config }) {
@@ -143,35 +137,25 @@ export default defineReport({
     },
 
     best_so_far: ({ runs, chosen, config }) =>
-      scatter(withBestSoFar(runs, chosen), {
-        x: 'nth_run',
-        y: 'best_so_far',
-        group: null,
-        xScale: 'linear',
+      bestSoFar(runs, {
+        metric: chosen.metric,
+        better: chosen.better,
         scale: config.outputs.scale,
-        xTitle: 'Runs, in the order of their start',
-        yTitle: `Best ${chosen.metric} so far`,
       }),
 
     ecdf: ({ runs, chosen, main, config }) =>
-      scatter(withShareBelow(runs, chosen.metric, main.categories[0]), {
-        x: chosen.metric,
-        y: 'share_of_runs',
+      ecdf(runs, {
+        value: chosen.metric,
         group: main.categories[0] ?? null,
-        xScale: config.outputs.scale,
-        scale: 'linear',
-        yTitle: 'Share of the runs of its group',
+        scale: config.outputs.scale,
       }),
 
     timeline({ runs }) {
-      const started = withStart(runs)
-      return scatter(started, {
-        x: 'started_hours',
-        y: 'duration_s',
-        group: 'status',
-        xScale: 'linear',
-        xTitle: 'Start, in hours after the first run',
-      })
+      const hasStarts =
+        runs.columnIndex('started_at') >= 0 &&
+        Array.from(runs.array('started_at') as Iterable<unknown>).some((start) => start !== null)
+      if (!hasStarts) throw nothingToDraw('No run tells when it started.')
+      return timeline(runs)
     },
   },
 })

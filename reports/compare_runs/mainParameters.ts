@@ -1,4 +1,4 @@
-import type { ParameterImportance, SweptParameter } from 'thesis-report'
+import type { ColumnTable, ParameterImportance, SweptParameter } from 'thesis-report'
 
 /** More values of a parameter have no room as rows or columns of a heat map. */
 const MOST_CELLS = 20
@@ -14,19 +14,22 @@ export interface MainParameters {
   readonly categories: readonly string[]
   /** Those whose values can be dashes. */
   readonly fewValues: ReadonlySet<string>
-  readonly continuous: ReadonlySet<string>
   /** The two that do most together, or else the two most important ones of few values. */
   readonly pair: readonly string[]
 }
 
+/** Parameters that are the same in all runs with a value of the metric have nothing to show, and are not told. */
 export function mainParameters(
+  runs: ColumnTable,
+  metric: string,
   compared: readonly SweptParameter[],
   importance: ParameterImportance,
 ): MainParameters {
-  const byName = new Map(compared.map((parameter) => [parameter.name, parameter]))
+  const varied = compared.filter(({ name }) => differs(runs, name, metric))
+  const byName = new Map(varied.map((parameter) => [parameter.name, parameter]))
   const names = [
     ...importance.parameters.map(({ parameter }) => parameter).filter((name) => byName.has(name)),
-    ...compared.map(({ name }) => name),
+    ...varied.map(({ name }) => name),
   ]
   // Of parameters that vary together one shows what the others do.
   const hidden = new Set<string>()
@@ -45,11 +48,15 @@ export function mainParameters(
     all: ordered.map(({ name }) => name),
     categories: ofAtMost(MOST_COLOURS).map(({ name }) => name),
     fewValues: new Set(ofAtMost(MOST_DASHES).map(({ name }) => name)),
-    continuous: new Set(
-      ordered
-        .filter(({ isNumeric, values }) => isNumeric && values.length > 2)
-        .map(({ name }) => name),
-    ),
     pair: interaction?.parameters ?? cells.slice(0, 2),
   }
+}
+
+/** Whether runs that have the metric differ in a column. */
+function differs(runs: ColumnTable, column: string, metric: string): boolean {
+  // A parameter may be named by its whole key, which is no column.
+  if (runs.columnIndex(column) < 0 || runs.columnIndex(metric) < 0) return true
+  const measured = Array.from(runs.array(metric) as Iterable<unknown>)
+  const cells = Array.from(runs.array(column) as Iterable<unknown>)
+  return new Set(cells.filter((_, row) => measured[row] !== null).map(String)).size > 1
 }

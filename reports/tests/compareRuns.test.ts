@@ -33,6 +33,17 @@ test('a single run has its report, without empty figures', async () => {
   expect(rowsOf(made.read('training/best.csv'))).toHaveLength(1)
 })
 
+test('pairs of runs and all differences are drawn where runs are compared', async () => {
+  const made = await runReport(report, {
+    overrides: [DPI, 'outputs.which_figures=[paired_runs,differences,metric_by_parameter_1]'],
+  })
+  expect(made.files.filter((file) => file.endsWith('.png'))).toEqual([
+    'training/figures/figure-differences.png',
+    'training/figures/figure-metric_by_parameter_1.png',
+    'training/figures/figure-paired_runs.png',
+  ])
+})
+
 test('two runs are not enough to say anything, and are called so', async () => {
   const axes = { 'phase1/latent_space': ['none', 'vq'] }
   const made = await runReport(report, { sweep: { axes, epochs: 3 }, overrides: [DPI] })

@@ -50,7 +50,7 @@ test.each([
 test.each([
   [
     'loss of bset tokenizer <= 1',
-    /there is "bset" at column 9; expected "best COLUMN" or "COLUMN = VALUE"\.\n {2}loss of bset tokenizer <= 1\n {10}\^$/,
+    /there is "bset" at column 9; expected "best COLUMN" or "COLUMN = VALUE"\. Did you mean "best"\?\n {2}loss of bset tokenizer <= 1\n {10}\^$/,
   ],
   ['loss = < 1', /there is "<" at column 8; expected a value/],
   ['loss <= low', /there is "low" at column 9; expected a number/],

@@ -1,10 +1,11 @@
 import { compareCells, valueKey } from '../../tables/valueKey.ts'
 import type { MeasuredRun, RunGroup } from './measuredRuns.ts'
+import { RunSet } from './runSet.ts'
 
 /** Two groups of runs, or parts of them, that a row compares. */
 export interface Contrast {
-  readonly a: readonly MeasuredRun[]
-  readonly b: readonly MeasuredRun[]
+  readonly a: RunSet
+  readonly b: RunSet
   /** Empty for all runs of both groups; else what the runs of one of them have in common. */
   readonly block: string
   /** The key of a run's block: its values of the parameters that both groups have. */
@@ -23,40 +24,48 @@ type Presence = 'all' | 'some' | 'none'
  */
 export class ContrastMaker {
   readonly #parameters: readonly string[]
+  readonly #places: readonly number[]
   readonly #presence = new Map<RunGroup, readonly Presence[]>()
-  /** Of all runs, by the parameters that make the block. */
-  readonly #blockKeys = new Map<string, string[]>()
+  readonly #sets = new Map<RunGroup, RunSet>()
+  /** What gives the key of a run's block, by the parameters that do not make it. */
+  readonly #blockOf = new Map<string, Contrast['blockOf']>()
 
   constructor(parameters: readonly string[]) {
     this.#parameters = parameters
+    this.#places = [...parameters.keys()]
   }
 
   contrast(a: RunGroup, b: RunGroup): Contrast[] {
-    const [inA, inB] = [this.#presenceIn(a), this.#presenceIn(b)]
-    const places = [...this.#parameters.keys()]
-    const onlyA = places.filter((at) => inA[at] === 'all' && inB[at] === 'none')
-    const onlyB = places.filter((at) => inB[at] === 'all' && inA[at] === 'none')
+    const [onlyA, onlyB] = [this.#onlyIn(a, b), this.#onlyIn(b, a)]
     const oneSided = [...onlyA, ...onlyB]
-    const common = places.filter((at) => !oneSided.includes(at))
-    const shared = {
-      blockOf: this.#blockKeyOf(common),
-      oneSided: oneSided.map((at) => this.#parameters[at] as string),
-    }
+    const blockOf = this.#blockKeyOf(oneSided)
+    const names = oneSided.map((at) => this.#parameters[at] as string)
+    const [allA, allB] = [this.#setOf(a), this.#setOf(b)]
+    const make = (ofA: RunSet, ofB: RunSet, block: string): Contrast => ({
+      a: ofA,
+      b: ofB,
+      block,
+      blockOf,
+      oneSided: names,
+    })
     return [
-      { a: a.runs, b: b.runs, block: '', ...shared },
-      ...this.#split(a.runs, onlyA).map(({ block, runs }) => ({
-        ...shared,
-        a: runs,
-        b: b.runs,
-        block,
-      })),
-      ...this.#split(b.runs, onlyB).map(({ block, runs }) => ({
-        ...shared,
-        a: a.runs,
-        b: runs,
-        block,
-      })),
+      make(allA, allB, ''),
+      ...this.#split(a.runs, onlyA).map(({ block, runs }) => make(new RunSet(runs), allB, block)),
+      ...this.#split(b.runs, onlyB).map(({ block, runs }) => make(allA, new RunSet(runs), block)),
     ]
+  }
+
+  /** The places of the parameters that every run of a group has, and none of the other. */
+  #onlyIn(group: RunGroup, other: RunGroup): readonly number[] {
+    const [has, hasOther] = [this.#presenceIn(group), this.#presenceIn(other)]
+    const isOnly = (at: number) => has[at] === 'all' && hasOther[at] === 'none'
+    return this.#places.filter(isOnly)
+  }
+
+  #setOf(group: RunGroup): RunSet {
+    const set = this.#sets.get(group) ?? new RunSet(group.runs)
+    this.#sets.set(group, set)
+    return set
   }
 
   #presenceIn(group: RunGroup): readonly Presence[] {
@@ -70,14 +79,15 @@ export class ContrastMaker {
     return presence
   }
 
-  #blockKeyOf(places: readonly number[]): (run: MeasuredRun) => string {
-    const signature = places.join()
-    const keys = this.#blockKeys.get(signature) ?? []
-    this.#blockKeys.set(signature, keys)
-    return ({ index, settings }) => {
-      keys[index] ??= keyOf(settings, places)
-      return keys[index]
-    }
+  /** The same function for the same parameters, so that a set of runs is laid out in blocks once. */
+  #blockKeyOf(oneSided: readonly number[]): Contrast['blockOf'] {
+    const signature = oneSided.join()
+    const known = this.#blockOf.get(signature)
+    if (known) return known
+    const common = this.#places.filter((at) => !oneSided.includes(at))
+    const blockOf = ({ settings }: MeasuredRun) => keyOf(settings, common)
+    this.#blockOf.set(signature, blockOf)
+    return blockOf
   }
 
   /** The runs by their values of some parameters; nothing where there is only one combination. */
@@ -85,6 +95,7 @@ export class ContrastMaker {
     runs: readonly MeasuredRun[],
     places: readonly number[],
   ): { block: string; runs: MeasuredRun[] }[] {
+    if (places.length === 0) return []
     const parts = new Map<string, { block: string; runs: MeasuredRun[] }>()
     for (const run of runs) {
       const key = keyOf(run.settings, places)

@@ -4,10 +4,9 @@ import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
-import type { MeasuredRun } from './measuredRuns.ts'
-import { marginOn, type Scale, scaleOfRuns } from './metricScale.ts'
+import { marginOn, type Scale } from './metricScale.ts'
 import { type Tested, testUnits } from './testUnits.ts'
-import { meanOnScale, type Units, unitsOf } from './units.ts'
+import { type Units, unitsOf } from './units.ts'
 import { LEAST_UNITS } from './verdict.ts'
 
 /** What is asked of every contrast. */
@@ -57,8 +56,10 @@ export function layOut(
   contrast: Contrast,
   { better, scale: wanted }: Question,
 ): LaidOut {
-  const scale = wanted ?? scaleOfRuns(contrast.a, contrast.b)
-  return { ...groups, contrast, scale, units: unitsOf(contrast, scale, better) }
+  const { a, b } = contrast
+  const scale = wanted ?? (a.scale === b.scale ? a.scale : 'difference')
+  const { by, a: valueA, b: valueB } = groups
+  return { by, a: valueA, b: valueB, contrast, scale, units: unitsOf(contrast, scale, better) }
 }
 
 /**
@@ -68,10 +69,10 @@ export function layOut(
  */
 export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble: boolean): Finding {
   const { by, a, b, contrast, scale, units } = laidOut
-  const [nDivergedA, nDivergedB] = [countDiverged(contrast.a), countDiverged(contrast.b)]
+  const [nDivergedA, nDivergedB] = [contrast.a.nDiverged, contrast.b.nDiverged]
   const hasDiverged = nDivergedA + nDivergedB > 0
   const tested = testUnits(units, { scale, hasDiverged, seedsResemble })
-  const [meanA, meanB] = [meanOnScale(contrast.a, scale), meanOnScale(contrast.b, scale)]
+  const [meanA, meanB] = [contrast.a.meanOfFiniteOn(scale), contrast.b.meanOfFiniteOn(scale)]
   const { estimate, low, high } = estimateOf(tested, units, meanB - meanA)
   const marginOnScale = marginOn(scale, margin)
   const isSizeable = tested !== undefined && tested.leastUnits >= LEAST_UNITS
@@ -86,7 +87,7 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
     nDivergedA,
     nDivergedB,
     divergedPValue: hasDiverged
-      ? fisherExactTest(nDivergedA, contrast.a.length, nDivergedB, contrast.b.length)
+      ? fisherExactTest(nDivergedA, contrast.a.size, nDivergedB, contrast.b.size)
       : Number.NaN,
     meanA,
     meanB,
@@ -100,12 +101,6 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
     holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
     moreUnits: isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale) : Number.NaN,
   }
-}
-
-function countDiverged(runs: readonly MeasuredRun[]): number {
-  let n = 0
-  for (const { value } of runs) if (!Number.isFinite(value)) n++
-  return n
 }
 
 /** The mean over units with its interval; without units the difference of means, without one. */

@@ -7,8 +7,6 @@ import { hasDiverged, worstValue } from './divergence.ts'
 
 /** A run that takes part in comparisons. */
 export interface MeasuredRun {
-  /** Its place among the measured runs. */
-  readonly index: number
   /** Its row in the runs table. */
   readonly row: number
   /** The key of its seed; null where it has none. */
@@ -60,7 +58,6 @@ export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): Measur
 
   const groups = new Map<string, { value: CellValue; runs: MeasuredRun[]; nMissing: number }>()
   let nPruned = 0
-  let index = 0
   for (let row = 0; row < runs.numRows(); row++) {
     if (/^pruned$/i.test(String(statusOf(row)))) {
       nPruned++
@@ -76,7 +73,6 @@ export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): Measur
       continue
     }
     group.runs.push({
-      index: index++,
       row,
       seed: cellValue(seedOf(row)) === null ? null : valueKey(seedOf(row)),
       settings: settingsOf.map((settingOf) => cellValue(settingOf(row))),

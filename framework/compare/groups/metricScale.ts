@@ -27,9 +27,8 @@ export function scaleOfMetric(metric: string): Scale | undefined {
 }
 
 /** Ratios where all values of runs that did not diverge are positive, else differences. */
-export function scaleOfRuns(...groups: readonly (readonly { readonly value: number }[])[]): Scale {
-  const isPositive = ({ value }: { readonly value: number }) => value > 0 || value === -Infinity
-  return groups.every((runs) => runs.every(isPositive)) ? 'ratio' : 'difference'
+export function scaleOfRuns(runs: readonly { readonly value: number }[]): Scale {
+  return runs.every(({ value }) => value > 0 || value === -Infinity) ? 'ratio' : 'difference'
 }
 
 /** The value as it is averaged and subtracted. */

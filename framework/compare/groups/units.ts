@@ -1,10 +1,10 @@
+import { improvementInterval } from '../../stats/intervals/improvementInterval.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
-import { groupBy } from '../../tables/groupBy.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
-import type { MeasuredRun } from './measuredRuns.ts'
-import { onScale, type Scale } from './metricScale.ts'
+import type { Scale } from './metricScale.ts'
+import { RunSet } from './runSet.ts'
 
 /** A block and seed that both groups have. */
 export interface PairUnit {
@@ -31,26 +31,33 @@ export interface Units {
   readonly nUnpairedB: number
   /** Of a over b: mean over the common blocks; NaN without any. */
   readonly pImprovement: number
+  readonly pImprovementLow: number
+  readonly pImprovementHigh: number
   /** Mean of b minus a within blocks, of runs that did not diverge, mean over the common blocks. */
   readonly differenceOfMeans: number
 }
 
-interface Block {
-  readonly key: string
-  readonly a: readonly MeasuredRun[]
-  readonly b: readonly MeasuredRun[]
+/** The runs of both groups in a block that they have in common. */
+interface CommonBlock {
+  readonly a: RunSet
+  readonly b: RunSet
 }
 
 /** Finds the units of a contrast; see {@link Units}. */
 export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units {
   const blocks = commonBlocks(contrast)
-  const hasSeeds = blocks.some(({ a, b }) => [...a, ...b].some(({ seed }) => seed !== null))
+  const hasSeeds = blocks.some(({ a, b }) => a.hasSeeds || b.hasSeeds)
   const isOneBlock = blocks.length === 1
   const matched = blocks.map((block) => matchSeeds(block, scale, !hasSeeds && !isOneBlock))
   const pairs = matched.flatMap(({ pairs }) => pairs)
   const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
   const lowerIsBetter = better === 'lower'
   const [onlyBlock] = blocks
+  const pImprovement = mean(
+    blocks.map(({ a, b }) => probabilityOfImprovement(a.values, b.values, { lowerIsBetter })),
+  )
+  const sizes = blocks.map(({ a, b }) => ({ a: a.size, b: b.size }))
+  const interval = improvementInterval(pImprovement, sizes)
   return {
     pairs,
     samples:
@@ -58,92 +65,68 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
         ? { a: valuesPerSeed(onlyBlock.a, scale), b: valuesPerSeed(onlyBlock.b, scale) }
         : undefined,
     nCommonBlocks: blocks.length,
-    nUnpairedA: contrast.a.length - nPaired('a'),
-    nUnpairedB: contrast.b.length - nPaired('b'),
-    pImprovement: mean(
-      blocks.map(({ a, b }) =>
-        probabilityOfImprovement(valuesOf(a), valuesOf(b), { lowerIsBetter }),
-      ),
-    ),
+    nUnpairedA: contrast.a.size - nPaired('a'),
+    nUnpairedB: contrast.b.size - nPaired('b'),
+    pImprovement,
+    pImprovementLow: interval.low,
+    pImprovementHigh: interval.high,
     differenceOfMeans: mean(
       blocks
-        .map(({ a, b }) => meanOnScale(b, scale) - meanOnScale(a, scale))
+        .map(({ a, b }) => b.meanOfFiniteOn(scale) - a.meanOfFiniteOn(scale))
         .filter((difference) => !Number.isNaN(difference)),
     ),
   }
 }
 
-/** The mean on the scale of the runs that did not diverge; NaN without any. */
-export function meanOnScale(runs: readonly MeasuredRun[], scale: Scale): number {
-  return sortedMean(valuesOf(runs).filter(Number.isFinite), scale)
-}
-
-/** In an order that does not depend on that of the rows, so that sums are the same to the last digit. */
-function commonBlocks({ a, b, blockOf }: Contrast): Block[] {
-  const [inA, inB] = [groupBy(a, blockOf), groupBy(b, blockOf)]
-  return [...inA]
-    .flatMap(([key, runs]): Block[] => {
-      const others = inB.get(key)
-      return others === undefined ? [] : [{ key, a: runs, b: others }]
-    })
-    .sort((one, other) => compareText(one.key, other.key))
+/** In the order of their keys, so that sums do not depend on that of the rows. */
+function commonBlocks({ a, b, blockOf }: Contrast): CommonBlock[] {
+  const blocks: CommonBlock[] = []
+  const inB = b.blocksBy(blockOf)
+  for (const [key, runs] of a.blocksBy(blockOf)) {
+    const others = inB.get(key)
+    if (others) blocks.push({ a: runs, b: others })
+  }
+  return blocks
 }
 
 /** @param withoutSeeds the block as a whole is the unit: its runs have no seed */
 function matchSeeds(
-  { a, b }: Block,
+  { a, b }: CommonBlock,
   scale: Scale,
   withoutSeeds: boolean,
 ): { pairs: PairUnit[]; nPaired: { a: number; b: number } } {
-  const bySeed = (runs: readonly MeasuredRun[]): Map<string | null, readonly MeasuredRun[]> =>
-    withoutSeeds
-      ? new Map([[null, runs]])
-      : groupBy(
-          runs.filter(({ seed }) => seed !== null),
-          ({ seed }) => seed,
-        )
-  const [inA, inB] = [bySeed(a), bySeed(b)]
-  const seeds = [...inA.keys()].filter((seed) => inB.has(seed)).sort(compareText)
+  if (withoutSeeds) {
+    return { pairs: [pairOf(a, b, scale, null)], nPaired: { a: a.size, b: b.size } }
+  }
   const nPaired = { a: 0, b: 0 }
-  const pairs = seeds.map((seed) => {
-    const [ofA, ofB] = [inA.get(seed) ?? [], inB.get(seed) ?? []]
-    nPaired.a += ofA.length
-    nPaired.b += ofB.length
-    const [valueA, valueB] = [replicateMean(ofA, scale), replicateMean(ofB, scale)]
-    return {
-      // Two that diverged are as bad as each other.
-      difference: valueA === valueB ? 0 : valueB - valueA,
-      isFinite: Number.isFinite(valueA) && Number.isFinite(valueB),
-      size: Math.max(Math.abs(valueA), Math.abs(valueB)),
-      seed,
-    }
-  })
+  const pairs: PairUnit[] = []
+  const inB = b.bySeed()
+  for (const [seed, ofA] of a.bySeed()) {
+    const ofB = inB.get(seed)
+    if (ofB === undefined) continue
+    nPaired.a += ofA.size
+    nPaired.b += ofB.size
+    pairs.push(pairOf(ofA, ofB, scale, seed))
+  }
   return { pairs, nPaired }
 }
 
-/** One value a seed; runs without a seed are one each. */
-function valuesPerSeed(runs: readonly MeasuredRun[], scale: Scale): number[] {
-  return [...groupBy(runs, (run) => run.seed ?? `run ${run.index}`).values()]
-    .map((replicates) => replicateMean(replicates, scale))
+/** Replicates are averaged on the scale; one that diverged makes their mean infinite. */
+function pairOf(a: RunSet, b: RunSet, scale: Scale, seed: string | null): PairUnit {
+  const [valueA, valueB] = [a.meanOn(scale), b.meanOn(scale)]
+  return {
+    // Two that diverged are as bad as each other.
+    difference: valueA === valueB ? 0 : valueB - valueA,
+    isFinite: Number.isFinite(valueA) && Number.isFinite(valueB),
+    size: Math.max(Math.abs(valueA), Math.abs(valueB)),
+    seed,
+  }
+}
+
+/** One value per seed; runs without a seed give one each. */
+function valuesPerSeed(set: RunSet, scale: Scale): number[] {
+  const single = set.runs.filter(({ seed }) => seed === null).map((run) => new RunSet([run]))
+  return [...set.bySeed().values(), ...single]
+    .map((replicates) => replicates.meanOn(scale))
     .sort((one, other) => (one < other ? -1 : Number(one > other)))
-}
-
-/** Replicates averaged on the scale; one that diverged makes the mean infinite. */
-function replicateMean(runs: readonly MeasuredRun[], scale: Scale): number {
-  return sortedMean(valuesOf(runs), scale)
-}
-
-/** In ascending order, so that the sum is the same for any order of the rows. */
-function sortedMean(values: readonly number[], scale: Scale): number {
-  if (values.length === 1) return onScale(scale, values[0] as number)
-  return mean(Float64Array.from(values, (value) => onScale(scale, value)).sort())
-}
-
-function valuesOf(runs: readonly MeasuredRun[]): number[] {
-  return runs.map(({ value }) => value)
-}
-
-function compareText(one: string | null, other: string | null): number {
-  const [a, b] = [one ?? '', other ?? '']
-  return a < b ? -1 : Number(a > b)
 }

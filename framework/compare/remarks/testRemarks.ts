@@ -33,8 +33,8 @@ function divergedRuns(findings: readonly Finding[], metric: string): string[] {
     const say = (value: Finding['a'], n: number, of: number) => {
       if (n > 0) shares.set(groupText(value), `${n} of ${count(of, 'run')} of ${groupText(value)}`)
     }
-    say(a, nDivergedA, contrast.a.length)
-    say(b, nDivergedB, contrast.b.length)
+    say(a, nDivergedA, contrast.a.size)
+    say(b, nDivergedB, contrast.b.size)
   }
   const fisher = touched
     .filter(({ contrast }) => contrast.block === '')
@@ -78,15 +78,13 @@ function oneSided(findings: readonly Finding[]): string[] {
 
 function seeds(findings: readonly Finding[], seed: string): string[] {
   const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
-  const isWithoutSeeds = findings.every(({ contrast }) =>
-    [...contrast.a, ...contrast.b].every((run) => run.seed === null),
-  )
+  const isWithoutSeeds = findings.every(({ contrast: { a, b } }) => !a.hasSeeds && !b.hasSeeds)
   const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed').length
   const ofOneSeed = tested.filter(
     ({ units: { pairs } }) =>
       pairs.length > 1 &&
       pairs[0]?.seed !== null &&
-      new Set(pairs.map((pair) => pair.seed)).size === 1,
+      pairs.every(({ seed }) => seed === pairs[0]?.seed),
   ).length
   return [
     ...(isWithoutSeeds
@@ -121,7 +119,7 @@ function replicates(findings: readonly Finding[]): string[] {
     ({ units, contrast }) =>
       units.pairs.length > 0 &&
       units.pairs[0]?.seed !== null &&
-      contrast.a.length - units.nUnpairedA + (contrast.b.length - units.nUnpairedB) >
+      contrast.a.size - units.nUnpairedA + (contrast.b.size - units.nUnpairedB) >
         2 * units.pairs.length,
   )
   if (repeated.length === 0) return []

@@ -1,4 +1,4 @@
-import { parsePythonFloat, parsePythonInt } from '../../text/pythonNumber.ts'
+import { parsePythonFloat, parsePythonInt } from '../../text/python/pythonNumber.ts'
 import type { Scalar } from '../tree/scalar.ts'
 
 /**

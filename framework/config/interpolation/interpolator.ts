@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import { parsePythonInt } from '../../text/pythonNumber.ts'
-import { scalarStr } from '../../text/pythonText.ts'
+import { parsePythonInt } from '../../text/python/pythonNumber.ts'
+import { scalarStr } from '../../text/python/pythonText.ts'
 import {
   type ConfigNode,
   type ContainerNode,

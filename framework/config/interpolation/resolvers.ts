@@ -1,4 +1,4 @@
-import { scalarStr } from '../../text/pythonText.ts'
+import { scalarStr } from '../../text/python/pythonText.ts'
 import {
   type ConfigNode,
   cloneNode,

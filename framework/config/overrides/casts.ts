@@ -1,5 +1,5 @@
-import { parsePythonFloat, parsePythonInt } from '../../text/pythonNumber.ts'
-import { scalarStr } from '../../text/pythonText.ts'
+import { parsePythonFloat, parsePythonInt } from '../../text/python/pythonNumber.ts'
+import { scalarStr } from '../../text/python/pythonText.ts'
 import type { Scalar } from '../tree/scalar.ts'
 import {
   type CallArguments,

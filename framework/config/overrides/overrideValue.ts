@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { keyText, scalarStr } from '../../text/pythonText.ts'
+import { keyText, scalarStr } from '../../text/python/pythonText.ts'
 import { type ConfigNode, DictNode, ListNode, scalarNode } from '../tree/node.ts'
 import { type PlainObject, type PlainValue, plainScalar, setKey } from '../tree/plain.ts'
 import { keyIdentity, type Scalar } from '../tree/scalar.ts'

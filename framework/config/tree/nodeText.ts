@@ -1,4 +1,4 @@
-import { scalarRepr } from '../../text/pythonText.ts'
+import { scalarRepr } from '../../text/python/pythonText.ts'
 import type { ConfigNode } from './node.ts'
 
 /** A value as Python's `str()` writes it: `True`, `None`, `1.0`, `1e+16`, `[1, 'b']`. */

@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { keyText } from '../../text/pythonText.ts'
+import { keyText } from '../../text/python/pythonText.ts'
 import {
   type ConfigNode,
   type ContainerNode,

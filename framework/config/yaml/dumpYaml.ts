@@ -1,6 +1,6 @@
 import { Document, Pair, YAMLMap, YAMLSeq, type Node as YamlNode, Scalar as YamlScalar } from 'yaml'
-import { parsePythonFloat, parsePythonInt } from '../../text/pythonNumber.ts'
-import { floatText } from '../../text/pythonText.ts'
+import { parsePythonFloat, parsePythonInt } from '../../text/python/pythonNumber.ts'
+import { floatText } from '../../text/python/pythonText.ts'
 import { type ConfigNode, DictNode, ListNode, ScalarNode } from '../tree/node.ts'
 import { fromPlain } from '../tree/plain.ts'
 import type { Scalar } from '../tree/scalar.ts'

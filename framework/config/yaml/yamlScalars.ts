@@ -1,4 +1,4 @@
-import { parsePythonFloat } from '../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../text/python/pythonNumber.ts'
 import type { Scalar } from '../tree/scalar.ts'
 
 /**

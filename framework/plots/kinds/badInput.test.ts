@@ -11,15 +11,23 @@ import { confusionMatrix } from './classification/confusionMatrix.ts'
 import { precisionRecallCurves } from './classification/precisionRecallCurves.ts'
 import { rocCurves } from './classification/rocCurves.ts'
 import { significanceImprovement } from './classification/significanceImprovement.ts'
+import { pairedSlopes } from './comparisons/pairedSlopes.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
 import { strengthCurves } from './curves/strengthCurves.ts'
+import { trainAndValidation } from './curves/trainAndValidation.ts'
+import { distributionShift } from './distributions/distributionShift.ts'
+import { ecdf } from './distributions/ecdf.ts'
+import { ecdfOfSeries } from './distributions/ecdfOfSeries.ts'
 import { histogram } from './distributions/histogram.ts'
 import { histogramGrid } from './distributions/histogramGrid.ts'
 import { bars } from './groups/bars.ts'
 import { boxPlot } from './groups/boxPlot.ts'
 import { forestPlot } from './groups/forestPlot.ts'
 import { horizontalBars } from './groups/horizontalBars.ts'
+import { strip } from './groups/strip.ts'
+import { bestSoFar } from './runs/bestSoFar.ts'
+import { metricAgainstParameter } from './runs/metricAgainstParameter.ts'
 import { metricGrid } from './runs/metricGrid.ts'
 import { parallelCoordinates } from './runs/parallelCoordinates.ts'
 import { paretoFront } from './runs/paretoFront.ts'
@@ -36,6 +44,20 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
   paretoFront: ({ runs }, scale) =>
     paretoFront(runs, { x: 'seed', y: 'loss', xScale: scale, scale }),
   scatter: ({ runs }, scale) => scatter(runs, { x: 'seed', y: 'loss', label: 'run_dir', scale }),
+  pairedSlopes: ({ runs }, scale) =>
+    pairedSlopes(runs, { value: 'loss', by: 'tokenizer', better: 'lower', scale }),
+  strip: ({ runs }, scale) => strip(runs, { value: 'loss', by: 'seed', scale }),
+  metricAgainstParameter: ({ runs }, scale) =>
+    metricAgainstParameter(runs, { metric: 'loss', parameter: 'seed', scale }),
+  bestSoFar: ({ runs }, scale) => bestSoFar(runs, { metric: 'loss', group: 'tokenizer', scale }),
+  ecdf: ({ runs }, scale) => ecdf(runs, { value: 'loss', scale }),
+  ecdfOfSeries: ({ runs }, scale) =>
+    ecdfOfSeries([{ name: texts(runs, 'tokenizer')[0] ?? 'none', values: losses(runs) }], {
+      title: 'loss',
+      scale,
+    }),
+  trainAndValidation: ({ runs, perEpoch }, scale) =>
+    trainAndValidation(runs, perEpoch, { metrics: ['val_loss', 'val_loss'], scale }),
   boxPlot: ({ runs }, scale) => boxPlot(runs, { value: 'loss', scale }),
   bars: ({ runs }, scale) => bars(runs, { value: 'loss', by: 'seed', scale }),
   metricGrid: ({ runs }, scale) =>
@@ -56,6 +78,21 @@ const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {
         series: [{ name: texts(runs, 'run_dir')[i] as string, values: [loss] }],
       })),
       { title: 'loss', scale, xScale: scale },
+    ),
+  distributionShift: ({ runs }, scale) =>
+    distributionShift(
+      losses(runs).map((loss, i) => ({
+        name: texts(runs, 'run_dir')[i] as string,
+        group: texts(runs, 'tokenizer')[i] as string,
+        shifts: [
+          {
+            name: texts(runs, 'tokenizer')[i] as string,
+            from: { name: 'from', values: [loss, loss * 2] },
+            to: { name: 'to', values: [loss * 3] },
+          },
+        ],
+      })),
+      { title: 'loss', scale },
     ),
   forestPlot: ({ runs }) =>
     forestPlot(

@@ -1,7 +1,8 @@
-import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot } from '../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot, PointStyle } from '../figure.ts'
 import { INK, pt } from '../theme.ts'
-import { withOpacity } from './palette.ts'
-import { composePlot, type PlotParts } from './panels.ts'
+import { markerOf } from './colours/markers.ts'
+import { withOpacity } from './colours/palette.ts'
+import { composePlot, type PlotParts } from './panels/panels.ts'
 
 type Optional = 'legend' | 'notes'
 
@@ -117,19 +118,21 @@ export function bandDatasets(
 
 const BAND_OPACITY = 0.22
 
-/** Points with a thin white rim, so that neighbours stay apart. */
+/** Points with a thin white rim, so that neighbours stay apart; markers of lines have none. */
 export function pointsDataset(
   data: FigurePoint[],
-  style: { colour: string; radius?: number; pointStyle?: FigureDataset['pointStyle'] },
+  style: { colour: string; radius?: number; pointStyle?: PointStyle },
 ): FigureDataset {
+  const { strokeWidth, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
   return {
     data,
     showLine: false,
-    pointRadius: style.radius ?? pt(2.6),
-    pointStyle: style.pointStyle ?? 'circle',
+    pointRadius: marker.radius,
+    pointStyle: marker.pointStyle,
+    ...(marker.rotation !== 0 && { pointRotation: marker.rotation }),
     pointBackgroundColor: style.colour,
-    pointBorderColor: INK.paper,
-    pointBorderWidth: pt(0.4),
+    pointBorderColor: strokeWidth > 0 ? style.colour : INK.paper,
+    pointBorderWidth: strokeWidth || pt(0.4),
   }
 }
 

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
+import { colours } from './colours/palette.ts'
 import { groupLegend, groupRows, usualGroup } from './groups.ts'
-import { colours } from './palette.ts'
 
-it('sorts groups, with missing values in a group of their own', () => {
+test('sorts groups, with missing values in a group of their own', () => {
   const groups = groupRows(runsOf([{ dim: 16 }, { dim: 8 }, { dim: null }, { dim: 16 }]), 'dim')
   expect(groups.map(({ name, rows }) => [name, rows])).toEqual([
     ['8', [1]],
@@ -13,25 +13,25 @@ it('sorts groups, with missing values in a group of their own', () => {
   ])
 })
 
-it('gives a group the colour that it has in the report', () => {
+test('gives a group the colour that it has in the report', () => {
   const palette = colours(['a', 'b', 'c'])
   const [group] = groupRows(runsOf([{ kind: 'b' }]), 'kind', palette)
   expect(group?.colour).toBe(palette.get('b'))
 })
 
-it('takes all runs for one group without a parameter', () => {
+test('takes all runs for one group without a parameter', () => {
   const groups = groupRows(runsOf([{ kind: 'a' }, { kind: 'b' }]), null)
   expect(groups).toMatchObject([{ name: 'all runs', rows: [0, 1] }])
 })
 
-it('counts the groups of a legend past a dozen', () => {
+test('counts the groups of a legend past a dozen', () => {
   const runs = runsOf(Array.from({ length: 200 }, (_, i) => ({ kind: `k${i}` })))
   const { items } = groupLegend(groupRows(runs, 'kind'), 'kind', 'line')
   expect(items).toHaveLength(12)
   expect(items.at(-1)?.text).toBe('… and 189 more')
 })
 
-it('colours by the tokenizer, or else by the first parameter that the sweep varied', () => {
+test('colours by the tokenizer, or else by the first parameter that the sweep varied', () => {
   const noted = (row: Record<string, unknown>, parameters: string[]) =>
     noteColumns(runsOf([row]), { aliases: new Map(), parameters })
   expect(usualGroup(noted({ tokenizer: 'vq', lr: 1 }, ['lr']))).toBe('tokenizer')
@@ -39,12 +39,71 @@ it('colours by the tokenizer, or else by the first parameter that the sweep vari
   expect(usualGroup(noted({ seed: 1 }, ['seed']))).toBeNull()
 })
 
-it('names numbers from end to end of their scale past a dozen', () => {
-  const runs = runsOf(Array.from({ length: 21 }, (_, beta) => ({ beta })))
-  const { items } = groupLegend(groupRows(runs, 'beta'), 'beta', 'line')
-  expect(items.map(({ text }) => text)).toEqual([
-    ...[0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((beta) => `${beta} (n = 1)`),
-    'and 10 more between',
+const byBeta = (betas: (number | null)[]) => {
+  const groups = groupRows(runsOf(betas.map((beta) => ({ beta }))), 'beta')
+  return groupLegend(groups, 'beta', 'line')
+}
+
+test('three numbers are a strip from the smallest to the largest, with one number of runs', () => {
+  expect(byBeta([10, 1, 0.1, 10, 1, 0.1])).toEqual({
+    title: 'Beta',
+    scale: [
+      { colour: '#440154', text: '0.1' },
+      { colour: '#277e8e', text: '1' },
+      { colour: '#9bd93c', text: '10' },
+    ],
+    items: [{ text: 'n = 2 each', symbol: 'none', colour: '#222222' }],
+  })
+})
+
+test('two numbers are told apart as names are', () => {
+  const { scale, items } = byBeta([1, 2])
+  expect(scale).toBeUndefined()
+  expect(items.map(({ text }) => text)).toEqual(['1 (n = 1)', '2 (n = 1)'])
+})
+
+test('numbers of runs that differ stand at the values', () => {
+  const { scale, items } = byBeta([1, 2, 2, 3])
+  expect(scale?.map(({ text, size }) => [text, size])).toEqual([
+    ['1', 'n = 1'],
+    ['2', 'n = 2'],
+    ['3', 'n = 1'],
   ])
-  expect(items[0]?.colour).toBe('#440154')
+  expect(items).toEqual([])
+})
+
+test('of thirty values five are labelled, both ends among them', () => {
+  const { scale, items } = byBeta(Array.from({ length: 30 }, (_, i) => i))
+  expect(scale).toHaveLength(30)
+  expect(scale?.flatMap(({ text }) => text || [])).toEqual(['0', '7', '15', '22', '29'])
+  expect(items.map(({ text }) => text)).toEqual(['n = 1 each'])
+})
+
+test('of thirty values with unequal numbers of runs the range is told', () => {
+  const betas = Array.from({ length: 30 }, (_, i) => i)
+  expect(byBeta([...betas, 3, 3]).items.map(({ text }) => text)).toEqual(['n = 1 to 3 each'])
+})
+
+test('what is no number is an item beside the strip', () => {
+  const { scale, items } = byBeta([1, 2, 3, null])
+  expect(scale).toHaveLength(3)
+  expect(items.map(({ text }) => text)).toEqual(['n = 1 each', 'unknown (n = 1)'])
+})
+
+test('points of names have the marker of their colour, lines its dash from the fourth group on', () => {
+  const legendOf = (names: string[], symbol: 'point' | 'line') =>
+    groupLegend(groupRows(runsOf(names.map((kind) => ({ kind }))), 'kind'), 'kind', symbol).items
+  const tokenizers = ['linear', 'none', 'vq']
+  expect(legendOf(tokenizers, 'point').map(({ pointStyle }) => pointStyle)).toEqual([
+    'rect',
+    undefined,
+    'triangle',
+  ])
+  expect(legendOf(tokenizers, 'line').map(({ dash }) => dash)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  const five = legendOf([...tokenizers, 'fsq', 'rvq'], 'line').map(({ dash }) => dash?.join(' '))
+  expect(new Set(five).size).toBe(3)
 })

@@ -2,23 +2,36 @@ import type { ColumnTable } from 'arquero'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { shorten } from '../../text/shorten.ts'
-import type { LegendItem, LegendSection } from '../figure.ts'
+import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
+import { extent } from './axes/extent.ts'
+import { dashOf, pointStyleOf } from './colours/categories.ts'
+import {
+  ALL_RUNS,
+  colourFinder,
+  compareNames,
+  isNumber,
+  LEAST_NUMBERS,
+  type Palette,
+} from './colours/palette.ts'
 import { columnName } from './columnTitles.ts'
-import { colourFinder, compareNames, isNumber, type Palette } from './palette.ts'
+import { shownNames } from './shownNames.ts'
 
-/** Rows of the runs table that share a colour. */
+/** Rows of the runs table that share a colour, a marker and a dash. */
 export interface Group {
   name: string
   colour: string
+  pointStyle: PointStyle
+  /** Empty for a solid line. */
+  dash: number[]
   rows: number[]
 }
 
-const ALL_RUNS = 'all runs'
 /** More entries than this are counted, not named. */
 const MAX_LEGEND_ITEMS = 12
-const MAX_NAME_LETTERS = 24
+/** Of a strip of more values than can all be labelled. */
+const LABELS_OF_LONG_SCALE = 5
+const NO_SYMBOL = { symbol: 'none', colour: INK.text } as const
 
 /**
  * The runs by a parameter, numbers by value and names by code point; all in one group where
@@ -33,13 +46,19 @@ export function groupRows(
 ): Group[] {
   const names = groupNames(runs, column)
   const colourOf = colourFinder(names, palette)
+  const nNames = palette?.size ?? new Set(names).size
   return [...groupBy(names.keys(), (row) => names[row] as string)]
     .sort(([a], [b]) => compareNames(a, b))
-    .map(([name, members]) => ({
-      name,
-      colour: colourOf(name),
-      rows: members,
-    }))
+    .map(([name, members]) => {
+      const colour = colourOf(name)
+      return {
+        name,
+        colour,
+        pointStyle: pointStyleOf(colour),
+        dash: dashOf(colour, nNames),
+        rows: members,
+      }
+    })
 }
 
 /**
@@ -57,8 +76,7 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
 }
 
 /**
- * One legend entry a group, with its number of runs; past a dozen the rest is counted, and of numbers,
- * whose colours are a scale, values from end to end are named.
+ * One legend entry a group, with its number of runs, as {@link sectionOf} has them.
  *
  * @param sizeOf what stands for the number, such as that of each of the group's lines
  */
@@ -68,39 +86,74 @@ export function groupLegend(
   symbol: LegendItem['symbol'],
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
 ): LegendSection {
-  const isScale = groups.every(({ name }) => isNumber(name))
-  const named = isScale ? fromEndToEnd(groups, MAX_LEGEND_ITEMS - 1) : groups
-  const section = legendSection(
+  const shownAs = shownNames(groups.map(({ name }) => name))
+  return sectionOf(
     column === null ? '' : columnName(column),
-    named.map((group) => ({
-      text: `${shorten(group.name, MAX_NAME_LETTERS)} (${sizeOf(group)})`,
+    groups.map((group) => ({ ...group, n: group.rows.length, size: sizeOf(group) })),
+    ({ name, colour, pointStyle, dash, size }) => ({
+      text: `${shownAs(name)} (${size})`,
       symbol,
-      colour: group.colour,
-    })),
+      colour,
+      ...(symbol === 'point' && pointStyle !== 'circle' && { pointStyle }),
+      ...(symbol === 'line' && dash.length > 0 && { dash }),
+    }),
   )
-  const nBetween = groups.length - named.length
-  if (nBetween === 0) return section
-  const rest = { text: `and ${nBetween} more between`, symbol: 'none' as const, colour: INK.text }
-  return { ...section, items: [...section.items, rest] }
 }
 
-/** All of them, or past a dozen `n` in even steps, the first and the last among them. */
-function fromEndToEnd<Item>(items: readonly Item[], n: number): readonly Item[] {
-  if (items.length <= MAX_LEGEND_ITEMS) return items
-  return Array.from(
-    { length: n },
-    (_, i) => items[Math.round((i * (items.length - 1)) / (n - 1))] as Item,
-  )
+/** A group in the legend. */
+export interface LegendGroup {
+  name: string
+  colour: string
+  /** Of runs or models. */
+  n: number
+  /** The number in words. */
+  size: string
+}
+
+/**
+ * Groups in the legend: past a dozen the rest is counted. Three numbers or more, whose colours are a
+ * scale, are a strip from the smallest to the largest.
+ */
+export function sectionOf<G extends LegendGroup>(
+  title: string,
+  groups: readonly G[],
+  itemOf: (group: G) => LegendItem,
+): LegendSection {
+  const numbers = groups.filter(({ name }) => isNumber(name))
+  if (numbers.length < LEAST_NUMBERS) return legendSection(title, groups.map(itemOf))
+  const others = groups.filter((group) => !numbers.includes(group))
+  return withScale(legendSection(title, others.map(itemOf)), numbers)
+}
+
+/** Puts the strip of a scale before the items of a section, and what its values have in common. */
+function withScale({ title, items }: LegendSection, groups: readonly LegendGroup[]): LegendSection {
+  const [first = ''] = groups.map(({ size }) => size)
+  const shownAs = shownNames(groups.map(({ name }) => name))
+  const isEven = groups.every(({ size }) => size === first)
+  const isLong = groups.length > MAX_LEGEND_ITEMS
+  const labelled = new Set(isLong ? endToEnd(groups.length, LABELS_OF_LONG_SCALE) : groups.keys())
+  const scale = groups.map(({ name, colour, size }, i) => ({
+    colour,
+    text: labelled.has(i) ? shownAs(name) : '',
+    ...(!isEven && !isLong && { size }),
+  }))
+  const [least, most] = extent(groups.map(({ n }) => n))
+  const ofAll = isEven ? first : isLong ? `n = ${least} to ${most}` : ''
+  const note = { text: `${ofAll}${/^n = [\d to]+$/.test(ofAll) ? ' each' : ''}`, ...NO_SYMBOL }
+  return { title, scale, items: ofAll === '' ? items : [note, ...items] }
+}
+
+/** `n` of the indices of so many items in even steps, the first and the last among them. */
+function endToEnd(length: number, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => Math.round((i * (length - 1)) / (n - 1)))
 }
 
 /** A section of the legend; past a dozen items the rest is counted. */
 export function legendSection(title: string, items: LegendItem[]): LegendSection {
   if (items.length <= MAX_LEGEND_ITEMS) return { title, items }
   const named = items.slice(0, MAX_LEGEND_ITEMS - 1)
-  const rest: LegendItem = {
-    text: `… and ${items.length - named.length} more`,
-    symbol: 'none',
-    colour: INK.text,
+  return {
+    title,
+    items: [...named, { text: `… and ${items.length - named.length} more`, ...NO_SYMBOL }],
   }
-  return { title, items: [...named, rest] }
 }

@@ -81,7 +81,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'one that there is not',
       () => boxPlot(runs, untyped({ value, grup: 'encoder' })),
-      'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette, facet, facetAxes.',
+      'boxPlot: option "grup" is not known. Did you mean "group"? Known here: value, group, scale, title, palette, facet, facetAxes, highlight, hide.',
     ],
     [
       'several',
@@ -140,7 +140,7 @@ test('a misspelt option is told alone, not as missing too', () => {
   expect(() => boxPlot(runs, untyped({ valeu: value }))).toThrow(
     expect.objectContaining({
       message:
-        'boxPlot: option "valeu" is not known. Did you mean "value"? Known here: value, group, scale, title, palette, facet, facetAxes.',
+        'boxPlot: option "valeu" is not known. Did you mean "value"? Known here: value, group, scale, title, palette, facet, facetAxes, highlight, hide.',
     }),
   )
 })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import * as check from '../../text/checkOptions.ts'
 import { nearest } from '../../text/nearest.ts'
 import { isKnownColumn } from './columnTitles.ts'
-import type { FacetOptions } from './facets.ts'
+import type { FacetOptions } from './panels/facets.ts'
 
 const CODE = 'FIGURE_OPTIONS_INVALID'
 

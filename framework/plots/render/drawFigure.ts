@@ -1,30 +1,45 @@
 import type { Figure, FigureFormat } from '../figure.ts'
 import { PX_PER_INCH } from '../theme.ts'
 import { arrangeFigure } from './arrangement/arrangeFigure.ts'
+import { createFileCanvas } from './files/createFileCanvas.ts'
+import type { FileCanvasOptions } from './files/fileCanvas.ts'
+import { headingHeight, withHeading } from './heading.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
 
-export interface DrawOptions {
-  format: FigureFormat
-  dpi: number
+/** What is drawn of a figure, and into what file. */
+export interface Drawing extends Pick<FileCanvasOptions, 'metadata' | 'svgText' | 'pxPerInch'> {
+  readonly format: FigureFormat
+  readonly dpi: number
   /** Inches. */
-  width: number
+  readonly width: number
   /** Inches. Default: what the figure needs. */
-  height?: number | undefined
+  readonly height?: number | undefined
+  /** On top of the picture. */
+  readonly title?: string
 }
 
 /** The figure as the bytes of a file, with the notes that only drawing it tells. */
-export function drawFigure(figure: Figure, { format, dpi, ...inches }: DrawOptions): Uint8Array {
-  const pixelRatio = { png: dpi / PX_PER_INCH, svg: 1, pdf: PT_PER_INCH / PX_PER_INCH }[format]
-  const canvas = surface()
-  const bytes = noteUnnamed(noteMissingGlyphs(figure), (noted, onUnnamed) => {
-    const { plot, widthPx, heightPx } = arrangeFigure(noted, inches)
-    return canvas.draw(hydrate(plot, pixelRatio, onUnnamed), widthPx, heightPx, format)
+export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
+  const { format, dpi, title } = drawing
+  const width = Math.round(drawing.width * drawing.pxPerInch)
+  // So that a whole number of pixels is exactly as wide as asked for.
+  const pxPerInch = width / drawing.width
+  const pixelRatio = { png: dpi / pxPerInch, svg: 1, pdf: PT_PER_INCH / pxPerInch }[format]
+  const heading = headingHeight(title)
+  const inches = {
+    width: width / PX_PER_INCH,
+    height: drawing.height && (drawing.height * pxPerInch - heading) / PX_PER_INCH,
+  }
+  return noteUnnamed(noteMissingGlyphs(figure), (noted, onUnnamed) => {
+    const { plot, heightPx } = arrangeFigure(noted, inches)
+    const config = withHeading(hydrate(plot, pixelRatio, onUnnamed), title)
+    const size = { width, height: heightPx + heading }
+    return surface().draw(config, createFileCanvas(format, { ...drawing, ...size, pxPerInch }))
   })
-  return format === 'svg' ? describeSvg(bytes, figure.alt) : bytes
 }
 
 /** Draws again with a note where names of points find no place: how many, only drawing tells. */
@@ -44,11 +59,4 @@ function noteUnnamed(
     bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
   }
   return bytes
-}
-
-/** Adds the alternative text as the SVG's title, where screen readers look for it. */
-function describeSvg(svg: Uint8Array, alt: string): Uint8Array {
-  const title = alt.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)
-  const text = Buffer.from(svg).toString()
-  return Buffer.from(text.replace(/<svg [^>]*>/, (tag) => `${tag}<title>${title}</title>`))
 }

@@ -1,17 +1,16 @@
 import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
 import type { FigureAxis } from '../figure.ts'
-import type { Tick } from '../parts/ticks.ts'
+import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/placePanels.ts'
+import { type AxisLabels, axisLabels } from './axisLabels.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
-import type { Context } from './plugins/context.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
+import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
 import { legendPlugin } from './plugins/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
-import { pointLabelsPlugin } from './plugins/pointLabels.ts'
 import { rowTitlesPlugin } from './plugins/rowTitles.ts'
-import { fitText } from './plugins/text.ts'
 
 const PADDING_PX = 6
 
@@ -59,28 +58,28 @@ export function hydrate(
   }
 }
 
-/** The callbacks that a figure's JSON may name, each made for the ticks of its axis. */
+/** The callbacks that a figure's JSON may name, each made for its axis. */
 const CALLBACKS = {
   fixedTicks: (ticks: readonly Tick[]) => (scale: Scale) => {
     scale.ticks = ticks.map(({ value }): ChartTick => ({ value }))
   },
-  fixedLabels: (ticks: readonly Tick[]) =>
-    function label(this: Scale, _: unknown, index: number): string {
-      const text = ticks[index]?.label ?? ''
-      if (this.axis !== 'y') return text
-      this.ctx.font = font(FONT_PX.tick)
-      return fitText(this.ctx as unknown as Context, text, this.chart.width * MAX_LABEL_SHARE)
+  fixedLabels: (labels: AxisLabels) =>
+    function label(this: Scale, _: unknown, index: number): string | string[] {
+      return labels(this)[index] ?? ''
     },
 }
 
-/** Of the figure's width, for the names along a vertical axis. */
-const MAX_LABEL_SHARE = 0.36
 const LABEL_GAP_PX = 3
 const TITLE_GAP_PX = 8
 
 /** Chart.js gives axes a share of the width, whether or not their names fit into it. */
-function widenToLabels(scale: Scale): void {
-  if (scale.axis !== 'y' || !scale.options.display) return
+function fitLabels(scale: Scale): void {
+  if (!scale.options.display) return
+  if (scale.axis === 'x') keepOnPage(scale)
+  else widenToNames(scale)
+}
+
+function widenToNames(scale: Scale): void {
   scale.ctx.font = font(FONT_PX.tick)
   const widths = scale.ticks.map(({ label }) => scale.ctx.measureText(String(label ?? '')).width)
   const hasTitle = (scale.options as { title?: { display?: boolean } }).title?.display
@@ -88,13 +87,26 @@ function widenToLabels(scale: Scale): void {
   scale.width = Math.max(scale.width, Math.max(0, ...widths) + TICK_PX + LABEL_GAP_PX + titleWidth)
 }
 
-function hydrateAxis({ fixedTicks, gridLines: _, afterBuildTicks, ...axis }: FigureAxis) {
+/** Of slanted names, Chart.js looks at the first only, though a longer one may begin further left. */
+function keepOnPage(scale: Scale): void {
+  const slant = ((scale.labelRotation ?? 0) * Math.PI) / 180
+  if (slant === 0) return
+  scale.ctx.font = font(FONT_PX.tick)
+  const overhangs = scale.ticks.map(({ label, value }) => {
+    const width = scale.ctx.measureText(String(label ?? '')).width
+    return width * Math.cos(slant) - (scale.getPixelForValue(value) - scale.left)
+  })
+  scale.paddingLeft = Math.max(scale.paddingLeft, ...overhangs)
+}
+
+function hydrateAxis(figureAxis: FigureAxis) {
+  const { fixedTicks, gridLines: _, afterBuildTicks, ...axis } = figureAxis
   return {
     ...axis,
     // Else a logarithmic axis may begin at a tick of Chart.js instead: at 0.7 where `min` is 0.745.
     bounds: 'data' as const,
     afterBuildTicks: CALLBACKS[afterBuildTicks](fixedTicks),
-    afterFit: widenToLabels,
+    afterFit: fitLabels,
     border: { display: false },
     grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },
     title: {
@@ -104,7 +116,7 @@ function hydrateAxis({ fixedTicks, gridLines: _, afterBuildTicks, ...axis }: Fig
     },
     ticks: {
       ...axis.ticks,
-      callback: CALLBACKS[axis.ticks.callback](fixedTicks),
+      callback: CALLBACKS[axis.ticks.callback](axisLabels(figureAxis)),
       color: INK.text,
       font: { family: FONT_FAMILY, size: FONT_PX.tick },
     },

@@ -9,7 +9,7 @@ import { compiledFile } from '../../compiledFile.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
-import { axis } from '../parts/axes.ts'
+import { axis } from '../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../parts/composeFigure.ts'
 import { renderFigure } from './renderFigure.ts'
 
@@ -54,6 +54,46 @@ describe('svg', () => {
     expect(svg).toContain('<path')
     expect(svg).not.toMatch(/<(b|points|text|image|script)[ >]/)
     expect(svg).toContain('<title>Two &#60;points&#62; &#38; more.</title>')
+  })
+})
+
+describe('font size', () => {
+  test('scales all type and lines, at the same width on paper', async () => {
+    const tick = async (fontSize: number) => {
+      const svg = Buffer.from(
+        await renderFigure(figure, { format: 'svg', svgText: true, fontSize }),
+      ).toString()
+      const [, inches, px] = /width="([\d.]+)in".*viewBox="0 0 (\d+)/.exec(svg) ?? []
+      const [, size] = /font-size="([\d.]+)"[^>]*>1<\/text>/.exec(svg) ?? []
+      return { inches, points: (Number(size) / Number(px)) * Number(inches) * 72 }
+    }
+    expect(await tick(8.5)).toEqual({ inches: '6.3', points: expect.closeTo(8.5, 2) })
+    expect(await tick(11)).toEqual({ inches: '6.3', points: expect.closeTo(11, 2) })
+  })
+
+  test('leaves a PNG as many pixels wide', async () => {
+    const png = Buffer.from(await renderFigure(figure, { format: 'png', dpi: 200, fontSize: 11 }))
+    expect(png.readUInt32BE(16)).toBe(6.3 * 200)
+    expect(dotsPerInch(png)).toBeCloseTo(200, 0)
+  })
+})
+
+describe('title', () => {
+  test('stands on top of the picture, which grows by it', async () => {
+    const options = { format: 'svg', svgText: true } as const
+    const plain = Buffer.from(await renderFigure(figure, options)).toString()
+    const titled = Buffer.from(
+      await renderFigure(figure, { ...options, title: 'A & B' }),
+    ).toString()
+    expect(titled).toMatch(/font-weight="600" text-anchor="middle">A &#38; B<\/text>/)
+    const height = (svg: string) => Number(/viewBox="0 0 \d+ (\d+)"/.exec(svg)?.[1])
+    expect(height(titled) - height(plain)).toBe(24)
+  })
+
+  test('is cut where it is longer than the picture is wide', async () => {
+    const title = `Begin ${'very '.repeat(40)}end`
+    const svg = await renderFigure(figure, { format: 'svg', svgText: true, width: 'half', title })
+    expect(Buffer.from(svg).toString()).toMatch(/>Begin [^<]*…[^<]* end<\/text>/)
   })
 })
 
@@ -113,9 +153,9 @@ describe('bytes', () => {
  * this test prints.
  */
 const RECORDED = {
-  png: 'f12d68a3537bf9d36ca104401d6849f575e8cfd369df376622c127a155eb036b',
-  svg: 'd4174067396dadef400c9b39170a4570a50b918846c855ceb56b3da40e930bd5',
-  pdf: '5194df35807661d1c89ab100c6b375a8e73c41519588325d994bc00e8f2f65fa',
+  png: '52d88d0fb7f13140fd041e96efa07d35ee67f8f2b8ec3a590224c37dd73c8907',
+  svg: '390df74bf421d97980e4a166000edcee7838f3a3b4bf87fe337caba61148b523',
+  pdf: '9f95aa8ff6763b37fdb71ec1964bc926d09972bfec669fbaddf08cea8109cb1e',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {
@@ -140,6 +180,9 @@ describe('options', () => {
       'option "width" is "__proto__", expected full, two_thirds, half, or inches from 2 to 12',
     ],
     [{ format: 'png', widht: 'half' }, 'option "widht" is not known. Did you mean "width"?'],
+    [{ format: 'svg', fontSize: 40 }, 'option "fontSize" is 40, expected'],
+    [{ format: 'svg', svgText: 'yes' }, 'option "svgText" is "yes", expected boolean'],
+    [{ format: 'pdf', metadata: { titel: 'a' } }, 'option "metadata'],
     [{ format: 'png', dpi: 0 }, 'option "dpi" is 0, expected a number above 0 and at most 2400.'],
   ])('%o is refused', async (options, message) => {
     await expect(renderFigure(figure, options as never)).rejects.toMatchObject({

@@ -1,26 +1,15 @@
 import { createRequire } from 'node:module'
 import type { ChartConfiguration } from 'chart.js'
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas'
-import type { FigureFormat } from '../figure.ts'
 import { PX_PER_INCH } from '../theme.ts'
+import type { FileCanvas } from './files/fileCanvas.ts'
 
-/** chartjs-node-canvas with a canvas of another size and type for every figure. */
+/** chartjs-node-canvas over a canvas that is given for every figure. */
 export class Surface extends ChartJSNodeCanvas {
-  declare protected _width: number
-  declare protected _height: number
-  declare protected _type?: 'svg' | 'pdf'
-
   /** Synchronous, so that two figures can never be drawn into each other. */
-  draw(
-    config: ChartConfiguration<'scatter'>,
-    width: number,
-    height: number,
-    format: FigureFormat,
-  ): Buffer {
-    this._width = width
-    this._height = height
-    if (format === 'png') delete this._type
-    else this._type = format
+  draw(config: ChartConfiguration<'scatter'>, canvas: FileCanvas): Buffer {
+    // Typed for the canvases of another package; what is used of one, ours have.
+    Object.assign(this, { _createCanvas: () => canvas })
     return this.renderToBufferSync(config as ChartConfiguration)
   }
 }

@@ -59,6 +59,9 @@ export const OutputsSchema = v.strictObject({
   width: WIDTH,
   height: v.nullable(HEIGHT),
   scale: v.picklist(['auto', 'linear', 'log']),
+  font_size: v.pipe(v.number(), v.minValue(5), v.maxValue(16)),
+  title: v.boolean(),
+  svg_text: v.boolean(),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 

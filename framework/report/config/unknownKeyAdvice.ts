@@ -2,7 +2,7 @@ import { addKeyAdvice } from '../../config/compose/applyOverride.ts'
 import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import { type DictNode, pathOf } from '../../config/tree/node.ts'
 import { nearest } from '../../text/nearest.ts'
-import { keyText } from '../../text/pythonText.ts'
+import { keyText } from '../../text/python/pythonText.ts'
 import { shellWords } from '../../text/shellWords.ts'
 
 /** Sections of a report's config that take keys which the base config lacks. */

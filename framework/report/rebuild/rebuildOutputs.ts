@@ -9,7 +9,15 @@ import { OutputsSchema, type ReportConfig } from '../config/reportConfig.ts'
 type Outputs = ReportConfig['outputs']
 
 /** What a report that is drawn again can change. */
-const CHANGEABLE = ['fig_format', 'dpi', 'width', 'height'] as const
+const CHANGEABLE = [
+  'fig_format',
+  'dpi',
+  'width',
+  'height',
+  'font_size',
+  'title',
+  'svg_text',
+] as const
 const CONFIG = v.object({ outputs: OutputsSchema })
 const KEYS = CHANGEABLE.map((key) => `outputs.${key}`)
 

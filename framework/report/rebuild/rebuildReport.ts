@@ -8,6 +8,8 @@ import { openReportDirectory, type ReportDirectory } from '../../output/reportDi
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
 import { type DrawnFigure, drawFigure } from '../stages/drawFigure.ts'
+import { figureFiles } from '../stages/files/figureFiles.ts'
+import { figureEntry } from '../stages/files/reportFile.ts'
 import { rebuildOutputs } from './rebuildOutputs.ts'
 
 const MANIFEST_FILE = 'manifest.yaml'
@@ -72,8 +74,11 @@ async function writeAgain(
       path.join(report, data),
       JSON.parse(textOf(files, data, report)) as unknown,
     )
-    figures.push(await drawFigure(figure, { name, part }, outputs, directory))
+    const source = content.rebuilt_from ?? content.report_id
+    const place = { title: content.title, part, name, source }
+    figures.push(await drawFigure(figure, place, outputs, directory))
   }
+  for (const [file, text] of figureFiles(content.title, figures)) await directory.write(file, text)
   const created = new Date().toISOString()
   await directory.write(
     REPORT_FILE,
@@ -81,8 +86,8 @@ async function writeAgain(
       ...content,
       report_id: directory.id,
       created_utc: created,
-      rebuilt_from: content.report_id,
-      figures: figures.map(({ attachments: _, ...figure }) => figure),
+      rebuilt_from: content.rebuilt_from ?? content.report_id,
+      figures: figures.map(figureEntry),
       outputs,
     }),
   )

@@ -7,8 +7,8 @@ import {
   type ShiftedModel,
 } from '../../plots/kinds/distributions/distributionShift.ts'
 import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
-import type { ScaleChoice } from '../../plots/parts/axes.ts'
-import type { Palette } from '../../plots/parts/palette.ts'
+import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
+import type { Palette } from '../../plots/parts/colours/palette.ts'
 import type { InferredModel, Models } from './inferredModels.ts'
 import { anomalyScore, ERROR_TITLES } from './modelEstimates.ts'
 import { strengthOf, sweptStrategies } from './strengthFigures.ts'

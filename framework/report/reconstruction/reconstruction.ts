@@ -7,7 +7,7 @@ import {
   prepareInference,
 } from '../../inference/execution/prepareInference.ts'
 import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
-import type { Palette } from '../../plots/parts/palette.ts'
+import type { Palette } from '../../plots/parts/colours/palette.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferHook, InferModel, InferOutcome, InferTools } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'

@@ -3,7 +3,7 @@ import { parseInferenceOptions } from '../../inference/execution/inferenceOption
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { summarizeModel } from '../../inference/scores/modelSummary.ts'
 import type { Figure } from '../../plots/figure.ts'
-import { colours } from '../../plots/parts/palette.ts'
+import { colours } from '../../plots/parts/colours/palette.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts } from '../../testing/renderedFacts.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type { ReportFinding } from '../../compare/findings/reportFinding.ts'
-import type { Metric } from '../../output/groupMeans.ts'
+import type { Metric } from '../../output/documents/groupMeans.ts'
 import type { Figure } from '../../plots/figure.ts'
 import type { LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'

@@ -76,7 +76,7 @@ export async function buildReport(
     (name) =>
       new Stage(`plot ${name}`, [analyze, directory], async () => {
         const figure = checkFigure(`plot.${name}`, await spec.plot[name]?.(await analyze.run()))
-        const place = { part: 'training', name } as const
+        const place = { title: spec.title, part: 'training', name } as const
         return drawFigure(figure, place, config.outputs, await directory.run())
       }),
   )
@@ -84,6 +84,7 @@ export async function buildReport(
     spec.infer && config.inference.enabled
       ? await planInference({
           hook: inferHook(spec.infer),
+          title: spec.title,
           figures: wanted.inference,
           analyze,
           directory,

@@ -1,5 +1,7 @@
+import type { DocumentFigure } from '../../output/documents/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
+import { inchesOf } from '../../plots/parts/figureSize.ts'
 import { renderFigure } from '../../plots/render/renderFigure.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 
@@ -16,41 +18,54 @@ export interface Attachment {
   readonly contentType: string
 }
 
-/** A figure in the files of a report. */
-export interface DrawnFigure {
-  readonly name: string
+/** A figure in the files of a report, which are relative to it. */
+export interface DrawnFigure extends DocumentFigure {
   readonly part: 'training' | 'inference'
-  /** Relative to the report, one for each format. */
-  readonly files: readonly string[]
-  /** For the text below the figure in a document. */
-  readonly caption: string
-  /** What the figure could not show. */
-  readonly notes: readonly string[]
-  /** In words, for those who do not see it. */
-  readonly alt: string
-  /** The figure as JSON, from which its files can be drawn again; relative to the report. */
+  /** The figure as JSON, from which its files can be drawn again. */
   readonly data: string
   readonly attachments: readonly Attachment[]
 }
 
-/** Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. */
+/** Where a figure belongs. */
+export interface FigurePlace {
+  /** The title of the report. */
+  readonly title: string
+  readonly part: 'training' | 'inference'
+  readonly name: string
+  /** The report that the figure is of. Default: the one that it is written to. */
+  readonly source?: string
+}
+
+/**
+ * Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. Each
+ * file says of which report and what figure it is.
+ */
 export async function drawFigure(
   figure: Figure,
-  { part, name }: Pick<DrawnFigure, 'part' | 'name'>,
-  { dpi, fig_format: formats, width, height }: ReportConfig['outputs'],
+  { title, part, name, source }: FigurePlace,
+  outputs: ReportConfig['outputs'],
   directory: ReportDirectory,
 ): Promise<DrawnFigure> {
+  const options = {
+    dpi: outputs.dpi,
+    width: outputs.width,
+    fontSize: outputs.font_size,
+    svgText: outputs.svg_text,
+    ...(outputs.height !== null && { height: outputs.height }),
+    metadata: { title: `${title}: ${name}`, source: source ?? directory.id },
+    ...(outputs.title && { title: name }),
+  }
   const files: string[] = []
   const attachments: Attachment[] = []
-  for (const format of new Set(formats)) {
+  for (const format of new Set(outputs.fig_format)) {
     const file = `${part}/figures/figure-${name}.${format}`
-    const size = { width, ...(height !== null && { height }) }
-    const path = await directory.write(file, await renderFigure(figure, { format, dpi, ...size }))
+    const path = await directory.write(file, await renderFigure(figure, { format, ...options }))
     files.push(file)
-    attachments.push({ name: name, path, contentType: CONTENT_TYPES[format] })
+    attachments.push({ name, path, contentType: CONTENT_TYPES[format] })
   }
   const data = `data/figures/${part}-${name}.json`
   await directory.write(data, `${JSON.stringify(figure)}\n`)
   const { caption, notes, alt } = figure
-  return { name, part, files, caption, notes, alt, data, attachments }
+  const widthInches = inchesOf(outputs.width)
+  return { name, part, files, widthInches, caption, notes, alt, data, attachments }
 }

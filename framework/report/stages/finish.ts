@@ -14,6 +14,7 @@ import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
 import { dataFiles } from './files/dataFiles.ts'
+import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
 import { reportFile } from './files/reportFile.ts'
 import { summaryTex } from './files/summaryTex.ts'
@@ -93,6 +94,7 @@ export async function finishReport(made: {
     }
     const created = new Date()
     const drawn = [...figures, ...(inferred?.figures ?? [])]
+    for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
     const failedTasks = [
       ...analyzed.problems.map(({ reason }) => ({ task: 'analyze', reason })),
       ...inferProblems.map(({ reason }) => ({ task: 'infer results', reason })),

@@ -33,6 +33,8 @@ const NO_RESULTS: InferenceResults = { files: new Map(), figures: [], problems: 
  */
 export async function planInference(options: {
   hook: InferHook<Analyzed>
+  /** Of the report. */
+  title: string
   figures: readonly string[]
   analyze: Stage<Analyzed>
   directory: Stage<ReportDirectory>
@@ -77,7 +79,7 @@ export async function planInference(options: {
   })
   const draw: DrawInferred = async (hookName, name, figure) => {
     const { outputs } = (await analyze.run()).config
-    const place = { part: 'inference', name } as const
+    const place = { title: options.title, part: 'inference', name } as const
     return drawFigure(checkFigure(hookName, figure), place, outputs, await directory.run())
   }
   const results = new Stage('infer results', [analyze], async () => {

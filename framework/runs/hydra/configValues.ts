@@ -7,7 +7,7 @@ import {
   type ScalarNode,
 } from '../../config/tree/node.ts'
 import { type PlainValue, plainScalar, toPlain } from '../../config/tree/plain.ts'
-import { keyText } from '../../text/pythonText.ts'
+import { keyText } from '../../text/python/pythonText.ts'
 import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
 import { type SavedPlace, type SavedValue, savedRoot } from './savedValues.ts'

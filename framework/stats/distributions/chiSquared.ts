@@ -1,10 +1,11 @@
 import { bisect } from './bisect.ts'
 import { incompleteGamma } from './incompleteGamma.ts'
+import { rememberQuantiles } from './rememberQuantiles.ts'
 
 /** The value below which a chi-squared variable falls with the given probability within (0, 1). */
-export function chiSquaredQuantile(probability: number, df: number): number {
+export const chiSquaredQuantile = rememberQuantiles((probability, df) => {
   const below = (x: number) => incompleteGamma(df / 2, x / 2)
   let high = df + 1
   while (below(high) < probability) high *= 2
   return bisect(below, probability, 0, high)
-}
+})

@@ -1,6 +1,7 @@
 import { bisect } from './bisect.ts'
 import { incompleteBeta } from './incompleteBeta.ts'
 import { normalQuantile } from './normal.ts'
+import { rememberQuantiles } from './rememberQuantiles.ts'
 
 /**
  * The two-sided p-value of Student's t: the probability that |T| is at least |t|
@@ -22,26 +23,11 @@ export function studentUpperTail(t: number, df: number): number {
 }
 
 /** The t that |T| stays below with the given probability: the width of an interval in standard errors. */
-export function studentQuantileTwoSided(level: number, df: number): number {
+export const studentQuantileTwoSided = rememberQuantiles((level, df) => {
   if (!(level > 0 && level < 1 && df > 0)) return Number.NaN
-  const known = quantiles.get(level)?.get(df)
-  if (known !== undefined) return known
   // The normal quantile is the least that it can be; from there double until it is passed.
   let high = normalQuantile((1 + level) / 2)
   while (studentTwoSided(high, df) > 1 - level) high *= 2
   // By the tails, which are exact however small.
-  const quantile = bisect((t) => -studentTwoSided(t, df), level - 1, 0, high)
-  remember(level, df, quantile)
-  return quantile
-}
-
-function remember(level: number, df: number, quantile: number): void {
-  const byDf = quantiles.get(level) ?? new Map<number, number>()
-  if (byDf.size >= MOST_REMEMBERED) byDf.clear()
-  byDf.set(df, quantile)
-  if (quantiles.size < MOST_REMEMBERED) quantiles.set(level, byDf)
-}
-
-/** By level and degrees of freedom: a figure has thousands of intervals, and few sizes of sample. */
-const quantiles = new Map<number, Map<number, number>>()
-const MOST_REMEMBERED = 10_000
+  return bisect((t) => -studentTwoSided(t, df), level - 1, 0, high)
+})

@@ -25,8 +25,13 @@ export function unitsNeeded(
       studentQuantileTwoSided(1 - alpha, n - 1) + studentQuantileTwoSided(2 * power - 1, n - 1)
     return (quantiles * deviation) / Math.sqrt(n) <= margin
   }
-  if (!isEnough(MOST_UNITS)) return Number.POSITIVE_INFINITY
-  let [tooFew, enough] = [1, MOST_UNITS]
+  // Mostly some tens are enough: from below, few sizes are tried.
+  let [tooFew, enough] = [1, 2]
+  while (!isEnough(enough)) {
+    if (enough >= MOST_UNITS) return Number.POSITIVE_INFINITY
+    tooFew = enough
+    enough = Math.min(2 * enough, MOST_UNITS)
+  }
   while (enough - tooFew > 1) {
     const middle = (tooFew + enough) >> 1
     if (isEnough(middle)) enough = middle

@@ -3,7 +3,7 @@ import { type Environment, Interpolator } from '../../config/interpolation/inter
 import { OMEGACONF_RESOLVERS } from '../../config/interpolation/resolvers.ts'
 import type { ConfigNode } from '../../config/tree/node.ts'
 import type { Scalar } from '../../config/tree/scalar.ts'
-import { scalarStr } from '../../text/pythonText.ts'
+import { scalarStr } from '../../text/python/pythonText.ts'
 import { recordedPath } from '../recorded/recorded.ts'
 
 /** What Hydra and OmegaConf were seen to do: `fixtures/recorded/cases/<name>.json`. */

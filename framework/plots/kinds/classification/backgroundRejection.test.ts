@@ -20,10 +20,10 @@ test('is one over the false positive rate at the true positive rate', () => {
   // Two of four background events lie above the second of two signal events.
   const model = { name: 'a', scores: [5, 4, 3, 2, 1, 0], labels: [0, 1, 1, 0, 1, 1] }
   const few = backgroundRejection([model])
-  const [dashed] = few.chart.data.datasets
-  expect(dashed?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
+  const [dotted] = few.chart.data.datasets
+  expect(dotted?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
   expect(few.notes).toEqual([
-    'Fewer than 10 background events are left at signal efficiencies everywhere (a): dashed.',
+    'Fewer than 10 background events are left at signal efficiencies everywhere (a): dotted.',
   ])
 })
 
@@ -49,14 +49,14 @@ test('there is one plot without a baseline', () => {
   expect(backgroundRejection(models).panels).toBeUndefined()
 })
 
-test('lines are dashed where fewer than ten background events are left', () => {
+test('lines are dotted where fewer than ten background events are left', () => {
   const alone = backgroundRejection([fakeScores({ name: 'a', shift: 2 })])
   const [firm, few] = alone.chart.data.datasets
   const limit = firm?.data[0]?.x
-  expect(few?.borderDash).toEqual([3, 3])
+  expect(few?.borderDash).toEqual([1, 3])
   expect(few?.data.at(-1)?.x).toBe(limit)
   expect(alone.notes).toEqual([
-    `Fewer than 10 background events are left at signal efficiencies below ${limit} (a): dashed.`,
+    `Fewer than 10 background events are left at signal efficiencies below ${limit} (a): dotted.`,
   ])
   expect(alone.legend[1]?.items.map(({ text }) => text)).toContain('10 of 1500 events left')
 })

@@ -2,13 +2,12 @@ import * as v from 'valibot'
 import { LEAST_BACKGROUND } from '../../../stats/roc/cutMerit.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes.ts'
+import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import {
   type CutModel,
@@ -22,6 +21,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
+import { groupsInFull } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   SCORED_MODEL,
@@ -41,13 +41,12 @@ const ROW_WEIGHTS = [5, 2]
 
 /** The signal efficiency at which the legend compares. */
 const QUOTED_SIGNAL = 0.5
-const MAX_NAME_LETTERS = 26
 const CHANCE_POINTS = 200
 
 /**
  * Background rejection 1 / ε_B against signal efficiency on a logarithmic axis: the geometric mean over
  * the models of a group with its interval, single models thin, and the rejection at half of the signal
- * in the legend. Lines are dashed where fewer than ten background events are left. With a `baseline`, a
+ * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
  * panel below has the ratio of each group to it.
  *
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
@@ -108,13 +107,14 @@ export function backgroundRejection(
       },
     ],
     notes: [
-      ...fewEventsNote(groups, 'dashed'),
+      ...fewEventsNote(groups, 'dotted'),
       ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
     ],
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +
       `share of background that passes, against the share of signal. ${meritCaption(groups)}` +
-      (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : ''),
+      (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : '') +
+      groupsInFull(groups),
     alt:
       `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
       `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
@@ -157,8 +157,12 @@ function statisticalLimit(
 }
 
 function quotedItem(group: MeritGroup, size: string): LegendItem {
-  const name = shorten(group.name, MAX_NAME_LETTERS)
-  return { text: `${quoted(group)} ${name}${size}`, symbol: 'line', colour: group.colour }
+  return {
+    text: `${quoted(group)} ${group.shortName}${size}`,
+    symbol: 'line',
+    colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
+  }
 }
 
 /** `23.1 (20.8–25.7)` */

@@ -2,17 +2,16 @@ import * as v from 'valibot'
 import { type Calibration, calibrate } from '../../../stats/roc/calibration.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark, Plot } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes.ts'
+import { axis, fixedAxis } from '../../parts/axes/axes.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { withOpacity } from '../../parts/palette.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { groupModels, type ModelGroup } from './modelGroups.ts'
+import { groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
 import {
   SCORED_MODEL,
   SCORED_MODEL_OPTIONS,
@@ -29,7 +28,6 @@ export interface CalibrationCurveOptions extends ScoredModelOptions {
 /** Of the diagram and the histogram, in relation to each other. */
 const ROW_WEIGHTS = [5, 2]
 const HISTOGRAM_BINS = 25
-const MAX_NAME_LETTERS = 26
 /** More of them hide each other. */
 const MAX_WHISKERS = 4
 
@@ -107,7 +105,8 @@ export function calibrationCurve(
     caption:
       'Share of positives against the mean predicted probability, in ' +
       `${count(bins, 'bin')} of equal numbers of events.${intervals} ECE is the mean distance from the ` +
-      'diagonal, weighted by events. Below: how the predicted probabilities are distributed.',
+      'diagonal, weighted by events. Below: how the predicted probabilities are distributed.' +
+      groupsInFull(groups),
     alt:
       `Reliability diagram of ${count(calibrated.length, 'model')}. ` +
       `Calibration errors: ${groups.map((group) => errorItem(group).text).join('; ')}.`,
@@ -180,10 +179,10 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
 }
 
 /** `0.031 vq`, or over the models of a group, `0.031–0.048 vq (n = 6)`. */
-function errorItem({ name, colour, models }: ModelGroup<CalibratedModel>): LegendItem {
+function errorItem({ shortName, colour, models }: ModelGroup<CalibratedModel>): LegendItem {
   const errors = models.map(({ calibration }) => calibration.ece as number)
   const range = [...new Set([Math.min(...errors), Math.max(...errors)])]
   const size = models.length > 1 ? ` (n = ${models.length})` : ''
-  const text = `${range.map((error) => error.toFixed(3)).join('–')} ${shorten(name, MAX_NAME_LETTERS)}${size}`
+  const text = `${range.map((error) => error.toFixed(3)).join('–')} ${shortName}${size}`
   return { text, symbol: 'line', colour }
 }

@@ -10,10 +10,10 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, NUMBERS } from '../../parts/options.ts'
-import { contrastingInk } from '../../parts/palette.ts'
 import { INK } from '../../theme.ts'
 
 export interface ConfusionMatrixOptions {

@@ -16,8 +16,8 @@ import {
   meritCurve,
 } from '../../../stats/roc/cutMerit.ts'
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
 import { groupModels, type ModelGroup } from './modelGroups.ts'
 import type { ScoredModel } from './scoredModel.ts'
@@ -73,21 +73,21 @@ export function meritGroups(
 
 /** Of the single models behind their mean. */
 export const MODEL_OPACITY = 0.4
-const FEW_EVENTS_DASH = [3, 3]
+const FEW_EVENTS_DASH = [1, 3]
 /** Groups that a note names. */
 const MAX_NAMED = 4
 
 /**
- * A group's line with its band, and its single models thin; dashed, and without a band, where few
+ * A group's line with its band, and its single models thin; dotted, and without a band, where few
  * background events are left.
  */
-export function meritDatasets({ colour, curve, single }: MeritGroup): FigureDataset[] {
+export function meritDatasets({ colour, dash, curve, single }: MeritGroup): FigureDataset[] {
   const firm = curve.points.filter(isFirm)
   const few = curve.points.filter((point) => !isFirm(point) && Number.isFinite(point.value))
   const bounded = firm.filter(({ low, high }) => Number.isFinite(high - low))
   const width = LINE_PX.curve
   return [
-    lineDataset(toPoints(firm), { colour, width }),
+    lineDataset(toPoints(firm), { colour, width, dash }),
     lineDataset(toPoints([...few, ...firm.slice(0, 1)]), { colour, width, dash: FEW_EVENTS_DASH }),
     ...bandDatasets(
       bounded.map(({ signal, low }) => ({ x: signal, y: low })),
@@ -162,7 +162,7 @@ function isSingle({ models }: MeritGroup): boolean {
 /**
  * Below which signal efficiency there is too little background to say anything.
  *
- * @param consequence such as `dashed`
+ * @param consequence such as `dotted`
  */
 export function fewEventsNote(groups: readonly MeritGroup[], consequence: string): string[] {
   const limits = groups.flatMap(({ name, curve }) => {

@@ -1,13 +1,18 @@
 import { groupBy } from '../../../tables/groupBy.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { LegendItem, LegendSection } from '../../figure.ts'
+import { dashOf } from '../../parts/colours/categories.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 
 /** Models that share a colour: the seeds of one setting, say. */
 export interface ModelGroup<Model> {
   name: string
+  /** As a legend writes it: short, and unlike those of the other groups. */
+  shortName: string
   colour: string
+  /** Empty for a solid line. */
+  dash: number[]
   models: Model[]
 }
 
@@ -24,9 +29,13 @@ export function groupModels<Model extends Named>(
 ): ModelGroup<Model>[] {
   const groupOf = ({ group, name }: Named) => group ?? name
   const colourOf = colourFinder(models.map(groupOf), palette)
-  return [...groupBy(models, groupOf)].map(([name, members]) => ({
+  const groups = groupBy(models, groupOf)
+  const shownAs = shownNames(models.map(groupOf))
+  return [...groups].map(([name, members]) => ({
     name,
+    shortName: shownAs(name),
     colour: colourOf(name),
+    dash: dashOf(colourOf(name), palette?.size ?? groups.size),
     models: members,
   }))
 }
@@ -39,7 +48,11 @@ export interface ModelArea extends Named {
 }
 
 const MAX_NAMED = 12
-const MAX_NAME_LETTERS = 26
+
+/** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */
+export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {
+  return namesInFull(groups.map(({ name }) => name))
+}
 
 /** Whether a legend has room for the name of each model, and each has a colour of its own. */
 export function areNamed(groups: readonly ModelGroup<unknown>[]): boolean {
@@ -56,10 +69,15 @@ export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>
   const isNamed = areNamed(groups)
   return legendSection(
     isNamed ? `${title} (95 % interval)` : `${title} (range)`,
-    groups.map(({ name, colour, models }): LegendItem => {
+    groups.map(({ shortName, colour, dash, models }): LegendItem => {
       const text = isNamed ? areaText(models[0] as ModelArea) : rangeText(models)
       const size = isNamed ? '' : ` (n = ${models.length})`
-      return { text: `${text} ${shorten(name, MAX_NAME_LETTERS)}${size}`, symbol: 'line', colour }
+      return {
+        text: `${text} ${shortName}${size}`,
+        symbol: 'line',
+        colour,
+        ...(dash.length > 0 && { dash }),
+      }
     }),
   )
 }

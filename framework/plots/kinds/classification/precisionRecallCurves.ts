@@ -5,13 +5,14 @@ import {
 } from '../../../stats/roc/precisionRecall.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint, LegendItem, Mark } from '../../figure.ts'
-import { extent, fixedAxis } from '../../parts/axes.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import { faded } from '../../parts/colours/palette.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { faded } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels } from './modelGroups.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 import {
   SCORED_MODEL,
   SCORED_MODEL_OPTIONS,
@@ -64,6 +65,7 @@ export function precisionRecallCurves(
       lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
         colour: faded(group.colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
+        dash: group.dash,
       }),
     ),
     marks: prevalence.map(prevalenceLine),
@@ -77,7 +79,8 @@ export function precisionRecallCurves(
       (isNamed
         ? 'model and its 95 % interval over events (on the logits).'
         : 'group: the range over its models.') +
-      ' Dashed is the prevalence, the precision of scores that tell nothing.',
+      ' Dashed is the prevalence, the precision of scores that tell nothing.' +
+      groupsInFull(groups),
     alt: `Precision against recall of ${count(drawable.length, 'model')}.`,
   })
 }

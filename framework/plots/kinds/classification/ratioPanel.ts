@@ -1,14 +1,11 @@
-import { shorten } from '../../../text/shorten.ts'
 import type { FigureAxis, Plot } from '../../figure.ts'
-import { axis } from '../../parts/axes.ts'
+import { axis } from '../../parts/axes/axes.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
-import { withOpacity } from '../../parts/palette.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE } from '../../parts/reference.ts'
 import { LINE_PX } from '../../theme.ts'
 import { isFirm, type MeritGroup, MODEL_OPACITY } from './meritLines.ts'
-
-const MAX_NAME_LETTERS = 16
 
 /**
  * All groups in relation to one of them, which is the line at 1: their bands are their own, not those of
@@ -31,8 +28,8 @@ export function ratioPanel(
         ? []
         : [{ x: signal, y: value / one, low: low / one, high: high / one }]
     })
-  const lines = groups.map(({ colour, curve, single }) => ({
-    colour,
+  const lines = groups.map(({ colour, dash, curve, single }) => ({
+    ...{ colour, dash },
     main: ratios(curve),
     single: single.map(ratios),
   }))
@@ -40,16 +37,16 @@ export function ratioPanel(
   return composePlot({
     x,
     y: axis([...values, 1], 'y', {
-      title: `Ratio to ${shorten(baseline.name, MAX_NAME_LETTERS)}`,
+      title: `Ratio to ${baseline.shortName}`,
       scale: 'log',
       gridLines: true,
     }),
-    datasets: lines.flatMap(({ colour, main, single }) => {
+    datasets: lines.flatMap(({ colour, dash, main, single }) => {
       const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
       return [
         lineDataset(
           main.map(({ x, y }) => ({ x, y })),
-          { colour, width: LINE_PX.curve },
+          { colour, width: LINE_PX.curve, dash },
         ),
         ...bandDatasets(
           bounded.map(({ x, low }) => ({ x, y: low })),

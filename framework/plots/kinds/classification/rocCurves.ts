@@ -2,13 +2,13 @@ import * as v from 'valibot'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint } from '../../figure.ts'
-import { fixedAxis } from '../../parts/axes.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import { faded, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
-import { faded, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels } from './modelGroups.ts'
+import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve {
@@ -69,10 +69,11 @@ export function rocCurves(
     kind: 'rocCurves',
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: groups.map(({ colour, models }) =>
+    datasets: groups.map(({ colour, dash, models }) =>
       lineDataset(joinLines(models.map((curve) => pointsOf(curve, every))), {
         colour: faded(colour, drawable.length),
         width: isNamed ? LINE_PX.curve : pt(0.8),
+        dash,
       }),
     ),
     marks: [
@@ -88,7 +89,10 @@ export function rocCurves(
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed ? ' and its 95 % interval over events.' : ': the range over the models of a group.'),
+      (isNamed
+        ? ' and its 95 % interval over events.'
+        : ': the range over the models of a group.') +
+      groupsInFull(groups),
     alt: `ROC curves of ${count(drawable.length, 'model')}.`,
   })
 }

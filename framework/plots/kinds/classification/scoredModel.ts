@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
 import { FINITE, TEXT } from '../../../text/checkOptions.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { NUMBERS, PALETTE } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
 
 /** A model's scores of labelled events. */
 export interface ScoredModel {

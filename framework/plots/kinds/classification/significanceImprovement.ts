@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, LegendItem } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes.ts'
+import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
@@ -20,6 +19,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
+import { groupsInFull } from './modelGroups.ts'
 import {
   SCORED_MODEL,
   SCORED_MODEL_OPTIONS,
@@ -28,7 +28,6 @@ import {
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
-const MAX_NAME_LETTERS = 26
 /** The title of the vertical axis has room at half the width too. */
 const HEIGHT_INCHES = 4.2
 const CHANCE_POINTS = 50
@@ -86,7 +85,7 @@ export function significanceImprovement(
       'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +
       'that passes: this share over the root of that of background. ' +
       `${meritCaption(groups)} Points mark the maxima, which are the best of 100 cuts on these events ` +
-      'and so somewhat too good.',
+      `and so somewhat too good.${groupsInFull(groups)}`,
     height: HEIGHT_INCHES,
     alt:
       `Significance improvement of ${count(cuts.length, 'model')} against signal efficiency. ` +
@@ -103,13 +102,19 @@ function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
 function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
   if (atLimit.length === 0) return []
-  const names = atLimit.map(({ name }) => shorten(name, MAX_NAME_LETTERS)).join(', ')
-  return [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
+  const names = atLimit.map(({ shortName }) => shortName).join(', ')
+  return atLimit.length === 1
+    ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
+    : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]
 }
 
 function bestItem(group: MeritGroup, size: string): LegendItem {
-  const name = shorten(group.name, MAX_NAME_LETTERS)
-  return { text: `${bestText(group)} ${name}${size}`, symbol: 'line', colour: group.colour }
+  return {
+    text: `${bestText(group)} ${group.shortName}${size}`,
+    symbol: 'line',
+    colour: group.colour,
+    ...(group.dash.length > 0 && { dash: group.dash }),
+  }
 }
 
 /** `12.3 at 0.21` */

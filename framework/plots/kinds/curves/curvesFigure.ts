@@ -6,13 +6,20 @@ import {
   type TrainingCurve,
   usualAxis,
 } from '../../../compare/trainingCurves.ts'
+import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure } from '../../figure.ts'
-import type { ScaleChoice } from '../../parts/axes.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { usualGroup } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightSchemas,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
 import {
   checkData,
   checkOptions,
@@ -24,12 +31,14 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
+import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
+import { usualWithin } from './strands.ts'
 import { timeUnit } from './timeUnit.ts'
 
-export interface CurveOptions extends FacetOptions {
+export interface CurveOptions extends FacetOptions, HighlightOptions {
   /** Column of the histories. Default `val_loss`. */
   metric?: string
   /** Column of the runs that gives the colour; `null` for one colour. Default `tokenizer`. */
@@ -37,8 +46,9 @@ export interface CurveOptions extends FacetOptions {
   /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
   dash?: string
   /**
-   * Columns in which the runs behind a mean agree besides `group` and `dash`, such as the parameters of
-   * the sweep but the seed: otherwise a mean mixes settings. Default none.
+   * Columns in which the runs behind a mean agree besides `group` and `dash`, since a mean over several
+   * settings may lie where no run is. Default: the parameters that the sweep varied but the seed, if the
+   * table knows them and some setting has several runs; else none.
    */
   within?: readonly string[]
   /**
@@ -56,6 +66,12 @@ export interface CurveOptions extends FacetOptions {
    * they have no intervals.
    */
   show?: 'mean and runs' | 'mean' | 'runs'
+  /**
+   * Smooths each run, before means are taken, by `{ ema: 0.9 }`, the weight of what came before, or by
+   * `{ window: 21 }`, a centred mean over so many values; the values themselves are thin and faint
+   * behind. On a logarithmic axis their logarithms are smoothed. Default none.
+   */
+  smooth?: Smoothing
   /**
    * See {@link FacetOptions}. Default: the column of `dash`, with free axes, where its curves lie so far
    * apart that one axis flattens them (see `areSpreadApart`); else none.
@@ -94,11 +110,26 @@ export function curvesFigure(
     split: TEXT,
     scale: SCALE,
     show: v.picklist(['mean and runs', 'mean', 'runs']),
+    smooth: SMOOTH,
     palette: PALETTE,
     ...facetSchemas(runs),
+    ...highlightSchemas(runs),
   })
-  const { metric = 'val_loss', group = usualGroup(runs), scale = 'auto' } = options
-  const { dash, within = [], palette } = options
+  const { group = usualGroup(runs), palette, hide } = options
+  const shown = withoutHidden(runs, hide, { group, palette })
+  const drawn = { ...options, group, palette: shown.palette }
+  return withNotes(shownCurves(kind, shown.runs, perEpoch, drawn, defaults), shown.notes)
+}
+
+function shownCurves(
+  kind: string,
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: CurveOptions & { group: string | null },
+  defaults: CurveDefaults,
+): Figure {
+  const { metric = 'val_loss', group, scale = 'auto' } = options
+  const { dash, within = usualWithin(runs), smooth, palette, highlight } = options
   const show = options.show ?? defaults.show(runs.numRows())
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
@@ -107,7 +138,7 @@ export function curvesFigure(
   const unit = timeUnit(curves.flatMap((curve) => curve.x))
   const drawn: DrawnCurves = {
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },
-    ...{ group, dash, within, scale, show, palette },
+    ...{ group, dash, within, scale, show, smooth, palette, highlight },
   }
   const facet = options.facet === undefined ? usualFacet(runs, curves, dash) : options.facet
   if (facet === null) return drawCurves(kind, runs, curves, drawn, metricsAtHand(perEpoch))

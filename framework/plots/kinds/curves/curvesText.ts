@@ -6,9 +6,9 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { leftOut } from '../../../text/counts.ts'
+import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 
 // What a figure of curves says in words: its key, notes and caption.
@@ -45,10 +45,19 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
   return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
 }
 
-/** That intervals do not end where they seem to. */
-export function cutBandsNote(bands: readonly MeanInterval[], { min, max }: FigureAxis): string[] {
-  const isCut = bands.some(({ low, high }) => low < min || high > max)
-  return isCut ? ['Intervals that reach beyond the axis are cut off at its edge.'] : []
+/**
+ * That intervals do not end where they seem to.
+ *
+ * @param isHidden whether an interval is not drawn
+ */
+export function cutBandsNote(
+  bands: readonly MeanInterval[],
+  { min, max }: FigureAxis,
+  isHidden: (band: MeanInterval) => boolean,
+): string[] {
+  if (!bands.some(({ low, high }) => low < min || high > max)) return []
+  const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
+  return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
 }
 
 /** What was not drawn. */
@@ -70,7 +79,15 @@ export function notesOn(
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+    ...divergedCurvesNote(drawn),
   ]
+}
+
+/** Which of the broken lines are those of runs that diverged. */
+function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
+  const isInfinite = (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY
+  const n = curves.filter(({ y }) => y.some(isInfinite)).length
+  return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
 }
 
 export function captionOf({
@@ -78,7 +95,8 @@ export function captionOf({
   split,
   x,
   show,
-  every,
+  isThinned,
+  smoothing,
   means,
   bands,
   estimator,
@@ -89,7 +107,10 @@ export function captionOf({
   split: string | null
   x: CurveAxis
   show: 'mean and runs' | 'mean' | 'runs'
-  every: number
+  /** Whether lines have fewer points than there are values. */
+  isThinned: boolean
+  /** How the curves were smoothed, if they were. */
+  smoothing: string | undefined
   means: readonly MeanCurve[]
   bands: readonly MeanInterval[]
   estimator: MeanInterval['estimator']
@@ -98,15 +119,19 @@ export function captionOf({
   const summed = split === null ? '' : ', summed up over the epochs'
   const against = x === 'time' ? `training time${summed}` : `the ${x}`
   const subject = `${columnName(metric)}${split === null ? '' : ` (${split})`} against ${against}.`
-  const thinned =
-    every === 1 ? '' : `, drawn at one in ${every} ${x === 'step' ? 'steps' : 'epochs'}`
-  if (means.length === 0) return `${subject} One line a run${thinned}.`
+  const thinned = isThinned ? ', in fewer points that keep their form and spikes' : ''
+  const smoothed = smoothing === undefined ? '' : `, smoothed by ${smoothing}`
+  const behind = smoothing === undefined ? '' : ' Thin and faint behind are the values themselves.'
+  if (means.length === 0) return `${subject} One line a run${smoothed}${thinned}.${behind}`
   const interval =
     bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
-  const thin = show === 'mean' ? '' : ` Thin lines are single runs${thinned}.`
+  const thin =
+    show === 'mean'
+      ? ''
+      : ` Thin lines are single runs${smoothing === undefined ? '' : ' as they are'}${thinned}.`
   const setting = within.length > 0 ? ' of one setting' : ''
   return (
-    `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting} that are still ` +
+    `${subject}${thin} Thick lines are the ${ESTIMATORS[estimator]} of the runs${setting}${smoothed === '' ? '' : `${smoothed},`} that are still ` +
     `training at that ${x}, as long as half of them are${interval}.`
   )
 }

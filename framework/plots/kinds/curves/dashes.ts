@@ -1,9 +1,10 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../../tables/columns.ts'
 import type { LegendSection } from '../../figure.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { compareNames } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 /** Lines that a parameter tells apart by their dash. */
@@ -12,6 +13,8 @@ export interface Dashes {
   ofRow(row: number): number[]
   legend: LegendSection[]
   notes: string[]
+  /** See `namesInFull`. */
+  inFull: string
 }
 
 const SOLID: number[] = []
@@ -19,18 +22,19 @@ const PATTERNS = [SOLID, [6, 3], [2, 2], [9, 3, 2, 3], [12, 4]]
 
 /** The dashes of a column's values; all lines are solid where it has more than five, or without one. */
 export function dashesOf(runs: ColumnTable, column: string | undefined): Dashes {
-  if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [] }
+  if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [], inFull: '' }
   const values = texts(runs, column)
   const names = [...new Set(values)].sort(compareNames)
   if (names.length > PATTERNS.length) {
     const note =
       `${columnName(column)} has ${names.length} values, too many to tell apart by dashes; ` +
       'all lines are solid.'
-    return { ofRow: () => SOLID, legend: [], notes: [note] }
+    return { ofRow: () => SOLID, legend: [], notes: [note], inFull: '' }
   }
   const dashOf = new Map(names.map((name, i) => [name, PATTERNS[i] as number[]]))
-  const items = [...dashOf].map(([text, dash]) => ({
-    text,
+  const shownAs = shownNames(names)
+  const items = [...dashOf].map(([name, dash]) => ({
+    text: shownAs(name),
     symbol: 'line' as const,
     colour: INK.muted,
     dash,
@@ -39,5 +43,6 @@ export function dashesOf(runs: ColumnTable, column: string | undefined): Dashes 
     ofRow: (row) => dashOf.get(values[row] as string) ?? SOLID,
     legend: [legendSection(columnName(column), items)],
     notes: [],
+    inFull: namesInFull(names),
   }
 }

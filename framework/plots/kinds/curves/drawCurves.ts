@@ -1,23 +1,27 @@
 import type { ColumnTable } from 'arquero'
-import { type MeanCurve, meanCurve } from '../../../compare/meanCurve.ts'
+import { meanCurve } from '../../../compare/meanCurve.ts'
 import type { CurveAxis, TrainingCurve } from '../../../compare/trainingCurves.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { Smoothing } from '../../../stats/smoothing.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
-import { axis, extent, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import type { Figure, FigureAxis } from '../../figure.ts'
+import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import {
-  bandDatasets,
-  composeFigure,
-  joinLines,
-  lineDataset,
-  noteFigure,
-} from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
-import { faded, type Palette, withOpacity } from '../../parts/palette.ts'
-import { LINE_PX, pt } from '../../theme.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightWords,
+  isBackground,
+} from '../../parts/highlight.ts'
+import { namesInFull } from '../../parts/shownNames.ts'
+import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import {
   captionOf,
   cutBandsNote,
@@ -27,6 +31,7 @@ import {
   runsPerLine,
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
+import { smoothCurves, smoothingText } from './smoothCurves.ts'
 import { type Strand, settingsOf, strandsOf } from './strands.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
@@ -44,15 +49,13 @@ export interface DrawnCurves {
   within: readonly string[]
   scale: ScaleChoice
   show: 'mean and runs' | 'mean' | 'runs'
+  smooth: Smoothing | undefined
   palette: Palette | undefined
+  highlight?: HighlightOptions['highlight']
 }
 
-const MAX_POINTS_OF_STRAND = 40_000
 /** More bands than this cover each other. */
 const MAX_BANDS = 12
-
-/** Behind a mean many thin lines add up, so the more there are the fainter each is. */
-const runOpacity = (n: number) => Math.max(0.04, Math.min(0.5, 12 / n))
 
 /**
  * Curves on one pair of axes.
@@ -64,11 +67,13 @@ export function drawCurves(
   kind: string,
   runs: ColumnTable,
   curves: readonly TrainingCurve[],
-  { metric, split, hasSplits, x, unit, group, dash, within, scale, show, palette }: DrawnCurves,
+  drawn: DrawnCurves,
   ofRuns = '',
 ): Figure {
-  const y = curves.flatMap((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
-  const [low] = extent(y)
+  const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
+  const { smooth, palette, highlight } = drawn
+  const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
+  const [low] = extent(y.flat())
   if (!Number.isFinite(low)) {
     return noteFigure(
       kind,
@@ -80,26 +85,41 @@ export function drawCurves(
       ),
     )
   }
-  const yAxis = axis(y, 'y', { title: columnTitle(metric), scale, gridLines: true })
+  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
+    title: columnTitle(metric),
+    scale,
+    gridLines: true,
+    noun: 'run',
+  })
   const xAxis = horizontalAxis(curves, x, unit)
-  const groups = groupRows(runs, group, palette)
+  const words = highlightWords(runs, highlight)
   const dashes = dashesOf(runs, dash)
-  const strands = strandsOf(groups, curves, {
-    dashOf: dashes.ofRow,
+  const coloured = groupRows(runs, group, palette).map((each) =>
+    dash === undefined ? each : { ...each, dash: [] },
+  )
+  const groups = highlightGroups(runs, coloured, highlight)
+  const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
+  const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
+  const strands = strandsOf(groups, smoothed, {
+    dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
-  const averaged = show === 'runs' ? [] : strands.filter(({ curves }) => curves.length > 1)
+  const averaged =
+    show === 'runs'
+      ? []
+      : strands.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
   const alone = strands.filter((strand) => !averaged.includes(strand))
   const single = show === 'mean' ? alone : strands
   const hasBands = averaged.length <= MAX_BANDS
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
   const means = averaged.map((strand) => meanCurve(strand.curves, x, estimator))
   const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
-  const every = epochsPerPoint(single)
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
-  const toPoints: ToPoints = (curve) =>
-    curve.x.map((at, i) => point(at / unitSize, curve.y[i], yAxis))
+  // Beside a diverged run, what covers all of the axis would only hide the other groups.
+  const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
+  const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
+  const place = { yAxis, unitSize }
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
@@ -107,7 +127,10 @@ export function drawCurves(
     },
   )
 
+  // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
+  const thin = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
   const sizeInLegend = (each: Group) => {
+    if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = strands.filter((strand) => strand.group === each)
     return runsPerLine(
       each.rows.length,
@@ -122,11 +145,18 @@ export function drawCurves(
     y: yAxis,
     datasets: [
       ...means.flatMap((mean, i) =>
-        meanLines(averaged[i] as Strand, mean, toPoints, hasBands ? yAxis : null),
+        meanLines(averaged[i] as Strand, mean, place, hasBands ? { isHidden } : null),
       ),
-      ...single.map((strand) =>
-        runLines(strand, every, toPoints, averaged.includes(strand) ? 'behind mean' : nAlone),
-      ),
+      ...single.flatMap((strand) => {
+        const raw = {
+          ...thin(strand),
+          curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
+        }
+        if (averaged.includes(strand))
+          return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
+        const line = runLines(strand, place, nAlone)
+        return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
+      }),
     ],
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
@@ -136,20 +166,27 @@ export function drawCurves(
     notes: [
       ...dashes.notes,
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
-      ...cutBandsNote(bands, yAxis),
+      ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, metric),
+      ...axisNotes,
+      ...words.notes,
     ],
-    caption: captionOf({
-      metric,
-      split: hasSplits ? split : null,
-      x,
-      show,
-      every,
-      means,
-      bands,
-      estimator,
-      within,
-    }),
+    caption:
+      captionOf({
+        metric,
+        split: hasSplits ? split : null,
+        x,
+        show,
+        isThinned: areThinned(single),
+        smoothing: smooth && smoothingText(smooth, yAxis),
+        means,
+        bands,
+        estimator,
+        within,
+      }) +
+      words.caption +
+      namesInFull(groups.map(({ name }) => name)) +
+      dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
 }
@@ -174,68 +211,4 @@ function horizontalAxis(
     scale: 'linear',
     fromZero: true,
   })
-}
-
-type ToPoints = (curve: { x: readonly number[]; y: readonly number[] }) => FigurePoint[]
-
-/** @param among how many lines without a mean there are, this one included */
-function runLines(
-  { group, dash, curves }: Strand,
-  every: number,
-  toPoints: ToPoints,
-  among: 'behind mean' | number,
-): FigureDataset {
-  const style =
-    among === 'behind mean'
-      ? { colour: withOpacity(group.colour, runOpacity(curves.length)), width: LINE_PX.run }
-      : { colour: faded(group.colour, among), width: pt(0.9) }
-  const points = curves.map((curve) => toPoints(thinOut(curve, every)))
-  return lineDataset(joinLines(points), { ...style, dash })
-}
-
-/** More than one where single runs have more points than a figure has room for; means have them all. */
-function epochsPerPoint(strands: readonly Strand[]): number {
-  const points = strands.map(({ curves }) => curves.reduce((sum, { y }) => sum + y.length, 0))
-  return Math.max(1, Math.ceil(Math.max(...points) / MAX_POINTS_OF_STRAND))
-}
-
-function thinOut({ x, y }: TrainingCurve, every: number): Pick<TrainingCurve, 'x' | 'y'> {
-  if (every === 1) return { x, y }
-  const isKept = (_: number, i: number) => i % every === 0 || i === y.length - 1
-  return { x: x.filter(isKept), y: y.filter(isKept) }
-}
-
-/** @param band the vertical axis; null for no interval */
-function meanLines(
-  { group, dash }: Strand,
-  { x, points }: MeanCurve,
-  toPoints: ToPoints,
-  band: FigureAxis | null,
-): FigureDataset[] {
-  const y = points.map(({ estimate }) => estimate)
-  const line = lineDataset(toPoints({ x, y }), {
-    colour: group.colour,
-    width: LINE_PX.curve,
-    dash,
-  })
-  if (band === null || !points.some(hasInterval)) return [line]
-  const edge = (bound: 'low' | 'high', end: number) =>
-    toPoints({ x, y: points.map((interval) => drawableBound(interval[bound], end, band)) })
-  const [low, high] = [edge('low', band.min), edge('high', band.max)]
-  return [line, ...bandDatasets(low, high, group.colour)]
-}
-
-/** A bound as it is, or the end of the axis where that has no place for it. */
-function drawableBound(bound: number, end: number, axis: FigureAxis): number {
-  return isDrawable(bound, axis) || Number.isNaN(bound) ? bound : end
-}
-
-function hasInterval({ kind }: MeanInterval): boolean {
-  return kind !== 'none'
-}
-
-function point(x: number, y: number | undefined, yAxis: FigureAxis): FigurePoint {
-  return y !== undefined && Number.isFinite(x) && isDrawable(y, yAxis)
-    ? { x, y }
-    : { x: null, y: null }
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest'
+import { noteColumns } from '../../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
+import type { CurveOptions } from './curvesFigure.ts'
 import { lossVsTime } from './lossVsTime.ts'
 
 const figure = lossVsTime(exampleRuns, examplePerEpoch)
@@ -54,6 +57,7 @@ it('ends the mean where fewer than half of the runs go on, and says from where f
   const { chart, notes } = lossVsTime(runs, perEpoch, { show: 'mean' })
   expect(chart.data.datasets[0]?.data).toEqual([
     { x: 10, y: 3 },
+    { x: null, y: null },
     { x: 10, y: 2 },
     { x: 20, y: 2 },
   ])
@@ -80,7 +84,9 @@ it('says in the caption and legend what its intervals are, and of how many runs 
     /; shaded is the 95 % interval of the geometric mean over the runs of a line \(Student's t of the logarithms, n = 4\)\.$/,
   )
   expect(figure.legend.at(-1)?.items[0]?.text).toBe('geometric mean, 95 % interval')
-  const two = lossVsTime(...sweepOf({ runs: 2, epochs: 30 }))
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, historyOf([1, 2, 3])]))
+  const two = lossVsTime(runs, perEpoch)
   expect(two.caption).toMatch(/; shaded is the range over the runs of a line \(n = 2\)\.$/)
   expect(two.legend.at(-1)?.items[0]?.text).toBe('mean, range (n = 2)')
 })
@@ -137,21 +143,81 @@ it('has a mean for each setting where the parameters are given', () => {
   expect(mixed.chart.data.datasets.filter(({ borderWidth }) => borderWidth)).toHaveLength(1)
 })
 
-it('says in the caption where thin lines leave out epochs', () => {
-  expect(figure.caption).toContain('Thin lines are single runs.')
-  const { caption, chart } = lossVsTime(...sweepOf({ runs: 2, epochs: 30_000 }))
-  expect(caption).toContain('Thin lines are single runs, drawn at one in 2 epochs.')
-  expect(chart.data.datasets.at(-1)?.data.length).toBeLessThan(40_000)
+it('keeps settings apart where the table knows the parameters of the sweep', () => {
+  const rows = ['gnn', 'mlp'].flatMap((encoder) =>
+    [1, 2].map((seed) => ({ run_dir: `${encoder} ${seed}`, tokenizer: 'vq', encoder, seed })),
+  )
+  const runs = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['encoder', 'seed'] })
+  const perEpoch = new Map(
+    rows.map(({ run_dir, encoder }) => [run_dir, historyOf(encoder === 'gnn' ? [1, 1] : [3, 3])]),
+  )
+  const meansOf = (options: CurveOptions) =>
+    lossVsTime(runs, perEpoch, { show: 'mean', ...options }).chart.data.datasets.flatMap(
+      ({ borderWidth, data }) => (borderWidth ? [data.at(-1)?.y] : []),
+    )
+  expect(meansOf({})).toEqual([1, 3])
+  expect(meansOf({ within: [] })).toEqual([2])
 })
 
-function sweepOf({ runs, epochs }: { runs: number; epochs: number }) {
-  const runDirs = Array.from({ length: runs }, (_, i) => `run_${i}`)
-  const history = historyOf(Array.from({ length: epochs }, (_, epoch) => 1 + epoch))
-  return [
-    runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' }))),
-    new Map(runDirs.map((runDir) => [runDir, history])),
-  ] as const
-}
+it('has a mean for the group where each setting was trained once', () => {
+  const rows = [1, 2].map((lr) => ({ run_dir: `${lr}`, tokenizer: 'vq', lr }))
+  const runs = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['lr'] })
+  const perEpoch = new Map(rows.map(({ run_dir, lr }) => [run_dir, historyOf([lr])]))
+  const { chart } = lossVsTime(runs, perEpoch, { show: 'mean' })
+  expect(chart.data.datasets[0]?.data).toEqual([{ x: 10, y: 1.5 }])
+})
+
+it('draws thousands of epochs in fewer points, spikes included, and says so', () => {
+  expect(figure.caption).toContain('Thin lines are single runs.')
+  const losses = Array.from({ length: 3000 }, (_, epoch) => (epoch === 1234 ? 50 : 1 + epoch / 1e4))
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, historyOf(losses)]))
+  const { caption, chart } = lossVsTime(runs, perEpoch)
+  expect(caption).toContain(
+    'Thin lines are single runs, in fewer points that keep their form and spikes.',
+  )
+  const line = chart.data.datasets.at(-1)?.data
+  expect(line).toHaveLength(2 * 600 + 1)
+  expect(line?.filter(({ y }) => y === 50)).toHaveLength(2)
+})
+
+it('smooths each run before the mean, with the values themselves behind', () => {
+  const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
+  const perEpoch = new Map([
+    ['a', historyOf([3, 6, 3])],
+    ['b', historyOf([5, 2, 5])],
+  ])
+  const { chart, caption } = lossVsTime(runs, perEpoch, {
+    smooth: { window: 3 },
+    scale: 'linear',
+  })
+  const heights = chart.data.datasets.map(({ data }) => data.map(({ y }) => y))
+  expect(heights[0]).toEqual([4, 4, 4])
+  expect(heights.at(-1)).toEqual([3, 6, 3, null, 5, 2, 5])
+  // Fainter than runs behind means of their own.
+  expect(String(chart.data.datasets.at(-1)?.borderColor)).toMatch(/40$/)
+  expect(caption).toContain(
+    'Thin lines are single runs as they are. Thick lines are the mean of the runs, smoothed by a ' +
+      'centred mean over 3 neighbouring values, that are still training',
+  )
+})
+
+it('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
+  const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
+  const perEpoch = new Map([['a', historyOf([1, 1000, 1])]])
+  const { chart, caption } = lossVsTime(runs, perEpoch, { smooth: { window: 3 }, scale: 'log' })
+  const [smooth, raw] = chart.data.datasets
+  expect(smooth?.data[1]?.y).toBeCloseTo(10, 10)
+  expect(raw?.data[1]?.y).toBe(1000)
+  expect(String(raw?.borderColor)).toMatch(/^#.{6}40$/)
+  expect(caption).toContain('smoothed by a centred mean of the logarithms over 3')
+})
+
+it('refuses a smoothing that is neither a weight nor a window', () => {
+  expect(() => lossVsTime(exampleRuns, examplePerEpoch, { smooth: { ema: 1 } })).toThrow(
+    /"smooth.*expected/,
+  )
+})
 
 it('breaks lines at epochs without a finite value, and counts these', () => {
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
@@ -163,7 +229,10 @@ it('breaks lines at epochs without a finite value, and counts these', () => {
     [3, null, 1, null, 1],
     [3, null, 1, null, 1],
   ])
-  expect(notes).toEqual(['Not drawn: 4 values missing or infinite, where lines are broken.'])
+  expect(notes).toEqual([
+    'Not drawn: 4 values missing or infinite, where lines are broken.',
+    'With infinite values (diverged): 2 runs.',
+  ])
 })
 
 it('has no bands where there are more groups than can be told apart', () => {
@@ -181,4 +250,60 @@ it('draws a run that is alone in its group once', () => {
   const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
   expect(chart.data.datasets).toHaveLength(12)
   expect(caption).toContain('One line a run.')
+})
+
+const tokenizers = ['linear', 'none', 'vq', 'fsq', 'rvq']
+
+it('dashes means past the third group, single runs behind them never', () => {
+  const of = (n: number) => {
+    const names = tokenizers.slice(0, n).flatMap((tokenizer) => [tokenizer, tokenizer])
+    const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
+    const perEpoch = new Map(names.map((_, i) => [`${i}`, historyOf([3, 2 + i, 1 + i])]))
+    const { datasets } = lossVsTime(runs, perEpoch).chart.data
+    const isMean = ({ borderWidth }: (typeof datasets)[number]) => Number(borderWidth) > 1.5
+    const lines = datasets.filter(({ borderWidth }) => borderWidth !== 0)
+    const dashed = (each: typeof datasets) => each.filter(({ borderDash }) => borderDash?.length)
+    return [dashed(lines.filter(isMean)).length, dashed(lines.filter((x) => !isMean(x))).length]
+  }
+  expect(of(3)).toEqual([0, 0])
+  expect(of(5)).toEqual([2, 0])
+})
+
+it('leaves the dashes to the column that has them', () => {
+  const { legend } = lossVsTime(
+    runsOf(tokenizers.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer, encoder: 'mlp' }))),
+    new Map(tokenizers.map((_, i) => [`${i}`, historyOf([3, 2, 1])])),
+    { dash: 'encoder' },
+  )
+  expect(legend[0]?.items.filter(({ dash }) => dash !== undefined)).toEqual([])
+})
+
+it('lets a diverged run leave the axis, and hides no group behind its interval', () => {
+  const names = ['linear', 'none', 'vq'].flatMap((tokenizer) => new Array(6).fill(tokenizer))
+  const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
+  const perEpoch = new Map(
+    names.map((_, i) => [
+      `${i}`,
+      historyOf(i === 0 ? [2, 1e5, 1e9] : [2 + i / 40, 1.5, 1 + i / 40]),
+    ]),
+  )
+  const { chart, notes } = lossVsTime(runs, perEpoch)
+  expect(chart.options.scales.y.max).toBeLessThan(3)
+  expect(notes).toEqual([
+    'Intervals that reach beyond the axis are cut off at its edge; those that would cover all of it are not drawn.',
+    'Beyond the vertical axis: 1 run, up to 1×10⁹.',
+  ])
+  const [, low] = chart.data.datasets
+  expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])
+})
+
+it('draws the runs that do not stand out thin and grey behind the means of the others', () => {
+  const { chart, legend } = lossVsTime(exampleRuns, examplePerEpoch, {
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 4)', 'other runs (n = 8)'])
+  const behind = chart.data.datasets.at(-1)
+  expect(behind?.borderColor).toBe(BACKGROUND)
+  expect(behind?.data.filter(({ y }) => y === null)).toHaveLength(7)
 })

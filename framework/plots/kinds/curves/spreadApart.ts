@@ -1,4 +1,4 @@
-import { extent } from '../../parts/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
 
 const MIN_DECADES = 3
 /** More panels than these are for their author to ask for. */

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
-import { resolveColumn } from '../../../tables/columnAliases.ts'
+import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import type { Group } from '../../parts/groups.ts'
@@ -28,6 +28,17 @@ export function strandsOf(
       })),
     )
   })
+}
+
+/**
+ * The columns that tell settings apart: the parameters that the sweep varied but the seed; none where
+ * that would leave each run alone.
+ */
+export function usualWithin(runs: ColumnTable): readonly string[] {
+  const parameters = columnNotes(runs)?.parameters?.filter((name) => name !== 'seed') ?? []
+  const settingOf = settingsOf(runs, parameters)
+  const settings = new Set(Array.from({ length: runs.numRows() }, (_, row) => settingOf(row)))
+  return settings.size < runs.numRows() ? parameters : []
 }
 
 /** What the runs of a setting have in common: their values of the columns. */

@@ -91,3 +91,15 @@ it('has geometric means on a log axis, whose intervals stay above zero', () => {
 it('says so when there is nothing to draw', () => {
   expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
 })
+
+it('draws groups that are numbers as a strip in the legend', () => {
+  const point = { strength: 1, value: 1, low: Number.NaN, high: Number.NaN }
+  const curves = ['10', '1', '0.1'].map((group) => ({
+    corruption: 'noise',
+    group,
+    points: [point, { ...point, strength: 2 }],
+  }))
+  const [section] = strengthCurves(curves, { title: 'Error' }).legend
+  expect(section?.scale?.map(({ text }) => text)).toEqual(['0.1', '1', '10'])
+  expect(section?.items.map(({ text }) => text)).toEqual(['n = 1 each'])
+})

@@ -9,7 +9,6 @@ import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type {
   Figure,
   FigureAxis,
@@ -18,7 +17,14 @@ import type {
   LegendItem,
   Mark,
 } from '../../figure.ts'
-import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { pointStyleOf } from '../../parts/colours/categories.ts'
+import {
+  colourFinder,
+  compareNames,
+  type Palette,
+  withOpacity,
+} from '../../parts/colours/palette.ts'
 import {
   bandDatasets,
   composeFigure,
@@ -27,11 +33,11 @@ import {
   noteFigure,
   pointsDataset,
 } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
-import { colourFinder, compareNames, type Palette, withOpacity } from '../../parts/palette.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
 /** How a value of one model answers to one corruption. */
@@ -63,14 +69,13 @@ export interface StrengthCurvesOptions {
 }
 
 const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
-const MAX_NAME_LETTERS = 40
 const MODEL_OPACITY = 0.4
 
 /**
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
- * interval. Strengths stand on a log axis where they span more than two decades.
+ * interval. Strengths above zero that ask for a log axis have one.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
@@ -93,7 +98,7 @@ export function strengthCurves(
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
   const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(...extent(values), scale) === 'logarithmic'
+  const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
@@ -107,13 +112,13 @@ export function strengthCurves(
     gridLines: true,
   })
   const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
-  const colourOf = colourFinder(
-    groups.map(([group]) => group),
-    palette,
-  )
+  const names = groups.map(([group]) => group)
+  const colourOf = colourFinder(names, palette)
+  const shownAs = shownNames(names)
   const hasMeans = strands.some(({ models }) => models.length > 1)
   const intervals = strands.flatMap(({ intervals }) => intervals)
   const titles = [...byCorruption.keys()]
+  const titleAs = shownNames(titles, MAX_TITLE_LETTERS)
   return composeFigure({
     kind: 'strengthCurves',
     x: xAxes[0] as FigureAxis,
@@ -127,18 +132,23 @@ export function strengthCurves(
           ...members.map((strand) => modelLines(strand, colourOf(strand.group), y)),
         ]
         const marks = reference ? [referenceLine(reference.value, x)] : []
-        return { title: corruption, ...composePlot({ x, y, datasets, marks }) }
+        return { title: titleAs(corruption), ...composePlot({ x, y, datasets, marks }) }
       }),
       freeAxes: ['x'],
     },
     legend: [
-      legendSection(
+      sectionOf(
         '',
-        groups.map(([group, members]) => ({
-          text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${Math.max(...members.map(({ models }) => models.length))})`,
+        groups.map(([name, members]) => {
+          const n = Math.max(...members.map(({ models }) => models.length))
+          return { name, colour: colourOf(name), n, size: `n = ${n}` }
+        }),
+        ({ name, colour, size }) => ({
+          text: `${shownAs(name)} (${size})`,
           symbol: 'line',
-          colour: colourOf(group),
-        })),
+          colour,
+          pointStyle: pointStyleOf(colour),
+        }),
       ),
       { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
@@ -149,7 +159,9 @@ export function strengthCurves(
       (hasMeans
         ? `Thick lines are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
           `${describeIntervals(intervals, 'models')}; thin lines are single models.`
-        : "Shaded are the models' own 95 % intervals over events."),
+        : "Shaded are the models' own 95 % intervals over events.") +
+      namesInFull(names) +
+      namesInFull(titles, MAX_TITLE_LETTERS),
     alt: `${title} against the strength of ${titles.join(' and ')}.`,
   })
 }
@@ -210,8 +222,9 @@ function strandOf({
 /** Zero, which means no corruption, does not keep strengths over decades from a log axis. */
 function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
-  const isLog = chooseScale(...extent(strengths, 0)) === 'logarithmic'
-  const shown = isLog ? strengths.filter((strength) => strength > 0) : strengths
+  const positive = strengths.filter((strength) => strength > 0)
+  const isLog = chooseScale(positive) === 'logarithmic'
+  const shown = isLog ? positive : strengths
   return axis(shown, 'x', {
     title: 'Strength of the corruption',
     scale: isLog ? 'log' : 'linear',
@@ -222,7 +235,7 @@ function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureD
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
-    pointsDataset(line, { colour, radius: pt(1.8) }),
+    pointsDataset(line, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
     lineDataset(line, { colour, width: LINE_PX.curve }),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(strength, low, y)),

@@ -4,7 +4,8 @@ import { plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
 import { NUMBERS } from '../../parts/options.ts'
 
 /** Values of one series. */
@@ -52,6 +53,8 @@ export interface BinOptions {
 }
 
 const BINS = { least: 10, most: 60 }
+/** Values of a series by which the kind of axis is chosen. */
+const MAX_SPREAD = 1000
 
 /** Puts series into shared bins, as wide as the series with the most detail asks for. */
 export function shareBins(
@@ -71,7 +74,7 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
   const finite = series.map(({ values }) =>
     Float64Array.from(values, plottable).filter(Number.isFinite).sort(),
   )
-  const type = chooseScale(...endsOf(finite), xScale)
+  const type = chooseScale(finite.flatMap(spreadOf), xScale)
   const drawable = finite.map((all) => all.filter((value) => isDrawable(value, { type })))
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (drawable[i] as Float64Array).length,
@@ -81,6 +84,13 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
   if (least > most) return { type, edges: [], counts: series.map(() => []), nLeftOut }
   const edges = binEdges(drawable, least, most, type, bins)
   return { type, edges, counts: drawable.map((all) => countSorted(all, edges)), nLeftOut }
+}
+
+/** Values in even steps through the sorted ones, from the smallest to the largest. */
+function spreadOf(sorted: Float64Array): number[] {
+  const n = Math.min(sorted.length, MAX_SPREAD)
+  const step = (sorted.length - 1) / Math.max(1, n - 1)
+  return Array.from({ length: n }, (_, i) => sorted[Math.round(i * step)] as number)
 }
 
 /** Smallest and largest of all values, each series sorted. */

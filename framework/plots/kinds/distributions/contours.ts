@@ -1,8 +1,8 @@
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
-import { axis, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset } from '../../parts/composeFigure.ts'
-import { withOpacity } from '../../parts/palette.ts'
 import { LINE_PX } from '../../theme.ts'
 import { type SharedBins, total } from './bins.ts'
 

@@ -2,13 +2,14 @@ import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
-import { extent, fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import { colourFinder, compareNames, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { colourFinder, compareNames, type Palette } from '../../parts/palette.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
 import { notesOn } from './contours.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
@@ -40,10 +41,10 @@ const MODEL = v.object({
   group: v.optional(TEXT),
   shifts: v.array(v.object({ name: TEXT, from: v.unknown(), to: v.unknown() })),
 })
-/** Fine enough for a curve to look smooth. */
-const BINS = 300
+/** Fine enough for curves to look smooth, and coarser where hundreds of them would take seconds. */
+const BINS = { few: 300, many: 80 }
+const MANY_MODELS = 60
 const MAX_PANELS = 24
-const MAX_NAME_LETTERS = 40
 /** Values beyond these quantiles of every curve are not worth the room. */
 const SHOWN = [0.002, 0.998] as const
 
@@ -72,7 +73,7 @@ export function distributionShift(
   ])
   const { title, baseline = 'baseline', scale, palette } = options
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], {
-    bins: BINS,
+    bins: models.length > MANY_MODELS ? BINS.many : BINS.few,
     ...(scale && { xScale: scale }),
   })
   const ecdfs = series.map((each, i) =>
@@ -103,6 +104,8 @@ export function distributionShift(
       return models ? [groupShift(group, colourOf(group), models)] : []
     })
   })
+  const shownAs = shownNames(groups)
+  const titleAs = shownNames(names, MAX_TITLE_LETTERS)
   const sizeOf = (group: string) =>
     Math.max(...byPanel.flat().map((each) => (each.group === group ? each.to.length : 0)))
   const hasMeans = groups.some((group) => sizeOf(group) > 1)
@@ -112,14 +115,17 @@ export function distributionShift(
     y,
     panels: {
       plots: byPanel.map(
-        (shifts, i): Panel => ({ title: names[i] as string, ...shiftPanel(shifts, { x, y }) }),
+        (shifts, i): Panel => ({
+          title: titleAs(names[i] as string),
+          ...shiftPanel(shifts, { x, y }),
+        }),
       ),
     },
     legend: [
       legendSection('', [
         { text: baseline, symbol: 'line', colour: BASELINE_COLOUR },
         ...groups.map((group) => ({
-          text: `${shorten(group, MAX_NAME_LETTERS)} (n = ${sizeOf(group)})`,
+          text: `${shownAs(group)} (n = ${sizeOf(group)})`,
           symbol: 'line' as const,
           colour: colourOf(group),
         })),
@@ -140,7 +146,9 @@ export function distributionShift(
         : '') +
       'Points mark medians; printed, in the order of the key, is ' +
       `${bins.type === 'logarithmic' ? 'the factor by which' : 'by how much'} the median of a model moves` +
-      `${hasMeans ? ' (mean over models)' : ''}. The axis holds the middle 99.6 % of each curve.`,
+      `${hasMeans ? ` (${bins.type === 'logarithmic' ? 'geometric ' : ''}mean over models)` : ''}. The axis holds the middle 99.6 % of each curve.` +
+      namesInFull(groups) +
+      namesInFull(names.slice(0, MAX_PANELS), MAX_TITLE_LETTERS),
     alt: `${count(byPanel.length, 'panel')} of distributions of ${title}. ${medianWords(names, byPanel)}`,
   })
 }

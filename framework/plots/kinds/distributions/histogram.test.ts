@@ -88,7 +88,10 @@ it('names series by what tells them apart, with their sizes', () => {
     values: [1, 2, 3],
   }))
   const { legend } = histogram(named, { title: 'x' })
-  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['job1 (n = 3)', 'job2 (n = 3)'])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'run…experiment_job1 (n = 3)',
+    'run…experiment_job2 (n = 3)',
+  ])
 })
 
 it('counts what is missing, and takes integers of any size', () => {

@@ -2,12 +2,12 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
-import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
-import { shortNames } from '../runs/runNames.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import {
   type BinOptions,
   type CountedSeries,
@@ -28,8 +28,6 @@ export interface HistogramOptions extends BinOptions {
   /** The report's colours, by the names of the series. Default: of the series at hand. */
   palette?: Palette | undefined
 }
-
-const MAX_NAME_LETTERS = 30
 
 /**
  * Histograms over each other, in shared bins, each scaled to the share of its own values: the
@@ -60,9 +58,9 @@ export function histogram(
   const y = shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
   const colourOf = colourFinder(names, options.palette)
-  const shown = shortNames(names, MAX_NAME_LETTERS)
-  const styles = names.map((name, i) => ({
-    name: shown[i] as string,
+  const shownAs = shownNames(names)
+  const styles = names.map((name) => ({
+    name: shownAs(name),
     colour: colourOf(name),
     isFilled: name === baseline,
   }))
@@ -83,7 +81,7 @@ export function histogram(
       ),
     ],
     notes: notesOn(bins),
-    caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.`,
+    caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull(names)}`,
     alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
   })
 }

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, Panel } from '../../figure.ts'
-import { fixedAxis, type ScaleChoice } from '../../parts/axes.ts'
+import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
-import { composePlot, emptyPanel } from '../../parts/panels.ts'
+import { composePlot, emptyPanel } from '../../parts/panels/panels.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
 import {
   type BinOptions,
@@ -50,7 +50,6 @@ export interface HistogramGridOptions extends BinOptions {
 
 const PANEL = v.object({ title: TEXT, series: SERIES })
 const BASELINE_COLOUR = '#666666'
-const MAX_NAME_LETTERS = 40
 /** Thinner than elsewhere, since panels are small. */
 const OUTLINE_PX = pt(0.9)
 
@@ -101,13 +100,17 @@ export function histogramGrid(
   const baseline = options.baseline ?? series[0]?.name
   const names = [...byName.keys()]
   const colourOf = colourFinder(names, palette)
+  const shownAs = shownNames(names)
   const styles = names.map((name): ContourStyle => {
     const isFilled = name === baseline
     const colour = isFilled ? BASELINE_COLOUR : colourOf(name)
-    return { name: shorten(name, MAX_NAME_LETTERS), colour, isFilled }
+    return { name: shownAs(name), colour, isFilled }
   })
   const x = fixedAxis('x', { title }, type, low, high)
-  const panelOf = ({ title }: HistogramPanel, at: number): Panel => {
+  const titles = shown.map(({ title }) => title)
+  const titleAs = shownNames(titles, MAX_TITLE_LETTERS)
+  const panelOf = (panel: HistogramPanel, at: number): Panel => {
+    const title = titleAs(panel.title)
     const members = drawn.filter(({ panel }) => panel === at)
     if (members.length === 0) return emptyPanel(title, { x, y })
     const datasets = styles.flatMap((style, i) =>
@@ -132,7 +135,7 @@ export function histogramGrid(
     ],
     caption:
       `Distributions of ${title}, each series as the share of its own values in ` +
-      `${edges.length - 1} bins; all panels have the same axes.`,
+      `${edges.length - 1} bins; all panels have the same axes.${namesInFull(names)}${namesInFull(titles, MAX_TITLE_LETTERS)}`,
     alt:
       `${count(shown.length, 'panel')} of histograms of ${title} for ` +
       `${styles.map(({ name }) => name).join(', ')}.`,

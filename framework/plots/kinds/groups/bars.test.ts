@@ -42,7 +42,7 @@ it('keeps what it writes at a bar within the width of the bar', () => {
   expect(label?.maxWidth).toBeLessThan(width * 1.2)
 })
 
-it('has room for the whole interval, which on a log axis goes on to the edge', () => {
+it('has room for the whole interval', () => {
   const whiskers = (time: number[]) => {
     const { chart, marks } = bars(runsOf(time.map((each) => ({ tokenizer: 'vq', time: each }))), {
       value: 'time',
@@ -55,8 +55,28 @@ it('has room for the whole interval, which on a log axis goes on to the edge', (
   expect(linear.ends[0]).toBeCloseTo(-0.484, 3)
   expect(linear.y.min).toBeLessThan(-0.484)
   expect(linear.y.max).toBeGreaterThan(4.484)
-  const log = whiskers([1, 10, 1000])
+  // 10 ** (2 +- 4.303 * 2 / sqrt(3))
+  const log = whiskers([1, 100, 10_000])
   expect(log.y.type).toBe('logarithmic')
-  expect(log.ends[0]).toBe(log.y.min)
+  expect(log.ends[0]).toBeCloseTo(100 / 10 ** 4.968, 4)
+  expect(log.y.min).toBeLessThan(log.ends[0] ?? 0)
   expect(log.y.max).toBeGreaterThan(log.ends[1] ?? Infinity)
+})
+
+it('has points instead of bars on a log axis, at the geometric mean', () => {
+  const runs = runsOf([1, 100, 10_000].map((time) => ({ tokenizer: 'vq', time })))
+  const { marks, chart, caption } = bars(runs, { value: 'time' })
+  expect(marks.filter((mark) => mark.shape === 'rect')).toEqual([])
+  const [middle, single] = chart.data.datasets
+  expect(middle).toMatchObject({ pointStyle: 'rectRot', data: [{ y: expect.closeTo(100) }] })
+  expect(single?.data.map(({ y }) => y)).toEqual([1, 100, 10_000])
+  expect(caption).toMatch(/^Geometric mean \(diamonds\) of Time by Tokenizer;/)
+  expect(caption).toContain("(Student's t of the logarithms, n = 3)")
+})
+
+it('counts the runs with a value behind a name', () => {
+  const runs = runsOf([{ tokenizer: 'vq', time: 5 }, { tokenizer: 'vq' }])
+  expect(bars(runs, { value: 'time' }).chart.options.scales.x.fixedTicks).toEqual([
+    { value: 0, label: 'vq (n = 1)' },
+  ])
 })

@@ -4,17 +4,16 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { shorten } from '../../../text/shorten.ts'
-import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import type { Figure } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
-import { compareNames, withOpacity } from '../../parts/palette.ts'
-import { INK, LINE_PX, pt } from '../../theme.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { type Bar, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
-  jitter,
   type ValueGroup,
   type ValueGroupOptions,
   valueGroupSchemas,
@@ -32,31 +31,11 @@ const CLUSTER_WIDTH = 0.78
 const BAR_SHARE = 0.86
 /** Above the bars, for the text on them. */
 const HEADROOM = 0.14
-const CAP_SHARE = 0.25
-const MAX_NAME_LETTERS = 28
-const BAR_OPACITY = 0.55
-/** From a bar's end to the middle of the text on it. */
-const LABEL_GAP_PX = 10
-const MAX_LABEL_LINES = 5
-
-interface Bar {
-  group: string
-  colour: string
-  /** Centre and half width along the category axis. */
-  at: number
-  reach: number
-  /** The width that texts at the bar may have. */
-  room: number
-  values: number[]
-  /** Of the values, with its interval over runs. */
-  mean: MeanInterval
-  /** Runs of the bar, with and without a value. */
-  size: number
-}
 
 /**
- * The mean of a value in each group, with its interval over runs and the single runs as points.
- * Runs without a value are counted at their bar, never dropped silently.
+ * The mean of a value in each group, with its interval over runs and the single runs as points. On a
+ * logarithmic axis, which has no zero for bars to begin at, it is the geometric mean, and a point. Runs
+ * without a value are counted at their bar, never dropped silently.
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   checkData('bars', { runs }, { runs: RUNS })
@@ -69,7 +48,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
     options,
     { fromZero: true, margin: HEADROOM },
     `(${missing})`,
-    whiskerEnds(runs, options.value, group, by),
+    (isLog) => whiskerEnds(runs, options.value, group, by, estimatorOn(isLog)),
   )
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
@@ -77,39 +56,56 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   const categories = [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
-  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped)
+  const isLog = y.type === 'logarithmic'
+  const estimator = estimatorOn(isLog)
+  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimator)
+  const shownAs = shownNames(categories)
   const names = categories.map((name, i) => {
-    const size = isGrouped ? '' : ` (n = ${allRows[i]?.rows.length})`
-    return shorten(name, MAX_NAME_LETTERS) + size
+    const size = isGrouped ? '' : ` (n = ${groups[i]?.values.length})`
+    return shownAs(name) + size
   })
   return composeFigure({
     kind: 'bars',
     x: categoryAxis(names, 'x', { title: by === null ? '' : columnName(by) }),
     y,
-    datasets: placed.map((bar) => singleRuns(bar)),
+    datasets: [
+      ...(isLog ? placed.map(meanPoint) : []),
+      ...placed.map((bar) => singleRuns(bar, isLog)),
+    ],
     marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
     legend: isGrouped
-      ? [groupLegend(allRows, group, 'box', ({ name }) => runsPerBar(placed, name))]
+      ? [
+          groupLegend(allRows, group, isLog ? 'point' : 'box', ({ name }) =>
+            runsPerBar(placed, name, isLog ? 'point' : 'bar'),
+          ),
+        ]
       : [],
     notes,
     caption:
-      `Mean ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
+      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
       `${describeIntervals(
         placed.map(({ mean }) => mean),
         'the runs of a bar',
       )}. ` +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
-      'many have one.',
+      'many have one.' +
+      namesInFull(categories) +
+      (isGrouped ? namesInFull(groups.map(({ name }) => name)) : ''),
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
 }
 
-/** How many runs each bar of a group is of, with and without a value. */
-function runsPerBar(bars: readonly Bar[], group: string): string {
-  const sizes = bars.filter((bar) => bar.group === group).map(({ size }) => size)
+/** On a logarithmic axis the middle is the geometric mean. */
+function estimatorOn(isLog: boolean): MeanInterval['estimator'] {
+  return isLog ? 'geometric' : 'mean'
+}
+
+/** How many runs with a value each bar of a group is of. */
+function runsPerBar(bars: readonly Bar[], group: string, what: string): string {
+  const sizes = bars.filter((bar) => bar.group === group).map(({ values }) => values.length)
   if (sizes.length === 0) return 'n = 0'
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  return `n = ${least === most ? least : `${least} to ${most}`} a bar`
+  return `n = ${least === most ? least : `${least} to ${most}`} a ${what}`
 }
 
 /** Where the whiskers of all bars end. */
@@ -118,12 +114,18 @@ function whiskerEnds(
   value: string,
   group: string | null,
   by: string | null,
+  estimator: MeanInterval['estimator'],
 ): number[] {
   const values = numbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
   const rows = [...values.keys()].filter((row) => Number.isFinite(values[row]))
   return [...groupBy(rows, (row) => JSON.stringify([groupOf[row], categoryOf[row]])).values()]
-    .map((members) => meanInterval(members.map((row) => values[row] as number)))
+    .map((members) =>
+      meanInterval(
+        members.map((row) => values[row] as number),
+        { estimator },
+      ),
+    )
     .flatMap(({ low, high }) => [low, high])
 }
 
@@ -133,6 +135,7 @@ function placeBars(
   categories: readonly string[],
   categoryOf: readonly string[],
   isGrouped: boolean,
+  estimator: MeanInterval['estimator'],
 ): Bar[] {
   const slots = isGrouped ? groups.length : 1
   const slotWidth = (CLUSTER_WIDTH * Math.min(1, categories.length / 3)) / Math.max(slots, 2)
@@ -145,79 +148,18 @@ function placeBars(
       const reach = (slotWidth * BAR_SHARE) / 2
       const room = isGrouped ? slotWidth : 1
       const { name, colour } = group
-      return [{ group: name, colour, at, reach, room, values, mean: meanInterval(values), size }]
+      return [
+        {
+          group: name,
+          colour,
+          at,
+          reach,
+          room,
+          values,
+          mean: meanInterval(values, { estimator }),
+          size,
+        },
+      ]
     }),
   )
-}
-
-function singleRuns({ colour, at, reach, values }: Bar): FigureDataset {
-  const offsets = jitter(values.length, reach * 0.6)
-  return pointsDataset(
-    values.map((y, i) => ({ x: at + (offsets[i] as number), y })),
-    { colour, radius: pt(values.length > 30 ? 1.3 : 1.8) },
-  )
-}
-
-function barMarks(
-  { colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
-  y: FigureAxis,
-  missing: string,
-): Mark[] {
-  const text = (value: number, written: string): Mark => ({
-    shape: 'text',
-    at: [at, value],
-    text: written,
-    colour: INK.muted,
-    align: 'center',
-    offset: [0, -LABEL_GAP_PX],
-    maxWidth: room,
-    maxLines: MAX_LABEL_LINES,
-    optional: true,
-  })
-  if (values.length === 0) {
-    return [text(y.min, `${missing} 0 of ${size}`.trim())]
-  }
-  const base = y.type === 'logarithmic' ? y.min : 0
-  const line = (points: [number, number][]): Mark => ({
-    shape: 'line',
-    points,
-    colour: INK.text,
-    width: LINE_PX.mark,
-  })
-  const cap = reach * CAP_SHARE
-  // A log axis has no place at or below zero: the whisker goes on to its edge, without a cap.
-  const bottom = y.type === 'logarithmic' ? Math.max(low, y.min) : low
-  const interval = Number.isNaN(low)
-    ? []
-    : [
-        line([
-          [at, bottom],
-          [at, high],
-        ]),
-        ...(bottom === low
-          ? [
-              line([
-                [at - cap, low],
-                [at + cap, low],
-              ]),
-            ]
-          : []),
-        line([
-          [at - cap, high],
-          [at + cap, high],
-        ]),
-      ]
-  const top = Math.max(high || estimate, ...values)
-  return [
-    {
-      shape: 'rect',
-      behind: true,
-      x: [at - reach, at + reach],
-      y: [base, estimate],
-      fill: withOpacity(colour, BAR_OPACITY),
-      stroke: colour,
-    },
-    ...interval,
-    ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
-  ]
 }

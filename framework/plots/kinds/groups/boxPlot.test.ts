@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { boxPlot } from './boxPlot.ts'
 
 const figure = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
@@ -40,4 +41,58 @@ it('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
 it('jitters the same way every time', () => {
   const again = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
   expect(again).toEqual(figure)
+})
+
+it('holds the numbers of runs at the foot of the axis that all panels share', () => {
+  const runs = runsOf(
+    [1, 2, 8, 9].map((loss, i) => ({ tokenizer: 'vq', loss, encoder: i < 2 ? 'mlp' : 'gnn' })),
+  )
+  const { chart, panels } = boxPlot(runs, { value: 'loss', facet: 'encoder' })
+  const feet = panels?.plots.map(({ marks }) =>
+    marks.flatMap((mark) => (mark.shape === 'text' && mark.text === 'n = 2' ? mark.at[1] : [])),
+  )
+  expect(feet?.map((each) => each.length)).toEqual([1, 1])
+  expect(Math.max(...(feet?.flat() ?? []))).toBeLessThan(chart.options.scales.y.min)
+})
+
+it('tells of runs that diverged beyond the axis or to infinity', () => {
+  const losses = [1, 2, 3, 4, 5, 6, 7, 1e9, Number.POSITIVE_INFINITY]
+  const runs = runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss })))
+  const { notes, chart } = boxPlot(runs, { value: 'loss', title: 'Loss' })
+  expect(chart.options.scales.y.max).toBeLessThan(8)
+  expect(notes).toEqual([
+    'Not drawn: 1 run with an infinite Loss (diverged).',
+    'Beyond the vertical axis: 1 run, at 1×10⁹.',
+  ])
+})
+
+it('greys the points and boxes of runs that do not stand out', () => {
+  const highlighted = boxPlot(exampleRuns, {
+    value: 'loss.total_best',
+    group: 'encoder',
+    highlight: { encoder: 'gnn' },
+  })
+  const grey = highlighted.chart.data.datasets.filter(
+    ({ pointBackgroundColor }) => pointBackgroundColor === BACKGROUND,
+  )
+  expect(grey.map(({ data }) => data.length)).toEqual([0, 6])
+  expect(highlighted.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'gnn (n = 6)',
+    'other runs (n = 6)',
+  ])
+  const boxes = highlighted.marks.filter(({ shape }) => shape === 'rect')
+  expect(boxes.map((mark) => mark.shape === 'rect' && mark.stroke)).toEqual([
+    highlighted.legend[0]?.items[0]?.colour,
+    BACKGROUND,
+  ])
+})
+
+it('leaves hidden runs out of the boxes', () => {
+  const { notes, alt } = boxPlot(exampleRuns, {
+    value: 'loss.total_best',
+    group: 'tokenizer',
+    hide: { tokenizer: 'vq' },
+  })
+  expect(notes).toEqual(['Left out: 4 runs with Tokenizer vq.'])
+  expect(alt).not.toContain('vq')
 })

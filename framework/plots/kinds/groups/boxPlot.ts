@@ -1,14 +1,24 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import { shorten } from '../../../text/shorten.ts'
-import type { Figure, Mark } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes.ts'
+import type { Figure, FigureAxis, Mark } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
+import {
+  BACKGROUND,
+  type HighlightOptions,
+  highlightGroups,
+  highlightSchemas,
+  highlightWords,
+  matcher,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
-import { compareNames, withOpacity } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
@@ -24,12 +34,11 @@ const CAP_HALF_WIDTH = 0.1
 const JITTER_REACH = 0.2
 /** With fewer runs a box says less than the points. */
 const LEAST_FOR_BOX = 5
-const MAX_NAME_LETTERS = 28
 const SIZE_OFFSET_PX = -7
 /** Share of the axis left free for the numbers of runs at its foot. */
 const FOOTROOM = 0.18
 
-export interface BoxPlotOptions extends ValueGroupOptions, FacetOptions {}
+export interface BoxPlotOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {}
 
 /**
  * The spread of a value over the runs of each group: median, quartiles, whiskers to the furthest
@@ -37,16 +46,31 @@ export interface BoxPlotOptions extends ValueGroupOptions, FacetOptions {}
  */
 export function boxPlot(runs: ColumnTable, options: BoxPlotOptions): Figure {
   checkData('boxPlot', { runs }, { runs: RUNS })
-  checkOptions('boxPlot', options, { ...valueGroupSchemas(runs), ...facetSchemas(runs) }, ['value'])
-  const { facet, facetAxes, group = usualGroup(runs), scale, palette } = options
-  if (facet === undefined || facet === null) return drawBoxes(runs, options)
-  const names = [...new Set(groupNames(runs, group))].sort(compareNames)
-  return drawFacets(
-    runs,
+  checkOptions(
+    'boxPlot',
+    options,
+    { ...valueGroupSchemas(runs), ...facetSchemas(runs), ...highlightSchemas(runs) },
+    ['value'],
+  )
+  const { facet, facetAxes, group = usualGroup(runs), scale, hide } = options
+  const {
+    runs: shown,
+    palette,
+    notes,
+  } = withoutHidden(runs, hide, {
+    group,
+    palette: options.palette,
+  })
+  const drawn = { ...options, group, palette }
+  if (facet === undefined || facet === null) return withNotes(drawBoxes(shown, drawn), notes)
+  const names = [...new Set(groupNames(shown, group))].sort(compareNames)
+  const figure = drawFacets(
+    shown,
     { facet, facetAxes, group, scale, palette },
     ({ xScale: _, ...look }, rows) =>
-      drawBoxes(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, names),
+      drawBoxes(rows === undefined ? shown : rowsOf(shown, rows), { ...drawn, ...look }, names),
   )
+  return withNotes(figure, notes)
 }
 
 /**
@@ -55,17 +79,22 @@ export function boxPlot(runs: ColumnTable, options: BoxPlotOptions): Figure {
  */
 function drawBoxes(
   runs: ColumnTable,
-  options: ValueGroupOptions,
+  options: ValueGroupOptions & Pick<HighlightOptions, 'highlight'>,
   places?: readonly string[],
 ): Figure {
-  const { group = usualGroup(runs), value } = options
+  const { group = usualGroup(runs), value, highlight } = options
   const found = valueGroups(runs, options, places && { margin: FOOTROOM })
   if ('missing' in found) return noteFigure('boxPlot', found.missing)
   const { axis: y, notes } = found
-  const groups = found.groups.filter(({ values }) => values.length > 0)
-  const names = groups.map(
-    ({ name, values }) => `${shorten(name, MAX_NAME_LETTERS)} (n = ${values.length})`,
-  )
+  const standsOut = matcher(runs, highlight) ?? (() => true)
+  // A box is of all runs of its group, and grey unless they all stand out.
+  const groups = found.groups
+    .filter(({ values }) => values.length > 0)
+    .map((each) => ({ ...each, boxColour: each.rows.every(standsOut) ? each.colour : BACKGROUND }))
+  const words = highlightWords(runs, highlight)
+  const drawnNames = groups.map(({ name }) => name)
+  const shownAs = shownNames(drawnNames)
+  const names = groups.map(({ name, values }) => `${shownAs(name)} (n = ${values.length})`)
   const placeOf = (name: string, at: number) => places?.indexOf(name) ?? at
   const nPlaces = places?.length ?? groups.length
   const slimness = Math.min(1, nPlaces / 3)
@@ -76,33 +105,45 @@ function drawBoxes(
       title: group === null || places !== undefined ? '' : columnName(group),
     }),
     y,
-    datasets: groups.map(({ name, colour, values }, i) => {
+    datasets: groups.flatMap(({ name, colour, pointStyle, rows, values }, i) => {
       const place = placeOf(name, i)
       const offsets = jitter(values.length, JITTER_REACH * slimness)
-      return pointsDataset(
-        values.map((at, j) => ({ x: place + (offsets[j] as number), y: at })),
-        { colour, radius: pointRadius(n) * 0.8 },
-      )
+      const points = values.map((y, j) => ({ x: place + (offsets[j] as number), y }))
+      const radius = pointRadius(n) * 0.8
+      const dataset = (isWanted: boolean, style: { colour: string; radius: number }) =>
+        pointsDataset(
+          points.filter((_, j) => standsOut(rows[j] as number) === isWanted),
+          { ...style, pointStyle },
+        )
+      if (highlight === undefined) return [dataset(true, { colour, radius })]
+      const grey = { colour: BACKGROUND, radius: radius * 0.8 }
+      return [dataset(true, { colour, radius }), dataset(false, grey)]
     }),
     marks: groups.flatMap((each, i) => [
-      ...box(each, placeOf(each.name, i), slimness),
-      ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y.min)]),
+      ...box({ ...each, colour: each.boxColour }, placeOf(each.name, i), slimness),
+      ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y)]),
     ]),
-    legend: places === undefined ? [] : [groupLegend(groups, group, 'box')],
-    notes,
+    legend:
+      places === undefined && highlight === undefined
+        ? []
+        : [groupLegend(highlightGroups(runs, groups, highlight), group, 'point')],
+    notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
       `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
-      `${LEAST_FOR_BOX} runs have their median only.`,
+      `${LEAST_FOR_BOX} runs have their median only.` +
+      words.caption +
+      namesInFull(drawnNames),
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
 }
 
 /** The number of runs below a box, at the foot of the axis. */
-function sizeMark({ values }: ValueGroup, place: number, foot: number): Mark {
+function sizeMark({ values }: ValueGroup, place: number, { type }: FigureAxis): Mark {
   return {
     shape: 'text',
-    at: [place, foot],
+    // Held at the foot of the axis that the panel gets, which may be that of all panels.
+    at: [place, type === 'logarithmic' ? 1e-300 : -1e300],
     text: `n = ${values.length}`,
     colour: INK.muted,
     align: 'center',

@@ -60,6 +60,26 @@ it('takes means over all models, also over those that it does not draw', () => {
   expect(limited.chart.data.datasets[0]?.data[0]?.x).toBeCloseTo(0.5)
 })
 
+it('takes geometric means on a log axis, whose intervals stay above zero', () => {
+  const models = [1, 100, 10_000].map((value, i) => ({
+    ...estimate(`run ${i}`, 'vq', value),
+    low: value / 2,
+    high: value * 2,
+  }))
+  const { chart, legend } = forestPlot(models, { title: 'loss', better: 'lower' })
+  expect(chart.options.scales.x.type).toBe('logarithmic')
+  expect(chart.data.datasets[0]?.data).toEqual([{ x: expect.closeTo(100), y: 0 }])
+  expect(legend[0]?.items[1]?.text).toBe('geometric mean, 95 % interval over models')
+})
+
+it('cuts what long names share, and has them in full in the caption', () => {
+  const name = (kind: string) => `encoder_architecture=${kind}_hidden=256_dropout=0.1`
+  const models = ['transformer', 'perceiver'].map((kind) => estimate(name(kind), kind, 0.6))
+  const forest = forestPlot(models, { title: 'x' })
+  expect(rowNames(forest)).toEqual(['…architecture=transformer…0.1', '…architecture=perceiver…0.1'])
+  expect(forest.caption).toContain(`…architecture=perceiver…0.1 is ${name('perceiver')}`)
+})
+
 it('says so when no model has a value', () => {
   expect(forestPlot([estimate('a', 'a', Number.NaN)], options).notes).toEqual([
     'The model has no AUROC.',

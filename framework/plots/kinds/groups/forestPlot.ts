@@ -1,5 +1,9 @@
 import * as v from 'valibot'
-import { describeIntervals, nameIntervals } from '../../../stats/intervals/intervalText.ts'
+import {
+  describeIntervals,
+  ESTIMATORS,
+  nameIntervals,
+} from '../../../stats/intervals/intervalText.ts'
 import { mean } from '../../../stats/intervals/location.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
@@ -7,13 +11,14 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
-import { axis, categoryAxis } from '../../parts/axes.ts'
+import { categoryAxis, chooseScale } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
-import { colourFinder, type Palette } from '../../parts/palette.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
 /** A value of one model with its interval. */
@@ -41,7 +46,9 @@ export interface ForestPlotOptions {
 }
 
 const ESTIMATE = v.object({ name: TEXT, group: TEXT })
-const MAX_NAME_LETTERS = 40
+/** Rows are short and many, so that their names may take more of the width. */
+const MAX_NAME_LETTERS = 32
+const MAX_GROUP_LETTERS = 20
 const ROW_INCHES = 0.165
 const AXIS_INCHES = 0.7
 /** Fewer rows stand further apart. */
@@ -50,14 +57,15 @@ const MEAN_STYLE = 'rectRot'
 
 interface Row extends Estimate {
   colour: string
-  /** The mean of a group, above its models. */
-  isMean: boolean
+  /** Of how many models the row is the mean, which stands above them; 0 for a single model. */
+  nMean: number
 }
 
 /**
  * A row a model: its value with the interval over events, the best group and model first. A group
- * of several models begins with their mean and Student's 95 % interval over models (of two, their
- * range), which is another thing: how much the value changes from training to training.
+ * of several models begins with their mean (on a logarithmic axis the geometric one) and Student's 95 %
+ * interval over models (of two, their range), which is another thing: how much the value changes from
+ * training to training.
  */
 export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOptions): Figure {
   checkData('forestPlot', { estimates }, { estimates: v.array(ESTIMATE) })
@@ -82,22 +90,42 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const groups = [...groupBy(bestFirst, ({ group }) => group)]
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
-  const rows = groups.flatMap(([group, models]) => rowsOf(group, models, shown, colourOf(group)))
-  const drawn = rows.filter(({ isMean }) => !isMean).length
-  const ends = rows.flatMap(({ value, low, high }) => [value, low, high])
-  const x = axis([...ends, reference?.value ?? Number.NaN], 'x', { title, gridLines: true })
+  const isLog =
+    chooseScale([...finite.map(({ value }) => value), reference?.value ?? Number.NaN]) ===
+    'logarithmic'
+  const means = new Map(
+    groups.map(([group, models]) => [group, intervalOf(models, isLog ? 'geometric' : 'mean')]),
+  )
+  const rows = groups.flatMap(([group, models]) => [
+    ...meanRow(group, means.get(group) as MeanInterval, colourOf(group)),
+    ...models
+      .filter((model) => shown.has(model))
+      .map((model) => ({ ...model, colour: colourOf(group), nMean: 0 })),
+  ])
+  const names = rows.filter(({ nMean }) => nMean === 0).map(({ name }) => name)
+  const shownAs = shownNames(names, MAX_NAME_LETTERS)
+  const groupNames = groups.map(([group]) => group)
+  const groupAs = shownNames(groupNames, MAX_GROUP_LETTERS)
+  const nameOf = ({ name, nMean }: Row) =>
+    nMean === 0 ? shownAs(name) : `${groupAs(name)}: mean of ${nMean}`
+  const drawn = names.length
+  const { axis: x, notes } = dataAxis(
+    rows.map(({ value, low, high }) => [value, low, high]),
+    'x',
+    {
+      title,
+      scale: isLog ? 'log' : 'linear',
+      gridLines: true,
+      noun: 'row',
+      holding: reference ? [reference.value] : [],
+    },
+  )
   const hasMeans = drawn < rows.length
-  const intervals = groups
-    .map(([, models]) => intervalOf(models))
-    .filter(({ kind }) => kind !== 'none')
+  const intervals = [...means.values()].filter(({ kind }) => kind !== 'none')
   return composeFigure({
     kind: 'forestPlot',
     x,
-    y: categoryAxis(
-      rows.map(({ name }) => shorten(name, MAX_NAME_LETTERS)),
-      'y',
-      { title: '', reverse: true },
-    ),
+    y: categoryAxis(rows.map(nameOf), 'y', { title: '', reverse: true }),
     datasets: rows.map(pointOf),
     marks: [
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
@@ -112,12 +140,15 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
         'model',
         `beyond the best ${limit}${hasMeans ? ', though they count in the means' : ''}`,
       ),
+      ...notes,
     ],
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? `, and on grey the mean of each group with the ${describeIntervals(intervals, 'models')}.`
-        : '.'),
+        ? `, and on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(intervals, 'models')}.`
+        : '.') +
+      namesInFull(names, MAX_NAME_LETTERS) +
+      (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
       `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
       `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
@@ -133,7 +164,7 @@ function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefi
     ...(intervals.length > 0
       ? [
           {
-            text: `mean, ${nameIntervals(intervals)} over models`,
+            text: `${ESTIMATORS[intervals[0]?.estimator ?? 'mean']}, ${nameIntervals(intervals)} over models`,
             symbol: 'point',
             pointStyle: MEAN_STYLE,
             colour,
@@ -148,35 +179,30 @@ function meanOf(models: readonly Estimate[]): number {
   return mean(models.map(({ value }) => value))
 }
 
-function intervalOf(models: readonly Estimate[]): MeanInterval {
-  return meanInterval(models.map(({ value }) => value))
-}
-
-/** The mean of all models of a group, and those of its models that are shown. */
-function rowsOf(
-  group: string,
+function intervalOf(
   models: readonly Estimate[],
-  shown: ReadonlySet<Estimate>,
-  colour: string,
-): Row[] {
-  const single = models
-    .filter((model) => shown.has(model))
-    .map((model) => ({ ...model, colour, isMean: false }))
-  if (models.length < 2) return single
-  const { estimate, low, high } = intervalOf(models)
-  const name = `${shorten(group, MAX_NAME_LETTERS / 2)}: mean of ${models.length}`
-  return [{ name, group, value: estimate, low, high, colour, isMean: true }, ...single]
+  estimator: MeanInterval['estimator'],
+): MeanInterval {
+  return meanInterval(
+    models.map(({ value }) => value),
+    { estimator },
+  )
 }
 
-function pointOf({ value, colour, isMean }: Row, at: number): FigureDataset {
+/** The row of a group's mean; none for a group of one model. */
+function meanRow(group: string, { estimate, low, high, n }: MeanInterval, colour: string): Row[] {
+  return n < 2 ? [] : [{ name: group, group, value: estimate, low, high, colour, nMean: n }]
+}
+
+function pointOf({ value, colour, nMean }: Row, at: number): FigureDataset {
   return pointsDataset([{ x: value, y: at }], {
     colour,
-    radius: pt(isMean ? 3.4 : 2.2),
-    ...(isMean && { pointStyle: MEAN_STYLE }),
+    radius: pt(nMean > 0 ? 3.4 : 2.2),
+    ...(nMean > 0 && { pointStyle: MEAN_STYLE }),
   })
 }
 
-function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis): Mark[] {
+function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis): Mark[] {
   const ground: Mark = {
     shape: 'rect',
     behind: true,
@@ -192,9 +218,9 @@ function rowMarks({ low, high, colour, isMean }: Row, at: number, x: FigureAxis)
       [high, at],
     ],
     colour,
-    width: isMean ? LINE_PX.curve : LINE_PX.mark,
+    width: nMean > 0 ? LINE_PX.curve : LINE_PX.mark,
   }
-  return [...(isMean ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
+  return [...(nMean > 0 ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
 }
 
 function referenceLine(value: number, nRows: number): Mark {

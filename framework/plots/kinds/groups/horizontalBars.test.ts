@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exampleRuns } from '../../../testing/exampleRuns.ts'
+import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { horizontalBars } from './horizontalBars.ts'
 
@@ -27,4 +27,26 @@ it('gives every run its row of height', () => {
   const all = horizontalBars(exampleRuns, { value: 'loss.total_best' })
   expect(all.size.height).toBeGreaterThan(figure.size.height)
   expect(all.size.shrinks).toBe(false)
+})
+
+it('has points instead of bars on a log axis', () => {
+  const runs = runsOf(
+    [1e-3, 1, 1e3].map((loss, i) => ({ run_dir: `r${i}`, tokenizer: 'vq', loss })),
+  )
+  const { marks, chart, legend } = horizontalBars(runs, { value: 'loss' })
+  expect(marks).toEqual([])
+  expect(chart.data.datasets.flatMap(({ data }) => data)).toEqual([
+    { x: 1e-3, y: 0 },
+    { x: 1, y: 1 },
+    { x: 1e3, y: 2 },
+  ])
+  expect(legend[0]?.items[0]).toMatchObject({ symbol: 'point', text: 'vq (n = 3)' })
+})
+
+it('counts in the legend the runs that it draws', () => {
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'linear (n = 3)',
+    'none (n = 4)',
+    'vq (n = 3)',
+  ])
 })

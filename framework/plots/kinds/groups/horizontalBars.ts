@@ -4,9 +4,10 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   BETTER,
@@ -18,7 +19,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import { type Palette, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'
 
@@ -47,7 +48,10 @@ export interface HorizontalBarsOptions {
 const ROW_INCHES = 0.165
 const BAR_REACH = 0.36
 
-/** A value of single runs, best first, with the runs' names at the bars. */
+/**
+ * A value of single runs, best first, with the runs' names at the bars. On a logarithmic axis, which has
+ * no zero for bars to begin at, they are points.
+ */
 export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   checkData('horizontalBars', { runs }, { runs: RUNS })
   const column = columnOf(runs)
@@ -90,62 +94,70 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
     [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
   )
   const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
+  const isDrawn = (row: number) => isDrawable(at(row), x)
+  const isLog = x.type === 'logarithmic'
   const groups = groupRows(runs, group, options.palette)
+    .map((each) => ({
+      ...each,
+      rows: each.rows.filter((row) => shown.includes(row) && isDrawn(row)),
+    }))
+    .filter(({ rows }) => rows.length > 0)
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
-  const names = runNames(runs, options.label)
+  const allNames = runNames(runs, options.label)
+  const names = shown.map((row) => allNames[row] as string)
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'horizontalBars',
     x,
-    y: categoryAxis(
-      shown.map((row) => names[row] as string),
-      'y',
-      { title: '', reverse: true },
-    ),
-    marks: shown.flatMap((row, place) =>
-      barMarks(place, [x.min, at(row)], [lows[row], highs[row]], colourOf.get(row) ?? INK.text),
-    ),
-    legend: group === null ? [] : [groupLegend(groups, group, 'box')],
+    y: categoryAxis(names.map(shownAs), 'y', { title: '', reverse: true }),
+    datasets: isLog
+      ? shown.map((row, place) =>
+          pointsDataset(
+            [{ x: at(row), y: place }].filter(() => isDrawn(row)),
+            {
+              colour: colourOf.get(row) ?? INK.text,
+            },
+          ),
+        )
+      : [],
+    marks: shown.flatMap((row, place) => [
+      ...(isLog ? [] : [barMark(place, at(row), colourOf.get(row) ?? INK.text)]),
+      ...intervalMarks(place, lows[row], highs[row]),
+    ]),
+    legend: group === null ? [] : [groupLegend(groups, group, isLog ? 'point' : 'box')],
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),
       ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
       ...leftOut(
-        shown.filter((row) => !isDrawable(at(row), x)).length,
+        shown.filter((row) => !isDrawn(row)).length,
         'value',
         'not above zero, which a log axis cannot show',
       ),
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +
-      `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.`,
-    alt: `Bars of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
+      `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.` +
+      namesInFull(names),
+    alt: `${isLog ? 'Points' : 'Bars'} of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
     height: 0.85 + Math.max(shown.length, 5) * ROW_INCHES,
     shrinks: false,
   })
 }
 
-function barMarks(
-  place: number,
-  [edge, value]: [number, number],
-  [low, high]: [number | undefined, number | undefined],
-  colour: string,
-): Mark[] {
-  const bar: Mark = {
+function barMark(place: number, value: number, colour: string): Mark {
+  return {
     shape: 'rect',
-    x: [Math.max(edge, 0), value],
+    x: [0, value],
     y: [place - BAR_REACH, place + BAR_REACH],
     fill: withOpacity(colour, 0.7),
   }
-  if (low === undefined || high === undefined || !Number.isFinite(high - low)) return [bar]
-  return [
-    bar,
-    {
-      shape: 'line',
-      points: [
-        [low, place],
-        [high, place],
-      ],
-      colour: INK.text,
-      width: LINE_PX.mark,
-    },
+}
+
+function intervalMarks(place: number, low = Number.NaN, high = Number.NaN): Mark[] {
+  if (!Number.isFinite(high - low)) return []
+  const points: [number, number][] = [
+    [low, place],
+    [high, place],
   ]
+  return [{ shape: 'line', points, colour: INK.text, width: LINE_PX.mark }]
 }

@@ -4,11 +4,12 @@ import { numbers } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { axis, chooseScale, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
@@ -46,7 +47,7 @@ export interface ValueGroup extends Group {
 /**
  * The runs' values by group, on an axis that holds them, or why there is none.
  *
- * @param ends of intervals, which the axis must hold as well
+ * @param endsOf the intervals, which the axis must hold as well, by whether it is logarithmic
  */
 export function valueGroups(
   runs: ColumnTable,
@@ -59,20 +60,26 @@ export function valueGroups(
   }: ValueGroupOptions,
   axisOptions: { fromZero?: boolean; margin?: number } = {},
   missing = `without ${title}`,
-  ends: readonly number[] = [],
+  endsOf: (isLog: boolean) => readonly number[] = () => [],
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
-  const isLog = chooseScale(...extent(finite), scale) === 'logarithmic'
-  const valueAxis = axis([...finite, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
-    ...axisOptions,
-    scale: isLog ? 'log' : 'linear',
-    title,
-    gridLines: true,
-  })
+  const isLog = chooseScale(finite, scale) === 'logarithmic'
+  const { axis: valueAxis, notes } = dataAxis(
+    finite.map((each) => [each]),
+    'y',
+    {
+      ...axisOptions,
+      ...(scale && { scale }),
+      title,
+      gridLines: true,
+      noun: 'run',
+      holding: endsOf(isLog),
+    },
+  )
   const groups = groupRows(runs, group, palette).map((each) => {
     const rows = each.rows.filter((row) => isDrawable(values[row] as number, valueAxis))
     return {
@@ -87,8 +94,10 @@ export function valueGroups(
     groups,
     axis: valueAxis,
     notes: [
-      ...leftOut(values.length - finite.length, 'run', missing),
+      ...leftOut(values.filter(Number.isNaN).length, 'run', missing),
+      ...divergedNote(values, 'run', title),
       ...leftOut(finite.length - drawn, 'run', 'not above zero, which a log axis cannot show'),
+      ...notes,
     ],
   }
 }

@@ -62,7 +62,14 @@ it('says the range and the number of the runs behind a mean', () => {
     { a: 'x', b: 'y', loss: 10.66 },
     { a: 'z', b: 'y', loss: 3 },
   ])
-  const { marks } = metricGrid(runs, { x: 'a', y: 'b', value: 'loss' })
-  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
-  expect(texts).toEqual(['5.84', '1.02–10.7 (n = 2)', '3.00'])
+  const { marks, caption } = metricGrid(runs, { x: 'a', y: 'b', value: 'loss' })
+  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark] : []))
+  expect(texts).toMatchObject([
+    {
+      text: '5.84\n1.02–10.7 (n = 2)',
+      shorter: ['5.84\n1.02–10.7\nn = 2', '5.84\nn = 2', '5.84'],
+    },
+    { text: '3.00', shorter: [] },
+  ])
+  expect(caption).toContain('(n = 1 to 2 a cell); below it, where there is room, the range')
 })

@@ -6,14 +6,15 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
-import { categoryAxis, extent, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { colourScale, positionOf } from '../../parts/colourScale.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
+import { compareNames, contrastingInk, sequentialColour } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
-import { compareNames, contrastingInk, sequentialColour } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 export interface MetricGridOptions {
@@ -42,10 +43,9 @@ const STATISTICS = {
 
 /** Cells beyond this many a row or column have no room for their numbers. */
 const MAX_WRITTEN = { columns: 9, rows: 18 }
-const MAX_NAME_LETTERS = 24
-const ROW_INCHES = 0.38
-/** Between the middle of a cell and each of its two lines. */
-const HALF_LINE_PX = 7
+const ROW_INCHES = 0.45
+/** Of a cell's width, so that texts of neighbours do not touch. */
+const TEXT_SHARE = 0.94
 /** A page holds no more, with a caption. */
 const MAX_INCHES = 8
 
@@ -95,19 +95,17 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
     kind: 'metricGrid',
-    x: categoryAxis(shortened(columns), 'x', { title: columnName(options.x) }),
-    y: categoryAxis(shortened(rows), 'y', { title: columnName(options.y), reverse: true }),
+    x: categoryAxis(columns.map(shownNames(columns)), 'x', { title: columnName(options.x) }),
+    y: categoryAxis(rows.map(shownNames(rows)), 'y', {
+      title: columnName(options.y),
+      reverse: true,
+    }),
     marks: columns
       .flatMap((column, x) =>
         rows.flatMap((row, y) => {
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
-          return cellMarks(
-            [x, y],
-            { value: summed.get(key), spread: spreadText(members, digits) },
-            bar,
-            digits,
-          )
+          return cellMarks([x, y], summed.get(key), members, { bar, digits })
         }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
@@ -119,36 +117,47 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
         'cell',
         'in colour, not above zero, which log colours cannot show',
       ),
+      ...colourNotes(summed.values(), bar, 'cell'),
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}; below it, where there is room, the range of the runs and their number. Hatched: no value that has a colour.`,
+      `${columnName(options.y)}${cellSizes([...cells.values()].map(({ length }) => length))} ` +
+      'Hatched: no value that has a colour.' +
+      namesInFull(columns) +
+      namesInFull(rows),
     alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
     height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
     shrinks: false,
   })
 }
 
-function shortened(names: readonly string[]): string[] {
-  return names.map((name) => shorten(name, MAX_NAME_LETTERS))
-}
-
 function gridKey(column: string, row: string): string {
   return JSON.stringify([column, row])
 }
 
-/** The range of the runs of a cell and their number, such as `1.02–10.7 (n = 2)`; empty for one. */
-function spreadText(values: readonly number[], digits: number): string {
-  if (values.length < 2) return ''
-  const [low, high] = extent(values).map((end) => formatNumber(end, { digits, keepZeros: true }))
-  return `${low}–${high} (n = ${values.length})`
+/** What the caption says of the runs of a cell. */
+function cellSizes(sizes: readonly number[]): string {
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
+  if (most === 1) return ' (n = 1 a cell).'
+  const n = least === most ? least : `${least} to ${most}`
+  return ` (n = ${n} a cell); below it, where there is room, the range of the runs and their number.`
+}
+
+/** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
+function cellTexts(value: number, runs: readonly number[], digits: number): [string, ...string[]] {
+  const write = (each: number) => formatNumber(each, { digits, keepZeros: true })
+  const text = write(value)
+  if (runs.length < 2) return [text]
+  const n = `n = ${runs.length}`
+  const [low, high] = extent(runs).map(write)
+  return [`${text}\n${low}–${high} (${n})`, `${text}\n${low}–${high}\n${n}`, `${text}\n${n}`, text]
 }
 
 function cellMarks(
   [x, y]: [number, number],
-  { value, spread }: { value: number | undefined; spread: string },
-  bar: ColourBar,
-  digits: number,
+  value: number | undefined,
+  runs: readonly number[],
+  { bar, digits }: { bar: ColourBar; digits: number },
 ): Mark[] {
   const box = (look: { fill: string } | { hatched: true }): Mark => ({
     shape: 'rect',
@@ -157,23 +166,19 @@ function cellMarks(
     ...look,
     stroke: INK.paper,
   })
-  const write = (text: string, colour: string, down: number): Mark => ({
+  const write = ([text, ...shorter]: [string, ...string[]], colour: string): Mark => ({
     shape: 'text',
     at: [x, y],
     text,
+    shorter,
     colour,
     align: 'center',
-    offset: [0, down],
-    maxWidth: 1,
-    optional: true,
+    maxWidth: TEXT_SHARE,
+    maxHeight: 1,
   })
-  const number = (text: string, colour: string): Mark[] =>
-    spread === ''
-      ? [write(text, colour, 0)]
-      : [write(text, colour, -HALF_LINE_PX), write(spread, colour, HALF_LINE_PX)]
-  if (value === undefined) return [box({ hatched: true }), ...number('n/a', INK.muted)]
-  const text = formatNumber(value, { digits, keepZeros: true })
-  if (!isDrawable(value, bar)) return [box({ hatched: true }), ...number(text, INK.muted)]
+  if (value === undefined) return [box({ hatched: true }), write(['n/a'], INK.muted)]
+  const texts = cellTexts(value, runs, digits)
+  if (!isDrawable(value, bar)) return [box({ hatched: true }), write(texts, INK.muted)]
   const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }), ...number(text, contrastingInk(fill))]
+  return [box({ fill }), write(texts, contrastingInk(fill))]
 }

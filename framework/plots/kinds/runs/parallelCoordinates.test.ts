@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { parallelCoordinates } from './parallelCoordinates.ts'
 
 const figure = parallelCoordinates(exampleRuns, {
@@ -42,4 +43,42 @@ it('draws the best runs on top', () => {
       ?.data
   expect(top('lower')).toEqual([{ x: 0, y: 1 }])
   expect(top('higher')).toEqual([{ x: 0, y: 0 }])
+})
+
+it('has numbers at their true places, and categories evenly', () => {
+  const runs = runsOf([
+    { a: 10, b: 'x', loss: 1 },
+    { a: 11, b: 'y', loss: 2 },
+    { a: 14, b: 'z', loss: 3 },
+  ])
+  const { datasets } = parallelCoordinates(runs, { parameters: ['a', 'b'], value: 'loss' }).chart
+    .data
+  const heights = datasets.map(({ data }) => data.map(({ y }) => Number(y?.toFixed(3))))
+  expect(heights).toEqual([
+    [0, 0.167],
+    [0.25, 0.5],
+    [1, 0.833],
+  ])
+})
+
+it('fans the lines of one category out in the order of their colours', () => {
+  const runs = runsOf([3, 1, 2].map((loss) => ({ a: 'x', loss })))
+  const { datasets } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' }).chart.data
+  const heights = datasets.map(({ data }) => Number(data[0]?.y?.toFixed(3)))
+  // The best on top: they are drawn first.
+  expect(heights).toEqual([0.44, 0.5, 0.56])
+})
+
+it('draws the runs that do not stand out in grey, behind all others', () => {
+  const runs = runsOf([
+    { a: 'x', loss: 1 },
+    { a: 'y', loss: 2 },
+  ])
+  const { datasets } = parallelCoordinates(runs, {
+    parameters: ['a'],
+    value: 'loss',
+    highlight: { a: 'y' },
+  }).chart.data
+  expect(datasets.map(({ borderColor }) => borderColor === BACKGROUND)).toEqual([false, true])
+  expect(datasets[0]?.data[0]?.y).toBeGreaterThan(0.5)
 })

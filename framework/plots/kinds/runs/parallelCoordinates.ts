@@ -1,22 +1,31 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
+import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
+import { distinguish } from '../../../text/distinguish.ts'
 import type { Figure, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
-import { axis, categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
-import { colourScale, positionOf } from '../../parts/colourScale.ts'
+import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
+import { faded, sequentialColour, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import {
+  BACKGROUND,
+  type HighlightOptions,
+  highlightSchemas,
+  highlightWords,
+  matcher,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
 import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
-import { compareNames, sequentialColour, withOpacity } from '../../parts/palette.ts'
-import type { Tick } from '../../parts/ticks.ts'
+import { MAX_NAME_LETTERS } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
+import { type VerticalAxis, verticalAxis } from './parallelAxes.ts'
 
-export interface ParallelOptions {
+export interface ParallelOptions extends HighlightOptions {
   /** Columns of the parameters, from left to right. */
   parameters: readonly string[]
   /** Column that colours the runs' lines. */
@@ -29,20 +38,13 @@ export interface ParallelOptions {
   title?: string
 }
 
-/** Numbers with no more distinct values than this stand at equal distances, as names do. */
-const MAX_LEVELS = 8
+/** Ends of the axes, a little beyond their values. */
+const [LEAST, MOST] = [-0.03, 1.03]
+const TICK = 0.02
+/** For labels, as shares of the way to the next axis. */
+const ROOM = { usual: 0.85, last: 0.45 }
 /** Lines of nearly the same colour are drawn as one. */
 const COLOUR_STEPS = 16
-const MAX_NAME_LETTERS = 16
-const MAX_LABELLED_LEVELS = 20
-
-/** A parameter's own vertical axis, from 0 to 1. */
-interface ParameterAxis {
-  /** One a run; NaN where it has no value. */
-  positions: number[]
-  ticks: Tick[]
-}
-
 /** One line a run across the parameters of a sweep, coloured by what came of it. */
 export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions): Figure {
   checkData('parallelCoordinates', { runs }, { runs: RUNS })
@@ -50,9 +52,21 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
   checkOptions(
     'parallelCoordinates',
     options,
-    { parameters: v.array(column), value: column, better: BETTER, scale: SCALE, title: TEXT },
+    {
+      parameters: v.array(column),
+      value: column,
+      better: BETTER,
+      scale: SCALE,
+      title: TEXT,
+      ...highlightSchemas(runs),
+    },
     ['parameters', 'value'],
   )
+  const shown = withoutHidden(runs, options.hide, { group: null, palette: undefined })
+  return withNotes(drawParallel(shown.runs, options), shown.notes)
+}
+
+function drawParallel(runs: ColumnTable, options: ParallelOptions): Figure {
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
   const values = numbers(runs, value)
   const bar = colourScale(values, { title, scale })
@@ -65,59 +79,38 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
       `${what}; the table holds ${count(values.length, 'run')}.`,
     )
   }
-  const axes = parameters.map((parameter) => parameterAxis(runs, parameter))
-  const titles = parameters.map((parameter) => shorten(columnName(parameter), 2 * MAX_NAME_LETTERS))
+  const rank = values.map((each) => (isDrawable(each, bar) ? positionOf(each, bar) : Number.NaN))
+  const standsOut = matcher(runs, options.highlight) ?? (() => true)
+  const words = highlightWords(runs, options.highlight)
+  const [front, behind] = [true, false].map((wanted) =>
+    drawn.filter((row) => standsOut(row) === wanted),
+  ) as [number[], number[]]
+  const axes = parameters.map((parameter) => verticalAxis(runs, parameter, rank))
+  const titles = distinguish(parameters.map(columnName), MAX_NAME_LETTERS)
   return composeFigure({
     kind: 'parallelCoordinates',
     x: categoryAxis(titles, 'x', { title: '' }),
-    y: { ...fixedAxis('y', { title: '' }, 'linear', -0.03, 1.03), display: false },
-    datasets: strands(drawn, axes, (row) => positionOf(values[row] as number, bar), better),
-    marks: axes.flatMap(axisMarks),
+    y: { ...fixedAxis('y', { title: '' }, 'linear', LEAST, MOST), display: false },
+    datasets: [
+      ...strands(front, axes, (row) => rank[row] as number, better),
+      ...(behind.length > 0 ? [background(behind, axes)] : []),
+    ],
+    marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
     colourBar: bar,
-    notes: leftOut(values.length - drawn.length, 'run', `without ${title}`),
-    caption: `One line a run across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. A line is broken where a run lacks a parameter.`,
+    notes: [
+      ...leftOut(values.length - drawn.length, 'run', `without ${title}`),
+      ...colourNotes(values, bar, 'run'),
+      ...words.notes,
+    ],
+    caption: `One line a run across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,
   })
-}
-
-function parameterAxis(runs: ColumnTable, parameter: string): ParameterAxis {
-  const asNumbers = numbers(runs, parameter)
-  const finite = asNumbers.filter(Number.isFinite)
-  const asTexts = texts(runs, parameter)
-  const levels = [...new Set(asTexts)].filter((level) => level !== UNKNOWN).sort(compareNames)
-  const isNumeric =
-    finite.length > 0 && finite.length === asTexts.filter((text) => text !== UNKNOWN).length
-  if (!isNumeric || levels.length <= MAX_LEVELS) {
-    const place = new Map(
-      levels.map((level, i) => [level, levels.length === 1 ? 0.5 : i / (levels.length - 1)]),
-    )
-    const every = Math.ceil(levels.length / MAX_LABELLED_LEVELS)
-    return {
-      positions: asTexts.map((text) => place.get(text) ?? Number.NaN),
-      ticks: [...place].map(([level, at], i) => ({
-        value: at,
-        label:
-          i % every > 0
-            ? ''
-            : isNumeric
-              ? formatNumber(Number(level))
-              : shorten(level, MAX_NAME_LETTERS),
-      })),
-    }
-  }
-  const { type, min, max, fixedTicks } = axis(finite, 'y', { title: '' })
-  const position = (value: number) =>
-    isDrawable(value, { type }) ? positionOf(value, { type, min, max }) : Number.NaN
-  return {
-    positions: asNumbers.map(position),
-    ticks: fixedTicks.map(({ value, label }) => ({ value: position(value), label })),
-  }
 }
 
 /** The runs' lines, joined by colour, those of the best runs on top. */
 function strands(
   rows: readonly number[],
-  axes: readonly ParameterAxis[],
+  axes: readonly VerticalAxis[],
   colourPosition: (row: number) => number,
   better: 'lower' | 'higher',
 ): FigureDataset[] {
@@ -135,37 +128,54 @@ function strands(
     )
 }
 
-function lineOf(row: number, axes: readonly ParameterAxis[]): FigurePoint[] {
+/** Thin and grey, behind those that stand out. */
+function background(rows: readonly number[], axes: readonly VerticalAxis[]): FigureDataset {
+  return lineDataset(joinLines(rows.map((row) => lineOf(row, axes))), {
+    colour: faded(BACKGROUND, rows.length),
+    width: LINE_PX.run,
+  })
+}
+
+function lineOf(row: number, axes: readonly VerticalAxis[]): FigurePoint[] {
   return axes.map(({ positions }, x) => {
     const y = positions[row] as number
     return Number.isNaN(y) ? { x: null, y: null } : { x, y }
   })
 }
 
-function axisMarks({ ticks }: ParameterAxis, x: number): Mark[] {
-  const labels = ticks
-    .filter(({ label }) => label !== '')
-    .map(
-      ({ value, label }): Mark => ({
-        shape: 'text',
-        at: [x, value],
-        text: label,
-        colour: INK.text,
-        align: 'left',
-        offset: [5, 0],
-        backed: true,
-      }),
-    )
+function axisMarks({ ticks, isNumeric }: VerticalAxis, x: number, isLast: boolean): Mark[] {
+  const line = (points: [number, number][]): Mark => ({
+    shape: 'line',
+    points,
+    colour: INK.axis,
+    width: LINE_PX.axis,
+  })
   return [
-    {
-      shape: 'line',
-      points: [
-        [x, -0.03],
-        [x, 1.03],
-      ],
-      colour: INK.axis,
-      width: LINE_PX.axis,
-    },
-    ...labels,
+    line([
+      [x, LEAST],
+      [x, MOST],
+    ]),
+    ...ticks.map(({ value }) =>
+      line([
+        [x, value],
+        [x + TICK, value],
+      ]),
+    ),
+    ...ticks
+      .filter(({ label }) => label !== '')
+      .map(
+        ({ value, label }): Mark => ({
+          shape: 'text',
+          at: [x + TICK, value],
+          text: label,
+          colour: INK.text,
+          align: 'left',
+          offset: [4, 0],
+          backed: true,
+          maxWidth: isLast ? ROOM.last : ROOM.usual,
+          // Half a number is another number.
+          optional: isNumeric,
+        }),
+      ),
   ]
 }

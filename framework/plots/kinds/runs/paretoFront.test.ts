@@ -27,3 +27,11 @@ it('names the runs that no other beats in both', () => {
   expect(named({})).toEqual(['a', 'b'])
   expect(named({ x: 'higher' })).toEqual(['b', 'c'])
 })
+
+it('says how many runs the front dominates, and which way is better', () => {
+  const runs = runsOf([1, 2, 3].map((size) => ({ run_dir: `r_${size}`, size, error: size })))
+  const caption = (better: object) => paretoFront(runs, { x: 'size', y: 'error', better }).caption
+  expect(caption({})).toContain('lower is better in both.')
+  expect(caption({})).toContain('each of the other 2 is matched or beaten in both by one of them')
+  expect(caption({ x: 'higher' })).toContain('lower is better upwards, higher to the right.')
+})

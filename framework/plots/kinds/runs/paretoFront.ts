@@ -2,9 +2,11 @@ import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
+import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { highlightWords } from '../../parts/highlight.ts'
 import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
-import { readableInk, withOpacity } from '../../parts/palette.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
@@ -44,7 +46,9 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
   const { points, legend, x, y, notes } = found
   const front = frontOf(points, options.better)
   const others = points.filter((point) => !front.includes(point))
-  const names = runNames(runs, options.label)
+  const allNames = runNames(runs, options.label)
+  const names = front.map(({ row }) => allNames[row] as string)
+  const shownAs = shownNames(names)
   const radius = pointRadius(points.length)
   const line = { colour: INK.axis, dash: [4, 3] }
   return composeFigure({
@@ -67,10 +71,11 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, ...point }) => ({
-      ...point,
-      colour: readableInk(point.colour),
-      text: names[row] as string,
+    labels: front.map(({ row, x, y, colour }) => ({
+      x,
+      y,
+      colour: readableInk(colour),
+      text: shownAs(allNames[row] as string),
     })),
     legend: [
       legend,
@@ -79,12 +84,20 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point a run. The dashed line is the Pareto ` +
-      'front: no run is better in both than the named runs on it.',
+      `${y.title.text} against ${x.title.text}, one point a run; ${betterText(options.better)}. ` +
+      'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
+      `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
+      highlightWords(runs, options.highlight).caption +
+      namesInFull(names),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
   })
+}
+
+/** Which way is better, in words. */
+function betterText({ x = 'lower', y = 'lower' }: ParetoOptions['better'] = {}): string {
+  return x === y ? `${x} is better in both` : `${y} is better upwards, ${x} to the right`
 }
 
 /** The points that no other beats in both, from left to right; of equal points the first. */

@@ -4,16 +4,23 @@ import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import type { FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
-import { axis, isDrawable, type ScaleChoice } from '../../parts/axes.ts'
+import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
+import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightGroups,
+  highlightSchemas,
+  highlightWords,
+} from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
-import type { Palette } from '../../parts/palette.ts'
 import { pt } from '../../theme.ts'
 
-export interface RunPointOptions {
+export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
   /** Column of the horizontal axis. */
   x: string
   /** Column of the vertical axis. */
@@ -36,10 +43,12 @@ export interface RunPoint {
   row: number
   x: number
   y: number
+  group: string
   colour: string
+  pointStyle: PointStyle
 }
 
-/** One point a run, and axes that hold them all. */
+/** One point a run, and axes that hold them but for a few extreme ones. */
 export interface RunPoints {
   /** In the order of the groups. */
   points: RunPoint[]
@@ -61,13 +70,14 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
     yTitle: TEXT,
     group: columnOf(runs, 'or null'),
     palette: PALETTE,
+    highlight: highlightSchemas(runs).highlight,
   }
 }
 
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = usualGroup(runs), palette, ...titles }: RunPointOptions,
+  { x, y, xScale, scale, group = usualGroup(runs), palette, highlight, ...titles }: RunPointOptions,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
@@ -80,20 +90,29 @@ export function runPoints(
     return { missing: noneHas(xs.length, 'run', both) }
   }
   const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
-    axis(
-      finite.map((row) => values[row] as number),
+    dataAxis(
+      finite.map((row) => [values[row] as number]),
       position,
-      { title, gridLines: position === 'y', ...(choice && { scale: choice }) },
+      { title, gridLines: position === 'y', noun: 'run', ...(choice && { scale: choice }) },
     )
-  const xAxis = axisOf('x', xs, xTitle, xScale)
-  const yAxis = axisOf('y', ys, yTitle, scale)
+  const { axis: xAxis, notes: xNotes } = axisOf('x', xs, xTitle, xScale)
+  const { axis: yAxis, notes: yNotes } = axisOf('y', ys, yTitle, scale)
   const isDrawn = (row: number) =>
     isDrawable(xs[row] as number, xAxis) && isDrawable(ys[row] as number, yAxis)
-  const groups = groupRows(runs, group, palette)
-    .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
-    .filter(({ rows }) => rows.length > 0)
-  const points = groups.flatMap(({ colour, rows }) =>
-    rows.map((row) => ({ row, x: xs[row] as number, y: ys[row] as number, colour })),
+  const missing = [...xs.keys()].filter((row) => Number.isNaN(xs[row]) || Number.isNaN(ys[row]))
+  const groups = highlightGroups(
+    runs,
+    groupRows(runs, group, palette)
+      .map((each) => ({ ...each, rows: each.rows.filter(isDrawn) }))
+      .filter(({ rows }) => rows.length > 0),
+    highlight,
+  )
+  const points = groups.flatMap(({ name, colour, pointStyle, rows }) =>
+    rows.map((row) => ({
+      ...{ row, group: name, colour, pointStyle },
+      x: xs[row] as number,
+      y: ys[row] as number,
+    })),
   )
   return {
     points,
@@ -101,18 +120,23 @@ export function runPoints(
     x: xAxis,
     y: yAxis,
     notes: [
-      ...leftOut(xs.length - finite.length, 'run', `without ${xTitle} or ${yTitle}`),
+      ...leftOut(missing.length, 'run', `without ${xTitle} or ${yTitle}`),
+      ...divergedNote(xs, 'run', xTitle),
+      ...(x === y ? [] : divergedNote(ys, 'run', yTitle)),
       ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
+      ...xNotes,
+      ...yNotes,
+      ...highlightWords(runs, highlight).notes,
     ],
   }
 }
 
-/** One dataset a colour, so that points of a group are drawn together. */
+/** One dataset a colour, which has one marker, so that points of a group are drawn together. */
 export function pointDatasets(points: readonly RunPoint[], radius: number): FigureDataset[] {
   return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
     pointsDataset(
       members.map(({ x, y }) => ({ x, y })),
-      { colour, radius },
+      { colour, radius, pointStyle: members[0]?.pointStyle ?? 'circle' },
     ),
   )
 }

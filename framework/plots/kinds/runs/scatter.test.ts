@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
 import { scatter } from './scatter.ts'
 
 const figure = scatter(exampleRuns, {
@@ -42,4 +43,29 @@ it('says so where there are too many points to name', () => {
   expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).notes).toEqual([
     'Points have no names: there are more than 40.',
   ])
+})
+
+it('sets groups that share a value side by side, and says so', () => {
+  const runs = runsOf(
+    [16, 32].flatMap((dim) => ['none', 'vq'].map((tokenizer) => ({ dim, tokenizer, loss: dim }))),
+  )
+  const { chart, caption } = scatter(runs, { x: 'dim', y: 'loss' })
+  const [none, vq] = chart.data.datasets.map(({ data }) => data.map(({ x }) => x as number))
+  expect(none?.[0]).toBeLessThan(16)
+  expect(vq?.[0]).toBeGreaterThan(16)
+  expect(caption).toBe(
+    'Loss against Dim, one point a run. Groups with the same Dim stand side by side.',
+  )
+})
+
+it('draws the runs that do not stand out in grey, behind all others', () => {
+  const { chart, legend } = scatter(exampleRuns, {
+    x: 'throughput_mean',
+    y: 'loss.total_best',
+    group: 'tokenizer',
+    highlight: { tokenizer: 'vq' },
+  })
+  const colours = chart.data.datasets.map(({ pointBackgroundColor }) => pointBackgroundColor)
+  expect(colours).toEqual([legend[0]?.items[0]?.colour, BACKGROUND])
+  expect(chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 8])
 })

@@ -1,9 +1,16 @@
 import type { ColumnTable } from 'arquero'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
+import { readableInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/facets.ts'
 import { usualGroup } from '../../parts/groups.ts'
+import {
+  type HighlightOptions,
+  highlightSchemas,
+  highlightWords,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
 import {
   checkData,
   checkOptions,
@@ -12,7 +19,9 @@ import {
   oneOrMore,
   RUNS,
 } from '../../parts/options.ts'
-import { readableInk } from '../../parts/palette.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { dodge } from './dodge.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
   pointDatasets,
@@ -22,47 +31,65 @@ import {
   runPoints,
 } from './runPoints.ts'
 
-export interface ScatterOptions extends RunPointOptions, FacetOptions {
+export interface ScatterOptions extends RunPointOptions, FacetOptions, HighlightOptions {
   /** Columns whose values name the points; at most 40 points are named. Default none. */
   label?: string | readonly string[]
 }
 
 const MAX_NAMED_POINTS = 40
 
-/** One number of the runs against another, one point a run; in panels with `facet`. */
+/**
+ * One number of the runs against another, one point a run; in panels with `facet`. Along a horizontal
+ * axis of few different values, groups stand side by side.
+ */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   checkData('scatter', { runs }, { runs: RUNS })
   const label = oneOrMore(columnOf(runs))
-  checkOptions('scatter', options, { ...runPointSchemas(runs), ...facetSchemas(runs), label }, [
-    'x',
-    'y',
-  ])
-  const { facet, facetAxes, group = usualGroup(runs), scale, xScale, palette } = options
-  if (facet === undefined || facet === null) return drawScatter(runs, options)
-  // Points have names in all panels or in none.
-  const { label: _, ...unnamed } = options
-  const drawn = runs.numRows() > MAX_NAMED_POINTS ? unnamed : options
-  return drawFacets(runs, { facet, facetAxes, group, scale, xScale, palette }, (look, rows) =>
-    drawScatter(rows === undefined ? runs : rowsOf(runs, rows), { ...drawn, ...look }),
+  checkOptions(
+    'scatter',
+    options,
+    { ...runPointSchemas(runs), ...facetSchemas(runs), ...highlightSchemas(runs), label },
+    ['x', 'y'],
   )
+  const { facet, facetAxes, group = usualGroup(runs), scale, xScale } = options
+  const {
+    runs: shown,
+    palette,
+    notes,
+  } = withoutHidden(runs, options.hide, { group, palette: options.palette })
+  const whole = { ...options, group, palette }
+  if (facet === undefined || facet === null) return withNotes(drawScatter(shown, whole), notes)
+  // Points have names in all panels or in none.
+  const { label: _, ...unnamed } = whole
+  const drawn = shown.numRows() > MAX_NAMED_POINTS ? unnamed : whole
+  const figure = drawFacets(
+    shown,
+    { facet, facetAxes, group, scale, xScale, palette },
+    (look, rows) =>
+      drawScatter(rows === undefined ? shown : rowsOf(shown, rows), { ...drawn, ...look }),
+  )
+  return withNotes(figure, notes)
 }
 
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
-  const { points, legend, x, y, notes } = found
+  const { legend, x, y, notes } = found
+  const { points, isDodged } = dodge(found.points, x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
+  const shownAs = shownNames(names)
   return composeFigure({
     kind: 'scatter',
     x,
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, ...point }) => ({
-          ...point,
-          colour: readableInk(point.colour),
-          text: names[row] as string,
+      ? points.map(({ row, x, y, colour }) => ({
+          x,
+          y,
+          colour: readableInk(colour),
+          text: shownAs(names[row] as string),
         }))
       : [],
     legend: [legend, ...(isNamed ? [labelKey(options.label)] : [])],
@@ -72,7 +99,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.`,
+    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${highlightWords(runs, options.highlight).caption}${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Figure, Panels } from '../../figure.ts'
-import { fixedAxis } from '../../parts/axes.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
-import { composePlot } from '../../parts/panels.ts'
+import { composePlot } from '../../parts/panels/panels.ts'
 import { arrangeFigure } from './arrangeFigure.ts'
 
 const x = fixedAxis('x', { title: 'x' }, 'logarithmic', 1, 100)

@@ -7,8 +7,9 @@ import type {
   Panel,
   Panels,
 } from '../../figure.ts'
-import { positionOf } from '../../parts/colourScale.ts'
-import type { Tick } from '../../parts/ticks.ts'
+import type { Tick } from '../../parts/axes/ticks.ts'
+import { type BeyondPoint, beyondPoints } from '../../parts/beyondPoints.ts'
+import { positionOf } from '../../parts/colours/colourScale.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { clipLine } from './clipLine.ts'
 import type { PanelGrid } from './panelGrid.ts'
@@ -17,6 +18,8 @@ import type { PanelGrid } from './panelGrid.ts'
 export interface SinglePlot extends Omit<Figure, 'panels'> {
   /** Along the vertical axis, where rows of panels have titles of their own. */
   rowTitles?: RowTitle[]
+  /** Points beyond the axes of their panels. Default: those beyond the axes of the chart. */
+  beyond?: BeyondPoint[]
 }
 
 export interface RowTitle {
@@ -79,6 +82,12 @@ export function placePanels(figure: Figure, panels: Panels, grid: PanelGrid): Si
       each.panel.labels.map((label) => {
         const [x, y] = place(each, [label.x, label.y])
         return { ...label, x, y }
+      }),
+    ),
+    beyond: placed.flatMap((each) =>
+      beyondPoints(each.panel.chart).map((point) => {
+        const [x, y] = place(each, [point.x, point.y])
+        return { ...point, x, y }
       }),
     ),
     ...(titles.length > 0 && { rowTitles: titles }),

@@ -1,8 +1,9 @@
 import type { Chart, ChartArea, Plugin } from 'chart.js'
 import type { ColourBar, Figure } from '../../figure.ts'
-import { positionOf } from '../../parts/colourScale.ts'
-import { sequentialColour } from '../../parts/palette.ts'
+import { positionOf } from '../../parts/colours/colourScale.ts'
+import { sequentialColour } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
+import type { Context } from './context.ts'
 import { addLayoutBox } from './layoutBox.ts'
 import { fitText } from './text.ts'
 
@@ -10,6 +11,7 @@ const BAR_PX = 12
 const GAP_PX = 8
 const TICK_PX = 4
 const STEPS = 128
+const OPEN_END_PX = 6
 
 /** A colour bar right of the axes, as high as they are, with ticks and a title along it. */
 export function colourBarPlugin({ colourBar }: Figure): Plugin<'scatter'> {
@@ -32,6 +34,19 @@ export function colourBarPlugin({ colourBar }: Figure): Plugin<'scatter'> {
   }
 }
 
+/** A triangle beyond an end, in its colour. */
+function drawOpenEnd(context: Context, end: 'low' | 'high', left: number, edge: number): void {
+  const tip = edge + (end === 'low' ? OPEN_END_PX : -OPEN_END_PX)
+  context.fillStyle = sequentialColour(end === 'low' ? 0 : 1)
+  context.beginPath()
+  context.moveTo(left, edge)
+  context.lineTo(left + BAR_PX / 2, tip)
+  context.lineTo(left + BAR_PX, edge)
+  context.closePath()
+  context.fill()
+  context.stroke()
+}
+
 function drawColourBar({ ctx, chartArea }: Chart, bar: ColourBar, area: ChartArea): void {
   const { top, bottom, height } = chartArea
   const left = area.left + GAP_PX
@@ -44,6 +59,7 @@ function drawColourBar({ ctx, chartArea }: Chart, bar: ColourBar, area: ChartAre
   ctx.strokeStyle = INK.axis
   ctx.lineWidth = LINE_PX.axis
   ctx.strokeRect(left, top, BAR_PX, height)
+  for (const end of bar.openEnds ?? []) drawOpenEnd(ctx, end, left, end === 'low' ? bottom : top)
   ctx.font = font(FONT_PX.tick)
   ctx.fillStyle = INK.text
   ctx.textAlign = 'left'

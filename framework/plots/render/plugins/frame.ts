@@ -1,14 +1,21 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
-import type { Figure, FigureAxis } from '../../figure.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { beyondPoints } from '../../parts/beyondPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
+import type { SinglePlot } from '../arrangement/placePanels.ts'
+import { drawBeyondMarkers } from './beyondMarkers.ts'
 import type { Context } from './context.ts'
 
 /** Room between axis and tick labels, which the ticks take up. */
 export const TICK_PX = 5
 const MINOR_TICK_PX = 3
 
-/** White paper, thin axis lines, ticks outwards (shorter where unlabelled), light grid lines. */
-export function framePlugin({ chart: { options } }: Figure): Plugin<'scatter'> {
+/**
+ * White paper, thin axis lines, ticks outwards (shorter where unlabelled), light grid lines, and
+ * arrows where points lie beyond the axes.
+ */
+export function framePlugin({ chart: figureChart, beyond }: SinglePlot): Plugin<'scatter'> {
+  const { scales } = figureChart.options
   return {
     id: 'frame',
     beforeDraw({ ctx, width, height }) {
@@ -19,7 +26,12 @@ export function framePlugin({ chart: { options } }: Figure): Plugin<'scatter'> {
     },
     beforeDatasetsDraw(chart) {
       chart.ctx.save()
-      for (const id of ['x', 'y'] as const) drawAxis(chart, id, options.scales[id])
+      for (const id of ['x', 'y'] as const) drawAxis(chart, id, scales[id])
+      chart.ctx.restore()
+    },
+    afterDatasetsDraw(chart) {
+      chart.ctx.save()
+      drawBeyondMarkers(chart, beyond ?? beyondPoints(figureChart))
       chart.ctx.restore()
     },
   }

@@ -1,41 +1,55 @@
-import type { Chart, ChartArea, Plugin } from 'chart.js'
+import type { Chart, Plugin } from 'chart.js'
 import { drawPoint } from 'chart.js/helpers'
 import type { Figure, LegendItem, LegendSection } from '../../figure.ts'
+import { markerOf } from '../../parts/colours/markers.ts'
 import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { addLayoutBox } from './layoutBox.ts'
+import { lyingScale, standingScale } from './legendScale.ts'
 import { fitText, wrapText } from './text.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
 const MAX_WIDTH = { share: 0.36, px: 190 }
-const USUAL_ITEM_PX = 200
+const SCALE_ROWS = 2
+/** Of an average letter. */
+const LETTER_PX = FONT_PX.legend * 0.5
 const SYMBOL_PX = 22
 const GAP_PX = 6
+const MARKER_PX = pt(2.6)
 const ROW_PX = FONT_PX.legend * 1.35
 const SECTION_GAP_PX = ROW_PX / 2
 
 /** Roughly the height of the legend in a figure of this width if it is below the axes, else 0. */
 export function legendHeightBelow(figure: Figure, figureWidth: number): number {
   if (!isBelow(figure, figureWidth)) return 0
-  const itemsPerRow = Math.round(figureWidth / USUAL_ITEM_PX)
   const rows = figure.legend.map(
-    ({ title, items }) => Math.ceil(items.length / itemsPerRow) + (title === '' ? 0 : 1),
+    ({ title, scale, items }) =>
+      Math.ceil(items.length / itemsPerRow(items, figureWidth)) +
+      (title === '' ? 0 : 1) +
+      (scale === undefined ? 0 : SCALE_ROWS),
   )
   return rows.reduce((height, n) => height + n * ROW_PX, 0)
+}
+
+/** Roughly how many of the items stand side by side. */
+function itemsPerRow(items: readonly LegendItem[], figureWidth: number): number {
+  const letters = Math.max(...items.map(({ text }) => text.length))
+  const itemPx = SYMBOL_PX + 3 * GAP_PX + letters * LETTER_PX
+  return Math.max(1, Math.floor((figureWidth - 4 * GAP_PX) / itemPx))
 }
 
 function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
   return legendSide === 'below' || figureWidth < RIGHT_FROM_PX
 }
 
+/** A title, an item or the strip of a scale, relative to the legend's upper left corner. */
 interface Entry {
   left: number
   top: number
   width: number
-  lines: string[]
-  /** Absent for the title of a section. */
-  item?: LegendItem
+  height: number
+  draw(context: Context, left: number, top: number): void
 }
 
 /** The legend, outside the axes: titled sections of symbols and names. */
@@ -60,20 +74,23 @@ function addLegend(chart: Chart, figure: Figure): void {
       entries = arrange(chart.ctx, legend, width - 2 * GAP_PX, !isRight)
       return {
         width: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.left + entry.width)),
-        height:
-          2 * GAP_PX + Math.max(...entries.map(({ top, lines }) => top + lines.length * ROW_PX)),
+        height: 2 * GAP_PX + Math.max(...entries.map(({ top, height }) => top + height)),
       }
     },
     draw(area) {
       const top = isRight ? chart.chartArea.top : area.top + GAP_PX
-      for (const entry of entries) drawEntry(chart.ctx, entry, area, top)
+      for (const entry of entries) {
+        chart.ctx.save()
+        entry.draw(chart.ctx, area.left + GAP_PX + entry.left, top + entry.top)
+        chart.ctx.restore()
+      }
     },
   })
 }
 
 /**
- * Places titles and items below each other or, `flowing`, side by side in rows. Long items take
- * more than one line.
+ * Places titles, scales and items below each other or, `flowing`, side by side in rows. Long items
+ * take more than one line.
  */
 function arrange(
   context: Context,
@@ -83,55 +100,80 @@ function arrange(
 ): Entry[] {
   const entries: Entry[] = []
   let top = 0
-  for (const { title, items } of legend) {
+  for (const { title, scale, items } of legend) {
     if (entries.length > 0) top += SECTION_GAP_PX
     if (title !== '') {
-      context.font = font(FONT_PX.legend, 600)
-      const text = fitText(context, title, maxWidth)
-      entries.push({ left: 0, top, width: context.measureText(text).width, lines: [text] })
+      entries.push({ left: 0, top, ...titleEntry(context, title, maxWidth) })
       top += ROW_PX
     }
-    context.font = font(FONT_PX.legend)
     let left = 0
-    let rowHeight = ROW_PX
-    for (const item of items) {
-      const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
-      const lines = wrapText(context, item.text, maxWidth - indent)
-      const width = indent + Math.max(...lines.map((line) => context.measureText(line).width))
-      if (left > 0 && (!flowing || left + width > maxWidth)) {
+    let rowHeight = 0
+    const contents = [
+      ...(scale === undefined
+        ? []
+        : [flowing ? lyingScale(context, scale, maxWidth) : standingScale(context, scale)]),
+      ...items.map((item) => itemEntry(context, item, maxWidth)),
+    ]
+    for (const content of contents) {
+      if (left > 0 && (!flowing || left + content.width > maxWidth)) {
         left = 0
         top += rowHeight
-        rowHeight = ROW_PX
+        rowHeight = 0
       }
-      entries.push({ left, top, width, lines, item })
-      left += width + 2 * GAP_PX
-      rowHeight = Math.max(rowHeight, lines.length * ROW_PX)
+      entries.push({ left, top, ...content })
+      left += content.width + 2 * GAP_PX
+      rowHeight = Math.max(rowHeight, content.height)
     }
     top += rowHeight
   }
   return entries
 }
 
-function drawEntry(context: Context, entry: Entry, area: ChartArea, legendTop: number): void {
-  const left = area.left + GAP_PX + entry.left
-  const middle = legendTop + entry.top + ROW_PX / 2
-  const { item } = entry
-  const indent = item === undefined || item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
-  context.save()
-  if (item !== undefined) drawSymbol(context, item, left, middle)
-  context.font = font(FONT_PX.legend, item === undefined ? 600 : 400)
+type Content = Omit<Entry, 'left' | 'top'>
+
+function titleEntry(context: Context, title: string, maxWidth: number): Content {
+  context.font = font(FONT_PX.legend, 600)
+  const text = fitText(context, title, maxWidth)
+  return {
+    width: context.measureText(text).width,
+    height: ROW_PX,
+    draw: (context, left, top) => writeLines(context, [text], left, top, 600),
+  }
+}
+
+function itemEntry(context: Context, item: LegendItem, maxWidth: number): Content {
+  context.font = font(FONT_PX.legend)
+  const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + GAP_PX
+  const lines = wrapText(context, item.text, maxWidth - indent)
+  return {
+    width: indent + Math.max(...lines.map((line) => context.measureText(line).width)),
+    height: lines.length * ROW_PX,
+    draw(context, left, top) {
+      drawSymbol(context, item, left, top + ROW_PX / 2)
+      writeLines(context, lines, left + indent, top)
+    },
+  }
+}
+
+function writeLines(
+  context: Context,
+  lines: readonly string[],
+  left: number,
+  top: number,
+  weight?: 600,
+): void {
+  context.font = font(FONT_PX.legend, weight)
   context.fillStyle = INK.text
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  entry.lines.forEach((line, i) => {
-    context.fillText(line, left + indent, middle + i * ROW_PX)
+  lines.forEach((line, i) => {
+    context.fillText(line, left, top + ROW_PX / 2 + i * ROW_PX)
   })
-  context.restore()
 }
 
 function drawSymbol(
   context: Context,
-  { symbol, colour, dash = [], pointStyle = 'circle' }: LegendItem,
+  { symbol, colour, dash = [], pointStyle }: LegendItem,
   left: number,
   middle: number,
 ): void {
@@ -146,11 +188,13 @@ function drawSymbol(
     context.stroke()
     // A dash left on would turn the text after it into shapes in a PDF.
     context.setLineDash([])
-  } else if (symbol === 'point') {
-    const shape = { pointStyle, radius: pt(2.6), rotation: 0, borderWidth: 0 }
-    drawPoint(context, shape, left + SYMBOL_PX / 2, middle)
   } else if (symbol === 'box' || symbol === 'band') {
     const height = symbol === 'box' ? pt(6.5) : pt(5)
     context.fillRect(left, middle - height / 2, SYMBOL_PX, height)
+  }
+  if (symbol === 'point' || (symbol === 'line' && pointStyle !== undefined)) {
+    const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
+    context.lineWidth = strokeWidth
+    drawPoint(context, { ...marker, borderWidth: strokeWidth }, left + SYMBOL_PX / 2, middle)
   }
 }

@@ -1,8 +1,9 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark } from '../../figure.ts'
-import { withOpacity } from '../../parts/palette.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
+import { pixel, pixelOrOutside } from './pixel.ts'
 import { wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
@@ -41,16 +42,16 @@ function drawShape(chart: Chart, mark: Exclude<Mark, { shape: 'text' }>): void {
     ctx.lineWidth = mark.width
     ctx.setLineDash(mark.dash ?? [])
     ctx.beginPath()
-    for (const [atX, atY] of mark.points) ctx.lineTo(pixel(x, atX), pixel(y, atY))
+    for (const [atX, atY] of mark.points) ctx.lineTo(pixelOrOutside(x, atX), pixelOrOutside(y, atY))
     ctx.stroke()
     ctx.setLineDash([])
     return
   }
-  const [left, right] = mark.x.map((value) => pixel(x, value)).sort((a, b) => a - b) as [
+  const [left, right] = mark.x.map((value) => pixelOrOutside(x, value)).sort((a, b) => a - b) as [
     number,
     number,
   ]
-  const [top, bottom] = mark.y.map((value) => pixel(y, value)).sort((a, b) => a - b) as [
+  const [top, bottom] = mark.y.map((value) => pixelOrOutside(y, value)).sort((a, b) => a - b) as [
     number,
     number,
   ]
@@ -95,13 +96,43 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
   ctx.textAlign = mark.align
   ctx.textBaseline = 'middle'
   const middle = pixel(y, mark.at[1]) + dy
-  const room =
-    mark.maxWidth === undefined ? chart.width : pixel(x, x.min + mark.maxWidth) - pixel(x, x.min)
+  const room = lengthOf(x, mark.maxWidth) ?? chart.width
+  if (mark.shorter !== undefined) {
+    const lines = firstFitting(ctx, [mark.text, ...mark.shorter], {
+      width: room,
+      height: lengthOf(y, mark.maxHeight) ?? chart.height,
+    })
+    lines?.forEach((line, i) => {
+      drawLine(ctx, mark, line, left, middle + (i - (lines.length - 1) / 2) * TEXT_LINE_PX)
+    })
+    return
+  }
   const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
   if (mark.optional && lines.join(' ') !== mark.text) return
   lines.toReversed().forEach((line, i) => {
     drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
   })
+}
+
+/** The pixels of a length along an axis. */
+function lengthOf(scale: Scale, length: number | undefined): number | undefined {
+  if (length === undefined) return undefined
+  return Math.abs(pixel(scale, scale.min + length) - pixel(scale, scale.min))
+}
+
+/** The lines of the first text that fits. */
+function firstFitting(
+  ctx: Context,
+  texts: readonly string[],
+  { width, height }: { width: number; height: number },
+): string[] | undefined {
+  return texts
+    .map((text) => text.split('\n'))
+    .find(
+      (lines) =>
+        lines.length * TEXT_LINE_PX <= height &&
+        lines.every((line) => ctx.measureText(line).width <= width),
+    )
 }
 
 function drawLine(
@@ -124,9 +155,4 @@ function drawLine(
   }
   ctx.fillStyle = mark.colour
   ctx.fillText(text, left, middle)
-}
-
-/** Pixel of a value, held within the axis: a bar from zero begins at the edge of a log axis. */
-function pixel(scale: Scale, value: number): number {
-  return scale.getPixelForValue(Math.min(scale.max, Math.max(scale.min, value)))
 }

@@ -1,16 +1,16 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { describe, expect, it } from 'vitest'
-import { fitText, wrapText } from './text.ts'
+import { describe, expect, test } from 'vitest'
+import { breakName, fitText, fitTexts, wrapText } from './text.ts'
 
 const context = createCanvas(1, 1).getContext('2d')
 const widthOf = (text: string) => context.measureText(text).width
 
 describe('fitText', () => {
-  it('leaves alone what fits', () => {
+  test('leaves alone what fits', () => {
     expect(fitText(context, 'job1', widthOf('job1'))).toBe('job1')
   })
 
-  it('cuts the middle, so that names that begin alike stay apart', () => {
+  test('cuts the middle, so that names that begin alike stay apart', () => {
     const cut = fitText(context, 'run_20251103-140953_experiment_job1', widthOf('m'.repeat(10)))
     expect(cut).toMatch(/^run_.*….*_job1$/)
     expect(widthOf(cut)).toBeLessThanOrEqual(widthOf('m'.repeat(10)))
@@ -18,7 +18,7 @@ describe('fitText', () => {
 })
 
 describe('wrapText', () => {
-  it('keeps the size of a group in one piece', () => {
+  test('keeps the size of a group in one piece', () => {
     const width = widthOf('some long name (n =')
     expect(wrapText(context, 'some long name (n = 1000)', width)).toEqual([
       'some long name',
@@ -26,14 +26,47 @@ describe('wrapText', () => {
     ])
   })
 
-  it('keeps the narrow spaces within numbers', () => {
+  test('keeps the narrow spaces within numbers', () => {
     expect(wrapText(context, '12\u202f300 values', widthOf('12\u202f300 values'))).toEqual([
       '12\u202f300 values',
     ])
   })
 })
 
-it('wraps into as many lines as there may be, the rest cut in the last', () => {
+test('wraps into as many lines as there may be, the rest cut in the last', () => {
   const lines = wrapText(context, 'one two three four five', widthOf('one two'), 2)
   expect(lines).toEqual(['one two', expect.stringMatching(/^t.*….*e$/)])
+})
+
+describe('fitTexts', () => {
+  test('names stay different, and keep the sizes of their groups', () => {
+    const names = ['transformer', 'perceiver'].map((kind) => `encoder_${kind}_dropout=0.1 (n = 6)`)
+    expect(fitTexts(context, names, widthOf('encoder…transformer (n = 6)'))).toEqual([
+      '…transformer…0.1 (n = 6)',
+      '…perceiver…0.1 (n = 6)',
+    ])
+  })
+
+  test('sizes on a line of their own leave the names the whole width', () => {
+    const names = ['first_long_name (n = 6)', 'other_long_name (n = 6)']
+    const fitted = fitTexts(context, names, widthOf('other_long_name'), { sizesBelow: true })
+    expect(fitted).toEqual(names)
+  })
+})
+
+describe('breakName', () => {
+  test('breaks where words end, and keeps the size of a group in one piece', () => {
+    const name = 'encoder=transformer_v1.5 (n = 12)'
+    expect(breakName(context, name, widthOf('transformer_'), 4)).toEqual([
+      'encoder=',
+      'transformer_',
+      'v1.5',
+      '(n = 12)',
+    ])
+  })
+
+  test('does not break what takes more lines or a wider one', () => {
+    expect(breakName(context, 'a_b_c', widthOf('a_'), 2)).toBe(undefined)
+    expect(breakName(context, 'transformer', widthOf('trans'), 4)).toBe(undefined)
+  })
 })

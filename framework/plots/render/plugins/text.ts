@@ -1,31 +1,57 @@
+import { distinguish } from '../../../text/distinguish.ts'
+import { shorten } from '../../../text/shorten.ts'
 import type { Context } from './context.ts'
 
-/**
- * The text, cut to the width in the context's font with an ellipsis in its middle: names of runs
- * and models often differ only in how they begin and end.
- */
+/** The text, its middle left out where it is wider in the context's font. */
 export function fitText(context: Context, text: string, maxWidth: number): string {
-  if (context.measureText(text).width <= maxWidth) return text
-  const letters = [...text]
-  const cutTo = (n: number) => {
-    const head = letters
-      .slice(0, Math.ceil(n / 2))
-      .join('')
-      .trimEnd()
-    const tail = letters
-      .slice(letters.length - Math.floor(n / 2))
-      .join('')
-      .trimStart()
-    return `${head}…${tail}`
+  return shorten(text, maxWidth, (part) => context.measureText(part).width)
+}
+
+/** The size of a group at the end of its name. */
+const SIZE = / \(n = [^)]*\)$/
+
+/**
+ * Names that stand beside each other, cut to the width but still different; sizes of groups stay.
+ *
+ * @param options `sizesBelow`: they will stand on a line of their own. Default false
+ */
+export function fitTexts(
+  context: Context,
+  texts: readonly string[],
+  maxWidth: number,
+  { sizesBelow = false } = {},
+): readonly string[] {
+  const widthOf = (part: string) => context.measureText(part).width
+  if (texts.every((text) => widthOf(text) <= maxWidth)) return texts
+  const sizes = texts.map((text) => text.match(SIZE)?.[0] ?? '')
+  const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
+  const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
+  return distinguish(names, room, widthOf).map((name, i) => name + sizes[i])
+}
+
+/** A part of a name that stays on one line: a word with what ends it, or the size of a group. */
+const PART = /\(n = [^)]*\)|[^\s_\-./,=:…]+(?:\.\d+)*[_\-./,=:…]*\s*|[_\-./,=:…\s]+/g
+
+/** The name in lines, broken where its words end; undefined where that takes too many or too wide ones. */
+export function breakName(
+  context: Context,
+  name: string,
+  maxWidth: number,
+  maxLines: number,
+): string[] | undefined {
+  const lines: string[] = []
+  for (const part of name.match(PART) ?? []) {
+    const longer = `${lines.at(-1) ?? ''}${part}`
+    if (lines.length > 0 && context.measureText(longer.trimEnd()).width <= maxWidth) {
+      lines[lines.length - 1] = longer
+    } else {
+      lines.push(part)
+    }
   }
-  let low = 0
-  let high = letters.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (context.measureText(cutTo(middle)).width <= maxWidth) low = middle
-    else high = middle - 1
-  }
-  return cutTo(low)
+  const trimmed = lines.map((line) => line.trimEnd())
+  const fits =
+    lines.length <= maxLines && trimmed.every((line) => context.measureText(line).width <= maxWidth)
+  return fits ? trimmed : undefined
 }
 
 /** A word of a text in lines. The size of a group stays in one piece. */

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../output/groupMeans.ts'
+import type { Metric } from '../../../output/documents/groupMeans.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
 import type { Analyzed } from '../../spec/defineReport.ts'
 

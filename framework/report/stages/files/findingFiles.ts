@@ -1,7 +1,11 @@
 import path from 'node:path'
-import { findingsTex } from '../../../output/findingsTex.ts'
-import { methodsBibliography, methodsLatex, methodsMarkdown } from '../../../output/methodsText.ts'
-import { summaryMarkdown } from '../../../output/summaryMarkdown.ts'
+import { findingsTex } from '../../../output/documents/findingsTex.ts'
+import {
+  methodsBibliography,
+  methodsLatex,
+  methodsMarkdown,
+} from '../../../output/documents/methodsText.ts'
+import { summaryMarkdown } from '../../../output/documents/summaryMarkdown.ts'
 import type { Analyzed } from '../../spec/defineReport.ts'
 import type { DrawnFigure } from '../drawFigure.ts'
 import type { JudgedGate } from '../gates/planGates.ts'

@@ -1,10 +1,16 @@
-import { reportJson } from '../../../output/data/reportJson.ts'
+import { type ReportJson, reportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
 import type { Analyzed, ReportSpec } from '../../spec/defineReport.ts'
 import type { DrawnFigure } from '../drawFigure.ts'
 import type { JudgedGate } from '../gates/planGates.ts'
 import { EPOCHS_FILE, RUNS_FILE } from './dataFiles.ts'
+
+/** A figure as `report.json` has it. */
+export function figureEntry(figure: DrawnFigure): ReportJson['figures'][number] {
+  const { name, part, caption, notes, alt, files, data } = figure
+  return { name, part, caption, notes: [...notes], alt, files: [...files], data }
+}
 
 interface Task {
   readonly task: string
@@ -50,7 +56,7 @@ export function reportFile(made: {
     not_run: made.notRun.map(inWords),
     tables: made.tables.map((name) => ({ name, file: `training/${name}.csv` })),
     data: { runs: RUNS_FILE, epochs: perEpoch.size > 0 ? EPOCHS_FILE : null },
-    figures: made.figures.map(({ attachments: _, ...figure }) => figure),
+    figures: made.figures.map(figureEntry),
     outputs: config.outputs,
   })
 }

@@ -1,4 +1,4 @@
-import { latexTable } from '../../../output/latexTable.ts'
+import { latexTable } from '../../../output/documents/latexTable.ts'
 import type { Analyzed } from '../../spec/defineReport.ts'
 import { comparedGroups } from './comparedGroups.ts'
 

@@ -1,4 +1,4 @@
-import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { parsePythonJson } from '../../../text/python/pythonJson.ts'
 
 export type EventRecord = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,7 @@
 import type { RE2JS } from 're2js'
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
-import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { MergedMetrics } from '../reading/mergedMetrics.ts'

@@ -1,5 +1,5 @@
 import { count } from '../../../text/counts.ts'
-import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { MetricHistory } from './metricHistory.ts'
 
 /**

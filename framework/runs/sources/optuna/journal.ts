@@ -1,5 +1,5 @@
 import { count } from '../../../text/counts.ts'
-import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { parsePythonJson } from '../../../text/python/pythonJson.ts'
 import { isMapping } from '../reading/flatParams.ts'
 import { DIRECTIONS, FINISHED_STATES, OPERATION, STATES } from './format.ts'
 import { paramValue } from './paramValue.ts'

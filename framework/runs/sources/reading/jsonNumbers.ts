@@ -1,5 +1,5 @@
 import { ReportError } from '../../../errors.ts'
-import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { parsePythonJson } from '../../../text/python/pythonJson.ts'
 import { describeError } from '../../reasons.ts'
 import { isMapping } from './flatParams.ts'
 

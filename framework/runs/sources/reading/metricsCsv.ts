@@ -1,5 +1,5 @@
 import { ReportError } from '../../../errors.ts'
-import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import type { Series } from '../source.ts'
 import { type CsvLine, readCsvLines } from './csvLines.ts'

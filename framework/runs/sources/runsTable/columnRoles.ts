@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { nearest } from '../../../text/nearest.ts'
-import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import type { Scalar } from '../source.ts'
 import { ID_COLUMN, namesMeasure, type PageColumns, pageOf } from './format.ts'

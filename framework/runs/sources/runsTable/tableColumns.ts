@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
-import { parsePythonFloat } from '../../../text/pythonNumber.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { readCsvLines } from '../reading/csvLines.ts'
 import type { Scalar } from '../source.ts'

@@ -1,5 +1,5 @@
 import type { BinaryReader } from '@bufbuild/protobuf/wire'
-import { parsePythonJson } from '../../../text/pythonJson.ts'
+import { parsePythonJson } from '../../../text/python/pythonJson.ts'
 import { MAX_METRICS } from '../reading/mergedMetrics.ts'
 import { readMessage, readNested } from '../reading/protobuf.ts'
 import { MetricsBuilder } from '../reading/series.ts'

@@ -1,0 +1,135 @@
+import type { ColumnTable } from 'arquero'
+import { mean } from '../../stats/intervals/location.ts'
+import { groupBy } from '../../tables/groupBy.ts'
+import { cellValue, valueKey } from '../../tables/valueKey.ts'
+import { count } from '../../text/counts.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Better } from '../better.ts'
+import type { GateOutcome, LimitGate } from './gate.ts'
+import { gateColumn, requireValue } from './gateColumns.ts'
+import { intervalWithinSettings, type SettingValue } from './intervalWithinSettings.ts'
+
+/** What a limit is judged over. */
+export interface LimitContext {
+  readonly runs: ColumnTable
+  /** Of a metric by its column. */
+  readonly betterOf: (metric: string) => Better
+  /** Columns that the sweep varied: but for the seed, their values make the setting of a run. */
+  readonly parameters: readonly string[]
+}
+
+/**
+ * Judges a limit by the mean over runs, or by the whole of its interval.
+ *
+ * @throws {ReportError} `GATE_INVALID` where it names a column or value that the runs lack
+ */
+export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome {
+  const metric = gateColumn(gate, context.runs, gate.metric)
+  const { name, values } = subjectOf(gate, metric, context)
+  const subject = name === '' ? gate.metric : `${gate.metric} of ${name}`
+  const nDiverged = values.filter(({ value }) => !Number.isFinite(value)).length
+  if (values.length === 0) return fails(`${subject} has no value in any run.`)
+  const runsText = count(values.length, 'run')
+  if (nDiverged > 0) {
+    const of = name === '' ? '' : ` of ${name}`
+    return fails(`${nDiverged} of ${runsText}${of} diverged in ${gate.metric}.`)
+  }
+  const estimate = meanOf(values)
+  const nSettings = new Set(values.map(({ setting }) => setting)).size
+  const over = nSettings > 1 ? `over ${runsText} of ${nSettings} settings` : `over ${runsText}`
+  const bound = `${gate.operator} ${formatNumber(gate.bound)}`
+  if (gate.on === 'mean') {
+    return {
+      holds: satisfies(estimate, gate),
+      sentence: `${subject} has a mean of ${formatNumber(estimate)} ${over}; the gate is ${bound}.`,
+    }
+  }
+  const interval = intervalWithinSettings(values)
+  if (interval === undefined) {
+    const more = nSettings > 1 ? 'train more seeds of each setting' : 'train more'
+    return fails(
+      `${subject} has a mean of ${formatNumber(estimate)} ${over}, too few for an interval; ${more}, or ` +
+        'judge it "on mean".',
+    )
+  }
+  const { low, high } = interval
+  return {
+    holds: satisfies(gate.operator.startsWith('<') ? high : low, gate),
+    sentence:
+      `${subject} is ${formatNumber(estimate)} [${formatNumber(low)}, ${formatNumber(high)}] ${over}; ` +
+      `the gate is ${bound}.`,
+  }
+}
+
+/** The name and values of the runs that a limit is about. */
+function subjectOf(
+  gate: LimitGate,
+  metric: string,
+  context: LimitContext,
+): { name: string; values: readonly SettingValue[] } {
+  const { subject } = gate
+  const { runs, betterOf } = context
+  const measured = settingValues(metric, context)
+  if (subject.kind === 'all') return { name: '', values: measured.map(({ value }) => value) }
+  const column = gateColumn(gate, runs, subject.column)
+  const groups = groupBy(measured, ({ row }) => valueKey(runs.get(column, row)))
+  if (subject.kind === 'value') {
+    requireValue(gate, runs, column, subject.value)
+    const members = groups.get(valueKey(subject.value)) ?? []
+    return {
+      name: `${subject.column}=${subject.value}`,
+      values: members.map(({ value }) => value),
+    }
+  }
+  const sign = betterOf(metric) === 'lower' ? 1 : -1
+  const [best] = [...groups.values()]
+    .map((members) => {
+      const values = members.map(({ value }) => value)
+      const middle = meanOf(values)
+      return {
+        name: `${subject.column}=${cellValue(runs.get(column, members[0]?.row ?? 0))}`,
+        values,
+        // One that diverged is never the best, whichever values are better.
+        rank: Number.isFinite(middle) ? sign * middle : Number.POSITIVE_INFINITY,
+      }
+    })
+    .sort((a, b) => (a.rank < b.rank ? -1 : Number(a.rank > b.rank)))
+  return best ?? { name: subject.column, values: [] }
+}
+
+/** The runs that have a value of the metric, by their rows. */
+function settingValues(
+  metric: string,
+  { runs, parameters }: LimitContext,
+): { readonly row: number; readonly value: SettingValue }[] {
+  const columns = parameters.filter((name) => name !== SEED && runs.columnIndex(name) >= 0)
+  const hasSeed = runs.columnIndex(SEED) >= 0
+  return Array.from({ length: runs.numRows() }, (_, row) => row).flatMap((row) => {
+    const value = cellValue(runs.get(metric, row))
+    if (typeof value !== 'number' && typeof value !== 'bigint') return []
+    const seed = hasSeed ? cellValue(runs.get(SEED, row)) : null
+    const setting = columns.map((name) => valueKey(runs.get(name, row))).join('\n')
+    return [
+      {
+        row,
+        value: { setting, seed: seed === null ? null : valueKey(seed), value: Number(value) },
+      },
+    ]
+  })
+}
+
+const SEED = 'seed'
+
+function meanOf(values: readonly SettingValue[]): number {
+  return mean(values.map(({ value }) => value))
+}
+
+function satisfies(value: number, { operator, bound }: LimitGate): boolean {
+  if (operator === '<=') return value <= bound
+  if (operator === '<') return value < bound
+  return operator === '>=' ? value >= bound : value > bound
+}
+
+function fails(sentence: string): GateOutcome {
+  return { holds: false, sentence }
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../testing/exampleRuns.ts'
+import { pairRuns } from './pairedRuns.ts'
+
+const QUERY = {
+  metric: 'loss',
+  by: 'tokenizer',
+  better: 'lower',
+  seed: 'seed',
+  parameters: ['tokenizer', 'lr', 'seed'],
+} as const
+
+function run(tokenizer: string, lr: number, seed: number | null, loss: number | null) {
+  return { tokenizer, lr, seed, loss }
+}
+
+test('runs that agree in seed and setting make a pair', () => {
+  const runs = runsOf([
+    run('none', 0.1, 1, 4),
+    run('vq', 0.1, 1, 3),
+    run('none', 0.2, 1, 8),
+    run('vq', 0.2, 1, 7),
+    run('vq', 0.2, 2, 9),
+  ])
+  const { groups, pairs, nUnpaired } = pairRuns(runs, QUERY)
+  expect(groups).toEqual(['none', 'vq'])
+  expect(pairs.map(({ values }) => values)).toEqual([
+    [4, 3],
+    [8, 7],
+  ])
+  expect(nUnpaired).toBe(1)
+})
+
+test('replicates of a setting and seed are averaged', () => {
+  const runs = runsOf([run('none', 0.1, 1, 4), run('none', 0.1, 1, 6), run('vq', 0.1, 1, 3)])
+  expect(pairRuns(runs, QUERY).pairs).toEqual([{ values: [5, 3] }])
+})
+
+test('the wanted values come in their order', () => {
+  const runs = runsOf([run('a', 0.1, 1, 1), run('b', 0.1, 1, 2), run('c', 0.1, 1, 3)])
+  const { groups, pairs } = pairRuns(runs, QUERY, ['c', 'a'])
+  expect(groups).toEqual(['c', 'a'])
+  expect(pairs).toEqual([{ values: [3, 1] }])
+})
+
+test('a parameter that one group lacks does not part pairs', () => {
+  const runs = runsOf([
+    { tokenizer: 'none', size: null, seed: 1, loss: 4 },
+    { tokenizer: 'vq', size: 512, seed: 1, loss: 3 },
+  ])
+  const parameters = ['tokenizer', 'size', 'seed']
+  expect(pairRuns(runs, { ...QUERY, parameters }).pairs).toEqual([{ values: [4, 3] }])
+})
+
+test('a pair of which a run diverged is counted, not drawn', () => {
+  const runs = runsOf([run('none', 0.1, 1, 4), run('vq', 0.1, 1, Number.POSITIVE_INFINITY)])
+  expect(pairRuns(runs, QUERY)).toMatchObject({ pairs: [], nDivergedPairs: 1 })
+})
+
+test('without seeds a single setting has no pairs, several have', () => {
+  const one = [run('none', 0.1, null, 4), run('vq', 0.1, null, 3)]
+  const other = [run('none', 0.2, null, 5), run('vq', 0.2, null, 6)]
+  expect(pairRuns(runsOf(one), QUERY).pairs).toEqual([])
+  expect(pairRuns(runsOf([...one, ...other]), QUERY)).toMatchObject({
+    bySeed: false,
+    pairs: [{ values: [4, 3] }, { values: [5, 6] }],
+  })
+})

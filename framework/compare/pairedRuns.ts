@@ -1,0 +1,87 @@
+import type { ColumnTable } from 'arquero'
+import { mean } from '../stats/intervals/location.ts'
+import { groupBy } from '../tables/groupBy.ts'
+import { type CellValue, valueKey } from '../tables/valueKey.ts'
+import type { Better } from './better.ts'
+import { comparedParameters } from './groups/comparedParameters.ts'
+import { type MeasuredRun, measureRuns, type RunGroup } from './groups/measuredRuns.ts'
+
+/** Runs of several groups that agree in everything else: a line of a figure of pairs. */
+export interface RunPair {
+  /** One a group, in the order of {@link PairedRuns.groups}: replicates averaged. */
+  readonly values: readonly number[]
+}
+
+export interface PairedRuns {
+  /** The values of the compared column. */
+  readonly groups: readonly CellValue[]
+  readonly pairs: readonly RunPair[]
+  /** Pairs of which a run diverged: they have no place on an axis. */
+  readonly nDivergedPairs: number
+  /** Runs of the groups without a partner in each other group. */
+  readonly nUnpaired: number
+  /** Whether runs are paired by their seeds; else by their settings alone. */
+  readonly bySeed: boolean
+}
+
+/** What {@link pairRuns} needs to know, as `compareGroups` takes it. */
+export interface PairQuery {
+  readonly metric: string
+  readonly by: string
+  readonly better: Better
+  readonly seed: string
+  readonly parameters: readonly string[] | undefined
+}
+
+/**
+ * The runs of the groups that agree in seed and in all other parameters. A parameter that only some of
+ * the groups have, such as the size of a codebook, does not count.
+ *
+ * @param wanted values of the compared column, in the order of the answer. Default: all of them
+ * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for
+ */
+export function pairRuns(
+  runs: ColumnTable,
+  { metric, by, better, seed, parameters }: PairQuery,
+  wanted?: readonly CellValue[],
+): PairedRuns {
+  const { inBlocks } = comparedParameters(runs, { metric, by, seed, parameters })
+  const measured = measureRuns(runs, { metric, by, better, seed, parameters: inBlocks })
+  const found = measured.groups.filter((group) => group.runs.length > 0)
+  const groups =
+    wanted === undefined
+      ? found
+      : wanted.flatMap((value) => {
+          const key = valueKey(value)
+          return found.find((group) => valueKey(group.value) === key) ?? []
+        })
+  const bySeed = groups.some((group) => group.runs.some((run) => run.seed !== null))
+  const shared = [...inBlocks.keys()].filter((at) => !isOneSided(groups, at))
+  const keyOf = ({ settings, seed: ofRun }: MeasuredRun) =>
+    JSON.stringify([...shared.map((at) => valueKey(settings[at])), bySeed ? ofRun : null])
+  const byKey = groups.map((group) => groupBy(group.runs, keyOf))
+  const keys = [...(byKey[0]?.keys() ?? [])].filter((key) => byKey.every((each) => each.has(key)))
+  // Several runs without seeds in a single setting are no pair: nothing says which belong together.
+  const matched = groups.length < 2 || (!bySeed && keys.length < 2) ? [] : keys.sort()
+  const membersOf = (key: string) => byKey.map((each) => each.get(key) ?? [])
+  const pairs = matched.map((key) => ({
+    values: membersOf(key).map((members) => mean(members.map(({ value }) => value))),
+  }))
+  const finite = pairs.filter(({ values }) => values.every(Number.isFinite))
+  const nPaired = matched.reduce((n, key) => n + membersOf(key).flat().length, 0)
+  return {
+    groups: groups.map(({ value }) => value),
+    pairs: finite,
+    nDivergedPairs: pairs.length - finite.length,
+    nUnpaired: groups.reduce((n, group) => n + group.runs.length, 0) - nPaired,
+    bySeed,
+  }
+}
+
+/** Whether all runs of one group, and none of another, have a value of the parameter. */
+function isOneSided(groups: readonly RunGroup[], parameter: number): boolean {
+  const has = ({ settings }: MeasuredRun) => settings[parameter] !== null
+  return (
+    groups.some((group) => group.runs.every(has)) && groups.some((group) => !group.runs.some(has))
+  )
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../testing/exampleRuns.ts'
+import { summaryMarkdown } from './summaryMarkdown.ts'
+
+test('findings come first, then what a reader must know, as lists', () => {
+  const text = summaryMarkdown({
+    title: 'Which setting matters',
+    numRuns: 2,
+    findings: [{ sentence: 'vq is worse than none.' }],
+    warnings: ['loss_best of [a] is <low>.'],
+  })
+  expect(text).toBe(
+    '# Which setting matters\n\nOver 2 runs.\n\n## Findings\n\n- vq is worse than none.\n\n' +
+      '## What to know\n\n- loss\\_best of \\[a\\] is \\<low\\>.\n',
+  )
+})
+
+test('parts without content are left out', () => {
+  const text = summaryMarkdown({ title: 'T', numRuns: 1, findings: [], warnings: [] })
+  expect(text).toBe('# T\n\nOver 1 run.\n')
+})
+
+const runs = runsOf([
+  { run_dir: 'a', run: 'job_0', tokenizer: 'vq|2', seed: 0, loss: 2 },
+  { run_dir: 'b', run: 'job_1', tokenizer: 'vq|2', seed: 1, loss: 4 },
+  { run_dir: 'c', run: 'job_2', tokenizer: 'none', seed: 0, loss: 1 },
+  { run_dir: 'd', run: 'job_3', tokenizer: 'none', seed: 1, loss: null },
+])
+const compared = {
+  runs,
+  groups: ['tokenizer'],
+  metrics: [{ column: 'loss', best: 'min' }],
+} as const
+const bare = { title: 'T', numRuns: 4, findings: [], warnings: [] }
+
+test('groups are a table of means with their intervals, the best in bold', () => {
+  const text = summaryMarkdown({ ...bare, compared })
+  expect(text).toContain(
+    '## Groups\n\n| tokenizer | n | loss |\n| --- | ---: | ---: |\n' +
+      '| none | 2 | **1** (n = 1) |\n| vq\\|2 | 2 | 3 [2, 4] |\n\nMeans over n runs with the ',
+  )
+})
+
+test('the best runs come with their values, the best first', () => {
+  const text = summaryMarkdown({ ...bare, compared })
+  expect(text).toContain(
+    '## Best runs\n\n- job\\_2: loss 1\n- job\\_0: loss 2\n- job\\_1: loss 4\n',
+  )
+  const max = { ...compared, metrics: [{ column: 'loss', best: 'max' }] } as const
+  expect(summaryMarkdown({ ...bare, compared: max })).toContain('## Best runs\n\n- job\\_1: loss 4')
+})
+
+test('a metric of which no better end is known has no best runs', () => {
+  const metrics = [{ column: 'loss' }]
+  expect(summaryMarkdown({ ...bare, compared: { ...compared, metrics } })).not.toContain(
+    'Best runs',
+  )
+})
+
+test('past twenty groups the rest is counted', () => {
+  const many = runsOf(Array.from({ length: 25 }, (_, i) => ({ tokenizer: `t${i}`, loss: i })))
+  const text = summaryMarkdown({ ...bare, compared: { ...compared, runs: many } })
+  expect(text.match(/^\| t\d+ /gm)).toHaveLength(20)
+  expect(text).toContain('The first 20 of 25 groups.')
+})
+
+test('figures are links with the first sentence of their caption', () => {
+  const figures = [
+    { name: 'loss_vs_time', caption: 'Loss [val] by 1.5 s. More.', file: 'figures/a b.png' },
+  ]
+  expect(summaryMarkdown({ ...bare, figures })).toContain(
+    '## Figures\n\n- [loss\\_vs\\_time](figures/a%20b.png): Loss \\[val\\] by 1.5 s.\n',
+  )
+})

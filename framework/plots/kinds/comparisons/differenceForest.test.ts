@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { compareGroups } from '../../../compare/compareGroups.ts'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { INK } from '../../theme.ts'
+import { differenceForest } from './differenceForest.ts'
+import { VERDICT_COLOURS } from './verdictStyle.ts'
+
+/** Six seeds of each group. */
+function comparisonOf(losses: Record<string, readonly number[]>, metric = 'loss') {
+  const rows = Object.entries(losses).flatMap(([tokenizer, values]) =>
+    values.map((value, seed) => ({ tokenizer, seed, [metric]: value })),
+  )
+  return compareGroups(runsOf(rows), { metric, by: 'tokenizer' })
+}
+
+const A = [1, 1.03, 0.98, 1.01, 0.97, 1.02]
+const B = [2, 2.1, 1.95, 2.05, 2, 2.02]
+const C = [2.1, 2, 2.05, 1.98, 2.04, 2.06]
+const comparison = comparisonOf({ a: A, b: B, c: C })
+const figure = differenceForest(comparison)
+const points = figure.chart.data.datasets
+const names = figure.chart.options.scales.y.fixedTicks.map(({ label }) => label)
+
+test('each pair has a row, the largest ratio on top', () => {
+  expect(names).toEqual(['c / a', 'b / a', 'c / b'])
+  const ratios = comparison.rows.map(({ ratio }) => ratio ?? 0).sort((one, other) => other - one)
+  expect(points.map(({ data }) => data[0]?.x)).toEqual(ratios)
+})
+
+test('pairs that differ are filled and coloured, undecided ones are hollow', () => {
+  expect(points.map(({ pointBackgroundColor }) => pointBackgroundColor)).toEqual([
+    VERDICT_COLOURS.worse,
+    VERDICT_COLOURS.worse,
+    INK.paper,
+  ])
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'first is worse (2)',
+    'hollow: undecided (1)',
+    'no difference',
+  ])
+})
+
+test('ratios stand on a logarithmic axis about one, differences on a linear one about zero', () => {
+  const reference = (each: typeof figure) => each.marks.at(-1)
+  expect(figure.chart.options.scales.x.type).toBe('logarithmic')
+  expect(reference(figure)).toMatchObject({
+    points: [
+      [1, -0.5],
+      [1, 2.5],
+    ],
+  })
+  const bounded = differenceForest(
+    comparisonOf({ a: A.map((each) => each / 3), b: B.map((each) => each / 3) }, 'accuracy'),
+  )
+  expect(bounded.chart.options.scales.x.type).toBe('linear')
+  expect(reference(bounded)).toMatchObject({
+    points: [
+      [0, -0.5],
+      [0, 0.5],
+    ],
+  })
+})
+
+test('of more rows than the limit the largest effects are drawn, and it says of how many', () => {
+  const limited = differenceForest(comparison, { limit: 2 })
+  expect(limited.chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual([
+    'c / a',
+    'b / a',
+  ])
+  expect(limited.notes).toEqual([
+    'Top 2 of 3 comparisons: those that differ first, then those with an interval, then the largest effects.',
+  ])
+})
+
+test('an interval that dwarfs the effects does not widen the axis, and ends in an arrow', () => {
+  const [row] = comparison.rows
+  if (row === undefined) throw new Error('a row is expected')
+  const wide = { ...row, ratio: 1.1, ratioLow: 1e-6, ratioHigh: 1e6 }
+  const { notes, chart, marks } = differenceForest({ rows: [wide] })
+  expect(notes).toEqual(['Intervals that reach beyond the axis end in an arrow.'])
+  expect(chart.options.scales.x.max).toBeLessThan(1.5)
+  // The line, an arrow at each end, and the line of no difference.
+  expect(marks).toHaveLength(4)
+})
+
+test('what all tests rest on is said once', () => {
+  expect(figure.caption).toMatch(/Each test rests on 6 pairs\.$/)
+})
+
+test('nothing to compare is a figure that says so', () => {
+  expect(differenceForest({ rows: [] }).notes).toEqual(['No two groups could be compared.'])
+})

@@ -1,0 +1,168 @@
+import type { Comparison } from '../../../compare/comparison.ts'
+import { COUNT, TEXT } from '../../../text/checkOptions.ts'
+import { count } from '../../../text/counts.ts'
+import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
+import { axis } from '../../parts/axes/axes.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import { noteFigure } from '../../parts/composeFigure.ts'
+import { checkData, checkOptions } from '../../parts/options.ts'
+import { INK } from '../../theme.ts'
+import { COMPARISONS, type Comparisons, chooseRows, rowNames } from './comparisonRows.ts'
+import { drawIntervalRows } from './intervalRows.ts'
+import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
+
+export interface DifferenceForestOptions {
+  /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
+  limit?: number
+  /** Title of the axis. Default: the metric, as a ratio or a difference. */
+  title?: string
+}
+
+/** How a forest shows the effect of rows. */
+interface Effect {
+  what: 'ratio' | 'difference'
+  sign: string
+  none: number
+  of(row: Comparison): readonly [value: number | null, low: number | null, high: number | null]
+}
+
+const RATIO: Effect = {
+  what: 'ratio',
+  sign: '/',
+  none: 1,
+  of: ({ ratio, ratioLow, ratioHigh }) => [ratio, ratioLow, ratioHigh],
+}
+const DIFFERENCE: Effect = {
+  what: 'difference',
+  sign: '−',
+  none: 0,
+  of: ({ difference, differenceLow, differenceHigh }) => [
+    difference,
+    differenceLow,
+    differenceHigh,
+  ],
+}
+
+/** Intervals that reach this many times further than the largest effect do not widen the axis. */
+const FURTHEST = 3
+
+/**
+ * Every pair of settings in one forest: the ratio of the metric, or its difference, with the interval of
+ * each row alone, about the line of no difference. Filled marks are pairs that differ after Holm's
+ * adjustment, coloured by which side is better; hollow ones are undecided.
+ *
+ * @param comparison what `compareGroups` or `compareParameters` returns
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function differenceForest(
+  comparison: Comparisons,
+  options: DifferenceForestOptions = {},
+): Figure {
+  checkData('differenceForest', { comparison }, { comparison: COMPARISONS })
+  checkOptions('differenceForest', options, { limit: COUNT, title: TEXT })
+  const { limit = 40 } = options
+  const nRatios = comparison.rows.filter(({ ratio }) => ratio !== null).length
+  const nDifferences = comparison.rows.filter(({ difference }) => difference !== null).length
+  const effect = nRatios >= nDifferences ? RATIO : DIFFERENCE
+  const { rows: chosen, notes } = chooseRows(
+    comparison.rows,
+    limit,
+    (row) => effect.of(row)[0],
+    effect.what,
+  )
+  const [first] = chosen
+  if (first === undefined) {
+    const n = comparison.rows.length
+    return noteFigure(
+      'differenceForest',
+      n === 0
+        ? 'No two groups could be compared.'
+        : `None of ${count(n, 'comparison')} has a ratio or difference: no runs of two groups match.`,
+    )
+  }
+  const { names, size } = rowNames(chosen, effect.sign, testSize)
+  const rows = chosen
+    .map((row, at) => {
+      const [value, low, high] = effect.of(row).map((each) => each ?? Number.NaN)
+      const direction = directionOf(row)
+      return {
+        name: names[at] as string,
+        value: value as number,
+        low: low as number,
+        high: high as number,
+        colour: VERDICT_COLOURS[direction],
+        isFilled: direction !== 'open' || row.verdict.startsWith('equal'),
+      }
+    })
+    .sort((a, b) => b.value - a.value)
+  const title =
+    options.title ??
+    `${effect === RATIO ? 'Ratio' : 'Difference'} of ${columnName(first.metric).toLowerCase()}`
+  const x = effectAxis(rows, effect, title)
+  const isCut = rows.some(({ low, high }) => low < x.min || high > x.max)
+  return drawIntervalRows({
+    kind: 'differenceForest',
+    rows,
+    x,
+    reference: { name: 'no difference', value: effect.none },
+    legend: keyOf(chosen),
+    notes: [...notes, ...(isCut ? ['Intervals that reach beyond the axis end in an arrow.'] : [])],
+    caption:
+      `${title}, the first of a row's groups over the second` +
+      `${effect === RATIO ? '' : ' as a difference'}; ${first.better} is better. Lines are the 95 % interval of ` +
+      "each row alone; filled marks differ after Holm's adjustment over all rows. " +
+      (size === null ? 'In brackets is what each test rests on.' : `Each test rests on ${size}.`),
+    alt:
+      `${title} of ${count(rows.length, 'pair')} of groups: ` +
+      `${chosen.filter(({ verdict }) => verdict === 'different').length} differ.`,
+  })
+}
+
+function testSize({ unit, nPairs, nA, nB }: Comparison): string {
+  return unit === null || unit === 'run' ? `${nB} and ${nA} runs` : count(nPairs, unit)
+}
+
+function effectAxis(
+  rows: readonly { value: number; low: number; high: number }[],
+  { what, none }: Effect,
+  title: string,
+): FigureAxis {
+  const [to, from] =
+    what === 'ratio' ? [Math.log, Math.exp] : [(value: number) => value, (value: number) => value]
+  const largest = Math.max(...rows.map(({ value }) => Math.abs(to(value))))
+  const widest = Math.max(...rows.map(({ low, high }) => (high - low > 0 ? to(high) - to(low) : 0)))
+  const reach = FURTHEST * (largest || widest || 1)
+  const ends = rows.flatMap(({ value, low, high }) => [
+    value,
+    from(Math.max(to(low), -reach)),
+    from(Math.min(to(high), reach)),
+  ])
+  const scale = what === 'ratio' ? 'log' : 'linear'
+  return axis([...ends, none], 'x', { title, scale, gridLines: true })
+}
+
+function keyOf(rows: readonly Comparison[]): LegendItem[] {
+  const n = (direction: keyof typeof VERDICT_COLOURS) =>
+    rows.filter((row) => directionOf(row) === direction).length
+  const equal = rows.filter(({ verdict }) => verdict.startsWith('equal')).length
+  const items: [string, number, string][] = [
+    ['first is better', n('better'), VERDICT_COLOURS.better],
+    ['first is worse', n('worse'), VERDICT_COLOURS.worse],
+    ['equal within the margin', equal, VERDICT_COLOURS.open],
+  ]
+  const open = n('open') - equal
+  return [
+    ...items
+      .filter(([, size]) => size > 0)
+      .map(
+        ([text, size, colour]): LegendItem => ({
+          text: `${text} (${size})`,
+          symbol: 'point',
+          colour,
+        }),
+      ),
+    ...(open > 0
+      ? [{ text: `hollow: undecided (${open})`, symbol: 'none', colour: INK.text } as const]
+      : []),
+  ]
+}

@@ -1,0 +1,99 @@
+import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { composeFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { INK, LINE_PX, pt } from '../../theme.ts'
+import { AROUND_INCHES, ROW_INCHES } from './comparisonRows.ts'
+
+/** A row of a forest: an estimate with its interval. */
+export interface IntervalRow {
+  name: string
+  value: number
+  /** NaN without an interval. */
+  low: number
+  high: number
+  colour: string
+  /** Whether the row settles something: its mark is filled, else hollow. */
+  isFilled: boolean
+}
+
+export interface IntervalRows extends Pick<Figure, 'kind' | 'caption' | 'notes' | 'alt'> {
+  rows: readonly IntervalRow[]
+  x: FigureAxis
+  reference: Reference
+  legend: LegendItem[]
+}
+
+/** Fewer rows stand further apart. */
+const LEAST_ROWS = 4
+const ARROW_REACH = 0.22
+/** Share of the axis. */
+const ARROW_LENGTH = 0.012
+
+/** A forest of rows, the first on top; intervals beyond the axis end in an arrow at its edge. */
+export function drawIntervalRows({ rows, x, reference, legend, ...words }: IntervalRows): Figure {
+  return composeFigure({
+    ...words,
+    x,
+    y: categoryAxis(
+      rows.map(({ name }) => name),
+      'y',
+      { title: '', reverse: true },
+    ),
+    datasets: rows.map(pointOf),
+    marks: [
+      ...rows.flatMap((row, at) => intervalMarks(row, at, x)),
+      {
+        ...REFERENCE_LINE,
+        points: [
+          [reference.value, -0.5],
+          [reference.value, rows.length - 0.5],
+        ],
+      },
+    ],
+    legend: [{ title: '', items: [...legend, referenceItem(reference.name)] }],
+    legendSide: 'below',
+    height: AROUND_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
+    shrinks: false,
+  })
+}
+
+function pointOf({ value, colour, isFilled }: IntervalRow, at: number): FigureDataset {
+  return {
+    ...pointsDataset([{ x: value, y: at }], { colour, radius: pt(2.6) }),
+    pointBackgroundColor: isFilled ? colour : INK.paper,
+    pointBorderColor: colour,
+    pointBorderWidth: pt(1),
+  }
+}
+
+function intervalMarks({ low, high, colour }: IntervalRow, at: number, x: FigureAxis): Mark[] {
+  if (Number.isNaN(high - low)) return []
+  const line = (points: [number, number][]): Mark => ({
+    shape: 'line',
+    behind: true,
+    points,
+    colour,
+    width: LINE_PX.mark,
+  })
+  const inside = [valueAt(x, ARROW_LENGTH), valueAt(x, 1 - ARROW_LENGTH)] as const
+  const arrow = (tip: number, foot: number) =>
+    line([
+      [foot, at - ARROW_REACH],
+      [tip, at],
+      [foot, at + ARROW_REACH],
+    ])
+  return [
+    line([
+      [Math.max(low, x.min), at],
+      [Math.min(high, x.max), at],
+    ]),
+    ...(low < x.min ? [arrow(x.min, inside[0])] : []),
+    ...(high > x.max ? [arrow(x.max, inside[1])] : []),
+  ]
+}
+
+/** The value at a share of the axis. */
+function valueAt({ type, min, max }: FigureAxis, share: number): number {
+  return type === 'logarithmic' ? min * (max / min) ** share : min + (max - min) * share
+}

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { compareGroups } from '../../../compare/compareGroups.ts'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { pairedSlopes } from './pairedSlopes.ts'
+import { VERDICT_COLOURS } from './verdictStyle.ts'
+
+const NONE = [4, 5, 6, 5, 4, 6]
+const VQ = [3, 4, 5, 4, 3, 7]
+const runs = runsOf(
+  NONE.flatMap((loss, seed) => [
+    { run_dir: `none_${seed}`, tokenizer: 'none', seed, loss },
+    { run_dir: `vq_${seed}`, tokenizer: 'vq', seed, loss: VQ[seed] },
+  ]),
+)
+const OPTIONS = { value: 'loss', by: 'tokenizer', better: 'lower' } as const
+const figure = pairedSlopes(runs, OPTIONS)
+
+/** Lines by colour, gaps left out. */
+function steps(colour: string, drawn = figure) {
+  const line = drawn.chart.data.datasets.find((each) => each.borderColor === colour)
+  return line?.data.filter(({ y }) => y !== null)
+}
+
+test('pairs are coloured by which side is better', () => {
+  expect(steps(VERDICT_COLOURS.worse)).toEqual([
+    { x: 0, y: 6 },
+    { x: 1, y: 7 },
+  ])
+  expect(steps(VERDICT_COLOURS.better)).toHaveLength(10)
+  const higher = pairedSlopes(runs, { ...OPTIONS, better: 'higher' })
+  expect(steps(VERDICT_COLOURS.worse, higher)).toHaveLength(10)
+})
+
+test('the legend counts the pairs of each direction', () => {
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'better to the right (5)',
+    'worse to the right (1)',
+    'mean, 95 % interval',
+  ])
+})
+
+test('the mean of each setting stands beside its column', () => {
+  const means = figure.chart.data.datasets.filter(({ pointStyle }) => pointStyle === 'rectRot')
+  expect(means.map(({ data }) => data[0]?.y)).toEqual([5, 26 / 6])
+})
+
+test('the caption has the verdict of compareGroups', () => {
+  const [row] = compareGroups(runs, { metric: 'loss', by: 'tokenizer' }).rows
+  expect(figure.caption).toContain(row?.sentence)
+})
+
+test('a comparison of more settings gives the verdict as it was adjusted there', () => {
+  const third = Array.from({ length: 6 }, (_, seed) => ({ tokenizer: 'z', seed, loss: seed + 1 }))
+  const all = runsOf([...(runs.objects() as Record<string, unknown>[]), ...third])
+  const comparison = compareGroups(all, { metric: 'loss', by: 'tokenizer' })
+  const [row] = comparison.rows
+  expect(row?.pHolm).toBeGreaterThan(row?.pValue ?? Number.NaN)
+  expect(pairedSlopes(runs, { ...OPTIONS, comparison }).caption).toContain(row?.sentence)
+})
+
+test('runs without a partner are counted in a note', () => {
+  const more = runsOf([
+    ...(runs.objects() as Record<string, unknown>[]),
+    { tokenizer: 'vq', seed: 9, loss: 1 },
+  ])
+  expect(pairedSlopes(more, OPTIONS).notes).toEqual([
+    'Not drawn: 1 run without a partner in each setting.',
+  ])
+})
+
+test('runs that share no seed make no figure, with the reason', () => {
+  const apart = runsOf([
+    { tokenizer: 'none', seed: 1, loss: 1 },
+    { tokenizer: 'vq', seed: 2, loss: 1 },
+  ])
+  expect(pairedSlopes(apart, OPTIONS).notes).toEqual([
+    'No two runs of different Tokenizer (tokenizer) agree in seed and all other settings.',
+  ])
+})

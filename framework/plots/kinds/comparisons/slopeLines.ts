@@ -1,0 +1,60 @@
+import type { Better } from '../../../compare/better.ts'
+import type { RunPair } from '../../../compare/pairedRuns.ts'
+import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
+import { faded } from '../../parts/colours/palette.ts'
+import { joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { pt } from '../../theme.ts'
+import { VERDICT_COLOURS } from './verdictStyle.ts'
+
+/** What a step from one column to the next is. */
+type Direction = keyof typeof VERDICT_COLOURS
+
+/** The steps of all pairs from column to column, as one line of each direction. */
+export function slopeLines(
+  pairs: readonly RunPair[],
+  better: Better,
+  y: FigureAxis,
+): FigureDataset[] {
+  const strands: Record<Direction, FigurePoint[][]> = { better: [], worse: [], open: [] }
+  for (const { values } of pairs) {
+    for (const [at, to] of values.slice(1).entries()) {
+      const from = values[at] as number
+      if (!isDrawable(from, y) || !isDrawable(to, y)) continue
+      strands[directionOf(from, to, better)].push([
+        { x: at, y: from },
+        { x: at + 1, y: to },
+      ])
+    }
+  }
+  return (['worse', 'better', 'open'] as const)
+    .filter((direction) => strands[direction].length > 0)
+    .map((direction) =>
+      lineDataset(joinLines(strands[direction]), {
+        colour: faded(VERDICT_COLOURS[direction], pairs.length),
+        width: pt(0.8),
+      }),
+    )
+}
+
+/** The directions in the legend, with how many steps each has. */
+export function slopeKey(pairs: readonly RunPair[], better: Better): LegendItem[] {
+  const steps = pairs.flatMap(({ values }) =>
+    values.slice(1).map((to, at) => directionOf(values[at] as number, to, better)),
+  )
+  const item = (text: string, direction: Direction): LegendItem[] => {
+    const n = steps.filter((step) => step === direction).length
+    const colour = VERDICT_COLOURS[direction]
+    return n === 0 ? [] : [{ text: `${text} (${n})`, symbol: 'line', colour }]
+  }
+  return [
+    ...item('better to the right', 'better'),
+    ...item('worse to the right', 'worse'),
+    ...item('no change', 'open'),
+  ]
+}
+
+function directionOf(from: number, to: number, better: Better): Direction {
+  if (from === to) return 'open'
+  return to < from === (better === 'lower') ? 'better' : 'worse'
+}

@@ -1,0 +1,108 @@
+import type { MeanCurve } from '../../../compare/meanCurve.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
+import { isDrawable } from '../../parts/axes/axes.ts'
+import { faded, withOpacity } from '../../parts/colours/palette.ts'
+import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { isBackground } from '../../parts/highlight.ts'
+import { largestTriangles } from '../../parts/largestTriangles.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import type { Strand } from './strands.ts'
+
+/** A line of more points has several within a tenth of a millimetre. */
+const MAX_POINTS = { ofLine: 600, ofStrand: 40_000 }
+/** Behind a mean, or behind the same run smoothed, of up to a few runs; many thin lines add up. */
+const OPACITY = { least: 0.04, 'behind mean': 0.5, raw: 0.25 }
+const FADED_FROM = 24
+
+/** What all lines of a figure have in common. */
+export interface LinePlace {
+  yAxis: FigureAxis
+  /** Of the horizontal axis, in the units of the curves. */
+  unitSize: number
+}
+
+type Line = Readonly<Record<'x' | 'y', readonly number[]>>
+
+/**
+ * - `behind mean`: thin, and the fainter the more there are.
+ * - `raw`: the same, and fainter, behind what is made of smoothed runs.
+ * - a number: how many lines without a mean there are, these included.
+ */
+export type RunLook = 'behind mean' | 'raw' | number
+
+/** Single runs, thinned where they have more points than a figure has room for. */
+export function runLines(strand: Strand, place: LinePlace, look: RunLook): FigureDataset {
+  const { curves, dash } = strand
+  const most = pointsPerLine(strand)
+  const lines = curves.map((curve) => largestTriangles(toPoints(curve, place), most, place.yAxis))
+  return lineDataset(joinLines(lines), { ...styleOf(strand, look), dash })
+}
+
+/** Whether some of the lines are thinned. */
+export function areThinned(strands: readonly Strand[]): boolean {
+  return strands.some((strand) => strand.curves.some(({ y }) => y.length > pointsPerLine(strand)))
+}
+
+function pointsPerLine({ curves }: Strand): number {
+  return Math.min(MAX_POINTS.ofLine, Math.ceil(MAX_POINTS.ofStrand / curves.length))
+}
+
+function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; width: number } {
+  if (isBackground(group)) {
+    return { colour: faded(group.colour, curves.length), width: LINE_PX.run }
+  }
+  if (typeof look === 'number') return { colour: faded(group.colour, look), width: pt(0.9) }
+  const opacity = Math.max(OPACITY.least, OPACITY[look] * Math.min(1, FADED_FROM / curves.length))
+  return { colour: withOpacity(group.colour, opacity), width: LINE_PX.run }
+}
+
+/**
+ * A mean and its interval, thinned at the same places.
+ *
+ * @param band which intervals are not drawn; null for none of them
+ */
+export function meanLines(
+  { group, dash }: Strand,
+  mean: MeanCurve,
+  place: LinePlace,
+  band: { isHidden: (interval: MeanInterval) => boolean } | null,
+): FigureDataset[] {
+  const all = toPoints({ x: mean.x, y: mean.points.map(({ estimate }) => estimate) }, place)
+  const kept = new Set(largestTriangles(all, MAX_POINTS.ofLine, place.yAxis))
+  const isKept = (_: unknown, i: number) => kept.has(all[i] as FigurePoint)
+  const [x, points] = [mean.x.filter(isKept), mean.points.filter(isKept)]
+  const line = lineDataset([...kept], { colour: group.colour, width: LINE_PX.curve, dash })
+  if (band === null || !points.some(hasInterval)) return [line]
+  const edge = (bound: 'low' | 'high', end: number) =>
+    toPoints(
+      {
+        x,
+        y: points.map((interval) =>
+          band.isHidden(interval) ? Number.NaN : drawableBound(interval[bound], end, place.yAxis),
+        ),
+      },
+      place,
+    )
+  const [low, high] = [edge('low', place.yAxis.min), edge('high', place.yAxis.max)]
+  return [line, ...bandDatasets(low, high, group.colour)]
+}
+
+/** A bound as it is, or the end of the axis where that has no place for it. */
+function drawableBound(bound: number, end: number, axis: FigureAxis): number {
+  return isDrawable(bound, axis) || Number.isNaN(bound) ? bound : end
+}
+
+/** Whether there is more than an estimate. */
+export function hasInterval({ kind }: MeanInterval): boolean {
+  return kind !== 'none'
+}
+
+function toPoints({ x, y }: Line, { yAxis, unitSize }: LinePlace): FigurePoint[] {
+  return x.map((at, i) => {
+    const value = y[i]
+    return value !== undefined && Number.isFinite(at) && isDrawable(value, yAxis)
+      ? { x: at / unitSize, y: value }
+      : { x: null, y: null }
+  })
+}

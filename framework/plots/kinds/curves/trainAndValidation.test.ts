@@ -1,0 +1,71 @@
+import { table } from 'arquero'
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { trainAndValidation } from './trainAndValidation.ts'
+
+/** A history of facts: a row for each epoch and split. */
+function historyOf(train: readonly number[], validation: readonly number[]) {
+  const epochs = [...train.keys()]
+  return table([
+    ['epoch', [...epochs, ...epochs]],
+    ['split', [...epochs.map(() => 'train'), ...epochs.map(() => 'val')]],
+    ['train_loss', [...train, ...epochs.map(() => null)]],
+    ['val_loss', [...epochs.map(() => null), ...validation]],
+  ])
+}
+
+const runs = runsOf([
+  { run_dir: 'a', tokenizer: 'none' },
+  { run_dir: 'b', tokenizer: 'vq' },
+])
+const perEpoch = new Map([
+  ['a', historyOf([5, 3, 1], [6, 4, 4.5])],
+  ['b', historyOf([5, 3, 2], [6, 5, 4])],
+])
+const figure = trainAndValidation(runs, perEpoch)
+
+test('training is solid and validation dashed, in the colour of the run', () => {
+  const [solid, dashed] = figure.chart.data.datasets
+  expect(solid?.data.map(({ y }) => y)).toEqual([5, 3, 1])
+  expect(solid?.borderDash).toEqual([])
+  expect(dashed?.data.map(({ y }) => y)).toEqual([6, 4, 4.5])
+  expect(dashed?.borderDash).not.toEqual([])
+  expect(dashed?.borderColor).toBe(solid?.borderColor)
+})
+
+test('the legend counts every run once, and has the two dashes', () => {
+  expect(figure.legend.map(({ items }) => items.map(({ text }) => text))).toEqual([
+    ['none (n = 1)', 'vq (n = 1)'],
+    ['Training loss', 'Validation loss'],
+  ])
+})
+
+test('the gap is that at the best validation epoch', () => {
+  expect(figure.caption).toContain('none 1 (n = 1); vq 2 (n = 1)')
+})
+
+test('the axis is named after what both have in common', () => {
+  expect(figure.chart.options.scales.y.title.text).toBe('Loss')
+})
+
+test('panels have both curves of their runs', () => {
+  const { caption, legend } = trainAndValidation(runs, perEpoch, { facet: 'tokenizer' })
+  expect(caption).toContain('Panels by Tokenizer.')
+  expect(legend[1]?.items).toHaveLength(2)
+})
+
+test('past a dozen runs the means stand before the runs', () => {
+  const many = runsOf(
+    Array.from({ length: 13 }, (_, i) => ({ run_dir: `r${i}`, tokenizer: 'none' })),
+  )
+  const histories = new Map(
+    Array.from({ length: 13 }, (_, i) => [`r${i}`, historyOf([5 + i, 3], [6 + i, 4])] as const),
+  )
+  const [mean] = trainAndValidation(many, histories).chart.data.datasets
+  expect(mean?.data.map(({ y }) => y)).toEqual([11, 3])
+})
+
+test('histories without either metric are a figure that says so', () => {
+  const none = new Map([['a', historyOf([], [])]])
+  expect(trainAndValidation(runs, none).alt).toMatch(/^Nothing to draw/)
+})

@@ -1,0 +1,239 @@
+import { type ColumnTable, table } from 'arquero'
+import * as v from 'valibot'
+import type { Better } from '../../../compare/better.ts'
+import { defaultBetter } from '../../../compare/groups/metricScale.ts'
+import {
+  type CurveAxis,
+  hasValues,
+  readCurves,
+  type TrainingCurve,
+  usualAxis,
+} from '../../../compare/trainingCurves.ts'
+import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { texts } from '../../../tables/columns.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { Figure } from '../../figure.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import {
+  BETTER,
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  historyColumnOf,
+  PALETTE,
+  PER_EPOCH,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { drawCurves } from './drawCurves.ts'
+import { timeUnit } from './timeUnit.ts'
+
+export interface TrainAndValidationOptions extends FacetOptions {
+  /** Columns of the histories: solid and dashed. Default `['train_loss', 'val_loss']`. */
+  metrics?: readonly [train: string, validation: string]
+  /** Column of the runs that gives the colour; `null` for one colour. Default: see `usualGroup`. */
+  group?: string | null
+  /** Which values are better, for the best epoch. Default `higher` for accuracies and the like, else `lower`. */
+  better?: Better
+  /** Of the horizontal axis. Default: epochs, or steps where histories have no epochs. */
+  x?: CurveAxis
+  /** Of the vertical axis. Default `auto`. */
+  scale?: ScaleChoice
+  /**
+   * See `CurveOptions`. Default: single runs; past a dozen the means with the runs behind them, past 200 the
+   * means.
+   */
+  show?: 'mean and runs' | 'mean' | 'runs'
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+const KIND = 'trainAndValidation'
+const MAX_SINGLE_RUNS = 12
+/** Twice as many thin lines, half of them dashed, are a fog. */
+const MAX_THIN_RUNS = 200
+const MAX_GAPS = 6
+/** The column of the table of curves that the dashes follow. */
+const SPLIT = 'Curve'
+
+/**
+ * Training and validation in one figure, solid and dashed: where the two part the model overfits. The gap
+ * at each run's best validation epoch is told for each group.
+ *
+ * @param runs one row a run, as `loadRuns` returns them
+ * @param perEpoch the runs' histories by run_dir
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function trainAndValidation(
+  runs: ColumnTable,
+  perEpoch: ReadonlyMap<string, ColumnTable>,
+  options: TrainAndValidationOptions = {},
+): Figure {
+  checkData(KIND, { runs, perEpoch }, { runs: RUNS, perEpoch: PER_EPOCH })
+  const metric = historyColumnOf(perEpoch)
+  checkOptions(KIND, options, {
+    metrics: v.tuple([metric, metric]),
+    group: columnOf(runs, 'or null'),
+    better: BETTER,
+    x: v.picklist(['time', 'epoch', 'step']),
+    scale: SCALE,
+    show: v.picklist(['mean and runs', 'mean', 'runs']),
+    palette: PALETTE,
+    ...facetSchemas(runs),
+  })
+  const { metrics = ['train_loss', 'val_loss'], group = usualGroup(runs), scale = 'auto' } = options
+  const { palette, facet, facetAxes, better = defaultBetter(metrics[1]) } = options
+  const x = options.x ?? usualAxis(runs, perEpoch, { metric: metrics[1], split: 'val' })
+  const [train, validation] = metrics.map((each, at) =>
+    readCurves(runs, perEpoch, { metric: each, split: at === 0 ? 'train' : 'val', x }),
+  ) as [TrainingCurve[], TrainingCurve[]]
+  const show = options.show ?? usualShow(runs.numRows())
+  const unit = timeUnit([...train, ...validation].flatMap((curve) => curve.x))
+  const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
+
+  const draw = (
+    look: { scale: ScaleChoice; palette: Palette | undefined },
+    rows: readonly number[] = [...train.keys()],
+  ): Figure => {
+    const part = rowsOf(runs, [...rows])
+    const curves = [train, validation].flatMap((all, at) =>
+      rows.map((row, i) => ({ ...(all[row] as TrainingCurve), row: at * rows.length + i })),
+    )
+    const both = twice(part, group, metrics)
+    const figure = drawCurves(KIND, both, curves, {
+      ...look,
+      smooth: undefined,
+      metric: metrics[1],
+      split: 'val',
+      hasSplits: false,
+      x,
+      unit,
+      group,
+      dash: SPLIT,
+      within: [],
+      show,
+    })
+    if (!figure.chart.options.scales.x.display) return figure
+    const { y } = figure.chart.options.scales
+    const title = metrics.map(columnName).join(' and ')
+    // Every run is in the table of curves twice.
+    const [, ...legend] = figure.legend
+    return {
+      ...figure,
+      chart: {
+        ...figure.chart,
+        options: {
+          scales: {
+            ...figure.chart.options.scales,
+            y: { ...y, title: { display: true, text: sharedTitle(metrics) } },
+          },
+        },
+      },
+      legend: [groupLegend(groupRows(part, group, look.palette), group, 'line'), ...legend],
+      caption: figure.caption.replace(columnName(metrics[1]), title),
+      alt: `${title} of ${part.numRows()} runs against the ${x}.`,
+    }
+  }
+  const figure =
+    facet === undefined || facet === null
+      ? draw({ scale, palette })
+      : drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
+          draw({ scale: look.scale, palette: look.palette }, rows),
+        )
+  const told = gapSentence(runs, gaps, { group, metrics })
+  return told === '' ? figure : { ...figure, caption: `${figure.caption} ${told}` }
+}
+
+function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {
+  if (n <= MAX_SINGLE_RUNS) return 'runs'
+  return n <= MAX_THIN_RUNS ? 'mean and runs' : 'mean'
+}
+
+/** A row for each curve: those of training first. */
+function twice(
+  runs: ColumnTable,
+  group: string | null,
+  metrics: readonly [string, string],
+): ColumnTable {
+  const names = metrics.map(columnName)
+  const n = runs.numRows()
+  const groups = group === null ? [] : texts(runs, group)
+  return table([
+    [SPLIT, [...Array(n).fill(names[0]), ...Array(n).fill(names[1])]],
+    ...(group === null ? [] : [[group, [...groups, ...groups]] as [string, unknown[]]]),
+  ])
+}
+
+/** `Loss` of `Training loss` and `Validation loss`; both names where they end in different words. */
+function sharedTitle(metrics: readonly [string, string]): string {
+  const [one, other] = metrics.map((metric) => columnName(metric).split(' ')) as [
+    string[],
+    string[],
+  ]
+  let n = 0
+  while (n < Math.min(one.length, other.length) && one.at(-1 - n) === other.at(-1 - n)) n++
+  const shared = n === 0 ? '' : one.slice(-n).join(' ')
+  return shared === ''
+    ? metrics.map(columnName).join(', ')
+    : `${shared.charAt(0).toUpperCase()}${shared.slice(1)}`
+}
+
+/** Validation minus training at each run's best validation epoch; NaN where either lacks it. */
+function gapsAt(
+  train: readonly TrainingCurve[],
+  validation: readonly TrainingCurve[],
+  better: Better,
+): number[] {
+  return validation.map((curve, row) => {
+    const other = train[row] as TrainingCurve
+    if (!hasValues(curve) || !hasValues(other)) return Number.NaN
+    const at = [...curve.y.keys()]
+      .filter((i) => Number.isFinite(curve.y[i]))
+      .reduce((best, i) => {
+        const [value, least] = [curve.y[i] as number, curve.y[best] as number]
+        return (better === 'lower' ? value < least : value > least) ? i : best
+      })
+    // The logs of training and validation need not have the same rows.
+    const [place, trainPlaces] = [curve.x[at] as number, other.x]
+    const nearest = trainPlaces.findLastIndex((each) => each <= place)
+    const before = other.y[nearest === -1 ? 0 : nearest] as number
+    return (curve.y[at] as number) - before
+  })
+}
+
+/** The gap of each group with its interval, for the caption. */
+function gapSentence(
+  runs: ColumnTable,
+  gaps: readonly number[],
+  { group, metrics }: { group: string | null; metrics: readonly [string, string] },
+): string {
+  const groups = groupRows(runs, group).flatMap(({ name, rows }) => {
+    const values = rows.map((row) => gaps[row] as number).filter(Number.isFinite)
+    return values.length === 0 ? [] : [{ name, mean: meanInterval(values) }]
+  })
+  if (groups.length === 0) return ''
+  const named = groups.slice(0, MAX_GAPS).map(({ name, mean }) => {
+    const who = group === null ? '' : `${name} `
+    return `${who}${gapText(mean)}`
+  })
+  const rest = groups.length - named.length
+  const means = groups.map(({ mean }) => mean)
+  const what = means.some(({ kind }) => kind !== 'none')
+    ? `, with the ${describeIntervals(means, 'runs')}`
+    : ''
+  return (
+    `Gap at the best validation epoch (${columnName(metrics[1])} minus ${columnName(metrics[0])}, mean over ` +
+    `runs${what}): ${named.join('; ')}${rest > 0 ? `; and ${rest} more groups` : ''}.`
+  )
+}
+
+function gapText({ estimate, low, high, n }: MeanInterval): string {
+  const interval = Number.isNaN(low) ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`
+  return `${formatNumber(estimate)}${interval} (n = ${n})`
+}

@@ -1,0 +1,52 @@
+import { quantile } from '../../../stats/intervals/quantile.ts'
+import type { CountedSeries } from './bins.ts'
+
+/** A cumulative distribution: the share of values up to each of its own. */
+export interface Cumulated {
+  n: number
+  median: number
+  /** Ascending values with the share that they reach. */
+  steps: readonly (readonly [value: number, share: number])[]
+}
+
+/** Steps beyond these are too fine to be seen. */
+const MAX_STEPS = 500
+const HALF = 0.5
+
+/** The distribution of values; NaN and infinities count for nothing. Undefined without a finite one. */
+export function cumulate(values: ArrayLike<number>): Cumulated | undefined {
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort()
+  const n = sorted.length
+  if (n === 0) return undefined
+  const count = Math.min(n, MAX_STEPS)
+  return {
+    n,
+    median: quantile(sorted, HALF),
+    steps: Array.from({ length: count }, (_, step) => {
+      const at = Math.round(((step + 1) * n) / count)
+      return [sorted[at - 1] as number, at / n] as const
+    }),
+  }
+}
+
+/** The distribution of values that were counted in bins, as exact as these; undefined without any. */
+export function cumulateCounts({ edges, counts, nZero = 0 }: CountedSeries): Cumulated | undefined {
+  const n = counts.reduce((sum, each) => sum + each, nZero)
+  if (n === 0) return undefined
+  let sum = nZero
+  const steps: [number, number][] = nZero > 0 ? [[0, nZero / n]] : []
+  for (const [bin, each] of counts.entries()) {
+    sum += each
+    if (each > 0) steps.push([edges[bin + 1] as number, sum / n])
+  }
+  const at = steps.findIndex(([, share]) => share >= HALF)
+  const [end, reached] = steps[at] as [number, number]
+  const [start, before] = at > 0 ? (steps[at - 1] as [number, number]) : [end, 0]
+  const isWithin = start > 0 && reached > before
+  return {
+    n,
+    // Within the bin of a logarithmic grid values are as dense as their logarithms are.
+    median: isWithin ? start * (end / start) ** ((HALF - before) / (reached - before)) : end,
+    steps,
+  }
+}

@@ -1,0 +1,114 @@
+import { count } from '../../../text/counts.ts'
+import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { shorten } from '../../../text/shorten.ts'
+import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
+import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { legendSection } from '../../parts/groups.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import type { Cumulated } from './cumulate.ts'
+
+/** A curve of the figure. */
+export interface EcdfGroup extends Cumulated {
+  name: string
+  colour: string
+}
+
+export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
+  /** At least one. */
+  groups: readonly EcdfGroup[]
+  /** Of the axis of the values. */
+  title: string
+  scale: ScaleChoice | undefined
+  /** What one value is of, in the plural, such as `runs`. */
+  unit: string
+  /** Of the legend. */
+  groupTitle: string
+}
+
+const HEADROOM = 0.03
+const HALF = 0.5
+const MAX_NAME_LETTERS = 24
+/** More of them cross each other, and their numbers make a legend too large. */
+const MAX_MEDIAN_LINES = 6
+const MEDIAN_DASH = [3, 3]
+
+/** A stepped curve a group; a dot stands at each median, with a line down to the axis. */
+export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: EcdfParts): Figure {
+  const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
+  const x = axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
+  const isFew = groups.length <= MAX_MEDIAN_LINES
+  const shareTitle = `Share of ${unit}`
+  const withMedian = groups.filter(({ median }) => isDrawable(median, x))
+  const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
+  return composeFigure({
+    ...words,
+    x,
+    y: fixedAxis('y', { title: shareTitle, gridLines: true }, 'linear', 0, 1 + HEADROOM),
+    datasets: [
+      ...withMedian.map(({ median, colour }) =>
+        pointsDataset([{ x: median, y: HALF }], { colour, radius: pt(2.8) }),
+      ),
+      ...groups.map(({ steps, colour }) =>
+        lineDataset(stepped(steps, x), { colour, width: LINE_PX.curve }),
+      ),
+    ],
+    marks: isFew ? withMedian.map(medianMark) : [],
+    legend: [legendOf(groups, groupTitle)],
+    notes: [
+      ...words.notes,
+      ...(hidden.length > 0
+        ? [
+            `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
+              'axis has no place for the values that are not positive.',
+          ]
+        : []),
+    ],
+    caption:
+      `The share of ${unit} whose ${title} is no larger than the value on the axis` +
+      `${groups.length > 1 ? ', of each group by itself' : ''}; dots${isFew ? ' and dashed lines' : ''} are the medians.`,
+    alt: `Cumulative shares of ${title}: ${groups
+      .slice(0, 6)
+      .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
+      .join(', ')}.`,
+  })
+}
+
+function medianMark({ median, colour }: EcdfGroup): Mark {
+  return {
+    shape: 'line',
+    behind: true,
+    points: [
+      [median, 0],
+      [median, HALF],
+    ],
+    colour,
+    width: LINE_PX.mark,
+    dash: MEDIAN_DASH,
+  }
+}
+
+function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
+  return legendSection(
+    title,
+    groups.map(({ name, colour, n, median }) => ({
+      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${groupThousands(String(n))}${
+        groups.length > MAX_MEDIAN_LINES ? '' : `, median ${formatNumber(median)}`
+      })`,
+      symbol: 'line',
+      colour,
+    })),
+  )
+}
+
+/** From one end of the axis to the other; what has no place on it lies before its lower end. */
+function stepped(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
+  const drawable = steps.filter(([value]) => isDrawable(value, x))
+  let share = steps[steps.length - drawable.length - 1]?.[1] ?? 0
+  const points: FigurePoint[] = [{ x: x.min, y: share }]
+  for (const [value, end] of drawable) {
+    points.push({ x: value, y: share }, { x: value, y: end })
+    share = end
+  }
+  return [...points, { x: x.max, y: 1 }]
+}

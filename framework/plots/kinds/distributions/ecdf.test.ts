@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { ecdf } from './ecdf.ts'
+
+const runs = runsOf([
+  { tokenizer: 'none', encoder: 'mlp', loss: 3 },
+  { tokenizer: 'none', encoder: 'mlp', loss: 1 },
+  { tokenizer: 'none', encoder: 'gnn', loss: 2 },
+  { tokenizer: 'none', encoder: 'gnn', loss: null },
+  { tokenizer: 'vq', encoder: 'mlp', loss: 4 },
+])
+const figure = ecdf(runs, { value: 'loss', group: 'tokenizer' })
+const [medianOfNone, , curveOfNone] = figure.chart.data.datasets
+
+test('a curve steps up by the share of each run', () => {
+  const { min, max } = figure.chart.options.scales.x
+  expect(curveOfNone?.data).toEqual([
+    { x: min, y: 0 },
+    { x: 1, y: 0 },
+    { x: 1, y: 1 / 3 },
+    { x: 2, y: 1 / 3 },
+    { x: 2, y: 2 / 3 },
+    { x: 3, y: 2 / 3 },
+    { x: 3, y: 1 },
+    { x: max, y: 1 },
+  ])
+})
+
+test('a dot at one half marks the median, and the legend says it', () => {
+  expect(medianOfNone?.data).toEqual([{ x: 2, y: 0.5 }])
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'none (n = 3, median 2)',
+    'vq (n = 1, median 4)',
+  ])
+})
+
+test('runs without a value are counted in a note, not in a share', () => {
+  expect(figure.notes).toEqual(['Not drawn: 1 run without Loss.'])
+})
+
+test('panels have the curves of their runs', () => {
+  const { caption } = ecdf(runs, { value: 'loss', group: 'tokenizer', facet: 'encoder' })
+  expect(caption).toMatch(/Panels by Encoder\.$/)
+})
+
+test('of many groups the legend has no medians', () => {
+  const many = runsOf(Array.from({ length: 7 }, (_, i) => ({ tokenizer: `t${i}`, loss: i + 1 })))
+  const { legend, marks } = ecdf(many, { value: 'loss', group: 'tokenizer' })
+  expect(legend[0]?.items[0]?.text).toBe('t0 (n = 1)')
+  expect(marks).toEqual([])
+})

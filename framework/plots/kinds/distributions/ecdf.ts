@@ -1,0 +1,69 @@
+import type { ColumnTable } from 'arquero'
+import { numbers } from '../../../tables/columns.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure } from '../../figure.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
+import { noteFigure } from '../../parts/composeFigure.ts'
+import { groupRows, usualGroup } from '../../parts/groups.ts'
+import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type ValueGroupOptions, valueGroupSchemas } from '../groups/valueGroups.ts'
+import { cumulate } from './cumulate.ts'
+import { drawEcdf } from './drawEcdf.ts'
+
+export interface EcdfOptions extends ValueGroupOptions, FacetOptions {}
+
+/**
+ * The empirical cumulative distribution of a value over the runs of each group, with the medians: where
+ * one curve lies left of another at every height, its values are smaller throughout.
+ *
+ * @param runs one row a run, as `loadRuns` returns them
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
+  checkData('ecdf', { runs }, { runs: RUNS })
+  checkOptions('ecdf', options, { ...valueGroupSchemas(runs), ...facetSchemas(runs) }, ['value'])
+  const { facet, facetAxes, group = usualGroup(runs), scale, palette } = options
+  if (facet === undefined || facet === null) return drawRuns(runs, options)
+  // The scale is that of the values, which lie along the horizontal axis.
+  return drawFacets(
+    runs,
+    { facet, facetAxes, group, scale: 'linear', xScale: scale, palette },
+    ({ xScale, palette: shared }, rows) =>
+      drawRuns(rows === undefined ? runs : rowsOf(runs, rows), {
+        ...options,
+        scale: xScale,
+        palette: shared,
+      }),
+  )
+}
+
+function drawRuns(
+  runs: ColumnTable,
+  {
+    value,
+    group = usualGroup(runs),
+    scale,
+    title = columnTitle(value),
+    palette,
+  }: ValueGroupOptions,
+): Figure {
+  const values = numbers(runs, value)
+  const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
+    const cumulated = cumulate(rows.map((row) => values[row] as number))
+    return cumulated === undefined ? [] : [{ ...cumulated, name, colour }]
+  })
+  if (groups.length === 0) {
+    return noteFigure('ecdf', noneHas(values.length, 'run', `${title} (${value})`))
+  }
+  const drawn = groups.reduce((sum, { n }) => sum + n, 0)
+  return drawEcdf({
+    kind: 'ecdf',
+    groups,
+    title,
+    scale,
+    unit: 'runs',
+    groupTitle: group === null ? '' : columnName(group),
+    notes: leftOut(values.length - drawn, 'run', `without ${title}`),
+  })
+}

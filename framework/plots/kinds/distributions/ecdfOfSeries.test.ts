@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { ecdfOfSeries } from './ecdfOfSeries.ts'
+
+test('a series of values has a curve and its median', () => {
+  const { legend, chart } = ecdfOfSeries(
+    [
+      { name: 'clean', values: Float64Array.of(1, 2, 3) },
+      { name: 'signal', values: [10, Number.NaN, 30] },
+    ],
+    { title: 'Error', unit: 'events' },
+  )
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'clean (n = 3, median 2)',
+    'signal (n = 2, median 20)',
+  ])
+  expect(chart.options.scales.y.title.text).toBe('Share of events')
+})
+
+test('missing and infinite values are counted in a note', () => {
+  const { notes } = ecdfOfSeries(
+    [{ name: 'a', values: [1, Number.NaN, Number.POSITIVE_INFINITY] }],
+    { title: 'Error' },
+  )
+  expect(notes).toEqual(['Not drawn: 2 values missing or infinite.'])
+})
+
+test('counts on a logarithmic grid step at the ends of their bins', () => {
+  const { chart, legend } = ecdfOfSeries(
+    [{ name: 'a', edges: [1, 10, 100, 1000], counts: [1, 2, 1] }],
+    { title: 'Error' },
+  )
+  const curve = chart.data.datasets.at(-1)?.data.slice(1, -1)
+  expect(chart.options.scales.x.type).toBe('logarithmic')
+  expect(curve).toEqual([
+    { x: 10, y: 0 },
+    { x: 10, y: 0.25 },
+    { x: 100, y: 0.25 },
+    { x: 100, y: 0.75 },
+    { x: 1000, y: 0.75 },
+    { x: 1000, y: 1 },
+  ])
+  // Half way, in logarithms, through the bin from 10 to 100.
+  expect(legend[0]?.items[0]?.text).toBe('a (n = 4, median 31.6)')
+})
+
+test('values of zero lie before a logarithmic axis, and a note says so', () => {
+  const { chart, notes } = ecdfOfSeries(
+    [{ name: 'a', edges: [1, 10, 100], counts: [1, 2], nZero: 1 }],
+    { title: 'Error' },
+  )
+  const curve = chart.data.datasets.at(-1)?.data
+  expect(curve?.map(({ y }) => y)).toEqual([0.25, 0.25, 0.5, 0.5, 1, 1])
+  expect(notes).toEqual([
+    '1 curve begins above zero: a logarithmic axis has no place for the values that are not positive.',
+  ])
+})
+
+test('a curve of many values has no more than 500 steps, and ends at one', () => {
+  const values = Array.from({ length: 60_000 }, (_, i) => i)
+  const curve = ecdfOfSeries([{ name: 'a', values }], { title: 'Error' }).chart.data.datasets.at(-1)
+  expect(curve?.data.length).toBe(2 * 500 + 2)
+  expect(curve?.data.at(-2)).toEqual({ x: 59_999, y: 1 })
+})

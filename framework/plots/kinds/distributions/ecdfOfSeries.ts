@@ -1,0 +1,69 @@
+import { plottable } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure } from '../../figure.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
+import { noteFigure } from '../../parts/composeFigure.ts'
+import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './bins.ts'
+import { cumulate, cumulateCounts } from './cumulate.ts'
+import { drawEcdf } from './drawEcdf.ts'
+
+export interface EcdfOfSeriesOptions {
+  /** Name and unit of the values. */
+  title: string
+  /** What one value is of, in the plural, such as `events`. Default `values`. */
+  unit?: string
+  /** Of the axis of the values. Default `auto`; of counted series `log`. */
+  scale?: ScaleChoice
+  /** The report's colours, by the names of the series. Default: of the series at hand. */
+  palette?: Palette | undefined
+}
+
+/**
+ * The empirical cumulative distributions of series of numbers, such as the errors of events by
+ * corruption, with their medians.
+ *
+ * @param series values, or counts on a logarithmic grid
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function ecdfOfSeries(
+  series: readonly (ValueSeries | CountedSeries)[],
+  options: EcdfOfSeriesOptions,
+): Figure {
+  checkData('ecdfOfSeries', { series }, { series: SERIES })
+  checkOptions(
+    'ecdfOfSeries',
+    options,
+    { title: TEXT, unit: TEXT, scale: SCALE, palette: PALETTE },
+    ['title'],
+  )
+  const { title, unit = 'values', palette } = options
+  const isCounted = series.some((each) => 'counts' in each)
+  const colourOf = colourFinder(
+    series.map(({ name }) => name),
+    palette,
+  )
+  const found = series.flatMap((each) => {
+    const cumulated =
+      'counts' in each ? cumulateCounts(each) : cumulate(Float64Array.from(each.values, plottable))
+    return cumulated === undefined
+      ? []
+      : [{ ...cumulated, name: each.name, colour: colourOf(each.name) }]
+  })
+  if (found.length === 0) {
+    return noteFigure('ecdfOfSeries', noneHas(series.length, 'distribution', `values of ${title}`))
+  }
+  const given = series.reduce((n, each) => n + ('values' in each ? each.values.length : 0), 0)
+  const drawn = found.reduce((sum, { n }) => sum + n, 0)
+  return drawEcdf({
+    kind: 'ecdfOfSeries',
+    groups: found,
+    title,
+    scale: options.scale ?? (isCounted ? 'log' : undefined),
+    unit,
+    groupTitle: '',
+    notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),
+  })
+}

@@ -1,0 +1,106 @@
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import { withOpacity } from '../../parts/colours/palette.ts'
+import { pointsDataset } from '../../parts/composeFigure.ts'
+import { INK, LINE_PX, pt } from '../../theme.ts'
+import { jitter } from './valueGroups.ts'
+
+/** The runs of one group at one place along the axis. */
+export interface Bar {
+  group: string
+  colour: string
+  /** Centre and half width along the category axis. */
+  at: number
+  reach: number
+  /** The width that texts at the bar may have. */
+  room: number
+  values: number[]
+  /** Of the values, with its interval over runs. */
+  mean: MeanInterval
+  /** Runs of the bar, with and without a value. */
+  size: number
+}
+
+const CAP_SHARE = 0.25
+/** From the middle of a place to its mean and to its single runs, where both are points. */
+const BESIDE_SHARE = 0.45
+const BAR_OPACITY = 0.55
+/** From a bar's end to the middle of the text on it. */
+const LABEL_GAP_PX = 10
+const MAX_LABEL_LINES = 5
+
+/** The single runs as points; on a logarithmic axis left of their mean, which is a point as well. */
+export function singleRuns({ colour, at, reach, values }: Bar, isLog: boolean): FigureDataset {
+  const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
+  const shift = isLog ? -BESIDE_SHARE * reach : 0
+  return pointsDataset(
+    values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
+    { colour, radius: pt(values.length > 30 ? 1.3 : 1.8) },
+  )
+}
+
+/** What stands for a bar on a logarithmic axis. */
+export function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
+  const points = Number.isNaN(estimate) ? [] : [{ x: at + BESIDE_SHARE * reach, y: estimate }]
+  return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
+}
+
+/** The bar, its interval, and the text that says how many of its runs have a value. */
+export function barMarks(
+  { colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
+  y: FigureAxis,
+  missing: string,
+): Mark[] {
+  const text = (value: number, written: string): Mark => ({
+    shape: 'text',
+    at: [at, value],
+    text: written,
+    colour: INK.muted,
+    align: 'center',
+    offset: [0, -LABEL_GAP_PX],
+    maxWidth: room,
+    maxLines: MAX_LABEL_LINES,
+    optional: true,
+  })
+  if (values.length === 0) {
+    return [text(y.min, `${missing} 0 of ${size}`.trim())]
+  }
+  const line = (points: [number, number][]): Mark => ({
+    shape: 'line',
+    points,
+    colour: INK.text,
+    width: LINE_PX.mark,
+  })
+  const cap = reach * CAP_SHARE
+  const middle = y.type === 'logarithmic' ? at + BESIDE_SHARE * reach : at
+  const interval = Number.isNaN(low)
+    ? []
+    : [
+        line([
+          [middle, low],
+          [middle, high],
+        ]),
+        line([
+          [middle - cap, low],
+          [middle + cap, low],
+        ]),
+        line([
+          [middle - cap, high],
+          [middle + cap, high],
+        ]),
+      ]
+  const top = Math.max(high || estimate, ...values)
+  const bar: Mark = {
+    shape: 'rect',
+    behind: true,
+    x: [at - reach, at + reach],
+    y: [0, estimate],
+    fill: withOpacity(colour, BAR_OPACITY),
+    stroke: colour,
+  }
+  return [
+    ...(y.type === 'logarithmic' ? [] : [bar]),
+    ...interval,
+    ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
+  ]
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { BACKGROUND } from '../../parts/highlight.ts'
+import { strip } from './strip.ts'
+
+const runs = runsOf(
+  [4, 5, 6, 2, 3, 4].map((loss, i) => ({
+    tokenizer: i < 3 ? 'none' : 'vq',
+    encoder: i % 2 ? 'mlp' : 'gnn',
+    seed: i % 3,
+    loss,
+  })),
+)
+const OPTIONS = { value: 'loss', group: 'tokenizer' } as const
+
+function datasets(options: Parameters<typeof strip>[1]) {
+  return strip(runs, options).chart.data.datasets
+}
+
+test('every run is a point left of the mean of its group', () => {
+  const [mean, , points] = datasets(OPTIONS)
+  expect(points?.data.map(({ y }) => y)).toEqual([4, 5, 6])
+  expect(mean?.data[0]?.y).toBe(5)
+  for (const { x } of points?.data ?? []) expect(x).toBeLessThan(mean?.data[0]?.x ?? 0)
+})
+
+test('the whisker is the interval over the runs of the group', () => {
+  const { low, high } = meanInterval([4, 5, 6])
+  const [whisker] = strip(runs, OPTIONS).marks
+  expect(whisker?.shape === 'line' && whisker.points.map(([, y]) => y)).toEqual([low, high])
+})
+
+test('the axis says how many runs a group has', () => {
+  expect(strip(runs, OPTIONS).chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+    'none (n = 3)',
+    'vq (n = 3)',
+  ])
+})
+
+test('with by, the groups stand beside each other in every category', () => {
+  const { chart, legend } = strip(runs, { ...OPTIONS, by: 'encoder' })
+  expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual(['gnn', 'mlp'])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['none (n = 3)', 'vq (n = 3)'])
+})
+
+test('the means of highlighted runs are of these alone; the others are grey points', () => {
+  const drawn = datasets({ ...OPTIONS, highlight: { tokenizer: 'vq' } })
+  const means = drawn.filter(({ pointStyle }) => pointStyle === 'rectRot')
+  const grey = drawn.filter(({ pointBackgroundColor }) => pointBackgroundColor === BACKGROUND)
+  expect(means.map(({ data }) => data[0]?.y)).toEqual([3])
+  expect(grey.flatMap(({ data }) => data.map(({ y }) => y))).toEqual([4, 5, 6])
+})
+
+test('hidden runs are in neither points nor means', () => {
+  const { chart, notes } = strip(runs, { ...OPTIONS, hide: { seed: 2 } })
+  const [mean] = chart.data.datasets
+  expect(mean?.data[0]?.y).toBe(4.5)
+  expect(notes).toEqual(['Left out: 2 runs with Seed 2.'])
+})

@@ -1,0 +1,221 @@
+import type { ColumnTable } from 'arquero'
+import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { numbers } from '../../../tables/columns.ts'
+import { shorten } from '../../../text/shorten.ts'
+import type { Figure, FigureDataset } from '../../figure.ts'
+import { categoryAxis } from '../../parts/axes/axes.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
+import {
+  BACKGROUND,
+  type HighlightOptions,
+  highlightGroups,
+  highlightSchemas,
+  highlightWords,
+  matcher,
+  withNotes,
+  withoutHidden,
+} from '../../parts/highlight.ts'
+import {
+  meanPoint,
+  meanSection,
+  meanWhisker,
+  type PlacedMean,
+  usualEstimator,
+} from '../../parts/meanMarks.ts'
+import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { pointRadius } from '../runs/runPoints.ts'
+import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
+
+export interface StripOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {
+  /** Column whose values stand along the axis, each with every group beside each other. Default: `group`. */
+  by?: string
+}
+
+/** Shares of a slot: the points stand left of the middle, their mean right of it. */
+const POINTS_AT = -0.14
+const POINTS_REACH = 0.16
+const MEAN_AT = 0.24
+const CAP = 0.07
+const CLUSTER_WIDTH = 0.84
+const MAX_NAME_LETTERS = 28
+
+/** The runs of one group in one category. */
+interface Cell {
+  colour: string
+  /** Middle and width along the axis. */
+  at: number
+  width: number
+  values: number[]
+  /** Values of runs that do not stand out. */
+  others: number[]
+  mean: MeanInterval
+}
+
+/**
+ * Every run as a point, beside it the mean of its group with the interval over runs: for groups of few
+ * runs, where a box says less than the points.
+ *
+ * @param runs one row a run, as `loadRuns` returns them
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function strip(runs: ColumnTable, options: StripOptions): Figure {
+  checkData('strip', { runs }, { runs: RUNS })
+  checkOptions(
+    'strip',
+    options,
+    {
+      ...valueGroupSchemas(runs),
+      by: columnOf(runs),
+      ...facetSchemas(runs),
+      ...highlightSchemas(runs),
+    },
+    ['value'],
+  )
+  return stripFigure('strip', runs, options)
+}
+
+/** {@link strip} for a kind of its own, its options checked. */
+export function stripFigure(kind: string, runs: ColumnTable, options: StripOptions): Figure {
+  const { facet, facetAxes, group = usualGroup(runs), scale, palette, hide } = options
+  const shown = withoutHidden(runs, hide, { group, palette })
+  const drawn: StripOptions = { ...options, group, palette: shown.palette }
+  if (facet === undefined || facet === null) {
+    return withNotes(drawStrip(kind, shown.runs, drawn), shown.notes)
+  }
+  const categories = [...new Set(groupNames(shown.runs, options.by ?? group))].sort(compareNames)
+  const figure = drawFacets(
+    shown.runs,
+    { facet, facetAxes, group, scale, palette: shown.palette },
+    ({ xScale: _, ...look }, rows) =>
+      drawStrip(
+        kind,
+        rows === undefined ? shown.runs : rowsOf(shown.runs, rows),
+        { ...drawn, ...look },
+        categories,
+      ),
+  )
+  return withNotes(figure, shown.notes)
+}
+
+/** @param places the categories that have a place, whether or not they have runs, in panels */
+function drawStrip(
+  kind: string,
+  runs: ColumnTable,
+  options: StripOptions,
+  places?: readonly string[],
+): Figure {
+  const { value, group = usualGroup(runs), highlight } = options
+  const by = options.by ?? group
+  const estimator = usualEstimator(numbers(runs, value), options.scale)
+  const categoryOf = groupNames(runs, by)
+  const isGrouped = by !== group
+  const ends = intervalEnds(runs, options, estimator)
+  const found = valueGroups(runs, options, {}, undefined, () => ends)
+  if ('missing' in found) return noteFigure(kind, found.missing)
+  const { axis: y, notes } = found
+  const groups = found.groups.filter(({ values }) => values.length > 0)
+  const drawnRows = groups.flatMap(({ rows }) => rows)
+  const categories =
+    places ?? [...new Set(drawnRows.map((row) => categoryOf[row] as string))].sort(compareNames)
+  const standsOut = matcher(runs, highlight) ?? (() => true)
+  const slots = isGrouped ? groups.length : 1
+  const width = (isGrouped ? CLUSTER_WIDTH : Math.min(1, categories.length / 3)) / slots
+  const cells = groups.flatMap(({ colour, rows, values }, slot) =>
+    categories.flatMap((category, place): Cell[] => {
+      const members = rows.flatMap((row, i) =>
+        categoryOf[row] === category ? [{ row, value: values[i] as number }] : [],
+      )
+      if (members.length === 0) return []
+      const valuesOf = (wanted: boolean) =>
+        members.filter(({ row }) => standsOut(row) === wanted).map((member) => member.value)
+      const at = place + (isGrouped ? (slot - (slots - 1) / 2) * width : 0)
+      const mean = meanInterval(valuesOf(true), { estimator })
+      return [{ colour, at, width, values: valuesOf(true), others: valuesOf(false), mean }]
+    }),
+  )
+  const names = categories.map((name) => {
+    const n = drawnRows.filter((row) => categoryOf[row] === name).length
+    return `${shorten(name, MAX_NAME_LETTERS)}${isGrouped ? '' : ` (n = ${n})`}`
+  })
+  const isNamed = places === undefined || isGrouped
+  const radius = pointRadius(drawnRows.length) * 0.8
+  const words = highlightWords(runs, highlight)
+  const means = cells.map(({ mean }) => mean)
+  const hasLegend = isGrouped || !isNamed || highlight !== undefined
+  const legendGroups = highlightGroups(runs, groups, highlight)
+  return composeFigure({
+    kind,
+    x: categoryAxis(isNamed ? names : names.map(() => ''), 'x', {
+      title: by === null || !isNamed ? '' : columnName(by),
+    }),
+    y,
+    datasets: [
+      ...cells.flatMap((cell) => meanPoint(placedMean(cell), y)),
+      ...cells.map((cell) => points(cell, cell.values, cell.colour, radius)),
+      ...cells
+        .filter(({ others }) => others.length > 0)
+        .map((cell) => points(cell, cell.others, BACKGROUND, radius * 0.8)),
+    ],
+    marks: cells.flatMap((cell) => meanWhisker(placedMean(cell), y)),
+    ...(!hasLegend && { legendSide: 'below' as const }),
+    legend: [
+      ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
+      ...meanSection(means),
+    ],
+    notes: [...notes, ...words.notes],
+    caption:
+      `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
+      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, 'the runs of a group')}.${words.caption}`,
+    alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
+  })
+}
+
+/** Where the whiskers of all cells end, those of panels too, which the axis must hold. */
+function intervalEnds(
+  runs: ColumnTable,
+  options: StripOptions,
+  estimator: 'geometric' | 'mean',
+): number[] {
+  const { value, group = usualGroup(runs), highlight } = options
+  const by = options.by ?? group
+  const values = numbers(runs, value)
+  const columns = [group, by, ...[options.facet ?? []].flat()]
+  const namesOf = columns.map((column) => groupNames(runs, column))
+  const standsOut = matcher(runs, highlight) ?? (() => true)
+  const cells = new Map<string, number[]>()
+  for (const [row, each] of values.entries()) {
+    if (!Number.isFinite(each) || !standsOut(row) || (estimator === 'geometric' && each <= 0)) {
+      continue
+    }
+    const key = JSON.stringify(namesOf.map((names) => names[row]))
+    const members = cells.get(key) ?? []
+    members.push(each)
+    cells.set(key, members)
+  }
+  return [...cells.values()]
+    .map((members) => meanInterval(members, { estimator }))
+    .flatMap(({ low, high }) => [low, high])
+}
+
+function points(
+  { at, width }: Cell,
+  values: readonly number[],
+  colour: string,
+  radius: number,
+): FigureDataset {
+  const offsets = jitter(values.length, POINTS_REACH * width)
+  return pointsDataset(
+    values.map((y, i) => ({ x: at + POINTS_AT * width + (offsets[i] as number), y })),
+    { colour, radius },
+  )
+}
+
+function placedMean({ at, width, colour, mean }: Cell): PlacedMean {
+  const x = at + MEAN_AT * width
+  return { x, caps: [x - CAP * width, x + CAP * width], mean, colour }
+}

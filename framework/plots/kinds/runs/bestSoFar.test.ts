@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { bestSoFar } from './bestSoFar.ts'
+
+/** In the order of the table: third, first, second. */
+const runs = runsOf([
+  { loss: 1, group: 'a', started_at: '2025-11-03T12:02:00Z' },
+  { loss: 3, group: 'b', started_at: '2025-11-03T12:00:00Z' },
+  { loss: 5, group: 'a', started_at: '2025-11-03T12:01:00Z' },
+])
+const figure = bestSoFar(runs, { metric: 'loss' })
+
+test('the line goes through the best value so far, in the order of the starts', () => {
+  const line = figure.chart.data.datasets.find(({ showLine }) => showLine)
+  expect(line?.data).toEqual([
+    { x: 1, y: 3 },
+    { x: 3, y: 3 },
+    { x: 3, y: 1 },
+    { x: 3, y: 1 },
+  ])
+})
+
+test('runs that do not improve are faint points', () => {
+  expect(figure.chart.data.datasets.at(-1)?.data).toEqual([{ x: 2, y: 5 }])
+})
+
+test('where higher is better the line rises', () => {
+  const { alt } = bestSoFar(runs, { metric: 'loss', better: 'higher' })
+  expect(alt).toBe('Best Loss of 3 runs so far: 5, found by run 2.')
+})
+
+test('each group has a line of its own', () => {
+  const { chart, legend } = bestSoFar(runs, { metric: 'loss', group: 'group' })
+  const lines = chart.data.datasets.filter(({ showLine }) => showLine)
+  expect(lines.map(({ data }) => data[0])).toEqual([
+    { x: 2, y: 5 },
+    { x: 1, y: 3 },
+  ])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['a (n = 2)', 'b (n = 1)'])
+})
+
+test('without the time of each start the order is that of the table, and it says so', () => {
+  const untimed = runsOf([{ loss: 1 }, { loss: 2 }])
+  const { notes, chart } = bestSoFar(untimed, { metric: 'loss' })
+  expect(notes).toEqual([
+    'Not all runs tell when they started: they stand in the order of the table.',
+  ])
+  expect(chart.options.scales.x.title.text).toBe('Runs, in the order of the table')
+})
+
+test('runs without the metric are counted in a note', () => {
+  const some = runsOf([{ loss: 1 }, { loss: null }])
+  expect(bestSoFar(some, { metric: 'loss' }).notes).toContain('Not drawn: 1 run without Loss.')
+})

@@ -1,0 +1,142 @@
+import type { ColumnTable } from 'arquero'
+import type { Better } from '../../../compare/better.ts'
+import { defaultBetter } from '../../../compare/groups/metricScale.ts'
+import { numbers } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
+import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
+import { columnTitle } from '../../parts/columnTitles.ts'
+import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { groupLegend, groupRows } from '../../parts/groups.ts'
+import {
+  BETTER,
+  checkData,
+  checkOptions,
+  columnOf,
+  PALETTE,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
+import { LINE_PX } from '../../theme.ts'
+import { pointRadius } from './runPoints.ts'
+import { inOrderOfStart } from './starts.ts'
+
+export interface BestSoFarOptions {
+  /** Column of the metric. */
+  metric: string
+  /** Default `higher` for accuracies and the like, else `lower`. */
+  better?: Better
+  /** Column of groups, each of which has a line of its own. Default `null`: one line for all. */
+  group?: string | null
+  /** Of the metric's axis. Default `auto`. */
+  scale?: ScaleChoice
+  /** Title of the metric's axis. Default: the column's name and unit. */
+  title?: string
+  /** The report's colours. Default: of the groups at hand. */
+  palette?: Palette | undefined
+}
+
+const POINT_OPACITY = 0.4
+
+/**
+ * The best value of a metric among the runs so far, in the order in which they started: whether a search
+ * still finds something. Points are single runs.
+ *
+ * @param runs one row a run, as `loadRuns` returns them
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure {
+  checkData('bestSoFar', { runs }, { runs: RUNS })
+  checkOptions(
+    'bestSoFar',
+    options,
+    {
+      metric: columnOf(runs),
+      better: BETTER,
+      group: columnOf(runs, 'or null'),
+      scale: SCALE,
+      title: TEXT,
+      palette: PALETTE,
+    },
+    ['metric'],
+  )
+  const { metric, group = null, scale, title = columnTitle(metric), palette } = options
+  const better = options.better ?? defaultBetter(metric)
+  const values = numbers(runs, metric)
+  const finite = values.filter(Number.isFinite)
+  if (finite.length === 0) {
+    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`))
+  }
+  const { rows, isTimed } = inOrderOfStart(runs)
+  const y = axis(finite, 'y', { title, ...(scale && { scale }), gridLines: true })
+  const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
+  const places = new Map(rows.map((row, at) => [row, at + 1]))
+  const x = axis([1, rows.length], 'x', {
+    title: isTimed ? 'Runs, in the order of their start' : 'Runs, in the order of the table',
+    scale: 'linear',
+    integers: true,
+  })
+  const groups = groupRows(runs, group, palette).map((each) => {
+    const members = new Set(each.rows)
+    return { ...each, rows: drawn.filter((row) => members.has(row)) }
+  })
+  const shown = groups.filter((each) => each.rows.length > 0)
+  const pointsOf = (members: readonly number[]): FigurePoint[] =>
+    members.map((row) => ({ x: places.get(row) as number, y: values[row] as number }))
+  const datasets = shown.flatMap(({ colour, rows: members }): FigureDataset[] => {
+    const points = pointsOf(members)
+    const found = improvements(points, better)
+    return [
+      pointsDataset(found, { colour, radius: pointRadius(rows.length) }),
+      lineDataset(stepped(found, rows.length), { colour, width: LINE_PX.curve }),
+      pointsDataset(
+        points.filter((point) => !found.includes(point)),
+        { colour: withOpacity(colour, POINT_OPACITY), radius: pointRadius(rows.length) * 0.75 },
+      ),
+    ]
+  })
+  const best = drawn.reduce((a, b) =>
+    (values[b] as number) < (values[a] as number) === (better === 'lower') ? b : a,
+  )
+  return composeFigure({
+    kind: 'bestSoFar',
+    x,
+    y,
+    // Lines and improvements of all groups lie over the other runs.
+    datasets: [0, 1, 2].flatMap((layer) => datasets.filter((_, at) => at % 3 === layer)),
+    legend: group === null ? [] : [groupLegend(shown, group, 'line')],
+    notes: [
+      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...leftOut(finite.length - drawn.length, 'run', 'not above zero on a log axis'),
+      ...(isTimed
+        ? []
+        : ['Not all runs tell when they started: they stand in the order of the table.']),
+    ],
+    caption:
+      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of the runs so far; strong points are runs that ` +
+      `improved on it, faint ones all others.` +
+      `${group === null ? '' : ' Each group has a line of its own.'}`,
+    alt:
+      `Best ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
+      `run ${places.get(best)}.`,
+  })
+}
+
+/** The points that are better than all before them. */
+function improvements(points: readonly FigurePoint[], better: Better): FigurePoint[] {
+  let best: number | undefined
+  return points.filter(({ y }) => {
+    const value = y as number
+    const isBetter = best === undefined || (better === 'lower' ? value < best : value > best)
+    if (isBetter) best = value
+    return isBetter
+  })
+}
+
+/** Level from one improvement to the next, and on to the last run. */
+function stepped(points: readonly FigurePoint[], last: number): FigurePoint[] {
+  return points.flatMap((point, at) => [point, { x: points[at + 1]?.x ?? last, y: point.y }])
+}

@@ -1,0 +1,228 @@
+import type { ColumnTable } from 'arquero'
+import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
+import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { numbers, texts } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
+import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type ParameterAxis, parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
+import { columnTitle } from '../../parts/columnTitles.ts'
+import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import {
+  BACKGROUND,
+  type HighlightOptions,
+  highlightGroups,
+  highlightWords,
+  isBackground,
+} from '../../parts/highlight.ts'
+import {
+  meanPoint,
+  meanSection,
+  meanWhisker,
+  type PlacedMean,
+  usualEstimator,
+} from '../../parts/meanMarks.ts'
+import type { FacetOptions } from '../../parts/panels/facets.ts'
+import { INK, LINE_PX } from '../../theme.ts'
+import { pointRadius } from './runPoints.ts'
+
+/** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
+export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'> {
+  metric: string
+  parameter: string
+  group: string | null
+  palette: Palette | undefined
+  xScale?: ScaleChoice
+  scale?: ScaleChoice
+  title?: string
+}
+
+/** More values have no room for a mean each. */
+const MAX_MEANS = 20
+/** Fewer runs of each value, on average, are shown by their points alone. */
+const LEAST_RUNS_PER_VALUE = 2
+/** Shares of the horizontal axis by which means stand beside their points, each group further. */
+const MEAN_OFFSET = 0.012
+const MAX_OFFSET = 0.05
+const CAP = 0.006
+const POINT_OPACITY = 0.5
+
+/** The runs of a group with the same value of the parameter; it stands beside their points. */
+interface ValueMean extends PlacedMean {
+  group: string
+}
+
+/**
+ * Runs as points over a numeric parameter, with the mean of each value of each group.
+ *
+ * @param whole the runs whose values of the parameter the axis holds, in panels. Default: `runs`
+ */
+export function drawAgainstNumber(
+  kind: string,
+  runs: ColumnTable,
+  options: AgainstNumber,
+  whole: ColumnTable = runs,
+): Figure {
+  const { metric, parameter, group, palette, scale, highlight } = options
+  const title = options.title ?? columnTitle(metric)
+  const [xs, ys] = [numbers(runs, parameter), numbers(runs, metric)]
+  const known = [...xs.keys()].filter((row) => Number.isFinite(xs[row]) && Number.isFinite(ys[row]))
+  if (known.length === 0) {
+    const both = `both ${columnTitle(parameter)} and ${title} (${metric})`
+    return noteFigure(kind, noneHas(xs.length, 'run', both))
+  }
+  const place = parameterAxis(numbers(whole, parameter).filter(Number.isFinite), 'x', {
+    title: columnTitle(parameter),
+    ...(options.xScale && { scale: options.xScale }),
+  })
+  const values = known.map((row) => ys[row] as number)
+  const isLog = chooseScale(values, scale) === 'logarithmic'
+  const isMarked = (row: number) => !isLog || (ys[row] as number) > 0
+  const drawn = new Set(known.filter(isMarked))
+  const groups = highlightGroups(
+    runs,
+    groupRows(runs, group, palette)
+      .map((each) => ({ ...each, rows: each.rows.filter((row) => drawn.has(row)) }))
+      .filter(({ rows }) => rows.length > 0),
+    highlight,
+  )
+  const estimator = usualEstimator(values, scale)
+  const means = meansOf(groups, { xs, ys, place, estimator })
+  // Panels share the axis, and have wider intervals.
+  const inPanels = groupsInPanels(runs, groups, options.facet)
+  const all = inPanels.length > 0 ? meansOf(inPanels, { xs, ys, place, estimator }) : means
+  const ends = [...all, ...means].flatMap(({ mean: { low, high } }) => [low, high])
+  const y = axis([...values, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
+    title,
+    scale: isLog ? 'log' : 'linear',
+    gridLines: true,
+  })
+  const radius = pointRadius(drawn.size)
+  const words = highlightWords(runs, highlight)
+  const intervals = means.map(({ mean }) => mean)
+  const isBeside = known.some((row) => xs[row] === 0) && place.hasBreak
+  return composeFigure({
+    kind,
+    x: place.axis,
+    y,
+    datasets: [
+      ...means.flatMap((each) => meanPoint(each, y)),
+      ...meanLines(means, y),
+      ...groups.map(({ colour, rows }) =>
+        pointsDataset(
+          rows.map((row) => ({ x: place.place(xs[row] as number), y: ys[row] as number })),
+          {
+            colour:
+              means.length > 0 && colour !== BACKGROUND
+                ? withOpacity(colour, POINT_OPACITY)
+                : colour,
+            radius: colour === BACKGROUND ? radius * 0.8 : radius,
+          },
+        ),
+      ),
+    ],
+    marks: means.flatMap((each) => meanWhisker(each, y)),
+    legend: [
+      ...(group === null && highlight === undefined ? [] : [groupLegend(groups, group, 'point')]),
+      ...meanSection(intervals),
+    ],
+    ...(group === null && { legendSide: 'below' as const }),
+    notes: [
+      ...leftOut(xs.length - known.length, 'run', `without ${columnTitle(parameter)} or ${title}`),
+      ...leftOut(known.length - drawn.size, 'run', 'not above zero, which a log axis cannot show'),
+      ...(isBeside ? ['Zero stands beside the logarithmic axis, left of its least value.'] : []),
+      ...words.notes,
+    ],
+    caption:
+      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator)}.` +
+      words.caption,
+    alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
+  })
+}
+
+function meansInWords(
+  intervals: readonly MeanInterval[],
+  estimator: MeanInterval['estimator'],
+): string {
+  if (intervals.length === 0) return ''
+  const over = 'the runs of a value'
+  return `, diamonds the ${ESTIMATORS[estimator]} of a value, whiskers the ${describeIntervals(intervals, over)}`
+}
+
+/** The means of all values, where these are few and repeated; none of runs that do not stand out. */
+function meansOf(
+  groups: readonly Group[],
+  {
+    xs,
+    ys,
+    place,
+    estimator,
+  }: {
+    xs: readonly number[]
+    ys: readonly number[]
+    place: ParameterAxis
+    estimator: 'geometric' | 'mean'
+  },
+): ValueMean[] {
+  const shown = groups.filter((group) => !isBackground(group))
+  const names = [...new Set(shown.map(({ name }) => name))]
+  const offset = Math.min(MEAN_OFFSET, MAX_OFFSET / names.length)
+  return shown.flatMap((group) => {
+    const at = names.indexOf(group.name)
+    const byValue = groupBy(group.rows, (row) => xs[row] as number)
+    const isRepeated = group.rows.length >= LEAST_RUNS_PER_VALUE * byValue.size
+    if (!isRepeated || byValue.size > MAX_MEANS) return []
+    return [...byValue]
+      .sort(([a], [b]) => a - b)
+      .map(([value, rows]): ValueMean => {
+        const x = beside(place.axis, place.place(value), (at + 1) * offset)
+        return {
+          group: group.name,
+          colour: group.colour,
+          x,
+          caps: [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)],
+          mean: meanInterval(
+            rows.map((row) => ys[row] as number),
+            { estimator },
+          ),
+        }
+      })
+  })
+}
+
+/** A place further along the axis by a share of it. */
+function beside({ type, min, max }: FigureAxis, value: number, share: number): number {
+  return type === 'logarithmic' ? value * (max / min) ** share : value + (max - min) * share
+}
+
+/** The groups' runs by panel. */
+function groupsInPanels(
+  runs: ColumnTable,
+  groups: readonly Group[],
+  facet: FacetOptions['facet'],
+): Group[] {
+  if (facet === undefined || facet === null) return []
+  const columns = [facet].flat().map((column) => texts(runs, column))
+  const panelOf = (row: number) => JSON.stringify(columns.map((cells) => cells[row]))
+  return groups.flatMap((group) =>
+    Array.from(groupBy(group.rows, panelOf).values(), (rows) => ({ ...group, rows })),
+  )
+}
+
+/** From mean to mean, one line a group. */
+function meanLines(means: readonly ValueMean[], y: FigureAxis): FigureDataset[] {
+  return Array.from(
+    groupBy(means, ({ group }) => group),
+    ([, members]) =>
+      lineDataset(
+        members.map(({ x, mean }) => ({
+          x,
+          y: isDrawable(mean.estimate, y) ? mean.estimate : null,
+        })),
+        { colour: withOpacity(members[0]?.colour ?? INK.text, POINT_OPACITY), width: LINE_PX.mark },
+      ),
+  )
+}

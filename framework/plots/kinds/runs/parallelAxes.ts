@@ -1,0 +1,97 @@
+import type { ColumnTable } from 'arquero'
+import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { shorten } from '../../../text/shorten.ts'
+import { extent } from '../../parts/axes/extent.ts'
+import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import type { Tick } from '../../parts/axes/ticks.ts'
+import { positionOf } from '../../parts/colours/colourScale.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
+
+/** A parameter's own vertical axis, from 0 to 1. */
+export interface VerticalAxis {
+  /** One a run; NaN where it has no value. */
+  positions: number[]
+  ticks: Tick[]
+  isNumeric: boolean
+}
+
+const MIDDLE = 0.5
+const MAX_NAME_LETTERS = 16
+const MAX_LABELLED_NAMES = 16
+/** The share of the way to the next value over which the lines of one are fanned out, and its most. */
+const FAN_SHARE = 0.5
+const MAX_FAN = { names: 0.12, numbers: 0.05 }
+/** Numbers of more values are seldom the same. */
+const MAX_FANNED_NUMBERS = 12
+
+/**
+ * Where each run crosses a parameter's axis. Numbers stand at their true places, on a logarithmic axis where
+ * they step by factors; categories are spread evenly. The lines of one category, or of one of few numbers,
+ * are fanned out a little in the order of `rank`, so that they can be told apart.
+ *
+ * @param rank of each run, such as its place on the colour scale; NaN for runs that are not drawn
+ */
+export function verticalAxis(
+  runs: ColumnTable,
+  parameter: string,
+  rank: readonly number[],
+): VerticalAxis {
+  const values = numbers(runs, parameter)
+  const finite = values.filter(Number.isFinite)
+  const names = texts(runs, parameter)
+  const isNumeric =
+    finite.length > 0 && finite.length === names.filter((name) => name !== UNKNOWN).length
+  if (!isNumeric) return categories(names, rank)
+  const { axis, place } = parameterAxis(finite, 'y', { title: '' })
+  // From end to end of the values, without the axis' margins.
+  const [min, max] = extent(finite.map(place))
+  const positionAt = (at: number) =>
+    min === max ? MIDDLE : positionOf(at, { type: axis.type, min, max })
+  const positions = values.map((value) =>
+    Number.isFinite(value) ? positionAt(place(value)) : Number.NaN,
+  )
+  const isFanned = new Set(finite).size <= MAX_FANNED_NUMBERS
+  return {
+    positions: isFanned ? fannedOut(positions, rank, MAX_FAN.numbers) : positions,
+    isNumeric: true,
+    ticks: axis.fixedTicks
+      .filter(({ value }) => value >= min && value <= max)
+      .map(({ value, label }) => ({ value: positionAt(value), label })),
+  }
+}
+
+function categories(names: readonly string[], rank: readonly number[]): VerticalAxis {
+  const levels = [...new Set(names)].filter((name) => name !== UNKNOWN).sort(compareNames)
+  const middles = new Map(levels.map((level, at) => [level, (at + 0.5) / levels.length]))
+  const positions = names.map((name) => middles.get(name) ?? Number.NaN)
+  const every = Math.ceil(levels.length / MAX_LABELLED_NAMES)
+  return {
+    isNumeric: false,
+    positions: fannedOut(positions, rank, MAX_FAN.names),
+    ticks: [...middles].map(([level, value], at) => ({
+      value,
+      label: at % every > 0 ? '' : shorten(level, MAX_NAME_LETTERS),
+    })),
+  }
+}
+
+/** The positions, those that are shared spread about their place by the rank of the runs. */
+function fannedOut(positions: readonly number[], rank: readonly number[], most: number): number[] {
+  const rows = [...positions.keys()].filter(
+    (row) => Number.isFinite(positions[row]) && Number.isFinite(rank[row]),
+  )
+  const places = groupBy(rows, (row) => positions[row] as number)
+  const sorted = [...places.keys()].sort((a, b) => a - b)
+  const gaps = sorted.slice(1).map((place, at) => place - (sorted[at] as number))
+  const fan = Math.min(most, FAN_SHARE * Math.min(...gaps, 1))
+  const fanned = [...positions]
+  for (const [place, members] of places) {
+    const byRank = members.toSorted((a, b) => (rank[a] as number) - (rank[b] as number))
+    for (const [at, row] of byRank.entries()) {
+      const share = byRank.length === 1 ? 0 : at / (byRank.length - 1) - 0.5
+      fanned[row] = place + share * fan
+    }
+  }
+  return fanned
+}

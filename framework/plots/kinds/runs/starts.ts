@@ -1,0 +1,26 @@
+import type { ColumnTable } from 'arquero'
+import { resolveColumn } from '../../../tables/columnAliases.ts'
+
+/** When each run started, in milliseconds since 1970; NaN where it is not known. */
+export function startsOf(runs: ColumnTable): number[] {
+  const column = resolveColumn(runs, 'started_at')
+  if (column === undefined) return new Array<number>(runs.numRows()).fill(Number.NaN)
+  return Array.from(runs.array(column) as ArrayLike<unknown>, startOf)
+}
+
+function startOf(cell: unknown): number {
+  if (typeof cell === 'number') return cell
+  if (cell instanceof Date) return cell.getTime()
+  return typeof cell === 'string' ? Date.parse(cell) : Number.NaN
+}
+
+/** The rows in the order of their starts; in that of the table where a start is not known. */
+export function inOrderOfStart(runs: ColumnTable): { rows: number[]; isTimed: boolean } {
+  const starts = startsOf(runs)
+  const rows = [...starts.keys()]
+  const isTimed = starts.every((start) => !Number.isNaN(start))
+  return {
+    rows: isTimed ? rows.sort((a, b) => (starts[a] as number) - (starts[b] as number)) : rows,
+    isTimed,
+  }
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { timeline } from './timeline.ts'
+
+const runs = runsOf([
+  { run_dir: 'job1', status: 'failed', started_at: '2025-11-03T12:01:00Z', duration_s: 30 },
+  { run_dir: 'job0', status: 'finished', started_at: '2025-11-03T12:00:00Z', duration_s: 120 },
+  { run_dir: 'job2', status: 'running', started_at: '2025-11-03T12:02:00Z', duration_s: null },
+  { run_dir: 'job3', status: 'unknown', started_at: null, duration_s: 10 },
+])
+const figure = timeline(runs)
+
+test('each run is a bar from its start over its duration, in the order of the starts', () => {
+  expect(figure.chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual([
+    'job0',
+    'job1',
+    'job2',
+  ])
+  const spans = figure.marks.map((mark) => mark.shape === 'rect' && [mark.x, Math.round(mark.y[0])])
+  expect(spans).toEqual([
+    [[60, 90], 1],
+    [[0, 120], -0],
+  ])
+})
+
+test('statuses have colours of their own, counted in the legend', () => {
+  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    'failed (n = 1)',
+    'finished (n = 1)',
+    'running (n = 1)',
+  ])
+})
+
+test('a run without a duration is a point at its start, one without a start is left out', () => {
+  expect(figure.chart.data.datasets.flatMap(({ data }) => data)).toEqual([{ x: 120, y: 2 }])
+  expect(figure.notes).toEqual([
+    'Not drawn: 1 run without the time of a start.',
+    '1 run without a duration: a point at the start.',
+  ])
+})
+
+test('a thousand runs are no taller than a page, counted instead of named', () => {
+  const many = runsOf(
+    Array.from({ length: 1000 }, (_, i) => ({
+      run_dir: `job${i}`,
+      started_at: new Date(1.7e12 + i * 6e4).toISOString(),
+      duration_s: 100,
+    })),
+  )
+  const { size, chart } = timeline(many)
+  expect(size.height).toBeLessThan(8)
+  expect(chart.options.scales.y.title.text).toBe('Runs, in the order of their start')
+  expect(chart.options.scales.y.fixedTicks.every(({ label }) => !label.includes('job'))).toBe(true)
+})
+
+test('a bar that is too short to be seen keeps its outline, over many days', () => {
+  const { marks, chart } = timeline(
+    runsOf([
+      { run_dir: 'a', started_at: '2025-11-03T12:00:00Z', duration_s: 60 },
+      { run_dir: 'b', started_at: '2025-12-03T12:00:00Z', duration_s: 86_400 },
+    ]),
+  )
+  const strokes = marks.map((mark) => mark.shape === 'rect' && mark.stroke !== undefined)
+  expect(strokes).toEqual([true, false])
+  expect(chart.options.scales.x.title.text).toBe('Time since the first start (days)')
+})
+
+test('no run with a start is a figure that says so', () => {
+  expect(timeline(runsOf([{ run_dir: 'a' }])).notes).toEqual([
+    'None of 1 run tells when it started.',
+  ])
+})

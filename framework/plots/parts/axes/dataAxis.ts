@@ -1,0 +1,121 @@
+import { count, leftOut } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { type AxisOptions, axis, chooseScale } from './axes.ts'
+import { extentOfBulk } from './bulk.ts'
+import { extent } from './extent.ts'
+import { isKeptFromLog } from './logScale.ts'
+
+export interface DataAxisOptions extends AxisOptions {
+  /** What an item is, for the notes: `run`, `model`. */
+  noun: string
+  /** Values that must be within the axis, such as a reference line. Default none. */
+  holding?: readonly number[]
+}
+
+export interface DataAxis {
+  axis: FigureAxis
+  /** What lies beyond the axis, and why it is not logarithmic where that could be expected. */
+  notes: string[]
+}
+
+/**
+ * An axis for items of which a few extreme ones must not squash the others: those may lie beyond it
+ * (see {@link extentOfBulk}), which a note tells. Nothing lies beyond an axis whose scale is chosen by the
+ * user, or that begins at zero.
+ *
+ * @param items the values of each, such as those of a run's curve; at least one is finite
+ */
+export function dataAxis(
+  items: readonly (readonly number[])[],
+  position: 'x' | 'y',
+  { noun, holding = [], ...options }: DataAxisOptions,
+): DataAxis {
+  const { scale = 'auto', fromZero = false } = options
+  const all = items.flat()
+  const type = scale === 'auto' && !fromZero ? scaleOfBulk(items) : chooseScale(all, scale)
+  const hold = (values: readonly number[]) =>
+    axis([...values, ...holding], position, {
+      ...options,
+      scale: type === 'logarithmic' ? 'log' : 'linear',
+    })
+  const notes = scale === 'auto' && type === 'linear' ? linearNote(all, position) : []
+  if (scale !== 'auto' || fromZero) return { axis: hold(all), notes }
+  const cut = hold(extentOfBulk(endsOf(items, type), type))
+  return { axis: cut, notes: [...notes, ...beyondNote(items, cut, noun, nameOf(position))] }
+}
+
+/** The scale that the values ask for without those that are extreme on the scale that all ask for. */
+function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] {
+  const all = items.flat()
+  const type = chooseScale(all)
+  const [min, max] = extentOfBulk(endsOf(items, type), type)
+  const bulk = all.filter((value) => value >= min && value <= max)
+  return bulk.length < all.length ? chooseScale(bulk) : type
+}
+
+type AxisEnds = Pick<FigureAxis, 'type' | 'min' | 'max'>
+
+function nameOf(position: 'x' | 'y'): string {
+  return position === 'x' ? 'horizontal axis' : 'vertical axis'
+}
+
+/** Whether a value that has a place on the axis lies beyond its ends. */
+export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
+  const hasPlace = Number.isFinite(value) && (type === 'linear' || value > 0)
+  return hasPlace && (value < min || value > max)
+}
+
+/** That items have infinite values, which no axis can show. */
+export function divergedNote(values: readonly number[], noun: string, title: string): string[] {
+  const n = values.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY).length
+  return leftOut(n, noun, `with an infinite ${title} (diverged)`)
+}
+
+/** The items' smallest and largest values that have a place on the axis; a single value is one end. */
+function endsOf(items: readonly (readonly number[])[], type: FigureAxis['type']): number[] {
+  const floor = type === 'logarithmic' ? 0 : Number.NEGATIVE_INFINITY
+  return items.flatMap((values) => {
+    const [low, high] = extent(values, floor)
+    if (low > high) return []
+    return low === high ? [low] : [low, high]
+  })
+}
+
+/**
+ * That values of items lie beyond an axis, and how far.
+ *
+ * @param where such as `horizontal axis`
+ */
+export function beyondNote(
+  items: readonly (readonly number[])[],
+  axis: AxisEnds,
+  noun: string,
+  where: string,
+): string[] {
+  const beyond = items
+    .map((values) => values.filter((value) => isBeyond(value, axis)))
+    .filter((values) => values.length > 0)
+  const n = beyond.length
+  if (n === 0) return []
+  return [`Beyond the ${where}: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
+}
+
+/** `at 12`, `up to 3.1×10⁹`, `down to −40` */
+function rangeBeyond(values: readonly number[], { min, max }: AxisEnds): string {
+  const [low, high] = extent(values)
+  if (low === high) return `at ${formatNumber(low)}`
+  if (low > max) return `up to ${formatNumber(high)}`
+  if (high < min) return `down to ${formatNumber(low)}`
+  return `down to ${formatNumber(low)} and up to ${formatNumber(high)}`
+}
+
+function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
+  if (!isKeptFromLog(values)) return []
+  const finite = values.filter(Number.isFinite)
+  const nNotPositive = finite.filter((value) => value <= 0).length
+  return [
+    `The ${nameOf(position)} is linear: ${nNotPositive} of ` +
+      `${count(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
+  ]
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { meanInterval } from '../../stats/intervals/meanInterval.ts'
+import { axis } from './axes/axes.ts'
+import { meanKey, meanPoint, meanSection, meanWhisker, usualEstimator } from './meanMarks.ts'
+
+const log = axis([0.1, 100], 'y', { title: '', scale: 'log' })
+const linear = axis([-5, 10], 'y', { title: '' })
+const placed = (values: readonly number[]) => ({
+  x: 1,
+  caps: [0.9, 1.1] as const,
+  mean: meanInterval(values),
+  colour: '#123456',
+})
+
+test('a diamond stands at the mean of several values; a single one is a point already', () => {
+  expect(meanPoint(placed([1, 2, 3]), linear)[0]).toMatchObject({
+    data: [{ x: 1, y: 2 }],
+    pointStyle: 'rectRot',
+  })
+  expect(meanPoint(placed([2]), linear)).toEqual([])
+})
+
+test('a whisker has a cap at each end', () => {
+  const { low, high } = meanInterval([1, 2, 3])
+  expect(meanWhisker(placed([1, 2, 3]), linear)).toMatchObject([
+    {
+      points: [
+        [1, low],
+        [1, high],
+      ],
+    },
+    {
+      points: [
+        [0.9, low],
+        [1.1, low],
+      ],
+    },
+    {
+      points: [
+        [0.9, high],
+        [1.1, high],
+      ],
+    },
+  ])
+})
+
+test('one that reaches below a logarithmic axis goes on to its edge, without a cap', () => {
+  const marks = meanWhisker(placed([1, 2, 30]), log)
+  expect(meanInterval([1, 2, 30]).low).toBeLessThan(0)
+  expect(marks).toHaveLength(2)
+  expect(marks[0]).toMatchObject({
+    points: [
+      [1, log.min],
+      [1, meanInterval([1, 2, 30]).high],
+    ],
+  })
+})
+
+test('the key names the interval, and is not there where nothing is repeated', () => {
+  expect(meanKey([meanInterval([1, 2, 3]), meanInterval([1])])[0]?.text).toBe('mean, 95 % interval')
+  expect(meanSection([meanInterval([1])])).toEqual([])
+})
+
+test('the middle of a logarithmic axis is the geometric mean', () => {
+  expect(usualEstimator([0.001, 1, 1000], undefined)).toBe('geometric')
+  expect(usualEstimator([0.001, 1, 1000], 'linear')).toBe('mean')
+})

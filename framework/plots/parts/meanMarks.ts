@@ -1,0 +1,78 @@
+import { ESTIMATORS, nameIntervals } from '../../stats/intervals/intervalText.ts'
+import type { MeanInterval } from '../../stats/intervals/meanInterval.ts'
+import type { FigureAxis, FigureDataset, LegendItem, LegendSection, Mark } from '../figure.ts'
+import { INK, LINE_PX, pt } from '../theme.ts'
+import { chooseScale, isDrawable, type ScaleChoice } from './axes/axes.ts'
+import { pointsDataset } from './composeFigure.ts'
+
+// A mean of few values as all figures show it: a diamond with the whisker of its interval.
+
+const STYLE = 'rectRot'
+
+/** A mean, and where it stands. */
+export interface PlacedMean {
+  x: number
+  /** Ends of the whisker's caps along the horizontal axis. */
+  caps: readonly [left: number, right: number]
+  mean: MeanInterval
+  colour: string
+}
+
+/** What a logarithmic axis shows as the middle is the geometric mean. */
+export function usualEstimator(
+  values: readonly number[],
+  scale: ScaleChoice | undefined,
+): 'geometric' | 'mean' {
+  const finite = values.filter(Number.isFinite)
+  const isLog = finite.length > 0 && chooseScale(finite, scale) === 'logarithmic'
+  return isLog ? 'geometric' : 'mean'
+}
+
+/** The diamond; none for a single value, which is a point already, nor where the axis has no place for it. */
+export function meanPoint({ x, mean, colour }: PlacedMean, y: FigureAxis): FigureDataset[] {
+  if (mean.n < 2 || !isDrawable(mean.estimate, y)) return []
+  return [pointsDataset([{ x, y: mean.estimate }], { colour, radius: pt(3.2), pointStyle: STYLE })]
+}
+
+/** The whisker of the interval; one that reaches below a logarithmic axis has no cap there. */
+export function meanWhisker(
+  { x, caps, mean: { low, high }, colour }: PlacedMean,
+  y: FigureAxis,
+): Mark[] {
+  if (Number.isNaN(high - low)) return []
+  const line = (points: [number, number][]): Mark => ({
+    shape: 'line',
+    behind: true,
+    points,
+    colour,
+    width: LINE_PX.curve,
+  })
+  const ends = [low, high].filter((end) => isDrawable(end, y))
+  return [
+    line([
+      [x, isDrawable(low, y) ? low : y.min],
+      [x, high],
+    ]),
+    ...ends.map((end) =>
+      line([
+        [caps[0], end],
+        [caps[1], end],
+      ]),
+    ),
+  ]
+}
+
+/** What a diamond and its whisker are, for the legend; nothing where no value is repeated. */
+export function meanKey(means: readonly MeanInterval[]): LegendItem[] {
+  const repeated = means.filter(({ n }) => n > 1)
+  const [first] = repeated
+  if (first === undefined) return []
+  const text = `${ESTIMATORS[first.estimator]}, ${nameIntervals(repeated)}`
+  return [{ text, symbol: 'point', pointStyle: STYLE, colour: INK.muted }]
+}
+
+/** The same as a section of its own. */
+export function meanSection(means: readonly MeanInterval[]): LegendSection[] {
+  const items = meanKey(means)
+  return items.length === 0 ? [] : [{ title: '', items }]
+}

@@ -1,0 +1,87 @@
+import type { ColumnTable } from 'arquero'
+import { texts } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { compareNames, isNumber } from '../colours/palette.ts'
+import { columnName } from '../columnTitles.ts'
+import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../shownNames.ts'
+
+/** What stands in one panel. */
+export interface Facet {
+  title: string
+  /** Places in the table or the array. */
+  members: number[]
+}
+
+export interface Facets {
+  /** What the panels stand for, in words: `Panels by Globals weight β.` */
+  by: string
+  panels: Facet[]
+  /** What the caption says of titles that are shortened. */
+  titlesInFull: string
+  /** Panels in a row, where a column of the table says. */
+  columns?: number
+  notes: string[]
+}
+
+const MAX_PANELS = 24
+
+/** The runs by the values of one column, or by two: rows of panels and columns of them. */
+export function facetsOfRuns(
+  runs: ColumnTable,
+  facet: string | readonly [rows: string, columns: string],
+): Facets {
+  const columns = typeof facet === 'string' ? [facet] : facet
+  const values = columns.map((column) => texts(runs, column))
+  const names = values.map((cells) => [...new Set(cells)].sort(compareNames))
+  // A column of a single value tells nothing, unless it is the only one.
+  const isTold = (i: number) =>
+    (names[i]?.length ?? 0) > 1 || (i === 0 && names.every((each) => each.length <= 1))
+  const titleOf = (cells: readonly string[]) =>
+    cells
+      .map((cell, i) => valueTitle(columns[i] as string, cell))
+      .filter((_, i) => isTold(i))
+      .join(', ')
+  const rowsByTitle = groupBy(values[0]?.keys() ?? [], (row) =>
+    titleOf(values.map((cells) => cells[row] as string)),
+  )
+  const [first = [], second] = names
+  const titles = first.flatMap((a) =>
+    second === undefined ? [titleOf([a])] : second.map((b) => titleOf([a, b])),
+  )
+  const panels = titles.map((title) => ({ title, members: rowsByTitle.get(title) ?? [] }))
+  return {
+    by: `Panels by ${columns.map(columnName).join(' and ')}`,
+    ...atMost(MAX_PANELS, panels),
+    ...(second && { columns: second.length }),
+  }
+}
+
+/** Items that say in which panel they stand; undefined where none does. */
+export function facetsOfItems(items: readonly FacetedItem[]): Facets | undefined {
+  if (items.every(({ facet }) => facet === undefined)) return undefined
+  const members = groupBy(items.keys(), (i) => items[i]?.facet ?? '')
+  const panels = Array.from(members, ([title, members]) => ({ title, members }))
+  return { by: `${panels.length} panels`, ...atMost(MAX_PANELS, panels) }
+}
+
+/** What a figure of items that are no runs takes for panels. */
+export interface FacetedItem {
+  /** Title of the panel that it stands in. Default: all items stand on one pair of axes. */
+  facet?: string
+}
+
+function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {
+  const shown = panels.slice(0, n)
+  const titles = shown.map(({ title }) => title)
+  const shownAs = shownNames(titles, MAX_TITLE_LETTERS)
+  return {
+    panels: shown.map(({ title, members }) => ({ title: shownAs(title), members })),
+    titlesInFull: namesInFull(titles, MAX_TITLE_LETTERS),
+    notes: panels.length > n ? [`The first ${n} of ${panels.length} panels are shown.`] : [],
+  }
+}
+
+/** `Globals weight β = 10`, `Tokenizer: vq`. */
+function valueTitle(column: string, cell: string): string {
+  return `${columnName(column)}${isNumber(cell) ? ' =' : ':'} ${cell}`
+}

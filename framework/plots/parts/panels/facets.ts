@@ -1,0 +1,178 @@
+import type { ColumnTable } from 'arquero'
+import { keepNames } from '../../../tables/columnAliases.ts'
+import type { Figure, Panel } from '../../figure.ts'
+import type { ScaleChoice } from '../axes/axes.ts'
+import { colours, type Palette } from '../colours/palette.ts'
+import { groupNames } from '../groups.ts'
+import {
+  type Facet,
+  type FacetedItem,
+  type Facets,
+  facetsOfItems,
+  facetsOfRuns,
+} from './facetMembers.ts'
+import { composePlot, emptyPanel } from './panels.ts'
+
+/** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */
+export type FacetAxes = 'shared' | 'free' | 'free x' | 'free y'
+
+export interface FacetOptions {
+  /**
+   * Column of which every value has a panel of its own, or two: one for the rows of panels, one for the
+   * columns. `null`: one panel for all. Default: none, unless the kind of figure says otherwise.
+   */
+  facet?: string | readonly [rows: string, columns: string] | null
+  /** Default `shared`. */
+  facetAxes?: FacetAxes
+}
+
+/** What the panels of a figure have in common. */
+export interface SharedLook {
+  scale: ScaleChoice
+  xScale: ScaleChoice
+  palette: Palette | undefined
+}
+
+/** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
+export interface FacetedLook {
+  facet: NonNullable<FacetOptions['facet']>
+  facetAxes?: FacetAxes | undefined
+  /** Column of the colours. */
+  group: string | null
+  palette: Palette | undefined
+  scale?: ScaleChoice | undefined
+  xScale?: ScaleChoice | undefined
+}
+
+/**
+ * Draws a figure for all runs and one for those of each panel, with the same colours and kinds of axes,
+ * so that what one legend says holds in every panel.
+ *
+ * @param runs for the panels and the colours
+ * @param draw the figure of some rows of the table; all of them where it is given none
+ */
+export function drawFacets(
+  runs: ColumnTable,
+  { facet, group, ...look }: FacetedLook,
+  draw: (look: SharedLook, rows?: number[]) => Figure,
+): Figure {
+  return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), look, draw)
+}
+
+/**
+ * Does the same for items that are no runs and say in which panel they stand. Where none does, the
+ * figure is a single one.
+ *
+ * @param groups of the items, for their colours
+ */
+export function drawItemFacets<Item extends FacetedItem>(
+  items: readonly Item[],
+  groups: readonly string[],
+  look: Omit<FacetedLook, 'facet' | 'group'>,
+  draw: (look: SharedLook, items: readonly Item[]) => Figure,
+): Figure {
+  const facets = facetsOfItems(items)
+  const { palette, scale = 'auto', xScale = 'auto' } = look
+  if (facets === undefined) return draw({ scale, xScale, palette }, items)
+  return drawPanels(facets, groups, look, (shared, members) =>
+    draw(shared, members?.map((i) => items[i] as Item) ?? items),
+  )
+}
+
+function drawPanels(
+  facets: Facets,
+  groups: readonly string[],
+  {
+    facetAxes = 'shared',
+    palette,
+    scale = 'auto',
+    xScale = 'auto',
+  }: Omit<FacetedLook, 'facet' | 'group'>,
+  draw: (look: SharedLook, members?: number[]) => Figure,
+): Figure {
+  const colourOf = new Map([...colours(groups), ...(palette ?? [])])
+  const drawWhole = (choice: ScaleChoice) => draw({ scale: choice, xScale, palette: colourOf })
+  const whole = drawWhole(scale)
+  const drawParts = (choice: ScaleChoice) =>
+    facets.panels.map(({ members }) =>
+      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf }, members),
+    )
+  const isLog = (figure: Figure) => scaleOf(figure, 'y') === 'log'
+  const staysLog =
+    isLog(whole) && (!isFree(facetAxes, 'y') || scale === 'log' || drawParts(scale).some(isLog))
+  const shared = staysLog ? 'log' : 'linear'
+  return facetFigure(
+    facets,
+    isLog(whole) === staysLog ? whole : drawWhole(shared),
+    drawParts(shared),
+    facetAxes,
+  )
+}
+
+function scaleOf({ chart }: Figure, direction: 'x' | 'y'): 'log' | 'linear' {
+  return chart.options.scales[direction].type === 'logarithmic' ? 'log' : 'linear'
+}
+
+/** The rows of the table, in this order. */
+export function rowsOf(runs: ColumnTable, rows: number[]): ColumnTable {
+  return keepNames(runs, runs.reify(rows))
+}
+
+/**
+ * Small multiples of a figure, with one legend.
+ *
+ * @param whole the figure of all runs, whose legend, axes, notes and words the panels share
+ * @param parts the figures of the panels' runs, in the order of the panels; all axes of a direction
+ *   have the same type as in `whole`, and the same unit
+ */
+function facetFigure(
+  facets: Facets,
+  whole: Figure,
+  parts: readonly Figure[],
+  facetAxes: FacetAxes,
+): Figure {
+  const shared = whole.chart.options.scales
+  const free = DIRECTIONS.filter((direction) => parts.length > 1 && isFree(facetAxes, direction))
+  const plots = parts.map((part, i): Panel => {
+    const title = (facets.panels[i] as Facet).title
+    if (isEmpty(part)) return emptyPanel(title, shared)
+    const own = part.chart.options.scales
+    const x = free.includes('x') ? own.x : shared.x
+    const y = free.includes('y') ? own.y : shared.y
+    const { marks, labels } = part
+    const { datasets } = part.chart.data
+    return { title, ...composePlot({ x, y, datasets, marks, labels }) }
+  })
+  const { columns } = facets
+  return {
+    ...whole,
+    ...composePlot(shared),
+    panels: {
+      plots,
+      ...(free.length > 0 && { freeAxes: free }),
+      ...(columns !== undefined && { columns }),
+    },
+    legendSide: 'below',
+    notes: [...facets.notes, ...whole.notes],
+    caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.${facets.titlesInFull}`,
+    alt: `${whole.alt} ${facets.by}.`,
+  }
+}
+
+const DIRECTIONS = ['x', 'y'] as const
+
+const FREE = {
+  '': '',
+  x: ', each with its own horizontal axis',
+  y: ', each with its own vertical axis',
+  xy: ', each with its own axes',
+}
+
+function isFree(axes: FacetAxes, direction: 'x' | 'y'): boolean {
+  return axes === 'free' || axes === `free ${direction}`
+}
+
+/** A figure that only says why there is nothing to draw. */
+function isEmpty({ chart }: Figure): boolean {
+  return !chart.options.scales.x.display
+}

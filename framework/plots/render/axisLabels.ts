@@ -1,0 +1,119 @@
+import type { Scale } from 'chart.js'
+import type { FigureAxis } from '../figure.ts'
+import { positionOf } from '../parts/colours/colourScale.ts'
+import { FONT_PX, font } from '../theme.ts'
+import type { Context } from './plugins/context.ts'
+import { breakName, fitTexts } from './plugins/text.ts'
+
+/** Of the figure's width, for the names along a vertical axis. */
+const NAMES_SHARE = { usual: 0.36, most: 0.4 }
+/** What the usual share may be exceeded for: names as kinds of figures write them. */
+const NAMES_PX = 145
+const ROW_PX = FONT_PX.tick * 1.05
+const GAP_PX = 5
+const MAX_LINES = 4
+/** Less room below an axis leaves a name unreadable; it rather slants. */
+const LEAST_NAME_PX = 60
+/** Of the figure's height, for names that slant below a horizontal axis. */
+const SLANTED_SHARE = 0.34
+
+/** One for each tick, or its lines; empty where there is none. */
+type AxisTexts = readonly (string | string[])[]
+
+/** The labels of an axis' ticks as they fit at the size that it is drawn at. */
+export type AxisLabels = (scale: Scale) => AxisTexts
+
+/**
+ * Names along a vertical axis are cut to a share of the width. Those along a horizontal one take several
+ * lines, else slant, and are cut. Where there are too many, every n-th is written.
+ */
+export function axisLabels(axis: FigureAxis): AxisLabels {
+  const { fixedTicks } = axis
+  const { maxRotation } = axis.ticks
+  const texts = fixedTicks.map(({ label }) => label)
+  // Chart.js asks for each tick of each pass of its layout.
+  let last: { size: number; labels: AxisTexts } | undefined
+  return (scale) => {
+    const size = scale.axis === 'y' ? scale.height : scale.width
+    if (last?.size === size) return last.labels
+    const context = scale.ctx as unknown as Context
+    context.font = font(FONT_PX.tick)
+    const places = fixedTicks.map(({ value }) => positionOf(value, axis) * size)
+    const labels =
+      scale.axis === 'y'
+        ? besideAxis(context, texts, places, scale.chart.width)
+        : maxRotation === 0
+          ? thinned(texts, places, (text) => context.measureText(text).width + GAP_PX)
+          : namesBelow(context, texts, places, scale.chart.height)
+    last = { size, labels }
+    return labels
+  }
+}
+
+/** Names or numbers along a vertical axis. */
+function besideAxis(
+  context: Context,
+  texts: readonly string[],
+  places: readonly number[],
+  figureWidth: number,
+): readonly string[] {
+  const { usual, most } = NAMES_SHARE
+  const room = Math.max(usual * figureWidth, Math.min(most * figureWidth, NAMES_PX))
+  return thinned(fitTexts(context, texts, room), places, () => ROW_PX)
+}
+
+/** Names below a horizontal axis: in lines, cut into lines, or slanting. */
+function namesBelow(
+  context: Context,
+  texts: readonly string[],
+  places: readonly number[],
+  figureHeight: number,
+): AxisTexts {
+  const room = slotOf(texts, places) - GAP_PX
+  const cut = () => fitTexts(context, texts, room, { sizesBelow: true })
+  const inLines =
+    inLinesOf(context, texts, room) ??
+    (room < LEAST_NAME_PX ? undefined : inLinesOf(context, cut(), room))
+  if (inLines !== undefined) return inLines
+  const slanted = fitTexts(context, texts, figureHeight * SLANTED_SHARE * Math.SQRT2)
+  return thinned(slanted, places, () => ROW_PX * Math.SQRT2)
+}
+
+function inLinesOf(
+  context: Context,
+  texts: readonly string[],
+  room: number,
+): string[][] | undefined {
+  const broken = texts.map((text) => breakName(context, text, room, MAX_LINES))
+  return broken.every((lines) => lines !== undefined) ? broken : undefined
+}
+
+/** Pixels between neighbouring ticks with a label. */
+function slotOf(texts: readonly string[], places: readonly number[]): number {
+  const labelled = places.filter((_, i) => texts[i] !== '')
+  const steps = labelled.slice(1).map((place, i) => Math.abs(place - (labelled[i] as number)))
+  return Math.min(...steps)
+}
+
+/**
+ * Leaves out the labels that would touch the one before them, so every n-th of equal distances remains.
+ *
+ * @param roomOf how much of the axis a label takes, in pixels
+ */
+function thinned(
+  labels: readonly string[],
+  places: readonly number[],
+  roomOf: (label: string) => number,
+): readonly string[] {
+  let last: { place: number; room: number } | undefined
+  return labels.map((label, i) => {
+    if (label === '') return ''
+    const [place, room] = [places[i] as number, roomOf(label)]
+    const touches = last && Math.abs(place - last.place) < (room + last.room) / 2 - ROUNDING_PX
+    if (touches) return ''
+    last = { place, room }
+    return label
+  })
+}
+
+const ROUNDING_PX = 0.01

@@ -1,0 +1,76 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { Chart } from 'chart.js/auto'
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
+import { scatter } from '../../kinds/runs/scatter.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { arrangeFigure } from '../arrangement/arrangeFigure.ts'
+import { hydrate } from '../hydrate.ts'
+
+const COLOUR = '#ff0000'
+
+/** Whether there is red at the middle of the sides of the plot: top, right, bottom, left. */
+function sidesMarked(dataset: ReturnType<typeof pointsDataset>): boolean[] {
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+    datasets: [dataset],
+    caption: '',
+    alt: '',
+  })
+  const canvas = createCanvas(300, 240)
+  const chart = new Chart(canvas as never, hydrate(figure))
+  const { left, right, top, bottom } = chart.chartArea
+  const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2]
+  const inside = 4
+  const sides: [number, number][] = [
+    [middleX, top + inside],
+    [right - inside, middleY],
+    [middleX, bottom - inside],
+    [left + inside, middleY],
+  ]
+  const marked = sides.map(([x, y]) => {
+    const [r = 0, g = 0, , alpha = 0] = canvas
+      .getContext('2d')
+      .getImageData(Math.round(x), Math.round(y), 1, 1).data
+    return alpha > 0 && r > 200 && g < 100
+  })
+  chart.destroy()
+  return marked
+}
+
+test('a point beyond an axis is an arrow at its edge', () => {
+  const at = (x: number, y: number) => sidesMarked(pointsDataset([{ x, y }], { colour: COLOUR }))
+  expect(at(5, 1e9)).toEqual([true, false, false, false])
+  expect(at(1e9, 5)).toEqual([false, true, false, false])
+  expect(at(5, -1)).toEqual([false, false, true, false])
+  expect(at(-1, 5)).toEqual([false, false, false, true])
+})
+
+test('a point within the axes is not', () => {
+  expect(sidesMarked(pointsDataset([{ x: 5, y: 5 }], { colour: COLOUR }))).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+})
+
+test('a line leaves the plot without one', () => {
+  const line = lineDataset([{ x: 5, y: 1e9 }], { colour: COLOUR, width: 1 })
+  expect(sidesMarked(line)).toEqual([false, false, false, false])
+})
+
+test('a point beyond the axes of its panel is told to the plot, at the edge of the panel', () => {
+  const runs = runsOf(
+    [1, 2, 3, 4, 5, 6, 7, 1e9].map((loss, i) => ({ loss, seed: i, encoder: i < 4 ? 'a' : 'b' })),
+  )
+  const figure = scatter(runs, { x: 'seed', y: 'loss', group: null, facet: 'encoder' })
+  const { plot } = arrangeFigure(figure, { width: 6.3 })
+  expect(plot.beyond).toEqual([
+    { x: expect.any(Number), y: expect.any(Number), colour: '#155c9d', towards: 'up' },
+  ])
+  expect(plot.beyond?.[0]?.y).toBeLessThanOrEqual(plot.chart.options.scales.y.max)
+})

@@ -1,0 +1,44 @@
+import type { Chart, Scale } from 'chart.js'
+import type { BeyondPoint } from '../../parts/beyondPoints.ts'
+import { LINE_PX, pt } from '../../theme.ts'
+import type { Context } from './context.ts'
+import { pixel } from './pixel.ts'
+
+const HALF_WIDTH_PX = pt(2.6)
+const LENGTH_PX = pt(4)
+const SHAFT_PX = pt(7)
+
+/** Down the page is positive. */
+const DIRECTIONS = { up: [0, -1], down: [0, 1], left: [-1, 0], right: [1, 0] } as const
+
+/** Marks points beyond the axes by arrows at their edge, where Chart.js draws nothing. */
+export function drawBeyondMarkers(chart: Chart, points: readonly BeyondPoint[]): void {
+  const { ctx } = chart
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  ctx.lineWidth = LINE_PX.marker
+  for (const point of points) {
+    ctx.fillStyle = point.colour
+    ctx.strokeStyle = point.colour
+    drawArrow(ctx, pixel(x, point.x), pixel(y, point.y), DIRECTIONS[point.towards])
+  }
+}
+
+/** An arrow with its tip at a point; its shaft tells it from triangular markers. */
+function drawArrow(
+  context: Context,
+  x: number,
+  y: number,
+  [dx, dy]: readonly [number, number],
+): void {
+  const [baseX, baseY] = [x - dx * LENGTH_PX, y - dy * LENGTH_PX]
+  context.beginPath()
+  context.moveTo(x, y)
+  context.lineTo(baseX - dy * HALF_WIDTH_PX, baseY + dx * HALF_WIDTH_PX)
+  context.lineTo(baseX + dy * HALF_WIDTH_PX, baseY - dx * HALF_WIDTH_PX)
+  context.closePath()
+  context.fill()
+  context.beginPath()
+  context.moveTo(baseX, baseY)
+  context.lineTo(x - dx * SHAFT_PX, y - dy * SHAFT_PX)
+  context.stroke()
+}

@@ -1,0 +1,135 @@
+import type { LegendStep } from '../../figure.ts'
+import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
+import type { Context } from './context.ts'
+
+const LINE_HEIGHT = 1.35
+const ROW_PX = FONT_PX.legend * LINE_HEIGHT
+const THICKNESS_PX = 12
+const TICK_PX = 3
+const LABEL_GAP_PX = 4
+/** Between labels side by side. */
+const BETWEEN_LABELS_PX = 10
+const LEAST_STEP_PX = 16
+const ROW_GAP_PX = 4
+/** Of two neighbours over each other: else the ground shines through between them. */
+const SEAM_PX = 0.5
+/** More steps than these are a strip of this length, on which a few are labelled. */
+const MOST_SWATCHES = 12
+const LONG = { rows: 8, px: 260 }
+
+/** A strip of colours with labels at its steps, placed within its own rectangle. */
+export interface ScaleLayout {
+  width: number
+  height: number
+  draw(context: Context, left: number, top: number): void
+}
+
+/** The strip standing, the largest value on top as on a colour bar, with its labels to the right. */
+export function standingScale(context: Context, steps: readonly LegendStep[]): ScaleLayout {
+  context.font = font(FONT_PX.legend)
+  const { length } = steps
+  const step = length > MOST_SWATCHES ? (LONG.rows * ROW_PX) / length : ROW_PX
+  const indent = THICKNESS_PX + TICK_PX + LABEL_GAP_PX
+  const labels = steps.map(({ text, size }) => (size === undefined ? text : `${text} (${size})`))
+  const topOf = (i: number) => (length - 1 - i) * step
+  return {
+    width: indent + Math.max(...labels.map((label) => context.measureText(label).width)),
+    height: length * step + ROW_GAP_PX,
+    draw(context, left, top) {
+      steps.forEach(({ colour }, i) => {
+        context.fillStyle = colour
+        context.fillRect(left, top + topOf(i) - SEAM_PX, THICKNESS_PX, step + SEAM_PX)
+      })
+      outline(context, left, top, THICKNESS_PX, length * step)
+      context.textAlign = 'left'
+      labels.forEach((label, i) => {
+        if (label === '') return
+        const middle = top + topOf(i) + step / 2
+        line(context, left + THICKNESS_PX, middle, left + THICKNESS_PX + TICK_PX, middle)
+        write(context, label, left + indent, middle)
+      })
+    },
+  }
+}
+
+/** The strip lying, the smallest value at the left, with its labels below; as many as there is room for. */
+export function lyingScale(
+  context: Context,
+  steps: readonly LegendStep[],
+  maxWidth: number,
+): ScaleLayout {
+  context.font = font(FONT_PX.legend)
+  const { length } = steps
+  const widthOf = (text = '') => context.measureText(text).width
+  const labelWidth = Math.max(
+    ...steps.map(({ text, size }) => Math.max(widthOf(text), widthOf(size))),
+  )
+  const wanted =
+    length > MOST_SWATCHES
+      ? LONG.px / length
+      : Math.max(LEAST_STEP_PX, labelWidth + BETWEEN_LABELS_PX)
+  // The labels at both ends reach beyond narrow steps.
+  const even = Math.min(wanted, maxWidth / length)
+  const step = Math.max(
+    1,
+    even < labelWidth ? Math.min(even, (maxWidth - labelWidth) / (length - 1)) : even,
+  )
+  const margin = Math.max(0, (labelWidth - step) / 2)
+  const labels = thinLabels(steps, step, labelWidth + BETWEEN_LABELS_PX)
+  const lines = steps.some(({ size }) => size !== undefined) ? 2 : 1
+  return {
+    width: 2 * margin + length * step,
+    height: THICKNESS_PX + TICK_PX + lines * ROW_PX,
+    draw(context, areaLeft, areaTop) {
+      const left = areaLeft + margin
+      const top = areaTop + (ROW_PX - THICKNESS_PX) / 2
+      const bottom = top + THICKNESS_PX
+      steps.forEach(({ colour }, i) => {
+        context.fillStyle = colour
+        context.fillRect(left + i * step - SEAM_PX, top, step + SEAM_PX, THICKNESS_PX)
+      })
+      outline(context, left, top, length * step, THICKNESS_PX)
+      context.textAlign = 'center'
+      for (const [i, { text, size }] of labels) {
+        const at = left + (i + 0.5) * step
+        line(context, at, bottom, at, bottom + TICK_PX)
+        write(context, text, at, bottom + TICK_PX + ROW_PX / 2)
+        if (size !== undefined) write(context, size, at, bottom + TICK_PX + ROW_PX * 1.5)
+      }
+    },
+  }
+}
+
+/** The labelled steps, or every n-th of them where all would touch. */
+function thinLabels(
+  steps: readonly LegendStep[],
+  step: number,
+  room: number,
+): [number, LegendStep][] {
+  const labelled = [...steps.entries()].filter(([, { text }]) => text !== '')
+  const distance = (step * steps.length) / labelled.length
+  const every = Math.max(1, Math.ceil(room / distance - 1e-9))
+  return labelled.filter((_, i) => i % every === 0)
+}
+
+function outline(context: Context, left: number, top: number, width: number, height: number): void {
+  context.strokeStyle = INK.axis
+  context.lineWidth = LINE_PX.axis
+  context.strokeRect(left, top, width, height)
+}
+
+function line(context: Context, x0: number, y0: number, x1: number, y1: number): void {
+  context.strokeStyle = INK.axis
+  context.lineWidth = LINE_PX.axis
+  context.beginPath()
+  context.moveTo(x0, y0)
+  context.lineTo(x1, y1)
+  context.stroke()
+}
+
+function write(context: Context, text: string, x: number, middle: number): void {
+  context.font = font(FONT_PX.legend)
+  context.fillStyle = INK.text
+  context.textBaseline = 'middle'
+  context.fillText(text, x, middle)
+}

@@ -1,0 +1,30 @@
+import { createCanvas } from '@napi-rs/canvas'
+import { Chart } from 'chart.js/auto'
+import { expect, test } from 'vitest'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import { composeFigure } from '../../parts/composeFigure.ts'
+import { hydrate } from '../hydrate.ts'
+
+/** Whether the upper border of a box up to a value is seen within the plot, whose axis ends at 10. */
+function hasUpperBorder(top: number): boolean {
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+    marks: [{ shape: 'rect', x: [2, 8], y: [2, top], stroke: '#ff0000' }],
+    caption: '',
+    alt: '',
+  })
+  const canvas = createCanvas(300, 240)
+  const chart = new Chart(canvas as never, hydrate(figure))
+  const { left, right, top: from, bottom } = chart.chartArea
+  const middle = Math.round((left + right) / 2)
+  const upperHalf = canvas.getContext('2d').getImageData(middle, from, 1, (bottom - from) / 2).data
+  chart.destroy()
+  return upperHalf.some((value, i) => i % 4 === 1 && value < 150)
+}
+
+test('a box that goes on beyond the axis is open there', () => {
+  expect(hasUpperBorder(9)).toBe(true)
+  expect(hasUpperBorder(1e9)).toBe(false)
+})
