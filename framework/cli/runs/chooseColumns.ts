@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { escapeRegExp } from '../../text/escapeRegExp.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { RunsOptions } from '../program.ts'
@@ -18,12 +19,13 @@ export function chooseColumns(
   { columns, hide, onlyChanged, csv, json, parquet }: RunsOptions,
 ): string[] {
   const names = table.columnNames()
+  const known: KnownColumns = { names, aliases: [...(columnNotes(runs)?.aliases ?? [])] }
   const isForPeople = !csv && !json && parquet === undefined
-  const hidden = new Set(hide === undefined ? [] : matchingEach(hide, names, '--hide'))
+  const hidden = new Set(hide === undefined ? [] : matchingEach(hide, known, '--hide'))
   if (columns === undefined && isForPeople && names.includes('run')) hidden.add('run_dir')
   const wanted =
     columns !== undefined
-      ? matchingEach(columns, names, '--columns')
+      ? matchingEach(columns, known, '--columns')
       : isForPeople
         ? forPeople(names)
         : names
@@ -41,18 +43,30 @@ function forPeople(names: readonly string[]): string[] {
 
 const PROVENANCE = new Set(['config_sha1', 'git_commit', 'started_at', 'duration_s', 'source'])
 
+interface KnownColumns {
+  readonly names: readonly string[]
+  /** Other names of columns: the keys of parameters, and the ends of keys. */
+  readonly aliases: readonly (readonly [alias: string, column: string])[]
+}
+
 /** The names that patterns stand for, each once. */
-function matchingEach(patterns: string, names: readonly string[], option: string): string[] {
-  const found = patterns.split(',').flatMap((pattern) => matching(pattern, names, option))
+function matchingEach(patterns: string, known: KnownColumns, option: string): string[] {
+  const found = patterns.split(',').flatMap((pattern) => matching(pattern, known, option))
   return [...new Set(found)]
 }
 
-/** The names that a pattern stands for; `*` is any text. */
-function matching(pattern: string, names: readonly string[], option: string): string[] {
+/**
+ * The names that a pattern stands for; `*` is any text. A pattern with a `.` or `/` means the keys of
+ * parameters too, others only where no column has such a name.
+ */
+function matching(pattern: string, { names, aliases }: KnownColumns, option: string): string[] {
   const text = pattern.trim()
   const parts = text.split('*').map(escapeRegExp)
   const matcher = new RegExp(`^${parts.join('.*')}$`, 's')
-  const found = names.filter((name) => matcher.test(name))
+  const named = names.filter((name) => matcher.test(name))
+  const byKey = new Set(aliases.flatMap(([alias, name]) => (matcher.test(alias) ? [name] : [])))
+  const meansKeys = named.length === 0 || /[./]/.test(text)
+  const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
   // To hide what may be there is no mistake where it is not.
   const mayBeNone = option === '--hide' && text.includes('*')
   if (found.length > 0 || mayBeNone) return found

@@ -142,6 +142,25 @@ test('where a tracker and a logger of one job disagree, the job counts and both 
   )
 })
 
+test('where a tracker has another value of a parameter than the job, both are told', async () => {
+  const config = { lr: 0.1, net: { depth: 2 }, out_dir: 'a' }
+  const { rows, details } = await load({
+    ...movedJob('logs/0', ['lr=0.1']),
+    ...hydraJob('logs/1', { config, overrides: ['lr=0.1', 'net=small'] }),
+    ...lightningRun('logs/1/csv', [{ step: 0, acc: 0.5 }], { net: { depth: 3 } }),
+    ...mlflowRun(`mlruns/0/${A}`, {
+      params: { out: '/cluster/logs/0', lr: '5' },
+    }),
+  })
+  expect(rows).toMatchObject([{ run_dir: 'logs/0' }, { lr: 0.1 }])
+  expect(details).toContain(
+    'lightning has other values of parameters than Hydra, which counts: net.depth (2, not 3)',
+  )
+  expect(details).toContain(
+    'mlflow has other values of parameters than Hydra, which counts: lr (0.1, not 5)',
+  )
+})
+
 describe('inputs.join', () => {
   const files = {
     ...lightningRun('csv/version_0', [{ step: 0, loss: 3 }], { id: 'x', lr: 0.1 }),

@@ -4,17 +4,25 @@ import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
 import { failureAtEnd, readLogEnd } from '../hydra/logEnd.ts'
-import { cellOf } from '../parameters/cells.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
-import type { Cell, Finding, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import type {
+  Cell,
+  Finding,
+  LoadedRun,
+  RunOverride,
+  RunResult,
+  SkippedRun,
+  UnusableRun,
+} from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
-import type { AssembledRun, SourcedRun } from './assembledRun.ts'
+import { type AssembledRun, paramCells, type SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
+import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
-import { oddValues } from './metrics/oddValues.ts'
+import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
 
 /**
@@ -51,15 +59,29 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     }
   }
   if (!hydra) {
-    return [...assembleRecords(records).map((run) => toLoaded(run, { job, reading })), ...failed]
+    const { runs, earlier } = assembleRecords(records)
+    return [
+      ...runs.map((run) => toLoaded(run, { job, reading })),
+      ...leftOut(job, earlier),
+      ...failed,
+    ]
   }
-  const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
+  const { runs, earlier } =
+    records.length > 0
+      ? assembleJob(directory, records)
+      : { runs: [withoutRecords(job)], earlier: [] }
   for (const { runDir, reason } of failed) {
     const place = path.posix.relative(directory, runDir)
     const detail = place === '' ? reason : `${place}: ${reason}`
     reading.findings.push({ kind: 'source-remark', detail })
   }
-  return runs.map((run) => toLoaded(run, { job, reading, hydra }))
+  return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
+}
+
+function leftOut({ directory }: FoundJob, earlier: readonly SkippedRun[]): UnusableRun[] {
+  return earlier.map((each) => {
+    return { status: 'skipped', ...each, isReadable: true, directory, files: [], findings: [] }
+  })
 }
 
 /**
@@ -151,22 +173,30 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
-  for (const [name, series] of metrics) own.findings.push(...oddValues(name, series))
+  own.findings.push(...oddValues(metrics), ...repeatedSteps(metrics))
+  const params = {
+    isJob: hydra !== undefined,
+    sources: run.sources,
+    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
+    saved: hydra ? savedValues(hydra) : [],
+  }
+  if (hydra && run.params.size > 0) {
+    const recorded = { source: run.sources.join(' or '), params: paramCells(run) }
+    const detail = differingParams(paramsOfRun(params), recorded)
+    if (detail !== undefined) own.findings.push({ kind: 'source-remark', detail })
+  }
   return {
     status: 'loaded',
-    sources: run.sources,
+    ...params,
     ended: run.status,
     name: run.name ?? null,
     row: rowOf(run, hydra),
     metrics: Array.from(metrics, ([name, series]) =>
       summariseMetric(name, series, goals.get(name)),
     ),
-    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
-    saved: hydra ? savedValues(hydra) : [],
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
-    isJob: hydra !== undefined,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     isDeleted: run.isDeleted,
@@ -197,9 +227,9 @@ function isoTime(milliseconds: number): string | null {
 }
 
 function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
-  return [...run.params]
+  return paramCells(run)
     .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
-    .map(([key, value]) => ({ key, value: cellOf(value) }))
+    .map(([key, value]) => ({ key, value }))
 }
 
 function isPath(mention: string): boolean {
