@@ -4,7 +4,7 @@ import { buildIfStale } from './bin/buildIfStale.js'
 const ROOT = import.meta.dirname
 // Reports run the compiled package. Code that does not compile stops everything, with its messages.
 await buildIfStale()
-const { reports } = await import(`${ROOT}/dist/framework/vitest/config.js`)
+const { reports } = await import(/* @vite-ignore */ `${ROOT}/dist/framework/vitest/config.js`)
 const reportsProject = reports({ root: ROOT })
 
 /** In watch mode, each further run is preceded by a build. */

@@ -107,7 +107,8 @@ export function canRunReadOnly(): boolean {
 /** Runs a script of the checkout, within it, where nothing of it can be written. */
 export function runReadOnly(words: readonly string[]): Promise<Finished> {
   const command = [...IN_READ_ONLY_CHECKOUT, process.execPath, ...words]
-  return finished(spawnClean('unshare', command, tmpdir(), {}))
+  // Nor can coverage, which would be told as an error.
+  return finished(spawnClean('unshare', command, tmpdir(), { NODE_V8_COVERAGE: undefined }))
 }
 
 /** Starts `vitest` in a project and leaves it running; call `stop` at the end of the test. */
@@ -137,7 +138,7 @@ function spawnClean(
   command: string,
   words: readonly string[],
   cwd: string,
-  env: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string | undefined>>,
 ): ChildProcessWithoutNullStreams {
   // The process must not take itself for a worker of the Vitest that tests it.
   const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
