@@ -71,7 +71,7 @@ function searchRuns(): ColumnTable {
         tokenizer: TOKENIZERS[size],
         latent_dim,
         seed: 42 + Math.floor(setting / 12),
-        [METRIC]: 0.02 * (1 + 0.5 * size) * latent_dim ** -0.45 * Math.exp(0.3 * spread(i, 2)),
+        [METRIC]: 0.02 * (1 + 0.5 * size) * latent_dim ** -0.45 * Math.exp(0.12 * spread(i, 2)),
         started_at: new Date(START + 400_000 * i).toISOString(),
         duration_s: 500 + 60 * size + 4 * latent_dim,
       }
