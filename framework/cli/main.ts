@@ -4,7 +4,7 @@ import { expectOverrides } from './expectOverrides.ts'
 import { program } from './program.ts'
 
 /** The exit codes of the command line. */
-const EXIT = { made: 0, failed: 1, usage: 2 } as const
+const EXIT = { made: 0, failed: 1, usage: 2, missing: 3 } as const
 
 /**
  * Runs the command line and returns its exit code. Commands are imported when they are asked for:
@@ -31,7 +31,7 @@ export async function main(words: readonly string[]): Promise<number> {
     },
     missing: async (words) => {
       const { listMissing } = await import('./runs/listMissing.ts')
-      await listMissing(words)
+      if (await listMissing(words)) code = EXIT.missing
     },
     rebuild: async (report, words) => {
       const { rebuild } = await import('./reports/rebuild.ts')

@@ -60,9 +60,13 @@ Examples:
   thesis-report runs multirun --group-by model,lr --agg mean,std,n
   thesis-report runs outputs/multiruns/exp_… inputs.select.tokenizer=vq --only-changed --csv > runs.csv`
 
-const MISSING_EXAMPLE = `
-Example:
-  thesis-report missing multirun/2026-01-31/12-00-00`
+const MISSING_EXAMPLES = `
+Examples:
+  thesis-report missing multirun/2026-01-31/12-00-00
+  thesis-report missing multirun
+
+Exit codes: 0 nothing is known to be missing, 3 jobs are absent, failed, running, cut short or without
+results (or multirun.yaml cannot be read), 1 the runs could not be read, 2 wrong usage.`
 
 const REBUILD_EXAMPLES = `
 Examples:
@@ -116,8 +120,11 @@ export function program(actions: Actions): Command {
     .description(
       'Says which jobs of a sweep are absent, failed, running or cut short, and how to run them again.',
     )
-    .argument('<words...>', 'directories of sweeps (with multirun.yaml); Hydra overrides')
-    .addHelpText('after', MISSING_EXAMPLE)
+    .argument(
+      '<words...>',
+      'directories of sweeps (with multirun.yaml), or of several; Hydra overrides',
+    )
+    .addHelpText('after', MISSING_EXAMPLES)
     .action((words: string[]) => actions.missing(words))
   command
     .command('rebuild')

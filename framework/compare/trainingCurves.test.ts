@@ -21,6 +21,11 @@ test('of a wide history the rows count in which the metric was logged', () => {
   expect(curve(columns)).toEqual({ row: 0, epochs: [0, 1], x: [0, 2], y: [3, 1] })
 })
 
+test('of several values at one step the last is drawn, and how many it replaces is counted', () => {
+  const columns = { step: [0, 1, 1, 1, 2], loss: [4, 3, null, 9, 1] }
+  expect(curve(columns)).toMatchObject({ x: [0, 1, 2], y: [4, 9, 1], replaced: 1 })
+})
+
 test.each(['val/loss', 'val_loss', 'metric.loss'])('%s is the loss of val', (name) => {
   expect(curve({ step: [4], [name]: [2] })?.y).toEqual([2])
 })

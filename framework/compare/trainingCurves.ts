@@ -9,6 +9,8 @@ export interface TrainingCurve {
   /** Epoch, step, or seconds of training at the end of the epoch; NaN where unknown. */
   x: number[]
   y: number[]
+  /** Values that are not in the curve, because a later one has the same step; absent for none. */
+  replaced?: number
 }
 
 /** What a curve is drawn along. */
@@ -26,7 +28,7 @@ export interface CurveQuery {
  *
  * Histories of facts have a row for each epoch and split. Those of other sources have a column for each
  * metric, which may bear the split in its name (`val/loss`, `val_loss`); of their rows those count in
- * which the metric was logged.
+ * which the metric was logged, and of several at one step, as after a resume, the last.
  */
 export function readCurves(
   runs: ColumnTable,
@@ -78,9 +80,23 @@ function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cour
   ]
   const column = names.find((name) => history.columnIndex(name) >= 0)
   if (column === undefined) return { epochs: [], x: [], y: [] }
-  const rows = numbers(history, column).flatMap((value, i) => (Number.isNaN(value) ? [] : [i]))
+  const logged = numbers(history, column).flatMap((value, i) => (Number.isNaN(value) ? [] : [i]))
+  const rows = lastOfEachStep(history, logged)
+  const replaced = logged.length - rows.length
   const pick = picker(history, rows)
-  return { epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y: pick(column) }
+  return {
+    ...{ epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y: pick(column) },
+    ...(replaced > 0 && { replaced }),
+  }
+}
+
+/** Rows of one step follow each other. */
+function lastOfEachStep(history: ColumnTable, rows: readonly number[]): number[] {
+  const steps = numbers(history, 'step')
+  return rows.filter((row, at) => {
+    const next = rows[at + 1]
+    return next === undefined || steps[next] !== steps[row]
+  })
 }
 
 function picker(history: ColumnTable, rows: readonly number[]): (column: string) => number[] {

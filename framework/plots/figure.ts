@@ -47,6 +47,8 @@ export interface Panels {
   freeAxes?: ('x' | 'y')[]
   /** Panels in a row, where columns have a meaning. Default: what the width has room for. */
   columns?: number
+  /** Height of a panel in inches, where its rows of text need one. Default: by its width. */
+  plotInches?: number
   /** Heights of the rows in relation to each other. Default: all the same. */
   rowWeights?: number[]
 }
@@ -165,6 +167,8 @@ export interface PointLabel {
   x: number
   y: number
   text: string
+  /** Where the label must stay, in the coordinates of the axes. Default: within the axes. */
+  within?: { x: [number, number]; y: [number, number] }
   colour: string
 }
 

@@ -43,6 +43,7 @@ const PanelsSchema = v.looseObject({
   plots: v.pipe(v.array(v.looseObject({ title: v.string(), ...PLOT })), v.minLength(1)),
   freeAxes: v.optional(v.array(v.picklist(['x', 'y']))),
   columns: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  plotInches: v.optional(v.pipe(v.number(), v.gtValue(0))),
   rowWeights: v.optional(v.array(v.pipe(v.number(), v.gtValue(0)))),
 })
 

@@ -11,7 +11,7 @@ import { chooseGoals } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
 import { findShorterRuns } from './records/shorterRuns.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
-import { epochTable, runsTable, takenColumns } from './runsTable.ts'
+import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
 import { findRuns, type RunInputs } from './search/discovery.ts'
 import type { FoundJob } from './search/foundJob.ts'
 import type { Discovery } from './search/foundRuns.ts'
@@ -111,7 +111,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     leftOut: leftOut.map(({ runDir }) => runDir),
   })
   const loaded = selected.runs
-  const taken = takenColumns(loaded)
+  const taken = namesOfNoParameter(loaded)
   const parameters = tabulateParameters(loaded, {
     seed: options.seed,
     isTaken: (name) => taken.has(name),

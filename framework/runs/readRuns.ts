@@ -64,7 +64,7 @@ function hasKnownSources({ claims }: FoundJob): boolean {
 
 /** What could not be read may be readable the next time, and the environment may differ. */
 function isLasting(result: RunResult): boolean {
-  return result.status === 'loaded' && !result.dependsOnEnvironment
+  return result.status === 'loaded' ? !result.dependsOnEnvironment : result.isReadable === true
 }
 
 /** A cache that cannot be written costs time, not the report. */

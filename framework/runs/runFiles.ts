@@ -14,6 +14,9 @@ export const RUN_FILES = {
   gitCommit: 'facts/git_commit.txt',
 } as const
 
+/** What Hydra writes to the directory of a sweep. */
+export const PLAN_FILE = 'multirun.yaml'
+
 /** A run that is being read, and what comes to light on the way. */
 export interface Reading {
   readonly runDir: string

@@ -52,6 +52,8 @@ export interface UnusableRun {
   readonly status: 'skipped'
   readonly runDir: string
   readonly reason: string
+  /** It was read, and gives way to another: the same files give the same again. */
+  readonly isReadable?: true
   readonly findings: readonly Finding[]
   readonly directory: string
   readonly files: readonly FileRead[]
@@ -62,8 +64,8 @@ export interface MetricRecord {
   readonly name: string
   /** Null where it is NaN or infinite. */
   readonly last: number | null
-  /** The last logged value is NaN or infinite: the run diverged in this metric. */
-  readonly isDiverged: boolean
+  /** What the last logged value is where it is not finite: the run diverged in this metric. */
+  readonly diverged: 'NaN' | 'Infinity' | '-Infinity' | null
   readonly min: Extreme | null
   readonly max: Extreme | null
   /** Logged points, those that are not finite included. */
@@ -120,6 +122,7 @@ export type FindingKind =
   | 'goal-by-name'
   | 'goals-disagree'
   | 'shorter-than-others'
+  | 'log-ends-in-error'
   | 'same-run-id'
   | 'cache-not-written'
   | 'unresolved-interpolation'
@@ -138,6 +141,7 @@ export type FindingKind =
   | 'repeated-epochs'
   | 'diverged'
   | 'logged-nan'
+  | 'repeated-steps'
   | 'text-for-number'
   | 'unusable-column-name'
 

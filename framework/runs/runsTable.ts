@@ -41,9 +41,22 @@ export const COLUMNS: readonly string[] = [
   ...new Set([...FACTS_COLUMNS, ...RUN_COLUMNS, ...MORE_RUN_COLUMNS]),
 ]
 
+/** Columns that only some tables have, and that nothing else is called in any but those of facts. */
+const OPTIONAL_COLUMNS = ['config_sha1', 'sampler', 'part', 'diverged_to']
+
 /** The names of the columns that say something other than a parameter or a metric. */
-export function takenColumns(runs: readonly LoadedRun[]): Set<string> {
-  return new Set([...columnsOf(runs), ...runs.flatMap(({ row }) => row.map(([name]) => name))])
+function takenColumns(runs: readonly LoadedRun[]): Set<string> {
+  const optional = keepsFacts(runs) ? [] : OPTIONAL_COLUMNS
+  const ofRows = runs.flatMap(({ row }) => row.map(([name]) => name))
+  return new Set([...columnsOf(runs), ...optional, ...ofRows])
+}
+
+/** The names that no parameter has: those columns, and what says how good a metric was at its best. */
+export function namesOfNoParameter(runs: readonly LoadedRun[]): Set<string> {
+  const names = takenColumns(runs)
+  const metrics = new Set(runs.flatMap((run) => run.metrics.map(({ name }) => name)))
+  for (const metric of metrics) names.add(`${metric}.best`).add(`${metric}.best_step`)
+  return names
 }
 
 /**
@@ -71,6 +84,7 @@ export function runsTable(
     column[row] = value
     columns.set(name, column)
   }
+  const hasFacts = keepsFacts(runs)
   for (const [index, run] of runs.entries()) {
     for (const [name, value] of run.row) put(name, index, value)
     put('run_dir', index, run.runDir)
@@ -78,12 +92,16 @@ export function runsTable(
     put('source', index, run.sources.join(', '))
     put('status', index, run.ended)
     put('diverged', index, divergedText(run))
+    const endings = run.metrics.flatMap(({ diverged }) => diverged ?? [])
+    if (endings.length > 0 && !hasFacts) put('diverged_to', index, endings.join(', '))
     // What facts call the time that a training took.
     const seconds = columns.get('duration_s')?.[index] ?? columns.get('total_time_s')?.[index]
     put('duration_s', index, seconds ?? null)
   }
   for (const [name, cells] of parameters.columns) columns.set(name, [...cells])
-  for (const [name, cells] of metricColumns(runs, goals, new Set(columns.keys()))) {
+  const taken = takenColumns(runs)
+  for (const name of columns.keys()) taken.add(name)
+  for (const [name, cells] of metricColumns(runs, goals, taken)) {
     columns.set(name, cells)
   }
   const varied = parameters.parameters.map(({ name }) => name)
@@ -113,7 +131,7 @@ function columnsOf(runs: readonly LoadedRun[]): string[] {
 /** The metrics that ended in NaN or infinity; null where none did. */
 function divergedText({ row, metrics }: LoadedRun): string | null {
   const ofFacts = row.find(([name]) => name === 'diverged')?.[1]
-  const names = metrics.filter(({ isDiverged }) => isDiverged).map(({ name }) => name)
+  const names = metrics.filter(({ diverged }) => diverged !== null).map(({ name }) => name)
   const all = typeof ofFacts === 'string' ? [ofFacts, ...names] : names
   return all.length > 0 ? all.join(', ') : null
 }

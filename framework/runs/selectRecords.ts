@@ -2,6 +2,9 @@ import { ReportError } from '../errors.ts'
 import { nearest } from '../text/nearest.ts'
 import type { LoadedRun, SkippedRun } from './runRecord.ts'
 
+/** How the reason begins for a run that the user excludes. */
+export const LEFT_OUT_BY_HAND = 'left out by hand (inputs.exclude)'
+
 /** Which of the runs that were read count. */
 export interface RecordSelection {
   readonly requireComplete: boolean
@@ -30,7 +33,7 @@ export function selectRecords(
     const found = all.filter((run) => names.get(run) === wanted || isAt(run.runDir, wanted))
     const isKnown = found.length > 0 || leftOut.some((runDir) => isAt(runDir, wanted))
     if (!isKnown) throw unknownRun(wanted, [...names.values()])
-    for (const run of found) excluded.set(run, `left out by hand (inputs.exclude): ${reason}`)
+    for (const run of found) excluded.set(run, `${LEFT_OUT_BY_HAND}: ${reason}`)
   }
   const runs: LoadedRun[] = []
   const left: SkippedRun[] = []

@@ -1,6 +1,8 @@
-/** `1 run`, `3 runs` */
+/** `1 run`, `3 runs`, `2 matches` */
 export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
+  // But `epochs`.
+  const ending = n === 1 ? '' : /(?:[sxz]|sh|[^o]ch)$/.test(noun) ? 'es' : 's'
+  return `${n} ${noun}${ending}`
 }
 
 /** That none of several has something: the reason why a figure has nothing to draw. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { bestRuns } from './bestRuns.ts'
 
@@ -10,7 +10,7 @@ const RUNS = runsOf([
 ])
 
 function best(metric: string, { groupBy = '', goals = {} } = {}) {
-  const table = bestRuns(
+  const { table } = bestRuns(
     RUNS,
     { goals: new Map(Object.entries(goals)) },
     { metric, groupBy: groupBy === '' ? undefined : groupBy },
@@ -46,4 +46,27 @@ test.each([
 
 test('an unknown group is wrong usage', () => {
   expect(() => best('acc', { groupBy: 'modell' })).toThrow('--group-by')
+})
+
+describe('of runs with the same value', () => {
+  const runs = runsOf([
+    { run: 'failed', status: 'failed', acc: 0.9 },
+    { run: 'going', status: 'running', acc: 0.9 },
+    { run: 'done', status: 'finished', acc: 0.9 },
+    { run: 'lower', status: 'finished', acc: 0.8 },
+  ])
+  const bestOf = (table: typeof runs) =>
+    bestRuns(table, { goals: new Map() }, { metric: 'acc', groupBy: undefined })
+
+  test('a finished one counts, and the others are named', () => {
+    const { table, notes } = bestOf(runs)
+    expect(table.array('run')).toEqual(['done'])
+    expect(notes).toEqual(['The same acc as done has: going (running), failed (failed).'])
+  })
+
+  test('one that has not ended is told to be so', () => {
+    const { notes } = bestOf(runs.slice(0, 2))
+    expect(notes[0]).toBe('The status of going, which has the best acc, is running.')
+    expect(bestOf(runs.slice(2)).notes).toEqual([])
+  })
 })

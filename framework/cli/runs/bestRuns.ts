@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { goalByName } from '../../runs/records/metrics/goalByName.ts'
+import type { RunStatus } from '../../runs/sources/source.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { keepNames } from '../../tables/columnAliases.ts'
 import { groupBy as group } from '../../tables/groupBy.ts'
@@ -9,9 +10,22 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 
+/** Runs with the best values, and what must be known of them. */
+export interface BestRuns {
+  readonly table: ColumnTable
+  /** That others have the same value, or that a run has not ended well. */
+  readonly notes: readonly string[]
+}
+
+/** Of runs with the same value the first in this order counts. */
+const SETTLED: readonly RunStatus[] = ['finished', 'unknown', 'running', 'pruned', 'failed']
+/** Runs with the same value that are named before the rest is counted. */
+const NAMED = 5
+
 /**
  * The run with the best value of a metric (`<metric>.best` where there is one), or that of each group;
- * runs without a value are none.
+ * runs without a value are none. Of equal ones a finished run comes before one that is running or
+ * failed, and the first before others.
  *
  * @throws {ReportError} USAGE for an unknown column, and where nobody knows which values are better
  */
@@ -19,7 +33,7 @@ export function bestRuns(
   runs: ColumnTable,
   { goals }: Pick<LoadedRuns, 'goals'>,
   { metric, groupBy }: { readonly metric: string; readonly groupBy: string | undefined },
-): ColumnTable {
+): BestRuns {
   const column = runs.columnNames().includes(`${metric}.best`)
     ? `${metric}.best`
     : requireColumn(runs, metric, { code: 'USAGE', askedBy: '--best' })
@@ -40,6 +54,55 @@ export function bestRuns(
     (row) => !isMissing(sorted.get(column, row)),
   )
   const groups = group(rows, (row) => keys.map((key) => valueKey(sorted.get(key, row))).join('\n'))
-  const best = [...groups.values()].map(([row]) => row as number)
-  return keepNames(runs, sorted.reify(best))
+  const best = [...groups.values()].map((group) => {
+    const same = group.filter(
+      (row) => sorted.get(column, row) === sorted.get(column, group[0] ?? 0),
+    )
+    const [shown, ...others] = same.toSorted(
+      (a, b) => settledness(sorted, a) - settledness(sorted, b),
+    )
+    return { shown: shown as number, others }
+  })
+  return {
+    table: keepNames(runs, sorted.reify(best.map(({ shown }) => shown))),
+    notes: best.flatMap((each) => notesOn(sorted, column, each)),
+  }
+}
+
+function notesOn(
+  runs: ColumnTable,
+  column: string,
+  { shown, others }: { readonly shown: number; readonly others: readonly number[] },
+): string[] {
+  const told = (row: number) => {
+    const status = statusOf(runs, row)
+    return nameOf(runs, row) + (isSettled(status) ? '' : ` (${status})`)
+  }
+  const notes: string[] = []
+  const status = statusOf(runs, shown)
+  if (!isSettled(status)) {
+    notes.push(`The status of ${nameOf(runs, shown)}, which has the best ${column}, is ${status}.`)
+  }
+  if (others.length > 0) {
+    const more = others.length > NAMED ? ` and ${others.length - NAMED} more` : ''
+    const names = others.slice(0, NAMED).map(told).join(', ')
+    notes.push(`The same ${column} as ${nameOf(runs, shown)} has: ${names}${more}.`)
+  }
+  return notes
+}
+
+function settledness(runs: ColumnTable, row: number): number {
+  return SETTLED.indexOf(statusOf(runs, row))
+}
+
+function isSettled(status: RunStatus): boolean {
+  return status === 'finished' || status === 'unknown'
+}
+
+function statusOf(runs: ColumnTable, row: number): RunStatus {
+  return runs.columnNames().includes('status') ? runs.get('status', row) : 'unknown'
+}
+
+function nameOf(runs: ColumnTable, row: number): string {
+  return String(runs.get(runs.columnNames().includes('run') ? 'run' : 'run_dir', row))
 }

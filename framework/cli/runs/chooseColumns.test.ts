@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import type { RunsOptions } from '../program.ts'
 import { chooseColumns } from './chooseColumns.ts'
@@ -29,9 +30,28 @@ describe('--columns and --hide', () => {
     expect(choose({ hide: '*.best,started_*' })).toEqual(['run', 'lr', 'val/acc', 'n'])
   })
 
+  test('go together', () => {
+    expect(choose({ columns: 'run,val/*', hide: '*.best' })).toEqual(['run', 'val/acc'])
+    expect(choose({ columns: 'run,val/*', onlyChanged: true })).toEqual(['run', 'val/acc.best'])
+  })
+
   test('signs of regular expressions stand for themselves', () => {
     expect(choose({ columns: 'val/acc.best' })).toEqual(['val/acc.best'])
     expect(() => choose({ columns: 'val.acc' })).toThrow('Did you mean val/acc?')
+  })
+
+  test('take the keys of parameters, and unambiguous ends of keys', () => {
+    const aliases = new Map([
+      ['model.lr', 'lr'],
+      ['net.depth', 'n'],
+      ['depth', 'n'],
+    ])
+    const runs = noteColumns(RUNS.select(...RUNS.columnNames()), { aliases })
+    const chosen = (columns: string) => chooseColumns(runs, runs, { columns })
+    expect(chosen('model.*')).toEqual(['lr'])
+    expect(chosen('model.lr,depth')).toEqual(['lr', 'n'])
+    expect(chosen('*.*')).toEqual(['lr', 'val/acc.best', 'n'])
+    expect(chosen('*n')).toEqual(['run', 'n'])
   })
 
   test('with a pattern that no column matches are wrong usage', () => {
@@ -42,6 +62,7 @@ describe('--columns and --hide', () => {
       }),
     )
     expect(() => choose({ hide: 'los' })).toThrow('--hide los')
+    expect(choose({ hide: 'x*' })).toEqual(choose({}))
   })
 })
 

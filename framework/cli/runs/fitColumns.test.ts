@@ -24,10 +24,16 @@ const RUNS = runsOf([
     no: null,
   },
 ])
-const loaded = { runs: RUNS, parameters: [{ name: 'lr' }] } as unknown as LoadedRuns
+const loaded = {
+  runs: RUNS,
+  parameters: [{ name: 'lr' }],
+  goals: new Map(),
+} as unknown as LoadedRuns
 
-const shown = (width: number | undefined, options: RunsOptions = {}) =>
-  fitColumns(RUNS, RUNS.columnNames(), { options, loaded }, width)
+async function shown(width: number | undefined, options: RunsOptions = {}) {
+  const { table, note } = await fitColumns(RUNS, RUNS.columnNames(), { options, loaded }, width)
+  return { columns: table.columnNames(), note }
+}
 
 test('into a pipe goes every column that has values', async () => {
   expect(await shown(undefined)).toEqual({
@@ -55,4 +61,43 @@ test('the run is shown however narrow the terminal is', async () => {
 test('columns that were asked for all stay', async () => {
   const { columns, note } = await shown(1, { columns: '*' })
   expect([columns, note]).toEqual([RUNS.columnNames(), ''])
+})
+
+test('parameters that differ and results get their place by turns, the best value first', async () => {
+  const row = (at: number) => ({
+    run: `${at}`,
+    status: 'unknown',
+    lr: at,
+    opt: `o${at}`,
+    wd: at,
+    fixed: 1,
+    acc: at / 8,
+    'acc.best': at / 4,
+    'acc.best_step': at,
+  })
+  const runs = runsOf([row(1), row(2)])
+  const parameters = ['lr', 'opt', 'wd', 'fixed'].map((name) => ({ name }))
+  const goals = new Map([['acc', 'max']])
+  const fitted = async (width: number) => {
+    const found = { runs, parameters, goals } as unknown as LoadedRuns
+    const { table } = await fitColumns(
+      runs,
+      runs.columnNames(),
+      { options: {}, loaded: found },
+      width,
+    )
+    return table.columnNames().slice(2)
+  }
+  const start = 3 + 2 + 7
+  expect(await fitted(start + 4)).toEqual(['lr'])
+  expect(await fitted(start + 4 + 10)).toEqual(['lr', 'acc.best'])
+  expect(await fitted(start + 4 + 10 + 5 + 7)).toEqual(['lr', 'opt', 'acc', 'acc.best'])
+  expect(await fitted(start + 4 + 10 + 5 + 7 + 4)).toEqual(['lr', 'opt', 'wd', 'acc', 'acc.best'])
+})
+
+test('texts that are shortened are named', async () => {
+  const runs = runsOf(['a', 'b'].map((letter) => ({ run: letter.repeat(40) })))
+  const { table, note } = await fitColumns(runs, ['run'], { options: {}, loaded }, 40)
+  expect(table.array('run')).toEqual(['aaaaaaaa…aaaaaaa', 'bbbbbbbb…bbbbbbb'])
+  expect(note).toBe('Shortened: run (--columns and --csv show them).\n')
 })

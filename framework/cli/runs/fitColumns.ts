@@ -5,82 +5,116 @@ import { changedColumns } from '../../tables/changedColumns.ts'
 import { count } from '../../text/counts.ts'
 import type { RunsOptions } from '../program.ts'
 import { columnWidths, GAP } from './formatTable.ts'
+import { trimCells } from './trimCells.ts'
 
 /** Columns that are named before the rest is counted. */
-const NAMED = 6
+const NAMED = 12
 
 /** What fits on the terminal, and a sentence on what does not. */
-export interface FittedColumns {
-  readonly columns: readonly string[]
+export interface FittedTable {
+  readonly table: ColumnTable
   /** Empty where nothing is left out. */
   readonly note: string
 }
 
 /**
- * Leaves out columns without any value, and those that do not fit on the terminal: first what does
- * not differ, then other measures; the run, its status and the parameters stay longest. Columns that
- * were asked for stay, and into a pipe everything goes.
+ * Shortens long texts, and leaves out columns without any value and those that do not fit on the
+ * terminal. The run and its status stay longest, then parameters that differ and results by turns, the
+ * best value of a metric before its last; what is equal in all runs goes first. Columns that were asked
+ * for stay as they are, and into a pipe everything goes.
  */
 export async function fitColumns(
   table: ColumnTable,
   columns: readonly string[],
   { options, loaded }: { readonly options: RunsOptions; readonly loaded: LoadedRuns },
   width = process.stdout.columns,
-): Promise<FittedColumns> {
-  if (options.columns !== undefined) return { columns, note: '' }
+): Promise<FittedTable> {
+  if (options.columns !== undefined) return { table: table.select(...columns), note: '' }
   const isEmpty = (name: string) =>
     Array.from(table.array(name) as Iterable<unknown>).every(isMissing)
   const filled = columns.filter((name) => !isEmpty(name))
-  const kept = new Set(
-    width === undefined ? filled : await fitting(table, filled, { loaded, width }),
-  )
-  const shown = filled.filter((name) => kept.has(name))
+  const empty = columns.length - filled.length
+  const whole = table.select(...filled)
+  if (width === undefined) return { table: whole, note: describeRest([], [], empty) }
+  const { table: trimmed, trimmed: shortened } = trimCells(whole, width)
+  const kept = new Set(await fitting(trimmed, byWeight(table, filled, loaded), width))
+  const unfit = filled.filter((name) => !kept.has(name))
   return {
-    columns: shown,
+    table: trimmed.select(...filled.filter((name) => kept.has(name))),
     note: describeRest(
-      columns.filter((name) => !shown.includes(name)),
-      filled,
+      unfit,
+      shortened.filter((name) => kept.has(name)),
+      empty,
     ),
   }
 }
 
+/** The columns in the order in which they get a place. */
+function byWeight(
+  table: ColumnTable,
+  columns: readonly string[],
+  { parameters, goals }: LoadedRuns,
+): string[] {
+  const changed = new Set(changedColumns(table))
+  const isParameter = new Set(['seed', ...parameters.map(({ name }) => name)])
+  const isMain = (name: string) => {
+    const metric = name.replace(/^metric\./, '').replace(/\.best$/, '')
+    return goals.has(metric) && (name.endsWith('.best') || !columns.includes(`${name}.best`))
+  }
+  const isAside = (name: string) => /(?:\.best_step|_at)$/.test(name)
+  const first: readonly string[] = columns.filter((name) => name === 'run' || name === 'status')
+  const others = columns.filter((name) => !first.includes(name))
+  const varied = others.filter((name) => changed.has(name))
+  const settings = varied.filter((name) => isParameter.has(name))
+  const results = varied.filter((name) => !isParameter.has(name))
+  const inOrder = [
+    ...results.filter((name) => isMain(name)),
+    ...results.filter((name) => !isMain(name) && !isAside(name)),
+    ...results.filter((name) => isAside(name)),
+  ]
+  const byTurns = Array.from({ length: varied.length }, (_, at) =>
+    [settings[at], inOrder[at]].filter((name) => name !== undefined),
+  )
+  const equal = others.filter((name) => !changed.has(name))
+  return [
+    ...first,
+    ...byTurns.flat(),
+    ...equal.filter((name) => isParameter.has(name)),
+    ...equal.filter((name) => !isParameter.has(name)),
+  ]
+}
+
+/** As many of the columns as the terminal has room for; the first one always. */
 async function fitting(
   table: ColumnTable,
   columns: readonly string[],
-  { loaded, width }: { readonly loaded: LoadedRuns; readonly width: number },
+  width: number,
 ): Promise<string[]> {
   const widths = await columnWidths(table.select(...columns))
-  const changed = new Set(changedColumns(table))
-  const parameters = new Set(loaded.parameters.map(({ name }) => name))
-  const rank = (name: string) => {
-    if (name === 'run') return 0
-    if (parameters.has(name) || name === 'status') return 1
-    if (!changed.has(name)) return 4
-    return name.endsWith('.best_step') || name.endsWith('_at') ? 3 : 2
-  }
-  const inRank = columns
-    .map((name, at) => ({ name, at }))
-    .sort((a, b) => rank(a.name) - rank(b.name) || a.at - b.at)
   let used = 0
-  return inRank.flatMap(({ name, at }) => {
+  return columns.filter((_, at) => {
     const needed = (widths[at] ?? 0) + (used === 0 ? 0 : GAP)
-    if (used > 0 && used + needed > width) return []
+    if (used > 0 && used + needed > width) return false
     used += needed
-    return [name]
+    return true
   })
 }
 
-function describeRest(rest: readonly string[], filled: readonly string[]): string {
-  const unfit = rest.filter((name) => filled.includes(name))
-  const empty = rest.length - unfit.length
+function describeRest(
+  unfit: readonly string[],
+  shortened: readonly string[],
+  empty: number,
+): string {
   const more = unfit.length > NAMED ? ` and ${unfit.length - NAMED} more` : ''
-  const parts = [
+  const hidden = [
     ...(unfit.length > 0
       ? [`too wide for the terminal: ${unfit.slice(0, NAMED).join(', ')}${more}`]
       : []),
     ...(empty > 0 ? [`${count(empty, 'column')} without values`] : []),
   ]
-  return parts.length === 0
-    ? ''
-    : `Not shown: ${parts.join('; ')} (--columns and --csv show them).\n`
+  const parts = [
+    ...(hidden.length > 0 ? [`Not shown: ${hidden.join('; ')}`] : []),
+    ...(shortened.length > 0 ? [`Shortened: ${shortened.join(', ')}`] : []),
+  ]
+  return parts.length === 0 ? '' : `${parts.join('. ')} (--columns and --csv show them).\n`
 }

@@ -1,23 +1,25 @@
 import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
+import { ReportError } from '../../errors.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { userCacheFolder } from '../../report/config/cacheFolder.ts'
-import { inputsFromConfig } from '../../report/config/inputs.ts'
+import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
 import { describeWarning, requireRuns, requireSelected } from '../../report/stages/checks.ts'
-import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { type LoadedRuns, type LoadRunsOptions, loadRuns } from '../../runs/loadRuns.ts'
 import { toParquet } from '../../tables/parquet.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { printable } from '../../text/printable.ts'
 import type { RunsOptions } from '../program.ts'
-import { bestRuns } from './bestRuns.ts'
+import { type BestRuns, bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
+import { requireCompanions } from './requireCompanions.ts'
 import { summariseGroups } from './summariseGroups.ts'
 
 /**
@@ -28,11 +30,13 @@ import { summariseGroups } from './summariseGroups.ts'
  * @throws {ReportError} as a report over the same inputs would, and USAGE for an unknown column
  */
 export async function listRuns(words: readonly string[], options: RunsOptions): Promise<void> {
-  const { loaded, config } = await loadForListing(words)
+  requireCompanions(options)
+  const { loaded, config } = await loadForListing(words, 'runs')
   const selected = selectRuns(loaded.runs, config.inputs.select)
   requireSelected(loaded.runs, selected, config.inputs.select)
-  const table = arrange(selected, loaded, options)
+  const { table, notes } = arrange(selected, loaded, options)
   const columns = chooseColumns(table, selected, options)
+  for (const note of notes) process.stderr.write(`${printable(note)}\n`)
   if (options.parquet !== undefined) {
     await writeAtomically(options.parquet, await toParquet(table.select(...columns)))
     return
@@ -41,8 +45,8 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const fitted =
     format === 'text'
       ? await fitColumns(table, columns, { options, loaded })
-      : { columns, note: '' }
-  process.stdout.write(await formatTable(table.select(...fitted.columns), format))
+      : { table: table.select(...columns), note: '' }
+  process.stdout.write(await formatTable(fitted.table, format))
   process.stderr.write(fitted.note)
   tellFindings(loaded)
 }
@@ -50,20 +54,40 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
 /** The runs of what the words name, whatever became of them. */
 export async function loadForListing(
   words: readonly string[],
+  command: string,
   { mayBeEmpty = false } = {},
 ): Promise<{ loaded: LoadedRuns; config: ReportConfig }> {
+  const { inputs, config } = await inputsOfListing(words, command)
+  const loaded = await loadRuns(inputs)
+  if (!mayBeEmpty) requireRuns(loaded, inputs)
+  return { loaded, config }
+}
+
+/**
+ * What the words of a command ask to be read.
+ *
+ * @throws {ReportError} USAGE where nothing says where the runs are
+ */
+export async function inputsOfListing(
+  words: readonly string[],
+  command: string,
+): Promise<{ inputs: LoadRunsOptions; config: ReportConfig }> {
   const projectRoot = findProjectRoot(process.cwd())
   const { config } = composeReportConfig({
     projectRoot,
     name: 'config',
     overrides: ['inputs.require_complete=false', ...asOverrides(words)].map(parseOverrideText),
   })
+  if (!namesInputs(config)) {
+    throw new ReportError(
+      'USAGE',
+      `Say where the runs are: thesis-report ${command} DIR, such as thesis-report ${command} multirun.`,
+    )
+  }
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
   // A listing writes nothing where the runs lie or where somebody stands.
   const cacheDir = config.cache ? userCacheFolder() : undefined
-  const loaded = await loadRuns({ ...inputs, cacheDir, onProgress: tellProgress })
-  if (!mayBeEmpty) requireRuns(loaded, inputs)
-  return { loaded, config }
+  return { inputs: { ...inputs, cacheDir, onProgress: tellProgress }, config }
 }
 
 /** A large tree takes a while. */
@@ -84,18 +108,17 @@ function asOverrides(words: readonly string[]): string[] {
   return [`inputs.sweep_dir=[${quoted.join(',')}]`, ...others]
 }
 
-function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): ColumnTable {
+function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): BestRuns {
   const { best, groupBy, sortBy, descending } = options
-  const table =
+  const { table, notes } =
     best !== undefined
       ? bestRuns(runs, loaded, { metric: best, groupBy })
       : groupBy !== undefined
-        ? summariseGroups(runs, loaded, options)
-        : runs
-  if (sortBy === undefined) return table
-  return sortRuns(table, [requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })], {
-    descending: descending ?? false,
-  })
+        ? { table: summariseGroups(runs, loaded, options), notes: [] }
+        : { table: runs, notes: [] }
+  if (sortBy === undefined) return { table, notes }
+  const column = requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })
+  return { table: sortRuns(table, [column], { descending: descending ?? false }), notes }
 }
 
 function tellFindings({ warnings, skipped }: LoadedRuns): void {

@@ -4,7 +4,7 @@ import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { loadForListing } from './listRuns.ts'
 
-/** Runs of one kind that are named before the rest is counted. */
+/** Places of one kind that are named before the rest is counted. */
 const SHOWN = 5
 
 /**
@@ -13,7 +13,7 @@ const SHOWN = 5
  * @param words directories or files of runs, and overrides
  */
 export async function listSources(words: readonly string[]): Promise<void> {
-  const { loaded } = await loadForListing(words, { mayBeEmpty: true })
+  const { loaded } = await loadForListing(words, 'sources', { mayBeEmpty: true })
   process.stdout.write(`${[...describeRuns(loaded), ...describeRest(loaded)].join('\n')}\n`)
 }
 
@@ -34,8 +34,13 @@ function describeRuns({ runs }: LoadedRuns): string[] {
 function describeRest({ skipped, warnings }: LoadedRuns): string[] {
   const unread = warnings
     .filter(({ kind }) => kind === 'unreadable-records' || kind === 'not-searched')
-    .flatMap(({ detail, runDirs }) => runDirs.map((place) => `  ${place}: ${detail}`))
-  const left = skipped.map(({ runDir, reason }) => `  ${runDir}: ${reason}`)
-  const lines = [...left, ...unread].map(printable)
-  return lines.length === 0 ? [] : ['Not read:', ...lines]
+    .flatMap(({ detail, runDirs }) => runDirs.map((place) => ({ place, reason: detail })))
+  const left = skipped.map(({ runDir, reason }) => ({ place: runDir, reason }))
+  const byReason = groupBy([...left, ...unread], ({ reason }) => reason)
+  const lines = [...byReason.values()].flatMap((places) => {
+    const shown = places.slice(0, SHOWN).map(({ place, reason }) => `  ${place}: ${reason}`)
+    const more = places.length - SHOWN
+    return more > 0 ? [...shown, `  … and ${more} more like this`] : shown
+  })
+  return lines.length === 0 ? [] : ['Not read:', ...lines.map(printable)]
 }

@@ -126,7 +126,7 @@ test('sources says what was found where, and what was not read, and why', async 
 
 test('missing lists what a sweep lacks and the commands that run just that', async () => {
   const { code, output } = await run('missing', 'multirun')
-  expect(code).toBe(0)
+  expect(code).toBe(3)
   expect(output).toContain('multirun: 4 jobs found, 4 planned\n')
   expect(output).toContain('absent: lr=0.2 seed=2\n')
   expect(output).toContain(
@@ -134,6 +134,28 @@ test('missing lists what a sweep lacks and the commands that run just that', asy
   )
   expect(output).toContain('python train.py lr=0.2 seed=2\n')
   expect(output).toContain('python train.py lr=0.3 seed=1 hydra.run.dir=multirun/broken\n')
+})
+
+test('missing takes overrides, ends well where nothing lacks, and says what it cannot know', async () => {
+  const { code, output } = await run('missing', 'multirun', 'inputs.exclude={broken: known}')
+  expect(code).toBe(3)
+  expect(output).not.toContain('failed')
+  const job = await run('missing', 'multirun/lr=0.1,seed=1')
+  expect(job.code).toBe(0)
+  expect(job.output).toContain('1 job found, how many were planned is not known: no multirun.yaml')
+  expect(job.output).not.toContain('Nothing is missing')
+})
+
+test.each(['runs', 'missing'])('%s without a place says what to give', async (command) => {
+  const { code, output } = await run(command, 'cache=true')
+  expect(code).toBe(2)
+  expect(output).toContain(`Say where the runs are: thesis-report ${command} DIR`)
+})
+
+test('an option that would do nothing is wrong usage', async () => {
+  const { code, output } = await run('runs', 'multirun', '--agg', 'mean')
+  expect(code).toBe(2)
+  expect(output).toContain('--group-by')
 })
 
 const SOURCE = `

@@ -119,6 +119,8 @@ class OverrideParser extends Cursor {
     const dict = new OverrideDict()
     if (this.takeNext('}')) return dict
     do {
+      if (this.peek() === '"' || this.peek() === "'")
+        this.fail("expected a key, which takes no quotes in Hydra's grammar,")
       const key = this.#primitive(this.takeWords())
       if (!this.takeNext(':')) this.fail('expected a colon after the key')
       this.skipSpaces()

@@ -80,6 +80,7 @@ describe('what cannot be parsed', () => {
     'a=[1]]',
     'a=1,',
     'a={x}',
+    'a={"x": 1}',
     'a=${}',
     'a=nofunction(1)',
     'a=sort(1, x)',
@@ -90,6 +91,10 @@ describe('what cannot be parsed', () => {
     expect(() => parseOverride(text)).toThrow(
       expect.objectContaining({ code: 'OVERRIDE_INVALID', message: expect.stringContaining(text) }),
     )
+  })
+
+  it('a key in quotes', () => {
+    expect(() => parseOverride('a={"x": 1}')).toThrow("takes no quotes in Hydra's grammar")
   })
 
   it('brackets nested without end', () => {

@@ -29,7 +29,7 @@ test('the bibliography holds the works that are cited, and no others', () => {
 })
 
 test('every work that the sentences of comparisons cite is known', () => {
-  const root = path.join(import.meta.dirname, '..')
+  const root = path.join(import.meta.dirname, '../..')
   const sources = globSync('compare/**/*.ts', { cwd: root, ignore: '**/*.test.ts' })
   const cited = sources.flatMap((file) =>
     [...readFileSync(path.join(root, file), 'utf8').matchAll(/\[@(\w+)\]/g)].map(([, key]) => key),

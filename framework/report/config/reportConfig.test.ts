@@ -50,6 +50,16 @@ test('a wrong value is named with its file and line', () => {
   )
 })
 
+test('runs to leave out are a mapping, or a list where the grammar has no key for a name', () => {
+  const excluded = (word: string) => compose(HEAD, word).config.inputs.exclude
+  expect(excluded('inputs.exclude={job1: bad}')).toEqual({ job1: 'bad' })
+  expect(excluded('inputs.exclude=[{run: "a#b", reason: "no, bad"}]')).toEqual({ 'a#b': 'no, bad' })
+  expect(() => excluded('inputs.exclude=[job1]')).toThrow('[{run: RUN, reason: reason}]')
+  expect(() => compose(HEAD, 'inputs.goal=[max]')).toThrow(
+    'Config key "inputs.goal" is Array, expected a mapping',
+  )
+})
+
 test('a value of the command line has no place', () => {
   expect(() => compose(HEAD, 'outputs.dpi=many')).toThrow('Config key "outputs.dpi" is "many"')
 })

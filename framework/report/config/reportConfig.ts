@@ -20,6 +20,35 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
 /** A trade-off is one of two metrics. */
 const isPairOrNone = (names: string[]) => names.length === 0 || names.length === 2
 
+/** A record of any keys; `v.record` alone takes a list for one with numbers as keys. */
+const mappingOf = <Item extends v.GenericSchema>(item: Item) =>
+  v.pipe(
+    v.custom<object>(
+      (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+      'expected a mapping',
+    ),
+    v.record(Text, item),
+  )
+
+const ReasonsList = v.array(v.strictObject({ run: Text, reason: Text }))
+
+/**
+ * Run -> why it is left out, or a list of both: Hydra's grammar takes no quotes around the key of a
+ * mapping, so that the command line cannot give every name as one.
+ */
+const ReasonsByRun = v.pipe(
+  v.custom<object>(
+    (value) => v.is(ReasonsList, value) || v.is(mappingOf(Text), value),
+    'expected runs with reasons, such as {RUN: reason} or [{run: RUN, reason: reason}]',
+  ),
+  v.transform((value) =>
+    v.is(ReasonsList, value)
+      ? Object.fromEntries(value.map(({ run, reason }) => [run, reason]))
+      : value,
+  ),
+  v.record(Text, Text),
+)
+
 const InputsSchema = v.strictObject({
   sweep_dir: listOf(Text),
   run_dirs: listOf(Text),
@@ -29,11 +58,11 @@ const InputsSchema = v.strictObject({
       'expected columns, such as inputs.select.seed=[42,43]',
     ),
   ),
-  exclude: v.nullable(v.record(Text, Text)),
+  exclude: v.nullable(ReasonsByRun),
   require_complete: v.boolean(),
   deleted: v.boolean(),
   seed: v.nullable(Text),
-  goal: v.nullable(v.record(Text, v.picklist(['min', 'max']))),
+  goal: v.nullable(mappingOf(v.picklist(['min', 'max']))),
   margin: v.nullable(v.pipe(v.number(), v.gtValue(0))),
   metric: v.nullable(Text),
   by: v.nullable(listOf(Text)),
@@ -41,7 +70,7 @@ const InputsSchema = v.strictObject({
     v.pipe(listOf(Text), v.check(isPairOrNone, 'expected two metrics, such as [val/loss,val/acc]')),
   ),
   join: v.nullable(Text),
-  log_metrics: v.nullable(v.record(Text, Text)),
+  log_metrics: v.nullable(mappingOf(Text)),
   table: v.nullable(
     v.strictObject({
       params: v.optional(v.array(Text)),

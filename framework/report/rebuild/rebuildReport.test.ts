@@ -52,7 +52,12 @@ test('tables, data and figures are the same bytes, under another id', async () =
 
 test('figures are drawn in the formats and sizes that are asked for', async () => {
   const again = await rebuildReport(moved(), ['outputs.fig_format=[svg]', 'outputs.width=3.4'])
-  expect(readdirSync(path.join(again, 'training/figures'))).toEqual(['figure-loss.svg'])
+  expect(readdirSync(path.join(again, 'training/figures')).sort()).toEqual([
+    'figure-loss.svg',
+    'figures.md',
+    'figures.tex',
+  ])
+  expect(bytes(again, 'training/figures/figures.md').toString()).toContain('figure-loss.svg')
   expect(bytes(again, 'training/figures/figure-loss.svg').toString()).toContain('width="340"')
   expect(json(again).figures[0].files).toEqual(['training/figures/figure-loss.svg'])
   expect(json(again).outputs).toMatchObject({ fig_format: ['svg'], width: 3.4 })

@@ -9,7 +9,7 @@ import type { FoundJob } from '../search/foundJob.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 6
+const FACTS_VERSION = 7
 
 type CachedRun = RunResult & { readonly job: string; readonly fingerprint: string }
 
@@ -115,8 +115,8 @@ function readShard(file: string): CachedRun[] {
  * Sizes and times of all files that a job may be read from; one that appears or vanishes counts as a
  * change.
  */
-export function fingerprintJob({ directory, hasHydra, hasFacts, claims }: FoundJob): string {
-  const names = hasFacts || hasHydra ? Object.values(RUN_FILES) : []
+export function fingerprintJob({ directory, hasHydra, hasFacts, logs, claims }: FoundJob): string {
+  const names = hasFacts || hasHydra ? [...Object.values(RUN_FILES), ...logs] : []
   return [
     `${hasHydra} ${hasFacts}`,
     ...names.map((name) => fingerprintFile(`${directory}/${name}`)),

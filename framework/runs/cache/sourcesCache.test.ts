@@ -16,6 +16,7 @@ async function contents(options: LoadRunsOptions) {
 
 const FILES = {
   ...hydraJob('multirun/0', { overrides: ['lr=0.1'] }),
+  ...lightningRun('multirun/0/csv/version_0', [{ step: 0, loss: 3 }]),
   ...lightningRun('multirun/0/logs/version_0', [
     { step: 0, epoch: 0, loss: 0.1 + 0.2 },
     { step: 1, epoch: 1, loss: 'nan' },
@@ -33,6 +34,21 @@ test('what other formats hold is the same from the cache', async () => {
   const [folder] = readdirSync(cacheDir)
   expect(readdirSync(path.join(cacheDir, String(folder)))).not.toEqual([])
   expect(await contents({ sweepDir, cacheDir })).toEqual(plain)
+})
+
+test('a job with earlier tries is kept, one with a file that cannot be read is not', async () => {
+  const cached = async (files: Record<string, string>) => {
+    const cacheDir = writeTree({})
+    await contents({ sweepDir: writeTree(files), cacheDir })
+    return readdirSync(cacheDir).length > 0
+  }
+  const job = {
+    ...hydraJob('0'),
+    ...lightningRun('0/version_0', [{ step: 0, loss: 1 }]),
+    ...lightningRun('0/version_1', [{ step: 0, loss: 1 }]),
+  }
+  expect(await cached(job)).toBe(true)
+  expect(await cached({ 'version_0/metrics.csv': '' })).toBe(false)
 })
 
 test('it is the same by a relative path, by a link to it, and for a file that is named', async () => {
@@ -63,6 +79,17 @@ test.each([
   appendFileSync(path.join(sweepDir, file), text)
   const after = await contents({ sweepDir, cacheDir })
   expect(after.rows).not.toEqual(before.rows)
+  expect(after).toEqual(await contents({ sweepDir }))
+})
+
+test('a log that now ends in a traceback is read', async () => {
+  const sweepDir = writeTree({ ...FILES, 'multirun/0/train.log': 'start\n' })
+  const cacheDir = writeTree({})
+  const before = await contents({ sweepDir, cacheDir })
+  const traceback = 'Traceback (most recent call last):\n  File "a.py"\nValueError: bad\n'
+  appendFileSync(path.join(sweepDir, 'multirun/0/train.log'), traceback)
+  const after = await contents({ sweepDir, cacheDir })
+  expect(after.warnings.length).toBe(before.warnings.length + 1)
   expect(after).toEqual(await contents({ sweepDir }))
 })
 

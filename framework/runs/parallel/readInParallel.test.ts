@@ -19,7 +19,13 @@ beforeAll(() => {
 
 /** Jobs with facts in directories. */
 function jobsAt(directories: readonly string[]): FoundJob[] {
-  return directories.map((directory) => ({ directory, hasHydra: true, hasFacts: true, claims: [] }))
+  return directories.map((directory) => ({
+    directory,
+    hasHydra: true,
+    hasFacts: true,
+    logs: [],
+    claims: [],
+  }))
 }
 
 /** A job whose runs two formats recorded. */
@@ -33,6 +39,7 @@ function trackedJob(): FoundJob {
     directory,
     hasHydra: false,
     hasFacts: false,
+    logs: [],
     claims: [
       { source: lightningSource, claim: claim(['metrics.csv']) },
       { source: kerasSource, claim: claim(['training_log.csv']) },

@@ -2,30 +2,37 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { isColumnName } from '../columnNames.ts'
 
 /**
- * The columns of a sweep's parameters by their keys. A key is shortened to its last word where no
- * other key of the sweep has that word: `phase1.trainer.lr` is `lr`, but `actor.lr` and `critic.lr`
- * stay as they are. The package of a group (`db@source`) is left out where it is the only one.
+ * The columns of a sweep's parameters by their keys. A key of Hydra's is shortened to its last word
+ * where no other key of the sweep has that word: `phase1.trainer.lr` is `lr`, but `actor.lr` and
+ * `critic.lr` stay as they are. The package of a group (`db@source`) is left out where it is the only
+ * one. Keys of other formats stay as they are.
  *
+ * @param isHydras whether a key is one of a job that Hydra ran
  * @param keepWhole whether a key is never shortened
  * @param columnOf the column of a key that would have this name
  */
 export function parameterNames(
   keys: readonly string[],
   {
+    isHydras,
     keepWhole,
     columnOf,
   }: {
+    readonly isHydras: (key: string) => boolean
     readonly keepWhole: (key: string) => boolean
     readonly columnOf: (key: string, name: string) => string
   },
 ): Map<string, string> {
-  const shown = withoutPackages(keys)
+  const shown = withoutPackages(keys.filter(isHydras))
+  for (const key of keys) if (!shown.has(key)) shown.set(key, key)
   const claims = groupBy(shown.values(), lastWord)
   return new Map(
-    Array.from(shown, ([key, short]) => {
+    keys.map((key) => {
+      const short = shown.get(key) as string
       const word = lastWord(short)
-      const isAlone = claims.get(word)?.length === 1 && isColumnName(word) && !keepWhole(key)
-      return [key, columnOf(key, isAlone ? word : short)]
+      const isAlone = claims.get(word)?.length === 1 && isColumnName(word)
+      const isShortened = isAlone && isHydras(key) && !keepWhole(key)
+      return [key, columnOf(key, isShortened ? word : short)]
     }),
   )
 }
@@ -39,7 +46,7 @@ function withoutPackages(keys: readonly string[]): Map<string, string> {
 
 /**
  * Other names that a parameter may be asked for by: its whole key and the ends of it
- * (`trainer.amp` of `phase1.trainer.amp`), groups also with dots. A name that two parameters share, or
+ * (`trainer.amp` and `amp` of `phase1.trainer.amp`), groups also with dots. A name that two parameters share, or
  * that is a column, is none.
  */
 export function parameterAliases(names: ReadonlyMap<string, string>): Map<string, string> {
@@ -59,9 +66,9 @@ function lastWord(key: string): string {
   return key.slice(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1)
 }
 
-/** The key and what is left of it without its first words, down to two words. */
+/** The key and what is left of it without its first words, down to the last. */
 function endsOf(key: string): string[] {
   const starts = [0, ...Array.from(key.matchAll(/[./]/g), ({ index }) => index + 1)]
-  const ends = starts.slice(0, starts.length > 1 ? -1 : 1).map((start) => key.slice(start))
+  const ends = starts.map((start) => key.slice(start))
   return [...new Set(ends.flatMap((end) => [end, end.replaceAll('/', '.')]))]
 }

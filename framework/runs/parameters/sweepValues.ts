@@ -6,21 +6,30 @@ import { splitOf } from './sameSplit.ts'
 export class SweepValues {
   /** Keys that an override sets in some run, in order of appearance, with their package marks. */
   readonly setKeys: ReadonlySet<string>
+  readonly #hydrasKeys: ReadonlySet<string>
   readonly #overrides: readonly ReadonlyMap<string, Cell>[]
   readonly #saved: SavedConfigs
   readonly #cells = new Map<string, readonly Cell[]>()
 
-  constructor(runs: readonly Pick<LoadedRun, 'overrides' | 'saved'>[]) {
+  constructor(runs: readonly Pick<LoadedRun, 'overrides' | 'saved' | 'isJob'>[]) {
     this.#overrides = runs.map(
       ({ overrides }) => new Map(overrides.map(({ key, value }) => [key, value])),
     )
     this.#saved = new SavedConfigs(runs.map(({ saved }) => saved))
+    this.#hydrasKeys = new Set(
+      runs.flatMap(({ isJob, overrides }) => (isJob ? overrides.map(({ key }) => key) : [])),
+    )
     this.setKeys = new Set(this.#overrides.flatMap((overrides) => [...overrides.keys()]))
   }
 
   /** Every key that a run has. */
   get keys(): Set<string> {
     return new Set([...this.setKeys, ...this.#saved.keys])
+  }
+
+  /** Whether a job that Hydra ran has a key: set by an override, or in its config. */
+  isHydras(key: string): boolean {
+    return this.#hydrasKeys.has(key) || this.#saved.keys.has(key)
   }
 
   /** Keys that nobody set, whose text in the configs differs between runs. */

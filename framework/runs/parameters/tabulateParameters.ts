@@ -43,6 +43,7 @@ export function tabulateParameters(
   const names = parameterNames(
     keys.filter((key) => !isSeed(key)),
     {
+      isHydras: (key) => values.isHydras(key),
       keepWhole: isSeedKey,
       columnOf: (key, name) => {
         if (fields.fieldOf(key, name)) return name

@@ -3,8 +3,8 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
-import { hydraJob, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
-import { findMissing } from './findMissing.ts'
+import { hydraJob, jsonLines, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
+import { findMissing, isIncomplete } from './findMissing.ts'
 
 /** What Hydra writes beside the jobs of a sweep, interpolations and all. */
 function multirunYaml(
@@ -31,13 +31,21 @@ function doneJob(number: number, overrides: string[], steps = 10) {
   return { ...hydraJob(`${number}`, { overrides }), ...lightningRun(`${number}/logs`, rows) }
 }
 
-async function missingOf(files: Record<string, string>) {
+/** A folder of files that nothing writes to. */
+function quietTree(files: Record<string, string>): string {
   const root = writeTree(files)
   // Written long ago: nothing here is running.
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     utimesSync(path.join(root, name), 1.6e9, 1.6e9)
   }
-  const gaps = await findMissing(root)
+  return root
+}
+
+/** What the one sweep of a folder lacks, directories relative to it. */
+async function missingOf(files: Record<string, string>) {
+  const root = quietTree(files)
+  const [gaps, ...others] = await findMissing({ sweepDir: root })
+  if (gaps === undefined || others.length > 0) throw new Error('not one sweep')
   const missing = gaps.missing.map(({ state, directory, overrides, evidence, rerun }) => ({
     state,
     job: directory === undefined ? undefined : path.relative(root, directory),
@@ -84,7 +92,10 @@ describe('a sweep of the basic sweeper', () => {
       'multirun.yaml': multirunYaml(['model=glob(*)']),
       ...doneJob(0, ['model=a']),
     })
-    expect({ planned, missing }).toEqual({ planned: undefined, missing: [] })
+    expect({ planned, missing }).toEqual({
+      planned: { reason: expect.stringContaining('glob of options') },
+      missing: [],
+    })
   })
 
   test('of one job without overrides is whole', async () => {
@@ -123,6 +134,21 @@ describe('a job', () => {
     expect(missing).toMatchObject([{ state: 'failed', job: '1' }])
   })
 
+  test('whose log ends in a traceback failed, however far it got', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...doneJob(1, ['lr=0.2']),
+      '1/train.log': 'Traceback (most recent call last):\n  File "x"\nValueError: nan loss\n',
+    })
+    expect(missing).toMatchObject([
+      {
+        state: 'failed',
+        job: '1',
+        evidence: [expect.anything(), '  File "x"', 'ValueError: nan loss'],
+      },
+    ])
+  })
+
   test('that wrote an error and went on to its results lacks nothing', async () => {
     const { missing } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
@@ -141,7 +167,9 @@ describe('a job', () => {
 
   test('that wrote something a short while ago is running, and is not run again', async () => {
     const root = writeTree({ ...hydraJob('0', { overrides: ['lr=0.2'] }), '0/train.log': 'go\n' })
-    expect((await findMissing(root)).missing).toMatchObject([{ state: 'running', rerun: [] }])
+    expect((await findMissing({ sweepDir: root }))[0]?.missing).toMatchObject([
+      { state: 'running', rerun: [] },
+    ])
   })
 
   test('that got much less far than the others is told', async () => {
@@ -184,16 +212,119 @@ test('what a sampler chose was not planned', async () => {
     'multirun.yaml': multirunYaml(['lr=interval(0.01, 0.1)'], sweeper),
     ...doneJob(0, ['lr=0.0123']),
   })
-  expect({ planned, missing }).toEqual({ planned: undefined, missing: [] })
+  expect({ planned, missing }).toEqual({
+    planned: { reason: 'OptunaSweeper chose the jobs as it went' },
+    missing: [],
+  })
 })
 
-test('a broken multirun.yaml is an error that names it', async () => {
-  await expect(
-    missingOf({ 'multirun.yaml': 'hydra: [\n', ...hydraJob('0') }),
-  ).rejects.toMatchObject({
-    code: 'SWEEP_INVALID',
-    message: expect.stringContaining('multirun.yaml cannot be read'),
+test('a broken multirun.yaml is told, and hides neither its jobs nor other sweeps', async () => {
+  const root = quietTree({
+    'a/multirun.yaml': 'hydra: [\n',
+    ...hydraJob('a/0'),
+    'b/multirun.yaml': multirunYaml(['lr=0.1']),
   })
+  const sweeps = await findMissing({ sweepDir: root })
+  expect(sweeps).toMatchObject([
+    {
+      planned: {
+        isBroken: true,
+        reason: expect.stringMatching(/a\/multirun\.yaml cannot be read/),
+      },
+      missing: [{ state: 'no results' }],
+    },
+    { planned: 1, missing: [{ state: 'absent' }] },
+  ])
+})
+
+describe('a folder', () => {
+  test('of sweeps has what each of them planned, and the rest last', async () => {
+    const root = quietTree({
+      'day1/multirun.yaml': multirunYaml(['lr=0.1,0.2']),
+      ...hydraJob('day1/0', { overrides: ['lr=0.1'] }),
+      ...jsonLines('day1/0', [{ loss: 1 }]),
+      'day2/multirun.yaml': multirunYaml(['lr=0.3']),
+      ...hydraJob('single', { overrides: ['lr=0.1'] }),
+      ...jsonLines('single', [{ loss: 1 }]),
+    })
+    const sweeps = await findMissing({ sweepDir: root })
+    expect(
+      sweeps.map(({ directory, planned, found, missing }) => [
+        path.relative(root, directory),
+        planned,
+        found,
+        missing.map(({ state, overrides }) => [state, ...overrides]),
+      ]),
+    ).toEqual([
+      ['day1', 2, 1, [['absent', 'lr=0.2']]],
+      ['day2', 1, 0, [['absent', 'lr=0.3']]],
+      ['', { reason: 'no multirun.yaml lies above them' }, 1, []],
+    ])
+    expect(sweeps.map(isIncomplete)).toEqual([true, true, false])
+  })
+
+  test("of a tracker's runs says which of them failed or are running, without a command", async () => {
+    const root = quietTree({
+      ...mlflowRun(`mlruns/0/${'a'.repeat(32)}`, { metrics: { loss: [1] } }),
+      ...mlflowRun(`mlruns/0/${'b'.repeat(32)}`, { status: 4, metrics: { loss: [1] } }),
+      ...mlflowRun(`mlruns/0/${'c'.repeat(32)}`, { status: 1, metrics: { loss: [1] } }),
+    })
+    const [gaps] = await findMissing({ sweepDir: root })
+    expect(gaps).toMatchObject({ found: 0, otherRuns: 3 })
+    const common = { overrides: [], evidence: ['mlflow says so'], rerun: [] }
+    expect(gaps?.missing).toEqual([
+      { ...common, state: 'failed', directory: `${root}/mlruns/0/${'b'.repeat(32)}` },
+      { ...common, state: 'running', directory: `${root}/mlruns/0/${'c'.repeat(32)}` },
+    ])
+  })
+
+  test('has a pattern, and runs that are left out by hand are not missing', async () => {
+    const root = quietTree({
+      ...hydraJob('day1/0', { overrides: ['lr=0.1'] }),
+      ...hydraJob('day2/0', { overrides: ['lr=0.2'] }),
+    })
+    const inputs = { sweepDir: `${root}/day*`, exclude: { 'day1/0': 'bad' } }
+    const [gaps] = await findMissing(inputs)
+    expect(gaps?.missing.map(({ directory }) => directory)).toEqual([`${root}/day2/0`])
+  })
+})
+
+describe('jobs that were not planned', () => {
+  const files = {
+    'multirun.yaml': multirunYaml(['lr=0.1,0.2']),
+    ...doneJob(0, ['lr=7']),
+    ...doneJob(5, ['lr=8']),
+  }
+
+  test('are named', async () => {
+    const { root, unplanned } = await missingOf(files)
+    expect(unplanned).toEqual([`${root}/0`, `${root}/5`])
+  })
+
+  test('are not written over by those that are to run', async () => {
+    const { root, missing } = await missingOf(files)
+    expect(missing.map(({ rerun }) => asked(rerun))).toEqual([
+      { lr: 0.1, 'hydra.run.dir': `${root}/6` },
+      { lr: 0.2, 'hydra.run.dir': `${root}/1` },
+    ])
+  })
+})
+
+test("a command has the name of the program's config and the settings of its jobs", async () => {
+  const hydra = {
+    overrides: {
+      hydra: ['hydra.job.chdir=true', 'hydra.sweep.dir=x', 'hydra.job.num=3'],
+      task: [],
+    },
+    job: { name: 'fit', config_name: 'other' },
+  }
+  const words = ['--config-name', 'other', 'hydra.job.chdir=true']
+  const planned = await missingOf({ 'multirun.yaml': JSON.stringify({ hydra }) })
+  expect(planned.program).toBe('fit.py')
+  expect(planned.missing).toMatchObject([{ state: 'absent', rerun: words }])
+  const alone = await missingOf(hydraJob('0', { overrides: ['lr=1'], hydra }))
+  expect(alone.program).toBe('fit.py')
+  expect(alone.missing[0]?.rerun).toEqual([...words, 'lr=1', `hydra.run.dir=${alone.root}/0`])
 })
 
 test('a folder without jobs says what was sought', async () => {

@@ -1,116 +1,194 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { loadYaml } from '../../config/loadYaml.ts'
 import { overrideWord } from '../../config/overrides/writeOverride.ts'
-import { type LoadedRuns, loadRuns } from '../loadRuns.ts'
+import { ReportError } from '../../errors.ts'
+import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { findRuns } from '../search/discovery.ts'
-import type { RunStatus } from '../sources/source.ts'
+import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
+import { runNameMatcher } from '../search/sweepName.ts'
+import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
-import { overridesKey, readPlannedSweep } from './plannedSweep.ts'
-
-/** What became of a job: `short` got much less far than others, `no results` left none. */
-export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short'
+import { JobJudge, type JudgedJob } from './jobState.ts'
+import { overridesKey, type PlannedSweep, readPlannedSweep } from './plannedSweep.ts'
+import { type Program, programOfJob } from './program.ts'
 
 /** A job that a comparison would lack. */
-export interface MissingJob {
-  readonly state: JobState
+export interface MissingJob extends JudgedJob {
   /** Undefined for one that is absent. */
   readonly directory: string | undefined
   /** What was asked for; empty where that is not known. */
   readonly overrides: readonly string[]
-  /** Why it is thought to be so: a sentence, or the last lines of its log. */
-  readonly evidence: readonly string[]
   /** The words after the program that run just this job again, in its place. */
   readonly rerun: readonly string[]
 }
 
-/** A sweep, and what it lacks. */
+/** A sweep, or what lies in no sweep that says what it planned, and what it lacks. */
 export interface SweepGaps {
+  /** Of the sweep; what was searched where there is none. */
   readonly directory: string
-  /** How many jobs were planned; undefined where that is not known. */
-  readonly planned: number | undefined
+  /** How many jobs were planned, or why that is not known. */
+  readonly planned: number | { readonly reason: string; readonly isBroken?: true }
+  /** Jobs of Hydra's. */
   readonly found: number
+  /** Runs that something else than Hydra started. */
+  readonly otherRuns: number
   /** Why there may be none where it was looked: the sweep may have been renamed or moved. */
   readonly remark: string | undefined
+  /** The file of the program, as far as that is known. */
   readonly program: string
   readonly missing: readonly MissingJob[]
+  /** Directories of jobs that the plan does not have. */
+  readonly unplanned: readonly string[]
+}
+
+interface Job {
+  readonly directory: string
+  readonly overrides: readonly string[]
 }
 
 /**
- * Compares what a sweep planned (`multirun.yaml`) with what lies there: jobs that are absent, failed,
- * are running, left no results, or got much less far than the others.
+ * Compares what sweeps planned (`multirun.yaml`) with what lies there: jobs that are absent, failed,
+ * are running, left no results, or got much less far than the others. Each directory with a
+ * `multirun.yaml` is a sweep; all other jobs and runs come last, together.
  *
- * @throws {ReportError} what {@link loadRuns} throws, and SWEEP_INVALID for a broken `multirun.yaml`
+ * @throws {ReportError} what {@link loadRuns} throws
  */
-export async function findMissing(sweepDir: string): Promise<SweepGaps> {
-  const plan = readPlannedSweep(sweepDir)
-  const jobs = findRuns({ sweepDir })
-    .jobs.filter(({ hasHydra }) => hasHydra)
+export async function findMissing(
+  inputs: Omit<LoadRunsOptions, 'requireComplete'>,
+): Promise<SweepGaps[]> {
+  const { jobs: found, planned } = findRuns(inputs, await chooseSources(inputs))
+  const jobs = found
+    .filter(({ hasHydra }) => hasHydra)
     .map(({ directory }) => ({ directory, overrides: overridesOf(directory) }))
-  const loaded = await loadRuns({ sweepDir, requireComplete: false })
-  const byOverrides = new Map(jobs.map((job) => [overridesKey(job.overrides), job]))
-  const absent = (plan?.jobs ?? []).flatMap((overrides, number): MissingJob[] => {
-    if (byOverrides.has(overridesKey(overrides))) return []
-    const place = plan?.subdirIsNumber ? [placeOverride(`${sweepDir}/${number}`)] : []
-    const rerun = [...overrides, ...place]
+  const loaded = await loadRuns({ ...inputs, requireComplete: false })
+  const judge = new JobJudge(new Set(jobs.map(({ directory }) => directory)), loaded)
+  const sweeps = new Map(sortRunPaths(planned).map((sweep) => [sweep, [] as Job[]]))
+  const rest: Job[] = []
+  for (const job of jobs) (sweeps.get(sweepOf(job, planned) ?? '') ?? rest).push(job)
+  const gaps = [...sweeps].map(([sweep, ofSweep]): SweepGaps => {
+    const remark = loaded.skipped.find(({ runDir }) => runDir === sweep)?.reason
+    return { ...gapsOfSweep(sweep, ofSweep, judge), remark }
+  })
+  if (gaps.length > 0 && rest.length === 0 && judge.otherRuns.length === 0) return gaps
+  const searched = [inputs.sweepDir ?? [], inputs.runDirs ?? []].flat(2)
+  return [
+    ...gaps,
+    {
+      directory: searched.join(', '),
+      planned: { reason: `no multirun.yaml lies ${gaps.length > 0 ? 'above them' : 'there'}` },
+      found: rest.length,
+      otherRuns: judge.otherRuns.length,
+      remark: loaded.skipped.find(({ runDir }) => searched.includes(runDir))?.reason,
+      program: `${nameOf(rest) ?? 'PROGRAM'}.py`,
+      missing: [
+        ...brokenJobs(rest, judge),
+        ...judge.otherRuns.flatMap((directory): MissingJob[] => {
+          const judged = judge.judge(directory)
+          return judged === undefined ? [] : [{ ...judged, directory, overrides: [], rerun: [] }]
+        }),
+      ],
+      unplanned: [],
+    },
+  ]
+}
+
+/** Whether jobs or runs lack, or nobody can tell because the plan is broken. */
+export function isIncomplete({ missing, planned }: SweepGaps): boolean {
+  return missing.length > 0 || (typeof planned === 'object' && planned.isBroken === true)
+}
+
+/** The innermost sweep that a job lies in, or that its name belongs to. */
+function sweepOf({ directory }: Job, sweeps: readonly string[]): string | undefined {
+  const around = sweeps.filter((sweep) => isWithin(directory, sweep))
+  const innermost = around.toSorted((a, b) => b.length - a.length)[0]
+  const name = path.posix.basename(directory)
+  return (
+    innermost ?? sweeps.find((sweep) => runNameMatcher(path.basename(path.resolve(sweep)))?.(name))
+  )
+}
+
+function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
+  const common = { directory: sweep, found: jobs.length, otherRuns: 0 }
+  let plan: PlannedSweep
+  try {
+    plan = readPlannedSweep(sweep)
+  } catch (error) {
+    if (!(error instanceof ReportError)) throw error
+    return {
+      ...common,
+      planned: { reason: error.message, isBroken: true as const },
+      program: `${nameOf(jobs) ?? 'PROGRAM'}.py`,
+      missing: brokenJobs(jobs, judge),
+      unplanned: [],
+    }
+  }
+  const { name = nameOf(jobs) ?? 'PROGRAM' } = plan.program
+  const broken = brokenJobs(jobs, judge, plan.program)
+  const program = `${name}.py`
+  if (!plan.jobs.known) {
+    const { reason } = plan.jobs
+    return { ...common, planned: { reason }, program, missing: broken, unplanned: [] }
+  }
+  const planned = plan.jobs.overrides
+  const asked = new Set(planned.map(overridesKey))
+  return {
+    ...common,
+    planned: planned.length,
+    program,
+    missing: [...absentJobs(sweep, planned, { jobs, plan }), ...broken],
+    unplanned: jobs
+      .filter(({ overrides }) => !asked.has(overridesKey(overrides)))
+      .map(({ directory }) => directory),
+  }
+}
+
+/** The planned jobs that no directory holds, each to be run where no other job lies. */
+function absentJobs(
+  sweep: string,
+  planned: readonly (readonly string[])[],
+  { jobs, plan }: { readonly jobs: readonly Job[]; readonly plan: PlannedSweep },
+): MissingJob[] {
+  const there = new Set(jobs.map(({ overrides }) => overridesKey(overrides)))
+  let free = firstFreeNumber(sweep, planned.length)
+  return planned.flatMap((overrides, number): MissingJob[] => {
+    if (there.has(overridesKey(overrides))) return []
+    const own = belowPath(sweep, `${number}`)
+    const place = existsSync(own) ? belowPath(sweep, `${free++}`) : own
+    const rerun = [
+      ...plan.program.words,
+      ...overrides,
+      ...(plan.subdirIsNumber ? [placeOverride(place)] : []),
+    ]
     return [{ state: 'absent', directory: undefined, overrides, evidence: [], rerun }]
   })
-  const broken = jobs.flatMap(({ directory, overrides }): MissingJob[] => {
-    const judged = judge(directory, loaded)
+}
+
+/** The first number that neither a planned job nor a directory has, nor any after it. */
+function firstFreeNumber(sweep: string, planned: number): number {
+  const taken = readdirSync(sweep).filter((name) => /^\d+$/.test(name))
+  return Math.max(planned, ...taken.map((name) => Number(name) + 1))
+}
+
+/** The jobs that are there and lack something, each to be run again in its own place. */
+function brokenJobs(jobs: readonly Job[], judge: JobJudge, program?: Program): MissingJob[] {
+  return jobs.flatMap(({ directory, overrides }): MissingJob[] => {
+    const judged = judge.judge(directory)
     if (judged === undefined) return []
-    const rerun = [...overrides, placeOverride(directory)]
+    const { words } = program ?? programOfJob(directory)
+    const rerun = [...words, ...overrides, placeOverride(directory)]
     return [{ ...judged, directory, overrides, rerun: judged.state === 'running' ? [] : rerun }]
   })
-  return {
-    directory: sweepDir,
-    planned: plan?.jobs?.length,
-    found: jobs.length,
-    remark: loaded.skipped.find(({ runDir }) => runDir === sweepDir)?.reason,
-    program: `${plan?.program ?? programOf(jobs) ?? 'PROGRAM'}.py`,
-    missing: [...absent, ...broken],
+}
+
+/** The program's name, as a job's config or else its log says. */
+function nameOf(jobs: readonly Job[]): string | undefined {
+  for (const { directory } of jobs) {
+    const name = programOfJob(directory).name ?? readJobLog(directory).program
+    if (name !== undefined) return name
   }
-}
-
-/** The program that the jobs' logs are named after. */
-function programOf(jobs: readonly { readonly directory: string }[]): string | undefined {
-  return jobs
-    .map(({ directory }) => readJobLog(directory).program)
-    .find((name) => name !== undefined)
-}
-
-/** What a job lacks, and how that is known; undefined for one that has its results. */
-function judge(
-  directory: string,
-  { runs, skipped, warnings }: LoadedRuns,
-): Pick<MissingJob, 'state' | 'evidence'> | undefined {
-  const isHere = (runDir: string) => runDir === directory || runDir.startsWith(`${directory}/`)
-  const rows = [...Array(runs.numRows()).keys()].filter((row) => isHere(runs.get('run_dir', row)))
-  const statuses = rows.map((row) => runs.get('status', row) as RunStatus)
-  const log = readJobLog(directory)
-  const reason = skipped.find(({ runDir }) => isHere(runDir))?.reason
-  const evidence = log.lastLines.length > 0 ? log.lastLines : reason === undefined ? [] : [reason]
-  if (statuses.includes('failed')) return { state: 'failed', evidence }
-  if (statuses.includes('finished') || statuses.includes('pruned')) return undefined
-  const short = warnings.find(
-    ({ kind, runDirs }) => kind === 'shorter-than-others' && runDirs.some(isHere),
-  )
-  const hasResults = rows.some((row) => runs.get('source', row) !== 'hydra')
-  const isUnfinished = !hasResults || short !== undefined || isFactsWithoutEnd(rows, runs)
-  if (log.hasFailed && isUnfinished) return { state: 'failed', evidence }
-  if (isUnfinished && (log.isActive || statuses.includes('running'))) {
-    return { state: 'running', evidence }
-  }
-  if (short !== undefined) return { state: 'short', evidence: [short.detail] }
-  return hasResults && !isFactsWithoutEnd(rows, runs)
-    ? undefined
-    : { state: 'no results', evidence }
-}
-
-/** Facts say when a training ended: those that do not are of one that broke off. */
-function isFactsWithoutEnd(rows: readonly number[], runs: LoadedRuns['runs']): boolean {
-  return rows.some((row) => {
-    const [source, status] = ['source', 'status'].map((column) => String(runs.get(column, row)))
-    return source?.startsWith('facts') === true && status === 'unknown'
-  })
+  return undefined
 }
 
 /** None where the file is missing or broken, which `loadRuns` tells. */

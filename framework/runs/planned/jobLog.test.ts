@@ -10,6 +10,7 @@ test('the log of the program gives its name and its last lines', () => {
     program: 'train',
     lastLines: ['two', 'three', 'four'],
     hasFailed: false,
+    hasErrors: false,
   })
 })
 
@@ -17,11 +18,17 @@ test.each([
   'Traceback (most recent call last):\n  File "a.py"',
   "Error executing job with overrides: ['lr=1']",
   'RuntimeError: CUDA out of memory',
-])('%j is a failure', (text) => expect(logOf(`start\n${text}\n`).hasFailed).toBe(true))
+])('%j is an error', (text) => expect(logOf(`start\n${text}\n`).hasErrors).toBe(true))
 
 test.each(['no errors: 0', 'ErrorRate: 0.1', 'mean error: 3'])('%j is none', (text) =>
-  expect(logOf(`${text}\n`).hasFailed).toBe(false),
+  expect(logOf(`${text}\n`).hasErrors).toBe(false),
 )
+
+test('a log has failed that ends in a traceback, not one that goes on after an error', () => {
+  const traceback = 'Traceback (most recent call last):\n  File "a.py"\nValueError: bad\n'
+  expect(logOf(traceback)).toMatchObject({ hasFailed: true, hasErrors: true })
+  expect(logOf(`${traceback}INFO epoch 2\n`)).toMatchObject({ hasFailed: false, hasErrors: true })
+})
 
 test('of several logs the one that was written last counts', () => {
   const directory = writeTree({ 'a.log': 'new\n', 'b.log': 'old\n' })
@@ -42,6 +49,7 @@ test('a directory without a log, or that is gone, says nothing', () => {
       program: undefined,
       lastLines: [],
       hasFailed: false,
+      hasErrors: false,
       isActive: false,
     })
   }

@@ -1,11 +1,9 @@
 import { readdirSync, statSync } from 'node:fs'
-import { readWholeFile } from '../runFiles.ts'
+import { failureAtEnd, isLogName, readLogEnd } from '../hydra/logEnd.ts'
 
-const LOG = /\.log$/
 /** What Python and Hydra write where a program breaks off. */
-const FAILED =
-  /^Traceback \(most recent call last\)|^Error executing job|^\w*(?:Error|Exception)\b.*:/m
-const MAX_LOG_BYTES = 16 * 1024 * 1024
+const ERROR =
+  /^Traceback \(most recent call last\)|^Error executing job|^\w*(?:Error|Exception)\b.*:/
 const SHOWN_LINES = 3
 /** A job that wrote nothing for longer is not taken for running. */
 const QUIET_MS = 15 * 60 * 1000
@@ -16,25 +14,28 @@ export interface JobLog {
   readonly program: string | undefined
   /** The last lines that are not empty, of the log that was written last. */
   readonly lastLines: readonly string[]
+  /** The log ends in a traceback. */
   readonly hasFailed: boolean
+  /** The log has errors, after which the program may have gone on. */
+  readonly hasErrors: boolean
   /** Something in the directory was written a short while ago. */
   readonly isActive: boolean
 }
 
-/** Reads the log that Hydra keeps in a job's directory. */
+/** Reads the end of the log that Hydra keeps in a job's directory. */
 export function readJobLog(directory: string, now = Date.now()): JobLog {
   const names = list(directory)
   const written = names.map((name) => modified(`${directory}/${name}`))
-  const logs = names.filter((name) => LOG.test(name))
-  const last = logs
+  const last = names
+    .filter(isLogName)
     .sort((a, b) => modified(`${directory}/${a}`) - modified(`${directory}/${b}`))
     .at(-1)
-  const text = last === undefined ? '' : readText(directory, last)
-  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  const lines = last === undefined ? [] : readLines(directory, last)
   return {
-    program: last?.replace(LOG, ''),
+    program: last?.replace(/\.log$/, ''),
     lastLines: lines.slice(-SHOWN_LINES),
-    hasFailed: FAILED.test(text),
+    hasFailed: failureAtEnd(lines) !== undefined,
+    hasErrors: lines.some((line) => ERROR.test(line)),
     isActive: written.some((time) => now - time < QUIET_MS),
   }
 }
@@ -52,12 +53,11 @@ function modified(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-function readText(directory: string, name: string): string {
+function readLines(directory: string, name: string): string[] {
   try {
-    const reading = { runDir: directory, files: [] }
-    return readWholeFile(reading, name, MAX_LOG_BYTES)?.toString('utf8') ?? ''
+    return readLogEnd({ runDir: directory, files: [] }, name)
   } catch {
-    // A log that is too large or not readable says nothing here.
-    return ''
+    // That a log cannot be read is told by whoever reads the job.
+    return []
   }
 }

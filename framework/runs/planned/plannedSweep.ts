@@ -1,47 +1,42 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expandSweep } from '../../config/compose/expandSweep.ts'
 import { loadYaml } from '../../config/loadYaml.ts'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
-import type { PlainValue } from '../../config/tree/plain.ts'
+import type { PlainObject } from '../../config/tree/plain.ts'
 import { ReportError } from '../../errors.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { describeError } from '../reasons.ts'
+import { PLAN_FILE } from '../runFiles.ts'
+import { type Program, plainDict, programOf } from './program.ts'
 
 /** What a sweep was asked to run, as Hydra wrote it to `multirun.yaml`. */
 export interface PlannedSweep {
-  /** The overrides of each job in the order of their numbers; undefined where a sampler chose them. */
-  readonly jobs: readonly (readonly string[])[] | undefined
+  readonly jobs: PlannedJobs
   /** Where the job of a number lies below the sweep, where that is only its number. */
   readonly subdirIsNumber: boolean
-  /** The program's name without `.py`, where Hydra knows it. */
-  readonly program: string | undefined
+  readonly program: Program
 }
 
+/** The overrides of each job in the order of their numbers, or why nobody knows them. */
+export type PlannedJobs =
+  | { readonly known: true; readonly overrides: readonly (readonly string[])[] }
+  | { readonly known: false; readonly reason: string }
+
 /**
- * Reads `multirun.yaml` in a sweep's directory; undefined where there is none.
+ * Reads `multirun.yaml` in a sweep's directory.
  *
  * @throws {ReportError} SWEEP_INVALID where it cannot be read
  */
-export function readPlannedSweep(directory: string): PlannedSweep | undefined {
-  const file = `${directory}/multirun.yaml`
-  if (!existsSync(file)) return undefined
+export function readPlannedSweep(directory: string): PlannedSweep {
+  const file = `${directory}/${PLAN_FILE}`
   try {
-    const { hydra } = plainDict(
-      loadYaml(readFileSync(file, 'utf8'), { source: file, resolve: false }),
-    )
-    const { overrides, sweeper, sweep, job } = plainDict(hydra)
-    const { _target_: target, params } = plainDict(sweeper)
-    const isBasic = typeof target !== 'string' || target.endsWith('.BasicSweeper')
-    const { task } = plainDict(overrides)
-    const ofConfig = Object.entries(plainDict(params)).map(([key, value]) => `${key}=${value}`)
-    const words = [...ofConfig, ...(Array.isArray(task) ? task.map(String) : [])]
-    const { subdir } = plainDict(sweep)
-    const { name } = plainDict(job)
+    const saved = loadYaml(readFileSync(file, 'utf8'), { source: PLAN_FILE, resolve: false })
+    const hydra = plainDict(plainDict(saved).hydra)
     return {
-      jobs: isBasic && Array.isArray(task) ? knownJobs(expandSweep(words)) : undefined,
-      subdirIsNumber: subdir === '${hydra.job.num}',
-      program: typeof name === 'string' && /^\w+$/.test(name) ? name : undefined,
+      jobs: plannedJobs(hydra),
+      subdirIsNumber: plainDict(hydra.sweep).subdir === '${hydra.job.num}',
+      program: programOf(hydra),
     }
   } catch (error) {
     throw new ReportError('SWEEP_INVALID', `${file} cannot be read: ${describeError(error)}`, {
@@ -50,9 +45,21 @@ export function readPlannedSweep(directory: string): PlannedSweep | undefined {
   }
 }
 
-/** A sweep over a glob of options depends on the program's configs, which are not here. */
-function knownJobs(jobs: readonly (readonly string[])[]) {
-  return jobs.length > 0 ? jobs : undefined
+function plannedJobs(hydra: PlainObject): PlannedJobs {
+  const { _target_: target, params } = plainDict(hydra.sweeper)
+  if (typeof target === 'string' && !target.endsWith('.BasicSweeper')) {
+    const sweeper = target.slice(target.lastIndexOf('.') + 1)
+    return { known: false, reason: `${sweeper} chose the jobs as it went` }
+  }
+  const { task } = plainDict(hydra.overrides)
+  if (!Array.isArray(task)) {
+    return { known: false, reason: `its ${PLAN_FILE} does not keep the overrides` }
+  }
+  const ofConfig = Object.entries(plainDict(params)).map(([key, value]) => `${key}=${value}`)
+  const overrides = expandSweep([...ofConfig, ...task.map(String)])
+  return overrides.length > 0
+    ? { known: true, overrides }
+    : { known: false, reason: "it sweeps over a glob of options, which the program's configs hold" }
 }
 
 /** What two lists of overrides share where they ask for the same job, whatever their order. */
@@ -74,9 +81,4 @@ function read(word: string): { readonly key: string; readonly value: string } {
     if (!(error instanceof ReportError)) throw error
     return { key: word, value: word }
   }
-}
-
-function plainDict(value: PlainValue | undefined): Readonly<Record<string, PlainValue>> {
-  const isDict = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isDict ? (value as Readonly<Record<string, PlainValue>>) : {}
 }

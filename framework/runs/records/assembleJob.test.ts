@@ -36,19 +36,28 @@ const last = (run: { metrics: SourceRun['metrics'] } | undefined) =>
   Object.fromEntries([...(run?.metrics ?? [])].map(([name, { value }]) => [name, value.at(-1)]))
 
 test('of several tries with equal parameters the last counts, in natural order, and the rest are named', () => {
-  const runs = assembleJob('job', [
+  const { runs, earlier } = assembleJob('job', [
     record('lightning', 'job/logs/version_10', { loss: 3 }, { lr: 1 }),
     record('lightning', 'job/logs/version_2', { loss: 2 }, { lr: 1 }),
+    record('lightning', 'job/logs/version_0', { loss: 1 }),
   ])
   expect(runs).toHaveLength(1)
   expect(last(runs[0])).toEqual({ loss: 3 })
-  expect(runs[0]?.findings).toEqual([
-    'logs/version_2: an earlier try with the same parameters; the last one counts',
+  expect(earlier).toEqual([
+    {
+      runDir: 'job/logs/version_0',
+      reason:
+        'it is an earlier try, with no parameters that tell it from logs/version_10, which counts',
+    },
+    {
+      runDir: 'job/logs/version_2',
+      reason: 'it is an earlier try, with the same parameters as logs/version_10, which counts',
+    },
   ])
 })
 
 test('records with different parameters are runs of their own, told apart by their part', () => {
-  const runs = assembleJob('job', [
+  const { runs } = assembleJob('job', [
     record('lightning', 'job/fold_1', { loss: 1 }, { fold: 1 }),
     record('lightning', 'job/fold_2', { loss: 2 }, { fold: 2 }),
   ])
@@ -58,8 +67,27 @@ test('records with different parameters are runs of their own, told apart by the
   ])
 })
 
+test.each([
+  ['no', {}],
+  ['equal', { lr: 1 }],
+])(
+  'folders of folds are parts, also with %s parameters; a fold may have several tries',
+  (_, params) => {
+    const { runs, earlier } = assembleJob('job', [
+      record('lightning', 'job/fold_1/version_0', { loss: 1 }, params),
+      record('lightning', 'job/fold_2/version_0', { loss: 2 }, params),
+      record('lightning', 'job/fold_2/version_1', { loss: 3 }, params),
+    ])
+    expect(runs.map(last)).toEqual([{ loss: 1 }, { loss: 3 }])
+    expect(runs.map(({ part }) => part)).toEqual(['fold_1/version_0', 'fold_2/version_1'])
+    expect(earlier.map(({ runDir }) => runDir)).toEqual(['job/fold_2/version_0'])
+  },
+)
+
 test('several sources in one job are one run; the first one counts for a metric, the other is told', () => {
-  const [run, ...others] = assembleJob('job', [
+  const {
+    runs: [run, ...others],
+  } = assembleJob('job', [
     record('lightning', 'job/csv/version_0', { loss: 1, acc: 5 }),
     record('tensorboard', 'job/tb', { loss: 9, lr: 3 }, {}, { status: 'finished' }),
   ])
@@ -73,7 +101,9 @@ test('several sources in one job are one run; the first one counts for a metric,
 })
 
 test('train and validation folders of one parent are one run with metrics by split', () => {
-  const [run, ...others] = assembleJob('job', [
+  const {
+    runs: [run, ...others],
+  } = assembleJob('job', [
     record('tensorboard', 'job/train', { loss: 1 }),
     record('tensorboard', 'job/validation', { loss: 2, 'validation/acc': 3 }),
   ])
@@ -82,7 +112,7 @@ test('train and validation folders of one parent are one run with metrics by spl
 })
 
 test('a record about the whole job belongs to each of its parts', () => {
-  const runs = assembleJob('job', [
+  const { runs } = assembleJob('job', [
     record('lightning', 'job/a', { loss: 1 }, { fold: 1 }),
     record('lightning', 'job/b', { loss: 2 }, { fold: 2 }),
     record('json', 'job', { score: 7 }),
@@ -94,11 +124,11 @@ test('a record about the whole job belongs to each of its parts', () => {
 })
 
 test('a job without records gives none', () => {
-  expect(assembleJob('job', [])).toEqual([])
+  expect(assembleJob('job', [])).toEqual({ runs: [], earlier: [] })
 })
 
 test('what generic files of a job hold is of one run', () => {
-  const runs = assembleJob('job', [
+  const { runs } = assembleJob('job', [
     record('json', 'job', { acc: 1 }),
     record('json', 'job/eval', { auc: 2 }),
   ])
@@ -106,7 +136,7 @@ test('what generic files of a job hold is of one run', () => {
 })
 
 test('without Hydra, records with equal parameters are runs of their own', () => {
-  const runs = assembleRecords([
+  const { runs } = assembleRecords([
     record('mlflow', 'mlflow.db#a', { loss: 1 }, { lr: 1 }),
     record('mlflow', 'mlflow.db#b', { loss: 2 }, { lr: 1 }),
   ])
@@ -114,7 +144,9 @@ test('without Hydra, records with equal parameters are runs of their own', () =>
 })
 
 test('without Hydra, what two sources recorded under one path is one run', () => {
-  const [run, ...others] = assembleRecords([
+  const {
+    runs: [run, ...others],
+  } = assembleRecords([
     record('lightning', 'version_0', { loss: 1 }),
     record('tensorboard', 'version_0', { lr: 2 }),
   ])
@@ -123,7 +155,7 @@ test('without Hydra, what two sources recorded under one path is one run', () =>
 })
 
 test('without Hydra, a parent folder and its splits are one run', () => {
-  const runs = assembleRecords([
+  const { runs } = assembleRecords([
     record('tensorboard', 'logs', { lr: 3 }),
     record('tensorboard', 'logs/train', { loss: 1 }),
     record('tensorboard', 'logs/validation', { loss: 2 }),

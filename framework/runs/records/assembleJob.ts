@@ -1,9 +1,16 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
-import { compareNatural } from '../../text/naturalOrder.ts'
+import type { SkippedRun } from '../runRecord.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
-import type { Scalar, Series, SourceRun } from '../sources/source.ts'
+import type { Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
+import { dropEarlierTries } from './dropEarlierTries.ts'
+
+/** The runs of a place, and the records there that do not count. */
+export interface Assembled {
+  readonly runs: readonly AssembledRun[]
+  readonly earlier: readonly SkippedRun[]
+}
 
 /**
  * The runs of a job that Hydra ran, from what sources read below its directory.
@@ -11,21 +18,25 @@ import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun
  * - Event files of `train` and `validation` in one folder are one run with metrics by split.
  * - Of several records of one source with equal parameters, which are tries at the same thing, the
  *   last in natural order counts and the rest are named.
- * - Records with different parameters are runs of their own, told apart by their `part`.
+ * - Records with different parameters, or in folders such as `fold_1`, are runs of their own, told apart
+ *   by their `part`.
  * - Records of different sources in one place are one run, and so is all that generic sources find.
  *
  * @param path of the job's directory
  */
-export function assembleJob(path: string, records: readonly SourcedRun[]): AssembledRun[] {
-  if (records.length === 0) return []
+export function assembleJob(path: string, records: readonly SourcedRun[]): Assembled {
+  if (records.length === 0) return { runs: [], earlier: [] }
   const whole = joinSplits(records)
   const parts = new Map<string, SourcedRun[]>()
   const partNames = new Map<string, string>()
-  const tries: string[] = []
+  const earlier: SkippedRun[] = []
   for (const group of groupBy(whole, ({ source }) => source.name).values()) {
     const isGeneric = group[0]?.source.isGeneric === true
-    const { kept, earlier } = isGeneric ? { kept: group, earlier: [] } : dropEarlierTries(group)
-    tries.push(...earlier.map(({ run }) => run.path))
+    const tries = isGeneric
+      ? { kept: group, earlier: [] }
+      : dropEarlierTries(group, (each) => relative(path, each))
+    const { kept } = tries
+    earlier.push(...tries.earlier)
     const names = isGeneric ? kept.map(() => '') : namesOfParts(path, kept, partNames)
     for (const [at, each] of kept.entries()) {
       const part = names[at] ?? ''
@@ -34,13 +45,12 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
   }
   const common = parts.size > 1 ? (parts.get('') ?? []) : []
   const named = [...parts].filter(([part]) => part !== '' || parts.size === 1)
-  return named.map(([part, own]) => {
-    const run = mergeRecords(path, [...own, ...common], part === '' ? undefined : part)
-    return {
-      ...run,
-      findings: [...run.findings, ...tries.map((each) => earlierTry(relative(path, each)))],
-    }
-  })
+  return {
+    runs: named.map(([part, own]) =>
+      mergeRecords(path, [...own, ...common], part === '' ? undefined : part),
+    ),
+    earlier,
+  }
 }
 
 /**
@@ -48,23 +58,21 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
  * for what several sources recorded under one path, and for what loggers recorded in the folder that
  * the writer of a run keeps for them, of which the last counts.
  */
-export function assembleRecords(records: readonly SourcedRun[]): AssembledRun[] {
+export function assembleRecords(records: readonly SourcedRun[]): Assembled {
   const owner = records.find(({ source }) => source.logsFolder !== undefined)
   const isOwned = ({ run }: SourcedRun) =>
     run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)
   if (owner !== undefined && records.some(isOwned)) {
-    return [
-      ...assembleJob(
-        owner.run.path,
-        records.filter((record) => record.run.path === owner.run.path || isOwned(record)),
-      ),
-      ...assembleRecords(
-        records.filter((record) => record.run.path !== owner.run.path && !isOwned(record)),
-      ),
-    ]
+    const isOfOwner = (record: SourcedRun) => record.run.path === owner.run.path || isOwned(record)
+    const own = assembleJob(owner.run.path, records.filter(isOfOwner))
+    const others = assembleRecords(records.filter((record) => !isOfOwner(record)))
+    return {
+      runs: [...own.runs, ...others.runs],
+      earlier: [...own.earlier, ...others.earlier],
+    }
   }
   const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
-  return Array.from(byPath, ([path, own]) => mergeRecords(path, own))
+  return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier: [] }
 }
 
 /**
@@ -89,34 +97,6 @@ function namesOfParts(
     known.set(word, name)
     return name
   })
-}
-
-function earlierTry(path: string): string {
-  return `${path}: an earlier try with the same parameters; the last one counts`
-}
-
-function dropEarlierTries(records: readonly SourcedRun[]) {
-  const sorted = records.toSorted((a, b) => compareNatural(a.run.path, b.run.path))
-  const keys = sorted.map(tryKey)
-  const known = new Set(keys.filter((key) => key !== NO_PARAMS))
-  // A try that broke off before it wrote its parameters is one at what the others did.
-  const [only = NO_PARAMS] = known
-  const keyAt = (at: number) => (known.size === 1 ? only : keys[at])
-  const last = new Map(sorted.map((record, at) => [keyAt(at), record]))
-  const kept = sorted.filter((record, at) => last.get(keyAt(at)) === record)
-  return { kept, earlier: sorted.filter((record) => !kept.includes(record)) }
-}
-
-/** The runs in one file, such as the trials of a study, are no tries at the same thing. */
-function tryKey({ run }: SourcedRun): string {
-  return run.path.includes('#') ? run.path : paramsKey(run.params)
-}
-
-const NO_PARAMS = paramsKey(new Map())
-
-function paramsKey(params: ReadonlyMap<string, Scalar>): string {
-  const entries = [...params].map(([key, value]) => [key, typeof value, String(value)])
-  return JSON.stringify(entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
 }
 
 /** Records in sibling folders that are named after splits become one, its metrics named by split. */

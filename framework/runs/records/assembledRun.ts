@@ -1,3 +1,6 @@
+import { cellOf } from '../parameters/cells.ts'
+import type { Cell } from '../runRecord.ts'
+import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import type {
   Goal,
   RunStatus,
@@ -7,7 +10,8 @@ import type {
   SourceFile,
   SourceRun,
 } from '../sources/source.ts'
-import { doubleMetrics } from './metrics/doubleMetrics.ts'
+import { differingParams } from './differingParams.ts'
+import { lastOf } from './metrics/metricRecord.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
@@ -87,10 +91,27 @@ export function mergeRecords(
     findings: [
       ...runs.flatMap(({ findings }) => findings),
       ...doubleMetrics(
-        records.map(({ source, run }) => ({ source: source.name, last: lastOf(run) })),
+        records.map(({ source, run }) => ({ source: source.name, last: lastValues(run) })),
       ),
+      ...otherParams(records),
     ],
   }
+}
+
+/** Where a record has other values of parameters than the first one that has any. */
+function otherParams(records: readonly SourcedRun[]): string[] {
+  const [first, ...others] = records.filter(({ run }) => run.params.size > 0)
+  if (first === undefined) return []
+  const cells = new Map(paramCells(first.run))
+  const counts = { source: first.source.name, cellOf: (key: string) => cells.get(key) }
+  return others.flatMap(({ source, run }) => {
+    return differingParams(counts, { source: source.name, params: paramCells(run) }) ?? []
+  })
+}
+
+/** Parameters as cells of a table: a setting that is NaN is not one that is missing. */
+export function paramCells({ params }: Pick<SourceRun, 'params'>): [string, Cell][] {
+  return Array.from(params, ([key, value]) => [key, Number.isNaN(value) ? 'NaN' : cellOf(value)])
 }
 
 function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<string, Value> {
@@ -101,6 +122,6 @@ function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<st
   return merged
 }
 
-function lastOf({ metrics }: SourceRun): Map<string, number | undefined> {
-  return new Map(Array.from(metrics, ([name, { last, value }]) => [name, last ?? value.at(-1)]))
+function lastValues({ metrics }: SourceRun): Map<string, number | undefined> {
+  return new Map(Array.from(metrics, ([name, series]) => [name, lastOf(series)]))
 }

@@ -43,6 +43,17 @@ describe('a record that mentions a path', () => {
     ])
   })
 
+  test('says how the job ended, whatever its log ends in', async () => {
+    const log = 'Traceback (most recent call last):\n  File "a.py"\nValueError: bad\n'
+    const files = { ...movedJob('logs/0'), 'logs/0/train.log': log }
+    expect((await load(files)).details).toContainEqual(expect.stringMatching(/ValueError: bad/))
+    const artifactUri = '/cluster/logs/0/artifacts'
+    const failed = mlflowRun(`mlruns/0/${A}`, { status: 4, artifactUri, metrics: { acc: [0.5] } })
+    const { rows, details } = await load({ ...files, ...failed }, { requireComplete: false })
+    expect(rows).toMatchObject([{ run_dir: 'logs/0', status: 'failed' }])
+    expect(details.filter((detail) => detail.includes('ValueError'))).toEqual([])
+  })
+
   test('in the directory of an inner job is of the inner one', async () => {
     const { rows } = await load({
       ...movedJob('out'),
@@ -128,6 +139,25 @@ test('where a tracker and a logger of one job disagree, the job counts and both 
   ])
   expect(details).toContain(
     'mlflow has metrics that lightning has too, which counts: acc and 1 more; they differ in acc (0.5, not 0.75)',
+  )
+})
+
+test('where a tracker has another value of a parameter than the job, both are told', async () => {
+  const config = { lr: 0.1, net: { depth: 2 }, out_dir: 'a' }
+  const { rows, details } = await load({
+    ...movedJob('logs/0', ['lr=0.1']),
+    ...hydraJob('logs/1', { config, overrides: ['lr=0.1', 'net=small'] }),
+    ...lightningRun('logs/1/csv', [{ step: 0, acc: 0.5 }], { net: { depth: 3 } }),
+    ...mlflowRun(`mlruns/0/${A}`, {
+      params: { out: '/cluster/logs/0', lr: '5' },
+    }),
+  })
+  expect(rows).toMatchObject([{ run_dir: 'logs/0' }, { lr: 0.1 }])
+  expect(details).toContain(
+    'lightning has other values of parameters than Hydra, which counts: net.depth (2, not 3)',
+  )
+  expect(details).toContain(
+    'mlflow has other values of parameters than Hydra, which counts: lr (0.1, not 5)',
   )
 })
 

@@ -3,7 +3,8 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
 import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
-import { doubleMetrics } from './metrics/doubleMetrics.ts'
+import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
+import { differingParams, paramsOfRun } from './differingParams.ts'
 import { seriesOf, wideTable } from './metrics/wideTable.ts'
 
 /** Runs, each once, and the records that were set aside. */
@@ -111,19 +112,24 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
   const series = new Map(
     records.toReversed().flatMap(({ epochs }) => (keepsFacts ? [] : [...seriesOf(epochs)])),
   )
+  const ended = records.find((record) => record.ended !== 'unknown')?.ended ?? 'unknown'
+  const findings = records
+    .flatMap((record) => record.findings)
+    // A log is told where nothing else says how the run ended.
+    .filter(({ kind }) => kind !== 'log-ends-in-error' || ended === 'unknown')
   return {
     ...first,
     sources: [...new Set(records.flatMap(({ sources }) => sources))].filter(
       (source, _, all) => source !== 'hydra' || all.length === 1,
     ),
-    ended: records.find(({ ended }) => ended !== 'unknown')?.ended ?? 'unknown',
+    ended,
     name: records.find(({ name }) => name !== null)?.name ?? null,
     row: [...cells],
     metrics: [...metrics.values()].reverse(),
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
     isDeleted: records.every(({ isDeleted }) => isDeleted),
-    findings: [...records.flatMap(({ findings }) => findings), ...tellDoubles(records)],
+    findings: [...findings, ...tellDoubles(records)],
     files: records.flatMap(({ directory, files }) =>
       files.map((file) => ({
         ...file,
@@ -133,13 +139,19 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
   }
 }
 
-/** Those of trackers; what facts have stands in columns of its own. */
+/** Metrics are those of trackers; what facts have stands in columns of its own. */
 function tellDoubles(records: readonly LoadedRun[]): Finding[] {
+  const [first, ...others] = records as [LoadedRun, ...LoadedRun[]]
+  const counts = paramsOfRun(first)
+  const params = others.flatMap(({ sources, overrides }) => {
+    const recorded = overrides.map(({ key, value }) => [key, value] as const)
+    return differingParams(counts, { source: sources[0] ?? '', params: recorded }) ?? []
+  })
   const doubles = doubleMetrics(
     records.map(({ sources, metrics }) => ({
       source: sources[0] ?? '',
       last: new Map(metrics.map(({ name, last }) => [name, last])),
     })),
   )
-  return doubles.map((detail) => ({ kind: 'source-remark', detail }))
+  return [...doubles, ...params].map((detail) => ({ kind: 'source-remark', detail }))
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { loadedRun } from '../../testing/loadedRun.ts'
 import { findLookalikes } from './lookalikes.ts'
 
@@ -41,4 +41,48 @@ test.each([
 test('values that many runs share say nothing of a pair', () => {
   const runs = [0, 1, 2, 3, 4].map((at) => loadedRun(`run${at}`, { metrics: THREE }))
   expect(findLookalikes(runs)).toEqual([])
+})
+
+describe('runs with fewer metrics', () => {
+  /** Fractions without a pattern. */
+  const course = (phase: number, length = 10) =>
+    Array.from({ length }, (_, step) => Math.abs(Math.sin(step * 7 + phase)) + 0.001)
+  const told = (...metrics: Record<string, number | number[]>[]) =>
+    findLookalikes(metrics.map((each, at) => loadedRun(`run${at}`, { metrics: each }))).map(
+      ({ runDir, detail }) => [runDir, /same values as (\w+)/.exec(detail)?.[1]],
+    )
+
+  test('are told where a history of ten values is the same', () => {
+    expect(told({ loss: course(1), acc: course(2) }, { acc: course(2), loss: course(1) })).toEqual([
+      ['run1', 'run0'],
+    ])
+    const [found] = findLookalikes([
+      loadedRun('one', { metrics: { loss: course(1) } }),
+      loadedRun('other', { metrics: { loss: course(1), acc: course(2) } }),
+    ])
+    expect(found?.detail).toContain('(1 metric)')
+    expect(told({ loss: course(1) }, { loss: course(1).map(Math.fround) })).toEqual([
+      ['run1', 'run0'],
+    ])
+  })
+
+  test('are not told where histories differ before their end, or another metric does', () => {
+    const last = course(1)
+    expect(told({ loss: course(1) }, { loss: [...course(3, 9), last[9] as number] })).toEqual([])
+    expect(told({ loss: course(1) }, { loss: [...course(3, 3), last[9] as number] })).toEqual([])
+    expect(told({ lr: course(1), loss: course(2) }, { lr: course(1), loss: course(3) })).toEqual([])
+    expect(told({ loss: course(1, 9) }, { loss: course(1, 9) })).toEqual([])
+  })
+
+  test('are told however many copies there are', () => {
+    const same = Array.from({ length: 6 }, () => ({ loss: course(1) }))
+    expect(told(...same, { loss: [...course(4), course(1)[9] as number] })).toEqual(
+      [1, 2, 3, 4, 5].map((at) => [`run${at}`, 'run0']),
+    )
+  })
+
+  test('that log one value again and again are not told', () => {
+    const flat = Array.from({ length: 50 }, () => 0.5)
+    expect(told({ loss: flat }, { loss: flat })).toEqual([])
+  })
 })

@@ -79,6 +79,13 @@ test('a job whose config is missing is told', async () => {
   })
 })
 
+test('a file of the job itself that cannot be read is named once', async () => {
+  const [run] = await read({ ...hydraJob('0'), '0/results.json': '{"loss": 0.5' })
+  expect(run?.findings).toEqual([
+    { kind: 'source-remark', detail: expect.stringMatching(/^results\.json is not valid JSON: /) },
+  ])
+})
+
 test('what cannot be read of a job is told, and the rest counts', async () => {
   const [run] = await read({
     ...hydraJob('0'),
@@ -95,6 +102,34 @@ test('what cannot be read of a job is told, and the rest counts', async () => {
       },
     ],
   })
+})
+
+test('a generic file beside the config that cannot be read is told by its name alone', async () => {
+  const [run] = await read({ ...hydraJob('0'), '0/results.json': '{"loss": ' })
+  expect(run?.findings.map(({ detail }) => detail)).toEqual([
+    expect.stringMatching(/^results\.json is not valid JSON/),
+  ])
+})
+
+test('a log that ends in a traceback is told, while the status is what a format says', async () => {
+  const log = 'Traceback (most recent call last):\n  File "a.py"\nValueError: nan loss\n'
+  const [run] = await read({
+    ...hydraJob('0'),
+    ...lightningRun('0/logs', [{ step: 0, loss: 1 }]),
+    '0/train.log': log,
+  })
+  expect(run).toMatchObject({
+    ended: 'unknown',
+    findings: [
+      {
+        kind: 'log-ends-in-error',
+        detail: expect.stringMatching(
+          /^train\.log ends in ValueError: nan loss; .*inputs\.exclude/,
+        ),
+      },
+    ],
+  })
+  expect(run?.files).toContain('train.log')
 })
 
 test('without Hydra what cannot be read is skipped, beside what can', async () => {
@@ -114,14 +149,14 @@ test('tries with equal parameters are one run, and the earlier ones are named', 
     ...lightningRun('0/logs/version_9', [{ step: 0, loss: 9 }], { lr: 1 }),
     ...lightningRun('0/logs/version_10', [{ step: 0, loss: 1 }], { lr: 1 }),
   })
-  expect(runs).toHaveLength(1)
-  expect(runs[0]).toMatchObject({
-    runDir: '0',
-    last: { loss: 1 },
-    findings: [
-      { detail: 'logs/version_9: an earlier try with the same parameters; the last one counts' },
-    ],
-  })
+  expect(runs).toMatchObject([
+    { status: 'loaded', runDir: '0', last: { loss: 1 }, findings: [] },
+    {
+      status: 'skipped',
+      runDir: '0/logs/version_9',
+      reason: 'it is an earlier try, with the same parameters as logs/version_10, which counts',
+    },
+  ])
 })
 
 test('a try that left no parameters is one at the same thing as the others', async () => {
@@ -130,7 +165,10 @@ test('a try that left no parameters is one at the same thing as the others', asy
     ...lightningRun('0/logs/version_0', [{ step: 0, loss: 9 }]),
     ...lightningRun('0/logs/version_1', [{ step: 0, loss: 1 }], { lr: 1 }),
   })
-  expect(runs.map(({ last }) => last)).toEqual([{ loss: 1 }])
+  expect(runs.map(({ status, last }) => [status, last])).toEqual([
+    ['loaded', { loss: 1 }],
+    ['skipped', {}],
+  ])
 })
 
 test('a split that cannot be read is told, and leaves the names of the others as they are', async () => {

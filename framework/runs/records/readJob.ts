@@ -1,18 +1,28 @@
 import path from 'node:path'
+import { cutOff } from '../../text/shorten.ts'
 import { acceptColumnName } from '../columnNames.ts'
 import { type HydraFiles, readHydraFiles } from '../hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues, statedGoals } from '../hydra/hydraJob.ts'
-import { cellOf } from '../parameters/cells.ts'
+import { failureAtEnd, readLogEnd } from '../hydra/logEnd.ts'
 import { readOverrides } from '../parameters/overrides.ts'
 import { describeSkip } from '../reasons.ts'
 import type { Reading } from '../runFiles.ts'
-import type { Cell, LoadedRun, RunOverride, RunResult, UnusableRun } from '../runRecord.ts'
+import type {
+  Cell,
+  Finding,
+  LoadedRun,
+  RunOverride,
+  RunResult,
+  SkippedRun,
+  UnusableRun,
+} from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
-import type { AssembledRun, SourcedRun } from './assembledRun.ts'
+import { type AssembledRun, paramCells, type SourcedRun } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
+import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
-import { oddValues } from './metrics/oddValues.ts'
+import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
 
 /**
@@ -49,14 +59,29 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
     }
   }
   if (!hydra) {
-    return [...assembleRecords(records).map((run) => toLoaded(run, { job, reading })), ...failed]
+    const { runs, earlier } = assembleRecords(records)
+    return [
+      ...runs.map((run) => toLoaded(run, { job, reading })),
+      ...leftOut(job, earlier),
+      ...failed,
+    ]
   }
-  const runs = records.length > 0 ? assembleJob(directory, records) : [withoutRecords(job)]
+  const { runs, earlier } =
+    records.length > 0
+      ? assembleJob(directory, records)
+      : { runs: [withoutRecords(job)], earlier: [] }
   for (const { runDir, reason } of failed) {
     const place = path.posix.relative(directory, runDir)
-    reading.findings.push({ kind: 'source-remark', detail: `${place}: ${reason}` })
+    const detail = place === '' ? reason : `${place}: ${reason}`
+    reading.findings.push({ kind: 'source-remark', detail })
   }
-  return runs.map((run) => toLoaded(run, { job, reading, hydra }))
+  return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
+}
+
+function leftOut({ directory }: FoundJob, earlier: readonly SkippedRun[]): UnusableRun[] {
+  return earlier.map((each) => {
+    return { status: 'skipped', ...each, isReadable: true, directory, files: [], findings: [] }
+  })
 }
 
 /**
@@ -115,6 +140,20 @@ function withoutRecords({ directory }: FoundJob): AssembledRun {
   }
 }
 
+/** A log is no word on how a run ended, which only formats have; it is told what it ends in. */
+function failuresInLogs({ directory, logs }: FoundJob, own: Reading): Finding[] {
+  return logs.flatMap((name): Finding[] => {
+    try {
+      const failure = failureAtEnd(readLogEnd({ runDir: directory, files: own.files }, name))
+      if (failure === undefined) return []
+      const detail = `${name} ends in ${cutOff(failure)}; no other file says how the run ended, so that it counts (inputs.exclude leaves it out)`
+      return [{ kind: 'log-ends-in-error', detail }]
+    } catch (error) {
+      return [{ kind: 'source-remark', detail: `${name}: ${describeSkip(error)}` }]
+    }
+  })
+}
+
 interface Origin {
   readonly job: FoundJob
   readonly reading: Reading
@@ -129,26 +168,35 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
   }
   for (const detail of run.findings) own.findings.push({ kind: 'source-remark', detail })
   for (const { path: name, ...stat } of run.files) own.files.push({ name, ...stat })
+  if (run.status === 'unknown') own.findings.push(...failuresInLogs(job, own))
   const goals = hydra ? new Map([...run.goals, ...statedGoals(hydra)]) : run.goals
   const metrics = new Map(
     [...run.metrics].filter(([name]) => acceptColumnName(own, run.sources[0] ?? '', name)),
   )
-  for (const [name, series] of metrics) own.findings.push(...oddValues(name, series))
+  own.findings.push(...oddValues(metrics), ...repeatedSteps(metrics))
+  const params = {
+    isJob: hydra !== undefined,
+    sources: run.sources,
+    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
+    saved: hydra ? savedValues(hydra) : [],
+  }
+  if (hydra && run.params.size > 0) {
+    const recorded = { source: run.sources.join(' or '), params: paramCells(run) }
+    const detail = differingParams(paramsOfRun(params), recorded)
+    if (detail !== undefined) own.findings.push({ kind: 'source-remark', detail })
+  }
   return {
     status: 'loaded',
-    sources: run.sources,
+    ...params,
     ended: run.status,
     name: run.name ?? null,
     row: rowOf(run, hydra),
     metrics: Array.from(metrics, ([name, series]) =>
       summariseMetric(name, series, goals.get(name)),
     ),
-    overrides: hydra ? readOverrides(own, hydra) : paramsOf(own, run),
-    saved: hydra ? savedValues(hydra) : [],
     epochs: wideTable(metrics),
     dataSection: hydra ? dataSection(hydra) : null,
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
-    isJob: hydra !== undefined,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
     isDeleted: run.isDeleted,
@@ -179,9 +227,9 @@ function isoTime(milliseconds: number): string | null {
 }
 
 function paramsOf(own: Reading, run: AssembledRun): RunOverride[] {
-  return [...run.params]
+  return paramCells(run)
     .filter(([key]) => acceptColumnName(own, run.sources[0] ?? '', key))
-    .map(([key, value]) => ({ key, value: cellOf(value) }))
+    .map(([key, value]) => ({ key, value }))
 }
 
 function isPath(mention: string): boolean {

@@ -160,5 +160,22 @@ describe('a sweep without runs', () => {
     const advised = /'(inputs\.run_dirs=[^']+)'$/.exec(skipped[0]?.reason ?? '')?.[1] ?? ''
     const { order } = await loadRuns({ runDirs: parseOverride(advised).value as string[] })
     expect(order).toEqual([`${root}/a`])
+    expect(skipped[0]?.reason).toContain('is one, give its directory: ')
+    writeFiles(path.join(root, 'b'), { 'results.json': '{"acc": 0.25}' })
+    const [two] = (await loadRuns({ sweepDir: root })).skipped
+    expect(two?.reason).toContain('and 1 more are some, give their directories, as in ')
+  })
+
+  test('that has only what no source reads names that, and gives no advice that leads nowhere', async () => {
+    const root = temporaryFolder()
+    writeFiles(path.join(root, 'sacred/1'), {
+      'run.json': '{}',
+      'config.json': '{}',
+      'metrics.json': '{}',
+    })
+    writeFiles(root, { 'own.db': 'SQLite format 3\0' })
+    const { skipped, unreadable } = findRuns({ sweepDir: root })
+    expect(skipped[0]?.reason).not.toContain('inputs.run_dirs')
+    expect(unreadable.map((each) => path.relative(root, each.path))).toEqual(['own.db', 'sacred/1'])
   })
 })

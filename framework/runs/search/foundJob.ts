@@ -7,6 +7,8 @@ export interface FoundJob {
   readonly hasHydra: boolean
   /** It keeps facts, which are read by themselves. */
   readonly hasFacts: boolean
+  /** Names of the logs that a job of Hydra's keeps in its directory. */
+  readonly logs: readonly string[]
   readonly claims: readonly SourcedClaim[]
 }
 
@@ -18,5 +20,5 @@ export interface SourcedClaim {
 
 /** A place of which nothing is known yet. */
 export function emptyJob(directory: string): FoundJob {
-  return { directory, hasHydra: false, hasFacts: false, claims: [] }
+  return { directory, hasHydra: false, hasFacts: false, logs: [], claims: [] }
 }

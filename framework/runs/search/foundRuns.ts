@@ -15,6 +15,8 @@ export interface Discovery {
   /** What looks like the records of runs and no source reads. */
   readonly unreadable: readonly Unreadable[]
   readonly notSearched: readonly NotSearched[]
+  /** Directories of sweeps that say what they are to run. */
+  readonly planned: readonly string[]
 }
 
 /** A job, and the paths that lead to it as they are written. */
@@ -32,6 +34,7 @@ export class FoundRuns {
   readonly #warnings: RunFinding[] = []
   readonly #unreadable = new Map<string, Unreadable>()
   readonly #notSearched = new Map<string, NotSearched>()
+  readonly #planned = new Set<string>()
   #count = 0
 
   /** How often a run was found or a path skipped: whoever remembers it can tell whether more came. */
@@ -75,6 +78,10 @@ export class FoundRuns {
     for (const each of places) this.#notSearched.set(each.path, each)
   }
 
+  addPlanned(directories: readonly string[]): void {
+    for (const each of directories) this.#planned.add(each)
+  }
+
   /** Every job under one of its paths; links that lead to the same one are told as skipped. */
   result(): Discovery {
     const jobs = new Map<string, FoundJob>()
@@ -97,6 +104,7 @@ export class FoundRuns {
       findings: this.#warnings,
       unreadable: [...this.#unreadable.values()],
       notSearched: [...this.#notSearched.values()],
+      planned: [...this.#planned],
     }
   }
 }

@@ -110,6 +110,7 @@ export class RunSearch {
     }
     this.#found.addUnreadable(found.unreadable)
     this.#found.addNotSearched(found.notSearched)
+    this.#found.addPlanned(found.planned)
     for (const sweep of found.sweeps) {
       this.#addBeside(sweep)
       this.#addOlderRuns(sweep)

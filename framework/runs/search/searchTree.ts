@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs'
+import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
-import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { PLAN_FILE, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
-import { type Unreadable, unreadableIn } from '../sources/unreadable.ts'
+import { type Unreadable, unknownDatabasesIn, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
 import { joinLogs, joinSplits } from './joinFolders.ts'
@@ -16,6 +17,8 @@ export interface FoundTree {
   readonly jobs: readonly FoundJob[]
   /** Directories named as sweeps whose runs may lie beside `multiruns/`. */
   readonly sweeps: readonly string[]
+  /** Directories with a `multirun.yaml`, in which Hydra keeps what a sweep is to run. */
+  readonly planned: readonly string[]
   /** Files with common names, such as `results.json`, that lie in no run. */
   readonly outsideRuns: readonly string[]
   readonly unreadable: readonly Unreadable[]
@@ -49,6 +52,7 @@ class TreeSearch {
   /** Directories of the jobs that the directory at hand lies in, the innermost last. */
   readonly #owners: string[] = []
   readonly #sweeps: string[] = []
+  readonly #planned: string[] = []
   readonly #outsideRuns: string[] = []
   readonly #unreadable: Unreadable[] = []
   readonly #failed: NotSearched[] = []
@@ -65,6 +69,7 @@ class TreeSearch {
     return {
       jobs: joinLogs(joinSplits([...this.#jobs.values()])),
       sweeps: this.#sweeps,
+      planned: this.#planned,
       outsideRuns: this.#outsideRuns,
       unreadable: this.#unreadable,
       notSearched: [...notSearched, ...this.#failed],
@@ -78,9 +83,12 @@ class TreeSearch {
     }
     const hasFacts = this.#takeJob(directory)
     if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) this.#sweeps.push(path)
-    this.#unreadable.push(...unreadableIn(directory))
-    const claims = this.#takeClaims(directory)
+    if (directory.entries.some(({ name }) => name === PLAN_FILE)) this.#planned.push(path)
+    const unreadable = unreadableIn(directory)
+    const isForeign = unreadable.some((each) => each.path === path)
+    const claims = this.#takeClaims(directory, isForeign)
     const taken = claims.flatMap(({ claim }) => claim.names)
+    this.#unreadable.push(...unreadable, ...unknownDatabasesIn(directory, new Set(taken)))
     return {
       enter: !claims.some(({ claim }) => claim.isWhole),
       except: new Set(hasFacts ? ['facts', ...taken] : taken),
@@ -93,13 +101,18 @@ class TreeSearch {
     const hasHydra = names.has('.hydra')
     const hasFacts = names.has('facts') && holdsFacts(path, hasHydra)
     if (!hasHydra && !hasFacts) return false
-    this.#jobs.set(path, { directory: path, hasHydra, hasFacts, claims: [] })
+    const logs = hasHydra ? [...names].filter(isLogName) : []
+    this.#jobs.set(path, { directory: path, hasHydra, hasFacts, logs, claims: [] })
     if (hasHydra ? ownsWhatIsBelow(path) : hasFacts) this.#owners.push(path)
     return hasFacts
   }
 
-  /** Gives the claims to the job that the directory lies in, or makes it one. */
-  #takeClaims(directory: Directory): SourcedClaim[] {
+  /**
+   * Gives the claims to the job that the directory lies in, or makes it one.
+   *
+   * @param isForeign the whole directory is that of a format that no source reads
+   */
+  #takeClaims(directory: Directory, isForeign: boolean): SourcedClaim[] {
     const { path } = directory
     const { claims, failed } = claimDirectory(directory, this.#options.sources)
     this.#failed.push(...failed)
@@ -108,7 +121,7 @@ class TreeSearch {
     const isInRun = isRun || this.#owners.length > 0
     if (!isInRun && claims.every(({ source }) => source.isGeneric)) {
       const names = claims.flatMap(({ claim }) => claim.names)
-      this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
+      if (!isForeign) this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
       return []
     }
     const owner = this.#owners.at(-1) ?? path

@@ -56,8 +56,12 @@ export function describeNoRuns({ name, runsDir, beside, outsideRuns }: Nothing):
   const [first] = outsideRuns
   if (first !== undefined) {
     const word = advisedOverride('inputs.run_dirs', [escapePath(path.dirname(first))])
-    const more = outsideRuns.length > 1 ? ` and ${outsideRuns.length - 1} more` : ''
-    return `${nothing}. Files such as ${path.basename(first)} count only in a run: if ${first}${more} are runs, give their directories, as in ${word}`
+    const others = outsideRuns.length - 1
+    const advice =
+      others === 0
+        ? `if ${first} is one, give its directory: ${word}`
+        : `if ${first} and ${others} more are some, give their directories, as in ${word}`
+    return `${nothing}. Files such as ${path.basename(first)} count only in a run: ${advice}`
   }
   if (runsDir === undefined && !SWEEP_NAME.test(name)) return nothing
   const sought =

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../testing/files/writeTree.ts'
-import { unreadableIn } from './unreadable.ts'
+import { unknownDatabasesIn, unreadableIn } from './unreadable.ts'
 
 function reasons(files: Record<string, string>) {
   const path = writeTree(files)
@@ -24,6 +24,23 @@ test("Ray's progress.csv is named, and that it has no header is told", () => {
     ['progress.csv', expect.stringMatching(/is not read/)],
   ])
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
+})
+
+test("a run of Sacred's is named by its folder", () => {
+  expect(reasons({ 'run.json': '{}', 'config.json': '{}', 'cout.txt': '' })).toEqual([
+    ['', expect.stringMatching(/Sacred/)],
+  ])
+  expect(reasons({ 'config.json': '{}', 'metrics.json': '{}' })).toEqual([])
+})
+
+test('a SQLite database that no source reads is named, and nothing else of that name', () => {
+  const start = 'SQLite format 3\0'
+  const files = { 'a.sqlite3': start, 'mlflow.db': start, 'Thumbs.db': 'x', 'a.txt': start }
+  const path = writeTree(files)
+  const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }
+  expect(unknownDatabasesIn(directory, new Set(['mlflow.db']))).toEqual([
+    { path: `${path}/a.sqlite3`, reason: expect.stringMatching(/MLflow or Optuna/) },
+  ])
 })
 
 test('a file with the name of a folder is nothing', () => {

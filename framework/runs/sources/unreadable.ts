@@ -1,4 +1,6 @@
+import { DATABASE_NAME } from './mlflow/format.ts'
 import { readFirstLine } from './reading/readFirstLine.ts'
+import { isSqlite } from './reading/sqlite/sqliteFile.ts'
 import type { Directory } from './source.ts'
 
 /** Something that looks like the records of runs and that no source reads. */
@@ -27,14 +29,44 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 const RAY_PROGRESS = 'progress.csv'
 const RAY_WORDS = 'Ray Tune writes TensorBoard files too, which are read where they are kept'
 
+/** Files of Sacred's FileStorageObserver, and one that it writes beside them. */
+const SACRED = ['run.json', 'config.json']
+const SACRED_MORE = ['cout.txt', 'metrics.json']
+const SACRED_REASON =
+  "a run of Sacred's FileStorageObserver, which is not read; write its config and results to a CSV with one row per run"
+
 /** What a directory has that looks like the records of runs and cannot be read, with the reason. */
 export function unreadableIn({ path, entries }: Directory): Unreadable[] {
   const found: Unreadable[] = []
+  const names = new Set(entries.map(({ name }) => name))
+  const isSacred =
+    SACRED.every((name) => names.has(name)) && SACRED_MORE.some((name) => names.has(name))
+  if (isSacred) found.push({ path, reason: SACRED_REASON })
   for (const entry of entries) {
     const reason = entry.isDirectory() ? FOLDERS.get(entry.name) : reasonForFile(path, entry.name)
     if (reason !== undefined) found.push({ path: `${path}/${entry.name}`, reason })
   }
   return found
+}
+
+/**
+ * The SQLite databases of a directory that no source reads.
+ *
+ * @param claimed names of the files that sources read
+ */
+export function unknownDatabasesIn(
+  { path, entries }: Directory,
+  claimed: ReadonlySet<string>,
+): Unreadable[] {
+  return entries
+    .filter(({ name }) => DATABASE_NAME.test(name) && !claimed.has(name))
+    .map(({ name }) => `${path}/${name}`)
+    .filter(isSqlite)
+    .map((file) => ({
+      path: file,
+      reason:
+        'a SQLite database without the tables of MLflow or Optuna, which are those that are read',
+    }))
 }
 
 function reasonForFile(directory: string, name: string): string | undefined {

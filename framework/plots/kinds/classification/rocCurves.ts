@@ -6,12 +6,14 @@ import { fixedAxis } from '../../parts/axes/axes.ts'
 import { faded, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
-export interface NamedRocCurve {
+export interface NamedRocCurve extends FacetedItem {
   name: string
   /** False positive rates, from 0 to 1. */
   fpr: readonly number[]
@@ -31,7 +33,13 @@ export interface RocCurvesOptions {
 }
 
 const CURVE = v.pipe(
-  v.object({ name: TEXT, fpr: NUMBERS, tpr: NUMBERS, group: v.optional(TEXT) }),
+  v.object({
+    name: TEXT,
+    fpr: NUMBERS,
+    tpr: NUMBERS,
+    group: v.optional(TEXT),
+    facet: v.optional(TEXT),
+  }),
   v.forward(
     v.check(({ fpr, tpr }) => fpr.length === tpr.length, 'expected as many numbers as in fpr'),
     ['tpr'],
@@ -50,7 +58,13 @@ export function rocCurves(
 ): Figure {
   checkData('rocCurves', { curves }, { curves: v.array(CURVE) })
   checkOptions('rocCurves', options, { palette: PALETTE })
-  const { palette } = options
+  const groups = curves.map(({ group, name }) => group ?? name)
+  return drawItemFacets(curves, groups, { palette: options.palette }, ({ palette }, shown) =>
+    drawRoc(shown, palette),
+  )
+}
+
+function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined): Figure {
   const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
   if (drawable.length === 0) {
     return noteFigure(

@@ -70,11 +70,13 @@ export function notesOn(
   const gaps = drawn.flatMap(({ x, y }) =>
     y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
   )
+  const replaced = drawn.reduce((sum, curve) => sum + (curve.replaced ?? 0), 0)
   const hidden = curves
     .flatMap((curve) => curve.y)
     .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
   return [
     ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
+    ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
     ...divergedCurvesNote(drawn),

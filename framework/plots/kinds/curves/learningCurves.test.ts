@@ -35,6 +35,19 @@ it('leaves dashes out where there are too many values for them', () => {
   expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])
 })
 
+it('counts the values that a later one at the same step replaces', async () => {
+  const root = writeTree(
+    lightningRun('a/version_0', [
+      { step: 0, loss: 3 },
+      { step: 1, loss: 2 },
+      { step: 1, loss: 1 },
+    ]),
+  )
+  const { runs, perEpoch } = await loadRuns({ sweepDir: root })
+  const { notes } = learningCurves(runs, perEpoch, { metric: 'loss' })
+  expect(notes).toContain('Not drawn: 1 value that a later one at the same step replaces.')
+})
+
 it('draws a thousand runs as one line a group, with points thinned out', () => {
   const runs = runsOf(
     Array.from({ length: 1000 }, (_, i) => ({ run_dir: `run ${i}`, tokenizer: 'vq' })),

@@ -7,15 +7,16 @@ import type { FigureAxis } from '../../figure.ts'
 import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { NUMBERS } from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 
 /** Values of one series. */
-export interface ValueSeries {
+export interface ValueSeries extends FacetedItem {
   name: string
   values: ArrayLike<number>
 }
 
 /** A series that was counted before, in bins of a grid `a · r^k` that all its companions share. */
-export interface CountedSeries {
+export interface CountedSeries extends FacetedItem {
   name: string
   /** Ascending, one more than counts; empty if nothing was counted. */
   edges: readonly number[]
@@ -28,8 +29,8 @@ export interface CountedSeries {
 export const SERIES = v.array(
   v.lazy((each) =>
     typeof each === 'object' && each !== null && 'counts' in each
-      ? v.object({ name: TEXT, edges: NUMBERS, counts: NUMBERS })
-      : v.object({ name: TEXT, values: NUMBERS }),
+      ? v.object({ name: TEXT, facet: v.optional(TEXT), edges: NUMBERS, counts: NUMBERS })
+      : v.object({ name: TEXT, facet: v.optional(TEXT), values: NUMBERS }),
   ),
 )
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
@@ -7,16 +8,27 @@ import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import {
   type BinOptions,
   type CountedSeries,
   SERIES,
+  type SharedBins,
   shareBins,
   total,
   type ValueSeries,
 } from './bins.ts'
-import { contour, contourDataset, contourItem, notesOn, shareAxis, toShares } from './contours.ts'
+import {
+  type ContourStyle,
+  contour,
+  contourDataset,
+  contourItem,
+  notesOn,
+  shareAxis,
+  toShares,
+} from './contours.ts'
 
 export interface HistogramOptions extends BinOptions {
   /** Name and unit of the values. */
@@ -47,9 +59,25 @@ export function histogram(
     { title: TEXT, baseline: TEXT, bins: COUNT, xScale: SCALE, scale: SCALE, palette: PALETTE },
     ['title'],
   )
-  const { title, scale, baseline = series[0]?.name } = options
+  const { title, scale, palette, baseline = series[0]?.name } = options
   const bins = shareBins(series, options)
-  const { type, edges, counts } = bins
+  const counted = series.map((each, i) => ({ ...each, counts: bins.counts[i] as number[] }))
+  const names = series.map(({ name }) => name)
+  return drawItemFacets(counted, names, { scale, palette }, (look, shown) =>
+    drawHistogram(shown, bins, { title, baseline, ...look }),
+  )
+}
+
+type Binned = FacetedItem & { name: string; counts: number[] }
+
+function drawHistogram(
+  series: readonly Binned[],
+  bins: SharedBins,
+  options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> & { baseline: string | undefined },
+): Figure {
+  const { title, scale, baseline } = options
+  const { type, edges } = bins
+  const counts = series.map((each) => each.counts)
   const [low, high] = [edges[0], edges.at(-1)]
   if (low === undefined || high === undefined) {
     return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
@@ -74,14 +102,16 @@ export function histogram(
     legend: [
       legendSection(
         '',
-        styles.map((style, i) => {
-          const n = groupThousands(String(total(counts[i] as number[])))
-          return contourItem({ ...style, name: `${style.name} (n = ${n})` })
+        [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
+          const [first = 0] = members
+          const n = members.reduce((sum, i) => sum + total(counts[i] as number[]), 0)
+          const style = styles[first] as ContourStyle
+          return contourItem({ ...style, name: `${style.name} (n = ${groupThousands(String(n))})` })
         }),
       ),
     ],
     notes: notesOn(bins),
-    caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull(names)}`,
-    alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
+    caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull([...new Set(names)])}`,
+    alt: `Histograms of ${title} for ${[...new Set(styles.map(({ name }) => name))].join(', ')}.`,
   })
 }

@@ -10,7 +10,8 @@ import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
-import { checkData, checkOptions, columnOf, RUNS } from '../../parts/options.ts'
+import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
@@ -20,7 +21,7 @@ import {
   valueGroups,
 } from './valueGroups.ts'
 
-export interface BarsOptions extends ValueGroupOptions {
+export interface BarsOptions extends ValueGroupOptions, FacetOptions {
   /** Column whose values stand along the axis, each with a bar for every group. Default: `group`. */
   by?: string
   /** What it means when a run has no value, such as `never reached`. Default `no value`. */
@@ -39,9 +40,29 @@ const HEADROOM = 0.14
  */
 export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   checkData('bars', { runs }, { runs: RUNS })
-  checkOptions('bars', options, { ...valueGroupSchemas(runs), by: columnOf(runs), missing: TEXT }, [
-    'value',
-  ])
+  checkOptions(
+    'bars',
+    options,
+    { ...valueGroupSchemas(runs), ...facetSchemas(runs), by: columnOf(runs), missing: TEXT },
+    ['value'],
+  )
+  const { facet, facetAxes, group = usualGroup(runs), by = group, scale, palette } = options
+  if (facet === undefined || facet === null) return drawBars(runs, options)
+  const places = [...new Set(groupNames(runs, by))].sort(compareNames)
+  return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
+    drawBars(
+      rows === undefined ? runs : rowsOf(runs, rows),
+      { ...options, scale: look.scale, palette: look.palette },
+      places,
+    ),
+  )
+}
+
+/**
+ * @param places the categories that have a place, whether or not they have runs: in panels, where legends
+ *   name them. Default: those that have runs.
+ */
+function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly string[]): Figure {
   const { group = usualGroup(runs), by = group, missing = 'no value', palette } = options
   const found = valueGroups(
     runs,
@@ -53,30 +74,38 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
   const categoryOf = groupNames(runs, by)
-  const categories = [...new Set(categoryOf)].sort(compareNames)
+  const categories = places ?? [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
   const isLog = y.type === 'logarithmic'
   const estimator = estimatorOn(isLog)
   const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimator)
   const shownAs = shownNames(categories)
-  const names = categories.map((name, i) => {
-    const size = isGrouped ? '' : ` (n = ${groups[i]?.values.length})`
-    return shownAs(name) + size
-  })
+  // In panels, where there is little room for names, the legend has them.
+  const hasLegend = isGrouped || places !== undefined
+  const names = categories.map((name, i) =>
+    hasLegend ? shownAs(name) : `${shownAs(name)} (n = ${groups[i]?.values.length})`,
+  )
   return composeFigure({
     kind: 'bars',
-    x: categoryAxis(names, 'x', { title: by === null ? '' : columnName(by) }),
+    x: categoryAxis(
+      names.map((name) => (hasLegend && !isGrouped ? '' : name)),
+      'x',
+      { title: by === null || (hasLegend && !isGrouped) ? '' : columnName(by) },
+    ),
     y,
     datasets: [
       ...(isLog ? placed.map(meanPoint) : []),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
-    legend: isGrouped
+    legend: hasLegend
       ? [
-          groupLegend(allRows, group, isLog ? 'point' : 'box', ({ name }) =>
-            runsPerBar(placed, name, isLog ? 'point' : 'bar'),
+          groupLegend(
+            allRows,
+            group,
+            isLog ? 'point' : 'box',
+            isGrouped ? ({ name }) => runsPerBar(placed, name, isLog ? 'point' : 'bar') : undefined,
           ),
         ]
       : [],

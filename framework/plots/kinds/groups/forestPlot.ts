@@ -12,17 +12,19 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
-import { categoryAxis, chooseScale } from '../../parts/axes/axes.ts'
+import { categoryAxis, chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
 /** A value of one model with its interval. */
-export interface Estimate {
+export interface Estimate extends FacetedItem {
   name: string
   /** Models of the same group stand together and share a colour. */
   group: string
@@ -39,17 +41,19 @@ export interface ForestPlotOptions {
   reference?: Reference
   /** Which models come first. Default `higher`. */
   better?: 'lower' | 'higher'
-  /** Most models to draw; means are of all models nevertheless. Default 60. */
+  /** Most models to draw; means are of all models nevertheless. Default 40. */
   limit?: number
   /** The report's colours, by group. Default: of the groups at hand. */
   palette?: Palette | undefined
 }
 
-const ESTIMATE = v.object({ name: TEXT, group: TEXT })
+const ESTIMATE = v.object({ name: TEXT, group: TEXT, facet: v.optional(TEXT) })
 /** Rows are short and many, so that their names may take more of the width. */
 const MAX_NAME_LETTERS = 32
 const MAX_GROUP_LETTERS = 20
 const ROW_INCHES = 0.165
+/** With their means, they fit a page. */
+const MAX_ROWS = 40
 const AXIS_INCHES = 0.7
 /** Fewer rows stand further apart. */
 const LEAST_ROWS = 4
@@ -75,7 +79,19 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
     { title: TEXT, reference: REFERENCE, better: BETTER, limit: COUNT, palette: PALETTE },
     ['title'],
   )
-  const { title, reference, better = 'higher', limit = 60, palette } = options
+  const groups = estimates.map(({ group }) => group)
+  const look = { palette: options.palette, facetAxes: 'free y' } as const
+  return drawItemFacets(estimates, groups, look, ({ palette, xScale }, shown) =>
+    drawForest(shown, { ...options, palette }, xScale),
+  )
+}
+
+function drawForest(
+  estimates: readonly Estimate[],
+  options: ForestPlotOptions,
+  scale: ScaleChoice,
+): Figure {
+  const { title, reference, better = 'higher', limit = MAX_ROWS, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
     return noteFigure('forestPlot', noneHas(estimates.length, 'model', title))
@@ -90,9 +106,8 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const groups = [...groupBy(bestFirst, ({ group }) => group)]
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
-  const isLog =
-    chooseScale([...finite.map(({ value }) => value), reference?.value ?? Number.NaN]) ===
-    'logarithmic'
+  const known = [...finite.map(({ value }) => value), reference?.value ?? Number.NaN]
+  const isLog = chooseScale(known, scale) === 'logarithmic'
   const means = new Map(
     groups.map(([group, models]) => [group, intervalOf(models, isLog ? 'geometric' : 'mean')]),
   )
@@ -202,11 +217,21 @@ function pointOf({ value, colour, nMean }: Row, at: number): FigureDataset {
   })
 }
 
+/** Beyond the ends of the axis, which in panels is that of all of them. */
+function wider({ type, min, max }: FigureAxis): [number, number] {
+  const span = max - min
+  return type === 'logarithmic'
+    ? [min / WIDER, max * WIDER]
+    : [min - WIDER * span, max + WIDER * span]
+}
+
+const WIDER = 100
+
 function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis): Mark[] {
   const ground: Mark = {
     shape: 'rect',
     behind: true,
-    x: [x.min, x.max],
+    x: wider(x),
     y: [at - 0.5, at + 0.5],
     fill: INK.grid,
   }

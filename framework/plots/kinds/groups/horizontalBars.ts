@@ -14,16 +14,18 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  facetSchemas,
   oneOrMore,
   PALETTE,
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'
 
-export interface HorizontalBarsOptions {
+export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
   /** Column of the value. */
   value: string
   /** Columns with the ends of an interval about the value. Default none. */
@@ -35,7 +37,7 @@ export interface HorizontalBarsOptions {
   group?: string | null
   /** Which runs come first, and are kept where there are more than `limit`. Default `lower`. */
   better?: 'lower' | 'higher'
-  /** Most runs to draw. Default 60. */
+  /** Most runs to draw. Default 40. */
   limit?: number
   /** Default `auto`. */
   scale?: ScaleChoice
@@ -46,6 +48,8 @@ export interface HorizontalBarsOptions {
 }
 
 const ROW_INCHES = 0.165
+/** They fit a page. */
+const MAX_ROWS = 40
 const BAR_REACH = 0.36
 
 /**
@@ -69,13 +73,27 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
       scale: SCALE,
       title: TEXT,
       palette: PALETTE,
+      facet: facetSchemas(runs).facet,
     },
     ['value'],
   )
+  const { facet, group = usualGroup(runs), palette } = options
+  if (facet === undefined || facet === null) return drawBars(runs, options)
+  const look = { facet, group, palette, facetAxes: 'free y', xScale: options.scale } as const
+  return drawFacets(runs, look, ({ palette, xScale }, rows) =>
+    drawBars(rows === undefined ? runs : rowsOf(runs, rows), {
+      ...options,
+      palette,
+      scale: xScale,
+    }),
+  )
+}
+
+function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const {
     value,
     better = 'lower',
-    limit = 60,
+    limit = MAX_ROWS,
     group = usualGroup(runs),
     title = columnTitle(value),
     scale,

@@ -13,11 +13,19 @@ import { colourNotes, colourScale, positionOf } from '../../parts/colours/colour
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
+import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
-export interface MetricGridOptions {
+export interface MetricGridOptions extends FacetOptions {
   /** Column whose values stand along the horizontal axis. */
   x: string
   /** Column whose values stand along the vertical axis. */
@@ -67,9 +75,23 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
       scale: SCALE,
       title: TEXT,
       digits: COUNT,
+      ...facetSchemas(runs),
     },
     ['x', 'y', 'value'],
   )
+  const { facet, facetAxes, scale } = options
+  if (facet === undefined || facet === null) return drawGrid(runs, options)
+  return drawFacets(runs, { facet, facetAxes, group: null, palette: undefined, scale }, (_, rows) =>
+    drawGrid(runs, options, rows),
+  )
+}
+
+/** @param within the rows of the table whose runs are drawn, on the scales of all of them */
+function drawGrid(
+  runs: ColumnTable,
+  options: MetricGridOptions,
+  within: readonly number[] = [...Array(runs.numRows()).keys()],
+): Figure {
   const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
   const [columnNames, rowNames, values] = [
     texts(runs, options.x),
@@ -78,20 +100,21 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
   ]
   const columns = [...new Set(columnNames)].sort(compareNames)
   const rows = [...new Set(rowNames)].sort(compareNames)
-  const finite = [...values.keys()].filter((run) => Number.isFinite(values[run]))
-  const cells = groupBy(finite, (run) =>
-    gridKey(columnNames[run] as string, rowNames[run] as string),
-  )
+  const keyOf = (run: number) => gridKey(columnNames[run] as string, rowNames[run] as string)
+  const finite = within.filter((run) => Number.isFinite(values[run]))
+  const cells = groupBy(finite, keyOf)
   if (cells.size === 0) {
     return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
   }
-  const summed = new Map(
-    [...cells].map(([key, members]) => {
-      const sorted = members.map((run) => values[run] as number).sort((a, b) => a - b)
-      return [key, STATISTICS[statistic](sorted)]
-    }),
+  const sumUp = (members: readonly number[]) =>
+    STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))
+  const summed = new Map([...cells].map(([key, members]) => [key, sumUp(members)]))
+  const facets = [options.facet ?? []].flat().map((column) => texts(runs, column))
+  const everywhere = groupBy(
+    [...values.keys()].filter((run) => Number.isFinite(values[run])),
+    (run) => JSON.stringify([keyOf(run), ...facets.map((cells) => cells[run])]),
   )
-  const bar = colourScale(summed.values(), { title, scale })
+  const bar = colourScale([...everywhere.values()].map(sumUp), { title, scale })
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
     kind: 'metricGrid',
@@ -111,7 +134,7 @@ export function metricGrid(runs: ColumnTable, options: MetricGridOptions): Figur
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...leftOut(within.length - finite.length, 'run', `without ${title}`),
       ...leftOut(
         [...summed.values()].filter((each) => !isDrawable(each, bar)).length,
         'cell',

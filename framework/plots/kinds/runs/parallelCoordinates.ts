@@ -20,12 +20,21 @@ import {
   withNotes,
   withoutHidden,
 } from '../../parts/highlight.ts'
-import { BETTER, checkData, checkOptions, columnOf, RUNS, SCALE } from '../../parts/options.ts'
+import {
+  BETTER,
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  RUNS,
+  SCALE,
+} from '../../parts/options.ts'
+import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { MAX_NAME_LETTERS } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import { type VerticalAxis, verticalAxis } from './parallelAxes.ts'
 
-export interface ParallelOptions extends HighlightOptions {
+export interface ParallelOptions extends HighlightOptions, Pick<FacetOptions, 'facet'> {
   /** Columns of the parameters, from left to right. */
   parameters: readonly string[]
   /** Column that colours the runs' lines. */
@@ -41,6 +50,7 @@ export interface ParallelOptions extends HighlightOptions {
 /** Ends of the axes, a little beyond their values. */
 const [LEAST, MOST] = [-0.03, 1.03]
 const TICK = 0.02
+const PANEL_INCHES = 1.6
 /** For labels, as shares of the way to the next axis. */
 const ROOM = { usual: 0.85, last: 0.45 }
 /** Lines of nearly the same colour are drawn as one. */
@@ -59,18 +69,40 @@ export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions)
       scale: SCALE,
       title: TEXT,
       ...highlightSchemas(runs),
+      facet: facetSchemas(runs).facet,
     },
     ['parameters', 'value'],
   )
   const shown = withoutHidden(runs, options.hide, { group: null, palette: undefined })
-  return withNotes(drawParallel(shown.runs, options), shown.notes)
+  const { facet, scale } = options
+  const figure =
+    facet === undefined || facet === null
+      ? drawParallel(shown.runs, options)
+      : inOneColumn(
+          drawFacets(shown.runs, { facet, group: null, palette: undefined, scale }, (_, rows) =>
+            drawParallel(shown.runs, options, rows),
+          ),
+        )
+  return withNotes(figure, shown.notes)
 }
 
-function drawParallel(runs: ColumnTable, options: ParallelOptions): Figure {
+/** Side by side, panels leave no room for the names of the axes. */
+function inOneColumn(figure: Figure): Figure {
+  return figure.panels === undefined
+    ? figure
+    : { ...figure, panels: { ...figure.panels, columns: 1, plotInches: PANEL_INCHES } }
+}
+
+/** @param within the rows of the table whose runs are drawn, on the axes of all of them */
+function drawParallel(
+  runs: ColumnTable,
+  options: ParallelOptions,
+  within: readonly number[] = [...Array(runs.numRows()).keys()],
+): Figure {
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
   const values = numbers(runs, value)
   const bar = colourScale(values, { title, scale })
-  const drawn = values.flatMap((each, row) => (isDrawable(each, bar) ? [row] : []))
+  const drawn = within.filter((row) => isDrawable(values[row] as number, bar))
   if (drawn.length === 0 || parameters.length === 0) {
     const what =
       parameters.length === 0 ? 'No parameter is given' : `No run has ${title} (${value})`
@@ -98,7 +130,7 @@ function drawParallel(runs: ColumnTable, options: ParallelOptions): Figure {
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
     colourBar: bar,
     notes: [
-      ...leftOut(values.length - drawn.length, 'run', `without ${title}`),
+      ...leftOut(within.length - drawn.length, 'run', `without ${title}`),
       ...colourNotes(values, bar, 'run'),
       ...words.notes,
     ],

@@ -4,8 +4,18 @@ import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { usualGroup } from '../../parts/groups.ts'
 import { highlightWords } from '../../parts/highlight.ts'
-import { BETTER, checkData, checkOptions, columnOf, oneOrMore, RUNS } from '../../parts/options.ts'
+import {
+  BETTER,
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  oneOrMore,
+  RUNS,
+} from '../../parts/options.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
@@ -18,7 +28,7 @@ import {
   runPoints,
 } from './runPoints.ts'
 
-export interface ParetoOptions extends RunPointOptions {
+export interface ParetoOptions extends RunPointOptions, FacetOptions {
   /** Columns whose values name the runs on the front. Default: the run directory's own part. */
   label?: string | readonly string[]
   /** Which end of an axis is good. Default `lower` for both. */
@@ -38,9 +48,17 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
   checkOptions(
     'paretoFront',
     options,
-    { ...runPointSchemas(runs), label: oneOrMore(columnOf(runs)), better },
+    { ...runPointSchemas(runs), ...facetSchemas(runs), label: oneOrMore(columnOf(runs)), better },
     ['x', 'y'],
   )
+  const { facet, facetAxes, group = usualGroup(runs), scale, xScale, palette } = options
+  if (facet === undefined || facet === null) return drawFront(runs, options)
+  return drawFacets(runs, { facet, facetAxes, group, scale, xScale, palette }, (look, rows) =>
+    drawFront(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }),
+  )
+}
+
+function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('paretoFront', found.missing)
   const { points, legend, x, y, notes } = found

@@ -144,12 +144,18 @@ function facetFigure(
     return { title, ...composePlot({ x, y, datasets, marks, labels }) }
   })
   const { columns } = facets
+  // Rows of text need their height, however wide they are.
+  const heights = parts.filter((part) => !isEmpty(part)).map(({ size }) => size)
+  const plotInches = heights.some(({ shrinks }) => !shrinks)
+    ? Math.max(...heights.map(({ height }) => height)) - FOOT_INCHES
+    : undefined
   return {
     ...whole,
     ...composePlot(shared),
     panels: {
       plots,
       ...(free.length > 0 && { freeAxes: free }),
+      ...(plotInches !== undefined && { plotInches }),
       ...(columns !== undefined && { columns }),
     },
     legendSide: 'below',
@@ -160,6 +166,8 @@ function facetFigure(
 }
 
 const DIRECTIONS = ['x', 'y'] as const
+/** Of a figure's height: its horizontal axis, which panels share. */
+const FOOT_INCHES = 0.65
 
 const FREE = {
   '': '',

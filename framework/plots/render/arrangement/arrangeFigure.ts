@@ -1,4 +1,4 @@
-import type { Figure } from '../../figure.ts'
+import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow } from '../plugins/legend.ts'
@@ -49,7 +49,9 @@ export function arrangeFigure(
       titles: panels.plots.map(({ title }) => title),
       isFreeX: panels.freeAxes?.includes('x') ?? false,
       isFreeY: panels.freeAxes?.includes('y') ?? false,
+      labelLetters: Math.max(0, ...panels.plots.map(longestLabel)),
       columns: panels.columns,
+      plotInches: panels.plotInches,
       rowWeights: panels.rowWeights,
     },
     {
@@ -69,4 +71,10 @@ export function arrangeFigure(
     widthPx,
     heightPx: toPx(rowsInches + aroundInches),
   }
+}
+
+/** Letters of the longest tick label along the vertical axis. */
+function longestLabel({ chart }: Panel): number {
+  const { fixedTicks } = chart.options.scales.y
+  return Math.max(0, ...fixedTicks.map(({ label }) => label.length))
 }

@@ -26,6 +26,10 @@ export interface GridContent {
   titles: readonly string[]
   isFreeX: boolean
   isFreeY: boolean
+  /** Letters of the longest tick label beside a panel. */
+  labelLetters: number
+  /** Height of a panel, without its title. Default: by its width. */
+  plotInches?: number | undefined
   /** Panels in a row that the figure asks for. */
   columns?: number | undefined
   rowWeights?: readonly number[] | undefined
@@ -36,7 +40,7 @@ const PANEL_INCHES = { usual: 1.6, narrow: 1.1, least: 0.75 }
 const NARROW_INCHES = 3
 /** Panels beside each other need this much more where they have tick labels of their own. */
 const LABELS_INCHES = 0.15
-const GAP_INCHES = { shared: 0.1, labelled: 0.5 }
+const GAP_INCHES = { shared: 0.1, labelled: 0.5, perLetter: 0.065, most: 1.6 }
 /** Height of a panel in relation to its width: single rows are higher, many rows lower. */
 const ASPECT = { one: 1.15, few: 0.8, many: 0.72 }
 const FEW_ROWS = 3
@@ -49,11 +53,12 @@ const LETTERS_PER_INCH = 20
 export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   const { titles, isFreeX, isFreeY, rowWeights } = content
   const { plotInches, height } = room
-  const gapInches = isFreeY ? GAP_INCHES.labelled : GAP_INCHES.shared
+  const gapInches = isFreeY ? labelGap(content.labelLetters) : GAP_INCHES.shared
   const footInches = isFreeX ? FOOT_INCHES : 0
+  const least = content.plotInches ?? ROW_INCHES.least
   const mostRows = Math.max(
     1,
-    Math.floor(height.inches / (ROW_INCHES.least + TITLE_INCHES.oneLine + footInches)),
+    Math.floor(height.inches / (least + TITLE_INCHES.oneLine + footInches)),
   )
   const columns = columnsOf(content, plotInches, mostRows)
   const columnInches = (plotInches + gapInches) / columns
@@ -61,7 +66,8 @@ export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   const panelInches = columnInches - gapInches
   const titleInches = titleInchesOf(titles, panelInches)
   const aspect = ASPECT[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
-  const wanted = Math.min(ROW_INCHES.most, Math.max(ROW_INCHES.least, panelInches * aspect))
+  const byWidth = Math.min(ROW_INCHES.most, Math.max(ROW_INCHES.least, panelInches * aspect))
+  const wanted = content.plotInches ?? byWidth
   const fitting = height.inches / rows
   const usual = wanted + titleInches + footInches
   const inches = height.isFixed ? fitting : Math.min(fitting, usual)
@@ -79,15 +85,24 @@ export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   }
 }
 
+/** Room for the tick labels of the next panel. */
+function labelGap(letters: number): number {
+  const wanted = letters * GAP_INCHES.perLetter + GAP_INCHES.shared
+  return Math.min(GAP_INCHES.most, Math.max(GAP_INCHES.labelled, wanted))
+}
+
 /** As many as are read at ease, in even rows; more where they would not fit a page. */
 function columnsOf(
-  { titles: { length: n }, columns, isFreeY }: GridContent,
+  { titles: { length: n }, columns, isFreeY, labelLetters }: GridContent,
   plotInches: number,
   mostRows: number,
 ): number {
   if (columns !== undefined && plotInches / columns >= PANEL_INCHES.least) return columns
   const usual = plotInches < NARROW_INCHES ? PANEL_INCHES.narrow : PANEL_INCHES.usual
-  const most = Math.floor(plotInches / (usual + (isFreeY ? LABELS_INCHES : 0)))
+  const most = Math.floor(
+    plotInches /
+      (usual + (isFreeY ? LABELS_INCHES + labelGap(labelLetters) - GAP_INCHES.labelled : 0)),
+  )
   const densest = Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
   const columnsAtMost = Math.min(densest, Math.max(1, most, Math.ceil(n / mostRows)))
   return Math.ceil(n / Math.ceil(n / columnsAtMost))

@@ -159,3 +159,23 @@ describe('height', () => {
     expect(arrangeFigure(figure, { width: 6.3, height: 8 }).heightPx).toBe(800)
   })
 })
+
+test('names of points stay within their panel', () => {
+  const figure = figureOf(2)
+  figure.panels?.plots[1]?.labels.push({ x: 10, y: 5, text: 'job1', colour: '#000000' })
+  const { labels, chart } = arrangeFigure(figure, { width: 6.3 }).plot
+  const { max } = chart.options.scales.x
+  expect(labels[0]?.within?.x[0]).toBeGreaterThan(max / 2)
+  expect(labels[0]?.within?.x[1]).toBeCloseTo(max, 10)
+})
+
+test('rows of text have the height that they ask for, and all of their names', () => {
+  const names = Array.from({ length: 12 }, (_, value) => ({ value, label: `model ${value}` }))
+  const figure = figureOf(2, { columns: 1, plotInches: 2.5 })
+  for (const { chart } of figure.panels?.plots ?? []) {
+    chart.options.scales.y = { ...y, min: -0.5, max: 11.5, fixedTicks: names }
+  }
+  const { plot, heightPx } = arrangeFigure(figure, { width: 3 })
+  expect(plot.chart.options.scales.y.fixedTicks.map(({ label }) => label)).not.toContain('')
+  expect(heightPx).toBeGreaterThan(500)
+})

@@ -38,9 +38,12 @@ interface PlacedPanel {
   /** Whether tick labels stand below it and beside it that no axis of the figure writes. */
   isLabelledBelow: boolean
   isLabelledBeside: boolean
+  /** Along the vertical axis. */
+  labelsPerInch: number
 }
 
-const LABELS_PER_INCH = 3
+/** Along a vertical axis: of numbers, and of rows that are all to be named. */
+const LABELS_PER_INCH = { numbers: 3, rows: 7 }
 /** Of tick labels beside each other. */
 const LABEL_INCHES = { letter: 0.06, gap: 0.12 }
 const TITLE_OFFSET_PX = -8
@@ -81,7 +84,8 @@ export function placePanels(figure: Figure, panels: Panels, grid: PanelGrid): Si
     labels: placed.flatMap((each) =>
       each.panel.labels.map((label) => {
         const [x, y] = place(each, [label.x, label.y])
-        return { ...label, x, y }
+        const { left, right, bottom, top } = each
+        return { ...label, x, y, within: { x: [left, right], y: [bottom, top] } }
       }),
     ),
     beyond: placed.flatMap((each) =>
@@ -99,7 +103,7 @@ function heightOf({ rowInches, footInches }: PanelGrid): number {
   return rowInches.reduce((sum, inches) => sum + inches, 0) - footInches
 }
 
-function framesOf({ plots, freeAxes = [] }: Panels, grid: PanelGrid): PlacedPanel[] {
+function framesOf({ plots, freeAxes = [], plotInches }: Panels, grid: PanelGrid): PlacedPanel[] {
   const { columns, rows, columnInches, rowInches, gapInches, titleInches, footInches } = grid
   const height = heightOf(grid)
   return plots.slice(0, grid.shown).map((panel, i) => {
@@ -116,6 +120,7 @@ function framesOf({ plots, freeAxes = [] }: Panels, grid: PanelGrid): PlacedPane
       top,
       isLabelledBelow: !isLastRow && (isLowest || freeAxes.includes('x')),
       isLabelledBeside: column > 0 && freeAxes.includes('y'),
+      labelsPerInch: LABELS_PER_INCH[plotInches === undefined ? 'numbers' : 'rows'],
     }
   })
 }
@@ -235,9 +240,10 @@ function xTicks({ panel, left, right }: PlacedPanel): Tick[] {
   return ticksWithin([left, right], axis, Math.floor((right - left) / labelInches))
 }
 
-function yTicks({ panel, bottom, top }: PlacedPanel): Tick[] {
+function yTicks({ panel, bottom, top, labelsPerInch }: PlacedPanel): Tick[] {
   const axis = panel.chart.options.scales.y
-  return ticksWithin([bottom, top], axis, Math.floor(LABELS_PER_INCH * (top - bottom)))
+  if (!axis.display) return []
+  return ticksWithin([bottom, top], axis, Math.floor(labelsPerInch * (top - bottom)))
 }
 
 /** An axis' ticks along one side of a panel, with labels at some of them. */

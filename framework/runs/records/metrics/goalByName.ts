@@ -16,15 +16,24 @@ const MORE_IS_BETTER = new Set(
   ).split(' '),
 )
 
+/** Words that say that a name means something about a measure, such as its share of a sum or its time. */
+const NOT_A_MEASURE = new Set(
+  'weight weights scale coef coefficient lambda std time seconds'.split(' '),
+)
+/** Where a metric was best, and not how good. */
+const PLACE_OF_BEST = /best\W?_?(?:step|epoch|iter|iteration|round)$/i
+
 /**
  * Which values of a metric are better, by its name: `val_loss`, `eval/rmse` the smaller, `test/acc`,
- * `macro_f1`, `top5_accuracy` the greater ones; undefined where the name does not say, or says both.
+ * `macro_f1`, `top5_accuracy` the greater ones; undefined where the name does not say, or says both, or means something else (`loss_weight`,
+ * `val_loss.best_step`).
  */
 export function goalByName(metric: string): Goal | undefined {
   const words = metric
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
+  if (PLACE_OF_BEST.test(metric) || words.some((word) => NOT_A_MEASURE.has(word))) return undefined
   const least = words.some((word) => LESS_IS_BETTER.has(word) || /^(?:neg|log)?loss/.test(word))
   const most = words.some((word) => MORE_IS_BETTER.has(word) || /^(?:top\d+)?acc/.test(word))
   if (least === most) return undefined

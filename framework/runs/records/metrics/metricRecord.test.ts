@@ -16,11 +16,15 @@ test('the extremes are the first of the least and of the greatest values, with t
 })
 
 test('a metric that ends in NaN or infinity has diverged, and keeps the extremes of its finite values', () => {
-  for (const end of [Number.NaN, Infinity, -Infinity]) {
+  for (const [end, diverged] of [
+    [Number.NaN, 'NaN'],
+    [Infinity, 'Infinity'],
+    [-Infinity, '-Infinity'],
+  ] as const) {
     expect(summariseMetric('loss', series([2, 1, end]), 'min')).toEqual({
       name: 'loss',
       last: null,
-      isDiverged: true,
+      diverged,
       min: { value: 1, step: 1 },
       max: { value: 2, step: 0 },
       count: 3,

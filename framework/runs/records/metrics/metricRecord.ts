@@ -4,11 +4,12 @@ import type { Goal, Series } from '../../sources/source.ts'
 /** The last value of a metric by its format's rule, and its extremes. */
 export function summariseMetric(
   name: string,
-  { value, step, last: ownLast }: Series,
+  series: Series,
   goal: Goal | undefined,
 ): MetricRecord {
-  const last = ownLast ?? value.at(-1)
-  const isDiverged = last !== undefined && !Number.isFinite(last)
+  const { value, step } = series
+  const last = lastOf(series)
+  const diverged = last === undefined ? null : divergedTo(last)
   const extreme = (isBetter: (a: number, b: number) => boolean): Extreme | null => {
     const at = firstBest(value, isBetter)
     if (at < 0) return null
@@ -17,13 +18,24 @@ export function summariseMetric(
   }
   return {
     name,
-    last: last === undefined || isDiverged ? null : last,
-    isDiverged,
+    last: last === undefined || diverged !== null ? null : last,
+    diverged,
     min: extreme((a, b) => a < b),
     max: extreme((a, b) => a > b),
     count: value.length,
     goal: goal ?? null,
   }
+}
+
+function divergedTo(last: number): MetricRecord['diverged'] {
+  if (Number.isFinite(last)) return null
+  if (Number.isNaN(last)) return 'NaN'
+  return last > 0 ? 'Infinity' : '-Infinity'
+}
+
+/** The last value by the format's own rule. */
+export function lastOf({ value, last = value.at(-1) }: Series): number | undefined {
+  return last
 }
 
 /** The position of the first of the best finite values; -1 where none is. */

@@ -1,14 +1,62 @@
 import { count } from '../../../text/counts.ts'
 import type { Finding } from '../../runRecord.ts'
 import type { Series } from '../../sources/source.ts'
+import { lastOf } from './metricRecord.ts'
 
-/** What must be told of values that are NaN or infinite, which no table or figure has a place for. */
-export function oddValues(name: string, { value, last = value.at(-1) }: Series): Finding[] {
-  if (last !== undefined && !Number.isFinite(last)) {
-    return [{ kind: 'diverged', detail: `the last ${name} is ${last}` }]
+/** Metrics, and places in the course of one, that a finding names before it counts the rest. */
+const SHOWN = 3
+
+/** What must be told of a run's values that are NaN or infinite, which no figure has a place for. */
+export function oddValues(metrics: ReadonlyMap<string, Series>): Finding[] {
+  const ends: string[] = []
+  const courses: string[] = []
+  for (const [name, series] of metrics) {
+    const last = lastOf(series)
+    const isDiverged = last !== undefined && !Number.isFinite(last)
+    if (isDiverged) ends.push(`${name} is ${last}`)
+    const odd = oddPoints(series).filter(
+      (at) => !(isDiverged && at === series.value.length - 1 && Object.is(series.value[at], last)),
+    )
+    if (odd.length > 0) courses.push(`${name} is ${listed(odd.map((at) => placeOf(series, at)))}`)
   }
-  const odd = value.reduce((sum, each) => sum + Number(!Number.isFinite(each)), 0)
-  if (odd === 0) return []
-  const detail = `${name} is NaN or infinite at ${count(odd, 'point')}, and missing there; its last value is finite`
-  return [{ kind: 'logged-nan', detail }]
+  return [
+    ...(ends.length === 0 ? [] : [finding('diverged', `the last ${listed(ends, ', the last ')}`)]),
+    ...(courses.length === 0
+      ? []
+      : [finding('logged-nan', `${listed(courses, '; ')}; histories have no value there`)]),
+  ]
+}
+
+/** What must be told of metrics that were logged several times at one step. */
+export function repeatedSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
+  const repeated = [...metrics].flatMap(([name, { step }]) => {
+    // Most files count up, which is cheap to see.
+    if (step.every((each, at) => at === 0 || each > (step[at - 1] as number))) return []
+    const known = step.filter((each) => !Number.isNaN(each))
+    const steps = new Set(known).size
+    const told = `${name} (${count(known.length, 'point')} at ${count(steps, 'step')})`
+    return steps < known.length ? [told] : []
+  })
+  if (repeated.length === 0) return []
+  const detail = `several values were logged at one step: ${listed(repeated)}; histories and .best have all of them, curves the last of each step`
+  return [finding('repeated-steps', detail)]
+}
+
+function oddPoints({ value }: Series): number[] {
+  if (value.every(Number.isFinite)) return []
+  return [...value.keys()].filter((at) => !Number.isFinite(value[at]))
+}
+
+function placeOf({ step, value }: Series, at: number): string {
+  const place = Number.isNaN(step[at]) ? `point ${at + 1}` : `step ${step[at]}`
+  return `${value[at]} at ${place}`
+}
+
+function listed(texts: readonly string[], separator = ', '): string {
+  const more = texts.length > SHOWN ? ` and ${texts.length - SHOWN} more` : ''
+  return texts.slice(0, SHOWN).join(separator) + more
+}
+
+function finding(kind: Finding['kind'], detail: string): Finding {
+  return { kind, detail }
 }

@@ -52,16 +52,28 @@ test('a metric that is logged several times an epoch makes a row for each step',
   })
 })
 
-test('a step that was logged twice has its later value', () => {
-  expect(
-    wide({
-      loss: series([
-        [1, 3],
-        [2, 2],
-        [1, 9],
-      ]),
-    }),
-  ).toEqual({ step: [1, 2], loss: [9, 2] })
+test('points of one step each have a row, in the order of the file', () => {
+  const columns = wide({
+    loss: series([
+      [1, 3],
+      [2, 2],
+      [1, 9],
+    ]),
+    acc: series([[1, 5]]),
+  })
+  expect(columns).toEqual({ step: [1, 1, 2], loss: [3, 9, 2], acc: [5, null, null] })
+})
+
+test('points without a step each have a row after those that have one', () => {
+  const none = Number.NaN
+  const columns = wide({
+    loss: series([
+      [none, 3],
+      [0, 2],
+      [none, 9],
+    ]),
+  })
+  expect(columns).toEqual({ step: [0, null, null], loss: [2, 3, 9] })
 })
 
 test('what is not finite is null, and without steps there is one row', () => {
@@ -97,6 +109,13 @@ test('the way back gives each metric the points that it has', () => {
       ]),
     ],
     ['epoch', series([[100, 5]])],
+    [
+      'val_loss',
+      series([
+        [100, 2],
+        [100, 1],
+      ]),
+    ],
   ])
   expect(seriesOf(wideTable(metrics))).toEqual(metrics)
 })

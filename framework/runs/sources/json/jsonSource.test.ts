@@ -47,11 +47,38 @@ test('a cut last line and lines that are no JSON are left out and told', async (
   ])
 })
 
+test('a step that is no number is told, and the values stay', async () => {
+  const run = await readOne({
+    'metrics.jsonl': '{"step": "2", "loss": 1}\n{"step": null, "loss": 2}\n',
+  })
+  expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(1, 2))
+  expect(run?.metrics.get('loss')?.step).toEqual(Float64Array.of(Number.NaN, Number.NaN))
+  expect(run?.findings).toEqual([
+    "metrics.jsonl:1: 'step' is no number, so that its values have no step (2 lines like this)",
+  ])
+})
+
+test('a key that stands twice, in an object or by its dotted name, is told', async () => {
+  const run = await readOne({
+    'metrics.jsonl':
+      '{"loss": 0.5, "a\\"b": 1, "loss": 0.25}\n{"a": {"b": 1}, "a.b": 2, "t": "x: 1"}\n',
+    'results.json': '{"n": {"x": 1, "x": 2}}',
+  })
+  expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(0.25))
+  expect(run?.metrics.get('a.b')?.value).toEqual(Float64Array.of(1))
+  expect(run?.findings).toEqual([
+    'metrics.jsonl:1: an object has a key twice; the last one counts, as for Python',
+    "metrics.jsonl:2: 'a.b' stands twice in a record; the first one counts",
+    'results.json: an object has a key twice; the last one counts, as for Python',
+  ])
+})
+
 test('where two files have the same metric, the lines count and the other is told', async () => {
   const run = await readOne({ 'metrics.jsonl': '{"acc": 0.1}\n', 'results.json': '{"acc": 0.2}' })
   expect(run?.metrics.get('acc')?.value).toEqual(Float64Array.of(0.1))
   expect(run?.findings).toEqual([
-    'results.json has metrics of metrics.jsonl too; those of metrics.jsonl count',
+    'results.json has metrics that metrics.jsonl has too, which counts: acc; ' +
+      'they differ in acc (0.1, not 0.2)',
   ])
 })
 

@@ -1,10 +1,11 @@
 import { ReportError } from '../../../errors.ts'
-import { count } from '../../../text/counts.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import { isDvcliveFolder } from '../dvclive/format.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
-import { parseJson, walkNumbers } from '../reading/jsonNumbers.ts'
+import { parseJson, repeatsKey, walkNumbers } from '../reading/jsonNumbers.ts'
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
+import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
 import { AXES, EPOCH_KEY, METRICS_LINES_FILE, RECORD_FILES, STEP_KEYS } from './format.ts'
 
@@ -41,24 +42,21 @@ function read(claim: Claim): SourceRun[] {
 /** One record per line; a last line that is cut is told, and so are lines that are no JSON. */
 function readLines(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
   const lines = (files.text(name) ?? '').split('\n')
-  let bad = 0
-  let firstBad = 0
+  const odd = new OddPlaces('line')
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
+    const place = `${name}:${index + 1}`
     const record = parseLine(line)
     if (record !== undefined) {
-      addRecord(metrics, name, record)
+      if (repeatsKey(line, record)) odd.add(REPEATED_KEY, place)
+      addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, place) })
     } else if (index === lines.length - 1) {
-      files.findings.push(`${name}:${index + 1}: the last line is cut and left out`)
+      files.findings.push(`${place}: the last line is cut and left out`)
     } else {
-      if (bad === 0) firstBad = index + 1
-      bad += 1
+      odd.add('no JSON object, left out', place)
     }
   }
-  if (bad > 0) {
-    const told = `no JSON object, left out (${count(bad, 'line')} like this)`
-    files.findings.push(`${name}:${firstBad}: ${told}`)
-  }
+  files.findings.push(...odd.findings())
 }
 
 function parseLine(line: string): object | undefined {
@@ -72,23 +70,49 @@ function parseLine(line: string): object | undefined {
 }
 
 function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
-  const value = parseJson(name, files.text(name, MAX_RECORD_BYTES) ?? '')
+  const text = files.text(name, MAX_RECORD_BYTES) ?? ''
+  const value = parseJson(name, text)
   const list: unknown[] = Array.isArray(value) ? value : [value]
   if (!list.every(isMapping)) {
     throw new ReportError('RUN_UNUSABLE', `${name} holds neither a JSON object nor a list of them`)
   }
-  for (const record of list) addRecord(metrics, name, record)
+  const odd = new OddPlaces('record')
+  if (repeatsKey(text, value)) odd.add(REPEATED_KEY, name)
+  for (const record of list) {
+    addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, name) })
+  }
+  files.findings.push(...odd.findings())
 }
 
-function addRecord(metrics: MergedMetrics, file: string, record: object): void {
+const REPEATED_KEY = 'an object has a key twice; the last one counts, as for Python'
+
+interface RecordPlace {
+  readonly metrics: MergedMetrics
+  readonly file: string
+  readonly tell: (what: string) => void
+}
+
+function addRecord(record: object, { metrics, file, tell }: RecordPlace): void {
   const fields = new Map<string, unknown>(Object.entries(record))
-  const step = STEP_KEYS.map((key) => fields.get(key)).find((value) => typeof value === 'number')
-  const epoch = fields.get(EPOCH_KEY)
-  const position = {
-    ...(typeof step === 'number' && { step }),
-    ...(typeof epoch === 'number' && { epoch }),
+  const isNumber = (key: string) => typeof fields.get(key) === 'number'
+  const stepKey = STEP_KEYS.find(isNumber)
+  const unusable = STEP_KEYS.find((key) => fields.has(key) && !isNumber(key))
+  if (stepKey === undefined && unusable !== undefined) {
+    tell(`'${unusable}' is no number, so that its values have no step`)
   }
+  const position = {
+    step: numberIn(fields.get(stepKey ?? '')),
+    epoch: numberIn(fields.get(EPOCH_KEY)),
+  }
+  const seen = new Set<string>()
   walkNumbers(record, '.', (name, value) => {
-    if (!AXES.has(name)) metrics.add(file, name, value, position)
+    if (AXES.has(name)) return
+    if (seen.has(name)) tell(`'${cutOff(name)}' stands twice in a record; the first one counts`)
+    else metrics.add(file, name, value, position)
+    seen.add(name)
   })
+}
+
+function numberIn(value: unknown): number {
+  return typeof value === 'number' ? value : Number.NaN
 }

@@ -37,7 +37,7 @@ function readLog(claim: Claim, name: string): SourceRun {
   const restarts = countRestarts(metrics)
   if (restarts > 0) {
     const told = `the epochs start again (${count(restarts, 'time')}), as with append=True`
-    files.findings.push(`${name}: ${told}; all points are kept, in the order of the file`)
+    files.findings.push(`${name}: ${told}; all points count`)
   }
   return {
     path: `${claim.directory}/${name}`,

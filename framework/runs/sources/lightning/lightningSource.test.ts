@@ -106,9 +106,7 @@ test('a quote that is never closed ends the file', async () => {
 test('points of a resumed run are all kept, and that the step goes back is told', async () => {
   const { points, findings } = await readOne('step,loss\n0,3\n1,2\n1,2.5\n0,2.7\n')
   expect(points('loss')).toHaveLength(4)
-  expect(findings).toEqual([
-    'metrics.csv: the step goes back, as after a resume; all points are kept, in the order of the file',
-  ])
+  expect(findings).toEqual(['metrics.csv: the step goes back, as after a resume; all points count'])
 })
 
 test.each([
@@ -145,6 +143,21 @@ test('tags of Python are stripped and never run', async () => {
   )
   expect(Object.fromEntries(params)).toEqual({ a: '[1,2]', b: '["false"]', c: '', 'd.w': 0.01 })
   expect(findings).toEqual([])
+})
+
+test.each([
+  ['a text', 'just text\n'],
+  ['a list', '[1, 2]\n'],
+])('hparams that are %s are told', async (what, hparams) => {
+  const { params, findings } = await readOne('step,loss\n0,1\n', hparams)
+  expect(params.size).toBe(0)
+  expect(findings).toEqual([`hparams.yaml holds ${what}, where parameters with names are expected`])
+})
+
+test('a file in UTF-16 is claimed by its header, and refused by its name', async () => {
+  const bytes = Buffer.from('\ufeffstep,loss\n0,1\n', 'utf16le')
+  const claimed = readTree(lightningSource, writeTree({ 'logs/metrics.csv': bytes }))
+  await expect(claimed).rejects.toThrow('metrics.csv is UTF-16')
 })
 
 test('hparams that are no YAML cost the parameters, not the run', async () => {

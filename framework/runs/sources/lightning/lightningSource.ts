@@ -37,9 +37,7 @@ function read(claim: Claim): SourceRun[] {
   const { metrics, findings } = readMetricsCsv(text, METRICS_FILE, METRICS_CSV)
   files.findings.push(...findings)
   if (countRestarts(metrics) > 0) {
-    files.findings.push(
-      `${METRICS_FILE}: the step goes back, as after a resume; all points are kept, in the order of the file`,
-    )
+    files.findings.push(`${METRICS_FILE}: the step goes back, as after a resume; all points count`)
   }
   const params = readYamlParams(files, HPARAMS_FILE)
   const run = { path: claim.directory, status: 'unknown', params, metrics } as const

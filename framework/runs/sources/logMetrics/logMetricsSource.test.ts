@@ -54,17 +54,19 @@ test('long logs are searched piece by piece, lines across pieces too', async () 
 })
 
 test('a match that is no number is told', async () => {
-  const run = await readLogs({ 'a.log': 'acc: 0.5,\n' }, { acc: String.raw`acc: (\S+)` })
+  const run = await readLogs({ 'a.log': 'acc: 0.5,\nacc: 0.6,\n' }, { acc: String.raw`acc: (\S+)` })
   expect(run?.metrics.size).toBe(0)
   expect(run?.findings).toEqual([
-    "a.log: the pattern of acc found '0.5,', which is no number (1 match like this)",
+    "a.log: the pattern of acc found '0.6,', which is no number (2 matches like this)",
   ])
 })
 
 test('where two logs have the same metric, the first by name counts', async () => {
   const run = await readLogs({ 'b.log': 'x 2\n', 'a.log': 'x 1\n' }, { x: 'x ([0-9])' })
   expect(values(run, 'x')).toEqual([1])
-  expect(run?.findings).toEqual(['b.log has metrics of a.log too; those of a.log count'])
+  expect(run?.findings).toEqual([
+    'b.log has metrics that a.log has too, which counts: x; they differ in x (1, not 2)',
+  ])
 })
 
 test('matching takes a time linear in the log', async () => {

@@ -2,7 +2,7 @@ import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { MAX_METRICS } from '../reading/mergedMetrics.ts'
 import type { SqliteCopy } from '../reading/sqlite/sqlite.ts'
 import type { Scalar, SourceRun } from '../source.ts'
-import { COMMIT_TAG, DELETED, NAME_TAG } from './format.ts'
+import { COMMIT_TAG, DELETED, NAME_TAG, OWN_TAGS } from './format.ts'
 import { MetricHistory } from './metricHistory.ts'
 import { toSourceRun } from './runRecord.ts'
 
@@ -47,6 +47,7 @@ export function readDatabase(database: SqliteCopy, files: ClaimFiles, name: stri
         gitCommit: tags.get(COMMIT_TAG) ?? textIn(row.source_version),
         isDeleted: row.lifecycle_stage === DELETED || deletedExperiments.has(row.experiment_id),
         params,
+        tags: new Map([...tags].filter(([key]) => !key.startsWith(OWN_TAGS))),
         metrics,
         files: files.files,
         findings: [...files.findings, ...findings],

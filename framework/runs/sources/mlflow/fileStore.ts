@@ -11,6 +11,7 @@ import {
   META_FILE,
   METRICS_FOLDER,
   NAME_TAG,
+  OWN_TAGS,
   PARAMS_FOLDER,
   STATUS_NAMES,
   TAGS_FOLDER,
@@ -50,6 +51,7 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     gitCommit: tag(COMMIT_TAG),
     isDeleted: stages.includes(DELETED),
     params: readParams(files),
+    tags: readTags(files),
     metrics: readMetrics(files),
     files: files.files,
     findings: files.findings,
@@ -65,6 +67,19 @@ function readParams(files: ClaimFiles): Map<string, Scalar> {
     })
   }
   return params
+}
+
+/** Those that MLflow sets by itself are not read: that would be many of a store's files. */
+function readTags(files: ClaimFiles): Map<string, string> {
+  const tags = new Map<string, string>()
+  for (const name of namesBelow(files, TAGS_FOLDER)) {
+    if (name.startsWith(OWN_TAGS)) continue
+    const text = files.orTell('the tag is left out', () =>
+      files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES),
+    )
+    if (text !== undefined) tags.set(name, text)
+  }
+  return tags
 }
 
 function readMetrics(files: ClaimFiles): Map<string, MetricHistory> {

@@ -20,6 +20,8 @@ export const PART_FOLDERS = [PARAMS_FOLDER, TAGS_FOLDER, METRICS_FOLDER] as cons
 /** MLflow makes the ids of runs from UUIDs; a folder of that name is a run even when its file is cut. */
 export const RUN_ID = /^[0-9a-f]{32}$/
 
+/** How the tags begin that MLflow sets by itself, such as the script that was run. */
+export const OWN_TAGS = 'mlflow.'
 export const NAME_TAG = 'mlflow.runName'
 export const COMMIT_TAG = 'mlflow.source.git.commit'
 

@@ -36,6 +36,8 @@ test('a folder of the file store is a run', async () => {
     'params/note': 'two\nlines\n',
     'params/opt/name': '',
     'tags/mlflow.source.git.commit': 'abc123',
+    'tags/mlflow.source.name': '/home/ann/train.py',
+    'tags/out': '/logs/0',
     'metrics/val/acc': '1700000001000 0.5 0\n1700000002000 0.75 1\n',
   })
   expect(run).toMatchObject({
@@ -45,7 +47,7 @@ test('a folder of the file store is a run', async () => {
     startedAt: 1_700_000_000_000,
     durationS: 5,
     gitCommit: 'abc123',
-    mentions: [ID, `/store/7/${ID}/artifacts`],
+    mentions: [ID, `/store/7/${ID}/artifacts`, '/logs/0'],
     findings: [],
   })
   expect(Object.fromEntries(run.params)).toEqual({
@@ -152,7 +154,8 @@ const ROWS = `
   INSERT INTO runs VALUES ('a', 'one', 'FINISHED', 1000, 3000, 'active', NULL, 1),
     ('b', '', 'KILLED', 1000, NULL, 'active', NULL, 2);
   INSERT INTO params VALUES ('lr', '0.1', 'a');
-  INSERT INTO tags VALUES ('mlflow.runName', 'two', 'b');
+  INSERT INTO tags VALUES ('mlflow.runName', 'two', 'b'), ('out', '/logs/0', 'a'),
+    ('mlflow.source.name', '/home/ann/train.py', 'a');
   INSERT INTO metrics VALUES ('loss', 0.5, 1500, 'a', 1, 0), ('loss', 0, 2000, 'a', 0, 1);
 `
 
@@ -167,7 +170,12 @@ test('a database holds runs, each by its id', async () => {
   const runs = await readDatabase(await sqliteDatabase(TABLES + ROWS), 'tracking.sqlite3')
   expect([...runs.keys()]).toEqual(['tracking.sqlite3#a', 'tracking.sqlite3#b'])
   const first = runs.get('tracking.sqlite3#a')
-  expect(first).toMatchObject({ name: 'one', status: 'finished', durationS: 2 })
+  expect(first).toMatchObject({
+    name: 'one',
+    status: 'finished',
+    durationS: 2,
+    mentions: ['a', '/logs/0'],
+  })
   expect([...(first?.params ?? [])]).toEqual([['lr', '0.1']])
   expect(first?.metrics.get('loss')).toEqual({
     step: new Float64Array([1, 0]),

@@ -18,6 +18,8 @@ export interface MlflowRun {
   readonly gitCommit: string | undefined
   readonly isDeleted: boolean
   readonly params: ReadonlyMap<string, Scalar>
+  /** Those that its user set. */
+  readonly tags: ReadonlyMap<string, string>
   readonly metrics: ReadonlyMap<string, MetricHistory>
   readonly files: readonly SourceFile[]
   readonly findings: readonly string[]
@@ -39,7 +41,12 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     ...(hasDuration && { durationS: (endTime - startTime) / 1000 }),
     ...(gitCommit && { gitCommit }),
     ...(run.isDeleted && { isDeleted: true }),
-    mentions: [run.id, ...artifactFolder(run.artifactUri), ...absolutePaths(params)],
+    mentions: [
+      run.id,
+      ...artifactFolder(run.artifactUri),
+      ...absolutePaths(params),
+      ...absolutePaths(run.tags),
+    ],
     files,
     findings,
   }

@@ -12,6 +12,16 @@ test('a text loses its byte order mark, and the file is noted', () => {
   expect(files.text('b.csv')).toBeUndefined()
 })
 
+test('UTF-16 is refused by its name, with a byte order mark and without one', () => {
+  for (const start of ['\ufeff', '']) {
+    const little = Buffer.from(`${start}step,loss\n`, 'utf16le')
+    for (const bytes of [little, Buffer.from(little).swap16()]) {
+      const files = new ClaimFiles({ directory: writeTree({ 'a.csv': bytes }) })
+      expect(() => files.text('a.csv')).toThrow('a.csv is UTF-16 and is not read; save it as UTF-8')
+    }
+  }
+})
+
 test('a file that is too large is refused before it is read', () => {
   const directory = writeTree({ 'a.csv': '' })
   truncateSync(`${directory}/a.csv`, 2 ** 40)

@@ -46,11 +46,14 @@ export class ClaimFiles {
   /**
    * The text of a regular file without its byte order mark; `undefined` where there is none.
    *
-   * @throws {ReportError} RUN_UNUSABLE as `bytes`, and for the pointer that Git LFS leaves
+   * @throws {ReportError} RUN_UNUSABLE as `bytes`, for UTF-16, and for the pointer that Git LFS leaves
    */
   text(name: string, maxBytes = MAX_METRICS_BYTES): string | undefined {
     const bytes = this.bytes(name, maxBytes)
     if (bytes === undefined) return undefined
+    if (isUtf16(bytes)) {
+      throw new ReportError('RUN_UNUSABLE', `${name} is UTF-16 and is not read; save it as UTF-8`)
+    }
     if (!isUtf8(bytes)) {
       this.findings.push(`${name} is not valid UTF-8; the bytes in question show as U+FFFD`)
     }
@@ -79,6 +82,13 @@ export class ClaimFiles {
   get #reading() {
     return { runDir: this.directory, files: this.#files }
   }
+}
+
+/** By its byte order mark, or by a letter of ASCII at its start, one of whose two bytes is zero. */
+function isUtf16([first, second]: Buffer): boolean {
+  if (first === undefined || second === undefined) return false
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return hasMark || (first === 0) !== (second === 0)
 }
 
 function explainFailure<T>(name: string, read: () => T): T {

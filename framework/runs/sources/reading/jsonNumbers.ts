@@ -34,6 +34,24 @@ export function parseJson(path: string, text: string): unknown {
   }
 }
 
+const KEY = /"(?:[^"\\]|\\.)*"\s*:/g
+
+/**
+ * Whether an object in a JSON text has a key twice, of which the parser drops the first without a word.
+ *
+ * @param value what the text was parsed to
+ */
+export function repeatsKey(text: string, value: unknown): boolean {
+  return (text.match(KEY)?.length ?? 0) > countKeys(value)
+}
+
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const members: unknown[] = Object.values(value)
+  const below = members.reduce((sum: number, member) => sum + countKeys(member), 0)
+  return Array.isArray(value) ? below : members.length + below
+}
+
 /**
  * Hands over each number of a record with its name, those of nested objects joined by `separator`.
  * Lists, texts and booleans are no metrics.

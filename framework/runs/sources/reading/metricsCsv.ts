@@ -1,9 +1,9 @@
 import { ReportError } from '../../../errors.ts'
-import { count } from '../../../text/counts.ts'
 import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import type { Series } from '../source.ts'
 import { type CsvLine, readCsvLines } from './csvLines.ts'
+import { OddPlaces } from './oddPlaces.ts'
 import { MetricsBuilder, type SeriesBuilder } from './series.ts'
 
 /** How a format lays out a CSV with one line per call of its logger. */
@@ -47,9 +47,7 @@ class MetricsCsvReader {
   readonly #metrics = new MetricsBuilder()
   readonly #columns = new Set<string>()
   readonly #findings: string[] = []
-  readonly #surplus = new LineTally()
-  readonly #short = new LineTally()
-  readonly #notNumbers = new Map<string, LineTally>()
+  readonly #odd = new OddPlaces('line')
   #header: Header | undefined
   #firstTimestamp = Number.NaN
 
@@ -76,15 +74,10 @@ class MetricsCsvReader {
       this.#tell(openQuoteLine, 'a quote is opened and never closed; what follows is left out')
     }
     if (this.#header === undefined) throw new ReportError('RUN_UNUSABLE', `${path} is empty`)
-    this.#surplus.tell(this.#findings, path, 'more cells than the header; the surplus is left out')
-    this.#short.tell(this.#findings, path, 'fewer cells than the header; the rest counts as blank')
-    for (const [column, lines] of this.#notNumbers) {
-      lines.tell(this.#findings, path, `no number in the column '${cutOff(column)}'`)
-    }
     return {
       columns: [...this.#columns],
       metrics: this.#metrics.build(),
-      findings: this.#findings,
+      findings: [...this.#findings, ...this.#odd.findings()],
     }
   }
 
@@ -147,9 +140,9 @@ class MetricsCsvReader {
         this.#tell(number, 'the last line is cut and left out')
         return
       }
-      this.#short.add(number)
+      this.#noteOdd('fewer cells than the header; the rest counts as blank', number)
     } else if (cells.length > length) {
-      this.#surplus.add(number)
+      this.#noteOdd('more cells than the header; the surplus is left out', number)
     } else if (isOpen && cells[length - 1] !== '') {
       this.#tell(number, 'the last line has no line end, so that its last number may be cut')
     }
@@ -161,7 +154,9 @@ class MetricsCsvReader {
       if (cell === undefined || cell === '') continue
       const value = parseCell(cell)
       if (value !== undefined) series.add(value, step, epoch, timeS)
-      else if (cell.trim() !== '') this.#noteNotNumber(name, number)
+      else if (cell.trim() !== '') {
+        this.#noteOdd(`no number in the column '${cutOff(name)}'`, number)
+      }
     }
   }
 
@@ -171,10 +166,8 @@ class MetricsCsvReader {
     return (timestamp - this.#firstTimestamp) / 1000
   }
 
-  #noteNotNumber(column: string, line: number): void {
-    const lines = this.#notNumbers.get(column) ?? new LineTally()
-    lines.add(line)
-    this.#notNumbers.set(column, lines)
+  #noteOdd(what: string, line: number): void {
+    this.#odd.add(what, `${this.#path}:${line}`)
   }
 
   #tell(line: number, what: string): void {
@@ -193,23 +186,6 @@ interface Header {
   readonly step: number
   readonly epoch: number
   readonly timestamp: number
-}
-
-/** Lines of one kind, told as one finding. */
-class LineTally {
-  #first = 0
-  #count = 0
-
-  add(line: number): void {
-    if (this.#count === 0) this.#first = line
-    this.#count += 1
-  }
-
-  tell(findings: string[], path: string, what: string): void {
-    if (this.#count === 0) return
-    const more = this.#count === 1 ? '' : ` (${count(this.#count, 'line')} like this)`
-    findings.push(`${path}:${this.#first}: ${what}${more}`)
-  }
 }
 
 /** Spares the look at each cell of a line that starts with a number or a blank. */

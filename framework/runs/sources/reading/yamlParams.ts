@@ -16,9 +16,16 @@ export function readYamlParams(files: ClaimFiles, name: string): Map<string, Sca
     const text = files.text(name, MAX_YAML_BYTES)
     if (text === undefined) return undefined
     const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
-    if (isMapping(values)) return flatParams(values, files.findings)
-    files.findings.push(`${name} holds a list, where parameters with names are expected`)
+    if (isMapping(values) && !isOnlyText(text, values)) return flatParams(values, files.findings)
+    const found = isMapping(values) ? 'a text' : 'a list'
+    files.findings.push(`${name} holds ${found}, where parameters with names are expected`)
     return undefined
   })
   return params ?? new Map()
+}
+
+/** OmegaConf reads a text as a mapping from it to nothing. */
+function isOnlyText(text: string, values: object): boolean {
+  const members = Object.values(values)
+  return members.length === 1 && members[0] === null && !/[:?]/.test(text)
 }

@@ -1,5 +1,6 @@
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Scalar, Series } from '../source.ts'
+import { notANumber, resultIn } from './columnRoles.ts'
 import type { TableColumns } from './tableColumns.ts'
 
 /**
@@ -15,11 +16,15 @@ export function isChartHeader([first, ...others]: readonly string[]): boolean {
   return isChart && others.some((name) => EXTREME.test(name))
 }
 
-/** The courses by run; `undefined` where the table is no exported chart. */
-export function readChartExport({
-  columns,
-  rowCount,
-}: TableColumns): Map<string, Map<string, Series>> | undefined {
+/**
+ * The courses by run; `undefined` where the table is no exported chart.
+ *
+ * @param noteOdd takes what is odd in a row, which counts from 0
+ */
+export function readChartExport(
+  { columns, rowCount }: TableColumns,
+  noteOdd: (what: string, row: number) => void,
+): Map<string, Map<string, Series>> | undefined {
   const [first = '', ...others] = columns.keys()
   if (!isChartHeader([first, ...others])) return undefined
   const steps = columns.get(first) ?? []
@@ -30,13 +35,15 @@ export function readChartExport({
     builders.set(run, builder)
     const values = columns.get(column) ?? []
     for (let row = 0; row < rowCount; row++) {
-      const value = values[row]
-      if (typeof value === 'number') builder.add(metric, value, { step: numberOf(steps[row]) })
+      const cell = values[row] ?? null
+      const value = resultIn(cell)
+      if (value !== undefined) builder.add(metric, value, { step: numberOf(steps[row]) })
+      else if (cell !== null) noteOdd(notANumber(column), row)
     }
   }
   return new Map(Array.from(builders, ([run, builder]) => [run, builder.build()]))
 }
 
-function numberOf(cell: Scalar | undefined): number {
-  return typeof cell === 'number' ? cell : Number.NaN
+function numberOf(cell: Scalar = null): number {
+  return resultIn(cell) ?? Number.NaN
 }

@@ -1,5 +1,7 @@
 import { ReportError } from '../../../errors.ts'
 import { nearest } from '../../../text/nearest.ts'
+import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
+import { cutOff } from '../../../text/shorten.ts'
 import type { Scalar } from '../source.ts'
 import { ID_COLUMN, namesMeasure, type PageColumns, pageOf } from './format.ts'
 import type { TableColumns } from './tableColumns.ts'
@@ -95,9 +97,22 @@ function withoutPrefix(
   return name.startsWith(prefix) ? name.slice(prefix.length) : name
 }
 
+/** A column of results may have a few cells such as `n/a`. */
 function isNumeric(cells: readonly Scalar[]): boolean {
   const filled = cells.filter((cell) => cell !== null)
-  return filled.length > 0 && filled.every((cell) => typeof cell === 'number')
+  const numbers = filled.filter((cell) => resultIn(cell) !== undefined)
+  return numbers.length > 0 && numbers.length * 2 >= filled.length
+}
+
+/** The number in a cell, also where other cells have made its column one of texts. */
+export function resultIn(cell: Scalar): number | undefined {
+  if (typeof cell === 'number' || typeof cell === 'bigint') return Number(cell)
+  return typeof cell === 'string' ? parsePythonFloat(cell) : undefined
+}
+
+/** What must be told of a cell in a column of results that holds something else. */
+export function notANumber(column: string): string {
+  return `the result in '${cutOff(column)}' is no number; it is missing`
 }
 
 function failUnknown(path: string, name: string, names: readonly string[]): never {

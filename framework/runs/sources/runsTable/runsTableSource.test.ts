@@ -51,6 +51,38 @@ test('a mapping says which columns are what', async () => {
   expect(runs[0]?.findings).toEqual([])
 })
 
+test.each([
+  ['with a mapping', { metrics: ['val acc'], params: ['lr'] }],
+  ['by its name', {}],
+])('a result that is no number is missing and told by its row, %s', async (_, mapping) => {
+  const text = 'id,lr,val acc\na,1,0.9\nb,2,n/a\nc,auto,0.7\nd,4,-\n'
+  const runs = await read(text, { mapping })
+  expect(contents(runs)).toEqual([
+    ['runs.csv#a', { lr: '1' }, { 'val acc': 0.9 }],
+    ['runs.csv#b', { lr: '2' }, {}],
+    ['runs.csv#c', { lr: 'auto' }, { 'val acc': 0.7 }],
+    ['runs.csv#d', { lr: '4' }, {}],
+  ])
+  expect(runs[0]?.findings).toContain(
+    "runs.csv: row 2: the result in 'val acc' is no number; it is missing (2 cells like this)",
+  )
+})
+
+test('a column of texts is no result, whatever its name says', async () => {
+  const runs = await read('id,loss\na,mse\nb,mae\n')
+  expect(contents(runs)).toEqual([
+    ['runs.csv#a', { loss: 'mse' }, {}],
+    ['runs.csv#b', { loss: 'mae' }, {}],
+  ])
+})
+
+test('decimal commas are told', async () => {
+  const runs = await read('id;lr;acc;layers\na;0,1;0,9;x,y\nb;0,2;0,8;z\n')
+  expect(runs[0]?.findings).toContain(
+    "runs.csv: decimal commas in 'lr', 'acc', which are texts here; write numbers with a point",
+  )
+})
+
 test('where only the parameters are named, the other numbers are results', async () => {
   const runs = await read('id,lr,speed,note\n1,0.1,7,x\n', { mapping: { params: ['lr'] } })
   expect(contents(runs)).toEqual([['runs.csv#1', { lr: 0.1 }, { speed: 7 }]])
@@ -115,6 +147,27 @@ test('an exported chart is the courses of its runs', async () => {
     value: Float64Array.of(1, 0.5),
   })
   expect(runs[1]?.metrics.get('loss')?.step).toEqual(Float64Array.of(5))
+})
+
+test('a cell of an exported chart that is no number is missing and told', async () => {
+  const runs = await read('Step,r - loss,r - loss__MIN\n0,1,1\n5,?,1\n6,3,1\n')
+  expect(runs[0]?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(0, 6),
+    value: Float64Array.of(1, 3),
+  })
+  expect(runs[0]?.findings).toEqual([
+    "runs.csv: row 2: the result in 'r - loss' is no number; it is missing",
+  ])
+})
+
+test('an integer of any size is a result', async () => {
+  const columnData = [
+    { name: 'id', data: ['a'], type: 'STRING' as const },
+    { name: 'score', data: [9007199254740993n], type: 'INT64' as const },
+  ]
+  const bytes = new Uint8Array(parquetWriteBuffer({ columnData }))
+  const runs = await read(bytes, { name: 'runs.parquet', mapping: { metrics: ['score'] } })
+  expect(runs[0]?.metrics.get('score')?.value).toEqual(Float64Array.of(2 ** 53))
 })
 
 test('Parquet keeps its types', async () => {

@@ -1,9 +1,16 @@
 import { count } from '../../../text/counts.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
+import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
 import { readChartExport } from './chartExport.ts'
-import { type ColumnRoles, columnRoles, type RunsTableMapping } from './columnRoles.ts'
+import {
+  type ColumnRoles,
+  columnRoles,
+  notANumber,
+  type RunsTableMapping,
+  resultIn,
+} from './columnRoles.ts'
 import { parseDuration, statusOf } from './format.ts'
 import { readTable, type TableColumns } from './tableColumns.ts'
 
@@ -36,8 +43,11 @@ async function readFile(
   const files = new ClaimFiles(claim)
   const table = await readTable(files, name)
   const path = `${claim.directory}/${name}`
-  const charts = readChartExport(table)
+  const odd = new OddPlaces('cell')
+  const noteOdd = (what: string, row: number) => odd.add(what, `${name}: row ${row + 1}`)
+  const charts = readChartExport(table, noteOdd)
   if (charts !== undefined) {
+    files.findings.push(...odd.findings())
     const runs = Array.from(charts, ([run, metrics]) => ({
       path: `${path}#${run}`,
       name: run,
@@ -52,13 +62,10 @@ async function readFile(
   const roles = columnRoles(name, table, mapping)
   tellRoles(files, name, roles)
   const ids = rowIds(table, roles.id)
-  const notNumbers = new Set<string>()
   const runs = ids.map((id, row) =>
-    toRun(`${path}#${id}`, files, { table, roles, row, notNumbers }),
+    toRun(`${path}#${id}`, files, { table, roles, row, noteOdd: (what) => noteOdd(what, row) }),
   )
-  for (const column of notNumbers) {
-    files.findings.push(`${name}: not all results in '${cutOff(column)}' are numbers`)
-  }
+  files.findings.push(...odd.findings(), ...decimalCommas(name, table, roles))
   return withFindingsOnce(runs)
 }
 
@@ -93,11 +100,10 @@ interface Row {
   readonly table: TableColumns
   readonly roles: ColumnRoles
   readonly row: number
-  /** Takes the columns of results in which something else stands. */
-  readonly notNumbers: Set<string>
+  readonly noteOdd: (what: string) => void
 }
 
-function toRun(path: string, files: ClaimFiles, { table, roles, row, notNumbers }: Row): SourceRun {
+function toRun(path: string, files: ClaimFiles, { table, roles, row, noteOdd }: Row): SourceRun {
   const cellAt = (column: string | undefined): Scalar =>
     column === undefined ? null : (table.columns.get(column)?.[row] ?? null)
   const params = new Map<string, Scalar>()
@@ -108,8 +114,9 @@ function toRun(path: string, files: ClaimFiles, { table, roles, row, notNumbers 
   const metrics = new Map<string, Series>()
   for (const [column, name] of roles.metrics) {
     const cell = cellAt(column)
-    if (typeof cell === 'number') metrics.set(name, onePoint(cell))
-    else if (cell !== null) notNumbers.add(column)
+    const value = resultIn(cell)
+    if (value !== undefined) metrics.set(name, onePoint(value))
+    else if (cell !== null) noteOdd(notANumber(column))
   }
   const { page } = roles
   const statusRaw = textOf(cellAt(page?.status))
@@ -129,6 +136,23 @@ function toRun(path: string, files: ClaimFiles, { table, roles, row, notNumbers 
     findings: files.findings,
   }
 }
+
+/** Texts with a decimal comma, as spreadsheets write them in some languages, are told: no number is guessed. */
+function decimalCommas(
+  name: string,
+  { columns }: TableColumns,
+  { params, metrics }: ColumnRoles,
+): string[] {
+  const written = [...params.keys(), ...metrics.keys()].filter((column) => {
+    const filled = (columns.get(column) ?? []).filter((cell) => cell !== null)
+    return filled.length > 0 && filled.every((cell) => DECIMAL_COMMA.test(String(cell)))
+  })
+  if (written.length === 0) return []
+  const listed = written.map((column) => `'${cutOff(column)}'`).join(', ')
+  return [`${name}: decimal commas in ${listed}, which are texts here; write numbers with a point`]
+}
+
+const DECIMAL_COMMA = /^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i
 
 function onePoint(value: number): Series {
   return { step: Float64Array.of(Number.NaN), value: Float64Array.of(value) }

@@ -14,6 +14,8 @@ export interface WantedLabel {
   readonly point: Point
   readonly width: number
   readonly height: number
+  /** Where it must stay. Default: where all labels must. */
+  readonly within?: Box | undefined
 }
 
 /** What labels must not cover. */
@@ -61,7 +63,7 @@ export function freePlaces(
   const boxes = kind === 'in columns' ? boxesInColumns(label) : boxesOnRings(label)
   return boxes.flatMap((box): LabelPlace[] => {
     const isFree =
-      contains(within, box) &&
+      contains(label.within ?? within, box) &&
       !nearPoints.some((other) => overlaps(other, box)) &&
       !lines.some((other) => overlaps(other, box))
     if (!isFree) return []

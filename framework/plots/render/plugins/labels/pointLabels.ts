@@ -5,8 +5,8 @@ import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
 import type { Context } from '../context.ts'
 import { pixel } from '../pixel.ts'
 import { fitTexts } from '../text.ts'
-import { type Box, boxAround, overlaps, type Point, type Segment } from './boxes.ts'
-import { type Obstacles, POINT_RADIUS_PX } from './freePlaces.ts'
+import { type Box, boxAround, overlaps, type Segment } from './boxes.ts'
+import { type Obstacles, POINT_RADIUS_PX, type WantedLabel } from './freePlaces.ts'
 import { nPlaced, type Places, placeLabels } from './labelPlaces.ts'
 
 /** Of the figure's width, for one name: at first, and where not all find room. */
@@ -52,10 +52,11 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
     lines: marks.flatMap((mark) => lineBoxes(chart, mark)),
   }
   const names = labels.map(({ text }) => text)
+  const withins = labels.map(({ within }) => within && boxOf(chart, within))
   const { texts, places } = placeNames(
     ctx as unknown as Context,
     names,
-    points,
+    points.map((point, i) => ({ point, within: withins[i] })),
     obstacles,
     chart.width,
   )
@@ -71,22 +72,29 @@ function drawLabels(chart: Chart, labels: readonly PointLabel[], marks: readonly
 function placeNames(
   context: Context,
   names: readonly string[],
-  points: readonly Point[],
+  points: readonly Pick<WantedLabel, 'point' | 'within'>[],
   obstacles: Obstacles,
   figureWidth: number,
 ): { texts: readonly string[]; places: Places } {
   let best: { texts: readonly string[]; places: Places } = { texts: names, places: [] }
   for (const share of WIDTH_SHARES) {
     const texts = fitTexts(context, names, figureWidth * share)
-    const wanted = points.map((point, i) => {
+    const wanted = points.map((each, i) => {
       const { width } = context.measureText(texts[i] as string)
-      return { point, width, height: FONT_PX.label * LINE_HEIGHT }
+      return { ...each, width, height: FONT_PX.label * LINE_HEIGHT }
     })
     const places = placeLabels(wanted, obstacles)
     if (best.places.length === 0 || nPlaced(places) > nPlaced(best.places)) best = { texts, places }
     if (nPlaced(best.places) === names.length) break
   }
   return best
+}
+
+function boxOf(chart: Chart, { x, y }: NonNullable<PointLabel['within']>): Box {
+  const scales = chart.scales as { x: Scale; y: Scale }
+  const [left, right] = x.map((value) => scales.x.getPixelForValue(value)) as [number, number]
+  const [bottom, top] = y.map((value) => scales.y.getPixelForValue(value)) as [number, number]
+  return { left, right, top, bottom }
 }
 
 /** What labels must not cover: every point that is drawn as a point. */

@@ -22,6 +22,11 @@ const MAX_ATTEMPTS = 3
 /** How the journal of a transaction starts, before the number of pages that it holds. */
 const JOURNAL_MAGIC = Buffer.from('d9d505f920a163d7', 'hex')
 
+/** Whether a file begins as SQLite databases do. */
+export function isSqlite(path: string): boolean {
+  return readStart(path, MAGIC.length)?.toString('latin1') === MAGIC
+}
+
 /** Whether a file is an SQLite database that declares a table of that name. */
 export function declaresTable(path: string, table: string): boolean {
   const start = readStart(path, SEARCHED_BYTES)

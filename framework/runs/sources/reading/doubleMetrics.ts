@@ -1,4 +1,4 @@
-/** The last values of the metrics that a source has of a run. */
+/** The last values of the metrics that a source, or a file of one, has of a run. */
 export interface RecordedMetrics {
   readonly source: string
   readonly last: ReadonlyMap<string, number | null | undefined>

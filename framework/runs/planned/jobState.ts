@@ -1,0 +1,94 @@
+import path from 'node:path'
+import type { LoadedRuns } from '../loadRuns.ts'
+import { LEFT_OUT_BY_HAND } from '../selectRecords.ts'
+import type { RunStatus } from '../sources/source.ts'
+import { readJobLog } from './jobLog.ts'
+
+/** What became of a job: `short` got much less far than others, `no results` left none. */
+export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short'
+
+/** What is wrong with a job or run. */
+export interface JudgedJob {
+  readonly state: JobState
+  /** Why it is thought to be so: a sentence, or the last lines of its log. */
+  readonly evidence: readonly string[]
+}
+
+/** Judges jobs by what was read of them. */
+export class JobJudge {
+  readonly #loaded: LoadedRuns
+  /** Rows of the runs table, by the job that they belong to. */
+  readonly #rows: ReadonlyMap<string, readonly number[]>
+  readonly #skipped: ReadonlyMap<string, string>
+  readonly #short: ReadonlyMap<string, string>
+  /** Runs that belong to no job of Hydra's. */
+  readonly otherRuns: readonly string[]
+
+  /** @param jobs directories of jobs */
+  constructor(jobs: ReadonlySet<string>, loaded: LoadedRuns) {
+    this.#loaded = loaded
+    const rows = new Map<string, number[]>()
+    const others: string[] = []
+    for (const [row, runDir] of loaded.order.entries()) {
+      const job = ownerOf(runDir, jobs)
+      if (job === undefined) others.push(runDir)
+      const owner = job ?? runDir
+      rows.set(owner, [...(rows.get(owner) ?? []), row])
+    }
+    this.#rows = rows
+    this.otherRuns = others
+    const owned = (runDir: string, told: string) => [ownerOf(runDir, jobs) ?? runDir, told] as const
+    this.#skipped = new Map(loaded.skipped.map(({ runDir, reason }) => owned(runDir, reason)))
+    this.#short = new Map(
+      loaded.warnings
+        .filter(({ kind }) => kind === 'shorter-than-others')
+        .flatMap(({ detail, runDirs }) => runDirs.map((runDir) => owned(runDir, detail))),
+    )
+  }
+
+  /** What a job lacks, and how that is known; undefined for one that has its results. */
+  judge(directory: string): JudgedJob | undefined {
+    const rows = this.#rows.get(directory) ?? []
+    const statuses = rows.map((row) => this.#cell('status', row) as RunStatus)
+    const log = readJobLog(directory)
+    const reason = this.#skipped.get(directory)
+    if (rows.length === 0 && reason?.startsWith(LEFT_OUT_BY_HAND)) return undefined
+    const evidence = log.lastLines.length > 0 ? log.lastLines : reason === undefined ? [] : [reason]
+    const told = (status: RunStatus) => {
+      const source = this.#cell('source', rows[statuses.indexOf(status)] ?? 0)
+      return evidence.length > 0 ? evidence : [`${source} says so`]
+    }
+    if (statuses.includes('failed')) return { state: 'failed', evidence: told('failed') }
+    if (statuses.includes('finished') || statuses.includes('pruned')) return undefined
+    const short = this.#short.get(directory)
+    const hasResults =
+      rows.some((row) => this.#cell('source', row) !== 'hydra') && !this.#isWithoutEnd(rows)
+    const isUnfinished = !hasResults || short !== undefined
+    if (log.hasFailed || (log.hasErrors && isUnfinished)) return { state: 'failed', evidence }
+    if (statuses.includes('running')) return { state: 'running', evidence: told('running') }
+    if (isUnfinished && log.isActive) return { state: 'running', evidence }
+    if (short !== undefined) return { state: 'short', evidence: [short] }
+    return hasResults ? undefined : { state: 'no results', evidence }
+  }
+
+  /** Facts say when a training ended: those that do not are of one that broke off. */
+  #isWithoutEnd(rows: readonly number[]): boolean {
+    return rows.some(
+      (row) =>
+        String(this.#cell('source', row)).startsWith('facts') &&
+        this.#cell('status', row) === 'unknown',
+    )
+  }
+
+  #cell(column: string, row: number): unknown {
+    return this.#loaded.runs.get(column, row)
+  }
+}
+
+/** The innermost job whose directory a run lies in. */
+function ownerOf(runDir: string, jobs: ReadonlySet<string>): string | undefined {
+  for (let place = runDir; ; place = path.posix.dirname(place)) {
+    if (jobs.has(place)) return place
+    if (path.posix.dirname(place) === place) return undefined
+  }
+}
