@@ -17,8 +17,7 @@ LETTERS = "ABC"
 N_FIGURES = 8
 # Pixels: two pictures beside each other, the third below.
 SHEET_WIDTH, GAP, LETTER_HEIGHT = 1400, 20, 34
-# A palette for each sheet keeps it below 80 kB, and nothing that is drawn changes to the eye.
-N_COLOURS = 128
+JPEG_QUALITY = 85
 
 
 def draw_sheet(pictures):
@@ -34,7 +33,7 @@ def draw_sheet(pictures):
         y = GAP + place // 2 * (first_row + GAP)
         draw.text((x, y), LETTERS[place], font=font, fill="black")
         sheet.paste(picture, (x, y + LETTER_HEIGHT))
-    return sheet.quantize(N_COLOURS, dither=Image.Dither.NONE)
+    return sheet
 
 
 def on_white(file):
@@ -50,5 +49,7 @@ for number in range(1, N_FIGURES + 1):
     makers = order.sample(MAKERS, len(MAKERS))
     key[number] = dict(zip(LETTERS, makers))
     sheet = draw_sheet([on_white(DIRECTORY / f"{number}-{maker}.png") for maker in makers])
-    sheet.save(sheets / f"{number}.png", optimize=True)
+    # The one to judge by, the other small enough to keep.
+    sheet.save(sheets / f"{number}.png")
+    sheet.save(sheets / f"{number}.jpg", quality=JPEG_QUALITY)
 (DIRECTORY / "key.json").write_text(json.dumps(key, indent=2) + "\n")
