@@ -25,7 +25,13 @@ const FIGURES = [
   face.learningCurves(curves.runs, curves.perEpoch, { show: 'mean and runs' }),
   face.learningCurves(weighted.runs, weighted.perEpoch, { dash: 'beta', show: 'mean' }),
   face.boxPlot(runs, { value: 'loss', title: 'Best validation loss' }),
-  face.scatter(runs, { x: 'latent_dim', y: 'loss', yTitle: 'Best validation loss' }),
+  face.metricAgainstParameter(runs, {
+    metric: 'loss',
+    parameter: 'latent_dim',
+    group: 'tokenizer',
+    scale: 'log',
+    title: 'Best validation loss',
+  }),
   face.metricGrid(runs, {
     x: 'latent_dim',
     y: 'tokenizer',
@@ -33,9 +39,9 @@ const FIGURES = [
     title: 'Best validation loss',
   }),
   face.rocCurves(areas),
-  face.histogram(
+  face.ecdfOfSeries(
     Array.from(errors, ([name, events]) => ({ name, values: events.map(({ error }) => error) })),
-    { title: 'Reconstruction error' },
+    { title: 'Reconstruction error', unit: 'events' },
   ),
   face.forestPlot(
     areas.map(({ name, group, auroc, low, high }) => ({ name, group, value: auroc, low, high })),

@@ -33,7 +33,7 @@ const FIGURES = [
   Plot.plot({
     ...{ document, style, width: WIDTH, height: 370, color, grid: true },
     x: { label: 'Epoch' },
-    y: { type: 'log', label: 'Validation loss' },
+    y: { type: 'log', label: 'Validation loss', tickFormat: '~g' },
     marks: [
       Plot.areaY(summed(curves, 'epoch'), {
         x: 'epoch',
@@ -62,7 +62,7 @@ const FIGURES = [
     ...{ document, style, width: WIDTH, height: 280, color, grid: true, marginLeft: 60 },
     fx: { label: 'β' },
     x: { label: 'Epoch', ticks: 4 },
-    y: { type: 'log', label: 'Validation loss' },
+    y: { type: 'log', label: 'Validation loss', tickFormat: '~g' },
     marks: [
       Plot.frame({ stroke: '#ddd' }),
       Plot.areaY(summed(weighted, 'epoch', 'beta'), {
@@ -83,23 +83,20 @@ const FIGURES = [
   }),
   Plot.plot({
     ...{ document, style, width: WIDTH, height: 370, grid: true },
-    x: { label: 'Tokenizer' },
+    fx: { label: 'Tokenizer', axis: 'bottom' },
     y: { label: 'Best validation loss' },
     marks: [
-      Plot.boxY(runs, { x: 'tokenizer', y: 'loss', fill: 'tokenizer', fillOpacity: 0.3, r: 0 }),
-      Plot.dot(runs, {
-        x: 'tokenizer',
-        y: 'loss',
-        fill: 'tokenizer',
-        r: 2.5,
-        dx: (_, i) => ((i * 7) % 21) - 10,
-      }),
+      Plot.boxY(runs, { fx: 'tokenizer', y: 'loss', fill: 'tokenizer', fillOpacity: 0.3, r: 0 }),
+      Plot.dot(
+        runs,
+        Plot.dodgeX('middle', { fx: 'tokenizer', y: 'loss', fill: 'tokenizer', r: 2.5 }),
+      ),
     ],
   }),
   Plot.plot({
     ...{ document, style, width: WIDTH, height: 370, color, grid: true },
     x: { type: 'log', label: 'Latent dimension', ticks: [8, 16, 32, 64, 128], tickFormat: 'd' },
-    y: { type: 'log', label: 'Best validation loss' },
+    y: { type: 'log', label: 'Best validation loss', tickFormat: '~g' },
     marks: [
       Plot.dot(runs, { x: 'latent_dim', y: 'loss', fill: 'tokenizer', r: 1.5, fillOpacity: 0.6 }),
       Plot.ruleX(summed(runs, 'latent_dim', undefined, 'loss'), {
@@ -143,7 +140,7 @@ const FIGURES = [
   Plot.plot({
     ...{ document, style, width: WIDTH, height: 370, grid: true },
     color: { legend: true, label: 'Corruption' },
-    x: { type: 'log', label: 'Reconstruction error' },
+    x: { type: 'log', label: 'Reconstruction error', tickFormat: '~g' },
     y: { label: 'Share of events' },
     marks: [
       Plot.line(shares(), { x: 'error', y: 'share', stroke: 'corruption', curve: 'step-after' }),

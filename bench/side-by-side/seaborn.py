@@ -13,6 +13,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.ticker import LogLocator, NullFormatter
 
 DIRECTORY = Path(sys.argv[1] if len(sys.argv) > 1 else "outputs/side-by-side")
 TOKENIZERS = ["linear", "none", "vq"]
@@ -34,6 +35,13 @@ def axes(height=3.7):
     return plt.subplots(figsize=(WIDTH, height), layout="constrained")
 
 
+def plain_log(axis):
+    """Labels such as 0.2 and 0.5 where powers of ten are too few."""
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:g}")
+    axis.set_minor_formatter(NullFormatter())
+
+
 runs = pd.DataFrame(read("runs"))
 curves = pd.DataFrame(read("curves"))
 weighted = pd.DataFrame(read("weighted"))
@@ -46,16 +54,21 @@ small = curves[curves.latent_dim == 32]
 sns.lineplot(small, x="epoch", y="val_loss", hue="tokenizer", hue_order=TOKENIZERS, errorbar=("ci", 95), ax=ax)
 sns.lineplot(small, x="epoch", y="val_loss", hue="tokenizer", hue_order=TOKENIZERS, units="run", estimator=None, lw=0.5, alpha=0.4, legend=False, ax=ax)
 ax.set(yscale="log", xlabel="Epoch", ylabel="Validation loss")
+plain_log(ax.yaxis)
 ax.legend(title="Tokenizer", frameon=False)
 sns.despine()
 save(figure, 1)
 
 # 2 Curves decades apart
 grid = sns.relplot(weighted, kind="line", x="epoch", y="val_loss", hue="tokenizer", hue_order=TOKENIZERS, col="beta", errorbar=("ci", 95), height=2.6, aspect=0.75, facet_kws={"sharey": False})
-grid.set(yscale="log", xlabel="Epoch", ylabel="Validation loss")
+grid.set(yscale="log")
+grid.set_axis_labels("Epoch", "Validation loss")
 grid.set_titles("β = {col_name:g}")
 grid.legend.set_title("Tokenizer")
 grid.figure.set_size_inches(WIDTH, 2.8)
+for ax in grid.axes.flat:
+    plain_log(ax.yaxis)
+grid.tight_layout()
 save(grid.figure, 2)
 
 # 3 Spread of a value by group
@@ -73,6 +86,7 @@ sns.scatterplot(runs, x="latent_dim", y="loss", hue="tokenizer", hue_order=TOKEN
 ax.set(xscale="log", yscale="log", xlabel="Latent dimension", ylabel="Best validation loss")
 ax.set_xticks(sorted(runs.latent_dim.unique()), sorted(runs.latent_dim.unique()))
 ax.minorticks_off()
+plain_log(ax.yaxis)
 ax.legend(title="Tokenizer", frameon=False)
 sns.despine()
 save(figure, 4)
@@ -106,6 +120,7 @@ save(figure, 6)
 figure, ax = axes()
 sns.ecdfplot(errors, x="error", hue="corruption", log_scale=True, ax=ax)
 ax.set(xlabel="Reconstruction error", ylabel="Share of events")
+plain_log(ax.xaxis)
 sns.move_legend(ax, "lower right", title="Corruption", frameon=False)
 sns.despine()
 save(figure, 7)

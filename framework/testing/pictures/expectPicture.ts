@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { PNG } from 'pngjs'
 import { expect, inject } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { compactPicture } from './compactPicture.ts'
 import { comparePictures } from './comparePictures.ts'
 
 declare module 'vitest' {
@@ -21,18 +21,19 @@ const FAILED = path.join(PACKAGE_ROOT, 'outputs/pictures')
  * of the differences.
  *
  * @param file the picture that is kept, absolute
+ * @param command what draws all such pictures anew, for the message
  */
-export function expectPicture(png: Uint8Array, file: string): void {
+export function expectPicture(png: Uint8Array, file: string, command: string): void {
   const update = inject('updateSnapshot')
   const isNew = !existsSync(file)
   const difference = isNew ? undefined : comparePictures(readFileSync(file), png)
   if (isNew ? update !== 'none' : difference !== undefined && update === 'all') {
     mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, compact(png))
+    writeFileSync(file, compactPicture(png))
     return
   }
   const name = path.basename(file, '.png')
-  if (isNew) expect.fail(`There is no picture ${file}. Write it with -u.`)
+  if (isNew) expect.fail(`There is no picture ${file}. Draw it with: ${command}`)
   if (difference === undefined) return
   mkdirSync(FAILED, { recursive: true })
   const actual = path.join(FAILED, `${name}.png`)
@@ -44,13 +45,7 @@ export function expectPicture(png: Uint8Array, file: string): void {
     where = `, where ${shown} shows it`
   }
   expect.fail(
-    `The picture ${name} ${difference.reason}. Compare ${actual} with ${file}${where}, and accept ` +
-      'it with -u if it is as it should be.',
+    `The picture ${name} ${difference.reason}. Compare ${actual} with ${file}${where}. If it is ` +
+      `as it should be, accept it with -u, or with: ${command}`,
   )
-}
-
-/** Without opacity and metadata, packed as small as it gets. */
-function compact(png: Uint8Array): Buffer {
-  const picture = PNG.sync.read(Buffer.from(png))
-  return PNG.sync.write(picture, { colorType: 2, deflateLevel: 9 })
 }

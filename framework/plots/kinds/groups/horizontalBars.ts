@@ -121,6 +121,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     }))
     .filter(({ rows }) => rows.length > 0)
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
+  const styleOf = new Map(
+    groups.flatMap(({ pointStyle, rows }) => rows.map((row) => [row, pointStyle])),
+  )
   const allNames = runNames(runs, options.label)
   const names = shown.map((row) => allNames[row] as string)
   const shownAs = shownNames(names)
@@ -134,6 +137,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
             [{ x: at(row), y: place }].filter(() => isDrawn(row)),
             {
               colour: colourOf.get(row) ?? INK.text,
+              pointStyle: styleOf.get(row) ?? 'circle',
             },
           ),
         )

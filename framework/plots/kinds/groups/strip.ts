@@ -3,7 +3,7 @@ import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/interval
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
 import { shorten } from '../../../text/shorten.ts'
-import type { Figure, FigureDataset } from '../../figure.ts'
+import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -47,6 +47,7 @@ const MAX_NAME_LETTERS = 28
 /** The runs of one group in one category. */
 interface Cell {
   colour: string
+  pointStyle: PointStyle
   /** Middle and width along the axis. */
   at: number
   width: number
@@ -125,7 +126,7 @@ function drawStrip(
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const slots = isGrouped ? groups.length : 1
   const width = (isGrouped ? CLUSTER_WIDTH : Math.min(1, categories.length / 3)) / slots
-  const cells = groups.flatMap(({ colour, rows, values }, slot) =>
+  const cells = groups.flatMap(({ colour, pointStyle, rows, values }, slot) =>
     categories.flatMap((category, place): Cell[] => {
       const members = rows.flatMap((row, i) =>
         categoryOf[row] === category ? [{ row, value: values[i] as number }] : [],
@@ -135,7 +136,8 @@ function drawStrip(
         members.filter(({ row }) => standsOut(row) === wanted).map((member) => member.value)
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * width : 0)
       const mean = meanInterval(valuesOf(true), { estimator })
-      return [{ colour, at, width, values: valuesOf(true), others: valuesOf(false), mean }]
+      const [drawn, others] = [valuesOf(true), valuesOf(false)]
+      return [{ colour, pointStyle, at, width, values: drawn, others, mean }]
     }),
   )
   const names = categories.map((name) => {
@@ -203,7 +205,7 @@ function intervalEnds(
 }
 
 function points(
-  { at, width }: Cell,
+  { at, width, pointStyle }: Cell,
   values: readonly number[],
   colour: string,
   radius: number,
@@ -211,7 +213,7 @@ function points(
   const offsets = jitter(values.length, POINTS_REACH * width)
   return pointsDataset(
     values.map((y, i) => ({ x: at + POINTS_AT * width + (offsets[i] as number), y })),
-    { colour, radius },
+    { colour, radius, pointStyle },
   )
 }
 

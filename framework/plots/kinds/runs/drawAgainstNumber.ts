@@ -111,7 +111,7 @@ export function drawAgainstNumber(
     datasets: [
       ...means.flatMap((each) => meanPoint(each, y)),
       ...meanLines(means, y),
-      ...groups.map(({ colour, rows }) =>
+      ...groups.map(({ colour, pointStyle, rows }) =>
         pointsDataset(
           rows.map((row) => ({ x: place.place(xs[row] as number), y: ys[row] as number })),
           {
@@ -120,6 +120,7 @@ export function drawAgainstNumber(
                 ? withOpacity(colour, POINT_OPACITY)
                 : colour,
             radius: colour === BACKGROUND ? radius * 0.8 : radius,
+            pointStyle,
           },
         ),
       ),
