@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { Panel } from '../../figure.ts'
 import { distributionShift } from './distributionShift.ts'
 
 /** Counts on a grid of ten bins a decade; the median is in the middle of three bins. */
 const counted = (firstBin: number, nZero = 0) => ({
   name: 'counted',
-  edges: [0, 1, 2, 3].map((bin) => 10 ** ((firstBin + bin) / 10)),
+  edges: [0, 1, 2, 3].map((bin) => powerOfTen((firstBin + bin) / 10)),
   counts: [10, 20, 10],
   nZero,
 })

@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import type { RunPoint } from './runPoints.ts'
 
@@ -25,7 +26,7 @@ export function dodge(
   const isShared = [...groupsAt.values()].some(({ size }) => size > 1)
   if (!isShared || groupsAt.size > MAX_VALUES) return { points: [...points], isDodged: false }
   const [toScale, fromScale] =
-    axis.type === 'logarithmic' ? [Math.log10, (at: number) => 10 ** at] : [Number, Number]
+    axis.type === 'logarithmic' ? [Math.log10, powerOfTen] : [Number, Number]
   const length = toScale(axis.max) - toScale(axis.min)
   const places = [...groupsAt.keys()].map((x) => toScale(x)).sort((a, b) => a - b)
   const gap = Math.min(length, ...places.slice(1).map((at, i) => at - (places[i] as number)))
