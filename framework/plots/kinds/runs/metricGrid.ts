@@ -172,9 +172,19 @@ function cellTexts(value: number, runs: readonly number[], digits: number): [str
   const text = write(value)
   if (runs.length < 2) return [text]
   const n = `n = ${runs.length}`
-  const [low, high] = extent(runs).map(write)
-  return [`${text}\n${low}–${high} (${n})`, `${text}\n${low}–${high}\n${n}`, `${text}\n${n}`, text]
+  const range = rangeText(extent(runs), digits)
+  return [`${text}\n${range} (${n})`, `${text}\n${range}\n${n}`, `${text}\n${n}`, text]
 }
+
+/** Ends that differ are written apart, with more digits than the cell has where it takes them. */
+function rangeText([low, high]: readonly [number, number], digits: number): string {
+  const write = (each: number, more: number) =>
+    formatNumber(each, { digits: digits + more, keepZeros: true })
+  const more = MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each))
+  return `${write(low, more ?? 0)}–${write(high, more ?? 0)}`
+}
+
+const MORE_DIGITS = [0, 1, 2, 3, 4]
 
 function cellMarks(
   [x, y]: [number, number],
