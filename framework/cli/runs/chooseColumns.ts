@@ -67,7 +67,7 @@ function matching(pattern: string, { names, aliases }: KnownColumns, option: str
   const byKey = new Set(aliases.flatMap(([alias, name]) => (matcher.test(alias) ? [name] : [])))
   const meansKeys = named.length === 0 || /[./]/.test(text)
   const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
-  // To hide what may be there is no mistake where it is not.
+  // Hiding a column that only some tables have is not a mistake in the others.
   const mayBeNone = option === '--hide' && text.includes('*')
   if (found.length > 0 || mayBeNone) return found
   const near = nearest(text, names)

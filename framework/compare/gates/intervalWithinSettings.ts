@@ -12,7 +12,7 @@ export interface SettingValue {
   readonly value: number
 }
 
-/** Below these degrees of freedom, hence three runs of one setting, there is no interval. */
+/** With fewer degrees of freedom there is no interval: two are three runs of one setting. */
 const LEAST_DF = 2
 
 /**

@@ -1,4 +1,4 @@
-import type { LegendItem } from '../figure.ts'
+import type { FigureAxis, LegendItem, Mark } from '../figure.ts'
 import { INK, LINE_PX } from '../theme.ts'
 
 /** A value that others are read against, such as chance: a dashed line across the figure. */
@@ -6,6 +6,8 @@ export interface Reference {
   name: string
   value: number
 }
+
+type ReferenceMark = Extract<Mark, { shape: 'line' }>
 
 const STYLE = { colour: INK.muted, dash: [4, 3] }
 
@@ -16,6 +18,31 @@ export const REFERENCE_LINE = {
   behind: true,
   width: LINE_PX.axis,
 } as const
+
+/** The line at a height, from one end of the horizontal axis to the other. */
+export function referenceAt(
+  value: number,
+  { min, max }: Pick<FigureAxis, 'min' | 'max'>,
+): ReferenceMark {
+  return {
+    ...REFERENCE_LINE,
+    points: [
+      [min, value],
+      [max, value],
+    ],
+  }
+}
+
+/** The line through all rows of a figure whose rows stand at 0, 1, 2, …. */
+export function referenceThrough(value: number, nRows: number): ReferenceMark {
+  return {
+    ...REFERENCE_LINE,
+    points: [
+      [value, -0.5],
+      [value, nRows - 0.5],
+    ],
+  }
+}
 
 /** The line in the legend. */
 export function referenceItem(name: string): LegendItem {

@@ -6,9 +6,8 @@ import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions } from '../../parts/options.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
   type CutModel,
   cutModels,
@@ -21,11 +20,10 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupsInFull } from './modelGroups.ts'
+import { groupItem, groupsInFull } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
-  SCORED_MODEL,
-  SCORED_MODEL_OPTIONS,
+  checkScoredModels,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -56,9 +54,8 @@ export function backgroundRejection(
   options: BackgroundRejectionOptions = {},
 ): Figure {
   const kind = 'backgroundRejection'
-  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
-  const names = [...new Set(models.map(({ group, name }) => group ?? name))]
-  checkOptions(kind, options, { ...SCORED_MODEL_OPTIONS, baseline: v.picklist(names) })
+  const groupName = v.lazy(() => v.picklist(models.map(({ group, name }) => group ?? name)))
+  checkScoredModels(kind, models, options, { options: { baseline: groupName } })
   const { positiveLabel, palette } = options
   const cuts = cutModels(models, positiveLabel)
   const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
@@ -71,8 +68,8 @@ export function backgroundRejection(
     scale: 'log',
     gridLines: true,
   })
-  const limit = statisticalLimit(cuts)
   const x = fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1)
+  const limit = statisticalLimit(cuts, x)
   const plot = {
     x,
     y,
@@ -95,7 +92,7 @@ export function backgroundRejection(
     legend: [
       legendSection(
         `Rejection at ${QUOTED_SIGNAL * 100} % signal`,
-        groups.map((group) => quotedItem(group, sizeText(group, groups))),
+        groups.map((group) => groupItem(group, quoted(group), sizeText(group, groups))),
       ),
       {
         title: '',
@@ -135,33 +132,18 @@ const LIMIT_DASH = [1, 3]
 /** Where ten background events are left, if that is the same rejection for all models. */
 function statisticalLimit(
   models: readonly CutModel[],
+  x: FigureAxis,
 ): { line: Mark; item: LegendItem } | undefined {
   const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nNegative))
   if (n === undefined || others.length > 0) return undefined
   const rejection = n / LEAST_BACKGROUND
   if (rejection < 1) return undefined
   return {
-    line: {
-      ...REFERENCE_LINE,
-      dash: LIMIT_DASH,
-      points: [
-        [0, rejection],
-        [1, rejection],
-      ],
-    },
+    line: { ...referenceAt(rejection, x), dash: LIMIT_DASH },
     item: {
       ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(n))} events left`),
       dash: LIMIT_DASH,
     },
-  }
-}
-
-function quotedItem(group: MeritGroup, size: string): LegendItem {
-  return {
-    text: `${quoted(group)} ${group.shortName}${size}`,
-    symbol: 'line',
-    colour: group.colour,
-    ...(group.dash.length > 0 && { dash: group.dash }),
   }
 }
 

@@ -7,14 +7,13 @@ import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions } from '../../parts/options.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
 import {
+  checkScoredModels,
   SCORED_MODEL,
-  SCORED_MODEL_OPTIONS,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -51,8 +50,7 @@ export function calibrationCurve(
   options: CalibrationCurveOptions = {},
 ): Figure {
   const kind = 'calibrationCurve'
-  checkData(kind, { models }, { models: v.array(PROBABILITIES) })
-  checkOptions(kind, options, { ...SCORED_MODEL_OPTIONS, bins: COUNT })
+  checkScoredModels(kind, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
   const { positiveLabel, palette, bins = 10 } = options
   const calibrated = models.flatMap(({ name, group, scores, labels }): CalibratedModel[] => {
     const calibration = calibrate(scores, labels, { positiveLabel, bins })

@@ -40,6 +40,24 @@ export function groupModels<Model extends Named>(
   }))
 }
 
+/**
+ * A group's line in a legend: what it came to, then its name.
+ *
+ * @param size of the group, such as ` (n = 6)`. Default: not said.
+ */
+export function groupItem(
+  { shortName, colour, dash }: ModelGroup<unknown>,
+  value: string,
+  size = '',
+): LegendItem {
+  return {
+    text: `${value} ${shortName}${size}`,
+    symbol: 'line',
+    colour,
+    ...(dash.length > 0 && { dash }),
+  }
+}
+
 /** The area under a model's curve with its interval, NaN where there is none. */
 export interface ModelArea extends Named {
   area: number
@@ -69,15 +87,11 @@ export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>
   const isNamed = areNamed(groups)
   return legendSection(
     isNamed ? `${title} (95 % interval)` : `${title} (range)`,
-    groups.map(({ shortName, colour, dash, models }): LegendItem => {
-      const text = isNamed ? areaText(models[0] as ModelArea) : rangeText(models)
-      const size = isNamed ? '' : ` (n = ${models.length})`
-      return {
-        text: `${text} ${shortName}${size}`,
-        symbol: 'line',
-        colour,
-        ...(dash.length > 0 && { dash }),
-      }
+    groups.map((group) => {
+      const { models } = group
+      return isNamed
+        ? groupItem(group, areaText(models[0] as ModelArea))
+        : groupItem(group, rangeText(models), ` (n = ${models.length})`)
     }),
   )
 }

@@ -1,21 +1,18 @@
-import * as v from 'valibot'
 import {
   type PrecisionRecallCurve,
   precisionRecallCurve,
 } from '../../../stats/roc/precisionRecall.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigurePoint, LegendItem, Mark } from '../../figure.ts'
+import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { faded } from '../../parts/colours/palette.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions } from '../../parts/options.ts'
-import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { referenceAt, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
 import {
-  SCORED_MODEL,
-  SCORED_MODEL_OPTIONS,
+  checkScoredModels,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -39,8 +36,7 @@ export function precisionRecallCurves(
   options: ScoredModelOptions = {},
 ): Figure {
   const kind = 'precisionRecallCurves'
-  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
-  checkOptions(kind, options, SCORED_MODEL_OPTIONS)
+  checkScoredModels(kind, models, options)
   const { positiveLabel, palette } = options
   const maxPoints = Math.max(2, Math.min(USUAL_POINTS, Math.floor(MAX_POINTS / models.length)))
   const drawable = models.flatMap(({ name, group, scores, labels }) => {
@@ -56,10 +52,11 @@ export function precisionRecallCurves(
   }
   const groups = groupModels(drawable, palette)
   const isNamed = areNamed(groups)
+  const x = fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1)
   const prevalence = prevalences(drawable.map(({ curve }) => curve))
   return composeFigure({
     kind,
-    x: fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1),
+    x,
     y: fixedAxis('y', { title: 'Precision', gridLines: true }, 'linear', 0, 1),
     datasets: groups.map((group) =>
       lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
@@ -68,7 +65,7 @@ export function precisionRecallCurves(
         dash: group.dash,
       }),
     ),
-    marks: prevalence.map(prevalenceLine),
+    marks: prevalence.map((share) => referenceAt(share, x)),
     legend: [
       areaLegend('Average precision', groups),
       { title: '', items: [prevalenceItem(prevalence)] },
@@ -102,16 +99,6 @@ function pointsOf({ recall, precision }: PrecisionRecallCurve): FigurePoint[] {
 /** The least and the greatest, or the one that all models have. */
 function prevalences(curves: readonly PrecisionRecallCurve[]): number[] {
   return [...new Set(extent(curves.flatMap(({ prevalence }) => prevalence ?? [])))]
-}
-
-function prevalenceLine(prevalence: number): Mark {
-  return {
-    ...REFERENCE_LINE,
-    points: [
-      [0, prevalence],
-      [1, prevalence],
-    ],
-  }
 }
 
 function prevalenceItem(prevalence: readonly number[]): LegendItem {

@@ -3,7 +3,7 @@ import { axis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { REFERENCE_LINE } from '../../parts/reference.ts'
+import { referenceAt } from '../../parts/reference.ts'
 import { LINE_PX } from '../../theme.ts'
 import { isFirm, type MeritGroup, MODEL_OPACITY } from './meritLines.ts'
 
@@ -59,14 +59,6 @@ export function ratioPanel(
         }),
       ]
     }),
-    marks: [
-      {
-        ...REFERENCE_LINE,
-        points: [
-          [x.min, 1],
-          [x.max, 1],
-        ],
-      },
-    ],
+    marks: [referenceAt(1, x)],
   })
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
 import { FINITE, TEXT } from '../../../text/checkOptions.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import { NUMBERS, PALETTE } from '../../parts/options.ts'
+import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
 
 /** A model's scores of labelled events. */
 export interface ScoredModel {
@@ -34,7 +34,22 @@ export const SCORED_MODEL = v.pipe(
   ),
 )
 
-export const SCORED_MODEL_OPTIONS = { positiveLabel: FINITE, palette: PALETTE }
+/**
+ * Checks the models and options of a figure.
+ *
+ * @param kind of figure, as its function is called
+ * @param own what the figure takes besides {@link ScoredModelOptions}, and of its models
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function checkScoredModels(
+  kind: string,
+  models: readonly ScoredModel[],
+  options: ScoredModelOptions,
+  own: { model?: v.GenericSchema; options?: Readonly<Record<string, v.GenericSchema>> } = {},
+): void {
+  checkData(kind, { models }, { models: v.array(own.model ?? SCORED_MODEL) })
+  checkOptions(kind, options, { positiveLabel: FINITE, palette: PALETTE, ...own.options })
+}
 
 /** Why a model has no curve. */
 export const WITHOUT_CLASSES = 'without events of both classes'

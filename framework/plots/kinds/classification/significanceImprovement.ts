@@ -1,10 +1,8 @@
-import * as v from 'valibot'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureDataset, LegendItem } from '../../figure.ts'
+import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions } from '../../parts/options.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
@@ -19,10 +17,9 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupsInFull } from './modelGroups.ts'
+import { groupItem, groupsInFull } from './modelGroups.ts'
 import {
-  SCORED_MODEL,
-  SCORED_MODEL_OPTIONS,
+  checkScoredModels,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -44,8 +41,7 @@ export function significanceImprovement(
   options: ScoredModelOptions = {},
 ): Figure {
   const kind = 'significanceImprovement'
-  checkData(kind, { models }, { models: v.array(SCORED_MODEL) })
-  checkOptions(kind, options, SCORED_MODEL_OPTIONS)
+  checkScoredModels(kind, models, options)
   const { positiveLabel, palette } = options
   const cuts = cutModels(models, positiveLabel)
   const all = meritGroups(cuts, palette, 'significance')
@@ -72,7 +68,7 @@ export function significanceImprovement(
     legend: [
       legendSection(
         'Maximum, at signal efficiency',
-        groups.map((group) => bestItem(group, sizeText(group, groups))),
+        groups.map((group) => groupItem(group, bestText(group), sizeText(group, groups))),
       ),
       { title: '', items: [meritKey(groups), referenceItem('chance')] },
     ],
@@ -106,15 +102,6 @@ function atLimitNote(groups: readonly MeritGroup[]): string[] {
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
     : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]
-}
-
-function bestItem(group: MeritGroup, size: string): LegendItem {
-  return {
-    text: `${bestText(group)} ${group.shortName}${size}`,
-    symbol: 'line',
-    colour: group.colour,
-    ...(group.dash.length > 0 && { dash: group.dash }),
-  }
 }
 
 /** `12.3 at 0.21` */

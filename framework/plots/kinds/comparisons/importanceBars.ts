@@ -10,7 +10,7 @@ import { withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { referenceItem, referenceThrough } from '../../parts/reference.ts'
 import { INK, pt } from '../../theme.ts'
 
 export interface ImportanceBarsOptions {
@@ -131,12 +131,8 @@ export function importanceBars(
         ? []
         : [
             {
-              ...REFERENCE_LINE,
+              ...referenceThrough(noise, bars.length),
               behind: false,
-              points: [
-                [noise, -0.5],
-                [noise, bars.length - 0.5],
-              ] as [number, number][],
             },
           ]),
     ],

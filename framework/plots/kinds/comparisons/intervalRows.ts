@@ -1,7 +1,7 @@
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { type Reference, referenceItem, referenceThrough } from '../../parts/reference.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import { AROUND_INCHES, ROW_INCHES } from './comparisonRows.ts'
 
@@ -43,13 +43,7 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
     datasets: rows.map(pointOf),
     marks: [
       ...rows.flatMap((row, at) => intervalMarks(row, at, x)),
-      {
-        ...REFERENCE_LINE,
-        points: [
-          [reference.value, -0.5],
-          [reference.value, rows.length - 0.5],
-        ],
-      },
+      referenceThrough(reference.value, rows.length),
     ],
     legend: [{ title: '', items: [...legend, referenceItem(reference.name)] }],
     legendSide: 'below',

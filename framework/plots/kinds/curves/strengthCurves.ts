@@ -9,14 +9,7 @@ import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import type {
-  Figure,
-  FigureAxis,
-  FigureDataset,
-  FigurePoint,
-  LegendItem,
-  Mark,
-} from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import {
@@ -36,7 +29,7 @@ import {
 import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { type Reference, referenceAt, referenceItem } from '../../parts/reference.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
@@ -131,7 +124,7 @@ export function strengthCurves(
           ...members.flatMap((strand) => mainLine(strand, colourOf(strand.group), y)),
           ...members.map((strand) => modelLines(strand, colourOf(strand.group), y)),
         ]
-        const marks = reference ? [referenceLine(reference.value, x)] : []
+        const marks = reference ? [referenceAt(reference.value, x)] : []
         return { title: titleAs(corruption), ...composePlot({ x, y, datasets, marks }) }
       }),
       freeAxes: ['x'],
@@ -255,16 +248,6 @@ function modelLines({ models }: GroupCurves, colour: string, y: FigureAxis): Fig
 
 function place(strength: number, value: number, y: FigureAxis): FigurePoint {
   return isDrawable(value, y) ? { x: strength, y: value } : { x: null, y: null }
-}
-
-function referenceLine(value: number, { min, max }: FigureAxis): Mark {
-  return {
-    ...REFERENCE_LINE,
-    points: [
-      [min, value],
-      [max, value],
-    ],
-  }
 }
 
 function keyOf(

@@ -2,7 +2,7 @@ import type { FigureAxis, FigureDataset, Mark, Plot } from '../../figure.ts'
 import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { REFERENCE_LINE } from '../../parts/reference.ts'
+import { referenceAt } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
 import type { GroupShift } from './groupShift.ts'
@@ -33,13 +33,7 @@ export function shiftPanel(
       ...shifts.flatMap(({ to, colour }) => singleModels(to, colour)),
     ],
     marks: [
-      {
-        ...REFERENCE_LINE,
-        points: [
-          [axes.x.min, MEDIAN],
-          [axes.x.max, MEDIAN],
-        ],
-      },
+      referenceAt(MEDIAN, axes.x),
       ...shifts.map(joinMedians),
       ...printedShifts(shifts, axes.x),
     ],

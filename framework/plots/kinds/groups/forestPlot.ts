@@ -19,7 +19,7 @@ import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFig
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
-import { REFERENCE_LINE, type Reference, referenceItem } from '../../parts/reference.ts'
+import { type Reference, referenceItem, referenceThrough } from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
@@ -144,7 +144,7 @@ function drawForest(
     datasets: rows.map(pointOf),
     marks: [
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
-      ...(reference ? [referenceLine(reference.value, rows.length)] : []),
+      ...(reference ? [referenceThrough(reference.value, rows.length)] : []),
     ],
     legend: [{ title: '', items: keyOf(hasMeans ? intervals : [], reference) }],
     legendSide: 'below',
@@ -246,14 +246,4 @@ function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis):
     width: nMean > 0 ? LINE_PX.curve : LINE_PX.mark,
   }
   return [...(nMean > 0 ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
-}
-
-function referenceLine(value: number, nRows: number): Mark {
-  return {
-    ...REFERENCE_LINE,
-    points: [
-      [value, -0.5],
-      [value, nRows - 0.5],
-    ],
-  }
 }

@@ -47,7 +47,7 @@ test('a cut last line and lines that are no JSON are left out and told', async (
   ])
 })
 
-test('a step that is no number is told, and the values stay', async () => {
+test('a step that is not a number is told, and the values stay', async () => {
   const run = await readOne({
     'metrics.jsonl': '{"step": "2", "loss": 1}\n{"step": null, "loss": 2}\n',
   })

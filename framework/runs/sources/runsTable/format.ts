@@ -13,7 +13,7 @@ export const MAX_ROWS = 1_000_000
 
 /** Columns of a tracker's page that are neither parameters nor results, and what they say. */
 export interface PageColumns {
-  /** All of them, so that one that is no parameter is not taken for one. */
+  /** All of them, so that one that is not a parameter is not taken for one. */
   readonly all: ReadonlySet<string>
   readonly id: string
   readonly status: string

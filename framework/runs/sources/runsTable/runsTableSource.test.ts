@@ -54,7 +54,7 @@ test('a mapping says which columns are what', async () => {
 test.each([
   ['with a mapping', { metrics: ['val acc'], params: ['lr'] }],
   ['by its name', {}],
-])('a result that is no number is missing and told by its row, %s', async (_, mapping) => {
+])('a result that is not a number is missing and told by its row, %s', async (_, mapping) => {
   const text = 'id,lr,val acc\na,1,0.9\nb,2,n/a\nc,auto,0.7\nd,4,-\n'
   const runs = await read(text, { mapping })
   expect(contents(runs)).toEqual([
@@ -149,7 +149,7 @@ test('an exported chart is the courses of its runs', async () => {
   expect(runs[1]?.metrics.get('loss')?.step).toEqual(Float64Array.of(5))
 })
 
-test('a cell of an exported chart that is no number is missing and told', async () => {
+test('a cell of an exported chart that is not a number is missing and told', async () => {
   const runs = await read('Step,r - loss,r - loss__MIN\n0,1,1\n5,?,1\n6,3,1\n')
   expect(runs[0]?.metrics.get('loss')).toEqual({
     step: Float64Array.of(0, 6),
