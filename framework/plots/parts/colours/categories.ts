@@ -1,5 +1,5 @@
 import type { PointStyle } from '../../figure.ts'
-import { shade } from '../shade.ts'
+import { shade } from './shade.ts'
 
 /** What tells the members of a category apart from others, in colour and in grey. */
 export interface Category {

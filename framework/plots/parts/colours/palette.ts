@@ -3,8 +3,8 @@ import { rgb } from 'd3-color'
 import { interpolateViridis } from 'd3-scale-chromatic'
 import { groupName } from '../../../tables/columns.ts'
 import { compareCells } from '../../../tables/valueKey.ts'
-import { shade } from '../shade.ts'
 import { BLACK, CATEGORIES, type Category, SHADES } from './categories.ts'
+import { shade } from './shade.ts'
 
 /** The name of the only group of a figure that does not group. */
 export const ALL_RUNS = 'all runs'
