@@ -126,6 +126,13 @@ export interface FigureAxis {
   afterBuildTicks: 'fixedTicks'
   ticks: { callback: 'fixedLabels'; autoSkip: boolean; maxRotation: number }
   fixedTicks: Tick[]
+  /**
+   * What stands along the axis: whole numbers, names, `values` that are ticks themselves, or numbers beside
+   * which zero has a `break`. Default: any numbers. It says which ticks a part of the axis gets.
+   */
+  places?: 'integers' | 'names' | 'values' | 'break'
+  /** Along an axis of names on which not all are ticks, all of them. */
+  names?: readonly string[]
   /** Light lines across the plot at the labelled ticks. */
   gridLines: boolean
   /** Whether the axis itself is a line. Default true; panels have frames of their own. */

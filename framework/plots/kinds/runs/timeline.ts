@@ -171,17 +171,20 @@ function rowAxis(
   label: TimelineOptions['label'],
   limit: number,
 ): FigureAxis {
+  const allNames = runNames(runs, label)
+  const names = rows.map((row) => allNames[row] as string)
   if (rows.length > limit) {
     const title = 'Runs, in the order of their start'
     const axis = fixedAxis('y', { title, integers: true }, 'linear', -0.5, rows.length - 0.5)
     // Counted from one.
     const fixedTicks = axis.fixedTicks.map((tick) => ({ ...tick, value: tick.value - 1 }))
-    return { ...axis, fixedTicks: fixedTicks.filter(({ value }) => value >= 0), reverse: true }
+    return {
+      ...axis,
+      fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
+      reverse: true,
+      places: 'names',
+      names,
+    }
   }
-  const names = runNames(runs, label)
-  return categoryAxis(
-    rows.map((row) => names[row] as string),
-    'y',
-    { title: '', reverse: true },
-  )
+  return categoryAxis(names, 'y', { title: '', reverse: true })
 }

@@ -20,6 +20,7 @@ Chart.register(ScatterController, LineElement, PointElement, LinearScale, Logari
 /** A figure on a canvas. */
 export interface DrawnFigure {
   readonly chart: Chart<'scatter'>
+  readonly figure: Figure
   /** What is drawn, in its coordinates. */
   readonly plot: SinglePlot
   readonly legend: readonly PlacedLegendEntry[]
@@ -48,7 +49,7 @@ export function drawOnCanvas(
       onUnnamed,
       onLegend: (entries) => legend.splice(0, legend.length, ...entries),
     })
-    drawn = { chart: new Chart(canvas, config), plot, legend }
+    drawn = { chart: new Chart(canvas, config), figure, plot, legend }
     return drawn
   })
 }
