@@ -1,4 +1,5 @@
 import type { FigureDataset } from '../../../../plots/figure.ts'
+import { type BeyondPoint, beyondPoints } from '../../../../plots/parts/beyondPoints.ts'
 import { runAt } from '../../../../plots/parts/runsOfPoints.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
 import type { Place } from './panelAreas.ts'
@@ -8,6 +9,8 @@ export interface Pointed extends Place {
   /** The run that it is of, if it is of a single one. */
   readonly run?: string
   readonly colour: string
+  /** Where it lies beyond the axes, which end at its place. */
+  readonly beyond?: BeyondPoint['towards']
 }
 
 /** In pixels of the figure: how near the pointer must be. */
@@ -45,11 +48,12 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
       )
     }
   }
-  for (const arrow of drawn.plot.beyond ?? []) {
+  for (const arrow of drawn.plot.beyond ?? beyondPoints(drawn.plot.chart)) {
     const pixel = pixelOf(drawn, arrow)
     offer(distanceBetween(place, pixel) - POINT_FIRST, REACH.point, () => ({
       ...pixel,
       colour: arrow.colour,
+      beyond: arrow.towards,
       ...(arrow.run !== undefined && { run: arrow.run }),
     }))
   }
