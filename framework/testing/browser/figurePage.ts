@@ -53,7 +53,7 @@ export async function openFigurePage(
   const page = await browser.newPage({ viewport })
   const errors: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text())
+    if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(String(error)))
   await page.goto(address)
