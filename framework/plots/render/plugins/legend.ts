@@ -195,6 +195,11 @@ function drawSymbol(
   if (symbol === 'point' || (symbol === 'line' && pointStyle !== undefined)) {
     const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
     context.lineWidth = strokeWidth
-    drawPoint(context, { ...marker, borderWidth: strokeWidth }, left + SYMBOL_PX / 2, middle)
+    drawPoint(
+      context as CanvasRenderingContext2D,
+      { ...marker, borderWidth: strokeWidth },
+      left + SYMBOL_PX / 2,
+      middle,
+    )
   }
 }
