@@ -32,3 +32,15 @@ export function fileLink(file: string, text: string = file): Html {
 export function fileUrl(file: string): string {
   return file.split('/').map(encodeURIComponent).join('/')
 }
+
+/** A list of which the first are seen, and the others when they are asked for. */
+export function longList(items: readonly Html[], className: string): Html {
+  const others = items.slice(MAX_SEEN)
+  return html`${list(items.slice(0, MAX_SEEN), className)}${
+    others.length > 0 &&
+    html`<details><summary>${others.length} more</summary>${list(others, className)}</details>
+`
+  }`
+}
+
+const MAX_SEEN = 12

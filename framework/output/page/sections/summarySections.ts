@@ -1,7 +1,7 @@
 import { count } from '../../../text/counts.ts'
 import type { ReportJson } from '../../data/reportJson.ts'
 import { type Html, html } from '../html.ts'
-import { fileLink, list, nothing, type Section } from './section.ts'
+import { fileLink, list, longList, nothing, type Section } from './section.ts'
 
 /** What a reader in a hurry reads: what was found, whether the gates hold, and what to doubt. */
 export function summarySections(report: ReportJson): Section[] {
@@ -18,7 +18,7 @@ function findings({ findings }: ReportJson): Html {
       'This report compares nothing, or found nothing to compare: look at the runs and figures.',
     )
   }
-  return list(
+  return longList(
     findings.map(({ sentence }) => html`<span dir="auto">${sentence}</span>`),
     'findings',
   )
@@ -59,7 +59,7 @@ function doubts({ failed, not_run, skipped, warnings, num_runs }: ReportJson): H
   ]
   return html`${
     items.length > 0
-      ? list(items, 'doubts')
+      ? longList(items, 'doubts')
       : nothing('Nothing failed, no run was left out and nothing looked odd.')
   }${notRun(not_run)}`
 }

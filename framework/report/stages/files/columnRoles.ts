@@ -2,26 +2,23 @@ import type { ColumnTable } from 'arquero'
 import { goalOfColumn } from '../../../compare/metrics/chooseMetric.ts'
 import type { ReportJson } from '../../../output/data/reportJson.ts'
 import type { Goal } from '../../../runs/sources/source.ts'
-import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
-import type { Analyzed } from '../../spec/defineReport.ts'
+import { resolveColumn } from '../../../tables/columnAliases.ts'
+import type { AnalyzedReport } from '../analyze.ts'
 
 /** Numbers that no run measured, though they are no parameters either. */
-const DESCRIPTIONS = ['seed', 'started_at', 'latent_dim', 'codebook_size', 'git_commit', 'part']
+const DESCRIPTIONS = ['seed', 'started_at', 'git_commit', 'part']
 
 /** What each column of the runs is, as `report.json` says. */
 export function columnRoles({
   runs,
-  parameters,
+  parameterColumns,
   goals,
   config,
   latex,
-}: Pick<Analyzed, 'runs' | 'parameters' | 'goals' | 'config' | 'latex'>): NonNullable<
+}: Pick<AnalyzedReport, 'runs' | 'parameterColumns' | 'goals' | 'config' | 'latex'>): NonNullable<
   ReportJson['columns']
 > {
-  const others = columnNotes(runs)?.others
-  const varied = new Set(parameters)
-  const isParameter = (name: string) =>
-    name !== 'seed' && (varied.has(name) || (others !== undefined && !others.has(name)))
+  const isParameter = (name: string) => parameterColumns.includes(name)
   const allGoals = new Map<string, Goal>([...goals, ...Object.entries(config.inputs.goal ?? {})])
   const names = runs.columnNames()
   const metrics = names.filter(

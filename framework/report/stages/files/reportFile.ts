@@ -2,7 +2,8 @@ import path from 'node:path'
 import { type ReportJson, reportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
-import type { Analyzed, ReportSpec } from '../../spec/defineReport.ts'
+import type { ReportSpec } from '../../spec/defineReport.ts'
+import type { AnalyzedReport } from '../analyze.ts'
 import type { DrawnFigure } from '../drawFigure.ts'
 import type { JudgedGate } from '../gates/planGates.ts'
 import { columnRoles } from './columnRoles.ts'
@@ -24,7 +25,7 @@ export function reportFile(made: {
   readonly id: string
   readonly created: Date
   readonly spec: Pick<ReportSpec, 'name' | 'title'>
-  readonly analyzed: Analyzed
+  readonly analyzed: AnalyzedReport
   readonly paths: SweepPaths
   readonly gates: readonly JudgedGate[]
   readonly warnings: readonly string[]

@@ -25,8 +25,8 @@ export function valueTable(
   const others = runs.columns.filter(({ role, name }) => role === 'other' && name !== 'seed')
   return [
     element('h3', {}, 'Metrics'),
-    ...table(metrics, runs, run, other, 'No metric is known.'),
     ...curves(cards, runs, run, other),
+    ...table(metrics, runs, run, other, 'No metric is known.'),
     element('h3', {}, 'About it'),
     ...table(others, runs, run, other, 'Nothing else is known.'),
   ]
@@ -43,7 +43,9 @@ function table(
     ({ cells }) => cells[run] !== null || (other !== undefined && cells[other] !== null),
   )
   if (known.length === 0) return [element('p', { class: 'nothing' }, nothing)]
-  const differs = ({ cells }: Column) => other !== undefined && cells[run] !== cells[other]
+  // Measured values always differ, which says nothing.
+  const differs = ({ cells, role }: Column) =>
+    other !== undefined && role !== 'metric' && cells[run] !== cells[other]
   const sorted = known.toSorted((a, b) => Number(differs(b)) - Number(differs(a)))
   const heads = [
     '',
@@ -79,7 +81,7 @@ function row(
   const best = bestOf(column.better, column.cells)
   const cell = (at: number) => {
     const value = column.cells[at] ?? null
-    const text = element('bdi', {}, cellText(value) || '–')
+    const text = element('bdi', {}, cellText(value, column.role) || '–')
     return element(
       'td',
       {},

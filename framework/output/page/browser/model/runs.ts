@@ -62,16 +62,17 @@ function numberOf(cell: PageCell): PageCell {
 }
 
 /** A cell as a reader sees it; nothing for what is missing. */
-export function cellText(cell: PageCell | undefined): string {
+export function cellText(cell: PageCell | undefined, role: Column['role'] = 'parameter'): string {
   if (cell === null || cell === undefined) return ''
   if (typeof cell !== 'number') return printable(String(cell))
   // Seeds, steps and counts are names rather than measures.
-  return Number.isInteger(cell) && Math.abs(cell) < 1e6
-    ? String(cell).replace('-', '−')
-    : formatNumber(cell, { digits: 4 })
+  if (Number.isInteger(cell) && Math.abs(cell) < 1e6) return String(cell).replace('-', '−')
+  return role === 'metric'
+    ? formatNumber(cell, { digits: 4, keepZeros: true })
+    : formatNumber(cell, { digits: 6 })
 }
 
-/** The best value of a column, of which is known which values are better. */
+/** The best value of a column, of which is known which values are better; undefined where many have it. */
 export function bestOf(
   better: Column['better'],
   cells: readonly (PageCell | undefined)[],
@@ -79,5 +80,7 @@ export function bestOf(
   if (better === null) return undefined
   const numbers = cells.filter((cell) => typeof cell === 'number' && Number.isFinite(cell))
   if (numbers.length < 2) return undefined
-  return (numbers as number[]).reduce((a, b) => Math[better](a, b))
+  const best = (numbers as number[]).reduce((a, b) => Math[better](a, b))
+  const sharing = numbers.filter((cell) => cell === best).length
+  return sharing > Math.max(1, numbers.length / 4) ? undefined : best
 }

@@ -2,7 +2,7 @@ import type { CellComponent, ColumnDefinition, RowComponent } from 'tabulator-ta
 import { printable } from '../../../../text/printable.ts'
 import type { PageCell } from '../../data/pageData.ts'
 import { element } from '../dom.ts'
-import { bestOf, cellText } from '../model/runs.ts'
+import { bestOf, type Column, cellText } from '../model/runs.ts'
 import type { TableView } from './tableView.ts'
 
 /** A row as Tabulator holds it: the place of the row in the view. */
@@ -31,8 +31,7 @@ export function tableColumns(
         field: fieldOf(place),
         title: column.name,
         titleFormatter: () => titleElement(column.name, column.better),
-        formatter: (cell) => cellElement(cell, column.cells, best),
-        accessor: undefined,
+        formatter: (cell) => cellElement(cell, column, best),
         visible: isShown(column.name),
         hozAlign: column.isNumeric ? 'right' : 'left',
         headerHozAlign: column.isNumeric ? 'right' : 'left',
@@ -79,12 +78,12 @@ function titleElement(name: string, better: 'min' | 'max' | null): HTMLElement {
 
 function cellElement(
   cell: CellComponent,
-  cells: readonly PageCell[],
+  { cells, role }: Column,
   best: number | undefined,
 ): HTMLElement {
   const value = cellAt(cells, cell.getRow())
   if (value === null) return element('span', { class: 'missing' }, '–')
-  const text = element('bdi', {}, cellText(value))
+  const text = element('bdi', {}, cellText(value, role))
   if (best === undefined || value !== best) return text
   return element('strong', { class: 'best' }, text, element('span', { class: 'unseen' }, ' (best)'))
 }

@@ -23,12 +23,12 @@ export function runsView(runs: Runs, openCard: (run: number) => void): TableView
   const linkColumn = runs.columns.findIndex(({ cells }) => cells[0] === runs.names[0])
   const name = runs.columns[linkColumn]
   // First the name, then what was asked for; what only describes a run comes last.
-  const rank = (column: Column) =>
-    column === name
-      ? 0
-      : column === runs.compared
-        ? 2
-        : { parameter: 1, metric: 3, other: 4 }[column.role]
+  const rank = (column: Column) => {
+    if (column === name) return 0
+    if (column === runs.compared) return 3
+    if (column.name === 'seed') return 2
+    return { parameter: 1, metric: 4, other: 5 }[column.role]
+  }
   const columns = runs.columns.toSorted((a, b) => rank(a) - rank(b))
   return {
     unit: 'run',
