@@ -1,29 +1,35 @@
 import type { Figure } from '../../../../plots/figure.ts'
+import { type LiveFigureOptions, MountedFigure } from './mountedFigure.ts'
+import type { FigureState } from './view/figureView.ts'
+import type { RunSelection } from './view/selectRuns.ts'
 
-/** Runs by their name in the column `run` of the runs table (else `run_dir`). */
-export interface RunSelection {
-  readonly highlighted: ReadonlySet<string>
-  readonly hidden: ReadonlySet<string>
-}
+export type { FigureState, LiveFigureOptions, RunSelection }
 
-/** JSON that goes into the URL's fragment; {} is the printed figure. */
-export type FigureState = { readonly [key: string]: unknown }
-
+/** A figure on a page. */
 export interface LiveFigure {
+  /** Highlights and hides runs; those that the figure does not have are none of its business. */
   select(selection: RunSelection): void
+  /** Shows the figure as a state has it that `onState` told before. */
   restore(state: FigureState): void
+  /** Takes the figure off the page. */
   destroy(): void
 }
 
-/** Draws a figure into a place. Here nothing: what was printed stays. */
+/**
+ * Draws a figure in its place on a page, as wide as that and with the very code that prints it, once it comes
+ * near the window, and lets a reader look into it: name runs, zoom, switch scales and entries of the legend.
+ *
+ * The font is to be declared on the page as the family `SourceSans`, in the weights 400 and 600.
+ */
 export function mountFigure(
-  _place: HTMLElement,
-  _figure: Figure,
-  _options: {
-    onSelect(runs: readonly string[]): void
-    onState(state: FigureState): void
-    describeRun(run: string): readonly string[]
-  },
+  place: HTMLElement,
+  figure: Figure,
+  options: LiveFigureOptions,
 ): LiveFigure {
-  return { select() {}, restore() {}, destroy() {} }
+  const mounted = new MountedFigure(place, figure, options)
+  return {
+    select: (selection) => mounted.select(selection),
+    restore: (state) => mounted.restore(state),
+    destroy: () => mounted.destroy(),
+  }
 }
