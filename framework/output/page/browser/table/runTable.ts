@@ -5,7 +5,6 @@ import {
   InteractionModule,
   MoveColumnsModule,
   ResizeColumnsModule,
-  ResizeTableModule,
   type RowComponent,
   SortModule,
   Tabulator,
@@ -24,7 +23,6 @@ Tabulator.registerModule([
   InteractionModule,
   MoveColumnsModule,
   ResizeColumnsModule,
-  ResizeTableModule,
   SortModule,
 ])
 
@@ -44,6 +42,7 @@ export class RunTable {
   readonly #choice: Choice
   readonly #tabulator: Tabulator
   readonly #whenBuilt: Promise<void>
+  readonly #end = new AbortController()
 
   /**
    * @param layout how the reader left it
@@ -96,6 +95,8 @@ export class RunTable {
         resolve()
       })
     })
+    // Tabulator's own module draws again when the table is first seen, and takes the focus away with it.
+    addEventListener('resize', () => this.#tabulator.redraw(), { signal: this.#end.signal })
     this.#tabulator.on('rowClick', (event, row) => this.#click(event as MouseEvent, row))
     this.#whenBuilt.then(() => {
       this.#tabulator.on('columnMoved', () => onLayout({ columns: this.#shownNames() }))
@@ -145,6 +146,7 @@ export class RunTable {
 
   async destroy(): Promise<void> {
     await this.#whenBuilt
+    this.#end.abort()
     this.#tabulator.destroy()
   }
 
