@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
@@ -12,6 +12,10 @@ export interface ReportDirectory {
   readonly path: string
   /** Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path. */
   write(file: string, content: string | Uint8Array): Promise<string>
+  /** The content of a file that was written. */
+  read(file: string): Promise<Buffer>
+  /** The files that were written, in their order, and their sizes in bytes. */
+  readonly written: ReadonlyMap<string, number>
   /** Adds the checksums and moves the report to its place in one step: before, nothing of it is there; after, all of it. */
   publish(): Promise<void>
   /** Throws the unfinished report away. */
@@ -57,6 +61,7 @@ class StagedReportDirectory implements ReportDirectory {
   readonly #staging: string
   /** SHA-256 in hex, by file. */
   readonly #sums = new Map<string, string>()
+  readonly written = new Map<string, number>()
 
   constructor(id: string, target: string, staging: string) {
     this.id = id
@@ -72,7 +77,12 @@ class StagedReportDirectory implements ReportDirectory {
     await mkdir(path.dirname(target), { recursive: true })
     await writeFile(target, content)
     this.#sums.set(file, createHash('sha256').update(content).digest('hex'))
+    this.written.set(file, Buffer.byteLength(content))
     return target
+  }
+
+  async read(file: string): Promise<Buffer> {
+    return readFile(path.join(this.#staging, file))
   }
 
   async publish(): Promise<void> {

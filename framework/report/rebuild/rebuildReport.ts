@@ -4,6 +4,7 @@ import { ReportError } from '../../errors.ts'
 import { readCheckedFiles } from '../../output/data/checksums.ts'
 import { parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
+import { PAGE_FILE, writePage } from '../../output/page/writePage.ts'
 import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
@@ -63,6 +64,7 @@ async function writeAgain(
   const isWrittenAnew = new Set([
     REPORT_FILE,
     MANIFEST_FILE,
+    PAGE_FILE,
     ...content.figures.flatMap(({ files, data }) => [...files, data]),
   ])
   for (const [file, bytes] of files) {
@@ -103,6 +105,7 @@ async function writeAgain(
     figures: figures.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
   }
   await directory.write(MANIFEST_FILE, stringify(written, { version: '1.1' }))
+  await writePage(directory)
 }
 
 function textOf(files: ReadonlyMap<string, Buffer>, file: string, report: string): string {

@@ -6,12 +6,8 @@ import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordi
 import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
 import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
 import { composeFigure, lineDataset, noteFigure } from '../../../../plots/parts/composeFigure.ts'
-import {
-  HAS_CHROMIUM,
-  launchChromium,
-  openFigurePage,
-  writeFigurePage,
-} from '../../../../testing/browser/figurePage.ts'
+import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
+import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
 import { runsOf } from '../../../../testing/exampleRuns.ts'
 import type { FigureState, LiveFigure } from './liveFigure.ts'
 

@@ -14,12 +14,8 @@ import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend.ts'
 import { renderFigure } from '../../../../plots/render/renderFigure.ts'
 import { surface } from '../../../../plots/render/surface.ts'
-import {
-  HAS_CHROMIUM,
-  launchChromium,
-  openFigurePage,
-  writeFigurePage,
-} from '../../../../testing/browser/figurePage.ts'
+import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
+import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
 import { galleryData } from '../../../../testing/gallery/galleryData.ts'
 import { evaluateExample, galleryExamples } from '../../../../testing/gallery/galleryExamples.ts'
 import { compactFigure } from '../../compactFigure.ts'
