@@ -2,6 +2,9 @@ import type { Figure, FigureDataset, Mark, Plot } from '../../../plots/figure.ts
 import { writeNumbers } from './numberText.ts'
 import type { PackedDataset, PackedFigure, PackedPlot, PackedRects } from './packedFigure.ts'
 
+/** Fewer are shorter as they are. */
+const LEAST_RECTS = 4
+
 type Rect = Extract<Mark, { shape: 'rect' }>
 
 /**
@@ -65,7 +68,8 @@ function packMarks(
   const packed: (Mark | PackedRects)[] = []
   let alike: Rect[] = []
   const close = () => {
-    if (alike.length > 0) packed.push(packRects(alike, placeOf))
+    if (alike.length < LEAST_RECTS) packed.push(...alike)
+    else packed.push(packRects(alike, placeOf))
     alike = []
   }
   for (const mark of marks) {
