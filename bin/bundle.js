@@ -69,6 +69,8 @@ export async function bundle(root, outDir) {
       sourcemap: true,
       // The documentation of functions is a fifth of the bytes, above all in arquero.
       comments: { jsdoc: false },
+      // Otherwise what follows a `throw` at the top of a module is left out, though others import it.
+      minify: false,
       chunkFileNames: 'framework/chunks/[name].js',
       codeSplitting: {
         groups: [
