@@ -90,12 +90,17 @@ export function mergeRecords(
     files: runs.flatMap(({ files }) => files),
     findings: [
       ...runs.flatMap(({ findings }) => findings),
-      ...doubleMetrics(
-        records.map(({ source, run }) => ({ source: source.name, last: lastValues(run) })),
-      ),
-      ...otherParams(records),
+      ...(records.length > 1 ? disagreements(records) : []),
     ],
   }
+}
+
+function disagreements(records: readonly SourcedRun[]): string[] {
+  const recorded = records.map(({ source, run }) => ({
+    source: source.name,
+    last: lastValues(run),
+  }))
+  return [...doubleMetrics(recorded), ...otherParams(records)]
 }
 
 /** Where a record has other values of parameters than the first one that has any. */
@@ -114,7 +119,11 @@ export function paramCells({ params }: Pick<SourceRun, 'params'>): [string, Cell
   return Array.from(params, ([key, value]) => [key, Number.isNaN(value) ? 'NaN' : cellOf(value)])
 }
 
-function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<string, Value> {
+function firstOfEach<Value>(
+  maps: readonly ReadonlyMap<string, Value>[],
+): ReadonlyMap<string, Value> {
+  const [only] = maps
+  if (only !== undefined && maps.length === 1) return only
   const merged = new Map<string, Value>()
   for (const map of maps) {
     for (const [key, value] of map) if (!merged.has(key)) merged.set(key, value)

@@ -3,7 +3,10 @@ import type { Scalar } from '../../config/tree/scalar.ts'
 
 export type { Scalar }
 
-/** The course of a metric, a point for each time that it was logged, in the order of the file. */
+/**
+ * The course of a metric, a point for each time that it was logged, in the order of the file. Metrics
+ * that were logged together may share the arrays of their axes.
+ */
 export interface Series {
   /** NaN where the format has none. */
   readonly step: Float64Array
@@ -95,6 +98,8 @@ export interface Source {
   readonly keepsSplitsApart?: boolean
   /** The folder in a run's own in which its writer lets other loggers record the same run. */
   readonly logsFolder?: string
+  /** What it claims is its format by the place and the other files there: later sources do not see it. */
+  readonly claimsAlone?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */
   readonly claims: (directory: Directory) => Claim[]
   /**

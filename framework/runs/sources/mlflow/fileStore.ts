@@ -39,7 +39,9 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
   )
   const stages = [meta.get('lifecycle_stage'), experiment?.get('lifecycle_stage')]
   const status = meta.get('status')
-  const tag = (name: string) => files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES)
+  const tagNames = namesBelow(files, TAGS_FOLDER)
+  const tag = (name: string) =>
+    tagNames.includes(name) ? files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES) : undefined
   return toSourceRun({
     path: files.directory,
     id,
@@ -51,7 +53,7 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     gitCommit: tag(COMMIT_TAG),
     isDeleted: stages.includes(DELETED),
     params: readParams(files),
-    tags: readTags(files),
+    tags: readTags(files, tagNames),
     metrics: readMetrics(files),
     files: files.files,
     findings: files.findings,
@@ -70,9 +72,9 @@ function readParams(files: ClaimFiles): Map<string, Scalar> {
 }
 
 /** Those that MLflow sets by itself are not read: that would be many of a store's files. */
-function readTags(files: ClaimFiles): Map<string, string> {
+function readTags(files: ClaimFiles, names: readonly string[]): Map<string, string> {
   const tags = new Map<string, string>()
-  for (const name of namesBelow(files, TAGS_FOLDER)) {
+  for (const name of names) {
     if (name.startsWith(OWN_TAGS)) continue
     const text = files.orTell('the tag is left out', () =>
       files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absolutePaths } from '../reading/mentions.ts'
-import type { Scalar, SourceFile, SourceRun } from '../source.ts'
+import type { Scalar, Series, SourceFile, SourceRun } from '../source.ts'
 import { STATUSES } from './format.ts'
 import type { MetricHistory } from './metricHistory.ts'
 
@@ -34,9 +34,7 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     status: STATUSES.get(status) ?? 'unknown',
     statusRaw: status,
     params,
-    metrics: new Map(
-      Array.from(run.metrics, ([metric, history]) => [metric, history.build(startTime)]),
-    ),
+    metrics: buildMetrics(run),
     ...(startTime !== undefined && { startedAt: startTime }),
     ...(hasDuration && { durationS: (endTime - startTime) / 1000 }),
     ...(gitCommit && { gitCommit }),
@@ -50,6 +48,16 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     files,
     findings,
   }
+}
+
+function buildMetrics({ metrics, startTime }: MlflowRun): Map<string, Series> {
+  const built = new Map<string, Series>()
+  let beside: Series | undefined
+  for (const [name, history] of metrics) {
+    beside = history.build(startTime, beside)
+    built.set(name, beside)
+  }
+  return built
 }
 
 /** The folder of the run's artifacts, where it is one of this or another machine's disk. */
