@@ -2,6 +2,7 @@ import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import type {
+  Collection,
   Goal,
   RunStatus,
   Scalar,
@@ -37,6 +38,7 @@ export interface AssembledRun {
   readonly durationS?: number
   readonly gitCommit?: string
   readonly dataset?: string
+  readonly collection?: Collection
   readonly isDeleted: boolean
   readonly isSampled: boolean
   readonly mentions: readonly string[]
@@ -65,6 +67,7 @@ export function mergeRecords(
     first((run) => run.statusRaw),
     first((run) => run.startedAt),
   ]
+  const collection = first((run) => run.collection)
   const [durationS, gitCommit, dataset] = [
     first((run) => run.durationS),
     first((run) => run.gitCommit),
@@ -84,6 +87,7 @@ export function mergeRecords(
     ...(durationS !== undefined && { durationS }),
     ...(gitCommit !== undefined && { gitCommit }),
     ...(dataset !== undefined && { dataset }),
+    ...(collection !== undefined && { collection }),
     isDeleted: runs.some(({ isDeleted }) => isDeleted === true),
     isSampled: runs.some(({ isSampled }) => isSampled === true),
     mentions: runs.flatMap(({ mentions = [] }) => mentions),

@@ -128,6 +128,9 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
     metrics: [...metrics.values()].reverse(),
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
+    collection: first.isJob
+      ? null
+      : (records.find(({ collection }) => collection !== null)?.collection ?? null),
     isDeleted: records.every(({ isDeleted }) => isDeleted),
     findings: [...findings, ...tellDoubles(records)],
     files: records.flatMap(({ directory, files }) =>

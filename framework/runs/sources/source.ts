@@ -36,6 +36,13 @@ export interface SourceFile {
   readonly mtimeMs: number
 }
 
+/** What a tracker gathers runs under that are about one question, such as a study of Optuna's. */
+export interface Collection {
+  /** The tracker's word for it. */
+  readonly kind: 'study' | 'experiment' | 'project'
+  readonly name: string
+}
+
 /** One run, as a format has it. */
 export interface SourceRun {
   /** A directory, or `<file>#<id>` where one file holds many runs. */
@@ -58,6 +65,8 @@ export interface SourceRun {
   readonly durationS?: number
   readonly gitCommit?: string
   readonly dataset?: string
+  /** Runs of another one of the same kind are not compared with this one as if they were alike. */
+  readonly collection?: Collection
   /** The tracker's user deleted it: left out unless asked for. */
   readonly isDeleted?: boolean
   /** Its parameters were chosen by a sampler, so that groups are no designed comparison. */

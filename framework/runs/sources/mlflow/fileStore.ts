@@ -34,8 +34,9 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     const problem = `${META_FILE} has no run_id; it may be cut, or the run is half copied`
     throw new ReportError('RUN_UNUSABLE', problem)
   }
-  const experiment = files.orTell('whether its experiment is deleted is not known', () =>
-    readMetaFile(files, EXPERIMENT_META_FILE),
+  const experiment = files.orTell(
+    'the name of its experiment, and whether it is deleted, are not known',
+    () => readMetaFile(files, EXPERIMENT_META_FILE),
   )
   const stages = [meta.get('lifecycle_stage'), experiment?.get('lifecycle_stage')]
   const status = meta.get('status')
@@ -51,6 +52,7 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     endTime: timeIn(meta.get('end_time')),
     artifactUri: textIn(meta.get('artifact_uri')),
     gitCommit: tag(COMMIT_TAG),
+    experiment: textIn(experiment?.get('name')),
     isDeleted: stages.includes(DELETED),
     params: readParams(files),
     tags: readTags(files, tagNames),

@@ -16,6 +16,8 @@ export interface MlflowRun {
   readonly endTime: number | undefined
   readonly artifactUri: string | undefined
   readonly gitCommit: string | undefined
+  /** Name of its experiment. */
+  readonly experiment: string | undefined
   readonly isDeleted: boolean
   readonly params: ReadonlyMap<string, Scalar>
   /** Those that its user set. */
@@ -38,6 +40,7 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     ...(startTime !== undefined && { startedAt: startTime }),
     ...(hasDuration && { durationS: (endTime - startTime) / 1000 }),
     ...(gitCommit && { gitCommit }),
+    ...(run.experiment && { collection: { kind: 'experiment', name: run.experiment } }),
     ...(run.isDeleted && { isDeleted: true }),
     mentions: [
       run.id,
