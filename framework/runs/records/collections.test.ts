@@ -25,9 +25,11 @@ test('where runs are of several experiments, the experiment is a parameter', () 
   ])
 })
 
-test('one experiment, or one for each run, is no parameter', () => {
+test('one experiment, or one for most runs, is no parameter', () => {
   expect(parametersOf([recorded('mnist'), recorded('mnist')])).toEqual([{}, {}])
   expect(parametersOf([recorded('a'), recorded('b')])).toEqual([{}, {}])
+  const mostly = ['a', 'a', 'b', 'c', 'd'].map((name) => recorded(name))
+  expect(parametersOf(mostly)).toEqual([{}, {}, {}, {}, {}])
 })
 
 test('a setting of the same name keeps it', () => {

@@ -1,12 +1,13 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import { isSavedUnder } from '../hydra/savedValues.ts'
+import { isRepeated, splitOf } from '../parameters/sameSplit.ts'
 import type { LoadedRun } from '../runRecord.ts'
 
 /**
  * The runs with what their trackers gather them under as a parameter (`study`, `experiment`, `project`),
  * where they are of several of a kind: what was recorded for different questions stands in different
- * settings, so that no comparison takes it for repetitions of one. Where each run has its own, it is but
- * another name of the run, and no parameter.
+ * settings, so that no comparison takes it for repetitions of one. Where most runs have one of their own, it
+ * is but another name of the run, and no parameter.
  */
 export function withCollections(runs: readonly LoadedRun[]): readonly LoadedRun[] {
   const kinds = groupBy(
@@ -15,8 +16,8 @@ export function withCollections(runs: readonly LoadedRun[]): readonly LoadedRun[
   )
   const keys = new Map<string, string>()
   for (const [kind, members] of kinds) {
-    const { size } = new Set(members.map(({ collection }) => collection?.name))
-    if (size > 1 && size < members.length) keys.set(kind, freeKey(kind, runs))
+    const split = splitOf(members.map(({ collection }) => collection?.name ?? null))
+    if (split.size > 1 && isRepeated(split)) keys.set(kind, freeKey(kind, runs))
   }
   if (keys.size === 0) return runs
   return runs.map((run) => {
