@@ -70,6 +70,7 @@ export function judgeFamily(
       exactPValue: isDescriptive ? null : orNull(tested?.exact.pValue ?? Number.NaN),
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
+      nBlocks: units.nCommonBlocks,
       moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits),
       divergedPValue: orNull(finding.divergedPValue),
       meanA: isRatio ? onRatio(finding.meanA) : orNull(finding.meanA),

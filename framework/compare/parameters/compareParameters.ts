@@ -8,7 +8,9 @@ import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
 import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
+import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
 import { remarksOn } from '../remarks/remarks.ts'
+import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
 import { examineTrend, judgeTrend } from './examineTrend.ts'
@@ -75,16 +77,16 @@ export function compareParameters(
   const names = all.map(({ name }) => name)
   const constant = (wanted ?? []).filter((by) => !names.includes(by))
   const shared = { metric, better, seed }
-  const examined = swept
-    .filter(({ isContinuous }) => !isContinuous)
-    .map((parameter) => {
-      const by = parameter.name
-      const groups = examineGroups(runs, { ...shared, by, parameters: names, margin, sampler })
-      // As in a random search: no pair can be compared, but the trend of numbers can.
-      const { findings } = groups
-      const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
-      return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
-    })
+  const inPairs = swept.filter(({ isContinuous }) => !isContinuous)
+  const examined = inPairs.map((parameter) => {
+    const by = parameter.name
+    const asked = { ...shared, by, parameters: names, margin, sampler }
+    const groups = examineGroups(runs, asked, inPairs.length)
+    // As in a random search: no pair can be compared, but the trend of numbers can.
+    const { findings } = groups
+    const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
+    return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+  })
   const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
   const parameters = swept.map((each) =>
     byTrend.has(each) ? { ...each, isContinuous: true } : each,
@@ -98,16 +100,18 @@ export function compareParameters(
       return examineTrend(runs, { ...shared, by, parameters: others })
     })
 
-  const findings = pairwise.flatMap((each) => each.findings)
+  const findings = pairwise.flatMap((each) => [...each.findings, ...findingsAtLevels(each)])
   const isDescriptive = sampler !== undefined
   const ofTrends = continuous.map(({ pValue }) => (isDescriptive ? Number.NaN : pValue))
   const [first] = pairwise
   const rows = first === undefined ? [] : judgeFamily(findings, first.question, sampler, ofTrends)
   const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
   const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
+  const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
   const remarks = pairwise.flatMap((each) =>
     remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
   )
+  const rescaling = rescalingParameters(runs, { metric, seed, parameters })
   return {
     parameters,
     rows,
@@ -117,13 +121,18 @@ export function compareParameters(
         ...constant.map(
           (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
         ),
+        ...rescaling.map(({ remark }) => remark),
         ...remarks,
         ...remarksOnTrends(trends),
         ...confounded(parameters),
       ]),
     ],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
-    findings: findingsOf(rows, trends),
+    findings: findingsOf(rows, {
+      trends,
+      interactions,
+      rescaling: new Set(rescaling.map(({ parameter }) => parameter)),
+    }),
     methods: methodsOf(rows, { trends, margin }),
     table: comparisonsTable(rows, trends),
   }
