@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import { columnNotes } from '../../tables/columnAliases.ts'
+import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { valueKey } from '../../tables/valueKey.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
@@ -14,6 +15,7 @@ import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
 import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { relatedRuns } from './relatedRuns.ts'
 import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
 
 export interface CompareParametersOptions {
@@ -78,14 +80,17 @@ export function compareParameters(
   const constant = (wanted ?? []).filter((by) => !names.includes(by))
   const shared = { metric, better, seed }
   const inPairs = swept.filter(({ isContinuous }) => !isContinuous)
-  const examined = inPairs.map((parameter) => {
+  const related = relatedRuns(runs, { parameters: names, seed })
+  const examined = inPairs.flatMap((parameter) => {
     const by = parameter.name
     const asked = { ...shared, by, parameters: names, margin, sampler }
-    const groups = examineGroups(runs, asked, inPairs.length)
-    // As in a random search: no pair can be compared, but the trend of numbers can.
-    const { findings } = groups
-    const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
-    return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+    return partsWith(related.parts, by).map((part) => {
+      const groups = examineGroups(part, asked, inPairs.length)
+      // As in a random search: no pair can be compared, but the trend of numbers can.
+      const { findings } = groups
+      const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
+      return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+    })
   })
   const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
   const parameters = swept.map((each) =>
@@ -121,6 +126,7 @@ export function compareParameters(
         ...constant.map(
           (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
         ),
+        ...related.remarks,
         ...rescaling.map(({ remark }) => remark),
         ...remarks,
         ...remarksOnTrends(trends),
@@ -136,6 +142,15 @@ export function compareParameters(
     methods: methodsOf(rows, { trends, margin }),
     table: comparisonsTable(rows, trends),
   }
+}
+
+/** The parts in which runs differ in a column; the only part in any case, to say why nothing is compared. */
+function partsWith(parts: readonly ColumnTable[], by: string): readonly ColumnTable[] {
+  if (parts.length === 1) return parts
+  return parts.filter((part) => {
+    const cells = Array.from(part.array(resolveColumn(part, by) ?? by) as Iterable<unknown>)
+    return new Set(cells.map(valueKey)).size > 1
+  })
 }
 
 function remarksOnTrends(trends: readonly Trend[]): string[] {
