@@ -10,6 +10,7 @@ import type { ReportFinding } from '../findings/reportFinding.ts'
 import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
 import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
+import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
@@ -41,6 +42,8 @@ export interface ParameterComparisons {
   readonly rows: readonly Comparison[]
   /** One for each of the other parameters. */
   readonly trends: readonly Trend[]
+  /** Parameters whose effect depends on another one, each with the one that it depends on most clearly. */
+  readonly interactions: readonly ParameterInteraction[]
   /** What a reader must know to trust the rows, or why there are none. */
   readonly remarks: readonly string[]
   readonly sentences: readonly string[]
@@ -121,6 +124,7 @@ export function compareParameters(
     parameters,
     rows,
     trends,
+    interactions,
     remarks: [
       ...new Set([
         ...constant.map(

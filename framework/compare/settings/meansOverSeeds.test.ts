@@ -26,7 +26,7 @@ test('what lies between settings is no uncertainty of their mean', () => {
   const reach = ({ means: [mean] }: ReturnType<typeof far>) => (mean?.high ?? 0) - (mean?.low ?? 0)
   expect(far(1000).means[0]).toMatchObject({ estimate: 502, n: 6, kind: 't', level: 0.95 })
   expect(reach(far(1000))).toBeCloseTo(reach(far(10)), 9)
-  expect(far(1000).over).toBe('seeds within settings')
+  expect(far(1000).over?.words).toBe('seeds within settings')
 })
 
 test('of the geometric mean it is the interval of the logarithms', () => {
@@ -46,7 +46,7 @@ test('of the geometric mean it is the interval of the logarithms', () => {
 test('where settings were not repeated the interval is over settings, and called so', () => {
   const { means, over } = meansOverSeeds([runsOf([[1], [2], [4]])], 'mean')
   expect(means).toEqual([meanInterval([1, 2, 4])])
-  expect(over).toBe('runs of different settings, which is no interval over seeds')
+  expect(over?.words).toBe('runs of different settings, which is no interval over seeds')
 })
 
 test('all intervals of a figure are of one kind', () => {
@@ -56,5 +56,5 @@ test('all intervals of a figure are of one kind', () => {
   ])
   const { means, over } = meansOverSeeds([repeated, runsOf([[1], [2], [4]])], 'mean')
   expect(means[0]).toEqual(meanInterval([1, 2, 3, 5, 6, 7]))
-  expect(over).toContain('different settings')
+  expect(over?.name).toBe('over settings')
 })

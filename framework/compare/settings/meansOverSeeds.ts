@@ -6,7 +6,21 @@ export interface MeansOverSeeds {
   /** One a group, in their order. */
   readonly means: readonly MeanInterval[]
   /** What the intervals are over; undefined where each group is of one setting, so that it is over its runs. */
-  readonly over: string | undefined
+  readonly over: IntervalsOver | undefined
+}
+
+/** What intervals of runs of several settings are over. */
+export interface IntervalsOver {
+  /** In few words, for a legend. */
+  readonly name: 'over seeds' | 'over settings'
+  /** For a caption, after `over`. */
+  readonly words: string
+}
+
+const SEEDS: IntervalsOver = { name: 'over seeds', words: 'seeds within settings' }
+const SETTINGS: IntervalsOver = {
+  name: 'over settings',
+  words: 'runs of different settings, which is no interval over seeds',
 }
 
 const LEVEL = 0.95
@@ -35,9 +49,9 @@ export function meansOverSeeds(
     return isMixed[at] ? withinSettings(mean, values) : mean
   })
   if (within.includes(undefined)) {
-    return { means: plain, over: 'runs of different settings, which is no interval over seeds' }
+    return { means: plain, over: SETTINGS }
   }
-  return { means: within.flatMap((each) => each ?? []), over: 'seeds within settings' }
+  return { means: within.flatMap((each) => each ?? []), over: SEEDS }
 }
 
 /** The same mean with the interval within settings; undefined where there is none. */

@@ -48,7 +48,7 @@ test('intervals over several settings are over seeds within them', () => {
   const rows = runs.objects() as Record<string, unknown>[]
   const far = rows.map((row) => ({ ...row, size: 2, loss: 1000 + (row.loss as number) }))
   const both = runsOf([...rows.map((row) => ({ ...row, size: 1 })), ...far])
-  const { caption, marks } = pairedSlopes(both, {
+  const { caption, legend, marks } = pairedSlopes(both, {
     ...OPTIONS,
     parameters: ['tokenizer', 'size', 'seed'],
   })
@@ -56,7 +56,9 @@ test('intervals over several settings are over seeds within them', () => {
   const [whisker] = marks
   const [low, high] = whisker?.shape === 'line' ? whisker.points.map(([, y]) => y) : []
   expect((high ?? 0) - (low ?? 0)).toBeLessThan(500)
+  expect(legend[0]?.items.at(-1)?.text).toBe('geometric mean, 95 % interval over seeds')
   expect(figure.caption).toContain('over the runs of a column')
+  expect(figure.legend[0]?.items.at(-1)?.text).toBe('mean, 95 % interval')
 })
 
 test('the caption has the verdict of compareGroups', () => {

@@ -131,7 +131,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
       ...dots(columns, y),
     ],
     marks: means.flatMap((mean, at) => meanWhisker(placed(mean, at), y)),
-    legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means)] }],
+    legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means, over)] }],
     notes: [
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
@@ -144,7 +144,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     ],
     caption: [
       `${title} of ${unit} of runs that agree in ${paired.bySeed ? 'seed and ' : ''}all other settings, a line each.`,
-      meansInWords(means, over),
+      meansInWords(means, over?.words),
       verdicts(runs, paired, options, query),
     ]
       .filter((sentence) => sentence !== '')

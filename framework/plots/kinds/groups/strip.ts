@@ -176,12 +176,12 @@ function drawStrip(
     ...(!hasLegend && { legendSide: 'below' as const }),
     legend: [
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
-      ...meanSection(means),
+      ...meanSection(means, over),
     ],
     notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over ?? 'the runs of a group')}.${words.caption}`,
+      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}`,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
 }

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { IntervalsOver } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
@@ -130,7 +131,7 @@ export function drawAgainstNumber(
     marks: means.flatMap((each) => meanWhisker(each, y)),
     legend: [
       ...(group === null && highlight === undefined ? [] : [groupLegend(groups, group, 'point')]),
-      ...meanSection(intervals),
+      ...meanSection(intervals, over),
     ],
     ...(group === null && { legendSide: 'below' as const }),
     notes: [
@@ -140,7 +141,7 @@ export function drawAgainstNumber(
       ...words.notes,
     ],
     caption:
-      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator, over)}.` +
+      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator, over?.words)}.` +
       words.caption,
     alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
   })
@@ -171,7 +172,7 @@ function meansOf(
     place: ParameterAxis
     estimator: 'geometric' | 'mean'
   },
-): { means: ValueMean[]; over: string | undefined } {
+): { means: ValueMean[]; over: IntervalsOver | undefined } {
   const shown = groups.filter((group) => !isBackground(group))
   const names = [...new Set(shown.map(({ name }) => name))]
   const offset = Math.min(MEAN_OFFSET, MAX_OFFSET / names.length)
