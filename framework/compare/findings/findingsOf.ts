@@ -16,6 +16,8 @@ export interface FindingContext {
   readonly trends?: readonly Trend[]
   /** Parameters whose effect depends on another one. */
   readonly interactions?: readonly ParameterInteraction[]
+  /** Of a parameter: what a reader must know beside what is found of it, in a few words. */
+  readonly reservations?: ReadonlyMap<string, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
   readonly rescaling?: ReadonlySet<string>
 }
@@ -33,12 +35,19 @@ interface Placed {
  */
 export function findingsOf(
   rows: readonly Comparison[],
-  { trends = [], interactions = [], rescaling = new Set() }: FindingContext = {},
+  {
+    trends = [],
+    interactions = [],
+    reservations = new Map(),
+    rescaling = new Set(),
+  }: FindingContext = {},
 ): ReportFinding[] {
   const metric = rows[0]?.metric ?? ''
   const isSettledBy = (by: string) => rows.some((row) => row.by === by && isSettled(row))
-  const reservation = (by: string) =>
-    rescaling.has(by) ? `; ${by} may change what ${metric || trends[0]?.metric} measures` : ''
+  const reservation = (by: string) => {
+    const words = reservations.get(by)
+    return words === undefined ? '' : `; ${words}`
+  }
   const dependent = new Set(interactions.map(({ by }) => by))
   const settled = [
     ...rows.filter(isSettled).map((row): Placed => {

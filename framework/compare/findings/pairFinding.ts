@@ -52,6 +52,9 @@ function sizeText(row: Comparison, effect: Effect): string {
   return `${metric} ${isHigher ? 'higher' : 'lower'} by ${shown.estimate} ${shown.interval}`
 }
 
+/** Smaller p-values are only told to be below it. */
+const LEAST_SHOWN = 0.001
+
 /**
  * The p-value, and where it is below that of the exact test, that one too: so few units cannot be as sure
  * without Student's assumption.
@@ -63,7 +66,7 @@ function chanceText(
   if (pHolm === null) return ''
   const holm = `, ${pText(pHolm)} after Holm`
   const isStudent = test?.includes("'s t") === true
-  if (!isStudent || exactPValue === null || exactPValue <= pHolm) return holm
+  if (!isStudent || exactPValue === null || exactPValue <= Math.max(pHolm, LEAST_SHOWN)) return holm
   const isLeast = smallestPValue !== null && exactPValue <= smallestPValue * (1 + 1e-9)
   const exact = isLeast
     ? `exact p = ${pNumber(exactPValue)}, the least that ${units} allow`

@@ -120,6 +120,7 @@ export function compareParameters(
     remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
   )
   const rescaling = rescalingParameters(runs, { metric, seed, parameters })
+  const rescaled = new Set(rescaling.map(({ parameter }) => parameter))
   return {
     parameters,
     rows,
@@ -134,14 +135,15 @@ export function compareParameters(
         ...rescaling.map(({ remark }) => remark),
         ...remarks,
         ...remarksOnTrends(trends),
-        ...confounded(parameters),
+        ...confounded(parameters, names),
       ]),
     ],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
     findings: findingsOf(rows, {
       trends,
       interactions,
-      rescaling: new Set(rescaling.map(({ parameter }) => parameter)),
+      reservations: reservationsOn(parameters, rescaled, metric),
+      rescaling: rescaled,
     }),
     methods: methodsOf(rows, { trends, margin }),
     table: comparisonsTable(rows, trends),
@@ -166,13 +168,32 @@ function remarksOnTrends(trends: readonly Trend[]): string[] {
   ]
 }
 
-function confounded(parameters: readonly SweptParameter[]): string[] {
+/** What stands beside each finding of a parameter. */
+function reservationsOn(
+  parameters: readonly SweptParameter[],
+  rescaled: ReadonlySet<string>,
+  metric: string,
+): Map<string, string> {
+  return new Map(
+    parameters.flatMap(({ name, confoundedWith }) => {
+      const words = [
+        ...(confoundedWith.length === 0 ? [] : [`${listed(confoundedWith)} changed along with it`]),
+        ...(rescaled.has(name) ? [`${name} may change what ${metric} measures`] : []),
+      ]
+      return words.length === 0 ? [] : [[name, words.join('; ')] as const]
+    }),
+  )
+}
+
+/** Of parameters that are compared in pairs, the remarks on groups tell those among the compared ones. */
+function confounded(parameters: readonly SweptParameter[], compared: readonly string[]): string[] {
   const told = new Set<string>()
   return parameters.flatMap(({ name, isContinuous, confoundedWith }) => {
-    if (!isContinuous || confoundedWith.length === 0 || told.has(name)) return []
-    for (const each of [name, ...confoundedWith]) told.add(each)
+    const others = confoundedWith.filter((other) => isContinuous || !compared.includes(other))
+    if (others.length === 0 || told.has(name)) return []
+    for (const each of [name, ...others]) told.add(each)
     return [
-      `${listed([name, ...confoundedWith])} vary together: no run tells what one of them does from what the ` +
+      `${listed([name, ...others])} vary together: no run tells what one of them does from what the ` +
         'others do.',
     ]
   })

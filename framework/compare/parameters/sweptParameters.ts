@@ -53,9 +53,14 @@ export function sweptParameters(
       values: values.sort(compareCells),
       isNumeric,
       isContinuous: isNumeric && values.length > 1 && isMany,
-      confoundedWith: columns
-        .filter((other) => other !== column && isConfounded(column, other))
-        .map((other) => other.name),
+      confoundedWith: [
+        ...new Set([
+          ...columns
+            .filter((other) => other !== column && isConfounded(column, other))
+            .map((other) => other.name),
+          ...(columnNotes(runs)?.confounded?.get(name) ?? []),
+        ]),
+      ],
     }
   })
 }

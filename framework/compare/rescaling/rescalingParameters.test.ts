@@ -137,6 +137,13 @@ test('a power law that is not proportional, or has spread, does not count', () =
   expect(isProportional(points((x, block) => x ** (0.6 + 0.2 * block)))).toBe(false)
 })
 
+test('of two values that are close the metric may double by chance', () => {
+  const points = (most: number) =>
+    [1, 2, 3].flatMap((block) => [1, most].map((x) => ({ x, y: x, block: `${block}` })))
+  expect(isProportional(points(2))).toBe(false)
+  expect(isProportional(points(10))).toBe(true)
+})
+
 test('without blocks in common the fitted power law decides', () => {
   const drawn = Array.from({ length: 20 }, (_, i) => ({ x: 1 + i, block: `${i}` }))
   expect(isProportional(drawn.map((each) => ({ ...each, y: 3 * each.x })))).toBe(true)
