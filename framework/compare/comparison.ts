@@ -49,6 +49,8 @@ export interface Comparison {
   readonly pImprovementLow: number | null
   readonly pImprovementHigh: number | null
   readonly unit: Unit | null
+  /** Whether all units have the same value: they count as one. */
+  readonly isConstant: boolean
   readonly test: string | null
   /** Two-sided, of this row alone. */
   readonly pValue: number | null

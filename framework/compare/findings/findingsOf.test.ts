@@ -97,6 +97,13 @@ test('further pairs over several settings are so many seeds of each', () => {
   expect(Number(seeds)).toBe(Math.ceil(Number(pairs) / 2))
 })
 
+test('pairs that are all alike show no spread between seeds', () => {
+  expect(findings(pairsOf([1, 1, 1, 1]))[0]?.sentence).toBe(
+    'tokenizer: cannot tell, since the metric is the same in all pairs of runs, whatever their seed.',
+  )
+  expect(findings(pairsOf([2, 2, 2, 2]))[0]?.sentence).toContain('differs by exactly as much')
+})
+
 test('of two runs it cannot tell anything', () => {
   expect(findings(pairsOf([2]))[0]?.sentence).toBe(
     'tokenizer: cannot tell, with too few runs to say how many more it takes.',

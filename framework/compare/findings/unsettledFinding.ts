@@ -18,6 +18,12 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Repor
     const sentence = `${by}: cannot tell, since no runs differ in it and the seed alone.`
     return { key, sentence, values: {} }
   }
+  if (tested.every(({ isConstant }) => isConstant)) {
+    const isSame = tested.every(({ ratio, difference }) => ratio === 1 || difference === 0)
+    const what = isSame ? 'is the same' : 'differs by exactly as much'
+    const sentence = `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`
+    return { key, sentence, values: {} }
+  }
   const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
   const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))

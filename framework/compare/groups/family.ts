@@ -64,6 +64,7 @@ export function judgeFamily(
       pImprovementLow: isDescriptive ? null : orNull(units.pImprovementLow),
       pImprovementHigh: isDescriptive ? null : orNull(units.pImprovementHigh),
       unit: isDescriptive ? null : (tested?.unit ?? null),
+      isConstant: tested?.isConstant ?? false,
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),
       pHolm: orNull(pHolm[at] as number),
