@@ -16,6 +16,7 @@ import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
 import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { remarksOnConfounding, remarksOnTrends, reservationsOn } from './parameterRemarks.ts'
 import { relatedRuns } from './relatedRuns.ts'
 import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
 
@@ -135,7 +136,7 @@ export function compareParameters(
         ...rescaling.map(({ remark }) => remark),
         ...remarks,
         ...remarksOnTrends(trends),
-        ...confounded(parameters, names),
+        ...remarksOnConfounding(parameters, names),
       ]),
     ],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
@@ -157,51 +158,4 @@ function partsWith(parts: readonly ColumnTable[], by: string): readonly ColumnTa
     const cells = Array.from(part.array(resolveColumn(part, by) ?? by) as Iterable<unknown>)
     return new Set(cells.map(valueKey)).size > 1
   })
-}
-
-function remarksOnTrends(trends: readonly Trend[]): string[] {
-  const mixed = trends.filter(({ within }) => within === 'all runs').map(({ by }) => by)
-  if (mixed.length === 0) return []
-  return [
-    `No two runs differ in ${listed(mixed)} alone, so that ranks are correlated over all runs: right where ` +
-      'the other parameters were drawn at random, and misleading where they were chosen together.',
-  ]
-}
-
-/** What stands beside each finding of a parameter. */
-function reservationsOn(
-  parameters: readonly SweptParameter[],
-  rescaled: ReadonlySet<string>,
-  metric: string,
-): Map<string, string> {
-  return new Map(
-    parameters.flatMap(({ name, confoundedWith }) => {
-      const words = [
-        ...(confoundedWith.length === 0 ? [] : [`${listed(confoundedWith)} changed along with it`]),
-        ...(rescaled.has(name) ? [`${name} may change what ${metric} measures`] : []),
-      ]
-      return words.length === 0 ? [] : [[name, words.join('; ')] as const]
-    }),
-  )
-}
-
-/** Of parameters that are compared in pairs, the remarks on groups tell those among the compared ones. */
-function confounded(parameters: readonly SweptParameter[], compared: readonly string[]): string[] {
-  const told = new Set<string>()
-  return parameters.flatMap(({ name, isContinuous, confoundedWith }) => {
-    const others = confoundedWith.filter((other) => isContinuous || !compared.includes(other))
-    if (others.length === 0 || told.has(name)) return []
-    for (const each of [name, ...others]) told.add(each)
-    return [
-      `${listed([name, ...others])} vary together: no run tells what one of them does from what the ` +
-        'others do.',
-    ]
-  })
-}
-
-const SHOWN = 6
-
-function listed(names: readonly string[]): string {
-  const more = names.length - SHOWN
-  return names.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }
