@@ -26,6 +26,12 @@ export function isLossWeight(key: string): boolean {
   return path.some((part) => LOSS_SECTION.test(part)) || WEIGHT.test(name)
 }
 
+/** Words of a parameter's name that say which term it weighs: `kl` of `kl_weight`. */
+export function weighedTerm(name: string): string[] {
+  const words = (name.split(/[./]/).at(-1) ?? '').toLowerCase().split(/[_-]/)
+  return words.filter((word) => word.length > 1 && !WEIGHT.test(word))
+}
+
 /** What names of metrics have beside what they measure. */
 const ORDINARY =
   /^(?:best|final|last|min|max|mean|train|training|val|valid|validation|dev|eval|evaluation|test|metric|epoch|step|total|sum|all|overall|full|loss|losses|objective|cost|elbo)$/i

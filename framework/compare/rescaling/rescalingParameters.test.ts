@@ -61,6 +61,12 @@ test('so does a part that grows in proportion while the rest outweighs it', () =
   expect(found?.remark).toContain('there is val/main_loss)')
 })
 
+test('the weighed term itself is not proposed, whatever it does', () => {
+  const rows = weighted([0, 1], 'kl_weight').map((row, at) => ({ ...row, 'val/kl_loss': at % 5 }))
+  const [found] = rescaling(rows, 'val/loss', ['kl_weight'])
+  expect(found?.remark).toContain('there is val/recon_loss, val/acc)')
+})
+
 test('a metric that does not contain the weighted term raises no doubt', () => {
   const rows = weighted([0, 1, 10], 'kl_weight')
   expect(rescaling(rows, 'val/recon_loss', ['kl_weight'])).toEqual([])

@@ -3,7 +3,7 @@ import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
 import { scaleOfMetric } from '../groups/metricScale.ts'
 import type { SweptParameter } from '../parameters/sweptParameters.ts'
-import { isLossWeight, isWholeLoss } from './lossWeightName.ts'
+import { isLossWeight, isWholeLoss, weighedTerm } from './lossWeightName.ts'
 import { isProportional, type Point } from './proportional.ts'
 
 /** A parameter that may change what a metric measures, with the remark that says so. */
@@ -56,7 +56,12 @@ export function rescalingParameters(
         ? [`${parts.slice(0, MOST_NAMED).join(', ')} grows in proportion to it`]
         : []),
     ]
-    const free = others.filter((column) => !parts.includes(column)).slice(0, MOST_NAMED)
+    const term = weighedTerm(name)
+    const isTerm = (column: string) =>
+      column.split(/[^a-zA-Z0-9]+/).some((word) => term.includes(word.toLowerCase()))
+    const free = others
+      .filter((column) => !parts.includes(column) && !isTerm(column))
+      .slice(0, MOST_NAMED)
     const advice =
       free.length === 0
         ? 'a metric that does not contain what it weighs'
