@@ -100,3 +100,12 @@ test('studies without a parameter in common are not compared with each other eit
   expect(remarks.join()).not.toContain('Nothing is compared by study')
   expect(remarks.join()).toContain('inputs.select.study=… reports on one of them alone')
 })
+
+test('numbers drawn at random are not taken to vary together where other runs lack both', () => {
+  const drawn = [3, 1, 4, 2].map((lr, i) => ({ lr, width: 10 + i, seed: 1, loss: i }))
+  const { parameters } = compareParameters(
+    runsOf([...drawn, { depth: 1, seed: 1, loss: 5 }, { depth: 2, seed: 1, loss: 6 }]),
+    { metric: 'loss', better: 'lower', parameters: ['lr', 'width', 'depth'] },
+  )
+  expect(parameters.map(({ confoundedWith }) => confoundedWith)).toEqual([[], [], []])
+})
