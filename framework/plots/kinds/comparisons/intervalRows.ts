@@ -57,7 +57,7 @@ function pointOf({ value, colour, isFilled }: IntervalRow, at: number): FigureDa
     ...pointsDataset([{ x: value, y: at }], { colour, radius: pt(2.6) }),
     pointBackgroundColor: isFilled ? colour : INK.paper,
     pointBorderColor: colour,
-    pointBorderWidth: pt(1),
+    pointBorderWidth: LINE_PX.hollow,
   }
 }
 

@@ -29,7 +29,12 @@ import {
 import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { type Reference, referenceAt, referenceItem } from '../../parts/reference.ts'
+import {
+  placeReference,
+  type Reference,
+  referenceAt,
+  referenceItem,
+} from '../../parts/reference.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
@@ -81,7 +86,7 @@ export function strengthCurves(
     { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE },
     ['title'],
   )
-  const { title, reference, scale, palette } = options
+  const { title, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
     .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
@@ -91,7 +96,9 @@ export function strengthCurves(
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
   const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(values, scale) === 'logarithmic'
+  const type = chooseScale(values, scale)
+  const isLog = type === 'logarithmic'
+  const { reference, notes: referenceNotes } = placeReference(options.reference, { type })
   const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
@@ -146,7 +153,7 @@ export function strengthCurves(
       { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
     legendSide: 'below',
-    notes: notesOn(curves, byCorruption, xAxes, y),
+    notes: [...notesOn(curves, byCorruption, xAxes, y), ...referenceNotes],
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans

@@ -31,7 +31,9 @@ test('lines of every category have a contrast of at least 3 to the page', () => 
 })
 
 test.each(Object.entries(VISION))('any two of five names stay further apart: %s', (_, matrix) => {
-  const five = CATEGORIES.slice(0, 5).map(({ colour }) => toOklab(multiply(matrix, linearRgb(colour))))
+  const five = CATEGORIES.slice(0, 5).map(({ colour }) =>
+    toOklab(multiply(matrix, linearRgb(colour))),
+  )
   const pairs = five.flatMap((a, i) => five.slice(0, i).map((b) => distance(a, b)))
   expect(Math.min(...pairs)).toBeGreaterThan(0.145)
 })
