@@ -44,9 +44,12 @@ export const LINE_PX = {
   axis: pt(0.6),
   run: pt(0.6),
   curve: pt(1.4),
+  /** Thinner, since its steps are as fine as the line. */
+  ecdf: pt(1.1),
   mark: pt(0.8),
   marker: pt(1.1),
   hollow: pt(1),
+  edge: pt(0.4),
 }
 
 /** Text in the figures' font, as a canvas takes it. */

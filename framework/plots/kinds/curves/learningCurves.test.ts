@@ -75,9 +75,9 @@ it('draws single runs only, up to a dozen, and fades them where there are many',
     const perEpoch = new Map(runDirs.map((runDir) => [runDir, historyOf([2, 1])]))
     return learningCurves(runs, perEpoch, show && { show }).chart.data.datasets
   }
-  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#3a9c4f'])
+  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#046200'])
   expect(linesOf(13)).toHaveLength(4)
-  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#3a9c4f3d'])
+  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#0462003d'])
 })
 
 it('draws the histories of other sources than facts, a line for each run', async () => {

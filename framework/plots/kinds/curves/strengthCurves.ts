@@ -231,7 +231,7 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureDataset[] {
+function mainLine({ main, models }: GroupCurves, colour: string, y: FigureAxis): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
@@ -241,6 +241,7 @@ function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureD
       bounded.map(({ strength, low }) => place(strength, low, y)),
       bounded.map(({ strength, high }) => place(strength, high, y)),
       colour,
+      { hasEdges: models.length === 1 },
     ),
   ]
 }

@@ -31,6 +31,8 @@ const HALF = 0.5
 const MAX_NAME_LETTERS = 24
 /** More of them cross each other, and their numbers make a legend too large. */
 const MAX_MEDIAN_LINES = 6
+/** Of so many steps, each is less than a millimetre. */
+const LEAST_FOR_LINES = 100
 const MEDIAN_DASH = [3, 3]
 
 /** A stepped curve a group; a dot stands at each median, with a line down to the axis. */
@@ -50,7 +52,7 @@ export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: E
         pointsDataset([{ x: median, y: HALF }], { colour, radius: pt(2.8) }),
       ),
       ...groups.map(({ steps, colour }) =>
-        lineDataset(stepped(steps, x), { colour, width: LINE_PX.curve }),
+        lineDataset(cumulativeLine(steps, x), { colour, width: LINE_PX.ecdf }),
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
@@ -101,13 +103,18 @@ function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
   )
 }
 
-/** From one end of the axis to the other; what has no place on it lies before its lower end. */
-function stepped(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
+/**
+ * From one end of the axis to the other; what has no place on it lies before its lower end. Steps that are
+ * too fine to be seen are a line through their ends.
+ */
+function cumulativeLine(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
   const drawable = steps.filter(([value]) => isDrawable(value, x))
   let share = steps[steps.length - drawable.length - 1]?.[1] ?? 0
+  const isStepped = steps.length < LEAST_FOR_LINES
   const points: FigurePoint[] = [{ x: x.min, y: share }]
   for (const [value, end] of drawable) {
-    points.push({ x: value, y: share }, { x: value, y: end })
+    if (isStepped) points.push({ x: value, y: share })
+    points.push({ x: value, y: end })
     share = end
   }
   return [...points, { x: x.max, y: 1 }]

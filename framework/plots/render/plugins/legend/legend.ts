@@ -9,7 +9,7 @@ import { type Entry, flowingEntries, flowingHeight, standingEntries } from './le
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
-const MAX_WIDTH = { share: 0.36, px: 190 }
+const MAX_WIDTH = { share: 0.36, px: 190, insideShare: 0.45 }
 const GAP_PX = 6
 /** Of a legend within the axes, where grid lines would run through its letters. */
 const BACKING_OPACITY = 0.85
@@ -38,11 +38,15 @@ export function legendPlugin(figure: SinglePlot): Plugin<'scatter'> {
         addBox(chart, 'bottom', (maxWidth) => flowingEntries(chart.ctx, figure.legend, maxWidth))
         return
       }
-      const maxWidth = Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px) - 2 * GAP_PX
-      const entries = standingEntries(chart.ctx, figure.legend, maxWidth)
+      const entriesWithin = (width: number) =>
+        standingEntries(chart.ctx, figure.legend, width - 2 * GAP_PX)
+      const entries = entriesWithin(chart.width * MAX_WIDTH.insideShare)
       const corner = freeCorner(figure, chart, sizeOf(entries))
-      if (corner === undefined) addBox(chart, 'right', () => entries)
-      else inside = { entries, corner }
+      if (corner !== undefined) inside = { entries, corner }
+      else {
+        const beside = entriesWithin(Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px))
+        addBox(chart, 'right', () => beside)
+      }
     },
     afterDatasetsDraw(chart) {
       if (inside !== undefined) drawInside(chart, inside.entries, inside.corner)
