@@ -67,7 +67,8 @@ export interface StrengthCurvesOptions {
 }
 
 const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
-const MODEL_OPACITY = 0.4
+/** Of the thin lines of up to a few models; many add up. */
+const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
 /**
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
@@ -250,8 +251,12 @@ function modelLines({ models }: GroupCurves, colour: string, y: FigureAxis): Fig
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(strength, value, y)),
   )
-  const width = LINE_PX.run
-  return lineDataset(joinLines(lines), { colour: withOpacity(colour, MODEL_OPACITY), width })
+  const { most, least, fadedFrom } = MODEL_OPACITY
+  const opacity = Math.max(least, most * Math.min(1, fadedFrom / models.length))
+  return lineDataset(joinLines(lines), {
+    colour: withOpacity(colour, opacity),
+    width: LINE_PX.run,
+  })
 }
 
 function place(strength: number, value: number, y: FigureAxis): FigurePoint {

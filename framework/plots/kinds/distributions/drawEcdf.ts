@@ -3,6 +3,7 @@ import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -49,7 +50,11 @@ export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: E
     y: fixedAxis('y', { title: shareTitle, gridLines: true }, 'linear', 0, 1 + HEADROOM),
     datasets: [
       ...withMedian.map(({ median, colour }) =>
-        pointsDataset([{ x: median, y: HALF }], { colour, radius: pt(2.8) }),
+        pointsDataset([{ x: median, y: HALF }], {
+          colour,
+          radius: pt(2.8),
+          pointStyle: pointStyleOf(colour),
+        }),
       ),
       ...groups.map(({ steps, colour }) =>
         lineDataset(cumulativeLine(steps, x), { colour, width: LINE_PX.ecdf }),
@@ -68,7 +73,7 @@ export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: E
     ],
     caption:
       `The share of ${unit} whose ${title} is no larger than the value on the axis` +
-      `${groups.length > 1 ? ', of each group by itself' : ''}; dots${isFew ? ' and dashed lines' : ''} are the medians.`,
+      `${groups.length > 1 ? ', of each group by itself' : ''}; points${isFew ? ' and dashed lines' : ''} are the medians.`,
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
       .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
@@ -99,6 +104,7 @@ function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
       })`,
       symbol: 'line',
       colour,
+      pointStyle: pointStyleOf(colour),
     })),
   )
 }
