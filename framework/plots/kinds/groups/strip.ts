@@ -29,7 +29,13 @@ import {
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { pointRadius } from '../runs/runPoints.ts'
-import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
+import {
+  jitter,
+  MAX_LYING_NAMES,
+  type ValueGroupOptions,
+  valueGroupSchemas,
+  valueGroups,
+} from './valueGroups.ts'
 
 export interface StripOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {
   /** Column whose values stand along the axis, each with every group beside each other. Default: `group`. */
@@ -173,6 +179,7 @@ function drawStrip(
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
       `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, 'the runs of a group')}.${words.caption}`,
+    shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
 }
@@ -205,14 +212,15 @@ function intervalEnds(
 }
 
 function points(
-  { at, width, pointStyle }: Cell,
+  { at, width, pointStyle, mean }: Cell,
   values: readonly number[],
   colour: string,
   radius: number,
 ): FigureDataset {
+  const middle = mean.n < 2 ? at : at + POINTS_AT * width
   const offsets = jitter(values.length, POINTS_REACH * width)
   return pointsDataset(
-    values.map((y, i) => ({ x: at + POINTS_AT * width + (offsets[i] as number), y })),
+    values.map((y, i) => ({ x: middle + (offsets[i] as number), y })),
     { colour, radius, pointStyle },
   )
 }

@@ -3,37 +3,59 @@ import { flowRows } from './flowRows.ts'
 
 const block = (width: number, height = 10) => ({ width, height })
 
-test('blocks stand side by side, and a row ends where the next one has no room', () => {
-  const { places, height } = flowRows([[block(40), block(40), block(40)]], 100)
+test('a section that fits stands in one row, its title first', () => {
+  const { places, height } = flowRows([{ title: block(20), items: [block(40), block(30)] }], 200)
   expect(places).toEqual([
-    [
-      { left: 0, top: 0 },
-      { left: 52, top: 0 },
-      { left: 0, top: 10 },
-    ],
-  ])
-  expect(height).toBe(20)
-})
-
-test('a section goes on in the row before it where all of it fits', () => {
-  const { places, height } = flowRows([[block(40)], [block(40), block(40)]], 200)
-  expect(places[1]).toEqual([
-    { left: 64, top: 0 },
-    { left: 116, top: 0 },
+    {
+      title: { left: 0, top: 0 },
+      items: [
+        { left: 32, top: 0 },
+        { left: 84, top: 0 },
+      ],
+    },
   ])
   expect(height).toBe(10)
 })
 
-test('a section that would be broken begins a row', () => {
-  const { places } = flowRows([[block(40)], [block(40), block(40)]], 150)
-  expect(places[1]).toEqual([
+test('a section goes on in the row before it where all of it fits', () => {
+  const sections = [{ items: [block(40)] }, { items: [block(40), block(40)] }]
+  expect(flowRows(sections, 160).places[1]?.items).toEqual([
+    { left: 64, top: 0 },
+    { left: 116, top: 0 },
+  ])
+  expect(flowRows(sections, 150).places[1]?.items).toEqual([
     { left: 0, top: 10 },
     { left: 52, top: 10 },
   ])
 })
 
+test('a longer section has its title above its items, which stand in columns', () => {
+  const { places, height } = flowRows(
+    [{ title: block(20), items: [block(40), block(30), block(20), block(50)] }],
+    120,
+  )
+  expect(places[0]).toEqual({
+    title: { left: 0, top: 0 },
+    items: [
+      { left: 0, top: 10 },
+      { left: 52, top: 10 },
+      { left: 0, top: 20 },
+      { left: 52, top: 20 },
+    ],
+  })
+  expect(height).toBe(30)
+})
+
+test('items that are too wide for two columns stand below each other', () => {
+  const { places } = flowRows([{ items: [block(90), block(80)] }], 100)
+  expect(places[0]?.items.map(({ left, top }) => [left, top])).toEqual([
+    [0, 0],
+    [0, 10],
+  ])
+})
+
 test('a row is as high as its highest block', () => {
-  const { places, height } = flowRows([[block(80, 30), block(10)], [block(90)]], 100)
-  expect(places[1]?.[0]).toEqual({ left: 0, top: 30 })
+  const { places, height } = flowRows([{ items: [block(80, 30)] }, { items: [block(90)] }], 100)
+  expect(places[1]?.items[0]).toEqual({ left: 0, top: 30 })
   expect(height).toBe(40)
 })

@@ -9,34 +9,94 @@ export interface Place {
   readonly top: number
 }
 
+/** A section of the legend: its title, if it has one, and what stands under it. */
+export interface Flow {
+  readonly title?: Block
+  readonly items: readonly Block[]
+}
+
+interface Placed {
+  readonly title?: Place
+  readonly items: readonly Place[]
+}
+
 const GAP_PX = 12
 const SECTION_GAP_PX = 24
 
 /**
- * Places blocks side by side in rows. A section goes on in the row of the one before it where all of it
- * fits there, else it begins a row of its own.
+ * Places sections in rows, each in one with its title where it fits, side by side with the one before it
+ * where it fits there too. A longer one has its title above, and its items in columns.
  *
  * @returns the places by section, and the height of all rows
  */
 export function flowRows(
-  sections: readonly (readonly Block[])[],
+  sections: readonly Flow[],
   maxWidth: number,
-): { places: Place[][]; height: number } {
-  let row = { left: 0, top: 0, height: 0 }
+): { places: Placed[]; height: number } {
+  let [left, top, rowHeight] = [0, 0, 0]
   const breakRow = () => {
-    row = { left: 0, top: row.top + row.height, height: 0 }
+    top += rowHeight
+    left = 0
+    rowHeight = 0
   }
-  const places = sections.map((blocks) => {
-    const width = blocks.reduce((sum, block) => sum + block.width + GAP_PX, -GAP_PX)
-    if (row.left > 0) row.left += SECTION_GAP_PX - GAP_PX
-    if (row.left > 0 && row.left + width > maxWidth) breakRow()
-    return blocks.map((block): Place => {
-      if (row.left > 0 && row.left + block.width > maxWidth) breakRow()
-      const { left, top } = row
-      row.left += block.width + GAP_PX
-      row.height = Math.max(row.height, block.height)
-      return { left, top }
-    })
+  const places = sections.map(({ title, items }): Placed => {
+    const all = title === undefined ? items : [title, ...items]
+    const width = totalWidth(all)
+    if (left > 0 && left + SECTION_GAP_PX + width > maxWidth) breakRow()
+    if (width <= maxWidth) {
+      if (left > 0) left += SECTION_GAP_PX
+      const inRow = all.map(({ width, height }): Place => {
+        const place = { left, top }
+        left += width + GAP_PX
+        rowHeight = Math.max(rowHeight, height)
+        return place
+      })
+      left -= GAP_PX
+      return title === undefined
+        ? { items: inRow }
+        : { title: inRow[0] as Place, items: inRow.slice(1) }
+    }
+    const titlePlace = { left: 0, top }
+    top += title?.height ?? 0
+    const grid = inColumns(items, maxWidth)
+    const itemPlaces = grid.places.map((place) => ({ ...place, top: top + place.top }))
+    rowHeight = grid.height
+    breakRow()
+    return title === undefined ? { items: itemPlaces } : { title: titlePlace, items: itemPlaces }
   })
-  return { places, height: row.top + row.height }
+  return { places, height: top + rowHeight }
+}
+
+function totalWidth(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, { width }) => sum + width + GAP_PX, -GAP_PX)
+}
+
+/** Row by row, in as many columns as have room for the widest of their blocks. */
+function inColumns(
+  blocks: readonly Block[],
+  maxWidth: number,
+): { places: Place[]; height: number } {
+  let widths = [Math.max(...blocks.map(({ width }) => width))]
+  for (let n = 2; n <= blocks.length; n++) {
+    const wider = Array.from({ length: n }, (_, column) =>
+      Math.max(...blocks.filter((_, i) => i % n === column).map(({ width }) => width)),
+    )
+    if (totalWidth(wider.map((width) => ({ width, height: 0 }))) <= maxWidth) widths = wider
+  }
+  const n = widths.length
+  const lefts = widths.map((_, column) =>
+    widths.slice(0, column).reduce((sum, width) => sum + width + GAP_PX, 0),
+  )
+  const nRows = Math.ceil(blocks.length / n)
+  const heights = Array.from({ length: nRows }, (_, row) =>
+    Math.max(...blocks.slice(row * n, (row + 1) * n).map(({ height }) => height)),
+  )
+  const tops = heights.map((_, row) => heights.slice(0, row).reduce((a, b) => a + b, 0))
+  return {
+    places: blocks.map((_, i) => ({
+      left: lefts[i % n] as number,
+      top: tops[Math.floor(i / n)] as number,
+    })),
+    height: heights.reduce((a, b) => a + b, 0),
+  }
 }

@@ -4,7 +4,7 @@ import { markerOf } from '../../../parts/colours/markers.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
 import type { Context } from '../context.ts'
 import { fitText, wrapText } from '../text.ts'
-import { type Block, flowRows } from './flowRows.ts'
+import { type Block, flowRows, type Place } from './flowRows.ts'
 import { lyingScale, standingScale } from './legendScale.ts'
 
 /** A title, an item or the strip of a scale. */
@@ -25,7 +25,7 @@ const SYMBOL_GAP_PX = 6
 const MARKER_PX = pt(2.6)
 const ROW_PX = FONT_PX.legend * 1.35
 const SECTION_GAP_PX = ROW_PX / 2
-const SCALE_ROWS = 2
+const SCALE_ROWS = 3
 const SCALE_PX = 260
 
 /** Titles, scales and items below each other. Long items take more than one line. */
@@ -57,18 +57,21 @@ export function flowingEntries(
   legend: readonly LegendSection[],
   maxWidth: number,
 ): Entry[] {
-  const sections = legend.map(({ title, scale, items }) => [
-    ...(title === '' ? [] : [titleContent(context, title, maxWidth)]),
-    ...(scale === undefined ? [] : [lyingScale(context, scale, maxWidth)]),
-    ...items.map((item) => itemContent(context, item, maxWidth)),
-  ])
+  const sections = legend.map(({ title, scale, items }) => ({
+    ...(title !== '' && { title: titleContent(context, title, maxWidth) }),
+    items: [
+      ...(scale === undefined ? [] : [lyingScale(context, scale, maxWidth)]),
+      ...items.map((item) => itemContent(context, item, maxWidth)),
+    ],
+  }))
   const { places } = flowRows(sections, maxWidth)
-  return sections.flatMap((contents, section) =>
-    contents.map((content, i) => ({
-      ...content,
-      ...(places[section]?.[i] ?? { left: 0, top: 0 }),
-    })),
-  )
+  return sections.flatMap(({ title, items }, section): Entry[] => {
+    const placed = places[section] as (typeof places)[number]
+    return [
+      ...(title && placed.title ? [{ ...title, ...placed.title }] : []),
+      ...items.map((content, i) => ({ ...content, ...(placed.items[i] as Place) })),
+    ]
+  })
 }
 
 /** Roughly the height of {@link flowingEntries}, by the letters of their texts. */
@@ -77,13 +80,15 @@ export function flowingHeight(legend: readonly LegendSection[], maxWidth: number
     width: Math.min(maxWidth, text.length * LETTER_PX + extra),
     height: ROW_PX,
   })
-  const sections = legend.map(({ title, scale, items }) => [
-    ...(title === '' ? [] : [block(title)]),
-    ...(scale === undefined ? [] : [{ width: SCALE_PX, height: (SCALE_ROWS + 1) * ROW_PX }]),
-    ...items.map(({ text, symbol }) =>
-      block(text, symbol === 'none' ? 0 : SYMBOL_PX + SYMBOL_GAP_PX),
-    ),
-  ])
+  const sections = legend.map(({ title, scale, items }) => ({
+    ...(title !== '' && { title: block(title) }),
+    items: [
+      ...(scale === undefined ? [] : [{ width: SCALE_PX, height: SCALE_ROWS * ROW_PX }]),
+      ...items.map(({ text, symbol }) =>
+        block(text, symbol === 'none' ? 0 : SYMBOL_PX + SYMBOL_GAP_PX),
+      ),
+    ],
+  }))
   return flowRows(sections, maxWidth).height
 }
 
