@@ -67,7 +67,7 @@ describe('font size', () => {
       const [, size] = /font-size="([\d.]+)"[^>]*>1<\/text>/.exec(svg) ?? []
       return { inches, points: (Number(size) / Number(px)) * Number(inches) * 72 }
     }
-    expect(await tick(8.5)).toEqual({ inches: '6.3', points: expect.closeTo(8.5, 2) })
+    expect(await tick(9)).toEqual({ inches: '6.3', points: expect.closeTo(9, 2) })
     expect(await tick(11)).toEqual({ inches: '6.3', points: expect.closeTo(11, 2) })
   })
 
@@ -87,7 +87,7 @@ describe('title', () => {
     ).toString()
     expect(titled).toMatch(/font-weight="600" text-anchor="middle">A &#38; B<\/text>/)
     const height = (svg: string) => Number(/viewBox="0 0 \d+ (\d+)"/.exec(svg)?.[1])
-    expect(height(titled) - height(plain)).toBe(24)
+    expect(height(titled) - height(plain)).toBe(25)
   })
 
   test('is cut where it is longer than the picture is wide', async () => {
