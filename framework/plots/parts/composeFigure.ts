@@ -107,13 +107,13 @@ const DOT_PX = pt(2)
  * The area between two lines, as two datasets that must stay next to each other.
  *
  * @param options `hasEdges`: thin lines along it, which could be taken for runs where those are thin lines
- *   too. Default true
+ *   too. Default false
  */
 export function bandDatasets(
   low: FigurePoint[],
   high: FigurePoint[],
   colour: string,
-  { hasEdges = true } = {},
+  { hasEdges = false } = {},
 ): FigureDataset[] {
   const edge = {
     showLine: true,

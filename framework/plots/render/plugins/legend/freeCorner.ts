@@ -1,8 +1,8 @@
-import type { Chart } from 'chart.js'
 import type { FigureAxis, FigureDataset, FigurePoint, Mark } from '../../../figure.ts'
 import { positionOf } from '../../../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../../../theme.ts'
 import type { SinglePlot } from '../../arrangement/placePanels.ts'
+import type { Context } from '../context.ts'
 import { footnotesHeight } from '../footnotes.ts'
 import { type Box, boxAround, overlaps, type Point, passesThrough } from '../labels/boxes.ts'
 import type { Block } from './flowRows.ts'
@@ -18,13 +18,16 @@ const CLEAR_PX = 12
 /** Around the axes: padding, ticks and the gaps between labels and title. */
 const AROUND_PX = { side: 26, foot: 30 }
 
-type Size = Pick<Chart, 'width' | 'height' | 'ctx'>
+/** The figure's size in pixels, and what measures its texts. */
+interface Paper extends Block {
+  readonly ctx: Context
+}
 
 /**
  * A corner of the axes in which a legend covers no data, by the size that the axes have without a legend
  * beside them; none where names of points, which are placed later, or a colour bar stand in the figure.
  */
-export function freeCorner(figure: SinglePlot, chart: Size, legend: Block): Corner | undefined {
+export function freeCorner(figure: SinglePlot, chart: Paper, legend: Block): Corner | undefined {
   if (figure.labels.length > 0 || figure.colourBar || figure.rowTitles || isPanelled(figure)) {
     return undefined
   }
@@ -40,7 +43,7 @@ function isPanelled({ beyond }: SinglePlot): boolean {
   return beyond !== undefined
 }
 
-function plotSize(figure: SinglePlot, { ctx, width, height }: Size): Block {
+function plotSize(figure: SinglePlot, { ctx, width, height }: Paper): Block {
   const { x, y } = figure.chart.options.scales
   ctx.font = font(FONT_PX.tick)
   const labels = y.fixedTicks.map(({ label }) => ctx.measureText(label).width)
