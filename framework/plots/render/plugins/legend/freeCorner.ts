@@ -14,7 +14,7 @@ export type Corner = (typeof CORNERS)[number]
 /** A legend that takes more of the axes than this hides what they are for. */
 const MOST = { width: 0.5, height: 0.6 }
 /** Between the legend and data; the layout, which is not known yet, may shift these by a few pixels. */
-const CLEAR_PX = 12
+const CLEAR_PX = 6
 /** Around the axes: padding, ticks and the gaps between labels and title. */
 const AROUND_PX = { side: 26, foot: 30 }
 
