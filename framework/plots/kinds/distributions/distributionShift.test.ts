@@ -73,6 +73,19 @@ test('a group of several models has its mean, and single models thin', () => {
   expect(ofGroup?.map(({ borderColor }) => borderColor)).toEqual([colour, `${colour}59`])
 })
 
+test('more than four groups have their means only, and the legend names every one', () => {
+  const groups = [...'abcdefghijkl']
+  const many = groups.flatMap((group) => [model('1', group, 5), model('2', group, 6)])
+  const drawn = distributionShift(many, { title: 'x' })
+  // For each group two medians, its mean after and its mean before.
+  expect(drawn.panels?.plots[0]?.chart.data.datasets).toHaveLength(4 * 12)
+  expect(drawn.caption).not.toContain('thin lines')
+  expect(drawn.caption).not.toContain('printed')
+  expect(drawn.legend[1]?.items.map(({ text }) => text)).toEqual(
+    groups.map((group) => `${group} (n = 2)`),
+  )
+})
+
 test('values are compared by differences on a linear axis', () => {
   const values = (shift: number) => Array.from({ length: 101 }, (_, i) => i / 100 + shift)
   const raw = [
