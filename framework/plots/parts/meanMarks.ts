@@ -46,7 +46,7 @@ export function meanWhisker(
     behind: true,
     points,
     colour,
-    width: LINE_PX.curve,
+    width: LINE_PX.mark,
   })
   const ends = [low, high].filter((end) => isDrawable(end, y))
   return [

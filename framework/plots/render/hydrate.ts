@@ -8,7 +8,7 @@ import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
 import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
-import { legendPlugin } from './plugins/legend.ts'
+import { legendPlugin } from './plugins/legend/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
 import { rowTitlesPlugin } from './plugins/rowTitles.ts'
 

@@ -35,9 +35,10 @@ test('pairs that differ are filled and coloured, undecided ones are hollow', () 
   ])
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
     'first is worse (2)',
-    'hollow: undecided (1)',
+    'undecided (1)',
     'no difference',
   ])
+  expect(figure.legend[0]?.items[1]).toMatchObject({ symbol: 'point', isHollow: true })
 })
 
 test('ratios stand on a logarithmic axis about one, differences on a linear one about zero', () => {

@@ -6,7 +6,6 @@ import { axis } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { INK } from '../../theme.ts'
 import {
   COMPARISONS,
   type Comparisons,
@@ -170,7 +169,14 @@ function keyOf(rows: readonly Comparison[]): LegendItem[] {
         }),
       ),
     ...(open > 0
-      ? [{ text: `hollow: undecided (${open})`, symbol: 'none', colour: INK.text } as const]
+      ? [
+          {
+            text: `undecided (${open})`,
+            symbol: 'point',
+            isHollow: true,
+            colour: VERDICT_COLOURS.open,
+          } as const,
+        ]
       : []),
     ...(bare > 0
       ? [

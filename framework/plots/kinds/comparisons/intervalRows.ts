@@ -67,7 +67,7 @@ function pointOf({ value, low, high, colour, isFilled }: IntervalRow, at: number
     ...pointsDataset([{ x: value, y: at }], { colour, radius: pt(2.6) }),
     pointBackgroundColor: isFilled ? colour : INK.paper,
     pointBorderColor: colour,
-    pointBorderWidth: pt(1),
+    pointBorderWidth: LINE_PX.hollow,
   }
 }
 

@@ -26,6 +26,11 @@ test('every run is a point left of the mean of its group', () => {
   for (const { x } of points?.data ?? []) expect(x).toBeLessThan(mean?.data[0]?.x ?? 0)
 })
 
+test('a run that is alone in its group stands in the middle, without a mean beside it', () => {
+  const alone = strip(runsOf([{ tokenizer: 'vq', loss: 4 }]), OPTIONS).chart.data.datasets
+  expect(alone.map(({ data }) => data)).toEqual([[{ x: 0, y: 4 }]])
+})
+
 test('the whisker is the interval over the runs of the group', () => {
   const { low, high } = meanInterval([4, 5, 6])
   const [whisker] = strip(runs, OPTIONS).marks

@@ -30,7 +30,13 @@ import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../par
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { pointRadius } from '../runs/runPoints.ts'
-import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
+import {
+  jitter,
+  MAX_LYING_NAMES,
+  type ValueGroupOptions,
+  valueGroupSchemas,
+  valueGroups,
+} from './valueGroups.ts'
 
 export interface StripOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {
   /** Column whose values stand along the axis, each with every group beside each other. Default: `group`. */
@@ -182,6 +188,7 @@ function drawStrip(
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
       `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}`,
+    shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
 }
@@ -213,14 +220,15 @@ function intervalEnds(
 }
 
 function points(
-  { at, width, pointStyle }: Cell,
+  { at, width, pointStyle, mean }: Cell,
   values: readonly number[],
   colour: string,
   radius: number,
 ): FigureDataset {
+  const middle = mean.n < 2 ? at : at + POINTS_AT * width
   const offsets = jitter(values.length, POINTS_REACH * width)
   return pointsDataset(
-    values.map((y, i) => ({ x: at + POINTS_AT * width + (offsets[i] as number), y })),
+    values.map((y, i) => ({ x: middle + (offsets[i] as number), y })),
     { colour, radius, pointStyle },
   )
 }
