@@ -11,7 +11,7 @@ import type { Figure } from '../../../../plots/figure.ts'
 import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
 import { hydrate } from '../../../../plots/render/hydrate.ts'
 import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
-import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend.ts'
+import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
 import { renderFigure } from '../../../../plots/render/renderFigure.ts'
 import { surface } from '../../../../plots/render/surface.ts'
 import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
@@ -29,7 +29,7 @@ const DPI = 100
 /** Colours that differ by less are the same ink with another soft edge. */
 const SAME_INK = 96
 /** Of a picture: where the one canvas rounds the edges of letters another way than the other. */
-const MAX_UNMATCHED = 0.00002
+const MAX_UNMATCHED = 0.00005
 
 const page = readFileSync(path.join(PACKAGE_ROOT, 'docs/figures.md'), 'utf8')
 const names = { ...face, ...(await galleryData()) }
