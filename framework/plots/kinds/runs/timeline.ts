@@ -42,6 +42,8 @@ const LEAST_ROWS = 5
 /** With the axis no taller than a page. */
 const MAX_ROWS_INCHES = 6.6
 const REACH = 0.38
+/** More bars are too thin to be looked at one by one, however near. */
+const MOST_NAMES = 2000
 /** Bars without gaps between them: thinner ones vanish. */
 const TOUCHING_FROM = 150
 
@@ -183,7 +185,7 @@ function rowAxis(
       fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
       reverse: true,
       places: 'names',
-      names,
+      ...(names.length <= MOST_NAMES && { names }),
     }
   }
   return categoryAxis(names, 'y', { title: '', reverse: true })
