@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type ColumnTable, table } from 'arquero'
 import { ReportError } from '../../errors.ts'
-import { REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import type { ReportJson } from '../../output/data/reportJson.ts'
+import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { formatTable } from '../runs/formatTable.ts'
@@ -22,7 +21,8 @@ export async function listReports(
   { json = false }: { readonly json?: boolean },
 ): Promise<void> {
   const reports = reportsFolder(folder ?? DEFAULT_FOLDER)
-  const { found, damaged } = await readReports(reports)
+  const made = await readMadeReports(reports)
+  const found = made.reports.map(({ content }) => content)
   if (json) {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
   } else if (found.length === 0) {
@@ -30,7 +30,7 @@ export async function listReports(
   } else {
     process.stdout.write(await formatTable(reportsTable(found), 'text'))
   }
-  for (const message of damaged) process.stderr.write(`${printable(message)}\n`)
+  for (const message of made.passedOver) process.stderr.write(`${printable(message)}\n`)
 }
 
 function reportsFolder(folder: string): string {
@@ -41,22 +41,6 @@ function reportsFolder(folder: string): string {
     'USAGE',
     `There is no folder ${folder}. Name the one that reports are written to.`,
   )
-}
-
-async function readReports(reports: string): Promise<{ found: ReportJson[]; damaged: string[] }> {
-  const folders = (await readdir(reports)).filter((name) =>
-    existsSync(path.join(reports, name, REPORT_FILE)),
-  )
-  const read = await Promise.allSettled(folders.map((name) => readReport(path.join(reports, name))))
-  const found = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-  const damaged = read.flatMap((each) =>
-    each.status === 'rejected' ? [(each.reason as Error).message] : [],
-  )
-  return { found: found.sort(newestFirst), damaged }
-}
-
-function newestFirst(a: ReportJson, b: ReportJson): number {
-  return b.created_utc.localeCompare(a.created_utc) || b.report_id.localeCompare(a.report_id)
 }
 
 function reportsTable(reports: readonly ReportJson[]): ColumnTable {

@@ -14,6 +14,8 @@ export const ReportJsonSchema = v.strictObject({
   report_name: v.string(),
   title: v.string(),
   created_utc: v.pipe(v.string(), v.isoTimestamp()),
+  /** There while the report follows its runs; gone once that has ended. */
+  live: v.optional(v.literal(true)),
   /** The report whose data this one was rebuilt from. */
   rebuilt_from: v.optional(v.string()),
   product: v.strictObject({ name: v.string(), version: v.string() }),

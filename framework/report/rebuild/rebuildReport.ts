@@ -4,6 +4,7 @@ import { ReportError } from '../../errors.ts'
 import { readCheckedFiles } from '../../output/data/checksums.ts'
 import { parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
+import { writeReportList } from '../../output/history/writeReportList.ts'
 import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
@@ -29,9 +30,10 @@ export async function rebuildReport(report: string, words: readonly string[]): P
   const content = parseReport(textOf(files, REPORT_FILE, report), path.join(report, REPORT_FILE))
   const outputs = rebuildOutputs(content.outputs, words)
   const reports = path.dirname(report)
+  // A report that was moved has no output root above it.
+  const isInPlace = path.basename(reports) === 'reports'
   const directory = await openReportDirectory({
-    // A report that was moved has no output root above it.
-    outputRoot: path.basename(reports) === 'reports' ? path.dirname(reports) : reports,
+    outputRoot: isInPlace ? path.dirname(reports) : reports,
     reports,
     name: content.report_name,
     now: new Date(),
@@ -43,6 +45,7 @@ export async function rebuildReport(report: string, words: readonly string[]): P
     await directory.discard()
     throw error
   }
+  if (isInPlace) await writeReportList(reports)
   return directory.path
 }
 

@@ -1,7 +1,9 @@
+import path from 'node:path'
 import type { ColumnTable } from 'arquero'
 import { writeBackLinks } from '../../output/backLinks.ts'
 import { sweepPaths } from '../../output/data/sweepPaths.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
+import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
@@ -151,6 +153,7 @@ export async function finishReport(made: {
     await directory.discard()
     throw error
   }
+  const unlisted = await writeReportList(path.dirname(directory.path))
   const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
@@ -160,7 +163,7 @@ export async function finishReport(made: {
     skipped,
     gates,
     findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
-    warnings: [...notices, ...backLinkWarnings(unlinked)],
+    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
     leftOut: [
