@@ -68,7 +68,8 @@ export interface Running {
   waitFor(pattern: RegExp): Promise<string>
   /** Forgets the output so far, so that `waitFor` sees only what comes. */
   forget(): void
-  stop(): void
+  /** Resolves once the process has ended. */
+  stop(): Promise<void>
 }
 
 /** Runs `vitest` in a project, as a person would type it. */
@@ -130,7 +131,12 @@ export function startVitest(cwd: string, words: readonly string[]): Running {
     forget: () => {
       output = ''
     },
-    stop: () => child.kill(),
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.on('close', () => resolve())
+        child.kill()
+      }),
   }
 }
 

@@ -64,7 +64,7 @@ test('in watch mode an edit of the framework runs the reports again with the new
     appendFileSync(figure, "\nthrow new Error('edited while watching')\n")
     await running.waitFor(/edited while watching/)
   } finally {
-    running.stop()
+    await running.stop()
     const text = readFileSync(figure, 'utf8')
     writeFileSync(figure, text.slice(0, text.lastIndexOf('\nthrow')))
   }

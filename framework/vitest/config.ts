@@ -71,6 +71,7 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
         projectRoot,
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
+        liveReports: {},
         showsFigures: showsFigures(vitest),
       }
       project.provide('reportRequest', provided)

@@ -17,7 +17,7 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Of a report's suite, once the report stands in its place. */
     report?: FinishedReport
-    /** Of a report's suite: the folders of its runs, absolute, to be watched. */
+    /** Of a report's suite: the folders and files of its runs, absolute, to be watched. */
     runFolders?: readonly string[]
   }
 }
@@ -56,7 +56,10 @@ async function registerReport(
     .then((overrides) =>
       buildReport(
         spec,
-        { overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+        {
+          ...{ overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+          ...(isWatching && { live: { replaces: request.liveReports[file] } }),
+        },
         (progress) => {
           if (current) tellProgress(current, progress)
         },

@@ -55,7 +55,10 @@ export type ReportJson = v.InferOutput<typeof ReportJsonSchema>
 /** As it is written: nothing in it is changed. */
 type Readable<T> = T extends object ? { readonly [Key in keyof T]: Readable<T[Key]> } : T
 
+/** What a report says, without the version of the form in which it is written. */
+export type ReportContent = Readable<Omit<ReportJson, 'schema_version'>>
+
 /** The text of `report.json`. */
-export function reportJson(content: Readable<Omit<ReportJson, 'schema_version'>>): string {
+export function reportJson(content: ReportContent): string {
   return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...content }, null, 2)}\n`
 }

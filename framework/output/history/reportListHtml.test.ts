@@ -35,11 +35,6 @@ test('parts that failed are named', () => {
   expect(listOf({ failed: [{ task: 'plot time', reason: 'x' }] })).toContain('Failed: plot time')
 })
 
-test('a report that follows its runs is marked', () => {
-  expect(listOf({ live: true })).toContain('class="live">live<')
-  expect(listOf({})).not.toContain('class="live"')
-})
-
 test('a link leads to the page, or to the summary of a report without one', () => {
   expect(listOf({}, { directory: 'a b#"?' })).toContain('href="./a%20b%23%22%3F/index.html"')
   expect(listOf({}, { hasPage: false })).toContain('href="./report_a/training/summary.md"')

@@ -62,9 +62,8 @@ ${reports.map(reportRow).join('\n')}
 
 function reportRow(report: MadeReport): string {
   const { content, directory } = report
-  const live = content.live ? ' <strong class="live">live</strong>' : ''
   const cells = [
-    `<th scope="row"><a href="${linkTo(report)}"><bdi>${text(content.title)}</bdi></a>${live}<br><small><bdi>${text(directory)}</bdi></small></th>`,
+    `<th scope="row"><a href="${linkTo(report)}"><bdi>${text(content.title)}</bdi></a><br><small><bdi>${text(directory)}</bdi></small></th>`,
     `<td>${timeElement(content.created_utc)}</td>`,
     `<td class="number">${content.num_runs.toLocaleString('en')}</td>`,
     `<td>${gatesCell(content.gates)}</td>`,

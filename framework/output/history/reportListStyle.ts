@@ -21,7 +21,6 @@ time { white-space: nowrap }
 ul { margin: 0; padding-inline-start: 1.1rem }
 .holds { color: var(--good) }
 .broken { color: var(--bad) }
-.live { border: 1px solid var(--good); border-radius: 0.3rem; color: var(--good); font-size: 13px; padding: 0 0.35rem }
 @media print {
   :root { color-scheme: light; --text: #000; --muted: #444; --ground: #fff; --line: #999; --link: #000; --good: #000; --bad: #000 }
   main { max-width: none; padding: 0 }

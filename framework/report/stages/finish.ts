@@ -1,6 +1,9 @@
 import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import { fileKind } from '../../files/fileKind.ts'
 import { writeBackLinks } from '../../output/backLinks.ts'
+import { REPORT_FILE } from '../../output/data/readReport.ts'
+import { reportJson } from '../../output/data/reportJson.ts'
 import { sweepPaths } from '../../output/data/sweepPaths.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
@@ -18,7 +21,7 @@ import type { DrawnFigure } from './drawFigure.ts'
 import { dataFiles } from './files/dataFiles.ts'
 import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
-import { reportFile } from './files/reportFile.ts'
+import { reportContent } from './files/reportFile.ts'
 import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
@@ -44,6 +47,8 @@ export interface FinishedReport {
   readonly failed: readonly string[]
   /** Of what the hooks returned, what did not belong there: `the table "spread" of analyze`. */
   readonly leftOut: readonly string[]
+  /** Kinds of the runs' files that were read: where one of them changes, the report may too. */
+  readonly fileKinds: readonly string[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
@@ -113,17 +118,15 @@ export async function finishReport(made: {
     for (const [name, content] of await dataFiles(analyzed, paths)) {
       await directory.write(name, content)
     }
-    const id = directory.id
-    await directory.write(
-      'report.json',
-      reportFile({
-        ...{ id, created, spec, analyzed, paths, gates, notRun },
-        warnings: notices,
-        failed: failedTasks,
-        tables: tableNames,
-        figures: drawn,
-      }),
-    )
+    const content = reportContent({
+      ...{ id: directory.id, created, spec, analyzed, paths, gates, notRun },
+      warnings: notices,
+      failed: failedTasks,
+      tables: tableNames,
+      figures: drawn,
+    })
+    const shown = request.live ? ({ ...content, live: true } as const) : content
+    await directory.write(REPORT_FILE, reportJson(shown), reportJson(content))
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -166,6 +169,7 @@ export async function finishReport(made: {
     warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
+    fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
     leftOut: [
       ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
       ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),

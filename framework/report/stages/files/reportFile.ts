@@ -1,4 +1,4 @@
-import { type ReportJson, reportJson } from '../../../output/data/reportJson.ts'
+import type { ReportContent, ReportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
 import type { Analyzed, ReportSpec } from '../../spec/defineReport.ts'
@@ -17,8 +17,8 @@ interface Task {
   readonly reason: string
 }
 
-/** The text of `report.json`, in which no path tells about the machine. */
-export function reportFile(made: {
+/** What `report.json` says, in which no path tells about the machine. */
+export function reportContent(made: {
   readonly id: string
   readonly created: Date
   readonly spec: Pick<ReportSpec, 'name' | 'title'>
@@ -31,14 +31,14 @@ export function reportFile(made: {
   /** Names of the CSV files in `training/`. */
   readonly tables: readonly string[]
   readonly figures: readonly DrawnFigure[]
-}): string {
+}): ReportContent {
   const { analyzed, paths, spec } = made
   const { config, findings = [], perEpoch, runs, skipped } = analyzed
   const inWords = ({ task, reason }: Task) => ({
     task: paths.inText(task),
     reason: paths.inText(reason),
   })
-  return reportJson({
+  return {
     report_id: made.id,
     report_name: spec.name,
     title: spec.title,
@@ -58,5 +58,5 @@ export function reportFile(made: {
     data: { runs: RUNS_FILE, epochs: perEpoch.size > 0 ? EPOCHS_FILE : null },
     figures: made.figures.map(figureEntry),
     outputs: config.outputs,
-  })
+  }
 }
