@@ -72,6 +72,7 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
         liveReports: {},
+        uiOrigin: null,
         showsFigures: showsFigures(vitest),
       }
       project.provide('reportRequest', provided)

@@ -8,6 +8,7 @@ import { printable } from '../text/printable.ts'
 import { LiveReports } from './liveReports.ts'
 import { isOverrideWord } from './overrideWords.ts'
 import { PROGRESS, type ProgressArtifact } from './progressArtifact.ts'
+import { ReportPages } from './reportPages.ts'
 import { RunsWatcher } from './runsWatcher.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
@@ -22,6 +23,7 @@ export class ReportReporter implements Reporter {
   readonly #project: TestProject
   readonly #watcher: RunsWatcher
   readonly #live: LiveReports
+  readonly #pages = new ReportPages()
   /** What was printed last of each report, by its path. */
   readonly #printed = new Map<string, readonly string[]>()
   #progressShownAt = 0
@@ -30,14 +32,26 @@ export class ReportReporter implements Reporter {
     this.#project = project
     this.#watcher = new RunsWatcher(project.vitest)
     this.#live = new LiveReports(project.vitest.config.watch)
+    if (project.vitest.config.ui) project.vitest.vite.middlewares.use(this.#pages.serve)
   }
 
   /** Only now has Vitest parsed which files were asked for. */
   onTestRunStart(): void {
     const { reportRequest: request } = this.#project.getProvidedContext()
     const isNamed = request.needsInputs || this.#filters().some((word) => !isOverrideWord(word))
-    const liveReports = this.#live.ids
-    this.#project.provide('reportRequest', { ...request, isNamed, liveReports })
+    this.#project.provide('reportRequest', {
+      ...request,
+      isNamed,
+      liveReports: this.#live.ids,
+      uiOrigin: this.#uiOrigin(),
+    })
+  }
+
+  /** Of the server of Vitest's UI; null where there is none. */
+  #uiOrigin(): string | null {
+    const { config, vite } = this.#project.vitest
+    const address = config.ui ? vite.httpServer?.address() : null
+    return typeof address === 'object' && address ? `http://localhost:${address.port}` : null
   }
 
   /** Vitest keeps the filters of the command line, or those typed in watch mode, in no typed place. */
@@ -69,6 +83,7 @@ export class ReportReporter implements Reporter {
         const { fileKinds } = report
         this.#watcher.watch(module.moduleId, { folders: runFolders, fileKinds })
         this.#live.add(module.moduleId, report)
+        this.#pages.add(suite.name, report.path)
         this.#print(report)
       }
     }

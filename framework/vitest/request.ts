@@ -14,6 +14,8 @@ export interface ProvidedRequest {
   readonly isWatching: boolean
   /** While Vitest watches: the id of the report that each report file has made, by file. */
   readonly liveReports: Readonly<Record<string, string>>
+  /** Of the server of Vitest's UI, such as `http://localhost:51204`; null where there is none. */
+  readonly uiOrigin: string | null
   /** Whether figures are shown in Vitest's own pages, which keep a copy of each. */
   readonly showsFigures: boolean
 }

@@ -9,6 +9,7 @@ import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
 import { progressTeller } from './progress.ts'
+import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
 
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
@@ -51,6 +52,8 @@ async function registerReport(
   const fixtureOutputRoot = needsInputs ? null : (temporary ?? path.join(cwd, 'outputs'))
   const discardTemporary = () => temporary && rmSync(temporary, { recursive: true })
   const tellProgress = progressTeller()
+  const { uiOrigin } = request
+  const page = uiOrigin === null || temporary ? undefined : pageAddress(uiOrigin, spec.name)
   let current: RunnerTestCase | undefined
   const build = await Promise.resolve(request.words.map(parseOverrideText))
     .then((overrides) =>
@@ -75,6 +78,9 @@ async function registerReport(
     for (const part of build.tasks) {
       test(part.name, async ({ annotate, skip, task }) => {
         current = task
+        if (page !== undefined) {
+          await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
+        }
         try {
           const drawn = await part.run()
           if (!request.showsFigures) return

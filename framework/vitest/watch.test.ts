@@ -63,7 +63,7 @@ test('inputs.require_complete=true waits for the end of each run, and is told it
 })
 
 test.skipIf(!existsSync(CHROMIUM))(
-  'the UI shows figures and draws one again without making another report (needs Chromium)',
+  'the UI shows figures, links to the page, and draws one again without making another report (needs Chromium)',
   async () => {
     const { vitest, reports } = watchSweep(['--ui', '--open=false', '--api.port=0'])
     const output = await vitest.waitFor(/UI started at (http:\S+)[\s\S]*written to/)
@@ -80,6 +80,11 @@ test.skipIf(!existsSync(CHROMIUM))(
     const picture = page.locator('img[src*="figure-time"]')
     await picture.waitFor()
     expect(await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
+
+    const link = page.locator('a', { has: page.locator('img[src*="thesis_report"]') })
+    const [opened] = await Promise.all([page.waitForEvent('popup'), link.first().click()])
+    await opened.waitForLoadState()
+    expect(opened.url()).toMatch(/\/spread\/$/)
 
     vitest.forget()
     await page.getByTestId('btn-run-test').last().dispatchEvent('click')
