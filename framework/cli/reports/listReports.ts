@@ -1,14 +1,10 @@
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { type ColumnTable, table } from 'arquero'
-import { ReportError } from '../../errors.ts'
 import type { ReportJson } from '../../output/data/reportJson.ts'
 import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { formatTable } from '../runs/formatTable.ts'
-
-const DEFAULT_FOLDER = 'outputs'
+import { reportsFolder } from './reportsFolder.ts'
 
 /**
  * Prints the reports that were made, the newest first; what cannot be read goes to standard error.
@@ -20,7 +16,7 @@ export async function listReports(
   folder: string | undefined,
   { json = false }: { readonly json?: boolean },
 ): Promise<void> {
-  const reports = reportsFolder(folder ?? DEFAULT_FOLDER)
+  const reports = reportsFolder(folder)
   const made = await readMadeReports(reports)
   const found = made.reports.map(({ content }) => content)
   if (json) {
@@ -31,16 +27,6 @@ export async function listReports(
     process.stdout.write(await formatTable(reportsTable(found), 'text'))
   }
   for (const message of made.passedOver) process.stderr.write(`${printable(message)}\n`)
-}
-
-function reportsFolder(folder: string): string {
-  const within = path.join(folder, 'reports')
-  if (existsSync(within)) return within
-  if (existsSync(folder)) return folder
-  throw new ReportError(
-    'USAGE',
-    `There is no folder ${folder}. Name the one that reports are written to.`,
-  )
 }
 
 function reportsTable(reports: readonly ReportJson[]): ColumnTable {
