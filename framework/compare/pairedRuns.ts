@@ -10,6 +10,8 @@ import { type MeasuredRun, measureRuns, type RunGroup } from './groups/measuredR
 export interface RunPair {
   /** One a group, in the order of {@link PairedRuns.groups}: replicates averaged. */
   readonly values: readonly number[]
+  /** The rows of the table, one a group: of replicates the first. */
+  readonly rows: readonly number[]
 }
 
 export interface PairedRuns {
@@ -66,6 +68,7 @@ export function pairRuns(
   const membersOf = (key: string) => byKey.map((each) => each.get(key) ?? [])
   const pairs = matched.map((key) => ({
     values: membersOf(key).map((members) => mean(members.map(({ value }) => value))),
+    rows: membersOf(key).map(([first]) => first?.row as number),
   }))
   const finite = pairs.filter(({ values }) => values.every(Number.isFinite))
   const nPaired = matched.reduce((n, key) => n + membersOf(key).flat().length, 0)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
@@ -17,6 +17,10 @@ export interface ReportDirectory {
    * @param ended what stands there once the report no longer follows its runs, where that differs
    */
   write(file: string, content: string | Uint8Array, ended?: string | Uint8Array): Promise<string>
+  /** The content of a file that was written. */
+  read(file: string): Promise<Buffer>
+  /** The files that were written, in their order, and their sizes in bytes. */
+  readonly written: ReadonlyMap<string, number>
   /**
    * Adds the checksums and moves the report to its place in one step: before, nothing of it is there;
    * after, all of it. Where it takes the place of an earlier state, that is moved away just before.
@@ -73,6 +77,7 @@ class StagedReportDirectory implements ReportDirectory {
   readonly #sums = new Map<string, string>()
   /** Of the files that differ once the report has ended. */
   readonly #endedSums = new Map<string, string>()
+  readonly written = new Map<string, number>()
 
   constructor(target: string, staging: string, { replaces }: { replaces: boolean }) {
     this.id = path.basename(target)
@@ -91,6 +96,7 @@ class StagedReportDirectory implements ReportDirectory {
       this.#endedSums.set(file, sha256(ended))
     }
     this.#sums.set(file, sha256(content))
+    this.written.set(file, Buffer.byteLength(content))
     return this.#write(file, content)
   }
 
@@ -102,6 +108,10 @@ class StagedReportDirectory implements ReportDirectory {
     await mkdir(path.dirname(target), { recursive: true })
     await writeFile(target, content)
     return target
+  }
+
+  async read(file: string): Promise<Buffer> {
+    return readFile(path.join(this.#staging, file))
   }
 
   async publish(): Promise<void> {

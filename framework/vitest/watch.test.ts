@@ -6,6 +6,8 @@ import { readCheckedFiles } from '../output/data/checksums.ts'
 import { appendScalars } from '../testing/appendScalars.ts'
 import { SPREAD_REPORT, startVitest, testProject, testSweep } from '../testing/testProject.ts'
 
+/** In a page whose report follows its runs. */
+const MARK = />live<\/span>/
 const CHROMIUM = '/usr/bin/chromium'
 
 /** Vitest in watch mode over a sweep of four runs, stopped at the end of the test. */
@@ -35,7 +37,9 @@ test('a report is made again in its place when a run has a new epoch', async () 
   await vitest.waitFor(/Report over 4 runs written to[\s\S]*Waiting for file changes/)
   const [, made] = reports()
   const report = path.join(reportsDir, String(made))
+  const page = () => readFileSync(path.join(report, 'index.html'), 'utf8')
   expect(readReport(report)).toMatchObject({ live: true })
+  expect(page()).toMatch(MARK)
 
   vitest.forget()
   appendScalars(run, { epoch: 3, split: 'val', valLoss: 1e-5 })
@@ -46,6 +50,7 @@ test('a report is made again in its place when a run has a new epoch', async () 
 
   await vitest.stop()
   expect(readReport(report)).not.toHaveProperty('live')
+  expect(page()).not.toMatch(MARK)
   await expect(readCheckedFiles(report)).resolves.toBeInstanceOf(Map)
   expect(readdirSync(report)).not.toContain('.ended')
 })
@@ -85,6 +90,7 @@ test.skipIf(!existsSync(CHROMIUM))(
     const [opened] = await Promise.all([page.waitForEvent('popup'), link.first().click()])
     await opened.waitForLoadState()
     expect(opened.url()).toMatch(/\/spread\/$/)
+    expect(await opened.title()).toBe('Spread over seeds')
 
     vitest.forget()
     await page.getByTestId('btn-run-test').last().dispatchEvent('click')

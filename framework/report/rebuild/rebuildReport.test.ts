@@ -45,7 +45,7 @@ test('tables, data and figures are the same bytes, under another id', async () =
     .map(({ parentPath, name }) => path.relative(report, path.join(parentPath, name)))
   expect(files).toContain('training/figures/figure-loss.png')
   const changed = files.filter((file) => !bytes(again, file).equals(bytes(report, file)))
-  expect(changed.sort()).toEqual(['SHA256SUMS', 'manifest.yaml', 'report.json'])
+  expect(changed.sort()).toEqual(['SHA256SUMS', 'index.html', 'manifest.yaml', 'report.json'])
   expect(json(again)).toMatchObject({ rebuilt_from: path.basename(made) })
   expect(json(again).report_id).not.toBe(path.basename(made))
 })

@@ -2,9 +2,10 @@ import path from 'node:path'
 import { parse, stringify } from 'yaml'
 import { ReportError } from '../../errors.ts'
 import { readCheckedFiles } from '../../output/data/checksums.ts'
-import { parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
+import { PAGE_FILE, parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
+import { writePage } from '../../output/page/writePage.ts'
 import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
@@ -66,6 +67,7 @@ async function writeAgain(
   const isWrittenAnew = new Set([
     REPORT_FILE,
     MANIFEST_FILE,
+    PAGE_FILE,
     ...content.figures.flatMap(({ files, data }) => [...files, data]),
   ])
   for (const [file, bytes] of files) {
@@ -83,10 +85,11 @@ async function writeAgain(
   }
   for (const [file, text] of figureFiles(content.title, figures)) await directory.write(file, text)
   const created = new Date().toISOString()
+  const { live: _, ...ended } = content
   await directory.write(
     REPORT_FILE,
     reportJson({
-      ...content,
+      ...ended,
       report_id: directory.id,
       created_utc: created,
       rebuilt_from: content.rebuilt_from ?? content.report_id,
@@ -106,6 +109,7 @@ async function writeAgain(
     figures: figures.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
   }
   await directory.write(MANIFEST_FILE, stringify(written, { version: '1.1' }))
+  await writePage(directory)
 }
 
 function textOf(files: ReadonlyMap<string, Buffer>, file: string, report: string): string {

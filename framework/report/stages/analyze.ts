@@ -1,3 +1,5 @@
+import type { ColumnTable } from 'arquero'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
 import type { Problem } from '../hookResults/problem.ts'
@@ -16,6 +18,8 @@ import { Stage } from './stage.ts'
 export type AnalyzedReport = Analyzed & {
   /** What was wrong with parts of the analysis, which were left out. */
   readonly problems: readonly Problem[]
+  /** The columns of all parameters, those in which the runs agree too. */
+  readonly parameterColumns: readonly string[]
 }
 
 /** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */
@@ -45,6 +49,19 @@ export function analyzeStage(
         ...(result.remarks ?? []),
       ],
       problems,
+      parameterColumns: parameterColumns(collected.runs, collected.parameters),
     }
   })
+}
+
+/** What facts call parameters, besides those of the runs' overrides. */
+const PARAMETERS_OF_FACTS = ['encoder', 'tokenizer', 'latent_dim', 'codebook_size', 'dataset_name']
+
+function parameterColumns(runs: ColumnTable, varied: readonly string[]): string[] {
+  const others = columnNotes(runs)?.others
+  const isParameter = (name: string) =>
+    varied.includes(name) ||
+    PARAMETERS_OF_FACTS.includes(name) ||
+    (others !== undefined && !others.has(name))
+  return runs.columnNames().filter((name) => name !== 'seed' && isParameter(name))
 }

@@ -8,6 +8,7 @@ import { sweepPaths } from '../../output/data/sweepPaths.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
+import { writePage } from '../../output/page/writePage.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { toCsv } from '../../tables/csv.ts'
@@ -18,10 +19,12 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
-import { dataFiles } from './files/dataFiles.ts'
+import { DETAILS_FILE, dataFiles } from './files/dataFiles.ts'
 import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
 import { reportContent } from './files/reportFile.ts'
+import { requestEntry } from './files/requestEntry.ts'
+import { runDetailsJson } from './files/runDetails.ts'
 import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
@@ -76,6 +79,8 @@ export async function finishReport(made: {
   const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
+  const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
+  const command = rebuildCommand(spec.name, words)
   let inferProblems: readonly Problem[] = []
   try {
     await directory.write('training/summary.csv', toCsv(runs))
@@ -90,7 +95,7 @@ export async function finishReport(made: {
       await directory.write(`training/${name}.csv`, toCsv(table))
     }
     if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
-    const told = { warnings: notices, gates, figures }
+    const told = { warnings: notices.map(paths.inText), gates, figures }
     for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
@@ -99,6 +104,9 @@ export async function finishReport(made: {
     for (const [name, text] of inferred?.files ?? []) {
       await directory.write(`inference/${name}`, text)
     }
+    const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
+      name.endsWith('.csv'),
+    )
     const created = new Date()
     const drawn = [...figures, ...(inferred?.figures ?? [])]
     for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
@@ -114,16 +122,25 @@ export async function finishReport(made: {
         .filter(({ state }) => state === 'not run')
         .map(({ name }) => ({ task: name, reason: 'not asked for' })),
     ]
-    const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
     for (const [name, content] of await dataFiles(analyzed, paths)) {
       await directory.write(name, content)
     }
+    const filesRead = [...analyzed.files, ...(made.inference?.files ?? [])]
+    const details = runDetailsJson(runDirs, filesRead, { paths, cwd: request.cwd })
+    await directory.write(DETAILS_FILE, details)
+    const { composed } = made
+    const { inText } = paths
     const content = reportContent({
       ...{ id: directory.id, created, spec, analyzed, paths, gates, notRun },
       warnings: notices,
       failed: failedTasks,
-      tables: tableNames,
+      tables: [
+        ...tableNames.map((name) => `training/${name}.csv`),
+        ...inferenceTables.map((name) => `inference/${name}`),
+      ],
       figures: drawn,
+      asked: requestEntry({ name: spec.name, command, request, composed, inText }),
+      filesRead,
     })
     const shown = request.live ? ({ ...content, live: true } as const) : content
     await directory.write(REPORT_FILE, reportJson(shown), reportJson(content))
@@ -134,11 +151,11 @@ export async function finishReport(made: {
         name: spec.name,
         title: spec.title,
         created,
-        command: rebuildCommand(spec.name, words),
+        command,
         cwd: request.cwd,
         overrides: words,
-        config: made.composed.composed,
-        choices: Object.fromEntries(made.composed.choices),
+        config: composed.composed,
+        choices: Object.fromEntries(composed.choices),
         runs: runDirs.map((runDir, row) => ({
           runDir,
           configSha1: configSha1Of(runs, row),
@@ -148,9 +165,10 @@ export async function finishReport(made: {
         figures: drawn.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
         failed: failedTasks,
         notRun,
-        files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
+        files: await stampFiles(filesRead, request.cwd),
       }),
     )
+    await writePage(directory)
     await directory.publish()
   } catch (error) {
     await directory.discard()

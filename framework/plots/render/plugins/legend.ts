@@ -5,7 +5,7 @@ import { markerOf } from '../../parts/colours/markers.ts'
 import { FONT_PX, font, INK, LINE_PX, PX_PER_INCH, pt } from '../../theme.ts'
 import type { Context } from './context.ts'
 import { addLayoutBox } from './layoutBox.ts'
-import { lyingScale, standingScale } from './legendScale.ts'
+import { lyingScale, type Rectangle, standingScale } from './legendScale.ts'
 import { fitText, wrapText } from './text.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
@@ -43,26 +43,47 @@ function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
   return legendSide === 'below' || figureWidth < RIGHT_FROM_PX
 }
 
+/** An item of a legend, or a step of a strip, in it. */
+export interface LegendEntryPlace {
+  section: number
+  /** Place among the items of the section. */
+  item?: number
+  /** Place among the steps of its strip. */
+  step?: number
+}
+
+/** Where an item or a step stands in the figure, in CSS pixels. */
+export interface PlacedLegendEntry extends LegendEntryPlace, Rectangle {}
+
 /** A title, an item or the strip of a scale, relative to the legend's upper left corner. */
-interface Entry {
-  left: number
-  top: number
-  width: number
-  height: number
+interface Entry extends Rectangle {
+  /** What can be pointed at: the item itself, or the steps of a strip. */
+  targets: PlacedLegendEntry[]
   draw(context: Context, left: number, top: number): void
 }
 
-/** The legend, outside the axes: titled sections of symbols and names. */
-export function legendPlugin(figure: Figure): Plugin<'scatter'> {
+/**
+ * The legend, outside the axes: titled sections of symbols and names.
+ *
+ * @param onPlaced is told where the entries stand, each time that they are drawn
+ */
+export function legendPlugin(
+  figure: Figure,
+  onPlaced: (entries: readonly PlacedLegendEntry[]) => void = () => {},
+): Plugin<'scatter'> {
   return {
     id: 'groupLegend',
     beforeInit(chart) {
-      if (figure.legend.length > 0) addLegend(chart, figure)
+      if (figure.legend.length > 0) addLegend(chart, figure, onPlaced)
     },
   }
 }
 
-function addLegend(chart: Chart, figure: Figure): void {
+function addLegend(
+  chart: Chart,
+  figure: Figure,
+  onPlaced: (entries: readonly PlacedLegendEntry[]) => void,
+): void {
   const { legend } = figure
   const isRight = !isBelow(figure, chart.width)
   let entries: Entry[] = []
@@ -78,12 +99,14 @@ function addLegend(chart: Chart, figure: Figure): void {
       }
     },
     draw(area) {
+      const left = area.left + GAP_PX
       const top = isRight ? chart.chartArea.top : area.top + GAP_PX
       for (const entry of entries) {
         chart.ctx.save()
-        entry.draw(chart.ctx, area.left + GAP_PX + entry.left, top + entry.top)
+        entry.draw(chart.ctx, left + entry.left, top + entry.top)
         chart.ctx.restore()
       }
+      onPlaced(entries.flatMap(({ targets }) => targets.map((each) => moved(each, left, top))))
     },
   })
 }
@@ -100,10 +123,10 @@ function arrange(
 ): Entry[] {
   const entries: Entry[] = []
   let top = 0
-  for (const { title, scale, items } of legend) {
+  for (const [section, { title, scale, items }] of legend.entries()) {
     if (entries.length > 0) top += SECTION_GAP_PX
     if (title !== '') {
-      entries.push({ left: 0, top, ...titleEntry(context, title, maxWidth) })
+      entries.push({ left: 0, top, targets: [], ...titleEntry(context, title, maxWidth) })
       top += ROW_PX
     }
     let left = 0
@@ -111,16 +134,29 @@ function arrange(
     const contents = [
       ...(scale === undefined
         ? []
-        : [flowing ? lyingScale(context, scale, maxWidth) : standingScale(context, scale)]),
-      ...items.map((item) => itemEntry(context, item, maxWidth)),
+        : [flowing ? lyingScale(context, scale, maxWidth) : standingScale(context, scale)]
+      ).map((strip) => ({
+        ...strip,
+        targets: strip.steps.map((box, step) => ({ section, step, ...box })),
+      })),
+      ...items.map((each, item) => {
+        const content = itemEntry(context, each, maxWidth)
+        const { width, height } = content
+        return { ...content, targets: [{ section, item, left: 0, top: 0, width, height }] }
+      }),
     ]
-    for (const content of contents) {
+    for (const { targets, ...content } of contents) {
       if (left > 0 && (!flowing || left + content.width > maxWidth)) {
         left = 0
         top += rowHeight
         rowHeight = 0
       }
-      entries.push({ left, top, ...content })
+      entries.push({
+        ...content,
+        left,
+        top,
+        targets: targets.map((each) => moved(each, left, top)),
+      })
       left += content.width + 2 * GAP_PX
       rowHeight = Math.max(rowHeight, content.height)
     }
@@ -129,7 +165,11 @@ function arrange(
   return entries
 }
 
-type Content = Omit<Entry, 'left' | 'top'>
+function moved<Place extends Rectangle>(place: Place, dx: number, dy: number): Place {
+  return { ...place, left: place.left + dx, top: place.top + dy }
+}
+
+type Content = Omit<Entry, 'left' | 'top' | 'targets'>
 
 function titleEntry(context: Context, title: string, maxWidth: number): Content {
   context.font = font(FONT_PX.legend, 600)
@@ -195,6 +235,11 @@ function drawSymbol(
   if (symbol === 'point' || (symbol === 'line' && pointStyle !== undefined)) {
     const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
     context.lineWidth = strokeWidth
-    drawPoint(context, { ...marker, borderWidth: strokeWidth }, left + SYMBOL_PX / 2, middle)
+    drawPoint(
+      context as CanvasRenderingContext2D,
+      { ...marker, borderWidth: strokeWidth },
+      left + SYMBOL_PX / 2,
+      middle,
+    )
   }
 }

@@ -1,0 +1,74 @@
+import type { Figure } from '../../../plots/figure.ts'
+import { type FigureState, type LiveFigure, mountFigure } from './figures/liveFigure.ts'
+import type { Choice } from './model/choice.ts'
+import type { Fragment } from './model/fragment.ts'
+import { cellText, type Runs } from './model/runs.ts'
+
+/** Figures are drawn when they are nearly seen. */
+const MARGIN = '600px'
+/** The families that figures name first; a canvas takes no font that was not loaded before. */
+const FONTS = ['400 12px SourceSans', '600 12px SourceSans']
+const MAX_PARAMETERS = 8
+
+/** Puts live figures in the place of the printed ones, and keeps them in step with what is chosen. */
+export function liveFigures(
+  figures: readonly (Figure | null)[],
+  { runs, choice, fragment }: { runs: Runs; choice: Choice; fragment: Fragment },
+): void {
+  const live = new Map<string, LiveFigure>()
+  const describeRun = runDescription(runs)
+  const mount = async (place: HTMLElement) => {
+    const at = place.dataset.figure ?? ''
+    const figure = figures[Number(at)]
+    const paper = place.querySelector<HTMLElement>('.live')
+    if (!figure || !paper || live.has(at)) return
+    await Promise.all(FONTS.map((font) => document.fonts.load(font)))
+    const made = mountFigure(paper, figure, {
+      describeRun,
+      onSelect: (names) => choice.select(names.flatMap((name) => runs.rows.get(name) ?? [])),
+      onState: (state) => fragment.set({ figures: withState(fragment, at, state) }),
+    })
+    live.set(at, made)
+    place.classList.toggle('is-live', paper.childElementCount > 0)
+    made.select(choice.forFigures())
+    const state = fragment.state.figures?.[at]
+    if (state) made.restore(state)
+  }
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue
+        observer.unobserve(target)
+        void mount(target as HTMLElement)
+      }
+    },
+    { rootMargin: MARGIN },
+  )
+  for (const place of document.querySelectorAll('[data-figure]')) observer.observe(place)
+  choice.onChange(() => {
+    const selection = choice.forFigures()
+    for (const figure of live.values()) figure.select(selection)
+  })
+}
+
+function withState(fragment: Fragment, place: string, state: FigureState) {
+  const { [place]: _, ...others } = fragment.state.figures ?? {}
+  return Object.keys(state).length === 0 ? others : { ...others, [place]: state }
+}
+
+/** The lines of a run's tooltip: its name, then the parameters that tell it apart. */
+function runDescription(runs: Runs): (name: string) => readonly string[] {
+  const told = runs.columns.filter(
+    ({ role, isChanged, name }) => (role === 'parameter' || name === 'seed') && isChanged,
+  )
+  return (name) => {
+    const row = runs.rows.get(name)
+    if (row === undefined) return [name]
+    const lines = told.slice(0, MAX_PARAMETERS).flatMap((column) => {
+      const text = cellText(column.cells[row])
+      return text === '' ? [] : [`${column.name} = ${text}`]
+    })
+    const more = told.length - MAX_PARAMETERS
+    return [name, ...lines, ...(more > 0 ? [`and ${more} more`] : [])]
+  }
+}
