@@ -83,8 +83,8 @@ export async function finishReport(made: {
   const command = rebuildCommand(spec.name, words)
   let inferProblems: readonly Problem[] = []
   try {
-    await directory.write('training/summary.csv', toCsv(runs))
-    await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
+    await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
     const tableNames = [
       'summary',
@@ -92,9 +92,10 @@ export async function finishReport(made: {
       ...(baseline ? ['baseline'] : []),
     ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
-      await directory.write(`training/${name}.csv`, toCsv(table))
+      await directory.write(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
+    if (baseline)
+      await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
     const told = { warnings: notices.map(paths.inText), gates, figures }
     for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
@@ -102,7 +103,7 @@ export async function finishReport(made: {
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
-      await directory.write(`inference/${name}`, text)
+      await directory.write(`inference/${name}`, paths.inCell(text))
     }
     const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
       name.endsWith('.csv'),
