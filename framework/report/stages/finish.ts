@@ -5,6 +5,7 @@ import { writeBackLinks } from '../../output/backLinks.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
 import { reportJson } from '../../output/data/reportJson.ts'
 import { sweepPaths } from '../../output/data/sweepPaths.ts'
+import { maskNames } from '../../output/documents/maskNames.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
@@ -22,6 +23,7 @@ import type { DrawnFigure } from './drawFigure.ts'
 import { DETAILS_FILE, dataFiles } from './files/dataFiles.ts'
 import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
+import { namesToMask } from './files/namesToMask.ts'
 import { reportContent } from './files/reportFile.ts'
 import { requestEntry } from './files/requestEntry.ts'
 import { runDetailsJson } from './files/runDetails.ts'
@@ -30,6 +32,7 @@ import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { describeFailure, settled } from './settled.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 
 /** What is said of a report that stands in its place. */
@@ -96,7 +99,10 @@ export async function finishReport(made: {
     }
     if (baseline)
       await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
-    const told = { warnings: notices.map(paths.inText), gates, figures }
+    const mask = analyzed.config.outputs.mask_names
+      ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
+      : undefined
+    const told = { warnings: notices.map(paths.inText), gates, figures, mask }
     for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
@@ -224,24 +230,6 @@ function failedGate({ text, sentence }: JudgedGate) {
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {
   return `npx thesis-report ${shellWords(['--config-name', name, ...overrides])}`
-}
-
-/** Values and failures of the stages that have run. */
-async function settled<T>(stages: readonly Stage<T>[]) {
-  const values: T[] = []
-  const failures: { task: string; error: unknown }[] = []
-  for (const stage of stages.filter(({ state }) => state !== 'not run')) {
-    try {
-      values.push(await stage.run())
-    } catch (error) {
-      failures.push({ task: stage.name, error })
-    }
-  }
-  return { values, failures }
-}
-
-function describeFailure({ task, error }: { task: string; error: unknown }) {
-  return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
 /** One sentence, however many runs it is about: they usually lie on the same disk. */
