@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { compiledFile } from '../compiledFile.ts'
@@ -33,6 +33,11 @@ export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root:
   const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
   const axes = { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [42, 43] }
   return { root, ...fakeSweep({ root, axes, epochs: 3, ...more }) }
+}
+
+/** The ids of the reports below an output root such as `outputs`, in their order. */
+export function reportsBelow(outputRoot: string): string[] {
+  return readdirSync(path.join(outputRoot, 'reports')).filter((name) => name.startsWith('report_'))
 }
 
 /** What a finished process printed, and its exit code. */

@@ -4,7 +4,13 @@ import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { readCheckedFiles } from '../output/data/checksums.ts'
 import { appendScalars } from '../testing/appendScalars.ts'
-import { SPREAD_REPORT, startVitest, testProject, testSweep } from '../testing/testProject.ts'
+import {
+  reportsBelow,
+  SPREAD_REPORT,
+  startVitest,
+  testProject,
+  testSweep,
+} from '../testing/testProject.ts'
 
 /** In a page whose report follows its runs. */
 const MARK = />live<\/span>/
@@ -20,7 +26,7 @@ function watchSweep(options: readonly string[] = [], overrides: readonly string[
   const vitest = startVitest(testProject({ spread: SPREAD_REPORT }), words)
   onTestFinished(() => vitest.stop())
   const reportsDir = path.join(root, 'outputs/reports')
-  const reports = () => readdirSync(reportsDir).filter((name) => name.startsWith('report_'))
+  const reports = () => reportsBelow(path.join(root, 'outputs'))
   return { vitest, runDirs, reports, reportsDir }
 }
 
