@@ -50,6 +50,20 @@ test('tables, data and figures are the same bytes, under another id', async () =
   expect(json(again).report_id).not.toBe(path.basename(made))
 })
 
+test('the page is the same but for the ids and the time', async () => {
+  const report = moved()
+  const again = await rebuildReport(report, [])
+  const page = (directory: string) =>
+    bytes(directory, 'index.html')
+      .toString()
+      .replace(/<div><dt>rebuilt from<\/dt>.*?<\/div>/, '')
+      .replaceAll(path.basename(directory), 'ID')
+      .replaceAll(json(directory).created_utc, 'TIME')
+      .replaceAll(json(directory).created_utc.slice(0, 16).replace('T', ' '), 'TIME')
+  expect(page(again) === page(report)).toBe(true)
+  expect(page(again)).toContain('<h1 dir="auto">Mine</h1>')
+})
+
 test('figures are drawn in the formats and sizes that are asked for', async () => {
   const again = await rebuildReport(moved(), ['outputs.fig_format=[svg]', 'outputs.width=3.4'])
   expect(readdirSync(path.join(again, 'training/figures')).sort()).toEqual([

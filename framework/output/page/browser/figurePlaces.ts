@@ -1,13 +1,9 @@
 import type { Figure } from '../../../plots/figure.ts'
-import { type FigureState, type LiveFigure, mountFigure } from './figures/liveFigure.ts'
+import { type FigureState, mountFigure } from './figures/liveFigure.ts'
 import type { Choice } from './model/choice.ts'
 import type { Fragment } from './model/fragment.ts'
 import { cellText, type Runs } from './model/runs.ts'
 
-/** Figures are drawn when they are nearly seen. */
-const MARGIN = '600px'
-/** The families that figures name first; a canvas takes no font that was not loaded before. */
-const FONTS = ['400 12px SourceSans', '600 12px SourceSans']
 const MAX_PARAMETERS = 8
 
 /** Puts live figures in the place of the printed ones, and keeps them in step with what is chosen. */
@@ -15,40 +11,28 @@ export function liveFigures(
   figures: readonly (Figure | null)[],
   { runs, choice, fragment }: { runs: Runs; choice: Choice; fragment: Fragment },
 ): void {
-  const live = new Map<string, LiveFigure>()
   const describeRun = runDescription(runs)
-  const mount = async (place: HTMLElement) => {
+  const live = [...document.querySelectorAll<HTMLElement>('[data-figure]')].flatMap((place) => {
     const at = place.dataset.figure ?? ''
     const figure = figures[Number(at)]
     const paper = place.querySelector<HTMLElement>('.live')
-    if (!figure || !paper || live.has(at)) return
-    await Promise.all(FONTS.map((font) => document.fonts.load(font)))
-    const made = mountFigure(paper, figure, {
+    if (!figure || !paper) return []
+    const mounted = mountFigure(paper, figure, {
       describeRun,
       onSelect: (names) => choice.select(names.flatMap((name) => runs.rows.get(name) ?? [])),
       onState: (state) => fragment.set({ figures: withState(fragment, at, state) }),
     })
-    live.set(at, made)
-    place.classList.toggle('is-live', paper.childElementCount > 0)
-    made.select(choice.forFigures())
+    place.classList.add('is-live')
     const state = fragment.state.figures?.[at]
-    if (state) made.restore(state)
-  }
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { isIntersecting, target } of entries) {
-        if (!isIntersecting) continue
-        observer.unobserve(target)
-        void mount(target as HTMLElement)
-      }
-    },
-    { rootMargin: MARGIN },
-  )
-  for (const place of document.querySelectorAll('[data-figure]')) observer.observe(place)
-  choice.onChange(() => {
-    const selection = choice.forFigures()
-    for (const figure of live.values()) figure.select(selection)
+    if (state) mounted.restore(state)
+    return [mounted]
   })
+  const select = () => {
+    const selection = choice.forFigures()
+    for (const figure of live) figure.select(selection)
+  }
+  select()
+  choice.onChange(select)
 }
 
 function withState(fragment: Fragment, place: string, state: FigureState) {

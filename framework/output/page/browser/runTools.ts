@@ -55,12 +55,13 @@ export function runTools(
     return true
   }
   const { state } = fragment
-  filter.value = String(state.filter ?? '')
-  highlight.value = String(state.highlight ?? '')
-  hide.value = String(state.hide ?? '')
+  filter.value = state.filter ?? ''
+  highlight.value = state.highlight ?? ''
+  hide.value = state.hide ?? ''
   for (const name of groupings(runs)) group.add(new Option(name, name))
-  group.value = String(state.group ?? '')
+  group.value = state.group ?? ''
   if (group.selectedIndex < 0) group.value = ''
+  fragment.set({ group: group.value })
   applyFilter()
   applyPatterns()
   filter.addEventListener(

@@ -36,7 +36,7 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
     ]),
   )
   const numeric = (place: number) => (isNumeric.get(place) ? 'number' : '')
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
+  return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
 <thead><tr>${shown.map((place) => html`<th scope="col" class="${numeric(place)}">${columns[place]}</th>`)}</tr></thead>
 <tbody>${rows.slice(0, MAX_ROWS).map(
     (row) =>

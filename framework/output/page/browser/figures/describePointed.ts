@@ -6,6 +6,7 @@ import type { Pointed } from './pointing.ts'
 import type { Direction } from './view/figureView.ts'
 
 const DIGITS = 4
+const BEYOND = { x: ['left', 'right'], y: ['up', 'down'] }
 
 /** What is pointed at, in lines: the run and its setting, or the group, and where it stands. */
 export function describePointed(
@@ -43,7 +44,8 @@ function valueLine(
   const title = axis.title.text || figure.chart.options.scales[direction].title.text
   const value = valueText(axis, valueAtPixel(area, direction, pointed[direction]))
   if (value === '') return []
-  return [title === '' ? value : `${title}: ${value}`]
+  const isBeyond = pointed.beyond !== undefined && BEYOND[direction].includes(pointed.beyond)
+  return [`${title === '' ? '' : `${title}: `}${isBeyond ? 'beyond ' : ''}${value}`]
 }
 
 function valueText(axis: FigureAxis, value: number): string {

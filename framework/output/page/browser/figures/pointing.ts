@@ -1,4 +1,6 @@
 import type { FigureDataset } from '../../../../plots/figure.ts'
+import { type BeyondPoint, beyondPoints } from '../../../../plots/parts/beyondPoints.ts'
+import { plotsOf } from '../../../../plots/parts/panels/panels.ts'
 import { runAt } from '../../../../plots/parts/runsOfPoints.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
 import type { Place } from './panelAreas.ts'
@@ -8,6 +10,8 @@ export interface Pointed extends Place {
   /** The run that it is of, if it is of a single one. */
   readonly run?: string
   readonly colour: string
+  /** Where it lies beyond the axes, which end at its place. */
+  readonly beyond?: BeyondPoint['towards']
 }
 
 /** In pixels of the figure: how near the pointer must be. */
@@ -22,6 +26,10 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
     if (distance > reach || (nearest && distance >= nearest.distance)) return
     nearest = { distance, pointed: pointed() }
   }
+  // A line of no run has values between its points too, unless these are epochs or names.
+  const isEvenBetween = plotsOf(drawn.figure).every(
+    ({ chart }) => chart.options.scales.x.places === undefined,
+  )
   for (const [index, dataset] of drawn.plot.chart.data.datasets.entries()) {
     const pixels = pixelsOf(drawn, index)
     const colour = colourOf(dataset)
@@ -39,17 +47,19 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
         if (pixels[at + 1] === undefined) offer(distanceBetween(place, pixel), REACH.point, here)
         continue
       }
-      const { distance, share } = distanceToSegment(place, before, pixel)
-      offer(distance, REACH.line, () =>
-        share < 0.5 ? { ...before, colour, ...ofRun(dataset, at - 1) } : here(),
-      )
+      const { distance, share, nearest } = nearestOnSegment(place, before, pixel)
+      offer(distance, REACH.line, () => {
+        if (isEvenBetween && dataset.runs === undefined) return { ...nearest, colour }
+        return share < 0.5 ? { ...before, colour, ...ofRun(dataset, at - 1) } : here()
+      })
     }
   }
-  for (const arrow of drawn.plot.beyond ?? []) {
+  for (const arrow of drawn.plot.beyond ?? beyondPoints(drawn.plot.chart)) {
     const pixel = pixelOf(drawn, arrow)
     offer(distanceBetween(place, pixel) - POINT_FIRST, REACH.point, () => ({
       ...pixel,
       colour: arrow.colour,
+      beyond: arrow.towards,
       ...(arrow.run !== undefined && { run: arrow.run }),
     }))
   }
@@ -123,16 +133,16 @@ function distanceBetween(a: Place, b: Place): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
 }
 
-/** From a place to a line between two others, and how far along it the nearest place is. */
-function distanceToSegment(
+/** The place on a line between two others that is nearest to a place, and how far along it is. */
+function nearestOnSegment(
   place: Place,
   from: Place,
   to: Place,
-): { distance: number; share: number } {
+): { distance: number; share: number; nearest: Place } {
   const [dx, dy] = [to.x - from.x, to.y - from.y]
   const length = dx * dx + dy * dy
   const along = length === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / length
   const share = Math.max(0, Math.min(1, along))
   const nearest = { x: from.x + share * dx, y: from.y + share * dy }
-  return { distance: distanceBetween(place, nearest), share }
+  return { distance: distanceBetween(place, nearest), share, nearest }
 }

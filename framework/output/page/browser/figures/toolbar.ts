@@ -23,7 +23,8 @@ export function fillTools(
   for (const { direction, isLog } of scalesOf(figure, view)) {
     buttons.push({
       text: `log ${direction}`,
-      label: `Logarithmic ${AXES[direction]} axis`,
+      // What is seen must be in the name, by which speech input finds a button.
+      label: `log ${direction}: logarithmic ${AXES[direction]} axis`,
       isPressed: isLog,
       view: switchScale(figure, view, direction),
     })

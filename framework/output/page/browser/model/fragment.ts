@@ -22,17 +22,40 @@ export interface ViewState {
 const PREFIX = '#view='
 const WRITE_AFTER_MS = 150
 
-/** The state that the address names; the page as it was made where it names none, or one of another kind. */
+/** The state that the address names, without what it has of another kind: anybody may have made it. */
 export function readFragment(hash = location.hash): ViewState {
   if (!hash.startsWith(PREFIX)) return {}
   try {
     const state: unknown = JSON.parse(decodeURIComponent(hash.slice(PREFIX.length)))
-    return typeof state === 'object' && state !== null && !Array.isArray(state) ? state : {}
+    if (!isMapping(state)) return {}
+    const known = Object.entries(KINDS).filter(([key, isOne]) => isOne(state[key]))
+    return Object.fromEntries(known.map(([key]) => [key, state[key]]))
   } catch (error) {
     // An address that was cut or edited shows the page as it was made.
     if (error instanceof SyntaxError || error instanceof URIError) return {}
     throw error
   }
+}
+
+const isText = (value: unknown) => typeof value === 'string'
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isListOf = (isOne: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(isOne)
+
+const KINDS: Readonly<Record<keyof ViewState, (value: unknown) => boolean>> = {
+  filter: isText,
+  highlight: isText,
+  hide: isText,
+  group: isText,
+  allColumns: (value) => value === true,
+  columns: isListOf(isText),
+  sort: isListOf(
+    (value) => isMapping(value) && isText(value.column) && /^(?:asc|desc)$/.test(String(value.dir)),
+  ),
+  selected: isListOf(isText),
+  run: isText,
+  figures: (value) => isMapping(value) && Object.values(value).every(isMapping),
 }
 
 /** Keeps the address in step with what the reader does. */

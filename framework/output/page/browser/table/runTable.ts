@@ -5,7 +5,6 @@ import {
   InteractionModule,
   MoveColumnsModule,
   ResizeColumnsModule,
-  ResizeTableModule,
   type RowComponent,
   SortModule,
   Tabulator,
@@ -24,7 +23,6 @@ Tabulator.registerModule([
   InteractionModule,
   MoveColumnsModule,
   ResizeColumnsModule,
-  ResizeTableModule,
   SortModule,
 ])
 
@@ -44,6 +42,7 @@ export class RunTable {
   readonly #choice: Choice
   readonly #tabulator: Tabulator
   readonly #whenBuilt: Promise<void>
+  readonly #end = new AbortController()
 
   /**
    * @param layout how the reader left it
@@ -64,7 +63,7 @@ export class RunTable {
       layout: Partial<TableLayout>
       isShown: (column: Column) => boolean
       passes: (run: number) => boolean
-      onLayout: (layout: TableLayout) => void
+      onLayout: (changed: Partial<TableLayout>) => void
     },
   ) {
     this.view = inOrder(view, layout.columns)
@@ -96,11 +95,13 @@ export class RunTable {
         resolve()
       })
     })
+    // Tabulator's own module draws again when the table is first seen, and takes the focus away with it.
+    addEventListener('resize', () => this.#tabulator.redraw(), { signal: this.#end.signal })
     this.#tabulator.on('rowClick', (event, row) => this.#click(event as MouseEvent, row))
-    const tell = () => onLayout(this.layout())
-    for (const event of ['columnMoved', 'dataSorted'] as const) {
-      this.#whenBuilt.then(() => this.#tabulator.on(event, tell))
-    }
+    this.#whenBuilt.then(() => {
+      this.#tabulator.on('columnMoved', () => onLayout({ columns: this.#shownNames() }))
+      this.#tabulator.on('dataSorted', () => onLayout({ sort: this.#sorting() }))
+    })
   }
 
   /** Rows of the view in the order of the screen. */
@@ -125,24 +126,27 @@ export class RunTable {
       .flatMap((column) => this.view.columns[Number(column.getField().slice(1))] ?? [])
   }
 
-  layout(): TableLayout {
-    return {
-      columns: this.shownColumns().map(({ name }) => name),
-      sort: this.#tabulator.getSorters().flatMap(({ field, dir }) => {
-        const column = this.view.columns[Number(field.slice(1))]
-        return column === undefined ? [] : [{ column: column.name, dir }]
-      }),
-    }
+  #shownNames(): string[] {
+    return this.shownColumns().map(({ name }) => name)
+  }
+
+  #sorting(): TableLayout['sort'] {
+    return this.#tabulator.getSorters().flatMap(({ field, dir }) => {
+      const column = this.view.columns[Number(field.slice(1))]
+      return column === undefined ? [] : [{ column: column.name, dir }]
+    })
   }
 
   /** Shows what the choice of runs has become. */
   async refresh(): Promise<void> {
     await this.#whenBuilt
-    for (const row of this.#tabulator.getRows('visible')) row.reformat()
+    // Not made anew, so that the box that was ticked keeps the focus.
+    for (const row of this.#tabulator.getRows('visible')) this.#mark(row)
   }
 
   async destroy(): Promise<void> {
     await this.#whenBuilt
+    this.#end.abort()
     this.#tabulator.destroy()
   }
 
@@ -161,7 +165,7 @@ export class RunTable {
           type: 'checkbox',
           'aria-label': `Select this ${this.view.unit}`,
         })
-        box.checked = runs.length > 0 && runs.every((run) => this.#choice.selected.has(run))
+        box.checked = this.#isSelected(runs)
         box.addEventListener('change', () => this.#toggle(runs))
         return box
       },
@@ -185,10 +189,16 @@ export class RunTable {
     this.#toggle(this.view.runs[idOf(row)] ?? [])
   }
 
+  #isSelected(runs: readonly number[]): boolean {
+    return runs.length > 0 && runs.every((run) => this.#choice.selected.has(run))
+  }
+
   #mark(row: RowComponent): void {
     const runs = this.view.runs[(row.getData() as TableRow).id] ?? []
-    const isSelected = runs.length > 0 && runs.every((run) => this.#choice.selected.has(run))
+    const isSelected = this.#isSelected(runs)
     const { classList } = row.getElement()
+    const box = row.getElement().querySelector('input')
+    if (box) box.checked = isSelected
     classList.toggle('selected', isSelected)
     classList.toggle(
       'highlighted',

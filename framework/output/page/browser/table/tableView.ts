@@ -1,3 +1,4 @@
+import { printable } from '../../../../text/printable.ts'
 import { shorten } from '../../../../text/shorten.ts'
 import { button, element } from '../dom.ts'
 import type { Column, Runs } from '../model/runs.ts'
@@ -38,8 +39,8 @@ export function runsView(runs: Runs, openCard: (run: number) => void): TableView
     link: (row) => {
       const text = runs.names[row] ?? ''
       const link = button('', () => openCard(row), { class: 'link', 'aria-haspopup': 'dialog' })
-      link.append(element('bdi', {}, shorten(text, MAX_NAME_LETTERS)))
-      link.title = text
+      link.append(element('bdi', {}, printable(shorten(text, MAX_NAME_LETTERS))))
+      link.title = printable(text)
       return link
     },
   }
@@ -61,7 +62,7 @@ export function groupsView(
     link: (row) => {
       const group = groups[row]
       const link = button('', () => showRuns(group?.runs ?? []), { class: 'link' })
-      link.append(element('bdi', {}, shorten(group?.name ?? '', MAX_NAME_LETTERS)))
+      link.append(element('bdi', {}, printable(shorten(group?.name ?? '', MAX_NAME_LETTERS))))
       link.title = 'Select the runs of this group'
       return link
     },

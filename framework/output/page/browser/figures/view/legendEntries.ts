@@ -10,6 +10,9 @@ interface Meaning {
   isMark(mark: Mark): boolean
 }
 
+/** Widths are rounded on a page. */
+const SAME_PX = 0.02
+
 type Line = Extract<Mark, { shape: 'line' }>
 
 /** Colours of entries that stand for a dash or a marker, whatever its colour in the figure. */
@@ -117,7 +120,10 @@ function ofMarker({ pointStyle = 'circle' }: LegendItem): Meaning {
   return {
     isDataset: (dataset) => dataset.showLine === false && dataset.pointStyle === pointStyle,
     isMark: (mark) =>
-      mark.shape === 'line' && mark.behind === true && !mark.dash?.length && mark.width === width,
+      mark.shape === 'line' &&
+      mark.behind === true &&
+      !mark.dash?.length &&
+      Math.abs(mark.width - width) < SAME_PX,
   }
 }
 
