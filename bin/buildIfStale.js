@@ -13,6 +13,7 @@ const RECIPE = [
   'tsconfig.build.json',
   'bin/build.js',
   'bin/bundle.js',
+  'bin/bundlePage.js',
   'node_modules/.package-lock.json',
 ]
 
@@ -49,7 +50,7 @@ function holdsOnly(folder, passes) {
 }
 
 function isSource(file) {
-  return file.endsWith('.ts') && !file.endsWith('.test.ts')
+  return /\.(?:ts|css)$/.test(file) && !file.endsWith('.test.ts')
 }
 
 /** When a file was last written, in milliseconds; 0 where there is none. */

@@ -5,6 +5,7 @@ import { isBuiltin } from 'node:module'
 import path from 'node:path'
 import { rolldown } from 'rolldown'
 import { globSync } from 'tinyglobby'
+import { bundlePage } from './bundlePage.js'
 
 /**
  * The modules that are loaded by their names, from outside or as workers. What several of them need
@@ -81,7 +82,8 @@ export async function bundle(root, outDir) {
       },
     })
     const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
-    writeFileSync(path.join(outDir, 'LICENSES.txt'), licences(modules))
+    const ofPage = await bundlePage(root, path.join(outDir, 'page'))
+    writeFileSync(path.join(outDir, 'LICENSES.txt'), licences([...modules, ...ofPage]))
   } finally {
     await build.close()
   }

@@ -42,14 +42,14 @@ test('pairs say which block and seed they are of', () => {
 
 test('replicates of a setting and seed are averaged', () => {
   const runs = runsOf([run('none', 0.1, 1, 4), run('none', 0.1, 1, 6), run('vq', 0.1, 1, 3)])
-  expect(pairRuns(runs, QUERY).pairs).toMatchObject([{ values: [5, 3] }])
+  expect(pairRuns(runs, QUERY).pairs).toMatchObject([{ values: [5, 3], rows: [0, 2] }])
 })
 
 test('the wanted values come in their order', () => {
   const runs = runsOf([run('a', 0.1, 1, 1), run('b', 0.1, 1, 2), run('c', 0.1, 1, 3)])
   const { groups, pairs } = pairRuns(runs, QUERY, ['c', 'a'])
   expect(groups).toEqual(['c', 'a'])
-  expect(pairs).toMatchObject([{ values: [3, 1] }])
+  expect(pairs).toMatchObject([{ values: [3, 1], rows: [2, 0] }])
 })
 
 test('a parameter that one group lacks does not part pairs', () => {

@@ -14,6 +14,8 @@ export interface RunPair {
   readonly block: string
   /** The key of its seed; null where runs have none. */
   readonly seed: string | null
+  /** The rows of the table, one a group: of replicates the first. */
+  readonly rows: readonly number[]
 }
 
 export interface PairedRuns {
@@ -71,8 +73,9 @@ export function pairRuns(
   const membersOf = (key: string) => byKey.map((each) => each.get(key) ?? [])
   const pairs = matched.map((key): RunPair => {
     const values = membersOf(key).map((members) => mean(members.map(({ value }) => value)))
+    const rows = membersOf(key).map(([first]) => first?.row as number)
     const [block, ofPair] = JSON.parse(key) as [string, string | null]
-    return { values, block, seed: ofPair }
+    return { values, rows, block, seed: ofPair }
   })
   const finite = pairs.filter(({ values }) => values.every(Number.isFinite))
   const nPaired = matched.reduce((n, key) => n + membersOf(key).flat().length, 0)

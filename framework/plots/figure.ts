@@ -71,8 +71,16 @@ export interface FigureChart {
   options: { scales: { x: FigureAxis; y: FigureAxis } }
 }
 
-/** Chart.js's scatter dataset, as far as it is JSON: `null` stands for a gap in a line. */
-export type FigureDataset = Pick<
+/** Chart.js's scatter dataset, as far as it is JSON (`null` stands for a gap in a line), and whose it is. */
+export interface FigureDataset extends ChartPoints {
+  /**
+   * The runs behind the points, by their names in the column `run` (see `runKeys`): from each place on, the
+   * points belong to its run. Left out where the points are of no single run, as means are.
+   */
+  runs?: [from: number, run: string][]
+}
+
+type ChartPoints = Pick<
   ChartDataset<'scatter', FigurePoint[]>,
   | 'data'
   | 'label'
@@ -118,14 +126,21 @@ export interface FigureAxis {
   afterBuildTicks: 'fixedTicks'
   ticks: { callback: 'fixedLabels'; autoSkip: boolean; maxRotation: number }
   fixedTicks: Tick[]
+  /**
+   * What stands along the axis: whole numbers, names, `values` that are ticks themselves, or numbers beside
+   * which zero has a `break`. Default: any numbers. It says which ticks a part of the axis gets.
+   */
+  places?: 'integers' | 'names' | 'values' | 'break'
+  /** Along an axis of names on which not all are ticks, all of them. */
+  names?: readonly string[]
   /** Light lines across the plot at the labelled ticks. */
   gridLines: boolean
   /** Whether the axis itself is a line. Default true; panels have frames of their own. */
   line?: boolean
 }
 
-/** Drawn in data coordinates; `behind` the datasets or, by default, over them. */
-export type Mark = { behind?: boolean } & (
+/** Drawn in data coordinates; `behind` the datasets or, by default, over them. Some belong to a `run`. */
+export type Mark = { behind?: boolean; run?: string } & (
   | {
       shape: 'rect'
       x: [number, number]
@@ -167,6 +182,8 @@ export interface PointLabel {
   x: number
   y: number
   text: string
+  /** The run that the point is. */
+  run?: string
   /** Where the label must stay, in the coordinates of the axes. Default: within the axes. */
   within?: { x: [number, number]; y: [number, number] }
   colour: string

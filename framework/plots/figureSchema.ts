@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 const Shape = (shape: string, entries: v.ObjectEntries) =>
-  v.looseObject({ shape: v.literal(shape), ...entries })
+  v.looseObject({ shape: v.literal(shape), run: v.optional(v.string()), ...entries })
 const Position = v.tuple([v.number(), v.number()])
 const Tick = v.looseObject({ value: v.number(), label: v.string() })
 
@@ -19,9 +19,14 @@ const AxisSchema = v.looseObject({
   gridLines: v.boolean(),
 })
 
+const DatasetSchema = v.looseObject({
+  data: v.array(v.unknown()),
+  runs: v.optional(v.array(v.tuple([v.number(), v.string()]))),
+})
+
 const ChartSchema = v.looseObject({
   type: v.literal('scatter'),
-  data: v.looseObject({ datasets: v.array(v.looseObject({ data: v.array(v.unknown()) })) }),
+  data: v.looseObject({ datasets: v.array(DatasetSchema) }),
   options: v.looseObject({ scales: v.looseObject({ x: AxisSchema, y: AxisSchema }) }),
 })
 

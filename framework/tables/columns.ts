@@ -35,6 +35,15 @@ export function runDirs(runs: ColumnTable): string[] {
   return cells(runs, 'run_dir').map(String)
 }
 
+/**
+ * What a reader tells the runs apart by: their names in the column `run`, or their directories where the
+ * table has no such column; empty where it has neither.
+ */
+export function runKeys(runs: ColumnTable): string[] {
+  const directories = cells(runs, 'run_dir')
+  return cells(runs, 'run').map((name, row) => String(name ?? directories[row] ?? ''))
+}
+
 /** A column as the names of groups, in row order: `unknown` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
   return cells(table, column).map(groupName)

@@ -3,7 +3,7 @@ import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet'
 import { expect, test } from 'vitest'
 import { runsOf } from '../testing/exampleRuns.ts'
 import { writeTree } from '../testing/files/writeTree.ts'
-import { toParquet } from './parquet.ts'
+import { fromParquet, toParquet } from './parquet.ts'
 
 async function readBack(rows: readonly Record<string, unknown>[]) {
   const file = `${writeTree({})}/runs.parquet`
@@ -36,4 +36,18 @@ test('infinities stay, and a column of several types is text', async () => {
 
 test('a table without rows can be written', async () => {
   expect(await readBack([])).toEqual([])
+})
+
+test('a table is read back as it was written, or the columns of it that are wanted', async () => {
+  const rows = [
+    { run: 'a', acc: 0.1 + 0.2, ok: true, none: null },
+    { run: 'b', acc: null, ok: false, none: null },
+  ]
+  const bytes = await toParquet(runsOf(rows))
+  expect((await fromParquet(bytes)).objects()).toEqual(rows)
+  expect((await fromParquet(bytes, (name) => name === 'acc')).objects()).toEqual([
+    { acc: 0.1 + 0.2 },
+    { acc: null },
+  ])
+  expect((await fromParquet(await toParquet(runsOf([])))).numRows()).toBe(0)
 })

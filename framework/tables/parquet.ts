@@ -1,4 +1,4 @@
-import type { ColumnTable } from 'arquero'
+import { type ColumnTable, table } from 'arquero'
 import type { ColumnSource } from 'hyparquet-writer'
 
 /**
@@ -12,6 +12,34 @@ export async function toParquet(table: ColumnTable): Promise<Uint8Array> {
     .columnNames()
     .map((name) => columnOf(name, table.array(name) as ArrayLike<unknown>))
   return new Uint8Array(parquetWriteBuffer({ columnData }))
+}
+
+/**
+ * The table in the bytes of a Parquet file that {@link toParquet} wrote.
+ *
+ * @param wanted which columns to read. Default all
+ */
+export async function fromParquet(
+  bytes: Uint8Array,
+  wanted: (column: string) => boolean = () => true,
+): Promise<ColumnTable> {
+  const { parquetMetadata, parquetRead, parquetSchema } = await import('hyparquet')
+  const file = new Uint8Array(bytes).buffer
+  const metadata = parquetMetadata(file)
+  const names = parquetSchema(metadata).children.map(({ element }) => element.name)
+  const columns = new Map(names.filter(wanted).map((name) => [name, [] as unknown[]]))
+  await parquetRead({
+    file,
+    metadata,
+    columns: [...columns.keys()],
+    onChunk: ({ columnName, columnData, rowStart }) => {
+      const cells = columns.get(columnName) ?? []
+      for (let at = 0; at < columnData.length; at++) {
+        cells[rowStart + at] = columnData[at] ?? null
+      }
+    },
+  })
+  return table([...columns])
 }
 
 function columnOf(name: string, cells: ArrayLike<unknown>): ColumnSource {

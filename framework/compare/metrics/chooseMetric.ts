@@ -77,7 +77,7 @@ function askedFor(
     )
   }
   const logged = loggedName(metric)
-  const goal = goals.get(metric) ?? goals.get(logged) ?? goalByName(logged)
+  const goal = goalOfColumn(metric, goals)
   return {
     metric,
     logged,
@@ -92,6 +92,12 @@ function askedFor(
       ...singleValue(metric, n, nValues),
     ],
   }
+}
+
+/** Which values of a column of the runs are better; undefined where neither files nor its name say so. */
+export function goalOfColumn(column: string, goals: ReadonlyMap<string, Goal>): Goal | undefined {
+  const logged = loggedName(column)
+  return goals.get(column) ?? goals.get(logged) ?? goalByName(logged)
 }
 
 function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMetric {

@@ -32,6 +32,12 @@ export function repeatCommand(
   return `${program}${sweep} ${shellWords(words.words)}`.trimEnd()
 }
 
+/** The command line of a job of Hydra's, as it was typed or its sweeper made it; undefined for another run. */
+export function commandOfJob(runDir: string): string | undefined {
+  const overrides = overridesOf(runDir)
+  return overrides && `python ${programOf(runDir)}.py ${shellWords(overrides)}`.trimEnd()
+}
+
 /** Words that all jobs share, with a list in place of the one in which they differ. */
 function mergeWords(
   jobs: readonly (readonly string[])[],

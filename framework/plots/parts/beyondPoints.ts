@@ -1,19 +1,22 @@
 import type { FigureAxis, FigureChart } from '../figure.ts'
 import { isBeyond } from './axes/dataAxis.ts'
+import { runAt } from './runsOfPoints.ts'
 
 /** A point beyond the axes, and which way it lies. */
 export interface BeyondPoint {
   x: number
   y: number
   colour: string
+  run?: string
   towards: 'up' | 'down' | 'left' | 'right'
 }
 
 /** The points that a chart has no place for; lines leave the plot without more ado. */
 export function beyondPoints({ data, options: { scales } }: FigureChart): BeyondPoint[] {
-  return data.datasets.flatMap(({ data, showLine, pointBackgroundColor: colour }) => {
+  return data.datasets.flatMap((dataset) => {
+    const { data, showLine, pointBackgroundColor: colour } = dataset
     if (showLine !== false || typeof colour !== 'string') return []
-    return data.flatMap(({ x, y }): BeyondPoint[] => {
+    return data.flatMap(({ x, y }, at): BeyondPoint[] => {
       if (x === null || y === null) return []
       const towards = isBeyond(y, scales.y)
         ? isTowardsEnd(y, scales.y)
@@ -24,7 +27,9 @@ export function beyondPoints({ data, options: { scales } }: FigureChart): Beyond
             ? 'right'
             : 'left'
           : null
-      return towards === null ? [] : [{ x, y, colour, towards }]
+      if (towards === null) return []
+      const run = runAt(dataset, at)
+      return [{ x, y, colour, towards, ...(run !== undefined && { run }) }]
     })
   })
 }

@@ -3,6 +3,7 @@ import { INK, LINE_PX, pt } from '../theme.ts'
 import { markerOf } from './colours/markers.ts'
 import { withOpacity } from './colours/palette.ts'
 import { composePlot, type PlotParts } from './panels/panels.ts'
+import { runsOfPoints } from './runsOfPoints.ts'
 
 type Optional = 'legend' | 'notes'
 
@@ -82,11 +83,14 @@ export function noteFigure(kind: string, reason: string, notes: readonly string[
   })
 }
 
+interface LineStyle {
+  colour: string
+  width: number
+  dash?: number[]
+}
+
 /** A line through points with a gap where one is `null`; a point between two gaps is a dot. */
-export function lineDataset(
-  data: FigurePoint[],
-  style: { colour: string; width: number; dash?: number[] },
-): FigureDataset {
+export function lineDataset(data: FigurePoint[], style: LineStyle): FigureDataset {
   const isGap = (at: number) => typeof data[at]?.y !== 'number'
   const isAlone = data.map((_, at) => !isGap(at) && isGap(at - 1) && isGap(at + 1))
   return {
@@ -131,10 +135,14 @@ export function bandDatasets(
 const BAND_OPACITY = 0.13
 const EDGE_OPACITY = 0.45
 
-/** Points with a thin white rim, so that neighbours stay apart; markers of lines have none. */
+/**
+ * Points with a thin white rim, so that neighbours stay apart; markers of lines have none.
+ *
+ * @param style `runs`: one for each point, where they are runs
+ */
 export function pointsDataset(
   data: FigurePoint[],
-  style: { colour: string; radius?: number; pointStyle?: PointStyle },
+  style: { colour: string; radius?: number; pointStyle?: PointStyle; runs?: readonly string[] },
 ): FigureDataset {
   const { strokeWidth, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
   return {
@@ -146,14 +154,37 @@ export function pointsDataset(
     pointBackgroundColor: style.colour,
     pointBorderColor: strokeWidth > 0 ? style.colour : INK.paper,
     pointBorderWidth: strokeWidth || pt(0.4),
+    ...ofRuns(style.runs ?? []),
   }
+}
+
+/** A line of a run, or from run to run. */
+export interface RunLine {
+  points: readonly FigurePoint[]
+  /** The run, or one for each point. */
+  run: string | readonly string[]
+}
+
+/** The lines as one dataset, which keeps whose each of them is. */
+export function linesDataset(lines: readonly RunLine[], style: LineStyle): FigureDataset {
+  const data = joinLines(lines.map(({ points }) => points))
+  const runs = lines.flatMap(({ points, run }, at) => {
+    const ofPoints = typeof run === 'string' ? points.map(() => run) : run
+    // The gap before a line is the line's.
+    return at === 0 ? ofPoints : [ofPoints[0] ?? '', ...ofPoints]
+  })
+  return { ...lineDataset(data, style), ...ofRuns(runs) }
+}
+
+function ofRuns(runs: readonly string[]): Pick<FigureDataset, 'runs'> {
+  return runs.some((run) => run !== '') ? { runs: runsOfPoints(runs) } : {}
 }
 
 /** The lines as one, with gaps between them: many lines in a dataset draw in half the time. */
 export function joinLines(lines: Iterable<readonly FigurePoint[]>): FigurePoint[] {
   const joined: FigurePoint[] = []
-  for (const line of lines) {
-    if (joined.length > 0) joined.push({ x: null, y: null })
+  for (const [at, line] of [...lines].entries()) {
+    if (at > 0) joined.push({ x: null, y: null })
     joined.push(...line)
   }
   return joined

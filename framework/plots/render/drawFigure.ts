@@ -6,6 +6,7 @@ import type { FileCanvasOptions } from './files/fileCanvas.ts'
 import { headingHeight, withHeading } from './heading.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
+import { noteUnnamed } from './noteUnnamed.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
@@ -36,27 +37,8 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
   }
   return noteUnnamed(noteMissingGlyphs(figure), (noted, onUnnamed) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
-    const config = withHeading(hydrate(plot, pixelRatio, onUnnamed), title)
+    const config = withHeading(hydrate(plot, { devicePixelRatio: pixelRatio, onUnnamed }), title)
     const size = { width, height: heightPx + heading }
     return surface().draw(config, createFileCanvas(format, { ...drawing, ...size, pxPerInch }))
   })
-}
-
-/** Draws again with a note where names of points find no place: how many, only drawing tells. */
-function noteUnnamed(
-  figure: Figure,
-  draw: (figure: Figure, onUnnamed: (n: number) => void) => Uint8Array,
-): Uint8Array {
-  let unnamed = 0
-  const onUnnamed = (n: number) => {
-    unnamed = n
-  }
-  let bytes = draw(figure, onUnnamed)
-  // The note takes room too, which may cost another name.
-  for (let noted = 0; unnamed > noted; ) {
-    noted = unnamed
-    const note = `No room for the ${noted === 1 ? 'name of 1 point' : `names of ${noted} points`}.`
-    bytes = draw({ ...figure, notes: [...figure.notes, note] }, onUnnamed)
-  }
-  return bytes
 }

@@ -9,20 +9,25 @@ import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
 import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
 import { legendPlugin } from './plugins/legend/legend.ts'
+import type { PlacedLegendEntry } from './plugins/legend/legendEntries.ts'
 import { marksPlugin } from './plugins/marks.ts'
 import { rowTitlesPlugin } from './plugins/rowTitles.ts'
 
 const PADDING_PX = 6
 
-/**
- * The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins.
- *
- * @param onUnnamed see {@link pointLabelsPlugin}
- */
+export interface HydrateOptions {
+  /** Pixels of the canvas to a CSS pixel. Default 1. */
+  devicePixelRatio?: number
+  /** See {@link pointLabelsPlugin}. */
+  onUnnamed?: ((n: number) => void) | undefined
+  /** See {@link legendPlugin}. */
+  onLegend?: ((entries: readonly PlacedLegendEntry[]) => void) | undefined
+}
+
+/** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
 export function hydrate(
   figure: SinglePlot,
-  devicePixelRatio = 1,
-  onUnnamed?: (n: number) => void,
+  { devicePixelRatio = 1, onUnnamed, onLegend }: HydrateOptions = {},
 ): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
   // Chart.js writes into what it draws, and the same figure is drawn more than once.
@@ -52,7 +57,7 @@ export function hydrate(
       pointLabelsPlugin(figure, onUnnamed),
       rowTitlesPlugin(figure),
       colourBarPlugin(figure),
-      legendPlugin(figure),
+      legendPlugin(figure, onLegend),
       footnotesPlugin(figure),
     ],
   }

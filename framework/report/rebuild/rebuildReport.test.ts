@@ -45,9 +45,23 @@ test('tables, data and figures are the same bytes, under another id', async () =
     .map(({ parentPath, name }) => path.relative(report, path.join(parentPath, name)))
   expect(files).toContain('training/figures/figure-loss.png')
   const changed = files.filter((file) => !bytes(again, file).equals(bytes(report, file)))
-  expect(changed.sort()).toEqual(['SHA256SUMS', 'manifest.yaml', 'report.json'])
+  expect(changed.sort()).toEqual(['SHA256SUMS', 'index.html', 'manifest.yaml', 'report.json'])
   expect(json(again)).toMatchObject({ rebuilt_from: path.basename(made) })
   expect(json(again).report_id).not.toBe(path.basename(made))
+})
+
+test('the page is the same but for the ids and the time', async () => {
+  const report = moved()
+  const again = await rebuildReport(report, [])
+  const page = (directory: string) =>
+    bytes(directory, 'index.html')
+      .toString()
+      .replace(/<div><dt>rebuilt from<\/dt>.*?<\/div>/, '')
+      .replaceAll(path.basename(directory), 'ID')
+      .replaceAll(json(directory).created_utc, 'TIME')
+      .replaceAll(json(directory).created_utc.slice(0, 16).replace('T', ' '), 'TIME')
+  expect(page(again) === page(report)).toBe(true)
+  expect(page(again)).toContain('<h1 dir="auto">Mine</h1>')
 })
 
 test('figures are drawn in the formats and sizes that are asked for', async () => {

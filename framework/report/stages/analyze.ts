@@ -1,8 +1,16 @@
+import type { ColumnTable } from 'arquero'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
 import type { Problem } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
-import { describeWarning, requireOwnRuns, requireSelected, selectionWarnings } from './checks.ts'
+import {
+  describeWarning,
+  requireOwnRuns,
+  requireSelected,
+  runningWarnings,
+  selectionWarnings,
+} from './checks.ts'
 import type { CollectedContext } from './collect.ts'
 import { Stage } from './stage.ts'
 
@@ -10,6 +18,8 @@ import { Stage } from './stage.ts'
 export type AnalyzedReport = Analyzed & {
   /** What was wrong with parts of the analysis, which were left out. */
   readonly problems: readonly Problem[]
+  /** The columns of all parameters, those in which the runs agree too. */
+  readonly parameterColumns: readonly string[]
 }
 
 /** The stage that selects and compares: the report's `analyze`, or the runs that are selected. */
@@ -34,10 +44,24 @@ export function analyzeStage(
       notices: [
         ...warnings,
         ...collected.warnings.map(describeWarning),
+        ...(collected.inputs.includeRunning ? runningWarnings(result.runs) : []),
         ...selectionWarnings(collected.runs, select),
         ...(result.remarks ?? []),
       ],
       problems,
+      parameterColumns: parameterColumns(collected.runs, collected.parameters),
     }
   })
+}
+
+/** What facts call parameters, besides those of the runs' overrides. */
+const PARAMETERS_OF_FACTS = ['encoder', 'tokenizer', 'latent_dim', 'codebook_size', 'dataset_name']
+
+function parameterColumns(runs: ColumnTable, varied: readonly string[]): string[] {
+  const others = columnNotes(runs)?.others
+  const isParameter = (name: string) =>
+    varied.includes(name) ||
+    PARAMETERS_OF_FACTS.includes(name) ||
+    (others !== undefined && !others.has(name))
+  return runs.columnNames().filter((name) => name !== 'seed' && isParameter(name))
 }

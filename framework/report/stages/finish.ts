@@ -1,8 +1,15 @@
+import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import { fileKind } from '../../files/fileKind.ts'
 import { writeBackLinks } from '../../output/backLinks.ts'
+import { REPORT_FILE } from '../../output/data/readReport.ts'
+import { reportJson } from '../../output/data/reportJson.ts'
 import { sweepPaths } from '../../output/data/sweepPaths.ts'
+import { maskNames } from '../../output/documents/maskNames.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
+import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
+import { writePage } from '../../output/page/writePage.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { toCsv } from '../../tables/csv.ts'
@@ -13,15 +20,19 @@ import type { Problem } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import type { AnalyzedReport } from './analyze.ts'
 import type { DrawnFigure } from './drawFigure.ts'
-import { dataFiles } from './files/dataFiles.ts'
+import { DETAILS_FILE, dataFiles } from './files/dataFiles.ts'
 import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
-import { reportFile } from './files/reportFile.ts'
+import { namesToMask } from './files/namesToMask.ts'
+import { reportContent } from './files/reportFile.ts'
+import { requestEntry } from './files/requestEntry.ts'
+import { runDetailsJson } from './files/runDetails.ts'
 import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { describeFailure, settled } from './settled.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 
 /** What is said of a report that stands in its place. */
@@ -42,6 +53,8 @@ export interface FinishedReport {
   readonly failed: readonly string[]
   /** Of what the hooks returned, what did not belong there: `the table "spread" of analyze`. */
   readonly leftOut: readonly string[]
+  /** Kinds of the runs' files that were read: where one of them changes, the report may too. */
+  readonly fileKinds: readonly string[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
@@ -69,10 +82,12 @@ export async function finishReport(made: {
   const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
+  const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
+  const command = rebuildCommand(spec.name, words)
   let inferProblems: readonly Problem[] = []
   try {
-    await directory.write('training/summary.csv', toCsv(runs))
-    await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
+    await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
     const tableNames = [
       'summary',
@@ -80,18 +95,25 @@ export async function finishReport(made: {
       ...(baseline ? ['baseline'] : []),
     ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
-      await directory.write(`training/${name}.csv`, toCsv(table))
+      await directory.write(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
-    const told = { warnings: notices, gates, figures }
+    if (baseline)
+      await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
+    const mask = analyzed.config.outputs.mask_names
+      ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
+      : undefined
+    const told = { warnings: notices.map(paths.inText), gates, figures, mask }
     for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
-      await directory.write(`inference/${name}`, text)
+      await directory.write(`inference/${name}`, paths.inCell(text))
     }
+    const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
+      name.endsWith('.csv'),
+    )
     const created = new Date()
     const drawn = [...figures, ...(inferred?.figures ?? [])]
     for (const [file, text] of figureFiles(spec.title, drawn)) await directory.write(file, text)
@@ -107,21 +129,28 @@ export async function finishReport(made: {
         .filter(({ state }) => state === 'not run')
         .map(({ name }) => ({ task: name, reason: 'not asked for' })),
     ]
-    const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
     for (const [name, content] of await dataFiles(analyzed, paths)) {
       await directory.write(name, content)
     }
-    const id = directory.id
-    await directory.write(
-      'report.json',
-      reportFile({
-        ...{ id, created, spec, analyzed, paths, gates, notRun },
-        warnings: notices,
-        failed: failedTasks,
-        tables: tableNames,
-        figures: drawn,
-      }),
-    )
+    const filesRead = [...analyzed.files, ...(made.inference?.files ?? [])]
+    const details = runDetailsJson(runDirs, filesRead, { paths, cwd: request.cwd })
+    await directory.write(DETAILS_FILE, details)
+    const { composed } = made
+    const { inText } = paths
+    const content = reportContent({
+      ...{ id: directory.id, created, spec, analyzed, paths, gates, notRun },
+      warnings: notices,
+      failed: failedTasks,
+      tables: [
+        ...tableNames.map((name) => `training/${name}.csv`),
+        ...inferenceTables.map((name) => `inference/${name}`),
+      ],
+      figures: drawn,
+      asked: requestEntry({ name: spec.name, command, request, composed, inText }),
+      filesRead,
+    })
+    const shown = request.live ? ({ ...content, live: true } as const) : content
+    await directory.write(REPORT_FILE, reportJson(shown), reportJson(content))
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -129,11 +158,11 @@ export async function finishReport(made: {
         name: spec.name,
         title: spec.title,
         created,
-        command: rebuildCommand(spec.name, words),
+        command,
         cwd: request.cwd,
         overrides: words,
-        config: made.composed.composed,
-        choices: Object.fromEntries(made.composed.choices),
+        config: composed.composed,
+        choices: Object.fromEntries(composed.choices),
         runs: runDirs.map((runDir, row) => ({
           runDir,
           configSha1: configSha1Of(runs, row),
@@ -143,14 +172,16 @@ export async function finishReport(made: {
         figures: drawn.map(({ name, files, caption, notes }) => ({ name, files, caption, notes })),
         failed: failedTasks,
         notRun,
-        files: await stampFiles([...analyzed.files, ...(made.inference?.files ?? [])], request.cwd),
+        files: await stampFiles(filesRead, request.cwd),
       }),
     )
+    await writePage(directory)
     await directory.publish()
   } catch (error) {
     await directory.discard()
     throw error
   }
+  const unlisted = await writeReportList(path.dirname(directory.path))
   const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
@@ -160,9 +191,10 @@ export async function finishReport(made: {
     skipped,
     gates,
     findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
-    warnings: [...notices, ...backLinkWarnings(unlinked)],
+    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
+    fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
     leftOut: [
       ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
       ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),
@@ -198,24 +230,6 @@ function failedGate({ text, sentence }: JudgedGate) {
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {
   return `npx thesis-report ${shellWords(['--config-name', name, ...overrides])}`
-}
-
-/** Values and failures of the stages that have run. */
-async function settled<T>(stages: readonly Stage<T>[]) {
-  const values: T[] = []
-  const failures: { task: string; error: unknown }[] = []
-  for (const stage of stages.filter(({ state }) => state !== 'not run')) {
-    try {
-      values.push(await stage.run())
-    } catch (error) {
-      failures.push({ task: stage.name, error })
-    }
-  }
-  return { values, failures }
-}
-
-function describeFailure({ task, error }: { task: string; error: unknown }) {
-  return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
 /** One sentence, however many runs it is about: they usually lie on the same disk. */

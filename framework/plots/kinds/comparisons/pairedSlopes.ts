@@ -4,11 +4,12 @@ import type { Better } from '../../../compare/better.ts'
 import { compareGroups } from '../../../compare/compareGroups.ts'
 import type { Comparison } from '../../../compare/comparison.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { type PairedRuns, pairRuns } from '../../../compare/pairedRuns.ts'
+import { type PairedRuns, pairRuns, type RunPair } from '../../../compare/pairedRuns.ts'
 import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { type CellValue, valueKey } from '../../../tables/valueKey.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
@@ -96,6 +97,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
   const paired = isShortened ? pairRuns(runs, query, all.groups.slice(0, MAX_COLUMNS)) : all
   if (paired.pairs.length === 0) return noteFigure('pairedSlopes', reasonOf(paired, by, metric))
 
+  const keys = runKeys(runs)
   const values = paired.pairs.flatMap((pair) => pair.values)
   const isLog = chooseScale(values, options.scale) === 'logarithmic'
   const columns = paired.groups.map((_, at) =>
@@ -127,8 +129,8 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     y,
     datasets: [
       ...means.flatMap((mean, at) => meanPoint(placed(mean, at), y)),
-      ...slopeLines(paired.pairs, better, y),
-      ...dots(columns, y),
+      ...slopeLines(paired.pairs, keys, better, y),
+      ...dots(paired.pairs, keys, y),
     ],
     marks: means.flatMap((mean, at) => meanWhisker(placed(mean, at), y)),
     legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means, over)] }],
@@ -203,12 +205,20 @@ function verdicts(
   ].join(' ')
 }
 
-function dots(columns: readonly number[][], y: FigureAxis): FigureDataset[] {
-  const points = columns.flatMap((column, at) =>
-    column.filter((value) => isDrawable(value, y)).map((value) => ({ x: at, y: value })),
-  )
-  const radius = pt(columns[0] && columns[0].length > 60 ? 1.2 : 1.8)
-  return [pointsDataset(points, { colour: INK.muted, radius })]
+/** @param runs their names, by the rows of the table */
+function dots(pairs: readonly RunPair[], runs: readonly string[], y: FigureAxis): FigureDataset[] {
+  const ends = pairs
+    .flatMap(({ values, rows }) =>
+      values.map((value, at) => ({ at, value, run: runs[rows[at] as number] as string })),
+    )
+    .filter(({ value }) => isDrawable(value, y))
+  const radius = pt(pairs.length > 60 ? 1.2 : 1.8)
+  return [
+    pointsDataset(
+      ends.map(({ at, value }) => ({ x: at, y: value })),
+      { colour: INK.muted, radius, runs: ends.map(({ run }) => run) },
+    ),
+  ]
 }
 
 function meanPlace(at: number): number {

@@ -1,36 +1,44 @@
 import type { Better } from '../../../compare/better.ts'
 import type { RunPair } from '../../../compare/pairedRuns.ts'
-import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, LegendItem } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { faded } from '../../parts/colours/palette.ts'
-import { joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { linesDataset, type RunLine } from '../../parts/composeFigure.ts'
 import { pt } from '../../theme.ts'
 import { VERDICT_COLOURS } from './verdictStyle.ts'
 
 /** What a step from one column to the next is. */
 type Direction = keyof typeof VERDICT_COLOURS
 
-/** The steps of all pairs from column to column, as one line of each direction. */
+/**
+ * The steps of all pairs from column to column, as one line of each direction.
+ *
+ * @param runs their names, by the rows of the table
+ */
 export function slopeLines(
   pairs: readonly RunPair[],
+  runs: readonly string[],
   better: Better,
   y: FigureAxis,
 ): FigureDataset[] {
-  const strands: Record<Direction, FigurePoint[][]> = { better: [], worse: [], open: [] }
-  for (const { values } of pairs) {
+  const strands: Record<Direction, RunLine[]> = { better: [], worse: [], open: [] }
+  for (const { values, rows } of pairs) {
     for (const [at, to] of values.slice(1).entries()) {
       const from = values[at] as number
       if (!isDrawable(from, y) || !isDrawable(to, y)) continue
-      strands[directionOf(from, to, better)].push([
-        { x: at, y: from },
-        { x: at + 1, y: to },
-      ])
+      strands[directionOf(from, to, better)].push({
+        points: [
+          { x: at, y: from },
+          { x: at + 1, y: to },
+        ],
+        run: rows.slice(at, at + 2).map((row) => runs[row] as string),
+      })
     }
   }
   return (['worse', 'better', 'open'] as const)
     .filter((direction) => strands[direction].length > 0)
     .map((direction) =>
-      lineDataset(joinLines(strands[direction]), {
+      linesDataset(strands[direction], {
         colour: faded(VERDICT_COLOURS[direction], pairs.length),
         width: pt(0.8),
       }),

@@ -3,7 +3,7 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { faded, withOpacity } from '../../parts/colours/palette.ts'
-import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { bandDatasets, lineDataset, linesDataset } from '../../parts/composeFigure.ts'
 import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -18,6 +18,8 @@ const FADED_FROM = 24
 /** What all lines of a figure have in common. */
 export interface LinePlace {
   yAxis: FigureAxis
+  /** The names of the runs, by the rows of the curves. */
+  runs: readonly string[]
   /** Of the horizontal axis, in the units of the curves. */
   unitSize: number
 }
@@ -35,8 +37,11 @@ export type RunLook = 'behind mean' | 'raw' | number
 export function runLines(strand: Strand, place: LinePlace, look: RunLook): FigureDataset {
   const { curves, dash } = strand
   const most = pointsPerLine(strand)
-  const lines = curves.map((curve) => largestTriangles(toPoints(curve, place), most, place.yAxis))
-  return lineDataset(joinLines(lines), { ...styleOf(strand, look), dash })
+  const lines = curves.map((curve) => ({
+    points: largestTriangles(toPoints(curve, place), most, place.yAxis),
+    run: place.runs[curve.row] as string,
+  }))
+  return linesDataset(lines, { ...styleOf(strand, look), dash })
 }
 
 /** Whether some of the lines are thinned. */

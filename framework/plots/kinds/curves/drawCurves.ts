@@ -3,6 +3,7 @@ import { meanCurve } from '../../../compare/meanCurve.ts'
 import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -126,7 +127,7 @@ export function drawCurves(
   // Beside a diverged run, what covers all of the axis would only hide the other groups.
   const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
   const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
-  const place = { yAxis, unitSize }
+  const place = { yAxis, unitSize, runs: runKeys(runs) }
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))

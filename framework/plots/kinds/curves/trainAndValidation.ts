@@ -11,7 +11,7 @@ import {
 } from '../../../compare/trainingCurves.ts'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { texts } from '../../../tables/columns.ts'
+import { runKeys, texts } from '../../../tables/columns.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -185,7 +185,9 @@ function twice(
   const names = metrics.map(columnName)
   const n = runs.numRows()
   const groups = group === null ? [] : texts(runs, group)
+  const keys = runKeys(runs)
   return table([
+    ['run', [...keys, ...keys]],
     [SPLIT, [...Array(n).fill(names[0]), ...Array(n).fill(names[1])]],
     ...(group === null ? [] : [[group, [...groups, ...groups]] as [string, unknown[]]]),
   ])

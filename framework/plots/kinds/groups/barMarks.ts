@@ -16,6 +16,8 @@ export interface Bar {
   /** The width that texts at the bar may have. */
   room: number
   values: number[]
+  /** The names of their runs. */
+  runs: string[]
   /** Of the values, with its interval over runs. */
   mean: MeanInterval
   /** Runs of the bar, with and without a value. */
@@ -33,7 +35,10 @@ const LABEL_GAP_PX = 10
 const MAX_LABEL_LINES = 5
 
 /** The single runs as points; on a logarithmic axis left of their mean, which is a point as well. */
-export function singleRuns({ colour, at, reach, values }: Bar, isLog: boolean): FigureDataset {
+export function singleRuns(
+  { colour, at, reach, values, runs }: Bar,
+  isLog: boolean,
+): FigureDataset {
   const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
   const shift = isLog ? -BESIDE_SHARE * reach : 0
   return pointsDataset(
@@ -41,6 +46,7 @@ export function singleRuns({ colour, at, reach, values }: Bar, isLog: boolean): 
     {
       colour: isLog ? colour : shade(colour, POINT_SHADE),
       radius: pt(values.length > 30 ? 1.3 : 1.8),
+      runs,
     },
   )
 }

@@ -174,7 +174,8 @@ function placeBars(
     groups.flatMap((group, slot): Bar[] => {
       const size = allRows[slot]?.rows.filter((row) => categoryOf[row] === category).length ?? 0
       if (size === 0) return []
-      const values = group.values.filter((_, i) => categoryOf[group.rows[i] as number] === category)
+      const isIn = (_: unknown, i: number) => categoryOf[group.rows[i] as number] === category
+      const values = group.values.filter(isIn)
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * slotWidth : 0)
       const reach = (slotWidth * BAR_SHARE) / 2
       const room = isGrouped ? slotWidth : 1
@@ -187,6 +188,7 @@ function placeBars(
           reach,
           room,
           values,
+          runs: group.runs.filter(isIn),
           mean: meanInterval(values, { estimator }),
           size,
         },

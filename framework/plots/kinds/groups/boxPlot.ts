@@ -106,16 +106,19 @@ function drawBoxes(
       title: group === null || places !== undefined ? '' : columnName(group),
     }),
     y,
-    datasets: groups.flatMap(({ name, colour, pointStyle, rows, values }, i) => {
+    datasets: groups.flatMap(({ name, colour, pointStyle, rows, values, runs }, i) => {
       const place = placeOf(name, i)
       const offsets = jitter(values.length, JITTER_REACH * slimness)
       const points = values.map((y, j) => ({ x: place + (offsets[j] as number), y }))
       const radius = pointRadius(n) * 0.8
-      const dataset = (isWanted: boolean, style: { colour: string; radius: number }) =>
-        pointsDataset(
-          points.filter((_, j) => standsOut(rows[j] as number) === isWanted),
-          { ...style, pointStyle },
-        )
+      const dataset = (isWanted: boolean, style: { colour: string; radius: number }) => {
+        const isDrawn = (_: unknown, j: number) => standsOut(rows[j] as number) === isWanted
+        return pointsDataset(points.filter(isDrawn), {
+          ...style,
+          pointStyle,
+          runs: runs.filter(isDrawn),
+        })
+      }
       if (highlight === undefined) return [dataset(true, { colour, radius })]
       const grey = { colour: BACKGROUND, radius: radius * 0.8 }
       return [dataset(true, { colour, radius }), dataset(false, grey)]

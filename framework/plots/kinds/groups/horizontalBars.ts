@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -126,6 +126,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const styleOf = new Map(
     groups.flatMap(({ pointStyle, rows }) => rows.map((row) => [row, pointStyle])),
   )
+  const keys = runKeys(runs)
   const allNames = runNames(runs, options.label)
   const names = shown.map((row) => allNames[row] as string)
   const shownAs = shownNames(names)
@@ -141,14 +142,17 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
             {
               colour: colourOf.get(row) ?? INK.text,
               pointStyle: styleOf.get(row) ?? 'circle',
+              runs: isDrawn(row) ? [keys[row] as string] : [],
             },
           ),
         )
       : [],
-    marks: shown.flatMap((row, place) => [
-      ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
-      ...intervalMarks(place, lows[row], highs[row]),
-    ]),
+    marks: shown.flatMap((row, place) =>
+      [
+        ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
+        ...intervalMarks(place, lows[row], highs[row]),
+      ].map((mark) => ({ ...mark, run: keys[row] as string })),
+    ),
     legend: group === null ? [] : [groupLegend(groups, group, isLog ? 'point' : 'box')],
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),

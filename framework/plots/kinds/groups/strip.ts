@@ -51,6 +51,12 @@ const CAP = 0.07
 const CLUSTER_WIDTH = 0.84
 const MAX_NAME_LETTERS = 28
 
+interface MemberRun {
+  row: number
+  run: string
+  value: number
+}
+
 /** The runs of one group in one category. */
 interface Cell {
   colour: string
@@ -58,11 +64,9 @@ interface Cell {
   /** Middle and width along the axis. */
   at: number
   width: number
-  values: number[]
-  /** Rows of these values. */
-  rows: number[]
-  /** Values of runs that do not stand out. */
-  others: number[]
+  drawn: MemberRun[]
+  /** Those that do not stand out. */
+  others: MemberRun[]
   mean: MeanInterval
 }
 
@@ -135,24 +139,24 @@ function drawStrip(
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const slots = isGrouped ? groups.length : 1
   const width = (isGrouped ? CLUSTER_WIDTH : Math.min(1, categories.length / 3)) / slots
-  const placed = groups.flatMap(({ colour, pointStyle, rows, values }, slot) =>
+  const placed = groups.flatMap(({ colour, pointStyle, rows, values, runs: keys }, slot) =>
     categories.flatMap((category, place): Omit<Cell, 'mean'>[] => {
       const members = rows.flatMap((row, i) =>
-        categoryOf[row] === category ? [{ row, value: values[i] as number }] : [],
+        categoryOf[row] === category
+          ? [{ row, run: keys[i] as string, value: values[i] as number }]
+          : [],
       )
       if (members.length === 0) return []
-      const valuesOf = (wanted: boolean) =>
-        members.filter(({ row }) => standsOut(row) === wanted).map((member) => member.value)
+      const drawn = members.filter(({ row }) => standsOut(row))
+      const others = members.filter(({ row }) => !standsOut(row))
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * width : 0)
-      const [drawn, others] = [valuesOf(true), valuesOf(false)]
-      const counted = members.flatMap(({ row }) => (standsOut(row) ? [row] : []))
-      return [{ colour, pointStyle, at, width, values: drawn, others, rows: counted }]
+      return [{ colour, pointStyle, at, width, drawn, others }]
     }),
   )
   const { means, over } = seedMeans(
     runs,
     numbers(runs, value),
-    placed.map(({ rows }) => rows),
+    placed.map(({ drawn }) => drawn.map((member) => member.row)),
     estimator,
   )
   const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))
@@ -173,7 +177,7 @@ function drawStrip(
     y,
     datasets: [
       ...cells.flatMap((cell) => meanPoint(placedMean(cell), y)),
-      ...cells.map((cell) => points(cell, cell.values, cell.colour, radius)),
+      ...cells.map((cell) => points(cell, cell.drawn, cell.colour, radius)),
       ...cells
         .filter(({ others }) => others.length > 0)
         .map((cell) => points(cell, cell.others, BACKGROUND, radius * 0.8)),
@@ -221,15 +225,15 @@ function intervalEnds(
 
 function points(
   { at, width, pointStyle, mean }: Cell,
-  values: readonly number[],
+  members: readonly MemberRun[],
   colour: string,
   radius: number,
 ): FigureDataset {
   const middle = mean.n < 2 ? at : at + POINTS_AT * width
-  const offsets = jitter(values.length, POINTS_REACH * width)
+  const offsets = jitter(members.length, POINTS_REACH * width)
   return pointsDataset(
-    values.map((y, i) => ({ x: middle + (offsets[i] as number), y })),
-    { colour, radius, pointStyle },
+    members.map(({ value: y }, i) => ({ x: middle + (offsets[i] as number), y })),
+    { colour, radius, pointStyle, runs: members.map(({ run }) => run) },
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
@@ -37,9 +37,11 @@ export function valueGroupSchemas(
   }
 }
 
-/** A group and the values of its runs; `rows` are those that have one, in the order of `values`. */
+/** A group and the values of its runs; `rows` and `runs` are those that have one, in the order of `values`. */
 export interface ValueGroup extends Group {
   values: number[]
+  /** The names of these runs. */
+  runs: string[]
   /** Runs of the group, with and without a value. */
   size: number
 }
@@ -80,12 +82,14 @@ export function valueGroups(
       holding: endsOf(isLog),
     },
   )
+  const keys = runKeys(runs)
   const groups = groupRows(runs, group, palette).map((each) => {
     const rows = each.rows.filter((row) => isDrawable(values[row] as number, valueAxis))
     return {
       ...each,
       rows,
       values: rows.map((row) => values[row] as number),
+      runs: rows.map((row) => keys[row] as string),
       size: each.rows.length,
     }
   })

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -84,18 +84,23 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
     return { ...each, rows: drawn.filter((row) => members.has(row)) }
   })
   const shown = groups.filter((each) => each.rows.length > 0)
+  const keys = runKeys(runs)
   const pointsOf = (members: readonly number[]): FigurePoint[] =>
     members.map((row) => ({ x: places.get(row) as number, y: values[row] as number }))
+  const keysOf = (points: readonly FigurePoint[]) =>
+    points.map(({ x }) => keys[rows[(x as number) - 1] as number] as string)
   const datasets = shown.flatMap(({ colour, rows: members }): FigureDataset[] => {
     const points = pointsOf(members)
     const found = improvements(points, better)
+    const others = points.filter((point) => !found.includes(point))
     return [
-      pointsDataset(found, { colour, radius: pointRadius(rows.length) }),
+      pointsDataset(found, { colour, radius: pointRadius(rows.length), runs: keysOf(found) }),
       lineDataset(stepped(found, rows.length), { colour, width: LINE_PX.curve }),
-      pointsDataset(
-        points.filter((point) => !found.includes(point)),
-        { colour: withOpacity(colour, POINT_OPACITY), radius: pointRadius(rows.length) * 0.75 },
-      ),
+      pointsDataset(others, {
+        colour: withOpacity(colour, POINT_OPACITY),
+        radius: pointRadius(rows.length) * 0.75,
+        runs: keysOf(others),
+      }),
     ]
   })
   const best = drawn.reduce((a, b) =>

@@ -6,6 +6,7 @@ const pointsOf = (xs: readonly number[], groups: readonly string[]) =>
   xs.flatMap((x) =>
     groups.map((group, row) => ({
       row,
+      run: `run${row}`,
       x,
       y: row,
       group,

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { IntervalsOver } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers, texts } from '../../../tables/columns.ts'
+import { numbers, runKeys, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
@@ -104,6 +104,7 @@ export function drawAgainstNumber(
     gridLines: true,
   })
   const radius = pointRadius(drawn.size)
+  const keys = runKeys(runs)
   const words = highlightWords(runs, highlight)
   const intervals = means.map(({ mean }) => mean)
   const isBeside = known.some((row) => xs[row] === 0) && place.hasBreak
@@ -124,6 +125,7 @@ export function drawAgainstNumber(
                 : colour,
             radius: colour === BACKGROUND ? radius * 0.8 : radius,
             pointStyle,
+            runs: rows.map((row) => keys[row] as string),
           },
         ),
       ),

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
@@ -10,7 +10,7 @@ import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../par
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
 import { faded, sequentialColour, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
-import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import { composeFigure, linesDataset, noteFigure, type RunLine } from '../../parts/composeFigure.ts'
 import {
   BACKGROUND,
   type HighlightOptions,
@@ -118,14 +118,19 @@ function drawParallel(
     drawn.filter((row) => standsOut(row) === wanted),
   ) as [number[], number[]]
   const axes = parameters.map((parameter) => verticalAxis(runs, parameter, rank))
+  const keys = runKeys(runs)
+  const lineOf = (row: number): RunLine => ({
+    points: crossings(row, axes),
+    run: keys[row] as string,
+  })
   const titles = distinguish(parameters.map(columnName), MAX_NAME_LETTERS)
   return composeFigure({
     kind: 'parallelCoordinates',
     x: categoryAxis(titles, 'x', { title: '' }),
     y: { ...fixedAxis('y', { title: '' }, 'linear', LEAST, MOST), display: false },
     datasets: [
-      ...strands(front, axes, (row) => rank[row] as number, better),
-      ...(behind.length > 0 ? [background(behind, axes)] : []),
+      ...strands(front, lineOf, (row) => rank[row] as number, better),
+      ...(behind.length > 0 ? [background(behind, lineOf)] : []),
     ],
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
     colourBar: bar,
@@ -142,7 +147,7 @@ function drawParallel(
 /** The runs' lines, joined by colour, those of the best runs on top. */
 function strands(
   rows: readonly number[],
-  axes: readonly VerticalAxis[],
+  lineOf: (row: number) => RunLine,
   colourPosition: (row: number) => number,
   better: 'lower' | 'higher',
 ): FigureDataset[] {
@@ -153,7 +158,7 @@ function strands(
   return [...steps]
     .sort(([a], [b]) => (better === 'lower' ? a - b : b - a))
     .map(([step, members]) =>
-      lineDataset(joinLines(members.map((row) => lineOf(row, axes))), {
+      linesDataset(members.map(lineOf), {
         colour: withOpacity(sequentialColour((step + 0.5) / COLOUR_STEPS), opacity),
         width: rows.length > 100 ? LINE_PX.run : pt(1),
       }),
@@ -161,14 +166,14 @@ function strands(
 }
 
 /** Thin and grey, behind those that stand out. */
-function background(rows: readonly number[], axes: readonly VerticalAxis[]): FigureDataset {
-  return lineDataset(joinLines(rows.map((row) => lineOf(row, axes))), {
+function background(rows: readonly number[], lineOf: (row: number) => RunLine): FigureDataset {
+  return linesDataset(rows.map(lineOf), {
     colour: faded(BACKGROUND, rows.length),
     width: LINE_PX.run,
   })
 }
 
-function lineOf(row: number, axes: readonly VerticalAxis[]): FigurePoint[] {
+function crossings(row: number, axes: readonly VerticalAxis[]): FigurePoint[] {
   return axes.map(({ positions }, x) => {
     const y = positions[row] as number
     return Number.isNaN(y) ? { x: null, y: null } : { x, y }

@@ -89,7 +89,8 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, x, y, colour }) => ({
+    labels: front.map(({ row, run, x, y, colour }) => ({
+      run,
       x,
       y,
       colour: readableInk(colour),

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
@@ -41,6 +41,7 @@ export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
 export interface RunPoint {
   /** The run's row in the runs table. */
   row: number
+  run: string
   x: number
   y: number
   group: string
@@ -107,9 +108,10 @@ export function runPoints(
       .filter(({ rows }) => rows.length > 0),
     highlight,
   )
+  const keys = runKeys(runs)
   const points = groups.flatMap(({ name, colour, pointStyle, rows }) =>
     rows.map((row) => ({
-      ...{ row, group: name, colour, pointStyle },
+      ...{ row, run: keys[row] as string, group: name, colour, pointStyle },
       x: xs[row] as number,
       y: ys[row] as number,
     })),
@@ -136,7 +138,12 @@ export function pointDatasets(points: readonly RunPoint[], radius: number): Figu
   return [...groupBy(points, ({ colour }) => colour)].map(([colour, members]) =>
     pointsDataset(
       members.map(({ x, y }) => ({ x, y })),
-      { colour, radius, pointStyle: members[0]?.pointStyle ?? 'circle' },
+      {
+        colour,
+        radius,
+        pointStyle: members[0]?.pointStyle ?? 'circle',
+        runs: members.map(({ run }) => run),
+      },
     ),
   )
 }

@@ -85,7 +85,8 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
     y,
     datasets: pointDatasets(points, pointRadius(points.length)),
     labels: isNamed
-      ? points.map(({ row, x, y, colour }) => ({
+      ? points.map(({ row, run, x, y, colour }) => ({
+          run,
           x,
           y,
           colour: readableInk(colour),

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -98,10 +98,12 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     .map((each) => ({ ...each, rows: each.rows.filter((row) => isStarted.has(row)) }))
     .filter((each) => each.rows.length > 0)
   const reach = rows.length > TOUCHING_FROM ? 0.5 : REACH
+  const keys = runKeys(runs)
   const bar = (row: number, colour: string): Mark => {
     const at = places.get(row) as number
     return {
       shape: 'rect',
+      run: keys[row] as string,
       x: [begin(row) / unit.seconds, end(row) / unit.seconds],
       y: [at - reach, at + reach],
       fill: colour,
@@ -116,14 +118,17 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     kind: 'timeline',
     x,
     y: rowAxis(runs, rows, options.label, limit),
-    datasets: groups.map(({ colour, rows: members }) =>
-      pointsDataset(
-        members
-          .filter((row) => !hasEnd(row))
-          .map((row) => ({ x: begin(row) / unit.seconds, y: places.get(row) as number })),
-        { colour, radius: pt(rows.length > limit ? 1.4 : 2.4) },
-      ),
-    ),
+    datasets: groups.map(({ colour, rows: members }) => {
+      const endless = members.filter((row) => !hasEnd(row))
+      return pointsDataset(
+        endless.map((row) => ({ x: begin(row) / unit.seconds, y: places.get(row) as number })),
+        {
+          colour,
+          radius: pt(rows.length > limit ? 1.4 : 2.4),
+          runs: endless.map((row) => keys[row] as string),
+        },
+      )
+    }),
     marks: groups.flatMap(({ colour, rows: members }) =>
       members.filter(hasEnd).map((row) => bar(row, colour)),
     ),
@@ -166,17 +171,20 @@ function rowAxis(
   label: TimelineOptions['label'],
   limit: number,
 ): FigureAxis {
+  const allNames = runNames(runs, label)
+  const names = rows.map((row) => allNames[row] as string)
   if (rows.length > limit) {
     const title = 'Runs, in the order of their start'
     const axis = fixedAxis('y', { title, integers: true }, 'linear', -0.5, rows.length - 0.5)
     // Counted from one.
     const fixedTicks = axis.fixedTicks.map((tick) => ({ ...tick, value: tick.value - 1 }))
-    return { ...axis, fixedTicks: fixedTicks.filter(({ value }) => value >= 0), reverse: true }
+    return {
+      ...axis,
+      fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
+      reverse: true,
+      places: 'names',
+      names,
+    }
   }
-  const names = runNames(runs, label)
-  return categoryAxis(
-    rows.map((row) => names[row] as string),
-    'y',
-    { title: '', reverse: true },
-  )
+  return categoryAxis(names, 'y', { title: '', reverse: true })
 }

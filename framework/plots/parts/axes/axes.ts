@@ -49,10 +49,31 @@ export function categoryAxis(
   position: 'x' | 'y',
   { title, reverse = false }: { title: string; reverse?: boolean },
 ): FigureAxis {
-  const every = Math.ceil(names.length / MAX_NAMES[position])
-  const ticks = names.map((name, value) => ({ value, label: value % every === 0 ? name : '' }))
-  const bare = bareAxis(position, title, 'linear', -0.5, names.length - 0.5, ticks)
-  return { ...bare, reverse, ticks: { ...bare.ticks, maxRotation: position === 'x' ? 45 : 0 } }
+  const [min, max] = [-0.5, names.length - 0.5]
+  const ticks = nameTicks(names, position, min, max)
+  const bare = bareAxis(position, title, 'linear', min, max, ticks)
+  return {
+    ...bare,
+    reverse,
+    ticks: { ...bare.ticks, maxRotation: position === 'x' ? 45 : 0 },
+    places: 'names',
+    ...(names.length > MAX_NAMES[position] && { names }),
+  }
+}
+
+/** Ticks at the names within a part of an axis; where all would overlap, every n-th has its label. */
+export function nameTicks(
+  names: readonly string[],
+  position: 'x' | 'y',
+  min: number,
+  max: number,
+): Tick[] {
+  const shown = [...names.keys()].filter((value) => value >= min && value <= max)
+  const every = Math.ceil(shown.length / MAX_NAMES[position])
+  return shown.map((value, at) => ({
+    value,
+    label: at % every === 0 ? (names[value] as string) : '',
+  }))
 }
 
 /** An axis with limits that are known beforehand. */
@@ -64,7 +85,11 @@ export function fixedAxis(
   max: number,
 ): FigureAxis {
   const pickTicks = type === 'logarithmic' ? logTicks : integers ? integerTicks : linearTicks
-  return { ...bareAxis(position, title, type, min, max, pickTicks(min, max)), gridLines }
+  return {
+    ...bareAxis(position, title, type, min, max, pickTicks(min, max)),
+    ...(integers && { places: 'integers' as const }),
+    gridLines,
+  }
 }
 
 /** Whether a value has a place on the axis: infinities have none, nor has zero on a log axis. */

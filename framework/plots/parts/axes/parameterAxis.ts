@@ -49,18 +49,22 @@ export function parameterAxis(
     scale: isLog ? 'log' : 'linear',
     margin: MARGIN,
   })
-  const ticks =
-    levels.length <= MAX_VALUE_TICKS
-      ? levels.map((level) => ({
-          value: place(level),
-          label: formatNumber(level, { digits: DIGITS }),
-        }))
-      : [
-          ...(hasBreak ? [{ value: atZero, label: '0' }] : []),
-          ...made.fixedTicks.filter(({ value }) => !hasBreak || value >= least),
-        ]
+  const areValues = levels.length <= MAX_VALUE_TICKS
+  const ticks = areValues
+    ? levels.map((level) => ({
+        value: place(level),
+        label: formatNumber(level, { digits: DIGITS }),
+      }))
+    : [
+        ...(hasBreak ? [{ value: atZero, label: '0' }] : []),
+        ...made.fixedTicks.filter(({ value }) => !hasBreak || value >= least),
+      ]
   return {
-    axis: { ...made, fixedTicks: spaced(ticks, made, LEAST_GAP[position]) },
+    axis: {
+      ...made,
+      fixedTicks: spaced(ticks, made, LEAST_GAP[position]),
+      ...(hasBreak ? { places: 'break' } : areValues && { places: 'values' }),
+    },
     place,
     hasBreak,
   }

@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { ColourBar } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
 import { beyondNote, dataAxis, isBeyond } from '../axes/dataAxis.ts'
@@ -40,4 +41,14 @@ export function positionOf(
   return type === 'logarithmic'
     ? Math.log(value / min) / Math.log(max / min)
     : (value - min) / (max - min)
+}
+
+/** The value that stands so far along: the inverse of {@link positionOf}. */
+export function valueAt(
+  position: number,
+  { type, min, max }: Pick<ColourBar, 'type' | 'min' | 'max'>,
+): number {
+  return type === 'logarithmic'
+    ? min * powerOfTen(Math.log10(max / min) * position)
+    : min + (max - min) * position
 }

@@ -3,11 +3,13 @@ import type { FigurePoint } from '../../figure.ts'
 /** A point of a clipped line; `source` is its place in the line as it was, if it was there. */
 export interface ClippedPoint extends FigurePoint {
   source?: number
+  /** The place in the line as it was of the point that the line leads to here. */
+  towards: number
 }
 
 type Point = readonly [x: number, y: number]
 
-const GAP: ClippedPoint = { x: null, y: null }
+const gap = (towards: number): ClippedPoint => ({ x: null, y: null, towards })
 
 /**
  * The parts of a line within the unit square: a line that leaves it ends at its edge, and goes on where
@@ -22,14 +24,15 @@ export function clipLine(points: readonly FigurePoint[]): ClippedPoint[] {
   points.forEach((point, i) => {
     const [from, to] = [pointOf(points[i - 1]), pointOf(point)]
     if (to === undefined) {
-      clipped.push(GAP)
+      clipped.push(gap(i))
     } else if (from === undefined) {
-      clipped.push(isWithin(to) ? { ...point, source: i } : GAP)
+      clipped.push(isWithin(to) ? { ...point, source: i, towards: i } : gap(i))
     } else {
       const [enters, leaves] = insideShares(from, to)
       if (enters > leaves) return
-      if (enters > 0) clipped.push(GAP, along(from, to, enters))
-      add(leaves === 1 ? { ...point, source: i } : along(from, to, leaves))
+      const at = (share: number) => ({ ...along(from, to, share), towards: i })
+      if (enters > 0) clipped.push(gap(i), at(enters))
+      add(leaves === 1 ? { ...point, source: i, towards: i } : at(leaves))
     }
   })
   return clipped
@@ -64,6 +67,6 @@ function insideShares([x0, y0]: Point, [x1, y1]: Point): [number, number] {
   return [enters, leaves]
 }
 
-function along([x0, y0]: Point, [x1, y1]: Point, share: number): ClippedPoint {
+function along([x0, y0]: Point, [x1, y1]: Point, share: number): FigurePoint {
   return { x: x0 + (x1 - x0) * share, y: y0 + (y1 - y0) * share }
 }

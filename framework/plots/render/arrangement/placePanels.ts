@@ -10,6 +10,7 @@ import type {
 import type { Tick } from '../../parts/axes/ticks.ts'
 import { type BeyondPoint, beyondPoints } from '../../parts/beyondPoints.ts'
 import { positionOf } from '../../parts/colours/colourScale.ts'
+import { runsOfKept } from '../../parts/runsOfPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { clipLine } from './clipLine.ts'
 import type { PanelGrid } from './panelGrid.ts'
@@ -20,6 +21,16 @@ export interface SinglePlot extends Omit<Figure, 'panels'> {
   rowTitles?: RowTitle[]
   /** Points beyond the axes of their panels. Default: those beyond the axes of the chart. */
   beyond?: BeyondPoint[]
+  /** Where the panels stand, in their order. Default: none, the chart is the only one. */
+  frames?: PanelFrame[]
+}
+
+/** The edges of a panel in the figure's coordinates: inches from the lower left. */
+export interface PanelFrame {
+  left: number
+  right: number
+  bottom: number
+  top: number
 }
 
 export interface RowTitle {
@@ -28,13 +39,8 @@ export interface RowTitle {
   text: string
 }
 
-/** A panel, and its edges in the figure's coordinates: inches from the lower left. */
-interface PlacedPanel {
+interface PlacedPanel extends PanelFrame {
   panel: Panel
-  left: number
-  right: number
-  bottom: number
-  top: number
   /** Whether tick labels stand below it and beside it that no axis of the figure writes. */
   isLabelledBelow: boolean
   isLabelledBeside: boolean
@@ -94,6 +100,7 @@ export function placePanels(figure: Figure, panels: Panels, grid: PanelGrid): Si
         return { ...point, x, y }
       }),
     ),
+    frames: placed.map(({ left, right, bottom, top }) => ({ left, right, bottom, top })),
     ...(titles.length > 0 && { rowTitles: titles }),
   }
 }
@@ -195,13 +202,22 @@ function within(dataset: FigureDataset, shares: FigurePoint[]): FigureDataset {
   }
   const clipped = dataset.showLine
     ? clipLine(shares)
-    : shares.flatMap((point, source) => (isInside(point) ? [{ ...point, source }] : []))
+    : shares.flatMap((point, source) =>
+        isInside(point) ? [{ ...point, source, towards: source }] : [],
+      )
   const radii = dataset.pointRadius
+  const { runs } = dataset
   return {
     ...dataset,
     data: clipped.map(({ x, y }) => ({ x, y })),
     ...(Array.isArray(radii) && {
       pointRadius: clipped.map(({ source }) => (source === undefined ? 0 : radii[source])),
+    }),
+    ...(runs !== undefined && {
+      runs: runsOfKept(
+        dataset,
+        clipped.map(({ towards }) => towards),
+      ),
     }),
   }
 }

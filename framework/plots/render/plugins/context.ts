@@ -1,4 +1,4 @@
 import type { SKRSContext2D } from '@napi-rs/canvas'
 
-/** What plugins draw on; a browser's context has all that they use of it. */
-export type Context = SKRSContext2D
+/** What plugins draw on: the canvas of a file, or that of a page in a browser. */
+export type Context = SKRSContext2D | CanvasRenderingContext2D

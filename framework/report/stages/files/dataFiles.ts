@@ -6,6 +6,7 @@ import type { Analyzed } from '../../spec/defineReport.ts'
 
 export const RUNS_FILE = 'data/runs.parquet'
 export const EPOCHS_FILE = 'data/epochs.parquet'
+export const DETAILS_FILE = 'data/run_details.json'
 
 /** The report's runs and their histories, which outlive the runs, by file name. */
 export async function dataFiles(

@@ -1,10 +1,13 @@
-import { type ReportJson, reportJson } from '../../../output/data/reportJson.ts'
+import path from 'node:path'
+import type { ReportContent, ReportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
-import type { Analyzed, ReportSpec } from '../../spec/defineReport.ts'
+import type { ReportSpec } from '../../spec/defineReport.ts'
+import type { AnalyzedReport } from '../analyze.ts'
 import type { DrawnFigure } from '../drawFigure.ts'
 import type { JudgedGate } from '../gates/planGates.ts'
-import { EPOCHS_FILE, RUNS_FILE } from './dataFiles.ts'
+import { columnRoles } from './columnRoles.ts'
+import { DETAILS_FILE, EPOCHS_FILE, RUNS_FILE } from './dataFiles.ts'
 
 /** A figure as `report.json` has it. */
 export function figureEntry(figure: DrawnFigure): ReportJson['figures'][number] {
@@ -17,34 +20,38 @@ interface Task {
   readonly reason: string
 }
 
-/** The text of `report.json`, in which no path tells about the machine. */
-export function reportFile(made: {
+/** What `report.json` says, in which no path tells about the machine. */
+export function reportContent(made: {
   readonly id: string
   readonly created: Date
   readonly spec: Pick<ReportSpec, 'name' | 'title'>
-  readonly analyzed: Analyzed
+  readonly analyzed: AnalyzedReport
   readonly paths: SweepPaths
   readonly gates: readonly JudgedGate[]
   readonly warnings: readonly string[]
   readonly failed: readonly Task[]
   readonly notRun: readonly Task[]
-  /** Names of the CSV files in `training/`. */
+  /** The CSV files but those of scores, relative to the report. */
   readonly tables: readonly string[]
+  readonly asked: ReportJson['request']
+  readonly filesRead: readonly { readonly size: number }[]
   readonly figures: readonly DrawnFigure[]
-}): string {
+}): ReportContent {
   const { analyzed, paths, spec } = made
   const { config, findings = [], perEpoch, runs, skipped } = analyzed
   const inWords = ({ task, reason }: Task) => ({
     task: paths.inText(task),
     reason: paths.inText(reason),
   })
-  return reportJson({
+  return {
     report_id: made.id,
     report_name: spec.name,
     title: spec.title,
     created_utc: made.created.toISOString(),
-    product: { name: 'thesis-report', version: productVersion() },
+    product: { name: 'thesis-report', version: productVersion(), node: process.version },
+    request: made.asked,
     num_runs: runs.numRows(),
+    columns: columnRoles(analyzed),
     findings: findings.map(({ key, sentence, values }) => ({ key, sentence, values })),
     gates: made.gates.map(({ text, holds, sentence }) => ({ gate: text, holds, sentence })),
     warnings: made.warnings.map(paths.inText),
@@ -54,9 +61,17 @@ export function reportFile(made: {
     })),
     failed: made.failed.map(inWords),
     not_run: made.notRun.map(inWords),
-    tables: made.tables.map((name) => ({ name, file: `training/${name}.csv` })),
-    data: { runs: RUNS_FILE, epochs: perEpoch.size > 0 ? EPOCHS_FILE : null },
+    tables: made.tables.map((file) => ({ name: path.posix.basename(file, '.csv'), file })),
+    data: {
+      runs: RUNS_FILE,
+      epochs: perEpoch.size > 0 ? EPOCHS_FILE : null,
+      details: DETAILS_FILE,
+    },
+    files_read: {
+      count: made.filesRead.length,
+      bytes: made.filesRead.reduce((sum, { size }) => sum + size, 0),
+    },
     figures: made.figures.map(figureEntry),
     outputs: config.outputs,
-  })
+  }
 }

@@ -20,7 +20,7 @@ function nUnnamed(...points: { x: number; y: number }[]): number {
   const onUnnamed = (n: number) => {
     unnamed = n
   }
-  new Chart(createCanvas(300, 240) as never, hydrate(figure, 1, onUnnamed)).destroy()
+  new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnnamed })).destroy()
   return unnamed
 }
 

@@ -5,7 +5,14 @@ import { INK, PX_PER_INCH } from '../../../theme.ts'
 import type { SinglePlot } from '../../arrangement/placePanels.ts'
 import { addLayoutBox } from '../layoutBox.ts'
 import { type Corner, freeCorner } from './freeCorner.ts'
-import { type Entry, flowingEntries, flowingHeight, standingEntries } from './legendEntries.ts'
+import {
+  type Entry,
+  flowingEntries,
+  flowingHeight,
+  moved,
+  type PlacedLegendEntry,
+  standingEntries,
+} from './legendEntries.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
@@ -27,15 +34,26 @@ function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
 /**
  * The legend: titled sections of symbols and names. In a corner of the axes that the data leave free,
  * where there is one, else beside the axes, and below those of narrow figures.
+ *
+ * @param onPlaced is told where the entries stand, each time that they are drawn
  */
-export function legendPlugin(figure: SinglePlot): Plugin<'scatter'> {
+export function legendPlugin(
+  figure: SinglePlot,
+  onPlaced: (entries: readonly PlacedLegendEntry[]) => void = () => {},
+): Plugin<'scatter'> {
+  const draw = (chart: Chart, entries: readonly Entry[], left: number, top: number) => {
+    drawEntries(chart, entries, left, top)
+    onPlaced(entries.flatMap(({ targets }) => targets.map((each) => moved(each, left, top))))
+  }
   let inside: { entries: Entry[]; corner: Corner } | undefined
   return {
     id: 'groupLegend',
     beforeInit(chart) {
       if (figure.legend.length === 0) return
       if (isBelow(figure, chart.width)) {
-        addBox(chart, 'bottom', (maxWidth) => flowingEntries(chart.ctx, figure.legend, maxWidth))
+        addBox(chart, 'bottom', draw, (maxWidth) =>
+          flowingEntries(chart.ctx, figure.legend, maxWidth),
+        )
         return
       }
       const entriesWithin = (width: number) =>
@@ -45,11 +63,11 @@ export function legendPlugin(figure: SinglePlot): Plugin<'scatter'> {
       if (corner !== undefined) inside = { entries, corner }
       else {
         const beside = entriesWithin(Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px))
-        addBox(chart, 'right', () => beside)
+        addBox(chart, 'right', draw, () => beside)
       }
     },
     afterDatasetsDraw(chart) {
-      if (inside !== undefined) drawInside(chart, inside.entries, inside.corner)
+      if (inside !== undefined) drawInside(chart, inside.entries, inside.corner, draw)
     },
   }
 }
@@ -64,6 +82,7 @@ function sizeOf(entries: readonly Entry[]): { width: number; height: number } {
 function addBox(
   chart: Chart,
   position: 'right' | 'bottom',
+  draw: DrawEntries,
   arrange: (maxWidth: number) => Entry[],
 ): void {
   let entries: Entry[] = []
@@ -76,12 +95,17 @@ function addBox(
     },
     draw(area) {
       const top = position === 'right' ? chart.chartArea.top : area.top + GAP_PX
-      drawEntries(chart, entries, area.left + GAP_PX, top)
+      draw(chart, entries, area.left + GAP_PX, top)
     },
   })
 }
 
-function drawInside(chart: Chart, entries: readonly Entry[], corner: Corner): void {
+function drawInside(
+  chart: Chart,
+  entries: readonly Entry[],
+  corner: Corner,
+  draw: DrawEntries,
+): void {
   const { chartArea, ctx } = chart
   const { width, height } = sizeOf(entries)
   const left = corner.endsWith('left') ? chartArea.left + GAP_PX : chartArea.right - width
@@ -90,8 +114,10 @@ function drawInside(chart: Chart, entries: readonly Entry[], corner: Corner): vo
   ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
   ctx.fillRect(left, top, width, height)
   ctx.restore()
-  drawEntries(chart, entries, left + GAP_PX, top + GAP_PX)
+  draw(chart, entries, left + GAP_PX, top + GAP_PX)
 }
+
+type DrawEntries = typeof drawEntries
 
 function drawEntries(chart: Chart, entries: readonly Entry[], left: number, top: number): void {
   for (const entry of entries) {

@@ -5,17 +5,45 @@ import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
 import type { Context } from '../context.ts'
 import { fitText, wrapText } from '../text.ts'
 import { type Block, flowRows, type Place } from './flowRows.ts'
-import { lyingScale, standingScale } from './legendScale.ts'
+import { lyingScale, type Rectangle, type ScaleLayout, standingScale } from './legendScale.ts'
+
+/** An item of a legend, or a step of a strip, in it. */
+export interface LegendEntryPlace {
+  section: number
+  /** Place among the items of the section. */
+  item?: number
+  /** Place among the steps of its strip. */
+  step?: number
+}
+
+/** Where an item or a step stands, in CSS pixels. */
+export interface PlacedLegendEntry extends LegendEntryPlace, Rectangle {}
 
 /** A title, an item or the strip of a scale. */
 interface Content extends Block {
+  /** What can be pointed at, in its place within the content: the item itself, or the steps of a strip. */
+  readonly targets: readonly PlacedLegendEntry[]
   draw(context: Context, left: number, top: number): void
 }
 
-/** The same in its place, relative to the legend's upper left corner. */
+/** The same in its place, relative to the legend's upper left corner, as its targets are. */
 export interface Entry extends Content {
   readonly left: number
   readonly top: number
+}
+
+/** The same elsewhere. */
+export function moved<Moved extends Place>(place: Moved, dx: number, dy: number): Moved {
+  return { ...place, left: place.left + dx, top: place.top + dy }
+}
+
+function entryAt(content: Content, { left, top }: Place): Entry {
+  return {
+    ...content,
+    left,
+    top,
+    targets: content.targets.map((target) => moved(target, left, top)),
+  }
 }
 
 /** Of an average letter. */
@@ -36,15 +64,15 @@ export function standingEntries(
 ): Entry[] {
   const entries: Entry[] = []
   let top = 0
-  for (const { title, scale, items } of legend) {
+  for (const [section, { title, scale, items }] of legend.entries()) {
     if (entries.length > 0) top += SECTION_GAP_PX
     const contents = [
       ...(title === '' ? [] : [titleContent(context, title, maxWidth)]),
-      ...(scale === undefined ? [] : [standingScale(context, scale)]),
-      ...items.map((item) => itemContent(context, item, maxWidth)),
+      ...(scale === undefined ? [] : [stripContent(standingScale(context, scale), section)]),
+      ...items.map((item, at) => itemContent(context, item, maxWidth, { section, item: at })),
     ]
     for (const content of contents) {
-      entries.push({ left: 0, top, ...content })
+      entries.push(entryAt(content, { left: 0, top }))
       top += content.height
     }
   }
@@ -57,19 +85,19 @@ export function flowingEntries(
   legend: readonly LegendSection[],
   maxWidth: number,
 ): Entry[] {
-  const sections = legend.map(({ title, scale, items }) => ({
+  const sections = legend.map(({ title, scale, items }, section) => ({
     ...(title !== '' && { title: titleContent(context, title, maxWidth) }),
     items: [
-      ...(scale === undefined ? [] : [lyingScale(context, scale, maxWidth)]),
-      ...items.map((item) => itemContent(context, item, maxWidth)),
+      ...(scale === undefined ? [] : [stripContent(lyingScale(context, scale, maxWidth), section)]),
+      ...items.map((item, at) => itemContent(context, item, maxWidth, { section, item: at })),
     ],
   }))
   const { places } = flowRows(sections, maxWidth)
   return sections.flatMap(({ title, items }, section): Entry[] => {
     const placed = places[section] as (typeof places)[number]
     return [
-      ...(title && placed.title ? [{ ...title, ...placed.title }] : []),
-      ...items.map((content, i) => ({ ...content, ...(placed.items[i] as Place) })),
+      ...(title && placed.title ? [entryAt(title, placed.title)] : []),
+      ...items.map((content, i) => entryAt(content, placed.items[i] as Place)),
     ]
   })
 }
@@ -98,17 +126,31 @@ function titleContent(context: Context, title: string, maxWidth: number): Conten
   return {
     width: context.measureText(text).width,
     height: ROW_PX,
+    targets: [],
     draw: (context, left, top) => writeLines(context, [text], left, top, 600),
   }
 }
 
-function itemContent(context: Context, item: LegendItem, maxWidth: number): Content {
+function stripContent({ steps, ...strip }: ScaleLayout, section: number): Content {
+  return { ...strip, targets: steps.map((box, step) => ({ section, step, ...box })) }
+}
+
+function itemContent(
+  context: Context,
+  item: LegendItem,
+  maxWidth: number,
+  place: LegendEntryPlace,
+): Content {
   context.font = font(FONT_PX.legend)
   const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + SYMBOL_GAP_PX
   const lines = wrapText(context, item.text, maxWidth - indent)
-  return {
+  const size = {
     width: indent + Math.max(...lines.map((line) => context.measureText(line).width)),
     height: lines.length * ROW_PX,
+  }
+  return {
+    ...size,
+    targets: [{ ...place, left: 0, top: 0, ...size }],
     draw(context, left, top) {
       drawSymbol(context, item, left, top + ROW_PX / 2)
       writeLines(context, lines, left + indent, top)
@@ -157,6 +199,11 @@ function drawSymbol(
     const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
     const borderWidth = isHollow ? LINE_PX.hollow : strokeWidth
     context.lineWidth = borderWidth
-    drawPoint(context, { ...marker, borderWidth }, left + SYMBOL_PX / 2, middle)
+    drawPoint(
+      context as CanvasRenderingContext2D,
+      { ...marker, borderWidth },
+      left + SYMBOL_PX / 2,
+      middle,
+    )
   }
 }

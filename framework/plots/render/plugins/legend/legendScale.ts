@@ -17,10 +17,20 @@ const SEAM_PX = 0.5
 const MOST_SWATCHES = 12
 const LONG = { rows: 8, px: 260 }
 
+/** In CSS pixels. */
+export interface Rectangle {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
 /** A strip of colours with labels at its steps, placed within its own rectangle. */
 export interface ScaleLayout {
   width: number
   height: number
+  /** Of the steps. */
+  steps: Rectangle[]
   draw(context: Context, left: number, top: number): void
 }
 
@@ -35,6 +45,7 @@ export function standingScale(context: Context, steps: readonly LegendStep[]): S
   return {
     width: indent + Math.max(...labels.map((label) => context.measureText(label).width)),
     height: length * step + ROW_GAP_PX,
+    steps: steps.map((_, i) => ({ left: 0, top: topOf(i), width: THICKNESS_PX, height: step })),
     draw(context, left, top) {
       steps.forEach(({ colour }, i) => {
         context.fillStyle = colour
@@ -80,6 +91,12 @@ export function lyingScale(
   return {
     width: 2 * margin + length * step,
     height: THICKNESS_PX + TICK_PX + lines * ROW_PX,
+    steps: steps.map((_, i) => ({
+      left: margin + i * step,
+      top: (ROW_PX - THICKNESS_PX) / 2,
+      width: step,
+      height: THICKNESS_PX,
+    })),
     draw(context, areaLeft, areaTop) {
       const left = areaLeft + margin
       const top = areaTop + (ROW_PX - THICKNESS_PX) / 2

@@ -1,0 +1,58 @@
+import type { Figure } from '../../../plots/figure.ts'
+import { type FigureState, mountFigure } from './figures/liveFigure.ts'
+import type { Choice } from './model/choice.ts'
+import type { Fragment } from './model/fragment.ts'
+import { cellText, type Runs } from './model/runs.ts'
+
+const MAX_PARAMETERS = 8
+
+/** Puts live figures in the place of the printed ones, and keeps them in step with what is chosen. */
+export function liveFigures(
+  figures: readonly (Figure | null)[],
+  { runs, choice, fragment }: { runs: Runs; choice: Choice; fragment: Fragment },
+): void {
+  const describeRun = runDescription(runs)
+  const live = [...document.querySelectorAll<HTMLElement>('[data-figure]')].flatMap((place) => {
+    const at = place.dataset.figure ?? ''
+    const figure = figures[Number(at)]
+    const paper = place.querySelector<HTMLElement>('.live')
+    if (!figure || !paper) return []
+    const mounted = mountFigure(paper, figure, {
+      describeRun,
+      onSelect: (names) => choice.select(names.flatMap((name) => runs.rows.get(name) ?? [])),
+      onState: (state) => fragment.set({ figures: withState(fragment, at, state) }),
+    })
+    place.classList.add('is-live')
+    const state = fragment.state.figures?.[at]
+    if (state) mounted.restore(state)
+    return [mounted]
+  })
+  const select = () => {
+    const selection = choice.forFigures()
+    for (const figure of live) figure.select(selection)
+  }
+  select()
+  choice.onChange(select)
+}
+
+function withState(fragment: Fragment, place: string, state: FigureState) {
+  const { [place]: _, ...others } = fragment.state.figures ?? {}
+  return Object.keys(state).length === 0 ? others : { ...others, [place]: state }
+}
+
+/** The lines of a run's tooltip: its name, then the parameters that tell it apart. */
+function runDescription(runs: Runs): (name: string) => readonly string[] {
+  const told = runs.columns.filter(
+    ({ role, isChanged, name }) => (role === 'parameter' || name === 'seed') && isChanged,
+  )
+  return (name) => {
+    const row = runs.rows.get(name)
+    if (row === undefined) return [name]
+    const lines = told.slice(0, MAX_PARAMETERS).flatMap((column) => {
+      const text = cellText(column.cells[row])
+      return text === '' ? [] : [`${column.name} = ${text}`]
+    })
+    const more = told.length - MAX_PARAMETERS
+    return [name, ...lines, ...(more > 0 ? [`and ${more} more`] : [])]
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  Chart,
+  Filler,
+  LinearScale,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  ScatterController,
+} from 'chart.js'
+import type { Figure } from '../../../../plots/figure.ts'
+import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
+import type { SinglePlot } from '../../../../plots/render/arrangement/placePanels.ts'
+import { hydrate } from '../../../../plots/render/hydrate.ts'
+import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
+import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
+
+// What figures are made of, and no more: all of Chart.js is a third larger.
+Chart.register(ScatterController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler)
+
+/** A figure on a canvas. */
+export interface DrawnFigure {
+  readonly chart: Chart<'scatter'>
+  readonly figure: Figure
+  /** What is drawn, in its coordinates. */
+  readonly plot: SinglePlot
+  readonly legend: readonly PlacedLegendEntry[]
+}
+
+/**
+ * Draws a figure on a canvas as it is printed, at its height for a width. The fonts are loaded.
+ *
+ * @param options `inches`: its width; `pxPerInch`: CSS pixels to an inch on the screen; `pixelRatio`: dots
+ *   of the screen to a CSS pixel
+ */
+export function drawOnCanvas(
+  canvas: HTMLCanvasElement,
+  figure: Figure,
+  { inches, scale, pixelRatio }: { inches: number; scale: number; pixelRatio: number },
+): DrawnFigure {
+  let drawn: DrawnFigure | undefined
+  return noteUnnamed(figure, (noted, onUnnamed) => {
+    drawn?.chart.destroy()
+    const { plot, widthPx, heightPx } = arrangeFigure(noted, { width: inches })
+    const legend: PlacedLegendEntry[] = []
+    Object.assign(canvas, { width: widthPx, height: heightPx })
+    Object.assign(canvas.style, { width: `${widthPx * scale}px`, height: `${heightPx * scale}px` })
+    const config = hydrate(plot, {
+      devicePixelRatio: pixelRatio * scale,
+      onUnnamed,
+      onLegend: (entries) => legend.splice(0, legend.length, ...entries),
+    })
+    drawn = { chart: new Chart(canvas, config), figure, plot, legend }
+    return drawn
+  })
+}

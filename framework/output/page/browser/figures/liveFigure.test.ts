@@ -1,0 +1,406 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Figure } from '../../../../plots/figure.ts'
+import { horizontalBars } from '../../../../plots/kinds/groups/horizontalBars.ts'
+import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordinates.ts'
+import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
+import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
+import { composeFigure, lineDataset, noteFigure } from '../../../../plots/parts/composeFigure.ts'
+import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
+import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
+import { runsOf } from '../../../../testing/exampleRuns.ts'
+import type { FigureState, LiveFigure } from './liveFigure.ts'
+
+declare global {
+  var mountFigure: typeof import('./liveFigure.ts').mountFigure
+  var live: LiveFigure
+  var told: { selected: (readonly string[])[]; states: FigureState[] }
+}
+
+const runs = runsOf(
+  [0, 1, 2, 3].map((i) => ({
+    run: `run ${i}`,
+    loss: 1 + i,
+    seed: i,
+    size: 8 * 2 ** i,
+    tokenizer: i < 2 ? 'vq' : 'none',
+  })),
+)
+const points = scatter(runs, { x: 'seed', y: 'loss', group: 'tokenizer' })
+
+describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
+  let browser: Browser
+  let address: string
+  let tab: Page
+  let errors: string[]
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+    address = await writeFigurePage()
+  })
+  afterAll(() => browser.close())
+  afterEach(async () => {
+    await tab.close()
+    expect(errors).toEqual([])
+  })
+
+  /** Opens the page with the figure in it, drawn. */
+  async function mount(figure: Figure, describe: string[] = ['seed=42']): Promise<void> {
+    ;({ page: tab, errors } = await openFigurePage(browser, address))
+    await tab.evaluate(
+      ([json, setting]) => {
+        const told = { selected: [] as (readonly string[])[], states: [] as FigureState[] }
+        const place = document.querySelector('main') as HTMLElement
+        globalThis.told = told
+        globalThis.live = mountFigure(place, JSON.parse(json), {
+          onSelect: (names) => told.selected.push(names),
+          onState: (state) => told.states.push(state),
+          describeRun: (run) => [run, ...setting],
+        })
+      },
+      [JSON.stringify(figure), describe] as const,
+    )
+    await drawn()
+  }
+  /** Waits for the figure that was last asked for. */
+  async function drawn(): Promise<void> {
+    await tab.waitForFunction(() => {
+      const canvas = document.querySelector('canvas')
+      return canvas !== null && canvas.width > 300 && canvas.style.width !== ''
+    })
+    await tab.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+  }
+  const told = () => tab.evaluate(() => globalThis.told)
+  const state = async () => (await told()).states.at(-1)
+  const selected = async () => (await told()).selected.at(-1)
+  const picture = () =>
+    tab.evaluate(() => (document.querySelector('canvas') as HTMLCanvasElement).toDataURL())
+  const tip = () => tab.locator('.live-figure-tip div').allTextContents()
+  const button = (name: string | RegExp) => tab.getByRole('button', { name })
+  const canvas = () => tab.getByRole('img')
+
+  /** Where a run's marker is on the screen, as the figure tells by its keys. */
+  async function placeOf(run: string): Promise<{ x: number; y: number }> {
+    await canvas().focus()
+    await tab.keyboard.press('Home')
+    while (!(await tab.locator('[aria-live]').textContent())?.includes(`: ${run}`)) {
+      await tab.keyboard.press('ArrowRight')
+    }
+    const place = await tab.evaluate(() => {
+      const over = document.querySelector('.live-figure-over') as HTMLCanvasElement
+      const context = over.getContext('2d') as CanvasRenderingContext2D
+      const { data, width } = context.getImageData(0, 0, over.width, over.height)
+      let [n, x, y] = [0, 0, 0]
+      for (let at = 3; at < data.length; at += 4) {
+        if (data[at] === 0) continue
+        const pixel = (at - 3) / 4
+        ;[n, x, y] = [n + 1, x + (pixel % width), y + Math.floor(pixel / width)]
+      }
+      const { left, top } = over.getBoundingClientRect()
+      const scale = over.getBoundingClientRect().width / over.width
+      return { x: left + (x / n) * scale, y: top + (y / n) * scale }
+    })
+    await tab.keyboard.press('Escape')
+    await canvas().blur()
+    return place
+  }
+  async function drag(from: { x: number; y: number }, to: { x: number; y: number }) {
+    await tab.mouse.move(from.x, from.y)
+    await tab.mouse.down()
+    await tab.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2)
+    await tab.mouse.move(to.x, to.y)
+    await tab.mouse.up()
+    await drawn()
+  }
+
+  test('is a picture with a text in the place of it', async () => {
+    await mount(points)
+    expect(await canvas().getAttribute('aria-label')).toBe(points.alt)
+  })
+
+  test('names the run under the pointer, its setting and its values', async () => {
+    await mount(points)
+    const { x, y } = await placeOf('run 2')
+    await tab.mouse.move(x + 3, y - 3)
+    expect(await tip()).toEqual(['run 2', 'seed=42', 'Seed: 2', 'Loss: 3'])
+    await tab.mouse.move(2, 2)
+    expect(await tab.locator('.live-figure-tip').isHidden()).toBe(true)
+  })
+
+  test('names the group of a line of no single run, in the words of the legend', async () => {
+    const ends = [0, 10].map((at) => ({ x: at, y: at }))
+    const figure = composeFigure({
+      kind: 'test',
+      x: fixedAxis('x', { title: 'x' }, 'linear', 0, 10),
+      y: fixedAxis('y', { title: 'y' }, 'linear', 0, 10),
+      datasets: [lineDataset(ends, { colour: '#155c9d', width: 2 })],
+      legend: [{ title: '', items: [{ text: 'mean', symbol: 'line', colour: '#155c9d' }] }],
+      legendSide: 'below',
+      caption: '',
+      alt: 'A line.',
+    })
+    await mount(figure)
+    const box = await canvas().boundingBox()
+    await tab.mouse.move((box?.x ?? 0) + 55, (box?.y ?? 0) + 10)
+    for (let y = 10; y < 400 && (await tip()).length === 0; y += 5) {
+      await tab.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + y)
+    }
+    const [name, x, y] = await tip()
+    expect(name).toBe('mean')
+    // Between the ends of the line, x and y are the same.
+    expect(x).toMatch(/^x: [1-9]/)
+    expect(y).toBe(x?.replace('x', 'y'))
+  })
+
+  test('steps through its runs by keys, reads them out, and selects one', async () => {
+    await mount(points)
+    await canvas().focus()
+    await tab.keyboard.press('ArrowRight')
+    const live = tab.locator('[aria-live]')
+    expect(await live.textContent()).toMatch(/^Run 1 of 4: run \d; seed=42; Seed: \d; Loss: \d$/)
+    await tab.keyboard.press('ArrowLeft')
+    expect(await live.textContent()).toMatch(/^Run 4 of 4: /)
+    await tab.keyboard.press('Home')
+    await tab.keyboard.press('Enter')
+    expect(await selected()).toEqual([expect.stringMatching(/^run \d$/)])
+  })
+
+  test('tells a click on a run, and one beside all', async () => {
+    await mount(points)
+    const { x, y } = await placeOf('run 1')
+    await tab.mouse.click(x, y)
+    expect(await selected()).toEqual(['run 1'])
+    await tab.mouse.click(x + 60, y - 60)
+    expect(await selected()).toEqual([])
+  })
+
+  test('takes a hostile name for text', async () => {
+    const hostile = '<img src=x onerror="document.title=1">'
+    await mount(points, [hostile])
+    const { x, y } = await placeOf('run 2')
+    await tab.mouse.move(x, y)
+    expect((await tip())[1]).toBe(hostile)
+    expect(await tab.locator('img').count()).toBe(0)
+  })
+
+  test('switches a group off and on by its entry in the legend', async () => {
+    await mount(points)
+    const before = await picture()
+    const entry = button(/none \(n = 2\)/)
+    expect(await entry.getAttribute('aria-pressed')).toBe('true')
+    await entry.click()
+    await drawn()
+    expect(await entry.getAttribute('aria-pressed')).toBe('false')
+    expect(await state()).toEqual({ off: ['0.0'] })
+    expect(await picture()).not.toBe(before)
+    await entry.press('Enter')
+    await drawn()
+    expect(await picture()).toBe(before)
+  })
+
+  test('zooms to what is drawn over, and shows all again', async () => {
+    await mount(points)
+    const before = await picture()
+    const [a, b] = [await placeOf('run 1'), await placeOf('run 2')]
+    await drag({ x: a.x - 20, y: a.y + 20 }, { x: b.x + 20, y: b.y - 20 })
+    const { zoom } = (await state()) as { zoom: Record<'x' | 'y', [number, number]> }
+    expect([zoom.x[0] > 0, zoom.x[0] < 1, zoom.x[1] > 2, zoom.x[1] < 3]).toEqual(
+      Array(4).fill(true),
+    )
+    expect([zoom.y[0] > 1, zoom.y[0] < 2, zoom.y[1] > 3, zoom.y[1] < 4]).toEqual(
+      Array(4).fill(true),
+    )
+    expect(await picture()).not.toBe(before)
+    await button('Reset zoom and axes').click()
+    await drawn()
+    expect(await state()).toEqual({})
+    expect(await picture()).toBe(before)
+  })
+
+  test('zooms along one axis where the way is flat', async () => {
+    await mount(points)
+    const [a, b] = [await placeOf('run 1'), await placeOf('run 2')]
+    await drag({ x: a.x - 20, y: a.y }, { x: b.x + 20, y: a.y + 2 })
+    expect(Object.keys((await state())?.zoom as object)).toEqual(['x'])
+  })
+
+  test('zooms by the wheel with Ctrl only, about the pointer', async () => {
+    await mount(points)
+    const { x, y } = await placeOf('run 1')
+    await tab.mouse.move(x, y)
+    await tab.mouse.wheel(0, -200)
+    expect(await state()).toBe(undefined)
+    await tab.keyboard.down('Control')
+    await tab.mouse.wheel(0, -200)
+    await tab.keyboard.up('Control')
+    await drawn()
+    const { zoom } = (await state()) as { zoom: Record<'x' | 'y', [number, number]> }
+    expect(zoom.x[1] - zoom.x[0]).toBeLessThan(2.5)
+    const after = await placeOf('run 1')
+    expect([Math.abs(after.x - x) < 3, Math.abs(after.y - y) < 3]).toEqual([true, true])
+  })
+
+  test('zooms, moves and resets by keys', async () => {
+    await mount(points)
+    const before = await picture()
+    await canvas().focus()
+    await tab.keyboard.press('+')
+    const near = (await state()) as { zoom: Record<'x', [number, number]> }
+    await tab.keyboard.press('Shift+ArrowRight')
+    const moved = (await state()) as { zoom: Record<'x', [number, number]> }
+    expect(moved.zoom.x[0]).toBeGreaterThan(near.zoom.x[0])
+    await tab.keyboard.press('0')
+    await drawn()
+    expect(await picture()).toBe(before)
+  })
+
+  test('switches between a linear and a logarithmic axis', async () => {
+    await mount(points)
+    const log = button('Logarithmic vertical axis')
+    expect(await log.getAttribute('aria-pressed')).toBe('false')
+    await log.click()
+    await drawn()
+    expect(await log.getAttribute('aria-pressed')).toBe('true')
+    expect(await state()).toEqual({ scale: { y: 'logarithmic' } })
+    await log.click()
+    expect(await state()).toEqual({})
+  })
+
+  test('has a part of one panel where panels have axes of their own', async () => {
+    const figure = scatter(runs, {
+      x: 'seed',
+      y: 'loss',
+      group: null,
+      facet: 'tokenizer',
+      facetAxes: 'free y',
+    })
+    await mount(figure)
+    const box = await canvas().boundingBox()
+    const at = (x: number, y: number) => ({ x: (box?.x ?? 0) + x, y: (box?.y ?? 0) + y })
+    await drag(at(600, 60), at(602, 200))
+    expect(Object.keys((await state())?.zoom as object)).toEqual(['y1'])
+  })
+
+  test('selects the runs in a rectangle drawn with Shift', async () => {
+    await mount(points)
+    const [a, b] = [await placeOf('run 0'), await placeOf('run 1')]
+    await tab.keyboard.down('Shift')
+    await drag({ x: a.x - 20, y: a.y + 20 }, { x: b.x + 20, y: b.y - 20 })
+    await tab.keyboard.up('Shift')
+    expect([...((await selected()) ?? [])].sort()).toEqual(['run 0', 'run 1'])
+    expect(await state()).toBe(undefined)
+  })
+
+  test('of parallel coordinates is brushed along its axes', async () => {
+    await mount(parallelCoordinates(runs, { parameters: ['size', 'seed'], value: 'loss' }))
+    const box = await canvas().boundingBox()
+    const paper = { x: box?.x ?? 0, y: box?.y ?? 0, height: box?.height ?? 0 }
+    const axis = await tab.evaluate(() => {
+      const mark = document.querySelector('.live-figure-paper') as HTMLElement
+      return mark.clientWidth
+    })
+    // The first axis stands a quarter into a plot of two.
+    const ends = [paper.y + 5, paper.y + paper.height * 0.45]
+    let x = paper.x + 60
+    for (; x < paper.x + axis / 2 && (await state()) === undefined; x += 20) {
+      await drag({ x, y: ends[0] as number }, { x, y: ends[1] as number })
+    }
+    expect(Object.keys((await state())?.brush as object)).toEqual(['0'])
+    expect([...((await selected()) ?? [])].sort()).toEqual(['run 2', 'run 3'])
+    expect(await tab.locator('.live-figure-brush').count()).toBe(1)
+  })
+
+  test('highlights and hides runs that are selected elsewhere', async () => {
+    await mount(points)
+    const before = await picture()
+    const select = (highlighted: string[], hidden: string[]) =>
+      tab.evaluate(
+        ([highlighted, hidden]) =>
+          live.select({ highlighted: new Set(highlighted), hidden: new Set(hidden) }),
+        [highlighted, hidden],
+      )
+    await select(['run 1'], [])
+    await drawn()
+    const highlighted = await picture()
+    expect(highlighted).not.toBe(before)
+    await select([], ['run 1'])
+    await drawn()
+    expect([before, highlighted]).not.toContain(await picture())
+    const { x, y } = await placeOf('run 2')
+    await tab.mouse.move(x, y)
+    expect((await tip())[0]).toBe('run 2')
+    await select([], [])
+    await drawn()
+    expect(await picture()).toBe(before)
+  })
+
+  test('is restored from its state, whatever that is', async () => {
+    await mount(points)
+    const before = await picture()
+    await tab.evaluate(() => live.restore({ zoom: { x: [0.5, 1.5] }, off: ['0.1'] }))
+    await drawn()
+    const restored = await picture()
+    expect(restored).not.toBe(before)
+    expect((await told()).states).toEqual([])
+    await tab.evaluate(() => live.restore({ zoom: 'all', off: 7 }))
+    await drawn()
+    expect(await picture()).toBe(before)
+  })
+
+  test('is arranged anew where its place gets narrower', async () => {
+    await mount(points)
+    const wide = await canvas().boundingBox()
+    await tab.setViewportSize({ width: 320, height: 700 })
+    await tab.waitForFunction(
+      (w) => document.querySelector('canvas')?.clientWidth !== w,
+      wide?.width,
+    )
+    const narrow = await canvas().boundingBox()
+    expect(Math.round(narrow?.width ?? 0)).toBe(320)
+    // The legend is below then.
+    const entry = await button(/vq/).boundingBox()
+    expect(entry?.y).toBeGreaterThan((narrow?.y ?? 0) + (narrow?.height ?? 0) / 2)
+  })
+
+  test('names runs by their bars', async () => {
+    await mount(horizontalBars(runs, { value: 'loss', scale: 'linear', group: 'tokenizer' }))
+    const { x, y } = await placeOf('run 3')
+    await tab.mouse.move(x, y)
+    expect((await tip())[0]).toBe('run 3')
+  })
+
+  test('of nothing has nothing to do, and says why', async () => {
+    await mount(noteFigure('scatter', 'No run was selected.'))
+    expect(await tab.getByRole('button').count()).toBe(0)
+    expect(await canvas().getAttribute('aria-label')).toContain('No run was selected.')
+  })
+
+  test('is drawn when it comes near the window, or goes to paper', async () => {
+    await mount(points)
+    await tab.evaluate((json) => {
+      const place = document.createElement('div')
+      place.style.marginTop = '5000px'
+      place.id = 'far'
+      document.body.append(place)
+      mountFigure(place, JSON.parse(json), {
+        onSelect: () => {},
+        onState: () => {},
+        describeRun: () => [],
+      })
+    }, JSON.stringify(points))
+    await drawn()
+    const isDrawn = () =>
+      tab.evaluate(() => document.querySelector<HTMLElement>('#far canvas')?.style.width !== '')
+    expect(await isDrawn()).toBe(false)
+    await tab.evaluate(() => window.dispatchEvent(new Event('beforeprint')))
+    expect(await isDrawn()).toBe(true)
+  })
+
+  test('leaves nothing on the page when it is destroyed', async () => {
+    await mount(points)
+    await tab.evaluate(() => live.destroy())
+    expect(await tab.locator('main').innerHTML()).toBe('')
+  })
+})

@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { runsOf } from '../../../../testing/exampleRuns.ts'
+import { compactColumns } from '../../data/compactColumns.ts'
+import { bestOf, cellText, unpackRuns } from './runs.ts'
+
+const cards = {
+  fileSets: [],
+  files: [],
+  commandPrefix: '',
+  commands: [],
+  curveNames: [],
+  curves: [],
+}
+
+test('columns that were packed are unpacked as they were, numbers rounded', () => {
+  const rows = Array.from({ length: 6 }, (_, row) => ({
+    run: `exp_2025_${row}`,
+    lr: row % 2 === 0 ? 0.1 : null,
+    loss: row === 3 ? Number.NEGATIVE_INFINITY : row / 7,
+    note: row === 0 ? null : `n${row}`,
+    commit: `${'0123456789abcdef'.repeat(2)}0000000${row}`,
+    ok: true,
+  }))
+  const { columns, leftOut } = compactColumns(runsOf(rows), undefined, 1e6)
+  const runs = unpackRuns({
+    ...{ count: 6, nameColumn: 'run', compared: 'loss', columns, columnsLeftOut: leftOut, cards },
+  })
+  const cells = (name: string) => runs.columns.find((column) => column.name === name)?.cells
+  expect(runs.names).toEqual(rows.map(({ run }) => run))
+  expect(cells('lr')).toEqual(rows.map(({ lr }) => lr))
+  expect(cells('loss')).toEqual([0, 0.142857, 0.285714, -Infinity, 0.571429, 0.714286])
+  expect(cells('note')).toEqual(rows.map(({ note }) => note))
+  expect(cells('commit')?.[2]).toBe('0123456789')
+  expect(runs.columns.filter(({ isChanged }) => !isChanged).map(({ name }) => name)).toEqual([
+    'commit',
+    'ok',
+  ])
+  expect(runs.compared?.name).toBe('loss')
+})
+
+test('of more columns than there is room for, those come in that tell runs apart', () => {
+  const rows = Array.from({ length: 50 }, (_, row) => ({
+    about: `text ${row ** 3}`,
+    run: `r${row}`,
+    loss: row / 7,
+    lr: row / 3,
+  }))
+  const meanings = {
+    parameters: ['lr'],
+    metrics: [{ name: 'loss', better: 'min' as const }],
+    compared: 'loss',
+  }
+  const { columns, leftOut } = compactColumns(runsOf(rows), meanings, 1500)
+  expect(columns.map(({ name }) => name)).toEqual(['run', 'loss', 'lr'])
+  expect(leftOut).toBe(1)
+})
+
+test.each([
+  [null, ''],
+  ['a\u202eb', 'a\\u202eb'],
+  [12345, '12345'],
+  [-3, '−3'],
+  [0.25, '0.25'],
+])('the cell %s is seen as %s', (cell, text) => {
+  expect(cellText(cell)).toBe(text)
+})
+
+test('a measured value keeps its zeros, so that digits stand below each other', () => {
+  expect(cellText(0.25, 'metric')).toBe('0.2500')
+})
+
+test('the best value is marked, unless many share it or nothing says what is better', () => {
+  expect(bestOf('min', [3, 1, null, 2])).toBe(1)
+  expect(bestOf('max', [3, 1, Infinity, 2])).toBe(3)
+  expect(bestOf(null, [3, 1])).toBeUndefined()
+  expect(bestOf('min', [0, 0, 0, 1])).toBeUndefined()
+  expect(bestOf('min', [1])).toBeUndefined()
+})

@@ -1,0 +1,36 @@
+import type { PageCell } from '../../data/pageData.ts'
+import type { Column } from '../model/runs.ts'
+
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+
+/** Rows of columns as CSV, in which no text is a formula. */
+export function csvOf(columns: readonly Column[], rows: readonly number[]): string {
+  const lines = [
+    columns.map(({ name }) => field(name)),
+    ...rows.map((row) => columns.map(({ cells }) => field(cells[row] ?? null))),
+  ]
+  return `${lines.map((cells) => cells.join(',')).join('\n')}\n`
+}
+
+function field(cell: PageCell): string {
+  if (cell === null) return ''
+  if (cell === Number.POSITIVE_INFINITY) return 'inf'
+  if (cell === Number.NEGATIVE_INFINITY) return '-inf'
+  if (typeof cell === 'boolean') return cell ? 'True' : 'False'
+  if (typeof cell === 'number') return String(cell)
+  const text = FORMULA.test(cell) ? `'${cell}` : cell
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** Puts a text where the reader can paste it from. */
+export async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
+  // Pages of plain HTTP have no clipboard of their own.
+  const area = document.createElement('textarea')
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand('copy')
+  area.remove()
+}

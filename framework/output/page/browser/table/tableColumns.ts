@@ -1,0 +1,98 @@
+import type { CellComponent, ColumnDefinition, RowComponent } from 'tabulator-tables'
+import { printable } from '../../../../text/printable.ts'
+import type { PageCell } from '../../data/pageData.ts'
+import { element } from '../dom.ts'
+import { bestOf, type Column, cellText } from '../model/runs.ts'
+import type { TableView } from './tableView.ts'
+
+/** A row as Tabulator holds it: the place of the row in the view. */
+export interface TableRow {
+  readonly id: number
+}
+
+/** Fields are numbers, since names of columns may be anything. */
+export const fieldOf = (place: number): string => `c${place}`
+
+/**
+ * What Tabulator is told of the columns of a view. Titles and cells are texts in elements, never markup.
+ *
+ * @param isShown by name
+ */
+export function tableColumns(
+  view: TableView,
+  isShown: (column: string) => boolean,
+  first: ColumnDefinition,
+): ColumnDefinition[] {
+  return [
+    first,
+    ...view.columns.map((column, place): ColumnDefinition => {
+      const best = bestOf(column.better, column.cells)
+      return {
+        field: fieldOf(place),
+        title: column.name,
+        titleFormatter: () => titleElement(column.name, column.better),
+        formatter: (cell) => cellElement(cell, column, best),
+        visible: isShown(column.name),
+        hozAlign: column.isNumeric ? 'right' : 'left',
+        headerHozAlign: column.isNumeric ? 'right' : 'left',
+        sorter: (_a, _b, rowA, rowB, _column, dir) =>
+          compareCells(cellAt(column.cells, rowA), cellAt(column.cells, rowB), dir),
+        headerSortStartingDir: column.better === 'max' ? 'desc' : 'asc',
+        maxInitialWidth: 260,
+        minWidth: 60,
+        ...(place === view.linkColumn && {
+          formatter: (cell: CellComponent) => view.link(idOf(cell.getRow())),
+          frozen: matchMedia('(min-width: 700px)').matches,
+        }),
+      } as ColumnDefinition
+    }),
+  ]
+}
+
+export function idOf(row: RowComponent): number {
+  return (row.getData() as TableRow).id
+}
+
+function cellAt(cells: readonly PageCell[], row: RowComponent): PageCell {
+  return cells[idOf(row)] ?? null
+}
+
+/** A button, so that the keyboard sorts too: Tabulator listens to clicks on the whole heading. */
+function titleElement(name: string, better: 'min' | 'max' | null): HTMLElement {
+  const arrow = better === null ? '' : better === 'min' ? ' ↓' : ' ↑'
+  const said = better === null ? '' : better === 'min' ? ', lower is better' : ', higher is better'
+  const title = element(
+    'button',
+    { type: 'button', class: 'heading' },
+    element('bdi', {}, printable(name)),
+  )
+  if (arrow !== '') {
+    title.append(
+      element('span', { 'aria-hidden': 'true', class: 'arrow' }, arrow),
+      element('span', { class: 'unseen' }, said),
+    )
+  }
+  title.title = `${printable(name)}${said}`
+  return title
+}
+
+function cellElement(
+  cell: CellComponent,
+  { cells, role }: Column,
+  best: number | undefined,
+): HTMLElement {
+  const value = cellAt(cells, cell.getRow())
+  if (value === null) return element('span', { class: 'missing' }, '–')
+  const text = element('bdi', {}, cellText(value, role))
+  if (best === undefined || value !== best) return text
+  return element('strong', { class: 'best' }, text, element('span', { class: 'unseen' }, ' (best)'))
+}
+
+/** Numbers before texts, missing cells last whichever the direction. */
+function compareCells(a: PageCell, b: PageCell, dir: 'asc' | 'desc'): number {
+  const last = dir === 'asc' ? 1 : -1
+  if (a === null || b === null) return a === b ? 0 : a === null ? last : -last
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1
+  return String(a).localeCompare(String(b), 'en', { numeric: true })
+}

@@ -1,0 +1,70 @@
+import { printable } from '../../../../text/printable.ts'
+import { shorten } from '../../../../text/shorten.ts'
+import { button, element } from '../dom.ts'
+import type { Column, Runs } from '../model/runs.ts'
+import { groupColumns, groupsOf } from './groups.ts'
+
+/** What the table shows: runs, or groups of them. */
+export interface TableView {
+  /** What a row is: `run`, `group`. */
+  readonly unit: 'run' | 'group'
+  readonly columns: readonly Column[]
+  /** The runs of each row. */
+  readonly runs: readonly (readonly number[])[]
+  /** The column whose cells open something. */
+  readonly linkColumn: number
+  /** The element in that column. */
+  link(row: number): HTMLElement
+}
+
+const MAX_NAME_LETTERS = 60
+
+/** A row for each run, whose name opens its card. */
+export function runsView(runs: Runs, openCard: (run: number) => void): TableView {
+  const linkColumn = runs.columns.findIndex(({ cells }) => cells[0] === runs.names[0])
+  const name = runs.columns[linkColumn]
+  // First the name, then what was asked for; what only describes a run comes last.
+  const rank = (column: Column) => {
+    if (column === name) return 0
+    if (column === runs.compared) return 3
+    if (column.name === 'seed') return 2
+    return { parameter: 1, metric: 4, other: 5 }[column.role]
+  }
+  const columns = runs.columns.toSorted((a, b) => rank(a) - rank(b))
+  return {
+    unit: 'run',
+    columns,
+    runs: runs.names.map((_, run) => [run]),
+    linkColumn: 0,
+    link: (row) => {
+      const text = runs.names[row] ?? ''
+      const link = button('', () => openCard(row), { class: 'link', 'aria-haspopup': 'dialog' })
+      link.append(element('bdi', {}, printable(shorten(text, MAX_NAME_LETTERS))))
+      link.title = printable(text)
+      return link
+    },
+  }
+}
+
+/** A row for each group of the runs that are left by the filter, with means over its runs. */
+export function groupsView(
+  runs: Runs,
+  by: string,
+  passes: (run: number) => boolean,
+  showRuns: (runs: readonly number[]) => void,
+): TableView {
+  const groups = groupsOf(runs, by, passes)
+  return {
+    unit: 'group',
+    columns: groupColumns(runs, by, groups),
+    runs: groups.map(({ runs }) => runs),
+    linkColumn: 0,
+    link: (row) => {
+      const group = groups[row]
+      const link = button('', () => showRuns(group?.runs ?? []), { class: 'link' })
+      link.append(element('bdi', {}, printable(shorten(group?.name ?? '', MAX_NAME_LETTERS))))
+      link.title = 'Select the runs of this group'
+      return link
+    },
+  }
+}

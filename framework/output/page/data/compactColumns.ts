@@ -1,0 +1,91 @@
+import type { ColumnTable } from 'arquero'
+import { isMissing } from '../../../tables/cells.ts'
+import type { ReportJson } from '../../data/reportJson.ts'
+import type { ColumnCells, ColumnMeaning, PageCell, PageColumn } from './pageData.ts'
+
+/** Significant digits of numbers, which are more than the table shows. */
+const DIGITS = 6
+/** Of reports with so many runs, where the page must stay small. */
+const MANY_RUNS = 2000
+const DIGITS_OF_MANY = 4
+/** Of hashes, enough to tell them apart. */
+const HASH = /^[0-9a-f]{32,}$/
+const HASH_LETTERS = 10
+
+/**
+ * The columns of the runs as they fit into a page of so many bytes: rounded, without what repeats. First
+ * what tells runs apart comes in: their name, the metric that is compared, parameters, then metrics.
+ */
+export function compactColumns(
+  runs: ColumnTable,
+  meanings: ReportJson['columns'],
+  maxBytes: number,
+): { readonly columns: PageColumn[]; readonly leftOut: number } {
+  const digits = runs.numRows() > MANY_RUNS ? DIGITS_OF_MANY : DIGITS
+  const columns = runs.columnNames().map((name) => ({
+    ...meaningOf(name, meanings),
+    ...compact(Array.from(runs.array(name) as Iterable<unknown>, (cell) => plain(cell, digits))),
+  }))
+  const sizes = new Map(columns.map((column) => [column, JSON.stringify(column).length]))
+  let room = maxBytes
+  const kept = new Set<PageColumn>()
+  for (const column of columns.toSorted((a, b) => rank(a, meanings) - rank(b, meanings))) {
+    room -= sizes.get(column) ?? 0
+    if (room < 0) break
+    kept.add(column)
+  }
+  return {
+    columns: columns.filter((column) => kept.has(column)),
+    leftOut: columns.length - kept.size,
+  }
+}
+
+function rank(column: PageColumn, meanings: ReportJson['columns']): number {
+  if (['run', 'run_dir', 'seed', 'status', meanings?.compared].includes(column.name)) return 0
+  if ('all' in column) return 4
+  return { parameter: 1, metric: 2, other: 3 }[column.role]
+}
+
+function meaningOf(name: string, meanings: ReportJson['columns']): ColumnMeaning {
+  const metric = meanings?.metrics.find((each) => each.name === name)
+  if (metric) return { name, role: 'metric', better: metric.better }
+  const isParameter = meanings?.parameters.includes(name)
+  return { name, role: isParameter ? 'parameter' : 'other', better: null }
+}
+
+/** A cell as JSON can hold it. */
+function plain(cell: unknown, digits: number): PageCell {
+  if (isMissing(cell)) return null
+  if (typeof cell === 'number') {
+    if (!Number.isFinite(cell)) return cell > 0 ? 'inf' : '-inf'
+    return Number.isInteger(cell) ? cell : Number(cell.toPrecision(digits))
+  }
+  if (typeof cell === 'boolean') return cell
+  const text = String(cell)
+  return HASH.test(text) ? text.slice(0, HASH_LETTERS) : text
+}
+
+function compact(cells: readonly PageCell[]): ColumnCells {
+  const values = [...new Set(cells)]
+  if (values.length <= 1) return { all: values[0] ?? null }
+  if (values.length <= cells.length / 2) {
+    const places = new Map(values.map((value, place) => [value, place]))
+    return { values, places: cells.map((cell) => places.get(cell) ?? -1) }
+  }
+  if (values.every((value) => typeof value === 'string')) {
+    const texts = cells as readonly string[]
+    const prefix = commonStart(texts)
+    return { prefix, rests: texts.map((text) => text.slice(prefix.length)) }
+  }
+  return { cells }
+}
+
+/** What all texts begin with. */
+export function commonStart(texts: readonly string[]): string {
+  const [first = '', ...others] = texts
+  let length = first.length
+  for (const text of others) {
+    while (!text.startsWith(first.slice(0, length))) length--
+  }
+  return first.slice(0, length)
+}

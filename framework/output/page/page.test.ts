@@ -1,0 +1,334 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import Papa from 'papaparse'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { compareGroups } from '../../compare/compareGroups.ts'
+import { scatter } from '../../plots/kinds/runs/scatter.ts'
+import { defineReport } from '../../report/spec/defineReport.ts'
+import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { type OpenedPage, openPage } from '../../testing/browser/openPage.ts'
+import { runReport } from '../../testing/runReport.ts'
+
+const spec = defineReport({
+  name: 'mine',
+  title: 'Which tokenizer',
+  analyze({ runs, parameters }) {
+    const compared = compareGroups(runs, {
+      metric: 'loss.total_best',
+      by: 'tokenizer',
+      better: 'lower',
+      parameters,
+    })
+    return { runs, tables: { comparisons: compared.table }, findings: compared.findings }
+  },
+  plot: {
+    loss: ({ runs }) =>
+      scatter(runs, { x: 'total_time_s', y: 'loss.total_best', group: 'tokenizer' }),
+  },
+})
+
+let report: string
+let browser: Browser
+let rows: Record<string, string>[]
+
+beforeAll(async () => {
+  const made = await runReport(spec, {
+    sweep: {
+      axes: { 'phase1/latent_space': ['none', 'vq'], 'phase1.trainer.seed': [1, 2, 3] },
+      additionalRuns: [{ overrides: ['phase1/latent_space=vq'], unfinished: true }],
+    },
+    overrides: ['gates=["loss.total_best < 0.001"]'],
+  })
+  report = made.path as string
+  rows = Papa.parse<Record<string, string>>(made.read('training/summary.csv').trim(), {
+    header: true,
+  }).data
+  if (HAS_CHROMIUM) browser = await launchChromium()
+})
+
+afterAll(async () => {
+  await browser?.close()
+})
+
+const open = async (options: Parameters<typeof openPage>[2] = {}) => {
+  const opened = await openPage(browser, path.join(report, 'index.html'), options)
+  if (options.javaScriptEnabled !== false) {
+    await opened.page.locator('#run-table[aria-rowcount]').waitFor()
+  }
+  return opened
+}
+let text: string | undefined
+const html = () => {
+  text ??= readFileSync(path.join(report, 'index.html'), 'utf8')
+  return text
+}
+const table = ({ page }: OpenedPage) => page.getByRole('grid')
+const column = async ({ page }: OpenedPage, name: string) => {
+  const title = page
+    .getByRole('columnheader')
+    .filter({ has: page.getByText(name, { exact: true }) })
+  const field = await title.first().getAttribute('tabulator-field')
+  const cells = await page.locator(`.tabulator-cell[tabulator-field="${field}"]`).allTextContents()
+  return cells.map((text) => text.replace(' (best)', ''))
+}
+/** Pages answer at their own pace on a busy machine. */
+const eventually = <T>(get: () => T | Promise<T>) => expect.poll(get, { timeout: 30_000 })
+const rowCount = (opened: OpenedPage) => opened.page.locator('.tabulator-row').count()
+const view = ({ page }: OpenedPage) =>
+  page.evaluate(() => decodeURIComponent(location.hash.replace('#view=', '')))
+
+test('a page of a few runs is below 1 MB, and above what fonts and script take', () => {
+  expect(html().length).toBeLessThan(1_000_000)
+})
+
+test('every link leads to a file of the report or to a part of the page', () => {
+  const links = [...html().matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link = '']) => link)
+  const own = links.filter((link) => !link.startsWith('#') && !link.startsWith('data:'))
+  const files = readdirSync(report, { recursive: true, encoding: 'utf8' })
+  expect(own.length).toBeGreaterThan(10)
+  expect(own.map(decodeURIComponent).filter((link) => !files.includes(link))).toEqual([])
+  for (const link of links.filter((each) => each.startsWith('#'))) {
+    expect([link, html().includes(`id="${link.slice(1)}"`)]).toEqual([link, true])
+  }
+})
+
+test('no path of the machine is in the page, though it was typed', () => {
+  expect(html().includes(path.dirname(path.dirname(report)))).toBe(false)
+  expect(html().includes('inputs.sweep_dir=&#34;multiruns/exp_')).toBe(true)
+})
+
+test('what was found, which gate failed and which run was left out stand at the top', () => {
+  const text = html()
+    .replace(/<script[\s\S]*/, '')
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+  expect(text).toMatch(/id="findings"[\s\S]*vq is worse than none/)
+  expect(text).toContain('✗ 1 gate failed')
+  expect(text).toMatch(/✗ fail<\/strong> <code>loss.total_best &#60; 0.001/)
+  expect(text).toMatch(
+    /id="skipped"[\s\S]*job6<\/td><td dir="auto">facts\/events.jsonl holds no on_train_end/,
+  )
+})
+
+describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
+  test('nothing complains, and nothing is asked for but the printed figures beside it', async () => {
+    const { page, complaints, requests } = await open()
+    await page.locator('.tabulator-row').first().waitFor()
+    await page.locator('#figure-0 canvas').first().waitFor()
+    expect(complaints).toEqual([])
+    expect(requests.map((url) => path.basename(url))).toEqual(['figure-loss.png'])
+    await page.context().close()
+  })
+
+  test('the table has the runs and the values of the CSV', async () => {
+    const opened = await open()
+    await table(opened).waitFor()
+    expect(await rowCount(opened)).toBe(rows.length)
+    expect(await column(opened, 'run')).toEqual(rows.map(({ run }) => run))
+    const losses = await column(opened, 'loss.total_best')
+    for (const [row, text] of losses.entries()) {
+      expect(Number(text)).toBeCloseTo(Number(rows[row]?.['loss.total_best']), 4)
+    }
+    const best = Math.min(...rows.map((row) => Number(row['loss.total_best'])))
+    const marked = await opened.page.locator('.tabulator-row strong.best').allTextContents()
+    expect(marked[0]).toBe(`${best.toPrecision(4)} (best)`)
+    await opened.page.context().close()
+  })
+
+  test('a filter leaves the runs that pass it; a mistake is placed and changes nothing', async () => {
+    const opened = await open()
+    const { page } = opened
+    const filter = page.getByLabel('Filter', { exact: true })
+    await filter.fill('tokenizer = vq and seed < 3')
+    await eventually(() => column(opened, 'seed')).toEqual(['1', '2'])
+    expect(await page.locator('#run-count').textContent()).toBe('2 of 6 runs')
+    await filter.fill('tokeniser = vq')
+    await eventually(() => page.locator('#filter-problem').textContent()).toBe(
+      'There is no column "tokeniser". Did you mean tokenizer? (at letter 1)',
+    )
+    expect(await filter.getAttribute('aria-invalid')).toBe('true')
+    expect(await rowCount(opened)).toBe(2)
+    await page.context().close()
+  })
+
+  test('a heading sorts by its column, from the keyboard too', async () => {
+    const opened = await open()
+    const heading = opened.page.locator('.heading', { hasText: 'loss.total_best' })
+    await heading.focus()
+    await opened.page.keyboard.press('Enter')
+    const sorted = async () => (await column(opened, 'loss.total_best')).map(Number)
+    await eventually(async () => (await sorted()).toSorted((a, b) => a - b)).toEqual(await sorted())
+    const header = opened.page.locator('.tabulator-col', { has: heading })
+    expect(await header.getAttribute('aria-sort')).toBe('ascending')
+    expect(JSON.parse(await view(opened)).sort).toEqual([{ column: 'loss.total_best', dir: 'asc' }])
+    await opened.page.context().close()
+  })
+
+  test('groups have their number of runs and their means', async () => {
+    const opened = await open()
+    await opened.page.getByLabel('Group by').selectOption('tokenizer')
+    await eventually(() => column(opened, 'tokenizer')).toEqual(['none', 'vq'])
+    expect(await column(opened, 'n')).toEqual(['3', '3'])
+    const ofVq = rows
+      .filter(({ tokenizer }) => tokenizer === 'vq')
+      .map((row) => Number(row['loss.total_best']))
+    const mean = ofVq.reduce((sum, value) => sum + value, 0) / ofVq.length
+    expect((await column(opened, 'mean loss.total_best'))[1]).toBe(mean.toPrecision(4))
+    await opened.page.context().close()
+  })
+
+  test('runs that are chosen are in the address, which opens the same view', async () => {
+    const opened = await open()
+    const { page } = opened
+    const box = page.getByRole('checkbox', { name: 'Select this run' }).nth(1)
+    await box.focus()
+    await page.keyboard.press('Space')
+    expect(await box.evaluate((each) => each === document.activeElement)).toBe(true)
+    await page.getByLabel('Highlight names like').fill('job[45]')
+    await page.getByLabel('Hide names like').fill('job0')
+    await eventually(() => view(opened)).toContain('job0')
+    const hash = await page.evaluate(() => location.hash)
+    await page.context().close()
+    const again = await open({ hash })
+    expect(await column(again, 'run')).toEqual(['job1', 'job2', 'job3', 'job4', 'job5'])
+    await eventually(() => again.page.locator('.tabulator-row.selected').count()).toBe(1)
+    expect(await again.page.locator('.tabulator-row.highlighted').count()).toBe(2)
+    expect(await again.page.locator('#run-count').textContent()).toBe('5 of 6 runs · 1 selected')
+    await again.page.context().close()
+  })
+
+  test('columns that do not differ, or are switched off, are not shown and not copied', async () => {
+    const opened = await open()
+    const { page } = opened
+    const titles = () => page.locator('.tabulator-col:visible .heading bdi').allTextContents()
+    await table(opened).waitFor()
+    expect(await titles()).not.toContain('dataset_name')
+    await page.getByRole('button', { name: 'Columns…' }).click()
+    await page.getByRole('checkbox', { name: 'tokenizer', exact: true }).uncheck()
+    await page.getByRole('button', { name: 'Move seed to the left' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await eventually(titles).not.toContain('tokenizer')
+    await page.getByRole('button', { name: 'Copy as CSV' }).click()
+    await page.getByText('6 rows copied.').first().waitFor()
+    const copied = Papa.parse<string[]>(
+      (await page.evaluate(() => navigator.clipboard.readText())).trim(),
+    ).data
+    expect(copied[0]).toEqual(await titles())
+    expect(copied).toHaveLength(7)
+    expect(copied[1]?.[0]).toBe('job0')
+    await page.getByLabel('only columns that differ').uncheck()
+    await eventually(titles).toContain('dataset_name')
+    await page.context().close()
+  })
+
+  test('the card of a run has what it was given, its curves, command and files, and differences', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'job0', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    const card = page.getByRole('dialog', { name: 'job0' })
+    await card.waitFor()
+    expect(await card.getByRole('row', { name: 'seed 1', exact: true }).count()).toBe(1)
+    expect(await card.getByRole('img', { name: /^val_loss \(val\): from/ }).count()).toBe(1)
+    expect(await card.locator('pre').textContent()).toContain('phase1/latent_space=none')
+    expect(await card.getByText('facts/events.jsonl').count()).toBe(1)
+    await card.getByLabel('Differences from').fill('job5')
+    expect(await card.locator('tr.differs').first().textContent()).toMatch(/none/)
+    await page.keyboard.press('Escape')
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
+    const { page } = await open({ colorScheme })
+    await page.locator('#figure-0 canvas').first().waitFor()
+    const problems = async () => {
+      // The policy of the page lets no script in; a test may get one past it.
+      const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
+      await page.evaluate(axe)
+      return page.evaluate(async () => {
+        const { violations } = await (
+          Reflect.get(window, 'axe') as { run(): Promise<{ violations: Violation[] }> }
+        ).run()
+        interface Violation {
+          id: string
+          nodes: { html: string; failureSummary: string }[]
+        }
+        return violations.map(({ id, nodes }) => [
+          id,
+          nodes
+            .slice(0, 3)
+            .map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`),
+        ])
+      })
+    }
+    expect(await problems()).toEqual([])
+    await page.getByRole('button', { name: 'job0', exact: true }).click()
+    expect(await problems()).toEqual([])
+    await page.context().close()
+  })
+
+  test.each([1280, 420])(
+    'no text is below 12 px and nothing is wider than %s px',
+    async (width) => {
+      const { page } = await open({ width })
+      await page.locator('#figure-0 canvas').first().waitFor()
+      const { sizes, overflow } = await page.evaluate(() => {
+        const texts = [...document.querySelectorAll('body *')].filter((element) =>
+          [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+        )
+        const seen = texts.filter((element) => element.checkVisibility())
+        return {
+          sizes: seen.map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+          overflow: document.documentElement.scrollWidth - innerWidth,
+        }
+      })
+      expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12)
+      expect(overflow).toBeLessThanOrEqual(0)
+      await page.context().close()
+    },
+  )
+
+  test('without scripts, all that the report says is there', async () => {
+    const { page } = await open({ javaScriptEnabled: false })
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'Findings',
+      'Gates',
+      'Missing or doubtful',
+      'Runs',
+      'Figures',
+      'Comparisons',
+      'Inference',
+      'Runs left out',
+      'Configuration',
+      'Provenance',
+      'Downloads',
+    ])
+    expect(
+      await page.getByRole('table', { name: 'Runs', exact: true }).getByRole('row').count(),
+    ).toBe(7)
+    expect(await page.getByRole('img').count()).toBe(1)
+    await page.context().close()
+  })
+
+  test('on paper there are the tables and the printed figures, and no tools', async () => {
+    const { page } = await open()
+    await page.locator('#figure-0 canvas').first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByRole('table', { name: 'Runs', exact: true }).isVisible()).toBe(true)
+    expect(await page.locator('#figure-0 img').isVisible()).toBe(true)
+    expect(await page.locator('#figure-0 canvas').first().isVisible()).toBe(false)
+    expect(await page.getByLabel('Filter', { exact: true }).isVisible()).toBe(false)
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.context().close()
+  })
+
+  test('the reader chooses light or dark', async () => {
+    const { page } = await open({ colorScheme: 'dark' })
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    expect(await paper()).toBe('rgb(27, 31, 36)')
+    await page.getByRole('button', { name: 'Light' }).click()
+    expect(await paper()).toBe('rgb(255, 255, 255)')
+    await page.context().close()
+  })
+})

@@ -1,0 +1,60 @@
+import { count } from '../../../text/counts.ts'
+import type { PageRuns } from '../data/pageData.ts'
+import type { WrittenReport } from '../data/writtenReport.ts'
+import { html } from '../html.ts'
+import { fileLink, nothing, type Section } from './section.ts'
+import { staticTable } from './staticTable.ts'
+
+/** The table of runs, which the page's script fills, and what it can be asked. */
+export function runsSection({ report, runs }: WrittenReport, table: PageRuns): Section {
+  const title = 'Runs'
+  if (table.count === 0) return { id: 'runs', title, body: nothing('No run was used.') }
+  return {
+    id: 'runs',
+    title,
+    body: html`<div id="run-tools" class="tools" hidden>
+<div class="tool wide"><label for="filter">Filter</label><input id="filter" type="text" spellcheck="false" autocomplete="off" aria-describedby="filter-help filter-problem" placeholder="lr &lt; 0.01 and tokenizer = vq"><p id="filter-problem" class="problem" role="alert"></p></div>
+<div class="tool"><label for="highlight">Highlight names like</label><input id="highlight" type="text" spellcheck="false" autocomplete="off" aria-describedby="pattern-problem" placeholder="regular expression"></div>
+<div class="tool"><label for="hide">Hide names like</label><input id="hide" type="text" spellcheck="false" autocomplete="off" aria-describedby="pattern-problem" placeholder="regular expression"></div>
+<div class="tool"><label for="group">Group by</label><select id="group"><option value="">no grouping</option></select></div>
+<p id="pattern-problem" class="problem" role="alert"></p>
+<div class="buttons"><label class="check"><input id="only-changed" type="checkbox"> only columns that differ</label>
+<button type="button" id="columns" aria-haspopup="dialog">Columns…</button>
+<button type="button" id="copy">Copy as CSV</button>
+<button type="button" id="unselect">Clear selection</button></div>
+<details id="filter-help" class="help"><summary>How to filter, select and sort</summary>
+<p><code>lr &lt; 0.01 and tokenizer = vq</code>: columns are compared with <code>= != &lt; &lt;= &gt; &gt;=</code>, <code>~</code> (matches a regular expression), <code>in (a, b)</code>, <code>is missing</code>; joined by <code>and</code>, <code>or</code>, <code>not</code> and brackets. Names and values with spaces stand in double quotes. Click a heading to sort by it, with Shift by several; drag it to move it. Click a row, or press Space on its box, to select the run: it is highlighted in all figures. The name of a run opens its card.</p></details>
+</div>
+<p id="run-count" class="note" role="status">${count(table.count, 'run')}</p>
+<div id="run-static">${staticTable(printedRuns(report, table, runs))}</div>
+<div id="run-table"></div>
+<p class="links">All values: ${fileLink('training/summary.csv')}, ${fileLink(report.data.runs)}${
+      table.columnsLeftOut > 0 && html` (${count(table.columnsLeftOut, 'column')} only there)`
+    }</p>`,
+  }
+}
+
+const MAX_PRINTED_COLUMNS = 8
+
+/** Without scripts: the runs with what was compared. */
+function printedRuns(
+  { columns }: WrittenReport['report'],
+  { nameColumn, compared }: PageRuns,
+  runs: WrittenReport['runs'],
+) {
+  const wanted = [
+    nameColumn,
+    ...(columns?.parameters ?? []),
+    'seed',
+    ...(compared ? [compared] : []),
+  ]
+  const shown = [...new Set(wanted)].filter((name) => runs.columnIndex(name) >= 0)
+  const names = [
+    ...shown.slice(0, MAX_PRINTED_COLUMNS - 1),
+    ...shown.slice(MAX_PRINTED_COLUMNS - 1).slice(-1),
+  ]
+  const rows = Array.from({ length: runs.numRows() }, (_, row) =>
+    names.map((name) => String(runs.get(name, row) ?? '')),
+  )
+  return { caption: 'Runs', columns: names, rows }
+}

@@ -1,0 +1,67 @@
+import { count } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
+import { type Html, html } from '../html.ts'
+
+/** A table of texts, as a CSV file has it. */
+export interface StaticTable {
+  /** What it is, for those who do not see it. */
+  readonly caption: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** More rows are in the file. */
+const MAX_ROWS = 50
+const MAX_COLUMNS = 40
+const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
+
+/**
+ * The first rows of a table, numbers with three digits. Columns in which all rows are alike stand below
+ * it, and empty ones nowhere, so that what differs can be seen.
+ */
+export function staticTable({ caption, columns, rows }: StaticTable): Html {
+  const places = [...columns.keys()]
+  const valuesOf = (place: number) => new Set(rows.map((row) => row[place] ?? ''))
+  const isAlike = (place: number) => rows.length > 1 && valuesOf(place).size === 1
+  const differing = places.filter((place) => !isAlike(place)).filter((place) => !isEmpty(place))
+  const shown = differing.slice(0, MAX_COLUMNS)
+  const alike = places.filter((place) => isAlike(place) && !isEmpty(place))
+  function isEmpty(place: number): boolean {
+    return rows.every((row) => (row[place] ?? '') === '')
+  }
+  const isNumeric = new Map(
+    shown.map((place) => [
+      place,
+      [...valuesOf(place)].every((value) => value === '' || NUMBER.test(value)),
+    ]),
+  )
+  const numeric = (place: number) => (isNumeric.get(place) ? 'number' : '')
+  return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
+<thead><tr>${shown.map((place) => html`<th scope="col" class="${numeric(place)}">${columns[place]}</th>`)}</tr></thead>
+<tbody>${rows.slice(0, MAX_ROWS).map(
+    (row) =>
+      html`<tr>${shown.map((place) => html`<td dir="auto" class="${numeric(place)}">${cellText(row[place] ?? '')}</td>`)}</tr>
+`,
+  )}</tbody></table></div>
+${notesOf({ columns, rows, alike, left: differing.length - shown.length })}`
+}
+
+function notesOf(table: {
+  columns: readonly string[]
+  rows: readonly (readonly string[])[]
+  alike: readonly number[]
+  left: number
+}): Html {
+  const { alike, columns, left, rows } = table
+  const same = alike.map((place) => `${columns[place]} = ${cellText(rows[0]?.[place] ?? '')}`)
+  const notes = [
+    ...(same.length > 0 ? [`The same in all rows: ${same.join(', ')}.`] : []),
+    ...(rows.length > MAX_ROWS ? [`The first ${MAX_ROWS} of ${count(rows.length, 'row')}.`] : []),
+    ...(left > 0 ? [`${count(left, 'more column')} in the file.`] : []),
+  ]
+  return html`${notes.length > 0 && html`<p class="note">${notes.join(' ')}</p>`}`
+}
+
+function cellText(cell: string): string {
+  return NUMBER.test(cell) ? formatNumber(Number(cell)) : cell
+}

@@ -1,0 +1,41 @@
+import type { ColumnTable } from 'arquero'
+import { goalOfColumn } from '../../../compare/metrics/chooseMetric.ts'
+import type { ReportJson } from '../../../output/data/reportJson.ts'
+import type { Goal } from '../../../runs/sources/source.ts'
+import { resolveColumn } from '../../../tables/columnAliases.ts'
+import type { AnalyzedReport } from '../analyze.ts'
+
+/** Numbers that no run measured, though they are no parameters either. */
+const DESCRIPTIONS = ['seed', 'started_at', 'git_commit', 'part']
+
+/** What each column of the runs is, as `report.json` says. */
+export function columnRoles({
+  runs,
+  parameterColumns,
+  goals,
+  config,
+  latex,
+}: Pick<AnalyzedReport, 'runs' | 'parameterColumns' | 'goals' | 'config' | 'latex'>): NonNullable<
+  ReportJson['columns']
+> {
+  const isParameter = (name: string) => parameterColumns.includes(name)
+  const allGoals = new Map<string, Goal>([...goals, ...Object.entries(config.inputs.goal ?? {})])
+  const names = runs.columnNames()
+  const metrics = names.filter(
+    (name) => !isParameter(name) && !DESCRIPTIONS.includes(name) && isNumeric(runs, name),
+  )
+  const compared = config.inputs.metric ?? latex?.metrics?.[0]?.column
+  return {
+    parameters: names.filter(isParameter),
+    metrics: metrics.map((name) => ({ name, better: goalOfColumn(name, allGoals) ?? null })),
+    compared: compared === undefined ? null : (resolveColumn(runs, compared) ?? null),
+  }
+}
+
+/** Whether all cells are numbers, and there are some. */
+function isNumeric(runs: ColumnTable, name: string): boolean {
+  const cells = Array.from(runs.array(name) as Iterable<unknown>).filter(
+    (cell) => cell !== null && cell !== undefined,
+  )
+  return cells.length > 0 && cells.every((cell) => typeof cell === 'number')
+}
