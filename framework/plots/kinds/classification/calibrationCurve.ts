@@ -4,15 +4,18 @@ import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark, Plot } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
-import { withOpacity } from '../../parts/colours/palette.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
 import {
   checkScoredModels,
+  colourGroups,
+  identityOf,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -25,16 +28,15 @@ export interface CalibrationCurveOptions extends ScoredModelOptions {
 }
 
 /** Of the diagram and the histogram, in relation to each other. */
-const ROW_WEIGHTS = [5, 2]
+const STACK = [5, 2]
 const HISTOGRAM_BINS = 25
 /** More of them hide each other. */
 const MAX_WHISKERS = 4
 
-interface CalibratedModel {
-  name: string
-  group?: string
+const KIND = 'calibrationCurve'
+
+interface CalibratedModel extends Omit<ScoredModel, 'labels'> {
   calibration: Calibration
-  scores: ArrayLike<number>
 }
 
 /**
@@ -49,17 +51,30 @@ export function calibrationCurve(
   models: readonly ScoredModel[],
   options: CalibrationCurveOptions = {},
 ): Figure {
-  const kind = 'calibrationCurve'
-  checkScoredModels(kind, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
-  const { positiveLabel, palette, bins = 10 } = options
-  const calibrated = models.flatMap(({ name, group, scores, labels }): CalibratedModel[] => {
-    const calibration = calibrate(scores, labels, { positiveLabel, bins })
-    if (calibration.ece === null) return []
-    return [{ name, ...(group !== undefined && { group }), calibration, scores }]
+  checkScoredModels(KIND, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
+  const { positiveLabel, palette, facetAxes, bins = 10 } = options
+  const all = models.map((model): CalibratedModel => {
+    const { scores, labels } = model
+    return {
+      ...identityOf(model),
+      scores,
+      calibration: calibrate(scores, labels, { positiveLabel, bins }),
+    }
   })
+  return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+    drawCalibration(shown, bins, look.palette),
+  )
+}
+
+function drawCalibration(
+  models: readonly CalibratedModel[],
+  bins: number,
+  palette: Palette | undefined,
+): Figure {
+  const calibrated = models.filter(({ calibration }) => calibration.ece !== null)
   if (calibrated.length === 0) {
     const why = 'calibration: it takes events of both classes'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const groups = groupModels(calibrated, palette)
   const hasWhiskers = calibrated.length <= MAX_WHISKERS
@@ -86,14 +101,14 @@ export function calibrationCurve(
   })
   const intervals = hasWhiskers ? " Whiskers are Wilson's 95 % intervals over events." : ''
   return composeFigure({
-    kind,
+    kind: KIND,
+    aspect: 1,
     x,
     y,
     panels: {
       plots: [reliability, scoreHistogram(groups, x)].map((plot) => ({ title: '', ...plot })),
       columns: 1,
-      freeAxes: ['y'],
-      rowWeights: ROW_WEIGHTS,
+      stack: STACK,
     },
     legend: [
       legendSection('Calibration error (ECE)', groups.map(errorItem)),

@@ -20,14 +20,12 @@ import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
 import { LINE_PX } from '../../theme.ts'
 import { groupModels, type ModelGroup } from './modelGroups.ts'
-import type { ScoredModel } from './scoredModel.ts'
+import { identityOf, type ScoredModel } from './scoredModel.ts'
 
 // What the figures of cuts have in common: a merit against the signal efficiency, by groups of models.
 
 /** The background efficiency of one model. */
-export interface CutModel {
-  name: string
-  group?: string
+export interface CutModel extends Omit<ScoredModel, 'scores' | 'labels'> {
   efficiency: BackgroundEfficiency
 }
 
@@ -39,16 +37,20 @@ export interface MeritGroup extends ModelGroup<CutModel> {
   single: MeritCurve[]
 }
 
-/** The models that have events of both classes. */
+/** What cuts on the models' scores let through. */
 export function cutModels(
   models: readonly ScoredModel[],
   positiveLabel: number | undefined,
 ): CutModel[] {
-  return models.flatMap(({ name, group, scores, labels }) => {
-    const efficiency = backgroundEfficiency(scores, labels, { positiveLabel })
-    if (efficiency.signal.length === 0) return []
-    return [{ name, ...(group !== undefined && { group }), efficiency }]
-  })
+  return models.map((model) => ({
+    ...identityOf(model),
+    efficiency: backgroundEfficiency(model.scores, model.labels, { positiveLabel }),
+  }))
+}
+
+/** Whether a model has events of both classes. */
+export function hasBothClasses({ efficiency }: CutModel): boolean {
+  return efficiency.signal.length > 0
 }
 
 /** The merit of cuts for each group of models. */

@@ -5,7 +5,7 @@ import type { Figure, FigurePoint } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { faded, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
+import { checkData, checkOptions, ITEM_FACET, NUMBERS, PALETTE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
@@ -38,7 +38,7 @@ const CURVE = v.pipe(
     fpr: NUMBERS,
     tpr: NUMBERS,
     group: v.optional(TEXT),
-    facet: v.optional(TEXT),
+    facet: ITEM_FACET,
   }),
   v.forward(
     v.check(({ fpr, tpr }) => fpr.length === tpr.length, 'expected as many numbers as in fpr'),
@@ -81,6 +81,7 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
   const every = Math.ceil(nPoints / MAX_POINTS)
   return composeFigure({
     kind: 'rocCurves',
+    aspect: 1,
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
     datasets: groups.map(({ colour, dash, models }) =>

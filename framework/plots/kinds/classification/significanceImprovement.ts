@@ -1,13 +1,17 @@
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
+  type CutModel,
   cutModels,
   fewEventsNote,
+  hasBothClasses,
   isFirm,
   type MeritGroup,
   meritCaption,
@@ -20,11 +24,13 @@ import {
 import { groupItem, groupsInFull } from './modelGroups.ts'
 import {
   checkScoredModels,
+  colourGroups,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
+const KIND = 'significanceImprovement'
 /** The title of the vertical axis has room at half the width too. */
 const HEIGHT_INCHES = 4.2
 const CHANCE_POINTS = 50
@@ -40,22 +46,28 @@ export function significanceImprovement(
   models: readonly ScoredModel[],
   options: ScoredModelOptions = {},
 ): Figure {
-  const kind = 'significanceImprovement'
-  checkScoredModels(kind, models, options)
-  const { positiveLabel, palette } = options
-  const cuts = cutModels(models, positiveLabel)
+  checkScoredModels(KIND, models, options)
+  const { positiveLabel, palette, facetAxes } = options
+  const all = cutModels(models, positiveLabel)
+  return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+    drawImprovement(shown, look.palette),
+  )
+}
+
+function drawImprovement(models: readonly CutModel[], palette: Palette | undefined): Figure {
+  const cuts = models.filter(hasBothClasses)
   const all = meritGroups(cuts, palette, 'significance')
   const groups = all.filter(({ curve }) => curve.best !== undefined)
   if (groups.length === 0) {
     const why = 'significance improvement: it takes signal and at least ten background events'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const chance = Array.from({ length: CHANCE_POINTS + 1 }, (_, i): [number, number] => [
     i / CHANCE_POINTS,
     Math.sqrt(i / CHANCE_POINTS),
   ])
   return composeFigure({
-    kind,
+    kind: KIND,
     x: fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1),
     y: axis([...meritValues(groups), 1], 'y', {
       title: 'Significance improvement',
