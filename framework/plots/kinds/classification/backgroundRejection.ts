@@ -14,6 +14,7 @@ import {
   type CutModel,
   cutModels,
   fewEventsNote,
+  firstFew,
   hasBothClasses,
   type MeritGroup,
   meritCaption,
@@ -89,7 +90,7 @@ function drawRejection(
   const plot = {
     x,
     y,
-    datasets: groups.flatMap(meritDatasets),
+    datasets: meritDatasets(groups),
     marks: [chanceLine(y), ...(limit === undefined ? [] : [limit.line])],
   }
   const baseline = groups.find(({ name }) => name === baselineName)
@@ -112,7 +113,7 @@ function drawRejection(
       {
         title: '',
         items: [
-          meritKey(groups),
+          ...meritKey(groups),
           referenceItem('chance'),
           ...(limit === undefined ? [] : [limit.item]),
         ],
@@ -129,7 +130,7 @@ function drawRejection(
       groupsInFull(groups),
     alt:
       `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
+      `At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`,
   })
 }
 

@@ -42,8 +42,10 @@ const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
 /** More cells than this have no room for numbers. */
 const MAX_WRITTEN = { share: 20, count: 8 }
 const ROW_INCHES = 0.42
+/** All rows together: a few are higher, so that cells are not mere stripes. */
+const LEAST_ROWS_INCHES = 1.5
 const AXIS_INCHES = 0.8
-const HEIGHT = { least: 2, most: 6 }
+const MOST_INCHES = 6
 const SHARE_OFFSET_PX = -7
 const COUNT_OFFSET_PX = 8
 
@@ -119,8 +121,8 @@ function drawMatrix(
       'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.',
     alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, shown)}.`,
     height: Math.min(
-      HEIGHT.most,
-      Math.max(HEIGHT.least, classes.length * ROW_INCHES + AXIS_INCHES),
+      MOST_INCHES,
+      Math.max(LEAST_ROWS_INCHES, classes.length * ROW_INCHES) + AXIS_INCHES,
     ),
     shrinks: false,
   })

@@ -6,12 +6,12 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { faded, type Palette } from '../../parts/colours/palette.ts'
-import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { referenceAt, referenceItem } from '../../parts/reference.ts'
-import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
+import { areAlone, areaLegend, groupModels, groupsInFull } from './modelGroups.ts'
+import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
 import {
   checkScoredModels,
   colourGroups,
@@ -68,7 +68,6 @@ function drawCurves(curves: readonly NamedCurve[], palette: Palette | undefined)
     return noteFigure(KIND, noneHas(curves.length, 'model', why))
   }
   const groups = groupModels(drawable, palette)
-  const isNamed = areNamed(groups)
   const x = fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1)
   const prevalence = prevalences(drawable.map(({ curve }) => curve))
   return composeFigure({
@@ -76,12 +75,10 @@ function drawCurves(curves: readonly NamedCurve[], palette: Palette | undefined)
     aspect: 1,
     x,
     y: fixedAxis('y', { title: 'Precision', gridLines: true }, 'linear', 0, 1),
-    datasets: groups.map((group) =>
-      lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
-        colour: faded(group.colour, drawable.length),
-        width: isNamed ? LINE_PX.curve : pt(0.8),
-        dash: group.dash,
-      }),
+    datasets: groupCurves(
+      groups,
+      ({ curve }) => pointsOf(curve),
+      ({ curve: { recall, precision } }) => stepped(recall, precision),
     ),
     marks: prevalence.map((share) => referenceAt(share, x)),
     legend: [
@@ -91,9 +88,10 @@ function drawCurves(curves: readonly NamedCurve[], palette: Palette | undefined)
     notes: leftOut(curves.length - drawable.length, 'model', WITHOUT_CLASSES),
     caption:
       'Precision against recall, with the average precision of each ' +
-      (isNamed
+      (areAlone(groups)
         ? 'model and its 95 % interval over events (on the logits).'
         : 'group: the range over its models.') +
+      curvesInWords(groups, 'recall') +
       ' Dashed is the prevalence, the precision of scores that tell nothing.' +
       groupsInFull(groups),
     alt: `Precision against recall of ${count(drawable.length, 'model')}.`,

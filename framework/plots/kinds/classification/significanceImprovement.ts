@@ -11,8 +11,10 @@ import {
   type CutModel,
   cutModels,
   fewEventsNote,
+  firstFew,
   hasBothClasses,
   isFirm,
+  MAX_BANDS,
   type MeritGroup,
   meritCaption,
   meritDatasets,
@@ -75,14 +77,17 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
       fromZero: true,
       gridLines: true,
     }),
-    datasets: [...groups.map(bestPoint), ...groups.flatMap(meritDatasets)],
+    datasets: [
+      ...(groups.length <= MAX_BANDS ? groups.map(bestPoint) : []),
+      ...meritDatasets(groups),
+    ],
     marks: [{ ...REFERENCE_LINE, points: chance }],
     legend: [
       legendSection(
         'Maximum, at signal efficiency',
         groups.map((group) => groupItem(group, bestText(group), sizeText(group, groups))),
       ),
-      { title: '', items: [meritKey(groups), referenceItem('chance')] },
+      { title: '', items: [...meritKey(groups), referenceItem('chance')] },
     ],
     notes: [
       ...fewEventsNote(all, 'not drawn'),
@@ -97,7 +102,7 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     height: HEIGHT_INCHES,
     alt:
       `Significance improvement of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `Maxima: ${groups.map((group) => `${group.name} ${bestText(group)}`).join('; ')}.`,
+      `Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`,
   })
 }
 
@@ -110,7 +115,7 @@ function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
 function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
   if (atLimit.length === 0) return []
-  const names = atLimit.map(({ shortName }) => shortName).join(', ')
+  const names = firstFew(atLimit.map(({ shortName }) => shortName))
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
     : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]

@@ -31,6 +31,8 @@ export interface DrawnPairs {
   scale?: ScaleChoice | undefined
   /** Further values that the axis holds, where panels share it. Default none. */
   holding?: readonly number[]
+  /** What the axis says of the number of pairs. Default: how many there are. */
+  size?: string
 }
 
 const MAX_NAME_LETTERS = 18
@@ -42,7 +44,7 @@ const MANY_PAIRS = 60
 
 /** The pairs as lines from column to column, with the means of the columns beside them. */
 export function drawPairs(drawn: DrawnPairs): Figure {
-  const { paired, groups, metric, by, better, title, scale, holding = [] } = drawn
+  const { paired, groups, metric, by, better, title, scale, size, holding = [] } = drawn
   const { pairs, bySeed } = paired
   if (pairs.length === 0) return noteFigure('pairedSlopes', reasonOf(paired, by, metric))
   const keys = groups.map(valueKey)
@@ -63,7 +65,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   return composeFigure({
     kind: 'pairedSlopes',
     x: categoryAxis(names.map(shownNames(names, MAX_NAME_LETTERS)), 'x', {
-      title: `${columnName(by)} (${unit})`,
+      title: `${columnName(by)} (${size ?? unit})`,
     }),
     y,
     datasets: [

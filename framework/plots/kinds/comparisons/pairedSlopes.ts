@@ -11,6 +11,7 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import { extent } from '../../parts/axes/extent.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -123,14 +124,18 @@ function drawSlopes(
   const inPanels = facetsOfRuns(runs, facet).panels.map(({ members }) => pairsOf(members))
   // Panels share the axis, and have wider intervals.
   const holding = inPanels.flatMap((paired) => intervalEnds(paired, scale))
-  return drawFacets(
-    runs,
-    { facet, facetAxes, group: null, palette: undefined, scale },
-    ({ scale }, rows) =>
-      rows === undefined
-        ? drawPairs({ ...drawn, scale, holding })
-        : drawPairs({ ...drawn, scale, paired: pairsOf(rows) }),
+  const look = { facet, facetAxes, group: null, palette: undefined, scale }
+  return drawFacets(runs, look, ({ scale }, rows) =>
+    rows === undefined
+      ? drawPairs({ ...drawn, scale, holding, size: sizeOfPanels(inPanels) })
+      : drawPairs({ ...drawn, scale, paired: pairsOf(rows) }),
   )
+}
+
+/** `6 pairs a panel`, or `4 to 6 pairs a panel`. */
+function sizeOfPanels(panels: readonly PairedRuns[]): string {
+  const [least, most] = extent(panels.map(({ pairs }) => pairs.length))
+  return `${least === most ? '' : `${least} to `}${count(most, 'pair')} a panel`
 }
 
 /** The sentences of the comparisons between the columns, over all runs. */

@@ -139,7 +139,7 @@ function drawSearch(
         : ['Not all runs tell when they started: they stand in the order of the table.']),
     ],
     caption:
-      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of the runs so far; strong points are runs that ` +
+      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far; strong points are runs that ` +
       `improved on it, faint ones all others.` +
       `${group === null ? '' : ' Each group has a line of its own.'}`,
     alt:
