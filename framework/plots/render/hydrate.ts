@@ -113,6 +113,10 @@ function hydrateAxis(figureAxis: FigureAxis) {
     grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },
     title: {
       ...axis.title,
+      // In several lines where it is long; the field is typed for one.
+      text: (axis.title.text.includes('\n')
+        ? axis.title.text.split('\n')
+        : axis.title.text) as string,
       color: INK.text,
       font: { family: FONT_FAMILY, size: FONT_PX.title },
     },

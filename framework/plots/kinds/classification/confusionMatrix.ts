@@ -17,6 +17,7 @@ import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 export interface ConfusionMatrixOptions {
@@ -46,8 +47,6 @@ const ROW_INCHES = 0.42
 const LEAST_ROWS_INCHES = 1.5
 const AXIS_INCHES = 0.8
 const MOST_INCHES = 6
-const SHARE_OFFSET_PX = -7
-const COUNT_OFFSET_PX = 8
 
 /**
  * How often events of each class were taken for each: rows are the true classes, and cells are
@@ -99,7 +98,8 @@ function drawMatrix(
   const { classes, nOther } = confusions
   const notes = leftOut(nOther, 'event', 'of other classes')
   if (classes.length === 0) return noteFigure(KIND, 'There are no events.', notes)
-  const shown = classes.map((name) => names.get(name) ?? name)
+  const fullNames = classes.map((name) => names.get(name) ?? name)
+  const shown = fullNames.map(shownNames(fullNames))
   // Panels share the rows, whose numbers of events they do not share.
   const isFaceted = parts.some(({ facet }) => facet !== undefined)
   const rows = confusions.counts.map(total)
@@ -118,8 +118,11 @@ function drawMatrix(
     notes,
     caption:
       `Predicted against true class of ${count(n, 'event')}: the share of each true class that was ` +
-      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.',
-    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, shown)}.`,
+      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.' +
+      namesInFull(fullNames),
+    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, fullNames)}.`,
+    // Without counts, cells need no more height than width.
+    ...(classes.length > MAX_WRITTEN.count && { aspect: 1 }),
     height: Math.min(
       MOST_INCHES,
       Math.max(LEAST_ROWS_INCHES, classes.length * ROW_INCHES) + AXIS_INCHES,
@@ -157,21 +160,19 @@ function cellMarks({ counts }: Confusions): Mark[] {
         ...(n > 0 ? { fill } : { hatched: true }),
       }
       if (n === 0) return [box]
-      const text = (content: string, offset: number): Mark => ({
+      if (!hasShares) return [box]
+      const written = share.toFixed(2)
+      const text: Mark = {
         shape: 'text',
         at: [x, y],
-        text: content,
+        text: hasCounts ? `${written}\n${groupThousands(String(cell))}` : written,
+        shorter: hasCounts ? [written] : [],
         colour: contrastingInk(fill),
         align: 'center',
-        offset: [0, offset],
         maxWidth: 1,
-        optional: true,
-      })
-      return [
-        box,
-        ...(hasShares ? [text(share.toFixed(2), hasCounts ? SHARE_OFFSET_PX : 0)] : []),
-        ...(hasCounts ? [text(groupThousands(String(cell)), COUNT_OFFSET_PX)] : []),
-      ]
+        maxHeight: 1,
+      }
+      return [box, text]
     })
   })
 }

@@ -193,10 +193,12 @@ function isSingle({ models }: MeritGroup): boolean {
  * @param consequence such as `dotted`
  */
 export function fewEventsNote(groups: readonly MeritGroup[], consequence: string): string[] {
-  const limits = groups.flatMap(({ name, curve }) => {
+  const limits = groups.flatMap(({ shortName, curve }) => {
     const first = curve.points.find(({ nLeft }) => nLeft >= LEAST_BACKGROUND)
     if (first === curve.points[0]) return []
-    return [first === undefined ? `everywhere (${name})` : `below ${first.signal} (${name})`]
+    return [
+      first === undefined ? `everywhere (${shortName})` : `below ${first.signal} (${shortName})`,
+    ]
   })
   if (limits.length === 0) return []
   return [

@@ -67,7 +67,7 @@ function drawRows(chosen: readonly Comparison[]): Figure {
     return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
-  const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `${nB} and ${nA} runs`)
+  const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `n = ${nB}, ${nA}`)
   const rows = turned
     .map(({ pImprovement, pImprovementLow, pImprovementHigh }, at) => {
       const [value, low, high] = [pImprovement, pImprovementHigh, pImprovementLow].map(
@@ -110,7 +110,7 @@ function drawRows(chosen: readonly Comparison[]): Figure {
       `The probability that a run of a row's first group has a ${first.better === 'lower' ? 'lower' : 'higher'} ` +
       `${columnName(first.metric).toLowerCase()} than one of the second of the same settings, ties counted half. ` +
       "Lines are 95 % intervals over runs (Newcombe's method 5), of each row alone; filled marks lie above " +
-      `one half. ${size === null ? 'In brackets are the runs of both groups.' : `Each row is of ${size}.`}`,
+      `one half. ${size === null ? 'In brackets' : `In each row ${size}`} are the numbers of runs of both groups.`,
     alt: `Probability of improvement for ${count(rows.length, 'pair')} of groups, ${nFilled} above one half.`,
   })
 }

@@ -2,12 +2,12 @@ import type { ColumnTable } from 'arquero'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import type { Tick } from '../../parts/axes/ticks.ts'
 import { positionOf } from '../../parts/colours/colourScale.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 
 /** A parameter's own vertical axis, from 0 to 1. */
 export interface VerticalAxis {
@@ -81,13 +81,14 @@ function categories(names: readonly string[], rank: readonly number[]): Vertical
   const levels = [...new Set(names)].filter((name) => name !== UNKNOWN).sort(compareNames)
   const middles = new Map(levels.map((level, at) => [level, (at + 0.5) / levels.length]))
   const positions = names.map((name) => middles.get(name) ?? Number.NaN)
+  const shownAs = shownNames(levels, MAX_NAME_LETTERS)
   const every = Math.ceil(levels.length / MAX_LABELLED_NAMES)
   return {
     isNumeric: false,
     positions: fannedOut(positions, rank, MAX_FAN.names),
     ticks: [...middles].map(([level, value], at) => ({
       value,
-      label: at % every > 0 ? '' : shorten(level, MAX_NAME_LETTERS),
+      label: at % every > 0 ? '' : shownAs(level),
     })),
   }
 }

@@ -140,6 +140,8 @@ function drawParallel(
       ...words.notes,
     ],
     caption: `${count(drawn.length, 'run')}, a line each across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,
+    // Names along the axes need their height in narrow figures too.
+    shrinks: false,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,
   })
 }

@@ -2,6 +2,7 @@ import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend.ts'
+import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
 
@@ -36,6 +37,19 @@ export function arrangeFigure(
     Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
   const notesInches = footnotesHeight(figure, widthPx) / PX_PER_INCH
+  const aroundInches = FOOT_INCHES + legendInches + notesInches
+  const arranged = (plot: SinglePlot, heightPx: number): ArrangedFigure => {
+    const { x, y } = plot.chart.options.scales
+    const scales = {
+      x: fitTitle(x, plotInches * PX_PER_INCH),
+      y: fitTitle(y, heightPx - aroundInches * PX_PER_INCH),
+    }
+    return {
+      plot: { ...plot, chart: { ...plot.chart, options: { scales } } },
+      widthPx,
+      heightPx,
+    }
+  }
   const { panels, aspect } = figure
   const plotInches =
     inches.width -
@@ -50,10 +64,9 @@ export function arrangeFigure(
       aspect === undefined
         ? height * shrinkage + longNotes
         : plotInches / aspect + FOOT_INCHES + notesInches
-    return { plot: figure, widthPx, heightPx: toPx(needed + legendInches) }
+    return arranged(figure, toPx(needed + legendInches))
   }
   const stacked = panels.stack?.length ?? 1
-  const aroundInches = FOOT_INCHES + legendInches + notesInches
   const grid = panelGrid(
     {
       titles: panels.plots.filter((_, i) => i % stacked === 0).map(({ title }) => title),
@@ -76,11 +89,7 @@ export function arrangeFigure(
   const length = panels.plots.length / stacked
   const cut = `The first ${grid.shown} of ${length} panels are shown.`
   const noted = grid.shown < length ? { ...figure, notes: [cut, ...figure.notes] } : figure
-  return {
-    plot: placePanels(noted, panels, grid),
-    widthPx,
-    heightPx: toPx(grid.rows * grid.rowInches + aroundInches),
-  }
+  return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
 }
 
 /** Letters of the longest tick label along the vertical axis. */

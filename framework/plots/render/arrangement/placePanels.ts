@@ -234,13 +234,17 @@ function placeMark(mark: Mark, each: PlacedPanel): Mark {
   const at = (point: readonly [number, number]) => place(each, point)
   if (mark.shape === 'line') return { ...mark, points: mark.points.map(at) }
   if (mark.shape === 'text') {
-    const { maxWidth } = mark
-    const { min, max } = each.panel.chart.options.scales.x
-    const inches = (each.right - each.left) / (max - min)
+    const { maxWidth, maxHeight } = mark
+    const { x, y } = each.panel.chart.options.scales
+    const inches = {
+      x: (each.right - each.left) / (x.max - x.min),
+      y: (each.top - each.bottom) / (y.max - y.min),
+    }
     return {
       ...mark,
       at: at(mark.at),
-      ...(maxWidth !== undefined && { maxWidth: maxWidth * inches }),
+      ...(maxWidth !== undefined && { maxWidth: maxWidth * inches.x }),
+      ...(maxHeight !== undefined && { maxHeight: maxHeight * inches.y }),
     }
   }
   const [left, bottom] = at([mark.x[0], mark.y[0]])
