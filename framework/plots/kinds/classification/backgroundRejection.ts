@@ -24,11 +24,10 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import { colourGroups, crowdAsOne, groupItem, groupsInFull } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
-  colourGroups,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -62,9 +61,9 @@ export function backgroundRejection(
   const groupName = v.lazy(() => v.picklist(colourGroups(models)))
   checkScoredModels(KIND, models, options, { options: { baseline: groupName } })
   const { positiveLabel, palette, facetAxes, baseline } = options
-  const all = cutModels(models, positiveLabel)
+  const all = cutModels(crowdAsOne(models), positiveLabel)
   const look = { palette, facetAxes, scale: 'log' } as const
-  return drawItemFacets(all, colourGroups(models), look, ({ palette }, shown) =>
+  return drawItemFacets(all, colourGroups(all), look, ({ palette }, shown) =>
     drawRejection(shown, baseline, palette),
   )
 }

@@ -12,11 +12,18 @@ import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { areAlone, groupItem, groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
-import { areSinglesDrawn, singleLines } from './modelLines.ts'
+import {
+  areAlone,
+  colourGroups,
+  crowdAsOne,
+  groupItem,
+  groupModels,
+  groupsInFull,
+  type ModelGroup,
+} from './modelGroups.ts'
+import { areSinglesDrawn, haveThickLines, lineStyle, singleLines } from './modelLines.ts'
 import {
   checkScoredModels,
-  colourGroups,
   identityOf,
   SCORED_MODEL,
   type ScoredModel,
@@ -55,7 +62,7 @@ export function calibrationCurve(
 ): Figure {
   checkScoredModels(KIND, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
   const { positiveLabel, palette, facetAxes, bins = 10 } = options
-  const all = models.map((model): CalibratedModel => {
+  const all = crowdAsOne(models).map((model): CalibratedModel => {
     const { scores, labels } = model
     return {
       ...identityOf(model),
@@ -63,7 +70,7 @@ export function calibrationCurve(
       calibration: calibrate(scores, labels, { positiveLabel, bins }),
     }
   })
-  return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+  return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
     drawCalibration(shown, bins, look.palette),
   )
 }
@@ -86,7 +93,7 @@ function drawCalibration(
     x,
     y,
     datasets: [
-      ...groups.flatMap(mainLine),
+      ...groups.flatMap((group) => mainLine(group, groups)),
       ...(areSinglesDrawn(groups) ? groups.flatMap(ownLines) : []),
     ],
     marks: [
@@ -145,7 +152,11 @@ const PROBABILITIES = v.pipe(
 )
 
 /** The bins of a model alone in its group, or the mean of each bin over several models. */
-function mainLine({ colour, dash, models }: ModelGroup<CalibratedModel>): FigureDataset[] {
+function mainLine(
+  group: ModelGroup<CalibratedModel>,
+  groups: readonly ModelGroup<CalibratedModel>[],
+): FigureDataset[] {
+  const { colour, models } = group
   const most = Math.max(...models.map(({ calibration }) => calibration.bins.length))
   // Where many scores are the same, a model has fewer bins than others.
   const whole = models.filter(({ calibration }) => calibration.bins.length === most)
@@ -154,8 +165,8 @@ function mainLine({ colour, dash, models }: ModelGroup<CalibratedModel>): Figure
     y: mean(whole, ({ calibration }) => calibration.bins[at]?.observed) ?? null,
   }))
   return [
-    pointsDataset(points, { colour, radius: pt(2.2) }),
-    lineDataset(points, { colour, width: LINE_PX.curve, dash }),
+    ...(haveThickLines(groups) ? [pointsDataset(points, { colour, radius: pt(2.2) })] : []),
+    lineDataset(points, lineStyle(group, groups)),
   ]
 }
 
@@ -182,7 +193,9 @@ function whiskers({ bins }: Calibration, colour: string): Mark[] {
 
 /** The share of the scores in each of some equal ranges, one contour a group. */
 function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: FigureAxis): Plot {
-  const contours = groups.map(({ colour, dash, models }) => {
+  const contours = groups.map((group) => {
+    const { models } = group
+    const { colour, dash } = lineStyle(group, groups)
     const counts = new Array<number>(HISTOGRAM_BINS).fill(0)
     let n = 0
     for (const { scores } of models) {

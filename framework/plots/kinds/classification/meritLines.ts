@@ -19,7 +19,7 @@ import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
 import { areAlone, groupModels, type ModelGroup } from './modelGroups.ts'
-import { areSinglesDrawn, lineWidth, singleLines } from './modelLines.ts'
+import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
 import { identityOf, type ScoredModel } from './scoredModel.ts'
 
 // What the figures of cuts have in common: a merit against the signal efficiency, by groups of models.
@@ -33,7 +33,7 @@ export interface CutModel extends Omit<ScoredModel, 'scores' | 'labels'> {
 export interface MeritGroup extends ModelGroup<CutModel> {
   /** Of the only model, or the mean over several. */
   curve: MeritCurve
-  /** Of each of several models; none of one alone. */
+  /** Of each of several models that are drawn behind their mean; none of one alone. */
   single: MeritCurve[]
 }
 
@@ -60,13 +60,15 @@ export function meritGroups(
   merit: Merit,
   options: MeritOptions = {},
 ): MeritGroup[] {
-  return groupModels(models, palette).map((group) => {
+  const groups = groupModels(models, palette)
+  const hasSingles = areSinglesDrawn(groups)
+  return groups.map((group) => {
     const efficiencies = group.models.map(({ efficiency }) => efficiency)
     return {
       ...group,
       curve: meritCurve(efficiencies, merit, options),
       single:
-        efficiencies.length > 1
+        efficiencies.length > 1 && hasSingles
           ? efficiencies.map((each) => meritCurve([each], merit, options))
           : [],
     }
@@ -84,28 +86,27 @@ const MAX_NAMED = 4
  * and single models, if they are not too many.
  */
 export function meritDatasets(groups: readonly MeritGroup[]): FigureDataset[] {
-  const hasSingles = areSinglesDrawn(groups)
-  const drawn = groups.map((group) => drawGroup(group, lineWidth(groups)))
+  const drawn = groups.map((group) => drawGroup(group, lineStyle(group, groups)))
   const hasBands = groups.length <= MAX_BANDS
   return [
     ...drawn.flatMap(({ lines }) => lines),
     ...(hasBands ? drawn.flatMap(({ band }) => band) : []),
-    ...(hasSingles ? drawn.flatMap(({ single }) => single) : []),
+    ...drawn.flatMap(({ single }) => single),
   ].filter(({ data }) => data.length > 1)
 }
 
 function drawGroup(
-  { colour, dash, curve, single }: MeritGroup,
-  width: number,
+  { colour, curve, single }: MeritGroup,
+  style: LineStyle,
 ): Record<'lines' | 'band' | 'single', FigureDataset[]> {
   const firm = curve.points.filter(isFirm)
   const few = curve.points.filter((point) => !isFirm(point) && Number.isFinite(point.value))
   const bounded = firm.filter(({ low, high }) => Number.isFinite(high - low))
   return {
     lines: [
-      lineDataset(toPoints(firm), { colour, width, dash }),
+      lineDataset(toPoints(firm), style),
       lineDataset(toPoints([...few, ...firm.slice(0, 1)]), {
-        ...{ colour, width, dash: FEW_EVENTS_DASH },
+        ...{ ...style, dash: FEW_EVENTS_DASH },
       }),
     ],
     band: bandDatasets(
@@ -124,13 +125,10 @@ function drawGroup(
 
 /** The heights that an axis must hold. */
 export function meritValues(groups: readonly MeritGroup[]): number[] {
-  const hasSingles = areSinglesDrawn(groups)
   return groups.flatMap(({ curve, single }) => [
     ...curve.points.flatMap((point) => (isFirm(point) ? [point.low, point.high] : [])),
     ...curve.points.map(({ value }) => value),
-    ...(hasSingles ? single : []).flatMap(({ points }) =>
-      points.filter(isFirm).map(({ value }) => value),
-    ),
+    ...single.flatMap(({ points }) => points.filter(isFirm).map(({ value }) => value)),
   ])
 }
 

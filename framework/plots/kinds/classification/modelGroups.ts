@@ -22,6 +22,25 @@ interface Named {
   group?: string
 }
 
+/** More models than these are told apart by their groups alone. */
+const MAX_ALONE = 60
+const ALL = 'all models'
+
+/**
+ * The models as they are or, where so many are each by themselves that neither colours nor names tell
+ * them apart, all in one group.
+ */
+export function crowdAsOne<Model extends Named>(models: readonly Model[]): readonly Model[] {
+  const nGroups = new Set(colourGroups(models)).size
+  const isCrowd = models.length > MAX_ALONE && nGroups === models.length
+  return isCrowd ? models.map((model) => ({ ...model, group: ALL })) : models
+}
+
+/** What each model is coloured by. */
+export function colourGroups(models: readonly Named[]): string[] {
+  return models.map(({ name, group }) => group ?? name)
+}
+
 /** The models by group, in the order in which groups first appear. */
 export function groupModels<Model extends Named>(
   models: readonly Model[],

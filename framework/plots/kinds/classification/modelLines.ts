@@ -47,14 +47,14 @@ export function groupCurves<Model>(
   heightOf: (model: Model) => Height,
 ): FigureDataset[] {
   const hasSingles = areSinglesDrawn(groups)
-  const width = lineWidth(groups)
-  const drawn = groups.map(({ colour, dash, models }) => {
+  const drawn = groups.map((group) => {
+    const { colour, models } = group
     const [alone] = models.length === 1 ? models : []
     const heights = alone === undefined ? heightsOf(models.map(heightOf)) : []
     const middle =
       alone === undefined ? heights.map(({ x, ys }) => ({ x, y: mean(ys) ?? 0 })) : pointsOf(alone)
     return {
-      main: lineDataset(middle, { colour: faded(colour, groups.length), width, dash }),
+      main: lineDataset(middle, lineStyle(group, groups)),
       behind:
         alone !== undefined
           ? []
@@ -68,9 +68,26 @@ export function groupCurves<Model>(
   return [...drawn.map(({ main }) => main), ...drawn.flatMap(({ behind }) => behind)]
 }
 
-/** Of the lines in front: many of them are thin. */
-export function lineWidth(groups: readonly ModelGroup<unknown>[]): number {
-  return groups.length > MAX_THICK ? LINE_PX.run : LINE_PX.curve
+/** The look of a line. */
+export interface LineStyle {
+  colour: string
+  width: number
+  dash: number[]
+}
+
+/** Of a group's line in front: where there are many they are thin and solid, and fade. */
+export function lineStyle(
+  { colour, dash }: ModelGroup<unknown>,
+  groups: readonly ModelGroup<unknown>[],
+): LineStyle {
+  return groups.length <= MAX_THICK
+    ? { colour, width: LINE_PX.curve, dash }
+    : { colour: faded(colour, groups.length), width: LINE_PX.run, dash: [] }
+}
+
+/** Whether lines are thick enough for points on them. */
+export function haveThickLines(groups: readonly ModelGroup<unknown>[]): boolean {
+  return groups.length <= MAX_THICK
 }
 
 interface Heights {

@@ -10,11 +10,17 @@ import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { referenceAt, referenceItem } from '../../parts/reference.ts'
-import { areAlone, areaLegend, groupModels, groupsInFull } from './modelGroups.ts'
+import {
+  areAlone,
+  areaLegend,
+  colourGroups,
+  crowdAsOne,
+  groupModels,
+  groupsInFull,
+} from './modelGroups.ts'
 import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
 import {
   checkScoredModels,
-  colourGroups,
   identityOf,
   type ScoredModel,
   type ScoredModelOptions,
@@ -47,11 +53,11 @@ export function precisionRecallCurves(
   checkScoredModels(KIND, models, options)
   const { positiveLabel, palette, facetAxes } = options
   const maxPoints = Math.max(2, Math.min(USUAL_POINTS, Math.floor(MAX_POINTS / models.length)))
-  const curves = models.map((model) => ({
+  const curves = crowdAsOne(models).map((model) => ({
     ...identityOf(model),
     curve: precisionRecallCurve(model.scores, model.labels, { positiveLabel, maxPoints }),
   }))
-  return drawItemFacets(curves, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+  return drawItemFacets(curves, colourGroups(curves), { palette, facetAxes }, (look, shown) =>
     drawCurves(shown, look.palette),
   )
 }

@@ -65,10 +65,11 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
   expect(line?.data.at(-1)).toEqual({ x: 1, y: 1 })
 })
 
-it('fades hundreds of curves with names of their own, which would hide each other', () => {
+it('takes hundreds of curves without groups for one', () => {
   const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}` }))
-  const [line] = rocCurves(many).chart.data.datasets
-  expect(line?.borderColor).toMatch(/1a$/)
+  const { chart, legend } = rocCurves(many)
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['0.750 all models (n = 240)'])
+  expect(chart.data.datasets).toHaveLength(3)
 })
 
 it('has the mean of a group at each false positive rate, over its single models', () => {

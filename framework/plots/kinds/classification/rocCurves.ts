@@ -9,7 +9,14 @@ import { checkData, checkOptions, ITEM_FACET, NUMBERS, PALETTE } from '../../par
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
-import { areAlone, areaLegend, groupModels, groupsInFull } from './modelGroups.ts'
+import {
+  areAlone,
+  areaLegend,
+  colourGroups,
+  crowdAsOne,
+  groupModels,
+  groupsInFull,
+} from './modelGroups.ts'
 import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
@@ -46,7 +53,7 @@ const CURVE = v.pipe(
   ),
 )
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
-const MAX_POINTS = 100_000
+const MAX_POINTS = 50_000
 
 /**
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
@@ -58,9 +65,12 @@ export function rocCurves(
 ): Figure {
   checkData('rocCurves', { curves }, { curves: v.array(CURVE) })
   checkOptions('rocCurves', options, { palette: PALETTE })
-  const groups = curves.map(({ group, name }) => group ?? name)
-  return drawItemFacets(curves, groups, { palette: options.palette }, ({ palette }, shown) =>
-    drawRoc(shown, palette),
+  const all = crowdAsOne(curves)
+  return drawItemFacets(
+    all,
+    colourGroups(all),
+    { palette: options.palette },
+    ({ palette }, shown) => drawRoc(shown, palette),
   )
 }
 

@@ -80,10 +80,5 @@ export function identityOf({
   return { name, ...(group !== undefined && { group }), ...(facet !== undefined && { facet }) }
 }
 
-/** What a model is coloured by. */
-export function colourGroups(models: readonly Pick<ScoredModel, 'name' | 'group'>[]): string[] {
-  return models.map(({ name, group }) => group ?? name)
-}
-
 /** Why a model has no curve. */
 export const WITHOUT_CLASSES = 'without events of both classes'

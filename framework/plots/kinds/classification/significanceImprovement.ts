@@ -23,10 +23,9 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import { colourGroups, crowdAsOne, groupItem, groupsInFull } from './modelGroups.ts'
 import {
   checkScoredModels,
-  colourGroups,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -50,8 +49,8 @@ export function significanceImprovement(
 ): Figure {
   checkScoredModels(KIND, models, options)
   const { positiveLabel, palette, facetAxes } = options
-  const all = cutModels(models, positiveLabel)
-  return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+  const all = cutModels(crowdAsOne(models), positiveLabel)
+  return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
     drawImprovement(shown, look.palette),
   )
 }
