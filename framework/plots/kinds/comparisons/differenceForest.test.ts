@@ -83,6 +83,21 @@ test('an interval that dwarfs the effects does not widen the axis, and ends in a
   expect(marks).toHaveLength(4)
 })
 
+test('a value without an interval is a cross, as the key and the caption say', () => {
+  const { chart, legend, caption, marks } = differenceForest(
+    comparisonOf({ a: [1, 1.01], b: [2, 2.2] }),
+  )
+  expect(chart.data.datasets[0]).toMatchObject({ pointStyle: 'crossRot' })
+  // The line of no difference alone.
+  expect(marks).toHaveLength(1)
+  expect(legend[0]?.items[0]).toMatchObject({
+    text: 'no interval: too few units (1)',
+    pointStyle: 'crossRot',
+  })
+  expect(caption).toContain('crosses rest on too few units for an interval')
+  expect(figure.caption).not.toContain('crosses')
+})
+
 test('what all tests rest on is said once', () => {
   expect(figure.caption).toMatch(/Each test rests on 6 pairs\.$/)
 })

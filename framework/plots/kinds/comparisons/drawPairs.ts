@@ -1,7 +1,8 @@
 import type { Better } from '../../../compare/better.ts'
 import type { PairedRuns } from '../../../compare/pairedRuns.ts'
+import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
@@ -51,7 +52,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   const places = paired.groups.map((group) => keys.indexOf(valueKey(group)))
   const values = pairs.flatMap((pair) => pair.values)
   const isLog = chooseScale(values, scale) === 'logarithmic'
-  const means = meansOf(paired, isLog)
+  const { means, over } = meansOf(paired, isLog)
   const ends = [...endsOf(means), ...holding].filter((end) => end > 0 || !isLog)
   const y = axis([...values, ...ends], 'y', {
     title,
@@ -74,7 +75,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       dots(paired, places, y),
     ],
     marks: placed.flatMap((mean) => meanWhisker(mean, y)),
-    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means)] }],
+    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means, over)] }],
     notes: [
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
@@ -82,7 +83,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
     ],
     caption:
       `${title} of ${unit} of runs that agree in ${bySeed ? 'seed and ' : ''}all other settings, a line each.` +
-      meansInWords(means) +
+      meansInWords(means, over?.words) +
       namesInFull(names, MAX_NAME_LETTERS),
     alt: `${unit} of runs from ${names.join(' to ')}: ${title}.`,
   })
@@ -91,18 +92,21 @@ export function drawPairs(drawn: DrawnPairs): Figure {
 /** What the intervals of the means reach to. */
 export function intervalEnds(paired: PairedRuns, scale: ScaleChoice | undefined): number[] {
   const values = paired.pairs.flatMap((pair) => pair.values)
-  return endsOf(meansOf(paired, chooseScale(values, scale) === 'logarithmic'))
+  return endsOf(meansOf(paired, chooseScale(values, scale) === 'logarithmic').means)
 }
 
 /** The mean of each column; on a logarithmic axis the geometric one, where there is one. */
-function meansOf({ groups, pairs }: PairedRuns, isLog: boolean): MeanInterval[] {
+function meansOf({ groups, pairs }: PairedRuns, isLog: boolean) {
   const isGeometric = isLog && pairs.every(({ values }) => values.every((each) => each > 0))
-  const estimator = isGeometric ? 'geometric' : 'mean'
-  return groups.map((_, at) =>
-    meanInterval(
-      pairs.map(({ values }) => values[at] as number),
-      { estimator },
+  return meansOverSeeds(
+    groups.map((_, at) =>
+      pairs.map(({ values, block, seed }) => ({
+        setting: block,
+        seed,
+        value: values[at] as number,
+      })),
     ),
+    isGeometric ? 'geometric' : 'mean',
   )
 }
 
@@ -110,12 +114,12 @@ function endsOf(means: readonly MeanInterval[]): number[] {
   return means.flatMap(({ low, high }) => [low, high])
 }
 
-function meansInWords(means: readonly MeanInterval[]): string {
+function meansInWords(means: readonly MeanInterval[], over = 'the runs of a column'): string {
   const [first] = means
   if (first === undefined || first.n < 2) return ''
   return (
     ` Diamonds are the ${ESTIMATORS[first.estimator]} of each setting, whiskers the ` +
-    `${describeIntervals(means, 'the runs of a column')}, which says nothing about the difference within pairs.`
+    `${describeIntervals(means, over)}, which says nothing about the difference within pairs.`
   )
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
@@ -28,6 +28,7 @@ import {
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { seedMeans } from '../../parts/seedMeans.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
 
@@ -52,6 +53,8 @@ interface Cell {
   at: number
   width: number
   values: number[]
+  /** Rows of these values. */
+  rows: number[]
   /** Values of runs that do not stand out. */
   others: number[]
   mean: MeanInterval
@@ -126,8 +129,8 @@ function drawStrip(
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const slots = isGrouped ? groups.length : 1
   const width = (isGrouped ? CLUSTER_WIDTH : Math.min(1, categories.length / 3)) / slots
-  const cells = groups.flatMap(({ colour, pointStyle, rows, values }, slot) =>
-    categories.flatMap((category, place): Cell[] => {
+  const placed = groups.flatMap(({ colour, pointStyle, rows, values }, slot) =>
+    categories.flatMap((category, place): Omit<Cell, 'mean'>[] => {
       const members = rows.flatMap((row, i) =>
         categoryOf[row] === category ? [{ row, value: values[i] as number }] : [],
       )
@@ -135,11 +138,18 @@ function drawStrip(
       const valuesOf = (wanted: boolean) =>
         members.filter(({ row }) => standsOut(row) === wanted).map((member) => member.value)
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * width : 0)
-      const mean = meanInterval(valuesOf(true), { estimator })
       const [drawn, others] = [valuesOf(true), valuesOf(false)]
-      return [{ colour, pointStyle, at, width, values: drawn, others, mean }]
+      const counted = members.flatMap(({ row }) => (standsOut(row) ? [row] : []))
+      return [{ colour, pointStyle, at, width, values: drawn, others, rows: counted }]
     }),
   )
+  const { means, over } = seedMeans(
+    runs,
+    numbers(runs, value),
+    placed.map(({ rows }) => rows),
+    estimator,
+  )
+  const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))
   const names = categories.map((name) => {
     const n = drawnRows.filter((row) => categoryOf[row] === name).length
     return `${shorten(name, MAX_NAME_LETTERS)}${isGrouped ? '' : ` (n = ${n})`}`
@@ -147,7 +157,6 @@ function drawStrip(
   const isNamed = places === undefined || isGrouped
   const radius = pointRadius(drawnRows.length) * 0.8
   const words = highlightWords(runs, highlight)
-  const means = cells.map(({ mean }) => mean)
   const hasLegend = isGrouped || !isNamed || highlight !== undefined
   const legendGroups = highlightGroups(runs, groups, highlight)
   return composeFigure({
@@ -167,12 +176,12 @@ function drawStrip(
     ...(!hasLegend && { legendSide: 'below' as const }),
     legend: [
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
-      ...meanSection(means),
+      ...meanSection(means, over),
     ],
     notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, 'the runs of a group')}.${words.caption}`,
+      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}`,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
 }
@@ -196,12 +205,11 @@ function intervalEnds(
     }
     const key = JSON.stringify(namesOf.map((names) => names[row]))
     const members = cells.get(key) ?? []
-    members.push(each)
+    members.push(row)
     cells.set(key, members)
   }
-  return [...cells.values()]
-    .map((members) => meanInterval(members, { estimator }))
-    .flatMap(({ low, high }) => [low, high])
+  const { means } = seedMeans(runs, values, [...cells.values()], estimator)
+  return means.flatMap(({ low, high }) => [low, high])
 }
 
 function points(
