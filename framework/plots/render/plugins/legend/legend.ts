@@ -12,6 +12,7 @@ import {
   moved,
   type PlacedLegendEntry,
   standingEntries,
+  standingWidth,
 } from './legendEntries.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
@@ -25,6 +26,20 @@ const BACKING_OPACITY = 0.85
 export function legendHeightBelow(figure: Figure, figureWidth: number): number {
   if (!isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
   return flowingHeight(figure.legend, figureWidth - 4 * GAP_PX) + 2 * GAP_PX
+}
+
+/**
+ * Roughly the width of the legend in a figure of this width if it is not below the axes, else 0: it may
+ * then find room within them.
+ */
+export function legendWidthBeside(figure: Figure, figureWidth: number): number {
+  if (isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
+  return 2 * GAP_PX + standingWidth(figure.legend, widthBeside(figureWidth))
+}
+
+/** The most that a legend beside the axes takes. */
+function widthBeside(figureWidth: number): number {
+  return Math.max(figureWidth * MAX_WIDTH.share, MAX_WIDTH.px) - 2 * GAP_PX
 }
 
 function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
@@ -62,7 +77,7 @@ export function legendPlugin(
       const corner = freeCorner(figure, chart, sizeOf(entries))
       if (corner !== undefined) inside = { entries, corner }
       else {
-        const beside = entriesWithin(Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px))
+        const beside = entriesWithin(widthBeside(chart.width) + 2 * GAP_PX)
         addBox(chart, 'right', draw, () => beside)
       }
     },

@@ -120,6 +120,15 @@ export function flowingHeight(legend: readonly LegendSection[], maxWidth: number
   return flowRows(sections, maxWidth).height
 }
 
+/** Roughly the width of {@link standingEntries}, by the letters of their texts. */
+export function standingWidth(legend: readonly LegendSection[], maxWidth: number): number {
+  const widths = legend.flatMap(({ title, scale = [], items }) => [
+    title.length * LETTER_PX,
+    ...[...items, ...scale].map(({ text }) => SYMBOL_PX + SYMBOL_GAP_PX + text.length * LETTER_PX),
+  ])
+  return Math.min(maxWidth, Math.max(...widths))
+}
+
 function titleContent(context: Context, title: string, maxWidth: number): Content {
   context.font = font(FONT_PX.legend, 600)
   const text = fitText(context, title, maxWidth)
