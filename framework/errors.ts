@@ -78,6 +78,7 @@ export const ERROR_CODES = [
   'SWEEP_INVALID',
   'USAGE',
   'VITEST_VERSION',
+  'WEIGHTS_INVALID',
   'YAML_INVALID',
 ] as const
 

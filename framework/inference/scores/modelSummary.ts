@@ -112,8 +112,13 @@ function classHistograms(
 ): Pick<ModelCurves, 'classes'> {
   if (labels === undefined) return {}
   const { positives, negatives } = splitScores(baseline, labels, positiveLabel)
-  if (positives.length === 0 || negatives.length === 0) return {}
-  return { classes: { positive: errorHistogram(positives), negative: errorHistogram(negatives) } }
+  if (positives.sum === 0 || negatives.sum === 0) return {}
+  return {
+    classes: {
+      positive: errorHistogram(positives.scores),
+      negative: errorHistogram(negatives.scores),
+    },
+  }
 }
 
 /** What the anomaly score tells apart, and how well. */
