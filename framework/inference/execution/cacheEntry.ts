@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ModelNumbers, ModelResult } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
-export const RESULTS_VERSION = 3
+export const RESULTS_VERSION = 4
 
 const Numbers = v.object({
   summary: v.object({

@@ -1,8 +1,9 @@
 import { openDataset } from '../data/openDataset.ts'
 import { loadModel } from '../model/model.ts'
 import { findModelFile } from '../model/modelFile.ts'
-import { refuseTrainingMode } from '../model/trainingMode.ts'
+import { EVENTS_ASKED_TWICE, refuseTrainingMode } from '../model/trainingMode.ts'
 import { scoreEvents } from '../scores/eventScores.ts'
+import { feedEvents } from '../scores/feedEvents.ts'
 import { summarizeModel } from '../scores/modelSummary.ts'
 import { scoresTable } from '../scores/scoresTable.ts'
 import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
@@ -50,12 +51,13 @@ export async function computeModel(
     const { device, names } = options
     const model = await loadModel(modelFile, { nTokens, nGlobals, device, ...names })
     try {
-      await refuseTrainingMode(model, dataset)
+      const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
+      if (few) await refuseTrainingMode(model.path, () => model.reconstruct(few.input))
       const total = nEvents * (1 + options.strategies.length)
       const scores = await scoreEvents(model, dataset, options, (done) =>
         onProgress({ runId, done, total }),
       )
-      const { summary, curves } = summarizeModel(scores, dataset.labels, options)
+      const { summary, curves } = summarizeModel(scores, dataset, options)
       return {
         summary: labels === undefined ? summary : { ...summary, labels },
         curves,

@@ -30,6 +30,14 @@ const ModelPattern = v.pipe(
   ),
 )
 
+/** Efficiencies to work at. */
+const Shares = v.array(
+  v.pipe(
+    v.number(),
+    v.check((share) => share > 0 && share < 1, 'Invalid value: Expected numbers between 0 and 1'),
+  ),
+)
+
 /** The `inference` section of a report's config; `docs/inference.md` explains each key. */
 const schema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
@@ -47,10 +55,12 @@ const schema = v.strictObject({
     'auroc',
   ]),
   model: v.optional(v.nullable(ModelPattern), null),
+  signal_efficiencies: v.optional(Shares, [0.1, 0.3, 0.5, 0.8]),
+  background_efficiencies: v.optional(Shares, [0.001, 0.01, 0.1]),
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
-  output: v.optional(Name, 'x_hat'),
+  output: v.optional(v.nullable(Name), null),
   workers: v.optional(COUNT, 1),
 })
 
@@ -73,6 +83,10 @@ export interface InferenceOptions {
   readonly model: string | undefined
   /** Undefined: 0, where labels are 0 and 1. */
   readonly positiveLabel: number | undefined
+  /** At which background rejection is told. */
+  readonly signalEfficiencies: readonly number[]
+  /** At which signal efficiency is told. */
+  readonly backgroundEfficiencies: readonly number[]
   readonly checkLayout: boolean
   /** What models call their inputs and their output. */
   readonly names: ModelNames
@@ -110,8 +124,10 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     auroc: options.metrics.includes('auroc'),
     model: options.model ?? undefined,
     positiveLabel: options.positive_label ?? undefined,
+    signalEfficiencies: options.signal_efficiencies,
+    backgroundEfficiencies: options.background_efficiencies,
     checkLayout: options.check_layout,
-    names: { inputs: withoutUndefined(options.inputs), output: options.output },
+    names: { inputs: withoutUndefined(options.inputs), output: options.output ?? undefined },
     workers: options.workers,
   }
 }

@@ -72,12 +72,25 @@ export async function findSlot(
 /** What results depend on besides the model: a corruption of the author's own by its source text. */
 function settingsOf({ data, options, contents, nEvents }: InferenceSetup): unknown[] {
   const { workers, persistRawScores, autocast, checkLayout, ...relevant } = options
-  const { nTokens, nGlobals, norm } = data
+  const { datasets = {}, layout, nTokens, nGlobals, norm, split = 'test' } = data
+  // Which of the others are weights, which labels.
+  const roles = [datasets[`y_${split}`], datasets[`w_${split}`]]
   const others = contents.others.map(({ sha256 }) => sha256)
   const sources = options.strategies
     .filter(({ name }) => !isBuiltIn(name))
     .map(({ name }) => findCorruption(name).apply.toString())
-  return [contents.events.sha256, others, nEvents, nTokens, nGlobals, norm, relevant, sources]
+  return [
+    contents.events.sha256,
+    others,
+    nEvents,
+    roles,
+    layout,
+    nTokens,
+    nGlobals,
+    norm,
+    relevant,
+    sources,
+  ]
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

@@ -6,6 +6,7 @@ import { computeAuroc } from '../roc/auroc.ts'
 import { backgroundEfficiency } from '../roc/backgroundEfficiency.ts'
 import { calibrate } from '../roc/calibration.ts'
 import { precisionRecallCurve } from '../roc/precisionRecall.ts'
+import { signalEfficiency } from '../roc/signalEfficiency.ts'
 import { usableEvents } from './classScores.ts'
 import { confusionMetrics } from './confusionMetrics.ts'
 import { type Area, multiclassAuroc } from './multiclassAuroc.ts'
@@ -102,6 +103,13 @@ describe.each(recorded.twoClasses)('of two classes: $name', (expected) => {
     const { background } = backgroundEfficiency(scores, labels, { ...options, at: expected.at })
     background.forEach((share, i) => {
       expect(share).toBeCloseTo(expected.background[i] as number, EXACT)
+    })
+  })
+
+  test('signal efficiency at background efficiencies', () => {
+    const shares = signalEfficiency(scores, labels, { ...options, at: expected.at })
+    shares.forEach(({ signal }, i) => {
+      expect(signal).toBeCloseTo(1 - (expected.signal[i] as number), EXACT)
     })
   })
 })

@@ -51,8 +51,7 @@ export function backgroundEfficiency(
   if (nPositive === 0 || nNegative === 0) {
     return { signal: [], background: [], nLeft: [], nEffective, ...counts }
   }
-  const corners = signalCorners(split)
-  const points = at.map((efficiency) => interpolate(corners, efficiency))
+  const points = efficiencyOfCuts(split, at)
   return {
     signal: at,
     background: points.map(({ background }) => background / negatives.sum),
@@ -62,8 +61,17 @@ export function backgroundEfficiency(
   }
 }
 
+/** The background, by weight, at each signal efficiency. */
+export function efficiencyOfCuts(
+  split: Pick<SplitScores, 'positives' | 'negatives'>,
+  at: readonly number[],
+): Corner[] {
+  const corners = signalCorners(split)
+  return at.map((efficiency) => interpolate(corners, efficiency))
+}
+
 /** A point of the ROC curve. */
-interface Corner {
+export interface Corner {
   /** Share of the signal. */
   readonly signal: number
   /** Sums of the background's weights and of their squares. */
@@ -72,7 +80,10 @@ interface Corner {
 }
 
 /** The ROC curve where signal rises, from the highest score down: before a rise and after it. */
-function signalCorners({ positives, negatives }: SplitScores): Corner[] {
+function signalCorners({
+  positives,
+  negatives,
+}: Pick<SplitScores, 'positives' | 'negatives'>): Corner[] {
   const corners: Corner[] = []
   sweepThresholds({ positives, negatives }, (positive, negative) => {
     if (positive.sumHere === 0) return

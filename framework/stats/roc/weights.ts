@@ -5,9 +5,10 @@ import { count } from '../../text/counts.ts'
  * Refuses weights that would make shares of events meaningless: with negative ones, an efficiency may fall
  * where more events pass, or lie beyond 1.
  *
+ * @param where names what holds them, for the error. Default: nothing is named
  * @throws {ReportError} `LENGTH_MISMATCH` unless there is one per event; `WEIGHTS_INVALID` for negative ones
  */
-export function checkWeights(weights: ArrayLike<number>, nEvents: number): void {
+export function checkWeights(weights: ArrayLike<number>, nEvents: number, where?: string): void {
   if (weights.length !== nEvents) {
     throw new ReportError(
       'LENGTH_MISMATCH',
@@ -24,8 +25,8 @@ export function checkWeights(weights: ArrayLike<number>, nEvents: number): void 
   if (nNegative === 0) return
   throw new ReportError(
     'WEIGHTS_INVALID',
-    `${count(nNegative, 'event')} of ${nEvents} have a negative weight, the first is event ${first} with ` +
-      `${weights[first]}: shares of weighted events have no meaning then. Merge such events with their ` +
+    `${where === undefined ? '' : `Weights of ${where}: `}${count(nNegative, 'event')} of ${nEvents} ` +
+      `${nNegative === 1 ? 'has' : 'have'} a negative weight, the first is event ${first} with ${weights[first]}: shares of weighted events have no meaning then. Merge such events with their ` +
       'neighbours, use the absolute weights, or go without weights.',
   )
 }
