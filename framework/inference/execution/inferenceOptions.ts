@@ -30,6 +30,7 @@ const ModelPattern = v.pipe(
   ),
 )
 
+const ClassIndex = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** Efficiencies to work at. */
 const Shares = v.array(
   v.pipe(
@@ -55,6 +56,8 @@ const schema = v.strictObject({
     'auroc',
   ]),
   model: v.optional(v.nullable(ModelPattern), null),
+  classes: v.optional(v.nullable(v.pipe(v.array(Name), v.minLength(2))), null),
+  background: v.optional(v.nullable(v.pipe(v.array(ClassIndex), v.minLength(1))), null),
   signal_efficiencies: v.optional(Shares, [0.1, 0.3, 0.5, 0.8]),
   background_efficiencies: v.optional(Shares, [0.001, 0.01, 0.1]),
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
@@ -83,6 +86,10 @@ export interface InferenceOptions {
   readonly model: string | undefined
   /** Undefined: 0, where labels are 0 and 1. */
   readonly positiveLabel: number | undefined
+  /** Names of the classes that classifiers tell apart, in the order of their outputs. */
+  readonly classes: readonly string[] | undefined
+  /** Indices of the classes that are background; undefined: each class against the rest. */
+  readonly background: readonly number[] | undefined
   /** At which background rejection is told. */
   readonly signalEfficiencies: readonly number[]
   /** At which signal efficiency is told. */
@@ -124,6 +131,8 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     auroc: options.metrics.includes('auroc'),
     model: options.model ?? undefined,
     positiveLabel: options.positive_label ?? undefined,
+    classes: options.classes ?? undefined,
+    background: options.background ?? undefined,
     signalEfficiencies: options.signal_efficiencies,
     backgroundEfficiencies: options.background_efficiencies,
     checkLayout: options.check_layout,

@@ -1,14 +1,12 @@
-import type { Labels } from '../../stats/positiveLabel.ts'
 import {
   type BackgroundEfficiency,
-  backgroundEfficiency,
+  backgroundEfficiencyOf,
 } from '../../stats/roc/backgroundEfficiency.ts'
 import { LEAST_BACKGROUND, meritCurve } from '../../stats/roc/cutMerit.ts'
-import { signalEfficiency } from '../../stats/roc/signalEfficiency.ts'
+import { signalEfficiencyOf } from '../../stats/roc/signalEfficiency.ts'
+import type { SplitScores } from '../../stats/roc/splitScores.ts'
 
 export interface CutOptions {
-  /** The label of signal. Default as for `computeAuroc`. */
-  readonly positiveLabel?: number | undefined
   /** Signal efficiencies at which the background rejection is told. */
   readonly signalEfficiencies: readonly number[]
   /** Background efficiencies at which the signal efficiency is told. */
@@ -46,23 +44,17 @@ export interface CutSummary {
   max_significance: { signal_efficiency: number; value: number; ci: [number, number] } | null
 }
 
-/** Of a curve that is drawn and searched for its best cut. */
-const CURVE_AT: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1) / 100)
-
 /**
  * What cuts on a score are worth.
  *
- * @param scores one per event; higher means more like signal
- * @returns undefined where there are no labels, or events of one class alone
+ * @param split of scores of which higher ones mean more like signal, which is positive
+ * @returns undefined where there are events of one class alone
  */
 export function summarizeCuts(
-  scores: ArrayLike<number>,
-  { labels, weights }: { labels?: Labels | undefined; weights?: ArrayLike<number> | undefined },
-  { positiveLabel, signalEfficiencies, backgroundEfficiencies }: CutOptions,
+  split: SplitScores,
+  { signalEfficiencies, backgroundEfficiencies }: CutOptions,
 ): { summary: CutSummary; efficiency: BackgroundEfficiency } | undefined {
-  if (labels === undefined) return undefined
-  const options = { positiveLabel, weights }
-  const efficiency = backgroundEfficiency(scores, labels, { ...options, at: CURVE_AT })
+  const efficiency = backgroundEfficiencyOf(split)
   if (efficiency.signal.length === 0) return undefined
   const { best } = meritCurve([efficiency], 'significance')
   return {
@@ -70,10 +62,8 @@ export function summarizeCuts(
     summary: {
       n_signal: efficiency.nPositive,
       n_background: efficiency.nNegative,
-      rejection: rejectionsAt(
-        backgroundEfficiency(scores, labels, { ...options, at: signalEfficiencies }),
-      ),
-      signal: signalEfficiency(scores, labels, { ...options, at: backgroundEfficiencies }).map(
+      rejection: rejectionsAt(backgroundEfficiencyOf(split, signalEfficiencies)),
+      signal: signalEfficiencyOf(split, backgroundEfficiencies).map(
         ({ background, signal, low, high }) => ({
           background_efficiency: background,
           signal_efficiency: signal,

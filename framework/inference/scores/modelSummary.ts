@@ -2,7 +2,7 @@ import { type Auroc, computeAuroc } from '../../stats/roc/auroc.ts'
 import type { BackgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
 import { pairedAuroc } from '../../stats/roc/pairedAuroc.ts'
 import { type RocCurve, rocCurve } from '../../stats/roc/rocCurve.ts'
-import { splitScores } from '../../stats/roc/splitScores.ts'
+import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import type { LabelSummary } from '../data/labels.ts'
 import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
@@ -81,7 +81,8 @@ export function summarizeModel(
   const anomalyScores = new Map([...scores].map(([label, errors]) => [label, errors[scoreMetric]]))
   const comparisons = options.auroc ? compare(anomalyScores, truth, options) : []
   const clean = anomalyScores.get(BASELINE) as Float32Array
-  const cuts = options.auroc ? summarizeCuts(clean, truth, options) : undefined
+  const split = splitByLabel(clean, truth, options.positiveLabel)
+  const cuts = options.auroc && split ? summarizeCuts(split, options) : undefined
   const aurocs = new Map(comparisons.map(({ name, auroc }) => [name, summarizeAuroc(auroc)]))
   const [headline] = aurocs.keys()
   const errorsOf = (label: string) =>
@@ -111,7 +112,7 @@ export function summarizeModel(
     },
     curves: {
       histograms: mapValues(anomalyScores, errorHistogram),
-      ...classHistograms(clean, truth, options.positiveLabel),
+      ...classHistograms(split),
       ...(cuts && { cuts: cuts.efficiency }),
       roc: Object.fromEntries(comparisons.map(({ name, roc }) => [name, roc])),
     },
@@ -120,20 +121,18 @@ export function summarizeModel(
 
 const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
 
-function classHistograms(
-  baseline: Float32Array,
+function splitByLabel(
+  scores: Float32Array,
   { labels, weights }: Truth,
   positiveLabel: number | undefined,
-): Pick<ModelCurves, 'classes'> {
-  if (labels === undefined) return {}
-  const { positives, negatives } = splitScores(baseline, labels, positiveLabel, weights)
-  if (positives.sum === 0 || negatives.sum === 0) return {}
-  return {
-    classes: {
-      positive: errorHistogram(positives.scores, positives.weights),
-      negative: errorHistogram(negatives.scores, negatives.weights),
-    },
-  }
+): SplitScores | undefined {
+  return labels && splitScores(scores, labels, positiveLabel, weights)
+}
+
+function classHistograms(split: SplitScores | undefined): Pick<ModelCurves, 'classes'> {
+  if (split === undefined || split.positives.sum === 0 || split.negatives.sum === 0) return {}
+  const of = ({ scores, weights }: SplitScores['positives']) => errorHistogram(scores, weights)
+  return { classes: { positive: of(split.positives), negative: of(split.negatives) } }
 }
 
 /** What the anomaly score tells apart, and how well. */

@@ -24,3 +24,10 @@ test('thousands of values, of float32 and of float64', () => {
 test('no values have no order', () => {
   expect(ascendingOrder(new Float64Array())).toHaveLength(0)
 })
+
+test('values that differ in their last digits only', () => {
+  const random = new Random(4)
+  const values = Float64Array.from({ length: 3000 }, () => 1 - random.uint32() * 2 ** -52)
+  const order = ascendingOrder(values)
+  expect(Float64Array.from(order, (i) => values[i] as number)).toEqual(values.slice().sort())
+})

@@ -41,9 +41,16 @@ const PERCENTS: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1
 export function backgroundEfficiency(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, at = PERCENTS, weights }: BackgroundEfficiencyOptions = {},
+  { positiveLabel, at, weights }: BackgroundEfficiencyOptions = {},
 ): BackgroundEfficiency {
-  const split = splitScores(scores, labels, positiveLabel, weights)
+  return backgroundEfficiencyOf(splitScores(scores, labels, positiveLabel, weights), at)
+}
+
+/** The efficiency of scores that are sorted already; see `backgroundEfficiency`. */
+export function backgroundEfficiencyOf(
+  split: SplitScores,
+  at: readonly number[] = PERCENTS,
+): BackgroundEfficiency {
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
@@ -61,68 +68,42 @@ export function backgroundEfficiency(
   }
 }
 
-/** The background, by weight, at each signal efficiency. */
-export function efficiencyOfCuts(
-  split: Pick<SplitScores, 'positives' | 'negatives'>,
-  at: readonly number[],
-): Corner[] {
-  const corners = signalCorners(split)
-  return at.map((efficiency) => interpolate(corners, efficiency))
-}
-
-/** A point of the ROC curve. */
-export interface Corner {
-  /** Share of the signal. */
-  readonly signal: number
-  /** Sums of the background's weights and of their squares. */
+/** The background that passes a cut. */
+export interface PassingBackground {
+  /** Sums of its weights and of their squares. */
   readonly background: number
   readonly squares: number
 }
 
-/** The ROC curve where signal rises, from the highest score down: before a rise and after it. */
-function signalCorners({
-  positives,
-  negatives,
-}: Pick<SplitScores, 'positives' | 'negatives'>): Corner[] {
-  const corners: Corner[] = []
-  sweepThresholds({ positives, negatives }, (positive, negative) => {
-    if (positive.sumHere === 0) return
-    corners.push(
-      {
-        signal: (positive.sum - positive.sumHere) / positives.sum,
-        background: negative.sum - negative.sumHere,
-        squares: negative.squares - negative.squaresHere,
-      },
-      {
-        signal: positive.sum / positives.sum,
-        background: negative.sum,
-        squares: negative.squares,
-      },
-    )
-  })
-  return corners
-}
-
-/** Of a share: what rounding of sums of weights changes must not skip a corner. */
+/** Of a share: what rounding of sums of weights changes must not skip a threshold. */
 const ROUNDING = 1e-12
 
-/** The least background at which the curve reaches so much signal. */
-function interpolate(corners: readonly Corner[], signal: number): Corner {
-  let low = 0
-  let high = corners.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((corners[middle] as Corner).signal < signal - ROUNDING) low = middle + 1
-    else high = middle
-  }
-  const to = corners[low] as Corner
-  const from = corners[low - 1]
-  if (from === undefined || to.signal === from.signal) return to
-  const share = Math.min(1, (signal - from.signal) / (to.signal - from.signal))
-  const between = (start: number, end: number) => start + (end - start) * share
-  return {
-    signal,
-    background: between(from.background, to.background),
-    squares: between(from.squares, to.squares),
-  }
+/** The background, by weight, at each signal efficiency: one sweep, however many there are. */
+export function efficiencyOfCuts(
+  { positives, negatives }: Pick<SplitScores, 'positives' | 'negatives'>,
+  at: readonly number[],
+): PassingBackground[] {
+  const found: PassingBackground[] = at.map(() => ({
+    background: negatives.sum,
+    squares: negatives.squares,
+  }))
+  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  let next = 0
+  sweepThresholds({ positives, negatives }, (positive, negative) => {
+    if (positive.sumHere === 0) return
+    const before = (positive.sum - positive.sumHere) / positives.sum
+    const after = positive.sum / positives.sum
+    for (; next < ascending.length; next++) {
+      const index = ascending[next] as number
+      const wanted = at[index] as number
+      if (after < wanted - ROUNDING) return
+      // Events of equal scores pass in equal shares.
+      const left = 1 - Math.min(1, (wanted - before) / (after - before))
+      found[index] = {
+        background: negative.sum - left * negative.sumHere,
+        squares: negative.squares - left * negative.squaresHere,
+      }
+    }
+  })
+  return found
 }

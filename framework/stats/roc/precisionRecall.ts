@@ -2,7 +2,7 @@ import { normalQuantile } from '../distributions/normal.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
-import { splitScores } from './splitScores.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
 
@@ -50,10 +50,17 @@ export interface PrecisionRecallCurve extends AurocCounts {
 export function precisionRecallCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, maxPoints = 500, level = 0.95, weights }: PrecisionRecallOptions = {},
+  { positiveLabel, weights, ...options }: PrecisionRecallOptions = {},
+): PrecisionRecallCurve {
+  return precisionRecallOf(splitScores(scores, labels, positiveLabel, weights), options)
+}
+
+/** The curve of scores that are sorted already; see `precisionRecallCurve`. */
+export function precisionRecallOf(
+  split: SplitScores,
+  { maxPoints = 500, level = 0.95 }: Pick<PrecisionRecallOptions, 'maxPoints' | 'level'> = {},
 ): PrecisionRecallCurve {
   checkLevel(level)
-  const split = splitScores(scores, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }

@@ -1,5 +1,5 @@
 import type { Labels } from '../positiveLabel.ts'
-import { splitScores } from './splitScores.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds } from './sweepThresholds.ts'
 
 export interface RocOptions {
@@ -30,9 +30,13 @@ export interface RocCurve {
 export function rocCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, maxPoints = 500, weights }: RocOptions = {},
+  { positiveLabel, maxPoints, weights }: RocOptions = {},
 ): RocCurve {
-  const { positives, negatives } = splitScores(scores, labels, positiveLabel, weights)
+  return rocCurveOf(splitScores(scores, labels, positiveLabel, weights), maxPoints)
+}
+
+/** The ROC curve of scores that are sorted already; see `rocCurve`. */
+export function rocCurveOf({ positives, negatives }: SplitScores, maxPoints = 500): RocCurve {
   const curve: RocCurve = { fpr: [], tpr: [] }
   if (positives.sum === 0 || negatives.sum === 0) return curve
 

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
 import { efficiencyOfCuts } from './backgroundEfficiency.ts'
-import { type ClassScores, splitScores } from './splitScores.ts'
+import { type ClassScores, type SplitScores, splitScores } from './splitScores.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface SignalEfficiencyOptions {
@@ -36,7 +36,14 @@ export function signalEfficiency(
   labels: Labels,
   { positiveLabel, at, weights }: SignalEfficiencyOptions,
 ): SignalEfficiency[] {
-  const { positives, negatives } = splitScores(scores, labels, positiveLabel, weights)
+  return signalEfficiencyOf(splitScores(scores, labels, positiveLabel, weights), at)
+}
+
+/** The efficiency of scores that are sorted already; see `signalEfficiency`. */
+export function signalEfficiencyOf(
+  { positives, negatives }: SplitScores,
+  at: readonly number[],
+): SignalEfficiency[] {
   if (positives.sum === 0 || negatives.sum === 0) return []
   const n = effectiveNumber(positives)
   // Background that a cut removes, seen from below, is what signal is in the other direction.
