@@ -7,6 +7,7 @@ import { type AxisLabels, axisLabels } from './axisLabels.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
+import { keepAspectPlugin } from './plugins/keepAspect.ts'
 import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
 import { legendPlugin } from './plugins/legend.ts'
 import { marksPlugin } from './plugins/marks.ts'
@@ -54,6 +55,7 @@ export function hydrate(
       colourBarPlugin(figure),
       legendPlugin(figure),
       footnotesPlugin(figure),
+      keepAspectPlugin(figure, PADDING_PX),
     ],
   }
 }

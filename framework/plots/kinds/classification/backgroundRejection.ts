@@ -4,14 +4,18 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
   type CutModel,
   cutModels,
   fewEventsNote,
+  firstFew,
+  hasBothClasses,
   type MeritGroup,
   meritCaption,
   meritDatasets,
@@ -24,6 +28,7 @@ import { groupItem, groupsInFull } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
+  colourGroups,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -35,8 +40,9 @@ export interface BackgroundRejectionOptions extends ScoredModelOptions {
 }
 
 /** Of the rejection and the ratio, in relation to each other. */
-const ROW_WEIGHTS = [5, 2]
+const STACK = [5, 2]
 
+const KIND = 'backgroundRejection'
 /** The signal efficiency at which the legend compares. */
 const QUOTED_SIGNAL = 0.5
 const CHANCE_POINTS = 200
@@ -53,15 +59,26 @@ export function backgroundRejection(
   models: readonly ScoredModel[],
   options: BackgroundRejectionOptions = {},
 ): Figure {
-  const kind = 'backgroundRejection'
-  const groupName = v.lazy(() => v.picklist(models.map(({ group, name }) => group ?? name)))
-  checkScoredModels(kind, models, options, { options: { baseline: groupName } })
-  const { positiveLabel, palette } = options
-  const cuts = cutModels(models, positiveLabel)
+  const groupName = v.lazy(() => v.picklist(colourGroups(models)))
+  checkScoredModels(KIND, models, options, { options: { baseline: groupName } })
+  const { positiveLabel, palette, facetAxes, baseline } = options
+  const all = cutModels(models, positiveLabel)
+  const look = { palette, facetAxes, scale: 'log' } as const
+  return drawItemFacets(all, colourGroups(models), look, ({ palette }, shown) =>
+    drawRejection(shown, baseline, palette),
+  )
+}
+
+function drawRejection(
+  models: readonly CutModel[],
+  baselineName: string | undefined,
+  palette: Palette | undefined,
+): Figure {
+  const cuts = models.filter(hasBothClasses)
   const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
   if (groups.length === 0) {
     const why = 'background rejection: it takes events of both classes'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const y = axis([...meritValues(groups), 1], 'y', {
     title: 'Background rejection',
@@ -73,21 +90,20 @@ export function backgroundRejection(
   const plot = {
     x,
     y,
-    datasets: groups.flatMap(meritDatasets),
+    datasets: meritDatasets(groups),
     marks: [chanceLine(y), ...(limit === undefined ? [] : [limit.line])],
   }
-  const baseline = groups.find(({ name }) => name === options.baseline)
+  const baseline = groups.find(({ name }) => name === baselineName)
   const panels: Figure['panels'] = baseline && {
     plots: [composePlot(plot), ratioPanel(groups, baseline, x)].map((each) => ({
       title: '',
       ...each,
     })),
     columns: 1,
-    freeAxes: ['y'],
-    rowWeights: ROW_WEIGHTS,
+    stack: STACK,
   }
   return composeFigure({
-    kind,
+    kind: KIND,
     ...(panels === undefined ? plot : { x, y, panels }),
     legend: [
       legendSection(
@@ -97,7 +113,7 @@ export function backgroundRejection(
       {
         title: '',
         items: [
-          meritKey(groups),
+          ...meritKey(groups),
           referenceItem('chance'),
           ...(limit === undefined ? [] : [limit.item]),
         ],
@@ -114,7 +130,7 @@ export function backgroundRejection(
       groupsInFull(groups),
     alt:
       `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
+      `At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`,
   })
 }
 

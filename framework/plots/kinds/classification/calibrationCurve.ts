@@ -1,18 +1,23 @@
+import { mean } from 'd3-array'
 import * as v from 'valibot'
 import { type Calibration, calibrate } from '../../../stats/roc/calibration.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark, Plot } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
-import { withOpacity } from '../../parts/colours/palette.ts'
+import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
+import { areAlone, groupItem, groupModels, groupsInFull, type ModelGroup } from './modelGroups.ts'
+import { areSinglesDrawn, singleLines } from './modelLines.ts'
 import {
   checkScoredModels,
+  colourGroups,
+  identityOf,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -25,16 +30,15 @@ export interface CalibrationCurveOptions extends ScoredModelOptions {
 }
 
 /** Of the diagram and the histogram, in relation to each other. */
-const ROW_WEIGHTS = [5, 2]
+const STACK = [5, 2]
 const HISTOGRAM_BINS = 25
 /** More of them hide each other. */
 const MAX_WHISKERS = 4
 
-interface CalibratedModel {
-  name: string
-  group?: string
+const KIND = 'calibrationCurve'
+
+interface CalibratedModel extends Omit<ScoredModel, 'labels'> {
   calibration: Calibration
-  scores: ArrayLike<number>
 }
 
 /**
@@ -49,28 +53,42 @@ export function calibrationCurve(
   models: readonly ScoredModel[],
   options: CalibrationCurveOptions = {},
 ): Figure {
-  const kind = 'calibrationCurve'
-  checkScoredModels(kind, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
-  const { positiveLabel, palette, bins = 10 } = options
-  const calibrated = models.flatMap(({ name, group, scores, labels }): CalibratedModel[] => {
-    const calibration = calibrate(scores, labels, { positiveLabel, bins })
-    if (calibration.ece === null) return []
-    return [{ name, ...(group !== undefined && { group }), calibration, scores }]
+  checkScoredModels(KIND, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
+  const { positiveLabel, palette, facetAxes, bins = 10 } = options
+  const all = models.map((model): CalibratedModel => {
+    const { scores, labels } = model
+    return {
+      ...identityOf(model),
+      scores,
+      calibration: calibrate(scores, labels, { positiveLabel, bins }),
+    }
   })
+  return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
+    drawCalibration(shown, bins, look.palette),
+  )
+}
+
+function drawCalibration(
+  models: readonly CalibratedModel[],
+  bins: number,
+  palette: Palette | undefined,
+): Figure {
+  const calibrated = models.filter(({ calibration }) => calibration.ece !== null)
   if (calibrated.length === 0) {
     const why = 'calibration: it takes events of both classes'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const groups = groupModels(calibrated, palette)
-  const hasWhiskers = calibrated.length <= MAX_WHISKERS
+  const hasWhiskers = calibrated.length <= MAX_WHISKERS && areAlone(groups)
   const x = fixedAxis('x', { title: 'Predicted probability' }, 'linear', 0, 1)
   const y = fixedAxis('y', { title: 'Share of positives', gridLines: true }, 'linear', 0, 1)
   const reliability = composePlot({
     x,
     y,
-    datasets: groups.flatMap(({ colour, models }) =>
-      models.flatMap(({ calibration }) => binLine(calibration, colour, hasWhiskers)),
-    ),
+    datasets: [
+      ...groups.flatMap(mainLine),
+      ...(areSinglesDrawn(groups) ? groups.flatMap(ownLines) : []),
+    ],
     marks: [
       {
         ...REFERENCE_LINE,
@@ -85,15 +103,19 @@ export function calibrationCurve(
     ],
   })
   const intervals = hasWhiskers ? " Whiskers are Wilson's 95 % intervals over events." : ''
+  const singles = areSinglesDrawn(groups) ? ', thin lines single models' : ''
+  const means = areAlone(groups)
+    ? ''
+    : ` Thick lines are the means of the bins of a group${singles}.`
   return composeFigure({
-    kind,
+    kind: KIND,
+    aspect: 1,
     x,
     y,
     panels: {
       plots: [reliability, scoreHistogram(groups, x)].map((plot) => ({ title: '', ...plot })),
       columns: 1,
-      freeAxes: ['y'],
-      rowWeights: ROW_WEIGHTS,
+      stack: STACK,
     },
     legend: [
       legendSection('Calibration error (ECE)', groups.map(errorItem)),
@@ -102,7 +124,7 @@ export function calibrationCurve(
     notes: leftOut(models.length - calibrated.length, 'model', WITHOUT_CLASSES),
     caption:
       'Share of positives against the mean predicted probability, in ' +
-      `${count(bins, 'bin')} of equal numbers of events.${intervals} ECE is the mean distance from the ` +
+      `${count(bins, 'bin')} of equal numbers of events.${means}${intervals} ECE is the mean distance from the ` +
       'diagonal, weighted by events. Below: how the predicted probabilities are distributed.' +
       groupsInFull(groups),
     alt:
@@ -122,10 +144,28 @@ const PROBABILITIES = v.pipe(
   ),
 )
 
-function binLine({ bins }: Calibration, colour: string, hasPoints: boolean): FigureDataset[] {
-  const points = bins.map(({ predicted, observed }) => ({ x: predicted, y: observed }))
-  const line = lineDataset(points, { colour, width: hasPoints ? LINE_PX.curve : pt(0.8) })
-  return hasPoints ? [pointsDataset(points, { colour, radius: pt(2.2) }), line] : [line]
+/** The bins of a model alone in its group, or the mean of each bin over several models. */
+function mainLine({ colour, dash, models }: ModelGroup<CalibratedModel>): FigureDataset[] {
+  const most = Math.max(...models.map(({ calibration }) => calibration.bins.length))
+  // Where many scores are the same, a model has fewer bins than others.
+  const whole = models.filter(({ calibration }) => calibration.bins.length === most)
+  const points = Array.from({ length: most }, (_, at) => ({
+    x: mean(whole, ({ calibration }) => calibration.bins[at]?.predicted) ?? null,
+    y: mean(whole, ({ calibration }) => calibration.bins[at]?.observed) ?? null,
+  }))
+  return [
+    pointsDataset(points, { colour, radius: pt(2.2) }),
+    lineDataset(points, { colour, width: LINE_PX.curve, dash }),
+  ]
+}
+
+/** Those of several models behind their mean. */
+function ownLines({ colour, models }: ModelGroup<CalibratedModel>): FigureDataset[] {
+  if (models.length === 1) return []
+  const lines = models.map(({ calibration }) =>
+    calibration.bins.map(({ predicted, observed }) => ({ x: predicted, y: observed })),
+  )
+  return [singleLines(colour, lines)]
 }
 
 function whiskers({ bins }: Calibration, colour: string): Mark[] {
@@ -142,7 +182,7 @@ function whiskers({ bins }: Calibration, colour: string): Mark[] {
 
 /** The share of the scores in each of some equal ranges, one contour a group. */
 function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: FigureAxis): Plot {
-  const contours = groups.map(({ colour, models }) => {
+  const contours = groups.map(({ colour, dash, models }) => {
     const counts = new Array<number>(HISTOGRAM_BINS).fill(0)
     let n = 0
     for (const { scores } of models) {
@@ -153,13 +193,13 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
         n++
       }
     }
-    return { colour, shares: counts.map((each) => each / n) }
+    return { colour, dash, shares: counts.map((each) => each / n) }
   })
   const highest = Math.max(...contours.flatMap(({ shares }) => shares))
   return composePlot({
     x,
     y: axis([0, highest], 'y', { title: 'Share of events', scale: 'linear', fromZero: true }),
-    datasets: contours.map(({ colour, shares }) => ({
+    datasets: contours.map(({ colour, dash, shares }) => ({
       ...lineDataset(
         [
           { x: 0, y: 0 },
@@ -169,7 +209,7 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
           ]),
           { x: 1, y: 0 },
         ],
-        { colour, width: LINE_PX.mark },
+        { colour, width: LINE_PX.mark, dash },
       ),
       ...(contours.length === 1 && { fill: 'shape', backgroundColor: withOpacity(colour, 0.2) }),
     })),
@@ -177,10 +217,10 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
 }
 
 /** `0.031 vq`, or over the models of a group, `0.031–0.048 vq (n = 6)`. */
-function errorItem({ shortName, colour, models }: ModelGroup<CalibratedModel>): LegendItem {
+function errorItem(group: ModelGroup<CalibratedModel>): LegendItem {
+  const { models } = group
   const errors = models.map(({ calibration }) => calibration.ece as number)
   const range = [...new Set([Math.min(...errors), Math.max(...errors)])]
   const size = models.length > 1 ? ` (n = ${models.length})` : ''
-  const text = `${range.map((error) => error.toFixed(3)).join('–')} ${shortName}${size}`
-  return { text, symbol: 'line', colour }
+  return groupItem(group, range.map((error) => error.toFixed(3)).join('–'), size)
 }

@@ -65,31 +65,29 @@ export interface ModelArea extends Named {
   high: number
 }
 
-const MAX_NAMED = 12
-
 /** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */
 export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {
   return namesInFull(groups.map(({ name }) => name))
 }
 
-/** Whether a legend has room for the name of each model, and each has a colour of its own. */
-export function areNamed(groups: readonly ModelGroup<unknown>[]): boolean {
-  return groups.length <= MAX_NAMED && groups.every(({ models }) => models.length === 1)
+/** Whether each model is by itself in its group. */
+export function areAlone(groups: readonly ModelGroup<unknown>[]): boolean {
+  return groups.every(({ models }) => models.length === 1)
 }
 
 /**
- * The area under each curve and its interval; where models share a group, or past a dozen, the
- * range of the areas of each group.
+ * The area under each curve and its interval; where models share a group, the range of the areas of
+ * each group.
  *
  * @param title what the area is called, such as `AUROC`
  */
 export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>[]): LegendSection {
-  const isNamed = areNamed(groups)
+  const isInterval = areAlone(groups)
   return legendSection(
-    isNamed ? `${title} (95 % interval)` : `${title} (range)`,
+    isInterval ? `${title} (95 % interval)` : `${title} (range)`,
     groups.map((group) => {
       const { models } = group
-      return isNamed
+      return isInterval
         ? groupItem(group, areaText(models[0] as ModelArea))
         : groupItem(group, rangeText(models), ` (n = ${models.length})`)
     }),
@@ -103,5 +101,6 @@ function areaText({ area, low, high }: ModelArea): string {
 
 function rangeText(models: readonly ModelArea[]): string {
   const areas = models.map(({ area }) => area)
-  return `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
+  const ends = [Math.min(...areas), Math.max(...areas)].map((end) => end.toFixed(3))
+  return [...new Set(ends)].join('–')
 }

@@ -2,10 +2,19 @@ import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
 import { FINITE, TEXT } from '../../../text/checkOptions.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  FACET_AXES,
+  ITEM_FACET,
+  NUMBERS,
+  PALETTE,
+} from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import type { FacetOptions } from '../../parts/panels/facets.ts'
 
 /** A model's scores of labelled events. */
-export interface ScoredModel {
+export interface ScoredModel extends FacetedItem {
   name: string
   /** One per event; higher means more like the positive class, as reconstruction errors do. */
   scores: ArrayLike<number>
@@ -15,7 +24,7 @@ export interface ScoredModel {
   group?: string
 }
 
-export interface ScoredModelOptions {
+export interface ScoredModelOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** The label of the positive class, signal. Default 0 where labels are 0 and 1, else to be given. */
   positiveLabel?: number
   /** The report's colours, by group. Default: of the groups at hand. */
@@ -24,7 +33,13 @@ export interface ScoredModelOptions {
 
 /** The form of a model that is given with its scores. */
 export const SCORED_MODEL = v.pipe(
-  v.object({ name: TEXT, group: v.optional(TEXT), scores: NUMBERS, labels: NUMBERS }),
+  v.object({
+    name: TEXT,
+    group: v.optional(TEXT),
+    facet: ITEM_FACET,
+    scores: NUMBERS,
+    labels: NUMBERS,
+  }),
   v.forward(
     v.check(
       ({ scores, labels }) => scores.length === labels.length,
@@ -48,7 +63,26 @@ export function checkScoredModels(
   own: { model?: v.GenericSchema; options?: Readonly<Record<string, v.GenericSchema>> } = {},
 ): void {
   checkData(kind, { models }, { models: v.array(own.model ?? SCORED_MODEL) })
-  checkOptions(kind, options, { positiveLabel: FINITE, palette: PALETTE, ...own.options })
+  checkOptions(kind, options, {
+    positiveLabel: FINITE,
+    palette: PALETTE,
+    facetAxes: FACET_AXES,
+    ...own.options,
+  })
+}
+
+/** What a figure says of a model besides its scores. */
+export function identityOf({
+  name,
+  group,
+  facet,
+}: ScoredModel): Omit<ScoredModel, 'scores' | 'labels'> {
+  return { name, ...(group !== undefined && { group }), ...(facet !== undefined && { facet }) }
+}
+
+/** What a model is coloured by. */
+export function colourGroups(models: readonly Pick<ScoredModel, 'name' | 'group'>[]): string[] {
+  return models.map(({ name, group }) => group ?? name)
 }
 
 /** Why a model has no curve. */

@@ -3,7 +3,9 @@ import type { Comparison } from '../../../compare/comparison.ts'
 import type { CellValue } from '../../../tables/valueKey.ts'
 import { leftOut } from '../../../text/counts.ts'
 import { shorten } from '../../../text/shorten.ts'
+import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { effectOf } from './verdictStyle.ts'
 
 /** What figures of comparisons take: what `compareGroups` or `compareParameters` returns. */
@@ -16,6 +18,36 @@ export const COMPARISONS = v.custom<Comparisons>(
     typeof value === 'object' && value !== null && Array.isArray((value as Comparisons).rows),
   'expected comparisons, as compareGroups returns them',
 )
+
+export interface ComparisonFacets {
+  /**
+   * A panel for each compared parameter, or for each block of runs that agree in the other ones. Default
+   * none: all rows stand below each other.
+   */
+  facet?: 'by' | 'block'
+}
+
+export const COMPARISON_FACET = v.picklist(['by', 'block'])
+
+/**
+ * Draws the rows in one forest or, with `facet`, in a panel for each of their parameters or blocks, on the
+ * same axis of effects.
+ */
+export function drawComparisons(
+  rows: readonly Comparison[],
+  facet: ComparisonFacets['facet'],
+  draw: (rows: readonly Comparison[]) => Figure,
+): Figure {
+  if (facet === undefined) return draw(rows)
+  const items = rows.map((row) => ({
+    // What the title says, names of rows need not repeat.
+    row: facet === 'block' ? { ...row, block: '' } : row,
+    facet: facet === 'by' ? columnName(row.by) : row.block || 'all runs',
+  }))
+  return drawItemFacets(items, [], { palette: undefined, facetAxes: 'free y' }, (_, shown) =>
+    draw(shown.map(({ row }) => row)),
+  )
+}
 
 const MAX_VALUE_LETTERS = 18
 const MAX_BLOCK_LETTERS = 24

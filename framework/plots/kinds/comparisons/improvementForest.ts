@@ -7,10 +7,18 @@ import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import { INK } from '../../theme.ts'
-import { COMPARISONS, type Comparisons, chooseRows, rowNames } from './comparisonRows.ts'
+import {
+  COMPARISON_FACET,
+  COMPARISONS,
+  type ComparisonFacets,
+  type Comparisons,
+  chooseRows,
+  drawComparisons,
+  rowNames,
+} from './comparisonRows.ts'
 import { drawIntervalRows } from './intervalRows.ts'
 
-export interface ImprovementForestOptions {
+export interface ImprovementForestOptions extends ComparisonFacets {
   /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
   limit?: number
 }
@@ -32,15 +40,14 @@ export function improvementForest(
   options: ImprovementForestOptions = {},
 ): Figure {
   checkData('improvementForest', { comparison }, { comparison: COMPARISONS })
-  checkOptions('improvementForest', options, { limit: COUNT })
+  checkOptions('improvementForest', options, { limit: COUNT, facet: COMPARISON_FACET })
   const { rows: chosen, notes } = chooseRows(
     comparison.rows,
     options.limit ?? 40,
     ({ pImprovement }) => pImprovement,
     'probability of improvement',
   )
-  const [first] = chosen
-  if (first === undefined) {
+  if (chosen.length === 0) {
     return noteFigure(
       'improvementForest',
       comparison.rows.length === 0
@@ -48,6 +55,16 @@ export function improvementForest(
         : 'No two groups have runs of the same settings, so that none can beat the other.',
     )
   }
+  return {
+    ...drawComparisons(chosen, options.facet, drawRows),
+    notes,
+  }
+}
+
+function drawRows(chosen: readonly Comparison[]): Figure {
+  const [first] = chosen
+  if (first === undefined)
+    return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
   const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `${nB} and ${nA} runs`)
@@ -88,7 +105,7 @@ export function improvementForest(
           ]
         : []),
     ],
-    notes,
+    notes: [],
     caption:
       `The probability that a run of a row's first group has a ${first.better === 'lower' ? 'lower' : 'higher'} ` +
       `${columnName(first.metric).toLowerCase()} than one of the second of the same settings, ties counted half. ` +

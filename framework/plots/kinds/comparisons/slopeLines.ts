@@ -10,9 +10,14 @@ import { VERDICT_COLOURS } from './verdictStyle.ts'
 /** What a step from one column to the next is. */
 type Direction = keyof typeof VERDICT_COLOURS
 
-/** The steps of all pairs from column to column, as one line of each direction. */
+/**
+ * The steps of all pairs from column to column, as one line of each direction.
+ *
+ * @param places of the columns along the horizontal axis
+ */
 export function slopeLines(
   pairs: readonly RunPair[],
+  places: readonly number[],
   better: Better,
   y: FigureAxis,
 ): FigureDataset[] {
@@ -22,8 +27,8 @@ export function slopeLines(
       const from = values[at] as number
       if (!isDrawable(from, y) || !isDrawable(to, y)) continue
       strands[directionOf(from, to, better)].push([
-        { x: at, y: from },
-        { x: at + 1, y: to },
+        { x: places[at] as number, y: from },
+        { x: places[at + 1] as number, y: to },
       ])
     }
   }

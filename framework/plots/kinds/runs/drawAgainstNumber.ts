@@ -27,6 +27,7 @@ import {
 } from '../../parts/meanMarks.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 import { INK, LINE_PX } from '../../theme.ts'
+import { type Lanes, type LaneWidths, lanesOf } from './dodge.ts'
 import { pointRadius } from './runPoints.ts'
 
 /** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
@@ -48,6 +49,9 @@ const LEAST_RUNS_PER_VALUE = 2
 const MEAN_OFFSET = 0.012
 const MAX_OFFSET = 0.05
 const CAP = 0.006
+const LANES: LaneWidths = { usual: 0.04, all: 0.11 }
+/** Of a lane, from its points to their mean. */
+const MEAN_LANE_SHARE = 0.45
 const POINT_OPACITY = 0.5
 
 /** The runs of a group with the same value of the parameter; it stands beside their points. */
@@ -90,10 +94,16 @@ export function drawAgainstNumber(
     highlight,
   )
   const estimator = usualEstimator(values, scale)
-  const means = meansOf(groups, { xs, ys, place, estimator })
+  const placeOf = (row: number) => place.place(xs[row] as number)
+  const lanes = lanesOf(
+    groups.flatMap(({ name, rows }) => rows.map((row) => ({ x: placeOf(row), group: name }))),
+    place.axis,
+    LANES,
+  )
+  const means = meansOf(groups, { xs, ys, place, lanes, estimator })
   // Panels share the axis, and have wider intervals.
   const inPanels = groupsInPanels(runs, groups, options.facet)
-  const all = inPanels.length > 0 ? meansOf(inPanels, { xs, ys, place, estimator }) : means
+  const all = inPanels.length > 0 ? meansOf(inPanels, { xs, ys, place, lanes, estimator }) : means
   const ends = [...all, ...means].flatMap(({ mean: { low, high } }) => [low, high])
   const y = axis([...values, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
     title,
@@ -111,9 +121,12 @@ export function drawAgainstNumber(
     datasets: [
       ...means.flatMap((each) => meanPoint(each, y)),
       ...meanLines(means, y),
-      ...groups.map(({ colour, pointStyle, rows }) =>
+      ...groups.map(({ name, colour, pointStyle, rows }) =>
         pointsDataset(
-          rows.map((row) => ({ x: place.place(xs[row] as number), y: ys[row] as number })),
+          rows.map((row) => ({
+            x: lanes?.place(placeOf(row), name) ?? placeOf(row),
+            y: ys[row] as number,
+          })),
           {
             colour:
               means.length > 0 && colour !== BACKGROUND
@@ -139,6 +152,7 @@ export function drawAgainstNumber(
     ],
     caption:
       `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator)}.` +
+      (lanes === undefined ? '' : ' Groups of the same value stand side by side.') +
       words.caption,
     alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
   })
@@ -160,11 +174,13 @@ function meansOf(
     xs,
     ys,
     place,
+    lanes,
     estimator,
   }: {
     xs: readonly number[]
     ys: readonly number[]
     place: ParameterAxis
+    lanes: Lanes | undefined
     estimator: 'geometric' | 'mean'
   },
 ): ValueMean[] {
@@ -179,7 +195,9 @@ function meansOf(
     return [...byValue]
       .sort(([a], [b]) => a - b)
       .map(([value, rows]): ValueMean => {
-        const x = beside(place.axis, place.place(value), (at + 1) * offset)
+        const x =
+          lanes?.place(place.place(value), group.name, MEAN_LANE_SHARE) ??
+          beside(place.axis, place.place(value), (at + 1) * offset)
         return {
           group: group.name,
           colour: group.colour,

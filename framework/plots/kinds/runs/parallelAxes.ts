@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
@@ -17,6 +18,9 @@ export interface VerticalAxis {
 }
 
 const MIDDLE = 0.5
+const END_DIGITS = 3
+/** Labels stand at least so far apart. */
+const LEAST_GAP = 0.09
 const MAX_NAME_LETTERS = 16
 const MAX_LABELLED_NAMES = 16
 /** The share of the way to the next value over which the lines of one are fanned out, and its most. */
@@ -52,13 +56,25 @@ export function verticalAxis(
     Number.isFinite(value) ? positionAt(place(value)) : Number.NaN,
   )
   const isFanned = new Set(finite).size <= MAX_FANNED_NUMBERS
+  const ticks = axis.fixedTicks
+    .filter(({ value }) => value >= min && value <= max)
+    .map(({ value, label }) => ({ value: positionAt(value), label }))
   return {
     positions: isFanned ? fannedOut(positions, rank, MAX_FAN.numbers) : positions,
     isNumeric: true,
-    ticks: axis.fixedTicks
-      .filter(({ value }) => value >= min && value <= max)
-      .map(({ value, label }) => ({ value: positionAt(value), label })),
+    ticks: withEnds(ticks, extent(finite)),
   }
+}
+
+/** The ticks, and where they do not name two values the ends, by which the others can be read. */
+function withEnds(ticks: Tick[], [least, most]: readonly [number, number]): Tick[] {
+  if (least === most || ticks.filter(({ label }) => label !== '').length > 1) return ticks
+  const ends = [least, most].map((value, at) => ({
+    value: at,
+    label: formatNumber(value, { digits: END_DIGITS }),
+  }))
+  const isFree = ({ value }: Tick) => value > LEAST_GAP && value < 1 - LEAST_GAP
+  return [...ticks.map((tick) => (isFree(tick) ? tick : { ...tick, label: '' })), ...ends]
 }
 
 function categories(names: readonly string[], rank: readonly number[]): VerticalAxis {

@@ -32,6 +32,21 @@ export function legendHeightBelow(figure: Figure, figureWidth: number): number {
   return rows.reduce((height, n) => height + n * ROW_PX, 0)
 }
 
+/** Roughly the width of the legend in a figure of this width if it is beside the axes, else 0. */
+export function legendWidthBeside(figure: Figure, figureWidth: number): number {
+  if (isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
+  const widths = figure.legend.flatMap(({ title, scale = [], items }) => [
+    title.length * LETTER_PX,
+    ...[...items, ...scale].map(({ text }) => SYMBOL_PX + GAP_PX + text.length * LETTER_PX),
+  ])
+  return 2 * GAP_PX + Math.min(widthBeside(figureWidth), Math.max(...widths))
+}
+
+/** The most that a legend beside the axes takes. */
+function widthBeside(figureWidth: number): number {
+  return Math.max(figureWidth * MAX_WIDTH.share, MAX_WIDTH.px) - 2 * GAP_PX
+}
+
 /** Roughly how many of the items stand side by side. */
 function itemsPerRow(items: readonly LegendItem[], figureWidth: number): number {
   const letters = Math.max(...items.map(({ text }) => text.length))
@@ -70,8 +85,8 @@ function addLegend(chart: Chart, figure: Figure): void {
     position: isRight ? 'right' : 'bottom',
     weight: 1000,
     measure(maxWidth) {
-      const width = isRight ? Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px) : maxWidth
-      entries = arrange(chart.ctx, legend, width - 2 * GAP_PX, !isRight)
+      const width = isRight ? widthBeside(chart.width) : maxWidth - 2 * GAP_PX
+      entries = arrange(chart.ctx, legend, width, !isRight)
       return {
         width: 2 * GAP_PX + Math.max(...entries.map((entry) => entry.left + entry.width)),
         height: 2 * GAP_PX + Math.max(...entries.map(({ top, height }) => top + height)),
