@@ -9,8 +9,12 @@ import { type Area, multiclassAuroc } from '../../stats/classification/multiclas
 import { predictClasses } from '../../stats/classification/predictions.ts'
 import { wilsonInterval } from '../../stats/intervals/wilson.ts'
 import type { BackgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
-import { type Calibration, calibrate } from '../../stats/roc/calibration.ts'
-import { precisionRecallOf } from '../../stats/roc/precisionRecall.ts'
+import {
+  type Calibration,
+  calibrate,
+  distributeProbabilities,
+} from '../../stats/roc/calibration.ts'
+import { type PrecisionRecallCurve, precisionRecallOf } from '../../stats/roc/precisionRecall.ts'
 import { type RocCurve, rocCurveOf } from '../../stats/roc/rocCurve.ts'
 import { splitScores } from '../../stats/roc/splitScores.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
@@ -72,9 +76,9 @@ export interface ClassifierSummary {
 export interface ClassifierCurves {
   /** By class against the rest. */
   roc: Record<string, RocCurve>
-  precisionRecall: Record<string, { recall: readonly number[]; precision: readonly number[] }>
-  /** Of the highest probability; null where scores are no probabilities. */
-  calibration: Calibration | null
+  precisionRecall: Record<string, PrecisionRecallCurve>
+  /** Of the highest probability, and how it is distributed; null where scores are no probabilities. */
+  calibration: { calibration: Calibration; distribution: number[] } | null
   /** By question: background efficiency, and the scores of both sides. */
   cuts: Record<string, BackgroundEfficiency>
   histograms: Record<string, SidesOfScore>
@@ -116,7 +120,14 @@ export function summarizeClassifier(
     roc: {},
     precisionRecall: {},
     calibration: isProbability
-      ? calibrate(confidence, isRight, { positiveLabel: 1, bins: CALIBRATION_BINS, ...weighted })
+      ? {
+          calibration: calibrate(confidence, isRight, {
+            positiveLabel: 1,
+            bins: CALIBRATION_BINS,
+            ...weighted,
+          }),
+          distribution: distributeProbabilities(confidence, weighted.weights),
+        }
       : null,
     cuts: {},
     histograms: {},
@@ -128,9 +139,10 @@ export function summarizeClassifier(
       1,
       weighted.weights,
     )
-    const { averagePrecision, low, high, recall, precision } = precisionRecallOf(split)
+    const precisionRecall = precisionRecallOf(split)
+    const { averagePrecision, low, high } = precisionRecall
     curves.roc[name] = rocCurveOf(split)
-    curves.precisionRecall[name] = { recall, precision }
+    curves.precisionRecall[name] = precisionRecall
     const { f1, ...shares } = metrics.classes[label] as (typeof metrics.classes)[number]
     const area = areas.oneVsRest[label] ?? null
     return {
@@ -174,7 +186,7 @@ export function summarizeClassifier(
       auroc_one_vs_one: areas.meanOneVsOne?.auroc ?? null,
       auroc_one_vs_one_ci: intervalOf(areas.meanOneVsOne),
       log_loss: isProbability ? logLoss(given, usable) : null,
-      ece: curves.calibration?.ece ?? null,
+      ece: curves.calibration?.calibration.ece ?? null,
       classes,
       confusions: predicts ? [...confusions] : [],
       cuts,

@@ -116,3 +116,25 @@ function sumsWithin({ scores, weights }: ClassScores, edges: readonly number[]):
 function weightedSum({ scores, weights }: ClassScores, of: (score: number) => number): number {
   return scores.reduce((sum, score, i) => sum + (weights?.[i] ?? 1) * of(score), 0)
 }
+
+export const PROBABILITY_RANGES = 25
+
+/**
+ * Numbers of events, or sums of their weights, in 25 equal ranges of the probability; the last holds 1. NaNs
+ * are left out.
+ *
+ * @param weights one per probability. Default 1 for each
+ */
+export function distributeProbabilities(
+  probabilities: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number[] {
+  const counts = new Array<number>(PROBABILITY_RANGES).fill(0)
+  for (let i = 0; i < probabilities.length; i++) {
+    const probability = probabilities[i] as number
+    if (Number.isNaN(probability)) continue
+    const range = Math.min(PROBABILITY_RANGES - 1, Math.floor(probability * PROBABILITY_RANGES))
+    counts[range] = (counts[range] as number) + (weights === undefined ? 1 : (weights[i] as number))
+  }
+  return counts
+}

@@ -11,6 +11,7 @@ import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
+  CUT_MODEL,
   type CutModel,
   cutModels,
   fewEventsNote,
@@ -53,14 +54,18 @@ const CHANCE_POINTS = 200
  * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
  * panel below has the ratio of each group to it.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function backgroundRejection(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: BackgroundRejectionOptions = {},
 ): Figure {
   const groupName = v.lazy(() => v.picklist(colourGroups(models)))
-  checkScoredModels(KIND, models, options, { options: { baseline: groupName } })
+  checkScoredModels(KIND, models, options, {
+    model: CUT_MODEL,
+    options: { baseline: groupName },
+  })
   const { positiveLabel, palette, facetAxes, baseline } = options
   const all = cutModels(models, positiveLabel)
   const look = { palette, facetAxes, scale: 'log' } as const

@@ -8,6 +8,7 @@ import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
+  CUT_MODEL,
   type CutModel,
   cutModels,
   fewEventsNote,
@@ -42,13 +43,14 @@ const CHANCE_POINTS = 50
  * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
  * group with its interval, single models thin. Cut off where fewer than ten background events are left.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function significanceImprovement(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: ScoredModelOptions = {},
 ): Figure {
-  checkScoredModels(KIND, models, options)
+  checkScoredModels(KIND, models, options, { model: CUT_MODEL })
   const { positiveLabel, palette, facetAxes } = options
   const all = cutModels(models, positiveLabel)
   return drawItemFacets(all, colourGroups(models), { palette, facetAxes }, (look, shown) =>
