@@ -2,7 +2,7 @@ import type { ClassScores } from '../../stats/classification/classScores.ts'
 
 /** A question of signal against background that the scores of classes answer. */
 export interface SignalTask {
-  /** Such as `top`, or `top against qcd`. */
+  /** Such as `top against qcd`, or `top against the rest`. */
   readonly name: string
   readonly signal: readonly number[]
   readonly background: readonly number[]
@@ -40,8 +40,8 @@ export function signalTasks(
   const signals = signal !== undefined ? [signal] : all.length === 2 ? [0] : all
   return signals.map((label) => {
     const rest = without([label])
-    const others = rest.length === 1 ? ` against ${name(rest)}` : ''
-    return { name: `${classes[label]}${others}`, signal: [label], background: rest }
+    const others = rest.length === 1 ? name(rest) : 'the rest'
+    return { name: `${classes[label]} against ${others}`, signal: [label], background: rest }
   })
 }
 

@@ -83,14 +83,13 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['latent_dim', 'latent'],
 ])
 
-/** `vq, β 10, seed 1`: texts speak for themselves, numbers need their name. */
+/** `vq, β 10, seed 1` */
 function namedBy(columns: readonly string[]): (cell: CellReader) => string {
-  return (cell) =>
-    columns
-      .map((column) => {
-        const value = cell(column)
-        const shortName = SHORT_NAMES.get(column) ?? column.split('.').at(-1)
-        return typeof value === 'number' ? `${shortName} ${value}` : groupName(value)
-      })
-      .join(', ')
+  return (cell) => columns.map((column) => namedValue(column, cell(column))).join(', ')
+}
+
+/** `β 10`, or `vq`: texts speak for themselves, numbers need their name. */
+export function namedValue(column: string, value: unknown): string {
+  const shortName = SHORT_NAMES.get(column) ?? column.split('.').at(-1)
+  return typeof value === 'number' ? `${shortName} ${value}` : groupName(value)
 }

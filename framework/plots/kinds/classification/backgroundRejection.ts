@@ -6,7 +6,6 @@ import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
@@ -25,7 +24,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import { groupItem, groupsInFull, valuesLegend } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
@@ -111,9 +110,8 @@ function drawRejection(
     kind: KIND,
     ...(panels === undefined ? plot : { x, y, panels }),
     legend: [
-      legendSection(
-        `Rejection at ${QUOTED_SIGNAL * 100} % signal`,
-        groups.map((group) => groupItem(group, quoted(group), sizeText(group, groups))),
+      valuesLegend(`Rejection at ${QUOTED_SIGNAL * 100} % signal`, groups, (group) =>
+        groupItem(group, quoted(group), sizeText(group, groups)),
       ),
       {
         title: '',
@@ -155,14 +153,14 @@ function statisticalLimit(
   models: readonly CutModel[],
   x: FigureAxis,
 ): { line: Mark; item: LegendItem } | undefined {
-  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nNegative))
+  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nEffective))
   if (n === undefined || others.length > 0) return undefined
   const rejection = n / LEAST_BACKGROUND
   if (rejection < 1) return undefined
   return {
     line: { ...referenceAt(rejection, x), dash: LIMIT_DASH },
     item: {
-      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(n))} events left`),
+      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(Math.round(n)))} events left`),
       dash: LIMIT_DASH,
     },
   }

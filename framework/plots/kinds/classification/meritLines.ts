@@ -18,7 +18,7 @@ import {
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
-import { areAlone, groupModels, type ModelGroup } from './modelGroups.ts'
+import { areAlone, areRepeated, groupModels, type ModelGroup } from './modelGroups.ts'
 import { areSinglesDrawn, lineWidth, singleLines } from './modelLines.ts'
 import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
 
@@ -206,6 +206,11 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
     return [first === undefined ? `everywhere (${name})` : `below ${first.signal} (${name})`]
   })
   if (limits.length === 0) return []
+  if (areRepeated(groups)) {
+    return [
+      `Where fewer than ${LEAST_BACKGROUND} background events are left, lines are ${consequence}.`,
+    ]
+  }
   return [
     `Fewer than ${LEAST_BACKGROUND} background events are left at signal efficiencies ` +
       `${firstFew(limits, 'for ')}: ${consequence}.`,

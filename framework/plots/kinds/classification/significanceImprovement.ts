@@ -3,7 +3,6 @@ import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
@@ -24,7 +23,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import { areRepeated, groupItem, groupsInFull, valuesLegend } from './modelGroups.ts'
 import {
   checkScoredModels,
   colourGroups,
@@ -85,9 +84,8 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     ],
     marks: [{ ...REFERENCE_LINE, points: chance }],
     legend: [
-      legendSection(
-        'Maximum, at signal efficiency',
-        groups.map((group) => groupItem(group, bestText(group), sizeText(group, groups))),
+      valuesLegend('Maximum, at signal efficiency', groups, (group) =>
+        groupItem(group, bestText(group), sizeText(group, groups)),
       ),
       { title: '', items: [...meritKey(groups), referenceItem('chance')] },
     ],
@@ -116,7 +114,8 @@ function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
 /** That a larger improvement may hide where too few events are left. */
 function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
-  if (atLimit.length === 0) return []
+  // Of models in several panels, maxima have no one place.
+  if (atLimit.length === 0 || areRepeated(groups)) return []
   const names = firstFew(atLimit.map(({ shortName }) => shortName))
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
