@@ -160,7 +160,9 @@ function statisticalLimit(
   return {
     line: { ...referenceAt(rejection, x), dash: LIMIT_DASH },
     item: {
-      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(Math.round(n)))} events left`),
+      ...referenceItem(
+        `${LEAST_BACKGROUND} of ${groupThousands(String(Math.round(n)))} events left`,
+      ),
       dash: LIMIT_DASH,
     },
   }
