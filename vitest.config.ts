@@ -15,6 +15,8 @@ const buildBeforeReruns: Plugin = {
 
 export default defineConfig({
   test: {
+    // Half of the tests wait for processes of their own, so that no core is to be left free.
+    maxWorkers: '100%',
     // The compiled package is not in Vitest's module graph, so that edits of it must be named.
     forceRerunTriggers: ['**/package.json', '**/vitest.config.*', `${ROOT}/framework/**`],
     coverage: {

@@ -19,6 +19,21 @@ const ENTRIES = [
   'reports/*/*.report.ts',
 ]
 
+/**
+ * What is loaded together stands in one chunk, since finding and linking many small files takes as long
+ * as compiling them. A module goes into the first layer that an entry of it needs before it runs, so that
+ * only later layers need earlier ones: a worker that reads runs loads no figures.
+ */
+const LAYERS = {
+  vitest: ['framework/vitest/config.ts'],
+  parquet: ['framework/runs/sources/runsTable/parquetWorker.ts'],
+  config: ['framework/cli/makeReports.ts'],
+  inference: ['framework/inference/execution/worker.ts'],
+  reading: ['framework/runs/parallel/readRunsWorker.ts'],
+  runs: ['framework/cli/runs/listRuns.ts'],
+  reports: ['framework/index.ts', 'framework/report/stages/build.ts'],
+}
+
 /** For coverage, which cannot tell line by line what ran of modules that were joined. */
 const SEPARATE = process.env.SEPARATE_MODULES !== undefined
 
@@ -39,7 +54,9 @@ export async function bundle(root, outDir) {
     cwd: root,
     input: Object.fromEntries(entries.map((file) => [file.replace(/\.ts$/, ''), file])),
     platform: 'node',
-    ...(SEPARATE && { preserveEntrySignatures: 'allow-extension' }),
+    // The package's modules for Node are CommonJS, which are slow to load and cannot be taken in part.
+    resolve: { alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') } },
+    preserveEntrySignatures: 'allow-extension',
     external: (id) => isBuiltin(id) || installed.has(packageOf(id)),
     // A warning is something that fails later, such as a package that is not there.
     onwarn: (warning) => {
@@ -50,10 +67,17 @@ export async function bundle(root, outDir) {
     const { output } = await build.write({
       dir: outDir,
       sourcemap: true,
+      // The documentation of functions is a fifth of the bytes, above all in arquero.
+      comments: { jsdoc: false },
+      // Otherwise what follows a `throw` at the top of a module is left out, though others import it.
+      minify: false,
       chunkFileNames: 'framework/chunks/[name].js',
       codeSplitting: {
-        groups: [{ name: chunkOf(root), debugName: 'chunks' }],
-        includeDependenciesRecursively: !SEPARATE,
+        groups: [
+          ...(SEPARATE ? [] : [{ name: layerOf(root, entries), debugName: 'layers', priority: 1 }]),
+          { name: chunkOf(root), debugName: 'chunks' },
+        ],
+        includeDependenciesRecursively: false,
       },
     })
     const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
@@ -77,9 +101,37 @@ function packageOf(specifier) {
   return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0]
 }
 
+/** The layer of a module; null for what is imported only when it is needed, and for entries. */
+function layerOf(root, entries) {
+  const absolute = (files) => files.map((file) => path.join(root, file))
+  const layers = new Map(absolute(entries).map((file) => [file, null]))
+  let isComplete = false
+  return (file, context) => {
+    if (!isComplete) {
+      for (const [layer, users] of Object.entries(LAYERS)) {
+        for (const each of staticImports(absolute(users), context)) {
+          if (!layers.has(each)) layers.set(each, layer)
+        }
+      }
+      isComplete = true
+    }
+    return layers.get(file) ?? null
+  }
+}
+
+/** Modules and all that they import, directly or not, before they run. */
+function staticImports(files, context) {
+  const found = new Set(files)
+  for (const file of found) {
+    for (const imported of context.getModuleInfo(file)?.importedIds ?? []) found.add(imported)
+  }
+  return found
+}
+
 /**
- * The chunk of a module: that of its package, or for one of ours what rolldown thinks best. With
- * `SEPARATE_MODULES` each of ours has a chunk of its own, of which coverage can tell line by line what ran.
+ * The chunk of a module without a layer: that of its package, or for one of ours what rolldown thinks
+ * best. With `SEPARATE_MODULES` each of ours has a chunk of its own, of which coverage can tell line by
+ * line what ran.
  */
 function chunkOf(root) {
   return (file) => {

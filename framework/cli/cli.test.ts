@@ -6,6 +6,9 @@ import { runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProjec
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 
+/** Drawing more would only take longer. */
+const ONE_FIGURE = 'outputs.which_figures=[val_mse_vs_time]'
+
 let root: string
 beforeAll(() => {
   root = testSweep().root
@@ -13,7 +16,7 @@ beforeAll(() => {
 
 test('a report is made by its name, relative to where one stands', async () => {
   const { root: cwd } = testSweep()
-  const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
+  const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, ONE_FIGURE]
   const { code, output } = await runThesisReport(cwd, words)
   expect(output).toContain('Report over 4 runs written to outputs/reports/report_')
   expect(code).toBe(0)
@@ -27,7 +30,7 @@ test('a report is made by its name, relative to where one stands', async () => {
 
 test('a multirun makes one report for each combination', async () => {
   const { root: cwd } = testSweep()
-  const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`]
+  const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, ONE_FIGURE]
   const { code } = await runThesisReport(cwd, [...words, 'inputs.select.tokenizer=none,vq'])
   expect(code).toBe(0)
   expect(readdirSync(path.join(cwd, 'outputs/reports'))).toHaveLength(2)

@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
-import { expectOverrides } from './expectOverrides.ts'
 import { program } from './program.ts'
 
 /** The exit codes of the command line. */
@@ -17,7 +16,7 @@ export async function main(words: readonly string[]): Promise<number> {
   let code: number = EXIT.made
   const cli = program({
     report: async (overrides, options) => {
-      expectOverrides(overrides, commands)
+      await expectOverrides(overrides, commands)
       const { makeReports } = await import('./makeReports.ts')
       code = await makeReports(overrides, options)
     },
@@ -47,7 +46,9 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     // Before the options: those of a command that is misspelt would be told to be unknown instead.
     const [first = '-'] = words
-    if (!first.startsWith('-') && !commands.includes(first)) expectOverrides([first], commands)
+    if (!first.startsWith('-') && !commands.includes(first)) {
+      await expectOverrides([first], commands)
+    }
     await cli.parseAsync(words, { from: 'user' })
     return code
   } catch (error) {
@@ -57,6 +58,14 @@ export async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`${detail}\n`)
     return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
   }
+}
+
+async function expectOverrides(
+  words: readonly string[],
+  commands: readonly string[],
+): Promise<void> {
+  const { expectOverrides } = await import('./expectOverrides.ts')
+  expectOverrides(words, commands)
 }
 
 /** Whoever reads the table may stop early: `thesis-report runs … | head`. */

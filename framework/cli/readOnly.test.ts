@@ -18,6 +18,7 @@ test('a read-only checkout makes reports where the output root can be written', 
     'bin/thesis-report.js',
     ...words,
     `env.output_root=${outputRoot}`,
+    'outputs.which_figures=[val_mse_vs_time]',
   ])
   expect(output).toContain(`Report over 4 runs written to ${outputRoot}/reports/report_`)
   expect(output).not.toContain('EROFS')

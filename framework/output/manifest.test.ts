@@ -53,3 +53,15 @@ test('text that Python would read as something else is quoted', () => {
   const text = manifestYaml(content({ overrides: ['yes', '12:30', '012'] }))
   expect(text).toContain('overrides:\n  - "yes"\n  - "12:30"\n  - "012"\n')
 })
+
+test('each file that was read is a line, whatever its name', () => {
+  const stamp = { size: 1, mtime: '1970-01-01T00:00:00.000Z', sha256: '0e12' }
+  const files = ['a\u2028b', 'x\x7f\u0085y', '"\ud83d\ude00": [#', '\ud800'].map((name) => ({
+    path: name,
+    ...stamp,
+  }))
+  const text = manifestYaml(content({ files }))
+  expect(text).toMatch(/^files_read:\n( {2}- \{"path":".*\}\n){4}$/m)
+  expect(text).toContain('x\\u007f\\u0085y')
+  expect(parse(text, { version: '1.1' }).files_read).toEqual(files)
+})

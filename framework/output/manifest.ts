@@ -41,32 +41,58 @@ export interface ManifestContent {
 
 /** The text of `manifest.yaml`. */
 export function manifestYaml(content: ManifestContent): string {
-  const manifest = {
-    schema_version: SCHEMA_VERSION,
-    report_id: content.reportId,
-    report_name: content.name,
-    title: content.title,
-    created_utc: content.created.toISOString(),
-    product: { name: 'thesis-report', version: productVersion(), node: process.version },
-    rebuild: { command: content.command, working_directory: content.cwd },
-    overrides: content.overrides,
-    config: content.config,
-    config_choices: content.choices,
-    num_runs: content.runs.length,
-    runs: content.runs.map(({ runDir, configSha1 }) => ({
-      run_dir: runDir,
-      config_sha1: configSha1,
-      checkpoint: findCheckpoint(path.resolve(content.cwd, runDir)),
-    })),
-    skipped: content.skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
-    warnings: content.warnings,
-    figures: content.figures,
-    failed: content.failed,
-    not_run: content.notRun,
-    files_read: content.files,
-  }
-  // Quoted as YAML 1.1 needs it, since Python reads that: 'yes' and '12:30' stay text for everybody.
-  return stringify(manifest, { version: '1.1' })
+  const runs = content.runs.map(({ runDir, configSha1 }) => ({
+    run_dir: runDir,
+    config_sha1: configSha1,
+    checkpoint: findCheckpoint(path.resolve(content.cwd, runDir)),
+  }))
+  return [
+    blockYaml({
+      schema_version: SCHEMA_VERSION,
+      report_id: content.reportId,
+      report_name: content.name,
+      title: content.title,
+      created_utc: content.created.toISOString(),
+      product: { name: 'thesis-report', version: productVersion(), node: process.version },
+      rebuild: { command: content.command, working_directory: content.cwd },
+      overrides: content.overrides,
+      config: content.config,
+      config_choices: content.choices,
+      num_runs: content.runs.length,
+    }),
+    lineForEach('runs', runs),
+    blockYaml({
+      skipped: content.skipped.map(({ runDir, reason }) => ({ run_dir: runDir, reason })),
+      warnings: content.warnings,
+      figures: content.figures,
+      failed: content.failed,
+      not_run: content.notRun,
+    }),
+    lineForEach('files_read', content.files),
+  ].join('')
+}
+
+/** Quoted as YAML 1.1 needs it, since Python reads that: 'yes' and '12:30' stay text for everybody. */
+function blockYaml(mapping: object): string {
+  return stringify(mapping, { version: '1.1' })
+}
+
+/**
+ * A list with a line of JSON, which is YAML too, for each entry. A sweep of a thousand runs has
+ * thousands of files, for which `yaml` takes half a second.
+ */
+function lineForEach(key: string, entries: readonly object[]): string {
+  if (entries.length === 0) return `${key}: []\n`
+  const lines = entries.map((entry) => `  - ${escapeUnprintable(JSON.stringify(entry))}\n`)
+  return `${key}:\n${lines.join('')}`
+}
+
+/** JSON may hold characters that end a line in YAML, or that its readers refuse. */
+function escapeUnprintable(json: string): string {
+  return json.replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** The checkpoint that a report would use, relative to the run; null when there is none. */

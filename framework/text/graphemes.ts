@@ -1,4 +1,5 @@
-const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
+/** Made when first needed: that takes longer than loading most modules. */
+let segmenter: Intl.Segmenter | undefined
 
 /** Latin, Greek and Cyrillic without combining marks: each character is a letter, without segmenting. */
 const PLAIN = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f…]*$/
@@ -9,7 +10,8 @@ const FIRST_WIDE_LETTER = '\u2e80'
 /** What a reader takes for single letters: marks stay with the letter that they combine with. */
 export function graphemesOf(text: string): string[] {
   if (PLAIN.test(text)) return text.split('')
-  return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
 /** The width of a text in letters; those of East Asian scripts are as wide as two. */

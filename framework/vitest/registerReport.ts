@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
+import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
+import { checkReportModule } from '../report/spec/checkReportModule.ts'
+import type { ReportSpec } from '../report/spec/defineReport.ts'
+import { buildReport } from '../report/stages/build.ts'
+import type { FinishedReport } from '../report/stages/finish.ts'
+import { isReasonToSkip } from '../report/stages/stage.ts'
+import { progressTeller } from './progress.ts'
+import type { ProvidedRequest } from './request.ts'
+
+const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** Of a report's suite, once the report stands in its place. */
+    report?: FinishedReport
+    /** Of a report's suite: the folders of its runs, absolute, to be watched. */
+    runFolders?: readonly string[]
+  }
+}
+
+/**
+ * Turns a report file's module into a suite with a test for each part of the report.
+ *
+ * @param module what the file exports
+ * @param file absolute
+ * @throws {ReportError} what is wrong with the module or the request, without its cause
+ */
+export async function registerReport(
+  module: unknown,
+  file: string,
+  request: ProvidedRequest,
+): Promise<void> {
+  try {
+    await registerSpec(checkReportModule(module, file), file, request)
+  } catch (error) {
+    throw withoutCause(error)
+  }
+}
+
+async function registerSpec(
+  spec: ReportSpec,
+  file: string,
+  request: ProvidedRequest,
+): Promise<void> {
+  const { cwd, projectRoot, isNamed, isWatching, needsInputs } = request
+  const temporary = isNamed ? undefined : mkdtempSync(TEMPORARY)
+  const fixtureOutputRoot = needsInputs ? null : (temporary ?? path.join(cwd, 'outputs'))
+  const discardTemporary = () => temporary && rmSync(temporary, { recursive: true })
+  const tellProgress = progressTeller()
+  let current: RunnerTestCase | undefined
+  const build = await Promise.resolve(request.words.map(parseOverrideText))
+    .then((overrides) =>
+      buildReport(
+        spec,
+        { overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+        (progress) => {
+          if (current) tellProgress(current, progress)
+        },
+      ),
+    )
+    .catch((error: unknown) => {
+      discardTemporary()
+      throw error
+    })
+  describe(spec.name, () => {
+    const { suite } = TestRunner.getCurrentSuite()
+    if (suite) suite.meta.runFolders = build.runFolders
+    for (const part of build.tasks) {
+      test(part.name, async ({ annotate, skip, task }) => {
+        current = task
+        try {
+          const drawn = await part.run()
+          if (!request.showsFigures) return
+          for (const { name, path, contentType } of drawn) {
+            await annotate(`figure ${name}`, 'figure', { path, contentType })
+          }
+        } catch (error) {
+          if (isReasonToSkip(error)) skip(error.message)
+          throw withoutCause(error)
+        }
+      })
+    }
+    const { snapshots } = build
+    if (snapshots) {
+      test('snapshots', async ({ skip }) => {
+        const texts = await snapshots().catch((error: unknown) => {
+          if (isReasonToSkip(error)) skip(error.message)
+          throw withoutCause(error)
+        })
+        await compareWithSnapshots(texts, file)
+      })
+    }
+    afterAll(async () => {
+      const report = await build.finish({ partial: !isWatching })
+      const meta = current?.suite?.meta
+      if (report && meta && !(temporary && build.isFixture)) meta.report = report
+      discardTemporary()
+    })
+  })
+}
+
+/** Vitest prints causes too, which here only repeat the message in the words of a library. */
+function withoutCause(error: unknown): unknown {
+  if (error instanceof Error && 'code' in error && process.env.HYDRA_FULL_ERROR !== '1') {
+    delete error.cause
+  }
+  return error
+}
+
+/** Compares with `expected/` beside the report file; `vitest -u` writes what is new or changed. */
+async function compareWithSnapshots(
+  snapshots: ReadonlyMap<string, string>,
+  file: string,
+): Promise<void> {
+  const folder = path.relative(process.cwd(), path.dirname(file))
+  for (const [name, text] of snapshots) {
+    const advice = `${folder}/expected/${name} differs; accept it with: npx vitest run ${folder} -u`
+    await expect
+      .soft(text, advice)
+      .toMatchFileSnapshot(path.join(path.dirname(file), 'expected', name))
+  }
+}
