@@ -4,6 +4,7 @@ import { groupFindings, type RunWarning } from './findings.ts'
 import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
+import { withCollections } from './records/collections.ts'
 import { separateCopies } from './records/copies.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { findLookalikes } from './records/lookalikes.ts'
@@ -112,7 +113,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   })
   const loaded = selected.runs
   const taken = namesOfNoParameter(loaded)
-  const parameters = tabulateParameters(loaded, {
+  const parameters = tabulateParameters(withCollections(loaded), {
     seed: options.seed,
     isTaken: (name) => taken.has(name),
   })

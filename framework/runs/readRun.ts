@@ -55,6 +55,7 @@ function readFacts(
     isJob: true,
     places: placesOf(reading.runDir, hydra),
     mentions: [],
+    collection: null,
     isDeleted: false,
     row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
     overrides: readOverrides(reading, hydra),

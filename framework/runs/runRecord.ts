@@ -1,4 +1,4 @@
-import type { Goal, RunStatus } from './sources/source.ts'
+import type { Collection, Goal, RunStatus } from './sources/source.ts'
 
 /** What reading one run gives: plain data, so that it passes between threads and into the cache. */
 export type RunResult = LoadedRun | UnusableRun
@@ -38,6 +38,8 @@ export interface LoadedRun {
   readonly places: readonly string[]
   /** Absolute paths that its records mention: those of a job are evidence that both are one run. */
   readonly mentions: readonly string[]
+  /** What its tracker gathers it under; null for a job of Hydra's, which says itself what it is. */
+  readonly collection: Collection | null
   /** The tracker's user deleted it. */
   readonly isDeleted: boolean
   /** The config asks for environment variables, so that the row may differ elsewhere. */

@@ -84,3 +84,16 @@ test('a parameter that is NaN is told from one that is missing', async () => {
   const { runs } = await loadRuns({ sweepDir: root })
   expect(runs.object()).toMatchObject({ 'model.a': 'NaN', 'model.c': Infinity, b: null })
 })
+
+test('runs of several experiments have their experiment as a parameter, those of one do not', async () => {
+  const runIn = (experiment: string, id: string) => ({
+    [`mlruns/${experiment}/meta.yaml`]: `name: exp_${experiment}\nlifecycle_stage: active\n`,
+    ...mlflowRun(`mlruns/${experiment}/${id.repeat(32)}`, { params: { lr: '0.1' } }),
+  })
+  const root = writeTree({ ...runIn('1', 'a'), ...runIn('1', 'b'), ...runIn('2', 'c') })
+  const both = await loadRuns({ sweepDir: root })
+  expect(both.runs.array('experiment')).toEqual(['exp_1', 'exp_1', 'exp_2'])
+  expect(both.parameters.map(({ name }) => name)).toEqual(['experiment'])
+  const one = await loadRuns({ sweepDir: `${root}/mlruns/1` })
+  expect(one.runs.columnNames()).not.toContain('experiment')
+})

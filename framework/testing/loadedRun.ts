@@ -31,6 +31,7 @@ export function loadedRun(runDir: string, run: FakeLoadedRun = {}): LoadedRun {
     isJob: false,
     places: [],
     mentions: [],
+    collection: null,
     isDeleted: false,
     dependsOnEnvironment: false,
     findings: [],

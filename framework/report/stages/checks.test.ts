@@ -1,5 +1,6 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
+import type { RunWarning } from '../../runs/findings.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { describeWarning, requireRuns, requireSelected, selectionWarnings } from './checks.ts'
 
@@ -46,4 +47,15 @@ test('a warning counts the runs that share it', () => {
   const warning = { kind: 'invalid-utf8' as const, detail: 'facts/events.jsonl: not UTF-8' }
   expect(describeWarning({ ...warning, runDirs: ['a'] })).toBe('a: facts/events.jsonl: not UTF-8')
   expect(describeWarning({ ...warning, runDirs: ['a', 'b', 'c'] })).toContain('(so in 2 more runs)')
+})
+
+test('no valid runs: what looks like records and is not read is named with the reason', () => {
+  const warnings: RunWarning[] = [
+    { kind: 'unreadable-records', detail: 'Aim keeps RocksDB', runDirs: ['exp/.aim'] },
+    { kind: 'goal-by-name', detail: 'loss min', runDirs: ['exp'] },
+  ]
+  const none = collected({ runs: table({ run_dir: [] }), warnings })
+  expect(() => requireRuns(none, { sweepDir: 'exp' })).toThrow(
+    /^No valid runs found in exp; 1 skipped:\n {2}exp\/\.aim: Aim keeps RocksDB\nCheck/,
+  )
 })

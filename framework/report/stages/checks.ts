@@ -14,8 +14,9 @@ const VALUES_SHOWN = 12
  * @param inputs what was searched, as the user gave it
  * @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected.
  */
-export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs): void {
-  if (runs.numRows() > 0) return
+export function requireRuns(collected: Collected, inputs: ReportInputs): void {
+  if (collected.runs.numRows() > 0) return
+  const skipped = [...collected.skipped, ...recordsNotRead(collected)]
   const shown = skipped
     .slice(0, SKIPPED_SHOWN)
     .map(({ runDir, reason }) => `\n  ${runDir}: ${reason}`)
@@ -28,6 +29,13 @@ export function requireRuns({ runs, skipped }: Collected, inputs: ReportInputs):
       'Check that inputs.sweep_dir or inputs.run_dirs points at the right place; docs/runs.md says what ' +
       `is read.${skipped.some(isUnfinished) ? ` ${TAKE_UNFINISHED}` : ''}`,
   )
+}
+
+/** What looks like the records of runs and no source reads: it may be what was meant. */
+function recordsNotRead({ warnings = [] }: Collected): SkippedRun[] {
+  return warnings
+    .filter(({ kind }) => kind === 'unreadable-records' || kind === 'not-searched')
+    .flatMap(({ detail, runDirs }) => runDirs.map((runDir) => ({ runDir, reason: detail })))
 }
 
 const TAKE_UNFINISHED =

@@ -9,14 +9,14 @@ import type { FoundJob } from '../search/foundJob.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 7
+const FACTS_VERSION = 8
 
 type CachedRun = RunResult & { readonly job: string; readonly fingerprint: string }
 
 /** What was read of a job, and of which state of its files. */
 interface CachedJob {
   readonly fingerprint: string
-  readonly results: readonly RunResult[]
+  readonly results: RunResult[]
 }
 
 /**
@@ -31,6 +31,8 @@ export class RunsCache {
   /** Path of the cache's file -> resolved path of the job -> what was read of it. */
   readonly #shards = new Map<string, Map<string, CachedJob>>()
   readonly #changed = new Set<string>()
+  /** By the sweep. */
+  readonly #shardFiles = new Map<string, string>()
 
   constructor(cacheDir: string, options: ReadRunOptions) {
     this.#folder = path.join(cacheDir, 'facts')
@@ -67,7 +69,7 @@ export class RunsCache {
   #shard(file: string): Map<string, CachedJob> {
     const loaded = this.#shards.get(file)
     if (loaded) return loaded
-    const shard = new Map<string, { fingerprint: string; results: RunResult[] }>()
+    const shard = new Map<string, CachedJob>()
     for (const { job, fingerprint, ...result } of readShard(file)) {
       const known = shard.get(job)
       if (known) known.results.push(result)
@@ -79,18 +81,21 @@ export class RunsCache {
 
   /** One file for all jobs of a sweep: reading thousands of small ones takes longer. */
   #shardFile(directory: string): string {
-    const { version, dir, name } = {
-      version: FACTS_VERSION,
-      ...path.parse(path.resolve(directory)),
-    }
+    const { dir, name } = path.parse(path.resolve(directory))
     const sweep = /^(.*)_job\d+$/.exec(name)?.[1] ?? ''
-    const key = JSON.stringify([version, this.#options.requireComplete, dir, sweep])
-    return path.join(this.#folder, `${createHash('sha1').update(key).digest('hex')}.facts`)
+    const key = JSON.stringify([FACTS_VERSION, this.#options.requireComplete, dir, sweep])
+    const known = this.#shardFiles.get(key)
+    if (known !== undefined) return known
+    const hash = createHash('sha1').update(key).digest('hex')
+    const file = path.join(this.#folder, `${hash}.facts`)
+    this.#shardFiles.set(key, file)
+    return file
   }
 }
 
 /** The same run of a job under another spelling of the job's path. */
 function moveRun(result: RunResult, from: string, to: string): RunResult {
+  if (from === to) return result
   return { ...result, directory: to, runDir: movePath(result.runDir, from, to) }
 }
 

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { hydraResolver } from '../../config/interpolation/hydraResolvers.ts'
 import type { DictNode } from '../../config/tree/node.ts'
 import type { PlainValue } from '../../config/tree/plain.ts'
+import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { ConfigValues } from './configValues.ts'
 import { ranWhereStarted } from './ranWhereStarted.ts'
-import { parseRepeatedYaml } from './repeatedYaml.ts'
 
 /** What Hydra left of how a run was configured. */
 export interface HydraFiles {

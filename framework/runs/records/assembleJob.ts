@@ -59,6 +59,10 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
  * the writer of a run keeps for them, of which the last counts.
  */
 export function assembleRecords(records: readonly SourcedRun[]): Assembled {
+  const [only] = records
+  if (only !== undefined && records.length === 1) {
+    return { runs: [mergeRecords(only.run.path, records)], earlier: [] }
+  }
   const owner = records.find(({ source }) => source.logsFolder !== undefined)
   const isOwned = ({ run }: SourcedRun) =>
     run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)

@@ -2,6 +2,7 @@ import { cellOf } from '../parameters/cells.ts'
 import type { Cell } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import type {
+  Collection,
   Goal,
   RunStatus,
   Scalar,
@@ -37,6 +38,7 @@ export interface AssembledRun {
   readonly durationS?: number
   readonly gitCommit?: string
   readonly dataset?: string
+  readonly collection?: Collection
   readonly isDeleted: boolean
   readonly isSampled: boolean
   readonly mentions: readonly string[]
@@ -65,6 +67,7 @@ export function mergeRecords(
     first((run) => run.statusRaw),
     first((run) => run.startedAt),
   ]
+  const collection = first((run) => run.collection)
   const [durationS, gitCommit, dataset] = [
     first((run) => run.durationS),
     first((run) => run.gitCommit),
@@ -84,18 +87,24 @@ export function mergeRecords(
     ...(durationS !== undefined && { durationS }),
     ...(gitCommit !== undefined && { gitCommit }),
     ...(dataset !== undefined && { dataset }),
+    ...(collection !== undefined && { collection }),
     isDeleted: runs.some(({ isDeleted }) => isDeleted === true),
     isSampled: runs.some(({ isSampled }) => isSampled === true),
     mentions: runs.flatMap(({ mentions = [] }) => mentions),
     files: runs.flatMap(({ files }) => files),
     findings: [
       ...runs.flatMap(({ findings }) => findings),
-      ...doubleMetrics(
-        records.map(({ source, run }) => ({ source: source.name, last: lastValues(run) })),
-      ),
-      ...otherParams(records),
+      ...(records.length > 1 ? disagreements(records) : []),
     ],
   }
+}
+
+function disagreements(records: readonly SourcedRun[]): string[] {
+  const recorded = records.map(({ source, run }) => ({
+    source: source.name,
+    last: lastValues(run),
+  }))
+  return [...doubleMetrics(recorded), ...otherParams(records)]
 }
 
 /** Where a record has other values of parameters than the first one that has any. */
@@ -114,7 +123,11 @@ export function paramCells({ params }: Pick<SourceRun, 'params'>): [string, Cell
   return Array.from(params, ([key, value]) => [key, Number.isNaN(value) ? 'NaN' : cellOf(value)])
 }
 
-function firstOfEach<Value>(maps: readonly ReadonlyMap<string, Value>[]): Map<string, Value> {
+function firstOfEach<Value>(
+  maps: readonly ReadonlyMap<string, Value>[],
+): ReadonlyMap<string, Value> {
+  const [only] = maps
+  if (only !== undefined && maps.length === 1) return only
   const merged = new Map<string, Value>()
   for (const map of maps) {
     for (const [key, value] of map) if (!merged.has(key)) merged.set(key, value)

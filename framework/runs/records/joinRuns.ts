@@ -5,6 +5,7 @@ import { readSaved } from '../hydra/savedValues.ts'
 import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
+import { jobsOfTrials } from './jobsOfTrials.ts'
 import { seriesOf, wideTable } from './metrics/wideTable.ts'
 
 /** Runs, each once, and the records that were set aside. */
@@ -15,15 +16,16 @@ export interface JoinedRuns {
 
 /**
  * Joins records of one run: a tracker's record that mentions a path in the directory of a job belongs
- * to that job, wherever the tracker keeps it; and records of different sources that have the same
- * value of `key` are one run. Of several records of one source for one job the last that was started
- * counts; what was deleted in its tracker joins nothing. The job comes first, or else what comes first in the natural order of the paths.
+ * to that job, wherever the tracker keeps it, and so does the trial for which the job ran; and records of
+ * different sources that have the same value of `key` are one run. Of several records of one source for
+ * one job the last that was started counts; what was deleted in its tracker joins nothing. The job comes
+ * first, or else what comes first in the natural order of the paths.
  *
  * @param key a parameter of all the records, or `run`: the name that the tracker has
  */
 export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
   const jobs = jobsByPlace(all)
-  const owners = new Map<LoadedRun, LoadedRun>()
+  const owners = jobsOfTrials(all)
   for (const run of all) {
     const owner = run.isJob || run.isDeleted ? undefined : ownerOf(run, jobs)
     if (owner) owners.set(run, owner)
@@ -128,6 +130,9 @@ export function mergeRuns(records: readonly LoadedRun[]): LoadedRun {
     metrics: [...metrics.values()].reverse(),
     epochs: keepsFacts ? first.epochs : wideTable(series),
     mentions: records.flatMap(({ mentions }) => mentions),
+    collection: first.isJob
+      ? null
+      : (records.find(({ collection }) => collection !== null)?.collection ?? null),
     isDeleted: records.every(({ isDeleted }) => isDeleted),
     findings: [...findings, ...tellDoubles(records)],
     files: records.flatMap(({ directory, files }) =>

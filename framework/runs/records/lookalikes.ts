@@ -65,18 +65,23 @@ function lastFractions({ metrics }: LoadedRun): Map<string, number> {
   )
 }
 
-/** The runs that end in the same value of a metric, for each metric and value that several share. */
+/** The runs that end in the same value of a metric, for each metric and each value that several share. */
 function sharedEnds(candidates: readonly Candidate[]): [metric: string, Candidate[]][] {
-  const sharing = new Map<string, [string, Candidate[]]>()
+  const sharing = new Map<string, Map<number, Candidate[]>>()
   for (const candidate of candidates) {
     for (const [metric, value] of candidate.last) {
-      const key = `${metric}\0${value}`
-      const known = sharing.get(key)
-      if (known) known[1].push(candidate)
-      else sharing.set(key, [metric, [candidate]])
+      const byValue = sharing.get(metric) ?? new Map<number, Candidate[]>()
+      sharing.set(metric, byValue)
+      const known = byValue.get(value)
+      if (known) known.push(candidate)
+      else byValue.set(value, [candidate])
     }
   }
-  return [...sharing.values()].filter(([, { length }]) => length > 1)
+  return Array.from(sharing, ([metric, byValue]) =>
+    [...byValue.values()]
+      .filter(({ length }) => length > 1)
+      .map((each): [string, Candidate[]] => [metric, each]),
+  ).flat()
 }
 
 function isSame(one: Candidate, other: Candidate, { metrics, points }: Evidence): boolean {

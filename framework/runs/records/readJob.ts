@@ -199,6 +199,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     runId: run.mentions.find((mention) => !isPath(mention)) ?? null,
     places: hydra ? placesOf(job.directory, hydra) : [],
     mentions: run.mentions.filter(isPath),
+    collection: hydra ? null : (run.collection ?? null),
     isDeleted: run.isDeleted,
     dependsOnEnvironment: hydra?.dependsOnEnvironment ?? false,
     directory: job.directory,

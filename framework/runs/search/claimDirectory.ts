@@ -1,5 +1,5 @@
 import { describeError } from '../reasons.ts'
-import type { Directory, Source } from '../sources/source.ts'
+import type { Claim, Directory, Source } from '../sources/source.ts'
 import type { SourcedClaim } from './foundJob.ts'
 import type { NotSearched } from './walkTree.ts'
 
@@ -13,13 +13,21 @@ export function claimDirectory(
 ): { readonly claims: SourcedClaim[]; readonly failed: NotSearched[] } {
   const claims: SourcedClaim[] = []
   const failed: NotSearched[] = []
+  let left = directory
   for (const source of sources) {
     try {
-      claims.push(...source.claims(directory).map((claim) => ({ source, claim })))
+      const own = source.claims(left)
+      claims.push(...own.map((claim) => ({ source, claim })))
+      if (source.claimsAlone === true && own.length > 0) left = without(left, own)
     } catch (error) {
       const reason = `the source ${source.name} failed here: ${describeError(error)}`
       failed.push({ path: directory.path, reason })
     }
   }
   return { claims, failed }
+}
+
+function without({ path, entries }: Directory, claims: readonly Claim[]): Directory {
+  const taken = new Set(claims.flatMap(({ names }) => names))
+  return { path, entries: entries.filter(({ name }) => !taken.has(name)) }
 }

@@ -42,9 +42,9 @@ export class FoundRuns {
     return this.#count
   }
 
-  addJob(job: FoundJob): void {
+  /** @param real the real path of its directory, where it is known */
+  addJob(job: FoundJob, real = realpathSync.native(job.directory)): void {
     this.#count++
-    const real = realpathSync.native(job.directory)
     const known = this.#jobs.get(real)
     if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
     else known.paths.add(job.directory)

@@ -106,7 +106,7 @@ export class RunSearch {
     })
     for (const job of found.jobs) {
       const isOther = isGiven && job.directory !== root && (job.hasHydra || job.hasFacts)
-      if (!isOther) this.#found.addJob(job)
+      if (!isOther) this.#found.addJob(job, found.places.get(job.directory))
     }
     this.#found.addUnreadable(found.unreadable)
     this.#found.addNotSearched(found.notSearched)

@@ -123,3 +123,12 @@ test('a number of directories that is reached is told', () => {
     { path: root, reason: expect.stringContaining('only its first 3 directories') },
   ])
 })
+
+test('a file that one source claims alone is not shown to those after it', () => {
+  write('a/metrics.txt')
+  const later: Source = { ...metrics, name: 'later' }
+  const sourcesAt = (first: Source) =>
+    searchTree(root, { sources: [first, later] }).jobs[0]?.claims.map(({ source }) => source.name)
+  expect(sourcesAt(metrics)).toEqual(['metrics', 'later'])
+  expect(sourcesAt({ ...metrics, claimsAlone: true })).toEqual(['metrics'])
+})

@@ -15,6 +15,8 @@ import { type Entering, type NotSearched, type WalkOptions, walkTree } from './w
 export interface FoundTree {
   /** Outer jobs before inner ones, names in natural order. */
   readonly jobs: readonly FoundJob[]
+  /** The real paths of jobs' directories, where they came to light. */
+  readonly places: ReadonlyMap<string, string>
   /** Directories named as sweeps whose runs may lie beside `multiruns/`. */
   readonly sweeps: readonly string[]
   /** Directories with a `multirun.yaml`, in which Hydra keeps what a sweep is to run. */
@@ -40,7 +42,7 @@ export interface SearchOptions extends WalkOptions {
  */
 export function searchTree(root: string, options: SearchOptions): FoundTree {
   const search = new TreeSearch(root, options)
-  const notSearched = walkTree(root, (directory) => search.visit(directory), options)
+  const notSearched = walkTree(root, (...found) => search.visit(...found), options)
   return search.result(notSearched)
 }
 
@@ -49,6 +51,7 @@ class TreeSearch {
   readonly #root: string
   readonly #options: SearchOptions
   readonly #jobs = new Map<string, MutableJob>()
+  readonly #places = new Map<string, string>()
   /** Directories of the jobs that the directory at hand lies in, the innermost last. */
   readonly #owners: string[] = []
   readonly #sweeps: string[] = []
@@ -67,6 +70,7 @@ class TreeSearch {
     const place = ({ source }: SourcedClaim) => this.#options.sources.indexOf(source)
     for (const { claims } of this.#jobs.values()) claims.sort((a, b) => place(a) - place(b))
     return {
+      places: this.#places,
       jobs: joinLogs(joinSplits([...this.#jobs.values()])),
       sweeps: this.#sweeps,
       planned: this.#planned,
@@ -76,7 +80,8 @@ class TreeSearch {
     }
   }
 
-  visit(directory: Directory): Entering {
+  /** @param place the real path of the directory */
+  visit(directory: Directory, place: string): Entering {
     const { path } = directory
     while (this.#owners.length > 0 && !isWithin(path, this.#owners.at(-1) as string)) {
       this.#owners.pop()
@@ -87,6 +92,7 @@ class TreeSearch {
     const unreadable = unreadableIn(directory)
     const isForeign = unreadable.some((each) => each.path === path)
     const claims = this.#takeClaims(directory, isForeign)
+    if (this.#jobs.has(path)) this.#places.set(path, place)
     const taken = claims.flatMap(({ claim }) => claim.names)
     this.#unreadable.push(...unreadable, ...unknownDatabasesIn(directory, new Set(taken)))
     return {

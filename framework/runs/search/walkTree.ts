@@ -58,12 +58,12 @@ const PROGRESS_STEP = 10_000
 
 /**
  * Visits a directory and all below it, parents first, names in natural order and links last, each
- * place once however many links lead to it. `visit` says which folders are entered. Places that cannot
- * be read and limits that were reached are returned.
+ * place once however many links lead to it. `visit` also gets the real path, and says which folders are
+ * entered. Places that cannot be read and limits that were reached are returned.
  */
 export function walkTree(
   root: string,
-  visit: (directory: Directory) => Entering,
+  visit: (directory: Directory, place: string) => Entering,
   { limits = WALK_LIMITS, onProgress }: WalkOptions = {},
 ): NotSearched[] {
   const notSearched: NotSearched[] = []
@@ -76,7 +76,7 @@ export function walkTree(
     if (++count > limits.directories) return
     if (count % PROGRESS_STEP === 0) onProgress?.(count)
     const entries = list(path, notSearched)
-    const answer = visit({ path, entries })
+    const answer = visit({ path, entries }, place)
     if (!answer.enter) return
     const below = entries
       .filter(({ name }) => !PASSED_OVER.has(name) && !OWN_REPORT.test(name))

@@ -1,3 +1,4 @@
+import { csvLogSource } from './csvLog/csvLogSource.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
@@ -17,6 +18,7 @@ import { wandbSource } from './wandb/wandbSource.ts'
 export const ALL_SOURCES: readonly Source[] = [
   lightningSource,
   kerasSource,
+  csvLogSource,
   huggingfaceSource,
   wandbSource,
   mlflowSource,

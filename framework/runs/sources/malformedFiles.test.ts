@@ -5,6 +5,7 @@ import { writeTree } from '../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../testing/mutate.ts'
 import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { exitRecord, historyRecord, wandbLog } from '../../testing/trackers/wandbLog.ts'
+import { csvLogSource } from './csvLog/csvLogSource.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
@@ -27,6 +28,13 @@ const SUBJECTS: readonly [Source, Readonly<Record<string, string | Uint8Array>>]
     {
       'metrics.csv': 'epoch,step,"loss",acc\n0,1,0.5,\n0,2,,0.25\n1,3,nan,"0.75"\n',
       'hparams.yaml': 'lr: 1e-3\nnet: &a !!python/tuple [1, {x: 2}]\nb: *a\nc: "${lr}"\n',
+    },
+  ],
+  [
+    csvLogSource,
+    {
+      'results.csv': ' epoch, train/loss, time\n 1, 0.5, 2\n 2, nan,\n',
+      'args.yaml': 'lr0: 1e-3\nfreeze: [1, null]\n',
     },
   ],
   [kerasSource, { 'log.csv': 'epoch;loss;val_loss\n0;1.0;"[1]"\n1;0.5;0.25\n' }],

@@ -3,7 +3,10 @@ import type { Scalar } from '../../config/tree/scalar.ts'
 
 export type { Scalar }
 
-/** The course of a metric, a point for each time that it was logged, in the order of the file. */
+/**
+ * The course of a metric, a point for each time that it was logged, in the order of the file. Metrics
+ * that were logged together may share the arrays of their axes.
+ */
 export interface Series {
   /** NaN where the format has none. */
   readonly step: Float64Array
@@ -33,6 +36,13 @@ export interface SourceFile {
   readonly mtimeMs: number
 }
 
+/** What a tracker gathers runs under that are about one question, such as a study of Optuna's. */
+export interface Collection {
+  /** The tracker's word for it. */
+  readonly kind: 'study' | 'experiment' | 'project'
+  readonly name: string
+}
+
 /** One run, as a format has it. */
 export interface SourceRun {
   /** A directory, or `<file>#<id>` where one file holds many runs. */
@@ -55,6 +65,8 @@ export interface SourceRun {
   readonly durationS?: number
   readonly gitCommit?: string
   readonly dataset?: string
+  /** Runs of another one of the same kind are not compared with this one as if they were alike. */
+  readonly collection?: Collection
   /** The tracker's user deleted it: left out unless asked for. */
   readonly isDeleted?: boolean
   /** Its parameters were chosen by a sampler, so that groups are no designed comparison. */
@@ -95,6 +107,8 @@ export interface Source {
   readonly keepsSplitsApart?: boolean
   /** The folder in a run's own in which its writer lets other loggers record the same run. */
   readonly logsFolder?: string
+  /** What it claims is its format by the place and the other files there: later sources do not see it. */
+  readonly claimsAlone?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */
   readonly claims: (directory: Directory) => Claim[]
   /**

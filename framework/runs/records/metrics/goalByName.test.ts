@@ -6,10 +6,19 @@ test.each(['val_loss', 'eval/rmse', 'trainLoss', 'test_error', 'perplexity', 'va
   (name) => expect(goalByName(name)).toBe('min'),
 )
 
-test.each(['test/acc', 'valAcc', 'macro_f1', 'top5_accuracy', 'val_AUROC', 'R2', 'episode_reward'])(
-  'of %s the greatest is best',
-  (name) => expect(goalByName(name)).toBe('max'),
-)
+test.each([
+  'test/acc',
+  'valAcc',
+  'macro_f1',
+  'top5_accuracy',
+  'eval_top1',
+  'metrics/mAP50(B)',
+  'metrics/mAP50-95(B)',
+  'val_AUROC',
+  'R2',
+  'episode_reward',
+  'rollout/ep_rew_mean',
+])('of %s the greatest is best', (name) => expect(goalByName(name)).toBe('max'))
 
 test.each([
   'val_loss.best_step',

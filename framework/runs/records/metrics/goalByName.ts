@@ -11,10 +11,13 @@ const LESS_IS_BETTER = new Set(
 const MORE_IS_BETTER = new Set(
   (
     'acc accuracy auc auroc auprc ap map f1 fscore precision recall sensitivity specificity iou miou ' +
-    'dice jaccard r2 bleu rouge meteor reward return score psnr ssim hits mrr ndcg kappa mcc ' +
+    'dice jaccard r2 bleu rouge meteor reward rew return score psnr ssim hits mrr ndcg kappa mcc ' +
     'likelihood elbo fitness success throughput'
   ).split(' '),
 )
+
+/** Words with a number, such as `top5` and `mAP50`, and what begins with `acc`. */
+const LEVELS = /^(?:top\d+)?acc|^top\d+$|^m?ap\d+$/
 
 /** Words that say that a name means something about a measure, such as its share of a sum or its time. */
 const NOT_A_MEASURE = new Set(
@@ -35,7 +38,7 @@ export function goalByName(metric: string): Goal | undefined {
     .split(/[^a-z0-9]+/)
   if (PLACE_OF_BEST.test(metric) || words.some((word) => NOT_A_MEASURE.has(word))) return undefined
   const least = words.some((word) => LESS_IS_BETTER.has(word) || /^(?:neg|log)?loss/.test(word))
-  const most = words.some((word) => MORE_IS_BETTER.has(word) || /^(?:top\d+)?acc/.test(word))
+  const most = words.some((word) => MORE_IS_BETTER.has(word) || LEVELS.test(word))
   if (least === most) return undefined
   return least ? 'min' : 'max'
 }

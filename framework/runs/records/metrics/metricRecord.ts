@@ -41,10 +41,10 @@ export function lastOf({ value, last = value.at(-1) }: Series): number | undefin
 /** The position of the first of the best finite values; -1 where none is. */
 function firstBest(values: Float64Array, isBetter: (a: number, b: number) => boolean): number {
   let best = -1
-  for (const [at, value] of values.entries()) {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number
     if (!Number.isFinite(value)) continue
-    const known = values[best]
-    if (known === undefined || isBetter(value, known)) best = at
+    if (best === -1 || isBetter(value, values[best] as number)) best = at
   }
   return best
 }

@@ -1,6 +1,7 @@
 import { count } from '../../../text/counts.ts'
 import type { Finding } from '../../runRecord.ts'
 import type { Series } from '../../sources/source.ts'
+import { isAscending } from './ascending.ts'
 import { lastOf } from './metricRecord.ts'
 
 /** Metrics, and places in the course of one, that a finding names before it counts the rest. */
@@ -31,7 +32,7 @@ export function oddValues(metrics: ReadonlyMap<string, Series>): Finding[] {
 export function repeatedSteps(metrics: ReadonlyMap<string, Series>): Finding[] {
   const repeated = [...metrics].flatMap(([name, { step }]) => {
     // Most files count up, which is cheap to see.
-    if (step.every((each, at) => at === 0 || each > (step[at - 1] as number))) return []
+    if (isAscending(step)) return []
     const known = step.filter((each) => !Number.isNaN(each))
     const steps = new Set(known).size
     const told = `${name} (${count(known.length, 'point')} at ${count(steps, 'step')})`

@@ -1,5 +1,6 @@
 import type { EpochColumn, EpochColumns } from '../../runRecord.ts'
 import type { Series } from '../../sources/source.ts'
+import { isAscending } from './ascending.ts'
 
 /** Names of the axes; a metric of such a name is `metric.<name>`. */
 const AXES = ['step', 'epoch', 'time_s']
@@ -16,36 +17,69 @@ export function wideTable(metrics: ReadonlyMap<string, Series>): EpochColumns {
   const all = [...metrics]
   const isByEpoch = all.length > 0 && all.every(([, series]) => hasOnePointAnEpoch(series))
   const keysOf = (series: Series) => (isByEpoch ? (series.epoch ?? series.step) : series.step)
-  const { firstRows, size } = rowsOf(all.map(([, series]) => keysOf(series)))
-  const blank = () => new Float64Array(size).fill(Number.NaN)
-  const [step, epoch, timeS] = [blank(), blank(), blank()]
+  const { rows, size } = placePoints(new Set(all.map(([, series]) => keysOf(series))))
+  const axes = [new Axis(size), new Axis(size), new Axis(size)] as const
   const columns = all.map(([name, series]): EpochColumn => {
-    const values = blank()
-    const keys = keysOf(series)
-    const earlier = occurrences(keys)
-    for (let at = 0; at < keys.length; at++) {
-      const row = (firstRows.get(keys[at] as number) as number) + (earlier?.[at] ?? 0)
-      values[row] = finite(series.value[at])
-      raise(step, row, series.step[at])
-      raise(epoch, row, series.epoch?.[at])
-      raise(timeS, row, series.timeS?.[at])
+    const values = new Float64Array(size).fill(Number.NaN)
+    const places = rows.get(keysOf(series)) as Uint32Array
+    for (let at = 0; at < places.length; at++) {
+      values[places[at] as number] = finite(series.value[at])
+    }
+    for (const [at, positions] of [series.step, series.epoch, series.timeS].entries()) {
+      if (positions !== undefined) axes[at]?.raise(places, positions)
     }
     return { name: AXES.includes(name) ? `metric.${name}` : name, kind: 'number', values }
   })
-  const axes = [step, epoch, timeS].map((values, at): EpochColumn => {
+  const axisColumns = axes.map(({ values }, at): EpochColumn => {
     return { name: AXES[at] as string, kind: 'number', values }
   })
-  return [...axes.filter(hasNumbers), ...columns]
+  return [...axisColumns.filter(hasNumbers), ...columns]
 }
 
-/** The first row of each key, in the order of the keys, NaN last; a key has as many as any metric needs. */
-function rowsOf(all: readonly Float64Array[]): { firstRows: Map<number, number>; size: number } {
+/** A column that says where the rows stand: of all that metrics say of one, the largest. */
+class Axis {
+  readonly values: Float64Array
+  #last: readonly [places: Uint32Array, positions: Float64Array] | undefined
+
+  constructor(size: number) {
+    this.values = new Float64Array(size).fill(Number.NaN)
+  }
+
+  /** @param places the rows of the positions */
+  raise(places: Uint32Array, positions: Float64Array): void {
+    // Metrics that were logged together share their axes.
+    if (this.#last?.[0] === places && this.#last[1] === positions) return
+    this.#last = [places, positions]
+    for (let at = 0; at < places.length; at++) {
+      const position = positions[at] as number
+      if (Number.isNaN(position)) continue
+      const row = places[at] as number
+      const known = this.values[row] as number
+      if (Number.isNaN(known) || position > known) this.values[row] = position
+    }
+  }
+}
+
+/**
+ * The row of each point, by the keys of its metric: rows are in the order of the keys, NaN last, and a
+ * key has as many as any metric needs.
+ */
+function placePoints(all: ReadonlySet<Float64Array>): {
+  readonly rows: ReadonlyMap<Float64Array, Uint32Array>
+  readonly size: number
+} {
+  const [only] = all
+  if (only !== undefined && all.size === 1 && isAscending(only)) {
+    return { rows: new Map([[only, Uint32Array.from(only.keys())]]), size: only.length }
+  }
   const needed = new Map<number, number>()
+  const earlier = new Map<Float64Array, Uint32Array | undefined>()
   for (const keys of all) {
-    const earlier = occurrences(keys)
+    const before = occurrences(keys)
+    earlier.set(keys, before)
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at] as number
-      const count = (earlier?.[at] ?? 0) + 1
+      const count = (before?.[at] ?? 0) + 1
       if (count > (needed.get(key) ?? 0)) needed.set(key, count)
     }
   }
@@ -55,25 +89,26 @@ function rowsOf(all: readonly Float64Array[]): { firstRows: Map<number, number>;
     firstRows.set(key, size)
     size += needed.get(key) as number
   }
-  return { firstRows, size }
+  const rows = new Map<Float64Array, Uint32Array>()
+  for (const [keys, before] of earlier) {
+    const places = new Uint32Array(keys.length)
+    for (let at = 0; at < keys.length; at++) {
+      places[at] = (firstRows.get(keys[at] as number) as number) + (before?.[at] ?? 0)
+    }
+    rows.set(keys, places)
+  }
+  return { rows, size }
 }
 
 /** How often each key stands before; undefined where none stands twice, as in most files. */
 function occurrences(keys: Float64Array): Uint32Array | undefined {
-  const isAscending = keys.every((key, at) => at === 0 || key > (keys[at - 1] as number))
-  if (isAscending) return undefined
+  if (isAscending(keys)) return undefined
   const counts = new Map<number, number>()
   return Uint32Array.from(keys, (key) => {
     const count = counts.get(key) ?? 0
     counts.set(key, count + 1)
     return count
   })
-}
-
-function raise(axis: Float64Array, row: number, value: number | undefined): void {
-  if (value === undefined || Number.isNaN(value)) return
-  const known = axis[row] as number
-  if (Number.isNaN(known) || value > known) axis[row] = value
 }
 
 function hasNumbers({ values }: EpochColumn): boolean {
@@ -105,8 +140,8 @@ export function seriesOf(columns: EpochColumns): Map<string, Series> {
 
 function hasOnePointAnEpoch({ epoch, value }: Series): boolean {
   if (epoch === undefined) return false
-  const distinct = new Set(epoch)
-  return distinct.size === value.length && epoch.every(Number.isInteger)
+  if (!epoch.every(Number.isInteger)) return false
+  return isAscending(epoch) || new Set(epoch).size === value.length
 }
 
 function finite(value: number | undefined): number {

@@ -38,6 +38,22 @@ test('epochs are the steps of records that have nothing else', async () => {
   })
 })
 
+test('iterations are the steps of records that have nothing else', async () => {
+  const run = await readOne({ 'metrics.json': '[{"iteration": 20, "loss": 2}]' })
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['loss'])
+  expect(run?.metrics.get('loss')?.step).toEqual(Float64Array.of(20))
+  const both = await readOne({ 'metrics.json': '[{"step": 1, "iteration": 20}]' })
+  expect(both?.metrics.get('iteration')?.step).toEqual(Float64Array.of(1))
+})
+
+test('a metrics.json with one record per line is read by lines', async () => {
+  const run = await readOne({
+    'metrics.json': '{"step": 1, "loss": 2}\n{"step": 2, "loss": 1}\n{"step": 3, "lo',
+  })
+  expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(2, 1))
+  expect(run?.findings).toEqual(['metrics.json:3: the last line is cut and left out'])
+})
+
 test('a cut last line and lines that are no JSON are left out and told', async () => {
   const run = await readOne({ 'metrics.jsonl': '{"a": 1}\nbad\n[1]\n{"a": 2}\n{"a": 3' })
   expect(run?.metrics.get('a')?.value).toEqual(Float64Array.of(1, 2))

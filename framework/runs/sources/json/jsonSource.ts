@@ -29,7 +29,7 @@ function read(claim: Claim): SourceRun[] {
   let read = 0
   for (const name of claim.names) {
     const isRead = files.orTell('this file is left out', () => {
-      if (name.endsWith('.jsonl')) readLines(files, name, merged)
+      if (name === METRICS_LINES_FILE) readLines(files, name, files.text(name) ?? '', merged)
       else readRecords(files, name, merged)
       return true
     })
@@ -40,8 +40,8 @@ function read(claim: Claim): SourceRun[] {
 }
 
 /** One record per line; a last line that is cut is told, and so are lines that are no JSON. */
-function readLines(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
-  const lines = (files.text(name) ?? '').split('\n')
+function readLines(files: ClaimFiles, name: string, text: string, metrics: MergedMetrics): void {
+  const lines = text.split('\n')
   const odd = new OddPlaces('line')
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue
@@ -71,6 +71,10 @@ function parseLine(line: string): object | undefined {
 
 function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
   const text = files.text(name, MAX_RECORD_BYTES) ?? ''
+  if (holdsLines(text)) {
+    readLines(files, name, text, metrics)
+    return
+  }
   const value = parseJson(name, text)
   const list: unknown[] = Array.isArray(value) ? value : [value]
   if (!list.every(isMapping)) {
@@ -82,6 +86,12 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
     addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, name) })
   }
   files.findings.push(...odd.findings())
+}
+
+/** Whether the first line is a whole record and not the last one. */
+function holdsLines(text: string): boolean {
+  const [first = '', ...rest] = text.trim().split('\n', 2)
+  return rest.length > 0 && parseLine(first) !== undefined
 }
 
 const REPEATED_KEY = 'an object has a key twice; the last one counts, as for Python'
@@ -106,7 +116,7 @@ function addRecord(record: object, { metrics, file, tell }: RecordPlace): void {
   }
   const seen = new Set<string>()
   walkNumbers(record, '.', (name, value) => {
-    if (AXES.has(name)) return
+    if (AXES.has(name) || name === stepKey) return
     if (seen.has(name)) tell(`'${cutOff(name)}' stands twice in a record; the first one counts`)
     else metrics.add(file, name, value, position)
     seen.add(name)

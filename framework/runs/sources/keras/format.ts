@@ -4,6 +4,9 @@
  * The first column is `epoch` and counts from 0, the others are the metrics by name. The separator is
  * the user's choice. With `append=True` a restarted training goes on in the same file, and its epochs
  * start again at 0. The user names the file, so that it is known by its header.
+ *
+ * Others write what `fit` returns with pandas (`DataFrame(history.history).to_csv('history.csv')`), whose
+ * first column is the index, without a name.
  */
 import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
 
@@ -11,16 +14,18 @@ import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
 export const LOG_NAME =
   /(?:log|history|hist|train|training|metrics|csv)[^/]*\.(?:csv|log|tsv|txt)$/i
 
+/** Names under which the index of pandas is an epoch: a table of runs has one too. */
+const HISTORY_NAME = /hist[^/]*$/i
+
 const SEPARATORS = [',', ';', '\t'] as const
 
-/** How the file is laid out by its first line; `undefined` where Keras did not write it. */
-export function kerasLayout(firstLine: string): MetricsCsvFormat | undefined {
+/** How a file is laid out by its first line; `undefined` where it does not hold Keras' epochs. */
+export function kerasLayout(file: string, firstLine: string): MetricsCsvFormat | undefined {
   for (const delimiter of SEPARATORS) {
-    const [first, ...others] = firstLine.split(delimiter)
-    const names = others.map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
-    if (first?.replace(/^"(.*)"$/, '$1') === 'epoch' && hasKerasNames(names)) {
-      return { delimiter, step: 'epoch' }
-    }
+    const names = firstLine.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    const [step, ...others] = names
+    const isAxis = step === 'epoch' || (step === '' && HISTORY_NAME.test(file))
+    if (step !== undefined && isAxis && hasKerasNames(others)) return { delimiter, step }
   }
   return undefined
 }

@@ -24,6 +24,17 @@ test('a log may be separated by semicolons and hold lists, which are no metrics'
   expect(run?.findings).toEqual(["train.csv:2: no number in the column 'out'"])
 })
 
+test('a history that pandas wrote has its index for epochs', async () => {
+  const root = writeTree({ 'history.csv': ',loss,val_loss\n0,1.0,1.5\n1,0.5,0.75\n' })
+  const run = (await readTree(kerasSource, root)).get('history.csv')
+  expect(run?.metrics.get('val_loss')).toEqual({
+    step: Float64Array.of(0, 1),
+    epoch: Float64Array.of(0, 1),
+    value: Float64Array.of(1.5, 0.75),
+  })
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['loss', 'val_loss'])
+})
+
 test('epochs that start again are kept and told', async () => {
   const root = writeTree({ 'history.csv': 'epoch,loss\n0,1.0\n1,0.9\n0,0.8\n' })
   const run = (await readTree(kerasSource, root)).get('history.csv')
@@ -35,6 +46,7 @@ test('epochs that start again are kept and told', async () => {
 
 test.each([
   ['train.csv', 'id,label\n0,cat\n'],
+  ['train_results.csv', ',lr,loss\n0,0.1,1\n'],
   ['train_log.csv', 'epoch,step,loss\n0,0,1\n'],
   ['training.log', 'epoch 1: loss 0.5\n'],
 ])('%s with %j is not claimed', async (name, text) => {

@@ -15,7 +15,7 @@ function claims(directory: Directory): Claim[] {
     .filter((entry) => !entry.isDirectory() && LOG_NAME.test(entry.name))
     .filter(({ name }) => {
       const line = readFirstLine(`${directory.path}/${name}`)
-      return line !== undefined && kerasLayout(line) !== undefined
+      return line !== undefined && kerasLayout(name, line) !== undefined
     })
     .map(({ name }) => ({ directory: directory.path, names: [name], isWhole: false }))
 }
@@ -27,7 +27,7 @@ function read(claim: Claim): SourceRun[] {
 function readLog(claim: Claim, name: string): SourceRun {
   const files = new ClaimFiles(claim)
   const text = files.text(name)
-  const layout = kerasLayout(text?.split(/\r\n?|\n/, 1)[0] ?? '')
+  const layout = kerasLayout(name, text?.split(/\r\n?|\n/, 1)[0] ?? '')
   if (text === undefined || layout === undefined) {
     const problem = `${name} does not start with the header of Keras' CSVLogger: epoch and a loss`
     throw new ReportError('RUN_UNUSABLE', problem)

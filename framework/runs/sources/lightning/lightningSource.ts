@@ -15,7 +15,7 @@ import {
 } from './format.ts'
 
 /** The CSV files of Lightning's CSVLogger: each folder with a `metrics.csv` is a run. */
-export const lightningSource: Source = { name: 'lightning', claims, read }
+export const lightningSource: Source = { name: 'lightning', claimsAlone: true, claims, read }
 
 function claims(directory: Directory): Claim[] {
   const names = new Set(directory.entries.map(({ name }) => name))

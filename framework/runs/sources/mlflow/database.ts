@@ -15,9 +15,10 @@ interface Parts {
 
 /** The runs in a database of MLflow, each by `<file>#<run id>`. */
 export function readDatabase(database: SqliteCopy, files: ClaimFiles, name: string): SourceRun[] {
-  const deletedExperiments = new Set<unknown>()
-  database.rows('experiments', ['experiment_id', 'lifecycle_stage'], (row) => {
-    if (row.lifecycle_stage === DELETED) deletedExperiments.add(row.experiment_id)
+  const experiments = new Map<unknown, { name: string | undefined; isDeleted: boolean }>()
+  database.rows('experiments', ['experiment_id', 'name', 'lifecycle_stage'], (row) => {
+    const isDeleted = row.lifecycle_stage === DELETED
+    experiments.set(row.experiment_id, { name: textIn(row.name), isDeleted })
   })
   const parts = readParts(database)
   const runs: SourceRun[] = []
@@ -35,6 +36,7 @@ export function readDatabase(database: SqliteCopy, files: ClaimFiles, name: stri
   database.rows('runs', columns, (row) => {
     const id = String(row.run_uuid)
     const { params, tags, metrics, findings } = partsOf(parts, id)
+    const experiment = experiments.get(row.experiment_id)
     runs.push(
       toSourceRun({
         path: `${files.directory}/${name}#${id}`,
@@ -45,7 +47,8 @@ export function readDatabase(database: SqliteCopy, files: ClaimFiles, name: stri
         endTime: numberIn(row.end_time),
         artifactUri: textIn(row.artifact_uri),
         gitCommit: tags.get(COMMIT_TAG) ?? textIn(row.source_version),
-        isDeleted: row.lifecycle_stage === DELETED || deletedExperiments.has(row.experiment_id),
+        experiment: experiment?.name,
+        isDeleted: row.lifecycle_stage === DELETED || experiment?.isDeleted === true,
         params,
         tags: new Map([...tags].filter(([key]) => !key.startsWith(OWN_TAGS))),
         metrics,

@@ -34,12 +34,15 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     const problem = `${META_FILE} has no run_id; it may be cut, or the run is half copied`
     throw new ReportError('RUN_UNUSABLE', problem)
   }
-  const experiment = files.orTell('whether its experiment is deleted is not known', () =>
-    readMetaFile(files, EXPERIMENT_META_FILE),
+  const experiment = files.orTell(
+    'the name of its experiment, and whether it is deleted, are not known',
+    () => readMetaFile(files, EXPERIMENT_META_FILE),
   )
   const stages = [meta.get('lifecycle_stage'), experiment?.get('lifecycle_stage')]
   const status = meta.get('status')
-  const tag = (name: string) => files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES)
+  const tagNames = namesBelow(files, TAGS_FOLDER)
+  const tag = (name: string) =>
+    tagNames.includes(name) ? files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES) : undefined
   return toSourceRun({
     path: files.directory,
     id,
@@ -49,9 +52,10 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     endTime: timeIn(meta.get('end_time')),
     artifactUri: textIn(meta.get('artifact_uri')),
     gitCommit: tag(COMMIT_TAG),
+    experiment: textIn(experiment?.get('name')),
     isDeleted: stages.includes(DELETED),
     params: readParams(files),
-    tags: readTags(files),
+    tags: readTags(files, tagNames),
     metrics: readMetrics(files),
     files: files.files,
     findings: files.findings,
@@ -70,9 +74,9 @@ function readParams(files: ClaimFiles): Map<string, Scalar> {
 }
 
 /** Those that MLflow sets by itself are not read: that would be many of a store's files. */
-function readTags(files: ClaimFiles): Map<string, string> {
+function readTags(files: ClaimFiles, names: readonly string[]): Map<string, string> {
   const tags = new Map<string, string>()
-  for (const name of namesBelow(files, TAGS_FOLDER)) {
+  for (const name of names) {
     if (name.startsWith(OWN_TAGS)) continue
     const text = files.orTell('the tag is left out', () =>
       files.text(`${TAGS_FOLDER}/${name}`, MAX_SMALL_BYTES),

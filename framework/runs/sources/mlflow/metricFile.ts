@@ -10,16 +10,18 @@ import { MetricHistory } from './metricHistory.ts'
  */
 export function readMetricFile(text: string, path: string, findings: string[]): MetricHistory {
   const history = new MetricHistory()
-  const lines = text.split('\n')
-  const openLine = lines.at(-1) === '' ? -1 : lines.length - 1
   let fieldsBefore = 0
   let firstBad = 0
   let bad = 0
-  for (const [index, line] of lines.entries()) {
+  for (let start = 0, number = 1; start < text.length; number++) {
+    const lineFeed = text.indexOf('\n', start)
+    const end = lineFeed === -1 ? text.length : lineFeed
+    const line = text.slice(start, end)
+    start = end + 1
     if (line === '') continue
     const fields = line.trimEnd().split(' ')
-    if (index === openLine && fields.length < fieldsBefore) {
-      findings.push(`${path}:${index + 1}: the last line is cut and left out`)
+    if (lineFeed === -1 && fields.length < fieldsBefore) {
+      findings.push(`${path}:${number}: the last line is cut and left out`)
       continue
     }
     fieldsBefore = fields.length
@@ -31,7 +33,7 @@ export function readMetricFile(text: string, path: string, findings: string[]): 
       history.add(value, step, time)
     } else {
       bad += 1
-      if (bad === 1) firstBad = index + 1
+      if (bad === 1) firstBad = number
     }
   }
   if (bad > 0) {

@@ -1,3 +1,4 @@
+import { axisOf } from '../reading/series.ts'
 import type { Series } from '../source.ts'
 
 /** Collects the points of a metric in the order in which they were logged. */
@@ -17,15 +18,21 @@ export class MetricHistory {
     if (this.#last === -1 || this.#isLater(point, this.#last)) this.#last = point
   }
 
-  /** @param startTime of the run, milliseconds since 1970 */
-  build(startTime: number | undefined): Series {
+  /**
+   * @param startTime of the run, milliseconds since 1970
+   * @param beside another metric of the run
+   */
+  build(startTime: number | undefined, beside: Series | undefined): Series {
     const last = this.#value[this.#last]
     const isLastPoint = Object.is(last, this.#value.at(-1))
     return {
-      step: new Float64Array(this.#step),
+      step: axisOf(this.#step, beside?.step),
       value: new Float64Array(this.#value),
       ...(startTime !== undefined && {
-        timeS: new Float64Array(this.#time).map((time) => (time - startTime) / 1000),
+        timeS: axisOf(
+          this.#time.map((time) => (time - startTime) / 1000),
+          beside?.timeS,
+        ),
       }),
       ...(last !== undefined && !isLastPoint && { last }),
     }
@@ -33,10 +40,12 @@ export class MetricHistory {
 
   /** MLflow's rule: the greatest step, of these the latest time, of these the greatest value. */
   #isLater(point: number, than: number): boolean {
-    for (const axis of [this.#step, this.#time, this.#value]) {
-      const [a, b] = [axis[point] as number, axis[than] as number]
-      if (a !== b) return a > b
-    }
-    return false
+    if (this.#step[point] !== this.#step[than]) return isAbove(this.#step, point, than)
+    if (this.#time[point] !== this.#time[than]) return isAbove(this.#time, point, than)
+    return isAbove(this.#value, point, than)
   }
+}
+
+function isAbove(axis: readonly number[], point: number, than: number): boolean {
+  return (axis[point] as number) > (axis[than] as number)
 }

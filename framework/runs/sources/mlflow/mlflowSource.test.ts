@@ -21,7 +21,7 @@ tags: []
 async function readRun(files: Readonly<Record<string, string>>): Promise<SourceRun> {
   const inRun = Object.entries(files).map(([name, content]) => [`${RUN}/${name}`, content])
   const root = writeTree({
-    'mlruns/7/meta.yaml': 'lifecycle_stage: active\n',
+    'mlruns/7/meta.yaml': 'lifecycle_stage: active\nname: digits\n',
     ...Object.fromEntries(inRun),
   })
   const run = (await readTree(mlflowSource, root)).get(RUN)
@@ -47,6 +47,7 @@ test('a folder of the file store is a run', async () => {
     startedAt: 1_700_000_000_000,
     durationS: 5,
     gitCommit: 'abc123',
+    collection: { kind: 'experiment', name: 'digits' },
     mentions: [ID, `/store/7/${ID}/artifacts`, '/logs/0'],
     findings: [],
   })
@@ -138,6 +139,7 @@ test('registered and logged models are no runs', async () => {
 test('a run whose meta.yaml is cut is refused with the reason', async () => {
   const cut = readRun({ 'meta.yaml': 'artifact_uri: x\n', 'metrics/loss': '1 1 1\n' })
   await expect(cut).rejects.toThrow('meta.yaml has no run_id; it may be cut')
+  await expect(readRun({ 'meta.yaml': '' })).rejects.toThrow('meta.yaml has no run_id')
 })
 
 const TABLES = `
@@ -174,6 +176,7 @@ test('a database holds runs, each by its id', async () => {
     name: 'one',
     status: 'finished',
     durationS: 2,
+    collection: { kind: 'experiment', name: 'grid' },
     mentions: ['a', '/logs/0'],
   })
   expect([...(first?.params ?? [])]).toEqual([['lr', '0.1']])

@@ -41,7 +41,7 @@ function isDatabase(path: string, name: string): boolean {
 function isRunFolder({ path, entries }: Directory): boolean {
   const names = new Set(entries.map(({ name }) => name))
   const isNamedSo = RUN_ID.test(path.slice(path.lastIndexOf('/') + 1))
-  if (isNamedSo && PART_FOLDERS.some((folder) => names.has(folder))) return true
+  if (isNamedSo && [META_FILE, ...PART_FOLDERS].some((name) => names.has(name))) return true
   if (!names.has(META_FILE)) return false
   const meta = readStart(`${path}/${META_FILE}`, META_BYTES)?.toString('utf8') ?? ''
   return /^run_(?:uu)?id:/m.test(meta) && /^lifecycle_stage:/m.test(meta)

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { absolutePaths } from '../reading/mentions.ts'
-import type { Scalar, SourceFile, SourceRun } from '../source.ts'
+import type { Scalar, Series, SourceFile, SourceRun } from '../source.ts'
 import { STATUSES } from './format.ts'
 import type { MetricHistory } from './metricHistory.ts'
 
@@ -16,6 +16,8 @@ export interface MlflowRun {
   readonly endTime: number | undefined
   readonly artifactUri: string | undefined
   readonly gitCommit: string | undefined
+  /** Name of its experiment. */
+  readonly experiment: string | undefined
   readonly isDeleted: boolean
   readonly params: ReadonlyMap<string, Scalar>
   /** Those that its user set. */
@@ -34,12 +36,11 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     status: STATUSES.get(status) ?? 'unknown',
     statusRaw: status,
     params,
-    metrics: new Map(
-      Array.from(run.metrics, ([metric, history]) => [metric, history.build(startTime)]),
-    ),
+    metrics: buildMetrics(run),
     ...(startTime !== undefined && { startedAt: startTime }),
     ...(hasDuration && { durationS: (endTime - startTime) / 1000 }),
     ...(gitCommit && { gitCommit }),
+    ...(run.experiment && { collection: { kind: 'experiment', name: run.experiment } }),
     ...(run.isDeleted && { isDeleted: true }),
     mentions: [
       run.id,
@@ -50,6 +51,16 @@ export function toSourceRun(run: MlflowRun): SourceRun {
     files,
     findings,
   }
+}
+
+function buildMetrics({ metrics, startTime }: MlflowRun): Map<string, Series> {
+  const built = new Map<string, Series>()
+  let beside: Series | undefined
+  for (const [name, history] of metrics) {
+    beside = history.build(startTime, beside)
+    built.set(name, beside)
+  }
+  return built
 }
 
 /** The folder of the run's artifacts, where it is one of this or another machine's disk. */

@@ -46,6 +46,7 @@ test('each trial of a database is a run, named by study and number', async () =>
     statusRaw: 'COMPLETE',
     durationS: 2.5,
     isSampled: true,
+    collection: { kind: 'study', name: 'one' },
   })
   expect([...(run?.metrics ?? [])]).toEqual([
     ['value', { step: new Float64Array([Number.NaN]), value: new Float64Array([0.75]) }],

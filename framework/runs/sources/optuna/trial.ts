@@ -56,6 +56,7 @@ export function toSourceRun(
     metrics: metrics.build(),
     goals: goalsOf(study.directions),
     ...(durationS !== undefined && { durationS }),
+    collection: { kind: 'study', name: study.name },
     isSampled: true,
     files,
     findings,

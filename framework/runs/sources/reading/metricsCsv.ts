@@ -152,7 +152,7 @@ class MetricsCsvReader {
     for (const { index, name, series } of header.metrics) {
       const cell = cells[index]
       if (cell === undefined || cell === '') continue
-      const value = parseCell(cell)
+      const value = parsePythonFloat(cell)
       if (value !== undefined) series.add(value, step, epoch, timeS)
       else if (cell.trim() !== '') {
         this.#noteOdd(`no number in the column '${cutOff(name)}'`, number)
@@ -194,15 +194,5 @@ function mayBeName(cell = ''): boolean {
 }
 
 function numberIn(cell: string | undefined): number {
-  return cell === undefined ? Number.NaN : (parseCell(cell) ?? Number.NaN)
-}
-
-/** What is a number in Python. Most cells are decimals, which JavaScript reads alike and faster. */
-function parseCell(cell: string): number | undefined {
-  const value = Number(cell)
-  // `0x1f` and the like are numbers in JavaScript only, and so is a cell of blanks.
-  const isDecimal = cell.charCodeAt(1) < 58 || cell.length === 1
-  return isDecimal && !Number.isNaN(value) && cell.charCodeAt(0) > 32
-    ? value
-    : parsePythonFloat(cell)
+  return cell === undefined ? Number.NaN : (parsePythonFloat(cell) ?? Number.NaN)
 }

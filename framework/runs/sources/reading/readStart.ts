@@ -14,7 +14,7 @@ export function readStart(path: string, maxBytes: number): Buffer | undefined {
   try {
     const stat = fstatSync(descriptor)
     if (!stat.isFile()) return undefined
-    const bytes = Buffer.alloc(Math.min(stat.size, maxBytes))
+    const bytes = Buffer.allocUnsafe(Math.min(stat.size, maxBytes))
     return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0))
   } catch {
     return undefined

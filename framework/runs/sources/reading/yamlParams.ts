@@ -1,5 +1,5 @@
 import { toPlain } from '../../../config/tree/plain.ts'
-import { parseYaml } from '../../../config/yaml/parseYaml.ts'
+import { parseRepeatedYaml } from '../../../config/yaml/repeatedYaml.ts'
 import type { Scalar } from '../source.ts'
 import type { ClaimFiles } from './claimFiles.ts'
 import { flatParams, isMapping } from './flatParams.ts'
@@ -15,7 +15,7 @@ export function readYamlParams(files: ClaimFiles, name: string): Map<string, Sca
   const params = files.orTell('its parameters are left out', () => {
     const text = files.text(name, MAX_YAML_BYTES)
     if (text === undefined) return undefined
-    const values = toPlain(parseYaml(text, { source: name, stripTags: true }))
+    const values = toPlain(parseRepeatedYaml(text, { source: name, stripTags: true }))
     if (isMapping(values) && !isOnlyText(text, values)) return flatParams(values, files.findings)
     const found = isMapping(values) ? 'a text' : 'a list'
     files.findings.push(`${name} holds ${found}, where parameters with names are expected`)

@@ -69,6 +69,7 @@ export const GOALS = new Map([
 
 export const RUN = {
   runId: fieldTag(1, LengthDelimited),
+  project: fieldTag(3, LengthDelimited),
   config: fieldTag(4, LengthDelimited),
   displayName: fieldTag(8, LengthDelimited),
   startTime: fieldTag(17, LengthDelimited),

@@ -31,6 +31,7 @@ interface Item {
 export class RecordReader {
   id = ''
   name = ''
+  project = ''
   gitCommit = ''
   /** Milliseconds since 1970. */
   startedAt: number | undefined
@@ -122,6 +123,7 @@ export class RecordReader {
   #takeRun(message: BinaryReader): void {
     readNested(message, (tag, reader) => {
       if (tag === RUN.runId) this.id = reader.string()
+      else if (tag === RUN.project) this.project = reader.string()
       else if (tag === RUN.config) this.#takeChanges(reader, this.config)
       else if (tag === RUN.displayName) this.name = reader.string()
       else if (tag === RUN.startTime) this.startedAt = readTimestamp(reader)

@@ -54,6 +54,14 @@ test('the rows of the history are the metrics, the record of the run has its set
   expect(run.mentions).toEqual(['abcd1234'])
 })
 
+test('the project of a run is that of its record', async () => {
+  const record = message(
+    bytesField(17, message(bytesField(1, 'abcd1234'), bytesField(3, 'digits'))),
+  )
+  const run = await readFiles({ [LOG]: wandbLog(record) })
+  expect(run.collection).toEqual({ kind: 'project', name: 'digits' })
+})
+
 test('media, texts, booleans and lists are no metrics; NaN and infinities are', async () => {
   const row = {
     image: '{"_type": "image-file", "width": 3}',

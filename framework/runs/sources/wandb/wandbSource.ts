@@ -1,5 +1,5 @@
 import { toPlain } from '../../../config/tree/plain.ts'
-import { parseYaml } from '../../../config/yaml/parseYaml.ts'
+import { parseRepeatedYaml } from '../../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
@@ -73,6 +73,7 @@ function read(claim: Claim): SourceRun[] {
       ...(records.goals.size > 0 && { goals: records.goals }),
       ...(startedAt !== undefined && { startedAt }),
       ...(gitCommit && { gitCommit }),
+      ...(records.project !== '' && { collection: { kind: 'project', name: records.project } }),
       mentions: [...(id === undefined ? [] : [id]), ...absolutePaths(params)],
       files: files.files,
       findings: files.findings,
@@ -142,7 +143,7 @@ function readConfig(files: ClaimFiles): Map<string, unknown> | undefined {
   return files.orTell('its parameters are left out', () => {
     const text = files.text(CONFIG_FILE)
     if (text === undefined) return undefined
-    const settings = toPlain(parseYaml(text, { source: CONFIG_FILE, stripTags: true }))
+    const settings = toPlain(parseRepeatedYaml(text, { source: CONFIG_FILE, stripTags: true }))
     const config = new Map<string, unknown>()
     for (const [key, setting] of Object.entries(settings ?? {})) {
       if (isMapping(setting) && 'value' in setting) config.set(key, setting.value)

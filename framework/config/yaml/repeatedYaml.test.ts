@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toPlain } from '../../config/tree/plain.ts'
-import { parseYaml } from '../../config/yaml/parseYaml.ts'
+import { toPlain } from '../tree/plain.ts'
+import { parseYaml } from './parseYaml.ts'
 import { parseRepeatedYaml } from './repeatedYaml.ts'
 
 const parse = (text: string) => toPlain(parseRepeatedYaml(text, { source: 'config.yaml' }))

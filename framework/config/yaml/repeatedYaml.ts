@@ -1,3 +1,4 @@
+import { ReportError } from '../../errors.ts'
 import {
   type ConfigNode,
   type ContainerNode,
@@ -5,10 +6,9 @@ import {
   DictNode,
   ListNode,
   scalarNode,
-} from '../../config/tree/node.ts'
-import { parseYaml } from '../../config/yaml/parseYaml.ts'
-import { constructScalar, implicitTag } from '../../config/yaml/yamlScalars.ts'
-import { ReportError } from '../../errors.ts'
+} from '../tree/node.ts'
+import { parseYaml } from './parseYaml.ts'
+import { constructScalar, implicitTag } from './yamlScalars.ts'
 
 /**
  * Parses YAML as `parseYaml` does, many files that are nearly alike. What Hydra writes is plain
@@ -19,14 +19,22 @@ import { ReportError } from '../../errors.ts'
  * The three files of 1000 runs of a sweep take 0.46 s so, and 3.5 s by `parseYaml` alone, where all
  * else that is read of these runs takes 0.4 s.
  */
-export function parseRepeatedYaml(text: string, options: { source: string }): ContainerNode {
-  if (CROSS_REFERENCE.test(text)) return parseYaml(text, options)
+export function parseRepeatedYaml(text: string, options: RepeatedYamlOptions): ContainerNode {
+  const needsTags = options.stripTags === true && text.includes('!')
+  if (needsTags || CROSS_REFERENCE.test(text)) return parseYaml(text, options)
   try {
     return new BlockReader(text).read()
   } catch (error) {
     if (!(error instanceof NotPlainBlockError || error instanceof ReportError)) throw error
     return parseYaml(text, options)
   }
+}
+
+interface RepeatedYamlOptions {
+  /** The name of the file in messages. */
+  readonly source: string
+  /** Leave out the tags of Python's objects, as `parseYaml` does. */
+  readonly stripTags?: boolean
 }
 
 /** Anchors, aliases, merge keys, documents, directives, tabs, comments, other line ends. */

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { loadedRun } from '../../testing/loadedRun.ts'
+import type { Cell, LoadedRun } from '../runRecord.ts'
+import { jobsOfTrials } from './jobsOfTrials.ts'
+import { joinRuns } from './joinRuns.ts'
+
+function job(runDir: string, overrides: Readonly<Record<string, Cell>>): LoadedRun {
+  return loadedRun(runDir, { isJob: true, sources: ['json'], overrides, metrics: { loss: 0.5 } })
+}
+
+function trial(id: string, overrides: Readonly<Record<string, Cell>>): LoadedRun {
+  return loadedRun(`study.db#${id}`, {
+    sources: ['optuna'],
+    ended: 'pruned',
+    collection: { kind: 'study', name: 's' },
+    overrides,
+    metrics: { value: 0.25 },
+  })
+}
+
+/** Of each trial its job. */
+function owners(...runs: readonly LoadedRun[]) {
+  return Array.from(jobsOfTrials(runs), ([from, to]) => [from.runDir, to.runDir])
+}
+
+test('a trial is the job with its number and its parameters', () => {
+  const runs = [
+    job('multirun/0', { lr: 0.1, epochs: 5 }),
+    job('multirun/1', { lr: 0.2, epochs: 5 }),
+    trial('s/0', { lr: 0.1 }),
+    trial('s/1', { lr: 0.2 }),
+  ]
+  expect(owners(...runs)).toEqual([
+    ['study.db#s/0', 'multirun/0'],
+    ['study.db#s/1', 'multirun/1'],
+  ])
+  const joined = joinRuns(runs).runs
+  expect(joined.map(({ runDir, ended, sources }) => [runDir, ended, sources])).toEqual([
+    ['multirun/0', 'pruned', ['json', 'optuna']],
+    ['multirun/1', 'pruned', ['json', 'optuna']],
+  ])
+  expect(joined[0]?.metrics.map(({ name }) => name)).toEqual(['loss', 'value'])
+})
+
+test('another number, another value or no parameters make no job of a trial', () => {
+  const jobs = [job('multirun/0', { lr: 0.1 }), job('multirun/1', { lr: 0.2 })]
+  expect(owners(...jobs, trial('s/1', { lr: 0.1 }), trial('s/0', { lr: 0.3 }))).toEqual([])
+  expect(owners(...jobs, trial('s/0', {}))).toEqual([])
+})
+
+test('where several trials or jobs fit, none is joined', () => {
+  const here = job('a/0', { lr: 0.1 })
+  expect(owners(here, job('b/0', { lr: 0.1 }), trial('s/0', { lr: 0.1 }))).toEqual([])
+  expect(owners(here, trial('s/0', { lr: 0.1 }), trial('t/0', { lr: 0.1 }))).toEqual([])
+})

@@ -1,0 +1,50 @@
+import { ReportError } from '../../../errors.ts'
+import { count } from '../../../text/counts.ts'
+import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readMetricsCsv } from '../reading/metricsCsv.ts'
+import { readFirstLine } from '../reading/readFirstLine.ts'
+import { countRestarts } from '../reading/series.ts'
+import { readYamlParams } from '../reading/yamlParams.ts'
+import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import { type CsvLogLayout, hasHeader, LAYOUTS } from './format.ts'
+
+/** The logs of Ultralytics, timm and Stable-Baselines3: the folder of one is a run. */
+export const csvLogSource: Source = { name: 'csv_log', claims, read }
+
+function claims({ path, entries }: Directory): Claim[] {
+  const names = new Set(entries.map(({ name }) => name))
+  return LAYOUTS.filter(({ file }) => names.has(file))
+    .filter((layout) => hasHeader(layout, readFirstLine(`${path}/${layout.file}`) ?? ''))
+    .map(({ file, settings }) => {
+      const claimed = settings !== undefined && names.has(settings) ? [file, settings] : [file]
+      return { directory: path, names: claimed, isWhole: false }
+    })
+}
+
+function read(claim: Claim): SourceRun[] {
+  const layout = LAYOUTS.find(({ file }) => file === claim.names[0])
+  if (layout === undefined) throw new TypeError(`there is no log called ${claim.names[0]}`)
+  return [readLog(claim, layout)]
+}
+
+function readLog(claim: Claim, { file, step, isEpoch, settings }: CsvLogLayout): SourceRun {
+  const files = new ClaimFiles(claim)
+  const text = files.text(file)
+  if (text === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${file}`)
+  const axes = isEpoch ? { step, epoch: step } : { step }
+  const { metrics, findings } = readMetricsCsv(text, file, { delimiter: ',', ...axes })
+  files.findings.push(...findings)
+  const restarts = countRestarts(metrics)
+  if (restarts > 0) {
+    const told = `${step} starts again (${count(restarts, 'time')}), as after a resume`
+    files.findings.push(`${file}: ${told}; all points count`)
+  }
+  return {
+    path: claim.directory,
+    status: 'unknown',
+    params: settings === undefined ? new Map() : readYamlParams(files, settings),
+    metrics,
+    files: files.files,
+    findings: files.findings,
+  }
+}
