@@ -17,6 +17,7 @@ test('defaults', () => {
     auroc: true,
     model: undefined,
     positiveLabel: undefined,
+    scores: undefined,
     classes: undefined,
     background: undefined,
     signalEfficiencies: [0.1, 0.3, 0.5, 0.8],

@@ -56,6 +56,7 @@ const schema = v.strictObject({
     'auroc',
   ]),
   model: v.optional(v.nullable(ModelPattern), null),
+  scores: v.optional(v.nullable(ModelPattern), null),
   classes: v.optional(v.nullable(v.pipe(v.array(Name), v.minLength(2))), null),
   background: v.optional(v.nullable(v.pipe(v.array(ClassIndex), v.minLength(1))), null),
   signal_efficiencies: v.optional(Shares, [0.1, 0.3, 0.5, 0.8]),
@@ -86,6 +87,8 @@ export interface InferenceOptions {
   readonly model: string | undefined
   /** Undefined: 0, where labels are 0 and 1. */
   readonly positiveLabel: number | undefined
+  /** Where the scores of a run lie in its directory, instead of a model; undefined: models are run. */
+  readonly scores: string | undefined
   /** Names of the classes that classifiers tell apart, in the order of their outputs. */
   readonly classes: readonly string[] | undefined
   /** Indices of the classes that are background; undefined: each class against the rest. */
@@ -131,6 +134,7 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     auroc: options.metrics.includes('auroc'),
     model: options.model ?? undefined,
     positiveLabel: options.positive_label ?? undefined,
+    scores: options.scores ?? undefined,
     classes: options.classes ?? undefined,
     background: options.background ?? undefined,
     signalEfficiencies: options.signal_efficiencies,

@@ -1,3 +1,4 @@
+import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareClassification } from '../../inference/execution/prepareClassification.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
@@ -8,6 +9,7 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { classificationFigures } from './classificationFigures.ts'
 import { classificationTables } from './classificationTables.ts'
+import { scoreFileModels } from './scoreFiles.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
@@ -34,7 +36,12 @@ export function classification(
   naming: ModelNaming = {},
 ): InferHook<ClassificationContext, ModelResult<'classification'>> {
   return {
-    models: (context, tools) => findModels(context, tools, prepareClassification),
+    models(context, tools) {
+      const { scores } = parseInferenceOptions(context.config.inference)
+      return scores === undefined
+        ? findModels(context, tools, prepareClassification)
+        : scoreFileModels(context, scores)
+    },
 
     summarize: ({ config }, { results, failed }) => ({
       schema_version: SCHEMA_VERSION,
