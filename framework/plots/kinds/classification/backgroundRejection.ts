@@ -6,11 +6,11 @@ import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
+  CUT_MODEL,
   type CutModel,
   cutModels,
   fewEventsNote,
@@ -24,7 +24,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { colourGroups, crowdAsOne, groupItem, groupsInFull } from './modelGroups.ts'
+import { colourGroups, crowdAsOne, groupItem, groupsInFull, valuesLegend } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
@@ -52,14 +52,18 @@ const CHANCE_POINTS = 200
  * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
  * panel below has the ratio of each group to it.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function backgroundRejection(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: BackgroundRejectionOptions = {},
 ): Figure {
   const groupName = v.lazy(() => v.picklist(colourGroups(models)))
-  checkScoredModels(KIND, models, options, { options: { baseline: groupName } })
+  checkScoredModels(KIND, models, options, {
+    model: CUT_MODEL,
+    options: { baseline: groupName },
+  })
   const { positiveLabel, palette, facetAxes, baseline } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
   const look = { palette, facetAxes, scale: 'log' } as const
@@ -105,9 +109,8 @@ function drawRejection(
     kind: KIND,
     ...(panels === undefined ? plot : { x, y, panels }),
     legend: [
-      legendSection(
-        `Rejection at ${QUOTED_SIGNAL * 100} % signal`,
-        groups.map((group) => groupItem(group, quoted(group), sizeText(group, groups))),
+      valuesLegend(`Rejection at ${QUOTED_SIGNAL * 100} % signal`, groups, (group) =>
+        groupItem(group, quoted(group), sizeText(group, groups)),
       ),
       {
         title: '',
@@ -149,14 +152,16 @@ function statisticalLimit(
   models: readonly CutModel[],
   x: FigureAxis,
 ): { line: Mark; item: LegendItem } | undefined {
-  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nNegative))
+  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nEffective))
   if (n === undefined || others.length > 0) return undefined
   const rejection = n / LEAST_BACKGROUND
   if (rejection < 1) return undefined
   return {
     line: { ...referenceAt(rejection, x), dash: LIMIT_DASH },
     item: {
-      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(n))} events left`),
+      ...referenceItem(
+        `${LEAST_BACKGROUND} of ${groupThousands(String(Math.round(n)))} events left`,
+      ),
       dash: LIMIT_DASH,
     },
   }

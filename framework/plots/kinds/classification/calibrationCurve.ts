@@ -1,6 +1,11 @@
 import { mean } from 'd3-array'
 import * as v from 'valibot'
-import { type Calibration, calibrate } from '../../../stats/roc/calibration.ts'
+import {
+  type Calibration,
+  calibrate,
+  distributeProbabilities,
+  PROBABILITY_RANGES,
+} from '../../../stats/roc/calibration.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark, Plot } from '../../figure.ts'
@@ -12,6 +17,7 @@ import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
+import { total } from '../distributions/bins.ts'
 import {
   areAlone,
   colourGroups,
@@ -25,9 +31,11 @@ import { areSinglesDrawn, haveThickLines, lineStyle, singleLines } from './model
 import {
   checkScoredModels,
   identityOf,
+  type ModelIdentity,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
+  scoredOr,
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
@@ -38,14 +46,16 @@ export interface CalibrationCurveOptions extends ScoredModelOptions {
 
 /** Of the diagram and the histogram, in relation to each other. */
 const STACK = [5, 2]
-const HISTOGRAM_BINS = 25
 /** More of them hide each other. */
 const MAX_WHISKERS = 4
 
 const KIND = 'calibrationCurve'
 
-interface CalibratedModel extends Omit<ScoredModel, 'labels'> {
+/** A model's calibration, as `calibrate` returns it, and how its probabilities are distributed. */
+export interface CalibratedModel extends ModelIdentity {
   calibration: Calibration
+  /** Numbers of events in equal ranges of the probability from 0 to 1, as `distributeProbabilities` has them. */
+  distribution: readonly number[]
 }
 
 /**
@@ -53,21 +63,23 @@ interface CalibratedModel extends Omit<ScoredModel, 'labels'> {
  * bins of equal numbers of events with Wilson's intervals, and below it how the probabilities are
  * distributed. The legend has the expected calibration error.
  *
- * @param models whose scores are probabilities of the positive class
+ * @param models whose scores are probabilities of the positive class, or with their calibrations
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`, also for scores outside [0, 1]
  */
 export function calibrationCurve(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CalibratedModel)[],
   options: CalibrationCurveOptions = {},
 ): Figure {
-  checkScoredModels(KIND, models, options, { model: PROBABILITIES, options: { bins: COUNT } })
+  const model = scoredOr('calibration', PROBABILITIES)
+  checkScoredModels(KIND, models, options, { model, options: { bins: COUNT } })
   const { positiveLabel, palette, facetAxes, bins = 10 } = options
   const all = crowdAsOne(models).map((model): CalibratedModel => {
+    if ('calibration' in model) return model
     const { scores, labels } = model
     return {
       ...identityOf(model),
-      scores,
       calibration: calibrate(scores, labels, { positiveLabel, bins }),
+      distribution: distributeProbabilities(scores),
     }
   })
   return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
@@ -194,18 +206,12 @@ function whiskers({ bins }: Calibration, colour: string): Mark[] {
 /** The share of the scores in each of some equal ranges, one contour a group. */
 function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: FigureAxis): Plot {
   const contours = groups.map((group) => {
-    const { models } = group
     const { colour, dash } = lineStyle(group, groups)
-    const counts = new Array<number>(HISTOGRAM_BINS).fill(0)
-    let n = 0
-    for (const { scores } of models) {
-      for (const score of Array.from(scores)) {
-        if (Number.isNaN(score)) continue
-        const bin = Math.min(HISTOGRAM_BINS - 1, Math.floor(score * HISTOGRAM_BINS))
-        counts[bin] = (counts[bin] as number) + 1
-        n++
-      }
-    }
+    const counts = group.models.reduce(
+      (sum, { distribution }) => sum.map((n, bin) => n + (distribution[bin] ?? 0)),
+      new Array<number>(PROBABILITY_RANGES).fill(0),
+    )
+    const n = total(counts)
     return { colour, dash, shares: counts.map((each) => each / n) }
   })
   const highest = Math.max(...contours.flatMap(({ shares }) => shares))
@@ -217,8 +223,8 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
         [
           { x: 0, y: 0 },
           ...shares.flatMap((y, i) => [
-            { x: i / HISTOGRAM_BINS, y },
-            { x: (i + 1) / HISTOGRAM_BINS, y },
+            { x: i / PROBABILITY_RANGES, y },
+            { x: (i + 1) / PROBABILITY_RANGES, y },
           ]),
           { x: 1, y: 0 },
         ],

@@ -14,7 +14,7 @@ import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, NUMBERS } from '../../parts/options.ts'
+import { checkData, checkOptions, ITEM_FACET, NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -34,8 +34,8 @@ export interface ConfusionMatrixOptions {
 
 const KIND = 'confusionMatrix'
 
-/** The events of a panel. */
-interface FacetConfusions extends FacetedItem {
+/** Events that were counted before, as `countConfusions` does; all parts have the same classes. */
+export interface CountedConfusions extends FacetedItem {
   confusions: Confusions
 }
 
@@ -77,7 +77,7 @@ export function confusionMatrix(
   if (facet === undefined) return drawMatrix([{ confusions: whole }], names)
   const parts = Array.from(
     groupBy(Array.from(facet, String).entries(), ([, title]) => title),
-    ([title, members]): FacetConfusions => {
+    ([title, members]): CountedConfusions => {
       const pick = (labels: ClassLabels) =>
         members.map(([event]) => labels[event] as ClassLabels[number])
       // All panels have the classes of all events.
@@ -88,9 +88,25 @@ export function confusionMatrix(
   return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
 }
 
+/**
+ * `confusionMatrix` of events that were counted before, a panel for each `facet`.
+ *
+ * @param names what the axes call the classes, by class. Default: the classes
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function confusionMatrices(
+  parts: readonly CountedConfusions[],
+  { names }: Pick<ConfusionMatrixOptions, 'names'> = {},
+): Figure {
+  const counted = v.looseObject({ facet: ITEM_FACET, confusions: v.looseObject({}) })
+  checkData('confusionMatrices', { parts }, { parts: v.array(counted) })
+  checkOptions('confusionMatrices', { names }, { names: v.record(TEXT, TEXT) })
+  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+}
+
 /** The matrix of all the parts' events. */
 function drawMatrix(
-  parts: readonly FacetConfusions[],
+  parts: readonly CountedConfusions[],
   namesOf: ConfusionMatrixOptions['names'] = {},
 ): Figure {
   const names = new Map(Object.entries(namesOf))
@@ -108,9 +124,7 @@ function drawMatrix(
     kind: KIND,
     x: categoryAxis(shown, 'x', { title: 'Predicted class' }),
     y: categoryAxis(
-      isFaceted
-        ? shown
-        : shown.map((name, i) => `${name} (n = ${groupThousands(String(rows[i]))})`),
+      isFaceted ? shown : shown.map((name, i) => `${name} (n = ${countText(rows[i] as number)})`),
       'y',
       { title: 'True class', reverse: true },
     ),
@@ -165,7 +179,7 @@ function cellMarks({ counts }: Confusions): Mark[] {
       const text: Mark = {
         shape: 'text',
         at: [x, y],
-        text: hasCounts ? `${written}\n${groupThousands(String(cell))}` : written,
+        text: hasCounts ? `${written}\n${countText(cell)}` : written,
         shorter: hasCounts ? [written] : [],
         colour: contrastingInk(fill),
         align: 'center',
@@ -193,4 +207,9 @@ function recallsOf({ counts }: Confusions, names: readonly string[]): string {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0)
+}
+
+/** A number of events, or a sum of their weights, which need not be whole. */
+function countText(count: number): string {
+  return groupThousands(Number.isInteger(count) ? String(count) : count.toFixed(1))
 }

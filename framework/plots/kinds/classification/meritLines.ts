@@ -18,14 +18,14 @@ import {
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
-import { areAlone, groupModels, type ModelGroup } from './modelGroups.ts'
+import { areAlone, areRepeated, groupModels, type ModelGroup } from './modelGroups.ts'
 import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
-import { identityOf, type ScoredModel } from './scoredModel.ts'
+import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
 
 // What the figures of cuts have in common: a merit against the signal efficiency, by groups of models.
 
-/** The background efficiency of one model. */
-export interface CutModel extends Omit<ScoredModel, 'scores' | 'labels'> {
+/** The background efficiency of one model, as `backgroundEfficiency` returns it. */
+export interface CutModel extends ModelIdentity {
   efficiency: BackgroundEfficiency
 }
 
@@ -39,14 +39,21 @@ export interface MeritGroup extends ModelGroup<CutModel> {
 
 /** What cuts on the models' scores let through. */
 export function cutModels(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   positiveLabel: number | undefined,
 ): CutModel[] {
-  return models.map((model) => ({
-    ...identityOf(model),
-    efficiency: backgroundEfficiency(model.scores, model.labels, { positiveLabel }),
-  }))
+  return models.map((model) =>
+    'efficiency' in model
+      ? model
+      : {
+          ...identityOf(model),
+          efficiency: backgroundEfficiency(model.scores, model.labels, { positiveLabel }),
+        },
+  )
 }
+
+/** The form of models that `cutModels` takes. */
+export const CUT_MODEL = scoredOr('efficiency')
 
 /** Whether a model has events of both classes. */
 export function hasBothClasses({ efficiency }: CutModel): boolean {
@@ -199,6 +206,11 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
     ]
   })
   if (limits.length === 0) return []
+  if (areRepeated(groups)) {
+    return [
+      `Where fewer than ${LEAST_BACKGROUND} background events are left, lines are ${consequence}.`,
+    ]
+  }
   return [
     `Fewer than ${LEAST_BACKGROUND} background events are left at signal efficiencies ` +
       `${firstFew(limits, 'for ')}: ${consequence}.`,

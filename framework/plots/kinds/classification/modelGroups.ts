@@ -70,7 +70,7 @@ export function groupItem(
   size = '',
 ): LegendItem {
   return {
-    text: `${shortName}: ${value}${size}`,
+    text: `${shortName}${value === '' ? '' : `: ${value}`}${size}`,
     symbol: 'line',
     colour,
     ...(dash.length > 0 && { dash }),
@@ -89,6 +89,35 @@ export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {
   return namesInFull(groups.map(({ name }) => name))
 }
 
+/** Whether the same models stand in several panels, each with values of its own: then no group has one value. */
+export function areRepeated(groups: readonly ModelGroup<Named>[]): boolean {
+  return groups.some(({ models }) => nModels(models) < models.length)
+}
+
+function nModels(models: readonly Named[]): number {
+  return new Set(models.map(({ name }) => name)).size
+}
+
+/**
+ * What groups came to, or, where models are repeated, only which line is whose.
+ *
+ * @param title of what they came to
+ */
+export function valuesLegend<Group extends ModelGroup<Named>>(
+  title: string,
+  groups: readonly Group[],
+  itemOf: (group: Group) => LegendItem,
+): LegendSection {
+  if (!areRepeated(groups)) return legendSection(title, groups.map(itemOf))
+  return legendSection(
+    '',
+    groups.map((group) => {
+      const n = nModels(group.models)
+      return groupItem(group, '', n > 1 ? ` (n = ${n})` : '')
+    }),
+  )
+}
+
 /** Whether each model is by itself in its group. */
 export function areAlone(groups: readonly ModelGroup<unknown>[]): boolean {
   return groups.every(({ models }) => models.length === 1)
@@ -102,14 +131,15 @@ export function areAlone(groups: readonly ModelGroup<unknown>[]): boolean {
  */
 export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>[]): LegendSection {
   const isInterval = areAlone(groups)
-  return legendSection(
+  return valuesLegend(
     isInterval ? `${title} (95 % interval)` : `${title} (range)`,
-    groups.map((group) => {
+    groups,
+    (group) => {
       const { models } = group
       return isInterval
         ? groupItem(group, areaText(models[0] as ModelArea))
         : groupItem(group, rangeText(models), ` (n = ${models.length})`)
-    }),
+    },
   )
 }
 

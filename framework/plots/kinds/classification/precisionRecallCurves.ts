@@ -22,14 +22,17 @@ import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
 import {
   checkScoredModels,
   identityOf,
+  type ModelIdentity,
   type ScoredModel,
   type ScoredModelOptions,
+  scoredOr,
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
 const KIND = 'precisionRecallCurves'
 
-interface NamedCurve extends Omit<ScoredModel, 'scores' | 'labels'> {
+/** A model's curve, as `precisionRecallCurve` returns it. */
+export interface NamedPrecisionRecall extends ModelIdentity {
   curve: PrecisionRecallCurve
 }
 
@@ -44,25 +47,30 @@ const LEAST_FOR_LINES = 100
  * models share a group, or past a dozen, its range over the group), over the line of the prevalence,
  * which is the precision of scores that tell nothing. What matters where the positive class is rare.
  *
+ * @param models with their scores, or with their curves
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function precisionRecallCurves(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | NamedPrecisionRecall)[],
   options: ScoredModelOptions = {},
 ): Figure {
-  checkScoredModels(KIND, models, options)
+  checkScoredModels(KIND, models, options, { model: scoredOr('curve') })
   const { positiveLabel, palette, facetAxes } = options
   const maxPoints = Math.max(2, Math.min(USUAL_POINTS, Math.floor(MAX_POINTS / models.length)))
-  const curves = crowdAsOne(models).map((model) => ({
-    ...identityOf(model),
-    curve: precisionRecallCurve(model.scores, model.labels, { positiveLabel, maxPoints }),
-  }))
+  const curves = crowdAsOne(models).map((model) =>
+    'curve' in model
+      ? model
+      : {
+          ...identityOf(model),
+          curve: precisionRecallCurve(model.scores, model.labels, { positiveLabel, maxPoints }),
+        },
+  )
   return drawItemFacets(curves, colourGroups(curves), { palette, facetAxes }, (look, shown) =>
     drawCurves(shown, look.palette),
   )
 }
 
-function drawCurves(curves: readonly NamedCurve[], palette: Palette | undefined): Figure {
+function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | undefined): Figure {
   const drawable = curves.flatMap(({ curve, ...model }) => {
     const { averagePrecision, low, high } = curve
     if (averagePrecision === null) return []

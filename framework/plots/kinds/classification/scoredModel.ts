@@ -13,15 +13,19 @@ import {
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 
-/** A model's scores of labelled events. */
-export interface ScoredModel extends FacetedItem {
+/** What a figure calls a model. */
+export interface ModelIdentity extends FacetedItem {
   name: string
+  /** Models of the same group share a colour. Default: the name. */
+  group?: string
+}
+
+/** A model's scores of labelled events. */
+export interface ScoredModel extends ModelIdentity {
   /** One per event; higher means more like the positive class, as reconstruction errors do. */
   scores: ArrayLike<number>
   /** One per event; NaN and -1 mean unlabelled. */
   labels: Labels
-  /** Models of the same group share a colour. Default: the name. */
-  group?: string
 }
 
 export interface ScoredModelOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -50,6 +54,19 @@ export const SCORED_MODEL = v.pipe(
 )
 
 /**
+ * The form of a model that is given with its scores, or with what was worked out from them.
+ *
+ * @param key of what was worked out
+ */
+export function scoredOr(key: string, scored: v.GenericSchema = SCORED_MODEL): v.GenericSchema {
+  const identity = { name: TEXT, group: v.optional(TEXT), facet: ITEM_FACET }
+  const workedOut = v.looseObject({ ...identity, [key]: v.looseObject({}) })
+  return v.lazy((model) =>
+    typeof model === 'object' && model !== null && key in model ? workedOut : scored,
+  )
+}
+
+/**
  * Checks the models and options of a figure.
  *
  * @param kind of figure, as its function is called
@@ -58,7 +75,7 @@ export const SCORED_MODEL = v.pipe(
  */
 export function checkScoredModels(
   kind: string,
-  models: readonly ScoredModel[],
+  models: readonly ModelIdentity[],
   options: ScoredModelOptions,
   own: { model?: v.GenericSchema; options?: Readonly<Record<string, v.GenericSchema>> } = {},
 ): void {
@@ -72,11 +89,7 @@ export function checkScoredModels(
 }
 
 /** What a figure says of a model besides its scores. */
-export function identityOf({
-  name,
-  group,
-  facet,
-}: ScoredModel): Omit<ScoredModel, 'scores' | 'labels'> {
+export function identityOf({ name, group, facet }: ModelIdentity): ModelIdentity {
   return { name, ...(group !== undefined && { group }), ...(facet !== undefined && { facet }) }
 }
 

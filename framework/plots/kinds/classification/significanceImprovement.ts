@@ -3,11 +3,11 @@ import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
+  CUT_MODEL,
   type CutModel,
   cutModels,
   fewEventsNote,
@@ -23,7 +23,14 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { colourGroups, crowdAsOne, groupItem, groupsInFull } from './modelGroups.ts'
+import {
+  areRepeated,
+  colourGroups,
+  crowdAsOne,
+  groupItem,
+  groupsInFull,
+  valuesLegend,
+} from './modelGroups.ts'
 import {
   checkScoredModels,
   type ScoredModel,
@@ -41,13 +48,14 @@ const CHANCE_POINTS = 50
  * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
  * group with its interval, single models thin. Cut off where fewer than ten background events are left.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function significanceImprovement(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: ScoredModelOptions = {},
 ): Figure {
-  checkScoredModels(KIND, models, options)
+  checkScoredModels(KIND, models, options, { model: CUT_MODEL })
   const { positiveLabel, palette, facetAxes } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
   return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
@@ -82,9 +90,8 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     ],
     marks: [{ ...REFERENCE_LINE, points: chance }],
     legend: [
-      legendSection(
-        'Maximum, at signal efficiency',
-        groups.map((group) => groupItem(group, bestText(group), sizeText(group, groups))),
+      valuesLegend('Maximum, at signal efficiency', groups, (group) =>
+        groupItem(group, bestText(group), sizeText(group, groups)),
       ),
       { title: '', items: [...meritKey(groups), referenceItem('chance')] },
     ],
@@ -113,7 +120,8 @@ function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
 /** That a larger improvement may hide where too few events are left. */
 function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
-  if (atLimit.length === 0) return []
+  // Of models in several panels, maxima have no one place.
+  if (atLimit.length === 0 || areRepeated(groups)) return []
   const names = firstFew(atLimit.map(({ shortName }) => shortName))
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
