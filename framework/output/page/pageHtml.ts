@@ -77,8 +77,7 @@ function heading({ report, figures }: WrittenReport): Html {
     html` · <a href="#gates" class="badge ${failed > 0 ? 'fail' : 'pass'}">${failed > 0 ? `✗ ${count(failed, 'gate')} failed` : '✓ gates pass'}</a>`
   }</p>
 ${
-  request &&
-  html`<details class="asked"><summary>What was asked</summary><pre tabindex="0">${request.command}</pre></details>`
+  request && html`<p class="asked"><span>What was asked:</span> <code>${request.command}</code></p>`
 }
 </header>`
 }

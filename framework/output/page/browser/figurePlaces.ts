@@ -1,4 +1,5 @@
-import type { Figure } from '../../../plots/figure.ts'
+import type { PackedFigure } from '../packing/packedFigure.ts'
+import { unpackFigure } from '../packing/unpackFigure.ts'
 import { type FigureState, mountFigure } from './figures/liveFigure.ts'
 import type { Choice } from './model/choice.ts'
 import type { Fragment } from './model/fragment.ts'
@@ -8,7 +9,7 @@ const MAX_PARAMETERS = 8
 
 /** Puts live figures in the place of the printed ones, and keeps them in step with what is chosen. */
 export function liveFigures(
-  figures: readonly (Figure | null)[],
+  figures: readonly (PackedFigure | null)[],
   { runs, choice, fragment }: { runs: Runs; choice: Choice; fragment: Fragment },
 ): void {
   const describeRun = runDescription(runs)
@@ -17,7 +18,7 @@ export function liveFigures(
     const figure = figures[Number(at)]
     const paper = place.querySelector<HTMLElement>('.live')
     if (!figure || !paper) return []
-    const mounted = mountFigure(paper, figure, {
+    const mounted = mountFigure(paper, unpackFigure(figure, runs.names), {
       describeRun,
       onSelect: (names) => choice.select(names.flatMap((name) => runs.rows.get(name) ?? [])),
       onState: (state) => fragment.set({ figures: withState(fragment, at, state) }),

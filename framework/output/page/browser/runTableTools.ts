@@ -1,3 +1,4 @@
+import { count } from '../../../text/counts.ts'
 import type { PageData } from '../data/pageData.ts'
 import { openRunCard } from './card/runCard.ts'
 import { byId, tell } from './dom.ts'
@@ -46,20 +47,20 @@ export function runTable(
       passes: tools.passes,
       onLayout: (layout) => fragment.set(layout),
     })
-    count(table)
+    describe(table)
   }
   const filterAgain = () => {
     if (fragment.state.group !== undefined) return make()
     made = made.then(async () => {
       await table.filter(tools.passes)
-      count(table)
+      describe(table)
     })
   }
-  const count = ({ view }: RunTable) => {
+  const describe = ({ view }: RunTable) => {
     const shown = runs.names.filter((_, run) => tools.passes(run)).length
     const parts = [
-      shown === runs.count ? plural(runs.count, 'run') : `${shown} of ${plural(runs.count, 'run')}`,
-      ...(view.unit === 'group' ? [plural(view.runs.length, 'group')] : []),
+      shown === runs.count ? count(runs.count, 'run') : `${shown} of ${count(runs.count, 'run')}`,
+      ...(view.unit === 'group' ? [count(view.runs.length, 'group')] : []),
       ...(choice.selected.size > 0 ? [`${choice.selected.size} selected`] : []),
     ]
     byId('run-count').textContent = parts.join(' · ')
@@ -81,7 +82,7 @@ export function runTable(
   byId('copy').addEventListener('click', async () => {
     const rows = table.rows()
     await copyText(csvOf(table.shownColumns(), rows))
-    const said = `${plural(rows.length, 'row')} copied.`
+    const said = `${count(rows.length, 'row')} copied.`
     byId('copy').textContent = said
     tell(said)
     setTimeout(() => {
@@ -92,15 +93,11 @@ export function runTable(
   choice.onChange(() => {
     fragment.set({ selected: [...choice.selected].map((run) => runs.names[run] ?? '') })
     if (table === undefined) return
-    count(table)
+    describe(table)
     void table.refresh()
   })
   make()
   const opened = fragment.state.run
   const run = opened === undefined ? undefined : runs.rows.get(opened)
   if (run !== undefined) openCard(run)
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

@@ -1,11 +1,13 @@
+import { runKeys } from '../../../tables/columns.ts'
 import { compactFigure } from '../compactFigure.ts'
+import { packFigure } from '../packing/packFigure.ts'
 import { commonStart, compactColumns } from './compactColumns.ts'
 import { pageCurves } from './pageCurves.ts'
 import type { PageCards, PageData } from './pageData.ts'
 import type { RunDetails, WrittenFigure, WrittenReport } from './writtenReport.ts'
 
 /** Of the 3 MB that a page of many runs may take, what is left beside scripts, styles and fonts. */
-const MAX_BYTES = { table: 1_000_000, figures: 700_000, curves: 400_000, commands: 200_000 }
+const MAX_BYTES = { table: 1_000_000, figures: 600_000, curves: 350_000, commands: 150_000 }
 /** Curves of few runs need no more than this each. */
 const BYTES_OF_CURVES_OF_RUN = 8_000
 
@@ -24,7 +26,7 @@ export function makePageData({ report, runs, epochs, details, figures }: Written
       columnsLeftOut: leftOut,
       cards: { ...cardsOf(details), ...pageCurves(epochs, runDirs, room) },
     },
-    figures: liveFigures(figures),
+    figures: liveFigures(figures, runKeys(runs)),
   }
 }
 
@@ -56,13 +58,16 @@ function withoutFolder(file: string, folder: string): string {
 }
 
 /** Figures that the page has room for, in their order; the others are printed only. */
-function liveFigures(figures: readonly WrittenFigure[]): PageData['figures'] {
+function liveFigures(
+  figures: readonly WrittenFigure[],
+  runs: readonly string[],
+): PageData['figures'] {
   let room = MAX_BYTES.figures
   return figures.map(({ figure }) => {
-    const compact = compactFigure(figure)
-    const bytes = JSON.stringify(compact).length
+    const packed = packFigure(compactFigure(figure), runs)
+    const bytes = JSON.stringify(packed).length
     if (bytes > room) return null
     room -= bytes
-    return compact
+    return packed
   })
 }

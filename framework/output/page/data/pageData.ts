@@ -1,4 +1,4 @@
-import type { Figure } from '../../../plots/figure.ts'
+import type { PackedFigure } from '../packing/packedFigure.ts'
 
 /** What the page's script works with, beside what the page says by itself. Numbers are rounded. */
 export interface PageData {
@@ -6,7 +6,7 @@ export interface PageData {
   readonly reportName: string
   readonly runs: PageRuns
   /** In the order of the page; null for a figure that is too large to be live. */
-  readonly figures: readonly (Figure | null)[]
+  readonly figures: readonly (PackedFigure | null)[]
 }
 
 /** A cell of the table of runs. */

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import Papa from 'papaparse'
 import type { Figure } from '../../../plots/figure.ts'
+import { withPrintedNotes } from '../../../plots/render/printedNotes.ts'
 import { fromParquet } from '../../../tables/parquet.ts'
 import { parseReport, REPORT_FILE } from '../../data/readReport.ts'
 import type { ReportJson } from '../../data/reportJson.ts'
@@ -68,7 +69,7 @@ export async function readWritten(
     figures: await Promise.all(
       report.figures.map(async (entry) => ({
         ...entry,
-        figure: JSON.parse(await text(entry.data)) as Figure,
+        figure: await withPrintedNotes(JSON.parse(await text(entry.data)) as Figure),
       })),
     ),
     methods: has('training/methods.md') ? await text('training/methods.md') : '',

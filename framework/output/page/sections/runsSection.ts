@@ -13,7 +13,7 @@ export function runsSection({ report, runs }: WrittenReport, table: PageRuns): S
     id: 'runs',
     title,
     body: html`<div id="run-tools" class="tools" hidden>
-<div class="tool wide"><label for="filter">Filter</label><input id="filter" type="text" spellcheck="false" autocomplete="off" aria-describedby="filter-help filter-problem" placeholder="lr &lt; 0.01 and tokenizer = vq"><p id="filter-problem" class="problem" role="alert"></p></div>
+<div class="tool wide"><label for="filter">Filter</label><input id="filter" type="text" spellcheck="false" autocomplete="off" aria-describedby="filter-help filter-problem" placeholder="${exampleFilter(table)}"><p id="filter-problem" class="problem" role="alert"></p></div>
 <div class="tool"><label for="highlight">Highlight names like</label><input id="highlight" type="text" spellcheck="false" autocomplete="off" aria-describedby="pattern-problem" placeholder="regular expression"></div>
 <div class="tool"><label for="hide">Hide names like</label><input id="hide" type="text" spellcheck="false" autocomplete="off" aria-describedby="pattern-problem" placeholder="regular expression"></div>
 <div class="tool"><label for="group">Group by</label><select id="group"><option value="">no grouping</option></select></div>
@@ -32,6 +32,20 @@ export function runsSection({ report, runs }: WrittenReport, table: PageRuns): S
       table.columnsLeftOut > 0 && html` (${count(table.columnsLeftOut, 'column')} only there)`
     }</p>`,
   }
+}
+
+/** A filter that means something among these runs. */
+function exampleFilter({ columns }: PageRuns): string {
+  const examples = columns
+    .filter(({ role, name }) => role === 'parameter' && /^[\w./@-]{1,30}$/.test(name))
+    .flatMap((column) => {
+      const value = 'values' in column ? column.values.find((each) => each !== null) : undefined
+      if (typeof value === 'number') return [`${column.name} <= ${value}`]
+      return typeof value === 'string' && /^[\w.-]{1,20}$/.test(value)
+        ? [`${column.name} = ${value}`]
+        : []
+    })
+  return examples.slice(0, 2).join(' and ') || 'seed <= 3'
 }
 
 const MAX_PRINTED_COLUMNS = 8

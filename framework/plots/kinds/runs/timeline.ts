@@ -55,6 +55,8 @@ const MAX_ROWS_INCHES = 6.6
 const LEAST_PANEL_INCHES = 0.9
 const TITLE_INCHES = 0.3
 const REACH = 0.38
+/** More bars are too thin to be looked at one by one, however near. */
+const MOST_NAMES = 2000
 /** Bars without gaps between them: thinner ones vanish. */
 const TOUCHING_FROM = 150
 
@@ -199,6 +201,6 @@ function countedRows(names: readonly string[]): FigureAxis {
     fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
     reverse: true,
     places: 'names',
-    names: [...names],
+    ...(names.length <= MOST_NAMES && { names }),
   }
 }

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Figure, Panels } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
-import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import {
+  composeFigure,
+  lineDataset,
+  linesDataset,
+  pointsDataset,
+} from '../../parts/composeFigure.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
+import { runAt } from '../../parts/runsOfPoints.ts'
 import { arrangeFigure } from './arrangeFigure.ts'
 
 const x = fixedAxis('x', { title: 'x' }, 'logarithmic', 1, 100)
@@ -178,4 +184,18 @@ test('rows of text have the height that they ask for, and all of their names', (
   const { plot, heightPx } = arrangeFigure(figure, { width: 3 })
   expect(plot.chart.options.scales.y.fixedTicks.map(({ label }) => label)).not.toContain('')
   expect(heightPx).toBeGreaterThan(500)
+})
+
+test('a line that is cut at the edge of its panel stays that of its run', () => {
+  const lines = linesDataset(
+    [
+      { run: 'a', points: [1, 10, 100].map((at) => ({ x: at, y: 5 })) },
+      { run: 'b', points: [20, -20, 20].map((y, i) => ({ x: 2 + i, y })) },
+    ],
+    { colour: '#000000', width: 1 },
+  )
+  const [placed] = arrangeFigure(figureOf(2, {}, [lines]), { width: 6.3 }).plot.chart.data.datasets
+  const ofRun = (run: string) =>
+    placed?.data.filter(({ y }, at) => y !== null && runAt(placed, at) === run).length
+  expect([ofRun('a'), ofRun('b')]).toEqual([3, 4])
 })

@@ -4,27 +4,21 @@ import type { ReportJson } from '../../../output/data/reportJson.ts'
 import type { Goal } from '../../../runs/sources/source.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
 import type { AnalyzedReport } from '../analyze.ts'
+import { comparedGroups } from './comparedGroups.ts'
 
 /** Numbers that no run measured, though they are no parameters either. */
 const DESCRIPTIONS = ['seed', 'started_at', 'git_commit', 'part']
 
 /** What each column of the runs is, as `report.json` says. */
-export function columnRoles({
-  runs,
-  parameterColumns,
-  goals,
-  config,
-  latex,
-}: Pick<AnalyzedReport, 'runs' | 'parameterColumns' | 'goals' | 'config' | 'latex'>): NonNullable<
-  ReportJson['columns']
-> {
+export function columnRoles(analyzed: AnalyzedReport): NonNullable<ReportJson['columns']> {
+  const { runs, parameterColumns, goals, config } = analyzed
   const isParameter = (name: string) => parameterColumns.includes(name)
   const allGoals = new Map<string, Goal>([...goals, ...Object.entries(config.inputs.goal ?? {})])
   const names = runs.columnNames()
   const metrics = names.filter(
     (name) => !isParameter(name) && !DESCRIPTIONS.includes(name) && isNumeric(runs, name),
   )
-  const compared = config.inputs.metric ?? latex?.metrics?.[0]?.column
+  const compared = config.inputs.metric ?? comparedGroups(analyzed).metrics[0]?.column
   return {
     parameters: names.filter(isParameter),
     metrics: metrics.map((name) => ({ name, better: goalOfColumn(name, allGoals) ?? null })),
