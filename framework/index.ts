@@ -44,18 +44,28 @@ export { type ComposeOptions, composeConfig } from './config/compose/composeConf
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/overrides/parseOverride.ts'
 export { type ErrorCode, ReportError } from './errors.ts'
+export {
+  type ClassifierSummary,
+  summarizeClassifier,
+} from './inference/classification/classifierSummary.ts'
 export { corrupt } from './inference/corruptions/corrupt.ts'
 export type { Corruption } from './inference/corruptions/corruption.ts'
 export type { Dataset } from './inference/data/dataset.ts'
 export { openDataset } from './inference/data/openDataset.ts'
+export { type Classifier, loadClassifier } from './inference/model/classifier.ts'
 export { loadModel, type Model } from './inference/model/model.ts'
 export { aggregateMetrics } from './inference/scores/aggregateMetrics.ts'
+export { feedEvents, openEvents } from './inference/scores/feedEvents.ts'
 export { runForwardPass } from './inference/scores/forwardPass.ts'
 export { computeReconstructionMetrics } from './inference/scores/reconstructionMetrics.ts'
 export type { Figure } from './plots/figure.ts'
 export { backgroundRejection } from './plots/kinds/classification/backgroundRejection.ts'
 export { calibrationCurve } from './plots/kinds/classification/calibrationCurve.ts'
-export { confusionMatrix } from './plots/kinds/classification/confusionMatrix.ts'
+export {
+  type CountedConfusions,
+  confusionMatrices,
+  confusionMatrix,
+} from './plots/kinds/classification/confusionMatrix.ts'
 export { precisionRecallCurves } from './plots/kinds/classification/precisionRecallCurves.ts'
 export { rocCurves } from './plots/kinds/classification/rocCurves.ts'
 export type { ScoredModel } from './plots/kinds/classification/scoredModel.ts'
@@ -90,6 +100,7 @@ export { scatter } from './plots/kinds/runs/scatter.ts'
 export { timeline } from './plots/kinds/runs/timeline.ts'
 export { colours, type Palette } from './plots/parts/colours/palette.ts'
 export { renderFigure } from './plots/render/renderFigure.ts'
+export { classification } from './report/classification/classification.ts'
 export { reconstruction } from './report/reconstruction/reconstruction.ts'
 export { defineReport, type ReportSpec } from './report/spec/defineReport.ts'
 export type {
@@ -113,6 +124,8 @@ export type {
   Source,
   SourceRun,
 } from './runs/sources/source.ts'
+export { confusionMetrics } from './stats/classification/confusionMetrics.ts'
+export { type MulticlassAuroc, multiclassAuroc } from './stats/classification/multiclassAuroc.ts'
 export { fitPowerLaw, type PowerLaw } from './stats/fits/powerLaw.ts'
 export { bootstrapInterval } from './stats/intervals/bootstrap.ts'
 export {
@@ -128,6 +141,7 @@ export { meritCurve } from './stats/roc/cutMerit.ts'
 export { pairedAuroc } from './stats/roc/pairedAuroc.ts'
 export { precisionRecallCurve } from './stats/roc/precisionRecall.ts'
 export { rocCurve } from './stats/roc/rocCurve.ts'
+export { signalEfficiency } from './stats/roc/signalEfficiency.ts'
 export { fisherExactTest } from './stats/tests/fisherExact.ts'
 export { holmAdjust } from './stats/tests/holm.ts'
 export { mannWhitneyTest, probabilityOfImprovement } from './stats/tests/mannWhitney.ts'

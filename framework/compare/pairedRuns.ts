@@ -10,12 +10,12 @@ import { type MeasuredRun, measureRuns, type RunGroup } from './groups/measuredR
 export interface RunPair {
   /** One a group, in the order of {@link PairedRuns.groups}: replicates averaged. */
   readonly values: readonly number[]
-  /** The rows of the table, one a group: of replicates the first. */
-  readonly rows: readonly number[]
   /** The key of its block: what its runs share but the seed. */
   readonly block: string
   /** The key of its seed; null where runs have none. */
   readonly seed: string | null
+  /** The rows of the table, one a group: of replicates the first. */
+  readonly rows: readonly number[]
 }
 
 export interface PairedRuns {

@@ -21,6 +21,11 @@ export interface Figure extends Plot {
   /** Default `right` of the axes, but below them in narrow figures. */
   legendSide?: 'right' | 'below'
   colourBar?: ColourBar
+  /**
+   * Width of the axes, or of those of each panel, over their height, where it has a meaning: 1 for shares
+   * against shares. What is left of the paper stays white. Default: what the paper has room for.
+   */
+  aspect?: number
   /** Of a figure without panels, whose rows make the height otherwise. */
   size: FigureSize
   /** What the figure shows, for the text below it in a document. */
@@ -41,7 +46,7 @@ export interface Plot {
 }
 
 export interface Panels {
-  /** In rows from the top left. */
+  /** In rows from the top left; with a `stack`, those of a panel follow each other. */
   plots: Panel[]
   /** Directions in which panels have axes of their own, each with its tick labels. Default none. */
   freeAxes?: ('x' | 'y')[]
@@ -49,8 +54,11 @@ export interface Panels {
   columns?: number
   /** Height of a panel in inches, where its rows of text need one. Default: by its width. */
   plotInches?: number
-  /** Heights of the rows in relation to each other. Default: all the same. */
-  rowWeights?: number[]
+  /**
+   * Plots that stand below each other as one panel, by their heights in relation to each other. They
+   * share a horizontal axis, and the first may have a title. Default: each plot is a panel.
+   */
+  stack?: number[]
 }
 
 export interface Panel extends Plot {

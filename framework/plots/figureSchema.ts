@@ -49,7 +49,7 @@ const PanelsSchema = v.looseObject({
   freeAxes: v.optional(v.array(v.picklist(['x', 'y']))),
   columns: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   plotInches: v.optional(v.pipe(v.number(), v.gtValue(0))),
-  rowWeights: v.optional(v.array(v.pipe(v.number(), v.gtValue(0)))),
+  stack: v.optional(v.pipe(v.array(v.pipe(v.number(), v.gtValue(0))), v.minLength(1))),
 })
 
 /** The form of a {@link Figure}: what drawing one relies on. Single points are not looked at. */
@@ -72,6 +72,7 @@ export const FigureSchema = v.strictObject({
   colourBar: v.optional(
     v.looseObject({ title: v.string(), min: v.number(), max: v.number(), ticks: v.array(Tick) }),
   ),
+  aspect: v.optional(v.pipe(v.number(), v.gtValue(0))),
   size: v.looseObject({ height: v.pipe(v.number(), v.gtValue(0)), shrinks: v.boolean() }),
   caption: v.string(),
   notes: v.array(v.string()),

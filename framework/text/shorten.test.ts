@@ -12,3 +12,7 @@ test('East Asian letters count as two', () => {
 test('a name that fits is left as it is, on one line', () => {
   expect(shorten('a\n b', 3)).toBe('a b')
 })
+
+test('characters that turn or hide what stands beside them are spelled out', () => {
+  expect(shorten('\u202evq\u0007', 24)).toBe('\\u202evq\\u0007')
+})

@@ -1,4 +1,5 @@
 import { graphemesOf, letterWidth } from './graphemes.ts'
+import { printable } from './printable.ts'
 
 /**
  * A single name of at most so many letters, its middle left out: names often differ in how they begin
@@ -32,10 +33,19 @@ export function oneEllipsis(text: string): string {
   return text.replace(/…{2,}/g, '…')
 }
 
-/** The text without line breaks and repeated spaces, which drawings and tables do not show. */
+/**
+ * The text without line breaks and repeated spaces, which drawings and tables do not show, and with
+ * control characters, which turn or hide what stands beside them, as escapes.
+ */
 export function onOneLine(text: string): string {
-  return text.replace(/[ \t-\r\u2028\u2029]+/g, ' ').trim()
+  return text
+    .replace(/[ \t-\r\u2028\u2029]+/g, ' ')
+    .trim()
+    .replace(TURNING, printable)
 }
+
+/** Not the isolates of one name among others, which end with it. */
+const TURNING = /[\p{Cc}\u202a-\u202e]/gu
 
 /** A text from somebody's files, cut where it would fill the screen. */
 export function cutOff(text: string): string {

@@ -21,6 +21,7 @@ test("a run's config becomes the options of openDataset", () => {
   }
   expect(readDataConfig(config, { runDir, split: 'val' })).toEqual({
     path: join(root, 'data/events.h5'),
+    layout: 'tokens',
     split: 'val',
     datasets: config.datasets,
     nTokens: 10,
@@ -83,6 +84,9 @@ test.each([
 test('the keys that overrides may set are those of the schema', () => {
   expect([...DATA_KEYS].sort()).toEqual([
     'data.datasets',
+    'data.datasets.w_test',
+    'data.datasets.w_train',
+    'data.datasets.w_val',
     'data.datasets.x_test',
     'data.datasets.x_train',
     'data.datasets.x_val',
@@ -92,6 +96,7 @@ test('the keys that overrides may set are those of the schema', () => {
     'data.globals',
     'data.globals.present',
     'data.globals.size',
+    'data.layout',
     'data.n_tokens',
     'data.norm',
     'data.norm.mean',

@@ -2,42 +2,51 @@ import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
-import type { DatasetOptions, Split } from './dataset.ts'
+import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
-import { NO_NORMALISATION, type Normalisation } from './normalisation.ts'
+import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
 
-const FourNumbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(N_FEATURES))
+const Numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1))
 const ZScore = v.strictObject({
-  mean: FourNumbers,
+  mean: Numbers,
   std: v.pipe(
-    FourNumbers,
+    Numbers,
     v.everyItem((value) => value > 0, 'Invalid value: Expected numbers above 0'),
   ),
 })
+const NORM_FORMS =
+  `Invalid value: Expected zscore, none, or {mean: […], std: […]} with ${N_FEATURES} numbers ` +
+  `each (${FEATURES.join(', ')})`
 
 /** The `data` section of a run's config; keys that only training uses are let pass. */
-const schema = v.object({
-  path: v.string(),
-  datasets: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
-  n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
-  globals: v.optional(
-    v.object({
-      present: v.optional(v.boolean(), true),
-      size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2),
-    }),
-    {},
-  ),
-  norm: v.optional(
-    v.nullable(
-      v.union(
-        [v.picklist(['zscore', 'none']), ZScore],
-        `Invalid value: Expected zscore, none, or {mean: […], std: […]} with ${N_FEATURES} numbers ` +
-          `each (${FEATURES.join(', ')})`,
-      ),
+const schema = v.pipe(
+  v.object({
+    path: v.string(),
+    layout: v.optional(v.picklist(['tokens', 'rows']), 'tokens'),
+    datasets: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+    n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
+    globals: v.optional(
+      v.object({
+        present: v.optional(v.boolean(), true),
+        size: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 2),
+      }),
+      {},
     ),
-    'zscore',
+    norm: v.optional(v.nullable(v.union([v.picklist(['zscore', 'none']), ZScore], NORM_FORMS))),
+  }),
+  v.forward(
+    v.partialCheck(
+      [['layout'], ['norm']],
+      ({ layout, norm }) => {
+        if (typeof norm !== 'object' || norm === null) return true
+        const { length } = norm.mean
+        return norm.std.length === length && (layout === 'rows' || length === N_FEATURES)
+      },
+      NORM_FORMS,
+    ),
+    ['norm'],
   ),
-})
+)
 
 /** The keys of the section that models are run with, as overrides name them; docs explain each. */
 export const DATA_KEYS: readonly string[] = [
@@ -45,6 +54,7 @@ export const DATA_KEYS: readonly string[] = [
   ...['train', 'val', 'test'].flatMap((split) => [
     `data.datasets.x_${split}`,
     `data.datasets.y_${split}`,
+    `data.datasets.w_${split}`,
   ]),
 ]
 
@@ -91,20 +101,27 @@ export function readDataConfig(
         `${key}: ${issue.message}. Give it with data=h5_tokens or data.path=….`,
     )
   }
-  const { path, datasets, n_tokens, globals, norm } = parsed.output
+  const { path, layout, datasets, n_tokens, globals, norm } = parsed.output
   return {
     path: findDataFile(path, runDir, cwd),
+    layout,
     split,
     datasets,
     nTokens: n_tokens,
     nGlobals: globals.present ? globals.size : 0,
-    norm: normalisationOf(norm),
+    norm: normalisationOf(norm, layout),
   }
 }
 
-function normalisationOf(norm: v.InferOutput<typeof schema>['norm']): 'zscore' | Normalisation {
-  if (norm === 'zscore') return norm
-  if (norm === null || norm === 'none') return NO_NORMALISATION
+/** Tokens are normalised as the trainer of this project's models does; rows are not, unless it is said how. */
+function normalisationOf(
+  norm: v.InferOutput<typeof schema>['norm'],
+  layout: Layout,
+): 'zscore' | Normalisation {
+  if (norm === 'zscore' || (norm === undefined && layout === 'tokens')) return 'zscore'
+  if (norm === undefined || norm === null || norm === 'none') {
+    return layout === 'rows' ? AS_THEY_ARE : NO_NORMALISATION
+  }
   return { mean: norm.mean.map(Math.fround), sd: norm.std.map(Math.fround) }
 }
 

@@ -10,16 +10,25 @@ const OTHER_LABELS = /^Y_(train|val|test)$/
 
 export type Split = 'train' | 'val' | 'test'
 
+/**
+ * What a row of the data is: ids, globals and features of `tokens`, or, as `rows`, whatever a model takes
+ * as its one input.
+ */
+export type Layout = 'tokens' | 'rows'
+
 export interface DatasetOptions {
   /** The HDF5 file. */
   readonly path: string
+  /** Default `tokens`. */
+  readonly layout?: Layout
   /** Which events to read. Default `test`. */
   readonly split?: Split
   /**
    * Names of datasets: `x_train`, `x_val`, `x_test`, and optionally labels `y_train`, `y_val`,
-   * `y_test`. A name may lead into groups (`test/x`) and to a file beside this one
+   * `y_test` and event weights `w_train`, `w_val`, `w_test`. A name may lead into groups (`test/x`) and to a file beside this one
    * (`other.h5::test/x`). Default `X_<split>`. Labels that are not named are taken from `Y_<split>`
-   * if the events are called `X_<split>` and the file has it; null means none.
+   * if the events are called `X_<split>` and the file has it; null means none. Weights are never
+   * taken unless they are named.
    */
   readonly datasets?: Readonly<Record<string, string | null>>
   /** Tokens per event. Default 18. */
@@ -42,14 +51,19 @@ interface DatasetParts extends EventShape {
   readonly withoutLabels: boolean
   readonly split: Split
   readonly nEvents: number
-  readonly labels: Labels | undefined
+  readonly labels: PerEvent | undefined
+  readonly weights: PerEvent | undefined
   readonly normalisation: Normalisation
   /** What was read of the train split and the labels. */
   readonly read: readonly RowsRead[]
 }
 
-export interface Labels {
+/** A number for each event: labels or weights. */
+export interface PerEvent {
+  /** Of the dataset. */
   readonly name: string
+  /** The file that holds it. */
+  readonly path: string
   readonly values: Float64Array
 }
 
@@ -68,6 +82,10 @@ export class Dataset implements EventShape {
   readonly labels: Float64Array | undefined
   /** The name of the labels' dataset. */
   readonly labelsName: string | undefined
+  /** One per event, none negative, or undefined if the options name none. */
+  readonly weights: Float64Array | undefined
+  /** The name of the weights' dataset. */
+  readonly weightsName: string | undefined
   /** Names the events' dataset and its file, for messages. */
   readonly where: string
   readonly #parts: DatasetParts
@@ -83,6 +101,8 @@ export class Dataset implements EventShape {
     this.normalisation = parts.normalisation
     this.labels = parts.labels?.values
     this.labelsName = parts.labels?.name
+    this.weights = parts.weights?.values
+    this.weightsName = parts.weights?.name
     this.where = parts.rows.where
     this.#parts = parts
     this.#padding = new Float32Array(parts.rows.width)

@@ -1,7 +1,10 @@
 import { ReportError } from '../../errors.ts'
-import { FEATURES, N_FEATURES } from './eventBatch.ts'
+import { FEATURES } from './eventBatch.ts'
 
-/** Mean and standard deviation of E, pT, eta and phi, rounded to float32 as the trainer has them. */
+/**
+ * Mean and standard deviation of E, pT, eta and phi, or of each column of plain rows, rounded to float32 as
+ * the trainer has them.
+ */
 export interface Normalisation {
   readonly mean: readonly number[]
   readonly sd: readonly number[]
@@ -10,6 +13,9 @@ export interface Normalisation {
 /** Features as they are: the model was trained on physical units. */
 export const NO_NORMALISATION: Normalisation = { mean: [0, 0, 0, 0], sd: [1, 1, 1, 1] }
 
+/** Rows as they are: there are no columns to normalise. */
+export const AS_THEY_ARE: Normalisation = { mean: [], sd: [] }
+
 const SMALLEST_SD = 1e-8
 
 /**
@@ -17,17 +23,26 @@ const SMALLEST_SD = 1e-8
  * that is what the trainer does. Standard deviations are unbiased and at least 1e-8.
  */
 export class NormalisationBuilder {
-  readonly #mean = new Float64Array(N_FEATURES)
-  readonly #squares = new Float64Array(N_FEATURES)
+  readonly #columns: readonly string[]
+  readonly #mean: Float64Array
+  readonly #squares: Float64Array
   #n = 0
   #nNotFinite = 0
   #firstNotFinite = -1
 
-  /** @param features [tokens, 4] of one event; `row` is that event's index, for the error */
+  /** @param columns names of what is normalised, for the error. Default the features of a token */
+  constructor(columns: readonly string[] = FEATURES) {
+    this.#columns = columns
+    this.#mean = new Float64Array(columns.length)
+    this.#squares = new Float64Array(columns.length)
+  }
+
+  /** @param features [tokens, columns] of one event; `row` is that event's index, for the error */
   add(features: ArrayLike<number>, row: number): void {
-    for (let at = 0; at < features.length; at += N_FEATURES) {
+    const width = this.#columns.length
+    for (let at = 0; at < features.length; at += width) {
       this.#n++
-      for (let feature = 0; feature < N_FEATURES; feature++) {
+      for (let feature = 0; feature < width; feature++) {
         const value = features[at + feature] as number
         const mean = this.#mean[feature] as number
         const moved = mean + (value - mean) / this.#n
@@ -48,7 +63,7 @@ export class NormalisationBuilder {
    */
   finish(where: string): Normalisation {
     if (this.#nNotFinite > 0) {
-      const features = FEATURES.filter((_, i) => !Number.isFinite(this.#squares[i]))
+      const features = this.#columns.filter((_, i) => !Number.isFinite(this.#squares[i]))
       throw new ReportError(
         'NORMALISATION_NOT_FINITE',
         `${this.#nNotFinite} row(s) of ${where} hold a NaN or an infinity, the first is row ` +
@@ -63,17 +78,21 @@ export class NormalisationBuilder {
   }
 }
 
-/** Writes (value - mean) / sd into `into`, each step rounded to float32 as PyTorch does. */
+/**
+ * Writes (value - mean) / sd into `into`, each step rounded to float32 as PyTorch does.
+ *
+ * @param features [n, columns], of which `length` numbers count; as many columns as there are means
+ */
 export function normalise(
   features: Float32Array,
   length: number,
   { mean, sd }: Normalisation,
   into: Float32Array,
 ): void {
-  for (let feature = 0; feature < N_FEATURES; feature++) {
+  for (let feature = 0; feature < mean.length; feature++) {
     const centre = mean[feature] as number
     const scale = sd[feature] as number
-    for (let at = feature; at < length; at += N_FEATURES) {
+    for (let at = feature; at < length; at += mean.length) {
       into[at] = Math.fround((features[at] as number) - centre) / scale
     }
   }

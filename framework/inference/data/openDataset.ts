@@ -1,10 +1,12 @@
 import { ReportError } from '../../errors.ts'
-import { Dataset, type DatasetOptions, type Labels, type Split } from './dataset.ts'
+import { Dataset, type DatasetOptions } from './dataset.ts'
 import { type EventShape, N_FEATURES } from './eventBatch.ts'
 import { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
-import { RowReader } from './hdf5/rowReader.ts'
+import type { RowReader } from './hdf5/rowReader.ts'
 import { type Normalisation, NormalisationBuilder } from './normalisation.ts'
+import { openRows } from './openRows.ts'
+import { readLabels, readWeights } from './perEvent.ts'
 
 /**
  * Opens one split of an HDF5 file of events, checks its layout, reads its labels and computes the
@@ -23,11 +25,9 @@ export async function openDataset(options: DatasetOptions): Promise<Dataset> {
     const rows = await openEvents(files, name, shape)
     const nEvents = Math.min(rows.nRows, options.maxSamples ?? rows.nRows)
     const read: RowsRead[] = []
-    const labels = await readLabels(files, await labelsName(files, split, datasets, name), {
-      ofFile: rows.nRows,
-      wanted: nEvents,
-      read,
-    })
+    const events = { split, datasets, name, rows, nEvents, read }
+    const labels = await readLabels(files, events)
+    const weights = await readWeights(files, events)
     const normalisation =
       norm === 'zscore' ? await zScoreOf(files, datasets.x_train ?? 'X_train', shape, read) : norm
     const { path } = options
@@ -42,6 +42,7 @@ export async function openDataset(options: DatasetOptions): Promise<Dataset> {
       split,
       nEvents,
       labels,
+      weights,
       normalisation,
       read,
     })
@@ -49,17 +50,6 @@ export async function openDataset(options: DatasetOptions): Promise<Dataset> {
     files.close()
     throw error
   }
-}
-
-async function openRows(files: Hdf5Files, name: string, advice = ''): Promise<RowReader> {
-  const found = await files.find(name)
-  if (found) return new RowReader(found)
-  const { path, names } = await files.beside(name)
-  throw new ReportError(
-    'DATASET_NOT_FOUND',
-    `There is no dataset ${name} of ${path}; it has: ${names.join(', ') || 'nothing'}. ` +
-      `Name the right one under data.datasets.${advice}`,
-  )
 }
 
 async function openEvents(
@@ -85,38 +75,6 @@ async function openEvents(
     )
   }
   return rows
-}
-
-async function labelsName(
-  files: Hdf5Files,
-  split: Split,
-  datasets: Readonly<Record<string, string | null>>,
-  events: string,
-): Promise<string | undefined> {
-  const named = datasets[`y_${split}`]
-  if (named !== undefined) return named ?? undefined
-  const conventional = `Y_${split}`
-  const isThere = events === `X_${split}` && (await files.find(conventional)) !== undefined
-  return isThere ? conventional : undefined
-}
-
-async function readLabels(
-  files: Hdf5Files,
-  name: string | undefined,
-  { ofFile, wanted, read }: { ofFile: number; wanted: number; read: RowsRead[] },
-): Promise<Labels | undefined> {
-  if (name === undefined) return undefined
-  const rows = await openRows(files, name)
-  if (rows.width !== 1 || rows.nRows !== ofFile) {
-    throw new ReportError(
-      'DATASET_SHAPE',
-      `The ${rows.where} has shape [${rows.nRows}, ${rows.width}]; expected one label for each of ` +
-        `${ofFile} events.`,
-    )
-  }
-  const values = new Float64Array(wanted)
-  read.push(readRows(rows, wanted, (block, firstRow) => values.set(block, firstRow)))
-  return { name, values }
 }
 
 async function zScoreOf(

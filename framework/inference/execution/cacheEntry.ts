@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { ModelNumbers, ModelResult } from './modelResult.ts'
+import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */
-export const RESULTS_VERSION = 3
+export const RESULTS_VERSION = 4
 
-const Numbers = v.object({
+const Reconstruction = v.object({
   summary: v.object({
     auroc: v.nullable(v.number()),
     n_events: v.number(),
@@ -18,6 +18,25 @@ const Numbers = v.object({
     roc: v.record(v.string(), v.object({ fpr: v.array(v.number()) })),
   }),
 })
+const Classification = v.object({
+  summary: v.object({
+    auroc: v.nullable(v.number()),
+    n_events: v.number(),
+    n_invalid: v.number(),
+    classes: v.array(v.looseObject({ class: v.string(), n: v.number() })),
+    confusions: v.array(v.array(v.number())),
+    cuts: v.record(v.string(), v.looseObject({ n_signal: v.number() })),
+  }),
+  curves: v.object({
+    roc: v.record(v.string(), v.object({ fpr: v.array(v.number()) })),
+    cuts: v.record(v.string(), v.object({ background: v.array(v.number()) })),
+  }),
+})
+/** What the numbers of a kind of model must look like, at least. */
+const NUMBERS: Readonly<Record<ModelKind, v.GenericSchema>> = {
+  reconstruction: Reconstruction,
+  classification: Classification,
+}
 
 const Entry = v.strictObject({
   version: v.literal(RESULTS_VERSION),
@@ -26,11 +45,11 @@ const Entry = v.strictObject({
   /** Of the file of scores beside the entry; null without one. */
   scores_sha256: v.nullable(v.string()),
   // Not copied, so that it is hashed as it was read.
-  result: v.custom<ModelNumbers>((value) => v.is(Numbers, value)),
+  result: v.custom<object>((value) => typeof value === 'object' && value !== null),
 })
 
 /** An entry of the cache as text: a result with what vouches for it. */
-export function formatEntry({ summary, curves, scores }: ModelResult): string {
+export function formatEntry({ summary, curves, scores }: ModelResult<ModelKind>): string {
   const result = { summary, curves }
   const entry: v.InferInput<typeof Entry> = {
     version: RESULTS_VERSION,
@@ -46,7 +65,11 @@ export function formatEntry({ summary, curves, scores }: ModelResult): string {
  *
  * @param scores the file of scores beside it, where they are needed
  */
-export function parseEntry(text: string, scores?: Uint8Array): ModelResult | undefined {
+export function parseEntry<Kind extends ModelKind>(
+  kind: Kind,
+  text: string,
+  scores?: Uint8Array,
+): ModelResult<Kind> | undefined {
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -56,7 +79,15 @@ export function parseEntry(text: string, scores?: Uint8Array): ModelResult | und
   const { success, output: entry } = v.safeParse(Entry, json)
   if (!success || sha256(JSON.stringify(entry.result)) !== entry.sha256) return undefined
   if (scores !== undefined && sha256(scores) !== entry.scores_sha256) return undefined
+  if (!isOfKind(kind, entry.result)) return undefined
   return { ...entry.result, scores }
+}
+
+function isOfKind<Kind extends ModelKind>(
+  kind: Kind,
+  result: object,
+): result is NumbersByKind[Kind] {
+  return v.is(NUMBERS[kind], result)
 }
 
 function sha256(content: Uint8Array | string): string {

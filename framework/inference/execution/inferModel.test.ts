@@ -14,10 +14,11 @@ import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { fakeModel } from '../../testing/models/fakeModel.ts'
 import { corrupt } from '../corruptions/corrupt.ts'
 import { parseInferenceOptions } from './inferenceOptions.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
 import { inferModel } from './inferModel.ts'
 import { inferModels } from './inferModels.ts'
 import type { Progress } from './modelResult.ts'
-import { type InferenceSetup, prepareInference } from './prepareInference.ts'
+import { prepareInference } from './prepareInference.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'infer-'))
 const path = join(root, 'events.h5')
@@ -39,7 +40,7 @@ function prepare(
   inferenceConfig: Record<string, unknown> = {},
   cacheDir?: string,
   data = path,
-): Promise<InferenceSetup> {
+): Promise<InferenceSetup<'reconstruction'>> {
   const options = parseInferenceOptions(inferenceConfig)
   return prepareInference({ dataConfig: { path: data }, options, runDir: root, cacheDir })
 }
@@ -168,7 +169,7 @@ test('raw scores are a Parquet file of one row an event', async () => {
 })
 
 describe('the cache', () => {
-  const isComputed = async (setup: InferenceSetup, model = run) => {
+  const isComputed = async (setup: InferenceSetup<'reconstruction'>, model = run) => {
     let batches = 0
     await inferModel(setup, model, () => batches++)
     return batches > 0

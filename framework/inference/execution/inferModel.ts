@@ -1,16 +1,11 @@
-import { openDataset } from '../data/openDataset.ts'
-import { loadModel } from '../model/model.ts'
-import { findModelFile } from '../model/modelFile.ts'
-import { refuseTrainingMode } from '../model/trainingMode.ts'
-import { scoreEvents } from '../scores/eventScores.ts'
-import { summarizeModel } from '../scores/modelSummary.ts'
-import { scoresTable } from '../scores/scoresTable.ts'
-import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
+import { classify } from './classify.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
+import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
+import { reconstruct } from './reconstruct.ts'
 import { findSlot } from './resultCache.ts'
 
 /** Works out what comes of a model, here or in another process. */
-export type ComputeModel = (run: ModelRun) => Promise<ModelResult>
+export type ComputeModel<Kind extends ModelKind> = (run: ModelRun) => Promise<ModelResult<Kind>>
 
 /**
  * Runs one model over the data, or takes the result of an earlier time: results are kept in the
@@ -19,12 +14,12 @@ export type ComputeModel = (run: ModelRun) => Promise<ModelResult>
  * @param compute Default: in this process
  * @throws {ReportError} naming the model or the data file and what is wrong with it
  */
-export async function inferModel(
-  setup: InferenceSetup,
+export async function inferModel<Kind extends ModelKind>(
+  setup: InferenceSetup<Kind>,
   run: ModelRun,
   onProgress: (progress: Progress) => void = () => {},
-  compute: ComputeModel = () => computeModel(setup, run, onProgress),
-): Promise<ModelResult> {
+  compute: ComputeModel<Kind> = () => computeModel(setup, run, onProgress),
+): Promise<ModelResult<Kind>> {
   const slot = await findSlot(setup, run)
   const kept = await slot?.read({ withScores: setup.options.persistRawScores })
   if (kept) return kept
@@ -33,40 +28,26 @@ export async function inferModel(
   return notKept === undefined ? result : { ...result, notKept }
 }
 
+type Compute<Kind extends ModelKind> = (
+  setup: InferenceSetup<Kind>,
+  run: ModelRun,
+  onProgress?: (progress: Progress) => void,
+) => Promise<ModelResult<Kind>>
+
+const COMPUTE: { readonly [Kind in ModelKind]: Compute<Kind> } = {
+  reconstruction: reconstruct,
+  classification: classify,
+}
+
 /**
  * Runs one model over the data.
  *
  * @throws {ReportError} naming the model or the data file and what is wrong with it
  */
-export async function computeModel(
-  { data, options, nEvents, labels }: InferenceSetup,
-  { runId, runDir }: ModelRun,
-  onProgress: (progress: Progress) => void = () => {},
-): Promise<ModelResult> {
-  const modelFile = findModelFile(runDir, options.model)
-  const dataset = await openDataset(data)
-  try {
-    const { nTokens, nGlobals } = dataset
-    const { device, names } = options
-    const model = await loadModel(modelFile, { nTokens, nGlobals, device, ...names })
-    try {
-      await refuseTrainingMode(model, dataset)
-      const total = nEvents * (1 + options.strategies.length)
-      const scores = await scoreEvents(model, dataset, options, (done) =>
-        onProgress({ runId, done, total }),
-      )
-      const { summary, curves } = summarizeModel(scores, dataset.labels, options)
-      return {
-        summary: labels === undefined ? summary : { ...summary, labels },
-        curves,
-        scores: options.persistRawScores
-          ? await scoresTable(scores, dataset.labels, nEvents)
-          : undefined,
-      }
-    } finally {
-      await model.close()
-    }
-  } finally {
-    dataset.close()
-  }
+export function computeModel<Kind extends ModelKind>(
+  setup: InferenceSetup<Kind>,
+  run: ModelRun,
+  onProgress?: (progress: Progress) => void,
+): Promise<ModelResult<Kind>> {
+  return COMPUTE[setup.kind](setup, run, onProgress)
 }

@@ -2,9 +2,9 @@ import pLimit from 'p-limit'
 import { compiledFile } from '../../compiledFile.ts'
 import { isBuiltIn } from '../corruptions/corrupt.ts'
 import { grantedCores } from './grantedCores.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
 import { inferModel } from './inferModel.ts'
-import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
+import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
 import { WorkerPool } from './workerPool.ts'
 
 /**
@@ -17,11 +17,11 @@ import { WorkerPool } from './workerPool.ts'
  *
  * @returns a promise for each run, by runId; they settle in about the order of the runs
  */
-export function inferModels(
-  setup: InferenceSetup,
+export function inferModels<Kind extends ModelKind>(
+  setup: InferenceSetup<Kind>,
   runs: readonly ModelRun[],
   onProgress: (progress: Progress) => void = () => {},
-): Map<string, Promise<ModelResult>> {
+): Map<string, Promise<ModelResult<Kind>>> {
   const nWorkers = Math.min(setup.options.workers, runs.length, grantedCores())
   const file = compiledFile('inference/execution/worker')
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))

@@ -17,8 +17,13 @@ test('defaults', () => {
     auroc: true,
     model: undefined,
     positiveLabel: undefined,
+    scores: undefined,
+    classes: undefined,
+    background: undefined,
+    signalEfficiencies: [0.1, 0.3, 0.5, 0.8],
+    backgroundEfficiencies: [0.001, 0.01, 0.1],
     checkLayout: true,
-    names: { inputs: {}, output: 'x_hat' },
+    names: { inputs: {}, output: undefined },
     workers: 1,
   })
 })

@@ -30,6 +30,15 @@ const ModelPattern = v.pipe(
   ),
 )
 
+const ClassIndex = v.pipe(v.number(), v.integer(), v.minValue(0))
+/** Efficiencies to work at. */
+const Shares = v.array(
+  v.pipe(
+    v.number(),
+    v.check((share) => share > 0 && share < 1, 'Invalid value: Expected numbers between 0 and 1'),
+  ),
+)
+
 /** The `inference` section of a report's config; `docs/inference.md` explains each key. */
 const schema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
@@ -47,10 +56,15 @@ const schema = v.strictObject({
     'auroc',
   ]),
   model: v.optional(v.nullable(ModelPattern), null),
+  scores: v.optional(v.nullable(ModelPattern), null),
+  classes: v.optional(v.nullable(v.pipe(v.array(Name), v.minLength(2))), null),
+  background: v.optional(v.nullable(v.pipe(v.array(ClassIndex), v.minLength(1))), null),
+  signal_efficiencies: v.optional(Shares, [0.1, 0.3, 0.5, 0.8]),
+  background_efficiencies: v.optional(Shares, [0.001, 0.01, 0.1]),
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
-  output: v.optional(Name, 'x_hat'),
+  output: v.optional(v.nullable(Name), null),
   workers: v.optional(COUNT, 1),
 })
 
@@ -73,6 +87,16 @@ export interface InferenceOptions {
   readonly model: string | undefined
   /** Undefined: 0, where labels are 0 and 1. */
   readonly positiveLabel: number | undefined
+  /** Where the scores of a run lie in its directory, instead of a model; undefined: models are run. */
+  readonly scores: string | undefined
+  /** Names of the classes that classifiers tell apart, in the order of their outputs. */
+  readonly classes: readonly string[] | undefined
+  /** Indices of the classes that are background; undefined: each class against the rest. */
+  readonly background: readonly number[] | undefined
+  /** At which background rejection is told. */
+  readonly signalEfficiencies: readonly number[]
+  /** At which signal efficiency is told. */
+  readonly backgroundEfficiencies: readonly number[]
   readonly checkLayout: boolean
   /** What models call their inputs and their output. */
   readonly names: ModelNames
@@ -110,8 +134,13 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     auroc: options.metrics.includes('auroc'),
     model: options.model ?? undefined,
     positiveLabel: options.positive_label ?? undefined,
+    scores: options.scores ?? undefined,
+    classes: options.classes ?? undefined,
+    background: options.background ?? undefined,
+    signalEfficiencies: options.signal_efficiencies,
+    backgroundEfficiencies: options.background_efficiencies,
     checkLayout: options.check_layout,
-    names: { inputs: withoutUndefined(options.inputs), output: options.output },
+    names: { inputs: withoutUndefined(options.inputs), output: options.output ?? undefined },
     workers: options.workers,
   }
 }

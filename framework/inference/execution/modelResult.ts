@@ -1,3 +1,4 @@
+import type { ClassifierNumbers } from '../classification/classifierSummary.ts'
 import type { ModelCurves, ModelSummary } from '../scores/modelSummary.ts'
 
 /** A run whose model is to be run. */
@@ -6,19 +7,30 @@ export interface ModelRun {
   readonly runDir: string
 }
 
-/** What came of one model, without what is kept as a file of its own. */
-export interface ModelNumbers {
+/** What comes of an autoencoder, without what is kept as a file of its own. */
+export interface ReconstructionNumbers {
   readonly summary: ModelSummary
   readonly curves: ModelCurves
 }
 
-/** What came of one model. */
-export interface ModelResult extends ModelNumbers {
+/** What comes of one model, by what kind it is. */
+export interface NumbersByKind {
+  readonly reconstruction: ReconstructionNumbers
+  readonly classification: ClassifierNumbers
+}
+
+export type ModelKind = keyof NumbersByKind
+
+/** What is kept with a model's numbers. */
+interface Kept {
   /** Per-event scores as a Parquet file, if `inference.persist_raw_scores`. */
   readonly scores: Uint8Array | undefined
   /** Why the result could not be kept for a later time. */
   readonly notKept?: string
 }
+
+/** What came of one model. */
+export type ModelResult<Kind extends ModelKind = 'reconstruction'> = NumbersByKind[Kind] & Kept
 
 export interface Progress {
   readonly runId: string

@@ -1,33 +1,11 @@
 import { readDataConfig } from '../data/dataConfig.ts'
-import type { Dataset, DatasetOptions } from '../data/dataset.ts'
+import type { Dataset } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
-import type { RowsRead } from '../data/hdf5/readRows.ts'
-import {
-  type LabelSummary,
-  labelsNote,
-  summarizeLabels,
-  unnamedLabelsNote,
-} from '../data/labels.ts'
+import { labelsNote, summarizeLabels, unnamedLabelsNote } from '../data/labels.ts'
 import { checkLayout } from '../data/layout.ts'
 import { openDataset } from '../data/openDataset.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
-
-/** What all models of a report share, worked out once. Plain data: it goes to other processes. */
-export interface InferenceSetup {
-  /** Where and how to read the events, normalisation included. */
-  readonly data: DatasetOptions
-  readonly nEvents: number
-  readonly labels: LabelSummary | undefined
-  readonly options: InferenceOptions
-  /** What is read of the data, by content: with other data, models are run again. */
-  readonly contents: { readonly events: RowsRead; readonly others: readonly RowsRead[] }
-  /** The data file, and the files that it refers to. */
-  readonly files: readonly string[]
-  /** The folder of finished results; undefined keeps none. */
-  readonly cacheDir: string | undefined
-  /** What the user should know, such as labels that are of one class. */
-  readonly notes: readonly string[]
-}
+import type { InferenceSetup } from './inferenceSetup.ts'
 
 export interface PrepareOptions {
   /** The resolved `data` section of a run's config, or of the report's if that has one. */
@@ -56,7 +34,7 @@ export async function prepareInference({
   runDir,
   cwd = process.cwd(),
   cacheDir,
-}: PrepareOptions): Promise<InferenceSetup> {
+}: PrepareOptions): Promise<InferenceSetup<'reconstruction'>> {
   const data = readDataConfig(dataConfig, { runDir, split: options.split, cwd })
   const dataset = await openDataset({
     ...data,
@@ -68,6 +46,7 @@ export async function prepareInference({
     const note = labels ? labelsNote(labels) : await noteOnMissingLabels(dataset, options)
     const { nEvents, normalisation, files } = dataset
     return {
+      kind: 'reconstruction',
       data: { ...data, norm: normalisation, maxSamples: nEvents },
       nEvents,
       labels,

@@ -7,15 +7,17 @@ import { isRegularFile } from '../data/hdf5/regularFile.ts'
 import { externalDataFiles } from '../model/externalData.ts'
 import { findModelFile } from '../model/modelFile.ts'
 import { formatEntry, parseEntry, RESULTS_VERSION } from './cacheEntry.ts'
-import type { ModelResult, ModelRun } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
+import type { ModelKind, ModelResult, ModelRun } from './modelResult.ts'
 
 /** Where the result of one model over these data and settings is kept. */
-export class CacheSlot {
+export class CacheSlot<Kind extends ModelKind = ModelKind> {
+  readonly #kind: Kind
   readonly #base: string
 
   /** @param base the files' path without extension */
-  constructor(base: string) {
+  constructor(kind: Kind, base: string) {
+    this.#kind = kind
     this.#base = base
   }
 
@@ -23,11 +25,15 @@ export class CacheSlot {
    * The result of an earlier time; undefined where there is none. An entry that is damaged or of
    * another version counts as none.
    */
-  async read({ withScores }: { readonly withScores: boolean }): Promise<ModelResult | undefined> {
+  async read({
+    withScores,
+  }: {
+    readonly withScores: boolean
+  }): Promise<ModelResult<Kind> | undefined> {
     const text = await readIfThere(`${this.#base}.json`)
     const scores = withScores ? await readIfThere(`${this.#base}.parquet`) : undefined
     if (text === undefined || (withScores && scores === undefined)) return undefined
-    return parseEntry(text.toString('utf8'), scores)
+    return parseEntry(this.#kind, text.toString('utf8'), scores)
   }
 
   /**
@@ -35,7 +41,7 @@ export class CacheSlot {
    *
    * @returns why it could not be kept, which costs time and nothing else; undefined where it was
    */
-  async keep(result: ModelResult): Promise<string | undefined> {
+  async keep(result: ModelResult<Kind>): Promise<string | undefined> {
     try {
       if (result.scores) await write(`${this.#base}.parquet`, result.scores)
       await write(`${this.#base}.json`, formatEntry(result))
@@ -55,10 +61,10 @@ export class CacheSlot {
  * @returns undefined if no results are kept
  * @throws {ReportError} as `findModelFile` and `externalDataFiles` do
  */
-export async function findSlot(
-  setup: InferenceSetup,
+export async function findSlot<Kind extends ModelKind>(
+  setup: InferenceSetup<Kind>,
   run: ModelRun,
-): Promise<CacheSlot | undefined> {
+): Promise<CacheSlot<Kind> | undefined> {
   if (setup.cacheDir === undefined) return undefined
   const hash = createHash('sha256')
   hash.update(JSON.stringify([RESULTS_VERSION, ...settingsOf(setup)]))
@@ -66,18 +72,32 @@ export async function findSlot(
   for (const file of [modelFile, ...(await externalDataFiles(modelFile))]) {
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
   }
-  return new CacheSlot(join(setup.cacheDir, 'inference', hash.digest('hex')))
+  return new CacheSlot(setup.kind, join(setup.cacheDir, 'inference', hash.digest('hex')))
 }
 
 /** What results depend on besides the model: a corruption of the author's own by its source text. */
-function settingsOf({ data, options, contents, nEvents }: InferenceSetup): unknown[] {
+function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup): unknown[] {
   const { workers, persistRawScores, autocast, checkLayout, ...relevant } = options
-  const { nTokens, nGlobals, norm } = data
+  const { datasets = {}, layout, nTokens, nGlobals, norm, split = 'test' } = data
+  // Which of the others are weights, which labels.
+  const roles = [datasets[`y_${split}`], datasets[`w_${split}`]]
   const others = contents.others.map(({ sha256 }) => sha256)
   const sources = options.strategies
     .filter(({ name }) => !isBuiltIn(name))
     .map(({ name }) => findCorruption(name).apply.toString())
-  return [contents.events.sha256, others, nEvents, nTokens, nGlobals, norm, relevant, sources]
+  return [
+    kind,
+    contents.events.sha256,
+    others,
+    nEvents,
+    roles,
+    layout,
+    nTokens,
+    nGlobals,
+    norm,
+    relevant,
+    sources,
+  ]
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

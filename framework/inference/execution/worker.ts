@@ -3,9 +3,9 @@
  * ends when its parent does.
  */
 import { type ErrorCode, ReportError } from '../../errors.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
 import { computeModel } from './inferModel.ts'
-import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
+import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
 
 export interface WorkerRequest {
   setup: InferenceSetup
@@ -14,7 +14,7 @@ export interface WorkerRequest {
 
 export type WorkerReply =
   | { kind: 'progress'; progress: Progress }
-  | { kind: 'result'; result: ModelResult }
+  | { kind: 'result'; result: ModelResult<ModelKind> }
   | { kind: 'error'; code: ErrorCode; message: string }
 
 const reply = (message: WorkerReply) => process.send?.(message)

@@ -2,12 +2,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { InferenceSetup } from './inferenceSetup.ts'
 import type { ModelRun } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
 import { WorkerPool } from './workerPool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'))
-const setup = {} as InferenceSetup
+const setup = {} as InferenceSetup<'reconstruction'>
 const run: ModelRun = { runId: 'a', runDir: 'outputs/runs/run_a' }
 
 let files = 0

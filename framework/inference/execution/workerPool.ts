@@ -1,24 +1,24 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { ReportError } from '../../errors.ts'
-import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
-import type { InferenceSetup } from './prepareInference.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
+import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
 import type { WorkerReply, WorkerRequest } from './worker.ts'
 
 /** Processes that run one model at a time each; a process that dies is replaced by the next run. */
-export class WorkerPool {
+export class WorkerPool<Kind extends ModelKind = ModelKind> {
   readonly #file: string
-  readonly #setup: InferenceSetup
+  readonly #setup: InferenceSetup<Kind>
   readonly #onProgress: (progress: Progress) => void
   readonly #idle: ChildProcess[] = []
 
-  constructor(file: string, setup: InferenceSetup, onProgress: (progress: Progress) => void) {
+  constructor(file: string, setup: InferenceSetup<Kind>, onProgress: (progress: Progress) => void) {
     this.#file = file
     this.#setup = setup
     this.#onProgress = onProgress
   }
 
   /** @throws {ReportError} of the model, or `INFERENCE_WORKER_DIED` */
-  async run(run: ModelRun): Promise<ModelResult> {
+  async run(run: ModelRun): Promise<ModelResult<Kind>> {
     const child = this.#take()
     return this.#ask(child, run).finally(() => this.#idle.push(child))
   }
@@ -34,7 +34,7 @@ export class WorkerPool {
     for (const child of this.#idle) if (child.connected) child.disconnect()
   }
 
-  #ask(child: ChildProcess, run: ModelRun): Promise<ModelResult> {
+  #ask(child: ChildProcess, run: ModelRun): Promise<ModelResult<Kind>> {
     return new Promise((resolve, reject) => {
       const settle = (action: () => void) => {
         child.off('message', onMessage)
@@ -44,7 +44,9 @@ export class WorkerPool {
       }
       const onMessage = (reply: WorkerReply) => {
         if (reply.kind === 'progress') this.#onProgress(reply.progress)
-        else if (reply.kind === 'result') settle(() => resolve(reply.result))
+        else if (reply.kind === 'result')
+          // What the process was asked for is of this kind.
+          settle(() => resolve(reply.result as ModelResult<Kind>))
         else settle(() => reject(new ReportError(reply.code, reply.message)))
       }
       const onExit = (code: number | null, signal: NodeJS.Signals | null) => {

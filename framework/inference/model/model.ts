@@ -1,43 +1,7 @@
-import { statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, relative } from 'node:path'
-import { ReportError } from '../../errors.ts'
-import { firstLine } from '../../text/shorten.ts'
-import { type EventShape, N_FEATURES } from '../data/eventBatch.ts'
-import { float16ToFloat32 } from '../data/float16.ts'
-import { isRegularFile } from '../data/hdf5/regularFile.ts'
-import { executionProviders } from './executionProviders.ts'
-import { externalDataFiles } from './externalData.ts'
-import { findModelFile } from './modelFile.ts'
-import { Feed, type ModelInput } from './modelInputs.ts'
-import {
-  checkSignature,
-  type ModelNames,
-  type ModelSignature,
-  shapeError,
-} from './modelSignature.ts'
-import {
-  createTensor,
-  loadOnnxRuntime,
-  type OnnxRuntime,
-  type OnnxSession,
-  type OnnxTensor,
-} from './onnxRuntime.ts'
-
-export interface ModelOptions extends Partial<EventShape>, ModelNames {
-  /** `auto`, `cpu`, or another execution provider that is present. Default `auto`. */
-  readonly device?: string
-  /** Threads within one operator. Default 1: for small models more are slower. */
-  readonly threads?: number
-}
-
-interface ModelParts {
-  readonly path: string
-  readonly runtime: OnnxRuntime
-  readonly session: OnnxSession
-  readonly signature: ModelSignature
-  readonly shape: EventShape
-}
+import { N_FEATURES } from '../data/eventBatch.ts'
+import type { ModelInput } from './modelInputs.ts'
+import { CLASSIFIER_OUTPUTS, type OutputForm, RECONSTRUCTION_OUTPUT } from './modelSignature.ts'
+import { type ModelOptions, type ModelSession, openSession } from './session.ts'
 
 /**
  * An autoencoder as an ONNX session. Inputs go by name: `tokens_cont` [B, nTokens, 4] in float32 or
@@ -47,16 +11,16 @@ interface ModelParts {
  */
 export class Model {
   readonly path: string
-  /** Events in a call, where the export fixed it. */
-  readonly fixedBatch: number | undefined
-  readonly #parts: ModelParts
-  #feeds: readonly Feed[] = []
-  #capacity = 0
+  readonly #session: ModelSession
 
-  constructor(parts: ModelParts) {
-    this.path = parts.path
-    this.fixedBatch = parts.signature.fixedBatch
-    this.#parts = parts
+  constructor(session: ModelSession) {
+    this.path = session.path
+    this.#session = session
+  }
+
+  /** Events in a call, where the export fixed it. */
+  get fixedBatch(): number | undefined {
+    return this.#session.fixedBatch
   }
 
   /**
@@ -65,125 +29,29 @@ export class Model {
    * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
    */
   async reconstruct(input: ModelInput): Promise<Float32Array> {
-    const { fixedBatch } = this
-    if (fixedBatch === undefined) return this.#run(input, 0, input.nEvents)
-    const perEvent = this.#parts.shape.nTokens * N_FEATURES
-    const reconstruction = new Float32Array(input.nEvents * perEvent)
-    for (let from = 0; from < input.nEvents; from += fixedBatch) {
-      const count = Math.min(fixedBatch, input.nEvents - from)
-      const part = await this.#run(input, from, count)
-      reconstruction.set(part.subarray(0, count * perEvent), from * perEvent)
-    }
-    return reconstruction
+    return this.#session.run(input)
   }
 
   /** Frees the session's memory. */
   async close(): Promise<void> {
-    await this.#parts.session.release()
+    await this.#session.close()
   }
+}
 
-  async #run(input: ModelInput, from: number, count: number): Promise<Float32Array> {
-    const { runtime, session, shape, signature } = this.#parts
-    const batch = this.fixedBatch ?? count
-    if (batch > this.#capacity) this.#makeRoom(batch)
-    const tensors = this.#feeds.map((feed) => {
-      const { name, ...parts } = feed.fill(input, from, count, batch)
-      return [name, createTensor(runtime, parts)] as const
-    })
-    let output: OnnxTensor | undefined
-    try {
-      output = (await session.run(Object.fromEntries(tensors)))[signature.output]
-    } catch (cause) {
-      throw new ReportError('MODEL_RUN_FAILED', `${this.path} failed: ${firstLine(cause)}`, {
-        cause,
-      })
-    }
-    const expected = [batch, shape.nTokens, N_FEATURES]
-    if (output?.dims.join() !== expected.join()) {
-      throw shapeError(this.path, `output ${signature.output}`, output?.dims ?? [], expected)
-    }
-    return output.data instanceof Float32Array ? output.data : float16ToFloat32(output.data)
-  }
-
-  #makeRoom(capacity: number): void {
-    const { signature, shape } = this.#parts
-    this.#capacity = capacity
-    this.#feeds = signature.inputs.map((input) => new Feed(input, shape, capacity))
-  }
+const RECONSTRUCTION: OutputForm = {
+  what: 'the reconstruction',
+  names: [RECONSTRUCTION_OUTPUT],
+  dims: (shape) => ('columns' in shape ? [shape.columns] : [shape.nTokens, N_FEATURES]),
+  others: { names: CLASSIFIER_OUTPUTS, helper: 'classification()' },
 }
 
 /**
- * Loads a run's model (`best_val.onnx`, else `model.onnx`) or an ONNX file, and checks the names,
+ * Loads a run's autoencoder (`best_val.onnx`, else `model.onnx`) or an ONNX file, and checks the names,
  * types and shapes of its inputs and its output.
  *
  * @param path a run directory or an ONNX file
- * @throws {ReportError} `MODEL_NOT_FOUND`, `MODEL_NOT_EXPORTED`, `MODEL_UNREADABLE`,
- *   `MODEL_EXTERNAL_DATA`, `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`, `ONNX_RUNTIME_MISSING`
+ * @throws {ReportError} as `openSession` does
  */
-export async function loadModel(
-  path: string,
-  { nTokens = 18, nGlobals = 2, device = 'auto', threads = 1, ...names }: ModelOptions = {},
-): Promise<Model> {
-  const runtime = await loadOnnxRuntime()
-  const providers = executionProviders(device, runtime)
-  const isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory()
-  const file = isDirectory ? findModelFile(path) : path
-  if (!isRegularFile(file)) {
-    throw unreadable(file, 'it is not there, or is not a regular file')
-  }
-  const external = await externalDataFiles(file)
-  const session = await createSession(runtime, file, external, {
-    executionProviders: providers,
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    logSeverityLevel: 4,
-  }).catch((cause: unknown) => {
-    throw loadError(file, device, cause)
-  })
-  try {
-    const shape = { nTokens, nGlobals }
-    const signature = checkSignature(file, session, shape, names)
-    return new Model({ path: file, runtime, session, signature, shape })
-  } catch (error) {
-    await session.release()
-    throw error
-  }
-}
-
-/** The runtime for browsers takes bytes instead of paths. */
-async function createSession(
-  { name, module }: OnnxRuntime,
-  file: string,
-  external: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-): Promise<OnnxSession> {
-  if (name === 'onnxruntime-node') return module.InferenceSession.create(file, options)
-  const externalData = await Promise.all(
-    external.map(async (path) => ({
-      path: relative(dirname(file), path),
-      data: await readFile(path),
-    })),
-  )
-  return module.InferenceSession.create(await readFile(file), { ...options, externalData })
-}
-
-function loadError(file: string, device: string, cause: unknown): ReportError {
-  if (device !== 'auto' && device !== 'cpu') {
-    return new ReportError(
-      'DEVICE_UNAVAILABLE',
-      `Model ${file} cannot be loaded with inference.device=${device}: ${firstLine(cause)}. ` +
-        'Use inference.device=auto.',
-      { cause },
-    )
-  }
-  const isEmpty = statSync(file, { throwIfNoEntry: false })?.size === 0
-  return unreadable(file, isEmpty ? 'the file is empty' : firstLine(cause), cause)
-}
-
-function unreadable(file: string, why: string, cause?: unknown): ReportError {
-  return new ReportError(
-    'MODEL_UNREADABLE',
-    `Model ${file} cannot be loaded: ${why}. Export it again, with any external data file beside it.`,
-    { cause },
-  )
+export async function loadModel(path: string, options: ModelOptions = {}): Promise<Model> {
+  return new Model(await openSession(path, RECONSTRUCTION, options))
 }

@@ -4,7 +4,7 @@ import { writeFloat16 } from '../data/float16.ts'
 /** What goes into a model; arrays are in C order and hold at least `nEvents` events. */
 export interface ModelInput {
   readonly nEvents: number
-  /** [nEvents, nTokens, 4], normalised. */
+  /** [nEvents, nTokens, 4], normalised; of events that are plain rows, [nEvents, columns]. */
   readonly features: Float32Array
   /** [nEvents, nTokens]; 0 is padding. */
   readonly ids: Int32Array
@@ -12,7 +12,7 @@ export interface ModelInput {
   readonly globals: Float32Array
 }
 
-/** The inputs that a model may have; the first is needed. */
+/** The inputs that a model over events of tokens may have; the first is needed. */
 export const INPUT_NAMES = ['tokens_cont', 'tokens_id', 'globals', 'mask'] as const
 export type InputName = (typeof INPUT_NAMES)[number]
 
@@ -48,12 +48,17 @@ export const INPUTS: Readonly<Record<InputName, InputSpec>> = {
   },
 }
 
-/** An input that a model has: which one it is, what the model calls it, and in which type it wants it. */
+/** An input that a model has: what it is fed with, what the model calls it, and in which type it wants it. */
 export interface FoundInput {
-  readonly input: InputName
+  readonly values: InputSpec['values']
   readonly name: string
   readonly type: InputType
+  /** The shape, without the batch axis. */
+  readonly dims: readonly number[]
 }
+
+/** The only input of a model over events that are plain rows. */
+export const ROW_INPUT: Pick<InputSpec, 'types' | 'values'> = INPUTS.tokens_cont
 
 /** What goes into a tensor. */
 export interface TensorParts {
@@ -66,15 +71,11 @@ export interface TensorParts {
 /** One input of a session: fills one array of its own, batch after batch. */
 export class Feed {
   readonly #found: FoundInput
-  readonly #spec: InputSpec
-  readonly #dims: readonly number[]
   readonly #data: TensorParts['data']
 
-  constructor(found: FoundInput, shape: EventShape, capacity: number) {
+  constructor(found: FoundInput, capacity: number) {
     this.#found = found
-    this.#spec = INPUTS[found.input]
-    this.#dims = this.#spec.dims(shape)
-    this.#data = allocate(found.type, capacity * size(this.#dims))
+    this.#data = allocate(found.type, capacity * size(found.dims))
   }
 
   /**
@@ -82,17 +83,17 @@ export class Feed {
    * is whatever was there before. Valid until the next call.
    */
   fill(input: ModelInput, from: number, count: number, batch: number): TensorParts {
-    const perEvent = size(this.#dims)
+    const { dims, name, type, values: valuesOf } = this.#found
+    const perEvent = size(dims)
     const data = this.#data
-    const values = this.#spec.values(input).subarray(from * perEvent, (from + count) * perEvent)
+    const values = valuesOf(input).subarray(from * perEvent, (from + count) * perEvent)
     if (data instanceof BigInt64Array) {
       // Through the low words: ids are never negative, and BigInt(id) would be 60 times slower.
       const words = new Int32Array(data.buffer)
       for (let i = 0; i < values.length; i++) words[2 * i] = values[i] as number
     } else if (data instanceof Uint16Array) writeFloat16(values, data)
     else data.set(values)
-    const { name, type } = this.#found
-    return { name, type, data: data.subarray(0, batch * perEvent), dims: [batch, ...this.#dims] }
+    return { name, type, data: data.subarray(0, batch * perEvent), dims: [batch, ...dims] }
   }
 }
 

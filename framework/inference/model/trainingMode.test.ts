@@ -5,8 +5,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { type FakeModelOptions, fakeModel } from '../../testing/models/fakeModel.ts'
 import { openDataset } from '../data/openDataset.ts'
+import { type FedBatch, feedEvents } from '../scores/feedEvents.ts'
 import { loadModel } from './model.ts'
-import { refuseTrainingMode } from './trainingMode.ts'
+import { EVENTS_ASKED_TWICE, refuseTrainingMode } from './trainingMode.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'training-'))
 const data = join(folder, 'events.h5')
@@ -17,7 +18,8 @@ async function check(options: FakeModelOptions): Promise<void> {
   writeFileSync(path, fakeModel(options))
   const [dataset, model] = [await openDataset({ path: data }), await loadModel(path)]
   try {
-    await refuseTrainingMode(model, dataset)
+    const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
+    await refuseTrainingMode(path, () => model.reconstruct((few as FedBatch).input))
   } finally {
     await model.close()
     dataset.close()

@@ -7,6 +7,7 @@ const BINS_PER_DECADE = 50
 export interface ErrorHistogram {
   /** Bin edges, ascending, one more than counts; part of the one grid 10^(k / 50) of all models. */
   edges: number[]
+  /** Numbers of events, or sums of their weights. */
   counts: number[]
   /** Errors of exactly 0, which have no place on a logarithmic axis. */
   nZero: number
@@ -15,17 +16,23 @@ export interface ErrorHistogram {
 /**
  * Counts errors on a grid that is the same for every model, so that models computed in different
  * processes, or on different days, can be drawn over each other. NaN and infinities are left out.
+ *
+ * @param weights one per error. Default 1 for each
  */
-export function errorHistogram(errors: ArrayLike<number>): ErrorHistogram {
+export function errorHistogram(
+  errors: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): ErrorHistogram {
   const counts = new Map<number, number>()
   let nZero = 0
   for (let i = 0; i < errors.length; i++) {
     const error = errors[i] as number
+    const weight = weights === undefined ? 1 : (weights[i] as number)
     if (!Number.isFinite(error)) continue
-    if (error === 0) nZero++
+    if (error === 0) nZero += weight
     else {
       const bin = Math.floor(Math.log10(error) * BINS_PER_DECADE)
-      counts.set(bin, (counts.get(bin) ?? 0) + 1)
+      counts.set(bin, (counts.get(bin) ?? 0) + weight)
     }
   }
   if (counts.size === 0) return { edges: [], counts: [], nZero }

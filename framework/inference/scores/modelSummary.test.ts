@@ -7,7 +7,7 @@ const curvesOf = (labels: number[]) => {
   const mse = Float32Array.from([0.1, 10, 10, 0, 10])
   return summarizeModel(
     new Map([['baseline', { mse, mae: mse }]]),
-    Float64Array.from(labels),
+    { labels: Float64Array.from(labels) },
     OPTIONS,
   ).curves
 }

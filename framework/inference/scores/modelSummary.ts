@@ -1,10 +1,12 @@
 import { type Auroc, computeAuroc } from '../../stats/roc/auroc.ts'
+import type { BackgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
 import { pairedAuroc } from '../../stats/roc/pairedAuroc.ts'
 import { type RocCurve, rocCurve } from '../../stats/roc/rocCurve.ts'
-import { splitScores } from '../../stats/roc/splitScores.ts'
+import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import type { LabelSummary } from '../data/labels.ts'
 import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
+import { type CutSummary, summarizeCuts } from './cutSummary.ts'
 import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
 import { BASELINE, type EventScores } from './eventScores.ts'
 
@@ -31,6 +33,8 @@ export interface ModelSummary extends AurocSummary {
   n_invalid: number
   baseline: ErrorSummary
   strategies: Record<string, StrategySummary>
+  /** What cuts on the anomaly score are worth, where AUROC is asked for and the data has labels of two classes. */
+  cuts?: CutSummary
   /** What the labels of the data say, where AUROC is asked for and there are any. */
   labels?: LabelSummary
 }
@@ -53,18 +57,32 @@ export interface ModelCurves {
   classes?: { positive: ErrorHistogram; negative: ErrorHistogram }
   /** Corrupted against baseline, and `labels` where the data has them. */
   roc: Record<string, RocCurve>
+  /** Of the anomaly score of clean events, where the data has labels of two classes. */
+  cuts?: BackgroundEfficiency
 }
 
-/** Reduces a model's per-event scores to numbers and curves. */
+/** What is known of the events, one number per event. */
+export interface Truth {
+  readonly labels?: Float64Array | undefined
+  readonly weights?: Float64Array | undefined
+}
+
+/**
+ * Reduces a model's per-event scores to numbers and curves. Weights count in what labels tell apart; errors
+ * and corruptions are over events.
+ */
 export function summarizeModel(
   scores: ReadonlyMap<string, EventScores>,
-  labels: Float64Array | undefined,
+  truth: Truth,
   options: InferenceOptions,
 ): { summary: ModelSummary; curves: ModelCurves } {
   const { strategies, errorMetrics } = options
   const [scoreMetric = 'mse'] = errorMetrics
   const anomalyScores = new Map([...scores].map(([label, errors]) => [label, errors[scoreMetric]]))
-  const comparisons = options.auroc ? compare(anomalyScores, labels, options.positiveLabel) : []
+  const comparisons = options.auroc ? compare(anomalyScores, truth, options) : []
+  const clean = anomalyScores.get(BASELINE) as Float32Array
+  const split = splitByLabel(clean, truth, options.positiveLabel)
+  const cuts = options.auroc && split ? summarizeCuts(split, options) : undefined
   const aurocs = new Map(comparisons.map(({ name, auroc }) => [name, summarizeAuroc(auroc)]))
   const [headline] = aurocs.keys()
   const errorsOf = (label: string) =>
@@ -78,6 +96,7 @@ export function summarizeModel(
       n_events: scores.get(BASELINE)?.mse.length ?? 0,
       n_invalid,
       baseline,
+      ...(cuts && { cuts: cuts.summary }),
       strategies: Object.fromEntries(
         strategies.map(({ label, name, params, swept }) => [
           label,
@@ -93,11 +112,8 @@ export function summarizeModel(
     },
     curves: {
       histograms: mapValues(anomalyScores, errorHistogram),
-      ...classHistograms(
-        anomalyScores.get(BASELINE) as Float32Array,
-        labels,
-        options.positiveLabel,
-      ),
+      ...classHistograms(split),
+      ...(cuts && { cuts: cuts.efficiency }),
       roc: Object.fromEntries(comparisons.map(({ name, roc }) => [name, roc])),
     },
   }
@@ -105,15 +121,18 @@ export function summarizeModel(
 
 const NO_AUROC: AurocSummary = { auroc: null, auroc_ci: null }
 
-function classHistograms(
-  baseline: Float32Array,
-  labels: Float64Array | undefined,
+function splitByLabel(
+  scores: Float32Array,
+  { labels, weights }: Truth,
   positiveLabel: number | undefined,
-): Pick<ModelCurves, 'classes'> {
-  if (labels === undefined) return {}
-  const { positives, negatives } = splitScores(baseline, labels, positiveLabel)
-  if (positives.length === 0 || negatives.length === 0) return {}
-  return { classes: { positive: errorHistogram(positives), negative: errorHistogram(negatives) } }
+): SplitScores | undefined {
+  return labels && splitScores(scores, labels, positiveLabel, weights)
+}
+
+function classHistograms(split: SplitScores | undefined): Pick<ModelCurves, 'classes'> {
+  if (split === undefined || split.positives.sum === 0 || split.negatives.sum === 0) return {}
+  const of = ({ scores, weights }: SplitScores['positives']) => errorHistogram(scores, weights)
+  return { classes: { positive: of(split.positives), negative: of(split.negatives) } }
 }
 
 /** What the anomaly score tells apart, and how well. */
@@ -126,13 +145,13 @@ interface Comparison {
 /** Labels first, where there are any; then each strategy against the baseline. */
 function compare(
   scores: ReadonlyMap<string, Float32Array>,
-  labels: Float64Array | undefined,
-  positiveLabel: number | undefined,
+  truth: Truth,
+  { positiveLabel }: InferenceOptions,
 ): Comparison[] {
   const baseline = scores.get(BASELINE) as Float32Array
   const corrupted = [...scores].filter(([name]) => name !== BASELINE)
   return [
-    ...(labels ? [compareLabels(baseline, labels, positiveLabel)] : []),
+    ...(truth.labels ? [compareLabels(baseline, truth.labels, truth.weights, positiveLabel)] : []),
     ...corrupted.map(([name, values]) => compareStrategy(name, values, baseline)),
   ]
 }
@@ -140,12 +159,14 @@ function compare(
 function compareLabels(
   baseline: Float32Array,
   labels: Float64Array,
+  weights: Float64Array | undefined,
   positiveLabel: number | undefined,
 ): Comparison {
+  const options = { positiveLabel, weights }
   return {
     name: 'labels',
-    auroc: computeAuroc(baseline, labels, { positiveLabel }),
-    roc: rocCurve(baseline, labels, { positiveLabel }),
+    auroc: computeAuroc(baseline, labels, options),
+    roc: rocCurve(baseline, labels, options),
   }
 }
 

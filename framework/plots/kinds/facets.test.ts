@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { compareGroups } from '../../compare/compareGroups.ts'
+import { parameterImportance } from '../../compare/importance/parameterImportance.ts'
+import { withColumn } from '../../tables/withColumn.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
-import type { Figure, Mark } from '../figure.ts'
+import type { Figure, Mark, Panel } from '../figure.ts'
+import { backgroundRejection } from './classification/backgroundRejection.ts'
+import { calibrationCurve } from './classification/calibrationCurve.ts'
+import { confusionMatrix } from './classification/confusionMatrix.ts'
+import { precisionRecallCurves } from './classification/precisionRecallCurves.ts'
 import { rocCurves } from './classification/rocCurves.ts'
+import { significanceImprovement } from './classification/significanceImprovement.ts'
+import { differenceForest } from './comparisons/differenceForest.ts'
+import { importanceBars } from './comparisons/importanceBars.ts'
+import { improvementForest } from './comparisons/improvementForest.ts'
+import { pairedSlopes } from './comparisons/pairedSlopes.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { trainAndValidation } from './curves/trainAndValidation.ts'
 import { ecdf } from './distributions/ecdf.ts'
@@ -11,11 +23,13 @@ import { boxPlot } from './groups/boxPlot.ts'
 import { forestPlot } from './groups/forestPlot.ts'
 import { horizontalBars } from './groups/horizontalBars.ts'
 import { strip } from './groups/strip.ts'
+import { bestSoFar } from './runs/bestSoFar.ts'
 import { metricAgainstParameter } from './runs/metricAgainstParameter.ts'
 import { metricGrid } from './runs/metricGrid.ts'
 import { parallelCoordinates } from './runs/parallelCoordinates.ts'
 import { paretoFront } from './runs/paretoFront.ts'
 import { scatter } from './runs/scatter.ts'
+import { timeline } from './runs/timeline.ts'
 
 const value = 'loss.total_best'
 const facet = 'encoder'
@@ -29,9 +43,38 @@ const estimates = ['gnn', 'mlp'].flatMap((facet) =>
   })),
 )
 
+/** Forty events, the positive ones with the higher scores, for two models in each of two panels. */
+const labels = Array.from({ length: 40 }, (_, i) => i % 2)
+const models = estimates.map(({ name, facet }, at) => ({
+  ...{ name, facet, labels },
+  scores: labels.map((label, i) => (label + at + ((i * 7) % 40)) / 45),
+}))
+const timedRuns = withColumn(
+  withColumn(exampleRuns, 'started_at', (_, row) => `2026-01-0${1 + (row % 9)}T00:00:00Z`),
+  'duration_s',
+  () => 3600,
+)
+/** Which tokenizer is best by encoder: `block` says which runs a row compares. */
+const compared = ['gnn', 'mlp'].flatMap((block) =>
+  compareGroups(exampleRuns, { metric: value, by: 'tokenizer' }).rows.map((row) => ({
+    ...row,
+    block,
+  })),
+)
+const importance = parameterImportance(exampleRuns, {
+  ...{ metric: value, parameters: ['tokenizer', 'encoder'] },
+})
+
 const FIGURES: Readonly<Record<string, Figure>> = {
+  backgroundRejection: backgroundRejection(models, { positiveLabel: 1 }),
   bars: bars(exampleRuns, { value, facet }),
+  bestSoFar: bestSoFar(exampleRuns, { metric: value, facet }),
   boxPlot: boxPlot(exampleRuns, { value, facet }),
+  calibrationCurve: calibrationCurve(models, { positiveLabel: 1 }),
+  confusionMatrix: confusionMatrix([0, 1, 0, 1], [0, 1, 1, 1], {
+    facet: ['gnn', 'gnn', 'mlp', 'mlp'],
+  }),
+  differenceForest: differenceForest({ rows: compared }, { facet: 'block' }),
   ecdf: ecdf(exampleRuns, { value, facet }),
   forestPlot: forestPlot(estimates, { title: 'AUROC' }),
   histogram: histogram(
@@ -39,6 +82,8 @@ const FIGURES: Readonly<Record<string, Figure>> = {
     { title: 'Error' },
   ),
   horizontalBars: horizontalBars(exampleRuns, { value, facet }),
+  importanceBars: importanceBars(['gnn', 'mlp'].map((facet) => ({ ...importance, facet }))),
+  improvementForest: improvementForest({ rows: compared }, { facet: 'block' }),
   learningCurves: learningCurves(exampleRuns, examplePerEpoch, { facet }),
   metricAgainstParameter: metricAgainstParameter(exampleRuns, {
     ...{ metric: value, parameter: 'seed', facet },
@@ -47,10 +92,16 @@ const FIGURES: Readonly<Record<string, Figure>> = {
   parallelCoordinates: parallelCoordinates(exampleRuns, {
     ...{ parameters: ['tokenizer', 'seed'], value, facet },
   }),
+  pairedSlopes: pairedSlopes(exampleRuns, {
+    ...{ value, by: 'tokenizer', parameters: ['encoder'], facet },
+  }),
   paretoFront: paretoFront(exampleRuns, { x: 'throughput_mean', y: value, facet }),
+  precisionRecallCurves: precisionRecallCurves(models, { positiveLabel: 1 }),
   rocCurves: rocCurves(estimates.map(({ name, facet }) => ({ name, facet, ...curve }))),
   scatter: scatter(exampleRuns, { x: 'throughput_mean', y: value, facet }),
+  significanceImprovement: significanceImprovement(models, { positiveLabel: 1 }),
   strip: strip(exampleRuns, { value, facet }),
+  timeline: timeline(timedRuns, { group: 'tokenizer', facet }),
   trainAndValidation: trainAndValidation(exampleRuns, examplePerEpoch, {
     ...{ metrics: ['val_loss', 'val_loss'], facet },
   }),
@@ -58,7 +109,9 @@ const FIGURES: Readonly<Record<string, Figure>> = {
 
 test.each(Object.entries(FIGURES))('%s has a panel for each value', (_, figure) => {
   const titles = figure.panels?.plots.map(({ title }) => title.replace(/^Encoder: /, ''))
-  expect(titles).toEqual(['gnn', 'mlp'])
+  expect(titles?.filter((title) => title !== '')).toEqual(['gnn', 'mlp'])
+  const isDrawn = ({ chart, marks }: Panel) => chart.data.datasets.length + marks.length > 1
+  expect(figure.panels?.plots.every(isDrawn)).toBe(true)
 })
 
 const texts = (marks: readonly Mark[] = []) =>

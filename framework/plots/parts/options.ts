@@ -78,6 +78,9 @@ export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
   return oneOfColumns(columns, perEpoch.size === 0)
 }
 
+/** The panel of an item that is no run; see `FacetedItem`. */
+export const ITEM_FACET = v.optional(v.union([check.TEXT, v.tuple([check.TEXT, check.TEXT])]))
+
 /** What the options of facets take. */
 export function facetSchemas(runs: ColumnTable): Record<keyof FacetOptions, v.GenericSchema> {
   const column = columnOf(runs)

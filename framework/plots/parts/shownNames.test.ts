@@ -26,3 +26,8 @@ test('a caption counts more than a dozen shortened names', () => {
   const names = Array.from({ length: 13 }, (_, i) => long(`mlp${i}`))
   expect(namesInFull(names)).toBe(' 13 names are shortened; the tables have them in full.')
 })
+
+test('an empty name is told from a missing one', () => {
+  expect(shownNames(['', 'vq'])('')).toBe('(empty)')
+  expect(namesInFull(['', 'vq'])).toBe('')
+})

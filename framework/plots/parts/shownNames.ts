@@ -1,10 +1,13 @@
 import { distinguish } from '../../text/distinguish.ts'
+import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
 
 /** Letters of a name in a legend, along an axis or at a point, which fit beside data at half width. */
 export const MAX_NAME_LETTERS = 24
 /** Of a panel's title: two lines above a third of the full width. */
 export const MAX_TITLE_LETTERS = 50
+/** Stands for a name without a letter, which would look like a missing one. */
+const EMPTY = '(empty)'
 /** More full names than this would drown a caption. */
 const MAX_IN_CAPTION = 12
 
@@ -18,18 +21,18 @@ export function shownNames(
   maxLetters = MAX_NAME_LETTERS,
 ): (name: string) => string {
   const forms = distinguish(names, maxLetters)
-  const formOf = new Map(names.map((name, i) => [name, forms[i] as string]))
+  const formOf = new Map(names.map((name, i) => [name, name === '' ? EMPTY : (forms[i] as string)]))
   return (name) => formOf.get(name) ?? shorten(name, maxLetters)
 }
 
 /** A caption's sentence with the names that {@link shownNames} shortened; empty where it did not. */
 export function namesInFull(names: readonly string[], maxLetters = MAX_NAME_LETTERS): string {
   const shownAs = shownNames(names, maxLetters)
-  const shortened = [...new Set(names)].filter((name) => shownAs(name) !== name)
+  const shortened = [...new Set(names)].filter((name) => name !== '' && shownAs(name) !== name)
   if (shortened.length === 0) return ''
   if (shortened.length > MAX_IN_CAPTION) {
     return ` ${shortened.length} names are shortened; the tables have them in full.`
   }
-  const pairs = shortened.map((name) => `${shownAs(name)} is ${cutOff(name)}`)
+  const pairs = shortened.map((name) => `${shownAs(name)} is ${printable(cutOff(name))}`)
   return ` Shortened names: ${pairs.join('; ')}.`
 }

@@ -7,6 +7,7 @@ import { type AxisLabels, axisLabels } from './axisLabels.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
+import { keepAspectPlugin } from './plugins/keepAspect.ts'
 import { pointLabelsPlugin } from './plugins/labels/pointLabels.ts'
 import { legendPlugin } from './plugins/legend/legend.ts'
 import type { PlacedLegendEntry } from './plugins/legend/legendEntries.ts'
@@ -59,6 +60,7 @@ export function hydrate(
       colourBarPlugin(figure),
       legendPlugin(figure, onLegend),
       footnotesPlugin(figure),
+      keepAspectPlugin(figure, PADDING_PX),
     ],
   }
 }
@@ -116,6 +118,10 @@ function hydrateAxis(figureAxis: FigureAxis) {
     grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },
     title: {
       ...axis.title,
+      // In several lines where it is long; the field is typed for one.
+      text: (axis.title.text.includes('\n')
+        ? axis.title.text.split('\n')
+        : axis.title.text) as string,
       color: INK.text,
       font: { family: FONT_FAMILY, size: FONT_PX.title },
     },

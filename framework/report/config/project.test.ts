@@ -48,6 +48,7 @@ test("a project's reports come before those built in; stray files are passed ove
     'compare_globals_heads',
     'compare_runs',
     'compare_tokenizers',
+    'evaluate_classifier',
     'mine',
   ])
   expect(known.get('compare_tokenizers')).toContain(root)

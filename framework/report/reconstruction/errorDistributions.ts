@@ -9,7 +9,7 @@ import {
 import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
-import type { InferredModel, Models } from './inferredModels.ts'
+import type { InferredModel, Models } from '../models/inferredModels.ts'
 import { anomalyScore, ERROR_TITLES } from './modelEstimates.ts'
 import { strengthOf, sweptStrategies } from './strengthFigures.ts'
 

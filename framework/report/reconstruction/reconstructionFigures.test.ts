@@ -246,7 +246,7 @@ function modelResult(
     ),
   ])
   const labels = labelled ? Float64Array.from(events, labelOf) : undefined
-  return { ...summarizeModel(scores, labels, options), scores: undefined }
+  return { ...summarizeModel(scores, { labels }, options), scores: undefined }
 }
 
 function outcomeOf(results: readonly ModelResult[]): InferOutcome<ModelResult> {

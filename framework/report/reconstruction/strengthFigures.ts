@@ -6,7 +6,7 @@ import {
   strengthCurves,
 } from '../../plots/kinds/curves/strengthCurves.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import type { InferredModel } from './inferredModels.ts'
+import type { InferredModel } from '../models/inferredModels.ts'
 import type { ModelEstimate } from './modelEstimates.ts'
 
 export interface StrengthFigureOptions extends StrengthCurvesOptions {

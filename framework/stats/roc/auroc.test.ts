@@ -63,7 +63,7 @@ test('a class whose scores are all NaN is said to be the reason', () => {
   const result = computeAuroc([NaN, 2], [0, 1])
   expect(result).toMatchObject({
     auroc: null,
-    reason: expect.stringMatching(/one class are all NaN/),
+    reason: expect.stringMatching(/No event of one of the classes has a score:/),
   })
 })
 

@@ -6,7 +6,9 @@ import {
   describeLabels,
   type Labels,
 } from '../positiveLabel.ts'
-import { type SplitScores, splitScores } from './splitScores.ts'
+import { type ClassScores, type SplitScores, splitScores } from './splitScores.ts'
+import { sweepThresholds } from './sweepThresholds.ts'
+import { effectiveNumber } from './weights.ts'
 
 export interface AurocOptions {
   /**
@@ -17,13 +19,15 @@ export interface AurocOptions {
   readonly positiveLabel?: number | undefined
   /** Coverage of the interval, within (0, 1). Default 0.95. */
   readonly level?: number
+  /** One per event. Default 1 for each. */
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** Events by what became of them. */
 export interface AurocCounts {
   readonly nPositive: number
   readonly nNegative: number
-  /** Labelled events left out because their score is NaN. */
+  /** Labelled events left out because their score is NaN, or their weight is not finite. */
   readonly nInvalid: number
   /** Events left out because they have no label: NaN or -1. */
   readonly nUnlabelled: number
@@ -53,7 +57,8 @@ export type Auroc = AurocValue | NoAuroc
 /**
  * Area under the ROC curve, with DeLong's confidence interval (Biometrics 44, 1988) in
  * O(n log n): both classes are sorted once and merged. The classes must be different events; for
- * the same events before and after a corruption see `pairedAuroc`.
+ * the same events before and after a corruption see `pairedAuroc`. With weights, the variance of each
+ * class is that of a weighted mean of its structural components, over the effective number of events.
  *
  * The interval is over events, for one trained model; the spread over seeds is another thing, for
  * which see `bootstrapInterval`.
@@ -61,38 +66,64 @@ export type Auroc = AurocValue | NoAuroc
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event; `positiveLabel` is positive, any other number negative, NaN and -1
  *   unlabelled (-1 is a label where it is the positive one)
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores;
- *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ *   `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function computeAuroc(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, level = 0.95 }: AurocOptions = {},
+  { positiveLabel, level = 0.95, weights }: AurocOptions = {},
 ): Auroc {
   checkLevel(level)
-  const split = splitScores(scores, labels, positiveLabel)
+  const split = splitScores(scores, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const counts = {
-    nPositive: positives.length,
-    nNegative: negatives.length,
+    nPositive: positives.scores.length,
+    nNegative: negatives.scores.length,
     nInvalid,
     nUnlabelled,
   }
-  const reason = whyNone(split, labels, positiveLabel)
+  const reason = whyNone(split, labels, { positiveLabel, weights })
   if (reason !== undefined)
     return { auroc: null, low: null, high: null, se: null, ...counts, reason }
 
-  const wins = countWins(positives, negatives)
-  const losses = countWins(negatives, positives)
-  const auroc = wins.sum / (positives.length * negatives.length)
-  if (positives.length < 2 || negatives.length < 2) {
+  const auroc = areaOf(split)
+  if (counts.nPositive < 2 || counts.nNegative < 2) {
     return { auroc, low: null, high: null, se: null, ...counts }
   }
-  const se = Math.sqrt(
-    varianceOfMean(wins, positives.length, negatives.length) +
-      varianceOfMean(losses, negatives.length, positives.length),
-  )
+  const se = standardError(split, auroc)
   return { auroc, ...aurocInterval(auroc, se, level), se, ...counts }
+}
+
+/** The share of pairs that are in order, ties counted half. */
+function areaOf({ positives, negatives }: SplitScores): number {
+  let wins = 0
+  sweepThresholds({ positives, negatives }, (positive, negative) => {
+    wins += positive.sumHere * (negatives.sum - negative.sum + negative.sumHere / 2)
+  })
+  return wins / (positives.sum * negatives.sum)
+}
+
+/**
+ * From the variances of the structural components: of a positive, the share of negatives below it (ties
+ * half), of a negative that of positives above it.
+ */
+function standardError({ positives, negatives }: SplitScores, auroc: number): number {
+  let ofPositives = 0
+  let ofNegatives = 0
+  sweepThresholds({ positives, negatives }, (positive, negative) => {
+    const below = (negatives.sum - negative.sum + negative.sumHere / 2) / negatives.sum
+    const above = (positive.sum - positive.sumHere / 2) / positives.sum
+    ofPositives += positive.squaresHere * (below - auroc) ** 2
+    ofNegatives += negative.squaresHere * (above - auroc) ** 2
+  })
+  return Math.sqrt(varianceOfMean(ofPositives, positives) + varianceOfMean(ofNegatives, negatives))
+}
+
+/** @param squares of the deviations, times the squared weights, summed over a class */
+function varianceOfMean(squares: number, events: ClassScores): number {
+  const n = effectiveNumber(events)
+  return (squares / events.sum ** 2) * (n / (n - 1))
 }
 
 /** The interval of an area with a normal error, cut to [0, 1]. */
@@ -108,41 +139,18 @@ export function aurocInterval(
 function whyNone(
   { positives, negatives, unclear }: SplitScores,
   labels: Labels,
-  positiveLabel: number | undefined,
+  { positiveLabel, weights }: Pick<AurocOptions, 'positiveLabel' | 'weights'>,
 ): string | undefined {
   if (unclear !== undefined) return `The ${unclear}: give positiveLabel.`
-  if (positives.length > 0 && negatives.length > 0) return undefined
+  if (positives.sum > 0 && negatives.sum > 0) return undefined
   const counts = countLabels(labels, positiveLabel)
   if (counts.size === 0) return 'No event has a label: each is NaN or -1, or there are none.'
   const positive = positiveLabel ?? DEFAULT_POSITIVE_LABEL
   const found = `labels are ${describeLabels(counts)}, positive is ${positive}`
   const hasBothClasses = counts.has(positive) && counts.size > 1
-  if (hasBothClasses) return `The scores of one class are all NaN: ${found}.`
-  return `AUROC needs events of two classes: ${found}.`
-}
-
-interface Wins {
-  readonly sum: number
-  readonly sumOfSquares: number
-}
-
-/** How many of `others` each of `values` exceeds (ties half), summed over `values`; both sorted. */
-function countWins(values: Float64Array, others: Float64Array): Wins {
-  let sum = 0
-  let sumOfSquares = 0
-  let below = 0
-  let notAbove = 0
-  for (const value of values) {
-    while (below < others.length && (others[below] as number) < value) below++
-    while (notAbove < others.length && (others[notAbove] as number) <= value) notAbove++
-    const wins = (below + notAbove) / 2
-    sum += wins
-    sumOfSquares += wins * wins
+  if (hasBothClasses) {
+    const missing = weights === undefined ? 'score' : 'score and a weight above 0'
+    return `No event of one of the classes has a ${missing}: ${found}.`
   }
-  return { sum, sumOfSquares }
-}
-
-/** Unbiased variance of one class's structural components (wins / m), divided by its size n. */
-function varianceOfMean({ sum, sumOfSquares }: Wins, n: number, m: number): number {
-  return Math.max(0, sumOfSquares - (sum * sum) / n) / ((n - 1) * n * m * m)
+  return `AUROC needs events of two classes: ${found}.`
 }

@@ -1,12 +1,16 @@
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
-import { splitScores } from './splitScores.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
+import { sweepThresholds } from './sweepThresholds.ts'
+import { effectiveNumber } from './weights.ts'
 
 export interface BackgroundEfficiencyOptions {
   /** The label of signal. Default as for `computeAuroc`. */
   readonly positiveLabel?: number | undefined
   /** Signal efficiencies to work at, within (0, 1]. Default 0.01, 0.02, …, 1. */
   readonly at?: readonly number[]
+  /** One per event. Default 1 for each. */
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** How much background a cut on the score lets through, by how much signal it keeps. */
@@ -15,8 +19,10 @@ export interface BackgroundEfficiency extends AurocCounts {
   readonly signal: readonly number[]
   /** Shares of background that pass with them: the false positive rates. */
   readonly background: readonly number[]
-  /** The numbers of background events that these shares rest on. */
+  /** The numbers of background events that these shares rest on; with weights, the effective ones. */
   readonly nLeft: readonly number[]
+  /** Background events in all; with weights, the effective number. */
+  readonly nEffective: number
 }
 
 const PERCENTS: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1) / 100)
@@ -29,63 +35,75 @@ const PERCENTS: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1
  * @param scores one per event; higher means more like signal. NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
  * @returns no points where a class has no events
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ *   `WEIGHTS_INVALID` if one is negative
  */
 export function backgroundEfficiency(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, at = PERCENTS }: BackgroundEfficiencyOptions = {},
+  { positiveLabel, at, weights }: BackgroundEfficiencyOptions = {},
 ): BackgroundEfficiency {
-  const { positives, negatives, nInvalid, nUnlabelled } = splitScores(scores, labels, positiveLabel)
-  const [nPositive, nNegative] = [positives.length, negatives.length]
+  return backgroundEfficiencyOf(splitScores(scores, labels, positiveLabel, weights), at)
+}
+
+/** The efficiency of scores that are sorted already; see `backgroundEfficiency`. */
+export function backgroundEfficiencyOf(
+  split: SplitScores,
+  at: readonly number[] = PERCENTS,
+): BackgroundEfficiency {
+  const { positives, negatives, nInvalid, nUnlabelled } = split
+  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
-  if (nPositive === 0 || nNegative === 0)
-    return { signal: [], background: [], nLeft: [], ...counts }
-  const corners = signalCorners(positives, negatives)
-  const nLeft = at.map((efficiency) => interpolate(corners, efficiency * nPositive))
-  return { signal: at, background: nLeft.map((n) => n / nNegative), nLeft, ...counts }
+  const nEffective = effectiveNumber(negatives)
+  if (nPositive === 0 || nNegative === 0) {
+    return { signal: [], background: [], nLeft: [], nEffective, ...counts }
+  }
+  const points = efficiencyOfCuts(split, at)
+  return {
+    signal: at,
+    background: points.map(({ background }) => background / negatives.sum),
+    nLeft: points.map(({ background, squares }) => effectiveNumber({ sum: background, squares })),
+    nEffective,
+    ...counts,
+  }
 }
 
-/** A point of the ROC curve, in numbers of events. */
-interface Corner {
-  readonly signal: number
+/** The background that passes a cut. */
+export interface PassingBackground {
+  /** Sums of its weights and of their squares. */
   readonly background: number
+  readonly squares: number
 }
 
-/** The ROC curve where signal rises, from the highest score down: before a rise and after it. */
-function signalCorners(positives: Float64Array, negatives: Float64Array): Corner[] {
-  const corners: Corner[] = []
-  let signal = 0
-  let background = 0
-  while (signal < positives.length) {
-    const threshold = positives[positives.length - signal - 1] as number
-    while (background < negatives.length && topOf(negatives, background) > threshold) background++
-    corners.push({ signal, background })
-    while (signal < positives.length && topOf(positives, signal) === threshold) signal++
-    while (background < negatives.length && topOf(negatives, background) === threshold) background++
-    corners.push({ signal, background })
-  }
-  return corners
-}
+/** Of a share: what rounding of sums of weights changes must not skip a threshold. */
+const ROUNDING = 1e-12
 
-/** The value with this many above it. */
-function topOf(sorted: Float64Array, above: number): number {
-  return sorted[sorted.length - 1 - above] as number
-}
-
-/** The least background at which the curve reaches so much signal. */
-function interpolate(corners: readonly Corner[], signal: number): number {
-  let low = 0
-  let high = corners.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    // Rounding of a share times a number must not skip a corner.
-    if ((corners[middle] as Corner).signal < signal - 1e-9) low = middle + 1
-    else high = middle
-  }
-  const to = corners[low] as Corner
-  const from = corners[low - 1]
-  if (from === undefined || to.signal === from.signal) return to.background
-  const share = Math.min(1, (signal - from.signal) / (to.signal - from.signal))
-  return from.background + (to.background - from.background) * share
+/** The background, by weight, at each signal efficiency: one sweep, however many there are. */
+export function efficiencyOfCuts(
+  { positives, negatives }: Pick<SplitScores, 'positives' | 'negatives'>,
+  at: readonly number[],
+): PassingBackground[] {
+  const found: PassingBackground[] = at.map(() => ({
+    background: negatives.sum,
+    squares: negatives.squares,
+  }))
+  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  let next = 0
+  sweepThresholds({ positives, negatives }, (positive, negative) => {
+    if (positive.sumHere === 0) return
+    const before = (positive.sum - positive.sumHere) / positives.sum
+    const after = positive.sum / positives.sum
+    for (; next < ascending.length; next++) {
+      const index = ascending[next] as number
+      const wanted = at[index] as number
+      if (after < wanted - ROUNDING) return
+      // Events of equal scores pass in equal shares.
+      const left = 1 - Math.min(1, (wanted - before) / (after - before))
+      found[index] = {
+        background: negative.sum - left * negative.sumHere,
+        squares: negative.squares - left * negative.squaresHere,
+      }
+    }
+  })
+  return found
 }

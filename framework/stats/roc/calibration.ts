@@ -2,7 +2,8 @@ import { quantile } from '../intervals/quantile.ts'
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
-import { splitScores } from './splitScores.ts'
+import { type ClassScores, splitScores } from './splitScores.ts'
+import { effectiveNumber } from './weights.ts'
 
 export interface CalibrationOptions {
   /** The label whose probability the scores are. Default as for `computeAuroc`. */
@@ -11,6 +12,8 @@ export interface CalibrationOptions {
   readonly bins?: number
   /** Coverage of the intervals, within (0, 1). Default 0.95. */
   readonly level?: number
+  /** One per event. Default 1 for each. */
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** The events of one range of predicted probabilities. */
@@ -21,6 +24,7 @@ export interface CalibrationBin {
   readonly observed: number
   readonly low: number
   readonly high: number
+  /** Events, whatever they weigh. */
   readonly n: number
 }
 
@@ -29,7 +33,7 @@ export interface Calibration extends AurocCounts {
   readonly bins: readonly CalibrationBin[]
   /**
    * Expected calibration error: the mean distance of observed from predicted over the bins, weighted
-   * by their events (Naeini, Cooper and Hauskrecht, AAAI 2015). Null without bins.
+   * by their events or the events' weights (Naeini, Cooper and Hauskrecht, AAAI 2015). Null without bins.
    */
   readonly ece: number | null
   /** Mean squared distance of the probabilities from the outcomes (Brier score). Null without bins. */
@@ -39,64 +43,98 @@ export interface Calibration extends AurocCounts {
 /**
  * How often events are positive, against the probability that was predicted, in bins of equal numbers
  * of events: the bins' edges are quantiles of the scores (as scikit-learn's `calibration_curve` with
- * `strategy='quantile'` has them).
+ * `strategy='quantile'` has them). Shares and means are weighted, the bins are not.
  *
  * @param probabilities one per event, within [0, 1]; NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as probabilities;
- *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as
+ *   probabilities; `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function calibrate(
   probabilities: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, bins: nBins = 10, level = 0.95 }: CalibrationOptions = {},
+  { positiveLabel, bins: nBins = 10, level = 0.95, weights }: CalibrationOptions = {},
 ): Calibration {
-  const split = splitScores(probabilities, labels, positiveLabel)
+  const split = splitScores(probabilities, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
-  const [nPositive, nNegative] = [positives.length, negatives.length]
+  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
   if (nPositive === 0 || nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
 
   const all = new Float64Array(nPositive + nNegative)
-  all.set(positives)
-  all.set(negatives, nPositive)
+  all.set(positives.scores)
+  all.set(negatives.scores, nPositive)
   all.sort()
   const edges = Array.from({ length: nBins - 1 }, (_, i) => quantile(all, (i + 1) / nBins))
   const ofPositives = sumsWithin(positives, edges)
   const ofNegatives = sumsWithin(negatives, edges)
+  const total = positives.sum + negatives.sum
+  let distance = 0
   const bins = ofPositives.flatMap((positive, i): CalibrationBin[] => {
     const negative = ofNegatives[i] as Sums
     const n = positive.n + negative.n
     if (n === 0) return []
-    const predicted = (positive.sum + negative.sum) / n
-    return [{ predicted, observed: positive.n / n, ...wilsonInterval(positive.n, n, level), n }]
+    const sum = positive.sum + negative.sum
+    const predicted = (positive.predicted + negative.predicted) / sum
+    const observed = positive.sum / sum
+    distance += sum * Math.abs(observed - predicted)
+    const effective = effectiveNumber({ sum, squares: positive.squares + negative.squares })
+    return [{ predicted, observed, ...wilsonInterval(observed * effective, effective, level), n }]
   })
-  const distances = bins.map(({ predicted, observed, n }) => n * Math.abs(observed - predicted))
   const squares =
-    positives.reduce((sum, p) => sum + (1 - p) ** 2, 0) +
-    negatives.reduce((sum, p) => sum + p ** 2, 0)
-  return {
-    bins,
-    ece: distances.reduce((sum, distance) => sum + distance, 0) / all.length,
-    brier: squares / all.length,
-    ...counts,
-  }
+    weightedSum(positives, (p) => (1 - p) ** 2) + weightedSum(negatives, (p) => p ** 2)
+  return { bins, ece: distance / total, brier: squares / total, ...counts }
 }
 
 interface Sums {
   n: number
+  /** Of the weights, of their squares, and of the weighted probabilities. */
   sum: number
+  squares: number
+  predicted: number
 }
 
-/** Number and sum of the sorted values up to each edge from the one before, and beyond the last. */
-function sumsWithin(sorted: Float64Array, edges: readonly number[]): Sums[] {
-  const bins = Array.from({ length: edges.length + 1 }, (): Sums => ({ n: 0, sum: 0 }))
+/** Sums over the sorted values up to each edge from the one before, and beyond the last. */
+function sumsWithin({ scores, weights }: ClassScores, edges: readonly number[]): Sums[] {
+  const bins = Array.from(
+    { length: edges.length + 1 },
+    (): Sums => ({ n: 0, sum: 0, squares: 0, predicted: 0 }),
+  )
   let bin = 0
-  for (const value of sorted) {
+  scores.forEach((value, i) => {
     while (bin < edges.length && value > (edges[bin] as number)) bin++
     const sums = bins[bin] as Sums
+    const weight = weights?.[i] ?? 1
     sums.n++
-    sums.sum += value
-  }
+    sums.sum += weight
+    sums.squares += weight * weight
+    sums.predicted += weight * value
+  })
   return bins
+}
+
+function weightedSum({ scores, weights }: ClassScores, of: (score: number) => number): number {
+  return scores.reduce((sum, score, i) => sum + (weights?.[i] ?? 1) * of(score), 0)
+}
+
+export const PROBABILITY_RANGES = 25
+
+/**
+ * Numbers of events, or sums of their weights, in 25 equal ranges of the probability; the last holds 1. NaNs
+ * are left out.
+ *
+ * @param weights one per probability. Default 1 for each
+ */
+export function distributeProbabilities(
+  probabilities: ArrayLike<number>,
+  weights?: ArrayLike<number>,
+): number[] {
+  const counts = new Array<number>(PROBABILITY_RANGES).fill(0)
+  for (let i = 0; i < probabilities.length; i++) {
+    const probability = probabilities[i] as number
+    if (Number.isNaN(probability)) continue
+    const range = Math.min(PROBABILITY_RANGES - 1, Math.floor(probability * PROBABILITY_RANGES))
+    counts[range] = (counts[range] as number) + (weights === undefined ? 1 : (weights[i] as number))
+  }
+  return counts
 }

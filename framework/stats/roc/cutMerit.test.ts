@@ -6,6 +6,7 @@ const model = (...background: number[]) => ({
   signal: [0.25, 0.5, 1],
   background,
   nLeft: background.map((share) => share * 10_000),
+  nEffective: 10_000,
   nPositive: 1000,
   nNegative: 10_000,
   nInvalid: 0,

@@ -65,10 +65,11 @@ export function meritCurve(
     if (nLeft < least) return { signal, ...NO_VALUE, nLeft }
     const [first, second] = models
     if (first !== undefined && second === undefined) {
-      const { low, high } = wilsonInterval(nLeft, first.nNegative)
+      const share = first.background[i] as number
+      const { low, high } = wilsonInterval(share * first.nEffective, first.nEffective)
       return {
         signal,
-        value: worth(first.background[i] as number, signal),
+        value: worth(share, signal),
         low: worth(high, signal),
         high: worth(low, signal),
         nLeft,

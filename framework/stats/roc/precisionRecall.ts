@@ -2,7 +2,9 @@ import { normalQuantile } from '../distributions/normal.ts'
 import { checkLevel } from '../intervals/bootstrap.ts'
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
-import { splitScores } from './splitScores.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
+import { sweepThresholds } from './sweepThresholds.ts'
+import { effectiveNumber } from './weights.ts'
 
 export interface PrecisionRecallOptions {
   /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
@@ -11,6 +13,8 @@ export interface PrecisionRecallOptions {
   readonly maxPoints?: number
   /** Coverage of the interval, within (0, 1). Default 0.95. */
   readonly level?: number
+  /** One per event. Default 1 for each. */
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** Precision against recall, with the area under its steps. */
@@ -36,21 +40,29 @@ export interface PrecisionRecallCurve extends AurocCounts {
  * which would be too good (Davis and Goadrich, ICML 2006).
  *
  * The interval is the logit interval of Boyd, Eng and Page (ECML PKDD 2013), over events, for one
- * trained model.
+ * trained model; with weights, of the effective number of positives.
  *
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores;
- *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ *   `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function precisionRecallCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, maxPoints = 500, level = 0.95 }: PrecisionRecallOptions = {},
+  { positiveLabel, weights, ...options }: PrecisionRecallOptions = {},
+): PrecisionRecallCurve {
+  return precisionRecallOf(splitScores(scores, labels, positiveLabel, weights), options)
+}
+
+/** The curve of scores that are sorted already; see `precisionRecallCurve`. */
+export function precisionRecallOf(
+  split: SplitScores,
+  { maxPoints = 500, level = 0.95 }: Pick<PrecisionRecallOptions, 'maxPoints' | 'level'> = {},
 ): PrecisionRecallCurve {
   checkLevel(level)
-  const { positives, negatives, nInvalid, nUnlabelled } = splitScores(scores, labels, positiveLabel)
-  const [nPositive, nNegative] = [positives.length, negatives.length]
+  const { positives, negatives, nInvalid, nUnlabelled } = split
+  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
   if (nPositive === 0 || nNegative === 0) {
     const none = { averagePrecision: null, ...NO_INTERVAL, prevalence: null }
@@ -59,28 +71,28 @@ export function precisionRecallCurve(
   const recall: number[] = []
   const precision: number[] = []
   let averagePrecision = 0
-  let found = 0
-  let below = nNegative
-  while (found < nPositive) {
-    // From the highest score down; equal scores cross the threshold together.
-    const threshold = positives[nPositive - found - 1] as number
-    const before = found
-    while (found < nPositive && positives[nPositive - found - 1] === threshold) found++
-    while (below > 0 && (negatives[below - 1] as number) >= threshold) below--
-    const precisionHere = found / (found + nNegative - below)
-    const recallHere = found / nPositive
-    averagePrecision += precisionHere * ((found - before) / nPositive)
-    if (found === nPositive || recallHere - (recall.at(-1) ?? -1) >= 1 / (maxPoints - 1)) {
-      recall.push(recallHere)
-      precision.push(precisionHere)
-    }
+  let last: [recall: number, precision: number] = [0, 0]
+  sweepThresholds(split, (positive, negative) => {
+    if (positive.sumHere === 0) return
+    const precisionHere = positive.sum / (positive.sum + negative.sum)
+    const recallHere = positive.sum / positives.sum
+    averagePrecision += precisionHere * (positive.sumHere / positives.sum)
+    last = [recallHere, precisionHere]
+    if (recallHere - (recall.at(-1) ?? -1) < 1 / (maxPoints - 1)) return
+    recall.push(recallHere)
+    precision.push(precisionHere)
+  })
+  if (recall.at(-1) !== last[0]) {
+    recall.push(last[0])
+    precision.push(last[1])
   }
+  const n = effectiveNumber(positives)
   return {
     recall,
     precision,
     averagePrecision,
-    ...(nPositive > 1 ? logitInterval(averagePrecision, nPositive, level) : NO_INTERVAL),
-    prevalence: nPositive / (nPositive + nNegative),
+    ...(nPositive > 1 ? logitInterval(averagePrecision, n, level) : NO_INTERVAL),
+    prevalence: positives.sum / (positives.sum + negatives.sum),
     ...counts,
   }
 }

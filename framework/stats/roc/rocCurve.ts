@@ -1,11 +1,14 @@
 import type { Labels } from '../positiveLabel.ts'
-import { splitScores } from './splitScores.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
+import { sweepThresholds } from './sweepThresholds.ts'
 
 export interface RocOptions {
   /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
   positiveLabel?: number | undefined
   /** At most this many points, at least 2. Default 500. */
   maxPoints?: number
+  /** One per event. Default 1 for each. */
+  weights?: ArrayLike<number> | undefined
 }
 
 /** Points of a ROC curve from (0, 0) to (1, 1). */
@@ -21,37 +24,35 @@ export interface RocCurve {
  * million events draw as fast as a hundred. NaN scores and unlabelled events are left out; a curve
  * has no points where AUROC has no value.
  *
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ *   `WEIGHTS_INVALID` if one is negative
  */
 export function rocCurve(
   scores: ArrayLike<number>,
   labels: Labels,
-  { positiveLabel, maxPoints = 500 }: RocOptions = {},
+  { positiveLabel, maxPoints, weights }: RocOptions = {},
 ): RocCurve {
-  const { positives, negatives } = splitScores(scores, labels, positiveLabel)
-  const curve: RocCurve = { fpr: [], tpr: [] }
-  if (positives.length === 0 || negatives.length === 0) return curve
+  return rocCurveOf(splitScores(scores, labels, positiveLabel, weights), maxPoints)
+}
 
-  // From the highest score down; equal scores cross the threshold together.
+/** The ROC curve of scores that are sorted already; see `rocCurve`. */
+export function rocCurveOf({ positives, negatives }: SplitScores, maxPoints = 500): RocCurve {
+  const curve: RocCurve = { fpr: [], tpr: [] }
+  if (positives.sum === 0 || negatives.sum === 0) return curve
+
   const spacing = 2 / (maxPoints - 1)
-  let positive = positives.length
-  let negative = negatives.length
-  let last = Number.NEGATIVE_INFINITY
-  for (;;) {
-    const tpr = 1 - positive / positives.length
-    const fpr = 1 - negative / negatives.length
-    const isEnd = positive === 0 && negative === 0
-    if (isEnd || fpr + tpr - last >= spacing) {
-      curve.fpr.push(fpr)
-      curve.tpr.push(tpr)
-      last = fpr + tpr
-    }
-    if (isEnd) return curve
-    const threshold = Math.max(
-      positives[positive - 1] ?? Number.NEGATIVE_INFINITY,
-      negatives[negative - 1] ?? Number.NEGATIVE_INFINITY,
-    )
-    while (positive > 0 && (positives[positive - 1] as number) >= threshold) positive--
-    while (negative > 0 && (negatives[negative - 1] as number) >= threshold) negative--
+  let last = 0
+  const add = (fpr: number, tpr: number) => {
+    curve.fpr.push(fpr)
+    curve.tpr.push(tpr)
+    last = fpr + tpr
   }
+  add(0, 0)
+  sweepThresholds({ positives, negatives }, (positive, negative) => {
+    const tpr = positive.sum / positives.sum
+    const fpr = negative.sum / negatives.sum
+    if (fpr + tpr - last >= spacing && fpr + tpr < 2) add(fpr, tpr)
+  })
+  add(1, 1)
+  return curve
 }

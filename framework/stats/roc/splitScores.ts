@@ -1,12 +1,24 @@
 import { ReportError } from '../../errors.ts'
 import { isUnlabelled, type Labels, resolvePositiveLabel } from '../positiveLabel.ts'
+import { ascendingOrder } from './ascendingOrder.ts'
+import { checkWeights } from './weights.ts'
+
+/** The scores of a class, ascending, and what they weigh. */
+export interface ClassScores {
+  readonly scores: Float64Array
+  /** One per score; undefined where each event counts as one. */
+  readonly weights: Float64Array | undefined
+  /** Sum of the weights. */
+  readonly sum: number
+  /** Sum of their squares. */
+  readonly squares: number
+}
 
 export interface SplitScores {
-  /** Scores of the positive class, ascending. */
-  readonly positives: Float64Array
-  /** Scores of the other class, ascending. */
-  readonly negatives: Float64Array
-  /** Labelled events left out because their score is NaN. */
+  readonly positives: ClassScores
+  /** Of the other class. */
+  readonly negatives: ClassScores
+  /** Labelled events left out because their score is NaN, or their weight is not finite. */
   readonly nInvalid: number
   /** Events left out because they have no label: NaN or -1. */
   readonly nUnlabelled: number
@@ -15,15 +27,19 @@ export interface SplitScores {
 }
 
 /**
- * The scores of either class, each sorted: what AUROC and the ROC curve are made from.
+ * The scores of either class, each sorted: what AUROC and the ROC curve are made from. Events of weight 0
+ * are left out.
  *
  * @param positiveLabel see `resolvePositiveLabel`
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many labels as scores
+ * @param weights one per event. Default 1 for each
+ * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ *   `WEIGHTS_INVALID` if one is negative
  */
 export function splitScores(
   scores: ArrayLike<number>,
   labels: Labels,
   positiveLabel: number | undefined,
+  weights?: ArrayLike<number>,
 ): SplitScores {
   const n = scores.length
   if (labels.length !== n) {
@@ -32,27 +48,58 @@ export function splitScores(
       `${n} scores but ${labels.length} labels: pass one label for each score.`,
     )
   }
+  if (weights !== undefined) checkWeights(weights, n)
   const { positive, unclear } = resolvePositiveLabel(labels, positiveLabel)
-  const positives = new Float64Array(n)
-  const negatives = new Float64Array(n)
-  let nPositive = 0
-  let nNegative = 0
+  const positives = new ClassBuilder(n, weights !== undefined)
+  const negatives = new ClassBuilder(n, weights !== undefined)
   let nUnlabelled = 0
   let nInvalid = 0
   for (let i = 0; i < n; i++) {
     const score = Number(scores[i])
     const label = Number(labels[i])
+    const weight = weights === undefined ? 1 : (weights[i] as number)
     if (isUnlabelled(label, positive)) nUnlabelled++
-    else if (Number.isNaN(score)) nInvalid++
-    else if (unclear !== undefined) continue
-    else if (label === positive) positives[nPositive++] = score
-    else negatives[nNegative++] = score
+    else if (Number.isNaN(score) || !Number.isFinite(weight)) nInvalid++
+    else if (unclear !== undefined || weight === 0) continue
+    else (label === positive ? positives : negatives).add(score, weight)
   }
   return {
-    positives: positives.subarray(0, nPositive).sort(),
-    negatives: negatives.subarray(0, nNegative).sort(),
+    positives: positives.sorted(),
+    negatives: negatives.sorted(),
     nInvalid,
     nUnlabelled,
     ...(unclear === undefined ? {} : { unclear }),
+  }
+}
+
+class ClassBuilder {
+  readonly #scores: Float64Array
+  readonly #weights: Float64Array | undefined
+  #n = 0
+
+  constructor(capacity: number, isWeighted: boolean) {
+    this.#scores = new Float64Array(capacity)
+    this.#weights = isWeighted ? new Float64Array(capacity) : undefined
+  }
+
+  add(score: number, weight: number): void {
+    this.#scores[this.#n] = score
+    if (this.#weights) this.#weights[this.#n] = weight
+    this.#n++
+  }
+
+  sorted(): ClassScores {
+    const scores = this.#scores.subarray(0, this.#n)
+    if (this.#weights === undefined) {
+      return { scores: scores.sort(), weights: undefined, sum: this.#n, squares: this.#n }
+    }
+    const order = ascendingOrder(scores)
+    const weights = Float64Array.from(order, (i) => this.#weights?.[i] as number)
+    return {
+      scores: Float64Array.from(order, (i) => scores[i] as number),
+      weights,
+      sum: weights.reduce((sum, weight) => sum + weight, 0),
+      squares: weights.reduce((sum, weight) => sum + weight * weight, 0),
+    }
   }
 }

@@ -1,5 +1,18 @@
 import { N_FEATURES } from '../../inference/data/eventBatch.ts'
 import { Random } from '../../stats/random.ts'
+import {
+  BOOL,
+  FLOAT,
+  FLOAT16,
+  floatTensor,
+  INT64,
+  message,
+  node,
+  onnxFile,
+  text,
+  valueInfo,
+  varint,
+} from './onnxFile.ts'
 
 export interface FakeModelOptions {
   /** The reconstruction is scale × input + MLP(input) + the embedding of the id. Default 0.9. */
@@ -28,8 +41,7 @@ export interface FakeModelOptions {
 }
 
 /**
- * A tiny autoencoder as an ONNX file, for fixtures and tests: a fraction of a kilobyte of protobuf.
- * Field numbers: onnx.proto of ONNX 1.8 (opset 13).
+ * A tiny autoencoder as an ONNX file, for fixtures and tests.
  */
 export function fakeModel({
   scale = 0.9,
@@ -85,14 +97,9 @@ export function fakeModel({
     ...(takesMask ? [message(11, valueInfo('mask', FLOAT, rank2))] : []),
     message(12, valueInfo(outputName, isHalf ? FLOAT16 : FLOAT, rank3)),
   ].flat()
-  const opset = message(8, [...text(1, ''), ...varint(2, 13)])
-  return Uint8Array.from([...varint(1, 7), ...message(7, graph), ...opset])
+  return onnxFile(graph)
 }
 
-const FLOAT = 1
-const INT64 = 7
-const BOOL = 9
-const FLOAT16 = 10
 const INT_ATTRIBUTE = 2
 
 /** A ReLU network from a token's features to as many numbers; weights are seeded. */
@@ -112,11 +119,6 @@ function perceptron(input: string, hidden: readonly number[], output: string): n
   })
 }
 
-function node(operator: string, inputs: string[], output: string): number[] {
-  const names = inputs.flatMap((input) => text(1, input))
-  return message(1, [...names, ...text(2, output), ...text(4, operator)])
-}
-
 function cast(input: string, output: string, type: number): number[][] {
   const attribute = [...text(1, 'to'), ...varint(3, type), ...varint(20, INT_ATTRIBUTE)]
   return [
@@ -134,39 +136,4 @@ function external(location: string): number[] {
   const entry = message(13, [...text(1, 'location'), ...text(2, location)])
   const [dims, type, isExternal] = [varint(1, 1), varint(2, FLOAT), varint(14, 1)]
   return [...dims, ...type, ...text(8, 'scale'), ...entry, ...isExternal]
-}
-
-function floatTensor(name: string, dims: number[], values: readonly number[]): number[] {
-  const raw = [...new Uint8Array(Float32Array.from(values).buffer)]
-  return [
-    ...dims.flatMap((dim) => varint(1, dim)),
-    ...varint(2, FLOAT),
-    ...text(8, name),
-    ...message(9, raw),
-  ]
-}
-
-function valueInfo(name: string, type: number, dims: (string | number)[]): number[] {
-  const shape = dims.flatMap((dim) =>
-    message(1, typeof dim === 'number' ? varint(1, dim) : text(2, dim)),
-  )
-  const tensor = [...varint(1, type), ...message(2, shape)]
-  return [...text(1, name), ...message(2, message(1, tensor))]
-}
-
-/** A length-delimited field. */
-function message(field: number, content: number[]): number[] {
-  return [...base128(field * 8 + 2), ...base128(content.length), ...content]
-}
-
-function text(field: number, content: string): number[] {
-  return message(field, [...new TextEncoder().encode(content)])
-}
-
-function varint(field: number, value: number): number[] {
-  return [...base128(field * 8), ...base128(value)]
-}
-
-function base128(value: number): number[] {
-  return value < 128 ? [value] : [(value % 128) + 128, ...base128(Math.floor(value / 128))]
 }

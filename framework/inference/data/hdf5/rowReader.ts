@@ -20,7 +20,7 @@ const DAMAGE =
  */
 export class RowReader {
   readonly nRows: number
-  /** Values a row: 1 for a one-dimensional dataset. */
+  /** Values a row: 1 for a one-dimensional dataset, and all of the further axes together. */
   readonly width: number
   readonly path: string
   /** Name of the dataset within the file. */
@@ -35,7 +35,7 @@ export class RowReader {
   #blockStart = 0
 
   /**
-   * @throws {ReportError} `DATASET_SHAPE` unless it has 1 or 2 axes, `DATASET_TYPE` unless it holds
+   * @throws {ReportError} `DATASET_SHAPE` unless it has an axis of events, `DATASET_TYPE` unless it holds
    *   numbers, `DATASET_FILTER` for a compression that is not built in
    */
   constructor(found: FoundDataset) {
@@ -48,16 +48,16 @@ export class RowReader {
     const { value: metadata, reason } = library.attempt(() => this.#dataset.metadata)
     if (metadata === undefined) throw readError(this.where, 'It', reason)
     this.#shape = metadata.shape ?? []
-    const [nRows, width = 1] = this.#shape
-    if (nRows === undefined || this.#shape.length > 2) {
+    const [nRows, ...columns] = this.#shape
+    if (nRows === undefined) {
       throw new ReportError(
         'DATASET_SHAPE',
-        `Shape [${this.#shape.join(', ')}] of ${this.where}: expected [events] or [events, columns].`,
+        `Shape [] of ${this.where}: expected [events] or [events, columns].`,
       )
     }
     refuseUnreadable(this.#dataset, found)
     this.nRows = nRows
-    this.width = width
+    this.width = columns.reduce((product, length) => product * length, 1)
     const rowsPerChunk = metadata.chunks?.[0] ?? 1
     this.#rowsPerBlock = Math.ceil(ROWS_PER_READ / rowsPerChunk) * rowsPerChunk
   }

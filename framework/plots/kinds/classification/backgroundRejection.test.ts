@@ -29,7 +29,7 @@ test('is one over the false positive rate at the true positive rate', () => {
 
 test('a panel below has the ratio to the baseline, with the same horizontal axis', () => {
   const [above, below] = figure.panels?.plots ?? []
-  expect(figure.panels).toMatchObject({ columns: 1, freeAxes: ['y'], rowWeights: [5, 2] })
+  expect(figure.panels).toMatchObject({ columns: 1, stack: [5, 2] })
   expect(below?.chart.options.scales.x).toEqual(above?.chart.options.scales.x)
   expect(below?.chart.options.scales.y.title.text).toBe('Ratio to none')
   const [ofBaseline] = below?.chart.data.datasets ?? []

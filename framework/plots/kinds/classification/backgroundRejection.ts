@@ -4,14 +4,18 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
+  CUT_MODEL,
   type CutModel,
   cutModels,
   fewEventsNote,
+  firstFew,
+  hasBothClasses,
   type MeritGroup,
   meritCaption,
   meritDatasets,
@@ -20,7 +24,7 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import { colourGroups, crowdAsOne, groupItem, groupsInFull, valuesLegend } from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
@@ -35,8 +39,9 @@ export interface BackgroundRejectionOptions extends ScoredModelOptions {
 }
 
 /** Of the rejection and the ratio, in relation to each other. */
-const ROW_WEIGHTS = [5, 2]
+const STACK = [5, 2]
 
+const KIND = 'backgroundRejection'
 /** The signal efficiency at which the legend compares. */
 const QUOTED_SIGNAL = 0.5
 const CHANCE_POINTS = 200
@@ -47,21 +52,36 @@ const CHANCE_POINTS = 200
  * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
  * panel below has the ratio of each group to it.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function backgroundRejection(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: BackgroundRejectionOptions = {},
 ): Figure {
-  const kind = 'backgroundRejection'
-  const groupName = v.lazy(() => v.picklist(models.map(({ group, name }) => group ?? name)))
-  checkScoredModels(kind, models, options, { options: { baseline: groupName } })
-  const { positiveLabel, palette } = options
-  const cuts = cutModels(models, positiveLabel)
+  const groupName = v.lazy(() => v.picklist(colourGroups(models)))
+  checkScoredModels(KIND, models, options, {
+    model: CUT_MODEL,
+    options: { baseline: groupName },
+  })
+  const { positiveLabel, palette, facetAxes, baseline } = options
+  const all = cutModels(crowdAsOne(models), positiveLabel)
+  const look = { palette, facetAxes, scale: 'log' } as const
+  return drawItemFacets(all, colourGroups(all), look, ({ palette }, shown) =>
+    drawRejection(shown, baseline, palette),
+  )
+}
+
+function drawRejection(
+  models: readonly CutModel[],
+  baselineName: string | undefined,
+  palette: Palette | undefined,
+): Figure {
+  const cuts = models.filter(hasBothClasses)
   const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
   if (groups.length === 0) {
     const why = 'background rejection: it takes events of both classes'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const y = axis([...meritValues(groups), 1], 'y', {
     title: 'Background rejection',
@@ -73,31 +93,29 @@ export function backgroundRejection(
   const plot = {
     x,
     y,
-    datasets: groups.flatMap(meritDatasets),
+    datasets: meritDatasets(groups),
     marks: [chanceLine(y), ...(limit === undefined ? [] : [limit.line])],
   }
-  const baseline = groups.find(({ name }) => name === options.baseline)
+  const baseline = groups.find(({ name }) => name === baselineName)
   const panels: Figure['panels'] = baseline && {
     plots: [composePlot(plot), ratioPanel(groups, baseline, x)].map((each) => ({
       title: '',
       ...each,
     })),
     columns: 1,
-    freeAxes: ['y'],
-    rowWeights: ROW_WEIGHTS,
+    stack: STACK,
   }
   return composeFigure({
-    kind,
+    kind: KIND,
     ...(panels === undefined ? plot : { x, y, panels }),
     legend: [
-      legendSection(
-        `Rejection at ${QUOTED_SIGNAL * 100} % signal`,
-        groups.map((group) => groupItem(group, quoted(group), sizeText(group, groups))),
+      valuesLegend(`Rejection at ${QUOTED_SIGNAL * 100} % signal`, groups, (group) =>
+        groupItem(group, quoted(group), sizeText(group, groups)),
       ),
       {
         title: '',
         items: [
-          meritKey(groups),
+          ...meritKey(groups),
           referenceItem('chance'),
           ...(limit === undefined ? [] : [limit.item]),
         ],
@@ -114,7 +132,7 @@ export function backgroundRejection(
       groupsInFull(groups),
     alt:
       `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `At ${QUOTED_SIGNAL}: ${groups.map((group) => `${group.name} ${quoted(group)}`).join('; ')}.`,
+      `At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`,
   })
 }
 
@@ -134,14 +152,16 @@ function statisticalLimit(
   models: readonly CutModel[],
   x: FigureAxis,
 ): { line: Mark; item: LegendItem } | undefined {
-  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nNegative))
+  const [n, ...others] = new Set(models.map(({ efficiency }) => efficiency.nEffective))
   if (n === undefined || others.length > 0) return undefined
   const rejection = n / LEAST_BACKGROUND
   if (rejection < 1) return undefined
   return {
     line: { ...referenceAt(rejection, x), dash: LIMIT_DASH },
     item: {
-      ...referenceItem(`${LEAST_BACKGROUND} of ${groupThousands(String(n))} events left`),
+      ...referenceItem(
+        `${LEAST_BACKGROUND} of ${groupThousands(String(Math.round(n)))} events left`,
+      ),
       dash: LIMIT_DASH,
     },
   }

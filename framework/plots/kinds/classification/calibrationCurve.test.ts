@@ -50,6 +50,19 @@ test('writes the calibration error in the legend, over a group its range', () =>
   expect(calibrationCurve(group, OPTIONS).legend[0]?.items[0]?.text).toBe('vq: 0.100–0.200 (n = 2)')
 })
 
+test('models of a group have the mean of each bin, over their own lines', () => {
+  const group = [
+    { ...model, group: 'vq' },
+    { ...model, name: 'b', group: 'vq', scores: model.scores.map((p) => p / 2) },
+  ]
+  const [upper] = calibrationCurve(group, OPTIONS).panels?.plots ?? []
+  const [points, , single] = upper?.chart.data.datasets ?? []
+  // Of 0.4 and its half.
+  expect(points?.data[1]?.x).toBeCloseTo(0.3, 12)
+  expect(points?.data[1]?.y).toBeCloseTo(1 / 3, 12)
+  expect(single?.data).toHaveLength(4 + 1 + 4)
+})
+
 test('refuses scores that are no probabilities', () => {
   expect(() => calibrationCurve([{ ...model, scores: model.scores.map((p) => 2 * p) }])).toThrow(
     '"models.0.scores": expected probabilities, from 0 to 1',

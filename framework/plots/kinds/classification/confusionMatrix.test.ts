@@ -20,9 +20,9 @@ test('draws as PNG, SVG and PDF', async () => {
 })
 
 test('writes the share of the true class and the count into each cell', () => {
-  expect(textsAt(figure, 1, 1)).toEqual(['0.67', '2'])
-  expect(textsAt(figure, 2, 1)).toEqual(['0.33', '1'])
-  expect(textsAt(figure, 0, 2)).toEqual(['0.00', '0'])
+  expect(textsAt(figure, 1, 1)).toEqual(['0.67\n2'])
+  expect(textsAt(figure, 2, 1)).toEqual(['0.33\n1'])
+  expect(textsAt(figure, 0, 2)).toEqual(['0.00\n0'])
 })
 
 test('rows are the true classes from the top, with their numbers of events', () => {
@@ -69,3 +69,12 @@ function textsAt({ marks }: Figure, x: number, y: number): string[] {
     mark.shape === 'text' && mark.at[0] === x && mark.at[1] === y ? [mark.text] : [],
   )
 }
+
+test('panels have the classes of all events', () => {
+  const { panels } = confusionMatrix(['a', 'b', 'a'], ['a', 'b', 'b'], { facet: ['x', 'x', 'y'] })
+  expect(panels?.plots.map(({ title }) => title)).toEqual(['x', 'y'])
+  const [, second] = panels?.plots ?? []
+  expect(second?.chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual(['a', 'b'])
+  const texts = second?.marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  expect(texts).toEqual(['0.00\n0', '1.00\n1'])
+})

@@ -6,6 +6,7 @@ import {
   type Confusions,
   countConfusions,
 } from '../../../stats/roc/confusions.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
@@ -13,7 +14,10 @@ import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, NUMBERS } from '../../parts/options.ts'
+import { checkData, checkOptions, ITEM_FACET, NUMBERS } from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 export interface ConfusionMatrixOptions {
@@ -21,16 +25,28 @@ export interface ConfusionMatrixOptions {
   classes?: readonly (string | number | bigint | boolean)[]
   /** What the axes call the classes, by class, such as `{ 0: 'signal' }`. Default: the classes. */
   names?: Readonly<Record<string, string>>
+  /**
+   * The panel of each event, such as the model whose prediction it is. Default: one for all. Of several
+   * models, `actual` and `predicted` hold their events one model after another.
+   */
+  facet?: ClassLabels
+}
+
+const KIND = 'confusionMatrix'
+
+/** Events that were counted before, as `countConfusions` does; all parts have the same classes. */
+export interface CountedConfusions extends FacetedItem {
+  confusions: Confusions
 }
 
 const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
 /** More cells than this have no room for numbers. */
 const MAX_WRITTEN = { share: 20, count: 8 }
 const ROW_INCHES = 0.42
+/** All rows together: a few are higher, so that cells are not mere stripes. */
+const LEAST_ROWS_INCHES = 1.5
 const AXIS_INCHES = 0.8
-const HEIGHT = { least: 2, most: 6 }
-const SHARE_OFFSET_PX = -7
-const COUNT_OFFSET_PX = 8
+const MOST_INCHES = 6
 
 /**
  * How often events of each class were taken for each: rows are the true classes, and cells are
@@ -46,22 +62,69 @@ export function confusionMatrix(
   predicted: ClassLabels,
   options: ConfusionMatrixOptions = {},
 ): Figure {
-  const kind = 'confusionMatrix'
-  checkData(kind, { actual, predicted }, { actual: NUMBERS, predicted: NUMBERS })
-  checkOptions(kind, options, { classes: v.array(CLASS), names: v.record(TEXT, TEXT) })
-  const names = new Map(Object.entries(options.names ?? {}))
-  const confusions = countConfusions(actual, predicted, options.classes)
+  checkData(KIND, { actual, predicted }, { actual: NUMBERS, predicted: NUMBERS })
+  const facetSchema = v.pipe(
+    NUMBERS,
+    v.check(({ length }) => length === actual.length, 'expected one for each event'),
+  )
+  checkOptions(KIND, options, {
+    classes: v.array(CLASS),
+    names: v.record(TEXT, TEXT),
+    facet: facetSchema,
+  })
+  const { facet, names } = options
+  const whole = countConfusions(actual, predicted, options.classes)
+  if (facet === undefined) return drawMatrix([{ confusions: whole }], names)
+  const parts = Array.from(
+    groupBy(Array.from(facet, String).entries(), ([, title]) => title),
+    ([title, members]): CountedConfusions => {
+      const pick = (labels: ClassLabels) =>
+        members.map(([event]) => labels[event] as ClassLabels[number])
+      // All panels have the classes of all events.
+      const confusions = countConfusions(pick(actual), pick(predicted), whole.classes)
+      return { facet: title, confusions }
+    },
+  )
+  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+}
+
+/**
+ * `confusionMatrix` of events that were counted before, a panel for each `facet`.
+ *
+ * @param names what the axes call the classes, by class. Default: the classes
+ * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ */
+export function confusionMatrices(
+  parts: readonly CountedConfusions[],
+  { names }: Pick<ConfusionMatrixOptions, 'names'> = {},
+): Figure {
+  const counted = v.looseObject({ facet: ITEM_FACET, confusions: v.looseObject({}) })
+  checkData('confusionMatrices', { parts }, { parts: v.array(counted) })
+  checkOptions('confusionMatrices', { names }, { names: v.record(TEXT, TEXT) })
+  return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+}
+
+/** The matrix of all the parts' events. */
+function drawMatrix(
+  parts: readonly CountedConfusions[],
+  namesOf: ConfusionMatrixOptions['names'] = {},
+): Figure {
+  const names = new Map(Object.entries(namesOf))
+  const confusions = sumOf(parts.map((part) => part.confusions))
   const { classes, nOther } = confusions
   const notes = leftOut(nOther, 'event', 'of other classes')
-  if (classes.length === 0) return noteFigure(kind, 'There are no events.', notes)
-  const shown = classes.map((name) => names.get(name) ?? name)
+  if (classes.length === 0) return noteFigure(KIND, 'There are no events.', notes)
+  const fullNames = classes.map((name) => names.get(name) ?? name)
+  const shown = fullNames.map(shownNames(fullNames))
+  // Panels share the rows, whose numbers of events they do not share.
+  const isFaceted = parts.some(({ facet }) => facet !== undefined)
   const rows = confusions.counts.map(total)
   const n = total(rows)
   return composeFigure({
-    kind,
+    kind: KIND,
     x: categoryAxis(shown, 'x', { title: 'Predicted class' }),
     y: categoryAxis(
-      shown.map((name, i) => `${name} (n = ${groupThousands(String(rows[i]))})`),
+      isFaceted ? shown : shown.map((name, i) => `${name} (n = ${countText(rows[i] as number)})`),
       'y',
       { title: 'True class', reverse: true },
     ),
@@ -69,14 +132,30 @@ export function confusionMatrix(
     notes,
     caption:
       `Predicted against true class of ${count(n, 'event')}: the share of each true class that was ` +
-      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.',
-    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, shown)}.`,
+      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.' +
+      namesInFull(fullNames),
+    alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, fullNames)}.`,
+    // Without counts, cells need no more height than width.
+    ...(classes.length > MAX_WRITTEN.count && { aspect: 1 }),
     height: Math.min(
-      HEIGHT.most,
-      Math.max(HEIGHT.least, classes.length * ROW_INCHES + AXIS_INCHES),
+      MOST_INCHES,
+      Math.max(LEAST_ROWS_INCHES, classes.length * ROW_INCHES) + AXIS_INCHES,
     ),
     shrinks: false,
   })
+}
+
+/** All events of several panels, which have the same classes. */
+function sumOf([first, ...others]: readonly Confusions[]): Confusions {
+  const none: Confusions = { classes: [], counts: [], nOther: 0 }
+  return others.reduce(
+    (sum, { counts, nOther }) => ({
+      classes: sum.classes,
+      counts: sum.counts.map((row, y) => row.map((cell, x) => cell + (counts[y]?.[x] ?? 0))),
+      nOther: sum.nOther + nOther,
+    }),
+    first ?? none,
+  )
 }
 
 function cellMarks({ counts }: Confusions): Mark[] {
@@ -95,21 +174,19 @@ function cellMarks({ counts }: Confusions): Mark[] {
         ...(n > 0 ? { fill } : { hatched: true }),
       }
       if (n === 0) return [box]
-      const text = (content: string, offset: number): Mark => ({
+      if (!hasShares) return [box]
+      const written = share.toFixed(2)
+      const text: Mark = {
         shape: 'text',
         at: [x, y],
-        text: content,
+        text: hasCounts ? `${written}\n${countText(cell)}` : written,
+        shorter: hasCounts ? [written] : [],
         colour: contrastingInk(fill),
         align: 'center',
-        offset: [0, offset],
         maxWidth: 1,
-        optional: true,
-      })
-      return [
-        box,
-        ...(hasShares ? [text(share.toFixed(2), hasCounts ? SHARE_OFFSET_PX : 0)] : []),
-        ...(hasCounts ? [text(groupThousands(String(cell)), COUNT_OFFSET_PX)] : []),
-      ]
+        maxHeight: 1,
+      }
+      return [box, text]
     })
   })
 }
@@ -130,4 +207,9 @@ function recallsOf({ counts }: Confusions, names: readonly string[]): string {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0)
+}
+
+/** A number of events, or a sum of their weights, which need not be whole. */
+function countText(count: number): string {
+  return groupThousands(Number.isInteger(count) ? String(count) : count.toFixed(1))
 }

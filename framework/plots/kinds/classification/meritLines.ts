@@ -16,18 +16,16 @@ import {
   meritCurve,
 } from '../../../stats/roc/cutMerit.ts'
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
-import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
-import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
-import { LINE_PX } from '../../theme.ts'
-import { groupModels, type ModelGroup } from './modelGroups.ts'
-import type { ScoredModel } from './scoredModel.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
+import { areAlone, areRepeated, groupModels, type ModelGroup } from './modelGroups.ts'
+import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
+import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
 
 // What the figures of cuts have in common: a merit against the signal efficiency, by groups of models.
 
-/** The background efficiency of one model. */
-export interface CutModel {
-  name: string
-  group?: string
+/** The background efficiency of one model, as `backgroundEfficiency` returns it. */
+export interface CutModel extends ModelIdentity {
   efficiency: BackgroundEfficiency
 }
 
@@ -35,20 +33,31 @@ export interface CutModel {
 export interface MeritGroup extends ModelGroup<CutModel> {
   /** Of the only model, or the mean over several. */
   curve: MeritCurve
-  /** Of each of several models; none of one alone. */
+  /** Of each of several models that are drawn behind their mean; none of one alone. */
   single: MeritCurve[]
 }
 
-/** The models that have events of both classes. */
+/** What cuts on the models' scores let through. */
 export function cutModels(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   positiveLabel: number | undefined,
 ): CutModel[] {
-  return models.flatMap(({ name, group, scores, labels }) => {
-    const efficiency = backgroundEfficiency(scores, labels, { positiveLabel })
-    if (efficiency.signal.length === 0) return []
-    return [{ name, ...(group !== undefined && { group }), efficiency }]
-  })
+  return models.map((model) =>
+    'efficiency' in model
+      ? model
+      : {
+          ...identityOf(model),
+          efficiency: backgroundEfficiency(model.scores, model.labels, { positiveLabel }),
+        },
+  )
+}
+
+/** The form of models that `cutModels` takes. */
+export const CUT_MODEL = scoredOr('efficiency')
+
+/** Whether a model has events of both classes. */
+export function hasBothClasses({ efficiency }: CutModel): boolean {
+  return efficiency.signal.length > 0
 }
 
 /** The merit of cuts for each group of models. */
@@ -58,47 +67,67 @@ export function meritGroups(
   merit: Merit,
   options: MeritOptions = {},
 ): MeritGroup[] {
-  return groupModels(models, palette).map((group) => {
+  const groups = groupModels(models, palette)
+  const hasSingles = areSinglesDrawn(groups)
+  return groups.map((group) => {
     const efficiencies = group.models.map(({ efficiency }) => efficiency)
     return {
       ...group,
       curve: meritCurve(efficiencies, merit, options),
       single:
-        efficiencies.length > 1
+        efficiencies.length > 1 && hasSingles
           ? efficiencies.map((each) => meritCurve([each], merit, options))
           : [],
     }
   })
 }
 
-/** Of the single models behind their mean. */
-export const MODEL_OPACITY = 0.4
 const FEW_EVENTS_DASH = [1, 3]
+/** Intervals and points of more groups hide each other. */
+export const MAX_BANDS = 12
 /** Groups that a note names. */
 const MAX_NAMED = 4
 
 /**
- * A group's line with its band, and its single models thin; dotted, and without a band, where few
- * background events are left.
+ * The groups' lines, dotted where few background events are left, before their bands, which end there,
+ * and single models, if they are not too many.
  */
-export function meritDatasets({ colour, dash, curve, single }: MeritGroup): FigureDataset[] {
+export function meritDatasets(groups: readonly MeritGroup[]): FigureDataset[] {
+  const drawn = groups.map((group) => drawGroup(group, lineStyle(group, groups)))
+  const hasBands = groups.length <= MAX_BANDS
+  return [
+    ...drawn.flatMap(({ lines }) => lines),
+    ...(hasBands ? drawn.flatMap(({ band }) => band) : []),
+    ...drawn.flatMap(({ single }) => single),
+  ].filter(({ data }) => data.length > 1)
+}
+
+function drawGroup(
+  { colour, curve, single }: MeritGroup,
+  style: LineStyle,
+): Record<'lines' | 'band' | 'single', FigureDataset[]> {
   const firm = curve.points.filter(isFirm)
   const few = curve.points.filter((point) => !isFirm(point) && Number.isFinite(point.value))
   const bounded = firm.filter(({ low, high }) => Number.isFinite(high - low))
-  const width = LINE_PX.curve
-  return [
-    lineDataset(toPoints(firm), { colour, width, dash }),
-    lineDataset(toPoints([...few, ...firm.slice(0, 1)]), { colour, width, dash: FEW_EVENTS_DASH }),
-    ...bandDatasets(
+  return {
+    lines: [
+      lineDataset(toPoints(firm), style),
+      lineDataset(toPoints([...few, ...firm.slice(0, 1)]), {
+        ...{ ...style, dash: FEW_EVENTS_DASH },
+      }),
+    ],
+    band: bandDatasets(
       bounded.map(({ signal, low }) => ({ x: signal, y: low })),
       bounded.map(({ signal, high }) => ({ x: signal, y: high })),
       colour,
     ),
-    lineDataset(joinLines(single.map(({ points }) => toPoints(points.filter(isFirm)))), {
-      colour: withOpacity(colour, MODEL_OPACITY),
-      width: LINE_PX.run,
-    }),
-  ].filter(({ data }) => data.length > 1)
+    single: [
+      singleLines(
+        colour,
+        single.map(({ points }) => toPoints(points.filter(isFirm))),
+      ),
+    ],
+  }
 }
 
 /** The heights that an axis must hold. */
@@ -119,25 +148,29 @@ function toPoints(points: readonly MeritPoint[]): FigurePoint[] {
   return points.map(({ signal, value }) => ({ x: signal, y: value }))
 }
 
-/** What bands and thin lines are. */
-export function meritKey(groups: readonly MeritGroup[]): LegendItem {
+/** What bands are; nothing where there are too many to be drawn. */
+export function meritKey(groups: readonly MeritGroup[]): LegendItem[] {
+  if (groups.length > MAX_BANDS) return []
   const intervals = groups.flatMap(({ curve }) => curve.intervals)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
     ...(groups.some(isSingle) ? ['95 % interval over events'] : []),
   ]
-  return { text: names.join('; '), symbol: 'band', colour: '#bbbbbb' }
+  return [{ text: names.join('; '), symbol: 'band', colour: '#bbbbbb' }]
 }
 
 /** What lines and bands are, as sentences of a caption. */
 export function meritCaption(groups: readonly MeritGroup[]): string {
   const intervals = groups.flatMap(({ curve }) => curve.intervals)
   const [first] = intervals
+  if (groups.length > MAX_BANDS) {
+    return first ? `Lines are the ${ESTIMATORS[first.estimator]} over the models of a group.` : ''
+  }
   const sentences = [
     ...(first
       ? [
           `Thick lines are the ${ESTIMATORS[first.estimator]} over the models of a group, shaded the ` +
-            `${describeIntervals(intervals, 'models')}; thin lines are single models.`,
+            `${describeIntervals(intervals, 'models')}${areSinglesDrawn(groups) ? '; thin lines are single models' : ''}.`,
         ]
       : []),
     ...(groups.some(isSingle)
@@ -152,7 +185,7 @@ export function meritCaption(groups: readonly MeritGroup[]): string {
 
 /** ` (n = 6)`; nothing where each model is by itself. */
 export function sizeText({ models }: MeritGroup, groups: readonly MeritGroup[]): string {
-  return groups.every(isSingle) ? '' : ` (n = ${models.length})`
+  return areAlone(groups) ? '' : ` (n = ${models.length})`
 }
 
 function isSingle({ models }: MeritGroup): boolean {
@@ -165,16 +198,27 @@ function isSingle({ models }: MeritGroup): boolean {
  * @param consequence such as `dotted`
  */
 export function fewEventsNote(groups: readonly MeritGroup[], consequence: string): string[] {
-  const limits = groups.flatMap(({ name, curve }) => {
+  const limits = groups.flatMap(({ shortName, curve }) => {
     const first = curve.points.find(({ nLeft }) => nLeft >= LEAST_BACKGROUND)
     if (first === curve.points[0]) return []
-    return [first === undefined ? `everywhere (${name})` : `below ${first.signal} (${name})`]
+    return [
+      first === undefined ? `everywhere (${shortName})` : `below ${first.signal} (${shortName})`,
+    ]
   })
   if (limits.length === 0) return []
-  const named = limits.slice(0, MAX_NAMED).join(', ')
-  const rest = limits.length > MAX_NAMED ? ` and for ${limits.length - MAX_NAMED} more` : ''
+  if (areRepeated(groups)) {
+    return [
+      `Where fewer than ${LEAST_BACKGROUND} background events are left, lines are ${consequence}.`,
+    ]
+  }
   return [
     `Fewer than ${LEAST_BACKGROUND} background events are left at signal efficiencies ` +
-      `${named}${rest}: ${consequence}.`,
+      `${firstFew(limits, 'for ')}: ${consequence}.`,
   ]
+}
+
+/** The first few, and how many more there are. */
+export function firstFew(names: readonly string[], preposition = ''): string {
+  const rest = names.length - MAX_NAMED
+  return names.slice(0, MAX_NAMED).join(', ') + (rest > 0 ? ` and ${preposition}${rest} more` : '')
 }

@@ -22,6 +22,25 @@ interface Named {
   group?: string
 }
 
+/** More models than these are told apart by their groups alone. */
+const MAX_ALONE = 60
+const ALL = 'all models'
+
+/**
+ * The models as they are or, where so many are each by themselves that neither colours nor names tell
+ * them apart, all in one group.
+ */
+export function crowdAsOne<Model extends Named>(models: readonly Model[]): readonly Model[] {
+  const nGroups = new Set(colourGroups(models)).size
+  const isCrowd = models.length > MAX_ALONE && nGroups === models.length
+  return isCrowd ? models.map((model) => ({ ...model, group: ALL })) : models
+}
+
+/** What each model is coloured by. */
+export function colourGroups(models: readonly Named[]): string[] {
+  return models.map(({ name, group }) => group ?? name)
+}
+
 /** The models by group, in the order in which groups first appear. */
 export function groupModels<Model extends Named>(
   models: readonly Model[],
@@ -51,7 +70,7 @@ export function groupItem(
   size = '',
 ): LegendItem {
   return {
-    text: `${shortName}: ${value}${size}`,
+    text: `${shortName}${value === '' ? '' : `: ${value}`}${size}`,
     symbol: 'line',
     colour,
     ...(dash.length > 0 && { dash }),
@@ -65,34 +84,62 @@ export interface ModelArea extends Named {
   high: number
 }
 
-const MAX_NAMED = 12
-
 /** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */
 export function groupsInFull(groups: readonly ModelGroup<unknown>[]): string {
   return namesInFull(groups.map(({ name }) => name))
 }
 
-/** Whether a legend has room for the name of each model, and each has a colour of its own. */
-export function areNamed(groups: readonly ModelGroup<unknown>[]): boolean {
-  return groups.length <= MAX_NAMED && groups.every(({ models }) => models.length === 1)
+/** Whether the same models stand in several panels, each with values of its own: then no group has one value. */
+export function areRepeated(groups: readonly ModelGroup<Named>[]): boolean {
+  return groups.some(({ models }) => nModels(models) < models.length)
+}
+
+function nModels(models: readonly Named[]): number {
+  return new Set(models.map(({ name }) => name)).size
 }
 
 /**
- * The area under each curve and its interval; where models share a group, or past a dozen, the
- * range of the areas of each group.
+ * What groups came to, or, where models are repeated, only which line is whose.
+ *
+ * @param title of what they came to
+ */
+export function valuesLegend<Group extends ModelGroup<Named>>(
+  title: string,
+  groups: readonly Group[],
+  itemOf: (group: Group) => LegendItem,
+): LegendSection {
+  if (!areRepeated(groups)) return legendSection(title, groups.map(itemOf))
+  return legendSection(
+    '',
+    groups.map((group) => {
+      const n = nModels(group.models)
+      return groupItem(group, '', n > 1 ? ` (n = ${n})` : '')
+    }),
+  )
+}
+
+/** Whether each model is by itself in its group. */
+export function areAlone(groups: readonly ModelGroup<unknown>[]): boolean {
+  return groups.every(({ models }) => models.length === 1)
+}
+
+/**
+ * The area under each curve and its interval; where models share a group, the range of the areas of
+ * each group.
  *
  * @param title what the area is called, such as `AUROC`
  */
 export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>[]): LegendSection {
-  const isNamed = areNamed(groups)
-  return legendSection(
-    isNamed ? `${title} (95 % interval)` : `${title} (range)`,
-    groups.map((group) => {
+  const isInterval = areAlone(groups)
+  return valuesLegend(
+    isInterval ? `${title} (95 % interval)` : `${title} (range)`,
+    groups,
+    (group) => {
       const { models } = group
-      return isNamed
+      return isInterval
         ? groupItem(group, areaText(models[0] as ModelArea))
         : groupItem(group, rangeText(models), ` (n = ${models.length})`)
-    }),
+    },
   )
 }
 
@@ -103,5 +150,6 @@ function areaText({ area, low, high }: ModelArea): string {
 
 function rangeText(models: readonly ModelArea[]): string {
   const areas = models.map(({ area }) => area)
-  return `${Math.min(...areas).toFixed(3)}–${Math.max(...areas).toFixed(3)}`
+  const ends = [Math.min(...areas), Math.max(...areas)].map((end) => end.toFixed(3))
+  return [...new Set(ends)].join('–')
 }

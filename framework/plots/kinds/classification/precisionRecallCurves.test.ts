@@ -79,3 +79,21 @@ test('refuses labels that are not as many as the scores', () => {
     '"models.0.labels": expected as many labels as scores',
   )
 })
+
+test('two names of a panel are its row and its column', () => {
+  const model = { scores: [0.1, 0.9], labels: [0, 1] }
+  const { panels } = precisionRecallCurves(
+    [
+      { ...model, name: 'a', facet: ['mlp', '1 %'] },
+      { ...model, name: 'b', facet: ['gnn', '5 %'] },
+    ],
+    { positiveLabel: 1 },
+  )
+  expect(panels?.columns).toBe(2)
+  expect(panels?.plots.map(({ title, chart }) => [title, chart.data.datasets.length])).toEqual([
+    ['mlp, 1 %', 1],
+    ['mlp, 5 %', 0],
+    ['gnn, 1 %', 0],
+    ['gnn, 5 %', 1],
+  ])
+})

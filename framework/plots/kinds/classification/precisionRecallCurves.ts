@@ -6,17 +6,35 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { faded } from '../../parts/colours/palette.ts'
-import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { referenceAt, referenceItem } from '../../parts/reference.ts'
-import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
+import {
+  areAlone,
+  areaLegend,
+  colourGroups,
+  crowdAsOne,
+  groupModels,
+  groupsInFull,
+} from './modelGroups.ts'
+import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
 import {
   checkScoredModels,
+  identityOf,
+  type ModelIdentity,
   type ScoredModel,
   type ScoredModelOptions,
+  scoredOr,
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
+
+const KIND = 'precisionRecallCurves'
+
+/** A model's curve, as `precisionRecallCurve` returns it. */
+export interface NamedPrecisionRecall extends ModelIdentity {
+  curve: PrecisionRecallCurve
+}
 
 /** Of all curves: more take seconds to draw. */
 const MAX_POINTS = 50_000
@@ -29,53 +47,65 @@ const LEAST_FOR_LINES = 100
  * models share a group, or past a dozen, its range over the group), over the line of the prevalence,
  * which is the precision of scores that tell nothing. What matters where the positive class is rare.
  *
+ * @param models with their scores, or with their curves
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function precisionRecallCurves(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | NamedPrecisionRecall)[],
   options: ScoredModelOptions = {},
 ): Figure {
-  const kind = 'precisionRecallCurves'
-  checkScoredModels(kind, models, options)
-  const { positiveLabel, palette } = options
+  checkScoredModels(KIND, models, options, { model: scoredOr('curve') })
+  const { positiveLabel, palette, facetAxes } = options
   const maxPoints = Math.max(2, Math.min(USUAL_POINTS, Math.floor(MAX_POINTS / models.length)))
-  const drawable = models.flatMap(({ name, group, scores, labels }) => {
-    const curve = precisionRecallCurve(scores, labels, { positiveLabel, maxPoints })
+  const curves = crowdAsOne(models).map((model) =>
+    'curve' in model
+      ? model
+      : {
+          ...identityOf(model),
+          curve: precisionRecallCurve(model.scores, model.labels, { positiveLabel, maxPoints }),
+        },
+  )
+  return drawItemFacets(curves, colourGroups(curves), { palette, facetAxes }, (look, shown) =>
+    drawCurves(shown, look.palette),
+  )
+}
+
+function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | undefined): Figure {
+  const drawable = curves.flatMap(({ curve, ...model }) => {
     const { averagePrecision, low, high } = curve
     if (averagePrecision === null) return []
     const area = { area: averagePrecision, low: low ?? Number.NaN, high: high ?? Number.NaN }
-    return [{ name, ...(group !== undefined && { group }), ...area, curve }]
+    return [{ ...model, ...area, curve }]
   })
   if (drawable.length === 0) {
     const why = 'precision and recall: they take events of both classes'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(curves.length, 'model', why))
   }
   const groups = groupModels(drawable, palette)
-  const isNamed = areNamed(groups)
   const x = fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1)
   const prevalence = prevalences(drawable.map(({ curve }) => curve))
   return composeFigure({
-    kind,
+    kind: KIND,
+    aspect: 1,
     x,
     y: fixedAxis('y', { title: 'Precision', gridLines: true }, 'linear', 0, 1),
-    datasets: groups.map((group) =>
-      lineDataset(joinLines(group.models.map(({ curve }) => pointsOf(curve))), {
-        colour: faded(group.colour, drawable.length),
-        width: isNamed ? LINE_PX.curve : pt(0.8),
-        dash: group.dash,
-      }),
+    datasets: groupCurves(
+      groups,
+      ({ curve }) => pointsOf(curve),
+      ({ curve: { recall, precision } }) => stepped(recall, precision),
     ),
     marks: prevalence.map((share) => referenceAt(share, x)),
     legend: [
       areaLegend('Average precision', groups),
       { title: '', items: [prevalenceItem(prevalence)] },
     ],
-    notes: leftOut(models.length - drawable.length, 'model', WITHOUT_CLASSES),
+    notes: leftOut(curves.length - drawable.length, 'model', WITHOUT_CLASSES),
     caption:
       'Precision against recall, with the average precision of each ' +
-      (isNamed
+      (areAlone(groups)
         ? 'model and its 95 % interval over events (on the logits).'
         : 'group: the range over its models.') +
+      curvesInWords(groups, 'recall') +
       ' Dashed is the prevalence, the precision of scores that tell nothing.' +
       groupsInFull(groups),
     alt: `Precision against recall of ${count(drawable.length, 'model')}.`,

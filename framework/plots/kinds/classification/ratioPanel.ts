@@ -1,11 +1,11 @@
-import type { FigureAxis, Plot } from '../../figure.ts'
+import type { FigureAxis, FigurePoint, Plot } from '../../figure.ts'
 import { axis } from '../../parts/axes/axes.ts'
-import { withOpacity } from '../../parts/colours/palette.ts'
-import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { referenceAt } from '../../parts/reference.ts'
 import { LINE_PX } from '../../theme.ts'
-import { isFirm, type MeritGroup, MODEL_OPACITY } from './meritLines.ts'
+import { isFirm, type MeritGroup } from './meritLines.ts'
+import { areSinglesDrawn, singleLines } from './modelLines.ts'
 
 /**
  * All groups in relation to one of them, which is the line at 1: their bands are their own, not those of
@@ -41,24 +41,31 @@ export function ratioPanel(
       scale: 'log',
       gridLines: true,
     }),
-    datasets: lines.flatMap(({ colour, dash, main, single }) => {
-      const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
-      return [
-        lineDataset(
-          main.map(({ x, y }) => ({ x, y })),
-          { colour, width: LINE_PX.curve, dash },
-        ),
-        ...bandDatasets(
+    datasets: [
+      ...lines.map(({ colour, dash, main }) =>
+        lineDataset(main.map(toPoint), { colour, width: LINE_PX.curve, dash }),
+      ),
+      ...lines.flatMap(({ colour, main }) => {
+        const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
+        return bandDatasets(
           bounded.map(({ x, low }) => ({ x, y: low })),
           bounded.map(({ x, high }) => ({ x, y: high })),
           colour,
-        ),
-        lineDataset(joinLines(single.map((points) => points.map(({ x, y }) => ({ x, y })))), {
-          colour: withOpacity(colour, MODEL_OPACITY),
-          width: LINE_PX.run,
-        }),
-      ]
-    }),
+        )
+      }),
+      ...(areSinglesDrawn(groups)
+        ? lines.map(({ colour, single }) =>
+            singleLines(
+              colour,
+              single.map((points) => points.map(toPoint)),
+            ),
+          )
+        : []),
+    ],
     marks: [referenceAt(1, x)],
   })
+}
+
+function toPoint({ x, y }: { x: number; y: number }): FigurePoint {
+  return { x, y }
 }

@@ -65,9 +65,39 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
   expect(line?.data.at(-1)).toEqual({ x: 1, y: 1 })
 })
 
-it('fades hundreds of curves, which would hide each other', () => {
-  const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}`, group: 'vq' }))
+it('takes hundreds of curves without groups for one', () => {
+  const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}` }))
   const { chart, legend } = rocCurves(many)
-  expect(chart.data.datasets[0]?.borderColor).toBe('#0462001a')
-  expect(legend[0]?.items[0]?.colour).toBe('#046200')
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['all models (n = 240): 0.750'])
+  expect(chart.data.datasets).toHaveLength(3)
+})
+
+it('has the mean of a group at each false positive rate, over its single models', () => {
+  const models = ['a', 'b'].map((name, i) => ({
+    ...vq,
+    name,
+    group: 'vq',
+    tpr: [0, 0.6 + i / 5, 1],
+  }))
+  const [mean, single, ...others] = rocCurves(models).chart.data.datasets
+  const heightAt = (at: number) => mean?.data.find(({ x }) => x === at)?.y
+  expect(heightAt(0.2)).toBeCloseTo(0.7, 12)
+  expect(heightAt(0.1)).toBeCloseTo(0.35, 12)
+  expect(heightAt(0.6)).toBeCloseTo(0.85, 12)
+  expect(single?.data).toHaveLength(3 + 1 + 3)
+  expect(single?.borderColor).toBe('#0462008c')
+  expect(others).toEqual([])
+})
+
+it('has a band of the middle 90 % in place of more than sixty single models', () => {
+  const models = Array.from({ length: 101 }, (_, i) => ({
+    ...vq,
+    ...{ name: `run ${i}`, group: 'vq', tpr: [0, i / 100, 1] },
+  }))
+  const { chart, caption } = rocCurves(models)
+  const [, low, high] = chart.data.datasets
+  const endAt = (line: typeof low, at: number) => line?.data.find(({ x }) => x === at)?.y
+  expect(endAt(low, 0.2)).toBeCloseTo(0.05, 12)
+  expect(endAt(high, 0.2)).toBeCloseTo(0.95, 12)
+  expect(caption).toContain('shaded is the middle 90 % of the models')
 })

@@ -3,14 +3,21 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigurePoint } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
-import { faded, type Palette } from '../../parts/colours/palette.ts'
-import { composeFigure, joinLines, lineDataset, noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { checkData, checkOptions, ITEM_FACET, NUMBERS, PALETTE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
-import { LINE_PX, pt } from '../../theme.ts'
-import { areaLegend, areNamed, groupModels, groupsInFull } from './modelGroups.ts'
+import {
+  areAlone,
+  areaLegend,
+  colourGroups,
+  crowdAsOne,
+  groupModels,
+  groupsInFull,
+} from './modelGroups.ts'
+import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve extends FacetedItem {
@@ -38,7 +45,7 @@ const CURVE = v.pipe(
     fpr: NUMBERS,
     tpr: NUMBERS,
     group: v.optional(TEXT),
-    facet: v.optional(TEXT),
+    facet: ITEM_FACET,
   }),
   v.forward(
     v.check(({ fpr, tpr }) => fpr.length === tpr.length, 'expected as many numbers as in fpr'),
@@ -46,7 +53,7 @@ const CURVE = v.pipe(
   ),
 )
 /** Of all curves: more take seconds to draw, and hundreds of curves hide each other's details. */
-const MAX_POINTS = 100_000
+const MAX_POINTS = 50_000
 
 /**
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
@@ -58,9 +65,12 @@ export function rocCurves(
 ): Figure {
   checkData('rocCurves', { curves }, { curves: v.array(CURVE) })
   checkOptions('rocCurves', options, { palette: PALETTE })
-  const groups = curves.map(({ group, name }) => group ?? name)
-  return drawItemFacets(curves, groups, { palette: options.palette }, ({ palette }, shown) =>
-    drawRoc(shown, palette),
+  const all = crowdAsOne(curves)
+  return drawItemFacets(
+    all,
+    colourGroups(all),
+    { palette: options.palette },
+    ({ palette }, shown) => drawRoc(shown, palette),
   )
 }
 
@@ -76,19 +86,17 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
     drawable.map((curve) => ({ ...curve, area: curve.auroc })),
     palette,
   )
-  const isNamed = areNamed(groups)
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
   return composeFigure({
     kind: 'rocCurves',
+    aspect: 1,
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: groups.map(({ colour, dash, models }) =>
-      lineDataset(joinLines(models.map((curve) => pointsOf(curve, every))), {
-        colour: faded(colour, drawable.length),
-        width: isNamed ? LINE_PX.curve : pt(0.8),
-        dash,
-      }),
+    datasets: groupCurves(
+      groups,
+      (curve) => pointsOf(curve, every),
+      ({ fpr, tpr }) => interpolated(fpr, tpr),
     ),
     marks: [
       {
@@ -103,9 +111,10 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
     notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
     caption:
       'ROC curves with the area under each' +
-      (isNamed
+      (areAlone(groups)
         ? ' and its 95 % interval over events.'
         : ': the range over the models of a group.') +
+      curvesInWords(groups, 'false positive rate') +
       groupsInFull(groups),
     alt: `ROC curves of ${count(drawable.length, 'model')}.`,
   })

@@ -2,20 +2,33 @@ import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
 import { FINITE, TEXT } from '../../../text/checkOptions.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import { checkData, checkOptions, NUMBERS, PALETTE } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  FACET_AXES,
+  ITEM_FACET,
+  NUMBERS,
+  PALETTE,
+} from '../../parts/options.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import type { FacetOptions } from '../../parts/panels/facets.ts'
 
-/** A model's scores of labelled events. */
-export interface ScoredModel {
+/** What a figure calls a model. */
+export interface ModelIdentity extends FacetedItem {
   name: string
-  /** One per event; higher means more like the positive class, as reconstruction errors do. */
-  scores: ArrayLike<number>
-  /** One per event; NaN and -1 mean unlabelled. */
-  labels: Labels
   /** Models of the same group share a colour. Default: the name. */
   group?: string
 }
 
-export interface ScoredModelOptions {
+/** A model's scores of labelled events. */
+export interface ScoredModel extends ModelIdentity {
+  /** One per event; higher means more like the positive class, as reconstruction errors do. */
+  scores: ArrayLike<number>
+  /** One per event; NaN and -1 mean unlabelled. */
+  labels: Labels
+}
+
+export interface ScoredModelOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** The label of the positive class, signal. Default 0 where labels are 0 and 1, else to be given. */
   positiveLabel?: number
   /** The report's colours, by group. Default: of the groups at hand. */
@@ -24,7 +37,13 @@ export interface ScoredModelOptions {
 
 /** The form of a model that is given with its scores. */
 export const SCORED_MODEL = v.pipe(
-  v.object({ name: TEXT, group: v.optional(TEXT), scores: NUMBERS, labels: NUMBERS }),
+  v.object({
+    name: TEXT,
+    group: v.optional(TEXT),
+    facet: ITEM_FACET,
+    scores: NUMBERS,
+    labels: NUMBERS,
+  }),
   v.forward(
     v.check(
       ({ scores, labels }) => scores.length === labels.length,
@@ -35,6 +54,19 @@ export const SCORED_MODEL = v.pipe(
 )
 
 /**
+ * The form of a model that is given with its scores, or with what was worked out from them.
+ *
+ * @param key of what was worked out
+ */
+export function scoredOr(key: string, scored: v.GenericSchema = SCORED_MODEL): v.GenericSchema {
+  const identity = { name: TEXT, group: v.optional(TEXT), facet: ITEM_FACET }
+  const workedOut = v.looseObject({ ...identity, [key]: v.looseObject({}) })
+  return v.lazy((model) =>
+    typeof model === 'object' && model !== null && key in model ? workedOut : scored,
+  )
+}
+
+/**
  * Checks the models and options of a figure.
  *
  * @param kind of figure, as its function is called
@@ -43,12 +75,22 @@ export const SCORED_MODEL = v.pipe(
  */
 export function checkScoredModels(
   kind: string,
-  models: readonly ScoredModel[],
+  models: readonly ModelIdentity[],
   options: ScoredModelOptions,
   own: { model?: v.GenericSchema; options?: Readonly<Record<string, v.GenericSchema>> } = {},
 ): void {
   checkData(kind, { models }, { models: v.array(own.model ?? SCORED_MODEL) })
-  checkOptions(kind, options, { positiveLabel: FINITE, palette: PALETTE, ...own.options })
+  checkOptions(kind, options, {
+    positiveLabel: FINITE,
+    palette: PALETTE,
+    facetAxes: FACET_AXES,
+    ...own.options,
+  })
+}
+
+/** What a figure says of a model besides its scores. */
+export function identityOf({ name, group, facet }: ModelIdentity): ModelIdentity {
+  return { name, ...(group !== undefined && { group }), ...(facet !== undefined && { facet }) }
 }
 
 /** Why a model has no curve. */

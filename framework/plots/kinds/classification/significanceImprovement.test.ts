@@ -61,7 +61,7 @@ test('models of a group have their mean, single models thin', () => {
   const { chart, legend } = significanceImprovement(group)
   expect(legend[0]?.items[0]?.text).toMatch(/^vq: .* \(n = 3\)$/)
   expect(legend[1]?.items[0]?.text).toBe('95 % interval over models')
-  expect(chart.data.datasets.at(-1)?.borderColor).toMatch(/66$/)
+  expect(chart.data.datasets.at(-1)?.borderColor).toMatch(/8c$/)
 })
 
 test('says so when there is too little background', () => {

@@ -1,14 +1,20 @@
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
+  CUT_MODEL,
+  type CutModel,
   cutModels,
   fewEventsNote,
+  firstFew,
+  hasBothClasses,
   isFirm,
+  MAX_BANDS,
   type MeritGroup,
   meritCaption,
   meritDatasets,
@@ -17,7 +23,14 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { groupItem, groupsInFull } from './modelGroups.ts'
+import {
+  areRepeated,
+  colourGroups,
+  crowdAsOne,
+  groupItem,
+  groupsInFull,
+  valuesLegend,
+} from './modelGroups.ts'
 import {
   checkScoredModels,
   type ScoredModel,
@@ -25,6 +38,7 @@ import {
   WITHOUT_CLASSES,
 } from './scoredModel.ts'
 
+const KIND = 'significanceImprovement'
 /** The title of the vertical axis has room at half the width too. */
 const HEIGHT_INCHES = 4.2
 const CHANCE_POINTS = 50
@@ -34,28 +48,35 @@ const CHANCE_POINTS = 50
  * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
  * group with its interval, single models thin. Cut off where fewer than ten background events are left.
  *
+ * @param models with their scores, or with their efficiencies
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
  */
 export function significanceImprovement(
-  models: readonly ScoredModel[],
+  models: readonly (ScoredModel | CutModel)[],
   options: ScoredModelOptions = {},
 ): Figure {
-  const kind = 'significanceImprovement'
-  checkScoredModels(kind, models, options)
-  const { positiveLabel, palette } = options
-  const cuts = cutModels(models, positiveLabel)
+  checkScoredModels(KIND, models, options, { model: CUT_MODEL })
+  const { positiveLabel, palette, facetAxes } = options
+  const all = cutModels(crowdAsOne(models), positiveLabel)
+  return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
+    drawImprovement(shown, look.palette),
+  )
+}
+
+function drawImprovement(models: readonly CutModel[], palette: Palette | undefined): Figure {
+  const cuts = models.filter(hasBothClasses)
   const all = meritGroups(cuts, palette, 'significance')
   const groups = all.filter(({ curve }) => curve.best !== undefined)
   if (groups.length === 0) {
     const why = 'significance improvement: it takes signal and at least ten background events'
-    return noteFigure(kind, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(models.length, 'model', why))
   }
   const chance = Array.from({ length: CHANCE_POINTS + 1 }, (_, i): [number, number] => [
     i / CHANCE_POINTS,
     Math.sqrt(i / CHANCE_POINTS),
   ])
   return composeFigure({
-    kind,
+    kind: KIND,
     x: fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1),
     y: axis([...meritValues(groups), 1], 'y', {
       title: 'Significance improvement',
@@ -63,14 +84,16 @@ export function significanceImprovement(
       fromZero: true,
       gridLines: true,
     }),
-    datasets: [...groups.map(bestPoint), ...groups.flatMap(meritDatasets)],
+    datasets: [
+      ...(groups.length <= MAX_BANDS ? groups.map(bestPoint) : []),
+      ...meritDatasets(groups),
+    ],
     marks: [{ ...REFERENCE_LINE, points: chance }],
     legend: [
-      legendSection(
-        'Maximum, at signal efficiency',
-        groups.map((group) => groupItem(group, bestText(group), sizeText(group, groups))),
+      valuesLegend('Maximum, at signal efficiency', groups, (group) =>
+        groupItem(group, bestText(group), sizeText(group, groups)),
       ),
-      { title: '', items: [meritKey(groups), referenceItem('chance')] },
+      { title: '', items: [...meritKey(groups), referenceItem('chance')] },
     ],
     notes: [
       ...fewEventsNote(all, 'not drawn'),
@@ -85,7 +108,7 @@ export function significanceImprovement(
     height: HEIGHT_INCHES,
     alt:
       `Significance improvement of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `Maxima: ${groups.map((group) => `${group.name} ${bestText(group)}`).join('; ')}.`,
+      `Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`,
   })
 }
 
@@ -97,8 +120,9 @@ function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {
 /** That a larger improvement may hide where too few events are left. */
 function atLimitNote(groups: readonly MeritGroup[]): string[] {
   const atLimit = groups.filter(({ curve }) => curve.best === curve.points.find(isFirm))
-  if (atLimit.length === 0) return []
-  const names = atLimit.map(({ shortName }) => shortName).join(', ')
+  // Of models in several panels, maxima have no one place.
+  if (atLimit.length === 0 || areRepeated(groups)) return []
+  const names = firstFew(atLimit.map(({ shortName }) => shortName))
   return atLimit.length === 1
     ? [`The maximum of ${names} stands at this limit: with more events it may be larger.`]
     : [`The maxima of ${names} stand at this limit: with more events they may be larger.`]

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import type { Comparison } from '../../../compare/comparison.ts'
-import type { CellValue } from '../../../tables/valueKey.ts'
 import { leftOut } from '../../../text/counts.ts'
-import { shorten } from '../../../text/shorten.ts'
+import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
+import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { effectOf } from './verdictStyle.ts'
 
 /** What figures of comparisons take: what `compareGroups` or `compareParameters` returns. */
@@ -16,6 +17,36 @@ export const COMPARISONS = v.custom<Comparisons>(
     typeof value === 'object' && value !== null && Array.isArray((value as Comparisons).rows),
   'expected comparisons, as compareGroups returns them',
 )
+
+export interface ComparisonFacets {
+  /**
+   * A panel for each compared parameter, or for each block of runs that agree in the other ones. Default
+   * none: all rows stand below each other.
+   */
+  facet?: 'by' | 'block'
+}
+
+export const COMPARISON_FACET = v.picklist(['by', 'block'])
+
+/**
+ * Draws the rows in one forest or, with `facet`, in a panel for each of their parameters or blocks, on the
+ * same axis of effects.
+ */
+export function drawComparisons(
+  rows: readonly Comparison[],
+  facet: ComparisonFacets['facet'],
+  draw: (rows: readonly Comparison[]) => Figure,
+): Figure {
+  if (facet === undefined) return draw(rows)
+  const items = rows.map((row) => ({
+    // What the title says, names of rows need not repeat.
+    row: facet === 'block' ? { ...row, block: '' } : row,
+    facet: facet === 'by' ? columnName(row.by) : row.block || 'all runs',
+  }))
+  return drawItemFacets(items, [], { palette: undefined, facetAxes: 'free y' }, (_, shown) =>
+    draw(shown.map(({ row }) => row)),
+  )
+}
 
 const MAX_VALUE_LETTERS = 18
 const MAX_BLOCK_LETTERS = 24
@@ -85,18 +116,34 @@ export function rowNames(
 ): { names: string[]; size: string | null } {
   const isSeveral = new Set(rows.map(({ by }) => by)).size > 1
   const sizes = rows.map(sizeOf)
+  const valueAs = shownNames(
+    rows.flatMap(({ a, b }) => [String(a), String(b)]),
+    MAX_VALUE_LETTERS,
+  )
+  const blockAs = shownNames(
+    rows.map(({ block }) => block),
+    MAX_BLOCK_LETTERS,
+  )
+  const parameterAs = shownNames(
+    rows.map(({ by }) => columnName(by)),
+    MAX_VALUE_LETTERS,
+  )
   const isShared = new Set(sizes).size === 1
   return {
     names: rows.map(({ by, a, b, block }, at) => {
-      const what = isSeveral ? `${shorten(columnName(by), MAX_VALUE_LETTERS)}: ` : ''
-      const where = block === '' ? '' : `, ${shorten(block, MAX_BLOCK_LETTERS)}`
+      const what = isSeveral ? `${parameterAs(columnName(by))}: ` : ''
+      const where = block === '' ? '' : `, ${blockAs(block)}`
       const size = isShared ? '' : ` (${sizes[at]})`
-      return `${what}${valueName(b)} ${sign} ${valueName(a)}${where}${size}`
+      const values = `${isolated(valueAs(String(b)))} ${sign} ${isolated(valueAs(String(a)))}`
+      return `${what}${values}${where}${size}`
     }),
     size: isShared ? (sizes[0] ?? null) : null,
   }
 }
 
-function valueName(value: CellValue): string {
-  return shorten(String(value), MAX_VALUE_LETTERS)
+/** A name written from right to left keeps its side of the sign. */
+function isolated(name: string): string {
+  return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name
 }
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/

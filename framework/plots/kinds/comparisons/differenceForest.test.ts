@@ -106,3 +106,24 @@ test('what all tests rest on is said once', () => {
 test('nothing to compare is a figure that says so', () => {
   expect(differenceForest({ rows: [] }).notes).toEqual(['No two groups could be compared.'])
 })
+
+test('rows of values that differ in their middle differ', () => {
+  const long = (middle: string) => `encoder_with_a_long_name_${middle}_and_a_long_end`
+  const { chart } = differenceForest(comparisonOf({ a: A, [long('mlp')]: B, [long('gnn')]: C }))
+  const labels = chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  expect(labels.filter((label) => label.includes('mlp'))).toHaveLength(2)
+  expect(labels.filter((label) => label.includes('gnn'))).toHaveLength(2)
+})
+
+test('names from right to left keep their side of the sign', () => {
+  const { chart } = differenceForest(comparisonOf({ a: A, שלום: B }))
+  expect(chart.options.scales.y.fixedTicks[0]?.label).toBe('\u2068שלום\u2069 / a')
+})
+
+test('panels of blocks have rows without the block, which the titles name', () => {
+  const rows = ['mlp', 'gnn'].flatMap((block) => comparison.rows.map((row) => ({ ...row, block })))
+  const { panels } = differenceForest({ rows }, { facet: 'block' })
+  expect(panels?.plots.map(({ title }) => title)).toEqual(['mlp', 'gnn'])
+  const [first] = panels?.plots ?? []
+  expect(first?.chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual(names)
+})

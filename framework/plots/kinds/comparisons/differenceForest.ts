@@ -7,16 +7,19 @@ import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import {
+  COMPARISON_FACET,
   COMPARISONS,
+  type ComparisonFacets,
   type Comparisons,
   chooseRows,
+  drawComparisons,
   hasInterval,
   rowNames,
 } from './comparisonRows.ts'
 import { drawIntervalRows, NO_INTERVAL } from './intervalRows.ts'
 import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
 
-export interface DifferenceForestOptions {
+export interface DifferenceForestOptions extends ComparisonFacets {
   /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
   limit?: number
   /** Title of the axis. Default: the metric, as a ratio or a difference. */
@@ -64,7 +67,11 @@ export function differenceForest(
   options: DifferenceForestOptions = {},
 ): Figure {
   checkData('differenceForest', { comparison }, { comparison: COMPARISONS })
-  checkOptions('differenceForest', options, { limit: COUNT, title: TEXT })
+  checkOptions('differenceForest', options, {
+    limit: COUNT,
+    title: TEXT,
+    facet: COMPARISON_FACET,
+  })
   const { limit = 40 } = options
   const nRatios = comparison.rows.filter(({ ratio }) => ratio !== null).length
   const nDifferences = comparison.rows.filter(({ difference }) => difference !== null).length
@@ -75,8 +82,7 @@ export function differenceForest(
     (row) => effect.of(row)[0],
     effect.what,
   )
-  const [first] = chosen
-  if (first === undefined) {
+  if (chosen.length === 0) {
     const n = comparison.rows.length
     return noteFigure(
       'differenceForest',
@@ -85,6 +91,19 @@ export function differenceForest(
         : `None of ${count(n, 'comparison')} has a ratio or difference: no runs of two groups match.`,
     )
   }
+  const figure = drawComparisons(chosen, options.facet, (rows) =>
+    drawRows(rows, effect, options.title),
+  )
+  return { ...figure, notes: [...notes, ...figure.notes] }
+}
+
+function drawRows(
+  chosen: readonly Comparison[],
+  effect: Effect,
+  ownTitle: string | undefined,
+): Figure {
+  const [first] = chosen
+  if (first === undefined) return noteFigure('differenceForest', 'No two groups could be compared.')
   const { names, size } = rowNames(chosen, effect.sign, testSize)
   const rows = chosen
     .map((row, at) => {
@@ -101,7 +120,7 @@ export function differenceForest(
     })
     .sort((a, b) => b.value - a.value)
   const title =
-    options.title ??
+    ownTitle ??
     `${effect === RATIO ? 'Ratio' : 'Difference'} of ${columnName(first.metric).toLowerCase()}`
   const x = effectAxis(rows, effect, title)
   const isCut = rows.some(({ low, high }) => low < x.min || high > x.max)
@@ -111,7 +130,7 @@ export function differenceForest(
     x,
     reference: { name: 'no difference', value: effect.none },
     legend: keyOf(chosen),
-    notes: [...notes, ...(isCut ? ['Intervals that reach beyond the axis end in an arrow.'] : [])],
+    notes: isCut ? ['Intervals that reach beyond the axis end in an arrow.'] : [],
     caption:
       `${title}, the first of a row's groups over the second` +
       `${effect === RATIO ? '' : ' as a difference'}; ${first.better} is better. Lines are the 95 % interval of ` +

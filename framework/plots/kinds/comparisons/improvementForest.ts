@@ -7,10 +7,18 @@ import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import { INK } from '../../theme.ts'
-import { COMPARISONS, type Comparisons, chooseRows, rowNames } from './comparisonRows.ts'
+import {
+  COMPARISON_FACET,
+  COMPARISONS,
+  type ComparisonFacets,
+  type Comparisons,
+  chooseRows,
+  drawComparisons,
+  rowNames,
+} from './comparisonRows.ts'
 import { drawIntervalRows } from './intervalRows.ts'
 
-export interface ImprovementForestOptions {
+export interface ImprovementForestOptions extends ComparisonFacets {
   /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
   limit?: number
 }
@@ -32,15 +40,14 @@ export function improvementForest(
   options: ImprovementForestOptions = {},
 ): Figure {
   checkData('improvementForest', { comparison }, { comparison: COMPARISONS })
-  checkOptions('improvementForest', options, { limit: COUNT })
+  checkOptions('improvementForest', options, { limit: COUNT, facet: COMPARISON_FACET })
   const { rows: chosen, notes } = chooseRows(
     comparison.rows,
     options.limit ?? 40,
     ({ pImprovement }) => pImprovement,
     'probability of improvement',
   )
-  const [first] = chosen
-  if (first === undefined) {
+  if (chosen.length === 0) {
     return noteFigure(
       'improvementForest',
       comparison.rows.length === 0
@@ -48,9 +55,19 @@ export function improvementForest(
         : 'No two groups have runs of the same settings, so that none can beat the other.',
     )
   }
+  return {
+    ...drawComparisons(chosen, options.facet, drawRows),
+    notes,
+  }
+}
+
+function drawRows(chosen: readonly Comparison[]): Figure {
+  const [first] = chosen
+  if (first === undefined)
+    return noteFigure('improvementForest', 'No two groups could be compared.')
   // The better group of a row stands first.
   const turned = chosen.map((row) => ((row.pImprovement as number) < EVEN ? row : turn(row)))
-  const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `${nB} and ${nA} runs`)
+  const { names, size } = rowNames(turned, '>', ({ nA, nB }) => `n = ${nB}, ${nA}`)
   const rows = turned
     .map(({ pImprovement, pImprovementLow, pImprovementHigh }, at) => {
       const [value, low, high] = [pImprovement, pImprovementHigh, pImprovementLow].map(
@@ -89,12 +106,12 @@ export function improvementForest(
           ]
         : []),
     ],
-    notes,
+    notes: [],
     caption:
       `The probability that a run of a row's first group has a ${first.better === 'lower' ? 'lower' : 'higher'} ` +
       `${columnName(first.metric).toLowerCase()} than one of the second of the same settings, ties counted half. ` +
       "Lines are 95 % intervals over runs (Newcombe's method 5), of each row alone; filled marks lie above " +
-      `one half. ${size === null ? 'In brackets are the runs of both groups.' : `Each row is of ${size}.`}`,
+      `one half. ${size === null ? 'In brackets' : `In each row ${size}`} are the numbers of runs of both groups.`,
     alt: `Probability of improvement for ${count(rows.length, 'pair')} of groups, ${nFilled} above one half.`,
   })
 }

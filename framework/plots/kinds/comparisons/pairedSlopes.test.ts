@@ -94,3 +94,25 @@ test('runs that share no seed make no figure, with the reason', () => {
     'No two runs of different Tokenizer (tokenizer) agree in seed and all other settings.',
   ])
 })
+
+test('panels have the pairs of their value, and an axis that holds their intervals', () => {
+  const runs = runsOf(
+    ['mlp', 'gnn'].flatMap((encoder, i) =>
+      ['none', 'vq'].flatMap((tokenizer, j) =>
+        [1, 2, 3].map((seed) => ({ encoder, tokenizer, seed, loss: 10 * seed + i + j })),
+      ),
+    ),
+  )
+  const options = { value: 'loss', by: 'tokenizer', parameters: ['encoder'] }
+  const figure = pairedSlopes(runs, { ...options, facet: 'encoder' })
+  expect(figure.chart.options.scales.x.title.text).toBe('Tokenizer (3 pairs a panel)')
+  const { min, max } = figure.chart.options.scales.y
+  for (const { marks } of figure.panels?.plots ?? []) {
+    const heights = marks.flatMap((mark) =>
+      mark.shape === 'line' ? mark.points.map(([, y]) => y) : [],
+    )
+    expect(heights.length).toBeGreaterThan(0)
+    expect(Math.min(...heights)).toBeGreaterThan(min)
+    expect(Math.max(...heights)).toBeLessThan(max)
+  }
+})

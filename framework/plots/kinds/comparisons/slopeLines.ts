@@ -13,10 +13,12 @@ type Direction = keyof typeof VERDICT_COLOURS
 /**
  * The steps of all pairs from column to column, as one line of each direction.
  *
+ * @param places of the columns along the horizontal axis
  * @param runs their names, by the rows of the table
  */
 export function slopeLines(
   pairs: readonly RunPair[],
+  places: readonly number[],
   runs: readonly string[],
   better: Better,
   y: FigureAxis,
@@ -28,8 +30,8 @@ export function slopeLines(
       if (!isDrawable(from, y) || !isDrawable(to, y)) continue
       strands[directionOf(from, to, better)].push({
         points: [
-          { x: at, y: from },
-          { x: at + 1, y: to },
+          { x: places[at] as number, y: from },
+          { x: places[at + 1] as number, y: to },
         ],
         run: rows.slice(at, at + 2).map((row) => runs[row] as string),
       })

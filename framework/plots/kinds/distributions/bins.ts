@@ -16,7 +16,7 @@ export interface ValueSeries extends FacetedItem {
   values: ArrayLike<number>
 }
 
-/** A series that was counted before, in bins of a grid `a · r^k` that all its companions share. */
+/** A series that was counted before, in bins of a grid that all its companions share: `a · r^k` or `a + d · k`. */
 export interface CountedSeries extends FacetedItem {
   name: string
   /** Ascending, one more than counts; empty if nothing was counted. */
@@ -50,7 +50,7 @@ export interface SharedBins {
 export interface BinOptions {
   /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
   bins?: number
-  /** Logarithmic bins on a log axis. Default `auto`; counted series keep their logarithmic bins. */
+  /** Logarithmic bins on a log axis. Default `auto`; counted series keep the kind of their bins. */
   xScale?: ScaleChoice
 }
 
@@ -167,11 +167,10 @@ function countSorted(sorted: Float64Array, edges: readonly number[]): number[] {
 function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): SharedBins {
   const nLeftOut = series.reduce((sum, { nZero = 0 }) => sum + nZero, 0)
   const [low, high] = extent(series.flatMap(({ edges }) => edges))
-  if (low > high) {
-    return { type: 'logarithmic', edges: [], counts: series.map(() => []), nLeftOut }
-  }
-  const width = gridWidth(series)
-  const toGrid = (edge: number) => Math.round(Math.log10(edge / low) / width)
+  const { type, width } = gridOf(series)
+  if (low > high) return { type, edges: [], counts: series.map(() => []), nLeftOut }
+  const isLog = type === 'logarithmic'
+  const toGrid = (edge: number) => Math.round((isLog ? Math.log10(edge / low) : edge - low) / width)
   const nFine = toGrid(high)
   const wanted =
     bins ??
@@ -183,8 +182,10 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const join = Math.max(1, Math.round(nFine / wanted))
   const nBins = Math.ceil(nFine / join)
   return {
-    type: 'logarithmic',
-    edges: Array.from({ length: nBins + 1 }, (_, i) => low * powerOfTen(i * join * width)),
+    type,
+    edges: Array.from({ length: nBins + 1 }, (_, i) =>
+      isLog ? low * powerOfTen(i * join * width) : low + i * join * width,
+    ),
     counts: series.map(({ edges, counts }) => {
       const joined = new Array<number>(nBins).fill(0)
       const first = edges[0] === undefined ? 0 : toGrid(edges[0])
@@ -198,10 +199,16 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   }
 }
 
-/** The width of the grid's bins in decades. */
-function gridWidth(series: readonly CountedSeries[]): number {
-  const [first = 1, second = 10] = series.find(({ edges }) => edges.length > 1)?.edges ?? []
-  return Math.log10(second / first)
+/** Of rounded edges. */
+const EVEN = 1e-6
+
+/** The kind of the grid, and the width of its bins: in decades where it is logarithmic. */
+function gridOf(series: readonly CountedSeries[]): Pick<SharedBins, 'type'> & { width: number } {
+  const [first = 1, second = 10, third] = series.find(({ edges }) => edges.length > 1)?.edges ?? []
+  const width = second - first
+  const isEven = third !== undefined && Math.abs(third - second - width) < EVEN * width
+  if (isEven || first <= 0) return { type: 'linear', width }
+  return { type: 'logarithmic', width: Math.log10(second / first) }
 }
 
 /** The interquartile range in bins; at least one, since what is within a bin is not known. */

@@ -57,7 +57,7 @@ const OUTLINE_PX = pt(0.9)
  * Small multiples: a panel a model with its histograms over each other, all panels with the same
  * bins and axes, and one legend. Each series is drawn as the share of its own values.
  *
- * @param panels all of values, or all of counts on one logarithmic grid
+ * @param panels all of values, or all of counts on one grid
  */
 export function histogramGrid(
   panels: readonly HistogramPanel<ValueSeries>[] | readonly HistogramPanel<CountedSeries>[],

@@ -156,7 +156,7 @@ function drawStrip(
   const { means, over } = seedMeans(
     runs,
     numbers(runs, value),
-    placed.map(({ drawn }) => drawn.map(({ row }) => row)),
+    placed.map(({ drawn }) => drawn.map((member) => member.row)),
     estimator,
   )
   const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))

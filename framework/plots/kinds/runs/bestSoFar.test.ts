@@ -52,3 +52,21 @@ test('runs without the metric are counted in a note', () => {
   const some = runsOf([{ loss: 1 }, { loss: null }])
   expect(bestSoFar(some, { metric: 'loss' }).notes).toContain('Not drawn: 1 run without Loss.')
 })
+
+test('each panel is a search of its own, counted from one', () => {
+  const runs = runsOf([
+    { sampler: 'tpe', loss: 3 },
+    { sampler: 'random', loss: 5 },
+    { sampler: 'tpe', loss: 1 },
+  ])
+  const { panels } = bestSoFar(runs, { metric: 'loss', facet: 'sampler' })
+  const points = panels?.plots.map(({ chart }) => chart.data.datasets[0]?.data)
+  expect(points).toEqual([
+    [{ x: 1, y: 5 }],
+    [
+      { x: 1, y: 3 },
+      { x: 2, y: 1 },
+    ],
+  ])
+  expect(panels?.plots[0]?.chart.options.scales.x.max).toBeLessThan(3)
+})

@@ -16,15 +16,18 @@ import {
   checkData,
   checkOptions,
   columnOf,
+  facetSchemas,
   PALETTE,
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
+import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
+import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 import { inOrderOfStart } from './starts.ts'
 
-export interface BestSoFarOptions {
+export interface BestSoFarOptions extends FacetOptions {
   /** Column of the metric. */
   metric: string
   /** Default `higher` for accuracies and the like, else `lower`. */
@@ -60,9 +63,29 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
       scale: SCALE,
       title: TEXT,
       palette: PALETTE,
+      ...facetSchemas(runs),
     },
     ['metric'],
   )
+  const { facet, facetAxes, group = null, scale, palette } = options
+  if (facet === undefined || facet === null) return drawSearch(runs, options)
+  // Each panel is a search of its own, whose runs are counted from one.
+  const longest = Math.max(...facetsOfRuns(runs, facet).panels.map(({ members }) => members.length))
+  return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
+    drawSearch(
+      rows === undefined ? runs : rowsOf(runs, rows),
+      { ...options, ...look },
+      rows ? undefined : longest,
+    ),
+  )
+}
+
+/** @param longest of the searches in panels that share an axis. Default: the number of runs */
+function drawSearch(
+  runs: ColumnTable,
+  options: BestSoFarOptions,
+  longest = runs.numRows(),
+): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
   const better = options.better ?? defaultBetter(metric)
   const values = numbers(runs, metric)
@@ -74,7 +97,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
   const y = axis(finite, 'y', { title, ...(scale && { scale }), gridLines: true })
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
   const places = new Map(rows.map((row, at) => [row, at + 1]))
-  const x = axis([1, rows.length], 'x', {
+  const x = axis([1, longest], 'x', {
     title: isTimed ? 'Runs, in the order of their start' : 'Runs, in the order of the table',
     scale: 'linear',
     integers: true,
@@ -121,7 +144,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
         : ['Not all runs tell when they started: they stand in the order of the table.']),
     ],
     caption:
-      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of the runs so far; strong points are runs that ` +
+      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far; strong points are runs that ` +
       `improved on it, faint ones all others.` +
       `${group === null ? '' : ' Each group has a line of its own.'}`,
     alt:

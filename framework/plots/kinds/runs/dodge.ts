@@ -1,13 +1,66 @@
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
-import type { RunPoint } from './runPoints.ts'
+
+/** A point of a group. */
+interface Member {
+  x: number
+  group: string
+}
 
 /** With more different values along the axis, groups hardly share one. */
 const MAX_VALUES = 12
-/** Of the axis: between neighbouring groups, and from the first to the last, which the margins hold. */
-const STEP = { usual: 0.025, all: 0.07 }
 /** Of the distance between neighbouring values, from the first group to the last. */
 const SHARE_OF_GAP = 0.6
+
+/** How wide lanes are, as shares of the axis. */
+export interface LaneWidths {
+  /** Of a lane. */
+  usual: number
+  /** From the first to the last one, which the margins of the axis hold. */
+  all: number
+}
+
+const POINTS: LaneWidths = { usual: 0.025, all: 0.07 }
+
+/** Where the groups of a few values stand. */
+export interface Lanes {
+  /**
+   * The place of a group beside a value.
+   *
+   * @param share of a lane, further to the right. Default 0
+   */
+  place(x: number, group: string, share?: number): number
+}
+
+/**
+ * Lanes side by side for the groups that share values of the horizontal axis; undefined where no value
+ * has points of several groups, or where there are too many values for groups to share any.
+ */
+export function lanesOf(
+  points: readonly Member[],
+  axis: FigureAxis,
+  widths: LaneWidths = POINTS,
+): Lanes | undefined {
+  const groups = [...new Set(points.map(({ group }) => group))]
+  const groupsAt = new Map<number, Set<string>>()
+  for (const { x, group } of points) groupsAt.set(x, (groupsAt.get(x) ?? new Set()).add(group))
+  const isShared = [...groupsAt.values()].some(({ size }) => size > 1)
+  if (!isShared || groupsAt.size > MAX_VALUES) return undefined
+  const [toScale, fromScale] =
+    axis.type === 'logarithmic' ? [Math.log10, powerOfTen] : [Number, Number]
+  const length = toScale(axis.max) - toScale(axis.min)
+  const places = [...groupsAt.keys()].map((x) => toScale(x)).sort((a, b) => a - b)
+  const gap = Math.min(length, ...places.slice(1).map((at, i) => at - (places[i] as number)))
+  const step = Math.min(
+    widths.usual * length,
+    (widths.all * length) / (groups.length - 1),
+    (SHARE_OF_GAP * gap) / groups.length,
+  )
+  return {
+    place: (x, group, share = 0) =>
+      fromScale(toScale(x) + (groups.indexOf(group) - (groups.length - 1) / 2 + share) * step),
+  }
+}
 
 /**
  * Sets points of different groups that share a value of the horizontal axis side by side, so that none
@@ -16,31 +69,14 @@ const SHARE_OF_GAP = 0.6
  * @returns the points, moved or not, and whether they were: they are where few different values have
  *   points of several groups
  */
-export function dodge(
-  points: readonly RunPoint[],
+export function dodge<Point extends Member>(
+  points: readonly Point[],
   axis: FigureAxis,
-): { points: RunPoint[]; isDodged: boolean } {
-  const groups = [...new Set(points.map(({ group }) => group))]
-  const groupsAt = new Map<number, Set<string>>()
-  for (const { x, group } of points) groupsAt.set(x, (groupsAt.get(x) ?? new Set()).add(group))
-  const isShared = [...groupsAt.values()].some(({ size }) => size > 1)
-  if (!isShared || groupsAt.size > MAX_VALUES) return { points: [...points], isDodged: false }
-  const [toScale, fromScale] =
-    axis.type === 'logarithmic' ? [Math.log10, powerOfTen] : [Number, Number]
-  const length = toScale(axis.max) - toScale(axis.min)
-  const places = [...groupsAt.keys()].map((x) => toScale(x)).sort((a, b) => a - b)
-  const gap = Math.min(length, ...places.slice(1).map((at, i) => at - (places[i] as number)))
-  const step = Math.min(
-    STEP.usual * length,
-    (STEP.all * length) / (groups.length - 1),
-    (SHARE_OF_GAP * gap) / groups.length,
-  )
-  const offsetOf = (group: string) => (groups.indexOf(group) - (groups.length - 1) / 2) * step
+): { points: Point[]; isDodged: boolean } {
+  const lanes = lanesOf(points, axis)
+  if (lanes === undefined) return { points: [...points], isDodged: false }
   return {
-    points: points.map((point) => ({
-      ...point,
-      x: fromScale(toScale(point.x) + offsetOf(point.group)),
-    })),
+    points: points.map((point) => ({ ...point, x: lanes.place(point.x, point.group) })),
     isDodged: true,
   }
 }

@@ -29,6 +29,7 @@ import {
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { INK, LINE_PX } from '../../theme.ts'
+import { type Lanes, type LaneWidths, lanesOf } from './dodge.ts'
 import { pointRadius } from './runPoints.ts'
 
 /** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
@@ -50,6 +51,9 @@ const LEAST_RUNS_PER_VALUE = 2
 const MEAN_OFFSET = 0.012
 const MAX_OFFSET = 0.05
 const CAP = 0.006
+const LANES: LaneWidths = { usual: 0.04, all: 0.11 }
+/** Of a lane, from its points to their mean. */
+const MEAN_LANE_SHARE = 0.45
 const POINT_OPACITY = 0.5
 
 /** The runs of a group with the same value of the parameter; it stands beside their points. */
@@ -92,7 +96,13 @@ export function drawAgainstNumber(
     highlight,
   )
   const estimator = usualEstimator(values, scale)
-  const measure = { runs, xs, ys, place, estimator }
+  const placeOf = (row: number) => place.place(xs[row] as number)
+  const lanes = lanesOf(
+    groups.flatMap(({ name, rows }) => rows.map((row) => ({ x: placeOf(row), group: name }))),
+    place.axis,
+    LANES,
+  )
+  const measure = { runs, xs, ys, place, lanes, estimator }
   const { means, over } = meansOf(groups, measure)
   // Panels share the axis, and have wider intervals.
   const inPanels = groupsInPanels(runs, groups, options.facet)
@@ -115,9 +125,12 @@ export function drawAgainstNumber(
     datasets: [
       ...means.flatMap((each) => meanPoint(each, y)),
       ...meanLines(means, y),
-      ...groups.map(({ colour, pointStyle, rows }) =>
+      ...groups.map(({ name, colour, pointStyle, rows }) =>
         pointsDataset(
-          rows.map((row) => ({ x: place.place(xs[row] as number), y: ys[row] as number })),
+          rows.map((row) => ({
+            x: lanes?.place(placeOf(row), name) ?? placeOf(row),
+            y: ys[row] as number,
+          })),
           {
             colour:
               means.length > 0 && colour !== BACKGROUND
@@ -144,6 +157,7 @@ export function drawAgainstNumber(
     ],
     caption:
       `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator, over?.words)}.` +
+      (lanes === undefined ? '' : ' Groups of the same value stand side by side.') +
       words.caption,
     alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
   })
@@ -166,12 +180,14 @@ function meansOf(
     xs,
     ys,
     place,
+    lanes,
     estimator,
   }: {
     runs: ColumnTable
     xs: readonly number[]
     ys: readonly number[]
     place: ParameterAxis
+    lanes: Lanes | undefined
     estimator: 'geometric' | 'mean'
   },
 ): { means: ValueMean[]; over: IntervalsOver | undefined } {
@@ -193,7 +209,9 @@ function meansOf(
   return {
     over,
     means: cells.map(({ group: { name, colour }, value }, at): ValueMean => {
-      const x = beside(place.axis, place.place(value), (names.indexOf(name) + 1) * offset)
+      const x =
+        lanes?.place(place.place(value), name, MEAN_LANE_SHARE) ??
+        beside(place.axis, place.place(value), (names.indexOf(name) + 1) * offset)
       const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
       return { group: name, colour, x, caps, mean: means[at] as MeanInterval }
     }),

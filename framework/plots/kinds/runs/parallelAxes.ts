@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { shorten } from '../../../text/shorten.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import type { Tick } from '../../parts/axes/ticks.ts'
 import { positionOf } from '../../parts/colours/colourScale.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 
 /** A parameter's own vertical axis, from 0 to 1. */
 export interface VerticalAxis {
@@ -17,6 +18,9 @@ export interface VerticalAxis {
 }
 
 const MIDDLE = 0.5
+const END_DIGITS = 3
+/** Labels stand at least so far apart. */
+const LEAST_GAP = 0.09
 const MAX_NAME_LETTERS = 16
 const MAX_LABELLED_NAMES = 16
 /** The share of the way to the next value over which the lines of one are fanned out, and its most. */
@@ -52,26 +56,39 @@ export function verticalAxis(
     Number.isFinite(value) ? positionAt(place(value)) : Number.NaN,
   )
   const isFanned = new Set(finite).size <= MAX_FANNED_NUMBERS
+  const ticks = axis.fixedTicks
+    .filter(({ value }) => value >= min && value <= max)
+    .map(({ value, label }) => ({ value: positionAt(value), label }))
   return {
     positions: isFanned ? fannedOut(positions, rank, MAX_FAN.numbers) : positions,
     isNumeric: true,
-    ticks: axis.fixedTicks
-      .filter(({ value }) => value >= min && value <= max)
-      .map(({ value, label }) => ({ value: positionAt(value), label })),
+    ticks: withEnds(ticks, extent(finite)),
   }
+}
+
+/** The ticks, and where they do not name two values the ends, by which the others can be read. */
+function withEnds(ticks: Tick[], [least, most]: readonly [number, number]): Tick[] {
+  if (least === most || ticks.filter(({ label }) => label !== '').length > 1) return ticks
+  const ends = [least, most].map((value, at) => ({
+    value: at,
+    label: formatNumber(value, { digits: END_DIGITS }),
+  }))
+  const isFree = ({ value }: Tick) => value > LEAST_GAP && value < 1 - LEAST_GAP
+  return [...ticks.map((tick) => (isFree(tick) ? tick : { ...tick, label: '' })), ...ends]
 }
 
 function categories(names: readonly string[], rank: readonly number[]): VerticalAxis {
   const levels = [...new Set(names)].filter((name) => name !== UNKNOWN).sort(compareNames)
   const middles = new Map(levels.map((level, at) => [level, (at + 0.5) / levels.length]))
   const positions = names.map((name) => middles.get(name) ?? Number.NaN)
+  const shownAs = shownNames(levels, MAX_NAME_LETTERS)
   const every = Math.ceil(levels.length / MAX_LABELLED_NAMES)
   return {
     isNumeric: false,
     positions: fannedOut(positions, rank, MAX_FAN.names),
     ticks: [...middles].map(([level, value], at) => ({
       value,
-      label: at % every > 0 ? '' : shorten(level, MAX_NAME_LETTERS),
+      label: at % every > 0 ? '' : shownAs(level),
     })),
   }
 }

@@ -82,3 +82,18 @@ it('draws the runs that do not stand out in grey, behind all others', () => {
   expect(datasets.map(({ borderColor }) => borderColor === BACKGROUND)).toEqual([false, true])
   expect(datasets[0]?.data[0]?.y).toBeGreaterThan(0.5)
 })
+
+it('labels the ends of an axis of which no two values are labelled', () => {
+  const runs = runsOf(Array.from({ length: 40 }, (_, i) => ({ a: 0.0011 + i * 0.0002, loss: i })))
+  const { marks } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' })
+  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  expect(texts.length).toBeGreaterThan(1)
+})
+
+it('keeps the colours of the best of many runs, and fades the others', () => {
+  const runs = runsOf(Array.from({ length: 300 }, (_, i) => ({ a: i, loss: i })))
+  const { datasets } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' }).chart.data
+  const opacity = (at: number) => Number.parseInt(String(datasets.at(at)?.borderColor).slice(7), 16)
+  expect(opacity(0)).toBeGreaterThan(200)
+  expect(opacity(-1)).toBeLessThan(100)
+})

@@ -55,6 +55,11 @@ const PANEL_INCHES = 1.6
 const ROOM = { usual: 0.85, last: 0.45 }
 /** Lines of nearly the same colour are drawn as one. */
 const COLOUR_STEPS = 16
+/** Of many runs, those of the best colours keep theirs; the others fade the more there are. */
+const OPACITY = { least: 0.12, most: 0.9 }
+const FADED_FROM = 60
+const BEST_EMPHASIS = 8
+
 /** One line a run across the parameters of a sweep, coloured by what came of it. */
 export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions): Figure {
   checkData('parallelCoordinates', { runs }, { runs: RUNS })
@@ -139,7 +144,9 @@ function drawParallel(
       ...colourNotes(values, bar, 'run'),
       ...words.notes,
     ],
-    caption: `One line a run across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,
+    caption: `${count(drawn.length, 'run')}, a line each across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,
+    // Names along the axes need their height in narrow figures too.
+    shrinks: false,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,
   })
 }
@@ -154,12 +161,17 @@ function strands(
   const steps = groupBy(rows, (row) =>
     Math.min(COLOUR_STEPS - 1, Math.floor(colourPosition(row) * COLOUR_STEPS)),
   )
-  const opacity = Math.max(0.25, Math.min(0.9, 60 / rows.length))
+  const least = Math.max(OPACITY.least, Math.min(OPACITY.most, FADED_FROM / rows.length))
+  const best = Math.max(...[...steps.keys()].map((step) => (better === 'lower' ? -step : step)))
+  const opacityOf = (step: number) => {
+    const share = 1 - (best - (better === 'lower' ? -step : step)) / COLOUR_STEPS
+    return least + (OPACITY.most - least) * share ** BEST_EMPHASIS
+  }
   return [...steps]
     .sort(([a], [b]) => (better === 'lower' ? a - b : b - a))
     .map(([step, members]) =>
       linesDataset(members.map(lineOf), {
-        colour: withOpacity(sequentialColour((step + 0.5) / COLOUR_STEPS), opacity),
+        colour: withOpacity(sequentialColour((step + 0.5) / COLOUR_STEPS), opacityOf(step)),
         width: rows.length > 100 ? LINE_PX.run : pt(1),
       }),
     )

@@ -70,3 +70,17 @@ test('no run with a start is a figure that says so', () => {
     'None of 1 run tells when it started.',
   ])
 })
+
+test('panels have their own runs, on the time axis of all of them', () => {
+  const { panels } = timeline(runs, { facet: 'status' })
+  expect(panels?.plots.map(({ title }) => title)).toEqual([
+    'Status: failed',
+    'Status: finished',
+    'Status: running',
+    'Status: unknown',
+  ])
+  const failed = panels?.plots[0]
+  expect(failed?.chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual(['job1'])
+  expect(failed?.marks[0]).toMatchObject({ x: [60, 90] })
+  expect(failed?.chart.options.scales.x).toEqual(figure.chart.options.scales.x)
+})

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { runKeys } from '../../../tables/columns.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -8,13 +8,23 @@ import { axis, categoryAxis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
-import { checkData, checkOptions, columnOf, oneOrMore, PALETTE, RUNS } from '../../parts/options.ts'
+import {
+  checkData,
+  checkOptions,
+  columnOf,
+  facetSchemas,
+  oneOrMore,
+  PALETTE,
+  RUNS,
+} from '../../parts/options.ts'
+import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
+import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
-import { timeUnit } from '../curves/timeUnit.ts'
 import { runNames } from './runNames.ts'
-import { startsOf } from './starts.ts'
+import { type RunTimes, runTimes } from './runTimes.ts'
 
-export interface TimelineOptions {
+export interface TimelineOptions extends Pick<FacetOptions, 'facet'> {
   /** Column that gives the colour; `null` for one colour. Default `status`. */
   group?: string | null
   /** Columns whose values name the runs. Default: the run directory's own part. */
@@ -33,14 +43,17 @@ const STATUS_COLOURS: Palette = new Map([
   ['pruned', '#9a7fb8'],
   ['unknown', '#8c8c8c'],
 ])
-const DAY_S = 86_400
 /** Of the longest time: shorter bars are thinner than a line. */
 const LEAST_SHARE = 0.003
 const ROW_INCHES = 0.165
+/** Names closer to each other would touch. */
+const LEAST_ROW_INCHES = 0.143
 const AROUND_INCHES = 0.85
 const LEAST_ROWS = 5
 /** With the axis no taller than a page. */
 const MAX_ROWS_INCHES = 6.6
+const LEAST_PANEL_INCHES = 0.9
+const TITLE_INCHES = 0.3
 const REACH = 0.38
 /** More bars are too thin to be looked at one by one, however near. */
 const MOST_NAMES = 2000
@@ -61,31 +74,46 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     label: oneOrMore(columnOf(runs)),
     limit: COUNT,
     palette: PALETTE,
+    facet: facetSchemas(runs).facet,
   })
-  const { limit = 40 } = options
   const group = options.group === undefined ? usualColour(runs) : options.group
   const palette = options.palette ?? (group === 'status' ? STATUS_COLOURS : undefined)
-  const starts = startsOf(runs)
-  const durations = numbers(runs, 'duration_s')
-  const rows = [...starts.keys()]
-    .filter((row) => Number.isFinite(starts[row]))
-    .sort((a, b) => (starts[a] as number) - (starts[b] as number))
-  const [first] = rows
-  if (first === undefined) {
+  const { facet } = options
+  const times = runTimes(runs)
+  if (times.started.length === 0) {
     const n = runs.numRows()
     return noteFigure(
       'timeline',
       n === 0 ? 'No run was selected.' : `None of ${count(n, 'run')} tells when it started.`,
     )
   }
-  const origin = starts[first] as number
-  const begin = (row: number) => ((starts[row] as number) - origin) / 1000
-  const hasEnd = (row: number) => (durations[row] as number) >= 0
-  const end = (row: number) => begin(row) + (hasEnd(row) ? (durations[row] as number) : 0)
-  const longest = Math.max(...rows.map(end))
-  const unit = unitOf(longest)
+  const whole = { ...options, times, group, palette, rowsInches: MAX_ROWS_INCHES }
+  if (facet === undefined || facet === null) return drawTimeline(runs, whole)
+  const nPanels = facetsOfRuns(runs, facet).panels.length
+  const rowsInches = Math.max(LEAST_PANEL_INCHES, MAX_ROWS_INCHES / nPanels - TITLE_INCHES)
+  const look = { facet, group, palette, facetAxes: 'free y' } as const
+  return drawFacets(runs, look, ({ palette }, within) =>
+    drawTimeline(runs, { ...whole, palette, rowsInches, within }),
+  )
+}
+
+interface DrawnTimeline extends TimelineOptions {
+  times: RunTimes
+  group: string | null
+  /** The most that all rows together may take. */
+  rowsInches: number
+  /** The rows of the table whose runs are drawn, on the time axis of all of them. Default: all. */
+  within?: readonly number[] | undefined
+}
+
+function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
+  const { times, group, palette, label, limit = 40, rowsInches } = options
+  const { begin, end, hasEnd, longest, unit } = times
+  const within = new Set(options.within ?? times.started)
+  const rows = times.started.filter((row) => within.has(row))
+  if (rows.length === 0) return noteFigure('timeline', 'No run tells when it started.')
   const x = axis(
-    rows.map((row) => end(row) / unit.seconds),
+    times.started.map((row) => end(row) / unit.seconds),
     'x',
     {
       title: `Time since the first start (${unit.name})`,
@@ -95,9 +123,8 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     },
   )
   const places = new Map(rows.map((row, at) => [row, at]))
-  const isStarted = new Set(rows)
   const groups = groupRows(runs, group, palette)
-    .map((each) => ({ ...each, rows: each.rows.filter((row) => isStarted.has(row)) }))
+    .map((each) => ({ ...each, rows: each.rows.filter((row) => places.has(row)) }))
     .filter((each) => each.rows.length > 0)
   const reach = rows.length > TOUCHING_FROM ? 0.5 : REACH
   const keys = runKeys(runs)
@@ -113,20 +140,23 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
       ...(end(row) - begin(row) < LEAST_SHARE * longest && { stroke: colour }),
     }
   }
-  const open = rows.filter((row) => !hasEnd(row))
-  const nTimed = rows.length - open.length
-  const total = rows.reduce((sum, row) => sum + (hasEnd(row) ? (durations[row] as number) : 0), 0)
+  const nOpen = rows.filter((row) => !hasEnd(row)).length
+  const total = rows.reduce((sum, row) => sum + end(row) - begin(row), 0)
+  const names = runNames(runs, label)
+  const rowNames = rows.map((row) => names[row] as string)
+  const isNamed = rows.length <= Math.min(limit, rowsInches / LEAST_ROW_INCHES)
+  const inches = Math.min(Math.max(rows.length, LEAST_ROWS) * ROW_INCHES, rowsInches)
   return composeFigure({
     kind: 'timeline',
     x,
-    y: rowAxis(runs, rows, options.label, limit),
+    y: isNamed ? namedRows(rowNames) : countedRows(rowNames),
     datasets: groups.map(({ colour, rows: members }) => {
       const endless = members.filter((row) => !hasEnd(row))
       return pointsDataset(
         endless.map((row) => ({ x: begin(row) / unit.seconds, y: places.get(row) as number })),
         {
           colour,
-          radius: pt(rows.length > limit ? 1.4 : 2.4),
+          radius: pt(isNamed ? 2.4 : 1.4),
           runs: endless.map((row) => keys[row] as string),
         },
       )
@@ -136,25 +166,18 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
     ),
     legend: group === null ? [] : [groupLegend(groups, group, 'box')],
     notes: [
-      ...leftOut(runs.numRows() - rows.length, 'run', 'without the time of a start'),
-      ...(open.length > 0
-        ? [`${count(open.length, 'run')} without a duration: a point at the start.`]
-        : []),
+      ...leftOut(runs.numRows() - times.started.length, 'run', 'without the time of a start'),
+      ...(nOpen > 0 ? [`${count(nOpen, 'run')} without a duration: a point at the start.`] : []),
     ],
     caption:
       `The runs in the order of their start, a bar each from start to end: ${formatNumber(total / 3600)} hours of ` +
-      `training in ${formatNumber(longest / 3600)} hours.`,
+      `training in ${formatNumber(longest / 3600)} hours.${isNamed ? namesInFull(rowNames) : ''}`,
     alt:
-      `Timeline of ${count(rows.length, 'run')}, ${nTimed} of them with a duration, over ` +
+      `Timeline of ${count(rows.length, 'run')}, ${rows.length - nOpen} of them with a duration, over ` +
       `${formatNumber(x.max)} ${unit.name}.`,
-    height: AROUND_INCHES + heightOf(rows.length),
+    height: AROUND_INCHES + inches,
     shrinks: false,
   })
-}
-
-/** Days for sweeps that go on for more than four of them. */
-function unitOf(longest: number): { name: string; seconds: number } {
-  return longest > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([longest])
 }
 
 /** The status, where the table has it. */
@@ -162,31 +185,22 @@ function usualColour(runs: ColumnTable): string | null {
   return runs.columnIndex('status') >= 0 ? 'status' : null
 }
 
-function heightOf(n: number): number {
-  return Math.min(Math.max(n, LEAST_ROWS) * ROW_INCHES, MAX_ROWS_INCHES)
+/** A name at each bar. */
+function namedRows(names: readonly string[]): FigureAxis {
+  return categoryAxis(names.map(shownNames(names)), 'y', { title: '', reverse: true })
 }
 
-/** Names at the bars where there is room, else their numbers. */
-function rowAxis(
-  runs: ColumnTable,
-  rows: readonly number[],
-  label: TimelineOptions['label'],
-  limit: number,
-): FigureAxis {
-  const allNames = runNames(runs, label)
-  const names = rows.map((row) => allNames[row] as string)
-  if (rows.length > limit) {
-    const title = 'Runs, in the order of their start'
-    const axis = fixedAxis('y', { title, integers: true }, 'linear', -0.5, rows.length - 0.5)
-    // Counted from one.
-    const fixedTicks = axis.fixedTicks.map((tick) => ({ ...tick, value: tick.value - 1 }))
-    return {
-      ...axis,
-      fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
-      reverse: true,
-      places: 'names',
-      ...(names.length <= MOST_NAMES && { names }),
-    }
+/** Numbers along the bars, where names have no room. */
+function countedRows(names: readonly string[]): FigureAxis {
+  const title = 'Runs, in the order of their start'
+  const axis = fixedAxis('y', { title, integers: true }, 'linear', -0.5, names.length - 0.5)
+  // Counted from one.
+  const fixedTicks = axis.fixedTicks.map((tick) => ({ ...tick, value: tick.value - 1 }))
+  return {
+    ...axis,
+    fixedTicks: fixedTicks.filter(({ value }) => value >= 0),
+    reverse: true,
+    places: 'names',
+    ...(names.length <= MOST_NAMES && { names }),
   }
-  return categoryAxis(names, 'y', { title: '', reverse: true })
 }

@@ -59,15 +59,34 @@ export function facetsOfRuns(
 /** Items that say in which panel they stand; undefined where none does. */
 export function facetsOfItems(items: readonly FacetedItem[]): Facets | undefined {
   if (items.every(({ facet }) => facet === undefined)) return undefined
-  const members = groupBy(items.keys(), (i) => items[i]?.facet ?? '')
-  const panels = Array.from(members, ([title, members]) => ({ title, members }))
-  return { by: `${panels.length} panels`, ...atMost(MAX_PANELS, panels) }
+  const values = items.map(({ facet = '' }) => [facet].flat())
+  const members = groupBy(items.keys(), (i) => titleOfItem(values[i] as string[]))
+  const isGrid = values.every(({ length }) => length > 1)
+  const [rows, columns] = [0, 1].map((at) => [...new Set(values.map((each) => each[at] as string))])
+  const titles = isGrid
+    ? (rows as string[]).flatMap(
+        (row) => columns?.map((column) => titleOfItem([row, column])) ?? [],
+      )
+    : [...members.keys()]
+  const panels = titles.map((title) => ({ title, members: members.get(title) ?? [] }))
+  return {
+    by: `${panels.length} panels`,
+    ...atMost(MAX_PANELS, panels),
+    ...(isGrid && { columns: (columns as string[]).length }),
+  }
+}
+
+function titleOfItem(values: readonly string[]): string {
+  return values.filter((value) => value !== '').join(', ')
 }
 
 /** What a figure of items that are no runs takes for panels. */
 export interface FacetedItem {
-  /** Title of the panel that it stands in. Default: all items stand on one pair of axes. */
-  facet?: string
+  /**
+   * Title of the panel that it stands in, or what stands for its row of panels and its column. Default:
+   * all items stand on one pair of axes.
+   */
+  facet?: string | readonly [row: string, column: string]
 }
 
 function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {

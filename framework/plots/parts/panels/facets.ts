@@ -11,7 +11,7 @@ import {
   facetsOfItems,
   facetsOfRuns,
 } from './facetMembers.ts'
-import { composePlot, emptyPanel } from './panels.ts'
+import { composePlot, emptyPanel, plotsOf } from './panels.ts'
 
 /** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */
 export type FacetAxes = 'shared' | 'free' | 'free x' | 'free y'
@@ -131,19 +131,25 @@ function facetFigure(
   parts: readonly Figure[],
   facetAxes: FacetAxes,
 ): Figure {
-  const shared = whole.chart.options.scales
+  if (isEmpty(whole)) return whole
   const free = DIRECTIONS.filter((direction) => parts.length > 1 && isFree(facetAxes, direction))
-  const plots = parts.map((part, i): Panel => {
-    const title = (facets.panels[i] as Facet).title
-    if (isEmpty(part)) return emptyPanel(title, shared)
-    const own = part.chart.options.scales
-    const x = free.includes('x') ? own.x : shared.x
-    const y = free.includes('y') ? own.y : shared.y
-    const { marks, labels } = part
-    const { datasets } = part.chart.data
-    return { title, ...composePlot({ x, y, datasets, marks, labels }) }
-  })
+  // Several where the plots of the figure stand below each other.
+  const sharedByPlot = plotsOf(whole).map(({ chart }) => chart.options.scales)
+  const plots = parts.flatMap((part, i) =>
+    sharedByPlot.map((shared, at): Panel => {
+      const title = at === 0 ? (facets.panels[i] as Facet).title : ''
+      const plot = isEmpty(part) ? undefined : plotsOf(part)[at]
+      if (plot === undefined) return emptyPanel(title, shared)
+      const own = plot.chart.options.scales
+      const x = free.includes('x') ? own.x : shared.x
+      const y = free.includes('y') ? own.y : shared.y
+      const { marks, labels } = plot
+      const { datasets } = plot.chart.data
+      return { title, ...composePlot({ x, y, datasets, marks, labels }) }
+    }),
+  )
   const { columns } = facets
+  const stack = whole.panels?.stack
   // Rows of text need their height, however wide they are.
   const heights = parts.filter((part) => !isEmpty(part)).map(({ size }) => size)
   const plotInches = heights.some(({ shrinks }) => !shrinks)
@@ -151,12 +157,13 @@ function facetFigure(
     : undefined
   return {
     ...whole,
-    ...composePlot(shared),
+    ...composePlot(whole.chart.options.scales),
     panels: {
       plots,
       ...(free.length > 0 && { freeAxes: free }),
       ...(plotInches !== undefined && { plotInches }),
       ...(columns !== undefined && { columns }),
+      ...(stack !== undefined && { stack }),
     },
     legendSide: 'below',
     notes: [...facets.notes, ...whole.notes],

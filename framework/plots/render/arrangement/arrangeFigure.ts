@@ -1,7 +1,8 @@
 import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
-import { legendHeightBelow } from '../plugins/legend/legend.ts'
+import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
+import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
 
@@ -36,41 +37,59 @@ export function arrangeFigure(
     Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
   const notesInches = footnotesHeight(figure, widthPx) / PX_PER_INCH
-  const { panels } = figure
+  const aroundInches = FOOT_INCHES + legendInches + notesInches
+  const arranged = (plot: SinglePlot, heightPx: number): ArrangedFigure => {
+    const { x, y } = plot.chart.options.scales
+    const scales = {
+      x: fitTitle(x, plotInches * PX_PER_INCH),
+      y: fitTitle(y, heightPx - aroundInches * PX_PER_INCH),
+    }
+    return {
+      plot: { ...plot, chart: { ...plot.chart, options: { scales } } },
+      widthPx,
+      heightPx,
+    }
+  }
+  const { panels, aspect } = figure
+  const plotInches =
+    inches.width -
+    SIDE_INCHES -
+    (figure.colourBar ? COLOUR_BAR_INCHES : 0) -
+    legendWidthBeside(figure, widthPx) / PX_PER_INCH
   if (panels === undefined) {
     const { height, shrinks } = figure.size
     const longNotes = Math.max(0, notesInches - USUAL_NOTES_INCHES)
     const shrinkage = shrinks ? Math.sqrt(inches.width / WIDTH_INCHES.full) : 1
-    return { plot: figure, widthPx, heightPx: toPx(height * shrinkage + legendInches + longNotes) }
+    const needed =
+      aspect === undefined
+        ? height * shrinkage + longNotes
+        : plotInches / aspect + FOOT_INCHES + notesInches
+    return arranged(figure, toPx(needed + legendInches))
   }
-  const aroundInches = FOOT_INCHES + legendInches + notesInches
+  const stacked = panels.stack?.length ?? 1
   const grid = panelGrid(
     {
-      titles: panels.plots.map(({ title }) => title),
+      titles: panels.plots.filter((_, i) => i % stacked === 0).map(({ title }) => title),
       isFreeX: panels.freeAxes?.includes('x') ?? false,
       isFreeY: panels.freeAxes?.includes('y') ?? false,
       labelLetters: Math.max(0, ...panels.plots.map(longestLabel)),
       columns: panels.columns,
       plotInches: panels.plotInches,
-      rowWeights: panels.rowWeights,
+      stack: panels.stack,
+      aspect,
     },
     {
-      plotInches: inches.width - SIDE_INCHES - (figure.colourBar ? COLOUR_BAR_INCHES : 0),
+      plotInches,
       height: {
         inches: (inches.height ?? MAX_INCHES) - aroundInches,
         isFixed: inches.height !== undefined,
       },
     },
   )
-  const { length } = panels.plots
+  const length = panels.plots.length / stacked
   const cut = `The first ${grid.shown} of ${length} panels are shown.`
   const noted = grid.shown < length ? { ...figure, notes: [cut, ...figure.notes] } : figure
-  const rowsInches = grid.rowInches.reduce((sum, each) => sum + each, 0)
-  return {
-    plot: placePanels(noted, panels, grid),
-    widthPx,
-    heightPx: toPx(rowsInches + aroundInches),
-  }
+  return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
 }
 
 /** Letters of the longest tick label along the vertical axis. */

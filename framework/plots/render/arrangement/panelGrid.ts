@@ -6,8 +6,10 @@ export interface PanelGrid {
   shown: number
   /** Of a column, the gap to the next one included. */
   columnInches: number
-  /** Of each row, its title and the gap to the next one included. */
-  rowInches: number[]
+  /** Of a row, its title and the gap to the next one included. */
+  rowInches: number
+  /** Of the plots of a panel, from the top; one where none stands below another. */
+  stackInches: number[]
   /** Between a panel and the next one, right of it. */
   gapInches: number
   titleInches: number
@@ -23,6 +25,7 @@ export interface GridRoom {
 }
 
 export interface GridContent {
+  /** One for each panel. */
   titles: readonly string[]
   isFreeX: boolean
   isFreeY: boolean
@@ -32,7 +35,10 @@ export interface GridContent {
   plotInches?: number | undefined
   /** Panels in a row that the figure asks for. */
   columns?: number | undefined
-  rowWeights?: readonly number[] | undefined
+  /** Plots that stand below each other in a panel; see `Panels`. */
+  stack?: readonly number[] | undefined
+  /** Width of a panel's first plot over its height. */
+  aspect?: number | undefined
 }
 
 /** A panel as wide as this is read at ease; in narrow figures, less must do. */
@@ -40,6 +46,8 @@ const PANEL_INCHES = { usual: 1.6, narrow: 1.1, least: 0.75 }
 const NARROW_INCHES = 3
 /** Panels beside each other need this much more where they have tick labels of their own. */
 const LABELS_INCHES = 0.15
+/** Between plots that stand below each other in a panel. */
+export const STACK_GAP_INCHES = 0.08
 const GAP_INCHES = { shared: 0.1, labelled: 0.5, perLetter: 0.065, most: 1.6 }
 /** Height of a panel in relation to its width: single rows are higher, many rows lower. */
 const ASPECT = { one: 1.15, few: 0.8, many: 0.72 }
@@ -51,11 +59,12 @@ const LETTERS_PER_INCH = 20
 
 /** The columns and rows of panels that a width and a height have room for. */
 export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
-  const { titles, isFreeX, isFreeY, rowWeights } = content
+  const { titles, isFreeX, isFreeY, stack = [1] } = content
   const { plotInches, height } = room
   const gapInches = isFreeY ? labelGap(content.labelLetters) : GAP_INCHES.shared
   const footInches = isFreeX ? FOOT_INCHES : 0
-  const least = content.plotInches ?? ROW_INCHES.least
+  const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
+  const least = content.plotInches ?? ROW_INCHES.least * stack.length + stackGaps
   const mostRows = Math.max(
     1,
     Math.floor(height.inches / (least + TITLE_INCHES.oneLine + footInches)),
@@ -65,24 +74,34 @@ export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
   const rows = Math.min(mostRows, Math.ceil(titles.length / columns))
   const panelInches = columnInches - gapInches
   const titleInches = titleInchesOf(titles, panelInches)
-  const aspect = ASPECT[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
-  const byWidth = Math.min(ROW_INCHES.most, Math.max(ROW_INCHES.least, panelInches * aspect))
-  const wanted = content.plotInches ?? byWidth
+  const total = stack.reduce((sum, weight) => sum + weight, 0)
+  const shares = stack.map((weight) => weight / total)
+  const wanted =
+    content.plotInches ??
+    (content.aspect === undefined
+      ? usualInches(panelInches, rows * stack.length) * stack.length
+      : panelInches / content.aspect / (shares[0] as number)) + stackGaps
   const fitting = height.inches / rows
-  const usual = wanted + titleInches + footInches
-  const inches = height.isFixed ? fitting : Math.min(fitting, usual)
-  const weights = Array.from({ length: rows }, (_, row) => rowWeights?.[row] ?? 1)
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const around = titleInches + footInches
+  const rowInches = height.isFixed ? fitting : Math.min(fitting, wanted + around)
+  const plots = rowInches - around - stackGaps
   return {
     columns,
     rows,
     shown: Math.min(titles.length, rows * columns),
     columnInches,
-    rowInches: weights.map((weight) => (inches * rows * weight) / total),
+    rowInches,
+    stackInches: shares.map((share) => share * plots),
     gapInches,
     titleInches,
     footInches,
   }
+}
+
+/** The height of a plot by its width and the number of rows. */
+function usualInches(panelInches: number, rows: number): number {
+  const aspect = ASPECT[rows === 1 ? 'one' : rows <= FEW_ROWS ? 'few' : 'many']
+  return Math.min(ROW_INCHES.most, Math.max(ROW_INCHES.least, panelInches * aspect))
 }
 
 /** Room for the tick labels of the next panel. */

@@ -137,7 +137,7 @@ test('panels with horizontal axes of their own all have tick labels', () => {
 })
 
 test('rows of panels whose vertical axes are about something else have titles each', () => {
-  const figure = figureOf(2, { columns: 1, freeAxes: ['y'], rowWeights: [3, 1] })
+  const figure = figureOf(2, { columns: 1, stack: [3, 1] })
   const [upper, lower] = figure.panels?.plots ?? []
   if (lower) lower.chart.options.scales.y = { ...y, title: { display: true, text: 'ratio' } }
   const { plot } = arrangeFigure(figure, { width: 6.3 })

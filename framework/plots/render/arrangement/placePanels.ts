@@ -13,7 +13,7 @@ import { positionOf } from '../../parts/colours/colourScale.ts'
 import { runsOfKept } from '../../parts/runsOfPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { clipLine } from './clipLine.ts'
-import type { PanelGrid } from './panelGrid.ts'
+import { type PanelGrid, STACK_GAP_INCHES } from './panelGrid.ts'
 
 /** A figure on one pair of axes. */
 export interface SinglePlot extends Omit<Figure, 'panels'> {
@@ -102,30 +102,45 @@ export function placePanels(figure: Figure, panels: Panels, grid: PanelGrid): Si
     ),
     frames: placed.map(({ left, right, bottom, top }) => ({ left, right, bottom, top })),
     ...(titles.length > 0 && { rowTitles: titles }),
+    ...(figure.aspect !== undefined && { aspect: aspectOfAll(figure.aspect, grid) }),
   }
 }
 
+/** Width of all panels over their height, where that of the first plot of each is given. */
+function aspectOfAll(aspect: number, grid: PanelGrid): number {
+  const { columns, columnInches, gapInches, stackInches } = grid
+  const [plotWidth, plotHeight] = [columnInches - gapInches, stackInches[0] as number]
+  const [width, height] = [columns * columnInches - gapInches, heightOf(grid)]
+  return (aspect * (width / plotWidth)) / (height / plotHeight)
+}
+
 /** All rows, without the foot of the last one, where the figure's own axis is. */
-function heightOf({ rowInches, footInches }: PanelGrid): number {
-  return rowInches.reduce((sum, inches) => sum + inches, 0) - footInches
+function heightOf({ rows, rowInches, footInches }: PanelGrid): number {
+  return rows * rowInches - footInches
 }
 
 function framesOf({ plots, freeAxes = [], plotInches }: Panels, grid: PanelGrid): PlacedPanel[] {
-  const { columns, rows, columnInches, rowInches, gapInches, titleInches, footInches } = grid
+  const { columns, rows, columnInches, rowInches, stackInches, gapInches, titleInches } = grid
   const height = heightOf(grid)
-  return plots.slice(0, grid.shown).map((panel, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns]
-    const above = rowInches.slice(0, row).reduce((sum, inches) => sum + inches, 0)
-    const top = height - above - titleInches
+  const { length } = stackInches
+  return plots.slice(0, grid.shown * length).map((panel, i) => {
+    const cell = Math.floor(i / length)
+    const [row, column, inStack] = [Math.floor(cell / columns), cell % columns, i % length]
+    const above = stackInches
+      .slice(0, inStack)
+      .reduce((sum, inches) => sum + inches + STACK_GAP_INCHES, 0)
+    const top = height - row * rowInches - titleInches - above
     const isLastRow = row === rows - 1
-    const isLowest = i + columns >= grid.shown
+    const isLowest = cell + columns >= grid.shown
+    const isFoot = inStack === length - 1
     return {
       panel,
       left: column * columnInches,
       right: (column + 1) * columnInches - gapInches,
-      bottom: isLastRow ? 0 : height - above - (rowInches[row] as number) + footInches,
+      // Without what rounding leaves, since the lowest are known by it.
+      bottom: isLastRow && isFoot ? 0 : top - (stackInches[inStack] as number),
       top,
-      isLabelledBelow: !isLastRow && (isLowest || freeAxes.includes('x')),
+      isLabelledBelow: isFoot && !isLastRow && (isLowest || freeAxes.includes('x')),
       isLabelledBeside: column > 0 && freeAxes.includes('y'),
       labelsPerInch: LABELS_PER_INCH[plotInches === undefined ? 'numbers' : 'rows'],
     }
@@ -234,13 +249,17 @@ function placeMark(mark: Mark, each: PlacedPanel): Mark {
   const at = (point: readonly [number, number]) => place(each, point)
   if (mark.shape === 'line') return { ...mark, points: mark.points.map(at) }
   if (mark.shape === 'text') {
-    const { maxWidth } = mark
-    const { min, max } = each.panel.chart.options.scales.x
-    const inches = (each.right - each.left) / (max - min)
+    const { maxWidth, maxHeight } = mark
+    const { x, y } = each.panel.chart.options.scales
+    const inches = {
+      x: (each.right - each.left) / (x.max - x.min),
+      y: (each.top - each.bottom) / (y.max - y.min),
+    }
     return {
       ...mark,
       at: at(mark.at),
-      ...(maxWidth !== undefined && { maxWidth: maxWidth * inches }),
+      ...(maxWidth !== undefined && { maxWidth: maxWidth * inches.x }),
+      ...(maxHeight !== undefined && { maxHeight: maxHeight * inches.y }),
     }
   }
   const [left, bottom] = at([mark.x[0], mark.y[0]])

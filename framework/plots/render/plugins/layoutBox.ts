@@ -4,6 +4,8 @@ export interface BoxContent {
   position: LayoutPosition
   /** Boxes of the same side stand the further out the greater their weight. */
   weight: number
+  /** Whether it is as wide as the figure rather than the axes. Default: what is above or below them. */
+  fullSize?: boolean
   /** The size that the content needs within these limits, in CSS pixels. */
   measure(maxWidth: number, maxHeight: number): { width: number; height: number }
   draw(area: ChartArea): void
@@ -15,7 +17,7 @@ export function addLayoutBox(chart: Chart, content: BoxContent): void {
   const box: LayoutItem & { options: object; _layers: () => object[] } = {
     position: content.position,
     weight: content.weight,
-    fullSize: isHorizontal,
+    fullSize: content.fullSize ?? isHorizontal,
     options: {},
     left: 0,
     top: 0,

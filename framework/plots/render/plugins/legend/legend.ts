@@ -9,8 +9,10 @@ import {
   type Entry,
   flowingEntries,
   flowingHeight,
+  moved,
   type PlacedLegendEntry,
   standingEntries,
+  standingWidth,
 } from './legendEntries.ts'
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
@@ -20,12 +22,24 @@ const GAP_PX = 6
 /** Of a legend within the axes, where grid lines would run through its letters. */
 const BACKING_OPACITY = 0.85
 
-type OnPlaced = (entries: readonly PlacedLegendEntry[]) => void
-
 /** Roughly the height of the legend in a figure of this width if it is below the axes, else 0. */
 export function legendHeightBelow(figure: Figure, figureWidth: number): number {
   if (!isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
   return flowingHeight(figure.legend, figureWidth - 4 * GAP_PX) + 2 * GAP_PX
+}
+
+/**
+ * Roughly the width of the legend in a figure of this width if it is not below the axes, else 0: it may
+ * then find room within them.
+ */
+export function legendWidthBeside(figure: Figure, figureWidth: number): number {
+  if (isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
+  return 2 * GAP_PX + standingWidth(figure.legend, widthBeside(figureWidth))
+}
+
+/** The most that a legend beside the axes takes. */
+function widthBeside(figureWidth: number): number {
+  return Math.max(figureWidth * MAX_WIDTH.share, MAX_WIDTH.px) - 2 * GAP_PX
 }
 
 function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
@@ -38,14 +52,21 @@ function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
  *
  * @param onPlaced is told where the entries stand, each time that they are drawn
  */
-export function legendPlugin(figure: SinglePlot, onPlaced: OnPlaced = () => {}): Plugin<'scatter'> {
+export function legendPlugin(
+  figure: SinglePlot,
+  onPlaced: (entries: readonly PlacedLegendEntry[]) => void = () => {},
+): Plugin<'scatter'> {
+  const draw = (chart: Chart, entries: readonly Entry[], left: number, top: number) => {
+    drawEntries(chart, entries, left, top)
+    onPlaced(entries.flatMap(({ targets }) => targets.map((each) => moved(each, left, top))))
+  }
   let inside: { entries: Entry[]; corner: Corner } | undefined
   return {
     id: 'groupLegend',
     beforeInit(chart) {
       if (figure.legend.length === 0) return
       if (isBelow(figure, chart.width)) {
-        addBox(chart, 'bottom', onPlaced, (maxWidth) =>
+        addBox(chart, 'bottom', draw, (maxWidth) =>
           flowingEntries(chart.ctx, figure.legend, maxWidth),
         )
         return
@@ -56,12 +77,12 @@ export function legendPlugin(figure: SinglePlot, onPlaced: OnPlaced = () => {}):
       const corner = freeCorner(figure, chart, sizeOf(entries))
       if (corner !== undefined) inside = { entries, corner }
       else {
-        const beside = entriesWithin(Math.max(chart.width * MAX_WIDTH.share, MAX_WIDTH.px))
-        addBox(chart, 'right', onPlaced, () => beside)
+        const beside = entriesWithin(widthBeside(chart.width) + 2 * GAP_PX)
+        addBox(chart, 'right', draw, () => beside)
       }
     },
     afterDatasetsDraw(chart) {
-      if (inside !== undefined) drawInside(chart, inside.entries, inside.corner, onPlaced)
+      if (inside !== undefined) drawInside(chart, inside.entries, inside.corner, draw)
     },
   }
 }
@@ -76,7 +97,7 @@ function sizeOf(entries: readonly Entry[]): { width: number; height: number } {
 function addBox(
   chart: Chart,
   position: 'right' | 'bottom',
-  onPlaced: OnPlaced,
+  draw: DrawEntries,
   arrange: (maxWidth: number) => Entry[],
 ): void {
   let entries: Entry[] = []
@@ -89,8 +110,7 @@ function addBox(
     },
     draw(area) {
       const top = position === 'right' ? chart.chartArea.top : area.top + GAP_PX
-      drawEntries(chart, entries, area.left + GAP_PX, top)
-      onPlaced(placed(entries, area.left + GAP_PX, top))
+      draw(chart, entries, area.left + GAP_PX, top)
     },
   })
 }
@@ -99,7 +119,7 @@ function drawInside(
   chart: Chart,
   entries: readonly Entry[],
   corner: Corner,
-  onPlaced: OnPlaced,
+  draw: DrawEntries,
 ): void {
   const { chartArea, ctx } = chart
   const { width, height } = sizeOf(entries)
@@ -109,9 +129,10 @@ function drawInside(
   ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
   ctx.fillRect(left, top, width, height)
   ctx.restore()
-  drawEntries(chart, entries, left + GAP_PX, top + GAP_PX)
-  onPlaced(placed(entries, left + GAP_PX, top + GAP_PX))
+  draw(chart, entries, left + GAP_PX, top + GAP_PX)
 }
+
+type DrawEntries = typeof drawEntries
 
 function drawEntries(chart: Chart, entries: readonly Entry[], left: number, top: number): void {
   for (const entry of entries) {
@@ -119,14 +140,4 @@ function drawEntries(chart: Chart, entries: readonly Entry[], left: number, top:
     entry.draw(chart.ctx, left + entry.left, top + entry.top)
     chart.ctx.restore()
   }
-}
-
-function placed(entries: readonly Entry[], left: number, top: number): PlacedLegendEntry[] {
-  return entries.flatMap((entry) =>
-    entry.targets.map((target) => ({
-      ...target,
-      left: left + entry.left + target.left,
-      top: top + entry.top + target.top,
-    })),
-  )
 }

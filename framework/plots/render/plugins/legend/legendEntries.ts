@@ -16,20 +16,34 @@ export interface LegendEntryPlace {
   step?: number
 }
 
-/** Where an item or a step stands in the figure, in CSS pixels. */
+/** Where an item or a step stands, in CSS pixels. */
 export interface PlacedLegendEntry extends LegendEntryPlace, Rectangle {}
 
 /** A title, an item or the strip of a scale. */
 interface Content extends Block {
-  /** What can be pointed at: the item itself, or the steps of a strip; within the content. */
+  /** What can be pointed at, in its place within the content: the item itself, or the steps of a strip. */
   readonly targets: readonly PlacedLegendEntry[]
   draw(context: Context, left: number, top: number): void
 }
 
-/** The same in its place, relative to the legend's upper left corner. */
+/** The same in its place, relative to the legend's upper left corner, as its targets are. */
 export interface Entry extends Content {
   readonly left: number
   readonly top: number
+}
+
+/** The same elsewhere. */
+export function moved<Moved extends Place>(place: Moved, dx: number, dy: number): Moved {
+  return { ...place, left: place.left + dx, top: place.top + dy }
+}
+
+function entryAt(content: Content, { left, top }: Place): Entry {
+  return {
+    ...content,
+    left,
+    top,
+    targets: content.targets.map((target) => moved(target, left, top)),
+  }
 }
 
 /** Of an average letter. */
@@ -55,10 +69,10 @@ export function standingEntries(
     const contents = [
       ...(title === '' ? [] : [titleContent(context, title, maxWidth)]),
       ...(scale === undefined ? [] : [stripContent(standingScale(context, scale), section)]),
-      ...items.map((each, item) => itemContent(context, each, maxWidth, { section, item })),
+      ...items.map((item, at) => itemContent(context, item, maxWidth, { section, item: at })),
     ]
     for (const content of contents) {
-      entries.push({ left: 0, top, ...content })
+      entries.push(entryAt(content, { left: 0, top }))
       top += content.height
     }
   }
@@ -75,15 +89,15 @@ export function flowingEntries(
     ...(title !== '' && { title: titleContent(context, title, maxWidth) }),
     items: [
       ...(scale === undefined ? [] : [stripContent(lyingScale(context, scale, maxWidth), section)]),
-      ...items.map((each, item) => itemContent(context, each, maxWidth, { section, item })),
+      ...items.map((item, at) => itemContent(context, item, maxWidth, { section, item: at })),
     ],
   }))
   const { places } = flowRows(sections, maxWidth)
   return sections.flatMap(({ title, items }, section): Entry[] => {
     const placed = places[section] as (typeof places)[number]
     return [
-      ...(title && placed.title ? [{ ...title, ...placed.title }] : []),
-      ...items.map((content, i) => ({ ...content, ...(placed.items[i] as Place) })),
+      ...(title && placed.title ? [entryAt(title, placed.title)] : []),
+      ...items.map((content, i) => entryAt(content, placed.items[i] as Place)),
     ]
   })
 }
@@ -104,6 +118,15 @@ export function flowingHeight(legend: readonly LegendSection[], maxWidth: number
     ],
   }))
   return flowRows(sections, maxWidth).height
+}
+
+/** Roughly the width of {@link standingEntries}, by the letters of their texts. */
+export function standingWidth(legend: readonly LegendSection[], maxWidth: number): number {
+  const widths = legend.flatMap(({ title, scale = [], items }) => [
+    title.length * LETTER_PX,
+    ...[...items, ...scale].map(({ text }) => SYMBOL_PX + SYMBOL_GAP_PX + text.length * LETTER_PX),
+  ])
+  return Math.min(maxWidth, Math.max(...widths))
 }
 
 function titleContent(context: Context, title: string, maxWidth: number): Content {
@@ -130,12 +153,13 @@ function itemContent(
   context.font = font(FONT_PX.legend)
   const indent = item.symbol === 'none' ? 0 : SYMBOL_PX + SYMBOL_GAP_PX
   const lines = wrapText(context, item.text, maxWidth - indent)
-  const width = indent + Math.max(...lines.map((line) => context.measureText(line).width))
-  const height = lines.length * ROW_PX
+  const size = {
+    width: indent + Math.max(...lines.map((line) => context.measureText(line).width)),
+    height: lines.length * ROW_PX,
+  }
   return {
-    width,
-    height,
-    targets: [{ ...place, left: 0, top: 0, width, height }],
+    ...size,
+    targets: [{ ...place, left: 0, top: 0, ...size }],
     draw(context, left, top) {
       drawSymbol(context, item, left, top + ROW_PX / 2)
       writeLines(context, lines, left + indent, top)

@@ -1,18 +1,27 @@
 import type { ColumnTable } from 'arquero'
-import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import type {
+  ModelKind,
+  ModelResult,
+  NumbersByKind,
+} from '../../inference/execution/modelResult.ts'
 import { groupName, runDirs, texts } from '../../tables/columns.ts'
 import type { CellReader } from '../../tables/withColumn.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 
 /** A model that was run, with what figures call it. */
-export interface InferredModel extends Pick<ModelResult, 'summary' | 'curves'> {
-  name: string
-  group: string
+export type InferredModel<Kind extends ModelKind = 'reconstruction'> = NumbersByKind[Kind] & {
+  readonly name: string
+  readonly group: string
+  /** Of its run, by `run_dir`. */
+  readonly row: number
 }
 
 /** At least one. */
-export type Models = readonly [InferredModel, ...InferredModel[]]
+export type Models<Kind extends ModelKind = 'reconstruction'> = readonly [
+  InferredModel<Kind>,
+  ...InferredModel<Kind>[],
+]
 
 export interface ModelNaming {
   /** Names a model in few words by cells of its run. Default: what tells the runs apart. */
@@ -22,7 +31,7 @@ export interface ModelNaming {
 }
 
 /** The results with the runs that they belong to, in the natural order of the models' names. */
-export function inferredModels(
+export function inferredModels<Kind extends ModelKind>(
   {
     runs,
     runIds,
@@ -32,9 +41,9 @@ export function inferredModels(
     runIds: ReadonlyMap<string, string>
     parameters?: readonly string[]
   },
-  { results }: InferOutcome<ModelResult>,
+  { results }: InferOutcome<ModelResult<Kind>>,
   { name, group = 'tokenizer' }: ModelNaming,
-): InferredModel[] {
+): InferredModel<Kind>[] {
   const groups = texts(runs, group)
   const nameOf = name ?? namedBy(distinguishing(runs, parameters))
   return runDirs(runs)
@@ -44,7 +53,7 @@ export function inferredModels(
       const cell: CellReader = (column) =>
         runs.columnIndex(column) < 0 ? null : runs.get(column, row)
       return result
-        ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string }]
+        ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string, row }]
         : []
     })
     .sort((a, b) => compareNatural(a.name, b.name))
@@ -74,14 +83,13 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['latent_dim', 'latent'],
 ])
 
-/** `vq, β 10, seed 1`: texts speak for themselves, numbers need their name. */
+/** `vq, β 10, seed 1` */
 function namedBy(columns: readonly string[]): (cell: CellReader) => string {
-  return (cell) =>
-    columns
-      .map((column) => {
-        const value = cell(column)
-        const shortName = SHORT_NAMES.get(column) ?? column.split('.').at(-1)
-        return typeof value === 'number' ? `${shortName} ${value}` : groupName(value)
-      })
-      .join(', ')
+  return (cell) => columns.map((column) => namedValue(column, cell(column))).join(', ')
+}
+
+/** `β 10`, or `vq`: texts speak for themselves, numbers need their name. */
+export function namedValue(column: string, value: unknown): string {
+  const shortName = SHORT_NAMES.get(column) ?? column.split('.').at(-1)
+  return typeof value === 'number' ? `${shortName} ${value}` : groupName(value)
 }

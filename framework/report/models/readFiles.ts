@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import type { InferenceSetup } from '../../inference/execution/prepareInference.ts'
+import type { InferenceSetup } from '../../inference/execution/inferenceSetup.ts'
 import { externalDataFiles } from '../../inference/model/externalData.ts'
 import { findModelFile } from '../../inference/model/modelFile.ts'
 import type { FilePart, ReadFile } from '../../output/fileStamps.ts'

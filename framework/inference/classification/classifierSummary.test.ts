@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+// Recorded from scikit-learn and numpy by fixtures/recorded/classification.py.
+import recorded from '../../../fixtures/recorded/classification.json' with { type: 'json' }
+import { summarizeClassifier } from './classifierSummary.ts'
+
+const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
+
+function summaryOf(
+  rows: readonly (readonly number[])[],
+  labels: readonly number[],
+  options: { classes?: readonly string[]; weights?: readonly number[] } = {},
+) {
+  return summarizeClassifier(
+    {
+      scores: Float64Array.from(rows.flat()),
+      nScores: rows[0]?.length ?? 1,
+      labels: Int32Array.from(labels),
+      weights: options.weights && Float64Array.from(options.weights),
+    },
+    { ...AT, classes: options.classes },
+  ).summary
+}
+
+test.each(recorded.severalClasses)('$name: every number is in the summary', (expected) => {
+  const { weights, ...summary } = {
+    weights: expected.weights ?? undefined,
+    ...summaryOf(expected.scores, expected.labels, {
+      ...(expected.weights && { weights: expected.weights }),
+    }),
+  }
+  expect(summary.accuracy).toBeCloseTo(expected.accuracy, 12)
+  expect(summary.auroc).toBeCloseTo(expected.meanOneVsRest, 12)
+  expect(summary.auroc_one_vs_one).toBeCloseTo(expected.meanOneVsOne, 12)
+  expect(summary.macro_f1).toBeCloseTo(expected.macroF1, 12)
+})
+
+test('a class without events is named, and has neither recall nor area', () => {
+  const { classes, reasons, auroc } = summaryOf(
+    [
+      [0.8, 0.1, 0.1],
+      [0.1, 0.8, 0.1],
+    ],
+    [0, 1],
+    { classes: ['a', 'b', 'c'] },
+  )
+  expect(classes[2]).toMatchObject({ class: 'c', n: 0, recall: null, auroc: null })
+  expect(reasons).toEqual(['No event is of class c: it has no recall and no area.'])
+  expect(auroc).toBe(1)
+})
+
+test('one score of two classes is that of the second', () => {
+  const { accuracy, confusions } = summaryOf([[0.1], [0.9], [0.6]], [0, 1, 0])
+  expect(accuracy).toBeCloseTo(2 / 3, 12)
+  expect(confusions).toEqual([
+    [1, 1],
+    [0, 1],
+  ])
+})
+
+test('one score that is no probability orders events, but takes none for a class', () => {
+  const { accuracy, auroc, ece, reasons } = summaryOf([[-3], [5], [1]], [0, 1, 0])
+  expect([accuracy, ece]).toEqual([null, null])
+  expect(auroc).toBe(1)
+  expect(reasons[0]).toBe('A score that is no probability takes no event for a class.')
+})
+
+test('scores that are all equal have an area of one half', () => {
+  expect(summaryOf([[0.5], [0.5], [0.5]], [0, 1, 0]).auroc).toBe(0.5)
+})
+
+test('events of NaN scores are counted and left out', () => {
+  const { n_invalid, accuracy } = summaryOf(
+    [
+      [Number.NaN, Number.NaN],
+      [0.9, 0.1],
+    ],
+    [0, 0],
+  )
+  expect([n_invalid, accuracy]).toEqual([1, 1])
+})
+
+test('log loss is infinite where a class was given no chance, and then has no value', () => {
+  expect(
+    summaryOf(
+      [
+        [1, 0],
+        [0.5, 0.5],
+      ],
+      [1, 0],
+    ).log_loss,
+  ).toBe(null)
+  expect(summaryOf([[0.5, 0.5]], [0]).log_loss).toBeCloseTo(Math.log(2), 12)
+})
+
+test('rejection rests on ten background events, else it says why there is none', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => [1 - i / 100, i / 100])
+  const labels = rows.map((_, i) => (i >= 50 ? 1 : 0))
+  const { cuts } = summaryOf(rows, labels)
+  expect(cuts['0 against 1']?.rejection[0]).toMatchObject({
+    signal_efficiency: 0.5,
+    rejection: null,
+    reason: 'Fewer than 10 background events pass.',
+  })
+})
+
+describe('what cannot be is refused', () => {
+  test('a number of names that is not that of the classes', () => {
+    expect(() => summaryOf([[0.5, 0.5]], [0], { classes: ['a', 'b', 'c'] })).toThrow(
+      'inference.classes names a, b, c, but the model tells 2 classes apart',
+    )
+  })
+
+  test('a label beyond the classes', () => {
+    expect(() => summaryOf([[0.5, 0.5]], [4])).toThrow(
+      'Event 0 is of class 4, but there are scores of 2 classes, 0 to 1',
+    )
+  })
+
+  test('negative weights', () => {
+    expect(() =>
+      summaryOf(
+        [
+          [0.5, 0.5],
+          [0.5, 0.5],
+        ],
+        [0, 1],
+        { weights: [1, -1] },
+      ),
+    ).toThrow('1 event of 2 has a negative weight, the first is event 1 with -1')
+  })
+})

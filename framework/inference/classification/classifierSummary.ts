@@ -1,0 +1,238 @@
+import {
+  type ClassScores,
+  type UsableEvents,
+  usableEvents,
+} from '../../stats/classification/classScores.ts'
+import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
+import { logLoss } from '../../stats/classification/logLoss.ts'
+import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
+import { predictClasses } from '../../stats/classification/predictions.ts'
+import { wilsonInterval } from '../../stats/intervals/wilson.ts'
+import type { BackgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
+import {
+  type Calibration,
+  calibrate,
+  distributeProbabilities,
+} from '../../stats/roc/calibration.ts'
+import { type PrecisionRecallCurve, precisionRecallOf } from '../../stats/roc/precisionRecall.ts'
+import { type RocCurve, rocCurveOf } from '../../stats/roc/rocCurve.ts'
+import { splitScores } from '../../stats/roc/splitScores.ts'
+import { effectiveNumber } from '../../stats/roc/weights.ts'
+import { type CutOptions, type CutSummary, summarizeCuts } from '../scores/cutSummary.ts'
+import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
+import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
+import { signalTasks, type TaskOptions, taskScores } from './signalTasks.ts'
+
+type Interval = [low: number, high: number]
+
+/** How well one class is told from the others; numbers that do not exist are null. */
+export interface ClassSummary {
+  class: string
+  /** Events of the class that count. */
+  n: number
+  precision: number | null
+  recall: number | null
+  f1: number | null
+  /** Of the class against all others, by its score. */
+  auroc: number | null
+  auroc_ci: Interval | null
+  average_precision: number | null
+  average_precision_ci: Interval | null
+}
+
+/** One classifier's entry of `inference/summary.json`; numbers that do not exist are null. */
+export interface ClassifierSummary {
+  n_events: number
+  /** Labelled events left out: a NaN or an infinity in the data or the scores, or in their weight. */
+  n_invalid: number
+  /** Events without a label. */
+  n_unlabelled: number
+  /** Share of the weight of events; with Wilson's 95 % interval over the effective number of events. */
+  accuracy: number | null
+  accuracy_ci: Interval | null
+  /** Mean recall. */
+  balanced_accuracy: number | null
+  macro_f1: number | null
+  /** Mean of the classes' areas, one against the rest, and its 95 % interval over events (DeLong). */
+  auroc: number | null
+  auroc_ci: Interval | null
+  /** Mean of the areas of pairs of classes. */
+  auroc_one_vs_one: number | null
+  auroc_one_vs_one_ci: Interval | null
+  /** Mean of -log of the true class's probability; null where scores are no probabilities. */
+  log_loss: number | null
+  /** Expected calibration error of the highest probability, in 15 bins of about as many events. */
+  ece: number | null
+  classes: ClassSummary[]
+  /** By the true class, then by the predicted one; sums of weights where events have weights. */
+  confusions: (readonly number[])[]
+  /** What cuts are worth, by question, such as `top against qcd`. */
+  cuts: Record<string, CutSummary>
+  /** Why some of the numbers are null. */
+  reasons: string[]
+}
+
+/** What figures are drawn from. */
+export interface ClassifierCurves {
+  /** By class against the rest. */
+  roc: Record<string, RocCurve>
+  precisionRecall: Record<string, PrecisionRecallCurve>
+  /** Of the highest probability, and how it is distributed; null where scores are no probabilities. */
+  calibration: { calibration: Calibration; distribution: number[] } | null
+  /** By question: background efficiency, and the scores of both sides. */
+  cuts: Record<string, BackgroundEfficiency>
+  histograms: Record<string, SidesOfScore>
+}
+
+export interface ClassifierNumbers {
+  readonly summary: ClassifierSummary
+  readonly curves: ClassifierCurves
+}
+
+export interface SummaryOptions extends CutOptions, TaskOptions {
+  /** Names of the classes, in the order of the scores. Default their indices. */
+  readonly classes?: readonly string[] | undefined
+}
+
+const CALIBRATION_BINS = 15
+/**
+ * Reduces a classifier's scores to numbers and curves.
+ *
+ * @throws {ReportError} `CLASSES_INVALID` unless there are as many names as classes; `LABELS_UNCLEAR` for a
+ *   label beyond them
+ */
+export function summarizeClassifier(
+  events: ScoredEvents,
+  options: SummaryOptions,
+): ClassifierNumbers {
+  const given = perClass(events)
+  const names = classNames(given.nClasses, options.classes)
+  const usable = usableEvents(given)
+  const { labels, weights } = usable
+  const isProbability = areProbabilities(given, usable.events)
+  // One score without a known threshold orders events, but takes none for anything.
+  const predicts = events.nScores > 1 || isProbability
+  const { confusions, confidence, isRight } = predictClasses(given, usable)
+  const metrics = confusionMetrics(confusions)
+  const areas = multiclassAuroc(given, { usable })
+  const weighted = given.weights === undefined ? {} : { weights }
+  const curves: ClassifierCurves = {
+    roc: {},
+    precisionRecall: {},
+    calibration: isProbability
+      ? {
+          calibration: calibrate(confidence, isRight, {
+            positiveLabel: 1,
+            bins: CALIBRATION_BINS,
+            ...weighted,
+          }),
+          distribution: distributeProbabilities(confidence, weighted.weights),
+        }
+      : null,
+    cuts: {},
+    histograms: {},
+  }
+  const classes = names.map((name, label): ClassSummary => {
+    const split = splitScores(
+      columnOf(given, usable.events, label),
+      labels.map((each) => (each === label ? 1 : 0)),
+      1,
+      weighted.weights,
+    )
+    const precisionRecall = precisionRecallOf(split)
+    const { averagePrecision, low, high } = precisionRecall
+    curves.roc[name] = rocCurveOf(split)
+    curves.precisionRecall[name] = precisionRecall
+    const { f1, ...shares } = metrics.classes[label] as (typeof metrics.classes)[number]
+    const area = areas.oneVsRest[label] ?? null
+    return {
+      class: name,
+      n: usable.classes[label]?.n ?? 0,
+      precision: predicts ? shares.precision : null,
+      recall: predicts ? shares.recall : null,
+      f1: predicts ? f1 : null,
+      auroc: area?.auroc ?? null,
+      auroc_ci: intervalOf(area),
+      average_precision: averagePrecision,
+      average_precision_ci: low === null || high === null ? null : [low, high],
+    }
+  })
+  const cuts: Record<string, CutSummary> = {}
+  for (const task of signalTasks(names, options)) {
+    const scored = taskScores(given, task, isProbability)
+    const split = splitScores(scored.scores, scored.labels, 1, given.weights)
+    const found = summarizeCuts(split, options)
+    if (found === undefined) continue
+    cuts[task.name] = found.summary
+    curves.cuts[task.name] = found.efficiency
+    curves.histograms[task.name] = sidesOfScore(split, isProbability)
+  }
+  const n = effectiveNumber({
+    sum: usable.classes.reduce((sum, each) => sum + each.sum, 0),
+    squares: usable.classes.reduce((sum, each) => sum + each.squares, 0),
+  })
+  const accuracy = predicts ? metrics.accuracy : null
+  return {
+    summary: {
+      n_events: events.labels.length,
+      n_invalid: usable.nInvalid,
+      n_unlabelled: usable.nUnlabelled,
+      accuracy,
+      accuracy_ci: accuracy === null ? null : wilson(accuracy, n),
+      balanced_accuracy: predicts ? metrics.balancedAccuracy : null,
+      macro_f1: predicts ? metrics.macroF1 : null,
+      auroc: areas.meanOneVsRest?.auroc ?? null,
+      auroc_ci: intervalOf(areas.meanOneVsRest),
+      auroc_one_vs_one: areas.meanOneVsOne?.auroc ?? null,
+      auroc_one_vs_one_ci: intervalOf(areas.meanOneVsOne),
+      log_loss: isProbability ? logLoss(given, usable) : null,
+      ece: curves.calibration?.calibration.ece ?? null,
+      classes,
+      confusions: predicts ? [...confusions] : [],
+      cuts,
+      reasons: reasonsFor({ predicts, isProbability, names, usable }),
+    },
+    curves,
+  }
+}
+
+function columnOf(
+  { scores, nClasses }: ClassScores,
+  events: Uint32Array,
+  label: number,
+): Float64Array {
+  return Float64Array.from(events, (event) => scores[event * nClasses + label] as number)
+}
+
+function intervalOf(area: Area | null): Interval | null {
+  return area === null || area.low === null || area.high === null ? null : [area.low, area.high]
+}
+
+function wilson(share: number, n: number): Interval {
+  const { low, high } = wilsonInterval(share * n, n)
+  return [low, high]
+}
+
+/** Why some of the numbers are null, a sentence each. */
+function reasonsFor({
+  predicts,
+  isProbability,
+  names,
+  usable,
+}: {
+  predicts: boolean
+  isProbability: boolean
+  names: readonly string[]
+  usable: UsableEvents
+}): string[] {
+  const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
+  return [
+    ...(missing.length > 0
+      ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
+      : []),
+    ...(predicts ? [] : ['A score that is no probability takes no event for a class.']),
+    ...(isProbability
+      ? []
+      : ['Scores are no probabilities: there is neither calibration nor log loss.']),
+  ]
+}

@@ -1,0 +1,80 @@
+import type { ClassScores } from '../../stats/classification/classScores.ts'
+
+/** A question of signal against background that the scores of classes answer. */
+export interface SignalTask {
+  /** Such as `top against qcd`, or `top against the rest`. */
+  readonly name: string
+  readonly signal: readonly number[]
+  readonly background: readonly number[]
+}
+
+export interface TaskOptions {
+  /** The class that is signal. */
+  readonly signal?: number | undefined
+  /** The classes that are background; all others are signal then. */
+  readonly background?: readonly number[] | undefined
+}
+
+/**
+ * The questions that classes pose: of two, the signal against the other; of more, each class against the
+ * rest, or, where background is named, each signal class against it, and all together.
+ *
+ * @param classes their names
+ */
+export function signalTasks(
+  classes: readonly string[],
+  { signal, background }: TaskOptions,
+): SignalTask[] {
+  const all = [...classes.keys()]
+  const without = (excluded: readonly number[]) => all.filter((each) => !excluded.includes(each))
+  const name = (labels: readonly number[]) => labels.map((label) => classes[label]).join(' + ')
+  if (background !== undefined) {
+    const signals = without(background)
+    const each = signals.map((label) => [label])
+    return (signals.length > 1 ? [...each, signals] : each).map((signal) => ({
+      name: `${name(signal)} against ${name(background)}`,
+      signal,
+      background,
+    }))
+  }
+  const signals = signal !== undefined ? [signal] : all.length === 2 ? [0] : all
+  return signals.map((label) => {
+    const rest = without([label])
+    const others = rest.length === 1 ? name(rest) : 'the rest'
+    return { name: `${classes[label]} against ${others}`, signal: [label], background: rest }
+  })
+}
+
+/** Scores and labels of a task: 1 for signal, 0 for background, -1 for other events. */
+export interface TaskScores {
+  readonly scores: Float64Array
+  readonly labels: Int8Array
+}
+
+/**
+ * What decides a task: the share of the signal classes' scores in those of signal and background, which is
+ * the likelihood ratio's order where scores are probabilities.
+ *
+ * @param isProbability whether scores are; else the signal's score decides alone
+ */
+export function taskScores(
+  { scores, labels, nClasses }: ClassScores,
+  { signal, background }: SignalTask,
+  isProbability: boolean,
+): TaskScores {
+  const n = labels.length
+  const decisive = new Float64Array(n)
+  const truth = new Int8Array(n)
+  for (let event = 0; event < n; event++) {
+    const label = labels[event] as number
+    truth[event] = signal.includes(label) ? 1 : background.includes(label) ? 0 : -1
+    let ofSignal = 0
+    let ofBackground = 0
+    for (const each of signal) ofSignal += scores[event * nClasses + each] as number
+    for (const each of background) ofBackground += scores[event * nClasses + each] as number
+    const sum = ofSignal + ofBackground
+    // Where neither has a chance, none is more likely.
+    decisive[event] = isProbability ? (sum === 0 ? 0.5 : ofSignal / sum) : ofSignal
+  }
+  return { scores: decisive, labels: truth }
+}

@@ -1,0 +1,20 @@
+import { ReportError } from '../../errors.ts'
+import type { Hdf5Files } from './hdf5/hdf5Links.ts'
+import { RowReader } from './hdf5/rowReader.ts'
+
+/**
+ * A dataset by its name.
+ *
+ * @param advice ends the error's sentence
+ * @throws {ReportError} `DATASET_NOT_FOUND` with the names that there are, and as `RowReader` does
+ */
+export async function openRows(files: Hdf5Files, name: string, advice = ''): Promise<RowReader> {
+  const found = await files.find(name)
+  if (found) return new RowReader(found)
+  const { path, names } = await files.beside(name)
+  throw new ReportError(
+    'DATASET_NOT_FOUND',
+    `There is no dataset ${name} of ${path}; it has: ${names.join(', ') || 'nothing'}. ` +
+      `Name the right one under data.datasets.${advice}`,
+  )
+}

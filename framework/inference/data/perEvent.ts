@@ -1,0 +1,80 @@
+import { ReportError } from '../../errors.ts'
+import { checkWeights } from '../../stats/roc/weights.ts'
+import type { PerEvent, Split } from './dataset.ts'
+import type { Hdf5Files } from './hdf5/hdf5Links.ts'
+import { type RowsRead, readRows } from './hdf5/readRows.ts'
+import type { RowReader } from './hdf5/rowReader.ts'
+import { openRows } from './openRows.ts'
+
+/** The events that labels and weights belong to. */
+export interface EventRows {
+  readonly split: Split
+  readonly datasets: Readonly<Record<string, string | null>>
+  /** The name that the events were asked for by. */
+  readonly name: string
+  readonly rows: RowReader
+  /** How many of them are read. */
+  readonly nEvents: number
+  /** What is read is added here. */
+  readonly read: RowsRead[]
+}
+
+/**
+ * The labels of events: those that the options name, else `Y_<split>` beside `X_<split>`.
+ *
+ * @throws {ReportError} `DATASET_SHAPE` unless there is one per event, and as `openRows` does
+ */
+export async function readLabels(
+  files: Hdf5Files,
+  events: EventRows,
+): Promise<PerEvent | undefined> {
+  const name = await labelsName(files, events)
+  return name === undefined ? undefined : readPerEvent(files, name, 'label', events)
+}
+
+/**
+ * The weights of events, where the options name them.
+ *
+ * @throws {ReportError} `DATASET_SHAPE` unless there is one per event, `WEIGHTS_INVALID` for negative
+ *   ones, and as `openRows` does
+ */
+export async function readWeights(
+  files: Hdf5Files,
+  events: EventRows,
+): Promise<PerEvent | undefined> {
+  const name = events.datasets[`w_${events.split}`] ?? undefined
+  if (name === undefined) return undefined
+  const weights = await readPerEvent(files, name, 'weight', events)
+  checkWeights(weights.values, events.nEvents, `dataset ${name} of ${weights.path}`)
+  return weights
+}
+
+async function labelsName(
+  files: Hdf5Files,
+  { split, datasets, name }: EventRows,
+): Promise<string | undefined> {
+  const named = datasets[`y_${split}`]
+  if (named !== undefined) return named ?? undefined
+  const conventional = `Y_${split}`
+  const isThere = name === `X_${split}` && (await files.find(conventional)) !== undefined
+  return isThere ? conventional : undefined
+}
+
+async function readPerEvent(
+  files: Hdf5Files,
+  name: string,
+  what: string,
+  { rows: events, nEvents, read }: EventRows,
+): Promise<PerEvent> {
+  const rows = await openRows(files, name)
+  if (rows.width !== 1 || rows.nRows !== events.nRows) {
+    throw new ReportError(
+      'DATASET_SHAPE',
+      `The ${rows.where} has shape [${rows.nRows}, ${rows.width}]; expected one ${what} for each of ` +
+        `${events.nRows} events.`,
+    )
+  }
+  const values = new Float64Array(nEvents)
+  read.push(readRows(rows, nEvents, (block, firstRow) => values.set(block, firstRow)))
+  return { name, path: rows.path, values }
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { loadHdf5Library } from './hdf5/hdf5Library.ts'
+import { AS_THEY_ARE } from './normalisation.ts'
+import { openRowsDataset } from './rowsDataset.ts'
+
+const path = join(mkdtempSync(join(tmpdir(), 'rows-')), 'rows.h5')
+
+beforeAll(async () => {
+  const library = await loadHdf5Library()
+  const file = new library.File(path, 'w')
+  const write = (name: string, data: number[], shape: number[]) =>
+    file.create_dataset({ name, data: Float32Array.from(data), shape })
+  write('X_train', [0, 10, 2, 10, 4, 16], [3, 2])
+  write('X_test', [1, 2, 3, NaN, 5, 6], [3, 2])
+  write('Y_test', [0, 1, 1], [3])
+  write('W_test', [1, 0.5, 2], [3])
+  write('negative', [1, -0.5, 2], [3])
+  write('images', [1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2])
+  file.close()
+})
+
+test('rows are read as they are; one with a NaN is marked, and zeros', async () => {
+  const rows = await openRowsDataset({ path, norm: AS_THEY_ARE })
+  const batch = rows.createBatch(10)
+  rows.read(0, batch)
+  expect([...batch.features.subarray(0, 6)]).toEqual([1, 2, 0, 0, 5, 6])
+  expect([...batch.isValid.subarray(0, 3)]).toEqual([1, 0, 1])
+  expect([...(rows.labels ?? [])]).toEqual([0, 1, 1])
+  rows.close()
+})
+
+test('the z-score is that of each column of the train split', async () => {
+  const rows = await openRowsDataset({ path, norm: 'zscore' })
+  expect(rows.normalisation).toEqual({ mean: [2, 12], sd: [2, Math.fround(Math.sqrt(12))] })
+  rows.close()
+})
+
+test('axes after the first are taken together', async () => {
+  const options = { path, norm: AS_THEY_ARE, datasets: { x_test: 'images' } }
+  const rows = await openRowsDataset(options)
+  expect([rows.nEvents, rows.columns]).toEqual([2, 4])
+  rows.close()
+})
+
+test('weights are read where they are named, and not otherwise', async () => {
+  const plain = await openRowsDataset({ path, norm: AS_THEY_ARE })
+  expect(plain.weights).toBeUndefined()
+  plain.close()
+  const options = { path, norm: AS_THEY_ARE, datasets: { w_test: 'W_test' } }
+  const weighted = await openRowsDataset(options)
+  expect([...(weighted.weights ?? [])]).toEqual([1, 0.5, 2])
+  weighted.close()
+})
+
+test.each([
+  [{ datasets: { w_test: 'negative' } }, 'Weights of dataset negative of'],
+  [{ datasets: { x_test: 'nothing' } }, 'There is no dataset nothing'],
+  [{ norm: { mean: [1, 2, 3], sd: [1, 1, 1] } }, 'has 2 columns, but data.norm has 3 means'],
+])('%o is refused', async (options, message) => {
+  await expect(openRowsDataset({ path, norm: AS_THEY_ARE, ...options })).rejects.toThrow(message)
+})

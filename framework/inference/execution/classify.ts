@@ -1,0 +1,56 @@
+import { summarizeClassifier } from '../classification/classifierSummary.ts'
+import { classifyEvents } from '../classification/classifyEvents.ts'
+import { classLabels } from '../classification/classLabels.ts'
+import { classScoresTable } from '../classification/classScoresTable.ts'
+import { Dataset } from '../data/dataset.ts'
+import { loadClassifier } from '../model/classifier.ts'
+import { findModelFile } from '../model/modelFile.ts'
+import { EVENTS_ASKED_TWICE, refuseTrainingMode } from '../model/trainingMode.ts'
+import { feedEvents, openEvents } from '../scores/feedEvents.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
+
+/**
+ * Runs one classifier over the data.
+ *
+ * @throws {ReportError} naming the model or the data file and what is wrong with it
+ */
+export async function classify(
+  { data, options, nEvents }: InferenceSetup<'classification'>,
+  { runId, runDir }: ModelRun,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<ModelResult<'classification'>> {
+  const modelFile = findModelFile(runDir, options.model)
+  const events = await openEvents(data)
+  try {
+    const { device, names } = options
+    const shape =
+      events instanceof Dataset
+        ? { nTokens: events.nTokens, nGlobals: events.nGlobals }
+        : { columns: events.columns }
+    const classifier = await loadClassifier(modelFile, { ...shape, device, ...names })
+    try {
+      const [few] = feedEvents(events, EVENTS_ASKED_TWICE)
+      if (few) await refuseTrainingMode(modelFile, () => classifier.classify(few.input))
+      const scores = await classifyEvents(classifier, events, options.batchSize, (done) =>
+        onProgress({ runId, done, total: nEvents }),
+      )
+      const { nScores } = classifier
+      const { labels } = classLabels(events.labels ?? [], events.where)
+      const { weights } = events
+      return {
+        ...summarizeClassifier(
+          { scores, nScores, labels, weights },
+          { ...options, signal: options.positiveLabel },
+        ),
+        scores: options.persistRawScores
+          ? await classScoresTable({ scores, nScores, labels, weights })
+          : undefined,
+      }
+    } finally {
+      await classifier.close()
+    }
+  } finally {
+    events.close()
+  }
+}

@@ -1,0 +1,49 @@
+import { openDataset } from '../data/openDataset.ts'
+import { loadModel } from '../model/model.ts'
+import { findModelFile } from '../model/modelFile.ts'
+import { EVENTS_ASKED_TWICE, refuseTrainingMode } from '../model/trainingMode.ts'
+import { scoreEvents } from '../scores/eventScores.ts'
+import { feedEvents } from '../scores/feedEvents.ts'
+import { summarizeModel } from '../scores/modelSummary.ts'
+import { scoresTable } from '../scores/scoresTable.ts'
+import type { InferenceSetup } from './inferenceSetup.ts'
+import type { ModelResult, ModelRun, Progress } from './modelResult.ts'
+
+/**
+ * Runs one autoencoder over the data.
+ *
+ * @throws {ReportError} naming the model or the data file and what is wrong with it
+ */
+export async function reconstruct(
+  { data, options, nEvents, labels }: InferenceSetup<'reconstruction'>,
+  { runId, runDir }: ModelRun,
+  onProgress: (progress: Progress) => void = () => {},
+): Promise<ModelResult> {
+  const modelFile = findModelFile(runDir, options.model)
+  const dataset = await openDataset(data)
+  try {
+    const { nTokens, nGlobals } = dataset
+    const { device, names } = options
+    const model = await loadModel(modelFile, { nTokens, nGlobals, device, ...names })
+    try {
+      const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
+      if (few) await refuseTrainingMode(model.path, () => model.reconstruct(few.input))
+      const total = nEvents * (1 + options.strategies.length)
+      const scores = await scoreEvents(model, dataset, options, (done) =>
+        onProgress({ runId, done, total }),
+      )
+      const { summary, curves } = summarizeModel(scores, dataset, options)
+      return {
+        summary: labels === undefined ? summary : { ...summary, labels },
+        curves,
+        scores: options.persistRawScores
+          ? await scoresTable(scores, dataset.labels, nEvents)
+          : undefined,
+      }
+    } finally {
+      await model.close()
+    }
+  } finally {
+    dataset.close()
+  }
+}

@@ -1,0 +1,96 @@
+import type { ModelInput } from './modelInputs.ts'
+import {
+  CLASSIFIER_OUTPUTS,
+  LOGITS_OUTPUT,
+  type OutputForm,
+  RECONSTRUCTION_OUTPUT,
+} from './modelSignature.ts'
+import { type ModelOptions, type ModelSession, openSession } from './session.ts'
+
+export interface ClassifierOptions extends ModelOptions {
+  /** Whether the output is turned into probabilities. Default: where it is called `logits`. */
+  readonly isLogits?: boolean | undefined
+}
+
+/**
+ * A classifier as an ONNX session. Inputs are those of a `Model`, or one input that takes rows; the output
+ * is `logits` [B, C], or [B] of two classes, whose softmax or sigmoid are the scores, or `probabilities`
+ * or `score`, which are taken as they are. Made by `loadClassifier`.
+ */
+export class Classifier {
+  readonly path: string
+  /** Scores per event; 1 where there is one score for the second of two classes. */
+  readonly nScores: number
+  readonly #session: ModelSession
+  readonly #isLogits: boolean
+
+  constructor(session: ModelSession, isLogits: boolean) {
+    this.path = session.path
+    this.nScores = session.outputDims[0] ?? 1
+    this.#session = session
+    this.#isLogits = isLogits
+  }
+
+  /** Whether scores are made from logits, so that they are probabilities. */
+  get isLogits(): boolean {
+    return this.#isLogits
+  }
+
+  /**
+   * The scores [nEvents, nScores] of a batch, in double precision.
+   *
+   * @throws {ReportError} `MODEL_RUN_FAILED`
+   */
+  async classify(input: ModelInput): Promise<Float64Array> {
+    const scores = Float64Array.from(await this.#session.run(input))
+    if (!this.#isLogits) return scores
+    return this.nScores === 1 ? scores.map(sigmoid) : softmax(scores, this.nScores)
+  }
+
+  /** Frees the session's memory. */
+  async close(): Promise<void> {
+    await this.#session.close()
+  }
+}
+
+const CLASS_SCORES: OutputForm = {
+  what: 'the logits',
+  names: CLASSIFIER_OUTPUTS,
+  dims: () => undefined,
+  others: { names: [RECONSTRUCTION_OUTPUT], helper: 'reconstruction()' },
+}
+
+/**
+ * Loads a run's classifier (`best_val.onnx`, else `model.onnx`) or an ONNX file, and checks the names, types
+ * and shapes of its inputs and its output.
+ *
+ * @param path a run directory or an ONNX file
+ * @throws {ReportError} as `openSession` does
+ */
+export async function loadClassifier(
+  path: string,
+  { isLogits, ...options }: ClassifierOptions = {},
+): Promise<Classifier> {
+  const session = await openSession(path, CLASS_SCORES, options)
+  return new Classifier(session, isLogits ?? session.output === LOGITS_OUTPUT)
+}
+
+function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit))
+}
+
+/** In place, row by row; the largest logit is taken off first, so that none overflows. */
+function softmax(scores: Float64Array, width: number): Float64Array {
+  for (let from = 0; from < scores.length; from += width) {
+    const row = scores.subarray(from, from + width)
+    let largest = Number.NEGATIVE_INFINITY
+    for (let i = 0; i < width; i++) largest = Math.max(largest, row[i] as number)
+    let sum = 0
+    for (let i = 0; i < width; i++) {
+      row[i] = Math.exp((row[i] as number) - largest)
+      sum += row[i] as number
+    }
+    for (let i = 0; i < width; i++) row[i] = (row[i] as number) / sum
+  }
+  return scores
+}

@@ -1,0 +1,102 @@
+import {
+  type BackgroundEfficiency,
+  backgroundEfficiencyOf,
+} from '../../stats/roc/backgroundEfficiency.ts'
+import { LEAST_BACKGROUND, meritCurve } from '../../stats/roc/cutMerit.ts'
+import { signalEfficiencyOf } from '../../stats/roc/signalEfficiency.ts'
+import type { SplitScores } from '../../stats/roc/splitScores.ts'
+
+export interface CutOptions {
+  /** Signal efficiencies at which the background rejection is told. */
+  readonly signalEfficiencies: readonly number[]
+  /** Background efficiencies at which the signal efficiency is told. */
+  readonly backgroundEfficiencies: readonly number[]
+}
+
+/** What a cut at a fixed signal efficiency does; numbers are null where too few background events are left. */
+export interface RejectionAt {
+  signal_efficiency: number
+  background_efficiency: number | null
+  /** 1 / background efficiency, with the 95 % interval that follows from Wilson's. */
+  rejection: number | null
+  rejection_ci: [number, number | null] | null
+  /** Background events that pass; with weights, the effective number. */
+  n_left: number
+  /** Why there is no rejection. */
+  reason?: string
+}
+
+/** What a cut at a fixed background efficiency keeps. */
+export interface SignalAt {
+  background_efficiency: number
+  signal_efficiency: number
+  /** Wilson's 95 % interval, over signal events. */
+  signal_efficiency_ci: [number, number]
+}
+
+/** What cuts on a score are worth, as `inference/summary.json` has it. */
+export interface CutSummary {
+  n_signal: number
+  n_background: number
+  rejection: RejectionAt[]
+  signal: SignalAt[]
+  /** The largest signal efficiency / √background efficiency, where it is, with its interval; null without. */
+  max_significance: { signal_efficiency: number; value: number; ci: [number, number] } | null
+}
+
+/**
+ * What cuts on a score are worth.
+ *
+ * @param split of scores of which higher ones mean more like signal, which is positive
+ * @returns undefined where there are events of one class alone
+ */
+export function summarizeCuts(
+  split: SplitScores,
+  { signalEfficiencies, backgroundEfficiencies }: CutOptions,
+): { summary: CutSummary; efficiency: BackgroundEfficiency } | undefined {
+  const efficiency = backgroundEfficiencyOf(split)
+  if (efficiency.signal.length === 0) return undefined
+  const { best } = meritCurve([efficiency], 'significance')
+  return {
+    efficiency,
+    summary: {
+      n_signal: efficiency.nPositive,
+      n_background: efficiency.nNegative,
+      rejection: rejectionsAt(backgroundEfficiencyOf(split, signalEfficiencies)),
+      signal: signalEfficiencyOf(split, backgroundEfficiencies).map(
+        ({ background, signal, low, high }) => ({
+          background_efficiency: background,
+          signal_efficiency: signal,
+          signal_efficiency_ci: [low, high],
+        }),
+      ),
+      max_significance:
+        best === undefined
+          ? null
+          : { signal_efficiency: best.signal, value: best.value, ci: [best.low, best.high] },
+    },
+  }
+}
+
+function rejectionsAt(efficiency: BackgroundEfficiency): RejectionAt[] {
+  const { points } = meritCurve([efficiency], 'rejection')
+  return points.map(({ signal, value, low, high, nLeft }, i): RejectionAt => {
+    if (!Number.isFinite(value)) {
+      return {
+        signal_efficiency: signal,
+        background_efficiency: null,
+        rejection: null,
+        rejection_ci: null,
+        n_left: nLeft,
+        reason: `Fewer than ${LEAST_BACKGROUND} background events pass.`,
+      }
+    }
+    return {
+      signal_efficiency: signal,
+      background_efficiency: efficiency.background[i] as number,
+      rejection: value,
+      rejection_ci: [low, Number.isFinite(high) ? high : null],
+      n_left: nLeft,
+    }
+  })
+}

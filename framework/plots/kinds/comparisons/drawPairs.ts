@@ -1,0 +1,166 @@
+import type { Better } from '../../../compare/better.ts'
+import type { PairedRuns } from '../../../compare/pairedRuns.ts'
+import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
+import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { valueKey } from '../../../tables/valueKey.ts'
+import { count, leftOut } from '../../../text/counts.ts'
+import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
+import {
+  axis,
+  categoryAxis,
+  chooseScale,
+  isDrawable,
+  type ScaleChoice,
+} from '../../parts/axes/axes.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { meanKey, meanPoint, meanWhisker, type PlacedMean } from '../../parts/meanMarks.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { INK, pt } from '../../theme.ts'
+import { slopeKey, slopeLines } from './slopeLines.ts'
+
+/** What a figure of pairs shows. */
+export interface DrawnPairs {
+  paired: PairedRuns
+  /** Names of the runs, by the rows of the table. */
+  runs: readonly string[]
+  /** From left to right; pairs of a panel may lack some of them. */
+  groups: PairedRuns['groups']
+  metric: string
+  by: string
+  better: Better
+  title: string
+  scale?: ScaleChoice | undefined
+  /** Further values that the axis holds, where panels share it. Default none. */
+  holding?: readonly number[]
+  /** What the axis says of the number of pairs. Default: how many there are. */
+  size?: string
+}
+
+const MAX_NAME_LETTERS = 18
+/** Means stand beside the lines: before those of the first column, behind those of the others. */
+const MEAN_OFFSET = 0.13
+const CAP = 0.03
+/** Pairs beyond this many have smaller points. */
+const MANY_PAIRS = 60
+
+/** The pairs as lines from column to column, with the means of the columns beside them. */
+export function drawPairs(drawn: DrawnPairs): Figure {
+  const { paired, runs, groups, metric, by, better, title, scale, size, holding = [] } = drawn
+  const { pairs, bySeed } = paired
+  if (pairs.length === 0) return noteFigure('pairedSlopes', reasonOf(paired, by, metric))
+  const keys = groups.map(valueKey)
+  const places = paired.groups.map((group) => keys.indexOf(valueKey(group)))
+  const values = pairs.flatMap((pair) => pair.values)
+  const isLog = chooseScale(values, scale) === 'logarithmic'
+  const { means, over } = meansOf(paired, isLog)
+  const ends = [...endsOf(means), ...holding].filter((end) => end > 0 || !isLog)
+  const y = axis([...values, ...ends], 'y', {
+    title,
+    scale: isLog ? 'log' : 'linear',
+    gridLines: true,
+  })
+  const placed = means.map((mean, at) => placeMean(mean, places[at] as number))
+  const nHidden = values.filter((each) => !isDrawable(each, y)).length
+  const names = groups.map(String)
+  const unit = `${count(pairs.length, 'pair')}${bySeed ? '' : ' of settings'}`
+  return composeFigure({
+    kind: 'pairedSlopes',
+    x: categoryAxis(names.map(shownNames(names, MAX_NAME_LETTERS)), 'x', {
+      title: `${columnName(by)} (${size ?? unit})`,
+    }),
+    y,
+    datasets: [
+      ...placed.flatMap((mean) => meanPoint(mean, y)),
+      ...slopeLines(pairs, places, runs, better, y),
+      dots(paired, places, runs, y),
+    ],
+    marks: placed.flatMap((mean) => meanWhisker(mean, y)),
+    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means, over)] }],
+    notes: [
+      ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
+      ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
+      ...leftOut(nHidden, 'value', 'not above zero, which a log axis cannot show'),
+    ],
+    caption:
+      `${title} of ${unit} of runs that agree in ${bySeed ? 'seed and ' : ''}all other settings, a line each.` +
+      meansInWords(means, over?.words) +
+      namesInFull(names, MAX_NAME_LETTERS),
+    alt: `${unit} of runs from ${names.join(' to ')}: ${title}.`,
+  })
+}
+
+/** What the intervals of the means reach to. */
+export function intervalEnds(paired: PairedRuns, scale: ScaleChoice | undefined): number[] {
+  const values = paired.pairs.flatMap((pair) => pair.values)
+  return endsOf(meansOf(paired, chooseScale(values, scale) === 'logarithmic').means)
+}
+
+/** The mean of each column; on a logarithmic axis the geometric one, where there is one. */
+function meansOf({ groups, pairs }: PairedRuns, isLog: boolean) {
+  const isGeometric = isLog && pairs.every(({ values }) => values.every((each) => each > 0))
+  return meansOverSeeds(
+    groups.map((_, at) =>
+      pairs.map(({ values, block, seed }) => ({
+        setting: block,
+        seed,
+        value: values[at] as number,
+      })),
+    ),
+    isGeometric ? 'geometric' : 'mean',
+  )
+}
+
+function endsOf(means: readonly MeanInterval[]): number[] {
+  return means.flatMap(({ low, high }) => [low, high])
+}
+
+function meansInWords(means: readonly MeanInterval[], over = 'the runs of a column'): string {
+  const [first] = means
+  if (first === undefined || first.n < 2) return ''
+  return (
+    ` Diamonds are the ${ESTIMATORS[first.estimator]} of each setting, whiskers the ` +
+    `${describeIntervals(means, over)}, which says nothing about the difference within pairs.`
+  )
+}
+
+function reasonOf({ groups, nDivergedPairs }: PairedRuns, by: string, metric: string): string {
+  if (groups.length < 2) {
+    return `It takes two values of ${columnName(by)} (${by}) with a value of ${columnName(metric)}; there ${
+      groups.length === 1 ? `is only ${groups[0]}` : 'is none'
+    }.`
+  }
+  return nDivergedPairs > 0
+    ? `Of each of the ${count(nDivergedPairs, 'pair')} a run diverged.`
+    : `No two runs of different ${columnName(by)} (${by}) agree in seed and all other settings.`
+}
+
+function dots(
+  { pairs }: PairedRuns,
+  places: readonly number[],
+  runs: readonly string[],
+  y: FigureAxis,
+): FigureDataset {
+  const ends = pairs
+    .flatMap(({ values, rows }) =>
+      values.map((value, at) => ({
+        point: { x: places[at] as number, y: value },
+        run: runs[rows[at] as number] as string,
+      })),
+    )
+    .filter(({ point }) => isDrawable(point.y, y))
+  return pointsDataset(
+    ends.map(({ point }) => point),
+    {
+      colour: INK.muted,
+      radius: pt(pairs.length > MANY_PAIRS ? 1.2 : 1.8),
+      runs: ends.map(({ run }) => run),
+    },
+  )
+}
+
+function placeMean(mean: MeanInterval, place: number): PlacedMean {
+  const x = place === 0 ? -MEAN_OFFSET : place + MEAN_OFFSET
+  return { x, caps: [x - CAP, x + CAP], mean, colour: INK.text }
+}

@@ -1,0 +1,98 @@
+import type { ParameterImportance } from '../../../compare/importance/parameterImportance.ts'
+import { count, leftOut } from '../../../text/counts.ts'
+import { columnName } from '../../parts/columnTitles.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { shownNames } from '../../parts/shownNames.ts'
+
+/** How much parameters matter, such as to one of several metrics. */
+export interface FacetedImportance
+  extends FacetedItem,
+    Pick<ParameterImportance, 'evaluator' | 'parameters' | 'interactions' | 'residual'> {}
+
+/** A bar from zero: dark the part that `main` ends, light the rest. */
+export interface ImportanceRow {
+  name: string
+  whole: number
+  /** Null where the evaluator does not tell it. */
+  main: number | null
+  /** The permutation importance; null where there is none. */
+  check: number | null
+  isInteraction: boolean
+}
+
+/** The rows of one importance, and what they leave out. */
+export interface ImportanceRows {
+  evaluator: string
+  bars: ImportanceRow[]
+  /** The share between runs of one setting; null where the evaluator does not tell it. */
+  noise: number | null
+  nShown: number
+  notes: string[]
+}
+
+export const FUNCTIONAL_ANOVA = 'functional ANOVA'
+/** Of the p-value that a parameter without effect looks as important. */
+export const ALPHA = 0.05
+const MAX_NAME_LETTERS = 28
+
+/**
+ * The most important parameters, then the strongest interactions.
+ *
+ * @returns undefined where the runs do not tell how much any parameter matters
+ */
+export function importanceRows(
+  { evaluator, residual, parameters, interactions }: FacetedImportance,
+  most: { limit: number; interactions: number },
+): ImportanceRows | undefined {
+  const known = parameters.filter((each) => each.importance !== null)
+  if (evaluator === null || known.length === 0) return undefined
+  const isAnova = evaluator === FUNCTIONAL_ANOVA
+  const shown = known.slice(0, most.limit)
+  const pairs = interactions.filter(({ share }) => share > 0).slice(0, most.interactions)
+  const nameOf = shownNames(
+    shown.map(({ parameter }) => columnName(parameter)),
+    MAX_NAME_LETTERS,
+  )
+  const shortOf = shownNames(
+    pairs.flatMap((pair) => pair.parameters.map(columnName)),
+    MAX_NAME_LETTERS / 2,
+  )
+  const confounded = shown.filter(({ confoundedWith }) => confoundedWith.length > 0)
+  return {
+    evaluator,
+    bars: [
+      ...shown.map(({ parameter, importance, share, pValue, check }) => ({
+        name: nameOf(columnName(parameter)) + (isSignificant(pValue) ? ' *' : ''),
+        whole: Math.max(0, importance as number),
+        main: isAnova ? share : null,
+        check: check === null ? null : Math.max(0, check),
+        isInteraction: false,
+      })),
+      ...pairs.map((pair) => ({
+        name: pair.parameters.map((name) => shortOf(columnName(name))).join(' × '),
+        whole: pair.share,
+        main: null,
+        check: null,
+        isInteraction: true,
+      })),
+    ],
+    noise: isAnova ? residual : null,
+    nShown: shown.length,
+    notes: [
+      ...(shown.length < known.length
+        ? [`Top ${shown.length} of ${count(known.length, 'parameter')}.`]
+        : []),
+      ...leftOut(parameters.length - known.length, 'parameter', 'without a value'),
+      ...(confounded.length > 0
+        ? [
+            `No run tells ${confounded.map(({ parameter }) => columnName(parameter)).join(', ')} from parameters ` +
+              'that vary together with them; each bar is that of all of these.',
+          ]
+        : []),
+    ],
+  }
+}
+
+function isSignificant(pValue: number | null): boolean {
+  return pValue !== null && pValue <= ALPHA
+}

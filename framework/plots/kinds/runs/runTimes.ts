@@ -1,0 +1,41 @@
+import type { ColumnTable } from 'arquero'
+import { numbers } from '../../../tables/columns.ts'
+import { timeUnit } from '../curves/timeUnit.ts'
+import { startsOf } from './starts.ts'
+
+/** When the runs of a table ran, in seconds since the first of them started. */
+export interface RunTimes {
+  /** Rows of the table whose start is known, in the order of their starts. */
+  started: number[]
+  begin(row: number): number
+  /** Of a run without a duration, its begin. */
+  end(row: number): number
+  hasEnd(row: number): boolean
+  /** The last end. */
+  longest: number
+  /** What an axis of these times counts in. */
+  unit: { name: string; seconds: number }
+}
+
+const DAY_S = 86_400
+
+/** Reads the columns `started_at` and `duration_s`. */
+export function runTimes(runs: ColumnTable): RunTimes {
+  const starts = startsOf(runs)
+  const durations = numbers(runs, 'duration_s')
+  const startOf = (row: number) => starts[row] as number
+  const started = [...starts.keys()]
+    .filter((row) => Number.isFinite(startOf(row)))
+    .sort((a, b) => startOf(a) - startOf(b))
+  const origin = startOf(started[0] ?? 0)
+  const begin = (row: number) => (startOf(row) - origin) / 1000
+  const hasEnd = (row: number) => (durations[row] as number) >= 0
+  const end = (row: number) => begin(row) + (hasEnd(row) ? (durations[row] as number) : 0)
+  const longest = started.reduce((last, row) => Math.max(last, end(row)), 0)
+  return { started, begin, end, hasEnd, longest, unit: unitOf(longest) }
+}
+
+/** Days for sweeps that go on for more than four of them. */
+function unitOf(longest: number): RunTimes['unit'] {
+  return longest > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([longest])
+}

@@ -1,0 +1,67 @@
+import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import { prepareClassification } from '../../inference/execution/prepareClassification.ts'
+import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { findModels } from '../models/findModels.ts'
+import type { ModelNaming } from '../models/inferredModels.ts'
+import type { Analyzed } from '../spec/defineReport.ts'
+import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
+import { runIds } from '../stages/runIds.ts'
+import { classificationFigures } from './classificationFigures.ts'
+import { classificationTables } from './classificationTables.ts'
+import { scoreFileModels } from './scoreFiles.ts'
+
+/** Raised when a key of `inference/summary.json` changes its meaning. */
+const SCHEMA_VERSION = 1
+
+/** What the hook needs of a report. */
+export interface ClassificationContext
+  extends Pick<Analyzed, 'config' | 'runs' | 'parameters' | 'dataSections'> {
+  /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
+  palette?: Palette
+}
+
+type Outcome = InferOutcome<ModelResult<'classification'>>
+
+/**
+ * The `infer` hook of classifiers: runs each run's model over labelled events, and reports how well it tells
+ * the classes apart, what cuts on its scores are worth, and how that depends on the parameters. Options are
+ * the `inference` section of the config (docs/classifiers.md); `data` overrides single keys of the runs' own
+ * data configs.
+ *
+ * @param naming what figures call the models, and which column of the runs gives their colour. Default: the
+ *   first parameter
+ */
+export function classification(
+  naming: ModelNaming = {},
+): InferHook<ClassificationContext, ModelResult<'classification'>> {
+  return {
+    models(context, tools) {
+      const { scores } = parseInferenceOptions(context.config.inference)
+      return scores === undefined
+        ? findModels(context, tools, prepareClassification)
+        : scoreFileModels(context, scores)
+    },
+
+    summarize: ({ config }, { results, failed }) => ({
+      schema_version: SCHEMA_VERSION,
+      options: config.inference,
+      models: Object.fromEntries([...results].map(([runId, { summary }]) => [runId, summary])),
+      failed,
+    }),
+
+    tables: ({ runs, parameters }, outcome) =>
+      classificationTables({ runs, runIds: runIds(runs), parameters }, outcome),
+
+    plot: Object.fromEntries(
+      Object.entries(classificationFigures(naming)).map(([name, draw]) => [
+        name,
+        ({ runs, parameters, palette, config }: ClassificationContext, outcome: Outcome) =>
+          draw(
+            { runs, runIds: runIds(runs), parameters, palette, scale: config.outputs.scale },
+            outcome,
+          ),
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,279 @@
+import type { ColumnTable } from 'arquero'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import type { Figure } from '../../plots/figure.ts'
+import { backgroundRejection } from '../../plots/kinds/classification/backgroundRejection.ts'
+import { calibrationCurve } from '../../plots/kinds/classification/calibrationCurve.ts'
+import { confusionMatrices } from '../../plots/kinds/classification/confusionMatrix.ts'
+import { precisionRecallCurves } from '../../plots/kinds/classification/precisionRecallCurves.ts'
+import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
+import { significanceImprovement } from '../../plots/kinds/classification/significanceImprovement.ts'
+import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
+import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
+import { metricAgainstParameter } from '../../plots/kinds/runs/metricAgainstParameter.ts'
+import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
+import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
+import { noteFigure } from '../../plots/parts/composeFigure.ts'
+import { texts } from '../../tables/columns.ts'
+import { leftOut } from '../../text/counts.ts'
+import {
+  inferredModels,
+  type ModelNaming,
+  type Models,
+  namedValue,
+} from '../models/inferredModels.ts'
+import type { InferOutcome } from '../spec/inferHook.ts'
+import { measureColumn, measuredRuns } from './measuredRuns.ts'
+
+type Outcome = InferOutcome<ModelResult<'classification'>>
+type Classifiers = Models<'classification'>
+
+/** What the figures need besides the results. */
+export interface ClassificationFigureContext {
+  readonly runs: ColumnTable
+  /** What the outcome calls each run, by `run_dir`. */
+  readonly runIds: ReadonlyMap<string, string>
+  /** Columns of the parameters that the sweep varied. */
+  readonly parameters: readonly string[]
+  /** The report's colours by group. Default: of the groups at hand. */
+  readonly palette?: Palette | undefined
+  readonly scale: ScaleChoice
+}
+
+export type ClassificationFigure = (
+  context: ClassificationFigureContext,
+  outcome: Outcome,
+) => Figure
+
+export type ClassificationFigureName =
+  | 'auroc_comparison'
+  | 'auroc_by_parameter'
+  | 'roc_curves'
+  | 'precision_recall'
+  | 'confusion_matrices'
+  | 'calibration'
+  | 'score_distributions'
+  | 'background_rejection'
+  | 'significance_improvement'
+
+/**
+ * The figures of classifiers, by the names that may stand in `outputs.which_figures`. Whatever became of the
+ * models, each is a figure, if need be one that says what is missing; models that failed are counted.
+ */
+export function classificationFigures(
+  naming: ModelNaming = {},
+): Record<ClassificationFigureName, ClassificationFigure> {
+  const figure =
+    (draw: Draw): ClassificationFigure =>
+    (context, outcome) => {
+      const { runs, parameters } = context
+      const main = parameters.find((parameter) => parameter !== 'seed')
+      const group = naming.group ?? main ?? 'run'
+      const byValue = context.palette ?? colours(texts(runs, group))
+      const palette = new Map(byValue)
+      const named = { runs, runIds: context.runIds, parameters }
+      const [first, ...others] = inferredModels(named, outcome, { ...naming, group }).map(
+        (model) => {
+          if (runs.columnIndex(group) < 0) return model
+          const shown = namedValue(group, runs.get(group, model.row))
+          const colour = byValue.get(model.group)
+          if (colour !== undefined) palette.set(shown, colour)
+          return { ...model, group: shown }
+        },
+      )
+      const drawn = first
+        ? draw([first, ...others], { ...context, palette, main, outcome })
+        : noModel(outcome)
+      const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
+      return { ...drawn, notes: [...drawn.notes, ...notes] }
+    }
+  return {
+    auroc_comparison: figure(comparison),
+    auroc_by_parameter: figure(byParameter),
+    roc_curves: figure(rocByClass),
+    precision_recall: figure(precisionRecallByClass),
+    confusion_matrices: figure(confusions),
+    calibration: figure(calibrations),
+    score_distributions: figure(scoreDistributions),
+    background_rejection: figure(rejection),
+    significance_improvement: figure(significance),
+  }
+}
+
+interface Look extends ClassificationFigureContext {
+  readonly palette: Palette
+  /** The parameter that gives the colour. */
+  readonly main: string | undefined
+  readonly outcome: Outcome
+}
+
+type Draw = (models: Classifiers, look: Look) => Figure
+
+const CHANCE = { name: 'chance', value: 0.5 }
+/** Of the histograms and matrices, which are a panel a model. */
+const MAX_PANELS = 12
+
+function noModel({ failed: [first] }: Outcome): Figure {
+  const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
+  return noteFigure('classificationFigures', `No model could be run. ${reason}`)
+}
+
+function comparison(models: Classifiers, { palette }: Look): Figure {
+  return forestPlot(
+    models.map(({ name, group, summary }) => ({
+      name,
+      group,
+      value: summary.auroc ?? Number.NaN,
+      low: summary.auroc_ci?.[0] ?? Number.NaN,
+      high: summary.auroc_ci?.[1] ?? Number.NaN,
+    })),
+    { title: 'AUROC, mean over the classes', reference: CHANCE, palette },
+  )
+}
+
+function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look): Figure {
+  if (main === undefined) {
+    return noteFigure('metricAgainstParameter', 'The runs differ in no parameter but the seed.')
+  }
+  return metricAgainstParameter(measuredRuns(named, outcome), {
+    metric: measureColumn('auroc'),
+    parameter: main,
+    better: 'higher',
+    title: 'AUROC, mean over the classes',
+    palette,
+  })
+}
+
+/** A panel for each class, unless there are two, whose curves mirror each other: then the first. */
+function classesToShow({ summary }: Classifiers[0]): readonly string[] {
+  const names = summary.classes.map((each) => each.class)
+  return names.length === 2 ? names.slice(0, 1) : names
+}
+
+function facetOf(name: string, names: readonly string[]): { facet?: string } {
+  return names.length > 1 ? { facet: name } : {}
+}
+
+function rocByClass(models: Classifiers, { palette }: Look): Figure {
+  const names = classesToShow(models[0])
+  return rocCurves(
+    names.flatMap((each) =>
+      models.map(({ name, group, summary, curves }) => {
+        const found = summary.classes.find((entry) => entry.class === each)
+        return {
+          name,
+          group,
+          ...facetOf(each, names),
+          auroc: found?.auroc ?? Number.NaN,
+          low: found?.auroc_ci?.[0] ?? Number.NaN,
+          high: found?.auroc_ci?.[1] ?? Number.NaN,
+          ...(curves.roc[each] ?? { fpr: [], tpr: [] }),
+        }
+      }),
+    ),
+    { palette },
+  )
+}
+
+function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure {
+  const names = classesToShow(models[0])
+  return precisionRecallCurves(
+    names.flatMap((each) =>
+      models.flatMap(({ name, group, curves }) => {
+        const curve = curves.precisionRecall[each]
+        return curve === undefined ? [] : [{ name, group, ...facetOf(each, names), curve }]
+      }),
+    ),
+    { palette },
+  )
+}
+
+function confusions(models: Classifiers): Figure {
+  const classes = models[0].summary.classes.map((each) => each.class)
+  const groups = [...new Set(models.map(({ group }) => group))]
+  const counted = models.filter(({ summary }) => summary.confusions.length > 0)
+  if (counted.length === 0) {
+    return noteFigure(
+      'confusionMatrix',
+      'Scores that are no probabilities take no event for a class.',
+    )
+  }
+  return confusionMatrices(
+    counted.map(({ group, summary }) => ({
+      ...facetOf(group, groups),
+      confusions: { classes, counts: summary.confusions, nOther: 0 },
+    })),
+  )
+}
+
+function calibrations(models: Classifiers, { palette }: Look): Figure {
+  const calibrated = models.flatMap(({ name, group, curves }) =>
+    curves.calibration === null ? [] : [{ name, group, ...curves.calibration }],
+  )
+  if (calibrated.length === 0) {
+    return noteFigure('calibrationCurve', 'Scores are no probabilities, which could be calibrated.')
+  }
+  const drawn = calibrationCurve(calibrated, { palette })
+  const what =
+    'Of each event, the highest probability counts, and whether its class is the true one.'
+  return { ...drawn, caption: `${drawn.caption} ${what}` }
+}
+
+function scoreDistributions(models: Classifiers): Figure {
+  const questions = Object.keys(models[0].curves.histograms)
+  const panels = questions.flatMap((question) =>
+    models.flatMap(({ name, curves }) => {
+      const sides = curves.histograms[question]
+      if (sides === undefined) return []
+      const title = questions.length > 1 ? `${question}: ${name}` : name
+      return [
+        {
+          title,
+          series: [
+            { name: 'background', edges: sides.background.edges, counts: sides.background.counts },
+            { name: 'signal', edges: sides.signal.edges, counts: sides.signal.counts },
+          ],
+        },
+      ]
+    }),
+  )
+  if (panels.length === 0) {
+    return noteFigure('histogramGrid', 'There are no events of signal and background.')
+  }
+  const drawn = histogramGrid(panels, {
+    title: 'Score of signal',
+    baseline: 'background',
+    limit: MAX_PANELS,
+  })
+  return { ...drawn, notes: [...drawn.notes, ...beyondEdges(models)] }
+}
+
+/** How many events lie below or above the histograms' edges. */
+function beyondEdges(models: Classifiers): string[] {
+  const sides = models.flatMap(({ curves }) =>
+    Object.values(curves.histograms).flatMap(({ signal, background }) => [signal, background]),
+  )
+  const sum = (key: 'below' | 'above') => sides.reduce((total, side) => total + side[key], 0)
+  const [below, above] = [sum('below'), sum('above')]
+  if (below === 0 && above === 0) return []
+  return [`Beyond the edges: ${below} events below, ${above} above, over all panels.`]
+}
+
+function cutsOf(models: Classifiers) {
+  const questions = Object.keys(models[0].curves.cuts)
+  return questions.flatMap((question) =>
+    models.flatMap(({ name, group, curves }) => {
+      const efficiency = curves.cuts[question]
+      return efficiency === undefined
+        ? []
+        : [{ name, group, ...facetOf(question, questions), efficiency }]
+    }),
+  )
+}
+
+function rejection(models: Classifiers, { palette }: Look): Figure {
+  return backgroundRejection(cutsOf(models), { palette })
+}
+
+function significance(models: Classifiers, { palette }: Look): Figure {
+  return significanceImprovement(cutsOf(models), { palette })
+}

@@ -1,0 +1,144 @@
+import { type ColumnTable, table } from 'arquero'
+import { compareGroups } from '../../compare/compareGroups.ts'
+import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import type { InferOutcome } from '../spec/inferHook.ts'
+import { measureColumn, measuredRuns, type NamedRuns } from './measuredRuns.ts'
+
+type Outcome = InferOutcome<ModelResult<'classification'>>
+type Row = Readonly<Record<string, string | number | null>>
+
+/**
+ * The tables of classifiers: `models` and `classes` with their measures, `cuts` with what cuts on scores are
+ * worth, and `comparisons` of the models by each parameter.
+ */
+export function classificationTables(
+  named: NamedRuns & { readonly parameters: readonly string[] },
+  outcome: Outcome,
+): Record<string, ColumnTable> {
+  const comparisons = comparisonsOf(named, outcome)
+  return {
+    models: fromRows(modelRows(outcome)),
+    classes: fromRows(classRows(outcome)),
+    cuts: fromRows(cutRows(outcome)),
+    ...(comparisons && { comparisons }),
+  }
+}
+
+function modelRows({ results }: Outcome): Row[] {
+  return Array.from(results, ([run_id, { summary }]) => ({
+    run_id,
+    n_events: summary.n_events,
+    n_invalid: summary.n_invalid,
+    n_unlabelled: summary.n_unlabelled,
+    accuracy: summary.accuracy,
+    accuracy_low: summary.accuracy_ci?.[0] ?? null,
+    accuracy_high: summary.accuracy_ci?.[1] ?? null,
+    balanced_accuracy: summary.balanced_accuracy,
+    macro_f1: summary.macro_f1,
+    auroc: summary.auroc,
+    auroc_low: summary.auroc_ci?.[0] ?? null,
+    auroc_high: summary.auroc_ci?.[1] ?? null,
+    auroc_one_vs_one: summary.auroc_one_vs_one,
+    auroc_one_vs_one_low: summary.auroc_one_vs_one_ci?.[0] ?? null,
+    auroc_one_vs_one_high: summary.auroc_one_vs_one_ci?.[1] ?? null,
+    log_loss: summary.log_loss,
+    ece: summary.ece,
+  }))
+}
+
+function classRows({ results }: Outcome): Row[] {
+  return Array.from(results).flatMap(([run_id, { summary }]) =>
+    summary.classes.map(({ auroc_ci, average_precision_ci, ...measures }) => ({
+      run_id,
+      ...measures,
+      auroc_low: auroc_ci?.[0] ?? null,
+      auroc_high: auroc_ci?.[1] ?? null,
+      average_precision_low: average_precision_ci?.[0] ?? null,
+      average_precision_high: average_precision_ci?.[1] ?? null,
+    })),
+  )
+}
+
+function cutRows({ results }: Outcome): Row[] {
+  return Array.from(results).flatMap(([run_id, { summary }]) =>
+    Object.entries(summary.cuts).flatMap(([question, { rejection, signal, max_significance }]) => [
+      ...rejection.map((at) => ({
+        run_id,
+        question,
+        fixed: 'signal_efficiency',
+        signal_efficiency: at.signal_efficiency,
+        background_efficiency: at.background_efficiency,
+        value: at.rejection,
+        what: 'rejection',
+        low: at.rejection_ci?.[0] ?? null,
+        high: at.rejection_ci?.[1] ?? null,
+        n_left: at.n_left,
+        reason: at.reason ?? null,
+      })),
+      ...signal.map((at) => ({
+        run_id,
+        question,
+        fixed: 'background_efficiency',
+        signal_efficiency: at.signal_efficiency,
+        background_efficiency: at.background_efficiency,
+        value: at.signal_efficiency,
+        what: 'signal_efficiency',
+        low: at.signal_efficiency_ci[0],
+        high: at.signal_efficiency_ci[1],
+        n_left: null,
+        reason: null,
+      })),
+      ...(max_significance === null
+        ? []
+        : [
+            {
+              run_id,
+              question,
+              fixed: 'signal_efficiency',
+              signal_efficiency: max_significance.signal_efficiency,
+              background_efficiency: null,
+              value: max_significance.value,
+              what: 'max_significance',
+              low: max_significance.ci[0],
+              high: max_significance.ci[1],
+              n_left: null,
+              reason: null,
+            },
+          ]),
+    ]),
+  )
+}
+
+/** The models of the values of each parameter against each other, by the area over all classes. */
+function comparisonsOf(
+  { parameters, ...named }: NamedRuns & { readonly parameters: readonly string[] },
+  outcome: Outcome,
+): ColumnTable | undefined {
+  const runs = measuredRuns(named, outcome)
+  const [first, ...others] = parameters
+    .filter((parameter) => parameter !== 'seed' && runs.columnIndex(parameter) >= 0)
+    .filter((parameter) => new Set(runs.array(parameter) as Iterable<unknown>).size > 1)
+    .flatMap((by) =>
+      (['auroc', 'accuracy'] as const)
+        .filter((measure) => hasValues(runs, measureColumn(measure)))
+        .map(
+          (measure) =>
+            compareGroups(runs, {
+              metric: measureColumn(measure),
+              by,
+              better: 'higher',
+              parameters,
+            }).table,
+        ),
+    )
+  return first === undefined ? undefined : first.concat(others)
+}
+
+function hasValues(runs: ColumnTable, column: string): boolean {
+  return [...(runs.array(column) as Iterable<unknown>)].some((value) => value !== null)
+}
+
+function fromRows(rows: readonly Row[]): ColumnTable {
+  const columns = Object.keys(rows[0] ?? {})
+  return table(Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name])])))
+}

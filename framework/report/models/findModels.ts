@@ -1,0 +1,83 @@
+import {
+  type InferenceOptions,
+  parseInferenceOptions,
+} from '../../inference/execution/inferenceOptions.ts'
+import type { InferenceSetup } from '../../inference/execution/inferenceSetup.ts'
+import { inferModel } from '../../inference/execution/inferModel.ts'
+import { inferModels } from '../../inference/execution/inferModels.ts'
+import type { ModelKind, ModelResult, ModelRun } from '../../inference/execution/modelResult.ts'
+import type { PrepareOptions } from '../../inference/execution/prepareInference.ts'
+import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
+import type { Analyzed } from '../spec/defineReport.ts'
+import type { InferModel, InferModels, InferTools } from '../spec/inferHook.ts'
+import { runIds } from '../stages/runIds.ts'
+import { groupByData } from './groupByData.ts'
+import { dataFiles, modelFiles } from './readFiles.ts'
+
+/** Reads the data that models of a kind share. */
+export type Prepare<Kind extends ModelKind> = (
+  options: PrepareOptions,
+) => Promise<InferenceSetup<Kind>>
+
+/**
+ * The models of the runs, each to be run over the data that it was trained on; data that several share is
+ * prepared once. What is wrong with the data of some models harms those alone.
+ *
+ * @throws {ReportError} for what is wrong with the options, before any model
+ */
+export async function findModels<Kind extends ModelKind>(
+  { runs, config, dataSections }: Pick<Analyzed, 'config' | 'runs' | 'dataSections'>,
+  tools: InferTools,
+  prepare: Prepare<Kind>,
+): Promise<InferModels<ModelResult<Kind>>> {
+  const options: InferenceOptions = parseInferenceOptions(config.inference)
+  const notes = await prepareRuntime(options)
+  const ids = runIds(runs)
+  const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
+  const setups = await Promise.allSettled(
+    groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
+      return prepare({ dataConfig, options, runDir, cacheDir: tools.cacheDir })
+    }),
+  )
+  const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))
+  const models = groups.flatMap(({ runDirs }, at) => {
+    const setup = setups[at] as PromiseSettledResult<InferenceSetup<Kind>>
+    const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
+    return setup.status === 'fulfilled'
+      ? modelsOf(setup.value, modelRuns, tools)
+      : modelRuns.map(({ runId }) => ({ runId, run: () => Promise.reject(setup.reason) }))
+  })
+  const order = [...ids.values()]
+  models.sort((a, b) => order.indexOf(a.runId) - order.indexOf(b.runId))
+  return {
+    models,
+    notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
+    files: [...(await modelFiles([...ids.keys()], options.model)), ...(await dataFiles(prepared))],
+  }
+}
+
+function modelsOf<Kind extends ModelKind>(
+  setup: InferenceSetup<Kind>,
+  runs: readonly ModelRun[],
+  tools: InferTools,
+): InferModel<ModelResult<Kind>>[] {
+  let shared: Map<string, Promise<ModelResult<Kind>>> | undefined
+  const runModel = (run: ModelRun) => {
+    if (setup.options.workers === 1) return inferModel(setup, run, tools.onProgress)
+    shared ??= inferModels(setup, runs, tools.onProgress)
+    return shared.get(run.runId) as Promise<ModelResult<Kind>>
+  }
+  return runs.map((run) => ({
+    runId: run.runId,
+    run: async () => {
+      const result = await runModel(run)
+      if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
+      if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
+      return result
+    },
+  }))
+}
+
+function notKeptNote(reason: string): string {
+  return `Results of models cannot be kept for a later time, which costs time only: ${reason}.`
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+// Recorded from scikit-learn and numpy by fixtures/recorded/classification.py.
+import recorded from '../../../fixtures/recorded/classification.json' with { type: 'json' }
+import { normalQuantile } from '../distributions/normal.ts'
+import { computeAuroc } from '../roc/auroc.ts'
+import { backgroundEfficiency } from '../roc/backgroundEfficiency.ts'
+import { calibrate } from '../roc/calibration.ts'
+import { precisionRecallCurve } from '../roc/precisionRecall.ts'
+import { signalEfficiency } from '../roc/signalEfficiency.ts'
+import { usableEvents } from './classScores.ts'
+import { confusionMetrics } from './confusionMetrics.ts'
+import { type Area, multiclassAuroc } from './multiclassAuroc.ts'
+import { predictClasses } from './predictions.ts'
+
+const EXACT = 12
+/** Half of the interval that belongs to a standard error. */
+const halfWidth = (error: number) => normalQuantile(0.975) * error
+/** Of the lower half: upper bounds end at 1. */
+const widthOf = ({ auroc, low }: Area) => auroc - (low as number)
+
+describe.each(recorded.severalClasses)('of several classes: $name', (expected) => {
+  const nClasses = expected.precision.length
+  const given = {
+    scores: Float64Array.from(expected.scores.flat()),
+    labels: Int32Array.from(expected.labels),
+    nClasses,
+    weights: expected.weights ?? undefined,
+  }
+  const areas = multiclassAuroc(given)
+
+  test('counts, accuracy, precision, recall and F1', () => {
+    const { confusions } = predictClasses(given, usableEvents(given))
+    const metrics = confusionMetrics(confusions)
+    confusions.forEach((row, i) => {
+      row.forEach((n, j) => {
+        expect(n).toBeCloseTo(expected.confusions[i]?.[j] as number, EXACT)
+      })
+    })
+    expect(metrics.accuracy).toBeCloseTo(expected.accuracy, EXACT)
+    expect(metrics.balancedAccuracy).toBeCloseTo(expected.balancedAccuracy, EXACT)
+    expect(metrics.macroF1).toBeCloseTo(expected.macroF1, EXACT)
+    metrics.classes.forEach(({ precision, recall, f1 }, label) => {
+      // scikit-learn says 0 where there is nothing to divide by.
+      expect(precision ?? 0).toBeCloseTo(expected.precision[label] as number, EXACT)
+      expect(recall ?? 0).toBeCloseTo(expected.recall[label] as number, EXACT)
+      expect(f1 ?? 0).toBeCloseTo(expected.f1[label] as number, EXACT)
+    })
+  })
+
+  test('the area of each class against the others, with its interval', () => {
+    areas.oneVsRest.forEach((area, label) => {
+      const key = String(label) as keyof typeof expected.oneVsRest
+      const [value, error] = [expected.oneVsRest[key], expected.oneVsRestError[key]]
+      expect(area === null).toBe(value === undefined)
+      if (area === null) return
+      expect(area.auroc).toBeCloseTo(value as number, EXACT)
+      expect(widthOf(area)).toBeCloseTo(halfWidth(error as number), EXACT)
+    })
+  })
+
+  test('the means of areas, over the classes that have events', () => {
+    const { meanOneVsRest, meanOneVsOne } = areas
+    expect(meanOneVsRest?.auroc).toBeCloseTo(expected.meanOneVsRest, EXACT)
+    expect(meanOneVsOne?.auroc).toBeCloseTo(expected.meanOneVsOne, EXACT)
+    expect(widthOf(meanOneVsRest as Area)).toBeCloseTo(
+      halfWidth(expected.meanOneVsRestError),
+      EXACT,
+    )
+  })
+
+  test('the average precision of each class', () => {
+    for (const [label, value] of Object.entries(expected.averagePrecision)) {
+      const column = expected.scores.map((row) => row[Number(label)] as number)
+      const { averagePrecision } = precisionRecallCurve(column, expected.labels, {
+        positiveLabel: Number(label),
+        weights: given.weights,
+      })
+      expect(averagePrecision).toBeCloseTo(value as number, EXACT)
+    }
+  })
+})
+
+describe.each(recorded.twoClasses)('of two classes: $name', (expected) => {
+  const { scores, labels } = expected
+  const options = { positiveLabel: 1, weights: expected.weights ?? undefined }
+
+  test('the area and its standard error', () => {
+    const { auroc, se } = computeAuroc(scores, labels, options)
+    expect(auroc).toBeCloseTo(expected.auroc, EXACT)
+    expect(auroc).toBeCloseTo(expected.aurocFromPairs, EXACT)
+    expect(se).toBeCloseTo(expected.standardError, EXACT)
+  })
+
+  test('average precision and Brier score', () => {
+    expect(precisionRecallCurve(scores, labels, options).averagePrecision).toBeCloseTo(
+      expected.averagePrecision,
+      EXACT,
+    )
+    expect(calibrate(scores, labels, options).brier).toBeCloseTo(expected.brier, EXACT)
+  })
+
+  test('background efficiency at signal efficiencies', () => {
+    const { background } = backgroundEfficiency(scores, labels, { ...options, at: expected.at })
+    background.forEach((share, i) => {
+      expect(share).toBeCloseTo(expected.background[i] as number, EXACT)
+    })
+  })
+
+  test('signal efficiency at background efficiencies', () => {
+    const shares = signalEfficiency(scores, labels, { ...options, at: expected.at })
+    shares.forEach(({ signal }, i) => {
+      expect(signal).toBeCloseTo(1 - (expected.signal[i] as number), EXACT)
+    })
+  })
+})

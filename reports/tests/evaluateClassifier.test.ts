@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fromCSV } from 'arquero'
+import { describe, expect, test } from 'vitest'
+import { type RanReport, runReport } from '../../framework/testing/runReport.ts'
+import spec from '../evaluate_classifier/evaluate_classifier.report.ts'
+
+const SWEEP = path.join(
+  import.meta.dirname,
+  '../../fixtures/evaluate_classifier/outputs/multiruns/exp_20251103-140953_classifiers',
+)
+const CLASSES = 'inference.classes=[qcd,top,w]'
+
+type Row = Record<string, string | number | null>
+
+const rowsOf = (report: RanReport, file: string) => fromCSV(report.read(file)).objects() as Row[]
+
+/** The last line of a run's log: what the training itself found on the test split. */
+function logged(run: string | number): { loss: number; accuracy: number } {
+  const file = path.join(SWEEP, String(run), 'csv/version_0/metrics.csv')
+  const [, , , loss, accuracy] = (readFileSync(file, 'utf8').trim().split('\n').at(-1) ?? '').split(
+    ',',
+  )
+  return { loss: Number(loss), accuracy: Number(accuracy) }
+}
+
+describe('over trained classifiers', async () => {
+  const report = await runReport(spec, { overrides: [CLASSES] })
+  const models = rowsOf(report, 'inference/models.csv')
+
+  test('every part succeeds', () => {
+    expect(report.failed).toEqual([])
+    expect(report.skipped).toEqual([])
+  })
+
+  test('accuracy and loss are those that the training found', () => {
+    expect(models).toHaveLength(6)
+    for (const { run_id, accuracy, log_loss } of models) {
+      const { loss, accuracy: expected } = logged(run_id as number)
+      expect(accuracy).toBeCloseTo(expected, 4)
+      expect(log_loss).toBeCloseTo(loss, 4)
+    }
+  })
+
+  test('models of a hidden layer are compared with those without, over seeds', () => {
+    const [auroc] = rowsOf(report, 'inference/comparisons.csv')
+    expect(auroc).toMatchObject({ metric: 'test.auroc', n_pairs: 3, verdict: 'different' })
+  })
+
+  test('cuts say where too few background events are left', () => {
+    const cuts = rowsOf(report, 'inference/cuts.csv')
+    const few = cuts.filter(({ what, value }) => what === 'rejection' && value === null)
+    expect(few.length).toBeGreaterThan(0)
+    for (const { n_left, reason } of few) {
+      expect(n_left).toBeLessThan(10)
+      expect(reason).toBe('Fewer than 10 background events pass.')
+    }
+  })
+
+  test('classes are called by their names', () => {
+    const names = rowsOf(report, 'inference/classes.csv').map((row) => row.class)
+    expect([...new Set(names)]).toEqual(['qcd', 'top', 'w'])
+  })
+})
+
+test('weights change what counts events, and are told', async () => {
+  const words = [CLASSES, 'data.datasets.w_test=W_test', 'outputs.which_figures=[calibration]']
+  const report = await runReport(spec, { overrides: words })
+  expect(report.warnings.join()).toContain('Events are weighted with W_test.')
+  const [first] = rowsOf(report, 'inference/models.csv')
+  expect(first?.accuracy).not.toBeCloseTo(logged(0).accuracy, 2)
+})
+
+test.each([
+  ['data.datasets.y_test=null', 'have no labels, which say what classifiers are right about'],
+  ['inference.classes=[a,b]', 'inference.classes names a, b, but the model tells 3 classes apart'],
+  ['data.layout=tokens', 'expected 92: 18 ids'],
+  ['inference.output=x', 'no output x; its outputs are logits. Say which one is the logits'],
+])('%s fails with a clear word', async (word, message) => {
+  const words = [word, 'outputs.which_figures=[calibration]']
+  const report = await runReport(spec, { overrides: words })
+  expect(report.failed[0]?.reason).toContain(message)
+})
