@@ -2,6 +2,7 @@ import type { FigureDataset } from '../../../../plots/figure.ts'
 import { type BeyondPoint, beyondPoints } from '../../../../plots/parts/beyondPoints.ts'
 import { plotsOf } from '../../../../plots/parts/panels/panels.ts'
 import { runAt } from '../../../../plots/parts/runsOfPoints.ts'
+import { INK } from '../../../../plots/theme.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
 import type { Place } from './panelAreas.ts'
 
@@ -123,9 +124,11 @@ function ofRun(dataset: FigureDataset, at: number): { run?: string } {
 function colourOf({
   showLine,
   borderColor,
-  pointBackgroundColor,
+  pointBackgroundColor: fill,
+  pointBorderColor,
 }: FigureDataset): string | undefined {
-  const colour = showLine ? borderColor : pointBackgroundColor
+  // A hollow point is filled with paper.
+  const colour = showLine ? borderColor : fill === INK.paper ? pointBorderColor : fill
   return typeof colour === 'string' ? colour : undefined
 }
 

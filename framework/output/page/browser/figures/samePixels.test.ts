@@ -29,7 +29,7 @@ const DPI = 100
 /** Colours that differ by less are the same ink with another soft edge. */
 const SAME_INK = 96
 /** Of a picture: where the one canvas rounds the edges of letters another way than the other. */
-const MAX_UNMATCHED = 0.00002
+const MAX_UNMATCHED = 0.00005
 
 const page = readFileSync(path.join(PACKAGE_ROOT, 'docs/figures.md'), 'utf8')
 const names = { ...face, ...(await galleryData()) }

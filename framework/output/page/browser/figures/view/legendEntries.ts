@@ -2,16 +2,14 @@ import type { Figure, FigureDataset, LegendItem, Mark, Plot } from '../../../../
 import { readableInk } from '../../../../../plots/parts/colours/palette.ts'
 import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
 import type { LegendEntryPlace } from '../../../../../plots/render/plugins/legend/legendEntries.ts'
-import { INK, LINE_PX } from '../../../../../plots/theme.ts'
+import { INK } from '../../../../../plots/theme.ts'
 
 /** What an entry of the legend stands for. */
 interface Meaning {
   isDataset(dataset: FigureDataset): boolean
-  isMark(mark: Mark): boolean
+  /** @param datasets of the same plot */
+  isMark(mark: Mark, datasets: readonly FigureDataset[]): boolean
 }
-
-/** Widths are rounded on a page. */
-const SAME_PX = 0.02
 
 type Line = Extract<Mark, { shape: 'line' }>
 
@@ -31,7 +29,7 @@ export function isEntryOfMarks(figure: Figure, place: LegendEntryPlace): boolean
     plotsOf(figure).some(
       ({ chart, marks }) =>
         chart.data.datasets.some((each) => meaning.isDataset(each)) ||
-        marks.some((each) => meaning.isMark(each)),
+        marks.some((each) => meaning.isMark(each, chart.data.datasets)),
     )
   )
 }
@@ -73,7 +71,7 @@ function withoutMeanings<P extends Plot>(plot: P, meanings: readonly Meaning[]):
   return {
     ...plot,
     chart: { ...plot.chart, data: { datasets: kept } },
-    marks: plot.marks.filter((mark) => !meanings.some((each) => each.isMark(mark))),
+    marks: plot.marks.filter((mark) => !meanings.some((each) => each.isMark(mark, datasets))),
     labels: plot.labels.filter((label) => !isGone(label)),
   }
 }
@@ -92,7 +90,7 @@ function meaningOf(
   const exact = ofLine(entry)
   const isDrawn = plotsOf({ legend, ...figure }).some(
     ({ chart, marks }) =>
-      marks.some((mark) => exact.isMark(mark)) ||
+      marks.some((mark) => exact.isMark(mark, [])) ||
       chart.data.datasets.some((dataset) => exact.isDataset(dataset)),
   )
   return isDrawn ? exact : ofDash(entry)
@@ -107,24 +105,38 @@ function ofColour(colour: string | undefined): Meaning | undefined {
   const isIt = (other: unknown) =>
     typeof other === 'string' && (other === colour || inks.includes(other.slice(0, 7)))
   return {
-    isDataset: ({ borderColor, backgroundColor, pointBackgroundColor }) =>
-      [borderColor, backgroundColor, pointBackgroundColor].some(isIt),
+    isDataset: ({ borderColor, backgroundColor, pointBackgroundColor, pointBorderColor }) =>
+      [borderColor, backgroundColor, pointBackgroundColor, pointBorderColor].some(isIt),
     isMark: (mark) =>
       mark.shape === 'rect' ? isIt(mark.fill) || isIt(mark.stroke) : isIt(mark.colour),
   }
 }
 
-/** Points of a marker, and their whiskers, which of means are thicker than of others. */
+/** Points of a marker, with the whiskers through them and their caps. */
 function ofMarker({ pointStyle = 'circle' }: LegendItem): Meaning {
-  const width = pointStyle === 'rectRot' ? LINE_PX.curve : LINE_PX.mark
+  const isDataset = (dataset: FigureDataset) =>
+    dataset.showLine === false && dataset.pointStyle === pointStyle
   return {
-    isDataset: (dataset) => dataset.showLine === false && dataset.pointStyle === pointStyle,
-    isMark: (mark) =>
-      mark.shape === 'line' &&
-      mark.behind === true &&
-      !mark.dash?.length &&
-      Math.abs(mark.width - width) < SAME_PX,
+    isDataset,
+    isMark(mark, datasets) {
+      if (mark.shape !== 'line' || mark.behind !== true || mark.dash?.length) return false
+      const [from, to] = [mark.points[0], mark.points.at(-1)]
+      if (from === undefined || to === undefined) return false
+      const middle = { x: (from[0] + to[0]) / 2, y: (from[1] + to[1]) / 2 }
+      return datasets
+        .filter(isDataset)
+        .some(({ data }) =>
+          data.some(
+            ({ x, y }) => isNear(x, middle.x) || (from[1] === to[1] && isNear(y, middle.y)),
+          ),
+        )
+    },
   }
+}
+
+/** The same but for rounding. */
+function isNear(a: number | null, b: number): boolean {
+  return a !== null && Math.abs(a - b) <= 1e-3 * Math.max(Math.abs(a), Math.abs(b), 1e-3)
 }
 
 /** A line that has the entry's colour and dash itself, such as one of reference. */

@@ -3,6 +3,7 @@ import { withOpacity } from '../../../../../plots/parts/colours/palette.ts'
 import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
 import { pickPoints } from '../../../../../plots/parts/pickPoints.ts'
 import { runAt } from '../../../../../plots/parts/runsOfPoints.ts'
+import { INK } from '../../../../../plots/theme.ts'
 import { count } from '../../../../../text/counts.ts'
 
 /** Runs by their name in the column `run` of the runs table (else `run_dir`). */
@@ -17,6 +18,12 @@ type Look = 'highlighted' | 'hidden' | 'usual' | 'faded'
 
 /** Of the opacity that lines and points have otherwise. */
 const FADED = 0.15
+const COLOURS = [
+  'borderColor',
+  'backgroundColor',
+  'pointBackgroundColor',
+  'pointBorderColor',
+] as const
 const ENLARGEMENT = { line: 1.8, point: 1.3 }
 
 /** The figure with some runs left out, and others before all that are faded. */
@@ -124,16 +131,11 @@ function fadedDataset(dataset: FigureDataset): FigureDataset {
 }
 
 function withColours(dataset: FigureDataset, change: (colour: string) => string): FigureDataset {
-  const changed = (key: 'borderColor' | 'backgroundColor' | 'pointBackgroundColor') => {
+  const changed = (key: (typeof COLOURS)[number]) => {
     const colour = dataset[key]
-    return typeof colour === 'string' ? { [key]: change(colour) } : {}
+    return typeof colour === 'string' && colour !== INK.paper ? { [key]: change(colour) } : {}
   }
-  return {
-    ...dataset,
-    ...changed('borderColor'),
-    ...changed('backgroundColor'),
-    ...changed('pointBackgroundColor'),
-  }
+  return Object.assign({}, dataset, ...COLOURS.map(changed))
 }
 
 function fadedMark(mark: Mark): Mark {
