@@ -19,6 +19,11 @@ export {
   type ParameterImportanceOptions,
   parameterImportance,
 } from './compare/importance/parameterImportance.ts'
+export type {
+  InteractingContrast,
+  InteractionLevel,
+  ParameterInteraction,
+} from './compare/interactions/interactionOf.ts'
 export { type ChosenMetric, chooseMetric } from './compare/metrics/chooseMetric.ts'
 export {
   type CompareParametersOptions,

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
-import { runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProject.ts'
+import { reportsBelow, runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProject.ts'
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 
@@ -20,7 +20,7 @@ test('a report is made by its name, relative to where one stands', async () => {
   const { code, output } = await runThesisReport(cwd, words)
   expect(output).toContain('Report over 4 runs written to outputs/reports/report_')
   expect(code).toBe(0)
-  const [report] = readdirSync(path.join(cwd, 'outputs/reports'))
+  const [report] = reportsBelow(path.join(cwd, 'outputs'))
   const csv = readFileSync(
     path.join(cwd, 'outputs/reports', String(report), 'training/summary.csv'),
     'utf8',
@@ -33,7 +33,7 @@ test('a multirun makes one report for each combination', async () => {
   const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, ONE_FIGURE]
   const { code } = await runThesisReport(cwd, [...words, 'inputs.select.tokenizer=none,vq'])
   expect(code).toBe(0)
-  expect(readdirSync(path.join(cwd, 'outputs/reports'))).toHaveLength(2)
+  expect(reportsBelow(path.join(cwd, 'outputs'))).toHaveLength(2)
 })
 
 test('a report without inputs is an error, not a report over the fixture', async () => {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
-import { testSweep } from '../testing/testProject.ts'
+import { reportsBelow, testSweep } from '../testing/testProject.ts'
 
 const SCRIPT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sh')
 const SUBMIT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sub')
@@ -20,7 +20,7 @@ test('the job script makes a report, renamed and from a directory of its own, as
     { cwd: root, env: { PATH: process.env.PATH, USER: 'me', _CONDOR_JOB_IWD: PACKAGE_ROOT } },
   )
   expect(stdout).toContain('Report over 4 runs written to')
-  expect(readdirSync(path.join(root, 'outputs/reports'))).toHaveLength(1)
+  expect(reportsBelow(path.join(root, 'outputs'))).toHaveLength(1)
 })
 
 test('the job script can be executed, and is what the submit file runs', () => {

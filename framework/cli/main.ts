@@ -36,6 +36,10 @@ export async function main(words: readonly string[]): Promise<number> {
       const { rebuild } = await import('./reports/rebuild.ts')
       await rebuild(report, words)
     },
+    open: async (report, options) => {
+      const { openReport } = await import('./reports/openReport.ts')
+      await openReport(report, options)
+    },
     history: async (folder, options) => {
       const { listReports } = await import('./reports/listReports.ts')
       await listReports(folder, options)

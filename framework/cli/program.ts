@@ -33,7 +33,13 @@ export interface Actions {
   sources(words: readonly string[]): Promise<void>
   missing(words: readonly string[]): Promise<void>
   rebuild(report: string, words: readonly string[]): Promise<void>
+  open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+}
+
+/** Options of `thesis-report open`. */
+export interface OpenOptions {
+  readonly print?: boolean
 }
 
 /** Options of `thesis-report history`. */
@@ -72,6 +78,13 @@ const REBUILD_EXAMPLES = `
 Examples:
   thesis-report rebuild outputs/reports/report_20251103-142813_compare_tokenizers
   thesis-report rebuild report_20251103-142813_compare_tokenizers outputs.fig_format=pdf outputs.width=3.4`
+
+const OPEN_EXAMPLES = `
+Examples:
+  thesis-report open
+  thesis-report open compare_tokenizers
+  thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
+  thesis-report open /data/outputs --print`
 
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
@@ -131,13 +144,25 @@ export function program(actions: Actions): Command {
     .description(
       'Makes a report anew from the data in its own directory, in other formats or sizes; the runs may be gone.',
     )
-    .argument('<report>', 'directory of the report')
+    .argument('<report>', 'directory, id or name of the report')
     .argument(
       '[overrides...]',
       'outputs.fig_format, dpi, width, height, font_size, title and svg_text',
     )
     .addHelpText('after', REBUILD_EXAMPLES)
     .action((report: string, words: string[]) => actions.rebuild(report, words))
+  command
+    .command('open')
+    .description(
+      'Opens the page of a report in the browser; without a display, prints where it is.',
+    )
+    .argument(
+      '[report]',
+      'its directory, id or name, or a folder of reports; the newest in outputs/reports unless it is given',
+    )
+    .option('--print', 'print where the page is, without opening it')
+    .addHelpText('after', OPEN_EXAMPLES)
+    .action((report: string | undefined, options: OpenOptions) => actions.open(report, options))
   command
     .command('history')
     .description('Lists the reports that were made, the newest first.')

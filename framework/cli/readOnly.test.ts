@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { canRunReadOnly, runReadOnly, testSweep } from '../testing/testProject.ts'
+import { canRunReadOnly, reportsBelow, runReadOnly, testSweep } from '../testing/testProject.ts'
 
 const CANNOT = 'a read-only mount needs Linux and namespaces for users (unshare --map-root-user)'
 const isPossible = canRunReadOnly()
@@ -40,6 +40,6 @@ test('vitest makes reports in a read-only checkout with the flag of docs/install
     `env.output_root=${outputRoot}`,
   ])
   expect(output).not.toContain('EROFS')
-  expect(readdirSync(path.join(outputRoot, 'reports'))).toHaveLength(1)
+  expect(reportsBelow(outputRoot)).toHaveLength(1)
   expect(code).toBe(0)
 })

@@ -75,7 +75,7 @@ test('pairs that all have one seed are told', () => {
   )
   const { rows: found, remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'tokenizer' })
   expect(found[0]).toMatchObject({ unit: 'pair', nPairs: 3, better: 'lower' })
-  expect(remarks.join()).toContain('All pairs of 1 comparison have the same seed')
+  expect(remarks.join()).toContain('All pairs of 1 comparison by tokenizer have the same seed')
 })
 
 test('runs that a sampler chose are described, not tested; pruned ones are left out and counted', () => {
@@ -97,4 +97,15 @@ test('runs that a sampler chose are described, not tested; pruned ones are left 
   )
   expect(remarks.join(' ')).toContain('Left out: 1 run that the sampler stopped early (pruned).')
   expect(compare(() => ({ sampler: 'TPE' })).rows[0]?.verdict).toBe('descriptive only')
+})
+
+test('pairs that a remark lists are told apart by their column and by the part that is compared', () => {
+  const rows = [1, 2, 3].flatMap((seed) => [
+    { lr: 1, seed, loss: seed },
+    ...[8, 16].map((size) => ({ lr: 2, size, seed, loss: 2 * seed })),
+  ])
+  const { remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'lr' })
+  expect(remarks.join()).toContain(
+    'All units of lr 1 and 2, lr 1 and 2 (size=8), lr 1 and 2 (size=16) have the same value',
+  )
 })

@@ -104,7 +104,9 @@ test('replicates of one block and seed are averaged on the scale of the test', (
   const { rows: found, remarks } = compare(rows)
   expect(found[0]).toMatchObject({ nA: 2, nB: 1, nPairs: 1, nUnpairedA: 0 })
   expect(found[0]?.ratio).toBeCloseTo(4, 12)
-  expect(remarks).toContain('Several runs of one setting and seed were averaged in 1 comparison.')
+  expect(remarks).toContain(
+    'Several runs of one setting and seed were averaged in 1 comparison by tokenizer.',
+  )
 })
 
 test('runs without a partner are counted, and left out of the test but not of P(improvement)', () => {

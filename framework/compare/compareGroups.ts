@@ -34,13 +34,13 @@ export interface GroupComparisons {
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
   const examined = examineGroups(runs, options)
-  const { findings, question, sampler } = examined
+  const { findings, question, sampler, interaction } = examined
   const rows = judgeFamily(findings, question, sampler)
   return {
     rows,
     remarks: remarksOn({ ...examined, rows }),
     sentences: summarySentences(rows),
-    findings: findingsOf(rows),
+    findings: findingsOf(rows, { interactions: interaction ? [interaction] : [] }),
     methods: methodsOf(rows, { margin: options.margin }),
     table: comparisonsTable(rows),
   }

@@ -18,7 +18,10 @@ export interface Comparison {
   readonly by: string
   readonly a: CellValue
   readonly b: CellValue
-  /** Empty over all runs; else the values that the runs compared here have of one-sided parameters. */
+  /**
+   * Empty over all runs; else what the runs compared here have in common: their values of one-sided
+   * parameters, or of the parameter on which the comparison depends.
+   */
   readonly block: string
   readonly metric: string
   readonly better: Better
@@ -46,6 +49,8 @@ export interface Comparison {
   readonly pImprovementLow: number | null
   readonly pImprovementHigh: number | null
   readonly unit: Unit | null
+  /** Whether all units have the same value: they count as one. */
+  readonly isConstant: boolean
   readonly test: string | null
   /** Two-sided, of this row alone. */
   readonly pValue: number | null
@@ -55,7 +60,12 @@ export interface Comparison {
   readonly exactPValue: number | null
   readonly smallestPValue: number | null
   readonly verdict: Verdict
-  /** Further units with which the margin, or a ratio of 1.1, would probably be found; null below four. */
+  /** Settings without the compared column and the seed that both groups have. */
+  readonly nBlocks: number
+  /**
+   * Further units with which the margin, or a ratio of 1.1, would probably be found; null below four,
+   * and where the comparison depends on another parameter.
+   */
   readonly moreUnits: number | null
   /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */
   readonly divergedPValue: number | null

@@ -31,16 +31,25 @@ test('runs that agree in seed and setting make a pair', () => {
   expect(nUnpaired).toBe(1)
 })
 
+test('pairs say which block and seed they are of', () => {
+  const { pairs } = pairRuns(
+    runsOf([0.1, 0.2].flatMap((lr) => [run('none', lr, 1, 4), run('vq', lr, 1, 3)])),
+    QUERY,
+  )
+  expect(new Set(pairs.map(({ block }) => block)).size).toBe(2)
+  expect(new Set(pairs.map(({ seed }) => seed))).toEqual(new Set(['number 1']))
+})
+
 test('replicates of a setting and seed are averaged', () => {
   const runs = runsOf([run('none', 0.1, 1, 4), run('none', 0.1, 1, 6), run('vq', 0.1, 1, 3)])
-  expect(pairRuns(runs, QUERY).pairs).toEqual([{ values: [5, 3], rows: [0, 2] }])
+  expect(pairRuns(runs, QUERY).pairs).toMatchObject([{ values: [5, 3], rows: [0, 2] }])
 })
 
 test('the wanted values come in their order', () => {
   const runs = runsOf([run('a', 0.1, 1, 1), run('b', 0.1, 1, 2), run('c', 0.1, 1, 3)])
   const { groups, pairs } = pairRuns(runs, QUERY, ['c', 'a'])
   expect(groups).toEqual(['c', 'a'])
-  expect(pairs).toEqual([{ values: [3, 1], rows: [2, 0] }])
+  expect(pairs).toMatchObject([{ values: [3, 1], rows: [2, 0] }])
 })
 
 test('a parameter that one group lacks does not part pairs', () => {

@@ -10,6 +10,10 @@ import { type MeasuredRun, measureRuns, type RunGroup } from './groups/measuredR
 export interface RunPair {
   /** One a group, in the order of {@link PairedRuns.groups}: replicates averaged. */
   readonly values: readonly number[]
+  /** The key of its block: what its runs share but the seed. */
+  readonly block: string
+  /** The key of its seed; null where runs have none. */
+  readonly seed: string | null
   /** The rows of the table, one a group: of replicates the first. */
   readonly rows: readonly number[]
 }
@@ -59,17 +63,20 @@ export function pairRuns(
         })
   const bySeed = groups.some((group) => group.runs.some((run) => run.seed !== null))
   const shared = [...inBlocks.keys()].filter((at) => !isOneSided(groups, at))
-  const keyOf = ({ settings, seed: ofRun }: MeasuredRun) =>
-    JSON.stringify([...shared.map((at) => valueKey(settings[at])), bySeed ? ofRun : null])
+  const blockOf = ({ settings }: MeasuredRun) =>
+    JSON.stringify(shared.map((at) => valueKey(settings[at])))
+  const keyOf = (run: MeasuredRun) => JSON.stringify([blockOf(run), bySeed ? run.seed : null])
   const byKey = groups.map((group) => groupBy(group.runs, keyOf))
   const keys = [...(byKey[0]?.keys() ?? [])].filter((key) => byKey.every((each) => each.has(key)))
   // Several runs without seeds in a single setting are no pair: nothing says which belong together.
   const matched = groups.length < 2 || (!bySeed && keys.length < 2) ? [] : keys.sort()
   const membersOf = (key: string) => byKey.map((each) => each.get(key) ?? [])
-  const pairs = matched.map((key) => ({
-    values: membersOf(key).map((members) => mean(members.map(({ value }) => value))),
-    rows: membersOf(key).map(([first]) => first?.row as number),
-  }))
+  const pairs = matched.map((key): RunPair => {
+    const values = membersOf(key).map((members) => mean(members.map(({ value }) => value)))
+    const rows = membersOf(key).map(([first]) => first?.row as number)
+    const [block, ofPair] = JSON.parse(key) as [string, string | null]
+    return { values, rows, block, seed: ofPair }
+  })
   const finite = pairs.filter(({ values }) => values.every(Number.isFinite))
   const nPaired = matched.reduce((n, key) => n + membersOf(key).flat().length, 0)
   return {

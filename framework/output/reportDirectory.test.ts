@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { readCheckedFiles } from './data/checksums.ts'
+import { endLiveReport } from './endLiveReport.ts'
 import { openReportDirectory, timestamp } from './reportDirectory.ts'
 
 const now = new Date(2025, 10, 3, 14, 28, 13)
@@ -64,4 +66,40 @@ test('a place that can no longer be written names the remedy too', async () => {
   // A name that is too long fails where a read-only folder does, which root could still write to.
   const opened = openReportDirectory({ outputRoot: root(), name: 'x'.repeat(300), now })
   await expect(opened).rejects.toThrow('Choose another place with env.output_root=DIR.')
+})
+
+test('a report that replaces an earlier state has its id, and no file of it', async () => {
+  const outputRoot = root()
+  const first = await openReportDirectory({ outputRoot, name: 'x', now })
+  await first.write('old.txt', '')
+  await first.publish()
+  const second = await openReportDirectory({ outputRoot, name: 'x', now, replaces: first.id })
+  await second.write('new.txt', '')
+  expect(readdirSync(first.path)).toContain('old.txt')
+  await second.publish()
+  expect(second.path).toBe(first.path)
+  expect(readdirSync(first.path).sort()).toEqual(['SHA256SUMS', 'new.txt'])
+  expect(readdirSync(path.join(outputRoot, '.cache/staging'))).toEqual([])
+})
+
+test('a report whose earlier state was removed by hand stands again', async () => {
+  const outputRoot = root()
+  const replaces = 'report_20251103-142813_x'
+  const report = await openReportDirectory({ outputRoot, name: 'x', now, replaces })
+  await report.publish()
+  expect(readdirSync(path.join(outputRoot, 'reports'))).toEqual([replaces])
+})
+
+test('a report that has ended has the files of then, with their checksums', async () => {
+  const report = await openReportDirectory({ outputRoot: root(), name: 'x', now })
+  await report.write('same.txt', 'a', 'a')
+  await report.write('report.json', 'live', 'ended')
+  await report.publish()
+  const read = async () => (await readCheckedFiles(report.path)).get('report.json')?.toString()
+  expect(await read()).toBe('live')
+  endLiveReport(report.path)
+  expect(await read()).toBe('ended')
+  expect(readdirSync(report.path).sort()).toEqual(['SHA256SUMS', 'report.json', 'same.txt'])
+  endLiveReport(report.path)
+  expect(await read()).toBe('ended')
 })

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
+import { ENDED_FOLDER } from './endLiveReport.ts'
 
 /** A report directory in the making: files go to a staging folder until {@link publish}. */
 export interface ReportDirectory {
@@ -10,13 +11,20 @@ export interface ReportDirectory {
   readonly id: string
   /** Where the finished report will stand. */
   readonly path: string
-  /** Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path. */
-  write(file: string, content: string | Uint8Array): Promise<string>
+  /**
+   * Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path.
+   *
+   * @param ended what stands there once the report no longer follows its runs, where that differs
+   */
+  write(file: string, content: string | Uint8Array, ended?: string | Uint8Array): Promise<string>
   /** The content of a file that was written. */
   read(file: string): Promise<Buffer>
   /** The files that were written, in their order, and their sizes in bytes. */
   readonly written: ReadonlyMap<string, number>
-  /** Adds the checksums and moves the report to its place in one step: before, nothing of it is there; after, all of it. */
+  /**
+   * Adds the checksums and moves the report to its place in one step: before, nothing of it is there;
+   * after, all of it. Where it takes the place of an earlier state, that is moved away just before.
+   */
   publish(): Promise<void>
   /** Throws the unfinished report away. */
   discard(): Promise<void>
@@ -35,15 +43,18 @@ export async function openReportDirectory(options: {
   now: Date
   /** The folder of the report, where it is not `<outputRoot>/reports`. */
   reports?: string
+  /** The id of a report of this process, whose place the new one takes. Default: an id of its own. */
+  replaces?: string | undefined
 }): Promise<ReportDirectory> {
-  const { reports = path.join(options.outputRoot, 'reports') } = options
+  const { reports = path.join(options.outputRoot, 'reports'), replaces } = options
   const staging = path.join(options.outputRoot, '.cache', 'staging')
   const name = `report_${timestamp(options.now)}_${options.name}`
   let id: string
   try {
     await mkdir(reports, { recursive: true })
     await mkdir(staging, { recursive: true })
-    id = await reserveId(staging, reports, name)
+    id = replaces ?? (await reserveId(staging, reports, name))
+    if (replaces !== undefined) await emptyFolder(path.join(staging, replaces))
   } catch (cause) {
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
@@ -52,32 +63,50 @@ export async function openReportDirectory(options: {
       { cause },
     )
   }
-  return new StagedReportDirectory(id, path.join(reports, id), path.join(staging, id))
+  return new StagedReportDirectory(path.join(reports, id), path.join(staging, id), {
+    replaces: replaces !== undefined,
+  })
 }
 
 class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
   readonly #staging: string
+  readonly #replaces: boolean
   /** SHA-256 in hex, by file. */
   readonly #sums = new Map<string, string>()
+  /** Of the files that differ once the report has ended. */
+  readonly #endedSums = new Map<string, string>()
   readonly written = new Map<string, number>()
 
-  constructor(id: string, target: string, staging: string) {
-    this.id = id
+  constructor(target: string, staging: string, { replaces }: { replaces: boolean }) {
+    this.id = path.basename(target)
     this.path = target
     this.#staging = staging
+    this.#replaces = replaces
   }
 
-  async write(file: string, content: string | Uint8Array): Promise<string> {
+  async write(
+    file: string,
+    content: string | Uint8Array,
+    ended: string | Uint8Array = content,
+  ): Promise<string> {
+    if (ended !== content) {
+      await this.#write(path.join(ENDED_FOLDER, file), ended)
+      this.#endedSums.set(file, sha256(ended))
+    }
+    this.#sums.set(file, sha256(content))
+    this.written.set(file, Buffer.byteLength(content))
+    return this.#write(file, content)
+  }
+
+  async #write(file: string, content: string | Uint8Array): Promise<string> {
     const target = path.join(this.#staging, file)
     if (!target.startsWith(this.#staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
     await mkdir(path.dirname(target), { recursive: true })
     await writeFile(target, content)
-    this.#sums.set(file, createHash('sha256').update(content).digest('hex'))
-    this.written.set(file, Buffer.byteLength(content))
     return target
   }
 
@@ -86,8 +115,13 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async publish(): Promise<void> {
-    await writeFile(path.join(this.#staging, CHECKSUMS_FILE), checksumsText(this.#sums))
-    await rename(this.#staging, this.path)
+    await this.#write(CHECKSUMS_FILE, checksumsText(this.#sums))
+    if (this.#endedSums.size > 0) {
+      const sums = checksumsText(new Map([...this.#sums, ...this.#endedSums]))
+      await this.#write(path.join(ENDED_FOLDER, CHECKSUMS_FILE), sums)
+    }
+    if (this.#replaces) await replaceFolder(this.path, this.#staging)
+    else await rename(this.#staging, this.path)
   }
 
   async discard(): Promise<void> {
@@ -118,6 +152,32 @@ async function reserveId(staging: string, reports: string, base: string): Promis
     if (!(await exists(path.join(reports, id)))) return id
     await rm(path.join(staging, id), { recursive: true })
   }
+}
+
+async function emptyFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder)
+}
+
+/** No file system swaps two folders for Node: the place is empty for a moment. */
+async function replaceFolder(folder: string, by: string): Promise<void> {
+  const earlier = `${by}.earlier`
+  await rename(folder, earlier).catch(ignoreMissing)
+  try {
+    await rename(by, folder)
+  } catch (error) {
+    await rename(earlier, folder).catch(ignoreMissing)
+    throw error
+  }
+  await rm(earlier, { recursive: true, force: true })
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -212,6 +212,8 @@ export interface LegendItem {
   dash?: number[]
   /** Of a point, or on a line. */
   pointStyle?: PointStyle
+  /** Of a point: an outline on white. Default false. */
+  isHollow?: boolean
 }
 
 export interface ColourBar {

@@ -18,15 +18,18 @@ export type FigureWidth = keyof typeof WIDTH_INCHES
 export const FONT_FAMILY =
   'SourceSans, "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans", "Droid Sans Fallback", "WenQuanYi Zen Hei", "Hiragino Sans", "Microsoft YaHei", sans-serif'
 
-/** Points of the tick labels, the size that others are told by. */
-export const TICK_PT = 8.5
+/**
+ * Points of the tick labels, the size that others are told by: the small letters of the bundled font are
+ * then as high as those of a text in 10 pt Computer Modern.
+ */
+export const TICK_PT = 9
 
 export const FONT_PX = {
   tick: pt(TICK_PT),
-  title: pt(9.5),
-  legend: pt(8.5),
-  label: pt(8),
-  note: pt(8),
+  title: pt(10),
+  legend: pt(9),
+  label: pt(8.5),
+  note: pt(8.5),
 }
 
 export const INK = {
@@ -41,8 +44,12 @@ export const LINE_PX = {
   axis: pt(0.6),
   run: pt(0.6),
   curve: pt(1.4),
+  /** Thinner, since its steps are as fine as the line. */
+  ecdf: pt(1.1),
   mark: pt(0.8),
   marker: pt(1.1),
+  hollow: pt(1),
+  edge: pt(0.4),
 }
 
 /** Text in the figures' font, as a canvas takes it. */

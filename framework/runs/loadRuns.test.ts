@@ -176,6 +176,7 @@ describe('runs that are left out', () => {
     const { order, runs } = await loadRuns({ runDirs: [runDir], requireComplete: false })
     expect(order).toEqual([runDir])
     expect(runs.get('total_time_s', 0)).toBeGreaterThan(0)
+    expect((await loadRuns({ runDirs: [runDir], includeRunning: true })).order).toEqual([runDir])
   })
 
   test.each<[string, (runDir: string) => void]>([

@@ -26,6 +26,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
    * which no file says how they ended count. Default true.
    */
   readonly requireComplete?: boolean
+  /** With `requireComplete`: take runs that are running all the same, and facts that have no end yet. Default false. */
+  readonly includeRunning?: boolean
   /**
    * The key that holds the seed of the training, such as `train.seed`, or its end. Default: `seed`,
    * `*.trainer.seed`, `random_seed`, `random_state` or `pl_seed`, whichever there is.
@@ -88,9 +90,13 @@ export interface RunFile {
  *   exclude, `CONFIG_VALUE_INVALID` for a pattern of `logMetrics` that is none
  */
 export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
-  const { requireComplete = true } = options
+  const { requireComplete = true, includeRunning = false } = options
   const discovery = findRuns(options, await chooseSources(options), options.onProgress)
-  const read = await readRuns(withFactsAlike(discovery), { requireComplete }, options.cacheDir)
+  const read = await readRuns(
+    withFactsAlike(discovery),
+    { requireComplete: requireComplete && !includeRunning },
+    options.cacheDir,
+  )
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),
     options.join,
@@ -107,6 +113,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const names = namesOf(separated.runs)
   const selected = selectRecords(separated.runs, names, {
     requireComplete,
+    includeRunning,
     deleted: options.deleted ?? false,
     exclude: options.exclude ?? {},
     leftOut: leftOut.map(({ runDir }) => runDir),

@@ -111,7 +111,17 @@ export function runsTable(
     aliases: parameters.aliases,
     parameters: varied,
     others: new Set([...columns.keys()].filter(isOther)),
+    confounded: new Map(parameters.parameters.map((each) => confoundedColumns(each, parameters))),
   })
+}
+
+/** The columns of the keys that are confounded with a parameter; keys that nobody set have none. */
+function confoundedColumns(
+  { name, confoundedWith }: ParameterTable['parameters'][number],
+  { aliases, columns }: ParameterTable,
+): [name: string, columns: string[]] {
+  const named = confoundedWith.map((key) => aliases.get(key) ?? key)
+  return [name, named.filter((column) => column !== name && columns.has(column))]
 }
 
 function inOrder(

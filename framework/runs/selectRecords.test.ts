@@ -15,9 +15,16 @@ const RUNS = [
 ]
 const NAMES = ['fox', 'cat', '1', 'owl', 'version_0', 'version_1']
 
-function select({ requireComplete = true, deleted = false, exclude = {} } = {}) {
+function select({
+  requireComplete = true,
+  includeRunning = false,
+  deleted = false,
+  exclude = {},
+} = {}) {
   const names = new Map(RUNS.map((run, at) => [run, NAMES[at] as string]))
-  const { runs, left } = selectRecords(RUNS, names, { requireComplete, deleted, exclude })
+  const { runs, left } = selectRecords(RUNS, names, {
+    ...{ requireComplete, includeRunning, deleted, exclude },
+  })
   return { kept: runs.map(({ runDir }) => runDir), left }
 }
 
@@ -36,6 +43,10 @@ test('runs that failed, run, were pruned or deleted are left out, each with its 
 test('all but the deleted ones are taken where they need not be complete', () => {
   expect(select({ requireComplete: false }).kept).toHaveLength(5)
   expect(select({ requireComplete: false, deleted: true }).kept).toHaveLength(6)
+})
+
+test('those that are running may be taken without those that failed', () => {
+  expect(select({ includeRunning: true }).kept).toEqual(['m/a/0', 'l/version_0', 'l/version_1'])
 })
 
 describe('a run to exclude', () => {

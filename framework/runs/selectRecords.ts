@@ -8,6 +8,8 @@ export const LEFT_OUT_BY_HAND = 'left out by hand (inputs.exclude)'
 /** Which of the runs that were read count. */
 export interface RecordSelection {
   readonly requireComplete: boolean
+  /** Whether those that are running count all the same. Default false. */
+  readonly includeRunning?: boolean
   /** Take runs that were deleted in their tracker. */
   readonly deleted: boolean
   /** Run -> why it is left out. */
@@ -26,19 +28,19 @@ export interface RecordSelection {
 export function selectRecords(
   all: readonly LoadedRun[],
   names: ReadonlyMap<LoadedRun, string>,
-  { requireComplete, deleted, exclude, leftOut = [] }: RecordSelection,
+  { exclude, leftOut = [], ...wanted }: RecordSelection,
 ): { runs: LoadedRun[]; left: SkippedRun[] } {
   const excluded = new Map<LoadedRun, string>()
-  for (const [wanted, reason] of Object.entries(exclude)) {
-    const found = all.filter((run) => names.get(run) === wanted || isAt(run.runDir, wanted))
-    const isKnown = found.length > 0 || leftOut.some((runDir) => isAt(runDir, wanted))
-    if (!isKnown) throw unknownRun(wanted, [...names.values()])
+  for (const [name, reason] of Object.entries(exclude)) {
+    const found = all.filter((run) => names.get(run) === name || isAt(run.runDir, name))
+    const isKnown = found.length > 0 || leftOut.some((runDir) => isAt(runDir, name))
+    if (!isKnown) throw unknownRun(name, [...names.values()])
     for (const run of found) excluded.set(run, `${LEFT_OUT_BY_HAND}: ${reason}`)
   }
   const runs: LoadedRun[] = []
   const left: SkippedRun[] = []
   for (const run of all) {
-    const reason = excluded.get(run) ?? whyLeftOut(run, { requireComplete, deleted })
+    const reason = excluded.get(run) ?? whyLeftOut(run, wanted)
     if (reason === undefined) runs.push(run)
     else left.push({ runDir: run.runDir, reason })
   }
@@ -52,10 +54,11 @@ function isAt(runDir: string, wanted: string): boolean {
 
 function whyLeftOut(
   { isDeleted, ended }: LoadedRun,
-  { requireComplete, deleted }: Pick<RecordSelection, 'requireComplete' | 'deleted'>,
+  { requireComplete, includeRunning, deleted }: Omit<RecordSelection, 'exclude' | 'leftOut'>,
 ): string | undefined {
   if (isDeleted && !deleted) return 'it was deleted in its tracker; inputs.deleted=true takes it'
   if (!requireComplete || ended === 'finished' || ended === 'unknown') return undefined
+  if (includeRunning && ended === 'running') return undefined
   return `its status is ${ended}; inputs.require_complete=false takes it`
 }
 

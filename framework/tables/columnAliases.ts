@@ -8,6 +8,8 @@ export interface ColumnNotes {
   readonly parameters?: readonly string[]
   /** Columns that are no parameters, such as what the runs measured. */
   readonly others?: ReadonlySet<string>
+  /** Of a parameter: columns of others that were set and divide the runs as it does, which it stands for. */
+  readonly confounded?: ReadonlyMap<string, readonly string[]>
 }
 
 /** Kept beside the tables, which have no place for it. */

@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { compiledFile } from '../compiledFile.ts'
@@ -35,6 +35,11 @@ export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root:
   return { root, ...fakeSweep({ root, axes, epochs: 3, ...more }) }
 }
 
+/** The ids of the reports below an output root such as `outputs`, in their order. */
+export function reportsBelow(outputRoot: string): string[] {
+  return readdirSync(path.join(outputRoot, 'reports')).filter((name) => name.startsWith('report_'))
+}
+
 /** What a finished process printed, and its exit code. */
 export interface Finished {
   readonly code: number | null
@@ -68,7 +73,8 @@ export interface Running {
   waitFor(pattern: RegExp): Promise<string>
   /** Forgets the output so far, so that `waitFor` sees only what comes. */
   forget(): void
-  stop(): void
+  /** Resolves once the process has ended. */
+  stop(): Promise<void>
 }
 
 /** Runs `vitest` in a project, as a person would type it. */
@@ -130,7 +136,12 @@ export function startVitest(cwd: string, words: readonly string[]): Running {
     forget: () => {
       output = ''
     },
-    stop: () => child.kill(),
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.on('close', () => resolve())
+        child.kill()
+      }),
   }
 }
 

@@ -66,7 +66,7 @@ test('in watch mode an edit of the framework runs the reports again with the new
     writeFileSync(remarks, text.replace('it flatters', 'it praises'))
     await running.waitFor(/it praises/)
   } finally {
-    running.stop()
+    await running.stop()
   }
 })
 

@@ -71,6 +71,8 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
         projectRoot,
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
+        liveReports: {},
+        uiOrigin: null,
         showsFigures: showsFigures(vitest),
       }
       project.provide('reportRequest', provided)

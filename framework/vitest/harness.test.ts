@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import {
   type Finished,
+  reportsBelow,
   runVitest,
   SPREAD_REPORT,
   testProject,
@@ -39,7 +40,7 @@ const run = (root: string, ...words: string[]) =>
   runVitest(project, ['run', 'reports/spread', ...words, '--', `inputs.sweep_dir=${root}/${SWEEP}`])
 const filesOfRuns = (root: string) =>
   readdirSync(path.join(root, 'outputs/runs'), { recursive: true, encoding: 'utf8' }).sort()
-const reportsIn = (root: string) => readdirSync(path.join(root, 'outputs/reports'))
+const reportsIn = (root: string) => reportsBelow(path.join(root, 'outputs'))
 function readManifest(root: string) {
   const [report] = reportsIn(root)
   return parse(

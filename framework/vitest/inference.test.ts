@@ -4,7 +4,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, expect, test } from 'vitest'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
-import { runVitest, testSweep } from '../testing/testProject.ts'
+import { reportsBelow, runVitest, testSweep } from '../testing/testProject.ts'
 
 const PROJECT = path.join(import.meta.dirname, '../..')
 
@@ -47,7 +47,7 @@ beforeAll(async () => {
   const finished = await run(sweepDir, 'inference.persist_raw_scores=true')
   output = finished.output
   const reports = path.join(root, 'outputs/reports')
-  report = path.join(reports, String(readdirSync(reports)[0]))
+  report = path.join(reports, String(reportsBelow(path.join(root, 'outputs'))[0]))
 })
 
 const readSummary = () =>
@@ -128,7 +128,7 @@ test('a model that is done is not run again', async () => {
 test('several processes give what one gives', async () => {
   const sweep = await makeSweep()
   await infer(sweep.sweepDir, 'inference.workers=2')
-  const [name] = readdirSync(path.join(sweep.root, 'outputs/reports'))
+  const [name] = reportsBelow(path.join(sweep.root, 'outputs'))
   const summary = JSON.parse(
     readFileSync(
       path.join(sweep.root, 'outputs/reports', String(name), 'inference/summary.json'),
@@ -147,7 +147,7 @@ test('data that is not there is an error that says how to point to it', async ()
 test('single keys of the data config are replaced, however deep they stand', async () => {
   const sweep = await makeSweep()
   await infer(sweep.sweepDir, 'data.datasets.x_test=X_val', 'data.datasets.y_test=null')
-  const [name] = readdirSync(path.join(sweep.root, 'outputs/reports'))
+  const [name] = reportsBelow(path.join(sweep.root, 'outputs'))
   const folder = path.join(sweep.root, 'outputs/reports', String(name), 'inference')
   const { models } = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))
   expect(Object.values(models)).toEqual([expect.objectContaining({ auroc_of: 'additive_noise' })])

@@ -9,6 +9,7 @@ import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
 import { progressTeller } from './progress.ts'
+import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
 
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
@@ -17,7 +18,7 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Of a report's suite, once the report stands in its place. */
     report?: FinishedReport
-    /** Of a report's suite: the folders of its runs, absolute, to be watched. */
+    /** Of a report's suite: the folders and files of its runs, absolute, to be watched. */
     runFolders?: readonly string[]
   }
 }
@@ -56,7 +57,10 @@ async function registerSpec(
     .then((overrides) =>
       buildReport(
         spec,
-        { overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+        {
+          ...{ overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+          ...(isWatching && { live: { replaces: request.liveReports[file] } }),
+        },
         (progress) => {
           if (current) tellProgress(current, progress)
         },
@@ -66,12 +70,18 @@ async function registerSpec(
       discardTemporary()
       throw error
     })
+  const isDiscarded = temporary !== undefined && build.isFixture
+  const { uiOrigin } = request
+  const page = uiOrigin === null || isDiscarded ? undefined : pageAddress(uiOrigin, spec.name)
   describe(spec.name, () => {
     const { suite } = TestRunner.getCurrentSuite()
     if (suite) suite.meta.runFolders = build.runFolders
     for (const part of build.tasks) {
       test(part.name, async ({ annotate, skip, task }) => {
         current = task
+        if (page !== undefined) {
+          await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
+        }
         try {
           const drawn = await part.run()
           if (!request.showsFigures) return
@@ -97,7 +107,7 @@ async function registerSpec(
     afterAll(async () => {
       const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
-      if (report && meta && !(temporary && build.isFixture)) meta.report = report
+      if (report && meta && !isDiscarded) meta.report = report
       discardTemporary()
     })
   })

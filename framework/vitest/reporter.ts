@@ -5,8 +5,10 @@ import type { InferProgress } from '../report/spec/inferHook.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { groupBy } from '../tables/groupBy.ts'
 import { printable } from '../text/printable.ts'
+import { LiveReports } from './liveReports.ts'
 import { isOverrideWord } from './overrideWords.ts'
 import { PROGRESS, type ProgressArtifact } from './progressArtifact.ts'
+import { ReportPages } from './reportPages.ts'
 import { RunsWatcher } from './runsWatcher.ts'
 
 /** Skipped runs and warnings that are spelled out; the rest is counted, and stands in the manifest. */
@@ -20,18 +22,36 @@ const LOG_PROGRESS_EVERY_MS = 10_000
 export class ReportReporter implements Reporter {
   readonly #project: TestProject
   readonly #watcher: RunsWatcher
+  readonly #live: LiveReports
+  readonly #pages = new ReportPages()
+  /** What was printed last of each report, by its path. */
+  readonly #printed = new Map<string, readonly string[]>()
   #progressShownAt = 0
 
   constructor(project: TestProject) {
     this.#project = project
     this.#watcher = new RunsWatcher(project.vitest)
+    this.#live = new LiveReports(project.vitest.config.watch)
+    if (project.vitest.config.ui) project.vitest.vite.middlewares.use(this.#pages.serve)
   }
 
   /** Only now has Vitest parsed which files were asked for. */
   onTestRunStart(): void {
     const { reportRequest: request } = this.#project.getProvidedContext()
     const isNamed = request.needsInputs || this.#filters().some((word) => !isOverrideWord(word))
-    this.#project.provide('reportRequest', { ...request, isNamed })
+    this.#project.provide('reportRequest', {
+      ...request,
+      isNamed,
+      liveReports: this.#live.ids,
+      uiOrigin: this.#uiOrigin(),
+    })
+  }
+
+  /** Of the server of Vitest's UI; null where there is none. */
+  #uiOrigin(): string | null {
+    const { config, vite } = this.#project.vitest
+    const address = config.ui ? vite.httpServer?.address() : null
+    return typeof address === 'object' && address ? `http://localhost:${address.port}` : null
   }
 
   /** Vitest keeps the filters of the command line, or those typed in watch mode, in no typed place. */
@@ -41,7 +61,10 @@ export class ReportReporter implements Reporter {
   }
 
   onTestModuleCollected(module: TestModule): void {
-    for (const suite of module.children.suites()) this.#watcher.add(suite.meta().runFolders ?? [])
+    for (const suite of module.children.suites()) {
+      const { runFolders = [] } = suite.meta()
+      this.#watcher.watch(module.moduleId, { folders: runFolders, fileKinds: undefined })
+    }
   }
 
   onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
@@ -55,10 +78,23 @@ export class ReportReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     for (const module of modules) {
       for (const suite of module.children.suites()) {
-        const { report } = suite.meta()
-        if (report) print(describe(report))
+        const { report, runFolders = [] } = suite.meta()
+        if (report === undefined) continue
+        const { fileKinds } = report
+        this.#watcher.watch(module.moduleId, { folders: runFolders, fileKinds })
+        this.#live.add(module.moduleId, report)
+        this.#pages.add(suite.name, report.path)
+        this.#print(report)
       }
     }
+  }
+
+  /** Of a report that was made again, only what is new. */
+  #print(report: FinishedReport): void {
+    const printed = this.#printed.get(report.path) ?? []
+    const lines = describe(report)
+    this.#printed.set(report.path, lines)
+    print([...lines.slice(0, -1).filter((line) => !printed.includes(line)), ...lines.slice(-1)])
   }
 }
 

@@ -12,6 +12,10 @@ export interface ProvidedRequest {
   readonly needsInputs: boolean
   /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
   readonly isWatching: boolean
+  /** While Vitest watches: the id of the report that each report file has made, by file. */
+  readonly liveReports: Readonly<Record<string, string>>
+  /** Of the server of Vitest's UI, such as `http://localhost:51204`; null where there is none. */
+  readonly uiOrigin: string | null
   /** Whether figures are shown in Vitest's own pages, which keep a copy of each. */
   readonly showsFigures: boolean
 }

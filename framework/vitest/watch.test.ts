@@ -1,34 +1,82 @@
-import { appendFileSync, existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { SPREAD_REPORT, startVitest, testProject, testSweep } from '../testing/testProject.ts'
+import { readCheckedFiles } from '../output/data/checksums.ts'
+import { appendScalars } from '../testing/appendScalars.ts'
+import {
+  reportsBelow,
+  SPREAD_REPORT,
+  startVitest,
+  testProject,
+  testSweep,
+} from '../testing/testProject.ts'
 
+/** In a page whose report follows its runs. */
+const MARK = />live<\/span>/
 const CHROMIUM = '/usr/bin/chromium'
 
-/** Vitest in watch mode over a sweep, stopped at the end of the test. */
-function watchSweep(...options: string[]) {
+/** Vitest in watch mode over a sweep of four runs, stopped at the end of the test. */
+function watchSweep(options: readonly string[] = [], overrides: readonly string[] = []) {
   const { root, sweepDir, runDirs } = testSweep()
-  const words = ['--watch', ...options, 'reports/spread', '--', `inputs.sweep_dir=${sweepDir}`]
+  const words = [
+    ...['--watch', ...options, 'reports/spread', '--'],
+    ...[`inputs.sweep_dir=${sweepDir}`, ...overrides],
+  ]
   const vitest = startVitest(testProject({ spread: SPREAD_REPORT }), words)
   onTestFinished(() => vitest.stop())
-  const reports = () => readdirSync(path.join(root, 'outputs/reports'))
-  return { vitest, runDirs, reports }
+  const reportsDir = path.join(root, 'outputs/reports')
+  const reports = () => reportsBelow(path.join(root, 'outputs'))
+  return { vitest, runDirs, reports, reportsDir }
 }
 
-test('a report is made again when facts of its runs change', async () => {
-  const { vitest, runDirs, reports } = watchSweep()
+const readReport = (report: string): unknown =>
+  JSON.parse(readFileSync(path.join(report, 'report.json'), 'utf8'))
+
+test('a report is made again in its place when a run has a new epoch', async () => {
+  const { vitest, runDirs, reports, reportsDir } = watchSweep()
+  const [run] = runDirs as [string]
+  // An earlier report is none of this session's.
+  mkdirSync(path.join(reportsDir, 'report_20250101-000000_spread'), { recursive: true })
+  // It is still training.
+  rmSync(path.join(run, 'facts/events.jsonl'))
   await vitest.waitFor(/Report over 4 runs written to[\s\S]*Waiting for file changes/)
+  const [, made] = reports()
+  const report = path.join(reportsDir, String(made))
+  const page = () => readFileSync(path.join(report, 'index.html'), 'utf8')
+  expect(readReport(report)).toMatchObject({ live: true })
+  expect(page()).toMatch(MARK)
+
   vitest.forget()
-  appendFileSync(path.join(String(runDirs[0]), 'facts/scalars.csv'), '3,val,,0.5,1,100,,\n')
+  appendScalars(run, { epoch: 3, split: 'val', valLoss: 1e-5 })
   await vitest.waitFor(/Report over 4 runs written to/)
-  expect(reports()).toHaveLength(2)
+  expect(reports()).toEqual(['report_20250101-000000_spread', made])
+  expect(readFileSync(path.join(report, 'training/summary.csv'), 'utf8')).toContain(',0.00001,')
+  expect(readFileSync(path.join(run, 'report_pointer.txt'), 'utf8')).toBe(`${made}\n`)
+
+  await vitest.stop()
+  expect(readReport(report)).not.toHaveProperty('live')
+  expect(page()).not.toMatch(MARK)
+  await expect(readCheckedFiles(report)).resolves.toBeInstanceOf(Map)
+  expect(readdirSync(report)).not.toContain('.ended')
+})
+
+test('inputs.require_complete=true waits for the end of each run, and is told it in time', async () => {
+  const { vitest, runDirs } = watchSweep([], ['inputs.require_complete=true'])
+  const [run] = runDirs as [string]
+  const events = path.join(run, 'facts/events.jsonl')
+  const ended = readFileSync(events)
+  rmSync(events)
+  await vitest.waitFor(/Report over 3 runs written to[\s\S]*Waiting for file changes/)
+  vitest.forget()
+  writeFileSync(events, ended)
+  await vitest.waitFor(/Report over 4 runs written to/)
 })
 
 test.skipIf(!existsSync(CHROMIUM))(
-  'the UI shows figures and draws one again without making another report (needs Chromium)',
+  'the UI shows figures, links to the page, and draws one again without making another report (needs Chromium)',
   async () => {
-    const { vitest, reports } = watchSweep('--ui', '--open=false', '--api.port=0')
+    const { vitest, reports } = watchSweep(['--ui', '--open=false', '--api.port=0'])
     const output = await vitest.waitFor(/UI started at (http:\S+)[\s\S]*written to/)
     const browser = await chromium.launch({
       executablePath: CHROMIUM,
@@ -43,6 +91,12 @@ test.skipIf(!existsSync(CHROMIUM))(
     const picture = page.locator('img[src*="figure-time"]')
     await picture.waitFor()
     expect(await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0)
+
+    const link = page.locator('a', { has: page.locator('img[src*="thesis_report"]') })
+    const [opened] = await Promise.all([page.waitForEvent('popup'), link.first().click()])
+    await opened.waitForLoadState()
+    expect(opened.url()).toMatch(/\/spread\/$/)
+    expect(await opened.title()).toBe('Spread over seeds')
 
     vitest.forget()
     await page.getByTestId('btn-run-test').last().dispatchEvent('click')

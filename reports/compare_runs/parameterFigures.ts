@@ -31,7 +31,7 @@ const STRONG = 0.1
 
 /** The metric against one of the most important parameters. */
 export function metricByParameter(context: Context, place: number): Figure {
-  const { runs, chosen, comparison, importance, main, config } = context
+  const { runs, chosen, comparison, main, config } = context
   const parameter = main.all[place]
   if (parameter === undefined) {
     const n = main.all.length
@@ -42,7 +42,7 @@ export function metricByParameter(context: Context, place: number): Figure {
   return metricAgainstParameter(runs, {
     metric: chosen.metric,
     parameter,
-    ...groupOf(parameter, importance, main),
+    ...groupOf(parameter, context),
     better: chosen.better,
     verdict: verdictOn(comparison, parameter),
     scale: config.outputs.scale,
@@ -52,13 +52,17 @@ export function metricByParameter(context: Context, place: number): Figure {
 /** Colours by what the parameter interacts with: its mean over the other's values would mislead. */
 function groupOf(
   parameter: string,
-  { interactions }: ParameterImportance,
-  { fewValues }: MainParameters,
+  { comparison, importance, main }: Pick<Context, 'comparison' | 'importance' | 'main'>,
 ): { group?: string } {
-  const partners = interactions
-    .filter(({ parameters, share }) => share >= STRONG && parameters.includes(parameter))
-    .flatMap(({ parameters }) => parameters.filter((name) => name !== parameter))
-  const group = partners.find((name) => fewValues.has(name))
+  const tested = comparison.interactions.filter(({ by }) => by === parameter)
+  const strong = importance.interactions.filter(
+    ({ parameters, share }) => share >= STRONG && parameters.includes(parameter),
+  )
+  const partners = [
+    ...tested.map(({ partner }) => partner),
+    ...strong.flatMap(({ parameters }) => parameters.filter((name) => name !== parameter)),
+  ]
+  const group = partners.find((name) => main.fewValues.has(name))
   return group === undefined ? {} : { group }
 }
 

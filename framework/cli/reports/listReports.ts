@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs'
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { type ColumnTable, table } from 'arquero'
-import { ReportError } from '../../errors.ts'
-import { REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import type { ReportJson } from '../../output/data/reportJson.ts'
+import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { formatTable } from '../runs/formatTable.ts'
-
-const DEFAULT_FOLDER = 'outputs'
+import { reportsFolder } from './reportsFolder.ts'
 
 /**
  * Prints the reports that were made, the newest first; what cannot be read goes to standard error.
@@ -21,8 +16,9 @@ export async function listReports(
   folder: string | undefined,
   { json = false }: { readonly json?: boolean },
 ): Promise<void> {
-  const reports = reportsFolder(folder ?? DEFAULT_FOLDER)
-  const { found, damaged } = await readReports(reports)
+  const reports = reportsFolder(folder)
+  const made = await readMadeReports(reports)
+  const found = made.reports.map(({ content }) => content)
   if (json) {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
   } else if (found.length === 0) {
@@ -30,33 +26,7 @@ export async function listReports(
   } else {
     process.stdout.write(await formatTable(reportsTable(found), 'text'))
   }
-  for (const message of damaged) process.stderr.write(`${printable(message)}\n`)
-}
-
-function reportsFolder(folder: string): string {
-  const within = path.join(folder, 'reports')
-  if (existsSync(within)) return within
-  if (existsSync(folder)) return folder
-  throw new ReportError(
-    'USAGE',
-    `There is no folder ${folder}. Name the one that reports are written to.`,
-  )
-}
-
-async function readReports(reports: string): Promise<{ found: ReportJson[]; damaged: string[] }> {
-  const folders = (await readdir(reports)).filter((name) =>
-    existsSync(path.join(reports, name, REPORT_FILE)),
-  )
-  const read = await Promise.allSettled(folders.map((name) => readReport(path.join(reports, name))))
-  const found = read.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
-  const damaged = read.flatMap((each) =>
-    each.status === 'rejected' ? [(each.reason as Error).message] : [],
-  )
-  return { found: found.sort(newestFirst), damaged }
-}
-
-function newestFirst(a: ReportJson, b: ReportJson): number {
-  return b.created_utc.localeCompare(a.created_utc) || b.report_id.localeCompare(a.report_id)
+  for (const message of made.passedOver) process.stderr.write(`${printable(message)}\n`)
 }
 
 function reportsTable(reports: readonly ReportJson[]): ColumnTable {

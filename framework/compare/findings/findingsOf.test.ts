@@ -21,13 +21,15 @@ test('a difference says which is worse, by how much, and how sure', () => {
     {
       key: 'vq-vs-none',
       sentence:
-        'vq is worse than none: 1.9 times the loss [1.8, 2], 6 pairs, p < 0.001 after Holm.',
+        'vq is worse than none: 1.9 times the loss [1.8, 2], 6 pairs, p < 0.001 after Holm ' +
+        "(Student's t; exact p = 0.03, the least that 6 pairs allow).",
       values: {
         ratio: expect.closeTo(1.9, 1),
         low: expect.closeTo(1.82, 1),
         high: expect.closeTo(1.97, 1),
         n: 6,
         p: expect.any(Number),
+        'exact-p': 2 / 2 ** 6,
       },
     },
   ])
@@ -45,7 +47,7 @@ test('a difference of a bounded metric says by how much it is lower', () => {
   ])
   const [finding] = findings(rows, { metric: 'accuracy', better: 'higher' })
   expect(finding?.sentence).toMatch(
-    /^vq is worse than none: accuracy lower by 0\.1 \[0\.1, 0\.1\], 5 pairs, p < 0\.001 after Holm\.$/,
+    /^vq is worse than none: accuracy lower by 0\.102 \[0\.1, 0\.104\], 5 pairs, p < 0\.001 after Holm/,
   )
 })
 
@@ -71,6 +73,35 @@ test('where the runs are too few it says how many more would decide', () => {
   expect(finding?.sentence).toMatch(
     /^tokenizer: cannot tell; \d+ more pairs would probably decide\.$/,
   )
+})
+
+test('where one row of several tells how many more it takes, the others are counted', () => {
+  const two = [1.2, 1.5].flatMap((loss, seed) => [{ tokenizer: 'linear', seed, loss }])
+  const [finding] = findings([...pairsOf([1.4, 0.7, 1.3, 0.8]), ...two])
+  expect(finding?.sentence).toMatch(
+    /^tokenizer: cannot tell; \d+ more pairs would probably decide 1 of its 3 comparisons, and for the others the runs are too few to say\.$/,
+  )
+})
+
+test('further pairs over several settings are so many seeds of each', () => {
+  const rows = ['a', 'b'].flatMap((encoder) =>
+    pairsOf([1.4, 0.7, 1.3, 0.8]).map((row) => ({
+      ...row,
+      encoder,
+      seed: `${encoder}${row.seed}`,
+    })),
+  )
+  const sentence = findings(rows)[0]?.sentence ?? ''
+  const [, pairs, seeds] =
+    /; (\d+) more pairs \((\d+) more seeds for each setting\)/.exec(sentence) ?? []
+  expect(Number(seeds)).toBe(Math.ceil(Number(pairs) / 2))
+})
+
+test('pairs that are all alike show no spread between seeds', () => {
+  expect(findings(pairsOf([1, 1, 1, 1]))[0]?.sentence).toBe(
+    'tokenizer: cannot tell, since the metric is the same in all pairs of runs, whatever their seed.',
+  )
+  expect(findings(pairsOf([2, 2, 2, 2]))[0]?.sentence).toContain('differs by exactly as much')
 })
 
 test('of two runs it cannot tell anything', () => {

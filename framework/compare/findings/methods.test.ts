@@ -30,6 +30,19 @@ test('it says nothing of tests that no row rests on', () => {
   expect(methods(PAIRS)).not.toMatch(/Welch|Wilcoxon|Mann|one-sided/)
 })
 
+test('a p-value that no exact test of so few units could reach is told to rest on normal errors', () => {
+  const sentence =
+    "no exact test gives a p-value as small, Student's rests on errors that are normal"
+  expect(methods(PAIRS)).toContain(sentence)
+  const noisy = rows([
+    [1, 1.2],
+    [1.1, 1],
+    [0.9, 1],
+    [1.2, 1.1],
+  ])
+  expect(methods(noisy)).not.toContain(sentence)
+})
+
 test('ranks are named where runs diverged', () => {
   const diverged = rows([
     [1, 2],

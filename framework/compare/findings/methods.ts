@@ -65,6 +65,12 @@ export function methodsOf(
             'least three units were compared.',
         ]
       : []),
+    ...(rows.some(isBelowExact)
+      ? [
+          "Where the units are so few that no exact test gives a p-value as small, Student's rests on errors that are " +
+            'normal; the p-value of the exact test of the same units stands beside it.',
+        ]
+      : []),
     ...(margin === undefined
       ? []
       : [
@@ -72,6 +78,10 @@ export function methodsOf(
             "Holm's adjustment.",
         ]),
   ]
+}
+
+function isBelowExact({ pValue, smallestPValue }: Comparison): boolean {
+  return pValue !== null && smallestPValue !== null && pValue < smallestPValue
 }
 
 /** What was done to measure importance. */

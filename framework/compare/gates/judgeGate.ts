@@ -2,6 +2,7 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
 import type { Gate, GateOutcome, GroupsGate } from './gate.ts'
@@ -48,22 +49,31 @@ function judgeGroups(gate: GroupsGate, context: GateContext): GateOutcome {
 
 /** The parameter that has both values of a gate. */
 function columnWith(gate: GroupsGate, { runs, parameters }: GateContext): string {
-  const wanted = [gate.value, gate.reference].map(valueKey)
-  const columns = parameters.filter((name) => {
+  const wanted = [gate.value, gate.reference]
+  const known = parameters.map((name) => {
     const column = requireColumn(runs, name, { code: 'GATE_INVALID' })
-    const keys = new Set(Array.from(runs.array(column) as Iterable<unknown>, valueKey))
-    return wanted.every((key) => keys.has(key))
+    const cells = Array.from(runs.array(column) as Iterable<unknown>)
+    return { name, keys: new Set(cells.map(valueKey)), values: [...new Set(cells.map(String))] }
   })
+  const columns = known
+    .filter(({ keys }) => wanted.every((value) => keys.has(valueKey(value))))
+    .map(({ name }) => name)
   const [only, other] = columns
-  if (only === undefined || other !== undefined) {
-    const what =
-      only === undefined
-        ? `no parameter has both the value ${gate.value} and ${gate.reference}. The parameters are ${parameters.join(', ')}`
-        : `${columns.join(' and ')} have both values`
-    throw new ReportError(
-      'GATE_INVALID',
-      `The gate "${gate.text}": ${what}. Name the parameter: COLUMN = ${gate.value} not worse than ${gate.reference}.`,
-    )
-  }
-  return only
+  if (only !== undefined && other === undefined) return only
+  const unknown = wanted.filter((value) => known.every(({ keys }) => !keys.has(valueKey(value))))
+  const near = unknown.map((value) =>
+    didYouMean(
+      value,
+      known.flatMap(({ values }) => values),
+    ),
+  )
+  const what =
+    only === undefined
+      ? `no parameter has both the value ${gate.value} and ${gate.reference}. ${near.join('')}The parameters are ` +
+        `${parameters.join(', ')}`
+      : `${columns.join(' and ')} have both values`
+  throw new ReportError(
+    'GATE_INVALID',
+    `The gate "${gate.text}": ${what}. Name the parameter: COLUMN = ${gate.value} not worse than ${gate.reference}.`,
+  )
 }

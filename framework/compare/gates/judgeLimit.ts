@@ -5,9 +5,10 @@ import { cellValue, valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
+import { intervalWithinSettings, type SettingValue } from '../settings/intervalWithinSettings.ts'
+import { settingKeys } from '../settings/settingKeys.ts'
 import type { GateOutcome, LimitGate } from './gate.ts'
 import { gateColumn, requireValue } from './gateColumns.ts'
-import { intervalWithinSettings, type SettingValue } from './intervalWithinSettings.ts'
 
 /** What a limit is judged over. */
 export interface LimitContext {
@@ -102,23 +103,13 @@ function settingValues(
   metric: string,
   { runs, parameters }: LimitContext,
 ): { readonly row: number; readonly value: SettingValue }[] {
-  const columns = parameters.filter((name) => name !== SEED && runs.columnIndex(name) >= 0)
-  const hasSeed = runs.columnIndex(SEED) >= 0
-  return Array.from({ length: runs.numRows() }, (_, row) => row).flatMap((row) => {
+  const keys = settingKeys(runs, parameters)
+  return keys.flatMap((key, row) => {
     const value = cellValue(runs.get(metric, row))
     if (typeof value !== 'number' && typeof value !== 'bigint') return []
-    const seed = hasSeed ? cellValue(runs.get(SEED, row)) : null
-    const setting = columns.map((name) => valueKey(runs.get(name, row))).join('\n')
-    return [
-      {
-        row,
-        value: { setting, seed: seed === null ? null : valueKey(seed), value: Number(value) },
-      },
-    ]
+    return [{ row, value: { ...key, value: Number(value) } }]
   })
 }
-
-const SEED = 'seed'
 
 function meanOf(values: readonly SettingValue[]): number {
   return mean(values.map(({ value }) => value))

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import type { CompareGroupsOptions } from '../compareOptions.ts'
+import { interactionOf } from '../interactions/interactionOf.ts'
 import type { Compared } from '../remarks/compared.ts'
 import { comparedParameters } from './comparedParameters.ts'
 import { ContrastMaker } from './contrasts.ts'
@@ -11,14 +12,23 @@ import { defaultBetter, scaleOfMetric } from './metricScale.ts'
 import { resembleTogether } from './seedClusters.ts'
 
 /** Every contrast between the groups of one column, tested but not yet judged as a family. */
-export type Examined = Omit<Compared, 'rows'> & { readonly question: Question }
+export type Examined = Omit<Compared, 'rows'> & {
+  readonly question: Question
+  /** Whether pairs of the same seed resemble each other in all comparisons taken together. */
+  readonly seedsResemble: boolean
+}
 
 /**
  * Lays out and tests what `compareGroups` compares.
  *
+ * @param nFamilies as many columns of the same runs are examined
  * @throws {ReportError} as `compareGroups` does
  */
-export function examineGroups(runs: ColumnTable, options: CompareGroupsOptions): Examined {
+export function examineGroups(
+  runs: ColumnTable,
+  options: CompareGroupsOptions,
+  nFamilies = 1,
+): Examined {
   const { metric, by, seed = 'seed', margin, scale } = options
   const sampler = options.sampler ?? samplerOf(runs)
   const better = options.better ?? defaultBetter(metric)
@@ -46,8 +56,19 @@ export function examineGroups(runs: ColumnTable, options: CompareGroupsOptions):
       ),
   )
   const seedsResemble = resembleTogether(laidOut.map(({ units }) => units.pairs))
-  const findings = laidOut.map((each) => findingOf(each, question, seedsResemble))
-  return { runs, columns, measured, parameters, findings, question, sampler }
+  const interaction =
+    sampler === undefined
+      ? interactionOf(laidOut, parameters.inBlocks, { margin, nFamilies })
+      : undefined
+  const interacting = new Set(interaction?.contrasts.map(({ contrast }) => contrast))
+  const findings = laidOut
+    .map((each) => findingOf(each, question, seedsResemble))
+    // No number of runs settles an average that depends on what it is taken over.
+    .map((each) => (interacting.has(each.contrast) ? { ...each, moreUnits: Number.NaN } : each))
+  return {
+    ...{ runs, columns, measured, parameters, findings, question, sampler },
+    ...{ interaction, seedsResemble },
+  }
 }
 
 /** What the column `sampler` says chose the runs by their results. */

@@ -5,6 +5,11 @@ export function groupText(value: CellValue): string {
   return String(value)
 }
 
+/** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */
+export function groupName(by: string, value: CellValue): string {
+  return typeof value === 'string' ? groupText(value) : `${by} ${groupText(value)}`
+}
+
 /** The first few of several, and how many more there are. */
 export function listSome(items: readonly string[], most = 4): string {
   const shown = items.slice(0, most).join(', ')

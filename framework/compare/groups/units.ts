@@ -1,6 +1,7 @@
 import { improvementInterval } from '../../stats/intervals/improvementInterval.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
+import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
 import type { Scale } from './metricScale.ts'
@@ -15,6 +16,8 @@ export interface PairUnit {
   readonly size: number
   /** What pairs of the same seed share; null where runs have no seed. */
   readonly seed: string | null
+  /** The parameters of its block, in the order of the runs' settings; one-sided ones are of no use. */
+  readonly settings: readonly CellValue[]
 }
 
 /** What a contrast gives to be tested. */
@@ -120,6 +123,7 @@ function pairOf(a: RunSet, b: RunSet, scale: Scale, seed: string | null): PairUn
     isFinite: Number.isFinite(valueA) && Number.isFinite(valueB),
     size: Math.max(Math.abs(valueA), Math.abs(valueB)),
     seed,
+    settings: a.runs[0]?.settings ?? [],
   }
 }
 

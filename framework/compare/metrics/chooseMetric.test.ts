@@ -105,3 +105,18 @@ test('where all runs diverged, says so', () => {
     'There is nothing to compare the 2 runs by. 2 of 2 runs diverged: loss.total ended in NaN or infinity.',
   )
 })
+
+test('a validation metric that diverged in every run is told, where another one is taken', () => {
+  const runs = runsOf(
+    [1, 2].map((loss) => ({ 'train/loss.best': loss, 'val/loss': null, diverged: 'val/loss' })),
+  )
+  const goals = new Map([
+    ['train/loss', 'min'],
+    ['val/loss', 'min'],
+  ] as const)
+  const { metric, remarks } = chooseMetric({ runs, goals })
+  expect(metric).toBe('train/loss.best')
+  expect(remarks).toContain(
+    'val/loss ended in NaN or infinity in every run that has it: nothing can be compared by it.',
+  )
+})

@@ -134,6 +134,7 @@ function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMet
         (others.length > 0
           ? `inputs.metric=… takes another: ${named(others)}.`
           : 'inputs.metric=… takes another.'),
+      ...divergedInstead(runs, first.kind),
       ...singleValue(first.column, first.n, first.nValues),
     ],
   }
@@ -196,12 +197,31 @@ function countValues(runs: ColumnTable, column: string): { n: number; nValues: n
 
 /** How many runs diverged, and in what; empty where none did. */
 function divergedText(runs: ColumnTable): string {
-  if (runs.columnIndex('diverged') < 0) return ''
-  const names = (Array.from(runs.array('diverged') as Iterable<unknown>) as unknown[]).filter(
-    (cell) => typeof cell === 'string' && cell !== '',
-  )
+  const names = divergedNames(runs)
   if (names.length === 0) return ''
   return ` ${names.length} of ${count(runs.numRows(), 'run')} diverged: ${[...new Set(names)].join('; ')} ended in NaN or infinity.`
+}
+
+/** Metrics by which runs would rather be compared, had not every run diverged in them. */
+function divergedInstead(runs: ColumnTable, kind: Candidate['kind']): string[] {
+  const names = divergedNames(runs).flatMap((each) => each.split(',').map((name) => name.trim()))
+  const instead = [...new Set(names)].filter(
+    (name) =>
+      KINDS.indexOf(kindOf(name)) < KINDS.indexOf(kind) &&
+      !Array.from(runs.columnNames()).some(
+        (column) => loggedName(column) === name && countValues(runs, column).n > 0,
+      ),
+  )
+  if (instead.length === 0) return []
+  return [
+    `${instead.join(', ')} ended in NaN or infinity in every run that has it: nothing can be compared by it.`,
+  ]
+}
+
+function divergedNames(runs: ColumnTable): string[] {
+  if (runs.columnIndex('diverged') < 0) return []
+  const cells = Array.from(runs.array('diverged') as Iterable<unknown>)
+  return cells.filter((cell): cell is string => typeof cell === 'string' && cell !== '')
 }
 
 function named(candidates: readonly Candidate[]): string {

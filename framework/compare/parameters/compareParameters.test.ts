@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../stats/random.ts'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareParameters } from './compareParameters.ts'
 
@@ -185,4 +186,24 @@ test('seeds can be what is compared', () => {
     [1, 3],
     [2, 3],
   ])
+})
+
+test('parameters that loadRuns folded into one are named in remarks and beside what is found', () => {
+  const rows = [1, 2, 3, 4].flatMap((seed) => [
+    { lr: 0.1, batch: 8, seed, loss: 1 + seed / 100 },
+    { lr: 0.2, batch: 16, seed, loss: 2 + seed / 90 },
+  ])
+  const runs = noteColumns(runsOf(rows), {
+    aliases: new Map(),
+    parameters: ['lr', 'seed'],
+    confounded: new Map([['lr', ['batch']]]),
+  })
+  const { remarks, findings, parameters } = compareParameters(runs, OPTIONS)
+  expect(parameters[0]?.confoundedWith).toEqual(['batch'])
+  expect(remarks).toContain(
+    'lr, batch vary together: no run tells what one of them does from what the others do.',
+  )
+  expect(findings[0]?.sentence).toMatch(
+    /^lr 0\.2 is worse than lr 0\.1: .*; batch changed along with it\.$/,
+  )
 })

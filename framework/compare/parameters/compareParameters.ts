@@ -1,17 +1,23 @@
 import type { ColumnTable } from 'arquero'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import { columnNotes } from '../../tables/columnAliases.ts'
+import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
+import { valueKey } from '../../tables/valueKey.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
 import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
+import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
+import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { remarksOn } from '../remarks/remarks.ts'
+import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
 import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { remarksOnConfounding, remarksOnTrends, reservationsOn } from './parameterRemarks.ts'
+import { relatedRuns } from './relatedRuns.ts'
 import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
 
 export interface CompareParametersOptions {
@@ -37,6 +43,8 @@ export interface ParameterComparisons {
   readonly rows: readonly Comparison[]
   /** One for each of the other parameters. */
   readonly trends: readonly Trend[]
+  /** Parameters whose effect depends on another one, each with the one that it depends on most clearly. */
+  readonly interactions: readonly ParameterInteraction[]
   /** What a reader must know to trust the rows, or why there are none. */
   readonly remarks: readonly string[]
   readonly sentences: readonly string[]
@@ -75,16 +83,19 @@ export function compareParameters(
   const names = all.map(({ name }) => name)
   const constant = (wanted ?? []).filter((by) => !names.includes(by))
   const shared = { metric, better, seed }
-  const examined = swept
-    .filter(({ isContinuous }) => !isContinuous)
-    .map((parameter) => {
-      const by = parameter.name
-      const groups = examineGroups(runs, { ...shared, by, parameters: names, margin, sampler })
+  const inPairs = swept.filter(({ isContinuous }) => !isContinuous)
+  const related = relatedRuns(runs, { parameters: names, seed })
+  const examined = inPairs.flatMap((parameter) => {
+    const by = parameter.name
+    const asked = { ...shared, by, parameters: names, margin, sampler }
+    return partsWith(related.parts, by).map((part) => {
+      const groups = examineGroups(part, asked, inPairs.length)
       // As in a random search: no pair can be compared, but the trend of numbers can.
       const { findings } = groups
       const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
       return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
     })
+  })
   const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
   const parameters = swept.map((each) =>
     byTrend.has(each) ? { ...each, isContinuous: true } : each,
@@ -98,61 +109,53 @@ export function compareParameters(
       return examineTrend(runs, { ...shared, by, parameters: others })
     })
 
-  const findings = pairwise.flatMap((each) => each.findings)
+  const findings = pairwise.flatMap((each) => [...each.findings, ...findingsAtLevels(each)])
   const isDescriptive = sampler !== undefined
   const ofTrends = continuous.map(({ pValue }) => (isDescriptive ? Number.NaN : pValue))
   const [first] = pairwise
   const rows = first === undefined ? [] : judgeFamily(findings, first.question, sampler, ofTrends)
   const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
   const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
+  const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
   const remarks = pairwise.flatMap((each) =>
     remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
   )
+  const rescaling = rescalingParameters(runs, { metric, seed, parameters })
+  const rescaled = new Set(rescaling.map(({ parameter }) => parameter))
   return {
     parameters,
     rows,
     trends,
+    interactions,
     remarks: [
       ...new Set([
         ...constant.map(
           (by) => `Nothing is compared by ${by}: all runs have the same value of it.`,
         ),
+        ...related.remarks,
+        ...rescaling.map(({ remark }) => remark),
         ...remarks,
         ...remarksOnTrends(trends),
-        ...confounded(parameters),
+        ...remarksOnConfounding(parameters, names),
       ]),
     ],
     sentences: [...summarySentences(rows), ...trends.map(({ sentence }) => sentence)],
-    findings: findingsOf(rows, trends),
+    findings: findingsOf(rows, {
+      trends,
+      interactions,
+      reservations: reservationsOn(parameters, rescaled, metric),
+      rescaling: rescaled,
+    }),
     methods: methodsOf(rows, { trends, margin }),
     table: comparisonsTable(rows, trends),
   }
 }
 
-function remarksOnTrends(trends: readonly Trend[]): string[] {
-  const mixed = trends.filter(({ within }) => within === 'all runs').map(({ by }) => by)
-  if (mixed.length === 0) return []
-  return [
-    `No two runs differ in ${listed(mixed)} alone, so that ranks are correlated over all runs: right where ` +
-      'the other parameters were drawn at random, and misleading where they were chosen together.',
-  ]
-}
-
-function confounded(parameters: readonly SweptParameter[]): string[] {
-  const told = new Set<string>()
-  return parameters.flatMap(({ name, isContinuous, confoundedWith }) => {
-    if (!isContinuous || confoundedWith.length === 0 || told.has(name)) return []
-    for (const each of [name, ...confoundedWith]) told.add(each)
-    return [
-      `${listed([name, ...confoundedWith])} vary together: no run tells what one of them does from what the ` +
-        'others do.',
-    ]
+/** The parts in which runs differ in a column; the only part in any case, to say why nothing is compared. */
+function partsWith(parts: readonly ColumnTable[], by: string): readonly ColumnTable[] {
+  if (parts.length === 1) return parts
+  return parts.filter((part) => {
+    const cells = Array.from(part.array(resolveColumn(part, by) ?? by) as Iterable<unknown>)
+    return new Set(cells.map(valueKey)).size > 1
   })
-}
-
-const SHOWN = 6
-
-function listed(names: readonly string[]): string {
-  const more = names.length - SHOWN
-  return names.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

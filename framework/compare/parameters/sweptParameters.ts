@@ -53,9 +53,14 @@ export function sweptParameters(
       values: values.sort(compareCells),
       isNumeric,
       isContinuous: isNumeric && values.length > 1 && isMany,
-      confoundedWith: columns
-        .filter((other) => other !== column && isConfounded(column, other))
-        .map((other) => other.name),
+      confoundedWith: [
+        ...new Set([
+          ...columns
+            .filter((other) => other !== column && isConfounded(column, other))
+            .map((other) => other.name),
+          ...(columnNotes(runs)?.confounded?.get(name) ?? []),
+        ]),
+      ],
     }
   })
 }
@@ -74,8 +79,12 @@ function isConfounded(one: Column, other: Column): boolean {
   if (one.nKeys !== other.nKeys) return false
   const pairs = new Set(one.keys.map((key, row) => `${key}\n${other.keys[row]}`))
   if (pairs.size !== one.nKeys) return false
-  const [x, y] = [one, other].map(({ cells }) => cells.map(Number)) as [number[], number[]]
-  const isUnique = one.nKeys === one.keys.length
+  // Of several experiments in one table each lacks the parameters of the others.
+  const rows = [...one.cells.keys()].filter((row) => one.cells[row] !== null)
+  const isUnique = new Set(rows.map((row) => one.keys[row])).size === rows.length
+  const [x, y] = [one, other].map(({ cells }) =>
+    rows.map((row) => Number(cells[row] ?? Number.NaN)),
+  ) as [number[], number[]]
   if (!isUnique || [...x, ...y].some(Number.isNaN)) return true
   return Math.abs(rankCorrelation([{ x, y }]).estimate) >= SAME_RANKS
 }

@@ -40,24 +40,6 @@ test('settings with runs that diverged come last, with their number', () => {
   expect(settings.at(-1)).toMatchObject({ values: [3], n: 2, nDiverged: 1, mean: 0.1 })
 })
 
-test('what luck lifts the first by is Blom’s expected maximum of as many equal means', () => {
-  // Pooled variance (8 + 0.125) / 2, two runs each; Φ⁻¹(1.625 / 2.25) = 0.5895.
-  const [remark] = rank(ROWS).remarks
-  const lift = 0.5895 * Math.sqrt(8.125 / 2 / 2)
-  expect(remark).toContain(`by about ${lift.toPrecision(2)} of loss`)
-})
-
-test('with one run a setting it says that nothing shows the luck', () => {
-  expect(rank(ROWS.filter(({ seed }) => seed === 1)).remarks).toEqual([
-    'The first of 2 settings in best.csv flatters: it is partly luck, and with one run a setting nothing ' +
-      'shows how much. Repeat the first few with new seeds.',
-  ])
-})
-
-test('a single setting has no remark', () => {
-  expect(rank([{ lr: 1, loss: 1 }]).remarks).toEqual([])
-})
-
 test('the table names the runs of each setting', () => {
   expect(rank(ROWS).table.object(0)).toMatchObject({
     rank: 1,

@@ -1,15 +1,12 @@
 import { type ColumnTable, table } from 'arquero'
-import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { mean } from '../../stats/intervals/location.ts'
 import { meanInterval } from '../../stats/intervals/meanInterval.ts'
-import { sampleVariance } from '../../stats/tests/studentTest.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
-import { count } from '../../text/counts.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
 import { hasDiverged } from '../groups/divergence.ts'
+import { luckOfTheFirst } from './luckOfTheFirst.ts'
 import { repeatCommand } from './repeatCommand.ts'
 
 export interface RankSettingsOptions {
@@ -85,7 +82,10 @@ export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): R
   })
   return {
     settings,
-    remarks: flattery(ordered, metric),
+    remarks: luckOfTheFirst(
+      ordered.map(({ finite }) => finite),
+      metric,
+    ),
     table: bestTable(settings, parameters, runs),
   }
 }
@@ -135,40 +135,6 @@ function settingsOf(
     finite: cells,
     estimate: cells.length === 0 ? null : mean(cells),
   }))
-}
-
-/**
- * How far luck alone lifts the first of many: the expected maximum of as many equal means, by Blom's
- * approximation (Statistical Estimates and Transformed Beta-Variables, 1958), for the spread that
- * seeds show.
- */
-function flattery(settings: readonly MeasuredSetting[], metric: string): string[] {
-  if (settings.length < 2) return []
-  const what = `The first of ${count(settings.length, 'setting')} in best.csv flatters: it is partly luck`
-  const replicated = settings.filter(({ finite }) => finite.length > 1)
-  const df = replicated.reduce((sum, { finite }) => sum + finite.length - 1, 0)
-  if (df === 0) {
-    return [
-      `${what}, and with one run a setting nothing shows how much. Repeat the first few with new seeds.`,
-    ]
-  }
-  const squares = replicated.reduce(
-    (sum, { finite }) => sum + sampleVariance(finite) * (finite.length - 1),
-    0,
-  )
-  const perSetting = mean(settings.map(({ finite }) => Math.max(1, finite.length)))
-  const [first] = settings
-  const se = Math.sqrt(squares / df / (first?.finite.length || perSetting))
-  if (squares === 0) {
-    return [
-      `${what}. Runs of one setting do not differ at all: either the seed has no effect, or they are copies.`,
-    ]
-  }
-  const lift = normalQuantile((settings.length - 0.375) / (settings.length + 0.25)) * se
-  return [
-    `${what}. Were all ${settings.length} equal, seeds alone would let the first look better than it is ` +
-      `by about ${formatNumber(lift, { digits: 2 })} of ${metric}. Repeat the first few with new seeds.`,
-  ]
 }
 
 function bestTable(

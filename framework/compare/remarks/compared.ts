@@ -3,6 +3,7 @@ import type { Comparison } from '../comparison.ts'
 import type { ComparedParameters } from '../groups/comparedParameters.ts'
 import type { Finding } from '../groups/findings.ts'
 import type { MeasuredColumns, MeasuredRuns } from '../groups/measuredRuns.ts'
+import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 
 /** What was compared, and what came out. */
 export interface Compared {
@@ -11,6 +12,8 @@ export interface Compared {
   readonly measured: MeasuredRuns
   readonly parameters: ComparedParameters
   readonly findings: readonly Finding[]
+  /** Where what is compared depends on another parameter. */
+  readonly interaction: ParameterInteraction | undefined
   readonly rows: readonly Comparison[]
   readonly sampler: string | undefined
 }

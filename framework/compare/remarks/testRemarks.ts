@@ -1,18 +1,18 @@
 import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Finding } from '../groups/findings.ts'
-import { groupText, listSome } from '../groups/groupText.ts'
+import { groupName, groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
 
 /** What is unusual about how rows were tested, and in how many of them. */
 export function testRemarks({ columns, findings, measured }: Compared): string[] {
   return [
-    ...divergedRuns(findings, columns.metric),
+    ...divergedRuns(findings, columns),
     ...noMatch(findings, columns.by),
     ...oneSided(findings),
-    ...(columns.seed === columns.by ? [] : seeds(findings, columns.seed)),
+    ...(columns.seed === columns.by ? [] : seeds(findings, columns)),
     ...constant(findings),
-    ...replicates(findings),
+    ...replicates(findings, columns.by),
     ...(measured.groups.length > MANY_GROUPS
       ? [
           `Holm's adjustment is over all ${count(findings.length, 'comparison')}: the more groups, the ` +
@@ -24,7 +24,10 @@ export function testRemarks({ columns, findings, measured }: Compared): string[]
 
 const MANY_GROUPS = 20
 
-function divergedRuns(findings: readonly Finding[], metric: string): string[] {
+function divergedRuns(
+  findings: readonly Finding[],
+  { metric, by }: { readonly metric: string; readonly by: string },
+): string[] {
   const touched = findings.filter(({ nDivergedA, nDivergedB }) => nDivergedA + nDivergedB > 0)
   if (touched.length === 0) return []
   const shares = new Map<string, string>()
@@ -41,7 +44,7 @@ function divergedRuns(findings: readonly Finding[], metric: string): string[] {
     .map((finding) => `${pairText(finding)} ${formatNumber(finding.divergedPValue)}`)
   return [
     `Diverged (the last logged ${metric} is NaN or infinite): ${listSome([...shares.values()])}. They count ` +
-      `as the worst, verdicts of ${count(touched.length, 'comparison')} come from ranks, and ratios, ` +
+      `as the worst, verdicts of ${comparisons(touched.length, by)} come from ranks, and ratios, ` +
       `differences and intervals there are of finite pairs only. Fisher's exact p of the counts: ` +
       `${listSome(fisher)}.`,
   ]
@@ -76,7 +79,10 @@ function oneSided(findings: readonly Finding[]): string[] {
   ]
 }
 
-function seeds(findings: readonly Finding[], seed: string): string[] {
+function seeds(
+  findings: readonly Finding[],
+  { seed, by }: { readonly seed: string; readonly by: string },
+): string[] {
   const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
   const isWithoutSeeds = findings.every(({ contrast: { a, b } }) => !a.hasSeeds && !b.hasSeeds)
   const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed').length
@@ -92,13 +98,13 @@ function seeds(findings: readonly Finding[], seed: string): string[] {
       : []),
     ...(bySeed > 0
       ? [
-          `Pairs of the same seed resemble each other in ${count(bySeed, 'comparison')}: they were averaged ` +
+          `Pairs of the same seed resemble each other in ${comparisons(bySeed, by)}: they were averaged ` +
             'within seeds, and seeds are the units of the test.',
         ]
       : []),
     ...(ofOneSeed > 0
       ? [
-          `All pairs of ${count(ofOneSeed, 'comparison')} have the same seed: what they show holds for that ` +
+          `All pairs of ${comparisons(ofOneSeed, by)} have the same seed: what they show holds for that ` +
             'seed alone. Train with more seeds.',
         ]
       : []),
@@ -109,12 +115,12 @@ function constant(findings: readonly Finding[]): string[] {
   const same = findings.filter(({ tested }) => tested?.isConstant && !tested.isRanked)
   if (same.length === 0) return []
   return [
-    `All units of ${listSome(same.map(pairText))} have the same value: they count as one. Check whether the ` +
-      'seed has any effect, or whether runs were copied.',
+    `All units of ${listSome(same.map(pairText))} have the same value: they count as one. Check whether ` +
+      'the seed has any effect, or whether runs were copied.',
   ]
 }
 
-function replicates(findings: readonly Finding[]): string[] {
+function replicates(findings: readonly Finding[], by: string): string[] {
   const repeated = findings.filter(
     ({ units, contrast }) =>
       units.pairs.length > 0 &&
@@ -124,10 +130,17 @@ function replicates(findings: readonly Finding[]): string[] {
   )
   if (repeated.length === 0) return []
   return [
-    `Several runs of one setting and seed were averaged in ${count(repeated.length, 'comparison')}.`,
+    `Several runs of one setting and seed were averaged in ${comparisons(repeated.length, by)}.`,
   ]
 }
 
-function pairText({ a, b }: Finding): string {
-  return `${groupText(a)} and ${groupText(b)}`
+/** `2 comparisons by lr` */
+function comparisons(n: number, by: string): string {
+  return `${count(n, 'comparison')} by ${by}`
+}
+
+/** Two groups, and the part of their runs that is compared where it is not all: `lr 1 and 2 (depth=3)`. */
+function pairText({ by, a, b, contrast: { block } }: Finding): string {
+  const where = block === '' ? '' : ` (${block})`
+  return `${groupName(by, a)} and ${groupText(b)}${where}`
 }

@@ -7,6 +7,8 @@ import { type ReportJson, ReportJsonSchema } from './reportJson.ts'
 
 /** In a report's directory. */
 export const REPORT_FILE = 'report.json'
+/** The page to look at, in a report's directory. */
+export const PAGE_FILE = 'index.html'
 
 /**
  * What a report says of itself.

@@ -17,6 +17,8 @@ export const ReportJsonSchema = v.strictObject({
   report_name: v.string(),
   title: v.string(),
   created_utc: v.pipe(v.string(), v.isoTimestamp()),
+  /** There while the report follows its runs; gone once that has ended. */
+  live: v.optional(v.literal(true)),
   /** The report whose data this one was rebuilt from. */
   rebuilt_from: v.optional(v.string()),
   product: v.strictObject({ name: v.string(), version: v.string(), node: v.optional(v.string()) }),
@@ -90,7 +92,10 @@ export type ReportJson = v.InferOutput<typeof ReportJsonSchema>
 /** As it is written: nothing in it is changed. */
 type Readable<T> = T extends object ? { readonly [Key in keyof T]: Readable<T[Key]> } : T
 
+/** What a report says, without the version of the form in which it is written. */
+export type ReportContent = Readable<Omit<ReportJson, 'schema_version'>>
+
 /** The text of `report.json`. */
-export function reportJson(content: Readable<Omit<ReportJson, 'schema_version'>>): string {
+export function reportJson(content: ReportContent): string {
   return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...content }, null, 2)}\n`
 }

@@ -21,6 +21,19 @@ test('sentences lose the part of a path that tells about the machine', () => {
   expect(inText('/home/me/sweep/0: no end; /home/me/x')).toBe('sweep/0: no end; x')
 })
 
+test('cells have runs that way where they are absolute, and all else as it is', () => {
+  const { inCell } = sweepPaths(['/home/me/sweep/0', 'sweep/1'], '/home/me')
+  expect(inCell('/home/me/sweep/0')).toBe('sweep/0')
+  expect(inCell('/home/me/sweep/0 /home/me/sweep/1')).toBe('sweep/0 sweep/1')
+  expect(inCell('sweep/1')).toBe('sweep/1')
+  expect(inCell('/data/events.h5')).toBe('/data/events.h5')
+})
+
+test('runs that share no folder have names without the root of the disk', () => {
+  const { inCell } = sweepPaths(['/a/0', '/b/0'], '/')
+  expect([inCell('/a/0'), inCell('1/2')]).toEqual(['a/0', '1/2'])
+})
+
 test('a run at the root of the disk leaves sentences alone', () => {
   expect(sweepPaths(['/run'], '/').inText('1/2 of /run')).toBe('1/2 of /run')
 })

@@ -5,6 +5,8 @@ import { withoutMachinePaths } from './machinePaths.ts'
 export interface SweepPaths {
   /** Of a run: `exp_1/job_0` for `/home/me/multirun/exp_1/job_0`. */
   relative(runDir: string): string
+  /** A cell of a table, with paths of runs that way where they are absolute, and all else as it is. */
+  inCell(text: string): string
   /** A sentence or a command, with the paths in it that way; see {@link withoutMachinePaths} for others. */
   inText(text: string): string
 }
@@ -20,9 +22,13 @@ export function sweepPaths(runDirs: readonly string[], cwd: string): SweepPaths 
   const relative = (runDir: string) =>
     path.relative(root, path.resolve(cwd, runDir)).split(path.sep).join('/')
   const prefix = root.replace(/[\\/]?$/, path.sep)
-  const inText = (text: string) =>
-    withoutMachinePaths(prefix === path.sep ? text : text.replaceAll(prefix, ''), cwd)
-  return { relative, inText }
+  const known = new Set(runDirs.filter((runDir) => path.isAbsolute(runDir)))
+  const inCell = (text: string) => {
+    if (known.has(text)) return relative(text)
+    return prefix === path.sep ? text : text.replaceAll(prefix, '')
+  }
+  const inText = (text: string) => withoutMachinePaths(inCell(text), cwd)
+  return { relative, inCell, inText }
 }
 
 /** The nearest folder that holds all paths, not one of them itself. */

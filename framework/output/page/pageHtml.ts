@@ -70,6 +70,9 @@ function heading({ report, figures }: WrittenReport): Html {
   const failed = report.gates.filter(({ holds }) => !holds).length
   return html`<header><div class="top"><h1 dir="auto">${title}</h1><button type="button" id="theme" hidden>Dark</button></div>
 <p class="under">${counts.join(' · ')} · made <time datetime="${created_utc}">${created_utc.slice(0, 16).replace('T', ' ')} UTC</time>${
+    report.live &&
+    html` · <span class="badge pass" title="Reload the page for the newest state.">live</span>`
+  }${
     report.gates.length > 0 &&
     html` · <a href="#gates" class="badge ${failed > 0 ? 'fail' : 'pass'}">${failed > 0 ? `✗ ${count(failed, 'gate')} failed` : '✓ gates pass'}</a>`
   }</p>

@@ -49,7 +49,31 @@ export function columnTitle(column: string): string {
   return unit === undefined ? columnName(column) : `${columnName(column)} (${unit})`
 }
 
+/** Names of Greek letters, which papers write as letters. */
+const GREEK: ReadonlyMap<string, string> = new Map([
+  ['alpha', 'α'],
+  ['beta', 'β'],
+  ['gamma', 'γ'],
+  ['delta', 'δ'],
+  ['epsilon', 'ε'],
+  ['eps', 'ε'],
+  ['eta', 'η'],
+  ['theta', 'θ'],
+  ['kappa', 'κ'],
+  ['lambda', 'λ'],
+  ['mu', 'μ'],
+  ['rho', 'ρ'],
+  ['sigma', 'σ'],
+  ['tau', 'τ'],
+  ['phi', 'φ'],
+  ['omega', 'ω'],
+])
+
+/** Words instead of what joins them, and a capital, but none on a Greek letter. */
 function readable(column: string): string {
-  const words = column.replace(/[._/]+/g, ' ').trim()
-  return words === '' ? column : words[0]?.toUpperCase() + words.slice(1)
+  const words = column.split(/[._/\s]+/).filter((word) => word !== '')
+  const [first, ...rest] = words.map((word) => GREEK.get(word.toLowerCase()) ?? word)
+  if (first === undefined) return column
+  const isGreek = first !== words[0]
+  return [isGreek ? first : `${first.charAt(0).toUpperCase()}${first.slice(1)}`, ...rest].join(' ')
 }

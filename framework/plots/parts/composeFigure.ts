@@ -1,5 +1,5 @@
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot, PointStyle } from '../figure.ts'
-import { INK, pt } from '../theme.ts'
+import { INK, LINE_PX, pt } from '../theme.ts'
 import { markerOf } from './colours/markers.ts'
 import { withOpacity } from './colours/palette.ts'
 import { composePlot, type PlotParts } from './panels/panels.ts'
@@ -107,20 +107,33 @@ export function lineDataset(data: FigurePoint[], style: LineStyle): FigureDatase
 
 const DOT_PX = pt(2)
 
-/** The area between two lines, as two datasets that must stay next to each other. */
+/**
+ * The area between two lines, as two datasets that must stay next to each other.
+ *
+ * @param options `hasEdges`: thin lines along it, which could be taken for runs where those are thin lines
+ *   too. Default false
+ */
 export function bandDatasets(
   low: FigurePoint[],
   high: FigurePoint[],
   colour: string,
+  { hasEdges = false } = {},
 ): FigureDataset[] {
-  const edge = { showLine: true, pointRadius: 0, borderWidth: 0 }
+  const edge = {
+    showLine: true,
+    pointRadius: 0,
+    borderColor: withOpacity(colour, EDGE_OPACITY),
+    borderWidth: hasEdges ? LINE_PX.edge : 0,
+  }
   return [
     { ...edge, data: low, fill: false },
     { ...edge, data: high, fill: '-1', backgroundColor: withOpacity(colour, BAND_OPACITY) },
   ]
 }
 
-const BAND_OPACITY = 0.22
+/** Where bands overlap, their edges tell them apart, and a stronger fill would be mud. */
+const BAND_OPACITY = 0.13
+const EDGE_OPACITY = 0.45
 
 /**
  * Points with a thin white rim, so that neighbours stay apart; markers of lines have none.

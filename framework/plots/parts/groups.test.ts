@@ -46,11 +46,11 @@ const byBeta = (betas: (number | null)[]) => {
 
 test('three numbers are a strip from the smallest to the largest, with one number of runs', () => {
   expect(byBeta([10, 1, 0.1, 10, 1, 0.1])).toEqual({
-    title: 'Beta',
+    title: 'β',
     scale: [
       { colour: '#440154', text: '0.1' },
-      { colour: '#277e8e', text: '1' },
-      { colour: '#9bd93c', text: '10' },
+      { colour: '#2e6f8e', text: '1' },
+      { colour: '#4ec36b', text: '10' },
     ],
     items: [{ text: 'n = 2 each', symbol: 'none', colour: '#222222' }],
   })

@@ -1,3 +1,4 @@
+import type { IntervalsOver } from '../../compare/settings/meansOverSeeds.ts'
 import { ESTIMATORS, nameIntervals } from '../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, LegendItem, LegendSection, Mark } from '../figure.ts'
@@ -45,7 +46,7 @@ export function meanWhisker(
     behind: true,
     points,
     colour,
-    width: LINE_PX.curve,
+    width: LINE_PX.mark,
   })
   const ends = [low, high].filter((end) => isDrawable(end, y))
   return [
@@ -62,17 +63,28 @@ export function meanWhisker(
   ]
 }
 
-/** What a diamond and its whisker are, for the legend; nothing where no value is repeated. */
-export function meanKey(means: readonly MeanInterval[]): LegendItem[] {
+/**
+ * What a diamond and its whisker are, for the legend; nothing where no value is repeated.
+ *
+ * @param over where the runs of a mean are of several settings
+ */
+export function meanKey(
+  means: readonly MeanInterval[],
+  over: IntervalsOver | undefined = undefined,
+): LegendItem[] {
   const repeated = means.filter(({ n }) => n > 1)
   const [first] = repeated
   if (first === undefined) return []
-  const text = `${ESTIMATORS[first.estimator]}, ${nameIntervals(repeated)}`
+  const where = over === undefined ? '' : ` ${over.name}`
+  const text = `${ESTIMATORS[first.estimator]}, ${nameIntervals(repeated)}${where}`
   return [{ text, symbol: 'point', pointStyle: STYLE, colour: INK.muted }]
 }
 
 /** The same as a section of its own. */
-export function meanSection(means: readonly MeanInterval[]): LegendSection[] {
-  const items = meanKey(means)
+export function meanSection(
+  means: readonly MeanInterval[],
+  over: IntervalsOver | undefined = undefined,
+): LegendSection[] {
+  const items = meanKey(means, over)
   return items.length === 0 ? [] : [{ title: '', items }]
 }

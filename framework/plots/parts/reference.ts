@@ -1,10 +1,24 @@
 import type { FigureAxis, LegendItem, Mark } from '../figure.ts'
 import { INK, LINE_PX } from '../theme.ts'
+import { isDrawable } from './axes/axes.ts'
 
 /** A value that others are read against, such as chance: a dashed line across the figure. */
 export interface Reference {
   name: string
   value: number
+}
+
+/** The reference, or why it is left out: a logarithmic axis has no place for zero. */
+export function placeReference(
+  reference: Reference | undefined,
+  axis: Pick<FigureAxis, 'type'>,
+): { reference?: Reference; notes: string[] } {
+  if (reference === undefined) return { notes: [] }
+  if (isDrawable(reference.value, axis)) return { reference, notes: [] }
+  const { name, value } = reference
+  return {
+    notes: [`The line "${name}" at ${value} is left out: a logarithmic axis has no place for it.`],
+  }
 }
 
 type ReferenceMark = Extract<Mark, { shape: 'line' }>

@@ -14,7 +14,7 @@ export interface RenderOptions {
   width?: FigureWidth | number
   /** Height on paper: inches from 1 to 20. Default: what the figure needs, and at most 9. */
   height?: number
-  /** Size of the tick labels in points, 5 to 16; other type grows and shrinks with it. Default 8.5. */
+  /** Size of the tick labels in points, 5 to 16; other type grows and shrinks with it. Default 9. */
   fontSize?: number
   /** A line on top of the picture. Default: none, as in documents whose captions say it. */
   title?: string

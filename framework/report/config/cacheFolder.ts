@@ -11,7 +11,7 @@ import path from 'node:path'
 export function cacheFolder(outputRoot: string, inputs: readonly string[], cwd: string): string {
   const folder = path.join(outputRoot, '.cache')
   const isIn = (input: string) => {
-    const below = path.relative(path.resolve(cwd, withoutGlob(input)), folder)
+    const below = path.relative(path.resolve(cwd, startOf(input)), folder)
     return below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below)
   }
   return inputs.some(isIn) ? userCacheFolder() : folder
@@ -24,8 +24,15 @@ export function userCacheFolder(): string {
 }
 
 /** The input itself, or a name in place of its parts from the first wildcard on. */
-function withoutGlob(input: string): string {
+function startOf(input: string): string {
+  const start = beforeGlob(input)
+  return start === input ? input : `${start}/*`
+}
+
+/** The input itself, or the folder that holds all that its wildcards may match: `.` for `*`. */
+export function beforeGlob(input: string): string {
   const parts = input.split('/')
   const at = parts.findIndex((part) => /[*?[\]{}()!]/.test(part))
-  return at < 0 ? input : [...parts.slice(0, at), '*'].join('/')
+  if (at < 0) return input
+  return parts.slice(0, at).join('/') || (input.startsWith('/') ? '/' : '.')
 }

@@ -65,6 +65,16 @@ test.each(['lightning_logs', '/home/me/logs/*', '../other', '/home/me/outputs2']
   },
 )
 
+test.each([
+  ['inputs.sweep_dir=multirun', ['/home/me/multirun']],
+  ['inputs.sweep_dir=o/multiruns/exp_1', ['/home/me/o/multiruns/exp_1', '/home/me/o/runs']],
+  ["inputs.sweep_dir='/data/*/exp_?'", ['/data']],
+  ["inputs.sweep_dir='*'", ['/home/me']],
+  ['inputs.run_dirs=[a/b,c.csv]', ['/home/me/a/b', '/home/me/c.csv']],
+])('runs of %s may change or appear in %j', async (override, folders) => {
+  expect((await inputs(override)).runFolders).toEqual(folders)
+})
+
 test('a fixture is its sweep, without a cache', () => {
   const resolved = inputsFromFixture({
     projectRoot: PROJECT,

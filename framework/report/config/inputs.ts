@@ -2,8 +2,9 @@ import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
+import { runsDirBeside } from '../../runs/search/sweepName.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
-import { cacheFolder } from './cacheFolder.ts'
+import { beforeGlob, cacheFolder } from './cacheFolder.ts'
 import { configuredSources } from './configuredSources.ts'
 import { fixtureFolder } from './project.ts'
 import type { ReportConfig } from './reportConfig.ts'
@@ -13,7 +14,7 @@ export interface ResolvedInputs {
   readonly inputs: ReportInputs
   /** Absolute; the report goes to `<outputRoot>/reports`. */
   readonly outputRoot: string
-  /** Folders in which runs may change or appear, absolute. */
+  /** Folders and files in which runs may change or appear, absolute. */
   readonly runFolders: readonly string[]
 }
 
@@ -53,8 +54,15 @@ export async function inputsFromConfig(
       cacheDir,
     },
     outputRoot,
-    runFolders: ['runs', 'multiruns'].map((name) => path.resolve(cwd, trainingRoot, name)),
+    runFolders: [...sweepDir, ...runDirs].flatMap((input) => foldersOf(input, cwd)),
   }
+}
+
+/** Where runs of an input may change or appear: the jobs of a sweep may lie beside it. */
+function foldersOf(input: string, cwd: string): string[] {
+  const folder = path.resolve(cwd, beforeGlob(input))
+  const beside = runsDirBeside(folder)
+  return beside === undefined ? [folder] : [folder, beside]
 }
 
 /**

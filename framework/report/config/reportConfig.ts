@@ -91,6 +91,7 @@ export const OutputsSchema = v.strictObject({
   font_size: v.pipe(v.number(), v.minValue(5), v.maxValue(16)),
   title: v.boolean(),
   svg_text: v.boolean(),
+  mask_names: v.optional(v.boolean(), false),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 

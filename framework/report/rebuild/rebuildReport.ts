@@ -2,9 +2,10 @@ import path from 'node:path'
 import { parse, stringify } from 'yaml'
 import { ReportError } from '../../errors.ts'
 import { readCheckedFiles } from '../../output/data/checksums.ts'
-import { parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
+import { PAGE_FILE, parseReport, REPORT_FILE, readReport } from '../../output/data/readReport.ts'
 import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
-import { PAGE_FILE, writePage } from '../../output/page/writePage.ts'
+import { writeReportList } from '../../output/history/writeReportList.ts'
+import { writePage } from '../../output/page/writePage.ts'
 import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
@@ -30,9 +31,10 @@ export async function rebuildReport(report: string, words: readonly string[]): P
   const content = parseReport(textOf(files, REPORT_FILE, report), path.join(report, REPORT_FILE))
   const outputs = rebuildOutputs(content.outputs, words)
   const reports = path.dirname(report)
+  // A report that was moved has no output root above it.
+  const isInPlace = path.basename(reports) === 'reports'
   const directory = await openReportDirectory({
-    // A report that was moved has no output root above it.
-    outputRoot: path.basename(reports) === 'reports' ? path.dirname(reports) : reports,
+    outputRoot: isInPlace ? path.dirname(reports) : reports,
     reports,
     name: content.report_name,
     now: new Date(),
@@ -44,6 +46,7 @@ export async function rebuildReport(report: string, words: readonly string[]): P
     await directory.discard()
     throw error
   }
+  if (isInPlace) await writeReportList(reports)
   return directory.path
 }
 
@@ -82,10 +85,11 @@ async function writeAgain(
   }
   for (const [file, text] of figureFiles(content.title, figures)) await directory.write(file, text)
   const created = new Date().toISOString()
+  const { live: _, ...ended } = content
   await directory.write(
     REPORT_FILE,
     reportJson({
-      ...content,
+      ...ended,
       report_id: directory.id,
       created_utc: created,
       rebuilt_from: content.rebuilt_from ?? content.report_id,

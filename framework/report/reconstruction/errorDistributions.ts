@@ -33,7 +33,7 @@ export function errorDistributions(models: Models, { palette, scale }: Distribut
         ...counted,
       })),
     }))
-    return histogramGrid(panels, { title, scale })
+    return histogramGrid(panels, { title, ...(scale !== 'auto' && { scale }) })
   }
   const hasClasses = models.some(({ curves }) => curves.classes !== undefined)
   const hasCorruptions = models.some(({ summary }) => Object.keys(summary.strategies).length > 0)

@@ -125,7 +125,7 @@ describe('reconstruction_error_distributions', () => {
   })
 
   it('compares the groups with what is in grey', () => {
-    expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+    expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
       'background or events without corruption',
       'none (n = 2)',
       'vq (n = 2)',
@@ -190,8 +190,8 @@ describe('roc_curves', () => {
     const { legend } = draw('roc_curves', allOf())
     expect(legend[0]?.title).toBe('AUROC (range)')
     expect(legend[0]?.items.map(({ text }) => text.replace(/[\d.]+/g, '…'))).toEqual([
-      '…–… none (n = …)',
-      '…–… vq (n = …)',
+      'none: …–… (n = …)',
+      'vq: …–… (n = …)',
     ])
   })
 })

@@ -4,7 +4,13 @@ import { selectRuns } from '../../tables/select.ts'
 import { checkAnalysis } from '../hookResults/checkAnalysis.ts'
 import type { Problem } from '../hookResults/problem.ts'
 import type { Analyzed, ReportSpec } from '../spec/defineReport.ts'
-import { describeWarning, requireOwnRuns, requireSelected, selectionWarnings } from './checks.ts'
+import {
+  describeWarning,
+  requireOwnRuns,
+  requireSelected,
+  runningWarnings,
+  selectionWarnings,
+} from './checks.ts'
 import type { CollectedContext } from './collect.ts'
 import { Stage } from './stage.ts'
 
@@ -38,6 +44,7 @@ export function analyzeStage(
       notices: [
         ...warnings,
         ...collected.warnings.map(describeWarning),
+        ...(collected.inputs.includeRunning ? runningWarnings(result.runs) : []),
         ...selectionWarnings(collected.runs, select),
         ...(result.remarks ?? []),
       ],

@@ -34,7 +34,7 @@ export interface ReportTask {
 export interface ReportBuild {
   readonly tasks: readonly ReportTask[]
   readonly isFixture: boolean
-  /** Folders in which runs may change or appear, absolute. */
+  /** Folders and files in which runs may change or appear, absolute. */
   readonly runFolders: readonly string[]
   /**
    * Over the fixture without overrides: the texts that are kept as snapshots, by file name. Throws
@@ -62,7 +62,9 @@ export async function buildReport(
   const composed = composeReportConfig({ ...request, name: spec.name })
   const { config } = composed
   const wanted = whichFigures(spec, config)
-  const { inputs, outputRoot, runFolders, isFixture } = await resolveInputs(spec, request, composed)
+  const resolved = await resolveInputs(spec, request, composed)
+  const { outputRoot, runFolders, isFixture } = resolved
+  const inputs = { ...resolved.inputs, includeRunning: followsRunning(request) }
 
   const collect = collectStage(spec, { inputs, config })
   const analyze = analyzeStage(spec, collect, [
@@ -70,7 +72,12 @@ export async function buildReport(
     ...idleInference(spec, config),
   ])
   const directory = new Stage('open the report directory', [analyze], () =>
-    openReportDirectory({ outputRoot, name: spec.name, now: new Date() }),
+    openReportDirectory({
+      outputRoot,
+      name: spec.name,
+      now: new Date(),
+      replaces: request.live?.replaces,
+    }),
   )
   const figures = wanted.training.map(
     (name) =>
@@ -154,6 +161,11 @@ export async function buildReport(
       })
     },
   }
+}
+
+/** A report that follows its runs would wait for their end, unless it was told to take all or none. */
+function followsRunning({ live, overrides }: ReportRequest): boolean {
+  return live !== undefined && !overrides.some(({ key }) => key === 'inputs.require_complete')
 }
 
 /** A warning for inference that is asked for where there is none. */

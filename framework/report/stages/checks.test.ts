@@ -2,7 +2,13 @@ import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import type { RunWarning } from '../../runs/findings.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
-import { describeWarning, requireRuns, requireSelected, selectionWarnings } from './checks.ts'
+import {
+  describeWarning,
+  requireRuns,
+  requireSelected,
+  runningWarnings,
+  selectionWarnings,
+} from './checks.ts'
 
 const runs = table({ run_dir: ['a', 'b'], seed: [42, 43] })
 
@@ -41,6 +47,15 @@ test('selected values that no run has are warnings', () => {
   expect(selectionWarnings(runs, { seed: [42, 99] })).toEqual([
     'inputs.select.seed: no run has 99 (the runs have 42, 43).',
   ])
+})
+
+test('runs that may still be training are counted, where their status is known', () => {
+  const running = table({ run_dir: ['a', 'b', 'c'], status: ['finished', 'running', 'unknown'] })
+  expect(runningWarnings(running)).toEqual([
+    expect.stringMatching(/^Of 2 runs of 3 no file says that the training has ended/),
+  ])
+  expect(runningWarnings(table({ run_dir: ['a'], status: ['finished'] }))).toEqual([])
+  expect(runningWarnings(runs)).toEqual([])
 })
 
 test('a warning counts the runs that share it', () => {

@@ -2,7 +2,9 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { RunWarning } from '../../runs/findings.ts'
 import type { SkippedRun } from '../../runs/runRecord.ts'
+import { texts } from '../../tables/columns.ts'
 import { flatten, type Select, selectRuns } from '../../tables/select.ts'
+import { count } from '../../text/counts.ts'
 import type { Collected, ReportInputs } from '../spec/defineReport.ts'
 
 /** How many skipped runs an error spells out. */
@@ -89,6 +91,17 @@ export function requireOwnRuns(all: ColumnTable, selected: ColumnTable): void {
           'was given, each once.',
       )
   }
+}
+
+/** A warning for runs that are taken though they may not have ended. */
+export function runningWarnings(runs: ColumnTable): string[] {
+  if (runs.columnIndex('status') < 0) return []
+  const numRunning = texts(runs, 'status').filter((status) => status !== 'finished').length
+  if (numRunning === 0) return []
+  return [
+    `Of ${count(numRunning, 'run')} of ${runs.numRows()} no file says that the training has ended: the ` +
+      'report is about their epochs so far. inputs.require_complete=true leaves them out.',
+  ]
 }
 
 /** A warning for every selected value that no run has, since a comparison without it misleads. */

@@ -53,9 +53,9 @@ test('font_size, title and svg_text of the outputs are those of the files', asyn
   )
   const svg = read('training/figures/figure-loss.svg')
   expect(svg).toContain('text-anchor="middle">loss</text>')
-  // 535 pixels of the drawing are 6.3 in: its inch has 85 of them, as 8.5 of 10 points.
+  // 567 pixels of the drawing are 6.3 in: its inch has 90 of them, as 9 of 10 points.
   expect(svg).toContain('width="6.3in"')
-  expect(svg).toMatch(/viewBox="0 0 536 /)
+  expect(svg).toMatch(/viewBox="0 0 567 /)
 })
 
 test('a size of type that is not legible is refused', async () => {

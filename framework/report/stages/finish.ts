@@ -1,7 +1,13 @@
+import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import { fileKind } from '../../files/fileKind.ts'
 import { writeBackLinks } from '../../output/backLinks.ts'
+import { REPORT_FILE } from '../../output/data/readReport.ts'
+import { reportJson } from '../../output/data/reportJson.ts'
 import { sweepPaths } from '../../output/data/sweepPaths.ts'
+import { maskNames } from '../../output/documents/maskNames.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
+import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import { writePage } from '../../output/page/writePage.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
@@ -17,7 +23,8 @@ import type { DrawnFigure } from './drawFigure.ts'
 import { DETAILS_FILE, dataFiles } from './files/dataFiles.ts'
 import { figureFiles } from './files/figureFiles.ts'
 import { findingFiles } from './files/findingFiles.ts'
-import { reportFile } from './files/reportFile.ts'
+import { namesToMask } from './files/namesToMask.ts'
+import { reportContent } from './files/reportFile.ts'
 import { requestEntry } from './files/requestEntry.ts'
 import { runDetailsJson } from './files/runDetails.ts'
 import { summaryTex } from './files/summaryTex.ts'
@@ -25,6 +32,7 @@ import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
 import type { InferencePlan } from './inference.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { describeFailure, settled } from './settled.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 
 /** What is said of a report that stands in its place. */
@@ -45,6 +53,8 @@ export interface FinishedReport {
   readonly failed: readonly string[]
   /** Of what the hooks returned, what did not belong there: `the table "spread" of analyze`. */
   readonly leftOut: readonly string[]
+  /** Kinds of the runs' files that were read: where one of them changes, the report may too. */
+  readonly fileKinds: readonly string[]
 }
 
 /** Writes the tables, summaries and manifest, publishes the report and links the runs to it. */
@@ -76,8 +86,8 @@ export async function finishReport(made: {
   const command = rebuildCommand(spec.name, words)
   let inferProblems: readonly Problem[] = []
   try {
-    await directory.write('training/summary.csv', toCsv(runs))
-    await directory.write('training/summary.json', trainingSummaryJson(analyzed))
+    await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
+    await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
     const tableNames = [
       'summary',
@@ -85,17 +95,21 @@ export async function finishReport(made: {
       ...(baseline ? ['baseline'] : []),
     ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
-      await directory.write(`training/${name}.csv`, toCsv(table))
+      await directory.write(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline) await directory.write('training/baseline.csv', toCsv(baseline.table))
-    const told = { warnings: notices.map(paths.inText), gates, figures }
+    if (baseline)
+      await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
+    const mask = analyzed.config.outputs.mask_names
+      ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
+      : undefined
+    const told = { warnings: notices.map(paths.inText), gates, figures, mask }
     for (const [name, text] of findingFiles(spec.title, analyzed, told)) {
       await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
-      await directory.write(`inference/${name}`, text)
+      await directory.write(`inference/${name}`, paths.inCell(text))
     }
     const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
       name.endsWith('.csv'),
@@ -123,22 +137,20 @@ export async function finishReport(made: {
     await directory.write(DETAILS_FILE, details)
     const { composed } = made
     const { inText } = paths
-    const id = directory.id
-    await directory.write(
-      'report.json',
-      reportFile({
-        ...{ id, created, spec, analyzed, paths, gates, notRun },
-        warnings: notices,
-        failed: failedTasks,
-        tables: [
-          ...tableNames.map((name) => `training/${name}.csv`),
-          ...inferenceTables.map((name) => `inference/${name}`),
-        ],
-        figures: drawn,
-        asked: requestEntry({ name: spec.name, command, request, composed, inText }),
-        filesRead,
-      }),
-    )
+    const content = reportContent({
+      ...{ id: directory.id, created, spec, analyzed, paths, gates, notRun },
+      warnings: notices,
+      failed: failedTasks,
+      tables: [
+        ...tableNames.map((name) => `training/${name}.csv`),
+        ...inferenceTables.map((name) => `inference/${name}`),
+      ],
+      figures: drawn,
+      asked: requestEntry({ name: spec.name, command, request, composed, inText }),
+      filesRead,
+    })
+    const shown = request.live ? ({ ...content, live: true } as const) : content
+    await directory.write(REPORT_FILE, reportJson(shown), reportJson(content))
     await directory.write(
       'manifest.yaml',
       manifestYaml({
@@ -169,6 +181,7 @@ export async function finishReport(made: {
     await directory.discard()
     throw error
   }
+  const unlisted = await writeReportList(path.dirname(directory.path))
   const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
@@ -178,9 +191,10 @@ export async function finishReport(made: {
     skipped,
     gates,
     findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
-    warnings: [...notices, ...backLinkWarnings(unlinked)],
+    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
     notDone,
     failed: failed.map(({ task }) => task),
+    fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
     leftOut: [
       ...new Set(analyzed.problems.map(({ leftOut }) => `${leftOut} of analyze`)),
       ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),
@@ -216,24 +230,6 @@ function failedGate({ text, sentence }: JudgedGate) {
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {
   return `npx thesis-report ${shellWords(['--config-name', name, ...overrides])}`
-}
-
-/** Values and failures of the stages that have run. */
-async function settled<T>(stages: readonly Stage<T>[]) {
-  const values: T[] = []
-  const failures: { task: string; error: unknown }[] = []
-  for (const stage of stages.filter(({ state }) => state !== 'not run')) {
-    try {
-      values.push(await stage.run())
-    } catch (error) {
-      failures.push({ task: stage.name, error })
-    }
-  }
-  return { values, failures }
-}
-
-function describeFailure({ task, error }: { task: string; error: unknown }) {
-  return { task, reason: error instanceof Error ? error.message : String(error) }
 }
 
 /** One sentence, however many runs it is about: they usually lie on the same disk. */

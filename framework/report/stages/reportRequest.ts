@@ -15,4 +15,12 @@ export interface ReportRequest {
   readonly fixtureOutputRoot: string | null
   /** Whether a report over its fixture is to be looked at, and not only compared with snapshots. */
   readonly keepsFixtureReport: boolean
+  /** Where the report is made again whenever its runs change. Default: it is made once. */
+  readonly live?: LiveRequest
+}
+
+/** A report that follows its runs. */
+export interface LiveRequest {
+  /** The id under which it was made before, whose place it takes; undefined the first time. */
+  readonly replaces: string | undefined
 }

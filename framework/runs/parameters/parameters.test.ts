@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
+import { columnNotes } from '../../tables/columnAliases.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { type MinimalRun, minimalRun } from '../../testing/hydra/minimalRun.ts'
 import { loadRuns } from '../loadRuns.ts'
@@ -286,10 +287,12 @@ describe('parameters', () => {
     const runs = [1, 2].flatMap((lr) =>
       [1, 2].map((seed) => ({ overrides: [`a.lr=${lr}`, `a.batch=${lr * 8}`, `seed=${seed}`] })),
     )
-    expect((await load(runs)).parameters).toMatchObject([
+    const loaded = await load(runs)
+    expect(loaded.parameters).toMatchObject([
       { name: 'seed', confoundedWith: [] },
       { name: 'lr', confoundedWith: ['a.batch'] },
     ])
+    expect(columnNotes(loaded.runs)?.confounded?.get('lr')).toEqual(['batch'])
   })
 
   test('stay apart where each run has values of its own', async () => {

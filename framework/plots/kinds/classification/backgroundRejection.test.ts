@@ -64,7 +64,7 @@ test('lines are dotted where fewer than ten background events are left', () => {
 test('the legend compares at half of the signal, with the interval over models', () => {
   const [section] = figure.legend
   expect(section?.title).toBe('Rejection at 50 % signal')
-  expect(section?.items[1]?.text).toMatch(/^\d+\.\d \(\d+\.\d–\d+\.\d\) vq \(n = 3\)$/)
+  expect(section?.items[1]?.text).toMatch(/^vq: \d+\.\d \(\d+\.\d–\d+\.\d\) \(n = 3\)$/)
 })
 
 test('refuses a baseline that is no group', () => {

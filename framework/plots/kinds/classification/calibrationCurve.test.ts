@@ -42,12 +42,12 @@ test('has the distribution of the probabilities below, as shares', () => {
 })
 
 test('writes the calibration error in the legend, over a group its range', () => {
-  expect(figure.legend[0]?.items[0]?.text).toBe('0.100 a')
+  expect(figure.legend[0]?.items[0]?.text).toBe('a: 0.100')
   const group = [
     { ...model, group: 'vq' },
     { ...model, name: 'b', group: 'vq', scores: model.scores.map((p) => p / 2) },
   ]
-  expect(calibrationCurve(group, OPTIONS).legend[0]?.items[0]?.text).toBe('0.100–0.200 vq (n = 2)')
+  expect(calibrationCurve(group, OPTIONS).legend[0]?.items[0]?.text).toBe('vq: 0.100–0.200 (n = 2)')
 })
 
 test('refuses scores that are no probabilities', () => {

@@ -176,11 +176,11 @@ function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: Figur
   })
 }
 
-/** `0.031 vq`, or over the models of a group, `0.031–0.048 vq (n = 6)`. */
+/** `vq: 0.031`, or over the models of a group, `vq: 0.031–0.048 (n = 6)`. */
 function errorItem({ shortName, colour, models }: ModelGroup<CalibratedModel>): LegendItem {
   const errors = models.map(({ calibration }) => calibration.ece as number)
   const range = [...new Set([Math.min(...errors), Math.max(...errors)])]
   const size = models.length > 1 ? ` (n = ${models.length})` : ''
-  const text = `${range.map((error) => error.toFixed(3)).join('–')} ${shortName}${size}`
+  const text = `${shortName}: ${range.map((error) => error.toFixed(3)).join('–')}${size}`
   return { text, symbol: 'line', colour }
 }

@@ -41,7 +41,7 @@ export function groupModels<Model extends Named>(
 }
 
 /**
- * A group's line in a legend: what it came to, then its name.
+ * A group's line in a legend: its name, then what it came to.
  *
  * @param size of the group, such as ` (n = 6)`. Default: not said.
  */
@@ -51,7 +51,7 @@ export function groupItem(
   size = '',
 ): LegendItem {
   return {
-    text: `${value} ${shortName}${size}`,
+    text: `${shortName}: ${value}${size}`,
     symbol: 'line',
     colour,
     ...(dash.length > 0 && { dash }),

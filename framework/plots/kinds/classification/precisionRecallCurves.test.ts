@@ -38,7 +38,7 @@ test('draws steps at the precision of each recall', () => {
 test('writes the average precision and its interval in the legend', () => {
   expect(figure.legend[0]).toMatchObject({
     title: 'Average precision (95 % interval)',
-    items: [{ text: '0.728 (0.272–0.950) sharp' }, { text: '0.417 (0.108–0.809) blind' }],
+    items: [{ text: 'sharp: 0.728 (0.272–0.950)' }, { text: 'blind: 0.417 (0.108–0.809)' }],
   })
 })
 
@@ -60,7 +60,7 @@ test('names groups with the range of their models', () => {
     { ...blind, group: 'vq' },
   ]
   expect(precisionRecallCurves(grouped, OPTIONS).legend[0]?.items[0]?.text).toBe(
-    '0.417–0.728 vq (n = 2)',
+    'vq: 0.417–0.728 (n = 2)',
   )
 })
 

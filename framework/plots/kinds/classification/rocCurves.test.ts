@@ -27,8 +27,8 @@ it('draws as PNG, SVG and PDF', async () => {
 
 it('writes the area and its interval in the legend', () => {
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
-    '0.750 (0.700–0.800) vq',
-    '0.500 none',
+    'vq: 0.750 (0.700–0.800)',
+    'none: 0.500',
   ])
 })
 
@@ -40,7 +40,7 @@ it('names groups, not models, past a dozen curves', () => {
     auroc: 0.7 + i / 100,
   }))
   expect(rocCurves(many).legend[0]?.items.map(({ text }) => text)).toEqual([
-    '0.700–0.820 vq (n = 13)',
+    'vq: 0.700–0.820 (n = 13)',
   ])
 })
 
@@ -68,6 +68,6 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
 it('fades hundreds of curves, which would hide each other', () => {
   const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}`, group: 'vq' }))
   const { chart, legend } = rocCurves(many)
-  expect(chart.data.datasets[0]?.borderColor).toBe('#3a9c4f1a')
-  expect(legend[0]?.items[0]?.colour).toBe('#3a9c4f')
+  expect(chart.data.datasets[0]?.borderColor).toBe('#0462001a')
+  expect(legend[0]?.items[0]?.colour).toBe('#046200')
 })

@@ -26,7 +26,7 @@ test('marks the maximum and writes it in the legend', () => {
   const best = Math.max(...(line?.data.map(({ y }) => y ?? 0) ?? []))
   expect(point?.data).toEqual([{ x: expect.any(Number), y: best }])
   expect(figure.legend[0]?.items[0]?.text).toMatch(
-    new RegExp(`^${best.toPrecision(3)} at 0\\.\\d\\d a$`),
+    new RegExp(`^a: ${best.toPrecision(3)} at 0\\.\\d\\d$`),
   )
 })
 
@@ -59,7 +59,7 @@ test('says that a maximum at this limit may be larger', () => {
 test('models of a group have their mean, single models thin', () => {
   const group = [1, 2, 3].map((seed) => fakeScores({ name: `${seed}`, group: 'vq', seed }))
   const { chart, legend } = significanceImprovement(group)
-  expect(legend[0]?.items[0]?.text).toMatch(/ vq \(n = 3\)$/)
+  expect(legend[0]?.items[0]?.text).toMatch(/^vq: .* \(n = 3\)$/)
   expect(legend[1]?.items[0]?.text).toBe('95 % interval over models')
   expect(chart.data.datasets.at(-1)?.borderColor).toMatch(/66$/)
 })

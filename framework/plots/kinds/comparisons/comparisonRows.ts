@@ -68,7 +68,7 @@ export function chooseRows(
 }
 
 /** Whether the effect of a row has an interval, which takes several units. */
-function hasInterval({ ratioLow, differenceLow }: Comparison): boolean {
+export function hasInterval({ ratioLow, differenceLow }: Comparison): boolean {
   return ratioLow !== null || differenceLow !== null
 }
 

@@ -35,9 +35,10 @@ test('pairs that differ are filled and coloured, undecided ones are hollow', () 
   ])
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
     'first is worse (2)',
-    'hollow: undecided (1)',
+    'undecided (1)',
     'no difference',
   ])
+  expect(figure.legend[0]?.items[1]).toMatchObject({ symbol: 'point', isHollow: true })
 })
 
 test('ratios stand on a logarithmic axis about one, differences on a linear one about zero', () => {
@@ -81,6 +82,21 @@ test('an interval that dwarfs the effects does not widen the axis, and ends in a
   expect(chart.options.scales.x.max).toBeLessThan(1.5)
   // The line, an arrow at each end, and the line of no difference.
   expect(marks).toHaveLength(4)
+})
+
+test('a value without an interval is a cross, as the key and the caption say', () => {
+  const { chart, legend, caption, marks } = differenceForest(
+    comparisonOf({ a: [1, 1.01], b: [2, 2.2] }),
+  )
+  expect(chart.data.datasets[0]).toMatchObject({ pointStyle: 'crossRot' })
+  // The line of no difference alone.
+  expect(marks).toHaveLength(1)
+  expect(legend[0]?.items[0]).toMatchObject({
+    text: 'no interval: too few units (1)',
+    pointStyle: 'crossRot',
+  })
+  expect(caption).toContain('crosses rest on too few units for an interval')
+  expect(figure.caption).not.toContain('crosses')
 })
 
 test('what all tests rest on is said once', () => {

@@ -6,9 +6,14 @@ import { axis } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
-import { INK } from '../../theme.ts'
-import { COMPARISONS, type Comparisons, chooseRows, rowNames } from './comparisonRows.ts'
-import { drawIntervalRows } from './intervalRows.ts'
+import {
+  COMPARISONS,
+  type Comparisons,
+  chooseRows,
+  hasInterval,
+  rowNames,
+} from './comparisonRows.ts'
+import { drawIntervalRows, NO_INTERVAL } from './intervalRows.ts'
 import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
 
 export interface DifferenceForestOptions {
@@ -49,7 +54,7 @@ const FURTHEST = 3
 /**
  * Every pair of settings in one forest: the ratio of the metric, or its difference, with the interval of
  * each row alone, about the line of no difference. Filled marks are pairs that differ after Holm's
- * adjustment, coloured by which side is better; hollow ones are undecided.
+ * adjustment, coloured by which side is better; hollow ones are undecided, and crosses have no interval.
  *
  * @param comparison what `compareGroups` or `compareParameters` returns
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
@@ -110,7 +115,8 @@ export function differenceForest(
     caption:
       `${title}, the first of a row's groups over the second` +
       `${effect === RATIO ? '' : ' as a difference'}; ${first.better} is better. Lines are the 95 % interval of ` +
-      "each row alone; filled marks differ after Holm's adjustment over all rows. " +
+      "each row alone; filled marks differ after Holm's adjustment over all rows" +
+      `${chosen.every(hasInterval) ? '' : ', crosses rest on too few units for an interval'}. ` +
       (size === null ? 'In brackets is what each test rests on.' : `Each test rests on ${size}.`),
     alt:
       `${title} of ${count(rows.length, 'pair')} of groups: ` +
@@ -150,7 +156,8 @@ function keyOf(rows: readonly Comparison[]): LegendItem[] {
     ['first is worse', n('worse'), VERDICT_COLOURS.worse],
     ['equal within the margin', equal, VERDICT_COLOURS.open],
   ]
-  const open = n('open') - equal
+  const bare = rows.filter((row) => !hasInterval(row)).length
+  const open = n('open') - equal - bare
   return [
     ...items
       .filter(([, size]) => size > 0)
@@ -162,7 +169,24 @@ function keyOf(rows: readonly Comparison[]): LegendItem[] {
         }),
       ),
     ...(open > 0
-      ? [{ text: `hollow: undecided (${open})`, symbol: 'none', colour: INK.text } as const]
+      ? [
+          {
+            text: `undecided (${open})`,
+            symbol: 'point',
+            isHollow: true,
+            colour: VERDICT_COLOURS.open,
+          } as const,
+        ]
+      : []),
+    ...(bare > 0
+      ? [
+          {
+            text: `no interval: too few units (${bare})`,
+            symbol: 'point',
+            pointStyle: NO_INTERVAL,
+            colour: VERDICT_COLOURS.open,
+          } as const,
+        ]
       : []),
   ]
 }

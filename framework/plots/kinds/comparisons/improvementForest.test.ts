@@ -33,7 +33,7 @@ test('the better group stands first, whichever it is', () => {
 
 test('a mark is filled where the interval lies above one half', () => {
   expect(rowOf([1, 2, 3, 4], [5, 6, 7, 8]).legend).toBe('above one half (1)')
-  expect(rowOf([1, 2, 3, 4], [2.5, 3.5, 4.5, 5.5]).legend).toBe('hollow: undecided (1)')
+  expect(rowOf([1, 2, 3, 4], [2.5, 3.5, 4.5, 5.5]).legend).toBe('undecided (1)')
 })
 
 test('the line is at one half', () => {

@@ -81,9 +81,10 @@ export function improvementForest(
       ...(nFilled < rows.length
         ? [
             {
-              text: `hollow: undecided (${rows.length - nFilled})`,
-              symbol: 'none',
-              colour: INK.text,
+              text: `undecided (${rows.length - nFilled})`,
+              symbol: 'point',
+              isHollow: true,
+              colour: INK.muted,
             } as const,
           ]
         : []),

@@ -9,7 +9,7 @@ import { AROUND_INCHES, ROW_INCHES } from './comparisonRows.ts'
 export interface IntervalRow {
   name: string
   value: number
-  /** NaN without an interval. */
+  /** NaN without an interval: then a cross marks the value, which is no precise one. */
   low: number
   high: number
   colour: string
@@ -52,12 +52,22 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
   })
 }
 
-function pointOf({ value, colour, isFilled }: IntervalRow, at: number): FigureDataset {
+/** The mark of a value whose interval is not known. */
+export const NO_INTERVAL = 'crossRot'
+
+function pointOf({ value, low, high, colour, isFilled }: IntervalRow, at: number): FigureDataset {
+  if (Number.isNaN(high - low)) {
+    return pointsDataset([{ x: value, y: at }], {
+      colour,
+      radius: pt(2.6),
+      pointStyle: NO_INTERVAL,
+    })
+  }
   return {
     ...pointsDataset([{ x: value, y: at }], { colour, radius: pt(2.6) }),
     pointBackgroundColor: isFilled ? colour : INK.paper,
     pointBorderColor: colour,
-    pointBorderWidth: pt(1),
+    pointBorderWidth: LINE_PX.hollow,
   }
 }
 

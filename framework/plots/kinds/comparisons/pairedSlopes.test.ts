@@ -44,6 +44,23 @@ test('the mean of each setting stands beside its column', () => {
   expect(means.map(({ data }) => data[0]?.y)).toEqual([5, 26 / 6])
 })
 
+test('intervals over several settings are over seeds within them', () => {
+  const rows = runs.objects() as Record<string, unknown>[]
+  const far = rows.map((row) => ({ ...row, size: 2, loss: 1000 + (row.loss as number) }))
+  const both = runsOf([...rows.map((row) => ({ ...row, size: 1 })), ...far])
+  const { caption, legend, marks } = pairedSlopes(both, {
+    ...OPTIONS,
+    parameters: ['tokenizer', 'size', 'seed'],
+  })
+  expect(caption).toContain('95 % interval of the geometric mean over seeds within settings')
+  const [whisker] = marks
+  const [low, high] = whisker?.shape === 'line' ? whisker.points.map(([, y]) => y) : []
+  expect((high ?? 0) - (low ?? 0)).toBeLessThan(500)
+  expect(legend[0]?.items.at(-1)?.text).toBe('geometric mean, 95 % interval over seeds')
+  expect(figure.caption).toContain('over the runs of a column')
+  expect(figure.legend[0]?.items.at(-1)?.text).toBe('mean, 95 % interval')
+})
+
 test('the caption has the verdict of compareGroups', () => {
   const [row] = compareGroups(runs, { metric: 'loss', by: 'tokenizer' }).rows
   expect(figure.caption).toContain(row?.sentence)

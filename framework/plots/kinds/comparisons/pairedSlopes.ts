@@ -5,8 +5,9 @@ import { compareGroups } from '../../../compare/compareGroups.ts'
 import type { Comparison } from '../../../compare/comparison.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
 import { type PairedRuns, pairRuns, type RunPair } from '../../../compare/pairedRuns.ts'
+import { meansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { resolveColumn } from '../../../tables/columnAliases.ts'
 import { runKeys } from '../../../tables/columns.ts'
 import { type CellValue, valueKey } from '../../../tables/valueKey.ts'
@@ -104,7 +105,15 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
   )
   const isGeometric = isLog && values.every((each) => each > 0)
   const estimator = isGeometric ? 'geometric' : 'mean'
-  const means = columns.map((column) => meanInterval(column, { estimator }))
+  const { means, over } = meansOverSeeds(
+    columns.map((column) =>
+      column.map((value, at) => {
+        const { block = '', seed = null } = paired.pairs[at] ?? {}
+        return { setting: block, seed, value }
+      }),
+    ),
+    estimator,
+  )
   const ends = means.flatMap(({ low, high }) => [low, high]).filter((end) => end > 0 || !isLog)
   const y = axis([...values, ...ends], 'y', {
     title,
@@ -124,7 +133,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
       ...dots(paired.pairs, keys, y),
     ],
     marks: means.flatMap((mean, at) => meanWhisker(placed(mean, at), y)),
-    legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means)] }],
+    legend: [{ title: '', items: [...slopeKey(paired.pairs, better), ...meanKey(means, over)] }],
     notes: [
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
@@ -137,7 +146,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
     ],
     caption: [
       `${title} of ${unit} of runs that agree in ${paired.bySeed ? 'seed and ' : ''}all other settings, a line each.`,
-      meansInWords(means),
+      meansInWords(means, over?.words),
       verdicts(runs, paired, options, query),
     ]
       .filter((sentence) => sentence !== '')
@@ -146,12 +155,12 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
   })
 }
 
-function meansInWords(means: readonly MeanInterval[]): string {
+function meansInWords(means: readonly MeanInterval[], over = 'the runs of a column'): string {
   const [first] = means
   if (first === undefined || first.n < 2) return ''
   return (
     `Diamonds are the ${ESTIMATORS[first.estimator]} of each setting, whiskers the ` +
-    `${describeIntervals(means, 'the runs of a column')}, which says nothing about the difference within pairs.`
+    `${describeIntervals(means, over)}, which says nothing about the difference within pairs.`
   )
 }
 

@@ -65,13 +65,13 @@ function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; wi
 /**
  * A mean and its interval, thinned at the same places.
  *
- * @param band which intervals are not drawn; null for none of them
+ * @param band which intervals are not drawn, and whether the others have edges; null for no intervals
  */
 export function meanLines(
   { group, dash }: Strand,
   mean: MeanCurve,
   place: LinePlace,
-  band: { isHidden: (interval: MeanInterval) => boolean } | null,
+  band: { isHidden: (interval: MeanInterval) => boolean; hasEdges: boolean } | null,
 ): FigureDataset[] {
   const all = toPoints({ x: mean.x, y: mean.points.map(({ estimate }) => estimate) }, place)
   const kept = new Set(largestTriangles(all, MAX_POINTS.ofLine, place.yAxis))
@@ -90,7 +90,7 @@ export function meanLines(
       place,
     )
   const [low, high] = [edge('low', place.yAxis.min), edge('high', place.yAxis.max)]
-  return [line, ...bandDatasets(low, high, group.colour)]
+  return [line, ...bandDatasets(low, high, group.colour, band)]
 }
 
 /** A bound as it is, or the end of the axis where that has no place for it. */

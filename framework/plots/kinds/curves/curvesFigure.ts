@@ -13,7 +13,7 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import { usualGroup } from '../../parts/groups.ts'
+import { groupNames, usualGroup } from '../../parts/groups.ts'
 import {
   type HighlightOptions,
   highlightSchemas,
@@ -63,7 +63,8 @@ export interface CurveOptions extends FacetOptions, HighlightOptions {
   /**
    * Means with their intervals and the single runs thin behind them, or one of the two. A run that
    * is alone in its group has no mean. On a logarithmic axis means are geometric. Past a dozen means,
-   * they have no intervals.
+   * they have no intervals. Default: as the kind of figure says, but the means alone for more than 48 runs
+   * in more than six groups.
    */
   show?: 'mean and runs' | 'mean' | 'runs'
   /**
@@ -84,9 +85,12 @@ export interface CurveOptions extends FacetOptions, HighlightOptions {
 /** The defaults in which the figures of curves differ. */
 export interface CurveDefaults {
   x: NonNullable<CurveOptions['x']>
-  /** By the number of runs. */
+  /** By the number of runs, where their lines have room between those of other groups. */
   show(nRuns: number): NonNullable<CurveOptions['show']>
 }
+
+/** Thin lines of so many runs in so many groups hide all means but the topmost. */
+const CROWD = { runs: 48, groups: 6 }
 
 /**
  * What {@link lossVsTime} and {@link learningCurves} have in common.
@@ -130,7 +134,7 @@ function shownCurves(
 ): Figure {
   const { metric = 'val_loss', group, scale = 'auto' } = options
   const { dash, within = usualWithin(runs), smooth, palette, highlight } = options
-  const show = options.show ?? defaults.show(runs.numRows())
+  const show = options.show ?? usualShow(runs, group, defaults)
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
   const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
   const x = options.x ?? usual
@@ -158,6 +162,16 @@ function shownCurves(
       return drawCurves(kind, part, ofPart ?? curves, { ...inPanels, ...look })
     },
   )
+}
+
+function usualShow(
+  runs: ColumnTable,
+  group: string | null,
+  defaults: CurveDefaults,
+): NonNullable<CurveOptions['show']> {
+  const nRuns = runs.numRows()
+  const nGroups = new Set(groupNames(runs, group)).size
+  return nRuns > CROWD.runs && nGroups > CROWD.groups ? 'mean' : defaults.show(nRuns)
 }
 
 /** The column of the dashes where its curves share no decades, else none. */

@@ -6,6 +6,7 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
@@ -60,13 +61,17 @@ export function cutBandsNote(
   return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
 }
 
-/** What was not drawn. */
+/** What was not drawn, of curves of one metric or several. */
 export function notesOn(
   curves: readonly TrainingCurve[],
   yAxis: FigureAxis,
-  metric: string,
+  metricOf: (row: number) => string,
 ): string[] {
   const drawn = curves.filter(hasValues)
+  const missing = groupBy(
+    curves.filter((curve) => !hasValues(curve)),
+    ({ row }) => metricOf(row),
+  )
   const gaps = drawn.flatMap(({ x, y }) =>
     y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
   )
@@ -75,7 +80,9 @@ export function notesOn(
     .flatMap((curve) => curve.y)
     .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
   return [
-    ...leftOut(curves.length - drawn.length, 'run', `without values of ${metric}`),
+    ...[...missing].flatMap(([metric, { length }]) =>
+      leftOut(length, 'run', `without values of ${metric}`),
+    ),
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),

@@ -20,8 +20,16 @@ export interface Dashes {
 const SOLID: number[] = []
 const PATTERNS = [SOLID, [6, 3], [2, 2], [9, 3, 2, 3], [12, 4]]
 
-/** The dashes of a column's values; all lines are solid where it has more than five, or without one. */
-export function dashesOf(runs: ColumnTable, column: string | undefined): Dashes {
+/**
+ * The dashes of a column's values; all lines are solid where it has more than five, or without one.
+ *
+ * @param isDrawn whether a row has a line: the legend names the dashes of no others
+ */
+export function dashesOf(
+  runs: ColumnTable,
+  column: string | undefined,
+  isDrawn: (row: number) => boolean,
+): Dashes {
   if (column === undefined) return { ofRow: () => SOLID, legend: [], notes: [], inFull: '' }
   const values = texts(runs, column)
   const names = [...new Set(values)].sort(compareNames)
@@ -33,12 +41,15 @@ export function dashesOf(runs: ColumnTable, column: string | undefined): Dashes 
   }
   const dashOf = new Map(names.map((name, i) => [name, PATTERNS[i] as number[]]))
   const shownAs = shownNames(names)
-  const items = [...dashOf].map(([name, dash]) => ({
-    text: shownAs(name),
-    symbol: 'line' as const,
-    colour: INK.muted,
-    dash,
-  }))
+  const drawn = new Set(values.filter((_, row) => isDrawn(row)))
+  const items = [...dashOf]
+    .filter(([name]) => drawn.has(name))
+    .map(([name, dash]) => ({
+      text: shownAs(name),
+      symbol: 'line' as const,
+      colour: INK.muted,
+      dash,
+    }))
   return {
     ofRow: (row) => dashOf.get(values[row] as string) ?? SOLID,
     legend: [legendSection(columnName(column), items)],

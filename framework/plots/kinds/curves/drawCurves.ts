@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { meanCurve } from '../../../compare/meanCurve.ts'
-import type { CurveAxis, TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { runKeys } from '../../../tables/columns.ts'
@@ -53,6 +53,8 @@ export interface DrawnCurves {
   smooth: Smoothing | undefined
   palette: Palette | undefined
   highlight?: HighlightOptions['highlight']
+  /** The column of the curve of a row, where they are not all of `metric`. */
+  metricOf?: (row: number) => string
 }
 
 /** More bands than this cover each other. */
@@ -94,10 +96,15 @@ export function drawCurves(
   })
   const xAxis = horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
-  const dashes = dashesOf(runs, dash)
-  const coloured = groupRows(runs, group, palette).map((each) =>
-    dash === undefined ? each : { ...each, dash: [] },
-  )
+  const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
+  const dashes = dashesOf(runs, dash, hasCurve)
+  const coloured = groupRows(runs, group, palette)
+    .map((each) => ({
+      ...each,
+      rows: each.rows.filter(hasCurve),
+      ...(dash !== undefined && { dash: [] }),
+    }))
+    .filter(({ rows }) => rows.length > 0)
   const groups = highlightGroups(runs, coloured, highlight)
   const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
@@ -146,7 +153,12 @@ export function drawCurves(
     y: yAxis,
     datasets: [
       ...means.flatMap((mean, i) =>
-        meanLines(averaged[i] as Strand, mean, place, hasBands ? { isHidden } : null),
+        meanLines(
+          averaged[i] as Strand,
+          mean,
+          place,
+          hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
+        ),
       ),
       ...single.flatMap((strand) => {
         const raw = {
@@ -168,7 +180,7 @@ export function drawCurves(
       ...dashes.notes,
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands, yAxis, isHidden),
-      ...notesOn(curves, yAxis, metric),
+      ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
       ...words.notes,
     ],

@@ -68,6 +68,20 @@ it('shows runs of a single epoch as dots in the middle of an axis with a tick', 
   expect(options.scales.x.fixedTicks).toEqual([{ value: 0, label: '0' }])
 })
 
+it('draws the means alone for more than 48 runs in more than six groups', () => {
+  const captionOf = (nRuns: number, nGroups: number) => {
+    const runs = Array.from({ length: nRuns }, (_, i) => ({
+      run_dir: `run ${i}`,
+      tokenizer: `t${i % nGroups}`,
+    }))
+    const perEpoch = new Map(runs.map(({ run_dir }) => [run_dir, historyOf([2, 1])]))
+    return learningCurves(runsOf(runs), perEpoch).caption
+  }
+  expect(captionOf(49, 7)).not.toContain('Thin lines are single runs')
+  expect(captionOf(48, 7)).toContain('Thin lines are single runs')
+  expect(captionOf(49, 6)).toContain('Thin lines are single runs')
+})
+
 it('draws single runs only, up to a dozen, and fades them where there are many', () => {
   const linesOf = (n: number, show?: 'runs') => {
     const runDirs = Array.from({ length: n }, (_, i) => `run ${i}`)
@@ -75,9 +89,9 @@ it('draws single runs only, up to a dozen, and fades them where there are many',
     const perEpoch = new Map(runDirs.map((runDir) => [runDir, historyOf([2, 1])]))
     return learningCurves(runs, perEpoch, show && { show }).chart.data.datasets
   }
-  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#3a9c4f'])
+  expect(linesOf(12).map(({ borderColor }) => borderColor)).toEqual(['#046200'])
   expect(linesOf(13)).toHaveLength(4)
-  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#3a9c4f3d'])
+  expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#0462003d'])
 })
 
 it('draws the histories of other sources than facts, a line for each run', async () => {

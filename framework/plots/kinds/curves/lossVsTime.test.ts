@@ -126,6 +126,30 @@ it('has geometric means on a log axis, and says so in legend and caption', () =>
   expect(linear.caption).toContain('Thick lines are the mean of the runs')
 })
 
+it('counts the runs that are drawn, and names no group without any', () => {
+  const runs = runsOf([
+    { run_dir: 'a', tokenizer: 'vq' },
+    { run_dir: 'b', tokenizer: 'vq' },
+    { run_dir: 'c', tokenizer: 'none' },
+  ])
+  const perEpoch = new Map([
+    ['a', historyOf([3, 2])],
+    ['b', historyOf([null, null])],
+  ])
+  const { legend, notes } = lossVsTime(runs, perEpoch)
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 1)'])
+  expect(notes).toContain('Not drawn: 2 runs without values of val_loss.')
+})
+
+it('has edges along bands only where no thin lines of runs are', () => {
+  const widths = (show: CurveOptions['show'] & string) =>
+    lossVsTime(exampleRuns, examplePerEpoch, { show }).chart.data.datasets.flatMap(
+      ({ fill, borderWidth }) => (fill === undefined ? [] : [Number(borderWidth) > 0]),
+    )
+  expect(new Set(widths('mean'))).toEqual(new Set([true]))
+  expect(new Set(widths('mean and runs'))).toEqual(new Set([false]))
+})
+
 it('has a mean for each setting where the parameters are given', () => {
   const rows = [0, 1, 10].flatMap((beta) =>
     [1, 2, 3].map((seed) => ({ run_dir: `${beta} ${seed}`, tokenizer: 'vq', beta, seed })),
@@ -135,12 +159,12 @@ it('has a mean for each setting where the parameters are given', () => {
   )
   const within = ['tokenizer', 'beta']
   const { chart, legend, caption } = lossVsTime(runsOf(rows), perEpoch, { within, show: 'mean' })
-  const means = chart.data.datasets.filter(({ borderWidth }) => borderWidth)
+  const means = chart.data.datasets.filter(({ fill }) => fill === undefined)
   expect(means.map(({ data }) => data.at(-1)?.y)).toEqual([1, 2, 11])
   expect(legend[0]?.items[0]?.text).toBe('vq (n = 3 a line)')
   expect(caption).toContain('of the runs of one setting that are still training')
   const mixed = lossVsTime(runsOf(rows), perEpoch, { show: 'mean' })
-  expect(mixed.chart.data.datasets.filter(({ borderWidth }) => borderWidth)).toHaveLength(1)
+  expect(mixed.chart.data.datasets.filter(({ fill }) => fill === undefined)).toHaveLength(1)
 })
 
 it('keeps settings apart where the table knows the parameters of the sweep', () => {
@@ -153,7 +177,7 @@ it('keeps settings apart where the table knows the parameters of the sweep', () 
   )
   const meansOf = (options: CurveOptions) =>
     lossVsTime(runs, perEpoch, { show: 'mean', ...options }).chart.data.datasets.flatMap(
-      ({ borderWidth, data }) => (borderWidth ? [data.at(-1)?.y] : []),
+      ({ fill, data }) => (fill === undefined ? [data.at(-1)?.y] : []),
     )
   expect(meansOf({})).toEqual([1, 3])
   expect(meansOf({ within: [] })).toEqual([2])
@@ -261,7 +285,7 @@ it('dashes means past the third group, single runs behind them never', () => {
     const perEpoch = new Map(names.map((_, i) => [`${i}`, historyOf([3, 2 + i, 1 + i])]))
     const { datasets } = lossVsTime(runs, perEpoch).chart.data
     const isMean = ({ borderWidth }: (typeof datasets)[number]) => Number(borderWidth) > 1.5
-    const lines = datasets.filter(({ borderWidth }) => borderWidth !== 0)
+    const lines = datasets.filter(({ fill }) => fill === undefined)
     const dashed = (each: typeof datasets) => each.filter(({ borderDash }) => borderDash?.length)
     return [dashed(lines.filter(isMean)).length, dashed(lines.filter((x) => !isMean(x))).length]
   }

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import type { TrainingCurve } from '../../../compare/trainingCurves.ts'
 import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
@@ -12,15 +12,14 @@ export interface Strand {
   curves: TrainingCurve[]
 }
 
-/** The strands of all groups; runs without a value are left out. */
+/** The strands of all groups, whose runs all have values. */
 export function strandsOf(
   groups: readonly Group[],
   curves: readonly TrainingCurve[],
   { dashOf, settingOf }: { dashOf: (row: number) => number[]; settingOf: (row: number) => string },
 ): Strand[] {
   return groups.flatMap((group) => {
-    const rows = group.rows.filter((row) => hasValues(curves[row] as TrainingCurve))
-    return [...groupBy(rows, dashOf)].flatMap(([dash, dashed]) =>
+    return [...groupBy(group.rows, dashOf)].flatMap(([dash, dashed]) =>
       Array.from(groupBy(dashed, settingOf).values(), (members) => ({
         group,
         dash,

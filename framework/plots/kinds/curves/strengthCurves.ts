@@ -29,7 +29,12 @@ import {
 import { sectionOf } from '../../parts/groups.ts'
 import { checkData, checkOptions, PALETTE, REFERENCE, SCALE } from '../../parts/options.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { type Reference, referenceAt, referenceItem } from '../../parts/reference.ts'
+import {
+  placeReference,
+  type Reference,
+  referenceAt,
+  referenceItem,
+} from '../../parts/reference.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
@@ -62,7 +67,8 @@ export interface StrengthCurvesOptions {
 }
 
 const CURVE = v.object({ corruption: TEXT, group: TEXT, points: v.array(v.object({})) })
-const MODEL_OPACITY = 0.4
+/** Of the thin lines of up to a few models; many add up. */
+const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
 /**
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
@@ -81,7 +87,7 @@ export function strengthCurves(
     { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE },
     ['title'],
   )
-  const { title, reference, scale, palette } = options
+  const { title, scale, palette } = options
   const drawable = curves
     .map((curve) => ({ ...curve, points: curve.points.map(plottableInterval) }))
     .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
@@ -91,7 +97,9 @@ export function strengthCurves(
   const byCorruption = groupBy(drawable, ({ corruption }) => corruption)
   const xAxes = [...byCorruption.values()].map(strengthAxis)
   const values = drawable.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(values, scale) === 'logarithmic'
+  const type = chooseScale(values, scale)
+  const isLog = type === 'logarithmic'
+  const { reference, notes: referenceNotes } = placeReference(options.reference, { type })
   const estimator = isLog ? 'geometric' : 'mean'
   const strands = [...byCorruption.values()].flatMap((members, panel) =>
     [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
@@ -146,7 +154,7 @@ export function strengthCurves(
       { title: '', items: keyOf(intervals, hasMeans, reference) },
     ],
     legendSide: 'below',
-    notes: notesOn(curves, byCorruption, xAxes, y),
+    notes: [...notesOn(curves, byCorruption, xAxes, y), ...referenceNotes],
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
@@ -224,7 +232,7 @@ function strengthAxis(curves: readonly StrengthCurve[]): FigureAxis {
   })
 }
 
-function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureDataset[] {
+function mainLine({ main, models }: GroupCurves, colour: string, y: FigureAxis): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
@@ -234,6 +242,7 @@ function mainLine({ main }: GroupCurves, colour: string, y: FigureAxis): FigureD
       bounded.map(({ strength, low }) => place(strength, low, y)),
       bounded.map(({ strength, high }) => place(strength, high, y)),
       colour,
+      { hasEdges: models.length === 1 },
     ),
   ]
 }
@@ -242,8 +251,12 @@ function modelLines({ models }: GroupCurves, colour: string, y: FigureAxis): Fig
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(strength, value, y)),
   )
-  const width = LINE_PX.run
-  return lineDataset(joinLines(lines), { colour: withOpacity(colour, MODEL_OPACITY), width })
+  const { most, least, fadedFrom } = MODEL_OPACITY
+  const opacity = Math.max(least, most * Math.min(1, fadedFrom / models.length))
+  return lineDataset(joinLines(lines), {
+    colour: withOpacity(colour, opacity),
+    width: LINE_PX.run,
+  })
 }
 
 function place(strength: number, value: number, y: FigureAxis): FigurePoint {

@@ -33,6 +33,37 @@ test('training is solid and validation dashed, in the colour of the run', () => 
   expect(dashed?.borderColor).toBe(solid?.borderColor)
 })
 
+test('curves that are missing are told by their metric, and have no dash in the legend', () => {
+  const { legend, notes } = trainAndValidation(
+    runs,
+    new Map(
+      [...perEpoch.keys()].map((run) => [
+        run,
+        historyOf([Number.NaN, Number.NaN, Number.NaN], [6, 4, 4.5]),
+      ]),
+    ),
+  )
+  expect(notes).toEqual(['Not drawn: 2 runs without values of train_loss.'])
+  expect(legend[1]?.items.map(({ text }) => text)).toEqual(['Validation loss'])
+})
+
+test('groups have no dash of their own, which says the split', () => {
+  const many = runsOf([...'abcdef'].map((run_dir) => ({ run_dir, tokenizer: run_dir })))
+  const histories = new Map([...'abcdef'].map((run) => [run, historyOf([5, 3], [6, 4])]))
+  const figure = trainAndValidation(many, histories)
+  const [groups] = figure.legend
+  expect(groups?.items.filter(({ dash }) => dash !== undefined)).toEqual([])
+})
+
+test('more than three groups have a panel each', () => {
+  const runsIn = (groups: string) =>
+    runsOf([...groups].map((run_dir) => ({ run_dir, tokenizer: run_dir })))
+  const histories = new Map([...'abcd'].map((run) => [run, historyOf([5, 3], [6, 4])]))
+  expect(trainAndValidation(runsIn('abc'), histories).panels).toBeUndefined()
+  expect(trainAndValidation(runsIn('abcd'), histories).panels?.plots).toHaveLength(4)
+  expect(trainAndValidation(runsIn('abcd'), histories, { facet: null }).panels).toBeUndefined()
+})
+
 test('the legend counts every run once, and has the two dashes', () => {
   expect(figure.legend.map(({ items }) => items.map(({ text }) => text))).toEqual([
     ['none (n = 1)', 'vq (n = 1)'],

@@ -17,7 +17,7 @@ import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import { groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import {
   BETTER,
   checkData,
@@ -35,6 +35,8 @@ import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
 
 export interface TrainAndValidationOptions extends FacetOptions {
+  /** See {@link FacetOptions}. Default: `group` where it has from four to 24 values, else none. */
+  facet?: Exclude<FacetOptions['facet'], undefined>
   /** Columns of the histories: solid and dashed. Default `['train_loss', 'val_loss']`. */
   metrics?: readonly [train: string, validation: string]
   /** Column of the runs that gives the colour; `null` for one colour. Default: see `usualGroup`. */
@@ -58,6 +60,8 @@ const KIND = 'trainAndValidation'
 const MAX_SINGLE_RUNS = 12
 /** Twice as many thin lines, half of them dashed, are a fog. */
 const MAX_THIN_RUNS = 200
+/** Groups in one plot, and in panels of their own, which fill a page. */
+const PILE = { from: 3, to: 24 }
 const MAX_GAPS = 6
 /** The column of the table of curves that the dashes follow. */
 const SPLIT = 'Curve'
@@ -88,7 +92,8 @@ export function trainAndValidation(
     ...facetSchemas(runs),
   })
   const { metrics = ['train_loss', 'val_loss'], group = usualGroup(runs), scale = 'auto' } = options
-  const { palette, facet, facetAxes, better = defaultBetter(metrics[1]) } = options
+  const { palette, facetAxes, better = defaultBetter(metrics[1]) } = options
+  const facet = options.facet === undefined ? usualFacet(runs, group) : options.facet
   const x = options.x ?? usualAxis(runs, perEpoch, { metric: metrics[1], split: 'val' })
   const [train, validation] = metrics.map((each, at) =>
     readCurves(runs, perEpoch, { metric: each, split: at === 0 ? 'train' : 'val', x }),
@@ -118,12 +123,22 @@ export function trainAndValidation(
       dash: SPLIT,
       within: [],
       show,
+      metricOf: (row) => metrics[row < rows.length ? 0 : 1],
     })
     if (!figure.chart.options.scales.x.display) return figure
     const { y } = figure.chart.options.scales
     const title = metrics.map(columnName).join(' and ')
-    // Every run is in the table of curves twice.
+    // Every run is in the table of curves twice, and counts once.
     const [, ...legend] = figure.legend
+    const groups = groupRows(part, group, look.palette)
+      .map((each) => ({
+        ...each,
+        dash: [],
+        rows: each.rows.filter((row) =>
+          [row, row + rows.length].some((i) => hasValues(curves[i] as TrainingCurve)),
+        ),
+      }))
+      .filter((each) => each.rows.length > 0)
     return {
       ...figure,
       chart: {
@@ -135,13 +150,13 @@ export function trainAndValidation(
           },
         },
       },
-      legend: [groupLegend(groupRows(part, group, look.palette), group, 'line'), ...legend],
+      legend: [groupLegend(groups, group, 'line'), ...legend],
       caption: figure.caption.replace(columnName(metrics[1]), title),
       alt: `${title} of ${part.numRows()} runs against the ${x}.`,
     }
   }
   const figure =
-    facet === undefined || facet === null
+    facet === null
       ? draw({ scale, palette })
       : drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
           draw({ scale: look.scale, palette: look.palette }, rows),
@@ -153,6 +168,12 @@ export function trainAndValidation(
 function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {
   if (n <= MAX_SINGLE_RUNS) return 'runs'
   return n <= MAX_THIN_RUNS ? 'mean and runs' : 'mean'
+}
+
+/** A panel for each of so many groups, whose two curves would pile up. */
+function usualFacet(runs: ColumnTable, group: string | null): string | null {
+  const nGroups = new Set(groupNames(runs, group)).size
+  return nGroups > PILE.from && nGroups <= PILE.to ? group : null
 }
 
 /** A row for each curve: those of training first. */

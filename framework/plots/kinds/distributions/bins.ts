@@ -1,10 +1,11 @@
+import { bisectRight } from 'd3-array'
 import * as v from 'valibot'
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import { plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
@@ -54,8 +55,9 @@ export interface BinOptions {
 }
 
 const BINS = { least: 10, most: 60 }
-/** Values of a series by which the kind of axis is chosen. */
-const MAX_SPREAD = 1000
+/** Values of all series, and at least of each, by which the kind of axis is chosen. */
+const MAX_SPREAD = 20_000
+const LEAST_SPREAD = 20
 
 /** Puts series into shared bins, as wide as the series with the most detail asks for. */
 export function shareBins(
@@ -72,11 +74,14 @@ function areCounted(
 }
 
 function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions): SharedBins {
-  const finite = series.map(({ values }) =>
-    Float64Array.from(values, plottable).filter(Number.isFinite).sort(),
+  const finite = series.map(({ values }) => sortedFinite(values))
+  const each = Math.max(LEAST_SPREAD, Math.floor(MAX_SPREAD / series.length))
+  const type = chooseScale(
+    finite.flatMap((sorted) => spreadOf(sorted, each)),
+    xScale,
   )
-  const type = chooseScale(finite.flatMap(spreadOf), xScale)
-  const drawable = finite.map((all) => all.filter((value) => isDrawable(value, { type })))
+  const drawable =
+    type === 'linear' ? finite : finite.map((sorted) => sorted.subarray(bisectRight(sorted, 0)))
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (drawable[i] as Float64Array).length,
     0,
@@ -87,9 +92,20 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
   return { type, edges, counts: drawable.map((all) => countSorted(all, edges)), nLeftOut }
 }
 
-/** Values in even steps through the sorted ones, from the smallest to the largest. */
-function spreadOf(sorted: Float64Array): number[] {
-  const n = Math.min(sorted.length, MAX_SPREAD)
+/** Not by `Float64Array.from`, which takes ten times as long for millions of values. */
+function sortedFinite(values: ArrayLike<number>): Float64Array {
+  const finite = new Float64Array(values.length)
+  let n = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = plottable(values[i])
+    if (Number.isFinite(value)) finite[n++] = value
+  }
+  return finite.subarray(0, n).sort()
+}
+
+/** At most so many values in even steps through the sorted ones, from the smallest to the largest. */
+function spreadOf(sorted: Float64Array, most: number): number[] {
+  const n = Math.min(sorted.length, most)
   const step = (sorted.length - 1) / Math.max(1, n - 1)
   return Array.from({ length: n }, (_, i) => sorted[Math.round(i * step)] as number)
 }

@@ -31,13 +31,13 @@ export function toShares(counts: readonly number[]): number[] {
   return counts.map((count) => count / n)
 }
 
-/** The axis of the heights, from zero where it is linear. */
-export function shareAxis(shares: readonly number[][], scale?: ScaleChoice): FigureAxis {
+/** The axis of the heights, from zero where it is linear: filled areas of a log axis begin nowhere. */
+export function shareAxis(shares: readonly number[][], scale: ScaleChoice = 'linear'): FigureAxis {
   const filled = shares.flat().filter((share) => share > 0)
   return axis(filled, 'y', {
     title: 'Share of values',
     fromZero: true,
-    ...(scale && { scale }),
+    scale,
     gridLines: true,
   })
 }

@@ -10,7 +10,7 @@ export interface Cumulated {
 }
 
 /** Steps beyond these are too fine to be seen. */
-const MAX_STEPS = 500
+const MAX_STEPS = 250
 const HALF = 0.5
 
 /** The distribution of values; NaN and infinities count for nothing. Undefined without a finite one. */

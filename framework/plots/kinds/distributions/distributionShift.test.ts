@@ -37,7 +37,7 @@ test('draws as PNG, SVG and PDF', async () => {
 
 test('has a panel for each thing that may shift the values', () => {
   expect(plots.map(({ title }) => title)).toEqual(['noise', 'permutation'])
-  expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
+  expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
     'clean',
     'none (n = 2)',
     'vq (n = 1)',
@@ -66,11 +66,24 @@ test('marks the medians before and after, and joins them', () => {
 })
 
 test('a group of several models has its mean, and single models thin', () => {
-  const colour = figure.legend[0]?.items[1]?.colour
+  const colour = figure.legend[1]?.items[0]?.colour
   const ofGroup = plots[0]?.chart.data.datasets.filter(({ borderColor }) =>
     String(borderColor).startsWith(String(colour)),
   )
   expect(ofGroup?.map(({ borderColor }) => borderColor)).toEqual([colour, `${colour}59`])
+})
+
+test('more than four groups have their means only, and the legend names every one', () => {
+  const groups = [...'abcdefghijkl']
+  const many = groups.flatMap((group) => [model('1', group, 5), model('2', group, 6)])
+  const drawn = distributionShift(many, { title: 'x' })
+  // For each group two medians, its mean after and its mean before.
+  expect(drawn.panels?.plots[0]?.chart.data.datasets).toHaveLength(4 * 12)
+  expect(drawn.caption).not.toContain('thin lines')
+  expect(drawn.caption).not.toContain('printed')
+  expect(drawn.legend[1]?.items.map(({ text }) => text)).toEqual(
+    groups.map((group) => `${group} (n = 2)`),
+  )
 })
 
 test('values are compared by differences on a linear axis', () => {

@@ -14,7 +14,7 @@ import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSerie
 import { notesOn } from './contours.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
 import { type GroupShift, groupShift } from './groupShift.ts'
-import { BASELINE_COLOUR, shiftPanel } from './shiftPanel.ts'
+import { arePrinted, BASELINE_COLOUR, hasSingleModels, shiftPanel } from './shiftPanel.ts'
 
 /** A model's values before and after something that may shift them. */
 export interface ShiftedModel<Series = ValueSeries | CountedSeries> {
@@ -122,14 +122,15 @@ export function distributionShift(
       ),
     },
     legend: [
-      legendSection('', [
-        { text: baseline, symbol: 'line', colour: BASELINE_COLOUR },
-        ...groups.map((group) => ({
+      { title: '', items: [{ text: baseline, symbol: 'line', colour: BASELINE_COLOUR }] },
+      legendSection(
+        '',
+        groups.map((group) => ({
           text: `${shownAs(group)} (n = ${sizeOf(group)})`,
           symbol: 'line' as const,
           colour: colourOf(group),
         })),
-      ]),
+      ),
     ],
     legendSide: 'below',
     notes: [
@@ -142,15 +143,22 @@ export function distributionShift(
     caption:
       `Distributions of ${title}: the share of events below each value, ${baseline} in grey. ` +
       (hasMeans
-        ? 'Thick lines are the means over the models of a group, thin lines single models. '
+        ? `${hasSingleModels(groups.length) ? 'Thick lines' : 'Lines'} are the means over the models of a group` +
+          `${hasSingleModels(groups.length) ? ', thin lines single models' : ''}. `
         : '') +
-      'Points mark medians; printed, in the order of the key, is ' +
-      `${bins.type === 'logarithmic' ? 'the factor by which' : 'by how much'} the median of a model moves` +
-      `${hasMeans ? ` (${bins.type === 'logarithmic' ? 'geometric ' : ''}mean over models)` : ''}. The axis holds the middle 99.6 % of each curve.` +
+      `Points mark medians${arePrinted(groups.length) ? printedWords(bins.type, hasMeans) : ''}. The axis holds the middle 99.6 % of each curve.` +
       namesInFull(groups) +
       namesInFull(names.slice(0, MAX_PANELS), MAX_TITLE_LETTERS),
     alt: `${count(byPanel.length, 'panel')} of distributions of ${title}. ${medianWords(names, byPanel)}`,
   })
+}
+
+/** What the numbers in the panels are. */
+function printedWords(type: SharedBins['type'], hasMeans: boolean): string {
+  const isLog = type === 'logarithmic'
+  const how = isLog ? 'the factor by which' : 'by how much'
+  const mean = hasMeans ? ` (${isLog ? 'geometric ' : ''}mean over models)` : ''
+  return `; printed, in the order of the key, is ${how} the median of a model moves${mean}`
 }
 
 /** An axis that holds nearly all of every curve: single values far out would squash the rest. */

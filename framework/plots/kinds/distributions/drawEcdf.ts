@@ -3,6 +3,7 @@ import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -31,6 +32,8 @@ const HALF = 0.5
 const MAX_NAME_LETTERS = 24
 /** More of them cross each other, and their numbers make a legend too large. */
 const MAX_MEDIAN_LINES = 6
+/** Of so many steps, each is less than a millimetre. */
+const LEAST_FOR_LINES = 100
 const MEDIAN_DASH = [3, 3]
 
 /** A stepped curve a group; a dot stands at each median, with a line down to the axis. */
@@ -47,10 +50,14 @@ export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: E
     y: fixedAxis('y', { title: shareTitle, gridLines: true }, 'linear', 0, 1 + HEADROOM),
     datasets: [
       ...withMedian.map(({ median, colour }) =>
-        pointsDataset([{ x: median, y: HALF }], { colour, radius: pt(2.8) }),
+        pointsDataset([{ x: median, y: HALF }], {
+          colour,
+          radius: pt(2.8),
+          pointStyle: pointStyleOf(colour),
+        }),
       ),
       ...groups.map(({ steps, colour }) =>
-        lineDataset(stepped(steps, x), { colour, width: LINE_PX.curve }),
+        lineDataset(cumulativeLine(steps, x), { colour, width: LINE_PX.ecdf }),
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
@@ -66,7 +73,7 @@ export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: E
     ],
     caption:
       `The share of ${unit} whose ${title} is no larger than the value on the axis` +
-      `${groups.length > 1 ? ', of each group by itself' : ''}; dots${isFew ? ' and dashed lines' : ''} are the medians.`,
+      `${groups.length > 1 ? ', of each group by itself' : ''}; points${isFew ? ' and dashed lines' : ''} are the medians.`,
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
       .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
@@ -97,17 +104,23 @@ function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
       })`,
       symbol: 'line',
       colour,
+      pointStyle: pointStyleOf(colour),
     })),
   )
 }
 
-/** From one end of the axis to the other; what has no place on it lies before its lower end. */
-function stepped(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
+/**
+ * From one end of the axis to the other; what has no place on it lies before its lower end. Steps that are
+ * too fine to be seen are a line through their ends.
+ */
+function cumulativeLine(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
   const drawable = steps.filter(([value]) => isDrawable(value, x))
   let share = steps[steps.length - drawable.length - 1]?.[1] ?? 0
+  const isStepped = steps.length < LEAST_FOR_LINES
   const points: FigurePoint[] = [{ x: x.min, y: share }]
   for (const [value, end] of drawable) {
-    points.push({ x: value, y: share }, { x: value, y: end })
+    if (isStepped) points.push({ x: value, y: share })
+    points.push({ x: value, y: end })
     share = end
   }
   return [...points, { x: x.max, y: 1 }]

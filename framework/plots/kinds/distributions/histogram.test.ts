@@ -27,6 +27,23 @@ it('fills the baseline and outlines the others', () => {
   expect(fills).toEqual(['shape', undefined])
 })
 
+it('has heights from zero, unless a logarithmic axis is asked for', () => {
+  const skewed = [{ name: 'a', values: [...Array(500).keys()].map((i) => Math.sqrt(i)) }]
+  const yOf = (options: { scale?: 'log' | 'auto' }) =>
+    histogram(skewed, { title: 'x', ...options }).chart.options.scales.y
+  expect(yOf({})).toMatchObject({ type: 'linear', min: 0 })
+  expect(yOf({ scale: 'log' }).type).toBe('logarithmic')
+})
+
+it('has a panel for each of more than four outlines, with the baseline, which counts once', () => {
+  const many = [...'abcdef'].map((name) => ({ name, values: [1, 2, 3, 4, 5] }))
+  const { panels, legend } = histogram(many, { title: 'x' })
+  expect(panels?.plots.map(({ title }) => title)).toEqual(['b', 'c', 'd', 'e', 'f'])
+  expect(panels?.plots.map(({ chart }) => chart.data.datasets.length)).toEqual([2, 2, 2, 2, 2])
+  expect(legend[0]?.items[0]?.text).toBe('a (n = 5)')
+  expect(histogram(many.slice(0, 5), { title: 'x' }).panels).toBeUndefined()
+})
+
 it('counts values that have no place on the axis', () => {
   const { notes } = histogram([{ name: 'a', values: [0.001, 1, 5, Number.NaN, -2] }], {
     title: 'x',

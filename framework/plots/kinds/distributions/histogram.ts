@@ -35,7 +35,7 @@ export interface HistogramOptions extends BinOptions {
   title: string
   /** The series that is filled, against which the others are read. Default: the first. */
   baseline?: string
-  /** Of the heights. Default `auto`. */
+  /** Of the heights. Default `linear`. */
   scale?: ScaleChoice
   /** The report's colours, by the names of the series. Default: of the series at hand. */
   palette?: Palette | undefined
@@ -43,7 +43,8 @@ export interface HistogramOptions extends BinOptions {
 
 /**
  * Histograms over each other, in shared bins, each scaled to the share of its own values: the
- * baseline filled, the others outlined, so that none hides another.
+ * baseline filled, the others outlined, so that none hides another. More than four outlines have a panel
+ * each, with the baseline.
  *
  * @param series values, or counts on a logarithmic grid that the series share, whose neighbouring
  *   bins are joined where they are finer than the number of values allows
@@ -61,14 +62,37 @@ export function histogram(
   )
   const { title, scale, palette, baseline = series[0]?.name } = options
   const bins = shareBins(series, options)
-  const counted = series.map((each, i) => ({ ...each, counts: bins.counts[i] as number[] }))
+  const counted: Binned[] = series.map((each, i) => ({
+    ...each,
+    counts: bins.counts[i] as number[],
+  }))
   const names = series.map(({ name }) => name)
-  return drawItemFacets(counted, names, { scale, palette }, (look, shown) =>
+  const items = isPile(counted) ? besideBaseline(counted, baseline) : counted
+  return drawItemFacets(items, names, { scale: scale ?? 'linear', palette }, (look, shown) =>
     drawHistogram(shown, bins, { title, baseline, ...look }),
   )
 }
 
-type Binned = FacetedItem & { name: string; counts: number[] }
+/** @property isRepeated the baseline in all panels but the first, which counts once */
+type Binned = FacetedItem & { name: string; counts: number[]; isRepeated?: boolean }
+
+/** More outlines than these cross each other; they have a panel each. */
+const MOST_OUTLINES = 4
+
+function isPile(series: readonly Binned[]): boolean {
+  return series.length > MOST_OUTLINES + 1 && series.every(({ facet }) => facet === undefined)
+}
+
+/** Every series in a panel of its own, with the baseline. */
+function besideBaseline(series: readonly Binned[], baseline: string | undefined): Binned[] {
+  const [filled] = series.filter(({ name }) => name === baseline)
+  return series
+    .filter((each) => each !== filled)
+    .flatMap((each, i) => [
+      ...(filled ? [{ ...filled, facet: each.name, isRepeated: i > 0 }] : []),
+      { ...each, facet: each.name },
+    ])
+}
 
 function drawHistogram(
   series: readonly Binned[],
@@ -104,7 +128,10 @@ function drawHistogram(
         '',
         [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
           const [first = 0] = members
-          const n = members.reduce((sum, i) => sum + total(counts[i] as number[]), 0)
+          const n = members.reduce(
+            (sum, i) => sum + (series[i]?.isRepeated ? 0 : total(counts[i] as number[])),
+            0,
+          )
           const style = styles[first] as ContourStyle
           return contourItem({ ...style, name: `${style.name} (n = ${groupThousands(String(n))})` })
         }),

@@ -42,7 +42,7 @@ export interface HistogramGridOptions extends BinOptions {
   baseline?: string
   /** Most panels to draw. Default 24, which fill a page. */
   limit?: number
-  /** Of the heights. Default `auto`. */
+  /** Of the heights. Default `linear`. */
   scale?: ScaleChoice
   /** Colours of the other series by name. Default: of the series at hand. */
   palette?: Palette | undefined

@@ -8,12 +8,25 @@ import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
 import type { GroupShift } from './groupShift.ts'
 
 export const BASELINE_COLOUR = '#8a8a8a'
-const MODEL_OPACITY = 0.35
+/** Of the thin lines of up to a few models; many add up. */
+const MODEL_OPACITY = { most: 0.35, least: 0.04, fadedFrom: 24 }
+/** Single models of more groups hide the means of the others. */
+const MOST_GROUPS = 4
 const MEDIAN_PX = pt(2)
 /** More lines of text than these cover the curves. */
 const MAX_PRINTED = 5
 const TEXT_LINE_PX = 14
 const TEXT_MARGIN_PX = 5
+
+/** Whether the models behind the means of so many groups are drawn. */
+export function hasSingleModels(nGroups: number): boolean {
+  return nGroups <= MOST_GROUPS
+}
+
+/** Whether the shifts of so many groups are printed. */
+export function arePrinted(nGroups: number): boolean {
+  return nGroups <= MAX_PRINTED
+}
 
 /** The distributions of all groups before and after one shift. */
 export function shiftPanel(
@@ -30,7 +43,9 @@ export function shiftPanel(
       ...shifts.map(({ meanFrom }) =>
         lineDataset(ecdfPoints(meanFrom), { colour: BASELINE_COLOUR, width: LINE_PX.mark }),
       ),
-      ...shifts.flatMap(({ to, colour }) => singleModels(to, colour)),
+      ...(hasSingleModels(shifts.length)
+        ? shifts.flatMap(({ to, colour }) => singleModels(to, colour))
+        : []),
     ],
     marks: [
       referenceAt(MEDIAN, axes.x),
@@ -44,7 +59,9 @@ const MEDIAN = 0.5
 
 function singleModels(curves: GroupShift['to'], colour: string): FigureDataset[] {
   if (curves.length < 2) return []
-  const style = { colour: withOpacity(colour, MODEL_OPACITY), width: LINE_PX.run }
+  const { most, least, fadedFrom } = MODEL_OPACITY
+  const opacity = Math.max(least, most * Math.min(1, fadedFrom / curves.length))
+  const style = { colour: withOpacity(colour, opacity), width: LINE_PX.run }
   return [lineDataset(joinLines(curves.map(ecdfPoints)), style)]
 }
 
@@ -71,7 +88,7 @@ function joinMedians({ meanFrom, meanTo, colour }: GroupShift): Mark {
 
 /** In the lower right corner, which rising curves leave free. */
 function printedShifts(shifts: readonly GroupShift[], x: FigureAxis): Mark[] {
-  if (shifts.length > MAX_PRINTED) return []
+  if (!arePrinted(shifts.length)) return []
   return shifts.map(({ shift, colour }, i) => ({
     shape: 'text',
     at: [x.max, 0],

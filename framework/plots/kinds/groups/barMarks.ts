@@ -1,6 +1,7 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
+import { shade } from '../../parts/colours/shade.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 import { jitter } from './valueGroups.ts'
@@ -26,7 +27,9 @@ export interface Bar {
 const CAP_SHARE = 0.25
 /** From the middle of a place to its mean and to its single runs, where both are points. */
 const BESIDE_SHARE = 0.45
-const BAR_OPACITY = 0.55
+const BAR_OPACITY = 0.45
+/** Of points, which else would be lost on a bar of their colour. */
+const POINT_SHADE = -0.45
 /** From a bar's end to the middle of the text on it. */
 const LABEL_GAP_PX = 10
 const MAX_LABEL_LINES = 5
@@ -40,7 +43,11 @@ export function singleRuns(
   const shift = isLog ? -BESIDE_SHARE * reach : 0
   return pointsDataset(
     values.map((y, i) => ({ x: at + shift + (offsets[i] as number), y })),
-    { colour, radius: pt(values.length > 30 ? 1.3 : 1.8), runs },
+    {
+      colour: isLog ? colour : shade(colour, POINT_SHADE),
+      radius: pt(values.length > 30 ? 1.3 : 1.8),
+      runs,
+    },
   )
 }
 

@@ -15,6 +15,7 @@ import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
+  MAX_LYING_NAMES,
   type ValueGroup,
   type ValueGroupOptions,
   valueGroupSchemas,
@@ -120,6 +121,7 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
       'many have one.' +
       namesInFull(categories) +
       (isGrouped ? namesInFull(groups.map(({ name }) => name)) : ''),
+    shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
 }

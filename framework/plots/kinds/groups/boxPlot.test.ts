@@ -87,6 +87,12 @@ it('greys the points and boxes of runs that do not stand out', () => {
   ])
 })
 
+it('draws a single run as its point, without a median', () => {
+  const { marks, chart } = boxPlot(runsOf([{ tokenizer: 'vq', loss: 4 }]), { value: 'loss' })
+  expect(marks).toEqual([])
+  expect(chart.data.datasets[0]?.data).toEqual([{ x: 0, y: 4 }])
+})
+
 it('leaves hidden runs out of the boxes', () => {
   const { notes, alt } = boxPlot(exampleRuns, {
     value: 'loss.total_best',

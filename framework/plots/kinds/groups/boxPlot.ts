@@ -23,6 +23,7 @@ import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
   jitter,
+  MAX_LYING_NAMES,
   type ValueGroup,
   type ValueGroupOptions,
   valueGroupSchemas,
@@ -134,9 +135,10 @@ function drawBoxes(
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
       `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
-      `${LEAST_FOR_BOX} runs have their median only.` +
+      `${LEAST_FOR_BOX} runs have their median only, single runs their point.` +
       words.caption +
       namesInFull(drawnNames),
+    shrinks: nPlaces <= MAX_LYING_NAMES,
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
 }
@@ -180,6 +182,7 @@ function box({ colour, values }: ValueGroup, place: number, scale: number): Mark
       ],
       width,
     )
+  if (values.length < 2) return []
   const medianLine = across(median, BOX_HALF_WIDTH, LINE_PX.curve)
   if (values.length < LEAST_FOR_BOX) return [medianLine]
   const fence = 1.5 * (q3 - q1)

@@ -36,6 +36,23 @@ it('can take lower for better', () => {
   expect(rowNames(forestPlot(models, { title: 'x', better: 'lower' }))).toEqual(['b', 'a'])
 })
 
+it('leaves a line at zero out of a logarithmic axis, and says so', () => {
+  const models = [1e-4, 1e-2, 1, 100, 1e4].map((value, i) => ({
+    ...estimate(`${i}`, `${i}`, value),
+    low: value / 2,
+    high: value * 2,
+  }))
+  const { chart, legend, notes } = forestPlot([...models, ...models, ...models], {
+    title: 'x',
+    reference: { name: 'nothing', value: 0 },
+  })
+  expect(chart.options.scales.x.type).toBe('logarithmic')
+  expect(legend[0]?.items.map(({ text }) => text)).not.toContain('nothing')
+  expect(notes).toContain(
+    'The line "nothing" at 0 is left out: a logarithmic axis has no place for it.',
+  )
+})
+
 it('draws models without an interval as points', () => {
   const bare = { ...estimate('a', 'a', 0.6), low: Number.NaN, high: Number.NaN }
   const { chart, marks } = forestPlot([bare], { title: 'x' })

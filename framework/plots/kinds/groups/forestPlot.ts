@@ -19,7 +19,12 @@ import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFig
 import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
-import { type Reference, referenceItem, referenceThrough } from '../../parts/reference.ts'
+import {
+  placeReference,
+  type Reference,
+  referenceItem,
+  referenceThrough,
+} from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX, pt } from '../../theme.ts'
 
@@ -91,7 +96,7 @@ function drawForest(
   options: ForestPlotOptions,
   scale: ScaleChoice,
 ): Figure {
-  const { title, reference, better = 'higher', limit = MAX_ROWS, palette } = options
+  const { title, better = 'higher', limit = MAX_ROWS, palette } = options
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
     return noteFigure('forestPlot', noneHas(estimates.length, 'model', title))
@@ -106,8 +111,10 @@ function drawForest(
   const groups = [...groupBy(bestFirst, ({ group }) => group)]
     .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
     .slice(0, limit)
-  const known = [...finite.map(({ value }) => value), reference?.value ?? Number.NaN]
-  const isLog = chooseScale(known, scale) === 'logarithmic'
+  const known = [...finite.map(({ value }) => value), options.reference?.value ?? Number.NaN]
+  const type = chooseScale(known, scale)
+  const isLog = type === 'logarithmic'
+  const { reference, notes: referenceNotes } = placeReference(options.reference, { type })
   const means = new Map(
     groups.map(([group, models]) => [group, intervalOf(models, isLog ? 'geometric' : 'mean')]),
   )
@@ -156,6 +163,7 @@ function drawForest(
         `beyond the best ${limit}${hasMeans ? ', though they count in the means' : ''}`,
       ),
       ...notes,
+      ...referenceNotes,
     ],
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +

@@ -50,6 +50,8 @@ export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
 const ROW_INCHES = 0.165
 /** They fit a page. */
 const MAX_ROWS = 40
+/** Fewer rows stand further apart. */
+const LEAST_ROWS = 5
 const BAR_REACH = 0.36
 
 /**
@@ -128,10 +130,11 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const allNames = runNames(runs, options.label)
   const names = shown.map((row) => allNames[row] as string)
   const shownAs = shownNames(names)
+  const reach = BAR_REACH * Math.min(1, shown.length / LEAST_ROWS)
   return composeFigure({
     kind: 'horizontalBars',
     x,
-    y: categoryAxis(names.map(shownAs), 'y', { title: '', reverse: true }),
+    y: categoryAxis(names.map(shownAs), 'y', { title: 'Run', reverse: true }),
     datasets: isLog
       ? shown.map((row, place) =>
           pointsDataset(
@@ -146,7 +149,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
       : [],
     marks: shown.flatMap((row, place) =>
       [
-        ...(isLog ? [] : [barMark(place, at(row), colourOf.get(row) ?? INK.text)]),
+        ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
     ),
@@ -165,16 +168,20 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
       `first${options.low === undefined ? '' : '; whiskers are the intervals of single runs'}.` +
       namesInFull(names),
     alt: `${isLog ? 'Points' : 'Bars'} of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
-    height: 0.85 + Math.max(shown.length, 5) * ROW_INCHES,
+    height: 0.85 + Math.max(shown.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
   })
 }
 
-function barMark(place: number, value: number, colour: string): Mark {
+function barMark(
+  { place, reach }: { place: number; reach: number },
+  value: number,
+  colour: string,
+): Mark {
   return {
     shape: 'rect',
     x: [0, value],
-    y: [place - BAR_REACH, place + BAR_REACH],
+    y: [place - reach, place + reach],
     fill: withOpacity(colour, 0.7),
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { noteColumns } from '../../../tables/columnAliases.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
 import { strip } from './strip.ts'
@@ -25,10 +26,29 @@ test('every run is a point left of the mean of its group', () => {
   for (const { x } of points?.data ?? []) expect(x).toBeLessThan(mean?.data[0]?.x ?? 0)
 })
 
+test('a run that is alone in its group stands in the middle, without a mean beside it', () => {
+  const alone = strip(runsOf([{ tokenizer: 'vq', loss: 4 }]), OPTIONS).chart.data.datasets
+  expect(alone.map(({ data }) => data)).toEqual([[{ x: 0, y: 4 }]])
+})
+
 test('the whisker is the interval over the runs of the group', () => {
   const { low, high } = meanInterval([4, 5, 6])
   const [whisker] = strip(runs, OPTIONS).marks
   expect(whisker?.shape === 'line' && whisker.points.map(([, y]) => y)).toEqual([low, high])
+})
+
+test('what other parameters do to the runs of a group does not widen its whisker', () => {
+  const rows = (runs.objects() as Record<string, unknown>[]).flatMap((row) => [
+    { ...row, size: 1 },
+    { ...row, size: 2, loss: 100 + (row.loss as number) },
+  ])
+  const noted = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['tokenizer', 'size'] })
+  const { marks, caption } = strip(noted, { ...OPTIONS, scale: 'linear' })
+  const [whisker] = marks
+  const [low, high] = whisker?.shape === 'line' ? whisker.points.map(([, y]) => y) : []
+  expect(((high ?? 0) + (low ?? 0)) / 2).toBeCloseTo(55, 9)
+  expect((high ?? 0) - (low ?? 0)).toBeLessThan(10)
+  expect(caption).toContain('over seeds within settings')
 })
 
 test('the axis says how many runs a group has', () => {

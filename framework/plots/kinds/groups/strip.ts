@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
@@ -28,8 +28,15 @@ import {
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { seedMeans } from '../../parts/seedMeans.ts'
 import { pointRadius } from '../runs/runPoints.ts'
-import { jitter, type ValueGroupOptions, valueGroupSchemas, valueGroups } from './valueGroups.ts'
+import {
+  jitter,
+  MAX_LYING_NAMES,
+  type ValueGroupOptions,
+  valueGroupSchemas,
+  valueGroups,
+} from './valueGroups.ts'
 
 export interface StripOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {
   /** Column whose values stand along the axis, each with every group beside each other. Default: `group`. */
@@ -45,6 +52,7 @@ const CLUSTER_WIDTH = 0.84
 const MAX_NAME_LETTERS = 28
 
 interface MemberRun {
+  row: number
   run: string
   value: number
 }
@@ -131,8 +139,8 @@ function drawStrip(
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const slots = isGrouped ? groups.length : 1
   const width = (isGrouped ? CLUSTER_WIDTH : Math.min(1, categories.length / 3)) / slots
-  const cells = groups.flatMap(({ colour, pointStyle, rows, values, runs: keys }, slot) =>
-    categories.flatMap((category, place): Cell[] => {
+  const placed = groups.flatMap(({ colour, pointStyle, rows, values, runs: keys }, slot) =>
+    categories.flatMap((category, place): Omit<Cell, 'mean'>[] => {
       const members = rows.flatMap((row, i) =>
         categoryOf[row] === category
           ? [{ row, run: keys[i] as string, value: values[i] as number }]
@@ -142,13 +150,16 @@ function drawStrip(
       const drawn = members.filter(({ row }) => standsOut(row))
       const others = members.filter(({ row }) => !standsOut(row))
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * width : 0)
-      const mean = meanInterval(
-        drawn.map(({ value }) => value),
-        { estimator },
-      )
-      return [{ colour, pointStyle, at, width, drawn, others, mean }]
+      return [{ colour, pointStyle, at, width, drawn, others }]
     }),
   )
+  const { means, over } = seedMeans(
+    runs,
+    numbers(runs, value),
+    placed.map(({ drawn }) => drawn.map((member) => member.row)),
+    estimator,
+  )
+  const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))
   const names = categories.map((name) => {
     const n = drawnRows.filter((row) => categoryOf[row] === name).length
     return `${shorten(name, MAX_NAME_LETTERS)}${isGrouped ? '' : ` (n = ${n})`}`
@@ -156,7 +167,6 @@ function drawStrip(
   const isNamed = places === undefined || isGrouped
   const radius = pointRadius(drawnRows.length) * 0.8
   const words = highlightWords(runs, highlight)
-  const means = cells.map(({ mean }) => mean)
   const hasLegend = isGrouped || !isNamed || highlight !== undefined
   const legendGroups = highlightGroups(runs, groups, highlight)
   return composeFigure({
@@ -176,12 +186,13 @@ function drawStrip(
     ...(!hasLegend && { legendSide: 'below' as const }),
     legend: [
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
-      ...meanSection(means),
+      ...meanSection(means, over),
     ],
     notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, 'the runs of a group')}.${words.caption}`,
+      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}`,
+    shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
 }
@@ -205,26 +216,23 @@ function intervalEnds(
     }
     const key = JSON.stringify(namesOf.map((names) => names[row]))
     const members = cells.get(key) ?? []
-    members.push(each)
+    members.push(row)
     cells.set(key, members)
   }
-  return [...cells.values()]
-    .map((members) => meanInterval(members, { estimator }))
-    .flatMap(({ low, high }) => [low, high])
+  const { means } = seedMeans(runs, values, [...cells.values()], estimator)
+  return means.flatMap(({ low, high }) => [low, high])
 }
 
 function points(
-  { at, width, pointStyle }: Cell,
+  { at, width, pointStyle, mean }: Cell,
   members: readonly MemberRun[],
   colour: string,
   radius: number,
 ): FigureDataset {
+  const middle = mean.n < 2 ? at : at + POINTS_AT * width
   const offsets = jitter(members.length, POINTS_REACH * width)
   return pointsDataset(
-    members.map(({ value: y }, i) => ({
-      x: at + POINTS_AT * width + (offsets[i] as number),
-      y,
-    })),
+    members.map(({ value: y }, i) => ({ x: middle + (offsets[i] as number), y })),
     { colour, radius, pointStyle, runs: members.map(({ run }) => run) },
   )
 }

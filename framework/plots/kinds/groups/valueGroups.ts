@@ -106,6 +106,9 @@ export function valueGroups(
   }
 }
 
+/** Names of more groups slant in narrow figures, which then need the height of wide ones. */
+export const MAX_LYING_NAMES = 6
+
 /** Sideways places within ±`reach` for points that share a place: spread evenly, always the same. */
 export function jitter(n: number, reach: number): number[] {
   const GOLDEN_RATIO = 0.618034

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
+import type { IntervalsOver } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers, runKeys, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
@@ -26,6 +27,7 @@ import {
   usualEstimator,
 } from '../../parts/meanMarks.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
+import { seedMeans } from '../../parts/seedMeans.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 
@@ -90,10 +92,11 @@ export function drawAgainstNumber(
     highlight,
   )
   const estimator = usualEstimator(values, scale)
-  const means = meansOf(groups, { xs, ys, place, estimator })
+  const measure = { runs, xs, ys, place, estimator }
+  const { means, over } = meansOf(groups, measure)
   // Panels share the axis, and have wider intervals.
   const inPanels = groupsInPanels(runs, groups, options.facet)
-  const all = inPanels.length > 0 ? meansOf(inPanels, { xs, ys, place, estimator }) : means
+  const all = inPanels.length > 0 ? meansOf(inPanels, measure).means : means
   const ends = [...all, ...means].flatMap(({ mean: { low, high } }) => [low, high])
   const y = axis([...values, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
     title,
@@ -130,7 +133,7 @@ export function drawAgainstNumber(
     marks: means.flatMap((each) => meanWhisker(each, y)),
     legend: [
       ...(group === null && highlight === undefined ? [] : [groupLegend(groups, group, 'point')]),
-      ...meanSection(intervals),
+      ...meanSection(intervals, over),
     ],
     ...(group === null && { legendSide: 'below' as const }),
     notes: [
@@ -140,7 +143,7 @@ export function drawAgainstNumber(
       ...words.notes,
     ],
     caption:
-      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator)}.` +
+      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator, over?.words)}.` +
       words.caption,
     alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
   })
@@ -149,9 +152,9 @@ export function drawAgainstNumber(
 function meansInWords(
   intervals: readonly MeanInterval[],
   estimator: MeanInterval['estimator'],
+  over = 'the runs of a value',
 ): string {
   if (intervals.length === 0) return ''
-  const over = 'the runs of a value'
   return `, diamonds the ${ESTIMATORS[estimator]} of a value, whiskers the ${describeIntervals(intervals, over)}`
 }
 
@@ -159,41 +162,42 @@ function meansInWords(
 function meansOf(
   groups: readonly Group[],
   {
+    runs,
     xs,
     ys,
     place,
     estimator,
   }: {
+    runs: ColumnTable
     xs: readonly number[]
     ys: readonly number[]
     place: ParameterAxis
     estimator: 'geometric' | 'mean'
   },
-): ValueMean[] {
+): { means: ValueMean[]; over: IntervalsOver | undefined } {
   const shown = groups.filter((group) => !isBackground(group))
   const names = [...new Set(shown.map(({ name }) => name))]
   const offset = Math.min(MEAN_OFFSET, MAX_OFFSET / names.length)
-  return shown.flatMap((group) => {
-    const at = names.indexOf(group.name)
+  const cells = shown.flatMap((group) => {
     const byValue = groupBy(group.rows, (row) => xs[row] as number)
     const isRepeated = group.rows.length >= LEAST_RUNS_PER_VALUE * byValue.size
     if (!isRepeated || byValue.size > MAX_MEANS) return []
-    return [...byValue]
-      .sort(([a], [b]) => a - b)
-      .map(([value, rows]): ValueMean => {
-        const x = beside(place.axis, place.place(value), (at + 1) * offset)
-        return {
-          group: group.name,
-          colour: group.colour,
-          x,
-          caps: [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)],
-          mean: meanInterval(
-            rows.map((row) => ys[row] as number),
-            { estimator },
-          ),
-        }
-      })
+    return [...byValue].sort(([a], [b]) => a - b).map(([value, rows]) => ({ group, value, rows }))
   })
+  const { means, over } = seedMeans(
+    runs,
+    ys,
+    cells.map(({ rows }) => rows),
+    estimator,
+  )
+  return {
+    over,
+    means: cells.map(({ group: { name, colour }, value }, at): ValueMean => {
+      const x = beside(place.axis, place.place(value), (names.indexOf(name) + 1) * offset)
+      const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
+      return { group: name, colour, x, caps, mean: means[at] as MeanInterval }
+    }),
+  }
 }
 
 /** A place further along the axis by a share of it. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { trendOf } from '../../../compare/parameters/trendOf.ts'
 import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { noteColumns } from '../../../tables/columnAliases.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { isBackground } from '../../parts/highlight.ts'
 import { metricAgainstParameter } from './metricAgainstParameter.ts'
@@ -35,6 +36,31 @@ test('each value has its mean with the interval, a little beside the points', ()
   const { low, high } = meanInterval([10.1, 10.2, 10.3])
   const [whisker] = figure.marks
   expect(whisker?.shape === 'line' && whisker.points.map(([, y]) => y)).toEqual([low, high])
+})
+
+test('what other parameters do to the runs of a value does not widen its interval', () => {
+  const rows = runs.objects() as Record<string, unknown>[]
+  const both = ['mlp', 'gnn'].flatMap((model) =>
+    rows.map((row) => ({
+      ...row,
+      model,
+      loss: (row.loss as number) + (model === 'gnn' ? 5 : 0),
+    })),
+  )
+  const noted = noteColumns(runsOf(both), { aliases: new Map(), parameters: ['lr', 'model'] })
+  const { caption, marks } = metricAgainstParameter(noted, OPTIONS)
+  expect(caption).toContain('over seeds within settings')
+  const [whisker] = marks
+  const [low, high] = whisker?.shape === 'line' ? whisker.points.map(([, y]) => y) : []
+  expect((high ?? 0) - (low ?? 0)).toBeLessThan(1)
+})
+
+test('an interval over settings that were run once each is called so', () => {
+  const rows = (runs.objects() as Record<string, unknown>[]).map((row) => ({ ...row, x: row.seed }))
+  const noted = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['lr', 'x'] })
+  expect(metricAgainstParameter(noted, OPTIONS).caption).toContain(
+    'over runs of different settings, which is no interval over seeds',
+  )
 })
 
 test('the caption says whether the metric rises', () => {

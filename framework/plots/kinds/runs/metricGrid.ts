@@ -51,7 +51,8 @@ const STATISTICS = {
 
 /** Cells beyond this many a row or column have no room for their numbers. */
 const MAX_WRITTEN = { columns: 9, rows: 18 }
-const ROW_INCHES = 0.45
+/** Of cells with a number, and of those with a line of its spread below it. */
+const ROW_INCHES = { plain: 0.45, spread: 0.55 }
 /** Of a cell's width, so that texts of neighbours do not touch. */
 const TEXT_SHARE = 0.94
 /** A page holds no more, with a caption. */
@@ -115,6 +116,7 @@ function drawGrid(
     (run) => JSON.stringify([keyOf(run), ...facets.map((cells) => cells[run])]),
   )
   const bar = colourScale([...everywhere.values()].map(sumUp), { title, scale })
+  const isRepeated = [...cells.values()].some(({ length }) => length > 1)
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
     kind: 'metricGrid',
@@ -149,7 +151,10 @@ function drawGrid(
       namesInFull(columns) +
       namesInFull(rows),
     alt: `Heat map of ${title} with ${columns.length} columns and ${rows.length} rows.`,
-    height: Math.min(MAX_INCHES, Math.max(2.4, 1.1 + rows.length * ROW_INCHES)),
+    height: Math.min(
+      MAX_INCHES,
+      Math.max(2.4, 1.1 + rows.length * ROW_INCHES[isRepeated ? 'spread' : 'plain']),
+    ),
     shrinks: false,
   })
 }

@@ -12,24 +12,27 @@ export interface Category {
 export const BLACK = '#000000'
 
 /**
- * After the hues of Okabe and Ito (Color Universal Design, 2008), with lightness in even steps: any two
- * stay apart with full colour vision, protanopia, deuteranopia and tritanopia (at least 0.13 in OKLab,
- * seen through the matrices of Machado, Oliveira and Fernandes, 2009) and in grey (at least 9 of L*).
- * The first three, the farthest apart, have solid lines.
+ * Dark enough for thin lines on white (a contrast of at least 3, WCAG 2.2), and any two stay apart with
+ * full colour vision, protanopia, deuteranopia and tritanopia (at least 0.125 in OKLab, seen through the
+ * matrices of Machado, Oliveira and Fernandes, 2009; 0.145 of the first five) and in grey (at least 7.8 of
+ * L*; eight colours so dark cannot have more than 8.8). Found by a search for the largest least distance.
+ * The first three have solid lines.
  */
 export const CATEGORIES: readonly Category[] = [
-  { colour: '#155c9d', pointStyle: 'circle', dash: [] }, // blue
-  { colour: '#ffb12e', pointStyle: 'rect', dash: [] }, // orange
-  { colour: '#3a9c4f', pointStyle: 'triangle', dash: [] }, // green
-  { colour: '#801a4a', pointStyle: 'rectRot', dash: [6, 3] }, // wine
-  { colour: '#01b1ff', pointStyle: 'triangleDown', dash: [2, 2] }, // sky blue
-  { colour: '#b013fb', pointStyle: 'crossRot', dash: [9, 3, 2, 3] }, // violet
+  { colour: '#2d78e6', pointStyle: 'circle', dash: [] }, // blue
+  { colour: '#ed7022', pointStyle: 'rect', dash: [] }, // orange
+  { colour: '#046200', pointStyle: 'triangle', dash: [] }, // green
+  { colour: '#94507f', pointStyle: 'rectRot', dash: [6, 3] }, // mauve
+  { colour: '#6500a0', pointStyle: 'triangleDown', dash: [2, 2] }, // violet
+  { colour: '#0a3050', pointStyle: 'crossRot', dash: [9, 3, 2, 3] }, // navy
+  { colour: '#311500', pointStyle: 'star', dash: [9, 3, 2, 3, 2, 3] }, // dark brown
   { colour: BLACK, pointStyle: 'cross', dash: [13, 4] },
-  { colour: '#4a0f03', pointStyle: 'star', dash: [9, 3, 2, 3, 2, 3] }, // dark brown
 ]
 
-/** Towards black, then towards white: later rounds through the categories stay apart from earlier ones. */
-const ROUND_SHADES = [-0.4, 0.45, -0.65, 0.25]
+/** Those of the categories that are the lightest. */
+const LIGHT = new Set(['#2d78e6', '#ed7022'])
+/** Of dark colours towards white, then towards black, and so on; of light ones the other way round. */
+const ROUND_SHADES = [0.4, -0.35, 0.6, -0.55]
 /** Other markers and dashes than those of the same hue. */
 const ROUND_SHIFT = 3
 /** Lines of so many groups stay apart by colour alone, and solid ones are read best. */
@@ -39,7 +42,7 @@ const MOST_SOLID = 3
 export const SHADES: readonly Category[] = ROUND_SHADES.flatMap((amount, round) =>
   CATEGORIES.filter(({ colour }) => colour !== BLACK).map(({ colour }, i) => {
     const other = CATEGORIES[(i + (round + 1) * ROUND_SHIFT) % CATEGORIES.length] as Category
-    return { ...other, colour: shade(colour, amount) }
+    return { ...other, colour: shade(colour, LIGHT.has(colour) ? -amount : amount) }
   }),
 )
 

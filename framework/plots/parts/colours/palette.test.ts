@@ -40,7 +40,7 @@ describe('colours', () => {
   })
 
   test('of all runs as one group are the first', () => {
-    expect(colours(['all runs']).get('all runs')).toBe('#155c9d')
+    expect(colours(['all runs']).get('all runs')).toBe('#2d78e6')
   })
 
   test('stay apart for thirty groups', () => {

@@ -23,12 +23,10 @@ const KNOWN = new Map([
 /** From here on numbers are a scale; two of them are told apart as names are. */
 export const LEAST_NUMBERS = 3
 /** The lightest part of the scale is lost on white. */
-const SCALE_END = 0.85
+const SCALE_END = 0.72
 
-/** The clearest categories, which names prefer to the dark and the garish ones. */
+/** The categories that are the farthest apart. Names prefer them, each by itself, to the dark ones. */
 const N_CLEAR = 5
-/** Of sixteen names, so many prefer each of the categories. */
-const PREFERRED = [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6, 7]
 
 /**
  * Gives every group a colour. The same group has the same one in every figure that is given the same
@@ -81,13 +79,9 @@ function firstChoice(name: string): number {
   return KNOWN.get(name) ?? (preferences(name)[0] as number)
 }
 
-/** All categories, in the order in which a name prefers them: one by its hash, then the clear ones. */
+/** All categories, in the order in which a name prefers them: the clear ones from one by its hash on. */
 function preferences(name: string): number[] {
-  const hash = hashOf(name)
-  const first = PREFERRED[hash % PREFERRED.length] as number
-  const clear = rotated(range(N_CLEAR), hash >>> 8)
-  const others = rotated(range(N_CLEAR, CATEGORIES.length), hash >>> 8)
-  return [first, ...clear, ...others]
+  return [...rotated(range(N_CLEAR), hashOf(name)), ...range(N_CLEAR, CATEGORIES.length)]
 }
 
 function rotated<Item>(items: readonly Item[], by: number): Item[] {

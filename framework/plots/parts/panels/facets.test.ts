@@ -88,10 +88,10 @@ test('two columns make rows and columns of panels, with a word where no run is',
   ])
   const figure = scatter(runs, { ...PLOT, group: null, facet: ['kind', 'beta'] })
   expect(titlesOf(figure)).toEqual([
-    'Kind: a, Beta = 1',
-    'Kind: a, Beta = 10',
-    'Kind: b, Beta = 1',
-    'Kind: b, Beta = 10',
+    'Kind: a, β = 1',
+    'Kind: a, β = 10',
+    'Kind: b, β = 1',
+    'Kind: b, β = 10',
   ])
   expect(figure.panels?.columns).toBe(2)
   expect(textsOf(figure)).toEqual(['nothing to draw'])
@@ -102,7 +102,7 @@ test('numbers order panels by value, and more than 24 are counted', () => {
   const figure = scatter(runsOf(rows), { ...PLOT, group: null, facet: 'beta' })
   const titles = titlesOf(figure)
   expect(titles).toHaveLength(24)
-  expect(titles?.slice(0, 3)).toEqual(['Beta = 0', 'Beta = 1', 'Beta = 2'])
+  expect(titles?.slice(0, 3)).toEqual(['β = 0', 'β = 1', 'β = 2'])
   expect(figure.notes).toContain('The first 24 of 30 panels are shown.')
 })
 
@@ -140,7 +140,7 @@ test('curves of two sets that are decades apart have a panel each, unless told o
     ]),
   )
   const figure = lossVsTime(runs, perEpoch, { dash: 'beta' })
-  expect(titlesOf(figure)).toEqual(['Beta = 0', 'Beta = 1'])
+  expect(titlesOf(figure)).toEqual(['β = 0', 'β = 1'])
   expect(figure.caption).toMatch(/each with its own vertical axis\.$/)
   expect(figure.legend.map(({ title }) => title)).not.toContain('Beta')
   const together = lossVsTime(runs, perEpoch, { dash: 'beta', facet: null })

@@ -1,7 +1,7 @@
 import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
-import { legendHeightBelow } from '../plugins/legend.ts'
+import { legendHeightBelow } from '../plugins/legend/legend.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
 

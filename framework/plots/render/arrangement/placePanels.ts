@@ -196,8 +196,7 @@ function placeDatasets(each: PlacedPanel): FigureDataset[] {
 /** What of a dataset lies within the panel: lines are cut, areas held, points beyond it left out. */
 function within(dataset: FigureDataset, shares: FigurePoint[]): FigureDataset {
   if (shares.every(isInside)) return { ...dataset, data: shares }
-  const isArea = dataset.fill !== undefined || dataset.borderWidth === 0
-  if (isArea && dataset.showLine) {
+  if (dataset.fill !== undefined) {
     const hold = (share: number | null) => (share === null ? null : held(share))
     return { ...dataset, data: shares.map(({ x, y }) => ({ x: hold(x), y: hold(y) })) }
   }

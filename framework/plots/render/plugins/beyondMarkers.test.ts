@@ -70,7 +70,7 @@ test('a point beyond the axes of its panel is told to the plot, at the edge of t
   const figure = scatter(runs, { x: 'seed', y: 'loss', group: null, facet: 'encoder' })
   const { plot } = arrangeFigure(figure, { width: 6.3 })
   expect(plot.beyond).toEqual([
-    { x: expect.any(Number), y: expect.any(Number), colour: '#155c9d', towards: 'up' },
+    { x: expect.any(Number), y: expect.any(Number), colour: '#2d78e6', towards: 'up' },
   ])
   expect(plot.beyond?.[0]?.y).toBeLessThanOrEqual(plot.chart.options.scales.y.max)
 })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { type ReportJson, reportJson } from '../../../output/data/reportJson.ts'
+import type { ReportContent, ReportJson } from '../../../output/data/reportJson.ts'
 import type { SweepPaths } from '../../../output/data/sweepPaths.ts'
 import { productVersion } from '../../../packageRoot.ts'
 import type { ReportSpec } from '../../spec/defineReport.ts'
@@ -20,8 +20,8 @@ interface Task {
   readonly reason: string
 }
 
-/** The text of `report.json`, in which no path tells about the machine. */
-export function reportFile(made: {
+/** What `report.json` says, in which no path tells about the machine. */
+export function reportContent(made: {
   readonly id: string
   readonly created: Date
   readonly spec: Pick<ReportSpec, 'name' | 'title'>
@@ -36,14 +36,14 @@ export function reportFile(made: {
   readonly asked: ReportJson['request']
   readonly filesRead: readonly { readonly size: number }[]
   readonly figures: readonly DrawnFigure[]
-}): string {
+}): ReportContent {
   const { analyzed, paths, spec } = made
   const { config, findings = [], perEpoch, runs, skipped } = analyzed
   const inWords = ({ task, reason }: Task) => ({
     task: paths.inText(task),
     reason: paths.inText(reason),
   })
-  return reportJson({
+  return {
     report_id: made.id,
     report_name: spec.name,
     title: spec.title,
@@ -73,5 +73,5 @@ export function reportFile(made: {
     },
     figures: made.figures.map(figureEntry),
     outputs: config.outputs,
-  })
+  }
 }

@@ -4,10 +4,14 @@ import type { Analyzed } from '../../spec/defineReport.ts'
 /** Raised when a key of `summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
 
-/** The text of `training/summary.json`: how the table beside it came about. */
-export function trainingSummaryJson(analyzed: Analyzed): string {
+/**
+ * The text of `training/summary.json`: how the table beside it came about.
+ *
+ * @param textOf what is written of each text in it. Default: the text
+ */
+export function trainingSummaryJson(analyzed: Analyzed, textOf = (text: string) => text): string {
   const { config, order, runs, skipped, summary, findings = [] } = analyzed
-  return json({
+  return json(textOf, {
     schema_version: SCHEMA_VERSION,
     num_runs: runs.numRows(),
     discovery_order: order,
@@ -31,6 +35,10 @@ function sweepParams(runs: ColumnTable, parameters: readonly string[]): Record<s
   )
 }
 
-function json(value: unknown): string {
-  return `${JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? Number(part) : part), 2)}\n`
+function json(textOf: (text: string) => string, value: unknown): string {
+  const plain = (_: string, part: unknown) => {
+    if (typeof part === 'bigint') return Number(part)
+    return typeof part === 'string' ? textOf(part) : part
+  }
+  return `${JSON.stringify(value, plain, 2)}\n`
 }

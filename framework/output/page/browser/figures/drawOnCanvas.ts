@@ -12,7 +12,7 @@ import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigur
 import type { SinglePlot } from '../../../../plots/render/arrangement/placePanels.ts'
 import { hydrate } from '../../../../plots/render/hydrate.ts'
 import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
-import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend.ts'
+import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
 
 // What figures are made of, and no more: all of Chart.js is a third larger.
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler)

@@ -1,7 +1,7 @@
 import type { Figure, FigureDataset, LegendItem, Mark, Plot } from '../../../../../plots/figure.ts'
 import { readableInk } from '../../../../../plots/parts/colours/palette.ts'
 import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
-import type { LegendEntryPlace } from '../../../../../plots/render/plugins/legend.ts'
+import type { LegendEntryPlace } from '../../../../../plots/render/plugins/legend/legendEntries.ts'
 import { INK, LINE_PX } from '../../../../../plots/theme.ts'
 
 /** What an entry of the legend stands for. */

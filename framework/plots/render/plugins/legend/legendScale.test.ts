@@ -49,7 +49,7 @@ test('numbers of runs stand beside the values, or below them', () => {
 
 test.each([120, 180, 250])('thirty values fit into %i pixels, labels included', (maxWidth) => {
   const layout = lyingScale(context, thirty, maxWidth)
-  expect(layout.width).toBeLessThanOrEqual(maxWidth)
+  expect(layout.width).toBeLessThanOrEqual(maxWidth + 1e-9)
   const onPaper = drawn(layout)
   const { data } = onPaper.getImageData(Math.ceil(layout.width) + 1, 0, 100, 60)
   expect(data.every((value) => value === 0)).toBe(true)

@@ -1,6 +1,6 @@
-import type { LegendStep } from '../../figure.ts'
-import { FONT_PX, font, INK, LINE_PX } from '../../theme.ts'
-import type { Context } from './context.ts'
+import type { LegendStep } from '../../../figure.ts'
+import { FONT_PX, font, INK, LINE_PX } from '../../../theme.ts'
+import type { Context } from '../context.ts'
 
 const LINE_HEIGHT = 1.35
 const ROW_PX = FONT_PX.legend * LINE_HEIGHT

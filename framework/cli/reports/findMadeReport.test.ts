@@ -1,0 +1,71 @@
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { reportContent } from '../../testing/reportContent.ts'
+import { findMadeReport } from './findMadeReport.ts'
+
+const OLD = 'report_20260101-000000_mine'
+const NEW = 'report_20260301-000000_mine'
+const OTHER = 'report_20260201-000000_other'
+
+/** Changes to a folder with these files for the length of a test, and returns it. */
+function standIn(files: Readonly<Record<string, string>>): string {
+  const before = process.cwd()
+  onTestFinished(() => process.chdir(before))
+  const root = writeTree(files)
+  process.chdir(root)
+  return root
+}
+
+/** Three reports in `outputs/reports`. */
+function standBesideReports(): string {
+  const report = (id: string, month: string, name: string) => ({
+    [`outputs/reports/${id}/report.json`]: JSON.stringify(
+      reportContent({
+        report_id: id,
+        report_name: name,
+        created_utc: `2026-${month}-01T00:00:00.000Z`,
+      }),
+    ),
+  })
+  return standIn({
+    ...report(OLD, '01', 'mine'),
+    ...report(NEW, '03', 'mine'),
+    ...report(OTHER, '02', 'other'),
+    'outputs/runs/a.txt': '',
+  })
+}
+
+test('without a word it is the newest', async () => {
+  standBesideReports()
+  expect(await findMadeReport()).toBe(`outputs/reports/${NEW}`)
+})
+
+test.each([
+  ['its id', OTHER, OTHER],
+  ['its name, the newest of which is meant', 'mine', NEW],
+  ['its directory', `outputs/reports/${OLD}/`, OLD],
+  ['a file in it', `outputs/reports/${OLD}/report.json`, OLD],
+  ['the folder of all, the newest of which is meant', 'outputs', NEW],
+])('it may be given by %s', async (_, word, id) => {
+  const root = standBesideReports()
+  expect(path.resolve(await findMadeReport(word))).toBe(path.join(root, 'outputs/reports', id))
+})
+
+test.each([
+  ['othr', 'Did you mean other?'],
+  ['report_20260101-000000_min', `Did you mean ${OLD}?`],
+  ['elsewhere/mine', 'Did you mean mine?'],
+  ['zzzzzzzz', `The newest: ${NEW}, ${OTHER}, ${OLD}.`],
+])('for %s the message says: %s', async (word, message) => {
+  standBesideReports()
+  const finding = findMadeReport(word)
+  await expect(finding).rejects.toMatchObject({ code: 'USAGE' })
+  await expect(finding).rejects.toThrow(message)
+})
+
+test('where there are no reports it is said where they were sought', async () => {
+  standIn({ 'outputs/runs/a.txt': '' })
+  await expect(findMadeReport()).rejects.toThrow('There are no reports in outputs.')
+  await expect(findMadeReport('mine')).rejects.toThrow('There are no reports yet.')
+})

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { ReportError } from '../../errors.ts'
+
+/** Where reports go when nothing else is said. */
+const DEFAULT_FOLDER = 'outputs'
+
+/**
+ * The folder that holds reports.
+ *
+ * @param folder holds reports, or a folder `reports` that does. Default `outputs`
+ * @throws {ReportError} USAGE where there is no such folder
+ */
+export function reportsFolder(folder: string = DEFAULT_FOLDER): string {
+  const within = path.join(folder, 'reports')
+  if (existsSync(within)) return within
+  if (existsSync(folder)) return folder
+  throw new ReportError(
+    'USAGE',
+    `There is no folder ${folder}. Name the one that reports are written to.`,
+  )
+}

@@ -1,0 +1,96 @@
+import { count } from '../../text/counts.ts'
+import type { Comparison } from '../comparison.ts'
+import { groupName, groupText } from '../groups/groupText.ts'
+import { directionOf, type Effect, effectOf } from './effect.ts'
+import { keyPart, type ReportFinding } from './reportFinding.ts'
+import { intervalWords, pNumber, presentValues, pText } from './wording.ts'
+
+/**
+ * What a row that is settled says: which value is worse, by how much, and how sure.
+ *
+ * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
+ */
+export function findingOfPair(row: Comparison, reservation: string): ReportFinding {
+  const { by, a, b, block, metric, verdict } = row
+  const effect = effectOf(row)
+  const [ofA, ofB] = [groupName(by, a), groupName(by, b)]
+  const where = block === '' ? '' : ` (${block})`
+  const units =
+    row.unit === 'run' ? `${row.nA} and ${row.nB} runs` : count(row.nPairs, row.unit ?? 'pair')
+  const findingOf = (sentence: string): ReportFinding => {
+    return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
+  }
+  if (verdict !== 'different') {
+    const { estimate, interval } = intervalWords(effect)
+    const size = effect.isRatio
+      ? `${estimate} times the ${metric}`
+      : `${metric} differs by ${estimate}`
+    const claim = `${ofB} and ${ofA}${where} are ${verdict}`
+    return findingOf(`${claim}: ${size} ${interval}, ${units}${reservation}.`)
+  }
+  const isHigher = directionOf(row, effect) > 0
+  const word = isHigher === (row.better === 'lower') ? 'worse' : 'better'
+  const claim = `${ofB} is ${word} than ${ofA}${where}`
+  return findingOf(
+    `${claim}: ${sizeText(row, effect)}, ${units}${chanceText(row, units)}${reservation}.`,
+  )
+}
+
+/** By how much b differs from a; of runs that diverged, how many did, since ranks decided. */
+function sizeText(row: Comparison, effect: Effect): string {
+  const { metric, nA, nB, nDivergedA, nDivergedB } = row
+  if (nDivergedA + nDivergedB > 0) {
+    return `by ranks, since ${nDivergedB} of ${nB} and ${nDivergedA} of ${nA} runs diverged`
+  }
+  if (effect.isRatio) {
+    const { estimate, interval } = intervalWords(effect)
+    return `${estimate} times the ${metric} ${interval}`
+  }
+  const isHigher = effect.estimate > 0
+  const { estimate, low, high } = effect
+  const shown = intervalWords(isHigher ? effect : { estimate: -estimate, low: -high, high: -low })
+  return `${metric} ${isHigher ? 'higher' : 'lower'} by ${shown.estimate} ${shown.interval}`
+}
+
+/** Smaller p-values are only told to be below it. */
+const LEAST_SHOWN = 0.001
+
+/**
+ * The p-value, and where it is below that of the exact test, that one too: so few units cannot be as sure
+ * without Student's assumption.
+ */
+function chanceText(
+  { pHolm, exactPValue, smallestPValue, test }: Comparison,
+  units: string,
+): string {
+  if (pHolm === null) return ''
+  const holm = `, ${pText(pHolm)} after Holm`
+  const isStudent = test?.includes("'s t") === true
+  if (!isStudent || exactPValue === null || exactPValue <= Math.max(pHolm, LEAST_SHOWN)) return holm
+  const isLeast = smallestPValue !== null && exactPValue <= smallestPValue * (1 + 1e-9)
+  const exact = isLeast
+    ? `exact p = ${pNumber(exactPValue)}, the least that ${units} allow`
+    : `exact p = ${pNumber(exactPValue)}`
+  return `${holm} (Student's t; ${exact})`
+}
+
+/**
+ * `vq-vs-none` where the values are names, else with the column: `lr-0.1-vs-0.01`. It depends on nothing
+ * but the pair, so that a document that quotes it stands when another parameter is added.
+ */
+function keyOf({ by, a, b, block }: Comparison): string {
+  const isNamed = [a, b].every((value) => typeof value === 'string')
+  const parts = [...(isNamed ? [] : [by]), `${groupText(b)}-vs-${groupText(a)}`]
+  return [...parts, ...(block === '' ? [] : [block])].map(keyPart).join('-')
+}
+
+function valuesOf(row: Comparison, effect: Effect): Record<string, number> {
+  return presentValues([
+    [effect.isRatio ? 'ratio' : 'difference', effect.estimate],
+    ['low', effect.low],
+    ['high', effect.high],
+    ['n', row.unit === 'run' ? row.nA + row.nB : row.nPairs],
+    ['p', row.pHolm],
+    ['exact-p', row.exactPValue],
+  ])
+}

@@ -1,0 +1,54 @@
+import { count } from '../../text/counts.ts'
+import type { Trend } from '../trend.ts'
+import { keyPart, type ReportFinding } from './reportFinding.ts'
+import { intervalWords, number, presentValues, pText } from './wording.ts'
+
+/**
+ * What a trend that is settled says.
+ *
+ * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
+ */
+export function findingOfTrend(trend: Trend, reservation: string): ReportFinding {
+  const { by, metric, verdict, n, pHolm } = trend
+  const holm = pHolm === null ? '' : `, ${pText(pHolm)} after Holm`
+  const { estimate, interval } = correlationWords(trend)
+  return {
+    key: keyPart(by),
+    sentence: `${metric} ${verdict} with ${by}: rank correlation ${estimate} ${interval}, ${count(n, 'run')}${holm}${reservation}.`,
+    values: valuesOf(trend),
+  }
+}
+
+/** Of a trend that is not settled: never a claim that the metric rises or falls. */
+export function unsettledTrend(trend: Trend): ReportFinding {
+  const { by, metric, verdict, correlation, correlationLow } = trend
+  const start =
+    verdict === 'descriptive only'
+      ? `${by}: not tested, since a sampler chose the runs by their results`
+      : `${by}: cannot tell whether ${metric} rises or falls with it`
+  const { estimate, interval } = correlationWords(trend)
+  const numbers =
+    correlation === null || correlationLow === null
+      ? ''
+      : `; rank correlation ${estimate} ${interval}, ${count(trend.n, 'run')}`
+  return { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) }
+}
+
+function correlationWords({ correlation, correlationLow, correlationHigh }: Trend) {
+  const [estimate, low, high] = [correlation, correlationLow, correlationHigh].map(
+    (value) => value ?? Number.NaN,
+  ) as [number, number, number]
+  const words = intervalWords({ estimate, low, high })
+  // An end at ±1 is the estimate itself.
+  return { ...words, estimate: number(estimate) }
+}
+
+function valuesOf(trend: Trend): Record<string, number> {
+  return presentValues([
+    ['correlation', trend.correlation],
+    ['low', trend.correlationLow],
+    ['high', trend.correlationHigh],
+    ['n', trend.n],
+    ['p', trend.pHolm],
+  ])
+}

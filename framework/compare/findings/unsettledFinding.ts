@@ -1,0 +1,82 @@
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Comparison } from '../comparison.ts'
+import { type Effect, effectOf } from './effect.ts'
+import { moreText } from './moreText.ts'
+import { keyPart, type ReportFinding } from './reportFinding.ts'
+import { number } from './wording.ts'
+
+/** Of a column of which nothing is settled: never a claim about which value is better. */
+export function unsettledFinding(by: string, rows: readonly Comparison[]): ReportFinding {
+  const key = keyPart(by)
+  const verdicts = new Set(rows.map(({ verdict }) => verdict))
+  const tested = rows.filter(({ unit, verdict }) => unit !== null && verdict !== 'no matching runs')
+  if (verdicts.has('descriptive only')) {
+    const sentence = `${by}: not tested, since a sampler chose the runs by their results.`
+    return { key, sentence, values: {} }
+  }
+  if (tested.length === 0) {
+    const sentence = `${by}: cannot tell, since no runs differ in it and the seed alone.`
+    return { key, sentence, values: {} }
+  }
+  if (tested.every(({ isConstant }) => isConstant)) {
+    const isSame = tested.every(({ ratio, difference }) => ratio === 1 || difference === 0)
+    const what = isSame ? 'is the same' : 'differs by exactly as much'
+    const sentence = `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`
+    return { key, sentence, values: {} }
+  }
+  const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
+  const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
+  const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
+  if (Number.isNaN(excluded)) return { key, ...undecided(by, tested) }
+  const isRatio = tested.every((row) => effectOf(row).isRatio)
+  const what = isRatio
+    ? `${formatNumber(roundedUp(100 * excluded))} %`
+    : number(roundedUp(excluded))
+  const sentence = `${by}: differences above ${what} excluded by 95 % intervals; smaller ones are not.`
+  return { key, sentence, values: { excluded } }
+}
+
+/** How many more runs it takes, as far as the rows say. */
+function undecided(by: string, rows: readonly Comparison[]): Omit<ReportFinding, 'key'> {
+  const counted = rows.flatMap(({ moreUnits, unit, nBlocks }) =>
+    moreUnits === null || moreUnits === 0 || unit === null ? [] : [{ moreUnits, unit, nBlocks }],
+  )
+  const [first, ...others] = counted
+  if (first === undefined) {
+    const sentence = `${by}: cannot tell, with too few runs to say how many more it takes.`
+    return { sentence, values: {} }
+  }
+  const { moreUnits, unit, nBlocks } = others.reduce(
+    (most, each) => (each.moreUnits > most.moreUnits ? each : most),
+    first,
+  )
+  const more = Number.isFinite(moreUnits)
+    ? moreText(moreUnits, unit, nBlocks)
+    : 'more runs than anybody trains'
+  const which =
+    counted.length === rows.length
+      ? 'would probably decide'
+      : `would probably decide ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
+        'are too few to say'
+  const sentence = `${by}: cannot tell; ${more} ${which}.`
+  return { sentence, values: Number.isFinite(moreUnits) ? { more: moreUnits } : {} }
+}
+
+/** The largest difference that some interval still holds; NaN where one is missing or bounds mix. */
+function excludedBy(effects: readonly Effect[]): number {
+  const isRatio = effects[0]?.isRatio
+  if (effects.some((effect) => effect.isRatio !== isRatio)) return Number.NaN
+  return Math.max(
+    ...effects.map(({ low, high }) =>
+      isRatio ? Math.max(high, 1 / low) - 1 : Math.max(Math.abs(low), Math.abs(high)),
+    ),
+  )
+}
+
+/** To two digits, and not down: what lies below is not excluded. */
+function roundedUp(value: number): number {
+  const rounded = Number(value.toPrecision(2))
+  if (rounded >= value) return rounded
+  const step = Number(`1e${Math.floor(Math.log10(value)) - 1}`)
+  return Number((rounded + step).toPrecision(2))
+}

@@ -1,0 +1,58 @@
+import type { Trend } from '../trend.ts'
+import type { SweptParameter } from './sweptParameters.ts'
+
+/** Trends over all runs mean something only where the other parameters were drawn at random. */
+export function remarksOnTrends(trends: readonly Trend[]): string[] {
+  const mixed = trends.filter(({ within }) => within === 'all runs').map(({ by }) => by)
+  if (mixed.length === 0) return []
+  return [
+    `No two runs differ in ${listed(mixed)} alone, so that ranks are correlated over all runs: right where ` +
+      'the other parameters were drawn at random, and misleading where they were chosen together.',
+  ]
+}
+
+/** What stands beside each finding of a parameter. */
+export function reservationsOn(
+  parameters: readonly SweptParameter[],
+  rescaled: ReadonlySet<string>,
+  metric: string,
+): Map<string, string> {
+  return new Map(
+    parameters.flatMap(({ name, confoundedWith }) => {
+      const words = [
+        ...(confoundedWith.length === 0 ? [] : [`${listed(confoundedWith)} changed along with it`]),
+        ...(rescaled.has(name) ? [`${name} may change what ${metric} measures`] : []),
+      ]
+      return words.length === 0 ? [] : [[name, words.join('; ')] as const]
+    }),
+  )
+}
+
+/**
+ * Parameters that no run tells apart. Of those that are compared in pairs, the remarks on groups tell the ones
+ * that are compared as well.
+ *
+ * @param compared the columns of all parameters that differ
+ */
+export function remarksOnConfounding(
+  parameters: readonly SweptParameter[],
+  compared: readonly string[],
+): string[] {
+  const told = new Set<string>()
+  return parameters.flatMap(({ name, isContinuous, confoundedWith }) => {
+    const others = confoundedWith.filter((other) => isContinuous || !compared.includes(other))
+    if (others.length === 0 || told.has(name)) return []
+    for (const each of [name, ...others]) told.add(each)
+    return [
+      `${listed([name, ...others])} vary together: no run tells what one of them does from what the ` +
+        'others do.',
+    ]
+  })
+}
+
+const SHOWN = 6
+
+function listed(names: readonly string[]): string {
+  const more = names.length - SHOWN
+  return names.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}
