@@ -7,5 +7,5 @@ const CHROMIUM = '/usr/bin/chromium'
 export const HAS_CHROMIUM = existsSync(CHROMIUM)
 
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
 }

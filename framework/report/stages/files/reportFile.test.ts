@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import type { ReportJson } from '../../../output/data/reportJson.ts'
 import type { RunDetails } from '../../../output/page/data/writtenReport.ts'
@@ -60,18 +58,4 @@ test('each run has its command line and its files', () => {
   expect(details[1]?.command).toMatch(/phase1\/latent_space=none phase1.trainer.seed=2/)
   expect(details[1]?.files).toContain(`${details[1]?.run_dir}/facts/events.jsonl`)
   expect(report.files_read?.count).toBeGreaterThan(4 * 4)
-})
-
-test('no absolute path of the machine is in what is handed on, but in the manifest and tables', () => {
-  const root = path.resolve(String(made.path), '../../..')
-  const files = readdirSync(String(made.path), { recursive: true, encoding: 'utf8' })
-  const withPath = files.filter((file) => {
-    if (!/\.(?:json|md|html|yaml|tex|csv)$/.test(file)) return false
-    return readFileSync(path.join(String(made.path), file), 'utf8').includes(root)
-  })
-  expect(withPath.sort()).toEqual([
-    'manifest.yaml',
-    'training/summary.csv',
-    'training/summary.json',
-  ])
 })
