@@ -39,7 +39,7 @@ test('outside of a project it is said where reports were looked for', () => {
   const root = writeTree({})
   expect(() => findReport(undefined, root)).toThrow(
     'Say which report to make. Choose one with --config-name: compare_globals_heads, compare_runs, ' +
-      `compare_tokenizers. There are none of your own: neither ${root} nor a folder above it has a ` +
+      `compare_tokenizers, evaluate_classifier. There are none of your own: neither ${root} nor a folder above it has a ` +
       'folder reports/.',
   )
 })

@@ -1,5 +1,6 @@
 import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
+import { listSome } from '../groups/groupText.ts'
 import type { Trend } from '../trend.ts'
 
 /** A sentence on what was done, with the works that it rests on: `[@holm1979]` cites one. */
@@ -25,7 +26,7 @@ export function methodsOf(
   const isRatio = rows.some(({ ratio }) => ratio !== null)
   return [
     `Runs were compared by ${first.metric} (${first.better} is better), by ${columns.join(', ')}.`,
-    ...(rows.length > 0
+    ...(rows.some(({ unit }) => unit !== null)
       ? [
           'Only runs that agree in all other parameters were compared with each other; runs of the same seed ' +
             'were paired, and runs of one setting and seed averaged.',
@@ -52,12 +53,7 @@ export function methodsOf(
             'by the Mann-Whitney test [@mann1947].',
         ]
       : []),
-    ...(trends.length > 0
-      ? [
-          'Numeric parameters of many values were tested by the rank correlation within blocks of runs that agree ' +
-            'in the other parameters, with intervals by [@bonett2000].',
-        ]
-      : []),
+    ...trendMethods(trends),
     ...(nTests > 0
       ? [
           `P-values are two-sided and adjusted for ${count(nTests, 'test')} by Holm's method [@holm1979]; intervals are ` +
@@ -99,4 +95,23 @@ export function methodsOfImportance(evaluator: string | null): MethodSentence[] 
     ]
   }
   return []
+}
+
+/** Of which runs ranks were correlated, which differs from parameter to parameter. */
+function trendMethods(trends: readonly Trend[]): MethodSentence[] {
+  const namesOf = (isOver: (within: Trend['within']) => boolean) =>
+    trends.filter(({ within }) => isOver(within)).map(({ by }) => by)
+  const blocked = namesOf((within) => within !== 'all runs')
+  const pooled = namesOf((within) => within === 'all runs')
+  const sentence = (names: readonly string[], runs: string) =>
+    `${listSome(names)} ${names.length === 1 ? 'was' : 'were'} tested by the rank correlation ${runs}, with ` +
+    'intervals by [@bonett2000].'
+  return [
+    ...(blocked.length > 0
+      ? [sentence(blocked, 'within blocks of runs that agree in the other parameters')]
+      : []),
+    ...(pooled.length > 0
+      ? [sentence(pooled, 'over all runs, which differ in other parameters, too')]
+      : []),
+  ]
 }

@@ -19,6 +19,8 @@ export interface Factor {
 export interface FactorImportance {
   /** From 0 to 1, but for noise. */
   readonly importance: number
+  /** The share of the variance by this parameter alone; absent where the evaluator does not tell it. */
+  readonly share?: number
   /** That a parameter without any effect looks as important; NaN where there is no test. */
   readonly pValue: number
 }

@@ -38,6 +38,7 @@ export const functionalAnova: Evaluator = {
         const mainVariance = varianceOf(margins[at] as Float64Array)
         return {
           importance: share(variance, df),
+          share: share(mainVariance, n - 1),
           pValue: mainEffectTest(mainVariance, n - 1, grid),
         }
       }),

@@ -37,7 +37,7 @@ export interface ImportanceOfParameter {
   readonly parameter: string
   /** By the evaluator: see {@link ParameterImportance.evaluator}. */
   readonly importance: number | null
-  /** Of the variance of the metric, by this parameter alone. */
+  /** Of the variance of the metric, by this parameter alone: of functional ANOVA its main effect. */
   readonly share: number | null
   /** That a parameter without effect looks as important; of this one alone. */
   readonly pValue: number | null
@@ -115,7 +115,7 @@ export function parameterImportance(
     return names.map((each) => ({
       parameter: each,
       importance: orNull(evaluation.factors[at]?.importance),
-      share: orNull(shares[at]),
+      share: orNull(evaluation.factors[at]?.share ?? shares[at]),
       pValue: orNull(evaluation.factors[at]?.pValue),
       check: orNull(checks[at]?.importance),
       confoundedWith: names.filter((other) => other !== each),

@@ -8,7 +8,7 @@ const TRAINING_SECTION =
 
 /** Parts of a name that weigh a term: `globals_beta`, `kl_weight`, `lambda_adv`. */
 const WEIGHT =
-  /(?:^|[_-])(?:beta|lambda|lamda|lambd|lam|weight|coef|coeff|coefficient|penalty)s?(?:[_-]|$)/i
+  /(?:^|[_-])(?:(?:kl|kld|rec|recon|reconstruction|loss|reg|regularizer|commitment|adv|perceptual)_(?:scale|factor|gamma|alpha)|beta|lambda|lamda|lambd|lam|weight|coef|coeff|coefficient|penalty)s?(?:[_-]|$)/i
 
 /** Names with such a part that weigh nothing in the loss that is logged. */
 const NO_WEIGHT =

@@ -190,8 +190,8 @@ describe('roc_curves', () => {
     const { legend } = draw('roc_curves', allOf())
     expect(legend[0]?.title).toBe('AUROC (range)')
     expect(legend[0]?.items.map(({ text }) => text.replace(/[\d.]+/g, '…'))).toEqual([
-      'none: …–… (n = …)',
-      'vq: …–… (n = …)',
+      'none: … (n = …)',
+      'vq: … (n = …)',
     ])
   })
 })

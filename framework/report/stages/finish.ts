@@ -1,5 +1,7 @@
 import path from 'node:path'
 import type { ColumnTable } from 'arquero'
+import { baselineFindings } from '../../compare/baseline/baselineFindings.ts'
+import type { BaselineComparison } from '../../compare/baseline/compareWithBaseline.ts'
 import { fileKind } from '../../files/fileKind.ts'
 import { writeBackLinks } from '../../output/backLinks.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
@@ -71,15 +73,16 @@ export async function finishReport(made: {
   plan: GatePlan
   backLinks: ReportConfig['outputs']['back_links']
 }): Promise<FinishedReport> {
-  const { analyzed, directory, request, spec } = made
-  const { runs, skipped } = analyzed
+  const { directory, request, spec } = made
+  const { runs, skipped } = made.analyzed
   const words = request.overrides.map(({ text }) => text)
-  const notices = [...analyzed.notices, ...(made.inference?.notes ?? [])]
+  const notices = [...made.analyzed.notices, ...(made.inference?.notes ?? [])]
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   const { failures } = await settled(made.stages)
   const { values: figures } = await settled(made.figures)
   const { values: gates } = await settled(made.plan.gates)
   const [baseline] = (await settled(made.plan.baseline ? [made.plan.baseline] : [])).values
+  const analyzed = withBaseline(made.analyzed, baseline)
   const notDone = failures.filter(({ error }) => isReasonToSkip(error)).map(describeFailure)
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
@@ -200,6 +203,15 @@ export async function finishReport(made: {
       ...new Set(inferProblems.map(({ leftOut }) => `${leftOut} of infer`)),
     ],
   }
+}
+
+/** The analysis with what became of its settings since the baseline, before what it found itself. */
+function withBaseline(
+  analyzed: AnalyzedReport,
+  baseline: BaselineComparison | undefined,
+): AnalyzedReport {
+  if (baseline === undefined) return analyzed
+  return { ...analyzed, findings: [...baselineFindings(baseline), ...(analyzed.findings ?? [])] }
 }
 
 /**

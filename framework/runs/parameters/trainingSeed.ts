@@ -4,16 +4,16 @@ import { nearest } from '../../text/nearest.ts'
 import type { Cell, Finding } from '../runRecord.ts'
 import type { SweepValues } from './sweepValues.ts'
 
-/** Keys that the seed of a training usually has, the best first; docs/facts.md lists them. */
+/** Keys that the seed of a training usually has, however they are spelled, the best first; docs/facts.md lists them. */
 const USUAL_KEYS = [
-  /^seed$/,
-  /^trainer\.seed$/,
-  /^phase1\.trainer\.seed$/,
-  /^general\.trainer\.seed$/,
-  /\.trainer\.seed$/,
-  /^random_seed$/,
-  /^random_state$/,
-  /^pl_seed$/,
+  /^seed$/i,
+  /^trainer\.seed$/i,
+  /^phase1\.trainer\.seed$/i,
+  /^general\.trainer\.seed$/i,
+  /\.trainer\.seed$/i,
+  /^random_seed$/i,
+  /^random_state$/i,
+  /^pl_seed$/i,
 ]
 const IN_WORDS = 'seed, *.trainer.seed, random_seed, random_state, pl_seed'
 
@@ -52,7 +52,7 @@ export function findTrainingSeed(values: SweepValues, given?: string): TrainingS
 
 /** Whether a key is a seed of some kind: of the training, of a split, of the data. */
 export function isSeedKey(key: string): boolean {
-  return /(?:^|[./_])(?:seed|random_state)$/.test(key)
+  return /(?:^|[./_])(?:seed|random_state)$/i.test(key)
 }
 
 function usualSeeds(values: SweepValues): string[] {

@@ -68,7 +68,7 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
 it('takes hundreds of curves without groups for one', () => {
   const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}` }))
   const { chart, legend } = rocCurves(many)
-  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['all models (n = 240): 0.750'])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['all models: 0.750 (n = 240)'])
   expect(chart.data.datasets).toHaveLength(3)
 })
 

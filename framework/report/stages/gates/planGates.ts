@@ -50,13 +50,14 @@ export function planGates(
         })
   return {
     baseline,
-    gates: gates.map(
-      (gate) =>
-        new Stage(`gate ${gate.text}`, [analyze, ...(baseline ? [baseline] : [])], async () => ({
-          text: gate.text,
-          ...judge(gate, await analyze.run(), await baseline?.run()),
-        })),
-    ),
+    gates: gates.map((gate) => {
+      // A baseline that failed must not skip gates that have nothing to do with it.
+      const needed = gate.kind === 'baseline' ? baseline : undefined
+      return new Stage(`gate ${gate.text}`, [analyze, ...(needed ? [needed] : [])], async () => ({
+        text: gate.text,
+        ...judge(gate, await analyze.run(), await needed?.run()),
+      }))
+    }),
   }
 }
 

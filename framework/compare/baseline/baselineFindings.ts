@@ -1,0 +1,66 @@
+import { count } from '../../text/counts.ts'
+import { type ReportFinding, withUniqueKeys } from '../findings/reportFinding.ts'
+import { intervalWords, presentValues, pText } from '../findings/wording.ts'
+import { groupName } from '../groups/groupText.ts'
+import type { BaselineComparison, BaselineRow, BaselineVerdict } from './compareWithBaseline.ts'
+
+/** More are not read; the table has a row for each. */
+const MOST_SETTINGS = 10
+const VERDICTS: readonly BaselineVerdict[] = ['worse', 'better', 'not told apart', 'new', 'gone']
+
+/** What became of settings since an earlier report: how many, then each that got worse or better. */
+export function baselineFindings(comparison: BaselineComparison): ReportFinding[] {
+  const { rows } = comparison
+  const counted = VERDICTS.map((verdict) => {
+    const n = rows.filter((row) => row.verdict === verdict).length
+    return { verdict, n }
+  }).filter(({ n }) => n > 0)
+  if (counted.length === 0) return []
+  const summary: ReportFinding = {
+    key: 'baseline',
+    sentence: `Against the baseline, of ${count(rows.length, 'setting')}: ${counted
+      .map(({ verdict, n }) => `${n} ${verdict}`)
+      .join(', ')}.`,
+    values: Object.fromEntries(
+      counted.map(({ verdict, n }) => [verdict.replaceAll(' ', '-'), n] as const),
+    ),
+  }
+  const changed = rows
+    .filter(({ verdict }) => verdict === 'worse' || verdict === 'better')
+    .sort((a, b) => Number(a.verdict === 'better') - Number(b.verdict === 'better'))
+    .slice(0, MOST_SETTINGS)
+  return withUniqueKeys([summary, ...changed.map((row) => findingOf(row, comparison))])
+}
+
+function findingOf(
+  row: BaselineRow,
+  { metric, parameters, scale }: BaselineComparison,
+): ReportFinding {
+  const { verdict, setting, nNow, nBefore, nDivergedNow, nDivergedBefore } = row
+  const [estimate, low, high] = [row.estimate, row.low, row.high].map((each) => each ?? Number.NaN)
+  const effect = intervalWords({
+    estimate: estimate as number,
+    low: low as number,
+    high: high as number,
+  })
+  const name =
+    setting.map((value, at) => groupName(parameters[at] ?? '', value)).join(', ') || 'The runs'
+  const runs = `${nNow} runs against ${nBefore}`
+  const size =
+    row.estimate === null || row.low === null
+      ? `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
+      : scale === 'ratio'
+        ? `${effect.estimate} times the ${metric} ${effect.interval}, ${runs}`
+        : `${metric} changed by ${effect.estimate} ${effect.interval}, ${runs}`
+  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
+  return {
+    key: `baseline-${name}`.replaceAll(/[^\p{L}\p{N}._+-]+/gu, '-'),
+    sentence: `${name} is ${verdict} than in the baseline: ${size}${p}.`,
+    values: presentValues([
+      [scale === 'ratio' ? 'ratio' : 'difference', row.estimate],
+      ['low', row.low],
+      ['high', row.high],
+      ['p', row.pHolm],
+    ]),
+  }
+}
