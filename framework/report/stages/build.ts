@@ -64,7 +64,9 @@ export async function buildReport(
   const wanted = whichFigures(spec, config)
   const resolved = await resolveInputs(spec, request, composed)
   const { outputRoot, runFolders, isFixture } = resolved
-  const inputs = { ...resolved.inputs, includeRunning: followsRunning(request) }
+  // Runs of the fixture do not go on, and are what snapshots are of.
+  const includeRunning = !resolved.isFixture && followsRunning(request)
+  const inputs = { ...resolved.inputs, includeRunning }
 
   const collect = collectStage(spec, { inputs, config })
   const analyze = analyzeStage(spec, collect, [
