@@ -99,7 +99,10 @@ export class Reading {
   }
 
   #change(view: FigureView): void {
-    if (isZoomable(this.#figure) || isBrushed(this.#figure)) this.#results.onView(view)
+    if (!isZoomable(this.#figure) && !isBrushed(this.#figure)) return
+    // Keys follow each other faster than frames: the next one starts from here.
+    this.#view = view
+    this.#results.onView(view)
   }
 
   #hover(place: Place): void {
