@@ -1,21 +1,19 @@
 import { readFile } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import Papa from 'papaparse'
 import { compiledFile } from '../../compiledFile.ts'
 import { ReportError } from '../../errors.ts'
+import { askWorker } from '../../files/askWorker.ts'
 import { isRegularFile } from '../data/hdf5/regularFile.ts'
 import type { ColumnsReply } from './scoreColumnsWorker.ts'
 
 /** Numbers by the name of their column, all of the same length; NaN where there is none. */
 export type NumberColumns = ReadonlyMap<string, Float64Array>
 
-const TIME_LIMIT_MS = 60_000
-
 /**
  * The columns of a Parquet file, or of a CSV file with a header.
  *
  * @throws {ReportError} `SCORES_INVALID` for a file that cannot be read, or a line with another number of
- *   cells, or with one that is no number
+ *   cells, or with one that is not a number
  */
 export async function readScoreColumns(file: string): Promise<NumberColumns> {
   if (!isRegularFile(file)) throw scoresError(file, 'it is not there, or is not a regular file')
@@ -49,7 +47,7 @@ async function csvColumns(file: string): Promise<NumberColumns> {
       if (Number.isNaN(value) && !/^(nan)?$/i.test(text) && isUsed(header[i] as string)) {
         throw scoresError(
           file,
-          `row ${row + 1} has "${text}" as its ${header[i]}, which is no number`,
+          `row ${row + 1} has "${text}" as its ${header[i]}, which is not a number`,
         )
       }
       const column = columns[i] as Float64Array
@@ -65,27 +63,8 @@ function isUsed(column: string): boolean {
 }
 
 async function parquetColumns(file: string): Promise<NumberColumns> {
-  const worker = new Worker(compiledFile('inference/classification/scoreColumnsWorker'), {
-    workerData: Uint8Array.from(await readFile(file)),
-  })
-  const reply = await replyOf(worker)
+  const worker = compiledFile('inference/classification/scoreColumnsWorker')
+  const reply = await askWorker<ColumnsReply>(worker, Uint8Array.from(await readFile(file)))
   if ('columns' in reply) return new Map(Object.entries(reply.columns))
   throw scoresError(file, `it cannot be read as Parquet (${reply.problem})`)
-}
-
-async function replyOf(worker: Worker): Promise<ColumnsReply> {
-  let timer: NodeJS.Timeout | undefined
-  try {
-    return await new Promise((resolve) => {
-      timer = setTimeout(() => {
-        resolve({ problem: `it takes longer than ${TIME_LIMIT_MS / 1000} s` })
-      }, TIME_LIMIT_MS)
-      worker.once('message', resolve)
-      worker.once('error', (error) => resolve({ problem: error.message }))
-      worker.once('exit', (code) => resolve({ problem: `its reader ended with code ${code}` }))
-    })
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
-  }
 }

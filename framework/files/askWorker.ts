@@ -1,0 +1,40 @@
+import { Worker } from 'node:worker_threads'
+
+/** Why a thread gave no answer, as the end of a sentence. */
+export interface WorkerProblem {
+  readonly problem: string
+}
+
+/**
+ * Asks a thread one thing, and ends it: a library that loops forever over a damaged file, or takes all
+ * memory, so cannot stop the process.
+ *
+ * @param file the compiled module that runs in the thread and posts its answer
+ * @param bytes what it is asked about, its `workerData`
+ * @param limits.timeLimitMs default 60 s
+ * @param limits.maxMemoryMb of the thread's heap. Default 2048
+ */
+export async function askWorker<Answer>(
+  file: string | URL,
+  bytes: Uint8Array,
+  { timeLimitMs = 60_000, maxMemoryMb = 2048 } = {},
+): Promise<Answer | WorkerProblem> {
+  const worker = new Worker(file, {
+    workerData: bytes,
+    resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
+  })
+  let timer: NodeJS.Timeout | undefined
+  try {
+    return await new Promise((resolve) => {
+      timer = setTimeout(() => {
+        resolve({ problem: `it takes longer than ${timeLimitMs / 1000} s, as a damaged file does` })
+      }, timeLimitMs)
+      worker.once('message', resolve)
+      worker.once('error', (error) => resolve({ problem: error.message }))
+      worker.once('exit', (code) => resolve({ problem: `its reader ended with code ${code}` }))
+    })
+  } finally {
+    clearTimeout(timer)
+    await worker.terminate()
+  }
+}
