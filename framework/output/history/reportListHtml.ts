@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { count } from '../../text/counts.ts'
 import { escapeHtml } from '../../text/html.ts'
 import { shorten } from '../../text/shorten.ts'
 import type { ReportJson } from '../data/reportJson.ts'
+import { hashSource } from '../page/securityPolicy.ts'
 import type { MadeReport, MadeReports } from './madeReports.ts'
 import { REPORT_LIST_STYLE } from './reportListStyle.ts'
 
@@ -15,7 +15,7 @@ const MAX_LENGTH = 500
 /** Nothing is loaded and no script runs, whatever a title or a finding holds. */
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(REPORT_LIST_STYLE).digest('base64')}'`,
+  `style-src ${hashSource(REPORT_LIST_STYLE)}`,
   'img-src data:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -26,6 +26,7 @@ export function securityPolicy({
   ].join('; ')
 }
 
-function hashSource(text: string): string {
+/** A script or style in a policy, by its hash. */
+export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -1,26 +1,7 @@
 import { table } from 'arquero'
 import type { ReportJson } from '../../output/data/reportJson.ts'
 import type { WrittenReport } from '../../output/page/data/writtenReport.ts'
-
-const REPORT: ReportJson = {
-  schema_version: 1,
-  report_id: 'report_20251103-142813_mine',
-  report_name: 'mine',
-  title: 'Mine',
-  created_utc: '2025-11-03T14:28:13.000Z',
-  product: { name: 'thesis-report', version: '0.1.0' },
-  num_runs: 0,
-  findings: [],
-  gates: [],
-  warnings: [],
-  skipped: [],
-  failed: [],
-  not_run: [],
-  tables: [],
-  data: { runs: 'data/runs.parquet', epochs: null },
-  figures: [],
-  outputs: {},
-}
+import { reportContent } from '../reportContent.ts'
 
 /** What a report wrote over so many runs, always the same, as its page is made from it. */
 export function writtenReport(
@@ -33,12 +14,13 @@ export function writtenReport(
   const column = (cell: (run: number) => unknown) =>
     Array.from({ length: numRuns }, (_, run) => cell(run))
   return {
-    report: {
-      ...REPORT,
+    report: reportContent({
+      report_id: 'report_20251103-142813_mine',
+      created_utc: '2025-11-03T14:28:13.000Z',
       num_runs: numRuns,
       columns: { parameters: ['lr'], metrics: [], compared: null },
       ...report,
-    },
+    }),
     runs: table({
       run_dir: column((run) => `multirun/2025-11-03/exp_${run}`),
       run: column((run) => `exp_${run}`),
