@@ -99,11 +99,13 @@ export default defineReport({
     differences: (context) => allDifferences(context),
 
     seed_spread({ runs, chosen, best, config }) {
-      return strip(withSetting(runs, best), {
+      const shown = withSetting(runs, best)
+      const figure = strip(shown.runs, {
         value: chosen.metric,
         group: 'setting',
         scale: config.outputs.scale,
       })
+      return { ...figure, notes: [...figure.notes, ...shown.notes] }
     },
 
     importance({ importance }) {

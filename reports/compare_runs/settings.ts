@@ -4,8 +4,15 @@ import { nothingToDraw } from './nothingToDraw.ts'
 /** More boxes have no room. */
 const MOST_SETTINGS = 8
 
-/** The runs of the best settings that were repeated, with the column `setting`: its place and values. */
-export function withSetting(runs: ColumnTable, { settings }: RankedSettings): ColumnTable {
+/**
+ * The runs of the best settings that were repeated, with the column `setting`: its place and values.
+ *
+ * @returns the runs, and a note on settings that are not among them
+ */
+export function withSetting(
+  runs: ColumnTable,
+  { settings }: RankedSettings,
+): { runs: ColumnTable; notes: string[] } {
   const repeated = settings.filter(({ n }) => n > 1).slice(0, MOST_SETTINGS)
   if (repeated.length === 0) throw nothingToDraw('No setting has more than one run.')
   const names = new Map(
@@ -17,5 +24,9 @@ export function withSetting(runs: ColumnTable, { settings }: RankedSettings): Co
   const kept = (named.objects() as Record<string, unknown>[]).filter(
     ({ setting }) => setting !== null,
   )
-  return from(kept)
+  const notes =
+    settings.length > repeated.length
+      ? [`The best ${repeated.length} of ${settings.length} settings, of those with several runs.`]
+      : []
+  return { runs: from(kept), notes }
 }
