@@ -20,7 +20,7 @@ test('of runs of one setting it is the mean with its own interval', () => {
   })
 })
 
-test('what lies between settings is no uncertainty of their mean', () => {
+test('what lies between settings is not uncertainty of their mean', () => {
   const far = (distance: number) =>
     meansOverSeeds([runsOf([[1, 2, 3], [1, 2, 3].map((value) => value + distance)])], 'mean')
   const reach = ({ means: [mean] }: ReturnType<typeof far>) => (mean?.high ?? 0) - (mean?.low ?? 0)
@@ -46,7 +46,7 @@ test('of the geometric mean it is the interval of the logarithms', () => {
 test('where settings were not repeated the interval is over settings, and called so', () => {
   const { means, over } = meansOverSeeds([runsOf([[1], [2], [4]])], 'mean')
   expect(means).toEqual([meanInterval([1, 2, 4])])
-  expect(over?.words).toBe('runs of different settings, which is no interval over seeds')
+  expect(over?.words).toBe('runs of different settings, which is not an interval over seeds')
 })
 
 test('all intervals of a figure are of one kind', () => {

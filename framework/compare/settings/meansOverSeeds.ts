@@ -20,14 +20,14 @@ export interface IntervalsOver {
 const SEEDS: IntervalsOver = { name: 'over seeds', words: 'seeds within settings' }
 const SETTINGS: IntervalsOver = {
   name: 'over settings',
-  words: 'runs of different settings, which is no interval over seeds',
+  words: 'runs of different settings, which is not an interval over seeds',
 }
 
 const LEVEL = 0.95
 
 /**
  * Means of groups of runs, with intervals that say what another seed would change. Where a group holds
- * several settings, what lies between these is no uncertainty: the interval is that within settings. Where
+ * several settings, what lies between these is not uncertainty: the interval is that within settings. Where
  * too few settings were repeated for that, all intervals are over runs of different settings, and called so.
  *
  * @param groups finite values; of the geometric mean, positive ones

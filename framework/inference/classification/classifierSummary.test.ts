@@ -57,11 +57,11 @@ test('one score of two classes is that of the second', () => {
   ])
 })
 
-test('one score that is no probability orders events, but takes none for a class', () => {
+test('one score that is not a probability orders events, but assigns no class', () => {
   const { accuracy, auroc, ece, reasons } = summaryOf([[-3], [5], [1]], [0, 1, 0])
   expect([accuracy, ece]).toEqual([null, null])
   expect(auroc).toBe(1)
-  expect(reasons[0]).toBe('A score that is no probability takes no event for a class.')
+  expect(reasons[0]).toBe('A score that is not a probability assigns no class.')
 })
 
 test('scores that are all equal have an area of one half', () => {

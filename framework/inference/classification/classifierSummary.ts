@@ -59,14 +59,14 @@ export interface ClassifierSummary {
   /** Mean of the areas of pairs of classes. */
   auroc_one_vs_one: number | null
   auroc_one_vs_one_ci: Interval | null
-  /** Mean of -log of the true class's probability; null where scores are no probabilities. */
+  /** Mean of -log of the true class's probability; null where scores are not probabilities. */
   log_loss: number | null
   /** Expected calibration error of the highest probability, in 15 bins of about as many events. */
   ece: number | null
   classes: ClassSummary[]
   /** By the true class, then by the predicted one; sums of weights where events have weights. */
   confusions: (readonly number[])[]
-  /** What cuts are worth, by question, such as `top against qcd`. */
+  /** What cuts are worth, by task, such as `top against qcd`. */
   cuts: Record<string, CutSummary>
   /** Why some of the numbers are null. */
   reasons: string[]
@@ -77,9 +77,9 @@ export interface ClassifierCurves {
   /** By class against the rest. */
   roc: Record<string, RocCurve>
   precisionRecall: Record<string, PrecisionRecallCurve>
-  /** Of the highest probability, and how it is distributed; null where scores are no probabilities. */
+  /** Of the highest probability, and how it is distributed; null where scores are not probabilities. */
   calibration: { calibration: Calibration; distribution: number[] } | null
-  /** By question: background efficiency, and the scores of both sides. */
+  /** By task: background efficiency, and the scores of both sides. */
   cuts: Record<string, BackgroundEfficiency>
   histograms: Record<string, SidesOfScore>
 }
@@ -230,9 +230,9 @@ function reasonsFor({
     ...(missing.length > 0
       ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
       : []),
-    ...(predicts ? [] : ['A score that is no probability takes no event for a class.']),
+    ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
     ...(isProbability
       ? []
-      : ['Scores are no probabilities: there is neither calibration nor log loss.']),
+      : ['Scores are not probabilities: there is neither calibration nor log loss.']),
   ]
 }

@@ -49,7 +49,7 @@ test.each([
   ['no-score.csv', 'label,x\n1,2\n', 'there is no score among its columns (label, x)'],
   ['empty.csv', 'label,score\n', 'it has no rows'],
   ['cut.csv', 'label,score\n1,0.5\n0\n', 'row 2 has 1 cells where the header has 2'],
-  ['words.csv', 'label,score\n1,high\n', 'row 1 has "high" as its score, which is no number'],
+  ['words.csv', 'label,score\n1,high\n', 'row 1 has "high" as its score, which is not a number'],
   ['half.csv', 'label,score\n0.5,1\n', 'The label of event 0 in column label of'],
   ['damaged.parquet', 'PAR1', 'it cannot be read as Parquet'],
 ])('%s is refused', async (name, content, message) => {

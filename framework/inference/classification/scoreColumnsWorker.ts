@@ -21,7 +21,7 @@ async function read(file: ArrayBuffer): Promise<ColumnsReply> {
       const column = columns[columnName]
       for (let i = 0; column && i < columnData.length; i++) {
         const value: unknown = columnData[i]
-        // What is no number, such as a name of a class, is not a number here either.
+        // Text, such as the name of a class, becomes NaN.
         column[rowStart + i] = value === null ? Number.NaN : Number(value)
       }
     },

@@ -1,5 +1,5 @@
 import { quantile } from '../../stats/intervals/quantile.ts'
-import type { ClassScores, SplitScores } from '../../stats/roc/splitScores.ts'
+import type { SortedScores, SplitScores } from '../../stats/roc/splitScores.ts'
 
 /** Counts in bins of equal width. */
 export interface ScoreHistogram {
@@ -57,7 +57,7 @@ export interface SidesOfScore {
 const RANGE_QUANTILES = [0.005, 0.995] as const
 
 /**
- * Histograms of both sides of a question.
+ * Histograms of both sides of a task.
  *
  * @param split of which signal is positive
  * @param isProbability whether edges are from 0 to 1; else they hold all but a hundredth of each side
@@ -67,7 +67,7 @@ export function sidesOfScore(
   isProbability: boolean,
 ): SidesOfScore {
   const range = isProbability ? ([0, 1] as const) : rangeOf(positives.scores, negatives.scores)
-  const histogram = ({ scores, weights }: ClassScores) => scoreHistogram(scores, range, weights)
+  const histogram = ({ scores, weights }: SortedScores) => scoreHistogram(scores, range, weights)
   return { signal: histogram(positives), background: histogram(negatives) }
 }
 

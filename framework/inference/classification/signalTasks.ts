@@ -1,6 +1,6 @@
 import type { ClassScores } from '../../stats/classification/classScores.ts'
 
-/** A question of signal against background that the scores of classes answer. */
+/** Telling signal from background, for which the scores of classes are used. */
 export interface SignalTask {
   /** Such as `top against qcd`, or `top against the rest`. */
   readonly name: string
@@ -16,7 +16,7 @@ export interface TaskOptions {
 }
 
 /**
- * The questions that classes pose: of two, the signal against the other; of more, each class against the
+ * The tasks that classes pose: of two, the signal against the other; of more, each class against the
  * rest, or, where background is named, each signal class against it, and all together.
  *
  * @param classes their names

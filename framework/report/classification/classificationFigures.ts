@@ -192,10 +192,7 @@ function confusions(models: Classifiers): Figure {
   const groups = [...new Set(models.map(({ group }) => group))]
   const counted = models.filter(({ summary }) => summary.confusions.length > 0)
   if (counted.length === 0) {
-    return noteFigure(
-      'confusionMatrix',
-      'Scores that are no probabilities take no event for a class.',
-    )
+    return noteFigure('confusionMatrix', 'Scores that are not probabilities assign no class.')
   }
   return confusionMatrices(
     counted.map(({ group, summary }) => ({
@@ -210,7 +207,10 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
     curves.calibration === null ? [] : [{ name, group, ...curves.calibration }],
   )
   if (calibrated.length === 0) {
-    return noteFigure('calibrationCurve', 'Scores are no probabilities, which could be calibrated.')
+    return noteFigure(
+      'calibrationCurve',
+      'Scores are not probabilities, so there is no calibration.',
+    )
   }
   const drawn = calibrationCurve(calibrated, { palette })
   const what =
@@ -219,12 +219,12 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
 }
 
 function scoreDistributions(models: Classifiers): Figure {
-  const questions = Object.keys(models[0].curves.histograms)
-  const panels = questions.flatMap((question) =>
+  const tasks = Object.keys(models[0].curves.histograms)
+  const panels = tasks.flatMap((task) =>
     models.flatMap(({ name, curves }) => {
-      const sides = curves.histograms[question]
+      const sides = curves.histograms[task]
       if (sides === undefined) return []
-      const title = questions.length > 1 ? `${question}: ${name}` : name
+      const title = tasks.length > 1 ? `${task}: ${name}` : name
       return [
         {
           title,
@@ -259,13 +259,11 @@ function beyondEdges(models: Classifiers): string[] {
 }
 
 function cutsOf(models: Classifiers) {
-  const questions = Object.keys(models[0].curves.cuts)
-  return questions.flatMap((question) =>
+  const tasks = Object.keys(models[0].curves.cuts)
+  return tasks.flatMap((task) =>
     models.flatMap(({ name, group, curves }) => {
-      const efficiency = curves.cuts[question]
-      return efficiency === undefined
-        ? []
-        : [{ name, group, ...facetOf(question, questions), efficiency }]
+      const efficiency = curves.cuts[task]
+      return efficiency === undefined ? [] : [{ name, group, ...facetOf(task, tasks), efficiency }]
     }),
   )
 }

@@ -59,54 +59,47 @@ function classRows({ results }: Outcome): Row[] {
   )
 }
 
+/** A row for each rejection, signal efficiency and largest significance improvement of each task. */
 function cutRows({ results }: Outcome): Row[] {
   return Array.from(results).flatMap(([run_id, { summary }]) =>
-    Object.entries(summary.cuts).flatMap(([question, { rejection, signal, max_significance }]) => [
-      ...rejection.map((at) => ({
-        run_id,
-        question,
-        fixed: 'signal_efficiency',
-        signal_efficiency: at.signal_efficiency,
-        background_efficiency: at.background_efficiency,
-        value: at.rejection,
-        what: 'rejection',
-        low: at.rejection_ci?.[0] ?? null,
-        high: at.rejection_ci?.[1] ?? null,
-        n_left: at.n_left,
-        reason: at.reason ?? null,
-      })),
-      ...signal.map((at) => ({
-        run_id,
-        question,
-        fixed: 'background_efficiency',
-        signal_efficiency: at.signal_efficiency,
-        background_efficiency: at.background_efficiency,
-        value: at.signal_efficiency,
-        what: 'signal_efficiency',
-        low: at.signal_efficiency_ci[0],
-        high: at.signal_efficiency_ci[1],
-        n_left: null,
-        reason: null,
-      })),
-      ...(max_significance === null
-        ? []
-        : [
-            {
-              run_id,
-              question,
-              fixed: 'signal_efficiency',
-              signal_efficiency: max_significance.signal_efficiency,
-              background_efficiency: null,
-              value: max_significance.value,
-              what: 'max_significance',
-              low: max_significance.ci[0],
-              high: max_significance.ci[1],
-              n_left: null,
-              reason: null,
-            },
-          ]),
-    ]),
+    Object.entries(summary.cuts).flatMap(([task, { rejection, signal, max_significance }]) => {
+      const row = (what: string, cut: Row): Row => ({ run_id, task, what, ...NO_CUT, ...cut })
+      return [
+        ...rejection.map(({ rejection: value, rejection_ci, ...cut }) =>
+          row('rejection', { ...cut, ...valueWith(value, rejection_ci) }),
+        ),
+        ...signal.map(({ signal_efficiency_ci, ...cut }) =>
+          row('signal_efficiency', {
+            ...cut,
+            ...valueWith(cut.signal_efficiency, signal_efficiency_ci),
+          }),
+        ),
+        ...(max_significance === null
+          ? []
+          : [
+              row('max_significance', {
+                signal_efficiency: max_significance.signal_efficiency,
+                ...valueWith(max_significance.value, max_significance.ci),
+              }),
+            ]),
+      ]
+    }),
   )
+}
+
+/** The columns of a cut, in their order, without values. */
+const NO_CUT: Row = {
+  signal_efficiency: null,
+  background_efficiency: null,
+  value: null,
+  low: null,
+  high: null,
+  n_left: null,
+  reason: null,
+}
+
+function valueWith(value: number | null, interval: readonly (number | null)[] | null): Row {
+  return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null }
 }
 
 /** The models of the values of each parameter against each other, by the area over all classes. */

@@ -6,7 +6,7 @@ import {
   describeLabels,
   type Labels,
 } from '../positiveLabel.ts'
-import { type ClassScores, type SplitScores, splitScores } from './splitScores.ts'
+import { type SortedScores, type SplitScores, splitScores } from './splitScores.ts'
 import { sweepThresholds } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
 
@@ -121,7 +121,7 @@ function standardError({ positives, negatives }: SplitScores, auroc: number): nu
 }
 
 /** @param squares of the deviations, times the squared weights, summed over a class */
-function varianceOfMean(squares: number, events: ClassScores): number {
+function varianceOfMean(squares: number, events: SortedScores): number {
   const n = effectiveNumber(events)
   return (squares / events.sum ** 2) * (n / (n - 1))
 }

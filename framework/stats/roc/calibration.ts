@@ -2,7 +2,7 @@ import { quantile } from '../intervals/quantile.ts'
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
-import { type ClassScores, splitScores } from './splitScores.ts'
+import { type SortedScores, splitScores } from './splitScores.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface CalibrationOptions {
@@ -95,7 +95,7 @@ interface Sums {
 }
 
 /** Sums over the sorted values up to each edge from the one before, and beyond the last. */
-function sumsWithin({ scores, weights }: ClassScores, edges: readonly number[]): Sums[] {
+function sumsWithin({ scores, weights }: SortedScores, edges: readonly number[]): Sums[] {
   const bins = Array.from(
     { length: edges.length + 1 },
     (): Sums => ({ n: 0, sum: 0, squares: 0, predicted: 0 }),
@@ -113,7 +113,7 @@ function sumsWithin({ scores, weights }: ClassScores, edges: readonly number[]):
   return bins
 }
 
-function weightedSum({ scores, weights }: ClassScores, of: (score: number) => number): number {
+function weightedSum({ scores, weights }: SortedScores, of: (score: number) => number): number {
   return scores.reduce((sum, score, i) => sum + (weights?.[i] ?? 1) * of(score), 0)
 }
 

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
 import { efficiencyOfCuts } from './backgroundEfficiency.ts'
-import { type ClassScores, type SplitScores, splitScores } from './splitScores.ts'
+import { type SortedScores, type SplitScores, splitScores } from './splitScores.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface SignalEfficiencyOptions {
@@ -59,7 +59,7 @@ export function signalEfficiencyOf(
 }
 
 /** The scores in reverse order, with the sign changed. */
-function fromBelow({ scores, weights, ...sums }: ClassScores): ClassScores {
+function fromBelow({ scores, weights, ...sums }: SortedScores): SortedScores {
   return {
     ...sums,
     scores: scores.map((score) => -score).reverse(),

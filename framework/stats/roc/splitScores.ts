@@ -4,7 +4,7 @@ import { ascendingOrder } from './ascendingOrder.ts'
 import { checkWeights } from './weights.ts'
 
 /** The scores of a class, ascending, and what they weigh. */
-export interface ClassScores {
+export interface SortedScores {
   readonly scores: Float64Array
   /** One per score; undefined where each event counts as one. */
   readonly weights: Float64Array | undefined
@@ -15,9 +15,9 @@ export interface ClassScores {
 }
 
 export interface SplitScores {
-  readonly positives: ClassScores
+  readonly positives: SortedScores
   /** Of the other class. */
-  readonly negatives: ClassScores
+  readonly negatives: SortedScores
   /** Labelled events left out because their score is NaN, or their weight is not finite. */
   readonly nInvalid: number
   /** Events left out because they have no label: NaN or -1. */
@@ -88,7 +88,7 @@ class ClassBuilder {
     this.#n++
   }
 
-  sorted(): ClassScores {
+  sorted(): SortedScores {
     const scores = this.#scores.subarray(0, this.#n)
     if (this.#weights === undefined) {
       return { scores: scores.sort(), weights: undefined, sum: this.#n, squares: this.#n }

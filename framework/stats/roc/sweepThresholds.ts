@@ -1,4 +1,4 @@
-import type { ClassScores, SplitScores } from './splitScores.ts'
+import type { SortedScores, SplitScores } from './splitScores.ts'
 
 /** The events of a class at a threshold, by weight. */
 export interface Passing {
@@ -40,7 +40,7 @@ class ClassSweep implements Passing {
   readonly #weights: Float64Array | undefined
   #below: number
 
-  constructor({ scores, weights }: ClassScores) {
+  constructor({ scores, weights }: SortedScores) {
     this.#scores = scores
     this.#weights = weights
     this.#below = scores.length

@@ -63,7 +63,7 @@ test('models of a group have the mean of each bin, over their own lines', () => 
   expect(single?.data).toHaveLength(4 + 1 + 4)
 })
 
-test('refuses scores that are no probabilities', () => {
+test('refuses scores that are not probabilities', () => {
   expect(() => calibrationCurve([{ ...model, scores: model.scores.map((p) => 2 * p) }])).toThrow(
     '"models.0.scores": expected probabilities, from 0 to 1',
   )

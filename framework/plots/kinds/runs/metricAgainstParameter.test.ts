@@ -59,7 +59,7 @@ test('an interval over settings that were run once each is called so', () => {
   const rows = (runs.objects() as Record<string, unknown>[]).map((row) => ({ ...row, x: row.seed }))
   const noted = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['lr', 'x'] })
   expect(metricAgainstParameter(noted, OPTIONS).caption).toContain(
-    'over runs of different settings, which is no interval over seeds',
+    'over runs of different settings, which is not an interval over seeds',
   )
 })
 
