@@ -33,11 +33,11 @@ test.each([
   ['small ones', [4.02e-5, 1.2e-5, 9.1e-5], 0, '4.0×10⁻⁵ [1.2×10⁻⁵, 9.1×10⁻⁵]'],
   ['all zero', [0, 0, 0], 0, '0 [0, 0]'],
 ] as const)('%s', (_, [estimate, low, high], neutral, text) => {
-  expect(estimateText({ estimate, low, high }, neutral)).toBe(text)
+  expect(estimateText({ estimate, low, high }, { neutral })).toBe(text)
 })
 
 test('the parts are those of the whole', () => {
-  expect(formatEstimate({ estimate: 9.95, low: 9.88, high: 10.02 }, 1)).toEqual({
+  expect(formatEstimate({ estimate: 9.95, low: 9.88, high: 10.02 }, { neutral: 1 })).toEqual({
     estimate: '9.95',
     low: '9.88',
     high: '10.02',
@@ -45,11 +45,19 @@ test('the parts are those of the whole', () => {
 })
 
 test('without an interval the estimate stands alone', () => {
-  expect(estimateText({ estimate: 1.234, low: Number.NaN, high: Number.NaN }, 1)).toBe('1.2')
+  expect(estimateText({ estimate: 1.234, low: Number.NaN, high: Number.NaN }, { neutral: 1 })).toBe(
+    '1.2',
+  )
 })
 
 test('a number alone keeps the digits that tell it from the neutral value', () => {
   expect(formatAlone(1.0042, 1)).toBe('1.004')
   expect(formatAlone(0.996, 1)).toBe('0.996')
   expect(formatAlone(0.0042, 0)).toBe('0.0042')
+})
+
+test('more digits are kept where they are asked for', () => {
+  expect(estimateText({ estimate: 1.1, low: 0.852, high: 1.352 }, { digits: 3 })).toBe(
+    '1.10 [0.85, 1.35]',
+  )
 })

@@ -14,6 +14,11 @@ export interface EstimateWithInterval<T> {
   readonly high: T
 }
 
+export interface EstimateOptions {
+  readonly neutral?: 0 | 1
+  readonly digits?: number
+}
+
 /** The interval is at least so many units of the last place wide. */
 const LEAST_UNITS = 2.5
 /** Ends that differ by more than this factor have no decimals in common. */
@@ -29,26 +34,32 @@ const SAME = 1e-12
  * Where the ends differ by orders of magnitude, each number has two digits of its own. Without an interval
  * the estimate has two digits, and the ends are `n/a`.
  *
- * @param neutral the value of no effect, which no other number is rounded to: 0 of differences, 1 of ratios
+ * @param options.neutral the value of no effect, which no end is rounded to: 0 of differences, 1 of ratios.
+ *   Default 0
+ * @param options.digits the least significant digits of the greater end. Default 2
  */
 export function formatEstimate(
   numbers: EstimateWithInterval<number>,
-  neutral: 0 | 1 = 0,
+  options: EstimateOptions = {},
 ): EstimateWithInterval<string> {
+  const { neutral = 0, digits = 2 } = options
   const { estimate, low, high } = numbers
   const ends = [low, high]
   if (!ends.every(Number.isFinite) || areFarApart(ends)) {
     const write = (value: number) => formatAlone(value, neutral)
     return { estimate: write(estimate), low: write(low), high: write(high) }
   }
-  const decimals = decimalsOf(numbers, neutral)
+  const decimals = decimalsOf(numbers, neutral, digits)
   const write = (value: number) => fixed(value, decimals)
   return { estimate: write(estimate), low: write(low), high: write(high) }
 }
 
 /** The estimate and its interval as one text: `9.95 [9.88, 10.02]`. */
-export function estimateText(numbers: EstimateWithInterval<number>, neutral: 0 | 1 = 0): string {
-  const { estimate, low, high } = formatEstimate(numbers, neutral)
+export function estimateText(
+  numbers: EstimateWithInterval<number>,
+  options: EstimateOptions = {},
+): string {
+  const { estimate, low, high } = formatEstimate(numbers, options)
   return Number.isNaN(numbers.low) ? estimate : `${estimate} [${low}, ${high}]`
 }
 
@@ -65,19 +76,23 @@ function areFarApart(ends: readonly number[]): boolean {
   return Math.max(...sizes) > MOST_APART * Math.min(...sizes)
 }
 
-function decimalsOf({ estimate, low, high }: EstimateWithInterval<number>, neutral: 0 | 1): number {
+function decimalsOf(
+  { estimate, low, high }: EstimateWithInterval<number>,
+  neutral: 0 | 1,
+  digits: number,
+): number {
   const greatest = Math.max(Math.abs(low), Math.abs(high))
   if (greatest === 0) return 0
   const width = isSame(low, high) ? 0 : high - low
-  const twoDigits = 1 - exponentOf(greatest)
-  const ofWidth = width === 0 ? twoDigits + 1 : -exponentOf((width * (1 + SAME)) / LEAST_UNITS)
+  const ofGreatest = digits - 1 - exponentOf(greatest)
+  const ofWidth = width === 0 ? ofGreatest + 1 : -exponentOf((width * (1 + SAME)) / LEAST_UNITS)
   const apart = [low, high].flatMap((end) => [
     ...(isSame(end, neutral) ? [] : [[end, neutral] as const]),
     ...(!isSame(end, estimate) && Math.abs(end - estimate) > width * NEGLIGIBLE
       ? [[end, estimate] as const]
       : []),
   ])
-  let decimals = Math.max(twoDigits, ofWidth)
+  let decimals = Math.max(ofGreatest, ofWidth)
   while (apart.some(([a, b]) => fixed(a, decimals) === fixed(b, decimals))) decimals++
   return decimals
 }

@@ -27,7 +27,10 @@ export function writtenValues(values: Readonly<Record<string, number>>): Record<
   )
   if (estimateName === undefined || low === undefined || high === undefined) return written
   const estimate = values[estimateName] as number
-  const texts = formatEstimate({ estimate, low, high }, estimateName === 'ratio' ? 1 : 0)
+  const texts = formatEstimate(
+    { estimate, low, high },
+    { neutral: estimateName === 'ratio' ? 1 : 0 },
+  )
   return { ...written, [estimateName]: texts.estimate, low: texts.low, high: texts.high }
 }
 
@@ -45,7 +48,7 @@ export function intervalWords(
   if (Number.isNaN(low) || Number.isNaN(high)) {
     return { estimate: number(estimate), interval: 'without an interval' }
   }
-  const texts = formatEstimate(numbers, neutral)
+  const texts = formatEstimate(numbers, { neutral })
   return { estimate: texts.estimate, interval: `[${texts.low}, ${texts.high}]` }
 }
 

@@ -96,7 +96,7 @@ function effectTexts(row: Omit<Comparison, 'sentence'>) {
   if (low === null || high === null) {
     return { what, estimate: number(estimate), low: undefined, high: undefined }
   }
-  return { what, ...formatEstimate({ estimate, low, high }, isRatio ? 1 : 0) }
+  return { what, ...formatEstimate({ estimate, low, high }, { neutral: isRatio ? 1 : 0 }) }
 }
 
 function divergedSentence(row: Omit<Comparison, 'sentence'>): string {
