@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { compiledFile } from '../compiledFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
+import { typeErrors } from '../testing/docs/typeErrors.ts'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
 import { runThesisReport, runVitest, testProject, testSweep } from '../testing/testProject.ts'
@@ -46,24 +46,7 @@ test('the reports of docs/authoring.md are the expected ones', () => {
 })
 
 test('its reports type-check with the settings of docs/install.md', () => {
-  const install = readFileSync(path.join(PACKAGE_ROOT, 'docs/install.md'), 'utf8')
-  const [, settings = ''] = /```json\n\/\/ tsconfig\.json\n([\s\S]*?)```/.exec(install) ?? []
-  const { compilerOptions } = JSON.parse(settings)
-  const config = {
-    compilerOptions: {
-      ...compilerOptions,
-      typeRoots: [path.join(PACKAGE_ROOT, 'node_modules/@types')],
-      paths: {
-        'thesis-report': [path.join(PACKAGE_ROOT, 'dist/framework/index.d.ts')],
-        'thesis-report/testing': [path.join(PACKAGE_ROOT, 'dist/framework/testing/index.d.ts')],
-      },
-    },
-    include: ['reports', 'tests'],
-  }
-  writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(config))
-  const tsc = path.join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc')
-  const { stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
-  expect(stdout).toBe('')
+  expect(typeErrors(project, ['reports', 'tests'])).toBe('')
 })
 
 test('its reports run under Vitest, each with what it promises', async () => {
@@ -145,7 +128,7 @@ test('its test of a report passes', async () => {
     `export default { resolve: { alias: {
       'thesis-report/testing': '${compiledFile('testing/index')}',
       'thesis-report': '${compiledFile('index')}' } },
-      test: { include: ['tests/*.test.ts'], server: { deps: { external: [/dist\\/framework/] } } } }`,
+      test: { include: ['tests/*.test.ts'], testTimeout: 120_000, server: { deps: { external: [/dist\\/framework/] } } } }`,
   )
   const { code, output } = await runVitest(project, ['run', '--config', 'unit.config.mjs'])
   expect(output).toContain('1 passed')
