@@ -11,6 +11,9 @@ export interface Program {
   readonly words: readonly string[]
 }
 
+/** Lines that differ in every job of a sweep, in the layout that Hydra writes. */
+const OF_ONE_JOB = /^ {4}(?:override_dirname|id|num):.*\n(?: {5}.*\n)*/gm
+
 /** Settings of the job that change how the program runs, not where its results go. */
 const JOB_SETTING = /^\+{0,2}hydra\.job\.(?!num\b|id\b)/
 
@@ -31,7 +34,7 @@ export function programOf(hydra: PlainObject): Program {
 /** What a job's own `hydra.yaml` says; nothing where it is missing or broken, which `loadRuns` tells. */
 export function programOfJob(directory: string): Program {
   const saved = readSaved(directory, RUN_FILES.hydra, (text) =>
-    hydraSections(text, ['overrides', 'job']),
+    hydraSections(text, ['overrides', 'job']).replace(OF_ONE_JOB, ''),
   )
   return programOf(plainDict(plainDict(saved).hydra))
 }
