@@ -78,6 +78,7 @@ class StagedReportDirectory implements ReportDirectory {
   /** Of the files that differ once the report has ended. */
   readonly #endedSums = new Map<string, string>()
   readonly written = new Map<string, number>()
+  readonly #folders = new Set<string>()
 
   constructor(target: string, staging: string, { replaces }: { replaces: boolean }) {
     this.id = path.basename(target)
@@ -105,7 +106,9 @@ class StagedReportDirectory implements ReportDirectory {
     if (!target.startsWith(this.#staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
-    await mkdir(path.dirname(target), { recursive: true })
+    const folder = path.dirname(target)
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true })
+    this.#folders.add(folder)
     await writeFile(target, content)
     return target
   }
