@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
-import { loadYaml } from '../../config/loadYaml.ts'
+import { toPlain } from '../../config/tree/plain.ts'
+import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../errors.ts'
 import { RUN_FILES } from '../../runs/runFiles.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
@@ -95,11 +96,14 @@ function memberOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 }
 
-/** Undefined where there is no such file, or none that can be read: the runs were loaded without it. */
+/**
+ * Interpolations stay as they are written. Undefined where there is no such file, or none that can be read:
+ * the runs were loaded without it.
+ */
 function readYaml(file: string): unknown {
   if (!existsSync(file)) return undefined
   try {
-    return loadYaml(readFileSync(file, 'utf8'), { source: file })
+    return toPlain(parseRepeatedYaml(readFileSync(file, 'utf8'), { source: file }))
   } catch (error) {
     if (error instanceof ReportError) return undefined
     throw error
