@@ -58,6 +58,7 @@ export class RangeSliders {
     this.#brushes = brushes
     const [area] = panelAreas(drawn)
     for (const { axis, end, handle } of area === undefined ? [] : this.#sliders) {
+      handle.hidden = false
       const range = this.#rangeOf(axis)
       const value = range[ENDS.indexOf(end)] as number
       this.#place(handle, area as PanelArea, axis, value, end)
@@ -68,6 +69,7 @@ export class RangeSliders {
   #add(paper: HTMLElement, axis: number, end: End): Slider {
     const handle = element('div', `live-figure-slider live-figure-slider-${end}`)
     setAttributes(handle, { role: 'slider', tabindex: '0', 'aria-orientation': 'vertical' })
+    handle.hidden = true
     handle.addEventListener('keydown', (event) => this.#key(event, axis, end))
     handle.addEventListener('pointerdown', (event) => handle.setPointerCapture(event.pointerId))
     handle.addEventListener('pointermove', (event) => this.#drag(event, axis, end, false))
