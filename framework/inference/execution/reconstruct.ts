@@ -36,9 +36,7 @@ export async function reconstruct(
       return {
         summary: labels === undefined ? summary : { ...summary, labels },
         curves,
-        scores: options.persistRawScores
-          ? await scoresTable(scores, dataset.labels, nEvents)
-          : undefined,
+        scores: options.persistRawScores ? await scoresTable(scores, dataset) : undefined,
       }
     } finally {
       await model.close()

@@ -25,6 +25,8 @@ interface AurocSummary {
 
 /** One model's entry of `inference/summary.json`; numbers that do not exist are null. */
 export interface ModelSummary extends AurocSummary {
+  /** The runs whose mean scores these are; of a model of its own it is absent. */
+  ensemble_of?: readonly string[]
   /** What `auroc` tells apart: `labels`, the first strategy's label, or null without either. */
   auroc_of: string | null
   /** Events read. */

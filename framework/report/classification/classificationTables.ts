@@ -25,8 +25,10 @@ export function classificationTables(
 }
 
 function modelRows({ results }: Outcome): Row[] {
+  const hasEnsembles = [...results.values()].some(({ summary }) => summary.ensemble_of)
   return Array.from(results, ([run_id, { summary }]) => ({
     run_id,
+    ...(hasEnsembles && { ensemble_of: summary.ensemble_of?.join(', ') ?? null }),
     n_events: summary.n_events,
     n_invalid: summary.n_invalid,
     n_unlabelled: summary.n_unlabelled,

@@ -32,7 +32,7 @@ export function reconstruction(
 ): InferHook<ReconstructionContext, ModelResult> {
   return {
     // Before any model: what is wrong with the options is wrong for all of them.
-    models: (context, tools) => findModels(context, tools, prepareInference),
+    models: (context, tools) => findModels('reconstruction', context, tools, prepareInference),
 
     summarize: ({ config }, { results, failed }) => ({
       schema_version: SCHEMA_VERSION,

@@ -9,7 +9,12 @@ import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
-import { inferredModels, type ModelNaming, type Models } from '../models/inferredModels.ts'
+import {
+  inferredModels,
+  type ModelNaming,
+  type Models,
+  withEnsembleColours,
+} from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { type DistributionLook, errorDistributions } from './errorDistributions.ts'
 import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
@@ -54,8 +59,13 @@ export function reconstructionFigures(
     (context, outcome) => {
       const { group = 'tokenizer' } = naming
       const palette = context.palette ?? colours(texts(context.runs, group))
-      const [first, ...others] = inferredModels(context, outcome, naming)
-      const look = { palette, scale: context.scale ?? 'auto', groupColumn: group }
+      const models = inferredModels(context, outcome, naming)
+      const [first, ...others] = models
+      const look = {
+        palette: withEnsembleColours(palette, models),
+        scale: context.scale ?? 'auto',
+        groupColumn: group,
+      }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
       return { ...drawn, notes: [...drawn.notes, ...notes] }
