@@ -1,6 +1,7 @@
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { cutsTable } from '../models/cutsTable.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
@@ -11,6 +12,9 @@ import { strategiesTable } from './strategiesTable.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
+
+/** What the anomaly score is to tell apart. */
+const CUTS_TASK = 'signal against background'
 
 /** What the hook needs of a report. */
 export interface ReconstructionContext
@@ -41,7 +45,15 @@ export function reconstruction(
       failed,
     }),
 
-    tables: (_, { results }) => ({ strategies: strategiesTable(results) }),
+    tables: (_, { results }) => {
+      const cuts = [...results].flatMap(([run_id, { summary }]) =>
+        summary.cuts === undefined ? [] : [{ run_id, task: CUTS_TASK, cuts: summary.cuts }],
+      )
+      return {
+        strategies: strategiesTable(results),
+        ...(cuts.length > 0 && { cuts: cutsTable(cuts) }),
+      }
+    },
 
     plot: Object.fromEntries(
       Object.entries(reconstructionFigures(naming)).map(([name, draw]) => [

@@ -1,7 +1,9 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import type { Figure } from '../../plots/figure.ts'
+import { backgroundRejection } from '../../plots/kinds/classification/backgroundRejection.ts'
 import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
+import { significanceImprovement } from '../../plots/kinds/classification/significanceImprovement.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../../plots/kinds/groups/horizontalBars.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
@@ -43,6 +45,8 @@ export type ReconstructionFigureName =
   | 'model_comparison_bars'
   | 'auroc_comparison'
   | 'roc_curves'
+  | 'background_rejection'
+  | 'significance_improvement'
   | 'error_vs_strength'
   | 'auroc_vs_strength'
 
@@ -75,6 +79,10 @@ export function reconstructionFigures(
     model_comparison_bars: figure(errorBars),
     auroc_comparison: figure(aurocComparison),
     roc_curves: figure(rocOfModels),
+    background_rejection: figure((models, look) => cutFigure('backgroundRejection', models, look)),
+    significance_improvement: figure((models, look) =>
+      cutFigure('significanceImprovement', models, look),
+    ),
     error_vs_strength: figure(errorAgainstStrength),
     auroc_vs_strength: figure(aurocAgainstStrength),
   }
@@ -152,6 +160,29 @@ function rocOfModels(models: Models, { palette }: Look): Figure {
   )
   const subject = whatIsToldApart(label)
   return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
+}
+
+const CUT_FIGURES = { backgroundRejection, significanceImprovement }
+
+/** What cuts on the anomaly score are worth, where labels tell signal from background. */
+function cutFigure(kind: keyof typeof CUT_FIGURES, models: Models, { palette }: Look): Figure {
+  const cut = models.flatMap(({ name, group, curves }) =>
+    curves.cuts === undefined ? [] : [{ name, group, efficiency: curves.cuts }],
+  )
+  if (cut.length === 0) {
+    return noteFigure(
+      kind,
+      'There are no events of signal and background: the data have no labels of two classes, or AUROC ' +
+        'is not among inference.metrics.',
+    )
+  }
+  const drawn = CUT_FIGURES[kind](cut, { palette })
+  const notes = leftOut(models.length - cut.length, 'model', 'without events of both classes')
+  return {
+    ...drawn,
+    caption: `${drawn.caption} ${whatIsToldApart(LABELS)}`,
+    notes: [...drawn.notes, ...notes],
+  }
 }
 
 function errorAgainstStrength(models: Models, { palette, scale }: Look): Figure {
