@@ -1,6 +1,3 @@
-import { parquetMetadata, parquetRead, parquetSchema } from 'hyparquet'
-import { compressors } from 'hyparquet-compressors'
-
 /** Numbers by the name of their column, all of the same length; NaN where there is none. */
 export type NumberColumns = ReadonlyMap<string, Float64Array>
 
@@ -11,6 +8,9 @@ export type NumberColumns = ReadonlyMap<string, Float64Array>
  * own.
  */
 export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> {
+  // Loaded here, since most reports read no Parquet.
+  const { parquetMetadata, parquetRead, parquetSchema } = await import('hyparquet')
+  const { compressors } = await import('hyparquet-compressors')
   const metadata = parquetMetadata(file)
   const names = parquetSchema(metadata).children.map(({ element }) => element.name)
   const columns = new Map(

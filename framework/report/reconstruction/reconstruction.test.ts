@@ -93,6 +93,66 @@ test('a cache that cannot be written is told by each model in the same words', a
   expect(notes[0]).toMatch(/^Results of models cannot be kept .*costs time only: .*a_file/)
 })
 
+describe('tokens', async () => {
+  const runDir = join(root, 'vq')
+  mkdirSync(runDir)
+  writeFileSync(join(runDir, 'model.onnx'), fakeModel({ scale: 0.5, codesName: 'indices' }))
+  const results = async () => {
+    const found = await models({}, { dirs: [runDir] })
+    return new Map([['vq', await (found.models[0] as (typeof found.models)[0]).run()]])
+  }
+  const tablesOf = async (column: Record<string, readonly number[]>) => {
+    const context = { runs: table({ run_dir: [runDir], ...column }) }
+    const outcome = { results: await results(), failed: [] }
+    return reconstruction().tables?.(context as unknown as ReconstructionContext, outcome)
+  }
+
+  test('have errors by type and by feature, which add up', async () => {
+    const rows = (await tablesOf({}))?.token_errors?.objects() as Record<string, unknown>[]
+    const value = (type: string, feature: string, key: string) =>
+      rows.find((row) => row.token_type === type && row.feature === feature)?.[key] as number
+    const types = [...new Set(rows.map(({ token_type }) => String(token_type)))]
+    const each = types.filter((type) => type !== 'all')
+    const sum = (values: number[]) => values.reduce((total, number) => total + number, 0)
+    expect(sum(each.map((type) => value(type, 'all', 'n_tokens')))).toBe(
+      value('all', 'all', 'n_tokens'),
+    )
+    expect(sum(['E', 'pT', 'eta', 'phi'].map((name) => value('all', name, 'mse')))).toBeCloseTo(
+      value('all', 'all', 'mse'),
+      10,
+    )
+  })
+
+  test('have the usage of the codebook, with dead codes where its size is known', async () => {
+    const [known] = (await tablesOf({ codebook_size: [64] }))?.codebooks?.objects() ?? []
+    const { n_used, perplexity } = known as Record<string, number>
+    expect(known).toMatchObject({ run_id: 'vq', codebook: 'indices', codebook_size: 64 })
+    expect(known).toMatchObject({ dead_codes: 64 - (n_used as number) })
+    expect(perplexity).toBeGreaterThan(1)
+    expect(perplexity).toBeLessThanOrEqual(n_used as number)
+    const [unknown] = (await tablesOf({}))?.codebooks?.objects() ?? []
+    expect(unknown).toMatchObject({ codebook_size: null, dead_codes: null })
+  })
+
+  test('stand in figures', async () => {
+    const { plot } = reconstruction()
+    const context = {
+      runs: table({ run_dir: [runDir], tokenizer: ['vq'] }),
+      parameters: [],
+      config: { outputs: { scale: 'auto' } },
+    } as unknown as ReconstructionContext
+    const outcome = { results: await results(), failed: [] }
+    for (const [name, title] of [
+      ['error_by_token_type', 'Squared error per token'],
+      ['error_by_feature', 'Squared error of a feature'],
+      ['codebook_usage', 'Perplexity of the codes'],
+    ] as const) {
+      const figure = await plot?.[name]?.(context, outcome)
+      expect(figure?.chart.options.scales.y?.title.text).toBe(title)
+    }
+  })
+})
+
 describe('an ensemble', () => {
   /** A run whose model multiplies by a number. */
   function runOf(name: string, scale?: number): string {

@@ -1,6 +1,8 @@
+import type { ColumnTable } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { cutsTable } from '../models/cutsTable.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
@@ -9,6 +11,7 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { strategiesTable } from './strategiesTable.ts'
+import { codebooksTable, tokenErrorsTable } from './tokenTables.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
@@ -45,13 +48,17 @@ export function reconstruction(
       failed,
     }),
 
-    tables: (_, { results }) => {
+    tables: ({ runs }, { results }) => {
       const cuts = [...results].flatMap(([run_id, { summary }]) =>
         summary.cuts === undefined ? [] : [{ run_id, task: CUTS_TASK, cuts: summary.cuts }],
       )
+      const tokenErrors = tokenErrorsTable(results)
+      const codebooks = codebooksTable(results, codebookSizes(runs))
       return {
         strategies: strategiesTable(results),
         ...(cuts.length > 0 && { cuts: cutsTable(cuts) }),
+        ...(tokenErrors && { token_errors: tokenErrors }),
+        ...(codebooks && { codebooks }),
       }
     },
 
@@ -67,5 +74,18 @@ export function reconstruction(
         },
       ]),
     ),
+  }
+}
+
+/** The parameter that says how many codes a codebook has. */
+const CODEBOOK_SIZE = 'codebook_size'
+
+/** The codebook's size of each run, by its ID, where the runs have such a parameter. */
+function codebookSizes(runs: ColumnTable): (runId: string) => number | undefined {
+  const column = resolveColumn(runs, CODEBOOK_SIZE)
+  const ids = [...runIds(runs).values()]
+  return (runId) => {
+    const size = column === undefined ? Number.NaN : Number(runs.get(column, ids.indexOf(runId)))
+    return size > 0 ? size : undefined
   }
 }

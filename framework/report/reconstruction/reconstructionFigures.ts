@@ -21,6 +21,12 @@ import type { InferOutcome } from '../spec/inferHook.ts'
 import { type DistributionLook, errorDistributions } from './errorDistributions.ts'
 import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
 import { againstStrength } from './strengthFigures.ts'
+import {
+  codebookPerplexity,
+  errorByFeature,
+  errorByTokenType,
+  type TokenLook,
+} from './tokenFigures.ts'
 
 /** What the figures need besides the results. */
 export interface ReconstructionFigureContext {
@@ -47,6 +53,9 @@ export type ReconstructionFigureName =
   | 'roc_curves'
   | 'background_rejection'
   | 'significance_improvement'
+  | 'error_by_token_type'
+  | 'error_by_feature'
+  | 'codebook_usage'
   | 'error_vs_strength'
   | 'auroc_vs_strength'
 
@@ -83,6 +92,9 @@ export function reconstructionFigures(
     significance_improvement: figure((models, look) =>
       cutFigure('significanceImprovement', models, look),
     ),
+    error_by_token_type: figure(errorByTokenType),
+    error_by_feature: figure(errorByFeature),
+    codebook_usage: figure(codebookPerplexity),
     error_vs_strength: figure(errorAgainstStrength),
     auroc_vs_strength: figure(aurocAgainstStrength),
   }
@@ -90,10 +102,7 @@ export function reconstructionFigures(
 
 type Draw = (models: Models, look: Look) => Figure
 
-interface Look extends DistributionLook {
-  /** Column that gives the colour. */
-  groupColumn: string
-}
+type Look = DistributionLook & TokenLook
 
 /** The `auroc_of` of models whose data has labels; else it is the label of a strategy. */
 const LABELS = 'labels'
