@@ -133,7 +133,6 @@ function withoutRecords({ directory }: FoundJob): AssembledRun {
     metrics: new Map(),
     goals: new Map(),
     isDeleted: false,
-    isSampled: false,
     mentions: [],
     files: [],
     findings: [],
@@ -209,7 +208,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
 
 function rowOf(run: AssembledRun, hydra: HydraFiles | undefined): [string, Cell][] {
   const started = run.startedAt === undefined ? null : isoTime(run.startedAt)
-  const sampler = run.isSampled ? "Optuna's sampler" : hydra ? samplerOf(hydra) : null
+  const sampler = run.sampler ?? (hydra ? samplerOf(hydra) : null)
   return [
     ['started_at', started],
     ['duration_s', run.durationS ?? null],
