@@ -73,7 +73,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   for (const { runDir, reason } of failed) {
     const place = path.posix.relative(directory, runDir)
     const detail = place === '' ? reason : `${place}: ${reason}`
-    reading.findings.push({ kind: 'source-remark', detail })
+    reading.findings.push({ kind: 'unreadable-records', detail })
   }
   return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
 }
