@@ -90,6 +90,7 @@ class StagedReportDirectory implements ReportDirectory {
   /** Of the files that differ once the report has ended. */
   readonly #endedSums = new Map<string, string>()
   readonly written = new Map<string, number>()
+  readonly #folders = new Set<string>()
   readonly madeFrom = new Map<string, string>()
 
   constructor(target: string, staging: string, earlier: EarlierReport | undefined) {
@@ -126,7 +127,9 @@ class StagedReportDirectory implements ReportDirectory {
     if (!target.startsWith(this.#staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
-    await mkdir(path.dirname(target), { recursive: true })
+    const folder = path.dirname(target)
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true })
+    this.#folders.add(folder)
     await writeFile(target, content)
     return target
   }
