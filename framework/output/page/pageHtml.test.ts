@@ -74,7 +74,7 @@ test('the example of a filter is met by a run', () => {
   })
   const columns = { parameters: ['tokenizer', 'codebook'], metrics: [], compared: null }
   expect(html(written(4, { runs, report: { columns } }))).toContain(
-    'placeholder="tokenizer = vq and codebook &lt;= 512"',
+    'placeholder="tokenizer = vq and codebook &#60;= 512"',
   )
 })
 
