@@ -138,6 +138,15 @@ describe('a job in the root of a project (hydra.run.dir=.)', () => {
   })
 })
 
+test("the event files of CatBoost's learn and test are one run", async () => {
+  const root = writeTree({
+    'catboost_info/learn/events.out.tfevents': '',
+    'catboost_info/test/events.out.tfevents': '',
+  })
+  const { order } = await loadRuns({ sweepDir: root })
+  expect(order).toEqual([`${root}/catboost_info`])
+})
+
 test('train and validation folders of event files are looked for by their parent', async () => {
   const root = writeTree({
     'run/train/events.out.tfevents.1': '',

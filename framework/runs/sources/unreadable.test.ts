@@ -23,6 +23,15 @@ test("Ray's progress.csv without a header is named", () => {
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
 })
 
+test("a Monitor's CSV is named where no log of the training is read", () => {
+  const path = writeTree({ '0.monitor.csv': '', '1.monitor.csv': '', 'progress.csv': 'a,b\n' })
+  const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }
+  expect(unreadableIn(directory)).toEqual([
+    { path: `${path}/0.monitor.csv`, reason: expect.stringMatching(/single episodes/) },
+  ])
+  expect(unreadableIn(directory, new Set(['progress.csv']))).toEqual([])
+})
+
 test('a SQLite database that no source reads is named, and nothing else of that name', () => {
   const start = 'SQLite format 3\0'
   const files = { 'a.sqlite3': start, 'mlflow.db': start, 'Thumbs.db': 'x', 'a.txt': start }

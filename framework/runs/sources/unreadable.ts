@@ -26,6 +26,11 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
   ['.guild', "Guild AI's runs are not read; write them with 'guild compare --csv' to a CSV"],
 ])
 
+/** Of Stable-Baselines3's `Monitor` and Gym's: a line of JSON, then a CSV with a line per episode. */
+const MONITOR = /(?:^|\.)monitor\.csv$/
+const MONITOR_REASON =
+  "it has the rewards of single episodes, which are not read; Stable-Baselines3's logger writes a progress.csv, which is (configure(folder, ['csv']))"
+
 const RAY_PROGRESS = 'progress.csv'
 const NO_HEADER =
   "Ray Tune's progress.csv has no header here, so that the columns have no names; Ray writes a result.json too, which is read where it is kept"
@@ -45,6 +50,10 @@ export function unreadableIn(
     const reason = entry.isDirectory() ? FOLDERS.get(entry.name) : reasonForFile(path, entry.name)
     if (reason !== undefined) found.push({ path: `${path}/${entry.name}`, reason })
   }
+  // Where a log of the same training is read, nothing is missing.
+  const monitor =
+    claimed.size === 0 ? entries.find(({ name }) => MONITOR.test(name))?.name : undefined
+  if (monitor !== undefined) found.push({ path: `${path}/${monitor}`, reason: MONITOR_REASON })
   return found
 }
 

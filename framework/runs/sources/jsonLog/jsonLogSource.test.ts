@@ -102,6 +102,7 @@ test.each([
   ['metrics.json', '{"accuracy": 0.5}'],
   ['log.txt', 'Epoch 1: loss 0.5\n'],
   ['log.txt', ''],
+  ['log.txt', 'INFO | train | {"epoch": 1, "train_loss": 5.3}\n'],
   ['scalars.json', '{"step": 1, "loss": 2}\n'],
   ['progress.json', '{"percent": 10}'],
 ])('%s with %j is not claimed', async (name, text) => {

@@ -16,11 +16,16 @@ function claims({ path, entries }: Directory): Claim[] {
   return LAYOUTS.filter(({ folder }) => folder?.test(path) ?? true).flatMap((layout) => {
     const logs = files
       .filter((name) => layout.file.test(name))
-      .filter((name) => layout.sign.test(readFirstLine(`${path}/${name}`) ?? ''))
+      .filter((name) => isFirstLine(layout, readFirstLine(`${path}/${name}`) ?? ''))
     if (logs.length === 0) return []
     const settings = files.filter((name) => name === layout.settings)
     return [{ directory: path, names: [...logs.sort(byLastFirst), ...settings], isWhole: false }]
   })
+}
+
+/** Others write JSON behind a time or a level, which is no line of JSON. */
+function isFirstLine({ sign }: JsonLogLayout, line: string): boolean {
+  return line.trimStart().startsWith('{') && sign.test(line)
 }
 
 /** Names begin with the time of the start, or say that all starts are in one file. */
