@@ -16,21 +16,11 @@ test('folders of trackers that no source reads are named with what to do', () =>
   ])
 })
 
-test("Ray's progress.csv is named, and that it has no header is told", () => {
+test("Ray's progress.csv without a header is named", () => {
   expect(reasons({ 'progress.csv': '1,0.5,abc\n2,0.4,abc\n' })).toEqual([
     ['progress.csv', expect.stringMatching(/has no header here/)],
   ])
-  expect(reasons({ 'progress.csv': 'loss,training_iteration\n0.5,1\n' })).toEqual([
-    ['progress.csv', expect.stringMatching(/is not read/)],
-  ])
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
-})
-
-test("a run of Sacred's is named by its folder", () => {
-  expect(reasons({ 'run.json': '{}', 'config.json': '{}', 'cout.txt': '' })).toEqual([
-    ['', expect.stringMatching(/Sacred/)],
-  ])
-  expect(reasons({ 'config.json': '{}', 'metrics.json': '{}' })).toEqual([])
 })
 
 test('a SQLite database that no source reads is named, and nothing else of that name', () => {

@@ -109,3 +109,11 @@ test('what is neither an object nor a list of them is refused', async () => {
     message: 'results.json holds neither a JSON object nor a list of them; this file is left out',
   })
 })
+
+test('where no file can be read, the reason of each is told', async () => {
+  const root = writeTree({ 'metrics.json': 'x', 'results.json': '' })
+  const claim = { directory: root, names: ['results.json', 'metrics.json'], isWhole: false }
+  expect(() => jsonSource.read(claim)).toThrow(
+    /results\.json is not valid.*metrics\.json is not valid/,
+  )
+})

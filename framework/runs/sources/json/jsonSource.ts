@@ -36,7 +36,10 @@ function read(claim: Claim): SourceRun[] {
     })
     if (isRead) read += 1
   }
-  if (read === 0) throw new ReportError('RUN_UNUSABLE', files.findings[0] ?? 'there is no file')
+  if (read === 0) {
+    const reasons = files.findings.join('. ')
+    throw new ReportError('RUN_UNUSABLE', reasons || 'there is no file')
+  }
   return [merged.toRun(files)]
 }
 
