@@ -143,6 +143,11 @@ function drawGrid(
         'in colour, not above zero, which log colours cannot show',
       ),
       ...colourNotes(summed.values(), bar, 'cell'),
+      ...(isWritten
+        ? []
+        : [
+            `Cells of more than ${MAX_WRITTEN.columns} columns or ${MAX_WRITTEN.rows} rows have no numbers.`,
+          ]),
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
