@@ -54,7 +54,8 @@ const CAP = 0.006
 const LANES: LaneWidths = { usual: 0.04, all: 0.11 }
 /** Of a lane, from its points to their mean. */
 const MEAN_LANE_SHARE = 0.45
-const POINT_OPACITY = 0.5
+/** The means and the lines between them stand out. */
+const POINT_OPACITY = 0.4
 
 /** The runs of a group with the same value of the parameter; it stands beside their points. */
 interface ValueMean extends PlacedMean {
@@ -113,6 +114,8 @@ export function drawAgainstNumber(
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
+  // A group's points and its mean stand about its place.
+  const pointShare = means.length > 0 ? -MEAN_LANE_SHARE / 2 : 0
   const radius = pointRadius(drawn.size)
   const keys = runKeys(runs)
   const words = highlightWords(runs, highlight)
@@ -128,7 +131,7 @@ export function drawAgainstNumber(
       ...groups.map(({ name, colour, pointStyle, rows }) =>
         pointsDataset(
           rows.map((row) => ({
-            x: lanes?.place(placeOf(row), name) ?? placeOf(row),
+            x: lanes?.place(placeOf(row), name, pointShare) ?? placeOf(row),
             y: ys[row] as number,
           })),
           {
@@ -210,7 +213,7 @@ function meansOf(
     over,
     means: cells.map(({ group: { name, colour }, value }, at): ValueMean => {
       const x =
-        lanes?.place(place.place(value), name, MEAN_LANE_SHARE) ??
+        lanes?.place(place.place(value), name, MEAN_LANE_SHARE / 2) ??
         beside(place.axis, place.place(value), (names.indexOf(name) + 1) * offset)
       const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
       return { group: name, colour, x, caps, mean: means[at] as MeanInterval }
@@ -247,7 +250,7 @@ function meanLines(means: readonly ValueMean[], y: FigureAxis): FigureDataset[] 
           x,
           y: isDrawable(mean.estimate, y) ? mean.estimate : null,
         })),
-        { colour: withOpacity(members[0]?.colour ?? INK.text, POINT_OPACITY), width: LINE_PX.mark },
+        { colour: members[0]?.colour ?? INK.text, width: LINE_PX.curve },
       ),
   )
 }

@@ -176,14 +176,18 @@ function cellSizes(sizes: readonly number[]): string {
   return ` (n = ${n} a cell); below it, where there is room, the range of the runs and their number.`
 }
 
+/** What a narrow cell rounds to. */
+const FEW_DIGITS = 2
+
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
 function cellTexts(value: number, runs: readonly number[], digits: number): [string, ...string[]] {
   const write = (each: number) => formatNumber(each, { digits, keepZeros: true })
   const text = write(value)
-  if (runs.length < 2) return [text]
+  const rounded = formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })
+  if (runs.length < 2) return [text, rounded]
   const n = `n = ${runs.length}`
   const range = rangeText(extent(runs), digits)
-  return [`${text}\n${range} (${n})`, `${text}\n${range}\n${n}`, `${text}\n${n}`, text]
+  return [`${text}\n${range} (${n})`, `${text}\n${range}\n${n}`, `${text}\n${n}`, text, rounded]
 }
 
 /** Ends that differ are written apart, with more digits than the cell has where it takes them. */
