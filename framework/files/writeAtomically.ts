@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from './makeFolder.ts'
 
 /**
  * Writes a file, and the folders that lead to it, such that others see it whole or not at all; a
@@ -14,7 +15,7 @@ import path from 'node:path'
  * @throws the system's error where the file cannot be written
  */
 export async function writeAtomically(file: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolder(path.dirname(file))
   // In the same folder, since renaming is atomic only within a file system.
   const beside = `${file}.${randomUUID()}`
   try {

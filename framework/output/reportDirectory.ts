@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
+import { readBytes } from '../files/regularFile.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
 import { ENDED_FOLDER } from './endLiveReport.ts'
 
@@ -111,7 +112,7 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async read(file: string): Promise<Buffer> {
-    return readFile(path.join(this.#staging, file))
+    return readBytes(path.join(this.#staging, file))
   }
 
   async publish(): Promise<void> {

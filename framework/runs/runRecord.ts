@@ -126,6 +126,7 @@ export type FindingKind =
   | 'shorter-than-others'
   | 'log-ends-in-error'
   | 'same-run-id'
+  | 'cache-damaged'
   | 'cache-not-written'
   | 'unresolved-interpolation'
   | 'unreadable-hydra-file'

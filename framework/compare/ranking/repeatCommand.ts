@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { loadYaml } from '../../config/loadYaml.ts'
 import { ReportError } from '../../errors.ts'
+import { readText } from '../../files/regularFile.ts'
 import { RUN_FILES } from '../../runs/runFiles.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
@@ -99,7 +100,7 @@ function memberOf(value: unknown, key: string): unknown {
 function readYaml(file: string): unknown {
   if (!existsSync(file)) return undefined
   try {
-    return loadYaml(readFileSync(file, 'utf8'), { source: file })
+    return loadYaml(readText(file), { source: file })
   } catch (error) {
     if (error instanceof ReportError) return undefined
     throw error

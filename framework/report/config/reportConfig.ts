@@ -109,6 +109,7 @@ const ReportConfigSchema = v.strictObject({
   // So has this one, whose keys replace those of the runs' own data sections.
   data: v.nullish(v.record(Text, v.unknown())),
   cache: v.boolean(),
+  security: v.optional(v.strictObject({ follow_external: v.optional(v.boolean(), false) }), {}),
 })
 
 /** The composed and checked config of a report; keys as in `configs/report/config.yaml`. */

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type ColumnTable, fromCSV, table } from 'arquero'
 import { loadYaml } from '../../../config/loadYaml.ts'
 import { ReportError } from '../../../errors.ts'
+import { readText } from '../../../files/regularFile.ts'
 import { SCHEMA_VERSION } from '../../../output/manifest.ts'
 
 /** The runs of an earlier report, from its tables alone: the runs themselves may be gone. */
@@ -19,7 +20,7 @@ export function readBaseline(
         'Name a directory such as outputs/reports/report_20251103-142813_compare_runs.',
     )
   }
-  const manifest: unknown = loadYaml(readFileSync(manifestFile, 'utf8'), { source: manifestFile })
+  const manifest: unknown = loadYaml(readText(manifestFile), { source: manifestFile })
   const [reportName, version] = ['report_name', 'schema_version'].map((key) =>
     typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, key) : undefined,
   )
@@ -35,7 +36,7 @@ export function readBaseline(
         `${SCHEMA_VERSION}. Make the earlier report again.`,
     )
   }
-  const read = fromCSV(readFileSync(summaryFile, 'utf8'), { autoType: false })
+  const read = fromCSV(readText(summaryFile), { autoType: false })
   // A missing value is written as nothing.
   const present = (cell: unknown) => (cell === '' ? null : cell)
   return table(
