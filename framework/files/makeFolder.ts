@@ -15,7 +15,7 @@ export async function makeFolder(folder: string): Promise<void> {
     await makeOne(folder)
   } catch (error) {
     const isParentMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (!isParentMissing || isDirectory(path.dirname(folder))) throw error
+    if (!isParentMissing || path.dirname(folder) === folder) throw error
     await makeFolder(path.dirname(folder))
     await makeOne(folder)
   }

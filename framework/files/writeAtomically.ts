@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from './makeFolder.ts'
+import { removeOnExit } from './removeOnExit.ts'
 
 /**
  * Writes a file, and the folders that lead to it, such that others see it whole or not at all; a
@@ -18,11 +19,14 @@ export async function writeAtomically(file: string, content: Uint8Array | string
   await makeFolder(path.dirname(file))
   // In the same folder, since renaming is atomic only within a file system.
   const beside = `${file}.${randomUUID()}`
+  const keep = removeOnExit(beside)
   try {
     await writeFile(beside, content)
     await rename(beside, file)
   } catch (error) {
     await rm(beside, { force: true })
     throw error
+  } finally {
+    keep()
   }
 }

@@ -87,6 +87,7 @@ export async function finishReport(made: {
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
   const command = rebuildCommand(spec.name, words)
+  const linked = linkedRuns(runs, made.backLinks)
   let inferProblems: readonly Problem[] = []
   try {
     await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
@@ -179,14 +180,14 @@ export async function finishReport(made: {
       }),
     )
     await writePage(directory)
-    await directory.publish()
+    await directory.publish(linked.map((runDir) => path.resolve(request.cwd, runDir)))
   } catch (error) {
     await directory.discard()
     throw error
   }
   const unlisted = await writeReportList(path.dirname(directory.path))
-  const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
+  await directory.linked()
   return {
     id: directory.id,
     path: directory.path,
