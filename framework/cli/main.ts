@@ -44,6 +44,10 @@ export async function main(words: readonly string[]): Promise<number> {
       const { listReports } = await import('./reports/listReports.ts')
       await listReports(folder, options)
     },
+    clean: async (folder, options) => {
+      const { clean } = await import('./reports/clean.ts')
+      await clean(folder, options)
+    },
   })
   const commands = [...cli.commands.map((command) => command.name()), 'help']
   for (const command of [cli, ...cli.commands]) command.exitOverride()

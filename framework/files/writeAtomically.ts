@@ -4,6 +4,9 @@ import path from 'node:path'
 import { makeFolder } from './makeFolder.ts'
 import { removeOnExit } from './removeOnExit.ts'
 
+/** Of a file that is being written, which gets its own name when it is whole. */
+export const TEMPORARY_NAME: RegExp = /\.[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
 /**
  * Writes a file, and the folders that lead to it, such that others see it whole or not at all; a
  * failed write leaves the file as it was and nothing beside it. Of two processes that write the same

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
 import { stateOf } from '../../files/processIdentity.ts'
 import { writeBackLinks } from '../backLinks.ts'
@@ -74,7 +75,7 @@ function link({ target, runsToLink }: StagingRecord, removal: Leftover): Leftove
     mend: async () => {
       const present = runsToLink.filter((runDir) => existsSync(runDir))
       const [failure] = await writeBackLinks(present, path.basename(target), '/')
-      if (failure) throw new Error(failure.reason)
+      if (failure) throw new ReportError('OUTPUT_NOT_WRITABLE', failure.reason)
       await removal.mend()
     },
   }

@@ -13,6 +13,7 @@ import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import { writePage } from '../../output/page/writePage.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import { type OutputPlaces, tidyOutputs } from '../../output/staging/tidyOutputs.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
@@ -72,6 +73,8 @@ export async function finishReport(made: {
   inference: InferencePlan | undefined
   plan: GatePlan
   backLinks: ReportConfig['outputs']['back_links']
+  /** Where earlier reports may have left something. Default: nowhere. */
+  tidies?: OutputPlaces | undefined
 }): Promise<FinishedReport> {
   const { directory, request, spec } = made
   const { runs, skipped } = made.analyzed
@@ -188,6 +191,7 @@ export async function finishReport(made: {
   const unlisted = await writeReportList(path.dirname(directory.path))
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   await directory.linked()
+  const untidy = made.tidies ? await tidyOutputs(made.tidies) : []
   return {
     id: directory.id,
     path: directory.path,
@@ -195,7 +199,7 @@ export async function finishReport(made: {
     skipped,
     gates,
     findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
-    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
+    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked), ...untidy],
     notDone,
     failed: failed.map(({ task }) => task),
     fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],
