@@ -130,6 +130,7 @@ export type FindingKind =
   | 'cache-not-written'
   | 'unresolved-interpolation'
   | 'unreadable-hydra-file'
+  | 'unreadable-optional-file'
   | 'unreadable-overrides'
   | 'override-disagrees'
   | 'seed-unknown'

@@ -5,8 +5,8 @@ import type { Leftover } from '../../output/staging/leftovers.ts'
 import { findAllLeftovers, findOldCache } from '../../output/staging/tidyOutputs.ts'
 import { DEFAULT_CACHE_LIMIT } from '../../report/config/reportConfig.ts'
 import { count } from '../../text/counts.ts'
-import { printable } from '../../text/printable.ts'
 import type { CleanOptions } from '../program.ts'
+import { printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
 
 /**
@@ -30,10 +30,10 @@ export async function clean(
   const failed: string[] = []
   for (const leftover of found) {
     const problem = dryRun ? undefined : await mendOrSay(leftover)
-    if (problem === undefined) process.stdout.write(`${printable(describe(leftover, dryRun))}\n`)
+    if (problem === undefined) printLines(describe(leftover, dryRun))
     else failed.push(problem)
   }
-  if (found.length === 0) process.stdout.write(`Nothing is left over below ${outputRoot}.\n`)
+  if (found.length === 0) printLines(`Nothing is left over below ${outputRoot}.`)
   if (failed.length > 0) {
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',

@@ -95,6 +95,7 @@ export const OutputsSchema = v.strictObject({
   title: v.boolean(),
   svg_text: v.boolean(),
   mask_names: v.optional(v.boolean(), false),
+  csv_safe: v.optional(v.boolean(), false),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../files/fileName.ts'
 import {
   type InferenceOptions,
   parseInferenceOptions,
@@ -32,7 +33,8 @@ export async function findModels<Kind extends ModelKind>(
 ): Promise<InferModels<ModelResult<Kind>>> {
   const options: InferenceOptions = parseInferenceOptions(config.inference)
   const notes = await prepareRuntime(options)
-  const followExternal = config.security.follow_external
+  // A report's own code may hand over a config that it made itself.
+  const followExternal = config.security?.follow_external ?? false
   const ids = runIds(runs)
   const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
   const setups = await Promise.allSettled(
@@ -77,7 +79,7 @@ function modelsOf<Kind extends ModelKind>(
       const result = await runModel(run)
       if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
       if (result.wasDamaged) tools.note(DAMAGED_NOTE)
-      if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
+      if (result.scores) await tools.write(`scores/${fileNameOf(run.runId)}.parquet`, result.scores)
       return result
     },
   }))

@@ -15,7 +15,7 @@ import { writePage } from '../../output/page/writePage.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import { type OutputPlaces, tidyOutputs } from '../../output/staging/tidyOutputs.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
-import { toCsv } from '../../tables/csv.ts'
+import { defuseCsv, toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
@@ -93,7 +93,9 @@ export async function finishReport(made: {
   const linked = linkedRuns(runs, made.backLinks)
   let inferProblems: readonly Problem[] = []
   try {
-    await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
+    const writeCsv = (file: string, csv: string) =>
+      directory.write(file, made.analyzed.config.outputs.csv_safe ? defuseCsv(csv) : csv)
+    await writeCsv('training/summary.csv', toCsv(runs, paths.inCell))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
     const tableNames = [
@@ -102,10 +104,9 @@ export async function finishReport(made: {
       ...(baseline ? ['baseline'] : []),
     ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
-      await directory.write(`training/${name}.csv`, toCsv(table, paths.inCell))
+      await writeCsv(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline)
-      await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
+    if (baseline) await writeCsv('training/baseline.csv', toCsv(baseline.table, paths.inCell))
     const mask = analyzed.config.outputs.mask_names
       ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
       : undefined
@@ -116,7 +117,9 @@ export async function finishReport(made: {
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
-      await directory.write(`inference/${name}`, paths.inCell(text))
+      const content = paths.inCell(text)
+      if (name.endsWith('.csv')) await writeCsv(`inference/${name}`, content)
+      else await directory.write(`inference/${name}`, content)
     }
     const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
       name.endsWith('.csv'),
