@@ -25,6 +25,13 @@ export interface ReportDirectory {
    * @param ended what stands there once the report no longer follows its runs, where that differs
    */
   write(file: string, content: string | Uint8Array, ended?: string | Uint8Array): Promise<string>
+  /**
+   * Writes one file that is made from a text and from nothing else. Where the report takes the place of an
+   * earlier state, the file is taken over from there if it was made from the same.
+   */
+  writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string>
+  /** Of the files that were made from a text: its hash, by file. */
+  readonly madeFrom: ReadonlyMap<string, string>
   /** The content of a file that was written. */
   read(file: string): Promise<Buffer>
   /** The files that were written, in their order, and their sizes in bytes. */
@@ -44,6 +51,13 @@ export interface ReportDirectory {
   discard(): Promise<void>
 }
 
+/** An earlier state of a report, whose place a new one takes. */
+export interface EarlierReport {
+  readonly id: string
+  /** Of its files that were made from a text: its hash, by file. */
+  readonly madeFrom: Readonly<Record<string, string>>
+}
+
 /**
  * Opens a new report directory under `<outputRoot>/reports`. Its files are written under
  * `<outputRoot>/.cache/staging/<id>` (the same file system, so that one rename publishes them),
@@ -57,19 +71,19 @@ export async function openReportDirectory(options: {
   now: Date
   /** The folder of the report, where it is not `<outputRoot>/reports`. */
   reports?: string
-  /** The id of a report of this process, whose place the new one takes. Default: an id of its own. */
-  replaces?: string | undefined
+  /** A report of this process, whose place the new one takes. Default: an id of its own. */
+  replaces?: EarlierReport | undefined
 }): Promise<ReportDirectory> {
   const { reports = path.join(options.outputRoot, 'reports'), replaces } = options
   const name = `report_${timestamp(options.now)}_${options.name}`
   return whereWritable(options.outputRoot, async () => {
     await makeFolder(reports)
     const staging = await chooseStagingFolder(options.outputRoot, reports)
-    const id = replaces ?? (await reserveId(staging, reports, name))
-    if (replaces !== undefined) await emptyFolder(path.join(staging, replaces))
+    const id = replaces?.id ?? (await reserveId(staging, reports, name))
+    if (replaces !== undefined) await emptyFolder(path.join(staging, replaces.id))
     const directory = new StagedReportDirectory(path.join(reports, id), path.join(staging, id), {
       outputRoot: options.outputRoot,
-      replaces: replaces !== undefined,
+      earlier: replaces,
     })
     await directory.claim()
     return directory
@@ -101,7 +115,7 @@ class StagedReportDirectory implements ReportDirectory {
   readonly path: string
   readonly #staging: string
   readonly #outputRoot: string
-  readonly #replaces: boolean
+  readonly #earlier: EarlierReport | undefined
   /** Call off what happens to the staging folder, and to the record beside it, if the process ends. */
   #keepStaging = () => {}
   #keepRecord = () => {}
@@ -110,17 +124,19 @@ class StagedReportDirectory implements ReportDirectory {
   /** Of the files that differ once the report has ended. */
   readonly #endedSums = new Map<string, string>()
   readonly written = new Map<string, number>()
+  readonly #folders = new Set<string>()
+  readonly madeFrom = new Map<string, string>()
 
   constructor(
     target: string,
     staging: string,
-    { outputRoot, replaces }: { outputRoot: string; replaces: boolean },
+    { outputRoot, earlier }: { outputRoot: string; earlier: EarlierReport | undefined },
   ) {
     this.#outputRoot = outputRoot
     this.id = path.basename(target)
     this.path = target
     this.#staging = staging
-    this.#replaces = replaces
+    this.#earlier = earlier
   }
 
   /** Says whose the staging folder is. */
@@ -144,13 +160,23 @@ class StagedReportDirectory implements ReportDirectory {
     return this.#write(file, content)
   }
 
+  async writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string> {
+    const hash = sha256(from)
+    const isSame = this.#earlier?.madeFrom[file] === hash
+    const earlier = isSame ? readIfThere(path.join(this.path, file)) : undefined
+    this.madeFrom.set(file, hash)
+    return this.write(file, earlier ?? (await make()))
+  }
+
   async #write(file: string, content: string | Uint8Array): Promise<string> {
     const target = path.join(this.#staging, file)
     if (!target.startsWith(this.#staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
+    const folder = path.dirname(target)
     return whereWritable(this.#outputRoot, async () => {
-      await makeFolder(path.dirname(target))
+      if (!this.#folders.has(folder)) await makeFolder(folder)
+      this.#folders.add(folder)
       await writeFile(target, content)
       return target
     })
@@ -170,7 +196,7 @@ class StagedReportDirectory implements ReportDirectory {
       await writeRecord(this.#staging, { target: this.path, runsToLink: [...runsToLink] })
       // From here on, only the record says what is to be done; it must outlive this process.
       this.#keepRecord()
-      if (this.#replaces) await replaceFolder(this.path, this.#staging)
+      if (this.#earlier) await replaceFolder(this.path, this.#staging)
       else await rename(this.#staging, this.path)
     })
     this.#keepStaging()
@@ -217,6 +243,10 @@ async function reserveId(staging: string, reports: string, base: string): Promis
 async function emptyFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder)
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  return existsSync(file) ? readBytes(file) : undefined
 }
 
 function sha256(content: string | Uint8Array): string {
