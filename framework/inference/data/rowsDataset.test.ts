@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 
 test('rows are read as they are; one with a NaN is marked, and zeros', async () => {
-  const rows = await openRowsDataset({ path, norm: AS_THEY_ARE })
+  const rows = await openRowsDataset({ path })
   const batch = rows.createBatch(10)
   rows.read(0, batch)
   expect([...batch.features.subarray(0, 6)]).toEqual([1, 2, 0, 0, 5, 6])
