@@ -64,6 +64,17 @@ test('the best of many epochs is a biased metric, and said to be', () => {
   expect(best('loss.total_final')).not.toContain('chosen on the data')
 })
 
+test('a best value that is the last one in every run was not chosen among several', () => {
+  const remarksWith = (last: number) =>
+    remarksOf((_, seed) => ({ 'acc.best': seed * 1.5, acc: seed * last }), { metric: 'acc.best' })
+  expect(remarksWith(1.5).join()).not.toContain('chosen on the data')
+  expect(remarksWith(1).join()).toContain('chosen on the data that it is reported on')
+  const ofOneEpoch = remarksOf((_, seed) => ({ 'acc.best': seed, epochs: 1 }), {
+    metric: 'acc.best',
+  })
+  expect(ofOneEpoch.join()).not.toContain('chosen on the data')
+})
+
 test('pairs that all have one seed are told', () => {
   const rows = ['a', 'b', 'c'].flatMap((encoder, i) =>
     ['none', 'vq'].map((tokenizer) => ({

@@ -128,7 +128,6 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     loaded,
     new Map(Object.entries(options.goal ?? {})),
   )
-  const ofLoad = parameters.finding === undefined ? [] : [parameters.finding]
   const findings = [
     ...findingsOfSearch(discovery),
     ...read.findings,
@@ -139,7 +138,10 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
     ...goalFindings,
-    ...ofLoad.map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
+    ...parameters.findings.map((each) => ({
+      ...each,
+      runDir: each.kind === 'names-runs' ? '' : (loaded[0]?.runDir ?? ''),
+    })),
   ]
   return {
     runs: runsTable(loaded, { parameters, goals, names }),
@@ -187,9 +189,9 @@ function findingsOfSearch({ findings, notSearched, unreadable }: Discovery): Run
 function filesOf(results: readonly RunResult[]): RunFile[] {
   const files = new Map<string, RunFile>()
   for (const { directory, files: read } of results) {
-    for (const { name, ...stat } of read) {
-      const file = `${directory}/${name}`
-      if (!files.has(file)) files.set(file, { path: path.posix.normalize(file), ...stat })
+    for (const { name, size, mtimeMs } of read) {
+      const file = path.posix.join(directory, name)
+      if (!files.has(file)) files.set(file, { path: file, size, mtimeMs })
     }
   }
   return [...files.values()]

@@ -2,6 +2,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import type { Trend } from '../trend.ts'
+import { foldUnsettled } from './foldUnsettled.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
 import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
@@ -31,7 +32,8 @@ interface Placed {
 
 /**
  * What rows allow one to say, the surest first: one sentence for each pair or trend that is settled, and
- * for each compared column of which nothing is settled, what its intervals exclude or what is missing.
+ * for each compared column of which nothing is settled, what its intervals exclude or what is missing; many of
+ * these that say the same are one sentence.
  */
 export function findingsOf(
   rows: readonly Comparison[],
@@ -81,7 +83,7 @@ export function findingsOf(
       .filter(({ verdict }) => verdict !== 'rises' && verdict !== 'falls')
       .map(unsettledTrend),
   ]
-  return withUniqueKeys([...settled, ...unsettled])
+  return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
 }
 
 /** Whether a row is over all values of the parameter on which it depends. */

@@ -1,7 +1,8 @@
 import { count } from '../../text/counts.ts'
 import type { Trend } from '../trend.ts'
+import type { UnsettledFinding } from './foldUnsettled.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
-import { intervalWords, number, presentValues, pText } from './wording.ts'
+import { intervalWords, presentValues, pText } from './wording.ts'
 
 /**
  * What a trend that is settled says.
@@ -20,7 +21,7 @@ export function findingOfTrend(trend: Trend, reservation: string): ReportFinding
 }
 
 /** Of a trend that is not settled: never a claim that the metric rises or falls. */
-export function unsettledTrend(trend: Trend): ReportFinding {
+export function unsettledTrend(trend: Trend): UnsettledFinding {
   const { by, metric, verdict, correlation, correlationLow } = trend
   const start =
     verdict === 'descriptive only'
@@ -31,16 +32,18 @@ export function unsettledTrend(trend: Trend): ReportFinding {
     correlation === null || correlationLow === null
       ? ''
       : `; rank correlation ${estimate} ${interval}, ${count(trend.n, 'run')}`
-  return { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) }
+  return {
+    by,
+    reason: verdict === 'descriptive only' ? 'chosen by a sampler' : 'too few runs',
+    finding: { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) },
+  }
 }
 
 function correlationWords({ correlation, correlationLow, correlationHigh }: Trend) {
   const [estimate, low, high] = [correlation, correlationLow, correlationHigh].map(
     (value) => value ?? Number.NaN,
   ) as [number, number, number]
-  const words = intervalWords({ estimate, low, high })
-  // An end at ±1 is the estimate itself.
-  return { ...words, estimate: number(estimate) }
+  return intervalWords({ estimate, low, high }, 0)
 }
 
 function valuesOf(trend: Trend): Record<string, number> {

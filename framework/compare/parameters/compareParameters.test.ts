@@ -207,3 +207,9 @@ test('parameters that loadRuns folded into one are named in remarks and beside w
     /^lr 0\.2 is worse than lr 0\.1: .*; batch changed along with it\.$/,
   )
 })
+
+test('the metric itself is not compared by', () => {
+  expect(() => compare(manyRates(1), ['lr'], { by: ['loss'] })).toThrow(
+    'inputs.by: loss is the metric that runs are compared by.',
+  )
+})

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { type RankCorrelation, rankCorrelation } from '../../stats/tests/rankCorrelation.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
+import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../comparison.ts'
 import { type MeasuredRun, measureRuns } from '../groups/measuredRuns.ts'
@@ -119,13 +120,15 @@ function sentenceOf(trend: Omit<Trend, 'sentence'>): string {
   if (correlation === null) {
     return `${by} ${range}: ${claim}; ${count(n, 'run')} can be compared, too few for a rank correlation.`
   }
-  const interval =
+  const texts =
     correlationLow === null || correlationHigh === null
-      ? ''
-      : ` (single 95 % interval ${formatNumber(correlationLow)} to ${formatNumber(correlationHigh)})`
+      ? undefined
+      : formatEstimate({ estimate: correlation, low: correlationLow, high: correlationHigh })
+  const interval =
+    texts === undefined ? '' : ` (single 95 % interval ${texts.low} to ${texts.high})`
   const p = pHolm === null ? '' : `, p ${formatNumber(pHolm)} after Holm's adjustment`
   return (
-    `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${formatNumber(correlation)}` +
+    `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
     `${interval}, over ${count(n, 'run')} of ${count(trend.nValues, 'value')}${p}.`
   )
 }

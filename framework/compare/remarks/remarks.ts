@@ -1,3 +1,6 @@
+import type { ColumnTable } from 'arquero'
+import { resolveColumn } from '../../tables/columnAliases.ts'
+import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
@@ -49,10 +52,28 @@ function leftOut({ columns, measured, sampler }: Compared): string[] {
   ]
 }
 
-function bestOfMany({ columns: { metric } }: Compared): string[] {
-  if (!/[._]best$/.test(metric)) return []
+function bestOfMany({ runs, columns: { metric } }: Compared): string[] {
+  if (!isChosenAmongSeveral(runs, metric)) return []
   return [
     `${metric} is the best of a run's epochs, chosen on the data that it is reported on: it flatters ` +
       'noisy and long trainings. If a test metric was logged at the chosen epoch, compare that instead.',
   ]
+}
+
+/** Whether some run has a best value other than its last one; without the last, by the number of its epochs. */
+function isChosenAmongSeveral(runs: ColumnTable, metric: string): boolean {
+  const logged = /^(.+)[._]best$/.exec(metric)?.[1]
+  if (logged === undefined) return false
+  const cells = (name: string) => {
+    const column = resolveColumn(runs, name)
+    if (column === undefined) return undefined
+    return Array.from(runs.array(column) as Iterable<unknown>, cellValue)
+  }
+  const last = cells(logged) ?? cells(`metric.${logged}`)
+  if (last !== undefined) {
+    const best = cells(metric) ?? []
+    return best.some((value, row) => value !== null && value !== last[row])
+  }
+  const epochs = (cells('epochs') ?? []).filter((value) => value !== null)
+  return epochs.length === 0 || epochs.some((value) => Number(value) > 1)
 }

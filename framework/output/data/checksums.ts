@@ -17,10 +17,14 @@ export function checksumsText(sums: ReadonlyMap<string, string>): string {
 /**
  * The files of a report as they were written, by their names relative to it.
  *
+ * @param wanted the files that are read and checked, each of which the report must have. Default: all
  * @throws {ReportError} `REPORT_DAMAGED` for a file that is gone or has changed, or a name that leads
  *   out of the report
  */
-export async function readCheckedFiles(report: string): Promise<Map<string, Buffer>> {
+export async function readCheckedFiles(
+  report: string,
+  wanted?: readonly string[],
+): Promise<Map<string, Buffer>> {
   const lines = (await readOf(report, CHECKSUMS_FILE)).toString().split('\n')
   const files = new Map<string, Buffer>()
   for (const line of lines.filter((each) => each !== '')) {
@@ -28,11 +32,16 @@ export async function readCheckedFiles(report: string): Promise<Map<string, Buff
     if (sum === undefined || file === undefined || leadsOut(file)) {
       throw damaged(report, CHECKSUMS_FILE, `has a line that is no checksum: ${line.slice(0, 80)}`)
     }
+    if (wanted?.includes(file) === false) continue
     const content = await readOf(report, file)
     if (createHash('sha256').update(content).digest('hex') !== sum) {
-      throw damaged(report, file, 'is not as the report wrote it')
+      throw damaged(report, file, `has changed since the report was made (${CHECKSUMS_FILE})`)
     }
     files.set(file, content)
+  }
+  const unlisted = wanted?.find((file) => !files.has(file))
+  if (unlisted !== undefined) {
+    throw damaged(report, CHECKSUMS_FILE, `has no line for ${unlisted}`)
   }
   return files
 }

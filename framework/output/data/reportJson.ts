@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Raised when a key changes its meaning. */
-const SCHEMA_VERSION = 1
+export const REPORT_SCHEMA_VERSION = 1
 
 const Task = v.strictObject({ task: v.string(), reason: v.string() })
 /** Relative to the report, with `/`. */
@@ -12,7 +12,7 @@ const Value = v.unknown()
 
 /** What `report.json` holds: all that a report says, and where its tables and figures are. */
 export const ReportJsonSchema = v.strictObject({
-  schema_version: v.literal(SCHEMA_VERSION),
+  schema_version: v.literal(REPORT_SCHEMA_VERSION),
   report_id: v.string(),
   report_name: v.string(),
   title: v.string(),
@@ -97,5 +97,5 @@ export type ReportContent = Readable<Omit<ReportJson, 'schema_version'>>
 
 /** The text of `report.json`. */
 export function reportJson(content: ReportContent): string {
-  return `${JSON.stringify({ schema_version: SCHEMA_VERSION, ...content }, null, 2)}\n`
+  return `${JSON.stringify({ schema_version: REPORT_SCHEMA_VERSION, ...content }, null, 2)}\n`
 }

@@ -87,7 +87,7 @@ describe('a report that is not as it was written is refused, with the file that 
     [
       'a changed table',
       (report: string) => appendFileSync(path.join(report, 'training/summary.csv'), '1'),
-      'training/summary.csv is not as the report wrote it',
+      'training/summary.csv has changed since the report was made',
     ],
     [
       'a missing figure',

@@ -74,7 +74,7 @@ it('says the range and the number of the runs behind a mean', () => {
   expect(caption).toContain('(n = 1 to 2 a cell); below it, where there is room, the range')
 })
 
-it('writes the ends of a range with as many digits as tell them apart', () => {
+it('writes a mean and the ends of its range with as many digits as tell the ends apart', () => {
   const runs = runsOf([
     { tokenizer: 'a', seed: 1, loss: 5167.2 },
     { tokenizer: 'a', seed: 1, loss: 5174.4 },
@@ -83,5 +83,5 @@ it('writes the ends of a range with as many digits as tell them apart', () => {
   ])
   const { marks } = metricGrid(runs, { x: 'tokenizer', y: 'seed', value: 'loss' })
   const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
-  expect(texts).toEqual(['5170\n5167–5174 (n = 2)', '2.00\n2.00–2.00 (n = 2)'])
+  expect(texts).toEqual(['5171\n5167–5174 (n = 2)', '2.00\n2.00–2.00 (n = 2)'])
 })

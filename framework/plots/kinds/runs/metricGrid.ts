@@ -173,20 +173,17 @@ function cellSizes(sizes: readonly number[]): string {
 
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
 function cellTexts(value: number, runs: readonly number[], digits: number): [string, ...string[]] {
-  const write = (each: number) => formatNumber(each, { digits, keepZeros: true })
+  const write = (each: number, more = 0) =>
+    formatNumber(each, { digits: digits + more, keepZeros: true })
   const text = write(value)
   if (runs.length < 2) return [text]
   const n = `n = ${runs.length}`
-  const range = rangeText(extent(runs), digits)
-  return [`${text}\n${range} (${n})`, `${text}\n${range}\n${n}`, `${text}\n${n}`, text]
-}
-
-/** Ends that differ are written apart, with more digits than the cell has where it takes them. */
-function rangeText([low, high]: readonly [number, number], digits: number): string {
-  const write = (each: number, more: number) =>
-    formatNumber(each, { digits: digits + more, keepZeros: true })
-  const more = MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each))
-  return `${write(low, more ?? 0)}–${write(high, more ?? 0)}`
+  const [low, high] = extent(runs)
+  // Ends that differ are written apart, and the number with as many digits, or it seems to lie outside of them.
+  const more =
+    MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each)) ?? 0
+  const [precise, range] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
+  return [`${precise}\n${range} (${n})`, `${precise}\n${range}\n${n}`, `${text}\n${n}`, text]
 }
 
 const MORE_DIGITS = [0, 1, 2, 3, 4]

@@ -1,4 +1,5 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fromCSV } from 'arquero'
@@ -52,7 +53,7 @@ test('groups are compared by the interval of their ratio', async () => {
     'gate tokenizer = vq not worse than none on mean',
   ])
   expect(made.failed[0]?.reason).toMatch(
-    /loss\.total_best of vq against none is worse by [\d  .]+ % \[.*\]; the gate allows 1 %\.$/,
+    /loss\.total_best of vq against none is worse by [\d  .]+ % \(95 % interval [\d  .]+ to [\d  .]+ %\); the gate allows 1 %: the interval ends .* above it\.$/,
   )
 })
 
@@ -64,7 +65,7 @@ test('a gate that cannot be read stops the report, with the place', async () => 
 
 test.each([
   ['loss.total_bets <= 1', /no column "loss\.total_bets"\. Did you mean "loss\.total_best"/],
-  ['vqq not worse than none', /no parameter has both the value vqq and none/],
+  ['vqq not worse than none', /no parameter has the value vqq/],
   ['tokenizer = vqq not worse than none', /no run has tokenizer=vqq\. Did you mean "vq"/],
   ['not worse than baseline', /There is no baseline: name an earlier report with baseline=/],
 ])('%s is told with what there is', async (gate, reason) => {
@@ -94,8 +95,21 @@ async function earlierReport(factor: number): Promise<string> {
       .map((cell, column) => (column === at ? String(Number(cell) * factor) : cell))
       .join(','),
   )
-  writeFileSync(file, [head, ...changed, ''].join('\n'))
+  rewrite(copy, 'training/summary.csv', () => [head, ...changed, ''].join('\n'))
   return copy
+}
+
+/** Changes a file of a report, and its checksum with it, as if the report had been made so. */
+function rewrite(report: string, name: string, change: (text: string) => string): void {
+  const [file, sums] = [path.join(report, name), path.join(report, 'SHA256SUMS')]
+  const before = readFileSync(file, 'utf8')
+  const after = change(before)
+  writeFileSync(file, after)
+  writeFileSync(sums, readFileSync(sums, 'utf8').replace(sha256(before), sha256(after)))
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 test('a report like its baseline is not worse, setting by setting', async () => {
@@ -138,8 +152,7 @@ test('one that is better than its baseline passes', async () => {
 
 test('settings that only one of the reports has are new or gone', async () => {
   const baseline = await earlierReport(1)
-  const file = path.join(baseline, 'training/summary.csv')
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(',vq,', ',linear,'))
+  rewrite(baseline, 'training/summary.csv', (text) => text.replaceAll(',vq,', ',linear,'))
   const made = await run([], [`baseline=${baseline}`])
   const rows = fromCSV(made.read('training/baseline.csv')).objects() as Record<string, unknown>[]
   expect(rows.map(({ tokenizer, verdict }) => [tokenizer, verdict])).toEqual([
@@ -153,22 +166,49 @@ test.each([
   ['a folder that is no report', async () => tmpdir(), /is not a report: it has no manifest\.yaml/],
   [
     'another report',
-    async () => rewritten('report_name: mine', 'report_name: other'),
+    async () => rewritten('manifest.yaml', 'report_name: mine', 'report_name: other'),
     /is a report "other", and this is "mine"/,
   ],
   [
     'a report of another format',
-    async () => rewritten('schema_version: 1', 'schema_version: 0'),
-    /was written in version 0 of the format, and this is version 1/,
+    async () => rewritten('manifest.yaml', 'schema_version: 1', 'schema_version: 0'),
+    /manifest\.yaml was written in version 0 of the format, and this is version 1/,
+  ],
+  [
+    'a report whose report.json is of a later format',
+    async () => rewritten('report.json', '"schema_version": 1', '"schema_version": 2'),
+    /report\.json was written in version 2 of the format, and this is version 1/,
   ],
 ])('%s is no baseline', async (_, baseline, reason) => {
   const { failed } = await run([], [`baseline=${await baseline()}`])
   expect(failed).toEqual([{ task: 'baseline', reason: expect.stringMatching(reason) }])
 })
 
-async function rewritten(text: string, by: string): Promise<string> {
+test.each(['training/summary.csv', 'report.json'])(
+  'a baseline whose %s was edited is not trusted, and the file named',
+  async (name) => {
+    const baseline = await earlierReport(1)
+    appendFileSync(path.join(baseline, name), '\n')
+    const { failed } = await run(['not worse than baseline'], [`baseline=${baseline}`])
+    expect(failed[0]).toEqual({
+      task: 'baseline',
+      reason: expect.stringContaining(
+        `${path.join(baseline, name)} has changed since the report was made (SHA256SUMS)`,
+      ),
+    })
+  },
+)
+
+test('a baseline whose table has no checksum is not trusted', async () => {
+  const baseline = await earlierReport(1)
+  const sums = path.join(baseline, 'SHA256SUMS')
+  writeFileSync(sums, readFileSync(sums, 'utf8').replace(/^.*training\/summary\.csv\n/m, ''))
+  const { failed } = await run([], [`baseline=${baseline}`])
+  expect(failed[0]?.reason).toContain('SHA256SUMS has no line for training/summary.csv')
+})
+
+async function rewritten(name: string, text: string, by: string): Promise<string> {
   const folder = await earlierReport(1)
-  const file = path.join(folder, 'manifest.yaml')
-  writeFileSync(file, readFileSync(file, 'utf8').replace(text, by))
+  rewrite(folder, name, (content) => content.replace(text, by))
   return folder
 }

@@ -41,7 +41,7 @@ export function planGates(
       : new Stage('baseline', [analyze], async () => {
           const analyzed = await analyze.run()
           const { metric, better } = comparedBy(analyzed)
-          const before = readBaseline(directory, report)
+          const before = await readBaseline(directory, report)
           return compareWithBaseline(analyzed.runs, before, {
             metric,
             better,

@@ -3,39 +3,52 @@ import path from 'node:path'
 import { type ColumnTable, fromCSV, table } from 'arquero'
 import { loadYaml } from '../../../config/loadYaml.ts'
 import { ReportError } from '../../../errors.ts'
+import { CHECKSUMS_FILE, readCheckedFiles } from '../../../output/data/checksums.ts'
+import { REPORT_FILE } from '../../../output/data/readReport.ts'
+import { REPORT_SCHEMA_VERSION } from '../../../output/data/reportJson.ts'
 import { SCHEMA_VERSION } from '../../../output/manifest.ts'
 
-/** The runs of an earlier report, from its tables alone: the runs themselves may be gone. */
-export function readBaseline(
+const MANIFEST_FILE = 'manifest.yaml'
+const RUNS_FILE = 'training/summary.csv'
+const READ = [MANIFEST_FILE, REPORT_FILE, RUNS_FILE]
+/** Both say so: what reads one of them need not read the other. */
+const VERSIONS = { [MANIFEST_FILE]: SCHEMA_VERSION, [REPORT_FILE]: REPORT_SCHEMA_VERSION }
+
+/**
+ * The runs of an earlier report, from its tables alone: the runs themselves may be gone.
+ *
+ * @throws {ReportError} `BASELINE_INVALID` for what is no report, one of another name, or of another
+ *   version of the format; `REPORT_DAMAGED` where a file that is read has changed since it was written
+ */
+export async function readBaseline(
   directory: string,
   { name, cwd }: { readonly name: string; readonly cwd: string },
-): ColumnTable {
+): Promise<ColumnTable> {
   const folder = path.resolve(cwd, directory)
-  const manifestFile = path.join(folder, 'manifest.yaml')
-  const summaryFile = path.join(folder, 'training/summary.csv')
-  if (!existsSync(manifestFile) || !existsSync(summaryFile)) {
+  const missing = [...READ, CHECKSUMS_FILE].find((file) => !existsSync(path.join(folder, file)))
+  if (missing !== undefined) {
     throw invalid(
-      `baseline=${directory} is not a report: it has no ${existsSync(manifestFile) ? 'training/summary.csv' : 'manifest.yaml'}. ` +
+      `baseline=${directory} is not a report: it has no ${missing}. ` +
         'Name a directory such as outputs/reports/report_20251103-142813_compare_runs.',
     )
   }
-  const manifest: unknown = loadYaml(readFileSync(manifestFile, 'utf8'), { source: manifestFile })
-  const [reportName, version] = ['report_name', 'schema_version'].map((key) =>
-    typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, key) : undefined,
-  )
-  if (reportName !== name) {
-    throw invalid(
-      `baseline=${directory} is a report ${JSON.stringify(reportName)}, and this is ${JSON.stringify(name)}. ` +
-        'Compare reports of the same name.',
-    )
+  for (const [file, expected] of Object.entries(VERSIONS)) {
+    const { report_name: reportName, schema_version: version } = contentOf(folder, file)
+    if (reportName !== name) {
+      throw invalid(
+        `baseline=${directory} is a report ${JSON.stringify(reportName)}, and this is ${JSON.stringify(name)}. ` +
+          'Compare reports of the same name.',
+      )
+    }
+    if (version !== expected) {
+      throw invalid(
+        `baseline=${directory}: ${file} was written in version ${JSON.stringify(version)} of the format, and this is ` +
+          `version ${expected}. Make the earlier report again.`,
+      )
+    }
   }
-  if (version !== SCHEMA_VERSION) {
-    throw invalid(
-      `baseline=${directory} was written in version ${JSON.stringify(version)} of the format, and this is version ` +
-        `${SCHEMA_VERSION}. Make the earlier report again.`,
-    )
-  }
-  const read = fromCSV(readFileSync(summaryFile, 'utf8'), { autoType: false })
+  const files = await readCheckedFiles(folder, READ)
+  const read = fromCSV(String(files.get(RUNS_FILE)), { autoType: false })
   // A missing value is written as nothing.
   const present = (cell: unknown) => (cell === '' ? null : cell)
   return table(
@@ -43,6 +56,13 @@ export function readBaseline(
       .columnNames()
       .map((column) => [column, Array.from(read.array(column) as Iterable<unknown>, present)]),
   )
+}
+
+/** JSON is YAML as well. */
+function contentOf(folder: string, name: string): Readonly<Record<string, unknown>> {
+  const file = path.join(folder, name)
+  const content: unknown = loadYaml(readFileSync(file, 'utf8'), { source: file })
+  return typeof content === 'object' && content !== null ? { ...content } : {}
 }
 
 function invalid(message: string): ReportError {

@@ -3,16 +3,24 @@ import { cutOff } from '../../../text/shorten.ts'
 import { isDvcliveFolder } from '../dvclive/format.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
-import { parseJson, repeatsKey, walkNumbers } from '../reading/jsonNumbers.ts'
+import { parseJsonLine, REPEATED_KEY, readJsonLines } from '../reading/json/jsonLines.ts'
+import { parseJson, repeatsKey, walkNumbers } from '../reading/json/jsonNumbers.ts'
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { AXES, EPOCH_KEY, METRICS_LINES_FILE, RECORD_FILES, STEP_KEYS } from './format.ts'
+import {
+  AXES,
+  EPOCH_KEY,
+  HISTORY_FILE,
+  METRICS_LINES_FILE,
+  RECORD_FILES,
+  STEP_KEYS,
+} from './format.ts'
 
 /** A record of results is small; what is larger holds data, which is no metric. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024
 
-/** `metrics.jsonl`, `results.json` and `metrics.json` of one folder, which make one run. */
+/** `metrics.jsonl`, `results.json`, `metrics.json` and `history.json` of one folder, which make one run. */
 export const jsonSource: Source = { name: 'json', isGeneric: true, claims, read }
 
 function claims(directory: Directory): Claim[] {
@@ -35,38 +43,18 @@ function read(claim: Claim): SourceRun[] {
     })
     if (isRead) read += 1
   }
-  if (read === 0) throw new ReportError('RUN_UNUSABLE', files.findings[0] ?? 'there is no file')
+  if (read === 0) {
+    const reasons = files.findings.join('. ')
+    throw new ReportError('RUN_UNUSABLE', reasons || 'there is no file')
+  }
   return [merged.toRun(files)]
 }
 
-/** One record per line; a last line that is cut is told, and so are lines that are no JSON. */
 function readLines(files: ClaimFiles, name: string, text: string, metrics: MergedMetrics): void {
-  const lines = text.split('\n')
-  const odd = new OddPlaces('line')
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
-    const place = `${name}:${index + 1}`
-    const record = parseLine(line)
-    if (record !== undefined) {
-      if (repeatsKey(line, record)) odd.add(REPEATED_KEY, place)
-      addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, place) })
-    } else if (index === lines.length - 1) {
-      files.findings.push(`${place}: the last line is cut and left out`)
-    } else {
-      odd.add('no JSON object, left out', place)
-    }
-  }
-  files.findings.push(...odd.findings())
-}
-
-function parseLine(line: string): object | undefined {
-  try {
-    const value = parseJson('', line)
-    return isMapping(value) ? value : undefined
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    return undefined
-  }
+  const findings = readJsonLines(name, text, (record, tell) =>
+    addRecord(record, { metrics, file: name, tell }),
+  )
+  files.findings.push(...findings)
 }
 
 function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
@@ -76,6 +64,7 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
     return
   }
   const value = parseJson(name, text)
+  if (name === HISTORY_FILE && isMapping(value) && addCourses(name, value, metrics)) return
   const list: unknown[] = Array.isArray(value) ? value : [value]
   if (!list.every(isMapping)) {
     throw new ReportError('RUN_UNUSABLE', `${name} holds neither a JSON object nor a list of them`)
@@ -88,13 +77,28 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
   files.findings.push(...odd.findings())
 }
 
+/** Takes lists of numbers, all of one length, for courses over the epochs; whether they are that. */
+function addCourses(file: string, history: object, metrics: MergedMetrics): boolean {
+  const courses = Object.entries(history)
+  const length = courses.find(([, values]) => Array.isArray(values))?.[1].length
+  const isCourse = (values: unknown): values is number[] =>
+    Array.isArray(values) &&
+    values.length === length &&
+    values.every((each) => typeof each === 'number')
+  if (!courses.every(([, values]) => isCourse(values))) return false
+  for (const [metric, values] of courses) {
+    for (const [epoch, value] of (values as number[]).entries()) {
+      metrics.add(file, metric, value, { step: epoch, epoch })
+    }
+  }
+  return true
+}
+
 /** Whether the first line is a whole record and not the last one. */
 function holdsLines(text: string): boolean {
   const [first = '', ...rest] = text.trim().split('\n', 2)
-  return rest.length > 0 && parseLine(first) !== undefined
+  return rest.length > 0 && parseJsonLine(first) !== undefined
 }
-
-const REPEATED_KEY = 'an object has a key twice; the last one counts, as for Python'
 
 interface RecordPlace {
   readonly metrics: MergedMetrics

@@ -1,0 +1,81 @@
+import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
+import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
+import { ReportError } from '../../errors.ts'
+import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { hydraSections } from './hydraSections.ts'
+
+/** How the program of a sweep is started. */
+export interface Program {
+  /** Without `.py`; undefined where Hydra does not know it. */
+  readonly name: string | undefined
+  /** The words for Hydra itself that every job needs: its config's name, and settings of the job. */
+  readonly words: readonly string[]
+}
+
+/** What differs from job to job, in the layout that Hydra writes. */
+const OF_ONE_JOB = /^ {4}(?:override_dirname|id|num|task):.*\n(?: {4}-.*\n| {5}.*\n)*/gm
+
+/** Settings of the job that change how the program runs, not where its results go. */
+const JOB_SETTING = /^\+{0,2}hydra\.job\.(?!num\b|id\b)/
+
+/** What the `hydra` section of a saved config says of the program. */
+export function programOf(hydra: PlainObject): Program {
+  const { name, config_name: config } = plainDict(hydra.job)
+  const { hydra: settings } = plainDict(hydra.overrides)
+  const ofHydra = Array.isArray(settings) ? settings.map(String) : []
+  return {
+    name: typeof name === 'string' && /^[\w-]+$/.test(name) ? name : undefined,
+    words: [
+      ...(typeof config === 'string' ? ['--config-name', config] : []),
+      ...ofHydra.filter((word) => JOB_SETTING.test(word)),
+    ],
+  }
+}
+
+const MOST_KNOWN = 1000
+/** By the text that they are read from, which all jobs of a sweep share. */
+const known = new Map<string, Program>()
+
+/** What a job's own `hydra.yaml` says; nothing where it is missing or broken, which `loadRuns` tells. */
+export function programOfJob(directory: string): Program {
+  const source = RUN_FILES.hydra
+  const saved = readText(directory, source) ?? ''
+  const text = hydraSections(saved, ['overrides', 'job']).replace(OF_ONE_JOB, '')
+  const program = known.get(text) ?? programOf(plainDict(plainDict(parse(text, source)).hydra))
+  if (known.size < MOST_KNOWN) known.set(text, program)
+  return program
+}
+
+/**
+ * The words that a job of Hydra's was started with, `key=value` each; undefined where the file is missing or
+ * broken, which `loadRuns` tells.
+ */
+export function overridesOfJob(directory: string): string[] | undefined {
+  const source = RUN_FILES.overrides
+  const list = parse(readText(directory, source) ?? '', source)
+  return Array.isArray(list) ? list.map(String) : undefined
+}
+
+function readText(directory: string, file: string): string | undefined {
+  try {
+    return readWholeFile({ runDir: directory, files: [] }, file)?.toString('utf8')
+  } catch {
+    return undefined
+  }
+}
+
+/** Interpolations stay as they are written: most lead out of the file. Undefined for what is no YAML. */
+function parse(text: string, source: string): PlainValue | undefined {
+  try {
+    return toPlain(parseRepeatedYaml(text, { source }))
+  } catch (error) {
+    if (error instanceof ReportError) return undefined
+    throw error
+  }
+}
+
+/** A mapping of a saved config; an empty one for anything else. */
+export function plainDict(value: PlainValue | undefined): PlainObject {
+  const isDict = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isDict ? value : {}
+}
