@@ -107,7 +107,7 @@ export class RowsDataset {
  */
 export async function openRowsDataset(options: DatasetOptions): Promise<RowsDataset> {
   const { path, split = 'test', datasets = {}, norm = AS_THEY_ARE } = options
-  const files = new Hdf5Files(path)
+  const files = new Hdf5Files(path, options)
   try {
     const name = datasets[`x_${split}`] ?? `X_${split}`
     const rows = await openRows(files, name)
