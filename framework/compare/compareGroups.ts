@@ -4,6 +4,7 @@ import { type Comparison, comparisonsTable } from './comparison.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
+import { goesTogetherWords } from './groups/confounding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
 import { judgeFamily } from './groups/family.ts'
 import { remarksOn } from './remarks/remarks.ts'
@@ -34,13 +35,16 @@ export interface GroupComparisons {
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
   const examined = examineGroups(runs, options)
-  const { findings, question, sampler, interaction } = examined
+  const { findings, question, sampler, interaction, goesTogether } = examined
   const rows = judgeFamily(findings, question, sampler)
   return {
     rows,
     remarks: remarksOn({ ...examined, rows }),
     sentences: summarySentences(rows),
-    findings: findingsOf(rows, { interactions: interaction ? [interaction] : [] }),
+    findings: findingsOf(rows, {
+      interactions: interaction ? [interaction] : [],
+      reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
+    }),
     methods: methodsOf(rows, { margin: options.margin }),
     table: comparisonsTable(rows),
   }

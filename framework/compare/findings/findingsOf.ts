@@ -1,7 +1,7 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
-import type { Trend } from '../trend.ts'
+import { isTrend, type Trend } from '../trend.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
 import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
@@ -64,7 +64,7 @@ export function findingsOf(
       }).map((finding): Placed => ({ by: each.by, p: each.pValue, finding })),
     ),
     ...trends
-      .filter(({ verdict }) => verdict === 'rises' || verdict === 'falls')
+      .filter(({ verdict }) => isTrend(verdict))
       .map((trend): Placed => {
         const finding = findingOfTrend(trend, reservation(trend.by))
         return { by: trend.by, p: trend.pHolm ?? 1, finding }
@@ -77,9 +77,7 @@ export function findingsOf(
     ...[...groupBy(rows, ({ by }) => by)]
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
       .map(([by, ofColumn]) => unsettledFinding(by, ofColumn)),
-    ...trends
-      .filter(({ verdict }) => verdict !== 'rises' && verdict !== 'falls')
-      .map(unsettledTrend),
+    ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
   return withUniqueKeys([...settled, ...unsettled])
 }

@@ -1,6 +1,5 @@
-import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
-import { groupName, groupText } from '../groups/groupText.ts'
+import { groupName, groupText, unitsText } from '../groups/groupText.ts'
 import { directionOf, type Effect, effectOf } from './effect.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, pNumber, presentValues, pText } from './wording.ts'
@@ -15,8 +14,7 @@ export function findingOfPair(row: Comparison, reservation: string): ReportFindi
   const effect = effectOf(row)
   const [ofA, ofB] = [groupName(by, a), groupName(by, b)]
   const where = block === '' ? '' : ` (${block})`
-  const units =
-    row.unit === 'run' ? `${row.nA} and ${row.nB} runs` : count(row.nPairs, row.unit ?? 'pair')
+  const units = unitsText(row)
   const findingOf = (sentence: string): ReportFinding => {
     return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
   }
@@ -89,7 +87,7 @@ function valuesOf(row: Comparison, effect: Effect): Record<string, number> {
     [effect.isRatio ? 'ratio' : 'difference', effect.estimate],
     ['low', effect.low],
     ['high', effect.high],
-    ['n', row.unit === 'run' ? row.nA + row.nB : row.nPairs],
+    ['n', row.nPairs || row.nA + row.nB],
     ['p', row.pHolm],
     ['exact-p', row.exactPValue],
   ])

@@ -1,4 +1,5 @@
 import { count } from '../../text/counts.ts'
+import { trendClaim } from '../parameters/trendSentence.ts'
 import type { Trend } from '../trend.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, number, presentValues, pText } from './wording.ts'
@@ -9,12 +10,12 @@ import { intervalWords, number, presentValues, pText } from './wording.ts'
  * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
  */
 export function findingOfTrend(trend: Trend, reservation: string): ReportFinding {
-  const { by, metric, verdict, n, pHolm } = trend
+  const { by, n, unit, pHolm } = trend
   const holm = pHolm === null ? '' : `, ${pText(pHolm)} after Holm`
   const { estimate, interval } = correlationWords(trend)
   return {
     key: keyPart(by),
-    sentence: `${metric} ${verdict} with ${by}: rank correlation ${estimate} ${interval}, ${count(n, 'run')}${holm}${reservation}.`,
+    sentence: `${trendClaim(trend, number)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${reservation}.`,
     values: valuesOf(trend),
   }
 }
@@ -30,7 +31,7 @@ export function unsettledTrend(trend: Trend): ReportFinding {
   const numbers =
     correlation === null || correlationLow === null
       ? ''
-      : `; rank correlation ${estimate} ${interval}, ${count(trend.n, 'run')}`
+      : `; rank correlation ${estimate} ${interval}, ${count(trend.n, trend.unit)}`
   return { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) }
 }
 
@@ -48,6 +49,9 @@ function valuesOf(trend: Trend): Record<string, number> {
     ['correlation', trend.correlation],
     ['low', trend.correlationLow],
     ['high', trend.correlationHigh],
+    ['turns-at', trend.turnsAt],
+    ['turns-at-low', trend.turnsAtLow],
+    ['turns-at-high', trend.turnsAtHigh],
     ['n', trend.n],
     ['p', trend.pHolm],
   ])

@@ -1,5 +1,5 @@
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import type { Comparison } from '../comparison.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
 import type { Finding, Question } from './findings.ts'
 import { sentenceOf } from './sentence.ts'
 import { verdictOf } from './verdict.ts'
@@ -49,7 +49,7 @@ export function judgeFamily(
       better: question.better,
       nA: contrast.a.size,
       nB: contrast.b.size,
-      nPairs: tested === undefined || tested.unit === 'run' ? 0 : tested.nUnits,
+      nPairs: tested !== undefined && isPaired(tested.unit) ? tested.nUnits : 0,
       nUnpairedA: units.nUnpairedA,
       nUnpairedB: units.nUnpairedB,
       nDivergedA: finding.nDivergedA,
@@ -64,6 +64,8 @@ export function judgeFamily(
       pImprovementLow: isDescriptive ? null : orNull(units.pImprovementLow),
       pImprovementHigh: isDescriptive ? null : orNull(units.pImprovementHigh),
       unit: isDescriptive ? null : (tested?.unit ?? null),
+      nUnitsA: units.samples?.a.length ?? 0,
+      nUnitsB: units.samples?.b.length ?? 0,
       isConstant: tested?.isConstant ?? false,
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),
