@@ -1,6 +1,7 @@
 // Brings dist/ up to date. Every start comes through here: compilers are loaded only where needed.
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 const ROOT = path.join(import.meta.dirname, '..')
 /** Written when a build begins, so that what is edited while it runs is newer. */
@@ -37,7 +38,8 @@ async function checkAndBuild() {
   const built = modified(STAMP)
   const isOlder = (file) => modified(file) <= built
   if (RECIPE.every(isOlder) && SOURCES.every((folder) => holdsOnly(folder, isOlder))) return
-  const { build } = await import('./build.js')
+  // A computed name: Vite would bundle the compilers into every configuration that imports this file.
+  const { build } = await import(pathToFileURL(path.join(ROOT, 'bin/build.js')).href)
   await build()
 }
 

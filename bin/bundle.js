@@ -35,8 +35,14 @@ const LAYERS = {
   reports: ['framework/index.ts', 'framework/report/stages/build.ts'],
 }
 
+/** Packages that only some threads and the end of a report need, so that they stay out of the layers. */
+const OWN_CHUNKS = ['hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fzstd', 'hysnappy']
+
 /** For coverage, which cannot tell line by line what ran of modules that were joined. */
 const SEPARATE = process.env.SEPARATE_MODULES !== undefined
+
+/** Installed beside the package for their types alone: loading their own modules takes longer. */
+const FOR_TYPES = ['arquero', 'valibot']
 
 /** Of a file of an installed package: the package's folder, and its name. */
 const PACKAGE_FOLDER = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
@@ -46,7 +52,7 @@ const PACKAGE_FOLDER = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/
  * licences of the packages that went into them.
  *
  * A package goes in where it is a development dependency; users install the others beside this one.
- * arquero goes in too: it is installed for its types alone.
+ * So does what is installed for its types alone.
  */
 export async function bundle(root, outDir) {
   const installed = installedPackages(root)
@@ -95,7 +101,7 @@ function installedPackages(root) {
     name,
     ...Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }),
   ]
-  return new Set(names.filter((each) => each !== 'arquero'))
+  return new Set(names.filter((each) => !FOR_TYPES.includes(each)))
 }
 
 /** `@scope/name` of `@scope/name/file.js`. */
@@ -117,7 +123,7 @@ function layerOf(root, entries) {
       }
       isComplete = true
     }
-    return layers.get(file) ?? null
+    return OWN_CHUNKS.includes(PACKAGE_FOLDER.exec(file)?.[1]) ? null : (layers.get(file) ?? null)
   }
 }
 

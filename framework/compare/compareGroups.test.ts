@@ -278,7 +278,7 @@ test('an interval that holds both a ratio of 1.1 and its inverse is underpowered
   const narrow = compare(pairsOf([1.01, 0.99, 1, 1.02, 0.985])).rows[0]
   expect(narrow?.verdict).toBe('inconclusive')
   expect(narrow?.sentence).toMatch(
-    /not evidence that they are equal: only ratios below 0\.98\d and above 1\.0\d+ are excluded/,
+    /not evidence that they are equal: only ratios below 0\.98 and above 1\.02 are excluded/,
   )
 })
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readCheckedFiles } from './data/checksums.ts'
 import { endLiveReport } from './endLiveReport.ts'
-import { openReportDirectory, timestamp } from './reportDirectory.ts'
+import { openReportDirectory, type ReportDirectory, timestamp } from './reportDirectory.ts'
 
 const now = new Date(2025, 10, 3, 14, 28, 13)
 const root = () => mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
@@ -68,12 +68,40 @@ test('a place that can no longer be written names the remedy too', async () => {
   await expect(opened).rejects.toThrow('Choose another place with env.output_root=DIR.')
 })
 
+const earlier = ({ id, madeFrom }: ReportDirectory) => ({
+  id,
+  madeFrom: Object.fromEntries(madeFrom),
+})
+
+test('a picture is taken over from the earlier state where it was made from the same, else made', async () => {
+  const outputRoot = root()
+  const made: string[] = []
+  const make = (name: string) => async () => {
+    made.push(name)
+    return Buffer.from(name)
+  }
+  const first = await openReportDirectory({ outputRoot, name: 'x', now })
+  for (const name of ['same', 'other', 'lost']) await first.writeMade(name, '1', make(name))
+  await first.publish()
+  rmSync(path.join(first.path, 'lost'))
+  made.length = 0
+  const second = await openReportDirectory({ outputRoot, name: 'x', now, replaces: earlier(first) })
+  await second.writeMade('same', '1', make('same again'))
+  await second.writeMade('other', '2', make('other again'))
+  await second.writeMade('lost', '1', make('lost again'))
+  await second.publish()
+  expect(made).toEqual(['other again', 'lost again'])
+  expect(readFileSync(path.join(first.path, 'same'), 'utf8')).toBe('same')
+  expect(readFileSync(path.join(first.path, 'other'), 'utf8')).toBe('other again')
+  await expect(readCheckedFiles(second.path)).resolves.toBeInstanceOf(Map)
+})
+
 test('a report that replaces an earlier state has its id, and no file of it', async () => {
   const outputRoot = root()
   const first = await openReportDirectory({ outputRoot, name: 'x', now })
   await first.write('old.txt', '')
   await first.publish()
-  const second = await openReportDirectory({ outputRoot, name: 'x', now, replaces: first.id })
+  const second = await openReportDirectory({ outputRoot, name: 'x', now, replaces: earlier(first) })
   await second.write('new.txt', '')
   expect(readdirSync(first.path)).toContain('old.txt')
   await second.publish()
@@ -84,10 +112,10 @@ test('a report that replaces an earlier state has its id, and no file of it', as
 
 test('a report whose earlier state was removed by hand stands again', async () => {
   const outputRoot = root()
-  const replaces = 'report_20251103-142813_x'
+  const replaces = { id: 'report_20251103-142813_x', madeFrom: {} }
   const report = await openReportDirectory({ outputRoot, name: 'x', now, replaces })
   await report.publish()
-  expect(readdirSync(path.join(outputRoot, 'reports'))).toEqual([replaces])
+  expect(readdirSync(path.join(outputRoot, 'reports'))).toEqual([replaces.id])
 })
 
 test('a report that has ended has the files of then, with their checksums', async () => {

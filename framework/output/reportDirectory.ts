@@ -17,6 +17,13 @@ export interface ReportDirectory {
    * @param ended what stands there once the report no longer follows its runs, where that differs
    */
   write(file: string, content: string | Uint8Array, ended?: string | Uint8Array): Promise<string>
+  /**
+   * Writes one file that is made from a text and from nothing else. Where the report takes the place of an
+   * earlier state, the file is taken over from there if it was made from the same.
+   */
+  writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string>
+  /** Of the files that were made from a text: its hash, by file. */
+  readonly madeFrom: ReadonlyMap<string, string>
   /** The content of a file that was written. */
   read(file: string): Promise<Buffer>
   /** The files that were written, in their order, and their sizes in bytes. */
@@ -28,6 +35,13 @@ export interface ReportDirectory {
   publish(): Promise<void>
   /** Throws the unfinished report away. */
   discard(): Promise<void>
+}
+
+/** An earlier state of a report, whose place a new one takes. */
+export interface EarlierReport {
+  readonly id: string
+  /** Of its files that were made from a text: its hash, by file. */
+  readonly madeFrom: Readonly<Record<string, string>>
 }
 
 /**
@@ -43,8 +57,8 @@ export async function openReportDirectory(options: {
   now: Date
   /** The folder of the report, where it is not `<outputRoot>/reports`. */
   reports?: string
-  /** The id of a report of this process, whose place the new one takes. Default: an id of its own. */
-  replaces?: string | undefined
+  /** A report of this process, whose place the new one takes. Default: an id of its own. */
+  replaces?: EarlierReport | undefined
 }): Promise<ReportDirectory> {
   const { reports = path.join(options.outputRoot, 'reports'), replaces } = options
   const staging = path.join(options.outputRoot, '.cache', 'staging')
@@ -53,8 +67,8 @@ export async function openReportDirectory(options: {
   try {
     await mkdir(reports, { recursive: true })
     await mkdir(staging, { recursive: true })
-    id = replaces ?? (await reserveId(staging, reports, name))
-    if (replaces !== undefined) await emptyFolder(path.join(staging, replaces))
+    id = replaces?.id ?? (await reserveId(staging, reports, name))
+    if (replaces !== undefined) await emptyFolder(path.join(staging, replaces.id))
   } catch (cause) {
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
@@ -63,27 +77,27 @@ export async function openReportDirectory(options: {
       { cause },
     )
   }
-  return new StagedReportDirectory(path.join(reports, id), path.join(staging, id), {
-    replaces: replaces !== undefined,
-  })
+  return new StagedReportDirectory(path.join(reports, id), path.join(staging, id), replaces)
 }
 
 class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
   readonly #staging: string
-  readonly #replaces: boolean
+  readonly #earlier: EarlierReport | undefined
   /** SHA-256 in hex, by file. */
   readonly #sums = new Map<string, string>()
   /** Of the files that differ once the report has ended. */
   readonly #endedSums = new Map<string, string>()
   readonly written = new Map<string, number>()
+  readonly #folders = new Set<string>()
+  readonly madeFrom = new Map<string, string>()
 
-  constructor(target: string, staging: string, { replaces }: { replaces: boolean }) {
+  constructor(target: string, staging: string, earlier: EarlierReport | undefined) {
     this.id = path.basename(target)
     this.path = target
     this.#staging = staging
-    this.#replaces = replaces
+    this.#earlier = earlier
   }
 
   async write(
@@ -100,12 +114,22 @@ class StagedReportDirectory implements ReportDirectory {
     return this.#write(file, content)
   }
 
+  async writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string> {
+    const hash = sha256(from)
+    const isSame = this.#earlier?.madeFrom[file] === hash
+    const earlier = isSame ? await readIfThere(path.join(this.path, file)) : undefined
+    this.madeFrom.set(file, hash)
+    return this.write(file, earlier ?? (await make()))
+  }
+
   async #write(file: string, content: string | Uint8Array): Promise<string> {
     const target = path.join(this.#staging, file)
     if (!target.startsWith(this.#staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
-    await mkdir(path.dirname(target), { recursive: true })
+    const folder = path.dirname(target)
+    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true })
+    this.#folders.add(folder)
     await writeFile(target, content)
     return target
   }
@@ -120,7 +144,7 @@ class StagedReportDirectory implements ReportDirectory {
       const sums = checksumsText(new Map([...this.#sums, ...this.#endedSums]))
       await this.#write(path.join(ENDED_FOLDER, CHECKSUMS_FILE), sums)
     }
-    if (this.#replaces) await replaceFolder(this.path, this.#staging)
+    if (this.#earlier) await replaceFolder(this.path, this.#staging)
     else await rename(this.#staging, this.path)
   }
 
@@ -174,6 +198,13 @@ async function replaceFolder(folder: string, by: string): Promise<void> {
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  return readFile(file).catch((error: NodeJS.ErrnoException) => {
+    ignoreMissing(error)
+    return undefined
+  })
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -187,9 +187,9 @@ function findingsOfSearch({ findings, notSearched, unreadable }: Discovery): Run
 function filesOf(results: readonly RunResult[]): RunFile[] {
   const files = new Map<string, RunFile>()
   for (const { directory, files: read } of results) {
-    for (const { name, ...stat } of read) {
-      const file = `${directory}/${name}`
-      if (!files.has(file)) files.set(file, { path: path.posix.normalize(file), ...stat })
+    for (const { name, size, mtimeMs } of read) {
+      const file = path.posix.join(directory, name)
+      if (!files.has(file)) files.set(file, { path: file, size, mtimeMs })
     }
   }
   return [...files.values()]

@@ -47,14 +47,16 @@ const OPTIONAL_COLUMNS = ['config_sha1', 'sampler', 'part', 'diverged_to']
 /** The names of the columns that say something other than a parameter or a metric. */
 function takenColumns(runs: readonly LoadedRun[]): Set<string> {
   const optional = keepsFacts(runs) ? [] : OPTIONAL_COLUMNS
-  const ofRows = runs.flatMap(({ row }) => row.map(([name]) => name))
-  return new Set([...columnsOf(runs), ...optional, ...ofRows])
+  const names = new Set([...columnsOf(runs), ...optional])
+  for (const { row } of runs) for (const [name] of row) names.add(name)
+  return names
 }
 
 /** The names that no parameter has: those columns, and what says how good a metric was at its best. */
 export function namesOfNoParameter(runs: readonly LoadedRun[]): Set<string> {
   const names = takenColumns(runs)
-  const metrics = new Set(runs.flatMap((run) => run.metrics.map(({ name }) => name)))
+  const metrics = new Set<string>()
+  for (const run of runs) for (const { name } of run.metrics) metrics.add(name)
   for (const metric of metrics) names.add(`${metric}.best`).add(`${metric}.best_step`)
   return names
 }
@@ -80,9 +82,12 @@ export function runsTable(
     columnsOf(runs).map((name) => [name, emptyColumn(runs.length)]),
   )
   const put = (name: string, row: number, value: Cell) => {
-    const column = columns.get(name) ?? emptyColumn(runs.length)
+    let column = columns.get(name)
+    if (column === undefined) {
+      column = emptyColumn(runs.length)
+      columns.set(name, column)
+    }
     column[row] = value
-    columns.set(name, column)
   }
   const hasFacts = keepsFacts(runs)
   for (const [index, run] of runs.entries()) {

@@ -26,3 +26,7 @@ test('everything else counts by code point, whatever the locale', () => {
 test('leading zeros decide last', () => {
   expect(sorted('v01', 'v1', 'v1a', 'v01a', 'v2')).toEqual(['v01', 'v1', 'v01a', 'v1a', 'v2'])
 })
+
+test('numbers decide before what follows them, also after leading zeros', () => {
+  expect(sorted('a010b2', 'a10b1', 'a9z', 'a1')).toEqual(['a1', 'a9z', 'a10b1', 'a010b2'])
+})

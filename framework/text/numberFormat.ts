@@ -1,5 +1,9 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
+/** Numbers of other exponents are written with a power of ten. */
+export const LEAST_EXPONENT = -4
+export const MOST_EXPONENT = 5
+
 /** `10⁻³` */
 export function powerOfTenText(exponent: number): string {
   const digits = String(Math.abs(exponent)).replace(
@@ -24,7 +28,7 @@ export function formatNumber(value: number, { digits = 3, keepZeros = false } = 
     .toExponential(digits - 1)
     .split('e')
   const exponent = Number(exponentText)
-  if (exponent < -4 || exponent > 5) {
+  if (exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT) {
     return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTenText(exponent)}`
   }
   const rounded = Number(`${mantissa}e${exponent}`)

@@ -1,23 +1,27 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { compiledFile } from '../compiledFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
+import { typeErrors } from '../testing/docs/typeErrors.ts'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
 import { runThesisReport, runVitest, testProject, testSweep } from '../testing/testProject.ts'
 
-/** The files of docs/authoring.md: code blocks that begin with their path. */
-const FILES = readFileSync(path.join(PACKAGE_ROOT, 'docs/authoring.md'), 'utf8').matchAll(
-  /^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm,
-)
+/** The files of docs on writing reports: code blocks that begin with their path. */
+const FILES = ['authoring', 'from-the-python-guide'].flatMap((name) => [
+  ...readFileSync(path.join(PACKAGE_ROOT, `docs/${name}.md`), 'utf8').matchAll(
+    /^```[jt]s\n\/\/ (\S+)\n([\s\S]*?)^```$/gm,
+  ),
+])
 const REPORTS = [
   'compare_model_sizes',
   'loss_spread',
   'miscalibrated',
   'model_errors',
   'model_sizes',
+  'my_report',
   'own_figure',
   'time_cost',
 ]
@@ -41,32 +45,15 @@ beforeAll(async () => {
   }
 })
 
-test('the reports of docs/authoring.md are the expected ones', () => {
+test('the reports of docs/authoring.md and docs/from-the-python-guide.md are the expected ones', () => {
   expect(readdirSync(path.join(project, 'reports')).sort()).toEqual(REPORTS)
 })
 
-test('its reports type-check with the settings of docs/install.md', () => {
-  const install = readFileSync(path.join(PACKAGE_ROOT, 'docs/install.md'), 'utf8')
-  const [, settings = ''] = /```json\n\/\/ tsconfig\.json\n([\s\S]*?)```/.exec(install) ?? []
-  const { compilerOptions } = JSON.parse(settings)
-  const config = {
-    compilerOptions: {
-      ...compilerOptions,
-      typeRoots: [path.join(PACKAGE_ROOT, 'node_modules/@types')],
-      paths: {
-        'thesis-report': [path.join(PACKAGE_ROOT, 'dist/framework/index.d.ts')],
-        'thesis-report/testing': [path.join(PACKAGE_ROOT, 'dist/framework/testing/index.d.ts')],
-      },
-    },
-    include: ['reports', 'tests'],
-  }
-  writeFileSync(path.join(project, 'tsconfig.json'), JSON.stringify(config))
-  const tsc = path.join(PACKAGE_ROOT, 'node_modules/typescript/bin/tsc')
-  const { stdout } = spawnSync(process.execPath, [tsc, '-p', project], { encoding: 'utf8' })
-  expect(stdout).toBe('')
+test('they type-check with the settings of docs/install.md', () => {
+  expect(typeErrors(project, ['reports', 'tests'])).toBe('')
 })
 
-test('its reports run under Vitest, each with what it promises', async () => {
+test('they run under Vitest, each with what it promises', async () => {
   const words = ['run', 'reports', '--', `inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true']
   const { code, output } = await runVitest(project, [...words, `data.path=${dataFile}`])
   expect(output.match(/Report over 4 runs written to/g)).toHaveLength(REPORTS.length)
@@ -145,9 +132,32 @@ test('its test of a report passes', async () => {
     `export default { resolve: { alias: {
       'thesis-report/testing': '${compiledFile('testing/index')}',
       'thesis-report': '${compiledFile('index')}' } },
-      test: { include: ['tests/*.test.ts'], server: { deps: { external: [/dist\\/framework/] } } } }`,
+      test: { include: ['tests/*.test.ts'], testTimeout: 120_000, server: { deps: { external: [/dist\\/framework/] } } } }`,
   )
   const { code, output } = await runVitest(project, ['run', '--config', 'unit.config.mjs'])
   expect(output).toContain('1 passed')
   expect(code).toBe(0)
+})
+
+test('the script of docs/from-the-python-guide.md does what it says', async () => {
+  const script = path.join(project, 'look.js')
+  const text = readFileSync(script, 'utf8')
+    .replace('outputs/multiruns/exp_20251103-140953_experiment', sweepDir)
+    .replace('data/4tops_splitted.h5', dataFile)
+  writeFileSync(script, text)
+  mkdirSync(path.join(project, 'node_modules'), { recursive: true })
+  symlinkSync(PACKAGE_ROOT, path.join(project, 'node_modules/thesis-report'))
+  const { stdout, stderr } = spawnSync(process.execPath, ['look.js'], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  expect(stdout).toMatch(/\| *none *\|[\s\S]*\| *vq *\|[\s\S]*AUROC: 0\.\d+/)
+  for (const name of ['curves', 'grid', 'front']) {
+    expect(
+      readFileSync(path.join(project, `${name}.png`))
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
+  }
 })

@@ -1,10 +1,11 @@
 import { constants } from 'node:os'
 import { endLiveReport } from '../output/endLiveReport.ts'
+import type { EarlierReport } from '../output/reportDirectory.ts'
 
 /** The reports that a watching Vitest has made, which it makes again when their runs change. */
 export class LiveReports {
   /** The last one of each report file. */
-  readonly #byFile = new Map<string, { readonly id: string; readonly path: string }>()
+  readonly #byFile = new Map<string, EarlierReport>()
   readonly #paths = new Set<string>()
 
   /** @param isWatching without it, no report is live */
@@ -16,14 +17,14 @@ export class LiveReports {
     process.once('SIGHUP', () => process.exit(128 + constants.signals.SIGHUP))
   }
 
-  add(reportFile: string, report: { readonly id: string; readonly path: string }): void {
-    this.#byFile.set(reportFile, report)
-    this.#paths.add(report.path)
+  add(reportFile: string, { id, madeFrom, path }: EarlierReport & { readonly path: string }): void {
+    this.#byFile.set(reportFile, { id, madeFrom })
+    this.#paths.add(path)
   }
 
-  /** The id of each report, by report file. */
-  get ids(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.#byFile].map(([file, { id }]) => [file, id]))
+  /** The last state of each report, by report file. */
+  get reports(): Readonly<Record<string, EarlierReport>> {
+    return Object.fromEntries(this.#byFile)
   }
 
   #end(): void {

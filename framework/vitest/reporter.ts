@@ -42,7 +42,7 @@ export class ReportReporter implements Reporter {
     this.#project.provide('reportRequest', {
       ...request,
       isNamed,
-      liveReports: this.#live.ids,
+      liveReports: this.#live.reports,
       uiOrigin: this.#uiOrigin(),
     })
   }

@@ -1,3 +1,5 @@
+import type { EarlierReport } from '../output/reportDirectory.ts'
+
 /** What the command line asked for, as it reaches the workers of Vitest. */
 export interface ProvidedRequest {
   /** Hydra overrides as they were typed; the worker parses them, once. */
@@ -12,8 +14,8 @@ export interface ProvidedRequest {
   readonly needsInputs: boolean
   /** Whether Vitest goes on after the run: a figure that is drawn again alone makes no report. */
   readonly isWatching: boolean
-  /** While Vitest watches: the id of the report that each report file has made, by file. */
-  readonly liveReports: Readonly<Record<string, string>>
+  /** While Vitest watches: what each report file has made, by file. */
+  readonly liveReports: Readonly<Record<string, EarlierReport>>
   /** Of the server of Vitest's UI, such as `http://localhost:51204`; null where there is none. */
   readonly uiOrigin: string | null
   /** Whether figures are shown in Vitest's own pages, which keep a copy of each. */

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { Vitest } from 'vitest/node'
 import { RunsWatcher } from './runsWatcher.ts'
@@ -37,4 +40,22 @@ test.each([
 test('before a report knows what it reads, any file of its runs counts', () => {
   expect(watcherOf(['/data/runs.csv']).reportsOf('/data/runs.csv')).toHaveLength(1)
   expect(watcherOf(['/data']).reportsOf('/data/a/metrics.json')).toHaveLength(1)
+})
+
+test('a folder is given to the watcher once, one that is not there yet again', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'runs-'))
+  const later = path.join(folder, 'later')
+  const given: string[][] = []
+  const vitest = {
+    config: { watch: true },
+    vite: { watcher: { add: (folders: string[]) => given.push(folders) } },
+  } as unknown as Vitest
+  const watcher = new RunsWatcher(vitest)
+  const watch = () => watcher.watch('/p/x.report.ts', { folders: [folder, later], fileKinds: [] })
+  watch()
+  watch()
+  mkdirSync(later)
+  watch()
+  watch()
+  expect(given).toEqual([[folder, later], [later], [later], []])
 })

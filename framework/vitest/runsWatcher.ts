@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { Vitest } from 'vitest/node'
 import { fileKind } from '../files/fileKind.ts'
@@ -23,6 +24,8 @@ export class RunsWatcher {
   readonly #vitest: Vitest
   /** By report file. */
   readonly #watched = new Map<string, WatchedRuns>()
+  /** Folders that the watcher was given when they were there. */
+  readonly #given = new Set<string>()
 
   constructor(vitest: Vitest) {
     this.#vitest = vitest
@@ -41,8 +44,12 @@ export class RunsWatcher {
   /** @param runs of the report file, in place of those that were known before */
   watch(reportFile: string, runs: WatchedRuns): void {
     this.#watched.set(reportFile, runs)
-    // Folders that are watched already, or do not exist yet, do no harm.
-    if (this.#vitest.config.watch) this.#vitest.vite.watcher.add([...runs.folders])
+    if (!this.#vitest.config.watch) return
+    // The watcher looks through all files of a folder that it is given, also where it knows them.
+    const others = runs.folders.filter((folder) => !this.#given.has(folder))
+    this.#vitest.vite.watcher.add(others)
+    // One that is yet to be made is given again.
+    for (const folder of others) if (existsSync(folder)) this.#given.add(folder)
   }
 
   /** The report files that a changed file makes out of date. */

@@ -26,9 +26,9 @@ test('settings are counted by what became of them, and those that changed are na
   expect(sentences({ adam: 3, sgd: 1, lion: 1 }, { adam: 1, sgd: 2, rmsprop: 1 })).toEqual([
     'Against the baseline, of 4 settings: 1 worse, 1 better, 1 new, 1 gone.',
     expect.stringMatching(
-      /^adam is worse than in the baseline: 3 times the loss \[2.9, 3.1\], 3 runs against 3, p < 0\.001 after Holm\.$/,
+      /^adam is worse than in the baseline: 3\.0 times the loss \[2\.9, 3\.1\], 3 runs against 3, p < 0\.001 after Holm\.$/,
     ),
-    expect.stringMatching(/^sgd is better than in the baseline: 0\.5 times the loss \[/),
+    expect.stringMatching(/^sgd is better than in the baseline: 0\.50 times the loss \[/),
   ])
 })
 

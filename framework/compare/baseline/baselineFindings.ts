@@ -38,11 +38,10 @@ function findingOf(
 ): ReportFinding {
   const { verdict, setting, nNow, nBefore, nDivergedNow, nDivergedBefore } = row
   const [estimate, low, high] = [row.estimate, row.low, row.high].map((each) => each ?? Number.NaN)
-  const effect = intervalWords({
-    estimate: estimate as number,
-    low: low as number,
-    high: high as number,
-  })
+  const effect = intervalWords(
+    { estimate: estimate as number, low: low as number, high: high as number },
+    scale === 'ratio' ? 1 : 0,
+  )
   const name =
     setting.map((value, at) => groupName(parameters[at] ?? '', value)).join(', ') || 'The runs'
   const runs = `${nNow} runs against ${nBefore}`

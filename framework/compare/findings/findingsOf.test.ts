@@ -21,7 +21,7 @@ test('a difference says which is worse, by how much, and how sure', () => {
     {
       key: 'vq-vs-none',
       sentence:
-        'vq is worse than none: 1.9 times the loss [1.8, 2], 6 pairs, p < 0.001 after Holm ' +
+        'vq is worse than none: 1.90 times the loss [1.83, 1.97], 6 pairs, p < 0.001 after Holm ' +
         "(Student's t; exact p = 0.03, the least that 6 pairs allow).",
       values: {
         ratio: expect.closeTo(1.9, 1),
@@ -37,7 +37,7 @@ test('a difference says which is worse, by how much, and how sure', () => {
 
 test('where higher is better, the same rows say the opposite', () => {
   const [finding] = findings(pairsOf([1.9, 2, 1.8, 1.95, 1.85, 1.9]), { better: 'higher' })
-  expect(finding?.sentence).toMatch(/^vq is better than none: 1\.9 times the loss/)
+  expect(finding?.sentence).toMatch(/^vq is better than none: 1\.90 times the loss/)
 })
 
 test('a difference of a bounded metric says by how much it is lower', () => {
@@ -47,7 +47,7 @@ test('a difference of a bounded metric says by how much it is lower', () => {
   ])
   const [finding] = findings(rows, { metric: 'accuracy', better: 'higher' })
   expect(finding?.sentence).toMatch(
-    /^vq is worse than none: accuracy lower by 0\.102 \[0\.1, 0\.104\], 5 pairs, p < 0\.001 after Holm/,
+    /^vq is worse than none: accuracy lower by 0\.102 \[0\.100, 0\.104\], 5 pairs, p < 0\.001 after Holm/,
   )
 })
 
@@ -151,7 +151,7 @@ test('a trend says whether the metric rises or falls', () => {
     parameters: ['lr'],
   })
   expect(findings[0]?.sentence).toMatch(
-    /^loss falls with lr: rank correlation −1 \[−1, −0\.\d+\], 30 runs, p < 0\.001 after Holm\.$/,
+    /^loss falls with lr: rank correlation −1\.00 \[−1\.00, −0\.9\d\], 30 runs, p < 0\.001 after Holm\.$/,
   )
 })
 

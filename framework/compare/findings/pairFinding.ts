@@ -2,7 +2,7 @@ import type { Comparison } from '../comparison.ts'
 import { groupName, groupText, unitsText } from '../groups/groupText.ts'
 import { directionOf, type Effect, effectOf } from './effect.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
-import { intervalWords, pNumber, presentValues, pText } from './wording.ts'
+import { intervalWords, LEAST_P_SHOWN, pNumber, presentValues, pText } from './wording.ts'
 
 /**
  * What a row that is settled says: which value is worse, by how much, and how sure.
@@ -19,7 +19,7 @@ export function findingOfPair(row: Comparison, reservation: string): ReportFindi
     return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
   }
   if (verdict !== 'different') {
-    const { estimate, interval } = intervalWords(effect)
+    const { estimate, interval } = intervalWords(effect, effect.isRatio ? 1 : 0)
     const size = effect.isRatio
       ? `${estimate} times the ${metric}`
       : `${metric} differs by ${estimate}`
@@ -41,17 +41,15 @@ function sizeText(row: Comparison, effect: Effect): string {
     return `by ranks, since ${nDivergedB} of ${nB} and ${nDivergedA} of ${nA} runs diverged`
   }
   if (effect.isRatio) {
-    const { estimate, interval } = intervalWords(effect)
+    const { estimate, interval } = intervalWords(effect, 1)
     return `${estimate} times the ${metric} ${interval}`
   }
   const isHigher = effect.estimate > 0
   const { estimate, low, high } = effect
-  const shown = intervalWords(isHigher ? effect : { estimate: -estimate, low: -high, high: -low })
+  const size = isHigher ? effect : { estimate: -estimate, low: -high, high: -low }
+  const shown = intervalWords(size, 0)
   return `${metric} ${isHigher ? 'higher' : 'lower'} by ${shown.estimate} ${shown.interval}`
 }
-
-/** Smaller p-values are only told to be below it. */
-const LEAST_SHOWN = 0.001
 
 /**
  * The p-value, and where it is below that of the exact test, that one too: so few units cannot be as sure
@@ -64,7 +62,8 @@ function chanceText(
   if (pHolm === null) return ''
   const holm = `, ${pText(pHolm)} after Holm`
   const isStudent = test?.includes("'s t") === true
-  if (!isStudent || exactPValue === null || exactPValue <= Math.max(pHolm, LEAST_SHOWN)) return holm
+  if (!isStudent || exactPValue === null || exactPValue <= Math.max(pHolm, LEAST_P_SHOWN))
+    return holm
   const isLeast = smallestPValue !== null && exactPValue <= smallestPValue * (1 + 1e-9)
   const exact = isLeast
     ? `exact p = ${pNumber(exactPValue)}, the least that ${units} allow`

@@ -2,7 +2,7 @@ import { count } from '../../text/counts.ts'
 import { trendClaim } from '../parameters/trendSentence.ts'
 import type { Trend } from '../trend.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
-import { intervalWords, number, presentValues, pText } from './wording.ts'
+import { intervalWords, presentValues, pText } from './wording.ts'
 
 /**
  * What a trend that is settled says.
@@ -15,7 +15,7 @@ export function findingOfTrend(trend: Trend, reservation: string): ReportFinding
   const { estimate, interval } = correlationWords(trend)
   return {
     key: keyPart(by),
-    sentence: `${trendClaim(trend, number)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${reservation}.`,
+    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${reservation}.`,
     values: valuesOf(trend),
   }
 }
@@ -39,9 +39,7 @@ function correlationWords({ correlation, correlationLow, correlationHigh }: Tren
   const [estimate, low, high] = [correlation, correlationLow, correlationHigh].map(
     (value) => value ?? Number.NaN,
   ) as [number, number, number]
-  const words = intervalWords({ estimate, low, high })
-  // An end at ±1 is the estimate itself.
-  return { ...words, estimate: number(estimate) }
+  return intervalWords({ estimate, low, high }, 0)
 }
 
 function valuesOf(trend: Trend): Record<string, number> {

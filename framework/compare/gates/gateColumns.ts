@@ -1,9 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
-import { requireColumn } from '../../tables/requireColumn.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue, valueKey } from '../../tables/valueKey.ts'
 import { didYouMean } from '../../text/nearest.ts'
+import { listSome } from '../groups/groupText.ts'
 import type { Gate } from './gate.ts'
+import { GateWords, markedText } from './gateWords.ts'
+
+/** More columns or values are not read. */
+const MOST_LISTED = 12
 
 /**
  * The column of the runs that a gate names.
@@ -11,17 +16,30 @@ import type { Gate } from './gate.ts'
  * @throws {ReportError} `GATE_INVALID` where the runs have none
  */
 export function gateColumn(gate: Gate, runs: ColumnTable, name: string): string {
-  return requireColumn(runs, name, { code: 'GATE_INVALID', askedBy: `The gate "${gate.text}"` })
+  const column = resolveColumn(runs, name)
+  if (column !== undefined) return column
+  const known = runs.columnNames()
+  throw lacks(gate, name, `the runs have no column "${name}"`, known)
 }
 
 /** @throws {ReportError} `GATE_INVALID` where no run has the value that a gate names */
 export function requireValue(gate: Gate, runs: ColumnTable, column: string, value: string): void {
   const cells = Array.from(runs.array(column) as Iterable<unknown>, cellValue)
   if (cells.some((cell) => valueKey(cell) === valueKey(value))) return
-  const known = [...new Set(cells.map(String))]
-  throw new ReportError(
+  throw lacks(gate, value, `no run has ${column}=${value}`, [...new Set(cells.map(String))])
+}
+
+/** An error that shows where in a gate the word stands that the runs do not know. */
+export function lacks(
+  { text }: Gate,
+  word: string,
+  what: string,
+  known: readonly string[],
+): ReportError {
+  const place = new GateWords(text).placeOf(word)
+  return new ReportError(
     'GATE_INVALID',
-    `The gate "${gate.text}": no run has ${column}=${value}. ${didYouMean(value, known)}They have: ` +
-      `${known.slice(0, 12).join(', ')}.`,
+    `The gate "${text}": ${what}. ${didYouMean(word, known)}They have: ` +
+      `${listSome(known, MOST_LISTED)}.\n${markedText(text, place)}`,
   )
 }

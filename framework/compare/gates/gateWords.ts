@@ -65,10 +65,13 @@ export class GateWords {
     return word.text
   }
 
-  number(): number {
+  /** @throws {ReportError} `GATE_INVALID` where the next word is not a number, or a lesser one */
+  number({ least = Number.NEGATIVE_INFINITY } = {}): number {
     const word = this.peek()
     const value = word === undefined || word.isQuoted ? Number.NaN : Number(word.text)
-    if (!Number.isFinite(value)) throw this.wrong('expected a number')
+    if (!Number.isFinite(value) || value < least) {
+      throw this.wrong(`expected a number${Number.isFinite(least) ? ` of at least ${least}` : ''}`)
+    }
     this.#next++
     return value
   }
@@ -83,8 +86,13 @@ export class GateWords {
     return new ReportError(
       'GATE_INVALID',
       `A gate cannot be read: ${found} at column ${place + 1}; ${expected}.${advice}\n` +
-        `  ${this.text}\n  ${' '.repeat(place)}^`,
+        markedText(this.text, place),
     )
+  }
+
+  /** Where a name stands; at the beginning where it does not. */
+  placeOf(name: string): number {
+    return this.#words.find(({ text }) => text === name)?.start ?? 0
   }
 
   #split(): Word[] {
@@ -99,8 +107,8 @@ export class GateWords {
         const start = from + rest.length - rest.trimStart().length
         throw new ReportError(
           'GATE_INVALID',
-          `A gate cannot be read: a quote is not closed at column ${start + 1}.\n  ${this.text}\n  ` +
-            `${' '.repeat(start)}^`,
+          `A gate cannot be read: a quote is not closed at column ${start + 1}.\n` +
+            markedText(this.text, start),
         )
       }
       const [whole, double, single, sign, plain] = match
@@ -110,6 +118,11 @@ export class GateWords {
     }
     return words
   }
+}
+
+/** A text with a mark below a place in it. */
+export function markedText(text: string, place: number): string {
+  return `  ${text}\n  ${' '.repeat(place)}^`
 }
 
 function listed(texts: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { count } from '../../text/counts.ts'
 import type { BaselineComparison, BaselineRow } from '../baseline/compareWithBaseline.ts'
+import { pText } from '../findings/wording.ts'
 import type { BaselineGate, GateOutcome } from './gate.ts'
 import { judgeWorsening, orient, type Worsening } from './worsening.ts'
 
@@ -25,7 +26,8 @@ export function judgeBaseline(
     // Where many settings are compared, some interval is above 0 by chance: the adjusted verdict counts.
     if (gate.allowed === undefined && gate.on === 'interval' && row.pHolm !== null) {
       const outcome = judgeWorsening(gate, worseningOf(row, baseline), name)
-      return { holds: row.verdict !== 'worse', sentence: outcome.sentence }
+      const sentence = outcome.sentence.replace(/\.$/, ` (${pText(row.pHolm)} after Holm).`)
+      return { ...outcome, sentence, holds: row.verdict !== 'worse' }
     }
     return judgeWorsening(gate, worseningOf(row, baseline), name)
   })
@@ -34,9 +36,14 @@ export function judgeBaseline(
   const left =
     gone > 0 ? ` ${count(gone, 'setting')} of the baseline ${gone > 1 ? 'are' : 'is'} gone.` : ''
   if (failed.length === 0) {
+    const closest = judged.reduce((least, each) =>
+      Number.isNaN(least.slack) || each.slack < least.slack ? each : least,
+    )
     return {
       holds: true,
-      sentence: `${count(both.length, 'setting')} of ${baseline.metric} not worse than the baseline.${left}`,
+      sentence:
+        `${count(both.length, 'setting')} of ${baseline.metric} not worse than the baseline${both.length > 1 ? '; the closest' : ''}: ` +
+        `${closest.sentence}${left}`,
     }
   }
   const shown = failed.slice(0, SHOWN).map(({ sentence }) => sentence)

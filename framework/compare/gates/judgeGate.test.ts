@@ -39,6 +39,13 @@ test.each([
   expect(() => judge(text)).toThrow(advice)
 })
 
+test('what the runs lack is shown at its place in the gate', () => {
+  expect(() => judge('loss of tokenizer = nine <= 1')).toThrow(
+    /no run has tokenizer=nine\. .*\n {2}loss of tokenizer = nine <= 1\n {22}\^$/,
+  )
+  expect(() => judge('vq not worse than nona')).toThrow(/\n {2}vq not worse than nona\n {20}\^$/)
+})
+
 test('values that no parameter has both of ask for the name of a parameter', () => {
   expect(() => judge('1 not worse than vq')).toThrow(
     'Name the parameter: COLUMN = 1 not worse than',

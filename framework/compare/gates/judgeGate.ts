@@ -2,11 +2,10 @@ import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
-import { didYouMean } from '../../text/nearest.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
 import type { Gate, GateOutcome, GroupsGate } from './gate.ts'
-import { gateColumn, requireValue } from './gateColumns.ts'
+import { gateColumn, lacks, requireValue } from './gateColumns.ts'
 import { judgeBaseline } from './judgeBaseline.ts'
 import { judgeLimit, type LimitContext } from './judgeLimit.ts'
 import { judgeWorsening, type Worsening, worseningOf } from './worsening.ts'
@@ -60,17 +59,14 @@ function columnWith(gate: GroupsGate, { runs, parameters }: GateContext): string
     .map(({ name }) => name)
   const [only, other] = columns
   if (only !== undefined && other === undefined) return only
-  const unknown = wanted.filter((value) => known.every(({ keys }) => !keys.has(valueKey(value))))
-  const near = unknown.map((value) =>
-    didYouMean(
-      value,
-      known.flatMap(({ values }) => values),
-    ),
-  )
+  const unknown = wanted.find((value) => known.every(({ keys }) => !keys.has(valueKey(value))))
+  if (unknown !== undefined) {
+    const values = [...new Set(known.flatMap((each) => each.values))]
+    throw lacks(gate, unknown, `no parameter has the value ${unknown}`, values)
+  }
   const what =
     only === undefined
-      ? `no parameter has both the value ${gate.value} and ${gate.reference}. ${near.join('')}The parameters are ` +
-        `${parameters.join(', ')}`
+      ? `no parameter has both the value ${gate.value} and ${gate.reference}. The parameters are ${parameters.join(', ')}`
       : `${columns.join(' and ')} have both values`
   throw new ReportError(
     'GATE_INVALID',

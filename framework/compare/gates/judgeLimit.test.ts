@@ -24,7 +24,8 @@ test('a group that holds several settings is judged by what differs between seed
   expect(judge('loss of best tokenizer <= 7')).toEqual({
     holds: true,
     sentence:
-      'loss of tokenizer=none is 6.1 [5.99, 6.21] over 6 runs of 2 settings; the gate is <= 7.',
+      'loss of tokenizer=none is 6.10 [5.99, 6.21] over 6 runs of 2 settings; the gate is <= 7: the interval ends 0.79 ' +
+      'below it.',
   })
 })
 
@@ -32,7 +33,8 @@ test('a group of one setting is judged by the interval of its mean', () => {
   const mlp = RUNS.filter((row: { encoder: string }) => row.encoder === 'mlp').reify()
   expect(judge('loss of tokenizer = none <= 1.2', mlp)).toEqual({
     holds: false,
-    sentence: 'loss of tokenizer=none is 1.1 [0.852, 1.35] over 3 runs; the gate is <= 1.2.',
+    sentence:
+      'loss of tokenizer=none is 1.10 [0.85, 1.35] over 3 runs; the gate is <= 1.2: the interval ends 0.15 above it.',
   })
 })
 

@@ -3,12 +3,14 @@ import { mean } from '../../stats/intervals/location.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { cellValue, valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
+import { estimateText } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
 import { intervalWithinSettings, type SettingValue } from '../settings/intervalWithinSettings.ts'
 import { settingKeys } from '../settings/settingKeys.ts'
 import type { GateOutcome, LimitGate } from './gate.ts'
 import { gateColumn, requireValue } from './gateColumns.ts'
+import { exactNumber, placeText } from './gateNumbers.ts'
 
 /** What a limit is judged over. */
 export interface LimitContext {
@@ -38,11 +40,13 @@ export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome 
   const estimate = meanOf(values)
   const nSettings = new Set(values.map(({ setting }) => setting)).size
   const over = nSettings > 1 ? `over ${runsText} of ${nSettings} settings` : `over ${runsText}`
-  const bound = `${gate.operator} ${formatNumber(gate.bound)}`
+  const bound = `the gate is ${gate.operator} ${exactNumber(gate.bound)}`
   if (gate.on === 'mean') {
     return {
       holds: satisfies(estimate, gate),
-      sentence: `${subject} has a mean of ${formatNumber(estimate)} ${over}; the gate is ${bound}.`,
+      sentence:
+        `${subject} has a mean of ${formatNumber(estimate)} ${over}; ${bound}: the mean is ` +
+        `${placeText(estimate, gate.bound)}.`,
     }
   }
   const interval = intervalWithinSettings(values)
@@ -54,11 +58,12 @@ export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome 
     )
   }
   const { low, high } = interval
+  const [judged, part] = gate.operator.startsWith('<') ? [high, 'ends'] : [low, 'begins']
   return {
-    holds: satisfies(gate.operator.startsWith('<') ? high : low, gate),
+    holds: satisfies(judged, gate),
     sentence:
-      `${subject} is ${formatNumber(estimate)} [${formatNumber(low)}, ${formatNumber(high)}] ${over}; ` +
-      `the gate is ${bound}.`,
+      `${subject} is ${estimateText({ estimate, low, high }, { digits: 3 })} ${over}; ${bound}: the interval ${part} ` +
+      `${placeText(judged, gate.bound)}.`,
   }
 }
 

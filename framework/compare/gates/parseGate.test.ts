@@ -64,6 +64,15 @@ test.each([
     /there is "then" at column 14; expected "than"\. Did you mean "than"\?/,
   ],
   ['vq not worse than none by mroe than 1', /"mroe" at column 27; expected "more"/],
+  [
+    'not worse than baselin',
+    /there is "baselin" at column 16; expected "baseline"\. Did you mean "baseline"\?/,
+  ],
+  ['not wrose than baseline', /there is "wrose" at column 5; expected "worse"/],
+  [
+    'vq not worse than none by more than -3 %',
+    /there is "-3" at column 37; expected a number of at least 0/,
+  ],
   ['loss <= 1 on median', /there is "median" at column 14; expected "interval" or "mean"/],
   ['loss <= 1 and more', /there is "and" at column 11; expected the end/],
   ['"loss <= 1', /a quote is not closed at column 1/],

@@ -17,7 +17,8 @@ const OPERATORS = ['<=', '<', '>=', '>'] as const
  */
 export function parseGate(text: string): Gate {
   const words = new GateWords(text)
-  if (words.skip('not', 'worse', 'than', 'baseline')) {
+  if (words.skip('not')) {
+    for (const word of ['worse', 'than', 'baseline']) words.expect(word)
     return end(words, { kind: 'baseline', allowed: allowanceOf(words) })
   }
   const name = words.name('a metric, or a value to be compared')
@@ -56,8 +57,7 @@ function allowanceOf(words: GateWords): Allowance | undefined {
   if (!words.skip('by')) return undefined
   words.expect('more')
   words.expect('than')
-  const amount = words.number()
-  if (amount < 0) throw words.wrong('an allowance is not below 0')
+  const amount = words.number({ least: 0 })
   const isShare = words.skip('%')
   return { amount: isShare ? amount / 100 : amount, isShare }
 }

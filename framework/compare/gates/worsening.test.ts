@@ -31,7 +31,7 @@ test('without an interval, or with more diverged runs, it does not hold', () => 
 
 test('an allowance in the other unit is refused with advice', () => {
   const allowed = { amount: 0.2, isShare: false }
-  expect(judgeWorsening({ allowed, on: 'mean' }, WORSENING, 'loss')).toEqual({
+  expect(judgeWorsening({ allowed, on: 'mean' }, WORSENING, 'loss')).toMatchObject({
     holds: false,
     sentence: 'loss is compared by ratios: give the allowance in %.',
   })
@@ -61,4 +61,38 @@ test('and the smaller one where higher is better', () => {
 test('differences turn their sign', () => {
   const worsening = { isShare: false, estimate: 2, low: 1, high: 3, divergesMore: false }
   expect(orient(worsening, false)).toMatchObject({ estimate: -2, low: -3, high: -1 })
+})
+
+test.each([
+  [
+    0.1,
+    {},
+    'loss is worse by 8.0 % (95 % interval from 2.0 % better to 18.0 % worse); the gate allows 10 %: the interval ends 8 percentage points above it.',
+  ],
+  [
+    0.2,
+    { low: 0.02 },
+    'loss is worse by 8.0 % (95 % interval 2.0 to 18.0 %); the gate allows 20 %: the interval ends 2 percentage points below it.',
+  ],
+  [
+    undefined,
+    { estimate: -0.242, low: -0.31, high: -0.17 },
+    'loss is better by 24.2 % (95 % interval 17.0 to 31.0 %); it is not shown to be worse.',
+  ],
+])(
+  'with %s allowed it says how much worse or better, and how far from the limit',
+  (amount, more, sentence) => {
+    const allowed = amount === undefined ? undefined : { amount, isShare: true }
+    const judged = judgeWorsening({ allowed, on: 'interval' }, { ...WORSENING, ...more }, 'loss')
+    expect(judged.sentence).toBe(sentence)
+  },
+)
+
+test('differences are told in the unit of the metric, and the mean alone where it is judged', () => {
+  const worsening = { isShare: false, estimate: -0.242, low: -0.3, high: 0.05, divergesMore: false }
+  const allowed = { amount: 0.01, isShare: false }
+  expect(judgeWorsening({ allowed, on: 'mean' }, worsening, 'accuracy').sentence).toBe(
+    'accuracy is better by 0.242 (95 % interval from 0.050 worse to 0.300 better); the gate allows 0.01: the mean ' +
+      'is 0.25 below it.',
+  )
 })

@@ -1,6 +1,6 @@
-import { formatNumber } from '../../text/numberFormat.ts'
 import type { Comparison } from '../comparison.ts'
 import type { Allowance, GateOutcome, JudgedOn } from './gate.ts'
+import { placeText, sizeText, worseOrBetter } from './gateNumbers.ts'
 
 /** How much worse one thing is than its reference: above 0 is worse. */
 export interface Worsening {
@@ -50,39 +50,49 @@ export function orient(ofThing: Worsening, isUp: boolean): Worsening {
   }
 }
 
+/** An outcome, and how far what was judged is from the limit. */
+export interface JudgedWorsening extends GateOutcome {
+  /** Above 0 within the limit; NaN where nothing could be judged. */
+  readonly slack: number
+}
+
 /**
  * With an allowance the interval (or the mean) must lie within it: it is shown that nothing is worse by
  * more. Without one the gate fails where it is shown to be worse: where the whole interval is.
+ *
+ * @param what is compared, with its reference: `loss of vq against none`
  */
 export function judgeWorsening(
   { allowed, on }: { readonly allowed: Allowance | undefined; readonly on: JudgedOn },
   worsening: Worsening,
   what: string,
-): GateOutcome {
+): JudgedWorsening {
   const { isShare, estimate, low, high, divergesMore } = worsening
-  const number = (value: number) =>
-    isShare ? `${formatNumber(100 * value, { digits: 2 })} %` : formatNumber(value)
-  const interval = Number.isNaN(high) ? '' : ` [${number(low)}, ${number(high)}]`
-  const found = `${what} is worse by ${number(estimate)}${interval}`
-  if (divergesMore) return { holds: false, sentence: `${what}: more of its runs diverged.` }
-  if (Number.isNaN(estimate)) {
-    return { holds: false, sentence: `${what} cannot be told: no runs can be compared.` }
-  }
+  const fails = (sentence: string) => ({ holds: false, sentence, slack: Number.NaN })
+  if (divergesMore) return fails(`${what}: more of its runs diverged.`)
+  if (Number.isNaN(estimate)) return fails(`${what} cannot be told: no runs can be compared.`)
   if (allowed && allowed.isShare !== isShare) {
-    const sentence = isShare
-      ? `${what} is compared by ratios: give the allowance in %.`
-      : `${what} is compared by differences: give the allowance without %.`
-    return { holds: false, sentence }
+    return fails(
+      isShare
+        ? `${what} is compared by ratios: give the allowance in %.`
+        : `${what} is compared by differences: give the allowance without %.`,
+    )
   }
-  const limit = allowed === undefined ? '' : `; the gate allows ${number(allowed.amount)}`
-  if (on === 'mean')
-    return { holds: estimate <= (allowed?.amount ?? 0), sentence: `${found}${limit}.` }
-  if (Number.isNaN(high)) {
-    return {
-      holds: false,
-      sentence: `${found}, over too few runs for an interval; train more, or judge it "on mean".`,
-    }
+  const isOnMean = on === 'mean'
+  const found = `${what} is ${worseOrBetter(worsening)}`
+  if (!isOnMean && Number.isNaN(high)) {
+    return fails(`${found}, over too few runs for an interval; train more, or judge it "on mean".`)
   }
-  const holds = allowed === undefined ? low <= 0 : high <= allowed.amount
-  return { holds, sentence: `${found}${limit}.` }
+  const amount = allowed?.amount ?? 0
+  // Without an allowance the gate fails where the whole interval is on the worse side.
+  const judged = isOnMean ? estimate : allowed === undefined ? low : high
+  const holds = judged <= amount
+  const place = placeText(judged, amount, isShare)
+  const verdict =
+    allowed !== undefined
+      ? `the gate allows ${sizeText(amount, isShare)}: the ${isOnMean ? 'mean is' : 'interval ends'} ${place}`
+      : isOnMean
+        ? `the gate allows nothing worse: the mean is ${place}`
+        : `it is ${holds ? 'not ' : ''}shown to be worse`
+  return { holds, sentence: `${found}; ${verdict}.`, slack: amount - judged }
 }

@@ -1,4 +1,5 @@
 import { count } from '../../text/counts.ts'
+import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
 import { groupText, unitsText } from './groupText.ts'
@@ -36,20 +37,18 @@ function estimateSentence(row: Omit<Comparison, 'sentence'>): string {
       `${count(nA, 'run')}, ${groupText(b)} of ${number(meanB)} over ${count(nB, 'run')}.`
     )
   }
-  const [estimate, low, high, what] =
-    row.ratio === null && row.difference !== null
-      ? [row.difference, row.differenceLow, row.differenceHigh, 'difference']
-      : [row.ratio, row.ratioLow, row.ratioHigh, 'ratio']
-  if (estimate === null) return ''
+  const effect = effectTexts(row)
+  if (effect === undefined) return ''
+  const { what, estimate, low, high } = effect
   const only = row.nDivergedA + row.nDivergedB > 0 ? ' of finite pairs only' : ''
   const sign = what === 'ratio' ? '/' : ' − '
   const [minuend, subtrahend] = [groupText(b), groupText(a)]
-  const interval = low === null ? '' : ` (single 95 % interval ${number(low)} to ${number(high)})`
+  const interval = low === undefined ? '' : ` (single 95 % interval ${low} to ${high})`
   const chance =
     pImprovement === null
       ? ''
       : `; a run of ${groupText(a)} beats one of ${groupText(b)} with probability ${number(pImprovement)}`
-  return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${number(estimate)}${interval}${chance}.`
+  return `The ${what} ${minuend}${sign}${subtrahend}${only} is ${estimate}${interval}${chance}.`
 }
 
 function testSentence(
@@ -77,13 +76,27 @@ function testSentence(
 
 /** What an interval excludes, where nothing is said to differ. */
 function excludedSentence(row: Omit<Comparison, 'sentence'>): string {
-  const { verdict, ratioLow, ratioHigh, differenceLow, differenceHigh } = row
+  const { verdict } = row
   if (verdict !== 'inconclusive' && verdict !== 'underpowered') return ''
   if (row.nDivergedA + row.nDivergedB > 0) return ''
-  const [low, high] = [ratioLow ?? differenceLow, ratioHigh ?? differenceHigh]
-  if (low === null || high === null) return 'This is not evidence that they are equal.'
-  const what = ratioLow === null ? 'differences' : 'ratios'
-  return `This is not evidence that they are equal: only ${what} below ${number(low)} and above ${number(high)} are excluded.`
+  const effect = effectTexts(row)
+  if (effect?.low === undefined) return 'This is not evidence that they are equal.'
+  const { what, low, high } = effect
+  return `This is not evidence that they are equal: only ${what}s below ${low} and above ${high} are excluded.`
+}
+
+/** The ratio or difference with its interval, as all parts of the sentence write them. */
+function effectTexts(row: Omit<Comparison, 'sentence'>) {
+  const isRatio = row.ratio !== null || row.difference === null
+  const [estimate, low, high] = isRatio
+    ? [row.ratio, row.ratioLow, row.ratioHigh]
+    : [row.difference, row.differenceLow, row.differenceHigh]
+  if (estimate === null) return undefined
+  const what = isRatio ? 'ratio' : 'difference'
+  if (low === null || high === null) {
+    return { what, estimate: number(estimate), low: undefined, high: undefined }
+  }
+  return { what, ...formatEstimate({ estimate, low, high }, { neutral: isRatio ? 1 : 0 }) }
 }
 
 function divergedSentence(row: Omit<Comparison, 'sentence'>): string {

@@ -1,4 +1,4 @@
-import { goesTogetherWords } from '../groups/confounding.ts'
+import { goesTogetherWords } from '../confounding/confounding.ts'
 import type { Trend } from '../trend.ts'
 import type { SweptParameter } from './sweptParameters.ts'
 

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
-import { loadYaml } from '../../config/loadYaml.ts'
-import { ReportError } from '../../errors.ts'
-import { RUN_FILES } from '../../runs/runFiles.ts'
+import { overridesOfJob, programOfJob } from '../../runs/hydra/jobProgram.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { shellWords } from '../../text/shellWords.ts'
@@ -20,13 +17,13 @@ export function repeatCommand(
   parameters: readonly string[],
 ): string {
   const dirs = rows.map((row) => String(runs.get('run_dir', row)))
-  const jobs = dirs.map((dir) => ({ dir, overrides: overridesOf(dir) }))
+  const jobs = dirs.map((dir) => ({ dir, overrides: overridesOfJob(dir) }))
   const [first] = jobs
   if (first?.overrides === undefined) return parameterWords(runs, rows, parameters)
   const words = jobs.every(({ overrides }) => overrides !== undefined)
     ? mergeWords(jobs.map(({ overrides }) => overrides ?? []))
     : undefined
-  const program = `python ${programOf(first.dir)}.py`
+  const program = `python ${programWord(first.dir)}`
   if (words === undefined) return `${program} ${shellWords(first.overrides)}`.trimEnd()
   const sweep = words.isList ? ' --multirun' : ''
   return `${program}${sweep} ${shellWords(words.words)}`.trimEnd()
@@ -34,8 +31,8 @@ export function repeatCommand(
 
 /** The command line of a job of Hydra's, as it was typed or its sweeper made it; undefined for another run. */
 export function commandOfJob(runDir: string): string | undefined {
-  const overrides = overridesOf(runDir)
-  return overrides && `python ${programOf(runDir)}.py ${shellWords(overrides)}`.trimEnd()
+  const overrides = overridesOfJob(runDir)
+  return overrides && `python ${programWord(runDir)} ${shellWords(overrides)}`.trimEnd()
 }
 
 /** Words that all jobs share, with a list in place of the one in which they differ. */
@@ -79,29 +76,7 @@ function parameterWords(
   return shellWords(words)
 }
 
-function overridesOf(runDir: string): string[] | undefined {
-  const list = readYaml(`${runDir}/${RUN_FILES.overrides}`)
-  return Array.isArray(list) ? list.map(String) : undefined
-}
-
-/** What Hydra calls the program; `PROGRAM` where it does not say. */
-function programOf(runDir: string): string {
-  const settings = readYaml(`${runDir}/${RUN_FILES.hydra}`)
-  const name = memberOf(memberOf(memberOf(settings, 'hydra'), 'job'), 'name')
-  return typeof name === 'string' && /^[\w-]+$/.test(name) ? name : 'PROGRAM'
-}
-
-function memberOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-}
-
-/** Undefined where there is no such file, or none that can be read: the runs were loaded without it. */
-function readYaml(file: string): unknown {
-  if (!existsSync(file)) return undefined
-  try {
-    return loadYaml(readFileSync(file, 'utf8'), { source: file })
-  } catch (error) {
-    if (error instanceof ReportError) return undefined
-    throw error
-  }
+/** As Hydra calls it; `PROGRAM` where it does not say. */
+function programWord(runDir: string): string {
+  return `${programOfJob(runDir).name ?? 'PROGRAM'}.py`
 }

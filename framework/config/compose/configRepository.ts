@@ -18,6 +18,12 @@ export interface LoadedConfig {
 const EXTENSION = '.yaml'
 
 /**
+ * What was parsed, by the place and the text: a report composes its config a second time without the overrides.
+ * Nobody changes it, since merging copies.
+ */
+const parsed = new Map<string, LoadedConfig>()
+
+/**
  * The configs of one or more directories, and Hydra's own groups beside them. A config that several
  * directories hold is taken from the first. Files are read once.
  */
@@ -70,11 +76,11 @@ export class ConfigRepository {
     const file = places.find(isFile)
     const text = HYDRA_CONFIGS.get(configPath) ?? (file && readFileSync(file, 'utf8'))
     if (text === undefined) return undefined
-    const root = parseYaml(text, { source: file ? displayName(file) : configPath })
-    const defaults = root.kind === 'dict' ? root.get('defaults') : undefined
-    const entries = parseDefaults(configPath, defaults)
-    if (root.kind === 'dict') root.delete('defaults')
-    return { root, defaults: entries, header: readHeader(configPath, text) }
+    const source = file ? displayName(file) : configPath
+    const key = JSON.stringify([configPath, source, text])
+    const known = parsed.get(key) ?? parseConfig(text, { configPath, source })
+    parsed.set(key, known)
+    return known
   }
 
   /**
@@ -95,6 +101,17 @@ export class ConfigRepository {
       return file
     })
   }
+}
+
+function parseConfig(
+  text: string,
+  { configPath, source }: { readonly configPath: string; readonly source: string },
+): LoadedConfig {
+  const root = parseYaml(text, { source })
+  const defaults = root.kind === 'dict' ? root.get('defaults') : undefined
+  const entries = parseDefaults(configPath, defaults)
+  if (root.kind === 'dict') root.delete('defaults')
+  return { root, defaults: entries, header: readHeader(configPath, text) }
 }
 
 /** A file as a reader finds it: from the working directory where it lies in there. */

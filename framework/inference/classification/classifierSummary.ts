@@ -1,12 +1,13 @@
-import {
-  type ClassScores,
-  type UsableEvents,
-  usableEvents,
-} from '../../stats/classification/classScores.ts'
+import { type UsableEvents, usableEvents } from '../../stats/classification/classScores.ts'
 import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
 import { logLoss } from '../../stats/classification/logLoss.ts'
 import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
 import { predictClasses } from '../../stats/classification/predictions.ts'
+import {
+  type RankedEvents,
+  rankEvents,
+  splitRanked,
+} from '../../stats/classification/rankedEvents.ts'
 import { wilsonInterval } from '../../stats/intervals/wilson.ts'
 import type { BackgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
 import {
@@ -14,9 +15,10 @@ import {
   calibrate,
   distributeProbabilities,
 } from '../../stats/roc/calibration.ts'
-import { type PrecisionRecallCurve, precisionRecallOf } from '../../stats/roc/precisionRecall.ts'
-import { type RocCurve, rocCurveOf } from '../../stats/roc/rocCurve.ts'
+import { type PrecisionRecallCurve, readPrecisionRecall } from '../../stats/roc/precisionRecall.ts'
+import { type RocCurve, readRocCurve } from '../../stats/roc/rocCurve.ts'
 import { splitScores } from '../../stats/roc/splitScores.ts'
+import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
 import { type CutOptions, type CutSummary, summarizeCuts } from '../scores/cutSummary.ts'
 import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
@@ -108,13 +110,12 @@ export function summarizeClassifier(
   const given = perClass(events)
   const names = classNames(given.nClasses, options.classes)
   const usable = usableEvents(given)
-  const { labels, weights } = usable
+  const { weights } = usable
   const isProbability = areProbabilities(given, usable.events)
   // One score without a known threshold orders events, but takes none for anything.
   const predicts = events.nScores > 1 || isProbability
   const { confusions, confidence, isRight } = predictClasses(given, usable)
   const metrics = confusionMetrics(confusions)
-  const areas = multiclassAuroc(given, { usable })
   const weighted = given.weights === undefined ? {} : { weights }
   const curves: ClassifierCurves = {
     roc: {},
@@ -132,17 +133,18 @@ export function summarizeClassifier(
     cuts: {},
     histograms: {},
   }
+  const traceClass = (label: number, ranked: RankedEvents) => {
+    const split = splitRanked(ranked, label)
+    const [roc, precisionRecall] = [readRocCurve(split), readPrecisionRecall(split)]
+    sweepThresholds(split, roc.visit, precisionRecall.visit)
+    curves.roc[names[label] as string] = roc.result()
+    curves.precisionRecall[names[label] as string] = precisionRecall.result()
+  }
+  const areas = multiclassAuroc(given, { usable, onRanked: traceClass })
   const classes = names.map((name, label): ClassSummary => {
-    const split = splitScores(
-      columnOf(given, usable.events, label),
-      labels.map((each) => (each === label ? 1 : 0)),
-      1,
-      weighted.weights,
-    )
-    const precisionRecall = precisionRecallOf(split)
-    const { averagePrecision, low, high } = precisionRecall
-    curves.roc[name] = rocCurveOf(split)
-    curves.precisionRecall[name] = precisionRecall
+    // Without events of two classes there are no areas.
+    if (!(name in curves.roc)) traceClass(label, rankEvents(given, usable, label))
+    const { averagePrecision, low, high } = curves.precisionRecall[name] as PrecisionRecallCurve
     const { f1, ...shares } = metrics.classes[label] as (typeof metrics.classes)[number]
     const area = areas.oneVsRest[label] ?? null
     return {
@@ -194,14 +196,6 @@ export function summarizeClassifier(
     },
     curves,
   }
-}
-
-function columnOf(
-  { scores, nClasses }: ClassScores,
-  events: Uint32Array,
-  label: number,
-): Float64Array {
-  return Float64Array.from(events, (event) => scores[event * nClasses + label] as number)
 }
 
 function intervalOf(area: Area | null): Interval | null {

@@ -65,16 +65,26 @@ export function taskScores(
   const n = labels.length
   const decisive = new Float64Array(n)
   const truth = new Int8Array(n)
+  const sides = new Int8Array(nClasses).fill(-1)
+  for (const label of background) sides[label] = 0
+  for (const label of signal) sides[label] = 1
   for (let event = 0; event < n; event++) {
-    const label = labels[event] as number
-    truth[event] = signal.includes(label) ? 1 : background.includes(label) ? 0 : -1
-    let ofSignal = 0
-    let ofBackground = 0
-    for (const each of signal) ofSignal += scores[event * nClasses + each] as number
-    for (const each of background) ofBackground += scores[event * nClasses + each] as number
-    const sum = ofSignal + ofBackground
+    truth[event] = sides[labels[event] as number] ?? -1
+    const ofSignal = sumOf(scores, event * nClasses, signal)
+    if (!isProbability) {
+      decisive[event] = ofSignal
+      continue
+    }
+    const sum = ofSignal + sumOf(scores, event * nClasses, background)
     // Where neither has a chance, none is more likely.
-    decisive[event] = isProbability ? (sum === 0 ? 0.5 : ofSignal / sum) : ofSignal
+    decisive[event] = sum === 0 ? 0.5 : ofSignal / sum
   }
   return { scores: decisive, labels: truth }
+}
+
+/** The sum of an event's scores of some classes. */
+function sumOf(scores: ArrayLike<number>, from: number, classes: readonly number[]): number {
+  let sum = 0
+  for (let i = 0; i < classes.length; i++) sum += scores[from + (classes[i] as number)] as number
+  return sum
 }

@@ -1,10 +1,11 @@
 import {
   type BackgroundEfficiency,
-  backgroundEfficiencyOf,
+  readBackgroundEfficiency,
 } from '../../stats/roc/backgroundEfficiency.ts'
 import { LEAST_BACKGROUND, meritCurve } from '../../stats/roc/cutMerit.ts'
-import { signalEfficiencyOf } from '../../stats/roc/signalEfficiency.ts'
+import { readSignalEfficiency } from '../../stats/roc/signalEfficiency.ts'
 import type { SplitScores } from '../../stats/roc/splitScores.ts'
+import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 
 export interface CutOptions {
   /** Signal efficiencies at which the background rejection is told. */
@@ -54,7 +55,11 @@ export function summarizeCuts(
   split: SplitScores,
   { signalEfficiencies, backgroundEfficiencies }: CutOptions,
 ): { summary: CutSummary; efficiency: BackgroundEfficiency } | undefined {
-  const efficiency = backgroundEfficiencyOf(split)
+  const along = readBackgroundEfficiency(split)
+  const atSignal = readBackgroundEfficiency(split, signalEfficiencies)
+  const atBackground = readSignalEfficiency(split, backgroundEfficiencies)
+  sweepThresholds(split, along.visit, atSignal.visit, atBackground.visit)
+  const efficiency = along.result()
   if (efficiency.signal.length === 0) return undefined
   const { best } = meritCurve([efficiency], 'significance')
   return {
@@ -62,14 +67,12 @@ export function summarizeCuts(
     summary: {
       n_signal: efficiency.nPositive,
       n_background: efficiency.nNegative,
-      rejection: rejectionsAt(backgroundEfficiencyOf(split, signalEfficiencies)),
-      signal: signalEfficiencyOf(split, backgroundEfficiencies).map(
-        ({ background, signal, low, high }) => ({
-          background_efficiency: background,
-          signal_efficiency: signal,
-          signal_efficiency_ci: [low, high],
-        }),
-      ),
+      rejection: rejectionsAt(atSignal.result()),
+      signal: atBackground.result().map(({ background, signal, low, high }) => ({
+        background_efficiency: background,
+        signal_efficiency: signal,
+        signal_efficiency_ci: [low, high],
+      })),
       max_significance:
         best === undefined
           ? null

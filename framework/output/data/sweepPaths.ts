@@ -19,9 +19,12 @@ export interface SweepPaths {
 export function sweepPaths(runDirs: readonly string[], cwd: string): SweepPaths {
   const absolute = runDirs.map((runDir) => path.resolve(cwd, runDir))
   const root = path.dirname(commonFolder(absolute))
-  const relative = (runDir: string) =>
-    path.relative(root, path.resolve(cwd, runDir)).split(path.sep).join('/')
   const prefix = root.replace(/[\\/]?$/, path.sep)
+  const relative = (runDir: string) => {
+    const place = path.resolve(cwd, runDir)
+    const below = place.startsWith(prefix) ? place.slice(prefix.length) : path.relative(root, place)
+    return below.split(path.sep).join('/')
+  }
   const known = new Set(runDirs.filter((runDir) => path.isAbsolute(runDir)))
   const inCell = (text: string) => {
     if (known.has(text)) return relative(text)

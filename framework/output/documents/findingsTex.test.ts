@@ -22,6 +22,23 @@ test('a key gives its sentence, and with a name the number of that name', () => 
   )
 })
 
+test('numbers are as the sentence has them, with their interval to the same decimals', () => {
+  const sentence = 'a is worse: 9.95 times the loss [9.88, 10.02], p < 0.001.'
+  const values = { ratio: 9.9502, low: 9.8797, high: 10.0213, n: 123, p: 0.0000123 }
+  const tex = findingsTex([{ key: 'a', sentence, values }])
+  const written = ['ratio', 'low', 'high', 'n', 'p', 'p-text'].map(
+    (name) => tex.split(`\\csname finding:a-${name}\\endcsname{`)[1]?.split('}\n')[0],
+  )
+  expect(written).toEqual([
+    '9.95',
+    '9.88',
+    '10.02',
+    '123',
+    '\\textless{} 0.001',
+    'p \\textless{} 0.001',
+  ])
+})
+
 test('a ratio near 1 keeps the digits that tell it from 1', () => {
   expect(findingsTex(FINDINGS)).toContain('vs-0.01-low\\endcsname{1.004}')
 })

@@ -37,7 +37,7 @@ test('groups are a table of means with their intervals, the best in bold', () =>
   const text = summaryMarkdown({ ...bare, compared })
   expect(text).toContain(
     '## Groups\n\n| tokenizer | n | loss |\n| --- | ---: | ---: |\n' +
-      '| none | 2 | **1** (n = 1) |\n| vq\\|2 | 2 | 3 [2, 4] |\n\nMeans over n runs with the ',
+      '| none | 2 | **1** (n = 1) |\n| vq\\|2 | 2 | 3.0 [2.0, 4.0] |\n\nMeans over n runs with the ',
   )
 })
 

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals } from '../../stats/intervals/intervalText.ts'
 import { numbers, texts } from '../../tables/columns.ts'
+import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import { type GroupMean, groupMeans, type Metric } from './groupMeans.ts'
 import { escapeMarkdown } from './markdownText.ts'
@@ -107,9 +108,10 @@ function groupLines({ runs, groups, metrics }: Compared): string[] {
 /** @param runs of the group, of which fewer may have a value */
 function meanText({ estimate, low, high, kind, isBest, n }: GroupMean, runs: number): string {
   if (Number.isNaN(estimate)) return '–'
-  const mean = isBest ? `**${formatNumber(estimate)}**` : formatNumber(estimate)
-  const interval = kind === 'none' ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`
-  return `${mean}${interval}${n === runs ? '' : ` (n = ${n})`}`
+  const texts = kind === 'none' ? undefined : formatEstimate({ estimate, low, high })
+  const mean = texts?.estimate ?? formatNumber(estimate)
+  const interval = texts === undefined ? '' : ` [${texts.low}, ${texts.high}]`
+  return `${isBest ? `**${mean}**` : mean}${interval}${n === runs ? '' : ` (n = ${n})`}`
 }
 
 /** The runs with the best values of the first metric of which is known which values are better. */

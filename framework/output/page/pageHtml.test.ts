@@ -9,7 +9,7 @@ import { writeTree } from '../../testing/files/writeTree.ts'
 import type { ReportJson } from '../data/reportJson.ts'
 import type { WrittenReport } from './data/writtenReport.ts'
 import { pageAssets } from './pageAssets.ts'
-import { pageHtml } from './pageHtml.ts'
+import { livePageHtml, pageHtml } from './pageHtml.ts'
 
 const html = (report: WrittenReport) => pageHtml(report, { script: '', style: '' })
 
@@ -54,6 +54,13 @@ describe('what is missing is said, and no place is empty', () => {
   ])('%s', (_, report, sentence) => {
     expect(html(report)).toContain(sentence)
   })
+})
+
+test('a report that follows its runs is marked, and once it has ended it is as any other', () => {
+  const following = written(3, { report: { live: true } })
+  const { page, ended } = livePageHtml(following, { script: '', style: '' })
+  expect(page).toContain('>live</span>')
+  expect(ended).toBe(html(written(3)))
 })
 
 function emptyRequest(): NonNullable<ReportJson['request']> {

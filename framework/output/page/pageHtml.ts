@@ -16,6 +16,21 @@ import { securityPolicy } from './securityPolicy.ts'
  * of any network, and holds every name and sentence as text.
  */
 export function pageHtml(written: WrittenReport, assets: PageAssets): string {
+  return pageAround(written, assets)(heading(written))
+}
+
+/** The page of a report that follows its runs, and the same without that mark, for when it has ended. */
+export function livePageHtml(
+  written: WrittenReport,
+  assets: PageAssets,
+): { readonly page: string; readonly ended: string } {
+  const around = pageAround(written, assets)
+  const { live: _, ...ended } = written.report
+  return { page: around(heading(written)), ended: around(heading({ ...written, report: ended })) }
+}
+
+/** All of a page but its heading, in which alone a report that follows its runs differs. */
+function pageAround(written: WrittenReport, assets: PageAssets): (heading: Html) => string {
   const { report, figures } = written
   const data = makePageData(written)
   const isLive = (figure: WrittenReport['figures'][number]) =>
@@ -32,7 +47,10 @@ export function pageHtml(written: WrittenReport, assets: PageAssets): string {
     skippedSection(report),
     ...provenanceSections(written),
   ]
-  return html`<!doctype html>
+  const json = trusted(jsonForHtml(data))
+  const main = html`${sections.map(sectionHtml)}`
+  return (top) =>
+    html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -47,13 +65,13 @@ export function pageHtml(written: WrittenReport, assets: PageAssets): string {
 </head>
 <body>
 <a class="skip" href="#findings">To the findings</a>
-${heading(written)}
+${top}
 <nav aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>
-${sections.map(sectionHtml)}</main>
+${main}</main>
 <footer><p>Made by ${report.product.name} ${report.product.version}. This page asks nothing of any network.</p></footer>
 <div id="told" class="unseen" role="status" aria-live="polite"></div>
-<script type="application/json" id="page-data">${trusted(jsonForHtml(data))}</script>
+<script type="application/json" id="page-data">${json}</script>
 <script>${trusted(assets.script)}</script>
 </body>
 </html>

@@ -6,10 +6,12 @@ import { pageAssets } from './pageAssets.ts'
 /** Writes the page of a report, which is made from the other files of it: all must be there. */
 export async function writePage(directory: ReportDirectory): Promise<void> {
   // It knows how figures are arranged, and so loads Chart.js: not before a report has been made.
-  const { pageHtml } = await import('./pageHtml.ts')
+  const { livePageHtml, pageHtml } = await import('./pageHtml.ts')
   const written = await readWritten(directory)
-  const page = pageHtml(written, pageAssets())
-  const { live, ...ended } = written.report
-  const endedPage = live ? pageHtml({ ...written, report: ended }, pageAssets()) : page
-  await directory.write(PAGE_FILE, page, endedPage)
+  if (written.report.live) {
+    const { page, ended } = livePageHtml(written, pageAssets())
+    await directory.write(PAGE_FILE, page, ended)
+  } else {
+    await directory.write(PAGE_FILE, pageHtml(written, pageAssets()))
+  }
 }

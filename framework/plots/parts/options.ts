@@ -44,6 +44,7 @@ export const PALETTE = v.custom(
   'expected the colours by group, as colours() returns them',
 )
 export const FACET_AXES = v.picklist(['shared', 'free', 'free x', 'free y'])
+export const ROW_FACET_AXES = v.picklist(['free', 'free y'])
 export const REFERENCE = v.strictObject({ name: check.TEXT, value: check.FINITE })
 
 export const RUNS = v.custom<ColumnTable>(

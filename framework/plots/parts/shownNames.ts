@@ -1,4 +1,4 @@
-import { distinguish } from '../../text/distinguish.ts'
+import { distinguish } from '../../text/names/distinguish.ts'
 import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
 

@@ -43,6 +43,8 @@ export function hydrate(
       devicePixelRatio,
       responsive: false,
       animation: false,
+      // Points are numbers, or null for a gap, as Chart.js would parse them.
+      parsing: false,
       events: [],
       layout: { padding: PADDING_PX },
       scales: { x: hydrateAxis(x), y: hydrateAxis(y) },

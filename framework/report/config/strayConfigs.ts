@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { nearest } from '../../text/nearest.ts'
@@ -19,7 +19,7 @@ const WRONG_PLACES = [
 export function strayConfigs(projectRoot: string, name: string, hasOwn: boolean): string[] {
   const right = `configs/report/${name}.yaml`
   const strays = hasOwn
-    ? globSync(`configs/report/${name}.yml`, { cwd: projectRoot })
+    ? [`configs/report/${name}.yml`].filter((file) => existsSync(path.join(projectRoot, file)))
     : globSync(
         WRONG_PLACES.map((place) => place.replaceAll('NAME', name)),
         { cwd: projectRoot, caseSensitiveMatch: false },

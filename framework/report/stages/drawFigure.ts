@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs'
+import { compiledFile } from '../../compiledFile.ts'
 import type { DocumentFigure } from '../../output/documents/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
@@ -55,17 +57,25 @@ export async function drawFigure(
     metadata: { title: `${title}: ${name}`, source: source ?? directory.id },
     ...(outputs.title && { title: name }),
   }
+  const data = `data/figures/${part}-${name}.json`
+  const text = JSON.stringify(figure)
   const files: string[] = []
   const attachments: Attachment[] = []
   for (const format of new Set(outputs.fig_format)) {
     const file = `${part}/figures/figure-${name}.${format}`
-    const path = await directory.write(file, await renderFigure(figure, { format, ...options }))
+    const drawing = { format, ...options }
+    const from = [text, JSON.stringify(drawing), builtAt()].join('\n')
+    const path = await directory.writeMade(file, from, () => renderFigure(figure, drawing))
     files.push(file)
     attachments.push({ name, path, contentType: CONTENT_TYPES[format] })
   }
-  const data = `data/figures/${part}-${name}.json`
-  await directory.write(data, `${JSON.stringify(figure)}\n`)
+  await directory.write(data, `${text}\n`)
   const { caption, notes, alt } = figure
   const widthInches = inchesOf(outputs.width)
   return { name, part, files, widthInches, caption, notes, alt, data, attachments }
+}
+
+/** When the code that draws was compiled: while a report follows its runs, it may be worked on. */
+function builtAt(): number {
+  return statSync(compiledFile('index')).mtimeMs
 }

@@ -12,7 +12,7 @@ import { stampFiles } from '../../output/fileStamps.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import { writePage } from '../../output/page/writePage.ts'
-import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import type { EarlierReport, ReportDirectory } from '../../output/reportDirectory.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
@@ -38,8 +38,7 @@ import { describeFailure, settled } from './settled.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
 
 /** What is said of a report that stands in its place. */
-export interface FinishedReport {
-  readonly id: string
+export interface FinishedReport extends EarlierReport {
   /** Absolute. */
   readonly path: string
   readonly numRuns: number
@@ -189,6 +188,7 @@ export async function finishReport(made: {
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
   return {
     id: directory.id,
+    madeFrom: Object.fromEntries(directory.madeFrom),
     path: directory.path,
     numRuns: runs.numRows(),
     skipped,

@@ -1,4 +1,5 @@
 import type { Override } from '../../config/overrides/overrideGrammar.ts'
+import type { EarlierReport } from '../../output/reportDirectory.ts'
 
 /** What a person asked for when starting a report. */
 export interface ReportRequest {
@@ -21,6 +22,6 @@ export interface ReportRequest {
 
 /** A report that follows its runs. */
 export interface LiveRequest {
-  /** The id under which it was made before, whose place it takes; undefined the first time. */
-  readonly replaces: string | undefined
+  /** What was made of it before, whose place it takes; undefined the first time. */
+  readonly replaces: EarlierReport | undefined
 }

@@ -8,6 +8,7 @@ import { ReportError } from '../../errors.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { ConfigValues } from './configValues.ts'
+import { hydraSections } from './hydraSections.ts'
 import { ranWhereStarted } from './ranWhereStarted.ts'
 
 /** What Hydra left of how a run was configured. */
@@ -52,7 +53,7 @@ export function readHydraFiles(reading: Reading): HydraFiles {
   let isInPlace = false
   const hydraYaml = readOptional(reading, RUN_FILES.hydra, (yaml) => {
     isInPlace = ranWhereStarted(yaml)
-    return asksHydra ? yaml : neededPart(yaml)
+    return asksHydra ? yaml : hydraSections(yaml, NEEDED_SECTIONS)
   })
   const config = new ConfigValues(root, {
     hydra: asksHydra ? hydraResolver(root, hydraYaml?.root) : undefined,
@@ -88,6 +89,8 @@ export function readHydraFiles(reading: Reading): HydraFiles {
 
 /** Each override is a column of the runs table. */
 const MAX_OVERRIDES = 1000
+/** A tenth of the file. */
+const NEEDED_SECTIONS = ['overrides', 'runtime', 'sweeper']
 const TASK_OVERRIDES = ['hydra', 'overrides', 'task']
 const CHOICES = ['hydra', 'runtime', 'choices']
 const HYDRA_INTERPOLATION = '$' + '{hydra:'
@@ -132,16 +135,6 @@ function readOptional(
     })
     return undefined
   }
-}
-
-/**
- * The three sections that matter of what Hydra writes to `hydra.yaml`, a tenth of it; the whole text
- * where it is not laid out as Hydra does.
- */
-function neededPart(text: string): string {
-  if (!text.startsWith('hydra:\n  ') || /[\t\r]|\n\S/.test(text)) return text
-  const sections = text.match(/^ {2}(?:overrides|runtime|sweeper):\n(?:(?: {3}.*)?\n)*/gm)
-  return sections?.length === 3 ? `hydra:\n${sections.join('')}` : text
 }
 
 function textAt(value: PlainValue | undefined): string | null {

@@ -16,10 +16,15 @@ export class SweepValues {
       ({ overrides }) => new Map(overrides.map(({ key, value }) => [key, value])),
     )
     this.#saved = new SavedConfigs(runs.map(({ saved }) => saved))
-    this.#hydrasKeys = new Set(
-      runs.flatMap(({ isJob, overrides }) => (isJob ? overrides.map(({ key }) => key) : [])),
-    )
-    this.setKeys = new Set(this.#overrides.flatMap((overrides) => [...overrides.keys()]))
+    const [setKeys, hydrasKeys] = [new Set<string>(), new Set<string>()]
+    for (const { isJob, overrides } of runs) {
+      for (const { key } of overrides) {
+        setKeys.add(key)
+        if (isJob) hydrasKeys.add(key)
+      }
+    }
+    this.setKeys = setKeys
+    this.#hydrasKeys = hydrasKeys
   }
 
   /** Every key that a run has. */

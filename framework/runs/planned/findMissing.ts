@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { loadYaml } from '../../config/loadYaml.ts'
 import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { ReportError } from '../../errors.ts'
+import { overridesOfJob, type Program, programOfJob } from '../hydra/jobProgram.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
-import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { findRuns } from '../search/discovery.ts'
 import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
 import { runNameMatcher } from '../search/sweepName.ts'
@@ -12,7 +11,6 @@ import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
 import { JobJudge, type JudgedJob } from './jobState.ts'
 import { overridesKey, type PlannedSweep, readPlannedSweep } from './plannedSweep.ts'
-import { type Program, programOfJob } from './program.ts'
 
 /** A job that a comparison would lack. */
 export interface MissingJob extends JudgedJob {
@@ -61,7 +59,7 @@ export async function findMissing(
   const { jobs: found, planned } = findRuns(inputs, await chooseSources(inputs))
   const jobs = found
     .filter(({ hasHydra }) => hasHydra)
-    .map(({ directory }) => ({ directory, overrides: overridesOf(directory) }))
+    .map(({ directory }) => ({ directory, overrides: overridesOfJob(directory) ?? [] }))
   const loaded = await loadRuns({ ...inputs, requireComplete: false })
   const judge = new JobJudge(new Set(jobs.map(({ directory }) => directory)), loaded)
   const sweeps = new Map(sortRunPaths(planned).map((sweep) => [sweep, [] as Job[]]))
@@ -189,20 +187,6 @@ function nameOf(jobs: readonly Job[]): string | undefined {
     if (name !== undefined) return name
   }
   return undefined
-}
-
-/** None where the file is missing or broken, which `loadRuns` tells. */
-function overridesOf(directory: string): string[] {
-  try {
-    const text = readWholeFile({ runDir: directory, files: [] }, RUN_FILES.overrides)
-    const list = loadYaml(text?.toString('utf8') ?? '', {
-      source: RUN_FILES.overrides,
-      resolve: false,
-    })
-    return Array.isArray(list) ? list.map(String) : []
-  } catch {
-    return []
-  }
 }
 
 /** Where Hydra is to put a job; a path may hold what its grammar gives a meaning. */

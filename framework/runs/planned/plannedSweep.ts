@@ -5,10 +5,10 @@ import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import type { PlainObject } from '../../config/tree/plain.ts'
 import { ReportError } from '../../errors.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { type Program, plainDict, programOf } from '../hydra/jobProgram.ts'
 import { cellOf } from '../parameters/cells.ts'
 import { describeError } from '../reasons.ts'
 import { PLAN_FILE } from '../runFiles.ts'
-import { type Program, plainDict, programOf } from './program.ts'
 
 /** What a sweep was asked to run, as Hydra wrote it to `multirun.yaml`. */
 export interface PlannedSweep {

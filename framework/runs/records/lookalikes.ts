@@ -58,29 +58,39 @@ export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
 }
 
 function lastFractions({ metrics }: LoadedRun): Map<string, number> {
-  return new Map(
-    metrics.flatMap(({ name, last }) =>
-      last === null || Number.isInteger(last) ? [] : [[name, Math.fround(last)]],
-    ),
-  )
+  const fractions = new Map<string, number>()
+  for (const { name, last } of metrics) {
+    if (last !== null && !Number.isInteger(last)) fractions.set(name, Math.fround(last))
+  }
+  return fractions
+}
+
+/** The values that runs end in, of one metric. Hardly any is shared, so that few take a list. */
+interface Ends {
+  readonly first: Map<number, Candidate>
+  readonly shared: Map<number, Candidate[]>
 }
 
 /** The runs that end in the same value of a metric, for each metric and each value that several share. */
 function sharedEnds(candidates: readonly Candidate[]): [metric: string, Candidate[]][] {
-  const sharing = new Map<string, Map<number, Candidate[]>>()
+  const ends = new Map<string, Ends>()
   for (const candidate of candidates) {
     for (const [metric, value] of candidate.last) {
-      const byValue = sharing.get(metric) ?? new Map<number, Candidate[]>()
-      sharing.set(metric, byValue)
-      const known = byValue.get(value)
-      if (known) known.push(candidate)
-      else byValue.set(value, [candidate])
+      let ofMetric = ends.get(metric)
+      if (ofMetric === undefined) {
+        ofMetric = { first: new Map(), shared: new Map() }
+        ends.set(metric, ofMetric)
+      }
+      const { first, shared } = ofMetric
+      const known = first.get(value)
+      if (known === undefined) first.set(value, candidate)
+      else if (shared.get(value)?.push(candidate) === undefined) {
+        shared.set(value, [known, candidate])
+      }
     }
   }
-  return Array.from(sharing, ([metric, byValue]) =>
-    [...byValue.values()]
-      .filter(({ length }) => length > 1)
-      .map((each): [string, Candidate[]] => [metric, each]),
+  return Array.from(ends, ([metric, { shared }]) =>
+    Array.from(shared.values(), (each): [string, Candidate[]] => [metric, each]),
   ).flat()
 }
 

@@ -30,8 +30,9 @@ function lastStep({ epochs }: LoadedRun): number | null {
   for (const axis of ['step', 'epoch']) {
     const column = epochs.find(({ name }) => name === axis)
     if (column?.kind !== 'number') continue
-    const steps = column.values.filter(Number.isFinite)
-    if (steps.length > 0) return steps.reduce((a, b) => Math.max(a, b))
+    let last = Number.NEGATIVE_INFINITY
+    for (const step of column.values) if (Number.isFinite(step) && step > last) last = step
+    if (last !== Number.NEGATIVE_INFINITY) return last
   }
   return null
 }

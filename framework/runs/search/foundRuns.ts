@@ -86,6 +86,10 @@ export class FoundRuns {
   result(): Discovery {
     const jobs = new Map<string, FoundJob>()
     for (const [real, known] of this.#jobs) {
+      if (known.paths.size === 1) {
+        jobs.set(known.job.directory, known.job)
+        continue
+      }
       const sorted = sortRunPaths(known.paths)
       const ownName = (dir: string) => path.basename(dir) === path.basename(real)
       const kept = sorted.find(ownName) ?? (sorted[0] as string)

@@ -103,11 +103,11 @@ class TreeSearch {
 
   /** Notes a directory that Hydra or a trainer with facts made; whether it has facts. */
   #takeJob({ path, entries }: Directory): boolean {
-    const names = new Set(entries.map(({ name }) => name))
-    const hasHydra = names.has('.hydra')
-    const hasFacts = names.has('facts') && holdsFacts(path, hasHydra)
+    const has = (wanted: string) => entries.some(({ name }) => name === wanted)
+    const hasHydra = has('.hydra')
+    const hasFacts = has('facts') && holdsFacts(path, hasHydra)
     if (!hasHydra && !hasFacts) return false
-    const logs = hasHydra ? [...names].filter(isLogName) : []
+    const logs = hasHydra ? entries.map(({ name }) => name).filter(isLogName) : []
     this.#jobs.set(path, { directory: path, hasHydra, hasFacts, logs, claims: [] })
     if (hasHydra ? ownsWhatIsBelow(path) : hasFacts) this.#owners.push(path)
     return hasFacts

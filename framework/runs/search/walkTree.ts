@@ -78,9 +78,12 @@ export function walkTree(
     const entries = list(path, notSearched)
     const answer = visit({ path, entries }, place)
     if (!answer.enter) return
-    const below = entries
-      .filter(({ name }) => !PASSED_OVER.has(name) && !OWN_REPORT.test(name))
-      .filter((entry) => !answer.except?.has(entry.name) && isFolder(path, entry))
+    const isPassedOver = (name: string) =>
+      PASSED_OVER.has(name) || OWN_REPORT.test(name) || answer.except?.has(name) === true
+    const below = entries.filter(
+      // Most entries are files, which need no look at their names.
+      (entry) => mayBeFolder(entry) && !isPassedOver(entry.name) && isFolder(path, entry),
+    )
     if (depth >= limits.depth && below.length > 0) {
       notSearched.push({ path, reason: `it lies ${depth} levels deep; below it nothing is sought` })
       return
@@ -126,6 +129,10 @@ function realPath(path: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function mayBeFolder(entry: Dirent): boolean {
+  return entry.isDirectory() || entry.isSymbolicLink()
 }
 
 /** A link may lead to a folder; one that cannot be followed leads to none. */

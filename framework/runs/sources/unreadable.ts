@@ -38,9 +38,8 @@ const SACRED_REASON =
 /** What a directory has that looks like the records of runs and cannot be read, with the reason. */
 export function unreadableIn({ path, entries }: Directory): Unreadable[] {
   const found: Unreadable[] = []
-  const names = new Set(entries.map(({ name }) => name))
-  const isSacred =
-    SACRED.every((name) => names.has(name)) && SACRED_MORE.some((name) => names.has(name))
+  const has = (wanted: string) => entries.some(({ name }) => name === wanted)
+  const isSacred = SACRED.every(has) && SACRED_MORE.some(has)
   if (isSacred) found.push({ path, reason: SACRED_REASON })
   for (const entry of entries) {
     const reason = entry.isDirectory() ? FOLDERS.get(entry.name) : reasonForFile(path, entry.name)

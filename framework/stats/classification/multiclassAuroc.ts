@@ -2,6 +2,7 @@ import { checkLevel } from '../intervals/bootstrap.ts'
 import { aurocInterval } from '../roc/auroc.ts'
 import { effectiveNumber } from '../roc/weights.ts'
 import { type ClassScores, type ClassSize, type UsableEvents, usableEvents } from './classScores.ts'
+import { type RankedEvents, rankEvents } from './rankedEvents.ts'
 import { structuralComponents } from './structuralComponents.ts'
 
 /** An area under a ROC curve with its interval over events; null bounds where a class has one event. */
@@ -22,6 +23,15 @@ export interface MulticlassAuroc {
   readonly meanOneVsOne: Area | null
 }
 
+export interface MulticlassAurocOptions {
+  /** Coverage of the intervals, within (0, 1). Default 0.95. */
+  readonly level?: number
+  /** The usable ones of the given events, where they are known. */
+  readonly usable?: UsableEvents
+  /** Given each class in turn, with events ranked by its score: whatever else needs that order. */
+  readonly onRanked?: (label: number, ranked: RankedEvents) => void
+}
+
 /**
  * Areas under ROC curves for several classes: scikit-learn's `roc_auc_score` with `multi_class` `ovr` and
  * `ovo`, macro averages, with `sample_weight`. Classes without events are left out of the means.
@@ -33,7 +43,7 @@ export interface MulticlassAuroc {
  */
 export function multiclassAuroc(
   given: ClassScores,
-  { level = 0.95, usable = usableEvents(given) }: { level?: number; usable?: UsableEvents } = {},
+  { level = 0.95, usable = usableEvents(given), onRanked }: MulticlassAurocOptions = {},
 ): MulticlassAuroc {
   checkLevel(level)
   const { classes, events, labels, weights } = usable
@@ -47,7 +57,9 @@ export function multiclassAuroc(
   const partInRest = new Float64Array(events.length)
   const partInPairs = new Float64Array(events.length)
   for (const positive of present) {
-    const components = structuralComponents(given, usable, positive)
+    const ranked = rankEvents(given, usable, positive)
+    onRanked?.(positive, ranked)
+    const components = structuralComponents(ranked, classes, positive)
     const { againstRest, againstEach, pairAreas } = components
     const { sum: ownSum } = classes[positive] as ClassSize
     const restSum = total - ownSum

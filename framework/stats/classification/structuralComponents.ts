@@ -1,5 +1,5 @@
-import { ascendingOrder } from '../roc/ascendingOrder.ts'
-import type { ClassScores, ClassSize, UsableEvents } from './classScores.ts'
+import type { ClassSize } from './classScores.ts'
+import type { RankedEvents } from './rankedEvents.ts'
 
 /** What each event contributes to the areas of one class, by its place among the usable events. */
 export interface StructuralComponents {
@@ -16,27 +16,18 @@ export interface StructuralComponents {
 
 /**
  * The structural components (DeLong, Biometrics 44, 1988) of the scores of one class, in one sweep from
- * the lowest score up. Its loops are plain: this is most of the time that all metrics take.
+ * the lowest score up. Its loops are plain: this is much of the time that all metrics take.
+ *
+ * @param ranked by the score of the class
+ * @param classes what all classes weigh
  */
 export function structuralComponents(
-  { scores, nClasses }: ClassScores,
-  { events, labels, weights, classes }: UsableEvents,
+  { order, scores, labels, weights }: RankedEvents,
+  classes: readonly ClassSize[],
   positive: number,
 ): StructuralComponents {
-  const n = events.length
-  const own = new Float64Array(n)
-  for (let i = 0; i < n; i++) own[i] = scores[(events[i] as number) * nClasses + positive] as number
-  const order = ascendingOrder(own)
-  // In the order of the scores: looking an event up here and there takes longer than all that follows.
-  const sorted = new Float64Array(n)
-  const sortedLabels = new Int32Array(n)
-  const sortedWeights = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    const place = order[i] as number
-    sorted[i] = own[place] as number
-    sortedLabels[i] = labels[place] as number
-    sortedWeights[i] = weights[place] as number
-  }
+  const n = order.length
+  const weightAt = (i: number) => (weights === undefined ? 1 : (weights[i] as number))
   const againstRest = new Float64Array(n)
   const againstEach = new Float64Array(n)
   const sums = Float64Array.from(classes, ({ sum }) => sum)
@@ -45,16 +36,16 @@ export function structuralComponents(
   const others = [...sums.keys()].filter(
     (label) => label !== positive && (sums[label] as number) > 0,
   )
-  const pairSums = new Float64Array(nClasses)
-  const below = new Float64Array(nClasses)
-  const here = new Float64Array(nClasses)
+  const pairSums = new Float64Array(classes.length)
+  const below = new Float64Array(classes.length)
+  const here = new Float64Array(classes.length)
   let from = 0
   while (from < n) {
-    const score = sorted[from]
+    const score = scores[from]
     let to = from
-    for (; to < n && sorted[to] === score; to++) {
-      const label = sortedLabels[to] as number
-      here[label] = (here[label] as number) + (sortedWeights[to] as number)
+    for (; to < n && scores[to] === score; to++) {
+      const label = labels[to] as number
+      here[label] = (here[label] as number) + weightAt(to)
     }
     const ownHere = here[positive] as number
     let belowRest = 0
@@ -72,12 +63,12 @@ export function structuralComponents(
     const shareAbove = (ownSum - (below[positive] as number) - ownHere / 2) / ownSum
     for (let i = from; i < to; i++) {
       const place = order[i] as number
-      const label = sortedLabels[i] as number
+      const label = labels[i] as number
       if (label === positive) {
         againstRest[place] = shareOfRest
         againstEach[place] = shares
       } else againstRest[place] = shareAbove
-      below[label] = (below[label] as number) + (sortedWeights[i] as number)
+      below[label] = (below[label] as number) + weightAt(i)
       here[label] = 0
     }
     from = to

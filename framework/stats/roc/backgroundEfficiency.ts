@@ -1,7 +1,7 @@
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
-import { sweepThresholds } from './sweepThresholds.ts'
+import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface BackgroundEfficiencyOptions {
@@ -43,67 +43,55 @@ export function backgroundEfficiency(
   labels: Labels,
   { positiveLabel, at, weights }: BackgroundEfficiencyOptions = {},
 ): BackgroundEfficiency {
-  return backgroundEfficiencyOf(splitScores(scores, labels, positiveLabel, weights), at)
+  const split = splitScores(scores, labels, positiveLabel, weights)
+  const reader = readBackgroundEfficiency(split, at)
+  sweepThresholds(split, reader.visit)
+  return reader.result()
 }
 
-/** The efficiency of scores that are sorted already; see `backgroundEfficiency`. */
-export function backgroundEfficiencyOf(
-  split: SplitScores,
+/** The efficiency from a sweep of the scores; see `backgroundEfficiency`. */
+export function readBackgroundEfficiency(
+  { positives, negatives, nInvalid, nUnlabelled }: SplitScores,
   at: readonly number[] = PERCENTS,
-): BackgroundEfficiency {
-  const { positives, negatives, nInvalid, nUnlabelled } = split
-  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
-  const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
-  const nEffective = effectiveNumber(negatives)
-  if (nPositive === 0 || nNegative === 0) {
-    return { signal: [], background: [], nLeft: [], nEffective, ...counts }
-  }
-  const points = efficiencyOfCuts(split, at)
+): ThresholdReader<BackgroundEfficiency> {
+  const found = at.map(() => ({ background: negatives.sum, squares: negatives.squares }))
+  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  let next = 0
   return {
-    signal: at,
-    background: points.map(({ background }) => background / negatives.sum),
-    nLeft: points.map(({ background, squares }) => effectiveNumber({ sum: background, squares })),
-    nEffective,
-    ...counts,
+    visit: (positive, negative) => {
+      if (positive.sumHere === 0) return
+      const before = (positive.sum - positive.sumHere) / positives.sum
+      const after = positive.sum / positives.sum
+      for (; next < ascending.length; next++) {
+        const index = ascending[next] as number
+        const wanted = at[index] as number
+        if (after < wanted - ROUNDING) return
+        // Events of equal scores pass in equal shares.
+        const left = 1 - Math.min(1, (wanted - before) / (after - before))
+        found[index] = {
+          background: negative.sum - left * negative.sumHere,
+          squares: negative.squares - left * negative.squaresHere,
+        }
+      }
+    },
+    result: () => {
+      const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
+      const points = nPositive === 0 || nNegative === 0 ? [] : found
+      return {
+        signal: points.length === 0 ? [] : at,
+        background: points.map(({ background }) => background / negatives.sum),
+        nLeft: points.map(({ background, squares }) =>
+          effectiveNumber({ sum: background, squares }),
+        ),
+        nEffective: effectiveNumber(negatives),
+        nPositive,
+        nNegative,
+        nInvalid,
+        nUnlabelled,
+      }
+    },
   }
-}
-
-/** The background that passes a cut. */
-export interface PassingBackground {
-  /** Sums of its weights and of their squares. */
-  readonly background: number
-  readonly squares: number
 }
 
 /** Of a share: what rounding of sums of weights changes must not skip a threshold. */
-const ROUNDING = 1e-12
-
-/** The background, by weight, at each signal efficiency: one sweep, however many there are. */
-export function efficiencyOfCuts(
-  { positives, negatives }: Pick<SplitScores, 'positives' | 'negatives'>,
-  at: readonly number[],
-): PassingBackground[] {
-  const found: PassingBackground[] = at.map(() => ({
-    background: negatives.sum,
-    squares: negatives.squares,
-  }))
-  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
-  let next = 0
-  sweepThresholds({ positives, negatives }, (positive, negative) => {
-    if (positive.sumHere === 0) return
-    const before = (positive.sum - positive.sumHere) / positives.sum
-    const after = positive.sum / positives.sum
-    for (; next < ascending.length; next++) {
-      const index = ascending[next] as number
-      const wanted = at[index] as number
-      if (after < wanted - ROUNDING) return
-      // Events of equal scores pass in equal shares.
-      const left = 1 - Math.min(1, (wanted - before) / (after - before))
-      found[index] = {
-        background: negative.sum - left * negative.sumHere,
-        squares: negative.squares - left * negative.squaresHere,
-      }
-    }
-  })
-  return found
-}
+export const ROUNDING = 1e-12

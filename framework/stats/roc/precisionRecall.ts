@@ -3,7 +3,7 @@ import { checkLevel } from '../intervals/bootstrap.ts'
 import type { Labels } from '../positiveLabel.ts'
 import type { AurocCounts } from './auroc.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
-import { sweepThresholds } from './sweepThresholds.ts'
+import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface PrecisionRecallOptions {
@@ -52,48 +52,53 @@ export function precisionRecallCurve(
   labels: Labels,
   { positiveLabel, weights, ...options }: PrecisionRecallOptions = {},
 ): PrecisionRecallCurve {
-  return precisionRecallOf(splitScores(scores, labels, positiveLabel, weights), options)
+  const split = splitScores(scores, labels, positiveLabel, weights)
+  const reader = readPrecisionRecall(split, options)
+  sweepThresholds(split, reader.visit)
+  return reader.result()
 }
 
-/** The curve of scores that are sorted already; see `precisionRecallCurve`. */
-export function precisionRecallOf(
-  split: SplitScores,
+/** The curve from a sweep of the scores; see `precisionRecallCurve`. */
+export function readPrecisionRecall(
+  { positives, negatives, nInvalid, nUnlabelled }: SplitScores,
   { maxPoints = 500, level = 0.95 }: Pick<PrecisionRecallOptions, 'maxPoints' | 'level'> = {},
-): PrecisionRecallCurve {
+): ThresholdReader<PrecisionRecallCurve> {
   checkLevel(level)
-  const { positives, negatives, nInvalid, nUnlabelled } = split
   const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
-  if (nPositive === 0 || nNegative === 0) {
-    const none = { averagePrecision: null, ...NO_INTERVAL, prevalence: null }
-    return { recall: [], precision: [], ...none, ...counts }
-  }
   const recall: number[] = []
   const precision: number[] = []
   let averagePrecision = 0
-  let last: [recall: number, precision: number] = [0, 0]
-  sweepThresholds(split, (positive, negative) => {
-    if (positive.sumHere === 0) return
-    const precisionHere = positive.sum / (positive.sum + negative.sum)
-    const recallHere = positive.sum / positives.sum
-    averagePrecision += precisionHere * (positive.sumHere / positives.sum)
-    last = [recallHere, precisionHere]
-    if (recallHere - (recall.at(-1) ?? -1) < 1 / (maxPoints - 1)) return
-    recall.push(recallHere)
-    precision.push(precisionHere)
-  })
-  if (recall.at(-1) !== last[0]) {
-    recall.push(last[0])
-    precision.push(last[1])
-  }
-  const n = effectiveNumber(positives)
+  let [lastRecall, lastPrecision] = [0, 0]
   return {
-    recall,
-    precision,
-    averagePrecision,
-    ...(nPositive > 1 ? logitInterval(averagePrecision, n, level) : NO_INTERVAL),
-    prevalence: positives.sum / (positives.sum + negatives.sum),
-    ...counts,
+    visit: (positive, negative) => {
+      if (positive.sumHere === 0) return
+      lastPrecision = positive.sum / (positive.sum + negative.sum)
+      lastRecall = positive.sum / positives.sum
+      averagePrecision += lastPrecision * (positive.sumHere / positives.sum)
+      if (lastRecall - (recall.at(-1) ?? -1) < 1 / (maxPoints - 1)) return
+      recall.push(lastRecall)
+      precision.push(lastPrecision)
+    },
+    result: () => {
+      if (nPositive === 0 || nNegative === 0) {
+        const none = { averagePrecision: null, ...NO_INTERVAL, prevalence: null }
+        return { recall: [], precision: [], ...none, ...counts }
+      }
+      if (recall.at(-1) !== lastRecall) {
+        recall.push(lastRecall)
+        precision.push(lastPrecision)
+      }
+      const n = effectiveNumber(positives)
+      return {
+        recall,
+        precision,
+        averagePrecision,
+        ...(nPositive > 1 ? logitInterval(averagePrecision, n, level) : NO_INTERVAL),
+        prevalence: positives.sum / (positives.sum + negatives.sum),
+        ...counts,
+      }
+    },
   }
 }
 

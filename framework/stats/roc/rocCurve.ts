@@ -1,6 +1,6 @@
 import type { Labels } from '../positiveLabel.ts'
 import { type SplitScores, splitScores } from './splitScores.ts'
-import { sweepThresholds } from './sweepThresholds.ts'
+import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 
 export interface RocOptions {
   /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
@@ -32,14 +32,18 @@ export function rocCurve(
   labels: Labels,
   { positiveLabel, maxPoints, weights }: RocOptions = {},
 ): RocCurve {
-  return rocCurveOf(splitScores(scores, labels, positiveLabel, weights), maxPoints)
+  const split = splitScores(scores, labels, positiveLabel, weights)
+  const reader = readRocCurve(split, maxPoints)
+  sweepThresholds(split, reader.visit)
+  return reader.result()
 }
 
-/** The ROC curve of scores that are sorted already; see `rocCurve`. */
-export function rocCurveOf({ positives, negatives }: SplitScores, maxPoints = 500): RocCurve {
+/** The ROC curve from a sweep of the scores; see `rocCurve`. */
+export function readRocCurve(
+  { positives, negatives }: SplitScores,
+  maxPoints = 500,
+): ThresholdReader<RocCurve> {
   const curve: RocCurve = { fpr: [], tpr: [] }
-  if (positives.sum === 0 || negatives.sum === 0) return curve
-
   const spacing = 2 / (maxPoints - 1)
   let last = 0
   const add = (fpr: number, tpr: number) => {
@@ -47,12 +51,17 @@ export function rocCurveOf({ positives, negatives }: SplitScores, maxPoints = 50
     curve.tpr.push(tpr)
     last = fpr + tpr
   }
-  add(0, 0)
-  sweepThresholds({ positives, negatives }, (positive, negative) => {
-    const tpr = positive.sum / positives.sum
-    const fpr = negative.sum / negatives.sum
-    if (fpr + tpr - last >= spacing && fpr + tpr < 2) add(fpr, tpr)
-  })
-  add(1, 1)
-  return curve
+  const isEmpty = positives.sum === 0 || negatives.sum === 0
+  if (!isEmpty) add(0, 0)
+  return {
+    visit: (positive, negative) => {
+      const tpr = positive.sum / positives.sum
+      const fpr = negative.sum / negatives.sum
+      if (fpr + tpr - last >= spacing && fpr + tpr < 2) add(fpr, tpr)
+    },
+    result: () => {
+      if (!isEmpty) add(1, 1)
+      return curve
+    },
+  }
 }

@@ -1,7 +1,8 @@
 import { wilsonInterval } from '../intervals/wilson.ts'
 import type { Labels } from '../positiveLabel.ts'
-import { efficiencyOfCuts } from './backgroundEfficiency.ts'
-import { type SortedScores, type SplitScores, splitScores } from './splitScores.ts'
+import { ROUNDING } from './backgroundEfficiency.ts'
+import { type SplitScores, splitScores } from './splitScores.ts'
+import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 import { effectiveNumber } from './weights.ts'
 
 export interface SignalEfficiencyOptions {
@@ -36,33 +37,53 @@ export function signalEfficiency(
   labels: Labels,
   { positiveLabel, at, weights }: SignalEfficiencyOptions,
 ): SignalEfficiency[] {
-  return signalEfficiencyOf(splitScores(scores, labels, positiveLabel, weights), at)
+  const split = splitScores(scores, labels, positiveLabel, weights)
+  const reader = readSignalEfficiency(split, at)
+  sweepThresholds(split, reader.visit)
+  return reader.result()
 }
 
-/** The efficiency of scores that are sorted already; see `signalEfficiency`. */
-export function signalEfficiencyOf(
+/** The efficiency from a sweep of the scores; see `signalEfficiency`. */
+export function readSignalEfficiency(
   { positives, negatives }: SplitScores,
   at: readonly number[],
-): SignalEfficiency[] {
-  if (positives.sum === 0 || negatives.sum === 0) return []
-  const n = effectiveNumber(positives)
-  // Background that a cut removes, seen from below, is what signal is in the other direction.
-  const mirrored = { positives: fromBelow(negatives), negatives: fromBelow(positives) }
-  const lost = efficiencyOfCuts(
-    mirrored,
-    at.map((share) => 1 - share),
-  )
-  return at.map((background, i) => {
-    const signal = 1 - (lost[i]?.background as number) / positives.sum
-    return { background, signal, ...wilsonInterval(signal * n, n) }
-  })
-}
-
-/** The scores in reverse order, with the sign changed. */
-function fromBelow({ scores, weights, ...sums }: SortedScores): SortedScores {
+): ThresholdReader<SignalEfficiency[]> {
+  const found = at.map(() => 0)
+  const ascending = [...at.keys()].sort((a, b) => (at[a] as number) - (at[b] as number))
+  let next = 0
+  // At the last threshold that background has: shares of background above it, and at or above it, and the
+  // signal with these.
+  let last = { above: 0, reached: 0, signalAbove: 0, signalReached: 0 }
+  const settle = (index: number) => {
+    const { above, reached, signalAbove, signalReached } = last
+    // Events of equal scores pass in equal shares.
+    const passing = Math.min(1, Math.max(0, ((at[index] as number) - above) / (reached - above)))
+    found[index] = signalAbove + passing * (signalReached - signalAbove)
+  }
   return {
-    ...sums,
-    scores: scores.map((score) => -score).reverse(),
-    weights: weights?.slice().reverse(),
+    visit: (positive, negative) => {
+      if (negative.sumHere === 0 || next === ascending.length) return
+      const above = (negative.sum - negative.sumHere) / negatives.sum
+      for (; next < ascending.length; next++) {
+        const index = ascending[next] as number
+        if (above <= (at[index] as number) + ROUNDING) break
+        settle(index)
+      }
+      last = {
+        above,
+        reached: negative.sum / negatives.sum,
+        signalAbove: positive.sum - positive.sumHere,
+        signalReached: positive.sum,
+      }
+    },
+    result: () => {
+      if (positives.sum === 0 || negatives.sum === 0) return []
+      for (; next < ascending.length; next++) settle(ascending[next] as number)
+      const n = effectiveNumber(positives)
+      return at.map((background, i) => {
+        const signal = (found[i] as number) / positives.sum
+        return { background, signal, ...wilsonInterval(signal * n, n) }
+      })
+    },
   }
 }

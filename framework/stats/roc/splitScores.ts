@@ -1,6 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import { isUnlabelled, type Labels, resolvePositiveLabel } from '../positiveLabel.ts'
-import { ascendingOrder } from './ascendingOrder.ts'
+import { ascendingOrder, sortedAscending } from './radixSort.ts'
 import { checkWeights } from './weights.ts'
 
 /** The scores of a class, ascending, and what they weigh. */
@@ -91,15 +91,22 @@ class ClassBuilder {
   sorted(): SortedScores {
     const scores = this.#scores.subarray(0, this.#n)
     if (this.#weights === undefined) {
-      return { scores: scores.sort(), weights: undefined, sum: this.#n, squares: this.#n }
+      const sorted = sortedAscending(scores)
+      return { scores: sorted, weights: undefined, sum: this.#n, squares: this.#n }
     }
     const order = ascendingOrder(scores)
-    const weights = Float64Array.from(order, (i) => this.#weights?.[i] as number)
-    return {
-      scores: Float64Array.from(order, (i) => scores[i] as number),
-      weights,
-      sum: weights.reduce((sum, weight) => sum + weight, 0),
-      squares: weights.reduce((sum, weight) => sum + weight * weight, 0),
+    const sorted = new Float64Array(this.#n)
+    const weights = new Float64Array(this.#n)
+    let sum = 0
+    let squares = 0
+    for (let i = 0; i < order.length; i++) {
+      const place = order[i] as number
+      const weight = this.#weights[place] as number
+      sorted[i] = scores[place] as number
+      weights[i] = weight
+      sum += weight
+      squares += weight * weight
     }
+    return { scores: sorted, weights, sum, squares }
   }
 }

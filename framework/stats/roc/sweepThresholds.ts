@@ -10,61 +10,72 @@ export interface Passing {
   squaresHere: number
 }
 
+/** Given objects that are used again for the next threshold. */
+export type VisitThreshold = (
+  positive: Readonly<Passing>,
+  negative: Readonly<Passing>,
+  threshold: number,
+) => void
+
+/** Works something out while thresholds are visited, so that one sweep serves several such readers. */
+export interface ThresholdReader<Result> {
+  readonly visit: VisitThreshold
+  /** After the sweep. */
+  readonly result: () => Result
+}
+
 /**
  * Visits each score that occurs, from the highest down, as a threshold that events at or above it pass;
- * equal scores pass together.
- *
- * @param visit given objects that are used again for the next threshold
+ * equal scores pass together. This is run for millions of events, many times.
  */
 export function sweepThresholds(
   { positives, negatives }: Pick<SplitScores, 'positives' | 'negatives'>,
-  visit: (positive: Readonly<Passing>, negative: Readonly<Passing>, threshold: number) => void,
+  ...visits: readonly VisitThreshold[]
 ): void {
-  const positive = new ClassSweep(positives)
-  const negative = new ClassSweep(negatives)
-  for (;;) {
-    const threshold = Math.max(positive.next, negative.next)
-    if (positive.isDone && negative.isDone) return
-    positive.lowerTo(threshold)
-    negative.lowerTo(threshold)
-    visit(positive, negative, threshold)
+  const [positive, negative] = [nonePassing(), nonePassing()]
+  let nPositive = positives.scores.length
+  let nNegative = negatives.scores.length
+  while (nPositive > 0 || nNegative > 0) {
+    const threshold = Math.max(highest(positives, nPositive), highest(negatives, nNegative))
+    nPositive = lowerTo(threshold, positives, nPositive, positive)
+    nNegative = lowerTo(threshold, negatives, nNegative, negative)
+    for (const visit of visits) visit(positive, negative, threshold)
   }
 }
 
-class ClassSweep implements Passing {
-  sum = 0
-  squares = 0
-  sumHere = 0
-  squaresHere = 0
-  readonly #scores: Float64Array
-  readonly #weights: Float64Array | undefined
-  #below: number
+function nonePassing(): Passing {
+  return { sum: 0, squares: 0, sumHere: 0, squaresHere: 0 }
+}
 
-  constructor({ scores, weights }: SortedScores) {
-    this.#scores = scores
-    this.#weights = weights
-    this.#below = scores.length
-  }
+/** The highest of the lowest `n` scores. */
+function highest({ scores }: SortedScores, n: number): number {
+  return n > 0 ? (scores[n - 1] as number) : Number.NEGATIVE_INFINITY
+}
 
-  get isDone(): boolean {
-    return this.#below === 0
+/**
+ * Lets the scores pass that reach the threshold.
+ *
+ * @param n of the scores, the lowest ones, are below the last threshold
+ * @returns how many are below this one
+ */
+function lowerTo(
+  threshold: number,
+  { scores, weights }: SortedScores,
+  n: number,
+  passing: Passing,
+): number {
+  let below = n
+  let sumHere = 0
+  let squaresHere = 0
+  while (below > 0 && (scores[below - 1] as number) >= threshold) {
+    below--
+    const weight = weights === undefined ? 1 : (weights[below] as number)
+    sumHere += weight
+    squaresHere += weight * weight
   }
-
-  /** The highest score below the threshold. */
-  get next(): number {
-    return this.#scores[this.#below - 1] ?? Number.NEGATIVE_INFINITY
-  }
-
-  lowerTo(threshold: number): void {
-    this.sumHere = 0
-    this.squaresHere = 0
-    while (this.#below > 0 && (this.#scores[this.#below - 1] as number) >= threshold) {
-      this.#below--
-      const weight = this.#weights?.[this.#below] ?? 1
-      this.sumHere += weight
-      this.squaresHere += weight * weight
-    }
-    this.sum += this.sumHere
-    this.squares += this.squaresHere
-  }
+  passing.sumHere = sumHere
+  passing.squaresHere = squaresHere
+  passing.sum += sumHere
+  passing.squares += squaresHere
+  return below
 }

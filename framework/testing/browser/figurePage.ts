@@ -40,8 +40,9 @@ export async function openFigurePage(
   browser: Browser,
   address: string,
   viewport = { width: 900, height: 700 },
+  options: { readonly hasTouch?: boolean } = {},
 ): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage({ viewport })
+  const page = await browser.newPage({ viewport, ...options })
   const errors: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())

@@ -15,7 +15,7 @@ import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, ITEM_FACET, NUMBERS } from '../../parts/options.ts'
-import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { type FacetedItem, type PanelPlace, panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
@@ -27,9 +27,10 @@ export interface ConfusionMatrixOptions {
   names?: Readonly<Record<string, string>>
   /**
    * The panel of each event, such as the model whose prediction it is. Default: one for all. Of several
-   * models, `actual` and `predicted` hold their events one model after another.
+   * models, `actual` and `predicted` hold their events one model after another. Pairs are a row of panels and
+   * a column.
    */
-  facet?: ClassLabels
+  facet?: ClassLabels | readonly PanelPlace[]
 }
 
 const KIND = 'confusionMatrix'
@@ -76,16 +77,20 @@ export function confusionMatrix(
   const whole = countConfusions(actual, predicted, options.classes)
   if (facet === undefined) return drawMatrix([{ confusions: whole }], names)
   const parts = Array.from(
-    groupBy(Array.from(facet, String).entries(), ([, title]) => title),
-    ([title, members]): CountedConfusions => {
+    groupBy(Array.from(facet, facetOf).entries(), ([, facet]) => panelOf({ facet })),
+    ([, members]): CountedConfusions => {
       const pick = (labels: ClassLabels) =>
         members.map(([event]) => labels[event] as ClassLabels[number])
       // All panels have the classes of all events.
       const confusions = countConfusions(pick(actual), pick(predicted), whole.classes)
-      return { facet: title, confusions }
+      return { facet: members[0]?.[1] as PanelPlace, confusions }
     },
   )
   return drawItemFacets(parts, [], { palette: undefined }, (_, shown) => drawMatrix(shown, names))
+}
+
+function facetOf(facet: ClassLabels[number] | PanelPlace): PanelPlace {
+  return typeof facet === 'object' ? facet : String(facet)
 }
 
 /**

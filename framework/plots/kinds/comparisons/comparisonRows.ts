@@ -3,7 +3,9 @@ import type { Comparison } from '../../../compare/comparison.ts'
 import { leftOut } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { ROW_FACET_AXES } from '../../parts/options.ts'
+import type { PanelPlace } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
 import { shownNames } from '../../parts/shownNames.ts'
 import { effectOf } from './verdictStyle.ts'
 
@@ -20,32 +22,45 @@ export const COMPARISONS = v.custom<Comparisons>(
 
 export interface ComparisonFacets {
   /**
-   * A panel for each compared parameter, or for each block of runs that agree in the other ones. Default
-   * none: all rows stand below each other.
+   * A panel for each compared parameter, or for each block of runs that agree in the other ones; of two, the
+   * first is that of the rows of panels. Default none: all rows stand below each other.
    */
-  facet?: 'by' | 'block'
+  facet?: ComparisonFacet | readonly [rows: ComparisonFacet, columns: ComparisonFacet]
+  /** `free`: each panel has an axis of effects of its own. Default `free y`. */
+  facetAxes?: RowFacetAxes
 }
 
-export const COMPARISON_FACET = v.picklist(['by', 'block'])
+type ComparisonFacet = 'by' | 'block'
 
-/**
- * Draws the rows in one forest or, with `facet`, in a panel for each of their parameters or blocks, on the
- * same axis of effects.
- */
+const COMPARISON_FACET = v.picklist(['by', 'block'])
+/** What {@link ComparisonFacets} take. */
+export const COMPARISON_FACETS = {
+  facet: v.union([COMPARISON_FACET, v.tuple([COMPARISON_FACET, COMPARISON_FACET])]),
+  facetAxes: ROW_FACET_AXES,
+}
+
+/** Draws the rows in one forest or, with `facet`, in a panel for each of their parameters or blocks. */
 export function drawComparisons(
   rows: readonly Comparison[],
-  facet: ComparisonFacets['facet'],
+  { facet, facetAxes = 'free y' }: ComparisonFacets,
   draw: (rows: readonly Comparison[]) => Figure,
 ): Figure {
   if (facet === undefined) return draw(rows)
+  const facets = [facet].flat()
   const items = rows.map((row) => ({
     // What the title says, names of rows need not repeat.
-    row: facet === 'block' ? { ...row, block: '' } : row,
-    facet: facet === 'by' ? columnName(row.by) : row.block || 'all runs',
+    row: facets.includes('block') ? { ...row, block: '' } : row,
+    facet: (typeof facet === 'string'
+      ? titleOf(row, facet)
+      : facet.map((each) => titleOf(row, each))) as PanelPlace,
   }))
-  return drawItemFacets(items, [], { palette: undefined, facetAxes: 'free y' }, (_, shown) =>
+  return drawItemFacets(items, [], { palette: undefined, facetAxes }, (_, shown) =>
     draw(shown.map(({ row }) => row)),
   )
+}
+
+function titleOf(row: Comparison, facet: ComparisonFacet): string {
+  return facet === 'by' ? columnName(row.by) : row.block || 'all runs'
 }
 
 const MAX_VALUE_LETTERS = 18

@@ -7,7 +7,7 @@ import { columnName } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import {
-  COMPARISON_FACET,
+  COMPARISON_FACETS,
   COMPARISONS,
   type ComparisonFacets,
   type Comparisons,
@@ -70,7 +70,7 @@ export function differenceForest(
   checkOptions('differenceForest', options, {
     limit: COUNT,
     title: TEXT,
-    facet: COMPARISON_FACET,
+    ...COMPARISON_FACETS,
   })
   const { limit = 40 } = options
   const nRatios = comparison.rows.filter(({ ratio }) => ratio !== null).length
@@ -91,9 +91,7 @@ export function differenceForest(
         : `None of ${count(n, 'comparison')} has a ratio or difference: no runs of two groups match.`,
     )
   }
-  const figure = drawComparisons(chosen, options.facet, (rows) =>
-    drawRows(rows, effect, options.title),
-  )
+  const figure = drawComparisons(chosen, options, (rows) => drawRows(rows, effect, options.title))
   return { ...figure, notes: [...notes, ...figure.notes] }
 }
 

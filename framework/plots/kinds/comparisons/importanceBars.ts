@@ -6,8 +6,8 @@ import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { axis, categoryAxis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, oneOrMore } from '../../parts/options.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { checkData, checkOptions, oneOrMore, ROW_FACET_AXES } from '../../parts/options.ts'
+import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
 import { referenceItem, referenceThrough } from '../../parts/reference.ts'
 import { INK, pt } from '../../theme.ts'
 import {
@@ -26,6 +26,8 @@ export interface ImportanceBarsOptions {
   interactions?: number
   /** Title of the axis. Default: what the importance is a share of. */
   title?: string
+  /** `free`: each panel has an axis of its own for the importance. Default `free y`. */
+  facetAxes?: RowFacetAxes
 }
 
 const IMPORTANCE = v.custom<FacetedImportance>(
@@ -61,10 +63,13 @@ export function importanceBars(
   options: ImportanceBarsOptions = {},
 ): Figure {
   checkData('importanceBars', { importance }, { importance: oneOrMore(IMPORTANCE) })
-  checkOptions('importanceBars', options, { limit: COUNT, interactions: COUNT, title: TEXT })
-  const { limit = 20, interactions = 5, title } = options
+  checkOptions('importanceBars', options, {
+    ...{ limit: COUNT, interactions: COUNT, title: TEXT },
+    facetAxes: ROW_FACET_AXES,
+  })
+  const { limit = 20, interactions = 5, title, facetAxes = 'free y' } = options
   const items = Array.isArray(importance) ? importance : [importance]
-  const look = { palette: undefined, facetAxes: 'free y' } as const
+  const look = { palette: undefined, facetAxes }
   return drawItemFacets(items, [], look, (_, shown) =>
     drawBars(
       shown.flatMap((each) => importanceRows(each, { limit, interactions }) ?? []),

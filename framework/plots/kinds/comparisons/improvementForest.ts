@@ -8,7 +8,7 @@ import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions } from '../../parts/options.ts'
 import { INK } from '../../theme.ts'
 import {
-  COMPARISON_FACET,
+  COMPARISON_FACETS,
   COMPARISONS,
   type ComparisonFacets,
   type Comparisons,
@@ -40,7 +40,7 @@ export function improvementForest(
   options: ImprovementForestOptions = {},
 ): Figure {
   checkData('improvementForest', { comparison }, { comparison: COMPARISONS })
-  checkOptions('improvementForest', options, { limit: COUNT, facet: COMPARISON_FACET })
+  checkOptions('improvementForest', options, { limit: COUNT, ...COMPARISON_FACETS })
   const { rows: chosen, notes } = chooseRows(
     comparison.rows,
     options.limit ?? 40,
@@ -55,10 +55,8 @@ export function improvementForest(
         : 'No two groups have runs of the same settings, so that none can beat the other.',
     )
   }
-  return {
-    ...drawComparisons(chosen, options.facet, drawRows),
-    notes,
-  }
+  const figure = drawComparisons(chosen, options, drawRows)
+  return { ...figure, notes: [...notes, ...figure.notes] }
 }
 
 function drawRows(chosen: readonly Comparison[]): Figure {

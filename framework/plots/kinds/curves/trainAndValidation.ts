@@ -12,6 +12,7 @@ import {
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { runKeys, texts } from '../../../tables/columns.ts'
+import { estimateText } from '../../../text/intervalFormat.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -256,7 +257,6 @@ function gapSentence(
   )
 }
 
-function gapText({ estimate, low, high, n }: MeanInterval): string {
-  const interval = Number.isNaN(low) ? '' : ` [${formatNumber(low)}, ${formatNumber(high)}]`
-  return `${formatNumber(estimate)}${interval} (n = ${n})`
+function gapText({ n, ...gap }: MeanInterval): string {
+  return `${Number.isNaN(gap.low) ? formatNumber(gap.estimate) : estimateText(gap)} (n = ${n})`
 }

@@ -7,7 +7,7 @@ import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { NUMBERS } from '../../parts/options.ts'
+import { ITEM_FACET, NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 
 /** Values of one series. */
@@ -30,8 +30,8 @@ export interface CountedSeries extends FacetedItem {
 export const SERIES = v.array(
   v.lazy((each) =>
     typeof each === 'object' && each !== null && 'counts' in each
-      ? v.object({ name: TEXT, facet: v.optional(TEXT), edges: NUMBERS, counts: NUMBERS })
-      : v.object({ name: TEXT, facet: v.optional(TEXT), values: NUMBERS }),
+      ? v.object({ name: TEXT, facet: ITEM_FACET, edges: NUMBERS, counts: NUMBERS })
+      : v.object({ name: TEXT, facet: ITEM_FACET, values: NUMBERS }),
   ),
 )
 

@@ -42,6 +42,18 @@ export function shareAxis(shares: readonly number[][], scale: ScaleChoice = 'lin
   })
 }
 
+/** The ends of the bins that hold something; undefined where none does. */
+export function filledEnds(
+  shares: readonly (readonly number[])[],
+  edges: readonly number[],
+): [low: number, high: number] | undefined {
+  const isFilled = edges.map((_, bin) => shares.some((each) => (each[bin] as number) > 0))
+  const first = isFilled.indexOf(true)
+  return first < 0
+    ? undefined
+    : [edges[first] as number, edges[isFilled.lastIndexOf(true) + 1] as number]
+}
+
 /**
  * The histogram's contour from the first to the last bin that is not empty. Empty bins between them
  * stand on the axis, also on a log one, which has no zero.

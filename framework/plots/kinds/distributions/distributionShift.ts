@@ -2,14 +2,23 @@ import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, Panel } from '../../figure.ts'
+import type { Figure, FigureAxis } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { colourFinder, compareNames, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
+import {
+  checkData,
+  checkOptions,
+  FACET_AXES,
+  ITEM_FACET,
+  PALETTE,
+  SCALE,
+} from '../../parts/options.ts'
+import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
 import { notesOn } from './contours.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
@@ -17,7 +26,7 @@ import { type GroupShift, groupShift } from './groupShift.ts'
 import { arePrinted, BASELINE_COLOUR, hasSingleModels, shiftPanel } from './shiftPanel.ts'
 
 /** A model's values before and after something that may shift them. */
-export interface ShiftedModel<Series = ValueSeries | CountedSeries> {
+export interface ShiftedModel<Series = ValueSeries | CountedSeries> extends FacetedItem {
   name: string
   /** Models of the same group share a colour and have a mean. Default: the name. */
   group?: string
@@ -25,7 +34,7 @@ export interface ShiftedModel<Series = ValueSeries | CountedSeries> {
   shifts: readonly { name: string; from: Series; to: Series }[]
 }
 
-export interface DistributionShiftOptions {
+export interface DistributionShiftOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
   title: string
   /** What the grey curves are, from which others are shifted. Default `baseline`. */
@@ -36,15 +45,17 @@ export interface DistributionShiftOptions {
   palette?: Palette | undefined
 }
 
+const KIND = 'distributionShift'
 const MODEL = v.object({
   name: TEXT,
   group: v.optional(TEXT),
+  facet: ITEM_FACET,
   shifts: v.array(v.object({ name: TEXT, from: v.unknown(), to: v.unknown() })),
 })
 /** Fine enough for curves to look smooth, and coarser where hundreds of them would take seconds. */
 const BINS = { few: 300, many: 80 }
 const MANY_MODELS = 60
-const MAX_PANELS = 24
+const MAX_TOLD_PANELS = 24
 /** Values beyond these quantiles of every curve are not worth the room. */
 const SHOWN = [0.002, 0.998] as const
 
@@ -52,7 +63,7 @@ const SHOWN = [0.002, 0.998] as const
  * Whether something shifts a distribution: a panel for each thing that might, with the empirical
  * distribution functions before it in grey and after it in the colour of the group, medians marked
  * and joined, and the shift of the median printed. Groups of several models have the mean of their
- * curves, single models thin behind it.
+ * curves, single models thin behind it. Models that name a `facet` stand in a row of panels for each.
  *
  * @param models all series of values, or all of counts on one logarithmic grid
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
@@ -61,17 +72,19 @@ export function distributionShift(
   models: readonly ShiftedModel<ValueSeries>[] | readonly ShiftedModel<CountedSeries>[],
   options: DistributionShiftOptions,
 ): Figure {
-  const kind = 'distributionShift'
-  checkData(kind, { models }, { models: v.array(MODEL) })
-  const pairs = models.flatMap(({ name, group = name, shifts }: ShiftedModel) =>
-    shifts.map((shift) => ({ group, ...shift })),
+  checkData(KIND, { models }, { models: v.array(MODEL) })
+  const pairs = models.flatMap(({ name, group = name, facet, shifts }: ShiftedModel) =>
+    shifts.map(({ name, ...shift }) => ({ group, ...shift, facet: facetWithin(facet, name) })),
   )
   const series = pairs.flatMap(({ from, to }) => [from, to])
-  checkData(kind, { series }, { series: SERIES })
-  checkOptions(kind, options, { title: TEXT, baseline: TEXT, scale: SCALE, palette: PALETTE }, [
-    'title',
-  ])
-  const { title, baseline = 'baseline', scale, palette } = options
+  checkData(KIND, { series }, { series: SERIES })
+  checkOptions(
+    KIND,
+    options,
+    { title: TEXT, baseline: TEXT, scale: SCALE, palette: PALETTE, facetAxes: FACET_AXES },
+    ['title'],
+  )
+  const { title, baseline = 'baseline', scale, palette, facetAxes } = options
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], {
     bins: models.length > MANY_MODELS ? BINS.many : BINS.few,
     ...(scale && { xScale: scale }),
@@ -79,48 +92,73 @@ export function distributionShift(
   const ecdfs = series.map((each, i) =>
     ecdfOf(bins, bins.counts[i] as number[], 'nZero' in each ? each.nZero : 0),
   )
-  const drawn = pairs.flatMap(({ group, name }, i) => {
+  const drawn = pairs.flatMap((pair, i): DrawnPair[] => {
     const [from, to] = [ecdfs[2 * i], ecdfs[2 * i + 1]]
-    return from && to && bins.edges.length > 1 ? [{ group, name, from, to }] : []
+    return from && to && bins.edges.length > 1 ? [{ ...pair, from, to }] : []
   })
   if (drawn.length === 0) {
-    return noteFigure(kind, noneHas(models.length, 'model', `values of ${title} before and after`))
+    return noteFigure(KIND, noneHas(models.length, 'model', `values of ${title} before and after`))
   }
-  const colourOf = colourFinder(
-    drawn.map(({ group }) => group),
-    palette,
+  const groups = drawn.map(({ group }) => group)
+  const type = scale === 'linear' ? 'linear' : bins.type
+  const look = { scale: 'linear', palette, facetAxes } as const
+  const figure = drawItemFacets(drawn, groups, look, ({ palette: shared }, members) =>
+    drawPairs(members, { title, baseline, type, palette: shared }),
   )
-  const groups = [...new Set(drawn.map(({ group }) => group))].sort(compareNames)
-  const names = [...new Set(drawn.map(({ name }) => name))]
-  const x = valueAxis(drawn, title, scale === 'linear' ? 'linear' : bins.type)
-  const y = fixedAxis('y', { title: 'Share of events below', gridLines: true }, 'linear', 0, 1)
-  const byPanel = names.slice(0, MAX_PANELS).map((name) => {
-    const members = groupBy(
-      drawn.filter((each) => each.name === name),
-      ({ group }) => group,
-    )
-    return groups.flatMap((group): GroupShift[] => {
+  return {
+    ...figure,
+    notes: [
+      ...figure.notes,
+      ...notesOnZeros(series, bins),
+      ...leftOut(pairs.length - drawn.length, 'pair', `without values of ${title}`),
+    ],
+  }
+}
+
+/** Distributions of one model before and after one shift. */
+interface DrawnPair extends FacetedItem {
+  group: string
+  from: EcdfCurve
+  to: EcdfCurve
+}
+
+/** The pairs of one panel, or those of all for what panels share. */
+function drawPairs(
+  pairs: readonly DrawnPair[],
+  {
+    title,
+    baseline,
+    type,
+    palette,
+  }: { title: string; baseline: string; type: FigureAxis['type']; palette: Palette | undefined },
+): Figure {
+  if (pairs.length === 0) return noteFigure(KIND, 'No pair was selected.')
+  const groups = [...new Set(pairs.map(({ group }) => group))].sort(compareNames)
+  const colourOf = colourFinder(groups, palette)
+  const panels = [...groupBy(pairs, panelOf)].map(([name, inPanel]) => {
+    const members = groupBy(inPanel, ({ group }) => group)
+    const shifts = groups.flatMap((group): GroupShift[] => {
       const models = members.get(group)
       return models ? [groupShift(group, colourOf(group), models)] : []
     })
+    return { name, shifts }
   })
-  const shownAs = shownNames(groups)
-  const titleAs = shownNames(names, MAX_TITLE_LETTERS)
   const sizeOf = (group: string) =>
-    Math.max(...byPanel.flat().map((each) => (each.group === group ? each.to.length : 0)))
-  const hasMeans = groups.some((group) => sizeOf(group) > 1)
+    Math.max(
+      ...panels.flatMap(({ shifts }) =>
+        shifts.map((shift) => (shift.group === group ? shift.to.length : 0)),
+      ),
+    )
+  const x = valueAxis(pairs, title, type)
+  const y = fixedAxis('y', { title: 'Share of events below', gridLines: true }, 'linear', 0, 1)
+  const shownAs = shownNames(groups)
+  // What panels share has nothing drawn.
+  const [only] = panels.length === 1 ? panels : []
   return composeFigure({
-    kind,
+    kind: KIND,
     x,
     y,
-    panels: {
-      plots: byPanel.map(
-        (shifts, i): Panel => ({
-          title: titleAs(names[i] as string),
-          ...shiftPanel(shifts, { x, y }),
-        }),
-      ),
-    },
+    ...(only && shiftPanel(only.shifts, x)),
     legend: [
       { title: '', items: [{ text: baseline, symbol: 'line', colour: BASELINE_COLOUR }] },
       legendSection(
@@ -132,29 +170,33 @@ export function distributionShift(
         })),
       ),
     ],
-    legendSide: 'below',
-    notes: [
-      ...(names.length > MAX_PANELS
-        ? [`The first ${MAX_PANELS} of ${names.length} panels are shown.`]
-        : []),
-      ...notesOnZeros(series, bins),
-      ...leftOut(pairs.length - drawn.length, 'pair', `without values of ${title}`),
-    ],
     caption:
       `Distributions of ${title}: the share of events below each value, ${baseline} in grey. ` +
-      (hasMeans
-        ? `${hasSingleModels(groups.length) ? 'Thick lines' : 'Lines'} are the means over the models of a group` +
-          `${hasSingleModels(groups.length) ? ', thin lines single models' : ''}. `
-        : '') +
-      `Points mark medians${arePrinted(groups.length) ? printedWords(bins.type, hasMeans) : ''}. The axis holds the middle 99.6 % of each curve.` +
-      namesInFull(groups) +
-      namesInFull(names.slice(0, MAX_PANELS), MAX_TITLE_LETTERS),
-    alt: `${count(byPanel.length, 'panel')} of distributions of ${title}. ${medianWords(names, byPanel)}`,
+      captionOf(
+        groups.length,
+        type,
+        groups.some((group) => sizeOf(group) > 1),
+      ) +
+      namesInFull(groups),
+    alt: `Distributions of ${title}. ${medianWords(panels.slice(0, MAX_TOLD_PANELS))}`,
   })
 }
 
+/** What lines, points and numbers are. */
+function captionOf(nGroups: number, type: FigureAxis['type'], hasMeans: boolean): string {
+  const hasThin = hasSingleModels(nGroups)
+  return (
+    (hasMeans
+      ? `${hasThin ? 'Thick lines' : 'Lines'} are the means over the models of a group` +
+        `${hasThin ? ', thin lines single models' : ''}. `
+      : '') +
+    `Points mark medians${arePrinted(nGroups) ? printedWords(type, hasMeans) : ''}. ` +
+    'The axis holds the middle 99.6 % of each curve.'
+  )
+}
+
 /** What the numbers in the panels are. */
-function printedWords(type: SharedBins['type'], hasMeans: boolean): string {
+function printedWords(type: FigureAxis['type'], hasMeans: boolean): string {
   const isLog = type === 'logarithmic'
   const how = isLog ? 'the factor by which' : 'by how much'
   const mean = hasMeans ? ` (${isLog ? 'geometric ' : ''}mean over models)` : ''
@@ -185,12 +227,12 @@ function notesOnZeros(
   ]
 }
 
-/** `additive_noise: none ×1.84, vq ×1.02.` */
-function medianWords(names: readonly string[], byPanel: readonly GroupShift[][]): string {
-  return byPanel
-    .map((shifts, i) => {
+/** `Median after additive_noise: none ×1.84, vq ×1.02.` */
+function medianWords(panels: readonly { name: string; shifts: readonly GroupShift[] }[]): string {
+  return panels
+    .map(({ name, shifts }) => {
       const words = shifts.map(({ group, shift }) => `${group} ${shift}`)
-      return `Median after ${names[i]}: ${words.join(', ')}.`
+      return `Median after ${name}: ${words.join(', ')}.`
     })
     .join(' ')
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import { shorten } from '../../../text/shorten.ts'
@@ -40,7 +41,7 @@ const MEDIAN_DASH = [3, 3]
 export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: EcdfParts): Figure {
   const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
   const x = axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
-  const isFew = groups.length <= MAX_MEDIAN_LINES
+  const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
   const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
@@ -96,17 +97,28 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
 }
 
 function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
+  const byName = groupBy(groups, ({ name }) => name)
   return legendSection(
     title,
-    groups.map(({ name, colour, n, median }) => ({
-      text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${groupThousands(String(n))}${
-        groups.length > MAX_MEDIAN_LINES ? '' : `, median ${formatNumber(median)}`
-      })`,
-      symbol: 'line',
-      colour,
-      pointStyle: pointStyleOf(colour),
-    })),
+    Array.from(byName, ([name, members]) => {
+      const [{ colour, median }] = members as [EcdfGroup, ...EcdfGroup[]]
+      const n = members.reduce((sum, each) => sum + each.n, 0)
+      // Curves of one name, each in a panel of its own, have no common median.
+      const hasMedian = members.length === 1 && hasFewNames(groups)
+      return {
+        text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${groupThousands(String(n))}${
+          hasMedian ? `, median ${formatNumber(median)}` : ''
+        })`,
+        symbol: 'line' as const,
+        colour,
+        pointStyle: pointStyleOf(colour),
+      }
+    }),
   )
+}
+
+function hasFewNames(groups: readonly EcdfGroup[]): boolean {
+  return new Set(groups.map(({ name }) => name)).size <= MAX_MEDIAN_LINES
 }
 
 /**

@@ -5,12 +5,13 @@ import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
-import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
+import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
+import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { type CountedSeries, SERIES, type ValueSeries } from './bins.ts'
 import { cumulate, cumulateCounts } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
 
-export interface EcdfOfSeriesOptions {
+export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
   title: string
   /** What one value is of, in the plural, such as `events`. Default `values`. */
@@ -23,7 +24,7 @@ export interface EcdfOfSeriesOptions {
 
 /**
  * The empirical cumulative distributions of series of numbers, such as the errors of events by
- * corruption, with their medians.
+ * corruption, with their medians. Series that name a `facet` stand in panels.
  *
  * @param series values, or counts on a logarithmic grid
  * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
@@ -36,11 +37,24 @@ export function ecdfOfSeries(
   checkOptions(
     'ecdfOfSeries',
     options,
-    { title: TEXT, unit: TEXT, scale: SCALE, palette: PALETTE },
+    { title: TEXT, unit: TEXT, scale: SCALE, palette: PALETTE, facetAxes: FACET_AXES },
     ['title'],
   )
-  const { title, unit = 'values', palette } = options
+  const { title, unit = 'values', palette, facetAxes } = options
   const isCounted = series.some((each) => 'counts' in each)
+  const names = series.map(({ name }) => name)
+  const xScale = options.scale ?? (isCounted ? 'log' : 'auto')
+  // The scale is that of the values, which lie along the horizontal axis.
+  const look = { scale: 'linear', xScale, palette, facetAxes } as const
+  return drawItemFacets(series, names, look, ({ xScale: scale, palette: shared }, shown) =>
+    drawSeries(shown, { title, unit, scale, palette: shared }),
+  )
+}
+
+function drawSeries(
+  series: readonly (ValueSeries | CountedSeries)[],
+  { title, unit, scale, palette }: EcdfOfSeriesOptions & { unit: string },
+): Figure {
   const colourOf = colourFinder(
     series.map(({ name }) => name),
     palette,
@@ -57,11 +71,12 @@ export function ecdfOfSeries(
   }
   const given = series.reduce((n, each) => n + ('values' in each ? each.values.length : 0), 0)
   const drawn = found.reduce((sum, { n }) => sum + n, 0)
+  const isCounted = series.some((each) => 'counts' in each)
   return drawEcdf({
     kind: 'ecdfOfSeries',
     groups: found,
     title,
-    scale: options.scale ?? (isCounted ? 'log' : undefined),
+    scale,
     unit,
     groupTitle: '',
     notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),

@@ -7,9 +7,9 @@ import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
+import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import {
   type BinOptions,
@@ -25,12 +25,13 @@ import {
   contour,
   contourDataset,
   contourItem,
+  filledEnds,
   notesOn,
   shareAxis,
   toShares,
 } from './contours.ts'
 
-export interface HistogramOptions extends BinOptions {
+export interface HistogramOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
   title: string
   /** The series that is filled, against which the others are read. Default: the first. */
@@ -57,10 +58,18 @@ export function histogram(
   checkOptions(
     'histogram',
     options,
-    { title: TEXT, baseline: TEXT, bins: COUNT, xScale: SCALE, scale: SCALE, palette: PALETTE },
+    {
+      title: TEXT,
+      baseline: TEXT,
+      bins: COUNT,
+      xScale: SCALE,
+      scale: SCALE,
+      palette: PALETTE,
+      facetAxes: FACET_AXES,
+    },
     ['title'],
   )
-  const { title, scale, palette, baseline = series[0]?.name } = options
+  const { title, scale = 'linear', palette, facetAxes, baseline = series[0]?.name } = options
   const bins = shareBins(series, options)
   const counted: Binned[] = series.map((each, i) => ({
     ...each,
@@ -68,7 +77,7 @@ export function histogram(
   }))
   const names = series.map(({ name }) => name)
   const items = isPile(counted) ? besideBaseline(counted, baseline) : counted
-  return drawItemFacets(items, names, { scale: scale ?? 'linear', palette }, (look, shown) =>
+  return drawItemFacets(items, names, { scale, palette, facetAxes }, (look, shown) =>
     drawHistogram(shown, bins, { title, baseline, ...look }),
   )
 }
@@ -102,8 +111,8 @@ function drawHistogram(
   const { title, scale, baseline } = options
   const { type, edges } = bins
   const counts = series.map((each) => each.counts)
-  const [low, high] = [edges[0], edges.at(-1)]
-  if (low === undefined || high === undefined) {
+  const ends = filledEnds(counts, edges)
+  if (ends === undefined) {
     return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
   }
   const shares = counts.map(toShares)
@@ -118,7 +127,7 @@ function drawHistogram(
   }))
   return composeFigure({
     kind: 'histogram',
-    x: fixedAxis('x', { title }, type, low, high),
+    x: fixedAxis('x', { title }, type, ...ends),
     y,
     datasets: styles
       .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))

@@ -1,20 +1,34 @@
 import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
-import { count, noneHas } from '../../../text/counts.ts'
-import type { Figure, Panel } from '../../figure.ts'
+import { noneHas } from '../../../text/counts.ts'
+import type { Figure } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
-import { checkData, checkOptions, PALETTE, SCALE } from '../../parts/options.ts'
-import { composePlot, emptyPanel } from '../../parts/panels/panels.ts'
-import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
+import {
+  checkData,
+  checkOptions,
+  FACET_AXES,
+  ITEM_FACET,
+  PALETTE,
+  SCALE,
+} from '../../parts/options.ts'
+import {
+  type FacetedItem,
+  facetWithin,
+  type PanelPlace,
+  panelOf,
+} from '../../parts/panels/facetMembers.ts'
+import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
 import {
   type BinOptions,
   type CountedSeries,
   SERIES,
+  type SharedBins,
   shareBins,
   total,
   type ValueSeries,
@@ -24,18 +38,19 @@ import {
   contour,
   contourDataset,
   contourItem,
+  filledEnds,
   notesOn,
   shareAxis,
   toShares,
 } from './contours.ts'
 
 /** The histograms of one model. */
-export interface HistogramPanel<Series = ValueSeries | CountedSeries> {
+export interface HistogramPanel<Series = ValueSeries | CountedSeries> extends FacetedItem {
   title: string
   series: readonly Series[]
 }
 
-export interface HistogramGridOptions extends BinOptions {
+export interface HistogramGridOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
   title: string
   /** The series that is filled, in grey. Default: the first of the first panel. */
@@ -48,14 +63,15 @@ export interface HistogramGridOptions extends BinOptions {
   palette?: Palette | undefined
 }
 
-const PANEL = v.object({ title: TEXT, series: SERIES })
+const PANEL = v.object({ title: TEXT, facet: ITEM_FACET, series: SERIES })
 const BASELINE_COLOUR = '#666666'
 /** Thinner than elsewhere, since panels are small. */
 const OUTLINE_PX = pt(0.9)
 
 /**
- * Small multiples: a panel a model with its histograms over each other, all panels with the same
- * bins and axes, and one legend. Each series is drawn as the share of its own values.
+ * Small multiples: a panel for each model with its histograms over each other, all panels with the same
+ * bins and, by default, axes, and one legend. Each series is drawn as the share of its own values.
+ * Panels that name a `facet` stand in a row for each.
  *
  * @param panels all of values, or all of counts on one grid
  */
@@ -75,29 +91,78 @@ export function histogramGrid(
       xScale: SCALE,
       scale: SCALE,
       palette: PALETTE,
+      facetAxes: FACET_AXES,
     },
     ['title'],
   )
-  const { title, limit = 24, scale, palette } = options
+  const { title, limit = 24, scale = 'linear', palette, facetAxes } = options
   const shown = panels.slice(0, limit)
   const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], options)
+  const counts = bins.counts.values()
+  const titles = numberRepeated(shown.map(({ title, facet }) => facetWithin(facet, title)))
+  const binned = shown.map(
+    ({ series }, i): BinnedPanel => ({
+      facet: titles[i] as PanelPlace,
+      series: series.map(({ name }) => ({
+        name,
+        shares: toShares(counts.next().value as number[]),
+      })),
+    }),
+  )
+  const names = series.map(({ name }) => name)
+  const baseline = options.baseline ?? names[0]
+  const figure = drawItemFacets(
+    binned,
+    names,
+    { scale, palette, facetAxes, limit },
+    (look, members) => drawPanel(members, bins, { title, baseline, ...look }),
+  )
+  return shown.length < panels.length && shown.length > 0
+    ? {
+        ...figure,
+        notes: [`The first ${limit} of ${panels.length} panels are shown.`, ...figure.notes],
+      }
+    : figure
+}
+
+/** Panels of the same title stay panels of their own. */
+function numberRepeated(facets: readonly PanelPlace[]): PanelPlace[] {
+  const seen = new Map<string, number>()
+  return facets.map((facet) => {
+    const title = panelOf({ facet })
+    const n = (seen.get(title) ?? 0) + 1
+    seen.set(title, n)
+    if (n === 1) return facet
+    return typeof facet === 'string' ? `${facet} (${n})` : [facet[0], `${facet[1]} (${n})`]
+  })
+}
+
+/** A panel with the share of values in each bin. */
+interface BinnedPanel extends FacetedItem {
+  series: readonly { name: string; shares: number[] }[]
+}
+
+/** The histograms of some panels over each other: those of one, or of all for what they share. */
+function drawPanel(
+  panels: readonly BinnedPanel[],
+  bins: SharedBins,
+  {
+    title,
+    baseline,
+    scale,
+    palette,
+  }: Pick<HistogramGridOptions, 'title' | 'scale' | 'palette'> & { baseline: string | undefined },
+): Figure {
   const { type, edges } = bins
-  const [low, high] = [edges[0], edges.at(-1)]
-  if (low === undefined || high === undefined) {
+  const drawn = panels.flatMap(({ series }) => series.filter(({ shares }) => total(shares) > 0))
+  const allShares = drawn.map(({ shares }) => shares)
+  const ends = filledEnds(allShares, edges)
+  if (ends === undefined) {
     return noteFigure('histogramGrid', noneHas(panels.length, 'panel', `values of ${title}`))
   }
-  const drawn = shown
-    .flatMap((panel, at) => panel.series.map(({ name }) => ({ name, panel: at })))
-    .map((each, i) => ({ ...each, counts: bins.counts[i] as number[] }))
-    .filter(({ counts }) => total(counts) > 0)
-    .map(({ name, panel, counts }) => ({ name, panel, shares: toShares(counts) }))
-  const y = shareAxis(
-    drawn.map(({ shares }) => shares),
-    scale,
-  )
+  const y = shareAxis(allShares, scale)
   const byName = groupBy(drawn, ({ name }) => name)
-  const baseline = options.baseline ?? series[0]?.name
   const names = [...byName.keys()]
   const colourOf = colourFinder(names, palette)
   const shownAs = shownNames(names)
@@ -106,38 +171,21 @@ export function histogramGrid(
     const colour = isFilled ? BASELINE_COLOUR : colourOf(name)
     return { name: shownAs(name), colour, isFilled }
   })
-  const x = fixedAxis('x', { title }, type, low, high)
-  const titles = shown.map(({ title }) => title)
-  const titleAs = shownNames(titles, MAX_TITLE_LETTERS)
-  const panelOf = (panel: HistogramPanel, at: number): Panel => {
-    const title = titleAs(panel.title)
-    const members = drawn.filter(({ panel }) => panel === at)
-    if (members.length === 0) return emptyPanel(title, { x, y })
-    const datasets = styles.flatMap((style, i) =>
-      members
-        .filter(({ name }) => name === names[i])
-        .map(({ shares }) => contourDataset(contour(shares, edges, y), style, OUTLINE_PX)),
-    )
-    return { title, ...composePlot({ x, y, datasets: datasets.reverse() }) }
-  }
+  const datasets = [...byName.values()].flatMap((members, i) =>
+    members.map(({ shares }) =>
+      contourDataset(contour(shares, edges, y), styles[i] as ContourStyle, OUTLINE_PX),
+    ),
+  )
   return composeFigure({
     kind: 'histogramGrid',
-    x,
+    x: fixedAxis('x', { title }, type, ...ends),
     y,
-    panels: { plots: shown.map(panelOf) },
+    datasets: datasets.reverse(),
     legend: [legendSection('', styles.map(contourItem))],
-    legendSide: 'below',
-    notes: [
-      ...(shown.length < panels.length
-        ? [`The first ${limit} of ${panels.length} panels are shown.`]
-        : []),
-      ...notesOn(bins),
-    ],
+    notes: notesOn(bins),
     caption:
       `Distributions of ${title}, each series as the share of its own values in ` +
-      `${edges.length - 1} bins; all panels have the same axes.${namesInFull(names)}${namesInFull(titles, MAX_TITLE_LETTERS)}`,
-    alt:
-      `${count(shown.length, 'panel')} of histograms of ${title} for ` +
-      `${styles.map(({ name }) => name).join(', ')}.`,
+      `${edges.length - 1} bins.${namesInFull(names)}`,
+    alt: `Histograms of ${title} for ${styles.map(({ name }) => name).join(', ')}.`,
   })
 }

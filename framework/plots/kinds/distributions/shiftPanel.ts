@@ -1,7 +1,7 @@
-import type { FigureAxis, FigureDataset, Mark, Plot } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
-import { composePlot } from '../../parts/panels/panels.ts'
+import type { PlotParts } from '../../parts/panels/panels.ts'
 import { referenceAt } from '../../parts/reference.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
@@ -31,10 +31,9 @@ export function arePrinted(nGroups: number): boolean {
 /** The distributions of all groups before and after one shift. */
 export function shiftPanel(
   shifts: readonly GroupShift[],
-  axes: { x: FigureAxis; y: FigureAxis },
-): Plot {
-  return composePlot({
-    ...axes,
+  x: FigureAxis,
+): Pick<PlotParts, 'datasets' | 'marks'> {
+  return {
     datasets: [
       ...shifts.flatMap(medians),
       ...shifts.map(({ meanTo, colour }) =>
@@ -47,12 +46,8 @@ export function shiftPanel(
         ? shifts.flatMap(({ to, colour }) => singleModels(to, colour))
         : []),
     ],
-    marks: [
-      referenceAt(MEDIAN, axes.x),
-      ...shifts.map(joinMedians),
-      ...printedShifts(shifts, axes.x),
-    ],
-  })
+    marks: [referenceAt(MEDIAN, x), ...shifts.map(joinMedians), ...printedShifts(shifts, x)],
+  }
 }
 
 const MEDIAN = 0.5

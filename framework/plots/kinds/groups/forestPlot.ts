@@ -16,9 +16,17 @@ import { categoryAxis, chooseScale, type ScaleChoice } from '../../parts/axes/ax
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { BETTER, checkData, checkOptions, PALETTE, REFERENCE } from '../../parts/options.ts'
+import {
+  BETTER,
+  checkData,
+  checkOptions,
+  ITEM_FACET,
+  PALETTE,
+  REFERENCE,
+  ROW_FACET_AXES,
+} from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
 import {
   placeReference,
   type Reference,
@@ -50,9 +58,11 @@ export interface ForestPlotOptions {
   limit?: number
   /** The report's colours, by group. Default: of the groups at hand. */
   palette?: Palette | undefined
+  /** `free`: each panel has an axis of values of its own. Default `free y`. */
+  facetAxes?: RowFacetAxes
 }
 
-const ESTIMATE = v.object({ name: TEXT, group: TEXT, facet: v.optional(TEXT) })
+const ESTIMATE = v.object({ name: TEXT, group: TEXT, facet: ITEM_FACET })
 /** Rows are short and many, so that their names may take more of the width. */
 const MAX_NAME_LETTERS = 32
 const MAX_GROUP_LETTERS = 20
@@ -81,11 +91,19 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   checkOptions(
     'forestPlot',
     options,
-    { title: TEXT, reference: REFERENCE, better: BETTER, limit: COUNT, palette: PALETTE },
+    {
+      title: TEXT,
+      reference: REFERENCE,
+      better: BETTER,
+      limit: COUNT,
+      palette: PALETTE,
+      facetAxes: ROW_FACET_AXES,
+    },
     ['title'],
   )
   const groups = estimates.map(({ group }) => group)
-  const look = { palette: options.palette, facetAxes: 'free y' } as const
+  const { palette, facetAxes = 'free y' } = options
+  const look = { palette, facetAxes }
   return drawItemFacets(estimates, groups, look, ({ palette, xScale }, shown) =>
     drawForest(shown, { ...options, palette }, xScale),
   )

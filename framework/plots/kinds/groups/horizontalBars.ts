@@ -17,10 +17,16 @@ import {
   facetSchemas,
   oneOrMore,
   PALETTE,
+  ROW_FACET_AXES,
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import {
+  drawFacets,
+  type FacetOptions,
+  type RowFacetAxes,
+  rowsOf,
+} from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'
@@ -45,6 +51,8 @@ export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
   title?: string
   /** The report's colours. Default: of the groups at hand. */
   palette?: Palette | undefined
+  /** `free`: each panel has an axis of values of its own. Default `free y`. */
+  facetAxes?: RowFacetAxes
 }
 
 const ROW_INCHES = 0.165
@@ -76,12 +84,13 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
       title: TEXT,
       palette: PALETTE,
       facet: facetSchemas(runs).facet,
+      facetAxes: ROW_FACET_AXES,
     },
     ['value'],
   )
-  const { facet, group = usualGroup(runs), palette } = options
+  const { facet, facetAxes = 'free y', group = usualGroup(runs), palette } = options
   if (facet === undefined || facet === null) return drawBars(runs, options)
-  const look = { facet, group, palette, facetAxes: 'free y', xScale: options.scale } as const
+  const look = { facet, facetAxes, group, palette, xScale: options.scale }
   return drawFacets(runs, look, ({ palette, xScale }, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), {
       ...options,

@@ -57,10 +57,13 @@ export function facetsOfRuns(
 }
 
 /** Items that say in which panel they stand; undefined where none does. */
-export function facetsOfItems(items: readonly FacetedItem[]): Facets | undefined {
+export function facetsOfItems(
+  items: readonly FacetedItem[],
+  limit = MAX_PANELS,
+): Facets | undefined {
   if (items.every(({ facet }) => facet === undefined)) return undefined
   const values = items.map(({ facet = '' }) => [facet].flat())
-  const members = groupBy(items.keys(), (i) => titleOfItem(values[i] as string[]))
+  const members = groupBy(items.keys(), (i) => panelOf(items[i] as FacetedItem))
   const isGrid = values.every(({ length }) => length > 1)
   const [rows, columns] = [0, 1].map((at) => [...new Set(values.map((each) => each[at] as string))])
   const titles = isGrid
@@ -71,9 +74,24 @@ export function facetsOfItems(items: readonly FacetedItem[]): Facets | undefined
   const panels = titles.map((title) => ({ title, members: members.get(title) ?? [] }))
   return {
     by: `${panels.length} panels`,
-    ...atMost(MAX_PANELS, panels),
+    ...atMost(limit, panels),
     ...(isGrid && { columns: (columns as string[]).length }),
   }
+}
+
+/**
+ * The panel of an item whose kind of figure has a panel for each `name` by itself, such as a corruption:
+ * with a facet of its own it stands in a row of panels for it.
+ */
+export function facetWithin(facet: PanelPlace | undefined, name: string): PanelPlace {
+  if (facet === undefined) return name
+  const [row, column = ''] = [facet].flat()
+  return [row as string, titleOfItem([column, name])]
+}
+
+/** The title of the panel that an item stands in. */
+export function panelOf({ facet = '' }: FacetedItem): string {
+  return titleOfItem([facet].flat())
 }
 
 function titleOfItem(values: readonly string[]): string {
@@ -86,8 +104,11 @@ export interface FacetedItem {
    * Title of the panel that it stands in, or what stands for its row of panels and its column. Default:
    * all items stand on one pair of axes.
    */
-  facet?: string | readonly [row: string, column: string]
+  facet?: PanelPlace
 }
+
+/** The title of a panel, or what stands for its row and its column. */
+export type PanelPlace = string | readonly [row: string, column: string]
 
 function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {
   const shown = panels.slice(0, n)

@@ -16,6 +16,9 @@ import { composePlot, emptyPanel, plotsOf } from './panels.ts'
 /** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */
 export type FacetAxes = 'shared' | 'free' | 'free x' | 'free y'
 
+/** The same where each panel has rows of its own. */
+export type RowFacetAxes = Extract<FacetAxes, 'free' | 'free y'>
+
 export interface FacetOptions {
   /**
    * Column of which every value has a panel of its own, or two: one for the rows of panels, one for the
@@ -42,6 +45,8 @@ export interface FacetedLook {
   palette: Palette | undefined
   scale?: ScaleChoice | undefined
   xScale?: ScaleChoice | undefined
+  /** Most panels. Default 24, which fill a page. */
+  limit?: number | undefined
 }
 
 /**
@@ -53,7 +58,7 @@ export interface FacetedLook {
  */
 export function drawFacets(
   runs: ColumnTable,
-  { facet, group, ...look }: FacetedLook,
+  { facet, group, ...look }: Omit<FacetedLook, 'limit'>,
   draw: (look: SharedLook, rows?: number[]) => Figure,
 ): Figure {
   return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), look, draw)
@@ -71,7 +76,7 @@ export function drawItemFacets<Item extends FacetedItem>(
   look: Omit<FacetedLook, 'facet' | 'group'>,
   draw: (look: SharedLook, items: readonly Item[]) => Figure,
 ): Figure {
-  const facets = facetsOfItems(items)
+  const facets = facetsOfItems(items, look.limit)
   const { palette, scale = 'auto', xScale = 'auto' } = look
   if (facets === undefined) return draw({ scale, xScale, palette }, items)
   return drawPanels(facets, groups, look, (shared, members) =>
@@ -183,7 +188,8 @@ const FREE = {
   xy: ', each with its own axes',
 }
 
-function isFree(axes: FacetAxes, direction: 'x' | 'y'): boolean {
+/** Whether each panel has an axis of its own in the direction. */
+export function isFree(axes: FacetAxes, direction: 'x' | 'y'): boolean {
   return axes === 'free' || axes === `free ${direction}`
 }
 

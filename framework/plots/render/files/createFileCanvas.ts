@@ -1,7 +1,7 @@
 import type { FigureFormat } from '../../figure.ts'
 import type { FileCanvas, FileCanvasOptions } from './fileCanvas.ts'
 import { createPdfCanvas } from './pdfCanvas.ts'
-import { createPngCanvas } from './pngCanvas.ts'
+import { createPngCanvas } from './png/pngCanvas.ts'
 import { createSvgCanvas } from './svg/svgCanvas.ts'
 
 const CREATE = { png: createPngCanvas, svg: createSvgCanvas, pdf: createPdfCanvas }

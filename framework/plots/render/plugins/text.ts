@@ -1,4 +1,4 @@
-import { distinguish } from '../../../text/distinguish.ts'
+import { distinguish } from '../../../text/names/distinguish.ts'
 import { shorten } from '../../../text/shorten.ts'
 import type { Context } from './context.ts'
 

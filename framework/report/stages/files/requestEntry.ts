@@ -18,7 +18,8 @@ export function requestEntry(asked: {
 }): RequestEntry {
   const { command, composed, inText, request } = asked
   const plain = (value: unknown) => withTexts(value, inText)
-  const defaults = defaultConfig(asked.name, request)
+  const defaults =
+    request.overrides.length === 0 ? composed.composed : defaultConfig(asked.name, request)
   return {
     command: inText(command),
     overrides: request.overrides.map(({ text }) => inText(text)),

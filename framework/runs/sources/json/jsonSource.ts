@@ -3,7 +3,8 @@ import { cutOff } from '../../../text/shorten.ts'
 import { isDvcliveFolder } from '../dvclive/format.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
-import { parseJson, repeatsKey, walkNumbers } from '../reading/jsonNumbers.ts'
+import { parseJsonLine, REPEATED_KEY, readJsonLines } from '../reading/json/jsonLines.ts'
+import { parseJson, repeatsKey, walkNumbers } from '../reading/json/jsonNumbers.ts'
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
@@ -39,34 +40,11 @@ function read(claim: Claim): SourceRun[] {
   return [merged.toRun(files)]
 }
 
-/** One record per line; a last line that is cut is told, and so are lines that are no JSON. */
 function readLines(files: ClaimFiles, name: string, text: string, metrics: MergedMetrics): void {
-  const lines = text.split('\n')
-  const odd = new OddPlaces('line')
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
-    const place = `${name}:${index + 1}`
-    const record = parseLine(line)
-    if (record !== undefined) {
-      if (repeatsKey(line, record)) odd.add(REPEATED_KEY, place)
-      addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, place) })
-    } else if (index === lines.length - 1) {
-      files.findings.push(`${place}: the last line is cut and left out`)
-    } else {
-      odd.add('no JSON object, left out', place)
-    }
-  }
-  files.findings.push(...odd.findings())
-}
-
-function parseLine(line: string): object | undefined {
-  try {
-    const value = parseJson('', line)
-    return isMapping(value) ? value : undefined
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    return undefined
-  }
+  const findings = readJsonLines(name, text, (record, tell) =>
+    addRecord(record, { metrics, file: name, tell }),
+  )
+  files.findings.push(...findings)
 }
 
 function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): void {
@@ -91,10 +69,8 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
 /** Whether the first line is a whole record and not the last one. */
 function holdsLines(text: string): boolean {
   const [first = '', ...rest] = text.trim().split('\n', 2)
-  return rest.length > 0 && parseLine(first) !== undefined
+  return rest.length > 0 && parseJsonLine(first) !== undefined
 }
-
-const REPEATED_KEY = 'an object has a key twice; the last one counts, as for Python'
 
 interface RecordPlace {
   readonly metrics: MergedMetrics

@@ -1,5 +1,5 @@
 import type { ClaimFiles } from '../reading/claimFiles.ts'
-import { parseJson } from '../reading/jsonNumbers.ts'
+import { parseJson } from '../reading/json/jsonNumbers.ts'
 import type { SqliteCopy } from '../reading/sqlite/sqlite.ts'
 import { VALUE_TYPES } from './format.ts'
 import { paramValue } from './paramValue.ts'

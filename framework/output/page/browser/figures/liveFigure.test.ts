@@ -8,14 +8,8 @@ import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
 import { composeFigure, lineDataset, noteFigure } from '../../../../plots/parts/composeFigure.ts'
 import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
 import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
+import { mountOnPage, untilDrawn } from '../../../../testing/browser/mountOnPage.ts'
 import { runsOf } from '../../../../testing/exampleRuns.ts'
-import type { FigureState, LiveFigure } from './liveFigure.ts'
-
-declare global {
-  var mountFigure: typeof import('./liveFigure.ts').mountFigure
-  var live: LiveFigure
-  var told: { selected: (readonly string[])[]; states: FigureState[] }
-}
 
 const runs = runsOf(
   [0, 1, 2, 3].map((i) => ({
@@ -45,33 +39,11 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
   })
 
   /** Opens the page with the figure in it, drawn. */
-  async function mount(figure: Figure, describe: string[] = ['seed=42']): Promise<void> {
+  async function mount(figure: Figure, describe?: string[]): Promise<void> {
     ;({ page: tab, errors } = await openFigurePage(browser, address))
-    await tab.evaluate(
-      ([json, setting]) => {
-        const told = { selected: [] as (readonly string[])[], states: [] as FigureState[] }
-        const place = document.querySelector('main') as HTMLElement
-        globalThis.told = told
-        globalThis.live = mountFigure(place, JSON.parse(json), {
-          onSelect: (names) => told.selected.push(names),
-          onState: (state) => told.states.push(state),
-          describeRun: (run) => [run, ...setting],
-        })
-      },
-      [JSON.stringify(figure), describe] as const,
-    )
-    await drawn()
+    await mountOnPage(tab, figure, describe)
   }
-  /** Waits for the figure that was last asked for. */
-  async function drawn(): Promise<void> {
-    await tab.waitForFunction(() => {
-      const canvas = document.querySelector('canvas')
-      return canvas !== null && canvas.width > 300 && canvas.style.width !== ''
-    })
-    await tab.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    )
-  }
+  const drawn = () => untilDrawn(tab)
   const told = () => tab.evaluate(() => globalThis.told)
   const state = async () => (await told()).states.at(-1)
   const selected = async () => (await told()).selected.at(-1)
@@ -302,7 +274,7 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
       return mark.clientWidth
     })
     // The first axis stands a quarter into a plot of two.
-    const ends = [paper.y + 5, paper.y + paper.height * 0.45]
+    const ends = [paper.y + paper.height * 0.45, paper.y + 5]
     let x = paper.x + 60
     for (; x < paper.x + axis / 2 && (await state()) === undefined; x += 20) {
       await drag({ x, y: ends[0] as number }, { x, y: ends[1] as number })

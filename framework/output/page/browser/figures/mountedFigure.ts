@@ -1,12 +1,15 @@
 import type { Figure } from '../../../../plots/figure.ts'
 import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
 import { FONT_PX, font, PX_PER_INCH } from '../../../../plots/theme.ts'
+import { count } from '../../../../text/counts.ts'
 import { type DrawnFigure, drawOnCanvas } from './drawOnCanvas.ts'
+import { RangeSliders } from './input/rangeSliders.ts'
 import { showBrushes } from './input/ranges.ts'
 import { Reading } from './input/reading.ts'
 import { LegendButtons } from './legendButtons.ts'
 import { type Stage, setStage } from './stage.ts'
 import { fillTools } from './toolbar.ts'
+import { brushedRuns } from './view/brushing.ts'
 import {
   type FigureState,
   type FigureView,
@@ -40,6 +43,7 @@ export class MountedFigure {
   readonly #options: LiveFigureOptions
   readonly #stage: Stage
   readonly #buttons: LegendButtons
+  readonly #sliders: RangeSliders
   readonly #reading: Reading
   readonly #end = new AbortController()
   readonly #resizes: ResizeObserver
@@ -61,7 +65,11 @@ export class MountedFigure {
     this.#reading = new Reading(this.#stage, figure, SCALE, this.#end.signal, {
       ...options,
       onView: (view) => this.#change(view),
+      onBrush: (brushes, isEnd) => this.#brush(brushes, isEnd),
     })
+    this.#sliders = new RangeSliders(this.#stage, figure, SCALE, (brushes, isEnd) =>
+      this.#brush(brushes, isEnd),
+    )
     this.#keepRoom()
     this.#resizes = new ResizeObserver(() => this.#resize())
     this.#resizes.observe(place)
@@ -112,13 +120,23 @@ export class MountedFigure {
     this.#change({ ...this.#view, off })
   }
 
+  #brush(brushes: FigureView['brushes'], isEnd: boolean): void {
+    this.#change({ ...this.#view, brushes })
+    if (!isEnd || brushes.size === 0) return
+    const runs = brushedRuns(this.#figure, brushes)
+    this.#options.onSelect(runs)
+    this.#stage.live.textContent = `${count(runs.length, 'run')} selected.`
+  }
+
   #change(view: FigureView): void {
-    const { zoom, scales, off } = this.#view
+    const { zoom, scales, off, brushes } = this.#view
     const isRedrawn = zoom !== view.zoom || scales !== view.scales || off !== view.off
     this.#view = view
     if (isRedrawn) this.#refresh()
     else this.#showView()
     this.#options.onState(writeState(view))
+    // What was selected by ranges goes with the last of them.
+    if (brushes.size > 0 && view.brushes.size === 0) this.#options.onSelect([])
   }
 
   /** What of the view lies over the figure and beside it. */
@@ -128,6 +146,7 @@ export class MountedFigure {
     if (this.#drawn === undefined) return
     this.#buttons.place(this.#drawn, this.#view.off, SCALE)
     showBrushes(paper, this.#drawn, this.#view.brushes, SCALE)
+    this.#sliders.show(this.#drawn, this.#view.brushes)
     this.#reading.show(this.#drawn, this.#view)
   }
 

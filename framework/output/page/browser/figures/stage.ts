@@ -17,7 +17,7 @@ export interface Stage {
 
 const KEYS =
   'Arrow keys step through the runs, Enter selects one, Escape leaves. Plus and minus zoom, Shift and arrow ' +
-  'keys move, 0 shows all again.'
+  'keys move, 0 shows all again. Sliders on parallel axes select runs by ranges.'
 
 let nStages = 0
 

@@ -23,6 +23,13 @@ const STYLES = `
   position: absolute; pointer-events: none; background: rgb(21 92 157 / 12%);
   border: 1px solid #155c9d; box-sizing: border-box;
 }
+.live-figure-slider { position: absolute; touch-action: none; cursor: ns-resize; }
+.live-figure-slider::before {
+  content: ''; position: absolute; left: 5px; width: 14px; height: 9px; background: #155c9d;
+  clip-path: polygon(50% 0, 100% 100%, 0 100%);
+}
+.live-figure-slider-to::before { bottom: 0; transform: scaleY(-1); }
+.live-figure-slider:focus-visible { outline: 3px solid #155c9d; outline-offset: -3px; }
 .live-figure-tip {
   position: absolute; z-index: 2; pointer-events: none; max-width: min(360px, 90%); padding: 6px 8px;
   background: #fff; color: #222; border: 1px solid #888; border-radius: 4px;
@@ -34,7 +41,7 @@ const STYLES = `
   position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap;
 }
-@media print { .live-figure-tools, .live-figure-tip { display: none; } }
+@media print { .live-figure-tools, .live-figure-tip, .live-figure-slider { display: none; } }
 `
 
 let sheet: CSSStyleSheet | undefined

@@ -6,8 +6,8 @@ import { areaAt, type PanelArea, type Place, panelAreas, shareAt } from '../pane
 import { type Pointed, placeOfRun, pointedAt } from '../pointing.ts'
 import { element, placeAt, type Stage } from '../stage.ts'
 import { hideTip, showTip } from '../tooltip.ts'
-import { brushedRuns, isBrushed } from '../view/brushing.ts'
-import { type FigureView, PRINTED } from '../view/figureView.ts'
+import { isBrushed } from '../view/brushing.ts'
+import { type Direction, type FigureView, PRINTED, type Range } from '../view/figureView.ts'
 import { runsOf } from '../view/selectRuns.ts'
 import { isZoomable, moveAll, nearer, zoomAll, zoomTo } from '../view/zooming.ts'
 import { listenToKeys } from './keys.ts'
@@ -25,6 +25,8 @@ import {
 export interface ReadingResults {
   onSelect(runs: readonly string[]): void
   onView(view: FigureView): void
+  /** Ranges of axes were brushed; `isEnd` when they stay as they are for now. */
+  onBrush(brushes: ReadonlyMap<number, Range>, isEnd: boolean): void
   describeRun(run: string): readonly string[]
 }
 
@@ -69,7 +71,10 @@ export class Reading {
         onDrag: (from, to, how) => this.#drag(from, to, how),
         onDragCancelled: () => this.#hideRange(),
         onReset,
-        onWheel: (place, factor) => this.#wheel(place, factor),
+        onWheel: (place, factor) => this.#zoom(place, place, factor),
+        ...(isZoomable(figure) && {
+          onPinch: (from, to, factor) => this.#zoom(from, to, factor),
+        }),
       },
       signal,
     )
@@ -160,19 +165,20 @@ export class Reading {
     const brushes = new Map(this.#view.brushes)
     if (rectangle.isThin.y) brushes.delete(axis)
     else brushes.set(axis, valuesBetween(area, rectangle.top, rectangle.bottom))
-    this.#results.onView({ ...this.#view, brushes })
-    if (isEnd) this.#results.onSelect(brushedRuns(this.#figure, brushes))
+    this.#results.onBrush(brushes, isEnd)
   }
 
-  #wheel(place: Place, factor: number): void {
-    const area = this.#drawn && areaAt(panelAreas(this.#drawn), place, MARGIN_PX)
+  /** Nearer by a factor, with what is at a place moved to another. */
+  #zoom(from: Place, to: Place, factor: number): void {
+    const area = this.#drawn && areaAt(panelAreas(this.#drawn), from, MARGIN_PX)
     if (area === undefined) return
-    this.#change(
-      zoomTo(this.#figure, this.#view, area.panel, {
-        x: nearer(factor, shareAt(area, 'x', place.x)),
-        y: nearer(factor, shareAt(area, 'y', place.y)),
-      }),
-    )
+    const part = (direction: Direction) =>
+      nearer(
+        factor,
+        shareAt(area, direction, from[direction]),
+        shareAt(area, direction, to[direction]),
+      )
+    this.#change(zoomTo(this.#figure, this.#view, area.panel, { x: part('x'), y: part('y') }))
   }
 
   #stepTo(to: 'next' | 'before' | 'first' | 'last'): void {

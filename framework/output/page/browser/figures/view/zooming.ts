@@ -70,9 +70,9 @@ function changeAll(figure: Figure, view: FigureView, part: Part): FigureView {
   }, view)
 }
 
-/** The shares of an axis that are nearer by a factor to a place that stays where it is. */
-export function nearer(factor: number, share: number): Range {
-  return [share - share / factor, share + (1 - share) / factor]
+/** The shares of an axis that are nearer by a factor, with a place of it moved to another. */
+export function nearer(factor: number, share: number, to = share): Range {
+  return [share - to / factor, share + (1 - to) / factor]
 }
 
 /** The directions whose axes can be logarithmic and linear, with what they are. */

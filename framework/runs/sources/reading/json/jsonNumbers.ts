@@ -1,7 +1,7 @@
-import { ReportError } from '../../../errors.ts'
-import { parsePythonJson } from '../../../text/python/pythonJson.ts'
-import { describeError } from '../../reasons.ts'
-import { isMapping } from './flatParams.ts'
+import { ReportError } from '../../../../errors.ts'
+import { parsePythonJson } from '../../../../text/python/pythonJson.ts'
+import { describeError } from '../../../reasons.ts'
+import { isMapping } from '../flatParams.ts'
 
 /** Deeper values are no record of metrics. */
 const MAX_DEPTH = 50

@@ -1,6 +1,7 @@
-import { loadYaml } from '../../config/loadYaml.ts'
-import type { PlainObject, PlainValue } from '../../config/tree/plain.ts'
+import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
+import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { hydraSections } from './hydraSections.ts'
 
 /** How the program of a sweep is started. */
 export interface Program {
@@ -19,7 +20,7 @@ export function programOf(hydra: PlainObject): Program {
   const { hydra: settings } = plainDict(hydra.overrides)
   const ofHydra = Array.isArray(settings) ? settings.map(String) : []
   return {
-    name: typeof name === 'string' && /^\w+$/.test(name) ? name : undefined,
+    name: typeof name === 'string' && /^[\w-]+$/.test(name) ? name : undefined,
     words: [
       ...(typeof config === 'string' ? ['--config-name', config] : []),
       ...ofHydra.filter((word) => JOB_SETTING.test(word)),
@@ -29,15 +30,35 @@ export function programOf(hydra: PlainObject): Program {
 
 /** What a job's own `hydra.yaml` says; nothing where it is missing or broken, which `loadRuns` tells. */
 export function programOfJob(directory: string): Program {
+  const saved = readSaved(directory, RUN_FILES.hydra, (text) =>
+    hydraSections(text, ['overrides', 'job']),
+  )
+  return programOf(plainDict(plainDict(saved).hydra))
+}
+
+/**
+ * The words that a job of Hydra's was started with, `key=value` each; undefined where the file is missing or
+ * broken, which `loadRuns` tells.
+ */
+export function overridesOfJob(directory: string): string[] | undefined {
+  const list = readSaved(directory, RUN_FILES.overrides)
+  return Array.isArray(list) ? list.map(String) : undefined
+}
+
+/**
+ * A file that Hydra saved, interpolations as they are written: most lead out of the file. Undefined
+ * where it cannot be read.
+ */
+function readSaved(
+  directory: string,
+  source: string,
+  part: (text: string) => string = (text) => text,
+): PlainValue | undefined {
   try {
-    const text = readWholeFile({ runDir: directory, files: [] }, RUN_FILES.hydra)
-    const saved = loadYaml(text?.toString('utf8') ?? '', {
-      source: RUN_FILES.hydra,
-      resolve: false,
-    })
-    return programOf(plainDict(plainDict(saved).hydra))
+    const bytes = readWholeFile({ runDir: directory, files: [] }, source)
+    return bytes && toPlain(parseRepeatedYaml(part(bytes.toString('utf8')), { source }))
   } catch {
-    return { name: undefined, words: [] }
+    return undefined
   }
 }
 

@@ -1,6 +1,6 @@
+import { graphemesOf, letterWidth } from '../graphemes.ts'
+import { oneEllipsis, onOneLine, shorten } from '../shorten.ts'
 import { type AlignedNames, alignLetters, alignWords } from './alignNames.ts'
-import { graphemesOf, letterWidth } from './graphemes.ts'
-import { oneEllipsis, onOneLine, shorten } from './shorten.ts'
 
 type WidthOf = (text: string) => number
 

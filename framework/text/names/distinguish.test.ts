@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { letterWidth } from '../graphemes.ts'
 import { distinguish } from './distinguish.ts'
-import { letterWidth } from './graphemes.ts'
 
 const architecture = (kind: string) =>
   `encoder_architecture=${kind}_hidden=256_layers=8_dropout=0.1`

@@ -1,0 +1,49 @@
+import { formatEstimate } from '../../text/intervalFormat.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import type { Worsening } from './worsening.ts'
+
+/** A limit as it was written: all its digits, without those that only the computer sees. */
+export function exactNumber(value: number): string {
+  return formatNumber(Number(value.toPrecision(12)), { digits: 12 })
+}
+
+/** An allowance: `10 %` of a share of 0.1. */
+export function sizeText(amount: number, isShare: boolean): string {
+  return isShare ? `${exactNumber(100 * amount)} %` : exactNumber(amount)
+}
+
+/** How far a number is from a limit: `0.005 above it`. */
+export function placeText(value: number, limit: number, isShare = false): string {
+  const distance = Math.abs(value - limit)
+  if (distance === 0) return 'exactly at it'
+  const size = isShare
+    ? `${formatNumber(100 * distance, { digits: 2 })} percentage points`
+    : formatNumber(distance, { digits: 2 })
+  return `${size} ${value > limit ? 'above' : 'below'} it`
+}
+
+/**
+ * `worse by 12 % (95 % interval 8 to 16 %)`, and where the interval has both: `better by 3 % (95 % interval from
+ * 9 % better to 3 % worse)`.
+ */
+export function worseOrBetter({ isShare, estimate, low, high }: Worsening): string {
+  const unit = isShare ? ' %' : ''
+  const factor = isShare ? 100 : 1
+  const isWorse = estimate >= 0
+  const sign = isWorse ? factor : -factor
+  const word = isWorse ? 'worse' : 'better'
+  if (Number.isNaN(high)) {
+    return `${word} by ${formatNumber(sign * estimate, { digits: 2 })}${unit}`
+  }
+  const ends = [sign * low, sign * high].sort((a, b) => a - b) as [number, number]
+  const texts = formatEstimate(
+    { estimate: sign * estimate, low: ends[0], high: ends[1] },
+    { digits: 3 },
+  )
+  const other = isWorse ? 'better' : 'worse'
+  const interval =
+    ends[0] < 0
+      ? `from ${texts.low.replace('−', '')}${unit} ${other} to ${texts.high}${unit} ${word}`
+      : `${texts.low} to ${texts.high}${unit}`
+  return `${word} by ${texts.estimate}${unit} (95 % interval ${interval})`
+}

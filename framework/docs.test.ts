@@ -1,0 +1,193 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Command, CommanderError } from 'commander'
+import { afterEach, expect, test, vi } from 'vitest'
+import { type Actions, program } from './cli/program.ts'
+import { loadYaml } from './config/loadYaml.ts'
+import { parseOverrideText } from './config/overrides/overrideGrammar.ts'
+import { DATA_KEYS } from './inference/data/dataConfig.ts'
+import { PACKAGE_ROOT } from './packageRoot.ts'
+import { composeReportConfig } from './report/config/reportConfig.ts'
+import { blocksOf, DOCS, textOf, withoutBlocks } from './testing/docs/docs.ts'
+import { typeErrors } from './testing/docs/typeErrors.ts'
+import { testProject } from './testing/testProject.ts'
+import { overrideWords } from './vitest/overrideWords.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+/** The fragments that GitHub gives to the headings of a file. */
+function fragmentsOf(markdown: string): string[] {
+  return [...withoutBlocks(markdown).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-'),
+  )
+}
+
+test.each(DOCS)('every link of %s leads to a file and a heading that are there', (file) => {
+  const broken = [...withoutBlocks(textOf(file)).matchAll(/\]\((?!\w+:)([^)\s]*)\)/g)]
+    .map(([, link = '']) => link)
+    .filter((link) => {
+      const [target = '', fragment] = link.split('#')
+      const linked = target === '' ? file : path.join(path.dirname(file), target)
+      if (!existsSync(path.join(PACKAGE_ROOT, linked))) return true
+      return fragment !== undefined && !fragmentsOf(textOf(linked)).includes(fragment)
+    })
+  expect(broken).toEqual([])
+})
+
+test('every YAML block is YAML', () => {
+  const blocks = blocksOf('yaml')
+  expect(blocks.length).toBeGreaterThan(0)
+  for (const { place, text } of blocks)
+    expect(() => loadYaml(text, { source: place })).not.toThrow()
+})
+
+/** Commands of the docs as their shell splits them into words, without running any. */
+function commands(): { place: string; words: string[] }[] {
+  return blocksOf('bash').flatMap(({ place, text }) =>
+    text
+      .replaceAll(/\\\n\s*/g, '')
+      .split('\n')
+      .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
+      .flatMap((line) => {
+        const names = ['npx', 'npm', 'thesis-report']
+        const print = names.map((name) => `${name}() { printf '%s\\0' "${name}" "$@" $'\\n'; }`)
+        const shell = spawnSync('bash', ['-c', `PATH=\n${print.join('\n')}\n${line}`])
+        expect(shell.stderr.toString(), place).toBe('')
+        return shell.stdout
+          .toString()
+          .split('\0\n\0')
+          .filter((words) => words !== '')
+          .map((words) => ({ place, words: words.split('\0') }))
+      }),
+  )
+}
+
+/** The command line's grammar, which hands on what a report is asked for, and does nothing else. */
+function grammar(onReport: Actions['report'] = async () => {}): Command {
+  const actions = new Proxy({} as Actions, {
+    get: (_, action) => (action === 'report' ? onReport : async () => {}),
+  })
+  const command = program(actions)
+  for (const each of [command, ...command.commands]) {
+    each.exitOverride().configureOutput({ writeOut: () => {} })
+  }
+  return command
+}
+
+interface AskedReport {
+  readonly name: string
+  readonly overrides: readonly string[]
+}
+
+/** The report that a command asks for; undefined for other commands. */
+async function askedReport(words: readonly string[]): Promise<AskedReport | undefined> {
+  const called = words.filter((word) => word !== 'npx' && word !== '--no-install')
+  if (called[0] === 'vitest') {
+    const name = called.map((word) => /^reports\/(\w+)$/.exec(word)?.[1]).find(Boolean)
+    return name === undefined ? undefined : { name, overrides: overrideWords(called.slice(1)) }
+  }
+  if (called[0] !== 'thesis-report') return undefined
+  const asked: AskedReport[] = []
+  const command = grammar(async (overrides, { configName = 'config' }) => {
+    asked.push({ name: configName, overrides })
+  })
+  await command.parseAsync(called.slice(1), { from: 'user' }).catch((error: CommanderError) => {
+    if (error.exitCode !== 0) throw error
+  })
+  return asked[0]
+}
+
+test('every command of thesis-report and of Vitest takes its options and its config keys', async () => {
+  // A site's config may name who is at work.
+  vi.stubEnv('USER', 'me')
+  const asked = []
+  for (const { place, words } of commands()) {
+    const report = await askedReport(words)
+    if (report === undefined) continue
+    const overrides = report.overrides.map((word) => parseOverrideText(word.replaceAll('…', 'x')))
+    const request = { projectRoot: PACKAGE_ROOT, name: report.name, overrides }
+    expect(() => composeReportConfig(request), `${place}: ${words.join(' ')}`).not.toThrow()
+    asked.push(report)
+  }
+  expect(asked.length).toBeGreaterThan(20)
+})
+
+test('every npm script that is named is there', () => {
+  const { scripts } = JSON.parse(textOf('package.json'))
+  const named = DOCS.flatMap((file) => [...textOf(file).matchAll(/npm run ([\w:]+)/g)])
+  for (const [, script = ''] of named) expect(Object.keys(scripts)).toContain(script)
+})
+
+/** The dotted keys of a report's config, such as `inputs.sweep_dir`. */
+function configKeys(): string[] {
+  const { config } = composeReportConfig({
+    projectRoot: PACKAGE_ROOT,
+    name: 'config',
+    overrides: [],
+  })
+  const keysOf = (value: unknown, prefix: string): string[] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.entries(value).flatMap(([key, item]) => [
+          prefix + key,
+          ...keysOf(item, `${prefix}${key}.`),
+        ])
+      : []
+  return keysOf(config, '')
+}
+
+test('every config key that the docs name is there', () => {
+  const known = new Set([...configKeys(), ...DATA_KEYS])
+  // A changelog tells of the past, and docs/facts.md of the runs' own configs.
+  const unknown = DOCS.filter((file) => !['CHANGELOG.md', 'docs/facts.md'].includes(file)).flatMap(
+    (file) =>
+      [
+        ...textOf(file).matchAll(
+          /`\+?((?:inputs|outputs|inference|env|data)\.[a-z_.0-9]*[a-z0-9])[`=[]/g,
+        ),
+      ]
+        .map(([, key = '']) => key)
+        .filter((key) => !known.has(key) && !/^inputs\.(?:select|exclude|goal)\./.test(key))
+        .map((key) => `${file}: ${key}`),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('the docs name every config key', () => {
+  const all = DOCS.map(textOf).join('\n')
+  const isNamed = (key: string) =>
+    all.includes(key) || all.includes(`\`${key.split('.').slice(1).join('.')}\``)
+  const unnamed = configKeys().filter(
+    (key) => !key.startsWith('inference.inputs.') && !isNamed(key),
+  )
+  expect(unnamed).toEqual([])
+})
+
+test('the docs name every option of the command line', () => {
+  const all = DOCS.map(textOf).join('\n')
+  const command = grammar()
+  const unnamed = [command, ...command.commands].flatMap((each) =>
+    each.options
+      .filter(({ long }) => long !== '--version' && !all.includes(String(long)))
+      .map(({ long }) => `${each.name()} ${long}`),
+  )
+  expect(unnamed).toEqual([])
+})
+
+test('every TypeScript block that imports something type-checks as it stands', () => {
+  const project = testProject({})
+  // Those of docs/authoring.md have a test of their own, which runs them too.
+  const blocks = blocksOf('ts').filter(
+    ({ place, text }) => /^import /m.test(text) && !place.startsWith('docs/authoring.md'),
+  )
+  expect(blocks.length).toBeGreaterThan(5)
+  mkdirSync(path.join(project, 'blocks'))
+  for (const { place, text } of blocks) {
+    writeFileSync(path.join(project, 'blocks', `${place.replaceAll(/\W/g, '_')}.ts`), text)
+  }
+  expect(typeErrors(project, ['blocks'])).toBe('')
+})

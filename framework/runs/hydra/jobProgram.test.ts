@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { overridesOfJob, programOfJob } from './jobProgram.ts'
+
+const SAVED = `hydra:
+  run:
+    dir: outputs/\${now:%Y-%m-%d}/\${now:%H-%M-%S}
+  overrides:
+    hydra:
+    - hydra.job.chdir=true
+    - hydra.mode=MULTIRUN
+    task:
+    - lr=0.1
+  job:
+    name: train-vae
+    config_name: main
+  verbose: false
+`
+
+test('the program of a job is known, though Hydra saved interpolations that lead out of the file', () => {
+  expect(programOfJob(writeTree({ '.hydra/hydra.yaml': SAVED }))).toEqual({
+    name: 'train-vae',
+    words: ['--config-name', 'main', 'hydra.job.chdir=true'],
+  })
+})
+
+test('a name that only the training could work out is not known', () => {
+  const saved = SAVED.replace('train-vae', '$' + '{experiment.name}')
+  expect(programOfJob(writeTree({ '.hydra/hydra.yaml': saved })).name).toBeUndefined()
+})
+
+test('a file that is laid out otherwise is read whole', () => {
+  const saved = '{hydra: {job: {name: train}}}'
+  expect(programOfJob(writeTree({ '.hydra/hydra.yaml': saved })).name).toBe('train')
+})
+
+test.each([
+  ['missing', {}],
+  ['broken', { '.hydra/hydra.yaml': 'hydra: [', '.hydra/overrides.yaml': '- [' }],
+])('of a job whose files are %s nothing is known', (_, files) => {
+  const directory = writeTree(files)
+  expect(programOfJob(directory)).toEqual({ name: undefined, words: [] })
+  expect(overridesOfJob(directory)).toBeUndefined()
+})
+
+test('overrides are words, as they were typed', () => {
+  const directory = writeTree({ '.hydra/overrides.yaml': "- lr=0.1\n- 'name=a b'\n- 3\n" })
+  expect(overridesOfJob(directory)).toEqual(['lr=0.1', 'name=a b', '3'])
+})
