@@ -78,6 +78,8 @@ export interface Comparison {
   readonly moreUnits: number | null
   /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */
   readonly divergedPValue: number | null
+  /** After Holm's adjustment over all rows; null where the counts could not differ at 0.05, however they fell. */
+  readonly divergedPHolm: number | null
   /** Of all runs that did not diverge: geometric means where ratios are tested, else means. */
   readonly meanA: number | null
   readonly meanB: number | null

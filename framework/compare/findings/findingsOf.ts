@@ -2,6 +2,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { isTrend, type Trend } from '../trend.ts'
+import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
 import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
@@ -55,6 +56,12 @@ export function findingsOf(
       const average = depends === undefined ? '' : `, on average over ${depends.partner}`
       const finding = findingOfPair(row, average + reservation(row.by))
       return { by: row.by, p: row.pHolm ?? 1, finding }
+    }),
+    ...rows.filter(divergesMore).map((row): Placed => {
+      const finding = findingOfDivergence(row, reservation(row.by))
+      // What the metric says of the same pair comes first.
+      const p = Math.max(row.divergedPHolm ?? 1, isSettled(row) ? (row.pHolm ?? 1) : 0)
+      return { by: row.by, p, finding }
     }),
     ...interactions.flatMap((each) =>
       findingOfInteraction(each, {

@@ -36,7 +36,7 @@ export function methodsOf(
     ...(uses("Student's")
       ? [
           `Pairs were tested by Student's t test of ${isRatio ? 'the logarithms of their ratios' : 'their differences'}` +
-            `${units.has('seed') ? ', averaged within seeds where pairs of one seed resembled each other' : ''}.`,
+            `${units.has('seed') ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
         ]
       : []),
     ...(rows.some(({ unit }) => unit === 'run') && uses("Welch's")

@@ -16,7 +16,7 @@ export function findingOfPair(row: Comparison, reservation: string): ReportFindi
   const where = block === '' ? '' : ` (${block})`
   const units = unitsText(row)
   const findingOf = (sentence: string): ReportFinding => {
-    return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
+    return { key: keyOfPair(row), sentence, values: valuesOf(row, effect) }
   }
   if (verdict !== 'different') {
     const { estimate, interval } = intervalWords(effect, effect.isRatio ? 1 : 0)
@@ -75,7 +75,7 @@ function chanceText(
  * `vq-vs-none` where the values are names, else with the column: `lr-0.1-vs-0.01`. It depends on nothing
  * but the pair, so that a document that quotes it stands when another parameter is added.
  */
-function keyOf({ by, a, b, block }: Comparison): string {
+export function keyOfPair({ by, a, b, block }: Comparison): string {
   const isNamed = [a, b].every((value) => typeof value === 'string')
   const parts = [...(isNamed ? [] : [by]), `${groupText(b)}-vs-${groupText(a)}`]
   return [...parts, ...(block === '' ? [] : [block])].map(keyPart).join('-')

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Comparison } from '../comparison.ts'
+import { divergedWords } from './divergenceFinding.ts'
 import { type Effect, effectOf } from './effect.ts'
 import { moreText } from './moreText.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
@@ -27,7 +28,10 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Repor
   const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
   const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
-  if (Number.isNaN(excluded)) return { key, ...undecided(by, tested) }
+  if (Number.isNaN(excluded)) {
+    const { sentence, values } = undecided(by, tested)
+    return { key, sentence: sentence.replace(/\.$/, `${divergedWords(rows)}.`), values }
+  }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
   const what = isRatio
     ? `${formatNumber(roundedUp(100 * excluded))} %`

@@ -2,6 +2,8 @@ import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Finding } from '../groups/findings.ts'
 import { groupName, groupText, listSome } from '../groups/groupText.ts'
+import { resemblancePValue } from '../groups/seedClusters.ts'
+import { ALPHA } from '../groups/verdict.ts'
 import type { Compared } from './compared.ts'
 
 /** What is unusual about how rows were tested, and in how many of them. */
@@ -105,7 +107,11 @@ function seeds(
 ): string[] {
   const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
   const isWithoutSeeds = findings.every(({ contrast: { a, b } }) => !a.hasSeeds && !b.hasSeeds)
-  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed').length
+  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed')
+  const shown = bySeed.filter(
+    ({ units }) => resemblancePValue(units.pairs) * bySeed.length <= ALPHA,
+  ).length
+  const possible = bySeed.length - shown
   const ofOneSeed = tested.filter(
     ({ units: { pairs } }) =>
       pairs.length > 1 &&
@@ -116,10 +122,17 @@ function seeds(
     ...(isWithoutSeeds
       ? [`The runs have no ${seed}: runs of one setting count as repetitions of it.`]
       : []),
-    ...(bySeed > 0
+    ...(shown > 0
       ? [
-          `Pairs of the same seed resemble each other in ${comparisons(bySeed, by)}: they were averaged ` +
-            'within seeds, and seeds are the units of the test.',
+          `Pairs of the same seed resemble each other in ${comparisons(shown, by)} (F test, p <= ${ALPHA}): they were ` +
+            'averaged within seeds, and seeds are the units of the test. More seeds would tell more, more settings ' +
+            'would not.',
+        ]
+      : []),
+    ...(possible > 0
+      ? [
+          `Pairs of the same seed may resemble each other in ${comparisons(possible, by)}, which the runs neither show ` +
+            'nor exclude: the test is that over seeds, whose p-value is the larger one. More seeds would decide it.',
         ]
       : []),
     ...(ofOneSeed > 0
