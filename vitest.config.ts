@@ -45,9 +45,10 @@ export default defineConfig({
           isolate: false,
           // The folders of fixtures are many, and Vitest would look into each at every start.
           include: ['{framework,reports}/**/*.test.ts', 'fixtures/*.test.ts'],
+          // As paths: names without a dot are looked for among packages first, at every start.
           globalSetup: [
-            'framework/testing/files/temporaryFolder.ts',
-            'framework/testing/pictures/provideUpdate.ts',
+            './framework/testing/files/temporaryFolder.ts',
+            './framework/testing/pictures/provideUpdate.ts',
           ],
           // Some tests run Vitest or a browser of their own: a busy machine must not fail them.
           testTimeout: 120_000,

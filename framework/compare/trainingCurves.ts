@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { cellsOf } from '../tables/cells.ts'
 import { numbers, runDirs } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
@@ -63,8 +64,10 @@ function isOfFacts(history: ColumnTable): boolean {
 type Course = Omit<TrainingCurve, 'row'>
 
 function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
-  const splits = Array.from(history.array('split') as ArrayLike<unknown>)
-  const rows = splits.flatMap((name, i) => (name === split ? [i] : []))
+  const splits = cellsOf(history, 'split')
+  const rows = Array.from({ length: splits.length }, (_, row) => row).filter(
+    (row) => splits[row] === split,
+  )
   const pick = picker(history, rows)
   const epochs = pick('epoch')
   return { epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y: pick(metric) }

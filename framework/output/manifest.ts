@@ -83,8 +83,8 @@ function blockYaml(mapping: object): string {
  */
 function lineForEach(key: string, entries: readonly object[]): string {
   if (entries.length === 0) return `${key}: []\n`
-  const lines = entries.map((entry) => `  - ${escapeUnprintable(JSON.stringify(entry))}\n`)
-  return `${key}:\n${lines.join('')}`
+  const lines = entries.map((entry) => `  - ${JSON.stringify(entry)}\n`)
+  return `${key}:\n${escapeUnprintable(lines.join(''))}`
 }
 
 /** JSON may hold characters that end a line in YAML, or that its readers refuse. */

@@ -128,7 +128,6 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     loaded,
     new Map(Object.entries(options.goal ?? {})),
   )
-  const ofLoad = parameters.finding === undefined ? [] : [parameters.finding]
   const findings = [
     ...findingsOfSearch(discovery),
     ...read.findings,
@@ -139,7 +138,10 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
     ...goalFindings,
-    ...ofLoad.map((each) => ({ ...each, runDir: loaded[0]?.runDir ?? '' })),
+    ...parameters.findings.map((each) => ({
+      ...each,
+      runDir: each.kind === 'names-runs' ? '' : (loaded[0]?.runDir ?? ''),
+    })),
   ]
   return {
     runs: runsTable(loaded, { parameters, goals, names }),

@@ -116,6 +116,7 @@ export interface RunFinding extends Finding {
 }
 
 export type FindingKind =
+  | 'names-runs'
   | 'sweep-dir-missing'
   | 'not-searched'
   | 'unreadable-records'

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { cellsOf } from './cells.ts'
 import { resolveColumn } from './columnAliases.ts'
 import { cellValue } from './valueKey.ts'
 
@@ -7,7 +8,7 @@ export const UNKNOWN = 'unknown'
 
 /** A column as numbers, in row order: NaN where there is none, or where the table lacks the column. */
 export function numbers(table: ColumnTable, column: string): number[] {
-  return cells(table, column).map(plottable)
+  return Array.from(cells(table, column), plottable)
 }
 
 /**
@@ -32,7 +33,7 @@ export function plottableInterval<T extends { value: number; low: number; high: 
 
 /** The runs' directories, exactly as they are written. */
 export function runDirs(runs: ColumnTable): string[] {
-  return cells(runs, 'run_dir').map(String)
+  return Array.from(cells(runs, 'run_dir'), String)
 }
 
 /**
@@ -41,12 +42,12 @@ export function runDirs(runs: ColumnTable): string[] {
  */
 export function runKeys(runs: ColumnTable): string[] {
   const directories = cells(runs, 'run_dir')
-  return cells(runs, 'run').map((name, row) => String(name ?? directories[row] ?? ''))
+  return Array.from(cells(runs, 'run'), (name, row) => String(name ?? directories[row] ?? ''))
 }
 
 /** A column as the names of groups, in row order: `unknown` where there is nothing. */
 export function texts(table: ColumnTable, column: string): string[] {
-  return cells(table, column).map(groupName)
+  return Array.from(cells(table, column), groupName)
 }
 
 /** The name of a group, from the value that its runs share: the same for all spellings of a value. */
@@ -55,8 +56,8 @@ export function groupName(cell: unknown): string {
   return value === null ? UNKNOWN : String(value)
 }
 
-function cells(table: ColumnTable, column: string): unknown[] {
+function cells(table: ColumnTable, column: string): ArrayLike<unknown> {
   const known = resolveColumn(table, column)
   if (known === undefined) return new Array(table.numRows()).fill(null)
-  return Array.from(table.array(known) as ArrayLike<unknown>)
+  return cellsOf(table, known)
 }

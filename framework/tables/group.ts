@@ -3,9 +3,10 @@ import { ReportError } from '../errors.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { presentCell } from './cells.ts'
 import { keepNames } from './columnAliases.ts'
+import { groupBy } from './groupBy.ts'
 import { requireColumn } from './requireColumn.ts'
 import { sortRuns } from './sort.ts'
-import { cellValue } from './valueKey.ts'
+import { cellValue, valueKey } from './valueKey.ts'
 
 /** How {@link aggregateRuns} sums up a column; `std` is the sample standard deviation (n - 1). */
 export type Aggregate = keyof typeof AGGREGATES
@@ -35,10 +36,36 @@ export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
   const columns = [keys].flat().map((column) => requireColumn(table, column, UNKNOWN_COLUMN))
   const sorted = sortRuns(table, columns)
-  const inOneForm = Object.fromEntries(
-    columns.map((column) => [column, Array.from(cells(sorted, column), groupKey)]),
+  const inOneForm = columns.map((name) => ({
+    name,
+    values: Array.from(cells(sorted, name), groupKey),
+  }))
+  const assigned = sorted.assign(
+    Object.fromEntries(inOneForm.map(({ name, values }) => [name, values])),
   )
-  return keepNames(table, sorted.assign(inOneForm).groupby(...columns))
+  return keepNames(table, columns.length === 0 ? assigned : assigned.create(groupsBy(inOneForm)))
+}
+
+/** What arquero's own `groupby` makes, which would first parse the names of the columns as a program. */
+function groupsBy(columns: readonly { readonly name: string; readonly values: unknown[] }[]) {
+  const nRows = columns[0]?.values.length ?? 0
+  const keyOf = (row: number) => JSON.stringify(columns.map(({ values }) => valueKey(values[row])))
+  const groups = [...groupBy(Array(nRows).keys(), keyOf).values()]
+  const keys = new Uint32Array(nRows)
+  for (const [group, rows] of groups.entries()) for (const row of rows) keys[row] = group
+  return {
+    groups: {
+      names: columns.map(({ name }) => name),
+      get: columns.map(
+        ({ values }) =>
+          (row: number) =>
+            values[row],
+      ),
+      rows: groups.map(([row = 0]) => row),
+      size: groups.length,
+      keys,
+    },
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ColumnSource } from 'hyparquet-writer'
+import { cellsOf } from './cells.ts'
 
 /**
  * The table as the bytes of a Parquet file: numbers as doubles, everything else as text. Without
@@ -8,9 +9,7 @@ import type { ColumnSource } from 'hyparquet-writer'
  */
 export async function toParquet(table: ColumnTable): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import('hyparquet-writer')
-  const columnData = table
-    .columnNames()
-    .map((name) => columnOf(name, table.array(name) as ArrayLike<unknown>))
+  const columnData = table.columnNames().map((name) => columnOf(name, cellsOf(table, name)))
   return new Uint8Array(parquetWriteBuffer({ columnData }))
 }
 
@@ -43,36 +42,39 @@ export async function fromParquet(
 }
 
 function columnOf(name: string, cells: ArrayLike<unknown>): ColumnSource {
-  const { types, hasNulls } = typesOf(cells)
+  const { types, hasNulls, hasUndefined } = typesOf(cells)
   const column = { name, nullable: hasNulls, statistics: false }
   const isOnly = (type: string) => types.size === 0 || (types.size === 1 && types.has(type))
+  const present = () =>
+    Array.isArray(cells) && !hasUndefined ? cells : Array.from(cells, (cell) => cell ?? null)
   if (isOnly('number')) {
-    const data = hasNulls
-      ? Array.from(cells, orNull)
-      : Float64Array.from(cells as ArrayLike<number>)
+    const data = hasNulls ? present() : new Float64Array(cells as ArrayLike<number>)
     return { ...column, data, type: 'DOUBLE', encoding: 'PLAIN', codec: 'UNCOMPRESSED' }
   }
-  if (isOnly('boolean')) return { ...column, data: Array.from(cells, orNull), type: 'BOOLEAN' }
-  const texts = Array.from(cells, textOf)
+  if (isOnly('boolean')) return { ...column, data: present(), type: 'BOOLEAN' }
+  const texts = isOnly('string') ? present() : Array.from(cells, textOf)
   // Else the writer looks for repeats among all values, in many times the time.
   const encoding = new Set(texts).size < texts.length / 2 ? 'RLE_DICTIONARY' : 'PLAIN'
   return { ...column, data: texts, type: 'STRING', encoding }
 }
 
 /** The types of the cells that are there. */
-function typesOf(cells: ArrayLike<unknown>): { types: Set<string>; hasNulls: boolean } {
+function typesOf(cells: ArrayLike<unknown>) {
   const types = new Set<string>()
+  let last = ''
   let hasNulls = false
+  let hasUndefined = false
   for (let row = 0; row < cells.length; row++) {
-    const cell = cells[row] ?? null
-    if (cell === null) hasNulls = true
-    else types.add(typeof cell)
+    const cell = cells[row]
+    if (cell === undefined) hasUndefined = true
+    if (cell === undefined || cell === null) {
+      hasNulls = true
+    } else if (typeof cell !== last) {
+      last = typeof cell
+      types.add(last)
+    }
   }
-  return { types, hasNulls }
-}
-
-function orNull(cell: unknown): unknown {
-  return cell ?? null
+  return { types, hasNulls, hasUndefined }
 }
 
 function textOf(cell: unknown): string | null {

@@ -3,6 +3,9 @@ import { type ErrorCode, ReportError } from '../errors.ts'
 import { didYouMean } from '../text/nearest.ts'
 import { resolveColumn } from './columnAliases.ts'
 
+/** More columns are not read. */
+const MOST_NAMED = 40
+
 /**
  * The column that a name stands for.
  *
@@ -18,9 +21,10 @@ export function requireColumn(
   const column = resolveColumn(table, name)
   if (column !== undefined) return column
   const known = table.columnNames()
+  const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : ''
   throw new ReportError(
     code,
     `${askedBy === undefined ? 'The' : `${askedBy}: the`} runs have no column "${name}". ` +
-      `${didYouMean(name, known)}They have: ${known.join(', ')}.`,
+      `${didYouMean(name, known)}They have: ${known.slice(0, MOST_NAMED).join(', ')}${more}.`,
   )
 }

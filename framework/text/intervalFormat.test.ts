@@ -3,6 +3,7 @@ import { estimateText, formatAlone, formatEstimate } from './intervalFormat.ts'
 
 test.each([
   ['two digits where they tell all three apart', [1.93, 1.62, 2.31], 1, '1.9 [1.6, 2.3]'],
+  ['two digits of the smaller end, too', [1.026, 0.744, 1.412], 1, '1.03 [0.74, 1.41]'],
   ['more where the ends would meet', [9.95, 9.88, 10.02], 1, '9.95 [9.88, 10.02]'],
   [
     'ends that differ are written differently',

@@ -21,6 +21,8 @@ export interface EstimateOptions {
 
 /** The interval is at least so many units of the last place wide. */
 const LEAST_UNITS = 2.5
+/** Ends within this factor of each other are of one size. */
+const ALIKE = 10
 /** Ends that differ by more than this factor have no decimals in common. */
 const MOST_APART = 100
 /** An estimate this close to an end, as a share of the width, may look the same. */
@@ -84,15 +86,21 @@ function decimalsOf(
   const greatest = Math.max(Math.abs(low), Math.abs(high))
   if (greatest === 0) return 0
   const width = isSame(low, high) ? 0 : high - low
-  const ofGreatest = digits - 1 - exponentOf(greatest)
-  const ofWidth = width === 0 ? ofGreatest + 1 : -exponentOf((width * (1 + SAME)) / LEAST_UNITS)
+  const least = Math.min(Math.abs(low), Math.abs(high))
+  // Of ends of one size the smaller one shows two digits, too.
+  const isAlike = low * high > 0 && least * ALIKE >= greatest
+  const ofDigits = Math.max(
+    digits - 1 - exponentOf(greatest),
+    isAlike ? 1 - exponentOf(least) : Number.NEGATIVE_INFINITY,
+  )
+  const ofWidth = width === 0 ? ofDigits + 1 : -exponentOf((width * (1 + SAME)) / LEAST_UNITS)
   const apart = [low, high].flatMap((end) => [
     ...(isSame(end, neutral) ? [] : [[end, neutral] as const]),
     ...(!isSame(end, estimate) && Math.abs(end - estimate) > width * NEGLIGIBLE
       ? [[end, estimate] as const]
       : []),
   ])
-  let decimals = Math.max(ofGreatest, ofWidth)
+  let decimals = Math.max(ofDigits, ofWidth)
   while (apart.some(([a, b]) => fixed(a, decimals) === fixed(b, decimals))) decimals++
   return decimals
 }

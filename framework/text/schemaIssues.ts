@@ -11,6 +11,12 @@ export interface IssueWords {
   readonly remedy?: (key: string) => string
 }
 
+/** What valibot calls by the names of JavaScript. */
+const RECEIVED: ReadonlyMap<string | null, string> = new Map([
+  ['Array', 'a list'],
+  ['Object', 'an object'],
+])
+
 /**
  * One sentence for each problem that a schema found: the key and its place, what came, what
  * belongs there, and for an unknown key the nearest one.
@@ -42,7 +48,8 @@ export function describeIssues(
       // Of a key that is absent, valibot only says that it expects the key.
       return `${named} is missing${/object$/.test(issue.type) ? '' : `, ${expected}`}.`
     }
-    return `${named} is ${issue.received}, ${expected}. ${remedy(key)}`.trimEnd()
+    const received = RECEIVED.get(issue.received) ?? issue.received
+    return `${named} is ${received}, ${expected}. ${remedy(key)}`.trimEnd()
   })
 }
 

@@ -71,7 +71,7 @@ async function infer(name: string, ...words: string[]) {
   return { folder, summary: JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8')) }
 }
 
-test('its law of model sizes finds the exponent, and draws it', async () => {
+test('its laws of model sizes are found for metric, cost and time, and drawn', async () => {
   const { sweepDir: sizes } = testSweep({
     axes: { 'phase1.latent_space.latent_dim': [8, 16, 32, 64], 'phase1.trainer.seed': [1, 2] },
   })
@@ -79,12 +79,17 @@ test('its law of model sizes finds the exponent, and draws it', async () => {
     '-n',
     'compare_model_sizes',
     `inputs.sweep_dir=${sizes}`,
+    'options.cost=total_time_s',
   ])
   expect(code).toBe(0)
   const [, report = ''] = /written to (\S+)/.exec(output) ?? []
   const folder = path.resolve(project, report, 'training')
   const { findings } = JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8'))
-  expect(findings.map(({ key }: { key: string }) => key)).toContain('size-exponent')
+  expect(findings.map(({ key }: { key: string }) => key)).toEqual(
+    expect.arrayContaining(['metric-law', 'cost-law', 'time-law']),
+  )
+  const captions = readFileSync(path.join(folder, 'figures/figures.md'), 'utf8')
+  expect(captions.match(/goes with the size to the power of −?[\d.]+ \\\[/g)).toHaveLength(3)
   expect(
     readdirSync(path.join(folder, 'figures'))
       .filter((name) => name.endsWith('.png'))

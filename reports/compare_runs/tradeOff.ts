@@ -23,7 +23,9 @@ export function tradeOff(
     readonly goal: Parameters<typeof chooseMetric>[2] | null
   },
 ): TradeOff | undefined {
-  const [x, y] = (metrics ?? []).map((name) => chooseMetric({ runs, goals }, name, goal))
+  const [x, y] = (metrics ?? []).map((name) =>
+    chooseMetric({ runs, goals }, name, goal, 'inputs.metrics'),
+  )
   if (x === undefined || y === undefined) return undefined
   return { x: x.metric, y: y.metric, better: { x: x.better, y: y.better } }
 }

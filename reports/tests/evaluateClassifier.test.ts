@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fromCSV } from 'arquero'
 import { describe, expect, test } from 'vitest'
+import { summarizeClassifier } from '../../framework/inference/classification/classifierSummary.ts'
+import { readScores } from '../../framework/inference/classification/readScores.ts'
 import { type RanReport, runReport } from '../../framework/testing/runReport.ts'
 import spec from '../evaluate_classifier/evaluate_classifier.report.ts'
 
@@ -80,4 +82,50 @@ test.each([
   const words = [word, 'outputs.which_figures=[calibration]']
   const report = await runReport(spec, { overrides: words })
   expect(report.failed[0]?.reason).toContain(message)
+})
+
+describe('ensembles over seeds', async () => {
+  const figures = 'roc_curves,background_rejection,confusion_matrices,auroc_comparison'
+  const report = await runReport(spec, {
+    overrides: [
+      CLASSES,
+      'inference.ensemble=true',
+      'inference.persist_raw_scores=true',
+      `outputs.which_figures=[${figures}]`,
+    ],
+  })
+  const models = rowsOf(report, 'inference/models.csv')
+
+  test('each setting has one, as one more model', () => {
+    expect(report.failed).toEqual([])
+    expect(models.slice(6).map(({ run_id, ensemble_of }) => [run_id, ensemble_of])).toEqual([
+      ['ensemble_0', '0, 1, 2'],
+      ['ensemble_3', '3, 4, 5'],
+    ])
+  })
+
+  test('its scores are the means of those of its models, and its numbers are of these scores', async () => {
+    const scoresOf = (id: string) =>
+      readScores(path.join(report.path ?? '', `inference/scores/${id}.parquet`))
+    const [a, b, c, ensemble] = await Promise.all(
+      ['3', '4', '5', 'ensemble_3'].map(async (id) => (await scoresOf(id)).events),
+    )
+    const mean = a?.scores.map(
+      (score, i) => (score + (b?.scores[i] as number) + (c?.scores[i] as number)) / 3,
+    )
+    expect(ensemble?.scores).toEqual(mean)
+    const { summary } = summarizeClassifier(ensemble as NonNullable<typeof ensemble>, {
+      signalEfficiencies: [],
+      backgroundEfficiencies: [],
+    })
+    expect(models[7]).toMatchObject({ accuracy: summary.accuracy, auroc: summary.auroc })
+  })
+
+  test('in classes, cuts and figures it stands beside the models', () => {
+    for (const file of ['classes', 'cuts']) {
+      const ids = rowsOf(report, `inference/${file}.csv`).map(({ run_id }) => run_id)
+      expect(ids).toContain('ensemble_3')
+    }
+    expect(report.read('index.html')).toContain('hidden 8, ensemble')
+  })
 })

@@ -64,7 +64,7 @@ test('of an inconclusive row it says what the interval excludes, and claims noth
     key: 'tokenizer',
     sentence:
       'tokenizer: differences above 1.5 % excluded by 95 % intervals; smaller ones are not.',
-    values: { excluded: expect.closeTo(0.0147, 4) },
+    values: { 'excluded-percent': 1.5 },
   })
 })
 
@@ -153,6 +153,31 @@ test('a trend says whether the metric rises or falls', () => {
   expect(findings[0]?.sentence).toMatch(
     /^loss falls with lr: rank correlation −1\.00 \[−1\.00, −0\.9\d\], 30 runs, p < 0\.001 after Holm\.$/,
   )
+})
+
+test('many parameters of which nothing is settled for one reason are one sentence with their names', () => {
+  const names = ['a', 'b', 'c', 'd']
+  const noise = [0.25, 0.84, 0.58, 0.21, 0.71, 0.02, 0.19, 0.62, 0.27, 0.7, 0.09, 0.68]
+  const runs = runsOf(
+    noise.map((loss, run) => ({
+      ...Object.fromEntries(names.map((name, at) => [name, ((run + 1) * (2 * at + 3)) % 13])),
+      seed: 1,
+      loss,
+    })),
+  )
+  const { findings } = compareParameters(runs, {
+    metric: 'loss',
+    better: 'lower',
+    parameters: names,
+  })
+  expect(findings).toEqual([
+    {
+      key: 'too-few-runs',
+      sentence:
+        'Cannot tell whether 4 parameters matter: the runs are too few (comparisons.csv has each): a, b, c, d.',
+      values: { n: 4 },
+    },
+  ])
 })
 
 test('keys keep letters, digits and signs', () => {

@@ -3,6 +3,7 @@ import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { isTrend, type Trend } from '../trend.ts'
 import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
+import { foldUnsettled } from './foldUnsettled.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
 import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
@@ -32,7 +33,8 @@ interface Placed {
 
 /**
  * What rows allow one to say, the surest first: one sentence for each pair or trend that is settled, and
- * for each compared column of which nothing is settled, what its intervals exclude or what is missing.
+ * for each compared column of which nothing is settled, what its intervals exclude or what is missing; many of
+ * these that say the same are one sentence.
  */
 export function findingsOf(
   rows: readonly Comparison[],
@@ -86,7 +88,7 @@ export function findingsOf(
       .map(([by, ofColumn]) => unsettledFinding(by, ofColumn)),
     ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
-  return withUniqueKeys([...settled, ...unsettled])
+  return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
 }
 
 /** Whether a row is over all values of the parameter on which it depends. */

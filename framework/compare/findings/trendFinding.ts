@@ -1,6 +1,7 @@
 import { count } from '../../text/counts.ts'
 import { trendClaim } from '../parameters/trendSentence.ts'
 import type { Trend } from '../trend.ts'
+import type { UnsettledFinding } from './foldUnsettled.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, presentValues, pText } from './wording.ts'
 
@@ -21,7 +22,7 @@ export function findingOfTrend(trend: Trend, reservation: string): ReportFinding
 }
 
 /** Of a trend that is not settled: never a claim that the metric rises or falls. */
-export function unsettledTrend(trend: Trend): ReportFinding {
+export function unsettledTrend(trend: Trend): UnsettledFinding {
   const { by, metric, verdict, correlation, correlationLow } = trend
   const start =
     verdict === 'descriptive only'
@@ -32,7 +33,11 @@ export function unsettledTrend(trend: Trend): ReportFinding {
     correlation === null || correlationLow === null
       ? ''
       : `; rank correlation ${estimate} ${interval}, ${count(trend.n, trend.unit)}`
-  return { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) }
+  return {
+    by,
+    reason: verdict === 'descriptive only' ? 'chosen by a sampler' : 'too few runs',
+    finding: { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) },
+  }
 }
 
 function correlationWords({ correlation, correlationLow, correlationHigh }: Trend) {

@@ -1,47 +1,59 @@
-import { formatNumber } from '../../text/numberFormat.ts'
 import type { Comparison } from '../comparison.ts'
 import { divergedWords } from './divergenceFinding.ts'
 import { type Effect, effectOf } from './effect.ts'
+import type { UnsettledFinding, UnsettledReason } from './foldUnsettled.ts'
 import { moreText } from './moreText.ts'
-import { keyPart, type ReportFinding } from './reportFinding.ts'
+import { keyPart } from './reportFinding.ts'
 import { number } from './wording.ts'
 
 /** Of a column of which nothing is settled: never a claim about which value is better. */
-export function unsettledFinding(by: string, rows: readonly Comparison[]): ReportFinding {
-  const key = keyPart(by)
+export function unsettledFinding(by: string, rows: readonly Comparison[]): UnsettledFinding {
+  const saying = (reason: UnsettledReason, sentence: string, values = {}): UnsettledFinding => {
+    return { by, reason, finding: { key: keyPart(by), sentence, values } }
+  }
   const verdicts = new Set(rows.map(({ verdict }) => verdict))
   const tested = rows.filter(({ unit, verdict }) => unit !== null && verdict !== 'no matching runs')
   if (verdicts.has('descriptive only')) {
-    const sentence = `${by}: not tested, since a sampler chose the runs by their results.`
-    return { key, sentence, values: {} }
+    return saying(
+      'chosen by a sampler',
+      `${by}: not tested, since a sampler chose the runs by their results.`,
+    )
   }
   if (tested.length === 0) {
-    const sentence = `${by}: cannot tell, since no runs differ in it and the seed alone.`
-    return { key, sentence, values: {} }
+    return saying(
+      'nothing to compare',
+      `${by}: cannot tell, since no runs differ in it and the seed alone.`,
+    )
   }
   if (tested.every(({ isConstant }) => isConstant)) {
     const isSame = tested.every(({ ratio, difference }) => ratio === 1 || difference === 0)
     const what = isSame ? 'is the same' : 'differs by exactly as much'
-    const sentence = `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`
-    return { key, sentence, values: {} }
+    return saying(
+      isSame ? 'always the same' : 'always differs as much',
+      `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`,
+    )
   }
   const hasDiverged = rows.some((row) => row.nDivergedA + row.nDivergedB > 0)
   const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
     const { sentence, values } = undecided(by, tested)
-    return { key, sentence: sentence.replace(/\.$/, `${divergedWords(rows)}.`), values }
+    const told = sentence.replace(/\.$/, `${divergedWords(rows)}.`)
+    return saying('too few runs', told, values)
   }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
-  const what = isRatio
-    ? `${formatNumber(roundedUp(100 * excluded))} %`
-    : number(roundedUp(excluded))
+  const size = roundedUp(isRatio ? 100 * excluded : excluded)
+  const what = isRatio ? `${number(size)} %` : number(size)
+  const values = isRatio ? { 'excluded-percent': size } : { excluded: size }
   const sentence = `${by}: differences above ${what} excluded by 95 % intervals; smaller ones are not.`
-  return { key, sentence, values: { excluded } }
+  return saying('some differences excluded', sentence, values)
 }
 
 /** How many more runs it takes, as far as the rows say. */
-function undecided(by: string, rows: readonly Comparison[]): Omit<ReportFinding, 'key'> {
+function undecided(
+  by: string,
+  rows: readonly Comparison[],
+): Pick<UnsettledFinding['finding'], 'sentence' | 'values'> {
   const counted = rows.flatMap(({ moreUnits, unit, nBlocks }) =>
     moreUnits === null || moreUnits === 0 || unit === null ? [] : [{ moreUnits, unit, nBlocks }],
   )

@@ -52,3 +52,15 @@ export interface GateOutcome {
   readonly holds: boolean
   readonly sentence: string
 }
+
+/** How much worse one thing is than its reference: above 0 is worse. */
+export interface Worsening {
+  /** Of a ratio the share above the reference (0.1: 10 % worse); else the difference. */
+  readonly isShare: boolean
+  readonly estimate: number
+  /** NaN without an interval. */
+  readonly low: number
+  readonly high: number
+  /** More of its runs diverged than of the reference's. */
+  readonly divergesMore: boolean
+}

@@ -1,6 +1,6 @@
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
-import type { Worsening } from './worsening.ts'
+import type { Worsening } from './gate.ts'
 
 /** A limit as it was written: all its digits, without those that only the computer sees. */
 export function exactNumber(value: number): string {

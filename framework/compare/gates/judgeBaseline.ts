@@ -1,8 +1,8 @@
 import { count } from '../../text/counts.ts'
 import type { BaselineComparison, BaselineRow } from '../baseline/compareWithBaseline.ts'
 import { pText } from '../findings/wording.ts'
-import type { BaselineGate, GateOutcome } from './gate.ts'
-import { judgeWorsening, orient, type Worsening } from './worsening.ts'
+import type { BaselineGate, GateOutcome, Worsening } from './gate.ts'
+import { judgeWorsening, orient } from './worsening.ts'
 
 const SHOWN = 4
 

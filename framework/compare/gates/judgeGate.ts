@@ -4,11 +4,11 @@ import { selectRuns } from '../../tables/select.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import type { BaselineComparison } from '../baseline/compareWithBaseline.ts'
 import { compareGroups } from '../compareGroups.ts'
-import type { Gate, GateOutcome, GroupsGate } from './gate.ts'
+import type { Gate, GateOutcome, GroupsGate, Worsening } from './gate.ts'
 import { gateColumn, lacks, requireValue } from './gateColumns.ts'
 import { judgeBaseline } from './judgeBaseline.ts'
 import { judgeLimit, type LimitContext } from './judgeLimit.ts'
-import { judgeWorsening, type Worsening, worseningOf } from './worsening.ts'
+import { judgeWorsening, worseningOf } from './worsening.ts'
 
 /** What gates are judged over. */
 export interface GateContext extends LimitContext {

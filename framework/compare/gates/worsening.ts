@@ -1,18 +1,6 @@
 import type { Comparison } from '../comparison.ts'
-import type { Allowance, GateOutcome, JudgedOn } from './gate.ts'
+import type { Allowance, GateOutcome, JudgedOn, Worsening } from './gate.ts'
 import { placeText, sizeText, worseOrBetter } from './gateNumbers.ts'
-
-/** How much worse one thing is than its reference: above 0 is worse. */
-export interface Worsening {
-  /** Of a ratio the share above the reference (0.1: 10 % worse); else the difference. */
-  readonly isShare: boolean
-  readonly estimate: number
-  /** NaN without an interval. */
-  readonly low: number
-  readonly high: number
-  /** More of its runs diverged than of the reference's. */
-  readonly divergesMore: boolean
-}
 
 /** @param isB whether the thing is b of the row, and a its reference */
 export function worseningOf(row: Comparison, isB: boolean): Worsening {

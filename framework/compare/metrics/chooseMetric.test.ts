@@ -120,3 +120,10 @@ test('a validation metric that diverged in every run is told, where another one 
     'val/loss ended in NaN or infinity in every run that has it: nothing can be compared by it.',
   )
 })
+
+test('an unknown metric is told with the key that asked for it', () => {
+  const ask = () => chooseMetric({ runs: RUNS, goals: GOALS }, 'val/acd', null, 'inputs.metrics')
+  expect(ask).toThrow(
+    /^inputs\.metrics: the runs have no column "val\/acd"\. Did you mean "val\/acc"\?/,
+  )
+})

@@ -45,7 +45,8 @@ interface Candidate {
  * Without validation metrics it is one that names no split, then of the test, then of the training.
  *
  * @param wanted a column of the runs
- * @param goals what the user says, by metric
+ * @param given what the user says of which values are better, by metric
+ * @param askedBy the key of the config that asks, for errors. Default `inputs.metric`
  * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` naming the nearest column where there is no such
  *   metric; `INTEGRITY_CHECK_FAILED` where no run has a metric, or none of the one asked for
  */
@@ -53,26 +54,30 @@ export function chooseMetric(
   { runs, goals }: Pick<LoadedRuns, 'runs' | 'goals'>,
   wanted?: string | null,
   given: Readonly<Record<string, Goal>> | null = null,
+  askedBy = 'inputs.metric',
 ): ChosenMetric {
   return typeof wanted === 'string'
-    ? askedFor(runs, wanted, new Map([...goals, ...Object.entries(given ?? {})]))
+    ? askedFor(runs, wanted, {
+        goals: new Map([...goals, ...Object.entries(given ?? {})]),
+        askedBy,
+      })
     : guessed(runs, goals)
 }
 
 function askedFor(
   runs: ColumnTable,
   wanted: string,
-  goals: ReadonlyMap<string, Goal>,
+  { goals, askedBy }: { readonly goals: ReadonlyMap<string, Goal>; readonly askedBy: string },
 ): ChosenMetric {
   const metric = requireColumn(runs, wanted, {
     code: 'COMPARISON_COLUMN_UNKNOWN',
-    askedBy: 'inputs.metric',
+    askedBy,
   })
   const { n, nValues } = countValues(runs, metric)
   if (n === 0) {
     throw new ReportError(
       'INTEGRITY_CHECK_FAILED',
-      `inputs.metric=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs)} ` +
+      `${askedBy}=${metric}: none of the ${runs.numRows()} runs has a number there.${divergedText(runs)} ` +
         `Metrics with values: ${named(candidatesOf(runs, goals)) || 'none'}.`,
     )
   }

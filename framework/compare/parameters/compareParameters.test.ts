@@ -208,6 +208,12 @@ test('parameters that loadRuns folded into one are named in remarks and beside w
   )
 })
 
+test('the metric itself is not compared by', () => {
+  expect(() => compare(manyRates(1), ['lr'], { by: ['loss'] })).toThrow(
+    'inputs.by: loss is the metric that runs are compared by.',
+  )
+})
+
 /** As a random search draws them: no two runs differ in one parameter alone. */
 function randomSearch(
   lossOf: (run: { lr: number; optimizer: string; width: number }) => number,

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { ReportError } from '../../errors.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { groupBy } from '../../tables/groupBy.ts'
@@ -75,6 +76,12 @@ export function compareParameters(
   const wanted = options.by?.map((by) =>
     requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' }),
   )
+  if (wanted?.includes(metric)) {
+    throw new ReportError(
+      'COMPARISON_OPTION_INVALID',
+      `inputs.by: ${metric} is the metric that runs are compared by. Name a parameter, or another inputs.metric.`,
+    )
+  }
   const known = options.parameters ?? columnNotes(runs)?.parameters ?? []
   const all = sweptParameters(runs, {
     // The seed is a parameter only where it is what is compared.

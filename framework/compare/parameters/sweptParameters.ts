@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { rankCorrelation } from '../../stats/tests/rankCorrelation.ts'
+import { correlationWithin, rankStrata } from '../../stats/tests/rankedStrata.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 
@@ -88,5 +88,5 @@ function isConfounded(one: Column, other: Column): boolean {
   ) as [number[], number[]]
   const isDrawn = isUnique || one.nKeys > MOST_VALUES
   if (!isDrawn || [...x, ...y].some(Number.isNaN)) return true
-  return Math.abs(rankCorrelation([{ x, y }]).estimate) >= SAME_RANKS
+  return Math.abs(correlationWithin(rankStrata([{ x, y }]))) >= SAME_RANKS
 }

@@ -44,6 +44,8 @@ export interface ClassSummary {
 
 /** One classifier's entry of `inference/summary.json`; numbers that do not exist are null. */
 export interface ClassifierSummary {
+  /** The runs whose mean scores these are; of a model of its own it is absent. */
+  ensemble_of?: readonly string[]
   n_events: number
   /** Labelled events left out: a NaN or an infinity in the data or the scores, or in their weight. */
   n_invalid: number

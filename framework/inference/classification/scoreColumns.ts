@@ -4,10 +4,8 @@ import { compiledFile } from '../../compiledFile.ts'
 import { ReportError } from '../../errors.ts'
 import { askWorker } from '../../files/askWorker.ts'
 import { isRegularFile } from '../data/hdf5/regularFile.ts'
+import type { NumberColumns } from '../scores/parquetColumns.ts'
 import type { ColumnsReply } from './scoreColumnsWorker.ts'
-
-/** Numbers by the name of their column, all of the same length; NaN where there is none. */
-export type NumberColumns = ReadonlyMap<string, Float64Array>
 
 /**
  * The columns of a Parquet file, or of a CSV file with a header.
@@ -65,6 +63,6 @@ function isUsed(column: string): boolean {
 async function parquetColumns(file: string): Promise<NumberColumns> {
   const worker = compiledFile('inference/classification/scoreColumnsWorker')
   const reply = await askWorker<ColumnsReply>(worker, Uint8Array.from(await readFile(file)))
-  if ('columns' in reply) return new Map(Object.entries(reply.columns))
+  if ('columns' in reply) return reply.columns
   throw scoresError(file, `it cannot be read as Parquet (${reply.problem})`)
 }

@@ -62,6 +62,7 @@ const schema = v.strictObject({
   signal_efficiencies: v.optional(Shares, [0.1, 0.3, 0.5, 0.8]),
   background_efficiencies: v.optional(Shares, [0.001, 0.01, 0.1]),
   positive_label: v.optional(v.nullable(v.pipe(v.number(), v.finite())), null),
+  ensemble: v.optional(v.boolean(), false),
   check_layout: v.optional(v.boolean(), true),
   inputs: v.optional(v.strictObject(v.entriesFromList(INPUT_NAMES, v.optional(Name))), {}),
   output: v.optional(v.nullable(Name), null),
@@ -97,6 +98,8 @@ export interface InferenceOptions {
   readonly signalEfficiencies: readonly number[]
   /** At which signal efficiency is told. */
   readonly backgroundEfficiencies: readonly number[]
+  /** Whether models that differ in the seed only are one more model, by their mean scores. */
+  readonly ensemble: boolean
   readonly checkLayout: boolean
   /** What models call their inputs and their output. */
   readonly names: ModelNames
@@ -139,6 +142,7 @@ export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
     background: options.background ?? undefined,
     signalEfficiencies: options.signal_efficiencies,
     backgroundEfficiencies: options.background_efficiencies,
+    ensemble: options.ensemble,
     checkLayout: options.check_layout,
     names: { inputs: withoutUndefined(options.inputs), output: options.output ?? undefined },
     workers: options.workers,

@@ -29,16 +29,22 @@ export async function reconstruct(
       const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
       if (few) await refuseTrainingMode(model.path, () => model.reconstruct(few.input))
       const total = nEvents * (1 + options.strategies.length)
-      const scores = await scoreEvents(model, dataset, options, (done) =>
-        onProgress({ runId, done, total }),
+      const { scores, tokenErrors, codebooks } = await scoreEvents(
+        model,
+        dataset,
+        options,
+        (done) => onProgress({ runId, done, total }),
       )
       const { summary, curves } = summarizeModel(scores, dataset, options)
       return {
-        summary: labels === undefined ? summary : { ...summary, labels },
+        summary: {
+          ...summary,
+          ...(labels && { labels }),
+          token_errors: tokenErrors,
+          ...(Object.keys(codebooks).length > 0 && { codebooks }),
+        },
         curves,
-        scores: options.persistRawScores
-          ? await scoresTable(scores, dataset.labels, nEvents)
-          : undefined,
+        scores: options.persistRawScores ? await scoresTable(scores, dataset) : undefined,
       }
     } finally {
       await model.close()

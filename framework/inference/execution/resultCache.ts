@@ -77,7 +77,7 @@ export async function findSlot<Kind extends ModelKind>(
 
 /** What results depend on besides the model: a corruption of the author's own by its source text. */
 function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup): unknown[] {
-  const { workers, persistRawScores, autocast, checkLayout, ...relevant } = options
+  const { workers, persistRawScores, autocast, ensemble, checkLayout, ...relevant } = options
   const { datasets = {}, layout, nTokens, nGlobals, norm, split = 'test' } = data
   // Which of the others are weights, which labels.
   const roles = [datasets[`y_${split}`], datasets[`w_${split}`]]

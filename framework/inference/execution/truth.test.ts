@@ -122,7 +122,7 @@ function checkAggregates({ truth, summary }: Truth, runId: string): void {
 async function checkScores({ data, truth, modelFile }: Truth, runId: string, batchSize: number) {
   const dataset = await openDataset({ path: data })
   const model = await loadModel(modelFile(runId))
-  const scores = await scoreEvents(model, dataset, { batchSize })
+  const { scores } = await scoreEvents(model, dataset, { batchSize })
   await model.close()
   dataset.close()
   const { mse } = scores.get(BASELINE) as EventScores

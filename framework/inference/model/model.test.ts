@@ -42,6 +42,20 @@ test.each([undefined, 1, 2])('ids and features reach a model of batch size %s', 
   await model.close()
 })
 
+test.each([undefined, 1, 2])('codes come with the output at batch size %s', async (batch) => {
+  const path = modelFile({ ...shape, codesName: 'codes', ...(batch ? { batch } : {}) })
+  const model = await loadModel(path, shape)
+  const { codes } = await model.reconstructWithCodes(input)
+  expect(codes).toEqual([{ name: 'codes', perEvent: 2, indices: input.ids }])
+  await model.close()
+})
+
+test('a model without an output of integers has no codes', async () => {
+  const model = await loadModel(modelFile(shape), shape)
+  expect((await model.reconstructWithCodes(input)).codes).toEqual([])
+  await model.close()
+})
+
 test('batches of different sizes share a model', async () => {
   const model = await loadModel(modelFile({ ...shape, scale: 2, embedding }), shape)
   const first = await model.reconstruct({ ...input, nEvents: 1 })

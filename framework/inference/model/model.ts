@@ -2,6 +2,7 @@ import { N_FEATURES } from '../data/eventBatch.ts'
 import type { ModelInput } from './modelInputs.ts'
 import { CLASSIFIER_OUTPUTS, type OutputForm, RECONSTRUCTION_OUTPUT } from './modelSignature.ts'
 import { type ModelOptions, type ModelSession, openSession } from './session.ts'
+import type { SessionOutput } from './sessionOutput.ts'
 
 /**
  * An autoencoder as an ONNX session. Inputs go by name: `tokens_cont` [B, nTokens, 4] in float32 or
@@ -30,6 +31,16 @@ export class Model {
    */
   async reconstruct(input: ModelInput): Promise<Float32Array> {
     return this.#session.run(input)
+  }
+
+  /**
+   * The reconstruction of a batch as `values`, with the indices of codebooks (outputs of integers per event)
+   * where the model gives them.
+   *
+   * @throws {ReportError} `MODEL_RUN_FAILED`
+   */
+  async reconstructWithCodes(input: ModelInput): Promise<SessionOutput> {
+    return this.#session.runWithCodes(input)
   }
 
   /** Frees the session's memory. */

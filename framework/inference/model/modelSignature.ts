@@ -31,6 +31,8 @@ export interface ModelSignature {
   readonly inputs: readonly FoundInput[]
   /** `dims` are without the batch axis. */
   readonly output: { readonly name: string; readonly dims: readonly number[] }
+  /** Outputs of integers per event, which are indices of a codebook. */
+  readonly codes: readonly string[]
   /** Events in a call, where the export fixed it. */
   readonly fixedBatch: number | undefined
 }
@@ -45,6 +47,7 @@ export const CLASSIFIER_OUTPUTS: readonly string[] = [LOGITS_OUTPUT, 'probabilit
 
 const REQUIRED_INPUT: InputName = 'tokens_cont'
 const OUTPUT_TYPES = ['float32', 'float16']
+const CODE_TYPES = ['int64', 'int32']
 
 /**
  * Checks the names, types and shapes of a session's inputs and of its output.
@@ -71,7 +74,21 @@ export function checkSignature(
   if (batchSizes.size > 1) {
     throw signatureError(path, `different batch sizes fixed: ${[...batchSizes].join(', ')}`)
   }
-  return { inputs, output: { name: found.name, dims }, fixedBatch: [...batchSizes][0] }
+  const [fixedBatch] = batchSizes
+  const codes = session.outputMetadata.flatMap((each) =>
+    areCodes(each, fixedBatch) ? each.name : [],
+  )
+  return { inputs, output: { name: found.name, dims }, codes, fixedBatch }
+}
+
+/** Whether an output holds integers for each event: its first axis is the batch. */
+function areCodes({ isTensor, type = '', shape = [] }: OnnxValue, fixedBatch: number | undefined) {
+  const [batch] = shape
+  return (
+    isTensor &&
+    CODE_TYPES.includes(type) &&
+    (batch === fixedBatch || (batch !== undefined && isDynamic(batch)))
+  )
 }
 
 function tokenInputs(
@@ -187,13 +204,16 @@ function checkTensor(
     throw signatureError(path, `${what} is ${type}, expected ${types.join(' or ')}`)
   }
   const [batch, ...rest] = found
-  // A dynamic axis is named, or unnamed and empty, or -1.
-  const isDynamic = (dim: unknown) => typeof dim !== 'number' || dim < 0
   const fits = rest.length === dims.length && rest.every((d, i) => isDynamic(d) || d === dims[i])
   if (!fits || batch === undefined) {
     throw shapeError(path, what, found, ['batch', ...dims])
   }
   if (!isDynamic(batch)) batchSizes.add(batch as number)
+}
+
+/** A dynamic axis is named, or unnamed and empty, or -1. */
+function isDynamic(dim: number | string | undefined): boolean {
+  return typeof dim !== 'number' || dim < 0
 }
 
 /** The error for a tensor of another shape than expected. */

@@ -24,6 +24,7 @@ import {
   type OnnxSession,
   type OnnxTensor,
 } from './onnxRuntime.ts'
+import { codesOf, firstEvents, joinOutputs, type SessionOutput } from './sessionOutput.ts'
 
 export interface ModelOptions extends Partial<EventShape>, ModelNames {
   /** Columns of events that are plain rows; such events have no tokens. */
@@ -68,16 +69,23 @@ export class ModelSession {
    * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
    */
   async run(input: ModelInput): Promise<Float32Array> {
+    return (await this.runWithCodes(input)).values
+  }
+
+  /**
+   * The output for a batch, with the indices of a codebook where the model gives them.
+   *
+   * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
+   */
+  async runWithCodes(input: ModelInput): Promise<SessionOutput> {
     const { fixedBatch } = this
     if (fixedBatch === undefined) return this.#call(input, 0, input.nEvents)
-    const perEvent = this.outputDims.reduce((product, dim) => product * dim, 1)
-    const output = new Float32Array(input.nEvents * perEvent)
+    const parts: SessionOutput[] = []
     for (let from = 0; from < input.nEvents; from += fixedBatch) {
       const count = Math.min(fixedBatch, input.nEvents - from)
-      const part = await this.#call(input, from, count)
-      output.set(part.subarray(0, count * perEvent), from * perEvent)
+      parts.push(firstEvents(await this.#call(input, from, count), count, fixedBatch))
     }
-    return output
+    return joinOutputs(parts)
   }
 
   /** Frees the session's memory. */
@@ -85,7 +93,7 @@ export class ModelSession {
     await this.#parts.session.release()
   }
 
-  async #call(input: ModelInput, from: number, count: number): Promise<Float32Array> {
+  async #call(input: ModelInput, from: number, count: number): Promise<SessionOutput> {
     const { runtime, session, signature } = this.#parts
     const { name, dims } = signature.output
     const batch = this.fixedBatch ?? count
@@ -94,19 +102,23 @@ export class ModelSession {
       const { name, ...parts } = feed.fill(input, from, count, batch)
       return [name, createTensor(runtime, parts)] as const
     })
-    let output: OnnxTensor | undefined
+    let outputs: Readonly<Record<string, OnnxTensor>>
     try {
-      output = (await session.run(Object.fromEntries(tensors)))[name]
+      outputs = await session.run(Object.fromEntries(tensors))
     } catch (cause) {
       throw new ReportError('MODEL_RUN_FAILED', `${this.path} failed: ${firstLine(cause)}`, {
         cause,
       })
     }
+    const output = outputs[name]
     const expected = [batch, ...dims]
     if (output?.dims.join() !== expected.join()) {
       throw shapeError(this.path, `output ${name}`, output?.dims ?? [], expected)
     }
-    return output.data instanceof Float32Array ? output.data : float16ToFloat32(output.data)
+    return {
+      values: output.data instanceof Float32Array ? output.data : float16ToFloat32(output.data),
+      codes: signature.codes.flatMap((each) => codesOf(each, outputs[each], batch)),
+    }
   }
 
   #makeRoom(capacity: number): void {

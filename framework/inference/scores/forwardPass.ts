@@ -4,6 +4,7 @@ import type { Dataset } from '../data/dataset.ts'
 import { createEventBatch, type EventBatch, filledPart, N_FEATURES } from '../data/eventBatch.ts'
 import { normalise } from '../data/normalisation.ts'
 import type { Model } from '../model/model.ts'
+import type { ModelCodes } from '../model/sessionOutput.ts'
 
 export interface ForwardPassOptions {
   /** Events at a time. Default 512. */
@@ -24,6 +25,8 @@ export interface ForwardBatch {
   targets: Float32Array
   /** [nEvents, nTokens, 4] */
   predictions: Float32Array
+  /** Indices of codebooks, where the model gives them. */
+  codes: readonly ModelCodes[]
 }
 
 /**
@@ -48,7 +51,7 @@ export async function* runForwardPass(
         : asRead
       const length = events.nEvents * events.nTokens * N_FEATURES
       normalise(events.features, length, normalisation, targets)
-      const predictions = await model.reconstruct({
+      const { values: predictions, codes } = await model.reconstructWithCodes({
         nEvents: events.nEvents,
         features: targets,
         ids: events.ids,
@@ -59,6 +62,7 @@ export async function* runForwardPass(
         events: filledPart(events),
         targets: targets.subarray(0, length),
         predictions,
+        codes,
       }
     }
   }

@@ -6,9 +6,11 @@ import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import type { LabelSummary } from '../data/labels.ts'
 import type { ErrorMetric, InferenceOptions } from '../execution/inferenceOptions.ts'
 import { aggregateMetrics } from './aggregateMetrics.ts'
+import type { CodebookUsage } from './codebookUsage.ts'
 import { type CutSummary, summarizeCuts } from './cutSummary.ts'
 import { type ErrorHistogram, errorHistogram } from './errorHistogram.ts'
 import { BASELINE, type EventScores } from './eventScores.ts'
+import type { TokenErrorsByType } from './tokenErrors.ts'
 
 /** `mse_mean`, `mse_std`, `mse_p50`, `mse_p95`, `mse_p99`, and `mae_…`. */
 export type ErrorSummary = {
@@ -25,6 +27,8 @@ interface AurocSummary {
 
 /** One model's entry of `inference/summary.json`; numbers that do not exist are null. */
 export interface ModelSummary extends AurocSummary {
+  /** The runs whose mean scores these are; of a model of its own it is absent. */
+  ensemble_of?: readonly string[]
   /** What `auroc` tells apart: `labels`, the first strategy's label, or null without either. */
   auroc_of: string | null
   /** Events read. */
@@ -35,6 +39,10 @@ export interface ModelSummary extends AurocSummary {
   strategies: Record<string, StrategySummary>
   /** What cuts on the anomaly score are worth, where AUROC is asked for and the data has labels of two classes. */
   cuts?: CutSummary
+  /** Errors of tokens by their type, of the events as they are; absent for ensembles, which have only scores. */
+  token_errors?: TokenErrorsByType
+  /** How codebooks are used, by the output that gives their codes, where the model has such outputs. */
+  codebooks?: Readonly<Record<string, CodebookUsage>>
   /** What the labels of the data say, where AUROC is asked for and there are any. */
   labels?: LabelSummary
 }

@@ -1,15 +1,16 @@
-import type { EventScores } from './eventScores.ts'
+import { BASELINE, type EventScores } from './eventScores.ts'
+import type { Truth } from './modelSummary.ts'
 
 /**
- * Per-event scores as a Parquet file: `event` (its index in the split), `label` where the data has
- * labels, and for the events as they are (`baseline`) and each strategy `<name>.mse` and
+ * Per-event scores as a Parquet file: `event` (its index in the split), `label` and `weight` where the data
+ * has them, and for the events as they are (`baseline`) and each strategy `<name>.mse` and
  * `<name>.mae`; NaN for events that are not valid.
  */
 export async function scoresTable(
   scores: ReadonlyMap<string, EventScores>,
-  labels: Float64Array | undefined,
-  nEvents: number,
+  { labels, weights }: Truth,
 ): Promise<Uint8Array> {
+  const nEvents = scores.get(BASELINE)?.mse.length ?? 0
   const event = Int32Array.from({ length: nEvents }, (_, i) => i)
   const perVariant = [...scores].flatMap(([name, { mse, mae }]) => [
     { name: `${name}.mse`, data: mse, type: 'FLOAT' as const },
@@ -18,6 +19,7 @@ export async function scoresTable(
   const columnData = [
     { name: 'event', data: event, type: 'INT32' as const },
     ...(labels ? [{ name: 'label', data: labels, type: 'DOUBLE' as const }] : []),
+    ...(weights ? [{ name: 'weight', data: weights, type: 'DOUBLE' as const }] : []),
     ...perVariant,
   ]
   const { parquetWriteBuffer } = await import('hyparquet-writer')

@@ -1,4 +1,5 @@
 import { type ColumnTable, table } from 'arquero'
+import { cellsOf } from '../../tables/cells.ts'
 
 const RUN = 'run_dir'
 
@@ -21,7 +22,7 @@ export function epochsTable(perEpoch: ReadonlyMap<string, ColumnTable>): ColumnT
     runs.fill(runDir, start, end)
     for (const name of history.columnNames()) {
       const column = columns.get(name)
-      const cells = history.array(name) as ArrayLike<unknown>
+      const cells = cellsOf(history, name)
       if (column) for (let i = start; i < end; i++) column[i] = cells[i - start]
     }
     start = end

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import { PAGE_FILE, REPORT_FILE, readReport } from '../data/readReport.ts'
 import type { ReportJson } from '../data/reportJson.ts'
 
@@ -77,8 +78,8 @@ function hasReport(folder: string, name: string): boolean {
 
 function newestFirst(a: MadeReport, b: MadeReport): number {
   return (
-    b.content.created_utc.localeCompare(a.content.created_utc) ||
-    b.content.report_id.localeCompare(a.content.report_id) ||
-    b.directory.localeCompare(a.directory)
+    compareNatural(b.content.created_utc, a.content.created_utc) ||
+    compareNatural(b.content.report_id, a.content.report_id) ||
+    compareNatural(b.directory, a.directory)
   )
 }

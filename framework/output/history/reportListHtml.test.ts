@@ -13,12 +13,12 @@ test('a report is a row: its title, time, number of runs, gates and findings', (
   const html = listOf({
     title: 'Which setting matters',
     created_utc: '2026-01-02T03:04:05.000Z',
-    num_runs: 1234,
+    num_runs: 12_345,
     findings: [{ key: 'a', sentence: 'vq is worse than none.', values: {} }],
   })
   expect(html).toContain('<bdi>Which setting matters</bdi>')
   expect(html).toContain('<time datetime="2026-01-02T03:04:05.000Z">2026-01-02 03:04 UTC</time>')
-  expect(html).toContain('>1,234</td>')
+  expect(html).toContain('>12\u202f345</td>')
   expect(html).toContain('<li>vq is worse than none.</li>')
 })
 

@@ -1,5 +1,6 @@
 import { count } from '../../text/counts.ts'
 import { escapeHtml } from '../../text/html.ts'
+import { groupThousands } from '../../text/numberFormat.ts'
 import { shorten } from '../../text/shorten.ts'
 import type { ReportJson } from '../data/reportJson.ts'
 import { hashSource } from '../page/securityPolicy.ts'
@@ -65,7 +66,7 @@ function reportRow(report: MadeReport): string {
   const cells = [
     `<th scope="row"><a href="${linkTo(report)}"><bdi>${text(content.title)}</bdi></a><br><small><bdi>${text(directory)}</bdi></small></th>`,
     `<td>${timeElement(content.created_utc)}</td>`,
-    `<td class="number">${content.num_runs.toLocaleString('en')}</td>`,
+    `<td class="number">${groupThousands(String(content.num_runs))}</td>`,
     `<td>${gatesCell(content.gates)}</td>`,
     `<td>${findingsCell(content)}</td>`,
   ]

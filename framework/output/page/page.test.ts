@@ -198,6 +198,19 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await again.page.context().close()
   })
 
+  test('columns that are not shown are not made, but for those that sort', async () => {
+    const sort = [{ column: 'loss.total_best', dir: 'desc' }]
+    const hash = `#view=${encodeURIComponent(JSON.stringify({ columns: ['run'], sort }))}`
+    const opened = await open({ hash })
+    await table(opened).waitFor()
+    expect(await opened.page.locator('.tabulator-col').count()).toBe(3)
+    const worst = [...rows].sort(
+      (a, b) => Number(b['loss.total_best']) - Number(a['loss.total_best']),
+    )
+    expect(await column(opened, 'run')).toEqual(worst.map(({ run }) => run))
+    await opened.page.context().close()
+  })
+
   test('columns that do not differ, or are switched off, are not shown and not copied', async () => {
     const opened = await open()
     const { page } = opened

@@ -56,6 +56,28 @@ describe('what is missing is said, and no place is empty', () => {
   })
 })
 
+test('a table that is wider than a printed page says how much of it is there', () => {
+  const columns = Array.from({ length: 20 }, (_, at) => `c${at}`)
+  const rows = [0, 1].map((row) => columns.map((_, at) => String(row + at)))
+  const report = written(3, {
+    tables: [{ name: 'wide', file: 'training/wide.csv', columns, rows }],
+  })
+  expect(html(report)).toContain('on-paper">The first 12 of 20 columns; all are in the file.')
+})
+
+test('the example of a filter is met by a run', () => {
+  const runs = table({
+    run_dir: ['a', 'b', 'c', 'd'],
+    run: ['a', 'b', 'c', 'd'],
+    tokenizer: ['none', 'none', 'vq', 'vq'],
+    codebook: [null, null, 512, 512],
+  })
+  const columns = { parameters: ['tokenizer', 'codebook'], metrics: [], compared: null }
+  expect(html(written(4, { runs, report: { columns } }))).toContain(
+    'placeholder="tokenizer = vq and codebook &#60;= 512"',
+  )
+})
+
 test('a report that follows its runs is marked, and once it has ended it is as any other', () => {
   const following = written(3, { report: { live: true } })
   const { page, ended } = livePageHtml(following, { script: '', style: '' })

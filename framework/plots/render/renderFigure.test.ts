@@ -149,11 +149,11 @@ describe('bytes', () => {
 
 /**
  * Of a figure with a logarithmic axis, on linux-x64; other platforms' Skia rounds otherwise. They
- * change with the look of figures, with the font and with Skia: look at the figure, then copy what
- * this test prints.
+ * change with the look of figures, with the font, with Skia and with zlib: look at the figure, then copy
+ * what this test prints.
  */
 const RECORDED = {
-  png: '22ac30045e4b78419f2c20e5b9d570711f3ebfc2f9380baf61b5c8d2249deeb1',
+  png: '931c23c1cf5f0575f4597bde9ee1cea561101f85977aac78604cf86ebbb68829',
   svg: 'ea4610ee6befaa9663311b1255578591a5af825cebc63023975d6655dc941ed8',
   pdf: 'f267a4adc666450d86e51d4ed8036b4d4b1783db8610838214067944051387d8',
 }

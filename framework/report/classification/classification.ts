@@ -39,8 +39,8 @@ export function classification(
     models(context, tools) {
       const { scores } = parseInferenceOptions(context.config.inference)
       return scores === undefined
-        ? findModels(context, tools, prepareClassification)
-        : scoreFileModels(context, scores)
+        ? findModels('classification', context, tools, prepareClassification)
+        : scoreFileModels(context, tools, scores)
     },
 
     summarize: ({ config }, { results, failed }) => ({

@@ -13,13 +13,15 @@ import { metricAgainstParameter } from '../../plots/kinds/runs/metricAgainstPara
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
 import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
-import { texts } from '../../tables/columns.ts'
+import { groupName, texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
 import {
+  ensembleGroup,
   inferredModels,
   type ModelNaming,
   type Models,
   namedValue,
+  withEnsembleColours,
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
@@ -71,18 +73,17 @@ export function classificationFigures(
       const byValue = context.palette ?? colours(texts(runs, group))
       const palette = new Map(byValue)
       const named = { runs, runIds: context.runIds, parameters }
-      const [first, ...others] = inferredModels(named, outcome, { ...naming, group }).map(
-        (model) => {
-          if (runs.columnIndex(group) < 0) return model
-          const shown = namedValue(group, runs.get(group, model.row))
-          const colour = byValue.get(model.group)
-          if (colour !== undefined) palette.set(shown, colour)
-          return { ...model, group: shown }
-        },
-      )
-      const drawn = first
-        ? draw([first, ...others], { ...context, palette, main, outcome })
-        : noModel(outcome)
+      const models = inferredModels(named, outcome, { ...naming, group }).map((model) => {
+        if (runs.columnIndex(group) < 0) return model
+        const value = runs.get(group, model.row)
+        const shown = namedValue(group, value)
+        const colour = byValue.get(groupName(value))
+        if (colour !== undefined) palette.set(shown, colour)
+        return { ...model, group: model.isEnsemble ? ensembleGroup(shown) : shown }
+      })
+      const [first, ...others] = models
+      const look = { ...context, palette: withEnsembleColours(palette, models), main, outcome }
+      const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
       return { ...drawn, notes: [...drawn.notes, ...notes] }
     }

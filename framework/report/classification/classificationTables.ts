@@ -1,6 +1,7 @@
-import { type ColumnTable, table } from 'arquero'
+import { type ColumnTable, from } from 'arquero'
 import { compareGroups } from '../../compare/compareGroups.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
+import { cutsTable, type TaskCuts } from '../models/cutsTable.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { measureColumn, measuredRuns, type NamedRuns } from './measuredRuns.ts'
 
@@ -17,16 +18,18 @@ export function classificationTables(
 ): Record<string, ColumnTable> {
   const comparisons = comparisonsOf(named, outcome)
   return {
-    models: fromRows(modelRows(outcome)),
-    classes: fromRows(classRows(outcome)),
-    cuts: fromRows(cutRows(outcome)),
+    models: from(modelRows(outcome)),
+    classes: from(classRows(outcome)),
+    cuts: cutsTable(taskCuts(outcome)),
     ...(comparisons && { comparisons }),
   }
 }
 
 function modelRows({ results }: Outcome): Row[] {
+  const hasEnsembles = [...results.values()].some(({ summary }) => summary.ensemble_of)
   return Array.from(results, ([run_id, { summary }]) => ({
     run_id,
+    ...(hasEnsembles && { ensemble_of: summary.ensemble_of?.join(', ') ?? null }),
     n_events: summary.n_events,
     n_invalid: summary.n_invalid,
     n_unlabelled: summary.n_unlabelled,
@@ -59,47 +62,10 @@ function classRows({ results }: Outcome): Row[] {
   )
 }
 
-/** A row for each rejection, signal efficiency and largest significance improvement of each task. */
-function cutRows({ results }: Outcome): Row[] {
+function taskCuts({ results }: Outcome): TaskCuts[] {
   return Array.from(results).flatMap(([run_id, { summary }]) =>
-    Object.entries(summary.cuts).flatMap(([task, { rejection, signal, max_significance }]) => {
-      const row = (what: string, cut: Row): Row => ({ run_id, task, what, ...NO_CUT, ...cut })
-      return [
-        ...rejection.map(({ rejection: value, rejection_ci, ...cut }) =>
-          row('rejection', { ...cut, ...valueWith(value, rejection_ci) }),
-        ),
-        ...signal.map(({ signal_efficiency_ci, ...cut }) =>
-          row('signal_efficiency', {
-            ...cut,
-            ...valueWith(cut.signal_efficiency, signal_efficiency_ci),
-          }),
-        ),
-        ...(max_significance === null
-          ? []
-          : [
-              row('max_significance', {
-                signal_efficiency: max_significance.signal_efficiency,
-                ...valueWith(max_significance.value, max_significance.ci),
-              }),
-            ]),
-      ]
-    }),
+    Object.entries(summary.cuts).map(([task, cuts]) => ({ run_id, task, cuts })),
   )
-}
-
-/** The columns of a cut, in their order, without values. */
-const NO_CUT: Row = {
-  signal_efficiency: null,
-  background_efficiency: null,
-  value: null,
-  low: null,
-  high: null,
-  n_left: null,
-  reason: null,
-}
-
-function valueWith(value: number | null, interval: readonly (number | null)[] | null): Row {
-  return { value, low: interval?.[0] ?? null, high: interval?.[1] ?? null }
 }
 
 /** The models of the values of each parameter against each other, by the area over all classes. */
@@ -129,9 +95,4 @@ function comparisonsOf(
 
 function hasValues(runs: ColumnTable, column: string): boolean {
   return [...(runs.array(column) as Iterable<unknown>)].some((value) => value !== null)
-}
-
-function fromRows(rows: readonly Row[]): ColumnTable {
-  const columns = Object.keys(rows[0] ?? {})
-  return table(Object.fromEntries(columns.map((name) => [name, rows.map((row) => row[name])])))
 }

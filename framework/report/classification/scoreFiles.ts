@@ -2,6 +2,7 @@ import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { summarizeClassifier } from '../../inference/classification/classifierSummary.ts'
+import { classScoresTable } from '../../inference/classification/classScoresTable.ts'
 import { readScores } from '../../inference/classification/readScores.ts'
 import {
   type InferenceOptions,
@@ -9,8 +10,9 @@ import {
 } from '../../inference/execution/inferenceOptions.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
+import { withEnsembles } from '../models/ensembles.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
-import type { InferModels } from '../spec/inferHook.ts'
+import type { InferModels, InferTools } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 
 /**
@@ -20,17 +22,19 @@ import { runIds } from '../stages/runIds.ts'
  * @throws {ReportError} for what is wrong with the options
  */
 export function scoreFileModels(
-  { runs, config }: Pick<Analyzed, 'config' | 'runs'>,
+  context: Pick<Analyzed, 'config' | 'runs' | 'parameters'>,
+  tools: InferTools,
   pattern: string,
 ): InferModels<ModelResult<'classification'>> {
-  const options = parseInferenceOptions(config.inference)
-  return {
-    models: Array.from(runIds(runs), ([runDir, runId]) => ({
+  const options = parseInferenceOptions(context.config.inference)
+  const found = {
+    models: Array.from(runIds(context.runs), ([runDir, runId]) => ({
       runId,
       run: () => summarizeFile(findScores(runDir, pattern), options),
     })),
     notes: [`Scores are read from ${pattern} of each run; no model is run.`],
   }
+  return withEnsembles('classification', found, options, context, tools)
 }
 
 async function summarizeFile(
@@ -44,7 +48,7 @@ async function summarizeFile(
     classes: named,
     signal: options.positiveLabel,
   })
-  return { ...numbers, scores: undefined }
+  return { ...numbers, scores: options.ensemble ? await classScoresTable(events) : undefined }
 }
 
 /** @throws {ReportError} `SCORES_NOT_FOUND` unless the pattern finds one file */

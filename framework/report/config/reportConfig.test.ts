@@ -56,8 +56,18 @@ test('runs to leave out are a mapping, or a list where the grammar has no key fo
   expect(excluded('inputs.exclude=[{run: "a#b", reason: "no, bad"}]')).toEqual({ 'a#b': 'no, bad' })
   expect(() => excluded('inputs.exclude=[job1]')).toThrow('[{run: RUN, reason: reason}]')
   expect(() => compose(HEAD, 'inputs.goal=[max]')).toThrow(
-    'Config key "inputs.goal" is Array, expected a mapping',
+    'Config key "inputs.goal" is a list, expected a mapping',
   )
+})
+
+test('a trade-off takes two different metrics, or none', () => {
+  const metrics = (word: string) => compose(HEAD, word).config.inputs.metrics
+  expect(metrics('inputs.metrics=[a,b]')).toEqual(['a', 'b'])
+  for (const wrong of ['[a]', '[a,a]', '[a,b,c]']) {
+    expect(() => metrics(`inputs.metrics=${wrong}`)).toThrow(
+      'Config key "inputs.metrics": expected two different metrics, such as [val/loss,val/acc].',
+    )
+  }
 })
 
 test('a value of the command line has no place', () => {

@@ -18,7 +18,8 @@ const listOf = <T extends v.GenericSchema>(item: T) =>
   )
 
 /** A trade-off is one of two metrics. */
-const isPairOrNone = (names: string[]) => names.length === 0 || names.length === 2
+const isPairOrNone = (names: string[]) =>
+  names.length === 0 || (names.length === 2 && names[0] !== names[1])
 
 /** A record of any keys; `v.record` alone takes a list for one with numbers as keys. */
 const mappingOf = <Item extends v.GenericSchema>(item: Item) =>
@@ -67,7 +68,10 @@ const InputsSchema = v.strictObject({
   metric: v.nullable(Text),
   by: v.nullable(listOf(Text)),
   metrics: v.nullable(
-    v.pipe(listOf(Text), v.check(isPairOrNone, 'expected two metrics, such as [val/loss,val/acc]')),
+    v.pipe(
+      listOf(Text),
+      v.check(isPairOrNone, 'expected two different metrics, such as [val/loss,val/acc]'),
+    ),
   ),
   join: v.nullable(Text),
   log_metrics: v.nullable(mappingOf(Text)),

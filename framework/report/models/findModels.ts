@@ -11,6 +11,7 @@ import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferModel, InferModels, InferTools } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
+import { withEnsembles, withScoresForEnsembles } from './ensembles.ts'
 import { groupByData } from './groupByData.ts'
 import { dataFiles, modelFiles } from './readFiles.ts'
 
@@ -26,11 +27,14 @@ export type Prepare<Kind extends ModelKind> = (
  * @throws {ReportError} for what is wrong with the options, before any model
  */
 export async function findModels<Kind extends ModelKind>(
-  { runs, config, dataSections }: Pick<Analyzed, 'config' | 'runs' | 'dataSections'>,
+  kind: Kind,
+  context: Pick<Analyzed, 'config' | 'runs' | 'dataSections' | 'parameters'>,
   tools: InferTools,
   prepare: Prepare<Kind>,
 ): Promise<InferModels<ModelResult<Kind>>> {
-  const options: InferenceOptions = parseInferenceOptions(config.inference)
+  const { runs, config, dataSections } = context
+  const asked = parseInferenceOptions(config.inference)
+  const options = withScoresForEnsembles(asked)
   const notes = await prepareRuntime(options)
   const ids = runIds(runs)
   const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
@@ -44,21 +48,23 @@ export async function findModels<Kind extends ModelKind>(
     const setup = setups[at] as PromiseSettledResult<InferenceSetup<Kind>>
     const modelRuns = runDirs.map((runDir) => ({ runDir, runId: ids.get(runDir) ?? runDir }))
     return setup.status === 'fulfilled'
-      ? modelsOf(setup.value, modelRuns, tools)
+      ? modelsOf(setup.value, modelRuns, asked, tools)
       : modelRuns.map(({ runId }) => ({ runId, run: () => Promise.reject(setup.reason) }))
   })
   const order = [...ids.values()]
   models.sort((a, b) => order.indexOf(a.runId) - order.indexOf(b.runId))
-  return {
+  const found = {
     models,
     notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
     files: [...(await modelFiles([...ids.keys()], options.model)), ...(await dataFiles(prepared))],
   }
+  return withEnsembles(kind, found, asked, context, tools)
 }
 
 function modelsOf<Kind extends ModelKind>(
   setup: InferenceSetup<Kind>,
   runs: readonly ModelRun[],
+  { persistRawScores }: InferenceOptions,
   tools: InferTools,
 ): InferModel<ModelResult<Kind>>[] {
   let shared: Map<string, Promise<ModelResult<Kind>>> | undefined
@@ -72,7 +78,8 @@ function modelsOf<Kind extends ModelKind>(
     run: async () => {
       const result = await runModel(run)
       if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
-      if (result.scores) await tools.write(`scores/${run.runId}.parquet`, result.scores)
+      if (result.scores && persistRawScores)
+        await tools.write(`scores/${run.runId}.parquet`, result.scores)
       return result
     },
   }))

@@ -4,6 +4,8 @@ import type {
   ModelResult,
   NumbersByKind,
 } from '../../inference/execution/modelResult.ts'
+import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { shade } from '../../plots/parts/colours/shade.ts'
 import { groupName, runDirs, texts } from '../../tables/columns.ts'
 import type { CellReader } from '../../tables/withColumn.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
@@ -13,7 +15,8 @@ import type { InferOutcome } from '../spec/inferHook.ts'
 export type InferredModel<Kind extends ModelKind = 'reconstruction'> = NumbersByKind[Kind] & {
   readonly name: string
   readonly group: string
-  /** Of its run, by `run_dir`. */
+  readonly isEnsemble: boolean
+  /** Of its run, by `run_dir`; of an ensemble, that of its first model. */
   readonly row: number
 }
 
@@ -30,7 +33,13 @@ export interface ModelNaming {
   group?: string
 }
 
-/** The results with the runs that they belong to, in the natural order of the models' names. */
+/** What stands for the seed of an ensemble. */
+const ENSEMBLE = 'ensemble'
+
+/**
+ * The results with the runs that they belong to, in the natural order of the models' names; an ensemble is in a
+ * group of its own.
+ */
 export function inferredModels<Kind extends ModelKind>(
   {
     runs,
@@ -46,17 +55,47 @@ export function inferredModels<Kind extends ModelKind>(
 ): InferredModel<Kind>[] {
   const groups = texts(runs, group)
   const nameOf = name ?? namedBy(distinguishing(runs, parameters))
-  return runDirs(runs)
-    .flatMap((runDir, row) => {
-      const runId = runIds.get(runDir)
-      const result = runId === undefined ? undefined : results.get(runId)
-      const cell: CellReader = (column) =>
-        runs.columnIndex(column) < 0 ? null : runs.get(column, row)
-      return result
-        ? [{ ...result, name: nameOf(cell) || String(runId), group: groups[row] as string, row }]
-        : []
+  const rowOf = new Map(runDirs(runs).map((runDir, row) => [runIds.get(runDir), row]))
+  return [...results]
+    .flatMap(([runId, result]) => {
+      const { ensemble_of: members } = result.summary
+      const isEnsemble = members !== undefined
+      const row = rowOf.get(members?.[0] ?? runId)
+      if (row === undefined) return []
+      const cell: CellReader = (column) => {
+        if (isEnsemble && column === 'seed') return ENSEMBLE
+        return runs.columnIndex(column) < 0 ? null : runs.get(column, row)
+      }
+      const ofRuns = groups[row] as string
+      return {
+        ...result,
+        name: nameOf(cell) || runId,
+        group: isEnsemble ? ensembleGroup(ofRuns) : ofRuns,
+        isEnsemble,
+        row,
+      }
     })
     .sort((a, b) => compareNatural(a.name, b.name))
+}
+
+/** The group of the ensembles of a group's models. */
+export function ensembleGroup(group: string): string {
+  return `${group}, ${ENSEMBLE}`
+}
+
+/** Of an ensemble's colour against that of its models. */
+const DARKER = -0.4
+
+/** The palette with the groups of the ensembles among models, in darker colours than those of their members. */
+export function withEnsembleColours(
+  palette: Palette,
+  models: readonly Pick<InferredModel, 'group' | 'isEnsemble'>[],
+): Palette {
+  const groups = new Set(models.flatMap(({ group, isEnsemble }) => (isEnsemble ? group : [])))
+  const ofEnsembles = [...palette].flatMap(([group, colour]): [string, string][] =>
+    groups.has(ensembleGroup(group)) ? [[ensembleGroup(group), shade(colour, DARKER)]] : [],
+  )
+  return new Map([...palette, ...ofEnsembles])
 }
 
 /** Columns whose values differ between runs, each in other places than those before it. */

@@ -1,6 +1,9 @@
+import type { ColumnTable } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { prepareInference } from '../../inference/execution/prepareInference.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
+import { cutsTable } from '../models/cutsTable.ts'
 import { findModels } from '../models/findModels.ts'
 import type { ModelNaming } from '../models/inferredModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
@@ -8,9 +11,13 @@ import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
 import { reconstructionFigures } from './reconstructionFigures.ts'
 import { strategiesTable } from './strategiesTable.ts'
+import { codebooksTable, tokenErrorsTable } from './tokenTables.ts'
 
 /** Raised when a key of `inference/summary.json` changes its meaning. */
 const SCHEMA_VERSION = 1
+
+/** What the anomaly score is to tell apart. */
+const CUTS_TASK = 'signal against background'
 
 /** What the hook needs of a report. */
 export interface ReconstructionContext
@@ -32,7 +39,7 @@ export function reconstruction(
 ): InferHook<ReconstructionContext, ModelResult> {
   return {
     // Before any model: what is wrong with the options is wrong for all of them.
-    models: (context, tools) => findModels(context, tools, prepareInference),
+    models: (context, tools) => findModels('reconstruction', context, tools, prepareInference),
 
     summarize: ({ config }, { results, failed }) => ({
       schema_version: SCHEMA_VERSION,
@@ -41,7 +48,19 @@ export function reconstruction(
       failed,
     }),
 
-    tables: (_, { results }) => ({ strategies: strategiesTable(results) }),
+    tables: ({ runs }, { results }) => {
+      const cuts = [...results].flatMap(([run_id, { summary }]) =>
+        summary.cuts === undefined ? [] : [{ run_id, task: CUTS_TASK, cuts: summary.cuts }],
+      )
+      const tokenErrors = tokenErrorsTable(results)
+      const codebooks = codebooksTable(results, codebookSizes(runs))
+      return {
+        strategies: strategiesTable(results),
+        ...(cuts.length > 0 && { cuts: cutsTable(cuts) }),
+        ...(tokenErrors && { token_errors: tokenErrors }),
+        ...(codebooks && { codebooks }),
+      }
+    },
 
     plot: Object.fromEntries(
       Object.entries(reconstructionFigures(naming)).map(([name, draw]) => [
@@ -55,5 +74,18 @@ export function reconstruction(
         },
       ]),
     ),
+  }
+}
+
+/** The parameter that says how many codes a codebook has. */
+const CODEBOOK_SIZE = 'codebook_size'
+
+/** The codebook's size of each run, by its ID, where the runs have such a parameter. */
+function codebookSizes(runs: ColumnTable): (runId: string) => number | undefined {
+  const column = resolveColumn(runs, CODEBOOK_SIZE)
+  const ids = [...runIds(runs).values()]
+  return (runId) => {
+    const size = column === undefined ? Number.NaN : Number(runs.get(column, ids.indexOf(runId)))
+    return size > 0 ? size : undefined
   }
 }

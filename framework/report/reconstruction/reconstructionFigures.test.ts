@@ -103,6 +103,26 @@ it.each([
   expect(log).not.toEqual(linear)
 })
 
+describe('what cuts on the error are worth', () => {
+  test.each(['background_rejection', 'significance_improvement'] as const)(
+    '%s has a line for each group, over its models',
+    (name) => {
+      const { legend, caption } = draw(name, allOf())
+      const texts = legend.flatMap(({ items }) => items.map(({ text }) => text)).join('\n')
+      expect(texts).toMatch(/none.*\(n = 2\)/)
+      expect(texts).toMatch(/vq.*\(n = 2\)/)
+      expect(caption).toContain('tells signal from background, by the labels of the data.')
+    },
+  )
+
+  test('is not said without labels', () => {
+    const { notes } = draw('background_rejection', outcomeOf([modelResult(0, { labelled: false })]))
+    expect(notes[0]).toMatch(
+      /There are no events of signal and background: the data have no labels/,
+    )
+  })
+})
+
 describe('reconstruction_error_distributions', () => {
   const figure = draw('reconstruction_error_distributions', allOf())
 

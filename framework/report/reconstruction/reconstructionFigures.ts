@@ -1,7 +1,9 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import type { Figure } from '../../plots/figure.ts'
+import { backgroundRejection } from '../../plots/kinds/classification/backgroundRejection.ts'
 import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
+import { significanceImprovement } from '../../plots/kinds/classification/significanceImprovement.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { horizontalBars } from '../../plots/kinds/groups/horizontalBars.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
@@ -9,11 +11,22 @@ import { colours, type Palette } from '../../plots/parts/colours/palette.ts'
 import { noteFigure } from '../../plots/parts/composeFigure.ts'
 import { texts } from '../../tables/columns.ts'
 import { leftOut } from '../../text/counts.ts'
-import { inferredModels, type ModelNaming, type Models } from '../models/inferredModels.ts'
+import {
+  inferredModels,
+  type ModelNaming,
+  type Models,
+  withEnsembleColours,
+} from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { type DistributionLook, errorDistributions } from './errorDistributions.ts'
 import { anomalyScore, aurocOf, cleanError, ERROR_TITLES, meanError } from './modelEstimates.ts'
 import { againstStrength } from './strengthFigures.ts'
+import {
+  codebookPerplexity,
+  errorByFeature,
+  errorByTokenType,
+  type TokenLook,
+} from './tokenFigures.ts'
 
 /** What the figures need besides the results. */
 export interface ReconstructionFigureContext {
@@ -38,6 +51,11 @@ export type ReconstructionFigureName =
   | 'model_comparison_bars'
   | 'auroc_comparison'
   | 'roc_curves'
+  | 'background_rejection'
+  | 'significance_improvement'
+  | 'error_by_token_type'
+  | 'error_by_feature'
+  | 'codebook_usage'
   | 'error_vs_strength'
   | 'auroc_vs_strength'
 
@@ -54,8 +72,13 @@ export function reconstructionFigures(
     (context, outcome) => {
       const { group = 'tokenizer' } = naming
       const palette = context.palette ?? colours(texts(context.runs, group))
-      const [first, ...others] = inferredModels(context, outcome, naming)
-      const look = { palette, scale: context.scale ?? 'auto', groupColumn: group }
+      const models = inferredModels(context, outcome, naming)
+      const [first, ...others] = models
+      const look = {
+        palette: withEnsembleColours(palette, models),
+        scale: context.scale ?? 'auto',
+        groupColumn: group,
+      }
       const drawn = first ? draw([first, ...others], look) : noModel(outcome)
       const notes = leftOut(outcome.failed.length, 'model', 'that could not be run')
       return { ...drawn, notes: [...drawn.notes, ...notes] }
@@ -65,6 +88,13 @@ export function reconstructionFigures(
     model_comparison_bars: figure(errorBars),
     auroc_comparison: figure(aurocComparison),
     roc_curves: figure(rocOfModels),
+    background_rejection: figure((models, look) => cutFigure('backgroundRejection', models, look)),
+    significance_improvement: figure((models, look) =>
+      cutFigure('significanceImprovement', models, look),
+    ),
+    error_by_token_type: figure(errorByTokenType),
+    error_by_feature: figure(errorByFeature),
+    codebook_usage: figure(codebookPerplexity),
     error_vs_strength: figure(errorAgainstStrength),
     auroc_vs_strength: figure(aurocAgainstStrength),
   }
@@ -72,10 +102,7 @@ export function reconstructionFigures(
 
 type Draw = (models: Models, look: Look) => Figure
 
-interface Look extends DistributionLook {
-  /** Column that gives the colour. */
-  groupColumn: string
-}
+type Look = DistributionLook & TokenLook
 
 /** The `auroc_of` of models whose data has labels; else it is the label of a strategy. */
 const LABELS = 'labels'
@@ -142,6 +169,29 @@ function rocOfModels(models: Models, { palette }: Look): Figure {
   )
   const subject = whatIsToldApart(label)
   return { ...drawn, caption: `${drawn.caption} ${subject}`, notes: [subject, ...drawn.notes] }
+}
+
+const CUT_FIGURES = { backgroundRejection, significanceImprovement }
+
+/** What cuts on the anomaly score are worth, where labels tell signal from background. */
+function cutFigure(kind: keyof typeof CUT_FIGURES, models: Models, { palette }: Look): Figure {
+  const cut = models.flatMap(({ name, group, curves }) =>
+    curves.cuts === undefined ? [] : [{ name, group, efficiency: curves.cuts }],
+  )
+  if (cut.length === 0) {
+    return noteFigure(
+      kind,
+      'There are no events of signal and background: the data have no labels of two classes, or AUROC ' +
+        'is not among inference.metrics.',
+    )
+  }
+  const drawn = CUT_FIGURES[kind](cut, { palette })
+  const notes = leftOut(models.length - cut.length, 'model', 'without events of both classes')
+  return {
+    ...drawn,
+    caption: `${drawn.caption} ${whatIsToldApart(LABELS)}`,
+    notes: [...drawn.notes, ...notes],
+  }
 }
 
 function errorAgainstStrength(models: Models, { palette, scale }: Look): Figure {

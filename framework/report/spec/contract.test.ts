@@ -42,7 +42,7 @@ test.each([
   [
     'a figure that is no function',
     { ...sound, plot: { a: {} } },
-    /"plot\.a" is Object, expected a function/,
+    /"plot\.a" is an object, expected a function/,
   ],
   ['no title', { name: 'mine', plot: {} }, /"title" is missing/],
   ['no figures', { name: 'mine', title: 'Mine' }, /"plot" is missing/],
@@ -64,7 +64,7 @@ test.each([
   [
     'figures in an array',
     { ...sound, plot: [loss] },
-    /"plot" is Array, expected functions by name/,
+    /"plot" is a list, expected functions by name/,
   ],
   [
     'a single function as figures',
@@ -74,7 +74,7 @@ test.each([
   [
     'a figure as figures',
     { ...sound, plot: { kind: 'a', chart: {} } },
-    /"plot" is Object, expected/,
+    /"plot" is an object, expected/,
   ],
   ['a blank in the name', { ...sound, name: 'a b' }, /"name" is "a b", expected a name of letters/],
   ['no object', 3, /has no report\. End it with: export default defineReport/],

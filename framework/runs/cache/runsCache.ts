@@ -9,7 +9,7 @@ import type { FoundJob } from '../search/foundJob.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 8
+const FACTS_VERSION = 9
 
 type CachedRun = RunResult & { readonly job: string; readonly fingerprint: string }
 

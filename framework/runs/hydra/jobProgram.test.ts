@@ -13,6 +13,9 @@ const SAVED = `hydra:
     - lr=0.1
   job:
     name: train-vae
+    override_dirname: lr=0.1,note=a long
+      note
+    id: 17
     config_name: main
   verbose: false
 `

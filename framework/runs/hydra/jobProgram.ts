@@ -1,5 +1,6 @@
 import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
 import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
+import { ReportError } from '../../errors.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { hydraSections } from './hydraSections.ts'
 
@@ -10,6 +11,9 @@ export interface Program {
   /** The words for Hydra itself that every job needs: its config's name, and settings of the job. */
   readonly words: readonly string[]
 }
+
+/** What differs from job to job, in the layout that Hydra writes. */
+const OF_ONE_JOB = /^ {4}(?:override_dirname|id|num|task):.*\n(?: {4}-.*\n| {5}.*\n)*/gm
 
 /** Settings of the job that change how the program runs, not where its results go. */
 const JOB_SETTING = /^\+{0,2}hydra\.job\.(?!num\b|id\b)/
@@ -28,12 +32,18 @@ export function programOf(hydra: PlainObject): Program {
   }
 }
 
+const MOST_KNOWN = 1000
+/** By the text that they are read from, which all jobs of a sweep share. */
+const known = new Map<string, Program>()
+
 /** What a job's own `hydra.yaml` says; nothing where it is missing or broken, which `loadRuns` tells. */
 export function programOfJob(directory: string): Program {
-  const saved = readSaved(directory, RUN_FILES.hydra, (text) =>
-    hydraSections(text, ['overrides', 'job']),
-  )
-  return programOf(plainDict(plainDict(saved).hydra))
+  const source = RUN_FILES.hydra
+  const saved = readText(directory, source) ?? ''
+  const text = hydraSections(saved, ['overrides', 'job']).replace(OF_ONE_JOB, '')
+  const program = known.get(text) ?? programOf(plainDict(plainDict(parse(text, source)).hydra))
+  if (known.size < MOST_KNOWN) known.set(text, program)
+  return program
 }
 
 /**
@@ -41,24 +51,26 @@ export function programOfJob(directory: string): Program {
  * broken, which `loadRuns` tells.
  */
 export function overridesOfJob(directory: string): string[] | undefined {
-  const list = readSaved(directory, RUN_FILES.overrides)
+  const source = RUN_FILES.overrides
+  const list = parse(readText(directory, source) ?? '', source)
   return Array.isArray(list) ? list.map(String) : undefined
 }
 
-/**
- * A file that Hydra saved, interpolations as they are written: most lead out of the file. Undefined
- * where it cannot be read.
- */
-function readSaved(
-  directory: string,
-  source: string,
-  part: (text: string) => string = (text) => text,
-): PlainValue | undefined {
+function readText(directory: string, file: string): string | undefined {
   try {
-    const bytes = readWholeFile({ runDir: directory, files: [] }, source)
-    return bytes && toPlain(parseRepeatedYaml(part(bytes.toString('utf8')), { source }))
+    return readWholeFile({ runDir: directory, files: [] }, file)?.toString('utf8')
   } catch {
     return undefined
+  }
+}
+
+/** Interpolations stay as they are written: most lead out of the file. Undefined for what is no YAML. */
+function parse(text: string, source: string): PlainValue | undefined {
+  try {
+    return toPlain(parseRepeatedYaml(text, { source }))
+  } catch (error) {
+    if (error instanceof ReportError) return undefined
+    throw error
   }
 }
 

@@ -20,21 +20,75 @@ const PLACE_WORDS = new Set([
   'username',
   'uuid',
 ])
-const LAST_WORDS = new Set(['date', 'datetime', 'id', 'name', 'node', 'port', 'root', 'time'])
+const LAST_WORDS = new Set([
+  'comment',
+  'date',
+  'datetime',
+  'description',
+  'id',
+  'name',
+  'node',
+  'note',
+  'notes',
+  'port',
+  'root',
+  'time',
+  'title',
+])
+/** Words of a key whose text says where, when, by whom or from which commit a run was started. */
+const START_WORDS = new Set([
+  'commit',
+  'created',
+  'cwd',
+  'date',
+  'datetime',
+  'ended',
+  'finished',
+  'git',
+  'host',
+  'hostname',
+  'node',
+  'revision',
+  'sha',
+  'started',
+  'timestamp',
+  'updated',
+  'user',
+  'username',
+  'uuid',
+])
 
 const PATH = /^(?:~|\.{0,2})\/|^[A-Za-z]:\\|^\w+:\/\/|\/.*\/|\/[^/]*\.\w+$/
 const DATE_OR_TIME = /\d{4}-\d\d-\d\d|\d{8}[-_T]\d{6}|^\d\d?:\d\d(?::\d\d)?$/
 const UUID = /^[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}$/i
 
+const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^\d{8}[-_T]\d{6}$/
+const HASH = /^(?=.*\d)(?=.*[a-f])[\da-f]{7,64}$/i
+
 /** Whether a key is by its name a path, a name, a host, an id or a time. */
 export function isIdentifierKey(key: string): boolean {
+  const words = wordsOf(key)
+  return words.some((word) => PLACE_WORDS.has(word)) || LAST_WORDS.has(words.at(-1) ?? '')
+}
+
+/** Whether a key is by its name the place, time, user or commit of a start. */
+export function saysWhereOrWhen(key: string): boolean {
+  return START_WORDS.has(wordsOf(key).at(-1) ?? '')
+}
+
+/** Whether a value is a moment to the minute, a hash or a UUID, and so no choice that somebody made. */
+export function isMomentOrHash(cell: Cell): boolean {
+  return typeof cell === 'string' && [MOMENT, HASH, UUID].some((pattern) => pattern.test(cell))
+}
+
+/** The words of the last part of a key. */
+function wordsOf(key: string): string[] {
   const last = key.split(/[./]/).at(-1) ?? ''
-  const words = last
+  return last
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .split(/[_\-@]+/)
+    .split(/[\s_\-@]+/)
     .filter((word) => word !== '')
-  return words.some((word) => PLACE_WORDS.has(word)) || LAST_WORDS.has(words.at(-1) ?? '')
 }
 
 /** Whether a value looks like a path, an id or a time. */

@@ -2,11 +2,15 @@ import type { Cell, Finding, LoadedRun } from '../runRecord.ts'
 import { listCandidates } from './candidates.ts'
 import { FieldColumns } from './fieldColumns.ts'
 import { type Folded, foldParameters } from './foldParameters.ts'
+import { namesRun } from './namesRun.ts'
 import type { Parameter } from './parameter.ts'
 import { parameterAliases, parameterNames } from './parameterNames.ts'
 import { isSameSplit, isUniqueToEachRun, splitOf } from './sameSplit.ts'
 import { SweepValues } from './sweepValues.ts'
 import { findTrainingSeed, isSeedKey, type TrainingSeed } from './trainingSeed.ts'
+
+/** More keys are not named. */
+const MOST_KEYS = 12
 
 /** The parameters of all runs of a load. */
 export interface ParameterTable {
@@ -16,7 +20,7 @@ export interface ParameterTable {
   readonly aliases: ReadonlyMap<string, string>
   /** What differs between the runs. */
   readonly parameters: readonly Parameter[]
-  readonly finding: Finding | undefined
+  readonly findings: readonly Finding[]
 }
 
 /**
@@ -35,7 +39,11 @@ export function tabulateParameters(
   const fields = new FieldColumns(runs, values)
   const trainingSeed = findTrainingSeed(values, seed)
   const isSeed = (key: string) => trainingSeed.keys.has(key)
-  const folded = foldParameters(listCandidates(values, fields, isSeed))
+  const namingKeys = new Set(
+    [...values.setKeys].filter((key) => namesRun(key, values.cellsOf(key), values.isHydras(key))),
+  )
+  const isName = (key: string) => namingKeys.has(key)
+  const folded = foldParameters(listCandidates(values, fields, isSeed, isName))
   const fieldOfCandidate = (each: Folded) =>
     fields.columns.find((column) => column === each.candidate)?.field
   const unset = folded.filter((each) => !each.candidate.isSet && !fieldOfCandidate(each))
@@ -69,8 +77,21 @@ export function tabulateParameters(
       })),
       trainingSeed,
     ),
-    finding: trainingSeed.finding,
+    findings: [
+      ...(trainingSeed.finding === undefined ? [] : [trainingSeed.finding]),
+      ...namingFindings([...namingKeys].filter((key) => values.differs(key))),
+    ],
   }
+}
+
+function namingFindings(keys: readonly string[]): Finding[] {
+  if (keys.length === 0) return []
+  const shown = keys.slice(0, MOST_KEYS).join(', ')
+  const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : ''
+  const detail =
+    `no parameters, since they say which run it is (names, moments, hosts, paths, hashes): ${shown}${more}; ` +
+    'inputs.by=… compares by one of them nevertheless'
+  return [{ kind: 'names-runs', detail }]
 }
 
 function seedNames({ keys }: TrainingSeed): [string, string][] {

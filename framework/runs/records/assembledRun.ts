@@ -40,7 +40,7 @@ export interface AssembledRun {
   readonly dataset?: string
   readonly collection?: Collection
   readonly isDeleted: boolean
-  readonly isSampled: boolean
+  readonly sampler?: string
   readonly mentions: readonly string[]
   readonly files: readonly SourceFile[]
   readonly findings: readonly string[]
@@ -67,7 +67,7 @@ export function mergeRecords(
     first((run) => run.statusRaw),
     first((run) => run.startedAt),
   ]
-  const collection = first((run) => run.collection)
+  const [collection, sampler] = [first((run) => run.collection), first((run) => run.sampler)]
   const [durationS, gitCommit, dataset] = [
     first((run) => run.durationS),
     first((run) => run.gitCommit),
@@ -89,7 +89,7 @@ export function mergeRecords(
     ...(dataset !== undefined && { dataset }),
     ...(collection !== undefined && { collection }),
     isDeleted: runs.some(({ isDeleted }) => isDeleted === true),
-    isSampled: runs.some(({ isSampled }) => isSampled === true),
+    ...(sampler !== undefined && { sampler }),
     mentions: runs.flatMap(({ mentions = [] }) => mentions),
     files: runs.flatMap(({ files }) => files),
     findings: [

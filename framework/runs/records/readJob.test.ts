@@ -82,7 +82,10 @@ test('a job whose config is missing is told', async () => {
 test('a file of the job itself that cannot be read is named once', async () => {
   const [run] = await read({ ...hydraJob('0'), '0/results.json': '{"loss": 0.5' })
   expect(run?.findings).toEqual([
-    { kind: 'source-remark', detail: expect.stringMatching(/^results\.json is not valid JSON: /) },
+    {
+      kind: 'unreadable-records',
+      detail: expect.stringMatching(/^results\.json is not valid JSON: /),
+    },
   ])
 })
 
@@ -97,7 +100,7 @@ test('what cannot be read of a job is told, and the rest counts', async () => {
     last: { loss: 2 },
     findings: [
       {
-        kind: 'source-remark',
+        kind: 'unreadable-records',
         detail: expect.stringMatching(/^tb\/events\.out\.tfevents\.1: .* is not an event file/),
       },
     ],

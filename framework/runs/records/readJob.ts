@@ -73,7 +73,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   for (const { runDir, reason } of failed) {
     const place = path.posix.relative(directory, runDir)
     const detail = place === '' ? reason : `${place}: ${reason}`
-    reading.findings.push({ kind: 'source-remark', detail })
+    reading.findings.push({ kind: 'unreadable-records', detail })
   }
   return [...runs.map((run) => toLoaded(run, { job, reading, hydra })), ...leftOut(job, earlier)]
 }
@@ -133,7 +133,6 @@ function withoutRecords({ directory }: FoundJob): AssembledRun {
     metrics: new Map(),
     goals: new Map(),
     isDeleted: false,
-    isSampled: false,
     mentions: [],
     files: [],
     findings: [],
@@ -209,7 +208,7 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
 
 function rowOf(run: AssembledRun, hydra: HydraFiles | undefined): [string, Cell][] {
   const started = run.startedAt === undefined ? null : isoTime(run.startedAt)
-  const sampler = run.isSampled ? "Optuna's sampler" : hydra ? samplerOf(hydra) : null
+  const sampler = run.sampler ?? (hydra ? samplerOf(hydra) : null)
   return [
     ['started_at', started],
     ['duration_s', run.durationS ?? null],

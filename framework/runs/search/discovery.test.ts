@@ -168,14 +168,13 @@ describe('a sweep without runs', () => {
 
   test('that has only what no source reads names that, and gives no advice that leads nowhere', async () => {
     const root = temporaryFolder()
-    writeFiles(path.join(root, 'sacred/1'), {
-      'run.json': '{}',
-      'config.json': '{}',
-      'metrics.json': '{}',
-    })
+    writeFiles(path.join(root, 'logs'), { 'progress.csv': '1,0.5\n' })
     writeFiles(root, { 'own.db': 'SQLite format 3\0' })
     const { skipped, unreadable } = findRuns({ sweepDir: root })
     expect(skipped[0]?.reason).not.toContain('inputs.run_dirs')
-    expect(unreadable.map((each) => path.relative(root, each.path))).toEqual(['own.db', 'sacred/1'])
+    expect(unreadable.map((each) => path.relative(root, each.path))).toEqual([
+      'own.db',
+      'logs/progress.csv',
+    ])
   })
 })

@@ -4,7 +4,7 @@ import { emptyJob, type FoundJob } from './foundJob.ts'
 import { isWithin } from './runPath.ts'
 
 /** Folders in which writers of event files keep the splits of one run. */
-const SPLITS = new Set(['train', 'training', 'validation', 'valid', 'val', 'test', 'eval'])
+const SPLITS = new Set(['train', 'training', 'learn', 'validation', 'valid', 'val', 'test', 'eval'])
 
 /** Whether a folder is named after a split: what it holds may be a part of a run. */
 export function isSplitFolder(path: string): boolean {

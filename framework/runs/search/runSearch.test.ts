@@ -138,6 +138,15 @@ describe('a job in the root of a project (hydra.run.dir=.)', () => {
   })
 })
 
+test("the event files of CatBoost's learn and test are one run", async () => {
+  const root = writeTree({
+    'catboost_info/learn/events.out.tfevents': '',
+    'catboost_info/test/events.out.tfevents': '',
+  })
+  const { order } = await loadRuns({ sweepDir: root })
+  expect(order).toEqual([`${root}/catboost_info`])
+})
+
 test('train and validation folders of event files are looked for by their parent', async () => {
   const root = writeTree({
     'run/train/events.out.tfevents.1': '',
@@ -196,7 +205,7 @@ test('what looks like runs and cannot be read is told, each with its own reason'
   const root = writeTree({
     ...lightningRun('version_0', LOSS),
     '.aim/x': '',
-    'ray/progress.csv': 'training_iteration,loss\n1,2\n',
+    'ray/progress.csv': '1,0.5,abc\n',
   })
   const { warnings } = await loadRuns({ sweepDir: root })
   const told = warnings.filter(({ kind }) => kind === 'unreadable-records')
@@ -204,7 +213,7 @@ test('what looks like runs and cannot be read is told, each with its own reason'
     told.map(({ runDirs, detail }) => [path.relative(root, runDirs[0] ?? ''), detail]),
   ).toEqual([
     ['.aim', expect.stringContaining('Aim SDK')],
-    ['ray/progress.csv', expect.stringContaining('Ray Tune')],
+    ['ray/progress.csv', expect.stringContaining('no header')],
   ])
 })
 

@@ -89,15 +89,16 @@ class TreeSearch {
     const hasFacts = this.#takeJob(directory)
     if (isSweepName(path.slice(path.lastIndexOf('/') + 1))) this.#sweeps.push(path)
     if (directory.entries.some(({ name }) => name === PLAN_FILE)) this.#planned.push(path)
-    const unreadable = unreadableIn(directory)
-    const isForeign = unreadable.some((each) => each.path === path)
-    const claims = this.#takeClaims(directory, isForeign)
+    const claims = this.#takeClaims(directory)
     if (this.#jobs.has(path)) this.#places.set(path, place)
-    const taken = claims.flatMap(({ claim }) => claim.names)
-    this.#unreadable.push(...unreadable, ...unknownDatabasesIn(directory, new Set(taken)))
+    const taken = new Set(claims.flatMap(({ claim }) => claim.names))
+    this.#unreadable.push(
+      ...unreadableIn(directory, taken),
+      ...unknownDatabasesIn(directory, taken),
+    )
     return {
       enter: !claims.some(({ claim }) => claim.isWhole),
-      except: new Set(hasFacts ? ['facts', ...taken] : taken),
+      except: hasFacts ? new Set(['facts', ...taken]) : taken,
     }
   }
 
@@ -115,10 +116,8 @@ class TreeSearch {
 
   /**
    * Gives the claims to the job that the directory lies in, or makes it one.
-   *
-   * @param isForeign the whole directory is that of a format that no source reads
    */
-  #takeClaims(directory: Directory, isForeign: boolean): SourcedClaim[] {
+  #takeClaims(directory: Directory): SourcedClaim[] {
     const { path } = directory
     const { claims, failed } = claimDirectory(directory, this.#options.sources)
     this.#failed.push(...failed)
@@ -127,7 +126,7 @@ class TreeSearch {
     const isInRun = isRun || this.#owners.length > 0
     if (!isInRun && claims.every(({ source }) => source.isGeneric)) {
       const names = claims.flatMap(({ claim }) => claim.names)
-      if (!isForeign) this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
+      this.#outsideRuns.push(...names.map((name) => belowPath(path, name)))
       return []
     }
     const owner = this.#owners.at(-1) ?? path

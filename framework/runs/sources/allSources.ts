@@ -1,12 +1,17 @@
+import { allennlpSource } from './allennlp/allennlpSource.ts'
 import { csvLogSource } from './csvLog/csvLogSource.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
+import { jsonLogSource } from './jsonLog/jsonLogSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
+import { kerasTunerSource } from './kerasTuner/kerasTunerSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { mlflowSource } from './mlflow/mlflowSource.ts'
 import { optunaSource } from './optuna/optunaSource.ts'
+import { raySource } from './ray/raySource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
+import { sacredSource } from './sacred/sacredSource.ts'
 import type { Source } from './source.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 import { wandbSource } from './wandb/wandbSource.ts'
@@ -18,10 +23,15 @@ import { wandbSource } from './wandb/wandbSource.ts'
 export const ALL_SOURCES: readonly Source[] = [
   lightningSource,
   kerasSource,
+  raySource,
   csvLogSource,
+  jsonLogSource,
   huggingfaceSource,
   wandbSource,
   mlflowSource,
+  sacredSource,
+  kerasTunerSource,
+  allennlpSource,
   dvcliveSource,
   tensorboardSource,
   optunaSource,

@@ -5,16 +5,21 @@ import { writeTree } from '../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../testing/mutate.ts'
 import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { exitRecord, historyRecord, wandbLog } from '../../testing/trackers/wandbLog.ts'
+import { allennlpSource } from './allennlp/allennlpSource.ts'
 import { csvLogSource } from './csvLog/csvLogSource.ts'
 import { dvcliveSource } from './dvclive/dvcliveSource.ts'
 import { huggingfaceSource } from './huggingface/huggingfaceSource.ts'
 import { jsonSource } from './json/jsonSource.ts'
+import { jsonLogSource } from './jsonLog/jsonLogSource.ts'
 import { kerasSource } from './keras/kerasSource.ts'
+import { kerasTunerSource } from './kerasTuner/kerasTunerSource.ts'
 import { lightningSource } from './lightning/lightningSource.ts'
 import { createLogMetricsSource } from './logMetrics/logMetricsSource.ts'
 import { mlflowSource } from './mlflow/mlflowSource.ts'
 import { optunaSource } from './optuna/optunaSource.ts'
+import { raySource } from './ray/raySource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
+import { sacredSource } from './sacred/sacredSource.ts'
 import type { Source } from './source.ts'
 import { tensorboardSource } from './tensorboard/tensorboardSource.ts'
 import { wandbSource } from './wandb/wandbSource.ts'
@@ -58,6 +63,48 @@ const SUBJECTS: readonly [Source, Readonly<Record<string, string | Uint8Array>>]
     {
       'metrics.jsonl': '{"step": 0, "a": 1}\n{"step": 1, "b": {"c": Infinity}}\n',
       'results.json': '{"d": [1, {"e": 2}], "f": 3}',
+    },
+  ],
+  [
+    jsonLogSource,
+    {
+      'metrics.json': '{"iteration": 1, "a": 1}\n{"iteration": 2, "b": {"c": NaN}}\n',
+      'config.yaml': 'SOLVER:\n  LR: 1e-3\n',
+      'x.log.json':
+        '{"seed": 1, "exp_name": "x"}\n{"mode": "val", "epoch": 1, "iter": 3, "a": 1}\n',
+    },
+  ],
+  [
+    raySource,
+    {
+      'result.json':
+        '{"training_iteration": 1, "time_total_s": 2.5, "a": {"b": 1}, "done": true}\n',
+      'params.json': '{"lr": 0.1, "layers": [1, {"x": null}]}',
+      'progress.csv': 'training_iteration,a/b,date\n1,1,x\n',
+    },
+  ],
+  [
+    sacredSource,
+    {
+      'run.json': '{"status": "COMPLETED", "start_time": "2026-01-31T12:00:00", "result": 1}',
+      'config.json': '{"seed": 1, "a": {"b": []}}',
+      'metrics.json':
+        '{"a": {"steps": [0], "values": [{"value": 1}], "timestamps": ["2026-01-31T12:00:00"]}}',
+    },
+  ],
+  [
+    kerasTunerSource,
+    {
+      'trial.json':
+        '{"trial_id": "0", "hyperparameters": {"values": {"lr": 0.1}}, "metrics": {"metrics": {"a": {"direction": "min", "observations": [{"value": [1], "step": 0}]}}}, "status": "COMPLETED"}',
+    },
+  ],
+  [
+    allennlpSource,
+    {
+      'metrics_epoch_0.json': '{"training_duration": "0:01", "epoch": 0, "a": {"b": 1}}',
+      'metrics.json': '{"best_epoch": 0, "test_a": 0.5}',
+      'config.json': '{"trainer": {"lr": 0.1}}',
     },
   ],
   [runsTableSource, { 'runs.csv': 'id,lr,acc\n"a",0.1,0.5\nb,0.2,nan\n' }],

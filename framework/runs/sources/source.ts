@@ -69,8 +69,8 @@ export interface SourceRun {
   readonly collection?: Collection
   /** The tracker's user deleted it: left out unless asked for. */
   readonly isDeleted?: boolean
-  /** Its parameters were chosen by a sampler, so that groups are no designed comparison. */
-  readonly isSampled?: boolean
+  /** What chose its parameters by the results of others, so that groups are no designed comparison. */
+  readonly sampler?: string
   /** Absolute directories, paths and ids that the run mentions as its own, to join records of one run. */
   readonly mentions?: readonly string[]
   readonly files: readonly SourceFile[]

@@ -16,21 +16,20 @@ test('folders of trackers that no source reads are named with what to do', () =>
   ])
 })
 
-test("Ray's progress.csv is named, and that it has no header is told", () => {
+test("Ray's progress.csv without a header is named", () => {
   expect(reasons({ 'progress.csv': '1,0.5,abc\n2,0.4,abc\n' })).toEqual([
     ['progress.csv', expect.stringMatching(/has no header here/)],
-  ])
-  expect(reasons({ 'progress.csv': 'loss,training_iteration\n0.5,1\n' })).toEqual([
-    ['progress.csv', expect.stringMatching(/is not read/)],
   ])
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
 })
 
-test("a run of Sacred's is named by its folder", () => {
-  expect(reasons({ 'run.json': '{}', 'config.json': '{}', 'cout.txt': '' })).toEqual([
-    ['', expect.stringMatching(/Sacred/)],
+test("a Monitor's CSV is named where no log of the training is read", () => {
+  const path = writeTree({ '0.monitor.csv': '', '1.monitor.csv': '', 'progress.csv': 'a,b\n' })
+  const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }
+  expect(unreadableIn(directory)).toEqual([
+    { path: `${path}/0.monitor.csv`, reason: expect.stringMatching(/single episodes/) },
   ])
-  expect(reasons({ 'config.json': '{}', 'metrics.json': '{}' })).toEqual([])
+  expect(unreadableIn(directory, new Set(['progress.csv']))).toEqual([])
 })
 
 test('a SQLite database that no source reads is named, and nothing else of that name', () => {

@@ -26,25 +26,34 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
   ['.guild', "Guild AI's runs are not read; write them with 'guild compare --csv' to a CSV"],
 ])
 
+/** Of Stable-Baselines3's `Monitor` and Gym's: a line of JSON, then a CSV with a line per episode. */
+const MONITOR = /(?:^|\.)monitor\.csv$/
+const MONITOR_REASON =
+  "it has the rewards of single episodes, which are not read; Stable-Baselines3's logger writes a progress.csv, which is (configure(folder, ['csv']))"
+
 const RAY_PROGRESS = 'progress.csv'
-const RAY_WORDS = 'Ray Tune writes TensorBoard files too, which are read where they are kept'
+const NO_HEADER =
+  "Ray Tune's progress.csv has no header here, so that the columns have no names; Ray writes a result.json too, which is read where it is kept"
 
-/** Files of Sacred's FileStorageObserver, and one that it writes beside them. */
-const SACRED = ['run.json', 'config.json']
-const SACRED_MORE = ['cout.txt', 'metrics.json']
-const SACRED_REASON =
-  "a run of Sacred's FileStorageObserver, which is not read; write its config and results to a CSV with one row per run"
-
-/** What a directory has that looks like the records of runs and cannot be read, with the reason. */
-export function unreadableIn({ path, entries }: Directory): Unreadable[] {
+/**
+ * What a directory has that looks like the records of runs and cannot be read, with the reason.
+ *
+ * @param claimed names of the files that sources read
+ */
+export function unreadableIn(
+  { path, entries }: Directory,
+  claimed: ReadonlySet<string> = new Set(),
+): Unreadable[] {
   const found: Unreadable[] = []
-  const has = (wanted: string) => entries.some(({ name }) => name === wanted)
-  const isSacred = SACRED.every(has) && SACRED_MORE.some(has)
-  if (isSacred) found.push({ path, reason: SACRED_REASON })
   for (const entry of entries) {
+    if (claimed.has(entry.name)) continue
     const reason = entry.isDirectory() ? FOLDERS.get(entry.name) : reasonForFile(path, entry.name)
     if (reason !== undefined) found.push({ path: `${path}/${entry.name}`, reason })
   }
+  // Where a log of the same training is read, nothing is missing.
+  const monitor =
+    claimed.size === 0 ? entries.find(({ name }) => MONITOR.test(name))?.name : undefined
+  if (monitor !== undefined) found.push({ path: `${path}/${monitor}`, reason: MONITOR_REASON })
   return found
 }
 
@@ -73,11 +82,6 @@ function reasonForFile(directory: string, name: string): string | undefined {
   const line = readFirstLine(`${directory}/${name}`)
   if (line === undefined) return 'it cannot be opened'
   if (line === '') return 'it is empty'
-  const names = line.split(',')
-  if (names.includes('training_iteration'))
-    return `Ray Tune's progress.csv is not read; ${RAY_WORDS}`
-  const isHeaderless = names.some((cell) => cell !== '' && !Number.isNaN(Number(cell)))
-  return isHeaderless
-    ? `Ray Tune's progress.csv has no header here, so that the columns have no names; ${RAY_WORDS}`
-    : undefined
+  const isHeaderless = line.split(',').some((cell) => cell !== '' && !Number.isNaN(Number(cell)))
+  return isHeaderless ? NO_HEADER : undefined
 }

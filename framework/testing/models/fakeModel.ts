@@ -36,6 +36,8 @@ export interface FakeModelOptions {
   isHalf?: boolean
   /** As exported while it is trained: half of the reconstruction is dropped at random. Default false. */
   isTraining?: boolean
+  /** The name of an output of integers [B, nTokens], the ids, as a codebook's indices are. Default none. */
+  codesName?: string
   /** A file for the scale, one float32, that the model refers to; write it yourself. Default none. */
   weightsFile?: string
 }
@@ -55,6 +57,7 @@ export function fakeModel({
   takesMask = false,
   isHalf = false,
   isTraining = false,
+  codesName,
   weightsFile,
 }: FakeModelOptions = {}): Uint8Array {
   const rank3 = [batch ?? 'batch', nTokens, N_FEATURES]
@@ -76,6 +79,7 @@ export function fakeModel({
       : []),
     ...(isTraining ? [node('Dropout', [result, 'ratio', 'isTraining'], dropped)] : []),
     ...(isHalf ? cast(isTraining ? dropped : result, outputName, FLOAT16) : []),
+    ...(codesName === undefined ? [] : node('Identity', ['tokens_id'], codesName)),
     text(2, 'fake'),
     message(
       5,
@@ -96,6 +100,7 @@ export function fakeModel({
     message(11, valueInfo('globals', FLOAT, [batch ?? 'batch', nGlobals])),
     ...(takesMask ? [message(11, valueInfo('mask', FLOAT, rank2))] : []),
     message(12, valueInfo(outputName, isHalf ? FLOAT16 : FLOAT, rank3)),
+    ...(codesName === undefined ? [] : [message(12, valueInfo(codesName, INT64, rank2))]),
   ].flat()
   return onnxFile(graph)
 }

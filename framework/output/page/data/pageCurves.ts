@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { FigurePoint } from '../../../plots/figure.ts'
 import { largestTriangles } from '../../../plots/parts/largestTriangles.ts'
+import { cellsOf } from '../../../tables/cells.ts'
 import { CURVE_STEPS, type PageCards, type PageCurve } from './pageData.ts'
 
 /** Columns of histories that are no metrics. */
@@ -31,11 +32,10 @@ export function pageCurves(
   maxBytes: number,
 ): Pick<PageCards, 'curveNames' | 'curves'> {
   if (epochs === undefined || epochs.numRows() === 0) return { curveNames: [], curves: [] }
-  const lines = linesByRun(epochs)
-  const known = [...new Set([...lines.values()].flatMap((own) => own.map(({ name }) => name)))]
   const perCurve = BYTES_OF_CURVE + MIN_POINTS * BYTES_OF_POINT
   const room = Math.floor(maxBytes / Math.max(1, runDirs.length) / perCurve)
-  const names = known.slice(0, Math.min(MAX_CURVES, room))
+  const names = namesOfLines(epochs).slice(0, Math.min(MAX_CURVES, room))
+  const lines = linesByRun(epochs, new Set(names))
   const bytes = maxBytes / Math.max(1, runDirs.length * names.length) - BYTES_OF_CURVE
   const most = Math.min(MAX_POINTS, Math.max(MIN_POINTS, Math.floor(bytes / BYTES_OF_POINT)))
   return {
@@ -49,28 +49,58 @@ export function pageCurves(
   }
 }
 
-function linesByRun(epochs: ColumnTable): Map<string, Line[]> {
-  const cells = (name: string) =>
-    epochs.columnIndex(name) < 0 ? undefined : Array.from(epochs.array(name) as Iterable<unknown>)
-  const runDirs = cells('run_dir') as string[]
+/** Names of curves: those of the first run, then what others have besides. */
+function namesOfLines(epochs: ColumnTable): string[] {
+  const byRun = new Map<string, Set<string>>()
+  let last: { readonly runDir: string; readonly names: Set<string> } | undefined
+  forEachPoint(epochs, (runDir, name) => {
+    if (last?.runDir !== runDir) {
+      last = { runDir, names: byRun.get(runDir) ?? new Set() }
+      byRun.set(runDir, last.names)
+    }
+    last.names.add(name)
+  })
+  return [...new Set([...byRun.values()].flatMap((names) => [...names]))]
+}
+
+function linesByRun(epochs: ColumnTable, wanted: ReadonlySet<string>): Map<string, Line[]> {
+  const byRun = new Map<string, Map<string, Line>>()
+  forEachPoint(epochs, (runDir, name, step, y) => {
+    if (!wanted.has(name)) return
+    const own = byRun.get(runDir) ?? new Map<string, Line>()
+    byRun.set(runDir, own)
+    const line = own.get(name) ?? { name, points: [] }
+    own.set(name, line)
+    line.points.push({ x: typeof step === 'number' ? step : line.points.length, y })
+  })
+  return new Map([...byRun].map(([runDir, lines]) => [runDir, [...lines.values()]]))
+}
+
+/** The finite values of all metrics, one metric after the other, with the names of their curves. */
+function forEachPoint(
+  epochs: ColumnTable,
+  use: (runDir: string, name: string, step: unknown, y: number) => void,
+): void {
+  const cells = (name: string) => (epochs.columnIndex(name) < 0 ? undefined : cellsOf(epochs, name))
+  const runDirs = cells('run_dir') as ArrayLike<string>
   const splits = cells('split')
   const steps = cells('epoch') ?? cells('step')
-  const byRun = new Map<string, Map<string, Line>>()
   for (const metric of epochs.columnNames().filter((name) => !NO_METRICS.includes(name))) {
-    const values = cells(metric) ?? []
-    for (const [row, y] of values.entries()) {
+    const values = cellsOf(epochs, metric)
+    const names = new Map<unknown, string>()
+    const nameOf = (split: unknown) => {
+      const known = names.get(split)
+      if (known !== undefined) return known
+      const name = split ? `${metric} (${String(split)})` : metric
+      names.set(split, name)
+      return name
+    }
+    for (let row = 0; row < values.length; row++) {
+      const y = values[row]
       if (typeof y !== 'number' || !Number.isFinite(y)) continue
-      const runDir = runDirs[row] as string
-      const own = byRun.get(runDir) ?? new Map<string, Line>()
-      byRun.set(runDir, own)
-      const name = splits?.[row] ? `${metric} (${String(splits[row])})` : metric
-      const line = own.get(name) ?? { name, points: [] }
-      own.set(name, line)
-      const step = steps?.[row]
-      line.points.push({ x: typeof step === 'number' ? step : line.points.length, y })
+      use(runDirs[row] as string, nameOf(splits?.[row]), steps?.[row], y)
     }
   }
-  return new Map([...byRun].map(([runDir, lines]) => [runDir, [...lines.values()]]))
 }
 
 function curveOf(

@@ -34,20 +34,26 @@ export function runsSection({ report, runs }: WrittenReport, table: PageRuns): S
   }
 }
 
-/** A filter that means something among these runs. */
-function exampleFilter({ columns }: PageRuns): string {
-  const examples = columns
-    .filter(({ role, name }) => role === 'parameter' && /^[\w./@-]{1,30}$/.test(name))
-    .flatMap((column) => {
-      const value = 'values' in column ? column.values.find((each) => each !== null) : undefined
+/** A filter that leaves at least one of these runs: conditions on up to two parameters that it meets. */
+function exampleFilter({ columns, count }: PageRuns): string {
+  const parameters = columns.filter(
+    ({ role, name }) => role === 'parameter' && /^[\w./@-]{1,30}$/.test(name),
+  )
+  const ofRun = (run: number) =>
+    parameters.flatMap((column) => {
+      const value = 'values' in column ? column.values[column.places[run] ?? -1] : undefined
       if (typeof value === 'number') return [`${column.name} <= ${value}`]
       return typeof value === 'string' && /^[\w.-]{1,20}$/.test(value)
         ? [`${column.name} = ${value}`]
         : []
     })
-  return examples.slice(0, 2).join(' and ') || 'seed <= 3'
+  const examples = Array.from({ length: Math.min(count, MAX_EXAMPLES) }, (_, run) => ofRun(run))
+  const [best = []] = examples.toSorted((a, b) => Math.min(2, b.length) - Math.min(2, a.length))
+  return best.slice(0, 2).join(' and ') || 'seed <= 3'
 }
 
+/** Runs that are looked at for an example. */
+const MAX_EXAMPLES = 100
 const MAX_PRINTED_COLUMNS = 8
 
 /** Without scripts: the runs with what was compared. */

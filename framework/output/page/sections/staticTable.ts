@@ -13,6 +13,8 @@ export interface StaticTable {
 /** More rows are in the file. */
 const MAX_ROWS = 50
 const MAX_COLUMNS = 40
+/** Columns for which a printed page is wide enough: the styles for print leave out the others. */
+const ON_PAPER = 12
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /**
@@ -43,6 +45,7 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
       html`<tr>${shown.map((place) => html`<td dir="auto" class="${numeric(place)}">${cellText(row[place] ?? '')}</td>`)}</tr>
 `,
   )}</tbody></table></div>
+${shown.length > ON_PAPER && html`<p class="note on-paper">The first ${ON_PAPER} of ${shown.length} columns; all are in the file.</p>`}
 ${notesOf({ columns, rows, alike, left: differing.length - shown.length })}`
 }
 

@@ -136,7 +136,7 @@ export function rowNames(
     MAX_VALUE_LETTERS,
   )
   const blockAs = shownNames(
-    rows.map(({ block }) => block),
+    rows.map(({ block }) => shortBlock(block)),
     MAX_BLOCK_LETTERS,
   )
   const parameterAs = shownNames(
@@ -146,8 +146,10 @@ export function rowNames(
   const isShared = new Set(sizes).size === 1
   return {
     names: rows.map(({ by, a, b, block }, at) => {
-      const what = isSeveral ? `${parameterAs(columnName(by))}: ` : ''
-      const where = block === '' ? '' : `, ${blockAs(block)}`
+      // Names say by themselves what they are values of; numbers do not.
+      const isNamed = typeof a === 'string' && typeof b === 'string'
+      const what = isSeveral && !isNamed ? `${parameterAs(columnName(by))}: ` : ''
+      const where = block === '' ? '' : `, ${blockAs(shortBlock(block))}`
       const size = isShared ? '' : ` (${sizes[at]})`
       const values = `${isolated(valueAs(String(b)))} ${sign} ${isolated(valueAs(String(a)))}`
       return `${what}${values}${where}${size}`
@@ -155,6 +157,15 @@ export function rowNames(
     size: isShared ? (sizes[0] ?? null) : null,
   }
 }
+
+/** Of a block of one parameter whose value is a name, that name: `none` of `tokenizer=none`. */
+function shortBlock(block: string): string {
+  const [, value] = /^[^=,]+=([^=,]+)$/.exec(block) ?? []
+  const isName = value !== undefined && Number.isNaN(Number(value)) && !NO_NAMES.has(value)
+  return isName ? value : block
+}
+
+const NO_NAMES = new Set(['true', 'false', 'null'])
 
 /** A name written from right to left keeps its side of the sign. */
 function isolated(name: string): string {

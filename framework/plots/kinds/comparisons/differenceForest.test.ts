@@ -127,3 +127,17 @@ test('panels of blocks have rows without the block, which the titles name', () =
   const [first] = panels?.plots ?? []
   expect(first?.chart.options.scales.y.fixedTicks.map(({ label }) => label)).toEqual(names)
 })
+
+test('names of values say what they are of, numbers have their parameter before them', () => {
+  const [row] = comparison.rows
+  if (row === undefined) throw new Error('no row')
+  const rows = [
+    { ...row, block: 'model=gnn' },
+    { ...row, by: 'lr', a: 0.1, b: 0.2, block: 'depth=2' },
+  ]
+  const { y } = differenceForest({ rows }).chart.options.scales
+  expect(y.fixedTicks.map(({ label }) => label).sort()).toEqual([
+    'Lr: 0.2 / 0.1, depth=2',
+    'b / a, gnn',
+  ])
+})

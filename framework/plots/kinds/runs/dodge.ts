@@ -24,12 +24,8 @@ const POINTS: LaneWidths = { usual: 0.025, all: 0.07 }
 
 /** Where the groups of a few values stand. */
 export interface Lanes {
-  /**
-   * The place of a group beside a value.
-   *
-   * @param share of a lane, further to the right. Default 0
-   */
-  place(x: number, group: string, share?: number): number
+  /** The place of a group beside a value. */
+  place(x: number, group: string): number
 }
 
 /**
@@ -57,8 +53,8 @@ export function lanesOf(
     (SHARE_OF_GAP * gap) / groups.length,
   )
   return {
-    place: (x, group, share = 0) =>
-      fromScale(toScale(x) + (groups.indexOf(group) - (groups.length - 1) / 2 + share) * step),
+    place: (x, group) =>
+      fromScale(toScale(x) + (groups.indexOf(group) - (groups.length - 1) / 2) * step),
   }
 }
 

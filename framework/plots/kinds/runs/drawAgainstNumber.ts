@@ -47,16 +47,11 @@ export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'fac
 const MAX_MEANS = 20
 /** Fewer runs of each value, on average, are shown by their points alone. */
 const LEAST_RUNS_PER_VALUE = 2
-/** Shares of the horizontal axis by which means stand beside their points, each group further. */
-const MEAN_OFFSET = 0.012
-const MAX_OFFSET = 0.05
 const CAP = 0.006
-const LANES: LaneWidths = { usual: 0.04, all: 0.11 }
-/** Of a lane, from its points to their mean. */
-const MEAN_LANE_SHARE = 0.45
+const LANES: LaneWidths = { usual: 0.03, all: 0.08 }
 const POINT_OPACITY = 0.5
 
-/** The runs of a group with the same value of the parameter; it stands beside their points. */
+/** The mean of the runs of a group with the same value of the parameter, where their points stand. */
 interface ValueMean extends PlacedMean {
   group: string
 }
@@ -192,8 +187,6 @@ function meansOf(
   },
 ): { means: ValueMean[]; over: IntervalsOver | undefined } {
   const shown = groups.filter((group) => !isBackground(group))
-  const names = [...new Set(shown.map(({ name }) => name))]
-  const offset = Math.min(MEAN_OFFSET, MAX_OFFSET / names.length)
   const cells = shown.flatMap((group) => {
     const byValue = groupBy(group.rows, (row) => xs[row] as number)
     const isRepeated = group.rows.length >= LEAST_RUNS_PER_VALUE * byValue.size
@@ -209,9 +202,7 @@ function meansOf(
   return {
     over,
     means: cells.map(({ group: { name, colour }, value }, at): ValueMean => {
-      const x =
-        lanes?.place(place.place(value), name, MEAN_LANE_SHARE) ??
-        beside(place.axis, place.place(value), (names.indexOf(name) + 1) * offset)
+      const x = lanes?.place(place.place(value), name) ?? place.place(value)
       const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
       return { group: name, colour, x, caps, mean: means[at] as MeanInterval }
     }),

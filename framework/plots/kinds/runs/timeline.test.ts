@@ -84,3 +84,16 @@ test('panels have their own runs, on the time axis of all of them', () => {
   expect(failed?.marks[0]).toMatchObject({ x: [60, 90] })
   expect(failed?.chart.options.scales.x).toEqual(figure.chart.options.scales.x)
 })
+
+test('runs are named by what they are called, those of one name by their id as well', () => {
+  const named = runsOf(
+    ['calm-panda', 'odd-fox', 'odd-fox'].map((run, i) => ({
+      run_dir: `mlruns/0/${'abc'[i]}f3e7e1463daab`,
+      run,
+      started_at: `2025-11-03T12:0${i}:00Z`,
+      duration_s: 30,
+    })),
+  )
+  const labels = timeline(named).chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  expect(labels).toEqual(['calm-panda', 'odd-fox bf3e7e1463daab', 'odd-fox cf3e7e1463daab'])
+})

@@ -39,6 +39,16 @@ test('wraps into as many lines as there may be, the rest cut in the last', () =>
 })
 
 describe('fitTexts', () => {
+  test('what a comparison rests on stays at the end of a cut name', () => {
+    const names = [
+      'a very long name of two values (6 pairs)',
+      'another long name of two values (12 and 9 runs)',
+    ]
+    const cut = fitTexts(context, names, widthOf('a very long name (12 and 9 runs)'))
+    expect(cut[0]).toMatch(/….*\(6 pairs\)$/)
+    expect(cut[1]).toMatch(/….*\(12 and 9 runs\)$/)
+  })
+
   test('names stay different, and keep the sizes of their groups', () => {
     const names = ['transformer', 'perceiver'].map((kind) => `encoder_${kind}_dropout=0.1 (n = 6)`)
     expect(fitTexts(context, names, widthOf('encoder…transformer (n = 6)'))).toEqual([

@@ -7,8 +7,8 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
   return shorten(text, maxWidth, (part) => context.measureText(part).width)
 }
 
-/** The size of a group at the end of its name. */
-const SIZE = / \(n = [^)]*\)$/
+/** The size of a group, or what a comparison rests on, at the end of a name. */
+const SIZE = / \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|block|run|unit)s?)\)$/
 
 /**
  * Names that stand beside each other, cut to the width but still different; sizes of groups stay.

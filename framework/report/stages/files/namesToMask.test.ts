@@ -61,6 +61,14 @@ test('outputs.mask_names=true leaves no name in summary.md, and says so', async 
   expect(telling().filter((name) => has(text, name))).toEqual([])
 })
 
+test('the folder of the runs is no name where everybody calls it that: their word stays in sentences', async () => {
+  const { sweepDir } = testSweep()
+  const text = await summaryOf(sweepDir, 'outputs.mask_names=true')
+  expect(seen.runDirs.map((dir) => path.basename(path.dirname(dir)))).toContain('runs')
+  expect(text).toContain('Over 4 runs.')
+  expect(text).not.toMatch(/sweep-\d/)
+})
+
 test('without it the names are there', async () => {
   const { sweepDir } = testSweep()
   const text = await summaryOf(sweepDir)

@@ -20,10 +20,8 @@ export function namesToMask(
   const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
   const names = cellsOf(runs, 'run')
   const formsOf = (folder: string) => [folder, path.resolve(cwd, folder), paths.relative(folder)]
-  const ofFolder = (folder: string) => {
-    const name = path.basename(folder)
-    return COMMON_FOLDER.test(name) ? formsOf(folder) : [...formsOf(folder), name]
-  }
+  const ofFolder = (folder: string) =>
+    [...formsOf(folder), path.basename(folder)].filter((form) => !COMMON_FOLDER.test(form))
   const sweeps = [...config.inputs.sweep_dir, ...runDirs.map((runDir) => path.dirname(runDir))]
   const places = [cwd, ...runDirs.map((runDir) => path.resolve(cwd, runDir))]
   return {

@@ -44,6 +44,29 @@ test('the progress.csv of Stable-Baselines3 counts in time steps, blanks were no
   expect(run?.metrics.get('train/loss')?.step).toEqual(Float64Array.of(4096))
 })
 
+test('YOLOv5 leaves its settings in two files, Spinning Up its log with tabs', async () => {
+  const yolo = await readRun({
+    'results.csv': 'epoch, train/box_loss\n0, 2.5\n',
+    'opt.yaml': 'batch_size: 16\nlr0: 0.5\n',
+    'hyp.yaml': 'lr0: 0.01\nmomentum: 0.9\n',
+  })
+  expect(Object.fromEntries(yolo?.params ?? [])).toEqual({
+    batch_size: 16,
+    lr0: 0.5,
+    momentum: 0.9,
+  })
+  const spinup = await readRun({
+    'progress.txt': 'Epoch\tAverageEpRet\tTotalEnvInteracts\n0\t10.5\t4000\n',
+    'config.json': '{"seed": 3, "ac_kwargs": {"hidden": 64}}',
+  })
+  expect(spinup?.metrics.get('AverageEpRet')).toEqual({
+    step: Float64Array.of(4000),
+    epoch: Float64Array.of(0),
+    value: Float64Array.of(10.5),
+  })
+  expect(Object.fromEntries(spinup?.params ?? [])).toEqual({ seed: 3, 'ac_kwargs.hidden': 64 })
+})
+
 test('a log that goes on at an earlier epoch is told', async () => {
   const run = await readRun({ 'summary.csv': 'epoch,eval_loss\n0,3\n1,2\n1,1\n0,4\n' })
   expect(run?.findings).toEqual([

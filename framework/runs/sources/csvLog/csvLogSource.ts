@@ -1,11 +1,12 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
+import { readJsonParams } from '../reading/json/jsonParams.ts'
 import { readMetricsCsv } from '../reading/metricsCsv.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
 import { countRestarts } from '../reading/series.ts'
 import { readYamlParams } from '../reading/yamlParams.ts'
-import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import type { Claim, Directory, Scalar, Source, SourceRun } from '../source.ts'
 import { type CsvLogLayout, hasHeader, LAYOUTS } from './format.ts'
 
 /** The logs of Ultralytics, timm and Stable-Baselines3: the folder of one is a run. */
@@ -15,8 +16,8 @@ function claims({ path, entries }: Directory): Claim[] {
   const names = new Set(entries.map(({ name }) => name))
   return LAYOUTS.filter(({ file }) => names.has(file))
     .filter((layout) => hasHeader(layout, readFirstLine(`${path}/${layout.file}`) ?? ''))
-    .map(({ file, settings }) => {
-      const claimed = settings !== undefined && names.has(settings) ? [file, settings] : [file]
+    .map(({ file, settings = [] }) => {
+      const claimed = [file, ...settings.filter((name) => names.has(name))]
       return { directory: path, names: claimed, isWhole: false }
     })
 }
@@ -27,12 +28,12 @@ function read(claim: Claim): SourceRun[] {
   return [readLog(claim, layout)]
 }
 
-function readLog(claim: Claim, { file, step, isEpoch, settings }: CsvLogLayout): SourceRun {
+function readLog(claim: Claim, { file, delimiter = ',', step, epoch }: CsvLogLayout): SourceRun {
   const files = new ClaimFiles(claim)
   const text = files.text(file)
   if (text === undefined) throw new ReportError('RUN_UNUSABLE', `there is no ${file}`)
-  const axes = isEpoch ? { step, epoch: step } : { step }
-  const { metrics, findings } = readMetricsCsv(text, file, { delimiter: ',', ...axes })
+  const axes = epoch === undefined ? { step } : { step, epoch }
+  const { metrics, findings } = readMetricsCsv(text, file, { delimiter, ...axes })
   files.findings.push(...findings)
   const restarts = countRestarts(metrics)
   if (restarts > 0) {
@@ -42,9 +43,21 @@ function readLog(claim: Claim, { file, step, isEpoch, settings }: CsvLogLayout):
   return {
     path: claim.directory,
     status: 'unknown',
-    params: settings === undefined ? new Map() : readYamlParams(files, settings),
+    params: readSettings(files, claim.names.slice(1)),
     metrics,
     files: files.files,
     findings: files.findings,
   }
+}
+
+/** Of a setting that several files have the first one counts. */
+function readSettings(files: ClaimFiles, names: readonly string[]): Map<string, Scalar> {
+  const settings = new Map<string, Scalar>()
+  for (const name of names) {
+    const ofFile = name.endsWith('.json')
+      ? readJsonParams(files, name)
+      : readYamlParams(files, name)
+    for (const [key, value] of ofFile) if (!settings.has(key)) settings.set(key, value)
+  }
+  return settings
 }

@@ -6,8 +6,15 @@
  * (Detectron2 has such a `metrics.json`). The numbers of a record are metrics, those of nested objects
  * with dotted names; lists, texts and booleans are none. A record may say where it stands.
  */
+
+/**
+ * What `fit` of Keras returns (`json.dump(history.history, file)`): a list of numbers per metric, one per
+ * epoch, which Keras counts from 0. Skorch's `history.json` is a list of records.
+ */
+export const HISTORY_FILE = 'history.json'
+
 export const METRICS_LINES_FILE = 'metrics.jsonl'
-export const RECORD_FILES = ['results.json', 'metrics.json'] as const
+export const RECORD_FILES = ['results.json', 'metrics.json', HISTORY_FILE] as const
 
 /** In the order of preference: beside an epoch, iterations may be those within it. */
 export const STEP_KEYS = ['step', 'global_step', '_step', 'epoch', 'iteration'] as const

@@ -109,3 +109,38 @@ test('what is neither an object nor a list of them is refused', async () => {
     message: 'results.json holds neither a JSON object nor a list of them; this file is left out',
   })
 })
+
+test('where no file can be read, the reason of each is told', async () => {
+  const root = writeTree({ 'metrics.json': 'x', 'results.json': '' })
+  const claim = { directory: root, names: ['results.json', 'metrics.json'], isWhole: false }
+  expect(() => jsonSource.read(claim)).toThrow(
+    /results\.json is not valid.*metrics\.json is not valid/,
+  )
+})
+
+test("a history of Keras' is a course per metric, from epoch 0", async () => {
+  const root = writeTree({ 'run/history.json': '{"loss": [3, 2.5], "val_loss": [3, NaN]}' })
+  const run = (await readTree(jsonSource, root)).get('run')
+  expect(run?.metrics.get('val_loss')).toEqual({
+    step: Float64Array.of(0, 1),
+    epoch: Float64Array.of(0, 1),
+    value: Float64Array.of(3, Number.NaN),
+  })
+})
+
+test.each(['{"loss": [3, 2], "classes": [1, 2, 3]}', '{"loss": [3, 2], "names": ["a", "b"]}'])(
+  'lists that are no courses are no metrics: %s',
+  async (text) => {
+    const root = writeTree({ 'run/history.json': text })
+    expect((await readTree(jsonSource, root)).get('run')?.metrics.size).toBe(0)
+  },
+)
+
+test("a history of skorch's is a list of records by epoch", async () => {
+  const root = writeTree({
+    'run/history.json':
+      '[{"epoch": 1, "train_loss": 2, "batches": [{"train_loss": 3}]}, {"epoch": 2, "train_loss": 1, "batches": []}]',
+  })
+  const run = (await readTree(jsonSource, root)).get('run')
+  expect(run?.metrics.get('train_loss')?.epoch).toEqual(Float64Array.of(1, 2))
+})

@@ -8,12 +8,19 @@ import { parseJson, repeatsKey, walkNumbers } from '../reading/json/jsonNumbers.
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { AXES, EPOCH_KEY, METRICS_LINES_FILE, RECORD_FILES, STEP_KEYS } from './format.ts'
+import {
+  AXES,
+  EPOCH_KEY,
+  HISTORY_FILE,
+  METRICS_LINES_FILE,
+  RECORD_FILES,
+  STEP_KEYS,
+} from './format.ts'
 
 /** A record of results is small; what is larger holds data, which is no metric. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024
 
-/** `metrics.jsonl`, `results.json` and `metrics.json` of one folder, which make one run. */
+/** `metrics.jsonl`, `results.json`, `metrics.json` and `history.json` of one folder, which make one run. */
 export const jsonSource: Source = { name: 'json', isGeneric: true, claims, read }
 
 function claims(directory: Directory): Claim[] {
@@ -36,7 +43,10 @@ function read(claim: Claim): SourceRun[] {
     })
     if (isRead) read += 1
   }
-  if (read === 0) throw new ReportError('RUN_UNUSABLE', files.findings[0] ?? 'there is no file')
+  if (read === 0) {
+    const reasons = files.findings.join('. ')
+    throw new ReportError('RUN_UNUSABLE', reasons || 'there is no file')
+  }
   return [merged.toRun(files)]
 }
 
@@ -54,6 +64,7 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
     return
   }
   const value = parseJson(name, text)
+  if (name === HISTORY_FILE && isMapping(value) && addCourses(name, value, metrics)) return
   const list: unknown[] = Array.isArray(value) ? value : [value]
   if (!list.every(isMapping)) {
     throw new ReportError('RUN_UNUSABLE', `${name} holds neither a JSON object nor a list of them`)
@@ -64,6 +75,23 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
     addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, name) })
   }
   files.findings.push(...odd.findings())
+}
+
+/** Takes lists of numbers, all of one length, for courses over the epochs; whether they are that. */
+function addCourses(file: string, history: object, metrics: MergedMetrics): boolean {
+  const courses = Object.entries(history)
+  const length = courses.find(([, values]) => Array.isArray(values))?.[1].length
+  const isCourse = (values: unknown): values is number[] =>
+    Array.isArray(values) &&
+    values.length === length &&
+    values.every((each) => typeof each === 'number')
+  if (!courses.every(([, values]) => isCourse(values))) return false
+  for (const [metric, values] of courses) {
+    for (const [epoch, value] of (values as number[]).entries()) {
+      metrics.add(file, metric, value, { step: epoch, epoch })
+    }
+  }
+  return true
 }
 
 /** Whether the first line is a whole record and not the last one. */

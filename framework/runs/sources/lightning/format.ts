@@ -11,12 +11,19 @@ import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
 export const METRICS_FILE = 'metrics.csv'
 export const HPARAMS_FILE = 'hparams.yaml'
 
-export const METRICS_CSV: MetricsCsvFormat = { delimiter: ',', step: 'step', epoch: 'epoch' }
+/** The logger writes commas; a spreadsheet that saved the file may have put others in their place. */
+const SEPARATORS = [',', ';', '\t'] as const
 
 export const VERSION_FOLDER = /^version_\d+$/
 
-/** Whether the first line of a CSV names one of Lightning's axes. */
-export function isMetricsHeader(line: string): boolean {
-  const names = line.split(',').map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
-  return names.includes('step') || names.includes('epoch')
+/** How the lines are laid out by the first one, which names one of Lightning's axes; else `undefined`. */
+export function metricsLayout(firstLine: string): MetricsCsvFormat | undefined {
+  const delimiter = SEPARATORS.find((separator) => {
+    const names = firstLine.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    return names.includes('step') || names.includes('epoch')
+  })
+  return delimiter === undefined ? undefined : { ...METRICS_CSV, delimiter }
 }
+
+/** As the logger itself writes it. */
+export const METRICS_CSV: MetricsCsvFormat = { delimiter: ',', step: 'step', epoch: 'epoch' }

@@ -180,3 +180,9 @@ test('names of columns may be those of object properties', async () => {
   expect(points('__proto__')).toEqual([[0, 1]])
   expect(points('constructor')).toEqual([[0, 2]])
 })
+
+test('a file that a spreadsheet saved with semicolons is read, decimal commas are told', async () => {
+  const { points, findings } = await readOne('epoch;step;loss\n0;9;0.5\n1;19;0,25\n')
+  expect(points('loss')).toEqual([[9, 0.5]])
+  expect(findings).toEqual(["metrics.csv:3: no number in the column 'loss'"])
+})

@@ -45,7 +45,7 @@ test('each trial of a database is a run, named by study and number', async () =>
     status: 'finished',
     statusRaw: 'COMPLETE',
     durationS: 2.5,
-    isSampled: true,
+    sampler: "Optuna's sampler",
     collection: { kind: 'study', name: 'one' },
   })
   expect([...(run?.metrics ?? [])]).toEqual([

@@ -57,7 +57,7 @@ export function toSourceRun(
     goals: goalsOf(study.directions),
     ...(durationS !== undefined && { durationS }),
     collection: { kind: 'study', name: study.name },
-    isSampled: true,
+    sampler: "Optuna's sampler",
     files,
     findings,
   }

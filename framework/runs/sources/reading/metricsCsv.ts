@@ -14,6 +14,8 @@ export interface MetricsCsvFormat {
   readonly epoch?: string
   /** Milliseconds; the time of a point counts from the first one. */
   readonly timestamp?: string
+  /** Whether a column other than these is a metric. Default: all are. */
+  readonly isMetric?: (column: string) => boolean
 }
 
 export interface MetricsCsv {
@@ -116,7 +118,7 @@ class MetricsCsvReader {
   }
 
   #readHeader(names: readonly string[], number: number): Header {
-    const { step, epoch, timestamp } = this.#format
+    const { step, epoch, timestamp, isMetric = () => true } = this.#format
     const seen = new Set<string>()
     const metrics: Header['metrics'][number][] = []
     for (const [index, name] of names.entries()) {
@@ -126,7 +128,7 @@ class MetricsCsvReader {
       }
       seen.add(name)
       this.#columns.add(name)
-      if (name === '' || this.#axes.has(name)) continue
+      if (name === '' || this.#axes.has(name) || !isMetric(name)) continue
       metrics.push({ index, name, series: this.#metrics.metric(name) })
     }
     const at = (axis: string | undefined) => (axis === undefined ? -1 : names.indexOf(axis))

@@ -76,7 +76,11 @@ export class RunTable {
       data: rows,
       index: 'id',
       nestedFieldSeparator: false,
-      columns: tableColumns(this.view, (name) => shown.has(name), this.#checkboxColumn()),
+      columns: tableColumns(this.view, {
+        first: this.#checkboxColumn(),
+        isShown: (name) => shown.has(name),
+        isSorted: (name) => layout.sort?.some(({ column }) => column === name) ?? false,
+      }),
       layout: 'fitDataFill',
       movableColumns: true,
       headerSortClickElement: 'header',

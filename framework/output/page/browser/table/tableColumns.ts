@@ -13,21 +13,35 @@ export interface TableRow {
 /** Fields are numbers, since names of columns may be anything. */
 export const fieldOf = (place: number): string => `c${place}`
 
+/** To measure more columns than this one by one takes seconds: their widths are reckoned. */
+const MOST_MEASURED = 40
+const WIDTH_PX = { least: 60, most: 260, letter: 7.5, heading: 44, cell: 20 }
+
 /**
  * What Tabulator is told of the columns of a view. Titles and cells are texts in elements, never markup.
  *
- * @param isShown by name
+ * @param isShown by name; so is `isSorted`, of the columns that the rows are sorted by
  */
 export function tableColumns(
   view: TableView,
-  isShown: (column: string) => boolean,
-  first: ColumnDefinition,
+  {
+    first,
+    isShown,
+    isSorted,
+  }: {
+    first: ColumnDefinition
+    isShown: (column: string) => boolean
+    isSorted: (column: string) => boolean
+  },
 ): ColumnDefinition[] {
+  const isMeasured = view.columns.filter(({ name }) => isShown(name)).length <= MOST_MEASURED
   return [
     first,
-    ...view.columns.map((column, place): ColumnDefinition => {
+    // Columns that are not shown are not made: each takes as long as one that is.
+    ...view.columns.flatMap((column, place): ColumnDefinition[] => {
+      if (!isShown(column.name) && !isSorted(column.name)) return []
       const best = bestOf(column.better, column.cells)
-      return {
+      const definition = {
         field: fieldOf(place),
         title: column.name,
         titleFormatter: () => titleElement(column.name, column.better),
@@ -38,15 +52,29 @@ export function tableColumns(
         sorter: (_a, _b, rowA, rowB, _column, dir) =>
           compareCells(cellAt(column.cells, rowA), cellAt(column.cells, rowB), dir),
         headerSortStartingDir: column.better === 'max' ? 'desc' : 'asc',
-        maxInitialWidth: 260,
-        minWidth: 60,
+        ...(isMeasured
+          ? { maxInitialWidth: WIDTH_PX.most }
+          : { width: reckonedWidth(column, view.runs.length) }),
+        minWidth: WIDTH_PX.least,
         ...(place === view.linkColumn && {
           formatter: (cell: CellComponent) => view.link(idOf(cell.getRow())),
           frozen: matchMedia('(min-width: 700px)').matches,
         }),
       } as ColumnDefinition
+      return [definition]
     }),
   ]
+}
+
+/** About as wide as the texts of a column, in CSS pixels. */
+function reckonedWidth({ name, better, cells, role }: Column, rows: number): number {
+  const heading = (name.length + (better === null ? 0 : 2)) * WIDTH_PX.letter + WIDTH_PX.heading
+  let letters = 0
+  for (let row = 0; row < rows; row++) {
+    letters = Math.max(letters, cellText(cells[row], role).length)
+  }
+  const width = Math.max(heading, letters * WIDTH_PX.letter + WIDTH_PX.cell)
+  return Math.round(Math.max(WIDTH_PX.least, Math.min(WIDTH_PX.most, width)))
 }
 
 export function idOf(row: RowComponent): number {

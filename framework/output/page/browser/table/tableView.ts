@@ -1,3 +1,4 @@
+import { distinguish } from '../../../../text/names/distinguish.ts'
 import { printable } from '../../../../text/printable.ts'
 import { shorten } from '../../../../text/shorten.ts'
 import { button, element } from '../dom.ts'
@@ -17,7 +18,17 @@ export interface TableView {
   link(row: number): HTMLElement
 }
 
-const MAX_NAME_LETTERS = 60
+/** As many as the column of names shows. */
+const MAX_NAME_LETTERS = 34
+/** Among more names, what tells them apart is not looked for. */
+const MANY_NAMES = 2000
+
+/** Names as they stand in the table, told apart wherever they differ. */
+function shownNames(names: readonly string[]): readonly string[] {
+  return names.length > MANY_NAMES
+    ? names.map((name) => shorten(name, MAX_NAME_LETTERS))
+    : distinguish(names, MAX_NAME_LETTERS)
+}
 
 /** A row for each run, whose name opens its card. */
 export function runsView(runs: Runs, openCard: (run: number) => void): TableView {
@@ -30,6 +41,7 @@ export function runsView(runs: Runs, openCard: (run: number) => void): TableView
     if (column.name === 'seed') return 2
     return { parameter: 1, metric: 4, other: 5 }[column.role]
   }
+  const shown = shownNames(runs.names)
   const columns = runs.columns.toSorted((a, b) => rank(a) - rank(b))
   return {
     unit: 'run',
@@ -39,7 +51,7 @@ export function runsView(runs: Runs, openCard: (run: number) => void): TableView
     link: (row) => {
       const text = runs.names[row] ?? ''
       const link = button('', () => openCard(row), { class: 'link', 'aria-haspopup': 'dialog' })
-      link.append(element('bdi', {}, printable(shorten(text, MAX_NAME_LETTERS))))
+      link.append(element('bdi', {}, printable(shown[row] ?? '')))
       link.title = printable(text)
       return link
     },
@@ -54,6 +66,7 @@ export function groupsView(
   showRuns: (runs: readonly number[]) => void,
 ): TableView {
   const groups = groupsOf(runs, by, passes)
+  const shown = shownNames(groups.map(({ name }) => name))
   return {
     unit: 'group',
     columns: groupColumns(runs, by, groups),
@@ -62,8 +75,8 @@ export function groupsView(
     link: (row) => {
       const group = groups[row]
       const link = button('', () => showRuns(group?.runs ?? []), { class: 'link' })
-      link.append(element('bdi', {}, printable(shorten(group?.name ?? '', MAX_NAME_LETTERS))))
-      link.title = 'Select the runs of this group'
+      link.append(element('bdi', {}, printable(shown[row] ?? '')))
+      link.title = `Select the runs of ${printable(group?.name ?? '')}`
       return link
     },
   }

@@ -1,0 +1,34 @@
+/**
+ * The folder of a trial of Ray Tune (RLlib's among them): `result.json` with a line per report,
+ * `params.json`, the same reports as `progress.csv` and event files, and `error.txt` where it failed. Sources:
+ * `ray/air/constants.py`, `ray/tune/logger/{json,csv,tensorboardx}.py`, `ray/tune/experiment/trial.py`.
+ */
+
+export const RESULT_FILE = 'result.json'
+export const PROGRESS_FILE = 'progress.csv'
+export const PARAMS_FILE = 'params.json'
+export const ERROR_FILE = 'error.txt'
+export const EVENT_FILE = /^events\.out\.tfevents/
+
+export const STEP_KEY = 'training_iteration'
+export const TIME_KEY = 'time_total_s'
+/** Of a report: the trial ends with it. */
+export const DONE_KEY = 'done'
+
+/** What Ray adds to each report that measures nothing, and the parameters again. */
+export const OWN_KEYS: ReadonlySet<string> = new Set([
+  ...['config', STEP_KEY, TIME_KEY, 'timestamp', 'pid', 'time_since_restore'],
+  ...['timesteps_since_restore', 'iterations_since_restore'],
+])
+
+/** Columns of `progress.csv` that hold texts. */
+const TEXT_COLUMNS: ReadonlySet<string> = new Set([
+  ...[DONE_KEY, 'date', 'hostname', 'node_ip', 'trial_id', 'experiment_id', 'experiment_tag'],
+  'checkpoint_dir_name',
+])
+
+/** Whether a column of `progress.csv` is a metric; those of nested keys are joined by `/`. */
+export function isMetricColumn(column: string): boolean {
+  const [first = ''] = column.split('/', 1)
+  return !OWN_KEYS.has(first) && !TEXT_COLUMNS.has(first)
+}
