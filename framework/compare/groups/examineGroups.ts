@@ -65,7 +65,9 @@ export function examineGroups(
   const findings = laidOut
     .map((each) => findingOf(each, question, seedsResemble))
     // No number of runs settles an average that depends on what it is taken over.
-    .map((each) => (interacting.has(each.contrast) ? { ...each, moreUnits: Number.NaN } : each))
+    .map((each) =>
+      interacting.has(each.contrast) ? { ...each, moreUnits: () => Number.NaN } : each,
+    )
   return {
     ...{ runs, columns, measured, parameters, findings, question, sampler },
     ...{ interaction, seedsResemble, goesTogether: associatedWith(findings) },

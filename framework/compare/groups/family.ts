@@ -21,6 +21,8 @@ export function judgeFamily(
   const isDescriptive = sampler !== undefined
   const pValues = pValuesOf(findings, sampler)
   const pHolm = holmAdjust([...pValues, ...others])
+  // Holm's adjustment asks of what is still open to be found at this rate, once the rest is settled.
+  const alphaOfOpen = ALPHA / Math.max(1, pHolm.filter((p) => p > ALPHA).length)
   const pEqual = holmAdjust(findings.map(({ pEqual }) => (isDescriptive ? Number.NaN : pEqual)))
   return findings.map((finding, at) => {
     const { tested, units, contrast, scale } = finding
@@ -75,7 +77,7 @@ export function judgeFamily(
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
       nBlocks: units.nCommonBlocks,
-      moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits),
+      moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
       divergedPValue: orNull(finding.divergedPValue),
       divergedPHolm: orNull(pHolm[findings.length + at] as number),
       meanA: isRatio ? onRatio(finding.meanA) : orNull(finding.meanA),
