@@ -35,6 +35,7 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  clean(folder: string | undefined, options: CleanOptions): Promise<void>
 }
 
 /** Options of `thesis-report open`. */
@@ -45,6 +46,13 @@ export interface OpenOptions {
 /** Options of `thesis-report history`. */
 export interface HistoryOptions {
   readonly json?: boolean
+}
+
+/** Options of `thesis-report clean`. */
+export interface CleanOptions {
+  readonly dryRun?: boolean
+  /** Days, as typed. */
+  readonly unusedFor: string
 }
 
 const REPORT_EXAMPLES = `
@@ -171,5 +179,14 @@ export function program(actions: Actions): Command {
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
+  command
+    .command('clean')
+    .description(
+      'Removes what reports that were killed left, and old files of the cache; writes pointer lines that runs lack.',
+    )
+    .argument('[folder]', 'where reports are written; outputs unless it is given')
+    .option('--dry-run', 'say what would be done, without doing it')
+    .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
+    .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   return command
 }

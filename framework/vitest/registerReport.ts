@@ -8,6 +8,7 @@ import type { ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
+import { printable, printableLines } from '../text/printable.ts'
 import { progressTeller } from './progress.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
@@ -38,7 +39,7 @@ export async function registerReport(
   try {
     await registerSpec(checkReportModule(module, file), file, request)
   } catch (error) {
-    throw withoutCause(error)
+    throw fitToPrint(error)
   }
 }
 
@@ -77,7 +78,7 @@ async function registerSpec(
     const { suite } = TestRunner.getCurrentSuite()
     if (suite) suite.meta.runFolders = build.runFolders
     for (const part of build.tasks) {
-      test(part.name, async ({ annotate, skip, task }) => {
+      test(printable(part.name), async ({ annotate, skip, task }) => {
         current = task
         if (page !== undefined) {
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
@@ -89,8 +90,8 @@ async function registerSpec(
             await annotate(`figure ${name}`, 'figure', { path, contentType })
           }
         } catch (error) {
-          if (isReasonToSkip(error)) skip(error.message)
-          throw withoutCause(error)
+          if (isReasonToSkip(error)) skip(printableLines(error.message))
+          throw fitToPrint(error)
         }
       })
     }
@@ -98,8 +99,8 @@ async function registerSpec(
     if (snapshots) {
       test('snapshots', async ({ skip }) => {
         const texts = await snapshots().catch((error: unknown) => {
-          if (isReasonToSkip(error)) skip(error.message)
-          throw withoutCause(error)
+          if (isReasonToSkip(error)) skip(printableLines(error.message))
+          throw fitToPrint(error)
         })
         await compareWithSnapshots(texts, file)
       })
@@ -113,11 +114,15 @@ async function registerSpec(
   })
 }
 
-/** Vitest prints causes too, which here only repeat the message in the words of a library. */
-function withoutCause(error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && process.env.HYDRA_FULL_ERROR !== '1') {
-    delete error.cause
-  }
+/**
+ * An error as Vitest prints it to a terminal. It prints causes too, which here only repeat the message in
+ * the words of a library.
+ */
+function fitToPrint(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if ('code' in error && process.env.HYDRA_FULL_ERROR !== '1') delete error.cause
+  error.message = printableLines(error.message)
+  if (error.stack !== undefined) error.stack = printableLines(error.stack)
   return error
 }
 
