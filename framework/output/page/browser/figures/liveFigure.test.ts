@@ -5,7 +5,12 @@ import { horizontalBars } from '../../../../plots/kinds/groups/horizontalBars.ts
 import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordinates.ts'
 import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
 import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
-import { composeFigure, lineDataset, noteFigure } from '../../../../plots/parts/composeFigure.ts'
+import {
+  bandDatasets,
+  composeFigure,
+  lineDataset,
+  noteFigure,
+} from '../../../../plots/parts/composeFigure.ts'
 import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
 import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
 import { mountOnPage, untilDrawn } from '../../../../testing/browser/mountOnPage.ts'
@@ -101,12 +106,16 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
     expect(await tab.locator('.live-figure-tip').isHidden()).toBe(true)
   })
 
-  const linesFigure = (line: FigureDataset, legend: LegendSection[] = []) =>
+  const linesFigure = (
+    line: FigureDataset,
+    legend: LegendSection[] = [],
+    band: FigureDataset[] = [],
+  ) =>
     composeFigure({
       kind: 'test',
       x: fixedAxis('x', { title: 'x' }, 'linear', 0, 10),
       y: fixedAxis('y', { title: 'y' }, 'linear', 0, 10),
-      datasets: [line],
+      datasets: [line, ...band],
       legend,
       legendSide: 'below',
       caption: '',
@@ -145,6 +154,13 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
     )
     await mount(linesFigure({ ...line, label: 'mean of 2 runs\nlr = 0.1' }))
     expect((await tipAlong()).slice(0, 2)).toEqual(['mean of 2 runs', 'lr = 0.1'])
+  })
+
+  test('does not take the edges of a band for lines', async () => {
+    const edge = (y: number) => [0, 10].map((x) => ({ x, y }))
+    const mean = { ...lineDataset(edge(5), { colour: '#155c9d', width: 2 }), label: 'the mean' }
+    await mount(linesFigure(mean, [], bandDatasets(edge(1), edge(9), '#155c9d')))
+    expect((await tipAlong())[0]).toBe('the mean')
   })
 
   test('says of the riser of a step only the values of its ends', async () => {

@@ -39,7 +39,7 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
     const pixels = pixelsOf(drawn, index)
     const colour = colourOf(dataset)
     // Edges of bands and areas are not what a reader points at.
-    if (colour === undefined) continue
+    if (colour === undefined || isBandEdge(dataset)) continue
     for (const [at, pixel] of pixels.entries()) {
       if (pixel === undefined) continue
       const here = () => ({ ...pixel, colour, ...whoseOf(dataset, at) })
@@ -139,6 +139,11 @@ function colourOf({
   // A hollow point is filled with paper.
   const colour = showLine ? borderColor : fill === INK.paper ? pointBorderColor : fill
   return typeof colour === 'string' ? colour : undefined
+}
+
+/** Whether it is one of the two lines of a band, of which the second fills to the first. */
+function isBandEdge({ fill }: FigureDataset): boolean {
+  return fill === false || fill === '-1'
 }
 
 function distanceBetween(a: Place, b: Place): number {
