@@ -30,6 +30,22 @@ it('joins the lines of a colour and dash into one dataset', () => {
   expect(figure.chart.data.datasets).toHaveLength(6)
 })
 
+it('says of each mean what it is of, in the columns that differ', () => {
+  const shared = runsOf(
+    [0, 1, 2, 3].map((i) => ({
+      run: `run${i}`,
+      run_dir: `run${i}`,
+      seed: i % 2,
+      width: 8,
+      lr: i < 2 ? 0.1 : 0.01,
+    })),
+  )
+  const histories = new Map([0, 1, 2, 3].map((i) => [`run${i}`, historyOf([2 + i, 1 + i])]))
+  const { chart } = learningCurves(shared, histories, { group: 'lr', show: 'mean' })
+  const labels = chart.data.datasets.flatMap(({ label }) => label ?? [])
+  expect(labels).toEqual(['mean of 2 runs\nlr = 0.01', 'mean of 2 runs\nlr = 0.1'])
+})
+
 it('leaves dashes out where there are too many values for them', () => {
   const { notes } = learningCurves(exampleRuns, examplePerEpoch, { dash: 'loss.total_best' })
   expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])

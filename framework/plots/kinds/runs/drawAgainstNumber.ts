@@ -116,7 +116,7 @@ export function drawAgainstNumber(
   const isBeside = known.some((row) => xs[row] === 0) && place.hasBreak
   return composeFigure({
     kind,
-    x: place.axis,
+    x: lanes?.axis ?? place.axis,
     y,
     datasets: [
       ...means.flatMap((each) => meanPoint(each, y)),

@@ -74,8 +74,8 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
-  const { legend, x, y, notes } = found
-  const { points, isDodged } = dodge(found.points, x)
+  const { legend, y, notes } = found
+  const { points, axis: x, isDodged } = dodge(found.points, found.x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
   const shownAs = shownNames(names)
