@@ -44,11 +44,9 @@ const child = spawn(
     },
   },
 )
-const started = Date.now()
 const watch = setInterval(() => {
   const { mtimeMs, size } = statSync(currentFile)
   if (size === 0 || Date.now() - mtimeMs < HANGS_AFTER_MS) return
-  if (Date.now() - started > Number(values.minutes) * 60_000) return
   process.stderr.write(`${reader} hangs. The input is kept as ${keepCurrent()}\n`)
   child.kill('SIGKILL')
 }, 1000)
