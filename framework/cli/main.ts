@@ -18,6 +18,8 @@ export async function main(words: readonly string[]): Promise<number> {
     report: async (overrides, options) => {
       await expectOverrides(overrides, commands)
       const { makeReports } = await import('./makeReports.ts')
+      // The report is made all the same when nobody reads on.
+      process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
       code = await makeReports(overrides, options)
     },
     runs: async (words, options) => {
@@ -70,6 +72,10 @@ async function expectOverrides(
 ): Promise<void> {
   const { expectOverrides } = await import('./expectOverrides.ts')
   expectOverrides(words, commands)
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** Whoever reads the table may stop early: `thesis-report runs … | head`. */

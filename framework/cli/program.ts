@@ -6,6 +6,9 @@ export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
   readonly multirun?: boolean
+  readonly verbose?: boolean
+  readonly quiet?: boolean
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report runs`. */
@@ -91,11 +94,18 @@ export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
     .version(productVersion())
+    // Options after a command are that command's, also where both have them.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
+    .addOption(new Option('--verbose', 'print also what Vitest says').conflicts(['quiet', 'json']))
+    .addOption(
+      new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
+    )
+    .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command

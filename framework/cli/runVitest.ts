@@ -2,6 +2,7 @@ import { escapePath } from 'tinyglobby'
 import { createVitest } from 'vitest/node'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
+import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 
 /** A report's file, and the overrides of each report to make of it. */
 export interface VitestRun {
@@ -11,6 +12,7 @@ export interface VitestRun {
   readonly file: string
   /** Overrides as they were typed, for each report. */
   readonly jobs: readonly (readonly string[])[]
+  readonly verbosity: Verbosity
 }
 
 /**
@@ -20,9 +22,14 @@ export interface VitestRun {
  * @returns the exit code: 1 when a part of a report failed
  * @throws {ReportError} PATH_NOT_LOADABLE
  */
-export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise<number> {
+export async function runVitest({
+  projectRoot,
+  file,
+  jobs,
+  verbosity,
+}: VitestRun): Promise<number> {
   expectLoadablePath(file)
-  const request = { words: [], cwd: process.cwd(), needsInputs: true }
+  const request = { words: [], cwd: process.cwd(), needsInputs: true, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
     'test',

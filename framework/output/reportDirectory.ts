@@ -11,6 +11,8 @@ export interface ReportDirectory {
   readonly id: string
   /** Where the finished report will stand. */
   readonly path: string
+  /** Where its files are until then, absolute. */
+  readonly staging: string
   /**
    * Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path.
    *
@@ -83,7 +85,7 @@ export async function openReportDirectory(options: {
 class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
-  readonly #staging: string
+  readonly staging: string
   readonly #earlier: EarlierReport | undefined
   /** SHA-256 in hex, by file. */
   readonly #sums = new Map<string, string>()
@@ -96,7 +98,7 @@ class StagedReportDirectory implements ReportDirectory {
   constructor(target: string, staging: string, earlier: EarlierReport | undefined) {
     this.id = path.basename(target)
     this.path = target
-    this.#staging = staging
+    this.staging = staging
     this.#earlier = earlier
   }
 
@@ -123,8 +125,8 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async #write(file: string, content: string | Uint8Array): Promise<string> {
-    const target = path.join(this.#staging, file)
-    if (!target.startsWith(this.#staging + path.sep)) {
+    const target = path.join(this.staging, file)
+    if (!target.startsWith(this.staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
     const folder = path.dirname(target)
@@ -135,7 +137,7 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async read(file: string): Promise<Buffer> {
-    return readFile(path.join(this.#staging, file))
+    return readFile(path.join(this.staging, file))
   }
 
   async publish(): Promise<void> {
@@ -144,12 +146,12 @@ class StagedReportDirectory implements ReportDirectory {
       const sums = checksumsText(new Map([...this.#sums, ...this.#endedSums]))
       await this.#write(path.join(ENDED_FOLDER, CHECKSUMS_FILE), sums)
     }
-    if (this.#earlier) await replaceFolder(this.path, this.#staging)
-    else await rename(this.#staging, this.path)
+    if (this.#earlier) await replaceFolder(this.path, this.staging)
+    else await rename(this.staging, this.path)
   }
 
   async discard(): Promise<void> {
-    await rm(this.#staging, { recursive: true, force: true })
+    await rm(this.staging, { recursive: true, force: true })
   }
 }
 
