@@ -46,6 +46,14 @@ export async function main(words: readonly string[]): Promise<number> {
       const { listReports } = await import('./reports/listReports.ts')
       await listReports(folder, options)
     },
+    init: async (name) => {
+      const { initProject } = await import('./scaffold/initProject.ts')
+      code = await initProject(name)
+    },
+    newReport: async (name, options) => {
+      const { newReport } = await import('./scaffold/newReport.ts')
+      code = await newReport(name, options)
+    },
   })
   const commands = [...cli.commands.map((command) => command.name()), 'help']
   for (const command of [cli, ...cli.commands]) command.exitOverride()
@@ -54,6 +62,11 @@ export async function main(words: readonly string[]): Promise<number> {
     const [first = '-'] = words
     if (!first.startsWith('-') && !commands.includes(first)) {
       await expectOverrides([first], commands)
+    }
+    if (words.length === 0) {
+      const { printOverview } = await import('./overview.ts')
+      await printOverview()
+      return code
     }
     await cli.parseAsync(words, { from: 'user' })
     return code

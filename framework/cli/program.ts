@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
+import type { NewOptions } from './scaffold/newReport.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {
@@ -38,6 +39,8 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  init(name: string | undefined): Promise<void>
+  newReport(name: string, options: NewOptions): Promise<void>
 }
 
 /** Options of `thesis-report open`. */
@@ -181,5 +184,19 @@ export function program(actions: Actions): Command {
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
+  command
+    .command('init')
+    .description(
+      'Makes this directory a project of reports, with a first one that can be made at once.',
+    )
+    .argument('[name]', 'of the report; my_report unless it is given')
+    .action((name: string | undefined) => actions.init(name))
+  command
+    .command('new')
+    .description('Writes a report of your own, with config, fixture and snapshots.')
+    .argument('<name>', 'such as my_report')
+    .option('--from <report>', 'the report that it begins as: compare_runs')
+    .option('--metric <column>', 'what the runs are compared by')
+    .action((name: string, options: NewOptions) => actions.newReport(name, options))
   return command
 }

@@ -13,6 +13,8 @@ export interface VitestRun {
   /** Overrides as they were typed, for each report. */
   readonly jobs: readonly (readonly string[])[]
   readonly verbosity: Verbosity
+  /** Whether it is made over its fixture, of which the snapshots are written and nothing else is kept. */
+  readonly isFixture?: boolean
 }
 
 /**
@@ -27,13 +29,14 @@ export async function runVitest({
   file,
   jobs,
   verbosity,
+  isFixture = false,
 }: VitestRun): Promise<number> {
   expectLoadablePath(file)
-  const request = { words: [], cwd: process.cwd(), needsInputs: true, verbosity }
+  const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
     'test',
-    { root: projectRoot, config: false, watch: false, cache: false },
+    { root: projectRoot, config: false, watch: false, cache: false, update: isFixture },
     {
       test: {
         projects: [
@@ -48,7 +51,7 @@ export async function runVitest({
       const [reports] = vitest.projects
       const provided = reports?.getProvidedContext().reportRequest
       if (provided) reports.provide('reportRequest', { ...provided, words })
-      const { testModules, unhandledErrors } = await vitest.start([file])
+      const { testModules, unhandledErrors } = await vitest.start(isFixture ? [] : [file])
       failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
     }
     return failed ? 1 : 0
