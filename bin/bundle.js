@@ -26,6 +26,7 @@ const ENTRIES = [
  * only later layers need earlier ones: a worker that reads runs loads no figures.
  */
 const LAYERS = {
+  start: ['framework/cli/main.ts'],
   vitest: ['framework/vitest/config.ts'],
   parquet: ['framework/runs/sources/runsTable/parquetWorker.ts'],
   config: ['framework/cli/makeReports.ts'],
@@ -35,8 +36,15 @@ const LAYERS = {
   reports: ['framework/index.ts', 'framework/report/stages/build.ts'],
 }
 
-/** Packages that only some threads and the end of a report need, so that they stay out of the layers. */
-const OWN_CHUNKS = ['hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'fzstd', 'hysnappy']
+/** Packages that most starts do without, so that they stay out of the layers. */
+const OWN_CHUNKS = [
+  'commander',
+  'hyparquet',
+  'hyparquet-compressors',
+  'hyparquet-writer',
+  'fzstd',
+  'hysnappy',
+]
 
 /** For coverage, which cannot tell line by line what ran of modules that were joined. */
 const SEPARATE = process.env.SEPARATE_MODULES !== undefined

@@ -57,6 +57,18 @@ test(`no folder holds more than ${MAX_FILES} source files`, () => {
   expect([...counts].filter(([, count]) => count > MAX_FILES)).toEqual([])
 })
 
+test('files are opened for reading in one place, which refuses pipes and devices', () => {
+  const readers = files.filter((file) => {
+    if ([TESTING, 'files', 'packageRoot.ts'].includes(placeOf(file))) return false
+    const source = readFileSync(path.join(import.meta.dirname, file), 'utf8')
+    const names = [
+      ...source.matchAll(/import (?:type )?\{([^}]*)\} from 'node:fs(?:\/promises)?'/g),
+    ]
+    return names.some(([, list = '']) => /\b(?:open|openSync|readFile|readFileSync)\b/.test(list))
+  })
+  expect(readers).toEqual([])
+})
+
 test('imports of every form are seen', () => {
   const source = `
 import 'elsewhere'

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
 import { program } from './program.ts'
+import { printData, printError } from './terminal.ts'
 
 /** The exit codes of the command line. */
 const EXIT = { made: 0, failed: 1, usage: 2, missing: 3 } as const
@@ -54,9 +55,18 @@ export async function main(words: readonly string[]): Promise<number> {
       const { newReport } = await import('./scaffold/newReport.ts')
       code = await newReport(name, options)
     },
+    clean: async (folder, options) => {
+      const { clean } = await import('./reports/clean.ts')
+      await clean(folder, options)
+    },
   })
   const commands = [...cli.commands.map((command) => command.name()), 'help']
-  for (const command of [cli, ...cli.commands]) command.exitOverride()
+  for (const command of [cli, ...cli.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: printData,
+      writeErr: (text) => printError(...text.trimEnd().split('\n')),
+    })
+  }
   try {
     // Before the options: those of a command that is misspelt would be told to be unknown instead.
     const [first = '-'] = words
@@ -74,7 +84,7 @@ export async function main(words: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.made : EXIT.usage
     if (!(error instanceof ReportError)) throw error
     const detail = process.env.HYDRA_FULL_ERROR === '1' ? error.stack : error.message
-    process.stderr.write(`${detail}\n`)
+    printError(...(detail ?? error.message).split('\n'))
     return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
   }
 }

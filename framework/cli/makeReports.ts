@@ -6,11 +6,11 @@ import { ReportError } from '../errors.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
 import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
-import { printable } from '../text/printable.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { findReport } from './findReport.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
+import { printData, printError } from './terminal.ts'
 
 /**
  * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
@@ -31,8 +31,8 @@ export async function makeReports(
     }
     const overrides = words.map(parseOverrideText)
     const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
-    process.stdout.write(dumpYaml(tree))
-    for (const warning of warnings) process.stderr.write(`Warning: ${printable(warning)}\n`)
+    printData(dumpYaml(tree))
+    for (const warning of warnings) printError(`Warning: ${warning}`)
     return 0
   }
   const jobs = options.multirun

@@ -41,6 +41,7 @@ export interface Actions {
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
+  clean(folder: string | undefined, options: CleanOptions): Promise<void>
 }
 
 /** Options of `thesis-report open`. */
@@ -51,6 +52,13 @@ export interface OpenOptions {
 /** Options of `thesis-report history`. */
 export interface HistoryOptions {
   readonly json?: boolean
+}
+
+/** Options of `thesis-report clean`. */
+export interface CleanOptions {
+  readonly dryRun?: boolean
+  /** Days, as typed. */
+  readonly unusedFor: string
 }
 
 const REPORT_EXAMPLES = `
@@ -198,5 +206,14 @@ export function program(actions: Actions): Command {
     .option('--from <report>', 'the report that it begins as: compare_runs')
     .option('--metric <column>', 'what the runs are compared by')
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
+  command
+    .command('clean')
+    .description(
+      'Removes what reports that were killed left, and old files of the cache; writes pointer lines that runs lack.',
+    )
+    .argument('[folder]', 'where reports are written; outputs unless it is given')
+    .option('--dry-run', 'say what would be done, without doing it')
+    .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
+    .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   return command
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ReportError } from '../errors.ts'
+import { readText } from '../files/regularFile.ts'
 import { expectVitest4 } from '../vitest/expectVitest4.ts'
 
 /**
@@ -20,5 +20,5 @@ export function requireVitest(): void {
       { cause },
     )
   }
-  expectVitest4((JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version)
+  expectVitest4((JSON.parse(readText(manifest)) as { version: string }).version)
 }

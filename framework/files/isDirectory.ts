@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 
 /** Whether a path leads to a directory; what is not there is none. */
 export function isDirectory(path: string): boolean {
-  return existsSync(path) && statSync(path).isDirectory()
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }

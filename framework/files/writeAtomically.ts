@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { makeFolder } from './makeFolder.ts'
+import { removeOnExit } from './removeOnExit.ts'
+
+/** Of a file that is being written, which gets its own name when it is whole. */
+export const TEMPORARY_NAME: RegExp = /\.[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
 /**
  * Writes a file, and the folders that lead to it, such that others see it whole or not at all; a
@@ -14,14 +19,17 @@ import path from 'node:path'
  * @throws the system's error where the file cannot be written
  */
 export async function writeAtomically(file: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
+  await makeFolder(path.dirname(file))
   // In the same folder, since renaming is atomic only within a file system.
   const beside = `${file}.${randomUUID()}`
+  const keep = removeOnExit(beside)
   try {
     await writeFile(beside, content)
     await rename(beside, file)
   } catch (error) {
     await rm(beside, { force: true })
     throw error
+  } finally {
+    keep()
   }
 }

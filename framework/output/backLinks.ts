@@ -1,7 +1,8 @@
 import { constants } from 'node:fs'
-import { appendFile, lstat, readFile } from 'node:fs/promises'
+import { appendFile, lstat } from 'node:fs/promises'
 import path from 'node:path'
 import pLimit from 'p-limit'
+import { readText } from '../files/regularFile.ts'
 
 /** The only file that a report writes into a run: the ids of the reports that used it, one per line. */
 const BACK_LINK_FILE = 'report_pointer.txt'
@@ -58,7 +59,7 @@ async function writeBackLink(
 async function readIfPresent(file: string): Promise<string> {
   try {
     if (!(await lstat(file)).isFile()) throw new Error(`${file} is not a regular file`)
-    return await readFile(file, 'utf8')
+    return readText(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw error

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, readFileSync } from 'node:fs'
 import path from 'node:path'
 import pLimit from 'p-limit'
+import { readBytes, readChunks } from '../files/regularFile.ts'
 import type { RunFile } from '../runs/loadRuns.ts'
 
 /** Event logs are large, and only their end is read: their size and time must do. */
@@ -71,7 +71,7 @@ async function stamp(
 /** Small files were read a moment ago: waiting for a stream of each would take longer than reading it. */
 async function hashFile(file: string, size: number): Promise<string> {
   const hash = createHash('sha256')
-  if (size <= SMALL) return hash.update(readFileSync(file)).digest('hex')
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  if (size <= SMALL) return hash.update(readBytes(file)).digest('hex')
+  for await (const chunk of readChunks(file)) hash.update(chunk)
   return hash.digest('hex')
 }

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
+import { isOfFile } from '../files/isOfFile.ts'
+import { makeFolder } from '../files/makeFolder.ts'
+import { readBytes } from '../files/regularFile.ts'
+import { removeOnExit } from '../files/removeOnExit.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
 import { ENDED_FOLDER } from './endLiveReport.ts'
+import { replaceFolder } from './staging/earlierState.ts'
+import { chooseStagingFolder } from './staging/stagingFolder.ts'
+import { recordFile, writeRecord } from './staging/stagingRecord.ts'
 
 /** A report directory in the making: files go to a staging folder until {@link publish}. */
 export interface ReportDirectory {
@@ -33,8 +41,14 @@ export interface ReportDirectory {
   /**
    * Adds the checksums and moves the report to its place in one step: before, nothing of it is there;
    * after, all of it. Where it takes the place of an earlier state, that is moved away just before.
+   *
+   * @param runsToLink runs that are to get its pointer lines, absolute; say so with `linked` when they
+   *   have them. Should this process die in between, a later one writes them
+   * @throws {ReportError} OUTPUT_NOT_WRITABLE
    */
-  publish(): Promise<void>
+  publish(runsToLink?: readonly string[]): Promise<void>
+  /** The runs have their pointer lines. */
+  linked(): Promise<void>
   /** Throws the unfinished report away. */
   discard(): Promise<void>
 }
@@ -63,30 +77,50 @@ export async function openReportDirectory(options: {
   replaces?: EarlierReport | undefined
 }): Promise<ReportDirectory> {
   const { reports = path.join(options.outputRoot, 'reports'), replaces } = options
-  const staging = path.join(options.outputRoot, '.cache', 'staging')
   const name = `report_${timestamp(options.now)}_${options.name}`
-  let id: string
-  try {
-    await mkdir(reports, { recursive: true })
-    await mkdir(staging, { recursive: true })
-    id = replaces?.id ?? (await reserveId(staging, reports, name))
+  return whereWritable(options.outputRoot, async () => {
+    await makeFolder(reports)
+    const staging = await chooseStagingFolder(options.outputRoot, reports)
+    const id = replaces?.id ?? (await reserveId(staging, reports, name))
     if (replaces !== undefined) await emptyFolder(path.join(staging, replaces.id))
+    const directory = new StagedReportDirectory(path.join(reports, id), path.join(staging, id), {
+      outputRoot: options.outputRoot,
+      earlier: replaces,
+    })
+    await directory.claim()
+    return directory
+  })
+}
+
+/** What the system does not let be written is told with the remedy. */
+async function whereWritable<T>(outputRoot: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
   } catch (cause) {
+    if (cause instanceof ReportError || !isOfFile(cause)) throw cause
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
-      `Reports cannot be written below "${options.outputRoot}" (${(cause as Error).message}). ` +
-        'Choose another place with env.output_root=DIR.',
+      `Reports cannot be written below "${outputRoot}" (${(cause as Error).message}). ` +
+        `${REMEDIES[(cause as NodeJS.ErrnoException).code ?? ''] ?? ''}Choose another place with env.output_root=DIR.`,
       { cause },
     )
   }
-  return new StagedReportDirectory(path.join(reports, id), path.join(staging, id), replaces)
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full: remove what nobody needs, such as with `thesis-report clean`. ',
+  EDQUOT: 'Your quota is used up: remove what nobody needs, such as with `thesis-report clean`. ',
 }
 
 class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
   readonly staging: string
+  readonly #outputRoot: string
   readonly #earlier: EarlierReport | undefined
+  /** Call off what happens to the staging folder, and to the record beside it, if the process ends. */
+  #keepStaging = () => {}
+  #keepRecord = () => {}
   /** SHA-256 in hex, by file. */
   readonly #sums = new Map<string, string>()
   /** Of the files that differ once the report has ended. */
@@ -95,11 +129,23 @@ class StagedReportDirectory implements ReportDirectory {
   readonly #folders = new Set<string>()
   readonly madeFrom = new Map<string, string>()
 
-  constructor(target: string, staging: string, earlier: EarlierReport | undefined) {
+  constructor(
+    target: string,
+    staging: string,
+    { outputRoot, earlier }: { outputRoot: string; earlier: EarlierReport | undefined },
+  ) {
+    this.#outputRoot = outputRoot
     this.id = path.basename(target)
     this.path = target
     this.staging = staging
     this.#earlier = earlier
+  }
+
+  /** Says whose the staging folder is. */
+  async claim(): Promise<void> {
+    this.#keepStaging = removeOnExit(this.staging)
+    this.#keepRecord = removeOnExit(recordFile(this.staging))
+    await writeRecord(this.staging, { target: this.path, runsToLink: [] })
   }
 
   async write(
@@ -119,7 +165,7 @@ class StagedReportDirectory implements ReportDirectory {
   async writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string> {
     const hash = sha256(from)
     const isSame = this.#earlier?.madeFrom[file] === hash
-    const earlier = isSame ? await readIfThere(path.join(this.path, file)) : undefined
+    const earlier = isSame ? readIfThere(path.join(this.path, file)) : undefined
     this.madeFrom.set(file, hash)
     return this.write(file, earlier ?? (await make()))
   }
@@ -130,28 +176,44 @@ class StagedReportDirectory implements ReportDirectory {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
     const folder = path.dirname(target)
-    if (!this.#folders.has(folder)) await mkdir(folder, { recursive: true })
-    this.#folders.add(folder)
-    await writeFile(target, content)
-    return target
+    return whereWritable(this.#outputRoot, async () => {
+      if (!this.#folders.has(folder)) await makeFolder(folder)
+      this.#folders.add(folder)
+      await writeFile(target, content)
+      return target
+    })
   }
 
   async read(file: string): Promise<Buffer> {
-    return readFile(path.join(this.staging, file))
+    return readBytes(path.join(this.staging, file))
   }
 
-  async publish(): Promise<void> {
+  async publish(runsToLink: readonly string[] = []): Promise<void> {
     await this.#write(CHECKSUMS_FILE, checksumsText(this.#sums))
     if (this.#endedSums.size > 0) {
       const sums = checksumsText(new Map([...this.#sums, ...this.#endedSums]))
       await this.#write(path.join(ENDED_FOLDER, CHECKSUMS_FILE), sums)
     }
-    if (this.#earlier) await replaceFolder(this.path, this.staging)
-    else await rename(this.staging, this.path)
+    await whereWritable(this.#outputRoot, async () => {
+      await writeRecord(this.staging, { target: this.path, runsToLink: [...runsToLink] })
+      // From here on, only the record says what is to be done; it must outlive this process.
+      this.#keepRecord()
+      if (this.#earlier) await replaceFolder(this.path, this.staging)
+      else await rename(this.staging, this.path)
+    })
+    this.#keepStaging()
+    if (runsToLink.length === 0) await this.linked()
+  }
+
+  async linked(): Promise<void> {
+    await rm(recordFile(this.staging), { force: true })
   }
 
   async discard(): Promise<void> {
     await rm(this.staging, { recursive: true, force: true })
+    await rm(recordFile(this.staging), { force: true })
+    this.#keepStaging()
+    this.#keepRecord()
   }
 }
 
@@ -175,7 +237,7 @@ async function reserveId(staging: string, reports: string, base: string): Promis
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
       throw error
     }
-    if (!(await exists(path.join(reports, id)))) return id
+    if (!existsSync(path.join(reports, id))) return id
     await rm(path.join(staging, id), { recursive: true })
   }
 }
@@ -185,37 +247,10 @@ async function emptyFolder(folder: string): Promise<void> {
   await mkdir(folder)
 }
 
-/** No file system swaps two folders for Node: the place is empty for a moment. */
-async function replaceFolder(folder: string, by: string): Promise<void> {
-  const earlier = `${by}.earlier`
-  await rename(folder, earlier).catch(ignoreMissing)
-  try {
-    await rename(by, folder)
-  } catch (error) {
-    await rename(earlier, folder).catch(ignoreMissing)
-    throw error
-  }
-  await rm(earlier, { recursive: true, force: true })
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error
-}
-
-async function readIfThere(file: string): Promise<Buffer | undefined> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => {
-    ignoreMissing(error)
-    return undefined
-  })
+function readIfThere(file: string): Buffer | undefined {
+  return existsSync(file) ? readBytes(file) : undefined
 }
 
 function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
-}
-
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    () => false,
-  )
 }

@@ -30,6 +30,7 @@ const OF_ONE_PLACE: ReadonlySet<FindingKind> = new Set([
 
 /** Remarks of sources are of many kinds: those that differ in numbers and names of files are one. */
 function sameAs(kind: FindingKind, detail: string): string {
-  if (OF_ONE_PLACE.has(kind)) return `${kind} ${detail}`
+  // The system's own words name the place too.
+  if (OF_ONE_PLACE.has(kind)) return `${kind} ${detail.replaceAll(/'\/[^']*'/g, "''")}`
   return kind === 'source-remark' ? `${kind} ${detail.replaceAll(/\S*\d\S*/g, '0')}` : kind
 }

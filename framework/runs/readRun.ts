@@ -1,14 +1,18 @@
 import { ReportError } from '../errors.ts'
+import { isOfFile } from '../files/isOfFile.ts'
 import { readHydraFiles } from './hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues } from './hydra/hydraJob.ts'
 import { configFields } from './parameters/configFields.ts'
 import { readOverrides } from './parameters/overrides.ts'
-import { describeSkip } from './reasons.ts'
+import { describeError, describeSkip } from './reasons.ts'
 import { type Reading, RUN_FILES, readWholeFile } from './runFiles.ts'
 import type { Cell, LoadedRun, RunResult } from './runRecord.ts'
 import { type RunEvents, readEvents } from './sources/facts/events.ts'
 import { measureRun } from './sources/facts/measures.ts'
 import { readScalars } from './sources/facts/scalars.ts'
+
+/** A commit is a line. */
+const MAX_COMMIT_BYTES = 64 * 1024
 
 export interface ReadRunOptions {
   /** Leave out a run whose training did not end. */
@@ -98,8 +102,19 @@ function readRunEvents(reading: Reading): RunEvents | undefined {
 
 /** `facts/git_commit.txt`, or else what the trainer noted in its events. */
 function readGitCommit(reading: Reading, events: RunEvents | undefined): string | null {
-  const text = readWholeFile(reading, RUN_FILES.gitCommit)?.toString('utf8').trim()
+  const text = readGitFile(reading)?.toString('utf8').trim()
   return text || metaText(events, 'git_commit')
+}
+
+/** No run is lost for want of a commit: what is odd about the file is told. */
+function readGitFile(reading: Reading): Buffer | undefined {
+  try {
+    return readWholeFile(reading, RUN_FILES.gitCommit, MAX_COMMIT_BYTES)
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+    reading.findings.push({ kind: 'unreadable-optional-file', detail: describeError(error) })
+    return undefined
+  }
 }
 
 function metaText(events: RunEvents | undefined, name: string): string | null {

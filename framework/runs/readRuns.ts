@@ -45,7 +45,7 @@ export async function readRuns(
   }
   return {
     results: jobs.flatMap(({ directory }) => known.get(directory) ?? []),
-    findings: await saveCache(cache, cacheDir),
+    findings: [...damageOf(cache, cacheDir), ...(await saveCache(cache, cacheDir))],
   }
 }
 
@@ -74,13 +74,20 @@ function isLasting(result: RunResult): boolean {
   return result.status === 'loaded' ? !result.dependsOnEnvironment : result.isReadable === true
 }
 
+/** Told, since it says something about the disk; the runs were read anew. */
+function damageOf(cache: RunsCache | undefined, cacheDir = ''): RunFinding[] {
+  if (!cache?.hasDamage) return []
+  const detail = 'a file of the cache was not as it was written; its runs were read anew'
+  return [{ kind: 'cache-damaged', runDir: cacheDir, detail }]
+}
+
 /** A cache that cannot be written costs time, not the report. */
 async function saveCache(cache: RunsCache | undefined, cacheDir = ''): Promise<RunFinding[]> {
   try {
     await cache?.save()
     return []
   } catch (error) {
-    const detail = `${cacheDir}: ${describeError(error)}`
+    const detail = `what was read of the runs cannot be kept for a later time, which costs time only: ${describeError(error)}`
     return [{ kind: 'cache-not-written', runDir: cacheDir, detail }]
   }
 }

@@ -1,5 +1,5 @@
 /** Words for why a run, or something in it, is left out. */
-import { ReportError } from '../errors.ts'
+import { isOfFile } from '../files/isOfFile.ts'
 import { RUN_FILES } from './runFiles.ts'
 
 export const NO_CONFIG = `there is neither ${RUN_FILES.config} nor ${RUN_FILES.olderConfig}`
@@ -14,8 +14,7 @@ export function describeError(error: unknown): string {
  * program: said so, with the stack where `HYDRA_FULL_ERROR=1` asks for it.
  */
 export function describeSkip(error: unknown): string {
-  const isExplained = error instanceof ReportError || (error instanceof Error && 'syscall' in error)
-  if (isExplained) return describeError(error)
+  if (isOfFile(error)) return describeError(error)
   const wantsStack = process.env.HYDRA_FULL_ERROR === '1' && error instanceof Error
   const told = wantsStack ? error.stack : String(error)
   return `this is a bug of thesis-report, not a fault of the run: ${told}`

@@ -1,5 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { ReportError } from '../errors.ts'
+import { readAll, readWith } from '../files/regularFile.ts'
 import type { FileRead, Finding } from './runRecord.ts'
 
 /** The files that a run is read from, within its directory. */
@@ -36,15 +35,18 @@ export function readFileWith<T>(
   name: string,
   read: (descriptor: number, size: number) => T,
 ): T | undefined {
-  const descriptor = openExisting(`${runDir}/${name}`)
-  if (descriptor === undefined) return undefined
   try {
-    const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw new ReportError('RUN_UNUSABLE', `${name} is not a file`)
-    files.push({ name, size: stat.size, mtimeMs: stat.mtimeMs })
-    return read(descriptor, stat.size)
-  } finally {
-    closeSync(descriptor)
+    return readWith(
+      `${runDir}/${name}`,
+      (descriptor, { size, mtimeMs }) => {
+        files.push({ name, size, mtimeMs })
+        return read(descriptor, size)
+      },
+      { name },
+    )
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
   }
 }
 
@@ -54,28 +56,13 @@ export function readWholeFile(
   name: string,
   maxBytes = MAX_SMALL_FILE_BYTES,
 ): Buffer | undefined {
-  return readFileWith(reading, name, (descriptor, size) => {
-    if (size > maxBytes) {
-      const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
-      throw new ReportError('RUN_UNUSABLE', problem)
-    }
-    const bytes = Buffer.allocUnsafe(size)
-    let filled = 0
-    while (filled < size) {
-      const count = readSync(descriptor, bytes, filled, size - filled, filled)
-      if (count === 0) break
-      filled += count
-    }
-    return bytes.subarray(0, filled)
-  })
+  return readFileWith(reading, name, (descriptor, size) =>
+    readAll(descriptor, size, name, { maxBytes }),
+  )
 }
 
-function openExisting(path: string): number | undefined {
-  try {
-    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
-  }
+/** Only of what opens the file: no reader looks for another. */
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }

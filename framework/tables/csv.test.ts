@@ -1,6 +1,6 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
-import { toCsv } from './csv.ts'
+import { defuseCsv, toCsv } from './csv.ts'
 
 test('numbers keep all their digits and missing cells are empty', () => {
   const csv = toCsv(
@@ -26,4 +26,14 @@ test('booleans and lists are written as pandas and JSON read them', () => {
     ]),
   )
   expect(csv).toBe('flag,list\nTrue,"[1,2]"\n')
+})
+
+test('texts that a spreadsheet would take for formulas are defused where that is asked for, numbers are not', () => {
+  const cells = ['=1+1', '+x', '-y', '@z', '\tt', '\rr', '-1.5', '+3', '-1e-5', '-inf', 'a=b', '']
+  const csv = toCsv(table([['=name', cells]]))
+  const lines = defuseCsv(csv).split('\n')
+  expect(lines.slice(0, 6)).toEqual(["'=name", "'=1+1", "'+x", "'-y", "'@z", "'\tt"])
+  expect(lines).toContain('"\'\rr"')
+  expect(lines.slice(-7)).toEqual(['-1.5', '+3', '-1e-5', '-inf', 'a=b', '', ''])
+  expect(csv).toContain('\n=1+1\n')
 })

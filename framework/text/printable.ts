@@ -8,3 +8,8 @@ export function printable(text: string): string {
     return `\\u${code.padStart(4, '0')}`
   })
 }
+
+/** {@link printable} for a text of several lines; tabs stay too. */
+export function printableLines(text: string): string {
+  return text.replace(/[^\t\n]+/g, printable)
+}

@@ -9,6 +9,8 @@ import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
 import type { SkippedRun } from '../runs/runRecord.ts'
+import { printable, printableLines } from '../text/printable.ts'
+import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
 import { progressTeller } from './terminal/progress.ts'
@@ -45,9 +47,10 @@ export async function registerReport(
   request: ProvidedRequest,
 ): Promise<void> {
   try {
+    expectNoFlags(request.words)
     await registerSpec(checkReportModule(module, file), file, request)
   } catch (error) {
-    throw withoutCause(error)
+    throw fitToPrint(error)
   }
 }
 
@@ -86,7 +89,7 @@ async function registerSpec(
     const { suite } = TestRunner.getCurrentSuite()
     if (suite) Object.assign(suite.meta, { runFolders: build.runFolders, title: spec.title })
     for (const part of build.tasks) {
-      test(part.name, async ({ annotate, skip, task }) => {
+      test(printable(part.name), async ({ annotate, skip, task }) => {
         current = task
         if (page !== undefined) {
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
@@ -99,8 +102,8 @@ async function registerSpec(
             await annotate(`figure ${name}`, 'figure', { path, contentType })
           }
         } catch (error) {
-          if (isReasonToSkip(error)) skip(error.message)
-          throw withoutCause(error)
+          if (isReasonToSkip(error)) skip(printableLines(error.message))
+          throw fitToPrint(error)
         }
       })
     }
@@ -108,8 +111,8 @@ async function registerSpec(
     if (snapshots) {
       test('snapshots', async ({ skip, task }) => {
         const texts = await snapshots().catch((error: unknown) => {
-          if (isReasonToSkip(error)) skip(error.message)
-          throw withoutCause(error)
+          if (isReasonToSkip(error)) skip(printableLines(error.message))
+          throw fitToPrint(error)
         })
         task.meta.said = `as in ${path.relative(process.cwd(), path.dirname(file))}/expected`
         await compareWithSnapshots(texts, file)
@@ -124,11 +127,15 @@ async function registerSpec(
   })
 }
 
-/** Vitest prints causes too, which here only repeat the message in the words of a library. */
-function withoutCause(error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && process.env.HYDRA_FULL_ERROR !== '1') {
-    delete error.cause
-  }
+/**
+ * An error as Vitest prints it to a terminal. It prints causes too, which here only repeat the message in
+ * the words of a library.
+ */
+function fitToPrint(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  if ('code' in error && process.env.HYDRA_FULL_ERROR !== '1') delete error.cause
+  error.message = printableLines(error.message)
+  if (error.stack !== undefined) error.stack = printableLines(error.stack)
   return error
 }
 

@@ -2,8 +2,8 @@ import { type ColumnTable, table } from 'arquero'
 import type { ReportJson } from '../../output/data/reportJson.ts'
 import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
-import { printable } from '../../text/printable.ts'
 import { formatTable } from '../runs/formatTable.ts'
+import { printData, printError, printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
 
 /**
@@ -20,13 +20,13 @@ export async function listReports(
   const made = await readMadeReports(reports)
   const found = made.reports.map(({ content }) => content)
   if (json) {
-    process.stdout.write(`${JSON.stringify(found, null, 2)}\n`)
+    printData(`${JSON.stringify(found, null, 2)}\n`)
   } else if (found.length === 0) {
-    process.stdout.write(`There are no reports in ${printable(reports)}.\n`)
+    printLines(`There are no reports in ${reports}.`)
   } else {
-    process.stdout.write(await formatTable(reportsTable(found), 'text'))
+    printData(await formatTable(reportsTable(found), 'text'))
   }
-  for (const message of made.passedOver) process.stderr.write(`${printable(message)}\n`)
+  for (const message of made.passedOver) printError(message)
 }
 
 function reportsTable(reports: readonly ReportJson[]): ColumnTable {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import open from 'open'
 import { ReportError } from '../../errors.ts'
 import { PAGE_FILE } from '../../output/data/readReport.ts'
-import { printable } from '../../text/printable.ts'
+import { printError, printLines } from '../terminal.ts'
 import { findMadeReport } from './findMadeReport.ts'
 
 /**
@@ -26,13 +26,13 @@ export async function openReport(
         `Make one from the data of the report: thesis-report rebuild ${report}`,
     )
   }
-  process.stdout.write(`${printable(page)}\n`)
+  printLines(page)
   if (print) return
   try {
     await open(path.resolve(page))
   } catch (error) {
     const reason = (error as Error).message
-    process.stderr.write(`It could not be opened (${reason}): open this file in a browser.\n`)
+    printError(`It could not be opened (${reason}): open this file in a browser.`)
   }
 }
 

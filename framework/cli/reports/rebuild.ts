@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { rebuildReport } from '../../report/rebuild/rebuildReport.ts'
+import { printLines } from '../terminal.ts'
 import { findMadeReport } from './findMadeReport.ts'
 
 /**
@@ -11,5 +12,5 @@ import { findMadeReport } from './findMadeReport.ts'
  */
 export async function rebuild(report: string, words: readonly string[]): Promise<void> {
   const made = await rebuildReport(path.resolve(await findMadeReport(report)), words)
-  process.stdout.write(`${path.relative(process.cwd(), made) || made}\n`)
+  printLines(path.relative(process.cwd(), made) || made)
 }

@@ -7,6 +7,7 @@ import {
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
 import { shellWords } from '../../text/shellWords.ts'
+import { printData } from '../terminal.ts'
 import { inputsOfListing } from './listRuns.ts'
 
 /**
@@ -19,7 +20,7 @@ import { inputsOfListing } from './listRuns.ts'
 export async function listMissing(words: readonly string[]): Promise<boolean> {
   const { inputs } = await inputsOfListing(words, 'missing')
   const sweeps = await findMissing(inputs)
-  process.stdout.write(sweeps.map(describe).join('\n'))
+  printData(sweeps.map(describe).join('\n'))
   return sweeps.some(isIncomplete)
 }
 

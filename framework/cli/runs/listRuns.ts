@@ -13,14 +13,17 @@ import { toParquet } from '../../tables/parquet.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { selectRuns } from '../../tables/select.ts'
 import { sortRuns } from '../../tables/sort.ts'
-import { printable } from '../../text/printable.ts'
 import type { RunsOptions } from '../program.ts'
+import { printData, printError } from '../terminal.ts'
 import { type BestRuns, bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
 import { requireCompanions } from './requireCompanions.ts'
 import { summariseGroups } from './summariseGroups.ts'
+
+/** Skipped runs that are named before the rest is counted. */
+const SKIPPED_SHOWN = 50
 
 /**
  * Prints the table of the runs, each with its status; what was left out goes to standard error, so
@@ -36,7 +39,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   requireSelected(loaded.runs, selected, config.inputs.select)
   const { table, notes } = arrange(selected, loaded, options)
   const columns = chooseColumns(table, selected, options)
-  for (const note of notes) process.stderr.write(`${printable(note)}\n`)
+  for (const note of notes) printError(note)
   if (options.parquet !== undefined) {
     await writeAtomically(options.parquet, await toParquet(table.select(...columns)))
     return
@@ -46,7 +49,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
     format === 'text'
       ? await fitColumns(table, columns, { options, loaded })
       : { table: table.select(...columns), note: '' }
-  process.stdout.write(await formatTable(fitted.table, format))
+  printData(await formatTable(fitted.table, format))
   process.stderr.write(fitted.note)
   tellFindings(loaded)
 }
@@ -92,7 +95,7 @@ export async function inputsOfListing(
 
 /** A large tree takes a while. */
 function tellProgress(directories: number): void {
-  process.stderr.write(`Searched ${directories} directories …\n`)
+  printError(`Searched ${directories} directories …`)
 }
 
 /** A directory on its own is what `inputs.sweep_dir` says. */
@@ -124,10 +127,10 @@ function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): B
 function tellFindings({ warnings, skipped }: LoadedRuns): void {
   // A listing is made all the same where its cache cannot be kept.
   const told = warnings.filter(({ kind }) => kind !== 'cache-not-written')
-  for (const warning of told.map(describeWarning)) {
-    process.stderr.write(`Warning: ${printable(warning)}\n`)
-  }
-  for (const { runDir, reason } of skipped) {
-    process.stderr.write(`Skipped ${printable(runDir)}: ${printable(reason)}\n`)
-  }
+  printError(
+    ...told.map((warning) => `Warning: ${describeWarning(warning)}`),
+    ...skipped.slice(0, SKIPPED_SHOWN).map(({ runDir, reason }) => `Skipped ${runDir}: ${reason}`),
+  )
+  const more = skipped.length - SKIPPED_SHOWN
+  if (more > 0) printError(`… and ${more} more skipped; thesis-report sources lists them by reason`)
 }

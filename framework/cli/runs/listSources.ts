@@ -1,7 +1,7 @@
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import { count } from '../../text/counts.ts'
-import { printable } from '../../text/printable.ts'
+import { printLines } from '../terminal.ts'
 import { loadForListing } from './listRuns.ts'
 
 /** Places of one kind that are named before the rest is counted. */
@@ -14,7 +14,7 @@ const SHOWN = 5
  */
 export async function listSources(words: readonly string[]): Promise<void> {
   const { loaded } = await loadForListing(words, 'sources', { mayBeEmpty: true })
-  process.stdout.write(`${[...describeRuns(loaded), ...describeRest(loaded)].join('\n')}\n`)
+  printLines(...describeRuns(loaded), ...describeRest(loaded))
 }
 
 function describeRuns({ runs }: LoadedRuns): string[] {
@@ -27,7 +27,7 @@ function describeRuns({ runs }: LoadedRuns): string[] {
     const shown = members.slice(0, SHOWN).map((row) => `  ${runs.get('run_dir', row)}`)
     const more = members.length > SHOWN ? [`  … and ${members.length - SHOWN} more`] : []
     const head = `${source}: ${count(members.length, 'run')} (${counts.join(', ')})`
-    return [head, ...shown, ...more].map(printable)
+    return [head, ...shown, ...more]
   })
 }
 
@@ -42,5 +42,5 @@ function describeRest({ skipped, warnings }: LoadedRuns): string[] {
     const more = places.length - SHOWN
     return more > 0 ? [...shown, `  … and ${more} more like this`] : shown
   })
-  return lines.length === 0 ? [] : ['Not read:', ...lines.map(printable)]
+  return lines.length === 0 ? [] : ['Not read:', ...lines]
 }

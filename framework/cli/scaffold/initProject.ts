@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { readText } from '../../files/regularFile.ts'
 import { newReport } from './newReport.ts'
 import { IGNORED, VITEST_CONFIG, WORKFLOW } from './templates.ts'
 
@@ -25,7 +26,7 @@ export async function initProject(name = 'my_report'): Promise<number> {
   )
   if (config === undefined) {
     writeUnlessThere(root, `vitest.config.${isModule ? 'ts' : 'mts'}`, VITEST_CONFIG)
-  } else if (!readFileSync(path.join(root, config), 'utf8').includes('thesis-report/vitest')) {
+  } else if (!readText(path.join(root, config)).includes('thesis-report/vitest')) {
     say(`Kept: ${config}. Add reports() of thesis-report/vitest to its test.projects yourself.`)
   }
   writeUnlessThere(root, '.github/workflows/reports.yml', WORKFLOW)
@@ -59,7 +60,7 @@ interface Manifest {
 
 function parseManifest(file: string): Manifest {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(readText(file))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new ReportError('USAGE', `${file} is not JSON (${reason}). Mend it first.`, { cause })
@@ -68,7 +69,7 @@ function parseManifest(file: string): Manifest {
 
 function ignore(root: string): void {
   const file = path.join(root, '.gitignore')
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const text = existsSync(file) ? readText(file) : ''
   const lines = text.split(/\r?\n/)
   const missing = IGNORED.filter((line) => !lines.includes(line))
   if (missing.length === 0) return

@@ -2,7 +2,7 @@ import { unitsNeeded, upperDeviation } from '../../stats/intervals/sampleSize.ts
 import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
 import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
-import type { Better } from '../comparison.ts'
+import { type Better, isPaired } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
 import { marginOn, type Scale } from './metricScale.ts'
 import { type Tested, testUnits } from './testUnits.ts'
@@ -124,7 +124,7 @@ const LEAST_PILOT = 4
 function moreUnits({ unit, leastUnits, nUnits, estimate }: Tested, margin: number): number {
   if (leastUnits < LEAST_PILOT || estimate === undefined || !(margin > 0)) return Number.NaN
   // Of Welch's test: as many runs of each group, whose differences deviate by both deviations.
-  const n = unit === 'run' ? leastUnits : nUnits
+  const n = isPaired(unit) ? nUnits : leastUnits
   const deviation = upperDeviation(estimate.se * Math.sqrt(n), estimate.df)
   return Math.max(0, unitsNeeded(margin, deviation) - n)
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
+import { readText } from '../../files/regularFile.ts'
 import type { ContainerNode } from '../tree/node.ts'
 import { parseYaml } from '../yaml/parseYaml.ts'
 import { type DefaultEntry, parseDefaults } from './defaultEntry.ts'
@@ -73,8 +74,9 @@ export class ConfigRepository {
     const places = this.#places(
       configPath.endsWith(EXTENSION) ? configPath : configPath + EXTENSION,
     )
-    const file = places.find(isFile)
-    const text = HYDRA_CONFIGS.get(configPath) ?? (file && readFileSync(file, 'utf8'))
+    const file = places.find((place) => existsSync(place) && !isDirectory(place))
+    const text =
+      HYDRA_CONFIGS.get(configPath) ?? (file && readText(file, { name: displayName(file) }))
     if (text === undefined) return undefined
     const source = file ? displayName(file) : configPath
     const key = JSON.stringify([configPath, source, text])
@@ -144,8 +146,4 @@ function hydraOptions(group: string): string[] {
   return [...HYDRA_CONFIGS.keys()]
     .filter((name) => name.startsWith(prefix) && !name.slice(prefix.length).includes('/'))
     .map((name) => name.slice(prefix.length))
-}
-
-function isFile(file: string): boolean {
-  return existsSync(file) && statSync(file).isFile()
 }

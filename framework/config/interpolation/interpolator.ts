@@ -40,6 +40,8 @@ export interface InterpolatorOptions {
 
 /** More interpolations that lead to each other would overflow the stack. */
 const MAX_CHAIN = 1000
+/** A text of texts may double with each; no value of a config is so long. */
+const MAX_TEXT = 2 ** 20
 
 /** A failure of one interpolation; it gets the place of the value that failed when it is known. */
 class ResolutionError extends Error {}
@@ -226,13 +228,15 @@ export class Interpolator {
   }
 
   #join(parts: Template, parent: ContainerNode, node: ScalarNode): string {
-    return parts
-      .map((part) =>
-        typeof part === 'string'
-          ? part
-          : pythonStr(this.#evaluateInterpolation(part, parent, node)),
-      )
-      .join('')
+    let text = ''
+    for (const part of parts) {
+      text +=
+        typeof part === 'string' ? part : pythonStr(this.#evaluateInterpolation(part, parent, node))
+      if (text.length > MAX_TEXT) {
+        throw new ResolutionError(`its text is longer than ${MAX_TEXT} characters`)
+      }
+    }
+    return text
   }
 
   /** Like `#join`, where an interpolation must give a string: as part of a key or of a name. */

@@ -17,8 +17,11 @@ export interface PlainObject {
   [key: string]: PlainValue
 }
 
-/** Interpolations may multiply a small config into a huge one; more values than this are refused. */
-const MAX_VALUES = 5_000_000
+/**
+ * Interpolations may multiply a small config into a huge one: when they stand for more values than this, in
+ * all, they are refused.
+ */
+const MAX_VALUES = 250_000
 
 /**
  * Converts a tree to plain values. Keys that are not strings become their text.
@@ -31,11 +34,23 @@ export function toPlain(
   resolve: (node: ConfigNode) => ConfigNode = (node) => node,
 ): PlainValue {
   const open = new Set<ContainerNode>()
+  /** Interpolations that lead to the value which is converted, and the values within them so far. */
+  let depth = 0
   let count = 0
 
   function convert(unresolved: ConfigNode): PlainValue {
     const node = resolve(unresolved)
-    count += 1
+    const isInterpolated = node !== unresolved
+    if (isInterpolated) depth += 1
+    try {
+      return convertResolved(node)
+    } finally {
+      if (isInterpolated) depth -= 1
+    }
+  }
+
+  function convertResolved(node: ConfigNode): PlainValue {
+    if (depth > 0) count += 1
     if (count > MAX_VALUES) fail(node, `stands for more than ${MAX_VALUES} values`)
     if (node.kind === 'scalar') return plainScalar(node.value)
     if (open.has(node)) fail(node, 'contains itself')

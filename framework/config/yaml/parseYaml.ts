@@ -32,7 +32,7 @@ import { constructScalar, implicitTag, type ScalarTag } from './yamlScalars.ts'
 const MAX_DEPTH = 100
 
 /** Aliases may multiply a small text into a huge tree; more nodes than this are refused. */
-const MAX_ALIASED_NODES = 1_000_000
+const MAX_ALIASED_NODES = 250_000
 
 const STANDARD = /^tag:yaml\.org,2002:/
 

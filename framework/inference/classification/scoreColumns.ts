@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import Papa from 'papaparse'
 import { compiledFile } from '../../compiledFile.ts'
 import { ReportError } from '../../errors.ts'
 import { askWorker } from '../../files/askWorker.ts'
-import { isRegularFile } from '../data/hdf5/regularFile.ts'
+import { isRegularFile, readBytes, readText } from '../../files/regularFile.ts'
 import type { NumberColumns } from '../scores/parquetColumns.ts'
 import type { ColumnsReply } from './scoreColumnsWorker.ts'
 
@@ -28,7 +27,7 @@ export function scoresError(file: string, problem: string): ReportError {
 }
 
 async function csvColumns(file: string): Promise<NumberColumns> {
-  const [header = [], ...lines] = Papa.parse<string[]>(await readFile(file, 'utf8'), {
+  const [header = [], ...lines] = Papa.parse<string[]>(readText(file), {
     skipEmptyLines: true,
   }).data
   const columns = header.map(() => new Float64Array(lines.length))
@@ -62,7 +61,7 @@ function isUsed(column: string): boolean {
 
 async function parquetColumns(file: string): Promise<NumberColumns> {
   const worker = compiledFile('inference/classification/scoreColumnsWorker')
-  const reply = await askWorker<ColumnsReply>(worker, Uint8Array.from(await readFile(file)))
+  const reply = await askWorker<ColumnsReply>(worker, readBytes(file))
   if ('columns' in reply) return reply.columns
   throw scoresError(file, `it cannot be read as Parquet (${reply.problem})`)
 }

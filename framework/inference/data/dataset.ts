@@ -35,8 +35,13 @@ export interface DatasetOptions {
   readonly nTokens?: number
   /** Event-wise numbers. Default 2. */
   readonly nGlobals?: number
-  /** `zscore` computes it from the train split; else what is given. Default `zscore`. */
+  /** `zscore` computes it from the train split; else what is given. Default `zscore`; plain rows stay as they are. */
   readonly norm?: 'zscore' | Normalisation
+  /**
+   * Whether links, virtual datasets and names of datasets may lead out of the folder of the file,
+   * `security.follow_external`. Default false.
+   */
+  readonly followExternal?: boolean
   /** Read only the first so many events of the split; the normalisation still uses all of train. */
   readonly maxSamples?: number
 }

@@ -18,7 +18,7 @@ import { readLabels, readWeights } from './perEvent.ts'
  */
 export async function openDataset(options: DatasetOptions): Promise<Dataset> {
   const { split = 'test', datasets = {}, nTokens = 18, nGlobals = 2, norm = 'zscore' } = options
-  const files = new Hdf5Files(options.path)
+  const files = new Hdf5Files(options.path, options)
   try {
     const shape = { nTokens, nGlobals }
     const name = datasets[`x_${split}`] ?? `X_${split}`

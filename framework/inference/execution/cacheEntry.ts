@@ -40,6 +40,8 @@ const NUMBERS: Readonly<Record<ModelKind, v.GenericSchema>> = {
 
 const Entry = v.strictObject({
   version: v.literal(RESULTS_VERSION),
+  /** The hash of what the result depends on, which the file is named after. */
+  key: v.string(),
   /** Of the JSON of `result`, in hex. */
   sha256: v.string(),
   /** Of the file of scores beside the entry; null without one. */
@@ -49,11 +51,15 @@ const Entry = v.strictObject({
 })
 
 /** An entry of the cache as text: a result with what vouches for it. */
-export function formatEntry({ summary, curves, scores }: ModelResult<ModelKind>): string {
+export function formatEntry(
+  key: string,
+  { summary, curves, scores }: ModelResult<ModelKind>,
+): string {
   const result = { summary, curves }
   const entry: v.InferInput<typeof Entry> = {
     version: RESULTS_VERSION,
-    sha256: sha256(JSON.stringify(result)),
+    key,
+    sha256: sha256(JSON.stringify([key, result])),
     scores_sha256: scores ? sha256(scores) : null,
     result,
   }
@@ -61,12 +67,13 @@ export function formatEntry({ summary, curves, scores }: ModelResult<ModelKind>)
 }
 
 /**
- * The result of an entry; undefined where it is not as it was written, or of another version.
+ * The result of an entry; undefined where it is not as it was written, of another version, or of another key.
  *
  * @param scores the file of scores beside it, where they are needed
  */
 export function parseEntry<Kind extends ModelKind>(
   kind: Kind,
+  key: string,
   text: string,
   scores?: Uint8Array,
 ): ModelResult<Kind> | undefined {
@@ -77,7 +84,8 @@ export function parseEntry<Kind extends ModelKind>(
     return undefined
   }
   const { success, output: entry } = v.safeParse(Entry, json)
-  if (!success || sha256(JSON.stringify(entry.result)) !== entry.sha256) return undefined
+  if (!success || entry.key !== key) return undefined
+  if (sha256(JSON.stringify([key, entry.result])) !== entry.sha256) return undefined
   if (scores !== undefined && sha256(scores) !== entry.scores_sha256) return undefined
   if (!isOfKind(kind, entry.result)) return undefined
   return { ...entry.result, scores }

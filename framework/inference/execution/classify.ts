@@ -28,7 +28,10 @@ export async function classify(
       events instanceof Dataset
         ? { nTokens: events.nTokens, nGlobals: events.nGlobals }
         : { columns: events.columns }
-    const classifier = await loadClassifier(modelFile, { ...shape, device, ...names })
+    const classifier = await loadClassifier(modelFile, {
+      ...{ ...shape, device, followExternal: data.followExternal },
+      ...names,
+    })
     try {
       const [few] = feedEvents(events, EVENTS_ASKED_TWICE)
       if (few) await refuseTrainingMode(modelFile, () => classifier.classify(few.input))

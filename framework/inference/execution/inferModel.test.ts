@@ -251,8 +251,20 @@ describe('the cache', () => {
     )
     expect(damaged).not.toBe(whole)
     writeFileSync(file, damaged)
-    expect((await inferModel(setup, run)).summary).toEqual(summary)
+    const again = await inferModel(setup, run)
+    expect(again).toMatchObject({ summary, wasDamaged: true })
     expect(readFileSync(file, 'utf8')).toBe(whole)
+  })
+
+  test('an entry of another model in its place counts as none', async () => {
+    const cacheDir = mkdtempSync(join(root, 'cache-'))
+    const setup = await prepare({}, cacheDir)
+    const { summary } = await inferModel(setup, run)
+    const own = entry(cacheDir, '.json')
+    const otherCache = mkdtempSync(join(root, 'cache-'))
+    await inferModel(await prepare({}, otherCache), other)
+    writeFileSync(own, readFileSync(entry(otherCache, '.json')))
+    expect((await inferModel(setup, run)).summary).toEqual(summary)
   })
 
   test('scores that are not as they were written are computed again', async () => {

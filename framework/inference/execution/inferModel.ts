@@ -22,10 +22,14 @@ export async function inferModel<Kind extends ModelKind>(
 ): Promise<ModelResult<Kind>> {
   const slot = await findSlot(setup, run)
   const kept = await slot?.read({ withScores: setup.options.persistRawScores })
-  if (kept) return kept
+  if (typeof kept === 'object') return kept
   const result = await compute(run)
   const notKept = await slot?.keep(result)
-  return notKept === undefined ? result : { ...result, notKept }
+  return {
+    ...result,
+    ...(kept === 'damaged' && { wasDamaged: true }),
+    ...(notKept !== undefined && { notKept }),
+  }
 }
 
 type Compute<Kind extends ModelKind> = (

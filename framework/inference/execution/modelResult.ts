@@ -27,6 +27,8 @@ interface Kept {
   readonly scores: Uint8Array | undefined
   /** Why the result could not be kept for a later time. */
   readonly notKept?: string
+  /** Whether what was kept of an earlier time was not as it was written, so that it was worked out again. */
+  readonly wasDamaged?: boolean
 }
 
 /** What came of one model. */

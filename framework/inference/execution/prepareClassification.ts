@@ -22,8 +22,12 @@ export async function prepareClassification({
   runDir,
   cwd = process.cwd(),
   cacheDir,
+  followExternal = false,
 }: PrepareOptions): Promise<InferenceSetup<'classification'>> {
-  const data = readDataConfig(dataConfig, { runDir, split: options.split, cwd })
+  const data = {
+    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd }),
+    followExternal,
+  }
   const events = await openEvents({
     ...data,
     ...(options.maxSamples === null ? {} : { maxSamples: options.maxSamples }),

@@ -17,6 +17,8 @@ export interface PrepareOptions {
   readonly cwd?: string
   /** Default none: nothing is kept. */
   readonly cacheDir?: string | undefined
+  /** Whether files may refer to others outside of their folder. Default false. */
+  readonly followExternal?: boolean
 }
 
 /** Events whose layout is checked. */
@@ -34,8 +36,12 @@ export async function prepareInference({
   runDir,
   cwd = process.cwd(),
   cacheDir,
+  followExternal = false,
 }: PrepareOptions): Promise<InferenceSetup<'reconstruction'>> {
-  const data = readDataConfig(dataConfig, { runDir, split: options.split, cwd })
+  const data = {
+    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd }),
+    followExternal,
+  }
   const dataset = await openDataset({
     ...data,
     ...(options.maxSamples === null ? {} : { maxSamples: options.maxSamples }),

@@ -24,7 +24,11 @@ export async function reconstruct(
   try {
     const { nTokens, nGlobals } = dataset
     const { device, names } = options
-    const model = await loadModel(modelFile, { nTokens, nGlobals, device, ...names })
+    const { followExternal } = data
+    const model = await loadModel(modelFile, {
+      ...{ nTokens, nGlobals, device, followExternal },
+      ...names,
+    })
     try {
       const [few] = feedEvents(dataset, EVENTS_ASKED_TWICE)
       if (few) await refuseTrainingMode(model.path, () => model.reconstruct(few.input))

@@ -1,39 +1,51 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { findCorruption, isBuiltIn } from '../corruptions/corrupt.ts'
-import { isRegularFile } from '../data/hdf5/regularFile.ts'
+import { createHash } from 'node:crypto'
+import { utimes } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isOfFile } from '../../files/isOfFile.ts'
+import { readBytes, readChunks } from '../../files/regularFile.ts'
+import { writeAtomically } from '../../files/writeAtomically.ts'
+import { productVersion } from '../../packageRoot.ts'
+import { isBuiltIn } from '../corruptions/corrupt.ts'
+import { fingerprintCorruption } from '../corruptions/corruptionFingerprint.ts'
 import { externalDataFiles } from '../model/externalData.ts'
 import { findModelFile } from '../model/modelFile.ts'
+import { loadOnnxRuntime } from '../model/onnxRuntime.ts'
 import { formatEntry, parseEntry, RESULTS_VERSION } from './cacheEntry.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import type { ModelKind, ModelResult, ModelRun } from './modelResult.ts'
 
+/** Below the cache's folder. */
+const FOLDER = 'inference'
+
+/** Why there is no result: nothing is kept under the key, or what is kept is not as it was written. */
+export type NoResult = 'absent' | 'damaged'
+
 /** Where the result of one model over these data and settings is kept. */
 export class CacheSlot<Kind extends ModelKind = ModelKind> {
   readonly #kind: Kind
-  readonly #base: string
+  readonly #folder: string
+  readonly #key: string
 
-  /** @param base the files' path without extension */
-  constructor(kind: Kind, base: string) {
+  constructor(kind: Kind, cacheDir: string, key: string) {
     this.#kind = kind
-    this.#base = base
+    this.#folder = join(cacheDir, FOLDER)
+    this.#key = key
   }
 
-  /**
-   * The result of an earlier time; undefined where there is none. An entry that is damaged or of
-   * another version counts as none.
-   */
+  /** The result of an earlier time. What cannot be read counts as absent: it can be worked out again. */
   async read({
     withScores,
   }: {
     readonly withScores: boolean
-  }): Promise<ModelResult<Kind> | undefined> {
-    const text = await readIfThere(`${this.#base}.json`)
-    const scores = withScores ? await readIfThere(`${this.#base}.parquet`) : undefined
-    if (text === undefined || (withScores && scores === undefined)) return undefined
-    return parseEntry(this.#kind, text.toString('utf8'), scores)
+  }): Promise<ModelResult<Kind> | NoResult> {
+    const text = readIfPossible(this.#entryFile)
+    if (text === undefined) return 'absent'
+    const scores = withScores ? readIfPossible(this.#scoresFile) : undefined
+    const result = parseEntry(this.#kind, this.#key, text.toString('utf8'), scores)
+    if (result === undefined) return 'damaged'
+    if (withScores && scores === undefined) return 'absent'
+    await this.#markAsUsed()
+    return result
   }
 
   /**
@@ -43,20 +55,36 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
    */
   async keep(result: ModelResult<Kind>): Promise<string | undefined> {
     try {
-      if (result.scores) await write(`${this.#base}.parquet`, result.scores)
-      await write(`${this.#base}.json`, formatEntry(result))
+      if (result.scores) await writeAtomically(this.#scoresFile, result.scores)
+      await writeAtomically(this.#entryFile, formatEntry(this.#key, result))
       return undefined
     } catch (error) {
       // Without the name of the file, which differs from model to model.
       const reason = (error as Error).message.replace(/, \w+ '.*$/s, '')
-      return `${reason}, in ${dirname(this.#base)}`
+      return `${reason}, in ${this.#folder}`
     }
+  }
+
+  get #entryFile(): string {
+    return join(this.#folder, `${this.#key}.json`)
+  }
+
+  get #scoresFile(): string {
+    return join(this.#folder, `${this.#key}.parquet`)
+  }
+
+  /** What was used last is kept longest; of a cache that is only read, nobody removes anything. */
+  async #markAsUsed(): Promise<void> {
+    const now = new Date()
+    await Promise.allSettled(
+      [this.#entryFile, this.#scoresFile].map((file) => utimes(file, now, now)),
+    )
   }
 }
 
 /**
  * The slot of a model: a hash of everything that its result depends on, which are the contents of the
- * model with its external weights, the contents of the data, and the settings.
+ * model with its external weights, the contents of the data, the settings, and the programs.
  *
  * @returns undefined if no results are kept
  * @throws {ReportError} as `findModelFile` and `externalDataFiles` do
@@ -67,24 +95,28 @@ export async function findSlot<Kind extends ModelKind>(
 ): Promise<CacheSlot<Kind> | undefined> {
   if (setup.cacheDir === undefined) return undefined
   const hash = createHash('sha256')
-  hash.update(JSON.stringify([RESULTS_VERSION, ...settingsOf(setup)]))
+  const runtime = await loadOnnxRuntime()
+  const programs = [RESULTS_VERSION, productVersion(), runtime.name, runtime.version]
+  hash.update(JSON.stringify([...programs, ...settingsOf(setup)]))
   const modelFile = findModelFile(run.runDir, setup.options.model)
-  for (const file of [modelFile, ...(await externalDataFiles(modelFile))]) {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer)
+  const external = await externalDataFiles(modelFile, setup.data)
+  for (const file of [modelFile, ...external]) {
+    // Weights that move from one file to another are another model.
+    const ofFile = createHash('sha256')
+    for await (const chunk of readChunks(file)) ofFile.update(chunk)
+    hash.update(ofFile.digest())
   }
-  return new CacheSlot(setup.kind, join(setup.cacheDir, 'inference', hash.digest('hex')))
+  return new CacheSlot(setup.kind, setup.cacheDir, hash.digest('hex'))
 }
 
-/** What results depend on besides the model: a corruption of the author's own by its source text. */
+/** What results depend on besides the model. */
 function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup): unknown[] {
   const { workers, persistRawScores, autocast, ensemble, checkLayout, ...relevant } = options
   const { datasets = {}, layout, nTokens, nGlobals, norm, split = 'test' } = data
   // Which of the others are weights, which labels.
   const roles = [datasets[`y_${split}`], datasets[`w_${split}`]]
   const others = contents.others.map(({ sha256 }) => sha256)
-  const sources = options.strategies
-    .filter(({ name }) => !isBuiltIn(name))
-    .map(({ name }) => findCorruption(name).apply.toString())
+  const own = options.strategies.filter(({ name }) => !isBuiltIn(name)).map(fingerprintCorruption)
   return [
     kind,
     contents.events.sha256,
@@ -96,27 +128,15 @@ function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup):
     nGlobals,
     norm,
     relevant,
-    sources,
+    own,
   ]
 }
 
-async function readIfThere(path: string): Promise<Buffer | undefined> {
+function readIfPossible(file: string): Buffer | undefined {
   try {
-    return isRegularFile(path) ? await readFile(path) : undefined
-  } catch {
-    // Whatever keeps it from being read, the result can be worked out again.
-    return undefined
-  }
-}
-
-async function write(path: string, content: Uint8Array | string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const beside = `${path}.${randomUUID()}`
-  try {
-    await writeFile(beside, content)
-    await rename(beside, path)
+    return readBytes(file)
   } catch (error) {
-    await rm(beside, { force: true })
+    if (isOfFile(error)) return undefined
     throw error
   }
 }

@@ -72,6 +72,24 @@ test('links to a model and to its weights in one other folder are followed', asy
   expect(await externalDataFiles(join(run, 'model.onnx'))).toEqual([join(run, 'stored.bin')])
 })
 
+test('weights elsewhere are read where that is allowed', async () => {
+  writeFileSync(join(folder, '..', 'outside.bin'), new Uint8Array(Float32Array.of(5).buffer))
+  const path = modelWith('../outside.bin')
+  const followExternal = true
+  expect(await externalDataFiles(path, { followExternal })).toEqual([
+    join(folder, '..', 'outside.bin'),
+  ])
+  const model = await loadModel(path, { ...shape, followExternal })
+  const reconstruction = await model.reconstruct({
+    nEvents: 1,
+    features: new Float32Array(8).fill(1),
+    ids: new Int32Array(2),
+    globals: new Float32Array(1),
+  })
+  await model.close()
+  expect(reconstruction[0]).toBe(5)
+})
+
 test('weights that are missing are named', async () => {
   await expect(externalDataFiles(modelWith('gone.bin'))).rejects.toMatchObject({
     code: 'MODEL_UNREADABLE',

@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire'
 import { ReportError } from '../../errors.ts'
-import { isRegularFile } from '../data/hdf5/regularFile.ts'
+import { liesBeside } from '../../files/liesBelow.ts'
+import { isRegularFile, readBytes } from '../../files/regularFile.ts'
+import { MAX_MODEL_BYTES } from './modelFile.ts'
 
 /** A kind of message, by the fields within it that lead to tensors; numbers of onnx.proto, ONNX 1.17. */
 interface Message {
@@ -28,23 +28,31 @@ const localFunction = (): Message => ({ 7: node, 11: attribute })
 const trainingInfo = (): Message => ({ 1: graph, 2: graph })
 const model = (): Message => ({ 7: graph, 20: trainingInfo, 25: localFunction })
 
+export interface ExternalDataOptions {
+  /** Whether weights may lie outside of the model's folder, `security.follow_external`. Default false. */
+  readonly followExternal?: boolean | undefined
+}
+
 /**
  * The files beside an ONNX model that hold its weights: the locations of its tensors' external data.
  * A file that is not readable ONNX refers to none; loading it says what is wrong with it.
  *
  * @returns paths, each once
- * @throws {ReportError} `MODEL_EXTERNAL_DATA` for a location outside of the model's folder, or that
- *   is not a file; what reading the model itself throws
+ * @throws {ReportError} `MODEL_EXTERNAL_DATA` for a location outside of the model's folder,
+ *   `MODEL_UNREADABLE` for one that is not a file; what reading the model itself throws
  */
-export async function externalDataFiles(modelFile: string): Promise<string[]> {
-  const bytes = await readFile(modelFile)
+export async function externalDataFiles(
+  modelFile: string,
+  { followExternal = false }: ExternalDataOptions = {},
+): Promise<string[]> {
+  const bytes = readBytes(modelFile, { maxBytes: MAX_MODEL_BYTES })
   const locations = new Set<string>()
   try {
     collectLocations(bytes, model(), locations)
   } catch {
     // The bytes are not protobuf all the way; no runtime will load them either.
   }
-  return [...locations].map((location) => checkLocation(modelFile, location))
+  return [...locations].map((location) => locate(modelFile, location, followExternal))
 }
 
 function collectLocations(bytes: Uint8Array, message: Message, locations: Set<string>): void {
@@ -74,10 +82,8 @@ function readEntry(bytes: Uint8Array): [key: string, value: string] {
   return [entry.key, entry.value]
 }
 
-function checkLocation(modelFile: string, location: string): string {
-  const folder = dirname(modelFile)
-  const path = join(folder, location)
-  if (isAbsolute(location) || !isWithin(folder, path)) throw escapes(modelFile, location)
+function locate(modelFile: string, location: string, followExternal: boolean): string {
+  const path = resolve(dirname(modelFile), location)
   if (!isRegularFile(path)) {
     throw new ReportError(
       'MODEL_UNREADABLE',
@@ -85,22 +91,14 @@ function checkLocation(modelFile: string, location: string): string {
         'Copy it beside the model, or export the model again.',
     )
   }
-  // Links may lead from a run to a store of models, if they lead both to the same folder of it.
-  const folders = [realpathSync(folder), dirname(realpathSync(modelFile))]
-  const real = realpathSync(path)
-  if (!folders.some((each) => isWithin(each, real))) throw escapes(modelFile, location)
+  if (!followExternal && !liesBeside(modelFile, path)) throw escapes(modelFile, location)
   return path
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`)
 }
 
 function escapes(modelFile: string, location: string): ReportError {
   return new ReportError(
     'MODEL_EXTERNAL_DATA',
     `Model ${modelFile} keeps weights in ${location}, outside of its own folder: not read. ` +
-      'Export it again with the weights beside it.',
+      'Export it again with the weights beside it, or give security.follow_external=true.',
   )
 }

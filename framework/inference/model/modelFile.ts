@@ -1,12 +1,16 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
+import { isRegularFile } from '../../files/regularFile.ts'
 import { compareNatural } from '../../text/naturalOrder.ts'
 
 /** Model files of a run directory, the preferred one first. */
 const MODEL_FILES = ['best_val.onnx', 'model.onnx']
 const CHECKPOINT = 'best_val.pt'
+
+/** Protobuf, in which ONNX models are written, has no larger messages. */
+export const MAX_MODEL_BYTES = 2 ** 31
 
 /** All that a trainer may leave of a model in a run directory, what a report would use first. */
 export const CHECKPOINTS: readonly string[] = [...MODEL_FILES, CHECKPOINT, 'model.pt']
@@ -22,7 +26,7 @@ export function findModelFile(runDir: string, pattern?: string | undefined): str
   if (pattern !== undefined) return findByPattern(runDir, pattern)
   for (const name of MODEL_FILES) {
     const path = join(runDir, name)
-    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
+    if (isRegularFile(path)) return path
   }
   const checkpoint = join(runDir, CHECKPOINT)
   if (existsSync(checkpoint)) {

@@ -34,12 +34,16 @@ interface OnnxModule {
     ): Promise<OnnxSession>
   }
   readonly Tensor: new (type: string, data: ArrayBufferView, dims: readonly number[]) => object
-  readonly env: { readonly wasm: { numThreads?: number } }
+  readonly env: {
+    readonly wasm: { numThreads?: number }
+    readonly versions: { readonly common: string; readonly node?: string; readonly web?: string }
+  }
   readonly listSupportedBackends?: () => readonly { readonly name: string }[]
 }
 
 export interface OnnxRuntime {
   readonly name: 'onnxruntime-node' | 'onnxruntime-web'
+  readonly version: string
   readonly module: OnnxModule
   /** Execution providers that are installed. */
   readonly providers: readonly string[]
@@ -100,6 +104,7 @@ function nodeRuntime(module: OnnxModule): OnnxRuntime {
   const listed = (module.listSupportedBackends?.() ?? []).map(({ name }) => name)
   return {
     name: 'onnxruntime-node',
+    version: versionOf(module),
     module,
     providers: listed.filter((provider) => missingLibraries(provider, folder).length === 0),
     libraryFolder: folder,
@@ -112,6 +117,7 @@ function webRuntime(module: OnnxModule, cause: unknown): OnnxRuntime {
   module.env.wasm.numThreads = 1
   return {
     name: 'onnxruntime-web',
+    version: versionOf(module),
     module,
     providers: ['cpu'],
     libraryFolder: undefined,
@@ -119,6 +125,10 @@ function webRuntime(module: OnnxModule, cause: unknown): OnnxRuntime {
       `onnxruntime-node cannot be loaded (${firstLine(cause)}), so models run on onnxruntime-web, ` +
       `at about a quarter of the speed. \`${INSTALL}\` installs it.`,
   }
+}
+
+function versionOf({ env: { versions } }: OnnxModule): string {
+  return versions.node ?? versions.web ?? versions.common
 }
 
 /** A tensor to be fed to a session; half precision as bits in a Uint16Array. */

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { liesBeside } from '../../files/liesBelow.ts'
+import { isRegularFile, readBytes } from '../../files/regularFile.ts'
 import { firstLine } from '../../text/shorten.ts'
 import type { EventShape } from '../data/eventBatch.ts'
 import { float16ToFloat32 } from '../data/float16.ts'
-import { isRegularFile } from '../data/hdf5/regularFile.ts'
 import { executionProviders } from './executionProviders.ts'
-import { externalDataFiles } from './externalData.ts'
-import { findModelFile } from './modelFile.ts'
+import { type ExternalDataOptions, externalDataFiles } from './externalData.ts'
+import { findModelFile, MAX_MODEL_BYTES } from './modelFile.ts'
 import { Feed, type ModelInput } from './modelInputs.ts'
 import {
   checkSignature,
@@ -26,7 +26,7 @@ import {
 } from './onnxRuntime.ts'
 import { codesOf, firstEvents, joinOutputs, type SessionOutput } from './sessionOutput.ts'
 
-export interface ModelOptions extends Partial<EventShape>, ModelNames {
+export interface ModelOptions extends Partial<EventShape>, ModelNames, ExternalDataOptions {
   /** Columns of events that are plain rows; such events have no tokens. */
   readonly columns?: number | undefined
   /** `auto`, `cpu`, or another execution provider that is present. Default `auto`. */
@@ -145,6 +145,7 @@ export async function openSession(
     columns,
     device = 'auto',
     threads = 1,
+    followExternal,
     ...names
   }: ModelOptions = {},
 ): Promise<ModelSession> {
@@ -155,7 +156,7 @@ export async function openSession(
   if (!isRegularFile(file)) {
     throw unreadable(file, 'it is not there, or is not a regular file')
   }
-  const external = await externalDataFiles(file)
+  const external = await externalDataFiles(file, { followExternal })
   const session = await createSession(runtime, file, external, {
     executionProviders: providers,
     intraOpNumThreads: threads,
@@ -174,21 +175,28 @@ export async function openSession(
   }
 }
 
-/** The runtime for browsers takes bytes instead of paths. */
+/**
+ * The runtime for browsers takes bytes instead of paths, and the other one reads no weights outside of
+ * the model's folder by itself.
+ */
 async function createSession(
   { name, module }: OnnxRuntime,
   file: string,
   external: readonly string[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<OnnxSession> {
-  if (name === 'onnxruntime-node') return module.InferenceSession.create(file, options)
+  const areBeside = external.every((path) => liesBeside(file, path))
+  if (name === 'onnxruntime-node' && areBeside) return module.InferenceSession.create(file, options)
   const externalData = await Promise.all(
-    external.map(async (path) => ({
+    external.map((path) => ({
       path: relative(dirname(file), path),
-      data: await readFile(path),
+      data: readBytes(path, { maxBytes: MAX_MODEL_BYTES }),
     })),
   )
-  return module.InferenceSession.create(await readFile(file), { ...options, externalData })
+  return module.InferenceSession.create(readBytes(file, { maxBytes: MAX_MODEL_BYTES }), {
+    ...options,
+    externalData,
+  })
 }
 
 function loadError(file: string, device: string, cause: unknown): ReportError {

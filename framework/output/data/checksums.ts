@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { readBytes } from '../../files/regularFile.ts'
 
 /** In a report's directory: what `sha256sum --check SHA256SUMS` reads. */
 export const CHECKSUMS_FILE = 'SHA256SUMS'
@@ -25,7 +25,7 @@ export async function readCheckedFiles(
   report: string,
   wanted?: readonly string[],
 ): Promise<Map<string, Buffer>> {
-  const lines = (await readOf(report, CHECKSUMS_FILE)).toString().split('\n')
+  const lines = readOf(report, CHECKSUMS_FILE).toString().split('\n')
   const files = new Map<string, Buffer>()
   for (const line of lines.filter((each) => each !== '')) {
     const { sum, file } = LINE.exec(line)?.groups ?? {}
@@ -33,7 +33,7 @@ export async function readCheckedFiles(
       throw damaged(report, CHECKSUMS_FILE, `has a line that is no checksum: ${line.slice(0, 80)}`)
     }
     if (wanted?.includes(file) === false) continue
-    const content = await readOf(report, file)
+    const content = readOf(report, file)
     if (createHash('sha256').update(content).digest('hex') !== sum) {
       throw damaged(report, file, `has changed since the report was made (${CHECKSUMS_FILE})`)
     }
@@ -50,14 +50,13 @@ function leadsOut(file: string): boolean {
   return path.isAbsolute(file) || file.split(/[\\/]/).includes('..')
 }
 
-async function readOf(report: string, file: string): Promise<Buffer> {
-  return readFile(path.join(report, file)).catch((error: NodeJS.ErrnoException) => {
-    throw damaged(
-      report,
-      file,
-      error.code === 'ENOENT' ? 'is not there' : `cannot be read (${error.message})`,
-    )
-  })
+function readOf(report: string, file: string): Buffer {
+  try {
+    return readBytes(path.join(report, file))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw damaged(report, file, code === 'ENOENT' ? 'is not there' : `cannot be read (${message})`)
+  }
 }
 
 function damaged(report: string, file: string, problem: string): ReportError {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { readText } from '../../files/regularFile.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
 import { type ReportJson, ReportJsonSchema } from './reportJson.ts'
 
@@ -19,14 +19,21 @@ export const PAGE_FILE = 'index.html'
  */
 export async function readReport(directory: string): Promise<ReportJson> {
   const file = path.join(directory, REPORT_FILE)
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+  return parseReport(readReportFile(file, directory), file)
+}
+
+function readReportFile(file: string, directory: string): string {
+  try {
+    return readText(file, { name: REPORT_FILE })
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    const reason = cause instanceof ReportError ? message : code
     throw new ReportError(
       'NOT_A_REPORT',
-      `${directory} is not the directory of a report: it has no ${REPORT_FILE} that can be read (${cause.code}).`,
+      `${directory} is not the directory of a report: it has no ${REPORT_FILE} that can be read (${reason}).`,
       { cause },
     )
-  })
-  return parseReport(text, file)
+  }
 }
 
 /** @param file for the message */

@@ -47,6 +47,10 @@ test('text from runs cannot act as LaTeX', () => {
   )
 })
 
+test('bars are shown as bars, and what turns the direction of text is left out', () => {
+  expect(escapeLatex('a|b\u202ec\u2066d\u2028e')).toBe('a\\textbar{}bcde')
+})
+
 test('without groups all runs are one row', () => {
   expect(latexTable(runs, [], [{ column: 'loss.total_best' }])).toContain('\n4 & $0.40')
 })

@@ -84,11 +84,13 @@ const LATEX_SPECIALS: Readonly<Record<string, string>> = {
   '^': '\\textasciicircum{}',
   '<': '\\textless{}',
   '>': '\\textgreater{}',
+  '|': '\\textbar{}',
 }
 
 /** Text from runs as LaTeX shows it: no character of it acts as a command. */
 export function escapeLatex(text: string): string {
   return text
-    .replace(/[\\~^<>&%$#_{}]/g, (character) => LATEX_SPECIALS[character] ?? `\\${character}`)
+    .replace(/[\\~^<>|&%$#_{}]/g, (character) => LATEX_SPECIALS[character] ?? `\\${character}`)
     .replace(/\p{Cc}+/gu, ' ')
+    .replace(/[\p{Bidi_Control}\u2028\u2029\ufeff]/gu, '')
 }

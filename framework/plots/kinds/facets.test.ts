@@ -301,6 +301,22 @@ describe('what panels share', () => {
     ])
   })
 
+  test.each(['distributionShift', 'ecdf', 'ecdfOfSeries'])(
+    'lines of %s from end to end reach the ends of the axis',
+    (kind) => {
+      const { panels } = draw(kind)
+      const ends = panels?.plots.map(({ chart, marks }) => [
+        chart.options.scales.x.max,
+        Math.max(
+          ...marks.flatMap((mark) => (mark.shape === 'line' ? mark.points.map(([x]) => x) : [])),
+          ...chart.data.datasets.flatMap(({ data }) => data.map(({ x }) => x ?? 0)),
+        ),
+      ])
+      expect(ends).toHaveLength(2)
+      for (const [end = 0, reached] of ends ?? []) expect(reached).toBeGreaterThanOrEqual(end)
+    },
+  )
+
   test('the rows of forests and bars are those of their own panel', () => {
     const names = (kind: string, at: number) =>
       panel(kind, at)?.chart.options.scales.y.fixedTicks.map(({ label }) => label)

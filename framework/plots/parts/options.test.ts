@@ -71,7 +71,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'a palette that is no map',
       () => boxPlot(runs, untyped({ value, palette: { none: '#000000' } })),
-      'boxPlot: option "palette" is Object, expected the colours by group, as colours() returns them.',
+      'boxPlot: option "palette" is an object, expected the colours by group, as colours() returns them.',
     ],
     [
       'a reference without a value',

@@ -6,7 +6,7 @@ import type { FileCanvasOptions } from './files/fileCanvas.ts'
 import { headingHeight, withHeading } from './heading.ts'
 import { hydrate } from './hydrate.ts'
 import { noteMissingGlyphs } from './missingGlyphs.ts'
-import { noteUnnamed } from './noteUnnamed.ts'
+import { noteUnwritten } from './noteUnwritten.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
@@ -35,9 +35,9 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
     width: width / PX_PER_INCH,
     height: drawing.height && (drawing.height * pxPerInch - heading) / PX_PER_INCH,
   }
-  return noteUnnamed(noteMissingGlyphs(figure), (noted, onUnnamed) => {
+  return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
-    const config = withHeading(hydrate(plot, { devicePixelRatio: pixelRatio, onUnnamed }), title)
+    const config = withHeading(hydrate(plot, { devicePixelRatio: pixelRatio, onUnwritten }), title)
     const size = { width, height: heightPx + heading }
     return surface().draw(config, createFileCanvas(format, { ...drawing, ...size, pxPerInch }))
   })

@@ -4,6 +4,7 @@ import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/placePanels.ts'
 import { type AxisLabels, axisLabels } from './axisLabels.ts'
+import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
 import { framePlugin, TICK_PX } from './plugins/frame.ts'
@@ -19,8 +20,8 @@ const PADDING_PX = 6
 export interface HydrateOptions {
   /** Pixels of the canvas to a CSS pixel. Default 1. */
   devicePixelRatio?: number
-  /** See {@link pointLabelsPlugin}. */
-  onUnnamed?: ((n: number) => void) | undefined
+  /** See {@link pointLabelsPlugin} and {@link marksPlugin}. */
+  onUnwritten?: OnUnwritten | undefined
   /** See {@link legendPlugin}. */
   onLegend?: ((entries: readonly PlacedLegendEntry[]) => void) | undefined
 }
@@ -28,7 +29,7 @@ export interface HydrateOptions {
 /** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
 export function hydrate(
   figure: SinglePlot,
-  { devicePixelRatio = 1, onUnnamed, onLegend }: HydrateOptions = {},
+  { devicePixelRatio = 1, onUnwritten, onLegend }: HydrateOptions = {},
 ): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
   // Chart.js writes into what it draws, and the same figure is drawn more than once.
@@ -56,8 +57,8 @@ export function hydrate(
     },
     plugins: [
       framePlugin(figure),
-      marksPlugin(figure),
-      pointLabelsPlugin(figure, onUnnamed),
+      marksPlugin(figure, onUnwritten),
+      pointLabelsPlugin(figure, onUnwritten),
       rowTitlesPlugin(figure),
       colourBarPlugin(figure),
       legendPlugin(figure, onLegend),

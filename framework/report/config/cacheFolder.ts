@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
+import { liesBelow } from '../../files/liesBelow.ts'
 
 /**
  * The folder for what a later call may use: `<outputRoot>/.cache`, or else the user's own
@@ -10,10 +11,7 @@ import path from 'node:path'
  */
 export function cacheFolder(outputRoot: string, inputs: readonly string[], cwd: string): string {
   const folder = path.join(outputRoot, '.cache')
-  const isIn = (input: string) => {
-    const below = path.relative(path.resolve(cwd, startOf(input)), folder)
-    return below !== '..' && !below.startsWith(`..${path.sep}`) && !path.isAbsolute(below)
-  }
+  const isIn = (input: string) => liesBelow(path.resolve(cwd, startOf(input)), folder)
   return inputs.some(isIn) ? userCacheFolder() : folder
 }
 

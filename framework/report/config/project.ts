@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isDirectory } from '../../files/isDirectory.ts'
+import { isRegularFile, readText } from '../../files/regularFile.ts'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 
 /** Endings of a report's file, the preferred one first. */
@@ -37,7 +38,9 @@ function holdsReports(folder: string): boolean {
 function configuresReports(folder: string): boolean {
   return readdirSync(folder)
     .filter((name) => VITEST_CONFIG.test(name))
-    .some((name) => readFileSync(path.join(folder, name), 'utf8').includes('thesis-report/vitest'))
+    .map((name) => path.join(folder, name))
+    .filter(isRegularFile)
+    .some((file) => readText(file).includes('thesis-report/vitest'))
 }
 
 /** Where configs are looked up: the project's own first, then those of this package. */
@@ -66,7 +69,7 @@ export function knownReports(projectRoot: string): ReadonlyMap<string, string> {
 
 /** The files in a report's folder that bear its name, the preferred one first; one is usual. */
 export function reportFiles(folder: string, name: string): string[] {
-  return REPORT_ENDINGS.map((ending) => path.join(folder, name + ending)).filter(existsSync)
+  return REPORT_ENDINGS.map((ending) => path.join(folder, name + ending)).filter(isRegularFile)
 }
 
 function subfolders(folder: string): string[] {

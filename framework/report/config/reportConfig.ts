@@ -7,6 +7,9 @@ import { describeIssues } from '../../text/schemaIssues.ts'
 import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
 import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 
+/** Megabytes. */
+export const DEFAULT_CACHE_LIMIT = 2000
+
 const Text = v.pipe(v.string(), v.nonEmpty())
 const Format = v.picklist(['png', 'svg', 'pdf'])
 /** `x` and `[x]` mean the same; null and the empty text mean nothing. */
@@ -96,6 +99,7 @@ export const OutputsSchema = v.strictObject({
   title: v.boolean(),
   svg_text: v.boolean(),
   mask_names: v.optional(v.boolean(), false),
+  csv_safe: v.optional(v.boolean(), false),
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 
@@ -109,10 +113,14 @@ const ReportConfigSchema = v.strictObject({
   baseline: v.nullable(Text),
   thresholds: v.record(Text, v.union([v.number(), v.string()])),
   options: v.record(Text, v.unknown()),
-  env: v.looseObject({ output_root: v.nullable(Text) }),
+  env: v.looseObject({
+    output_root: v.nullable(Text),
+    cache_limit: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0))), DEFAULT_CACHE_LIMIT),
+  }),
   // So has this one, whose keys replace those of the runs' own data sections.
   data: v.nullish(v.record(Text, v.unknown())),
   cache: v.boolean(),
+  security: v.optional(v.strictObject({ follow_external: v.optional(v.boolean(), false) }), {}),
 })
 
 /** The composed and checked config of a report; keys as in `configs/report/config.yaml`. */

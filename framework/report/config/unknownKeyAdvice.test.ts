@@ -24,7 +24,7 @@ test.each([
   ['outputs.dpii=3', "Did you mean 'outputs.dpi'?"],
   [
     'outputs.colour=red',
-    'It has which_figures, fig_format, dpi, width, height, scale, font_size, title, svg_text, mask_names, back_links.',
+    'It has which_figures, fig_format, dpi, width, height, scale, font_size, title, svg_text, csv_safe, mask_names, back_links.',
   ],
 ])('%s is told with what was meant', (word, advice) => {
   expect(compose(word)).toThrow(

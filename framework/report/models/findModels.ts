@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../files/fileName.ts'
 import {
   type InferenceOptions,
   parseInferenceOptions,
@@ -36,11 +37,13 @@ export async function findModels<Kind extends ModelKind>(
   const asked = parseInferenceOptions(config.inference)
   const options = withScoresForEnsembles(asked)
   const notes = await prepareRuntime(options)
+  // A report's own code may hand over a config that it made itself.
+  const followExternal = config.security?.follow_external ?? false
   const ids = runIds(runs)
   const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
   const setups = await Promise.allSettled(
     groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
-      return prepare({ dataConfig, options, runDir, cacheDir: tools.cacheDir })
+      return prepare({ dataConfig, options, runDir, cacheDir: tools.cacheDir, followExternal })
     }),
   )
   const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))
@@ -56,7 +59,10 @@ export async function findModels<Kind extends ModelKind>(
   const found = {
     models,
     notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
-    files: [...(await modelFiles([...ids.keys()], options.model)), ...(await dataFiles(prepared))],
+    files: [
+      ...(await modelFiles([...ids.keys()], options.model, { followExternal })),
+      ...(await dataFiles(prepared)),
+    ],
   }
   return withEnsembles(kind, found, asked, context, tools)
 }
@@ -78,12 +84,17 @@ function modelsOf<Kind extends ModelKind>(
     run: async () => {
       const result = await runModel(run)
       if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))
+      if (result.wasDamaged) tools.note(DAMAGED_NOTE)
       if (result.scores && persistRawScores)
-        await tools.write(`scores/${run.runId}.parquet`, result.scores)
+        await tools.write(`scores/${fileNameOf(run.runId)}.parquet`, result.scores)
       return result
     },
   }))
 }
+
+const DAMAGED_NOTE =
+  'Results of models that were kept of an earlier time were not as they were written, or of another ' +
+  'version; those models were run again.'
 
 function notKeptNote(reason: string): string {
   return `Results of models cannot be kept for a later time, which costs time only: ${reason}.`

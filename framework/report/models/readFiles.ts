@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { InferenceSetup } from '../../inference/execution/inferenceSetup.ts'
-import { externalDataFiles } from '../../inference/model/externalData.ts'
+import { type ExternalDataOptions, externalDataFiles } from '../../inference/model/externalData.ts'
 import { findModelFile } from '../../inference/model/modelFile.ts'
 import type { FilePart, ReadFile } from '../../output/fileStamps.ts'
 
@@ -13,12 +13,13 @@ import type { FilePart, ReadFile } from '../../output/fileStamps.ts'
 export async function modelFiles(
   runDirs: readonly string[],
   pattern: string | undefined,
+  options: ExternalDataOptions,
 ): Promise<ReadFile[]> {
   const found = await Promise.all(
     runDirs.map(async (runDir) => {
       try {
         const model = findModelFile(runDir, pattern)
-        return [model, ...(await externalDataFiles(model))]
+        return [model, ...(await externalDataFiles(model, options))]
       } catch {
         // The model's own test says why, where it is run.
         return []

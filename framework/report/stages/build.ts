@@ -181,9 +181,15 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
+        tidies: isFixture ? undefined : { outputRoot, cacheLimit: cacheLimitOf(config) },
       })
     },
   }
+}
+
+/** In bytes; undefined: none. */
+function cacheLimitOf({ env }: ReportConfig): number | undefined {
+  return env.cache_limit === null ? undefined : env.cache_limit * 1e6
 }
 
 /** A report that follows its runs would wait for their end, unless it was told to take all or none. */

@@ -13,8 +13,9 @@ import { writeReportList } from '../../output/history/writeReportList.ts'
 import { manifestYaml } from '../../output/manifest.ts'
 import { writePage } from '../../output/page/writePage.ts'
 import type { EarlierReport, ReportDirectory } from '../../output/reportDirectory.ts'
+import { type OutputPlaces, tidyOutputs } from '../../output/staging/tidyOutputs.ts'
 import { texts, UNKNOWN } from '../../tables/columns.ts'
-import { toCsv } from '../../tables/csv.ts'
+import { defuseCsv, toCsv } from '../../tables/csv.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
@@ -71,6 +72,8 @@ export async function finishReport(made: {
   inference: InferencePlan | undefined
   plan: GatePlan
   backLinks: ReportConfig['outputs']['back_links']
+  /** Where earlier reports may have left something. Default: nowhere. */
+  tidies?: OutputPlaces | undefined
 }): Promise<FinishedReport> {
   const { directory, request, spec } = made
   const { runs, skipped } = made.analyzed
@@ -86,9 +89,12 @@ export async function finishReport(made: {
   const failed = failures.filter(({ error }) => !isReasonToSkip(error)).map(describeFailure)
   const paths = sweepPaths([...runDirs, ...skipped.map(({ runDir }) => runDir)], request.cwd)
   const command = rebuildCommand(spec.name, words)
+  const linked = linkedRuns(runs, made.backLinks)
   let inferProblems: readonly Problem[] = []
   try {
-    await directory.write('training/summary.csv', toCsv(runs, paths.inCell))
+    const writeCsv = (file: string, csv: string) =>
+      directory.write(file, made.analyzed.config.outputs.csv_safe ? defuseCsv(csv) : csv)
+    await writeCsv('training/summary.csv', toCsv(runs, paths.inCell))
     await directory.write('training/summary.json', trainingSummaryJson(analyzed, paths.inCell))
     await directory.write('training/summary.tex', summaryTex(analyzed))
     const tableNames = [
@@ -97,10 +103,9 @@ export async function finishReport(made: {
       ...(baseline ? ['baseline'] : []),
     ]
     for (const [name, table] of Object.entries(analyzed.tables ?? {})) {
-      await directory.write(`training/${name}.csv`, toCsv(table, paths.inCell))
+      await writeCsv(`training/${name}.csv`, toCsv(table, paths.inCell))
     }
-    if (baseline)
-      await directory.write('training/baseline.csv', toCsv(baseline.table, paths.inCell))
+    if (baseline) await writeCsv('training/baseline.csv', toCsv(baseline.table, paths.inCell))
     const mask = analyzed.config.outputs.mask_names
       ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
       : undefined
@@ -111,7 +116,9 @@ export async function finishReport(made: {
     const inferred = await made.inference?.finish()
     inferProblems = inferred?.problems ?? []
     for (const [name, text] of inferred?.files ?? []) {
-      await directory.write(`inference/${name}`, paths.inCell(text))
+      const content = paths.inCell(text)
+      if (name.endsWith('.csv')) await writeCsv(`inference/${name}`, content)
+      else await directory.write(`inference/${name}`, content)
     }
     const inferenceTables = [...(inferred?.files.keys() ?? [])].filter((name) =>
       name.endsWith('.csv'),
@@ -178,14 +185,15 @@ export async function finishReport(made: {
       }),
     )
     await writePage(directory)
-    await directory.publish()
+    await directory.publish(linked.map((runDir) => path.resolve(request.cwd, runDir)))
   } catch (error) {
     await directory.discard()
     throw error
   }
   const unlisted = await writeReportList(path.dirname(directory.path))
-  const linked = linkedRuns(runs, made.backLinks)
   const unlinked = await writeBackLinks(linked, directory.id, request.cwd)
+  await directory.linked()
+  const untidy = made.tidies ? await tidyOutputs(made.tidies) : []
   return {
     id: directory.id,
     madeFrom: Object.fromEntries(directory.madeFrom),
@@ -194,7 +202,7 @@ export async function finishReport(made: {
     skipped,
     gates,
     findings: (analyzed.findings ?? []).map(({ sentence }) => sentence),
-    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked)],
+    warnings: [...notices, ...unlisted, ...backLinkWarnings(unlinked), ...untidy],
     notDone,
     failed: failed.map(({ task }) => task),
     fileKinds: [...new Set(analyzed.files.map((file) => fileKind(file.path)))],

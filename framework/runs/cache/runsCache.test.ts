@@ -84,9 +84,21 @@ describe('the cache', () => {
     writeFileSync(file, damage(Buffer.from(sound)))
     const again = await loadRuns({ runDirs, cacheDir })
     expect(again.runs.objects()).toEqual(runs.objects())
+    expect(again.warnings.map(({ kind }) => kind)).toEqual(['cache-damaged'])
     const [first = ''] = runDirs
     expect(again.perEpoch.get(first)?.objects()).toEqual(perEpoch.get(first)?.objects())
     expect(readFileSync(file).equals(sound)).toBe(true)
+  })
+
+  test('counts a file of other options in its place as absent', async () => {
+    const { runDirs } = twoRuns()
+    const [cacheDir, otherCache] = [temporaryFolder(), temporaryFolder()]
+    await loadRuns({ runDirs, cacheDir })
+    await loadRuns({ runDirs, cacheDir: otherCache, requireComplete: false })
+    writeFileSync(cachedFile(cacheDir), readFileSync(cachedFile(otherCache)))
+    const { warnings, order } = await loadRuns({ runDirs, cacheDir })
+    expect(order).toEqual(runDirs)
+    expect(warnings.map(({ kind }) => kind)).toEqual(['cache-damaged'])
   })
 
   test('knows a run under another spelling of its path', async () => {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, statSync, utimesSync } from 'node:fs'
 import path from 'node:path'
+import { isOfFile } from '../../files/isOfFile.ts'
+import { readBytes } from '../../files/regularFile.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
+import { productVersion } from '../../packageRoot.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { RunResult } from '../runRecord.ts'
@@ -12,6 +15,12 @@ import { decodeRuns, encodeRuns } from './runsCodec.ts'
 const FACTS_VERSION = 9
 
 type CachedRun = RunResult & { readonly job: string; readonly fingerprint: string }
+
+/** A file of the cache, and what it is of. */
+interface Shard {
+  readonly key: string
+  readonly file: string
+}
 
 /** What was read of a job, and of which state of its files. */
 interface CachedJob {
@@ -28,15 +37,21 @@ interface CachedJob {
 export class RunsCache {
   readonly #folder: string
   readonly #options: ReadRunOptions
-  /** Path of the cache's file -> resolved path of the job -> what was read of it. */
-  readonly #shards = new Map<string, Map<string, CachedJob>>()
-  readonly #changed = new Set<string>()
+  /** Shard -> resolved path of the job -> what was read of it. */
+  readonly #shards = new Map<Shard, Map<string, CachedJob>>()
+  readonly #changed = new Set<Shard>()
   /** By the sweep. */
-  readonly #shardFiles = new Map<string, string>()
+  readonly #shardFiles = new Map<string, Shard>()
+  #hasDamage = false
 
   constructor(cacheDir: string, options: ReadRunOptions) {
     this.#folder = path.join(cacheDir, 'facts')
     this.#options = options
+  }
+
+  /** Whether a file of the cache was not as it was written; its runs are read anew. */
+  get hasDamage(): boolean {
+    return this.#hasDamage
   }
 
   /** The runs as they were read last; `undefined` where the job is not known or its files have changed. */
@@ -48,48 +63,56 @@ export class RunsCache {
   }
 
   set(directory: string, results: readonly RunResult[], fingerprint: string): void {
-    const file = this.#shardFile(directory)
+    const shard = this.#shardFile(directory)
     const resolved = path.resolve(directory)
     const moved = results.map((result) => moveRun(result, directory, resolved))
-    this.#shard(file).set(resolved, { fingerprint, results: moved })
-    this.#changed.add(file)
+    this.#shard(shard).set(resolved, { fingerprint, results: moved })
+    this.#changed.add(shard)
   }
 
   /** Writes what is new. Throws the system's error where the folder cannot be written. */
   async save(): Promise<void> {
-    for (const file of this.#changed) {
-      const runs = Array.from(this.#shard(file), ([job, { fingerprint, results }]) =>
+    for (const shard of this.#changed) {
+      const runs = Array.from(this.#shard(shard), ([job, { fingerprint, results }]) =>
         results.map((result): CachedRun => ({ ...result, job, fingerprint })),
       )
-      await writeAtomically(file, encodeRuns(runs.flat()))
+      await writeAtomically(shard.file, encodeRuns(runs.flat(), shard.key))
     }
     this.#changed.clear()
   }
 
-  #shard(file: string): Map<string, CachedJob> {
-    const loaded = this.#shards.get(file)
+  #shard(shard: Shard): Map<string, CachedJob> {
+    const loaded = this.#shards.get(shard)
     if (loaded) return loaded
-    const shard = new Map<string, CachedJob>()
-    for (const { job, fingerprint, ...result } of readShard(file)) {
-      const known = shard.get(job)
+    const jobs = new Map<string, CachedJob>()
+    const runs = readShard(shard)
+    if (runs === 'damaged') this.#hasDamage = true
+    for (const { job, fingerprint, ...result } of runs === 'damaged' ? [] : runs) {
+      const known = jobs.get(job)
       if (known) known.results.push(result)
-      else shard.set(job, { fingerprint, results: [result] })
+      else jobs.set(job, { fingerprint, results: [result] })
     }
-    this.#shards.set(file, shard)
-    return shard
+    this.#shards.set(shard, jobs)
+    return jobs
   }
 
   /** One file for all jobs of a sweep: reading thousands of small ones takes longer. */
-  #shardFile(directory: string): string {
+  #shardFile(directory: string): Shard {
     const { dir, name } = path.parse(path.resolve(directory))
     const sweep = /^(.*)_job\d+$/.exec(name)?.[1] ?? ''
-    const key = JSON.stringify([FACTS_VERSION, this.#options.requireComplete, dir, sweep])
+    const key = JSON.stringify([
+      FACTS_VERSION,
+      productVersion(),
+      this.#options.requireComplete,
+      dir,
+      sweep,
+    ])
     const known = this.#shardFiles.get(key)
     if (known !== undefined) return known
     const hash = createHash('sha1').update(key).digest('hex')
-    const file = path.join(this.#folder, `${hash}.facts`)
-    this.#shardFiles.set(key, file)
-    return file
+    const shard = { key, file: path.join(this.#folder, `${hash}.facts`) }
+    this.#shardFiles.set(key, shard)
+    return shard
   }
 }
 
@@ -106,14 +129,27 @@ function movePath(runDir: string, from: string, to: string): string {
   return path.posix.join(to, path.posix.relative(from, runDir))
 }
 
-function readShard(file: string): CachedRun[] {
+/** What cannot be read counts as not there; only what was read can be damaged. */
+function readShard({ file, key }: Shard): CachedRun[] | 'damaged' {
   let bytes: Buffer<ArrayBuffer>
   try {
-    bytes = readFileSync(file)
-  } catch {
-    return []
+    bytes = readBytes(file)
+    markAsUsed(file)
+  } catch (error) {
+    if (isOfFile(error)) return []
+    throw error
   }
-  return (decodeRuns(bytes) ?? []) as CachedRun[]
+  return (decodeRuns(bytes, key) as CachedRun[] | undefined) ?? 'damaged'
+}
+
+/** What was used last is kept longest. Of a cache that is only read, nobody removes anything. */
+function markAsUsed(file: string): void {
+  const now = new Date()
+  try {
+    utimesSync(file, now, now)
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+  }
 }
 
 /**

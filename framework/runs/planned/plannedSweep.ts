@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { expandSweep } from '../../config/compose/expandSweep.ts'
 import { loadYaml } from '../../config/loadYaml.ts'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import type { PlainObject } from '../../config/tree/plain.ts'
 import { ReportError } from '../../errors.ts'
+import { readText } from '../../files/regularFile.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { type Program, plainDict, programOf } from '../hydra/jobProgram.ts'
 import { cellOf } from '../parameters/cells.ts'
@@ -31,7 +31,10 @@ export type PlannedJobs =
 export function readPlannedSweep(directory: string): PlannedSweep {
   const file = `${directory}/${PLAN_FILE}`
   try {
-    const saved = loadYaml(readFileSync(file, 'utf8'), { source: PLAN_FILE, resolve: false })
+    const saved = loadYaml(readText(file, { name: PLAN_FILE }), {
+      source: PLAN_FILE,
+      resolve: false,
+    })
     const hydra = plainDict(plainDict(saved).hydra)
     return {
       jobs: plannedJobs(hydra),

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import type { File } from 'h5wasm/node'
 import { ReportError } from '../../../errors.ts'
+import { isRegularFile } from '../../../files/regularFile.ts'
 import { type Hdf5Library, loadHdf5Library } from './hdf5Library.ts'
-import { isRegularFile } from './regularFile.ts'
 
 /** An HDF5 file that is open for reading. */
 export interface Hdf5File {

@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type * as H5wasm from 'h5wasm/node'
 
 type Module = Awaited<typeof H5wasm.ready>
 
-/** The part of Emscripten's file system that the library's output goes through. */
-interface OutputStreams {
+/** The part of Emscripten's file system that the library's output and the files that it opens go through. */
+interface FileSystem {
+  open: (file: string, ...rest: unknown[]) => unknown
+  readonly ErrnoError: new (code: number) => Error
   write: (
     stream: { readonly fd: number },
     memory: ArrayBufferView,
@@ -21,6 +25,13 @@ export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File'> {
    * whatever the interrupted call had opened, and with it the file, for good.)
    */
   readonly attempt: <T>(action: () => T) => Attempt<T>
+  /**
+   * Asks `mayOpen` before a file is opened, such as one that a dataset keeps its numbers in: HDF5 opens
+   * whatever a file names. While several ask, one that allows it is enough.
+   *
+   * @returns ends it
+   */
+  readonly guard: (mayOpen: (file: string) => boolean) => () => void
 }
 
 export interface Attempt<T> {
@@ -28,9 +39,13 @@ export interface Attempt<T> {
   readonly value: T | undefined
   /** What went wrong, in HDF5's own words; empty where nothing did. */
   readonly reason: string
+  /** A file that a guard did not let be opened. */
+  readonly refused: string | undefined
 }
 
 const STDERR = 2
+/** EACCES, as WASI numbers it. */
+const ACCESS_DENIED = 2
 
 let loaded: Promise<Hdf5Library> | undefined
 
@@ -44,25 +59,49 @@ async function load(): Promise<Hdf5Library> {
   const { Dataset, File, ready } = await import('h5wasm/node')
   const module = await ready
   module.deactivate_throwing_error_handler()
-  const streams = module.FS as unknown as OutputStreams
+  const files = module.FS as unknown as FileSystem
+  const guards = new Set<(file: string) => boolean>()
+  let refused: string | undefined
+  let missing: string | undefined
+  const { open } = files
+  files.open = (name, ...rest) => {
+    const file = resolve(name)
+    if (!existsSync(file)) missing = file
+    const isFree = guards.size === 0 || missing === file
+    if (isFree || [...guards].some((mayOpen) => mayOpen(file))) return open(name, ...rest)
+    refused = file
+    throw new files.ErrnoError(ACCESS_DENIED)
+  }
   return {
     Dataset,
     File,
     module,
+    guard: (mayOpen) => {
+      guards.add(mayOpen)
+      return () => guards.delete(mayOpen)
+    },
     attempt: (action) => {
-      const { write } = streams
+      const { write } = files
       let printed = ''
-      streams.write = (stream, memory, offset, length, ...rest) => {
+      refused = undefined
+      missing = undefined
+      const reasonIn = (text: string) => {
+        const reason = innermostReason(text)
+        return /external raw data file/.test(reason) && missing ? `${reason} ${missing}` : reason
+      }
+      files.write = (stream, memory, offset, length, ...rest) => {
         if (stream.fd !== STDERR) return write(stream, memory, offset, length, ...rest)
         printed += Buffer.from(memory.buffer, memory.byteOffset + offset, length).toString()
         return length
       }
       try {
-        return { value: action(), reason: innermostReason(printed) }
+        const value = action()
+        return { value, reason: reasonIn(printed), refused }
       } catch (error) {
-        return { value: undefined, reason: innermostReason(printed) || (error as Error).message }
+        const reason = reasonIn(printed) || (error as Error).message
+        return { value: undefined, reason, refused }
       } finally {
-        streams.write = write
+        files.write = write
       }
     },
   }

@@ -62,3 +62,49 @@ test('a file that was moved away is missed, not read as zeros', async () => {
   await expect(openDataset({ path: linked })).rejects.toMatchObject({ code: 'DATA_SOURCE_MISSING' })
   renameSync(`${plain}.moved`, plain)
 })
+
+test('a link out of the folder of the file is refused, unless it is allowed', async () => {
+  const elsewhere = join(mkdtempSync(join(tmpdir(), 'links-')), 'plain.h5')
+  await writeFakeEvents(elsewhere)
+  const { File } = await loadHdf5Library()
+  const leading = join(folder, 'leading.h5')
+  const file = new File(leading, 'w')
+  file.create_external_link(elsewhere, '/X_test', 'X_test')
+  file.create_external_link('plain.h5', '/X_train', 'X_train')
+  file.close()
+  await expect(openDataset({ path: leading })).rejects.toMatchObject({
+    code: 'DATA_FILE_OUTSIDE',
+    message: expect.stringContaining(`X_test of ${leading} leads to ${elsewhere}`),
+  })
+  const dataset = await closed({ path: leading, followExternal: true })
+  expect(dataset.nEvents).toBe(60)
+})
+
+test('so is a name of a dataset that leads out of it', async () => {
+  const elsewhere = join(mkdtempSync(join(tmpdir(), 'links-')), 'plain.h5')
+  await writeFakeEvents(elsewhere)
+  const datasets = { x_test: `${elsewhere}::X_test` }
+  await expect(openDataset({ path: plain, datasets })).rejects.toMatchObject({
+    code: 'DATA_FILE_OUTSIDE',
+  })
+})
+
+test('a dataset that claims more than its file can hold is not read', async () => {
+  const { File } = await loadHdf5Library()
+  const huge = join(folder, 'huge.h5')
+  const file = new File(huge, 'w')
+  file.create_dataset({
+    name: 'X_test',
+    data: new Float32Array(92),
+    shape: [1, 92],
+    maxshape: [null, 92],
+    chunks: [1, 92],
+  })
+  const dataset = file.get('X_test')
+  if (dataset && 'resize' in dataset) dataset.resize([1_000_000_000, 92])
+  file.close()
+  await expect(openDataset({ path: huge, norm: { mean: [], sd: [] } })).rejects.toMatchObject({
+    code: 'DATA_FILE_UNREADABLE',
+    message: expect.stringContaining('claims 1000000000 × 92 values'),
+  })
+})

@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { ReportError } from '../../../errors.ts'
+import { liesBeside } from '../../../files/liesBelow.ts'
+import { isRegularFile } from '../../../files/regularFile.ts'
 import { type Hdf5File, openHdf5 } from './hdf5.ts'
-import { isRegularFile } from './regularFile.ts'
 
 /** Links that are followed one after another before a circle is suspected. */
 const MAX_LINKS = 16
@@ -14,6 +16,8 @@ export interface FoundDataset {
   readonly in: Hdf5File
   /** Within that file, from its root. */
   readonly name: string
+  /** Of all files that it may be made of. */
+  readonly nBytes: number
 }
 
 /**
@@ -22,19 +26,31 @@ export interface FoundDataset {
  */
 export class Hdf5Files {
   readonly #main: string
+  readonly #followExternal: boolean
   readonly #open = new Map<string, Hdf5File>()
+  /** What the library opened by itself: files of plain numbers that datasets keep theirs in. */
+  readonly #others = new Set<string>()
+  #endGuard = () => {}
 
-  /** @param main the file that names without a file of their own refer to */
-  constructor(main: string) {
+  /**
+   * @param main the file that names without a file of their own refer to
+   * @param options.followExternal whether others may lie outside of its folder
+   */
+  constructor(
+    main: string,
+    { followExternal = false }: { readonly followExternal?: boolean | undefined } = {},
+  ) {
     this.#main = main
+    this.#followExternal = followExternal
   }
 
   /** All files so far, that of the config first. */
   get paths(): string[] {
-    return [...this.#open.keys()]
+    return [...new Set([...this.#open.keys(), ...this.#others])]
   }
 
   close(): void {
+    this.#endGuard()
     for (const file of this.#open.values()) file.close()
     this.#open.clear()
   }
@@ -45,12 +61,14 @@ export class Hdf5Files {
    * virtual dataset must be there: HDF5 itself would read zeros in its place.
    *
    * @returns undefined if there is none of that name
-   * @throws {ReportError} as `openHdf5`, and `DATA_SOURCE_MISSING`
+   * @throws {ReportError} as `openHdf5`, `DATA_SOURCE_MISSING`, and `DATA_FILE_OUTSIDE` for a file outside of
+   *   the main one's folder
    */
   async find(name: string): Promise<FoundDataset | undefined> {
     // The main file comes first, so that it is the first to be told about.
-    await this.#opened(this.#main)
+    await this.#openMain()
     const { path, within } = this.#parse(name)
+    if (path !== this.#main && isRegularFile(path)) this.#expectBeside(path, name)
     return this.#follow(path, within, name, 0)
   }
 
@@ -79,6 +97,20 @@ export class Hdf5Files {
     if (at < 0) return { path: this.#main, within: name }
     const path = resolve(dirname(this.#main), name.slice(0, at))
     return { path, within: name.slice(at + FILE_MARK.length) }
+  }
+
+  async #openMain(): Promise<void> {
+    if (this.#open.has(this.#main)) return
+    const main = await this.#opened(this.#main)
+    this.#endGuard = main.library.guard((file) => {
+      if (!isRegularFile(file) || !this.#mayFollow(file)) return false
+      this.#others.add(file)
+      return true
+    })
+  }
+
+  #mayFollow(file: string): boolean {
+    return this.#followExternal || file === this.#main || liesBeside(this.#main, file)
   }
 
   async #opened(path: string): Promise<Hdf5File> {
@@ -111,21 +143,32 @@ export class Hdf5Files {
         if (target === undefined) {
           throw missing(asked, `${prefix} of ${path} is a link to ${external.filename}`)
         }
+        this.#expectBeside(target, asked)
         return this.#follow(target, [external.obj_path, ...rest].join('/'), asked, nLinks + 1)
       }
     }
     const found = library.attempt(() => file.get(name)).value
     if (!(found instanceof library.Dataset)) return undefined
     await this.#checkSources({ in: open, name }, asked, nLinks)
-    return { in: open, name }
+    const nBytes = this.paths.reduce((sum, each) => sum + statSync(each).size, 0)
+    return { in: open, name, nBytes }
   }
 
-  async #checkSources(dataset: FoundDataset, asked: string, nLinks: number): Promise<void> {
+  #expectBeside(file: string, asked: string): void {
+    if (!this.#mayFollow(file)) throw outside(`dataset ${asked} of ${this.#main}`, file)
+  }
+
+  async #checkSources(
+    dataset: Pick<FoundDataset, 'in' | 'name'>,
+    asked: string,
+    nLinks: number,
+  ): Promise<void> {
     const { path, file, library } = dataset.in
     const metadata = library.attempt(() => new library.Dataset(file.file_id, dataset.name).metadata)
     for (const { file_name, dset_name } of metadata.value?.virtual_sources ?? []) {
       for (const [fileName, name] of numbered(file_name, dset_name, path)) {
         const target = fileName === '.' ? path : referredFile(path, fileName)
+        if (target !== undefined) this.#expectBeside(target, asked)
         const source =
           target === undefined ? undefined : await this.#follow(target, name, asked, nLinks + 1)
         if (source === undefined) {
@@ -155,6 +198,15 @@ function numbered(fileName: string, name: string, from: string): [file: string, 
   if (!isSeries || !fileName.includes('%b')) return sources
   for (let n = 1; referredFile(from, nth(n)[0]) !== undefined; n++) sources.push(nth(n))
   return sources
+}
+
+/** @param where names the dataset and its file */
+export function outside(where: string, file: string): ReportError {
+  return new ReportError(
+    'DATA_FILE_OUTSIDE',
+    `The ${where} leads to ${file}, which is outside of the folder of the data file, or not a regular file: ` +
+      'not read. Copy it there, or give security.follow_external=true.',
+  )
 }
 
 function missing(asked: string, why: string): ReportError {

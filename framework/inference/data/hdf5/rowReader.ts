@@ -1,14 +1,18 @@
-import type { Dataset } from 'h5wasm/node'
+import type { Dataset, Metadata } from 'h5wasm/node'
 import { ReportError } from '../../../errors.ts'
 import { float16ToFloat32 } from '../float16.ts'
 import { refuseUnreadable } from './hdf5Formats.ts'
-import type { FoundDataset } from './hdf5Links.ts'
+import { type FoundDataset, outside } from './hdf5Links.ts'
 
 /** Rows as the file has them; float16 is widened to float32, other types but float32 to float64. */
 export type Values = Float32Array | Float64Array
 
 /** Rows that are read at a time, at least: enough to make a call's own cost vanish. */
 const ROWS_PER_READ = 4096
+
+const MEBIBYTE = 2 ** 20
+/** Deflate makes nothing smaller than by about 1032. */
+const MOST_COMPRESSED = 1100
 
 /** What HDF5 says of bytes that are not as they were written. */
 const DAMAGE =
@@ -36,7 +40,8 @@ export class RowReader {
 
   /**
    * @throws {ReportError} `DATASET_SHAPE` unless it has an axis of events, `DATASET_TYPE` unless it holds
-   *   numbers, `DATASET_FILTER` for a compression that is not built in
+   *   numbers, `DATASET_FILTER` for a compression that is not built in, `DATA_FILE_UNREADABLE` if it
+   *   claims more than its file can hold
    */
   constructor(found: FoundDataset) {
     const { path, file, library } = found.in
@@ -56,6 +61,7 @@ export class RowReader {
       )
     }
     refuseUnreadable(this.#dataset, found)
+    refuseImpossible(this.where, found, metadata)
     this.nRows = nRows
     this.width = columns.reduce((product, length) => product * length, 1)
     const rowsPerChunk = metadata.chunks?.[0] ?? 1
@@ -91,7 +97,11 @@ export class RowReader {
       const count = this.#shape.map((length, axis) => BigInt(axis === 0 ? end - start : length))
       const offset = this.#shape.map((_, axis) => BigInt(axis === 0 ? start : 0))
       const strides = this.#shape.map(() => 1n)
-      const { value: status, reason } = library.attempt(() =>
+      const {
+        value: status,
+        reason,
+        refused,
+      } = library.attempt(() =>
         module.get_dataset_data(
           file.file_id,
           this.#found.name,
@@ -101,6 +111,7 @@ export class RowReader {
           BigInt(address),
         ),
       )
+      if (refused !== undefined) throw outside(this.where, refused)
       if (status === undefined || status < 0) {
         throw readError(this.where, `Rows ${start} to ${end - 1}`, reason)
       }
@@ -129,6 +140,21 @@ export class RowReader {
       }
     }
   }
+}
+
+/** A damaged file may claim more rows than anybody has: they would be read, as zeros, for days. */
+function refuseImpossible(
+  where: string,
+  { in: { path }, nBytes }: FoundDataset,
+  { shape, size }: Metadata,
+): void {
+  const claimed = (shape ?? []).reduce((product, length) => product * length, size)
+  if (claimed <= MOST_COMPRESSED * (nBytes + MEBIBYTE)) return
+  throw new ReportError(
+    'DATA_FILE_UNREADABLE',
+    `The ${where} claims ${shape?.join(' × ')} values, ${Math.round(claimed / MEBIBYTE)} MiB, which ` +
+      `${path} of ${nBytes} bytes cannot hold: it is damaged, or was never filled. Make it again.`,
+  )
 }
 
 function readError(where: string, what: string, reason: string): ReportError {

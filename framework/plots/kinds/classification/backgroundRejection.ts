@@ -170,7 +170,7 @@ function statisticalLimit(
 /** `23.1 (20.8–25.7)` */
 function quoted({ curve }: MeritGroup): string {
   const point = curve.points.find(({ signal }) => signal === QUOTED_SIGNAL)
-  if (point === undefined || point.nLeft < LEAST_BACKGROUND) return 'too few events,'
+  if (point === undefined || point.nLeft < LEAST_BACKGROUND) return 'too few events'
   const [value, low, high] = [point.value, point.low, point.high].map((each) =>
     each < 100 ? each.toPrecision(3) : groupThousands(each.toFixed(0)),
   )

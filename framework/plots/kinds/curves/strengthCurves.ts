@@ -133,10 +133,10 @@ interface DrawnStrengths extends SharedLook {
 /** The curves of one panel, or those of all for what panels share. */
 function drawStrengths(
   curves: readonly StrengthCurve[],
-  { title, reference, hasFreeX, scale, xScale, palette }: DrawnStrengths,
+  { title, reference, hasFreeX, scale, xScale, palette, axes }: DrawnStrengths,
 ): Figure {
   if (curves.length === 0) return noteFigure(KIND, 'No curve was selected.')
-  const x = strengthAxis(curves, hasFreeX ? 'auto' : xScale)
+  const x = axes?.x ?? strengthAxis(curves, hasFreeX ? 'auto' : xScale)
   const panels = [...groupBy(curves, panelOf).values()].map((members) => ({
     members,
     x: hasFreeX ? strengthAxis(members, 'auto') : x,

@@ -17,7 +17,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
 import { notesOn } from './contours.ts'
@@ -102,8 +102,8 @@ export function distributionShift(
   const groups = drawn.map(({ group }) => group)
   const type = scale === 'linear' ? 'linear' : bins.type
   const look = { scale: 'linear', palette, facetAxes } as const
-  const figure = drawItemFacets(drawn, groups, look, ({ palette: shared }, members) =>
-    drawPairs(members, { title, baseline, type, palette: shared }),
+  const figure = drawItemFacets(drawn, groups, look, ({ palette, axes }, members) =>
+    drawPairs(members, { title, baseline, type, palette, axes }),
   )
   return {
     ...figure,
@@ -130,7 +130,11 @@ function drawPairs(
     baseline,
     type,
     palette,
-  }: { title: string; baseline: string; type: FigureAxis['type']; palette: Palette | undefined },
+    axes,
+  }: { title: string; baseline: string; type: FigureAxis['type'] } & Pick<
+    SharedLook,
+    'palette' | 'axes'
+  >,
 ): Figure {
   if (pairs.length === 0) return noteFigure(KIND, 'No pair was selected.')
   const groups = [...new Set(pairs.map(({ group }) => group))].sort(compareNames)
@@ -149,7 +153,7 @@ function drawPairs(
         shifts.map((shift) => (shift.group === group ? shift.to.length : 0)),
       ),
     )
-  const x = valueAxis(pairs, title, type)
+  const x = axes?.x ?? valueAxis(pairs, title, type)
   const y = fixedAxis('y', { title: 'Share of events below', gridLines: true }, 'linear', 0, 1)
   const shownAs = shownNames(groups)
   // What panels share has nothing drawn.
@@ -200,7 +204,7 @@ function printedWords(type: FigureAxis['type'], hasMeans: boolean): string {
   const isLog = type === 'logarithmic'
   const how = isLog ? 'the factor by which' : 'by how much'
   const mean = hasMeans ? ` (${isLog ? 'geometric ' : ''}mean over models)` : ''
-  return `; printed, in the order of the key, is ${how} the median of a model moves${mean}`
+  return `; printed where there is room, in the order of the key, is ${how} the median of a model moves${mean}`
 }
 
 /** An axis that holds nearly all of every curve: single values far out would squash the rest. */

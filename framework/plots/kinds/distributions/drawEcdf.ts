@@ -7,6 +7,7 @@ import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import type { SharedLook } from '../../parts/panels/facets.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Cumulated } from './cumulate.ts'
 
@@ -26,6 +27,7 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   unit: string
   /** Of the legend. */
   groupTitle: string
+  axes?: SharedLook['axes'] | undefined
 }
 
 const HEADROOM = 0.03
@@ -38,9 +40,17 @@ const LEAST_FOR_LINES = 100
 const MEDIAN_DASH = [3, 3]
 
 /** A stepped curve a group; a dot stands at each median, with a line down to the axis. */
-export function drawEcdf({ groups, title, scale, unit, groupTitle, ...words }: EcdfParts): Figure {
+export function drawEcdf({
+  groups,
+  title,
+  scale,
+  unit,
+  groupTitle,
+  axes,
+  ...words
+}: EcdfParts): Figure {
   const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
-  const x = axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
+  const x = axes?.x ?? axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))

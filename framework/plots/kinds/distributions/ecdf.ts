@@ -6,7 +6,12 @@ import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { groupRows, usualGroup } from '../../parts/groups.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import {
+  drawFacets,
+  type FacetOptions,
+  rowsOf,
+  type SharedLook,
+} from '../../parts/panels/facets.ts'
 import { type ValueGroupOptions, valueGroupSchemas } from '../groups/valueGroups.ts'
 import { cumulate } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
@@ -29,11 +34,12 @@ export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
   return drawFacets(
     runs,
     { facet, facetAxes, group, scale: 'linear', xScale: scale, palette },
-    ({ xScale, palette: shared }, rows) =>
+    ({ xScale, palette: shared, axes }, rows) =>
       drawRuns(rows === undefined ? runs : rowsOf(runs, rows), {
         ...options,
         scale: xScale,
         palette: shared,
+        axes,
       }),
   )
 }
@@ -46,7 +52,8 @@ function drawRuns(
     scale,
     title = columnTitle(value),
     palette,
-  }: ValueGroupOptions,
+    axes,
+  }: ValueGroupOptions & { axes?: SharedLook['axes'] | undefined },
 ): Figure {
   const values = numbers(runs, value)
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
@@ -64,6 +71,7 @@ function drawRuns(
     scale,
     unit: 'runs',
     groupTitle: group === null ? '' : columnName(group),
+    axes,
     notes: leftOut(values.length - drawn, 'run', `without ${title}`),
   })
 }

@@ -6,7 +6,7 @@ import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
-import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { type CountedSeries, SERIES, type ValueSeries } from './bins.ts'
 import { cumulate, cumulateCounts } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
@@ -46,14 +46,21 @@ export function ecdfOfSeries(
   const xScale = options.scale ?? (isCounted ? 'log' : 'auto')
   // The scale is that of the values, which lie along the horizontal axis.
   const look = { scale: 'linear', xScale, palette, facetAxes } as const
-  return drawItemFacets(series, names, look, ({ xScale: scale, palette: shared }, shown) =>
-    drawSeries(shown, { title, unit, scale, palette: shared }),
+  return drawItemFacets(series, names, look, ({ xScale, palette, axes }, shown) =>
+    drawSeries(shown, { title, unit, scale: xScale, palette, axes }),
   )
 }
 
 function drawSeries(
   series: readonly (ValueSeries | CountedSeries)[],
-  { title, unit, scale, palette }: EcdfOfSeriesOptions & { unit: string },
+  {
+    title,
+    unit,
+    scale,
+    palette,
+    axes,
+  }: Required<Pick<EcdfOfSeriesOptions, 'title' | 'unit' | 'scale' | 'palette'>> &
+    Pick<SharedLook, 'axes'>,
 ): Figure {
   const colourOf = colourFinder(
     series.map(({ name }) => name),
@@ -79,6 +86,7 @@ function drawSeries(
     scale,
     unit,
     groupTitle: '',
+    axes,
     notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),
   })
 }

@@ -9,7 +9,7 @@ import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import {
   type BinOptions,
@@ -106,9 +106,10 @@ function besideBaseline(series: readonly Binned[], baseline: string | undefined)
 function drawHistogram(
   series: readonly Binned[],
   bins: SharedBins,
-  options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> & { baseline: string | undefined },
+  options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> &
+    Pick<SharedLook, 'axes'> & { baseline: string | undefined },
 ): Figure {
-  const { title, scale, baseline } = options
+  const { title, scale, baseline, axes } = options
   const { type, edges } = bins
   const counts = series.map((each) => each.counts)
   const ends = filledEnds(counts, edges)
@@ -116,7 +117,7 @@ function drawHistogram(
     return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
   }
   const shares = counts.map(toShares)
-  const y = shareAxis(shares, scale)
+  const y = axes?.y ?? shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
   const colourOf = colourFinder(names, options.palette)
   const shownAs = shownNames(names)

@@ -21,7 +21,7 @@ import {
   type PanelPlace,
   panelOf,
 } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets, type FacetOptions } from '../../parts/panels/facets.ts'
+import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
 import {
@@ -152,7 +152,9 @@ function drawPanel(
     baseline,
     scale,
     palette,
-  }: Pick<HistogramGridOptions, 'title' | 'scale' | 'palette'> & { baseline: string | undefined },
+    axes,
+  }: Pick<HistogramGridOptions, 'title' | 'scale' | 'palette'> &
+    Pick<SharedLook, 'axes'> & { baseline: string | undefined },
 ): Figure {
   const { type, edges } = bins
   const drawn = panels.flatMap(({ series }) => series.filter(({ shares }) => total(shares) > 0))
@@ -161,7 +163,7 @@ function drawPanel(
   if (ends === undefined) {
     return noteFigure('histogramGrid', noneHas(panels.length, 'panel', `values of ${title}`))
   }
-  const y = shareAxis(allShares, scale)
+  const y = axes?.y ?? shareAxis(allShares, scale)
   const byName = groupBy(drawn, ({ name }) => name)
   const names = [...byName.keys()]
   const colourOf = colourFinder(names, palette)

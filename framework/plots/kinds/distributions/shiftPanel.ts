@@ -17,6 +17,8 @@ const MEDIAN_PX = pt(2)
 const MAX_PRINTED = 5
 const TEXT_LINE_PX = 14
 const TEXT_MARGIN_PX = 5
+/** Of a panel's width. */
+const PRINTED_SHARE = 0.5
 
 /** Whether the models behind the means of so many groups are drawn. */
 export function hasSingleModels(nGroups: number): boolean {
@@ -92,5 +94,8 @@ function printedShifts(shifts: readonly GroupShift[], x: FigureAxis): Mark[] {
     align: 'right',
     offset: [-TEXT_MARGIN_PX, -TEXT_MARGIN_PX - TEXT_LINE_PX * (shifts.length - i - 0.5)],
     backed: true,
+    // Where panels are too narrow, they would cover the curves.
+    maxWidth: (x.max - x.min) * PRINTED_SHARE,
+    optional: true,
   }))
 }

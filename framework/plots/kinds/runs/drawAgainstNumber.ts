@@ -49,7 +49,8 @@ const MAX_MEANS = 20
 const LEAST_RUNS_PER_VALUE = 2
 const CAP = 0.006
 const LANES: LaneWidths = { usual: 0.03, all: 0.08 }
-const POINT_OPACITY = 0.5
+/** The means and the lines between them stand out. */
+const POINT_OPACITY = 0.4
 
 /** The mean of the runs of a group with the same value of the parameter, where their points stand. */
 interface ValueMean extends PlacedMean {
@@ -238,7 +239,7 @@ function meanLines(means: readonly ValueMean[], y: FigureAxis): FigureDataset[] 
           x,
           y: isDrawable(mean.estimate, y) ? mean.estimate : null,
         })),
-        { colour: withOpacity(members[0]?.colour ?? INK.text, POINT_OPACITY), width: LINE_PX.mark },
+        { colour: members[0]?.colour ?? INK.text, width: LINE_PX.curve },
       ),
   )
 }

@@ -67,9 +67,9 @@ it('says the range and the number of the runs behind a mean', () => {
   expect(texts).toMatchObject([
     {
       text: '5.84\n1.02–10.7 (n = 2)',
-      shorter: ['5.84\n1.02–10.7\nn = 2', '5.84\nn = 2', '5.84'],
+      shorter: ['5.84\n1.02–10.7\nn = 2', '5.84\nn = 2', '5.84', '5.8'],
     },
-    { text: '3.00', shorter: [] },
+    { text: '3.00', shorter: ['3.0'] },
   ])
   expect(caption).toContain('(n = 1 to 2 a cell); below it, where there is room, the range')
 })

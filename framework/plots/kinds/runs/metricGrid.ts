@@ -143,6 +143,11 @@ function drawGrid(
         'in colour, not above zero, which log colours cannot show',
       ),
       ...colourNotes(summed.values(), bar, 'cell'),
+      ...(isWritten
+        ? []
+        : [
+            `Cells of more than ${MAX_WRITTEN.columns} columns or ${MAX_WRITTEN.rows} rows have no numbers.`,
+          ]),
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
@@ -171,19 +176,29 @@ function cellSizes(sizes: readonly number[]): string {
   return ` (n = ${n} a cell); below it, where there is room, the range of the runs and their number.`
 }
 
+/** What a narrow cell rounds to. */
+const FEW_DIGITS = 2
+
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
 function cellTexts(value: number, runs: readonly number[], digits: number): [string, ...string[]] {
   const write = (each: number, more = 0) =>
     formatNumber(each, { digits: digits + more, keepZeros: true })
   const text = write(value)
-  if (runs.length < 2) return [text]
+  const rounded = formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })
+  if (runs.length < 2) return [text, rounded]
   const n = `n = ${runs.length}`
   const [low, high] = extent(runs)
   // Ends that differ are written apart, and the number with as many digits, or it seems to lie outside of them.
   const more =
     MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each)) ?? 0
   const [precise, range] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
-  return [`${precise}\n${range} (${n})`, `${precise}\n${range}\n${n}`, `${text}\n${n}`, text]
+  return [
+    `${precise}\n${range} (${n})`,
+    `${precise}\n${range}\n${n}`,
+    `${text}\n${n}`,
+    text,
+    rounded,
+  ]
 }
 
 const MORE_DIGITS = [0, 1, 2, 3, 4]

@@ -1,21 +1,11 @@
 import { lab, rgb } from 'd3-color'
 import { expect, test } from 'vitest'
+import { COLOUR_VISION } from '../../../testing/pictures/colourVision.ts'
 import { CATEGORIES, dashOf, pointStyleOf } from './categories.ts'
 import { colours, contrastingInk, readableInk, sequentialColour } from './palette.ts'
 
-/** Machado, Oliveira and Fernandes (2009), severity 1, on linear light. */
-const VISION = {
-  full: [1, 0, 0, 0, 1, 0, 0, 0, 1],
-  protanopia: [
-    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
-  ],
-  deuteranopia: [
-    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
-  ],
-  tritanopia: [
-    1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039,
-  ],
-}
+/** Grey has a bound of its own. */
+const { grey: _, ...VISION } = COLOUR_VISION
 const EIGHT = [...colours([...'abcdefgh']).values()]
 const PAIRS = EIGHT.flatMap((a, i) => EIGHT.slice(0, i).map((b) => [a, b] as const))
 

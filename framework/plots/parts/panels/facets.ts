@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../../tables/columnAliases.ts'
-import type { Figure, Panel } from '../../figure.ts'
+import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
 import { colours, type Palette } from '../colours/palette.ts'
 import { groupNames } from '../groups.ts'
@@ -34,6 +34,8 @@ export interface SharedLook {
   scale: ScaleChoice
   xScale: ScaleChoice
   palette: Palette | undefined
+  /** Of a panel, the axes that all share: what reaches from end to end reaches to theirs. */
+  axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
 }
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
@@ -98,9 +100,11 @@ function drawPanels(
   const colourOf = new Map([...colours(groups), ...(palette ?? [])])
   const drawWhole = (choice: ScaleChoice) => draw({ scale: choice, xScale, palette: colourOf })
   const whole = drawWhole(scale)
+  const { x, y } = whole.chart.options.scales
+  const axes = { ...(!isFree(facetAxes, 'x') && { x }), ...(!isFree(facetAxes, 'y') && { y }) }
   const drawParts = (choice: ScaleChoice) =>
     facets.panels.map(({ members }) =>
-      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf }, members),
+      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf, axes }, members),
     )
   const isLog = (figure: Figure) => scaleOf(figure, 'y') === 'log'
   const staysLog =

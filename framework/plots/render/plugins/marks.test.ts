@@ -28,3 +28,27 @@ test('a box that goes on beyond the axis is open there', () => {
   expect(hasUpperBorder(9)).toBe(true)
   expect(hasUpperBorder(1e9)).toBe(false)
 })
+
+test('numbers in cells that are too narrow are counted', () => {
+  const unwritten = (maxWidth: number) => {
+    const told: [string, number][] = []
+    const figure = composeFigure({
+      kind: 'test',
+      x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+      y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+      marks: [
+        {
+          ...{ shape: 'text', at: [5, 5], text: '0.00929\nn = 4', shorter: ['0.00929'] },
+          ...{ colour: '#000000', align: 'center', maxWidth },
+        },
+      ],
+      caption: '',
+      alt: '',
+    })
+    const onUnwritten = (what: string, n: number) => told.push([what, n])
+    new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
+    return told.at(-1)
+  }
+  expect(unwritten(0.5)).toEqual(['numbers', 1])
+  expect(unwritten(9)).toEqual(['numbers', 0])
+})

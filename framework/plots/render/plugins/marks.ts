@@ -2,6 +2,7 @@ import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
+import type { OnUnwritten } from '../noteUnwritten.ts'
 import type { Context } from './context.ts'
 import { pixel, pixelOrOutside } from './pixel.ts'
 import { wrapText } from './text.ts'
@@ -10,18 +11,28 @@ const HATCH_SPACING_PX = 6
 const BACKING_OPACITY = 0.85
 const TEXT_LINE_PX = FONT_PX.label * 1.15
 
-/** Draws the figure's marks: those behind the datasets first, the others over them. */
-export function marksPlugin({ marks }: Figure): Plugin<'scatter'> {
+/**
+ * Draws the figure's marks: those behind the datasets first, the others over them.
+ *
+ * @param onUnwritten is told how many texts with `shorter` ones, as in cells, are not written
+ */
+export function marksPlugin(
+  { marks }: Figure,
+  onUnwritten: OnUnwritten = () => {},
+): Plugin<'scatter'> {
   const behind = marks.filter((mark) => mark.behind)
   const front = marks.filter((mark) => !mark.behind)
   return {
     id: 'marks',
-    beforeDatasetsDraw: (chart) => drawMarks(chart, behind),
-    afterDatasetsDraw: (chart) => drawMarks(chart, front),
+    beforeDatasetsDraw(chart) {
+      drawMarks(chart, behind)
+    },
+    afterDatasetsDraw: (chart) => onUnwritten('numbers', drawMarks(chart, front)),
   }
 }
 
-function drawMarks(chart: Chart, marks: readonly Mark[]): void {
+/** @returns how many texts had no room */
+function drawMarks(chart: Chart, marks: readonly Mark[]): number {
   const { ctx, chartArea } = chart
   ctx.save()
   ctx.beginPath()
@@ -30,8 +41,10 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): void {
   for (const mark of marks) if (mark.shape !== 'text') drawShape(chart, mark)
   ctx.restore()
   ctx.save()
-  for (const mark of marks) if (mark.shape === 'text') drawText(chart, mark)
+  let unwritten = 0
+  for (const mark of marks) if (mark.shape === 'text' && !drawText(chart, mark)) unwritten++
   ctx.restore()
+  return unwritten
 }
 
 function drawShape(chart: Chart, mark: Exclude<Mark, { shape: 'text' }>): void {
@@ -87,7 +100,8 @@ function hatch(
   context.restore()
 }
 
-function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
+/** @returns whether there was room, of the texts that tell it */
+function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): boolean {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   const [dx, dy] = mark.offset ?? [0, 0]
@@ -105,13 +119,14 @@ function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): void {
     lines?.forEach((line, i) => {
       drawLine(ctx, mark, line, left, middle + (i - (lines.length - 1) / 2) * TEXT_LINE_PX)
     })
-    return
+    return lines !== undefined
   }
   const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
-  if (mark.optional && lines.join(' ') !== mark.text) return
+  if (mark.optional && lines.join(' ') !== mark.text) return true
   lines.toReversed().forEach((line, i) => {
     drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
   })
+  return true
 }
 
 /** The pixels of a length along an axis. */

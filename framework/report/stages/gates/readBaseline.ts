@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { type ColumnTable, fromCSV, table } from 'arquero'
 import { loadYaml } from '../../../config/loadYaml.ts'
 import { ReportError } from '../../../errors.ts'
+import { readText } from '../../../files/regularFile.ts'
 import { CHECKSUMS_FILE, readCheckedFiles } from '../../../output/data/checksums.ts'
 import { REPORT_FILE } from '../../../output/data/readReport.ts'
 import { REPORT_SCHEMA_VERSION } from '../../../output/data/reportJson.ts'
@@ -61,7 +62,7 @@ export async function readBaseline(
 /** JSON is YAML as well. */
 function contentOf(folder: string, name: string): Readonly<Record<string, unknown>> {
   const file = path.join(folder, name)
-  const content: unknown = loadYaml(readFileSync(file, 'utf8'), { source: file })
+  const content: unknown = loadYaml(readText(file), { source: file })
   return typeof content === 'object' && content !== null ? { ...content } : {}
 }
 

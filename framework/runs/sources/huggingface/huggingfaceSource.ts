@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { ReportError } from '../../../errors.ts'
+import { isRegularFile } from '../../../files/regularFile.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord, walkNumbers } from '../reading/json/jsonNumbers.ts'
@@ -24,8 +24,7 @@ function claims({ path, entries }: Directory): Claim[] {
 
 function isCheckpoint(directory: string, name: string): boolean {
   if (!CHECKPOINT_FOLDER.test(name)) return false
-  const file = `${directory}/${name}/${STATE_FILE}`
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true
+  return isRegularFile(`${directory}/${name}/${STATE_FILE}`)
 }
 
 interface TrainerState {

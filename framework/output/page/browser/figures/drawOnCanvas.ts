@@ -11,7 +11,7 @@ import type { Figure } from '../../../../plots/figure.ts'
 import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
 import type { SinglePlot } from '../../../../plots/render/arrangement/placePanels.ts'
 import { hydrate } from '../../../../plots/render/hydrate.ts'
-import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
+import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
 
 // What figures are made of, and no more: all of Chart.js is a third larger.
@@ -38,7 +38,7 @@ export function drawOnCanvas(
   { inches, scale, pixelRatio }: { inches: number; scale: number; pixelRatio: number },
 ): DrawnFigure {
   let drawn: DrawnFigure | undefined
-  return noteUnnamed(figure, (noted, onUnnamed) => {
+  return noteUnwritten(figure, (noted, onUnwritten) => {
     drawn?.chart.destroy()
     const { plot, widthPx, heightPx } = arrangeFigure(noted, { width: inches })
     const legend: PlacedLegendEntry[] = []
@@ -46,7 +46,7 @@ export function drawOnCanvas(
     Object.assign(canvas.style, { width: `${widthPx * scale}px`, height: `${heightPx * scale}px` })
     const config = hydrate(plot, {
       devicePixelRatio: pixelRatio * scale,
-      onUnnamed,
+      onUnwritten,
       onLegend: (entries) => legend.splice(0, legend.length, ...entries),
     })
     drawn = { chart: new Chart(canvas, config), figure, plot, legend }

@@ -10,7 +10,7 @@ import { PACKAGE_ROOT } from '../../../../packageRoot.ts'
 import type { Figure } from '../../../../plots/figure.ts'
 import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
 import { hydrate } from '../../../../plots/render/hydrate.ts'
-import { noteUnnamed } from '../../../../plots/render/noteUnnamed.ts'
+import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
 import { renderFigure } from '../../../../plots/render/renderFigure.ts'
 import { surface } from '../../../../plots/render/surface.ts'
@@ -82,14 +82,14 @@ describe.skipIf(!HAS_CHROMIUM)('printed and live, within a pixel (needs Chromium
 })
 
 function printedPositions(figure: Figure, width: number): Positions {
-  return noteUnnamed(figure, (noted, onUnnamed) => {
+  return noteUnwritten(figure, (noted, onUnwritten) => {
     const { plot, widthPx, heightPx } = arrangeFigure(noted, { width })
     let legend: readonly PlacedLegendEntry[] = []
     const onLegend = (entries: readonly PlacedLegendEntry[]) => {
       legend = entries
     }
     const canvas = createCanvas(widthPx, heightPx) as unknown as HTMLCanvasElement
-    const chart = new Chart(canvas, hydrate(plot, { onUnnamed, onLegend }))
+    const chart = new Chart(canvas, hydrate(plot, { onUnwritten, onLegend }))
     const { left, right, top, bottom } = chart.chartArea
     const points = chart.data.datasets.flatMap((_, at) =>
       chart.getDatasetMeta(at).data.flatMap(({ x, y }) => [orNull(x), orNull(y)]),

@@ -22,7 +22,7 @@ const LEVEL = 3
 
 /**
  * The pixels as a PNG (W3C, Portable Network Graphics, Third Edition). Opacity is left out: figures stand
- * on white. Rows have no filter, which makes drawings of lines on even ground larger, not smaller.
+ * on white. Rows are not filtered: filters make line drawings on an even ground larger.
  */
 export function encodePng(pixels: Pixels, { pxPerInch, texts }: PngOptions): Buffer {
   const { width, height } = pixels

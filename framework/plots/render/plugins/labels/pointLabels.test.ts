@@ -17,10 +17,10 @@ function nUnnamed(...points: { x: number; y: number }[]): number {
     alt: '',
   })
   let unnamed = 0
-  const onUnnamed = (n: number) => {
+  const onUnwritten = (_: string, n: number) => {
     unnamed = n
   }
-  new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnnamed })).destroy()
+  new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
   return unnamed
 }
 

@@ -2,6 +2,7 @@ import type { Chart, Plugin, Scale } from 'chart.js'
 import type { Figure, Mark, PointLabel } from '../../../figure.ts'
 import { withOpacity } from '../../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../../theme.ts'
+import type { OnUnwritten } from '../../noteUnwritten.ts'
 import type { Context } from '../context.ts'
 import { pixel } from '../pixel.ts'
 import { fitTexts } from '../text.ts'
@@ -18,18 +19,18 @@ const RIM_OPACITY = 0.8
 /**
  * Writes names beside points; a name for which no free place is left is not written.
  *
- * @param onUnnamed is told how many names are not written
+ * @param onUnwritten is told how many names are not written
  */
 export function pointLabelsPlugin(
   { labels, marks }: Figure,
-  onUnnamed: (n: number) => void = () => {},
+  onUnwritten: OnUnwritten = () => {},
 ): Plugin<'scatter'> {
   return {
     id: 'pointLabels',
     afterDatasetsDraw(chart) {
       if (labels.length === 0) return
       chart.ctx.save()
-      onUnnamed(labels.length - drawLabels(chart, labels, marks))
+      onUnwritten('names', labels.length - drawLabels(chart, labels, marks))
       chart.ctx.restore()
     },
   }

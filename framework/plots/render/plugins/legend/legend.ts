@@ -3,12 +3,14 @@ import type { Figure } from '../../../figure.ts'
 import { withOpacity } from '../../../parts/colours/palette.ts'
 import { INK, PX_PER_INCH } from '../../../theme.ts'
 import type { SinglePlot } from '../../arrangement/placePanels.ts'
+import { footnotesHeight } from '../footnotes.ts'
 import { addLayoutBox } from '../layoutBox.ts'
 import { type Corner, freeCorner } from './freeCorner.ts'
 import {
   type Entry,
   flowingEntries,
   flowingHeight,
+  inColumns,
   moved,
   type PlacedLegendEntry,
   standingEntries,
@@ -17,7 +19,9 @@ import {
 
 /** Figures narrower than this have their legend below the axes, where it costs no width. */
 const RIGHT_FROM_PX = 4 * PX_PER_INCH
-const MAX_WIDTH = { share: 0.36, px: 190, insideShare: 0.45 }
+const MAX_WIDTH = { share: 0.36, px: 190, insideShare: 0.45, columnsShare: 0.6 }
+/** Above and below a legend beside the axes. */
+const MARGINS_PX = 20
 const GAP_PX = 6
 /** Of a legend within the axes, where grid lines would run through its letters. */
 const BACKING_OPACITY = 0.85
@@ -77,7 +81,11 @@ export function legendPlugin(
       const corner = freeCorner(figure, chart, sizeOf(entries))
       if (corner !== undefined) inside = { entries, corner }
       else {
-        const beside = entriesWithin(widthBeside(chart.width) + 2 * GAP_PX)
+        const standing = entriesWithin(widthBeside(chart.width) + 2 * GAP_PX)
+        const room = chart.height - footnotesHeight(figure, chart.width) - MARGINS_PX
+        const columns = inColumns(standing, room)
+        const isTooWide = sizeOf(columns).width > chart.width * MAX_WIDTH.columnsShare
+        const beside = isTooWide ? standing : columns
         addBox(chart, 'right', draw, () => beside)
       }
     },

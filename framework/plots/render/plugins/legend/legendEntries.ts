@@ -53,6 +53,7 @@ const SYMBOL_GAP_PX = 6
 const MARKER_PX = pt(2.6)
 const ROW_PX = FONT_PX.legend * 1.35
 const SECTION_GAP_PX = ROW_PX / 2
+const COLUMN_GAP_PX = 12
 const SCALE_ROWS = 3
 const SCALE_PX = 260
 
@@ -77,6 +78,21 @@ export function standingEntries(
     }
   }
   return entries
+}
+
+/** Standing entries in columns that are no higher than there is room for. */
+export function inColumns(entries: readonly Entry[], maxHeight: number): Entry[] {
+  let [left, top, width] = [0, 0, 0]
+  return entries.map((entry) => {
+    if (entry.top > top && entry.top + entry.height - top > maxHeight) {
+      left += width + COLUMN_GAP_PX
+      top = entry.top
+      width = 0
+    }
+    width = Math.max(width, entry.width)
+    const placed = moved(entry, left, -top)
+    return { ...placed, targets: entry.targets.map((each) => moved(each, left, -top)) }
+  })
 }
 
 /** The same side by side in rows, sections too where they fit. */

@@ -1,0 +1,67 @@
+import { readFileSync, readlinkSync } from 'node:fs'
+import { hostname } from 'node:os'
+import * as v from 'valibot'
+import { isOfFile } from './isOfFile.ts'
+
+/** Tells a process from all others, also from later ones that get its number. */
+export const ProcessIdentitySchema = v.strictObject({
+  host: v.string(),
+  /** Of the machine's start, and of its numbers of processes; null where the system does not say. */
+  boot: v.nullable(v.string()),
+  namespace: v.nullable(v.string()),
+  pid: v.number(),
+  /** Clock ticks from the machine's start to the process's; null where the system does not say. */
+  started: v.nullable(v.string()),
+})
+
+export type ProcessIdentity = v.InferOutput<typeof ProcessIdentitySchema>
+
+/** This process. */
+export function ownIdentity(): ProcessIdentity {
+  return { ...machine(), pid: process.pid, started: startOf(process.pid) }
+}
+
+/**
+ * Whether a process runs: `unknown` for one of another machine or container, of which only time can tell.
+ */
+export function stateOf(identity: ProcessIdentity): 'running' | 'dead' | 'unknown' {
+  const here = machine()
+  if (identity.host !== here.host) return 'unknown'
+  if (identity.boot !== here.boot) return 'dead'
+  if (identity.namespace !== here.namespace) return 'unknown'
+  if (!isRunning(identity.pid)) return 'dead'
+  return identity.started === startOf(identity.pid) ? 'running' : 'dead'
+}
+
+function machine(): Pick<ProcessIdentity, 'host' | 'boot' | 'namespace'> {
+  return {
+    host: hostname(),
+    boot: orNull(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    namespace: orNull(() => readlinkSync('/proc/self/ns/pid')),
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // Of another user, whose processes cannot be signalled.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** The 22nd field of /proc/PID/stat; the second, a name in brackets, may hold spaces. */
+function startOf(pid: number): string | null {
+  const stat = orNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+}
+
+/** Only Linux has these files. */
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch (error) {
+    if (isOfFile(error)) return null
+    throw error
+  }
+}

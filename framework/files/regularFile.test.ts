@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { isRegularFile, readBytes, readChunks, readText } from './regularFile.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'regular-'))
+const file = path.join(folder, 'file')
+const pipe = path.join(folder, 'pipe')
+writeFileSync(file, 'twelve bytes')
+execFileSync('mkfifo', [pipe])
+mkdirSync(path.join(folder, 'folder'))
+symlinkSync('/dev/zero', path.join(folder, 'zero'))
+symlinkSync('file', path.join(folder, 'link'))
+symlinkSync('gone', path.join(folder, 'dangling'))
+
+test('the content of a file, and of a link to one, is read', () => {
+  expect(readText(file)).toBe('twelve bytes')
+  expect(readText(path.join(folder, 'link'))).toBe('twelve bytes')
+})
+
+test.each([
+  ['pipe', 'a pipe'],
+  ['zero', 'a device'],
+  ['folder', 'a folder'],
+])('a %s is refused at once, by its kind', async (name, kind) => {
+  const place = path.join(folder, name)
+  const refusal = { code: 'FILE_NOT_REGULAR', message: `${place} is not a file but ${kind}` }
+  expect(() => readBytes(place)).toThrow(expect.objectContaining(refusal))
+  await expect(readChunks(place).next()).rejects.toMatchObject(refusal)
+  expect(isRegularFile(place)).toBe(false)
+})
+
+test('a file that is larger than its kind ever is says so, by the name that it was given', () => {
+  expect(() => readBytes(file, { maxBytes: 11, name: 'config.yaml' })).toThrow(
+    'config.yaml has 12 bytes; at most 11 are read',
+  )
+})
+
+test('a file that is not there is the system’s error', () => {
+  expect(() => readBytes(path.join(folder, 'dangling'))).toThrow(/^ENOENT/)
+  expect(isRegularFile(path.join(folder, 'dangling'))).toBe(false)
+})
+
+test('a file is streamed to its end', async () => {
+  const large = path.join(folder, 'large')
+  writeFileSync(large, Buffer.alloc(300_000, 'x'))
+  let size = 0
+  for await (const chunk of readChunks(large)) size += chunk.length
+  expect(size).toBe(300_000)
+})

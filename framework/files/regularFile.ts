@@ -1,0 +1,114 @@
+/**
+ * The one place where files are opened to be read. What lies at a path that a run, a report or a config
+ * names may be anything: a pipe or a device would keep a report waiting forever, or fill the memory.
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { ReportError } from '../errors.ts'
+
+/** Without it, opening a pipe waits for somebody to write to it. Windows has no such flag. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+
+/** Larger files are refused where the whole of one is wanted in the memory. */
+const MAX_BYTES = 2 ** 30
+
+export interface ReadOptions {
+  /** Default 1 GiB. */
+  readonly maxBytes?: number
+  /** What messages call the file. Default its path. */
+  readonly name?: string
+}
+
+/** Whether a path leads to a file that can be read to its end, unlike a pipe, a device or a folder. */
+export function isRegularFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+/**
+ * Opens a file, hands it over and closes it.
+ *
+ * @throws {ReportError} FILE_NOT_REGULAR for a pipe, a device or a folder; the system's error where the file
+ *   is not there or cannot be read
+ */
+export function readWith<T>(
+  file: string,
+  read: (descriptor: number, stat: Stats) => T,
+  { name = file }: Pick<ReadOptions, 'name'> = {},
+): T {
+  const descriptor = openSync(file, READ_WITHOUT_WAITING)
+  try {
+    const stat = fstatSync(descriptor)
+    if (!stat.isFile()) throw notRegular(name, stat)
+    return read(descriptor, stat)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/**
+ * The whole content of a file, as it was when it was opened.
+ *
+ * @throws {ReportError} FILE_NOT_REGULAR, FILE_TOO_LARGE; the system's error where the file is not there or
+ *   cannot be read
+ */
+export function readBytes(file: string, options: ReadOptions = {}): Buffer<ArrayBuffer> {
+  return readWith(file, (descriptor, { size }) => readAll(descriptor, size, file, options), options)
+}
+
+/** {@link readBytes} as text in UTF-8. */
+export function readText(file: string, options: ReadOptions = {}): string {
+  return readBytes(file, options).toString('utf8')
+}
+
+/** {@link readBytes} of a file that {@link readWith} has opened. */
+export function readAll(
+  descriptor: number,
+  size: number,
+  file: string,
+  { maxBytes = MAX_BYTES, name = file }: ReadOptions = {},
+): Buffer<ArrayBuffer> {
+  if (size > maxBytes) {
+    const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
+    throw new ReportError('FILE_TOO_LARGE', problem)
+  }
+  // Of its own, so that it may be viewed as numbers and handed to another thread.
+  const bytes = Buffer.from(new ArrayBuffer(size))
+  let filled = 0
+  while (filled < size) {
+    const count = readSync(descriptor, bytes, filled, size - filled, filled)
+    if (count === 0) break
+    filled += count
+  }
+  return bytes.subarray(0, filled)
+}
+
+/**
+ * The content of a file of any size, piece by piece.
+ *
+ * @throws {ReportError} FILE_NOT_REGULAR; the system's error where the file is not there or cannot be read
+ */
+export async function* readChunks(file: string): AsyncGenerator<Buffer> {
+  const handle = await open(file, READ_WITHOUT_WAITING)
+  try {
+    const stat = await handle.stat()
+    if (!stat.isFile()) throw notRegular(file, stat)
+    yield* chunksOf(handle)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* chunksOf(handle: FileHandle): AsyncGenerator<Buffer> {
+  for await (const chunk of handle.createReadStream({ autoClose: false })) yield chunk as Buffer
+}
+
+function notRegular(name: string, stat: Stats): ReportError {
+  const problem = `${name} is not a file but ${kindOf(stat)}`
+  return new ReportError('FILE_NOT_REGULAR', problem)
+}
+
+function kindOf(stat: Stats): string {
+  if (stat.isDirectory()) return 'a folder'
+  if (stat.isFIFO()) return 'a pipe'
+  return stat.isSocket() ? 'a socket' : 'a device'
+}

@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { ReportError } from '../../errors.ts'
+import { isDirectory } from '../../files/isDirectory.ts'
+import { stateOf } from '../../files/processIdentity.ts'
+import { writeBackLinks } from '../backLinks.ts'
+import { EARLIER_ENDING } from './earlierState.ts'
+import { readRecord, recordFile, type StagingRecord, stagingOfRecord } from './stagingRecord.ts'
+
+const HOUR_MS = 3_600_000
+/** After so long, a report of another machine or container counts as dead: no cluster grants more. */
+const UNKNOWN_AFTER_MS = 7 * 24 * HOUR_MS
+/** After so long, so does what nobody says he makes: of a process that was killed as it began. */
+const UNCLAIMED_AFTER_MS = 24 * HOUR_MS
+
+/** Something that a report which was killed left behind, and what is done about it. */
+export interface Leftover {
+  readonly kind: 'remove' | 'link' | 'restore'
+  /** What is removed; the report whose runs get its lines, or which gets its place back. */
+  readonly path: string
+  /** Runs that have none of its lines yet. */
+  readonly runs?: readonly string[]
+  /** Does it. @throws the system's error where it cannot be done */
+  readonly mend: () => Promise<void>
+}
+
+/**
+ * What reports that are dead have left in a staging folder. Those of a process that runs are none,
+ * however old; those of a process that nobody can ask are once they are a week old.
+ *
+ * @param folder one that `stagingFolders` names; it need not exist
+ */
+export async function findLeftovers(folder: string): Promise<Leftover[]> {
+  if (!isDirectory(folder)) return []
+  const names = readdirSync(folder).sort()
+  const found = await Promise.all(names.map((name) => leftoversOf(path.join(folder, name))))
+  return found.flat()
+}
+
+async function leftoversOf(place: string): Promise<Leftover[]> {
+  const ofRecord = stagingOfRecord(place)
+  const staging = ofRecord ?? place.replace(EARLIER_ENDING, '')
+  const record = existsSync(recordFile(staging)) ? readRecord(recordFile(staging)) : undefined
+  if (!(await isDead(place, record))) return []
+  const removal = remove(place)
+  if (place.endsWith(EARLIER_ENDING)) return [restoration(place, record) ?? removal]
+  if (ofRecord === undefined || record === undefined) return [removal]
+  // Published, and the process died before the runs had the report's lines.
+  const isPublished = !existsSync(staging) && existsSync(record.target)
+  return isPublished && record.runsToLink.length > 0 ? [link(record, removal)] : [removal]
+}
+
+async function isDead(place: string, record: StagingRecord | undefined): Promise<boolean> {
+  const state = record && stateOf(record.process)
+  if (state === 'dead') return true
+  if (state === 'running') return false
+  const age = Date.now() - (await stat(place)).mtimeMs
+  return age > (state === 'unknown' ? UNKNOWN_AFTER_MS : UNCLAIMED_AFTER_MS)
+}
+
+function remove(place: string): Leftover {
+  return {
+    kind: 'remove',
+    path: place,
+    mend: () => rm(place, { recursive: true, force: true }),
+  }
+}
+
+function link({ target, runsToLink }: StagingRecord, removal: Leftover): Leftover {
+  return {
+    kind: 'link',
+    path: target,
+    runs: runsToLink,
+    mend: async () => {
+      const present = runsToLink.filter((runDir) => existsSync(runDir))
+      const [failure] = await writeBackLinks(present, path.basename(target), '/')
+      if (failure) throw new ReportError('OUTPUT_NOT_WRITABLE', failure.reason)
+      await removal.mend()
+    },
+  }
+}
+
+/** A live report's earlier state, which was moved away and whose place nothing took. */
+function restoration(place: string, record: StagingRecord | undefined): Leftover | undefined {
+  if (record === undefined || existsSync(record.target)) return undefined
+  const { target } = record
+  return { kind: 'restore', path: target, mend: () => rename(place, target) }
+}

@@ -1,0 +1,76 @@
+import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import path from 'node:path'
+import { isDirectory } from '../../files/isDirectory.ts'
+import { TEMPORARY_NAME } from '../../files/writeAtomically.ts'
+
+/** What may be removed at any time: what was read of runs, and results of models. */
+const FOLDERS = ['facts', 'inference']
+/** A file lives so long under a temporary name at most: it is written at once. */
+const TEMPORARY_FOR_MS = 3_600_000
+
+/** A file of the cache. */
+interface CachedFile {
+  readonly path: string
+  readonly size: number
+  /** When it was last used, in milliseconds since 1970. */
+  readonly usedMs: number
+}
+
+/** Files of a cache that are more than its limit allows, what was not used for longest first. */
+export function filesBeyondLimit(cacheDir: string, limitBytes: number): string[] {
+  const files = cachedFiles(cacheDir).sort((a, b) => b.usedMs - a.usedMs)
+  let total = 0
+  const beyond = files.filter(({ size }) => {
+    total += size
+    return total > limitBytes
+  })
+  return beyond.map(({ path: file }) => file).reverse()
+}
+
+/** Files of a cache that nobody has used for so many days. */
+export function filesNotUsedFor(cacheDir: string, days: number): string[] {
+  const before = Date.now() - days * 86_400_000
+  return cachedFiles(cacheDir)
+    .filter(({ usedMs }) => usedMs < before)
+    .map(({ path: file }) => file)
+}
+
+/** Files of a folder that a process which was killed did not finish writing. */
+export function unfinishedFiles(folder: string): string[] {
+  const before = Date.now() - TEMPORARY_FOR_MS
+  return filesIn(folder, ({ name }) => TEMPORARY_NAME.test(name))
+    .filter(({ usedMs }) => usedMs < before)
+    .map(({ path: file }) => file)
+}
+
+/** The folders of a cache that hold its files. */
+export function cacheFolders(cacheDir: string): string[] {
+  return FOLDERS.map((folder) => path.join(cacheDir, folder))
+}
+
+/**
+ * Keeps a cache within its limit. Another process may use a file that is removed: it counts as absent there.
+ *
+ * @throws the system's error where a file cannot be removed
+ */
+export async function limitCache(cacheDir: string, limitBytes: number): Promise<void> {
+  for (const file of filesBeyondLimit(cacheDir, limitBytes)) await rm(file, { force: true })
+}
+
+function cachedFiles(cacheDir: string): CachedFile[] {
+  return cacheFolders(cacheDir).flatMap((folder) =>
+    filesIn(folder, ({ name }) => !TEMPORARY_NAME.test(name)),
+  )
+}
+
+function filesIn(folder: string, isWanted: (entry: Dirent) => boolean): CachedFile[] {
+  if (!isDirectory(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && isWanted(entry))
+    .flatMap(({ name }) => {
+      const file = path.join(folder, name)
+      const stat = statSync(file, { throwIfNoEntry: false })
+      return stat ? [{ path: file, size: stat.size, usedMs: stat.mtimeMs }] : []
+    })
+}

@@ -1,0 +1,36 @@
+import { constants } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { isOfFile } from '../../files/isOfFile.ts'
+import { makeFolder } from '../../files/makeFolder.ts'
+
+/**
+ * The folders in which reports are made until they are published, below an output root. The second one is
+ * for a cache that nobody may write to, or that lies on another disk, from which nothing can be renamed.
+ */
+export function stagingFolders(outputRoot: string, reports: string): [string, string] {
+  return [path.join(outputRoot, '.cache', 'staging'), path.join(reports, '.staging')]
+}
+
+/**
+ * Makes and chooses one of the folders.
+ *
+ * @throws the system's error where neither can be made
+ */
+export async function chooseStagingFolder(outputRoot: string, reports: string): Promise<string> {
+  const [inCache, besideReports] = stagingFolders(outputRoot, reports)
+  try {
+    await makeFolder(inCache)
+    await expectWritable(inCache)
+    if ((await stat(inCache)).dev === (await stat(reports)).dev) return inCache
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+  }
+  await makeFolder(besideReports)
+  return besideReports
+}
+
+/** Asks the system, which knows of read-only mounts and of access lists too. */
+async function expectWritable(folder: string): Promise<void> {
+  await access(folder, constants.W_OK | constants.X_OK)
+}
