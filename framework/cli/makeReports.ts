@@ -6,6 +6,7 @@ import { ReportError } from '../errors.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
 import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
+import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { findReport } from './findReport.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
@@ -45,5 +46,11 @@ export async function makeReports(
   }
   requireVitest()
   const { runVitest } = await import('./runVitest.ts')
-  return runVitest({ projectRoot, file, jobs })
+  return runVitest({ projectRoot, file, jobs, verbosity: verbosityOf(options) })
+}
+
+function verbosityOf({ quiet, json, verbose }: ReportOptions): Verbosity {
+  if (json) return 'json'
+  if (quiet) return 'quiet'
+  return verbose ? 'verbose' : 'normal'
 }

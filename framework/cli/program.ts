@@ -1,11 +1,15 @@
 import { Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
+import type { NewOptions } from './scaffold/newReport.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
   readonly multirun?: boolean
+  readonly verbose?: boolean
+  readonly quiet?: boolean
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report runs`. */
@@ -35,6 +39,8 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  init(name: string | undefined): Promise<void>
+  newReport(name: string, options: NewOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
 }
 
@@ -99,11 +105,18 @@ export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
     .version(productVersion())
+    // Options after a command are that command's, also where both have them.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
+    .addOption(new Option('--verbose', 'print also what Vitest says').conflicts(['quiet', 'json']))
+    .addOption(
+      new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
+    )
+    .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command
@@ -179,6 +192,20 @@ export function program(actions: Actions): Command {
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
+  command
+    .command('init')
+    .description(
+      'Makes this directory a project of reports, with a first one that can be made at once.',
+    )
+    .argument('[name]', 'of the report; my_report unless it is given')
+    .action((name: string | undefined) => actions.init(name))
+  command
+    .command('new')
+    .description('Writes a report of your own, with config, fixture and snapshots.')
+    .argument('<name>', 'such as my_report')
+    .option('--from <report>', 'the report that it begins as: compare_runs')
+    .option('--metric <column>', 'what the runs are compared by')
+    .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
     .command('clean')
     .description(

@@ -2,6 +2,7 @@ import { escapePath } from 'tinyglobby'
 import { createVitest } from 'vitest/node'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
+import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 
 /** A report's file, and the overrides of each report to make of it. */
 export interface VitestRun {
@@ -11,6 +12,9 @@ export interface VitestRun {
   readonly file: string
   /** Overrides as they were typed, for each report. */
   readonly jobs: readonly (readonly string[])[]
+  readonly verbosity: Verbosity
+  /** Whether it is made over its fixture, of which the snapshots are written and nothing else is kept. */
+  readonly isFixture?: boolean
 }
 
 /**
@@ -20,13 +24,19 @@ export interface VitestRun {
  * @returns the exit code: 1 when a part of a report failed
  * @throws {ReportError} PATH_NOT_LOADABLE
  */
-export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise<number> {
+export async function runVitest({
+  projectRoot,
+  file,
+  jobs,
+  verbosity,
+  isFixture = false,
+}: VitestRun): Promise<number> {
   expectLoadablePath(file)
-  const request = { words: [], cwd: process.cwd(), needsInputs: true }
+  const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
     'test',
-    { root: projectRoot, config: false, watch: false, cache: false },
+    { root: projectRoot, config: false, watch: false, cache: false, update: isFixture },
     {
       test: {
         projects: [
@@ -41,7 +51,7 @@ export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise
       const [reports] = vitest.projects
       const provided = reports?.getProvidedContext().reportRequest
       if (provided) reports.provide('reportRequest', { ...provided, words })
-      const { testModules, unhandledErrors } = await vitest.start([file])
+      const { testModules, unhandledErrors } = await vitest.start(isFixture ? [] : [file])
       failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
     }
     return failed ? 1 : 0

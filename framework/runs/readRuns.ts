@@ -10,11 +10,14 @@ import { ALL_SOURCES } from './sources/allSources.ts'
 /**
  * Reads the runs of jobs in the order that they are given, from the cache where they have not changed
  * since.
+ *
+ * @param onRead told now and then how many of the jobs are read, those in the cache among them
  */
 export async function readRuns(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
   cacheDir: string | undefined,
+  onRead: (done: number, total: number) => void = () => {},
 ): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
   const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
   // Taken before reading: a run that is written meanwhile is read again the next time.
@@ -27,9 +30,11 @@ export async function readRuns(
     const results = cache?.get(directory, fingerprint)
     if (results) known.set(directory, results)
   }
+  const numCached = known.size
   const fresh = await readJobs(
     jobs.filter(({ directory }) => !known.has(directory)),
     options,
+    (done) => onRead(numCached + done, jobs.length),
   )
   for (const [job, results] of fresh) {
     known.set(job.directory, results)
@@ -48,8 +53,10 @@ export async function readRuns(
 async function readJobs(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
+  onRead: (done: number) => void,
 ): Promise<Map<FoundJob, RunResult[]>> {
-  const shared = await readInParallel(jobs.filter(hasKnownSources), options)
+  const known = jobs.filter(hasKnownSources)
+  const shared = await readInParallel(known, options, undefined, onRead)
   const results = new Map<FoundJob, RunResult[]>()
   for (const job of jobs) {
     results.set(job, shared.get(job.directory) ?? (await readWholeJob(job, options)))

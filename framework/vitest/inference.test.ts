@@ -54,16 +54,15 @@ const readSummary = () =>
   JSON.parse(readFileSync(path.join(report, 'inference/summary.json'), 'utf8'))
 
 test('each model is a test: one that fails is named, the others stand', () => {
-  expect(output).toMatch(/✓ infer run_20251103-140953_experiment_job0/)
-  expect(output).toMatch(/× infer run_20251103-140953_experiment_job1/)
+  expect(output).toMatch(/✓ model run_20251103-140953_experiment_job0/)
+  expect(output).toMatch(/× model run_20251103-140953_experiment_job1: failed/)
   expect(output).not.toContain('Caused by')
   expect(Object.keys(readSummary().models)).toEqual(['run_20251103-140953_experiment_job0'])
 })
 
 test('a run that has only a checkpoint is skipped with the way to export it', () => {
-  expect(output).toMatch(/↓ infer run_20251103-140953_experiment_job2 .*export/)
   expect(output).toMatch(
-    /Not done: infer run_20251103-140953_experiment_job2: .*python export_onnx/,
+    /Not done: model run_20251103-140953_experiment_job2: .*python export_onnx/,
   )
 })
 
