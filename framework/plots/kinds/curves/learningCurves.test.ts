@@ -1,3 +1,4 @@
+import { table } from 'arquero'
 import { expect, it } from 'vitest'
 import { loadRuns } from '../../../runs/loadRuns.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
@@ -145,4 +146,11 @@ it('names the metrics that there are where the usual one is none of them', async
   const { runs, perEpoch } = await loadRuns({ sweepDir })
   const figure = learningCurves(runs, perEpoch)
   expect(JSON.stringify(figure)).toContain('there are val/acc')
+})
+
+it('says so where runs have no history, such as of models alone', () => {
+  const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
+  const perEpoch = new Map(['a', 'b'].map((run) => [run, table({})]))
+  const { notes } = learningCurves(runs, perEpoch, { metric: 'val/loss', group: null })
+  expect(notes.join(' ')).toContain('val/loss')
 })
