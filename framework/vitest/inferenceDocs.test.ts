@@ -38,7 +38,7 @@ test('the report on a regression finds bias and resolution of each model', async
   }
   const words = [`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true', `data.path=${data}`]
   const { code, output } = await runVitest(project, ['run', path.dirname(FILE), '--', ...words])
-  expect(output).toContain('plot residuals')
+  expect(output).toContain('figure residuals')
   expect(code).toBe(0)
   const outputs = path.join(root, 'outputs')
   const report = path.join(outputs, 'reports', String(reportsBelow(outputs)[0]))

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { recordFile } from '../../output/staging/stagingRecord.ts'
 
 /** What has been done of the reports that are being made, for whoever interrupts them. */
 export class Interruption {
@@ -31,7 +32,7 @@ export class Interruption {
   }
 
   #tell(): void {
-    for (const folder of this.#unfinished) rmSync(folder, { recursive: true, force: true })
+    for (const folder of this.#unfinished) removeStaged(folder)
     const models = this.#done.filter((part) => part.startsWith('model '))
     this.#print('')
     this.#print(`Interrupted after ${this.#done.at(-1) ?? 'the start'}. No report was written.`)
@@ -44,4 +45,11 @@ export class Interruption {
     )
     this.end()
   }
+}
+
+/** A report that is no longer staged is published: the next one gives its runs their lines by the record. */
+function removeStaged(folder: string): void {
+  if (!existsSync(folder)) return
+  rmSync(folder, { recursive: true, force: true })
+  rmSync(recordFile(folder), { force: true })
 }
