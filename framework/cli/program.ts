@@ -53,6 +53,8 @@ export interface CleanOptions {
   readonly dryRun?: boolean
   /** Days, as typed. */
   readonly unusedFor: string
+  /** What `env.cache_root` says. Default `.cache` in the folder. */
+  readonly cacheRoot?: string
 }
 
 const REPORT_EXAMPLES = `
@@ -187,6 +189,7 @@ export function program(actions: Actions): Command {
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--dry-run', 'say what would be done, without doing it')
     .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
+    .option('--cache-root <folder>', 'the folder of the cache, where env.cache_root says another')
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   return command
 }

@@ -63,7 +63,7 @@ export async function buildReport(
   const { config } = composed
   const wanted = whichFigures(spec, config)
   const resolved = await resolveInputs(spec, request, composed)
-  const { outputRoot, runFolders, isFixture } = resolved
+  const { outputRoot, cacheRoot, runFolders, isFixture } = resolved
   // Runs of the fixture do not go on, and are what snapshots are of.
   const includeRunning = !resolved.isFixture && followsRunning(request)
   const inputs = { ...resolved.inputs, includeRunning }
@@ -97,7 +97,7 @@ export async function buildReport(
           figures: wanted.inference,
           analyze,
           directory,
-          cacheDir: config.cache && !isFixture ? path.join(outputRoot, '.cache') : undefined,
+          cacheDir: config.cache && !isFixture ? cacheRoot : undefined,
           onProgress,
         })
       : undefined
@@ -160,7 +160,7 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
-        tidies: isFixture ? undefined : { outputRoot, cacheLimit: cacheLimitOf(config) },
+        tidies: isFixture ? undefined : { outputRoot, cacheRoot, cacheLimit: cacheLimitOf(config) },
       })
     },
   }
