@@ -7,6 +7,7 @@ import { composeReportTree } from '../report/config/composeReportTree.ts'
 import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
 import { findReport } from './findReport.ts'
+import { parseShard } from './parseShard.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
 import { printData, printError } from './terminal.ts'
@@ -22,6 +23,7 @@ export async function makeReports(
   words: readonly string[],
   options: ReportOptions,
 ): Promise<number> {
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard)
   const projectRoot = findProjectRoot(process.cwd())
   const { name, file } = findReport(options.configName, projectRoot)
   if (options.cfg !== undefined) {
@@ -45,5 +47,5 @@ export async function makeReports(
   }
   requireVitest()
   const { runVitest } = await import('./runVitest.ts')
-  return runVitest({ projectRoot, file, jobs })
+  return runVitest({ projectRoot, file, jobs, shard, onlyMerge: options.onlyMerge ?? false })
 }

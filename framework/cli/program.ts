@@ -6,6 +6,9 @@ export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
   readonly multirun?: boolean
+  /** `K/N`, as typed. */
+  readonly shard?: string
+  readonly onlyMerge?: boolean
 }
 
 /** Options of `thesis-report runs`. */
@@ -64,9 +67,11 @@ Examples:
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… 'inputs.select.seed=[42,43]' inference.enabled=true
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… outputs.fig_format=pdf --cfg job
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… -m outputs.fig_format=png,pdf
+  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… inference.enabled=true --shard 2/7
   thesis-report runs multirun --only-changed
 
-Exit codes: 0 the report was made, 1 it was not (or a part of it failed), 2 wrong usage.`
+Exit codes: 0 the report was made (or the shard done), 1 it was not (or a part of it failed), 2 wrong
+usage, 3 results are missing that --only-merge asks for.`
 
 const RUNS_EXAMPLES = `
 Examples:
@@ -106,6 +111,13 @@ export function program(actions: Actions): Command {
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
+    .addOption(
+      new Option(
+        '--shard <K/N>',
+        'do the K-th of N shares of the work, and leave the results in the cache',
+      ).conflicts('onlyMerge'),
+    )
+    .option('--only-merge', 'make the report only if the cache holds the results of all models')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command

@@ -1,7 +1,11 @@
 import { escapePath } from 'tinyglobby'
 import { createVitest } from 'vitest/node'
+import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
+
+/** The exit code where results are missing. */
+const LACKS_RESULTS = 3
 
 /** A report's file, and the overrides of each report to make of it. */
 export interface VitestRun {
@@ -11,16 +15,24 @@ export interface VitestRun {
   readonly file: string
   /** Overrides as they were typed, for each report. */
   readonly jobs: readonly (readonly string[])[]
+  readonly shard: Shard | undefined
+  readonly onlyMerge: boolean
 }
 
 /**
  * Runs a report file through Vitest, once for each job. Vitest reads no config file and keeps
  * nothing on disk: a report can be made from an installation that nobody may write to.
  *
- * @returns the exit code: 1 when a part of a report failed
+ * @returns the exit code: 3 when results are missing that `onlyMerge` asks for, 1 when a part of a report failed
  * @throws {ReportError} PATH_NOT_LOADABLE
  */
-export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise<number> {
+export async function runVitest({
+  projectRoot,
+  file,
+  jobs,
+  shard,
+  onlyMerge,
+}: VitestRun): Promise<number> {
   expectLoadablePath(file)
   const request = { words: [], cwd: process.cwd(), needsInputs: true }
   const project = reportsProject({ root: projectRoot }, request)
@@ -37,13 +49,19 @@ export async function runVitest({ projectRoot, file, jobs }: VitestRun): Promise
   )
   try {
     let failed = false
+    let lacksResults = false
     for (const words of jobs) {
       const [reports] = vitest.projects
       const provided = reports?.getProvidedContext().reportRequest
-      if (provided) reports.provide('reportRequest', { ...provided, words })
+      if (provided)
+        reports.provide('reportRequest', { ...provided, words, shard: shard ?? null, onlyMerge })
       const { testModules, unhandledErrors } = await vitest.start([file])
       failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
+      lacksResults ||= testModules.some((module) =>
+        [...module.children.suites()].some((suite) => suite.meta().lacksResults),
+      )
     }
+    if (lacksResults) return LACKS_RESULTS
     return failed ? 1 : 0
   } finally {
     await vitest.close()

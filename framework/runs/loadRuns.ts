@@ -168,7 +168,7 @@ function onceEach(runs: readonly LoadedRun[]): LoadedRun[] {
 }
 
 /** Where some runs keep facts, a job of Hydra's without any is a run that broke off before its first. */
-function withFactsAlike({ jobs }: Discovery): FoundJob[] {
+export function withFactsAlike({ jobs }: Discovery): FoundJob[] {
   const hasFacts = jobs.some((job) => job.hasFacts)
   return jobs.map((job) => (hasFacts && job.claims.length === 0 ? { ...job, hasFacts } : job))
 }

@@ -1,22 +1,28 @@
-import { fingerprintJob, RunsCache } from './cache/runsCache.ts'
+import { fingerprintJob } from './cache/fingerprintJob.ts'
+import { RunsCache } from './cache/runsCache.ts'
 import { readInParallel } from './parallel/readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
 import { describeError } from './reasons.ts'
 import { readWholeJob } from './records/readWholeJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
 import type { FoundJob } from './search/foundJob.ts'
+import type { Shard } from './shard.ts'
 import { ALL_SOURCES } from './sources/allSources.ts'
 
 /**
  * Reads the runs of jobs in the order that they are given, from the cache where they have not changed
  * since.
+ *
+ * @param shard keeps what is new in a file of the shard's own
+ * @returns also how many of the jobs the cache held
  */
 export async function readRuns(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
   cacheDir: string | undefined,
-): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
-  const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
+  shard?: Shard,
+): Promise<{ results: RunResult[]; findings: RunFinding[]; nKnown: number }> {
+  const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options, shard)
   // Taken before reading: a run that is written meanwhile is read again the next time.
   const fingerprints = new Map(
     cache &&
@@ -27,6 +33,7 @@ export async function readRuns(
     const results = cache?.get(directory, fingerprint)
     if (results) known.set(directory, results)
   }
+  const nKnown = known.size
   const fresh = await readJobs(
     jobs.filter(({ directory }) => !known.has(directory)),
     options,
@@ -39,6 +46,7 @@ export async function readRuns(
     }
   }
   return {
+    nKnown,
     results: jobs.flatMap(({ directory }) => known.get(directory) ?? []),
     findings: [...damageOf(cache, cacheDir), ...(await saveCache(cache, cacheDir))],
   }

@@ -12,6 +12,10 @@ import type { ProvidedRequest } from './request.ts'
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
 const COMPILED = path.dirname(compiledFile('index'))
 
+/** Whoever shards a report over a sweep hardly has its one test file in mind. */
+const SHARD_HINT =
+  "Vitest's --shard divides test files, not the runs and models of a report: thesis-report --shard K/N does."
+
 /**
  * The Vitest project that runs reports: every `reports/**\/*.report.ts` becomes a suite. Words such
  * as `inputs.sweep_dir=…` on the `vitest` command line reach the reports as overrides.
@@ -71,11 +75,14 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
         projectRoot,
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
+        shard: null,
+        onlyMerge: false,
         liveReports: {},
         uiOrigin: null,
         showsFigures: showsFigures(vitest),
       }
       project.provide('reportRequest', provided)
+      if (vitest.config.shard && request.words.length > 0) vitest.logger.warn(SHARD_HINT)
       // Whatever `--reporter` asks for: where a report went is always worth saying.
       vitest.config.reporters.push(new ReportReporter(project))
       // Vitest's module graph does not know that reports depend on them.

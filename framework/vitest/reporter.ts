@@ -78,7 +78,8 @@ export class ReportReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     for (const module of modules) {
       for (const suite of module.children.suites()) {
-        const { report, runFolders = [] } = suite.meta()
+        const { report, told, runFolders = [] } = suite.meta()
+        if (told) print(told)
         if (report === undefined) continue
         const { fileKinds } = report
         this.#watcher.watch(module.moduleId, { folders: runFolders, fileKinds })

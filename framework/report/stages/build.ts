@@ -20,6 +20,7 @@ import { planGates, requireHolds } from './gates/planGates.ts'
 import { planInference } from './inference.ts'
 import { inferHook } from './inferHook.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -30,7 +31,7 @@ export interface ReportTask {
   readonly run: () => Promise<readonly Attachment[]>
 }
 
-/** A report in the making. */
+/** A report in the making, or a share of its work. */
 export interface ReportBuild {
   readonly tasks: readonly ReportTask[]
   readonly isFixture: boolean
@@ -46,6 +47,10 @@ export interface ReportBuild {
    * some of its tasks have run and `partial` does not allow for that.
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
+  /** Of a share of the work: what was done, a sentence each, after its tasks. */
+  readonly told?: () => Promise<readonly string[]>
+  /** Whether the report is not made since results that it was to be made of are missing. */
+  readonly lacksResults?: boolean
 }
 
 /**
@@ -67,6 +72,8 @@ export async function buildReport(
   // Runs of the fixture do not go on, and are what snapshots are of.
   const includeRunning = !resolved.isFixture && followsRunning(request)
   const inputs = { ...resolved.inputs, includeRunning }
+  const { shard, onlyMerge = false } = request
+  if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
   const collect = collectStage(spec, { inputs, config })
   const analyze = analyzeStage(spec, collect, [
@@ -97,10 +104,36 @@ export async function buildReport(
           figures: wanted.inference,
           analyze,
           directory,
+          shard,
           cacheDir: config.cache && !isFixture ? cacheRoot : undefined,
           onProgress,
         })
       : undefined
+
+  if (shard) {
+    const own = (inference?.found ?? []).filter(({ isKept }) => isKept !== undefined)
+    const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
+    const found = inference?.found.length === 0 ? inference.models : []
+    return {
+      ...{ isFixture, runFolders, snapshots: undefined, told: part.told },
+      tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
+      finish: async () => {
+        if (directory.state === 'done') await (await directory.run()).discard()
+        return undefined
+      },
+    }
+  }
+  const missing = onlyMerge ? await missingModels(inference?.found ?? []) : []
+  if (missing.length > 0) {
+    const merge = new Stage('merge', [], () => Promise.reject(resultsMissing(missing)))
+    return {
+      ...{ isFixture, runFolders, snapshots: undefined, lacksResults: true, tasks: [task(merge)] },
+      finish: async () => {
+        if (directory.state === 'done') await (await directory.run()).discard()
+        return undefined
+      },
+    }
+  }
 
   const plan = planGates(config.gates, analyze, {
     name: spec.name,
