@@ -43,7 +43,7 @@ test('a report without inputs is an error, not a report over the fixture', async
 })
 
 test('a missing or unknown report is wrong usage and lists the reports', async () => {
-  for (const words of [[], ['--config-name', 'compare_tokenisers']]) {
+  for (const words of [['inputs.sweep_dir=x'], ['--config-name', 'compare_tokenisers']]) {
     const { code, output } = await runThesisReport(root, words)
     expect(code).toBe(2)
     expect(output).toContain('compare_tokenizers')

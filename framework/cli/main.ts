@@ -19,6 +19,8 @@ export async function main(words: readonly string[]): Promise<number> {
     report: async (overrides, options) => {
       await expectOverrides(overrides, commands)
       const { makeReports } = await import('./makeReports.ts')
+      // The report is made all the same when nobody reads on.
+      process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
       code = await makeReports(overrides, options)
     },
     runs: async (words, options) => {
@@ -45,6 +47,14 @@ export async function main(words: readonly string[]): Promise<number> {
       const { listReports } = await import('./reports/listReports.ts')
       await listReports(folder, options)
     },
+    init: async (name) => {
+      const { initProject } = await import('./scaffold/initProject.ts')
+      code = await initProject(name)
+    },
+    newReport: async (name, options) => {
+      const { newReport } = await import('./scaffold/newReport.ts')
+      code = await newReport(name, options)
+    },
     clean: async (folder, options) => {
       const { clean } = await import('./reports/clean.ts')
       await clean(folder, options)
@@ -63,6 +73,11 @@ export async function main(words: readonly string[]): Promise<number> {
     if (!first.startsWith('-') && !commands.includes(first)) {
       await expectOverrides([first], commands)
     }
+    if (words.length === 0) {
+      const { printOverview } = await import('./overview.ts')
+      await printOverview()
+      return code
+    }
     await cli.parseAsync(words, { from: 'user' })
     return code
   } catch (error) {
@@ -80,6 +95,10 @@ async function expectOverrides(
 ): Promise<void> {
   const { expectOverrides } = await import('./expectOverrides.ts')
   expectOverrides(words, commands)
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
 
 /** Whoever reads the table may stop early: `thesis-report runs … | head`. */

@@ -6,6 +6,7 @@ import { ReportError } from '../errors.ts'
 import { composeReportTree } from '../report/config/composeReportTree.ts'
 import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
+import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { findReport } from './findReport.ts'
 import { parseShard } from './parseShard.ts'
 import type { ReportOptions } from './program.ts'
@@ -47,5 +48,12 @@ export async function makeReports(
   }
   requireVitest()
   const { runVitest } = await import('./runVitest.ts')
-  return runVitest({ projectRoot, file, jobs, shard, onlyMerge: options.onlyMerge ?? false })
+  const { onlyMerge = false } = options
+  return runVitest({ projectRoot, file, jobs, shard, onlyMerge, verbosity: verbosityOf(options) })
+}
+
+function verbosityOf({ quiet, json, verbose }: ReportOptions): Verbosity {
+  if (json) return 'json'
+  if (quiet) return 'quiet'
+  return verbose ? 'verbose' : 'normal'
 }

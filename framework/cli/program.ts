@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
+import type { NewOptions } from './scaffold/newReport.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {
@@ -9,6 +10,9 @@ export interface ReportOptions {
   /** `K/N`, as typed. */
   readonly shard?: string
   readonly onlyMerge?: boolean
+  readonly verbose?: boolean
+  readonly quiet?: boolean
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report runs`. */
@@ -38,6 +42,8 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  init(name: string | undefined): Promise<void>
+  newReport(name: string, options: NewOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
 }
 
@@ -106,6 +112,8 @@ export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
     .description('Makes reports from Hydra sweeps, from the files that the runs left behind.')
     .version(productVersion())
+    // Options after a command are that command's, also where both have them.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
@@ -118,6 +126,11 @@ export function program(actions: Actions): Command {
       ).conflicts('onlyMerge'),
     )
     .option('--only-merge', 'make the report only if the cache holds the results of all models')
+    .addOption(new Option('--verbose', 'print also what Vitest says').conflicts(['quiet', 'json']))
+    .addOption(
+      new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
+    )
+    .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command
@@ -193,6 +206,20 @@ export function program(actions: Actions): Command {
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
+  command
+    .command('init')
+    .description(
+      'Makes this directory a project of reports, with a first one that can be made at once.',
+    )
+    .argument('[name]', 'of the report; my_report unless it is given')
+    .action((name: string | undefined) => actions.init(name))
+  command
+    .command('new')
+    .description('Writes a report of your own, with config, fixture and snapshots.')
+    .argument('<name>', 'such as my_report')
+    .option('--from <report>', 'the report that it begins as: compare_runs')
+    .option('--metric <column>', 'what the runs are compared by')
+    .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
     .command('clean')
     .description(

@@ -3,6 +3,7 @@ import { createVitest } from 'vitest/node'
 import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
+import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 
 /** The exit code where results are missing. */
 const LACKS_RESULTS = 3
@@ -15,8 +16,13 @@ export interface VitestRun {
   readonly file: string
   /** Overrides as they were typed, for each report. */
   readonly jobs: readonly (readonly string[])[]
-  readonly shard: Shard | undefined
-  readonly onlyMerge: boolean
+  /** The share of the work that is to be done. Default: the report is made. */
+  readonly shard?: Shard | undefined
+  /** Whether to make reports only if the results of all models are in the cache. Default false. */
+  readonly onlyMerge?: boolean
+  readonly verbosity: Verbosity
+  /** Whether it is made over its fixture, of which the snapshots are written and nothing else is kept. */
+  readonly isFixture?: boolean
 }
 
 /**
@@ -31,14 +37,16 @@ export async function runVitest({
   file,
   jobs,
   shard,
-  onlyMerge,
+  onlyMerge = false,
+  verbosity,
+  isFixture = false,
 }: VitestRun): Promise<number> {
   expectLoadablePath(file)
-  const request = { words: [], cwd: process.cwd(), needsInputs: true }
+  const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
     'test',
-    { root: projectRoot, config: false, watch: false, cache: false },
+    { root: projectRoot, config: false, watch: false, cache: false, update: isFixture },
     {
       test: {
         projects: [
@@ -55,7 +63,7 @@ export async function runVitest({
       const provided = reports?.getProvidedContext().reportRequest
       if (provided)
         reports.provide('reportRequest', { ...provided, words, shard: shard ?? null, onlyMerge })
-      const { testModules, unhandledErrors } = await vitest.start([file])
+      const { testModules, unhandledErrors } = await vitest.start(isFixture ? [] : [file])
       failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
       lacksResults ||= testModules.some((module) =>
         [...module.children.suites()].some((suite) => suite.meta().lacksResults),

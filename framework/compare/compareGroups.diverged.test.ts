@@ -114,3 +114,37 @@ test('samples with diverged runs are compared by Mann-Whitney', () => {
   expect(row?.pValue).toBeCloseTo(2 / 70, 12)
   expect(row?.verdict).toBe('different')
 })
+
+test('a value with which runs diverge more often is a finding, in words', () => {
+  const rows = Array.from({ length: 12 }, (_, seed) => [
+    { tokenizer: 'none', seed, loss: 1 + (seed % 5) / 10 },
+    { tokenizer: 'vq', seed, loss: seed < 8 ? Number.POSITIVE_INFINITY : 1 + (seed % 3) / 10 },
+  ]).flat()
+  const { rows: found, findings } = compareGroups(runsOf(rows), {
+    metric: 'loss',
+    by: 'tokenizer',
+    better: 'lower',
+  })
+  expect(found[0]?.divergedPHolm).toBeCloseTo(2 * (found[0]?.divergedPValue ?? 0), 12)
+  expect(findings.map(({ sentence }) => sentence)).toContainEqual(
+    expect.stringMatching(
+      /^vq diverges more often than none: 8 of 12 runs against 0 of 12, p = 0\.00\d after Holm \(Fisher's exact test\)\.$/,
+    ),
+  )
+})
+
+test('diverged runs that show nothing are counted in the sentence, and are no test of their own', () => {
+  const rows = Array.from({ length: 4 }, (_, seed) => [
+    { tokenizer: 'none', seed, loss: 1 + (seed % 2) / 10 },
+    { tokenizer: 'vq', seed, loss: seed === 0 ? Number.POSITIVE_INFINITY : 1.05 },
+  ]).flat()
+  const { rows: found, findings } = compareGroups(runsOf(rows), {
+    metric: 'loss',
+    by: 'tokenizer',
+    better: 'lower',
+  })
+  expect(found[0]?.divergedPHolm).toBeNull()
+  expect(findings[0]?.sentence).toContain(
+    "; diverged: 0 of 4 runs of none, 1 of 4 runs of vq (Fisher's exact p = 1).",
+  )
+})

@@ -171,6 +171,24 @@ test('equality must hold over seeds as well as over pairs', () => {
   expect(compare(rows, { margin: 1.1 }).rows[0]?.verdict).not.toContain('equal')
 })
 
+test('pairs of one seed are said to resemble each other only where the F test shows it', () => {
+  const remarksOf = (effects: readonly number[], noise: number) => {
+    const rows = ['a', 'b', 'c'].flatMap((encoder, block) =>
+      pairsOf(effects.map((effect, i) => Math.exp(effect + noise * ((block + i) % 3)))).map(
+        (row) => ({ ...row, encoder }),
+      ),
+    )
+    const { rows: found, remarks } = compare(rows)
+    expect(found[0]?.unit).toBe('seed')
+    return remarks.join()
+  }
+  expect(remarksOf([0.1, 0.3, 0.2, 0.5], 0.01)).toContain('Pairs of the same seed resemble each')
+  const unsure = remarksOf([0.1, 0.3, 0.2, 0.5], 0.15)
+  expect(unsure).not.toContain('Pairs of the same seed resemble each')
+  expect(unsure).toContain('may resemble each other in 1 comparison')
+  expect(unsure).toContain('More seeds would decide it.')
+})
+
 test('where pairs of a seed do not resemble each other, pairs are the units', () => {
   const rows = ['a', 'b'].flatMap((encoder, block) =>
     pairsOf([1.2, 1.3, 1.25].map((ratio) => ratio + 2 * block)).map((row) => ({ ...row, encoder })),

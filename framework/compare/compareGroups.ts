@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { CompareGroupsOptions } from './compareOptions.ts'
 import { type Comparison, comparisonsTable } from './comparison.ts'
+import { goesTogetherWords } from './confounding/confounding.ts'
 import { findingsOf } from './findings/findingsOf.ts'
 import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
@@ -34,13 +35,16 @@ export interface GroupComparisons {
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
   const examined = examineGroups(runs, options)
-  const { findings, question, sampler, interaction } = examined
+  const { findings, question, sampler, interaction, goesTogether } = examined
   const rows = judgeFamily(findings, question, sampler)
   return {
     rows,
     remarks: remarksOn({ ...examined, rows }),
     sentences: summarySentences(rows),
-    findings: findingsOf(rows, { interactions: interaction ? [interaction] : [] }),
+    findings: findingsOf(rows, {
+      interactions: interaction ? [interaction] : [],
+      reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
+    }),
     methods: methodsOf(rows, { margin: options.margin }),
     table: comparisonsTable(rows),
   }

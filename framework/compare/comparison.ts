@@ -8,9 +8,15 @@ export type { Better }
 
 /**
  * What a test counts as one observation: a `pair` of runs of one block and seed; a `seed`, over which
- * pairs are averaged; a `block`, where runs have no seed; a single `run` of Welch's test.
+ * pairs are averaged; a `block`, where runs have no seed; a single `run` of Welch's test; a `setting` of
+ * Welch's test over all runs, where most settings have no partner.
  */
-export type Unit = 'pair' | 'seed' | 'block' | 'run'
+export type Unit = 'pair' | 'seed' | 'block' | 'run' | 'setting'
+
+/** Whether the units of a comparison are paired: those of Welch's and the Mann-Whitney test are not. */
+export function isPaired(unit: Unit | null): boolean {
+  return unit !== null && unit !== 'run' && unit !== 'setting'
+}
 
 /** Two groups of runs compared: a row of `comparisons.csv`. A field without a value is null. */
 export interface Comparison {
@@ -49,6 +55,9 @@ export interface Comparison {
   readonly pImprovementLow: number | null
   readonly pImprovementHigh: number | null
   readonly unit: Unit | null
+  /** Units of each group, where they are not paired; else 0. */
+  readonly nUnitsA: number
+  readonly nUnitsB: number
   /** Whether all units have the same value: they count as one. */
   readonly isConstant: boolean
   readonly test: string | null
@@ -69,6 +78,8 @@ export interface Comparison {
   readonly moreUnits: number | null
   /** Fisher's exact p-value that the shares of diverged runs differ; null where none diverged. */
   readonly divergedPValue: number | null
+  /** After Holm's adjustment over all rows; null where the counts could not differ at 0.05, however they fell. */
+  readonly divergedPHolm: number | null
   /** Of all runs that did not diverge: geometric means where ratios are tested, else means. */
   readonly meanA: number | null
   readonly meanB: number | null
@@ -115,6 +126,9 @@ const TREND_COLUMNS = [
   ['correlation', 'correlation'],
   ['correlation_low', 'correlationLow'],
   ['correlation_high', 'correlationHigh'],
+  ['turns_at', 'turnsAt'],
+  ['turns_at_low', 'turnsAtLow'],
+  ['turns_at_high', 'turnsAtHigh'],
 ] as const satisfies readonly (readonly [column: string, key: keyof Trend])[]
 
 /**

@@ -1,7 +1,23 @@
 import type { Better } from './better.ts'
 
-/** Whether the metric rises or falls with a parameter, as far as the runs tell. */
-export type TrendVerdict = 'rises' | 'falls' | 'inconclusive' | 'descriptive only'
+/**
+ * How the metric goes with a parameter, as far as the runs tell: it `rises` or `falls`; it is `lowest
+ * inside` or `highest inside` of the values that were tried, and turns there; or it `changes`, but neither
+ * rises nor falls throughout.
+ */
+export type TrendVerdict =
+  | 'rises'
+  | 'falls'
+  | 'lowest inside'
+  | 'highest inside'
+  | 'changes'
+  | 'inconclusive'
+  | 'descriptive only'
+
+/** Whether a verdict on a trend says that the metric goes with the parameter. */
+export function isTrend(verdict: TrendVerdict): boolean {
+  return verdict !== 'inconclusive' && verdict !== 'descriptive only'
+}
 
 /**
  * A numeric parameter that is not compared in pairs, by its rank correlation with the metric: a row of
@@ -15,16 +31,21 @@ export interface Trend {
   readonly nValues: number
   readonly metric: string
   readonly better: Better
-  /** Runs in groups in which both the parameter and the metric vary. */
+  /** Runs, or settings where these are compared, in groups in which both the parameter and the metric vary. */
   readonly n: number
+  readonly unit: 'run' | 'setting'
   /** What is alike in the runs that are compared with each other. */
   readonly within: 'block and seed' | 'block' | 'all runs'
   /** From -1 to 1, with its single 95 % interval. Runs that diverged rank as the worst. */
   readonly correlation: number | null
   readonly correlationLow: number | null
   readonly correlationHigh: number | null
+  /** Where the metric turns, with the 95 % range of bootstrap samples; null where it is not shown to turn. */
+  readonly turnsAt: number | null
+  readonly turnsAtLow: number | null
+  readonly turnsAtHigh: number | null
   readonly test: string
-  /** Two-sided, of this row alone. */
+  /** Two-sided, of this row alone: that the metric has nothing to do with the parameter. */
   readonly pValue: number | null
   /** After Holm's adjustment over all rows of the table. */
   readonly pHolm: number | null

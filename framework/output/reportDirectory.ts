@@ -19,6 +19,8 @@ export interface ReportDirectory {
   readonly id: string
   /** Where the finished report will stand. */
   readonly path: string
+  /** Where its files are until then, absolute. */
+  readonly staging: string
   /**
    * Writes one file; `file` is relative to the report, with `/`. Returns its present absolute path.
    *
@@ -113,7 +115,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
 class StagedReportDirectory implements ReportDirectory {
   readonly id: string
   readonly path: string
-  readonly #staging: string
+  readonly staging: string
   readonly #outputRoot: string
   readonly #earlier: EarlierReport | undefined
   /** Call off what happens to the staging folder, and to the record beside it, if the process ends. */
@@ -135,15 +137,15 @@ class StagedReportDirectory implements ReportDirectory {
     this.#outputRoot = outputRoot
     this.id = path.basename(target)
     this.path = target
-    this.#staging = staging
+    this.staging = staging
     this.#earlier = earlier
   }
 
   /** Says whose the staging folder is. */
   async claim(): Promise<void> {
-    this.#keepStaging = removeOnExit(this.#staging)
-    this.#keepRecord = removeOnExit(recordFile(this.#staging))
-    await writeRecord(this.#staging, { target: this.path, runsToLink: [] })
+    this.#keepStaging = removeOnExit(this.staging)
+    this.#keepRecord = removeOnExit(recordFile(this.staging))
+    await writeRecord(this.staging, { target: this.path, runsToLink: [] })
   }
 
   async write(
@@ -169,8 +171,8 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async #write(file: string, content: string | Uint8Array): Promise<string> {
-    const target = path.join(this.#staging, file)
-    if (!target.startsWith(this.#staging + path.sep)) {
+    const target = path.join(this.staging, file)
+    if (!target.startsWith(this.staging + path.sep)) {
       throw new ReportError('PATH_OUTSIDE_REPORT', `"${file}" would lie outside the report.`)
     }
     const folder = path.dirname(target)
@@ -183,7 +185,7 @@ class StagedReportDirectory implements ReportDirectory {
   }
 
   async read(file: string): Promise<Buffer> {
-    return readBytes(path.join(this.#staging, file))
+    return readBytes(path.join(this.staging, file))
   }
 
   async publish(runsToLink: readonly string[] = []): Promise<void> {
@@ -193,23 +195,23 @@ class StagedReportDirectory implements ReportDirectory {
       await this.#write(path.join(ENDED_FOLDER, CHECKSUMS_FILE), sums)
     }
     await whereWritable(this.#outputRoot, async () => {
-      await writeRecord(this.#staging, { target: this.path, runsToLink: [...runsToLink] })
+      await writeRecord(this.staging, { target: this.path, runsToLink: [...runsToLink] })
       // From here on, only the record says what is to be done; it must outlive this process.
       this.#keepRecord()
-      if (this.#earlier) await replaceFolder(this.path, this.#staging)
-      else await rename(this.#staging, this.path)
+      if (this.#earlier) await replaceFolder(this.path, this.staging)
+      else await rename(this.staging, this.path)
     })
     this.#keepStaging()
     if (runsToLink.length === 0) await this.linked()
   }
 
   async linked(): Promise<void> {
-    await rm(recordFile(this.#staging), { force: true })
+    await rm(recordFile(this.staging), { force: true })
   }
 
   async discard(): Promise<void> {
-    await rm(this.#staging, { recursive: true, force: true })
-    await rm(recordFile(this.#staging), { force: true })
+    await rm(this.staging, { recursive: true, force: true })
+    await rm(recordFile(this.staging), { force: true })
     this.#keepStaging()
     this.#keepRecord()
   }

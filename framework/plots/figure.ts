@@ -141,6 +141,8 @@ export interface FigureAxis {
   places?: 'integers' | 'names' | 'values' | 'break'
   /** Along an axis of names on which not all are ticks, all of them. */
   names?: readonly string[]
+  /** Values beside which groups stand in lanes: what stands near one of them is of that value. */
+  lanesAt?: readonly number[]
   /** Light lines across the plot at the labelled ticks. */
   gridLines: boolean
   /** Whether the axis itself is a line. Default true; panels have frames of their own. */

@@ -43,6 +43,8 @@ export interface LoadRunsOptions extends RunInputs, SourceOptions {
   readonly deleted?: boolean | undefined
   /** Called with the number of directories that were searched, now and then in a large tree. */
   readonly onProgress?: ((directories: number) => void) | undefined
+  /** Called now and then with the number of runs that are read and that there are to read. */
+  readonly onRead?: ((done: number, total: number) => void) | undefined
   /** The folder in which `facts/` keeps what was read for the next time. Default: none. */
   readonly cacheDir?: string | undefined
 }
@@ -95,7 +97,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const read = await readRuns(
     withFactsAlike(discovery),
     { requireComplete: requireComplete && !includeRunning },
-    options.cacheDir,
+    { cacheDir: options.cacheDir, onRead: options.onRead },
   )
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),

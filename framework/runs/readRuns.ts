@@ -13,14 +13,22 @@ import { ALL_SOURCES } from './sources/allSources.ts'
  * Reads the runs of jobs in the order that they are given, from the cache where they have not changed
  * since.
  *
+ * @param onRead told now and then how many of the jobs are read, those in the cache among them
  * @param shard keeps what is new in a file of the shard's own
  * @returns also how many of the jobs the cache held
  */
 export async function readRuns(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
-  cacheDir: string | undefined,
-  shard?: Shard,
+  {
+    cacheDir,
+    shard,
+    onRead = () => {},
+  }: {
+    readonly cacheDir: string | undefined
+    readonly shard?: Shard
+    readonly onRead?: ((done: number, total: number) => void) | undefined
+  },
 ): Promise<{ results: RunResult[]; findings: RunFinding[]; nKnown: number }> {
   const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options, shard)
   // Taken before reading: a run that is written meanwhile is read again the next time.
@@ -37,6 +45,7 @@ export async function readRuns(
   const fresh = await readJobs(
     jobs.filter(({ directory }) => !known.has(directory)),
     options,
+    (done) => onRead(nKnown + done, jobs.length),
   )
   for (const [job, results] of fresh) {
     known.set(job.directory, results)
@@ -56,8 +65,10 @@ export async function readRuns(
 async function readJobs(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
+  onRead: (done: number) => void,
 ): Promise<Map<FoundJob, RunResult[]>> {
-  const shared = await readInParallel(jobs.filter(hasKnownSources), options)
+  const known = jobs.filter(hasKnownSources)
+  const shared = await readInParallel(known, options, undefined, onRead)
   const results = new Map<FoundJob, RunResult[]>()
   for (const job of jobs) {
     results.set(job, shared.get(job.directory) ?? (await readWholeJob(job, options)))

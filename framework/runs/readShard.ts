@@ -26,7 +26,7 @@ export async function readShard(options: LoadRunsOptions, shard: Shard): Promise
   const discovery = findRuns(options, await chooseSources(options), options.onProgress)
   const jobs = withFactsAlike(discovery)
   const own = jobs.filter((_, at) => isOfShard(at, shard))
-  const read = await readRuns(own, { requireComplete }, cacheDir, shard)
+  const read = await readRuns(own, { requireComplete }, { cacheDir, shard, onRead: options.onRead })
   return {
     nOwn: own.length,
     nAll: jobs.length,

@@ -42,14 +42,16 @@ beforeAll(() => {
 
 test('a fresh checkout compiles itself, and without a filter makes no report', async () => {
   const { code, output } = await runVitest(checkout, ['run', '--project', 'reports'])
-  expect(output).toContain('✓ |reports| reports/compare_tokenizers/compare_tokenizers.report.ts')
+  expect(output).toContain(
+    '✓ compare_tokenizers, snapshots: as in reports/compare_tokenizers/expected',
+  )
   expect(output).not.toContain('written to')
   expect(readdirSync(checkout)).not.toContain('outputs')
   expect(code).toBe(0)
 })
 
 test('code of the framework that was edited is compiled before the report runs', async () => {
-  const reporter = path.join(checkout, 'framework/vitest/reporter.ts')
+  const reporter = path.join(checkout, 'framework/vitest/terminal/describeReport.ts')
   const text = readFileSync(reporter, 'utf8')
   writeFileSync(reporter, text.replace('`Report over', '`Edited report over'))
   const { output } = await runVitest(checkout, FIXTURE)

@@ -8,6 +8,7 @@ import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
 import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
+import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
 const COMPILED = path.dirname(compiledFile('index'))
@@ -31,13 +32,19 @@ export function reports(options: { root?: string } = {}): TestProjectInlineConfi
     words: overrideWords(process.argv.slice(2)),
     cwd: process.cwd(),
     needsInputs: false,
+    verbosity: 'normal',
   })
+}
+
+/** What was asked for before Vitest started, and how much is said of it. */
+type AskedReports = Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'> & {
+  readonly verbosity: Verbosity
 }
 
 /** {@link reports} for a request that does not come from Vitest's own command line. */
 export function reportsProject(
   { root }: { root?: string },
-  request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'>,
+  request: AskedReports,
 ): TestProjectInlineConfiguration {
   return {
     plugins: [reportsPlugin(request)],
@@ -63,7 +70,7 @@ export function reportsProject(
   }
 }
 
-function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsInputs'>): Plugin {
+function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
   return {
     name: 'thesis-report',
     configureVitest({ vitest, project }) {
@@ -83,8 +90,10 @@ function reportsPlugin(request: Pick<ProvidedRequest, 'words' | 'cwd' | 'needsIn
       }
       project.provide('reportRequest', provided)
       if (vitest.config.shard && request.words.length > 0) vitest.logger.warn(SHARD_HINT)
-      // Whatever `--reporter` asks for: where a report went is always worth saying.
-      vitest.config.reporters.push(new ReportReporter(project))
+      const words = process.argv.slice(2)
+      chooseReporters(vitest, { name: project.name, verbosity, words })
+      // Before the others, which may end the process when they are told the end.
+      vitest.config.reporters.unshift(new ReportReporter(project))
       // Vitest's module graph does not know that reports depend on them.
       for (const folder of ['configs', 'fixtures']) {
         vitest.config.forceRerunTriggers.push(path.join(projectRoot, folder, '**'))

@@ -8,10 +8,12 @@ import type { ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
 import type { FinishedReport } from '../report/stages/finish.ts'
 import { isReasonToSkip } from '../report/stages/stage.ts'
+import type { SkippedRun } from '../runs/runRecord.ts'
 import { printable, printableLines } from '../text/printable.ts'
-import { progressTeller } from './progress.ts'
+import { expectNoFlags } from './expectNoFlags.ts'
 import { pageAddress } from './reportPages.ts'
 import type { ProvidedRequest } from './request.ts'
+import { progressTeller } from './terminal/progress.ts'
 
 const TEMPORARY = path.join(tmpdir(), 'thesis-report-')
 
@@ -23,6 +25,14 @@ declare module 'vitest' {
     told?: readonly string[]
     /** Of a report's suite: whether results are missing that it was to be made of. */
     lacksResults?: boolean
+    /** Of a report's suite: what the report is about. */
+    title?: string
+    /** Of a part: what it did, in a few words. */
+    said?: string
+    /** Of a part: the runs that it left out. */
+    skipped?: readonly SkippedRun[]
+    /** Of a part: the folder of the files of the report until it is published, absolute. */
+    unfinished?: string | undefined
     /** Of a report's suite: the folders and files of its runs, absolute, to be watched. */
     runFolders?: readonly string[]
   }
@@ -41,6 +51,7 @@ export async function registerReport(
   request: ProvidedRequest,
 ): Promise<void> {
   try {
+    expectNoFlags(request.words)
     await registerSpec(checkReportModule(module, file), file, request)
   } catch (error) {
     throw fitToPrint(error)
@@ -81,7 +92,7 @@ async function registerSpec(
   const page = uiOrigin === null || isDiscarded ? undefined : pageAddress(uiOrigin, spec.name)
   describe(spec.name, () => {
     const { suite } = TestRunner.getCurrentSuite()
-    if (suite) suite.meta.runFolders = build.runFolders
+    if (suite) Object.assign(suite.meta, { runFolders: build.runFolders, title: spec.title })
     if (suite && build.lacksResults) suite.meta.lacksResults = true
     for (const part of build.tasks) {
       test(printable(part.name), async ({ annotate, skip, task }) => {
@@ -90,7 +101,8 @@ async function registerSpec(
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
         }
         try {
-          const drawn = await part.run()
+          const { attachments: drawn, ...told } = await part.run()
+          Object.assign(task.meta, told)
           if (!request.showsFigures) return
           for (const { name, path, contentType } of drawn) {
             await annotate(`figure ${name}`, 'figure', { path, contentType })
@@ -103,11 +115,12 @@ async function registerSpec(
     }
     const { snapshots } = build
     if (snapshots) {
-      test('snapshots', async ({ skip }) => {
+      test('snapshots', async ({ skip, task }) => {
         const texts = await snapshots().catch((error: unknown) => {
           if (isReasonToSkip(error)) skip(printableLines(error.message))
           throw fitToPrint(error)
         })
+        task.meta.said = `as in ${path.relative(process.cwd(), path.dirname(file))}/expected`
         await compareWithSnapshots(texts, file)
       })
     }

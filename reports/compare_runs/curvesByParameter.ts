@@ -11,6 +11,9 @@ interface Context {
   readonly config: { readonly outputs: { readonly scale: 'auto' | 'linear' | 'log' } }
 }
 
+/** The lines of more runs cover each other, and all groups but the one on top. */
+const MAX_LINES = 2000
+
 /** Learning curves coloured by one of the most important parameters; the first have the second as dashes. */
 export function curvesByParameter(context: Context, place: number): Figure {
   const { runs, perEpoch, chosen, main, parameters, config } = context
@@ -26,7 +29,9 @@ export function curvesByParameter(context: Context, place: number): Figure {
     metric: chosen.logged,
     group: group ?? null,
     ...(dash !== undefined && main.fewValues.has(dash) && { dash }),
-    within: parameters.filter((parameter) => parameter !== 'seed'),
+    ...(runs.numRows() > MAX_LINES
+      ? { show: 'mean' as const, within: [] }
+      : { within: parameters.filter((parameter) => parameter !== 'seed') }),
     scale: config.outputs.scale,
   })
 }

@@ -67,7 +67,7 @@ test('inputs.metrics draws their trade-off', async () => {
 
 test('inputs.metrics takes two', async () => {
   const made = runReport(report, { overrides: ['inputs.metrics=[val/acc]'] })
-  await expect(made).rejects.toThrow(/inputs\.metrics.*expected two metrics/)
+  await expect(made).rejects.toThrow(/inputs\.metrics.*expected two different metrics/)
 })
 
 test('a metric that no run has is named, with the nearest', async () => {

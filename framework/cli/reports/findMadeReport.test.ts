@@ -69,3 +69,10 @@ test('where there are no reports it is said where they were sought', async () =>
   await expect(findMadeReport()).rejects.toThrow('There are no reports in outputs.')
   await expect(findMadeReport('mine')).rejects.toThrow('There are no reports yet.')
 })
+
+test('a report that is not there is named, also where no reports were made', async () => {
+  standIn({ 'a.txt': '' })
+  await expect(findMadeReport('report_x')).rejects.toThrow(
+    'There is no report "report_x", neither at this path nor in outputs. There are no reports yet.',
+  )
+})

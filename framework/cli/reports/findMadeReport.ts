@@ -5,7 +5,7 @@ import { isDirectory } from '../../files/isDirectory.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
 import { type MadeReport, readMadeReports } from '../../output/history/madeReports.ts'
 import { nearest } from '../../text/nearest.ts'
-import { reportsFolder } from './reportsFolder.ts'
+import { DEFAULT_FOLDER, reportsFolder } from './reportsFolder.ts'
 
 /** Reports that an error lists. */
 const REPORTS_SHOWN = 5
@@ -23,6 +23,7 @@ export async function findMadeReport(word?: string): Promise<string> {
   const place = existsSync(word) && !isDirectory(word) ? path.dirname(word) : word
   if (existsSync(path.join(place, REPORT_FILE))) return place
   if (isDirectory(word)) return newestIn(reportsFolder(word))
+  if (!existsSync(DEFAULT_FOLDER)) throw notFound(word, DEFAULT_FOLDER, [])
   const folder = reportsFolder()
   const { reports } = await readMadeReports(folder)
   const found = reports.find(({ content, directory }) =>

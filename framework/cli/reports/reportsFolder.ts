@@ -3,7 +3,7 @@ import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 
 /** Where reports go when nothing else is said. */
-const DEFAULT_FOLDER = 'outputs'
+export const DEFAULT_FOLDER = 'outputs'
 
 /**
  * The folder that holds reports.

@@ -64,6 +64,10 @@ describe('--columns and --hide', () => {
     expect(() => choose({ hide: 'los' })).toThrow('--hide los')
     expect(choose({ hide: 'x*' })).toEqual(choose({}))
   })
+
+  test('hide a documented column that this table happens not to have', () => {
+    expect(choose({ hide: 'config_sha1' })).toEqual(choose({}))
+  })
 })
 
 test('--only-changed leaves what differs, measures among it, and what names the run', () => {

@@ -68,7 +68,7 @@ function matching(pattern: string, { names, aliases }: KnownColumns, option: str
   const meansKeys = named.length === 0 || /[./]/.test(text)
   const found = meansKeys ? names.filter((name) => named.includes(name) || byKey.has(name)) : named
   // Hiding a column that only some tables have is not a mistake in the others.
-  const mayBeNone = option === '--hide' && text.includes('*')
+  const mayBeNone = option === '--hide' && (text.includes('*') || PROVENANCE.has(text))
   if (found.length > 0 || mayBeNone) return found
   const near = nearest(text, names)
   const hint = near === undefined ? `Use one of: ${names.join(', ')}.` : `Did you mean ${near}?`

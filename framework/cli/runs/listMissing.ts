@@ -3,6 +3,7 @@ import {
   isIncomplete,
   type MissingJob,
   type SweepGaps,
+  unstartedJobs,
 } from '../../runs/planned/findMissing.ts'
 import { count } from '../../text/counts.ts'
 import { printable } from '../../text/printable.ts'
@@ -26,31 +27,38 @@ export async function listMissing(words: readonly string[]): Promise<boolean> {
 
 function describe(sweep: SweepGaps): string {
   const { directory, planned, found, otherRuns, remark, program, missing, unplanned } = sweep
-  const plan =
-    typeof planned === 'number'
-      ? `${planned} planned`
-      : `how many were planned is not known: ${planned.reason}`
   const others = `${count(otherRuns, 'run')} that Hydra did not start`
   const counts = [
     ...(found > 0 || otherRuns === 0 ? [`${count(found, 'job')} found`] : []),
     ...(otherRuns > 0 ? [others] : []),
   ]
-  const lines = [`${directory}: ${[...counts, plan].join(', ')}`]
+  const lines = [`${directory}: ${[...counts, describePlan(planned)].join(', ')}`]
   if (remark !== undefined) lines.push(`  ${remark}`)
   for (const job of unplanned) lines.push(`  not planned: ${job}`)
   for (const job of missing) {
     lines.push(`  ${job.state}: ${nameOf(job)}`, ...job.evidence.map((line) => `      ${line}`))
   }
-  if (missing.length === 0) lines.push(`  ${conclusion(sweep)}`)
+  const unstarted = unstartedJobs(sweep)
+  if (unstarted > 0) {
+    lines.push(`  absent: ${count(unstarted, 'job')}, whose settings the sampler had yet to choose`)
+  } else if (missing.length === 0) lines.push(`  ${conclusion(sweep)}`)
   const again = missing.filter(({ rerun }) => rerun.length > 0)
   if (again.length > 0) lines.push('Run again:')
   for (const { rerun } of again) lines.push(`  python ${program} ${shellWords(rerun)}`)
   return lines.map((line) => `${printable(line)}\n`).join('')
 }
 
+function describePlan(planned: SweepGaps['planned']): string {
+  if (typeof planned === 'number') return `${planned} planned`
+  const { reason, asked } = planned
+  return asked === undefined
+    ? `how many were planned is not known: ${reason}`
+    : `${asked} asked for: ${reason}`
+}
+
 /** Without a plan nobody knows what is absent. */
 function conclusion({ planned, found, otherRuns }: SweepGaps): string {
-  if (typeof planned === 'number') return 'Nothing is missing.'
+  if (typeof planned === 'number' || planned.asked !== undefined) return 'Nothing is missing.'
   return found + otherRuns === 0
     ? 'Whether anything is missing is not known.'
     : 'None of these failed, is running, was cut short or has no results; whether others are absent is not known.'

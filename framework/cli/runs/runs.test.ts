@@ -36,7 +36,7 @@ beforeAll(() => {
     }),
     ...mlflowRun(`mlruns/0/${IDS[0]}`, { name: 'calm-fox', metrics: { 'val/acc': [0.625] } }),
     ...mlflowRun(`mlruns/0/${IDS[1]}`, { lifecycle: 'deleted' }),
-    'ray/progress.csv': 'training_iteration,loss\n1,2\n',
+    'ray/progress.csv': '1,0.5,abc\n2,0.4,abc\n',
   })
 })
 
@@ -121,7 +121,7 @@ test('sources says what was found where, and what was not read, and why', async 
   expect(code).toBe(0)
   expect(output).toContain('lightning: 3 runs (3 unknown)\n  multirun/lr=0.1,seed=1\n')
   expect(output).toContain(`mlruns/0/${IDS[1]}: it was deleted in its tracker`)
-  expect(output).toContain("ray/progress.csv: Ray Tune's progress.csv is not read")
+  expect(output).toContain("ray/progress.csv: Ray Tune's progress.csv has no header")
 })
 
 test('missing lists what a sweep lacks and the commands that run just that', async () => {

@@ -1,7 +1,8 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
-import type { Trend } from '../trend.ts'
+import { isTrend, type Trend } from '../trend.ts'
+import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
 import { foldUnsettled } from './foldUnsettled.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
@@ -58,6 +59,12 @@ export function findingsOf(
       const finding = findingOfPair(row, average + reservation(row.by))
       return { by: row.by, p: row.pHolm ?? 1, finding }
     }),
+    ...rows.filter(divergesMore).map((row): Placed => {
+      const finding = findingOfDivergence(row, reservation(row.by))
+      // What the metric says of the same pair comes first.
+      const p = Math.max(row.divergedPHolm ?? 1, isSettled(row) ? (row.pHolm ?? 1) : 0)
+      return { by: row.by, p, finding }
+    }),
     ...interactions.flatMap((each) =>
       findingOfInteraction(each, {
         metric,
@@ -66,7 +73,7 @@ export function findingsOf(
       }).map((finding): Placed => ({ by: each.by, p: each.pValue, finding })),
     ),
     ...trends
-      .filter(({ verdict }) => verdict === 'rises' || verdict === 'falls')
+      .filter(({ verdict }) => isTrend(verdict))
       .map((trend): Placed => {
         const finding = findingOfTrend(trend, reservation(trend.by))
         return { by: trend.by, p: trend.pHolm ?? 1, finding }
@@ -79,9 +86,7 @@ export function findingsOf(
     ...[...groupBy(rows, ({ by }) => by)]
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
       .map(([by, ofColumn]) => unsettledFinding(by, ofColumn)),
-    ...trends
-      .filter(({ verdict }) => verdict !== 'rises' && verdict !== 'falls')
-      .map(unsettledTrend),
+    ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
   return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
 }

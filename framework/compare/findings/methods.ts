@@ -23,10 +23,11 @@ export function methodsOf(
   const nTests =
     rows.filter(({ pValue }) => pValue !== null).length +
     trends.filter(({ pValue }) => pValue !== null).length
+  const unpaired = [...new Set(rows.filter(({ unit }) => unit === 'setting').map(({ by }) => by))]
   const isRatio = rows.some(({ ratio }) => ratio !== null)
   return [
     `Runs were compared by ${first.metric} (${first.better} is better), by ${columns.join(', ')}.`,
-    ...(rows.some(({ unit }) => unit !== null)
+    ...(rows.some(({ unit }) => unit !== null && unit !== 'setting')
       ? [
           'Only runs that agree in all other parameters were compared with each other; runs of the same seed ' +
             'were paired, and runs of one setting and seed averaged.',
@@ -35,11 +36,17 @@ export function methodsOf(
     ...(uses("Student's")
       ? [
           `Pairs were tested by Student's t test of ${isRatio ? 'the logarithms of their ratios' : 'their differences'}` +
-            `${units.has('seed') ? ', averaged within seeds where pairs of one seed resembled each other' : ''}.`,
+            `${units.has('seed') ? ', and of their means within seeds where pairs of one seed may resemble each other; the larger p-value counts' : ''}.`,
         ]
       : []),
-    ...(uses("Welch's")
+    ...(rows.some(({ unit }) => unit === 'run') && uses("Welch's")
       ? ["Groups whose seeds are not shared were tested by Welch's t test [@welch1947]."]
+      : []),
+    ...(unpaired.length > 0
+      ? [
+          `Groups by ${listSome(unpaired)}, most runs of which have no partner that differs in nothing else, were compared ` +
+            `over all their settings, unpaired, by ${uses("Welch's t of unpaired") ? "Welch's t test [@welch1947]" : 'ranks'}.`,
+        ]
       : []),
     ...(uses('signed ranks')
       ? [

@@ -1,6 +1,5 @@
-import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
-import { groupName, groupText } from '../groups/groupText.ts'
+import { groupName, groupText, unitsText } from '../groups/groupText.ts'
 import { directionOf, type Effect, effectOf } from './effect.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, LEAST_P_SHOWN, pNumber, presentValues, pText } from './wording.ts'
@@ -15,10 +14,9 @@ export function findingOfPair(row: Comparison, reservation: string): ReportFindi
   const effect = effectOf(row)
   const [ofA, ofB] = [groupName(by, a), groupName(by, b)]
   const where = block === '' ? '' : ` (${block})`
-  const units =
-    row.unit === 'run' ? `${row.nA} and ${row.nB} runs` : count(row.nPairs, row.unit ?? 'pair')
+  const units = unitsText(row)
   const findingOf = (sentence: string): ReportFinding => {
-    return { key: keyOf(row), sentence, values: valuesOf(row, effect) }
+    return { key: keyOfPair(row), sentence, values: valuesOf(row, effect) }
   }
   if (verdict !== 'different') {
     const { estimate, interval } = intervalWords(effect, effect.isRatio ? 1 : 0)
@@ -77,7 +75,7 @@ function chanceText(
  * `vq-vs-none` where the values are names, else with the column: `lr-0.1-vs-0.01`. It depends on nothing
  * but the pair, so that a document that quotes it stands when another parameter is added.
  */
-function keyOf({ by, a, b, block }: Comparison): string {
+export function keyOfPair({ by, a, b, block }: Comparison): string {
   const isNamed = [a, b].every((value) => typeof value === 'string')
   const parts = [...(isNamed ? [] : [by]), `${groupText(b)}-vs-${groupText(a)}`]
   return [...parts, ...(block === '' ? [] : [block])].map(keyPart).join('-')
@@ -88,7 +86,7 @@ function valuesOf(row: Comparison, effect: Effect): Record<string, number> {
     [effect.isRatio ? 'ratio' : 'difference', effect.estimate],
     ['low', effect.low],
     ['high', effect.high],
-    ['n', row.unit === 'run' ? row.nA + row.nB : row.nPairs],
+    ['n', row.nPairs || row.nA + row.nB],
     ['p', row.pHolm],
     ['exact-p', row.exactPValue],
   ])

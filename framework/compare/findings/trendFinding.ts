@@ -1,4 +1,5 @@
 import { count } from '../../text/counts.ts'
+import { trendClaim } from '../parameters/trendSentence.ts'
 import type { Trend } from '../trend.ts'
 import type { UnsettledFinding } from './foldUnsettled.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
@@ -10,12 +11,12 @@ import { intervalWords, presentValues, pText } from './wording.ts'
  * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
  */
 export function findingOfTrend(trend: Trend, reservation: string): ReportFinding {
-  const { by, metric, verdict, n, pHolm } = trend
+  const { by, n, unit, pHolm } = trend
   const holm = pHolm === null ? '' : `, ${pText(pHolm)} after Holm`
   const { estimate, interval } = correlationWords(trend)
   return {
     key: keyPart(by),
-    sentence: `${metric} ${verdict} with ${by}: rank correlation ${estimate} ${interval}, ${count(n, 'run')}${holm}${reservation}.`,
+    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${reservation}.`,
     values: valuesOf(trend),
   }
 }
@@ -31,7 +32,7 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
   const numbers =
     correlation === null || correlationLow === null
       ? ''
-      : `; rank correlation ${estimate} ${interval}, ${count(trend.n, 'run')}`
+      : `; rank correlation ${estimate} ${interval}, ${count(trend.n, trend.unit)}`
   return {
     by,
     reason: verdict === 'descriptive only' ? 'chosen by a sampler' : 'too few runs',
@@ -51,6 +52,9 @@ function valuesOf(trend: Trend): Record<string, number> {
     ['correlation', trend.correlation],
     ['low', trend.correlationLow],
     ['high', trend.correlationHigh],
+    ['turns-at', trend.turnsAt],
+    ['turns-at-low', trend.turnsAtLow],
+    ['turns-at-high', trend.turnsAtHigh],
     ['n', trend.n],
     ['p', trend.pHolm],
   ])

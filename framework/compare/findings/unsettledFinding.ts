@@ -1,4 +1,5 @@
 import type { Comparison } from '../comparison.ts'
+import { divergedWords } from './divergenceFinding.ts'
 import { type Effect, effectOf } from './effect.ts'
 import type { UnsettledFinding, UnsettledReason } from './foldUnsettled.ts'
 import { moreText } from './moreText.ts'
@@ -37,7 +38,8 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Unset
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
     const { sentence, values } = undecided(by, tested)
-    return saying('too few runs', sentence, values)
+    const told = sentence.replace(/\.$/, `${divergedWords(rows)}.`)
+    return saying('too few runs', told, values)
   }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
   const size = roundedUp(isRatio ? 100 * excluded : excluded)

@@ -10,6 +10,10 @@ export interface Contrast {
   readonly block: string
   /** The key of a run's block: its values of the parameters that both groups have. */
   readonly blockOf: (run: MeasuredRun) => string
+  /** All parameters, in the order of the runs' settings. */
+  readonly parameters: readonly string[]
+  /** The places of those that make blocks. */
+  readonly places: readonly number[]
   /** Parameters that every run of one group and none of the other has. */
   readonly oneSided: readonly string[]
 }
@@ -27,8 +31,8 @@ export class ContrastMaker {
   readonly #places: readonly number[]
   readonly #presence = new Map<RunGroup, readonly Presence[]>()
   readonly #sets = new Map<RunGroup, RunSet>()
-  /** What gives the key of a run's block, by the parameters that do not make it. */
-  readonly #blockOf = new Map<string, Contrast['blockOf']>()
+  /** What makes blocks, by the parameters that do not. */
+  readonly #blocks = new Map<string, Pick<Contrast, 'blockOf' | 'places'>>()
 
   constructor(parameters: readonly string[]) {
     this.#parameters = parameters
@@ -38,14 +42,15 @@ export class ContrastMaker {
   contrast(a: RunGroup, b: RunGroup): Contrast[] {
     const [onlyA, onlyB] = [this.#onlyIn(a, b), this.#onlyIn(b, a)]
     const oneSided = [...onlyA, ...onlyB]
-    const blockOf = this.#blockKeyOf(oneSided)
+    const blocks = this.#blocksWithout(oneSided)
     const names = oneSided.map((at) => this.#parameters[at] as string)
     const [allA, allB] = [this.#setOf(a), this.#setOf(b)]
     const make = (ofA: RunSet, ofB: RunSet, block: string): Contrast => ({
       a: ofA,
       b: ofB,
       block,
-      blockOf,
+      ...blocks,
+      parameters: this.#parameters,
       oneSided: names,
     })
     return [
@@ -80,14 +85,15 @@ export class ContrastMaker {
   }
 
   /** The same function for the same parameters, so that a set of runs is laid out in blocks once. */
-  #blockKeyOf(oneSided: readonly number[]): Contrast['blockOf'] {
+  #blocksWithout(oneSided: readonly number[]): Pick<Contrast, 'blockOf' | 'places'> {
     const signature = oneSided.join()
-    const known = this.#blockOf.get(signature)
+    const known = this.#blocks.get(signature)
     if (known) return known
-    const common = this.#places.filter((at) => !oneSided.includes(at))
-    const blockOf = ({ settings }: MeasuredRun) => keyOf(settings, common)
-    this.#blockOf.set(signature, blockOf)
-    return blockOf
+    const places = this.#places.filter((at) => !oneSided.includes(at))
+    const blockOf = ({ settings }: MeasuredRun) => keyOf(settings, places)
+    const made = { blockOf, places }
+    this.#blocks.set(signature, made)
+    return made
   }
 
   /** The runs by their values of some parameters; nothing where there is only one combination. */

@@ -2,11 +2,12 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import type { CompareGroupsOptions } from '../compareOptions.ts'
+import { associatedParameters } from '../confounding/confounding.ts'
 import { interactionOf } from '../interactions/interactionOf.ts'
 import type { Compared } from '../remarks/compared.ts'
 import { comparedParameters } from './comparedParameters.ts'
 import { ContrastMaker } from './contrasts.ts'
-import { findingOf, layOut, type Question } from './findings.ts'
+import { type Finding, findingOf, layOut, type Question } from './findings.ts'
 import { measureRuns } from './measuredRuns.ts'
 import { defaultBetter, scaleOfMetric } from './metricScale.ts'
 import { resembleTogether } from './seedClusters.ts'
@@ -64,11 +65,24 @@ export function examineGroups(
   const findings = laidOut
     .map((each) => findingOf(each, question, seedsResemble))
     // No number of runs settles an average that depends on what it is taken over.
-    .map((each) => (interacting.has(each.contrast) ? { ...each, moreUnits: Number.NaN } : each))
+    .map((each) =>
+      interacting.has(each.contrast) ? { ...each, moreUnits: () => Number.NaN } : each,
+    )
   return {
     ...{ runs, columns, measured, parameters, findings, question, sampler },
-    ...{ interaction, seedsResemble },
+    ...{ interaction, seedsResemble, goesTogether: associatedWith(findings) },
   }
+}
+
+/** Parameters that go together with the compared column, where its values are compared without pairs. */
+function associatedWith(findings: readonly Finding[]): string[] {
+  const unpaired = findings.filter(
+    ({ contrast, tested }) => contrast.block === '' && tested?.unit === 'setting',
+  )
+  const [first] = unpaired
+  if (first === undefined) return []
+  const groups = new Set(unpaired.flatMap(({ contrast: { a, b } }) => [a, b]))
+  return associatedParameters([...groups], first.contrast)
 }
 
 /** What the column `sampler` says chose the runs by their results. */

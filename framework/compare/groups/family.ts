@@ -1,8 +1,9 @@
+import { smallestFisherPValue } from '../../stats/tests/fisherExact.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import type { Comparison } from '../comparison.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
 import type { Finding, Question } from './findings.ts'
 import { sentenceOf } from './sentence.ts'
-import { verdictOf } from './verdict.ts'
+import { ALPHA, verdictOf } from './verdict.ts'
 
 /**
  * The rows of one table: their p-values are adjusted as one family, those of equality as another, and
@@ -20,6 +21,8 @@ export function judgeFamily(
   const isDescriptive = sampler !== undefined
   const pValues = pValuesOf(findings, sampler)
   const pHolm = holmAdjust([...pValues, ...others])
+  // Holm's adjustment asks of what is still open to be found at this rate, once the rest is settled.
+  const alphaOfOpen = ALPHA / Math.max(1, pHolm.filter((p) => p > ALPHA).length)
   const pEqual = holmAdjust(findings.map(({ pEqual }) => (isDescriptive ? Number.NaN : pEqual)))
   return findings.map((finding, at) => {
     const { tested, units, contrast, scale } = finding
@@ -49,7 +52,7 @@ export function judgeFamily(
       better: question.better,
       nA: contrast.a.size,
       nB: contrast.b.size,
-      nPairs: tested === undefined || tested.unit === 'run' ? 0 : tested.nUnits,
+      nPairs: tested !== undefined && isPaired(tested.unit) ? tested.nUnits : 0,
       nUnpairedA: units.nUnpairedA,
       nUnpairedB: units.nUnpairedB,
       nDivergedA: finding.nDivergedA,
@@ -64,6 +67,8 @@ export function judgeFamily(
       pImprovementLow: isDescriptive ? null : orNull(units.pImprovementLow),
       pImprovementHigh: isDescriptive ? null : orNull(units.pImprovementHigh),
       unit: isDescriptive ? null : (tested?.unit ?? null),
+      nUnitsA: units.samples?.a.length ?? 0,
+      nUnitsB: units.samples?.b.length ?? 0,
       isConstant: tested?.isConstant ?? false,
       test: isDescriptive ? null : (tested?.test ?? null),
       pValue: orNull(pValues[at] as number),
@@ -72,8 +77,9 @@ export function judgeFamily(
       smallestPValue: isDescriptive ? null : (tested?.exact.smallestPValue ?? null),
       verdict,
       nBlocks: units.nCommonBlocks,
-      moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits),
+      moreUnits: isDescriptive ? null : isSettled ? 0 : orNull(finding.moreUnits(alphaOfOpen)),
       divergedPValue: orNull(finding.divergedPValue),
+      divergedPHolm: orNull(pHolm[findings.length + at] as number),
       meanA: isRatio ? onRatio(finding.meanA) : orNull(finding.meanA),
       meanB: isRatio ? onRatio(finding.meanB) : orNull(finding.meanB),
       // Of thousands of rows few are read.
@@ -85,11 +91,20 @@ export function judgeFamily(
   })
 }
 
-/** One a row, before adjustment; NaN where nothing is tested. */
+/**
+ * One a row, before adjustment, and after all of them that of its diverged runs; NaN where nothing is tested.
+ * Counts that could not differ at 0.05 however they fell are no tests, and cost the others nothing (Tarone,
+ * Biometrics 46, 1990).
+ */
 export function pValuesOf(findings: readonly Finding[], sampler: string | undefined): number[] {
-  return findings.map(({ tested }) =>
-    tested === undefined || sampler !== undefined ? Number.NaN : tested.pValue,
-  )
+  if (sampler !== undefined) return findings.flatMap(() => [Number.NaN, Number.NaN])
+  return [
+    ...findings.map(({ tested }) => tested?.pValue ?? Number.NaN),
+    ...findings.map(({ contrast: { a, b, block }, nDivergedA, nDivergedB, divergedPValue }) => {
+      const least = smallestFisherPValue(nDivergedA + nDivergedB, a.size, b.size)
+      return block === '' && least <= ALPHA ? divergedPValue : Number.NaN
+    }),
+  ]
 }
 
 function orNull(value: number): number | null {

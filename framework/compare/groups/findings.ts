@@ -2,7 +2,7 @@ import { unitsNeeded, upperDeviation } from '../../stats/intervals/sampleSize.ts
 import { fisherExactTest } from '../../stats/tests/fisherExact.ts'
 import { equivalenceTest, studentInterval } from '../../stats/tests/studentTest.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
-import type { Better } from '../comparison.ts'
+import { type Better, isPaired } from '../comparison.ts'
 import type { Contrast } from './contrasts.ts'
 import { marginOn, type Scale } from './metricScale.ts'
 import { type Tested, testUnits } from './testUnits.ts'
@@ -35,8 +35,8 @@ export interface Finding extends LaidOut {
   /** Two one-sided tests; NaN without a margin, with diverged runs, and below three units. */
   readonly pEqual: number
   readonly holdsBothMargins: boolean
-  /** Further units for the margin, by the upper limit of the deviation; NaN below four units. */
-  readonly moreUnits: number
+  /** Further units for the margin at an error rate, by the upper limit of the deviation; NaN below four units. */
+  readonly moreUnits: (alpha: number) => number
 }
 
 /** One contrast, with its units laid out for testing. */
@@ -99,7 +99,8 @@ export function findingOf(laidOut: LaidOut, { margin }: Question, seedsResemble:
         ? Math.max(...tested.estimates.map((each) => equivalenceTest(each, marginOnScale)))
         : Number.NaN,
     holdsBothMargins: low <= -marginOnScale && high >= marginOnScale,
-    moreUnits: isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale) : Number.NaN,
+    moreUnits: (alpha) =>
+      isSizeable && !hasDiverged ? moreUnits(tested, marginOnScale, alpha) : Number.NaN,
   }
 }
 
@@ -121,10 +122,14 @@ function estimateOf(
 
 const LEAST_PILOT = 4
 
-function moreUnits({ unit, leastUnits, nUnits, estimate }: Tested, margin: number): number {
+function moreUnits(
+  { unit, leastUnits, nUnits, estimate }: Tested,
+  margin: number,
+  alpha: number,
+): number {
   if (leastUnits < LEAST_PILOT || estimate === undefined || !(margin > 0)) return Number.NaN
   // Of Welch's test: as many runs of each group, whose differences deviate by both deviations.
-  const n = unit === 'run' ? leastUnits : nUnits
+  const n = isPaired(unit) ? nUnits : leastUnits
   const deviation = upperDeviation(estimate.se * Math.sqrt(n), estimate.df)
-  return Math.max(0, unitsNeeded(margin, deviation) - n)
+  return Math.max(0, unitsNeeded(margin, deviation, { alpha }) - n)
 }

@@ -1,4 +1,6 @@
 import type { CellValue } from '../../tables/valueKey.ts'
+import { count } from '../../text/counts.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
 
 /** A group's value in a sentence: `null` for runs without one, as a selection names it. */
 export function groupText(value: CellValue): string {
@@ -8,6 +10,17 @@ export function groupText(value: CellValue): string {
 /** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */
 export function groupName(by: string, value: CellValue): string {
   return typeof value === 'string' ? groupText(value) : `${by} ${groupText(value)}`
+}
+
+/** What a comparison rests on: `6 pairs`, `31 and 29 settings, not paired`. */
+export function unitsText({
+  unit,
+  nPairs,
+  nUnitsA,
+  nUnitsB,
+}: Pick<Comparison, 'unit' | 'nPairs' | 'nUnitsA' | 'nUnitsB'>): string {
+  if (isPaired(unit)) return count(nPairs, unit ?? 'pair')
+  return `${nUnitsA} and ${count(nUnitsB, unit ?? 'run')}, not paired`
 }
 
 /** The first few of several, and how many more there are. */

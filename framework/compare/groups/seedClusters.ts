@@ -1,3 +1,4 @@
+import { fUpperTail } from '../../stats/distributions/fDistribution.ts'
 import { meanSquares } from '../../stats/tests/meanSquares.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { PairUnit } from './units.ts'
@@ -12,10 +13,28 @@ export function seedClusters(
   return [...bySeed.values()].map((places) => places.map((at) => values[at] as number))
 }
 
-/** Whether values of a cluster resemble each other more than those of different ones. */
+/**
+ * Whether values of a cluster resemble each other more than those of different ones, as far as they are at
+ * hand. It decides what is tested, and on the safe side; it is no evidence, which `resemblancePValue` is.
+ */
 export function resemble(clusters: readonly (readonly number[])[]): boolean {
   const { between, within } = meanSquares(clusters)
   return between > within
+}
+
+/**
+ * The p-value that pairs of one seed resemble each other by chance, by the F test between seeds; NaN where no
+ * seed recurs.
+ */
+export function resemblancePValue(pairs: readonly PairUnit[]): number {
+  const finite = pairs.filter((pair) => pair.isFinite)
+  const clusters = seedClusters(
+    finite,
+    finite.map(({ difference }) => difference),
+  )
+  if (clusters === undefined) return Number.NaN
+  const { between, within } = meanSquares(clusters)
+  return fUpperTail(between / within, clusters.length - 1, finite.length - clusters.length)
 }
 
 /**

@@ -1,8 +1,8 @@
 import { count } from '../../text/counts.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
-import type { Comparison } from '../comparison.ts'
-import { groupText } from './groupText.ts'
+import { type Comparison, isPaired } from '../comparison.ts'
+import { groupText, unitsText } from './groupText.ts'
 import type { Tested } from './testUnits.ts'
 
 /**
@@ -55,7 +55,7 @@ function testSentence(
   row: Omit<Comparison, 'sentence'>,
   tested: Pick<Tested, 'isConstant' | 'isRanked'> | undefined,
 ): string {
-  const { unit, test, pValue, pHolm, exactPValue, smallestPValue, nPairs, nA, nB } = row
+  const { unit, test, pValue, pHolm, exactPValue, smallestPValue } = row
   if (unit === null || test === null) return ''
   if (tested?.isConstant && tested.isRanked) {
     return 'All its units are ties, so they count as one.'
@@ -66,7 +66,7 @@ function testSentence(
       'or whether runs were copied.'
     )
   }
-  const units = unit === 'run' ? `${nA} and ${nB} runs, not paired` : count(nPairs, unit)
+  const units = unitsText(row)
   if (pValue === null) return `It rests on ${units}, too few for a test.`
   return (
     `It rests on ${units}; p ${number(pValue)} (${test}), ${number(pHolm)} after Holm's adjustment; exact p ` +
@@ -110,7 +110,7 @@ function divergedSentence(row: Omit<Comparison, 'sentence'>): string {
 
 function leftOutSentence(row: Omit<Comparison, 'sentence'>): string {
   const { a, b, unit, nUnpairedA, nUnpairedB, verdict } = row
-  if (unit === 'run' || verdict === 'no matching runs' || nUnpairedA + nUnpairedB === 0) return ''
+  if (!isPaired(unit) || verdict === 'no matching runs' || nUnpairedA + nUnpairedB === 0) return ''
   return (
     `The test leaves out ${count(nUnpairedA, 'run')} of ${groupText(a)} and ${count(nUnpairedB, 'run')} of ` +
     `${groupText(b)} without a partner.`

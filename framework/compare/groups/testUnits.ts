@@ -12,7 +12,7 @@ import type { TestResult } from '../../stats/tests/testResult.ts'
 import type { Unit } from '../comparison.ts'
 import type { Scale } from './metricScale.ts'
 import { resemble, seedClusters } from './seedClusters.ts'
-import type { PairUnit, Units } from './units.ts'
+import type { PairUnit, Samples, Units } from './units.ts'
 
 /** What the test of a contrast gives. */
 export interface Tested {
@@ -36,6 +36,7 @@ export interface Tested {
 
 const ROUNDING = 1e-13
 const FINITE_ONLY = 'diverged as worst; ratio and interval: finite pairs only'
+const FINITE_SETTINGS = 'diverged as worst; ratio and interval: finite settings only'
 
 /** What the test of a contrast depends on, beside its units. */
 export interface Circumstances {
@@ -52,8 +53,8 @@ export interface Circumstances {
  * Pairs: Student's paired test. Where seeds recur over blocks, pairs of one seed may resemble each
  * other, and are then fewer observations than they seem: where the mean square between seeds exceeds
  * that within, here or in the table as a whole, pairs are averaged within seeds and tested over seeds
- * too, and the larger p counts. Samples of one block: Welch's test. With a run that diverged, ranks
- * decide in either case.
+ * too, and the larger p counts. Samples of one block, or of settings that have no partners: Welch's test.
+ * With a run that diverged, ranks decide in either case.
  */
 export function testUnits(units: Units, circumstances: Circumstances): Tested | undefined {
   const { pairs, samples } = units
@@ -120,19 +121,19 @@ function rankPairs(pairs: readonly PairUnit[], { seedsResemble }: Circumstances)
   }
 }
 
-function testSamples(
-  { a, b }: NonNullable<Units['samples']>,
-  { scale, hasDiverged }: Circumstances,
-): Tested {
+function testSamples({ unit, a, b }: Samples, { scale, hasDiverged }: Circumstances): Tested {
   const exact = mannWhitneyTest(b, a)
+  const ofAll = unit === 'run' ? '' : ' of unpaired settings'
   const isConstant = [a, b].every((values) => isAllSame(values, values, scale)) && !hasDiverged
   const finite = [a, b].map((values) => values.filter(Number.isFinite)) as [number[], number[]]
   const hasEstimate = finite.every(({ length }) => length > 0)
   const estimate = hasEstimate ? estimateDifference(...finite) : undefined
   const student = estimate && !isConstant ? studentTest(estimate) : Number.NaN
   return {
-    unit: 'run',
-    test: hasDiverged ? `Mann-Whitney, ${FINITE_ONLY}` : `Welch's t, ${inWords(scale)}`,
+    unit,
+    test: hasDiverged
+      ? `Mann-Whitney${ofAll}, ${unit === 'run' ? FINITE_ONLY : FINITE_SETTINGS}`
+      : `Welch's t${ofAll}, ${inWords(scale)}`,
     nUnits: a.length + b.length,
     leastUnits: isConstant ? 1 : Math.min(a.length, b.length),
     estimate,

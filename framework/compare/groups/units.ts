@@ -3,6 +3,7 @@ import { mean } from '../../stats/intervals/location.ts'
 import { probabilityOfImprovement } from '../../stats/tests/mannWhitney.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import type { Better } from '../comparison.ts'
+import { separatingParameters } from '../confounding/confounding.ts'
 import type { Contrast } from './contrasts.ts'
 import type { Scale } from './metricScale.ts'
 import { RunSet } from './runSet.ts'
@@ -23,11 +24,13 @@ export interface PairUnit {
 /** What a contrast gives to be tested. */
 export interface Units {
   readonly pairs: readonly PairUnit[]
+  /** What is compared where there are no pairs: see {@link Samples}. */
+  readonly samples: Samples | undefined
   /**
-   * The values of a block whose seeds are not shared, on the scale, one a seed: given where there are
-   * no pairs, and no other block in common.
+   * Parameters that keep the groups apart, so that nothing is compared: their ranges or their values have
+   * nothing in common.
    */
-  readonly samples: { readonly a: readonly number[]; readonly b: readonly number[] } | undefined
+  readonly separatedBy: readonly string[]
   readonly nCommonBlocks: number
   /** Runs that are in no pair. */
   readonly nUnpairedA: number
@@ -39,6 +42,22 @@ export interface Units {
   /** Mean of b minus a within blocks, of runs that did not diverge, mean over the common blocks. */
   readonly differenceOfMeans: number
 }
+
+/** Values of two groups that are not paired, on the scale. */
+export interface Samples {
+  /**
+   * `run`: one value a seed of the only block in common, whose seeds are not shared. `setting`: one value a
+   * setting of each group, where most settings have no partner, as in a random search.
+   */
+  readonly unit: 'run' | 'setting'
+  readonly a: readonly number[]
+  readonly b: readonly number[]
+}
+
+/** Where a smaller share of the runs of the smaller group has a partner, all settings are compared. */
+const LEAST_PAIRED_SHARE = 0.5
+/** With fewer settings a group has too few draws of the other parameters to be compared without pairs. */
+const LEAST_SETTINGS = 3
 
 /** The runs of both groups in a block that they have in common. */
 interface CommonBlock {
@@ -52,8 +71,13 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
   const hasSeeds = blocks.some(({ a, b }) => a.hasSeeds || b.hasSeeds)
   const isOneBlock = blocks.length === 1
   const matched = blocks.map((block) => matchSeeds(block, scale, !hasSeeds && !isOneBlock))
-  const pairs = matched.flatMap(({ pairs }) => pairs)
   const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
+  const smaller = contrast.a.size <= contrast.b.size ? 'a' : 'b'
+  const isMostlyPaired = nPaired(smaller) >= LEAST_PAIRED_SHARE * contrast[smaller].size
+  const isScattered = !isMostlyPaired && blocks.length !== 1
+  const settings = isScattered ? settingsOf(contrast, scale) : undefined
+  if (settings?.separatedBy.length === 0) return unpairedUnits(contrast, settings.samples, better)
+  const pairs = matched.flatMap(({ pairs }) => pairs)
   const lowerIsBetter = better === 'lower'
   const [onlyBlock] = blocks
   const pImprovement = mean(
@@ -65,8 +89,13 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
     pairs,
     samples:
       pairs.length === 0 && isOneBlock && onlyBlock !== undefined
-        ? { a: valuesPerSeed(onlyBlock.a, scale), b: valuesPerSeed(onlyBlock.b, scale) }
+        ? {
+            unit: 'run',
+            a: valuesPerSeed(onlyBlock.a, scale),
+            b: valuesPerSeed(onlyBlock.b, scale),
+          }
         : undefined,
+    separatedBy: blocks.length === 0 ? (settings?.separatedBy ?? []) : [],
     nCommonBlocks: blocks.length,
     nUnpairedA: contrast.a.size - nPaired('a'),
     nUnpairedB: contrast.b.size - nPaired('b'),
@@ -78,6 +107,41 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
         .map(({ a, b }) => b.meanOfFiniteOn(scale) - a.meanOfFiniteOn(scale))
         .filter((difference) => !Number.isNaN(difference)),
     ),
+  }
+}
+
+/** The settings of both groups, and what keeps them apart; undefined where they are too few. */
+function settingsOf(
+  contrast: Contrast,
+  scale: Scale,
+): { readonly samples: Samples; readonly separatedBy: readonly string[] } | undefined {
+  const [a, b] = [contrast.a, contrast.b].map((set) => [...set.blocksBy(contrast.blockOf).values()])
+  if (a === undefined || b === undefined) return undefined
+  if (Math.min(a.length, b.length) < LEAST_SETTINGS) return undefined
+  const valuesOf = (sets: readonly RunSet[]) => sets.map((set) => set.meanOn(scale)).sort(ascending)
+  return {
+    samples: { unit: 'setting', a: valuesOf(a), b: valuesOf(b) },
+    separatedBy: separatingParameters(contrast),
+  }
+}
+
+/** All runs of two groups, a value a setting: nothing is paired. */
+function unpairedUnits({ a, b }: Contrast, samples: Samples, better: Better): Units {
+  const pImprovement = probabilityOfImprovement(samples.a, samples.b, {
+    lowerIsBetter: better === 'lower',
+  })
+  const interval = improvementInterval(pImprovement, [{ a: samples.a.length, b: samples.b.length }])
+  return {
+    pairs: [],
+    samples,
+    separatedBy: [],
+    nCommonBlocks: 0,
+    nUnpairedA: a.size,
+    nUnpairedB: b.size,
+    pImprovement,
+    pImprovementLow: interval.low,
+    pImprovementHigh: interval.high,
+    differenceOfMeans: Number.NaN,
   }
 }
 
@@ -132,5 +196,10 @@ function valuesPerSeed(set: RunSet, scale: Scale): number[] {
   const single = set.runs.filter(({ seed }) => seed === null).map((run) => new RunSet([run]))
   return [...set.bySeed().values(), ...single]
     .map((replicates) => replicates.meanOn(scale))
-    .sort((one, other) => (one < other ? -1 : Number(one > other)))
+    .sort(ascending)
+}
+
+/** Not by difference: that of two infinities is NaN. */
+function ascending(one: number, other: number): number {
+  return one < other ? -1 : Number(one > other)
 }

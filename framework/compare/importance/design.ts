@@ -21,7 +21,10 @@ export interface FactorImportance {
   readonly importance: number
   /** The share of the variance by this parameter alone; absent where the evaluator does not tell it. */
   readonly share?: number
-  /** That a parameter without any effect looks as important; NaN where there is no test. */
+  /**
+   * That a parameter without any effect looks as important, adjusted for all parameters; NaN where there is no
+   * test.
+   */
   readonly pValue: number
 }
 

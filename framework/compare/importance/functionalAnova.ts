@@ -1,5 +1,6 @@
 import { fUpperTail } from '../../stats/distributions/fDistribution.ts'
 import { mean } from '../../stats/intervals/location.ts'
+import { holmAdjust } from '../../stats/tests/holm.ts'
 import type { Evaluation, Evaluator, Interaction } from './design.ts'
 import { type FullGrid, fullGridOf } from './fullGrid.ts'
 
@@ -30,6 +31,9 @@ export const functionalAnova: Evaluator = {
     const share = (variance: number, df: number) =>
       total > 0 ? Math.max(0, variance - (noiseOfMeans * df) / means.length) / total : 0
     const margins = nLevels.map((_, at) => marginOf(grid, [at]))
+    const pValues = holmAdjust(
+      nLevels.map((n, at) => mainEffectTest(varianceOf(margins[at] as Float64Array), n - 1, grid)),
+    )
     const grand = mean(means)
     return {
       factors: nLevels.map((n, at) => {
@@ -39,7 +43,7 @@ export const functionalAnova: Evaluator = {
         return {
           importance: share(variance, df),
           share: share(mainVariance, n - 1),
-          pValue: mainEffectTest(mainVariance, n - 1, grid),
+          pValue: pValues[at] as number,
         }
       }),
       interactions: pairsOf(nLevels.length)

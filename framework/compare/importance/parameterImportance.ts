@@ -2,9 +2,12 @@ import { type ColumnTable, table } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { didYouMean } from '../../text/nearest.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
 import { methodsOfImportance } from '../findings/methods.ts'
+import { listSome } from '../groups/groupText.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
+import { ALPHA } from '../groups/verdict.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
 import type { Design, Evaluator } from './design.ts'
 import { designOf } from './designOf.ts'
@@ -39,7 +42,7 @@ export interface ImportanceOfParameter {
   readonly importance: number | null
   /** Of the variance of the metric, by this parameter alone: of functional ANOVA its main effect. */
   readonly share: number | null
-  /** That a parameter without effect looks as important; of this one alone. */
+  /** That a parameter without effect looks as important, adjusted for all parameters; see the evaluators. */
   readonly pValue: number | null
   /** Permutation importance. */
   readonly check: number | null
@@ -134,7 +137,7 @@ export function parameterImportance(
         ]
       : []),
     ...strongInteraction(interactions[0]),
-    ...disagreementOf(parameters),
+    ...disagreementOf(chosen.name, parameters),
   ])
 }
 
@@ -208,20 +211,37 @@ function strongInteraction(
   ]
 }
 
-/** A parameter that one way calls important and the other not at all. */
-function disagreementOf(parameters: readonly ImportanceOfParameter[]): string[] {
-  const odd = parameters.filter(
-    ({ importance, check, share }) =>
-      check !== null &&
-      importance !== null &&
-      importance > 0.3 &&
-      check < 0.01 &&
-      (share ?? 0) < 0.05,
+/** As a share of the variance: what permutation importance calls much, and hardly anything. */
+const MUCH = 0.1
+const HARDLY = 0.02
+
+/**
+ * Parameters that the evaluator finds at 0.05, while permutation importance gives them hardly any of the
+ * variance; and the other way about.
+ */
+function disagreementOf(evaluator: string, parameters: readonly ImportanceOfParameter[]): string[] {
+  const tested = parameters.flatMap(({ parameter, importance, check, pValue }) =>
+    importance === null || check === null || pValue === null
+      ? []
+      : [{ parameter, importance, check, isFound: pValue <= ALPHA }],
   )
-  if (odd.length === 0) return []
+  const text = ({ parameter, importance, check }: (typeof tested)[number]) =>
+    `${parameter} (${formatNumber(importance, { digits: 2 })} and ${formatNumber(check, { digits: 2 })})`
+  const onlyHere = tested.filter(({ isFound, check }) => isFound && check < HARDLY)
+  const onlyThere = tested.filter(({ isFound, check }) => !isFound && check >= MUCH)
   return [
-    `The importance of ${odd.map(({ parameter }) => parameter).join(', ')} is not borne out by permutation ` +
-      'importance: do not rely on it.',
+    ...(onlyHere.length === 0
+      ? []
+      : [
+          `${evaluator} and permutation importance disagree: the first finds ${listSome(onlyHere.map(text))}, the second ` +
+            'hardly anything. Do not rely on it before more runs agree.',
+        ]),
+    ...(onlyThere.length === 0
+      ? []
+      : [
+          `${evaluator} and permutation importance disagree: the second finds ${listSome(onlyThere.map(text))}, the first ` +
+            'nothing that chance does not give as well. Do not rely on it before more runs agree.',
+        ]),
   ]
 }
 
@@ -255,7 +275,7 @@ function resultOf(
       ['parameter', sorted.map(({ parameter }) => parameter)],
       ['importance', sorted.map(({ importance }) => importance)],
       ['share_of_variance', sorted.map(({ share }) => share)],
-      ['p_value', sorted.map(({ pValue }) => pValue)],
+      ['p_adjusted', sorted.map(({ pValue }) => pValue)],
       ['permutation', sorted.map(({ check }) => check)],
       ['evaluator', sorted.map(() => evaluator)],
       ['confounded_with', sorted.map(({ confoundedWith }) => confoundedWith.join(', '))],

@@ -1,6 +1,8 @@
+import { mean } from '../../stats/intervals/location.ts'
 import { Random } from '../../stats/random.ts'
+import { sampleVariance } from '../../stats/tests/studentTest.ts'
 import { coarsen } from './coarsen.ts'
-import type { Design, Evaluation, Evaluator, Factor } from './design.ts'
+import type { Design, Evaluation, Evaluator } from './design.ts'
 
 /** The share of runs that count as good, and the fewest of them. */
 const GOOD_SHARE = 0.1
@@ -9,22 +11,21 @@ const LEAST_GOOD = 10
 export const LEAST_RUNS = 10
 /** Cells of the range of an ordered parameter. */
 const CELLS = 32
-const PERMUTATIONS = 199
+const PERMUTATIONS = 499
 
 /**
  * PED-ANOVA (Watanabe, Bansal and Hutter, IJCAI 2023): how far the values that the best runs have differ
  * from those of all runs, as the Pearson divergence between the two densities, which is the variance
  * that the parameter has of "is among the best". It needs no model and no grid. Ordered parameters are
  * taken by their ranks, so that it makes no difference whether their logarithms are. What chance alone
- * gives, by 199 random choices of as many runs, is subtracted; importances are shares of their sum.
+ * gives, by 499 random choices of as many runs, is subtracted; importances are shares of their sum.
  */
 export const pedAnova: Evaluator = {
   name: 'PED-ANOVA',
   objection: ({ y }) =>
     y.length < LEAST_RUNS ? `${y.length} runs are too few, ${LEAST_RUNS} are needed` : undefined,
   evaluate(design): Evaluation {
-    const isGood = goodRuns(design)
-    const measured = design.factors.map((factor) => measure(factor, isGood))
+    const measured = measure(design)
     const sum = measured.reduce((total, { excess }) => total + excess, 0)
     return {
       factors: measured.map(({ excess, pValue }) => ({
@@ -49,24 +50,66 @@ function goodRuns({ y }: Design): boolean[] {
   return y.map((_, run) => good.has(run))
 }
 
-function measure(factor: Factor, isGood: readonly boolean[]): { excess: number; pValue: number } {
-  const { levels, isOrdered } = coarsen(factor, CELLS)
-  const divergence = divergenceOf(levels, isOrdered)
-  const observed = divergence(isGood)
-  const random = new Random(0, `PED-ANOVA ${factor.name}`)
+interface Measured {
+  /** The divergence, less what chance alone gives. */
+  readonly excess: number
+  readonly pValue: number
+}
+
+/**
+ * All factors by the same random choices of good runs, so that p-values are adjusted for their number by the
+ * step-down maximum of Westfall and Young (Resampling-Based Multiple Testing, 1993), of divergences in units of
+ * their deviation by chance.
+ */
+function measure(design: Design): Measured[] {
+  const isGood = goodRuns(design)
+  const divergences = design.factors.map((factor) => {
+    const { levels, isOrdered } = coarsen(factor, CELLS)
+    return divergenceOf(levels, isOrdered)
+  })
+  const observed = divergences.map((divergence) => divergence(isGood))
+  const random = new Random(0, 'PED-ANOVA')
   const shuffled = [...isGood]
-  let sum = 0
-  let asLarge = 0
-  for (let i = 0; i < PERMUTATIONS; i++) {
+  const byChance = Array.from({ length: PERMUTATIONS }, () => {
     random.shuffle(shuffled, shuffled.length)
-    const byChance = divergence(shuffled)
-    sum += byChance
-    if (byChance >= observed - 1e-12) asLarge++
+    return divergences.map((divergence) => divergence(shuffled))
+  })
+  const centres = observed.map((_, factor) => mean(byChance.map((each) => at(each, factor))))
+  const deviations = observed.map((_, factor) =>
+    Math.sqrt(sampleVariance(byChance.map((each) => at(each, factor)))),
+  )
+  const inDeviations = (value: number, factor: number) =>
+    at(deviations, factor) > 0 ? (value - at(centres, factor)) / at(deviations, factor) : 0
+  const scores = observed.map(inDeviations)
+  const pValues = stepDown(
+    scores,
+    byChance.map((each) => each.map(inDeviations)),
+  )
+  return observed.map((value, factor) => ({
+    excess: Math.max(0, value - at(centres, factor)),
+    pValue: at(pValues, factor),
+  }))
+}
+
+/** Adjusted p-values: of each score against the largest by chance of those that are no larger than it. */
+function stepDown(scores: readonly number[], byChance: readonly (readonly number[])[]): number[] {
+  const order = [...scores.keys()].sort((a, b) => at(scores, a) - at(scores, b))
+  const largest = byChance.map(() => Number.NEGATIVE_INFINITY)
+  const pValues = scores.map((score) => score)
+  for (const factor of order) {
+    let asLarge = 0
+    for (const [i, each] of byChance.entries()) {
+      largest[i] = Math.max(at(largest, i), at(each, factor))
+      if (at(largest, i) >= at(scores, factor) - 1e-9) asLarge++
+    }
+    pValues[factor] = (1 + asLarge) / (1 + byChance.length)
   }
-  return {
-    excess: Math.max(0, observed - sum / PERMUTATIONS),
-    pValue: (1 + asLarge) / (1 + PERMUTATIONS),
+  let highest = 0
+  for (const factor of order.reverse()) {
+    highest = Math.max(highest, at(pValues, factor))
+    pValues[factor] = highest
   }
+  return pValues
 }
 
 /**

@@ -93,8 +93,8 @@ test('equal effects are seldom told to interact: 5 % of tables at most', () => {
 test('no number of runs settles an average over values on which the effect depends', () => {
   const apart = examine(runsWith([3, 0.2], { seeds: 4, noise: 0.1 })).findings[0]
   const alike = examine(runsWith([0.2, 0.2], { seeds: 4, noise: 0.1 })).findings[0]
-  expect(apart?.moreUnits).toBeNaN()
-  expect(alike?.moreUnits).not.toBeNaN()
+  expect(apart?.moreUnits(0.05)).toBeNaN()
+  expect(alike?.moreUnits(0.05)).not.toBeNaN()
 })
 
 test('comparisons have a row for each value on which the effect depends', () => {

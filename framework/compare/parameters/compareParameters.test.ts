@@ -213,3 +213,97 @@ test('the metric itself is not compared by', () => {
     'inputs.by: loss is the metric that runs are compared by.',
   )
 })
+
+/** As a random search draws them: no two runs differ in one parameter alone. */
+function randomSearch(
+  lossOf: (run: { lr: number; optimizer: string; width: number }) => number,
+  { n = 60, seeds = [1], noise = 0.2 } = {},
+): RunCells[] {
+  const random = new Random(6)
+  return Array.from({ length: n }, () => {
+    const lr = Math.exp(Math.LN10 * (-4 + 3 * random.uniform()))
+    const optimizer = random.integer(2) === 0 ? 'adam' : 'sgd'
+    const width = random.uniform()
+    return seeds.map((seed) => {
+      const loss = lossOf({ lr, optimizer, width }) * Math.exp(noise * random.normal())
+      return { lr, optimizer, width, seed, loss }
+    })
+  }).flat()
+}
+
+test('categories of a random search are compared over all settings, unpaired, and said to be', () => {
+  const rows = randomSearch(({ optimizer }) => (optimizer === 'sgd' ? 2 : 1))
+  const { rows: found, remarks, findings, methods } = compare(rows, ['lr', 'optimizer', 'width'])
+  expect(found).toEqual([
+    expect.objectContaining({
+      by: 'optimizer',
+      verdict: 'different',
+      unit: 'setting',
+      nPairs: 0,
+      test: "Welch's t of unpaired settings, log ratios",
+    }),
+  ])
+  const [only] = found
+  expect((only?.nUnitsA ?? 0) + (only?.nUnitsB ?? 0)).toBe(60)
+  expect(only?.ratio).toBeCloseTo(2, 0)
+  expect(findings[0]?.sentence).toMatch(
+    /^sgd is worse than adam: .* times the loss \[.*\], \d+ and \d+ settings, not paired, p < 0\.001 after Holm\.$/,
+  )
+  expect(remarks.join()).toContain('all settings are compared, unpaired, which is right where')
+  expect(methods.join()).toContain('Groups by optimizer, most runs of which have no partner')
+})
+
+test('seeds of one setting are averaged, and count as one draw of its parameters', () => {
+  const rows = randomSearch(() => 1, { n: 20, seeds: [1, 2, 3] })
+  const { rows: found, trends } = compare(rows, ['lr', 'optimizer', 'width'])
+  expect((found[0]?.nUnitsA ?? 0) + (found[0]?.nUnitsB ?? 0)).toBe(20)
+  expect(trends.map(({ by, n, unit, within }) => [by, n, unit, within])).toEqual([
+    ['lr', 20, 'setting', 'all runs'],
+    ['width', 20, 'setting', 'all runs'],
+  ])
+})
+
+test('numbers that a random search draws once for several seeds do not vary together', () => {
+  const rows = randomSearch(() => 1, { n: 12, seeds: [1, 2] })
+  const { parameters } = compare(rows, ['lr', 'optimizer', 'width'])
+  expect(parameters.map(({ confoundedWith }) => confoundedWith)).toEqual([[], [], []])
+})
+
+test('a parameter whose values go together with a category is named beside what is found of it', () => {
+  const rows = randomSearch(({ lr }) => 1 + 100 * lr).map((row) => ({
+    ...row,
+    optimizer: Number(row.lr) > 0.002 ? (Number(row.width) < 0.9 ? 'sgd' : 'adam') : 'adam',
+  }))
+  const { findings, remarks } = compare(rows, ['lr', 'optimizer', 'width'])
+  const sentence = findings.find(({ key }) => key === 'sgd-vs-adam')?.sentence
+  expect(sentence).toContain('; lr goes together with it, and may be the cause.')
+  expect(remarks.join()).toContain('lr goes together with optimizer: groups by optimizer differ in')
+})
+
+test('groups that another parameter keeps apart are not compared', () => {
+  const rows = randomSearch(({ lr }) => 1 + 100 * lr).map((row) => ({
+    ...row,
+    optimizer: Number(row.lr) > 0.002 ? 'sgd' : 'adam',
+  }))
+  const { rows: found, remarks } = compare(rows, ['lr', 'optimizer', 'width'])
+  expect(found[0]?.verdict).toBe('no matching runs')
+  expect(remarks.join()).toContain('Values of lr differ as well, so nothing is tested.')
+})
+
+test('a metric that is lowest inside is neither said to rise nor to fall, and where is told', () => {
+  const rows = randomSearch(({ lr }) => Math.exp(1.5 * (Math.log10(lr) + 2.5) ** 2))
+  const { trends, findings } = compare(rows, ['lr', 'width'])
+  const [trend] = trends
+  expect(trend).toMatchObject({ by: 'lr', verdict: 'lowest inside' })
+  expect(Math.log10(trend?.turnsAt ?? 1)).toBeCloseTo(-2.5, 0)
+  expect(trend?.turnsAtLow).toBeLessThanOrEqual(trend?.turnsAt ?? 0)
+  expect(trend?.turnsAtHigh).toBeGreaterThanOrEqual(trend?.turnsAt ?? 0)
+  expect(findings[0]?.sentence).toMatch(
+    /^loss is lowest near lr 0\.00\d+ \[[\d.]+, [\d.]+\], and higher on both sides: rank correlation /,
+  )
+})
+
+test('a metric that falls and rises a little at the end is not said to fall throughout', () => {
+  const rows = randomSearch(({ lr }) => Math.exp(1.5 * Math.abs(Math.log10(lr) + 1.5)))
+  expect(['changes', 'lowest inside']).toContain(compare(rows, ['lr', 'width']).trends[0]?.verdict)
+})

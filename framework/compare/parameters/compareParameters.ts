@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
@@ -16,7 +17,8 @@ import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
 import type { Trend } from '../trend.ts'
-import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { examineTrend } from './examineTrend.ts'
+import { judgeTrend } from './judgeTrend.ts'
 import { remarksOnConfounding, remarksOnTrends, reservationsOn } from './parameterRemarks.ts'
 import { relatedRuns } from './relatedRuns.ts'
 import { type SweptParameter, sweptParameters } from './sweptParameters.ts'
@@ -97,10 +99,16 @@ export function compareParameters(
     const asked = { ...shared, by, parameters: names, margin, sampler }
     return partsWith(related.parts, by).map((part) => {
       const groups = examineGroups(part, asked, inPairs.length)
-      // As in a random search: no pair can be compared, but the trend of numbers can.
+      // As in a random search: of numbers without pairs, the trend says more than each with each.
       const { findings } = groups
-      const isUnpaired = findings.length > 0 && findings.every(({ tested }) => tested === undefined)
-      return { parameter, groups, byTrend: parameter.isNumeric && isUnpaired }
+      const isUnpaired = findings.every(
+        ({ tested }) => tested === undefined || tested.unit === 'setting',
+      )
+      return {
+        parameter,
+        groups,
+        byTrend: parameter.isNumeric && findings.length > 0 && isUnpaired,
+      }
     })
   })
   const byTrend = new Set(examined.flatMap((each) => (each.byTrend ? [each.parameter] : [])))
@@ -128,6 +136,11 @@ export function compareParameters(
     remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
   )
   const rescaling = rescalingParameters(runs, { metric, seed, parameters })
+  const goesTogether = new Map(
+    [...groupBy(pairwise, ({ columns }) => columns.by)].map(
+      ([by, parts]) => [by, [...new Set(parts.flatMap((part) => part.goesTogether))]] as const,
+    ),
+  )
   const rescaled = new Set(rescaling.map(({ parameter }) => parameter))
   return {
     parameters,
@@ -150,7 +163,7 @@ export function compareParameters(
     findings: findingsOf(rows, {
       trends,
       interactions,
-      reservations: reservationsOn(parameters, rescaled, metric),
+      reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
       rescaling: rescaled,
     }),
     methods: methodsOf(rows, { trends, margin }),

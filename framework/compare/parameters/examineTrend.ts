@@ -1,16 +1,15 @@
 import type { ColumnTable } from 'arquero'
-import { type RankCorrelation, rankCorrelation } from '../../stats/tests/rankCorrelation.ts'
+import { mean } from '../../stats/intervals/location.ts'
+import type { Stratum } from '../../stats/tests/rankedStrata.ts'
+import { type RankTrend, rankTrend } from '../../stats/tests/rankTrend.ts'
 import { groupBy } from '../../tables/groupBy.ts'
-import { count } from '../../text/counts.ts'
-import { formatEstimate } from '../../text/intervalFormat.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../comparison.ts'
 import { type MeasuredRun, measureRuns } from '../groups/measuredRuns.ts'
-import { ALPHA } from '../groups/verdict.ts'
-import type { Trend, TrendVerdict } from '../trend.ts'
+import { onScale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
+import type { Trend } from '../trend.ts'
 
 /** A trend that was worked out, but not yet judged among the other rows of its table. */
-export interface ExaminedTrend extends RankCorrelation {
+export interface ExaminedTrend extends RankTrend {
   readonly by: string
   readonly metric: string
   readonly better: Better
@@ -18,11 +17,19 @@ export interface ExaminedTrend extends RankCorrelation {
   readonly greatest: number
   readonly nValues: number
   readonly within: Trend['within']
+  readonly unit: Trend['unit']
+  /** What is compared with each other. */
+  readonly strata: readonly Stratum[]
 }
 
 interface Point {
   readonly x: number
   readonly run: MeasuredRun
+}
+
+interface Grouped {
+  readonly within: Trend['within']
+  readonly strata: readonly Stratum[]
 }
 
 /** A grouping counts where it keeps so large a share of the runs. */
@@ -31,7 +38,8 @@ const LEAST_SHARE = 0.5
 /**
  * How a metric goes with a numeric parameter. Ranks are correlated among runs of one block and seed;
  * where most runs have no such partner, among those of one block; and where every run has a setting of
- * its own, as in a random search, among all runs.
+ * its own, as in a random search, among all settings: runs of one setting are averaged, since they have all
+ * that it does in common.
  */
 export function examineTrend(
   runs: ColumnTable,
@@ -48,21 +56,16 @@ export function examineTrend(
     value === null ? [] : ofGroup.map((run): Point => ({ x: Number(value), run })),
   )
   const blockOf = ({ run }: Point) => JSON.stringify(run.settings.map(String))
-  const groupings = [
-    { within: 'block and seed', keyOf: (point: Point) => `${blockOf(point)} ${point.run.seed}` },
-    { within: 'block', keyOf: blockOf },
-    { within: 'all runs', keyOf: () => '' },
-  ] as const
+  const seedOf = (point: Point) => `${blockOf(point)} ${point.run.seed}`
   const values = new Set(points.map(({ x }) => x))
-  const grouped = groupings.map(({ within, keyOf }) => ({
+  const blocked = (within: Trend['within'], keyOf: (point: Point) => string): Grouped => ({
     within,
-    strata: [...groupBy(points, keyOf).values()].map((members) => ({
-      x: members.map(({ x }) => x),
-      y: members.map(({ run }) => run.value),
-    })),
-  }))
-  const chosen =
-    grouped.find(({ strata }) => nInformative(strata) >= LEAST_SHARE * points.length) ?? grouped[2]
+    strata: [...groupBy(points, keyOf).values()].map(stratumOf),
+  })
+  const isInformative = ({ strata }: Grouped) => nInformative(strata) >= LEAST_SHARE * points.length
+  const chosen = [blocked('block and seed', seedOf), blocked('block', blockOf)].find(
+    isInformative,
+  ) ?? { within: 'all runs', strata: [settingsOf(points, metric, blockOf)] }
   return {
     by,
     metric,
@@ -70,69 +73,31 @@ export function examineTrend(
     least: Math.min(...values),
     greatest: Math.max(...values),
     nValues: values.size,
-    within: chosen?.within ?? 'all runs',
-    ...rankCorrelation(chosen?.strata ?? []),
+    ...chosen,
+    unit: chosen.within === 'all runs' ? 'setting' : 'run',
+    ...rankTrend(chosen.strata),
+  }
+}
+
+function stratumOf(points: readonly Point[]): Stratum {
+  return { x: points.map(({ x }) => x), y: points.map(({ run }) => run.value) }
+}
+
+/** One point a setting, the mean of its runs on the scale on which the metric is compared. */
+function settingsOf(
+  points: readonly Point[],
+  metric: string,
+  blockOf: (point: Point) => string,
+): Stratum {
+  const scale = scaleOfMetric(metric) ?? scaleOfRuns(points.map(({ run }) => run))
+  const settings = [...groupBy(points, (point) => `${point.x} ${blockOf(point)}`).values()]
+  return {
+    x: settings.map(([first]) => first?.x ?? Number.NaN),
+    y: settings.map((runs) => mean(runs.map(({ run }) => onScale(scale, run.value)))),
   }
 }
 
 /** Runs of strata that say something about the trend. */
 function nInformative(strata: readonly { readonly x: readonly number[] }[]): number {
   return strata.reduce((n, { x }) => n + (new Set(x).size > 1 ? x.length : 0), 0)
-}
-
-/** @param pHolm after adjustment; NaN where nothing is tested */
-export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive: boolean): Trend {
-  const { by, metric, better, least, greatest, nValues, within, n, estimate } = examined
-  const verdict: TrendVerdict = isDescriptive
-    ? 'descriptive only'
-    : !(pHolm <= ALPHA)
-      ? 'inconclusive'
-      : estimate > 0
-        ? 'rises'
-        : 'falls'
-  const trend = {
-    by,
-    least,
-    greatest,
-    nValues,
-    metric,
-    better,
-    n,
-    within,
-    correlation: orNull(estimate),
-    correlationLow: isDescriptive ? null : orNull(examined.low),
-    correlationHigh: isDescriptive ? null : orNull(examined.high),
-    test: `rank correlation within ${within}`,
-    pValue: isDescriptive ? null : orNull(examined.pValue),
-    pHolm: isDescriptive ? null : orNull(pHolm),
-    verdict,
-  }
-  return { ...trend, sentence: sentenceOf(trend) }
-}
-
-function sentenceOf(trend: Omit<Trend, 'sentence'>): string {
-  const { by, metric, verdict, correlation, correlationLow, correlationHigh, n, pHolm } = trend
-  const range = `from ${formatNumber(trend.least)} to ${formatNumber(trend.greatest)}`
-  const claim =
-    verdict === 'rises' || verdict === 'falls'
-      ? `${metric} ${verdict} with ${by}`
-      : `whether ${metric} rises or falls with ${by} is ${verdict}`
-  if (correlation === null) {
-    return `${by} ${range}: ${claim}; ${count(n, 'run')} can be compared, too few for a rank correlation.`
-  }
-  const texts =
-    correlationLow === null || correlationHigh === null
-      ? undefined
-      : formatEstimate({ estimate: correlation, low: correlationLow, high: correlationHigh })
-  const interval =
-    texts === undefined ? '' : ` (single 95 % interval ${texts.low} to ${texts.high})`
-  const p = pHolm === null ? '' : `, p ${formatNumber(pHolm)} after Holm's adjustment`
-  return (
-    `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
-    `${interval}, over ${count(n, 'run')} of ${count(trend.nValues, 'value')}${p}.`
-  )
-}
-
-function orNull(value: number): number | null {
-  return Number.isNaN(value) ? null : value
 }

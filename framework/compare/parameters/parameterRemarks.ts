@@ -1,3 +1,4 @@
+import { goesTogetherWords } from '../confounding/confounding.ts'
 import type { Trend } from '../trend.ts'
 import type { SweptParameter } from './sweptParameters.ts'
 
@@ -11,15 +12,28 @@ export function remarksOnTrends(trends: readonly Trend[]): string[] {
   ]
 }
 
-/** What stands beside each finding of a parameter. */
+/**
+ * What stands beside each finding of a parameter.
+ *
+ * @param goesTogether of a parameter that is compared without pairs: others whose values differ with it
+ */
 export function reservationsOn(
   parameters: readonly SweptParameter[],
-  rescaled: ReadonlySet<string>,
-  metric: string,
+  {
+    rescaled,
+    goesTogether,
+    metric,
+  }: {
+    readonly rescaled: ReadonlySet<string>
+    readonly goesTogether: ReadonlyMap<string, readonly string[]>
+    readonly metric: string
+  },
 ): Map<string, string> {
   return new Map(
     parameters.flatMap(({ name, confoundedWith }) => {
+      const others = (goesTogether.get(name) ?? []).filter((each) => !confoundedWith.includes(each))
       const words = [
+        ...goesTogetherWords(others),
         ...(confoundedWith.length === 0 ? [] : [`${listed(confoundedWith)} changed along with it`]),
         ...(rescaled.has(name) ? [`${name} may change what ${metric} measures`] : []),
       ]

@@ -59,7 +59,7 @@ export function parametersTable(
     column('verdict', (_, { verdict }) => verdict),
     column('share_of_variance', ({ name }) => ofImportance.get(name)?.share ?? null),
     column('importance', ({ name }) => ofImportance.get(name)?.importance ?? null),
-    column('importance_p_value', ({ name }) => ofImportance.get(name)?.pValue ?? null),
+    column('importance_p_adjusted', ({ name }) => ofImportance.get(name)?.pValue ?? null),
     column('permutation', ({ name }) => ofImportance.get(name)?.check ?? null),
     column('evaluator', () => importance.evaluator),
     column('confounded_with', ({ confoundedWith }) => confoundedWith.join(', ')),

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { rankCorrelation } from '../../stats/tests/rankCorrelation.ts'
+import { correlationWithin, rankStrata } from '../../stats/tests/rankedStrata.ts'
 import { columnNotes, resolveColumn } from '../../tables/columnAliases.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
 
@@ -72,8 +72,9 @@ interface Column {
 }
 
 /**
- * Whether two columns make the same groups of runs. Numbers that differ in every run, as those that a
- * random search draws do, make the same groups by chance: they must have the same order, or its reverse.
+ * Whether two columns make the same groups of runs. Numbers that differ in every run, or that have many
+ * values, as those that a random search draws do, make the same groups by chance: they must have the same
+ * order, or its reverse.
  */
 function isConfounded(one: Column, other: Column): boolean {
   if (one.nKeys !== other.nKeys) return false
@@ -85,6 +86,7 @@ function isConfounded(one: Column, other: Column): boolean {
   const [x, y] = [one, other].map(({ cells }) =>
     rows.map((row) => Number(cells[row] ?? Number.NaN)),
   ) as [number[], number[]]
-  if (!isUnique || [...x, ...y].some(Number.isNaN)) return true
-  return Math.abs(rankCorrelation([{ x, y }]).estimate) >= SAME_RANKS
+  const isDrawn = isUnique || one.nKeys > MOST_VALUES
+  if (!isDrawn || [...x, ...y].some(Number.isNaN)) return true
+  return Math.abs(correlationWithin(rankStrata([{ x, y }]))) >= SAME_RANKS
 }

@@ -3,7 +3,8 @@ import type { Better } from '../better.ts'
 import { comparedParameters } from '../groups/comparedParameters.ts'
 import { samplerOf } from '../groups/examineGroups.ts'
 import type { Trend } from '../trend.ts'
-import { examineTrend, judgeTrend } from './examineTrend.ts'
+import { examineTrend } from './examineTrend.ts'
+import { judgeTrend } from './judgeTrend.ts'
 
 /**
  * How a metric goes with one numeric parameter, judged by itself: its p-value is adjusted for no others.

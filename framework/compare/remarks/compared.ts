@@ -14,6 +14,8 @@ export interface Compared {
   readonly findings: readonly Finding[]
   /** Where what is compared depends on another parameter. */
   readonly interaction: ParameterInteraction | undefined
+  /** Parameters whose values differ between groups that are compared without pairs. */
+  readonly goesTogether: readonly string[]
   readonly rows: readonly Comparison[]
   readonly sampler: string | undefined
 }

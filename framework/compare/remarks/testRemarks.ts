@@ -2,13 +2,17 @@ import { count } from '../../text/counts.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Finding } from '../groups/findings.ts'
 import { groupName, groupText, listSome } from '../groups/groupText.ts'
+import { resemblancePValue } from '../groups/seedClusters.ts'
+import { ALPHA } from '../groups/verdict.ts'
 import type { Compared } from './compared.ts'
 
 /** What is unusual about how rows were tested, and in how many of them. */
-export function testRemarks({ columns, findings, measured }: Compared): string[] {
+export function testRemarks(compared: Compared): string[] {
+  const { columns, findings, measured } = compared
   return [
     ...divergedRuns(findings, columns),
     ...noMatch(findings, columns.by),
+    ...unpaired(compared),
     ...oneSided(findings),
     ...(columns.seed === columns.by ? [] : seeds(findings, columns)),
     ...constant(findings),
@@ -53,12 +57,14 @@ function divergedRuns(
 function noMatch(findings: readonly Finding[], by: string): string[] {
   const without = findings.filter(({ tested }) => tested === undefined)
   const apart = without.filter(({ units }) => units.nCommonBlocks === 0)
+  const separating = [...new Set(apart.flatMap(({ units }) => units.separatedBy))]
+  const what = separating.length === 0 ? 'Other parameters' : `Values of ${listSome(separating)}`
   const unshared = without.filter(({ units }) => units.nCommonBlocks > 0)
   return [
     ...(apart.length === 0
       ? []
       : [
-          `No runs differ in ${by} and seed alone: ${listSome(apart.map(pairText))}. Other parameters ` +
+          `No runs differ in ${by} and seed alone: ${listSome(apart.map(pairText))}. ${what} ` +
             'differ as well, so nothing is tested.',
         ]),
     ...(unshared.length === 0
@@ -66,6 +72,22 @@ function noMatch(findings: readonly Finding[], by: string): string[] {
       : [
           `No seed in common in any of several blocks: ${listSome(unshared.map(pairText))}. To compare the ` +
             'groups, train them with the same seeds.',
+        ]),
+  ]
+}
+
+function unpaired({ columns: { by }, findings, goesTogether }: Compared): string[] {
+  const compared = findings.filter(({ tested }) => tested?.unit === 'setting')
+  if (compared.length === 0) return []
+  return [
+    `Most runs have no partner that differs in ${by} and seed alone: in ${comparisons(compared.length, by)} all ` +
+      'settings are compared, unpaired, which is right where the other parameters were drawn at random, and ' +
+      'misleading where they were chosen together.',
+    ...(goesTogether.length === 0
+      ? []
+      : [
+          `${listSome(goesTogether)} ${goesTogether.length === 1 ? 'goes' : 'go'} together with ${by}: groups by ` +
+            `${by} differ in it by more than chance explains, so that what is compared may be due to either.`,
         ]),
   ]
 }
@@ -85,7 +107,11 @@ function seeds(
 ): string[] {
   const tested = findings.flatMap(({ tested, units }) => (tested ? [{ tested, units }] : []))
   const isWithoutSeeds = findings.every(({ contrast: { a, b } }) => !a.hasSeeds && !b.hasSeeds)
-  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed').length
+  const bySeed = tested.filter(({ tested: { unit } }) => unit === 'seed')
+  const shown = bySeed.filter(
+    ({ units }) => resemblancePValue(units.pairs) * bySeed.length <= ALPHA,
+  ).length
+  const possible = bySeed.length - shown
   const ofOneSeed = tested.filter(
     ({ units: { pairs } }) =>
       pairs.length > 1 &&
@@ -96,10 +122,17 @@ function seeds(
     ...(isWithoutSeeds
       ? [`The runs have no ${seed}: runs of one setting count as repetitions of it.`]
       : []),
-    ...(bySeed > 0
+    ...(shown > 0
       ? [
-          `Pairs of the same seed resemble each other in ${comparisons(bySeed, by)}: they were averaged ` +
-            'within seeds, and seeds are the units of the test.',
+          `Pairs of the same seed resemble each other in ${comparisons(shown, by)} (F test, p <= ${ALPHA}): they were ` +
+            'averaged within seeds, and seeds are the units of the test. More seeds would tell more, more settings ' +
+            'would not.',
+        ]
+      : []),
+    ...(possible > 0
+      ? [
+          `Pairs of the same seed may resemble each other in ${comparisons(possible, by)}, which the runs neither show ` +
+            'nor exclude: the test is that over seeds, whose p-value is the larger one. More seeds would decide it.',
         ]
       : []),
     ...(ofOneSeed > 0

@@ -40,7 +40,10 @@ export function rescalingParameters(
   const isWhole = isWholeLoss(metric)
   const others = isWhole ? comparableMetrics(runs, metric) : []
   const columnOf = cellReader(runs)
-  const names = [...parameters.map(({ name }) => name), seed]
+  const names = [
+    ...parameters.map(({ name }) => name),
+    ...(resolveColumn(runs, seed) === undefined ? [] : [seed]),
+  ]
   return parameters.flatMap((parameter): Rescaling[] => {
     const { name, isNumeric, values } = parameter
     const isWeight = isWhole && keysOf(runs, name).some(isLossWeight)

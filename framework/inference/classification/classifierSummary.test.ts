@@ -44,7 +44,7 @@ test('a class without events is named, and has neither recall nor area', () => {
     { classes: ['a', 'b', 'c'] },
   )
   expect(classes[2]).toMatchObject({ class: 'c', n: 0, recall: null, auroc: null })
-  expect(reasons).toEqual(['No event is of class c: it has no recall and no area.'])
+  expect(reasons).toContain('No event is of class c: it has no recall and no area.')
   expect(auroc).toBe(1)
 })
 
@@ -128,4 +128,31 @@ describe('what cannot be is refused', () => {
       ),
     ).toThrow('1 event of 2 has a negative weight, the first is event 1 with -1')
   })
+})
+
+const TWO = [
+  [0.8, 0.2],
+  [0.4, 0.6],
+]
+
+test.each([
+  ['without labels', TWO, [-1, -1], undefined, /there are 2 events without a label, and none/],
+  ['of NaN', [[Number.NaN, 0], TWO[1] ?? []], [0, -1], undefined, /1 event with a NaN/],
+  ['of no weight', TWO, [0, 1], [0, 0], /there are none with a label, scores and a weight above 0/],
+])('events %s are refused', (_, rows, labels, weights, message) => {
+  expect(() => summaryOf(rows, labels, weights && { weights })).toThrow(message)
+})
+
+test('scores that are all equal are told, and so are events that are all taken for what they are', () => {
+  const { reasons } = summaryOf(
+    [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ],
+    [0, 1],
+  )
+  expect(reasons).toEqual(['All events have the same scores, which tell nothing apart.'])
+  expect(summaryOf(TWO, [0, 1]).reasons).toEqual([
+    'All events are taken for what they are, or none is: there is no calibration.',
+  ])
 })

@@ -1,4 +1,9 @@
-import { type UsableEvents, usableEvents } from '../../stats/classification/classScores.ts'
+import { ReportError } from '../../errors.ts'
+import {
+  type ClassScores,
+  type UsableEvents,
+  usableEvents,
+} from '../../stats/classification/classScores.ts'
 import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
 import { logLoss } from '../../stats/classification/logLoss.ts'
 import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
@@ -20,6 +25,7 @@ import { type RocCurve, readRocCurve } from '../../stats/roc/rocCurve.ts'
 import { splitScores } from '../../stats/roc/splitScores.ts'
 import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
+import { count } from '../../text/counts.ts'
 import { type CutOptions, type CutSummary, summarizeCuts } from '../scores/cutSummary.ts'
 import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
@@ -102,8 +108,8 @@ const CALIBRATION_BINS = 15
 /**
  * Reduces a classifier's scores to numbers and curves.
  *
- * @throws {ReportError} `CLASSES_INVALID` unless there are as many names as classes; `LABELS_UNCLEAR` for a
- *   label beyond them
+ * @throws {ReportError} `CLASSES_INVALID` unless there are as many names as classes, and signal and background are
+ *   among them; `LABELS_UNCLEAR` for a label beyond them; `CLASSIFIED_NOTHING` where no event can be used
  */
 export function summarizeClassifier(
   events: ScoredEvents,
@@ -112,6 +118,7 @@ export function summarizeClassifier(
   const given = perClass(events)
   const names = classNames(given.nClasses, options.classes)
   const usable = usableEvents(given)
+  refuseNoEvents(usable)
   const { weights } = usable
   const isProbability = areProbabilities(given, usable.events)
   // One score without a known threshold orders events, but takes none for anything.
@@ -194,10 +201,43 @@ export function summarizeClassifier(
       classes,
       confusions: predicts ? [...confusions] : [],
       cuts,
-      reasons: reasonsFor({ predicts, isProbability, names, usable }),
+      reasons: reasonsFor({
+        predicts,
+        isProbability,
+        names,
+        usable,
+        isConstant: haveOneScore(given, usable.events),
+        isCalibrated: curves.calibration?.calibration.ece !== null,
+      }),
     },
     curves,
   }
+}
+
+/** Without events every number would be empty, and every figure. */
+function refuseNoEvents({ events, nInvalid, nUnlabelled }: UsableEvents): void {
+  if (events.length > 0) return
+  const of = (n: number, what: string) => (n > 0 ? [`${count(n, 'event')} ${what}`] : [])
+  const found = [
+    ...of(nUnlabelled, 'without a label'),
+    ...of(nInvalid, 'with a NaN or an infinity'),
+  ]
+  throw new ReportError(
+    'CLASSIFIED_NOTHING',
+    `No event can be used: there ${found.length > 0 ? `are ${found.join(' and ')}, and ` : 'are '}none with a ` +
+      'label, scores and a weight above 0. Check labels, scores and weights.',
+  )
+}
+
+/** Whether each event has the scores of the first. */
+function haveOneScore({ scores, nClasses }: ClassScores, events: Uint32Array): boolean {
+  const first = (events[0] ?? 0) * nClasses
+  return events.every((event) => {
+    for (let i = 0; i < nClasses; i++) {
+      if (scores[event * nClasses + i] !== scores[first + i]) return false
+    }
+    return true
+  })
 }
 
 function intervalOf(area: Area | null): Interval | null {
@@ -215,17 +255,25 @@ function reasonsFor({
   isProbability,
   names,
   usable,
+  isConstant,
+  isCalibrated,
 }: {
   predicts: boolean
   isProbability: boolean
   names: readonly string[]
   usable: UsableEvents
+  isConstant: boolean
+  isCalibrated: boolean
 }): string[] {
   const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
   return [
     ...(missing.length > 0
       ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
       : []),
+    ...(isConstant ? ['All events have the same scores, which tell nothing apart.'] : []),
+    ...(isCalibrated
+      ? []
+      : ['All events are taken for what they are, or none is: there is no calibration.']),
     ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
     ...(isProbability
       ? []

@@ -38,3 +38,11 @@ test('events of neither side have no label', () => {
   expect([...labels]).toEqual([0, -1, 1])
   expect([...scores]).toEqual([0.5, 0.5, 0.5])
 })
+
+test.each([
+  ['a signal', { signal: 5 }, /positive_label names class 5, but there are 2 classes/],
+  ['a background', { background: [0, 7] }, /background names class 7, but there are 2 classes/],
+  ['nothing but background', { background: [1, 0] }, /names every class/],
+])('%s that is no task is refused', (_, options, message) => {
+  expect(() => signalTasks(['qcd', 'top'], options)).toThrow(message)
+})

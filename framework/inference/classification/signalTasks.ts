@@ -1,3 +1,4 @@
+import { ReportError } from '../../errors.ts'
 import type { ClassScores } from '../../stats/classification/classScores.ts'
 
 /** Telling signal from background, for which the scores of classes are used. */
@@ -20,11 +21,14 @@ export interface TaskOptions {
  * rest, or, where background is named, each signal class against it, and all together.
  *
  * @param classes their names
+ * @throws {ReportError} `CLASSES_INVALID` for a signal or a background that is no class, or a background that is
+ *   all of them
  */
 export function signalTasks(
   classes: readonly string[],
   { signal, background }: TaskOptions,
 ): SignalTask[] {
+  checkTask(classes, { signal, background })
   const all = [...classes.keys()]
   const without = (excluded: readonly number[]) => all.filter((each) => !excluded.includes(each))
   const name = (labels: readonly number[]) => labels.map((label) => classes[label]).join(' + ')
@@ -43,6 +47,26 @@ export function signalTasks(
     const others = rest.length === 1 ? name(rest) : 'the rest'
     return { name: `${classes[label]} against ${others}`, signal: [label], background: rest }
   })
+}
+
+function checkTask(classes: readonly string[], { signal, background }: TaskOptions): void {
+  const check = (key: string, labels: readonly number[]) => {
+    const unknown = labels.filter((label) => classes[label] === undefined)
+    if (unknown.length === 0) return
+    throw new ReportError(
+      'CLASSES_INVALID',
+      `${key} names class ${unknown.join(', ')}, but there are ${classes.length} classes, 0 to ` +
+        `${classes.length - 1} (${classes.join(', ')}): give the index of one of these.`,
+    )
+  }
+  check('inference.positive_label', signal === undefined ? [] : [signal])
+  check('inference.background', background ?? [])
+  if (background === undefined || new Set(background).size < classes.length) return
+  throw new ReportError(
+    'CLASSES_INVALID',
+    'inference.background names every class, which leaves none as signal: leave out the classes that stand ' +
+      'against it.',
+  )
 }
 
 /** Scores and labels of a task: 1 for signal, 0 for background, -1 for other events. */

@@ -35,7 +35,7 @@ export interface DatasetOptions {
   readonly nTokens?: number
   /** Event-wise numbers. Default 2. */
   readonly nGlobals?: number
-  /** `zscore` computes it from the train split; else what is given. Default `zscore`. */
+  /** `zscore` computes it from the train split; else what is given. Default `zscore`; plain rows stay as they are. */
   readonly norm?: 'zscore' | Normalisation
   /**
    * Whether links, virtual datasets and names of datasets may lead out of the folder of the file,

@@ -3,7 +3,7 @@ import { checkWeights } from '../../stats/roc/weights.ts'
 import type { PerEvent, Split } from './dataset.ts'
 import type { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
-import type { RowReader } from './hdf5/rowReader.ts'
+import type { RowReader, Values } from './hdf5/rowReader.ts'
 import { openRows } from './openRows.ts'
 
 /** The events that labels and weights belong to. */
@@ -20,9 +20,11 @@ export interface EventRows {
 }
 
 /**
- * The labels of events: those that the options name, else `Y_<split>` beside `X_<split>`.
+ * The labels of events: those that the options name, else `Y_<split>` beside `X_<split>`. Of one-hot labels,
+ * [events, classes], the index of the class; -1 for a row of zeros, an event without a label.
  *
- * @throws {ReportError} `DATASET_SHAPE` unless there is one per event, and as `openRows` does
+ * @throws {ReportError} `DATASET_SHAPE` unless there is one per event; `LABELS_UNCLEAR` for a row of several
+ *   numbers that is not one-hot; and as `openRows` does
  */
 export async function readLabels(
   files: Hdf5Files,
@@ -67,7 +69,8 @@ async function readPerEvent(
   { rows: events, nEvents, read }: EventRows,
 ): Promise<PerEvent> {
   const rows = await openRows(files, name)
-  if (rows.width !== 1 || rows.nRows !== events.nRows) {
+  const mayBeOneHot = what === 'label' && rows.width > 1
+  if ((rows.width !== 1 && !mayBeOneHot) || rows.nRows !== events.nRows) {
     throw new ReportError(
       'DATASET_SHAPE',
       `The ${rows.where} has shape [${rows.nRows}, ${rows.width}]; expected one ${what} for each of ` +
@@ -75,6 +78,30 @@ async function readPerEvent(
     )
   }
   const values = new Float64Array(nEvents)
-  read.push(readRows(rows, nEvents, (block, firstRow) => values.set(block, firstRow)))
+  const take = (block: Values, firstRow: number) => {
+    if (mayBeOneHot) decodeOneHot(block, rows, firstRow, values)
+    else values.set(block, firstRow)
+  }
+  read.push(readRows(rows, nEvents, take))
   return { name, path: rows.path, values }
+}
+
+function decodeOneHot(
+  block: Values,
+  { width, where }: RowReader,
+  firstRow: number,
+  labels: Float64Array,
+): void {
+  for (let row = 0; row < block.length / width; row++) {
+    const cells = block.subarray(row * width, (row + 1) * width)
+    const isOneHot = cells.every((cell) => cell === 0 || cell === 1)
+    if (!isOneHot || cells.indexOf(1) !== cells.lastIndexOf(1)) {
+      throw new ReportError(
+        'LABELS_UNCLEAR',
+        `The labels of event ${firstRow + row} in ${where} are ${[...cells].slice(0, 8).join(', ')}: expected one ` +
+          'label per event, or one-hot labels, a single 1 among zeros.',
+      )
+    }
+    labels[firstRow + row] = cells.indexOf(1)
+  }
 }

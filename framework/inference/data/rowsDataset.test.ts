@@ -19,11 +19,22 @@ beforeAll(async () => {
   write('W_test', [1, 0.5, 2], [3])
   write('negative', [1, -0.5, 2], [3])
   write('images', [1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2])
+  write('one_hot', [0, 1, 1, 0, 0, 0], [3, 2])
+  write('two_hot', [0, 1, 1, 1, 0, 0], [3, 2])
   file.close()
 })
 
+test('one-hot labels are the index of the 1, and none where all are zeros', async () => {
+  const rows = await openRowsDataset({ path, datasets: { y_test: 'one_hot' } })
+  expect([...(rows.labels ?? [])]).toEqual([1, 0, -1])
+  rows.close()
+  await expect(openRowsDataset({ path, datasets: { y_test: 'two_hot' } })).rejects.toThrow(
+    /labels of event 1 in .*two_hot.* are 1, 1: expected one label per event, or one-hot/,
+  )
+})
+
 test('rows are read as they are; one with a NaN is marked, and zeros', async () => {
-  const rows = await openRowsDataset({ path, norm: AS_THEY_ARE })
+  const rows = await openRowsDataset({ path })
   const batch = rows.createBatch(10)
   rows.read(0, batch)
   expect([...batch.features.subarray(0, 6)]).toEqual([1, 2, 0, 0, 5, 6])

@@ -3,7 +3,7 @@ import type { DatasetOptions, PerEvent } from './dataset.ts'
 import { Hdf5Files } from './hdf5/hdf5Links.ts'
 import { type RowsRead, readRows } from './hdf5/readRows.ts'
 import type { RowReader } from './hdf5/rowReader.ts'
-import { type Normalisation, NormalisationBuilder } from './normalisation.ts'
+import { AS_THEY_ARE, type Normalisation, NormalisationBuilder } from './normalisation.ts'
 import { openRows } from './openRows.ts'
 import { readLabels, readWeights } from './perEvent.ts'
 
@@ -106,7 +106,7 @@ export class RowsDataset {
  *   number of columns
  */
 export async function openRowsDataset(options: DatasetOptions): Promise<RowsDataset> {
-  const { path, split = 'test', datasets = {}, norm = 'zscore' } = options
+  const { path, split = 'test', datasets = {}, norm = AS_THEY_ARE } = options
   const files = new Hdf5Files(path, options)
   try {
     const name = datasets[`x_${split}`] ?? `X_${split}`

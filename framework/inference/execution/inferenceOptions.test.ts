@@ -22,6 +22,7 @@ test('defaults', () => {
     background: undefined,
     signalEfficiencies: [0.1, 0.3, 0.5, 0.8],
     backgroundEfficiencies: [0.001, 0.01, 0.1],
+    ensemble: false,
     checkLayout: true,
     names: { inputs: {}, output: undefined },
     workers: 1,

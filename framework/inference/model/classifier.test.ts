@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+// Recorded from PyTorch by fixtures/recorded/classifiers.py.
+import recorded from '../../../fixtures/recorded/classifiers.json' with { type: 'json' }
 import { fakeModel } from '../../testing/models/fakeModel.ts'
 import { type DenseLayer, perceptronModel } from '../../testing/models/perceptronModel.ts'
 import { loadClassifier } from './classifier.ts'
@@ -92,4 +94,27 @@ test('a model of the other kind is refused with the helper that runs it', async 
   )
   writeFileSync(path, perceptronModel(LAYERS))
   await expect(loadModel(path)).rejects.toThrow('A model with logits is run by classification()')
+})
+
+test.each([
+  ['a softmax over several classes', 'severalClasses'],
+  ['a sigmoid of one logit', 'oneLogit'],
+] as const)('the score of every event is that of PyTorch: %s', async (_, name) => {
+  const { columns, inputs } = recorded
+  const { onnx, scores } = recorded[name]
+  const file = join(folder, `${name}.onnx`)
+  writeFileSync(file, Buffer.from(onnx, 'base64'))
+  const classifier = await loadClassifier(file, { columns })
+  const found = await classifier.classify({
+    nEvents: inputs.length / columns,
+    features: Float32Array.from(inputs),
+    ids: new Int32Array(),
+    globals: new Float32Array(),
+  })
+  await classifier.close()
+  expect(found).toHaveLength(scores.length)
+  found.forEach((score, i) => {
+    const expected = scores[i] as number
+    expect(Math.abs(score - expected)).toBeLessThan(1e-5 * expected + 1e-9)
+  })
 })

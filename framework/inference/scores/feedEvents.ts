@@ -19,6 +19,10 @@ export interface FedBatch {
  *
  * @throws {ReportError} as `openDataset` and `openRowsDataset` do
  */
+export async function openEvents(
+  options: DatasetOptions & { readonly layout: 'rows' },
+): Promise<RowsDataset>
+export async function openEvents(options: DatasetOptions): Promise<Dataset | RowsDataset>
 export async function openEvents(options: DatasetOptions): Promise<Dataset | RowsDataset> {
   return options.layout === 'rows' ? openRowsDataset(options) : openDataset(options)
 }

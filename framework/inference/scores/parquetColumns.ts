@@ -1,3 +1,8 @@
+import { ReportError } from '../../errors.ts'
+
+/** A gibibyte of them: a few bytes may claim 10⁹ rows. */
+const MAX_NUMBERS = 2 ** 27
+
 /** Numbers by the name of their column, all of the same length; NaN where there is none. */
 export type NumberColumns = ReadonlyMap<string, Float64Array>
 
@@ -6,6 +11,9 @@ export type NumberColumns = ReadonlyMap<string, Float64Array>
  *
  * The library loops forever over some damaged files: files that others wrote are read in a thread of their
  * own.
+ *
+ * @throws {ReportError} `FILE_TOO_LARGE` where it claims more than 2²⁷ numbers; what the library throws where it
+ *   is damaged
  */
 export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> {
   // Loaded here, since most reports read no Parquet.
@@ -13,9 +21,12 @@ export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> 
   const { compressors } = await import('hyparquet-compressors')
   const metadata = parquetMetadata(file)
   const names = parquetSchema(metadata).children.map(({ element }) => element.name)
-  const columns = new Map(
-    names.map((name) => [name, new Float64Array(Number(metadata.num_rows)).fill(Number.NaN)]),
-  )
+  const numRows = Number(metadata.num_rows)
+  if (numRows * names.length > MAX_NUMBERS) {
+    const problem = `it claims ${numRows} rows of ${names.length} columns; at most ${MAX_NUMBERS} numbers are read`
+    throw new ReportError('FILE_TOO_LARGE', problem)
+  }
+  const columns = new Map(names.map((name) => [name, new Float64Array(numRows).fill(Number.NaN)]))
   await parquetRead({
     file,
     metadata,

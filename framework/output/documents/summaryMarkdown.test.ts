@@ -72,3 +72,8 @@ test('figures are links with the first sentence of their caption', () => {
     '## Figures\n\n- [loss\\_vs\\_time](figures/a%20b.png): Loss \\[val\\] by 1.5 s.\n',
   )
 })
+
+test('a name that turns the direction of a text is spelled out', () => {
+  const text = summaryMarkdown({ ...bare, findings: [{ sentence: 'loss rises with \u202eemag.' }] })
+  expect(text).toContain('- loss rises with \\\\u202eemag.\n')
+})

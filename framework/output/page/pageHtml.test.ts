@@ -56,6 +56,25 @@ describe('what is missing is said, and no place is empty', () => {
   })
 })
 
+test('on paper, parameters that all runs share do not take the place of those that differ', () => {
+  const shared = Array.from({ length: 9 }, (_, at) => `shared${at}`)
+  const report = written(2, {
+    runs: table({
+      run_dir: ['x/a', 'x/b'],
+      run: ['a', 'b'],
+      ...Object.fromEntries(shared.map((name) => [name, [1, 1]])),
+      lr: [0.1, 0.2],
+      loss: [3, 4],
+    }),
+    report: { columns: { parameters: [...shared, 'lr'], metrics: [], compared: 'loss' } },
+  })
+  const [, printed = ''] = html(report).split('id="run-static"')
+  expect(
+    [...printed.matchAll(/<th scope="col"[^>]*>([^<]*)</g)].map(([, name]) => name).slice(0, 3),
+  ).toEqual(['run', 'lr', 'loss'])
+  expect(printed).toContain('The same in all rows: shared0 = 1')
+})
+
 test('a table that is wider than a printed page says how much of it is there', () => {
   const columns = Array.from({ length: 20 }, (_, at) => `c${at}`)
   const rows = [0, 1].map((row) => columns.map((_, at) => String(row + at)))

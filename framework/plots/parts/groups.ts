@@ -100,6 +100,16 @@ export function groupLegend(
   )
 }
 
+/**
+ * `n = 4 per line`, or `n = 2 to 4 per line`: what stands behind each of a group's means.
+ *
+ * @param sizes of the lines, bars or whatever `unit` names; at least one
+ */
+export function sizePer(sizes: readonly number[], unit: string): string {
+  const [least, most] = extent(sizes)
+  return `n = ${least === most ? least : `${least} to ${most}`} per ${unit}`
+}
+
 /** A group in the legend. */
 export interface LegendGroup {
   name: string

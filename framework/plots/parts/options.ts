@@ -76,7 +76,8 @@ export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
   const columns = () => [
     ...new Set(Array.from(perEpoch.values(), (history) => history.columnNames()).flat()),
   ]
-  return oneOfColumns(columns, perEpoch.size === 0)
+  // Of runs without histories there are no columns, and nothing that a name could be wrong about.
+  return oneOfColumns(columns, columns().length === 0)
 }
 
 /** The panel of an item that is no run; see `FacetedItem`. */

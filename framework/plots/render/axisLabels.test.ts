@@ -64,3 +64,10 @@ test('where rows are lower than text, every n-th has its name', () => {
   const labels = axisLabels(categoryAxis(names, 'y', { title: '' }))(scaleOf('y', 300, 400))
   expect(labels.filter((label) => label !== '')).toHaveLength(30)
 })
+
+test('a slanting name does not reach further left of the axis than three tenths of the width', () => {
+  const names = ['Tokenizer', 'a_rather_long_latent_dimension', 'Encoder']
+  const long = below(names, 90)[1]
+  expect(long).toMatch(/…/)
+  expect(ctx.measureText(String(long)).width).toBeLessThan(0.3 * 90 + 90 / 6)
+})

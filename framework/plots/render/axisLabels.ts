@@ -16,6 +16,8 @@ const MAX_LINES = 4
 const LEAST_NAME_PX = 60
 /** Of the figure's height, for names that slant below a horizontal axis. */
 const SLANTED_SHARE = 0.34
+/** Of the figure's width, for the beginning of a slanting name left of the axis. */
+const OVERHANG_SHARE = 0.3
 
 /** One for each tick, or its lines; empty where there is none. */
 type AxisTexts = readonly (string | string[])[]
@@ -44,7 +46,7 @@ export function axisLabels(axis: FigureAxis): AxisLabels {
         ? besideAxis(context, texts, places, scale.chart.width)
         : maxRotation === 0
           ? thinned(texts, places, (text) => context.measureText(text).width + GAP_PX)
-          : namesBelow(context, texts, places, scale.chart.height)
+          : namesBelow(context, texts, places, scale.chart)
     last = { size, labels }
     return labels
   }
@@ -67,7 +69,7 @@ function namesBelow(
   context: Context,
   texts: readonly string[],
   places: readonly number[],
-  figureHeight: number,
+  figure: { width: number; height: number },
 ): AxisTexts {
   const room = slotOf(texts, places) - GAP_PX
   const cut = () => fitTexts(context, texts, room, { sizesBelow: true })
@@ -75,7 +77,11 @@ function namesBelow(
     inLinesOf(context, texts, room) ??
     (room < LEAST_NAME_PX ? undefined : inLinesOf(context, cut(), room))
   if (inLines !== undefined) return inLines
-  const slanted = fitTexts(context, texts, figureHeight * SLANTED_SHARE * Math.SQRT2)
+  const slantedRoom = Math.min(
+    figure.height * SLANTED_SHARE * Math.SQRT2,
+    figure.width * OVERHANG_SHARE + Math.min(...places),
+  )
+  const slanted = fitTexts(context, texts, slantedRoom)
   return thinned(slanted, places, () => ROW_PX * Math.SQRT2)
 }
 

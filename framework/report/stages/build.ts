@@ -10,15 +10,21 @@ import {
 import { checkFigure } from '../hookResults/checkFigure.ts'
 import { throwProblems } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
-import type { InferProgress } from '../spec/inferHook.ts'
 import { whichFigures } from '../spec/whichFigures.ts'
 import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
-import { type Attachment, type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
 import { planInference } from './inference.ts'
 import { inferHook } from './inferHook.ts'
+import type { ReportProgress } from './outcomes/reportProgress.ts'
+import {
+  describeAnalysis,
+  describeRuns,
+  NOTHING_TOLD,
+  type TaskOutcome,
+} from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
 import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
@@ -27,8 +33,8 @@ import { Stage } from './stage.ts'
 /** A part of a report that succeeds or fails on its own: one test. */
 export interface ReportTask {
   readonly name: string
-  /** Returns what the task drew. @throws NeedFailedError when another task is to blame. */
-  readonly run: () => Promise<readonly Attachment[]>
+  /** Returns what came of it. @throws NeedFailedError when another task is to blame. */
+  readonly run: () => Promise<TaskOutcome>
 }
 
 /** A report in the making, or a share of its work. */
@@ -62,7 +68,7 @@ export interface ReportBuild {
 export async function buildReport(
   spec: ReportSpec,
   request: ReportRequest,
-  onProgress: (progress: InferProgress) => void = () => {},
+  onProgress: (progress: ReportProgress) => void = () => {},
 ): Promise<ReportBuild> {
   const composed = composeReportConfig({ ...request, name: spec.name })
   const { config } = composed
@@ -71,7 +77,9 @@ export async function buildReport(
   const { outputRoot, cacheRoot, runFolders, isFixture } = resolved
   // Runs of the fixture do not go on, and are what snapshots are of.
   const includeRunning = !resolved.isFixture && followsRunning(request)
-  const inputs = { ...resolved.inputs, includeRunning }
+  const onRead = (done: number, total: number) =>
+    onProgress({ task: 'read the runs', unit: 'run', done, total })
+  const inputs = { ...resolved.inputs, includeRunning, onRead }
   const { shard, onlyMerge = false } = request
   if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
@@ -106,7 +114,8 @@ export async function buildReport(
           directory,
           shard,
           cacheDir: config.cache && !isFixture ? cacheRoot : undefined,
-          onProgress,
+          onProgress: ({ runId, done, total }) =>
+            onProgress({ task: `infer ${runId}`, unit: 'event', done, total }),
         })
       : undefined
 
@@ -160,20 +169,32 @@ export async function buildReport(
     isFixture,
     runFolders,
     tasks: [
-      task(collect),
+      task(collect, async () => describeRuns(await collect.run())),
       // A place that cannot be written shows with the analysis, once, instead of at every figure.
       task(analyze, async () => {
-        await directory.run()
-        throwProblems((await analyze.run()).problems)
+        const { staging } = await directory.run()
+        const analyzed = await analyze.run()
+        throwProblems(analyzed.problems)
+        return { ...describeAnalysis(analyzed), unfinished: staging }
       }),
       ...figures.map(figureTask),
       ...(inference?.models ?? []).map((stage) => task(stage)),
       ...(inference?.figures ?? []).map(figureTask),
       ...(inferred
-        ? [task(inferred, async () => throwProblems((await inferred.run()).problems))]
+        ? [
+            task(inferred, async () => {
+              throwProblems((await inferred.run()).problems)
+              return NOTHING_TOLD
+            }),
+          ]
         : []),
       ...(plan.baseline ? [task(plan.baseline)] : []),
-      ...plan.gates.map((gate) => task(gate, async () => requireHolds(await gate.run()))),
+      ...plan.gates.map((gate) =>
+        task(gate, async () => {
+          requireHolds(await gate.run())
+          return { ...NOTHING_TOLD, said: 'holds' }
+        }),
+      ),
     ],
     snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
@@ -216,19 +237,24 @@ function idleInference({ name, infer }: ReportSpec, { inference }: ReportConfig)
 }
 
 /** A stage as a task, which also fails where `more` does. */
-function task(stage: Stage<unknown>, more: () => Promise<void> = async () => {}): ReportTask {
+function task(
+  stage: Stage<unknown>,
+  more: () => Promise<TaskOutcome> = async () => NOTHING_TOLD,
+): ReportTask {
   return {
     name: stage.name,
     run: async () => {
       await stage.run()
-      await more()
-      return []
+      return more()
     },
   }
 }
 
 function figureTask(stage: Stage<DrawnFigure>): ReportTask {
-  return { name: stage.name, run: async () => (await stage.run()).attachments }
+  return {
+    name: stage.name,
+    run: async () => ({ ...NOTHING_TOLD, attachments: (await stage.run()).attachments }),
+  }
 }
 
 /** A report whose config names no runs is made over its fixture, where it may be. */

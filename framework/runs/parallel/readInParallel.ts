@@ -49,16 +49,19 @@ export interface TurnMessage {
  *
  * @param jobs claimed by the sources of this package, which each thread has
  * @param workers how many worker threads share the work; by default that is measured
+ * @param onRead told how many jobs are read, now and then
  */
 export async function readInParallel(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
   workers?: number,
+  onRead: (jobs: number) => void = () => {},
 ): Promise<Map<string, RunResult[]>> {
   const results = new Map<string, RunResult[]>()
   const keep = (turn: Turn) => {
     for (const directory of turn.directories) results.set(directory, [])
     for (const result of turn.results) results.get(result.directory)?.push(result)
+    onRead(results.size)
     return results.size === jobs.length
   }
   const task: WorkerTask = {

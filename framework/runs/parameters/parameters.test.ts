@@ -353,6 +353,23 @@ describe('parameters', () => {
     expect(column('depth')).toEqual([1, 1, 2, 2])
   })
 
+  test('count that nobody set where they are numbers, unless these only number the runs', async () => {
+    const configs = [0.1, 0.2, 0.3].map((lr, job) => ({
+      config: {
+        lr,
+        width: 32 * (job + 1),
+        decay: job > 1 ? 1e-4 : 0,
+        port: 90 * job,
+        job: 7 - job,
+      },
+    }))
+    const { parameters } = await load(configs)
+    expect(parameters.flatMap(({ key, confoundedWith }) => [key, ...confoundedWith])).toEqual(
+      expect.arrayContaining(['lr', 'width', 'decay']),
+    )
+    expect(parameters).toHaveLength(3)
+  })
+
   test('are not the names that each run was given for itself', async () => {
     const runs = [1, 2, 3].map((job) => ({
       overrides: [`log.run_name=job${job}`, `a.lr=${job % 2}`],

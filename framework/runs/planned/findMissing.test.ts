@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { hydraJob, jsonLines, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
-import { findMissing, isIncomplete } from './findMissing.ts'
+import { findMissing, isIncomplete, unstartedJobs } from './findMissing.ts'
 
 /** What Hydra writes beside the jobs of a sweep, interpolations and all. */
 function multirunYaml(
@@ -216,6 +216,21 @@ test('what a sampler chose was not planned', async () => {
     planned: { reason: 'OptunaSweeper chose the jobs as it went' },
     missing: [],
   })
+})
+
+test.each([
+  ['n_trials of Optuna', { n_trials: 5 }, 4],
+  ['the budget of Nevergrad', { optim: { budget: 3 } }, 2],
+  ['a grid, which ends by itself', { n_trials: 5, sampler: { _target_: 'a.GridSampler' } }, 0],
+  ['fewer than there are', { n_trials: 1 }, 0],
+])('what a sampler was asked for and did not start is missing: %s', async (_, config, lacking) => {
+  const root = quietTree({
+    'multirun.yaml': multirunYaml(['lr=interval(0.01, 0.1)'], { _target_: 'a.Sweeper', ...config }),
+    ...doneJob(0, ['lr=0.0123']),
+  })
+  const sweeps = await findMissing({ sweepDir: root })
+  expect(sweeps.map(unstartedJobs)).toEqual([lacking])
+  expect(sweeps.map(isIncomplete)).toEqual([lacking > 0])
 })
 
 test('a broken multirun.yaml is told, and hides neither its jobs nor other sweeps', async () => {

@@ -26,8 +26,10 @@ export interface MissingJob extends JudgedJob {
 export interface SweepGaps {
   /** Of the sweep; what was searched where there is none. */
   readonly directory: string
-  /** How many jobs were planned, or why that is not known. */
-  readonly planned: number | { readonly reason: string; readonly isBroken?: true }
+  /** How many jobs were planned, or why that is not known, with how many a sampler was asked for. */
+  readonly planned:
+    | number
+    | { readonly reason: string; readonly isBroken?: true; readonly asked?: number }
   /** Jobs of Hydra's. */
   readonly found: number
   /** Runs that something else than Hydra started. */
@@ -93,8 +95,16 @@ export async function findMissing(
 }
 
 /** Whether jobs or runs lack, or nobody can tell because the plan is broken. */
-export function isIncomplete({ missing, planned }: SweepGaps): boolean {
-  return missing.length > 0 || (typeof planned === 'object' && planned.isBroken === true)
+export function isIncomplete(sweep: SweepGaps): boolean {
+  const { missing, planned } = sweep
+  if (missing.length > 0 || unstartedJobs(sweep) > 0) return true
+  return typeof planned === 'object' && planned.isBroken === true
+}
+
+/** How many jobs a sampler was asked for and did not come to start. */
+export function unstartedJobs({ planned, found }: SweepGaps): number {
+  const asked = typeof planned === 'object' ? planned.asked : undefined
+  return Math.max(0, (asked ?? 0) - found)
 }
 
 /** The innermost sweep that a job lies in, or that its name belongs to. */
@@ -126,8 +136,9 @@ function gapsOfSweep(sweep: string, jobs: readonly Job[], judge: JobJudge) {
   const broken = brokenJobs(jobs, judge, plan.program)
   const program = `${name}.py`
   if (!plan.jobs.known) {
-    const { reason } = plan.jobs
-    return { ...common, planned: { reason }, program, missing: broken, unplanned: [] }
+    const { reason, asked } = plan.jobs
+    const planned = { reason, ...(asked === undefined ? {} : { asked }) }
+    return { ...common, planned, program, missing: broken, unplanned: [] }
   }
   const planned = plan.jobs.overrides
   const asked = new Set(planned.map(overridesKey))

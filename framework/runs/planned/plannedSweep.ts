@@ -21,7 +21,12 @@ export interface PlannedSweep {
 /** The overrides of each job in the order of their numbers, or why nobody knows them. */
 export type PlannedJobs =
   | { readonly known: true; readonly overrides: readonly (readonly string[])[] }
-  | { readonly known: false; readonly reason: string }
+  | {
+      readonly known: false
+      readonly reason: string
+      /** How many jobs a sampler was asked for. */
+      readonly asked: number | undefined
+    }
 
 /**
  * Reads `multirun.yaml` in a sweep's directory.
@@ -49,20 +54,44 @@ export function readPlannedSweep(directory: string): PlannedSweep {
 }
 
 function plannedJobs(hydra: PlainObject): PlannedJobs {
-  const { _target_: target, params } = plainDict(hydra.sweeper)
+  const sweeperConfig = plainDict(hydra.sweeper)
+  const { _target_: target, params } = sweeperConfig
   if (typeof target === 'string' && !target.endsWith('.BasicSweeper')) {
     const sweeper = target.slice(target.lastIndexOf('.') + 1)
-    return { known: false, reason: `${sweeper} chose the jobs as it went` }
+    return {
+      known: false,
+      reason: `${sweeper} chose the jobs as it went`,
+      asked: askedOfSampler(sweeperConfig),
+    }
   }
   const { task } = plainDict(hydra.overrides)
   if (!Array.isArray(task)) {
-    return { known: false, reason: `its ${PLAN_FILE} does not keep the overrides` }
+    return {
+      known: false,
+      reason: `its ${PLAN_FILE} does not keep the overrides`,
+      asked: undefined,
+    }
   }
   const ofConfig = Object.entries(plainDict(params)).map(([key, value]) => `${key}=${value}`)
   const overrides = expandSweep([...ofConfig, ...task.map(String)])
   return overrides.length > 0
     ? { known: true, overrides }
-    : { known: false, reason: "it sweeps over a glob of options, which the program's configs hold" }
+    : {
+        known: false,
+        reason: "it sweeps over a glob of options, which the program's configs hold",
+        asked: undefined,
+      }
+}
+
+/**
+ * The number of jobs that Optuna's (`n_trials`) or Nevergrad's (`optim.budget`) sweeper starts. A grid
+ * ends when it is exhausted, whatever it was asked for, and others may stop early.
+ */
+function askedOfSampler({ n_trials: trials, optim, sampler }: PlainObject): number | undefined {
+  const target = plainDict(sampler)._target_
+  if (typeof target === 'string' && target.endsWith('.GridSampler')) return undefined
+  const asked = trials ?? plainDict(optim).budget
+  return typeof asked === 'number' && Number.isInteger(asked) && asked > 0 ? asked : undefined
 }
 
 /** What two lists of overrides share where they ask for the same job, whatever their order. */

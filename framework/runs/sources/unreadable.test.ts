@@ -45,3 +45,11 @@ test('a SQLite database that no source reads is named, and nothing else of that 
 test('a file with the name of a folder is nothing', () => {
   expect(reasons({ '.aim': 'text' })).toEqual([])
 })
+
+test('an empty file with the name of a database is named, as a training that died leaves one', () => {
+  const path = writeTree({ 'study.sqlite3': '', 'notes.txt': '' })
+  const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }
+  expect(unknownDatabasesIn(directory, new Set())).toEqual([
+    { path: `${path}/study.sqlite3`, reason: 'it is empty' },
+  ])
+})

@@ -1,5 +1,6 @@
 import { DATABASE_NAME } from './mlflow/format.ts'
 import { readFirstLine } from './reading/readFirstLine.ts'
+import { readStart } from './reading/readStart.ts'
 import { isSqlite } from './reading/sqlite/sqliteFile.ts'
 import type { Directory } from './source.ts'
 
@@ -68,13 +69,18 @@ export function unknownDatabasesIn(
 ): Unreadable[] {
   return entries
     .filter(({ name }) => DATABASE_NAME.test(name) && !claimed.has(name))
-    .map(({ name }) => `${path}/${name}`)
-    .filter(isSqlite)
-    .map((file) => ({
-      path: file,
-      reason:
-        'a SQLite database without the tables of MLflow or Optuna, which are those that are read',
-    }))
+    .flatMap(({ name }) => {
+      const file = `${path}/${name}`
+      const reason = reasonForDatabase(file)
+      return reason === undefined ? [] : [{ path: file, reason }]
+    })
+}
+
+function reasonForDatabase(file: string): string | undefined {
+  if (isSqlite(file)) {
+    return 'a SQLite database without the tables of MLflow or Optuna, which are those that are read'
+  }
+  return readStart(file, 1)?.length === 0 ? 'it is empty' : undefined
 }
 
 function reasonForFile(directory: string, name: string): string | undefined {

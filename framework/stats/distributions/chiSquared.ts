@@ -9,3 +9,8 @@ export const chiSquaredQuantile = rememberQuantiles((probability, df) => {
   while (below(high) < probability) high *= 2
   return bisect(below, probability, 0, high)
 })
+
+/** The probability that a chi-squared variable exceeds `value`. */
+export function chiSquaredUpperTail(value: number, df: number): number {
+  return 1 - incompleteGamma(df / 2, value / 2)
+}

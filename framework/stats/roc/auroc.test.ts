@@ -157,3 +157,23 @@ test.each([0, 1, 95, Number.NaN])('a level of %d is refused instead of giving Na
   )
   expect(() => pairedAuroc([3, 4], [1, 2], { level })).toThrow('a number between 0 and 1')
 })
+
+test("DeLong's interval of published data", () => {
+  // Ratings of 109 CT images: J. A. Hanley and B. J. McNeil, Radiology 143, 1982, 29-36, Table I. The standard
+  // error and the interval are those that Stata's manual gives for them, [R] roctab.
+  const ratings = { 0: [33, 6, 6, 11, 2], 1: [3, 2, 2, 11, 33] }
+  const images = Object.entries(ratings).flatMap(([label, counts]) =>
+    counts.flatMap((n, rating) =>
+      Array.from({ length: n }, () => ({ label: Number(label), rating })),
+    ),
+  )
+  const { auroc, se, low, high } = computeAuroc(
+    images.map(({ rating }) => rating),
+    images.map(({ label }) => label),
+    { positiveLabel: 1 },
+  )
+  expect(auroc).toBeCloseTo(0.8932, 4)
+  expect(se).toBeCloseTo(0.0307, 4)
+  expect(low).toBeCloseTo(0.83295, 5)
+  expect(high).toBeCloseTo(0.95339, 5)
+})

@@ -22,6 +22,12 @@ export function fisherExactTest(hitsA: number, nA: number, hitsB: number, nB: nu
   return Math.min(1, p)
 }
 
+/** The smallest p-value that the test can give for these totals, whatever the groups' shares of them. */
+export function smallestFisherPValue(hits: number, nA: number, nB: number): number {
+  const ends = [Math.max(0, hits - nB), Math.min(nA, hits)]
+  return Math.min(...ends.map((inA) => fisherExactTest(inA, nA, hits - inA, nB)))
+}
+
 function logChoose(n: number, k: number): number {
   return logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
 }

@@ -1,13 +1,6 @@
 import { studentTwoSided } from '../distributions/studentT.ts'
 import { Random } from '../random.ts'
-import { doubledMidRanks } from './midRanks.ts'
-
-/** Pairs of values that are comparable with each other, such as those of one block. */
-export interface Stratum {
-  readonly x: readonly number[]
-  /** As many. An infinity ranks beyond all numbers. */
-  readonly y: readonly number[]
-}
+import { correlationWithin, dot, rankStrata, type Stratum, sumOver } from './rankedStrata.ts'
 
 /** A rank correlation with its interval and test; NaN where the values allow for none. */
 export interface RankCorrelation {
@@ -23,11 +16,11 @@ export interface RankCorrelation {
 }
 
 /** Up to so many degrees of freedom the test is that of random permutations, else Student's. */
-const MOST_PERMUTED = 40
+export const MOST_PERMUTED = 40
 const PERMUTATIONS = 9999
 /** 97.5 % quantile of the normal distribution. */
 const Z = 1.959963984540054
-const LEAST_DF = 2
+export const LEAST_DF = 2
 
 /**
  * Spearman's rank correlation within strata: ranks are taken in each stratum and centred there, so
@@ -39,16 +32,10 @@ const LEAST_DF = 2
  * ±(1 - 1/n) for its ends.
  */
 export function rankCorrelation(strata: readonly Stratum[], seed = 0): RankCorrelation {
-  const ranked = strata.flatMap(({ x, y }) => {
-    const [ranksX, ranksY] = [centredRanks(x), centredRanks(y)]
-    return squares(ranksX) > 0 && squares(ranksY) > 0 ? [{ x: ranksX, y: ranksY }] : []
-  })
+  const ranked = rankStrata(strata)
   const n = ranked.reduce((sum, { x }) => sum + x.length, 0)
   const df = n - ranked.length - 1
-  const size = Math.sqrt(
-    sumOf(ranked, ({ x }) => squares(x)) * sumOf(ranked, ({ y }) => squares(y)),
-  )
-  const estimate = ranked.length === 0 ? Number.NaN : sumOf(ranked, dot) / size
+  const estimate = correlationWithin(ranked)
   if (df < LEAST_DF) {
     return { estimate, low: Number.NaN, high: Number.NaN, pValue: Number.NaN, n }
   }
@@ -58,50 +45,42 @@ export function rankCorrelation(strata: readonly Stratum[], seed = 0): RankCorre
     estimate,
     low: Math.min(estimate, Math.tanh(Math.atanh(inner) - reach)),
     high: Math.max(estimate, Math.tanh(Math.atanh(inner) + reach)),
-    pValue: df <= MOST_PERMUTED ? permuted(ranked, seed) : studentOf(estimate, df),
+    pValue:
+      df <= MOST_PERMUTED
+        ? permutedCorrelation([ranked], seed)
+        : studentOfCorrelation(estimate, df),
     n,
   }
 }
 
-interface Ranked {
-  readonly x: readonly number[]
-  readonly y: readonly number[]
-}
-
-/** Divided by n + 1, so that large strata do not outweigh small ones by more than their size. */
-function centredRanks(values: readonly number[]): number[] {
-  const n = values.length
-  return doubledMidRanks(values).map((doubled) => (doubled / 2 - (n + 1) / 2) / (n + 1))
-}
-
-function studentOf(estimate: number, df: number): number {
+/** The two-sided p-value of a correlation by Student's t. */
+export function studentOfCorrelation(estimate: number, df: number): number {
   const rest = 1 - estimate ** 2
   return rest <= 0 ? 0 : studentTwoSided(estimate * Math.sqrt(df / rest), df)
 }
 
-function permuted(strata: readonly Ranked[], seed: number): number {
+/**
+ * The p-value of the largest of several correlations of the same y, by permutations of y within strata.
+ *
+ * @param ranked one list of strata for each x, all with the same y
+ */
+export function permutedCorrelation(ranked: readonly (readonly Stratum[])[], seed: number): number {
   const random = new Random(seed, 'rank correlation')
-  const observed = Math.abs(sumOf(strata, dot))
-  const shuffled = strata.map(({ x, y }) => ({ x, y: [...y] }))
+  const [first = []] = ranked
+  const shuffled = first.map(({ y }) => [...y])
+  // Correlations but for the size of y, which no permutation changes.
+  const parts = ranked.map((strata) => ({
+    strata: strata.map(({ x }, at) => ({ x, y: shuffled[at] as number[] })),
+    size: Math.sqrt(sumOver(strata, ({ x }) => dot({ x, y: x }))),
+  }))
+  const largest = () =>
+    Math.max(...parts.map(({ strata, size }) => Math.abs(sumOver(strata, dot)) / size))
+  const observed = largest()
   let extreme = 0
   for (let i = 0; i < PERMUTATIONS; i++) {
-    for (const { y } of shuffled) random.shuffle(y, y.length)
+    for (const y of shuffled) random.shuffle(y, y.length)
     // Sums of the same terms in another order may differ in their last digits.
-    if (Math.abs(sumOf(shuffled, dot)) >= observed - 1e-12) extreme++
+    if (largest() >= observed - 1e-12) extreme++
   }
   return (1 + extreme) / (1 + PERMUTATIONS)
-}
-
-function sumOf(strata: readonly Ranked[], value: (stratum: Ranked) => number): number {
-  return strata.reduce((sum, stratum) => sum + value(stratum), 0)
-}
-
-function dot({ x, y }: Ranked): number {
-  let sum = 0
-  for (let i = 0; i < x.length; i++) sum += (x[i] as number) * (y[i] as number)
-  return sum
-}
-
-function squares(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value ** 2, 0)
 }

@@ -1,3 +1,4 @@
+import { changedColumns } from '../../../tables/changedColumns.ts'
 import { count } from '../../../text/counts.ts'
 import type { PageRuns } from '../data/pageData.ts'
 import type { WrittenReport } from '../data/writtenReport.ts'
@@ -56,7 +57,10 @@ function exampleFilter({ columns, count }: PageRuns): string {
 const MAX_EXAMPLES = 100
 const MAX_PRINTED_COLUMNS = 8
 
-/** Without scripts: the runs with what was compared. */
+/**
+ * Without scripts: the runs with what was compared. Parameters that all share stand below the table, and
+ * must not take the place of those that differ.
+ */
 function printedRuns(
   { columns }: WrittenReport['report'],
   { nameColumn, compared }: PageRuns,
@@ -68,10 +72,14 @@ function printedRuns(
     'seed',
     ...(compared ? [compared] : []),
   ]
-  const shown = [...new Set(wanted)].filter((name) => runs.columnIndex(name) >= 0)
+  const known = [...new Set(wanted)].filter((name) => runs.columnIndex(name) >= 0)
+  const differing = new Set(changedColumns(runs.select(known)))
+  const isShown = (name: string) => differing.has(name) || runs.numRows() === 1
+  const shown = known.filter(isShown)
   const names = [
     ...shown.slice(0, MAX_PRINTED_COLUMNS - 1),
     ...shown.slice(MAX_PRINTED_COLUMNS - 1).slice(-1),
+    ...known.filter((name) => !isShown(name)),
   ]
   const rows = Array.from({ length: runs.numRows() }, (_, row) =>
     names.map((name) => String(runs.get(name, row) ?? '')),

@@ -77,3 +77,39 @@ test('says so when no model has both classes', () => {
   const { notes } = backgroundRejection([{ name: 'a', scores: [1], labels: [1] }])
   expect(notes).toEqual(['The model has no background rejection: it takes events of both classes.'])
 })
+
+test('models that stand in several panels are counted once, and means are over those of a panel', () => {
+  const inPanels = ['top', 'w'].flatMap((facet) => models.map((model) => ({ ...model, facet })))
+  const { alt, caption } = backgroundRejection(inPanels)
+  // Over both panels, a group has no one value.
+  expect(alt).toBe('Background rejection of 6 models against signal efficiency. 2 panels.')
+  expect(caption).toContain("(Student's t of the logarithms, n = 3)")
+})
+
+test('a model that is alone in its group has its own interval in each panel', () => {
+  const [first] = models
+  const { caption } = backgroundRejection(
+    ['top', 'w'].map((facet) => ({ ...(first as (typeof models)[0]), group: 'one', facet })),
+  )
+  expect(caption).toContain('Shaded around each model is the 95 % interval over background events')
+})
+
+test('the shared vertical axis holds the bands of each panel', () => {
+  // Two seeds far apart in one panel; with those of the other, the interval would be narrow.
+  const spread = [
+    { ...fakeScores({ name: 'a', shift: 0.5, seed: 1 }), facet: 'wide' },
+    { ...fakeScores({ name: 'b', shift: 2, seed: 2 }), facet: 'wide' },
+    { ...fakeScores({ name: 'c', shift: 1, seed: 3 }), facet: 'wide' },
+    ...[4, 5, 6].map((seed) => ({
+      ...fakeScores({ name: `${seed}`, shift: 1, seed }),
+      facet: 'narrow',
+    })),
+  ].map((model) => ({ ...model, group: 'all' }))
+  const { panels, chart } = backgroundRejection(spread)
+  const [wide] = panels?.plots ?? []
+  const heights = (wide?.chart.data.datasets ?? []).flatMap(({ data }) =>
+    data.flatMap(({ y }) => y ?? []),
+  )
+  expect(Math.max(...heights)).toBeLessThanOrEqual(chart.options.scales.y.max)
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(chart.options.scales.y.min)
+})

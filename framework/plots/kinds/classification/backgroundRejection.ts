@@ -24,7 +24,15 @@ import {
   meritValues,
   sizeText,
 } from './meritLines.ts'
-import { colourGroups, crowdAsOne, groupItem, groupsInFull, valuesLegend } from './modelGroups.ts'
+import {
+  areRepeated,
+  colourGroups,
+  crowdAsOne,
+  groupItem,
+  groupsInFull,
+  nModels,
+  valuesLegend,
+} from './modelGroups.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
@@ -78,10 +86,11 @@ function drawRejection(
   palette: Palette | undefined,
 ): Figure {
   const cuts = models.filter(hasBothClasses)
+  const leftOver = models.filter((model) => !hasBothClasses(model))
   const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
   if (groups.length === 0) {
     const why = 'background rejection: it takes events of both classes'
-    return noteFigure(KIND, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(nModels(models), 'model', why))
   }
   const y = axis([...meritValues(groups), 1], 'y', {
     title: 'Background rejection',
@@ -123,7 +132,7 @@ function drawRejection(
     ],
     notes: [
       ...fewEventsNote(groups, 'dotted'),
-      ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
     ],
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +
@@ -131,8 +140,10 @@ function drawRejection(
       (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : '') +
       groupsInFull(groups),
     alt:
-      `Background rejection of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`,
+      `Background rejection of ${count(nModels(cuts), 'model')} against signal efficiency.` +
+      (areRepeated(groups)
+        ? ''
+        : ` At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
   })
 }
 

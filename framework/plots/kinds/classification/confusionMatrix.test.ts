@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import type { Figure } from '../../figure.ts'
-import { confusionMatrix } from './confusionMatrix.ts'
+import { confusionMatrices, confusionMatrix } from './confusionMatrix.ts'
 
 const ACTUAL = ['a', 'b', 'b', 'b', 'a', 'c']
 const PREDICTED = ['a', 'b', 'c', 'b', 'b', 'c']
@@ -77,4 +77,18 @@ test('panels have the classes of all events', () => {
   expect(second?.chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual(['a', 'b'])
   const texts = second?.marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
   expect(texts).toEqual(['0.00\n0', '1.00\n1'])
+})
+
+test('sums of weights are not called numbers of events', () => {
+  const confusions = {
+    classes: ['a', 'b'],
+    counts: [
+      [1200.25, 0.1],
+      [2, 3],
+    ],
+    nOther: 0,
+  }
+  expect(confusionMatrices([{ confusions }]).caption).toContain(
+    'of events with a total weight of 1205.3: ',
+  )
 })

@@ -136,7 +136,7 @@ function drawMatrix(
     marks: cellMarks(confusions),
     notes,
     caption:
-      `Predicted against true class of ${count(n, 'event')}: the share of each true class that was ` +
+      `Predicted against true class of ${eventsText(n)}: the share of each true class that was ` +
       'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.' +
       namesInFull(fullNames),
     alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, fullNames)}.`,
@@ -212,6 +212,11 @@ function recallsOf({ counts }: Confusions, names: readonly string[]): string {
 
 function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0)
+}
+
+/** `6,000 events`, or the sum of their weights. */
+function eventsText(n: number): string {
+  return Number.isInteger(n) ? count(n, 'event') : `events with a total weight of ${countText(n)}`
 }
 
 /** A number of events, or a sum of their weights, which need not be whole. */

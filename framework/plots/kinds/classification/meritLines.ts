@@ -3,6 +3,7 @@ import {
   ESTIMATORS,
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import {
   type BackgroundEfficiency,
   backgroundEfficiency,
@@ -15,10 +16,12 @@ import {
   type MeritPoint,
   meritCurve,
 } from '../../../stats/roc/cutMerit.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
-import { areAlone, areRepeated, groupModels, type ModelGroup } from './modelGroups.ts'
+import { panelOf } from '../../parts/panels/facetMembers.ts'
+import { areAlone, areRepeated, groupModels, type ModelGroup, nModels } from './modelGroups.ts'
 import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
 import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
 
@@ -33,6 +36,8 @@ export interface CutModel extends ModelIdentity {
 export interface MeritGroup extends ModelGroup<CutModel> {
   /** Of the only model, or the mean over several. */
   curve: MeritCurve
+  /** The same for the models of each panel, which is what is drawn there. */
+  panels: MeritCurve[]
   /** Of each of several models that are drawn behind their mean; none of one alone. */
   single: MeritCurve[]
 }
@@ -70,10 +75,19 @@ export function meritGroups(
   const groups = groupModels(models, palette)
   const hasSingles = areSinglesDrawn(groups)
   return groups.map((group) => {
+    const curveOf = (members: readonly CutModel[]) =>
+      meritCurve(
+        members.map(({ efficiency }) => efficiency),
+        merit,
+        options,
+      )
     const efficiencies = group.models.map(({ efficiency }) => efficiency)
+    const curve = curveOf(group.models)
+    const byPanel = [...groupBy(group.models, panelOf).values()]
     return {
       ...group,
-      curve: meritCurve(efficiencies, merit, options),
+      curve,
+      panels: byPanel.length === 1 ? [curve] : byPanel.map(curveOf),
       single:
         efficiencies.length > 1 && hasSingles
           ? efficiencies.map((each) => meritCurve([each], merit, options))
@@ -132,9 +146,11 @@ function drawGroup(
 
 /** The heights that an axis must hold. */
 export function meritValues(groups: readonly MeritGroup[]): number[] {
-  return groups.flatMap(({ curve, single }) => [
-    ...curve.points.flatMap((point) => (isFirm(point) ? [point.low, point.high] : [])),
-    ...curve.points.map(({ value }) => value),
+  return groups.flatMap(({ panels, single }) => [
+    ...panels.flatMap(({ points }) => [
+      ...points.flatMap((point) => (isFirm(point) ? [point.low, point.high] : [])),
+      ...points.map(({ value }) => value),
+    ]),
     ...single.flatMap(({ points }) => points.filter(isFirm).map(({ value }) => value)),
   ])
 }
@@ -151,7 +167,7 @@ function toPoints(points: readonly MeritPoint[]): FigurePoint[] {
 /** What bands are; nothing where there are too many to be drawn. */
 export function meritKey(groups: readonly MeritGroup[]): LegendItem[] {
   if (groups.length > MAX_BANDS) return []
-  const intervals = groups.flatMap(({ curve }) => curve.intervals)
+  const intervals = intervalsOf(groups)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
     ...(groups.some(isSingle) ? ['95 % interval over events'] : []),
@@ -161,7 +177,7 @@ export function meritKey(groups: readonly MeritGroup[]): LegendItem[] {
 
 /** What lines and bands are, as sentences of a caption. */
 export function meritCaption(groups: readonly MeritGroup[]): string {
-  const intervals = groups.flatMap(({ curve }) => curve.intervals)
+  const intervals = intervalsOf(groups)
   const [first] = intervals
   if (groups.length > MAX_BANDS) {
     return first ? `Lines are the ${ESTIMATORS[first.estimator]} over the models of a group.` : ''
@@ -183,13 +199,18 @@ export function meritCaption(groups: readonly MeritGroup[]): string {
   return sentences.join(' ')
 }
 
+/** Of the means over models, in all panels. */
+function intervalsOf(groups: readonly MeritGroup[]): MeanInterval[] {
+  return groups.flatMap(({ panels }) => panels.flatMap(({ intervals }) => intervals))
+}
+
 /** ` (n = 6)`; nothing where each model is by itself. */
 export function sizeText({ models }: MeritGroup, groups: readonly MeritGroup[]): string {
-  return areAlone(groups) ? '' : ` (n = ${models.length})`
+  return areAlone(groups) ? '' : ` (n = ${nModels(models)})`
 }
 
 function isSingle({ models }: MeritGroup): boolean {
-  return models.length === 1
+  return nModels(models) === 1
 }
 
 /**

@@ -16,7 +16,8 @@ export interface ModelGroup<Model> {
   models: Model[]
 }
 
-interface Named {
+/** What a figure calls a model, and what it is coloured by. */
+export interface Named {
   name: string
   /** Default: the name. */
   group?: string
@@ -32,7 +33,8 @@ const ALL = 'all models'
  */
 export function crowdAsOne<Model extends Named>(models: readonly Model[]): readonly Model[] {
   const nGroups = new Set(colourGroups(models)).size
-  const isCrowd = models.length > MAX_ALONE && nGroups === models.length
+  const n = nModels(models)
+  const isCrowd = n > MAX_ALONE && nGroups === n
   return isCrowd ? models.map((model) => ({ ...model, group: ALL })) : models
 }
 
@@ -94,8 +96,9 @@ export function areRepeated(groups: readonly ModelGroup<Named>[]): boolean {
   return groups.some(({ models }) => nModels(models) < models.length)
 }
 
-function nModels(models: readonly Named[]): number {
-  return new Set(models.map(({ name }) => name)).size
+/** How many models there are, each counted once however many panels it stands in. */
+export function nModels(models: readonly Named[]): number {
+  return new Set(models.map(({ name, group = name }) => JSON.stringify([group, name]))).size
 }
 
 /**
@@ -119,8 +122,8 @@ export function valuesLegend<Group extends ModelGroup<Named>>(
 }
 
 /** Whether each model is by itself in its group. */
-export function areAlone(groups: readonly ModelGroup<unknown>[]): boolean {
-  return groups.every(({ models }) => models.length === 1)
+export function areAlone(groups: readonly ModelGroup<Named>[]): boolean {
+  return groups.every(({ models }) => nModels(models) === 1)
 }
 
 /**

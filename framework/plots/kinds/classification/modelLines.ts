@@ -3,7 +3,7 @@ import type { FigureDataset, FigurePoint } from '../../figure.ts'
 import { faded, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
 import { LINE_PX } from '../../theme.ts'
-import { areAlone, type ModelGroup } from './modelGroups.ts'
+import { areAlone, type ModelGroup, type Named, nModels } from './modelGroups.ts'
 
 // How the curves of many models are drawn: the mean of each group over its single models.
 
@@ -21,8 +21,8 @@ const BAND = [0.05, 0.95] as const
 const MAX_BANDS = 4
 
 /** Whether single models are lines behind the means of their groups. */
-export function areSinglesDrawn(groups: readonly ModelGroup<unknown>[]): boolean {
-  return groups.reduce((n, { models }) => n + models.length, 0) <= MAX_SINGLE
+export function areSinglesDrawn(groups: readonly ModelGroup<Named>[]): boolean {
+  return groups.reduce((n, { models }) => n + nModels(models), 0) <= MAX_SINGLE
 }
 
 /** The thin lines of models whose mean is drawn in front of them. */
@@ -41,7 +41,7 @@ export function singleLines(colour: string, lines: readonly FigurePoint[][]): Fi
  * @param pointsOf a model's own curve
  * @param heightOf the same as a function
  */
-export function groupCurves<Model>(
+export function groupCurves<Model extends Named>(
   groups: readonly ModelGroup<Model>[],
   pointsOf: (model: Model) => FigurePoint[],
   heightOf: (model: Model) => Height,
@@ -110,7 +110,7 @@ function bandOf(heights: readonly Heights[], colour: string): FigureDataset[] {
 }
 
 /** What the lines of groups of several models are, as a sentence of a caption; empty without such groups. */
-export function curvesInWords(groups: readonly ModelGroup<unknown>[], what: string): string {
+export function curvesInWords(groups: readonly ModelGroup<Named>[], what: string): string {
   if (areAlone(groups)) return ''
   const behind = areSinglesDrawn(groups)
     ? 'thin lines are single models'

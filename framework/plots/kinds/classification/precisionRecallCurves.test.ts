@@ -97,3 +97,12 @@ test('two names of a panel are its row and its column', () => {
     ['gnn, 5 %', 1],
   ])
 })
+
+test('a model that stands in several panels is one model, without an area of its own', () => {
+  const { alt, caption } = precisionRecallCurves(
+    ['top', 'w'].map((facet) => ({ ...sharp, facet })),
+    OPTIONS,
+  )
+  expect(alt).toBe('Precision against recall of 1 model. 2 panels.')
+  expect(caption).toMatch(/^Precision against recall\. Dashed/)
+})

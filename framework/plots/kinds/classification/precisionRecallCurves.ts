@@ -13,10 +13,12 @@ import { referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
   areAlone,
   areaLegend,
+  areRepeated,
   colourGroups,
   crowdAsOne,
   groupModels,
   groupsInFull,
+  nModels,
 } from './modelGroups.ts'
 import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
 import {
@@ -79,8 +81,9 @@ function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | 
   })
   if (drawable.length === 0) {
     const why = 'precision and recall: they take events of both classes'
-    return noteFigure(KIND, noneHas(curves.length, 'model', why))
+    return noteFigure(KIND, noneHas(nModels(curves), 'model', why))
   }
+  const leftOver = curves.filter(({ curve }) => curve.averagePrecision === null)
   const groups = groupModels(drawable, palette)
   const x = fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1)
   const prevalence = prevalences(drawable.map(({ curve }) => curve))
@@ -99,16 +102,18 @@ function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | 
       areaLegend('Average precision', groups),
       { title: '', items: [prevalenceItem(prevalence)] },
     ],
-    notes: leftOut(curves.length - drawable.length, 'model', WITHOUT_CLASSES),
+    notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
     caption:
-      'Precision against recall, with the average precision of each ' +
-      (areAlone(groups)
-        ? 'model and its 95 % interval over events (on the logits).'
-        : 'group: the range over its models.') +
+      'Precision against recall' +
+      (areRepeated(groups)
+        ? '.'
+        : areAlone(groups)
+          ? ', with the average precision of each model and its 95 % interval over events (on the logits).'
+          : ', with the average precision of each group: the range over its models.') +
       curvesInWords(groups, 'recall') +
       ' Dashed is the prevalence, the precision of scores that tell nothing.' +
       groupsInFull(groups),
-    alt: `Precision against recall of ${count(drawable.length, 'model')}.`,
+    alt: `Precision against recall of ${count(nModels(drawable), 'model')}.`,
   })
 }
 

@@ -101,3 +101,13 @@ it('has a band of the middle 90 % in place of more than sixty single models', ()
   expect(endAt(high, 0.2)).toBeCloseTo(0.95, 12)
   expect(caption).toContain('shaded is the middle 90 % of the models')
 })
+
+it('counts models that stand in several panels once, and gives no areas that it does not show', () => {
+  const inPanels = ['top', 'w'].flatMap((facet) =>
+    ['a', 'b'].map((name) => ({ ...vq, name, group: 'vq', facet })),
+  )
+  const { alt, caption, legend } = rocCurves(inPanels)
+  expect(alt).toBe('ROC curves of 2 models. 2 panels.')
+  expect(caption).toMatch(/^ROC curves\. Thick lines are the mean/)
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 2)'])
+})

@@ -12,10 +12,12 @@ import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import {
   areAlone,
   areaLegend,
+  areRepeated,
   colourGroups,
   crowdAsOne,
   groupModels,
   groupsInFull,
+  nModels,
 } from './modelGroups.ts'
 import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
 
@@ -79,13 +81,14 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
   if (drawable.length === 0) {
     return noteFigure(
       'rocCurves',
-      noneHas(curves.length, 'model', 'ROC curve: it takes events of both classes'),
+      noneHas(nModels(curves), 'model', 'ROC curve: it takes events of both classes'),
     )
   }
   const groups = groupModels(
     drawable.map((curve) => ({ ...curve, area: curve.auroc })),
     palette,
   )
+  const leftOver = curves.filter((curve) => !drawable.includes(curve))
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
   return composeFigure({
@@ -108,15 +111,16 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
       },
     ],
     legend: [areaLegend('AUROC', groups), { title: '', items: [referenceItem('chance')] }],
-    notes: leftOut(curves.length - drawable.length, 'model', 'without events of both classes'),
+    notes: leftOut(nModels(leftOver), 'model', 'without events of both classes'),
     caption:
-      'ROC curves with the area under each' +
-      (areAlone(groups)
-        ? ' and its 95 % interval over events.'
-        : ': the range over the models of a group.') +
+      (areRepeated(groups)
+        ? 'ROC curves.'
+        : areAlone(groups)
+          ? 'ROC curves with the area under each and its 95 % interval over events.'
+          : 'ROC curves with the area under each: the range over the models of a group.') +
       curvesInWords(groups, 'false positive rate') +
       groupsInFull(groups),
-    alt: `ROC curves of ${count(drawable.length, 'model')}.`,
+    alt: `ROC curves of ${count(nModels(drawable), 'model')}.`,
   })
 }
 

@@ -68,3 +68,14 @@ test('says so when there is too little background', () => {
   const { notes } = significanceImprovement([{ name: 'a', scores: [1, 2], labels: [0, 1] }])
   expect(notes[0]).toMatch(/at least ten background events/)
 })
+
+test('a panel with too little background hides no group of another', () => {
+  const few = { name: 'a', facet: 'few', scores: [1, 2], labels: [0, 1] }
+  const { panels, alt } = significanceImprovement([
+    { ...fakeScores({ name: 'a' }), facet: 'enough' },
+    few,
+  ])
+  const [enough] = panels?.plots ?? []
+  expect(enough?.chart.data.datasets.length).toBeGreaterThan(0)
+  expect(alt).toBe('Significance improvement of 1 model against signal efficiency. 2 panels.')
+})

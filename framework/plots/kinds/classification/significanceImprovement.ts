@@ -29,6 +29,7 @@ import {
   crowdAsOne,
   groupItem,
   groupsInFull,
+  nModels,
   valuesLegend,
 } from './modelGroups.ts'
 import {
@@ -65,11 +66,12 @@ export function significanceImprovement(
 
 function drawImprovement(models: readonly CutModel[], palette: Palette | undefined): Figure {
   const cuts = models.filter(hasBothClasses)
+  const leftOver = models.filter((model) => !hasBothClasses(model))
   const all = meritGroups(cuts, palette, 'significance')
-  const groups = all.filter(({ curve }) => curve.best !== undefined)
+  const groups = all.filter(({ panels }) => panels.some(({ best }) => best !== undefined))
   if (groups.length === 0) {
     const why = 'significance improvement: it takes signal and at least ten background events'
-    return noteFigure(KIND, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(nModels(models), 'model', why))
   }
   const chance = Array.from({ length: CHANCE_POINTS + 1 }, (_, i): [number, number] => [
     i / CHANCE_POINTS,
@@ -98,7 +100,7 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     notes: [
       ...fewEventsNote(all, 'not drawn'),
       ...atLimitNote(groups),
-      ...leftOut(models.length - cuts.length, 'model', WITHOUT_CLASSES),
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
     ],
     caption:
       'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +
@@ -107,8 +109,10 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
       `and so somewhat too good.${groupsInFull(groups)}`,
     height: HEIGHT_INCHES,
     alt:
-      `Significance improvement of ${count(cuts.length, 'model')} against signal efficiency. ` +
-      `Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`,
+      `Significance improvement of ${count(nModels(cuts), 'model')} against signal efficiency.` +
+      (areRepeated(groups)
+        ? ''
+        : ` Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`),
   })
 }
 

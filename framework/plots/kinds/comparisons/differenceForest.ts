@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../compare/comparison.ts'
+import { type Comparison, isPaired } from '../../../compare/comparison.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
@@ -141,8 +141,9 @@ function drawRows(
   })
 }
 
-function testSize({ unit, nPairs, nA, nB }: Comparison): string {
-  return unit === null || unit === 'run' ? `${nB} and ${nA} runs` : count(nPairs, unit)
+function testSize({ unit, nPairs, nA, nB, nUnitsA, nUnitsB }: Comparison): string {
+  if (unit === null) return `${nB} and ${nA} runs`
+  return isPaired(unit) ? count(nPairs, unit) : `${nUnitsB} and ${count(nUnitsA, unit)}`
 }
 
 function effectAxis(

@@ -139,10 +139,10 @@ function drawSlopes(
   )
 }
 
-/** `6 pairs a panel`, or `4 to 6 pairs a panel`. */
+/** `6 pairs per panel`, or `4 to 6 pairs per panel`. */
 function sizeOfPanels(panels: readonly PairedRuns[]): string {
   const [least, most] = extent(panels.map(({ pairs }) => pairs.length))
-  return `${least === most ? '' : `${least} to `}${count(most, 'pair')} a panel`
+  return `${least === most ? '' : `${least} to `}${count(most, 'pair')} per panel`
 }
 
 /** The sentences of the comparisons between the columns, over all runs. */

@@ -66,18 +66,21 @@ function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; wi
  * A mean and its interval, thinned at the same places.
  *
  * @param band which intervals are not drawn, and whether the others have edges; null for no intervals
+ * @param label what the mean is of, in lines, for those who point at it
  */
 export function meanLines(
   { group, dash }: Strand,
   mean: MeanCurve,
   place: LinePlace,
   band: { isHidden: (interval: MeanInterval) => boolean; hasEdges: boolean } | null,
+  label: string,
 ): FigureDataset[] {
   const all = toPoints({ x: mean.x, y: mean.points.map(({ estimate }) => estimate) }, place)
   const kept = new Set(largestTriangles(all, MAX_POINTS.ofLine, place.yAxis))
   const isKept = (_: unknown, i: number) => kept.has(all[i] as FigurePoint)
   const [x, points] = [mean.x.filter(isKept), mean.points.filter(isKept)]
-  const line = lineDataset([...kept], { colour: group.colour, width: LINE_PX.curve, dash })
+  const style = { colour: group.colour, width: LINE_PX.curve, dash }
+  const line = { ...lineDataset([...kept], style), label }
   if (band === null || !points.some(hasInterval)) return [line]
   const edge = (bound: 'low' | 'high', end: number) =>
     toPoints(

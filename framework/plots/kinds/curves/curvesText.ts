@@ -11,6 +11,7 @@ import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
+import { sizePer } from '../../parts/groups.ts'
 
 // What a figure of curves says in words: its key, notes and caption.
 
@@ -24,8 +25,7 @@ const MAX_NAMED = 4
  */
 export function runsPerLine(total: number, sizes: readonly number[], hasMeans: boolean): string {
   if (!hasMeans || sizes.length < 2) return `n = ${total}`
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  return `n = ${least === most ? least : `${least} to ${most}`} a line`
+  return sizePer(sizes, 'line')
 }
 
 /** The key of the bands. */
@@ -129,7 +129,7 @@ export function captionOf({
   const thinned = isThinned ? ', in fewer points that keep their form and spikes' : ''
   const smoothed = smoothing === undefined ? '' : `, smoothed by ${smoothing}`
   const behind = smoothing === undefined ? '' : ' Thin and faint behind are the values themselves.'
-  if (means.length === 0) return `${subject} One line a run${smoothed}${thinned}.${behind}`
+  if (means.length === 0) return `${subject} One line per run${smoothed}${thinned}.${behind}`
   const interval =
     bands.length > 0 ? `; shaded is the ${describeIntervals(bands, 'the runs of a line')}` : ''
   const thin =

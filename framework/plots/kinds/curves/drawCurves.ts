@@ -33,7 +33,7 @@ import {
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
 import { smoothCurves, smoothingText } from './smoothCurves.ts'
-import { type Strand, settingsOf, strandsOf } from './strands.ts'
+import { type Strand, settingsOf, strandsOf, wordsOfSettings } from './strands.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
 /** What the curves of a figure show; see `CurveOptions`. */
@@ -108,6 +108,7 @@ export function drawCurves(
   const groups = highlightGroups(runs, coloured, highlight)
   const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
+  const settingWords = wordsOfSettings(runs, [group, dash, ...within])
   const strands = strandsOf(groups, smoothed, {
     dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
@@ -137,6 +138,8 @@ export function drawCurves(
 
   // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
   const thin = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
+  const describe = ({ curves }: Strand) =>
+    [`mean of ${count(curves.length, 'run')}`, ...settingWords(curves[0]?.row as number)].join('\n')
   const sizeInLegend = (each: Group) => {
     if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = strands.filter((strand) => strand.group === each)
@@ -158,6 +161,7 @@ export function drawCurves(
           mean,
           place,
           hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
+          describe(averaged[i] as Strand),
         ),
       ),
       ...single.flatMap((strand) => {

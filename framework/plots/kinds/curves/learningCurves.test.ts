@@ -1,3 +1,4 @@
+import { table } from 'arquero'
 import { expect, it } from 'vitest'
 import { loadRuns } from '../../../runs/loadRuns.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
@@ -28,6 +29,22 @@ it('has a legend of two parts: colour and dash', () => {
 
 it('joins the lines of a colour and dash into one dataset', () => {
   expect(figure.chart.data.datasets).toHaveLength(6)
+})
+
+it('says of each mean what it is of, in the columns that differ', () => {
+  const shared = runsOf(
+    [0, 1, 2, 3].map((i) => ({
+      run: `run${i}`,
+      run_dir: `run${i}`,
+      seed: i % 2,
+      width: 8,
+      lr: i < 2 ? 0.1 : 0.01,
+    })),
+  )
+  const histories = new Map([0, 1, 2, 3].map((i) => [`run${i}`, historyOf([2 + i, 1 + i])]))
+  const { chart } = learningCurves(shared, histories, { group: 'lr', show: 'mean' })
+  const labels = chart.data.datasets.flatMap(({ label }) => label ?? [])
+  expect(labels).toEqual(['mean of 2 runs\nlr = 0.01', 'mean of 2 runs\nlr = 0.1'])
 })
 
 it('leaves dashes out where there are too many values for them', () => {
@@ -129,4 +146,11 @@ it('names the metrics that there are where the usual one is none of them', async
   const { runs, perEpoch } = await loadRuns({ sweepDir })
   const figure = learningCurves(runs, perEpoch)
   expect(JSON.stringify(figure)).toContain('there are val/acc')
+})
+
+it('says so where runs have no history, such as of models alone', () => {
+  const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
+  const perEpoch = new Map(['a', 'b'].map((run) => [run, table({})]))
+  const { notes } = learningCurves(runs, perEpoch, { metric: 'val/loss', group: null })
+  expect(notes.join(' ')).toContain('val/loss')
 })

@@ -44,7 +44,7 @@ it('names the groups with their number of runs', () => {
 
 it('names the number of runs behind each line where a group has several means', () => {
   const dashed = lossVsTime(exampleRuns, examplePerEpoch, { dash: 'encoder' })
-  expect(dashed.legend[0]?.items[0]?.text).toBe('linear (n = 2 a line)')
+  expect(dashed.legend[0]?.items[0]?.text).toBe('linear (n = 2 per line)')
 })
 
 it('ends the mean where fewer than half of the runs go on, and says from where fewer do', () => {
@@ -161,7 +161,7 @@ it('has a mean for each setting where the parameters are given', () => {
   const { chart, legend, caption } = lossVsTime(runsOf(rows), perEpoch, { within, show: 'mean' })
   const means = chart.data.datasets.filter(({ fill }) => fill === undefined)
   expect(means.map(({ data }) => data.at(-1)?.y)).toEqual([1, 2, 11])
-  expect(legend[0]?.items[0]?.text).toBe('vq (n = 3 a line)')
+  expect(legend[0]?.items[0]?.text).toBe('vq (n = 3 per line)')
   expect(caption).toContain('of the runs of one setting that are still training')
   const mixed = lossVsTime(runsOf(rows), perEpoch, { show: 'mean' })
   expect(mixed.chart.data.datasets.filter(({ fill }) => fill === undefined)).toHaveLength(1)
@@ -273,7 +273,7 @@ it('has no bands where there are more groups than can be told apart', () => {
 it('draws a run that is alone in its group once', () => {
   const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
   expect(chart.data.datasets).toHaveLength(12)
-  expect(caption).toContain('One line a run.')
+  expect(caption).toContain('One line per run.')
 })
 
 const tokenizers = ['linear', 'none', 'vq', 'fsq', 'rvq']

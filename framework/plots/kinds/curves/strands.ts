@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import type { TrainingCurve } from '../../../compare/trainingCurves.ts'
 import { columnNotes, resolveColumn } from '../../../tables/columnAliases.ts'
+import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import type { Group } from '../../parts/groups.ts'
@@ -47,4 +48,17 @@ export function settingsOf(runs: ColumnTable, columns: readonly string[]): (row:
     return known === undefined ? [] : [runs.array(known) as ArrayLike<unknown>]
   })
   return (row) => cells.map((column) => valueKey(column[row])).join('\n')
+}
+
+/** The same in words, `lr = 0.01` for each column that the runs differ in; columns that are null are none. */
+export function wordsOfSettings(
+  runs: ColumnTable,
+  columns: readonly (string | null | undefined)[],
+): (row: number) => string[] {
+  const known = columns.flatMap((column) => (column ? (resolveColumn(runs, column) ?? []) : []))
+  const told = [...new Set(known)].flatMap((column) => {
+    const cells = texts(runs, column)
+    return new Set(cells).size > 1 ? [{ column, cells }] : []
+  })
+  return (row) => told.map(({ column, cells }) => `${column} = ${cells[row]}`)
 }

@@ -28,7 +28,7 @@ it('groups the bars of a second parameter', () => {
   const grouped = bars(exampleRuns, { value: 'loss.total_best', by: 'encoder' })
   expect(grouped.chart.data.datasets).toHaveLength(6)
   expect(grouped.legend[0]?.title).toBe('Tokenizer')
-  expect(grouped.legend[0]?.items[0]?.text).toBe('linear (n = 2 a bar)')
+  expect(grouped.legend[0]?.items[0]?.text).toBe('linear (n = 2 per bar)')
   expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 

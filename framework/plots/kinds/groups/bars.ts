@@ -9,7 +9,14 @@ import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { type Group, groupLegend, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
+import {
+  type Group,
+  groupLegend,
+  groupNames,
+  groupRows,
+  sizePer,
+  usualGroup,
+} from '../../parts/groups.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -135,8 +142,7 @@ function estimatorOn(isLog: boolean): MeanInterval['estimator'] {
 function runsPerBar(bars: readonly Bar[], group: string, what: string): string {
   const sizes = bars.filter((bar) => bar.group === group).map(({ values }) => values.length)
   if (sizes.length === 0) return 'n = 0'
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  return `n = ${least === most ? least : `${least} to ${most}`} a ${what}`
+  return sizePer(sizes, what)
 }
 
 /** Where the whiskers of all bars end. */

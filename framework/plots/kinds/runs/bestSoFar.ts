@@ -148,7 +148,7 @@ function drawSearch(
       `improved on it, faint ones all others.` +
       `${group === null ? '' : ' Each group has a line of its own.'}`,
     alt:
-      `Best ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
+      `The ${better === 'lower' ? 'lowest' : 'highest'} ${title} of ${count(drawn.length, 'run')} so far: ${formatNumber(values[best] as number)}, found by ` +
       `run ${places.get(best)}.`,
   })
 }

@@ -27,6 +27,10 @@ test('groups that share a value stand side by side, in the same order at each', 
   expect(isDodged).toBe(true)
 })
 
+test('the axis knows the values that they stand beside', () => {
+  expect(dodge(pointsOf([10, 0], ['a', 'b']), axisOf([0, 10])).axis.lanesAt).toEqual([0, 10])
+})
+
 test('a dozen groups stay within the axis and apart from those of the next value', () => {
   const groups = Array.from({ length: 12 }, (_, i) => `group ${i}`)
   const xs = [0, 1, 2, 100]
@@ -45,10 +49,12 @@ test('on a log axis they move by factors', () => {
 
 test('points stay where no groups share a value, or values are many', () => {
   const alone = [...pointsOf([1], ['a']), ...pointsOf([2], ['b'])]
-  expect(dodge(alone, axisOf([1, 2]))).toEqual({ points: alone, isDodged: false })
+  const few = axisOf([1, 2])
+  expect(dodge(alone, few)).toEqual({ points: alone, axis: few, isDodged: false })
   const many = pointsOf(
     Array.from({ length: 13 }, (_, i) => i),
     ['a', 'b'],
   )
-  expect(dodge(many, axisOf([0, 12]))).toEqual({ points: many, isDodged: false })
+  const long = axisOf([0, 12])
+  expect(dodge(many, long)).toEqual({ points: many, axis: long, isDodged: false })
 })

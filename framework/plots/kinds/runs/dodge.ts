@@ -24,6 +24,8 @@ const POINTS: LaneWidths = { usual: 0.025, all: 0.07 }
 
 /** Where the groups of a few values stand. */
 export interface Lanes {
+  /** The axis, which tells that what stands beside a value is of that value. */
+  axis: FigureAxis
   /** The place of a group beside a value. */
   place(x: number, group: string): number
 }
@@ -53,6 +55,7 @@ export function lanesOf(
     (SHARE_OF_GAP * gap) / groups.length,
   )
   return {
+    axis: { ...axis, lanesAt: [...groupsAt.keys()].sort((a, b) => a - b) },
     place: (x, group) =>
       fromScale(toScale(x) + (groups.indexOf(group) - (groups.length - 1) / 2) * step),
   }
@@ -62,17 +65,18 @@ export function lanesOf(
  * Sets points of different groups that share a value of the horizontal axis side by side, so that none
  * hides another; vertically nothing moves.
  *
- * @returns the points, moved or not, and whether they were: they are where few different values have
- *   points of several groups
+ * @returns the points, moved or not, with their axis, and whether they were: they are where few different
+ *   values have points of several groups
  */
 export function dodge<Point extends Member>(
   points: readonly Point[],
   axis: FigureAxis,
-): { points: Point[]; isDodged: boolean } {
+): { points: Point[]; axis: FigureAxis; isDodged: boolean } {
   const lanes = lanesOf(points, axis)
-  if (lanes === undefined) return { points: [...points], isDodged: false }
+  if (lanes === undefined) return { points: [...points], axis, isDodged: false }
   return {
     points: points.map((point) => ({ ...point, x: lanes.place(point.x, point.group) })),
+    axis: lanes.axis,
     isDodged: true,
   }
 }

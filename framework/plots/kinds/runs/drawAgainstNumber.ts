@@ -11,7 +11,7 @@ import { type ParameterAxis, parameterAxis } from '../../parts/axes/parameterAxi
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { type Group, groupLegend, groupRows } from '../../parts/groups.ts'
+import { type Group, groupLegend, groupRows, sizePer } from '../../parts/groups.ts'
 import {
   BACKGROUND,
   type HighlightOptions,
@@ -48,7 +48,7 @@ const MAX_MEANS = 20
 /** Fewer runs of each value, on average, are shown by their points alone. */
 const LEAST_RUNS_PER_VALUE = 2
 const CAP = 0.006
-const LANES: LaneWidths = { usual: 0.03, all: 0.08 }
+const LANES: LaneWidths = { usual: 0.02, all: 0.07 }
 /** The means and the lines between them stand out. */
 const POINT_OPACITY = 0.4
 
@@ -113,10 +113,14 @@ export function drawAgainstNumber(
   const keys = runKeys(runs)
   const words = highlightWords(runs, highlight)
   const intervals = means.map(({ mean }) => mean)
+  const sizeOf = ({ name, rows }: Group) => {
+    const sizes = means.flatMap((each) => (each.group === name ? [each.mean.n] : []))
+    return sizes.length < 2 ? `n = ${rows.length}` : sizePer(sizes, 'value')
+  }
   const isBeside = known.some((row) => xs[row] === 0) && place.hasBreak
   return composeFigure({
     kind,
-    x: place.axis,
+    x: lanes?.axis ?? place.axis,
     y,
     datasets: [
       ...means.flatMap((each) => meanPoint(each, y)),
@@ -141,7 +145,9 @@ export function drawAgainstNumber(
     ],
     marks: means.flatMap((each) => meanWhisker(each, y)),
     legend: [
-      ...(group === null && highlight === undefined ? [] : [groupLegend(groups, group, 'point')]),
+      ...(group === null && highlight === undefined
+        ? []
+        : [groupLegend(groups, group, 'point', sizeOf)]),
       ...meanSection(intervals, over),
     ],
     ...(group === null && { legendSide: 'below' as const }),

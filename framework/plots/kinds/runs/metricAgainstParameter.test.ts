@@ -107,7 +107,7 @@ test('means are of the highlighted runs alone', () => {
   const highlighted = chart.data.datasets.filter(({ pointStyle }) => pointStyle === 'rectRot')
   expect(highlighted.map(({ data }) => data[0]?.y)).toEqual([10.25, 12.25, 14.25])
   expect(legend[0]?.items.map(({ text, colour }) => [text, isBackground({ colour })])).toEqual([
-    ['adam (n = 6)', false],
+    ['adam (n = 2 per value)', false],
     ['other runs (n = 3)', true],
   ])
 })

@@ -71,7 +71,7 @@ it('says the range and the number of the runs behind a mean', () => {
     },
     { text: '3.00', shorter: ['3.0'] },
   ])
-  expect(caption).toContain('(n = 1 to 2 a cell); below it, where there is room, the range')
+  expect(caption).toContain('(n = 1 to 2 per cell); below it, where there is room, the range')
 })
 
 it('writes a mean and the ends of its range with as many digits as tell the ends apart', () => {

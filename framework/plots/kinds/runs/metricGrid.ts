@@ -171,9 +171,9 @@ function gridKey(column: string, row: string): string {
 /** What the caption says of the runs of a cell. */
 function cellSizes(sizes: readonly number[]): string {
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
-  if (most === 1) return ' (n = 1 a cell).'
+  if (most === 1) return ' (n = 1 per cell).'
   const n = least === most ? least : `${least} to ${most}`
-  return ` (n = ${n} a cell); below it, where there is room, the range of the runs and their number.`
+  return ` (n = ${n} per cell); below it, where there is room, the range of the runs and their number.`
 }
 
 /** What a narrow cell rounds to. */

@@ -60,7 +60,7 @@ const OPACITY = { least: 0.12, most: 0.9 }
 const FADED_FROM = 60
 const BEST_EMPHASIS = 8
 
-/** One line a run across the parameters of a sweep, coloured by what came of it. */
+/** One line per run across the parameters of a sweep, coloured by what came of it. */
 export function parallelCoordinates(runs: ColumnTable, options: ParallelOptions): Figure {
   checkData('parallelCoordinates', { runs }, { runs: RUNS })
   const column = columnOf(runs)

@@ -103,7 +103,7 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
     ],
     notes,
     caption:
-      `${y.title.text} against ${x.title.text}, one point a run; ${betterText(options.better)}. ` +
+      `${y.title.text} against ${x.title.text}, one point per run; ${betterText(options.better)}. ` +
       'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
       `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
       highlightWords(runs, options.highlight).caption +

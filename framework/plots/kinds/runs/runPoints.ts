@@ -49,7 +49,7 @@ export interface RunPoint {
   pointStyle: PointStyle
 }
 
-/** One point a run, and axes that hold them but for a few extreme ones. */
+/** One point per run, and axes that hold them but for a few extreme ones. */
 export interface RunPoints {
   /** In the order of the groups. */
   points: RunPoint[]

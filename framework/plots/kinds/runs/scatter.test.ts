@@ -54,7 +54,7 @@ it('sets groups that share a value side by side, and says so', () => {
   expect(none?.[0]).toBeLessThan(16)
   expect(vq?.[0]).toBeGreaterThan(16)
   expect(caption).toBe(
-    'Loss against Dim, one point a run. Groups with the same Dim stand side by side.',
+    'Loss against Dim, one point per run. Groups with the same Dim stand side by side.',
   )
 })
 

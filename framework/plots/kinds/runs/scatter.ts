@@ -39,7 +39,7 @@ export interface ScatterOptions extends RunPointOptions, FacetOptions, Highlight
 const MAX_NAMED_POINTS = 40
 
 /**
- * One number of the runs against another, one point a run; in panels with `facet`. Along a horizontal
+ * One number of the runs against another, one point per run; in panels with `facet`. Along a horizontal
  * axis of few different values, groups stand side by side.
  */
 export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
@@ -74,8 +74,8 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
 function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
-  const { legend, x, y, notes } = found
-  const { points, isDodged } = dodge(found.points, x)
+  const { legend, y, notes } = found
+  const { points, axis: x, isDodged } = dodge(found.points, found.x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
   const names = isNamed ? runNames(runs, options.label) : []
   const shownAs = shownNames(names)
@@ -100,7 +100,7 @@ function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
         ? [`Points have no names: there are more than ${MAX_NAMED_POINTS}.`]
         : []),
     ],
-    caption: `${y.title.text} against ${x.title.text}, one point a run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${highlightWords(runs, options.highlight).caption}${namesInFull(names)}`,
+    caption: `${y.title.text} against ${x.title.text}, one point per run.${isDodged ? ` Groups with the same ${x.title.text} stand side by side.` : ''}${highlightWords(runs, options.highlight).caption}${namesInFull(names)}`,
     alt: `Scatter of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}.`,
   })
 }

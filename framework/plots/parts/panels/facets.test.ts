@@ -149,7 +149,7 @@ test('curves of two sets that are decades apart have a panel each, unless told o
 
 test('means in panels are over the runs of the panel alone', () => {
   const figure = lossVsTime(exampleRuns, examplePerEpoch, { facet: 'encoder' })
-  expect(figure.legend[0]?.items[0]?.text).toBe('linear (n = 2 a line)')
+  expect(figure.legend[0]?.items[0]?.text).toBe('linear (n = 2 per line)')
 })
 
 test('a figure of panels can be drawn', async () => {

@@ -2,6 +2,7 @@ import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
+import { fitLegend, type PaperInches } from './fitLegend.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
@@ -28,10 +29,8 @@ const USUAL_NOTES_INCHES = 0.35
  *
  * @param inches of the paper; without a height, the figure takes what it needs, and at most 9 in
  */
-export function arrangeFigure(
-  figure: Figure,
-  inches: { width: number; height?: number | undefined },
-): ArrangedFigure {
+export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure {
+  const figure = fitLegend(made, inches, FOOT_INCHES)
   const widthPx = Math.round(inches.width * PX_PER_INCH)
   const toPx = (heightInches: number) =>
     Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
@@ -40,10 +39,12 @@ export function arrangeFigure(
   const aroundInches = FOOT_INCHES + legendInches + notesInches
   const arranged = (plot: SinglePlot, heightPx: number): ArrangedFigure => {
     const { x, y } = plot.chart.options.scales
-    const scales = {
-      x: fitTitle(x, plotInches * PX_PER_INCH),
-      y: fitTitle(y, heightPx - aroundInches * PX_PER_INCH),
-    }
+    const plotHeight = heightPx - aroundInches * PX_PER_INCH
+    const plotWidth = Math.min(
+      plotInches * PX_PER_INCH,
+      plot.aspect === undefined ? Number.POSITIVE_INFINITY : plotHeight * plot.aspect,
+    )
+    const scales = { x: fitTitle(x, plotWidth), y: fitTitle(y, plotHeight) }
     return {
       plot: { ...plot, chart: { ...plot.chart, options: { scales } } },
       widthPx,

@@ -63,3 +63,10 @@ test.each([undefined, [5, 2]])('the first plot of each panel is a square, stacke
   }
   expect(length('x') / length('y')).toBeCloseTo(1, 1)
 })
+
+test('the labels of a small square leave out those that would touch', () => {
+  const { chart, area } = axesOf(square, { width: 6.3, height: 1.6 })
+  expect(area.width).toBeLessThan(120)
+  const labels = chart.scales.x?.ticks.map(({ label }) => label).filter((label) => label !== '')
+  expect(labels).toEqual(['0.0', '0.4', '0.8'])
+})

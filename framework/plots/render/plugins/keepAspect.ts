@@ -11,7 +11,10 @@ const WEIGHT = 4000
  *
  * @param padding around everything, in CSS pixels
  */
-export function keepAspectPlugin({ aspect }: SinglePlot, padding: number): Plugin<'scatter'> {
+export function keepAspectPlugin(
+  { aspect, chart: { options } }: SinglePlot,
+  padding: number,
+): Plugin<'scatter'> {
   return {
     id: 'keepAspect',
     beforeInit(chart) {
@@ -35,6 +38,11 @@ export function keepAspectPlugin({ aspect }: SinglePlot, padding: number): Plugi
         },
         draw() {},
       })
+    },
+    // The layout asks for the labels before it is told how narrow the axes are.
+    afterLayout({ scales: { x } }) {
+      const areNumbers = options.scales.x.ticks.maxRotation === 0
+      if (aspect !== undefined && areNumbers) x?.generateTickLabels(x.ticks)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { type Dirent, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { ReportError } from '../../../errors.ts'
 import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { isMapping } from '../reading/flatParams.ts'
@@ -15,6 +16,7 @@ import {
   PARAMS_FOLDER,
   STATUS_NAMES,
   TAGS_FOLDER,
+  TRASH_FOLDER,
 } from './format.ts'
 import { readMetaFile } from './metaFile.ts'
 import { readMetricFile } from './metricFile.ts'
@@ -53,13 +55,18 @@ export function readRunFolder(files: ClaimFiles): SourceRun {
     artifactUri: textIn(meta.get('artifact_uri')),
     gitCommit: tag(COMMIT_TAG),
     experiment: textIn(experiment?.get('name')),
-    isDeleted: stages.includes(DELETED),
+    isDeleted: stages.includes(DELETED) || isInTrash(files.directory),
     params: readParams(files),
     tags: readTags(files, tagNames),
     metrics: readMetrics(files),
     files: files.files,
     findings: files.findings,
   })
+}
+
+/** Whether the experiment of a run's folder was moved away, which is all that MLflow before 1.0 does to delete it. */
+function isInTrash(directory: string): boolean {
+  return path.basename(path.resolve(directory, '..', '..')) === TRASH_FOLDER
 }
 
 function readParams(files: ClaimFiles): Map<string, Scalar> {

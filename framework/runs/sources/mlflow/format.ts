@@ -31,6 +31,8 @@ export const DATABASE_NAME = /\.(?:db|sqlite|sqlite3)$/i
 export const OWN_TABLE = 'latest_metrics'
 
 export const DELETED = 'deleted'
+/** Where the file store moves the experiments that are deleted. */
+export const TRASH_FOLDER = '.trash'
 
 /** The file store's numbers for a status. */
 export const STATUS_NAMES: ReadonlyMap<unknown, string> = new Map<unknown, string>([

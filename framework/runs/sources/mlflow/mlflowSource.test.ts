@@ -123,6 +123,12 @@ test('a run is deleted by itself or with its experiment', async () => {
   expect((await readTree(mlflowSource, root)).get(RUN)?.isDeleted).toBe(true)
 })
 
+test('a run in the trash of its store is deleted, whatever its files say', async () => {
+  const run = `mlruns/.trash/7/${'1'.repeat(32)}`
+  const root = writeTree({ 'mlruns/.trash/7/meta.yaml': 'name: a\n', [`${run}/meta.yaml`]: META })
+  expect((await readTree(mlflowSource, root)).get(run)?.isDeleted).toBe(true)
+})
+
 test('a meta.yaml that needs a YAML parser is read by one', async () => {
   const folded = META.replace("'calm: one'", '"a long\n  name"\nnote: {x: 1}')
   expect((await readRun({ 'meta.yaml': folded })).name).toBe('a long name')

@@ -1,4 +1,5 @@
 import type { Figure, FigureAxis } from '../../../../plots/figure.ts'
+import { positionOf } from '../../../../plots/parts/colours/colourScale.ts'
 import { formatNumber } from '../../../../text/numberFormat.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
 import { areaAt, type PanelArea, panelAreas, valueAtPixel } from './panelAreas.ts'
@@ -16,7 +17,9 @@ export function describePointed(
 ): string[] {
   const { figure } = drawn
   const who =
-    pointed.run === undefined ? entryOfColour(figure, pointed.colour) : describeRun(pointed.run)
+    pointed.run === undefined
+      ? (pointed.label?.split('\n') ?? entryOfColour(figure, pointed.colour))
+      : describeRun(pointed.run)
   const area = areaAt(panelAreas(drawn), pointed, 1)
   if (area === undefined) return [...who]
   return [
@@ -54,7 +57,18 @@ function valueText(axis: FigureAxis, value: number): string {
     const at = Math.round(value)
     return names?.[at] ?? fixedTicks.find((tick) => tick.value === at)?.label ?? ''
   }
-  const closest = fixedTicks.find((tick) => Math.abs(tick.value - value) <= 1e-6 * Math.abs(value))
+  const meant = besideLane(axis, value)
+  const closest = fixedTicks.find((tick) => Math.abs(tick.value - meant) <= 1e-6 * Math.abs(meant))
   if ((places === 'values' || places === 'break') && closest?.label) return closest.label
-  return formatNumber(value, { digits: DIGITS })
+  return formatNumber(meant, { digits: DIGITS })
+}
+
+/** The value that a place in one of the lanes beside it stands for. */
+function besideLane(axis: FigureAxis, value: number): number {
+  const at = positionOf(value, axis)
+  const distance = (lane: number) => Math.abs(positionOf(lane, axis) - at)
+  return (axis.lanesAt ?? []).reduce(
+    (nearest, lane) => (distance(lane) < distance(nearest) ? lane : nearest),
+    axis.lanesAt?.[0] ?? value,
+  )
 }

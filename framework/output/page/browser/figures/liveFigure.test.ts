@@ -1,11 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Figure } from '../../../../plots/figure.ts'
+import type { Figure, FigureDataset, LegendSection } from '../../../../plots/figure.ts'
 import { horizontalBars } from '../../../../plots/kinds/groups/horizontalBars.ts'
 import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordinates.ts'
 import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
 import { fixedAxis } from '../../../../plots/parts/axes/axes.ts'
-import { composeFigure, lineDataset, noteFigure } from '../../../../plots/parts/composeFigure.ts'
+import {
+  bandDatasets,
+  composeFigure,
+  lineDataset,
+  noteFigure,
+} from '../../../../plots/parts/composeFigure.ts'
 import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
 import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
 import { mountOnPage, untilDrawn } from '../../../../testing/browser/mountOnPage.ts'
@@ -101,29 +106,88 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
     expect(await tab.locator('.live-figure-tip').isHidden()).toBe(true)
   })
 
-  test('names the group of a line of no single run, in the words of the legend', async () => {
-    const ends = [0, 10].map((at) => ({ x: at, y: at }))
-    const figure = composeFigure({
+  const linesFigure = (
+    line: FigureDataset,
+    legend: LegendSection[] = [],
+    band: FigureDataset[] = [],
+  ) =>
+    composeFigure({
       kind: 'test',
       x: fixedAxis('x', { title: 'x' }, 'linear', 0, 10),
       y: fixedAxis('y', { title: 'y' }, 'linear', 0, 10),
-      datasets: [lineDataset(ends, { colour: '#155c9d', width: 2 })],
-      legend: [{ title: '', items: [{ text: 'mean', symbol: 'line', colour: '#155c9d' }] }],
+      datasets: [line, ...band],
+      legend,
       legendSide: 'below',
       caption: '',
       alt: 'A line.',
     })
-    await mount(figure)
+
+  /** What is told where the pointer first meets something: down the figure, or across it. */
+  async function tipAlong({ isAcross = false } = {}): Promise<string[]> {
     const box = await canvas().boundingBox()
-    await tab.mouse.move((box?.x ?? 0) + 55, (box?.y ?? 0) + 10)
-    for (let y = 10; y < 400 && (await tip()).length === 0; y += 5) {
-      await tab.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + y)
+    for (let at = 60; at < 560 && (await tip()).length === 0; at += 5) {
+      const [x, y] = isAcross ? [at, 160] : [300, at - 50]
+      await tab.mouse.move((box?.x ?? 0) + x, (box?.y ?? 0) + y)
     }
-    const [name, x, y] = await tip()
+    return tip()
+  }
+
+  test('names the group of a line of no single run, in the words of the legend', async () => {
+    const ends = [0, 10].map((at) => ({ x: at, y: at }))
+    const line = lineDataset(ends, { colour: '#155c9d', width: 2 })
+    await mount(
+      linesFigure(line, [
+        { title: '', items: [{ text: 'mean', symbol: 'line', colour: '#155c9d' }] },
+      ]),
+    )
+    const [name, x, y] = await tipAlong()
     expect(name).toBe('mean')
     // Between the ends of the line, x and y are the same.
     expect(x).toMatch(/^x: [1-9]/)
     expect(y).toBe(x?.replace('x', 'y'))
+  })
+
+  test('names what a mean is of, where its line says so', async () => {
+    const line = lineDataset(
+      [0, 10].map((at) => ({ x: at, y: 5 })),
+      { colour: '#155c9d', width: 2 },
+    )
+    await mount(linesFigure({ ...line, label: 'mean of 2 runs\nlr = 0.1' }))
+    expect((await tipAlong()).slice(0, 2)).toEqual(['mean of 2 runs', 'lr = 0.1'])
+  })
+
+  test('does not take the edges of a band for lines', async () => {
+    const edge = (y: number) => [0, 10].map((x) => ({ x, y }))
+    const mean = { ...lineDataset(edge(5), { colour: '#155c9d', width: 2 }), label: 'the mean' }
+    await mount(linesFigure(mean, [], bandDatasets(edge(1), edge(9), '#155c9d')))
+    expect((await tipAlong())[0]).toBe('the mean')
+  })
+
+  test('says of the riser of a step only the values of its ends', async () => {
+    const step = [
+      { x: 5, y: 0 },
+      { x: 5, y: 10 },
+    ]
+    await mount(linesFigure(lineDataset(step, { colour: '#155c9d', width: 2 })))
+    expect(await tipAlong({ isAcross: true })).toEqual([
+      'x: 5',
+      expect.stringMatching(/^y: (0|10)$/),
+    ])
+  })
+
+  test('says of points beside a value that they are of that value', async () => {
+    const shared = runsOf(
+      [0, 1, 2, 3].map((i) => ({
+        run: `run ${i}`,
+        loss: i,
+        lr: i < 2 ? 1 : 10,
+        tokenizer: `t${i % 2}`,
+      })),
+    )
+    await mount(scatter(shared, { x: 'lr', y: 'loss', group: 'tokenizer' }))
+    const { x, y } = await placeOf('run 3')
+    await tab.mouse.move(x, y)
+    expect(await tip()).toContain('Lr: 10')
   })
 
   test('steps through its runs by keys, reads them out, and selects one', async () => {

@@ -11,6 +11,8 @@ export interface Pointed extends Place {
   /** The run that it is of, if it is of a single one. */
   readonly run?: string
   readonly colour: string
+  /** What its line is of, where that is no single run. */
+  readonly label?: string
   /** Where it lies beyond the axes, which end at its place. */
   readonly beyond?: BeyondPoint['towards']
 }
@@ -19,6 +21,8 @@ export interface Pointed extends Place {
 const REACH = { point: 14, line: 8 }
 /** A point counts as nearer than a line by so much, which may run through it. */
 const POINT_FIRST = 4
+/** A step's two ends stand above each other but for what a page rounds. */
+const RISER_PX = 0.2
 
 /** The point, line or bar that is nearest to a place, if one is near; of equal ones, the first on top. */
 export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined {
@@ -35,10 +39,10 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
     const pixels = pixelsOf(drawn, index)
     const colour = colourOf(dataset)
     // Edges of bands and areas are not what a reader points at.
-    if (colour === undefined) continue
+    if (colour === undefined || isBandEdge(dataset)) continue
     for (const [at, pixel] of pixels.entries()) {
       if (pixel === undefined) continue
-      const here = () => ({ ...pixel, colour, ...ofRun(dataset, at) })
+      const here = () => ({ ...pixel, colour, ...whoseOf(dataset, at) })
       if (!dataset.showLine) {
         offer(distanceBetween(place, pixel) - POINT_FIRST, REACH.point, here)
         continue
@@ -50,8 +54,12 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
       }
       const { distance, share, nearest } = nearestOnSegment(place, before, pixel)
       offer(distance, REACH.line, () => {
-        if (isEvenBetween && dataset.runs === undefined) return { ...nearest, colour }
-        return share < 0.5 ? { ...before, colour, ...ofRun(dataset, at - 1) } : here()
+        // On the riser of a step there is no value but those of its ends.
+        const isRiser = Math.abs(before.x - pixel.x) < RISER_PX
+        if (isEvenBetween && dataset.runs === undefined && !isRiser) {
+          return { ...nearest, colour, ...whoseOf(dataset, at) }
+        }
+        return share < 0.5 ? { ...before, colour, ...whoseOf(dataset, at - 1) } : here()
       })
     }
   }
@@ -116,9 +124,10 @@ function barAt(drawn: DrawnFigure, place: Place): Pointed | undefined {
   })[0]
 }
 
-function ofRun(dataset: FigureDataset, at: number): { run?: string } {
+function whoseOf(dataset: FigureDataset, at: number): Pick<Pointed, 'run' | 'label'> {
   const run = runAt(dataset, at)
-  return run === undefined ? {} : { run }
+  if (run !== undefined) return { run }
+  return dataset.label === undefined ? {} : { label: dataset.label }
 }
 
 function colourOf({
@@ -130,6 +139,11 @@ function colourOf({
   // A hollow point is filled with paper.
   const colour = showLine ? borderColor : fill === INK.paper ? pointBorderColor : fill
   return typeof colour === 'string' ? colour : undefined
+}
+
+/** Whether it is one of the two lines of a band, of which the second fills to the first. */
+function isBandEdge({ fill }: FigureDataset): boolean {
+  return fill === false || fill === '-1'
 }
 
 function distanceBetween(a: Place, b: Place): number {

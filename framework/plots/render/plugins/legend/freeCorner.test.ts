@@ -91,3 +91,7 @@ test('there is none for a legend of half the axes, nor beside names of points', 
   const labels = [{ x: 0.1, y: 0.1, text: 'run 1', colour: '#000000' }]
   expect(freeCorner(figureOf({ labels }), size, legend)).toBeUndefined()
 })
+
+test('a square has its legend in the room beside it', () => {
+  expect(freeCorner({ ...figureOf({}), aspect: 1 }, size, legend)).toBeUndefined()
+})

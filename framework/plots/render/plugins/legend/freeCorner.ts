@@ -25,12 +25,13 @@ interface Paper extends Block {
 
 /**
  * A corner of the axes in which a legend covers no data, by the size that the axes have without a legend
- * beside them; none where names of points, which are placed later, or a colour bar stand in the figure.
+ * beside them; none where names of points, which are placed later, or a colour bar stand in the figure, or
+ * where the axes leave room beside them, as a square does.
  */
 export function freeCorner(figure: SinglePlot, chart: Paper, legend: Block): Corner | undefined {
-  if (figure.labels.length > 0 || figure.colourBar || figure.rowTitles || isPanelled(figure)) {
-    return undefined
-  }
+  const hasRoomBeside = figure.aspect !== undefined
+  const isFull = figure.labels.length > 0 || figure.colourBar || figure.rowTitles
+  if (hasRoomBeside || isFull || isPanelled(figure)) return undefined
   const plot = plotSize(figure, chart)
   if (legend.width > MOST.width * plot.width || legend.height > MOST.height * plot.height) {
     return undefined

@@ -47,7 +47,12 @@ function widthBeside(figureWidth: number): number {
 }
 
 function isBelow({ legendSide }: Figure, figureWidth: number): boolean {
-  return legendSide === 'below' || figureWidth < RIGHT_FROM_PX
+  return legendSide === 'below' || !canStandBeside(figureWidth)
+}
+
+/** Whether a figure of this width has room for a legend beside its axes. */
+export function canStandBeside(figureWidth: number): boolean {
+  return figureWidth >= RIGHT_FROM_PX
 }
 
 /**

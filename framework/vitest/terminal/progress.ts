@@ -1,12 +1,12 @@
 import { type RunnerTestCase, recordArtifact } from 'vitest'
-import type { InferProgress } from '../report/spec/inferHook.ts'
+import type { ReportProgress } from '../../report/stages/outcomes/reportProgress.ts'
 import { PROGRESS } from './progressArtifact.ts'
 
 /** How often a worker tells the reporter of its progress; batches come many times a second. */
 const TELL_EVERY_MS = 1_000
 
 /** Passes progress on to the reporter, at most once a second. */
-export function progressTeller(): (task: RunnerTestCase, progress: InferProgress) => void {
+export function progressTeller(): (task: RunnerTestCase, progress: ReportProgress) => void {
   let toldAt = performance.now()
   return (task, progress) => {
     const now = performance.now()

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import { type Finished, runThesisReport, runVitest } from '../../testing/testProject.ts'
+
+let project: string
+let made: Finished
+/** A project of a user, with the package and Vitest where npm puts them. */
+beforeAll(async () => {
+  project = mkdtempSync(path.join(tmpdir(), 'project-'))
+  mkdirSync(path.join(project, 'node_modules'))
+  symlinkSync(PACKAGE_ROOT, path.join(project, 'node_modules/thesis-report'))
+  symlinkSync(
+    path.join(PACKAGE_ROOT, 'node_modules/vitest'),
+    path.join(project, 'node_modules/vitest'),
+  )
+  made = await runThesisReport(project, ['init', 'optimizers'])
+})
+
+const text = (file: string) => readFileSync(path.join(project, file), 'utf8')
+
+test('init writes a config, a script, a workflow, and a report that is made over its fixture', () => {
+  expect(made).toMatchObject({ code: 0 })
+  expect(made.output).toContain('✓ figure metric_by_parameter')
+  expect(made.output).toContain('npx thesis-report -n optimizers inputs.sweep_dir=DIR')
+  expect(JSON.parse(text('package.json')).scripts.reports).toBe('vitest run --project reports')
+  expect(text('.gitignore')).toBe('node_modules/\noutputs/\n')
+  expect(existsSync(path.join(project, '.github/workflows/reports.yml'))).toBe(true)
+  expect(readdirSync(path.join(project, 'reports/optimizers/expected')).sort()).toEqual([
+    'comparisons.csv',
+    'summary.csv',
+    'summary.json',
+    'summary.tex',
+  ])
+  expect(existsSync(path.join(project, 'outputs'))).toBe(false)
+})
+
+test('what init wrote passes at once, also in CI, where snapshots are not written', async () => {
+  const { code, output } = await runVitest(project, ['run', 'reports/optimizers'], { CI: '1' })
+  expect(output).toContain('✓ snapshots: as in reports/optimizers/expected')
+  expect(code).toBe(0)
+})
+
+test('new compares by the metric that it is given', async () => {
+  const { code } = await runThesisReport(project, ['new', 'by_loss', '--metric', 'val/loss.best'])
+  expect(code).toBe(0)
+  expect(JSON.parse(text('reports/by_loss/expected/summary.json'))).toMatchObject({
+    analysis: { metric: 'val/loss.best', better: 'lower' },
+  })
+})
+
+test.each([
+  [['new', 'optimizers'], 'There is a report "optimizers" already'],
+  [['init', 'optimizers'], 'reports/optimizers is there already; nothing was written.'],
+  [['new', 'compare_runs'], 'There is a report "compare_runs" already, of this package.'],
+  [['new', 'My-Report'], '"My-Report" cannot name a report'],
+  [['new', 'other', '--from', 'nothing'], '--from nothing is not known'],
+  [['new', 'other', '--metric', 'val/f1'], 'the runs of the fixture have no "val/f1", but'],
+])('%j is refused', async (words, message) => {
+  const { code, output } = await runThesisReport(project, words)
+  expect(code).toBe(2)
+  expect(output).toContain(message)
+  expect(readdirSync(path.join(project, 'reports'))).not.toContain('other')
+})
+
+test('what is there is kept, in a project that is no ES module', async () => {
+  const files = { 'package.json': '{"name":"thesis"}', '.gitignore': 'outputs/' }
+  const config = 'export default {}\n'
+  const root = writeTree({ ...files, 'vitest.config.mjs': config })
+  const { output } = await runThesisReport(root, ['init'])
+  expect(output).toContain('Kept: vitest.config.mjs. Add reports() of thesis-report/vitest')
+  expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('outputs/\nnode_modules/\n')
+  expect(readFileSync(path.join(root, 'vitest.config.mjs'), 'utf8')).toBe(config)
+})

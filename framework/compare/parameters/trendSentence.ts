@@ -1,0 +1,45 @@
+import { count } from '../../text/counts.ts'
+import { formatEstimate } from '../../text/intervalFormat.ts'
+import { formatNumber } from '../../text/numberFormat.ts'
+import { isTrend, type Trend } from '../trend.ts'
+
+/** A trend in words, with its counts. */
+export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
+  const { by, correlation, correlationLow, correlationHigh, n, unit, pHolm } = trend
+  const range = `from ${formatNumber(trend.least)} to ${formatNumber(trend.greatest)}`
+  const claim = trendClaim(trend)
+  if (correlation === null) {
+    return `${by} ${range}: ${claim}; ${count(n, unit)} can be compared, too few for a rank correlation.`
+  }
+  const texts =
+    correlationLow === null || correlationHigh === null
+      ? undefined
+      : formatEstimate({ estimate: correlation, low: correlationLow, high: correlationHigh })
+  const interval =
+    texts === undefined ? '' : ` (single 95 % interval ${texts.low} to ${texts.high})`
+  const p = pHolm === null ? '' : `, p ${formatNumber(pHolm)} after Holm's adjustment`
+  return (
+    `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
+    `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}.`
+  )
+}
+
+/** What a trend allows one to say: `loss rises with lr`, `loss is lowest near lr 0.003 [0.001, 0.01], …`. */
+export function trendClaim({
+  by,
+  metric,
+  verdict,
+  turnsAt,
+  turnsAtLow,
+  turnsAtHigh,
+}: Omit<Trend, 'sentence'>): string {
+  if (!isTrend(verdict)) return `whether ${metric} rises or falls with ${by} is ${verdict}`
+  if (verdict === 'changes') {
+    return `${metric} changes with ${by}, and is not shown to rise or fall throughout`
+  }
+  if (turnsAt === null) return `${metric} ${verdict} with ${by}`
+  const number = (value: number) => formatNumber(value, { digits: 2 })
+  const [end, sides] = verdict === 'lowest inside' ? ['lowest', 'higher'] : ['highest', 'lower']
+  const where = `${number(turnsAt)} [${number(turnsAtLow ?? turnsAt)}, ${number(turnsAtHigh ?? turnsAt)}]`
+  return `${metric} is ${end} near ${by} ${where}, and ${sides} on both sides`
+}

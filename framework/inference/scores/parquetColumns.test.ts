@@ -1,0 +1,28 @@
+import { ByteWriter, ParquetWriter, parquetWriteBuffer } from 'hyparquet-writer'
+import { expect, test } from 'vitest'
+import { parquetColumns } from './parquetColumns.ts'
+
+const columnData = [{ name: 'score', data: [0.5, null, 0.25], type: 'DOUBLE' as const }]
+
+test('numbers come back, and what is missing is NaN', async () => {
+  const columns = await parquetColumns(parquetWriteBuffer({ columnData }))
+  expect(columns.get('score')).toEqual(Float64Array.of(0.5, Number.NaN, 0.25))
+})
+
+test('a file that claims a thousand million rows is refused before room is made for them', async () => {
+  const writer = new ByteWriter()
+  const file = new ParquetWriter({
+    writer,
+    schema: [
+      { name: 'root', num_children: 1 },
+      { name: 'score', type: 'DOUBLE', repetition_type: 'OPTIONAL' },
+    ],
+  })
+  file.write({ columnData })
+  file.num_rows = 1_000_000_000n
+  file.finish()
+  await expect(parquetColumns(writer.getBuffer())).rejects.toMatchObject({
+    code: 'FILE_TOO_LARGE',
+    message: 'it claims 1000000000 rows of 1 columns; at most 134217728 numbers are read',
+  })
+})

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import fc from 'fast-check'
+import { ReportError } from '../../errors.ts'
+import type { FuzzedReader } from './fuzzedReader.ts'
+import { type FuzzInput, fuzzInputs } from './inputs.ts'
+
+/** Inputs that once broke a reader: `fuzz/READER/ORIGINAL-HASH`. */
+const KEPT = path.join(import.meta.dirname, '../../../fixtures/recorded/fuzz')
+
+/** Of one input, in seconds of the processor: a busy machine must not fail anything. */
+const MAX_SECONDS = 2
+/** Of one input, in KiB. */
+const MAX_MEMORY = 500 * 1024
+const MICROSECONDS = 1e6
+
+export interface FuzzOptions {
+  readonly seed: number
+  readonly milliseconds: number
+  /** The file that holds the input which is being read, for whoever ends a process that hangs. */
+  readonly currentFile?: string | undefined
+}
+
+export interface FuzzOutcome {
+  readonly numInputs: number
+  /** What broke, and the smallest input that was found to break it. */
+  readonly failure?: { readonly problem: string; readonly input: FuzzInput }
+}
+
+/** Reads inputs until the time is up or one breaks a promise; that one is then made as small as it gets. */
+export async function fuzz(
+  reader: FuzzedReader,
+  { seed, milliseconds, currentFile }: FuzzOptions,
+): Promise<FuzzOutcome> {
+  const property = fc.asyncProperty(fuzzInputs(reader), async (input) => {
+    if (currentFile) writeFileSync(currentFile, input.bytes)
+    await expectPromise(reader, input)
+  })
+  const { numRuns, counterexample, errorInstance } = await fc.check(property, {
+    ...{ seed, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: milliseconds },
+  })
+  if (!counterexample) return { numInputs: numRuns }
+  const problem = errorInstance instanceof Error ? errorInstance : new Error(String(errorInstance))
+  return {
+    numInputs: numRuns,
+    failure: { problem: problem.stack ?? problem.message, input: counterexample[0] },
+  }
+}
+
+/** What a reader promises of any input. @throws what it threw, or what else it broke */
+export async function expectPromise(
+  { read, isRefusal }: FuzzedReader,
+  { bytes, original }: FuzzInput,
+): Promise<void> {
+  const before = process.resourceUsage()
+  try {
+    await read(bytes, original)
+  } catch (error) {
+    if (!(error instanceof ReportError) && !isRefusal?.(error)) throw error
+  }
+  const after = process.resourceUsage()
+  const seconds = (after.userCPUTime - before.userCPUTime) / MICROSECONDS
+  if (seconds > MAX_SECONDS) throw new Error(`it took ${seconds} s`)
+  const memory = after.maxRSS - before.maxRSS
+  if (memory > MAX_MEMORY) throw new Error(`it took ${Math.round(memory / 1024)} MiB`)
+}
+
+/** Keeps an input that broke a reader, so that it is tried in every test from then on. */
+export function keepInput({ name }: FuzzedReader, { bytes, original }: FuzzInput): string {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const file = path.join(KEPT, name, `${original}-${hash}`)
+  mkdirSync(path.dirname(file), { recursive: true })
+  writeFileSync(file, bytes)
+  return file
+}
+
+/** The inputs that once broke a reader. */
+export function keptInputs({ name }: FuzzedReader): FuzzInput[] {
+  const readers = readdirSync(KEPT)
+  if (!readers.includes(name)) return []
+  return readdirSync(path.join(KEPT, name)).map((file) => ({
+    original: Number.parseInt(file, 10),
+    bytes: Uint8Array.from(readFileSync(path.join(KEPT, name, file))),
+  }))
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
+import { RUN_FILES } from '../../runs/runFiles.ts'
+import { fakeSweep } from '../fakeSweep.ts'
+import type { FuzzedReader } from './fuzzedReader.ts'
+
+/** The files of a run of Hydra's, each within a sweep whose other run must not change. */
+export function runReaders(): FuzzedReader[] {
+  return [
+    runReader('events', [RUN_FILES.events], ['{"event":"on_train_end"', '"metrics"', '"epoch":']),
+    runReader('scalars', [RUN_FILES.scalars], [',,', '\n0,', 'epoch', 'val_loss', '\r\n']),
+    runReader(
+      'config',
+      [RUN_FILES.config, RUN_FILES.overrides, RUN_FILES.hydra],
+      ['\n  ', 'phase1:', 'trainer:', 'seed:', '- ', 'phase1.trainer.seed=', '!!'],
+    ),
+    runReader('gitCommit', [RUN_FILES.gitCommit], []),
+  ]
+}
+
+function runReader(name: string, files: readonly string[], words: readonly string[]): FuzzedReader {
+  const root = mkdtempSync(path.join(tmpdir(), 'fuzz-'))
+  const { runDirs } = fakeSweep({ root, axes: { 'phase1.trainer.seed': [1, 2] }, epochs: 2 })
+  const [fuzzed, other] = runDirs as [string, string]
+  writeFileSync(path.join(fuzzed, RUN_FILES.gitCommit), `${'0123456789'.repeat(4)}\n`)
+  const paths = files.map((file) => path.join(fuzzed, file))
+  const originals = paths.map((file) => Uint8Array.from(readFileSync(file)))
+  const before = loadRuns({ runDirs }).then((loaded) => rowOf(loaded, other))
+  return {
+    ...{ name, isText: true, originals, words },
+    read: async (input, original) => {
+      const file = paths[original] as string
+      writeFileSync(file, input)
+      try {
+        expectSame(await before, rowOf(await loadRuns({ runDirs }), other))
+      } finally {
+        writeFileSync(file, originals[original] as Uint8Array)
+      }
+    },
+  }
+}
+
+interface Row {
+  readonly cells: ReadonlyMap<string, unknown>
+  readonly history: readonly object[]
+}
+
+function rowOf({ runs, perEpoch, order }: LoadedRuns, runDir: string): Row {
+  const at = order.indexOf(runDir)
+  if (at < 0) throw new Error(`${runDir} is gone`)
+  const cells = new Map(Object.entries(runs.object(at) as Record<string, unknown>))
+  return { cells, history: perEpoch.get(runDir)?.objects() ?? [] }
+}
+
+/** What a run is called is shortened to what tells it apart from the runs that could be read. */
+const SHORTENED_NAME = 'run'
+
+/** Columns of parameters come and go with what the other run holds; those that stay must be the same. */
+function expectSame(before: Row, after: Row): void {
+  if (!isDeepStrictEqual(before.history, after.history)) throw new Error('another run has changed')
+  for (const [name, value] of before.cells) {
+    if (name === SHORTENED_NAME || !after.cells.has(name)) continue
+    if (isDeepStrictEqual(value, after.cells.get(name))) continue
+    throw new Error(`${name} of another run has changed: ${value} is ${after.cells.get(name)}`)
+  }
+}

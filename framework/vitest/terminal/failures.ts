@@ -1,0 +1,72 @@
+import type { SerializedError } from 'vitest'
+import type { TestCase, TestModule } from 'vitest/node'
+import { partName } from './partName.ts'
+
+/** A part of a report that failed, or the whole of it. */
+export interface Failure {
+  /** The name of the report. */
+  readonly report: string
+  /** Such as `figure loss`; the report itself where it could not be begun. */
+  readonly part: string
+  readonly error: SerializedError
+}
+
+/** All that failed: reports that could not be begun, parts of reports, and what nobody waited for. */
+export function failuresOf(
+  modules: readonly TestModule[],
+  unhandled: readonly SerializedError[],
+): Failure[] {
+  return [
+    ...modules.flatMap(failuresOfModule),
+    ...unhandled.map((error) => ({ report: '', part: 'something in the background', error })),
+  ]
+}
+
+function failuresOfModule(module: TestModule): Failure[] {
+  const whole = module.errors().map((error) => {
+    const report = reportOf(module)
+    return { report, part: report, error }
+  })
+  const suites = [...module.children.allSuites()].flatMap((suite) =>
+    suite.errors().map((error) => ({ report: suite.name, part: 'writing the report', error })),
+  )
+  const parts = [...module.children.allTests('failed')].flatMap((test) =>
+    (test.result().errors ?? []).map((error) => ({
+      report: reportOf(module),
+      part: partName(test.name),
+      error,
+    })),
+  )
+  return [...whole, ...suites, ...parts]
+}
+
+/** Parts with nothing to do, by the reason; without those that were not asked for. */
+export function notDoneIn(
+  modules: readonly TestModule[],
+): { readonly task: string; readonly reason: string }[] {
+  return modules
+    .flatMap((module) => [...module.children.allTests('skipped')])
+    .flatMap((test: TestCase) => {
+      const result = test.result()
+      const reason = result.state === 'skipped' ? result.note : undefined
+      return reason === undefined ? [] : [{ task: partName(test.name), reason }]
+    })
+}
+
+/** The name of a report: that of its suite, or of its file where that could not be read. */
+export function reportOf(module: TestModule): string {
+  for (const suite of module.children.suites()) return suite.name
+  return module.relativeModuleId
+}
+
+/** Whether an error is a message for the user, of which a stack would tell nothing more. */
+export function isMessage(error: SerializedError): boolean {
+  return error.name?.endsWith('ReportError') === true && process.env.HYDRA_FULL_ERROR !== '1'
+}
+
+/** What shards of the work of reports have done, a sentence each. */
+export function toldIn(modules: readonly TestModule[]): string[] {
+  return modules.flatMap((module) =>
+    [...module.children.suites()].flatMap((suite) => suite.meta().told ?? []),
+  )
+}

@@ -1,0 +1,131 @@
+import type { SerializedError, TestArtifact, UserConsoleLog } from 'vitest'
+import type {
+  Reporter,
+  TestCase,
+  TestModule,
+  TestProject,
+  TestSpecification,
+  Vitest,
+} from 'vitest/node'
+import {
+  describeNotDone,
+  describePlace,
+  describeReport,
+  describeSkipped,
+} from './describeReport.ts'
+import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, toldIn } from './failures.ts'
+import { Interruption } from './interruption.ts'
+import { partName } from './partName.ts'
+import { progressOf } from './progressArtifact.ts'
+import { describeSeconds, ProgressLine } from './progressLine.ts'
+import { Terminal } from './terminal.ts'
+
+/** Tells of reports in their own words: a line for each part with its time, then what came of it all. */
+export class StagesReporter implements Reporter {
+  readonly #terminal: Terminal
+  readonly #progress = new ProgressLine()
+  readonly #interruption: Interruption
+  #vitest: Vitest | undefined
+  #project: TestProject | undefined
+  /** Several reports are made at once: each line names its own. */
+  #isOneOfMany = false
+  #titled = new Set<string>()
+
+  constructor(terminal = new Terminal()) {
+    this.#terminal = terminal
+    this.#interruption = new Interruption((line) => terminal.line(line))
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+  }
+
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    this.#project = specifications[0]?.project
+    this.#isOneOfMany = specifications.length > 1
+    this.#titled = new Set()
+    this.#interruption.begin()
+  }
+
+  onTestModuleCollected(module: TestModule): void {
+    for (const suite of module.children.suites()) {
+      const { title } = suite.meta()
+      if (title === undefined || this.#titled.has(suite.name)) continue
+      this.#titled.add(suite.name)
+      this.#terminal.line(`${suite.name}: ${title}`, 'bold')
+    }
+  }
+
+  onTestCaseReady(test: TestCase): void {
+    if (test.options.mode !== 'run' || !process.stdout.isTTY) return
+    this.#terminal.progress(`${partName(test.name)} …`, performance.now())
+  }
+
+  onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
+    const progress = progressOf(artifact)
+    const now = performance.now()
+    if (progress) this.#terminal.progress(this.#progress.describe(progress, now), now)
+  }
+
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    this.#terminal.raw(content)
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const { state } = test.result()
+    if (state !== 'passed' && state !== 'failed') return
+    const { said = '', skipped = [], unfinished } = test.meta()
+    const part = partName(test.name)
+    if (state === 'passed') this.#interruption.add(part, unfinished)
+    const report = this.#isOneOfMany ? `${reportOf(test.module)}, ` : ''
+    const what = state === 'failed' ? 'failed' : said
+    const seconds = describeSeconds((test.diagnostic()?.duration ?? 0) / 1_000)
+    this.#terminal.line(
+      `  ${state === 'failed' ? '×' : '✓'} ${report}${part}${what && `: ${what}`} (${seconds})`,
+      state === 'failed' ? 'red' : undefined,
+    )
+    for (const line of describeSkipped(skipped)) this.#terminal.line(`    ${line}`)
+  }
+
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+    this.#interruption.end()
+    const failures = failuresOf(modules, unhandled)
+    if (modules.length === 0 && failures.length === 0) return
+    const reports = modules.flatMap((module) =>
+      [...module.children.suites()].flatMap((suite) => suite.meta().report ?? []),
+    )
+    for (const report of reports) {
+      this.#terminal.line()
+      for (const line of describeReport(report)) this.#terminal.line(line, colourOf(line))
+    }
+    for (const line of describeNotDone(notDoneIn(modules))) this.#terminal.line(line)
+    const absent = reports.flatMap(({ failed }) => failed.map(partName))
+    for (const failure of failures) this.#tellFailure(failure, absent.includes(failure.part))
+    for (const report of reports) {
+      for (const line of describePlace(report)) this.#terminal.line(line, 'bold')
+    }
+    const told = toldIn(modules)
+    for (const line of told) this.#terminal.line(line, colourOf(line))
+    if (reports.length === 0 && told.length === 0 && failures.length > 0)
+      this.#terminal.line('No report was written.')
+  }
+
+  /** What failed, in a line; of what is no message to the user, also where. */
+  #tellFailure({ part, error }: Failure, isAbsent: boolean): void {
+    const without = isAbsent ? '; the report was made without it' : ''
+    const message = error.message.trim()
+    this.#terminal.line(`Failed: ${part}${without}.`, 'red')
+    if (isMessage(error)) {
+      for (const line of message.split('\n')) this.#terminal.line(`  ${line}`)
+    } else {
+      const project = this.#project
+      this.#vitest?.logger.printError(error, { showCodeFrame: true, ...(project && { project }) })
+    }
+  }
+}
+
+function colourOf(line: string): 'red' | 'yellow' | 'green' | undefined {
+  if (line.startsWith('Gate does not hold')) return 'red'
+  if (line.startsWith('Gate holds')) return 'green'
+  return line.startsWith('Warning:') ? 'yellow' : undefined
+}

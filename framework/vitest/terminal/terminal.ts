@@ -1,0 +1,73 @@
+import type { WriteStream } from 'node:tty'
+import { styleText } from 'node:util'
+import { printable } from '../../text/printable.ts'
+import { wrapLine } from './wrapLine.ts'
+
+/** A log is read afterwards: fewer lines of progress do. */
+const LOG_PROGRESS_EVERY_MS = 5_000
+/** Erases the line that the cursor is in, and goes to its start. */
+const ERASE_LINE = '\r\u001b[2K'
+
+/** Whether there are colours was decided by the stream that is written to, not by standard output. */
+const UNCHECKED = { validateStream: false } as const
+
+/** What a terminal, a file or a pipe is written through. */
+export interface Stream extends Pick<WriteStream, 'isTTY' | 'columns'> {
+  write(text: string): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+}
+
+/** Where the words of a report go: lines that fit, colours where they are shown, one line of progress. */
+export class Terminal {
+  readonly #stream: Stream
+  readonly #hasColours: boolean
+  #isClosed = false
+  #hasProgress = false
+  #progressAt = Number.NEGATIVE_INFINITY
+
+  constructor(stream: Stream = process.stdout, env: NodeJS.ProcessEnv = process.env) {
+    this.#stream = stream
+    this.#hasColours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
+    // Whoever reads may stop early, as `| head` does: the report is made all the same.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      this.#isClosed = true
+    })
+  }
+
+  /** Prints a line, broken to the width of a terminal; of a file or a pipe, whole. */
+  line(text = '', colour?: 'green' | 'red' | 'yellow' | 'bold'): void {
+    const width = this.#stream.isTTY ? this.#stream.columns || 80 : Number.POSITIVE_INFINITY
+    this.#erase()
+    for (const part of wrapLine(printable(text), width)) {
+      this.#write(`${colour && this.#hasColours ? styleText(colour, part, UNCHECKED) : part}\n`)
+    }
+  }
+
+  /** Prints text as it is, such as what a report logs. */
+  raw(text: string): void {
+    this.#erase()
+    this.#write(text)
+  }
+
+  /** Shows how far something has come: one line that is written over, or in a log one now and then. */
+  progress(text: string, now: number): void {
+    if (this.#stream.isTTY) {
+      const [shown = ''] = wrapLine(`  ${printable(text)}`, (this.#stream.columns || 80) - 1)
+      this.#write(ERASE_LINE + shown)
+      this.#hasProgress = true
+    } else if (now - this.#progressAt >= LOG_PROGRESS_EVERY_MS) {
+      this.#progressAt = now
+      this.line(`  ${text}`)
+    }
+  }
+
+  #erase(): void {
+    if (this.#hasProgress) this.#write(ERASE_LINE)
+    this.#hasProgress = false
+  }
+
+  #write(text: string): void {
+    if (!this.#isClosed) this.#stream.write(text)
+  }
+}

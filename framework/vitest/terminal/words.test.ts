@@ -1,0 +1,124 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
+import {
+  reportsBelow,
+  runThesisReport,
+  runVitest,
+  SPREAD_REPORT,
+  testProject,
+  testSweep,
+} from '../../testing/testProject.ts'
+
+/** Words of Vitest's that tell nothing of reports. */
+const OF_VITEST = /Test Files|Tests |Snapshots|skipped|passed|RUN /
+
+let project: string
+beforeAll(() => {
+  project = testProject({ spread: SPREAD_REPORT })
+})
+
+const make = (words: readonly string[], root = testSweep().root) =>
+  runThesisReport(project, [...words, '-n', 'spread', `inputs.sweep_dir=${root}/outputs/multiruns`])
+
+test('a report is told in its own words, in order', async () => {
+  const { output, code } = await make([])
+  expect(code).toBe(0)
+  const [title, ...lines] = output.trimEnd().split('\n')
+  expect(title).toBe('spread: Spread over seeds')
+  expect(lines.map((line) => line.replace(/[\d.]+ s\)|: .*|written.*/, '…'))).toEqual([
+    '  ✓ runs…',
+    '  ✓ analysis…',
+    '  ✓ figure loss (…',
+    '  ✓ figure time (…',
+    '',
+    'Report over 4 runs …',
+    'Look at it…',
+  ])
+  expect(output).not.toMatch(OF_VITEST)
+})
+
+test('--verbose adds what Vitest says', async () => {
+  expect((await make(['--verbose'])).output).toMatch(OF_VITEST)
+})
+
+test('--quiet prints the path of the page alone', async () => {
+  const { output } = await make(['--quiet'])
+  expect(output).toMatch(/^\S+report_[\d-]+_spread\/index\.html\n$/)
+  expect(existsSync(output.trim())).toBe(true)
+})
+
+test('--json prints one object, also where a gate does not hold', async () => {
+  const { output, code } = await make(['--json', 'gates=["loss.total_best <= 0"]'])
+  const result = JSON.parse(output)
+  expect(code).toBe(1)
+  expect(result).toMatchObject({ name: 'spread', runs: 4, left_out: [], findings: [] })
+  expect(result.gates).toMatchObject([{ condition: 'loss.total_best <= 0', holds: false }])
+  expect(result.failures).toMatchObject([{ part: 'gate loss.total_best <= 0' }])
+  expect(existsSync(result.page)).toBe(true)
+})
+
+test("a reporter of Vitest's that is asked for is used, and the place of the report is told", async () => {
+  const { root } = testSweep()
+  const words = ['run', 'reports/spread', '--reporter=default']
+  const { output } = await runVitest(project, [...words, '--', `inputs.sweep_dir=${root}/outputs`])
+  expect(output).toMatch(/Tests {2}4 passed/)
+  expect(output).toContain('Report over 4 runs written to')
+})
+
+test("JUnit's file for CI is written beside the words", async () => {
+  const folder = writeTree({})
+  const words = ['run', 'reports/spread', '--reporter=junit', `--outputFile=${folder}/report.xml`]
+  const { output } = await runVitest(project, [
+    ...words,
+    '--',
+    `inputs.sweep_dir=${testSweep().root}/outputs`,
+  ])
+  expect(readdirSync(folder)).toEqual(['report.xml'])
+  expect(output).toContain('✓ figure loss')
+})
+
+test('a report that is not there is told the nearest name', async () => {
+  const { output, code } = await runVitest(project, ['run', 'reports/spraed'])
+  expect(output).toBe('There is no report "spraed". Did you mean spread?\n')
+  expect(code).toBe(1)
+})
+
+/** Starts a report in a process of its own. */
+function start(root: string, ...words: string[]) {
+  const args = [path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), '-n', 'spread', ...words]
+  return spawn(process.execPath, [...args, `inputs.sweep_dir=${root}/outputs/multiruns`], {
+    cwd: project,
+  })
+}
+
+test('a pipe that closes early ends the words, not the report', async () => {
+  const { root } = testSweep()
+  const child = start(root)
+  child.stdout.destroy()
+  expect(await once(child, 'close')).toEqual([0, null])
+  expect(reportsBelow(path.join(root, 'outputs'))).toHaveLength(1)
+})
+
+test('Ctrl-C says what was kept, and leaves no part of a report', async () => {
+  const { root } = testSweep()
+  const child = start(root, 'outputs.dpi=600')
+  let output = ''
+  child.stdout.on('data', (text) => {
+    if (output.includes('analysis') || !String(output + text).includes('analysis')) output += text
+    else {
+      output += text
+      child.kill('SIGINT')
+    }
+  })
+  expect(await once(child, 'close')).toEqual([130, null])
+  expect(output).toMatch(
+    /Interrupted after .*No report was written\.\nKept: the runs that were read/,
+  )
+  expect(readdirSync(path.join(root, 'outputs/reports'))).toEqual([])
+  expect(readdirSync(path.join(root, 'outputs/.cache/staging'))).toEqual([])
+})
