@@ -8,6 +8,7 @@ import { configDirs, findProjectRoot } from '../report/config/project.ts'
 import { composeReportConfig } from '../report/config/reportConfig.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { findReport } from './findReport.ts'
+import { parseShard } from './parseShard.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
 import { printData, printError } from './terminal.ts'
@@ -23,6 +24,7 @@ export async function makeReports(
   words: readonly string[],
   options: ReportOptions,
 ): Promise<number> {
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard)
   const projectRoot = findProjectRoot(process.cwd())
   const { name, file } = findReport(options.configName, projectRoot)
   if (options.cfg !== undefined) {
@@ -46,7 +48,8 @@ export async function makeReports(
   }
   requireVitest()
   const { runVitest } = await import('./runVitest.ts')
-  return runVitest({ projectRoot, file, jobs, verbosity: verbosityOf(options) })
+  const { onlyMerge = false } = options
+  return runVitest({ projectRoot, file, jobs, shard, onlyMerge, verbosity: verbosityOf(options) })
 }
 
 function verbosityOf({ quiet, json, verbose }: ReportOptions): Verbosity {

@@ -7,6 +7,9 @@ export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
   readonly multirun?: boolean
+  /** `K/N`, as typed. */
+  readonly shard?: string
+  readonly onlyMerge?: boolean
   readonly verbose?: boolean
   readonly quiet?: boolean
   readonly json?: boolean
@@ -59,6 +62,8 @@ export interface CleanOptions {
   readonly dryRun?: boolean
   /** Days, as typed. */
   readonly unusedFor: string
+  /** What `env.cache_root` says. Default `.cache` in the folder. */
+  readonly cacheRoot?: string
 }
 
 const REPORT_EXAMPLES = `
@@ -68,9 +73,11 @@ Examples:
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… 'inputs.select.seed=[42,43]' inference.enabled=true
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… outputs.fig_format=pdf --cfg job
   thesis-report --config-name compare_tokenizers inputs.sweep_dir=… -m outputs.fig_format=png,pdf
+  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… inference.enabled=true --shard 2/7
   thesis-report runs multirun --only-changed
 
-Exit codes: 0 the report was made, 1 it was not (or a part of it failed), 2 wrong usage.`
+Exit codes: 0 the report was made (or the shard done), 1 it was not (or a part of it failed), 2 wrong
+usage, 3 results are missing that --only-merge asks for.`
 
 const RUNS_EXAMPLES = `
 Examples:
@@ -112,6 +119,13 @@ export function program(actions: Actions): Command {
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
     .option('-c, --cfg <part>', 'print the composed config instead: job')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
+    .addOption(
+      new Option(
+        '--shard <K/N>',
+        'do the K-th of N shares of the work, and leave the results in the cache',
+      ).conflicts('onlyMerge'),
+    )
+    .option('--only-merge', 'make the report only if the cache holds the results of all models')
     .addOption(new Option('--verbose', 'print also what Vitest says').conflicts(['quiet', 'json']))
     .addOption(
       new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
@@ -214,6 +228,7 @@ export function program(actions: Actions): Command {
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--dry-run', 'say what would be done, without doing it')
     .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
+    .option('--cache-root <folder>', 'the folder of the cache, where env.cache_root says another')
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   return command
 }

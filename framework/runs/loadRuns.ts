@@ -97,8 +97,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   const read = await readRuns(
     withFactsAlike(discovery),
     { requireComplete: requireComplete && !includeRunning },
-    options.cacheDir,
-    options.onRead,
+    { cacheDir: options.cacheDir, onRead: options.onRead },
   )
   const joined = joinRuns(
     onceEach(read.results.filter((result) => result.status === 'loaded')),
@@ -171,7 +170,7 @@ function onceEach(runs: readonly LoadedRun[]): LoadedRun[] {
 }
 
 /** Where some runs keep facts, a job of Hydra's without any is a run that broke off before its first. */
-function withFactsAlike({ jobs }: Discovery): FoundJob[] {
+export function withFactsAlike({ jobs }: Discovery): FoundJob[] {
   const hasFacts = jobs.some((job) => job.hasFacts)
   return jobs.map((job) => (hasFacts && job.claims.length === 0 ? { ...job, hasFacts } : job))
 }

@@ -1,10 +1,12 @@
-import { fingerprintJob, RunsCache } from './cache/runsCache.ts'
+import { fingerprintJob } from './cache/fingerprintJob.ts'
+import { RunsCache } from './cache/runsCache.ts'
 import { readInParallel } from './parallel/readInParallel.ts'
 import type { ReadRunOptions } from './readRun.ts'
 import { describeError } from './reasons.ts'
 import { readWholeJob } from './records/readWholeJob.ts'
 import type { RunFinding, RunResult } from './runRecord.ts'
 import type { FoundJob } from './search/foundJob.ts'
+import type { Shard } from './shard.ts'
 import { ALL_SOURCES } from './sources/allSources.ts'
 
 /**
@@ -12,14 +14,23 @@ import { ALL_SOURCES } from './sources/allSources.ts'
  * since.
  *
  * @param onRead told now and then how many of the jobs are read, those in the cache among them
+ * @param shard keeps what is new in a file of the shard's own
+ * @returns also how many of the jobs the cache held
  */
 export async function readRuns(
   jobs: readonly FoundJob[],
   options: ReadRunOptions,
-  cacheDir: string | undefined,
-  onRead: (done: number, total: number) => void = () => {},
-): Promise<{ results: RunResult[]; findings: RunFinding[] }> {
-  const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options)
+  {
+    cacheDir,
+    shard,
+    onRead = () => {},
+  }: {
+    readonly cacheDir: string | undefined
+    readonly shard?: Shard
+    readonly onRead?: ((done: number, total: number) => void) | undefined
+  },
+): Promise<{ results: RunResult[]; findings: RunFinding[]; nKnown: number }> {
+  const cache = cacheDir === undefined ? undefined : new RunsCache(cacheDir, options, shard)
   // Taken before reading: a run that is written meanwhile is read again the next time.
   const fingerprints = new Map(
     cache &&
@@ -30,11 +41,11 @@ export async function readRuns(
     const results = cache?.get(directory, fingerprint)
     if (results) known.set(directory, results)
   }
-  const numCached = known.size
+  const nKnown = known.size
   const fresh = await readJobs(
     jobs.filter(({ directory }) => !known.has(directory)),
     options,
-    (done) => onRead(numCached + done, jobs.length),
+    (done) => onRead(nKnown + done, jobs.length),
   )
   for (const [job, results] of fresh) {
     known.set(job.directory, results)
@@ -44,6 +55,7 @@ export async function readRuns(
     }
   }
   return {
+    nKnown,
     results: jobs.flatMap(({ directory }) => known.get(directory) ?? []),
     findings: [...damageOf(cache, cacheDir), ...(await saveCache(cache, cacheDir))],
   }

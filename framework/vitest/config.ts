@@ -13,6 +13,10 @@ import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
 const COMPILED = path.dirname(compiledFile('index'))
 
+/** Whoever shards a report over a sweep hardly has its one test file in mind. */
+const SHARD_HINT =
+  "Vitest's --shard divides test files, not the runs and models of a report: thesis-report --shard K/N does."
+
 /**
  * The Vitest project that runs reports: every `reports/**\/*.report.ts` becomes a suite. Words such
  * as `inputs.sweep_dir=…` on the `vitest` command line reach the reports as overrides.
@@ -78,11 +82,14 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
         projectRoot,
         isNamed: request.needsInputs,
         isWatching: vitest.config.watch,
+        shard: null,
+        onlyMerge: false,
         liveReports: {},
         uiOrigin: null,
         showsFigures: showsFigures(vitest),
       }
       project.provide('reportRequest', provided)
+      if (vitest.config.shard && request.words.length > 0) vitest.logger.warn(SHARD_HINT)
       const words = process.argv.slice(2)
       chooseReporters(vitest, { name: project.name, verbosity, words })
       // Before the others, which may end the process when they are told the end.

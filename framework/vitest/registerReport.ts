@@ -21,6 +21,10 @@ declare module 'vitest' {
   interface TaskMeta {
     /** Of a report's suite, once the report stands in its place. */
     report?: FinishedReport
+    /** Of a report's suite: what a share of the work has done, a sentence each. */
+    told?: readonly string[]
+    /** Of a report's suite: whether results are missing that it was to be made of. */
+    lacksResults?: boolean
     /** Of a report's suite: what the report is about. */
     title?: string
     /** Of a part: what it did, in a few words. */
@@ -71,6 +75,7 @@ async function registerSpec(
         spec,
         {
           ...{ overrides, cwd, projectRoot, fixtureOutputRoot, keepsFixtureReport: isNamed },
+          ...{ shard: request.shard ?? undefined, onlyMerge: request.onlyMerge },
           ...(isWatching && { live: { replaces: request.liveReports[file] } }),
         },
         (progress) => {
@@ -88,6 +93,7 @@ async function registerSpec(
   describe(spec.name, () => {
     const { suite } = TestRunner.getCurrentSuite()
     if (suite) Object.assign(suite.meta, { runFolders: build.runFolders, title: spec.title })
+    if (suite && build.lacksResults) suite.meta.lacksResults = true
     for (const part of build.tasks) {
       test(printable(part.name), async ({ annotate, skip, task }) => {
         current = task
@@ -122,6 +128,7 @@ async function registerSpec(
       const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
       if (report && meta && !isDiscarded) meta.report = report
+      if (build.told && meta) meta.told = await build.told()
       discardTemporary()
     })
   })

@@ -1,4 +1,5 @@
 import type { EarlierReport } from '../output/reportDirectory.ts'
+import type { Shard } from '../runs/shard.ts'
 
 /** What the command line asked for, as it reaches the workers of Vitest. */
 export interface ProvidedRequest {
@@ -18,6 +19,10 @@ export interface ProvidedRequest {
   readonly liveReports: Readonly<Record<string, EarlierReport>>
   /** Of the server of Vitest's UI, such as `http://localhost:51204`; null where there is none. */
   readonly uiOrigin: string | null
+  /** A share of the work that is to be done; null: the report is made. */
+  readonly shard: Shard | null
+  /** Whether to make a report only if the results of all models are in the cache. */
+  readonly onlyMerge: boolean
   /** Whether figures are shown in Vitest's own pages, which keep a copy of each. */
   readonly showsFigures: boolean
 }

@@ -19,13 +19,14 @@ import { reportsFolder } from './reportsFolder.ts'
  */
 export async function clean(
   folder: string | undefined,
-  { dryRun = false, unusedFor }: CleanOptions,
+  { dryRun = false, unusedFor, cacheRoot: askedCache }: CleanOptions,
 ): Promise<void> {
   const outputRoot = outputRootOf(reportsFolder(folder))
+  const cacheRoot = path.resolve(askedCache ?? path.join(outputRoot, '.cache'))
   const days = daysOf(unusedFor)
   const found = [
-    ...(await findAllLeftovers(outputRoot)),
-    ...findOldCache({ outputRoot, cacheLimit: DEFAULT_CACHE_LIMIT * 1e6 }, { days }),
+    ...(await findAllLeftovers({ outputRoot, cacheRoot })),
+    ...findOldCache({ cacheRoot, cacheLimit: DEFAULT_CACHE_LIMIT * 1e6 }, { days }),
   ]
   const failed: string[] = []
   for (const leftover of found) {

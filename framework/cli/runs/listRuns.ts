@@ -89,7 +89,7 @@ export async function inputsOfListing(
   }
   const { inputs } = await inputsFromConfig(config, { cwd: process.cwd(), projectRoot })
   // A listing writes nothing where the runs lie or where somebody stands.
-  const cacheDir = config.cache ? userCacheFolder() : undefined
+  const cacheDir = config.cache ? (config.env.cache_root ?? userCacheFolder()) : undefined
   return { inputs: { ...inputs, cacheDir, onProgress: tellProgress }, config }
 }
 

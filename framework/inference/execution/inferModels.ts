@@ -1,7 +1,7 @@
 import pLimit from 'p-limit'
 import { compiledFile } from '../../compiledFile.ts'
+import { grantedCores } from '../../files/grantedCores.ts'
 import { isBuiltIn } from '../corruptions/corrupt.ts'
-import { grantedCores } from './grantedCores.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
 import { inferModel } from './inferModel.ts'
 import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'

@@ -15,7 +15,9 @@ import { stagingFolders } from './stagingFolder.ts'
 /** What is to be tidied below an output root. */
 export interface OutputPlaces {
   readonly outputRoot: string
-  /** Of its cache, in bytes; undefined: none. */
+  /** The folder of the cache that its reports use. */
+  readonly cacheRoot: string
+  /** Of that cache, in bytes; undefined: none. */
   readonly cacheLimit: number | undefined
 }
 
@@ -23,21 +25,23 @@ export interface OutputPlaces {
  * What reports that were killed left below an output root: staging folders, files that were not
  * finished, and runs without their lines.
  */
-export async function findAllLeftovers(outputRoot: string): Promise<Leftover[]> {
+export async function findAllLeftovers({
+  outputRoot,
+  cacheRoot,
+}: Pick<OutputPlaces, 'outputRoot' | 'cacheRoot'>): Promise<Leftover[]> {
   const reports = path.join(outputRoot, 'reports')
   const staged = await Promise.all(stagingFolders(outputRoot, reports).map(findLeftovers))
-  const folders = [reports, ...cacheFolders(path.join(outputRoot, '.cache'))]
+  const folders = [reports, ...cacheFolders(cacheRoot)]
   return [...staged.flat(), ...folders.flatMap(unfinishedFiles).map(removal)]
 }
 
 /** Files of the cache that were not used for so many days, or are more than its limit allows. */
 export function findOldCache(
-  { outputRoot, cacheLimit }: OutputPlaces,
+  { cacheRoot, cacheLimit }: Pick<OutputPlaces, 'cacheRoot' | 'cacheLimit'>,
   { days }: { readonly days: number },
 ): Leftover[] {
-  const cacheDir = path.join(outputRoot, '.cache')
-  const beyond = cacheLimit === undefined ? [] : filesBeyondLimit(cacheDir, cacheLimit)
-  return [...new Set([...filesNotUsedFor(cacheDir, days), ...beyond])].map(removal)
+  const beyond = cacheLimit === undefined ? [] : filesBeyondLimit(cacheRoot, cacheLimit)
+  return [...new Set([...filesNotUsedFor(cacheRoot, days), ...beyond])].map(removal)
 }
 
 /**
@@ -46,12 +50,13 @@ export function findOldCache(
  *
  * @returns a warning for what could not be done
  */
-export async function tidyOutputs({ outputRoot, cacheLimit }: OutputPlaces): Promise<string[]> {
+export async function tidyOutputs(places: OutputPlaces): Promise<string[]> {
+  const { outputRoot, cacheRoot, cacheLimit } = places
   try {
-    for (const { path: place, mend } of await findAllLeftovers(outputRoot)) {
+    for (const { path: place, mend } of await findAllLeftovers(places)) {
       if (isOwn(place)) await mend()
     }
-    if (cacheLimit !== undefined) await limitCache(path.join(outputRoot, '.cache'), cacheLimit)
+    if (cacheLimit !== undefined) await limitCache(cacheRoot, cacheLimit)
     return []
   } catch (error) {
     if (!isOfFile(error)) throw error

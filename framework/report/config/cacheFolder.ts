@@ -1,16 +1,31 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { liesBelow } from '../../files/liesBelow.ts'
+import type { ReportConfig } from './reportConfig.ts'
 
 /**
- * The folder for what a later call may use: `<outputRoot>/.cache`, or else the user's own
- * (`$XDG_CACHE_HOME/thesis-report`) where that lies in a folder that is only read.
+ * The folder for what a later call may use: `env.cache_root`, by default `<outputRoot>/.cache`.
  *
  * @param outputRoot absolute
+ */
+export function cacheFolder(
+  { env }: Pick<ReportConfig, 'env'>,
+  outputRoot: string,
+  cwd: string,
+): string {
+  return env.cache_root === null
+    ? path.join(outputRoot, '.cache')
+    : path.resolve(cwd, env.cache_root)
+}
+
+/**
+ * The folder of the cache, or else the user's own (`$XDG_CACHE_HOME/thesis-report`) where that lies in a
+ * folder that is only read.
+ *
+ * @param folder absolute
  * @param inputs folders and files with runs as the user gave them, with globs if wanted
  */
-export function cacheFolder(outputRoot: string, inputs: readonly string[], cwd: string): string {
-  const folder = path.join(outputRoot, '.cache')
+export function cacheBesideInputs(folder: string, inputs: readonly string[], cwd: string): string {
   const isIn = (input: string) => liesBelow(path.resolve(cwd, startOf(input)), folder)
   return inputs.some(isIn) ? userCacheFolder() : folder
 }

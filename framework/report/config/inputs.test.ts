@@ -47,6 +47,12 @@ test('facts are cached under the output root, unless switched off', async () => 
   expect((await inputs('inputs.sweep_dir=a', 'cache=false')).inputs.cacheDir).toBeUndefined()
 })
 
+test('env.cache_root is where facts are cached, relative to where one stands', async () => {
+  const { cacheRoot, inputs: found } = await inputs('inputs.sweep_dir=a', 'env.cache_root=scratch')
+  expect(cacheRoot).toBe('/home/me/scratch')
+  expect(found.cacheDir).toBe('/home/me/scratch')
+})
+
 test.each(['.', '/home/me', '/home/me/outputs', 'outputs/'])(
   'nothing is cached within a folder that is only read (%s)',
   async (given) => {
@@ -86,6 +92,7 @@ test('a fixture is its sweep, without a cache', () => {
     inputs: {
       sweepDir: ['fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'],
     },
+    cacheRoot: '/out/.cache',
     outputRoot: '/out',
     runFolders: [],
   })

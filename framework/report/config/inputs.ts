@@ -4,7 +4,7 @@ import { ReportError } from '../../errors.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
 import { runsDirBeside } from '../../runs/search/sweepName.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
-import { beforeGlob, cacheFolder } from './cacheFolder.ts'
+import { beforeGlob, cacheBesideInputs, cacheFolder } from './cacheFolder.ts'
 import { configuredSources } from './configuredSources.ts'
 import { fixtureFolder } from './project.ts'
 import type { ReportConfig } from './reportConfig.ts'
@@ -14,6 +14,8 @@ export interface ResolvedInputs {
   readonly inputs: ReportInputs
   /** Absolute; the report goes to `<outputRoot>/reports`. */
   readonly outputRoot: string
+  /** The folder for what later reports may use, absolute. */
+  readonly cacheRoot: string
   /** Folders and files in which runs may change or appear, absolute. */
   readonly runFolders: readonly string[]
 }
@@ -35,8 +37,9 @@ export async function inputsFromConfig(
   const { sweep_dir: sweepDir, run_dirs: runDirs, ...inputs } = config.inputs
   const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
   const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
+  const cacheRoot = cacheFolder(config, outputRoot, cwd)
   const cacheDir = config.cache
-    ? cacheFolder(outputRoot, [...sweepDir, ...runDirs], cwd)
+    ? cacheBesideInputs(cacheRoot, [...sweepDir, ...runDirs], cwd)
     : undefined
   return {
     inputs: {
@@ -54,6 +57,7 @@ export async function inputsFromConfig(
       cacheDir,
     },
     outputRoot,
+    cacheRoot,
     runFolders: [...sweepDir, ...runDirs].flatMap((input) => foldersOf(input, cwd)),
   }
 }
@@ -87,5 +91,7 @@ export function inputsFromFixture(options: {
     )
   }
   const sweepDir = path.relative(options.cwd, path.join(folder, sweep))
-  return { inputs: { sweepDir: [sweepDir] }, outputRoot: options.outputRoot, runFolders: [] }
+  const { outputRoot } = options
+  const cacheRoot = path.join(outputRoot, '.cache')
+  return { inputs: { sweepDir: [sweepDir] }, outputRoot, cacheRoot, runFolders: [] }
 }

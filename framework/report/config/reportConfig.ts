@@ -115,6 +115,7 @@ const ReportConfigSchema = v.strictObject({
   options: v.record(Text, v.unknown()),
   env: v.looseObject({
     output_root: v.nullable(Text),
+    cache_root: v.optional(v.nullable(Text), null),
     cache_limit: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0))), DEFAULT_CACHE_LIMIT),
   }),
   // So has this one, whose keys replace those of the runs' own data sections.

@@ -91,7 +91,8 @@ class Ensemble<Kind extends ModelKind> {
   }
 
   /** The model, run once at most, whose scores become part of the mean. */
-  #member({ runId, run }: InferModel<ModelResult<Kind>>): InferModel<ModelResult<Kind>> {
+  #member(model: InferModel<ModelResult<Kind>>): InferModel<ModelResult<Kind>> {
+    const { runId, run } = model
     let running: Promise<ModelResult<Kind>> | undefined
     const runAndAdd = async () => {
       const result = await run()
@@ -101,7 +102,7 @@ class Ensemble<Kind extends ModelKind> {
       return keptScores(result, this.#options)
     }
     return {
-      runId,
+      ...model,
       run: () => {
         running ??= runAndAdd()
         return running
@@ -148,10 +149,10 @@ class Ensemble<Kind extends ModelKind> {
 }
 
 function withoutScores<Kind extends ModelKind>(
-  { runId, run }: InferModel<ModelResult<Kind>>,
+  model: InferModel<ModelResult<Kind>>,
   options: InferenceOptions,
 ): InferModel<ModelResult<Kind>> {
-  return { runId, run: async () => keptScores(await run(), options) }
+  return { ...model, run: async () => keptScores(await model.run(), options) }
 }
 
 /** The result with its scores only where the user wants them: an ensemble has taken what it needs. */

@@ -9,6 +9,8 @@ import { inferModels } from '../../inference/execution/inferModels.ts'
 import type { ModelKind, ModelResult, ModelRun } from '../../inference/execution/modelResult.ts'
 import type { PrepareOptions } from '../../inference/execution/prepareInference.ts'
 import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
+import { findSlot } from '../../inference/execution/resultCache.ts'
+import { isOfShard } from '../../runs/shard.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
 import type { InferModel, InferModels, InferTools } from '../spec/inferHook.ts'
 import { runIds } from '../stages/runIds.ts'
@@ -40,7 +42,9 @@ export async function findModels<Kind extends ModelKind>(
   // A report's own code may hand over a config that it made itself.
   const followExternal = config.security?.follow_external ?? false
   const ids = runIds(runs)
-  const groups = groupByData([...ids.keys()], dataSections, config.data ?? {})
+  const { shard } = tools
+  const wanted = [...ids.keys()].filter((_, at) => shard === undefined || isOfShard(at, shard))
+  const groups = groupByData(wanted, dataSections, config.data ?? {})
   const setups = await Promise.allSettled(
     groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
       return prepare({ dataConfig, options, runDir, cacheDir: tools.cacheDir, followExternal })
@@ -60,10 +64,12 @@ export async function findModels<Kind extends ModelKind>(
     models,
     notes: [...notes, ...new Set(prepared.flatMap((setup) => setup.notes))],
     files: [
-      ...(await modelFiles([...ids.keys()], options.model, { followExternal })),
+      ...(await modelFiles(wanted, options.model, { followExternal })),
       ...(await dataFiles(prepared)),
     ],
   }
+  // An ensemble is made of what all shards leave.
+  if (shard !== undefined) return found
   return withEnsembles(kind, found, asked, context, tools)
 }
 
@@ -81,6 +87,11 @@ function modelsOf<Kind extends ModelKind>(
   }
   return runs.map((run) => ({
     runId: run.runId,
+    isKept: async () => {
+      const slot = await findSlot(setup, run)
+      const kept = await slot?.read({ withScores: setup.options.persistRawScores })
+      return typeof kept === 'object'
+    },
     run: async () => {
       const result = await runModel(run)
       if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))

@@ -1,11 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { Figure } from '../../plots/figure.ts'
+import type { Shard } from '../../runs/shard.ts'
 
 /** What an `infer` hook is given besides the report's context. */
 export interface InferTools {
   /** The folder for finished models, so that an interrupted report resumes; absent: keep nothing. */
   readonly cacheDir: string | undefined
+  /** The share of the models that is wanted; absent: all. */
+  readonly shard?: Shard | undefined
   /** Writes a file of the report, relative to `inference/`. */
   readonly write: (file: string, content: Uint8Array | string) => Promise<void>
   /** Told after each batch. */
@@ -26,6 +29,8 @@ export interface InferModel<Result> {
   /** Names the model: no two models of a report have the same. */
   readonly runId: string
   readonly run: () => Promise<Result>
+  /** Whether its result is in the cache; absent for a model whose result is not kept, which shards leave out. */
+  readonly isKept?: () => Promise<boolean>
 }
 
 /** The models of a report. */

@@ -26,6 +26,7 @@ import {
   type TaskOutcome,
 } from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -36,7 +37,7 @@ export interface ReportTask {
   readonly run: () => Promise<TaskOutcome>
 }
 
-/** A report in the making. */
+/** A report in the making, or a share of its work. */
 export interface ReportBuild {
   readonly tasks: readonly ReportTask[]
   readonly isFixture: boolean
@@ -52,6 +53,10 @@ export interface ReportBuild {
    * some of its tasks have run and `partial` does not allow for that.
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
+  /** Of a share of the work: what was done, a sentence each, after its tasks. */
+  readonly told?: () => Promise<readonly string[]>
+  /** Whether the report is not made since results that it was to be made of are missing. */
+  readonly lacksResults?: boolean
 }
 
 /**
@@ -69,12 +74,14 @@ export async function buildReport(
   const { config } = composed
   const wanted = whichFigures(spec, config)
   const resolved = await resolveInputs(spec, request, composed)
-  const { outputRoot, runFolders, isFixture } = resolved
+  const { outputRoot, cacheRoot, runFolders, isFixture } = resolved
   // Runs of the fixture do not go on, and are what snapshots are of.
   const includeRunning = !resolved.isFixture && followsRunning(request)
   const onRead = (done: number, total: number) =>
     onProgress({ task: 'read the runs', unit: 'run', done, total })
   const inputs = { ...resolved.inputs, includeRunning, onRead }
+  const { shard, onlyMerge = false } = request
+  if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
   const collect = collectStage(spec, { inputs, config })
   const analyze = analyzeStage(spec, collect, [
@@ -105,11 +112,37 @@ export async function buildReport(
           figures: wanted.inference,
           analyze,
           directory,
-          cacheDir: config.cache && !isFixture ? path.join(outputRoot, '.cache') : undefined,
+          shard,
+          cacheDir: config.cache && !isFixture ? cacheRoot : undefined,
           onProgress: ({ runId, done, total }) =>
             onProgress({ task: `infer ${runId}`, unit: 'event', done, total }),
         })
       : undefined
+
+  if (shard) {
+    const own = (inference?.found ?? []).filter(({ isKept }) => isKept !== undefined)
+    const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
+    const found = inference?.found.length === 0 ? inference.models : []
+    return {
+      ...{ isFixture, runFolders, snapshots: undefined, told: part.told },
+      tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
+      finish: async () => {
+        if (directory.state === 'done') await (await directory.run()).discard()
+        return undefined
+      },
+    }
+  }
+  const missing = onlyMerge ? await missingModels(inference?.found ?? []) : []
+  if (missing.length > 0) {
+    const merge = new Stage('merge', [], () => Promise.reject(resultsMissing(missing)))
+    return {
+      ...{ isFixture, runFolders, snapshots: undefined, lacksResults: true, tasks: [task(merge)] },
+      finish: async () => {
+        if (directory.state === 'done') await (await directory.run()).discard()
+        return undefined
+      },
+    }
+  }
 
   const plan = planGates(config.gates, analyze, {
     name: spec.name,
@@ -181,7 +214,7 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
-        tidies: isFixture ? undefined : { outputRoot, cacheLimit: cacheLimitOf(config) },
+        tidies: isFixture ? undefined : { outputRoot, cacheRoot, cacheLimit: cacheLimitOf(config) },
       })
     },
   }

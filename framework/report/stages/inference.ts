@@ -1,10 +1,11 @@
 import { ReportError } from '../../errors.ts'
 import type { ReadFile } from '../../output/fileStamps.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
+import type { Shard } from '../../runs/shard.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
 import { checkInferModels } from '../hookResults/checkInferModels.ts'
 import type { Analyzed } from '../spec/defineReport.ts'
-import type { InferHook, InferOutcome, InferProgress } from '../spec/inferHook.ts'
+import type { InferHook, InferModel, InferOutcome, InferProgress } from '../spec/inferHook.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type DrawInferred, type InferenceResults, inferenceResults } from './inferenceResults.ts'
 import { isReasonToSkip, NeedFailedError, Stage } from './stage.ts'
@@ -13,6 +14,8 @@ import { isReasonToSkip, NeedFailedError, Stage } from './stage.ts'
 export interface InferencePlan {
   /** One for each model, named `infer <run>`. */
   readonly models: readonly Stage<unknown>[]
+  /** The models as the hook gave them. */
+  readonly found: readonly InferModel<unknown>[]
   /** One for each figure, named `plot <name>`; each works out all models that have not run yet. */
   readonly figures: readonly Stage<DrawnFigure>[]
   /** Summary and tables over all models; undefined when the models could not be found. */
@@ -39,6 +42,7 @@ export async function planInference(options: {
   analyze: Stage<Analyzed>
   directory: Stage<ReportDirectory>
   cacheDir: string | undefined
+  shard: Shard | undefined
   onProgress: (progress: InferProgress) => void
 }): Promise<InferencePlan> {
   const { hook, analyze, directory } = options
@@ -47,6 +51,7 @@ export async function planInference(options: {
     checkInferModels(
       await hook.models(await analyze.run(), {
         cacheDir: options.cacheDir,
+        shard: options.shard,
         onProgress: options.onProgress,
         note: (sentence) => notes.add(sentence),
         write: async (file, content) => {
@@ -58,7 +63,7 @@ export async function planInference(options: {
   const found = await find.run().catch(() => undefined)
   if (!found) {
     const finish = async () => NO_RESULTS
-    return { models: [find], figures: [], results: undefined, notes, files: [], finish }
+    return { models: [find], found: [], figures: [], results: undefined, notes, files: [], finish }
   }
   for (const note of found.notes ?? []) notes.add(note)
 
@@ -93,6 +98,7 @@ export async function planInference(options: {
     notes,
     results,
     files: found.files ?? [],
+    found: found.models,
     models: models.map(({ stage }) => stage),
     figures: options.figures.map(
       (name) =>

@@ -1,5 +1,6 @@
 import type { Override } from '../../config/overrides/overrideGrammar.ts'
 import type { EarlierReport } from '../../output/reportDirectory.ts'
+import type { Shard } from '../../runs/shard.ts'
 
 /** What a person asked for when starting a report. */
 export interface ReportRequest {
@@ -18,6 +19,10 @@ export interface ReportRequest {
   readonly keepsFixtureReport: boolean
   /** Where the report is made again whenever its runs change. Default: it is made once. */
   readonly live?: LiveRequest
+  /** A share of the work that is to be done, for a later report to find in the cache. Default: the report is made. */
+  readonly shard?: Shard | undefined
+  /** Whether to make the report only if the results of all models are in the cache. Default false. */
+  readonly onlyMerge?: boolean
 }
 
 /** A report that follows its runs. */

@@ -1,6 +1,7 @@
-import { availableParallelism, cpus } from 'node:os'
+import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
+import { grantedCores } from '../../files/grantedCores.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { readWholeJob } from '../records/readWholeJob.ts'
@@ -101,7 +102,7 @@ function watchCores(): (shareDone: number) => number {
     idleBefore = idleNow
     const remainingMs = ((now - start) / shareDone) * (1 - shareDone)
     if (remainingMs < 2 * WORKER_START_MS) return 0
-    return Math.min(idleCores, availableParallelism() - 1, MAX_WORKERS)
+    return Math.min(idleCores, grantedCores() - 1, MAX_WORKERS)
   }
 }
 

@@ -63,3 +63,10 @@ export function reportOf(module: TestModule): string {
 export function isMessage(error: SerializedError): boolean {
   return error.name?.endsWith('ReportError') === true && process.env.HYDRA_FULL_ERROR !== '1'
 }
+
+/** What shards of the work of reports have done, a sentence each. */
+export function toldIn(modules: readonly TestModule[]): string[] {
+  return modules.flatMap((module) =>
+    [...module.children.suites()].flatMap((suite) => suite.meta().told ?? []),
+  )
+}
