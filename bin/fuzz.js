@@ -40,7 +40,7 @@ const child = spawn(
       FUZZ_READER: reader,
       FUZZ_MINUTES: values.minutes,
       FUZZ_CURRENT: currentFile,
-      ...(values.seed && { FUZZ_SEED: values.seed }),
+      FUZZ_SEED: values.seed ?? String(Date.now() % 2 ** 31),
     },
   },
 )

@@ -22,7 +22,7 @@ const ALLOWED = [
 ]
 /** Packages whose licence has no identifier, and what it is. Read it anew when the version changes. */
 const READ_BY_HAND = {
-  'h5wasm 0.10.3': 'public domain (NIST), with HDF5 under BSD-3-Clause',
+  'h5wasm 0.10.3': 'NIST-Software, with HDF5 under BSD-3-Clause',
 }
 
 const sections = [
