@@ -174,7 +174,7 @@ test('a syntax error in a report of JavaScript names its line', async () => {
   expect(stripVTControlCharacters(output)).toMatch(/reports\/broken\/broken\.report\.js:[23]:/)
 })
 
-test('a config that is not read is told beside the composed one', async () => {
+test('a config that is not read is reported beside the composed one', async () => {
   const { root: project } = testSweep()
   mkdirSync(path.join(project, 'reports/mine'), { recursive: true })
   mkdirSync(path.join(project, 'configs/report'), { recursive: true })

@@ -28,7 +28,7 @@ test('a report in the wrong place is told where it belongs', () => {
   )
 })
 
-test('a report in two languages is told once, with both files', () => {
+test('a report in two languages is reported once, with both files', () => {
   const root = writeTree({ 'reports/mine/mine.report.js': '', 'reports/mine/mine.report.ts': '' })
   expect(() => findReport('mine', root)).toThrow(
     'The report "mine" has several files: mine.report.ts and mine.report.js. Keep one of them.',

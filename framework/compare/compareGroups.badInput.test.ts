@@ -50,7 +50,7 @@ test('without seeds, runs of one block are samples, and blocks are pairs', () =>
   expect(compare(blocks).rows[0]).toMatchObject({ unit: 'block', nPairs: 3, nUnpairedA: 0 })
 })
 
-test('all values equal: nothing differs, and the reason is told', () => {
+test('all values equal: nothing differs, and the reason is reported', () => {
   const { rows, remarks } = compare(
     [1, 2, 3, 4, 5, 6].flatMap((seed) => [
       { tokenizer: 'none', seed, loss: 0.5 },

@@ -35,7 +35,7 @@ test.each([
   ['dataset_name', 'The groups differ in dataset (dataset_name: none old.h5, vq new.h5)'],
   ['git_commit', 'The groups differ in code version (git_commit: none old.h5, vq new.h5)'],
   ['encoder', 'encoder changes with tokenizer (none old.h5, vq new.h5): what is compared is both'],
-])('another %s is told', (column, remark) => {
+])('another %s is reported', (column, remark) => {
   const remarks = remarksOf((tokenizer) => ({ [column]: tokenizer === 'vq' ? 'new.h5' : 'old.h5' }))
   expect(remarks.join()).toContain(remark)
 })
@@ -48,7 +48,7 @@ test('a column that says the same as the compared one is not told as another par
   expect(remarks.join()).not.toContain('encoder changes with')
 })
 
-test('unequal numbers of epochs are told, with both', () => {
+test('unequal numbers of epochs are reported, with both', () => {
   const remarks = remarksOf((tokenizer, seed) => ({ epochs: tokenizer === 'vq' ? 100 : seed + 10 }))
   expect(remarks).toEqual([
     'The groups trained for different numbers of epochs (none 11 to 14, vq 100): the longer ones had ' +
@@ -75,7 +75,7 @@ test('a best value that is the last one in every run was not chosen among severa
   expect(ofOneEpoch.join()).not.toContain('chosen on the data')
 })
 
-test('pairs that all have one seed are told', () => {
+test('pairs that all have one seed are reported', () => {
   const rows = ['a', 'b', 'c'].flatMap((encoder, i) =>
     ['none', 'vq'].map((tokenizer) => ({
       tokenizer,

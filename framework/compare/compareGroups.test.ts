@@ -261,7 +261,7 @@ test('a parameter that only one group has makes one overall row, and one for eac
   expect(remarks.join()).toContain('Only one of two compared groups has codebook_size')
 })
 
-test('a parameter that changes with the compared one is told, and keeps no pair apart', () => {
+test('a parameter that changes with the compared one is reported, and keeps no pair apart', () => {
   const rows = pairsOf(CLEAR).map((row) => ({ ...row, lr: row.tokenizer === 'vq' ? 0.1 : 0.01 }))
   const { rows: found, remarks } = compare(rows, { parameters: ['tokenizer', 'lr', 'seed'] })
   expect(found[0]?.nPairs).toBe(6)

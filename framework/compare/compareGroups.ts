@@ -30,7 +30,7 @@ export interface GroupComparisons {
  * other parameters are tested; docs/statistics.md says how, and why so. No groups to compare give no
  * rows, and a remark that says why.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks a column that is asked for;
  *   `COMPARISON_OPTION_INVALID` if an option has no such value
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {

@@ -44,7 +44,7 @@ export interface PairQuery {
  * the groups have, such as the size of a codebook, does not count.
  *
  * @param wanted values of the compared column, in the order of the answer. Default: all of them
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks a column that is asked for
  */
 export function pairRuns(
   runs: ColumnTable,

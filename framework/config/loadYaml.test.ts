@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recordedCases, type TypedValue, typedTree } from '../testing/hydra/recordedCases.ts'
 import { loadYaml, selectValue } from './loadYaml.ts'
 import { parseYaml } from './yaml/parseYaml.ts'
 
 describe('scalars, as YAML 1.1 and OmegaConf read them', () => {
-  it.each([
+  test.each([
     ['yes', true],
     ['Off', false],
     ['y', 'y'],
@@ -34,29 +34,29 @@ describe('scalars, as YAML 1.1 and OmegaConf read them', () => {
 })
 
 describe('documents', () => {
-  it('an empty one is an empty dict, a word is a key without value', () => {
+  test('an empty one is an empty dict, a word is a key without value', () => {
     expect(loadYaml('')).toEqual({})
     expect(loadYaml('word')).toEqual({ word: null })
   })
 
-  it('keys that are not strings become their text', () => {
+  test('keys that are not strings become their text', () => {
     expect(loadYaml('2: a\ntrue: b\n1.5: c')).toEqual({ 2: 'a', true: 'b', 1.5: 'c' })
   })
 
-  it('a merge key takes over what the dict does not say itself', () => {
+  test('a merge key takes over what the dict does not say itself', () => {
     expect(loadYaml('base: &b {x: 1, y: 2}\nd: {<<: *b, y: 3}')).toEqual({
       base: { x: 1, y: 2 },
       d: { x: 1, y: 3 },
     })
   })
 
-  it('a key named __proto__ is a key like any other', () => {
+  test('a key named __proto__ is a key like any other', () => {
     const loaded = loadYaml('__proto__: {polluted: true}')
     expect(Object.hasOwn(loaded as object, '__proto__')).toBe(true)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
-  it.each([
+  test.each([
     ['a: 1\nb: [1', 'run.yaml:2:'],
     ['a: 1\na: 2', 'run.yaml:2:1: the key'],
     ['a: 1\n---\nb: 2', 'run.yaml:'],
@@ -72,7 +72,7 @@ describe('documents', () => {
     )
   })
 
-  it('aliases that multiply without bound are refused', () => {
+  test('aliases that multiply without bound are refused', () => {
     const levels = 'abcdefghi'.split('')
     const lines = levels.map((name, index) => {
       const item = index === 0 ? 'x' : `*${levels[index - 1]}`
@@ -83,7 +83,7 @@ describe('documents', () => {
 })
 
 describe('interpolations', () => {
-  it.each([
+  test.each([
     ['a: 1\nb: ${a}', 1],
     ['a: 1.0\nb: v${a}', 'v1.0'],
     ['a: 1e20\nb: v${a}', 'v1e+20'],
@@ -106,16 +106,16 @@ describe('interpolations', () => {
     expect(loadYaml(text, { env: { HOME_DIR: '/home' } })).toHaveProperty('b', value)
   })
 
-  it('relative ones start at the container of the value', () => {
+  test('relative ones start at the container of the value', () => {
     const text = 'x: 9\na: {b: 1, c: "${.b}", d: "${..x}", l: [7, "${.0}", "${..b}"]}'
     expect(loadYaml(text)).toHaveProperty('a', { b: 1, c: 1, d: 9, l: [7, 7, 1] })
   })
 
-  it('stay text when they are not to be followed', () => {
+  test('stay text when they are not to be followed', () => {
     expect(loadYaml('a: ${b}', { resolve: false })).toEqual({ a: '${b}' })
   })
 
-  it.each([
+  test.each([
     ['a: ${b}', 'no key'],
     ['a: ${a}', 'itself'],
     ['a: {b: "${a}"}', 'itself'],
@@ -133,17 +133,17 @@ describe('interpolations', () => {
     )
   })
 
-  it('a failure names the value, the file, the line and the column', () => {
+  test('a failure names the value, the file, the line and the column', () => {
     expect(() => loadYaml('m:\n  - 1\n  - ${x}', { source: 'run.yaml' })).toThrow(
       "Cannot resolve '${x}' at 'm[1]' (run.yaml:3:5): there is no key 'x'.",
     )
   })
 
-  it.each(['a: ${b', 'a: ${.}', 'a: ${b c}', "a: ${b['c']}"])('%j cannot be parsed', (text) => {
+  test.each(['a: ${b', 'a: ${.}', 'a: ${b c}', "a: ${b['c']}"])('%j cannot be parsed', (text) => {
     expect(() => loadYaml(text)).toThrow(expect.objectContaining({ code: 'INTERPOLATION_INVALID' }))
   })
 
-  it('a chain of thousands ends in an error, not in a crash', () => {
+  test('a chain of thousands ends in an error, not in a crash', () => {
     const chain = Array.from({ length: 5000 }, (_, index) => `k${index}: \${k${index + 1}}`)
     expect(() => loadYaml(`${chain.join('\n')}\nk5000: 1`)).toThrow(
       expect.objectContaining({ code: 'INTERPOLATION_FAILED' }),
@@ -154,17 +154,17 @@ describe('interpolations', () => {
 describe('selectValue', () => {
   const root = parseYaml('a: {b: [1, "${c}"]}\nc: 2\nbroken: ${nowhere}')
 
-  it('resolves one value and leaves the others alone', () => {
+  test('resolves one value and leaves the others alone', () => {
     expect(selectValue(root, 'a.b[1]')).toBe(2)
     expect(selectValue(root, 'a')).toEqual({ b: [1, 2] })
   })
 
-  it('is undefined where the path leads nowhere', () => {
+  test('is undefined where the path leads nowhere', () => {
     expect(selectValue(root, 'a.x')).toBeUndefined()
     expect(selectValue(root, 'c.x')).toBeUndefined()
   })
 
-  it('throws when this value cannot be resolved', () => {
+  test('throws when this value cannot be resolved', () => {
     expect(() => selectValue(root, 'broken')).toThrow(/no key 'nowhere'/)
   })
 })
@@ -176,7 +176,7 @@ interface RecordedYaml {
 }
 
 describe('as OmegaConf was recorded', () => {
-  it.each(recordedCases<RecordedYaml>('interpolation'))('$yaml', ({ yaml, env = {}, typed }) => {
+  test.each(recordedCases<RecordedYaml>('interpolation'))('$yaml', ({ yaml, env = {}, typed }) => {
     if (typed === undefined) {
       expect(() => loadYaml(yaml, { env })).toThrow(
         expect.objectContaining({ code: expect.stringMatching(/^(YAML|INTERPOLATION)_/) }),
@@ -187,7 +187,7 @@ describe('as OmegaConf was recorded', () => {
   })
 })
 
-it.each([
+test.each([
   "a: ${oc.select:''}",
   "a: ${oc.deprecated:''}",
   'b: {c: "${oc.select:..}", d: 1}',

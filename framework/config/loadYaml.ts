@@ -22,7 +22,7 @@ export interface LoadYamlOptions {
  * Reads YAML as OmegaConf 2.2 does (YAML 1.1: `yes` is true, `012` is ten, `1:30` is ninety) and
  * follows its interpolations. Integers beyond 2^53 are bigint.
  *
- * @throws ReportError `YAML_INVALID`, `INTERPOLATION_INVALID` or `INTERPOLATION_FAILED`, naming
+ * @throws {ReportError} YAML_INVALID, `INTERPOLATION_INVALID` or `INTERPOLATION_FAILED`, naming
  *   file, line and column.
  */
 export function loadYaml(
@@ -36,7 +36,7 @@ export function loadYaml(
 /**
  * A whole tree as plain values, every interpolation followed.
  *
- * @throws ReportError `INTERPOLATION_FAILED`
+ * @throws {ReportError} INTERPOLATION_FAILED
  */
 export function resolveTree(
   root: ConfigNode,
@@ -50,7 +50,7 @@ export function resolveTree(
  * The value at a dotted path of an unresolved tree, such as `phase1.trainer.seed` or `layers[0]`.
  * Only what this value needs is resolved. Undefined where the path leads nowhere.
  *
- * @throws ReportError `INTERPOLATION_FAILED` when this value cannot be resolved
+ * @throws {ReportError} INTERPOLATION_FAILED when this value cannot be resolved
  */
 export function selectValue(
   root: ContainerNode,

@@ -65,7 +65,7 @@ export interface EarlierReport {
  * `<outputRoot>/.cache/staging/<id>` (the same file system, so that one rename publishes them),
  * which also reserves the id against reports that start in the same second.
  *
- * @throws ReportError `OUTPUT_NOT_WRITABLE` when nothing can be written below `outputRoot`.
+ * @throws {ReportError} OUTPUT_NOT_WRITABLE when nothing can be written below `outputRoot`.
  */
 export async function openReportDirectory(options: {
   outputRoot: string
@@ -92,7 +92,7 @@ export async function openReportDirectory(options: {
   })
 }
 
-/** What the system does not let be written is told with the remedy. */
+/** What the system does not let be written is reported with the remedy. */
 async function whereWritable<T>(outputRoot: string, write: () => Promise<T>): Promise<T> {
   try {
     return await write()

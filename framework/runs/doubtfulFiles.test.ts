@@ -92,7 +92,7 @@ describe('a last line that was cut off', () => {
 })
 
 describe('metrics that diverged', () => {
-  test('are named where the last logged value is NaN or infinite, and told', async () => {
+  test('are named where the last logged value is NaN or infinite, and reported', async () => {
     const { row, epochs, details } = await load({
       scalars: csv('0,val,1,0.5', '1,val,nan,inf', '2,val,,'),
     })
@@ -101,7 +101,7 @@ describe('metrics that diverged', () => {
     expect(details).toEqual(['diverged: facts/scalars.csv:3: the last val_loss is nan'])
   })
 
-  test('are not those that were finite in the end; NaN before that is told', async () => {
+  test('are not those that were finite in the end; NaN before that is reported', async () => {
     const { row, details } = await load({ scalars: csv('0,val,NaN,1', '1,val,0.5,1') })
     expect(row).toMatchObject({ diverged: null, 'loss.total_final': 0.5 })
     expect(details).toEqual([
@@ -133,7 +133,7 @@ describe('metrics that diverged', () => {
 describe('events', () => {
   const end = (seconds: number) => ({ moment: 'on_train_end', total_time_s: seconds })
 
-  test('with a second on_train_end: the first counts, which is told', async () => {
+  test('with a second on_train_end: the first counts, which is reported', async () => {
     const { row, details } = await load({ events: [end(3), end(99)] })
     expect(row.total_time_s).toBe(3)
     expect(details).toEqual([
@@ -141,7 +141,7 @@ describe('events', () => {
     ])
   })
 
-  test('that go on after the end are told', async () => {
+  test('that go on after the end are reported', async () => {
     const { details } = await load({ events: [end(3), { moment: 'on_epoch_end', epoch: 9 }] })
     expect(details).toEqual([
       'resumed-after-end: facts/events.jsonl:2: epochs go on after the last on_train_end (line 1), ' +
@@ -179,7 +179,7 @@ describe('a copy of a run', () => {
     return copy
   }
 
-  test('counts once, and is told', async () => {
+  test('counts once, and is reported', async () => {
     const { runDirs } = sweep()
     const [first = ''] = runDirs
     const copy = copyOf(first, 'z_copy')
@@ -193,7 +193,7 @@ describe('a copy of a run', () => {
     ])
   })
 
-  test('that was changed counts too, and is told', async () => {
+  test('that was changed counts too, and is reported', async () => {
     const { runDirs } = sweep()
     const [first = ''] = runDirs
     const copy = copyOf(first, 'z_copy')

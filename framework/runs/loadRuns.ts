@@ -87,7 +87,7 @@ export interface RunFile {
  * A run that cannot be used is in `skipped` with the reason; no file of a run, whatever it holds,
  * makes this throw or changes another run's row.
  *
- * @throws {ReportError} `INPUTS_AMBIGUOUS` or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does;
+ * @throws {ReportError} INPUTS_AMBIGUOUS or `SWEEP_DIR_NOT_FOUND` as `discoverRuns` does;
  *   `SEED_UNKNOWN` where no run has the key that `seed` names, `RUN_UNKNOWN` where none has a name to
  *   exclude, `CONFIG_VALUE_INVALID` for a pattern of `logMetrics` that is none
  */

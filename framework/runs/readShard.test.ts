@@ -41,7 +41,7 @@ test('a file that a killed shard damaged is read anew, and the others count', as
   expect(await readShard(options, { index: 2, count: 2 })).toMatchObject({ nKnown: 2 })
 })
 
-test('a cache that cannot be written is told', async () => {
+test('a cache that cannot be written is reported', async () => {
   const { options } = fiveRuns()
   rmSync(options.cacheDir, { recursive: true, force: true })
   writeFileSync(options.cacheDir, '')

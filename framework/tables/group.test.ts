@@ -64,7 +64,7 @@ test('an unknown key is an error that lists the columns', () => {
   )
 })
 
-test('a misspelt column or aggregate is told with the one that was meant', () => {
+test('a misspelt column or aggregate is reported with the one that was meant', () => {
   const runs = table({ tokenizer: ['vq'], loss: [1] })
   expect(() => groupRuns(runs, 'tokeniser')).toThrow('Did you mean "tokenizer"? They have: ')
   expect(() => aggregateRuns(runs, 'tokenizer', { loss: ['meen' as never] })).toThrow(

@@ -31,7 +31,7 @@ export const AGGREGATE_NAMES = Object.keys(AGGREGATES) as readonly Aggregate[]
  * are one group (see `valueKey`), and the keys are written in one form: `"1e-3"` and `0.001` are
  * 0.001. Rows with a missing key form a group of their own, so that no run is lost.
  *
- * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a key.
+ * @throws {ReportError} GROUP_COLUMN_UNKNOWN when the table lacks a key.
  */
 export function groupRuns(table: ColumnTable, keys: string | readonly string[]): ColumnTable {
   const columns = [keys].flat().map((column) => requireColumn(table, column, UNKNOWN_COLUMN))
@@ -73,7 +73,7 @@ function groupsBy(columns: readonly { readonly name: string; readonly values: un
  * `<column>.<aggregate>` for everything asked for, such as `{ 'loss.total_best': ['mean', 'std'] }`.
  * Missing cells do not count; where none is left, or one for `std`, the cell is null.
  *
- * @throws ReportError `GROUP_COLUMN_UNKNOWN` when the table lacks a column, `AGGREGATE_UNKNOWN`.
+ * @throws {ReportError} GROUP_COLUMN_UNKNOWN when the table lacks a column, `AGGREGATE_UNKNOWN`.
  */
 export function aggregateRuns(
   table: ColumnTable,

@@ -18,7 +18,7 @@ export type Select = { readonly [column: string]: SelectValue | readonly SelectV
  * `{ loss: { total_best: 1 } }` is the column `loss.total_best`. A parameter may be named by its
  * whole key too: `trainer.lr` is the column `lr` where that is the only `lr`.
  *
- * @throws ReportError `SELECT_COLUMN_UNKNOWN` when the table lacks a column that is asked for.
+ * @throws {ReportError} SELECT_COLUMN_UNKNOWN when the table lacks a column that is asked for.
  */
 export function selectRuns(table: ColumnTable, select: Select | null | undefined): ColumnTable {
   const filters = flatten(select ?? {}).map(([column, wanted]) => {

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatNumber } from './numberFormat.ts'
 
-it.each([
+test.each([
   [0, '0'],
   [0.00084851, '0.000849'],
   [1.5, '1.5'],

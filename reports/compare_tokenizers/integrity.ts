@@ -4,7 +4,7 @@ import { type ColumnTable, ReportError, type Select, selectRuns } from 'thesis-r
  * A comparison of tokenizers needs runs of each tokenizer that was asked for: without one of them
  * the figures would look complete and compare nothing.
  *
- * @throws ReportError `INTEGRITY_CHECK_FAILED` naming the tokenizers without runs.
+ * @throws {ReportError} INTEGRITY_CHECK_FAILED naming the tokenizers without runs.
  */
 export function requireTokenizers(runs: ColumnTable, select: Select | null): void {
   const wanted = [select?.tokenizer ?? []].flat()

@@ -17,7 +17,7 @@ const COMPARISONS = new Map<unknown, ThresholdOptions['comparison']>([
  * `ge`, `gt` or the sign, default `le`) and `split` (`val` or `train`, default `val`; its loss is
  * compared).
  *
- * @throws ReportError `CONFIG_VALUE_INVALID` naming the key and what it takes.
+ * @throws {ReportError} CONFIG_VALUE_INVALID naming the key and what it takes.
  */
 export function readThreshold(thresholds: Readonly<Record<string, unknown>>): ThresholdOptions {
   const { val_mse: threshold, split = 'val' } = thresholds

@@ -65,7 +65,7 @@ describe('over trained classifiers', async () => {
   })
 })
 
-test('weights change what counts events, and are told', async () => {
+test('weights change what counts events, and are reported', async () => {
   const words = [CLASSES, 'data.datasets.w_test=W_test', 'outputs.which_figures=[calibration]']
   const report = await runReport(spec, { overrides: words })
   expect(report.warnings.join()).toContain('Events are weighted with W_test.')

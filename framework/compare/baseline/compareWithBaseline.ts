@@ -45,7 +45,7 @@ export interface BaselineComparison {
  * Compares the settings of two reports by a metric, from their tables alone. Seeds of the two are not
  * paired: Welch's test, with Holm's adjustment over the settings that both have.
  *
- * @throws {ReportError} `BASELINE_INVALID` where the earlier table lacks the metric
+ * @throws {ReportError} BASELINE_INVALID where the earlier table lacks the metric
  */
 export function compareWithBaseline(
   now: ColumnTable,

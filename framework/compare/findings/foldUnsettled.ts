@@ -3,7 +3,7 @@ import { count } from '../../text/counts.ts'
 import { listSome } from '../groups/groupText.ts'
 import type { ReportFinding } from './reportFinding.ts'
 
-/** Why nothing is settled of a parameter: findings of one reason can be told together. */
+/** Why nothing is settled of a parameter: findings of one reason can be reported together. */
 export type UnsettledReason =
   | 'chosen by a sampler'
   | 'nothing to compare'

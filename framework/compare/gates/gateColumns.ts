@@ -13,7 +13,7 @@ const MOST_LISTED = 12
 /**
  * The column of the runs that a gate names.
  *
- * @throws {ReportError} `GATE_INVALID` where the runs have none
+ * @throws {ReportError} GATE_INVALID where the runs have none
  */
 export function gateColumn(gate: Gate, runs: ColumnTable, name: string): string {
   const column = resolveColumn(runs, name)
@@ -22,7 +22,7 @@ export function gateColumn(gate: Gate, runs: ColumnTable, name: string): string 
   throw lacks(gate, name, `the runs have no column "${name}"`, known)
 }
 
-/** @throws {ReportError} `GATE_INVALID` where no run has the value that a gate names */
+/** @throws {ReportError} GATE_INVALID where no run has the value that a gate names */
 export function requireValue(gate: Gate, runs: ColumnTable, column: string, value: string): void {
   const cells = Array.from(runs.array(column) as Iterable<unknown>, cellValue)
   if (cells.some((cell) => valueKey(cell) === valueKey(value))) return

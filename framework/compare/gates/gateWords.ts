@@ -45,7 +45,7 @@ export class GateWords {
     return true
   }
 
-  /** @throws {ReportError} `GATE_INVALID` where the next word is not one of these */
+  /** @throws {ReportError} GATE_INVALID where the next word is not one of these */
   expect(...texts: readonly string[]): Word {
     const word = this.peek()
     if (word === undefined || word.isQuoted || !texts.includes(word.text)) {
@@ -55,7 +55,7 @@ export class GateWords {
     return word
   }
 
-  /** @throws {ReportError} `GATE_INVALID` where there is no further word */
+  /** @throws {ReportError} GATE_INVALID where there is no further word */
   name(what: string): string {
     const word = this.peek()
     if (word === undefined || (!word.isQuoted && /^(?:[<>=]+|%)$/.test(word.text))) {
@@ -65,7 +65,7 @@ export class GateWords {
     return word.text
   }
 
-  /** @throws {ReportError} `GATE_INVALID` where the next word is not a number, or a lesser one */
+  /** @throws {ReportError} GATE_INVALID where the next word is not a number, or a lesser one */
   number({ least = Number.NEGATIVE_INFINITY } = {}): number {
     const word = this.peek()
     const value = word === undefined || word.isQuoted ? Number.NaN : Number(word.text)

@@ -22,7 +22,7 @@ export interface GateContext extends LimitContext {
  * Judges a gate. On intervals, which is the default, the whole 95 % interval must lie where the gate
  * wants it; where runs are too few for one, the gate does not hold.
  *
- * @throws {ReportError} `GATE_INVALID` where it names a column or value that the runs lack
+ * @throws {ReportError} GATE_INVALID where it names a column or value that the runs lack
  */
 export function judgeGate(gate: Gate, context: GateContext): GateOutcome {
   if (gate.kind === 'limit') return judgeLimit(gate, context)

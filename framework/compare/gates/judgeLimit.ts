@@ -24,7 +24,7 @@ export interface LimitContext {
 /**
  * Judges a limit by the mean over runs, or by the whole of its interval.
  *
- * @throws {ReportError} `GATE_INVALID` where it names a column or value that the runs lack
+ * @throws {ReportError} GATE_INVALID where it names a column or value that the runs lack
  */
 export function judgeLimit(gate: LimitGate, context: LimitContext): GateOutcome {
   const metric = gateColumn(gate, context.runs, gate.metric)

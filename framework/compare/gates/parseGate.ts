@@ -13,7 +13,7 @@ const OPERATORS = ['<=', '<', '>=', '>'] as const
  * each followed by `on mean` or `on interval` (the default). OP is `<=`, `<`, `>=` or `>`; names with
  * blanks or signs stand in quotes.
  *
- * @throws {ReportError} `GATE_INVALID` with the text and the place in it
+ * @throws {ReportError} GATE_INVALID with the text and the place in it
  */
 export function parseGate(text: string): Gate {
   const words = new GateWords(text)

@@ -88,7 +88,7 @@ test.each([
   },
 )
 
-test('differences are told in the unit of the metric, and the mean alone where it is judged', () => {
+test('differences are reported in the unit of the metric, and the mean alone where it is judged', () => {
   const worsening = { isShare: false, estimate: -0.242, low: -0.3, high: 0.05, divergesMore: false }
   const allowed = { amount: 0.01, isShare: false }
   expect(judgeWorsening({ allowed, on: 'mean' }, worsening, 'accuracy').sentence).toBe(

@@ -58,7 +58,7 @@ export function judgeWorsening(
   const { isShare, estimate, low, high, divergesMore } = worsening
   const fails = (sentence: string) => ({ holds: false, sentence, slack: Number.NaN })
   if (divergesMore) return fails(`${what}: more of its runs diverged.`)
-  if (Number.isNaN(estimate)) return fails(`${what} cannot be told: no runs can be compared.`)
+  if (Number.isNaN(estimate)) return fails(`${what} cannot be judged: no runs can be compared.`)
   if (allowed && allowed.isShare !== isShare) {
     return fails(
       isShare

@@ -44,7 +44,7 @@ export interface MeasuredColumns {
  * The runs by group, with what a comparison needs of each. Order and spelling of the rows make no
  * difference to it.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks `metric`, `by` or a parameter
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks `metric`, `by` or a parameter
  */
 export function measureRuns(runs: ColumnTable, columns: MeasuredColumns): MeasuredRuns {
   const { metric, better, parameters } = columns

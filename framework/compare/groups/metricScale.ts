@@ -40,7 +40,7 @@ export function onScale(scale: Scale, value: number): number {
  * The margin as a distance on the scale: of ratios a ratio such as 1.05, or the share above 1, such
  * as 0.05, which means the same. Without one, a ratio of 1.1; NaN for differences.
  *
- * @throws {ReportError} `COMPARISON_OPTION_INVALID` if it is not above 0, or from 0.5 to 1 for ratios
+ * @throws {ReportError} COMPARISON_OPTION_INVALID if it is not above 0, or from 0.5 to 1 for ratios
  */
 export function marginOn(scale: Scale, margin: number | undefined): number {
   if (margin === undefined) return scale === 'ratio' ? Math.log(DEFAULT_RATIO) : Number.NaN

@@ -55,7 +55,7 @@ test('a sum with a product has the closed form of Sobol’s indices', () => {
   expect(interactions[0]).toEqual({ parameters: ['a', 'b'], share: expect.closeTo(1 / 3, 12) })
 })
 
-test('the share of the noise between seeds is told, and taken off the others', () => {
+test('the share of the noise between seeds is reported, and taken off the others', () => {
   const random = new Random(3)
   const seeds = Array.from({ length: 40 }, (_, seed) => seed)
   const rows = grid({ a: [-1, 1], b: [0, 1, 2] }, ({ a = 0 }) => a + random.normal(), seeds)

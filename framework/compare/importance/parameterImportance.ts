@@ -76,7 +76,7 @@ export interface ParameterImportance {
 /**
  * How much each parameter matters for a metric.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks a column that is asked for;
  *   `COMPARISON_OPTION_INVALID` if there is no such evaluator, or it cannot use this design
  */
 export function parameterImportance(

@@ -23,7 +23,7 @@ function choose(wanted: string | null = null, goal: Record<string, Goal> | null 
   return chooseMetric({ runs: RUNS, goals: GOALS }, wanted, goal)
 }
 
-test('is the most complete validation metric, which is told with the others', () => {
+test('is the most complete validation metric, which is reported with the others', () => {
   expect(choose()).toEqual({
     metric: 'val/acc.best',
     logged: 'val/acc',
@@ -106,7 +106,7 @@ test('where all runs diverged, says so', () => {
   )
 })
 
-test('a validation metric that diverged in every run is told, where another one is taken', () => {
+test('a validation metric that diverged in every run is reported, where another one is taken', () => {
   const runs = runsOf(
     [1, 2].map((loss) => ({ 'train/loss.best': loss, 'val/loss': null, diverged: 'val/loss' })),
   )
@@ -121,7 +121,7 @@ test('a validation metric that diverged in every run is told, where another one 
   )
 })
 
-test('an unknown metric is told with the key that asked for it', () => {
+test('an unknown metric is reported with the key that asked for it', () => {
   const ask = () => chooseMetric({ runs: RUNS, goals: GOALS }, 'val/acd', null, 'inputs.metrics')
   expect(ask).toThrow(
     /^inputs\.metrics: the runs have no column "val\/acd"\. Did you mean "val\/acc"\?/,

@@ -47,7 +47,7 @@ interface Candidate {
  * @param wanted a column of the runs
  * @param given what the user says of which values are better, by metric
  * @param askedBy the key of the config that asks, for errors. Default `inputs.metric`
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` naming the nearest column where there is no such
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN naming the nearest column where there is no such
  *   metric; `INTEGRITY_CHECK_FAILED` where no run has a metric, or none of the one asked for
  */
 export function chooseMetric(

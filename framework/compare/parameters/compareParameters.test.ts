@@ -59,7 +59,7 @@ test('eight values with two runs each are compared in pairs', () => {
   expect(trends).toEqual([])
 })
 
-test('where every run has a setting of its own, ranks are correlated over all runs, which is told', () => {
+test('where every run has a setting of its own, ranks are correlated over all runs, which is reported', () => {
   const random = new Random(4)
   const rows = Array.from({ length: 60 }, () => {
     const [lr, decay] = [random.uniform(), random.uniform()]
@@ -290,7 +290,7 @@ test('groups that another parameter keeps apart are not compared', () => {
   expect(remarks.join()).toContain('Values of lr differ as well, so nothing is tested.')
 })
 
-test('a metric that is lowest inside is neither said to rise nor to fall, and where is told', () => {
+test('a metric that is lowest inside is neither said to rise nor to fall, and where is reported', () => {
   const rows = randomSearch(({ lr }) => Math.exp(1.5 * (Math.log10(lr) + 2.5) ** 2))
   const { trends, findings } = compare(rows, ['lr', 'width'])
   const [trend] = trends

@@ -65,7 +65,7 @@ export interface ParameterComparisons {
  * in it alone. All rows are one
  * family: p-values are adjusted over all parameters together.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for;
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks a column that is asked for;
  *   `COMPARISON_OPTION_INVALID` if an option has no such value
  */
 export function compareParameters(

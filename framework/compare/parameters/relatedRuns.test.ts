@@ -11,7 +11,7 @@ const BOTH: RunCells[] = [1, 2, 3, 4].flatMap((seed) => [
   { depth: 3, seed, loss: 200 * seed + seed ** 2 },
 ])
 
-test('runs that have no parameter in common are taken apart, and told', () => {
+test('runs that have no parameter in common are taken apart, and reported', () => {
   const { parts, remarks } = relatedRuns(runsOf(BOTH), {
     parameters: ['lr', 'depth'],
     seed: 'seed',
@@ -70,7 +70,7 @@ test('comparisons are of runs of one experiment only', () => {
   expect(remarks.join()).toContain('no parameter in common')
 })
 
-test('studies of one design are told, and pairs are of runs of one of them', () => {
+test('studies of one design are reported, and pairs are of runs of one of them', () => {
   const rows = BOTH.filter(({ depth }) => depth === undefined).flatMap((row) => [
     { ...row, study: 'first' },
     { ...row, study: 'second', loss: 50 * (row.loss as number) },

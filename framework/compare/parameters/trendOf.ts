@@ -9,7 +9,7 @@ import { judgeTrend } from './judgeTrend.ts'
 /**
  * How a metric goes with one numeric parameter, judged by itself: its p-value is adjusted for no others.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks a column that is asked for
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks a column that is asked for
  */
 export function trendOf(
   runs: ColumnTable,

@@ -52,7 +52,7 @@ test('with one run a setting it says that nothing shows the luck', () => {
   ])
 })
 
-test('runs of one setting that are all alike are told', () => {
+test('runs of one setting that are all alike are reported', () => {
   expect(
     luckOfTheFirst(
       [

@@ -51,7 +51,7 @@ export interface RankedSettings {
  * The settings by their mean over seeds, the best first; those with runs that diverged come after
  * all others.
  *
- * @throws {ReportError} `COMPARISON_COLUMN_UNKNOWN` if the table lacks the metric
+ * @throws {ReportError} COMPARISON_COLUMN_UNKNOWN if the table lacks the metric
  */
 export function rankSettings(runs: ColumnTable, options: RankSettingsOptions): RankedSettings {
   const { metric, better, withCommand = 20 } = options

@@ -13,7 +13,7 @@ export type UnknownKeyAdvice = (override: Override, config: DictNode) => string
  * Applies an override to a composed config: `key=` needs the key to be there, `+key=` needs it not
  * to be there (a dict or list is merged), `++key=` needs nothing, `~key` deletes it.
  *
- * @throws ReportError `CONFIG_KEY_UNKNOWN`, `CONFIG_INVALID`, `OVERRIDE_INVALID` or
+ * @throws {ReportError} CONFIG_KEY_UNKNOWN, `CONFIG_INVALID`, `OVERRIDE_INVALID` or
  *   `INTERPOLATION_INVALID` naming the override
  */
 export function applyOverride(

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
 import { recordedCases, type TypedValue, typedTree } from '../../testing/hydra/recordedCases.ts'
 import { composeConfig, composeConfigTree } from './composeConfig.ts'
@@ -61,22 +61,22 @@ describe('what a message advises works when it is copied into a shell', () => {
     return composeConfig({ configDir, configName: 'c', overrides })
   }
 
-  it('a list in place of a sweep', () => {
+  test('a list in place of a sweep', () => {
     const words = advisedWords(() => compose('list=vq,x y'), 'For a list write ', '. For text')
     expect(compose(...words)).toMatchObject({ list: ['vq', 'x y'] })
   })
 
-  it('text in place of a sweep', () => {
+  test('text in place of a sweep', () => {
     const words = advisedWords(() => compose('list=vq,none'), 'For text write ', '. For one')
     expect(compose(...words)).toMatchObject({ list: 'vq,none' })
   })
 
-  it('a key that is added', () => {
+  test('a key that is added', () => {
     const words = advisedWords(() => compose('b=[1,x y]'), 'To add the key, write ', '')
     expect(compose(...words)).toMatchObject({ b: [1, 'x y'] })
   })
 
-  it.each([
+  test.each([
     ['a change', 'To change it, write ', ' or '],
     ['a forced change', ' or ', ''],
   ])('%s of a key that is there', (_, from, to) => {
@@ -84,7 +84,7 @@ describe('what a message advises works when it is copied into a shell', () => {
     expect(compose(...words)).toMatchObject({ a: 'x y' })
   })
 
-  it('a config group that is added', () => {
+  test('a config group that is added', () => {
     const words = advisedWords(() => compose("db='x y'"), 'To add the group, write ', '')
     expect(compose(...words)).toMatchObject({ db: { port: 1 } })
   })
@@ -97,7 +97,7 @@ describe('a mandatory value that is still missing', () => {
     return composeConfig({ configDir, configName: 'c', overrides })
   }
 
-  it.each([
+  test.each([
     ['+a.x=1', { a: { x: 1 }, b: { c: '???' } }],
     ['++a.x=1', { a: { x: 1 }, b: { c: '???' } }],
     ['+a.x.y=1', { a: { x: { y: 1 } }, b: { c: '???' } }],
@@ -108,7 +108,7 @@ describe('a mandatory value that is still missing', () => {
     expect(compose(override)).toEqual(expected)
   })
 
-  it('has no keys that could be changed', () => {
+  test('has no keys that could be changed', () => {
     expect(() => compose('a.x=1')).toThrow("The config has no key 'a.x'")
   })
 })
@@ -119,7 +119,7 @@ describe('a report', () => {
     return composeConfig({ configDir, configName: 'compare_tokenizers', overrides })
   }
 
-  it('is composed from its base, the chosen options and its own values', () => {
+  test('is composed from its base, the chosen options and its own values', () => {
     expect(compose()).toEqual({
       inference: { enabled: false, batch_size: 512 },
       env: { output_root: 'outputs' },
@@ -128,7 +128,7 @@ describe('a report', () => {
     })
   })
 
-  it('takes values, and options before values whatever their order', () => {
+  test('takes values, and options before values whatever their order', () => {
     const config = compose('env.output_root=/tmp', 'inputs.sweep_dir=sweeps/a', 'env=stoomboot')
     expect(config).toMatchObject({
       report_dir: '/tmp/reports',
@@ -136,7 +136,7 @@ describe('a report', () => {
     })
   })
 
-  it('replaces lists, merges dicts, adds with + and deletes with ~', () => {
+  test('replaces lists, merges dicts, adds with + and deletes with ~', () => {
     const config = compose(
       'inputs.select.seed=[1]',
       '+inputs={run_dirs: [a]}',
@@ -149,7 +149,7 @@ describe('a report', () => {
     expect(config.inference).toEqual({ batch_size: 512, note: 'x' })
   })
 
-  it.each([
+  test.each([
     ['inference.batchsize=1', 'CONFIG_KEY_UNKNOWN', "Did you mean 'inference.batch_size'?"],
     ['env=stombot', 'CONFIG_NOT_FOUND', "Did you mean 'stoomboot'?"],
     ['env=nowhere', 'CONFIG_NOT_FOUND', 'local, stoomboot'],
@@ -167,7 +167,7 @@ describe('a report', () => {
     )
   })
 
-  it('tells which options were chosen, by which files, and which values are missing', () => {
+  test('tells which options were chosen, by which files, and which values are missing', () => {
     writeConfigs(REPORT)
     const { choices, parts, missing } = composeConfigTree({
       configDir,
@@ -190,7 +190,7 @@ describe('defaults lists', () => {
     return composeConfig({ configDir, configName: 'config', overrides, env: { SITE: 'b' } })
   }
 
-  it('_self_ says where the file itself comes', () => {
+  test('_self_ says where the file itself comes', () => {
     const db = { 'db/a.yaml': 'x: 1\n' }
     expect(composeFiles({ ...db, 'config.yaml': 'defaults: [_self_, db: a]\ndb: {x: 0}' })).toEqual(
       {
@@ -204,7 +204,7 @@ describe('defaults lists', () => {
     )
   })
 
-  it('a package moves the content, from the list or from the header of the file', () => {
+  test('a package moves the content, from the list or from the header of the file', () => {
     const files = {
       'config.yaml': 'defaults: [db@backup: a, log: b, db@_global_: c]',
       'db/a.yaml': 'x: 1',
@@ -214,7 +214,7 @@ describe('defaults lists', () => {
     expect(composeFiles(files)).toEqual({ backup: { x: 1 }, out: { log: { y: 2 } }, z: 3 })
   })
 
-  it('an experiment overrides the choice of the primary config', () => {
+  test('an experiment overrides the choice of the primary config', () => {
     const files = {
       'config.yaml': 'defaults: [db: a, _self_]\nlr: 1',
       'db/a.yaml': 'x: 1',
@@ -224,7 +224,7 @@ describe('defaults lists', () => {
     expect(composeFiles(files, '+exp=e')).toEqual({ db: { x: 2 }, lr: 5 })
   })
 
-  it('an option may follow another choice or the environment, or be a list, or be left open', () => {
+  test('an option may follow another choice or the environment, or be a list, or be left open', () => {
     const files = {
       'config.yaml': [
         'defaults:',
@@ -242,7 +242,7 @@ describe('defaults lists', () => {
     expect(composeFiles(files)).toEqual({ db: { x: 1 }, tuned: { t: 1 }, many: { k: 2 } })
   })
 
-  it.each([
+  test.each([
     ['defaults: [config]', 'include itself'],
     ['defaults: [/../outside]', 'outside of the config directory'],
     ['defaults: [db: ../../outside]', 'outside of the config directory'],
@@ -272,7 +272,7 @@ interface RecordedComposition {
 }
 
 describe('as Hydra was recorded', () => {
-  it.each(recordedCases<RecordedComposition>('compose'))('$name: $overrides', (recorded) => {
+  test.each(recordedCases<RecordedComposition>('compose'))('$name: $overrides', (recorded) => {
     const { files, config_name: configName, overrides, env = {}, typed, phase } = recorded
     writeConfigs(files)
     const compose = () => composeConfigTree({ configDir, configName, overrides })

@@ -54,13 +54,13 @@ export interface ComposedConfig {
  * Composes a config from its defaults lists and overrides, as Hydra 1.3 does, and follows its
  * interpolations.
  *
- * @throws ReportError as `composeConfigTree` does, and `INTERPOLATION_FAILED`
+ * @throws {ReportError} as `composeConfigTree` does, and `INTERPOLATION_FAILED`
  */
 export function composeConfig(options: ComposeOptions): PlainObject {
   return resolveConfig(composeConfigTree(options).tree, options)
 }
 
-/** A composed config as plain values. @throws ReportError `INTERPOLATION_FAILED` */
+/** A composed config as plain values. @throws {ReportError} INTERPOLATION_FAILED */
 export function resolveConfig(
   tree: DictNode,
   { env = process.env }: { env?: Environment } = {},
@@ -71,7 +71,7 @@ export function resolveConfig(
 /**
  * Composes a config without following its interpolations.
  *
- * @throws ReportError `OVERRIDE_INVALID`, `CONFIG_NOT_FOUND`, `CONFIG_INVALID`,
+ * @throws {ReportError} OVERRIDE_INVALID, `CONFIG_NOT_FOUND`, `CONFIG_INVALID`,
  *   `CONFIG_KEY_UNKNOWN`, `YAML_INVALID` or `INTERPOLATION_INVALID`
  */
 export function composeConfigTree({

@@ -32,7 +32,7 @@ export class ConfigEditor {
    * Merges a dict into the config: dicts key by key, lists and scalars are replaced, and `???`
    * leaves what was there. What the source holds is copied.
    *
-   * @throws ReportError `CONFIG_INVALID` where a dict meets a list
+   * @throws {ReportError} CONFIG_INVALID where a dict meets a list
    */
   merge(source: DictNode): void {
     this.#mergeDict(this.root, source, { isOpen: true })
@@ -48,7 +48,7 @@ export class ConfigEditor {
    * Puts a value at a path. Dicts that lack on the way are made, also in place of a scalar or of
    * `???`; a dict or list is merged into one that is there.
    *
-   * @throws ReportError `CONFIG_KEY_UNKNOWN` or `CONFIG_INVALID`
+   * @throws {ReportError} CONFIG_KEY_UNKNOWN or `CONFIG_INVALID`
    */
   update(path: string, value: ConfigNode, options: { isOpen: boolean }): void {
     const keys = splitKeyPath(path)
@@ -72,7 +72,7 @@ export class ConfigEditor {
     }
   }
 
-  /** Removes a key of a dict. @throws ReportError `CONFIG_INVALID` for an item of a list */
+  /** Removes a key of a dict. @throws {ReportError} CONFIG_INVALID for an item of a list */
   delete(path: string): void {
     const dot = path.lastIndexOf('.')
     const parent = dot === -1 ? this.root : this.select(path.slice(0, dot))

@@ -48,7 +48,7 @@ export class ConfigRepository {
   /**
    * The config at a path without extension, such as `db/mysql`; undefined where there is none.
    *
-   * @throws ReportError `YAML_INVALID`, `INTERPOLATION_INVALID` or `CONFIG_INVALID` naming the file
+   * @throws {ReportError} YAML_INVALID, `INTERPOLATION_INVALID` or `CONFIG_INVALID` naming the file
    */
   load(configPath: string): LoadedConfig | undefined {
     if (!this.#loaded.has(configPath)) this.#loaded.set(configPath, this.#read(configPath))

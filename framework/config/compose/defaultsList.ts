@@ -33,7 +33,7 @@ const MAX_DEPTH = 100
  * is read from its end, so that an `override` in a later config is known before the group that it
  * overrides is read.
  *
- * @throws ReportError `CONFIG_NOT_FOUND` or `CONFIG_INVALID`
+ * @throws {ReportError} CONFIG_NOT_FOUND or `CONFIG_INVALID`
  */
 export function buildDefaultsList(
   repository: ConfigRepository,

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recordedCases } from '../../testing/hydra/recordedCases.ts'
 import { expandSweep } from './expandSweep.ts'
 
-it('the last key varies fastest', () => {
+test('the last key varies fastest', () => {
   expect(expandSweep(['a=x,y', 'b=1', 'c=range(2)'])).toEqual([
     ['a=x', 'b=1', 'c=0'],
     ['a=x', 'b=1', 'c=1'],
@@ -11,11 +11,11 @@ it('the last key varies fastest', () => {
   ])
 })
 
-it('a key that stands twice keeps its place and takes the later value', () => {
+test('a key that stands twice keeps its place and takes the later value', () => {
   expect(expandSweep(['a=1,2', 'b=3', 'a=4'])).toEqual([['a=4', 'b=3']])
 })
 
-it('values are written so that they parse as they were', () => {
+test('values are written so that they parse as they were', () => {
   expect(expandSweep(["a=x y,'c,d',[1,{k: 'v w'}]"])).toEqual([
     ['a=x\\ y'],
     ["a='c,d'"],
@@ -23,12 +23,12 @@ it('values are written so that they parse as they were', () => {
   ])
 })
 
-it('a range of floats counts in decimals of 28 digits, so that its end may slip in', () => {
+test('a range of floats counts in decimals of 28 digits, so that its end may slip in', () => {
   const values = expandSweep(['a=range(1,0.6,-0.1)']).flat()
   expect(values).toEqual(['a=1.0', 'a=0.9', 'a=0.8', 'a=0.7', 'a=0.6'])
 })
 
-it('a shuffled sweep has every value once, in changing order', () => {
+test('a shuffled sweep has every value once, in changing order', () => {
   const orders = Array.from({ length: 50 }, () => expandSweep(['a=shuffle(range(5))']).flat())
   for (const order of orders) {
     expect(order.toSorted()).toEqual(['a=0', 'a=1', 'a=2', 'a=3', 'a=4'])
@@ -36,14 +36,14 @@ it('a shuffled sweep has every value once, in changing order', () => {
   expect(new Set(orders.map(String)).size).toBeGreaterThan(1)
 })
 
-it('a glob takes the options of the config group', () => {
+test('a glob takes the options of the config group', () => {
   const groupOptions = () => ['mlp', 'mlp_wide', 'gnn']
   expect(expandSweep(['encoder=glob(m*,exclude=*_wide)'], { groupOptions })).toEqual([
     ['encoder=mlp'],
   ])
 })
 
-it.each(['a=interval(0,1)', 'a=range(0,1,0)', 'a=range(0,inf)', 'a=range(1000000000)'])(
+test.each(['a=interval(0,1)', 'a=range(0,1,0)', 'a=range(0,inf)', 'a=range(1000000000)'])(
   '%s cannot be counted out',
   (text) => {
     expect(() => expandSweep([text])).toThrow(expect.objectContaining({ code: 'SWEEP_INVALID' }))
@@ -56,7 +56,7 @@ interface RecordedSweep {
 }
 
 describe('as Hydra was recorded', () => {
-  it.each(recordedCases<RecordedSweep>('sweep'))('$overrides', ({ overrides, jobs }) => {
+  test.each(recordedCases<RecordedSweep>('sweep'))('$overrides', ({ overrides, jobs }) => {
     if (jobs === undefined) expect(() => expandSweep(overrides)).toThrow()
     else expect(expandSweep(overrides)).toEqual(jobs)
   })

@@ -18,7 +18,7 @@ export interface ExpandSweepOptions {
  * The runs that a command line stands for: each is its list of overrides, in the order of Hydra's
  * BasicSweeper (the last key varies fastest).
  *
- * @throws ReportError `OVERRIDE_INVALID` for a word that cannot be parsed, `SWEEP_INVALID` for a
+ * @throws {ReportError} OVERRIDE_INVALID for a word that cannot be parsed, `SWEEP_INVALID` for a
  *   sweep that cannot be counted out.
  */
 export function expandSweep(

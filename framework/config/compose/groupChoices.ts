@@ -109,7 +109,7 @@ export class GroupChoices {
     this.#keysOfGroup.set(entry.groupPath, keys.add(key))
   }
 
-  /** @throws ReportError `CONFIG_INVALID` for an override or a deletion that met no group */
+  /** @throws {ReportError} CONFIG_INVALID for an override or a deletion that met no group */
   expectAllUsed(): void {
     for (const [key, { isUsed, from, options }] of this.#overrides) {
       if (!isUsed) this.#failUnused(key, from, options)

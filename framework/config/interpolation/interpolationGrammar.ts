@@ -30,12 +30,12 @@ export type Element =
   | { readonly type: 'list'; readonly items: readonly Element[] }
   | { readonly type: 'dict'; readonly entries: readonly (readonly [Scalar, Element])[] }
 
-/** Parses a config's string. @throws ReportError `INTERPOLATION_INVALID` */
+/** Parses a config's string. @throws {ReportError} INTERPOLATION_INVALID */
 export function parseTemplate(text: string): Template {
   return new TemplateParser(text).parseAll()
 }
 
-/** Parses one resolver argument, as `oc.decode` does. @throws ReportError `INTERPOLATION_INVALID` */
+/** Parses one resolver argument, as `oc.decode` does. @throws {ReportError} INTERPOLATION_INVALID */
 export function parseElement(text: string): Element {
   return new TemplateParser(text).parseSingleElement()
 }

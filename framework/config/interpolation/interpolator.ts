@@ -64,7 +64,7 @@ export class Interpolator {
   /**
    * The node that a value stands for: itself, or what its interpolation leads to.
    *
-   * @throws ReportError `INTERPOLATION_FAILED` naming the value's path, file, line and column.
+   * @throws {ReportError} INTERPOLATION_FAILED naming the value's path, file, line and column.
    */
   resolve(node: ConfigNode): ConfigNode {
     if (node.kind !== 'scalar' || node.template === null) return node
@@ -132,7 +132,7 @@ export class Interpolator {
    * The node at a path of a tree, for those who ask from outside of it; undefined where there is
    * none.
    *
-   * @throws ReportError `INTERPOLATION_FAILED` where the way there cannot be resolved
+   * @throws {ReportError} INTERPOLATION_FAILED where the way there cannot be resolved
    */
   find(root: ContainerNode, path: string): ConfigNode | undefined {
     try {

@@ -25,7 +25,7 @@ export interface Override {
   readonly sweep: Sweep | undefined
 }
 
-/** Parses one word of the command line. @throws ReportError `OVERRIDE_INVALID` */
+/** Parses one word of the command line. @throws {ReportError} OVERRIDE_INVALID */
 export function parseOverrideText(text: string): Override {
   try {
     return new OverrideParser(text).parse()

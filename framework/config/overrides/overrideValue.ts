@@ -45,7 +45,7 @@ export function plainOverrideValue(value: OverrideValue): PlainValue {
 /**
  * The value as a node of a config, where `${…}` refers to other values.
  *
- * @throws ReportError `INTERPOLATION_INVALID`, or `OVERRIDE_INVALID` for a null key
+ * @throws {ReportError} INTERPOLATION_INVALID, or `OVERRIDE_INVALID` for a null key
  */
 export function overrideNode(value: OverrideValue): ConfigNode {
   if (value instanceof QuotedString) return scalarNode(value.text)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recordedCases, type TypedValue, typedScalar } from '../../testing/hydra/recordedCases.ts'
 import { expandSweep } from '../compose/expandSweep.ts'
 import { type Override, parseOverrideText } from './overrideGrammar.ts'
@@ -6,7 +6,7 @@ import { OverrideDict, type OverrideValue, overrideText, QuotedString } from './
 import { overrideKind, parseOverride } from './parseOverride.ts'
 
 describe('values', () => {
-  it.each([
+  test.each([
     ['a=1', 'int', 1],
     ['a=+1_000', 'int', 1000],
     ['a=012', 'str', '012'],
@@ -44,7 +44,7 @@ describe('values', () => {
     expect(parseOverride(text)).toEqual({ key: 'a', type: 'CHANGE', kind, value })
   })
 
-  it('a key named __proto__ is a key like any other', () => {
+  test('a key named __proto__ is a key like any other', () => {
     const { value } = parseOverride('a={__proto__: {polluted: true}}')
     expect(Object.hasOwn(value as object, '__proto__')).toBe(true)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
@@ -52,7 +52,7 @@ describe('values', () => {
 })
 
 describe('keys', () => {
-  it.each([
+  test.each([
     ['a.b.0.c=1', { key: 'a.b.0.c', type: 'CHANGE' }],
     ['db/engine@a.b=x', { key: 'db/engine', package: 'a.b', type: 'CHANGE' }],
     ['db@=x', { key: 'db', package: '', type: 'CHANGE' }],
@@ -67,7 +67,7 @@ describe('keys', () => {
 })
 
 describe('what cannot be parsed', () => {
-  it.each([
+  test.each([
     'a',
     '-a=1',
     'a b=1',
@@ -93,17 +93,17 @@ describe('what cannot be parsed', () => {
     )
   })
 
-  it('a key in quotes', () => {
+  test('a key in quotes', () => {
     expect(() => parseOverride('a={"x": 1}')).toThrow("takes no quotes in Hydra's grammar")
   })
 
-  it('brackets nested without end', () => {
+  test('brackets nested without end', () => {
     expect(() => parseOverride(`a=${'['.repeat(100_000)}`)).toThrow(
       expect.objectContaining({ code: 'OVERRIDE_INVALID' }),
     )
   })
 
-  it('a value of ten megabytes is no problem', () => {
+  test('a value of ten megabytes is no problem', () => {
     expect(parseOverride(`a=${'x'.repeat(10_000_000)}`).value).toHaveLength(10_000_000)
   })
 })
@@ -122,7 +122,7 @@ interface RecordedOverride {
 }
 
 describe('as Hydra was recorded', () => {
-  it.each(recordedCases<RecordedOverride>('overrides'))('$input', (recorded) => {
+  test.each(recordedCases<RecordedOverride>('overrides'))('$input', (recorded) => {
     if (!recorded.ok) {
       expect(() => parseOverride(recorded.input)).toThrow(
         expect.objectContaining({ code: 'OVERRIDE_INVALID' }),

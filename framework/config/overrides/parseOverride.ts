@@ -39,7 +39,7 @@ export interface ParsedOverride {
 /**
  * Parses one Hydra override such as `inputs.select.seed=[42,43]`.
  *
- * @throws ReportError `OVERRIDE_INVALID` naming the word, the place in it and what was expected.
+ * @throws {ReportError} OVERRIDE_INVALID naming the word, the place in it and what was expected.
  */
 export function parseOverride(text: string): ParsedOverride {
   const override = parseOverrideText(text)

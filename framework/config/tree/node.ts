@@ -86,7 +86,7 @@ export class DictNode {
 /**
  * A scalar as it stands in a config, where `${…}` refers to other values.
  *
- * @throws ReportError `INTERPOLATION_INVALID` when the text of an interpolation cannot be parsed.
+ * @throws {ReportError} INTERPOLATION_INVALID when the text of an interpolation cannot be parsed.
  */
 export function scalarNode(value: Scalar, origin?: Origin): ScalarNode {
   const refers = typeof value === 'string' && value.includes('${')

@@ -27,7 +27,7 @@ const MAX_VALUES = 250_000
  * Converts a tree to plain values. Keys that are not strings become their text.
  *
  * @param resolve gives the node that a node stands for; by default interpolations stay text
- * @throws ReportError `INTERPOLATION_FAILED` for a value that contains itself
+ * @throws {ReportError} INTERPOLATION_FAILED for a value that contains itself
  */
 export function toPlain(
   root: ConfigNode,

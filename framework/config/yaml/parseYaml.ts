@@ -53,7 +53,7 @@ export interface ParseYamlOptions {
  * Parses YAML text into an unresolved tree, as OmegaConf reads it: an empty text is an empty dict, a
  * single word a dict with that key.
  *
- * @throws ReportError `YAML_INVALID` or `INTERPOLATION_INVALID` with file, line and column.
+ * @throws {ReportError} YAML_INVALID or `INTERPOLATION_INVALID` with file, line and column.
  */
 export function parseYaml(
   text: string,

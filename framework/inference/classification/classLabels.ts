@@ -12,7 +12,7 @@ export interface ClassLabels {
  * Labels as indices of classes: whole numbers from 0, and -1 or NaN for no label.
  *
  * @param where names the dataset, for the error
- * @throws {ReportError} `LABELS_UNCLEAR` naming the first event whose label is neither
+ * @throws {ReportError} LABELS_UNCLEAR naming the first event whose label is neither
  */
 export function classLabels(values: ArrayLike<number>, where: string): ClassLabels {
   const labels = new Int32Array(values.length)

@@ -143,7 +143,7 @@ test.each([
   expect(() => summaryOf(rows, labels, weights && { weights })).toThrow(message)
 })
 
-test('scores that are all equal are told, and so are events that are all taken for what they are', () => {
+test('scores that are all equal are reported, and so are events that are all taken for what they are', () => {
   const { reasons } = summaryOf(
     [
       [0.5, 0.5],

@@ -108,7 +108,7 @@ const CALIBRATION_BINS = 15
 /**
  * Reduces a classifier's scores to numbers and curves.
  *
- * @throws {ReportError} `CLASSES_INVALID` unless there are as many names as classes, and signal and background are
+ * @throws {ReportError} CLASSES_INVALID unless there are as many names as classes, and signal and background are
  *   among them; `LABELS_UNCLEAR` for a label beyond them; `CLASSIFIED_NOTHING` where no event can be used
  */
 export function summarizeClassifier(

@@ -9,7 +9,7 @@ import { feedEvents } from '../scores/feedEvents.ts'
  *
  * @param onProgress told after each batch how many events are done
  * @returns [nEvents, nScores]; NaN for events that are not valid
- * @throws {ReportError} `MODEL_OUTPUT_NOT_FINITE` if no event has finite scores, `DATA_NOT_FINITE` if none
+ * @throws {ReportError} MODEL_OUTPUT_NOT_FINITE if no event has finite scores, `DATA_NOT_FINITE` if none
  *   is valid in the first place, and what the model and the dataset throw
  */
 export async function classifyEvents(

@@ -9,7 +9,7 @@ import type { ScoredEvents } from './scoredEvents.ts'
  * `weight` if there is one. It is what `inference.persist_raw_scores` writes.
  *
  * @returns the events, and the classes' names where the columns have names other than numbers
- * @throws {ReportError} `SCORES_INVALID`, `LABELS_UNCLEAR`, `WEIGHTS_INVALID`
+ * @throws {ReportError} SCORES_INVALID, `LABELS_UNCLEAR`, `WEIGHTS_INVALID`
  */
 export async function readScores(
   file: string,

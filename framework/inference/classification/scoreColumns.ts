@@ -9,7 +9,7 @@ import type { ColumnsReply } from './scoreColumnsWorker.ts'
 /**
  * The columns of a Parquet file, or of a CSV file with a header.
  *
- * @throws {ReportError} `SCORES_INVALID` for a file that cannot be read, or a line with another number of
+ * @throws {ReportError} SCORES_INVALID for a file that cannot be read, or a line with another number of
  *   cells, or with one that is not a number
  */
 export async function readScoreColumns(file: string): Promise<NumberColumns> {

@@ -25,7 +25,7 @@ export function perClass({ scores, nScores, labels, weights }: ScoredEvents): Cl
   return { scores: both, labels, nClasses: 2, weights }
 }
 
-/** @throws {ReportError} `CLASSES_INVALID` unless there are as many names as classes, no two alike */
+/** @throws {ReportError} CLASSES_INVALID unless there are as many names as classes, no two alike */
 export function classNames(
   nClasses: number,
   given: readonly string[] | undefined,

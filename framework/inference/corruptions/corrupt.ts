@@ -47,7 +47,7 @@ export interface CorruptOptions {
  *
  * `corrupt.register(name, corruption)` adds an author's own.
  *
- * @throws {ReportError} `CORRUPTION_UNKNOWN`, `CORRUPTION_PARAM` for an unknown parameter or a
+ * @throws {ReportError} CORRUPTION_UNKNOWN, `CORRUPTION_PARAM` for an unknown parameter or a
  *   value outside its limits
  */
 export const corrupt = Object.assign(corruptBatch, { register })
@@ -81,7 +81,7 @@ const RESERVED = ['baseline', 'labels']
 /**
  * Adds a corruption, or replaces one of the same name. Reports then name it in their config.
  *
- * @throws {ReportError} `CORRUPTION_NAME`, `CORRUPTION_INVALID` for what is not a corruption
+ * @throws {ReportError} CORRUPTION_NAME, `CORRUPTION_INVALID` for what is not a corruption
  */
 function register<Param extends string>(name: string, corruption: Corruption<Param>): void {
   if (typeof name !== 'string' || name === '') {
@@ -122,7 +122,7 @@ function checkCorruption(name: string, corruption: unknown): void {
   )
 }
 
-/** @throws {ReportError} `CORRUPTION_UNKNOWN` */
+/** @throws {ReportError} CORRUPTION_UNKNOWN */
 export function findCorruption(name: string): Corruption {
   const corruption = registry.get(name)
   if (corruption) return corruption

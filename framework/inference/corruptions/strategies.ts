@@ -22,7 +22,7 @@ export interface Strategy {
 /**
  * Spreads lists into one strategy a value, fills in defaults and names each strategy.
  *
- * @throws {ReportError} `CORRUPTION_UNKNOWN`, `CORRUPTION_PARAM`
+ * @throws {ReportError} CORRUPTION_UNKNOWN, `CORRUPTION_PARAM`
  */
 export function expandStrategies(configs: readonly StrategyConfig[]): Strategy[] {
   for (const config of configs) expectKnownKeys(config)

@@ -84,7 +84,7 @@ export interface DataConfigContext {
  * path is taken from the working directory, or else from the nearest parent folder of the run in
  * which it exists: that is the folder from which the run was started.
  *
- * @throws {ReportError} `MISSING_DATA_CONFIG` if there is no usable section,
+ * @throws {ReportError} MISSING_DATA_CONFIG if there is no usable section,
  *   `DATA_FILE_NOT_FOUND` if its path leads nowhere
  */
 export function readDataConfig(

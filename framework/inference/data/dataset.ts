@@ -123,7 +123,7 @@ export class Dataset implements EventShape {
    * has left, and returns their number. A row with a NaN or an infinity becomes an event of
    * padding that is marked as not valid.
    *
-   * @throws {ReportError} `INVALID_TOKEN_ID` for an id that is negative, not whole or beyond int32,
+   * @throws {ReportError} INVALID_TOKEN_ID for an id that is negative, not whole or beyond int32,
    *   `DATA_READ_FAILED` where the file cannot be read
    */
   read(firstEvent: number, batch: EventBatch): number {
@@ -144,7 +144,7 @@ export class Dataset implements EventShape {
    * Everything that this dataset reads, with its hash: the events, and what opening it has read.
    * Reads all events once.
    *
-   * @throws {ReportError} `DATA_READ_FAILED`
+   * @throws {ReportError} DATA_READ_FAILED
    */
   digest(): { readonly events: RowsRead; readonly others: readonly RowsRead[] } {
     return { events: readRows(this.#parts.rows, this.nEvents), others: this.#parts.read }

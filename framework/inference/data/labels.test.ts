@@ -66,14 +66,14 @@ test('-1 and NaN mean unlabelled, and are counted apart', async () => {
   expect(labelsNote(found as LabelSummary)).toMatch(/; 8 events without a label \(NaN or -1\)\.$/)
 })
 
-test('labels of one class are told', async () => {
+test('labels of one class are reported', async () => {
   const found = await summary(() => 1)
   expect(labelsNote(found as LabelSummary)).toMatch(
     /^Labels Y_test: 1 \(50 events\), positive is 0\. AUROC of the labels needs .* two classes/,
   )
 })
 
-test('labels under another name are told, unless they are said to be none', async () => {
+test('labels under another name are reported, unless they are said to be none', async () => {
   const other = {
     name: (letter: string, split: string) => `${letter === 'X' ? 'X' : 'truth'}_${split}`,
   }

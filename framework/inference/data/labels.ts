@@ -23,7 +23,7 @@ export interface LabelSummary {
  * Counts the labels of a split and settles which one is positive.
  *
  * @param positiveLabel see `resolvePositiveLabel`
- * @throws {ReportError} `LABELS_UNCLEAR` for other labels than 0 and 1 without a positive one, or a
+ * @throws {ReportError} LABELS_UNCLEAR for other labels than 0 and 1 without a positive one, or a
  *   positive one that no event has
  */
 export function summarizeLabels(

@@ -17,7 +17,7 @@ const [E, PT, ETA, PHI] = [0, 1, 2, 3]
  *
  * @param batch the first events of a split
  * @param where names the dataset, for the error
- * @throws {ReportError} `DATA_LAYOUT`, which says what was seen
+ * @throws {ReportError} DATA_LAYOUT, which says what was seen
  */
 export function checkLayout(batch: EventBatch, where: string): void {
   const { ids, features, nEvents, nTokens, isValid } = batch

@@ -59,7 +59,7 @@ export class NormalisationBuilder {
 
   /**
    * @param where names the dataset, for the error
-   * @throws {ReportError} `NORMALISATION_NOT_FINITE` if a row held a NaN or an infinity
+   * @throws {ReportError} NORMALISATION_NOT_FINITE if a row held a NaN or an infinity
    */
   finish(where: string): Normalisation {
     if (this.#nNotFinite > 0) {

@@ -12,7 +12,7 @@ import { readLabels, readWeights } from './perEvent.ts'
  * Opens one split of an HDF5 file of events, checks its layout, reads its labels and computes the
  * normalisation from the train split. Close it after use.
  *
- * @throws {ReportError} `DATA_FILE_NOT_FOUND`, `DATA_FILE_UNREADABLE`, `DATA_SOURCE_MISSING`,
+ * @throws {ReportError} DATA_FILE_NOT_FOUND, `DATA_FILE_UNREADABLE`, `DATA_SOURCE_MISSING`,
  *   `DATASET_NOT_FOUND`, `DATASET_SHAPE`, `DATASET_TYPE`, `DATASET_FILTER`, `EMPTY_SPLIT`,
  *   `NORMALISATION_NOT_FINITE`, `DATA_READ_FAILED`
  */

@@ -6,7 +6,7 @@ import { RowReader } from './hdf5/rowReader.ts'
  * A dataset by its name.
  *
  * @param advice ends the error's sentence
- * @throws {ReportError} `DATASET_NOT_FOUND` with the names that there are, and as `RowReader` does
+ * @throws {ReportError} DATASET_NOT_FOUND with the names that there are, and as `RowReader` does
  */
 export async function openRows(files: Hdf5Files, name: string, advice = ''): Promise<RowReader> {
   const found = await files.find(name)

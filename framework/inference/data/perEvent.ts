@@ -23,7 +23,7 @@ export interface EventRows {
  * The labels of events: those that the options name, else `Y_<split>` beside `X_<split>`. Of one-hot labels,
  * [events, classes], the index of the class; -1 for a row of zeros, an event without a label.
  *
- * @throws {ReportError} `DATASET_SHAPE` unless there is one per event; `LABELS_UNCLEAR` for a row of several
+ * @throws {ReportError} DATASET_SHAPE unless there is one per event; `LABELS_UNCLEAR` for a row of several
  *   numbers that is not one-hot; and as `openRows` does
  */
 export async function readLabels(
@@ -37,7 +37,7 @@ export async function readLabels(
 /**
  * The weights of events, where the options name them.
  *
- * @throws {ReportError} `DATASET_SHAPE` unless there is one per event, `WEIGHTS_INVALID` for negative
+ * @throws {ReportError} DATASET_SHAPE unless there is one per event, `WEIGHTS_INVALID` for negative
  *   ones, and as `openRows` does
  */
 export async function readWeights(

@@ -67,7 +67,7 @@ export class RowsDataset {
   /**
    * Fills `batch` with the rows from `firstEvent` on, as many as it has room for and the split has left.
    *
-   * @throws {ReportError} `DATA_READ_FAILED`
+   * @throws {ReportError} DATA_READ_FAILED
    */
   read(firstEvent: number, batch: RowBatch): void {
     const { rows } = this.#parts

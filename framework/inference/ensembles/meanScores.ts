@@ -30,7 +30,7 @@ export class MeanScores {
   /**
    * Adds the scores of one more model.
    *
-   * @throws {ReportError} `ENSEMBLE_INVALID` naming the two models where their events, labels, weights,
+   * @throws {ReportError} ENSEMBLE_INVALID naming the two models where their events, labels, weights,
    *   classes or scores differ
    */
   add(member: MemberScores): void {

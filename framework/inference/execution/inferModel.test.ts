@@ -281,7 +281,7 @@ describe('the cache', () => {
     expect(Buffer.compare(readFileSync(file), whole)).toBe(0)
   })
 
-  test('a cache that cannot be written costs time, never the result, and is told', async () => {
+  test('a cache that cannot be written costs time, never the result, and is reported', async () => {
     const cacheDir = join(root, 'a_file')
     writeFileSync(cacheDir, '')
     const result = await inferModel(await prepare({}, cacheDir), run)

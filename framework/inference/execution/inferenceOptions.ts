@@ -109,7 +109,7 @@ export interface InferenceOptions {
 /**
  * Reads the `inference` section of a report's config.
  *
- * @throws {ReportError} `CONFIG_VALUE_INVALID` naming the key, `CORRUPTION_UNKNOWN`,
+ * @throws {ReportError} CONFIG_VALUE_INVALID naming the key, `CORRUPTION_UNKNOWN`,
  *   `CORRUPTION_PARAM`
  */
 export function parseInferenceOptions(config: unknown = {}): InferenceOptions {

@@ -13,7 +13,7 @@ const MAX_LISTED = 10
  * Reads the data of classifiers once: checks the labels, computes the normalisation, and hashes what models
  * will be given.
  *
- * @throws {ReportError} `LABELS_MISSING` without labels, and as `readDataConfig`, `openEvents` and
+ * @throws {ReportError} LABELS_MISSING without labels, and as `readDataConfig`, `openEvents` and
  *   `classLabels` do
  */
 export async function prepareClassification({

@@ -7,7 +7,7 @@ import type { InferenceOptions } from './inferenceOptions.ts'
  * Makes sure, before any model is loaded, that models can be run as requested.
  *
  * @returns what the user should know, one sentence each
- * @throws {ReportError} `ONNX_RUNTIME_MISSING`, `DEVICE_UNAVAILABLE`
+ * @throws {ReportError} ONNX_RUNTIME_MISSING, `DEVICE_UNAVAILABLE`
  */
 export async function prepareRuntime({
   device,

@@ -39,7 +39,7 @@ export class Classifier {
   /**
    * The scores [nEvents, nScores] of a batch, in double precision.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`
+   * @throws {ReportError} MODEL_RUN_FAILED
    */
   async classify(input: ModelInput): Promise<Float64Array> {
     const scores = Float64Array.from(await this.#session.run(input))

@@ -5,7 +5,7 @@ import { missingLibraries, type OnnxRuntime } from './onnxRuntime.ts'
  * The execution providers for `inference.device`, the preferred one first. `auto` is the CPU: for
  * models of this size a GPU's transfers cost more than they save.
  *
- * @throws {ReportError} `DEVICE_UNAVAILABLE` if this installation has no such provider, or lacks
+ * @throws {ReportError} DEVICE_UNAVAILABLE if this installation has no such provider, or lacks
  *   its library
  */
 export function executionProviders(device: string, runtime: OnnxRuntime): readonly string[] {

@@ -38,7 +38,7 @@ export interface ExternalDataOptions {
  * A file that is not readable ONNX refers to none; loading it says what is wrong with it.
  *
  * @returns paths, each once
- * @throws {ReportError} `MODEL_EXTERNAL_DATA` for a location outside of the model's folder,
+ * @throws {ReportError} MODEL_EXTERNAL_DATA for a location outside of the model's folder,
  *   `MODEL_UNREADABLE` for one that is not a file; what reading the model itself throws
  */
 export async function externalDataFiles(

@@ -27,7 +27,7 @@ export class Model {
   /**
    * The reconstruction [nEvents, nTokens, 4] of a batch.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
+   * @throws {ReportError} MODEL_RUN_FAILED, such as for an id that the embedding does not have
    */
   async reconstruct(input: ModelInput): Promise<Float32Array> {
     return this.#session.run(input)
@@ -37,7 +37,7 @@ export class Model {
    * The reconstruction of a batch as `values`, with the indices of codebooks (outputs of integers per event)
    * where the model gives them.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`
+   * @throws {ReportError} MODEL_RUN_FAILED
    */
   async reconstructWithCodes(input: ModelInput): Promise<SessionOutput> {
     return this.#session.runWithCodes(input)

@@ -12,7 +12,7 @@ test('a pattern names the one model of a run, wherever it lies in its directory'
   expect(findModelFile(run)).toBe(`${run}/best_val.onnx`)
 })
 
-test('a pattern that finds several files or none is told with what it found', () => {
+test('a pattern that finds several files or none is reported with what it found', () => {
   const run = writeTree({ 'a/epoch_10.onnx': '', 'a/epoch_2.onnx': '' })
   expect(() => findModelFile(run, 'a/*.onnx')).toThrow(
     `${run}: inference.model=a/*.onnx is to name one ONNX file of the run, and 2 files do (a/epoch_2.onnx, a/epoch_10.onnx).`,

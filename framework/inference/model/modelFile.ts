@@ -19,7 +19,7 @@ export const CHECKPOINTS: readonly string[] = [...MODEL_FILES, CHECKPOINT, 'mode
  * The ONNX file of a run: `best_val.onnx`, else `model.onnx`, or the one that a pattern finds.
  *
  * @param pattern of a path within the run's directory, such as `checkpoints/*.onnx`
- * @throws {ReportError} `MODEL_NOT_EXPORTED` if the run has only a PyTorch checkpoint,
+ * @throws {ReportError} MODEL_NOT_EXPORTED if the run has only a PyTorch checkpoint,
  *   `MODEL_NOT_FOUND` if it has neither, or the pattern finds none or several
  */
 export function findModelFile(runDir: string, pattern?: string | undefined): string {

@@ -52,7 +52,7 @@ const CODE_TYPES = ['int64', 'int32']
 /**
  * Checks the names, types and shapes of a session's inputs and of its output.
  *
- * @throws {ReportError} `MODEL_SIGNATURE`
+ * @throws {ReportError} MODEL_SIGNATURE
  */
 export function checkSignature(
   path: string,

@@ -61,23 +61,26 @@ test('without a runtime the error says the command that installs one', () => {
   )
 })
 
-test.skipIf(!hasWeb)('the runtime for browsers stands in, gives the same and is told', async () => {
-  const [events, model] = [join(folder, 'events.h5'), join(folder, 'model.onnx')]
-  await writeFakeEvents(events)
-  writeFileSync(model, fakeModel({ hidden: [8], weightsFile: 'scale.bin' }))
-  writeFileSync(join(folder, 'scale.bin'), new Uint8Array(Float32Array.of(0.5).buffer))
-  const errors = `
+test.skipIf(!hasWeb)(
+  'the runtime for browsers stands in, gives the same and is reported',
+  async () => {
+    const [events, model] = [join(folder, 'events.h5'), join(folder, 'model.onnx')]
+    await writeFakeEvents(events)
+    writeFileSync(model, fakeModel({ hidden: [8], weightsFile: 'scale.bin' }))
+    writeFileSync(join(folder, 'scale.bin'), new Uint8Array(Float32Array.of(0.5).buffer))
+    const errors = `
     const { loadModel } = await import('${index}')
     const model = await loadModel(${JSON.stringify(model)})
     const features = Float32Array.from({ length: 72 }, (_, i) => i / 72)
     const input = { nEvents: 1, features, ids: new Int32Array(18).fill(1), globals: new Float32Array(2) }
     console.log('result', (await model.reconstruct(input)).slice(0, 8).map((x) => x.toFixed(4)).join())`
-  const result = (printed: string) => /^result (.*)$/m.exec(printed)?.[1]
-  expect(run(LOAD, ['onnxruntime-node'])).toMatch(
-    /^onnxruntime-web .*about a quarter of the speed/m,
-  )
-  expect(result(run(errors, ['onnxruntime-node']))).toBe(result(run(errors)))
-})
+    const result = (printed: string) => /^result (.*)$/m.exec(printed)?.[1]
+    expect(run(LOAD, ['onnxruntime-node'])).toMatch(
+      /^onnxruntime-web .*about a quarter of the speed/m,
+    )
+    expect(result(run(errors, ['onnxruntime-node']))).toBe(result(run(errors)))
+  },
+)
 
 test('the runtime is an optional dependency', () => {
   const manifest = createRequire(import.meta.url)('../../../package.json')

@@ -67,7 +67,7 @@ let loaded: Promise<OnnxRuntime> | undefined
  * The ONNX runtime, loaded when it is first asked for: onnxruntime-node, or onnxruntime-web where
  * that alone is installed. Both are optional, and large; everything but inference works without.
  *
- * @throws {ReportError} `ONNX_RUNTIME_MISSING` with the command that installs it
+ * @throws {ReportError} ONNX_RUNTIME_MISSING with the command that installs it
  */
 export function loadOnnxRuntime(): Promise<OnnxRuntime> {
   loaded ??= loadFirst()

@@ -27,7 +27,7 @@ export class Predictor {
   /**
    * The output [nEvents, width] of a batch.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`
+   * @throws {ReportError} MODEL_RUN_FAILED
    */
   async predict(input: ModelInput): Promise<Float32Array> {
     return this.#session.run(input)

@@ -66,7 +66,7 @@ export class ModelSession {
   /**
    * The output [nEvents, ...outputDims] for a batch.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
+   * @throws {ReportError} MODEL_RUN_FAILED, such as for an id that the embedding does not have
    */
   async run(input: ModelInput): Promise<Float32Array> {
     return (await this.runWithCodes(input)).values
@@ -75,7 +75,7 @@ export class ModelSession {
   /**
    * The output for a batch, with the indices of a codebook where the model gives them.
    *
-   * @throws {ReportError} `MODEL_RUN_FAILED`, such as for an id that the embedding does not have
+   * @throws {ReportError} MODEL_RUN_FAILED, such as for an id that the embedding does not have
    */
   async runWithCodes(input: ModelInput): Promise<SessionOutput> {
     const { fixedBatch } = this
@@ -133,7 +133,7 @@ export class ModelSession {
  *
  * @param path a run directory or an ONNX file
  * @param form what the output must be like
- * @throws {ReportError} `MODEL_NOT_FOUND`, `MODEL_NOT_EXPORTED`, `MODEL_UNREADABLE`,
+ * @throws {ReportError} MODEL_NOT_FOUND, `MODEL_NOT_EXPORTED`, `MODEL_UNREADABLE`,
  *   `MODEL_EXTERNAL_DATA`, `MODEL_SIGNATURE`, `DEVICE_UNAVAILABLE`, `ONNX_RUNTIME_MISSING`
  */
 export async function openSession(

@@ -11,7 +11,7 @@ const TOLERANCE = 1e-3
  *
  * @param path of the model
  * @param ask runs the model over the same few events each time
- * @throws {ReportError} `MODEL_IN_TRAINING_MODE`, and what the model throws
+ * @throws {ReportError} MODEL_IN_TRAINING_MODE, and what the model throws
  */
 export async function refuseTrainingMode(
   path: string,

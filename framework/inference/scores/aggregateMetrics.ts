@@ -20,7 +20,7 @@ export interface MetricAggregates {
  * weights so far reach its share of their sum (numpy's `inverted_cdf`, the one it has for weights).
  * All numbers are NaN if no value is left.
  *
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many weights as values
+ * @throws {ReportError} LENGTH_MISMATCH if there are not as many weights as values
  */
 export function aggregateMetrics(
   values: ArrayLike<number>,

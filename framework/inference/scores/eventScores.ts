@@ -31,7 +31,7 @@ export interface ScoredSplit {
  * Scores every event with a model: as it is, and through each strategy.
  *
  * @param onProgress told after each batch how many events are done, over all of these
- * @throws {ReportError} `MODEL_OUTPUT_NOT_FINITE` if no event has a finite error, `DATA_NOT_FINITE`
+ * @throws {ReportError} MODEL_OUTPUT_NOT_FINITE if no event has a finite error, `DATA_NOT_FINITE`
  *   if no event is valid in the first place, and what the model and the dataset throw
  */
 export async function scoreEvents(

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { fakeModel } from '../../testing/models/fakeModel.ts'
 import { openDataset } from '../data/openDataset.ts'
@@ -37,19 +37,19 @@ async function errorsOf(options: ForwardPassOptions): Promise<Record<string, num
   return errors
 }
 
-it('gives every event once, also where the last batch is a short one', async () => {
+test('gives every event once, also where the last batch is a short one', async () => {
   const { baseline } = await errorsOf({ batchSize: 4 })
   expect(baseline).toHaveLength(10)
   expect(baseline).toEqual((await errorsOf({ batchSize: 10 })).baseline)
 })
 
-it('runs the events as they are, then through each strategy', async () => {
+test('runs the events as they are, then through each strategy', async () => {
   const { baseline, noise } = await errorsOf({ strategies: [NOISE] })
   expect(noise).toHaveLength(10)
   expect(noise).not.toEqual(baseline)
 })
 
-it('damages events in the same way whatever the batch size', async () => {
+test('damages events in the same way whatever the batch size', async () => {
   const [one, many] = [
     await errorsOf({ batchSize: 3, strategies: [NOISE], seed: 7 }),
     await errorsOf({ batchSize: 8, strategies: [NOISE], seed: 7 }),

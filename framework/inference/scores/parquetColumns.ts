@@ -12,7 +12,7 @@ export type NumberColumns = ReadonlyMap<string, Float64Array>
  * The library loops forever over some damaged files: files that others wrote are read in a thread of their
  * own.
  *
- * @throws {ReportError} `FILE_TOO_LARGE` where it claims more than 2²⁷ numbers; what the library throws where it
+ * @throws {ReportError} FILE_TOO_LARGE where it claims more than 2²⁷ numbers; what the library throws where it
  *   is damaged
  */
 export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> {

@@ -20,7 +20,7 @@ export interface ReconstructionMetrics {
  * @param targets [n, nTokens, 4], what the model was fed
  * @param options.ids [n, nTokens], int64 arrays too; all tokens count if left out
  * @param options.nTokens default 18
- * @throws {ReportError} `LENGTH_MISMATCH`
+ * @throws {ReportError} LENGTH_MISMATCH
  */
 export function computeReconstructionMetrics(
   predictions: ArrayLike<number>,

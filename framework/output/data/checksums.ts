@@ -18,7 +18,7 @@ export function checksumsText(sums: ReadonlyMap<string, string>): string {
  * The files of a report as they were written, by their names relative to it.
  *
  * @param wanted the files that are read and checked, each of which the report must have. Default: all
- * @throws {ReportError} `REPORT_DAMAGED` for a file that is gone or has changed, or a name that leads
+ * @throws {ReportError} REPORT_DAMAGED for a file that is gone or has changed, or a name that leads
  *   out of the report
  */
 export async function readCheckedFiles(

@@ -68,7 +68,7 @@ test('whatever titles, names and sentences hold is text', () => {
   }
 })
 
-test('what was passed over and what is older is told', () => {
+test('what was passed over and what is older is reported', () => {
   const html = reportListHtml({
     reports: [],
     passedOver: ['notes is not the directory of a report.'],

@@ -49,7 +49,7 @@ test('a report that was removed is no longer listed', async () => {
   expect(titlesIn(folder)).toEqual(['report_20260101-000000_a'])
 })
 
-test('directories that are no report, or a damaged one, are told, without the path to the folder', async () => {
+test('directories that are no report, or a damaged one, are reported, without the path to the folder', async () => {
   const folder = folderOf(['report_20260101-000000_a'], {
     'notes/todo.txt': '',
     'report_20260301-000000_b/report.json': '{"schema_version": 1',

@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { texts } from '../../tables/columns.ts'
 import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../testing/renderedFacts.ts'
@@ -213,7 +213,7 @@ describe('a figure of nothing', () => {
     },
   )
 
-  it('also comes of a column that the table lacks', () => {
+  test('also comes of a column that the table lacks', () => {
     const { runs } = SWEEPS['a single run'] as Sweep
     expect(boxPlot(runs, { value: 'metric_perplex_final' }).notes).toEqual([
       'The run has no Final codebook perplexity (metric_perplex_final).',

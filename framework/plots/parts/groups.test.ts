@@ -79,7 +79,7 @@ test('of thirty values five are labelled, both ends among them', () => {
   expect(items.map(({ text }) => text)).toEqual(['n = 1 each'])
 })
 
-test('of thirty values with unequal numbers of runs the range is told', () => {
+test('of thirty values with unequal numbers of runs the range is reported', () => {
   const betas = Array.from({ length: 30 }, (_, i) => i)
   expect(byBeta([...betas, 3, 3]).items.map(({ text }) => text)).toEqual(['n = 1 to 3 each'])
 })

@@ -59,7 +59,7 @@ test('hidden runs are left out, with a note, and the others keep their colours',
   expect(colourOf(shown)).toBe(colourOf(withoutHidden(runs, undefined, group)))
 })
 
-test('hiding what no run has is told', () => {
+test('hiding what no run has is reported', () => {
   const { notes } = withoutHidden(runs, { tokenizer: 'lfq' }, { group: null, palette: undefined })
   expect(notes).toEqual(['No run has Tokenizer lfq, so that none is left out.'])
 })

@@ -136,7 +136,7 @@ describe('an option without a default is asked for, also where there are no opti
   })
 })
 
-test('a misspelt option is told alone, not as missing too', () => {
+test('a misspelt option is reported alone, not as missing too', () => {
   expect(() => boxPlot(runs, untyped({ valeu: value }))).toThrow(
     expect.objectContaining({
       message:
@@ -223,13 +223,13 @@ describe('a column', () => {
     for (const draw of drawings) expect(draw).toThrow(unknown)
   })
 
-  test('that is misspelt is told the nearest one', () => {
+  test('that is misspelt gets the nearest one', () => {
     expect(() => boxPlot(runs, { value, group: 'encodr' })).toThrow(
       'boxPlot: option "group" is "encodr", expected the name of a column or null, perhaps "encoder" (',
     )
   })
 
-  test('of the histories that is misspelt is told the nearest one', () => {
+  test('of the histories that is misspelt gets the nearest one', () => {
     expect(() => lossVsTime(runs, examplePerEpoch, { metric: 'val_los' })).toThrow(
       'lossVsTime: option "metric" is "val_los", expected the name of a column, perhaps "val_loss" (',
     )

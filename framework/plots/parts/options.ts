@@ -12,7 +12,7 @@ const CODE = 'FIGURE_OPTIONS_INVALID'
  *
  * @param kind of figure, as its function is called
  * @param required options without a default
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`; see {@link check.checkOptions}
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID; see {@link check.checkOptions}
  */
 export function checkOptions(
   kind: string,
@@ -27,7 +27,7 @@ export function checkOptions(
  * Checks the data of a figure, which plain JavaScript may leave out.
  *
  * @param data by the names of the function's parameters
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`; see {@link check.checkArguments}
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID; see {@link check.checkArguments}
  */
 export function checkData(
   kind: string,

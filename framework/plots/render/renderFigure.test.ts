@@ -4,7 +4,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, describe, expect, it, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { compiledFile } from '../../compiledFile.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
@@ -32,21 +32,21 @@ const figure = composeFigure({
 })
 
 describe('png', () => {
-  it('has the pixels and the resolution of its width on paper', async () => {
+  test('has the pixels and the resolution of its width on paper', async () => {
     const png = Buffer.from(await renderFigure(figure, { format: 'png', dpi: 200 }))
     expect(png.subarray(1, 4).toString()).toBe('PNG')
     expect(png.readUInt32BE(16)).toBe(6.3 * 200)
     expect(dotsPerInch(png)).toBeCloseTo(200, 0)
   })
 
-  it('is 150 dpi wide by default', async () => {
+  test('is 150 dpi wide by default', async () => {
     const png = Buffer.from(await renderFigure(figure, { format: 'png', width: 'half' }))
     expect(png.readUInt32BE(16)).toBe(3 * 150)
   })
 })
 
 describe('svg', () => {
-  it('is vector, of real size, with no markup from names', async () => {
+  test('is vector, of real size, with no markup from names', async () => {
     const svg = Buffer.from(
       await renderFigure(figure, { format: 'svg', width: 'two_thirds' }),
     ).toString()
@@ -104,21 +104,21 @@ describe('pdf', () => {
     writeFileSync(path, await renderFigure(figure, { format: 'pdf', width: 'half' }))
   })
 
-  it('has a page of real size and embedded fonts', async () => {
+  test('has a page of real size and embedded fonts', async () => {
     const pdf = Buffer.from(await renderFigure(figure, { format: 'pdf', width: 'half' }))
     const [, width] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) as RegExpExecArray
     expect(Number(width)).toBeCloseTo(3 * 72)
     expect(pdf.toString('latin1')).toMatch(/\/FontFile2/)
   })
 
-  it('has no text as shapes, also beside a dashed symbol', async () => {
+  test('has no text as shapes, also beside a dashed symbol', async () => {
     const item: LegendItem = { text: 'mlp', symbol: 'line', colour: '#0072b2', dash: [4, 3] }
     const dashed = { ...figure, legend: [{ title: '', items: [item] }] }
     const pdf = Buffer.from(await renderFigure(dashed, { format: 'pdf' })).toString('latin1')
     expect(pdf).not.toContain('/Type3')
   })
 
-  it.skipIf(!hasCommand('pdftotext'))('has text that can be selected (read by pdftotext)', () => {
+  test.skipIf(!hasCommand('pdftotext'))('has text that can be selected (read by pdftotext)', () => {
     const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })
     expect(text).toContain('Loss β')
     expect(text).toContain('<b>a</b>')
@@ -169,7 +169,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as
 })
 
 describe('options', () => {
-  it.each([
+  test.each([
     [
       { format: 'gif' },
       'renderFigure: option "format" is "gif", expected ("png" | "svg" | "pdf").',
@@ -192,13 +192,13 @@ describe('options', () => {
   })
 })
 
-it('leaves the figure as it was', async () => {
+test('leaves the figure as it was', async () => {
   const before = JSON.stringify(figure)
   await renderFigure(figure, { format: 'png' })
   expect(JSON.stringify(figure)).toBe(before)
 })
 
-it('survives JSON: a figure is data only', async () => {
+test('survives JSON: a figure is data only', async () => {
   const copy = JSON.parse(JSON.stringify(figure)) as Figure
   const [a, b] = [
     await renderFigure(figure, { format: 'svg' }),
@@ -242,7 +242,7 @@ function hasCommand(name: string): boolean {
   }
 }
 
-it.skipIf(!hasCommand('pdftotext'))('says how many names of points found no place', async () => {
+test.skipIf(!hasCommand('pdftotext'))('says how many names of points found no place', async () => {
   const crowd = Array.from({ length: 40 }, () => ({ x: 1, y: 1 }))
   const crowded = composeFigure({
     ...figure,

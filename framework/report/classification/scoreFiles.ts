@@ -51,7 +51,7 @@ async function summarizeFile(
   return { ...numbers, scores: options.ensemble ? await classScoresTable(events) : undefined }
 }
 
-/** @throws {ReportError} `SCORES_NOT_FOUND` unless the pattern finds one file */
+/** @throws {ReportError} SCORES_NOT_FOUND unless the pattern finds one file */
 function findScores(runDir: string, pattern: string): string {
   const found = globSync(pattern, { cwd: runDir, onlyFiles: true, expandDirectories: false })
   const [only, ...others] = found.sort(compareNatural)

@@ -42,7 +42,7 @@ test('it may be written in TypeScript', async () => {
   expect((await names(['./mine.ts'], { 'mine.ts': typed }))?.[0]).toBe('mine')
 })
 
-test('a name that no format has is told with the nearest one', async () => {
+test('a name that no format has is reported with the nearest one', async () => {
   await expect(names(['mlfow'])).rejects.toMatchObject({
     code: 'SOURCE_INVALID',
     message: expect.stringMatching(/no format mlfow\. Did you mean mlflow\?.*\.\/my-source\.ts/),

@@ -95,7 +95,7 @@ test('a config without its header or without the base config says which line is 
   )
 })
 
-test('a missing first line is told in spite of overrides, which then find no key', () => {
+test('a missing first line is reported in spite of overrides, which then find no key', () => {
   expect(() => compose('# @package _global_\noutputs: {dpi: 300}\n', 'inputs.sweep_dir=a')).toThrow(
     'Begin it with "defaults: [config, _self_]"',
   )
@@ -106,11 +106,11 @@ test('options of the report itself are free, in its file and on the command line
   expect(config.options).toEqual({ cut: 3, other: [1, 2] })
 })
 
-test('what composing finds doubtful is told', () => {
+test('what composing finds doubtful is reported', () => {
   const { warnings } = compose('# @package _global_\ndefaults: [config]\noutputs: {dpi: 300}\n')
   expect(warnings).toEqual([expect.stringContaining('has no _self_')])
 })
 
-test('the chosen options of all groups are told', () => {
+test('the chosen options of all groups are reported', () => {
   expect(compose(HEAD, 'data=h5_tokens').choices.get('data')).toBe('h5_tokens')
 })

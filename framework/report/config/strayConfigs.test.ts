@@ -18,20 +18,20 @@ test.each([
   'config/report/mine.yaml',
   'reports/mine/mine.yaml',
   'reports/mine/config.yaml',
-])('%s is told not to be read, with the right place', (file) => {
+])('%s is said not to be read, with the right place', (file) => {
   expect(warningsWith(file)).toEqual([
     `${file} is not read: the config of the report mine is configs/report/mine.yaml.`,
   ])
 })
 
-test('a config that is read is not told, but its twin of another ending is', () => {
+test('a config that is read is not reported, but its twin of another ending is', () => {
   expect(warningsWith('configs/report/mine.yaml')).toEqual([])
   expect(warningsWith('configs/report/mine.yaml', 'configs/report/mine.yml')).toEqual([
     'configs/report/mine.yml is not read: the config of the report mine is configs/report/mine.yaml.',
   ])
 })
 
-test('configs of other reports and of groups are not told', () => {
+test('configs of other reports and of groups are not reported', () => {
   expect(
     warningsWith(
       'configs/report/mine2.yaml',

@@ -20,7 +20,7 @@ test.each([
   expect(adviceOn(file)).toEqual([`${file} is in the wrong place: move it to ${place}.`])
 })
 
-test('reports in their place, their helpers and their tests are not told', () => {
+test('reports in their place, their helpers and their tests are not reported', () => {
   expect(
     adviceOn(
       'reports/mine/mine.report.ts',

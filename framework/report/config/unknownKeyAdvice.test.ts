@@ -26,7 +26,7 @@ test.each([
     'outputs.colour=red',
     'It has which_figures, fig_format, dpi, width, height, scale, font_size, title, svg_text, csv_safe, mask_names, back_links.',
   ],
-])('%s is told with what was meant', (word, advice) => {
+])('%s is reported with what was meant', (word, advice) => {
   expect(compose(word)).toThrow(
     expect.objectContaining({
       code: 'CONFIG_KEY_UNKNOWN',

@@ -44,7 +44,7 @@ test.each<[string, unknown, string[]]>([
     { metrics: [{ column: 'metric_perplex_final' }] },
     [],
   ],
-])('latex with %s is told', (_, latex, expected) => {
+])('latex with %s is reported', (_, latex, expected) => {
   expect(reasons({ latex })).toEqual(expected)
 })
 
@@ -98,19 +98,19 @@ test('an object that occurs twice in the summary is not one that holds itself', 
   expect(reasons({ summary: { x: shared, y: shared } })).toEqual([])
 })
 
-test('a key of one letter less than a known one that is there too is told', () => {
+test('a key of one letter less than a known one that is there too is reported', () => {
   expect(reasons({ table: { a: runs }, tables: {}, style: 1 })).toEqual([
     'analyze returned a key "table" beside "tables". Only "tables" is written; give a key of your own another name.',
   ])
 })
 
-test('a Promise under a key of its own is told', () => {
+test('a Promise under a key of its own is reported', () => {
   expect(reasons({ fits: Promise.resolve(1) })).toEqual([
     'analyze returned a key "fits" that is a Promise (write "await" before what makes it).',
   ])
 })
 
-test('tables as a Map, and remarks that are not all texts, are told', () => {
+test('tables as a Map, and remarks that are not all texts, are reported', () => {
   expect(reasons({ tables: new Map([['a', runs]]), remarks: ['x', 1] })).toEqual([
     'analyze returned "tables" that are a Map; expected an object of tables by name.',
     'analyze returned "remarks" of which one is a number; expected an array of sentences.',

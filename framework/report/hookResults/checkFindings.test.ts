@@ -22,7 +22,7 @@ test.each([
     /the key "vq vs none", with signs other than/,
   ],
   ['the same key twice', [SOUND, SOUND], /two have the key "vq-vs-none"/],
-])('%s is told, with what belongs there', (_, findings, reason) => {
+])('%s is reported, with what belongs there', (_, findings, reason) => {
   const [problem] = findingsProblems(findings)
   expect(problem?.leftOut).toBe('the findings')
   expect(problem?.reason).toMatch(reason)

@@ -58,7 +58,7 @@ test('a corruption that the report has registered by then is known', async () =>
   expect(result?.summary.strategies.of_a_report?.auroc).toEqual(expect.any(Number))
 })
 
-test('the labels found are told with their counts', async () => {
+test('the labels found are reported with their counts', async () => {
   expect((await models()).notes).toEqual([
     expect.stringMatching(/^Labels Y_test: 0 \(\d+ events\), 1 \(\d+ events\), positive is 0\.$/),
   ])
@@ -181,7 +181,7 @@ describe('an ensemble', () => {
     for (const { run } of found.models) expect((await run()).scores).toBeUndefined()
   })
 
-  test('goes without a model that cannot be run, which is told', async () => {
+  test('goes without a model that cannot be run, which is reported', async () => {
     const dirs = [runOf('whole_1', 0.5), runOf('broken'), runOf('whole_2', 0.5)]
     const notes: string[] = []
     const found = await models({ ensemble: true }, { dirs, notes })
@@ -195,7 +195,7 @@ describe('an ensemble', () => {
     await expect(found.models.at(-1)?.run()).rejects.toThrow(/of only, none only 1 could be run/)
   })
 
-  test('takes models that differ in the seed only; without any that is told', async () => {
+  test('takes models that differ in the seed only; without any that is reported', async () => {
     const found = await models({ ensemble: true }, { dirs: runDirs.slice(0, 1) })
     expect(found.models).toHaveLength(1)
     expect(found.notes).toContain('There is no ensemble: no two models differ in the seed only.')

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseInferenceOptions } from '../../inference/execution/inferenceOptions.ts'
 import type { ModelResult } from '../../inference/execution/modelResult.ts'
 import { summarizeModel } from '../../inference/scores/modelSummary.ts'
@@ -53,13 +53,13 @@ describe('every figure', () => {
     })
   })
 
-  it.each(NAMES)('%s counts the models that failed', (name) => {
+  test.each(NAMES)('%s counts the models that failed', (name) => {
     const failed = [{ run_id: 'run_9', reason: 'broken' }]
     const { notes } = draw(name, { ...outcomeOf([modelResult(0)]), failed })
     expect(notes.at(-1)).toBe('Not drawn: 1 model that could not be run.')
   })
 
-  it.each(NAMES)('%s says why when no model ran', (name) => {
+  test.each(NAMES)('%s says why when no model ran', (name) => {
     const failed = [{ run_id: 'run_9', reason: 'Model best_val.onnx is empty.' }]
     expect(draw(name, { ...outcomeOf([]), failed }).notes[0]).toBe(
       'No model could be run. run_9: Model best_val.onnx is empty.',
@@ -68,7 +68,7 @@ describe('every figure', () => {
 })
 
 describe('names of models', () => {
-  it('hold what tells the runs apart, numbers by value', () => {
+  test('hold what tells the runs apart, numbers by value', () => {
     const figure = draw('model_comparison_bars', allOf(), {
       parameters: ['seed', 'latent_space', 'globals_beta'],
     })
@@ -80,20 +80,20 @@ describe('names of models', () => {
     ])
   })
 
-  it('are given by the report', () => {
+  test('are given by the report', () => {
     const own = reconstructionFigures({ name: (cell) => `my ${cell('tokenizer')}` })
     const figure = own.model_comparison_bars(contextOf(), outcomeOf([modelResult(0)]))
     expect(namesIn(figure)).toEqual(['my none'])
   })
 
-  it('are run ids where nothing differs', () => {
+  test('are run ids where nothing differs', () => {
     const runs = runsOf(MODELS.slice(0, 1))
     const figure = draw('model_comparison_bars', outcomeOf([modelResult(0)]), { runs })
     expect(namesIn(figure)).toEqual(['run_0'])
   })
 })
 
-it.each([
+test.each([
   'reconstruction_error_distributions',
   'model_comparison_bars',
   'error_vs_strength',
@@ -126,7 +126,7 @@ describe('what cuts on the error are worth', () => {
 describe('reconstruction_error_distributions', () => {
   const figure = draw('reconstruction_error_distributions', allOf())
 
-  it('has a panel for signal and one a corruption, the strongest of a swept one', () => {
+  test('has a panel for signal and one a corruption, the strongest of a swept one', () => {
     expect(titlesOf(figure.panels)).toEqual([
       'signal',
       'additive_noise (strength=0.5)',
@@ -135,7 +135,7 @@ describe('reconstruction_error_distributions', () => {
     expect(figure.notes).toEqual(['Of a corruption at several strengths, the strongest is shown.'])
   })
 
-  it('prints by which factor medians move: for signal upwards, for this noise by half', () => {
+  test('prints by which factor medians move: for signal upwards, for this noise by half', () => {
     const shifts = figure.panels?.plots.map(({ marks }) =>
       marks.flatMap((mark) => (mark.shape === 'text' ? [Number(mark.text.slice(1))] : [])),
     )
@@ -144,7 +144,7 @@ describe('reconstruction_error_distributions', () => {
     for (const factor of shifts?.[1] ?? []) expect(factor).toBeCloseTo(1.5, 1)
   })
 
-  it('compares the groups with what is in grey', () => {
+  test('compares the groups with what is in grey', () => {
     expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
       'background or events without corruption',
       'none (n = 2)',
@@ -152,7 +152,7 @@ describe('reconstruction_error_distributions', () => {
     ])
   })
 
-  it('is a histogram a model where events are neither labelled nor corrupted', () => {
+  test('is a histogram a model where events are neither labelled nor corrupted', () => {
     const outcome = outcomeOf([modelResult(0, { labelled: false, strategies: [] })])
     const { kind, panels } = draw('reconstruction_error_distributions', outcome)
     expect(kind).toBe('histogramGrid')
@@ -161,13 +161,13 @@ describe('reconstruction_error_distributions', () => {
 })
 
 describe('model_comparison_bars', () => {
-  it('compares by the first of the errors, which is the anomaly score', () => {
+  test('compares by the first of the errors, which is the anomaly score', () => {
     const outcome = outcomeOf([modelResult(0, { metrics: ['mae', 'mse'] })])
     const { chart } = draw('model_comparison_bars', outcome)
     expect(chart.options.scales.x.title.text).toBe('Mean absolute error per token')
   })
 
-  it('has the mean error with its interval over events', () => {
+  test('has the mean error with its interval over events', () => {
     const { marks } = draw('model_comparison_bars', outcomeOf([modelResult(0)]))
     const { mse_mean: mean = 0, mse_std: std = 0 } = modelResult(0).summary.baseline
     const whisker = marks.find((mark) => mark.shape === 'line')
@@ -175,7 +175,7 @@ describe('model_comparison_bars', () => {
     expect(whisker?.points[1]?.[0]).toBeCloseTo((mean as number) + margin, 5)
   })
 
-  it('has the colours of the report', () => {
+  test('has the colours of the report', () => {
     const palette = colours(['none', 'vq', 'linear'])
     const { legend } = draw('model_comparison_bars', allOf(), { palette })
     expect(legend[0]?.items.map(({ colour }) => colour)).toEqual([
@@ -186,17 +186,17 @@ describe('model_comparison_bars', () => {
 })
 
 describe('auroc_comparison', () => {
-  it('is of the labels where the data has them', () => {
+  test('is of the labels where the data has them', () => {
     const { chart } = draw('auroc_comparison', allOf())
     expect(chart.options.scales.x.title.text).toBe('AUROC of the labels')
   })
 
-  it('else of the first corruption', () => {
+  test('else of the first corruption', () => {
     const { chart } = draw('auroc_comparison', outcomeOf([modelResult(0, { labelled: false })]))
     expect(chart.options.scales.x.title.text).toBe('AUROC of additive_noise(strength=0.1)')
   })
 
-  it('leaves out models without events of both classes, and says so', () => {
+  test('leaves out models without events of both classes, and says so', () => {
     const { notes } = draw(
       'auroc_comparison',
       outcomeOf([modelResult(0), modelResult(1, { labelOf: () => 1 })]),
@@ -206,7 +206,7 @@ describe('auroc_comparison', () => {
 })
 
 describe('roc_curves', () => {
-  it('have the range over the models of a group', () => {
+  test('have the range over the models of a group', () => {
     const { legend } = draw('roc_curves', allOf())
     expect(legend[0]?.title).toBe('AUROC (range)')
     expect(legend[0]?.items.map(({ text }) => text.replace(/[\d.]+/g, '…'))).toEqual([
@@ -217,12 +217,12 @@ describe('roc_curves', () => {
 })
 
 describe('error_vs_strength', () => {
-  it('begins at the error without corruption', () => {
+  test('begins at the error without corruption', () => {
     const { panels } = draw('error_vs_strength', allOf())
     expect(panels?.plots[0]?.chart.data.datasets[0]?.data).toHaveLength(1 + 3)
   })
 
-  it('says how to get strengths where no corruption has a list', () => {
+  test('says how to get strengths where no corruption has a list', () => {
     const outcome = outcomeOf([modelResult(0, { strategies: [{ name: 'drop_tokens' }] })])
     expect(() => draw('error_vs_strength', outcome)).toThrow(
       'inference.corruption_strategies=[{name: additive_noise, params: {strength: [0.05, 0.1, 0.2]}}]',

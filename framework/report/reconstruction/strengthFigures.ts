@@ -19,7 +19,7 @@ export interface StrengthFigureOptions extends StrengthCurvesOptions {
 /**
  * Values of all models against the parameter of each corruption whose params hold a list.
  *
- * @throws ReportError `NOTHING_TO_DRAW` when none does
+ * @throws {ReportError} NOTHING_TO_DRAW when none does
  */
 export function againstStrength(
   models: readonly InferredModel[],

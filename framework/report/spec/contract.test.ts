@@ -110,7 +110,7 @@ test('a wrong table fails the analysis with its name, and the rest of the report
   expect(reason).toContain('"summary", which would take the place of the report\'s own summary')
 })
 
-test('a misspelt key of an analysis is told with the one that was meant', async () => {
+test('a misspelt key of an analysis is reported with the one that was meant', async () => {
   const { failed, path } = await run({
     analyze: ({ runs }: { runs: unknown }) => ({ runs, table: {}, rmarks: [], style: 1 }),
   })
@@ -165,7 +165,7 @@ test('an analysis may keep only some columns of the runs', async () => {
   expect(read('training/summary.csv').split('\n')[0]).toBe('run_dir,loss.total_best')
 })
 
-test('tables whose names differ in case only are told, since they make one file on some systems', async () => {
+test('tables whose names differ in case only are reported, since they make one file on some systems', async () => {
   const { failed } = await run({
     analyze: ({ runs }: { runs: unknown }) => ({ runs, tables: { spread: runs, Spread: runs } }),
   })

@@ -12,7 +12,7 @@ export interface WantedFigures {
  * Reads `outputs.which_figures`: null means all; a list that names no figure of the inference part
  * means all of that part, so that switching inference on is enough to see it.
  *
- * @throws ReportError `FIGURE_UNKNOWN` that lists the known names
+ * @throws {ReportError} FIGURE_UNKNOWN that lists the known names
  */
 export function whichFigures(spec: ReportSpec, config: ReportConfig): WantedFigures {
   const training = Object.keys(spec.plot)

@@ -14,7 +14,7 @@ const VALUES_SHOWN = 12
 
 /**
  * @param inputs what was searched, as the user gave it
- * @throws ReportError `NO_VALID_RUNS` with what to check, when nothing was collected.
+ * @throws {ReportError} NO_VALID_RUNS with what to check, when nothing was collected.
  */
 export function requireRuns(collected: Collected, inputs: ReportInputs): void {
   if (collected.runs.numRows() > 0) return
@@ -48,7 +48,7 @@ function isUnfinished({ reason }: SkippedRun): boolean {
 }
 
 /**
- * @throws ReportError `SELECT_EMPTY` naming the filters that leave nothing, with what there is;
+ * @throws {ReportError} SELECT_EMPTY naming the filters that leave nothing, with what there is;
  *   `HOOK_RESULT` where the analysis itself left nothing
  */
 export function requireSelected(
@@ -76,7 +76,7 @@ export function requireSelected(
 /**
  * A run of another table would have no files, and one that is there twice would count twice.
  *
- * @throws ReportError `HOOK_RESULT` when the selected runs are not rows of the collected ones
+ * @throws {ReportError} HOOK_RESULT when the selected runs are not rows of the collected ones
  */
 export function requireOwnRuns(all: ColumnTable, selected: ColumnTable): void {
   const known = new Set(all.array('run_dir'))

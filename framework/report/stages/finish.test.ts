@@ -7,7 +7,7 @@ import { defineReport } from '../spec/defineReport.ts'
 
 const spec = defineReport({ name: 'mine', title: 'Mine', plot: {} })
 
-test('runs that cannot be linked to the report are told in one warning', async () => {
+test('runs that cannot be linked to the report are reported in one warning', async () => {
   const { sweepDir, runDirs } = testSweep()
   for (const runDir of runDirs) mkdirSync(path.join(runDir, 'report_pointer.txt'))
   const { warnings, path: report } = await runReport(spec, { sweep: sweepDir })

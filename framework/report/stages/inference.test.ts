@@ -35,7 +35,7 @@ test('no models at all are a failure, not silence', async () => {
   expect(failed).toEqual([{ task: 'infer results', reason: 'infer.models returned no models.' }])
 })
 
-test('a cause that several models share is told once, and stands with each in the summary', async () => {
+test('a cause that several models share is reported once, and stands with each in the summary', async () => {
   const models = [
     model('a', fail('no data')),
     model('b', fail('no data')),
@@ -70,7 +70,7 @@ test('a summary that is not an object fails the results, and keeps what is known
   expect(JSON.parse(read('inference/summary.json'))).toEqual({ failed: [] })
 })
 
-test('a wrong table and figure of a plain function are told once, in its results', async () => {
+test('a wrong table and figure of a plain function are reported once, in its results', async () => {
   const { failed, files } = await run(({ runs }: { runs: never }) => ({
     tables: { good: table({ a: [1] }), bad: [1] },
     figures: { box: boxPlot(runs, { value: 'loss.total_best' }), none: 3 },
@@ -99,7 +99,7 @@ test("an error of the author's own code reaches the test as it was thrown", asyn
   expect(failed).toEqual([{ task: 'infer results', reason: 'my slip' }])
 })
 
-test('inference that nothing does is told', async () => {
+test('inference that nothing does is reported', async () => {
   const { warnings, failed } = await run(undefined)
   expect(warnings).toEqual([
     'inference.enabled=true changes nothing: the report mine has no infer hook.',

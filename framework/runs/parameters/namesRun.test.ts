@@ -30,7 +30,7 @@ test.each([
   expect(namesRun(key, cells, false)).toBe(false)
 })
 
-test('what Hydra was told is chosen, but for a name that is different in each run', () => {
+test('what Hydra was reported is chosen, but for a name that is different in each run', () => {
   const models = eachOf((run) => `model-${run}`)
   expect(namesRun('model', models, true)).toBe(false)
   expect(namesRun('run_name', models, true)).toBe(true)

@@ -143,7 +143,7 @@ describe('the value of a parameter', () => {
     )
   })
 
-  test('is the override where the saved config disagrees, which is told', async () => {
+  test('is the override where the saved config disagrees, which is reported', async () => {
     const { column, warnings } = await load([
       { overrides: ['model.lr=0.1'], config: { model: { lr: 0.2 } } },
     ])
@@ -196,7 +196,7 @@ describe('the value of a parameter', () => {
     expect(column('lr')).toEqual([2])
   })
 
-  test("is text where an override is not of Hydra's grammar, which is told", async () => {
+  test("is text where an override is not of Hydra's grammar, which is reported", async () => {
     const { column, warnings } = await load(overriding(['7=a b(', 'flag']))
     expect(column('7')).toEqual(['a b('])
     expect(warnings).toMatchObject([{ kind: 'unreadable-overrides' }])
@@ -260,7 +260,7 @@ describe('the seed', () => {
     expect((await load(runs, { seed: String(value) })).column('seed')).toEqual([1, 2])
   })
 
-  test('that differs under an unusual key is told, with advice that works', async () => {
+  test('that differs under an unusual key is reported, with advice that works', async () => {
     const runs = overriding(['exp.seed=1'], ['exp.seed=2'])
     const { warnings } = await load(runs)
     const [warning] = warnings

@@ -29,7 +29,7 @@ export interface ParameterTable {
  *
  * @param seed the key of the training's seed; undefined: one of its usual keys
  * @param isTaken whether a column of that name says something else
- * @throws ReportError `SEED_UNKNOWN` where no run has the key that was given
+ * @throws {ReportError} SEED_UNKNOWN where no run has the key that was given
  */
 export function tabulateParameters(
   runs: readonly LoadedRun[],

@@ -33,7 +33,7 @@ export interface TrainingSeed {
  * of a split) are parameters like others.
  *
  * @param given the key that holds the seed, whole or its end; by default it is found by its name
- * @throws ReportError `SEED_UNKNOWN` where no run has the given key
+ * @throws {ReportError} SEED_UNKNOWN where no run has the given key
  */
 export function findTrainingSeed(values: SweepValues, given?: string): TrainingSeed {
   const keys = given === undefined ? usualSeeds(values) : [resolveKey(values.keys, given)]

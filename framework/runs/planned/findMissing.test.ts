@@ -108,7 +108,7 @@ describe('a sweep of the basic sweeper', () => {
 })
 
 describe('a job', () => {
-  test('that failed is told with the end of its log, and is run again in its place', async () => {
+  test('that failed is reported with the end of its log, and is run again in its place', async () => {
     const { missing, root } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
       ...hydraJob('1', { overrides: ['lr=0.2'] }),
@@ -125,7 +125,7 @@ describe('a job', () => {
     ])
   })
 
-  test('of which a tracker says that it failed is told, whatever it logged', async () => {
+  test('of which a tracker says that it failed is reported, whatever it logged', async () => {
     const { missing } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
       ...hydraJob('1', { overrides: ['lr=0.2'] }),
@@ -157,7 +157,7 @@ describe('a job', () => {
     expect(missing).toEqual([])
   })
 
-  test('that left no results is told', async () => {
+  test('that left no results is reported', async () => {
     const { missing } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
       ...hydraJob('1', { overrides: ['lr=0.2'] }),
@@ -172,7 +172,7 @@ describe('a job', () => {
     ])
   })
 
-  test('that got much less far than the others is told', async () => {
+  test('that got much less far than the others is reported', async () => {
     const { missing } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
       ...doneJob(1, ['lr=0.2']),
@@ -233,7 +233,7 @@ test.each([
   expect(sweeps.map(isIncomplete)).toEqual([lacking > 0])
 })
 
-test('a broken multirun.yaml is told, and hides neither its jobs nor other sweeps', async () => {
+test('a broken multirun.yaml is reported, and hides neither its jobs nor other sweeps', async () => {
   const root = quietTree({
     'a/multirun.yaml': 'hydra: [\n',
     ...hydraJob('a/0'),

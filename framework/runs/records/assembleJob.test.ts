@@ -84,7 +84,7 @@ test.each([
   },
 )
 
-test('several sources in one job are one run; the first one counts for a metric, the other is told', () => {
+test('several sources in one job are one run; the first one counts for a metric, the other is reported', () => {
   const {
     runs: [run, ...others],
   } = assembleJob('job', [

@@ -15,7 +15,7 @@ test.each([
   ['other values', { metrics: { loss: [2, 3] } }],
   ['another metric', { metrics: { acc: [2, 1] } }],
   ['other parameters', { overrides: { lr: 1 } }],
-])('one with %s counts, and that is told', (_, more) => {
+])('one with %s counts, and that is reported', (_, more) => {
   const { runs, findings } = separateCopies([run('a'), run('b', more)])
   expect(runs).toHaveLength(2)
   expect(findings).toMatchObject([{ kind: 'same-run-id', runDir: 'b' }])

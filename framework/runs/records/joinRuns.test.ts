@@ -121,7 +121,7 @@ describe('a record that mentions a path', () => {
   })
 })
 
-test('where a tracker and a logger of one job disagree, the job counts and both values are told', async () => {
+test('where a tracker and a logger of one job disagree, the job counts and both values are reported', async () => {
   const { rows, details } = await load(
     {
       ...movedJob('logs/0'),
@@ -142,7 +142,7 @@ test('where a tracker and a logger of one job disagree, the job counts and both 
   )
 })
 
-test('where a tracker has another value of a parameter than the job, both are told', async () => {
+test('where a tracker has another value of a parameter than the job, both are reported', async () => {
   const config = { lr: 0.1, net: { depth: 2 }, out_dir: 'a' }
   const { rows, details } = await load({
     ...movedJob('logs/0', ['lr=0.1']),

@@ -4,7 +4,7 @@ import { findLookalikes } from './lookalikes.ts'
 
 const THREE = { a: 0.1, b: 0.2, c: 0.3 }
 
-test('two runs that end in the same three values are told, with what to do', () => {
+test('two runs that end in the same three values are reported, with what to do', () => {
   const found = findLookalikes([
     loadedRun('one', { metrics: { ...THREE, d: 0.4 } }),
     loadedRun('other', { metrics: THREE }),
@@ -33,7 +33,7 @@ test.each([
   ['two values', { a: 0.1, b: 0.2 }, { a: 0.1, b: 0.2 }],
   ['whole numbers', { a: 1, b: 2, c: 3 }, { a: 1, b: 2, c: 3 }],
   ['values of which a fourth differs', { ...THREE, d: 0.4 }, { ...THREE, d: 0.5 }],
-])('runs with equal %s are not told', (_, one, other) => {
+])('runs with equal %s are not reported', (_, one, other) => {
   const runs = [loadedRun('one', { metrics: one }), loadedRun('other', { metrics: other })]
   expect(findLookalikes(runs)).toEqual([])
 })
@@ -74,14 +74,14 @@ describe('runs with fewer metrics', () => {
     expect(told({ loss: course(1, 9) }, { loss: course(1, 9) })).toEqual([])
   })
 
-  test('are told however many copies there are', () => {
+  test('are reported however many copies there are', () => {
     const same = Array.from({ length: 6 }, () => ({ loss: course(1) }))
     expect(told(...same, { loss: [...course(4), course(1)[9] as number] })).toEqual(
       [1, 2, 3, 4, 5].map((at) => [`run${at}`, 'run0']),
     )
   })
 
-  test('that log one value again and again are not told', () => {
+  test('that log one value again and again are not reported', () => {
     const flat = Array.from({ length: 50 }, () => 0.5)
     expect(told({ loss: flat }, { loss: flat })).toEqual([])
   })

@@ -70,7 +70,7 @@ test('a broken config is the reason why there is no run', async () => {
   })
 })
 
-test('a job whose config is missing is told', async () => {
+test('a job whose config is missing is reported', async () => {
   const [run] = await read({ '0/.hydra/overrides.yaml': '[]' })
   expect(run).toMatchObject({
     status: 'skipped',
@@ -89,7 +89,7 @@ test('a file of the job itself that cannot be read is named once', async () => {
   ])
 })
 
-test('what cannot be read of a job is told, and the rest counts', async () => {
+test('what cannot be read of a job is reported, and the rest counts', async () => {
   const [run] = await read({
     ...hydraJob('0'),
     ...lightningRun('0/logs', [{ step: 0, loss: 2 }]),
@@ -114,7 +114,7 @@ test('a generic file beside the config that cannot be read is told by its name a
   ])
 })
 
-test('a log that ends in a traceback is told, while the status is what a format says', async () => {
+test('a log that ends in a traceback is reported, while the status is what a format says', async () => {
   const log = 'Traceback (most recent call last):\n  File "a.py"\nValueError: nan loss\n'
   const [run] = await read({
     ...hydraJob('0'),
@@ -174,7 +174,7 @@ test('a try that left no parameters is one at the same thing as the others', asy
   ])
 })
 
-test('a split that cannot be read is told, and leaves the names of the others as they are', async () => {
+test('a split that cannot be read is reported, and leaves the names of the others as they are', async () => {
   const events = tfRecord(summaryEvent({ step: 1, wallTime: 1 }, simpleValue('loss', 0.5)))
   const runs = await read({
     'a/train/events.out.tfevents.1': events,
@@ -216,7 +216,7 @@ test('folds that two loggers watched in folders of their own are joined', async 
   ])
 })
 
-test('a name that no column can have is told and left out', async () => {
+test('a name that no column can have is reported and left out', async () => {
   const [run] = await read({
     ...hydraJob('0'),
     '0/metrics.jsonl': '{"a\\u0007b": 1, "loss": 2}\n',

@@ -9,7 +9,7 @@ function reaching(steps: number, more: Partial<Pick<LoadedRun, 'ended' | 'source
   return loadedRun(`to${steps}`, { metrics: { loss }, ...more })
 }
 
-test('a run that ends before half of what its siblings reach is told', () => {
+test('a run that ends before half of what its siblings reach is reported', () => {
   const found = findShorterRuns([reaching(100), reaching(100), reaching(49)])
   expect(found).toMatchObject([
     {

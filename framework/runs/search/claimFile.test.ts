@@ -30,7 +30,7 @@ test('what no source reads is not claimed', () => {
   expect(claimed('notes.txt', 'x')).toEqual([])
 })
 
-test('a source that fails claims nothing, and that is told', () => {
+test('a source that fails claims nothing, and that is reported', () => {
   const broken: Source = {
     name: 'broken',
     claims: () => {

@@ -134,7 +134,7 @@ describe('a sweep without runs', () => {
     expect(await discoverRuns({ runDirs: value as string[] })).toEqual(runDirs)
   })
 
-  test('is told beside one that has runs', async () => {
+  test('is reported beside one that has runs', async () => {
     const { root, runDirs } = twoRuns()
     mkdirSync(path.join(root, 'outputs/multiruns/exp_20250101-000000_other'))
     const { order, skipped } = await loadRuns({

@@ -201,7 +201,7 @@ test('a sweep exp_* has its runs beside it and the jobs of loggers within it', a
   expect(order.toSorted()).toEqual([`${sweepDir}/0`, ...runDirs].toSorted())
 })
 
-test('what looks like runs and cannot be read is told, each with its own reason', async () => {
+test('what looks like runs and cannot be read is reported, each with its own reason', async () => {
   const root = writeTree({
     ...lightningRun('version_0', LOSS),
     '.aim/x': '',

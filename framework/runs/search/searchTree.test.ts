@@ -101,7 +101,7 @@ test('repositories, packages, caches and finished reports are passed over', () =
   expect(found()).toEqual({ a: ['a'] })
 })
 
-test('a depth that is reached is told', () => {
+test('a depth that is reached is reported', () => {
   write('a/b/c/d/metrics.txt')
   const { notSearched } = searchTree(root, {
     sources: [metrics],
@@ -112,7 +112,7 @@ test('a depth that is reached is told', () => {
   ])
 })
 
-test('a number of directories that is reached is told', () => {
+test('a number of directories that is reached is reported', () => {
   for (const name of ['a', 'b', 'c']) write(`${name}/metrics.txt`)
   const { jobs, notSearched } = searchTree(root, {
     sources: [metrics],

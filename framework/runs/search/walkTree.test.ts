@@ -46,7 +46,7 @@ test('the folder `.` gives paths without a dot in front', () => {
   }
 })
 
-test('folders that may not be read are told, and the others are searched', async () => {
+test('folders that may not be read are reported, and the others are searched', async () => {
   const root = writeTree({ 'closed/x': '', 'listed/a/x': '', 'open/x': '' })
   chmodSync(`${root}/closed`, 0)
   chmodSync(`${root}/listed`, 0o444)
@@ -58,7 +58,7 @@ test('folders that may not be read are told, and the others are searched', async
   ])
 })
 
-test.skipIf(process.platform !== 'linux')('a name that is not valid UTF-8 is told', () => {
+test.skipIf(process.platform !== 'linux')('a name that is not valid UTF-8 is reported', () => {
   const root = writeTree({ 'a/x': '' })
   execFileSync('sh', ['-c', `mkdir "${root}/$(printf '\\377')"`])
   expect(walk(root)).toEqual({
@@ -73,7 +73,7 @@ test('a folder with very many entries is searched', () => {
   expect(walk(root).visited).toHaveLength(5001)
 })
 
-test('the number of directories is told now and then', () => {
+test('the number of directories is reported now and then', () => {
   const root = writeTree({})
   for (let at = 0; at < 10_000; at++) mkdirSync(`${root}/${at}`)
   const told: number[] = []

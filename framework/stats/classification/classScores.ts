@@ -35,7 +35,7 @@ export interface ClassSize {
 /**
  * The events with a label, scores and a weight; those of weight 0 are left out.
  *
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, scores and weights;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, scores and weights;
  *   `LABELS_UNCLEAR` for a label beyond the classes; `WEIGHTS_INVALID` for negative weights
  */
 export function usableEvents({ scores, labels, nClasses, weights }: ClassScores): UsableEvents {

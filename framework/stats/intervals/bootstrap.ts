@@ -36,7 +36,7 @@ export interface Interval {
  * say so. Few values give intervals that are too narrow (of three, a nominal 95 % interval holds the
  * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
  *
- * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or `resamples`
+ * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), or `resamples`
  *   is not a whole number from 1 on
  */
 export function bootstrapInterval(
@@ -76,7 +76,7 @@ export function bootstrapInterval(
   }
 }
 
-/** @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1) */
+/** @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1) */
 export function checkLevel(level: number): void {
   if (!(level > 0 && level < 1)) throw invalidOption('level', level, 'a number between 0 and 1')
 }

@@ -57,7 +57,7 @@ const HOLDS_FROM: Readonly<Record<LocationStatistic, Readonly<Record<IntervalKin
  * claims no level; one has an estimate only; no value, a NaN, an infinity, or a geometric mean of
  * values that are not all positive has nothing: leave such runs out first, and say so.
  *
- * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1), or for Student's
+ * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), or for Student's
  *   interval of the median
  */
 export function meanInterval(

@@ -7,7 +7,7 @@ import { checkLevel } from './bootstrap.ts'
  *
  * @param k events that have the property; need not be whole, as where counts are interpolated
  * @param n events in all; of none the interval is [0, 1]
- * @throws {ReportError} `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
+ * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1)
  */
 export function wilsonInterval(k: number, n: number, level = 0.95): { low: number; high: number } {
   checkLevel(level)

@@ -66,7 +66,7 @@ export type Auroc = AurocValue | NoAuroc
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event; `positiveLabel` is positive, any other number negative, NaN and -1
  *   unlabelled (-1 is a label where it is the positive one)
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
  *   `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function computeAuroc(

@@ -35,7 +35,7 @@ const PERCENTS: readonly number[] = Array.from({ length: 100 }, (_, i) => (i + 1
  * @param scores one per event; higher means more like signal. NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
  * @returns no points where a class has no events
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
  *   `WEIGHTS_INVALID` if one is negative
  */
 export function backgroundEfficiency(

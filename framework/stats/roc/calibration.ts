@@ -47,7 +47,7 @@ export interface Calibration extends AurocCounts {
  *
  * @param probabilities one per event, within [0, 1]; NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as
  *   probabilities; `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function calibrate(

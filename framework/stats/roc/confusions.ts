@@ -20,7 +20,7 @@ export type ClassLabels = ArrayLike<string | number | bigint | boolean>
  * @param actual the true class of each event
  * @param predicted the class that each was taken for
  * @param classes which classes, and in which order. Default: all that occur
- * @throws {ReportError} `LENGTH_MISMATCH` if there are not as many predictions as events
+ * @throws {ReportError} LENGTH_MISMATCH if there are not as many predictions as events
  */
 export function countConfusions(
   actual: ClassLabels,

@@ -14,7 +14,7 @@ import { type Auroc, type AurocCounts, aurocInterval } from './auroc.ts'
  * @param options.level coverage of the interval, within (0, 1). Default 0.95
  * @returns as `computeAuroc`; `nInvalid` counts NaN scores, and the interval is null when fewer than
  *   two events have scores
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many of the one as of the other;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many of the one as of the other;
  *   `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function pairedAuroc(

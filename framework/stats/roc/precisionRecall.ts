@@ -44,7 +44,7 @@ export interface PrecisionRecallCurve extends AurocCounts {
  *
  * @param scores one per event; higher means more likely positive. NaNs are counted and left out
  * @param labels one per event, as for `computeAuroc`
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
  *   `WEIGHTS_INVALID` if one is negative; `INTERVAL_OPTION_INVALID` if the level is not within (0, 1)
  */
 export function precisionRecallCurve(

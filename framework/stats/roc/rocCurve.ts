@@ -24,7 +24,7 @@ export interface RocCurve {
  * million events draw as fast as a hundred. NaN scores and unlabelled events are left out; a curve
  * has no points where AUROC has no value.
  *
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
  *   `WEIGHTS_INVALID` if one is negative
  */
 export function rocCurve(

@@ -32,7 +32,7 @@ export interface SplitScores {
  *
  * @param positiveLabel see `resolvePositiveLabel`
  * @param weights one per event. Default 1 for each
- * @throws {ReportError} `LENGTH_MISMATCH` unless there are as many labels, and weights, as scores;
+ * @throws {ReportError} LENGTH_MISMATCH unless there are as many labels, and weights, as scores;
  *   `WEIGHTS_INVALID` if one is negative
  */
 export function splitScores(

@@ -6,7 +6,7 @@ import { count } from '../../text/counts.ts'
  * where more events pass, or lie beyond 1.
  *
  * @param where names what holds them, for the error. Default: nothing is named
- * @throws {ReportError} `LENGTH_MISMATCH` unless there is one per event; `WEIGHTS_INVALID` for negative ones
+ * @throws {ReportError} LENGTH_MISMATCH unless there is one per event; `WEIGHTS_INVALID` for negative ones
  */
 export function checkWeights(weights: ArrayLike<number>, nEvents: number, where?: string): void {
   if (weights.length !== nEvents) {

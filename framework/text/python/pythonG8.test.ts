@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatPythonG8 } from './pythonG8.ts'
 
-it.each([
+test.each([
   [0, '0'],
   [1, '1'],
   [100, '100'],

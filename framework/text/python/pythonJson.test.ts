@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatPythonJson, parsePythonJson } from './pythonJson.ts'
 
-it('reads the bare words that Python writes for what JSON has no numbers for', () => {
+test('reads the bare words that Python writes for what JSON has no numbers for', () => {
   expect(parsePythonJson('[NaN, Infinity, -Infinity, {"a": NaN}, 1.5]')).toEqual([
     Number.NaN,
     Infinity,
@@ -11,7 +11,7 @@ it('reads the bare words that Python writes for what JSON has no numbers for', (
   ])
 })
 
-it('leaves those words alone inside strings', () => {
+test('leaves those words alone inside strings', () => {
   const text = '{"host": "NaN-1", "note": "a \\"-Infinity\\" b", "x": NaN}'
   expect(parsePythonJson(text)).toEqual({
     host: 'NaN-1',
@@ -20,11 +20,11 @@ it('leaves those words alone inside strings', () => {
   })
 })
 
-it('refuses what is cut off', () => {
+test('refuses what is cut off', () => {
   expect(() => parsePythonJson('{"x": NaN, "y": ')).toThrow(SyntaxError)
 })
 
-it('writes Python separators, floats with a point, and integers where they are asked for', () => {
+test('writes Python separators, floats with a point, and integers where they are asked for', () => {
   const value = {
     epoch: 3,
     loss: 2,
@@ -36,6 +36,6 @@ it('writes Python separators, floats with a point, and integers where they are a
   )
 })
 
-it('escapes as Python does and keeps other characters', () => {
+test('escapes as Python does and keeps other characters', () => {
   expect(formatPythonJson('größe\n"\u0001', new Set())).toBe('"größe\\n\\"\\u0001"')
 })

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parsePythonFloat, parsePythonInt } from './pythonNumber.ts'
 
 describe('parsePythonFloat', () => {
-  it.each([
+  test.each([
     ['0.1', 0.1],
     [' 0.1 ', 0.1],
     ['5.', 5],
@@ -19,20 +19,20 @@ describe('parsePythonFloat', () => {
     expect(parsePythonFloat(text)).toBe(value)
   })
 
-  it.each(['', ' ', 'soon', '0x10', '0b1', '1_', '_1', '1__0', '1,5', '--1', '.', 'e5', 'True'])(
+  test.each(['', ' ', 'soon', '0x10', '0b1', '1_', '_1', '1__0', '1,5', '--1', '.', 'e5', 'True'])(
     'refuses %j',
     (text) => {
       expect(parsePythonFloat(text)).toBeUndefined()
     },
   )
 
-  it('refuses ten million digits and a letter in linear time', () => {
+  test('refuses ten million digits and a letter in linear time', () => {
     expect(parsePythonFloat(`${'1'.repeat(10_000_000)}x`)).toBeUndefined()
   })
 })
 
 describe('parsePythonInt', () => {
-  it.each([
+  test.each([
     [' 42 ', 42n],
     ['-1_000', -1000n],
     ['+007', 7n],
@@ -41,7 +41,7 @@ describe('parsePythonInt', () => {
     expect(parsePythonInt(text)).toBe(value)
   })
 
-  it.each(['', '1.0', '1__0', '_1', '0x1', '9'.repeat(4301)])('refuses %j', (text) => {
+  test.each(['', '1.0', '1__0', '_1', '0x1', '9'.repeat(4301)])('refuses %j', (text) => {
     expect(parsePythonInt(text)).toBeUndefined()
   })
 })

@@ -14,7 +14,7 @@ export type Verbosity = 'normal' | 'verbose' | 'quiet' | 'json'
 const FOR_PROGRAMS = ['json', 'junit', 'tap', 'tap-flat']
 
 /**
- * Chooses who tells of a run. Where nobody asked for a reporter, runs of reports alone are told in
+ * Chooses who reports on a run. Where nobody asked for a reporter, runs of reports alone speak in
  * their own words; runs of tests, those in watch mode and those of the UI in Vitest's.
  *
  * @param name of the project of the reports

@@ -25,7 +25,7 @@ beforeAll(() => {
 const make = (words: readonly string[], root = testSweep().root) =>
   runThesisReport(project, [...words, '-n', 'spread', `inputs.sweep_dir=${root}/outputs/multiruns`])
 
-test('a report is told in its own words, in order', async () => {
+test('a report speaks in its own words, in order', async () => {
   const { output, code } = await make([])
   expect(code).toBe(0)
   const [title, ...lines] = output.trimEnd().split('\n')
@@ -62,7 +62,7 @@ test('--json prints one object, also where a gate does not hold', async () => {
   expect(existsSync(result.page)).toBe(true)
 })
 
-test("a reporter of Vitest's that is asked for is used, and the place of the report is told", async () => {
+test("a reporter of Vitest's that is asked for is used, and the place of the report is reported", async () => {
   const { root } = testSweep()
   const words = ['run', 'reports/spread', '--reporter=default']
   const { output } = await runVitest(project, [...words, '--', `inputs.sweep_dir=${root}/outputs`])
@@ -82,7 +82,7 @@ test("JUnit's file for CI is written beside the words", async () => {
   expect(output).toContain('✓ figure loss')
 })
 
-test('a report that is not there is told the nearest name', async () => {
+test('a report that is not there gets the nearest name', async () => {
   const { output, code } = await runVitest(project, ['run', 'reports/spraed'])
   expect(output).toBe('There is no report "spraed". Did you mean spread?\n')
   expect(code).toBe(1)

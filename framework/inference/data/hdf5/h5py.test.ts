@@ -71,7 +71,7 @@ describe.skipIf(!hasH5py)('data that h5py wrote', () => {
     expect((error as Error).message).toMatch(/astype\('float32'\)/)
   })
 
-  test('sources of a virtual dataset are told', async () => {
+  test('sources of a virtual dataset are reported', async () => {
     const dataset = await openDataset({ path: at('virtual.h5') })
     expect(dataset.files).toEqual([at('virtual.h5'), at('plain.h5')])
     dataset.close()

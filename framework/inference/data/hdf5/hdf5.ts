@@ -15,7 +15,7 @@ export interface Hdf5File {
 /**
  * Opens an HDF5 file for reading, in place.
  *
- * @throws {ReportError} `DATA_FILE_NOT_FOUND`, or `DATA_FILE_UNREADABLE` if it is not a whole HDF5
+ * @throws {ReportError} DATA_FILE_NOT_FOUND, or `DATA_FILE_UNREADABLE` if it is not a whole HDF5
  *   file
  */
 export async function openHdf5(path: string): Promise<Hdf5File> {

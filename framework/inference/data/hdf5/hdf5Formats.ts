@@ -43,7 +43,7 @@ const SIZES: Readonly<Record<string, readonly number[]>> = {
 /**
  * Refuses sound data that cannot be read here, with what makes it readable.
  *
- * @throws {ReportError} `DATASET_TYPE`, `DATASET_FILTER`
+ * @throws {ReportError} DATASET_TYPE, `DATASET_FILTER`
  */
 export function refuseUnreadable(dataset: Dataset, found: FoundDataset): void {
   const { path, library } = found.in

@@ -30,7 +30,7 @@ async function closed(options: Parameters<typeof openDataset>[0]): Promise<Datas
   return dataset
 }
 
-test('links to other files are followed, and these files are told', async () => {
+test('links to other files are followed, and these files are reported', async () => {
   const dataset = await openDataset({ path: linked })
   expect(dataset.files).toEqual([linked, plain])
   const { events } = dataset.digest()
@@ -39,7 +39,7 @@ test('links to other files are followed, and these files are told', async () => 
   expect(dataset.normalisation).toEqual((await closed({ path: plain })).normalisation)
 })
 
-test('a file that is not linked to is not told', async () => {
+test('a file that is not linked to is not reported', async () => {
   const dataset = await openDataset({ path: plain })
   expect(dataset.files).toEqual([plain])
   dataset.close()

@@ -65,7 +65,7 @@ export class Hdf5Files {
    *   the main one's folder
    */
   async find(name: string): Promise<FoundDataset | undefined> {
-    // The main file comes first, so that it is the first to be told about.
+    // The main file comes first, so that it is the first that is reported.
     await this.#openMain()
     const { path, within } = this.#parse(name)
     if (path !== this.#main && isRegularFile(path)) this.#expectBeside(path, name)

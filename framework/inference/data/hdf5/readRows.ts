@@ -15,7 +15,7 @@ export interface RowsRead {
  * Reads the first `nRows` rows of a dataset, block by block.
  *
  * @param onBlock gets the values of the rows from `firstRow` on, valid during the call
- * @throws {ReportError} `DATA_READ_FAILED`
+ * @throws {ReportError} DATA_READ_FAILED
  */
 export function readRows(
   reader: RowReader,

@@ -39,7 +39,7 @@ export class RowReader {
   #blockStart = 0
 
   /**
-   * @throws {ReportError} `DATASET_SHAPE` unless it has an axis of events, `DATASET_TYPE` unless it holds
+   * @throws {ReportError} DATASET_SHAPE unless it has an axis of events, `DATASET_TYPE` unless it holds
    *   numbers, `DATASET_FILTER` for a compression that is not built in, `DATA_FILE_UNREADABLE` if it
    *   claims more than its file can hold
    */
@@ -72,7 +72,7 @@ export class RowReader {
    * The rows from `from` (inclusive) to at most `to` (exclusive): as many of them as lie in one
    * block, at least one. The values are valid until the next call.
    *
-   * @throws {ReportError} `DATA_READ_FAILED`
+   * @throws {ReportError} DATA_READ_FAILED
    */
   read(from: number, to: number): { values: Values; nRows: number } {
     const blockStart = from - (from % this.#rowsPerBlock)

@@ -61,7 +61,7 @@ const CHANCE_POINTS = 200
  * panel below has the ratio of each group to it.
  *
  * @param models with their scores, or with their efficiencies
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function backgroundRejection(
   models: readonly (ScoredModel | CutModel)[],

@@ -64,7 +64,7 @@ export interface CalibratedModel extends ModelIdentity {
  * distributed. The legend has the expected calibration error.
  *
  * @param models whose scores are probabilities of the positive class, or with their calibrations
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`, also for scores outside [0, 1]
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID, also for scores outside [0, 1]
  */
 export function calibrationCurve(
   models: readonly (ScoredModel | CalibratedModel)[],

@@ -55,7 +55,7 @@ const MOST_INCHES = 6
  *
  * @param actual the true class of each event: numbers or names
  * @param predicted the class that each was taken for
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`; `LENGTH_MISMATCH` for another number of predictions
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID; `LENGTH_MISMATCH` for another number of predictions
  *   than of events
  */
 export function confusionMatrix(
@@ -97,7 +97,7 @@ function facetOf(facet: ClassLabels[number] | PanelPlace): PanelPlace {
  * `confusionMatrix` of events that were counted before, a panel for each `facet`.
  *
  * @param names what the axes call the classes, by class. Default: the classes
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function confusionMatrices(
   parts: readonly CountedConfusions[],

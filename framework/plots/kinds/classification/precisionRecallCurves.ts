@@ -50,7 +50,7 @@ const LEAST_FOR_LINES = 100
  * which is the precision of scores that tell nothing. What matters where the positive class is rare.
  *
  * @param models with their scores, or with their curves
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function precisionRecallCurves(
   models: readonly (ScoredModel | NamedPrecisionRecall)[],

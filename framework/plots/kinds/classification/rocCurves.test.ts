@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { rocCurves } from './rocCurves.ts'
 
@@ -14,25 +14,25 @@ const none = {
 
 const figure = rocCurves([vq, none])
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/rocCurves.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('writes the area and its interval in the legend', () => {
+test('writes the area and its interval in the legend', () => {
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
     'vq: 0.750 (0.700–0.800)',
     'none: 0.500',
   ])
 })
 
-it('names groups, not models, past a dozen curves', () => {
+test('names groups, not models, past a dozen curves', () => {
   const many = Array.from({ length: 13 }, (_, i) => ({
     ...vq,
     name: `run ${i}`,
@@ -44,12 +44,12 @@ it('names groups, not models, past a dozen curves', () => {
   ])
 })
 
-it('leaves out models without events of both classes, and says so', () => {
+test('leaves out models without events of both classes, and says so', () => {
   const { notes } = rocCurves([vq, { ...none, fpr: [], tpr: [], auroc: Number.NaN }])
   expect(notes).toEqual(['Not drawn: 1 model without events of both classes.'])
 })
 
-it('draws fewer points of each of hundreds of curves, with their ends', () => {
+test('draws fewer points of each of hundreds of curves, with their ends', () => {
   const rates = Array.from({ length: 500 }, (_, i) => i / 499)
   const curves = Array.from({ length: 300 }, (_, i) => ({
     name: `model ${i}`,
@@ -65,14 +65,14 @@ it('draws fewer points of each of hundreds of curves, with their ends', () => {
   expect(line?.data.at(-1)).toEqual({ x: 1, y: 1 })
 })
 
-it('takes hundreds of curves without groups for one', () => {
+test('takes hundreds of curves without groups for one', () => {
   const many = Array.from({ length: 240 }, (_, i) => ({ ...vq, name: `run ${i}` }))
   const { chart, legend } = rocCurves(many)
   expect(legend[0]?.items.map(({ text }) => text)).toEqual(['all models: 0.750 (n = 240)'])
   expect(chart.data.datasets).toHaveLength(3)
 })
 
-it('has the mean of a group at each false positive rate, over its single models', () => {
+test('has the mean of a group at each false positive rate, over its single models', () => {
   const models = ['a', 'b'].map((name, i) => ({
     ...vq,
     name,
@@ -89,7 +89,7 @@ it('has the mean of a group at each false positive rate, over its single models'
   expect(others).toEqual([])
 })
 
-it('has a band of the middle 90 % in place of more than sixty single models', () => {
+test('has a band of the middle 90 % in place of more than sixty single models', () => {
   const models = Array.from({ length: 101 }, (_, i) => ({
     ...vq,
     ...{ name: `run ${i}`, group: 'vq', tpr: [0, i / 100, 1] },
@@ -102,7 +102,7 @@ it('has a band of the middle 90 % in place of more than sixty single models', ()
   expect(caption).toContain('shaded is the middle 90 % of the models')
 })
 
-it('counts models that stand in several panels once, and gives no areas that it does not show', () => {
+test('counts models that stand in several panels once, and gives no areas that it does not show', () => {
   const inPanels = ['top', 'w'].flatMap((facet) =>
     ['a', 'b'].map((name) => ({ ...vq, name, group: 'vq', facet })),
   )

@@ -71,7 +71,7 @@ export function scoredOr(key: string, scored: v.GenericSchema = SCORED_MODEL): v
  *
  * @param kind of figure, as its function is called
  * @param own what the figure takes besides {@link ScoredModelOptions}, and of its models
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function checkScoredModels(
   kind: string,

@@ -50,7 +50,7 @@ const CHANCE_POINTS = 50
  * group with its interval, single models thin. Cut off where fewer than ten background events are left.
  *
  * @param models with their scores, or with their efficiencies
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function significanceImprovement(
   models: readonly (ScoredModel | CutModel)[],

@@ -60,7 +60,7 @@ const FURTHEST = 3
  * adjustment, coloured by which side is better; hollow ones are undecided, and crosses have no interval.
  *
  * @param comparison what `compareGroups` or `compareParameters` returns
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function differenceForest(
   comparison: Comparisons,

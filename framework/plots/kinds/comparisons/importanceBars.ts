@@ -56,7 +56,7 @@ const FILL = {
  *
  * @param importance what `parameterImportance` returns; or several, such as those of several metrics, each
  *   with the title of its panel as its `facet`
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function importanceBars(
   importance: FacetedImportance | readonly FacetedImportance[],

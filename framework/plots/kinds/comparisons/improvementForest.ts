@@ -33,7 +33,7 @@ const MARGIN = 0.02
  * half; the better group of a row stands first.
  *
  * @param comparison what `compareGroups` or `compareParameters` returns
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function improvementForest(
   comparison: Comparisons,

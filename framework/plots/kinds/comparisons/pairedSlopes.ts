@@ -59,7 +59,7 @@ const MAX_SENTENCES = 3
  * which is better; beside them the mean of each setting with its interval. The caption has the verdict.
  *
  * @param runs one row a run, as `loadRuns` returns them
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): Figure {
   checkData('pairedSlopes', { runs }, { runs: RUNS })

@@ -95,7 +95,7 @@ const CROWD = { runs: 48, groups: 6 }
 /**
  * What {@link lossVsTime} and {@link learningCurves} have in common.
  *
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function curvesFigure(
   kind: string,

@@ -1,5 +1,5 @@
 import { table } from 'arquero'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadRuns } from '../../../runs/loadRuns.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { writeTree } from '../../../testing/files/writeTree.ts'
@@ -9,29 +9,29 @@ import { learningCurves } from './learningCurves.ts'
 
 const figure = learningCurves(exampleRuns, examplePerEpoch, { dash: 'encoder' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
     './expected/learningCurves.json',
   )
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('has a legend of two parts: colour and dash', () => {
+test('has a legend of two parts: colour and dash', () => {
   expect(figure.legend.map(({ title }) => title)).toEqual(['Tokenizer', 'Encoder'])
   expect(figure.legend[1]?.items.map(({ dash }) => dash)).toEqual([[], [6, 3]])
 })
 
-it('joins the lines of a colour and dash into one dataset', () => {
+test('joins the lines of a colour and dash into one dataset', () => {
   expect(figure.chart.data.datasets).toHaveLength(6)
 })
 
-it('says of each mean what it is of, in the columns that differ', () => {
+test('says of each mean what it is of, in the columns that differ', () => {
   const shared = runsOf(
     [0, 1, 2, 3].map((i) => ({
       run: `run${i}`,
@@ -47,12 +47,12 @@ it('says of each mean what it is of, in the columns that differ', () => {
   expect(labels).toEqual(['mean of 2 runs\nlr = 0.01', 'mean of 2 runs\nlr = 0.1'])
 })
 
-it('leaves dashes out where there are too many values for them', () => {
+test('leaves dashes out where there are too many values for them', () => {
   const { notes } = learningCurves(exampleRuns, examplePerEpoch, { dash: 'loss.total_best' })
   expect(notes).toEqual([expect.stringContaining('too many to tell apart by dashes')])
 })
 
-it('counts the values that a later one at the same step replaces', async () => {
+test('counts the values that a later one at the same step replaces', async () => {
   const root = writeTree(
     lightningRun('a/version_0', [
       { step: 0, loss: 3 },
@@ -65,7 +65,7 @@ it('counts the values that a later one at the same step replaces', async () => {
   expect(notes).toContain('Not drawn: 1 value that a later one at the same step replaces.')
 })
 
-it('draws a thousand runs as one line a group, with points thinned out', () => {
+test('draws a thousand runs as one line a group, with points thinned out', () => {
   const runs = runsOf(
     Array.from({ length: 1000 }, (_, i) => ({ run_dir: `run ${i}`, tokenizer: 'vq' })),
   )
@@ -77,7 +77,7 @@ it('draws a thousand runs as one line a group, with points thinned out', () => {
   expect(single).toBeLessThan(50_000)
 })
 
-it('shows runs of a single epoch as dots in the middle of an axis with a tick', () => {
+test('shows runs of a single epoch as dots in the middle of an axis with a tick', () => {
   const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
   const { data, options } = learningCurves(runs, new Map([['a', historyOf([3])]])).chart
   expect(data.datasets[0]?.pointRadius).toEqual([expect.any(Number)])
@@ -85,7 +85,7 @@ it('shows runs of a single epoch as dots in the middle of an axis with a tick', 
   expect(options.scales.x.fixedTicks).toEqual([{ value: 0, label: '0' }])
 })
 
-it('draws the means alone for more than 48 runs in more than six groups', () => {
+test('draws the means alone for more than 48 runs in more than six groups', () => {
   const captionOf = (nRuns: number, nGroups: number) => {
     const runs = Array.from({ length: nRuns }, (_, i) => ({
       run_dir: `run ${i}`,
@@ -99,7 +99,7 @@ it('draws the means alone for more than 48 runs in more than six groups', () => 
   expect(captionOf(49, 6)).toContain('Thin lines are single runs')
 })
 
-it('draws single runs only, up to a dozen, and fades them where there are many', () => {
+test('draws single runs only, up to a dozen, and fades them where there are many', () => {
   const linesOf = (n: number, show?: 'runs') => {
     const runDirs = Array.from({ length: n }, (_, i) => `run ${i}`)
     const runs = runsOf(runDirs.map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
@@ -111,7 +111,7 @@ it('draws single runs only, up to a dozen, and fades them where there are many',
   expect(linesOf(100, 'runs').map(({ borderColor }) => borderColor)).toEqual(['#0462003d'])
 })
 
-it('draws the histories of other sources than facts, a line for each run', async () => {
+test('draws the histories of other sources than facts, a line for each run', async () => {
   const rows = (scale: number) =>
     [0, 1, 2].flatMap((epoch) => [
       { epoch, step: 10 * epoch + 9, 'train/loss': 9 },
@@ -132,7 +132,7 @@ it('draws the histories of other sources than facts, a line for each run', async
   }
 })
 
-it('draws along steps where an epoch has several rows', async () => {
+test('draws along steps where an epoch has several rows', async () => {
   const rows = [0, 1, 2].map((step) => ({ epoch: 0, step, 'val/loss': 3 - step }))
   const sweepDir = writeTree(lightningRun('logs/version_0', rows))
   const { runs, perEpoch } = await loadRuns({ sweepDir })
@@ -141,14 +141,14 @@ it('draws along steps where an epoch has several rows', async () => {
   expect(drawn).toContain('{"x":0,"y":3},{"x":1,"y":2},{"x":2,"y":1}')
 })
 
-it('names the metrics that there are where the usual one is none of them', async () => {
+test('names the metrics that there are where the usual one is none of them', async () => {
   const sweepDir = writeTree(lightningRun('logs/version_0', [{ step: 0, 'val/acc': 1 }]))
   const { runs, perEpoch } = await loadRuns({ sweepDir })
   const figure = learningCurves(runs, perEpoch)
   expect(JSON.stringify(figure)).toContain('there are val/acc')
 })
 
-it('says so where runs have no history, such as of models alone', () => {
+test('says so where runs have no history, such as of models alone', () => {
   const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
   const perEpoch = new Map(['a', 'b'].map((run) => [run, table({})]))
   const { notes } = learningCurves(runs, perEpoch, { metric: 'val/loss', group: null })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { noteColumns } from '../../../tables/columnAliases.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
@@ -8,24 +8,24 @@ import { lossVsTime } from './lossVsTime.ts'
 
 const figure = lossVsTime(exampleRuns, examplePerEpoch)
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/lossVsTime.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('draws on a log axis when the values span more than two decades', () => {
+test('draws on a log axis when the values span more than two decades', () => {
   expect(figure.chart.options.scales.y.type).toBe('logarithmic')
   const narrow = lossVsTime(exampleRuns, examplePerEpoch, { scale: 'linear' })
   expect(narrow.chart.options.scales.y.type).toBe('linear')
 })
 
-it('sums the epochs up to seconds of training', () => {
+test('sums the epochs up to seconds of training', () => {
   const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
   const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3, 2, 1])]])).chart.data
   expect(datasets.at(-1)?.data).toEqual([
@@ -35,19 +35,19 @@ it('sums the epochs up to seconds of training', () => {
   ])
 })
 
-it('names the groups with their number of runs', () => {
+test('names the groups with their number of runs', () => {
   expect(figure.legend[0]).toMatchObject({
     title: 'Tokenizer',
     items: [{ text: 'linear (n = 4)' }, { text: 'none (n = 4)' }, { text: 'vq (n = 4)' }],
   })
 })
 
-it('names the number of runs behind each line where a group has several means', () => {
+test('names the number of runs behind each line where a group has several means', () => {
   const dashed = lossVsTime(exampleRuns, examplePerEpoch, { dash: 'encoder' })
   expect(dashed.legend[0]?.items[0]?.text).toBe('linear (n = 2 per line)')
 })
 
-it('ends the mean where fewer than half of the runs go on, and says from where fewer do', () => {
+test('ends the mean where fewer than half of the runs go on, and says from where fewer do', () => {
   const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([1, 1, 1])],
@@ -64,7 +64,7 @@ it('ends the mean where fewer than half of the runs go on, and says from where f
   expect(notes[0]).toBe('Fewer runs stand behind a mean where some have ended: vq from 10 (s).')
 })
 
-it('says which runs it could not draw', () => {
+test('says which runs it could not draw', () => {
   const runs = runsOf([
     { run_dir: 'a', tokenizer: 'vq' },
     { run_dir: 'b', tokenizer: 'vq' },
@@ -73,13 +73,13 @@ it('says which runs it could not draw', () => {
   expect(notes).toEqual(['Not drawn: 1 run without values of val_loss.'])
 })
 
-it('shows a run of a single epoch as a dot', () => {
+test('shows a run of a single epoch as a dot', () => {
   const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
   const { datasets } = lossVsTime(runs, new Map([['a', historyOf([3])]])).chart.data
   expect(datasets.at(-1)?.pointRadius).toEqual([expect.any(Number)])
 })
 
-it('says in the caption and legend what its intervals are, and of how many runs a line', () => {
+test('says in the caption and legend what its intervals are, and of how many runs a line', () => {
   expect(figure.caption).toMatch(
     /; shaded is the 95 % interval of the geometric mean over the runs of a line \(Student's t of the logarithms, n = 4\)\.$/,
   )
@@ -91,7 +91,7 @@ it('says in the caption and legend what its intervals are, and of how many runs 
   expect(two.legend.at(-1)?.items[0]?.text).toBe('mean, range (n = 2)')
 })
 
-it('breaks the band where the mean is broken, and says that it goes on beyond the axis', () => {
+test('breaks the band where the mean is broken, and says that it goes on beyond the axis', () => {
   const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([1, 1, 1])],
@@ -110,7 +110,7 @@ it('breaks the band where the mean is broken, and says that it goes on beyond th
   expect(notes[0]).toBe('Intervals that reach beyond the axis are cut off at its edge.')
 })
 
-it('has geometric means on a log axis, and says so in legend and caption', () => {
+test('has geometric means on a log axis, and says so in legend and caption', () => {
   const runs = runsOf(['a', 'b', 'c'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([9, 0.9])],
@@ -126,7 +126,7 @@ it('has geometric means on a log axis, and says so in legend and caption', () =>
   expect(linear.caption).toContain('Thick lines are the mean of the runs')
 })
 
-it('counts the runs that are drawn, and names no group without any', () => {
+test('counts the runs that are drawn, and names no group without any', () => {
   const runs = runsOf([
     { run_dir: 'a', tokenizer: 'vq' },
     { run_dir: 'b', tokenizer: 'vq' },
@@ -141,7 +141,7 @@ it('counts the runs that are drawn, and names no group without any', () => {
   expect(notes).toContain('Not drawn: 2 runs without values of val_loss.')
 })
 
-it('has edges along bands only where no thin lines of runs are', () => {
+test('has edges along bands only where no thin lines of runs are', () => {
   const widths = (show: CurveOptions['show'] & string) =>
     lossVsTime(exampleRuns, examplePerEpoch, { show }).chart.data.datasets.flatMap(
       ({ fill, borderWidth }) => (fill === undefined ? [] : [Number(borderWidth) > 0]),
@@ -150,7 +150,7 @@ it('has edges along bands only where no thin lines of runs are', () => {
   expect(new Set(widths('mean and runs'))).toEqual(new Set([false]))
 })
 
-it('has a mean for each setting where the parameters are given', () => {
+test('has a mean for each setting where the parameters are given', () => {
   const rows = [0, 1, 10].flatMap((beta) =>
     [1, 2, 3].map((seed) => ({ run_dir: `${beta} ${seed}`, tokenizer: 'vq', beta, seed })),
   )
@@ -167,7 +167,7 @@ it('has a mean for each setting where the parameters are given', () => {
   expect(mixed.chart.data.datasets.filter(({ fill }) => fill === undefined)).toHaveLength(1)
 })
 
-it('keeps settings apart where the table knows the parameters of the sweep', () => {
+test('keeps settings apart where the table knows the parameters of the sweep', () => {
   const rows = ['gnn', 'mlp'].flatMap((encoder) =>
     [1, 2].map((seed) => ({ run_dir: `${encoder} ${seed}`, tokenizer: 'vq', encoder, seed })),
   )
@@ -183,7 +183,7 @@ it('keeps settings apart where the table knows the parameters of the sweep', () 
   expect(meansOf({ within: [] })).toEqual([2])
 })
 
-it('has a mean for the group where each setting was trained once', () => {
+test('has a mean for the group where each setting was trained once', () => {
   const rows = [1, 2].map((lr) => ({ run_dir: `${lr}`, tokenizer: 'vq', lr }))
   const runs = noteColumns(runsOf(rows), { aliases: new Map(), parameters: ['lr'] })
   const perEpoch = new Map(rows.map(({ run_dir, lr }) => [run_dir, historyOf([lr])]))
@@ -191,7 +191,7 @@ it('has a mean for the group where each setting was trained once', () => {
   expect(chart.data.datasets[0]?.data).toEqual([{ x: 10, y: 1.5 }])
 })
 
-it('draws thousands of epochs in fewer points, spikes included, and says so', () => {
+test('draws thousands of epochs in fewer points, spikes included, and says so', () => {
   expect(figure.caption).toContain('Thin lines are single runs.')
   const losses = Array.from({ length: 3000 }, (_, epoch) => (epoch === 1234 ? 50 : 1 + epoch / 1e4))
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
@@ -205,7 +205,7 @@ it('draws thousands of epochs in fewer points, spikes included, and says so', ()
   expect(line?.filter(({ y }) => y === 50)).toHaveLength(2)
 })
 
-it('smooths each run before the mean, with the values themselves behind', () => {
+test('smooths each run before the mean, with the values themselves behind', () => {
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const perEpoch = new Map([
     ['a', historyOf([3, 6, 3])],
@@ -226,7 +226,7 @@ it('smooths each run before the mean, with the values themselves behind', () => 
   )
 })
 
-it('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
+test('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
   const runs = runsOf([{ run_dir: 'a', tokenizer: 'vq' }])
   const perEpoch = new Map([['a', historyOf([1, 1000, 1])]])
   const { chart, caption } = lossVsTime(runs, perEpoch, { smooth: { window: 3 }, scale: 'log' })
@@ -237,13 +237,13 @@ it('smooths a run that is alone, on a logarithmic axis in logarithms', () => {
   expect(caption).toContain('smoothed by a centred mean of the logarithms over 3')
 })
 
-it('refuses a smoothing that is neither a weight nor a window', () => {
+test('refuses a smoothing that is neither a weight nor a window', () => {
   expect(() => lossVsTime(exampleRuns, examplePerEpoch, { smooth: { ema: 1 } })).toThrow(
     /"smooth.*expected/,
   )
 })
 
-it('breaks lines at epochs without a finite value, and counts these', () => {
+test('breaks lines at epochs without a finite value, and counts these', () => {
   const runs = runsOf(['a', 'b'].map((run_dir) => ({ run_dir, tokenizer: 'vq' })))
   const history = historyOf([3, Number.NaN, 1, Number.POSITIVE_INFINITY, 1])
   const perEpoch = new Map(['a', 'b'].map((runDir) => [runDir, history]))
@@ -259,7 +259,7 @@ it('breaks lines at epochs without a finite value, and counts these', () => {
   ])
 })
 
-it('has no bands where there are more groups than can be told apart', () => {
+test('has no bands where there are more groups than can be told apart', () => {
   const groupsOf = (n: number) => {
     const rows = Array.from({ length: 2 * n }, (_, i) => ({ run_dir: `run ${i}`, seed: i % n }))
     const perEpoch = new Map(rows.map(({ run_dir }) => [run_dir, historyOf([2, 1])]))
@@ -270,7 +270,7 @@ it('has no bands where there are more groups than can be told apart', () => {
   expect(groupsOf(13).caption).not.toContain('interval')
 })
 
-it('draws a run that is alone in its group once', () => {
+test('draws a run that is alone in its group once', () => {
   const { chart, caption } = lossVsTime(exampleRuns, examplePerEpoch, { group: 'run_dir' })
   expect(chart.data.datasets).toHaveLength(12)
   expect(caption).toContain('One line per run.')
@@ -278,7 +278,7 @@ it('draws a run that is alone in its group once', () => {
 
 const tokenizers = ['linear', 'none', 'vq', 'fsq', 'rvq']
 
-it('dashes means past the third group, single runs behind them never', () => {
+test('dashes means past the third group, single runs behind them never', () => {
   const of = (n: number) => {
     const names = tokenizers.slice(0, n).flatMap((tokenizer) => [tokenizer, tokenizer])
     const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
@@ -293,7 +293,7 @@ it('dashes means past the third group, single runs behind them never', () => {
   expect(of(5)).toEqual([2, 0])
 })
 
-it('leaves the dashes to the column that has them', () => {
+test('leaves the dashes to the column that has them', () => {
   const { legend } = lossVsTime(
     runsOf(tokenizers.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer, encoder: 'mlp' }))),
     new Map(tokenizers.map((_, i) => [`${i}`, historyOf([3, 2, 1])])),
@@ -302,7 +302,7 @@ it('leaves the dashes to the column that has them', () => {
   expect(legend[0]?.items.filter(({ dash }) => dash !== undefined)).toEqual([])
 })
 
-it('lets a diverged run leave the axis, and hides no group behind its interval', () => {
+test('lets a diverged run leave the axis, and hides no group behind its interval', () => {
   const names = ['linear', 'none', 'vq'].flatMap((tokenizer) => new Array(6).fill(tokenizer))
   const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
   const perEpoch = new Map(
@@ -321,7 +321,7 @@ it('lets a diverged run leave the axis, and hides no group behind its interval',
   expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])
 })
 
-it('draws the runs that do not stand out thin and grey behind the means of the others', () => {
+test('draws the runs that do not stand out thin and grey behind the means of the others', () => {
   const { chart, legend } = lossVsTime(exampleRuns, examplePerEpoch, {
     group: 'tokenizer',
     highlight: { tokenizer: 'vq' },

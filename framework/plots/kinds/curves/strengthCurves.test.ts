@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { strengthCurves } from './strengthCurves.ts'
 
@@ -14,20 +14,20 @@ const curve = (group: string, slope: number, strengths = [0, 0.1, 0.2]) => ({
 const options = { title: 'AUROC', reference: { name: 'chance', value: 0.5 } }
 const figure = strengthCurves([curve('none', 1), curve('vq', 2), curve('vq', 2.2)], options)
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
     './expected/strengthCurves.json',
   )
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('names groups with their number of models', () => {
+test('names groups with their number of models', () => {
   expect(figure.legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
     'none (n = 1)',
     'vq (n = 2)',
@@ -36,13 +36,13 @@ it('names groups with their number of models', () => {
   ])
 })
 
-it('shows the interval over events where every group is one model', () => {
+test('shows the interval over events where every group is one model', () => {
   const { legend, caption } = strengthCurves([curve('none', 1), curve('vq', 2)], options)
   expect(legend[1]?.items[0]?.text).toBe('95 % interval over events')
   expect(caption).toContain('over events')
 })
 
-it('gives each corruption a panel', () => {
+test('gives each corruption a panel', () => {
   const other = { ...curve('none', 0), corruption: 'drop_tokens, strength' }
   const { panels } = strengthCurves([curve('none', 1), other], options)
   expect(panels?.plots.map(({ title }) => title)).toEqual([
@@ -51,7 +51,7 @@ it('gives each corruption a panel', () => {
   ])
 })
 
-it('takes a log axis for strengths over decades, and counts those at zero', () => {
+test('takes a log axis for strengths over decades, and counts those at zero', () => {
   const { notes, panels } = strengthCurves([curve('none', 1, [0, 0.001, 0.01, 1])], options)
   expect(notes).toEqual(['Not drawn: 1 value at strength 0, which a log axis cannot show.'])
   const labels = panels?.plots[0]?.chart.options.scales.x.fixedTicks
@@ -60,14 +60,14 @@ it('takes a log axis for strengths over decades, and counts those at zero', () =
   expect(labels).toEqual(['0.001', '0.01', '0.1', '1'])
 })
 
-it('leaves out missing values, and counts them', () => {
+test('leaves out missing values, and counts them', () => {
   const broken = curve('none', Number.NaN, [0.3])
   expect(strengthCurves([curve('none', 1), broken], options).notes).toEqual([
     'Not drawn: 1 value missing, infinite or without a place on a log axis.',
   ])
 })
 
-it('has geometric means on a log axis, whose intervals stay above zero', () => {
+test('has geometric means on a log axis, whose intervals stay above zero', () => {
   const errors = [0.001, 0.01, 1].map((value) => ({
     corruption: 'additive_noise, strength',
     group: 'vq',
@@ -88,11 +88,11 @@ it('has geometric means on a log axis, whose intervals stay above zero', () => {
   }
 })
 
-it('says so when there is nothing to draw', () => {
+test('says so when there is nothing to draw', () => {
   expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
 })
 
-it('draws groups that are numbers as a strip in the legend', () => {
+test('draws groups that are numbers as a strip in the legend', () => {
   const point = { strength: 1, value: 1, low: Number.NaN, high: Number.NaN }
   const curves = ['10', '1', '0.1'].map((group) => ({
     corruption: 'noise',

@@ -69,11 +69,11 @@ const SPLIT = 'Curve'
 
 /**
  * Training and validation in one figure, solid and dashed: where the two part the model overfits. The gap
- * at each run's best validation epoch is told for each group.
+ * at each run's best validation epoch is reported for each group.
  *
  * @param runs one row a run, as `loadRuns` returns them
  * @param perEpoch the runs' histories by run_dir
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function trainAndValidation(
   runs: ColumnTable,

@@ -103,7 +103,7 @@ test('values are compared by differences on a linear axis', () => {
   expect(textsOf(distributionShift(raw, { title: 'x' }).panels?.plots[0])).toEqual(['+2.00'])
 })
 
-test('values of zero count as below a logarithmic axis, and are told', () => {
+test('values of zero count as below a logarithmic axis, and are reported', () => {
   const zeros = { name: 'a', shifts: [{ name: 'noise', from: counted(0), to: counted(0, 60) }] }
   const { panels, notes } = distributionShift([zeros], { title: 'x' })
   const curve = panels?.plots[0]?.chart.data.datasets[2]?.data

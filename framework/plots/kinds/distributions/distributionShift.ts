@@ -66,7 +66,7 @@ const SHOWN = [0.002, 0.998] as const
  * curves, single models thin behind it. Models that name a `facet` stand in a row of panels for each.
  *
  * @param models all series of values, or all of counts on one logarithmic grid
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function distributionShift(
   models: readonly ShiftedModel<ValueSeries>[] | readonly ShiftedModel<CountedSeries>[],

@@ -23,7 +23,7 @@ export interface EcdfOptions extends ValueGroupOptions, FacetOptions {}
  * one curve lies left of another at every height, its values are smaller throughout.
  *
  * @param runs one row a run, as `loadRuns` returns them
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
   checkData('ecdf', { runs }, { runs: RUNS })

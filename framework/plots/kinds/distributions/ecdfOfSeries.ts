@@ -27,7 +27,7 @@ export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
  * corruption, with their medians. Series that name a `facet` stand in panels.
  *
  * @param series values, or counts on a logarithmic grid
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function ecdfOfSeries(
   series: readonly (ValueSeries | CountedSeries)[],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { histogram } from './histogram.ts'
 
@@ -9,25 +9,25 @@ const series = [
 
 const figure = histogram(series, { title: 'Reconstruction error' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/histogram.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('fills the baseline and outlines the others', () => {
+test('fills the baseline and outlines the others', () => {
   const fills = histogram(series, { title: 'x', baseline: 'b' }).chart.data.datasets.map(
     ({ fill }) => fill,
   )
   expect(fills).toEqual(['shape', undefined])
 })
 
-it('has heights from zero, unless a logarithmic axis is asked for', () => {
+test('has heights from zero, unless a logarithmic axis is asked for', () => {
   const skewed = [{ name: 'a', values: [...Array(500).keys()].map((i) => Math.sqrt(i)) }]
   const yOf = (options: { scale?: 'log' | 'auto' }) =>
     histogram(skewed, { title: 'x', ...options }).chart.options.scales.y
@@ -35,7 +35,7 @@ it('has heights from zero, unless a logarithmic axis is asked for', () => {
   expect(yOf({ scale: 'log' }).type).toBe('logarithmic')
 })
 
-it('has a panel for each of more than four outlines, with the baseline, which counts once', () => {
+test('has a panel for each of more than four outlines, with the baseline, which counts once', () => {
   const many = [...'abcdef'].map((name) => ({ name, values: [1, 2, 3, 4, 5] }))
   const { panels, legend } = histogram(many, { title: 'x' })
   expect(panels?.plots.map(({ title }) => title)).toEqual(['b', 'c', 'd', 'e', 'f'])
@@ -44,7 +44,7 @@ it('has a panel for each of more than four outlines, with the baseline, which co
   expect(histogram(many.slice(0, 5), { title: 'x' }).panels).toBeUndefined()
 })
 
-it('counts values that have no place on the axis', () => {
+test('counts values that have no place on the axis', () => {
   const { notes } = histogram([{ name: 'a', values: [0.001, 1, 5, Number.NaN, -2] }], {
     title: 'x',
     xScale: 'log',
@@ -52,7 +52,7 @@ it('counts values that have no place on the axis', () => {
   expect(notes).toEqual(['Not drawn: 2 values missing, infinite or not above zero.'])
 })
 
-it('stands empty bins on the edge of a log axis', () => {
+test('stands empty bins on the edge of a log axis', () => {
   const { chart } = histogram([{ name: 'a', values: [1, 1, 1, 1, 9] }], {
     title: 'x',
     scale: 'log',
@@ -67,7 +67,7 @@ describe('counts made before', () => {
     counts,
   })
 
-  it('are drawn in the bins of one logarithmic grid', () => {
+  test('are drawn in the bins of one logarithmic grid', () => {
     const series = [
       { name: 'a', ...grid(0, [5, 5]) },
       { name: 'b', ...grid(3, [10]) },
@@ -77,7 +77,7 @@ describe('counts made before', () => {
     expect(new Set(b)).toEqual(new Set([(10 ** 0.06).toFixed(4), (10 ** 0.08).toFixed(4)]))
   })
 
-  it('are joined to the number of bins asked for, no value lost', () => {
+  test('are joined to the number of bins asked for, no value lost', () => {
     const counted = [{ name: 'a', ...grid(-100, new Array<number>(100).fill(1)) }]
     const { chart, legend } = histogram(counted, { title: 'x', bins: 20 })
     const heights = chart.data.datasets[0]?.data.map(({ y }) => y as number) ?? []
@@ -86,12 +86,12 @@ describe('counts made before', () => {
     expect(legend[0]?.items[0]?.text).toBe('a (n = 100)')
   })
 
-  it('say how many values were zero', () => {
+  test('say how many values were zero', () => {
     const { notes } = histogram([{ name: 'a', ...grid(0, [3]), nZero: 2 }], { title: 'x' })
     expect(notes).toEqual(['Not drawn: 2 values missing, infinite or not above zero.'])
   })
 
-  it('may be of nothing but zeros', () => {
+  test('may be of nothing but zeros', () => {
     const zeros = { name: 'a', edges: [], counts: [], nZero: 2 }
     expect(histogram([zeros], { title: 'error' }).notes).toEqual([
       'The distribution has no values of error.',
@@ -99,7 +99,7 @@ describe('counts made before', () => {
   })
 })
 
-it('names series by what tells them apart, with their sizes', () => {
+test('names series by what tells them apart, with their sizes', () => {
   const named = [1, 2].map((job) => ({
     name: `run_20251103-140953_experiment_job${job}`,
     values: [1, 2, 3],
@@ -111,7 +111,7 @@ it('names series by what tells them apart, with their sizes', () => {
   ])
 })
 
-it('counts what is missing, and takes integers of any size', () => {
+test('counts what is missing, and takes integers of any size', () => {
   const untyped = (values: unknown[]) => [{ name: 'a', values: values as number[] }]
   expect(histogram(untyped([null, null]), { title: 'error' }).notes).toEqual([
     'The distribution has no values of error.',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { histogramGrid } from './histogramGrid.ts'
 
@@ -13,35 +13,35 @@ const panels = ['none', 'linear', 'vq'].map((title, i) => ({
 
 const figure = histogramGrid(panels, { title: 'Reconstruction error' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/histogramGrid.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('draws each series in every panel, with one legend', () => {
+test('draws each series in every panel, with one legend', () => {
   const fills = figure.panels?.plots.map(({ chart }) => chart.data.datasets.map(({ fill }) => fill))
   expect(fills).toEqual(panels.map(() => [undefined, 'shape']))
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual(['baseline', 'additive_noise'])
 })
 
-it('titles every panel', () => {
+test('titles every panel', () => {
   expect(titlesOf(figure)).toEqual(['none', 'linear', 'vq'])
 })
 
-it('draws the first panels of many, and says so', () => {
+test('draws the first panels of many, and says so', () => {
   const many = Array.from({ length: 60 }, (_, i) => ({ ...panels[0], title: `run ${i}` }))
   const limited = histogramGrid(many as typeof panels, { title: 'x' })
   expect(titlesOf(limited)).toHaveLength(24)
   expect(limited.notes).toEqual(['The first 24 of 60 panels are shown.'])
 })
 
-it('marks a panel whose errors are all zero, and counts them', () => {
+test('marks a panel whose errors are all zero, and counts them', () => {
   const zeros = { title: 'zeros', series: [{ name: 'baseline', edges: [], counts: [], nZero: 7 }] }
   const { notes, ...figure } = histogramGrid([...panels, zeros], { title: 'x' })
   const [mark] = figure.panels?.plots[3]?.marks ?? []
@@ -49,13 +49,13 @@ it('marks a panel whose errors are all zero, and counts them', () => {
   expect(notes).toEqual(['Not drawn: 7 values missing, infinite or not above zero.'])
 })
 
-it('takes raw values too', () => {
+test('takes raw values too', () => {
   const raw = [{ title: 'a', series: [{ name: 'baseline', values: [1, 2, 3] }] }]
   const [panel] = histogramGrid(raw, { title: 'x' }).panels?.plots ?? []
   expect(panel?.chart.data.datasets[0]?.data.length).toBeGreaterThan(4)
 })
 
-it('says so when no panel has values', () => {
+test('says so when no panel has values', () => {
   expect(histogramGrid([], { title: 'error' }).notes).toEqual(['No panel was selected.'])
 })
 

@@ -1,22 +1,22 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { bars } from './bars.ts'
 
 const figure = bars(exampleRuns, { value: 'time_to_threshold_s', missing: 'never reached' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/bars.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('says at the bar how many runs have a value', () => {
+test('says at the bar how many runs have a value', () => {
   const runs = runsOf([{ tokenizer: 'vq', time: 5 }, { tokenizer: 'vq' }, { tokenizer: 'none' }])
   const texts = bars(runs, { value: 'time', missing: 'never reached' }).marks.flatMap((mark) =>
     mark.shape === 'text' ? [mark.text] : [],
@@ -24,7 +24,7 @@ it('says at the bar how many runs have a value', () => {
   expect(texts).toEqual(['never reached 0 of 1', '1 of 2'])
 })
 
-it('groups the bars of a second parameter', () => {
+test('groups the bars of a second parameter', () => {
   const grouped = bars(exampleRuns, { value: 'loss.total_best', by: 'encoder' })
   expect(grouped.chart.data.datasets).toHaveLength(6)
   expect(grouped.legend[0]?.title).toBe('Tokenizer')
@@ -32,7 +32,7 @@ it('groups the bars of a second parameter', () => {
   expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 
-it('keeps what it writes at a bar within the width of the bar', () => {
+test('keeps what it writes at a bar within the width of the bar', () => {
   const rows = exampleRuns.reify().assign({ time: [null, ...Array(11).fill(1)] })
   const marks = bars(rows as typeof exampleRuns, { value: 'time', by: 'encoder' }).marks
   const [label] = marks.filter((mark) => mark.shape === 'text')
@@ -42,7 +42,7 @@ it('keeps what it writes at a bar within the width of the bar', () => {
   expect(label?.maxWidth).toBeLessThan(width * 1.2)
 })
 
-it('has room for the whole interval', () => {
+test('has room for the whole interval', () => {
   const whiskers = (time: number[]) => {
     const { chart, marks } = bars(runsOf(time.map((each) => ({ tokenizer: 'vq', time: each }))), {
       value: 'time',
@@ -63,7 +63,7 @@ it('has room for the whole interval', () => {
   expect(log.y.max).toBeGreaterThan(log.ends[1] ?? Infinity)
 })
 
-it('has points instead of bars on a log axis, at the geometric mean', () => {
+test('has points instead of bars on a log axis, at the geometric mean', () => {
   const runs = runsOf([1, 100, 10_000].map((time) => ({ tokenizer: 'vq', time })))
   const { marks, chart, caption } = bars(runs, { value: 'time' })
   expect(marks.filter((mark) => mark.shape === 'rect')).toEqual([])
@@ -74,7 +74,7 @@ it('has points instead of bars on a log axis, at the geometric mean', () => {
   expect(caption).toContain("(Student's t of the logarithms, n = 3)")
 })
 
-it('counts the runs with a value behind a name', () => {
+test('counts the runs with a value behind a name', () => {
   const runs = runsOf([{ tokenizer: 'vq', time: 5 }, { tokenizer: 'vq' }])
   expect(bars(runs, { value: 'time' }).chart.options.scales.x.fixedTicks).toEqual([
     { value: 0, label: 'vq (n = 1)' },

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
@@ -6,18 +6,18 @@ import { boxPlot } from './boxPlot.ts'
 
 const figure = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/boxPlot.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('draws the median only for fewer than five runs', () => {
+test('draws the median only for fewer than five runs', () => {
   const runs = runsOf([1, 2, 6].map((loss) => ({ tokenizer: 'vq', loss })))
   expect(boxPlot(runs, { value: 'loss' }).marks).toEqual([
     expect.objectContaining({
@@ -30,7 +30,7 @@ it('draws the median only for fewer than five runs', () => {
   ])
 })
 
-it('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
+test('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
   const runs = runsOf([1, 2, 3, 4, 5, 100].map((loss) => ({ tokenizer: 'vq', loss })))
   const ends = boxPlot(runs, { value: 'loss' }).marks.flatMap((mark) =>
     mark.shape === 'line' ? mark.points.map(([, y]) => y) : [],
@@ -38,12 +38,12 @@ it('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
   expect(Math.max(...ends)).toBe(5)
 })
 
-it('jitters the same way every time', () => {
+test('jitters the same way every time', () => {
   const again = boxPlot(exampleRuns, { value: 'loss.total_best', group: 'encoder' })
   expect(again).toEqual(figure)
 })
 
-it('holds the numbers of runs at the foot of the axis that all panels share', () => {
+test('holds the numbers of runs at the foot of the axis that all panels share', () => {
   const runs = runsOf(
     [1, 2, 8, 9].map((loss, i) => ({ tokenizer: 'vq', loss, encoder: i < 2 ? 'mlp' : 'gnn' })),
   )
@@ -55,7 +55,7 @@ it('holds the numbers of runs at the foot of the axis that all panels share', ()
   expect(Math.max(...(feet?.flat() ?? []))).toBeLessThan(chart.options.scales.y.min)
 })
 
-it('tells of runs that diverged beyond the axis or to infinity', () => {
+test('tells of runs that diverged beyond the axis or to infinity', () => {
   const losses = [1, 2, 3, 4, 5, 6, 7, 1e9, Number.POSITIVE_INFINITY]
   const runs = runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss })))
   const { notes, chart } = boxPlot(runs, { value: 'loss', title: 'Loss' })
@@ -66,7 +66,7 @@ it('tells of runs that diverged beyond the axis or to infinity', () => {
   ])
 })
 
-it('greys the points and boxes of runs that do not stand out', () => {
+test('greys the points and boxes of runs that do not stand out', () => {
   const highlighted = boxPlot(exampleRuns, {
     value: 'loss.total_best',
     group: 'encoder',
@@ -87,13 +87,13 @@ it('greys the points and boxes of runs that do not stand out', () => {
   ])
 })
 
-it('draws a single run as its point, without a median', () => {
+test('draws a single run as its point, without a median', () => {
   const { marks, chart } = boxPlot(runsOf([{ tokenizer: 'vq', loss: 4 }]), { value: 'loss' })
   expect(marks).toEqual([])
   expect(chart.data.datasets[0]?.data).toEqual([{ x: 0, y: 4 }])
 })
 
-it('leaves hidden runs out of the boxes', () => {
+test('leaves hidden runs out of the boxes', () => {
   const { notes, alt } = boxPlot(exampleRuns, {
     value: 'loss.total_best',
     group: 'tokenizer',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { forestPlot } from './forestPlot.ts'
 
@@ -16,27 +16,27 @@ const figure = forestPlot(
   options,
 )
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/forestPlot.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('puts the best group and model first, a mean above the models that it is of', () => {
+test('puts the best group and model first, a mean above the models that it is of', () => {
   expect(rowNames(figure)).toEqual(['vq: mean of 2', 'vq 2', 'vq 1', 'none 1'])
 })
 
-it('can take lower for better', () => {
+test('can take lower for better', () => {
   const models = [estimate('a', 'a', 0.6), estimate('b', 'b', 0.3)]
   expect(rowNames(forestPlot(models, { title: 'x', better: 'lower' }))).toEqual(['b', 'a'])
 })
 
-it('leaves a line at zero out of a logarithmic axis, and says so', () => {
+test('leaves a line at zero out of a logarithmic axis, and says so', () => {
   const models = [1e-4, 1e-2, 1, 100, 1e4].map((value, i) => ({
     ...estimate(`${i}`, `${i}`, value),
     low: value / 2,
@@ -53,14 +53,14 @@ it('leaves a line at zero out of a logarithmic axis, and says so', () => {
   )
 })
 
-it('draws models without an interval as points', () => {
+test('draws models without an interval as points', () => {
   const bare = { ...estimate('a', 'a', 0.6), low: Number.NaN, high: Number.NaN }
   const { chart, marks } = forestPlot([bare], { title: 'x' })
   expect(chart.data.datasets).toHaveLength(1)
   expect(marks).toEqual([])
 })
 
-it('counts models without a value and beyond the limit', () => {
+test('counts models without a value and beyond the limit', () => {
   const models = [0.1, 0.2, Number.NaN].map((value, i) => estimate(`run ${i}`, 'vq', value))
   expect(forestPlot(models, { title: 'AUROC', limit: 1 }).notes).toEqual([
     'Not drawn: 1 model without AUROC.',
@@ -68,7 +68,7 @@ it('counts models without a value and beyond the limit', () => {
   ])
 })
 
-it('takes means over all models, also over those that it does not draw', () => {
+test('takes means over all models, also over those that it does not draw', () => {
   const models = Array.from({ length: 100 }, (_, i) =>
     estimate(`run ${i}`, i % 2 === 0 ? 'none' : 'vq', i / 100),
   )
@@ -77,7 +77,7 @@ it('takes means over all models, also over those that it does not draw', () => {
   expect(limited.chart.data.datasets[0]?.data[0]?.x).toBeCloseTo(0.5)
 })
 
-it('takes geometric means on a log axis, whose intervals stay above zero', () => {
+test('takes geometric means on a log axis, whose intervals stay above zero', () => {
   const models = [1, 100, 10_000].map((value, i) => ({
     ...estimate(`run ${i}`, 'vq', value),
     low: value / 2,
@@ -89,7 +89,7 @@ it('takes geometric means on a log axis, whose intervals stay above zero', () =>
   expect(legend[0]?.items[1]?.text).toBe('geometric mean, 95 % interval over models')
 })
 
-it('cuts what long names share, and has them in full in the caption', () => {
+test('cuts what long names share, and has them in full in the caption', () => {
   const name = (kind: string) => `encoder_architecture=${kind}_hidden=256_dropout=0.1`
   const models = ['transformer', 'perceiver'].map((kind) => estimate(name(kind), kind, 0.6))
   const forest = forestPlot(models, { title: 'x' })
@@ -97,7 +97,7 @@ it('cuts what long names share, and has them in full in the caption', () => {
   expect(forest.caption).toContain(`…architecture=perceiver…0.1 is ${name('perceiver')}`)
 })
 
-it('says so when no model has a value', () => {
+test('says so when no model has a value', () => {
   expect(forestPlot([estimate('a', 'a', Number.NaN)], options).notes).toEqual([
     'The model has no AUROC.',
   ])

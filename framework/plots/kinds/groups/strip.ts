@@ -75,7 +75,7 @@ interface Cell {
  * runs, where a box says less than the points.
  *
  * @param runs one row a run, as `loadRuns` returns them
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function strip(runs: ColumnTable, options: StripOptions): Figure {
   checkData('strip', { runs }, { runs: RUNS })

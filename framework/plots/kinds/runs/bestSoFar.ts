@@ -49,7 +49,7 @@ const POINT_OPACITY = 0.4
  * still finds something. Points are single runs.
  *
  * @param runs one row a run, as `loadRuns` returns them
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure {
   checkData('bestSoFar', { runs }, { runs: RUNS })

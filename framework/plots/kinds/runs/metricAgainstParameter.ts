@@ -63,7 +63,7 @@ const LEAST_NUMBERS = 3
  * have their runs and means beside each other.
  *
  * @param runs one row a run, as `loadRuns` returns them
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function metricAgainstParameter(
   runs: ColumnTable,

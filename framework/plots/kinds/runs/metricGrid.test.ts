@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { metricGrid } from './metricGrid.ts'
@@ -9,29 +9,29 @@ const figure = metricGrid(exampleRuns, {
   value: 'metric_perplex_final',
 })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/metricGrid.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('hatches cells without a value', () => {
+test('hatches cells without a value', () => {
   const hatched = figure.marks.filter((mark) => mark.shape === 'rect' && mark.hatched)
   expect(hatched).toHaveLength(4)
 })
 
-it('spreads colours over the logarithm when one cell would use them up', () => {
+test('spreads colours over the logarithm when one cell would use them up', () => {
   const runs = runsOf([1e-3, 1e-1, 1e5].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
   const grid = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' })
   expect(grid.colourBar?.type).toBe('logarithmic')
 })
 
-it('writes numbers in ink that reads on the cell', () => {
+test('writes numbers in ink that reads on the cell', () => {
   const runs = runsOf([0, 1].map((seed) => ({ tokenizer: 'vq', seed, loss: seed })))
   const inks = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
     (mark) => (mark.shape === 'text' ? [mark.colour] : []),
@@ -39,7 +39,7 @@ it('writes numbers in ink that reads on the cell', () => {
   expect(inks).toEqual(['#ffffff', '#000000'])
 })
 
-it('hatches and counts what log colours cannot show', () => {
+test('hatches and counts what log colours cannot show', () => {
   const runs = runsOf([0, 1, 10].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
   const grid = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss', scale: 'log' })
   expect(grid.marks.filter((mark) => mark.shape === 'rect' && mark.hatched)).toHaveLength(1)
@@ -48,7 +48,7 @@ it('hatches and counts what log colours cannot show', () => {
   ])
 })
 
-it('keeps the significant digits of its numbers', () => {
+test('keeps the significant digits of its numbers', () => {
   const runs = runsOf([0.009, 0.00946].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
   const texts = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
     (mark) => (mark.shape === 'text' ? [mark.text] : []),
@@ -56,7 +56,7 @@ it('keeps the significant digits of its numbers', () => {
   expect(texts).toEqual(['0.00900', '0.00946'])
 })
 
-it('says the range and the number of the runs behind a mean', () => {
+test('says the range and the number of the runs behind a mean', () => {
   const runs = runsOf([
     { a: 'x', b: 'y', loss: 1.02 },
     { a: 'x', b: 'y', loss: 10.66 },
@@ -74,7 +74,7 @@ it('says the range and the number of the runs behind a mean', () => {
   expect(caption).toContain('(n = 1 to 2 per cell); below it, where there is room, the range')
 })
 
-it('writes a mean and the ends of its range with as many digits as tell the ends apart', () => {
+test('writes a mean and the ends of its range with as many digits as tell the ends apart', () => {
   const runs = runsOf([
     { tokenizer: 'a', seed: 1, loss: 5167.2 },
     { tokenizer: 'a', seed: 1, loss: 5174.4 },

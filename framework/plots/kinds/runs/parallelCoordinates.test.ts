@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
@@ -9,20 +9,20 @@ const figure = parallelCoordinates(exampleRuns, {
   value: 'loss.total_best',
 })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot(
     './expected/parallelCoordinates.json',
   )
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('breaks the line of a run that lacks a parameter', () => {
+test('breaks the line of a run that lacks a parameter', () => {
   const runs = runsOf([{ a: 1, b: null, c: 'x', loss: 1 }])
   const [line] = parallelCoordinates(runs, { parameters: ['a', 'b', 'c'], value: 'loss' }).chart
     .data.datasets
@@ -33,7 +33,7 @@ it('breaks the line of a run that lacks a parameter', () => {
   ])
 })
 
-it('draws the best runs on top', () => {
+test('draws the best runs on top', () => {
   const runs = runsOf([
     { a: 1, loss: 9 },
     { a: 2, loss: 1 },
@@ -45,7 +45,7 @@ it('draws the best runs on top', () => {
   expect(top('higher')).toEqual([{ x: 0, y: 0 }])
 })
 
-it('has numbers at their true places, and categories evenly', () => {
+test('has numbers at their true places, and categories evenly', () => {
   const runs = runsOf([
     { a: 10, b: 'x', loss: 1 },
     { a: 11, b: 'y', loss: 2 },
@@ -61,7 +61,7 @@ it('has numbers at their true places, and categories evenly', () => {
   ])
 })
 
-it('fans the lines of one category out in the order of their colours', () => {
+test('fans the lines of one category out in the order of their colours', () => {
   const runs = runsOf([3, 1, 2].map((loss) => ({ a: 'x', loss })))
   const { datasets } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' }).chart.data
   const heights = datasets.map(({ data }) => Number(data[0]?.y?.toFixed(3)))
@@ -69,7 +69,7 @@ it('fans the lines of one category out in the order of their colours', () => {
   expect(heights).toEqual([0.44, 0.5, 0.56])
 })
 
-it('draws the runs that do not stand out in grey, behind all others', () => {
+test('draws the runs that do not stand out in grey, behind all others', () => {
   const runs = runsOf([
     { a: 'x', loss: 1 },
     { a: 'y', loss: 2 },
@@ -83,14 +83,14 @@ it('draws the runs that do not stand out in grey, behind all others', () => {
   expect(datasets[0]?.data[0]?.y).toBeGreaterThan(0.5)
 })
 
-it('labels the ends of an axis of which no two values are labelled', () => {
+test('labels the ends of an axis of which no two values are labelled', () => {
   const runs = runsOf(Array.from({ length: 40 }, (_, i) => ({ a: 0.0011 + i * 0.0002, loss: i })))
   const { marks } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' })
   const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
   expect(texts.length).toBeGreaterThan(1)
 })
 
-it('keeps the colours of the best of many runs, and fades the others', () => {
+test('keeps the colours of the best of many runs, and fades the others', () => {
   const runs = runsOf(Array.from({ length: 300 }, (_, i) => ({ a: i, loss: i })))
   const { datasets } = parallelCoordinates(runs, { parameters: ['a'], value: 'loss' }).chart.data
   const opacity = (at: number) => Number.parseInt(String(datasets.at(at)?.borderColor).slice(7), 16)

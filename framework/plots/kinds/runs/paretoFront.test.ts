@@ -1,22 +1,22 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { paretoFront } from './paretoFront.ts'
 
 const figure = paretoFront(exampleRuns, { x: 'latent_dim', y: 'loss.total_best' })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/paretoFront.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('names the runs that no other beats in both', () => {
+test('names the runs that no other beats in both', () => {
   const runs = runsOf([
     { run_dir: 'r_a', size: 1, error: 3 },
     { run_dir: 'r_b', size: 2, error: 1 },
@@ -28,7 +28,7 @@ it('names the runs that no other beats in both', () => {
   expect(named({ x: 'higher' })).toEqual(['b', 'c'])
 })
 
-it('says how many runs the front dominates, and which way is better', () => {
+test('says how many runs the front dominates, and which way is better', () => {
   const runs = runsOf([1, 2, 3].map((size) => ({ run_dir: `r_${size}`, size, error: size })))
   const caption = (better: object) => paretoFront(runs, { x: 'size', y: 'error', better }).caption
   expect(caption({})).toContain('lower is better in both.')

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
@@ -10,23 +10,23 @@ const figure = scatter(exampleRuns, {
   label: 'run_dir',
 })
 
-it('is this figure', async () => {
+test('is this figure', async () => {
   await expect(JSON.stringify(figure, null, 2)).toMatchFileSnapshot('./expected/scatter.json')
 })
 
-it('draws as PNG, SVG and PDF', async () => {
+test('draws as PNG, SVG and PDF', async () => {
   const { svgElements, ...facts } = await renderedFacts(figure)
   expect(facts).toMatchObject({ pngWidth: 630, dpi: 100, isPdfWithFonts: true })
   expect(facts.svgPaths).toBeGreaterThan(20)
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
-it('names no points where there are too many', () => {
+test('names no points where there are too many', () => {
   const runs = runsOf(Array.from({ length: 41 }, (_, i) => ({ run_dir: `r${i}`, a: i, b: i })))
   expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).labels).toEqual([])
 })
 
-it('counts the runs that lack a value', () => {
+test('counts the runs that lack a value', () => {
   const runs = runsOf([
     { run_dir: 'a', a: 1, b: 2 },
     { run_dir: 'b', a: 3 },
@@ -34,18 +34,18 @@ it('counts the runs that lack a value', () => {
   expect(scatter(runs, { x: 'a', y: 'b' }).notes).toEqual(['Not drawn: 1 run without A or B.'])
 })
 
-it('says what the names of the points are', () => {
+test('says what the names of the points are', () => {
   expect(figure.legend.at(-1)?.items.map(({ text }) => text)).toEqual(['Labels: Run directory'])
 })
 
-it('says so where there are too many points to name', () => {
+test('says so where there are too many points to name', () => {
   const runs = runsOf(Array.from({ length: 41 }, (_, i) => ({ run_dir: `r${i}`, a: i, b: i })))
   expect(scatter(runs, { x: 'a', y: 'b', label: 'run_dir' }).notes).toEqual([
     'Points have no names: there are more than 40.',
   ])
 })
 
-it('sets groups that share a value side by side, and says so', () => {
+test('sets groups that share a value side by side, and says so', () => {
   const runs = runsOf(
     [16, 32].flatMap((dim) => ['none', 'vq'].map((tokenizer) => ({ dim, tokenizer, loss: dim }))),
   )
@@ -58,7 +58,7 @@ it('sets groups that share a value side by side, and says so', () => {
   )
 })
 
-it('draws the runs that do not stand out in grey, behind all others', () => {
+test('draws the runs that do not stand out in grey, behind all others', () => {
   const { chart, legend } = scatter(exampleRuns, {
     x: 'throughput_mean',
     y: 'loss.total_best',

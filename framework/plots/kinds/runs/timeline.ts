@@ -65,7 +65,7 @@ const TOUCHING_FROM = 150
  * of a queue, short bars of runs that failed, long ones of slow machines.
  *
  * @param runs one row a run, with the columns `started_at` and `duration_s`
- * @throws {ReportError} `FIGURE_OPTIONS_INVALID`
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID
  */
 export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figure {
   checkData('timeline', { runs }, { runs: RUNS })

@@ -11,13 +11,13 @@ const of = (values: number[], options = {}) =>
 /** 1.0, 1.1, … 2.6 */
 const seventeen = range(17, (i) => 1 + i / 10)
 
-test('one diverged run among 18 lies beyond a linear axis of the others, and is told', () => {
+test('one diverged run among 18 lies beyond a linear axis of the others, and is reported', () => {
   const { axis, notes } = of([...seventeen, 3.1e9])
   expect(axis).toMatchObject({ type: 'linear', min: 1 - 0.064, max: 2.6 + 0.064 })
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
 })
 
-test('two diverged runs are told with how far they are', () => {
+test('two diverged runs are reported with how far they are', () => {
   expect(of([...seventeen, 3.1e9, 4e7]).notes).toEqual([
     'Beyond the vertical axis: 2 runs, up to 3.1×10⁹.',
   ])
@@ -82,7 +82,7 @@ test('what every run goes through is within the axis, however short', () => {
   expect(dataAxis(curves, 'y', { title: '', noun: 'run' }).axis.max).toBeGreaterThan(900)
 })
 
-test('a few zeros among decades have no place on the axis, many keep it linear, which is told', () => {
+test('a few zeros among decades have no place on the axis, many keep it linear, which is reported', () => {
   const decades = range(30, (i) => 10 ** (i / 6))
   expect(of([...decades, 0]).axis.type).toBe('logarithmic')
   const { axis, notes } = of([...decades, 0, 0, 0, 0, 0])

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { integerTicks, linearTicks, logTicks } from './ticks.ts'
 
 const labels = (ticks: { label: string }[]) =>
   ticks.map(({ label }) => label).filter((label) => label !== '')
 
 describe('linear', () => {
-  it('stand at round values with the decimals of their step', () => {
+  test('stand at round values with the decimals of their step', () => {
     expect(labels(linearTicks(0, 0.031))).toEqual([
       '0.000',
       '0.005',
@@ -17,35 +17,35 @@ describe('linear', () => {
     ])
   })
 
-  it('have a real minus sign and no negative zero', () => {
+  test('have a real minus sign and no negative zero', () => {
     expect(labels(linearTicks(-1, 1))).toEqual(['−1.0', '−0.5', '0.0', '0.5', '1.0'])
   })
 
-  it('write large numbers with powers of ten', () => {
+  test('write large numbers with powers of ten', () => {
     expect(labels(linearTicks(0, 4e6))).toContain('2×10⁶')
   })
 })
 
-it('of whole numbers have no fractions', () => {
+test('of whole numbers have no fractions', () => {
   expect(labels(integerTicks(0, 3))).toEqual(['0', '1', '2', '3'])
 })
 
 describe('logarithmic', () => {
-  it('stand at 1 to 9 times every power of ten, which alone is labelled', () => {
+  test('stand at 1 to 9 times every power of ten, which alone is labelled', () => {
     const ticks = logTicks(0.001, 10)
     expect(labels(ticks)).toEqual(['0.001', '0.01', '0.1', '1', '10'])
     expect(ticks).toHaveLength(4 * 9 + 1)
   })
 
-  it('label every second power of ten, and drop minor ticks, where there are many', () => {
+  test('label every second power of ten, and drop minor ticks, where there are many', () => {
     expect(labels(logTicks(1e-3, 1e6))).toEqual(['10⁻³', '10⁻¹', '10¹', '10³', '10⁵'])
   })
 
-  it('label 1, 2 and 5 over about a decade', () => {
+  test('label 1, 2 and 5 over about a decade', () => {
     expect(labels(logTicks(0.9, 12))).toEqual(['1', '2', '5', '10'])
   })
 
-  it('are linear where the axis holds less than two of these', () => {
+  test('are linear where the axis holds less than two of these', () => {
     expect(labels(logTicks(2.1, 2.9)).length).toBeGreaterThan(1)
   })
 })

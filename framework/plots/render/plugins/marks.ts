@@ -14,7 +14,7 @@ const TEXT_LINE_PX = FONT_PX.label * 1.15
 /**
  * Draws the figure's marks: those behind the datasets first, the others over them.
  *
- * @param onUnwritten is told how many texts with `shorter` ones, as in cells, are not written
+ * @param onUnwritten receives how many texts with `shorter` ones, as in cells, are not written
  */
 export function marksPlugin(
   { marks }: Figure,

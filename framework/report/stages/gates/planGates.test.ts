@@ -68,7 +68,7 @@ test.each([
   ['vqq not worse than none', /no parameter has the value vqq/],
   ['tokenizer = vqq not worse than none', /no run has tokenizer=vqq\. Did you mean "vq"/],
   ['not worse than baseline', /There is no baseline: name an earlier report with baseline=/],
-])('%s is told with what there is', async (gate, reason) => {
+])('%s is reported with what there is', async (gate, reason) => {
   const { failed } = await run([gate])
   expect(failed[0]?.reason).toMatch(reason)
 })

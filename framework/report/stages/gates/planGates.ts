@@ -26,7 +26,7 @@ export interface GatePlan {
 /**
  * Lays out a stage for each gate.
  *
- * @throws {ReportError} `GATE_INVALID` for a gate that cannot be read
+ * @throws {ReportError} GATE_INVALID for a gate that cannot be read
  */
 export function planGates(
   texts: readonly string[],
@@ -61,7 +61,7 @@ export function planGates(
   }
 }
 
-/** @throws {ReportError} `GATE_FAILED` with its numbers, where the gate does not hold */
+/** @throws {ReportError} GATE_FAILED with its numbers, where the gate does not hold */
 export function requireHolds({ holds, text, sentence }: JudgedGate): void {
   if (!holds) throw new ReportError('GATE_FAILED', `The gate "${text}" does not hold: ${sentence}`)
 }
@@ -82,7 +82,7 @@ function judge(
   })
 }
 
-/** The metric that the report was told, or that would be guessed. */
+/** The metric that the report was reported, or that would be guessed. */
 function comparedBy({ runs, goals, config }: AnalyzedReport) {
   return chooseMetric({ runs, goals }, config.inputs.metric, config.inputs.goal)
 }

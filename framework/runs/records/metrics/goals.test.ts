@@ -17,14 +17,14 @@ test('the user says first, then the files, then the name', () => {
   expect(choose([run], { loss: 'min' }).goals).toEqual({ loss: 'min', acc: 'min', f1: 'max' })
 })
 
-test('goals by the name are told once, with what says otherwise', () => {
+test('goals by the name are reported once, with what says otherwise', () => {
   const metrics = { acc: 1, loss: 1 }
   expect(choose([{ metrics }, { metrics }]).findings).toEqual([
     {
       kind: 'goal-by-name',
       runDir: '',
       detail:
-        'which values of a metric are better was told by its name: acc max, loss min; ' +
+        'Which values are better was guessed from the names of metrics: acc max, loss min; ' +
         'inputs.goal={METRIC: max} says otherwise',
     },
   ])

@@ -64,8 +64,8 @@ export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<strin
   }
 }
 
-const BY_NAME = 'which values of a metric are better was told by its name'
-const DISPUTED = 'the runs disagree on which values of a metric are better, so that it has no best'
+const BY_NAME = 'Which values are better was guessed from the names of metrics'
+const DISPUTED = 'The runs disagree on which values of a metric are better, so that it has no best'
 
 function listed(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''

@@ -6,7 +6,7 @@ function series(values: number[], steps = values.map((_, at) => at)): Series {
   return { value: Float64Array.from(values), step: Float64Array.from(steps) }
 }
 
-test('what each metric ended in is told, and where values before are missing in its history', () => {
+test('what each metric ended in is reported, and where values before are missing in its history', () => {
   const metrics = new Map([
     ['loss', series([1, Number.NaN, 2, Infinity], [0, 3, 4, 9])],
     ['acc', series([1, Number.NaN])],
@@ -29,12 +29,12 @@ test('of many places some are named and the rest is counted', () => {
   ])
 })
 
-test('where the last value is not the last point, the odd point at the end is told too', () => {
+test('where the last value is not the last point, the odd point at the end is reported too', () => {
   const logged = { ...series([1, Number.NaN]), last: 1 }
   expect(oddValues(new Map([['loss', logged]]))).toMatchObject([{ kind: 'logged-nan' }])
 })
 
-test('values that share a step are told, with how many there are', () => {
+test('values that share a step are reported, with how many there are', () => {
   const metrics = new Map([
     ['loss', series([3, 2, 1], [0, 1, 1])],
     ['acc', series([1, 2])],

@@ -37,7 +37,7 @@ test('epochs come by their number, what only the end has is a point without a st
   expect(run?.params.get('trainer.optimizer.lr')).toBe(0.01)
 })
 
-test('an epoch that is cut is left out and told', async () => {
+test('an epoch that is cut is left out and reported', async () => {
   const run = await readRun({ 'metrics_epoch_0.json': epoch(0, 2), 'metrics_epoch_1.json': '{"ep' })
   expect(run?.metrics.get('training_loss')?.value).toEqual(Float64Array.of(2))
   expect(run?.findings).toEqual([expect.stringMatching(/^metrics_epoch_1\.json .*left out/)])

@@ -67,7 +67,7 @@ test('YOLOv5 leaves its settings in two files, Spinning Up its log with tabs', a
   expect(Object.fromEntries(spinup?.params ?? [])).toEqual({ seed: 3, 'ac_kwargs.hidden': 64 })
 })
 
-test('a log that goes on at an earlier epoch is told', async () => {
+test('a log that goes on at an earlier epoch is reported', async () => {
   const run = await readRun({ 'summary.csv': 'epoch,eval_loss\n0,3\n1,2\n1,1\n0,4\n' })
   expect(run?.findings).toEqual([
     'summary.csv: epoch starts again (1 time), as after a resume; all points count',

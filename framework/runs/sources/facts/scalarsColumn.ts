@@ -50,7 +50,7 @@ export interface ColumnRead {
  * Types a column of `scalars.csv`: numbers with `NaN` for missing, or text where a text stands in it.
  * A text in the `val` rows of a column that a run is judged by is not passed over.
  *
- * @throws ReportError `RUN_UNUSABLE` for such a text, naming the line
+ * @throws {ReportError} RUN_UNUSABLE for such a text, naming the line
  */
 export function readColumn(
   file: string,

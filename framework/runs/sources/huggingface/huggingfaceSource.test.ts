@@ -66,7 +66,7 @@ test('a checkpoint that is cut gives way to the one before', async () => {
   expect(run?.findings[0]).toMatch(/^checkpoint-10\/trainer_state\.json is not valid JSON: /)
 })
 
-test('a checkpoint of another training in the same folder is told', async () => {
+test('a checkpoint of another training in the same folder is reported', async () => {
   const other = JSON.stringify({ global_step: 7, log_history: [{ step: 7, loss: 9 }] })
   const root = writeTree({
     'out/trainer_state.json': state(4, 10),

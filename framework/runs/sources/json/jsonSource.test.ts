@@ -54,7 +54,7 @@ test('a metrics.json with one record per line is read by lines', async () => {
   expect(run?.findings).toEqual(['metrics.json:3: the last line is cut and left out'])
 })
 
-test('a cut last line and lines that are no JSON are left out and told', async () => {
+test('a cut last line and lines that are no JSON are left out and reported', async () => {
   const run = await readOne({ 'metrics.jsonl': '{"a": 1}\nbad\n[1]\n{"a": 2}\n{"a": 3' })
   expect(run?.metrics.get('a')?.value).toEqual(Float64Array.of(1, 2))
   expect(run?.findings).toEqual([
@@ -63,7 +63,7 @@ test('a cut last line and lines that are no JSON are left out and told', async (
   ])
 })
 
-test('a step that is not a number is told, and the values stay', async () => {
+test('a step that is not a number is reported, and the values stay', async () => {
   const run = await readOne({
     'metrics.jsonl': '{"step": "2", "loss": 1}\n{"step": null, "loss": 2}\n',
   })
@@ -74,7 +74,7 @@ test('a step that is not a number is told, and the values stay', async () => {
   ])
 })
 
-test('a key that stands twice, in an object or by its dotted name, is told', async () => {
+test('a key that stands twice, in an object or by its dotted name, is reported', async () => {
   const run = await readOne({
     'metrics.jsonl':
       '{"loss": 0.5, "a\\"b": 1, "loss": 0.25}\n{"a": {"b": 1}, "a.b": 2, "t": "x: 1"}\n',
@@ -89,7 +89,7 @@ test('a key that stands twice, in an object or by its dotted name, is told', asy
   ])
 })
 
-test('where two files have the same metric, the lines count and the other is told', async () => {
+test('where two files have the same metric, the lines count and the other is reported', async () => {
   const run = await readOne({ 'metrics.jsonl': '{"acc": 0.1}\n', 'results.json': '{"acc": 0.2}' })
   expect(run?.metrics.get('acc')?.value).toEqual(Float64Array.of(0.1))
   expect(run?.findings).toEqual([
@@ -110,7 +110,7 @@ test('what is neither an object nor a list of them is refused', async () => {
   })
 })
 
-test('where no file can be read, the reason of each is told', async () => {
+test('where no file can be read, the reason of each is reported', async () => {
   const root = writeTree({ 'metrics.json': 'x', 'results.json': '' })
   const claim = { directory: root, names: ['results.json', 'metrics.json'], isWhole: false }
   expect(() => jsonSource.read(claim)).toThrow(

@@ -92,7 +92,7 @@ test("Stable-Baselines3's progress.json counts in time steps", async () => {
   expect(run?.metrics.get('rollout/ep_rew_mean')?.step).toEqual(Float64Array.of(2048))
 })
 
-test('a line that is cut is left out and told', async () => {
+test('a line that is cut is left out and reported', async () => {
   const run = await readRun({ 'metrics.json': '{"iteration": 1, "loss": 2}\n{"iteration": 2, "lo' })
   expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(2))
   expect(run?.findings).toEqual(['metrics.json:2: the last line is cut and left out'])

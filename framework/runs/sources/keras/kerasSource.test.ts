@@ -35,7 +35,7 @@ test('a history that pandas wrote has its index for epochs', async () => {
   expect([...(run?.metrics.keys() ?? [])]).toEqual(['loss', 'val_loss'])
 })
 
-test('epochs that start again are kept and told', async () => {
+test('epochs that start again are kept and reported', async () => {
   const root = writeTree({ 'history.csv': 'epoch,loss\n0,1.0\n1,0.9\n0,0.8\n' })
   const run = (await readTree(kerasSource, root)).get('history.csv')
   expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(1, 0.9, 0.8))

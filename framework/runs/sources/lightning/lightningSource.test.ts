@@ -34,13 +34,13 @@ test('step and epoch are axes in any place of the header', async () => {
   })
 })
 
-test('a last line with too few cells and no line end is left out and told', async () => {
+test('a last line with too few cells and no line end is left out and reported', async () => {
   const { points, findings } = await readOne('epoch,step,loss,acc\n0,0,1.0,0.1\n0,1,0.9')
   expect(points('loss')).toEqual([[0, 1]])
   expect(findings).toEqual(['metrics.csv:3: the last line is cut and left out'])
 })
 
-test('a whole last line without a line end counts, and that its number may be cut is told', async () => {
+test('a whole last line without a line end counts, and that its number may be cut is reported', async () => {
   const { points, findings } = await readOne('epoch,step,loss\n0,0,0.25')
   expect(points('loss')).toEqual([[0, 0.25]])
   expect(findings).toEqual([
@@ -103,7 +103,7 @@ test('a quote that is never closed ends the file', async () => {
   )
 })
 
-test('points of a resumed run are all kept, and that the step goes back is told', async () => {
+test('points of a resumed run are all kept, and that the step goes back is reported', async () => {
   const { points, findings } = await readOne('step,loss\n0,3\n1,2\n1,2.5\n0,2.7\n')
   expect(points('loss')).toHaveLength(4)
   expect(findings).toEqual(['metrics.csv: the step goes back, as after a resume; all points count'])
@@ -148,7 +148,7 @@ test('tags of Python are stripped and never run', async () => {
 test.each([
   ['a text', 'just text\n'],
   ['a list', '[1, 2]\n'],
-])('hparams that are %s are told', async (what, hparams) => {
+])('hparams that are %s are reported', async (what, hparams) => {
   const { params, findings } = await readOne('step,loss\n0,1\n', hparams)
   expect(params.size).toBe(0)
   expect(findings).toEqual([`hparams.yaml holds ${what}, where parameters with names are expected`])
@@ -181,7 +181,7 @@ test('names of columns may be those of object properties', async () => {
   expect(points('constructor')).toEqual([[0, 2]])
 })
 
-test('a file that a spreadsheet saved with semicolons is read, decimal commas are told', async () => {
+test('a file that a spreadsheet saved with semicolons is read, decimal commas are reported', async () => {
   const { points, findings } = await readOne('epoch;step;loss\n0;9;0.5\n1;19;0,25\n')
   expect(points('loss')).toEqual([[9, 0.5]])
   expect(findings).toEqual(["metrics.csv:3: no number in the column 'loss'"])

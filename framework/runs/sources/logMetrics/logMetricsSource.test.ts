@@ -53,7 +53,7 @@ test('long logs are searched piece by piece, lines across pieces too', async () 
   expect(values(run, 'loss')).toEqual(lines.map((_, index) => index))
 })
 
-test('a match that is not a number is told', async () => {
+test('a match that is not a number is reported', async () => {
   const run = await readLogs({ 'a.log': 'acc: 0.5,\nacc: 0.6,\n' }, { acc: String.raw`acc: (\S+)` })
   expect(run?.metrics.size).toBe(0)
   expect(run?.findings).toEqual([

@@ -93,7 +93,7 @@ test('lines without a step are of step 0, NaN and infinities are values', async 
   expect([...(value ?? [])]).toEqual([Number.NaN, Number.NEGATIVE_INFINITY])
 })
 
-test('a last line that is cut is left out, lines that are not points are told', async () => {
+test('a last line that is cut is left out, lines that are not points are reported', async () => {
   const run = await readRun({ 'meta.yaml': META, 'metrics/loss': '5 1 0\nx\n6 2 1\n7 0.' })
   expect([...(run.metrics.get('loss')?.value ?? [])]).toEqual([1, 2])
   expect(run.findings).toEqual([

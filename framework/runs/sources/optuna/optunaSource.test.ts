@@ -131,7 +131,7 @@ test('lines that come too late are passed over, as Optuna does', async () => {
   expect(runs.get('journal.log#s/0')).toMatchObject({ status: 'failed', metrics: new Map() })
 })
 
-test('a last line that is cut is left out and told', async () => {
+test('a last line that is cut is left out and reported', async () => {
   const runs = await readLines(CREATE_STUDY, CREATE_TRIAL, '{"op_code": 6, "trial_id": 0, "sta')
   expect(runs.get('journal.log#s/0')).toMatchObject({
     status: 'running',

@@ -39,7 +39,7 @@ test('only regular files are read', () => {
   expect(() => files.text('pipe.csv')).toThrow('pipe.csv is not a file')
 })
 
-test('bytes that are no UTF-8 are told', () => {
+test('bytes that are no UTF-8 are reported', () => {
   const directory = writeTree({ 'a.csv': Uint8Array.of(0x61, 0xff) })
   const files = new ClaimFiles({ directory })
   expect(files.text('a.csv')).toBe('a\ufffd')

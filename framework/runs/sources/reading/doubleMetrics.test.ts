@@ -6,7 +6,7 @@ const record = (source: string, last: Record<string, number | null>) => ({
   last: new Map(Object.entries(last)),
 })
 
-test('metrics that two sources have are told once a pair', () => {
+test('metrics that two sources have are reported once a pair', () => {
   const told = doubleMetrics([
     record('lightning', { a: 1, b: 2 }),
     record('wandb', { a: 1, b: 2, c: 3 }),
@@ -18,7 +18,7 @@ test('metrics that two sources have are told once a pair', () => {
   ])
 })
 
-test('values that differ by more than the rounding to float32 are told', () => {
+test('values that differ by more than the rounding to float32 are reported', () => {
   const told = doubleMetrics([
     record('lightning', { a: 0.1, b: 0.5, c: null }),
     record('tensorboard', { a: Math.fround(0.1), b: 0.6, c: 1 }),

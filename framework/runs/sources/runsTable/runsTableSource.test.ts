@@ -30,7 +30,7 @@ test('no file is claimed by itself', () => {
   expect(runsTableSource.claims({ path: '.', entries: [] })).toEqual([])
 })
 
-test('numbers with the name of a measure are results, and that this is guessed is told', async () => {
+test('numbers with the name of a measure are results, and that this is guessed is reported', async () => {
   const runs = await read('name,lr,val_loss,loss_type,fast\na,0.1,0.5,mse,True\nb,1e-3,nan,mae,\n')
   expect(contents(runs)).toEqual([
     ['runs.csv#a', { lr: 0.1, loss_type: 'mse', fast: true }, { val_loss: 0.5 }],
@@ -76,7 +76,7 @@ test('a column of texts is no result, whatever its name says', async () => {
   ])
 })
 
-test('decimal commas are told', async () => {
+test('decimal commas are reported', async () => {
   const runs = await read('id;lr;acc;layers\na;0,1;0,9;x,y\nb;0,2;0,8;z\n')
   expect(runs[0]?.findings).toContain(
     "runs.csv: decimal commas in 'lr', 'acc', which are texts here; write numbers with a point",
@@ -128,7 +128,7 @@ test('ids that stand twice or are blank are told apart by their rows', async () 
   ])
 })
 
-test('rows with surplus cells or a cut end are left out and told', async () => {
+test('rows with surplus cells or a cut end are left out and reported', async () => {
   const runs = await read('id,lr,acc\na,0.1,1\nb,0,2,2\nc,0.3')
   expect(runs.map(({ path }) => path)).toEqual(['runs.csv#a'])
   expect(runs[0]?.findings.slice(0, 2)).toEqual([
@@ -149,7 +149,7 @@ test('an exported chart is the courses of its runs', async () => {
   expect(runs[1]?.metrics.get('loss')?.step).toEqual(Float64Array.of(5))
 })
 
-test('a cell of an exported chart that is not a number is missing and told', async () => {
+test('a cell of an exported chart that is not a number is missing and reported', async () => {
   const runs = await read('Step,r - loss,r - loss__MIN\n0,1,1\n5,?,1\n6,3,1\n')
   expect(runs[0]?.metrics.get('loss')).toEqual({
     step: Float64Array.of(0, 6),

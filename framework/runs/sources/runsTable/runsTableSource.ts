@@ -21,7 +21,7 @@ export const runsTableSource: Source = createRunsTableSource()
  * A source for tables with one row per run (CSV or Parquet). Any file might be one, so that it claims
  * nothing by itself: it reads the files that the user names.
  *
- * @param mapping which columns are parameters and which results; by default guessed, and told
+ * @param mapping which columns are parameters and which results; by default guessed, and reported
  */
 export function createRunsTableSource(mapping: RunsTableMapping = {}): Source {
   return {
@@ -69,7 +69,7 @@ async function readFile(
   return withFindingsOnce(runs)
 }
 
-/** What is odd in the file is told with its first run. */
+/** What is odd in the file is reported with its first run. */
 function withFindingsOnce(runs: readonly SourceRun[]): SourceRun[] {
   return runs.map((run, index) => (index === 0 ? run : { ...run, findings: [] }))
 }
@@ -137,7 +137,7 @@ function toRun(path: string, files: ClaimFiles, { table, roles, row, noteOdd }: 
   }
 }
 
-/** Texts with a decimal comma, as spreadsheets write them in some languages, are told: no number is guessed. */
+/** Texts with a decimal comma, as spreadsheets write them in some languages, are reported: no number is guessed. */
 function decimalCommas(
   name: string,
   { columns }: TableColumns,

@@ -57,7 +57,7 @@ test.each([
   expect(await readRun(files)).toMatchObject({ status, statusRaw: word })
 })
 
-test('a metrics.json that is cut is told, the rest of the run counts', async () => {
+test('a metrics.json that is cut is reported, the rest of the run counts', async () => {
   const run = await readRun({ 'run.json': RUN, 'config.json': {}, 'metrics.json': '{"loss": {' })
   expect([...(run?.metrics.keys() ?? [])]).toEqual(['result'])
   expect(run?.findings).toEqual([

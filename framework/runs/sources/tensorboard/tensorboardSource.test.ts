@@ -122,7 +122,7 @@ test('a record that is cut by the end of the file is left out until it is whole'
   expect((await readDirectory(directory)).metrics.get('loss')?.value).toHaveLength(2)
 })
 
-test('a damaged record ends its file and is told, and other files count', async () => {
+test('a damaged record ends its file and is reported, and other files count', async () => {
   const bytes = losses(1, 2, 3)
   const recordBytes = tfRecord(
     summaryEvent({ step: 1, wallTime: 1 }, simpleValue('loss', 1)),

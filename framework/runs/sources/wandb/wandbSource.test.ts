@@ -93,7 +93,7 @@ test('the settings of config.yaml count before those of the record', async () =>
   expect([...run.params]).toEqual([['lr', 5e-5]])
 })
 
-test('the last row counts where the summary has another value, which is told', async () => {
+test('the last row counts where the summary has another value, which is reported', async () => {
   const run = await readFiles({
     [LOG]: wandbLog(historyRecord({ loss: '0.5', _step: '0' })),
     'files/wandb-summary.json': '{"loss": 0.25, "best": 1, "_step": 9}',
@@ -143,7 +143,7 @@ test('a file that is cut gives the rows before the cut', async () => {
   expect(run.findings).toEqual([expect.stringMatching(/^run-abcd1234.wandb ends within a record/)])
 })
 
-test('a damaged record is told with its place, and the rows before it count', async () => {
+test('a damaged record is reported with its place, and the rows before it count', async () => {
   const log = wandbLog(historyRecord({ loss: '1' }), historyRecord({ loss: '2' }))
   log[log.length - 1] = 0
   const run = await readFiles({ [LOG]: log })

@@ -10,7 +10,7 @@ export class LegendButtons {
   readonly #onToggle: (key: string) => void
   readonly #buttons = new Map<string, HTMLButtonElement>()
 
-  /** @param onToggle is told the key of an entry */
+  /** @param onToggle receives the key of an entry */
   constructor(stage: Stage, figure: Figure, onToggle: (key: string) => void) {
     this.#stage = stage
     this.#figure = figure

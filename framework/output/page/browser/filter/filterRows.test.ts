@@ -56,7 +56,7 @@ test.each([
   expect(passing(text)).toEqual(rows)
 })
 
-describe('a mistake is told with its place', () => {
+describe('a mistake is reported with its place', () => {
   test.each([
     ['lrr = 1', 'There is no column "lrr". Did you mean lr?', 0],
     ['lr', 'After lr expected = != < <= > >= ~, in (…) or is missing.', 2],

@@ -19,7 +19,7 @@ const RIM_OPACITY = 0.8
 /**
  * Writes names beside points; a name for which no free place is left is not written.
  *
- * @param onUnwritten is told how many names are not written
+ * @param onUnwritten receives how many names are not written
  */
 export function pointLabelsPlugin(
   { labels, marks }: Figure,

@@ -82,7 +82,7 @@ test('a log that is empty or no log leaves the database as it is', () => {
   expect(applyWal(DATABASE, Buffer.alloc(1000, 7))).toBe(DATABASE)
 })
 
-test("a damaged page of the log's own is told, the remains of an earlier log are not", () => {
+test("a damaged page of the log's own is reported, the remains of an earlier log are not", () => {
   const told: string[] = []
   const tell = () => told.push('damaged')
   const whole = wal({ page: 1, fill: 7, commit: 1 }, { page: 1, fill: 8, commit: 1 })

@@ -35,7 +35,7 @@ export class RangeSliders {
 
   /**
    * @param scale CSS pixels to a pixel of the figure
-   * @param onBrush is told all ranges; `isEnd` when they stay as they are for now
+   * @param onBrush receives all ranges; `isEnd` when they stay as they are for now
    */
   constructor(
     { paper }: Stage,
