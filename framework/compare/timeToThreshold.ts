@@ -5,13 +5,13 @@ import { checkOptions, FINITE, TEXT } from '../text/checkOptions.ts'
 import { readCurves } from './trainingCurves.ts'
 
 export interface ThresholdOptions {
-  threshold: number
+  readonly threshold: number
   /** Column of the histories. Default `val_loss`. */
-  metric?: string
+  readonly metric?: string
   /** Default `val`. */
-  split?: string
+  readonly split?: string
   /** How the metric must compare with the threshold. Default `<=`. */
-  comparison?: '<' | '<=' | '>' | '>='
+  readonly comparison?: '<' | '<=' | '>' | '>='
 }
 
 const COMPARISONS = {

@@ -5,13 +5,13 @@ import { numbers, runDirs } from '../tables/columns.ts'
 /** The course of one run's metric. */
 export interface TrainingCurve {
   /** The run's row in the runs table. */
-  row: number
-  epochs: number[]
+  readonly row: number
+  readonly epochs: number[]
   /** Epoch, step, or seconds of training at the end of the epoch; NaN where unknown. */
-  x: number[]
-  y: number[]
+  readonly x: number[]
+  readonly y: number[]
   /** Values that are not in the curve, because a later one has the same step; absent for none. */
-  replaced?: number
+  readonly replaced?: number
 }
 
 /** What a curve is drawn along. */

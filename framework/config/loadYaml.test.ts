@@ -170,9 +170,9 @@ describe('selectValue', () => {
 })
 
 interface RecordedYaml {
-  yaml: string
-  env?: Record<string, string>
-  typed?: TypedValue
+  readonly yaml: string
+  readonly env?: Record<string, string>
+  readonly typed?: TypedValue
 }
 
 describe('as OmegaConf was recorded', () => {

@@ -11,11 +11,11 @@ import { parseYaml } from './yaml/parseYaml.ts'
 
 export interface LoadYamlOptions {
   /** Follow interpolations; otherwise they stay text. Default true. */
-  resolve?: boolean
+  readonly resolve?: boolean
   /** Variables for `oc.env`. Default `process.env`. */
-  env?: Environment
+  readonly env?: Environment
   /** Name of the text in messages, usually its file. Default `YAML`. */
-  source?: string
+  readonly source?: string
 }
 
 /**

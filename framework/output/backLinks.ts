@@ -16,8 +16,8 @@ const APPEND_WITHOUT_FOLLOWING =
 
 /** A run whose back-link could not be written, and why. */
 export interface BackLinkFailure {
-  runDir: string
-  reason: string
+  readonly runDir: string
+  readonly reason: string
 }
 
 /**

@@ -10,73 +10,73 @@ export type FigureFormat = 'png' | 'svg' | 'pdf'
  */
 export interface Figure extends Plot {
   /** Name of the function that made it, such as `lossVsTime`. */
-  kind: string
+  readonly kind: string
   /**
    * Small multiples in place of the figure's own plot, of which only the axes count then: they are what
    * panels share. How many stand side by side is decided when the figure is drawn, by its width.
    */
-  panels?: Panels
+  readonly panels?: Panels
   /** No sections, no legend. */
-  legend: LegendSection[]
+  readonly legend: LegendSection[]
   /** Default `right` of the axes, but below them in narrow figures. */
-  legendSide?: 'right' | 'below'
-  colourBar?: ColourBar
+  readonly legendSide?: 'right' | 'below'
+  readonly colourBar?: ColourBar
   /**
    * Width of the axes, or of those of each panel, over their height, where it has a meaning: 1 for shares
    * against shares. What is left of the paper stays white. Default: what the paper has room for.
    */
-  aspect?: number
+  readonly aspect?: number
   /** Of a figure without panels, whose rows make the height otherwise. */
-  size: FigureSize
+  readonly size: FigureSize
   /** What the figure shows, for the text below it in a document. */
-  caption: string
+  readonly caption: string
   /** What a reader must know about the data, such as runs that could not be drawn; below the axes. */
-  notes: string[]
+  readonly notes: string[]
   /** The figure in words, for those who do not see it. */
-  alt: string
+  readonly alt: string
 }
 
 /** What stands on one pair of axes, in their coordinates. */
 export interface Plot {
-  chart: FigureChart
+  readonly chart: FigureChart
   /** Boxes, bars, cells, whiskers and texts in data coordinates. */
-  marks: Mark[]
+  readonly marks: Mark[]
   /** Names of points, placed so that they cover neither points nor each other. */
-  labels: PointLabel[]
+  readonly labels: PointLabel[]
 }
 
 export interface Panels {
   /** In rows from the top left; with a `stack`, those of a panel follow each other. */
-  plots: Panel[]
+  readonly plots: Panel[]
   /** Directions in which panels have axes of their own, each with its tick labels. Default none. */
-  freeAxes?: ('x' | 'y')[]
+  readonly freeAxes?: ('x' | 'y')[]
   /** Panels in a row, where columns have a meaning. Default: what the width has room for. */
-  columns?: number
+  readonly columns?: number
   /** Height of a panel in inches, where its rows of text need one. Default: by its width. */
-  plotInches?: number
+  readonly plotInches?: number
   /**
    * Plots that stand below each other as one panel, by their heights in relation to each other. They
    * share a horizontal axis, and the first may have a title. Default: each plot is a panel.
    */
-  stack?: number[]
+  readonly stack?: number[]
 }
 
 export interface Panel extends Plot {
   /** Above the panel; empty for none. */
-  title: string
+  readonly title: string
 }
 
 export interface FigureSize {
   /** Inches, at the full width. */
-  height: number
+  readonly height: number
   /** Whether narrower figures are also lower; not so where rows of text need their height. */
-  shrinks: boolean
+  readonly shrinks: boolean
 }
 
 export interface FigureChart {
-  type: 'scatter'
-  data: { datasets: FigureDataset[] }
-  options: { scales: { x: FigureAxis; y: FigureAxis } }
+  readonly type: 'scatter'
+  readonly data: { datasets: FigureDataset[] }
+  readonly options: { scales: { x: FigureAxis; y: FigureAxis } }
 }
 
 /** Chart.js's scatter dataset, as far as it is JSON (`null` stands for a gap in a line), and whose it is. */
@@ -85,7 +85,7 @@ export interface FigureDataset extends ChartPoints {
    * The runs behind the points, by their names in the column `run` (see `runKeys`): from each place on, the
    * points belong to its run. Left out where the points are of no single run, as means are.
    */
-  runs?: [from: number, run: string][]
+  readonly runs?: [from: number, run: string][]
 }
 
 type ChartPoints = Pick<
@@ -118,35 +118,35 @@ export type PointStyle =
   | 'star'
 
 export interface FigurePoint {
-  x: number | null
-  y: number | null
+  readonly x: number | null
+  readonly y: number | null
 }
 
 /** A Chart.js scale whose callbacks are names; its ticks are worked out beforehand. */
 export interface FigureAxis {
-  type: 'linear' | 'logarithmic'
-  display: boolean
-  position: 'left' | 'right' | 'bottom' | 'top'
-  reverse: boolean
-  min: number
-  max: number
-  title: { display: boolean; text: string }
-  afterBuildTicks: 'fixedTicks'
-  ticks: { callback: 'fixedLabels'; autoSkip: boolean; maxRotation: number }
-  fixedTicks: Tick[]
+  readonly type: 'linear' | 'logarithmic'
+  readonly display: boolean
+  readonly position: 'left' | 'right' | 'bottom' | 'top'
+  readonly reverse: boolean
+  readonly min: number
+  readonly max: number
+  readonly title: { display: boolean; text: string }
+  readonly afterBuildTicks: 'fixedTicks'
+  readonly ticks: { callback: 'fixedLabels'; autoSkip: boolean; maxRotation: number }
+  readonly fixedTicks: Tick[]
   /**
    * What stands along the axis: whole numbers, names, `values` that are ticks themselves, or numbers beside
    * which zero has a `break`. Default: any numbers. It says which ticks a part of the axis gets.
    */
-  places?: 'integers' | 'names' | 'values' | 'break'
+  readonly places?: 'integers' | 'names' | 'values' | 'break'
   /** Along an axis of names on which not all are ticks, all of them. */
-  names?: readonly string[]
+  readonly names?: readonly string[]
   /** Values beside which groups stand in lanes: what stands near one of them is of that value. */
-  lanesAt?: readonly number[]
+  readonly lanesAt?: readonly number[]
   /** Light lines across the plot at the labelled ticks. */
-  gridLines: boolean
+  readonly gridLines: boolean
   /** Whether the axis itself is a line. Default true; panels have frames of their own. */
-  line?: boolean
+  readonly line?: boolean
 }
 
 /** Drawn in data coordinates; `behind` the datasets or, by default, over them. Some belong to a `run`. */
@@ -189,49 +189,49 @@ export type Mark = { behind?: boolean; run?: string } & (
 )
 
 export interface PointLabel {
-  x: number
-  y: number
-  text: string
+  readonly x: number
+  readonly y: number
+  readonly text: string
   /** The run that the point is. */
-  run?: string
+  readonly run?: string
   /** Where the label must stay, in the coordinates of the axes. Default: within the axes. */
-  within?: { x: [number, number]; y: [number, number] }
-  colour: string
+  readonly within?: { x: [number, number]; y: [number, number] }
+  readonly colour: string
 }
 
 export interface LegendSection {
-  title: string
+  readonly title: string
   /** Values in their order, drawn as one strip of their colours before the items. */
-  scale?: LegendStep[]
-  items: LegendItem[]
+  readonly scale?: LegendStep[]
+  readonly items: LegendItem[]
 }
 
 /** A value on a {@link LegendSection}'s strip, which begins with the smallest. */
 export interface LegendStep {
-  colour: string
+  readonly colour: string
   /** Empty where a strip of many values has no label. */
-  text: string
+  readonly text: string
   /** What stands for the number of runs, beside the text, where it differs between values. */
-  size?: string
+  readonly size?: string
 }
 
 export interface LegendItem {
-  text: string
-  symbol: 'line' | 'point' | 'box' | 'band' | 'none'
-  colour: string
-  dash?: number[]
+  readonly text: string
+  readonly symbol: 'line' | 'point' | 'box' | 'band' | 'none'
+  readonly colour: string
+  readonly dash?: number[]
   /** Of a point, or on a line. */
-  pointStyle?: PointStyle
+  readonly pointStyle?: PointStyle
   /** Of a point: an outline on white. Default false. */
-  isHollow?: boolean
+  readonly isHollow?: boolean
 }
 
 export interface ColourBar {
-  title: string
-  type: 'linear' | 'logarithmic'
-  min: number
-  max: number
-  ticks: Tick[]
+  readonly title: string
+  readonly type: 'linear' | 'logarithmic'
+  readonly min: number
+  readonly max: number
+  readonly ticks: Tick[]
   /** Ends beyond which there are values, which have the colour of the end. */
-  openEnds?: ('low' | 'high')[]
+  readonly openEnds?: ('low' | 'high')[]
 }

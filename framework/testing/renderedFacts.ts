@@ -2,13 +2,13 @@ import type { Figure } from '../plots/figure.ts'
 import { renderFigure } from '../plots/render/renderFigure.ts'
 
 export interface RenderedFacts {
-  pngWidth: number
-  dpi: number
+  readonly pngWidth: number
+  readonly dpi: number
   /** The number of letters, lines and shapes in the SVG. */
-  svgPaths: number
+  readonly svgPaths: number
   /** Names of the elements in the SVG. */
-  svgElements: string[]
-  isPdfWithFonts: boolean
+  readonly svgElements: string[]
+  readonly isPdfWithFonts: boolean
 }
 
 /** What the files of a figure are, for tests: it is drawn in all formats. */

@@ -260,15 +260,15 @@ describe('defaults lists', () => {
 })
 
 interface RecordedComposition {
-  name: string
-  files: Record<string, string>
-  config_name: string
-  overrides: string[]
-  env?: Record<string, string>
-  typed?: TypedValue
-  missing?: string[]
-  warnings?: string[]
-  phase?: 'compose' | 'resolve'
+  readonly name: string
+  readonly files: Record<string, string>
+  readonly config_name: string
+  readonly overrides: string[]
+  readonly env?: Record<string, string>
+  readonly typed?: TypedValue
+  readonly missing?: string[]
+  readonly warnings?: string[]
+  readonly phase?: 'compose' | 'resolve'
 }
 
 describe('as Hydra was recorded', () => {

@@ -19,15 +19,15 @@ export interface ComposeOptions {
    * The directory that holds the configs and, in directories of it, the config groups; of several
    * directories the first that has a config counts.
    */
-  configDir: string | readonly string[]
+  readonly configDir: string | readonly string[]
   /** The primary config, without `.yaml`. */
-  configName: string
+  readonly configName: string
   /** Hydra overrides such as `inputs.sweep_dir=…`, without sweeps; as text, or parsed. Default none. */
-  overrides?: readonly (string | Override)[]
+  readonly overrides?: readonly (string | Override)[]
   /** Variables for `oc.env`. Default `process.env`. */
-  env?: Environment
+  readonly env?: Environment
   /** What to do about an override of a key that the config lacks. Default: how to add the key. */
-  unknownKeyAdvice?: UnknownKeyAdvice
+  readonly unknownKeyAdvice?: UnknownKeyAdvice
 }
 
 /** A mandatory value, and where a file asks for it. */

@@ -51,8 +51,8 @@ test.each(['a=interval(0,1)', 'a=range(0,1,0)', 'a=range(0,inf)', 'a=range(10000
 )
 
 interface RecordedSweep {
-  overrides: string[]
-  jobs?: string[][]
+  readonly overrides: string[]
+  readonly jobs?: string[][]
 }
 
 describe('as Hydra was recorded', () => {

@@ -11,7 +11,7 @@ const MAX_JOBS = 100_000
 
 export interface ExpandSweepOptions {
   /** The options of a config group, for `glob`. */
-  groupOptions?: (group: string) => readonly string[]
+  readonly groupOptions?: (group: string) => readonly string[]
 }
 
 /**

@@ -109,16 +109,16 @@ describe('what cannot be parsed', () => {
 })
 
 interface RecordedOverride {
-  input: string
-  ok: boolean
-  key: string
-  package: string | null
-  type: string
-  value_kind: string
-  typed: TypedValue | null
-  value_string?: string
-  sweep_strings?: string[]
-  nondeterministic?: boolean
+  readonly input: string
+  readonly ok: boolean
+  readonly key: string
+  readonly package: string | null
+  readonly type: string
+  readonly value_kind: string
+  readonly typed: TypedValue | null
+  readonly value_string?: string
+  readonly sweep_strings?: string[]
+  readonly nondeterministic?: boolean
 }
 
 describe('as Hydra was recorded', () => {

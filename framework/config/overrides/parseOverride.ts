@@ -24,16 +24,16 @@ export type OverrideKind =
 
 export interface ParsedOverride {
   /** A path in the config, or a config group. */
-  key: string
+  readonly key: string
   /** What stands after an `@` in the key; absent without one. */
-  package?: string
-  type: OverrideType
+  readonly package?: string
+  readonly type: OverrideType
   /**
    * A plain value; integers beyond 2^53 are bigint. A choice is the list of its values, a range
    * `[start, stop, step]`, an interval `[start, end]`, a glob `{ include, exclude }`.
    */
-  value: PlainValue
-  kind: OverrideKind
+  readonly value: PlainValue
+  readonly kind: OverrideKind
 }
 
 /**

@@ -35,63 +35,63 @@ type Interval = [low: number, high: number]
 
 /** How well one class is told from the others; numbers that do not exist are null. */
 export interface ClassSummary {
-  class: string
+  readonly class: string
   /** Events of the class that count. */
   n: number
-  precision: number | null
-  recall: number | null
-  f1: number | null
+  readonly precision: number | null
+  readonly recall: number | null
+  readonly f1: number | null
   /** Of the class against all others, by its score. */
-  auroc: number | null
-  auroc_ci: Interval | null
-  average_precision: number | null
-  average_precision_ci: Interval | null
+  readonly auroc: number | null
+  readonly auroc_ci: Interval | null
+  readonly average_precision: number | null
+  readonly average_precision_ci: Interval | null
 }
 
 /** One classifier's entry of `inference/summary.json`; numbers that do not exist are null. */
 export interface ClassifierSummary {
   /** The runs whose mean scores these are; of a model of its own it is absent. */
-  ensemble_of?: readonly string[]
-  n_events: number
+  readonly ensemble_of?: readonly string[]
+  readonly n_events: number
   /** Labelled events left out: a NaN or an infinity in the data or the scores, or in their weight. */
-  n_invalid: number
+  readonly n_invalid: number
   /** Events without a label. */
-  n_unlabelled: number
+  readonly n_unlabelled: number
   /** Share of the weight of events; with Wilson's 95 % interval over the effective number of events. */
-  accuracy: number | null
-  accuracy_ci: Interval | null
+  readonly accuracy: number | null
+  readonly accuracy_ci: Interval | null
   /** Mean recall. */
-  balanced_accuracy: number | null
-  macro_f1: number | null
+  readonly balanced_accuracy: number | null
+  readonly macro_f1: number | null
   /** Mean of the classes' areas, one against the rest, and its 95 % interval over events (DeLong). */
-  auroc: number | null
-  auroc_ci: Interval | null
+  readonly auroc: number | null
+  readonly auroc_ci: Interval | null
   /** Mean of the areas of pairs of classes. */
-  auroc_one_vs_one: number | null
-  auroc_one_vs_one_ci: Interval | null
+  readonly auroc_one_vs_one: number | null
+  readonly auroc_one_vs_one_ci: Interval | null
   /** Mean of -log of the true class's probability; null where scores are not probabilities. */
-  log_loss: number | null
+  readonly log_loss: number | null
   /** Expected calibration error of the highest probability, in 15 bins of about as many events. */
-  ece: number | null
-  classes: ClassSummary[]
+  readonly ece: number | null
+  readonly classes: ClassSummary[]
   /** By the true class, then by the predicted one; sums of weights where events have weights. */
-  confusions: (readonly number[])[]
+  readonly confusions: (readonly number[])[]
   /** What cuts are worth, by task, such as `top against qcd`. */
-  cuts: Record<string, CutSummary>
+  readonly cuts: Record<string, CutSummary>
   /** Why some of the numbers are null. */
-  reasons: string[]
+  readonly reasons: string[]
 }
 
 /** What figures are drawn from. */
 export interface ClassifierCurves {
   /** By class against the rest. */
-  roc: Record<string, RocCurve>
-  precisionRecall: Record<string, PrecisionRecallCurve>
+  readonly roc: Record<string, RocCurve>
+  readonly precisionRecall: Record<string, PrecisionRecallCurve>
   /** Of the highest probability, and how it is distributed; null where scores are not probabilities. */
-  calibration: { calibration: Calibration; distribution: number[] } | null
+  readonly calibration: { calibration: Calibration; distribution: number[] } | null
   /** By task: background efficiency, and the scores of both sides. */
-  cuts: Record<string, BackgroundEfficiency>
-  histograms: Record<string, SidesOfScore>
+  readonly cuts: Record<string, BackgroundEfficiency>
+  readonly histograms: Record<string, SidesOfScore>
 }
 
 export interface ClassifierNumbers {

@@ -4,12 +4,12 @@ import type { SortedScores, SplitScores } from '../../stats/roc/splitScores.ts'
 /** Counts in bins of equal width. */
 export interface ScoreHistogram {
   /** Ascending, one more than counts. */
-  edges: number[]
+  readonly edges: number[]
   /** Numbers of events, or sums of their weights. */
-  counts: number[]
+  readonly counts: number[]
   /** Below the first edge, and above the last. */
-  below: number
-  above: number
+  readonly below: number
+  readonly above: number
 }
 
 const BINS = 50
@@ -49,8 +49,8 @@ export function scoreHistogram(
 
 /** Scores of signal and of background in the same bins. */
 export interface SidesOfScore {
-  signal: ScoreHistogram
-  background: ScoreHistogram
+  readonly signal: ScoreHistogram
+  readonly background: ScoreHistogram
 }
 
 /** Shares of a side's scores below the first and the last edge, where scores have no natural range. */

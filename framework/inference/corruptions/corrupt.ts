@@ -29,15 +29,15 @@ const registry = new Map(BUILT_IN)
 
 export interface CorruptOptions {
   /** Name of a corruption. */
-  name: string
+  readonly name: string
   /** Its parameters; those left out have their defaults. */
-  params?: Readonly<Record<string, number>>
+  readonly params?: Readonly<Record<string, number>>
   /** Default 0. */
-  seed?: number
+  readonly seed?: number
   /** Standard deviations of E, pT, eta and phi, which scale noise. Default 1 each. */
-  sd?: readonly number[]
+  readonly sd?: readonly number[]
   /** A batch to write to, of the same shape and capacity. Default a new one. */
-  into?: EventBatch
+  readonly into?: EventBatch
 }
 
 /**

@@ -4,30 +4,30 @@ import { N_FEATURES } from '../data/eventBatch.ts'
 /** One event to be changed in place, in physical units. */
 export interface CorruptibleEvent {
   /** [nTokens]; 0 is padding. */
-  ids: Int32Array
-  globals: Float32Array
+  readonly ids: Int32Array
+  readonly globals: Float32Array
   /** [nTokens, 4]: E, pT, eta, phi. */
-  features: Float32Array
+  readonly features: Float32Array
 }
 
 export interface CorruptionContext<Param extends string = string> {
   /** Random numbers of this event alone: the same in whatever batch or process it is met. */
-  random: Random
-  params: Readonly<Record<Param, number>>
+  readonly random: Random
+  readonly params: Readonly<Record<Param, number>>
   /** Standard deviations of E, pT, eta and phi over the train split; 1 without normalisation. */
-  sd: readonly number[]
+  readonly sd: readonly number[]
 }
 
 /** A parameter's default and its limits, both inclusive. */
 export interface CorruptionParam {
-  default: number
-  min?: number
-  max?: number
+  readonly default: number
+  readonly min?: number
+  readonly max?: number
 }
 
 /** A way to damage events. `strength`, where it has one, does nothing at 0. */
 export interface Corruption<Param extends string = string> {
-  params: Readonly<Record<Param, CorruptionParam>>
+  readonly params: Readonly<Record<Param, CorruptionParam>>
   apply(event: CorruptibleEvent, context: CorruptionContext<Param>): void
 }
 

@@ -4,19 +4,19 @@ import { findCorruption, resolveParams } from './corrupt.ts'
 
 /** An entry of `inference.corruption_strategies`. */
 export interface StrategyConfig {
-  name: string
+  readonly name: string
   /** A list asks for one strategy for each of its values; at most one parameter may hold a list. */
-  params: Readonly<Record<string, number | readonly number[]>>
+  readonly params: Readonly<Record<string, number | readonly number[]>>
 }
 
 /** One corruption with one set of parameters: one row of results for each model. */
 export interface Strategy {
   /** Unique: the corruption's name, with the parameters that were set where it occurs repeatedly. */
-  label: string
-  name: string
-  params: Record<string, number>
+  readonly label: string
+  readonly name: string
+  readonly params: Record<string, number>
   /** The parameter that the config gave as a list, for figures against it. */
-  swept?: string
+  readonly swept?: string
 }
 
 /**
@@ -63,9 +63,9 @@ function expectKnownKeys(config: StrategyConfig): void {
 }
 
 interface SpreadStrategy {
-  name: string
-  given: Record<string, number>
-  swept?: string
+  readonly name: string
+  readonly given: Record<string, number>
+  readonly swept?: string
 }
 
 function spreadList({ name, params }: StrategyConfig): SpreadStrategy[] {

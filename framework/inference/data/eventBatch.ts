@@ -5,9 +5,9 @@ export const N_FEATURES = FEATURES.length
 /** How an event is laid out. */
 export interface EventShape {
   /** Tokens (reconstructed objects) an event, padding included. */
-  nTokens: number
+  readonly nTokens: number
   /** Event-wise numbers, such as the missing transverse energy and its angle. */
-  nGlobals: number
+  readonly nGlobals: number
 }
 
 /**

@@ -10,7 +10,7 @@ import { readLabels, readWeights } from './perEvent.ts'
 interface RowsParts {
   readonly files: Hdf5Files
   readonly rows: RowReader
-  readonly nEvents: number
+  nEvents: number
   readonly labels: PerEvent | undefined
   readonly weights: PerEvent | undefined
   readonly normalisation: Normalisation
@@ -31,7 +31,7 @@ export interface RowBatch {
 
 /** One split of an HDF5 file whose rows are what a model takes as its one input. */
 export class RowsDataset {
-  readonly nEvents: number
+  nEvents: number
   /** Numbers per event. */
   readonly columns: number
   readonly labels: Float64Array | undefined

@@ -8,8 +8,8 @@ import { computeModel } from './inferModel.ts'
 import type { ModelKind, ModelResult, ModelRun, Progress } from './modelResult.ts'
 
 export interface WorkerRequest {
-  setup: InferenceSetup
-  run: ModelRun
+  readonly setup: InferenceSetup
+  readonly run: ModelRun
 }
 
 export type WorkerReply =

@@ -2,16 +2,16 @@ import { ReportError } from '../../errors.ts'
 import { quantile } from '../../stats/intervals/quantile.ts'
 
 export interface MetricAggregates {
-  mean: number
+  readonly mean: number
   /** Population standard deviation (divided by n). */
-  std: number
-  p50: number
-  p95: number
-  p99: number
+  readonly std: number
+  readonly p50: number
+  readonly p95: number
+  readonly p99: number
   /** Values that these numbers rest on. */
   n: number
   /** Values left out since they are NaN or infinite, or have no positive finite weight. */
-  nInvalid: number
+  readonly nInvalid: number
 }
 
 /**

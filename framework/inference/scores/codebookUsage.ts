@@ -3,14 +3,14 @@ export interface CodebookUsage {
   /** Tokens, or events, that were given a code. */
   n: number
   /** Codes that occur. */
-  n_used: number
+  readonly n_used: number
   /** The highest index that occurs: the codebook has at least one code more. */
-  highest_code: number
+  readonly highest_code: number
   /**
    * exp of the entropy of the codes' shares: how many codes, used equally, would be as spread out (van den Oord
    * et al., NeurIPS 2017).
    */
-  perplexity: number
+  readonly perplexity: number
 }
 
 /** Counts the codes that a model gives. */

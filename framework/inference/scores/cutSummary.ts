@@ -16,33 +16,37 @@ export interface CutOptions {
 
 /** What a cut at a fixed signal efficiency does; numbers are null where too few background events are left. */
 export interface RejectionAt {
-  signal_efficiency: number
-  background_efficiency: number | null
+  readonly signal_efficiency: number
+  readonly background_efficiency: number | null
   /** 1 / background efficiency, with the 95 % interval that follows from Wilson's. */
-  rejection: number | null
-  rejection_ci: [number, number | null] | null
+  readonly rejection: number | null
+  readonly rejection_ci: [number, number | null] | null
   /** Background events that pass; with weights, the effective number. */
-  n_left: number
+  readonly n_left: number
   /** Why there is no rejection. */
-  reason?: string
+  readonly reason?: string
 }
 
 /** What a cut at a fixed background efficiency keeps. */
 export interface SignalAt {
-  background_efficiency: number
-  signal_efficiency: number
+  readonly background_efficiency: number
+  readonly signal_efficiency: number
   /** Wilson's 95 % interval, over signal events. */
-  signal_efficiency_ci: [number, number]
+  readonly signal_efficiency_ci: [number, number]
 }
 
 /** What cuts on a score are worth, as `inference/summary.json` has it. */
 export interface CutSummary {
-  n_signal: number
-  n_background: number
-  rejection: RejectionAt[]
-  signal: SignalAt[]
+  readonly n_signal: number
+  readonly n_background: number
+  readonly rejection: RejectionAt[]
+  readonly signal: SignalAt[]
   /** The largest signal efficiency / √background efficiency, where it is, with its interval; null without. */
-  max_significance: { signal_efficiency: number; value: number; ci: [number, number] } | null
+  readonly max_significance: {
+    signal_efficiency: number
+    value: number
+    ci: [number, number]
+  } | null
 }
 
 /**

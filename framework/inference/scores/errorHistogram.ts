@@ -6,11 +6,11 @@ const BINS_PER_DECADE = 50
 /** Counts of per-event errors in logarithmic bins. */
 export interface ErrorHistogram {
   /** Bin edges, ascending, one more than counts; part of the one grid 10^(k / 50) of all models. */
-  edges: number[]
+  readonly edges: number[]
   /** Numbers of events, or sums of their weights. */
-  counts: number[]
+  readonly counts: number[]
   /** Errors of exactly 0, which have no place on a logarithmic axis. */
-  nZero: number
+  readonly nZero: number
 }
 
 /**

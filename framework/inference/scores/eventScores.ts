@@ -10,8 +10,8 @@ import { TokenErrors, type TokenErrorsByType } from './tokenErrors.ts'
 
 /** The errors of every event of the split; NaN for those not valid, or whose error is not finite. */
 export interface EventScores {
-  mse: Float32Array
-  mae: Float32Array
+  readonly mse: Float32Array
+  readonly mae: Float32Array
 }
 
 /** The name of the events as they are, among those of the strategies. */

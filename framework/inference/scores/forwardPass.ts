@@ -8,25 +8,25 @@ import type { ModelCodes } from '../model/sessionOutput.ts'
 
 export interface ForwardPassOptions {
   /** Events at a time. Default 512. */
-  batchSize?: number
+  readonly batchSize?: number
   /** Corruptions to run besides the events as they are. Default none. */
-  strategies?: readonly Strategy[]
+  readonly strategies?: readonly Strategy[]
   /** Seed of the corruptions. Default 0. */
-  seed?: number
+  readonly seed?: number
 }
 
 /** What the model made of a batch. All arrays are reused: take what you need before the next. */
 export interface ForwardBatch {
   /** The corruption that the events went through; undefined for the events as they are. */
-  strategy: Strategy | undefined
+  readonly strategy: Strategy | undefined
   /** The events, corrupted or not, in physical units; arrays hold these events and no more. */
-  events: EventBatch
+  readonly events: EventBatch
   /** [nEvents, nTokens, 4]: what the model was fed, normalised. */
-  targets: Float32Array
+  readonly targets: Float32Array
   /** [nEvents, nTokens, 4] */
-  predictions: Float32Array
+  readonly predictions: Float32Array
   /** Indices of codebooks, where the model gives them. */
-  codes: readonly ModelCodes[]
+  readonly codes: readonly ModelCodes[]
 }
 
 /**

@@ -18,33 +18,33 @@ export type ErrorSummary = {
 }
 
 interface AurocSummary {
-  auroc: number | null
+  readonly auroc: number | null
   /** 95 % interval over events: DeLong's for labels, of events as clusters for strategies. */
-  auroc_ci: [number, number] | null
+  readonly auroc_ci: [number, number] | null
   /** Why there is no AUROC where it was asked for. */
-  auroc_reason?: string
+  readonly auroc_reason?: string
 }
 
 /** One model's entry of `inference/summary.json`; numbers that do not exist are null. */
 export interface ModelSummary extends AurocSummary {
   /** The runs whose mean scores these are; of a model of its own it is absent. */
-  ensemble_of?: readonly string[]
+  readonly ensemble_of?: readonly string[]
   /** What `auroc` tells apart: `labels`, the first strategy's label, or null without either. */
-  auroc_of: string | null
+  readonly auroc_of: string | null
   /** Events read. */
-  n_events: number
+  readonly n_events: number
   /** Events left out: a NaN or an infinity in the data, or in what the model made of it. */
-  n_invalid: number
-  baseline: ErrorSummary
-  strategies: Record<string, StrategySummary>
+  readonly n_invalid: number
+  readonly baseline: ErrorSummary
+  readonly strategies: Record<string, StrategySummary>
   /** What cuts on the anomaly score are worth, where AUROC is asked for and the data has labels of two classes. */
-  cuts?: CutSummary
+  readonly cuts?: CutSummary
   /** Errors of tokens by their type, of the events as they are; absent for ensembles, which have only scores. */
-  token_errors?: TokenErrorsByType
+  readonly token_errors?: TokenErrorsByType
   /** How codebooks are used, by the output that gives their codes, where the model has such outputs. */
-  codebooks?: Readonly<Record<string, CodebookUsage>>
+  readonly codebooks?: Readonly<Record<string, CodebookUsage>>
   /** What the labels of the data say, where AUROC is asked for and there are any. */
-  labels?: LabelSummary
+  readonly labels?: LabelSummary
 }
 
 export type StrategySummary = ErrorSummary &
@@ -60,13 +60,13 @@ export type StrategySummary = ErrorSummary &
 /** What figures are drawn from, by `baseline` and strategy label. */
 export interface ModelCurves {
   /** Of the anomaly score. */
-  histograms: Record<string, ErrorHistogram>
+  readonly histograms: Record<string, ErrorHistogram>
   /** Of the anomaly score of clean events by class, where the data has labels of two classes. */
-  classes?: { positive: ErrorHistogram; negative: ErrorHistogram }
+  readonly classes?: { positive: ErrorHistogram; negative: ErrorHistogram }
   /** Corrupted against baseline, and `labels` where the data has them. */
-  roc: Record<string, RocCurve>
+  readonly roc: Record<string, RocCurve>
   /** Of the anomaly score of clean events, where the data has labels of two classes. */
-  cuts?: BackgroundEfficiency
+  readonly cuts?: BackgroundEfficiency
 }
 
 /** What is known of the events, one number per event. */

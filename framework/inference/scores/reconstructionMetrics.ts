@@ -3,12 +3,12 @@ import { N_FEATURES } from '../data/eventBatch.ts'
 
 export interface ReconstructionMetrics {
   /** Means of the per-event errors below, over the events whose error is finite. */
-  mse: number
-  mae: number
+  readonly mse: number
+  readonly mae: number
   /** Per event: squared differences summed over valid tokens and features / number of valid tokens. */
-  perEventErrors: Float32Array
+  readonly perEventErrors: Float32Array
   /** The same with absolute differences. */
-  perEventAbsoluteErrors: Float32Array
+  readonly perEventAbsoluteErrors: Float32Array
 }
 
 /**

@@ -3,13 +3,13 @@ import { FEATURES, N_FEATURES } from '../data/eventBatch.ts'
 /** Errors of tokens, each a mean over tokens. */
 export interface TokenErrorSummary {
   /** Tokens that the means are over. */
-  n_tokens: number
+  readonly n_tokens: number
   /** Of the squared differences, summed over the features. */
-  mse: number
+  readonly mse: number
   /** Of the absolute differences, summed over the features. */
-  mae: number
+  readonly mae: number
   /** Of single features; they add up to those above. */
-  features: Record<string, { mse: number; mae: number }>
+  readonly features: Record<string, { mse: number; mae: number }>
 }
 
 /** Errors by the type (id) of tokens, as text; `all` are those of all types together. */

@@ -34,8 +34,8 @@ import { paretoFront } from './runs/paretoFront.ts'
 import { scatter } from './runs/scatter.ts'
 
 interface Sweep {
-  runs: ColumnTable
-  perEpoch: Map<string, ColumnTable>
+  readonly runs: ColumnTable
+  readonly perEpoch: Map<string, ColumnTable>
 }
 
 const KINDS: Record<string, (sweep: Sweep, scale: 'auto' | 'log') => Figure> = {

@@ -45,10 +45,10 @@ const value = 'loss.total_best'
 /** How the panels of a figure are asked for. */
 interface Asked {
   /** Columns of the runs. */
-  facet: string | [string, string]
+  readonly facet: string | [string, string]
   /** Where items that are no runs stand. */
-  places: readonly PanelPlace[]
-  facetAxes?: FacetAxes
+  readonly places: readonly PanelPlace[]
+  readonly facetAxes?: FacetAxes
 }
 
 const ONE: Asked = { facet: 'encoder', places: ['gnn', 'mlp'] }

@@ -4,11 +4,11 @@ import { runAt } from './runsOfPoints.ts'
 
 /** A point beyond the axes, and which way it lies. */
 export interface BeyondPoint {
-  x: number
-  y: number
-  colour: string
-  run?: string
-  towards: 'up' | 'down' | 'left' | 'right'
+  readonly x: number
+  readonly y: number
+  readonly colour: string
+  readonly run?: string
+  readonly towards: 'up' | 'down' | 'left' | 'right'
 }
 
 /** The points that a chart has no place for; lines leave the plot without more ado. */

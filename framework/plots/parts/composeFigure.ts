@@ -12,9 +12,9 @@ export interface FigureParts
     Omit<Figure, 'size' | keyof Plot | Optional>,
     Partial<Pick<Figure, Optional>> {
   /** Inches at the full width. Default 3.7. */
-  height?: number
+  readonly height?: number
   /** See {@link Figure.size}. Default true. */
-  shrinks?: boolean
+  readonly shrinks?: boolean
 }
 
 /** A figure of its parts, with nothing drawn where a part is left out. */
@@ -84,9 +84,9 @@ export function noteFigure(kind: string, reason: string, notes: readonly string[
 }
 
 interface LineStyle {
-  colour: string
-  width: number
-  dash?: number[]
+  readonly colour: string
+  readonly width: number
+  readonly dash?: number[]
 }
 
 /** A line through points with a gap where one is `null`; a point between two gaps is a dot. */
@@ -160,9 +160,9 @@ export function pointsDataset(
 
 /** A line of a run, or from run to run. */
 export interface RunLine {
-  points: readonly FigurePoint[]
+  readonly points: readonly FigurePoint[]
   /** The run, or one for each point. */
-  run: string | readonly string[]
+  readonly run: string | readonly string[]
 }
 
 /** The lines as one dataset, which keeps whose each of them is. */

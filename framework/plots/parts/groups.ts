@@ -19,12 +19,12 @@ import { shownNames } from './shownNames.ts'
 
 /** Rows of the runs table that share a colour, a marker and a dash. */
 export interface Group {
-  name: string
-  colour: string
-  pointStyle: PointStyle
+  readonly name: string
+  readonly colour: string
+  readonly pointStyle: PointStyle
   /** Empty for a solid line. */
-  dash: number[]
-  rows: number[]
+  readonly dash: number[]
+  readonly rows: number[]
 }
 
 /** More entries than this are counted, not named. */
@@ -112,12 +112,12 @@ export function sizePer(sizes: readonly number[], unit: string): string {
 
 /** A group in the legend. */
 export interface LegendGroup {
-  name: string
-  colour: string
+  readonly name: string
+  readonly colour: string
   /** Of runs or models. */
   n: number
   /** The number in words. */
-  size: string
+  readonly size: string
 }
 
 /**

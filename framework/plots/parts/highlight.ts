@@ -14,9 +14,9 @@ import type { Group } from './groups.ts'
 /** Wanted values by column, as `selectRuns` takes them: `{ tokenizer: 'vq', seed: [1, 2] }`. */
 export interface HighlightOptions {
   /** Runs that stand out: all others are drawn thin and grey behind them. Default: all stand out. */
-  highlight?: Select
+  readonly highlight?: Select
   /** Runs that are left out of the figure, which says so. Default: none. */
-  hide?: Select
+  readonly hide?: Select
 }
 
 /** The colour of the runs that do not stand out. */

@@ -35,8 +35,8 @@ export function largestTriangles(
 }
 
 interface DrawnPoint {
-  x: number
-  y: number
+  readonly x: number
+  readonly y: number
 }
 
 function isDrawn(point: FigurePoint): point is DrawnPoint {

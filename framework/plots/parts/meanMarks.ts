@@ -12,11 +12,11 @@ const STYLE = 'rectRot'
 
 /** A mean, and where it stands. */
 export interface PlacedMean {
-  x: number
+  readonly x: number
   /** Ends of the whisker's caps along the horizontal axis. */
-  caps: readonly [left: number, right: number]
-  mean: MeanInterval
-  colour: string
+  readonly caps: readonly [left: number, right: number]
+  readonly mean: MeanInterval
+  readonly colour: string
 }
 
 /** What a logarithmic axis shows as the middle is the geometric mean. */

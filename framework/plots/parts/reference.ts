@@ -4,8 +4,8 @@ import { isDrawable } from './axes/axes.ts'
 
 /** A value that others are read against, such as chance: a dashed line across the figure. */
 export interface Reference {
-  name: string
-  value: number
+  readonly name: string
+  readonly value: number
 }
 
 /** The reference, or why it is left out: a logarithmic axis has no place for zero. */

@@ -19,11 +19,11 @@ const PADDING_PX = 6
 
 export interface HydrateOptions {
   /** Pixels of the canvas to a CSS pixel. Default 1. */
-  devicePixelRatio?: number
+  readonly devicePixelRatio?: number
   /** See {@link pointLabelsPlugin} and {@link marksPlugin}. */
-  onUnwritten?: OnUnwritten | undefined
+  readonly onUnwritten?: OnUnwritten | undefined
   /** See {@link legendPlugin}. */
-  onLegend?: ((entries: readonly PlacedLegendEntry[]) => void) | undefined
+  readonly onLegend?: ((entries: readonly PlacedLegendEntry[]) => void) | undefined
 }
 
 /** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */

@@ -7,29 +7,29 @@ import { checkData, checkOptions } from '../parts/options.ts'
 import { type FigureWidth, PX_PER_INCH, TICK_PT } from '../theme.ts'
 
 export interface RenderOptions {
-  format: FigureFormat
+  readonly format: FigureFormat
   /** Dots per inch of a PNG; SVG and PDF have none. Default 150. */
-  dpi?: number
+  readonly dpi?: number
   /** Width on paper: inches from 2 to 12, or full 6.3 in, two_thirds 4.2 in, half 3.0 in. Default `full`. */
-  width?: FigureWidth | number
+  readonly width?: FigureWidth | number
   /** Height on paper: inches from 1 to 20. Default: what the figure needs, and at most 9. */
-  height?: number
+  readonly height?: number
   /** Size of the tick labels in points, 5 to 16; other type grows and shrinks with it. Default 9. */
-  fontSize?: number
+  readonly fontSize?: number
   /** A line on top of the picture. Default: none, as in documents whose captions say it. */
-  title?: string
+  readonly title?: string
   /** Whether the texts of an SVG stay text, in fonts that are named. Default false: outlines. */
-  svgText?: boolean
+  readonly svgText?: boolean
   /** What the file says of itself beside the figure's `alt`. */
-  metadata?: FigureMetadata
+  readonly metadata?: FigureMetadata
 }
 
 /** What the file of a figure says of itself. */
 export interface FigureMetadata {
   /** Such as that of the report. */
-  title?: string
+  readonly title?: string
   /** Where the figure comes from, such as the id of the report. */
-  source?: string
+  readonly source?: string
 }
 
 /** Skia refuses larger bitmaps, and nobody prints them. */

@@ -18,7 +18,7 @@ const SCHEMA_VERSION = 1
 export interface ClassificationContext
   extends Pick<Analyzed, 'config' | 'runs' | 'parameters' | 'dataSections'> {
   /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
-  palette?: Palette
+  readonly palette?: Palette
 }
 
 type Outcome = InferOutcome<ModelResult<'classification'>>

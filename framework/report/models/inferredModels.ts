@@ -28,9 +28,9 @@ export type Models<Kind extends ModelKind = 'reconstruction'> = readonly [
 
 export interface ModelNaming {
   /** Names a model in few words by cells of its run. Default: what tells the runs apart. */
-  name?: (cell: CellReader) => string
+  readonly name?: (cell: CellReader) => string
   /** Column of the runs that gives the colour. Default `tokenizer`. */
-  group?: string
+  readonly group?: string
 }
 
 /** What stands for the seed of an ensemble. */

@@ -14,8 +14,8 @@ import { anomalyScore, ERROR_TITLES } from './modelEstimates.ts'
 import { strengthOf, sweptStrategies } from './strengthFigures.ts'
 
 export interface DistributionLook {
-  palette: Palette
-  scale: ScaleChoice
+  readonly palette: Palette
+  readonly scale: ScaleChoice
 }
 
 /**

@@ -8,9 +8,9 @@ import { normalQuantile } from '../../stats/distributions/normal.ts'
 
 /** A number of one model with its 95 % interval over events; NaN where there is none. */
 export interface ModelEstimate {
-  value: number
-  low: number
-  high: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
 }
 
 const Z_95 = normalQuantile(0.975)

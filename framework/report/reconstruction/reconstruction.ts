@@ -23,7 +23,7 @@ const CUTS_TASK = 'signal against background'
 export interface ReconstructionContext
   extends Pick<Analyzed, 'config' | 'runs' | 'parameters' | 'dataSections'> {
   /** The analysis's colours by group, for the same ones in all figures. Default: of the runs' groups. */
-  palette?: Palette
+  readonly palette?: Palette
 }
 
 /**

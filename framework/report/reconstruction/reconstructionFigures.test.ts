@@ -235,11 +235,11 @@ function isNotOfStrengths(name: string): boolean {
 }
 
 interface FakeModel {
-  strategies?: readonly unknown[]
-  metrics?: readonly string[]
-  labelled?: boolean
-  labelOf?: (event: number) => number
-  errorOf?: (event: number) => number
+  readonly strategies?: readonly unknown[]
+  readonly metrics?: readonly string[]
+  readonly labelled?: boolean
+  readonly labelOf?: (event: number) => number
+  readonly errorOf?: (event: number) => number
 }
 
 /** What comes of a model whose errors are known: larger for signal, for corruption, for later models. */

@@ -30,15 +30,15 @@ import {
 
 /** What the figures need besides the results. */
 export interface ReconstructionFigureContext {
-  runs: ColumnTable
+  readonly runs: ColumnTable
   /** What the outcome calls each run, by `run_dir`. */
-  runIds: ReadonlyMap<string, string>
+  readonly runIds: ReadonlyMap<string, string>
   /** Columns of the parameters that the sweep varied, for the models' names. Default none. */
-  parameters?: readonly string[]
+  readonly parameters?: readonly string[]
   /** The report's colours by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
   /** Of errors and their shares; AUROC has a linear axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
 }
 
 export type ReconstructionFigure = (

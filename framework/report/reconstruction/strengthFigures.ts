@@ -11,9 +11,9 @@ import type { ModelEstimate } from './modelEstimates.ts'
 
 export interface StrengthFigureOptions extends StrengthCurvesOptions {
   /** The value at one strength. */
-  valueAt: (strategy: StrategySummary, summary: ModelSummary) => ModelEstimate
+  readonly valueAt: (strategy: StrategySummary, summary: ModelSummary) => ModelEstimate
   /** The value without corruption, at strength 0. */
-  valueAtZero: (summary: ModelSummary) => ModelEstimate
+  readonly valueAtZero: (summary: ModelSummary) => ModelEstimate
 }
 
 /**

@@ -19,8 +19,8 @@ interface Candidate {
 
 /** How two runs agree. */
 interface Evidence {
-  metrics: number
-  points: number
+  readonly metrics: number
+  readonly points: number
 }
 
 /**

@@ -4,19 +4,19 @@ import { sweepThresholds, type ThresholdReader } from './sweepThresholds.ts'
 
 export interface RocOptions {
   /** The label whose events should have the higher scores. Default as for `computeAuroc`. */
-  positiveLabel?: number | undefined
+  readonly positiveLabel?: number | undefined
   /** At most this many points, at least 2. Default 500. */
-  maxPoints?: number
+  readonly maxPoints?: number
   /** One per event. Default 1 for each. */
-  weights?: ArrayLike<number> | undefined
+  readonly weights?: ArrayLike<number> | undefined
 }
 
 /** Points of a ROC curve from (0, 0) to (1, 1). */
 export interface RocCurve {
   /** False positive rate: share of negatives above the threshold. */
-  fpr: number[]
+  readonly fpr: number[]
   /** True positive rate: share of positives above the threshold. */
-  tpr: number[]
+  readonly tpr: number[]
 }
 
 /**

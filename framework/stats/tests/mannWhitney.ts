@@ -7,7 +7,7 @@ const EXACT_UP_TO_VALUES = 40
 
 export interface MannWhitneyResult extends TestResult {
   /** Number of pairs (x, y) with x > y, ties counted half. */
-  u: number
+  readonly u: number
 }
 
 /**

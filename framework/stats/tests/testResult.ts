@@ -1,9 +1,9 @@
 /** What a test of significance gives. */
 export interface TestResult {
   /** Two-sided p-value. */
-  pValue: number
+  readonly pValue: number
   /** The smallest p-value that samples of these sizes can reach, whatever their values. */
-  smallestPValue: number
+  readonly smallestPValue: number
   /** Whether every rearrangement was counted; otherwise the p-value is an approximation. */
-  exact: boolean
+  readonly exact: boolean
 }

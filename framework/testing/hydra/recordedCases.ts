@@ -13,9 +13,9 @@ export function recordedCases<T>(name: string): T[] {
 
 /** A value with the types that JSON loses: numbers carry Python's text. */
 export interface TypedValue {
-  t: string
-  q?: string
-  v?: unknown
+  readonly t: string
+  readonly q?: string
+  readonly v?: unknown
 }
 
 /** A tree, all interpolations followed, in the notation of the recordings. */

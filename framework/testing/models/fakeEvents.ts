@@ -8,23 +8,23 @@ export interface FakeEventsOptions {
   /** Events a split. Default 200, 60 and 60. */
   nEvents?: { train?: number; val?: number; test?: number }
   /** Default 18. */
-  nTokens?: number
+  readonly nTokens?: number
   /** Whether to write labels: 0 signal, 1 background. Default true. */
-  labels?: boolean
+  readonly labels?: boolean
   /** What a label is written as, in float64. Default 0 for signal and 1 for background, in int64. */
-  label?: (isSignal: boolean, event: number) => number
+  readonly label?: (isSignal: boolean, event: number) => number
   /** Names of datasets. Default `X_<split>` and `Y_<split>`. */
-  name?: (letter: 'X' | 'Y', split: string) => string
+  readonly name?: (letter: 'X' | 'Y', split: string) => string
   /** Splits to write. Default all. */
-  splits?: readonly ('train' | 'val' | 'test')[]
+  readonly splits?: readonly ('train' | 'val' | 'test')[]
   /** Default 1. */
-  seed?: number
+  readonly seed?: number
   /** Rows a chunk, gzipped. Default contiguous and uncompressed. */
-  chunkRows?: number
+  readonly chunkRows?: number
   /** Whether to store float64 instead of float32. Default false. */
-  doubles?: boolean
+  readonly doubles?: boolean
   /** Changes a row before it is written. */
-  edit?: (row: Float32Array, event: number, split: string) => void
+  readonly edit?: (row: Float32Array, event: number, split: string) => void
 }
 
 /**

@@ -16,30 +16,30 @@ import {
 
 export interface FakeModelOptions {
   /** The reconstruction is scale × input + MLP(input) + the embedding of the id. Default 0.9. */
-  scale?: number
+  readonly scale?: number
   /** Widths of the hidden layers of an MLP over each token, with random weights. Default no MLP. */
-  hidden?: readonly number[]
+  readonly hidden?: readonly number[]
   /** [nIds, 4]. Default eight rows of zeros. */
-  embedding?: readonly (readonly number[])[]
+  readonly embedding?: readonly (readonly number[])[]
   /** Events in a call, if the export fixed it. Default any. */
-  batch?: number
+  readonly batch?: number
   /** Default 18. */
-  nTokens?: number
+  readonly nTokens?: number
   /** Default 2. */
-  nGlobals?: number
+  readonly nGlobals?: number
   /** Names that a wrong export might have given. */
-  inputName?: string
-  outputName?: string
+  readonly inputName?: string
+  readonly outputName?: string
   /** Adds the optional input `mask`, and multiplies the reconstruction by it. Default false. */
-  takesMask?: boolean
+  readonly takesMask?: boolean
   /** Features go in and come out in half precision. Default false. */
-  isHalf?: boolean
+  readonly isHalf?: boolean
   /** As exported while it is trained: half of the reconstruction is dropped at random. Default false. */
-  isTraining?: boolean
+  readonly isTraining?: boolean
   /** The name of an output of integers [B, nTokens], the ids, as a codebook's indices are. Default none. */
-  codesName?: string
+  readonly codesName?: string
   /** A file for the scale, one float32, that the model refers to; write it yourself. Default none. */
-  weightsFile?: string
+  readonly weightsFile?: string
 }
 
 /**

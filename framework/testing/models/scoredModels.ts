@@ -2,15 +2,15 @@ import { Random } from '../../stats/random.ts'
 
 /** Scores that a model might give to events. */
 export interface FakeScores {
-  name: string
+  readonly name: string
   /** Default none. */
-  group?: string
+  readonly group?: string
   /** By how many standard deviations signal lies above background. Default 1. */
-  shift?: number
+  readonly shift?: number
   /** Default 2000, of which every fourth is signal (label 0). */
   nEvents?: number
   /** Default 1. */
-  seed?: number
+  readonly seed?: number
 }
 
 /** A model's normally distributed scores with labels, the same every time. */

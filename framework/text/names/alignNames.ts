@@ -1,9 +1,9 @@
 /** Pieces of names side by side: what all of them share, in order, and what stands between. */
 export interface AlignedNames {
   /** The runs of pieces that every name has, in this order. */
-  blocks: string[][]
+  readonly blocks: string[][]
   /** For each name, its own pieces before, between and after the blocks: one more than blocks. */
-  gaps: string[][][]
+  readonly gaps: string[][][]
 }
 
 /** A longest common subsequence takes one step for each pair of pieces: beyond this, only ends count. */

@@ -135,8 +135,8 @@ function fill({ blocks, gaps }: AlignedNames, maxWidth: number, widthOf: WidthOf
 
 /** How many pieces of a block are written at its ends. */
 interface ShownBlock {
-  head: number
-  tail: number
+  readonly head: number
+  readonly tail: number
 }
 
 const TAIL_FIRST = ['tail', 'head'] as const

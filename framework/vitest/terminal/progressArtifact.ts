@@ -5,8 +5,8 @@ export const PROGRESS = 'thesis-report:progress'
 
 /** How far a part of a report has come, on its way from the worker to the reporter. */
 export interface ProgressArtifact extends TestArtifactBase {
-  type: typeof PROGRESS
-  progress: ReportProgress
+  readonly type: typeof PROGRESS
+  readonly progress: ReportProgress
 }
 
 declare module 'vitest' {

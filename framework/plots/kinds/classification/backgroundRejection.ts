@@ -43,7 +43,7 @@ import {
 
 export interface BackgroundRejectionOptions extends ScoredModelOptions {
   /** The group that a panel below shows the others in relation to. Default none, and no panel. */
-  baseline?: string
+  readonly baseline?: string
 }
 
 /** Of the rejection and the ratio, in relation to each other. */

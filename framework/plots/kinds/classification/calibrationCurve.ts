@@ -41,7 +41,7 @@ import {
 
 export interface CalibrationCurveOptions extends ScoredModelOptions {
   /** Bins of about as many events each. Default 10. */
-  bins?: number
+  readonly bins?: number
 }
 
 /** Of the diagram and the histogram, in relation to each other. */
@@ -53,9 +53,9 @@ const KIND = 'calibrationCurve'
 
 /** A model's calibration, as `calibrate` returns it, and how its probabilities are distributed. */
 export interface CalibratedModel extends ModelIdentity {
-  calibration: Calibration
+  readonly calibration: Calibration
   /** Numbers of events in equal ranges of the probability from 0 to 1, as `distributeProbabilities` has them. */
-  distribution: readonly number[]
+  readonly distribution: readonly number[]
 }
 
 /**

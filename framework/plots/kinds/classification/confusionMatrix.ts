@@ -22,22 +22,22 @@ import { INK } from '../../theme.ts'
 
 export interface ConfusionMatrixOptions {
   /** Which classes, in which order. Default: all that occur, in natural order. */
-  classes?: readonly (string | number | bigint | boolean)[]
+  readonly classes?: readonly (string | number | bigint | boolean)[]
   /** What the axes call the classes, by class, such as `{ 0: 'signal' }`. Default: the classes. */
-  names?: Readonly<Record<string, string>>
+  readonly names?: Readonly<Record<string, string>>
   /**
    * The panel of each event, such as the model whose prediction it is. Default: one for all. Of several
    * models, `actual` and `predicted` hold their events one model after another. Pairs are a row of panels and
    * a column.
    */
-  facet?: ClassLabels | readonly PanelPlace[]
+  readonly facet?: ClassLabels | readonly PanelPlace[]
 }
 
 const KIND = 'confusionMatrix'
 
 /** Events that were counted before, as `countConfusions` does; all parts have the same classes. */
 export interface CountedConfusions extends FacetedItem {
-  confusions: Confusions
+  readonly confusions: Confusions
 }
 
 const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])

@@ -29,17 +29,17 @@ import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './sc
 
 /** The background efficiency of one model, as `backgroundEfficiency` returns it. */
 export interface CutModel extends ModelIdentity {
-  efficiency: BackgroundEfficiency
+  readonly efficiency: BackgroundEfficiency
 }
 
 /** The merit of cuts for the models of a group. */
 export interface MeritGroup extends ModelGroup<CutModel> {
   /** Of the only model, or the mean over several. */
-  curve: MeritCurve
+  readonly curve: MeritCurve
   /** The same for the models of each panel, which is what is drawn there. */
-  panels: MeritCurve[]
+  readonly panels: MeritCurve[]
   /** Of each of several models that are drawn behind their mean; none of one alone. */
-  single: MeritCurve[]
+  readonly single: MeritCurve[]
 }
 
 /** What cuts on the models' scores let through. */

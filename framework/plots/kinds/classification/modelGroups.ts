@@ -7,20 +7,20 @@ import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 
 /** Models that share a colour: the seeds of one setting, say. */
 export interface ModelGroup<Model> {
-  name: string
+  readonly name: string
   /** As a legend writes it: short, and unlike those of the other groups. */
-  shortName: string
-  colour: string
+  readonly shortName: string
+  readonly colour: string
   /** Empty for a solid line. */
-  dash: number[]
-  models: Model[]
+  readonly dash: number[]
+  readonly models: Model[]
 }
 
 /** What a figure calls a model, and what it is coloured by. */
 export interface Named {
-  name: string
+  readonly name: string
   /** Default: the name. */
-  group?: string
+  readonly group?: string
 }
 
 /** More models than these are told apart by their groups alone. */
@@ -81,9 +81,9 @@ export function groupItem(
 
 /** The area under a model's curve with its interval, NaN where there is none. */
 export interface ModelArea extends Named {
-  area: number
-  low: number
-  high: number
+  readonly area: number
+  readonly low: number
+  readonly high: number
 }
 
 /** A caption's sentence with the names of groups that are shortened; see `namesInFull`. */

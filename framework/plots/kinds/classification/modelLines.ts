@@ -70,9 +70,9 @@ export function groupCurves<Model extends Named>(
 
 /** The look of a line. */
 export interface LineStyle {
-  colour: string
-  width: number
-  dash: number[]
+  readonly colour: string
+  readonly width: number
+  readonly dash: number[]
 }
 
 /** Of a group's line in front: where there are many they are thin and solid, and fade. */
@@ -91,8 +91,8 @@ export function haveThickLines(groups: readonly ModelGroup<unknown>[]): boolean 
 }
 
 interface Heights {
-  x: number
-  ys: number[]
+  readonly x: number
+  readonly ys: number[]
 }
 
 function heightsOf(curves: readonly Height[]): Heights[] {

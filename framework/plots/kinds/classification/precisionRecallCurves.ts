@@ -35,7 +35,7 @@ const KIND = 'precisionRecallCurves'
 
 /** A model's curve, as `precisionRecallCurve` returns it. */
 export interface NamedPrecisionRecall extends ModelIdentity {
-  curve: PrecisionRecallCurve
+  readonly curve: PrecisionRecallCurve
 }
 
 /** Of all curves: more take seconds to draw. */

@@ -23,22 +23,22 @@ import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve extends FacetedItem {
-  name: string
+  readonly name: string
   /** False positive rates, from 0 to 1. */
-  fpr: readonly number[]
+  readonly fpr: readonly number[]
   /** True positive rates, from 0 to 1. */
-  tpr: readonly number[]
-  auroc: number
+  readonly tpr: readonly number[]
+  readonly auroc: number
   /** The interval of the area; NaN where there is none. */
-  low: number
-  high: number
+  readonly low: number
+  readonly high: number
   /** Curves of the same group share a colour. Default: the name. */
-  group?: string
+  readonly group?: string
 }
 
 export interface RocCurvesOptions {
   /** The report's colours, by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const CURVE = v.pipe(

@@ -15,24 +15,24 @@ import type { FacetOptions } from '../../parts/panels/facets.ts'
 
 /** What a figure calls a model. */
 export interface ModelIdentity extends FacetedItem {
-  name: string
+  readonly name: string
   /** Models of the same group share a colour. Default: the name. */
-  group?: string
+  readonly group?: string
 }
 
 /** A model's scores of labelled events. */
 export interface ScoredModel extends ModelIdentity {
   /** One per event; higher means more like the positive class, as reconstruction errors do. */
-  scores: ArrayLike<number>
+  readonly scores: ArrayLike<number>
   /** One per event; NaN and -1 mean unlabelled. */
-  labels: Labels
+  readonly labels: Labels
 }
 
 export interface ScoredModelOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** The label of the positive class, signal. Default 0 where labels are 0 and 1, else to be given. */
-  positiveLabel?: number
+  readonly positiveLabel?: number
   /** The report's colours, by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /** The form of a model that is given with its scores. */

@@ -25,9 +25,9 @@ export interface ComparisonFacets {
    * A panel for each compared parameter, or for each block of runs that agree in the other ones; of two, the
    * first is that of the rows of panels. Default none: all rows stand below each other.
    */
-  facet?: ComparisonFacet | readonly [rows: ComparisonFacet, columns: ComparisonFacet]
+  readonly facet?: ComparisonFacet | readonly [rows: ComparisonFacet, columns: ComparisonFacet]
   /** `free`: each panel has an axis of effects of its own. Default `free y`. */
-  facetAxes?: RowFacetAxes
+  readonly facetAxes?: RowFacetAxes
 }
 
 type ComparisonFacet = 'by' | 'block'
@@ -72,8 +72,8 @@ export const AROUND_INCHES = 0.75
 
 /** The rows that a figure has room for, and the notes on the others. */
 export interface ChosenRows {
-  rows: Comparison[]
-  notes: string[]
+  readonly rows: Comparison[]
+  readonly notes: string[]
 }
 
 /**

@@ -21,16 +21,16 @@ import { directionOf, VERDICT_COLOURS } from './verdictStyle.ts'
 
 export interface DifferenceForestOptions extends ComparisonFacets {
   /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
-  limit?: number
+  readonly limit?: number
   /** Title of the axis. Default: the metric, as a ratio or a difference. */
-  title?: string
+  readonly title?: string
 }
 
 /** How a forest shows the effect of rows. */
 interface Effect {
-  what: 'ratio' | 'difference'
-  sign: string
-  none: number
+  readonly what: 'ratio' | 'difference'
+  readonly sign: string
+  readonly none: number
   of(row: Comparison): readonly [value: number | null, low: number | null, high: number | null]
 }
 

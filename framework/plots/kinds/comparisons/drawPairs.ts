@@ -22,20 +22,20 @@ import { slopeKey, slopeLines } from './slopeLines.ts'
 
 /** What a figure of pairs shows. */
 export interface DrawnPairs {
-  paired: PairedRuns
+  readonly paired: PairedRuns
   /** Names of the runs, by the rows of the table. */
-  runs: readonly string[]
+  readonly runs: readonly string[]
   /** From left to right; pairs of a panel may lack some of them. */
-  groups: PairedRuns['groups']
-  metric: string
-  by: string
-  better: Better
-  title: string
-  scale?: ScaleChoice | undefined
+  readonly groups: PairedRuns['groups']
+  readonly metric: string
+  readonly by: string
+  readonly better: Better
+  readonly title: string
+  readonly scale?: ScaleChoice | undefined
   /** Further values that the axis holds, where panels share it. Default none. */
-  holding?: readonly number[]
+  readonly holding?: readonly number[]
   /** What the axis says of the number of pairs. Default: how many there are. */
-  size?: string
+  readonly size?: string
 }
 
 const MAX_NAME_LETTERS = 18

@@ -21,13 +21,13 @@ import {
 
 export interface ImportanceBarsOptions {
   /** Most parameters to draw, the most important ones. Default 20. */
-  limit?: number
+  readonly limit?: number
   /** Most interactions of two parameters, which functional ANOVA tells. Default 5. */
-  interactions?: number
+  readonly interactions?: number
   /** Title of the axis. Default: what the importance is a share of. */
-  title?: string
+  readonly title?: string
   /** `free`: each panel has an axis of its own for the importance. Default `free y`. */
-  facetAxes?: RowFacetAxes
+  readonly facetAxes?: RowFacetAxes
 }
 
 const IMPORTANCE = v.custom<FacetedImportance>(

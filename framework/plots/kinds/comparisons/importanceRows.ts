@@ -11,23 +11,23 @@ export interface FacetedImportance
 
 /** A bar from zero: dark the part that `main` ends, light the rest. */
 export interface ImportanceRow {
-  name: string
-  whole: number
+  readonly name: string
+  readonly whole: number
   /** Null where the evaluator does not tell it. */
-  main: number | null
+  readonly main: number | null
   /** The permutation importance; null where there is none. */
-  check: number | null
-  isInteraction: boolean
+  readonly check: number | null
+  readonly isInteraction: boolean
 }
 
 /** The rows of one importance, and what they leave out. */
 export interface ImportanceRows {
-  evaluator: string
-  bars: ImportanceRow[]
+  readonly evaluator: string
+  readonly bars: ImportanceRow[]
   /** The share between runs of one setting; null where the evaluator does not tell it. */
-  noise: number | null
-  nShown: number
-  notes: string[]
+  readonly noise: number | null
+  readonly nShown: number
+  readonly notes: string[]
 }
 
 export const FUNCTIONAL_ANOVA = 'functional ANOVA'

@@ -20,7 +20,7 @@ import { drawIntervalRows } from './intervalRows.ts'
 
 export interface ImprovementForestOptions extends ComparisonFacets {
   /** Most rows to draw: those that differ first, then the largest effects. Default 40. */
-  limit?: number
+  readonly limit?: number
 }
 
 const EVEN = 0.5

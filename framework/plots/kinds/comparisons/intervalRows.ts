@@ -7,21 +7,21 @@ import { AROUND_INCHES, ROW_INCHES } from './comparisonRows.ts'
 
 /** A row of a forest: an estimate with its interval. */
 export interface IntervalRow {
-  name: string
-  value: number
+  readonly name: string
+  readonly value: number
   /** NaN without an interval: then a cross marks the value, which is no precise one. */
-  low: number
-  high: number
-  colour: string
+  readonly low: number
+  readonly high: number
+  readonly colour: string
   /** Whether the row settles something: its mark is filled, else hollow. */
-  isFilled: boolean
+  readonly isFilled: boolean
 }
 
 export interface IntervalRows extends Pick<Figure, 'kind' | 'caption' | 'notes' | 'alt'> {
-  rows: readonly IntervalRow[]
-  x: FigureAxis
-  reference: Reference
-  legend: LegendItem[]
+  readonly rows: readonly IntervalRow[]
+  readonly x: FigureAxis
+  readonly reference: Reference
+  readonly legend: LegendItem[]
 }
 
 /** Fewer rows stand further apart. */

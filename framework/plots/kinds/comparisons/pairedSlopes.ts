@@ -31,23 +31,23 @@ import { type DrawnPairs, drawPairs, intervalEnds } from './drawPairs.ts'
 
 export interface PairedSlopesOptions extends FacetOptions {
   /** Column of the metric. */
-  value: string
+  readonly value: string
   /** Column whose values are compared. */
-  by: string
+  readonly by: string
   /** Its values, from left to right: two or more. Default: the first six of them in their order. */
-  values?: readonly CellValue[]
+  readonly values?: readonly CellValue[]
   /** Which values of the metric are better. Default as in `compareGroups`. */
-  better?: Better
+  readonly better?: Better
   /** Columns in which the runs of a pair agree. Default as in `compareGroups`. */
-  parameters?: readonly string[]
+  readonly parameters?: readonly string[]
   /** Column of the training seed. Default `seed`. */
-  seed?: string
+  readonly seed?: string
   /** Has the verdict, where p-values were adjusted over more pairs. Default: of these values alone. */
-  comparison?: Comparisons
+  readonly comparison?: Comparisons
   /** Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the value's axis. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
 }
 
 const MAX_COLUMNS = 6

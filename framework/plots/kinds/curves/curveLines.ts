@@ -17,11 +17,11 @@ const FADED_FROM = 24
 
 /** What all lines of a figure have in common. */
 export interface LinePlace {
-  yAxis: FigureAxis
+  readonly yAxis: FigureAxis
   /** The names of the runs, by the rows of the curves. */
-  runs: readonly string[]
+  readonly runs: readonly string[]
   /** Of the horizontal axis, in the units of the curves. */
-  unitSize: number
+  readonly unitSize: number
 }
 
 type Line = Readonly<Record<'x' | 'y', readonly number[]>>

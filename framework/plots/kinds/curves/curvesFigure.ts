@@ -40,51 +40,51 @@ import { timeUnit } from './timeUnit.ts'
 
 export interface CurveOptions extends FacetOptions, HighlightOptions {
   /** Column of the histories. Default `val_loss`. */
-  metric?: string
+  readonly metric?: string
   /** Column of the runs that gives the colour; `null` for one colour. Default `tokenizer`. */
-  group?: string | null
+  readonly group?: string | null
   /** Column of the runs that gives the dash of the lines, for up to five values. Default none. */
-  dash?: string
+  readonly dash?: string
   /**
    * Columns in which the runs behind a mean agree besides `group` and `dash`, since a mean over several
    * settings may lie where no run is. Default: the parameters that the sweep varied but the seed, if the
    * table knows them and some setting has several runs; else none.
    */
-  within?: readonly string[]
+  readonly within?: readonly string[]
   /**
    * `time` is the training time, for facts summed up over the epochs. Where epochs are the default and
    * histories have none, or several rows of one, steps are.
    */
-  x?: CurveAxis
+  readonly x?: CurveAxis
   /** `train`, `val` or `test`. Default `train` for `train_loss`, else `val`. */
-  split?: string
+  readonly split?: string
   /** Of the vertical axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /**
    * Means with their intervals and the single runs thin behind them, or one of the two. A run that
    * is alone in its group has no mean. On a logarithmic axis means are geometric. Past a dozen means,
    * they have no intervals. Default: as the kind of figure says, but the means alone for more than 48 runs
    * in more than six groups.
    */
-  show?: 'mean and runs' | 'mean' | 'runs'
+  readonly show?: 'mean and runs' | 'mean' | 'runs'
   /**
    * Smooths each run, before means are taken, by `{ ema: 0.9 }`, the weight of what came before, or by
    * `{ window: 21 }`, a centred mean over so many values; the values themselves are thin and faint
    * behind. On a logarithmic axis their logarithms are smoothed. Default none.
    */
-  smooth?: Smoothing
+  readonly smooth?: Smoothing
   /**
    * See {@link FacetOptions}. Default: the column of `dash`, with free axes, where its curves lie so far
    * apart that one axis flattens them (see `areSpreadApart`); else none.
    */
-  facet?: Exclude<FacetOptions['facet'], undefined>
+  readonly facet?: Exclude<FacetOptions['facet'], undefined>
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /** The defaults in which the figures of curves differ. */
 export interface CurveDefaults {
-  x: NonNullable<CurveOptions['x']>
+  readonly x: NonNullable<CurveOptions['x']>
   /** By the number of runs, where their lines have room between those of other groups. */
   show(nRuns: number): NonNullable<CurveOptions['show']>
 }

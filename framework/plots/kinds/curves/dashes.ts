@@ -11,10 +11,10 @@ import { INK } from '../../theme.ts'
 export interface Dashes {
   /** The dash of a row of the runs table. The same value is the same array. */
   ofRow(row: number): number[]
-  legend: LegendSection[]
-  notes: string[]
+  readonly legend: LegendSection[]
+  readonly notes: string[]
   /** See `namesInFull`. */
-  inFull: string
+  readonly inFull: string
 }
 
 const SOLID: number[] = []

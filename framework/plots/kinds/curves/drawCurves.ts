@@ -38,23 +38,23 @@ import type { TimeUnit } from './timeUnit.ts'
 
 /** What the curves of a figure show; see `CurveOptions`. */
 export interface DrawnCurves {
-  metric: string
-  split: string
+  readonly metric: string
+  readonly split: string
   /** Whether histories have rows by split, as facts do. */
-  hasSplits: boolean
-  x: CurveAxis
+  readonly hasSplits: boolean
+  readonly x: CurveAxis
   /** Of the time, where that is the horizontal axis. */
-  unit: TimeUnit
-  group: string | null
-  dash: string | undefined
-  within: readonly string[]
-  scale: ScaleChoice
-  show: 'mean and runs' | 'mean' | 'runs'
-  smooth: Smoothing | undefined
-  palette: Palette | undefined
-  highlight?: HighlightOptions['highlight']
+  readonly unit: TimeUnit
+  readonly group: string | null
+  readonly dash: string | undefined
+  readonly within: readonly string[]
+  readonly scale: ScaleChoice
+  readonly show: 'mean and runs' | 'mean' | 'runs'
+  readonly smooth: Smoothing | undefined
+  readonly palette: Palette | undefined
+  readonly highlight?: HighlightOptions['highlight']
   /** The column of the curve of a row, where they are not all of `metric`. */
-  metricOf?: (row: number) => string
+  readonly metricOf?: (row: number) => string
 }
 
 /** More bands than this cover each other. */

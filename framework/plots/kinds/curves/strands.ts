@@ -8,9 +8,9 @@ import type { Group } from '../../parts/groups.ts'
 
 /** Runs that share colour, dash and setting: a mean is over no others. */
 export interface Strand {
-  group: Group
-  dash: number[]
-  curves: TrainingCurve[]
+  readonly group: Group
+  readonly dash: number[]
+  readonly curves: TrainingCurve[]
 }
 
 /** The strands of all groups, whose runs all have values. */

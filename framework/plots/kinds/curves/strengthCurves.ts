@@ -43,22 +43,22 @@ import { type StrengthPoint, strandDatasets, strandOf } from './strengthStrands.
 /** How a value of one model answers to one corruption. */
 export interface StrengthCurve extends FacetedItem {
   /** The corruption and its parameter: curves of the same corruption share a panel. */
-  corruption: string
+  readonly corruption: string
   /** Curves of the same group share a colour and have a mean: a model's tokenizer, say. */
-  group: string
-  points: readonly StrengthPoint[]
+  readonly group: string
+  readonly points: readonly StrengthPoint[]
 }
 
 /** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
 export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the value. */
-  title: string
+  readonly title: string
   /** A dashed line across, such as chance. Default none. */
-  reference?: Reference
+  readonly reference?: Reference
   /** Of the value. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** The report's colours, by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const CURVE = v.object({
@@ -124,10 +124,10 @@ export function strengthCurves(
 }
 
 interface DrawnStrengths extends SharedLook {
-  title: string
-  reference: Reference | undefined
+  readonly title: string
+  readonly reference: Reference | undefined
   /** Whether each panel has a horizontal axis of its own. */
-  hasFreeX: boolean
+  readonly hasFreeX: boolean
 }
 
 /** The curves of one panel, or those of all for what panels share. */

@@ -8,11 +8,11 @@ import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts
 import { LINE_PX, pt } from '../../theme.ts'
 
 export interface StrengthPoint {
-  strength: number
-  value: number
+  readonly strength: number
+  readonly value: number
   /** The interval of this one model's value; NaN where there is none. */
-  low: number
-  high: number
+  readonly low: number
+  readonly high: number
 }
 
 /** Of the thin lines of up to a few models; many add up. */
@@ -20,13 +20,13 @@ const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
 /** The models of a group under one corruption. */
 export interface StrengthStrand {
-  group: string
+  readonly group: string
   /** By strength; without points that have no value, or no place on the panel's axis. */
-  models: StrengthPoint[][]
+  readonly models: StrengthPoint[][]
   /** The mean of several models with its interval over them, or the only model with its own. */
-  main: StrengthPoint[]
+  readonly main: StrengthPoint[]
   /** Of the means of several models. */
-  intervals: MeanInterval[]
+  readonly intervals: MeanInterval[]
 }
 
 /** @param axes `x`: of the panel; `estimator`: of the mean of several models */

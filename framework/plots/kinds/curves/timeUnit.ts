@@ -1,7 +1,7 @@
 export interface TimeUnit {
-  name: 's' | 'min' | 'h'
+  readonly name: 's' | 'min' | 'h'
   /** Seconds in one unit. */
-  seconds: number
+  readonly seconds: number
 }
 
 /** The unit in which durations of up to the longest, in seconds, read well: s, from 10 min on min, from 10 h on h. */

@@ -37,24 +37,24 @@ import { timeUnit } from './timeUnit.ts'
 
 export interface TrainAndValidationOptions extends FacetOptions {
   /** See {@link FacetOptions}. Default: `group` where it has from four to 24 values, else none. */
-  facet?: Exclude<FacetOptions['facet'], undefined>
+  readonly facet?: Exclude<FacetOptions['facet'], undefined>
   /** Columns of the histories: solid and dashed. Default `['train_loss', 'val_loss']`. */
-  metrics?: readonly [train: string, validation: string]
+  readonly metrics?: readonly [train: string, validation: string]
   /** Column of the runs that gives the colour; `null` for one colour. Default: see `usualGroup`. */
-  group?: string | null
+  readonly group?: string | null
   /** Which values are better, for the best epoch. Default `higher` for accuracies and the like, else `lower`. */
-  better?: Better
+  readonly better?: Better
   /** Of the horizontal axis. Default: epochs, or steps where histories have no epochs. */
-  x?: CurveAxis
+  readonly x?: CurveAxis
   /** Of the vertical axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /**
    * See `CurveOptions`. Default: single runs; past a dozen the means with the runs behind them, past 200 the
    * means.
    */
-  show?: 'mean and runs' | 'mean' | 'runs'
+  readonly show?: 'mean and runs' | 'mean' | 'runs'
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const KIND = 'trainAndValidation'

@@ -12,18 +12,18 @@ import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 
 /** Values of one series. */
 export interface ValueSeries extends FacetedItem {
-  name: string
-  values: ArrayLike<number>
+  readonly name: string
+  readonly values: ArrayLike<number>
 }
 
 /** A series that was counted before, in bins of a grid that all its companions share: `a · r^k` or `a + d · k`. */
 export interface CountedSeries extends FacetedItem {
-  name: string
+  readonly name: string
   /** Ascending, one more than counts; empty if nothing was counted. */
-  edges: readonly number[]
-  counts: readonly number[]
+  readonly edges: readonly number[]
+  readonly counts: readonly number[]
   /** Values of exactly zero, which have no bin. Default 0. */
-  nZero?: number
+  readonly nZero?: number
 }
 
 /** Series as figures take them: all of values, or all counted. */
@@ -38,20 +38,20 @@ export const SERIES = v.array(
 /** Counts of several series in the same bins. */
 export interface SharedBins {
   /** Of the axis on which the bins are equally wide. */
-  type: FigureAxis['type']
+  readonly type: FigureAxis['type']
   /** Ascending, one more than bins; empty where no series has a value that can be drawn. */
-  edges: number[]
+  readonly edges: number[]
   /** By series, then by bin. */
-  counts: number[][]
+  readonly counts: number[][]
   /** Values of all series that have no place on the axis. */
-  nLeftOut: number
+  readonly nLeftOut: number
 }
 
 export interface BinOptions {
   /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
-  bins?: number
+  readonly bins?: number
   /** Logarithmic bins on a log axis. Default `auto`; counted series keep the kind of their bins. */
-  xScale?: ScaleChoice
+  readonly xScale?: ScaleChoice
 }
 
 const BINS = { least: 10, most: 60 }

@@ -18,9 +18,9 @@ export function notesOn({ type, nLeftOut }: SharedBins): string[] {
 
 /** How a series is drawn: filled as what the others are compared with, or as a line. */
 export interface ContourStyle {
-  name: string
-  colour: string
-  isFilled: boolean
+  readonly name: string
+  readonly colour: string
+  readonly isFilled: boolean
 }
 
 const FILL_OPACITY = 0.35

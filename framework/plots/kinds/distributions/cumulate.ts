@@ -4,9 +4,9 @@ import type { CountedSeries } from './bins.ts'
 /** A cumulative distribution: the share of values up to each of its own. */
 export interface Cumulated {
   n: number
-  median: number
+  readonly median: number
   /** Ascending values with the share that they reach. */
-  steps: readonly (readonly [value: number, share: number])[]
+  readonly steps: readonly (readonly [value: number, share: number])[]
 }
 
 /** Steps beyond these are too fine to be seen. */

@@ -27,22 +27,22 @@ import { arePrinted, BASELINE_COLOUR, hasSingleModels, shiftPanel } from './shif
 
 /** A model's values before and after something that may shift them. */
 export interface ShiftedModel<Series = ValueSeries | CountedSeries> extends FacetedItem {
-  name: string
+  readonly name: string
   /** Models of the same group share a colour and have a mean. Default: the name. */
-  group?: string
+  readonly group?: string
   /** What may shift the values, such as a corruption: those of the same name share a panel. */
-  shifts: readonly { name: string; from: Series; to: Series }[]
+  readonly shifts: readonly { name: string; from: Series; to: Series }[]
 }
 
 export interface DistributionShiftOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
-  title: string
+  readonly title: string
   /** What the grey curves are, from which others are shifted. Default `baseline`. */
-  baseline?: string
+  readonly baseline?: string
   /** Of the values. Default `auto`, which is logarithmic for counted series. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** The report's colours, by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const KIND = 'distributionShift'
@@ -117,9 +117,9 @@ export function distributionShift(
 
 /** Distributions of one model before and after one shift. */
 interface DrawnPair extends FacetedItem {
-  group: string
-  from: EcdfCurve
-  to: EcdfCurve
+  readonly group: string
+  readonly from: EcdfCurve
+  readonly to: EcdfCurve
 }
 
 /** The pairs of one panel, or those of all for what panels share. */

@@ -13,21 +13,21 @@ import type { Cumulated } from './cumulate.ts'
 
 /** A curve of the figure. */
 export interface EcdfGroup extends Cumulated {
-  name: string
-  colour: string
+  readonly name: string
+  readonly colour: string
 }
 
 export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   /** At least one. */
-  groups: readonly EcdfGroup[]
+  readonly groups: readonly EcdfGroup[]
   /** Of the axis of the values. */
-  title: string
-  scale: ScaleChoice | undefined
+  readonly title: string
+  readonly scale: ScaleChoice | undefined
   /** What one value is of, in the plural, such as `runs`. */
-  unit: string
+  readonly unit: string
   /** Of the legend. */
-  groupTitle: string
-  axes?: SharedLook['axes'] | undefined
+  readonly groupTitle: string
+  readonly axes?: SharedLook['axes'] | undefined
 }
 
 const HEADROOM = 0.03

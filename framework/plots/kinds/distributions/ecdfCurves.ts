@@ -5,10 +5,10 @@ import type { SharedBins } from './bins.ts'
 /** The share of values up to each edge of some bins: an empirical distribution function. */
 export interface EcdfCurve {
   /** Of the axis on which the bins are equally wide. */
-  type: SharedBins['type']
-  edges: readonly number[]
+  readonly type: SharedBins['type']
+  readonly edges: readonly number[]
   /** Ascending to 1, one per edge. */
-  shares: readonly number[]
+  readonly shares: readonly number[]
 }
 
 /**

@@ -13,13 +13,13 @@ import { drawEcdf } from './drawEcdf.ts'
 
 export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
-  title: string
+  readonly title: string
   /** What one value is of, in the plural, such as `events`. Default `values`. */
-  unit?: string
+  readonly unit?: string
   /** Of the axis of the values. Default `auto`; of counted series `log`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** The report's colours, by the names of the series. Default: of the series at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /**

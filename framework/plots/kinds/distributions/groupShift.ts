@@ -3,16 +3,16 @@ import { type EcdfCurve, ecdfQuantile, meanEcdf } from './ecdfCurves.ts'
 
 /** How a distribution is shifted, for one group of models. */
 export interface GroupShift {
-  group: string
-  colour: string
+  readonly group: string
+  readonly colour: string
   /** Of each model. */
-  from: EcdfCurve[]
-  to: EcdfCurve[]
+  readonly from: EcdfCurve[]
+  readonly to: EcdfCurve[]
   /** Means over the models. */
-  meanFrom: EcdfCurve
-  meanTo: EcdfCurve
+  readonly meanFrom: EcdfCurve
+  readonly meanTo: EcdfCurve
   /** How the median is shifted: `×1.84` on a logarithmic axis, else `+0.12`. */
-  shift: string
+  readonly shift: string
 }
 
 /** Medians are compared within each model. */

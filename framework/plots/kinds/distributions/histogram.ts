@@ -33,13 +33,13 @@ import {
 
 export interface HistogramOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
-  title: string
+  readonly title: string
   /** The series that is filled, against which the others are read. Default: the first. */
-  baseline?: string
+  readonly baseline?: string
   /** Of the heights. Default `linear`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** The report's colours, by the names of the series. Default: of the series at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /**

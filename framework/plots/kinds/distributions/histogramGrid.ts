@@ -46,21 +46,21 @@ import {
 
 /** The histograms of one model. */
 export interface HistogramPanel<Series = ValueSeries | CountedSeries> extends FacetedItem {
-  title: string
-  series: readonly Series[]
+  readonly title: string
+  readonly series: readonly Series[]
 }
 
 export interface HistogramGridOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
-  title: string
+  readonly title: string
   /** The series that is filled, in grey. Default: the first of the first panel. */
-  baseline?: string
+  readonly baseline?: string
   /** Most panels to draw. Default 24, which fill a page. */
-  limit?: number
+  readonly limit?: number
   /** Of the heights. Default `linear`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Colours of the other series by name. Default: of the series at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const PANEL = v.object({ title: TEXT, facet: ITEM_FACET, series: SERIES })
@@ -140,7 +140,7 @@ function numberRepeated(facets: readonly PanelPlace[]): PanelPlace[] {
 
 /** A panel with the share of values in each bin. */
 interface BinnedPanel extends FacetedItem {
-  series: readonly { name: string; shares: number[] }[]
+  readonly series: readonly { name: string; shares: number[] }[]
 }
 
 /** The histograms of some panels over each other: those of one, or of all for what they share. */

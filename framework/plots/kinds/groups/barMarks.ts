@@ -8,20 +8,20 @@ import { jitter } from './valueGroups.ts'
 
 /** The runs of one group at one place along the axis. */
 export interface Bar {
-  group: string
-  colour: string
+  readonly group: string
+  readonly colour: string
   /** Centre and half width along the category axis. */
-  at: number
-  reach: number
+  readonly at: number
+  readonly reach: number
   /** The width that texts at the bar may have. */
-  room: number
-  values: number[]
+  readonly room: number
+  readonly values: number[]
   /** The names of their runs. */
-  runs: string[]
+  readonly runs: string[]
   /** Of the values, with its interval over runs. */
-  mean: MeanInterval
+  readonly mean: MeanInterval
   /** Runs of the bar, with and without a value. */
-  size: number
+  readonly size: number
 }
 
 const CAP_SHARE = 0.25

@@ -31,9 +31,9 @@ import {
 
 export interface BarsOptions extends ValueGroupOptions, FacetOptions {
   /** Column whose values stand along the axis, each with a bar for every group. Default: `group`. */
-  by?: string
+  readonly by?: string
   /** What it means when a run has no value, such as `never reached`. Default `no value`. */
-  missing?: string
+  readonly missing?: string
 }
 
 const CLUSTER_WIDTH = 0.78

@@ -38,28 +38,28 @@ import { INK, LINE_PX, pt } from '../../theme.ts'
 
 /** A value of one model with its interval. */
 export interface Estimate extends FacetedItem {
-  name: string
+  readonly name: string
   /** Models of the same group stand together and share a colour. */
-  group: string
-  value: number
+  readonly group: string
+  readonly value: number
   /** The interval over events; NaN where there is none. */
-  low: number
-  high: number
+  readonly low: number
+  readonly high: number
 }
 
 export interface ForestPlotOptions {
   /** Name and unit of the value. */
-  title: string
+  readonly title: string
   /** A dashed line across the rows, such as chance. Default none. */
-  reference?: Reference
+  readonly reference?: Reference
   /** Which models come first. Default `higher`. */
-  better?: 'lower' | 'higher'
+  readonly better?: 'lower' | 'higher'
   /** Most models to draw; means are of all models nevertheless. Default 40. */
-  limit?: number
+  readonly limit?: number
   /** The report's colours, by group. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
   /** `free`: each panel has an axis of values of its own. Default `free y`. */
-  facetAxes?: RowFacetAxes
+  readonly facetAxes?: RowFacetAxes
 }
 
 const ESTIMATE = v.object({ name: TEXT, group: TEXT, facet: ITEM_FACET })
@@ -75,9 +75,9 @@ const LEAST_ROWS = 4
 const MEAN_STYLE = 'rectRot'
 
 interface Row extends Estimate {
-  colour: string
+  readonly colour: string
   /** Of how many models the row is the mean, which stands above them; 0 for a single model. */
-  nMean: number
+  readonly nMean: number
 }
 
 /**

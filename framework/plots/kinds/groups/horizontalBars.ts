@@ -33,26 +33,26 @@ import { runNames } from '../runs/runNames.ts'
 
 export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
   /** Column of the value. */
-  value: string
+  readonly value: string
   /** Columns with the ends of an interval about the value. Default none. */
-  low?: string
-  high?: string
+  readonly low?: string
+  readonly high?: string
   /** Columns whose values name the runs. Default: the run directory's own part. */
-  label?: string | readonly string[]
+  readonly label?: string | readonly string[]
   /** Column that gives the colour; `null` for one colour. Default: see `usualGroup`. */
-  group?: string | null
+  readonly group?: string | null
   /** Which runs come first, and are kept where there are more than `limit`. Default `lower`. */
-  better?: 'lower' | 'higher'
+  readonly better?: 'lower' | 'higher'
   /** Most runs to draw. Default 40. */
-  limit?: number
+  readonly limit?: number
   /** Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the value's axis. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
   /** `free`: each panel has an axis of values of its own. Default `free y`. */
-  facetAxes?: RowFacetAxes
+  readonly facetAxes?: RowFacetAxes
 }
 
 const ROW_INCHES = 0.165

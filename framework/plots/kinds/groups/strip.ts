@@ -40,7 +40,7 @@ import {
 
 export interface StripOptions extends ValueGroupOptions, FacetOptions, HighlightOptions {
   /** Column whose values stand along the axis, each with every group beside each other. Default: `group`. */
-  by?: string
+  readonly by?: string
 }
 
 /** Shares of a slot: the points stand left of the middle, their mean right of it. */
@@ -52,22 +52,22 @@ const CLUSTER_WIDTH = 0.84
 const MAX_NAME_LETTERS = 28
 
 interface MemberRun {
-  row: number
-  run: string
-  value: number
+  readonly row: number
+  readonly run: string
+  readonly value: number
 }
 
 /** The runs of one group in one category. */
 interface Cell {
-  colour: string
-  pointStyle: PointStyle
+  readonly colour: string
+  readonly pointStyle: PointStyle
   /** Middle and width along the axis. */
-  at: number
-  width: number
-  drawn: MemberRun[]
+  readonly at: number
+  readonly width: number
+  readonly drawn: MemberRun[]
   /** Those that do not stand out. */
-  others: MemberRun[]
-  mean: MeanInterval
+  readonly others: MemberRun[]
+  readonly mean: MeanInterval
 }
 
 /**

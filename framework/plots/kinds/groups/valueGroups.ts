@@ -13,15 +13,15 @@ import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
-  value: string
+  readonly value: string
   /** Column that gives the groups and their colour; `null` for one group. Default: see `usualGroup`. */
-  group?: string | null
+  readonly group?: string | null
   /** Of the value's axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the value's axis. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /** What the options of {@link valueGroups} take; `value` is required. */
@@ -39,11 +39,11 @@ export function valueGroupSchemas(
 
 /** A group and the values of its runs; `rows` and `runs` are those that have one, in the order of `values`. */
 export interface ValueGroup extends Group {
-  values: number[]
+  readonly values: number[]
   /** The names of these runs. */
-  runs: string[]
+  readonly runs: string[]
   /** Runs of the group, with and without a value. */
-  size: number
+  readonly size: number
 }
 
 /**

@@ -29,17 +29,17 @@ import { inOrderOfStart } from './starts.ts'
 
 export interface BestSoFarOptions extends FacetOptions {
   /** Column of the metric. */
-  metric: string
+  readonly metric: string
   /** Default `higher` for accuracies and the like, else `lower`. */
-  better?: Better
+  readonly better?: Better
   /** Column of groups, each of which has a line of its own. Default `null`: one line for all. */
-  group?: string | null
+  readonly group?: string | null
   /** Of the metric's axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the metric's axis. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const POINT_OPACITY = 0.4

@@ -3,8 +3,8 @@ import type { FigureAxis } from '../../figure.ts'
 
 /** A point of a group. */
 interface Member {
-  x: number
-  group: string
+  readonly x: number
+  readonly group: string
 }
 
 /** With more different values along the axis, groups hardly share one. */
@@ -15,9 +15,9 @@ const SHARE_OF_GAP = 0.6
 /** How wide lanes are, as shares of the axis. */
 export interface LaneWidths {
   /** Of a lane. */
-  usual: number
+  readonly usual: number
   /** From the first to the last one, which the margins of the axis hold. */
-  all: number
+  readonly all: number
 }
 
 const POINTS: LaneWidths = { usual: 0.025, all: 0.07 }
@@ -25,7 +25,7 @@ const POINTS: LaneWidths = { usual: 0.025, all: 0.07 }
 /** Where the groups of a few values stand. */
 export interface Lanes {
   /** The axis, which tells that what stands beside a value is of that value. */
-  axis: FigureAxis
+  readonly axis: FigureAxis
   /** The place of a group beside a value. */
   place(x: number, group: string): number
 }

@@ -34,13 +34,13 @@ import { pointRadius } from './runPoints.ts'
 
 /** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
 export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'> {
-  metric: string
-  parameter: string
-  group: string | null
-  palette: Palette | undefined
-  xScale?: ScaleChoice
-  scale?: ScaleChoice
-  title?: string
+  readonly metric: string
+  readonly parameter: string
+  readonly group: string | null
+  readonly palette: Palette | undefined
+  readonly xScale?: ScaleChoice
+  readonly scale?: ScaleChoice
+  readonly title?: string
 }
 
 /** More values have no room for a mean each. */
@@ -54,7 +54,7 @@ const POINT_OPACITY = 0.4
 
 /** The mean of the runs of a group with the same value of the parameter, where their points stand. */
 interface ValueMean extends PlacedMean {
-  group: string
+  readonly group: string
 }
 
 /**

@@ -30,29 +30,29 @@ import { drawAgainstNumber } from './drawAgainstNumber.ts'
 
 export interface MetricAgainstParameterOptions extends FacetOptions, HighlightOptions {
   /** Column of the metric. */
-  metric: string
+  readonly metric: string
   /** Column of the parameter. */
-  parameter: string
+  readonly parameter: string
   /**
    * Column that gives the colour, each with means of its own; `null` for one colour. Default: of categories
    * the parameter itself, of numbers one colour.
    */
-  group?: string | null
+  readonly group?: string | null
   /** Which values of the metric are better. Default `higher` for accuracies and the like, else `lower`. */
-  better?: Better
+  readonly better?: Better
   /** Of a numeric parameter. Default `auto`: logarithmic where its values step by factors. */
-  xScale?: ScaleChoice
+  readonly xScale?: ScaleChoice
   /** Of the metric. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the metric's axis. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
   /**
    * What the caption says of the effect, such as the sentences of a comparison in which p-values were
    * adjusted. Default: the trend of a numeric parameter, judged by itself.
    */
-  verdict?: string
+  readonly verdict?: string
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 const LEAST_NUMBERS = 3

@@ -27,19 +27,19 @@ import { INK } from '../../theme.ts'
 
 export interface MetricGridOptions extends FacetOptions {
   /** Column whose values stand along the horizontal axis. */
-  x: string
+  readonly x: string
   /** Column whose values stand along the vertical axis. */
-  y: string
+  readonly y: string
   /** Column that colours the cells. */
-  value: string
+  readonly value: string
   /** Sums up the runs of a cell. Default `mean`. */
-  statistic?: 'mean' | 'median' | 'min' | 'max'
+  readonly statistic?: 'mean' | 'median' | 'min' | 'max'
   /** Of the colours. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the colour bar. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
   /** Significant digits in the cells. Default 3. */
-  digits?: number
+  readonly digits?: number
 }
 
 const STATISTICS = {

@@ -12,9 +12,9 @@ import { shownNames } from '../../parts/shownNames.ts'
 /** A parameter's own vertical axis, from 0 to 1. */
 export interface VerticalAxis {
   /** One a run; NaN where it has no value. */
-  positions: number[]
-  ticks: Tick[]
-  isNumeric: boolean
+  readonly positions: number[]
+  readonly ticks: Tick[]
+  readonly isNumeric: boolean
 }
 
 const MIDDLE = 0.5

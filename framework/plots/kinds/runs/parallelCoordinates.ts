@@ -36,15 +36,15 @@ import { type VerticalAxis, verticalAxis } from './parallelAxes.ts'
 
 export interface ParallelOptions extends HighlightOptions, Pick<FacetOptions, 'facet'> {
   /** Columns of the parameters, from left to right. */
-  parameters: readonly string[]
+  readonly parameters: readonly string[]
   /** Column that colours the runs' lines. */
-  value: string
+  readonly value: string
   /** Which runs are drawn on top. Default `lower`. */
-  better?: 'lower' | 'higher'
+  readonly better?: 'lower' | 'higher'
   /** Of the colours. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Title of the colour bar. Default: the column's name and unit. */
-  title?: string
+  readonly title?: string
 }
 
 /** Ends of the axes, a little beyond their values. */

@@ -30,9 +30,9 @@ import {
 
 export interface ParetoOptions extends RunPointOptions, FacetOptions {
   /** Columns whose values name the runs on the front. Default: the run directory's own part. */
-  label?: string | readonly string[]
+  readonly label?: string | readonly string[]
   /** Which end of an axis is good. Default `lower` for both. */
-  better?: { x?: 'lower' | 'higher'; y?: 'lower' | 'higher' }
+  readonly better?: { x?: 'lower' | 'higher'; y?: 'lower' | 'higher' }
 }
 
 const OFF_FRONT_OPACITY = 0.55

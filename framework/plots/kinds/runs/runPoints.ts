@@ -22,41 +22,41 @@ import { pt } from '../../theme.ts'
 
 export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
   /** Column of the horizontal axis. */
-  x: string
+  readonly x: string
   /** Column of the vertical axis. */
-  y: string
+  readonly y: string
   /** Default `auto`. */
-  xScale?: ScaleChoice
+  readonly xScale?: ScaleChoice
   /** Of the vertical axis. Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** Default: the column's name and unit. */
-  xTitle?: string
-  yTitle?: string
+  readonly xTitle?: string
+  readonly yTitle?: string
   /** Column that gives the colour; `null` for one colour. Default: see `usualGroup`. */
-  group?: string | null
+  readonly group?: string | null
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 export interface RunPoint {
   /** The run's row in the runs table. */
-  row: number
-  run: string
-  x: number
-  y: number
-  group: string
-  colour: string
-  pointStyle: PointStyle
+  readonly row: number
+  readonly run: string
+  readonly x: number
+  readonly y: number
+  readonly group: string
+  readonly colour: string
+  readonly pointStyle: PointStyle
 }
 
 /** One point per run, and axes that hold them but for a few extreme ones. */
 export interface RunPoints {
   /** In the order of the groups. */
-  points: RunPoint[]
-  legend: LegendSection
-  x: FigureAxis
-  y: FigureAxis
-  notes: string[]
+  readonly points: RunPoint[]
+  readonly legend: LegendSection
+  readonly x: FigureAxis
+  readonly y: FigureAxis
+  readonly notes: string[]
 }
 
 /** What the options of {@link runPoints} take; `x` and `y` are required. */

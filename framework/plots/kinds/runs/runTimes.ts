@@ -6,15 +6,15 @@ import { startsOf } from './starts.ts'
 /** When the runs of a table ran, in seconds since the first of them started. */
 export interface RunTimes {
   /** Rows of the table whose start is known, in the order of their starts. */
-  started: number[]
+  readonly started: number[]
   begin(row: number): number
   /** Of a run without a duration, its begin. */
   end(row: number): number
   hasEnd(row: number): boolean
   /** The last end. */
-  longest: number
+  readonly longest: number
   /** What an axis of these times counts in. */
-  unit: { name: string; seconds: number }
+  readonly unit: { name: string; seconds: number }
 }
 
 const DAY_S = 86_400

@@ -33,7 +33,7 @@ import {
 
 export interface ScatterOptions extends RunPointOptions, FacetOptions, HighlightOptions {
   /** Columns whose values name the points; at most 40 points are named. Default none. */
-  label?: string | readonly string[]
+  readonly label?: string | readonly string[]
 }
 
 const MAX_NAMED_POINTS = 40

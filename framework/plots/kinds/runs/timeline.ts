@@ -26,13 +26,13 @@ import { type RunTimes, runTimes } from './runTimes.ts'
 
 export interface TimelineOptions extends Pick<FacetOptions, 'facet'> {
   /** Column that gives the colour; `null` for one colour. Default `status`. */
-  group?: string | null
+  readonly group?: string | null
   /** Columns whose values name the runs. Default: the run directory's own part. */
-  label?: string | readonly string[]
+  readonly label?: string | readonly string[]
   /** Most runs that are named at their bars. Default 40. */
-  limit?: number
+  readonly limit?: number
   /** The report's colours. Default: of the groups at hand. */
-  palette?: Palette | undefined
+  readonly palette?: Palette | undefined
 }
 
 /** Statuses are not compared with each other: one that failed has to be seen. */
@@ -98,12 +98,12 @@ export function timeline(runs: ColumnTable, options: TimelineOptions = {}): Figu
 }
 
 interface DrawnTimeline extends TimelineOptions {
-  times: RunTimes
-  group: string | null
+  readonly times: RunTimes
+  readonly group: string | null
   /** The most that all rows together may take. */
-  rowsInches: number
+  readonly rowsInches: number
   /** The rows of the table whose runs are drawn, on the time axis of all of them. Default: all. */
-  within?: readonly number[] | undefined
+  readonly within?: readonly number[] | undefined
 }
 
 function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {

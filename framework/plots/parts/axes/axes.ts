@@ -9,17 +9,17 @@ export type ScaleChoice = 'auto' | 'linear' | 'log'
 
 export interface AxisOptions {
   /** Name and unit, such as `Training time (s)`. */
-  title: string
+  readonly title: string
   /** Default `auto`. */
-  scale?: ScaleChoice
+  readonly scale?: ScaleChoice
   /** A linear axis begins at zero, as lengths of bars and elapsed time do. Default false. */
-  fromZero?: boolean
+  readonly fromZero?: boolean
   /** Ticks at whole numbers only. Default false. */
-  integers?: boolean
+  readonly integers?: boolean
   /** Share of the axis left free beyond the outermost values. Default 0.04. */
-  margin?: number
+  readonly margin?: number
   /** Light lines across the plot at labelled ticks. Default false. */
-  gridLines?: boolean
+  readonly gridLines?: boolean
 }
 
 const MARGIN = 0.04

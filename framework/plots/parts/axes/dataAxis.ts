@@ -8,15 +8,15 @@ import { isKeptFromLog } from './logScale.ts'
 
 export interface DataAxisOptions extends AxisOptions {
   /** What an item is, for the notes: `run`, `model`. */
-  noun: string
+  readonly noun: string
   /** Values that must be within the axis, such as a reference line. Default none. */
-  holding?: readonly number[]
+  readonly holding?: readonly number[]
 }
 
 export interface DataAxis {
-  axis: FigureAxis
+  readonly axis: FigureAxis
   /** What lies beyond the axis, and why it is not logarithmic where that could be expected. */
-  notes: string[]
+  readonly notes: string[]
 }
 
 /**

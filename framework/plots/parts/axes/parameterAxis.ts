@@ -6,11 +6,11 @@ import type { Tick } from './ticks.ts'
 
 /** The axis of a numeric parameter. */
 export interface ParameterAxis {
-  axis: FigureAxis
+  readonly axis: FigureAxis
   /** Where a value stands on the axis: itself, but zero on a logarithmic one, which is beside the others. */
   place(value: number): number
   /** Whether zero is beside a logarithmic axis. */
-  hasBreak: boolean
+  readonly hasBreak: boolean
 }
 
 /** Up to so many different values are ticks themselves. */

@@ -4,8 +4,8 @@ import { powerOfTen } from '../../../text/powerOfTen.ts'
 
 /** A tick and its label; a minor tick has an empty one. */
 export interface Tick {
-  value: number
-  label: string
+  readonly value: number
+  readonly label: string
 }
 
 /** At most about `count` ticks at multiples of 1, 2 or 5 times a power of ten within [min, max]. */

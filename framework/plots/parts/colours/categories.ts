@@ -3,10 +3,10 @@ import { shade } from './shade.ts'
 
 /** What tells the members of a category apart from others, in colour and in grey. */
 export interface Category {
-  colour: string
-  pointStyle: PointStyle
+  readonly colour: string
+  readonly pointStyle: PointStyle
   /** Lengths on and off along a line, in pixels; none for a solid line. */
-  dash: number[]
+  readonly dash: number[]
 }
 
 export const BLACK = '#000000'

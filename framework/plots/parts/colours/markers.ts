@@ -3,13 +3,13 @@ import { LINE_PX } from '../../theme.ts'
 
 /** A marker as Chart.js draws it. */
 export interface Marker {
-  pointStyle: Exclude<PointStyle, 'triangleDown'>
+  readonly pointStyle: Exclude<PointStyle, 'triangleDown'>
   /** Degrees. */
-  rotation: number
+  readonly rotation: number
   /** In pixels. */
-  radius: number
+  readonly radius: number
   /** Of markers that are lines without an area; zero for the others. */
-  strokeWidth: number
+  readonly strokeWidth: number
 }
 
 const STROKED: readonly PointStyle[] = ['cross', 'crossRot', 'star']

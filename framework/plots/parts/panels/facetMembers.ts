@@ -7,20 +7,20 @@ import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../shownNames.ts'
 
 /** What stands in one panel. */
 export interface Facet {
-  title: string
+  readonly title: string
   /** Places in the table or the array. */
-  members: number[]
+  readonly members: number[]
 }
 
 export interface Facets {
   /** What the panels stand for, in words: `Panels by Globals weight β.` */
-  by: string
-  panels: Facet[]
+  readonly by: string
+  readonly panels: Facet[]
   /** What the caption says of titles that are shortened. */
-  titlesInFull: string
+  readonly titlesInFull: string
   /** Panels in a row, where a column of the table says. */
-  columns?: number
-  notes: string[]
+  readonly columns?: number
+  readonly notes: string[]
 }
 
 const MAX_PANELS = 24
@@ -104,7 +104,7 @@ export interface FacetedItem {
    * Title of the panel that it stands in, or what stands for its row of panels and its column. Default:
    * all items stand on one pair of axes.
    */
-  facet?: PanelPlace
+  readonly facet?: PanelPlace
 }
 
 /** The title of a panel, or what stands for its row and its column. */

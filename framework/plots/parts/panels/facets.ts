@@ -24,31 +24,31 @@ export interface FacetOptions {
    * Column of which every value has a panel of its own, or two: one for the rows of panels, one for the
    * columns. `null`: one panel for all. Default: none, unless the kind of figure says otherwise.
    */
-  facet?: string | readonly [rows: string, columns: string] | null
+  readonly facet?: string | readonly [rows: string, columns: string] | null
   /** Default `shared`. */
-  facetAxes?: FacetAxes
+  readonly facetAxes?: FacetAxes
 }
 
 /** What the panels of a figure have in common. */
 export interface SharedLook {
-  scale: ScaleChoice
-  xScale: ScaleChoice
-  palette: Palette | undefined
+  readonly scale: ScaleChoice
+  readonly xScale: ScaleChoice
+  readonly palette: Palette | undefined
   /** Of a panel, the axes that all share: what reaches from end to end reaches to theirs. */
-  axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
+  readonly axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
 }
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
 export interface FacetedLook {
-  facet: NonNullable<FacetOptions['facet']>
-  facetAxes?: FacetAxes | undefined
+  readonly facet: NonNullable<FacetOptions['facet']>
+  readonly facetAxes?: FacetAxes | undefined
   /** Column of the colours. */
-  group: string | null
-  palette: Palette | undefined
-  scale?: ScaleChoice | undefined
-  xScale?: ScaleChoice | undefined
+  readonly group: string | null
+  readonly palette: Palette | undefined
+  readonly scale?: ScaleChoice | undefined
+  readonly xScale?: ScaleChoice | undefined
   /** Most panels. Default 24, which fill a page. */
-  limit?: number | undefined
+  readonly limit?: number | undefined
 }
 
 /**

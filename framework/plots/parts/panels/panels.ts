@@ -10,12 +10,12 @@ import type {
 import { INK } from '../../theme.ts'
 
 export interface PlotParts {
-  x: FigureAxis
-  y: FigureAxis
+  readonly x: FigureAxis
+  readonly y: FigureAxis
   /** The first is drawn last, on top of the others. */
-  datasets?: FigureDataset[] | undefined
-  marks?: Mark[] | undefined
-  labels?: PointLabel[] | undefined
+  readonly datasets?: FigureDataset[] | undefined
+  readonly marks?: Mark[] | undefined
+  readonly labels?: PointLabel[] | undefined
 }
 
 /** A plot of its parts, with nothing drawn where a part is left out. */

@@ -9,9 +9,9 @@ import { placePanels, type SinglePlot } from './placePanels.ts'
 
 /** A figure as it stands on paper of a size, in CSS pixels. */
 export interface ArrangedFigure {
-  plot: SinglePlot
-  widthPx: number
-  heightPx: number
+  readonly plot: SinglePlot
+  readonly widthPx: number
+  readonly heightPx: number
 }
 
 /** What a page holds, with a caption below it. */

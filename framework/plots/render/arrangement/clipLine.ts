@@ -2,9 +2,9 @@ import type { FigurePoint } from '../../figure.ts'
 
 /** A point of a clipped line; `source` is its place in the line as it was, if it was there. */
 export interface ClippedPoint extends FigurePoint {
-  source?: number
+  readonly source?: number
   /** The place in the line as it was of the point that the line leads to here. */
-  towards: number
+  readonly towards: number
 }
 
 type Point = readonly [x: number, y: number]

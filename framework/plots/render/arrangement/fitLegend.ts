@@ -4,9 +4,9 @@ import { footnotesHeight } from '../plugins/footnotes.ts'
 import { canStandBeside, legendHeightBelow } from '../plugins/legend/legend.ts'
 
 export interface PaperInches {
-  width: number
+  readonly width: number
   /** Default: what the figure needs. */
-  height?: number | undefined
+  readonly height?: number | undefined
 }
 
 /** Axes lower than this show nothing. */

@@ -1,44 +1,44 @@
 /** How panels stand on paper. Lengths are inches, if nothing else is said. */
 export interface PanelGrid {
-  columns: number
-  rows: number
+  readonly columns: number
+  readonly rows: number
   /** Panels that there is room for on a page. */
-  shown: number
+  readonly shown: number
   /** Of a column, the gap to the next one included. */
-  columnInches: number
+  readonly columnInches: number
   /** Of a row, its title and the gap to the next one included. */
-  rowInches: number
+  readonly rowInches: number
   /** Of the plots of a panel, from the top; one where none stands below another. */
-  stackInches: number[]
+  readonly stackInches: number[]
   /** Between a panel and the next one, right of it. */
-  gapInches: number
-  titleInches: number
+  readonly gapInches: number
+  readonly titleInches: number
   /** Below a panel, for tick labels of its own. */
-  footInches: number
+  readonly footInches: number
 }
 
 export interface GridRoom {
   /** Right of the vertical axis. */
-  plotInches: number
+  readonly plotInches: number
   /** All rows together; the most there may be unless `isFixed`. */
-  height: { inches: number; isFixed: boolean }
+  readonly height: { inches: number; isFixed: boolean }
 }
 
 export interface GridContent {
   /** One for each panel. */
-  titles: readonly string[]
-  isFreeX: boolean
-  isFreeY: boolean
+  readonly titles: readonly string[]
+  readonly isFreeX: boolean
+  readonly isFreeY: boolean
   /** Letters of the longest tick label beside a panel. */
-  labelLetters: number
+  readonly labelLetters: number
   /** Height of a panel, without its title. Default: by its width. */
-  plotInches?: number | undefined
+  readonly plotInches?: number | undefined
   /** Panels in a row that the figure asks for. */
-  columns?: number | undefined
+  readonly columns?: number | undefined
   /** Plots that stand below each other in a panel; see `Panels`. */
-  stack?: readonly number[] | undefined
+  readonly stack?: readonly number[] | undefined
   /** Width of a panel's first plot over its height. */
-  aspect?: number | undefined
+  readonly aspect?: number | undefined
 }
 
 /** A panel as wide as this is read at ease; in narrow figures, less must do. */

@@ -18,34 +18,34 @@ import { type PanelGrid, STACK_GAP_INCHES } from './panelGrid.ts'
 /** A figure on one pair of axes. */
 export interface SinglePlot extends Omit<Figure, 'panels'> {
   /** Along the vertical axis, where rows of panels have titles of their own. */
-  rowTitles?: RowTitle[]
+  readonly rowTitles?: RowTitle[]
   /** Points beyond the axes of their panels. Default: those beyond the axes of the chart. */
-  beyond?: BeyondPoint[]
+  readonly beyond?: BeyondPoint[]
   /** Where the panels stand, in their order. Default: none, the chart is the only one. */
-  frames?: PanelFrame[]
+  readonly frames?: PanelFrame[]
 }
 
 /** The edges of a panel in the figure's coordinates: inches from the lower left. */
 export interface PanelFrame {
-  left: number
-  right: number
-  bottom: number
-  top: number
+  readonly left: number
+  readonly right: number
+  readonly bottom: number
+  readonly top: number
 }
 
 export interface RowTitle {
   /** The middle of the row, in the figure's coordinates. */
-  at: number
-  text: string
+  readonly at: number
+  readonly text: string
 }
 
 interface PlacedPanel extends PanelFrame {
-  panel: Panel
+  readonly panel: Panel
   /** Whether tick labels stand below it and beside it that no axis of the figure writes. */
-  isLabelledBelow: boolean
-  isLabelledBeside: boolean
+  readonly isLabelledBelow: boolean
+  readonly isLabelledBeside: boolean
   /** Along the vertical axis. */
-  labelsPerInch: number
+  readonly labelsPerInch: number
 }
 
 /** Along a vertical axis: of numbers, and of rows that are all to be named. */

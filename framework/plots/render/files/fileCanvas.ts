@@ -23,8 +23,8 @@ export interface FileCanvasOptions {
 
 /** A canvas that ends as the bytes of a file, as Chart.js and chartjs-node-canvas use it. */
 export interface FileCanvas {
-  width: number
-  height: number
+  readonly width: number
+  readonly height: number
   getContext(type: '2d'): unknown
   toBuffer(): Buffer
 }

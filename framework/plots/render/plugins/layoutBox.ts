@@ -1,11 +1,11 @@
 import type { Chart, ChartArea, LayoutItem, LayoutPosition } from 'chart.js'
 
 export interface BoxContent {
-  position: LayoutPosition
+  readonly position: LayoutPosition
   /** Boxes of the same side stand the further out the greater their weight. */
-  weight: number
+  readonly weight: number
   /** Whether it is as wide as the figure rather than the axes. Default: what is above or below them. */
-  fullSize?: boolean
+  readonly fullSize?: boolean
   /** The size that the content needs within these limits, in CSS pixels. */
   measure(maxWidth: number, maxHeight: number): { width: number; height: number }
   draw(area: ChartArea): void

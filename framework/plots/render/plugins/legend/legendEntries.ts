@@ -9,11 +9,11 @@ import { lyingScale, type Rectangle, type ScaleLayout, standingScale } from './l
 
 /** An item of a legend, or a step of a strip, in it. */
 export interface LegendEntryPlace {
-  section: number
+  readonly section: number
   /** Place among the items of the section. */
-  item?: number
+  readonly item?: number
   /** Place among the steps of its strip. */
-  step?: number
+  readonly step?: number
 }
 
 /** Where an item or a step stands, in CSS pixels. */

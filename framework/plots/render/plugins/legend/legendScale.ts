@@ -19,18 +19,18 @@ const LONG = { rows: 8, px: 260 }
 
 /** In CSS pixels. */
 export interface Rectangle {
-  left: number
-  top: number
-  width: number
-  height: number
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
 }
 
 /** A strip of colours with labels at its steps, placed within its own rectangle. */
 export interface ScaleLayout {
-  width: number
-  height: number
+  readonly width: number
+  readonly height: number
   /** Of the steps. */
-  steps: Rectangle[]
+  readonly steps: Rectangle[]
   draw(context: Context, left: number, top: number): void
 }
 

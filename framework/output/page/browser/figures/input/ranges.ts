@@ -23,12 +23,12 @@ const BRUSH_HALF_PX = 8
 
 /** What a pointer is drawn over, in the figure's pixels. */
 export interface Rectangle {
-  left: number
-  right: number
-  top: number
-  bottom: number
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
   /** Directions in which it is too small to mean anything. */
-  isThin: { x: boolean; y: boolean }
+  readonly isThin: { x: boolean; y: boolean }
 }
 
 /** The rectangle between two places within a panel; a thin one is as high or as wide as the panel. */
