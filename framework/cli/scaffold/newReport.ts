@@ -32,7 +32,7 @@ export async function newReport(
   }
   const fixture = path.join(projectRoot, 'fixtures', name)
   const source = existsSync(fixture) ? fixture : fixtureFolder(projectRoot, START)
-  if (metric !== undefined) await expectMetric(source, metric, name)
+  if (metric !== undefined) await expectMetric(source, metric)
   requireVitest()
   const report = path.join('reports', name, `${name}.report.ts`)
   const config = path.join('configs/report', `${name}.yaml`)
@@ -82,15 +82,15 @@ function expectName(name: string, projectRoot: string): void {
 }
 
 /** Of the fixture: the snapshots are made over it. */
-async function expectMetric(fixture: string, metric: string, name: string): Promise<void> {
+async function expectMetric(fixture: string, metric: string): Promise<void> {
   const { runs } = await loadRuns({ sweepDir: path.join(fixture, 'outputs/multiruns/*') })
   const columns = runs.columnNames()
   if (columns.some((column) => column === metric || column.startsWith(`${metric}.`))) return
   const known = columns.filter((column) => column.endsWith('.best'))
   throw new ReportError(
     'USAGE',
-    `--metric: the runs of the fixture have no "${metric}", but ${known.join(', ')}. Make a fixture of ` +
-      `your own runs first: thesis-report fixture DIR --name ${name}`,
+    `--metric: the runs of the fixture have no "${metric}", but ${known.join(', ')}. Name one of these: ` +
+      `over runs of your own, inputs.metric=${metric} takes the other.`,
   )
 }
 
