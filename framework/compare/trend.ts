@@ -34,6 +34,9 @@ export interface Trend {
   /** Runs, or settings where these are compared, in groups in which both the parameter and the metric vary. */
   readonly n: number
   readonly unit: 'run' | 'setting'
+  readonly nRuns: number
+  /** Of the runs: they rank as the worst. */
+  readonly nDiverged: number
   /** What is alike in the runs that are compared with each other. */
   readonly within: 'block and seed' | 'block' | 'all runs'
   /** From -1 to 1, with its single 95 % interval. Runs that diverged rank as the worst. */

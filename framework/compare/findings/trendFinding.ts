@@ -1,5 +1,5 @@
 import { count } from '../../text/counts.ts'
-import { trendClaim } from '../parameters/trendSentence.ts'
+import { divergedWordsOf, trendClaim } from '../parameters/trendSentence.ts'
 import type { Trend } from '../trend.ts'
 import type { UnsettledFinding } from './foldUnsettled.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
@@ -16,7 +16,7 @@ export function findingOfTrend(trend: Trend, reservation: string): ReportFinding
   const { estimate, interval } = correlationWords(trend)
   return {
     key: keyPart(by),
-    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${reservation}.`,
+    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${divergedWordsOf(trend)}${reservation}.`,
     values: valuesOf(trend),
   }
 }
@@ -36,7 +36,11 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
   return {
     by,
     reason: verdict === 'descriptive only' ? 'chosen by a sampler' : 'too few runs',
-    finding: { key: keyPart(by), sentence: `${start}${numbers}.`, values: valuesOf(trend) },
+    finding: {
+      key: keyPart(by),
+      sentence: `${start}${numbers}${divergedWordsOf(trend)}.`,
+      values: valuesOf(trend),
+    },
   }
 }
 

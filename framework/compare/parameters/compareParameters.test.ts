@@ -43,6 +43,18 @@ test('a parameter of more than eight values has one row: whether the metric rise
   expect(trends[0]?.sentence).toMatch(/^lr from 1 to 12: loss rises with lr\. The rank correlation/)
 })
 
+test('runs that diverged rank as the worst, which the sentence and the finding say', () => {
+  const rows = Array.from({ length: 24 }, (_, i) => ({
+    lr: i + 1,
+    loss: i < 16 ? 1 + (i % 3) / 10 : Number.POSITIVE_INFINITY,
+  }))
+  const { trends, findings } = compare(rows, ['lr'])
+  expect(trends[0]).toMatchObject({ nRuns: 24, nDiverged: 8 })
+  const words = /; 8 of 24 runs diverged and rank as the worst\.$/
+  expect(trends[0]?.sentence).toMatch(words)
+  expect(findings[0]?.sentence).toMatch(words)
+})
+
 test('it falls where the metric falls, and is inconclusive where nothing is to be seen', () => {
   const verdictOf = (slope: number) => compare(manyRates(slope), ['model', 'lr']).trends[0]?.verdict
   expect([verdictOf(-1), verdictOf(0)]).toEqual(['falls', 'inconclusive'])

@@ -18,6 +18,9 @@ export interface ExaminedTrend extends RankTrend {
   readonly nValues: number
   readonly within: Trend['within']
   readonly unit: Trend['unit']
+  readonly nRuns: number
+  /** Of the runs: they rank as the worst. */
+  readonly nDiverged: number
   /** What is compared with each other. */
   readonly strata: readonly Stratum[]
 }
@@ -73,6 +76,8 @@ export function examineTrend(
     least: Math.min(...values),
     greatest: Math.max(...values),
     nValues: values.size,
+    nRuns: points.length,
+    nDiverged: points.filter(({ run }) => !Number.isFinite(run.value)).length,
     ...chosen,
     unit: chosen.within === 'all runs' ? 'setting' : 'run',
     ...rankTrend(chosen.strata),

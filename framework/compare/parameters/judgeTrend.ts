@@ -21,6 +21,7 @@ const DOUBT = { straight: 0.4, bent: 1 }
  */
 export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive: boolean): Trend {
   const { by, metric, better, least, greatest, nValues, within, unit, correlation } = examined
+  const { nRuns, nDiverged } = examined
   const turning = pHolm <= ALPHA && !isDescriptive ? turningPoint(examined.strata) : undefined
   const verdict = isDescriptive ? 'descriptive only' : verdictOf(examined, pHolm, turning)
   const isTurning = verdict === 'lowest inside' || verdict === 'highest inside'
@@ -34,6 +35,8 @@ export function judgeTrend(examined: ExaminedTrend, pHolm: number, isDescriptive
     metric,
     better,
     n: correlation.n,
+    nRuns,
+    nDiverged,
     unit,
     within,
     correlation: orNull(correlation.estimate),

@@ -20,8 +20,14 @@ export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
   const p = pHolm === null ? '' : `, p ${formatNumber(pHolm)} after Holm's adjustment`
   return (
     `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
-    `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}.`
+    `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${divergedWordsOf(trend)}.`
   )
+}
+
+/** How many runs diverged, as the end of a sentence; empty where none did. */
+export function divergedWordsOf({ nDiverged, nRuns }: Pick<Trend, 'nDiverged' | 'nRuns'>): string {
+  if (nDiverged === 0) return ''
+  return `; ${nDiverged} of ${count(nRuns, 'run')} diverged and ${nDiverged === 1 ? 'ranks' : 'rank'} as the worst`
 }
 
 /** What a trend allows one to say: `loss rises with lr`, `loss is lowest near lr 0.003 [0.001, 0.01], …`. */
