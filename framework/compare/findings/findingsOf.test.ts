@@ -68,6 +68,19 @@ test('of an inconclusive row it says what the interval excludes, and claims noth
   })
 })
 
+test('where nothing tells a parameter from another, that stands beside how many more would decide', () => {
+  const rows = pairsOf([1.4, 0.7, 1.3, 0.8]).map((row) => ({ ...row, width: `w ${row.tokenizer}` }))
+  const { findings: found } = compareParameters(runsOf(rows), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['tokenizer', 'width'],
+  })
+  expect(found.map(({ sentence }) => sentence)).toEqual([
+    expect.stringMatching(/^tokenizer: cannot tell; .*; width changed along with it\.$/),
+    expect.stringMatching(/^width: cannot tell; .*; tokenizer changed along with it\.$/),
+  ])
+})
+
 test('where the runs are too few it says how many more would decide', () => {
   const [finding] = findings(pairsOf([1.4, 0.7, 1.3, 0.8]))
   expect(finding?.sentence).toMatch(

@@ -3,7 +3,7 @@ import type { Comparison } from '../comparison.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { isTrend, type Trend } from '../trend.ts'
 import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
-import { foldUnsettled } from './foldUnsettled.ts'
+import { foldUnsettled, type UnsettledFinding } from './foldUnsettled.ts'
 import { findingOfInteraction } from './interactionFinding.ts'
 import { findingOfPair } from './pairFinding.ts'
 import { type ReportFinding, withUniqueKeys } from './reportFinding.ts'
@@ -85,10 +85,17 @@ export function findingsOf(
   const unsettled = [
     ...[...groupBy(rows, ({ by }) => by)]
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
-      .map(([by, ofColumn]) => unsettledFinding(by, ofColumn)),
+      .map(([by, ofColumn]) => withReservation(unsettledFinding(by, ofColumn), reservation(by))),
     ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
   return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
+}
+
+/** Of a parameter that nothing tells from another one, more runs decide nothing. */
+function withReservation(unsettled: UnsettledFinding, reservation: string): UnsettledFinding {
+  const { finding } = unsettled
+  const sentence = finding.sentence.replace(/\.$/, `${reservation}.`)
+  return { ...unsettled, finding: { ...finding, sentence } }
 }
 
 /** Whether a row is over all values of the parameter on which it depends. */
