@@ -18,6 +18,8 @@ const MICROSECONDS = 1e6
 export interface FuzzOptions {
   readonly seed: number
   readonly milliseconds: number
+  /** At most so many inputs. Default: as many as there is time for. */
+  readonly maxInputs?: number | undefined
   /** The file that holds the input which is being read, for whoever ends a process that hangs. */
   readonly currentFile?: string | undefined
 }
@@ -31,14 +33,14 @@ export interface FuzzOutcome {
 /** Reads inputs until the time is up or one breaks a promise; that one is then made as small as it gets. */
 export async function fuzz(
   reader: FuzzedReader,
-  { seed, milliseconds, currentFile }: FuzzOptions,
+  { seed, milliseconds, maxInputs = Number.MAX_SAFE_INTEGER, currentFile }: FuzzOptions,
 ): Promise<FuzzOutcome> {
   const property = fc.asyncProperty(fuzzInputs(reader), async (input) => {
     if (currentFile) writeFileSync(currentFile, input.bytes)
     await expectPromise(reader, input)
   })
   const { numRuns, counterexample, errorInstance } = await fc.check(property, {
-    ...{ seed, numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: milliseconds },
+    ...{ seed, numRuns: maxInputs, interruptAfterTimeLimit: milliseconds },
   })
   if (!counterexample) return { numInputs: numRuns }
   const problem = errorInstance instanceof Error ? errorInstance : new Error(String(errorInstance))
