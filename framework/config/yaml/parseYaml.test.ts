@@ -33,9 +33,9 @@ const DEEP: readonly (readonly [what: string, text: string, place: string])[] = 
 const messages: string[] = []
 beforeAll(() => {
   const script = `
-    import { readFileSync } from 'node:fs'
+    import { json } from 'node:stream/consumers'
     import { parseYaml } from ${JSON.stringify(COMPILED)}
-    for (const text of JSON.parse(readFileSync(0, 'utf8'))) {
+    for (const text of await json(process.stdin)) {
       try {
         parseYaml(text, { source: 'run.yaml' })
         console.log('read')
