@@ -7,6 +7,8 @@ test.each([
   ['widht', 'width'],
   ['sede', 'seed'],
   ['batch', undefined],
+  ['which', 'which_figures'],
+  ['wi', undefined],
   ['', undefined],
 ])('%s -> %s', (word, expected) => {
   expect(nearest(word, ['seed', 'sweep_dir', 'width', 'which_figures'])).toBe(expected)

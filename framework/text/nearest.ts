@@ -1,11 +1,19 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The candidate that a mistyped word most likely meant; undefined where none is close. */
+/** Fewer letters begin too many words to mean one. */
+const LEAST_BEGINNING = 3
+
+/**
+ * The candidate that a mistyped word most likely meant, or the only one that a cut word begins; undefined
+ * where none is close.
+ */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.round(word.length / 3))
   let best: string | undefined
   let bestDistance = limit + 1
+  const begun: string[] = []
   for (const candidate of candidates) {
+    if (word.length >= LEAST_BEGINNING && candidate.startsWith(word)) begun.push(candidate)
     // Texts that differ in length by more are not worth comparing letter by letter.
     if (Math.abs(candidate.length - word.length) > limit) continue
     const edits = slips(word, candidate)
@@ -14,7 +22,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       bestDistance = edits
     }
   }
-  return best
+  return best ?? (begun.length === 1 ? begun[0] : undefined)
 }
 
 /** Levenshtein's distance, but letters that changed places are one slip, not two. */

@@ -33,6 +33,8 @@ declare module 'vitest' {
     skipped?: readonly SkippedRun[]
     /** Of a part: the folder of the files of the report until it is published, absolute. */
     unfinished?: string | undefined
+    /** Of a part: whether what it read stays in a cache. */
+    isCached?: boolean | undefined
     /** Of a report's suite: the folders and files of its runs, absolute, to be watched. */
     runFolders?: readonly string[]
   }

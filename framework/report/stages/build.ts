@@ -80,6 +80,7 @@ export async function buildReport(
   const onRead = (done: number, total: number) =>
     onProgress({ task: 'read the runs', unit: 'run', done, total })
   const inputs = { ...resolved.inputs, includeRunning, onRead }
+  const isCached = config.cache && !isFixture
   const { shard, onlyMerge = false } = request
   if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
@@ -113,7 +114,7 @@ export async function buildReport(
           analyze,
           directory,
           shard,
-          cacheDir: config.cache && !isFixture ? cacheRoot : undefined,
+          cacheDir: isCached ? cacheRoot : undefined,
           onProgress: ({ runId, done, total }) =>
             onProgress({ task: `infer ${runId}`, unit: 'event', done, total }),
         })
@@ -169,7 +170,7 @@ export async function buildReport(
     isFixture,
     runFolders,
     tasks: [
-      task(collect, async () => describeRuns(await collect.run())),
+      task(collect, async () => ({ ...describeRuns(await collect.run()), isCached })),
       // A place that cannot be written shows with the analysis, once, instead of at every figure.
       task(analyze, async () => {
         const { staging } = await directory.run()

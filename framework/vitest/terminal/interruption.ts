@@ -1,10 +1,12 @@
 import { existsSync, rmSync } from 'node:fs'
+import type { TaskMeta } from 'vitest'
 import { recordFile } from '../../output/staging/stagingRecord.ts'
 
 /** What has been done of the reports that are being made, for whoever interrupts them. */
 export class Interruption {
   readonly #done: string[] = []
   readonly #unfinished = new Set<string>()
+  #isCached = false
   readonly #print: (line: string) => void
   readonly #onSignal = () => this.#tell()
 
@@ -23,12 +25,20 @@ export class Interruption {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, this.#onSignal)
     this.#done.length = 0
     this.#unfinished.clear()
+    this.#isCached = false
   }
 
-  /** @param folder of the report's files so far, absolute */
-  add(part: string, folder: string | undefined): void {
+  /**
+   * @param unfinished the folder of the report's files so far, absolute
+   * @param isCached whether what the report reads stays in a cache. Default false
+   */
+  add(
+    part: string,
+    { unfinished, isCached = false }: Pick<TaskMeta, 'unfinished' | 'isCached'>,
+  ): void {
     this.#done.push(part)
-    if (folder !== undefined) this.#unfinished.add(folder)
+    if (unfinished !== undefined) this.#unfinished.add(unfinished)
+    if (isCached) this.#isCached = true
   }
 
   #tell(): void {
@@ -36,14 +46,15 @@ export class Interruption {
     const models = this.#done.filter((part) => part.startsWith('model '))
     this.#print('')
     this.#print(`Interrupted after ${this.#done.at(-1) ?? 'the start'}. No report was written.`)
-    this.#print(
-      models.length > 0
-        ? `Kept: the results of ${models.length} of its models, and the runs that were read; the next time goes on from there.`
-        : this.#done.length > 0
-          ? 'Kept: the runs that were read, so that the next time is faster.'
-          : 'Nothing is kept.',
-    )
+    this.#print(this.#kept(models.length))
     this.end()
+  }
+
+  #kept(numModels: number): string {
+    if (!this.#isCached) return 'Nothing is kept.'
+    return numModels > 0
+      ? `Kept: the results of ${numModels} of its models, and the runs that were read; the next time goes on from there.`
+      : 'Kept: the runs that were read, so that the next time is faster.'
   }
 }
 

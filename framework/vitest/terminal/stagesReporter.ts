@@ -74,9 +74,9 @@ export class StagesReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const { state } = test.result()
     if (state !== 'passed' && state !== 'failed') return
-    const { said = '', skipped = [], unfinished } = test.meta()
+    const { said = '', skipped = [], unfinished, isCached } = test.meta()
     const part = partName(test.name)
-    if (state === 'passed') this.#interruption.add(part, unfinished)
+    if (state === 'passed') this.#interruption.add(part, { unfinished, isCached })
     const report = this.#isOneOfMany ? `${reportOf(test.module)}, ` : ''
     const what = state === 'failed' ? 'failed' : said
     const seconds = describeSeconds((test.diagnostic()?.duration ?? 0) / 1_000)

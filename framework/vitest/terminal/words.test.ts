@@ -104,9 +104,12 @@ test('a pipe that closes early ends the words, not the report', async () => {
   expect(reportsBelow(path.join(root, 'outputs'))).toHaveLength(1)
 })
 
-test('Ctrl-C says what was kept, and leaves no part of a report', async () => {
+test.each([
+  ['true', 'Kept: the runs that were read'],
+  ['false', 'Nothing is kept.'],
+])('with cache=%s, Ctrl-C says "%s" and leaves no part of a report', async (cache, kept) => {
   const { root } = testSweep()
-  const child = start(root, 'outputs.dpi=600')
+  const child = start(root, 'outputs.dpi=600', `cache=${cache}`)
   let output = ''
   child.stdout.on('data', (text) => {
     if (output.includes('analysis') || !String(output + text).includes('analysis')) output += text
@@ -116,9 +119,8 @@ test('Ctrl-C says what was kept, and leaves no part of a report', async () => {
     }
   })
   expect(await once(child, 'close')).toEqual([130, null])
-  expect(output).toMatch(
-    /Interrupted after .*No report was written\.\nKept: the runs that were read/,
-  )
+  expect(output).toMatch(/Interrupted after .*No report was written\./)
+  expect(output).toContain(`No report was written.\n${kept}`)
   expect(readdirSync(path.join(root, 'outputs/reports'))).toEqual([])
   expect(readdirSync(path.join(root, 'outputs/.cache/staging'))).toEqual([])
 })

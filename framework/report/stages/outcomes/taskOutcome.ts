@@ -14,6 +14,8 @@ export interface TaskOutcome {
   readonly skipped: readonly SkippedRun[]
   /** The folder of the report's files until it is published, absolute. */
   readonly unfinished?: string
+  /** Whether what is read stays in a cache, also where the report is interrupted. */
+  readonly isCached?: boolean
 }
 
 export const NOTHING_TOLD: TaskOutcome = { attachments: [], said: '', skipped: [] }
