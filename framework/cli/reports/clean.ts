@@ -14,7 +14,7 @@ import { reportsFolder } from './reportsFolder.ts'
  * what was done. Finished reports and what a running one makes stay as they are.
  *
  * @param folder holds a folder `reports`. Default `outputs`
- * @throws {ReportError} USAGE where there is no such folder, or `--unused-for` is not a number of days;
+ * @throws {ReportError} USAGE if the folder does not exist or `--unused-for` is not a number of days;
  *   OUTPUT_NOT_WRITABLE for what cannot be removed or written, after everything else was done
  */
 export async function clean(

@@ -55,7 +55,7 @@ export class GateWords {
     return word
   }
 
-  /** @throws {ReportError} GATE_INVALID where there is no further word */
+  /** @throws {ReportError} GATE_INVALID if no word is left */
   name(what: string): string {
     const word = this.peek()
     if (word === undefined || (!word.isQuoted && /^(?:[<>=]+|%)$/.test(word.text))) {

@@ -15,7 +15,7 @@ export function seedClusters(
 
 /**
  * Whether values of a cluster resemble each other more than those of different ones, as far as they are at
- * hand. It decides what is tested, and on the safe side; it is no evidence, which `resemblancePValue` is.
+ * hand. It decides what is tested, and on the safe side; it is not evidence: see `resemblancePValue`.
  */
 export function resemble(clusters: readonly (readonly number[])[]): boolean {
   const { between, within } = meanSquares(clusters)

@@ -25,7 +25,7 @@ test('where runs are of several experiments, the experiment is a parameter', () 
   ])
 })
 
-test('one experiment, or one for most runs, is no parameter', () => {
+test('one experiment, or one for most runs, is not a parameter', () => {
   expect(parametersOf([recorded('mnist'), recorded('mnist')])).toEqual([{}, {}])
   expect(parametersOf([recorded('a'), recorded('b')])).toEqual([{}, {}])
   const mostly = ['a', 'a', 'b', 'c', 'd'].map((name) => recorded(name))
