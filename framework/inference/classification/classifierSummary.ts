@@ -22,14 +22,26 @@ import {
 } from '../../stats/roc/calibration.ts'
 import { type PrecisionRecallCurve, readPrecisionRecall } from '../../stats/roc/precisionRecall.ts'
 import { type RocCurve, readRocCurve } from '../../stats/roc/rocCurve.ts'
-import { splitScores } from '../../stats/roc/splitScores.ts'
+import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
 import { count } from '../../text/counts.ts'
-import { type CutOptions, type CutSummary, summarizeCuts } from '../scores/cutSummary.ts'
+import {
+  type CutNumbers,
+  type CutOptions,
+  type CutSummary,
+  readCuts,
+  summarizeCuts,
+} from '../scores/cutSummary.ts'
 import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
-import { signalTasks, type TaskOptions, taskScores } from './signalTasks.ts'
+import {
+  isOneAgainstRest,
+  type SignalTask,
+  signalTasks,
+  type TaskOptions,
+  taskScores,
+} from './signalTasks.ts'
 
 type Interval = [low: number, high: number]
 
@@ -142,12 +154,17 @@ export function summarizeClassifier(
     cuts: {},
     histograms: {},
   }
+  const tasks = signalTasks(names, options)
+  const found = new Map<SignalTask, TaskNumbers | undefined>()
   const traceClass = (label: number, ranked: RankedEvents) => {
     const split = splitRanked(ranked, label)
     const [roc, precisionRecall] = [readRocCurve(split), readPrecisionRecall(split)]
-    sweepThresholds(split, roc.visit, precisionRecall.visit)
+    const task = tasks.find((each) => isOneAgainstRest(each, label, names.length))
+    const cuts = task && readCuts(split, options)
+    sweepThresholds(split, roc.visit, precisionRecall.visit, ...(cuts ? [cuts.visit] : []))
     curves.roc[names[label] as string] = roc.result()
     curves.precisionRecall[names[label] as string] = precisionRecall.result()
+    if (cuts) found.set(task, taskNumbers(cuts.result(), split, isProbability))
   }
   const areas = multiclassAuroc(given, { usable, onRanked: traceClass })
   const classes = names.map((name, label): ClassSummary => {
@@ -169,14 +186,17 @@ export function summarizeClassifier(
     }
   })
   const cuts: Record<string, CutSummary> = {}
-  for (const task of signalTasks(names, options)) {
-    const scored = taskScores(given, task, isProbability)
-    const split = splitScores(scored.scores, scored.labels, 1, given.weights)
-    const found = summarizeCuts(split, options)
-    if (found === undefined) continue
-    cuts[task.name] = found.summary
-    curves.cuts[task.name] = found.efficiency
-    curves.histograms[task.name] = sidesOfScore(split, isProbability)
+  for (const task of tasks) {
+    if (!found.has(task)) {
+      const { scores, labels } = taskScores(given, task, isProbability)
+      const split = splitScores(scores, labels, 1, given.weights)
+      found.set(task, taskNumbers(summarizeCuts(split, options), split, isProbability))
+    }
+    const numbers = found.get(task)
+    if (numbers === undefined) continue
+    cuts[task.name] = numbers.summary
+    curves.cuts[task.name] = numbers.efficiency
+    curves.histograms[task.name] = numbers.histograms
   }
   const n = effectiveNumber({
     sum: usable.classes.reduce((sum, each) => sum + each.sum, 0),
@@ -212,6 +232,18 @@ export function summarizeClassifier(
     },
     curves,
   }
+}
+
+interface TaskNumbers extends CutNumbers {
+  readonly histograms: SidesOfScore
+}
+
+function taskNumbers(
+  cuts: CutNumbers | undefined,
+  split: SplitScores,
+  isProbability: boolean,
+): TaskNumbers | undefined {
+  return cuts && { ...cuts, histograms: sidesOfScore(split, isProbability) }
 }
 
 /** Without events every number would be empty, and every figure. */
