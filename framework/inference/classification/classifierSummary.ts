@@ -33,7 +33,8 @@ import {
   readCuts,
   summarizeCuts,
 } from '../scores/cutSummary.ts'
-import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
+import { checkProbabilities, type ProbabilityCheck, roundingNote } from './probabilities.ts'
+import { classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
 import {
   isOneAgainstRest,
@@ -92,6 +93,8 @@ export interface ClassifierSummary {
   readonly cuts: Record<string, CutSummary>
   /** Why some of the numbers are null. */
   readonly reasons: string[]
+  /** What else is to be known of the scores, such as that they are rounded. */
+  readonly notes: string[]
 }
 
 /** What figures are drawn from. */
@@ -132,7 +135,8 @@ export function summarizeClassifier(
   const usable = usableEvents(given)
   refuseNoEvents(usable)
   const { weights } = usable
-  const isProbability = areProbabilities(given, usable.events)
+  const probabilities = checkProbabilities(given, usable.events)
+  const isProbability = probabilities.areProbabilities
   // One score without a known threshold orders events, but takes none for anything.
   const predicts = events.nScores > 1 || isProbability
   const { confusions, confidence, isRight } = predictClasses(given, usable)
@@ -203,6 +207,7 @@ export function summarizeClassifier(
     squares: usable.classes.reduce((sum, each) => sum + each.squares, 0),
   })
   const accuracy = predicts ? metrics.accuracy : null
+  const loss = isProbability ? logLoss(given, usable) : null
   return {
     summary: {
       n_events: events.labels.length,
@@ -216,19 +221,24 @@ export function summarizeClassifier(
       auroc_ci: intervalOf(areas.meanOneVsRest),
       auroc_one_vs_one: areas.meanOneVsOne?.auroc ?? null,
       auroc_one_vs_one_ci: intervalOf(areas.meanOneVsOne),
-      log_loss: isProbability ? logLoss(given, usable) : null,
+      log_loss: loss,
       ece: curves.calibration?.calibration.ece ?? null,
       classes,
       confusions: predicts ? [...confusions] : [],
       cuts,
       reasons: reasonsFor({
         predicts,
-        isProbability,
+        probabilities,
         names,
         usable,
+        hasLoss: loss !== null,
         isConstant: haveOneScore(given, usable.events),
         isCalibrated: curves.calibration?.calibration.ece !== null,
       }),
+      notes:
+        isProbability && probabilities.roundedTo !== undefined
+          ? [roundingNote(probabilities.roundedTo, probabilities.largestMiss)]
+          : [],
     },
     curves,
   }
@@ -284,14 +294,16 @@ function wilson(share: number, n: number): Interval {
 /** Why some of the numbers are null, a sentence each. */
 function reasonsFor({
   predicts,
-  isProbability,
+  probabilities,
   names,
   usable,
+  hasLoss,
   isConstant,
   isCalibrated,
 }: {
   predicts: boolean
-  isProbability: boolean
+  probabilities: ProbabilityCheck
+  hasLoss: boolean
   names: readonly string[]
   usable: UsableEvents
   isConstant: boolean
@@ -307,8 +319,13 @@ function reasonsFor({
       ? []
       : ['All events are taken for what they are, or none is: there is no calibration.']),
     ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
-    ...(isProbability
+    ...(probabilities.areProbabilities
       ? []
-      : ['Scores are not probabilities: there is neither calibration nor log loss.']),
+      : [
+          `Scores are not probabilities (${probabilities.why}): there is neither calibration nor log loss.`,
+        ]),
+    ...(probabilities.areProbabilities && !hasLoss
+      ? ['An event was given no chance of its own class: log loss is infinite.']
+      : []),
   ]
 }
