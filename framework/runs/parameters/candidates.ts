@@ -52,10 +52,11 @@ function isWorthwhile({ key, cells }: Candidate): boolean {
   return repeats(cells) || (cells.every((cell) => typeof cell === 'number') && !isCounter(cells))
 }
 
-/** Whether values look like options that somebody wrote into a config, a few in all. */
+/** Whether values look like options that somebody wrote into the config of each run, a few in all. */
 function isChoice({ key, cells }: Candidate): boolean {
   if (isIdentifierKey(key) || saysWhereOrWhen(key) || splitOf(cells).size > MOST_CHOICES)
     return false
+  if (!cells.every((cell) => typeof cell === 'string')) return false
   if (cells.some((cell) => isIdentifierValue(cell) || isMomentOrHash(cell))) return false
   return !isNumbering(cells)
 }
