@@ -376,7 +376,7 @@ describe('parameters', () => {
         optimizer,
         model: `resnet${[18, 34, 50][job]}`,
         tag: `try-${job}`,
-        code: ['0a1b2c3', '1b2c3d4', '2c3d4e5'][job],
+        code: `${job}a1b2c3`,
         logs: `runs/${optimizer}/x`,
       },
     }))
