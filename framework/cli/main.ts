@@ -23,6 +23,10 @@ export async function main(words: readonly string[]): Promise<number> {
       process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
       code = await makeReports(overrides, options)
     },
+    list: async (options) => {
+      const { listCatalogue } = await import('./catalogue/listCatalogue.ts')
+      await listCatalogue(options)
+    },
     runs: async (words, options) => {
       const { listRuns } = await import('./runs/listRuns.ts')
       await listRuns(words, options)

@@ -42,9 +42,15 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  list(options: ListOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
+}
+
+/** Options of `thesis-report list`. */
+export interface ListOptions {
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report open`. */
@@ -133,6 +139,11 @@ export function program(actions: Actions): Command {
     .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
+  command
+    .command('list')
+    .description('Lists the reports that can be made: what each answers, its figures and options.')
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => actions.list(options))
   command
     .command('runs')
     .description('Prints the table of the runs, whatever wrote them, without making a report.')
