@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
 import type { NewOptions } from './scaffold/newReport.ts'
 
@@ -42,9 +42,20 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  list(options: ListOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
+  completion(shell: Shell): Promise<void>
+}
+
+/** The shells whose words can be completed. */
+export const SHELLS = ['bash', 'zsh'] as const
+export type Shell = (typeof SHELLS)[number]
+
+/** Options of `thesis-report list`. */
+export interface ListOptions {
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report open`. */
@@ -107,6 +118,11 @@ Examples:
   thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
   thesis-report open /data/outputs --print`
 
+const COMPLETION_EXAMPLES = `
+Examples:
+  eval "$(npx thesis-report completion bash)"     # in ~/.bashrc
+  eval "$(npx thesis-report completion zsh)"      # in ~/.zshrc, after compinit`
+
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
@@ -117,7 +133,9 @@ export function program(actions: Actions): Command {
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
-    .option('-c, --cfg <part>', 'print the composed config instead: job')
+    .addOption(
+      new Option('-c, --cfg <part>', 'print the composed config instead: job').choices(['job']),
+    )
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
     .addOption(
       new Option(
@@ -133,6 +151,11 @@ export function program(actions: Actions): Command {
     .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
+  command
+    .command('list')
+    .description('Lists the reports that can be made: what each answers, its figures and options.')
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => actions.list(options))
   command
     .command('runs')
     .description('Prints the table of the runs, whatever wrote them, without making a report.')
@@ -230,5 +253,13 @@ export function program(actions: Actions): Command {
     .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
     .option('--cache-root <folder>', 'the folder of the cache, where env.cache_root says another')
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
+  command
+    .command('completion')
+    .description(
+      'Prints what a shell sources to complete commands, options, reports and config keys.',
+    )
+    .addArgument(new Argument('<shell>', 'bash or zsh').choices(SHELLS))
+    .addHelpText('after', COMPLETION_EXAMPLES)
+    .action((shell: Shell) => actions.completion(shell))
   return command
 }
