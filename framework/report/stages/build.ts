@@ -14,6 +14,7 @@ import { whichFigures } from '../spec/whichFigures.ts'
 import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { expectCache } from './expectCache.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
 import { planInference } from './inference.ts'
@@ -26,7 +27,7 @@ import {
   type TaskOutcome,
 } from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
-import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
+import { missingModels, planShard, resultsMissing, type ShardPlan } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -53,8 +54,8 @@ export interface ReportBuild {
    * some of its tasks have run and `partial` does not allow for that.
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
-  /** Of a share of the work: what was done, a sentence each, after its tasks. */
-  readonly told?: () => Promise<readonly string[]>
+  /** Of a share of the work: what was done, after its tasks. */
+  readonly share?: Pick<ShardPlan, 'told' | 'keptIn'>
   /** Whether the report is not made since results that it was to be made of are missing. */
   readonly lacksResults?: boolean
 }
@@ -125,7 +126,7 @@ export async function buildReport(
     const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
     const found = inference?.found.length === 0 ? inference.models : []
     return {
-      ...{ isFixture, runFolders, snapshots: undefined, told: part.told },
+      ...{ isFixture, runFolders, snapshots: undefined, share: part },
       tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
       finish: async () => {
         if (directory.state === 'done') await (await directory.run()).discard()
