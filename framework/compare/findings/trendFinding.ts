@@ -41,6 +41,10 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
       sentence: `${start}${numbers}${divergedWordsOf(trend)}.`,
       values: valuesOf(trend),
     },
+    diverged:
+      trend.nDiverged === 0
+        ? undefined
+        : { text: `${trend.nDiverged} of ${count(trend.nRuns, 'run')}`, p: 1 },
   }
 }
 

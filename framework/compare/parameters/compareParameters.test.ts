@@ -289,7 +289,7 @@ test('a parameter whose values go together with a category is named beside what 
   const { findings, remarks } = compare(rows, ['lr', 'optimizer', 'width'])
   const sentence = findings.find(({ key }) => key === 'sgd-vs-adam')?.sentence
   expect(sentence).toContain('; lr goes together with it, and may be the cause.')
-  expect(remarks.join()).toContain('lr goes together with optimizer: groups by optimizer differ in')
+  expect(remarks.join()).toContain('lr goes together with optimizer: groups differ there by more')
 })
 
 test('groups that another parameter keeps apart are not compared', () => {
