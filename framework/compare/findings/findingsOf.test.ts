@@ -246,6 +246,24 @@ test('where both runs of every pair diverged, that is why nothing can be told', 
   )
 })
 
+test('parameters with which runs diverge more often are not among those that may not matter', () => {
+  const rows = [...Array(32).keys()].flatMap((run) => {
+    const [a, b, c, d] = [0, 1, 2, 3].map((bit) => (run >> bit) % 2)
+    const loss = a === 1 && run < 16 ? Number.POSITIVE_INFINITY : 1 + ((run * 7) % 5) / 9
+    return [{ a, b, c, d, seed: run >> 4, loss }]
+  })
+  const { findings } = compareParameters(runsOf(rows), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['a', 'b', 'c', 'd'],
+  })
+  const sentences = findings.map(({ sentence }) => sentence)
+  expect(sentences.slice(0, 2)).toEqual([
+    expect.stringMatching(/^a 1 diverges more often than a 0: 8 of 16 runs against 0 of 16/),
+    'a: beside how often runs diverge, cannot tell, by ranks in which runs that diverged are the worst.',
+  ])
+})
+
 test('from one pair at each value of another parameter, the effects at both are told, and no number of runs', () => {
   const lossOf = { none: [1, 2], vq: [3, 1] }
   const rows = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>

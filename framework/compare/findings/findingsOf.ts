@@ -20,6 +20,8 @@ export interface FindingContext {
   readonly interactions?: readonly ParameterInteraction[]
   /** Of parameters that have one pair at each value of another one. */
   readonly singlePairs?: readonly SinglePairs[]
+  /** Where runs diverged, beyond what rows say of single pairs of values. */
+  readonly divergence?: readonly ReportFinding[]
   /** Of a parameter: what a reader must know beside what is found of it, in a few words. */
   readonly reservations?: ReadonlyMap<string, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
@@ -44,6 +46,7 @@ export function findingsOf(
     trends = [],
     interactions = [],
     singlePairs = [],
+    divergence = [],
     reservations = new Map(),
     rescaling = new Set(),
   }: FindingContext = {},
@@ -94,7 +97,7 @@ export function findingsOf(
       }),
     ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
-  return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
+  return withUniqueKeys([...settled, ...divergence, ...foldUnsettled(unsettled)])
 }
 
 /** Of a parameter that nothing tells from another one, more runs decide nothing. */

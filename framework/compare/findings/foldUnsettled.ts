@@ -13,6 +13,7 @@ export type UnsettledReason =
   | 'always differs as much'
   | 'some differences excluded'
   | 'too few runs'
+  | 'only divergence found'
 
 /** What is said of a parameter of which nothing is settled. */
 export interface UnsettledFinding {
@@ -41,6 +42,8 @@ const TOGETHER: Readonly<Record<UnsettledReason, (n: string, names: string) => s
     `Cannot tell whether ${n} matter, since the metric differs by exactly as much in all pairs of runs, whatever their seed: ${names}.`,
   'some differences excluded': (n, names) =>
     `No difference shown for ${n}, of which 95 % intervals exclude large ones (comparisons.csv has each): ${names}.`,
+  'only divergence found': (n, names) =>
+    `Beside how often runs diverge, cannot tell whether ${n} matter: the runs are too few (comparisons.csv has each): ${names}.`,
   'too few runs': (n, names) =>
     `Cannot tell whether ${n} matter: the runs are too few (comparisons.csv has each): ${names}.`,
 }

@@ -57,7 +57,8 @@ export function unsettledFinding(
     const diverged = isDivergenceFound ? undefined : divergedCounts(rows)
     const told =
       diverged === undefined ? `${sentence}.` : `${sentence}; diverged: ${diverged.text}.`
-    return { ...saying('too few runs', told, values), diverged }
+    const reason = isDivergenceFound ? 'only divergence found' : 'too few runs'
+    return { ...saying(reason, told, values), diverged }
   }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
   const size = roundedUp(isRatio ? 100 * excluded : excluded)

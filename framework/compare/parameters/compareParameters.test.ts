@@ -311,7 +311,7 @@ test('a metric that is lowest inside is neither said to rise nor to fall, and wh
   expect(trend?.turnsAtLow).toBeLessThanOrEqual(trend?.turnsAt ?? 0)
   expect(trend?.turnsAtHigh).toBeGreaterThanOrEqual(trend?.turnsAt ?? 0)
   expect(findings[0]?.sentence).toMatch(
-    /^loss is lowest near lr 0\.00\d+ \[[\d.]+, [\d.]+\], and higher on both sides: rank correlation /,
+    /^loss is lowest near lr 0\.00\d+ \[[\d.]+, [\d.]+\], and higher on both sides: \d+ settings, p < 0\.001 after Holm\.$/,
   )
 })
 

@@ -6,6 +6,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
@@ -166,6 +167,7 @@ export function compareParameters(
     findings: findingsOf(rows, {
       trends,
       interactions,
+      divergence: divergenceTogether(runs, rows, { seed }),
       singlePairs: pairwise.flatMap(({ singlePairs }) => singlePairs ?? []),
       reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
       rescaling: rescaled,
