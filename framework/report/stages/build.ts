@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
+import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import {
   type ComposedReportConfig,
@@ -36,6 +37,8 @@ export interface ReportTask {
   readonly name: string
   /** Returns what came of it. @throws NeedFailedError when another task is to blame. */
   readonly run: () => Promise<TaskOutcome>
+  /** Whether it may run beside those around it. Default false. */
+  readonly isConcurrent?: boolean
 }
 
 /** A report in the making, or a share of its work. */
@@ -98,12 +101,16 @@ export async function buildReport(
       replaces: request.live?.replaces,
     }),
   )
+  const hasInference = spec.infer !== undefined && config.inference.enabled
+  const nFigures = wanted.training.length + (hasInference ? wanted.inference.length : 0)
+  const drawer = new FigureDrawer(nFigures * new Set(config.outputs.fig_format).size)
   const figures = wanted.training.map(
     (name) =>
       new Stage(`plot ${name}`, [analyze, directory], async () => {
         const figure = checkFigure(`plot.${name}`, await spec.plot[name]?.(await analyze.run()))
         const place = { title: spec.title, part: 'training', name } as const
-        return drawFigure(figure, place, config.outputs, await directory.run())
+        const { outputs } = config
+        return drawFigure(figure, place, { outputs, directory: await directory.run(), drawer })
       }),
   )
   const inference =
@@ -114,6 +121,7 @@ export async function buildReport(
           figures: wanted.inference,
           analyze,
           directory,
+          drawer,
           shard,
           cacheDir: isCached ? cacheRoot : undefined,
           onProgress: ({ runId, done, total }) =>
@@ -179,9 +187,9 @@ export async function buildReport(
         throwProblems(analyzed.problems)
         return { ...describeAnalysis(analyzed), unfinished: staging }
       }),
-      ...figures.map(figureTask),
+      ...figures.map((stage) => figureTask(stage, drawer.isShared)),
       ...(inference?.models ?? []).map((stage) => task(stage)),
-      ...(inference?.figures ?? []).map(figureTask),
+      ...(inference?.figures ?? []).map((stage) => figureTask(stage, drawer.isShared)),
       ...(inferred
         ? [
             task(inferred, async () => {
@@ -200,6 +208,7 @@ export async function buildReport(
     ],
     snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
+      drawer.close()
       if (directory.state !== 'done') return undefined
       if (!partial && stages.some(({ state }) => state === 'not run')) {
         await (await directory.run()).discard()
@@ -252,9 +261,10 @@ function task(
   }
 }
 
-function figureTask(stage: Stage<DrawnFigure>): ReportTask {
+function figureTask(stage: Stage<DrawnFigure>, isConcurrent: boolean): ReportTask {
   return {
     name: stage.name,
+    isConcurrent,
     run: async () => ({ ...NOTHING_TOLD, attachments: (await stage.run()).attachments }),
   }
 }
