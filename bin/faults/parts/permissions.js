@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { reportsBelow } from '../reports.js'
+import { POINTER_FILE, reportsBelow } from '../reports.js'
 
 /** Whom permissions hold back, on most systems. */
 const NOBODY = 65534
@@ -98,6 +98,7 @@ async function tryCase(trial, { name, says, isMade, fails = !isMade, runs = 6 })
   if (!says.test(output)) problem(`does not say ${says}`)
   if (/^\s+at .*:\d+:\d+\)?$/m.test(output)) problem('a stack trace')
   if ((code !== 0) !== fails) problem(`ends with ${code}`)
+  if (output.includes(POINTER_FILE)) trial.allowUnlinked()
   const made = reportsBelow(trial.outputRoot)
   if (made.length !== Number(isMade)) problem(`${made.length} reports are made`)
   if (!isMade || !existsSync(path.join(made[0] ?? '', 'training/summary.csv'))) return
