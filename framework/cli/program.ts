@@ -86,7 +86,7 @@ export interface CleanOptions {
   readonly dryRun?: boolean
   /** Days, as typed. */
   readonly unusedFor: string
-  /** What `env.cache_root` says. Default `.cache` in the folder. */
+  /** Default: what `env.cache_root` says in `configs/report/config.yaml`, or else `.cache` in the folder. */
   readonly cacheRoot?: string
 }
 
@@ -275,7 +275,10 @@ export function program(actions: Actions): Command {
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--dry-run', 'say what would be done, without doing it')
     .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
-    .option('--cache-root <folder>', 'the folder of the cache, where env.cache_root says another')
+    .option(
+      '--cache-root <folder>',
+      'the folder of the cache, where neither the config nor the folder says',
+    )
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   command
     .command('completion')

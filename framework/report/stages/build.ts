@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
+import { cacheLimitOf } from '../config/cacheFolder.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import {
   type ComposedReportConfig,
@@ -85,6 +86,8 @@ export async function buildReport(
     onProgress({ task: 'read the runs', unit: 'run', done, total })
   const inputs = { ...resolved.inputs, includeRunning, onRead }
   const isCached = config.cache && !isFixture
+  // What was read of runs may be kept elsewhere than the results of models.
+  const caches = [...new Set([cacheRoot, resolved.inputs.cacheDir ?? cacheRoot])]
   const { shard, onlyMerge = false } = request
   if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
@@ -225,15 +228,10 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
-        tidies: isFixture ? undefined : { outputRoot, cacheRoot, cacheLimit: cacheLimitOf(config) },
+        tidies: isFixture ? undefined : { outputRoot, caches, cacheLimit: cacheLimitOf(config) },
       })
     },
   }
-}
-
-/** In bytes; undefined: none. */
-function cacheLimitOf({ env }: ReportConfig): number | undefined {
-  return env.cache_limit === null ? undefined : env.cache_limit * 1e6
 }
 
 /** A report that follows its runs would wait for their end, unless it was told to take all or none. */

@@ -54,6 +54,28 @@ describe('discovery', () => {
     expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
   })
 
+  test('a pattern over a folder that cannot be listed is told to be that, not to match nothing', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'outputs/multiruns')
+    chmodSync(closed, 0)
+    const sweepDir = `${closed}/exp_*`
+    const found = asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    await expect(found).rejects.toThrow(
+      `no directory or file matches the pattern; ${closed} was not searched: it cannot be read: EACCES`,
+    )
+  })
+
+  test('a folder that a pattern cannot enter is named beside what it finds elsewhere', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'a')
+    mkdirSync(closed)
+    chmodSync(closed, 0)
+    const sweepDir = `${root}/*/multiruns`
+    const { jobs, notSearched } = await asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    expect(jobs).toHaveLength(2)
+    expect(notSearched).toEqual([{ path: closed, reason: expect.stringContaining('EACCES') }])
+  })
+
   test('finds the runs of a sweep whose own folder was left behind', async () => {
     const { sweepDir, runDirs } = twoRuns()
     rmSync(sweepDir, { recursive: true })
