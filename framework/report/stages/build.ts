@@ -19,8 +19,8 @@ import { type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { expectCache } from './expectCache.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
-import { planInference } from './inference.ts'
-import { inferHook } from './inferHook.ts'
+import { planInference } from './inference/inference.ts'
+import { inferHook } from './inference/inferHook.ts'
 import type { ReportProgress } from './outcomes/reportProgress.ts'
 import {
   describeAnalysis,
