@@ -23,6 +23,8 @@ declare module 'vitest' {
     report?: FinishedReport
     /** Of a report's suite: what a share of the work has done, a sentence each. */
     told?: readonly string[]
+    /** Of a report's suite: the files of the cache that hold what a share of the work has left, absolute. */
+    keptIn?: readonly string[]
     /** Of a report's suite: whether results are missing that it was to be made of. */
     lacksResults?: boolean
     /** Of a report's suite: what the report is about. */
@@ -131,7 +133,10 @@ async function registerSpec(
       const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
       if (report && meta && !isDiscarded) meta.report = report
-      if (build.told && meta) meta.told = await build.told()
+      if (build.share && meta) {
+        meta.told = await build.share.told()
+        meta.keptIn = build.share.keptIn()
+      }
       discardTemporary()
     })
   })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
+import { cacheLimitOf } from '../config/cacheFolder.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import {
   type ComposedReportConfig,
@@ -15,10 +16,11 @@ import { whichFigures } from '../spec/whichFigures.ts'
 import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { expectCache } from './expectCache.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
-import { planInference } from './inference.ts'
-import { inferHook } from './inferHook.ts'
+import { planInference } from './inference/inference.ts'
+import { inferHook } from './inference/inferHook.ts'
 import type { ReportProgress } from './outcomes/reportProgress.ts'
 import {
   describeAnalysis,
@@ -27,7 +29,7 @@ import {
   type TaskOutcome,
 } from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
-import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
+import { missingModels, planShard, resultsMissing, type ShardPlan } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -56,8 +58,8 @@ export interface ReportBuild {
    * some of its tasks have run and `partial` does not allow for that.
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
-  /** Of a share of the work: what was done, a sentence each, after its tasks. */
-  readonly told?: () => Promise<readonly string[]>
+  /** Of a share of the work: what was done, after its tasks. */
+  readonly share?: Pick<ShardPlan, 'told' | 'keptIn'>
   /** Whether the report is not made since results that it was to be made of are missing. */
   readonly lacksResults?: boolean
 }
@@ -84,6 +86,8 @@ export async function buildReport(
     onProgress({ task: 'read the runs', unit: 'run', done, total })
   const inputs = { ...resolved.inputs, includeRunning, onRead }
   const isCached = config.cache && !isFixture
+  // What was read of runs may be kept elsewhere than the results of models.
+  const caches = [...new Set([cacheRoot, resolved.inputs.cacheDir ?? cacheRoot])]
   const { shard, onlyMerge = false } = request
   if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
@@ -133,7 +137,7 @@ export async function buildReport(
     const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
     const found = inference?.found.length === 0 ? inference.models : []
     return {
-      ...{ isFixture, runFolders, snapshots: undefined, told: part.told },
+      ...{ isFixture, runFolders, snapshots: undefined, share: part },
       tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
       finish: async () => {
         if (directory.state === 'done') await (await directory.run()).discard()
@@ -224,15 +228,10 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
-        tidies: isFixture ? undefined : { outputRoot, cacheRoot, cacheLimit: cacheLimitOf(config) },
+        tidies: isFixture ? undefined : { outputRoot, caches, cacheLimit: cacheLimitOf(config) },
       })
     },
   }
-}
-
-/** In bytes; undefined: none. */
-function cacheLimitOf({ env }: ReportConfig): number | undefined {
-  return env.cache_limit === null ? undefined : env.cache_limit * 1e6
 }
 
 /** A report that follows its runs would wait for their end, unless it was told to take all or none. */
