@@ -1,6 +1,7 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { liesBelow } from '../../files/liesBelow.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
@@ -24,12 +25,23 @@ const UNREADABLE_FILE =
 export class RunSearch {
   readonly #sources: readonly Source[]
   readonly #onProgress: ((directories: number) => void) | undefined
+  readonly #followExternal: boolean
   readonly #found = new FoundRuns()
 
-  /** @param onProgress called with the number of directories, now and then in a large tree */
-  constructor(sources: readonly Source[], onProgress?: (directories: number) => void) {
+  /**
+   * @param options `onProgress`: called with the number of directories, now and then in a large tree;
+   *   `followExternal`: whether pointers may lead out of the outputs of their sweep
+   */
+  constructor(
+    sources: readonly Source[],
+    options: {
+      readonly onProgress?: ((directories: number) => void) | undefined
+      readonly followExternal?: boolean | undefined
+    } = {},
+  ) {
     this.#sources = sources
-    this.#onProgress = onProgress
+    this.#onProgress = options.onProgress
+    this.#followExternal = options.followExternal ?? false
   }
 
   result(): Discovery {
@@ -173,6 +185,7 @@ export class RunSearch {
         throw new Error('it is not an object with a text under "path"')
       }
       const runDir = path.isAbsolute(target) ? target : path.join(path.dirname(file), target)
+      if (!this.#followExternal) expectInOutputs(path.dirname(file), runDir)
       this.#addGivenRun(normaliseRunPath(runDir))
     } catch (error) {
       this.#found.skip(file, `cannot follow the pointer: ${describeError(error)}`)
@@ -226,6 +239,22 @@ export class RunSearch {
     const beside = runsDir === undefined ? [] : this.#list(runsDir).map((entry) => entry.name)
     return describeNoRuns({ name, runsDir, beside: sortRunPaths(beside), outsideRuns })
   }
+}
+
+/** The outputs of a sweep: the folder that holds `multiruns/`, or else the one around the sweep. */
+function expectInOutputs(sweepDir: string, runDir: string): void {
+  const outputs = path.resolve(runsDirBeside(sweepDir) ?? sweepDir, '..')
+  const isWithin = liesBelow(outputs, path.resolve(runDir))
+  // A target that is not there is reported as such.
+  if (isWithin && (!existsSync(runDir) || liesReallyBelow(outputs, runDir))) return
+  throw new Error(
+    `it leads to ${runDir}, out of ${outputs}. Name that directory in inputs.run_dirs, or give security.follow_external=true`,
+  )
+}
+
+/** Where links really lead. */
+function liesReallyBelow(folder: string, place: string): boolean {
+  return liesBelow(realpathSync(folder), realpathSync(place))
 }
 
 /** Where a folder could not be searched, what is sought may lie there. */
