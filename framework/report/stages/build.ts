@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
+import { expectCache } from '../config/expectCache.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import {
   type ComposedReportConfig,
@@ -14,7 +15,6 @@ import { whichFigures } from '../spec/whichFigures.ts'
 import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
-import { expectCache } from './expectCache.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
 import { planInference } from './inference.ts'

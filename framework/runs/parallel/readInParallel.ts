@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
 import { grantedCores } from '../../files/grantedCores.ts'
+import { fitIntoMemory } from '../../files/grantedMemory.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { readWholeJob } from '../records/readWholeJob.ts'
@@ -15,6 +16,8 @@ const WORKER_START_MS = 200
 /** How long the cores are watched before it is decided how many workers pay. */
 const WATCH_MS = 100
 const MAX_WORKERS = 3
+/** What a thread takes at most: its heap, and the runs on their way between threads. */
+const THREAD_BYTES = 250e6
 /** Jobs that a thread takes at a time. */
 const JOBS_PER_TURN = 8
 
@@ -102,7 +105,9 @@ function watchCores(): (shareDone: number) => number {
     idleBefore = idleNow
     const remainingMs = ((now - start) / shareDone) * (1 - shareDone)
     if (remainingMs < 2 * WORKER_START_MS) return 0
-    return Math.min(idleCores, grantedCores() - 1, MAX_WORKERS)
+    // One share is this thread's own.
+    const fitting = fitIntoMemory(THREAD_BYTES) - 1
+    return Math.min(idleCores, grantedCores() - 1, fitting, MAX_WORKERS)
   }
 }
 
