@@ -130,7 +130,7 @@ function drawGrid(
         rows.flatMap((row, y) => {
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
-          return cellMarks([x, y], summed.get(key), members, { bar, digits })
+          return cellMarks([x, y], summed.get(key), members, { bar, digits, title })
         }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
@@ -207,10 +207,11 @@ function cellMarks(
   [x, y]: [number, number],
   value: number | undefined,
   runs: readonly number[],
-  { bar, digits }: { bar: ColourBar; digits: number },
+  { bar, digits, title }: { bar: ColourBar; digits: number; title: string },
 ): Mark[] {
-  const box = (look: { fill: string } | { hatched: true }): Mark => ({
+  const box = (look: { fill: string } | { hatched: true }, label: string): Mark => ({
     shape: 'rect',
+    label: `${title}: ${label}`,
     x: [x - 0.5, x + 0.5],
     y: [y - 0.5, y + 0.5],
     ...look,
@@ -226,9 +227,9 @@ function cellMarks(
     maxWidth: TEXT_SHARE,
     maxHeight: 1,
   })
-  if (value === undefined) return [box({ hatched: true }), write(['n/a'], INK.muted)]
+  if (value === undefined) return [box({ hatched: true }, 'no run'), write(['n/a'], INK.muted)]
   const texts = cellTexts(value, runs, digits)
-  if (!isDrawable(value, bar)) return [box({ hatched: true }), write(texts, INK.muted)]
+  if (!isDrawable(value, bar)) return [box({ hatched: true }, texts[0]), write(texts, INK.muted)]
   const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }), write(texts, contrastingInk(fill))]
+  return [box({ fill }, texts[0]), write(texts, contrastingInk(fill))]
 }
