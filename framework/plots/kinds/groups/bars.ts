@@ -108,7 +108,9 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
       ...(isLog ? placed.map(meanPoint) : []),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
-    marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
+    marks: placed.flatMap((bar) =>
+      barMarks(bar, y, { missing: isGrouped ? '' : missing, isNamed: !hasLegend }),
+    ),
     legend: hasLegend
       ? [
           groupLegend(
