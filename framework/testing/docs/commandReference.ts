@@ -49,7 +49,8 @@ function describeOption({ description, defaultValue }: Option): string {
 
 function table(what: string, rows: readonly (readonly [string, string])[]): string[] {
   if (rows.length === 0) return []
-  const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '\\<')
+  const cell = (text: string) =>
+    text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '\\<')
   return [
     `| ${what} | |`,
     '| --- | --- |',

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parameterImportance } from '../../../../compare/importance/parameterImportance.ts'
 import type { Figure } from '../../../../plots/figure.ts'
 import { confusionMatrix } from '../../../../plots/kinds/classification/confusionMatrix.ts'
@@ -7,9 +6,8 @@ import { importanceBars } from '../../../../plots/kinds/comparisons/importanceBa
 import { bars } from '../../../../plots/kinds/groups/bars.ts'
 import { boxPlot } from '../../../../plots/kinds/groups/boxPlot.ts'
 import { metricGrid } from '../../../../plots/kinds/runs/metricGrid.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
-import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
-import { mountOnPage } from '../../../../testing/browser/mountOnPage.ts'
+import { HAS_CHROMIUM } from '../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../testing/browser/figureTab.ts'
 import { runsOf } from '../../../../testing/exampleRuns.ts'
 
 const runs = runsOf(
@@ -54,30 +52,20 @@ const FIGURES: readonly [string, Figure, string][] = [
 ]
 
 describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
-  let browser: Browser
-  let address: string
-
-  beforeAll(async () => {
-    browser = await launchChromium()
-    address = await writeFigurePage()
-  })
-  afterAll(() => browser.close())
+  const { page, mount } = figureTab()
 
   test.each(FIGURES)('says by pointer and keys what %s is', async (_, figure, expected) => {
-    const { page, errors } = await openFigurePage(browser, address)
-    await mountOnPage(page, figure)
-    const canvas = page.getByRole('img')
-    await canvas.focus()
-    const live = page.locator('[aria-live]')
-    await page.keyboard.press('Home')
+    await mount(figure)
+    const tab = page()
+    await tab.getByRole('img').focus()
+    const live = tab.locator('[aria-live]')
+    await tab.keyboard.press('Home')
     for (let steps = 0; steps < 16 && !(await live.textContent())?.startsWith('Mark'); steps++) {
-      await page.keyboard.press('ArrowRight')
+      await tab.keyboard.press('ArrowRight')
     }
-    const tip = page.locator('.live-figure-tip div')
+    const tip = tab.locator('.live-figure-tip div')
     const lines = (await tip.allTextContents()).join('\n')
     expect(lines).toBe(expected)
     expect(await live.textContent()).toContain(expected.replaceAll('\n', '; '))
-    await page.close()
-    expect(errors).toEqual([])
   })
 })

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { HAS_CHROMIUM, sharedChromium } from '../../../../testing/browser/chromium.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../../testing/exampleRuns.ts'
 import type { Figure } from '../../../figure.ts'
 import { learningCurves } from '../../../kinds/curves/learningCurves.ts'
 import { horizontalBars } from '../../../kinds/groups/horizontalBars.ts'
 import { scatter } from '../../../kinds/runs/scatter.ts'
 import { type RenderOptions, renderFigure } from '../../renderFigure.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
 
 const curves = learningCurves(exampleRuns, examplePerEpoch, { metric: 'val_loss' })
 const bars = horizontalBars(exampleRuns, { value: 'loss.total_best', label: ['tokenizer', 'seed'] })
@@ -68,13 +66,12 @@ test('a letter that XML forbids is left out of text', async () => {
   expect(await svgOf(curves, { svgText: true, title: 'a\ufffeb' })).toContain('>ab</text>')
 })
 
-test.skipIf(!existsSync(CHROMIUM)).each([
+test.skipIf(!HAS_CHROMIUM).each([
   ['curves', curves],
   ['bars', bars],
 ])('text stands where its outlines stand: %s (needs Chromium)', async (_, figure) => {
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
+  const page = await (await sharedChromium()).newPage()
+  onTestFinished(() => page.close())
   const boxes = async (svg: string, selector: string) => {
     await page.setContent(`<style>${fontFaces()} body { margin: 0 }</style>${svg}`)
     await page.evaluate('document.fonts.ready')
