@@ -132,7 +132,7 @@ function drawGrid(
         rows.flatMap((row, y) => {
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
-          return cellMarks([x, y], summed.get(key), members, { bar, digits, isEven })
+          return cellMarks([x, y], summed.get(key), members, { bar, digits, isEven, title })
         }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
@@ -190,6 +190,8 @@ interface CellLook {
   readonly digits: number
   /** Whether all cells have as many runs, which the figure then says once. */
   readonly isEven: boolean
+  /** What the cells show, for the words of a cell that is pointed at. */
+  readonly title: string
 }
 
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
@@ -227,9 +229,10 @@ function cellMarks(
   runs: readonly number[],
   look: CellLook,
 ): Mark[] {
-  const { bar } = look
-  const box = (filling: { fill: string } | { hatched: true }): Mark => ({
+  const { bar, title } = look
+  const box = (filling: { fill: string } | { hatched: true }, label: string): Mark => ({
     shape: 'rect',
+    label: `${title}: ${label}`,
     x: [x - 0.5, x + 0.5],
     y: [y - 0.5, y + 0.5],
     ...filling,
@@ -245,9 +248,10 @@ function cellMarks(
     maxWidth: TEXT_SHARE,
     maxHeight: 1,
   })
-  if (value === undefined) return [box({ hatched: true }), write(['n/a'], INK.muted)]
+  if (value === undefined) return [box({ hatched: true }, 'no run'), write(['n/a'], INK.muted)]
   const texts = cellTexts(value, runs, look)
-  if (!isDrawable(value, bar)) return [box({ hatched: true }), write(texts, INK.muted)]
+  const [label] = cellTexts(value, runs, { ...look, isEven: false })
+  if (!isDrawable(value, bar)) return [box({ hatched: true }, label), write(texts, INK.muted)]
   const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }), write(texts, contrastingInk(fill))]
+  return [box({ fill }, label), write(texts, contrastingInk(fill))]
 }
