@@ -122,9 +122,10 @@ export function singlePairsOf(
   laidOut: readonly LaidOut[],
   parameters: readonly string[],
 ): SinglePairs | undefined {
-  const found = laidOut.flatMap((each) => {
+  const whole = laidOut.filter(({ contrast }) => contrast.block === '')
+  if (whole.length > MOST_CONTRASTS) return undefined
+  const found = whole.flatMap((each) => {
     const { a, b, contrast, scale } = each
-    if (contrast.block !== '') return []
     const varying = [...parameters.keys()].filter((at) => pairsByValue(each, at).length > 1)
     const [partner] = varying
     if (partner === undefined || varying.length > 1) return []
