@@ -4,6 +4,7 @@ import type { Reporter, TestModule } from 'vitest/node'
 import { PAGE_FILE } from '../../output/data/readReport.ts'
 import { type Failure, failuresOf, toldIn } from './failures.ts'
 import { Interruption } from './interruption.ts'
+import type { ReportResult } from './reportResult.ts'
 import { Terminal } from './terminal.ts'
 
 /** For scripts: only the result, on standard output, and what went wrong on standard error. */
@@ -45,7 +46,7 @@ export class ResultReporter implements Reporter {
 }
 
 /** What `--json` prints of a report. */
-function resultOf(module: TestModule, failures: readonly Failure[]) {
+function resultOf(module: TestModule, failures: readonly Failure[]): ReportResult {
   const [suite] = [...module.children.suites()]
   const report = suite?.meta().report
   return {
