@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
 import { printable } from '../text/printable.ts'
@@ -25,7 +26,7 @@ export async function main(words: readonly string[]): Promise<number> {
       const { makeReports } = await import('./makeReports.ts')
       // The report is made all the same when nobody reads on.
       process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
-      code = await makeReports(overrides, options)
+      code = (await makeReports(overrides, options)).exitCode
     },
     list: async (options) => {
       const { listCatalogue } = await import('./catalogue/listCatalogue.ts')
@@ -74,6 +75,20 @@ export async function main(words: readonly string[]): Promise<number> {
     completion: async (shell) => {
       const { completionScript } = await import('./completion/completionScript.ts')
       printData(completionScript(shell))
+    },
+    submit: async (words, options) => {
+      const { runSubmit } = await import('./cluster/runSubmit.ts')
+      code = await runSubmit(words, options)
+    },
+    status: async (id) => {
+      const { findPlanFolder } = await import('../cluster/planFolder.ts')
+      const { DEFAULT_FOLDER } = await import('./reports/reportsFolder.ts')
+      const { showStatus } = await import('./cluster/showStatus.ts')
+      code = await showStatus(findPlanFolder(id, path.resolve(DEFAULT_FOLDER)))
+    },
+    work: async (plan, part) => {
+      const { workPart } = await import('./cluster/workPart.ts')
+      code = await workPart(plan, part)
     },
   })
   const commands = [...cli.commands.map((command) => command.name()), 'help']
