@@ -136,7 +136,7 @@ export async function main(words: readonly string[]): Promise<number> {
 
 /** What `--json` prints of a report that was not begun. */
 async function printFailure(reason: string): Promise<void> {
-  const { resultOfNothing } = await import('../vitest/terminal/reportResult.ts')
+  const { resultOfNothing } = await import('../vitest/terminal/resultReporter.ts')
   printData(`${JSON.stringify(resultOfNothing(reason))}\n`)
 }
 
