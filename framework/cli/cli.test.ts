@@ -107,6 +107,39 @@ test('--cfg job prints the composed config', async () => {
   expect(output).toContain('thresholds:\n  val_mse: 0.1\n')
 })
 
+test('--resolve follows interpolations, and needs --cfg', async () => {
+  const words = ['--config-name', 'compare_tokenizers', 'outputs.dpi=${thresholds.val_mse}']
+  const plain = await runThesisReport(root, [...words, '--cfg', 'job'])
+  expect(plain.output).toContain('dpi: ${thresholds.val_mse}\n')
+  const resolved = await runThesisReport(root, [...words, '--cfg', 'job', '--resolve'])
+  expect(resolved.output).toContain('dpi: 0.1\n')
+  expect((await runThesisReport(root, [...words, '--resolve'])).code).toBe(2)
+})
+
+test('with --json also what fails before a report is begun is one object', async () => {
+  for (const [words, reason] of [
+    [['-n', 'compare_rnus'], 'Did you mean compare_runs?'],
+    [['-n', 'compare_runs', 'inputs.sweepdir=x'], 'inputs.sweep_dir'],
+    [['--no-such-option'], "unknown option '--no-such-option'"],
+  ] as const) {
+    const { code, output } = await runThesisReport(root, [...words, '--json'])
+    expect(code).toBeGreaterThan(0)
+    const object = output.slice(output.indexOf('{'))
+    expect(JSON.parse(object)).toMatchObject({
+      name: null,
+      report: null,
+      gates: [],
+      failures: [{ part: 'start', reason: expect.stringContaining(reason) }],
+    })
+  }
+})
+
+test('a path of Windows is told from one that is not there', async () => {
+  const advice = async (override: string) =>
+    (await runThesisReport(root, ['runs', override])).output
+  expect(await advice('inputs.sweep_dir=C:\\\\runs')).toContain('This is a path of Windows')
+})
+
 test('runs prints the table, selected, sorted and cut to what differs', async () => {
   const { code, output } = await runThesisReport(root, [
     'runs',

@@ -98,6 +98,8 @@ export async function main(words: readonly string[]): Promise<number> {
       writeErr: (text) => printError(...text.trimEnd().split('\n')),
     })
   }
+  // Of a report: other commands, and what may be a misspelt one, print errors as text.
+  const isJson = words.includes('--json') && /^-|=/.test(words[0] ?? '')
   try {
     // Before the options: those of a command that is misspelt would be told to be unknown instead.
     const [first = '-'] = words
@@ -119,12 +121,23 @@ export async function main(words: readonly string[]): Promise<number> {
     await cli.parseAsync(words, { from: 'user' })
     return code
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.made : EXIT.usage
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return EXIT.made
+      if (isJson) await printFailure(error.message)
+      return EXIT.usage
+    }
     if (!(error instanceof ReportError)) throw error
     const detail = process.env.HYDRA_FULL_ERROR === '1' ? error.stack : error.message
-    printError(...(detail ?? error.message).split('\n'))
+    if (isJson) await printFailure(error.message)
+    else printError(...(detail ?? error.message).split('\n'))
     return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
   }
+}
+
+/** What `--json` prints of a report that was not begun. */
+async function printFailure(reason: string): Promise<void> {
+  const { resultOfNothing } = await import('../vitest/terminal/resultReporter.ts')
+  printData(`${JSON.stringify(resultOfNothing(reason))}\n`)
 }
 
 async function expectOverrides(

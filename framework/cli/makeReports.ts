@@ -1,3 +1,4 @@
+import { resolveConfig } from '../config/compose/composeConfig.ts'
 import { ConfigRepository } from '../config/compose/configRepository.ts'
 import { expandSweep } from '../config/compose/expandSweep.ts'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
@@ -29,15 +30,13 @@ export async function makeReports(
   const projectRoot = findProjectRoot(process.cwd())
   const { name, file } = findReport(options.configName, projectRoot)
   if (options.cfg !== undefined) {
-    if (options.cfg !== 'job') {
-      throw new ReportError('USAGE', `--cfg ${options.cfg} is not known. Use --cfg job.`)
-    }
     const overrides = words.map(parseOverrideText)
     const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
-    printData(dumpYaml(tree))
+    printData(dumpYaml(options.resolve ? resolveConfig(tree) : tree))
     for (const warning of warnings) printError(`Warning: ${warning}`)
     return { exitCode: 0, told: [], failures: [], reports: [], keptIn: [] }
   }
+  if (options.resolve) throw new ReportError('USAGE', '--resolve needs --cfg job.')
   const jobs = options.multirun
     ? expandSweep(words, {
         groupOptions: (group) => new ConfigRepository(configDirs(projectRoot)).options(group),

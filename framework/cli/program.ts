@@ -7,6 +7,8 @@ import type { NewOptions } from './scaffold/newReport.ts'
 export interface ReportOptions {
   readonly configName?: string
   readonly cfg?: string
+  /** With `cfg`: with interpolations followed. */
+  readonly resolve?: boolean
   readonly multirun?: boolean
   /** `K/N`, as typed. */
   readonly shard?: string
@@ -167,6 +169,7 @@ export function program(actions: Actions): Command {
     .addOption(
       new Option('-c, --cfg <part>', 'print the composed config instead: job').choices(['job']),
     )
+    .option('--resolve', 'with --cfg: follow interpolations')
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
     .addOption(
       new Option(

@@ -105,7 +105,7 @@ test('a failed collect skips what needs it, says so, and leaves no report', asyn
   expect(code).toBe(1)
   expect(output).toContain('Failed: runs.\n  No valid runs found')
   expect(output).toContain(
-    'Not done: analysis, figure loss, figure broken and 1 more: needs "collect", which failed',
+    'Not done: analysis, figure loss, figure broken and 1 more: needs "runs", which failed',
   )
   expect(output).not.toMatch(/^\s+at /m)
   expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)

@@ -53,7 +53,7 @@ test('an analysis that fails does not fail the snapshots a second time', async (
   writeFileSync(report, REPORT.replace('({\n    runs,', '({\n    runs: undefined.runs,'))
   const { code, output } = await runVitest(project, ['run', 'reports/spread'])
   expect(code).toBe(1)
-  expect(output).toMatch(/Not done: snapshots: needs "analyze", which failed/)
+  expect(output).toMatch(/Not done: snapshots: needs "analysis", which failed/)
   expect(output.match(/^Failed: .*/gm)).toEqual(['Failed: analysis.'])
 })
 

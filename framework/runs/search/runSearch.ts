@@ -283,8 +283,20 @@ function sweepNotFound(sweepDir: string, problem: string): ReportError {
   return new ReportError(
     'SWEEP_DIR_NOT_FOUND',
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
-      'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.',
+      'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.' +
+      windowsAdvice(sweepDir),
   )
+}
+
+/** What a path of Windows runs into elsewhere, and in YAML. */
+function windowsAdvice(sweepDir: string): string {
+  if (/[\t\n\r\f\v\b]/.test(sweepDir)) {
+    return ' Within double quotes YAML takes a backslash for an escape: write the path in single quotes, or with /.'
+  }
+  const isOfWindows = /^[A-Za-z]:[\\/]|^\\\\/.test(sweepDir) && process.platform !== 'win32'
+  return isOfWindows
+    ? ' This is a path of Windows, and this system has none: in WSL, C:\\runs is /mnt/c/runs.'
+    : ''
 }
 
 function hasConfig(runDir: string): boolean {

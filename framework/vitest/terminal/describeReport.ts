@@ -46,7 +46,7 @@ export function describeNotDone(
   const byReason = groupBy(notDone, ({ reason }) => reason)
   const lines = Array.from(byReason, ([reason, parts]) => {
     const names = parts.map(({ task }) => partName(task))
-    return `Not done: ${namesOf(names)}: ${reason}`
+    return `Not done: ${namesOf(names)}: ${inWords(reason)}`
   })
   return [...lines.slice(0, LINES_SHOWN), ...more(lines.length, 'parts that were not done')]
 }
@@ -57,6 +57,11 @@ export function describePlace({ path: place, numRuns }: FinishedReport): string[
     `Report over ${count(numRuns, 'run')} written to ${shortest(place)}`,
     `Look at it: ${shortest(path.join(place, PAGE_FILE))}`,
   ]
+}
+
+/** A reason names a part as the stages are called: `needs "collect", which failed`. */
+function inWords(reason: string): string {
+  return reason.replace(/^needs "([^"]+)"/, (_, task: string) => `needs "${partName(task)}"`)
 }
 
 function namesOf(names: readonly string[]): string {
