@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
 import { asOrdinaryUser } from '../../testing/files/asOrdinaryUser.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { minimalRun } from '../../testing/hydra/minimalRun.ts'
 import { loadRuns } from '../loadRuns.ts'
 import { discoverRuns, findRuns } from './discovery.ts'
@@ -184,6 +185,16 @@ describe('a sweep without runs', () => {
     const { key, value } = parseOverride(advised)
     expect(key).toBe('inputs.run_dirs')
     expect(await discoverRuns({ runDirs: value as string[] })).toEqual(runDirs)
+  })
+
+  test('that may not be read is reported once', async () => {
+    const root = writeTree({ 'closed/x': '' })
+    chmodSync(`${root}/closed`, 0)
+    const found = await asOrdinaryUser(root, async () => findRuns({ sweepDir: `${root}/closed` }))
+    expect(found.skipped).toEqual([
+      { runDir: `${root}/closed`, reason: expect.stringMatching(/^it cannot be read: EACCES/) },
+    ])
+    expect(found.notSearched).toEqual([])
   })
 
   test('is reported beside one that has runs', async () => {

@@ -119,11 +119,19 @@ export class RunSearch {
    *
    * @param isRun the user, or its name, says that the root is a run
    * @param isGiven the root is a run without a config: jobs of Hydra's below it are others
+   * @param place the real path of the root, where it is known
    */
-  #addTree(root: string, { isRun = false, isGiven = false } = {}): readonly string[] {
+  #addTree(
+    root: string,
+    {
+      isRun = false,
+      isGiven = false,
+      place,
+    }: { isRun?: boolean; isGiven?: boolean; place?: string | undefined } = {},
+  ): readonly string[] {
     const found = searchTree(root, {
       sources: this.#sources,
-      isRun,
+      ...{ isRun, place },
       onProgress: this.#onProgress,
     })
     for (const job of found.jobs) {
@@ -148,10 +156,13 @@ export class RunSearch {
     const belongs = runNameMatcher(path.basename(path.resolve(sweepDir)))
     const runsDir = runsDirBeside(sweepDir)
     if (!belongs || runsDir === undefined) return false
-    const names = this.#list(runsDir).map(({ name }) => name)
-    const besides = names.filter(belongs)
-    for (const name of besides) {
-      this.#addCandidate(normaliseRunPath(`${runsDir}/${name}`), { expectsFacts: true })
+    const besides = this.#list(runsDir).filter(({ name }) => belongs(name))
+    const real = besides.length > 0 ? realpathSync.native(runsDir) : runsDir
+    for (const entry of besides) {
+      // Only a link leads elsewhere; asking for each run's path asks for each folder above it.
+      const place = entry.isDirectory() ? belowPath(real, entry.name) : undefined
+      const dir = normaliseRunPath(`${runsDir}/${entry.name}`)
+      this.#addCandidate(dir, { expectsFacts: true, place })
     }
     return besides.length > 0
   }
@@ -212,14 +223,18 @@ export class RunSearch {
    * A directory whose name, or whoever named it, says that it is a run.
    *
    * @param expectsFacts its name is that of a run that keeps facts: where it has none, that is a fault
+   * @param place its real path, where it is known
    */
-  #addCandidate(dir: string, { expectsFacts = false } = {}): void {
+  #addCandidate(
+    dir: string,
+    { expectsFacts = false, place }: { expectsFacts?: boolean; place?: string | undefined } = {},
+  ): void {
     const problem = directoryProblem(dir) ?? (hasConfig(dir) ? undefined : NO_CONFIG)
     if (problem !== undefined) {
       this.#found.skip(dir, problem)
       return
     }
-    this.#addTree(dir, { isRun: true })
+    this.#addTree(dir, { isRun: true, place })
     const job = this.#found.jobAt(dir)
     if (!job) this.#found.addJob({ ...emptyJob(dir), hasFacts: true })
     else if (expectsFacts && job.claims.length === 0) this.#found.expectFacts(dir)
