@@ -37,11 +37,19 @@ export function readWith<T>(
 ): T {
   const descriptor = openSync(file, READ_WITHOUT_WAITING)
   try {
-    const stat = fstatSync(descriptor)
-    if (!stat.isFile()) throw notRegular(name, stat)
-    return read(descriptor, stat)
+    return useAndClose(descriptor, () => {
+      const stat = fstatSync(descriptor)
+      if (!stat.isFile()) throw notRegular(name, stat)
+      return read(descriptor, stat)
+    })
   } catch (error) {
     throw withPath(error, name)
+  }
+}
+
+function useAndClose<T>(descriptor: number, use: () => T): T {
+  try {
+    return use()
   } finally {
     closeSync(descriptor)
   }

@@ -276,3 +276,32 @@ describe('what becomes of one run changes no name of another', () => {
     expect(runs.array('run')).toEqual(['job1'])
   })
 })
+
+describe('an odd facts/git_commit.txt loses no run', () => {
+  test.each([
+    ['is empty', '', null],
+    ['has spaces around the commit', '  abc123 \r\n\n', 'abc123'],
+    ['is not UTF-8', Buffer.from([0xff, 0xfe, 0x41]), '\ufffd\ufffdA'],
+  ])('that %s', async (_, content, commit) => {
+    const { sweepDir, runDirs } = twoRuns()
+    writeFiles(runDirs[0] as string, { 'facts/git_commit.txt': content })
+    const { runs, skipped } = await loadRuns({ sweepDir })
+    expect(skipped).toEqual([])
+    expect(runs.get('git_commit', 0)).toBe(commit)
+  })
+
+  test.each([
+    ['is a folder', (file: string) => mkdirSync(file)],
+    ['is too large', (file: string) => writeFileSync(file, 'a'.repeat(2 ** 21))],
+  ])('that %s, and says so once for all runs', async (_, make) => {
+    const { sweepDir, runDirs } = twoRuns()
+    for (const runDir of runDirs) {
+      rmSync(path.join(runDir, 'facts/git_commit.txt'), { force: true })
+      make(path.join(runDir, 'facts/git_commit.txt'))
+    }
+    const { runs, warnings } = await loadRuns({ sweepDir })
+    expect(runs.array('git_commit')).not.toContain('a'.repeat(2 ** 21))
+    const told = warnings.filter(({ kind }) => kind === 'unreadable-optional-file')
+    expect(told).toMatchObject([{ runDirs }])
+  })
+})

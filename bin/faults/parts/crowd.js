@@ -27,7 +27,7 @@ export async function crowd(newTrial, { count, together }) {
   await trial.checkNext('crowd', { infers: true })
   return {
     did: `${count} reports on the same runs, ${together} at a time`,
-    found: `${made.length} made, all with the same results,, ${failed.length} failed`,
+    found: `${made.length} made, all with the same results, ${failed.length} failed`,
     broken: trial.broken,
   }
 }

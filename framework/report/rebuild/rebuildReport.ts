@@ -76,10 +76,8 @@ async function writeAgain(
   }
   const drawer = new FigureDrawer(content.figures.length * new Set(outputs.fig_format).size)
   const drawings = content.figures.map(async ({ name, part, data }) => {
-    const figure = checkFigure(
-      path.join(report, data),
-      JSON.parse(textOf(files, data, report)) as unknown,
-    )
+    const file = path.join(report, data)
+    const figure = checkFigure(file, parsed(file, textOf(files, data, report), JSON.parse))
     const source = content.rebuilt_from ?? content.report_id
     const place = { title: content.title, part, name, source }
     return drawFigure(figure, place, { outputs, directory, drawer })
@@ -102,10 +100,11 @@ async function writeAgain(
       outputs,
     }),
   )
-  const manifest = parse(textOf(files, MANIFEST_FILE, report), { version: '1.1' }) as Record<
-    string,
-    unknown
-  >
+  const manifest = parsed(
+    path.join(report, MANIFEST_FILE),
+    textOf(files, MANIFEST_FILE, report),
+    (text) => parse(text, { version: '1.1' }),
+  ) as Record<string, unknown>
   const written = {
     ...manifest,
     report_id: directory.id,
@@ -115,6 +114,16 @@ async function writeAgain(
   }
   await directory.write(MANIFEST_FILE, stringify(written, { version: '1.1' }))
   await writePage(directory)
+}
+
+/** @throws {ReportError} REPORT_DAMAGED where the text is not in its format */
+function parsed(file: string, text: string, parser: (text: string) => unknown): unknown {
+  try {
+    return parser(text)
+  } catch (cause) {
+    const reason = (cause as Error).message
+    throw new ReportError('REPORT_DAMAGED', `${file} cannot be read (${reason}).`, { cause })
+  }
 }
 
 function textOf(files: ReadonlyMap<string, Buffer>, file: string, report: string): string {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { binaryReaders } from './binaryReaders.ts'
 import { expectPromise, fuzz, keepInput, keptInputs } from './fuzz.ts'
 import type { FuzzedReader } from './fuzzedReader.ts'
+import { reportReaders } from './reportReaders.ts'
 import { runReaders } from './runReaders.ts'
 import { sourceReaders } from './sourceReaders.ts'
 import { textReaders } from './textReaders.ts'
@@ -14,7 +15,13 @@ const milliseconds = FUZZ_MINUTES ? Number(FUZZ_MINUTES) * 60_000 : 1500
 const maxInputs = FUZZ_MINUTES ? undefined : 500
 const seed = FUZZ_SEED ? Number(FUZZ_SEED) : 1
 
-const ALL = [...textReaders(), ...runReaders(), ...sourceReaders(), ...(await binaryReaders())]
+const ALL = [
+  ...textReaders(),
+  ...runReaders(),
+  ...sourceReaders(),
+  ...(await binaryReaders()),
+  ...(await reportReaders()),
+]
 const READERS = ALL.filter(({ name }) => FUZZ_READER === undefined || name === FUZZ_READER)
 
 test('the names of readers are their own', () => {
