@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
-import { watchCores } from '../../files/granted/idleCores.ts'
+import { watchCores } from '../../files/machine/idleCores.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { readWholeJob } from '../records/readWholeJob.ts'

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../../compiledFile.ts'
-import { type Sharing, watchCores } from '../../../files/granted/idleCores.ts'
+import { type Sharing, watchCores } from '../../../files/machine/idleCores.ts'
 import type { Figure } from '../../figure.ts'
 import { type RenderOptions, renderFigure } from '../renderFigure.ts'
 
