@@ -99,7 +99,8 @@ async function registerSpec(
     if (suite) Object.assign(suite.meta, { runFolders: build.runFolders, title: spec.title })
     if (suite && build.lacksResults) suite.meta.lacksResults = true
     for (const part of build.tasks) {
-      test(printable(part.name), async ({ annotate, skip, task }) => {
+      const { isConcurrent: concurrent = false } = part
+      test(printable(part.name), { concurrent }, async ({ annotate, skip, task }) => {
         current = task
         if (page !== undefined) {
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })

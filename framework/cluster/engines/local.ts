@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import pLimit from 'p-limit'
-import { grantedCores } from '../../files/grantedCores.ts'
+import { grantedCores } from '../../files/machine/grantedCores.ts'
 import { ownIdentity, stateOf } from '../../files/processIdentity.ts'
 import { logFile, type Part } from '../plan.ts'
 import { writeSubmission } from '../submission.ts'

@@ -114,7 +114,8 @@ export class FoundRuns {
       })),
       findings: this.#warnings,
       unreadable: [...this.#unreadable.values()],
-      notSearched: [...this.#notSearched.values()],
+      // What is skipped has been told with its reason.
+      notSearched: [...this.#notSearched.values()].filter(({ path }) => !this.#skipped.has(path)),
       planned: [...this.#planned],
     }
   }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { isOfFile } from './isOfFile.ts'
+import { isOfFile } from '../isOfFile.ts'
 
 /** Where Linux says which control groups a process belongs to, and what these are allowed. */
 export interface CgroupPlaces {

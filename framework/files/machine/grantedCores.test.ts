@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { writeTree } from '../testing/files/writeTree.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import type { CgroupPlaces } from './cgroups.ts'
 import { grantedCores } from './grantedCores.ts'
 
