@@ -15,7 +15,7 @@ function fiveRuns() {
   return { options: { sweepDir, cacheDir }, files }
 }
 
-test.each([1, 2, 7])('what %i shards read is what one process reads', async (count) => {
+test.each([1, 2, 7, 40])('what %i shards read is what one process reads', async (count) => {
   const { options, files } = fiveRuns()
   const indices = Array.from({ length: count }, (_, at) => at + 1)
   const read = await Promise.all(indices.map((index) => readShard(options, { index, count })))
