@@ -26,7 +26,7 @@ const ENTRIES = [
  * only later layers need earlier ones: a worker that reads runs loads no figures.
  */
 const LAYERS = {
-  start: ['framework/cli/main.ts'],
+  start: ['framework/cli/main.ts', 'framework/cli/completion/completeWords.ts'],
   vitest: ['framework/vitest/config.ts'],
   parquet: ['framework/runs/sources/runsTable/parquetWorker.ts'],
   config: ['framework/cli/makeReports.ts'],
@@ -45,6 +45,12 @@ const OWN_CHUNKS = [
   'fzstd',
   'hysnappy',
 ]
+
+/**
+ * Packages that only main processes use: the one loads all of Vite, the other parses command lines. Modules
+ * that import them stand in no layer, since workers share those and would spend half a second on them.
+ */
+const ONLY_IN_MAIN_PROCESSES = ['vitest/node', 'commander']
 
 /** For coverage, which cannot tell line by line what ran of modules that were joined. */
 const SEPARATE = process.env.SEPARATE_MODULES !== undefined
@@ -117,7 +123,7 @@ function packageOf(specifier) {
   return /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0]
 }
 
-/** The layer of a module; null for what is imported only when it is needed, and for entries. */
+/** The layer of a module; null for entries, and for what is imported only when it is needed or by some. */
 function layerOf(root, entries) {
   const absolute = (files) => files.map((file) => path.join(root, file))
   const layers = new Map(absolute(entries).map((file) => [file, null]))
@@ -126,7 +132,11 @@ function layerOf(root, entries) {
     if (!isComplete) {
       for (const [layer, users] of Object.entries(LAYERS)) {
         for (const each of staticImports(absolute(users), context)) {
-          if (!layers.has(each)) layers.set(each, layer)
+          if (layers.has(each)) continue
+          const { importedIds = [] } = context.getModuleInfo(each) ?? {}
+          const imported = importedIds.map((id) => PACKAGE_FOLDER.exec(id)?.[1] ?? id)
+          const isShared = !imported.some((name) => ONLY_IN_MAIN_PROCESSES.includes(name))
+          layers.set(each, isShared ? layer : null)
         }
       }
       isComplete = true

@@ -11,12 +11,15 @@ import { intervalWords, presentValues, pText } from './wording.ts'
  * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
  */
 export function findingOfTrend(trend: Trend, reservation: string): ReportFinding {
-  const { by, n, unit, pHolm } = trend
+  const { by, n, unit, pHolm, verdict } = trend
   const holm = pHolm === null ? '' : `, ${pText(pHolm)} after Holm`
   const { estimate, interval } = correlationWords(trend)
+  // Of a curve, the correlation is small however sure it is that the metric goes with the parameter.
+  const isCurve = verdict !== 'rises' && verdict !== 'falls'
+  const size = isCurve ? '' : `rank correlation ${estimate} ${interval}, `
   return {
     key: keyPart(by),
-    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${divergedWordsOf(trend)}${reservation}.`,
+    sentence: `${trendClaim(trend)}: ${size}${count(n, unit)}${holm}${divergedWordsOf(trend)}${reservation}.`,
     values: valuesOf(trend),
   }
 }
@@ -41,6 +44,10 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
       sentence: `${start}${numbers}${divergedWordsOf(trend)}.`,
       values: valuesOf(trend),
     },
+    diverged:
+      trend.nDiverged === 0
+        ? undefined
+        : { text: `${trend.nDiverged} of ${count(trend.nRuns, 'run')}`, p: 1 },
   }
 }
 

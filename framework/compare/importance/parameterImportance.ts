@@ -206,8 +206,8 @@ function strongInteraction(
   const [a, b] = strongest.parameters
   return [
     `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +
-      `beyond what each does alone. Which value of ${a} is better depends on ${b}; compare within one value ` +
-      `of it, such as inputs.select.${b}=….`,
+      `beyond what each does alone. What ${a} does depends on ${b}; compare within one value of it, such as ` +
+      `inputs.select.${b}=….`,
   ]
 }
 

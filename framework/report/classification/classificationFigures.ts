@@ -7,7 +7,6 @@ import { confusionMatrices } from '../../plots/kinds/classification/confusionMat
 import { precisionRecallCurves } from '../../plots/kinds/classification/precisionRecallCurves.ts'
 import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
 import { significanceImprovement } from '../../plots/kinds/classification/significanceImprovement.ts'
-import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { metricAgainstParameter } from '../../plots/kinds/runs/metricAgainstParameter.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
@@ -25,6 +24,7 @@ import {
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
+import { scoreDistributions } from './scoreDistributions.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Classifiers = Models<'classification'>
@@ -110,8 +110,6 @@ interface Look extends ClassificationFigureContext {
 type Draw = (models: Classifiers, look: Look) => Figure
 
 const CHANCE = { name: 'chance', value: 0.5 }
-/** Of the histograms and matrices, which are a panel a model. */
-const MAX_PANELS = 12
 
 function noModel({ failed: [first] }: Outcome): Figure {
   const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
@@ -208,55 +206,18 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
     curves.calibration === null ? [] : [{ name, group, ...curves.calibration }],
   )
   if (calibrated.length === 0) {
+    const reasons = new Set(models.flatMap(({ summary }) => summary.reasons))
     return noteFigure(
       'calibrationCurve',
       'Scores are not probabilities, so there is no calibration.',
+      [...reasons],
     )
   }
   const drawn = calibrationCurve(calibrated, { palette })
   const what =
     'Of each event, the highest probability counts, and whether its class is the true one.'
-  return { ...drawn, caption: `${drawn.caption} ${what}` }
-}
-
-function scoreDistributions(models: Classifiers): Figure {
-  const tasks = Object.keys(models[0].curves.histograms)
-  const panels = tasks.flatMap((task) =>
-    models.flatMap(({ name, curves }) => {
-      const sides = curves.histograms[task]
-      if (sides === undefined) return []
-      const title = tasks.length > 1 ? `${task}: ${name}` : name
-      return [
-        {
-          title,
-          series: [
-            { name: 'background', edges: sides.background.edges, counts: sides.background.counts },
-            { name: 'signal', edges: sides.signal.edges, counts: sides.signal.counts },
-          ],
-        },
-      ]
-    }),
-  )
-  if (panels.length === 0) {
-    return noteFigure('histogramGrid', 'There are no events of signal and background.')
-  }
-  const drawn = histogramGrid(panels, {
-    title: 'Score of signal',
-    baseline: 'background',
-    limit: MAX_PANELS,
-  })
-  return { ...drawn, notes: [...drawn.notes, ...beyondEdges(models)] }
-}
-
-/** How many events lie below or above the histograms' edges. */
-function beyondEdges(models: Classifiers): string[] {
-  const sides = models.flatMap(({ curves }) =>
-    Object.values(curves.histograms).flatMap(({ signal, background }) => [signal, background]),
-  )
-  const sum = (key: 'below' | 'above') => sides.reduce((total, side) => total + side[key], 0)
-  const [below, above] = [sum('below'), sum('above')]
-  if (below === 0 && above === 0) return []
-  return [`Beyond the edges: ${below} events below, ${above} above, over all panels.`]
+  const notes = new Set(models.flatMap(({ summary }) => summary.notes))
+  return { ...drawn, caption: `${drawn.caption} ${what}`, notes: [...drawn.notes, ...notes] }
 }
 
 function cutsOf(models: Classifiers) {

@@ -1,9 +1,19 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
+import { asOrdinaryUser } from '../../testing/files/asOrdinaryUser.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { minimalRun } from '../../testing/hydra/minimalRun.ts'
 import { loadRuns } from '../loadRuns.ts'
 import { discoverRuns, findRuns } from './discovery.ts'
@@ -42,6 +52,28 @@ describe('discovery', () => {
     const second = fakeSweep({ root, name: 'b', axes, epochs: 1 })
     const sweepDir = [path.join(root, 'outputs/multiruns/exp_*'), first.sweepDir]
     expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
+  })
+
+  test('a pattern over a folder that cannot be listed is told to be that, not to match nothing', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'outputs/multiruns')
+    chmodSync(closed, 0)
+    const sweepDir = `${closed}/exp_*`
+    const found = asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    await expect(found).rejects.toThrow(
+      `no directory or file matches the pattern; ${closed} was not searched: it cannot be read: EACCES`,
+    )
+  })
+
+  test('a folder that a pattern cannot enter is named beside what it finds elsewhere', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'a')
+    mkdirSync(closed)
+    chmodSync(closed, 0)
+    const sweepDir = `${root}/*/multiruns`
+    const { jobs, notSearched } = await asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    expect(jobs).toHaveLength(2)
+    expect(notSearched).toEqual([{ path: closed, reason: expect.stringContaining('EACCES') }])
   })
 
   test('finds the runs of a sweep whose own folder was left behind', async () => {
@@ -132,6 +164,16 @@ describe('a sweep without runs', () => {
     const { key, value } = parseOverride(advised)
     expect(key).toBe('inputs.run_dirs')
     expect(await discoverRuns({ runDirs: value as string[] })).toEqual(runDirs)
+  })
+
+  test('that may not be read is reported once', async () => {
+    const root = writeTree({ 'closed/x': '' })
+    chmodSync(`${root}/closed`, 0)
+    const found = await asOrdinaryUser(root, async () => findRuns({ sweepDir: `${root}/closed` }))
+    expect(found.skipped).toEqual([
+      { runDir: `${root}/closed`, reason: expect.stringMatching(/^it cannot be read: EACCES/) },
+    ])
+    expect(found.notSearched).toEqual([])
   })
 
   test('is reported beside one that has runs', async () => {

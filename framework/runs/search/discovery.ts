@@ -1,10 +1,9 @@
 import { ReportError } from '../../errors.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Source } from '../sources/source.ts'
-import { expandPattern, NO_MATCH } from './directories.ts'
 import type { Discovery } from './foundRuns.ts'
 import { normaliseRunPath } from './runPath.ts'
-import { RunSearch, sweepNotFound } from './runSearch.ts'
+import { RunSearch } from './runSearch.ts'
 
 /** Where the runs are: exactly one of the two. */
 export interface RunInputs {
@@ -50,15 +49,7 @@ export function findRuns(
     )
   }
   const search = new RunSearch(sources, onProgress)
-  for (const dir of sweepDirs.flatMap(expandSweepDir)) search.addSweep(dir)
+  for (const dir of sweepDirs) search.addSweeps(normaliseRunPath(dir))
   for (const dir of runDirs) search.addGiven(normaliseRunPath(dir))
   return search.result()
-}
-
-/** A pattern's sweeps in order, or the one directory that is named. */
-function expandSweepDir(sweepDir: string): string[] {
-  const normal = normaliseRunPath(sweepDir)
-  const found = expandPattern(normal)
-  if (found.length === 0) throw sweepNotFound(normal, NO_MATCH)
-  return found
 }

@@ -13,6 +13,7 @@ import { type Discovery, FoundRuns } from './foundRuns.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher, runsDirBeside } from './sweepName.ts'
+import type { NotSearched } from './walkTree.ts'
 
 const MAX_FILES_OF_TABLES = 1000
 
@@ -37,9 +38,18 @@ export class RunSearch {
 
   /** A run's directory, a file of runs, or a pattern for several. */
   addGiven(pattern: string): void {
-    const found = expandPattern(pattern)
-    if (found.length === 0) this.#found.skip(pattern, NO_MATCH)
+    const { found, notSearched } = expandPattern(pattern)
+    if (found.length === 0) this.#found.skip(pattern, noMatch(notSearched))
+    else this.#found.addNotSearched(notSearched)
     for (const place of found) this.#addGivenRun(place)
+  }
+
+  /** {@link addSweep} of each directory that a pattern matches. @throws {ReportError} SWEEP_DIR_NOT_FOUND */
+  addSweeps(pattern: string): void {
+    const { found, notSearched } = expandPattern(pattern)
+    if (found.length === 0) throw sweepNotFound(pattern, noMatch(notSearched))
+    this.#found.addNotSearched(notSearched)
+    for (const sweepDir of found) this.addSweep(sweepDir)
   }
 
   /**
@@ -218,7 +228,14 @@ export class RunSearch {
   }
 }
 
-export function sweepNotFound(sweepDir: string, problem: string): ReportError {
+/** Where a folder could not be searched, what is sought may lie there. */
+function noMatch([first]: readonly NotSearched[]): string {
+  return first === undefined
+    ? NO_MATCH
+    : `${NO_MATCH}; ${first.path} was not searched: ${first.reason}`
+}
+
+function sweepNotFound(sweepDir: string, problem: string): ReportError {
   return new ReportError(
     'SWEEP_DIR_NOT_FOUND',
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +
