@@ -2,12 +2,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
-import { reportsBelow, runThesisReport, SPREAD_REPORT, testSweep } from '../testing/testProject.ts'
+import {
+  NO_FIGURES,
+  reportsBelow,
+  runThesisReport,
+  SPREAD_REPORT,
+  testSweep,
+} from '../testing/testProject.ts'
 
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
-
-/** Drawing more would only take longer. */
-const ONE_FIGURE = 'outputs.which_figures=[val_mse_vs_time]'
 
 let root: string
 beforeAll(() => {
@@ -16,7 +19,7 @@ beforeAll(() => {
 
 test('a report is made by its name, relative to where one stands', async () => {
   const { root: cwd } = testSweep()
-  const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, ONE_FIGURE]
+  const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, NO_FIGURES]
   const { code, output } = await runThesisReport(cwd, words)
   expect(output).toContain('Report over 4 runs written to outputs/reports/report_')
   expect(code).toBe(0)
@@ -30,7 +33,7 @@ test('a report is made by its name, relative to where one stands', async () => {
 
 test('a multirun makes one report for each combination', async () => {
   const { root: cwd } = testSweep()
-  const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, ONE_FIGURE]
+  const words = ['-m', '-n', 'compare_tokenizers', `inputs.sweep_dir=${SWEEP}`, NO_FIGURES]
   const { code } = await runThesisReport(cwd, [...words, 'inputs.select.tokenizer=none,vq'])
   expect(code).toBe(0)
   expect(reportsBelow(path.join(cwd, 'outputs'))).toHaveLength(2)
@@ -198,7 +201,7 @@ test('a project whose path holds signs of globs makes reports too', async () => 
     path.join(project, 'reports/mine/mine.report.js'),
     SPREAD_REPORT.replace("'spread'", "'mine'"),
   )
-  const words = ['-n', 'mine', `inputs.sweep_dir=${path.join(cwd, SWEEP)}`]
+  const words = ['-n', 'mine', `inputs.sweep_dir=${path.join(cwd, SWEEP)}`, NO_FIGURES]
   const { code, output } = await runThesisReport(project, words)
   expect(output).toContain('Report over 4 runs written to')
   expect(code).toBe(0)

@@ -64,6 +64,10 @@ export async function main(words: readonly string[]): Promise<number> {
       const { newReport } = await import('./scaffold/newReport.ts')
       code = await newReport(name, options)
     },
+    fixture: async (directories, options) => {
+      const { makeFixture } = await import('./fixture/makeFixture.ts')
+      await makeFixture(directories, options)
+    },
     clean: async (folder, options) => {
       const { clean } = await import('./reports/clean.ts')
       await clean(folder, options)

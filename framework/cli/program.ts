@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
+import type { FixtureOptions } from './fixture/makeFixture.ts'
 import type { NewOptions } from './scaffold/newReport.ts'
 
 /** What the command line asks for, once its options are read. */
@@ -45,6 +46,7 @@ export interface Actions {
   list(options: ListOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
+  fixture(directories: readonly string[], options: FixtureOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
   completion(shell: Shell): Promise<void>
   submit(words: readonly string[], options: SubmitOptions): Promise<void>
@@ -130,6 +132,11 @@ Examples:
   thesis-report open compare_tokenizers
   thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
   thesis-report open /data/outputs --print`
+
+const FIXTURE_EXAMPLES = `
+Examples:
+  thesis-report fixture multirun --runs 12
+  thesis-report fixture mlruns wandb --name optimizers --points 50`
 
 const COMPLETION_EXAMPLES = `
 Examples:
@@ -267,6 +274,19 @@ export function program(actions: Actions): Command {
     .option('--from <report>', 'the report that it begins as: compare_runs')
     .option('--metric <column>', 'what the runs are compared by')
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
+  command
+    .command('fixture')
+    .description(
+      'Makes a small sweep without names of persons, machines and places of your runs, for snapshots.',
+    )
+    .argument('<directories...>', 'directories or files of runs')
+    .option('--name <name>', 'of its folder in fixtures/', 'my_sweep')
+    .option('--runs <number>', 'how many runs', '12')
+    .option('--points <number>', 'about how many points of each history', '30')
+    .addHelpText('after', FIXTURE_EXAMPLES)
+    .action((directories: string[], options: FixtureOptions) =>
+      actions.fixture(directories, options),
+    )
   command
     .command('clean')
     .description(

@@ -47,7 +47,10 @@ export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions):
       singlePairs: singlePairs ? [singlePairs] : [],
       reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
     }),
-    methods: methodsOf(rows, { margin: options.margin }),
+    methods: methodsOf(rows, {
+      interactions: interaction ? [interaction] : [],
+      margin: options.margin,
+    }),
     table: comparisonsTable(rows),
   }
 }

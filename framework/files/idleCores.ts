@@ -1,11 +1,14 @@
 import { cpus } from 'node:os'
 import { grantedCores } from './grantedCores.ts'
+import { fitIntoMemory } from './grantedMemory.ts'
 
 /** What it takes to share work among threads. */
 export interface Sharing {
   /** What a worker takes until it does its first piece of work. */
   readonly workerStartMs: number
   readonly maxWorkers: number
+  /** Bytes of memory that a thread takes at most. */
+  readonly threadBytes: number
 }
 
 /** How long the cores are watched before it is decided how many workers pay. */
@@ -20,6 +23,7 @@ const WATCH_MS = 100
 export function watchCores({
   workerStartMs,
   maxWorkers,
+  threadBytes,
 }: Sharing): (remainingMs: number) => number {
   let since = performance.now()
   let idleBefore = idleMs()
@@ -31,7 +35,9 @@ export function watchCores({
     since = now
     idleBefore = idleNow
     if (remainingMs < 2 * workerStartMs) return 0
-    return Math.min(idleCores, grantedCores() - 1, maxWorkers)
+    // One share of the cores and of the memory is this thread's own.
+    const others = Math.min(grantedCores(), fitIntoMemory(threadBytes)) - 1
+    return Math.min(idleCores, others, maxWorkers)
   }
 }
 

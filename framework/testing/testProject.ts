@@ -28,6 +28,9 @@ export default defineReport({
 })
 `
 
+/** An override for tests to which figures would only add time. */
+export const NO_FIGURES = 'outputs.which_figures=[]'
+
 /** A sweep of four runs (none and vq, seeds 42 and 43) in a working directory of its own. */
 export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root: string } {
   const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))

@@ -7,7 +7,14 @@ import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { typeErrors } from '../testing/docs/typeErrors.ts'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
-import { runThesisReport, runVitest, testProject, testSweep } from '../testing/testProject.ts'
+import {
+  type Finished,
+  NO_FIGURES,
+  runThesisReport,
+  runVitest,
+  testProject,
+  testSweep,
+} from '../testing/testProject.ts'
 
 /** The files of docs on writing reports: code blocks that begin with their path. */
 const FILES = ['authoring', 'from-the-python-guide'].flatMap((name) => [
@@ -53,20 +60,24 @@ test('they type-check with the settings of docs/install.md', () => {
   expect(typeErrors(project, ['reports', 'tests'])).toBe('')
 })
 
-test('they run under Vitest, each with what it promises', async () => {
+/** All of them over one sweep with models and data, made at once. */
+let made: Promise<Finished> | undefined
+const makeAll = () => {
   const words = ['run', 'reports', '--', `inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true']
-  const { code, output } = await runVitest(project, [...words, `data.path=${dataFile}`])
+  made ??= runVitest(project, [...words, `data.path=${dataFile}`])
+  return made
+}
+
+test('they run under Vitest, each with what it promises', async () => {
+  const { code, output } = await makeAll()
   expect(output.match(/Report over 4 runs written to/g)).toHaveLength(REPORTS.length)
   expect(code).toBe(0)
 })
 
-/** Makes a report of the command line with inference; its `inference/summary.json`, and its folder. */
-async function infer(name: string, ...words: string[]) {
-  const inputs = [`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true', ...words]
-  const { code, output } = await runThesisReport(project, ['-n', name, ...inputs])
-  expect(output).toContain('Report over 4 runs written to')
-  expect(code).toBe(0)
-  const [, report = ''] = /written to (\S+)/.exec(output) ?? []
+/** What the inference of a report left that a command printed the place of: its summary, and its folder. */
+function inferredBy(name: string, output: string) {
+  const [, report = ''] =
+    new RegExp(`written to (\\S+/report_[\\d-]+_${name})$`, 'm').exec(output) ?? []
   const folder = path.resolve(project, report, 'inference')
   return { folder, summary: JSON.parse(readFileSync(path.join(folder, 'summary.json'), 'utf8')) }
 }
@@ -101,11 +112,16 @@ test('its laws of model sizes are found for metric, cost and time, and drawn', a
   ])
 })
 
-/** The report with a corruption of its own, made once. */
-let miscalibrated: ReturnType<typeof infer> | undefined
-const inferMiscalibrated = () => {
-  miscalibrated ??= infer('miscalibrated', 'inference.corruption_strategies=[miscalibration]')
-  return miscalibrated
+/** The report with a corruption of its own under the command line, made once. */
+let miscalibrated: Promise<Finished> | undefined
+const inferMiscalibrated = async () => {
+  const inputs = [`inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true', NO_FIGURES]
+  miscalibrated ??= runThesisReport(project, [
+    ...['-n', 'miscalibrated', ...inputs, 'inference.corruption_strategies=[miscalibration]'],
+  ])
+  const { code, output } = await miscalibrated
+  expect(code).toBe(0)
+  return inferredBy('miscalibrated', output)
 }
 
 test('its own corruption runs under the command line', async () => {
@@ -114,14 +130,14 @@ test('its own corruption runs under the command line', async () => {
   expect(Object.keys(model?.strategies ?? {})).toEqual(['miscalibration'])
 })
 
-test('its plain infer function runs under the command line', async () => {
-  const { folder, summary } = await infer('model_sizes')
+test('its plain infer function says what became of the models', async () => {
+  const { folder, summary } = inferredBy('model_sizes', (await makeAll()).output)
   expect(summary).toEqual({ models: 4, failed: [] })
   expect(readFileSync(path.join(folder, 'sizes.csv'), 'utf8').split('\n')).toHaveLength(6)
 })
 
 test('its infer of one test for each model finds the errors that reconstruction() finds', async () => {
-  const { folder, summary } = await infer('model_errors', `data.path=${dataFile}`)
+  const { folder, summary } = inferredBy('model_errors', (await makeAll()).output)
   const { summary: usual } = await inferMiscalibrated()
   const expected = Object.entries<{ baseline: { mse_mean: number } }>(usual.models).map(
     ([runId, { baseline }]) => [runId, expect.closeTo(baseline.mse_mean, 6)],

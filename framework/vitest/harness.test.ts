@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import {
   type Finished,
+  NO_FIGURES,
   reportsBelow,
   runVitest,
   SPREAD_REPORT,
@@ -150,7 +151,7 @@ test('a wrong table is left out by its name, not the whole analysis', async () =
     left: SPREAD_REPORT.replaceAll('spread', 'left').replace('plot:', `${wrong}\n  plot:`),
   })
   const root = makeSweep()
-  const words = ['run', 'reports/left', '--', `inputs.sweep_dir=${root}/${SWEEP}`]
+  const words = ['run', 'reports/left', '--', `inputs.sweep_dir=${root}/${SWEEP}`, NO_FIGURES]
   const { code, output } = await runVitest(left, words)
   expect(code).toBe(1)
   expect(output).toContain('× analysis')

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { readCheckedFiles } from '../output/data/checksums.ts'
 import { appendScalars } from '../testing/appendScalars.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../testing/browser/chromium.ts'
 import {
   reportsBelow,
   SPREAD_REPORT,
@@ -14,7 +14,6 @@ import {
 
 /** In a page whose report follows its runs. */
 const MARK = />live<\/span>/
-const CHROMIUM = '/usr/bin/chromium'
 
 /** Vitest in watch mode over a sweep of four runs, stopped at the end of the test. */
 function watchSweep(options: readonly string[] = [], overrides: readonly string[] = []) {
@@ -140,17 +139,13 @@ function watchBelowNodeModules(project: string): void {
   writeFileSync(file, readFileSync(file, 'utf8').replace('export default {', watched))
 }
 
-test.skipIf(!existsSync(CHROMIUM))(
+test.skipIf(!HAS_CHROMIUM)(
   'the UI shows figures, links to the page, and draws one again without making another report (needs Chromium)',
   async () => {
     const { vitest, reports } = watchSweep(['--ui', '--open=false', '--api.port=0'])
     const output = await vitest.waitFor(/UI started at (http:\S+)[\s\S]*written to/)
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    })
-    onTestFinished(() => browser.close())
-    const page = await browser.newPage()
+    const page = await (await sharedChromium()).newPage()
+    onTestFinished(() => page.context().close())
     await page.goto(String(/UI started at (http:\S+)/.exec(output)?.[1]))
     await page.getByPlaceholder('Search').fill('plot time')
     const item = page.getByText('plot time').first()

@@ -42,7 +42,7 @@ async function failOne(trial, fault, outcomes) {
   const name = `fault ${fault.at}: ${fault.code} ${hit.replaceAll(trial.folder, '')}`
   if (/^\s+at .*:\d+:\d+\)?$/m.test(output)) trial.broken.push(`${name}: a stack trace:\n${output}`)
   const different =
-    made && differenceOf(mainResultsOf(resultsOf(made)), mainResultsOf(trial.results))
+    made && differenceOf(mainResultsOf(resultsOf(made)), mainResultsOf(trial.results.get(true)))
   const isWhole = made !== undefined && different === undefined
   if (isWhole) outcomes.whole++
   const said = made === undefined ? output : [output, ...toldBy(made)].join('\n')

@@ -6,7 +6,7 @@ import { madeReportNames } from './madeReportNames.ts'
 /** Options whose value is the name of a report. */
 const TAKE_REPORTS: ReadonlySet<string> = new Set(['--config-name', '--from'])
 /** Arguments, by name, whose words are directories. */
-const TAKE_FOLDERS: ReadonlySet<string> = new Set(['words', 'folder', 'directory', 'report'])
+const TAKE_FOLDERS: ReadonlySet<string> = new Set(['words', 'folder', 'directories', 'report'])
 
 /**
  * The words that can stand at the end of a command line.

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
 import pLimit from 'p-limit'
 import { grantedCores } from '../../files/grantedCores.ts'
 import { ownIdentity, stateOf } from '../../files/processIdentity.ts'
@@ -23,16 +22,15 @@ export const local: Engine = {
     process === null || stateOf(process) === 'running' ? 'all' : new Set(),
 }
 
-/** Runs the job's script as a batch system does. @returns its exit code; null where a signal ended it */
+/** The job's script, with a log as a batch system keeps it. */
+const LOGGED = 'exec /bin/sh job.sh plan.json "$1" >>"$2" 2>&1'
+
+/** @returns the exit code of a job; null where a signal ended it */
 function runPart({ folder }: Job, part: Part): Promise<number | null> {
-  const log = openSync(logFile(folder, part), 'a')
-  const stdio = ['ignore', log, log] as const
-  const child = spawn('/bin/sh', ['job.sh', 'plan.json', String(part)], {
-    cwd: folder,
-    stdio: [...stdio],
-  })
-  return new Promise<number | null>((resolve, reject) => {
+  const words = ['-c', LOGGED, 'sh', String(part), logFile(folder, part)]
+  const child = spawn('/bin/sh', words, { cwd: folder, stdio: 'ignore' })
+  return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
-  }).finally(() => closeSync(log))
+  })
 }

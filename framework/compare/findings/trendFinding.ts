@@ -24,6 +24,9 @@ export function findingOfTrend(trend: Trend, reservation: string): ReportFinding
   }
 }
 
+/** Fewer runs have no rank correlation with an interval. */
+const LEAST_RUNS = 4
+
 /** Of a trend that is not settled: never a claim that the metric rises or falls. */
 export function unsettledTrend(trend: Trend): UnsettledFinding {
   const { by, metric, verdict, correlation, correlationLow } = trend
@@ -34,7 +37,9 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
   const { estimate, interval } = correlationWords(trend)
   const numbers =
     correlation === null || correlationLow === null
-      ? ''
+      ? trend.nRuns < LEAST_RUNS
+        ? `; ${count(trend.nRuns, 'run')} are too few`
+        : ''
       : `; rank correlation ${estimate} ${interval}, ${count(trend.n, trend.unit)}`
   return {
     by,

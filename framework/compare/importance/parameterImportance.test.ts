@@ -157,7 +157,7 @@ test('confounded parameters are named and have the importance of all together', 
   const { of, remarks } = importance(rows, ['a', 'b', 'twin'])
   expect(of.twin).toEqual({ ...of.a, parameter: 'twin', confoundedWith: ['a'] })
   expect(remarks).toContain(
-    'Importance cannot tell a and twin apart: they vary together in every run.',
+    'a, twin vary together: no run tells what one of them does from what the others do.',
   )
 })
 

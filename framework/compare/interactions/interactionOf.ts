@@ -7,7 +7,6 @@ import type { Contrast } from '../groups/contrasts.ts'
 import type { LaidOut } from '../groups/findings.ts'
 import { marginOn, type Scale } from '../groups/metricScale.ts'
 import type { PairUnit } from '../groups/units.ts'
-import { ALPHA } from '../groups/verdict.ts'
 
 /** The effect of one parameter, where it depends on the value of another one. */
 export interface ParameterInteraction {
@@ -51,6 +50,11 @@ export interface SinglePairs {
   readonly contrast: InteractingContrast
 }
 
+/**
+ * Interactions are asked for beside the differences, which have their rate of false alarms by themselves: at 0.05,
+ * 6 % of sweeps without any effect gave one or the other.
+ */
+const LEVEL = 0.02
 /** More groups have more contrasts than anybody reads. */
 const MOST_CONTRASTS = 200
 /** A parameter of more values has too few pairs of each. */
@@ -61,7 +65,7 @@ const LEAST_SHARE = 0.25
 /**
  * Whether what is compared depends on another parameter: the one-way analysis of variance of the
  * differences of pairs between the values of that parameter. An interaction is told where its F test
- * finds it after Bonferroni's adjustment, and where the effects at two values are further apart than the
+ * finds it at 0.02 after Bonferroni's adjustment, and where the effects at two values are further apart than the
  * margin and than a quarter of the mean effect.
  *
  * @param parameters those that make blocks, in the order of the runs' settings
@@ -82,7 +86,7 @@ export function interactionOf(
   )
   const nTests = tested.length * nFamilies
   const found = tested
-    .filter((each) => each.pValue * nTests <= ALPHA && isSizeable(each, margin))
+    .filter((each) => each.pValue * nTests <= LEVEL && isSizeable(each, margin))
     .sort((one, other) => one.pValue - other.pValue)
   const [first] = found
   const by = whole[0]?.by

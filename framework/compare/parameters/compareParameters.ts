@@ -172,7 +172,7 @@ export function compareParameters(
       reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
       rescaling: rescaled,
     }),
-    methods: methodsOf(rows, { trends, margin }),
+    methods: methodsOf(rows, { trends, interactions, margin }),
     table: comparisonsTable(rows, trends),
   }
 }

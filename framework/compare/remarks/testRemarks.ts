@@ -9,7 +9,9 @@ import { plainRemark, type Remark } from './remark.ts'
 
 /** What is unusual about how rows were tested, and in how many of them. */
 export function testRemarks(compared: Compared): Remark[] {
-  const { columns, findings, measured } = compared
+  const { columns, findings, measured, sampler } = compared
+  // Nothing is tested of runs that a sampler chose.
+  if (sampler !== undefined) return divergedRuns(compared)
   return [
     ...divergedRuns(compared),
     ...noMatch(findings),

@@ -155,7 +155,10 @@ test('scores that are all equal are reported, and so are events that are all tak
     ],
     [0, 1],
   )
-  expect(reasons).toEqual(['All events have the same scores, which tell nothing apart.'])
+  expect(reasons).toEqual([
+    'No event is taken for class 1: it has no precision.',
+    'All events have the same scores, which tell nothing apart.',
+  ])
   expect(summaryOf(TWO, [0, 1]).reasons).toEqual([
     'All events are taken for what they are, or none is: there is no calibration.',
   ])

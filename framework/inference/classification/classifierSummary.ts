@@ -4,7 +4,10 @@ import {
   type UsableEvents,
   usableEvents,
 } from '../../stats/classification/classScores.ts'
-import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
+import {
+  type ConfusionMetrics,
+  confusionMetrics,
+} from '../../stats/classification/confusionMetrics.ts'
 import { logLoss } from '../../stats/classification/logLoss.ts'
 import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
 import { predictClasses } from '../../stats/classification/predictions.ts'
@@ -66,7 +69,7 @@ export interface ClassifierSummary {
   /** The runs whose mean scores these are; of a model of its own it is absent. */
   readonly ensemble_of?: readonly string[]
   readonly n_events: number
-  /** Labelled events left out: a NaN or an infinity in the data or the scores, or in their weight. */
+  /** Labelled events left out: a NaN or an infinity in the data or their weight, or a NaN in the scores. */
   readonly n_invalid: number
   /** Events without a label. */
   readonly n_unlabelled: number
@@ -231,6 +234,7 @@ export function summarizeClassifier(
         probabilities,
         names,
         usable,
+        metrics,
         hasLoss: loss !== null,
         isConstant: haveOneScore(given, usable.events),
         isCalibrated: curves.calibration?.calibration.ece !== null,
@@ -297,10 +301,12 @@ function reasonsFor({
   probabilities,
   names,
   usable,
+  metrics,
   hasLoss,
   isConstant,
   isCalibrated,
 }: {
+  metrics: ConfusionMetrics
   predicts: boolean
   probabilities: ProbabilityCheck
   hasLoss: boolean
@@ -310,9 +316,13 @@ function reasonsFor({
   isCalibrated: boolean
 }): string[] {
   const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
+  const untaken = names.filter((_, label) => metrics.classes[label]?.precision === null)
   return [
     ...(missing.length > 0
       ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
+      : []),
+    ...(predicts && untaken.length > 0
+      ? [`No event is taken for class ${untaken.join(', ')}: it has no precision.`]
       : []),
     ...(isConstant ? ['All events have the same scores, which tell nothing apart.'] : []),
     ...(isCalibrated

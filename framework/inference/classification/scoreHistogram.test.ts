@@ -58,3 +58,12 @@ test('histograms of unlike widths are joined in the widest bins', () => {
     above: 3,
   })
 })
+
+test('what is tiny beside the widest bins still has one', () => {
+  const tiny = { edges: [0, 0.5, 1], counts: [1, 2], below: 0, above: 0 }
+  const huge = { edges: [-4e300, -2e300, 0], counts: [4, 8], below: 0, above: 0 }
+  expect(onOneGrid([tiny, huge]).map(({ counts }) => counts)).toEqual([
+    [0, 0, 3],
+    [4, 8, 0],
+  ])
+})

@@ -105,23 +105,20 @@ function binsFor(...sides: readonly Float64Array[]): ScoreBins {
 export function onOneGrid(histograms: readonly ScoreHistogram[]): ScoreHistogram[] {
   const widthOf = ({ edges: [first = 0, second = 1] }: ScoreHistogram) => second - first
   const width = Math.max(...histograms.map(widthOf))
-  const firsts = histograms.map(({ edges }) => Math.floor((edges[0] as number) / width + EVEN))
-  const lasts = histograms.map(({ edges }) => Math.ceil((edges.at(-1) as number) / width - EVEN))
-  const [first, last] = [Math.min(...firsts), Math.max(...lasts)]
-  const edges = Array.from({ length: last - first + 1 }, (_, i) => (first + i) * width)
+  const binOf = (histogram: ScoreHistogram, i: number) =>
+    Math.floor(((histogram.edges[i] as number) + widthOf(histogram) / 2) / width)
+  const first = Math.min(...histograms.map((histogram) => binOf(histogram, 0)))
+  const last = Math.max(...histograms.map((each) => binOf(each, each.counts.length - 1)))
+  const edges = Array.from({ length: last - first + 2 }, (_, i) => (first + i) * width)
   return histograms.map((histogram) => {
-    const counts = new Array<number>(last - first).fill(0)
-    const half = widthOf(histogram) / 2
+    const counts = new Array<number>(last - first + 1).fill(0)
     histogram.counts.forEach((n, i) => {
-      const bin = Math.floor(((histogram.edges[i] as number) + half) / width) - first
+      const bin = binOf(histogram, i) - first
       counts[bin] = (counts[bin] as number) + n
     })
     return { edges, counts, below: histogram.below, above: histogram.above }
   })
 }
-
-/** Of a bin: what rounding of edges must not move. */
-const EVEN = 1e-6
 
 /** All events of several histograms in the same bins. */
 export function addHistograms(histograms: readonly ScoreHistogram[]): ScoreHistogram {

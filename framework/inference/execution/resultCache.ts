@@ -3,6 +3,7 @@ import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { readBytes, readChunks } from '../../files/regularFile.ts'
+import { retryStale } from '../../files/retryStale.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { productVersion } from '../../packageRoot.ts'
 import { isBuiltIn } from '../corruptions/corrupt.ts'
@@ -135,7 +136,7 @@ function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup):
 
 function readIfPossible(file: string): Buffer | undefined {
   try {
-    return readBytes(file)
+    return retryStale(() => readBytes(file))
   } catch (error) {
     if (isOfFile(error)) return undefined
     throw error

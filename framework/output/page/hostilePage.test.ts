@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { type OpenedPage, openPage } from '../../testing/browser/openPage.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { runReport } from '../../testing/runReport.ts'
@@ -53,11 +53,7 @@ beforeAll(async () => {
   writeFileSync(path.join(sweep, 'runs/runs.csv'), Papa.unparse(rows))
   const made = await runReport(spec, { sweep: path.join(sweep, 'runs') })
   report = made.path as string
-  if (HAS_CHROMIUM) browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
+  if (HAS_CHROMIUM) browser = await sharedChromium()
 })
 
 const hacked = ({ page }: OpenedPage) => page.evaluate(() => Reflect.get(window, 'hacked'))

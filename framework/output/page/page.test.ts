@@ -3,11 +3,11 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { compareGroups } from '../../compare/compareGroups.ts'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { type OpenedPage, openPage } from '../../testing/browser/openPage.ts'
 import { runReport } from '../../testing/runReport.ts'
 
@@ -47,11 +47,7 @@ beforeAll(async () => {
   rows = Papa.parse<Record<string, string>>(made.read('training/summary.csv').trim(), {
     header: true,
   }).data
-  if (HAS_CHROMIUM) browser = await launchChromium()
-})
-
-afterAll(async () => {
-  await browser?.close()
+  if (HAS_CHROMIUM) browser = await sharedChromium()
 })
 
 const open = async (options: Parameters<typeof openPage>[2] = {}) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { pageAssets } from './pageAssets.ts'
 
 const STYLES = { 400: '400Regular', 600: '600SemiBold' }
@@ -24,9 +24,8 @@ test.skipIf(!HAS_CHROMIUM)(
       const url = `data:font/ttf;base64,${readFileSync(file, 'base64')}`
       return `@font-face { font-family: Whole; font-weight: ${weight}; src: url(${url}) }`
     })
-    const browser = await launchChromium()
+    const page = await (await sharedChromium()).newPage()
     try {
-      const page = await browser.newPage()
       await page.setContent(`<style>${pageAssets().style}${whole.join('')}</style>`)
       const widths = (family: string) =>
         page.evaluate(
@@ -47,7 +46,7 @@ test.skipIf(!HAS_CHROMIUM)(
         )
       expect(await widths('SourceSans')).toEqual(await widths('Whole'))
     } finally {
-      await browser.close()
+      await page.close()
     }
   },
 )

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { table } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { openPage } from '../../testing/browser/openPage.ts'
 import { writtenReport as written } from '../../testing/browser/writtenReport.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
@@ -181,9 +181,8 @@ test.skipIf(!HAS_CHROMIUM)(
   async () => {
     const file = `${writeTree({})}/index.html`
     writeFileSync(file, pageHtml(written(10_000), pageAssets()))
-    const browser = await launchChromium()
+    const { page, complaints } = await openPage(await sharedChromium(), file)
     try {
-      const { page, complaints } = await openPage(browser, file)
       await page.locator('.tabulator-row').first().waitFor()
       await page.getByLabel('Filter', { exact: true }).fill('lr < 0.05 and seed = 3')
       await expect
@@ -203,7 +202,7 @@ test.skipIf(!HAS_CHROMIUM)(
       expect(usedSize).toBeLessThan(150e6)
       expect(complaints).toEqual([])
     } finally {
-      await browser.close()
+      await page.context().close()
     }
   },
 )

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, test } from 'vitest'
+import { beforeAll, describe, test } from 'vitest'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../testing/browser/chromium.ts'
 import { openPage } from '../../testing/browser/openPage.ts'
 import { writtenReport } from '../../testing/browser/writtenReport.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
@@ -18,7 +18,7 @@ const file = `${writeTree({})}/index.html`
 
 beforeAll(async () => {
   if (!HAS_CHROMIUM) return
-  browser = await launchChromium()
+  browser = await sharedChromium()
   const { runs } = writtenReport(6)
   const figure = scatter(runs, { x: 'seed', y: 'metric_0', group: 'lr' })
   const report = writtenReport(6, {
@@ -41,10 +41,6 @@ beforeAll(async () => {
     ],
   })
   writeFileSync(file, pageHtml(report, pageAssets()))
-})
-
-afterAll(async () => {
-  await browser?.close()
 })
 
 describe.skipIf(!HAS_CHROMIUM)('in Chromium, the page looks as it did', () => {

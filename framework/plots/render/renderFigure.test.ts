@@ -42,10 +42,10 @@ describe('png', () => {
   })
 
   test('has no spare paper below squares beside long names', async () => {
-    const classes = ['a class of a long name', 'another of these', 'the last']
+    const classes = Array.from({ length: 12 }, (_, i) => `class ${i}`)
     const squares = confusionMatrix(classes, classes)
     const png = PNG.sync.read(
-      Buffer.from(await renderFigure(squares, { format: 'png', dpi: 100, width: 3.4 })),
+      Buffer.from(await renderFigure(squares, { format: 'png', dpi: 100, width: 4.2 })),
     )
     const isWhite = (row: number) =>
       png.data

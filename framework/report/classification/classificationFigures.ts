@@ -24,7 +24,7 @@ import {
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
-import { scoreDistributions } from './scoreDistributions.ts'
+import { distinct, scoreDistributions } from './scoreDistributions.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Classifiers = Models<'classification'>
@@ -142,10 +142,14 @@ function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look)
   })
 }
 
-/** A panel for each class, unless there are two, whose curves mirror each other: then the first. */
-function classesToShow({ summary }: Classifiers[0]): readonly string[] {
-  const names = summary.classes.map((each) => each.class)
-  return names.length === 2 ? names.slice(0, 1) : names
+/**
+ * A panel for each class, unless there are two, whose curves mirror each other: then the first. Models may tell
+ * other classes apart than the first one does.
+ */
+function classesToShow(models: Classifiers): readonly string[] {
+  return distinct(models, ({ summary: { classes } }) =>
+    (classes.length === 2 ? classes.slice(0, 1) : classes).map((each) => each.class),
+  )
 }
 
 function facetOf(name: string, names: readonly string[]): { facet?: string } {
@@ -153,20 +157,19 @@ function facetOf(name: string, names: readonly string[]): { facet?: string } {
 }
 
 function rocByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models[0])
+  const names = classesToShow(models)
   return rocCurves(
     names.flatMap((each) =>
-      models.map(({ name, group, summary, curves }) => {
+      models.flatMap(({ name, group, summary, curves }) => {
         const found = summary.classes.find((entry) => entry.class === each)
-        return {
-          name,
-          group,
-          ...facetOf(each, names),
-          auroc: found?.auroc ?? Number.NaN,
-          low: found?.auroc_ci?.[0] ?? Number.NaN,
-          high: found?.auroc_ci?.[1] ?? Number.NaN,
-          ...(curves.roc[each] ?? { fpr: [], tpr: [] }),
+        if (found === undefined) return []
+        const area = {
+          auroc: found.auroc ?? Number.NaN,
+          low: found.auroc_ci?.[0] ?? Number.NaN,
+          high: found.auroc_ci?.[1] ?? Number.NaN,
         }
+        const curve = curves.roc[each] ?? { fpr: [], tpr: [] }
+        return [{ name, group, ...facetOf(each, names), ...area, ...curve }]
       }),
     ),
     { palette },
@@ -174,7 +177,7 @@ function rocByClass(models: Classifiers, { palette }: Look): Figure {
 }
 
 function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models[0])
+  const names = classesToShow(models)
   return precisionRecallCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, curves }) => {
@@ -186,19 +189,25 @@ function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure 
   )
 }
 
+/** A matrix for each group of models that tell the same classes apart as the first one does. */
 function confusions(models: Classifiers): Figure {
-  const classes = models[0].summary.classes.map((each) => each.class)
-  const groups = [...new Set(models.map(({ group }) => group))]
   const counted = models.filter(({ summary }) => summary.confusions.length > 0)
-  if (counted.length === 0) {
+  const [first] = counted
+  if (first === undefined) {
     return noteFigure('confusionMatrix', 'Scores that are not probabilities assign no class.')
   }
-  return confusionMatrices(
-    counted.map(({ group, summary }) => ({
+  const namesOf = ({ summary }: Classifiers[0]) => summary.classes.map((each) => each.class)
+  const classes = namesOf(first)
+  const drawable = counted.filter((model) => namesOf(model).join('\0') === classes.join('\0'))
+  const groups = [...new Set(drawable.map(({ group }) => group))]
+  const drawn = confusionMatrices(
+    drawable.map(({ group, summary }) => ({
       ...facetOf(group, groups),
       confusions: { classes, counts: summary.confusions, nOther: 0 },
     })),
   )
+  const others = leftOut(counted.length - drawable.length, 'model', 'of other classes')
+  return { ...drawn, notes: [...drawn.notes, ...others] }
 }
 
 function calibrations(models: Classifiers, { palette }: Look): Figure {
@@ -207,11 +216,7 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
   )
   if (calibrated.length === 0) {
     const reasons = new Set(models.flatMap(({ summary }) => summary.reasons))
-    return noteFigure(
-      'calibrationCurve',
-      'Scores are not probabilities, so there is no calibration.',
-      [...reasons],
-    )
+    return noteFigure('calibrationCurve', 'There is no calibration.', [...reasons])
   }
   const drawn = calibrationCurve(calibrated, { palette })
   const what =
@@ -221,7 +226,7 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
 }
 
 function cutsOf(models: Classifiers) {
-  const tasks = Object.keys(models[0].curves.cuts)
+  const tasks = distinct(models, ({ curves }) => Object.keys(curves.cuts))
   return tasks.flatMap((task) =>
     models.flatMap(({ name, group, curves }) => {
       const efficiency = curves.cuts[task]

@@ -18,13 +18,13 @@ const MAX_PANELS = 24
  * to the worst by AUROC, and the figure says so.
  */
 export function scoreDistributions(models: Models<'classification'>): Figure {
-  const [first] = models
-  const tasks = Object.keys(first.curves.histograms).slice(0, MAX_PANELS)
+  const all = distinct(models, ({ curves }) => Object.keys(curves.histograms))
+  const tasks = all.slice(0, MAX_PANELS)
   if (tasks.length === 0) {
     return noteFigure('histogramGrid', 'There are no events of signal and background.')
   }
-  const all = [...groupBy(models, ({ group }) => group)]
-  const shown = spacedGroups(all, Math.max(1, Math.floor(MAX_PANELS / tasks.length)))
+  const groups = [...groupBy(models, ({ group }) => group)]
+  const shown = spacedGroups(groups, Math.max(1, Math.floor(MAX_PANELS / tasks.length)))
   const titleOf = (task: string, group: string) =>
     [...(tasks.length > 1 ? [task] : []), ...(shown.length > 1 ? [group] : [])].join(': ') || task
   const panels = addedPanels(
@@ -53,10 +53,18 @@ export function scoreDistributions(models: Models<'classification'>): Figure {
       : figure.caption,
     notes: [
       ...figure.notes,
-      ...leftOutNotes(all.length, shown.length, Object.keys(first.curves.histograms).length),
+      ...leftOutNotes(groups.length, shown.length, all.length),
       ...beyondEdges(panels.flatMap(({ signal, background }) => [signal, background])),
     ],
   }
+}
+
+/** What all models are told by, in the order in which it first appears. */
+export function distinct(
+  models: Models<'classification'>,
+  namesOf: (model: InferredModel<'classification'>) => readonly string[],
+): string[] {
+  return [...new Set(models.flatMap(namesOf))]
 }
 
 type Group = readonly [name: string, members: readonly InferredModel<'classification'>[]]

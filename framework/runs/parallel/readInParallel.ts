@@ -9,7 +9,8 @@ import type { FoundJob } from '../search/foundJob.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Claim } from '../sources/source.ts'
 
-const SHARING = { workerStartMs: 200, maxWorkers: 3 }
+/** `threadBytes`: its heap, and the runs on their way between threads. */
+const SHARING = { workerStartMs: 200, maxWorkers: 3, threadBytes: 250e6 }
 /** Jobs that a thread takes at a time. */
 const JOBS_PER_TURN = 8
 

@@ -45,6 +45,27 @@ describe('discovery', () => {
     expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual(['b.pointer.json'])
   })
 
+  test.each(['absolute', 'relative', 'link'])(
+    'follows no %s pointer out of the outputs of the sweep, unless that is allowed',
+    async (kind) => {
+      const { root } = twoRuns()
+      const { runDirs } = twoRuns()
+      const [outside] = runDirs as [string]
+      const sweepDir = writeFiles(path.join(root, 'elsewhere'), {})
+      const link = path.join(root, 'link')
+      symlinkSync(outside, link)
+      const targets = { absolute: outside, relative: path.relative(sweepDir, outside), link }
+      const target = targets[kind as keyof typeof targets]
+      writeFiles(sweepDir, { 'a.pointer.json': JSON.stringify({ path: target }) })
+      const { order, skipped } = await loadRuns({ sweepDir })
+      expect(order).toEqual([])
+      expect(skipped[0]?.reason).toMatch(
+        new RegExp(`it leads to .*, out of ${root}\\. .* give security.follow_external=true`),
+      )
+      expect(await discoverRuns({ sweepDir, followExternal: true })).toHaveLength(1)
+    },
+  )
+
   test('takes patterns and several sweeps, each run once', async () => {
     const root = temporaryFolder()
     const axes = { 'phase1.trainer.seed': [1] }

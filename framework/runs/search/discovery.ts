@@ -15,6 +15,8 @@ export interface RunInputs {
   readonly sweepDir?: string | readonly string[] | null | undefined
   /** The runs' own directories, with globs if wanted (`outputs/runs/run_*_vq_job*`). */
   readonly runDirs?: readonly string[] | null | undefined
+  /** Follow `*.pointer.json` files out of the outputs of their sweep, `security.follow_external`. Default false. */
+  readonly followExternal?: boolean | undefined
 }
 
 /**
@@ -22,7 +24,7 @@ export interface RunInputs {
  * directories of stores that hold many. A directory counts once, whatever links lead to it.
  *
  * The runs of a directory are those below it (see `searchTree`) and the targets of its
- * `*.pointer.json` files. Those of a sweep `exp_<timestamp>_<name>` are also, in `outputs/runs` beside
+ * `*.pointer.json` files, which lie in the outputs of the sweep. Those of a sweep `exp_<timestamp>_<name>` are also, in `outputs/runs` beside
  * `outputs/multiruns`, those named `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>`.
  *
  * Throws `INPUTS_AMBIGUOUS` unless exactly one of `sweepDir` and `runDirs` is given, and
@@ -48,7 +50,7 @@ export function findRuns(
       }. For example inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment`,
     )
   }
-  const search = new RunSearch(sources, onProgress)
+  const search = new RunSearch(sources, { onProgress, followExternal: inputs.followExternal })
   for (const dir of sweepDirs) search.addSweeps(normaliseRunPath(dir))
   for (const dir of runDirs) search.addGiven(normaliseRunPath(dir))
   return search.result()

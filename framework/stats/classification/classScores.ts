@@ -85,6 +85,6 @@ function beyondClasses(event: number, label: number, nClasses: number): ReportEr
   return new ReportError(
     'LABELS_UNCLEAR',
     `Event ${event} is of class ${label}, but there are scores of ${nClasses} classes, 0 to ` +
-      `${nClasses - 1}: give the classes in the order of the model's outputs.`,
+      `${nClasses - 1}: labels count from 0, in the order of the model's outputs.`,
   )
 }

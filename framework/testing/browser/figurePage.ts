@@ -8,13 +8,23 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { rolldown } from 'rolldown'
 
+/** Of the tab that figures are looked at in. */
+export const VIEWPORT = { width: 900, height: 700 }
+
+let written: Promise<string> | undefined
+
 /**
- * Writes a page that can draw figures: offline, under a policy that lets it run its own script and nothing
+ * Writes a page that can draw figures, once a process: offline, under a policy that lets it run its own script and nothing
  * else. The functions of `liveFigures.ts` are global on it.
  *
  * @returns its address
  */
-export async function writeFigurePage(): Promise<string> {
+export function writeFigurePage(): Promise<string> {
+  written ??= bundleFigurePage()
+  return written
+}
+
+async function bundleFigurePage(): Promise<string> {
   const bundle = await rolldown({
     input: path.join(import.meta.dirname, 'liveFigures.ts'),
     platform: 'browser',
@@ -35,24 +45,26 @@ export async function writeFigurePage(): Promise<string> {
   return pathToFileURL(file).href
 }
 
-/** Opens the page in a tab of its own; what its console says of errors is collected. */
+/** Opens the page in a tab of its own; what its console says of errors is collected. `load` loads it anew. */
 export async function openFigurePage(
   browser: Browser,
   address: string,
-  viewport = { width: 900, height: 700 },
   options: { readonly hasTouch?: boolean } = {},
-): Promise<{ page: Page; errors: string[] }> {
-  const page = await browser.newPage({ viewport, ...options })
+): Promise<{ page: Page; errors: string[]; load(): Promise<void> }> {
+  const page = await browser.newPage({ viewport: VIEWPORT, ...options })
   const errors: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(String(error)))
-  await page.goto(address)
-  await page.evaluate(() =>
-    Promise.all([400, 600].map((w) => document.fonts.load(`${w} 12px SourceSans`))),
-  )
-  return { page, errors }
+  const load = async () => {
+    await page.goto(address)
+    await page.evaluate(() =>
+      Promise.all([400, 600].map((w) => document.fonts.load(`${w} 12px SourceSans`))),
+    )
+  }
+  await load()
+  return { page, errors, load }
 }
 
 function hash(text: string): string {

@@ -13,9 +13,9 @@ export function setup(): () => Promise<void> {
   process.env.TMPDIR = folder
   return async () => {
     // Meanwhile Vitest ends its workers: removing that many files in one go would make it think that
-    // they do not answer.
+    // they do not answer. Their browsers end with them, and may write to their profiles until then.
     for (const written of [folder, projectsFolder()]) {
-      await rm(written, { recursive: true, force: true })
+      await rm(written, { recursive: true, force: true, maxRetries: 5 })
     }
   }
 }

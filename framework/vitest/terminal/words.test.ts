@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import {
+  NO_FIGURES,
   reportsBelow,
   runThesisReport,
   runVitest,
@@ -43,17 +44,17 @@ test('a report speaks in its own words, in order', async () => {
 })
 
 test('--verbose adds what Vitest says', async () => {
-  expect((await make(['--verbose'])).output).toMatch(OF_VITEST)
+  expect((await make(['--verbose', NO_FIGURES])).output).toMatch(OF_VITEST)
 })
 
 test('--quiet prints the path of the page alone', async () => {
-  const { output } = await make(['--quiet'])
+  const { output } = await make(['--quiet', NO_FIGURES])
   expect(output).toMatch(/^\S+report_[\d-]+_spread\/index\.html\n$/)
   expect(existsSync(output.trim())).toBe(true)
 })
 
 test('--json prints one object, also where a gate does not hold', async () => {
-  const { output, code } = await make(['--json', 'gates=["loss.total_best <= 0"]'])
+  const { output, code } = await make(['--json', NO_FIGURES, 'gates=["loss.total_best <= 0"]'])
   const result = JSON.parse(output)
   expect(code).toBe(1)
   expect(result).toMatchObject({ name: 'spread', runs: 4, left_out: [], findings: [] })
@@ -65,8 +66,10 @@ test('--json prints one object, also where a gate does not hold', async () => {
 test("a reporter of Vitest's that is asked for is used, and the place of the report is reported", async () => {
   const { root } = testSweep()
   const words = ['run', 'reports/spread', '--reporter=default']
-  const { output } = await runVitest(project, [...words, '--', `inputs.sweep_dir=${root}/outputs`])
-  expect(output).toMatch(/Tests {2}4 passed/)
+  const { output } = await runVitest(project, [
+    ...[...words, '--', `inputs.sweep_dir=${root}/outputs`, NO_FIGURES],
+  ])
+  expect(output).toMatch(/Tests {2}2 passed/)
   expect(output).toContain('Report over 4 runs written to')
 })
 
@@ -98,7 +101,7 @@ function start(root: string, ...words: string[]) {
 
 test('a pipe that closes early ends the words, not the report', async () => {
   const { root } = testSweep()
-  const child = start(root)
+  const child = start(root, NO_FIGURES)
   child.stdout.destroy()
   expect(await once(child, 'close')).toEqual([0, null])
   expect(reportsBelow(path.join(root, 'outputs'))).toHaveLength(1)

@@ -190,6 +190,8 @@ interface CellLook {
   readonly digits: number
   /** Whether all cells have as many runs, which the figure then says once. */
   readonly isEven: boolean
+  /** What the cells show, for the words of a cell that is pointed at. */
+  readonly title: string
 }
 
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
@@ -225,7 +227,7 @@ function cellMarks(
   [x, y]: [number, number],
   value: number | undefined,
   runs: readonly number[],
-  look: CellLook & { title: string },
+  look: CellLook,
 ): Mark[] {
   const { bar, title } = look
   const box = (filling: { fill: string } | { hatched: true }, label: string): Mark => ({

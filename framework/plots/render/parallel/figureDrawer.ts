@@ -4,7 +4,8 @@ import { type Sharing, watchCores } from '../../../files/idleCores.ts'
 import type { Figure } from '../../figure.ts'
 import { type RenderOptions, renderFigure } from '../renderFigure.ts'
 
-const SHARING: Sharing = { workerStartMs: 600, maxWorkers: 7 }
+/** `threadBytes`: Chart.js, the canvas, and a large figure with its picture. */
+const SHARING: Sharing = { workerStartMs: 600, maxWorkers: 7, threadBytes: 300e6 }
 /** Loading Chart.js and the canvas once more takes as long as drawing so many figures. */
 const MOST_ALONE = 10
 /** So that a worker has the next one at hand while this thread draws and cannot answer. */

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parameterImportance } from '../../../../compare/importance/parameterImportance.ts'
 import type { Figure } from '../../../../plots/figure.ts'
 import { confusionMatrix } from '../../../../plots/kinds/classification/confusionMatrix.ts'
@@ -7,7 +7,7 @@ import { importanceBars } from '../../../../plots/kinds/comparisons/importanceBa
 import { bars } from '../../../../plots/kinds/groups/bars.ts'
 import { boxPlot } from '../../../../plots/kinds/groups/boxPlot.ts'
 import { metricGrid } from '../../../../plots/kinds/runs/metricGrid.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
+import { HAS_CHROMIUM, sharedChromium } from '../../../../testing/browser/chromium.ts'
 import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
 import { mountOnPage } from '../../../../testing/browser/mountOnPage.ts'
 import { runsOf } from '../../../../testing/exampleRuns.ts'
@@ -58,10 +58,9 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
   let address: string
 
   beforeAll(async () => {
-    browser = await launchChromium()
+    browser = await sharedChromium()
     address = await writeFigurePage()
   })
-  afterAll(() => browser.close())
 
   test.each(FIGURES)('says by pointer and keys what %s is', async (_, figure, expected) => {
     const { page, errors } = await openFigurePage(browser, address)

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Figure, FigureDataset, LegendSection } from '../../../../plots/figure.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { FigureDataset, LegendSection } from '../../../../plots/figure.ts'
 import { horizontalBars } from '../../../../plots/kinds/groups/horizontalBars.ts'
 import { parallelCoordinates } from '../../../../plots/kinds/runs/parallelCoordinates.ts'
 import { scatter } from '../../../../plots/kinds/runs/scatter.ts'
@@ -11,9 +11,9 @@ import {
   lineDataset,
   noteFigure,
 } from '../../../../plots/parts/composeFigure.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
-import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
-import { mountOnPage, untilDrawn } from '../../../../testing/browser/mountOnPage.ts'
+import { HAS_CHROMIUM } from '../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../testing/browser/figureTab.ts'
+import { untilDrawn } from '../../../../testing/browser/mountOnPage.ts'
 import { runsOf } from '../../../../testing/exampleRuns.ts'
 
 const runs = runsOf(
@@ -28,26 +28,12 @@ const runs = runsOf(
 const points = scatter(runs, { x: 'seed', y: 'loss', group: 'tokenizer' })
 
 describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
-  let browser: Browser
-  let address: string
+  const { page, mount } = figureTab()
   let tab: Page
-  let errors: string[]
 
-  beforeAll(async () => {
-    browser = await launchChromium()
-    address = await writeFigurePage()
+  beforeAll(() => {
+    tab = page()
   })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await tab.close()
-    expect(errors).toEqual([])
-  })
-
-  /** Opens the page with the figure in it, drawn. */
-  async function mount(figure: Figure, describe?: string[]): Promise<void> {
-    ;({ page: tab, errors } = await openFigurePage(browser, address))
-    await mountOnPage(tab, figure, describe)
-  }
   const drawn = () => untilDrawn(tab)
   const told = () => tab.evaluate(() => globalThis.told)
   const state = async () => (await told()).states.at(-1)

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { PNG } from 'pngjs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import * as face from '../../../../index.ts'
 import { PACKAGE_ROOT } from '../../../../packageRoot.ts'
 import type { Figure } from '../../../../plots/figure.ts'
@@ -14,8 +14,8 @@ import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
 import { renderFigure } from '../../../../plots/render/renderFigure.ts'
 import { surface } from '../../../../plots/render/surface.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../testing/browser/chromium.ts'
-import { openFigurePage, writeFigurePage } from '../../../../testing/browser/figurePage.ts'
+import { HAS_CHROMIUM } from '../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../testing/browser/figureTab.ts'
 import { galleryData } from '../../../../testing/gallery/galleryData.ts'
 import { evaluateExample, galleryExamples } from '../../../../testing/gallery/galleryExamples.ts'
 import { compactFigure } from '../../compactFigure.ts'
@@ -31,9 +31,9 @@ const SAME_INK = 96
 /** Of a picture: where the one canvas rounds the edges of letters another way than the other. */
 const MAX_UNMATCHED = 0.00005
 
-const page = readFileSync(path.join(PACKAGE_ROOT, 'docs/figures.md'), 'utf8')
+const docs = readFileSync(path.join(PACKAGE_ROOT, 'docs/figures.md'), 'utf8')
 const names = { ...face, ...(await galleryData()) }
-const figures = galleryExamples(page).map((example) => {
+const figures = galleryExamples(docs).map((example) => {
   const figure = evaluateExample(example, names)
   return [path.basename(example.files[0] ?? '', '.png'), figure] as const
 })
@@ -47,15 +47,13 @@ interface Positions {
 }
 
 describe.skipIf(!HAS_CHROMIUM)('printed and live, within a pixel (needs Chromium)', () => {
-  let browser: Browser
+  const { page } = figureTab()
   let tab: Page
 
-  beforeAll(async () => {
+  beforeAll(() => {
     surface()
-    browser = await launchChromium()
-    tab = (await openFigurePage(browser, await writeFigurePage())).page
+    tab = page()
   })
-  afterAll(() => browser.close())
 
   test.each(figures)('%s: points, axes and legend', async (_, figure) => {
     for (const width of [6.3, 3, 12]) {
@@ -152,26 +150,33 @@ function furthest(a: readonly (number | null)[], b: readonly (number | null)[]):
   }, 0)
 }
 
+/** A pixel itself, which nearly always has its like, before its neighbours. */
+const NEAR = [[0, 0], ...[-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy]))] as [
+  dx: number,
+  dy: number,
+][]
+
 /** Pixels of a picture that have their like at no pixel of the other within one from their place. */
 function nUnmatched(picture: PNG, other: PNG): number {
   const { width, height } = picture
   let n = 0
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      const isMatched = [-1, 0, 1].some((dy) =>
-        [-1, 0, 1].some((dx) => {
-          const [atX, atY] = [x + dx, y + dy]
-          if (atX < 0 || atY < 0 || atX >= width || atY >= height) return false
-          const [from, to] = [4 * (y * width + x), 4 * (atY * width + atX)]
-          return [0, 1, 2].every((channel) => {
-            const difference =
-              (picture.data[from + channel] as number) - (other.data[to + channel] as number)
-            return Math.abs(difference) <= SAME_INK
-          })
-        }),
-      )
+      const isMatched = NEAR.some(([dx, dy]) => {
+        const [atX, atY] = [x + dx, y + dy]
+        if (atX < 0 || atY < 0 || atX >= width || atY >= height) return false
+        return isSameInk(picture.data, 4 * (y * width + x), other.data, 4 * (atY * width + atX))
+      })
       if (!isMatched) n++
     }
   }
   return n
+}
+
+function isSameInk(a: Buffer, from: number, b: Buffer, to: number): boolean {
+  for (let channel = 0; channel < 3; channel++) {
+    const difference = (a[from + channel] as number) - (b[to + channel] as number)
+    if (Math.abs(difference) > SAME_INK) return false
+  }
+  return true
 }

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { parallelCoordinates } from '../../../../../plots/kinds/runs/parallelCoordinates.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../../testing/browser/chromium.ts'
-import { openFigurePage, writeFigurePage } from '../../../../../testing/browser/figurePage.ts'
-import { mountOnPage, untilDrawn } from '../../../../../testing/browser/mountOnPage.ts'
+import { HAS_CHROMIUM } from '../../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../../testing/browser/figureTab.ts'
+import { untilDrawn } from '../../../../../testing/browser/mountOnPage.ts'
 import { runsOf } from '../../../../../testing/exampleRuns.ts'
 
 const runs = runsOf(
@@ -12,23 +12,12 @@ const runs = runsOf(
 const figure = parallelCoordinates(runs, { parameters: ['size', 'seed'], value: 'loss' })
 
 describe.skipIf(!HAS_CHROMIUM)('sliders of parallel coordinates (needs Chromium)', () => {
-  let browser: Browser
-  let address: string
+  const { page, mount } = figureTab()
   let tab: Page
-  let errors: string[]
 
-  beforeAll(async () => {
-    browser = await launchChromium()
-    address = await writeFigurePage()
-  })
   beforeEach(async () => {
-    ;({ page: tab, errors } = await openFigurePage(browser, address))
-    await mountOnPage(tab, figure)
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await tab.close()
-    expect(errors).toEqual([])
+    tab = page()
+    await mount(figure)
   })
 
   const slider = (name: string) => tab.getByRole('slider', { name })

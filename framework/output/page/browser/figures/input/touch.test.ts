@@ -1,11 +1,11 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { CDPSession, Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Figure } from '../../../../../plots/figure.ts'
 import { parallelCoordinates } from '../../../../../plots/kinds/runs/parallelCoordinates.ts'
 import { scatter } from '../../../../../plots/kinds/runs/scatter.ts'
-import { HAS_CHROMIUM, launchChromium } from '../../../../../testing/browser/chromium.ts'
-import { openFigurePage, writeFigurePage } from '../../../../../testing/browser/figurePage.ts'
-import { mountOnPage, untilDrawn } from '../../../../../testing/browser/mountOnPage.ts'
+import { HAS_CHROMIUM } from '../../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../../testing/browser/figureTab.ts'
+import { untilDrawn } from '../../../../../testing/browser/mountOnPage.ts'
 import { runsOf } from '../../../../../testing/exampleRuns.ts'
 
 const runs = runsOf(
@@ -17,26 +17,17 @@ const lines = parallelCoordinates(runs, { parameters: ['size', 'seed'], value: '
 type Point = readonly [x: number, y: number]
 
 describe.skipIf(!HAS_CHROMIUM)('a finger on a figure (needs Chromium)', () => {
-  let browser: Browser
-  let address: string
+  const { page, mount: mountOn } = figureTab({ hasTouch: true })
   let tab: Page
-  let errors: string[]
   let touch: CDPSession
 
   beforeAll(async () => {
-    browser = await launchChromium()
-    address = await writeFigurePage()
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await tab.context().close()
-    expect(errors).toEqual([])
+    tab = page()
+    touch = await tab.context().newCDPSession(tab)
   })
 
   async function mount(figure: Figure): Promise<{ left: number; top: number; width: number }> {
-    ;({ page: tab, errors } = await openFigurePage(browser, address, undefined, { hasTouch: true }))
-    touch = await tab.context().newCDPSession(tab)
-    await mountOnPage(tab, figure)
+    await mountOn(figure)
     // There is something to scroll.
     await tab.evaluate(() => {
       document.body.style.paddingBottom = '2000px'

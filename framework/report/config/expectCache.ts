@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import type { ReportConfig } from '../config/reportConfig.ts'
+import type { ReportConfig } from './reportConfig.ts'
 
 /**
  * Without a cache, a shard would leave nothing.
