@@ -26,7 +26,7 @@ const ENTRIES = [
  * only later layers need earlier ones: a worker that reads runs loads no figures.
  */
 const LAYERS = {
-  start: ['framework/cli/main.ts'],
+  start: ['framework/cli/main.ts', 'framework/cli/completion/completeWords.ts'],
   vitest: ['framework/vitest/config.ts'],
   parquet: ['framework/runs/sources/runsTable/parquetWorker.ts'],
   config: ['framework/cli/makeReports.ts'],

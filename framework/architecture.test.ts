@@ -17,6 +17,7 @@ const FOLDERS = [
   'output',
   'report',
   'vitest',
+  'cluster',
   'cli',
 ]
 /** What lies beside the folders and may be imported by all of them. */

@@ -8,6 +8,7 @@ import { loadYaml } from './config/loadYaml.ts'
 import { parseOverrideText } from './config/overrides/overrideGrammar.ts'
 import { DATA_KEYS } from './inference/data/dataConfig.ts'
 import { PACKAGE_ROOT } from './packageRoot.ts'
+import { configLeaves } from './report/config/configLeaves.ts'
 import { composeReportConfig } from './report/config/reportConfig.ts'
 import { blocksOf, DOCS, textOf, withoutBlocks } from './testing/docs/docs.ts'
 import { typeErrors } from './testing/docs/typeErrors.ts'
@@ -123,21 +124,18 @@ test('every npm script that is named is there', () => {
   for (const [, script = ''] of named) expect(Object.keys(scripts)).toContain(script)
 })
 
-/** The dotted keys of a report's config, such as `inputs.sweep_dir`. */
+/** The dotted keys of a report's config, such as `inputs.sweep_dir`, and of its sections. */
 function configKeys(): string[] {
   const { config } = composeReportConfig({
     projectRoot: PACKAGE_ROOT,
     name: 'config',
     overrides: [],
   })
-  const keysOf = (value: unknown, prefix: string): string[] =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.entries(value).flatMap(([key, item]) => [
-          prefix + key,
-          ...keysOf(item, `${prefix}${key}.`),
-        ])
-      : []
-  return keysOf(config, '')
+  const keys = configLeaves(config).flatMap(([key]) => {
+    const names = key.split('.')
+    return names.map((_, at) => names.slice(0, at + 1).join('.'))
+  })
+  return [...new Set(keys)]
 }
 
 test('every config key that the docs name is there', () => {

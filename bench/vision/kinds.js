@@ -14,8 +14,17 @@ const SHAPES = [
   'patch',
 ]
 const N_EVENTS = 400
+const N_EPOCHS = 60
 const METRIC = 'loss.total_best'
 const START = Date.UTC(2025, 10, 3, 14)
+
+/** Losses that fall to a value. */
+function curveTo(end, noise) {
+  return Array.from(
+    { length: N_EPOCHS },
+    (_, epoch) => end * (1 + 0.03 * noise()) + 0.3 * Math.exp(-epoch / 8),
+  )
+}
 
 /** Figures by kind, each made when it is asked for. */
 export function kindsOf(face, internals, { nRuns, nGroups }) {
@@ -42,12 +51,13 @@ export function kindsOf(face, internals, { nRuns, nGroups }) {
   const perEpoch = new Map(
     rows.map((row) => [
       row.run_dir,
-      historyOf(
-        Array.from(
-          { length: 60 },
-          (_, epoch) => row[METRIC] * (1 + 0.03 * noise()) + 0.3 * Math.exp(-epoch / 8),
+      historyOf(curveTo(row[METRIC], noise))
+        .assign({ train_loss: new Array(N_EPOCHS).fill(null) })
+        .concat(
+          historyOf(curveTo(0.7 * row[METRIC], noise))
+            .rename({ val_loss: 'train_loss' })
+            .assign({ split: new Array(N_EPOCHS).fill('train') }),
         ),
-      ),
     ]),
   )
   // Scores of hundreds of models take minutes.
@@ -81,8 +91,7 @@ export function kindsOf(face, internals, { nRuns, nGroups }) {
   return {
     learningCurves: () => face.learningCurves(runs, perEpoch),
     lossVsTime: () => face.lossVsTime(runs, perEpoch),
-    trainAndValidation: () =>
-      face.trainAndValidation(runs, perEpoch, { metrics: ['val_loss', 'val_loss'] }),
+    trainAndValidation: () => face.trainAndValidation(runs, perEpoch),
     scatter: () => face.scatter(runs, { x: 'throughput_mean', y: METRIC }),
     paretoFront: () => face.paretoFront(runs, { x: 'throughput_mean', y: METRIC }),
     metricAgainstParameter: () =>

@@ -1,10 +1,15 @@
+import path from 'node:path'
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
+import { printable } from '../text/printable.ts'
 import { program } from './program.ts'
 import { printData, printError } from './terminal.ts'
 
 /** The exit codes of the command line. */
 const EXIT = { made: 0, failed: 1, usage: 2, missing: 3 } as const
+
+/** What the scripts of shells ask for the words that can stand at the end of those that follow. */
+const COMPLETE = '__complete'
 
 /**
  * Runs the command line and returns its exit code. Commands are imported when they are asked for:
@@ -21,7 +26,11 @@ export async function main(words: readonly string[]): Promise<number> {
       const { makeReports } = await import('./makeReports.ts')
       // The report is made all the same when nobody reads on.
       process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
-      code = await makeReports(overrides, options)
+      code = (await makeReports(overrides, options)).exitCode
+    },
+    list: async (options) => {
+      const { listCatalogue } = await import('./catalogue/listCatalogue.ts')
+      await listCatalogue(options)
     },
     runs: async (words, options) => {
       const { listRuns } = await import('./runs/listRuns.ts')
@@ -55,9 +64,31 @@ export async function main(words: readonly string[]): Promise<number> {
       const { newReport } = await import('./scaffold/newReport.ts')
       code = await newReport(name, options)
     },
+    fixture: async (directories, options) => {
+      const { makeFixture } = await import('./fixture/makeFixture.ts')
+      await makeFixture(directories, options)
+    },
     clean: async (folder, options) => {
       const { clean } = await import('./reports/clean.ts')
       await clean(folder, options)
+    },
+    completion: async (shell) => {
+      const { completionScript } = await import('./completion/completionScript.ts')
+      printData(completionScript(shell))
+    },
+    submit: async (words, options) => {
+      const { runSubmit } = await import('./cluster/runSubmit.ts')
+      code = await runSubmit(words, options)
+    },
+    status: async (id) => {
+      const { findPlanFolder } = await import('../cluster/planFolder.ts')
+      const { DEFAULT_FOLDER } = await import('./reports/reportsFolder.ts')
+      const { showStatus } = await import('./cluster/showStatus.ts')
+      code = await showStatus(findPlanFolder(id, path.resolve(DEFAULT_FOLDER)))
+    },
+    work: async (plan, part) => {
+      const { workPart } = await import('./cluster/workPart.ts')
+      code = await workPart(plan, part)
     },
   })
   const commands = [...cli.commands.map((command) => command.name()), 'help']
@@ -70,12 +101,19 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     // Before the options: those of a command that is misspelt would be told to be unknown instead.
     const [first = '-'] = words
-    if (!first.startsWith('-') && !commands.includes(first)) {
+    if (first !== COMPLETE && !first.startsWith('-') && !commands.includes(first)) {
       await expectOverrides([first], commands)
     }
     if (words.length === 0) {
       const { printOverview } = await import('./overview.ts')
       await printOverview()
+      return code
+    }
+    if (first === COMPLETE) {
+      const { completeWords } = await import('./completion/completeWords.ts')
+      for (const { word, description = '' } of await completeWords(cli, words.slice(1))) {
+        printData(`${printable(word)}\t${description}\n`)
+      }
       return code
     }
     await cli.parseAsync(words, { from: 'user' })

@@ -11,11 +11,12 @@ import { findReport } from './findReport.ts'
 import { parseShard } from './parseShard.ts'
 import type { ReportOptions } from './program.ts'
 import { requireVitest } from './requireVitest.ts'
+import type { RunOutcome } from './runVitest.ts'
 import { printData, printError } from './terminal.ts'
 
 /**
  * Makes the report that `--config-name` names, or one for each job of a multirun, by running its
- * spec through Vitest. Returns the exit code.
+ * spec through Vitest.
  *
  * @throws {ReportError} USAGE for a wrong command line, REPORT_INVALID for a report that is there
  *   twice; what composing the config throws
@@ -23,7 +24,7 @@ import { printData, printError } from './terminal.ts'
 export async function makeReports(
   words: readonly string[],
   options: ReportOptions,
-): Promise<number> {
+): Promise<RunOutcome> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard)
   const projectRoot = findProjectRoot(process.cwd())
   const { name, file } = findReport(options.configName, projectRoot)
@@ -35,7 +36,7 @@ export async function makeReports(
     const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
     printData(dumpYaml(tree))
     for (const warning of warnings) printError(`Warning: ${warning}`)
-    return 0
+    return { exitCode: 0, told: [], failures: [], reports: [], keptIn: [] }
   }
   const jobs = options.multirun
     ? expandSweep(words, {

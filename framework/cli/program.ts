@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
+import type { FixtureOptions } from './fixture/makeFixture.ts'
 import type { NewOptions } from './scaffold/newReport.ts'
 
 /** What the command line asks for, once its options are read. */
@@ -42,9 +43,34 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
+  list(options: ListOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
+  fixture(directories: readonly string[], options: FixtureOptions): Promise<void>
   clean(folder: string | undefined, options: CleanOptions): Promise<void>
+  completion(shell: Shell): Promise<void>
+  submit(words: readonly string[], options: SubmitOptions): Promise<void>
+  status(id: string): Promise<void>
+  work(plan: string, part: string): Promise<void>
+}
+
+/** The shells whose words can be completed. */
+export const SHELLS = ['bash', 'zsh'] as const
+export type Shell = (typeof SHELLS)[number]
+
+/** Options of `thesis-report submit`. */
+export interface SubmitOptions {
+  readonly engine?: string
+  /** As typed. */
+  readonly shards?: string
+  readonly dryRun?: boolean
+  /** The id or folder of a plan. */
+  readonly resume?: string
+}
+
+/** Options of `thesis-report list`. */
+export interface ListOptions {
+  readonly json?: boolean
 }
 
 /** Options of `thesis-report open`. */
@@ -62,7 +88,7 @@ export interface CleanOptions {
   readonly dryRun?: boolean
   /** Days, as typed. */
   readonly unusedFor: string
-  /** What `env.cache_root` says. Default `.cache` in the folder. */
+  /** Default: what `env.cache_root` says in `configs/report/config.yaml`, or else `.cache` in the folder. */
   readonly cacheRoot?: string
 }
 
@@ -107,6 +133,27 @@ Examples:
   thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
   thesis-report open /data/outputs --print`
 
+const FIXTURE_EXAMPLES = `
+Examples:
+  thesis-report fixture multirun --runs 12
+  thesis-report fixture mlruns wandb --name optimizers --points 50`
+
+const COMPLETION_EXAMPLES = `
+Examples:
+  eval "$(npx thesis-report completion bash)"     # in ~/.bashrc
+  eval "$(npx thesis-report completion zsh)"      # in ~/.zshrc, after compinit`
+
+const SUBMIT_EXAMPLES = `
+Examples:
+  thesis-report submit --engine htcondor --shards 7 -- --config-name compare_tokenizers env=stoomboot inputs.sweep_dir=… inference.enabled=true
+  thesis-report submit --engine slurm --shards 7 --dry-run -- -n compare_runs inputs.sweep_dir=… env.cluster.memory=16000
+  thesis-report submit --resume 20251103-142813_compare_tokenizers -- env.cluster.memory=16000
+
+Jobs are asked for as env.cluster in configs/env/<site>.yaml says. See docs/hpc.md.`
+
+const STATUS_EXIT = `
+Exit codes: 0 the report is made, 3 jobs wait or run, 1 a job has failed.`
+
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
@@ -117,7 +164,9 @@ export function program(actions: Actions): Command {
     .helpCommand('help [command]', 'shows the help of a command')
     .argument('[overrides...]', 'Hydra overrides, such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report, and its config configs/report/<name>.yaml')
-    .option('-c, --cfg <part>', 'print the composed config instead: job')
+    .addOption(
+      new Option('-c, --cfg <part>', 'print the composed config instead: job').choices(['job']),
+    )
     .option('-m, --multirun', 'one report for each combination of comma-separated values')
     .addOption(
       new Option(
@@ -133,6 +182,11 @@ export function program(actions: Actions): Command {
     .option('--json', 'print one object: where the report is, findings, gates, failures')
     .addHelpText('after', REPORT_EXAMPLES)
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
+  command
+    .command('list')
+    .description('Lists the reports that can be made: what each answers, its figures and options.')
+    .option('--json', 'print JSON')
+    .action((options: ListOptions) => actions.list(options))
   command
     .command('runs')
     .description('Prints the table of the runs, whatever wrote them, without making a report.')
@@ -221,6 +275,19 @@ export function program(actions: Actions): Command {
     .option('--metric <column>', 'what the runs are compared by')
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
+    .command('fixture')
+    .description(
+      'Makes a small sweep without names of persons, machines and places of your runs, for snapshots.',
+    )
+    .argument('<directories...>', 'directories or files of runs')
+    .option('--name <name>', 'of its folder in fixtures/', 'my_sweep')
+    .option('--runs <number>', 'how many runs', '12')
+    .option('--points <number>', 'about how many points of each history', '30')
+    .addHelpText('after', FIXTURE_EXAMPLES)
+    .action((directories: string[], options: FixtureOptions) =>
+      actions.fixture(directories, options),
+    )
+  command
     .command('clean')
     .description(
       'Removes what reports that were killed left, and old files of the cache; writes pointer lines that runs lack.',
@@ -228,7 +295,41 @@ export function program(actions: Actions): Command {
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--dry-run', 'say what would be done, without doing it')
     .option('--unused-for <days>', 'remove files of the cache that were not used for so long', '30')
-    .option('--cache-root <folder>', 'the folder of the cache, where env.cache_root says another')
+    .option(
+      '--cache-root <folder>',
+      'the folder of the cache, where neither the config nor the folder says',
+    )
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
+  command
+    .command('completion')
+    .description(
+      'Prints what a shell sources to complete commands, options, reports and config keys.',
+    )
+    .addArgument(new Argument('<shell>', 'bash or zsh').choices(SHELLS))
+    .addHelpText('after', COMPLETION_EXAMPLES)
+    .action((shell: Shell) => actions.completion(shell))
+  command
+    .command('submit')
+    .description('Divides the work of a report among jobs of a batch system, or of this machine.')
+    .argument('[words...]', 'after --: --config-name and overrides of the report')
+    .option('--engine <name>', 'what runs the jobs: slurm, htcondor, local')
+    .option('--shards <N>', 'the number of jobs to divide the work among')
+    .option('--dry-run', 'write the files and say how to submit them, without doing it')
+    .option('--resume <id>', 'submit those jobs of an earlier submission again that are not done')
+    .showHelpAfterError("The report's own options come after --, see: thesis-report submit --help")
+    .addHelpText('after', SUBMIT_EXAMPLES)
+    .action((words: string[], options: SubmitOptions) => actions.submit(words, options))
+  command
+    .command('status')
+    .description('Says how the jobs of a submitted report stand, and how to do again what failed.')
+    .argument('<id>', 'as submit has printed it, or its folder')
+    .addHelpText('after', STATUS_EXIT)
+    .action((id: string) => actions.status(id))
+  command
+    // What jobs start; nobody types it.
+    .command('work', { hidden: true })
+    .argument('<plan>', 'plan.json')
+    .argument('<part>', 'the number of a shard, or report')
+    .action((plan: string, part: string) => actions.work(plan, part))
   return command
 }

@@ -1,9 +1,11 @@
 import { escapePath } from 'tinyglobby'
-import { createVitest } from 'vitest/node'
+import type { SerializedError } from 'vitest'
+import { createVitest, type TestModule } from 'vitest/node'
 import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
+import { failuresOf, toldIn } from '../vitest/terminal/failures.ts'
 
 /** The exit code where results are missing. */
 const LACKS_RESULTS = 3
@@ -25,11 +27,24 @@ export interface VitestRun {
   readonly isFixture?: boolean
 }
 
+/** What came of reports, or of a share of their work. */
+export interface RunOutcome {
+  /** 3 when results are missing that `onlyMerge` asks for, 1 when a part of a report failed. */
+  readonly exitCode: number
+  /** What a share of the work has done, a sentence each. */
+  readonly told: readonly string[]
+  /** What failed and why, a sentence each. */
+  readonly failures: readonly string[]
+  /** The folders of the reports that were made, absolute. */
+  readonly reports: readonly string[]
+  /** The files of the cache that a share of the work has filled or found, absolute. */
+  readonly keptIn: readonly string[]
+}
+
 /**
  * Runs a report file through Vitest, once for each job. Vitest reads no config file and keeps
  * nothing on disk: a report can be made from an installation that nobody may write to.
  *
- * @returns the exit code: 3 when results are missing that `onlyMerge` asks for, 1 when a part of a report failed
  * @throws {ReportError} PATH_NOT_LOADABLE
  */
 export async function runVitest({
@@ -40,7 +55,7 @@ export async function runVitest({
   onlyMerge = false,
   verbosity,
   isFixture = false,
-}: VitestRun): Promise<number> {
+}: VitestRun): Promise<RunOutcome> {
   expectLoadablePath(file)
   const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
@@ -56,22 +71,42 @@ export async function runVitest({
     },
   )
   try {
-    let failed = false
-    let lacksResults = false
+    const outcomes: RunOutcome[] = []
     for (const words of jobs) {
       const [reports] = vitest.projects
       const provided = reports?.getProvidedContext().reportRequest
       if (provided)
         reports.provide('reportRequest', { ...provided, words, shard: shard ?? null, onlyMerge })
       const { testModules, unhandledErrors } = await vitest.start(isFixture ? [] : [file])
-      failed ||= unhandledErrors.length > 0 || !testModules.every((module) => module.ok())
-      lacksResults ||= testModules.some((module) =>
-        [...module.children.suites()].some((suite) => suite.meta().lacksResults),
-      )
+      // The type of Vitest's own return value: what is thrown is made plain on its way.
+      outcomes.push(outcomeOf(testModules, unhandledErrors as SerializedError[]))
     }
-    if (lacksResults) return LACKS_RESULTS
-    return failed ? 1 : 0
+    return {
+      exitCode: Math.max(0, ...outcomes.map(({ exitCode }) => exitCode)),
+      told: outcomes.flatMap(({ told }) => told),
+      failures: outcomes.flatMap(({ failures }) => failures),
+      reports: outcomes.flatMap(({ reports }) => reports),
+      keptIn: outcomes.flatMap(({ keptIn }) => keptIn),
+    }
   } finally {
     await vitest.close()
+  }
+}
+
+function outcomeOf(
+  modules: readonly TestModule[],
+  unhandled: readonly SerializedError[],
+): RunOutcome {
+  const metas = modules.flatMap((module) =>
+    [...module.children.suites()].map((suite) => suite.meta()),
+  )
+  const failed = unhandled.length > 0 || !modules.every((module) => module.ok())
+  const lacksResults = metas.some((meta) => meta.lacksResults)
+  return {
+    exitCode: lacksResults ? LACKS_RESULTS : Number(failed),
+    told: toldIn(modules),
+    failures: failuresOf(modules, unhandled).map(({ part, error }) => `${part}: ${error.message}`),
+    reports: metas.flatMap(({ report }) => (report ? [report.path] : [])),
+    keptIn: metas.flatMap((meta) => meta.keptIn ?? []),
   }
 }

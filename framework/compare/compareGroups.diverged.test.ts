@@ -31,7 +31,9 @@ test('an infinite loss is the worst: ranks decide, and the ratio is of finite pa
   // 4 of 8 against none of 8: 2 * C(8, 4) / C(16, 4)
   expect(row?.divergedPValue).toBeCloseTo((2 * 70) / 1820, 12)
   expect(remarks.join()).toContain('4 of 8 runs of vq')
-  expect(remarks.join()).toContain("Fisher's exact p of the counts: none and vq 0.0769")
+  expect(remarks.join()).toContain(
+    "by tokenizer 4 of 8 runs of vq (Fisher's exact p: none and vq 0.0769)",
+  )
 })
 
 test('a run whose column "diverged" names the metric diverged, whatever its best value was', () => {
@@ -43,7 +45,9 @@ test('a run whose column "diverged" names the metric diverged, whatever its best
 test('a missing value did not diverge: the run is left out, and counted', () => {
   const { rows, remarks } = compare([0.5, null, 0.6, 0.55])
   expect(rows[0]).toMatchObject({ nB: 3, nDivergedB: 0, nPairs: 3, nUnpairedA: 1 })
-  expect(remarks).toContain('Left out, without a value of loss.total_best: 1 of vq.')
+  expect(remarks).toContain(
+    'Left out, without a value of loss.total_best: 1 of 8 runs (by tokenizer 1 of vq).',
+  )
 })
 
 test('pairs that all diverged on one side are different, by their ranks', () => {

@@ -32,9 +32,18 @@ test('groups that differ in nothing else need no remark', () => {
 })
 
 test.each([
-  ['dataset_name', 'The groups differ in dataset (dataset_name: none old.h5, vq new.h5)'],
-  ['git_commit', 'The groups differ in code version (git_commit: none old.h5, vq new.h5)'],
-  ['encoder', 'encoder changes with tokenizer (none old.h5, vq new.h5): what is compared is both'],
+  [
+    'dataset_name',
+    'Groups differ in dataset (dataset_name), which is compared along with tokenizer (none old.h5, vq new.h5).',
+  ],
+  [
+    'git_commit',
+    'Groups differ in code version (git_commit), which is compared along with tokenizer (none old.h5, vq new.h5).',
+  ],
+  [
+    'encoder',
+    'encoder and tokenizer change together (new.h5 with vq, old.h5 with none): what is compared is both',
+  ],
 ])('another %s is reported', (column, remark) => {
   const remarks = remarksOf((tokenizer) => ({ [column]: tokenizer === 'vq' ? 'new.h5' : 'old.h5' }))
   expect(remarks.join()).toContain(remark)
@@ -45,13 +54,13 @@ test('a column that says the same as the compared one is not told as another par
     ['mlp', 'gnn'].map((encoder) => ({ encoder, 'model/encoder': encoder, seed, loss: seed })),
   )
   const { remarks } = compareGroups(runsOf(rows), { metric: 'loss', by: 'model/encoder' })
-  expect(remarks.join()).not.toContain('encoder changes with')
+  expect(remarks.join()).not.toContain('change together')
 })
 
 test('unequal numbers of epochs are reported, with both', () => {
   const remarks = remarksOf((tokenizer, seed) => ({ epochs: tokenizer === 'vq' ? 100 : seed + 10 }))
   expect(remarks).toEqual([
-    'The groups trained for different numbers of epochs (none 11 to 14, vq 100): the longer ones had ' +
+    'Groups trained for different numbers of epochs: by tokenizer (none 11 to 14, vq 100). The longer ones had ' +
       'more time, and more epochs to choose the best from.',
   ])
 })

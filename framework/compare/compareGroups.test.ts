@@ -238,7 +238,7 @@ test('no block in common: means and n only, and no p-value', () => {
   expect(found[0]?.meanA).toBeCloseTo(4, 12)
   expect(found[0]?.sentence).toContain('none has a mean of 4 over 2 runs, vq of 3 over 2 runs')
   expect(remarks).toContain(
-    'No runs differ in tokenizer and seed alone: none and vq. Other parameters differ as well, so ' +
+    'No runs differ in one parameter and the seed alone: tokenizer none and vq. Other parameters differ as well, so ' +
       'nothing is tested.',
   )
 })
@@ -266,7 +266,7 @@ test('a parameter that changes with the compared one is reported, and keeps no p
   const { rows: found, remarks } = compare(rows, { parameters: ['tokenizer', 'lr', 'seed'] })
   expect(found[0]?.nPairs).toBe(6)
   expect(remarks).toContain(
-    'lr changes with tokenizer (none 0.01, vq 0.1): what is compared is both together.',
+    'lr and tokenizer change together (0.01 with none, 0.1 with vq): what is compared is both together.',
   )
 })
 

@@ -7,6 +7,7 @@ import { methodsOf } from './findings/methods.ts'
 import type { ReportFinding } from './findings/reportFinding.ts'
 import { examineGroups } from './groups/examineGroups.ts'
 import { judgeFamily } from './groups/family.ts'
+import { remarkSentences } from './remarks/remark.ts'
 import { remarksOn } from './remarks/remarks.ts'
 import { summarySentences } from './summarySentences.ts'
 
@@ -35,17 +36,21 @@ export interface GroupComparisons {
  */
 export function compareGroups(runs: ColumnTable, options: CompareGroupsOptions): GroupComparisons {
   const examined = examineGroups(runs, options)
-  const { findings, question, sampler, interaction, goesTogether } = examined
+  const { findings, question, sampler, interaction, singlePairs, goesTogether } = examined
   const rows = judgeFamily(findings, question, sampler)
   return {
     rows,
-    remarks: remarksOn({ ...examined, rows }),
+    remarks: remarkSentences(remarksOn({ ...examined, rows })),
     sentences: summarySentences(rows),
     findings: findingsOf(rows, {
       interactions: interaction ? [interaction] : [],
+      singlePairs: singlePairs ? [singlePairs] : [],
       reservations: new Map(goesTogetherWords(goesTogether).map((words) => [options.by, words])),
     }),
-    methods: methodsOf(rows, { margin: options.margin }),
+    methods: methodsOf(rows, {
+      interactions: interaction ? [interaction] : [],
+      margin: options.margin,
+    }),
     table: comparisonsTable(rows),
   }
 }

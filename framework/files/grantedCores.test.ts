@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { writeTree } from '../testing/files/writeTree.ts'
-import { type CgroupPlaces, grantedCores } from './grantedCores.ts'
+import type { CgroupPlaces } from './cgroups.ts'
+import { grantedCores } from './grantedCores.ts'
 
 /** What Linux would show of a process's control groups. */
 function cgroups(files: Readonly<Record<string, string>>): CgroupPlaces {

@@ -40,9 +40,18 @@ export function readWith<T>(
     const stat = fstatSync(descriptor)
     if (!stat.isFile()) throw notRegular(name, stat)
     return read(descriptor, stat)
+  } catch (error) {
+    throw withPath(error, name)
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** What the system says of a file that is open does not name it. */
+function withPath(error: unknown, name: string): unknown {
+  const isNameless = error instanceof Error && 'syscall' in error && !('path' in error)
+  if (!isNameless) return error
+  return Object.assign(error, { message: `${error.message} '${name}'`, path: name })
 }
 
 /**
@@ -93,6 +102,8 @@ export async function* readChunks(file: string): AsyncGenerator<Buffer> {
     const stat = await handle.stat()
     if (!stat.isFile()) throw notRegular(file, stat)
     yield* chunksOf(handle)
+  } catch (error) {
+    throw withPath(error, file)
   } finally {
     await handle.close()
   }

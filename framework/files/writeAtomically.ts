@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { makeFolder } from './makeFolder.ts'
 import { removeOnExit } from './removeOnExit.ts'
+import { retryStaleLater } from './retryStale.ts'
 
 /** Of a file that is being written, which gets its own name when it is whole. */
 export const TEMPORARY_NAME: RegExp = /\.[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
@@ -24,8 +25,10 @@ export async function writeAtomically(file: string, content: Uint8Array | string
   const beside = `${file}.${randomUUID()}`
   const keep = removeOnExit(beside)
   try {
-    await writeFile(beside, content)
-    await rename(beside, file)
+    await retryStaleLater(async () => {
+      await writeFile(beside, content)
+      await rename(beside, file)
+    })
   } catch (error) {
     await rm(beside, { force: true })
     throw error

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -24,6 +24,16 @@ test('files are stamped with size, time and the hash of their content, in order'
 test('event logs and files that are gone have no hash', async () => {
   const stamps = await stampFiles([read('events.jsonl'), read('gone.yaml')], cwd)
   expect(stamps.map((stamp) => 'sha256' in stamp)).toEqual([false, false])
+})
+
+test('a file that can no longer be read says why, and the report is made', async () => {
+  mkdirSync(path.join(cwd, 'folder.yaml'))
+  const [stamp] = await stampFiles([read('folder.yaml')], cwd)
+  expect(stamp).toMatchObject({
+    size: 6,
+    problem: expect.stringContaining('is not a file but a folder'),
+  })
+  expect(stamp).not.toHaveProperty('sha256')
 })
 
 test('data of more than 64 MiB have the hash of what was read of them instead', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import pLimit from 'p-limit'
+import { isOfFile } from '../files/isOfFile.ts'
 import { readBytes, readChunks } from '../files/regularFile.ts'
 import type { RunFile } from '../runs/loadRuns.ts'
 
@@ -36,9 +37,11 @@ export interface FileStamp {
   readonly mtime: string
   /**
    * Of the whole content, in hex; absent for event logs, for data of more than 64 MiB, and for files
-   * that are gone by now.
+   * that are gone or cannot be read by now.
    */
   readonly sha256?: string
+  /** Why there is no hash, where the file can no longer be read. */
+  readonly problem?: string
   /** What was read of large data. */
   readonly read?: readonly FilePart[]
 }
@@ -63,8 +66,9 @@ async function stamp(
   try {
     return { ...read, sha256: await hashFile(path.resolve(cwd, file), size) }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return read
-    throw error
+    if (!(error instanceof Error && isOfFile(error))) throw error
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return isGone ? read : { ...read, problem: error.message }
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -52,6 +52,17 @@ test('a discarded report leaves nothing', async () => {
 test('no file can be written outside of the report', async () => {
   const report = await openReportDirectory({ outputRoot: root(), name: 'x', now })
   await expect(report.write('../../escaped.txt', '')).rejects.toThrow('would lie outside')
+})
+
+test('a report that goes on without a file which could not be written does not vouch for it', async () => {
+  const report = await openReportDirectory({ outputRoot: root(), name: 'x', now })
+  await report.write('whole.txt', 'a')
+  mkdirSync(path.join(report.staging, 'taken.txt'))
+  await expect(report.write('taken.txt', 'b')).rejects.toThrow('EISDIR')
+  expect([...report.written.keys()]).toEqual(['whole.txt'])
+  await report.publish()
+  expect([...(await readCheckedFiles(report.path)).keys()]).toEqual(['whole.txt'])
+  expect(readdirSync(report.path).sort()).toEqual(['SHA256SUMS', 'whole.txt'])
 })
 
 test('a place that cannot be written names the remedy', async () => {

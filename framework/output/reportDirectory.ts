@@ -157,9 +157,11 @@ class StagedReportDirectory implements ReportDirectory {
       await this.#write(path.join(ENDED_FOLDER, file), ended)
       this.#endedSums.set(file, sha256(ended))
     }
+    const target = await this.#write(file, content)
+    // A report that goes on without the file must not vouch for it.
     this.#sums.set(file, sha256(content))
     this.written.set(file, Buffer.byteLength(content))
-    return this.#write(file, content)
+    return target
   }
 
   async writeMade(file: string, from: string, make: () => Promise<Uint8Array>): Promise<string> {
@@ -179,13 +181,13 @@ class StagedReportDirectory implements ReportDirectory {
     return whereWritable(this.#outputRoot, async () => {
       if (!this.#folders.has(folder)) await makeFolder(folder)
       this.#folders.add(folder)
-      await writeFile(target, content)
+      await writeWhole(target, content)
       return target
     })
   }
 
   async read(file: string): Promise<Buffer> {
-    return readBytes(path.join(this.staging, file))
+    return whereWritable(this.#outputRoot, async () => readBytes(path.join(this.staging, file)))
   }
 
   async publish(runsToLink: readonly string[] = []): Promise<void> {
@@ -239,6 +241,16 @@ async function reserveId(staging: string, reports: string, base: string): Promis
     }
     if (!existsSync(path.join(reports, id))) return id
     await rm(path.join(staging, id), { recursive: true })
+  }
+}
+
+/** A report may go on without a file that could not be written; half of it must not stay. */
+async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, content)
+  } catch (error) {
+    await rm(file, { recursive: true, force: true })
+    throw error
   }
 }
 

@@ -153,6 +153,8 @@ export interface FigureAxis {
 export type Mark = { behind?: boolean; run?: string } & (
   | {
       shape: 'rect'
+      /** What it stands for, in lines, for who points at it: the axes have only the names of its place. */
+      label?: string
       x: [number, number]
       y: [number, number]
       fill?: string

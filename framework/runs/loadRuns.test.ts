@@ -252,3 +252,27 @@ describe('runs that are left out', () => {
 function noise(): Buffer {
   return Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919 + (i >> 3)) % 256))
 }
+
+describe('what becomes of one run changes no name of another', () => {
+  const damages: readonly (readonly [string, (runDir: string) => void])[] = [
+    ['a config that cannot be read', (dir) => writeFiles(dir, { '.hydra/config.yaml': 'a: [' })],
+    ['no facts', (dir) => rmSync(path.join(dir, 'facts'), { recursive: true })],
+    ['no config', (dir) => rmSync(path.join(dir, '.hydra'), { recursive: true })],
+    [
+      'nothing left',
+      (dir) => {
+        rmSync(dir, { recursive: true })
+        mkdirSync(dir)
+      },
+    ],
+  ]
+  test.each(damages)('%s', async (_, damage) => {
+    const { sweepDir, runDirs } = twoRuns()
+    const before = await loadRuns({ sweepDir })
+    expect(before.runs.array('run')).toEqual(['job0', 'job1'])
+    damage(runDirs[0] as string)
+    const { runs, skipped } = await loadRuns({ sweepDir })
+    expect(skipped.map(({ runDir }) => runDir)).toEqual([runDirs[0]])
+    expect(runs.array('run')).toEqual(['job1'])
+  })
+})

@@ -13,6 +13,7 @@ import { runNames } from './records/runNames.ts'
 import { findShorterRuns } from './records/shorterRuns.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
+import { directoryProblem, IS_FILE, NOT_FOUND } from './search/directories.ts'
 import { findRuns, type RunInputs } from './search/discovery.ts'
 import type { FoundJob } from './search/foundJob.ts'
 import type { Discovery } from './search/foundRuns.ts'
@@ -112,7 +113,10 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...joined.earlier,
     ...separated.copies,
   ]
-  const names = namesOf(separated.runs)
+  const names = namesOf(separated.runs, [
+    ...read.results.filter((result) => result.status === 'skipped'),
+    ...placesBeside(separated.runs, discovery),
+  ])
   const selected = selectRecords(separated.runs, names, {
     requireComplete,
     includeRunning,
@@ -158,10 +162,36 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
   }
 }
 
-/** Those of all that were read, so that no name changes when a run is left out. */
-function namesOf(runs: readonly LoadedRun[]): ReadonlyMap<LoadedRun, string> {
-  const names = runNames(runs)
+/**
+ * The runs' names, which tell them also from those that are left out or could not be read: what becomes of
+ * one run must not change another's name.
+ */
+function namesOf(
+  runs: readonly LoadedRun[],
+  others: readonly Pick<LoadedRun, 'runDir' | 'directory' | 'files'>[],
+): ReadonlyMap<LoadedRun, string> {
+  const known = new Set(runs.map(({ runDir }) => runDir))
+  const unnamed = others
+    .filter(({ runDir }) => !known.has(runDir))
+    .map(({ runDir, directory, files }) => ({ runDir, directory, files, name: null }))
+  const names = runNames([...runs, ...unnamed])
   return new Map(runs.map((run, at) => [run, names[at] as string]))
+}
+
+/** Directories among the runs' own in which nothing could be read: runs too, as far as anyone can tell. */
+function placesBeside(
+  runs: readonly LoadedRun[],
+  { skipped, notSearched }: Discovery,
+): Pick<LoadedRun, 'runDir' | 'directory' | 'files'>[] {
+  const parents = new Set(runs.map(({ directory }) => path.posix.dirname(directory)))
+  const places = [...skipped.map(({ runDir }) => runDir), ...notSearched.map((each) => each.path)]
+  return [...new Set(places)]
+    .filter((place) => parents.has(path.posix.dirname(place)) && isNoFile(place))
+    .map((place) => ({ runDir: place, directory: place, files: [] }))
+}
+
+function isNoFile(place: string): boolean {
+  return ![IS_FILE, NOT_FOUND].includes(directoryProblem(place) ?? '')
 }
 
 /** A record is read twice where its file is given beside the directory that it lies in. */

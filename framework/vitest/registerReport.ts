@@ -23,6 +23,8 @@ declare module 'vitest' {
     report?: FinishedReport
     /** Of a report's suite: what a share of the work has done, a sentence each. */
     told?: readonly string[]
+    /** Of a report's suite: the files of the cache that hold what a share of the work has left, absolute. */
+    keptIn?: readonly string[]
     /** Of a report's suite: whether results are missing that it was to be made of. */
     lacksResults?: boolean
     /** Of a report's suite: what the report is about. */
@@ -97,7 +99,8 @@ async function registerSpec(
     if (suite) Object.assign(suite.meta, { runFolders: build.runFolders, title: spec.title })
     if (suite && build.lacksResults) suite.meta.lacksResults = true
     for (const part of build.tasks) {
-      test(printable(part.name), async ({ annotate, skip, task }) => {
+      const { isConcurrent: concurrent = false } = part
+      test(printable(part.name), { concurrent }, async ({ annotate, skip, task }) => {
         current = task
         if (page !== undefined) {
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
@@ -130,7 +133,10 @@ async function registerSpec(
       const report = await build.finish({ partial: !isWatching })
       const meta = current?.suite?.meta
       if (report && meta && !isDiscarded) meta.report = report
-      if (build.told && meta) meta.told = await build.told()
+      if (build.share && meta) {
+        meta.told = await build.share.told()
+        meta.keptIn = build.share.keptIn()
+      }
       discardTemporary()
     })
   })

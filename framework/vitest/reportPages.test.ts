@@ -46,6 +46,14 @@ test.each(['gone.txt', 'training', '..%2f..%2f..%2f..%2fetc%2fhosts', 'elsewhere
   },
 )
 
+test('a page that is not there yet is looked for again by browsers', async () => {
+  const early = await fetch(await served({ 'report.json': '{}' }))
+  expect(early.status).toBe(404)
+  expect(early.headers.get('refresh')).toBe('2')
+  const page = await fetch(await served(PAGE))
+  expect(page.headers.has('refresh')).toBe(false)
+})
+
 test('other addresses are for others to answer', async () => {
   expect((await fetch(new URL('/x', await served(PAGE)))).status).toBe(418)
 })

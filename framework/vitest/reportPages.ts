@@ -50,8 +50,14 @@ export class ReportPages {
     }
     const file = fileOf(this.#reports.get(name), wanted === '' ? PAGE_FILE : wanted)
     if (file === undefined) {
-      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' })
-      response.end('The report has no such file, or is still being made. Reload this page then.')
+      // A page is there once its report has been made: until then, browsers look again.
+      const refresh = wanted === '' ? { Refresh: '2' } : {}
+      response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8', ...refresh })
+      response.end(
+        wanted === ''
+          ? 'The report is being made, or failed. Its page is looked for again every two seconds.'
+          : 'The report has no such file.',
+      )
       return
     }
     const type = CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'

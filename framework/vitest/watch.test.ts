@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readCheckedFiles } from '../output/data/checksums.ts'
@@ -71,6 +71,73 @@ test('inputs.require_complete=true waits for the end of each run, and is told it
   writeFileSync(events, ended)
   await vitest.waitFor(/Report over 4 runs written to/)
 })
+
+/** A report that says which process made it, and a word of a file of its own. */
+const TOLD_REPORT = `
+import { defineReport, loadRuns } from 'thesis-report'
+import { WORD } from './word.ts'
+
+export default defineReport({
+  name: 'spread',
+  title: 'Spread over seeds',
+  collect: ({ inputs }) => loadRuns(inputs),
+  analyze: ({ runs }) => ({ runs, summary: { pid: process.pid, word: WORD } }),
+  plot: {},
+})
+`
+
+/** A watched report that says which process made it; `made` resolves to what it says when it is made again. */
+function watchTold() {
+  const { root, sweepDir, runDirs } = testSweep()
+  const project = testProject({ spread: TOLD_REPORT })
+  const wordFile = path.join(project, 'reports/spread/word.ts')
+  writeFileSync(wordFile, "export const WORD = 'first'\n")
+  watchBelowNodeModules(project)
+  const words = ['--watch', 'reports/spread', '--', `inputs.sweep_dir=${sweepDir}`]
+  const vitest = startVitest(project, words)
+  onTestFinished(() => vitest.stop())
+  const made = async () => {
+    await vitest.waitFor(/written to[\s\S]*Waiting for file changes/)
+    vitest.forget()
+    const [report] = reportsBelow(path.join(root, 'outputs'))
+    const file = path.join(root, 'outputs/reports', String(report), 'training/summary.json')
+    const { analysis } = JSON.parse(readFileSync(file, 'utf8'))
+    return analysis as { pid: number; word: string }
+  }
+  const train = (epoch: number) => {
+    appendScalars(String(runDirs[0]), { epoch, split: 'val', valLoss: 1e-3 / epoch })
+  }
+  return { vitest, wordFile, made, train }
+}
+
+test('the process that made a report makes it again when runs change, a new one when code does', async () => {
+  const { wordFile, made, train } = watchTold()
+  const first = await made()
+  train(3)
+  expect(await made()).toMatchObject({ pid: first.pid, word: 'first' })
+  writeFileSync(wordFile, "export const WORD = 'second'\n")
+  const edited = await made()
+  expect(edited.word).toBe('second')
+  expect(edited.pid).not.toBe(first.pid)
+})
+
+test('a process that waits may be killed, and ends with Vitest', async () => {
+  const { vitest, made, train } = watchTold()
+  const { pid } = await made()
+  process.kill(pid, 'SIGKILL')
+  train(3)
+  const again = await made()
+  expect(again.pid).not.toBe(pid)
+  await vitest.stop()
+  await expect.poll(() => existsSync(`/proc/${again.pid}`), { timeout: 60_000 }).toBe(false)
+})
+
+/** Vite takes what lies below node_modules for packages, which do not change; there test projects are. */
+function watchBelowNodeModules(project: string): void {
+  const file = path.join(project, 'vitest.config.ts')
+  const watched = "export default { server: { watch: { ignored: ['!**/node_modules/.cache/**'] } },"
+  writeFileSync(file, readFileSync(file, 'utf8').replace('export default {', watched))
+}
 
 test.skipIf(!HAS_CHROMIUM)(
   'the UI shows figures, links to the page, and draws one again without making another report (needs Chromium)',

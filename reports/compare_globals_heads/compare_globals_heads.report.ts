@@ -27,6 +27,7 @@ function withCaption(figure: Figure, sentence: string): Figure {
 export default defineReport({
   name: 'compare_globals_heads',
   title: 'How the weight of the globals reconstruction trades against the tokens',
+  description: 'What reconstructing the globals costs the tokens, for each weight of it.',
   fixture: 'compare_globals_heads',
 
   collect: ({ inputs }) => loadRuns(inputs),

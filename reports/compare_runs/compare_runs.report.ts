@@ -26,6 +26,8 @@ import { tradeOff } from './tradeOff.ts'
 export default defineReport({
   name: 'compare_runs',
   title: 'Which setting matters',
+  description:
+    'Which settings matter for a metric, by how much and how sure that is, in a sweep of any kind.',
   fixture: 'compare_runs',
 
   collect: ({ inputs }) => loadRuns(inputs),

@@ -21,6 +21,7 @@ import { readThreshold } from './threshold.ts'
 export default defineReport({
   name: 'compare_tokenizers',
   title: 'VQ versus non-VQ autoencoders',
+  description: 'What a VQ bottleneck costs in reconstruction, training time and compression.',
   fixture: 'compare_tokenizers',
 
   collect: ({ inputs }) => loadRuns(inputs),

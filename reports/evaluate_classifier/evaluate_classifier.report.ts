@@ -3,6 +3,8 @@ import { classification, defineReport, learningCurves, loadRuns } from 'thesis-r
 export default defineReport({
   name: 'evaluate_classifier',
   title: 'Classifiers over labelled events',
+  description:
+    'How well classifiers tell labelled events apart, and what cuts on their scores are worth.',
   fixture: 'evaluate_classifier',
 
   collect: ({ inputs }) => loadRuns(inputs),

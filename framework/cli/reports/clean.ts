@@ -3,15 +3,17 @@ import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
 import type { Leftover } from '../../output/staging/leftovers.ts'
 import { findAllLeftovers, findOldCache } from '../../output/staging/tidyOutputs.ts'
-import { DEFAULT_CACHE_LIMIT } from '../../report/config/reportConfig.ts'
+import { cacheFolder, cacheLimitOf, userCacheFolder } from '../../report/config/cacheFolder.ts'
+import { findProjectRoot } from '../../report/config/project.ts'
+import { composeReportConfig } from '../../report/config/reportConfig.ts'
 import { count } from '../../text/counts.ts'
 import type { CleanOptions } from '../program.ts'
 import { printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
 
 /**
- * Mends what reports that were killed left below an output root, removes old files of its cache, and prints
- * what was done. Finished reports and what a running one makes stay as they are.
+ * Mends what reports that were killed left below an output root, removes old files of its cache and of the
+ * user's own, and prints what was done. Finished reports and what a running one makes stay as they are.
  *
  * @param folder holds a folder `reports`. Default `outputs`
  * @throws {ReportError} USAGE if the folder does not exist or `--unused-for` is not a number of days;
@@ -21,12 +23,16 @@ export async function clean(
   folder: string | undefined,
   { dryRun = false, unusedFor, cacheRoot: askedCache }: CleanOptions,
 ): Promise<void> {
-  const outputRoot = outputRootOf(reportsFolder(folder))
-  const cacheRoot = path.resolve(askedCache ?? path.join(outputRoot, '.cache'))
+  const outputRoot = path.resolve(outputRootOf(reportsFolder(folder)))
   const days = daysOf(unusedFor)
+  const cwd = process.cwd()
+  const projectRoot = findProjectRoot(cwd)
+  const { config } = composeReportConfig({ projectRoot, name: 'config', overrides: [] })
+  const cache = askedCache ?? cacheFolder(config, outputRoot, cwd)
+  const caches = [path.resolve(cache), userCacheFolder()]
   const found = [
-    ...(await findAllLeftovers({ outputRoot, cacheRoot })),
-    ...findOldCache({ cacheRoot, cacheLimit: DEFAULT_CACHE_LIMIT * 1e6 }, { days }),
+    ...(await findAllLeftovers({ outputRoot, caches })),
+    ...findOldCache({ caches, cacheLimit: cacheLimitOf(config) }, { days }),
   ]
   const failed: string[] = []
   for (const leftover of found) {

@@ -3,7 +3,8 @@ import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
-import { userCacheFolder } from '../../report/config/cacheFolder.ts'
+import { keepWithinLimit } from '../../output/staging/tidyOutputs.ts'
+import { cacheLimitOf, userCacheFolder } from '../../report/config/cacheFolder.ts'
 import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig, type ReportConfig } from '../../report/config/reportConfig.ts'
@@ -62,6 +63,11 @@ export async function loadForListing(
 ): Promise<{ loaded: LoadedRuns; config: ReportConfig }> {
   const { inputs, config } = await inputsOfListing(words, command)
   const loaded = await loadRuns(inputs)
+  if (inputs.cacheDir !== undefined) {
+    for (const warning of await keepWithinLimit(inputs.cacheDir, cacheLimitOf(config))) {
+      printError(warning)
+    }
+  }
   if (!mayBeEmpty) requireRuns(loaded, inputs)
   return { loaded, config }
 }

@@ -42,7 +42,7 @@ export async function newReport(
     cpSync(path.join(source, 'outputs'), path.join(fixture, 'outputs'), { recursive: true })
   }
   const { runVitest } = await import('../runVitest.ts')
-  const code = await runVitest({
+  const { exitCode } = await runVitest({
     projectRoot,
     file: path.join(projectRoot, report),
     jobs: [[]],
@@ -60,7 +60,7 @@ export async function newReport(
       '',
     ].join('\n'),
   )
-  return code
+  return exitCode
 }
 
 function expectName(name: string, projectRoot: string): void {

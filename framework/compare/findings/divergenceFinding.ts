@@ -1,3 +1,4 @@
+import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
 import { groupName, groupText } from '../groups/groupText.ts'
 import { ALPHA } from '../groups/verdict.ts'
@@ -30,8 +31,16 @@ export function findingOfDivergence(row: Comparison, reservation: string): Repor
   }
 }
 
-/** How many runs of each value diverged, as the end of a sentence; empty where none did. */
-export function divergedWords(rows: readonly Comparison[]): string {
+/** How many runs of the values of a parameter diverged. */
+export interface DivergedCounts {
+  /** `0 of 12 runs of adam, 8 of 12 runs of sgd (Fisher's exact p = 0.001)` */
+  readonly text: string
+  /** The least p-value that two values differ in it; 1 where none was asked for. */
+  readonly p: number
+}
+
+/** How many runs of each value diverged; undefined where none did. */
+export function divergedCounts(rows: readonly Comparison[]): DivergedCounts | undefined {
   const counts = new Map(
     rows
       .filter(({ block }) => block === '')
@@ -40,9 +49,9 @@ export function divergedWords(rows: readonly Comparison[]): string {
         [groupText(b), [nDivergedB, nB]] as const,
       ]),
   )
-  if ([...counts.values()].every(([n]) => n === 0)) return ''
-  const told = [...counts].map(([value, [n, of]]) => `${n} of ${of} runs of ${value}`)
-  const least = Math.min(...rows.map(({ divergedPValue }) => divergedPValue ?? 1))
-  const p = `Fisher's exact ${pText(least)}${counts.size > 2 ? ' at the least' : ''}`
-  return `; diverged: ${told.join(', ')} (${p})`
+  if ([...counts.values()].every(([n]) => n === 0)) return undefined
+  const told = [...counts].map(([value, [n, of]]) => `${n} of ${count(of, 'run')} of ${value}`)
+  const p = Math.min(...rows.map(({ divergedPValue }) => divergedPValue ?? 1))
+  const fisher = `Fisher's exact ${pText(p)}${counts.size > 2 ? ' at the least' : ''}`
+  return { text: `${told.join(', ')} (${fisher})`, p }
 }

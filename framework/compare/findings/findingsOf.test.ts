@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Random } from '../../stats/random.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareGroups } from '../compareGroups.ts'
 import { compareParameters } from '../parameters/compareParameters.ts'
@@ -191,6 +192,93 @@ test('many parameters of which nothing is settled for one reason are one sentenc
       values: { n: 4 },
     },
   ])
+})
+
+test('a sentence about many parameters says how many runs of which values diverged, the most uneven first', () => {
+  const random = new Random(3)
+  const rows = [...Array(16).keys()].map((run) => {
+    const [a, b, c, d] = [0, 1, 2, 3].map((bit) => (run >> bit) % 2) as [
+      number,
+      number,
+      number,
+      number,
+    ]
+    const diverged = a === 1 && (b === 1 || c + d === 0)
+    return {
+      a,
+      b,
+      c,
+      d,
+      seed: 1,
+      loss: diverged ? Number.POSITIVE_INFINITY : Math.exp(random.normal()),
+    }
+  })
+  const { findings } = compareParameters(runsOf(rows), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['a', 'b', 'c', 'd'],
+  })
+  expect(findings.at(-1)?.sentence).toBe(
+    'Cannot tell whether 4 parameters matter: the runs are too few (comparisons.csv has each): a, b, c, d. Diverged: ' +
+      "by a 0 of 8 runs of 0, 5 of 8 runs of 1 (Fisher's exact p = 0.03); " +
+      "by b 1 of 8 runs of 0, 4 of 8 runs of 1 (Fisher's exact p = 0.28); " +
+      "by c 3 of 8 runs of 0, 2 of 8 runs of 1 (Fisher's exact p = 1); comparisons.csv has the others.",
+  )
+})
+
+test('where a pair diverges more often, that is not repeated beside what cannot be told of the metric', () => {
+  const rows = Array.from({ length: 12 }, (_, seed) => [
+    { tokenizer: 'none', seed, loss: 1 },
+    { tokenizer: 'vq', seed, loss: seed < 6 ? Infinity : 0.5 },
+  ]).flat()
+  const sentences = findings(rows).map(({ sentence }) => sentence)
+  expect(sentences).toEqual([
+    expect.stringMatching(
+      /^vq diverges more often than none: 6 of 12 runs against 0 of 12, p = 0\.0\d+ after Holm/,
+    ),
+    'tokenizer: beside how often runs diverge, cannot tell, by ranks in which runs that diverged are the worst.',
+  ])
+})
+
+test('where both runs of every pair diverged, that is why nothing can be told', () => {
+  expect(findings(pairsOf([1, 1, 1]).map((row) => ({ ...row, loss: Infinity })))[0]?.sentence).toBe(
+    'tokenizer: cannot tell, since the metric ended in NaN or infinity in all pairs of runs, whatever their seed.',
+  )
+})
+
+test('parameters with which runs diverge more often are not among those that may not matter', () => {
+  const rows = [...Array(32).keys()].flatMap((run) => {
+    const [a, b, c, d] = [0, 1, 2, 3].map((bit) => (run >> bit) % 2)
+    const loss = a === 1 && run < 16 ? Number.POSITIVE_INFINITY : 1 + ((run * 7) % 5) / 9
+    return [{ a, b, c, d, seed: run >> 4, loss }]
+  })
+  const { findings } = compareParameters(runsOf(rows), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['a', 'b', 'c', 'd'],
+  })
+  const sentences = findings.map(({ sentence }) => sentence)
+  expect(sentences.slice(0, 2)).toEqual([
+    expect.stringMatching(/^a 1 diverges more often than a 0: 8 of 16 runs against 0 of 16/),
+    'a: beside how often runs diverge, cannot tell, by ranks in which runs that diverged are the worst.',
+  ])
+})
+
+test('from one pair at each value of another parameter, the effects at both are told, and no number of runs', () => {
+  const lossOf = { none: [1, 2], vq: [3, 1] }
+  const rows = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>
+    losses.map((loss, depth) => ({ tokenizer, depth, seed: 1, loss })),
+  )
+  const { rows: compared, findings } = compareGroups(runsOf(rows), {
+    metric: 'loss',
+    by: 'tokenizer',
+    better: 'lower',
+  })
+  expect(findings[0]?.sentence).toBe(
+    'tokenizer: cannot tell from one pair at each value of depth: vq has 3 times the loss of none with depth=0, ' +
+      '0.5 times with depth=1; more seeds would tell whether its effect depends on depth.',
+  )
+  expect(compared[0]?.moreUnits).toBeNull()
 })
 
 test('keys keep letters, digits and signs', () => {

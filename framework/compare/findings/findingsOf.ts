@@ -1,6 +1,6 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
-import type { ParameterInteraction } from '../interactions/interactionOf.ts'
+import type { ParameterInteraction, SinglePairs } from '../interactions/interactionOf.ts'
 import { isTrend, type Trend } from '../trend.ts'
 import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
 import { foldUnsettled, type UnsettledFinding } from './foldUnsettled.ts'
@@ -18,6 +18,10 @@ export interface FindingContext {
   readonly trends?: readonly Trend[]
   /** Parameters whose effect depends on another one. */
   readonly interactions?: readonly ParameterInteraction[]
+  /** Of parameters that have one pair at each value of another one. */
+  readonly singlePairs?: readonly SinglePairs[]
+  /** Where runs diverged, beyond what rows say of single pairs of values. */
+  readonly divergence?: readonly ReportFinding[]
   /** Of a parameter: what a reader must know beside what is found of it, in a few words. */
   readonly reservations?: ReadonlyMap<string, string>
   /** Parameters that may change what the metric measures: what is found of them comes last. */
@@ -41,6 +45,8 @@ export function findingsOf(
   {
     trends = [],
     interactions = [],
+    singlePairs = [],
+    divergence = [],
     reservations = new Map(),
     rescaling = new Set(),
   }: FindingContext = {},
@@ -85,10 +91,13 @@ export function findingsOf(
   const unsettled = [
     ...[...groupBy(rows, ({ by }) => by)]
       .filter(([by, ofColumn]) => !dependent.has(by) && !ofColumn.some(isSettled))
-      .map(([by, ofColumn]) => withReservation(unsettledFinding(by, ofColumn), reservation(by))),
+      .map(([by, ofColumn]) => {
+        const single = singlePairs.find((each) => each.by === by)
+        return withReservation(unsettledFinding(by, ofColumn, single), reservation(by))
+      }),
     ...trends.filter(({ verdict }) => !isTrend(verdict)).map(unsettledTrend),
   ]
-  return withUniqueKeys([...settled, ...foldUnsettled(unsettled)])
+  return withUniqueKeys([...settled, ...divergence, ...foldUnsettled(unsettled)])
 }
 
 /** Of a parameter that nothing tells from another one, more runs decide nothing. */

@@ -46,7 +46,7 @@ export function findingOfInteraction(
 }
 
 /** `1.2 times the loss of none with beta=0, 3 times with beta=1` */
-function levelsText(
+export function levelsText(
   contrast: InteractingContrast,
   {
     by,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareGroups } from '../compareGroups.ts'
+import { compareParameters } from '../parameters/compareParameters.ts'
 
 function methods(rows: readonly RunCells[], more = {}): string {
   const options = { metric: 'loss', by: 'tokenizer', better: 'lower', ...more } as const
@@ -59,4 +60,31 @@ test('equality is named where a margin was given', () => {
 
 test('without rows there is nothing to say', () => {
   expect(methods([{ tokenizer: 'vq', seed: 1, loss: 1 }])).toBe('')
+})
+
+test('it says how divergence and interactions were found, where they were', () => {
+  const interacting = [0, 1].flatMap((depth) =>
+    Array.from({ length: 5 }, (_, seed) => [
+      { tokenizer: 'none', depth, seed, loss: 1 + seed / 100 },
+      { tokenizer: 'vq', depth, seed, loss: (depth === 0 ? 2 : 0.5) + seed / 90 },
+    ]).flat(),
+  )
+  expect(methods(interacting)).toContain("at 0.02 after Bonferroni's adjustment")
+  expect(methods(PAIRS)).not.toMatch(/Bonferroni|Fisher/)
+  const diverged = rows(Array.from({ length: 6 }, () => [1, Number.POSITIVE_INFINITY] as const))
+  expect(methods(diverged)).toContain("Fisher's exact test [@fisher1922]")
+})
+
+test('it says how a turning point was found, where there is one', () => {
+  const valley = Array.from({ length: 60 }, (_, lr) => ({
+    lr,
+    loss: 1 + ((lr - 30) / 10) ** 2 + (lr % 3) / 10,
+  }))
+  const { methods: said } = compareParameters(runsOf(valley), {
+    metric: 'loss',
+    better: 'lower',
+    parameters: ['lr'],
+  })
+  expect(said.join(' ')).toContain('That lr has a turning point rests on rank correlations')
+  expect(said.join(' ')).toContain('[@simonsohn2018]')
 })

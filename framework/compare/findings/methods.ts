@@ -1,6 +1,7 @@
 import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
 import { listSome } from '../groups/groupText.ts'
+import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import type { Trend } from '../trend.ts'
 
 /** A sentence on what was done, with the works that it rests on: `[@holm1979]` cites one. */
@@ -11,8 +12,13 @@ export function methodsOf(
   rows: readonly Comparison[],
   {
     trends = [],
+    interactions = [],
     margin,
-  }: { readonly trends?: readonly Trend[]; readonly margin?: number | undefined } = {},
+  }: {
+    readonly trends?: readonly Trend[]
+    readonly interactions?: readonly ParameterInteraction[]
+    readonly margin?: number | undefined
+  } = {},
 ): MethodSentence[] {
   const tests = new Set(rows.flatMap(({ test }) => (test === null ? [] : [test])))
   const uses = (start: string) => [...tests].some((test) => test.startsWith(start))
@@ -60,7 +66,16 @@ export function methodsOf(
             'by the Mann-Whitney test [@mann1947].',
         ]
       : []),
+    ...(rows.some(({ divergedPHolm }) => divergedPHolm !== null)
+      ? ["Numbers of runs that diverged were compared by Fisher's exact test [@fisher1922]."]
+      : []),
     ...trendMethods(trends),
+    ...(interactions.length > 0
+      ? [
+          'That an effect depends on another parameter was found by the analysis of variance of the differences of ' +
+            "pairs between the values of that parameter, at 0.02 after Bonferroni's adjustment.",
+        ]
+      : []),
     ...(nTests > 0
       ? [
           `P-values are two-sided and adjusted for ${count(nTests, 'test')} by Holm's method [@holm1979]; intervals are ` +
@@ -110,8 +125,9 @@ function trendMethods(trends: readonly Trend[]): MethodSentence[] {
     trends.filter(({ within }) => isOver(within)).map(({ by }) => by)
   const blocked = namesOf((within) => within !== 'all runs')
   const pooled = namesOf((within) => within === 'all runs')
+  const turning = trends.filter(({ turnsAt }) => turnsAt !== null).map(({ by }) => by)
   const sentence = (names: readonly string[], runs: string) =>
-    `${listSome(names)} ${names.length === 1 ? 'was' : 'were'} tested by the rank correlation ${runs}, with ` +
+    `${listSome(names)} ${names.length === 1 ? 'was' : 'were'} tested by the rank correlation and the curvature of ranks ${runs}, with ` +
     'intervals by [@bonett2000].'
   return [
     ...(blocked.length > 0
@@ -119,6 +135,12 @@ function trendMethods(trends: readonly Trend[]): MethodSentence[] {
       : []),
     ...(pooled.length > 0
       ? [sentence(pooled, 'over all runs, which differ in other parameters, too')]
+      : []),
+    ...(turning.length > 0
+      ? [
+          `That ${listSome(turning)} ${turning.length === 1 ? 'has' : 'have'} a turning point rests on rank correlations ` +
+            'on both sides of the extreme of a curve through the ranks, each at 0.005 [@simonsohn2018].',
+        ]
       : []),
   ]
 }

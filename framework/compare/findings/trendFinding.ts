@@ -11,15 +11,21 @@ import { intervalWords, presentValues, pText } from './wording.ts'
  * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
  */
 export function findingOfTrend(trend: Trend, reservation: string): ReportFinding {
-  const { by, n, unit, pHolm } = trend
+  const { by, n, unit, pHolm, verdict } = trend
   const holm = pHolm === null ? '' : `, ${pText(pHolm)} after Holm`
   const { estimate, interval } = correlationWords(trend)
+  // Of a curve, the correlation is small however sure it is that the metric goes with the parameter.
+  const isCurve = verdict !== 'rises' && verdict !== 'falls'
+  const size = isCurve ? '' : `rank correlation ${estimate} ${interval}, `
   return {
     key: keyPart(by),
-    sentence: `${trendClaim(trend)}: rank correlation ${estimate} ${interval}, ${count(n, unit)}${holm}${divergedWordsOf(trend)}${reservation}.`,
+    sentence: `${trendClaim(trend)}: ${size}${count(n, unit)}${holm}${divergedWordsOf(trend)}${reservation}.`,
     values: valuesOf(trend),
   }
 }
+
+/** Fewer runs have no rank correlation with an interval. */
+const LEAST_RUNS = 4
 
 /** Of a trend that is not settled: never a claim that the metric rises or falls. */
 export function unsettledTrend(trend: Trend): UnsettledFinding {
@@ -31,7 +37,9 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
   const { estimate, interval } = correlationWords(trend)
   const numbers =
     correlation === null || correlationLow === null
-      ? ''
+      ? trend.nRuns < LEAST_RUNS
+        ? `; ${count(trend.nRuns, 'run')} are too few`
+        : ''
       : `; rank correlation ${estimate} ${interval}, ${count(trend.n, trend.unit)}`
   return {
     by,
@@ -41,6 +49,10 @@ export function unsettledTrend(trend: Trend): UnsettledFinding {
       sentence: `${start}${numbers}${divergedWordsOf(trend)}.`,
       values: valuesOf(trend),
     },
+    diverged:
+      trend.nDiverged === 0
+        ? undefined
+        : { text: `${trend.nDiverged} of ${count(trend.nRuns, 'run')}`, p: 1 },
   }
 }
 

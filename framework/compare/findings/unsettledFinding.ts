@@ -1,13 +1,24 @@
 import type { Comparison } from '../comparison.ts'
-import { divergedWords } from './divergenceFinding.ts'
+import { groupName } from '../groups/groupText.ts'
+import type { SinglePairs } from '../interactions/interactionOf.ts'
+import { divergedCounts, divergesMore } from './divergenceFinding.ts'
 import { type Effect, effectOf } from './effect.ts'
 import type { UnsettledFinding, UnsettledReason } from './foldUnsettled.ts'
+import { levelsText } from './interactionFinding.ts'
 import { moreText } from './moreText.ts'
 import { keyPart } from './reportFinding.ts'
 import { number } from './wording.ts'
 
-/** Of a column of which nothing is settled: never a claim about which value is better. */
-export function unsettledFinding(by: string, rows: readonly Comparison[]): UnsettledFinding {
+/**
+ * Of a column of which nothing is settled: never a claim about which value is better.
+ *
+ * @param single its effects where it has one pair at each value of another parameter
+ */
+export function unsettledFinding(
+  by: string,
+  rows: readonly Comparison[],
+  single?: SinglePairs,
+): UnsettledFinding {
   const saying = (reason: UnsettledReason, sentence: string, values = {}): UnsettledFinding => {
     return { by, reason, finding: { key: keyPart(by), sentence, values } }
   }
@@ -26,10 +37,9 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Unset
     )
   }
   if (tested.every(({ isConstant }) => isConstant)) {
-    const isSame = tested.every(({ ratio, difference }) => ratio === 1 || difference === 0)
-    const what = isSame ? 'is the same' : 'differs by exactly as much'
+    const [reason, what] = sameness(tested)
     return saying(
-      isSame ? 'always the same' : 'always differs as much',
+      reason,
       `${by}: cannot tell, since the metric ${what} in all pairs of runs, whatever their seed.`,
     )
   }
@@ -37,9 +47,18 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Unset
   const isUnsure = verdicts.has('underpowered') || verdicts.has('no matching runs') || hasDiverged
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
-    const { sentence, values } = undecided(by, tested)
-    const told = sentence.replace(/\.$/, `${divergedWords(rows)}.`)
-    return saying('too few runs', told, values)
+    const isDivergenceFound = rows.some(divergesMore)
+    const start = isDivergenceFound ? `${by}: beside how often runs diverge,` : `${by}:`
+    const { sentence, values } =
+      single !== undefined && !hasDiverged
+        ? { sentence: `${start} cannot tell ${singleText(single, tested)}`, values: {} }
+        : undecided(start, tested, hasDiverged)
+    // A finding of its own has the counts.
+    const diverged = isDivergenceFound ? undefined : divergedCounts(rows)
+    const told =
+      diverged === undefined ? `${sentence}.` : `${sentence}; diverged: ${diverged.text}.`
+    const reason = isDivergenceFound ? 'only divergence found' : 'too few runs'
+    return { ...saying(reason, told, values), diverged }
   }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
   const size = roundedUp(isRatio ? 100 * excluded : excluded)
@@ -49,18 +68,43 @@ export function unsettledFinding(by: string, rows: readonly Comparison[]): Unset
   return saying('some differences excluded', sentence, values)
 }
 
-/** How many more runs it takes, as far as the rows say. */
+/** In what way all pairs are alike; without a ratio or a difference both runs of each diverged. */
+function sameness(rows: readonly Comparison[]): readonly [UnsettledReason, string] {
+  const every = (has: (estimate: number | null, neutral: number) => boolean) =>
+    rows.every(({ ratio, difference }) => has(ratio ?? difference, ratio === null ? 0 : 1))
+  if (every((estimate) => estimate === null)) return ['always diverged', 'ended in NaN or infinity']
+  return every((estimate, neutral) => estimate === null || estimate === neutral)
+    ? ['always the same', 'is the same']
+    : ['always differs as much', 'differs by exactly as much']
+}
+
+/** What the pairs show, which is too little to tell an interaction from the spread between seeds. */
+function singleText(
+  { by, partner, contrast }: SinglePairs,
+  [first]: readonly Comparison[],
+): string {
+  const effects = levelsText(contrast, { by, partner, metric: first?.metric ?? '' })
+  return (
+    `from one pair at each value of ${partner}: ${groupName(by, contrast.b)} has ${effects}; more seeds would tell ` +
+    `whether its effect depends on ${partner}`
+  )
+}
+
+/** How many more runs it takes, as far as the rows say; a sentence without its end. */
 function undecided(
-  by: string,
+  start: string,
   rows: readonly Comparison[],
+  hasDiverged: boolean,
 ): Pick<UnsettledFinding['finding'], 'sentence' | 'values'> {
   const counted = rows.flatMap(({ moreUnits, unit, nBlocks }) =>
     moreUnits === null || moreUnits === 0 || unit === null ? [] : [{ moreUnits, unit, nBlocks }],
   )
   const [first, ...others] = counted
   if (first === undefined) {
-    const sentence = `${by}: cannot tell, with too few runs to say how many more it takes.`
-    return { sentence, values: {} }
+    const why = hasDiverged
+      ? 'by ranks in which runs that diverged are the worst'
+      : 'with too few runs to say how many more it takes'
+    return { sentence: `${start} cannot tell, ${why}`, values: {} }
   }
   const { moreUnits, unit, nBlocks } = others.reduce(
     (most, each) => (each.moreUnits > most.moreUnits ? each : most),
@@ -73,8 +117,8 @@ function undecided(
     counted.length === rows.length
       ? 'would probably decide'
       : `would probably decide ${counted.length} of its ${rows.length} comparisons, and for the others the runs ` +
-        'are too few to say'
-  const sentence = `${by}: cannot tell; ${more} ${which}.`
+        `are too few${hasDiverged ? ', or diverged too often,' : ''} to say`
+  const sentence = `${start} cannot tell; ${more} ${which}`
   return { sentence, values: Number.isFinite(moreUnits) ? { more: moreUnits } : {} }
 }
 

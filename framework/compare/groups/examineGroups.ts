@@ -3,7 +3,7 @@ import { ReportError } from '../../errors.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import type { CompareGroupsOptions } from '../compareOptions.ts'
 import { associatedParameters } from '../confounding/confounding.ts'
-import { interactionOf } from '../interactions/interactionOf.ts'
+import { interactionOf, singlePairsOf } from '../interactions/interactionOf.ts'
 import type { Compared } from '../remarks/compared.ts'
 import { comparedParameters } from './comparedParameters.ts'
 import { ContrastMaker } from './contrasts.ts'
@@ -62,15 +62,19 @@ export function examineGroups(
       ? interactionOf(laidOut, parameters.inBlocks, { margin, nFamilies })
       : undefined
   const interacting = new Set(interaction?.contrasts.map(({ contrast }) => contrast))
+  const singlePairs =
+    sampler === undefined ? singlePairsOf(laidOut, parameters.inBlocks) : undefined
   const findings = laidOut
     .map((each) => findingOf(each, question, seedsResemble))
-    // No number of runs settles an average that depends on what it is taken over.
+    // No number of runs settles an average that depends on what it is taken over, or may do so.
     .map((each) =>
-      interacting.has(each.contrast) ? { ...each, moreUnits: () => Number.NaN } : each,
+      singlePairs !== undefined || interacting.has(each.contrast)
+        ? { ...each, moreUnits: () => Number.NaN }
+        : each,
     )
   return {
     ...{ runs, columns, measured, parameters, findings, question, sampler },
-    ...{ interaction, seedsResemble, goesTogether: associatedWith(findings) },
+    ...{ interaction, singlePairs, seedsResemble, goesTogether: associatedWith(findings) },
   }
 }
 

@@ -24,7 +24,7 @@ export function unitsText({
 }
 
 /** The first few of several, and how many more there are. */
-export function listSome(items: readonly string[], most = 4): string {
-  const shown = items.slice(0, most).join(', ')
+export function listSome(items: readonly string[], most = 4, separator = ', '): string {
+  const shown = items.slice(0, most).join(separator)
   return items.length > most ? `${shown} and ${items.length - most} more` : shown
 }

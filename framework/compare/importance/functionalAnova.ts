@@ -9,7 +9,8 @@ import { type FullGrid, fullGridOf } from './fullGrid.ts'
  * Leyton-Brown, ICML 2014) of a full grid, each level counting alike. The importance of a parameter is
  * its total effect (Homma and Saltelli, Reliab. Eng. Syst. Saf. 52, 1996): the share of the variance of
  * single runs that would be lost if it did not vary, its interactions included. Where cells hold several
- * runs, what noise adds to each part is subtracted (epsilon squared, Kelley 1935).
+ * runs, what noise adds to each part is subtracted (epsilon squared, Kelley 1935). A parameter is tested by its
+ * main effect and by its total effect, which a mere interaction has alone; the smaller p-value counts twice.
  */
 export const functionalAnova: Evaluator = {
   name: 'functional ANOVA',
@@ -32,16 +33,20 @@ export const functionalAnova: Evaluator = {
       total > 0 ? Math.max(0, variance - (noiseOfMeans * df) / means.length) / total : 0
     const margins = nLevels.map((_, at) => marginOf(grid, [at]))
     const pValues = holmAdjust(
-      nLevels.map((n, at) => mainEffectTest(varianceOf(margins[at] as Float64Array), n - 1, grid)),
+      nLevels.map((n, at) => {
+        const ofMain = effectTest(varianceOf(margins[at] as Float64Array), n - 1, grid)
+        if (nLevels.length === 1) return ofMain
+        const ofTotal = effectTest(varianceWithin(grid, at), totalDf(grid, at), grid)
+        return Math.min(1, 2 * Math.min(ofMain, ofTotal))
+      }),
     )
     const grand = mean(means)
     return {
       factors: nLevels.map((n, at) => {
         const variance = varianceWithin(grid, at)
-        const df = (means.length / n) * (n - 1)
         const mainVariance = varianceOf(margins[at] as Float64Array)
         return {
-          importance: share(variance, df),
+          importance: share(variance, totalDf(grid, at)),
           share: share(mainVariance, n - 1),
           pValue: pValues[at] as number,
         }
@@ -94,8 +99,14 @@ function varianceWithin({ nLevels, means }: FullGrid, at: number): number {
   return (sum * n) / means.length
 }
 
-/** The F test of a main effect against the noise; NaN where cells hold one run each. */
-function mainEffectTest(variance: number, df: number, grid: FullGrid): number {
+/** Degrees of freedom of all parts that a factor takes part in. */
+function totalDf({ nLevels, means }: FullGrid, at: number): number {
+  const n = nLevels[at] as number
+  return (means.length / n) * (n - 1)
+}
+
+/** The F test of a part of the variance against the noise; NaN where cells hold one run each. */
+function effectTest(variance: number, df: number, grid: FullGrid): number {
   if (!(grid.noise > 0)) return Number.NaN
   const meanSquare = (variance * grid.means.length * grid.runsPerCell) / df
   return fUpperTail(meanSquare / grid.noise, df, grid.noiseDf)

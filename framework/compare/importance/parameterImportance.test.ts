@@ -46,6 +46,21 @@ test('of a product of centred values, all of the variance is the interaction', (
   expect(of.a?.share).toBe(0)
 })
 
+test('a mere interaction is found, though neither parameter does anything by itself', () => {
+  const random = new Random(2)
+  const rows = grid(
+    { a: [0, 1], b: [0, 1], c: [0, 1] },
+    ({ a = 0, b = 0 }) => (a === b ? -1 : 1) + 0.1 * random.normal(),
+    [1, 2, 3, 4],
+  )
+  const { of, remarks } = importance(rows, ['a', 'b', 'c'])
+  expect(of.a?.share).toBeLessThan(0.01)
+  expect(of.a?.pValue).toBeLessThan(1e-6)
+  expect(of.c?.pValue).toBeGreaterThan(0.05)
+  expect(remarks.join()).toContain('What a does depends on b')
+  expect(remarks.join()).not.toContain('disagree')
+})
+
 test('a sum with a product has the closed form of Sobol’s indices', () => {
   // y = a + b + a b on {-1, 1}: three parts of variance 1 each.
   const rows = grid({ a: [-1, 1], b: [-1, 1], c: [1, 2, 3] }, ({ a = 0, b = 0 }) => a + b + a * b)
@@ -142,7 +157,7 @@ test('confounded parameters are named and have the importance of all together', 
   const { of, remarks } = importance(rows, ['a', 'b', 'twin'])
   expect(of.twin).toEqual({ ...of.a, parameter: 'twin', confoundedWith: ['a'] })
   expect(remarks).toContain(
-    'Importance cannot tell a and twin apart: they vary together in every run.',
+    'a, twin vary together: no run tells what one of them does from what the others do.',
   )
 })
 

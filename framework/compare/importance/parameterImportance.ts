@@ -8,6 +8,7 @@ import { methodsOfImportance } from '../findings/methods.ts'
 import { listSome } from '../groups/groupText.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
 import { ALPHA } from '../groups/verdict.ts'
+import { varyTogether } from '../parameters/parameterRemarks.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
 import type { Design, Evaluator } from './design.ts'
 import { designOf } from './designOf.ts'
@@ -188,11 +189,7 @@ function chooseEvaluator(
 
 function confoundedRemarks(together: ReadonlyMap<SweptParameter, readonly string[]>): string[] {
   return [...together].flatMap(([{ name }, others]) =>
-    others.length === 0
-      ? []
-      : [
-          `Importance cannot tell ${[name, ...others].join(' and ')} apart: they vary together in every run.`,
-        ],
+    others.length === 0 ? [] : [varyTogether([name, ...others])],
   )
 }
 
@@ -206,8 +203,8 @@ function strongInteraction(
   const [a, b] = strongest.parameters
   return [
     `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +
-      `beyond what each does alone. Which value of ${a} is better depends on ${b}; compare within one value ` +
-      `of it, such as inputs.select.${b}=….`,
+      `beyond what each does alone. What ${a} does depends on ${b}; compare within one value of it, such as ` +
+      `inputs.select.${b}=….`,
   ]
 }
 

@@ -7,7 +7,6 @@ import type { Contrast } from '../groups/contrasts.ts'
 import type { LaidOut } from '../groups/findings.ts'
 import { marginOn, type Scale } from '../groups/metricScale.ts'
 import type { PairUnit } from '../groups/units.ts'
-import { ALPHA } from '../groups/verdict.ts'
 
 /** The effect of one parameter, where it depends on the value of another one. */
 export interface ParameterInteraction {
@@ -43,6 +42,19 @@ interface Tested extends InteractingContrast {
   readonly pValue: number
 }
 
+/** Effects at the values of another parameter, one pair each: they show neither an interaction nor that there is none. */
+export interface SinglePairs {
+  readonly by: string
+  readonly partner: string
+  /** The contrast whose effects are furthest apart. */
+  readonly contrast: InteractingContrast
+}
+
+/**
+ * Interactions are asked for beside the differences, which have their rate of false alarms by themselves: at 0.05,
+ * 6 % of sweeps without any effect gave one or the other.
+ */
+const LEVEL = 0.02
 /** More groups have more contrasts than anybody reads. */
 const MOST_CONTRASTS = 200
 /** A parameter of more values has too few pairs of each. */
@@ -53,7 +65,7 @@ const LEAST_SHARE = 0.25
 /**
  * Whether what is compared depends on another parameter: the one-way analysis of variance of the
  * differences of pairs between the values of that parameter. An interaction is told where its F test
- * finds it after Bonferroni's adjustment, and where the effects at two values are further apart than the
+ * finds it at 0.02 after Bonferroni's adjustment, and where the effects at two values are further apart than the
  * margin and than a quarter of the mean effect.
  *
  * @param parameters those that make blocks, in the order of the runs' settings
@@ -74,7 +86,7 @@ export function interactionOf(
   )
   const nTests = tested.length * nFamilies
   const found = tested
-    .filter((each) => each.pValue * nTests <= ALPHA && isSizeable(each, margin))
+    .filter((each) => each.pValue * nTests <= LEVEL && isSizeable(each, margin))
     .sort((one, other) => one.pValue - other.pValue)
   const [first] = found
   const by = whole[0]?.by
@@ -88,42 +100,75 @@ export function interactionOf(
 }
 
 /** Nothing where the values of the parameter do not make several groups of pairs, one of them repeated. */
-function testPartner({ a, b, contrast, scale, units }: LaidOut, partner: number): Tested[] {
-  const pairs = units.pairs.filter((pair) => pair.isFinite)
-  const levels = [...groupBy(pairs, ({ settings }) => valueKey(settings[partner])).values()]
-  const dfWithin = pairs.length - levels.length
-  if (levels.length < 2 || levels.length > MOST_LEVELS || dfWithin < 1) return []
-  const { between, within } = meanSquares(levels.map(differencesOf))
+function testPartner(laidOut: LaidOut, partner: number): Tested[] {
+  const { a, b, contrast, scale } = laidOut
+  const groups = pairsByValue(laidOut, partner)
+  const dfWithin = groups.reduce((df, { length }) => df + length - 1, 0)
+  if (groups.length < 2 || groups.length > MOST_LEVELS || dfWithin < 1) return []
+  const { between, within } = meanSquares(groups.map(differencesOf))
   if (!(within > 0)) return []
-  return [
-    {
-      a,
-      b,
-      contrast,
-      scale,
-      partner,
-      pValue: fUpperTail(between / within, levels.length - 1, dfWithin),
-      levels: levels
-        .map((members) => ({
-          value: members[0]?.settings[partner] ?? null,
-          estimate: mean(differencesOf(members)),
-          nPairs: members.length,
-        }))
-        .sort((one, other) => compareCells(one.value, other.value)),
-    },
-  ]
+  const pValue = fUpperTail(between / within, groups.length - 1, dfWithin)
+  return [{ a, b, contrast, scale, partner, pValue, levels: levelsOf(groups, partner) }]
+}
+
+/**
+ * The effects at the values of the only other parameter that differs, where each of them has one pair: then nothing
+ * tells an interaction from the spread between seeds.
+ *
+ * @param parameters those that make blocks, in the order of the runs' settings
+ * @returns the contrast whose effects are furthest apart; undefined where pairs are repeated, or differ in more
+ */
+export function singlePairsOf(
+  laidOut: readonly LaidOut[],
+  parameters: readonly string[],
+): SinglePairs | undefined {
+  const found = laidOut.flatMap((each) => {
+    const { a, b, contrast, scale } = each
+    if (contrast.block !== '') return []
+    const varying = [...parameters.keys()].filter((at) => pairsByValue(each, at).length > 1)
+    const [partner] = varying
+    if (partner === undefined || varying.length > 1) return []
+    const groups = pairsByValue(each, partner)
+    if (groups.length > MOST_LEVELS || groups.some(({ length }) => length > 1)) return []
+    const levels = levelsOf(groups, partner)
+    const one = { a, b, contrast, scale, levels }
+    return [{ by: each.by, partner: parameters[partner] as string, contrast: one }]
+  })
+  return found.sort((one, other) => rangeOf(other.contrast) - rangeOf(one.contrast))[0]
+}
+
+/** The finite pairs of a contrast by their value of a parameter. */
+function pairsByValue({ units }: LaidOut, parameter: number): PairUnit[][] {
+  const pairs = units.pairs.filter((pair) => pair.isFinite)
+  return [...groupBy(pairs, ({ settings }) => valueKey(settings[parameter])).values()]
+}
+
+function levelsOf(groups: readonly (readonly PairUnit[])[], parameter: number): InteractionLevel[] {
+  return groups
+    .map((members) => ({
+      value: members[0]?.settings[parameter] ?? null,
+      estimate: mean(differencesOf(members)),
+      nPairs: members.length,
+    }))
+    .sort((one, other) => compareCells(one.value, other.value))
 }
 
 function differencesOf(pairs: readonly PairUnit[]): number[] {
   return pairs.map(({ difference }) => difference)
 }
 
-function isSizeable({ scale, levels }: Tested, margin: number | undefined): boolean {
+/** How far apart the effects at two values are, at most. */
+function rangeOf({ levels }: InteractingContrast): number {
   const estimates = levels.map(({ estimate }) => estimate)
-  const range = Math.max(...estimates) - Math.min(...estimates)
+  return Math.max(...estimates) - Math.min(...estimates)
+}
+
+function isSizeable(tested: Tested, margin: number | undefined): boolean {
+  const { scale, levels } = tested
+  const range = rangeOf(tested)
   const marginOnScale = marginOn(scale, margin)
   return (
-    range >= LEAST_SHARE * Math.abs(mean(estimates)) &&
+    range >= LEAST_SHARE * Math.abs(mean(levels.map(({ estimate }) => estimate))) &&
     (Number.isNaN(marginOnScale) || range > marginOnScale)
   )
 }

@@ -6,6 +6,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { type Better, type Comparison, comparisonsTable } from '../comparison.ts'
+import { divergenceTogether } from '../findings/divergenceTogether.ts'
 import { findingsOf } from '../findings/findingsOf.ts'
 import { methodsOf } from '../findings/methods.ts'
 import type { ReportFinding } from '../findings/reportFinding.ts'
@@ -13,6 +14,7 @@ import { examineGroups, samplerOf } from '../groups/examineGroups.ts'
 import { judgeFamily, pValuesOf } from '../groups/family.ts'
 import { findingsAtLevels } from '../interactions/findingsAtLevels.ts'
 import type { ParameterInteraction } from '../interactions/interactionOf.ts'
+import { remarkSentences } from '../remarks/remark.ts'
 import { remarksOn } from '../remarks/remarks.ts'
 import { rescalingParameters } from '../rescaling/rescalingParameters.ts'
 import { summarySentences } from '../summarySentences.ts'
@@ -132,8 +134,10 @@ export function compareParameters(
   const pHolm = holmAdjust([...ofTrends, ...pValuesOf(findings, sampler)])
   const trends = continuous.map((each, at) => judgeTrend(each, pHolm[at] as number, isDescriptive))
   const interactions = pairwise.flatMap(({ interaction }) => interaction ?? [])
-  const remarks = pairwise.flatMap((each) =>
-    remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
+  const remarks = remarkSentences(
+    pairwise.flatMap((each) =>
+      remarksOn({ ...each, rows: rows.filter(({ by }) => by === each.columns.by) }),
+    ),
   )
   const rescaling = rescalingParameters(runs, { metric, seed, parameters })
   const goesTogether = new Map(
@@ -163,10 +167,12 @@ export function compareParameters(
     findings: findingsOf(rows, {
       trends,
       interactions,
+      divergence: divergenceTogether(runs, rows, { seed }),
+      singlePairs: pairwise.flatMap(({ singlePairs }) => singlePairs ?? []),
       reservations: reservationsOn(parameters, { rescaled, goesTogether, metric }),
       rescaling: rescaled,
     }),
-    methods: methodsOf(rows, { trends, margin }),
+    methods: methodsOf(rows, { trends, interactions, margin }),
     table: comparisonsTable(rows, trends),
   }
 }

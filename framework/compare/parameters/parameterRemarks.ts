@@ -4,7 +4,9 @@ import type { SweptParameter } from './sweptParameters.ts'
 
 /** Trends over all runs mean something only where the other parameters were drawn at random. */
 export function remarksOnTrends(trends: readonly Trend[]): string[] {
-  const mixed = trends.filter(({ within }) => within === 'all runs').map(({ by }) => by)
+  const mixed = trends
+    .filter(({ within, verdict }) => within === 'all runs' && verdict !== 'descriptive only')
+    .map(({ by }) => by)
   if (mixed.length === 0) return []
   return [
     `No two runs differ in ${listed(mixed)} alone, so that ranks are correlated over all runs: right where ` +
@@ -57,11 +59,13 @@ export function remarksOnConfounding(
     const others = confoundedWith.filter((other) => isContinuous || !compared.includes(other))
     if (others.length === 0 || told.has(name)) return []
     for (const each of [name, ...others]) told.add(each)
-    return [
-      `${listed([name, ...others])} vary together: no run tells what one of them does from what the ` +
-        'others do.',
-    ]
+    return [varyTogether([name, ...others])]
   })
+}
+
+/** That no run tells some parameters apart. */
+export function varyTogether(names: readonly string[]): string {
+  return `${listed(names)} vary together: no run tells what one of them does from what the others do.`
 }
 
 const SHOWN = 6

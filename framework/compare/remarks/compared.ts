@@ -3,7 +3,7 @@ import type { Comparison } from '../comparison.ts'
 import type { ComparedParameters } from '../groups/comparedParameters.ts'
 import type { Finding } from '../groups/findings.ts'
 import type { MeasuredColumns, MeasuredRuns } from '../groups/measuredRuns.ts'
-import type { ParameterInteraction } from '../interactions/interactionOf.ts'
+import type { ParameterInteraction, SinglePairs } from '../interactions/interactionOf.ts'
 
 /** What was compared, and what came out. */
 export interface Compared {
@@ -14,6 +14,8 @@ export interface Compared {
   readonly findings: readonly Finding[]
   /** Where what is compared depends on another parameter. */
   readonly interaction: ParameterInteraction | undefined
+  /** Where each setting has one pair: what is compared may depend on the only other parameter. */
+  readonly singlePairs: SinglePairs | undefined
   /** Parameters whose values differ between groups that are compared without pairs. */
   readonly goesTogether: readonly string[]
   readonly rows: readonly Comparison[]

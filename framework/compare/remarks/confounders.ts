@@ -1,9 +1,11 @@
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { type CellValue, cellValue, compareCells, valueKey } from '../../tables/valueKey.ts'
+import { compareNatural } from '../../text/naturalOrder.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
 import type { RunGroup } from '../groups/measuredRuns.ts'
 import type { Compared } from './compared.ts'
+import type { Remark } from './remark.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
 const CONTEXT: Readonly<Record<string, string>> = {
@@ -15,7 +17,7 @@ const CONTEXT: Readonly<Record<string, string>> = {
 }
 
 /** A remark for everything other than what is compared in which the groups differ as a whole. */
-export function differencesOf({ runs, columns, measured, parameters }: Compared): string[] {
+export function differencesOf({ runs, columns, measured, parameters }: Compared): Remark[] {
   const groups = measured.groups.filter((group) => group.runs.length > 0)
   const valuesOf = (column: string): ValuesOfGroup[] => {
     const known = resolveColumn(runs, column)
@@ -32,19 +34,21 @@ export function differencesOf({ runs, columns, measured, parameters }: Compared)
       .filter(({ values }) => values.filter((each) => each.values.length > 0).length > 1)
       // The same parameter in two columns: `encoder`, and `model/encoder` that sets it.
       .filter(({ column, values }) => !(column in CONTEXT && repeatGroups(values)))
-      .map(
-        ({ column, values }) =>
-          `${column} changes with ${by} (${describe(values)}): what is compared is both together.`,
-      ),
+      .map(({ column, values }) => ({
+        before: '',
+        details: [togetherText(by, column, values)],
+        after: ': what is compared is both together.',
+      })),
     ...Object.entries(CONTEXT)
       .filter(([column]) => !listed.includes(column))
       .map(([column, name]) => ({ column, name, values: valuesOf(column) }))
       .filter(({ values }) => differ(values) && !repeatGroups(values))
-      .map(
-        ({ column, name, values }) =>
-          `The groups differ in ${name} (${column}: ${describe(values)}), which is compared along with ${by}.`,
-      ),
-    ...(listed.includes('epochs') ? [] : unequalEpochs(valuesOf('epochs'))),
+      .map(({ column, name, values }) => ({
+        before: `Groups differ in ${name} (${column}), which is compared along with `,
+        details: [`${by} (${describe(values)})`],
+        after: '.',
+      })),
+    ...(listed.includes('epochs') ? [] : unequalEpochs(by, valuesOf('epochs'))),
   ]
 }
 
@@ -72,12 +76,26 @@ function repeatGroups(groups: readonly ValuesOfGroup[]): boolean {
   )
 }
 
-function unequalEpochs(groups: readonly ValuesOfGroup[]): string[] {
+function unequalEpochs(by: string, groups: readonly ValuesOfGroup[]): Remark[] {
   if (!differ(groups)) return []
   return [
-    `The groups trained for different numbers of epochs (${describe(groups)}): the longer ones had more ` +
-      'time, and more epochs to choose the best from.',
+    {
+      before: 'Groups trained for different numbers of epochs: by ',
+      details: [`${by} (${describe(groups)})`],
+      after: '. The longer ones had more time, and more epochs to choose the best from.',
+    },
   ]
+}
+
+/** The same words from the sides of both columns, each of which has one value for each of the other. */
+function togetherText(by: string, column: string, groups: readonly ValuesOfGroup[]): string {
+  const isFirst = by < column
+  const pairs = groups.map(({ group, values }) => {
+    const [ofBy, ofColumn] = [groupText(group.value), shortList(values)]
+    return isFirst ? `${ofBy} with ${ofColumn}` : `${ofColumn} with ${ofBy}`
+  })
+  const [one, other] = isFirst ? [by, column] : [column, by]
+  return `${one} and ${other} change together (${listSome(pairs.sort(compareNatural))})`
 }
 
 function describe(groups: readonly ValuesOfGroup[]): string {

@@ -5,10 +5,11 @@ import { count } from '../../text/counts.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
 import type { Compared } from './compared.ts'
 import { differencesOf } from './confounders.ts'
+import { plainRemark, type Remark } from './remark.ts'
 import { testRemarks } from './testRemarks.ts'
 
-/** What a reader must know to trust the rows, one sentence each; of many groups the first are named. */
-export function remarksOn(compared: Compared): string[] {
+/** What a reader must know to trust the rows; of many groups the first are named. */
+export function remarksOn(compared: Compared): Remark[] {
   return [
     ...nothingToCompare(compared),
     ...leftOut(compared),
@@ -18,45 +19,67 @@ export function remarksOn(compared: Compared): string[] {
   ]
 }
 
-function nothingToCompare({ columns, measured, rows }: Compared): string[] {
+function nothingToCompare({ columns, measured, rows }: Compared): Remark[] {
   if (rows.length > 0) return []
   const { by, metric } = columns
+  const before = 'Nothing is compared by '
   const withValues = measured.groups.filter(({ runs }) => runs.length > 0)
   const [only] = withValues
   if (only === undefined) {
     const n = measured.groups.reduce((sum, { nMissing }) => sum + nMissing, 0)
-    return [`Nothing is compared by ${by}: none of ${count(n, 'run')} has a value of ${metric}.`]
+    return [
+      { before, details: [by], after: `: none of ${count(n, 'run')} has a value of ${metric}.` },
+    ]
   }
   const what = measured.groups.length === 1 ? 'have' : `with a value of ${metric} have`
-  return [
-    `Nothing is compared by ${by}: all ${count(only.runs.length, 'run')} ${what} the value ${groupText(only.value)}.`,
-  ]
+  const value = `${by}: all ${count(only.runs.length, 'run')} ${what} the value ${groupText(only.value)}`
+  return [{ before, details: [value], after: '.' }]
 }
 
-function leftOut({ columns, measured, sampler }: Compared): string[] {
-  const missing = measured.groups.filter(({ nMissing }) => nMissing > 0)
+function leftOut({
+  columns: { metric, by },
+  measured: { groups, nPruned },
+  sampler,
+}: Compared): Remark[] {
+  const missing = groups.filter(({ nMissing }) => nMissing > 0)
+  const n = missing.reduce((sum, { nMissing }) => sum + nMissing, 0)
+  const nRuns = groups.reduce((sum, { runs, nMissing }) => sum + runs.length + nMissing, 0)
   const named = missing.map(({ value, nMissing }) => `${nMissing} of ${groupText(value)}`)
   return [
     ...(missing.length === 0
       ? []
-      : [`Left out, without a value of ${columns.metric}: ${listSome(named)}.`]),
+      : [
+          {
+            before: `Left out, without a value of ${metric}: ${n} of ${count(nRuns, 'run')} (`,
+            details: [`by ${by} ${listSome(named)}`],
+            after: ').',
+          },
+        ]),
     ...(sampler === undefined
       ? []
       : [
-          `The runs were chosen by ${sampler} from the results of others, which no test accounts for: ` +
-            'the comparisons are descriptive only.',
+          plainRemark(
+            `The runs were chosen by ${sampler} from the results of others, which no test accounts for: ` +
+              'the comparisons are descriptive only.',
+          ),
         ]),
-    ...(measured.nPruned === 0
+    ...(nPruned === 0
       ? []
-      : [`Left out: ${count(measured.nPruned, 'run')} that the sampler stopped early (pruned).`]),
+      : [
+          plainRemark(
+            `Left out: ${count(nPruned, 'run')} that the sampler stopped early (pruned).`,
+          ),
+        ]),
   ]
 }
 
-function bestOfMany({ runs, columns: { metric } }: Compared): string[] {
+function bestOfMany({ runs, columns: { metric } }: Compared): Remark[] {
   if (!isChosenAmongSeveral(runs, metric)) return []
   return [
-    `${metric} is the best of a run's epochs, chosen on the data that it is reported on: it flatters ` +
-      'noisy and long trainings. If a test metric was logged at the chosen epoch, compare that instead.',
+    plainRemark(
+      `${metric} is the best of a run's epochs, chosen on the data that it is reported on: it flatters ` +
+        'noisy and long trainings. If a test metric was logged at the chosen epoch, compare that instead.',
+    ),
   ]
 }
 

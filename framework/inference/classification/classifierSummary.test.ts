@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 // Recorded from scikit-learn and numpy by fixtures/recorded/classification.py.
 import recorded from '../../../fixtures/recorded/classification.json' with { type: 'json' }
+import { backgroundEfficiency } from '../../stats/roc/backgroundEfficiency.ts'
 import { summarizeClassifier } from './classifierSummary.ts'
 
 const AT = { signalEfficiencies: [0.5], backgroundEfficiencies: [0.1] }
@@ -89,6 +90,9 @@ test('log loss is infinite where a class was given no chance, and then has no va
       [1, 0],
     ).log_loss,
   ).toBe(null)
+  expect(summaryOf([[1, 0]], [1]).reasons).toContain(
+    'An event was given no chance of its own class: log loss is infinite.',
+  )
   expect(summaryOf([[0.5, 0.5]], [0]).log_loss).toBeCloseTo(Math.log(2), 12)
 })
 
@@ -151,8 +155,36 @@ test('scores that are all equal are reported, and so are events that are all tak
     ],
     [0, 1],
   )
-  expect(reasons).toEqual(['All events have the same scores, which tell nothing apart.'])
+  expect(reasons).toEqual([
+    'No event is taken for class 1: it has no precision.',
+    'All events have the same scores, which tell nothing apart.',
+  ])
   expect(summaryOf(TWO, [0, 1]).reasons).toEqual([
     'All events are taken for what they are, or none is: there is no calibration.',
   ])
+})
+
+test('probabilities of three decimals are calibrated, and said to be rounded', () => {
+  const rows = [
+    [0.333, 0.333, 0.333],
+    [0.667, 0.167, 0.167],
+  ]
+  const { ece, log_loss, notes } = summaryOf(rows, [1, 0])
+  expect([ece, log_loss]).not.toContain(null)
+  expect(notes).toEqual([
+    'Probabilities are rounded to 3 digits, so that those of an event miss 1 together by up to 0.001; they are ' +
+      'taken as they are.',
+  ])
+})
+
+test('of a class against all others, cuts are those on its own score', () => {
+  const rows = Array.from({ length: 200 }, (_, i) => [i % 2 ? 0.502 : 0.498, i % 3 ? 0.5 : 0.499])
+  const labels = rows.map((_, i) => (i % 5 < 2 ? 0 : 1))
+  const { cuts } = summaryOf(rows, labels)
+  const { background } = backgroundEfficiency(
+    rows.map(([own]) => own as number),
+    labels,
+    { positiveLabel: 0, at: [0.5] },
+  )
+  expect(cuts['0 against 1']?.rejection[0]?.background_efficiency).toBe(background[0])
 })

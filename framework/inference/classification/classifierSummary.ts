@@ -4,7 +4,10 @@ import {
   type UsableEvents,
   usableEvents,
 } from '../../stats/classification/classScores.ts'
-import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
+import {
+  type ConfusionMetrics,
+  confusionMetrics,
+} from '../../stats/classification/confusionMetrics.ts'
 import { logLoss } from '../../stats/classification/logLoss.ts'
 import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
 import { predictClasses } from '../../stats/classification/predictions.ts'
@@ -22,14 +25,27 @@ import {
 } from '../../stats/roc/calibration.ts'
 import { type PrecisionRecallCurve, readPrecisionRecall } from '../../stats/roc/precisionRecall.ts'
 import { type RocCurve, readRocCurve } from '../../stats/roc/rocCurve.ts'
-import { splitScores } from '../../stats/roc/splitScores.ts'
+import { type SplitScores, splitScores } from '../../stats/roc/splitScores.ts'
 import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
 import { effectiveNumber } from '../../stats/roc/weights.ts'
 import { count } from '../../text/counts.ts'
-import { type CutOptions, type CutSummary, summarizeCuts } from '../scores/cutSummary.ts'
-import { areProbabilities, classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
+import {
+  type CutNumbers,
+  type CutOptions,
+  type CutSummary,
+  readCuts,
+  summarizeCuts,
+} from '../scores/cutSummary.ts'
+import { checkProbabilities, type ProbabilityCheck, roundingNote } from './probabilities.ts'
+import { classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
-import { signalTasks, type TaskOptions, taskScores } from './signalTasks.ts'
+import {
+  isOneAgainstRest,
+  type SignalTask,
+  signalTasks,
+  type TaskOptions,
+  taskScores,
+} from './signalTasks.ts'
 
 type Interval = [low: number, high: number]
 
@@ -53,7 +69,7 @@ export interface ClassifierSummary {
   /** The runs whose mean scores these are; of a model of its own it is absent. */
   readonly ensemble_of?: readonly string[]
   readonly n_events: number
-  /** Labelled events left out: a NaN or an infinity in the data or the scores, or in their weight. */
+  /** Labelled events left out: a NaN or an infinity in the data or their weight, or a NaN in the scores. */
   readonly n_invalid: number
   /** Events without a label. */
   readonly n_unlabelled: number
@@ -80,6 +96,8 @@ export interface ClassifierSummary {
   readonly cuts: Record<string, CutSummary>
   /** Why some of the numbers are null. */
   readonly reasons: string[]
+  /** What else is to be known of the scores, such as that they are rounded. */
+  readonly notes: string[]
 }
 
 /** What figures are drawn from. */
@@ -120,7 +138,8 @@ export function summarizeClassifier(
   const usable = usableEvents(given)
   refuseNoEvents(usable)
   const { weights } = usable
-  const isProbability = areProbabilities(given, usable.events)
+  const probabilities = checkProbabilities(given, usable.events)
+  const isProbability = probabilities.areProbabilities
   // One score without a known threshold orders events, but takes none for anything.
   const predicts = events.nScores > 1 || isProbability
   const { confusions, confidence, isRight } = predictClasses(given, usable)
@@ -142,12 +161,17 @@ export function summarizeClassifier(
     cuts: {},
     histograms: {},
   }
+  const tasks = signalTasks(names, options)
+  const found = new Map<SignalTask, TaskNumbers | undefined>()
   const traceClass = (label: number, ranked: RankedEvents) => {
     const split = splitRanked(ranked, label)
     const [roc, precisionRecall] = [readRocCurve(split), readPrecisionRecall(split)]
-    sweepThresholds(split, roc.visit, precisionRecall.visit)
+    const task = tasks.find((each) => isOneAgainstRest(each, label, names.length))
+    const cuts = task && readCuts(split, options)
+    sweepThresholds(split, roc.visit, precisionRecall.visit, ...(cuts ? [cuts.visit] : []))
     curves.roc[names[label] as string] = roc.result()
     curves.precisionRecall[names[label] as string] = precisionRecall.result()
+    if (cuts) found.set(task, taskNumbers(cuts.result(), split, isProbability))
   }
   const areas = multiclassAuroc(given, { usable, onRanked: traceClass })
   const classes = names.map((name, label): ClassSummary => {
@@ -169,20 +193,24 @@ export function summarizeClassifier(
     }
   })
   const cuts: Record<string, CutSummary> = {}
-  for (const task of signalTasks(names, options)) {
-    const scored = taskScores(given, task, isProbability)
-    const split = splitScores(scored.scores, scored.labels, 1, given.weights)
-    const found = summarizeCuts(split, options)
-    if (found === undefined) continue
-    cuts[task.name] = found.summary
-    curves.cuts[task.name] = found.efficiency
-    curves.histograms[task.name] = sidesOfScore(split, isProbability)
+  for (const task of tasks) {
+    if (!found.has(task)) {
+      const { scores, labels } = taskScores(given, task, isProbability)
+      const split = splitScores(scores, labels, 1, given.weights)
+      found.set(task, taskNumbers(summarizeCuts(split, options), split, isProbability))
+    }
+    const numbers = found.get(task)
+    if (numbers === undefined) continue
+    cuts[task.name] = numbers.summary
+    curves.cuts[task.name] = numbers.efficiency
+    curves.histograms[task.name] = numbers.histograms
   }
   const n = effectiveNumber({
     sum: usable.classes.reduce((sum, each) => sum + each.sum, 0),
     squares: usable.classes.reduce((sum, each) => sum + each.squares, 0),
   })
   const accuracy = predicts ? metrics.accuracy : null
+  const loss = isProbability ? logLoss(given, usable) : null
   return {
     summary: {
       n_events: events.labels.length,
@@ -196,22 +224,40 @@ export function summarizeClassifier(
       auroc_ci: intervalOf(areas.meanOneVsRest),
       auroc_one_vs_one: areas.meanOneVsOne?.auroc ?? null,
       auroc_one_vs_one_ci: intervalOf(areas.meanOneVsOne),
-      log_loss: isProbability ? logLoss(given, usable) : null,
+      log_loss: loss,
       ece: curves.calibration?.calibration.ece ?? null,
       classes,
       confusions: predicts ? [...confusions] : [],
       cuts,
       reasons: reasonsFor({
         predicts,
-        isProbability,
+        probabilities,
         names,
         usable,
+        metrics,
+        hasLoss: loss !== null,
         isConstant: haveOneScore(given, usable.events),
         isCalibrated: curves.calibration?.calibration.ece !== null,
       }),
+      notes:
+        isProbability && probabilities.roundedTo !== undefined
+          ? [roundingNote(probabilities.roundedTo, probabilities.largestMiss)]
+          : [],
     },
     curves,
   }
+}
+
+interface TaskNumbers extends CutNumbers {
+  readonly histograms: SidesOfScore
+}
+
+function taskNumbers(
+  cuts: CutNumbers | undefined,
+  split: SplitScores,
+  isProbability: boolean,
+): TaskNumbers | undefined {
+  return cuts && { ...cuts, histograms: sidesOfScore(split, isProbability) }
 }
 
 /** Without events every number would be empty, and every figure. */
@@ -252,31 +298,44 @@ function wilson(share: number, n: number): Interval {
 /** Why some of the numbers are null, a sentence each. */
 function reasonsFor({
   predicts,
-  isProbability,
+  probabilities,
   names,
   usable,
+  metrics,
+  hasLoss,
   isConstant,
   isCalibrated,
 }: {
+  metrics: ConfusionMetrics
   predicts: boolean
-  isProbability: boolean
+  probabilities: ProbabilityCheck
+  hasLoss: boolean
   names: readonly string[]
   usable: UsableEvents
   isConstant: boolean
   isCalibrated: boolean
 }): string[] {
   const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
+  const untaken = names.filter((_, label) => metrics.classes[label]?.precision === null)
   return [
     ...(missing.length > 0
       ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
+      : []),
+    ...(predicts && untaken.length > 0
+      ? [`No event is taken for class ${untaken.join(', ')}: it has no precision.`]
       : []),
     ...(isConstant ? ['All events have the same scores, which tell nothing apart.'] : []),
     ...(isCalibrated
       ? []
       : ['All events are taken for what they are, or none is: there is no calibration.']),
     ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
-    ...(isProbability
+    ...(probabilities.areProbabilities
       ? []
-      : ['Scores are not probabilities: there is neither calibration nor log loss.']),
+      : [
+          `Scores are not probabilities (${probabilities.why}): there is neither calibration nor log loss.`,
+        ]),
+    ...(probabilities.areProbabilities && !hasLoss
+      ? ['An event was given no chance of its own class: log loss is infinite.']
+      : []),
   ]
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import { expect, test } from 'vitest'
 import { classScoresTable } from './classScoresTable.ts'
 import { readScores } from './readScores.ts'
@@ -24,10 +25,33 @@ test('a CSV file has labels, scores by class, and weights; other columns may hol
 })
 
 test('numbered scores stand in the order of their numbers', async () => {
-  const text = 'label,score_10,score_2\n0,10,2\n'
+  const header = Array.from({ length: 11 }, (_, i) => `score_${10 - i}`).join()
+  const text = `label,${header}\n0,10,9,8,7,6,5,4,3,2,1,0\n`
   const { events, classes } = await readScores(written('b.csv', text))
-  expect([...events.scores]).toEqual([2, 10])
+  expect([...events.scores]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   expect(classes).toBeUndefined()
+})
+
+test('labels may be names of classes', async () => {
+  const text = 'label,score_qcd,score_top\ntop,0.1,0.9\nqcd,0.7,0.3\n,0.5,0.5\n'
+  const { events } = await readScores(written('names.csv', text))
+  expect([...events.labels]).toEqual([1, 0, -1])
+  const parquet = parquetWriteBuffer({
+    columnData: [
+      { name: 'label', data: ['top', 'qcd'], type: 'STRING' },
+      { name: 'score_qcd', data: [0.1, 0.7], type: 'DOUBLE' },
+      { name: 'score_top', data: [0.9, 0.3], type: 'DOUBLE' },
+    ],
+  })
+  const { events: others } = await readScores(written('names.parquet', new Uint8Array(parquet)))
+  expect([...others.labels]).toEqual([1, 0])
+})
+
+test('labels may be truth values, and scores infinite, as Python writes them', async () => {
+  const text = 'label,score\nTrue,inf\nFalse,-inf\n'
+  const { events } = await readScores(written('truth.csv', text))
+  expect([...events.labels]).toEqual([1, 0])
+  expect([...events.scores]).toEqual([Infinity, -Infinity])
 })
 
 test('what is kept of a model is read back as it was', async () => {
@@ -51,6 +75,14 @@ test.each([
   ['cut.csv', 'label,score\n1,0.5\n0\n', 'row 2 has 1 cells where the header has 2'],
   ['words.csv', 'label,score\n1,high\n', 'row 1 has "high" as its score, which is not a number'],
   ['half.csv', 'label,score\n0.5,1\n', 'The label of event 0 in column label of'],
+  ['strange.csv', 'label,score_a,score_b\nc,1,0\n', 'is "c", which is none of the classes a, b'],
+  ['twice.csv', 'label,score_a,score_a\n0,1,0\n', 'more than one column is called score_a'],
+  ['labels.csv', 'label,label,score\n0,1,0\n', 'more than one column is called label'],
+  ['gap.csv', 'label,score_0,score_2\n0,1,0\n', 'it has score_0, score_2: numbers of classes go'],
+  ['from-one.csv', 'label,score_1,score_2\n1,1,0\n', 'it has score_1, score_2: numbers of classes'],
+  ['zeros.csv', 'label,score_1,score_01\n1,1,0\n', 'numbers of classes go from 0 up'],
+  ['alone.csv', 'label,score_a\n1,1\n', 'score_a is the only score: call it score if'],
+  ['both.csv', 'label,score,score_a,score_b\n1,1,0,1\n', 'it has both score and score_a, score_b'],
   ['damaged.parquet', 'PAR1', 'it cannot be read as Parquet'],
 ])('%s is refused', async (name, content, message) => {
   await expect(readScores(written(name, content))).rejects.toThrow(message)

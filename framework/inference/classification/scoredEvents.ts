@@ -11,9 +11,6 @@ export interface ScoredEvents {
   readonly weights?: Float64Array | undefined
 }
 
-/** Of float32 logits, whose probabilities are not exactly 1 together. */
-const SUM_TOLERANCE = 1e-3
-
 /** A score for each class: of one score for the second of two, the first has what is left. */
 export function perClass({ scores, nScores, labels, weights }: ScoredEvents): ClassScores {
   if (nScores > 1) return { scores, labels, nClasses: nScores, weights }
@@ -37,17 +34,4 @@ export function classNames(
     `inference.classes names ${given.join(', ')}, but the model tells ${nClasses} classes apart: give ` +
       'that many names, no two alike, in the order of its outputs.',
   )
-}
-
-/** Whether the scores of each event lie within [0, 1] and are 1 together. */
-export function areProbabilities({ scores, nClasses }: ClassScores, events: Uint32Array): boolean {
-  return events.every((event) => {
-    let sum = 0
-    for (let i = event * nClasses; i < (event + 1) * nClasses; i++) {
-      const score = scores[i] as number
-      if (score < 0 || score > 1) return false
-      sum += score
-    }
-    return Math.abs(sum - 1) < SUM_TOLERANCE
-  })
 }

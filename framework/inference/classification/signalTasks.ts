@@ -69,6 +69,15 @@ function checkTask(classes: readonly string[], { signal, background }: TaskOptio
   )
 }
 
+/** Whether a task tells one class from all others: its own score decides, as in its ROC curve. */
+export function isOneAgainstRest(
+  { signal, background }: SignalTask,
+  label: number,
+  nClasses: number,
+): boolean {
+  return signal.length === 1 && signal[0] === label && background.length === nClasses - 1
+}
+
 /** Scores and labels of a task: 1 for signal, 0 for background, -1 for other events. */
 export interface TaskScores {
   readonly scores: Float64Array

@@ -3,6 +3,7 @@ import { utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { readBytes, readChunks } from '../../files/regularFile.ts'
+import { retryStale } from '../../files/retryStale.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { productVersion } from '../../packageRoot.ts'
 import { isBuiltIn } from '../corruptions/corrupt.ts'
@@ -38,7 +39,7 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
   }: {
     readonly withScores: boolean
   }): Promise<ModelResult<Kind> | NoResult> {
-    const text = readIfPossible(this.#entryFile)
+    const text = readIfPossible(this.entryFile)
     if (text === undefined) return 'absent'
     const scores = withScores ? readIfPossible(this.#scoresFile) : undefined
     const result = parseEntry(this.#kind, this.#key, text.toString('utf8'), scores)
@@ -56,7 +57,7 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
   async keep(result: ModelResult<Kind>): Promise<string | undefined> {
     try {
       if (result.scores) await writeAtomically(this.#scoresFile, result.scores)
-      await writeAtomically(this.#entryFile, formatEntry(this.#key, result))
+      await writeAtomically(this.entryFile, formatEntry(this.#key, result))
       return undefined
     } catch (error) {
       // Without the name of the file, which differs from model to model.
@@ -65,7 +66,8 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
     }
   }
 
-  get #entryFile(): string {
+  /** The file of the numbers, absolute where the cache's folder is. */
+  get entryFile(): string {
     return join(this.#folder, `${this.#key}.json`)
   }
 
@@ -77,7 +79,7 @@ export class CacheSlot<Kind extends ModelKind = ModelKind> {
   async #markAsUsed(): Promise<void> {
     const now = new Date()
     await Promise.allSettled(
-      [this.#entryFile, this.#scoresFile].map((file) => utimes(file, now, now)),
+      [this.entryFile, this.#scoresFile].map((file) => utimes(file, now, now)),
     )
   }
 }
@@ -134,7 +136,7 @@ function settingsOf({ kind, data, options, contents, nEvents }: InferenceSetup):
 
 function readIfPossible(file: string): Buffer | undefined {
   try {
-    return readBytes(file)
+    return retryStale(() => readBytes(file))
   } catch (error) {
     if (isOfFile(error)) return undefined
     throw error

@@ -5,7 +5,7 @@ import {
 import { LEAST_BACKGROUND, meritCurve } from '../../stats/roc/cutMerit.ts'
 import { readSignalEfficiency } from '../../stats/roc/signalEfficiency.ts'
 import type { SplitScores } from '../../stats/roc/splitScores.ts'
-import { sweepThresholds } from '../../stats/roc/sweepThresholds.ts'
+import { sweepThresholds, type ThresholdReader } from '../../stats/roc/sweepThresholds.ts'
 
 export interface CutOptions {
   /** Signal efficiencies at which the background rejection is told. */
@@ -55,32 +55,53 @@ export interface CutSummary {
  * @param split of scores of which higher ones mean more like signal, which is positive
  * @returns undefined where there are events of one class alone
  */
-export function summarizeCuts(
+export function summarizeCuts(split: SplitScores, options: CutOptions): CutNumbers | undefined {
+  const reader = readCuts(split, options)
+  sweepThresholds(split, reader.visit)
+  return reader.result()
+}
+
+/** What cuts are worth, and the curve of it for figures. */
+export interface CutNumbers {
+  readonly summary: CutSummary
+  readonly efficiency: BackgroundEfficiency
+}
+
+/** What cuts are worth from a sweep of the scores; see `summarizeCuts`. */
+export function readCuts(
   split: SplitScores,
   { signalEfficiencies, backgroundEfficiencies }: CutOptions,
-): { summary: CutSummary; efficiency: BackgroundEfficiency } | undefined {
+): ThresholdReader<CutNumbers | undefined> {
   const along = readBackgroundEfficiency(split)
   const atSignal = readBackgroundEfficiency(split, signalEfficiencies)
   const atBackground = readSignalEfficiency(split, backgroundEfficiencies)
-  sweepThresholds(split, along.visit, atSignal.visit, atBackground.visit)
-  const efficiency = along.result()
-  if (efficiency.signal.length === 0) return undefined
-  const { best } = meritCurve([efficiency], 'significance')
   return {
-    efficiency,
-    summary: {
-      n_signal: efficiency.nPositive,
-      n_background: efficiency.nNegative,
-      rejection: rejectionsAt(atSignal.result()),
-      signal: atBackground.result().map(({ background, signal, low, high }) => ({
-        background_efficiency: background,
-        signal_efficiency: signal,
-        signal_efficiency_ci: [low, high],
-      })),
-      max_significance:
-        best === undefined
-          ? null
-          : { signal_efficiency: best.signal, value: best.value, ci: [best.low, best.high] },
+    visit: (positive, negative) => {
+      along.visit(positive, negative)
+      atSignal.visit(positive, negative)
+      atBackground.visit(positive, negative)
+    },
+    result: () => {
+      const efficiency = along.result()
+      if (efficiency.signal.length === 0) return undefined
+      const { best } = meritCurve([efficiency], 'significance')
+      return {
+        efficiency,
+        summary: {
+          n_signal: efficiency.nPositive,
+          n_background: efficiency.nNegative,
+          rejection: rejectionsAt(atSignal.result()),
+          signal: atBackground.result().map(({ background, signal, low, high }) => ({
+            background_efficiency: background,
+            signal_efficiency: signal,
+            signal_efficiency_ci: [low, high],
+          })),
+          max_significance:
+            best === undefined
+              ? null
+              : { signal_efficiency: best.signal, value: best.value, ci: [best.low, best.high] },
+        },
+      }
     },
   }
 }

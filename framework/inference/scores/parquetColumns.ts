@@ -12,10 +12,14 @@ export type NumberColumns = ReadonlyMap<string, Float64Array>
  * The library loops forever over some damaged files: files that others wrote are read in a thread of their
  * own.
  *
+ * @param onText given each text
  * @throws {ReportError} FILE_TOO_LARGE where it claims more than 2²⁷ numbers; what the library throws where it
  *   is damaged
  */
-export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> {
+export async function parquetColumns(
+  file: ArrayBuffer,
+  onText: (column: string, row: number, text: string) => void = () => {},
+): Promise<NumberColumns> {
   // Loaded here, since most reports read no Parquet.
   const { parquetMetadata, parquetRead, parquetSchema } = await import('hyparquet')
   const { compressors } = await import('hyparquet-compressors')
@@ -36,6 +40,7 @@ export async function parquetColumns(file: ArrayBuffer): Promise<NumberColumns> 
       for (let i = 0; column && i < columnData.length; i++) {
         const value: unknown = columnData[i]
         column[rowStart + i] = value === null ? Number.NaN : Number(value)
+        if (typeof value === 'string') onText(columnName, rowStart + i, value)
       }
     },
   })

@@ -31,6 +31,15 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     volume: 45,
     pages: '5--32',
   },
+  fisher1922: {
+    short: 'Fisher 1922',
+    author: 'Fisher, Ronald A.',
+    title: 'On the interpretation of chi-squared from contingency tables, and the calculation of P',
+    year: 1922,
+    journal: 'Journal of the Royal Statistical Society',
+    volume: 85,
+    pages: '87--94',
+  },
   holm1979: {
     short: 'Holm 1979',
     author: 'Holm, Sture',
@@ -84,6 +93,16 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
     journal: 'Journal of Pharmacokinetics and Biopharmaceutics',
     volume: 15,
     pages: '657--680',
+  },
+  simonsohn2018: {
+    short: 'Simonsohn 2018',
+    author: 'Simonsohn, Uri',
+    title:
+      'Two lines: a valid alternative to the invalid testing of U-shaped relationships with quadratic regressions',
+    year: 2018,
+    journal: 'Advances in Methods and Practices in Psychological Science',
+    volume: 1,
+    pages: '538--555',
   },
   watanabe2023: {
     short: 'Watanabe, Bansal and Hutter 2023',

@@ -29,6 +29,8 @@ const spec = defineReport({
   },
 })
 
+const PX_PER_MM = 96 / 25.4
+
 let report: string
 let browser: Browser
 let rows: Record<string, string>[]
@@ -332,6 +334,20 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(await page.locator('#figure-0 canvas').first().isVisible()).toBe(false)
     expect(await page.getByLabel('Filter', { exact: true }).isVisible()).toBe(false)
     expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.context().close()
+  })
+
+  test('two figures with captions of ten lines fit on a sheet of paper', async () => {
+    const { page } = await open()
+    // A sheet of A4 without its margins, of which the page says how wide they are.
+    await page.setViewportSize({ width: Math.round(178 * PX_PER_MM), height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    const caption = page.locator('#figure-0 figcaption p').first()
+    await caption.evaluate((element) => {
+      element.textContent = 'as long '.repeat(150)
+    })
+    const height = await page.locator('#figure-0').evaluate((figure) => figure.clientHeight)
+    expect(height).toBeLessThan((261 / 2) * PX_PER_MM)
     await page.context().close()
   })
 

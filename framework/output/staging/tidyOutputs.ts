@@ -15,9 +15,9 @@ import { stagingFolders } from './stagingFolder.ts'
 /** What is to be tidied below an output root. */
 export interface OutputPlaces {
   readonly outputRoot: string
-  /** The folder of the cache that its reports use. */
-  readonly cacheRoot: string
-  /** Of that cache, in bytes; undefined: none. */
+  /** The folders of the caches that its reports use. */
+  readonly caches: readonly string[]
+  /** Of each cache, in bytes; undefined: none. */
   readonly cacheLimit: number | undefined
 }
 
@@ -27,41 +27,63 @@ export interface OutputPlaces {
  */
 export async function findAllLeftovers({
   outputRoot,
-  cacheRoot,
-}: Pick<OutputPlaces, 'outputRoot' | 'cacheRoot'>): Promise<Leftover[]> {
+  caches,
+}: Pick<OutputPlaces, 'outputRoot' | 'caches'>): Promise<Leftover[]> {
   const reports = path.join(outputRoot, 'reports')
   const staged = await Promise.all(stagingFolders(outputRoot, reports).map(findLeftovers))
-  const folders = [reports, ...cacheFolders(cacheRoot)]
+  const folders = [reports, ...caches.flatMap(cacheFolders)]
   return [...staged.flat(), ...folders.flatMap(unfinishedFiles).map(removal)]
 }
 
-/** Files of the cache that were not used for so many days, or are more than its limit allows. */
+/** Files of the caches that were not used for so many days, or are more than their limit allows. */
 export function findOldCache(
-  { cacheRoot, cacheLimit }: Pick<OutputPlaces, 'cacheRoot' | 'cacheLimit'>,
+  { caches, cacheLimit }: Pick<OutputPlaces, 'caches' | 'cacheLimit'>,
   { days }: { readonly days: number },
 ): Leftover[] {
-  const beyond = cacheLimit === undefined ? [] : filesBeyondLimit(cacheRoot, cacheLimit)
-  return [...new Set([...filesNotUsedFor(cacheRoot, days), ...beyond])].map(removal)
+  const old = caches.flatMap((cache) => [
+    ...filesNotUsedFor(cache, days),
+    ...(cacheLimit === undefined ? [] : filesBeyondLimit(cache, cacheLimit)),
+  ])
+  return [...new Set(old)].map(removal)
 }
 
 /**
- * What a report does for those before it: mends what dead ones left, and keeps the cache within its limit.
+ * What a report does for those before it: mends what dead ones left, and keeps the caches within their limit.
  * What belongs to another user is theirs to mend.
  *
  * @returns a warning for what could not be done
  */
 export async function tidyOutputs(places: OutputPlaces): Promise<string[]> {
-  const { outputRoot, cacheRoot, cacheLimit } = places
+  const { outputRoot, caches, cacheLimit } = places
   try {
     for (const { path: place, mend } of await findAllLeftovers(places)) {
       if (isOwn(place)) await mend()
     }
-    if (cacheLimit !== undefined) await limitCache(cacheRoot, cacheLimit)
-    return []
   } catch (error) {
     if (!isOfFile(error)) throw error
     const reason = (error as Error).message
     return [`${outputRoot}: what earlier reports left could not be tidied up (${reason}).`]
+  }
+  const warnings = await Promise.all(caches.map((cache) => keepWithinLimit(cache, cacheLimit)))
+  return warnings.flat()
+}
+
+/**
+ * Keeps a cache within its limit, where it has one.
+ *
+ * @returns a warning where that cannot be done: a cache costs time, and nothing else
+ */
+export async function keepWithinLimit(
+  cache: string,
+  limitBytes: number | undefined,
+): Promise<string[]> {
+  if (limitBytes === undefined) return []
+  try {
+    await limitCache(cache, limitBytes)
+    return []
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+    return [`${cache}: the cache could not be kept within its limit (${(error as Error).message}).`]
   }
 }
 

@@ -10,6 +10,8 @@ import { noteUnwritten } from './noteUnwritten.ts'
 import { surface } from './surface.ts'
 
 const PT_PER_INCH = 72
+/** Of white below a figure: less of it is not seen. */
+const MAX_SPARE_PX = 6
 
 /** What is drawn of a figure, and into what file. */
 export interface Drawing extends Pick<FileCanvasOptions, 'metadata' | 'svgText' | 'pxPerInch'> {
@@ -37,8 +39,18 @@ export function drawFigure(figure: Figure, drawing: Drawing): Uint8Array {
   }
   return noteUnwritten(noteMissingGlyphs(figure), (noted, onUnwritten) => {
     const { plot, heightPx } = arrangeFigure(noted, inches)
-    const config = withHeading(hydrate(plot, { devicePixelRatio: pixelRatio, onUnwritten }), title)
-    const size = { width, height: heightPx + heading }
-    return surface().draw(config, createFileCanvas(format, { ...drawing, ...size, pxPerInch }))
+    let spare = 0
+    const onSpare = (px: number) => {
+      spare = Math.floor(px)
+    }
+    const draw = (height: number) => {
+      const config = hydrate(plot, { devicePixelRatio: pixelRatio, onUnwritten, onSpare })
+      const canvas = createFileCanvas(format, { ...drawing, width, height, pxPerInch })
+      return surface().draw(withHeading(config, title), canvas)
+    }
+    const drawn = draw(heightPx + heading)
+    // What stands around square axes takes more of the width than was thought, which only drawing tells.
+    const isTooHigh = drawing.height === undefined && spare > MAX_SPARE_PX
+    return isTooHigh ? draw(heightPx + heading - spare) : drawn
   })
 }

@@ -22,6 +22,8 @@ export interface HydrateOptions {
   readonly devicePixelRatio?: number
   /** See {@link pointLabelsPlugin} and {@link marksPlugin}. */
   readonly onUnwritten?: OnUnwritten | undefined
+  /** See {@link keepAspectPlugin}. */
+  readonly onSpare?: ((heightPx: number) => void) | undefined
   /** See {@link legendPlugin}. */
   readonly onLegend?: ((entries: readonly PlacedLegendEntry[]) => void) | undefined
 }
@@ -29,7 +31,7 @@ export interface HydrateOptions {
 /** The figure as a Chart.js configuration that can be drawn: names become callbacks and plugins. */
 export function hydrate(
   figure: SinglePlot,
-  { devicePixelRatio = 1, onUnwritten, onLegend }: HydrateOptions = {},
+  { devicePixelRatio = 1, onUnwritten, onSpare, onLegend }: HydrateOptions = {},
 ): ChartConfiguration<'scatter'> {
   const { x, y } = figure.chart.options.scales
   // Chart.js writes into what it draws, and the same figure is drawn more than once.
@@ -63,7 +65,7 @@ export function hydrate(
       colourBarPlugin(figure),
       legendPlugin(figure, onLegend),
       footnotesPlugin(figure),
-      keepAspectPlugin(figure, PADDING_PX),
+      keepAspectPlugin(figure, PADDING_PX, onSpare),
     ],
   }
 }

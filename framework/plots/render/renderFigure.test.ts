@@ -4,10 +4,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { PNG } from 'pngjs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compiledFile } from '../../compiledFile.ts'
 import { examplePerEpoch, exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure, LegendItem } from '../figure.ts'
+import { confusionMatrix } from '../kinds/classification/confusionMatrix.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
 import { axis } from '../parts/axes/axes.ts'
 import { composeFigure, pointsDataset } from '../parts/composeFigure.ts'
@@ -37,6 +39,22 @@ describe('png', () => {
     expect(png.subarray(1, 4).toString()).toBe('PNG')
     expect(png.readUInt32BE(16)).toBe(6.3 * 200)
     expect(dotsPerInch(png)).toBeCloseTo(200, 0)
+  })
+
+  test('has no spare paper below squares beside long names', async () => {
+    const classes = Array.from({ length: 12 }, (_, i) => `class ${i}`)
+    const squares = confusionMatrix(classes, classes)
+    const png = PNG.sync.read(
+      Buffer.from(await renderFigure(squares, { format: 'png', dpi: 100, width: 4.2 })),
+    )
+    const isWhite = (row: number) =>
+      png.data
+        .subarray(4 * png.width * row, 4 * png.width * (row + 1))
+        .every((byte) => byte === 255)
+    const lowest = Array.from({ length: png.height }, (_, row) => row).findLastIndex(
+      (row) => !isWhite(row),
+    )
+    expect(png.height - lowest).toBeLessThan(20)
   })
 
   test('is 150 dpi wide by default', async () => {

@@ -7,7 +7,6 @@ import { confusionMatrices } from '../../plots/kinds/classification/confusionMat
 import { precisionRecallCurves } from '../../plots/kinds/classification/precisionRecallCurves.ts'
 import { rocCurves } from '../../plots/kinds/classification/rocCurves.ts'
 import { significanceImprovement } from '../../plots/kinds/classification/significanceImprovement.ts'
-import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
 import { forestPlot } from '../../plots/kinds/groups/forestPlot.ts'
 import { metricAgainstParameter } from '../../plots/kinds/runs/metricAgainstParameter.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
@@ -25,6 +24,7 @@ import {
 } from '../models/inferredModels.ts'
 import type { InferOutcome } from '../spec/inferHook.ts'
 import { measureColumn, measuredRuns } from './measuredRuns.ts'
+import { distinct, scoreDistributions } from './scoreDistributions.ts'
 
 type Outcome = InferOutcome<ModelResult<'classification'>>
 type Classifiers = Models<'classification'>
@@ -110,8 +110,6 @@ interface Look extends ClassificationFigureContext {
 type Draw = (models: Classifiers, look: Look) => Figure
 
 const CHANCE = { name: 'chance', value: 0.5 }
-/** Of the histograms and matrices, which are a panel a model. */
-const MAX_PANELS = 12
 
 function noModel({ failed: [first] }: Outcome): Figure {
   const reason = first === undefined ? 'None was found.' : `${first.run_id}: ${first.reason}`
@@ -144,10 +142,14 @@ function byParameter(_: Classifiers, { main, palette, outcome, ...named }: Look)
   })
 }
 
-/** A panel for each class, unless there are two, whose curves mirror each other: then the first. */
-function classesToShow({ summary }: Classifiers[0]): readonly string[] {
-  const names = summary.classes.map((each) => each.class)
-  return names.length === 2 ? names.slice(0, 1) : names
+/**
+ * A panel for each class, unless there are two, whose curves mirror each other: then the first. Models may tell
+ * other classes apart than the first one does.
+ */
+function classesToShow(models: Classifiers): readonly string[] {
+  return distinct(models, ({ summary: { classes } }) =>
+    (classes.length === 2 ? classes.slice(0, 1) : classes).map((each) => each.class),
+  )
 }
 
 function facetOf(name: string, names: readonly string[]): { facet?: string } {
@@ -155,20 +157,19 @@ function facetOf(name: string, names: readonly string[]): { facet?: string } {
 }
 
 function rocByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models[0])
+  const names = classesToShow(models)
   return rocCurves(
     names.flatMap((each) =>
-      models.map(({ name, group, summary, curves }) => {
+      models.flatMap(({ name, group, summary, curves }) => {
         const found = summary.classes.find((entry) => entry.class === each)
-        return {
-          name,
-          group,
-          ...facetOf(each, names),
-          auroc: found?.auroc ?? Number.NaN,
-          low: found?.auroc_ci?.[0] ?? Number.NaN,
-          high: found?.auroc_ci?.[1] ?? Number.NaN,
-          ...(curves.roc[each] ?? { fpr: [], tpr: [] }),
+        if (found === undefined) return []
+        const area = {
+          auroc: found.auroc ?? Number.NaN,
+          low: found.auroc_ci?.[0] ?? Number.NaN,
+          high: found.auroc_ci?.[1] ?? Number.NaN,
         }
+        const curve = curves.roc[each] ?? { fpr: [], tpr: [] }
+        return [{ name, group, ...facetOf(each, names), ...area, ...curve }]
       }),
     ),
     { palette },
@@ -176,7 +177,7 @@ function rocByClass(models: Classifiers, { palette }: Look): Figure {
 }
 
 function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure {
-  const names = classesToShow(models[0])
+  const names = classesToShow(models)
   return precisionRecallCurves(
     names.flatMap((each) =>
       models.flatMap(({ name, group, curves }) => {
@@ -188,19 +189,25 @@ function precisionRecallByClass(models: Classifiers, { palette }: Look): Figure 
   )
 }
 
+/** A matrix for each group of models that tell the same classes apart as the first one does. */
 function confusions(models: Classifiers): Figure {
-  const classes = models[0].summary.classes.map((each) => each.class)
-  const groups = [...new Set(models.map(({ group }) => group))]
   const counted = models.filter(({ summary }) => summary.confusions.length > 0)
-  if (counted.length === 0) {
+  const [first] = counted
+  if (first === undefined) {
     return noteFigure('confusionMatrix', 'Scores that are not probabilities assign no class.')
   }
-  return confusionMatrices(
-    counted.map(({ group, summary }) => ({
+  const namesOf = ({ summary }: Classifiers[0]) => summary.classes.map((each) => each.class)
+  const classes = namesOf(first)
+  const drawable = counted.filter((model) => namesOf(model).join('\0') === classes.join('\0'))
+  const groups = [...new Set(drawable.map(({ group }) => group))]
+  const drawn = confusionMatrices(
+    drawable.map(({ group, summary }) => ({
       ...facetOf(group, groups),
       confusions: { classes, counts: summary.confusions, nOther: 0 },
     })),
   )
+  const others = leftOut(counted.length - drawable.length, 'model', 'of other classes')
+  return { ...drawn, notes: [...drawn.notes, ...others] }
 }
 
 function calibrations(models: Classifiers, { palette }: Look): Figure {
@@ -208,59 +215,18 @@ function calibrations(models: Classifiers, { palette }: Look): Figure {
     curves.calibration === null ? [] : [{ name, group, ...curves.calibration }],
   )
   if (calibrated.length === 0) {
-    return noteFigure(
-      'calibrationCurve',
-      'Scores are not probabilities, so there is no calibration.',
-    )
+    const reasons = new Set(models.flatMap(({ summary }) => summary.reasons))
+    return noteFigure('calibrationCurve', 'There is no calibration.', [...reasons])
   }
   const drawn = calibrationCurve(calibrated, { palette })
   const what =
     'Of each event, the highest probability counts, and whether its class is the true one.'
-  return { ...drawn, caption: `${drawn.caption} ${what}` }
-}
-
-function scoreDistributions(models: Classifiers): Figure {
-  const tasks = Object.keys(models[0].curves.histograms)
-  const panels = tasks.flatMap((task) =>
-    models.flatMap(({ name, curves }) => {
-      const sides = curves.histograms[task]
-      if (sides === undefined) return []
-      const title = tasks.length > 1 ? `${task}: ${name}` : name
-      return [
-        {
-          title,
-          series: [
-            { name: 'background', edges: sides.background.edges, counts: sides.background.counts },
-            { name: 'signal', edges: sides.signal.edges, counts: sides.signal.counts },
-          ],
-        },
-      ]
-    }),
-  )
-  if (panels.length === 0) {
-    return noteFigure('histogramGrid', 'There are no events of signal and background.')
-  }
-  const drawn = histogramGrid(panels, {
-    title: 'Score of signal',
-    baseline: 'background',
-    limit: MAX_PANELS,
-  })
-  return { ...drawn, notes: [...drawn.notes, ...beyondEdges(models)] }
-}
-
-/** How many events lie below or above the histograms' edges. */
-function beyondEdges(models: Classifiers): string[] {
-  const sides = models.flatMap(({ curves }) =>
-    Object.values(curves.histograms).flatMap(({ signal, background }) => [signal, background]),
-  )
-  const sum = (key: 'below' | 'above') => sides.reduce((total, side) => total + side[key], 0)
-  const [below, above] = [sum('below'), sum('above')]
-  if (below === 0 && above === 0) return []
-  return [`Beyond the edges: ${below} events below, ${above} above, over all panels.`]
+  const notes = new Set(models.flatMap(({ summary }) => summary.notes))
+  return { ...drawn, caption: `${drawn.caption} ${what}`, notes: [...drawn.notes, ...notes] }
 }
 
 function cutsOf(models: Classifiers) {
-  const tasks = Object.keys(models[0].curves.cuts)
+  const tasks = distinct(models, ({ curves }) => Object.keys(curves.cuts))
   return tasks.flatMap((task) =>
     models.flatMap(({ name, group, curves }) => {
       const efficiency = curves.cuts[task]

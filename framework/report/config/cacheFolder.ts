@@ -30,6 +30,11 @@ export function cacheBesideInputs(folder: string, inputs: readonly string[], cwd
   return inputs.some(isIn) ? userCacheFolder() : folder
 }
 
+/** Of a cache, in bytes; undefined: none. */
+export function cacheLimitOf({ env }: Pick<ReportConfig, 'env'>): number | undefined {
+  return env.cache_limit === null ? undefined : env.cache_limit * 1e6
+}
+
 /** `$XDG_CACHE_HOME/thesis-report`, by default `~/.cache/thesis-report`. */
 export function userCacheFolder(): string {
   const userCache = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache')

@@ -53,6 +53,7 @@ export async function inputsFromConfig(
       join: inputs.join ?? undefined,
       logMetrics: inputs.log_metrics ?? undefined,
       table: inputs.table ?? undefined,
+      followExternal: config.security?.follow_external ?? false,
       sources: await configuredSources(config.sources, { projectRoot, cwd }),
       cacheDir,
     },

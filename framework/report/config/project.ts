@@ -13,7 +13,7 @@ export const REPORT_ENDINGS: readonly string[] = [
 ]
 
 /** Where the reports of this package lie: compiled, since Node 20 cannot run TypeScript. */
-const BUILT_IN_REPORTS = path.join(PACKAGE_ROOT, 'dist', 'reports')
+export const BUILT_IN_REPORTS = path.join(PACKAGE_ROOT, 'dist', 'reports')
 
 /** A Vitest config, whatever language it is written in. */
 const VITEST_CONFIG = /^vitest\.config\.[cm]?[jt]s$/

@@ -8,7 +8,7 @@ import { composeReportTree, type ReportConfigRequest } from './composeReportTree
 import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 
 /** Megabytes. */
-export const DEFAULT_CACHE_LIMIT = 2000
+const DEFAULT_CACHE_LIMIT = 2000
 
 const Text = v.pipe(v.string(), v.nonEmpty())
 const Format = v.picklist(['png', 'svg', 'pdf'])

@@ -92,6 +92,7 @@ function modelsOf<Kind extends ModelKind>(
       const kept = await slot?.read({ withScores: setup.options.persistRawScores })
       return typeof kept === 'object'
     },
+    keptIn: async () => (await findSlot(setup, run))?.entryFile,
     run: async () => {
       const result = await runModel(run)
       if (result.notKept !== undefined) tools.note(notKeptNote(result.notKept))

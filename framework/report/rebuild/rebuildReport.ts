@@ -7,9 +7,10 @@ import { type ReportJson, reportJson } from '../../output/data/reportJson.ts'
 import { writeReportList } from '../../output/history/writeReportList.ts'
 import { writePage } from '../../output/page/writePage.ts'
 import { openReportDirectory, type ReportDirectory } from '../../output/reportDirectory.ts'
+import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
-import { type DrawnFigure, drawFigure } from '../stages/drawFigure.ts'
+import { drawFigure } from '../stages/drawFigure.ts'
 import { figureFiles } from '../stages/files/figureFiles.ts'
 import { figureEntry } from '../stages/files/reportFile.ts'
 import { rebuildOutputs } from './rebuildOutputs.ts'
@@ -73,16 +74,20 @@ async function writeAgain(
   for (const [file, bytes] of files) {
     if (!isWrittenAnew.has(file)) await directory.write(file, bytes)
   }
-  const figures: DrawnFigure[] = []
-  for (const { name, part, data } of content.figures) {
+  const drawer = new FigureDrawer(content.figures.length * new Set(outputs.fig_format).size)
+  const drawings = content.figures.map(async ({ name, part, data }) => {
     const figure = checkFigure(
       path.join(report, data),
       JSON.parse(textOf(files, data, report)) as unknown,
     )
     const source = content.rebuilt_from ?? content.report_id
     const place = { title: content.title, part, name, source }
-    figures.push(await drawFigure(figure, place, outputs, directory))
-  }
+    return drawFigure(figure, place, { outputs, directory, drawer })
+  })
+  // None is drawn any more when one has failed, since the directory is then thrown away.
+  await Promise.allSettled(drawings)
+  drawer.close()
+  const figures = await Promise.all(drawings)
   for (const [file, text] of figureFiles(content.title, figures)) await directory.write(file, text)
   const created = new Date().toISOString()
   const { live: _, ...ended } = content

@@ -33,6 +33,7 @@ function schemaOf({ plot, infer }: { plot?: unknown; infer?: unknown }) {
   return v.strictObject({
     name: Name,
     title: Title,
+    description: v.optional(Title),
     fixture: v.optional(Fixture),
     collect: v.optional(Hook),
     analyze: v.optional(Hook),
@@ -86,7 +87,8 @@ function figureProblems(names: readonly string[]): string[] {
   })
 }
 
-function inferFigures({ infer }: ReportSpec): string[] {
+/** The names of the figures that the models' results are drawn in; those known only then are not among them. */
+export function inferFigures({ infer }: ReportSpec): string[] {
   return typeof infer === 'object' ? Object.keys(infer.plot ?? {}) : []
 }
 

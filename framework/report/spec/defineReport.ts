@@ -68,6 +68,8 @@ export interface ReportSpec<
   readonly name: string
   /** What the report is about, for people. */
   readonly title: string
+  /** What question it answers, in a line that `thesis-report list` prints. Default: the title. */
+  readonly description?: string
   /** The sweep under `fixtures/<fixture>/` that the report runs over when it is given no inputs. */
   readonly fixture?: string
   /** Reads the facts. Default: `loadRuns(inputs)`. */

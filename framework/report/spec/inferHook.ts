@@ -31,6 +31,8 @@ export interface InferModel<Result> {
   readonly run: () => Promise<Result>
   /** Whether its result is in the cache; absent for a model whose result is not kept, which shards leave out. */
   readonly isKept?: () => Promise<boolean>
+  /** The file of the cache in which its result is, or will be, kept, absolute; undefined: nothing is kept. */
+  readonly keptIn?: () => Promise<string | undefined>
 }
 
 /** The models of a report. */

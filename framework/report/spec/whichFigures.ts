@@ -1,5 +1,6 @@
 import { ReportError } from '../../errors.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
+import { inferFigures } from './checkSpec.ts'
 import type { ReportSpec } from './defineReport.ts'
 
 /** The figures to draw, each list in the order in which the report declares them. */
@@ -16,7 +17,7 @@ export interface WantedFigures {
  */
 export function whichFigures(spec: ReportSpec, config: ReportConfig): WantedFigures {
   const training = Object.keys(spec.plot)
-  const inference = typeof spec.infer === 'object' ? Object.keys(spec.infer.plot ?? {}) : []
+  const inference = inferFigures(spec)
   const wanted = config.outputs.which_figures
   if (wanted === null) return { training, inference }
   const unknown = wanted.filter((name) => !training.includes(name) && !inference.includes(name))

@@ -1,6 +1,9 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
+import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
+import { cacheLimitOf } from '../config/cacheFolder.ts'
+import { expectCache } from '../config/expectCache.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import {
   type ComposedReportConfig,
@@ -16,8 +19,8 @@ import { collectStage } from './collect.ts'
 import { type DrawnFigure, drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
-import { planInference } from './inference.ts'
-import { inferHook } from './inferHook.ts'
+import { planInference } from './inference/inference.ts'
+import { inferHook } from './inference/inferHook.ts'
 import type { ReportProgress } from './outcomes/reportProgress.ts'
 import {
   describeAnalysis,
@@ -26,7 +29,7 @@ import {
   type TaskOutcome,
 } from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
-import { expectCache, missingModels, planShard, resultsMissing } from './shard.ts'
+import { missingModels, planShard, resultsMissing, type ShardPlan } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
 
@@ -35,6 +38,8 @@ export interface ReportTask {
   readonly name: string
   /** Returns what came of it. @throws NeedFailedError when another task is to blame. */
   readonly run: () => Promise<TaskOutcome>
+  /** Whether it may run beside those around it. Default false. */
+  readonly isConcurrent?: boolean
 }
 
 /** A report in the making, or a share of its work. */
@@ -53,8 +58,8 @@ export interface ReportBuild {
    * some of its tasks have run and `partial` does not allow for that.
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
-  /** Of a share of the work: what was done, a sentence each, after its tasks. */
-  readonly told?: () => Promise<readonly string[]>
+  /** Of a share of the work: what was done, after its tasks. */
+  readonly share?: Pick<ShardPlan, 'told' | 'keptIn'>
   /** Whether the report is not made since results that it was to be made of are missing. */
   readonly lacksResults?: boolean
 }
@@ -81,6 +86,8 @@ export async function buildReport(
     onProgress({ task: 'read the runs', unit: 'run', done, total })
   const inputs = { ...resolved.inputs, includeRunning, onRead }
   const isCached = config.cache && !isFixture
+  // What was read of runs may be kept elsewhere than the results of models.
+  const caches = [...new Set([cacheRoot, resolved.inputs.cacheDir ?? cacheRoot])]
   const { shard, onlyMerge = false } = request
   if (shard || onlyMerge) expectCache(config, shard ? '--shard' : '--only-merge')
 
@@ -97,12 +104,16 @@ export async function buildReport(
       replaces: request.live?.replaces,
     }),
   )
+  const hasInference = spec.infer !== undefined && config.inference.enabled
+  const nFigures = wanted.training.length + (hasInference ? wanted.inference.length : 0)
+  const drawer = new FigureDrawer(nFigures * new Set(config.outputs.fig_format).size)
   const figures = wanted.training.map(
     (name) =>
       new Stage(`plot ${name}`, [analyze, directory], async () => {
         const figure = checkFigure(`plot.${name}`, await spec.plot[name]?.(await analyze.run()))
         const place = { title: spec.title, part: 'training', name } as const
-        return drawFigure(figure, place, config.outputs, await directory.run())
+        const { outputs } = config
+        return drawFigure(figure, place, { outputs, directory: await directory.run(), drawer })
       }),
   )
   const inference =
@@ -113,6 +124,7 @@ export async function buildReport(
           figures: wanted.inference,
           analyze,
           directory,
+          drawer,
           shard,
           cacheDir: isCached ? cacheRoot : undefined,
           onProgress: ({ runId, done, total }) =>
@@ -125,7 +137,7 @@ export async function buildReport(
     const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
     const found = inference?.found.length === 0 ? inference.models : []
     return {
-      ...{ isFixture, runFolders, snapshots: undefined, told: part.told },
+      ...{ isFixture, runFolders, snapshots: undefined, share: part },
       tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
       finish: async () => {
         if (directory.state === 'done') await (await directory.run()).discard()
@@ -178,9 +190,9 @@ export async function buildReport(
         throwProblems(analyzed.problems)
         return { ...describeAnalysis(analyzed), unfinished: staging }
       }),
-      ...figures.map(figureTask),
+      ...figures.map((stage) => figureTask(stage, drawer.isShared)),
       ...(inference?.models ?? []).map((stage) => task(stage)),
-      ...(inference?.figures ?? []).map(figureTask),
+      ...(inference?.figures ?? []).map((stage) => figureTask(stage, drawer.isShared)),
       ...(inferred
         ? [
             task(inferred, async () => {
@@ -199,6 +211,7 @@ export async function buildReport(
     ],
     snapshots: isSnapshot ? () => snapshots.run() : undefined,
     finish: async ({ partial }) => {
+      drawer.close()
       if (directory.state !== 'done') return undefined
       if (!partial && stages.some(({ state }) => state === 'not run')) {
         await (await directory.run()).discard()
@@ -215,15 +228,10 @@ export async function buildReport(
         inference,
         plan,
         backLinks: isFixture ? false : config.outputs.back_links,
-        tidies: isFixture ? undefined : { outputRoot, cacheRoot, cacheLimit: cacheLimitOf(config) },
+        tidies: isFixture ? undefined : { outputRoot, caches, cacheLimit: cacheLimitOf(config) },
       })
     },
   }
-}
-
-/** In bytes; undefined: none. */
-function cacheLimitOf({ env }: ReportConfig): number | undefined {
-  return env.cache_limit === null ? undefined : env.cache_limit * 1e6
 }
 
 /** A report that follows its runs would wait for their end, unless it was told to take all or none. */
@@ -251,9 +259,10 @@ function task(
   }
 }
 
-function figureTask(stage: Stage<DrawnFigure>): ReportTask {
+function figureTask(stage: Stage<DrawnFigure>, isConcurrent: boolean): ReportTask {
   return {
     name: stage.name,
+    isConcurrent,
     run: async () => ({ ...NOTHING_TOLD, attachments: (await stage.run()).attachments }),
   }
 }

@@ -4,7 +4,7 @@ import type { DocumentFigure } from '../../output/documents/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
 import { inchesOf } from '../../plots/parts/figureSize.ts'
-import { renderFigure } from '../../plots/render/renderFigure.ts'
+import type { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
 import type { ReportConfig } from '../config/reportConfig.ts'
 
 const CONTENT_TYPES = {
@@ -38,6 +38,13 @@ export interface FigurePlace {
   readonly source?: string
 }
 
+/** How figures are drawn, by whom, and where to. */
+export interface FigureOutput {
+  readonly outputs: ReportConfig['outputs']
+  readonly directory: ReportDirectory
+  readonly drawer: FigureDrawer
+}
+
 /**
  * Writes a figure to `<part>/figures/figure-<name>.<format>` in every format that is asked for. Each
  * file says of which report and what figure it is.
@@ -45,8 +52,7 @@ export interface FigurePlace {
 export async function drawFigure(
   figure: Figure,
   { title, part, name, source }: FigurePlace,
-  outputs: ReportConfig['outputs'],
-  directory: ReportDirectory,
+  { outputs, directory, drawer }: FigureOutput,
 ): Promise<DrawnFigure> {
   const options = {
     dpi: outputs.dpi,
@@ -65,7 +71,7 @@ export async function drawFigure(
     const file = `${part}/figures/figure-${name}.${format}`
     const drawing = { format, ...options }
     const from = [text, JSON.stringify(drawing), builtAt()].join('\n')
-    const path = await directory.writeMade(file, from, () => renderFigure(figure, drawing))
+    const path = await directory.writeMade(file, from, () => drawer.draw(figure, drawing))
     files.push(file)
     attachments.push({ name, path, contentType: CONTENT_TYPES[format] })
   }

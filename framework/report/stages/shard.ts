@@ -2,7 +2,6 @@ import { ReportError } from '../../errors.ts'
 import { readShard, type ShardRead } from '../../runs/readShard.ts'
 import type { Shard } from '../../runs/shard.ts'
 import { count } from '../../text/counts.ts'
-import type { ReportConfig } from '../config/reportConfig.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
 import type { InferModel } from '../spec/inferHook.ts'
 import { Stage } from './stage.ts'
@@ -14,17 +13,8 @@ export interface ShardPlan {
   readonly models: readonly Stage<unknown>[]
   /** What was done, a sentence each, once the stages have run. */
   readonly told: () => Promise<readonly string[]>
-}
-
-/**
- * Without a cache, a shard would leave nothing.
- *
- * @throws {ReportError} USAGE
- */
-export function expectCache({ cache }: ReportConfig, asked: string): void {
-  if (cache) return
-  const problem = `${asked} hands results on through the cache, which cache=false switches off.`
-  throw new ReportError('USAGE', `${problem} Leave cache=false out.`)
+  /** The files of the cache that hold the results of its models, absolute, once the stages have run. */
+  readonly keptIn: () => readonly string[]
 }
 
 /**
@@ -38,13 +28,21 @@ export function planShard(
   models: readonly InferModel<unknown>[],
   notes: ReadonlySet<string>,
 ): ShardPlan {
-  const read = new Stage('read the runs of the shard', [], () => readShard(inputs, shard))
+  const read = new Stage('read the runs of the shard', [], async () => {
+    const shardRead = await readShard(inputs, shard)
+    const [problem] = shardRead.problems
+    if (problem === undefined) return shardRead
+    throw new ReportError('CACHE_NOT_WRITTEN', `Reading was in vain: ${problem}. ${MAKE_ROOM}`)
+  })
   let nKnown = 0
+  const files: string[] = []
   const stages = models.map(
-    ({ runId, isKept, run }) =>
+    ({ runId, isKept, keptIn, run }) =>
       new Stage(`infer ${runId}`, [], async () => {
         if (await isKept?.()) nKnown++
         else await run()
+        if (isKept && !(await isKept())) throw notKept(runId, notes)
+        files.push(...[(await keptIn?.()) ?? []].flat())
       }),
   )
   const told = async () => {
@@ -53,9 +51,8 @@ export function planShard(
     const failed = stages.filter(({ state }) => state === 'failed').length
     const lines = [...notes].map((note) => `Warning: ${note}`)
     if (read.state === 'done') {
-      const { nOwn, nAll, nKnown: known, problems } = await read.run()
+      const { nOwn, nAll, nKnown: known } = await read.run()
       lines.push(
-        ...problems.map((problem) => `Warning: ${problem}`),
         `${name}: ${count(nOwn, 'run')} of ${nAll}: ${nOwn - known} read, ${known} in the cache already.`,
       )
     }
@@ -66,7 +63,19 @@ export function planShard(
     }
     return lines
   }
-  return { read, models: stages, told }
+  return { read, models: stages, told, keptIn: () => files }
+}
+
+const MAKE_ROOM =
+  'Make room, or put the cache elsewhere with env.cache_root=DIR, and run the shard again.'
+
+/** A shard whose results nobody finds has done nothing. */
+function notKept(runId: string, notes: ReadonlySet<string>): ReportError {
+  const why = [...notes].find((note) => note.includes('cannot be kept')) ?? ''
+  return new ReportError(
+    'CACHE_NOT_WRITTEN',
+    `The result of ${runId} is not in the cache. ${why} ${MAKE_ROOM}`,
+  )
 }
 
 /** The models whose results are not in the cache, though they could be. */

@@ -3,6 +3,7 @@ import { readdirSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { readBytes } from '../../files/regularFile.ts'
+import { retryStale } from '../../files/retryStale.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { productVersion } from '../../packageRoot.ts'
 import type { ReadRunOptions } from '../readRun.ts'
@@ -11,7 +12,7 @@ import type { Shard } from '../shard.ts'
 import { decodeRuns, encodeRuns } from './runsCodec.ts'
 
 /** Raise it whenever a run's row or columns may come out differently than before. */
-const FACTS_VERSION = 9
+const FACTS_VERSION = 10
 /** Of the files of the cache. */
 const EXTENSION = '.facts'
 
@@ -179,7 +180,7 @@ function namesIn(folder: string): string[] {
 function readCacheFile({ file, key }: CacheFile): CachedRun[] | 'damaged' {
   let bytes: Buffer<ArrayBuffer>
   try {
-    bytes = readBytes(file)
+    bytes = retryStale(() => readBytes(file))
     markAsUsed(file)
   } catch (error) {
     if (isOfFile(error)) return []

@@ -1,7 +1,6 @@
-import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
-import { grantedCores } from '../../files/grantedCores.ts'
+import { watchCores } from '../../files/idleCores.ts'
 import { decodeRuns } from '../cache/runsCodec.ts'
 import type { ReadRunOptions } from '../readRun.ts'
 import { readWholeJob } from '../records/readWholeJob.ts'
@@ -10,11 +9,8 @@ import type { FoundJob } from '../search/foundJob.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Claim } from '../sources/source.ts'
 
-/** What a worker takes until it reads its first run; work for less than twice that is not shared. */
-const WORKER_START_MS = 200
-/** How long the cores are watched before it is decided how many workers pay. */
-const WATCH_MS = 100
-const MAX_WORKERS = 3
+/** `threadBytes`: its heap, and the runs on their way between threads. */
+const SHARING = { workerStartMs: 200, maxWorkers: 3, threadBytes: 250e6 }
 /** Jobs that a thread takes at a time. */
 const JOBS_PER_TURN = 8
 
@@ -72,12 +68,14 @@ export async function readInParallel(
     options,
     next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   }
-  const worthwhileWorkers = watchCores()
+  const start = performance.now()
+  const worthwhileWorkers = watchCores(SHARING)
   let started = startWorkers(task, workers ?? 0)
   for await (const turn of readTurns(task)) {
     keep(turn)
     if (workers === undefined && started.length === 0) {
-      started = startWorkers(task, worthwhileWorkers(results.size / jobs.length))
+      const msPerJob = (performance.now() - start) / results.size
+      started = startWorkers(task, worthwhileWorkers(msPerJob * (jobs.length - results.size)))
     }
   }
   await collect(started, keep)
@@ -86,29 +84,6 @@ export async function readInParallel(
     if (!results.has(job.directory)) results.set(job.directory, await readWholeJob(job, options))
   }
   return results
-}
-
-/** Gives a function that tells, when a share of the work is done, how many workers pay for the rest. */
-function watchCores(): (shareDone: number) => number {
-  const start = performance.now()
-  let since = start
-  let idleBefore = idleMs()
-  return (shareDone) => {
-    const now = performance.now()
-    if (now - since < WATCH_MS) return 0
-    const idleNow = idleMs()
-    const idleCores = Math.round((idleNow - idleBefore) / (now - since))
-    since = now
-    idleBefore = idleNow
-    const remainingMs = ((now - start) / shareDone) * (1 - shareDone)
-    if (remainingMs < 2 * WORKER_START_MS) return 0
-    return Math.min(idleCores, grantedCores() - 1, MAX_WORKERS)
-  }
-}
-
-/** How long all cores together have been idle since the machine started. */
-function idleMs(): number {
-  return cpus().reduce((sum, { times }) => sum + times.idle, 0)
 }
 
 /** Takes jobs, some at a time, until none is left. */

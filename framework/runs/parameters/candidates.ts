@@ -1,7 +1,13 @@
 import type { Cell } from '../runRecord.ts'
 import type { FieldColumns } from './fieldColumns.ts'
 import type { Candidate } from './foldParameters.ts'
-import { isIdentifierKey, isIdentifierValue } from './identifiers.ts'
+import {
+  isIdentifierKey,
+  isIdentifierValue,
+  isMomentOrHash,
+  saysWhereOrWhen,
+} from './identifiers.ts'
+import { MOST_CHOICES } from './namesRun.ts'
 import { isRepeated, splitOf } from './sameSplit.ts'
 import type { SweepValues } from './sweepValues.ts'
 
@@ -11,8 +17,8 @@ const FEWEST_COUNTED = 3
 /**
  * What may be a parameter, the best names first: what overrides set, then what differs between the
  * saved configs although nobody set it. Of the latter, those count that are not a path, name, host, id
- * or time, and whose values repeat over runs or are numbers that somebody may have written into a config
- * between two runs; of the former, all but those that name a run.
+ * or time, and whose values repeat over runs or may have been written into a config between two runs: numbers,
+ * and where no override tells the runs apart, a few texts. Of the former, all count but those that name a run.
  *
  * @param isSeed whether a key is the seed of the training
  * @param isName whether a key that was set names a run
@@ -27,6 +33,7 @@ export function listCandidates(
     (key) => !isSeed(key) && !isName(key) && !fields.holds(key),
   )
   const changed = values.changedKeys.filter((key) => !isSeed(key) && !fields.isPlace(key))
+  const isSwept = [...values.setKeys].some((key) => !isSeed(key) && values.differs(key))
   const candidate = (key: string, isSet: boolean): Candidate => {
     return { key, cells: values.cellsOf(key), isSet, isGroup: values.isGroup(key) }
   }
@@ -34,13 +41,31 @@ export function listCandidates(
     ...fields.columns.filter(({ isSet }) => isSet),
     ...setKeys.map((key) => candidate(key, true)),
     ...fields.columns.filter(({ isSet }) => !isSet),
-    ...changed.map((key) => candidate(key, false)).filter(isWorthwhile),
+    ...changed
+      .map((key) => candidate(key, false))
+      .filter((each) => isWorthwhile(each) || (!isSwept && isChoice(each))),
   ]
 }
 
 function isWorthwhile({ key, cells }: Candidate): boolean {
   if (isIdentifierKey(key) || cells.some(isIdentifierValue)) return false
   return repeats(cells) || (cells.every((cell) => typeof cell === 'number') && !isCounter(cells))
+}
+
+/** Whether values look like options that somebody wrote into the config of each run, a few in all. */
+function isChoice({ key, cells }: Candidate): boolean {
+  if (isIdentifierKey(key) || saysWhereOrWhen(key) || splitOf(cells).size > MOST_CHOICES)
+    return false
+  if (!cells.every((cell) => typeof cell === 'string')) return false
+  if (cells.some((cell) => isIdentifierValue(cell) || isMomentOrHash(cell))) return false
+  return !isNumbering(cells)
+}
+
+/** Whether values only number the runs: 1, 2, 3, or `run-1`, `run-2`, `run-3`. */
+function isNumbering(cells: readonly Cell[]): boolean {
+  const parts = cells.map((cell) => /^(.*?)(\d+)$/.exec(String(cell)))
+  const stems = new Set(parts.map((part) => part?.[1]))
+  return stems.size === 1 && isCounter(parts.map((part) => Number(part?.[2])))
 }
 
 /** Whether numbers only number the runs, in whatever order: whole ones, each one more than another. */

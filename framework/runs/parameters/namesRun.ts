@@ -3,7 +3,7 @@ import { isIdentifierKey, isMomentOrHash, saysWhereOrWhen } from './identifiers.
 import { isUniqueToEachRun, splitOf } from './sameSplit.ts'
 
 /** Fewer runs may each have a value of their own of a choice that was made. */
-const MOST_CHOICES = 8
+export const MOST_CHOICES = 8
 
 /**
  * Whether a key that was recorded says which run it is, rather than how it was made: a name, title, id, moment,

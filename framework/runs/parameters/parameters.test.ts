@@ -370,6 +370,25 @@ describe('parameters', () => {
     expect(parameters).toHaveLength(3)
   })
 
+  test('count that nobody set where they are a few texts and no override tells the runs apart', async () => {
+    const edited = ['adam', 'sgd', 'lion'].map((optimizer, job) => ({
+      config: {
+        optimizer,
+        model: `resnet${[18, 34, 50][job]}`,
+        tag: `try-${job}`,
+        code: `${job}a1b2c3`,
+        logs: `runs/${optimizer}/x`,
+      },
+    }))
+    const { parameters, column } = await load(edited)
+    expect(parameters.map(({ name }) => name)).toEqual(['optimizer', 'model'])
+    expect(column('optimizer')).toEqual(['adam', 'sgd', 'lion'])
+    const seeded = edited.map((run, job) => ({ ...run, overrides: [`seed=${job}`] }))
+    expect(await namesOf(seeded)).toEqual(['seed', 'optimizer', 'model'])
+    const swept = edited.map((run, job) => ({ ...run, overrides: [`lr=0.${job}`] }))
+    expect(await namesOf(swept)).toEqual(['lr'])
+  })
+
   test('are not the names that each run was given for itself', async () => {
     const runs = [1, 2, 3].map((job) => ({
       overrides: [`log.run_name=job${job}`, `a.lr=${job % 2}`],

@@ -1,7 +1,8 @@
-import { readdirSync, utimesSync } from 'node:fs'
+import { chmodSync, readdirSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
+import { asOrdinaryUser } from '../../testing/files/asOrdinaryUser.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { hydraJob, jsonLines, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
 import { findMissing, isIncomplete, unstartedJobs } from './findMissing.ts'
@@ -172,6 +173,26 @@ describe('a job', () => {
     ])
   })
 
+  test('that may not be read is reported as that: it is neither absent nor to be run again', async () => {
+    const root = writeTree({
+      'multirun.yaml': multirunYaml(['lr=0.1,0.2']),
+      ...doneJob(0, ['lr=0.1']),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      '1/train.log': 'go\n',
+    })
+    chmodSync(`${root}/1/.hydra`, 0)
+    const [gaps] = await asOrdinaryUser(root, () => findMissing({ sweepDir: root }))
+    expect(gaps?.missing).toEqual([
+      {
+        state: 'unreadable',
+        directory: `${root}/1`,
+        overrides: [],
+        evidence: [expect.stringMatching(/^EACCES.*config\.yaml/)],
+        rerun: [],
+      },
+    ])
+  })
+
   test('that got much less far than the others is reported', async () => {
     const { missing } = await missingOf({
       ...doneJob(0, ['lr=0.1']),
@@ -231,6 +252,14 @@ test.each([
   const sweeps = await findMissing({ sweepDir: root })
   expect(sweeps.map(unstartedJobs)).toEqual([lacking])
   expect(sweeps.map(isIncomplete)).toEqual([lacking > 0])
+})
+
+test('an empty multirun.yaml is called that', async () => {
+  const { planned } = await missingOf({ 'multirun.yaml': '', ...hydraJob('0') })
+  expect(planned).toEqual({
+    isBroken: true,
+    reason: expect.stringMatching(/multirun\.yaml cannot be read: it is empty$/),
+  })
 })
 
 test('a broken multirun.yaml is reported, and hides neither its jobs nor other sweeps', async () => {

@@ -9,7 +9,7 @@ import { belowPath, isWithin, sortRunPaths } from '../search/runPath.ts'
 import { runNameMatcher } from '../search/sweepName.ts'
 import { chooseSources } from '../sources/chooseSources.ts'
 import { readJobLog } from './jobLog.ts'
-import { JobJudge, type JudgedJob } from './jobState.ts'
+import { isReadable, JobJudge, type JobState, type JudgedJob } from './jobState.ts'
 import { overridesKey, type PlannedSweep, readPlannedSweep } from './plannedSweep.ts'
 
 /** A job that a comparison would lack. */
@@ -164,6 +164,8 @@ function absentJobs(
   return planned.flatMap((overrides, number): MissingJob[] => {
     if (there.has(overridesKey(overrides))) return []
     const own = belowPath(sweep, `${number}`)
+    // One that lies in its place and cannot be read may well be this job: it is reported as that.
+    if (jobs.some(({ directory }) => directory === own) && !isReadable(own)) return []
     const place = existsSync(own) ? belowPath(sweep, `${free++}`) : own
     const rerun = [
       ...plan.program.words,
@@ -180,6 +182,9 @@ function firstFreeNumber(sweep: string, planned: number): number {
   return Math.max(planned, ...taken.map((name) => Number(name) + 1))
 }
 
+/** Whoever ran these again might write over results. */
+const RERUN_IS_PREMATURE: ReadonlySet<JobState> = new Set(['running', 'unreadable'])
+
 /** The jobs that are there and lack something, each to be run again in its own place. */
 function brokenJobs(jobs: readonly Job[], judge: JobJudge, program?: Program): MissingJob[] {
   return jobs.flatMap(({ directory, overrides }): MissingJob[] => {
@@ -187,7 +192,9 @@ function brokenJobs(jobs: readonly Job[], judge: JobJudge, program?: Program): M
     if (judged === undefined) return []
     const { words } = program ?? programOfJob(directory)
     const rerun = [...words, ...overrides, placeOverride(directory)]
-    return [{ ...judged, directory, overrides, rerun: judged.state === 'running' ? [] : rerun }]
+    return [
+      { ...judged, directory, overrides, rerun: RERUN_IS_PREMATURE.has(judged.state) ? [] : rerun },
+    ]
   })
 }
 

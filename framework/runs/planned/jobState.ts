@@ -1,11 +1,16 @@
+import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LoadedRuns } from '../loadRuns.ts'
+import { RUN_FILES } from '../runFiles.ts'
 import { LEFT_OUT_BY_HAND } from '../selectRecords.ts'
 import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
 
-/** What became of a job: `short` got much less far than others, `no results` left none. */
-export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short'
+/**
+ * What became of a job: `short` got much less far than others, `no results` left none, and of one that
+ * is `unreadable` nobody can tell.
+ */
+export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short' | 'unreadable'
 
 /** What is wrong with a job or run. */
 export interface JudgedJob {
@@ -53,6 +58,9 @@ export class JobJudge {
     const log = readJobLog(directory)
     const reason = this.#skipped.get(directory)
     if (rows.length === 0 && reason?.startsWith(LEFT_OUT_BY_HAND)) return undefined
+    if (rows.length === 0 && reason !== undefined && !isReadable(directory)) {
+      return { state: 'unreadable', evidence: [reason] }
+    }
     const evidence = log.lastLines.length > 0 ? log.lastLines : reason === undefined ? [] : [reason]
     const told = (status: RunStatus) => {
       const source = this.#cell('source', rows[statuses.indexOf(status)] ?? 0)
@@ -82,6 +90,20 @@ export class JobJudge {
 
   #cell(column: string, row: number): unknown {
     return this.#loaded.runs.get(column, row)
+  }
+}
+
+/** Whether this user may read what a job was asked for. */
+export function isReadable(directory: string): boolean {
+  try {
+    for (const file of [RUN_FILES.config, RUN_FILES.overrides]) {
+      if (statSync(`${directory}/${file}`, { throwIfNoEntry: false }) === undefined) continue
+      accessSync(`${directory}/${file}`, constants.R_OK)
+    }
+    return true
+  } catch {
+    // The reason is that of the job, which was skipped.
+    return false
   }
 }
 

@@ -36,10 +36,9 @@ export type PlannedJobs =
 export function readPlannedSweep(directory: string): PlannedSweep {
   const file = `${directory}/${PLAN_FILE}`
   try {
-    const saved = loadYaml(readText(file, { name: PLAN_FILE }), {
-      source: PLAN_FILE,
-      resolve: false,
-    })
+    const text = readText(file, { name: PLAN_FILE })
+    if (text.trim() === '') throw new ReportError('SWEEP_INVALID', 'it is empty')
+    const saved = loadYaml(text, { source: PLAN_FILE, resolve: false })
     const hydra = plainDict(plainDict(saved).hydra)
     return {
       jobs: plannedJobs(hydra),

@@ -16,14 +16,14 @@ import type {
   SkippedRun,
   UnusableRun,
 } from '../runRecord.ts'
-import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
-import { isSplitFolder } from '../search/joinFolders.ts'
-import { type AssembledRun, paramCells, type SourcedRun } from './assembledRun.ts'
+import type { FoundJob } from '../search/foundJob.ts'
+import { type AssembledRun, paramCells } from './assembledRun.ts'
 import { assembleJob, assembleRecords } from './assembleJob.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { summariseMetric } from './metrics/metricRecord.ts'
 import { oddValues, repeatedSteps } from './metrics/oddValues.ts'
 import { wideTable } from './metrics/wideTable.ts'
+import { readRecords } from './readRecords.ts'
 
 /**
  * Reads what sources claim of a job. Whatever its files hold, the answer is a run or several, or the
@@ -38,26 +38,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   } catch (error) {
     return [{ status: 'skipped', reason: describeSkip(error), directory, ...reading }]
   }
-  const records: SourcedRun[] = []
-  const failed: UnusableRun[] = []
-  for (const each of job.claims) {
-    try {
-      records.push(...(await readClaim(job, each)))
-    } catch (error) {
-      const reason = describeSkip(error)
-      const part = emptySplit(job, each, reason)
-      if (part !== undefined) records.push(part)
-      else
-        failed.push({
-          status: 'skipped',
-          runDir: pathOf(each),
-          reason,
-          directory,
-          files: [],
-          findings: [],
-        })
-    }
-  }
+  const { records, failed } = await readRecords(job)
   if (!hydra) {
     const { runs, earlier } = assembleRecords(records)
     return [
@@ -82,46 +63,6 @@ function leftOut({ directory }: FoundJob, earlier: readonly SkippedRun[]): Unusa
   return earlier.map((each) => {
     return { status: 'skipped', ...each, isReadable: true, directory, files: [], findings: [] }
   })
-}
-
-/**
- * A split of a run that cannot be read, without its metrics: the others keep their names and their
- * place. Undefined where it is no part of something larger.
- */
-function emptySplit(
-  { claims }: FoundJob,
-  { source, claim: { directory } }: SourcedClaim,
-  reason: string,
-): SourcedRun | undefined {
-  const isSibling = (other: SourcedClaim) =>
-    other.source === source &&
-    other.claim.directory !== directory &&
-    isSplitFolder(other.claim.directory) &&
-    path.posix.dirname(other.claim.directory) === path.posix.dirname(directory)
-  const isPart = source.keepsSplitsApart && isSplitFolder(directory) && claims.some(isSibling)
-  if (!isPart) return undefined
-  const findings = [`${path.posix.basename(directory)}: ${reason}`]
-  const nothing = { params: new Map(), metrics: new Map(), files: [] }
-  return { source, run: { path: directory, status: 'unknown', ...nothing, findings } }
-}
-
-/** The records of a claim; their files are named from the directory of the job. */
-async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promise<SourcedRun[]> {
-  const runs = await source.read(claim)
-  const below = path.posix.relative(job.directory, claim.directory)
-  const prefix = below === '' ? '' : `${below}/`
-  return runs.map((run) => {
-    const files = run.files.map((file) => ({ ...file, path: prefix + file.path }))
-    // As pathlib writes them: the folder that is searched may be `.` itself.
-    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), files } }
-  })
-}
-
-/** What a claim is called in messages. */
-function pathOf({ source, claim }: SourcedClaim): string {
-  const [name, ...others] = claim.names
-  const isStore = source.isGeneric !== true && others.length === 0 && name !== undefined
-  return isStore && !claim.isWhole ? `${claim.directory}/${name}` : claim.directory
 }
 
 function withoutRecords({ directory }: FoundJob): AssembledRun {

@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { globSync, isDynamicPattern } from 'tinyglobby'
+import { type FileSystemAdapter, globSync, isDynamicPattern } from 'tinyglobby'
 import { describeError } from '../reasons.ts'
 import { normaliseRunPath, sortRunPaths } from './runPath.ts'
+import type { NotSearched } from './walkTree.ts'
 
 export const NOT_FOUND = 'there is no such directory'
 export const NO_MATCH = 'no directory or file matches the pattern'
@@ -14,18 +15,53 @@ export function directoryProblem(dir: string): string | undefined {
     return statSync(dir).isDirectory() ? undefined : IS_FILE
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' ? NOT_FOUND : `it cannot be read: ${describeError(error)}`
+    return code === 'ENOENT' ? NOT_FOUND : cannotBeRead(error)
   }
+}
+
+/** What a pattern matches, and the folders in which nobody could look. */
+export interface ExpandedPattern {
+  readonly found: readonly string[]
+  readonly notSearched: readonly NotSearched[]
 }
 
 /**
  * The directories that match a pattern, or else the files, in natural order; the one that is named
  * where that is there or has no wildcards.
  */
-export function expandPattern(pattern: string): string[] {
-  if (existsSync(pattern) || !isDynamicPattern(pattern)) return [pattern]
-  const options = { expandDirectories: false, absolute: path.isAbsolute(pattern) }
+export function expandPattern(pattern: string): ExpandedPattern {
+  if (existsSync(pattern) || !isDynamicPattern(pattern)) {
+    return { found: [pattern], notSearched: [] }
+  }
+  const notSearched = new Map<string, NotSearched>()
+  const options = {
+    expandDirectories: false,
+    absolute: path.isAbsolute(pattern),
+    fs: noticing((folder, error) =>
+      notSearched.set(folder, { path: folder, reason: cannotBeRead(error) }),
+    ),
+  }
   const directories = globSync(pattern, { ...options, onlyDirectories: true })
   const found = directories.length > 0 ? directories : globSync(pattern, options)
-  return sortRunPaths(found.map(normaliseRunPath))
+  return {
+    found: sortRunPaths(found.map(normaliseRunPath)),
+    notSearched: [...notSearched.values()],
+  }
+}
+
+/** The system's files, for a search that passes over folders which cannot be listed. */
+function noticing(onFailure: (folder: string, error: unknown) => void): FileSystemAdapter {
+  const list = (folder: string, options: { withFileTypes: true }) => {
+    try {
+      return readdirSync(folder, options)
+    } catch (error) {
+      onFailure(normaliseRunPath(folder), error)
+      throw error
+    }
+  }
+  return { readdirSync: list as typeof readdirSync }
+}
+
+function cannotBeRead(error: unknown): string {
+  return `it cannot be read: ${describeError(error)}`
 }

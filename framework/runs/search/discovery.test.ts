@@ -1,9 +1,19 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseOverride } from '../../config/overrides/parseOverride.ts'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
+import { asOrdinaryUser } from '../../testing/files/asOrdinaryUser.ts'
+import { writeTree } from '../../testing/files/writeTree.ts'
 import { minimalRun } from '../../testing/hydra/minimalRun.ts'
 import { loadRuns } from '../loadRuns.ts'
 import { discoverRuns, findRuns } from './discovery.ts'
@@ -35,6 +45,27 @@ describe('discovery', () => {
     expect(skipped.map(({ runDir }) => path.basename(runDir))).toEqual(['b.pointer.json'])
   })
 
+  test.each(['absolute', 'relative', 'link'])(
+    'follows no %s pointer out of the outputs of the sweep, unless that is allowed',
+    async (kind) => {
+      const { root } = twoRuns()
+      const { runDirs } = twoRuns()
+      const [outside] = runDirs as [string]
+      const sweepDir = writeFiles(path.join(root, 'elsewhere'), {})
+      const link = path.join(root, 'link')
+      symlinkSync(outside, link)
+      const targets = { absolute: outside, relative: path.relative(sweepDir, outside), link }
+      const target = targets[kind as keyof typeof targets]
+      writeFiles(sweepDir, { 'a.pointer.json': JSON.stringify({ path: target }) })
+      const { order, skipped } = await loadRuns({ sweepDir })
+      expect(order).toEqual([])
+      expect(skipped[0]?.reason).toMatch(
+        new RegExp(`it leads to .*, out of ${root}\\. .* give security.follow_external=true`),
+      )
+      expect(await discoverRuns({ sweepDir, followExternal: true })).toHaveLength(1)
+    },
+  )
+
   test('takes patterns and several sweeps, each run once', async () => {
     const root = temporaryFolder()
     const axes = { 'phase1.trainer.seed': [1] }
@@ -42,6 +73,28 @@ describe('discovery', () => {
     const second = fakeSweep({ root, name: 'b', axes, epochs: 1 })
     const sweepDir = [path.join(root, 'outputs/multiruns/exp_*'), first.sweepDir]
     expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
+  })
+
+  test('a pattern over a folder that cannot be listed is told to be that, not to match nothing', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'outputs/multiruns')
+    chmodSync(closed, 0)
+    const sweepDir = `${closed}/exp_*`
+    const found = asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    await expect(found).rejects.toThrow(
+      `no directory or file matches the pattern; ${closed} was not searched: it cannot be read: EACCES`,
+    )
+  })
+
+  test('a folder that a pattern cannot enter is named beside what it finds elsewhere', async () => {
+    const { root } = twoRuns()
+    const closed = path.join(root, 'a')
+    mkdirSync(closed)
+    chmodSync(closed, 0)
+    const sweepDir = `${root}/*/multiruns`
+    const { jobs, notSearched } = await asOrdinaryUser(root, async () => findRuns({ sweepDir }))
+    expect(jobs).toHaveLength(2)
+    expect(notSearched).toEqual([{ path: closed, reason: expect.stringContaining('EACCES') }])
   })
 
   test('finds the runs of a sweep whose own folder was left behind', async () => {
@@ -132,6 +185,16 @@ describe('a sweep without runs', () => {
     const { key, value } = parseOverride(advised)
     expect(key).toBe('inputs.run_dirs')
     expect(await discoverRuns({ runDirs: value as string[] })).toEqual(runDirs)
+  })
+
+  test('that may not be read is reported once', async () => {
+    const root = writeTree({ 'closed/x': '' })
+    chmodSync(`${root}/closed`, 0)
+    const found = await asOrdinaryUser(root, async () => findRuns({ sweepDir: `${root}/closed` }))
+    expect(found.skipped).toEqual([
+      { runDir: `${root}/closed`, reason: expect.stringMatching(/^it cannot be read: EACCES/) },
+    ])
+    expect(found.notSearched).toEqual([])
   })
 
   test('is reported beside one that has runs', async () => {

@@ -1,10 +1,9 @@
 import { ReportError } from '../../errors.ts'
 import { ALL_SOURCES } from '../sources/allSources.ts'
 import type { Source } from '../sources/source.ts'
-import { expandPattern, NO_MATCH } from './directories.ts'
 import type { Discovery } from './foundRuns.ts'
 import { normaliseRunPath } from './runPath.ts'
-import { RunSearch, sweepNotFound } from './runSearch.ts'
+import { RunSearch } from './runSearch.ts'
 
 /** Where the runs are: exactly one of the two. */
 export interface RunInputs {
@@ -16,6 +15,8 @@ export interface RunInputs {
   readonly sweepDir?: string | readonly string[] | null | undefined
   /** The runs' own directories, with globs if wanted (`outputs/runs/run_*_vq_job*`). */
   readonly runDirs?: readonly string[] | null | undefined
+  /** Follow `*.pointer.json` files out of the outputs of their sweep, `security.follow_external`. Default false. */
+  readonly followExternal?: boolean | undefined
 }
 
 /**
@@ -23,7 +24,7 @@ export interface RunInputs {
  * directories of stores that hold many. A directory counts once, whatever links lead to it.
  *
  * The runs of a directory are those below it (see `searchTree`) and the targets of its
- * `*.pointer.json` files. Those of a sweep `exp_<timestamp>_<name>` are also, in `outputs/runs` beside
+ * `*.pointer.json` files, which lie in the outputs of the sweep. Those of a sweep `exp_<timestamp>_<name>` are also, in `outputs/runs` beside
  * `outputs/multiruns`, those named `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>`.
  *
  * Throws `INPUTS_AMBIGUOUS` unless exactly one of `sweepDir` and `runDirs` is given, and
@@ -49,16 +50,8 @@ export function findRuns(
       }. For example inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment`,
     )
   }
-  const search = new RunSearch(sources, onProgress)
-  for (const dir of sweepDirs.flatMap(expandSweepDir)) search.addSweep(dir)
+  const search = new RunSearch(sources, { onProgress, followExternal: inputs.followExternal })
+  for (const dir of sweepDirs) search.addSweeps(normaliseRunPath(dir))
   for (const dir of runDirs) search.addGiven(normaliseRunPath(dir))
   return search.result()
-}
-
-/** A pattern's sweeps in order, or the one directory that is named. */
-function expandSweepDir(sweepDir: string): string[] {
-  const normal = normaliseRunPath(sweepDir)
-  const found = expandPattern(normal)
-  if (found.length === 0) throw sweepNotFound(normal, NO_MATCH)
-  return found
 }

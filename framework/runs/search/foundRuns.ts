@@ -29,6 +29,8 @@ interface KnownJob {
 export class FoundRuns {
   /** By the real path. */
   readonly #jobs = new Map<string, KnownJob>()
+  /** Path as written -> real path. Each time that one is asked for may be a question to a file server. */
+  readonly #reals = new Map<string, string>()
   /** Path as written -> reason. */
   readonly #skipped = new Map<string, string>()
   readonly #warnings: RunFinding[] = []
@@ -43,8 +45,9 @@ export class FoundRuns {
   }
 
   /** @param real the real path of its directory, where it is known */
-  addJob(job: FoundJob, real = realpathSync.native(job.directory)): void {
+  addJob(job: FoundJob, real = this.#realOf(job.directory)): void {
     this.#count++
+    this.#reals.set(job.directory, real)
     const known = this.#jobs.get(real)
     if (!known) this.#jobs.set(real, { job, paths: new Set([job.directory]) })
     else known.paths.add(job.directory)
@@ -52,13 +55,17 @@ export class FoundRuns {
 
   /** The job of a directory that is there, whatever path led to it. */
   jobAt(directory: string): FoundJob | undefined {
-    return this.#jobs.get(realpathSync.native(directory))?.job
+    return this.#jobs.get(this.#realOf(directory))?.job
   }
 
   /** Facts belong to the job that was found in a directory, also where it has none yet. */
   expectFacts(directory: string): void {
-    const known = this.#jobs.get(realpathSync.native(directory))
+    const known = this.#jobs.get(this.#realOf(directory))
     if (known) known.job = { ...known.job, hasFacts: true }
+  }
+
+  #realOf(directory: string): string {
+    return this.#reals.get(directory) ?? realpathSync.native(directory)
   }
 
   skip(runDir: string, reason: string): void {
@@ -107,7 +114,8 @@ export class FoundRuns {
       })),
       findings: this.#warnings,
       unreadable: [...this.#unreadable.values()],
-      notSearched: [...this.#notSearched.values()],
+      // What is skipped has been told with its reason.
+      notSearched: [...this.#notSearched.values()].filter(({ path }) => !this.#skipped.has(path)),
       planned: [...this.#planned],
     }
   }

@@ -1,6 +1,7 @@
-import { type Dirent, existsSync, readdirSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { liesBelow } from '../../files/liesBelow.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
@@ -13,6 +14,7 @@ import { type Discovery, FoundRuns } from './foundRuns.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher, runsDirBeside } from './sweepName.ts'
+import type { NotSearched } from './walkTree.ts'
 
 const MAX_FILES_OF_TABLES = 1000
 
@@ -23,12 +25,23 @@ const UNREADABLE_FILE =
 export class RunSearch {
   readonly #sources: readonly Source[]
   readonly #onProgress: ((directories: number) => void) | undefined
+  readonly #followExternal: boolean
   readonly #found = new FoundRuns()
 
-  /** @param onProgress called with the number of directories, now and then in a large tree */
-  constructor(sources: readonly Source[], onProgress?: (directories: number) => void) {
+  /**
+   * @param options `onProgress`: called with the number of directories, now and then in a large tree;
+   *   `followExternal`: whether pointers may lead out of the outputs of their sweep
+   */
+  constructor(
+    sources: readonly Source[],
+    options: {
+      readonly onProgress?: ((directories: number) => void) | undefined
+      readonly followExternal?: boolean | undefined
+    } = {},
+  ) {
     this.#sources = sources
-    this.#onProgress = onProgress
+    this.#onProgress = options.onProgress
+    this.#followExternal = options.followExternal ?? false
   }
 
   result(): Discovery {
@@ -37,9 +50,18 @@ export class RunSearch {
 
   /** A run's directory, a file of runs, or a pattern for several. */
   addGiven(pattern: string): void {
-    const found = expandPattern(pattern)
-    if (found.length === 0) this.#found.skip(pattern, NO_MATCH)
+    const { found, notSearched } = expandPattern(pattern)
+    if (found.length === 0) this.#found.skip(pattern, noMatch(notSearched))
+    else this.#found.addNotSearched(notSearched)
     for (const place of found) this.#addGivenRun(place)
+  }
+
+  /** {@link addSweep} of each directory that a pattern matches. @throws {ReportError} SWEEP_DIR_NOT_FOUND */
+  addSweeps(pattern: string): void {
+    const { found, notSearched } = expandPattern(pattern)
+    if (found.length === 0) throw sweepNotFound(pattern, noMatch(notSearched))
+    this.#found.addNotSearched(notSearched)
+    for (const sweepDir of found) this.addSweep(sweepDir)
   }
 
   /**
@@ -97,11 +119,19 @@ export class RunSearch {
    *
    * @param isRun the user, or its name, says that the root is a run
    * @param isGiven the root is a run without a config: jobs of Hydra's below it are others
+   * @param place the real path of the root, where it is known
    */
-  #addTree(root: string, { isRun = false, isGiven = false } = {}): readonly string[] {
+  #addTree(
+    root: string,
+    {
+      isRun = false,
+      isGiven = false,
+      place,
+    }: { isRun?: boolean; isGiven?: boolean; place?: string | undefined } = {},
+  ): readonly string[] {
     const found = searchTree(root, {
       sources: this.#sources,
-      isRun,
+      ...{ isRun, place },
       onProgress: this.#onProgress,
     })
     for (const job of found.jobs) {
@@ -126,10 +156,13 @@ export class RunSearch {
     const belongs = runNameMatcher(path.basename(path.resolve(sweepDir)))
     const runsDir = runsDirBeside(sweepDir)
     if (!belongs || runsDir === undefined) return false
-    const names = this.#list(runsDir).map(({ name }) => name)
-    const besides = names.filter(belongs)
-    for (const name of besides) {
-      this.#addCandidate(normaliseRunPath(`${runsDir}/${name}`), { expectsFacts: true })
+    const besides = this.#list(runsDir).filter(({ name }) => belongs(name))
+    const real = besides.length > 0 ? realpathSync.native(runsDir) : runsDir
+    for (const entry of besides) {
+      // Only a link leads elsewhere; asking for each run's path asks for each folder above it.
+      const place = entry.isDirectory() ? belowPath(real, entry.name) : undefined
+      const dir = normaliseRunPath(`${runsDir}/${entry.name}`)
+      this.#addCandidate(dir, { expectsFacts: true, place })
     }
     return besides.length > 0
   }
@@ -163,6 +196,7 @@ export class RunSearch {
         throw new Error('it is not an object with a text under "path"')
       }
       const runDir = path.isAbsolute(target) ? target : path.join(path.dirname(file), target)
+      if (!this.#followExternal) expectInOutputs(path.dirname(file), runDir)
       this.#addGivenRun(normaliseRunPath(runDir))
     } catch (error) {
       this.#found.skip(file, `cannot follow the pointer: ${describeError(error)}`)
@@ -189,14 +223,18 @@ export class RunSearch {
    * A directory whose name, or whoever named it, says that it is a run.
    *
    * @param expectsFacts its name is that of a run that keeps facts: where it has none, that is a fault
+   * @param place its real path, where it is known
    */
-  #addCandidate(dir: string, { expectsFacts = false } = {}): void {
+  #addCandidate(
+    dir: string,
+    { expectsFacts = false, place }: { expectsFacts?: boolean; place?: string | undefined } = {},
+  ): void {
     const problem = directoryProblem(dir) ?? (hasConfig(dir) ? undefined : NO_CONFIG)
     if (problem !== undefined) {
       this.#found.skip(dir, problem)
       return
     }
-    this.#addTree(dir, { isRun: true })
+    this.#addTree(dir, { isRun: true, place })
     const job = this.#found.jobAt(dir)
     if (!job) this.#found.addJob({ ...emptyJob(dir), hasFacts: true })
     else if (expectsFacts && job.claims.length === 0) this.#found.expectFacts(dir)
@@ -218,7 +256,30 @@ export class RunSearch {
   }
 }
 
-export function sweepNotFound(sweepDir: string, problem: string): ReportError {
+/** The outputs of a sweep: the folder that holds `multiruns/`, or else the one around the sweep. */
+function expectInOutputs(sweepDir: string, runDir: string): void {
+  const outputs = path.resolve(runsDirBeside(sweepDir) ?? sweepDir, '..')
+  const isWithin = liesBelow(outputs, path.resolve(runDir))
+  // A target that is not there is reported as such.
+  if (isWithin && (!existsSync(runDir) || liesReallyBelow(outputs, runDir))) return
+  throw new Error(
+    `it leads to ${runDir}, out of ${outputs}. Name that directory in inputs.run_dirs, or give security.follow_external=true`,
+  )
+}
+
+/** Where links really lead. */
+function liesReallyBelow(folder: string, place: string): boolean {
+  return liesBelow(realpathSync(folder), realpathSync(place))
+}
+
+/** Where a folder could not be searched, what is sought may lie there. */
+function noMatch([first]: readonly NotSearched[]): string {
+  return first === undefined
+    ? NO_MATCH
+    : `${NO_MATCH}; ${first.path} was not searched: ${first.reason}`
+}
+
+function sweepNotFound(sweepDir: string, problem: string): ReportError {
   return new ReportError(
     'SWEEP_DIR_NOT_FOUND',
     `inputs.sweep_dir=${sweepDir}: ${problem} (looked from ${process.cwd()}). Give the path of a ` +

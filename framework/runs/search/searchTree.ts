@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { type Dirent, statSync } from 'node:fs'
 import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
 import { PLAN_FILE, RUN_FILES, readWholeFile } from '../runFiles.ts'
@@ -110,7 +110,9 @@ class TreeSearch {
     if (!hasHydra && !hasFacts) return false
     const logs = hasHydra ? entries.map(({ name }) => name).filter(isLogName) : []
     this.#jobs.set(path, { directory: path, hasHydra, hasFacts, logs, claims: [] })
-    if (hasHydra ? ownsWhatIsBelow(path) : hasFacts) this.#owners.push(path)
+    // Asked only where there is something below: it takes opening a file of each run.
+    const isLeaf = this.#owners.length === 0 && entries.every(isOwnOrFile)
+    if (!isLeaf && (hasHydra ? ownsWhatIsBelow(path) : hasFacts)) this.#owners.push(path)
     return hasFacts
   }
 
@@ -143,6 +145,11 @@ interface MutableJob extends FoundJob {
 
 function newJob(directory: string): MutableJob {
   return { ...emptyJob(directory), claims: [] }
+}
+
+/** What Hydra and trainers with facts keep in a run, in which nothing is sought, or a file. */
+function isOwnOrFile(entry: Dirent): boolean {
+  return entry.isFile() || ['.hydra', 'facts'].includes(entry.name)
 }
 
 /** Others may call a folder `facts` too: without a config beside it, its files tell. */

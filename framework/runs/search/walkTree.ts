@@ -51,6 +51,8 @@ export interface WalkOptions {
   readonly limits?: WalkLimits | undefined
   /** Called each time that so many more directories were searched. */
   readonly onProgress?: ((directories: number) => void) | undefined
+  /** The real path of the root, where it is known. */
+  readonly place?: string | undefined
 }
 
 /** Directories between two calls of `onProgress`. */
@@ -64,7 +66,7 @@ const PROGRESS_STEP = 10_000
 export function walkTree(
   root: string,
   visit: (directory: Directory, place: string) => Entering,
-  { limits = WALK_LIMITS, onProgress }: WalkOptions = {},
+  { limits = WALK_LIMITS, onProgress, place: known }: WalkOptions = {},
 ): NotSearched[] {
   const notSearched: NotSearched[] = []
   const seen = new Set<string>()
@@ -95,7 +97,7 @@ export function walkTree(
       enter(next, real, depth + 1)
     }
   }
-  enter(root, realPath(root), 0)
+  enter(root, known ?? realPath(root), 0)
   if (count > limits.directories) {
     const reason = `only its first ${limits.directories} directories were searched; name a part of it`
     notSearched.push({ path: root, reason })

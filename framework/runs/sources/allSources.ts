@@ -10,6 +10,7 @@ import { lightningSource } from './lightning/lightningSource.ts'
 import { mlflowSource } from './mlflow/mlflowSource.ts'
 import { optunaSource } from './optuna/optunaSource.ts'
 import { raySource } from './ray/raySource.ts'
+import { recordSource } from './record/recordSource.ts'
 import { runsTableSource } from './runsTable/runsTableSource.ts'
 import { sacredSource } from './sacred/sacredSource.ts'
 import type { Source } from './source.ts'
@@ -21,6 +22,7 @@ import { wandbSource } from './wandb/wandbSource.ts'
  * first counts: those that keep all digits come before TensorBoard, which rounds to float32.
  */
 export const ALL_SOURCES: readonly Source[] = [
+  recordSource,
   lightningSource,
   kerasSource,
   raySource,

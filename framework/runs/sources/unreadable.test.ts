@@ -23,6 +23,15 @@ test("Ray's progress.csv without a header is named", () => {
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
 })
 
+test('an empty log of a format that is known by its first line is named', () => {
+  const files = { 'result.json': '', 'metrics.csv': '', 'results.csv': '', 'notes.csv': '' }
+  expect(reasons(files)).toEqual([
+    ['metrics.csv', 'it is empty'],
+    ['result.json', 'it is empty'],
+    ['results.csv', 'it is empty'],
+  ])
+})
+
 test("a Monitor's CSV is named where no log of the training is read", () => {
   const path = writeTree({ '0.monitor.csv': '', '1.monitor.csv': '', 'progress.csv': 'a,b\n' })
   const directory = { path, entries: readdirSync(path, { withFileTypes: true }) }

@@ -1,4 +1,7 @@
+import { LAYOUTS } from './csvLog/format.ts'
+import { METRICS_FILE } from './lightning/format.ts'
 import { DATABASE_NAME } from './mlflow/format.ts'
+import { RESULT_FILE } from './ray/format.ts'
 import { readFirstLine } from './reading/readFirstLine.ts'
 import { readStart } from './reading/readStart.ts'
 import { isSqlite } from './reading/sqlite/sqliteFile.ts'
@@ -33,6 +36,12 @@ const MONITOR_REASON =
   "it has the rewards of single episodes, which are not read; Stable-Baselines3's logger writes a progress.csv, which is (configure(folder, ['csv']))"
 
 const RAY_PROGRESS = 'progress.csv'
+/** Logs that are known by their first line: one that its writer did not come to fill is known by nothing. */
+const LOGS: ReadonlySet<string> = new Set([
+  RESULT_FILE,
+  METRICS_FILE,
+  ...LAYOUTS.map(({ file }) => file),
+])
 const NO_HEADER =
   "Ray Tune's progress.csv has no header here, so that the columns have no names; Ray writes a result.json too, which is read where it is kept"
 
@@ -84,10 +93,11 @@ function reasonForDatabase(file: string): string | undefined {
 }
 
 function reasonForFile(directory: string, name: string): string | undefined {
+  const file = `${directory}/${name}`
+  if (LOGS.has(name) && readStart(file, 1)?.length === 0) return 'it is empty'
   if (name !== RAY_PROGRESS) return undefined
-  const line = readFirstLine(`${directory}/${name}`)
+  const line = readFirstLine(file)
   if (line === undefined) return 'it cannot be opened'
-  if (line === '') return 'it is empty'
   const isHeaderless = line.split(',').some((cell) => cell !== '' && !Number.isNaN(Number(cell)))
   return isHeaderless ? NO_HEADER : undefined
 }

@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import { checkWeights } from '../roc/weights.ts'
+import { checkWeights, type EventTotals } from '../roc/weights.ts'
 
 /** What a classifier says of events, and what they are. */
 export interface ClassScores {
@@ -16,20 +16,15 @@ export interface ClassScores {
 export interface UsableEvents {
   /** Their indices, ascending. What follows is by the place of an event among these. */
   readonly events: Uint32Array
-  readonly labels: Int32Array
+  /** In bytes where these suffice: labels are looked up in other orders, which a small array makes faster. */
+  readonly labels: Uint8Array | Int32Array
   /** 1 for each where none were given. */
   readonly weights: Float64Array
   /** Labelled events left out: a score is NaN, or the weight is not finite. */
   readonly nInvalid: number
   readonly nUnlabelled: number
-  /** Of each class: sum of the weights, sum of their squares, number of events. */
-  readonly classes: readonly ClassSize[]
-}
-
-export interface ClassSize {
-  readonly sum: number
-  readonly squares: number
-  readonly n: number
+  /** By class. */
+  readonly classes: readonly EventTotals[]
 }
 
 /**
@@ -49,7 +44,7 @@ export function usableEvents({ scores, labels, nClasses, weights }: ClassScores)
   if (weights !== undefined) checkWeights(weights, n)
   const sizes = Array.from({ length: nClasses }, () => ({ sum: 0, squares: 0, n: 0 }))
   const events = new Uint32Array(n)
-  const usableLabels = new Int32Array(n)
+  const usableLabels = nClasses <= 256 ? new Uint8Array(n) : new Int32Array(n)
   const usableWeights = new Float64Array(n)
   let nUsable = 0
   let nInvalid = 0
@@ -90,6 +85,6 @@ function beyondClasses(event: number, label: number, nClasses: number): ReportEr
   return new ReportError(
     'LABELS_UNCLEAR',
     `Event ${event} is of class ${label}, but there are scores of ${nClasses} classes, 0 to ` +
-      `${nClasses - 1}: give the classes in the order of the model's outputs.`,
+      `${nClasses - 1}: labels count from 0, in the order of the model's outputs.`,
   )
 }

@@ -1,9 +1,9 @@
 import { checkLevel } from '../intervals/bootstrap.ts'
 import { aurocInterval } from '../roc/auroc.ts'
-import { effectiveNumber } from '../roc/weights.ts'
-import { type ClassScores, type ClassSize, type UsableEvents, usableEvents } from './classScores.ts'
+import { type EventTotals, effectiveNumber } from '../roc/weights.ts'
+import { type ClassScores, type UsableEvents, usableEvents } from './classScores.ts'
 import { type RankedEvents, rankEvents } from './rankedEvents.ts'
-import { structuralComponents } from './structuralComponents.ts'
+import { type StructuralComponents, structuralComponents } from './structuralComponents.ts'
 
 /** An area under a ROC curve with its interval over events; null bounds where a class has one event. */
 export interface Area {
@@ -46,103 +46,119 @@ export function multiclassAuroc(
   { level = 0.95, usable = usableEvents(given), onRanked }: MulticlassAurocOptions = {},
 ): MulticlassAuroc {
   checkLevel(level)
-  const { classes, events, labels, weights } = usable
+  const { classes, events, labels } = usable
   const oneVsRest: (Area | null)[] = classes.map(() => null)
   const oneVsOne: (readonly (number | null)[])[] = classes.map(() => classes.map(() => null))
   const present = classes.flatMap(({ sum }, label) => (sum > 0 ? [label] : []))
   if (present.length < 2) {
     return { oneVsRest, meanOneVsRest: null, oneVsOne, meanOneVsOne: null }
   }
-  const total = joined(classes).sum
-  const partInRest = new Float64Array(events.length)
-  const partInPairs = new Float64Array(events.length)
+  const sums: PartSums = {
+    rest: new Float64Array(events.length),
+    pairs: new Float64Array(events.length),
+  }
   for (const positive of present) {
     const ranked = rankEvents(given, usable, positive)
     onRanked?.(positive, ranked)
     const components = structuralComponents(ranked, classes, positive)
-    const { againstRest, againstEach, pairAreas } = components
-    const { sum: ownSum } = classes[positive] as ClassSize
-    const restSum = total - ownSum
-    const auroc = weightedMean(againstRest, usable, positive)
-    const pairSum = pairAreas.reduce<number>((sum, area) => sum + (area ?? 0), 0)
-    const deviations = new Float64Array(events.length)
-    for (let i = 0; i < events.length; i++) {
-      const label = labels[i] as number
-      const weight = weights[i] as number
-      const isOwn = label === positive
-      const component = againstRest[i] as number
-      const deviation = (weight / (isOwn ? ownSum : restSum)) * (component - auroc)
-      const inPairs = isOwn
-        ? ((againstEach[i] as number) - pairSum) / ownSum
-        : (component - (pairAreas[label] as number)) / (classes[label] as ClassSize).sum
-      deviations[i] = deviation
-      partInRest[i] = (partInRest[i] as number) + deviation
-      partInPairs[i] = (partInPairs[i] as number) + weight * inPairs
-    }
-    oneVsOne[positive] = pairAreas
-    const groups = classes.map((_, label) => (label === positive ? 0 : 1))
-    oneVsRest[positive] = withInterval({ auroc, deviations, groups }, usable, level)
+    const { auroc, squares } = addParts(components, usable, positive, sums)
+    const samples = [classes[positive] as EventTotals, restOf(classes, positive)]
+    oneVsRest[positive] = withInterval({ auroc, squares, samples }, level)
+    oneVsOne[positive] = Array.from(components.pairAreas, (area) =>
+      Number.isNaN(area) ? null : area,
+    )
   }
-  const meanOf = (areas: readonly number[]) =>
-    areas.reduce((sum, area) => sum + area, 0) / areas.length
+  const meanArea = (areas: readonly number[], parts: Float64Array) => {
+    const auroc = areas.reduce((sum, area) => sum + area, 0) / areas.length
+    const squares = new Float64Array(classes.length)
+    for (let i = 0; i < parts.length; i++) {
+      const label = labels[i] as number
+      squares[label] = (squares[label] as number) + ((parts[i] as number) / areas.length) ** 2
+    }
+    return withInterval({ auroc, squares, samples: classes }, level)
+  }
   const areasOfRest = present.map((label) => (oneVsRest[label] as Area).auroc)
   const areasOfPairs = oneVsOne.flat().filter((area) => area !== null)
-  const groups = classes.map((_, label) => label)
-  const meanArea = (areas: readonly number[], parts: Float64Array) => {
-    const deviations = parts.map((part) => part / areas.length)
-    return withInterval({ auroc: meanOf(areas), deviations, groups }, usable, level)
-  }
   return {
     oneVsRest,
-    meanOneVsRest: meanArea(areasOfRest, partInRest),
+    meanOneVsRest: meanArea(areasOfRest, sums.rest),
     oneVsOne,
-    meanOneVsOne: meanArea(areasOfPairs, partInPairs),
+    meanOneVsOne: meanArea(areasOfPairs, sums.pairs),
   }
 }
 
-/** Over the events of a class. */
-function weightedMean(
-  values: Float64Array,
-  { labels, weights, classes }: UsableEvents,
-  label: number,
-): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) {
-    if (labels[i] === label) sum += (weights[i] as number) * (values[i] as number)
-  }
-  return sum / (classes[label] as ClassSize).sum
+/** By the place of the event: its parts in the areas, less what is expected of them, summed over the areas. */
+interface PartSums {
+  /** In the areas of a class against all others. */
+  readonly rest: Float64Array
+  /** In the areas of pairs. */
+  readonly pairs: Float64Array
 }
 
-function joined(sizes: readonly ClassSize[]): ClassSize {
-  const add = (key: keyof ClassSize) => sizes.reduce((sum, size) => sum + size[key], 0)
+/**
+ * Adds the parts of events in the areas of one class, by which these are uncertain.
+ *
+ * @returns the area of the class against all others, and its parts squared and summed, of the events of the
+ *   class and of all others
+ */
+function addParts(
+  { againstRest, againstEach, pairAreas }: StructuralComponents,
+  { classes, labels, weights }: UsableEvents,
+  positive: number,
+  sums: PartSums,
+): { readonly auroc: number; readonly squares: readonly [number, number] } {
+  const sizes = Float64Array.from(classes, ({ sum }) => sum)
+  const ownSum = sizes[positive] as number
+  const restSum = sizes.reduce((sum, size) => sum + size, 0) - ownSum
+  const pairSum = pairAreas.reduce((sum, area) => (Number.isNaN(area) ? sum : sum + area), 0)
+  const n = labels.length
+  let won = 0
+  for (let i = 0; i < n; i++) {
+    if (labels[i] === positive) won += (weights[i] as number) * (againstRest[i] as number)
+  }
+  const auroc = won / ownSum
+  let ofOwn = 0
+  let ofRest = 0
+  for (let i = 0; i < n; i++) {
+    const label = labels[i] as number
+    const weight = weights[i] as number
+    const component = againstRest[i] as number
+    let part: number
+    let partInPairs: number
+    if (label === positive) {
+      part = (weight / ownSum) * (component - auroc)
+      partInPairs = ((againstEach[i] as number) - pairSum) / ownSum
+      ofOwn += part * part
+    } else {
+      part = (weight / restSum) * (component - auroc)
+      partInPairs = (component - (pairAreas[label] as number)) / (sizes[label] as number)
+      ofRest += part * part
+    }
+    sums.rest[i] = (sums.rest[i] as number) + part
+    sums.pairs[i] = (sums.pairs[i] as number) + weight * partInPairs
+  }
+  return { auroc, squares: [ofOwn, ofRest] }
+}
+
+function restOf(classes: readonly EventTotals[], positive: number): EventTotals {
+  const rest = classes.filter((_, label) => label !== positive)
+  const add = (key: keyof EventTotals) => rest.reduce((sum, size) => sum + size[key], 0)
   return { sum: add('sum'), squares: add('squares'), n: add('n') }
 }
 
 interface AreaParts {
   readonly auroc: number
-  /** Of each event, what its part differs from what is expected of it, by which the area is uncertain. */
-  readonly deviations: Float64Array
-  /** Of each class the sample that its events belong to, which has a correction for its size. */
-  readonly groups: readonly number[]
+  /** Of each sample, the squares of what its events' parts differ from what is expected, summed. */
+  readonly squares: ArrayLike<number>
+  readonly samples: readonly EventTotals[]
 }
 
-/** The area with DeLong's interval. */
-function withInterval(
-  { auroc, deviations, groups }: AreaParts,
-  { labels, classes }: UsableEvents,
-  level: number,
-): Area {
-  const squares = new Float64Array(groups.length)
-  for (let i = 0; i < deviations.length; i++) {
-    const group = groups[labels[i] as number] as number
-    squares[group] = (squares[group] as number) + (deviations[i] as number) ** 2
-  }
-  let variance = 0
-  for (const group of new Set(groups)) {
-    const size = joined(classes.filter((_, label) => groups[label] === group))
-    if (size.n === 1) return { auroc, low: null, high: null }
+/** The area with DeLong's interval, each sample's variance corrected for its size. */
+function withInterval({ auroc, squares, samples }: AreaParts, level: number): Area {
+  if (samples.some(({ n }) => n === 1)) return { auroc, low: null, high: null }
+  const variance = samples.reduce((sum, size, i) => {
     const n = effectiveNumber(size)
-    if (n > 0) variance += (squares[group] as number) * (n / (n - 1))
-  }
+    return n > 0 ? sum + (squares[i] as number) * (n / (n - 1)) : sum
+  }, 0)
   return { auroc, ...aurocInterval(auroc, Math.sqrt(variance), level) }
 }

@@ -1,4 +1,4 @@
-import type { ClassSize } from './classScores.ts'
+import type { EventTotals } from '../roc/weights.ts'
 import type { RankedEvents } from './rankedEvents.ts'
 
 /** What each event contributes to the areas of one class, by its place among the usable events. */
@@ -10,8 +10,8 @@ export interface StructuralComponents {
   readonly againstRest: Float64Array
   /** Of events of the class: the sum, over the other classes, of the share of each that the score exceeds. */
   readonly againstEach: Float64Array
-  /** By other class, the area of the events of the two; null for the class itself and those without events. */
-  readonly pairAreas: readonly (number | null)[]
+  /** By other class, the area of the events of the two; NaN for the class itself and those without events. */
+  readonly pairAreas: Float64Array
 }
 
 /**
@@ -23,17 +23,16 @@ export interface StructuralComponents {
  */
 export function structuralComponents(
   { order, scores, labels, weights }: RankedEvents,
-  classes: readonly ClassSize[],
+  classes: readonly EventTotals[],
   positive: number,
 ): StructuralComponents {
   const n = order.length
-  const weightAt = (i: number) => (weights === undefined ? 1 : (weights[i] as number))
   const againstRest = new Float64Array(n)
   const againstEach = new Float64Array(n)
   const sums = Float64Array.from(classes, ({ sum }) => sum)
   const ownSum = sums[positive] as number
   const restSum = sums.reduce((total, sum) => total + sum, 0) - ownSum
-  const others = [...sums.keys()].filter(
+  const others = Uint32Array.from(classes.keys()).filter(
     (label) => label !== positive && (sums[label] as number) > 0,
   )
   const pairSums = new Float64Array(classes.length)
@@ -45,19 +44,18 @@ export function structuralComponents(
     let to = from
     for (; to < n && scores[to] === score; to++) {
       const label = labels[to] as number
-      here[label] = (here[label] as number) + weightAt(to)
+      here[label] = (here[label] as number) + (weights === undefined ? 1 : (weights[to] as number))
     }
     const ownHere = here[positive] as number
     let belowRest = 0
     let shares = 0
-    if (ownHere > 0) {
-      for (const label of others) {
-        const wins = (below[label] as number) + (here[label] as number) / 2
-        const share = wins / (sums[label] as number)
-        belowRest += wins
-        shares += share
-        pairSums[label] = (pairSums[label] as number) + ownHere * share
-      }
+    for (let i = 0; ownHere > 0 && i < others.length; i++) {
+      const label = others[i] as number
+      const wins = (below[label] as number) + (here[label] as number) / 2
+      const share = wins / (sums[label] as number)
+      belowRest += wins
+      shares += share
+      pairSums[label] = (pairSums[label] as number) + ownHere * share
     }
     const shareOfRest = belowRest / restSum
     const shareAbove = (ownSum - (below[positive] as number) - ownHere / 2) / ownSum
@@ -68,20 +66,12 @@ export function structuralComponents(
         againstRest[place] = shareOfRest
         againstEach[place] = shares
       } else againstRest[place] = shareAbove
-      below[label] = (below[label] as number) + weightAt(i)
+      below[label] = (below[label] as number) + (weights === undefined ? 1 : (weights[i] as number))
       here[label] = 0
     }
     from = to
   }
-  return { againstRest, againstEach, pairAreas: areasOf(pairSums, classes[positive], others) }
-}
-
-function areasOf(
-  pairSums: Float64Array,
-  own: ClassSize | undefined,
-  others: readonly number[],
-): (number | null)[] {
-  return Array.from(pairSums, (sum, label) =>
-    others.includes(label) ? sum / (own?.sum as number) : null,
-  )
+  const pairAreas = new Float64Array(classes.length).fill(Number.NaN)
+  for (const label of others) pairAreas[label] = (pairSums[label] as number) / ownSum
+  return { againstRest, againstEach, pairAreas }
 }

@@ -78,8 +78,8 @@ export function computeAuroc(
   const split = splitScores(scores, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
   const counts = {
-    nPositive: positives.scores.length,
-    nNegative: negatives.scores.length,
+    nPositive: positives.n,
+    nNegative: negatives.n,
     nInvalid,
     nUnlabelled,
   }

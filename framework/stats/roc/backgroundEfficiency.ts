@@ -75,7 +75,7 @@ export function readBackgroundEfficiency(
       }
     },
     result: () => {
-      const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
+      const [nPositive, nNegative] = [positives.n, negatives.n]
       const points = nPositive === 0 || nNegative === 0 ? [] : found
       return {
         signal: points.length === 0 ? [] : at,

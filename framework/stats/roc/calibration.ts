@@ -57,14 +57,11 @@ export function calibrate(
 ): Calibration {
   const split = splitScores(probabilities, labels, positiveLabel, weights)
   const { positives, negatives, nInvalid, nUnlabelled } = split
-  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
+  const [nPositive, nNegative] = [positives.n, negatives.n]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
   if (nPositive === 0 || nNegative === 0) return { bins: [], ece: null, brier: null, ...counts }
 
-  const all = new Float64Array(nPositive + nNegative)
-  all.set(positives.scores)
-  all.set(negatives.scores, nPositive)
-  all.sort()
+  const all = merged(positives.scores, negatives.scores)
   const edges = Array.from({ length: nBins - 1 }, (_, i) => quantile(all, (i + 1) / nBins))
   const ofPositives = sumsWithin(positives, edges)
   const ofNegatives = sumsWithin(negatives, edges)
@@ -84,6 +81,17 @@ export function calibrate(
   const squares =
     weightedSum(positives, (p) => (1 - p) ** 2) + weightedSum(negatives, (p) => p ** 2)
   return { bins, ece: distance / total, brier: squares / total, ...counts }
+}
+
+/** Two ascending sequences as one. */
+function merged(first: Float64Array, second: Float64Array): Float64Array {
+  const all = new Float64Array(first.length + second.length)
+  let [i, j] = [0, 0]
+  for (let place = 0; place < all.length; place++) {
+    const isFirst = j === second.length || (first[i] as number) <= (second[j] as number)
+    all[place] = (isFirst ? first[i++] : second[j++]) as number
+  }
+  return all
 }
 
 interface Sums {

@@ -35,6 +35,13 @@ test('the bounds of one model follow from the Wilson interval of its background'
   expect(point?.high).toBeCloseTo(1 / 0.008229, 1)
 })
 
+test('the interval of few models that differ widely does not reach below zero', () => {
+  const models = [0.002, 0.3, 0.9].map((share) => model(share, share, 1))
+  const [point] = meritCurve(models, 'significance').points
+  expect(point?.low).toBe(0)
+  expect(point?.high).toBeGreaterThan(5)
+})
+
 test('of several models it is their mean with its interval, on the fewest events', () => {
   const { points, intervals } = meritCurve(
     [model(0.01, 0.01, 1), model(0.04, 0.04, 1)],

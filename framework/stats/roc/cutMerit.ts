@@ -78,7 +78,14 @@ export function meritCurve(
     const values = models.map(({ background }) => worth(background[i] as number, signal))
     const interval = meanInterval(values, { estimator })
     intervals.push(interval)
-    return { signal, value: interval.estimate, low: interval.low, high: interval.high, nLeft }
+    return {
+      signal,
+      value: interval.estimate,
+      // Neither merit is negative, whatever an interval of few models says.
+      low: Math.max(0, interval.low),
+      high: interval.high,
+      nLeft,
+    }
   })
   const valued = points.filter(({ value }) => Number.isFinite(value))
   return { points, intervals, best: valued.toSorted((a, b) => b.value - a.value)[0] }

@@ -64,7 +64,7 @@ export function readPrecisionRecall(
   { maxPoints = 500, level = 0.95 }: Pick<PrecisionRecallOptions, 'maxPoints' | 'level'> = {},
 ): ThresholdReader<PrecisionRecallCurve> {
   checkLevel(level)
-  const [nPositive, nNegative] = [positives.scores.length, negatives.scores.length]
+  const [nPositive, nNegative] = [positives.n, negatives.n]
   const counts = { nPositive, nNegative, nInvalid, nUnlabelled }
   const recall: number[] = []
   const precision: number[] = []

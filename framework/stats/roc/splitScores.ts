@@ -1,17 +1,13 @@
 import { ReportError } from '../../errors.ts'
 import { isUnlabelled, type Labels, resolvePositiveLabel } from '../positiveLabel.ts'
-import { ascendingOrder, sortedAscending } from './radixSort.ts'
-import { checkWeights } from './weights.ts'
+import { inOrder, sortNumbers } from './radixSort.ts'
+import { checkWeights, type EventTotals } from './weights.ts'
 
 /** The scores of a class, ascending, and what they weigh. */
-export interface SortedScores {
+export interface SortedScores extends EventTotals {
   readonly scores: Float64Array
   /** One per score; undefined where each event counts as one. */
   readonly weights: Float64Array | undefined
-  /** Sum of the weights. */
-  readonly sum: number
-  /** Sum of their squares. */
-  readonly squares: number
 }
 
 export interface SplitScores {
@@ -89,24 +85,22 @@ class ClassBuilder {
   }
 
   sorted(): SortedScores {
-    const scores = this.#scores.subarray(0, this.#n)
-    if (this.#weights === undefined) {
-      const sorted = sortedAscending(scores)
-      return { scores: sorted, weights: undefined, sum: this.#n, squares: this.#n }
-    }
-    const order = ascendingOrder(scores)
-    const sorted = new Float64Array(this.#n)
-    const weights = new Float64Array(this.#n)
-    let sum = 0
-    let squares = 0
-    for (let i = 0; i < order.length; i++) {
-      const place = order[i] as number
-      const weight = this.#weights[place] as number
-      sorted[i] = scores[place] as number
-      weights[i] = weight
-      sum += weight
-      squares += weight * weight
-    }
-    return { scores: sorted, weights, sum, squares }
+    const { values, order } = sortNumbers(this.#scores.subarray(0, this.#n))
+    const weights = this.#weights
+    return withTotals(values, weights && inOrder(weights, order))
   }
+}
+
+/** @param scores ascending */
+export function withTotals(scores: Float64Array, weights: Float64Array | undefined): SortedScores {
+  const n = scores.length
+  if (weights === undefined) return { scores, weights, n, sum: n, squares: n }
+  let sum = 0
+  let squares = 0
+  for (let i = 0; i < n; i++) {
+    const weight = weights[i] as number
+    sum += weight
+    squares += weight * weight
+  }
+  return { scores, weights, n, sum, squares }
 }

@@ -11,11 +11,7 @@ export interface Passing {
 }
 
 /** Given objects that are used again for the next threshold. */
-export type VisitThreshold = (
-  positive: Readonly<Passing>,
-  negative: Readonly<Passing>,
-  threshold: number,
-) => void
+export type VisitThreshold = (positive: Readonly<Passing>, negative: Readonly<Passing>) => void
 
 /** Works something out while thresholds are visited, so that one sweep serves several such readers. */
 export interface ThresholdReader<Result> {
@@ -39,7 +35,7 @@ export function sweepThresholds(
     const threshold = Math.max(highest(positives, nPositive), highest(negatives, nNegative))
     nPositive = lowerTo(threshold, positives, nPositive, positive)
     nNegative = lowerTo(threshold, negatives, nNegative, negative)
-    for (const visit of visits) visit(positive, negative, threshold)
+    for (const visit of visits) visit(positive, negative)
   }
 }
 

@@ -31,10 +31,19 @@ export function checkWeights(weights: ArrayLike<number>, nEvents: number, where?
   )
 }
 
+/** What a number of events weigh. */
+export interface EventTotals {
+  readonly n: number
+  /** Sum of the weights. */
+  readonly sum: number
+  /** Sum of their squares. */
+  readonly squares: number
+}
+
 /**
  * The number of events of equal weights that would be as uncertain: (Σw)² / Σw² (Kish, Survey Sampling,
  * 1965); without weights, the number of events.
  */
-export function effectiveNumber({ sum, squares }: { sum: number; squares: number }): number {
+export function effectiveNumber({ sum, squares }: Pick<EventTotals, 'sum' | 'squares'>): number {
   return squares === 0 ? 0 : (sum * sum) / squares
 }

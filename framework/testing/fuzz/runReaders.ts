@@ -55,14 +55,11 @@ function rowOf({ runs, perEpoch, order }: LoadedRuns, runDir: string): Row {
   return { cells, history: perEpoch.get(runDir)?.objects() ?? [] }
 }
 
-/** What a run is called is shortened to what tells it apart from the runs that could be read. */
-const SHORTENED_NAME = 'run'
-
 /** Columns of parameters come and go with what the other run holds; those that stay must be the same. */
 function expectSame(before: Row, after: Row): void {
   if (!isDeepStrictEqual(before.history, after.history)) throw new Error('another run has changed')
   for (const [name, value] of before.cells) {
-    if (name === SHORTENED_NAME || !after.cells.has(name)) continue
+    if (!after.cells.has(name)) continue
     if (isDeepStrictEqual(value, after.cells.get(name))) continue
     throw new Error(`${name} of another run has changed: ${value} is ${after.cells.get(name)}`)
   }

@@ -14,6 +14,7 @@ import { createLogMetricsSource } from '../../runs/sources/logMetrics/logMetrics
 import { mlflowSource } from '../../runs/sources/mlflow/mlflowSource.ts'
 import { optunaSource } from '../../runs/sources/optuna/optunaSource.ts'
 import { raySource } from '../../runs/sources/ray/raySource.ts'
+import { recordSource } from '../../runs/sources/record/recordSource.ts'
 import { runsTableSource } from '../../runs/sources/runsTable/runsTableSource.ts'
 import { sacredSource } from '../../runs/sources/sacred/sacredSource.ts'
 import type { Source } from '../../runs/sources/source.ts'
@@ -26,6 +27,13 @@ import type { FuzzedReader } from './fuzzedReader.ts'
 
 /** Each source with a small file of each kind, which the inputs are made from. */
 const SUBJECTS: readonly [Source, Readonly<Record<string, string | Uint8Array>>][] = [
+  [
+    recordSource,
+    {
+      'run_record.json':
+        '{"record": 1, "status": "failed", "params": {"lr": 0.1}, "metrics": {"a": {"value": [1, NaN], "step": [0, 1]}}}',
+    },
+  ],
   [
     lightningSource,
     {

@@ -51,11 +51,16 @@ export function refuseUnreadable(dataset: Dataset, found: FoundDataset): void {
   const { metadata } = dataset
   const type = TYPE_CLASSES[metadata.type] ?? 'unknown'
   if (!SIZES[type]?.includes(metadata.size)) {
+    const name = pythonText(found.name)
+    const ofClasses =
+      type === 'string'
+        ? ` Names of classes become their indices: [classes.index(name) for name in old[${name}].asstr()[:]].`
+        : ''
     throw new ReportError(
       'DATASET_TYPE',
       `Type of ${where} is ${type} of ${8 * metadata.size} bits; expected integers or floating-point ` +
-        'numbers of at most 64 bits. In h5py, write it anew: ' +
-        `new[${pythonText(found.name)}] = old[${pythonText(found.name)}][:].astype('float32').`,
+        `numbers of at most 64 bits. In h5py, write it anew: ` +
+        `new[${name}] = old[${name}][:].astype('float32').${ofClasses}`,
     )
   }
   const filters = library.attempt(() => dataset.filters).value ?? []

@@ -8,9 +8,6 @@ const DIGITS = 6
 /** Of reports with so many runs, where the page must stay small. */
 const MANY_RUNS = 2000
 const DIGITS_OF_MANY = 4
-/** Of hashes, enough to tell them apart. */
-const HASH = /^[0-9a-f]{32,}$/
-const HASH_LETTERS = 10
 
 /**
  * The columns of the runs as they fit into a page of so many bytes: rounded, without what repeats. First
@@ -30,8 +27,9 @@ export function compactColumns(
   let room = maxBytes
   const kept = new Set<PageColumn>()
   for (const column of columns.toSorted((a, b) => rank(a, meanings) - rank(b, meanings))) {
-    room -= sizes.get(column) ?? 0
-    if (room < 0) break
+    const size = sizes.get(column) ?? 0
+    if (size > room) continue
+    room -= size
     kept.add(column)
   }
   return {
@@ -61,8 +59,7 @@ function plain(cell: unknown, digits: number): PageCell {
     return Number.isInteger(cell) ? cell : Number(cell.toPrecision(digits))
   }
   if (typeof cell === 'boolean') return cell
-  const text = String(cell)
-  return HASH.test(text) ? text.slice(0, HASH_LETTERS) : text
+  return String(cell)
 }
 
 function compact(cells: readonly PageCell[]): ColumnCells {

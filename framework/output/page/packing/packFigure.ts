@@ -86,7 +86,7 @@ function packMarks(
 }
 
 function packRects(rects: readonly Rect[], placeOf: (run: string) => number): PackedRects {
-  const { x: _, y: __, run: ___, shape: ____, ...style } = rects[0] as Rect
+  const { x: _, y: __, run: ___, shape: ____, label: _____, ...style } = rects[0] as Rect
   const ends = (direction: 'x' | 'y', end: 0 | 1) =>
     writeNumbers(rects.map((rect) => rect[direction][end]))
   return {
@@ -94,9 +94,12 @@ function packRects(rects: readonly Rect[], placeOf: (run: string) => number): Pa
     style,
     ends: [ends('x', 0), ends('x', 1), ends('y', 0), ends('y', 1)],
     runs: writeNumbers(rects.map(({ run }) => (run === undefined ? null : placeOf(run)))),
+    ...(rects.some(({ label }) => label !== undefined) && {
+      labels: rects.map(({ label }) => label ?? null),
+    }),
   }
 }
 
-function lookOf({ x: _, y: __, run: ___, ...style }: Rect): string {
+function lookOf({ x: _, y: __, run: ___, label: ____, ...style }: Rect): string {
   return JSON.stringify(style)
 }

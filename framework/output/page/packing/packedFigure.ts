@@ -29,8 +29,9 @@ export interface PackedDataset {
 /** Rectangles that look alike, one after the other. */
 export interface PackedRects {
   readonly shape: 'rects'
-  readonly style: Omit<Extract<Mark, { shape: 'rect' }>, 'x' | 'y' | 'run' | 'shape'>
+  readonly style: Omit<Extract<Mark, { shape: 'rect' }>, 'x' | 'y' | 'run' | 'label' | 'shape'>
   /** Left, right, bottom and top ends. */
   readonly ends: readonly [string, string, string, string]
   readonly runs: string
+  readonly labels?: readonly (string | null)[]
 }

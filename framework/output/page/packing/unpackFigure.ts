@@ -49,7 +49,7 @@ function unpackDataset({ style, x, y, runs }: PackedDataset, runAt: RunAt): Figu
   }
 }
 
-function unpackRects({ style, ends, runs }: PackedRects, runAt: RunAt): Mark[] {
+function unpackRects({ style, ends, runs, labels }: PackedRects, runAt: RunAt): Mark[] {
   const [left = [], right = [], bottom = [], top = []] = ends.map(readNumbers)
   return readNumbers(runs).map((place, at) => ({
     ...style,
@@ -57,5 +57,10 @@ function unpackRects({ style, ends, runs }: PackedRects, runAt: RunAt): Mark[] {
     x: [left[at] ?? 0, right[at] ?? 0],
     y: [bottom[at] ?? 0, top[at] ?? 0],
     ...(place !== null && { run: runAt(place) }),
+    ...labelAt(labels?.[at]),
   }))
+}
+
+function labelAt(label: string | null = null): { label?: string } {
+  return label === null ? {} : { label }
 }

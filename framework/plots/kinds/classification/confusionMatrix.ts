@@ -9,7 +9,7 @@ import {
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
-import { groupThousands } from '../../../text/numberFormat.ts'
+import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
@@ -173,6 +173,8 @@ function cellMarks({ counts }: Confusions): Mark[] {
       const fill = n > 0 ? colourOf(share) : INK.paper
       const box: Mark = {
         shape: 'rect',
+        label:
+          n > 0 ? `${formatNumber(share)} (${countText(cell)} of ${countText(n)})` : 'no event',
         x: [x - 0.5, x + 0.5],
         y: [y - 0.5, y + 0.5],
         stroke: INK.paper,

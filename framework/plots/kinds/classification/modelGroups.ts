@@ -151,7 +151,8 @@ function areaText({ area, low, high }: ModelArea): string {
   return `${area.toFixed(3)}${interval}`
 }
 
-function rangeText(models: readonly ModelArea[]): string {
+/** From the smallest area to the largest, or the one that all have. */
+export function rangeText(models: readonly ModelArea[]): string {
   const areas = models.map(({ area }) => area)
   const ends = [Math.min(...areas), Math.max(...areas)].map((end) => end.toFixed(3))
   return [...new Set(ends)].join('–')

@@ -104,5 +104,7 @@ test('a model that stands in several panels is one model, without an area of its
     OPTIONS,
   )
   expect(alt).toBe('Precision against recall of 1 model. 2 panels.')
-  expect(caption).toMatch(/^Precision against recall\. Dashed/)
+  expect(caption).toMatch(
+    /^Precision against recall\. Numbers in the panels are the average precision .*\. Dashed/,
+  )
 })

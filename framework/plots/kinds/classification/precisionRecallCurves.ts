@@ -21,6 +21,7 @@ import {
   nModels,
 } from './modelGroups.ts'
 import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
+import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
@@ -68,11 +69,16 @@ export function precisionRecallCurves(
         },
   )
   return drawItemFacets(curves, colourGroups(curves), { palette, facetAxes }, (look, shown) =>
-    drawCurves(shown, look.palette),
+    drawCurves(shown, look.palette, look.axes !== undefined),
   )
 }
 
-function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | undefined): Figure {
+/** @param isPanel whether it is one of several panels, which share a legend */
+function drawCurves(
+  curves: readonly NamedPrecisionRecall[],
+  palette: Palette | undefined,
+  isPanel: boolean,
+): Figure {
   const drawable = curves.flatMap(({ curve, ...model }) => {
     const { averagePrecision, low, high } = curve
     if (averagePrecision === null) return []
@@ -97,7 +103,10 @@ function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | 
       ({ curve }) => pointsOf(curve),
       ({ curve: { recall, precision } }) => stepped(recall, precision),
     ),
-    marks: prevalence.map((share) => referenceAt(share, x)),
+    marks: [
+      ...prevalence.map((share) => referenceAt(share, x)),
+      ...(isPanel ? panelAreas('AP', groups, 'left') : []),
+    ],
     legend: [
       areaLegend('Average precision', groups),
       { title: '', items: [prevalenceItem(prevalence)] },
@@ -106,7 +115,7 @@ function drawCurves(curves: readonly NamedPrecisionRecall[], palette: Palette | 
     caption:
       'Precision against recall' +
       (areRepeated(groups)
-        ? '.'
+        ? `.${areasInWords('average precision (AP) of each curve', groups)}`
         : areAlone(groups)
           ? ', with the average precision of each model and its 95 % interval over events (on the logits).'
           : ', with the average precision of each group: the range over its models.') +

@@ -108,6 +108,35 @@ test('counts models that stand in several panels once, and gives no areas that i
   )
   const { alt, caption, legend } = rocCurves(inPanels)
   expect(alt).toBe('ROC curves of 2 models. 2 panels.')
-  expect(caption).toMatch(/^ROC curves\. Thick lines are the mean/)
+  expect(caption).toMatch(
+    /^ROC curves\. Numbers in the panels are the area .* over the models of a group\. Thick lines/,
+  )
   expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 2)'])
+})
+
+test('panels have the areas of their own curves, in the colours of the groups', () => {
+  const panel = (facet: string, shift: number) =>
+    [vq, none].map((curve) => ({ ...curve, facet, auroc: curve.auroc + shift }))
+  const { panels, caption } = rocCurves([...panel('top', 0), ...panel('qcd', 0.1)])
+  const texts = panels?.plots.map(({ marks }) =>
+    marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : [])),
+  )
+  expect(texts).toEqual([
+    ['AUROC', '0.750', '0.500'],
+    ['AUROC', '0.850', '0.600'],
+  ])
+  expect(caption).toContain('Numbers in the panels are the area under each curve.')
+})
+
+test('panels of many groups have the range of their areas', () => {
+  const curves = Array.from({ length: 12 }, (_, i) => ({
+    ...vq,
+    name: `model ${i % 6}`,
+    facet: i < 6 ? 'top' : 'qcd',
+    auroc: 0.6 + i / 100,
+  }))
+  const { panels } = rocCurves(curves)
+  expect(panels?.plots[1]?.marks).toContainEqual(
+    expect.objectContaining({ shape: 'text', text: 'AUROC 0.660–0.710' }),
+  )
 })

@@ -20,6 +20,7 @@ import {
   nModels,
 } from './modelGroups.ts'
 import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
+import { areasInWords, panelAreas } from './panelAreas.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve extends FacetedItem {
@@ -72,11 +73,16 @@ export function rocCurves(
     all,
     colourGroups(all),
     { palette: options.palette },
-    ({ palette }, shown) => drawRoc(shown, palette),
+    ({ palette, axes }, shown) => drawRoc(shown, palette, axes !== undefined),
   )
 }
 
-function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined): Figure {
+/** @param isPanel whether it is one of several panels, which share a legend */
+function drawRoc(
+  curves: readonly NamedRocCurve[],
+  palette: Palette | undefined,
+  isPanel: boolean,
+): Figure {
   const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
   if (drawable.length === 0) {
     return noteFigure(
@@ -109,12 +115,13 @@ function drawRoc(curves: readonly NamedRocCurve[], palette: Palette | undefined)
           [1, 1],
         ],
       },
+      ...(isPanel ? panelAreas('AUROC', groups, 'right') : []),
     ],
     legend: [areaLegend('AUROC', groups), { title: '', items: [referenceItem('chance')] }],
     notes: leftOut(nModels(leftOver), 'model', 'without events of both classes'),
     caption:
       (areRepeated(groups)
-        ? 'ROC curves.'
+        ? `ROC curves.${areasInWords('area under each curve', groups)}`
         : areAlone(groups)
           ? 'ROC curves with the area under each and its 95 % interval over events.'
           : 'ROC curves with the area under each: the range over the models of a group.') +

@@ -143,18 +143,27 @@ function drawBars(parts: readonly ImportanceRows[], ownTitle: string | undefined
   })
 }
 
+/** What bars stand for. */
+const BAR = {
+  only: 'importance',
+  main: 'main effect',
+  whole: 'with interactions',
+  interaction: 'interaction of two',
+}
+
 function barMarks({ whole, main, isInteraction }: ImportanceRow, at: number): Mark[] {
-  const rect = (from: number, to: number, fill: string): Mark => ({
+  const rect = (from: number, to: number, fill: string, what: string, value = to): Mark => ({
     shape: 'rect',
+    label: `${what}: ${formatNumber(value)}`,
     behind: true,
     x: [from, to],
     y: [at - REACH, at + REACH],
     fill,
   })
-  if (isInteraction) return [rect(0, whole, FILL.interaction)]
-  if (main === null) return [rect(0, whole, FILL.main)]
+  if (isInteraction) return [rect(0, whole, FILL.interaction, BAR.interaction)]
+  if (main === null) return [rect(0, whole, FILL.main, BAR.only)]
   const dark = Math.min(Math.max(0, main), whole)
-  return [rect(0, dark, FILL.main), rect(dark, whole, FILL.whole)]
+  return [rect(0, dark, FILL.main, BAR.main, main), rect(dark, whole, FILL.whole, BAR.whole)]
 }
 
 function keyOf(has: {
@@ -165,9 +174,9 @@ function keyOf(has: {
 }): LegendItem[] {
   const box = (text: string, colour: string): LegendItem => ({ text, symbol: 'box', colour })
   return [
-    box(has.hasMain ? 'main effect' : 'importance', FILL.main),
-    ...(has.hasMain ? [box('with interactions', FILL.whole)] : []),
-    ...(has.hasPairs ? [box('interaction of two', FILL.interaction)] : []),
+    box(has.hasMain ? BAR.main : BAR.only, FILL.main),
+    ...(has.hasMain ? [box(BAR.whole, FILL.whole)] : []),
+    ...(has.hasPairs ? [box(BAR.interaction, FILL.interaction)] : []),
     ...(has.isChecked
       ? [
           {

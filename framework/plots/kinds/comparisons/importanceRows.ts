@@ -34,6 +34,8 @@ export const FUNCTIONAL_ANOVA = 'functional ANOVA'
 /** Of the p-value that a parameter without effect looks as important. */
 export const ALPHA = 0.05
 const MAX_NAME_LETTERS = 28
+/** Of each of two that interact; axes cut what the figure is too narrow for. */
+const MAX_PAIRED_LETTERS = 20
 
 /**
  * The most important parameters, then the strongest interactions.
@@ -55,7 +57,7 @@ export function importanceRows(
   )
   const shortOf = shownNames(
     pairs.flatMap((pair) => pair.parameters.map(columnName)),
-    MAX_NAME_LETTERS / 2,
+    MAX_PAIRED_LETTERS,
   )
   const confounded = shown.filter(({ confoundedWith }) => confoundedWith.length > 0)
   return {

@@ -33,6 +33,7 @@ import {
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
+import { arePiledUp } from './pileUp.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
 import { usualWithin } from './strands.ts'
@@ -75,7 +76,8 @@ export interface CurveOptions extends FacetOptions, HighlightOptions {
   readonly smooth?: Smoothing
   /**
    * See {@link FacetOptions}. Default: the column of `dash`, with free axes, where its curves lie so far
-   * apart that one axis flattens them (see `areSpreadApart`); else none.
+   * apart that one axis flattens them (see `areSpreadApart`); that of `group` where the single runs of many
+   * groups cover each other (see `arePiledUp`); else none.
    */
   readonly facet?: Exclude<FacetOptions['facet'], undefined>
   /** The report's colours. Default: of the groups at hand. */
@@ -144,9 +146,11 @@ function shownCurves(
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },
     ...{ group, dash, within, scale, show, smooth, palette, highlight },
   }
-  const facet = options.facet === undefined ? usualFacet(runs, curves, dash) : options.facet
+  const ofDashes = options.facet === undefined ? spreadDashes(runs, curves, dash) : null
+  const ofGroups = show === 'mean' ? null : piledGroups(runs, curves, group)
+  const facet = options.facet === undefined ? (ofDashes ?? ofGroups) : options.facet
   if (facet === null) return drawCurves(kind, runs, curves, drawn, metricsAtHand(perEpoch))
-  const facetAxes = options.facetAxes ?? (options.facet === undefined ? 'free y' : 'shared')
+  const facetAxes = options.facetAxes ?? (ofDashes === null ? 'shared' : 'free y')
   const columns = [facet].flat()
   const inPanels: DrawnCurves = {
     ...drawn,
@@ -175,7 +179,7 @@ function usualShow(
 }
 
 /** The column of the dashes where its curves share no decades, else none. */
-function usualFacet(
+function spreadDashes(
   runs: ColumnTable,
   curves: readonly TrainingCurve[],
   dash: string | undefined,
@@ -187,6 +191,20 @@ function usualFacet(
     Array.from(sets.values(), (members) => members.flatMap(({ y }) => y)),
   )
   return isApart ? dash : null
+}
+
+/** The column of the colours where the curves of its groups pile up, else none. */
+function piledGroups(
+  runs: ColumnTable,
+  curves: readonly TrainingCurve[],
+  group: string | null,
+): string | null {
+  const names = groupNames(runs, group)
+  const sets = groupBy(curves, ({ row }) => names[row] as string)
+  const ends = Array.from(sets.values(), (members) =>
+    members.map(({ y }) => y.findLast(Number.isFinite) ?? Number.NaN),
+  )
+  return arePiledUp(ends) ? group : null
 }
 
 /** Whether histories have rows by split, as facts do. */

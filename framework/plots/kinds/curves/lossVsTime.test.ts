@@ -331,3 +331,16 @@ test('draws the runs that do not stand out thin and grey behind the means of the
   expect(behind?.borderColor).toBe(BACKGROUND)
   expect(behind?.data.filter(({ y }) => y === null)).toHaveLength(7)
 })
+
+test('gives each of many groups a panel where their runs cover each other', () => {
+  const rows = Array.from({ length: 18 }, (_, i) => ({
+    run_dir: `run_${i}`,
+    tokenizer: `t${i % 6}`,
+  }))
+  const perEpoch = new Map(rows.map(({ run_dir }, i) => [run_dir, historyOf([1, 0.5 + i / 100])]))
+  const titles = (options?: CurveOptions) =>
+    lossVsTime(runsOf(rows), perEpoch, options).panels?.plots.map(({ title }) => title)
+  expect(titles()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `Tokenizer: t${i}`))
+  expect(titles({ facet: null })).toBeUndefined()
+  expect(titles({ show: 'mean' })).toBeUndefined()
+})

@@ -51,6 +51,20 @@ test('gives each corruption a panel', () => {
   ])
 })
 
+test('draws single models of up to four groups only', () => {
+  const drawn = (nGroups: number) => {
+    const groups = Array.from({ length: nGroups }, (_, i) => `g${i}`)
+    const pairs = groups.flatMap((group) => [curve(group, 1), curve(group, 1.2)])
+    const { caption, panels } = strengthCurves(pairs, options)
+    return { nLines: panels?.plots[0]?.chart.data.datasets.length, caption }
+  }
+  // Points, line and the two edges of the band of each group.
+  expect(drawn(4).nLines).toBe(4 * 4 + 4)
+  expect(drawn(4).caption).toContain('; thin lines are single models.')
+  expect(drawn(5).nLines).toBe(5 * 4)
+  expect(drawn(5).caption).toMatch(/ Lines are the mean.*n = 2\)\. 1 panel\.$/)
+})
+
 test('takes a log axis for strengths over decades, and counts those at zero', () => {
   const { notes, panels } = strengthCurves([curve('none', 1, [0, 0.001, 0.01, 1])], options)
   expect(notes).toEqual(['Not drawn: 1 value at strength 0, which a log axis cannot show.'])

@@ -38,6 +38,7 @@ import {
   referenceItem,
 } from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { hasSingleModels } from '../../parts/singleModels.ts'
 import { type StrengthPoint, strandDatasets, strandOf } from './strengthStrands.ts'
 
 /** How a value of one model answers to one corruption. */
@@ -160,6 +161,7 @@ function drawStrengths(
   const colourOf = colourFinder(names, palette)
   const shownAs = shownNames(names)
   const hasMeans = strands.some(({ models }) => models.length > 1)
+  const hasThin = hasSingleModels(groups.length)
   const intervals = strands.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
@@ -191,8 +193,8 @@ function drawStrengths(
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? `Thick lines are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
-          `${describeIntervals(intervals, 'models')}; thin lines are single models.`
+        ? `${hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
+          `${describeIntervals(intervals, 'models')}${hasThin ? '; thin lines are single models' : ''}.`
         : "Shaded are the models' own 95 % intervals over events.") +
       namesInFull(names),
     alt: `${title} against the strength of ${[...new Set(curves.map(({ corruption }) => corruption))].join(' and ')}.`,

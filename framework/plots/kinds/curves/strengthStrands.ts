@@ -5,6 +5,7 @@ import { isDrawable } from '../../parts/axes/axes.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 
 export interface StrengthPoint {
@@ -64,7 +65,7 @@ export function strandOf(
   }
 }
 
-/** Means with their bands over the single models. */
+/** Means with their bands over the single models, where there are few groups of these. */
 export function strandDatasets(
   strands: readonly StrengthStrand[],
   colourOf: (group: string) => string,
@@ -72,7 +73,9 @@ export function strandDatasets(
 ): FigureDataset[] {
   return [
     ...strands.flatMap((strand) => mainLine(strand, colourOf(strand.group), y)),
-    ...strands.map((strand) => modelLines(strand, colourOf(strand.group), y)),
+    ...(hasSingleModels(strands.length)
+      ? strands.map((strand) => modelLines(strand, colourOf(strand.group), y))
+      : []),
   ]
 }
 

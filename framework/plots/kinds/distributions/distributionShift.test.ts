@@ -86,6 +86,17 @@ test('more than four groups have their means only, and the legend names every on
   )
 })
 
+test('lines join the medians of up to five groups, beyond which they would cover each other', () => {
+  const lines = (nGroups: number) => {
+    const models = Array.from({ length: nGroups }, (_, i) => model(`m${i}`, `g${i}`, i))
+    const { panels } = distributionShift(models, { title: 'Error' })
+    return panels?.plots[0]?.marks.filter(({ shape }) => shape === 'line').length
+  }
+  // With the one across at one half.
+  expect(lines(5)).toBe(5 + 1)
+  expect(lines(6)).toBe(1)
+})
+
 test('values are compared by differences on a linear axis', () => {
   const values = (shift: number) => Array.from({ length: 101 }, (_, i) => i / 100 + shift)
   const raw = [

@@ -19,11 +19,12 @@ import {
 import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { hasSingleModels } from '../../parts/singleModels.ts'
 import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
 import { notesOn } from './contours.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
 import { type GroupShift, groupShift } from './groupShift.ts'
-import { arePrinted, BASELINE_COLOUR, hasSingleModels, shiftPanel } from './shiftPanel.ts'
+import { arePrinted, BASELINE_COLOUR, shiftPanel } from './shiftPanel.ts'
 
 /** A model's values before and after something that may shift them. */
 export interface ShiftedModel<Series = ValueSeries | CountedSeries> extends FacetedItem {

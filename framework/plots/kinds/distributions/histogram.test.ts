@@ -120,3 +120,16 @@ test('counts what is missing, and takes integers of any size', () => {
   expect(legend[0]?.items[0]?.text).toBe('a (n = 2)')
   expect(notes).toEqual(['Not drawn: 1 value missing or infinite.'])
 })
+
+test('the key of many series is the baseline and the size of the others, which their panels name', () => {
+  const series = ['clean', 'b', 'c', 'd', 'e', 'f'].map((name, i) => ({
+    name,
+    values: Array.from({ length: 10 + (i > 3 ? 5 : 0) }, (_, at) => at),
+  }))
+  const { legend, panels } = histogram(series, { title: 'x' })
+  expect(panels?.plots.map(({ title }) => title)).toEqual(['b', 'c', 'd', 'e', 'f'])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'clean (n = 10)',
+    'Lines: the series named above (n = 10 to 15 per line)',
+  ])
+})

@@ -2,15 +2,16 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure } from '../../figure.ts'
+import type { Figure, LegendItem } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import { legendSection, sizePer } from '../../parts/groups.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { INK } from '../../theme.ts'
 import {
   type BinOptions,
   type CountedSeries,
@@ -76,9 +77,10 @@ export function histogram(
     counts: bins.counts[i] as number[],
   }))
   const names = series.map(({ name }) => name)
-  const items = isPile(counted) ? besideBaseline(counted, baseline) : counted
+  const isBeside = isPile(counted)
+  const items = isBeside ? besideBaseline(counted, baseline) : counted
   return drawItemFacets(items, names, { scale, palette, facetAxes }, (look, shown) =>
-    drawHistogram(shown, bins, { title, baseline, ...look }),
+    drawHistogram(shown, bins, { title, baseline, isBeside, ...look }),
   )
 }
 
@@ -107,7 +109,7 @@ function drawHistogram(
   series: readonly Binned[],
   bins: SharedBins,
   options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> &
-    Pick<SharedLook, 'axes'> & { baseline: string | undefined },
+    Pick<SharedLook, 'axes'> & { baseline: string | undefined; isBeside: boolean },
 ): Figure {
   const { title, scale, baseline, axes } = options
   const { type, edges } = bins
@@ -126,6 +128,13 @@ function drawHistogram(
     colour: colourOf(name),
     isFilled: name === baseline,
   }))
+  const drawn = [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
+    const n = members.reduce(
+      (sum, i) => sum + (series[i]?.isRepeated ? 0 : total(counts[i] as number[])),
+      0,
+    )
+    return { style: styles[members[0] as number] as ContourStyle, n }
+  })
   return composeFigure({
     kind: 'histogram',
     x: fixedAxis('x', { title }, type, ...ends),
@@ -133,22 +142,32 @@ function drawHistogram(
     datasets: styles
       .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))
       .reverse(),
-    legend: [
-      legendSection(
-        '',
-        [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
-          const [first = 0] = members
-          const n = members.reduce(
-            (sum, i) => sum + (series[i]?.isRepeated ? 0 : total(counts[i] as number[])),
-            0,
-          )
-          const style = styles[first] as ContourStyle
-          return contourItem({ ...style, name: `${style.name} (n = ${groupThousands(String(n))})` })
-        }),
-      ),
-    ],
+    legend: [legendSection('', options.isBeside ? keyOfPanels(drawn) : drawn.map(keyOf))],
     notes: notesOn(bins),
     caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull([...new Set(names)])}`,
     alt: `Histograms of ${title} for ${[...new Set(styles.map(({ name }) => name))].join(', ')}.`,
   })
+}
+
+/** A series in the key. */
+interface KeySeries {
+  readonly style: ContourStyle
+  readonly n: number
+}
+
+function keyOf({ style, n }: KeySeries): LegendItem {
+  return contourItem({ ...style, name: `${style.name} (n = ${groupThousands(String(n))})` })
+}
+
+/** The baseline, which is in all panels; the others are named above theirs. */
+function keyOfPanels(series: readonly KeySeries[]): LegendItem[] {
+  const [filled, others] = [true, false].map((isFilled) =>
+    series.filter(({ style }) => style.isFilled === isFilled),
+  ) as [KeySeries[], KeySeries[]]
+  const size = sizePer(
+    others.map(({ n }) => n),
+    'line',
+  )
+  const text = `Lines: the series named above (${size})`
+  return [...filled.map(keyOf), { text, symbol: 'none', colour: INK.text }]
 }

@@ -3,6 +3,7 @@ import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
 import { joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import type { PlotParts } from '../../parts/panels/panels.ts'
 import { referenceAt } from '../../parts/reference.ts'
+import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
 import type { GroupShift } from './groupShift.ts'
@@ -10,8 +11,6 @@ import type { GroupShift } from './groupShift.ts'
 export const BASELINE_COLOUR = '#8a8a8a'
 /** Of the thin lines of up to a few models; many add up. */
 const MODEL_OPACITY = { most: 0.35, least: 0.04, fadedFrom: 24 }
-/** Single models of more groups hide the means of the others. */
-const MOST_GROUPS = 4
 const MEDIAN_PX = pt(2)
 /** More lines of text than these cover the curves. */
 const MAX_PRINTED = 5
@@ -19,11 +18,6 @@ const TEXT_LINE_PX = 14
 const TEXT_MARGIN_PX = 5
 /** Of a panel's width. */
 const PRINTED_SHARE = 0.5
-
-/** Whether the models behind the means of so many groups are drawn. */
-export function hasSingleModels(nGroups: number): boolean {
-  return nGroups <= MOST_GROUPS
-}
 
 /** Whether the shifts of so many groups are printed. */
 export function arePrinted(nGroups: number): boolean {
@@ -48,7 +42,12 @@ export function shiftPanel(
         ? shifts.flatMap(({ to, colour }) => singleModels(to, colour))
         : []),
     ],
-    marks: [referenceAt(MEDIAN, x), ...shifts.map(joinMedians), ...printedShifts(shifts, x)],
+    marks: [
+      referenceAt(MEDIAN, x),
+      // Lines of more groups cover each other.
+      ...(arePrinted(shifts.length) ? shifts.map(joinMedians) : []),
+      ...printedShifts(shifts, x),
+    ],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { shade } from '../../parts/colours/shade.ts'
@@ -57,11 +58,15 @@ export function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset
   return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
 }
 
-/** The bar, its interval, and the text that says how many of its runs have a value. */
+/**
+ * The bar, its interval, and the text that says how many of its runs have a value.
+ *
+ * @param isNamed whether the axis has its group
+ */
 export function barMarks(
-  { colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
+  { group, colour, at, reach, room, values, mean: { estimate, low, high }, size }: Bar,
   y: FigureAxis,
-  missing: string,
+  { missing, isNamed }: { missing: string; isNamed: boolean },
 ): Mark[] {
   const text = (value: number, written: string): Mark => ({
     shape: 'text',
@@ -105,6 +110,12 @@ export function barMarks(
   const bar: Mark = {
     shape: 'rect',
     behind: true,
+    label: [
+      ...(isNamed ? [] : [group]),
+      `mean ${formatNumber(estimate)}`,
+      ...(Number.isNaN(low) ? [] : [`95 % interval ${formatNumber(low)} to ${formatNumber(high)}`]),
+      `n = ${values.length}`,
+    ].join('\n'),
     x: [at - reach, at + reach],
     y: [0, estimate],
     fill: withOpacity(colour, BAR_OPACITY),

@@ -32,6 +32,21 @@ test('groups the bars of a second parameter', () => {
   expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 
+test('six bars take the room that there is, two are no broad slabs', () => {
+  const reach = (nGroups: number) => {
+    const rows = Array.from({ length: nGroups }, (_, i) => ({
+      tokenizer: `t${i}`,
+      size: 8,
+      time: 1,
+    }))
+    const marks = bars(runsOf(rows), { value: 'time', by: 'size' }).marks
+    const ends = marks.flatMap((mark) => (mark.shape === 'rect' ? mark.x : []))
+    return Math.max(...ends) - Math.min(...ends)
+  }
+  expect(reach(6)).toBeCloseTo(0.76, 2)
+  expect(reach(2)).toBeCloseTo(0.24, 2)
+})
+
 test('keeps what it writes at a bar within the width of the bar', () => {
   const rows = exampleRuns.reify().assign({ time: [null, ...Array(11).fill(1)] })
   const marks = bars(rows as typeof exampleRuns, { value: 'time', by: 'encoder' }).marks

@@ -38,6 +38,8 @@ export interface BarsOptions extends ValueGroupOptions, FacetOptions {
 
 const CLUSTER_WIDTH = 0.78
 const BAR_SHARE = 0.86
+/** Fewer bars than these leave some of the axis free. */
+const BROAD_BARS = 6
 /** Above the bars, for the text on them. */
 const HEADROOM = 0.14
 
@@ -106,7 +108,9 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
       ...(isLog ? placed.map(meanPoint) : []),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
-    marks: placed.flatMap((bar) => barMarks(bar, y, isGrouped ? '' : missing)),
+    marks: placed.flatMap((bar) =>
+      barMarks(bar, y, { missing: isGrouped ? '' : missing, isNamed: !hasLegend }),
+    ),
     legend: hasLegend
       ? [
           groupLegend(
@@ -175,7 +179,10 @@ function placeBars(
   estimator: MeanInterval['estimator'],
 ): Bar[] {
   const slots = isGrouped ? groups.length : 1
-  const slotWidth = (CLUSTER_WIDTH * Math.min(1, categories.length / 3)) / Math.max(slots, 2)
+  const nSlots = Math.max(slots, 2)
+  // Few bars would be broad slabs.
+  const share = Math.min(1, (categories.length * nSlots) / BROAD_BARS)
+  const slotWidth = (CLUSTER_WIDTH * share) / nSlots
   return categories.flatMap((category, place) =>
     groups.flatMap((group, slot): Bar[] => {
       const size = allRows[slot]?.rows.filter((row) => categoryOf[row] === category).length ?? 0

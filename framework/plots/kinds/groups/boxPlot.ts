@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
@@ -124,7 +125,10 @@ function drawBoxes(
       return [dataset(true, { colour, radius }), dataset(false, grey)]
     }),
     marks: groups.flatMap((each, i) => [
-      ...box({ ...each, colour: each.boxColour }, placeOf(each.name, i), slimness),
+      ...box({ ...each, colour: each.boxColour }, placeOf(each.name, i), {
+        scale: slimness,
+        isNamed: places === undefined,
+      }),
       ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y)]),
     ]),
     legend:
@@ -159,8 +163,15 @@ function sizeMark({ values }: ValueGroup, place: number, { type }: FigureAxis): 
   }
 }
 
-/** @param scale of the widths: few boxes stay slim */
-function box({ colour, values }: ValueGroup, place: number, scale: number): Mark[] {
+/**
+ * @param scale of the widths: few boxes stay slim
+ * @param isNamed whether the axis has the group
+ */
+function box(
+  { name, colour, values }: ValueGroup,
+  place: number,
+  { scale, isNamed }: { scale: number; isNamed: boolean },
+): Mark[] {
   const sorted = values.toSorted((a, b) => a - b)
   const [q1, median, q3] = [0.25, 0.5, 0.75].map((p) => quantile(sorted, p)) as [
     number,
@@ -192,6 +203,12 @@ function box({ colour, values }: ValueGroup, place: number, scale: number): Mark
     {
       shape: 'rect',
       behind: true,
+      label: [
+        ...(isNamed ? [] : [name]),
+        `median ${formatNumber(median)}`,
+        `quartiles ${formatNumber(q1)} and ${formatNumber(q3)}`,
+        `n = ${values.length}`,
+      ].join('\n'),
       x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],
       y: [q1, q3],
       fill: withOpacity(colour, 0.18),

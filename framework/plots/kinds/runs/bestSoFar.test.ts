@@ -39,6 +39,16 @@ test('each group has a line of its own', () => {
   expect(legend[0]?.items.map(({ text }) => text)).toEqual(['a (n = 2)', 'b (n = 1)'])
 })
 
+test('lines of many groups have the dashes that the key says', () => {
+  const many = runsOf(['a', 'b', 'c', 'd', 'e', 'f'].map((group, i) => ({ group, loss: 9 - i })))
+  const { chart, legend } = bestSoFar(many, { metric: 'loss', group: 'group' })
+  const dashes = chart.data.datasets
+    .filter(({ showLine }) => showLine)
+    .map(({ borderDash }) => borderDash)
+  expect(dashes).toContainEqual([2, 2])
+  expect(legend[0]?.items.map(({ dash = [] }) => dash)).toEqual(dashes)
+})
+
 test('without the time of each start the order is that of the table, and it says so', () => {
   const untimed = runsOf([{ loss: 1 }, { loss: 2 }])
   const { notes, chart } = bestSoFar(untimed, { metric: 'loss' })

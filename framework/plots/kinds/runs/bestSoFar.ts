@@ -112,13 +112,13 @@ function drawSearch(
     members.map((row) => ({ x: places.get(row) as number, y: values[row] as number }))
   const keysOf = (points: readonly FigurePoint[]) =>
     points.map(({ x }) => keys[rows[(x as number) - 1] as number] as string)
-  const datasets = shown.flatMap(({ colour, rows: members }): FigureDataset[] => {
+  const datasets = shown.flatMap(({ colour, dash, rows: members }): FigureDataset[] => {
     const points = pointsOf(members)
     const found = improvements(points, better)
     const others = points.filter((point) => !found.includes(point))
     return [
       pointsDataset(found, { colour, radius: pointRadius(rows.length), runs: keysOf(found) }),
-      lineDataset(stepped(found, rows.length), { colour, width: LINE_PX.curve }),
+      lineDataset(stepped(found, rows.length), { colour, dash, width: LINE_PX.curve }),
       pointsDataset(others, {
         colour: withOpacity(colour, POINT_OPACITY),
         radius: pointRadius(rows.length) * 0.75,

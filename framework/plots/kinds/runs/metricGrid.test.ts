@@ -83,5 +83,13 @@ test('writes a mean and the ends of its range with as many digits as tell the en
   ])
   const { marks } = metricGrid(runs, { x: 'tokenizer', y: 'seed', value: 'loss' })
   const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
-  expect(texts).toEqual(['5171\n5167–5174 (n = 2)', '2.00\n2.00–2.00 (n = 2)'])
+  expect(texts).toEqual(['5171\n5167–5174', '2.00\n2.00–2.00'])
+})
+
+test('says once how many runs a cell has where all have as many', () => {
+  const runs = runsOf([1, 2, 3, 4].map((loss, i) => ({ a: i % 2, b: 'y', loss })))
+  const { marks, notes } = metricGrid(runs, { x: 'a', y: 'b', value: 'loss' })
+  const texts = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  expect(texts).toEqual(['2.00\n1.00–3.00', '3.00\n2.00–4.00'])
+  expect(notes).toEqual(['n = 2 per cell.'])
 })

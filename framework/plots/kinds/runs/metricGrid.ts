@@ -116,6 +116,8 @@ function drawGrid(
     (run) => JSON.stringify([keyOf(run), ...facets.map((cells) => cells[run])]),
   )
   const bar = colourScale([...everywhere.values()].map(sumUp), { title, scale })
+  const [least, most] = extent(Array.from(everywhere.values(), ({ length }) => length))
+  const isEven = least === most && least > 1
   const isRepeated = [...cells.values()].some(({ length }) => length > 1)
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
   return composeFigure({
@@ -130,12 +132,13 @@ function drawGrid(
         rows.flatMap((row, y) => {
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
-          return cellMarks([x, y], summed.get(key), members, { bar, digits })
+          return cellMarks([x, y], summed.get(key), members, { bar, digits, isEven, title })
         }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
     notes: [
+      ...(isEven && isWritten ? [`n = ${least} per cell.`] : []),
       ...leftOut(within.length - finite.length, 'run', `without ${title}`),
       ...leftOut(
         [...summed.values()].filter((each) => !isDrawable(each, bar)).length,
@@ -151,7 +154,10 @@ function drawGrid(
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}${cellSizes([...cells.values()].map(({ length }) => length))} ` +
+      `${columnName(options.y)}${cellSizes(
+        [...cells.values()].map(({ length }) => length),
+        isEven,
+      )} ` +
       'Hatched: no value that has a colour.' +
       namesInFull(columns) +
       namesInFull(rows),
@@ -169,18 +175,31 @@ function gridKey(column: string, row: string): string {
 }
 
 /** What the caption says of the runs of a cell. */
-function cellSizes(sizes: readonly number[]): string {
+function cellSizes(sizes: readonly number[], isEven: boolean): string {
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)]
   if (most === 1) return ' (n = 1 per cell).'
   const n = least === most ? least : `${least} to ${most}`
-  return ` (n = ${n} per cell); below it, where there is room, the range of the runs and their number.`
+  return ` (n = ${n} per cell); below it, where there is room, the range of the runs${isEven ? '' : ' and their number'}.`
 }
 
 /** What a narrow cell rounds to. */
 const FEW_DIGITS = 2
 
+interface CellLook {
+  readonly bar: ColourBar
+  readonly digits: number
+  /** Whether all cells have as many runs, which the figure then says once. */
+  readonly isEven: boolean
+  /** What the cells show, for the words of a cell that is pointed at. */
+  readonly title: string
+}
+
 /** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
-function cellTexts(value: number, runs: readonly number[], digits: number): [string, ...string[]] {
+function cellTexts(
+  value: number,
+  runs: readonly number[],
+  { digits, isEven }: CellLook,
+): [string, ...string[]] {
   const write = (each: number, more = 0) =>
     formatNumber(each, { digits: digits + more, keepZeros: true })
   const text = write(value)
@@ -192,6 +211,7 @@ function cellTexts(value: number, runs: readonly number[], digits: number): [str
   const more =
     MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each)) ?? 0
   const [precise, range] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
+  if (isEven) return [`${precise}\n${range}`, text, rounded]
   return [
     `${precise}\n${range} (${n})`,
     `${precise}\n${range}\n${n}`,
@@ -207,13 +227,15 @@ function cellMarks(
   [x, y]: [number, number],
   value: number | undefined,
   runs: readonly number[],
-  { bar, digits }: { bar: ColourBar; digits: number },
+  look: CellLook,
 ): Mark[] {
-  const box = (look: { fill: string } | { hatched: true }): Mark => ({
+  const { bar, title } = look
+  const box = (filling: { fill: string } | { hatched: true }, label: string): Mark => ({
     shape: 'rect',
+    label: `${title}: ${label}`,
     x: [x - 0.5, x + 0.5],
     y: [y - 0.5, y + 0.5],
-    ...look,
+    ...filling,
     stroke: INK.paper,
   })
   const write = ([text, ...shorter]: [string, ...string[]], colour: string): Mark => ({
@@ -226,9 +248,10 @@ function cellMarks(
     maxWidth: TEXT_SHARE,
     maxHeight: 1,
   })
-  if (value === undefined) return [box({ hatched: true }), write(['n/a'], INK.muted)]
-  const texts = cellTexts(value, runs, digits)
-  if (!isDrawable(value, bar)) return [box({ hatched: true }), write(texts, INK.muted)]
+  if (value === undefined) return [box({ hatched: true }, 'no run'), write(['n/a'], INK.muted)]
+  const texts = cellTexts(value, runs, look)
+  const [label] = cellTexts(value, runs, { ...look, isEven: false })
+  if (!isDrawable(value, bar)) return [box({ hatched: true }, label), write(texts, INK.muted)]
   const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }), write(texts, contrastingInk(fill))]
+  return [box({ fill }, label), write(texts, contrastingInk(fill))]
 }

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
+import { count } from '../../../text/counts.ts'
 import { compareNames, isNumber } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../shownNames.ts'
@@ -73,7 +74,7 @@ export function facetsOfItems(
     : [...members.keys()]
   const panels = titles.map((title) => ({ title, members: members.get(title) ?? [] }))
   return {
-    by: `${panels.length} panels`,
+    by: count(panels.length, 'panel'),
     ...atMost(limit, panels),
     ...(isGrid && { columns: (columns as string[]).length }),
   }

@@ -1,5 +1,6 @@
 import type { Figure, Panel } from '../../figure.ts'
 import { PX_PER_INCH, WIDTH_INCHES } from '../../theme.ts'
+import { colourBarHeightBelow } from '../plugins/colourBar.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
 import { fitLegend, type PaperInches } from './fitLegend.ts'
@@ -36,7 +37,8 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
   const notesInches = footnotesHeight(figure, widthPx) / PX_PER_INCH
-  const aroundInches = FOOT_INCHES + legendInches + notesInches
+  const barInches = colourBarHeightBelow(figure, widthPx) / PX_PER_INCH
+  const aroundInches = FOOT_INCHES + barInches + legendInches + notesInches
   const arranged = (plot: SinglePlot, heightPx: number): ArrangedFigure => {
     const { x, y } = plot.chart.options.scales
     const plotHeight = heightPx - aroundInches * PX_PER_INCH
@@ -55,7 +57,7 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
   const plotInches =
     inches.width -
     SIDE_INCHES -
-    (figure.colourBar ? COLOUR_BAR_INCHES : 0) -
+    (figure.colourBar && barInches === 0 ? COLOUR_BAR_INCHES : 0) -
     legendWidthBeside(figure, widthPx) / PX_PER_INCH
   if (panels === undefined) {
     const { height, shrinks } = figure.size
@@ -65,7 +67,7 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
       aspect === undefined
         ? height * shrinkage + longNotes
         : plotInches / aspect + FOOT_INCHES + notesInches
-    return arranged(figure, toPx(needed + legendInches))
+    return arranged(figure, toPx(needed + barInches + legendInches))
   }
   const stacked = panels.stack?.length ?? 1
   const grid = panelGrid(

@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs'
 import { expect, test } from 'vitest'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { metricGrid } from '../../kinds/runs/metricGrid.ts'
@@ -18,4 +19,19 @@ async function nLightest(last: number): Promise<number> {
 
 test('a bar is open at the end beyond which there are values', async () => {
   expect(await nLightest(1e9)).toBe((await nLightest(6)) + 1)
+})
+
+test('the bar of a narrow figure lies below the axes and rises to the right', async () => {
+  const bytes = await renderFigure(grid(6), { format: 'png', dpi: 100, width: 2 })
+  const { data, width, height } = PNG.sync.read(Buffer.from(bytes))
+  const places = (red: number, green: number, blue: number) =>
+    Array.from({ length: width * height }, (_, at) => at).filter((at) =>
+      [red, green, blue].every((part, i) => Math.abs((data[4 * at + i] as number) - part) < 4),
+    )
+  const [darkest, lightest] = [places(0x44, 0x01, 0x54), places(0xfd, 0xe7, 0x25)]
+  const row = Math.floor(Math.max(...darkest) / width) - 2
+  const columnsOf = (found: readonly number[]) =>
+    found.filter((at) => Math.floor(at / width) === row).map((at) => at % width)
+  expect(Math.max(...columnsOf(darkest))).toBeLessThan(width / 2)
+  expect(Math.min(...columnsOf(lightest))).toBeGreaterThan(width / 2)
 })

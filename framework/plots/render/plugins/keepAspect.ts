@@ -10,11 +10,14 @@ const WEIGHT = 4000
  * what they would be too wide or too high by.
  *
  * @param padding around everything, in CSS pixels
+ * @param onSpare is told how much white is below everything, in CSS pixels
  */
 export function keepAspectPlugin(
   { aspect, chart: { options } }: SinglePlot,
   padding: number,
+  onSpare: (heightPx: number) => void = () => {},
 ): Plugin<'scatter'> {
+  let spare = 0
   return {
     id: 'keepAspect',
     beforeInit(chart) {
@@ -34,13 +37,15 @@ export function keepAspectPlugin(
         fullSize: false,
         measure(width) {
           const height = chart.height - 2 * padding - heightAround(chart)
-          return { width, height: Math.max(0, height - width / aspect) }
+          spare = Math.max(0, height - width / aspect)
+          return { width, height: spare }
         },
         draw() {},
       })
     },
     // The layout asks for the labels before it is told how narrow the axes are.
     afterLayout({ scales: { x } }) {
+      onSpare(spare)
       const areNumbers = options.scales.x.ticks.maxRotation === 0
       if (aspect !== undefined && areNumbers) x?.generateTickLabels(x.ticks)
     },

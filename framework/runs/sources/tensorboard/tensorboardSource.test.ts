@@ -142,6 +142,13 @@ test('a file that only has the name of an event file is refused', async () => {
   )
 })
 
+test('an empty file is reported where the others have no points either', async () => {
+  const alone = await readFiles({ [FIRST]: Buffer.alloc(0) })
+  expect(alone.findings).toEqual([`${FIRST} is empty, as after a crash at the start`])
+  const beside = await readFiles({ [FIRST]: Buffer.alloc(0), [SECOND]: losses(1) })
+  expect(beside.findings).toEqual([])
+})
+
 test('records with valid checksums around any bytes never make it crash', async () => {
   const random = randomNumbers(11)
   const original = summaryEvent(

@@ -40,18 +40,27 @@ function read(claim: Claim): SourceRun[] {
     files.findings.push(`there are more than ${MAX_METRICS} metrics; the rest is left out`)
   }
   const { params, startedAtS } = events
+  const metrics = events.build()
+  // Beside points of the same run, a file without any hides nothing.
+  if (metrics.size === 0) files.findings.push(...describeEmpty(files))
   return [
     {
       path: claim.directory,
       status: 'unknown',
       params,
-      metrics: events.build(),
+      metrics,
       ...(startedAtS > 0 && Number.isFinite(startedAtS) && { startedAt: startedAtS * 1000 }),
       mentions: absolutePaths(params),
       files: files.files,
       findings: files.findings,
     },
   ]
+}
+
+function describeEmpty({ files }: ClaimFiles): string[] {
+  return files
+    .filter(({ size }) => size === 0)
+    .map(({ path }) => `${path} is empty, as after a crash at the start`)
 }
 
 /** Whether there is such a file. */

@@ -44,6 +44,7 @@ function valueLine(
 ): string[] {
   const axis = area.axes[direction]
   if (!area.axes.x.display || !area.axes.y.display) return []
+  if (pointed.isArea && axis.places === undefined) return []
   const title = axis.title.text || figure.chart.options.scales[direction].title.text
   const value = valueText(axis, valueAtPixel(area, direction, pointed[direction]))
   if (value === '') return []

@@ -1,4 +1,4 @@
-import type { FigureDataset } from '../../../../plots/figure.ts'
+import type { FigureDataset, Mark } from '../../../../plots/figure.ts'
 import { type BeyondPoint, beyondPoints } from '../../../../plots/parts/beyondPoints.ts'
 import { plotsOf } from '../../../../plots/parts/panels/panels.ts'
 import { runAt } from '../../../../plots/parts/runsOfPoints.ts'
@@ -11,8 +11,10 @@ export interface Pointed extends Place {
   /** The run that it is of, if it is of a single one. */
   readonly run?: string
   readonly colour: string
-  /** What its line is of, where that is no single run. */
+  /** What it is of, where that is no single run. */
   readonly label?: string
+  /** Whether the place has a meaning along the axes only where these have names: it is within an area. */
+  readonly isArea?: boolean
   /** Where it lies beyond the axes, which end at its place. */
   readonly beyond?: BeyondPoint['towards']
 }
@@ -72,7 +74,7 @@ export function pointedAt(drawn: DrawnFigure, place: Place): Pointed | undefined
       ...(arrow.run !== undefined && { run: arrow.run }),
     }))
   }
-  return nearest?.pointed ?? barAt(drawn, place)
+  return nearest?.pointed ?? markAt(drawn, place)
 }
 
 /** Where a run stands in a figure: at the end of its line, or at its first point or bar. */
@@ -109,19 +111,35 @@ function pixelOf({ chart }: DrawnFigure, { x, y }: { x: number; y: number }): Pl
   }
 }
 
-function barAt(drawn: DrawnFigure, place: Place): Pointed | undefined {
+/** The areas of a figure that say what they are, such as bars and cells, in their order. */
+export function labelledAreas(drawn: DrawnFigure): Pointed[] {
+  return drawn.plot.marks.flatMap((mark) => {
+    if (mark.shape !== 'rect' || mark.label === undefined || mark.run !== undefined) return []
+    const [a, b] = cornersOf(drawn, mark)
+    const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }
+    return [{ ...middle, label: mark.label, colour: mark.fill ?? '', isArea: true }]
+  })
+}
+
+function cornersOf(drawn: DrawnFigure, { x, y }: Extract<Mark, { shape: 'rect' }>): [Place, Place] {
+  return [pixelOf(drawn, { x: x[0], y: y[0] }), pixelOf(drawn, { x: x[1], y: y[1] })]
+}
+
+/** The bar or cell at a place. */
+function markAt(drawn: DrawnFigure, place: Place): Pointed | undefined {
   return drawn.plot.marks.toReversed().flatMap((mark): Pointed[] => {
-    if (mark.shape !== 'rect' || mark.run === undefined) return []
-    const [a, b] = [
-      pixelOf(drawn, { x: mark.x[0], y: mark.y[0] }),
-      pixelOf(drawn, { x: mark.x[1], y: mark.y[1] }),
-    ]
+    if (mark.shape !== 'rect' || (mark.run === undefined && mark.label === undefined)) return []
+    const [a, b] = cornersOf(drawn, mark)
     const isIn = (at: number, from: number, to: number) =>
       at >= Math.min(from, to) - 2 && at <= Math.max(from, to) + 2
     return isIn(place.x, a.x, b.x) && isIn(place.y, a.y, b.y)
-      ? [{ ...place, run: mark.run, colour: mark.fill ?? '' }]
+      ? [{ ...place, ...whose(mark), colour: mark.fill ?? '' }]
       : []
   })[0]
+}
+
+function whose({ run, label }: Extract<Mark, { shape: 'rect' }>) {
+  return run === undefined ? { label: label ?? '', isArea: true } : { run }
 }
 
 function whoseOf(dataset: FigureDataset, at: number): Pick<Pointed, 'run' | 'label'> {

@@ -38,6 +38,7 @@ test.each([
   ['lr is missing', [3]],
   ['lr is not missing', [0, 1, 2]],
   ['bn = true', [0, 2]],
+  ['bn = True', [0, 2]],
   ['"my column" = "a b"', [0]],
   ['"my column" = "c\\"d"', [1]],
   ['"my column" = "and"', [2]],
@@ -54,6 +55,19 @@ test.each([
   ['NOT lr is missing AND lr < 1', [0, 1, 2]],
 ])('not binds closer than and, that closer than or: %s', (text, rows) => {
   expect(passing(text)).toEqual(rows)
+})
+
+test.each([
+  ['optimizer = adam', [0, 2]],
+  ['optimizer != ADAM', [1, 3]],
+  ['optimizer in (adam, SGD)', [0, 1, 2]],
+  ['optimizer = SGD', [1]],
+  // It is spelt so.
+  ['optimizer = sgd', [3]],
+  ['optimizer ~ adam', []],
+])('values are looked for as spelt, else in any case: %s', (text, rows) => {
+  const passes = rowFilter(text, [column('optimizer', ['Adam', 'SGD', 'Adam', 'sgd'])])
+  expect([0, 1, 2, 3].filter(passes)).toEqual(rows)
 })
 
 describe('a mistake is reported with its place', () => {

@@ -6,7 +6,8 @@ import { FilterError, type Token } from './tokens.ts'
 
 /**
  * Whether a row passes a filter. A missing cell passes no comparison, only `is missing`. Numbers are
- * compared as such, everything else as text.
+ * compared as such, everything else as text. Columns and values that nothing is spelt like are looked for
+ * without regard to upper and lower case.
  *
  * @throws {FilterError} for what cannot be read, a column that there is not, or an order of texts
  */
@@ -37,7 +38,8 @@ function testOf(filter: Filter, columns: readonly Column[]): (row: number) => bo
     }
     case 'in': {
       const { cells } = columnOf(filter.column, columns)
-      return (row) => filter.values.some((value) => isEqual(cells[row] ?? null, value))
+      const tests = filter.values.map((value) => equalTo(value, cells))
+      return (row) => tests.some((test) => test(cells[row] ?? null))
     }
     case 'compare':
       return comparison(filter, columnOf(filter.column, columns))
@@ -48,9 +50,9 @@ function comparison(
   { sign, value }: Extract<Filter, { kind: 'compare' }>,
   { cells, isNumeric, name }: Column,
 ): (row: number) => boolean {
-  if (sign === '=') return (row) => isEqual(cells[row] ?? null, value)
-  if (sign === '!=') {
-    return (row) => (cells[row] ?? null) !== null && !isEqual(cells[row] ?? null, value)
+  if (sign === '=' || sign === '!=') {
+    const isEqual = equalTo(value, cells)
+    return (row) => (cells[row] ?? null) !== null && isEqual(cells[row] ?? null) === (sign === '=')
   }
   const bound = numberOf(value.text)
   if (Number.isNaN(bound)) {
@@ -68,11 +70,16 @@ function comparison(
   return (row) => typeof cells[row] === 'number' && test(cells[row] as number)
 }
 
-function isEqual(cell: PageCell, { text, kind }: Token): boolean {
-  if (cell === null) return false
-  if (typeof cell === 'number' && kind === 'word') return cell === numberOf(text)
-  if (typeof cell === 'boolean') return String(cell) === text.toLowerCase()
-  return String(cell) === text
+/** A test of the cells of a column, which are spelt as the value, or else differ from it in case only. */
+function equalTo({ text, kind }: Token, cells: readonly PageCell[]): (cell: PageCell) => boolean {
+  const number = kind === 'word' ? numberOf(text) : Number.NaN
+  const folded = text.toLowerCase()
+  const isSpelt = cells.includes(text)
+  return (cell) => {
+    if (cell === null) return false
+    if (typeof cell === 'number' && kind === 'word') return cell === number
+    return String(cell) === text || (!isSpelt && String(cell).toLowerCase() === folded)
+  }
 }
 
 /** NaN for no number, which an empty text is too. */

@@ -13,6 +13,9 @@ export interface TableRow {
 /** Fields are numbers, since names of columns may be anything. */
 export const fieldOf = (place: number): string => `c${place}`
 
+/** In letters: longer texts may be cut where their column is narrow. */
+const LONG_TEXT = 20
+
 /** To measure more columns than this one by one takes seconds: their widths are reckoned. */
 const MOST_MEASURED = 40
 const WIDTH_PX = { least: 60, most: 260, letter: 7.5, heading: 44, cell: 20 }
@@ -111,7 +114,9 @@ function cellElement(
 ): HTMLElement {
   const value = cellAt(cells, cell.getRow())
   if (value === null) return element('span', { class: 'missing' }, '–')
-  const text = element('bdi', {}, cellText(value, role))
+  const written = cellText(value, role)
+  // A column may be narrower than what is in it.
+  const text = element('bdi', written.length > LONG_TEXT ? { title: written } : {}, written)
   if (best === undefined || value !== best) return text
   return element('strong', { class: 'best' }, text, element('span', { class: 'unseen' }, ' (best)'))
 }

@@ -23,6 +23,8 @@ const MAX_WIDTH = { share: 0.36, px: 190, insideShare: 0.45, columnsShare: 0.6 }
 /** Above and below a legend beside the axes. */
 const MARGINS_PX = 20
 const GAP_PX = 6
+/** Beside the axes, whose last tick label reaches out by half of it. */
+const BESIDE_PX = 8
 /** Of a legend within the axes, where grid lines would run through its letters. */
 const BACKING_OPACITY = 0.85
 
@@ -38,7 +40,7 @@ export function legendHeightBelow(figure: Figure, figureWidth: number): number {
  */
 export function legendWidthBeside(figure: Figure, figureWidth: number): number {
   if (isBelow(figure, figureWidth) || figure.legend.length === 0) return 0
-  return 2 * GAP_PX + standingWidth(figure.legend, widthBeside(figureWidth))
+  return 2 * GAP_PX + BESIDE_PX + standingWidth(figure.legend, widthBeside(figureWidth))
 }
 
 /** The most that a legend beside the axes takes. */
@@ -114,16 +116,18 @@ function addBox(
   arrange: (maxWidth: number) => Entry[],
 ): void {
   let entries: Entry[] = []
+  const besidePx = position === 'right' ? BESIDE_PX : 0
   addLayoutBox(chart, {
     position,
     weight: 1000,
     measure(maxWidth) {
       entries = arrange(maxWidth - 2 * GAP_PX)
-      return sizeOf(entries)
+      const { width, height } = sizeOf(entries)
+      return { width: width + besidePx, height }
     },
     draw(area) {
       const top = position === 'right' ? chart.chartArea.top : area.top + GAP_PX
-      draw(chart, entries, area.left + GAP_PX, top)
+      draw(chart, entries, area.left + GAP_PX + besidePx, top)
     },
   })
 }

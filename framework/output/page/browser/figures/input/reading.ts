@@ -3,7 +3,7 @@ import { describePointed } from '../describePointed.ts'
 import type { DrawnFigure } from '../drawOnCanvas.ts'
 import { drawPointed } from '../overlay.ts'
 import { areaAt, type PanelArea, type Place, panelAreas, shareAt } from '../panelAreas.ts'
-import { type Pointed, placeOfRun, pointedAt } from '../pointing.ts'
+import { labelledAreas, type Pointed, placeOfRun, pointedAt } from '../pointing.ts'
 import { element, placeAt, type Stage } from '../stage.ts'
 import { hideTip, showTip } from '../tooltip.ts'
 import { isBrushed } from '../view/brushing.ts'
@@ -43,7 +43,7 @@ export class Reading {
   readonly #runs: readonly string[]
   #drawn: DrawnFigure | undefined
   #view: FigureView = PRINTED
-  /** The run that the keys have come to. */
+  /** What the keys have come to: one of the runs, or of the areas that follow them. */
   #step: number | undefined
 
   constructor(
@@ -97,8 +97,8 @@ export class Reading {
   show(drawn: DrawnFigure, view: FigureView): void {
     this.#drawn = drawn
     this.#view = view
-    const [run] = this.#steppedRun()
-    const pointed = run === undefined ? undefined : placeOfRun(drawn, run)
+    const step = document.activeElement === this.#stage.canvas ? this.#step : undefined
+    const pointed = step === undefined ? undefined : this.#placeOf(drawn, step)
     if (pointed === undefined) this.#leave()
     else this.#point(drawn, pointed)
   }
@@ -182,8 +182,9 @@ export class Reading {
   }
 
   #stepTo(to: 'next' | 'before' | 'first' | 'last'): void {
-    const { length } = this.#runs
-    if (length === 0 || this.#drawn === undefined) return
+    if (this.#drawn === undefined) return
+    const length = this.#runs.length + labelledAreas(this.#drawn).length
+    if (length === 0) return
     const at = this.#step
     const step = {
       next: at === undefined ? 0 : (at + 1) % length,
@@ -192,12 +193,20 @@ export class Reading {
       last: length - 1,
     }[to]
     this.#step = step
-    const run = this.#runs[step] as string
-    const pointed = placeOfRun(this.#drawn, run)
+    const run = this.#runs[step]
+    const pointed = this.#placeOf(this.#drawn, step)
     const lines = pointed
       ? this.#point(this.#drawn, pointed)
-      : [...this.#results.describeRun(run), 'not shown']
-    this.#stage.live.textContent = `Run ${step + 1} of ${length}: ${lines.join('; ')}`
+      : [...(run === undefined ? [] : this.#results.describeRun(run)), 'not shown']
+    const what = run === undefined ? 'Mark' : 'Run'
+    this.#stage.live.textContent = `${what} ${step + 1} of ${length}: ${lines.join('; ')}`
+  }
+
+  #placeOf(drawn: DrawnFigure, step: number): Pointed | undefined {
+    const run = this.#runs[step]
+    return run === undefined
+      ? labelledAreas(drawn)[step - this.#runs.length]
+      : placeOfRun(drawn, run)
   }
 
   #steppedRun(): string[] {

@@ -1,14 +1,15 @@
-import { ReportError } from '../../errors.ts'
-import type { ReadFile } from '../../output/fileStamps.ts'
-import type { ReportDirectory } from '../../output/reportDirectory.ts'
-import type { Shard } from '../../runs/shard.ts'
-import { checkFigure } from '../hookResults/checkFigure.ts'
-import { checkInferModels } from '../hookResults/checkInferModels.ts'
-import type { Analyzed } from '../spec/defineReport.ts'
-import type { InferHook, InferModel, InferOutcome, InferProgress } from '../spec/inferHook.ts'
-import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { ReportError } from '../../../errors.ts'
+import type { ReadFile } from '../../../output/fileStamps.ts'
+import type { ReportDirectory } from '../../../output/reportDirectory.ts'
+import type { FigureDrawer } from '../../../plots/render/parallel/figureDrawer.ts'
+import type { Shard } from '../../../runs/shard.ts'
+import { checkFigure } from '../../hookResults/checkFigure.ts'
+import { checkInferModels } from '../../hookResults/checkInferModels.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
+import type { InferHook, InferModel, InferOutcome, InferProgress } from '../../spec/inferHook.ts'
+import { type DrawnFigure, drawFigure } from '../drawFigure.ts'
+import { isReasonToSkip, NeedFailedError, Stage } from '../stage.ts'
 import { type DrawInferred, type InferenceResults, inferenceResults } from './inferenceResults.ts'
-import { isReasonToSkip, NeedFailedError, Stage } from './stage.ts'
 
 /** The inference part of a report, laid out as stages. */
 export interface InferencePlan {
@@ -41,6 +42,7 @@ export async function planInference(options: {
   figures: readonly string[]
   analyze: Stage<Analyzed>
   directory: Stage<ReportDirectory>
+  drawer: FigureDrawer
   cacheDir: string | undefined
   shard: Shard | undefined
   onProgress: (progress: InferProgress) => void
@@ -85,7 +87,11 @@ export async function planInference(options: {
   const draw: DrawInferred = async (hookName, name, figure) => {
     const { outputs } = (await analyze.run()).config
     const place = { title: options.title, part: 'inference', name } as const
-    return drawFigure(checkFigure(hookName, figure), place, outputs, await directory.run())
+    return drawFigure(checkFigure(hookName, figure), place, {
+      outputs,
+      directory: await directory.run(),
+      drawer: options.drawer,
+    })
   }
   const results = new Stage('infer results', [analyze], async () => {
     // Without models there is no other test that could say so.

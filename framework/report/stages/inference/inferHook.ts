@@ -1,7 +1,7 @@
-import { wrongResult } from '../hookResults/problem.ts'
-import type { Analyzed } from '../spec/defineReport.ts'
-import { describeValue, isPlainObject } from '../spec/describeValue.ts'
-import type { InferFunction, InferHook, InferResult } from '../spec/inferHook.ts'
+import { wrongResult } from '../../hookResults/problem.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
+import { describeValue, isPlainObject } from '../../spec/describeValue.ts'
+import type { InferFunction, InferHook, InferResult } from '../../spec/inferHook.ts'
 
 /** The name of the one part that a plain `infer` function is. */
 const WHOLE = 'all'

@@ -1,9 +1,9 @@
 import { table } from 'arquero'
 import { beforeAll, expect, test } from 'vitest'
-import { boxPlot } from '../../plots/kinds/groups/boxPlot.ts'
-import { runReport } from '../../testing/runReport.ts'
-import { testSweep } from '../../testing/testProject.ts'
-import { defineReport } from '../spec/defineReport.ts'
+import { boxPlot } from '../../../plots/kinds/groups/boxPlot.ts'
+import { runReport } from '../../../testing/runReport.ts'
+import { testSweep } from '../../../testing/testProject.ts'
+import { defineReport } from '../../spec/defineReport.ts'
 
 let sweep: string
 beforeAll(() => {

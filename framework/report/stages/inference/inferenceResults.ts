@@ -1,12 +1,12 @@
-import { toCsv } from '../../tables/csv.ts'
-import { checkSummary } from '../hookResults/checkSummary.ts'
-import { checkTables } from '../hookResults/checkTables.ts'
-import type { Problem } from '../hookResults/problem.ts'
-import type { Analyzed } from '../spec/defineReport.ts'
-import { describeValue, isPlainObject } from '../spec/describeValue.ts'
-import { fileNameProblem } from '../spec/fileNames.ts'
-import type { InferHook, InferOutcome } from '../spec/inferHook.ts'
-import type { DrawnFigure } from './drawFigure.ts'
+import { toCsv } from '../../../tables/csv.ts'
+import { checkSummary } from '../../hookResults/checkSummary.ts'
+import { checkTables } from '../../hookResults/checkTables.ts'
+import type { Problem } from '../../hookResults/problem.ts'
+import type { Analyzed } from '../../spec/defineReport.ts'
+import { describeValue, isPlainObject } from '../../spec/describeValue.ts'
+import { fileNameProblem } from '../../spec/fileNames.ts'
+import type { InferHook, InferOutcome } from '../../spec/inferHook.ts'
+import type { DrawnFigure } from '../drawFigure.ts'
 
 /** The results of the models as they stand in the report. */
 export interface InferenceResults {

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
+import { readText } from '../../files/regularFile.ts'
+import { configDirs } from '../../report/config/project.ts'
+import { composeReportConfig } from '../../report/config/reportConfig.ts'
+
+/** A config key that a report is about, beside those that every report has. */
+export interface ReportOption {
+  /** Dotted, such as `thresholds.val_mse`. */
+  readonly key: string
+  /** What it is unless it is overridden. */
+  readonly value: unknown
+  /** What its comment says of it; empty without one. */
+  readonly comment: string
+}
+
+/** Comments that explain a key which the config leaves as it is: `# inputs.metric: the column …`. */
+const EXPLAINED_KEY = /^# ([a-z]\w*(?:\.\w+)+): (.+)$/gm
+
+/** Keys of every report's own config, which say nothing about it. */
+const OF_EVERY_REPORT = ['defaults', 'outputs.which_figures']
+
+/**
+ * The options that the config of a report sets or explains, with their values in the composed config;
+ * none for a report without a config of its own.
+ *
+ * @throws {ReportError} what composing the config throws
+ */
+export function reportOptions(name: string, projectRoot: string): ReportOption[] {
+  const file = configDirs(projectRoot)
+    .map((folder) => path.join(folder, 'report', `${name}.yaml`))
+    .find(existsSync)
+  if (file === undefined) return []
+  const text = readText(file)
+  const { config } = composeReportConfig({ projectRoot, name, overrides: [] })
+  const { contents } = parseDocument(text)
+  const comments = new Map([
+    ...(isMap(contents) ? leaves(contents, '') : []),
+    ...Array.from(
+      text.matchAll(EXPLAINED_KEY),
+      ([, key = '', comment = '']) => [key, comment] as const,
+    ),
+  ])
+  return Array.from(comments, ([key, comment]) => ({
+    key,
+    value: valueAt(config, key),
+    comment,
+  })).filter(({ key, value }) => value !== undefined && !OF_EVERY_REPORT.includes(key))
+}
+
+/** Dotted keys with the comments behind their values. */
+function leaves(map: YAMLMap, prefix: string): [key: string, comment: string][] {
+  return map.items.flatMap(({ key, value }) => {
+    const name = `${prefix}${isScalar(key) ? String(key.value) : ''}`
+    if (isMap(value) && value.items.length > 0) return leaves(value, `${name}.`)
+    return [[name, isScalar(value) ? (value.comment?.trim() ?? '') : '']]
+  })
+}
+
+function valueAt(config: unknown, key: string): unknown {
+  return key
+    .split('.')
+    .reduce<unknown>(
+      (at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : undefined),
+      config,
+    )
+}

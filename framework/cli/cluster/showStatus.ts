@@ -1,0 +1,45 @@
+import { partStatuses } from '../../cluster/partStatus.ts'
+import { partName, planFile, readPlan } from '../../cluster/plan.ts'
+import { readSubmission } from '../../cluster/submission.ts'
+import { count } from '../../text/counts.ts'
+import { printLines } from '../terminal.ts'
+import { planName } from './planName.ts'
+
+/** Exit codes as those of `missing`. */
+const EXIT = { made: 0, failed: 1, notYet: 3 } as const
+
+/**
+ * Prints how the jobs of a divided report stand, and how to do again what failed.
+ *
+ * @param folder of the plan, absolute
+ * @returns 0 once the report is made, 3 while jobs wait or run, 1 when one has failed
+ * @throws {ReportError} PLAN_INVALID
+ */
+export async function showStatus(folder: string): Promise<number> {
+  const plan = readPlan(planFile(folder))
+  const submission = readSubmission(folder)
+  const when = submission?.submitted_utc.slice(0, 19).replace('T', ' ')
+  printLines(
+    `${plan.id}: ${plan.engine}, ${count(plan.shards, 'shard')}, ` +
+      (when === undefined ? 'not submitted' : `submitted ${when} UTC`) +
+      (submission && submission.jobs.length > 0 ? `, job ${submission.jobs.join(' and ')}` : ''),
+  )
+  const statuses = await partStatuses(plan, folder)
+  const width = Math.max(...statuses.map(({ part }) => partName(part).length))
+  for (const { part, state, detail } of statuses) {
+    const [first = '', ...more] = detail.split('\n')
+    printLines(
+      `  ${partName(part).padEnd(width)}  ${state.padEnd(7)}  ${first}`.trimEnd(),
+      ...more.map((line) => `  ${' '.repeat(width)}           ${line}`),
+    )
+  }
+  const report = statuses.at(-1)
+  if (report?.state === 'done') return EXIT.made
+  const isGoingOn = statuses.some(({ state }) => state === 'running' || state === 'waiting')
+  const hasFailed = statuses.some(({ state }) => state === 'failed')
+  const resume = `thesis-report submit --resume ${planName(folder)}`
+  if (hasFailed && isGoingOn)
+    printLines(`What failed can be done again when the others have ended: ${resume}`)
+  else if (!isGoingOn) printLines(`Do what is not done: ${resume}`)
+  return hasFailed ? EXIT.failed : EXIT.notYet
+}

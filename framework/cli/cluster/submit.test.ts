@@ -1,0 +1,187 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { type Part, planFile, readPlan, writePlan } from '../../cluster/plan.ts'
+import {
+  expandMacros,
+  parseDag,
+  parseSubmitFile,
+  splitArguments,
+} from '../../testing/files/htcondorFiles.ts'
+import { reportBytes } from '../../testing/files/reportBytes.ts'
+import { keptResults, modelSweep } from '../../testing/models/modelSweep.ts'
+import { reportsBelow, runThesisReport, testSweep } from '../../testing/testProject.ts'
+
+const REPORT = ['-n', 'compare_tokenizers', 'inference.enabled=true', 'outputs.back_links=false']
+/** Of tests that start several reports one after another. */
+const SLOW_MS = 600_000
+const NO_FIGURES = 'outputs.which_figures=[val_mse_vs_time]'
+
+/** The folder of the only plan below `outputs`. */
+function planFolder(root: string): string {
+  const [id = ''] = readdirSync(path.join(root, 'outputs/.cluster'))
+  return path.join(root, 'outputs/.cluster', id)
+}
+
+function report(root: string, outputRoot = 'outputs') {
+  const [id = ''] = reportsBelow(path.join(root, outputRoot))
+  return reportBytes(path.join(root, outputRoot, 'reports', id))
+}
+
+/** A process of this machine that no longer runs. */
+function killed(folder: string, part: Part): void {
+  const file = path.join(folder, 'state', `${part === 'report' ? part : `shard-${part}`}.json`)
+  const record = JSON.parse(readFileSync(file, 'utf8'))
+  record.process.started = '1'
+  writeFileSync(file, JSON.stringify({ ...record, state: 'running', ended_utc: null }))
+}
+
+test('local processes do the shards and the report; what was killed is done again, and nothing twice', {
+  timeout: SLOW_MS,
+}, async () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
+  const { sweepDir } = await modelSweep(root)
+  const words = [...REPORT, `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
+  const submitted = await runThesisReport(root, [
+    ...['submit', '--engine', 'local', '--shards', '2', '--', ...words],
+  ])
+  expect(submitted.output).toContain(
+    'Shard 2/2: 2 models: 2 run, 0 in the cache already, 0 failed.',
+  )
+  expect(submitted.code).toBe(0)
+  const folder = planFolder(root)
+  const kept = keptResults(path.join(root, 'outputs/.cache'))
+  expect(kept.size).toBe(4)
+
+  killed(folder, 2)
+  rmSync(path.join(folder, 'state/report.json'))
+  rmSync(path.join(root, 'outputs/reports'), { recursive: true })
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.output).toContain('shard-2  failed   was killed')
+  expect(status.output).toContain(`thesis-report submit --resume ${path.basename(folder)}`)
+  expect(status.code).toBe(1)
+  const resumed = await runThesisReport(root, ['submit', '--resume', path.basename(folder)])
+  expect(resumed.output).toContain('Shard 2/2: 2 models: 0 run, 2 in the cache already, 0 failed.')
+  expect(resumed.code).toBe(0)
+  expect(keptResults(path.join(root, 'outputs/.cache'))).toEqual(kept)
+
+  await runThesisReport(root, [...words, 'env.output_root=whole'])
+  expect(report(root)).toEqual(report(root, 'whole'))
+})
+
+test("HTCondor's nodes, run as they are written, make the report, whatever the names and words hold", {
+  timeout: SLOW_MS,
+}, async () => {
+  const root = path.join(mkdtempSync(path.join(tmpdir(), 'thesis-report-')), `it's "one" [1]`)
+  mkdirSync(root)
+  testSweepIn(root)
+  const gate = 'gates=["total_time_s >= 0"]'
+  const { code, output } = await runThesisReport(root, [
+    ...['submit', '--engine', 'htcondor', '--shards', '2', '--dry-run', '--', '-n', 'compare_runs'],
+    ...['inputs.sweep_dir=outputs/multiruns/exp_*', 'outputs.which_figures=[]', gate],
+  ])
+  expect(output).toContain('condor_submit_dag')
+  expect(code).toBe(0)
+  const folder = planFolder(root)
+  const text = (name: string) => readFileSync(path.join(folder, name), 'utf8')
+  for (const { submitFile, macros } of parseDag(text('report.dag'))) {
+    const { commands } = parseSubmitFile(text(submitFile))
+    const given = (key: string) => expandMacros(commands.get(key) ?? '', macros)
+    const executable = path.join(folder, given('executable'))
+    const words = splitArguments(given('arguments'))
+    await promisify(execFile)(executable, words, { cwd: folder })
+  }
+  const [id = ''] = reportsBelow(path.join(root, 'outputs'))
+  expect(id).toMatch(/^report_.*_compare_runs$/)
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.output).toContain(id)
+  expect(status.code).toBe(0)
+})
+
+test('jobs of another version or config are refused, and told what changed', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  await runThesisReport(root, [
+    ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
+    ...['-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*'],
+  ])
+  const folder = planFolder(root)
+  const plan = readPlan(planFile(folder))
+  const config = { ...plan.made_with.config, 'outputs.dpi': '300' }
+  await writePlan(folder, { ...plan, made_with: { ...plan.made_with, version: '0.0.9', config } })
+  const { code, output } = await runThesisReport(folder, ['work', 'plan.json', '1'])
+  expect(output).toMatch(/thesis-report was 0\.0\.9 and is .*; outputs\.dpi was 300 and is 150/)
+  expect(code).toBe(2)
+  const status = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(status.output).toContain('shard-1  failed')
+})
+
+test('a shard that cannot keep what it reads has failed, and says what to do', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  writeFileSync(path.join(root, 'full'), '')
+  const { code, output } = await runThesisReport(root, [
+    ...['-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*'],
+    ...['--shard', '1/2', 'env.cache_root=full/cache'],
+  ])
+  expect(output).toContain('cannot be kept')
+  expect(output).toContain('env.cache_root=DIR')
+  expect(code).toBe(1)
+})
+
+test('what cannot be submitted is told at once', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  const submit = (...words: string[]) => runThesisReport(root, ['submit', ...words])
+  const wrong = [
+    [['--engine', 'pbs', '--shards', '2'], '--engine slurm, htcondor, local'],
+    [['--engine', 'local', '--shards', '0'], '--shards 0: expected'],
+    [['--engine', 'local', '--shards', '2', '-n', 'compare_runs'], 'options come after --'],
+    [['--engine', 'local', '--shards', '2', '--', '-n', 'compare_runs'], 'Say over which runs'],
+    [['--resume', 'nothing'], 'There is no divided report "nothing"'],
+  ] as const
+  for (const [words, message] of wrong) {
+    const { code, output } = await submit(...words)
+    expect(output).toContain(message)
+    expect(code).toBe(2)
+  }
+})
+
+/** A sweep of four runs without models. */
+function testSweepIn(root: string): string {
+  testSweep({ root })
+  return root
+}
+
+test('a second submission of the same report is told of the first', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  const words = ['--', '-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*']
+  await runThesisReport(root, [
+    'submit',
+    '--engine',
+    'htcondor',
+    '--shards',
+    '2',
+    '--dry-run',
+    ...words,
+  ])
+  const folder = planFolder(root)
+  // As if its jobs waited: without HTCondor here, nobody says otherwise.
+  writeFileSync(
+    path.join(folder, 'submitted.json'),
+    JSON.stringify({ submitted_utc: '2026-01-01T00:00:00.000Z', jobs: ['7'], process: null }),
+  )
+  const second = await runThesisReport(root, [
+    'submit',
+    '--engine',
+    'slurm',
+    '--shards',
+    '3',
+    '--dry-run',
+    ...words,
+  ])
+  expect(second.output).toContain(`${path.basename(folder)} does the same and is not done`)
+  const resumed = await runThesisReport(root, ['submit', '--resume', path.basename(folder)])
+  expect(resumed.output).toContain('Wait for that, or cancel it: condor_rm 7.')
+  expect(resumed.code).toBe(2)
+})

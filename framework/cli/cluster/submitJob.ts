@@ -1,0 +1,55 @@
+import path from 'node:path'
+import { engineOf } from '../../cluster/engines/allEngines.ts'
+import type { Job } from '../../cluster/engines/engine.ts'
+import { writeSubmission } from '../../cluster/submission.ts'
+import { writeJob } from '../../cluster/writeJob.ts'
+import { ReportError } from '../../errors.ts'
+import { isOfFile } from '../../files/isOfFile.ts'
+import { count } from '../../text/counts.ts'
+import { shellWords } from '../../text/shellWords.ts'
+import { printError, printLines } from '../terminal.ts'
+import { planName } from './planName.ts'
+import { showStatus } from './showStatus.ts'
+
+/**
+ * Writes the files of a plan and hands its jobs to the engine. Returns the exit code: of an engine that
+ * takes the jobs and goes on by itself, 0.
+ *
+ * @throws {ReportError} OUTPUT_NOT_WRITABLE, SUBMIT_FAILED
+ */
+export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Promise<number> {
+  const { plan, folder, parts } = job
+  const engine = engineOf(plan)
+  const typed = [`cd ${shellWords([path.relative('', folder) || '.'])}`, ...engine.commands(job)]
+  try {
+    await writeJob(job)
+  } catch (cause) {
+    if (!isOfFile(cause)) throw cause
+    const problem = `The jobs' files cannot be written: ${(cause as Error).message}.`
+    throw new ReportError('OUTPUT_NOT_WRITABLE', `${problem} Nothing was submitted.`, { cause })
+  }
+  printLines(`${plan.id}: ${count(plan.shards, 'shard')} and the report, in ${folder}`)
+  if (dryRun) {
+    printLines('Nothing was submitted. To do so:', ...typed.map((line) => `  ${line}`))
+    return 0
+  }
+  const follow = `thesis-report status ${planName(folder)}`
+  if (plan.engine === 'local') {
+    printLines(`Running ${count(parts.length, 'job')} here. From another terminal: ${follow}`)
+    await engine.submit(job)
+    return showStatus(folder)
+  }
+  const jobs = await engine.submit(job).catch((error: unknown) => {
+    if (!(error instanceof ReportError)) throw error
+    const advice = `The files stand in ${folder}. When that is mended: thesis-report submit --resume ${planName(folder)}`
+    throw new ReportError(error.code, `${error.message}\n${advice}`, { cause: error })
+  })
+  try {
+    await writeSubmission(folder, { jobs: [...jobs] })
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+    printError(`Warning: the numbers of the jobs cannot be kept: ${(error as Error).message}`)
+  }
+  printLines(`Submitted to ${plan.engine}: job ${jobs.join(' and ')}.`, `Follow it with: ${follow}`)
+  return 0
+}

@@ -1,0 +1,11 @@
+/** A word that can stand where one is being typed. */
+export interface Candidate {
+  /** The whole word. One that goes on ends in `=`, `.` or `/`. */
+  readonly word: string
+  /** What it is; shells that show no descriptions leave it out. */
+  readonly description?: string
+}
+
+export function toCandidate(word: string): Candidate {
+  return { word }
+}

@@ -1,0 +1,35 @@
+import type { Part, Plan } from '../plan.ts'
+import type { SiteSettings } from '../siteSettings.ts'
+import type { Submission } from '../submission.ts'
+
+/** What is to be submitted. */
+export interface Job {
+  readonly plan: Plan
+  /** `<output root>/.cluster/<id>`, absolute: where the files stand and the jobs run. */
+  readonly folder: string
+  /** The jobs that are not done yet, in order; the report is one of them. */
+  readonly parts: readonly Part[]
+  readonly site: SiteSettings
+  /** Of each shard. */
+  readonly gpus: number
+}
+
+/** What runs the jobs of a plan: a batch system, or this machine. */
+export interface Engine {
+  /** The files that the engine is given, besides the job's script: name -> content. */
+  readonly files: (job: Job) => Readonly<Record<string, string>>
+  /** What a person would type in the plan's folder, a line each. */
+  readonly commands: (job: Job) => readonly string[]
+  /**
+   * Hands the jobs over.
+   *
+   * @returns the numbers that the engine gave them
+   * @throws {ReportError} SUBMIT_FAILED
+   */
+  readonly submit: (job: Job) => Promise<readonly string[]>
+  /** Jobs that the engine still holds, waiting or running; undefined where it does not say. */
+  readonly held: (
+    submission: Submission,
+    folder: string,
+  ) => Promise<ReadonlySet<Part> | 'all' | undefined>
+}

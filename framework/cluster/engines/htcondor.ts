@@ -1,0 +1,62 @@
+import { fillTemplate } from '../fillTemplate.ts'
+import { partName, partsOf } from '../plan.ts'
+import { askEngine, callEngine } from './callEngine.ts'
+import type { Engine, Job } from './engine.ts'
+
+const DAG = 'report.dag'
+
+/**
+ * A DAG: a node for each shard, and the report as their child. What is done already is said by DAGMan's
+ * own rescue file when the DAG is submitted again, or found in the cache.
+ * https://htcondor.readthedocs.io/en/latest/automated-workflows/dagman-file-input-syntax.html
+ */
+export const htcondor: Engine = {
+  files: (job) => {
+    const shards = partsOf(job.plan).filter((part) => part !== 'report')
+    const values = { cores: job.site.cores, memory_mb: job.site.memory, disk_mb: job.site.disk }
+    const gpus = job.gpus > 0 ? [`request_gpus            = ${job.gpus}`] : []
+    return {
+      'shard.sub': fillTemplate('htcondor/part.sub', {
+        ...values,
+        options: [...gpus, ...attributes(job)],
+      }),
+      'report.sub': fillTemplate('htcondor/part.sub', { ...values, options: attributes(job) }),
+      [DAG]: fillTemplate('htcondor/report.dag', {
+        parents: shards.map(nodeName).join(' '),
+        shards: shards.flatMap((shard) => [
+          `JOB ${nodeName(shard)} shard.sub`,
+          `VARS ${nodeName(shard)} part="${shard}" logname="${partName(shard)}"`,
+          `RETRY ${nodeName(shard)} 2 UNLESS-EXIT 2`,
+        ]),
+      }),
+    }
+  },
+  commands: () => [`condor_submit_dag -update_submit ${DAG}`],
+  submit: async ({ folder }) => {
+    // Files that an earlier submission of the DAG left are no error.
+    const answer = await callEngine('condor_submit_dag', ['-update_submit', DAG], folder)
+    return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
+  },
+  held: async ({ jobs }, folder) => {
+    const answer = await askEngine('condor_q', [...jobs, '-af', 'ClusterId'], folder)
+    if (answer?.code !== 0) return undefined
+    return answer.stdout.trim() === '' ? new Set() : 'all'
+  },
+}
+
+/** A name of a node holds no dot and no plus. */
+function nodeName(shard: number): string {
+  return `shard${shard}`
+}
+
+/** Attributes of the job's ClassAd, whose texts stand in double quotes. */
+function attributes({ site }: Job): string[] {
+  return Object.entries(site.htcondor).flatMap(([name, value]) =>
+    value === null ? [] : [`+${name.padEnd(22)} = ${classAdValue(value)}`],
+  )
+}
+
+function classAdValue(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value)
+  return `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}

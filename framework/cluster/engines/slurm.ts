@@ -1,0 +1,69 @@
+import { fillTemplate } from '../fillTemplate.ts'
+import type { Part } from '../plan.ts'
+import { askEngine, callEngine } from './callEngine.ts'
+import type { Engine, Job } from './engine.ts'
+
+/** Of https://slurm.schedmd.com/sbatch.html: an array of shards, and the report that depends on it. */
+export const slurm: Engine = {
+  files: (job) => ({
+    'shards.sbatch': fillTemplate('slurm/shards.sbatch', {
+      ...resources(job),
+      array: `1-${job.plan.shards}`,
+      options: [...options(job), ...(job.gpus > 0 ? [`#SBATCH --gres=gpu:${job.gpus}`] : [])],
+    }),
+    'report.sbatch': fillTemplate('slurm/report.sbatch', {
+      ...resources(job),
+      options: options(job),
+    }),
+  }),
+  commands: (job) => [
+    ...(shardsOf(job).length > 0 ? [`sbatch ${arrayOf(job)} shards.sbatch`] : []),
+    shardsOf(job).length > 0
+      ? 'sbatch --dependency=afterok:<job id of the shards> report.sbatch'
+      : 'sbatch report.sbatch',
+  ],
+  submit: async (job) => {
+    const { folder } = job
+    const sbatch = async (...words: string[]) => {
+      const answer = await callEngine('sbatch', ['--parsable', ...words], folder)
+      // On a federation, `<id>;<cluster>`.
+      return answer.trim().split(';')[0] as string
+    }
+    if (shardsOf(job).length === 0) return [await sbatch('report.sbatch')]
+    const shards = await sbatch(arrayOf(job), 'shards.sbatch')
+    try {
+      return [shards, await sbatch(`--dependency=afterok:${shards}`, 'report.sbatch')]
+    } catch (error) {
+      await askEngine('scancel', [shards], folder)
+      throw error
+    }
+  },
+  held: async ({ jobs }, folder) => {
+    // One line for each task of an array: its number, or N/A for a job that is none.
+    const words = ['--noheader', '--array', `--jobs=${jobs.join(',')}`, '--format=%K']
+    const answer = await askEngine('squeue', words, folder)
+    if (answer === undefined) return undefined
+    // Jobs that ended a while ago are not known any longer.
+    if (answer.code !== 0) return /invalid job id/i.test(answer.stderr) ? new Set() : undefined
+    const tasks = answer.stdout.split('\n').filter((line) => line.trim() !== '')
+    return new Set(tasks.map((task): Part => Number.parseInt(task, 10) || 'report'))
+  },
+}
+
+function resources({ site }: Job) {
+  return { cores: site.cores, memory_mb: site.memory, minutes: site.time }
+}
+
+function options({ site }: Job): string[] {
+  return Object.entries(site.slurm).flatMap(([name, value]) =>
+    value === null ? [] : [`#SBATCH --${name}=${value}`],
+  )
+}
+
+function shardsOf({ parts }: Job): Part[] {
+  return parts.filter((part) => part !== 'report')
+}
+
+function arrayOf(job: Job): string {
+  return `--array=${shardsOf(job).join(',')}`
+}

@@ -1,0 +1,139 @@
+import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import path from 'node:path'
+import * as v from 'valibot'
+import { isOfFile } from '../files/isOfFile.ts'
+import { ownIdentity, ProcessIdentitySchema } from '../files/processIdentity.ts'
+import { readText } from '../files/regularFile.ts'
+import { writeAtomically } from '../files/writeAtomically.ts'
+import { type Part, partName } from './plan.ts'
+
+/** How often a job that runs gives a sign of life, which is the time of its record. */
+const HEARTBEAT_MS = 30_000
+/** What batch systems send before they end a job. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+
+const RecordSchema = v.strictObject({
+  state: v.picklist(['running', 'done', 'failed']),
+  process: ProcessIdentitySchema,
+  started_utc: v.string(),
+  ended_utc: v.nullable(v.string()),
+  /** What it did, a sentence each. */
+  told: v.array(v.string()),
+  /** Why it failed, a sentence each. */
+  reasons: v.array(v.string()),
+  /** The files of the cache with the results that it has computed or found, absolute. */
+  kept_in: v.array(v.string()),
+  /** The folder of the report, absolute; null for a shard. */
+  report: v.nullable(v.string()),
+})
+
+/** What a job says of itself. */
+export type PartRecord = Readonly<v.InferOutput<typeof RecordSchema>>
+
+/** What comes of a job. */
+export interface PartOutcome {
+  readonly told: readonly string[]
+  readonly reasons: readonly string[]
+  /** Files of the cache, absolute. */
+  readonly keptIn: readonly string[]
+  /** The folder of the report, absolute; null for a shard. */
+  readonly report: string | null
+}
+
+/** The record of a job that has begun. */
+export interface OpenRecord {
+  /** @param state `failed` where reasons tell why */
+  end(state: 'done' | 'failed', outcome: Partial<PartOutcome>): Promise<void>
+}
+
+/**
+ * Says that this process does a job, now and then that it still does, and if a signal ends it, which.
+ *
+ * @throws the system's error where the folder cannot be written
+ */
+export async function beginRecord(folder: string, part: Part): Promise<OpenRecord> {
+  const file = recordFile(folder, part)
+  const begun: PartRecord = {
+    ...{ state: 'running', process: ownIdentity(), started_utc: new Date().toISOString() },
+    ...{ ended_utc: null, told: [], reasons: [], kept_in: [], report: null },
+  }
+  await writeAtomically(file, format(begun))
+  const heartbeat = setInterval(() => beat(file), HEARTBEAT_MS)
+  heartbeat.unref()
+  const calledOff = onSignal((signal) => {
+    const reasons = [`ended by ${signal}: cancelled, or out of its time`]
+    writeFileSync(file, format({ ...begun, state: 'failed', ended_utc: nowUtc(), reasons }))
+  })
+  return {
+    end: async (state, { told = [], reasons = [], keptIn = [], report = null }) => {
+      clearInterval(heartbeat)
+      calledOff()
+      const ended: PartRecord = {
+        ...begun,
+        ...{ state, report, ended_utc: nowUtc() },
+        ...{ told: [...told], reasons: [...reasons], kept_in: [...keptIn] },
+      }
+      await writeAtomically(file, format(ended))
+    },
+  }
+}
+
+/** What a job has said of itself, and when it last gave a sign of life; undefined before it began. */
+export function readRecord(
+  folder: string,
+  part: Part,
+): { readonly record: PartRecord; readonly lastSign: Date } | undefined {
+  const file = recordFile(folder, part)
+  try {
+    const record = v.parse(RecordSchema, JSON.parse(readText(file)))
+    return { record, lastSign: statSync(file).mtime }
+  } catch (error) {
+    // What a full disk has cut says nothing: the job is done again, which finds its results.
+    if (isOfFile(error) || error instanceof SyntaxError || error instanceof v.ValiError)
+      return undefined
+    throw error
+  }
+}
+
+function recordFile(folder: string, part: Part): string {
+  return path.join(folder, 'state', `${partName(part)}.json`)
+}
+
+function format(record: PartRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`
+}
+
+function nowUtc(): string {
+  return new Date().toISOString()
+}
+
+/** A sign that cannot be given costs nothing but the sign. */
+function beat(file: string): void {
+  const now = new Date()
+  try {
+    utimesSync(file, now, now)
+  } catch (error) {
+    if (!isOfFile(error)) throw error
+  }
+}
+
+/** @returns calls it off */
+function onSignal(act: (signal: (typeof SIGNALS)[number]) => void): () => void {
+  const listeners = SIGNALS.map((signal) => {
+    const listener = () => {
+      try {
+        act(signal)
+      } catch (error) {
+        if (!isOfFile(error)) throw error
+      }
+      // Where nobody else takes care of the signal, it ends the process, as without a listener.
+      if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal])
+    }
+    process.prependListener(signal, listener)
+    return () => process.off(signal, listener)
+  })
+  return () => {
+    for (const remove of listeners) remove()
+  }
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot'
+import { ReportError } from '../errors.ts'
+import type { ReportConfig } from '../report/config/reportConfig.ts'
+import { describeIssues } from '../text/schemaIssues.ts'
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
+const Line = v.pipe(
+  v.string(),
+  v.check((text) => !/[\n\r]/.test(text), 'expected one line'),
+)
+/** What stands in a submit file behind `--option=`, where nothing can be quoted. */
+const Word = v.pipe(
+  v.string(),
+  v.check((text) => /^[\w.,:;@%+=&|*!/[\]()-]+$/.test(text), 'expected one word without quotes'),
+)
+const Name = v.pipe(
+  v.string(),
+  v.check((text) => /^[A-Za-z][\w-]*$/.test(text), 'expected a name of letters, digits, _ and -'),
+)
+
+const SiteSettings = v.strictObject({
+  /** Minutes that each job may take. */
+  time: v.optional(Count, 240),
+  /** Megabytes of each job. */
+  memory: v.optional(Count, 8000),
+  /** Megabytes of scratch disk of each job; HTCondor alone asks. */
+  disk: v.optional(Count, 8000),
+  cores: v.optional(Count, 1),
+  /** Of each shard; null: one where `inference.device` is a GPU. */
+  gpus: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  /** The command that starts Node.js on the nodes; null: the one that submits. */
+  node: v.optional(v.nullable(Line), null),
+  /** Lines of a shell before the job, such as `module load nodejs/20`. */
+  setup: v.optional(v.array(Line), []),
+  /** Options of `sbatch`, without their dashes; null: not given. */
+  slurm: v.optional(v.record(Name, v.nullable(v.union([Word, v.number()]))), {}),
+  /** Attributes of the job, which submit files write as `+Name`; null: not given. */
+  htcondor: v.optional(v.record(Name, v.nullable(v.union([Line, v.number(), v.boolean()]))), {}),
+})
+
+/** What a site wants of jobs: the section `env.cluster`. */
+export type SiteSettings = Readonly<v.InferOutput<typeof SiteSettings>>
+
+/**
+ * The settings of the site, from `configs/env/<site>.yaml`.
+ *
+ * @throws {ReportError} CONFIG_VALUE_INVALID
+ */
+export function siteSettings({ env }: Pick<ReportConfig, 'env'>): SiteSettings {
+  const checked = v.safeParse(SiteSettings, env.cluster ?? {})
+  if (checked.success) return checked.output
+  const problems = describeIssues(SiteSettings, checked.issues, {
+    subject: 'Config key env.cluster:',
+    remedy: (key) => `Override it with env.cluster.${key}=….`,
+  })
+  throw new ReportError('CONFIG_VALUE_INVALID', problems.join('\n'))
+}
+
+/** GPUs of each shard: asked for, or one where the models are to run on some. */
+export function gpusPerShard({ gpus }: SiteSettings, { inference }: ReportConfig): number {
+  if (gpus !== null) return gpus
+  const { enabled, device = 'auto' } = inference
+  return enabled && !['auto', 'cpu'].includes(String(device)) ? 1 : 0
+}

@@ -1,0 +1,101 @@
+import type { ClassScores } from '../../stats/classification/classScores.ts'
+import { count } from '../../text/counts.ts'
+
+/** Whether scores are probabilities. */
+export type ProbabilityCheck =
+  | {
+      readonly areProbabilities: true
+      /** The digits that they were rounded to, where their sums miss 1 by more than computing does. */
+      readonly roundedTo?: number
+      /** How far the sum of an event's scores is from 1 at most. */
+      readonly largestMiss: number
+    }
+  | { readonly areProbabilities: false; readonly why: string }
+
+/** Of float32 logits, whose probabilities are not exactly 1 together. */
+const SUM_TOLERANCE = 1e-3
+/** More digits than these miss 1 by less than the tolerance, unless classes are dozens. */
+const MOST_DIGITS = 4
+/** Of a score: what storing it in float32 changes. */
+const STORED = 1e-7
+
+/**
+ * Whether the scores of each event lie within [0, 1] and are 1 together. Of scores that were rounded, each may
+ * have lost half of its last digit: the tolerance is that of all classes together, by the digits that the
+ * scores show.
+ */
+export function checkProbabilities(
+  { scores, nClasses }: ClassScores,
+  events: Uint32Array,
+): ProbabilityCheck {
+  let largestMiss = 0
+  let worst = 0
+  for (let place = 0; place < events.length; place++) {
+    const event = events[place] as number
+    let sum = 0
+    for (let i = event * nClasses; i < (event + 1) * nClasses; i++) {
+      const score = scores[i] as number
+      if (!(score >= 0 && score <= 1)) {
+        return { areProbabilities: false, why: `one of event ${event} is ${score}` }
+      }
+      sum += score
+    }
+    const miss = Math.abs(sum - 1)
+    if (miss <= largestMiss) continue
+    largestMiss = miss
+    worst = event
+  }
+  if (largestMiss < SUM_TOLERANCE) return { areProbabilities: true, largestMiss }
+  const digits = digitsOf({ scores, nClasses }, events)
+  const tolerance = digits === undefined ? 0 : (nClasses / 2) * 10 ** -digits + STORED
+  if (digits !== undefined && largestMiss <= tolerance) {
+    return { areProbabilities: true, roundedTo: digits, largestMiss }
+  }
+  const rounding =
+    digits === undefined
+      ? ''
+      : `, where rounding to ${count(digits, 'digit')} explains ${shown(tolerance)}`
+  return {
+    areProbabilities: false,
+    why: `those of event ${worst} miss 1 together by ${shown(largestMiss)}${rounding}`,
+  }
+}
+
+/** What a report says of rounded probabilities. */
+export function roundingNote(digits: number, largestMiss: number): string {
+  return (
+    `Probabilities are rounded to ${count(digits, 'digit')}, so that those of an event miss 1 together by up ` +
+    `to ${shown(largestMiss)}; they are taken as they are.`
+  )
+}
+
+function shown(miss: number): string {
+  return String(Number(miss.toPrecision(2)))
+}
+
+/** The fewest decimals, or significant digits, that write every score; undefined beyond four. */
+function digitsOf(
+  { scores, nClasses }: Pick<ClassScores, 'scores' | 'nClasses'>,
+  events: Uint32Array,
+): number | undefined {
+  let digits = 1
+  for (const event of events) {
+    for (let i = event * nClasses; i < (event + 1) * nClasses; i++) {
+      while (!isWrittenWith(digits, scores[i] as number)) digits++
+      if (digits > MOST_DIGITS) return undefined
+    }
+  }
+  return digits
+}
+
+function isWrittenWith(digits: number, score: number): boolean {
+  if (score === 0 || digits > MOST_DIGITS) return true
+  const leadingZeros = -Math.floor(Math.log10(score)) - 1
+  return isMultiple(score, digits) || isMultiple(score, digits + leadingZeros)
+}
+
+/** Whether a score is a multiple of 10 to the power of `-decimals`, as it is stored. */
+function isMultiple(score: number, decimals: number): boolean {
+  const scale = 10 ** decimals
+  return Math.abs(Math.round(score * scale) / scale - score) <= STORED * score
+}

@@ -1,0 +1,49 @@
+/**
+ * A run as one file, `run_record.json`: a format of this project's own, for fixtures that
+ * `thesis-report fixture` makes of runs of any other format, and for whoever writes a file by hand. It
+ * holds what a source gives of a run, with bare `NaN` and `Infinity`, as Python writes them.
+ *
+ *     {"record": 1, "name": "run-01", "status": "finished", "params": {"lr": 0.1},
+ *      "metrics": {"val/acc": {"step": [0, 1], "value": [0.5, 0.75], "goal": "max"}}}
+ */
+import * as v from 'valibot'
+
+export const RECORD_FILE = 'run_record.json'
+
+/** Of the format. */
+export const RECORD_VERSION = 1
+
+/** Valibot's own takes no NaN, which metrics are where a run diverged. */
+const AnyNumber = v.custom<number>((value) => typeof value === 'number', 'expected a number')
+const Numbers = v.array(AnyNumber, 'expected a list of numbers')
+const Scalar = v.union([v.string(), AnyNumber, v.boolean(), v.null()], 'expected a single value')
+
+const Metric = v.strictObject({
+  value: Numbers,
+  step: v.optional(Numbers),
+  epoch: v.optional(Numbers),
+  time_s: v.optional(Numbers),
+  last: v.optional(AnyNumber),
+  goal: v.optional(v.picklist(['min', 'max'])),
+})
+
+export const RecordSchema = v.strictObject({
+  record: v.literal(RECORD_VERSION, `expected ${RECORD_VERSION}`),
+  name: v.optional(v.string()),
+  status: v.optional(v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown'])),
+  params: v.optional(v.record(v.string(), Scalar)),
+  metrics: v.optional(v.record(v.string(), Metric)),
+  /** Milliseconds since 1970. */
+  started_at_ms: v.optional(v.number()),
+  duration_s: v.optional(v.number()),
+  git_commit: v.optional(v.string()),
+  dataset: v.optional(v.string()),
+  collection: v.optional(
+    v.strictObject({ kind: v.picklist(['study', 'experiment', 'project']), name: v.string() }),
+  ),
+  deleted: v.optional(v.boolean()),
+  sampler: v.optional(v.string()),
+})
+
+/** The content of a `run_record.json`. */
+export type RunRecordJson = v.InferOutput<typeof RecordSchema>

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { writeTree } from '../../../testing/files/writeTree.ts'
+import { readTree } from '../../../testing/recorded/recordedTrees.ts'
+import { recordSource } from './recordSource.ts'
+
+async function readOne(text: string) {
+  return (await readTree(recordSource, writeTree({ 'run/run_record.json': text }))).get('run')
+}
+
+test('a record has parameters as typed, and metrics with their axes, goals and NaN', async () => {
+  const run = await readOne(
+    '{"record": 1, "name": "a", "status": "failed", "params": {"lr": 0.1, "on": true, "net": "mlp", "no": null},' +
+      ' "metrics": {"loss": {"value": [1.5, NaN], "step": [0, 10], "epoch": [0, 1], "goal": "min"}}}',
+  )
+  expect(run).toMatchObject({ name: 'a', status: 'failed', goals: new Map([['loss', 'min']]) })
+  expect([...(run?.params ?? [])]).toEqual([
+    ['lr', 0.1],
+    ['on', true],
+    ['net', 'mlp'],
+    ['no', null],
+  ])
+  expect(run?.metrics.get('loss')).toEqual({
+    value: Float64Array.of(1.5, Number.NaN),
+    step: Float64Array.of(0, 10),
+    epoch: Float64Array.of(0, 1),
+  })
+})
+
+test.each([
+  ['{"record": 2}', 'The key "record"'],
+  ['{"record": 1, "metric": {}}', 'The key "metric" is not known'],
+  [
+    '{"record": 1, "metrics": {"a": {"value": [1], "step": [1, 2]}}}',
+    'metrics.a has 1 values, but 2 of step',
+  ],
+  ['{"record": 1, "metrics": {"a": {"value": ["x"]}}}', 'metrics.a.value'],
+])('%s is refused with the reason', async (text, reason) => {
+  await expect(readOne(text)).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: expect.stringContaining(reason),
+  })
+})
