@@ -48,7 +48,7 @@ const OWN_CHUNKS = [
 
 /**
  * Packages that only main processes use: the one loads all of Vite, the other parses command lines. Modules
- * that import them stand in no layer, since workers share those and would spend half a second on them.
+ * that import them, by themselves or through others, stand in no layer, since workers share those and would spend half a second on them.
  */
 const ONLY_IN_MAIN_PROCESSES = ['vitest/node', 'commander']
 
@@ -133,8 +133,8 @@ function layerOf(root, entries) {
       for (const [layer, users] of Object.entries(LAYERS)) {
         for (const each of staticImports(absolute(users), context)) {
           if (layers.has(each)) continue
-          const { importedIds = [] } = context.getModuleInfo(each) ?? {}
-          const imported = importedIds.map((id) => PACKAGE_FOLDER.exec(id)?.[1] ?? id)
+          const all = [...staticImports([each], context)]
+          const imported = all.map((id) => PACKAGE_FOLDER.exec(id)?.[1] ?? id)
           const isShared = !imported.some((name) => ONLY_IN_MAIN_PROCESSES.includes(name))
           layers.set(each, isShared ? layer : null)
         }

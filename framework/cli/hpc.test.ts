@@ -4,7 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
-import { reportsBelow, testSweep } from '../testing/testProject.ts'
+import { NO_FIGURES, reportsBelow, testSweep } from '../testing/testProject.ts'
 
 const SCRIPT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sh')
 const SUBMIT = path.join(PACKAGE_ROOT, 'hpc/stoomboot/report.sub')
@@ -16,7 +16,7 @@ test('the job script makes a report, renamed and from a directory of its own, as
   const words = ['--config-name', 'compare_tokenizers', `inputs.sweep_dir=${sweepDir}`]
   const { stdout } = await promisify(execFile)(
     renamed,
-    [...words, `env.output_root=${root}/outputs`, 'outputs.which_figures=[val_mse_vs_time]'],
+    [...words, `env.output_root=${root}/outputs`, NO_FIGURES],
     { cwd: root, env: { PATH: process.env.PATH, USER: 'me', _CONDOR_JOB_IWD: PACKAGE_ROOT } },
   )
   expect(stdout).toContain('Report over 4 runs written to')

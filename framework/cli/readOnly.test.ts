@@ -2,7 +2,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { canRunReadOnly, reportsBelow, runReadOnly, testSweep } from '../testing/testProject.ts'
+import {
+  canRunReadOnly,
+  NO_FIGURES,
+  reportsBelow,
+  runReadOnly,
+  testSweep,
+} from '../testing/testProject.ts'
 
 const CANNOT = 'a read-only mount needs Linux and namespaces for users (unshare --map-root-user)'
 const isPossible = canRunReadOnly()
@@ -18,7 +24,7 @@ test('a read-only checkout makes reports where the output root can be written', 
     'bin/thesis-report.js',
     ...words,
     `env.output_root=${outputRoot}`,
-    'outputs.which_figures=[val_mse_vs_time]',
+    NO_FIGURES,
   ])
   expect(output).toContain(`Report over 4 runs written to ${outputRoot}/reports/report_`)
   expect(output).not.toContain('EROFS')
@@ -38,6 +44,7 @@ test('vitest makes reports in a read-only checkout with the flag of docs/install
     'reports/compare_tokenizers',
     '--',
     `env.output_root=${outputRoot}`,
+    NO_FIGURES,
   ])
   expect(output).not.toContain('EROFS')
   expect(reportsBelow(outputRoot)).toHaveLength(1)

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
-import { runVitest, startVitest, testSweep } from '../testing/testProject.ts'
+import { NO_FIGURES, runVitest, startVitest, testSweep } from '../testing/testProject.ts'
 
 /** What a checkout holds that reports need. */
 const NEEDED = [
@@ -26,7 +26,8 @@ const NEEDED = [
   'tsconfig.build.json',
   'vitest.config.ts',
 ]
-const FIXTURE = ['run', 'reports/compare_tokenizers']
+const REPORT = 'reports/compare_tokenizers'
+const FIXTURE = ['run', REPORT]
 
 /**
  * A copy of this checkout, whose edits stay for the tests that follow, since each one undone would be
@@ -41,7 +42,9 @@ beforeAll(() => {
 })
 
 test('a fresh checkout compiles itself, and without a filter makes no report', async () => {
-  const { code, output } = await runVitest(checkout, ['run', '--project', 'reports'])
+  const { code, output } = await runVitest(checkout, [
+    ...['run', '--project', 'reports', '-t', 'collect|analyze|snapshots'],
+  ])
   expect(output).toContain(
     '✓ compare_tokenizers, snapshots: as in reports/compare_tokenizers/expected',
   )
@@ -50,27 +53,26 @@ test('a fresh checkout compiles itself, and without a filter makes no report', a
   expect(code).toBe(0)
 })
 
-test('code of the framework that was edited is compiled before the report runs', async () => {
-  const reporter = path.join(checkout, 'framework/vitest/terminal/describeReport.ts')
-  const text = readFileSync(reporter, 'utf8')
-  writeFileSync(reporter, text.replace('`Report over', '`Edited report over'))
-  const { output } = await runVitest(checkout, FIXTURE)
-  expect(output).toContain('Edited report over 18 runs written to outputs/reports/report_')
-})
-
-test('in watch mode an edit of the framework runs the reports again with the new code', async () => {
-  const remarks = path.join(checkout, 'framework/compare/remarks/remarks.ts')
-  const running = startVitest(checkout, ['--watch', 'reports/compare_tokenizers'])
+test('code of the framework that was edited is compiled before the report runs, and in watch mode before it runs again', async () => {
+  edit('vitest/terminal/describeReport.ts', '`Report over', '`Edited report over')
+  const { sweepDir } = testSweep()
+  const words = ['--watch', REPORT, '--', `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
+  const running = startVitest(checkout, words)
   try {
-    await running.waitFor(/Waiting for file changes/)
+    const first = await running.waitFor(/Waiting for file changes/)
+    expect(first).toContain('Edited report over 4 runs written to ')
     running.forget()
-    const text = readFileSync(remarks, 'utf8')
-    writeFileSync(remarks, text.replace('it flatters', 'it praises'))
+    edit('compare/remarks/remarks.ts', 'it flatters', 'it praises')
     await running.waitFor(/it praises/)
   } finally {
     await running.stop()
   }
 })
+
+function edit(file: string, from: string, to: string): void {
+  const source = path.join(checkout, 'framework', file)
+  writeFileSync(source, readFileSync(source, 'utf8').replace(from, to))
+}
 
 test('code that does not compile stops everything with the message of the compiler', async () => {
   const broken = path.join(checkout, 'framework/broken.ts')
@@ -89,12 +91,13 @@ test('inputs that are named in any way decide over which runs a report is made',
     ...FIXTURE,
     '--',
     `inputs={sweep_dir: '${sweepDir}'}`,
+    NO_FIGURES,
   ])
   expect(output).toContain('report over 4 runs written to')
   const config = path.join(checkout, 'configs/report/compare_tokenizers.yaml')
   const text = readFileSync(config, 'utf8')
   writeFileSync(config, `${text}\ninputs:\n  sweep_dir: ${sweepDir}\n`)
-  const fromFile = await runVitest(checkout, FIXTURE)
+  const fromFile = await runVitest(checkout, [...FIXTURE, '--', NO_FIGURES])
   writeFileSync(config, text)
   expect(fromFile.output).toContain('report over 4 runs written to')
 })
