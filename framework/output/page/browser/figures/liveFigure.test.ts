@@ -373,14 +373,9 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
 
   test('is arranged anew where its place gets narrower', async () => {
     await mount(points)
-    const wide = await canvas().boundingBox()
     await tab.setViewportSize({ width: 320, height: 700 })
-    await tab.waitForFunction(
-      (w) => document.querySelector('canvas')?.clientWidth !== w,
-      wide?.width,
-    )
+    await tab.waitForFunction(() => document.querySelector('canvas')?.clientWidth === 320)
     const narrow = await canvas().boundingBox()
-    expect(Math.round(narrow?.width ?? 0)).toBe(320)
     // The legend is below then.
     const entry = await button(/vq/).boundingBox()
     expect(entry?.y).toBeGreaterThan((narrow?.y ?? 0) + (narrow?.height ?? 0) / 2)
