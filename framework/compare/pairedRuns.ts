@@ -68,7 +68,7 @@ export function pairRuns(
   const keyOf = (run: MeasuredRun) => JSON.stringify([blockOf(run), bySeed ? run.seed : null])
   const byKey = groups.map((group) => groupBy(group.runs, keyOf))
   const keys = [...(byKey[0]?.keys() ?? [])].filter((key) => byKey.every((each) => each.has(key)))
-  // Several runs without seeds in a single setting are no pair: nothing says which belong together.
+  // Several runs without seeds in a single setting are not pairs: nothing says which belong together.
   const matched = groups.length < 2 || (!bySeed && keys.length < 2) ? [] : keys.sort()
   const membersOf = (key: string) => byKey.map((each) => each.get(key) ?? [])
   const pairs = matched.map((key): RunPair => {

@@ -1,7 +1,7 @@
 import { cutOff } from '../text/shorten.ts'
 import type { Reading } from './runFiles.ts'
 
-/** Arquero keeps columns in an object, where `__proto__` is no column. */
+/** Arquero keeps columns in an object, where `__proto__` is not a column. */
 const UNUSABLE = /^$|^__proto__$|[\p{Cc}\u2028\u2029]/u
 const MAX_LENGTH = 1000
 

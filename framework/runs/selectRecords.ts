@@ -14,7 +14,7 @@ export interface RecordSelection {
   readonly deleted: boolean
   /** Run -> why it is left out. */
   readonly exclude: Readonly<Record<string, string>>
-  /** Directories of runs that are left out already: to exclude one of them is no mistake. */
+  /** Directories of runs that are left out already: to exclude one of them is not a mistake. */
   readonly leftOut?: readonly string[]
 }
 

@@ -6,7 +6,7 @@ export interface ColumnNotes {
   readonly aliases: ReadonlyMap<string, string>
   /** Columns of parameters that differ between the runs; undefined: not known. */
   readonly parameters?: readonly string[]
-  /** Columns that are no parameters, such as what the runs measured. */
+  /** Columns that are not parameters, such as what the runs measured. */
   readonly others?: ReadonlySet<string>
   /** Of a parameter: columns of others that were set and divide the runs as it does, which it stands for. */
   readonly confounded?: ReadonlyMap<string, readonly string[]>

@@ -54,7 +54,7 @@ export function mainParameters(
 
 /** Whether runs that have the metric differ in a column. */
 function differs(runs: ColumnTable, column: string, metric: string): boolean {
-  // A parameter may be named by its whole key, which is no column.
+  // A parameter may be named by its whole key, which is not a column.
   if (runs.columnIndex(column) < 0 || runs.columnIndex(metric) < 0) return true
   const measured = Array.from(runs.array(metric) as Iterable<unknown>)
   const cells = Array.from(runs.array(column) as Iterable<unknown>)

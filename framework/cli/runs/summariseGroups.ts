@@ -8,7 +8,7 @@ import type { RunsOptions } from '../program.ts'
 
 /** `n` is how many runs of the group have a value. */
 const ALIASES: Readonly<Record<string, Aggregate>> = { n: 'count' }
-/** Measures that are no results: when, and at which step. */
+/** Measures that are not results: when, and at which step. */
 const NO_RESULT = /(?:\.best_step|_at)$/
 
 /**

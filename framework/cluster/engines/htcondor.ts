@@ -33,7 +33,7 @@ export const htcondor: Engine = {
   },
   commands: () => [`condor_submit_dag -update_submit ${DAG}`],
   submit: async ({ folder }) => {
-    // Files that an earlier submission of the DAG left are no error.
+    // Files that an earlier submission of the DAG left are not an error.
     const answer = await callEngine('condor_submit_dag', ['-update_submit', DAG], folder)
     return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
   },

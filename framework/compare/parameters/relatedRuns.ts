@@ -19,7 +19,7 @@ export interface RelatedRuns {
 
 /**
  * Takes runs apart that have no parameter in common, directly or through others, such as those of two
- * studies in one database: a value that some of them have, and the others lack, is no difference between
+ * studies in one database: a value that some of them have, and the others lack, is not a difference between
  * settings. Runs without any parameter belong to none of several parts.
  *
  * @param parameters that were varied; those that all runs share count as well where the table's columns

@@ -151,7 +151,7 @@ function splitPath(path: string): { directory: string; name: string } {
 /**
  * Reads the defaults list of a file.
  *
- * @throws {ReportError} CONFIG_INVALID naming the file and the line that is no default
+ * @throws {ReportError} CONFIG_INVALID naming the file and the line that is not a default
  */
 export function parseDefaults(
   configPath: string,

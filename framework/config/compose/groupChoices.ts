@@ -24,7 +24,7 @@ interface Deletion {
 
 /**
  * Which option of which config group was chosen, by whom, and whether the choice found its group.
- * Overrides whose key is no group are left for the composed config.
+ * Overrides whose key is not a group are left for the composed config.
  */
 export class GroupChoices {
   /** The chosen option of every group met so far. */

@@ -1,7 +1,7 @@
 /**
  * Formats a local time as Python's `time.strftime` does, which hands the format to C: POSIX's
  * letters and glibc's, in the C locale, with glibc's flags (`-` no padding, `_` blanks, `0` zeros,
- * `^` upper case, `#` swapped case) and widths. What is no letter of its stays as it is written, as
+ * `^` upper case, `#` swapped case) and widths. A letter that is not one of them stays as it is written, as
  * does `%f`, which only Python's `datetime` knows.
  */
 export function strftime(format: string, date: Date): string {

@@ -21,7 +21,7 @@ export interface TaskOptions {
  * rest, or, where background is named, each signal class against it, and all together.
  *
  * @param classes their names
- * @throws {ReportError} CLASSES_INVALID for a signal or a background that is no class, or a background that is
+ * @throws {ReportError} CLASSES_INVALID for a signal or a background that is not a class, or a background that is
  *   all of them
  */
 export function signalTasks(

@@ -30,7 +30,11 @@ export async function readCheckedFiles(
   for (const line of lines.filter((each) => each !== '')) {
     const { sum, file } = LINE.exec(line)?.groups ?? {}
     if (sum === undefined || file === undefined || leadsOut(file)) {
-      throw damaged(report, CHECKSUMS_FILE, `has a line that is no checksum: ${line.slice(0, 80)}`)
+      throw damaged(
+        report,
+        CHECKSUMS_FILE,
+        `has a line that is not a checksum: ${line.slice(0, 80)}`,
+      )
     }
     if (wanted?.includes(file) === false) continue
     const content = readOf(report, file)

@@ -18,7 +18,7 @@ export interface MadeReport {
 export interface MadeReports {
   /** The newest first. */
   readonly reports: readonly MadeReport[]
-  /** Of each directory that is no report, or one that cannot be understood, a sentence that names it. */
+  /** Of each directory that is not a report, or one that cannot be understood, a sentence that names it. */
   readonly passedOver: readonly string[]
   /** How many older reports were not read, because of `limit`. */
   readonly numOlder: number

@@ -84,7 +84,7 @@ test('of thirty values with unequal numbers of runs the range is reported', () =
   expect(byBeta([...betas, 3, 3]).items.map(({ text }) => text)).toEqual(['n = 1 to 3 each'])
 })
 
-test('what is no number is an item beside the strip', () => {
+test('what is not a number is an item beside the strip', () => {
   const { scale, items } = byBeta([1, 2, 3, null])
   expect(scale).toHaveLength(3)
   expect(items.map(({ text }) => text)).toEqual(['n = 1 each', 'unknown (n = 1)'])

@@ -80,7 +80,7 @@ export function historyColumnOf(perEpoch: ReadonlyMap<string, ColumnTable>) {
   return oneOfColumns(columns, columns().length === 0)
 }
 
-/** The panel of an item that is no run; see `FacetedItem`. */
+/** The panel of an item that is not a run; see `FacetedItem`. */
 export const ITEM_FACET = v.optional(v.union([check.TEXT, v.tuple([check.TEXT, check.TEXT])]))
 
 /** What the options of facets take. */

@@ -2,7 +2,7 @@ import type { FigureDataset } from '../figure.ts'
 
 type Runs = NonNullable<FigureDataset['runs']>
 
-/** The runs of points as datasets have them, from one for each point; an empty name is no run. */
+/** The runs of points as datasets have them, from one for each point; an empty name is not a run. */
 export function runsOfPoints(runs: readonly string[]): Runs {
   return runs.flatMap((run, at): Runs => (run === runs[at - 1] ? [] : [[at, run]]))
 }

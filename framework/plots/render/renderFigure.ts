@@ -65,7 +65,7 @@ const SCHEMAS = {
  * one may have other fonts for characters that the bundled one lacks). Characters that no font has
  * are empty boxes, which a note below the axes names.
  *
- * @throws {ReportError} FIGURE_OPTIONS_INVALID for what is no figure, an unknown format, or a
+ * @throws {ReportError} FIGURE_OPTIONS_INVALID for what is not a figure, an unknown format, or a
  *   width, height or dpi beyond its limits
  */
 export async function renderFigure(figure: Figure, options: RenderOptions): Promise<Uint8Array> {

@@ -50,11 +50,11 @@ test('a name that no format has is reported with the nearest one', async () => {
 })
 
 test.each([
-  ['no default export', 'export const x = 1\n', 'its default export is no source'],
+  ['no default export', 'export const x = 1\n', 'its default export is not a source'],
   [
     'no reader',
     "export default { name: 'x', claims: () => [] }\n",
-    'its default export is no source',
+    'its default export is not a source',
   ],
   ['a mistake in it', 'export default {\n', 'the source cannot be loaded'],
   ['an error of its own', "throw new Error('no token')\n", 'no token'],

@@ -58,7 +58,7 @@ async function loadSource(file: string): Promise<Source> {
   if (checked.success) return checked.output.default as unknown as Source
   throw new ReportError(
     'SOURCE_INVALID',
-    `${file}: its default export is no source. Write export default defineSource({ name, claims, read }).`,
+    `${file}: its default export is not a source. Write export default defineSource({ name, claims, read }).`,
   )
 }
 

@@ -98,7 +98,7 @@ describe('a report that is not as it was written is refused, with the file that 
       'a file beyond it',
       (report: string) =>
         appendFileSync(path.join(report, 'SHA256SUMS'), `${'0'.repeat(64)}  ../../etc/passwd\n`),
-      'SHA256SUMS has a line that is no checksum',
+      'SHA256SUMS has a line that is not a checksum',
     ],
     [
       'no report.json',

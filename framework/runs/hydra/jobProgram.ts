@@ -64,7 +64,7 @@ function readText(directory: string, file: string): string | undefined {
   }
 }
 
-/** Interpolations stay as they are written: most lead out of the file. Undefined for what is no YAML. */
+/** Interpolations stay as they are written: most lead out of the file. Undefined for what is not YAML. */
 function parse(text: string, source: string): PlainValue | undefined {
   try {
     return toPlain(parseRepeatedYaml(text, { source }))

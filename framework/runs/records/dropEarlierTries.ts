@@ -14,7 +14,7 @@ export interface Tries {
 
 /**
  * Of the records that one source has of a job those that count: of several with equal parameters, which
- * are tries at the same thing, the last in natural order. Records of different parts are no tries at
+ * are tries at the same thing, the last in natural order. Records of different parts are not tries at
  * the same thing, and neither are the runs in one file, such as the trials of a study.
  *
  * @param relative gives a record's path below the job

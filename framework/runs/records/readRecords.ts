@@ -34,7 +34,7 @@ export async function readRecords(job: FoundJob): Promise<JobRecords> {
 
 /**
  * A split of a run that cannot be read, without its metrics: the others keep their names and their
- * place. Undefined where it is no part of something larger.
+ * place. Undefined where it is not a part of something larger.
  */
 function emptySplit(
   { claims }: FoundJob,

@@ -9,7 +9,7 @@ export const NOT_FOUND = 'there is no such directory'
 export const NO_MATCH = 'no directory or file matches the pattern'
 export const IS_FILE = 'it is a file, not a directory'
 
-/** Why a path is no directory that can be read; `undefined` where it is one. */
+/** Why a path is not a directory that can be read; `undefined` where it is one. */
 export function directoryProblem(dir: string): string | undefined {
   try {
     return statSync(dir).isDirectory() ? undefined : IS_FILE

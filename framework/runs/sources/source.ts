@@ -69,7 +69,7 @@ export interface SourceRun {
   readonly collection?: Collection
   /** The tracker's user deleted it: left out unless asked for. */
   readonly isDeleted?: boolean
-  /** What chose its parameters by the results of others, so that groups are no designed comparison. */
+  /** What chose its parameters by the results of others, so that groups are not a designed comparison. */
   readonly sampler?: string
   /** Absolute directories, paths and ids that the run mentions as its own, to join records of one run. */
   readonly mentions?: readonly string[]

@@ -109,7 +109,7 @@ export function parseDag(text: string): DagNode[] {
   return [...nodes.values()]
 }
 
-/** Its own words, and separators of names, are no names. */
+/** Its own words, and separators of names, are not names. */
 function isNodeName(name: string): boolean {
   return /^[^\s.+]+$/.test(name) && !['PARENT', 'CHILD', 'ALL_NODES'].includes(name.toUpperCase())
 }

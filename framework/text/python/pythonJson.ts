@@ -1,6 +1,6 @@
 /**
  * JSON as Python's `json` module reads and writes it: with the bare words `NaN`, `Infinity` and
- * `-Infinity`, which are no JSON, and with a point in every float.
+ * `-Infinity`, which are not JSON, and with a point in every float.
  */
 import { floatText } from './pythonText.ts'
 

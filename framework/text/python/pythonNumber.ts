@@ -36,7 +36,7 @@ export function parsePythonFloat(text: string): number | undefined {
   return sign === '-' ? -Infinity : Infinity
 }
 
-/** A digit or a minus, and after it what is no letter: `0x10` is a number in JavaScript only. */
+/** A digit or a minus, and after it what is not a letter: `0x10` is a number in JavaScript only. */
 function isDecimalStart(text: string): boolean {
   if (text.length > 1 && !isDigit(text, 1) && text.charCodeAt(1) !== POINT) return false
   return isDigit(text, 0) || text.charCodeAt(0) === MINUS

@@ -110,7 +110,7 @@ export class StagesReporter implements Reporter {
       this.#terminal.line('No report was written.')
   }
 
-  /** What failed, in a line; of what is no message to the user, also where. */
+  /** What failed, in a line; of what is not a message to the user, also where. */
   #tellFailure({ part, error }: Failure, isAbsent: boolean): void {
     const without = isAbsent ? '; the report was made without it' : ''
     const message = error.message.trim()

@@ -4,7 +4,7 @@ import { largestTriangles } from '../../../plots/parts/largestTriangles.ts'
 import { cellsOf } from '../../../tables/cells.ts'
 import { CURVE_STEPS, type PageCards, type PageCurve } from './pageData.ts'
 
-/** Columns of histories that are no metrics. */
+/** Columns of histories that are not metrics. */
 const NO_METRICS = ['run_dir', 'epoch', 'step', 'time_s', 'split']
 /** More are not seen at the size of a card's curves. */
 const MAX_POINTS = 40

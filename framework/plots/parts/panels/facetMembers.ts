@@ -99,7 +99,7 @@ function titleOfItem(values: readonly string[]): string {
   return values.filter((value) => value !== '').join(', ')
 }
 
-/** What a figure of items that are no runs takes for panels. */
+/** What a figure of items that are not runs takes for panels. */
 export interface FacetedItem {
   /**
    * Title of the panel that it stands in, or what stands for its row of panels and its column. Default:

@@ -67,7 +67,7 @@ export function drawFacets(
 }
 
 /**
- * Does the same for items that are no runs and say in which panel they stand. Where none does, the
+ * Does the same for items that are not runs and say in which panel they stand. Where none does, the
  * figure is a single one.
  *
  * @param groups of the items, for their colours

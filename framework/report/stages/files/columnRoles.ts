@@ -6,7 +6,7 @@ import { resolveColumn } from '../../../tables/columnAliases.ts'
 import type { AnalyzedReport } from '../analyze.ts'
 import { comparedGroups } from './comparedGroups.ts'
 
-/** Numbers that no run measured, though they are no parameters either. */
+/** Numbers that no run measured, though they are not parameters either. */
 const DESCRIPTIONS = ['seed', 'started_at', 'git_commit', 'part']
 
 /** What each column of the runs is, as `report.json` says. */

@@ -18,7 +18,7 @@ const VERSIONS = { [MANIFEST_FILE]: SCHEMA_VERSION, [REPORT_FILE]: REPORT_SCHEMA
 /**
  * The runs of an earlier report, from its tables alone: the runs themselves may be gone.
  *
- * @throws {ReportError} BASELINE_INVALID for what is no report, one of another name, or of another
+ * @throws {ReportError} BASELINE_INVALID for what is not a report, one of another name, or of another
  *   version of the format; `REPORT_DAMAGED` where a file that is read has changed since it was written
  */
 export async function readBaseline(

@@ -20,5 +20,5 @@ export const RECORD_FILES = ['results.json', 'metrics.json', HISTORY_FILE] as co
 export const STEP_KEYS = ['step', 'global_step', '_step', 'epoch', 'iteration'] as const
 export const EPOCH_KEY = 'epoch'
 
-/** Keys of a record that say where it stands and are no metrics, whether they are its step or not. */
+/** Keys of a record that say where it stands and are not metrics, whether they are its step or not. */
 export const AXES: ReadonlySet<string> = new Set(['step', 'global_step', '_step', EPOCH_KEY])

@@ -70,7 +70,7 @@ test('a step that is not a number is reported, and the values stay', async () =>
   expect(run?.metrics.get('loss')?.value).toEqual(Float64Array.of(1, 2))
   expect(run?.metrics.get('loss')?.step).toEqual(Float64Array.of(Number.NaN, Number.NaN))
   expect(run?.findings).toEqual([
-    "metrics.jsonl:1: 'step' is no number, so that its values have no step (2 lines like this)",
+    "metrics.jsonl:1: 'step' is not a number, so that its values have no step (2 lines like this)",
   ])
 })
 

@@ -17,7 +17,7 @@ import {
   STEP_KEYS,
 } from './format.ts'
 
-/** A record of results is small; what is larger holds data, which is no metric. */
+/** A record of results is small; what is larger holds data, which is not a metric. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024
 
 /** `metrics.jsonl`, `results.json`, `metrics.json` and `history.json` of one folder, which make one run. */
@@ -112,7 +112,7 @@ function addRecord(record: object, { metrics, file, tell }: RecordPlace): void {
   const stepKey = STEP_KEYS.find(isNumber)
   const unusable = STEP_KEYS.find((key) => fields.has(key) && !isNumber(key))
   if (stepKey === undefined && unusable !== undefined) {
-    tell(`'${unusable}' is no number, so that its values have no step`)
+    tell(`'${unusable}' is not a number, so that its values have no step`)
   }
   const position = {
     step: numberIn(fields.get(stepKey ?? '')),

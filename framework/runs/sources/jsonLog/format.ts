@@ -22,7 +22,7 @@ export interface JsonLogLayout {
   readonly folder?: RegExp
   /** What the first line holds. */
   readonly sign: RegExp
-  /** Keys that say where a line stands, or what it is about, and are no metrics. */
+  /** Keys that say where a line stands, or what it is about, and are not metrics. */
   readonly axes: ReadonlySet<string>
   readonly positions: (lines: readonly Fields[]) => Position[]
   /** Keys of the first line that are parameters. */

@@ -23,7 +23,7 @@ function claims({ path, entries }: Directory): Claim[] {
   })
 }
 
-/** Others write JSON behind a time or a level, which is no line of JSON. */
+/** Others write JSON behind a time or a level, which is not a line of JSON. */
 function isFirstLine({ sign }: JsonLogLayout, line: string): boolean {
   return line.trimStart().startsWith('{') && sign.test(line)
 }

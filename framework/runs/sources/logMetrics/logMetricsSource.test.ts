@@ -57,7 +57,7 @@ test('a match that is not a number is reported', async () => {
   const run = await readLogs({ 'a.log': 'acc: 0.5,\nacc: 0.6,\n' }, { acc: String.raw`acc: (\S+)` })
   expect(run?.metrics.size).toBe(0)
   expect(run?.findings).toEqual([
-    "a.log: the pattern of acc found '0.6,', which is no number (2 matches like this)",
+    "a.log: the pattern of acc found '0.6,', which is not a number (2 matches like this)",
   ])
 })
 

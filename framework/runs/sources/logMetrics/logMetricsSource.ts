@@ -17,7 +17,7 @@ const MAX_LOG_BYTES = 1024 * 1024 * 1024
  * point, without a step.
  *
  * @param patterns by metric; the first group is the value, as in `F1 Test score weighted: (\S+)`
- * @throws {ReportError} CONFIG_VALUE_INVALID for what is no pattern
+ * @throws {ReportError} CONFIG_VALUE_INVALID for what is not a pattern
  */
 export async function createLogMetricsSource(
   patterns: ReadonlyMap<string, string>,
@@ -73,7 +73,7 @@ function readLog(files: ClaimFiles, name: string, { patterns, merged }: Search):
     })
   })
   for (const [metric, { text, times }] of notNumbers) {
-    const told = `the pattern of ${metric} found '${cutOff(text)}', which is no number`
+    const told = `the pattern of ${metric} found '${cutOff(text)}', which is not a number`
     files.findings.push(`${name}: ${told} (${count(times, 'match')} like this)`)
   }
 }

@@ -37,7 +37,7 @@ export class ClaimFiles {
   /**
    * Hands an open file to a reader that takes it piece by piece; `undefined` where there is none.
    *
-   * @throws {ReportError} RUN_UNUSABLE where it is no file or not readable
+   * @throws {ReportError} RUN_UNUSABLE where it is not a file or not readable
    */
   open<T>(name: string, read: (descriptor: number, size: number) => T): T | undefined {
     return explainFailure(name, () => readFileWith(this.#reading, name, read))

@@ -9,7 +9,7 @@ const MAX_YAML_BYTES = 4 * 1024 * 1024
 
 /**
  * The parameters in a YAML file, scalars read as OmegaConf reads them (`1e-3` is a number). Python's
- * tags are stripped, never run. A file that is no YAML is reported and gives none, a missing one too.
+ * tags are stripped, never run. A file that is not YAML is reported and gives none, a missing one too.
  */
 export function readYamlParams(files: ClaimFiles, name: string): Map<string, Scalar> {
   const params = files.orTell('its parameters are left out', () => {

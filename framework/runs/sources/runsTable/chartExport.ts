@@ -4,7 +4,7 @@ import { notANumber, resultIn } from './columnRoles.ts'
 import type { TableColumns } from './tableColumns.ts'
 
 /**
- * A chart of W&B as its page exports it is no table of runs: the columns are `Step` and, per run,
+ * A chart of W&B as its page exports it is not a table of runs: the columns are `Step` and, per run,
  * `<run> - <metric>` with its `…__MIN` and `…__MAX`, which are the same where nothing was averaged.
  */
 const COURSE = /^(.+) - (.+?)$/
@@ -17,7 +17,7 @@ export function isChartHeader([first, ...others]: readonly string[]): boolean {
 }
 
 /**
- * The courses by run; `undefined` where the table is no exported chart.
+ * The courses by run; `undefined` where the table is not an exported chart.
  *
  * @param noteOdd takes what is odd in a row, which counts from 0
  */

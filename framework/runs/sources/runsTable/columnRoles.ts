@@ -112,7 +112,7 @@ export function resultIn(cell: Scalar): number | undefined {
 
 /** What must be told of a cell in a column of results that holds something else. */
 export function notANumber(column: string): string {
-  return `the result in '${cutOff(column)}' is no number; it is missing`
+  return `the result in '${cutOff(column)}' is not a number; it is missing`
 }
 
 function failUnknown(path: string, name: string, names: readonly string[]): never {

@@ -64,7 +64,7 @@ test.each([
     ['runs.csv#d', { lr: '4' }, {}],
   ])
   expect(runs[0]?.findings).toContain(
-    "runs.csv: row 2: the result in 'val acc' is no number; it is missing (2 cells like this)",
+    "runs.csv: row 2: the result in 'val acc' is not a number; it is missing (2 cells like this)",
   )
 })
 
@@ -156,7 +156,7 @@ test('a cell of an exported chart that is not a number is missing and reported',
     value: Float64Array.of(1, 3),
   })
   expect(runs[0]?.findings).toEqual([
-    "runs.csv: row 2: the result in 'r - loss' is no number; it is missing",
+    "runs.csv: row 2: the result in 'r - loss' is not a number; it is missing",
   ])
 })
 

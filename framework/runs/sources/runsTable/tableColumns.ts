@@ -20,7 +20,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ])
 
-/** @throws {ReportError} RUN_UNUSABLE for what is no table */
+/** @throws {ReportError} RUN_UNUSABLE for what is not a table */
 export async function readTable(files: ClaimFiles, name: string): Promise<TableColumns> {
   if (/\.parquet$/i.test(name)) {
     const { names, rows } = await readParquet(files, name)

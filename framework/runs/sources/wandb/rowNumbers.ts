@@ -12,7 +12,7 @@ const NON_FINITE: ReadonlyMap<unknown, number> = new Map<unknown, number>([
 
 /**
  * Hands over the numbers in a value of a row or a summary, those of nested objects with dotted names.
- * Media, lists, booleans and other texts are no metrics.
+ * Media, lists, booleans and other texts are not metrics.
  */
 export function walkRowNumbers(
   name: string,

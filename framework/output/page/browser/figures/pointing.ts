@@ -11,7 +11,7 @@ export interface Pointed extends Place {
   /** The run that it is of, if it is of a single one. */
   readonly run?: string
   readonly colour: string
-  /** What it is of, where that is no single run. */
+  /** What it is of, where that is not a single run. */
   readonly label?: string
   /** Whether the place has a meaning along the axes only where these have names: it is within an area. */
   readonly isArea?: boolean

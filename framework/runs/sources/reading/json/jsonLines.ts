@@ -9,7 +9,7 @@ export const REPEATED_KEY = 'an object has a key twice; the last one counts, as 
 type TakeRecord = (record: object, tell: (what: string) => void) => void
 
 /**
- * Hands over the JSON objects of a text, one per line. Lines that are no JSON object and a last line
+ * Hands over the JSON objects of a text, one per line. Lines that are not JSON objects and a last line
  * that is cut are left out.
  *
  * @param name of the file in messages

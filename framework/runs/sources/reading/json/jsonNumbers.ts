@@ -3,7 +3,7 @@ import { parsePythonJson } from '../../../../text/python/pythonJson.ts'
 import { describeError } from '../../../reasons.ts'
 import { isMapping } from '../flatParams.ts'
 
-/** Deeper values are no record of metrics. */
+/** Deeper values are not records of metrics. */
 const MAX_DEPTH = 50
 
 /**
@@ -54,7 +54,7 @@ function countKeys(value: unknown): number {
 
 /**
  * Hands over each number of a record with its name, those of nested objects joined by `separator`.
- * Lists, texts and booleans are no metrics.
+ * Lists, texts and booleans are not metrics.
  */
 export function walkNumbers(
   record: object,
