@@ -3,8 +3,8 @@ import { readText } from '../files/regularFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
 
 /**
- * A file of `hpc/` with a value in the place of each `{{name}}`. A value of several lines is a list; an
- * empty one leaves nothing of its line.
+ * A file of `hpc/` with each `{{name}}` replaced by its value. A list is one line per item; an empty one
+ * removes the line.
  *
  * @param template relative to `hpc/`
  */

@@ -12,7 +12,7 @@ import type { MadeWith, Plan } from './plan.ts'
 const MAX_LISTED = 3
 
 /**
- * What the results of a report depend on besides the runs: this package, the report's file, and its config.
+ * What the results of a report depend on in addition to the runs: this package, the report's file, and its config.
  *
  * @param reportFile absolute
  * @throws {ReportError} what composing the config throws
@@ -45,8 +45,8 @@ export function expectAsPlanned({ id, made_with: planned }: Plan, now: MadeWith)
   const more = changes.length > MAX_LISTED ? `; and ${changes.length - MAX_LISTED} more` : ''
   throw new ReportError(
     'PLAN_OUTDATED',
-    `${id} was submitted with another state of things: ${listed}${more}. ` +
-      'Put that back, or submit the report anew; results that are the same all the same are found in the cache.',
+    `Since ${id} was submitted, this has changed: ${listed}${more}. ` +
+      'Change it back, or submit the report anew; results that it does not affect are found in the cache.',
   )
 }
 
@@ -59,7 +59,7 @@ function changedKeys(
     .map((key) => `${key} was ${planned[key] ?? 'absent'} and is ${now[key] ?? 'absent'}`)
 }
 
-/** Dotted key -> value as JSON. How the jobs are asked for changes no result. */
+/** Dotted key -> value as JSON, without `env.cluster`: what the jobs ask for changes no result. */
 function flatten(value: PlainValue, key = ''): Record<string, string> {
   if (key === 'env.cluster') return {}
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

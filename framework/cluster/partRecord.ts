@@ -1,4 +1,4 @@
-import { statSync, utimesSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -8,7 +8,7 @@ import { readText } from '../files/regularFile.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
 import { type Part, partName } from './plan.ts'
 
-/** How often a job that runs gives a sign of life, which is the time of its record. */
+/** How often a running job touches its record, whose modification time is its last sign of life. */
 const HEARTBEAT_MS = 30_000
 /** What batch systems send before they end a job. */
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
@@ -18,9 +18,9 @@ const RecordSchema = v.strictObject({
   process: ProcessIdentitySchema,
   started_utc: v.string(),
   ended_utc: v.nullable(v.string()),
-  /** What it did, a sentence each. */
+  /** What it did, one sentence per item. */
   told: v.array(v.string()),
-  /** Why it failed, a sentence each. */
+  /** Why it failed, one sentence per item. */
   reasons: v.array(v.string()),
   /** The files of the cache with the results that it has computed or found, absolute. */
   kept_in: v.array(v.string()),
@@ -43,12 +43,12 @@ export interface PartOutcome {
 
 /** The record of a job that has begun. */
 export interface OpenRecord {
-  /** @param state `failed` where reasons tell why */
+  /** @param state `failed`: the outcome's reasons say why */
   end(state: 'done' | 'failed', outcome: Partial<PartOutcome>): Promise<void>
 }
 
 /**
- * Says that this process does a job, now and then that it still does, and if a signal ends it, which.
+ * Records that this process does a job, at intervals that it still does, and if a signal ends it, which one.
  *
  * @throws the system's error where the folder cannot be written
  */
@@ -61,14 +61,14 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
   await writeAtomically(file, format(begun))
   const heartbeat = setInterval(() => beat(file), HEARTBEAT_MS)
   heartbeat.unref()
-  const calledOff = onSignal((signal) => {
+  const removeListeners = onSignal((signal) => {
     const reasons = [`ended by ${signal}: cancelled, or out of its time`]
     writeFileSync(file, format({ ...begun, state: 'failed', ended_utc: nowUtc(), reasons }))
   })
   return {
     end: async (state, { told = [], reasons = [], keptIn = [], report = null }) => {
       clearInterval(heartbeat)
-      calledOff()
+      removeListeners()
       const ended: PartRecord = {
         ...begun,
         ...{ state, report, ended_utc: nowUtc() },
@@ -96,6 +96,16 @@ export function readRecord(
   }
 }
 
+/**
+ * Removes what a job has said of itself, before it is submitted again: what an earlier attempt came to says
+ * nothing of the next.
+ *
+ * @throws the system's error where the folder cannot be written
+ */
+export function removeRecord(folder: string, part: Part): void {
+  rmSync(recordFile(folder, part), { force: true })
+}
+
 function recordFile(folder: string, part: Part): string {
   return path.join(folder, 'state', `${partName(part)}.json`)
 }
@@ -108,7 +118,7 @@ function nowUtc(): string {
   return new Date().toISOString()
 }
 
-/** A sign that cannot be given costs nothing but the sign. */
+/** A heartbeat that cannot be written is not worth failing for. */
 function beat(file: string): void {
   const now = new Date()
   try {
@@ -118,7 +128,7 @@ function beat(file: string): void {
   }
 }
 
-/** @returns calls it off */
+/** @returns removes the listeners */
 function onSignal(act: (signal: (typeof SIGNALS)[number]) => void): () => void {
   const listeners = SIGNALS.map((signal) => {
     const listener = () => {

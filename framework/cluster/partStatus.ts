@@ -8,32 +8,32 @@ import { type PartRecord, readRecord } from './partRecord.ts'
 import { logFile, type Part, type Plan, partsOf } from './plan.ts'
 import { readSubmission } from './submission.ts'
 
-/** A job of another machine that gave no sign of life for so long has ended: ten of its signs. */
+/** A job on another machine counts as ended after so long without a sign of life: ten heartbeats. */
 const SILENCE_MS = 300_000
-/** Bytes of a log's end in which its last line is looked for. */
+/** The last line of a log is looked for in so many bytes at its end. */
 const TAIL_BYTES = 4096
 
 /** How a job stands. */
 export interface PartStatus {
   readonly part: Part
   readonly state: 'done' | 'running' | 'waiting' | 'failed' | 'not submitted'
-  /** What it did, where it runs or why it failed, in a sentence; empty where there is nothing to tell. */
+  /** What it did, where it runs or why it failed; empty where nothing is known. */
   readonly detail: string
 }
 
 /**
- * How the jobs of a plan stand: by what they said of themselves, by the results that are in the cache, and
- * by what the engine still holds.
+ * How the jobs of a plan stand: from their own records, the results in the cache, and what the engine still
+ * holds.
  */
 export async function partStatuses(plan: Plan, folder: string): Promise<PartStatus[]> {
   const submission = readSubmission(folder)
   const held = submission ? await engineOf(plan).held(submission, folder) : new Set<Part>()
   return partsOf(plan).map((part) => {
-    const isHeld = held === undefined ? undefined : held === 'all' || held.has(part)
-    const said = readRecord(folder, part)
-    if (said !== undefined) return { part, ...statusOf(said, { folder, part, isHeld }) }
+    const holding = holdingOf(held, part)
+    const found = readRecord(folder, part)
+    if (found !== undefined) return { part, ...statusOf(found, { folder, part, holding }) }
     if (submission === undefined) return { part, state: 'not submitted', detail: '' }
-    if (isHeld ?? true) return { part, state: 'waiting', detail: '' }
+    if (holding !== 'none') return { part, state: 'waiting', detail: '' }
     return {
       part,
       state: 'failed',
@@ -42,11 +42,19 @@ export async function partStatuses(plan: Plan, folder: string): Promise<PartStat
   })
 }
 
+/** Whether the engine still has a job: `some`: it has jobs of the plan, and does not say which. */
+type Holding = 'this' | 'some' | 'none' | 'unknown'
+
+function holdingOf(held: ReadonlySet<Part> | 'all' | undefined, part: Part): Holding {
+  if (held === undefined) return 'unknown'
+  if (held === 'all') return 'some'
+  return held.has(part) ? 'this' : 'none'
+}
+
 interface Place {
   readonly folder: string
   readonly part: Part
-  /** Whether the engine still has the job; undefined where it does not say. */
-  readonly isHeld: boolean | undefined
+  readonly holding: Holding
 }
 
 function statusOf(
@@ -55,7 +63,7 @@ function statusOf(
 ): Omit<PartStatus, 'part'> {
   if (record.state === 'done') return statusOfDone(record)
   if (record.state === 'running') {
-    if (!isOver(record, lastSign, place.isHeld)) {
+    if (!isOver(record, lastSign, place.holding)) {
       const since = record.started_utc.slice(0, 19).replace('T', ' ')
       const line = lastLine(place.folder, place.part)
       return {
@@ -65,19 +73,19 @@ function statusOf(
     }
     const sign = lastSign.toISOString().slice(0, 19).replace('T', ' ')
     const line = lastLine(place.folder, place.part)
-    return {
-      state: 'failed',
-      detail: `was killed; its last sign of life was at ${sign} UTC. ${line}`.trim(),
-    }
+    const detail = `was killed; its last sign of life was at ${sign} UTC. ${line}`.trim()
+    return place.holding === 'this' ? requeued(detail) : { state: 'failed', detail }
   }
-  // A batch system may have put it back into its queue.
-  if (place.isHeld === true && place.part !== 'report' && isRequeued(record)) {
-    return { state: 'waiting', detail: `again, after: ${record.reasons.join('; ')}` }
-  }
+  if (place.holding === 'this' && wasInterrupted(record)) return requeued(record.reasons.join('; '))
   return { state: 'failed', detail: [...record.reasons, ...record.told].join(' ') }
 }
 
-function statusOfDone({ told, report, kept_in }: PartRecord): Omit<PartStatus, 'part'> {
+/** A batch system has put it back into its queue. */
+function requeued(detail: string): Omit<PartStatus, 'part'> {
+  return { state: 'waiting', detail: `again, after: ${detail}` }
+}
+
+function statusOfDone({ told, reasons, report, kept_in }: PartRecord): Omit<PartStatus, 'part'> {
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
     const detail = `${gone} of ${count(kept_in.length, 'result')} are no longer in the cache`
@@ -85,16 +93,17 @@ function statusOfDone({ told, report, kept_in }: PartRecord): Omit<PartStatus, '
   }
   // Warnings stand in the log, and in the report.
   const shown = told.filter((line) => !line.startsWith('Warning: '))
-  return { state: 'done', detail: report ?? shown.join(' ') }
+  // A report is made even where a figure failed or a gate does not hold.
+  return { state: 'done', detail: [report ?? shown.join(' '), ...reasons].join('\n') }
 }
 
-function isOver({ process }: PartRecord, lastSign: Date, isHeld: boolean | undefined): boolean {
+function isOver({ process }: PartRecord, lastSign: Date, holding: Holding): boolean {
   const state = stateOf(process)
   if (state !== 'unknown') return state === 'dead'
-  return isHeld === false || Date.now() - lastSign.getTime() > SILENCE_MS
+  return holding === 'none' || Date.now() - lastSign.getTime() > SILENCE_MS
 }
 
-function isRequeued({ reasons }: PartRecord): boolean {
+function wasInterrupted({ reasons }: PartRecord): boolean {
   return reasons.some((reason) => reason.startsWith('ended by '))
 }
 

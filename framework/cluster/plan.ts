@@ -5,13 +5,13 @@ import { isOfFile } from '../files/isOfFile.ts'
 import { readText } from '../files/regularFile.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
 
-/** What a divided report can be submitted to. */
+/** What a report can be submitted to. */
 export const ENGINES = ['slurm', 'htcondor', 'local'] as const
 
 export type EngineName = (typeof ENGINES)[number]
 
 const PLAN_FILE = 'plan.json'
-/** Raise it whenever a plan is to be read otherwise than before. */
+/** Raise it whenever the meaning of a plan changes. */
 const FORMAT = 1
 
 const PlanSchema = v.strictObject({
@@ -25,7 +25,7 @@ const PlanSchema = v.strictObject({
   /** The directory in which they were typed, absolute. */
   cwd: v.string(),
   created_utc: v.string(),
-  /** What the results depend on besides the runs: all jobs must find it as it was. */
+  /** What the results depend on in addition to the runs: every job must find it unchanged. */
   made_with: v.strictObject({
     /** The version of this package. */
     version: v.string(),
@@ -41,13 +41,13 @@ const PlanSchema = v.strictObject({
 /** A report that is divided among jobs. */
 export type Plan = Readonly<v.InferOutput<typeof PlanSchema>>
 
-/** What the plan has of the programs and the config. */
+/** The versions of the programs and the config that a plan was made with. */
 export type MadeWith = Plan['made_with']
 
 /** A job of a plan: a shard, from 1, or the report that is made of what all shards leave. */
 export type Part = number | 'report'
 
-/** All jobs in the order in which they are told. */
+/** All jobs, the shards in order and then the report. */
 export function partsOf({ shards }: Plan): Part[] {
   return [...Array.from({ length: shards }, (_, at) => at + 1), 'report']
 }

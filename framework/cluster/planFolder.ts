@@ -10,7 +10,7 @@ import { timestamp } from '../output/reportDirectory.ts'
 import { nearest } from '../text/nearest.ts'
 import { planFile } from './plan.ts'
 
-/** Below an output root, for the plans of divided reports. */
+/** Below an output root, for the plans of submitted reports. */
 const FOLDER = '.cluster'
 
 /**
@@ -42,7 +42,7 @@ export async function makePlanFolder(
   }
 }
 
-/** False where there is one of the name. */
+/** @returns false where the folder exists already */
 async function makeNew(folder: string): Promise<boolean> {
   try {
     await mkdir(folder)
@@ -56,8 +56,8 @@ async function makeNew(folder: string): Promise<boolean> {
 /**
  * The folder of a plan that was submitted, absolute.
  *
- * @param id its id, below `outputs`, or its folder
- * @throws {ReportError} USAGE naming those that there are
+ * @param id the id of a plan below the output root, or its folder
+ * @throws {ReportError} USAGE naming the latest there
  */
 export function findPlanFolder(id: string, outputRoot: string): string {
   const places = [path.resolve(id), path.join(outputRoot, FOLDER, id)]
@@ -67,7 +67,7 @@ export function findPlanFolder(id: string, outputRoot: string): string {
   const near = nearest(id, known)
   throw new ReportError(
     'USAGE',
-    `There is no divided report "${id}" in ${path.join(outputRoot, FOLDER)}. ` +
+    `There is no submitted report "${id}" in ${path.join(outputRoot, FOLDER)}. ` +
       (near === undefined ? '' : `Did you mean ${near}? `) +
       (known.length === 0
         ? 'There is none there: give the folder that thesis-report submit has named.'

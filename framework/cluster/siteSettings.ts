@@ -8,7 +8,7 @@ const Line = v.pipe(
   v.string(),
   v.check((text) => !/[\n\r]/.test(text), 'expected one line'),
 )
-/** What stands in a submit file behind `--option=`, where nothing can be quoted. */
+/** The value of `--option=` in a batch script, where nothing can be quoted. */
 const Word = v.pipe(
   v.string(),
   v.check((text) => /^[\w.,:;@%+=&|*!/[\]()-]+$/.test(text), 'expected one word without quotes'),

@@ -9,7 +9,7 @@ const FILE = 'submitted.json'
 
 const SubmissionSchema = v.strictObject({
   submitted_utc: v.string(),
-  /** The numbers that the batch system gave: of the shards and of the report, or of both together. */
+  /** The ids that the batch system gave: of the shards and of the report, or of both together. */
   jobs: v.array(v.string()),
   /** The process that starts the others, without a batch system; null with one. */
   process: v.nullable(ProcessIdentitySchema),
@@ -30,7 +30,7 @@ export async function writeSubmission(
   await writeAtomically(path.join(folder, FILE), `${JSON.stringify(full, null, 2)}\n`)
 }
 
-/** How a plan was submitted last; undefined where it was not, or only to be looked at. */
+/** How a plan was submitted last; undefined where it never was, as after a dry run. */
 export function readSubmission(folder: string): Submission | undefined {
   try {
     return v.parse(SubmissionSchema, JSON.parse(readText(path.join(folder, FILE))))

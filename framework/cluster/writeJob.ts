@@ -13,7 +13,7 @@ import { writePlan } from './plan.ts'
 const SCRIPT = 'job.sh'
 
 /**
- * Writes what a plan needs to be submitted into its folder. No path and no word of the report stands in a
+ * Writes what a plan needs to be submitted into its folder. No path and no word of the report appears in a
  * submit file: jobs run in the folder, and are given `plan.json` and the number of their shard.
  *
  * @throws the system's error where the folder cannot be written
@@ -32,6 +32,6 @@ export async function writeJob(job: Job): Promise<void> {
     await writeAtomically(path.join(folder, name), content)
   }
   chmodSync(path.join(folder, SCRIPT), 0o755)
-  // Last: a folder without it is none of a plan.
+  // Last: only a folder that is complete counts as a plan's.
   await writePlan(folder, plan)
 }

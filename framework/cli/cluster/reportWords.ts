@@ -8,8 +8,8 @@ export interface ReportWords {
 }
 
 /**
- * The report of words that are kept for jobs. Options that say what to print, or which share to do, are none
- * of them.
+ * Reads the words after `--` that jobs will be given. Options about what to print, or which share to do, are
+ * refused.
  *
  * @throws {CommanderError} for an option that does not belong there
  */
@@ -22,7 +22,9 @@ export function reportWords(words: readonly string[]): ReportWords {
     })
     .argument('[overrides...]', 'such as inputs.sweep_dir=DIR')
     .option('-n, --config-name <name>', 'the report')
-    .showHelpAfterError('After -- stand --config-name and overrides of one report, nothing else.')
+    .showHelpAfterError(
+      'After -- come --config-name and the overrides of one report, nothing else.',
+    )
     .parse([...words], { from: 'user' })
   return { name: command.opts<{ configName?: string }>().configName, overrides: command.args }
 }

@@ -14,10 +14,10 @@ import { showStatus } from './showStatus.ts'
 import { submitJob } from './submitJob.ts'
 
 /**
- * Submits those jobs of a plan again that are not done.
+ * Submits the jobs of a plan that are not done again.
  *
  * @param folder of the plan, absolute
- * @param overrides of `env.cluster`, such as more memory; others would make another report
+ * @param overrides of `env.cluster`, such as more memory; any other is refused
  * @throws {ReportError} USAGE while jobs of the plan wait or run, PLAN_OUTDATED, PLAN_INVALID, SUBMIT_FAILED
  */
 export async function resume(
@@ -26,7 +26,6 @@ export async function resume(
   { dryRun }: { readonly dryRun: boolean },
 ): Promise<number> {
   const plan = readPlan(planFile(folder))
-  process.chdir(plan.cwd)
   const projectRoot = findProjectRoot(plan.cwd)
   const { name, file } = findReport(plan.report, projectRoot)
   const request = {
@@ -40,17 +39,17 @@ export async function resume(
     const names = busy.map(({ part, state }) => `${partName(part)} (${state})`).join(', ')
     throw new ReportError(
       'USAGE',
-      `${plan.id} is not at its end: ${names}. Wait for that${cancelAdvice(plan.engine, folder)}.`,
+      `${plan.id} has not ended: ${names}. Wait for that${cancelAdvice(plan.engine, folder)}.`,
     )
   }
   const parts = statuses.filter(({ state }) => state !== 'done').map(({ part }) => part)
   if (parts.length === 0) {
-    printLines('All of it is done.')
+    printLines('All jobs are done.')
     return showStatus(folder)
   }
   const { config } = composeReportConfig(request)
   const site = siteSettings(config)
-  // A report is made anew of shards that are.
+  // The report is made anew from shards that are.
   const job: Job = {
     ...{ plan, folder, site, gpus: gpusPerShard(site, config) },
     parts: parts.includes('report') ? parts : [...parts, 'report'],

@@ -9,7 +9,7 @@ import { planName } from './planName.ts'
 const EXIT = { made: 0, failed: 1, notYet: 3 } as const
 
 /**
- * Prints how the jobs of a divided report stand, and how to do again what failed.
+ * Prints how the jobs of a submitted report stand, and how to do again what failed.
  *
  * @param folder of the plan, absolute
  * @returns 0 once the report is made, 3 while jobs wait or run, 1 when one has failed
@@ -39,7 +39,7 @@ export async function showStatus(folder: string): Promise<number> {
   const hasFailed = statuses.some(({ state }) => state === 'failed')
   const resume = `thesis-report submit --resume ${planName(folder)}`
   if (hasFailed && isGoingOn)
-    printLines(`What failed can be done again when the others have ended: ${resume}`)
-  else if (!isGoingOn) printLines(`Do what is not done: ${resume}`)
+    printLines(`What failed can be submitted again once the others have ended: ${resume}`)
+  else if (!isGoingOn) printLines(`To submit what is not done: ${resume}`)
   return hasFailed ? EXIT.failed : EXIT.notYet
 }

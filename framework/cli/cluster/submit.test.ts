@@ -101,7 +101,7 @@ test("HTCondor's nodes, run as they are written, make the report, whatever the n
   expect(status.code).toBe(0)
 })
 
-test('jobs of another version or config are refused, and told what changed', async () => {
+test('jobs of another version or config are refused with what has changed', async () => {
   const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
   await runThesisReport(root, [
     ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
@@ -130,7 +130,7 @@ test('a shard that cannot keep what it reads has failed, and says what to do', a
   expect(code).toBe(1)
 })
 
-test('what cannot be submitted is told at once', async () => {
+test('what cannot be submitted is refused at once', async () => {
   const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
   const submit = (...words: string[]) => runThesisReport(root, ['submit', ...words])
   const wrong = [
@@ -138,7 +138,7 @@ test('what cannot be submitted is told at once', async () => {
     [['--engine', 'local', '--shards', '0'], '--shards 0: expected'],
     [['--engine', 'local', '--shards', '2', '-n', 'compare_runs'], 'options come after --'],
     [['--engine', 'local', '--shards', '2', '--', '-n', 'compare_runs'], 'Say over which runs'],
-    [['--resume', 'nothing'], 'There is no divided report "nothing"'],
+    [['--resume', 'nothing'], 'There is no submitted report "nothing"'],
   ] as const
   for (const [words, message] of wrong) {
     const { code, output } = await submit(...words)
@@ -153,7 +153,7 @@ function testSweepIn(root: string): string {
   return root
 }
 
-test('a second submission of the same report is told of the first', async () => {
+test('a second submission of the same report is warned of the first, which cannot be resumed while it waits', async () => {
   const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
   const words = ['--', '-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*']
   await runThesisReport(root, [

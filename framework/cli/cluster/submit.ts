@@ -51,7 +51,7 @@ export async function submit(
   const made_with = madeWith(request, file)
   for (const other of await unfinished(outputRoot, { name, made_with })) {
     printError(
-      `Warning: ${other} does the same and is not done: what one of the two computes at the same time as the other is computed twice.`,
+      `Warning: ${other} does the same and is not done: what both compute at the same time is computed twice.`,
     )
   }
   const now = new Date()

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { engineOf } from '../../cluster/engines/allEngines.ts'
 import type { Job } from '../../cluster/engines/engine.ts'
+import { removeRecord } from '../../cluster/partRecord.ts'
 import { writeSubmission } from '../../cluster/submission.ts'
 import { writeJob } from '../../cluster/writeJob.ts'
 import { ReportError } from '../../errors.ts'
@@ -12,15 +13,14 @@ import { planName } from './planName.ts'
 import { showStatus } from './showStatus.ts'
 
 /**
- * Writes the files of a plan and hands its jobs to the engine. Returns the exit code: of an engine that
- * takes the jobs and goes on by itself, 0.
+ * Writes the files of a plan and hands its jobs to the engine. Returns the exit code: 0 once a batch system
+ * has accepted the jobs; that of `status` where they ran on this machine.
  *
  * @throws {ReportError} OUTPUT_NOT_WRITABLE, SUBMIT_FAILED
  */
 export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Promise<number> {
   const { plan, folder, parts } = job
   const engine = engineOf(plan)
-  const typed = [`cd ${shellWords([path.relative('', folder) || '.'])}`, ...engine.commands(job)]
   try {
     await writeJob(job)
   } catch (cause) {
@@ -30,9 +30,11 @@ export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Prom
   }
   printLines(`${plan.id}: ${count(plan.shards, 'shard')} and the report, in ${folder}`)
   if (dryRun) {
+    const typed = [`cd ${shellWords([path.relative('', folder) || '.'])}`, ...engine.commands(job)]
     printLines('Nothing was submitted. To do so:', ...typed.map((line) => `  ${line}`))
     return 0
   }
+  for (const part of parts) removeRecord(folder, part)
   const follow = `thesis-report status ${planName(folder)}`
   if (plan.engine === 'local') {
     printLines(`Running ${count(parts.length, 'job')} here. From another terminal: ${follow}`)
@@ -41,15 +43,18 @@ export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Prom
   }
   const jobs = await engine.submit(job).catch((error: unknown) => {
     if (!(error instanceof ReportError)) throw error
-    const advice = `The files stand in ${folder}. When that is mended: thesis-report submit --resume ${planName(folder)}`
+    const advice = `The files are in ${folder}. Once that is fixed: thesis-report submit --resume ${planName(folder)}`
     throw new ReportError(error.code, `${error.message}\n${advice}`, { cause: error })
   })
   try {
     await writeSubmission(folder, { jobs: [...jobs] })
   } catch (error) {
     if (!isOfFile(error)) throw error
-    printError(`Warning: the numbers of the jobs cannot be kept: ${(error as Error).message}`)
+    printError(`Warning: the ids of the jobs cannot be kept: ${(error as Error).message}`)
   }
-  printLines(`Submitted to ${plan.engine}: job ${jobs.join(' and ')}.`, `Follow it with: ${follow}`)
+  printLines(
+    `Submitted to ${plan.engine}: ${jobs.length > 0 ? `job ${jobs.join(' and ')}` : 'job id unknown'}.`,
+    `Follow it with: ${follow}`,
+  )
   return 0
 }

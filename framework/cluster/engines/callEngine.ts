@@ -37,9 +37,9 @@ export async function askEngine(
 }
 
 /**
- * What a command of a batch system printed.
+ * Runs a command of a batch system that must succeed, and returns what it printed.
  *
- * @throws {ReportError} SUBMIT_FAILED where it is not there or refuses
+ * @throws {ReportError} SUBMIT_FAILED where there is no such command, or it fails
  */
 export async function callEngine(
   command: string,

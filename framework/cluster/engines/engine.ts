@@ -5,29 +5,32 @@ import type { Submission } from '../submission.ts'
 /** What is to be submitted. */
 export interface Job {
   readonly plan: Plan
-  /** `<output root>/.cluster/<id>`, absolute: where the files stand and the jobs run. */
+  /** `<output root>/.cluster/<id>`, absolute: where the files are and the jobs run. */
   readonly folder: string
   /** The jobs that are not done yet, in order; the report is one of them. */
   readonly parts: readonly Part[]
   readonly site: SiteSettings
-  /** Of each shard. */
+  /** GPUs of each shard. */
   readonly gpus: number
 }
 
 /** What runs the jobs of a plan: a batch system, or this machine. */
 export interface Engine {
-  /** The files that the engine is given, besides the job's script: name -> content. */
+  /** The files that the engine needs in addition to the job's script: name -> content. */
   readonly files: (job: Job) => Readonly<Record<string, string>>
-  /** What a person would type in the plan's folder, a line each. */
+  /** What a person would type in the plan's folder, one command per line. */
   readonly commands: (job: Job) => readonly string[]
   /**
    * Hands the jobs over.
    *
-   * @returns the numbers that the engine gave them
+   * @returns the ids that the engine gave them
    * @throws {ReportError} SUBMIT_FAILED
    */
   readonly submit: (job: Job) => Promise<readonly string[]>
-  /** Jobs that the engine still holds, waiting or running; undefined where it does not say. */
+  /**
+   * Jobs that the engine still holds, waiting or running: `all` where it cannot tell them apart, undefined
+   * where it does not answer.
+   */
   readonly held: (
     submission: Submission,
     folder: string,

@@ -6,8 +6,8 @@ import type { Engine, Job } from './engine.ts'
 const DAG = 'report.dag'
 
 /**
- * A DAG: a node for each shard, and the report as their child. What is done already is said by DAGMan's
- * own rescue file when the DAG is submitted again, or found in the cache.
+ * A DAG: a node for each shard, and the report as their child. When it is submitted again, what is done
+ * already is known from DAGMan's own rescue file, or found in the cache.
  * https://htcondor.readthedocs.io/en/latest/automated-workflows/dagman-file-input-syntax.html
  */
 export const htcondor: Engine = {
@@ -38,18 +38,20 @@ export const htcondor: Engine = {
     return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
   },
   held: async ({ jobs }, folder) => {
+    // Without an id it would list every job of this user.
+    if (jobs.length === 0) return undefined
     const answer = await askEngine('condor_q', [...jobs, '-af', 'ClusterId'], folder)
     if (answer?.code !== 0) return undefined
     return answer.stdout.trim() === '' ? new Set() : 'all'
   },
 }
 
-/** A name of a node holds no dot and no plus. */
+/** Node names may hold neither a dot nor a plus. */
 function nodeName(shard: number): string {
   return `shard${shard}`
 }
 
-/** Attributes of the job's ClassAd, whose texts stand in double quotes. */
+/** Attributes of the job's ClassAd, in which strings stand in double quotes. */
 function attributes({ site }: Job): string[] {
   return Object.entries(site.htcondor).flatMap(([name, value]) =>
     value === null ? [] : [`+${name.padEnd(22)} = ${classAdValue(value)}`],

@@ -6,7 +6,7 @@ import { logFile, type Part } from '../plan.ts'
 import { writeSubmission } from '../submission.ts'
 import type { Engine, Job } from './engine.ts'
 
-/** Processes of this machine, as many at once as there are cores; the report follows when all have done theirs. */
+/** Processes on this machine, as many at once as there are cores; the report follows once all shards are done. */
 export const local: Engine = {
   files: () => ({}),
   commands: ({ parts }) => parts.map((part) => `sh job.sh plan.json ${part}`),
@@ -18,11 +18,14 @@ export const local: Engine = {
     if (codes.every((code) => code === 0)) await runPart(job, 'report')
     return []
   },
-  held: async ({ process }) =>
-    process === null || stateOf(process) === 'running' ? 'all' : new Set(),
+  held: async ({ process }) => {
+    const state = process === null ? 'unknown' : stateOf(process)
+    if (state === 'unknown') return undefined
+    return state === 'running' ? 'all' : new Set()
+  },
 }
 
-/** The job's script, with a log as a batch system keeps it. */
+/** The job's script, with its output appended to a log as a batch system does. */
 const LOGGED = 'exec /bin/sh job.sh plan.json "$1" >>"$2" 2>&1'
 
 /** @returns the exit code of a job; null where a signal ended it */

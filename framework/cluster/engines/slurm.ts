@@ -3,7 +3,7 @@ import type { Part } from '../plan.ts'
 import { askEngine, callEngine } from './callEngine.ts'
 import type { Engine, Job } from './engine.ts'
 
-/** Of https://slurm.schedmd.com/sbatch.html: an array of shards, and the report that depends on it. */
+/** An array of shards, and the report that depends on it. https://slurm.schedmd.com/sbatch.html */
 export const slurm: Engine = {
   files: (job) => ({
     'shards.sbatch': fillTemplate('slurm/shards.sbatch', {
@@ -39,7 +39,7 @@ export const slurm: Engine = {
     }
   },
   held: async ({ jobs }, folder) => {
-    // One line for each task of an array: its number, or N/A for a job that is none.
+    // One line for each task of an array, its index; N/A for a job that is not an array.
     const words = ['--noheader', '--array', `--jobs=${jobs.join(',')}`, '--format=%K']
     const answer = await askEngine('squeue', words, folder)
     if (answer === undefined) return undefined

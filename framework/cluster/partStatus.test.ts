@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { ownIdentity } from '../files/processIdentity.ts'
+import { beginRecord, removeRecord } from './partRecord.ts'
+import { partStatuses } from './partStatus.ts'
+import type { EngineName, Plan } from './plan.ts'
+import { writeSubmission } from './submission.ts'
+
+const ELSEWHERE = { ...ownIdentity(), host: 'another-machine' }
+
+function planOf(engine: EngineName): Plan {
+  return {
+    ...{ format: 1, id: 'a', engine, shards: 1, report: 'compare_runs', cwd: '/x' },
+    ...{ words: [], created_utc: '2026-01-01T00:00:00.000Z' },
+    made_with: { version: '1', report_sha256: '', config: {}, config_sha256: '' },
+  }
+}
+
+/** A folder of a plan that was submitted, with logs and states of its jobs. */
+async function submitted(submission: Parameters<typeof writeSubmission>[1]): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'plan-'))
+  for (const name of ['logs', 'state']) mkdirSync(path.join(folder, name))
+  await writeSubmission(folder, submission)
+  return folder
+}
+
+/** A record of a process that was killed before it could write more. */
+function writeRunning(folder: string, process: object): void {
+  const record = {
+    ...{ state: 'running', process, started_utc: '2026-01-01T00:00:00.000Z', ended_utc: null },
+    ...{ told: [], reasons: [], kept_in: [], report: null },
+  }
+  writeFileSync(path.join(folder, 'state/shard-1.json'), JSON.stringify(record))
+}
+
+async function stateOfShard(engine: EngineName, folder: string) {
+  const [shard] = await partStatuses(planOf(engine), folder)
+  return shard
+}
+
+/** As if Slurm answered so, for as long as the test runs. */
+function answerOfSqueue(line: string): void {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bin-'))
+  writeFileSync(path.join(folder, 'squeue'), `#!/bin/sh\necho "${line}"\n`, { mode: 0o755 })
+  onTestFinished(() => {
+    vi.unstubAllEnvs()
+  })
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
+}
+
+test('a local job that runs on another machine is not taken for a dead one', async () => {
+  const folder = await submitted({ jobs: [], process: ELSEWHERE })
+  writeRunning(folder, ELSEWHERE)
+  expect(await stateOfShard('local', folder)).toMatchObject({ state: 'running' })
+})
+
+test('a job that failed waits, once its record is removed to submit it again', async () => {
+  const folder = await submitted({ jobs: [], process: ownIdentity() })
+  const record = await beginRecord(folder, 1)
+  await record.end('failed', { reasons: ['the disk is full'] })
+  expect(await stateOfShard('local', folder)).toEqual({
+    ...{ part: 1, state: 'failed', detail: 'the disk is full' },
+  })
+  removeRecord(folder, 1)
+  expect(await stateOfShard('local', folder)).toMatchObject({ state: 'waiting' })
+})
+
+test.each([
+  ['1', 'waiting'],
+  ['N/A', 'failed'],
+])('a killed shard, where Slurm holds the task %s, is %s', async (task, state) => {
+  answerOfSqueue(task)
+  const folder = await submitted({ jobs: ['7', '8'] })
+  writeRunning(folder, { ...ownIdentity(), started: '1' })
+  expect(await stateOfShard('slurm', folder)).toMatchObject({
+    state,
+    detail: expect.stringContaining('was killed'),
+  })
+})
+
+test('a report that lacks a figure is done, and its status says which', async () => {
+  const folder = await submitted({ jobs: [], process: ownIdentity() })
+  const record = await beginRecord(folder, 'report')
+  await record.end('done', { report: '/reports/a', reasons: ['figure loss: no data'] })
+  const statuses = await partStatuses(planOf('local'), folder)
+  expect(statuses.at(-1)).toEqual({
+    ...{ part: 'report', state: 'done', detail: '/reports/a\nfigure loss: no data' },
+  })
+})
