@@ -55,7 +55,7 @@ function useAndClose<T>(descriptor: number, use: () => T): T {
   }
 }
 
-/** What the system says of a file that is open does not name it. */
+/** The system's errors of an open file do not name it. */
 function withPath(error: unknown, name: string): unknown {
   const isNameless = error instanceof Error && 'syscall' in error && !('path' in error)
   if (!isNameless) return error

@@ -10,9 +10,10 @@ export interface CgroupPlaces {
   readonly root: string
 }
 
+/** Where Linux has them. */
 export const LINUX: CgroupPlaces = { membership: '/proc/self/cgroup', root: '/sys/fs/cgroup' }
 
-/** The folders of a process's control groups, of the version 2 of their interface and of version 1. */
+/** The folders of a process's control groups, by the version of their interface. */
 export interface CgroupFolders {
   readonly v2: readonly string[]
   readonly v1: readonly string[]
@@ -46,7 +47,7 @@ function withParents(group: string): string[] {
   return group === '/' || group === '' ? ['/'] : [group, ...withParents(path.dirname(group))]
 }
 
-/** The lines of a file of the kernel, which are told to be empty until they are read; none where there is no such file. */
+/** The lines of a file of the kernel, which has no size until it is read; none where there is no such file. */
 export function readKernelFile(file: string): string[] {
   try {
     return readFileSync(file, 'utf8').trimEnd().split('\n')

@@ -1,17 +1,9 @@
 import { availableParallelism } from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
-import { writeTree } from '../../testing/files/writeTree.ts'
-import type { CgroupPlaces } from './cgroups.ts'
+import { fakeCgroups } from '../../testing/files/fakeCgroups.ts'
 import { grantedCores } from './grantedCores.ts'
 
-/** What Linux would show of a process's control groups. */
-function cgroups(files: Readonly<Record<string, string>>): CgroupPlaces {
-  const folder = writeTree(files)
-  return { membership: path.join(folder, 'self'), root: path.join(folder, 'fs') }
-}
-
-const NO_LIMIT = cgroups({})
+const NO_LIMIT = fakeCgroups({})
 const ALL = availableParallelism()
 
 test('without a grant all cores of the machine may be used', () => {
@@ -24,7 +16,7 @@ test('the smallest grant counts, and one that is not a number does not', () => {
 })
 
 test('a control group of version 2 limits the cores, also one that the own one lies in', () => {
-  const places = cgroups({
+  const places = fakeCgroups({
     self: '0::/job/step\n',
     'fs/job/cpu.max': '150000 100000\n',
     'fs/job/step/cpu.max': 'max 100000\n',
@@ -33,7 +25,7 @@ test('a control group of version 2 limits the cores, also one that the own one l
 })
 
 test('a control group of version 1 limits the cores', () => {
-  const places = cgroups({
+  const places = fakeCgroups({
     self: '5:memory:/job\n4:cpu,cpuacct:/job\n',
     'fs/cpu,cpuacct/job/cpu.cfs_quota_us': '100000\n',
     'fs/cpu,cpuacct/job/cpu.cfs_period_us': '100000\n',
@@ -42,7 +34,7 @@ test('a control group of version 1 limits the cores', () => {
 })
 
 test('less than one core is one, and no quota is no limit', () => {
-  const places = (max: string) => cgroups({ self: '0::/\n', 'fs/cpu.max': max })
+  const places = (max: string) => fakeCgroups({ self: '0::/\n', 'fs/cpu.max': max })
   expect(grantedCores({}, places('20000 100000\n'))).toBe(1)
   expect(grantedCores({}, places('max 100000\n'))).toBe(ALL)
 })

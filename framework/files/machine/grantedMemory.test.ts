@@ -1,17 +1,9 @@
 import { totalmem } from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
-import { writeTree } from '../../testing/files/writeTree.ts'
-import type { CgroupPlaces } from './cgroups.ts'
+import { fakeCgroups } from '../../testing/files/fakeCgroups.ts'
 import { grantedMemory } from './grantedMemory.ts'
 
-/** What Linux would show of a process's control groups. */
-function cgroups(files: Readonly<Record<string, string>>): CgroupPlaces {
-  const folder = writeTree(files)
-  return { membership: path.join(folder, 'self'), root: path.join(folder, 'fs') }
-}
-
-const NO_LIMIT = cgroups({})
+const NO_LIMIT = fakeCgroups({})
 
 test('without a grant all memory of the machine may be used', () => {
   expect(grantedMemory({}, NO_LIMIT)).toBe(totalmem())
@@ -25,13 +17,13 @@ test('Slurm grants megabytes of a node, or of each of its cores', () => {
 })
 
 test('a control group limits the memory, also one that the own one lies in', () => {
-  const second = cgroups({
+  const second = fakeCgroups({
     self: '0::/job/step\n',
     'fs/job/memory.max': '300000000\n',
     'fs/job/step/memory.max': 'max\n',
   })
   expect(grantedMemory({}, second)).toBe(300_000_000)
-  const first = cgroups({
+  const first = fakeCgroups({
     self: '9:memory:/job\n',
     'fs/memory/job/memory.limit_in_bytes': '200000000\n',
     'fs/memory/memory.limit_in_bytes': '9223372036854771712\n',

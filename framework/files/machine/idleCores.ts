@@ -11,14 +11,14 @@ export interface Sharing {
   readonly threadBytes: number
 }
 
-/** How long the cores are watched before it is decided how many workers pay. */
+/** How long the cores are watched before it is decided how many workers are worth starting. */
 const WATCH_MS = 100
 
 /**
  * Watches how many cores idle beside this process.
  *
- * @returns a function that tells how many workers pay for what is left to do: none where that takes less
- *   than twice the start of one, or until the cores have been watched for long enough
+ * @returns a function that says how many workers are worth starting for what is left to do: none where that
+ *   takes less than twice the start of one, or until the cores have been watched for long enough
  */
 export function watchCores({
   workerStartMs,
