@@ -134,10 +134,10 @@ test('with --json also what fails before a report is begun is one object', async
   }
 })
 
-test('a path of Windows is told from one that is not there', async () => {
+test('a Windows path gets advice of its own', async () => {
   const advice = async (override: string) =>
     (await runThesisReport(root, ['runs', override])).output
-  expect(await advice('inputs.sweep_dir=C:\\\\runs')).toContain('This is a path of Windows')
+  expect(await advice('inputs.sweep_dir=C:\\\\runs')).toContain('This is a Windows path')
 })
 
 test('runs prints the table, selected, sorted and cut to what differs', async () => {

@@ -8,7 +8,7 @@ import { printData, printError } from './terminal.ts'
 /** The exit codes of the command line. */
 const EXIT = { made: 0, failed: 1, usage: 2, missing: 3 } as const
 
-/** What the scripts of shells ask for the words that can stand at the end of those that follow. */
+/** The command that completion scripts call with the words typed so far. */
 const COMPLETE = '__complete'
 
 /**
@@ -98,10 +98,10 @@ export async function main(words: readonly string[]): Promise<number> {
       writeErr: (text) => printError(...text.trimEnd().split('\n')),
     })
   }
-  // Of a report: other commands, and what may be a misspelt one, print errors as text.
+  // For a report only: other commands, and what may be a misspelt one, print errors as text.
   const isJson = words.includes('--json') && /^-|=/.test(words[0] ?? '')
   try {
-    // Before the options: those of a command that is misspelt would be told to be unknown instead.
+    // Before the options: those of a misspelt command would be reported as unknown instead.
     const [first = '-'] = words
     if (first !== COMPLETE && !first.startsWith('-') && !commands.includes(first)) {
       await expectOverrides([first], commands)

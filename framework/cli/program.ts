@@ -151,7 +151,7 @@ Examples:
   thesis-report submit --engine slurm --shards 7 --dry-run -- -n compare_runs inputs.sweep_dir=… env.cluster.memory=16000
   thesis-report submit --resume 20251103-142813_compare_tokenizers -- env.cluster.memory=16000
 
-Jobs are asked for as env.cluster in configs/env/<site>.yaml says. See docs/hpc.md.`
+What each job asks for is env.cluster in configs/env/<site>.yaml. See docs/hpc.md.`
 
 const STATUS_EXIT = `
 Exit codes: 0 the report is made, 3 jobs wait or run, 1 a job has failed.`
@@ -280,7 +280,7 @@ export function program(actions: Actions): Command {
   command
     .command('fixture')
     .description(
-      'Makes a small sweep without names of persons, machines and places of your runs, for snapshots.',
+      'Makes a small sweep of your runs for snapshots, without the names of people, machines and places.',
     )
     .argument('<directories...>', 'directories or files of runs')
     .option('--name <name>', 'of its folder in fixtures/', 'my_sweep')

@@ -5,7 +5,7 @@ import { checkReportModule } from '../../report/spec/checkReportModule.ts'
 import type { ReportSpec } from '../../report/spec/defineReport.ts'
 import { requireVitest } from '../requireVitest.ts'
 
-/** The rest is a picture of the code. */
+/** The rest is an excerpt of the code. */
 const LINES_OF_ERROR = 2
 
 /** A report as its file declares it, or why the file cannot be loaded. */
@@ -48,7 +48,7 @@ async function importReport(load: () => Promise<unknown>, file: string): Promise
   }
 }
 
-/** A parser says first that it failed and then where. */
+/** A parser's message begins with what failed, and then where. */
 function loadError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
   const lines = message.split('\n').map((line) => line.trim())

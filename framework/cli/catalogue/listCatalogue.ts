@@ -64,7 +64,7 @@ function describeReport(
   }
 }
 
-/** A config that cannot be composed is told of its own report. */
+/** A config that cannot be composed is a problem of its own report only. */
 function optionsOf(
   name: string,
   root: string,

@@ -5,7 +5,7 @@ import { readText } from '../../files/regularFile.ts'
 import { configDirs } from '../../report/config/project.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
 
-/** A config key that a report is about, beside those that every report has. */
+/** A config key that a report sets or explains, in addition to those that every report has. */
 export interface ReportOption {
   /** Dotted, such as `thresholds.val_mse`. */
   readonly key: string

@@ -63,10 +63,8 @@ function namedReport(cli: Command, before: readonly string[]): string {
 }
 
 function commandsOf(cli: Command): Candidate[] {
-  return [
-    ...cli.commands.map((each) => ({ word: each.name(), description: each.description() })),
-    { word: 'help', description: 'shows the help of a command' },
-  ]
+  const shown = cli.createHelp().visibleCommands(cli)
+  return shown.map((each) => ({ word: each.name(), description: each.description() }))
 }
 
 function optionsOf(command: Command): Candidate[] {

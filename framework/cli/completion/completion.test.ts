@@ -56,6 +56,8 @@ test.each([
   ['thesis-report open report_', ['report_20260131-120000_spread']],
   ['thesis-report completion ', ['bash', 'zsh']],
   ['thesis-report help mis', ['missing']],
+  // Only jobs of a cluster type it.
+  ['thesis-report wor', ['']],
   ['thesis-report -n spread no_such', ['']],
 ])('bash completes "%s"', (line, words) => {
   expect(inBash(line)).toEqual(words)

@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import { isDirectory } from '../../files/isDirectory.ts'
+import { DEFAULT_FOLDER } from '../reports/reportsFolder.ts'
 
-/** Where reports go unless something else is said. */
-const REPORTS = 'outputs/reports'
+const REPORTS = path.join(DEFAULT_FOLDER, 'reports')
 
 /** The ids of the reports that were made here, the newest first. */
 export function madeReportNames(): string[] {

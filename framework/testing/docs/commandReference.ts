@@ -2,9 +2,10 @@ import type { Command, Option } from 'commander'
 
 /** The reference of the command line, docs/cli.md, from its grammar. */
 export function commandReference(cli: Command): string {
-  const commands = cli.commands.map((command) =>
-    section(command, `thesis-report ${command.name()}`),
-  )
+  const shown = cli.createHelp().visibleCommands(cli)
+  const commands = cli.commands
+    .filter((command) => shown.includes(command))
+    .map((command) => section(command, `thesis-report ${command.name()}`))
   return `# Command line
 
 Made from the code; \`npx vitest run --project unit framework/cli/reference.test.ts -u\` writes it anew. \`thesis-report
@@ -32,7 +33,7 @@ function section(command: Command, name: string): string {
     '```',
     '',
     ...table(
-      'word',
+      'argument',
       command.registeredArguments.map(({ description }, at) => [words[at] ?? '', description]),
     ),
     ...table(
