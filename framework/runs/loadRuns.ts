@@ -163,8 +163,8 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
 }
 
 /**
- * The runs' names, which tell them also from those that are left out or could not be read: what becomes of
- * one run must not change another's name.
+ * The runs' names, which differ also from those of runs that are left out or could not be read: what becomes
+ * of one run must not change another's name.
  */
 function namesOf(
   runs: readonly LoadedRun[],
@@ -178,7 +178,7 @@ function namesOf(
   return new Map(runs.map((run, at) => [run, names[at] as string]))
 }
 
-/** Directories among the runs' own in which nothing could be read: runs too, as far as anyone can tell. */
+/** Directories beside those of the runs in which nothing could be read: they may be runs too. */
 function placesBeside(
   runs: readonly LoadedRun[],
   { skipped, notSearched }: Discovery,
@@ -186,11 +186,12 @@ function placesBeside(
   const parents = new Set(runs.map(({ directory }) => path.posix.dirname(directory)))
   const places = [...skipped.map(({ runDir }) => runDir), ...notSearched.map((each) => each.path)]
   return [...new Set(places)]
-    .filter((place) => parents.has(path.posix.dirname(place)) && isNoFile(place))
+    .filter((place) => parents.has(path.posix.dirname(place)) && mayBeDirectory(place))
     .map((place) => ({ runDir: place, directory: place, files: [] }))
 }
 
-function isNoFile(place: string): boolean {
+/** Also one that cannot be looked at. */
+function mayBeDirectory(place: string): boolean {
   return ![IS_FILE, NOT_FOUND].includes(directoryProblem(place) ?? '')
 }
 

@@ -254,7 +254,7 @@ test.each([
   expect(sweeps.map(isIncomplete)).toEqual([lacking > 0])
 })
 
-test('an empty multirun.yaml is called that', async () => {
+test('an empty multirun.yaml is reported as empty', async () => {
   const { planned } = await missingOf({ 'multirun.yaml': '', ...hydraJob('0') })
   expect(planned).toEqual({
     isBroken: true,

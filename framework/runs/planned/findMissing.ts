@@ -182,7 +182,7 @@ function firstFreeNumber(sweep: string, planned: number): number {
   return Math.max(planned, ...taken.map((name) => Number(name) + 1))
 }
 
-/** Whoever ran these again might write over results. */
+/** To run these again might overwrite results. */
 const RERUN_IS_PREMATURE: ReadonlySet<JobState> = new Set(['running', 'unreadable'])
 
 /** The jobs that are there and lack something, each to be run again in its own place. */

@@ -7,8 +7,8 @@ import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
 
 /**
- * What became of a job: `short` got much less far than others, `no results` left none, and of one that
- * is `unreadable` nobody can tell.
+ * What became of a job: `short` got much less far than others, `no results` left none, and `unreadable`
+ * may have done anything.
  */
 export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short' | 'unreadable'
 

@@ -19,7 +19,7 @@ export function directoryProblem(dir: string): string | undefined {
   }
 }
 
-/** What a pattern matches, and the folders in which nobody could look. */
+/** What a pattern matches, and the folders that could not be searched. */
 export interface ExpandedPattern {
   readonly found: readonly string[]
   readonly notSearched: readonly NotSearched[]
@@ -37,7 +37,7 @@ export function expandPattern(pattern: string): ExpandedPattern {
   const options = {
     expandDirectories: false,
     absolute: path.isAbsolute(pattern),
-    fs: noticing((folder, error) =>
+    fs: reporting((folder, error) =>
       notSearched.set(folder, { path: folder, reason: cannotBeRead(error) }),
     ),
   }
@@ -49,8 +49,8 @@ export function expandPattern(pattern: string): ExpandedPattern {
   }
 }
 
-/** The system's files, for a search that passes over folders which cannot be listed. */
-function noticing(onFailure: (folder: string, error: unknown) => void): FileSystemAdapter {
+/** The file system for a search that passes over folders which cannot be listed: it reports them. */
+function reporting(onFailure: (folder: string, error: unknown) => void): FileSystemAdapter {
   const list = (folder: string, options: { withFileTypes: true }) => {
     try {
       return readdirSync(folder, options)

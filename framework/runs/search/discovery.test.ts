@@ -46,7 +46,7 @@ describe('discovery', () => {
   })
 
   test.each(['absolute', 'relative', 'link'])(
-    'follows no %s pointer out of the outputs of the sweep, unless that is allowed',
+    'follows no pointer (%s) out of the outputs of the sweep, unless that is allowed',
     async (kind) => {
       const { root } = twoRuns()
       const { runDirs } = twoRuns()
@@ -75,7 +75,7 @@ describe('discovery', () => {
     expect(await discoverRuns({ sweepDir })).toEqual([...first.runDirs, ...second.runDirs])
   })
 
-  test('a pattern over a folder that cannot be listed is told to be that, not to match nothing', async () => {
+  test('a pattern over a folder that cannot be listed names it, instead of only matching nothing', async () => {
     const { root } = twoRuns()
     const closed = path.join(root, 'outputs/multiruns')
     chmodSync(closed, 0)

@@ -29,7 +29,7 @@ interface KnownJob {
 export class FoundRuns {
   /** By the real path. */
   readonly #jobs = new Map<string, KnownJob>()
-  /** Path as written -> real path. Each time that one is asked for may be a question to a file server. */
+  /** Path as written -> real path, kept since each look-up may be a request to a file server. */
   readonly #reals = new Map<string, string>()
   /** Path as written -> reason. */
   readonly #skipped = new Map<string, string>()
@@ -114,7 +114,7 @@ export class FoundRuns {
       })),
       findings: this.#warnings,
       unreadable: [...this.#unreadable.values()],
-      // What is skipped has been told with its reason.
+      // What is skipped is reported with its reason already.
       notSearched: [...this.#notSearched.values()].filter(({ path }) => !this.#skipped.has(path)),
       planned: [...this.#planned],
     }

@@ -156,15 +156,15 @@ export class RunSearch {
     const belongs = runNameMatcher(path.basename(path.resolve(sweepDir)))
     const runsDir = runsDirBeside(sweepDir)
     if (!belongs || runsDir === undefined) return false
-    const besides = this.#list(runsDir).filter(({ name }) => belongs(name))
-    const real = besides.length > 0 ? realpathSync.native(runsDir) : runsDir
-    for (const entry of besides) {
+    const siblings = this.#list(runsDir).filter(({ name }) => belongs(name))
+    const real = siblings.length > 0 ? realpathSync.native(runsDir) : runsDir
+    for (const entry of siblings) {
       // Only a link leads elsewhere; asking for each run's path asks for each folder above it.
       const place = entry.isDirectory() ? belowPath(real, entry.name) : undefined
       const dir = normaliseRunPath(`${runsDir}/${entry.name}`)
       this.#addCandidate(dir, { expectsFacts: true, place })
     }
-    return besides.length > 0
+    return siblings.length > 0
   }
 
   /** Older trainers keep runs in the sweep's directory, with a `cfg.yaml` for a config. */
@@ -256,7 +256,10 @@ export class RunSearch {
   }
 }
 
-/** The outputs of a sweep: the folder that holds `multiruns/`, or else the one around the sweep. */
+/**
+ * Expects the target of a pointer in the outputs of its sweep: the folder that holds `multiruns/`, or else the
+ * one around the sweep.
+ */
 function expectInOutputs(sweepDir: string, runDir: string): void {
   const outputs = path.resolve(runsDirBeside(sweepDir) ?? sweepDir, '..')
   const isWithin = liesBelow(outputs, path.resolve(runDir))
@@ -288,14 +291,14 @@ function sweepNotFound(sweepDir: string, problem: string): ReportError {
   )
 }
 
-/** What a path of Windows runs into elsewhere, and in YAML. */
+/** Advice for a Windows path that another system, or YAML, has misread. */
 function windowsAdvice(sweepDir: string): string {
   if (/[\t\n\r\f\v\b]/.test(sweepDir)) {
-    return ' Within double quotes YAML takes a backslash for an escape: write the path in single quotes, or with /.'
+    return ' Within double quotes a backslash is an escape in YAML: write the path in single quotes, or with /.'
   }
   const isOfWindows = /^[A-Za-z]:[\\/]|^\\\\/.test(sweepDir) && process.platform !== 'win32'
   return isOfWindows
-    ? ' This is a path of Windows, and this system has none: in WSL, C:\\runs is /mnt/c/runs.'
+    ? ' This is a Windows path, and this is another system: in WSL, C:\\runs is /mnt/c/runs.'
     : ''
 }
 

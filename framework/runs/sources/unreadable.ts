@@ -36,7 +36,7 @@ const MONITOR_REASON =
   "it has the rewards of single episodes, which are not read; Stable-Baselines3's logger writes a progress.csv, which is (configure(folder, ['csv']))"
 
 const RAY_PROGRESS = 'progress.csv'
-/** Logs that are known by their first line: one that its writer did not come to fill is known by nothing. */
+/** Logs that are recognised by their first line, so that an empty one is recognised only by its name. */
 const LOGS: ReadonlySet<string> = new Set([
   RESULT_FILE,
   METRICS_FILE,

@@ -110,7 +110,7 @@ export function resultIn(cell: Scalar): number | undefined {
   return typeof cell === 'string' ? parsePythonFloat(cell) : undefined
 }
 
-/** What must be told of a cell in a column of results that holds something else. */
+/** The finding for a cell in a column of results that is not a number. */
 export function notANumber(column: string): string {
   return `the result in '${cutOff(column)}' is not a number; it is missing`
 }
