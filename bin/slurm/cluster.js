@@ -1,11 +1,12 @@
-// A cluster of Slurm with this machine as its only node, without systemd, in a folder of its own.
+// A Slurm cluster with this machine as its only node, without systemd, in a folder of its own.
 import { execFileSync, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Debian's packages; `munged` and the others come with them. */
+/** Debian's packages of the daemons and commands. */
 const PACKAGES = ['slurm-wlm', 'munge']
 const READY_WITHIN_MS = 30_000
 
@@ -13,7 +14,7 @@ const READY_WITHIN_MS = 30_000
  * Installs Slurm where it is missing and starts it.
  *
  * @param {string} folder for its configuration, state and logs
- * @param {number} withinMs what installing may take
+ * @param {number} withinMs how long installing may take
  * @returns {Promise<{ env: Record<string, string>, stop: () => Promise<void> }>} what its commands need
  *   in their environment
  * @throws {Error} saying why there is none here
@@ -76,9 +77,7 @@ function writeConfig(folder) {
   for (const name of ['state', 'spool', 'munge'])
     mkdirSync(path.join(folder, name), { mode: 0o700 })
   const munge = path.join(folder, 'munge')
-  writeFileSync(path.join(munge, 'key'), Buffer.alloc(128, process.hrtime.bigint().toString()), {
-    mode: 0o600,
-  })
+  writeFileSync(path.join(munge, 'key'), randomBytes(128), { mode: 0o600 })
   // Ports of their own, since another cluster may run here.
   const port = 20_000 + (process.pid % 20_000)
   const host = hostname()

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,7 +12,7 @@ import { startCluster } from './cluster.js'
 
 const PROGRAM = path.join(import.meta.dirname, '../thesis-report.js')
 const SET_UP_WITHIN_MS = 120_000
-/** Jobs that take longer on a busy machine hang. */
+/** A job that takes longer than this hangs, even on a busy machine. */
 const HANGS_AFTER_MS = 600_000
 const SHARDS = 2
 const MODELS_PER_SHARD = 3
@@ -35,7 +35,7 @@ if (cluster) {
 }
 
 async function run(root) {
-  execFileSync('mkdir', ['-p', root])
+  mkdirSync(root)
   const { sweepDir } = await modelSweep(root, { seeds: [1, 2, 3], nEvents: 50_000 })
   const words = [
     ...['-n', 'compare_tokenizers', `inputs.sweep_dir=${sweepDir}`, 'inference.enabled=true'],
@@ -56,7 +56,7 @@ async function run(root) {
   say('The first result is there: shard 2 is cancelled.')
   await until(() => recordOf(plan, 2)?.state === 'running' && keptResults(cache).size > 0)
   command('scancel', [`${shards}_2`])
-  await untilEnded(root, id)
+  await untilEnded()
   const cancelled = await thesisReport(root, ['status', id])
   assert.equal(cancelled.code, 1, cancelled.output)
   assert.match(cancelled.output, /shard-1 +done/)
@@ -73,7 +73,7 @@ async function run(root) {
   assert.equal(again.code, 0, again.output)
   await until(() => recordOf(plan, 2)?.state === 'running')
   process.kill(recordOf(plan, 2).process.pid, 'SIGKILL')
-  await untilEnded(root, id)
+  await untilEnded()
   const killed = await thesisReport(root, ['status', id])
   assert.match(killed.output, /shard-2 +failed +was killed/)
   assert.match(killed.output, /report +failed/)
@@ -81,7 +81,7 @@ async function run(root) {
   say('It is submitted once more.')
   const last = await thesisReport(root, ['submit', '--resume', id])
   assert.equal(last.code, 0, last.output)
-  await untilEnded(root, id)
+  await untilEnded()
   const done = await thesisReport(root, ['status', id])
   assert.equal(done.code, 0, done.output)
   say(done.output.trimEnd())
@@ -105,13 +105,13 @@ function bytesOf(outputRoot) {
   return reportBytes(path.join(outputRoot, 'reports', id))
 }
 
-/** What a job says of itself; undefined before it began. */
+/** The record of a shard; undefined before it began. */
 function recordOf(plan, shard) {
   const file = path.join(plan, `state/shard-${shard}.json`)
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
-/** Waits until Slurm holds no job any longer. */
+/** Waits until Slurm has no job left. */
 function untilEnded() {
   return until(() => command('squeue', ['--noheader']).trim() === '')
 }
@@ -119,7 +119,7 @@ function untilEnded() {
 async function until(holds) {
   for (const start = Date.now(); !holds(); await sleep(100)) {
     if (Date.now() - start > HANGS_AFTER_MS) {
-      throw new Error(`This does not come about: ${holds}\n${command('squeue', [])}`)
+      throw new Error(`Waited in vain for ${holds}\n${command('squeue', [])}`)
     }
   }
 }
