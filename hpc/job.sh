@@ -1,6 +1,6 @@
 #!/bin/sh
-# One job of a divided report: "job.sh plan.json 3" does its third share, "job.sh plan.json report" the rest.
-# The words of the report stand in plan.json, so that no shell and no submit file reads them.
+# One job of a submitted report: "job.sh plan.json 3" does shard 3, "job.sh plan.json report" the report itself.
+# The words of the report are in plan.json, so that no shell and no submit file interprets them.
 set -e
 {{setup}}
 # ONNX Runtime takes every core that it sees unless told how many were granted.
