@@ -47,8 +47,8 @@ test('a warning about several parameters is one sentence that names them', () =>
       'comparisons with them come from ranks, and ratios, differences and intervals there are of finite pairs only.',
   ])
   expect(of('code version')).toEqual([
-    'Groups differ in code version (git_commit), which is compared along with lr (1 13, 14, 2 23, 24); ' +
-      'depth (3 13, 23, 4 14, 24).',
+    'Groups differ in code version (git_commit), which is compared along with lr (1: 13, 14; 2: 23, 24); ' +
+      'depth (3: 13, 23; 4: 14, 24).',
   ])
 })
 
