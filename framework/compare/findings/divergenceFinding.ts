@@ -52,6 +52,6 @@ export function divergedCounts(rows: readonly Comparison[]): DivergedCounts | un
   if ([...counts.values()].every(([n]) => n === 0)) return undefined
   const shares = [...counts].map(([value, [n, of]]) => `${n} of ${count(of, 'run')} of ${value}`)
   const p = Math.min(...rows.map(({ divergedPValue }) => divergedPValue ?? 1))
-  const fisher = `Fisher's exact ${pText(p)}${counts.size > 2 ? ' at the least' : ''}`
+  const fisher = `${counts.size > 2 ? 'smallest ' : ''}Fisher's exact ${pText(p)}`
   return { text: `${shares.join(', ')} (${fisher})`, p }
 }

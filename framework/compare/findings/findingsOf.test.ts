@@ -240,6 +240,16 @@ test('where a pair diverges more often, that is not repeated where nothing can b
   ])
 })
 
+test('of more than two values, the smallest p-value of how often they diverge is named', () => {
+  const lossOf = { a: [1, 2, 3, 4], b: [4, 3, 2, 1], c: [Infinity, Infinity, Infinity, 2] }
+  const rows = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>
+    losses.map((loss, seed) => ({ tokenizer, seed, loss })),
+  )
+  expect(findings(rows)[0]?.sentence).toContain(
+    "diverged: 0 of 4 runs of a, 0 of 4 runs of b, 3 of 4 runs of c (smallest Fisher's exact p = 0.14).",
+  )
+})
+
 test('where both runs of every pair diverged, that is why nothing can be said', () => {
   expect(findings(pairsOf([1, 1, 1]).map((row) => ({ ...row, loss: Infinity })))[0]?.sentence).toBe(
     'tokenizer: cannot tell, since the metric ended in NaN or infinity in all pairs of runs, whatever their seed.',
