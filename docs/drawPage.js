@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core'
 import { buildIfStale } from '../bin/buildIfStale.js'
 
 const ROOT = path.join(import.meta.dirname, '..')
-const PICTURE = path.join(import.meta.dirname, 'figures/page.png')
+const PICTURE = path.join(import.meta.dirname, 'page.png')
 const CHROMIUM = '/usr/bin/chromium'
 /** Of the page, its first findings and figures; what differs from report to report of the same runs is hidden. */
 const EXCERPT = `
@@ -20,7 +20,7 @@ const WINDOW = { width: 920, height: 940 }
 await buildIfStale()
 const { compactPicture, comparePictures } = await import('../dist/framework/testing/internals.js')
 if (!existsSync(CHROMIUM)) {
-  console.log('docs/figures/page.png: left as it is, since there is no Chromium')
+  console.log('docs/page.png: left as it is, since there is no Chromium')
   process.exit()
 }
 const folder = mkdtempSync(path.join(tmpdir(), 'page-'))
@@ -37,7 +37,7 @@ try {
   if (!existsSync(PICTURE) || comparePictures(readFileSync(PICTURE), png)) {
     const bytes = compactPicture(png)
     writeFileSync(PICTURE, bytes)
-    console.log(`docs/figures/page.png: ${bytes.length} bytes`)
+    console.log(`docs/page.png: ${bytes.length} bytes`)
   }
 } finally {
   await browser.close()

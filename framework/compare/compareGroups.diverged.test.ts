@@ -32,7 +32,7 @@ test('an infinite loss is the worst: ranks decide, and the ratio is of finite pa
   expect(row?.divergedPValue).toBeCloseTo((2 * 70) / 1820, 12)
   expect(remarks.join()).toContain('4 of 8 runs of vq')
   expect(remarks.join()).toContain(
-    "by tokenizer 4 of 8 runs of vq (Fisher's exact p: none and vq 0.0769)",
+    "by tokenizer 4 of 8 runs of vq (Fisher's exact p: none and vq: 0.0769)",
   )
 })
 

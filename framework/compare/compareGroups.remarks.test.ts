@@ -34,11 +34,11 @@ test('groups that differ in nothing else need no remark', () => {
 test.each([
   [
     'dataset_name',
-    'Groups differ in dataset (dataset_name), which is compared along with tokenizer (none old.h5, vq new.h5).',
+    'Groups differ in dataset (dataset_name), which is compared along with tokenizer (none: old.h5, vq: new.h5).',
   ],
   [
     'git_commit',
-    'Groups differ in code version (git_commit), which is compared along with tokenizer (none old.h5, vq new.h5).',
+    'Groups differ in code version (git_commit), which is compared along with tokenizer (none: old.h5, vq: new.h5).',
   ],
   [
     'encoder',
@@ -60,7 +60,7 @@ test('a column that says the same as the compared one is not told as another par
 test('unequal numbers of epochs are reported, with both', () => {
   const remarks = remarksOf((tokenizer, seed) => ({ epochs: tokenizer === 'vq' ? 100 : seed + 10 }))
   expect(remarks).toEqual([
-    'Groups trained for different numbers of epochs: by tokenizer (none 11 to 14, vq 100). The longer ones had ' +
+    'Groups trained for different numbers of epochs: by tokenizer (none: 11 to 14, vq: 100). The longer ones had ' +
       'more time, and more epochs to choose the best from.',
   ])
 })

@@ -12,17 +12,21 @@ import { isDirectory } from './isDirectory.ts'
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
-    await makeOne(folder)
+    await makeOneFolder(folder)
   } catch (error) {
     const isParentMissing = (error as NodeJS.ErrnoException).code === 'ENOENT'
     if (!isParentMissing || path.dirname(folder) === folder) throw error
     await makeFolder(path.dirname(folder))
-    await makeOne(folder)
+    await makeOneFolder(folder)
   }
 }
 
-/** Another process may have made it. */
-async function makeOne(folder: string): Promise<void> {
+/**
+ * Makes a folder in one that is there. Another process may have made it meanwhile.
+ *
+ * @throws the system's error where it cannot be made
+ */
+export async function makeOneFolder(folder: string): Promise<void> {
   await mkdir(folder).catch((error: unknown) => {
     if (!isDirectory(folder)) throw error
   })

@@ -4,7 +4,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
-import { makeFolder } from '../files/makeFolder.ts'
+import { makeFolder, makeOneFolder } from '../files/makeFolder.ts'
 import { readBytes } from '../files/regularFile.ts'
 import { removeOnExit } from '../files/removeOnExit.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
@@ -179,11 +179,18 @@ class StagedReportDirectory implements ReportDirectory {
     }
     const folder = path.dirname(target)
     return whereWritable(this.#outputRoot, async () => {
-      if (!this.#folders.has(folder)) await makeFolder(folder)
-      this.#folders.add(folder)
+      await this.#makeFolder(folder)
       await writeWhole(target, content)
       return target
     })
+  }
+
+  /** The report's own folder is there already: where it was taken away, no part of it comes back. */
+  async #makeFolder(folder: string): Promise<void> {
+    if (folder === this.staging || this.#folders.has(folder)) return
+    await this.#makeFolder(path.dirname(folder))
+    await makeOneFolder(folder)
+    this.#folders.add(folder)
   }
 
   async read(file: string): Promise<Buffer> {

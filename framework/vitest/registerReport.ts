@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, type RunnerTestCase, TestRunner, test } from 'vitest'
 import { parseOverrideText } from '../config/overrides/overrideGrammar.ts'
+import type { UnfinishedReport } from '../output/staging/abandonReport.ts'
 import { checkReportModule } from '../report/spec/checkReportModule.ts'
 import type { ReportSpec } from '../report/spec/defineReport.ts'
 import { buildReport } from '../report/stages/build.ts'
@@ -33,8 +34,8 @@ declare module 'vitest' {
     said?: string
     /** Of a part: the runs that it left out. */
     skipped?: readonly SkippedRun[]
-    /** Of a part: the folder of the files of the report until it is published, absolute. */
-    unfinished?: string | undefined
+    /** Of a part: the report, which may be interrupted from there on. */
+    unfinished?: UnfinishedReport | undefined
     /** Of a part: whether what it read stays in a cache. */
     isCached?: boolean | undefined
     /** Of a report's suite: the folders and files of its runs, absolute, to be watched. */

@@ -35,7 +35,7 @@ export function findingOfDivergence(row: Comparison, reservation: string): Repor
 export interface DivergedCounts {
   /** `0 of 12 runs of adam, 8 of 12 runs of sgd (Fisher's exact p = 0.001)` */
   readonly text: string
-  /** The least p-value that two values differ in it; 1 where none was asked for. */
+  /** The smallest p-value of two values; 1 where none were compared. */
   readonly p: number
 }
 
@@ -50,8 +50,8 @@ export function divergedCounts(rows: readonly Comparison[]): DivergedCounts | un
       ]),
   )
   if ([...counts.values()].every(([n]) => n === 0)) return undefined
-  const told = [...counts].map(([value, [n, of]]) => `${n} of ${count(of, 'run')} of ${value}`)
+  const shares = [...counts].map(([value, [n, of]]) => `${n} of ${count(of, 'run')} of ${value}`)
   const p = Math.min(...rows.map(({ divergedPValue }) => divergedPValue ?? 1))
-  const fisher = `Fisher's exact ${pText(p)}${counts.size > 2 ? ' at the least' : ''}`
-  return { text: `${told.join(', ')} (${fisher})`, p }
+  const fisher = `${counts.size > 2 ? 'smallest ' : ''}Fisher's exact ${pText(p)}`
+  return { text: `${shares.join(', ')} (${fisher})`, p }
 }

@@ -10,8 +10,8 @@ import type { ReportFinding } from './reportFinding.ts'
 
 /**
  * That runs diverged only where several parameters have certain values together, such as a high learning rate with
- * one optimizer: of each alone it is told how often runs diverged with it. Parameters count that were found to make
- * runs diverge, and of which all runs that diverged have one value.
+ * one optimizer; findings of their own say how often they diverged with each alone. Of the parameters that were found
+ * to make runs diverge, those count of which all runs that diverged have the same value.
  *
  * @returns nothing where there are fewer than two of them
  */

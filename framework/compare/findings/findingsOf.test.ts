@@ -226,7 +226,7 @@ test('a sentence about many parameters says how many runs of which values diverg
   )
 })
 
-test('where a pair diverges more often, that is not repeated beside what cannot be told of the metric', () => {
+test('where a pair diverges more often, that is not repeated where nothing can be said of the metric', () => {
   const rows = Array.from({ length: 12 }, (_, seed) => [
     { tokenizer: 'none', seed, loss: 1 },
     { tokenizer: 'vq', seed, loss: seed < 6 ? Infinity : 0.5 },
@@ -236,11 +236,21 @@ test('where a pair diverges more often, that is not repeated beside what cannot 
     expect.stringMatching(
       /^vq diverges more often than none: 6 of 12 runs against 0 of 12, p = 0\.0\d+ after Holm/,
     ),
-    'tokenizer: beside how often runs diverge, cannot tell, by ranks in which runs that diverged are the worst.',
+    'tokenizer: apart from how often runs diverge, cannot tell, from ranks in which runs that diverged are the worst.',
   ])
 })
 
-test('where both runs of every pair diverged, that is why nothing can be told', () => {
+test('of more than two values, the smallest p-value of how often they diverge is named', () => {
+  const lossOf = { a: [1, 2, 3, 4], b: [4, 3, 2, 1], c: [Infinity, Infinity, Infinity, 2] }
+  const rows = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>
+    losses.map((loss, seed) => ({ tokenizer, seed, loss })),
+  )
+  expect(findings(rows)[0]?.sentence).toContain(
+    "diverged: 0 of 4 runs of a, 0 of 4 runs of b, 3 of 4 runs of c (smallest Fisher's exact p = 0.14).",
+  )
+})
+
+test('where both runs of every pair diverged, that is why nothing can be said', () => {
   expect(findings(pairsOf([1, 1, 1]).map((row) => ({ ...row, loss: Infinity })))[0]?.sentence).toBe(
     'tokenizer: cannot tell, since the metric ended in NaN or infinity in all pairs of runs, whatever their seed.',
   )
@@ -260,11 +270,11 @@ test('parameters with which runs diverge more often are not among those that may
   const sentences = findings.map(({ sentence }) => sentence)
   expect(sentences.slice(0, 2)).toEqual([
     expect.stringMatching(/^a 1 diverges more often than a 0: 8 of 16 runs against 0 of 16/),
-    'a: beside how often runs diverge, cannot tell, by ranks in which runs that diverged are the worst.',
+    'a: apart from how often runs diverge, cannot tell, from ranks in which runs that diverged are the worst.',
   ])
 })
 
-test('from one pair at each value of another parameter, the effects at both are told, and no number of runs', () => {
+test('from one pair at each value of another parameter, the effects at both are reported, and no number of runs', () => {
   const lossOf = { none: [1, 2], vq: [3, 1] }
   const rows = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>
     losses.map((loss, depth) => ({ tokenizer, depth, seed: 1, loss })),

@@ -24,7 +24,7 @@ export interface UnsettledFinding {
   readonly diverged?: DivergedCounts | undefined
 }
 
-/** So many are told one by one. */
+/** So many have a sentence each. */
 const MOST_ALONE = 3
 /** More names are not read; the table has all. */
 const MOST_NAMES = 40
@@ -43,7 +43,7 @@ const TOGETHER: Readonly<Record<UnsettledReason, (n: string, names: string) => s
   'some differences excluded': (n, names) =>
     `No difference shown for ${n}, of which 95 % intervals exclude large ones (comparisons.csv has each): ${names}.`,
   'only divergence found': (n, names) =>
-    `Beside how often runs diverge, cannot tell whether ${n} matter: the runs are too few (comparisons.csv has each): ${names}.`,
+    `Apart from how often runs diverge, cannot tell whether ${n} matter: the runs are too few (comparisons.csv has each): ${names}.`,
   'too few runs': (n, names) =>
     `Cannot tell whether ${n} matter: the runs are too few (comparisons.csv has each): ${names}.`,
 }
@@ -77,8 +77,8 @@ function divergedSentence(alike: readonly UnsettledFinding[]): string {
   const counted = alike
     .flatMap(({ by, diverged }) => (diverged === undefined ? [] : [{ by, ...diverged }]))
     .sort((one, other) => one.p - other.p)
-  const told = counted.slice(0, MOST_COUNTS).map(({ by, text }) => `by ${by} ${text}`)
-  if (told.length === 0) return ''
-  const more = counted.length > told.length ? '; comparisons.csv has the others' : ''
-  return ` Diverged: ${told.join('; ')}${more}.`
+  const shown = counted.slice(0, MOST_COUNTS).map(({ by, text }) => `by ${by} ${text}`)
+  if (shown.length === 0) return ''
+  const more = counted.length > shown.length ? '; comparisons.csv has the others' : ''
+  return ` Diverged: ${shown.join('; ')}${more}.`
 }

@@ -48,17 +48,17 @@ export function unsettledFinding(
   const excluded = isUnsure ? Number.NaN : excludedBy(tested.map(effectOf))
   if (Number.isNaN(excluded)) {
     const isDivergenceFound = rows.some(divergesMore)
-    const start = isDivergenceFound ? `${by}: beside how often runs diverge,` : `${by}:`
+    const start = isDivergenceFound ? `${by}: apart from how often runs diverge,` : `${by}:`
     const { sentence, values } =
       single !== undefined && !hasDiverged
         ? { sentence: `${start} cannot tell ${singleText(single, tested)}`, values: {} }
         : undecided(start, tested, hasDiverged)
     // A finding of its own has the counts.
     const diverged = isDivergenceFound ? undefined : divergedCounts(rows)
-    const told =
+    const whole =
       diverged === undefined ? `${sentence}.` : `${sentence}; diverged: ${diverged.text}.`
     const reason = isDivergenceFound ? 'only divergence found' : 'too few runs'
-    return { ...saying(reason, told, values), diverged }
+    return { ...saying(reason, whole, values), diverged }
   }
   const isRatio = tested.every((row) => effectOf(row).isRatio)
   const size = roundedUp(isRatio ? 100 * excluded : excluded)
@@ -102,7 +102,7 @@ function undecided(
   const [first, ...others] = counted
   if (first === undefined) {
     const why = hasDiverged
-      ? 'by ranks in which runs that diverged are the worst'
+      ? 'from ranks in which runs that diverged are the worst'
       : 'with too few runs to say how many more it takes'
     return { sentence: `${start} cannot tell, ${why}`, values: {} }
   }

@@ -92,8 +92,8 @@ export function judgeFamily(
 }
 
 /**
- * One a row, before adjustment, and after all of them that of its diverged runs; NaN where nothing is tested.
- * Counts that could not differ at 0.05 however they fell are not tests, and cost the others nothing (Tarone,
+ * The p-values before adjustment: of all rows, then of the numbers of diverged runs of all rows; NaN where nothing is
+ * tested. Counts that could not differ at 0.05 however they fell are not tests, and cost the others nothing (Tarone,
  * Biometrics 46, 1990).
  */
 export function pValuesOf(findings: readonly Finding[], sampler: string | undefined): number[] {

@@ -59,12 +59,12 @@ const LEVEL = 0.02
 const MOST_CONTRASTS = 200
 /** A parameter of more values has too few pairs of each. */
 const MOST_LEVELS = 8
-/** The effects at two values must be so far apart, as a share of the mean effect, to be told. */
+/** The effects at two values must be so far apart, as a share of the mean effect, to be reported. */
 const LEAST_SHARE = 0.25
 
 /**
  * Whether what is compared depends on another parameter: the one-way analysis of variance of the
- * differences of pairs between the values of that parameter. An interaction is told where its F test
+ * differences of pairs between the values of that parameter. An interaction is reported where its F test
  * finds it at 0.02 after Bonferroni's adjustment, and where the effects at two values are further apart than the
  * margin and than a quarter of the mean effect.
  *

@@ -7,7 +7,7 @@ import { judgeTrend } from './judgeTrend.ts'
 /** So many that the tests of both sides are quick: those of few values are by permutations. */
 const VALUES = 100
 
-/** How often each verdict falls on so many sweeps of one run a value, of which the loss is `height` and noise. */
+/** How often each verdict falls on so many sweeps of one run per value, of which the loss is `height` and noise. */
 function verdictsOf(trials: number, height: (x: number) => number): Record<string, number> {
   const random = new Random(8)
   const counts: Record<string, number> = {}

@@ -5,7 +5,7 @@ import { formatNumber } from '../../text/numberFormat.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
 import type { RunGroup } from '../groups/measuredRuns.ts'
 import type { Compared } from './compared.ts'
-import type { Remark } from './remark.ts'
+import { listDetails, type Remark } from './remark.ts'
 
 /** Columns beside the parameters in which compared runs should not differ, and what they are. */
 const CONTEXT: Readonly<Record<string, string>> = {
@@ -98,9 +98,10 @@ function togetherText(by: string, column: string, groups: readonly ValuesOfGroup
   return `${one} and ${other} change together (${listSome(pairs.sort(compareNatural))})`
 }
 
+/** `none: 3, vq: 4` */
 function describe(groups: readonly ValuesOfGroup[]): string {
-  return listSome(
-    groups.map(({ group, values }) => `${groupText(group.value)} ${shortList(values)}`),
+  return listDetails(
+    groups.map(({ group, values }) => `${groupText(group.value)}: ${shortList(values)}`),
   )
 }
 

@@ -42,13 +42,13 @@ test('a warning about several parameters is one sentence that names them', () =>
     })).filter((remark) => remark.includes(text))
   expect(of('diverged')).toEqual([
     '3 of 12 runs diverged (the last logged loss is NaN or infinite): ' +
-      "by lr 3 of 6 runs of 1 (Fisher's exact p: 1 and 2 0.182), " +
-      "by depth 3 of 6 runs of 3 (Fisher's exact p: 3 and 4 0.182). They count as the worst: verdicts of " +
+      "by lr 3 of 6 runs of 1 (Fisher's exact p: 1 and 2: 0.182), " +
+      "by depth 3 of 6 runs of 3 (Fisher's exact p: 3 and 4: 0.182). They count as the worst: verdicts of " +
       'comparisons with them come from ranks, and ratios, differences and intervals there are of finite pairs only.',
   ])
   expect(of('code version')).toEqual([
-    'Groups differ in code version (git_commit), which is compared along with lr (1 13, 14, 2 23, 24); ' +
-      'depth (3 13, 23, 4 14, 24).',
+    'Groups differ in code version (git_commit), which is compared along with lr (1: 13, 14; 2: 23, 24); ' +
+      'depth (3: 13, 23; 4: 14, 24).',
   ])
 })
 

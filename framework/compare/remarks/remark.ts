@@ -28,11 +28,11 @@ export function remarkSentences(remarks: readonly Remark[]): string[] {
     merged.set(key, { before, details: [...new Set([...known, ...details])], after })
   }
   return [...merged.values()].map(
-    ({ before, details, after }) => `${before}${listed(details)}${after}`,
+    ({ before, details, after }) => `${before}${listDetails(details)}${after}`,
   )
 }
 
-/** Details that are lists themselves are set apart by semicolons. */
-function listed(details: readonly string[]): string {
+/** The first few of several texts; those that are lists themselves are set apart by semicolons. */
+export function listDetails(details: readonly string[]): string {
   return listSome(details, MOST_DETAILS, details.some((each) => each.includes(',')) ? '; ' : ', ')
 }

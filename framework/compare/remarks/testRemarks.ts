@@ -52,7 +52,7 @@ function divergedRuns({
       ({ contrast, nDivergedA, nDivergedB }) =>
         contrast.block === '' && nDivergedA + nDivergedB > 0,
     )
-    .map((finding) => `${pairText(finding)} ${formatNumber(finding.divergedPValue)}`)
+    .map((finding) => `${pairText(finding)}: ${formatNumber(finding.divergedPValue)}`)
   return [
     {
       before: `${nDiverged} of ${count(values.length, 'run')} diverged (the last logged ${metric} is NaN or infinite): `,

@@ -45,7 +45,7 @@ test('a class without events is named, and has neither recall nor area', () => {
     { classes: ['a', 'b', 'c'] },
   )
   expect(classes[2]).toMatchObject({ class: 'c', n: 0, recall: null, auroc: null })
-  expect(reasons).toContain('No event is of class c: it has no recall and no area.')
+  expect(reasons).toContain('No event is of class c: it has neither recall nor area.')
   expect(auroc).toBe(1)
 })
 
@@ -91,7 +91,7 @@ test('log loss is infinite where a class was given no chance, and then has no va
     ).log_loss,
   ).toBe(null)
   expect(summaryOf([[1, 0]], [1]).reasons).toContain(
-    'An event was given no chance of its own class: log loss is infinite.',
+    'The own class of an event has probability 0: log loss is infinite.',
   )
   expect(summaryOf([[0.5, 0.5]], [0]).log_loss).toBeCloseTo(Math.log(2), 12)
 })
@@ -172,8 +172,8 @@ test('probabilities of three decimals are calibrated, and said to be rounded', (
   const { ece, log_loss, notes } = summaryOf(rows, [1, 0])
   expect([ece, log_loss]).not.toContain(null)
   expect(notes).toEqual([
-    'Probabilities are rounded to 3 digits, so that those of an event miss 1 together by up to 0.001; they are ' +
-      'taken as they are.',
+    'Probabilities are rounded to 3 digits, so that their sum over classes differs from 1 by up to 0.001; they ' +
+      'are taken as they are.',
   ])
 })
 
@@ -187,4 +187,14 @@ test('of a class against all others, cuts are those on its own score', () => {
     { positiveLabel: 0, at: [0.5] },
   )
   expect(cuts['0 against 1']?.rejection[0]?.background_efficiency).toBe(background[0])
+})
+
+test('reasons speak of several classes in the plural', () => {
+  const rows = [
+    [0.7, 0.1, 0.1, 0.1],
+    [0.1, 0.7, 0.1, 0.1],
+  ]
+  const { reasons } = summaryOf(rows, [0, 1])
+  expect(reasons).toContain('No event is of classes 2, 3: they have neither recall nor area.')
+  expect(reasons).toContain('No event is taken for classes 2, 3: they have no precision.')
 })

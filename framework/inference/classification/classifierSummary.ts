@@ -1,13 +1,6 @@
 import { ReportError } from '../../errors.ts'
-import {
-  type ClassScores,
-  type UsableEvents,
-  usableEvents,
-} from '../../stats/classification/classScores.ts'
-import {
-  type ConfusionMetrics,
-  confusionMetrics,
-} from '../../stats/classification/confusionMetrics.ts'
+import { type UsableEvents, usableEvents } from '../../stats/classification/classScores.ts'
+import { confusionMetrics } from '../../stats/classification/confusionMetrics.ts'
 import { logLoss } from '../../stats/classification/logLoss.ts'
 import { type Area, multiclassAuroc } from '../../stats/classification/multiclassAuroc.ts'
 import { predictClasses } from '../../stats/classification/predictions.ts'
@@ -36,7 +29,7 @@ import {
   readCuts,
   summarizeCuts,
 } from '../scores/cutSummary.ts'
-import { checkProbabilities, type ProbabilityCheck, roundingNote } from './probabilities.ts'
+import { checkProbabilities, roundingNote } from './probabilities.ts'
 import { classNames, perClass, type ScoredEvents } from './scoredEvents.ts'
 import { type SidesOfScore, sidesOfScore } from './scoreHistogram.ts'
 import {
@@ -46,6 +39,7 @@ import {
   type TaskOptions,
   taskScores,
 } from './signalTasks.ts'
+import { haveSameScores, summaryReasons } from './summaryReasons.ts'
 
 type Interval = [low: number, high: number]
 
@@ -85,7 +79,7 @@ export interface ClassifierSummary {
   /** Mean of the areas of pairs of classes. */
   readonly auroc_one_vs_one: number | null
   readonly auroc_one_vs_one_ci: Interval | null
-  /** Mean of -log of the true class's probability; null where scores are not probabilities. */
+  /** Mean of -log of the true class's probability; null where scores are not probabilities, or one of them is 0. */
   readonly log_loss: number | null
   /** Expected calibration error of the highest probability, in 15 bins of about as many events. */
   readonly ece: number | null
@@ -229,14 +223,14 @@ export function summarizeClassifier(
       classes,
       confusions: predicts ? [...confusions] : [],
       cuts,
-      reasons: reasonsFor({
+      reasons: summaryReasons({
         predicts,
         probabilities,
         names,
         usable,
         metrics,
         hasLoss: loss !== null,
-        isConstant: haveOneScore(given, usable.events),
+        isConstant: haveSameScores(given, usable.events),
         isCalibrated: curves.calibration?.calibration.ece !== null,
       }),
       notes:
@@ -275,17 +269,6 @@ function refuseNoEvents({ events, nInvalid, nUnlabelled }: UsableEvents): void {
   )
 }
 
-/** Whether each event has the scores of the first. */
-function haveOneScore({ scores, nClasses }: ClassScores, events: Uint32Array): boolean {
-  const first = (events[0] ?? 0) * nClasses
-  return events.every((event) => {
-    for (let i = 0; i < nClasses; i++) {
-      if (scores[event * nClasses + i] !== scores[first + i]) return false
-    }
-    return true
-  })
-}
-
 function intervalOf(area: Area | null): Interval | null {
   return area === null || area.low === null || area.high === null ? null : [area.low, area.high]
 }
@@ -293,49 +276,4 @@ function intervalOf(area: Area | null): Interval | null {
 function wilson(share: number, n: number): Interval {
   const { low, high } = wilsonInterval(share * n, n)
   return [low, high]
-}
-
-/** Why some of the numbers are null, a sentence each. */
-function reasonsFor({
-  predicts,
-  probabilities,
-  names,
-  usable,
-  metrics,
-  hasLoss,
-  isConstant,
-  isCalibrated,
-}: {
-  metrics: ConfusionMetrics
-  predicts: boolean
-  probabilities: ProbabilityCheck
-  hasLoss: boolean
-  names: readonly string[]
-  usable: UsableEvents
-  isConstant: boolean
-  isCalibrated: boolean
-}): string[] {
-  const missing = names.filter((_, label) => usable.classes[label]?.n === 0)
-  const untaken = names.filter((_, label) => metrics.classes[label]?.precision === null)
-  return [
-    ...(missing.length > 0
-      ? [`No event is of class ${missing.join(', ')}: it has no recall and no area.`]
-      : []),
-    ...(predicts && untaken.length > 0
-      ? [`No event is taken for class ${untaken.join(', ')}: it has no precision.`]
-      : []),
-    ...(isConstant ? ['All events have the same scores, which tell nothing apart.'] : []),
-    ...(isCalibrated
-      ? []
-      : ['All events are taken for what they are, or none is: there is no calibration.']),
-    ...(predicts ? [] : ['A score that is not a probability assigns no class.']),
-    ...(probabilities.areProbabilities
-      ? []
-      : [
-          `Scores are not probabilities (${probabilities.why}): there is neither calibration nor log loss.`,
-        ]),
-    ...(probabilities.areProbabilities && !hasLoss
-      ? ['An event was given no chance of its own class: log loss is infinite.']
-      : []),
-  ]
 }

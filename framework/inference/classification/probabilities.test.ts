@@ -34,18 +34,18 @@ test.each([
   expect(found).toMatchObject({ areProbabilities: true, roundedTo: digits })
 })
 
-test('scores whose sums miss 1 by more than their rounding are none, and it says which', () => {
+test('scores whose sums differ from 1 by more than rounding explains are not probabilities, and it says which', () => {
   expect(check([0.5, 0.4, 0.25, 0.25], 2)).toEqual({
     areProbabilities: false,
-    why: 'those of event 1 miss 1 together by 0.5, where rounding to 2 digits explains 0.01',
+    why: 'the sum of those of event 1 differs from 1 by 0.5, where rounding to 2 digits explains 0.01',
   })
   expect(check([0.123456789, 0.8], 2)).toEqual({
     areProbabilities: false,
-    why: 'those of event 0 miss 1 together by 0.077',
+    why: 'the sum of those of event 0 differs from 1 by 0.077',
   })
 })
 
-test.each([-0.5, 1.5, Infinity])('a score of %s is no probability', (score) => {
+test.each([-0.5, 1.5, Infinity])('a score of %s is not a probability', (score) => {
   expect(check([0.5, 0.5, score, 0], 2)).toEqual({
     areProbabilities: false,
     why: `one of event 1 is ${score}`,

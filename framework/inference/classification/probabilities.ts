@@ -5,22 +5,22 @@ import { count } from '../../text/counts.ts'
 export type ProbabilityCheck =
   | {
       readonly areProbabilities: true
-      /** The digits that they were rounded to, where their sums miss 1 by more than computing does. */
+      /** The digits that they were rounded to, where their sums differ from 1 by more than computing explains. */
       readonly roundedTo?: number
       /** How far the sum of an event's scores is from 1 at most. */
       readonly largestMiss: number
     }
   | { readonly areProbabilities: false; readonly why: string }
 
-/** Of float32 logits, whose probabilities are not exactly 1 together. */
+/** Of probabilities computed in float32, whose sum is not exactly 1. */
 const SUM_TOLERANCE = 1e-3
-/** More digits than these miss 1 by less than the tolerance, unless classes are dozens. */
+/** Of more digits than these, sums differ from 1 by less than the tolerance, unless there are dozens of classes. */
 const MOST_DIGITS = 4
 /** Of a score: what storing it in float32 changes. */
 const STORED = 1e-7
 
 /**
- * Whether the scores of each event lie within [0, 1] and are 1 together. Of scores that were rounded, each may
+ * Whether the scores of each event lie within [0, 1] and add up to 1. Of scores that were rounded, each may
  * have lost half of its last digit: the tolerance is that of all classes together, by the digits that the
  * scores show.
  */
@@ -57,15 +57,15 @@ export function checkProbabilities(
       : `, where rounding to ${count(digits, 'digit')} explains ${shown(tolerance)}`
   return {
     areProbabilities: false,
-    why: `those of event ${worst} miss 1 together by ${shown(largestMiss)}${rounding}`,
+    why: `the sum of those of event ${worst} differs from 1 by ${shown(largestMiss)}${rounding}`,
   }
 }
 
 /** What a report says of rounded probabilities. */
 export function roundingNote(digits: number, largestMiss: number): string {
   return (
-    `Probabilities are rounded to ${count(digits, 'digit')}, so that those of an event miss 1 together by up ` +
-    `to ${shown(largestMiss)}; they are taken as they are.`
+    `Probabilities are rounded to ${count(digits, 'digit')}, so that their sum over classes differs from 1 by ` +
+    `up to ${shown(largestMiss)}; they are taken as they are.`
   )
 }
 

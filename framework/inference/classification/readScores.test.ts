@@ -47,11 +47,32 @@ test('labels may be names of classes', async () => {
   expect([...others.labels]).toEqual([1, 0])
 })
 
+test('a Parquet file may have text labels that are missing at its end, or are numbers', async () => {
+  const scoresOf = async (name: string, labels: (string | null)[]) => {
+    const columns = ['score_qcd', 'score_top'].map((column) => ({
+      name: column,
+      data: labels.map(() => 0.5),
+      type: 'DOUBLE' as const,
+    }))
+    const label = { name: 'label', data: labels, type: 'STRING' as const }
+    const parquet = parquetWriteBuffer({ columnData: [label, ...columns] })
+    return (await readScores(written(name, new Uint8Array(parquet)))).events
+  }
+  const events = await scoresOf('end.parquet', ['top', null, 'qcd', null])
+  expect([...events.labels]).toEqual([1, -1, 0, -1])
+  expect(events.scores).toHaveLength(8)
+  const numbered = await scoresOf('numbered.parquet', ['1', '', '0', null])
+  expect([...numbered.labels]).toEqual([1, -1, 0, -1])
+})
+
 test('labels may be truth values, and scores infinite, as Python writes them', async () => {
   const text = 'label,score\nTrue,inf\nFalse,-inf\n'
   const { events } = await readScores(written('truth.csv', text))
   expect([...events.labels]).toEqual([1, 0])
   expect([...events.scores]).toEqual([Infinity, -Infinity])
+  const two = 'label,score_qcd,score_top\nTRUE,0.1,0.9\nfalse,0.7,0.3\n'
+  const { events: named } = await readScores(written('truth-of-two.csv', two))
+  expect([...named.labels]).toEqual([1, 0])
 })
 
 test('what is kept of a model is read back as it was', async () => {
@@ -76,6 +97,16 @@ test.each([
   ['words.csv', 'label,score\n1,high\n', 'row 1 has "high" as its score, which is not a number'],
   ['half.csv', 'label,score\n0.5,1\n', 'The label of event 0 in column label of'],
   ['strange.csv', 'label,score_a,score_b\nc,1,0\n', 'is "c", which is none of the classes a, b'],
+  [
+    'word.csv',
+    'label,score\nsignal,0.5\n',
+    'is "signal", which is none of the classes 0, 1: name classes',
+  ],
+  [
+    'three.csv',
+    'label,score_a,score_b,score_c\nTrue,1,0,0\n',
+    'is "True", which is none of the classes a, b, c',
+  ],
   ['twice.csv', 'label,score_a,score_a\n0,1,0\n', 'more than one column is called score_a'],
   ['labels.csv', 'label,label,score\n0,1,0\n', 'more than one column is called label'],
   ['gap.csv', 'label,score_0,score_2\n0,1,0\n', 'it has score_0, score_2: numbers of classes go'],

@@ -8,7 +8,7 @@ import type { ScoredEvents } from './scoredEvents.ts'
  * Scores that somebody already has: a CSV or Parquet file with a row for each event, `label`, a `score_…` for
  * each class (by their numbers, or, if they have names, as they stand) or one `score`, and
  * `weight` if there is one. It is what `inference.persist_raw_scores` writes. Labels are indices of classes or
- * their names; of one score also `True` and `False`.
+ * their names; of two classes also `True` and `False`.
  *
  * @returns the events, and the classes' names where the columns have names other than numbers
  * @throws {ReportError} SCORES_INVALID, `LABELS_UNCLEAR`, `WEIGHTS_INVALID`
@@ -19,8 +19,8 @@ export async function readScores(
   const columns = await readScoreColumns(file)
   const { numbers } = columns
   const scores = scoreNames(file, [...numbers.keys()])
-  const classes = scores.every(isNumbered) || scores.length === 1 ? undefined : scores.map(classOf)
-  const labels = labelsOf(file, columns, classes ?? scores.map((_, i) => String(i)))
+  const names = scores.length === 1 ? ['0', '1'] : scores.map(classOf)
+  const labels = labelsOf(file, columns, names)
   const nScores = scores.length
   const values = new Float64Array(labels.length * nScores)
   scores.forEach((name, i) => {
@@ -30,7 +30,7 @@ export async function readScores(
   })
   return {
     events: { scores: values, nScores, labels, weights: numbers.get('weight') },
-    classes,
+    classes: scores.length === 1 || scores.every(isNumbered) ? undefined : names,
   }
 }
 
@@ -72,8 +72,12 @@ function labelsOf(
   if (label.length === 0) throw scoresError(file, 'it has no rows')
   if (labelNames === undefined) return classLabels(label, where).labels
   const indices = new Map(classes.map((name, i) => [name, i]))
+  const indexOf = (name: string) => {
+    const truth = classes.length === 2 ? TRUTH.indexOf(name.toLowerCase()) : -1
+    return indices.get(name) ?? (truth >= 0 ? truth : undefined)
+  }
   return Int32Array.from(labelNames, (name, event) => {
-    const index = indices.get(name) ?? WITHOUT_NAMES.get(name.toLowerCase())
+    const index = indexOf(name) ?? (NO_CLASS.includes(name.toLowerCase()) ? -1 : undefined)
     if (index !== undefined) return index
     throw new ReportError(
       'LABELS_UNCLEAR',
@@ -83,14 +87,10 @@ function labelsOf(
   })
 }
 
-/** Labels that stand for classes of any names, or for none. */
-const WITHOUT_NAMES: ReadonlyMap<string, number> = new Map([
-  ['false', 0],
-  ['true', 1],
-  ['', -1],
-  ['nan', -1],
-  ['-1', -1],
-])
+/** Of two classes, whether an event is of the second one. */
+const TRUTH: readonly string[] = ['false', 'true']
+/** Labels of events of no class. */
+const NO_CLASS: readonly string[] = ['', 'nan', '-1']
 
 const classOf = (column: string) => column.slice('score_'.length)
 

@@ -68,11 +68,15 @@ function csvColumns(file: string): ScoreColumns {
     skipEmptyLines: true,
     step: ({ data }) => readRow(data),
   })
-  const named = labels.some((label) => numberOf(label) === undefined)
   return {
     numbers: new Map(header?.map((name, i) => [name, new Float64Array(columns[i] ?? [])])),
-    labelNames: named ? labels : undefined,
+    labelNames: namesAmong(labels),
   }
+}
+
+/** Labels that are names; undefined where all are numbers, written as text or not. */
+function namesAmong(labels: readonly string[]): readonly string[] | undefined {
+  return labels.some((label) => numberOf(label) === undefined) ? labels : undefined
 }
 
 /** NaN for an empty cell; undefined for what is not a number. Infinities as numpy and Python write them. */
@@ -101,6 +105,5 @@ async function parquetColumns(file: string): Promise<ScoreColumns> {
   const worker = compiledFile('inference/classification/scoreColumnsWorker')
   const reply = await askWorker<ColumnsReply>(worker, readBytes(file))
   if ('problem' in reply) throw scoresError(file, `it cannot be read as Parquet (${reply.problem})`)
-  const { columns, labelNames } = reply
-  return { numbers: columns, labelNames: labelNames.length > 0 ? labelNames : undefined }
+  return { numbers: reply.columns, labelNames: namesAmong(reply.labelTexts) }
 }

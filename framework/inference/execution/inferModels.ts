@@ -13,9 +13,9 @@ const WORKER_BYTES = 250e6
 
 /**
  * Runs many models, shared among `inference.workers` processes: at most as many as there are
- * models and granted cores, and as fit into the granted memory, each with one thread. With one worker they run here, one after
- * another; so they do where a corruption of the author's own is asked for, which other processes
- * do not know.
+ * models and granted cores, and as fit into the granted memory, each with one thread. With one worker they
+ * run here, one after another; so they do where a corruption of the author's own is asked for, which other
+ * processes do not know.
  *
  * A model that fails rejects its own promise alone, even where it takes its process with it.
  *
@@ -27,7 +27,10 @@ export function inferModels<Kind extends ModelKind>(
   onProgress: (progress: Progress) => void = () => {},
 ): Map<string, Promise<ModelResult<Kind>>> {
   const nWorkers = Math.min(
-    ...[setup.options.workers, runs.length, grantedCores(), fitIntoMemory(WORKER_BYTES)],
+    setup.options.workers,
+    runs.length,
+    grantedCores(),
+    fitIntoMemory(WORKER_BYTES),
   )
   const file = compiledFile('inference/execution/worker')
   const isShared = nWorkers > 1 && setup.options.strategies.every(({ name }) => isBuiltIn(name))

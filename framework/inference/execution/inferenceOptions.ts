@@ -94,9 +94,9 @@ export interface InferenceOptions {
   readonly classes: readonly string[] | undefined
   /** Indices of the classes that are background; undefined: each class against the rest. */
   readonly background: readonly number[] | undefined
-  /** At which background rejection is told. */
+  /** At which the background rejection is given. */
   readonly signalEfficiencies: readonly number[]
-  /** At which signal efficiency is told. */
+  /** At which the signal efficiency is given. */
   readonly backgroundEfficiencies: readonly number[]
   /** Whether models that differ in the seed only are one more model, by their mean scores. */
   readonly ensemble: boolean

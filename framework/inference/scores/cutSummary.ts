@@ -8,9 +8,9 @@ import type { SplitScores } from '../../stats/roc/splitScores.ts'
 import { sweepThresholds, type ThresholdReader } from '../../stats/roc/sweepThresholds.ts'
 
 export interface CutOptions {
-  /** Signal efficiencies at which the background rejection is told. */
+  /** Signal efficiencies at which the background rejection is given. */
   readonly signalEfficiencies: readonly number[]
-  /** Background efficiencies at which the signal efficiency is told. */
+  /** Background efficiencies at which the signal efficiency is given. */
   readonly backgroundEfficiencies: readonly number[]
 }
 

@@ -7,12 +7,12 @@ const MAX_NUMBERS = 2 ** 27
 export type NumberColumns = ReadonlyMap<string, Float64Array>
 
 /**
- * The columns of a Parquet file as numbers; text, such as the name of a class, becomes NaN.
+ * The columns of a Parquet file as numbers; text that is not a number, such as the name of a class, becomes NaN.
  *
  * The library loops forever over some damaged files: files that others wrote are read in a thread of their
  * own.
  *
- * @param onText given each text
+ * @param onText called with each text, empty ones included
  * @throws {ReportError} FILE_TOO_LARGE where it claims more than 2²⁷ numbers; what the library throws where it
  *   is damaged
  */
@@ -39,7 +39,8 @@ export async function parquetColumns(
       const column = columns.get(columnName)
       for (let i = 0; column && i < columnData.length; i++) {
         const value: unknown = columnData[i]
-        column[rowStart + i] = value === null ? Number.NaN : Number(value)
+        const isEmpty = value === null || (typeof value === 'string' && value.trim() === '')
+        column[rowStart + i] = isEmpty ? Number.NaN : Number(value)
         if (typeof value === 'string') onText(columnName, rowStart + i, value)
       }
     },

@@ -1,7 +1,7 @@
 import { count } from '../../text/counts.ts'
 import type { Figure } from '../figure.ts'
 
-/** Is told how many names of points, or numbers in cells, have no room, each time that they are drawn. */
+/** Called with the number of names of points, or of numbers in cells, that have no room, each time that they are drawn. */
 export type OnUnwritten = (what: 'names' | 'numbers', n: number) => void
 
 /**

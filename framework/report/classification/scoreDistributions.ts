@@ -14,8 +14,8 @@ const MAX_PANELS = 24
 
 /**
  * How the score of signal is distributed for signal and for background: a panel for each task and group of
- * models, whose events are added up. Where there are more than fill a page, groups are chosen from the best
- * to the worst by AUROC, and the figure says so.
+ * models, whose events are added up. Where there are more than fill a page, groups are chosen evenly from the
+ * best to the worst by AUROC, and the figure says so.
  */
 export function scoreDistributions(models: Models<'classification'>): Figure {
   const all = distinct(models, ({ curves }) => Object.keys(curves.histograms))
@@ -59,7 +59,7 @@ export function scoreDistributions(models: Models<'classification'>): Figure {
   }
 }
 
-/** What all models are told by, in the order in which it first appears. */
+/** The names that models have, of classes or tasks, each once, in the order in which they first appear. */
 export function distinct(
   models: Models<'classification'>,
   namesOf: (model: InferredModel<'classification'>) => readonly string[],
@@ -109,7 +109,7 @@ function leftOutNotes(nGroups: number, nShown: number, nTasks: number): string[]
     nShown === 1 ? 'the best by AUROC' : `${nShown}, evenly from the best to the worst by AUROC`
   return [
     ...(nShown < nGroups ? [`Of ${nGroups} groups of models, ${which}.`] : []),
-    ...(nTasks > MAX_PANELS ? [`Of ${nTasks} classes, the first ${MAX_PANELS}.`] : []),
+    ...(nTasks > MAX_PANELS ? [`Of ${nTasks} tasks, the first ${MAX_PANELS}.`] : []),
   ]
 }
 

@@ -185,10 +185,10 @@ export async function buildReport(
       task(collect, async () => ({ ...describeRuns(await collect.run()), isCached })),
       // A place that cannot be written shows with the analysis, once, instead of at every figure.
       task(analyze, async () => {
-        const { staging } = await directory.run()
+        const { staging, path: target } = await directory.run()
         const analyzed = await analyze.run()
         throwProblems(analyzed.problems)
-        return { ...describeAnalysis(analyzed), unfinished: staging }
+        return { ...describeAnalysis(analyzed), unfinished: { staging, target } }
       }),
       ...figures.map((stage) => figureTask(stage, drawer.isShared)),
       ...(inference?.models ?? []).map((stage) => task(stage)),

@@ -40,9 +40,12 @@ export function planShard(
     ({ runId, isKept, keptIn, run }) =>
       new Stage(`infer ${runId}`, [], async () => {
         if (await isKept?.()) nKnown++
-        else await run()
-        if (isKept && !(await isKept())) throw notKept(runId, notes)
-        files.push(...[(await keptIn?.()) ?? []].flat())
+        else {
+          await run()
+          if (isKept && !(await isKept())) throw notKept(runId, notes)
+        }
+        const file = await keptIn?.()
+        if (file !== undefined) files.push(file)
       }),
   )
   const told = async () => {
@@ -71,10 +74,10 @@ const MAKE_ROOM =
 
 /** A shard whose results nobody finds has done nothing. */
 function notKept(runId: string, notes: ReadonlySet<string>): ReportError {
-  const why = [...notes].find((note) => note.includes('cannot be kept')) ?? ''
+  const why = [...notes].filter((note) => note.includes('cannot be kept')).slice(0, 1)
   return new ReportError(
     'CACHE_NOT_WRITTEN',
-    `The result of ${runId} is not in the cache. ${why} ${MAKE_ROOM}`,
+    [`The result of ${runId} is not in the cache.`, ...why, MAKE_ROOM].join(' '),
   )
 }
 

@@ -14,8 +14,8 @@ export const VIEWPORT = { width: 900, height: 700 }
 let written: Promise<string> | undefined
 
 /**
- * Writes a page that can draw figures, once a process: offline, under a policy that lets it run its own script and nothing
- * else. The functions of `liveFigures.ts` are global on it.
+ * Writes a page that can draw figures, once per process: offline, under a policy that lets it run its own script
+ * and nothing else. The functions of `liveFigures.ts` are global on it.
  *
  * @returns its address
  */

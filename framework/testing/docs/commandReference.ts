@@ -41,7 +41,7 @@ function section(command: Command, name: string): string {
       command.options.map((option) => [option.flags, describeOption(option)]),
     ),
   ]
-  return `${lines.join('\n')}`
+  return lines.join('\n')
 }
 
 function describeOption({ description, defaultValue }: Option): string {

@@ -1,11 +1,12 @@
-import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import type { TaskMeta } from 'vitest'
-import { recordFile } from '../../output/staging/stagingRecord.ts'
+import { abandonReport, type UnfinishedReport } from '../../output/staging/abandonReport.ts'
 
 /** What has been done of the reports that are being made, for whoever interrupts them. */
 export class Interruption {
   readonly #done: string[] = []
-  readonly #unfinished = new Set<string>()
+  /** By the folder of their files. */
+  readonly #unfinished = new Map<string, UnfinishedReport>()
   #isCached = false
   readonly #print: (line: string) => void
   readonly #onSignal = () => this.#tell()
@@ -29,7 +30,7 @@ export class Interruption {
   }
 
   /**
-   * @param unfinished the folder of the report's files so far, absolute
+   * @param unfinished the report, where its folder is there from here on
    * @param isCached whether what the report reads stays in a cache. Default false
    */
   add(
@@ -37,16 +38,23 @@ export class Interruption {
     { unfinished, isCached = false }: Pick<TaskMeta, 'unfinished' | 'isCached'>,
   ): void {
     this.#done.push(part)
-    if (unfinished !== undefined) this.#unfinished.add(unfinished)
+    if (unfinished !== undefined) this.#unfinished.set(unfinished.staging, unfinished)
     if (isCached) this.#isCached = true
   }
 
   #tell(): void {
-    for (const folder of this.#unfinished) removeStaged(folder)
+    // Those that are no longer there have been published, perhaps a moment ago.
+    const written = [...this.#unfinished.values()].filter((report) => !abandonReport(report))
+    const isAnyLost = written.length < this.#unfinished.size || this.#unfinished.size === 0
     const models = this.#done.filter((part) => part.startsWith('model '))
     this.#print('')
-    this.#print(`Interrupted after ${this.#done.at(-1) ?? 'the start'}. No report was written.`)
-    this.#print(this.#kept(models.length))
+    const last = this.#done.at(-1) ?? 'the start'
+    this.#print(
+      `Interrupted after ${last}.${written.length === 0 ? ' No report was written.' : ''}`,
+    )
+    for (const { target } of written)
+      this.#print(`The report was written: ${path.relative('', target)}`)
+    if (isAnyLost) this.#print(this.#kept(models.length))
     this.end()
   }
 
@@ -56,11 +64,4 @@ export class Interruption {
       ? `Kept: the results of ${numModels} of its models, and the runs that were read; the next time goes on from there.`
       : 'Kept: the runs that were read, so that the next time is faster.'
   }
-}
-
-/** A report that is no longer staged is published: the next one gives its runs their lines by the record. */
-function removeStaged(folder: string): void {
-  if (!existsSync(folder)) return
-  rmSync(folder, { recursive: true, force: true })
-  rmSync(recordFile(folder), { force: true })
 }

@@ -59,7 +59,7 @@ export function refuseUnreadable(dataset: Dataset, found: FoundDataset): void {
     throw new ReportError(
       'DATASET_TYPE',
       `Type of ${where} is ${type} of ${8 * metadata.size} bits; expected integers or floating-point ` +
-        `numbers of at most 64 bits. In h5py, write it anew: ` +
+        'numbers of at most 64 bits. In h5py, write it anew: ' +
         `new[${name}] = old[${name}][:].astype('float32').${ofClasses}`,
     )
   }

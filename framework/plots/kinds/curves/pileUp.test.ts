@@ -14,6 +14,6 @@ test.each([
     [[1, 2.5], ...six.slice(1).map((i) => [i, i + 0.5])],
     false,
   ],
-])('%s: %#', (_, sets, expected) => {
+])('whether curves pile up: %s', (_, sets, expected) => {
   expect(arePiledUp(sets)).toBe(expected)
 })

@@ -32,7 +32,7 @@ test('groups the bars of a second parameter', () => {
   expect(grouped.caption).toContain('whiskers the range over the runs of a bar (n = 2)')
 })
 
-test('six bars take the room that there is, two are no broad slabs', () => {
+test('six bars take the room that there is, two are not broad slabs', () => {
   const reach = (nGroups: number) => {
     const rows = Array.from({ length: nGroups }, (_, i) => ({
       tokenizer: `t${i}`,

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { exampleRuns } from '../../../testing/exampleRuns.ts'
 import { scatter } from '../../kinds/runs/scatter.ts'
 import { type RenderOptions, renderFigure } from '../renderFigure.ts'
@@ -12,6 +12,12 @@ const drawings = Array.from(
   { length: 24 },
   (_, i): RenderOptions => ({ format: formats[i % 3] as 'png', width: 3 + (i >> 2) / 2 }),
 )
+
+let alone: readonly string[]
+beforeAll(async () => {
+  const files = await Promise.all(drawings.map((each) => renderFigure(figure, each)))
+  alone = files.map((bytes) => Buffer.from(bytes).toString('base64'))
+})
 
 let nFromWorkers = 0
 const countReplies = (worker: Worker) => worker.on('message', () => nFromWorkers++)
@@ -35,13 +41,24 @@ async function drawn(workers: number, options: readonly RenderOptions[] = drawin
 }
 
 test('draws the same bytes in any number of threads', async () => {
-  const alone = await Promise.all(
-    drawings.map(async (each) => Buffer.from(await renderFigure(figure, each)).toString('base64')),
-  )
   expect(await drawn(0)).toEqual(alone)
   expect(nFromWorkers).toBe(0)
   expect(await drawn(2)).toEqual(alone)
   expect(nFromWorkers).toBeGreaterThan(0)
+})
+
+test('what threads that end early were to draw is drawn all the same', async () => {
+  let nEnded = 0
+  const end = (worker: Worker) => {
+    nEnded++
+    void worker.terminate()
+  }
+  process.on('worker', end)
+  onTestFinished(() => {
+    process.off('worker', end)
+  })
+  expect(await drawn(2)).toEqual(alone)
+  expect([nEnded, nFromWorkers]).toEqual([2, 0])
 })
 
 test('a figure that cannot be drawn fails alone, and says why', async () => {

@@ -30,7 +30,7 @@ interface Drawing extends DrawingRequest {
  * than starting workers does. The bytes are those of {@link renderFigure}, in whatever thread.
  */
 export class FigureDrawer {
-  /** Whether workers may draw, so that it pays to ask for several drawings at a time. */
+  /** Whether workers may draw, so that it pays to ask for several drawings at once. */
   readonly isShared: boolean
   readonly #nDrawings: number
   readonly #workersFor: (remainingMs: number) => number
@@ -102,6 +102,7 @@ export class FigureDrawer {
         this.#nDrawn++
         this.#feed(worker)
       })
+      // It exits then, and others draw what it had not drawn.
       worker.on('error', () => {})
       worker.on('exit', () => {
         this.#workers.delete(worker)

@@ -10,7 +10,7 @@ const WEIGHT = 4000
  * what they would be too wide or too high by.
  *
  * @param padding around everything, in CSS pixels
- * @param onSpare is told how much white is below everything, in CSS pixels
+ * @param onSpare called with the height of the white paper below everything, in CSS pixels
  */
 export function keepAspectPlugin(
   { aspect, chart: { options } }: SinglePlot,
@@ -43,7 +43,7 @@ export function keepAspectPlugin(
         draw() {},
       })
     },
-    // The layout asks for the labels before it is told how narrow the axes are.
+    // The layout asks for the labels before it knows how narrow the axes are.
     afterLayout({ scales: { x } }) {
       onSpare(spare)
       const areNumbers = options.scales.x.ticks.maxRotation === 0

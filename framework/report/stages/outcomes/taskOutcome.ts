@@ -1,3 +1,4 @@
+import type { UnfinishedReport } from '../../../output/staging/abandonReport.ts'
 import type { SkippedRun } from '../../../runs/runRecord.ts'
 import { count } from '../../../text/counts.ts'
 import type { AnalyzedReport } from '../analyze.ts'
@@ -12,8 +13,8 @@ export interface TaskOutcome {
   readonly said: string
   /** Runs that it left out. */
   readonly skipped: readonly SkippedRun[]
-  /** The folder of the report's files until it is published, absolute. */
-  readonly unfinished?: string
+  /** The report, which may be interrupted from here on. */
+  readonly unfinished?: UnfinishedReport
   /** Whether what is read stays in a cache, also where the report is interrupted. */
   readonly isCached?: boolean
 }

@@ -61,7 +61,7 @@ export function canStandBeside(figureWidth: number): boolean {
  * The legend: titled sections of symbols and names. In a corner of the axes that the data leave free,
  * where there is one, else beside the axes, and below those of narrow figures.
  *
- * @param onPlaced is told where the entries stand, each time that they are drawn
+ * @param onPlaced called with the places of the entries, each time that they are drawn
  */
 export function legendPlugin(
   figure: SinglePlot,
