@@ -156,13 +156,16 @@ function spawnClean(
 ): ChildProcessWithoutNullStreams {
   // The process must not take itself for a worker of the Vitest that tests it.
   const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
-  // `npm run coverage` also counts what these processes run.
-  const { PROCESS_COVERAGE } = process.env
-  const coverage = PROCESS_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: PROCESS_COVERAGE }
   return spawn(command, words, {
     cwd,
-    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverage, ...env },
+    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverageOfProcesses(), ...env },
   })
+}
+
+/** What tells a process that `npm run coverage` also counts what it runs. */
+export function coverageOfProcesses(): Readonly<Record<string, string>> {
+  const { PROCESS_COVERAGE } = process.env
+  return PROCESS_COVERAGE === undefined ? {} : { NODE_V8_COVERAGE: PROCESS_COVERAGE }
 }
 
 function collect(child: ChildProcessWithoutNullStreams, take: (chunk: string) => void): void {

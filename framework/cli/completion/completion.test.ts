@@ -6,7 +6,12 @@ import { beforeAll, expect, test } from 'vitest'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
-import { runThesisReport, SPREAD_REPORT, testProject } from '../../testing/testProject.ts'
+import {
+  coverageOfProcesses,
+  runThesisReport,
+  SPREAD_REPORT,
+  testProject,
+} from '../../testing/testProject.ts'
 import { VALUES } from './completeOverride.ts'
 
 let project: string
@@ -19,7 +24,7 @@ beforeAll(() => {
   })
   const bin = mkdtempSync(path.join(tmpdir(), 'bin-'))
   symlinkSync(path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), path.join(bin, 'thesis-report'))
-  env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, HOME: bin }
+  env = { ...process.env, ...coverageOfProcesses(), PATH: `${bin}:${process.env.PATH}`, HOME: bin }
   const { stdout } = spawnSync('thesis-report', ['completion', 'bash'], { env })
   env.BASH_COMPLETION = path.join(bin, 'completion.bash')
   writeFileSync(env.BASH_COMPLETION, stdout)
