@@ -34,7 +34,7 @@ export async function makeReports(
     const { tree, warnings } = composeReportTree({ projectRoot, name, overrides })
     printData(dumpYaml(options.resolve ? resolveConfig(tree) : tree))
     for (const warning of warnings) printError(`Warning: ${warning}`)
-    return { exitCode: 0, told: [], failures: [], reports: [], keptIn: [] }
+    return { exitCode: 0, workDone: [], failures: [], reports: [], keptIn: [] }
   }
   if (options.resolve) throw new ReportError('USAGE', '--resolve needs --cfg job.')
   const jobs = options.multirun

@@ -5,7 +5,7 @@ import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
-import { failuresOf, toldIn } from '../vitest/terminal/failures.ts'
+import { failuresOf, workDoneIn } from '../vitest/terminal/failures.ts'
 
 /** The exit code where results are missing. */
 const LACKS_RESULTS = 3
@@ -32,7 +32,7 @@ export interface RunOutcome {
   /** 3 when results are missing that `onlyMerge` asks for, 1 when a part of a report failed. */
   readonly exitCode: number
   /** What a share of the work has done, a sentence each. */
-  readonly told: readonly string[]
+  readonly workDone: readonly string[]
   /** What failed and why, a sentence each. */
   readonly failures: readonly string[]
   /** The folders of the reports that were made, absolute. */
@@ -83,7 +83,7 @@ export async function runVitest({
     }
     return {
       exitCode: Math.max(0, ...outcomes.map(({ exitCode }) => exitCode)),
-      told: outcomes.flatMap(({ told }) => told),
+      workDone: outcomes.flatMap(({ workDone }) => workDone),
       failures: outcomes.flatMap(({ failures }) => failures),
       reports: outcomes.flatMap(({ reports }) => reports),
       keptIn: outcomes.flatMap(({ keptIn }) => keptIn),
@@ -104,7 +104,7 @@ function outcomeOf(
   const lacksResults = metas.some((meta) => meta.lacksResults)
   return {
     exitCode: lacksResults ? LACKS_RESULTS : Number(failed),
-    told: toldIn(modules),
+    workDone: workDoneIn(modules),
     failures: failuresOf(modules, unhandled).map(({ part, error }) => `${part}: ${error.message}`),
     reports: metas.flatMap(({ report }) => (report ? [report.path] : [])),
     keptIn: metas.flatMap((meta) => meta.keptIn ?? []),

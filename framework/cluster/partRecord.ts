@@ -1,10 +1,11 @@
-import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
 import { isOfFile } from '../files/isOfFile.ts'
 import { ownIdentity, ProcessIdentitySchema } from '../files/processIdentity.ts'
 import { readText } from '../files/regularFile.ts'
+import { touch } from '../files/touch.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
 import { type Part, partName } from './plan.ts'
 
@@ -19,7 +20,7 @@ const RecordSchema = v.strictObject({
   started_utc: v.string(),
   ended_utc: v.nullable(v.string()),
   /** What it did, one sentence per item. */
-  told: v.array(v.string()),
+  work_done: v.array(v.string()),
   /** Why it failed, one sentence per item. */
   reasons: v.array(v.string()),
   /** The files of the cache with the results that it has computed or found, absolute. */
@@ -33,7 +34,7 @@ export type PartRecord = Readonly<v.InferOutput<typeof RecordSchema>>
 
 /** What comes of a job. */
 export interface PartOutcome {
-  readonly told: readonly string[]
+  readonly workDone: readonly string[]
   readonly reasons: readonly string[]
   /** Files of the cache, absolute. */
   readonly keptIn: readonly string[]
@@ -56,23 +57,23 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
   const file = recordFile(folder, part)
   const begun: PartRecord = {
     ...{ state: 'running', process: ownIdentity(), started_utc: new Date().toISOString() },
-    ...{ ended_utc: null, told: [], reasons: [], kept_in: [], report: null },
+    ...{ ended_utc: null, work_done: [], reasons: [], kept_in: [], report: null },
   }
   await writeAtomically(file, format(begun))
-  const heartbeat = setInterval(() => beat(file), HEARTBEAT_MS)
+  const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS)
   heartbeat.unref()
   const removeListeners = onSignal((signal) => {
     const reasons = [`ended by ${signal}: cancelled, or out of its time`]
     writeFileSync(file, format({ ...begun, state: 'failed', ended_utc: nowUtc(), reasons }))
   })
   return {
-    end: async (state, { told = [], reasons = [], keptIn = [], report = null }) => {
+    end: async (state, { workDone = [], reasons = [], keptIn = [], report = null }) => {
       clearInterval(heartbeat)
       removeListeners()
       const ended: PartRecord = {
         ...begun,
         ...{ state, report, ended_utc: nowUtc() },
-        ...{ told: [...told], reasons: [...reasons], kept_in: [...keptIn] },
+        ...{ work_done: [...workDone], reasons: [...reasons], kept_in: [...keptIn] },
       }
       await writeAtomically(file, format(ended))
     },
@@ -116,16 +117,6 @@ function format(record: PartRecord): string {
 
 function nowUtc(): string {
   return new Date().toISOString()
-}
-
-/** A heartbeat that cannot be written is not worth failing for. */
-function beat(file: string): void {
-  const now = new Date()
-  try {
-    utimesSync(file, now, now)
-  } catch (error) {
-    if (!isOfFile(error)) throw error
-  }
 }
 
 /** @returns removes the listeners */

@@ -30,7 +30,7 @@ async function submitted(submission: Parameters<typeof writeSubmission>[1]): Pro
 function writeRunning(folder: string, process: object): void {
   const record = {
     ...{ state: 'running', process, started_utc: '2026-01-01T00:00:00.000Z', ended_utc: null },
-    ...{ told: [], reasons: [], kept_in: [], report: null },
+    ...{ work_done: [], reasons: [], kept_in: [], report: null },
   }
   writeFileSync(path.join(folder, 'state/shard-1.json'), JSON.stringify(record))
 }

@@ -77,7 +77,7 @@ function statusOf(
     return place.holding === 'this' ? requeued(detail) : { state: 'failed', detail }
   }
   if (place.holding === 'this' && wasInterrupted(record)) return requeued(record.reasons.join('; '))
-  return { state: 'failed', detail: [...record.reasons, ...record.told].join(' ') }
+  return { state: 'failed', detail: [...record.reasons, ...record.work_done].join(' ') }
 }
 
 /** A batch system has put it back into its queue. */
@@ -85,14 +85,19 @@ function requeued(detail: string): Omit<PartStatus, 'part'> {
   return { state: 'waiting', detail: `again, after: ${detail}` }
 }
 
-function statusOfDone({ told, reasons, report, kept_in }: PartRecord): Omit<PartStatus, 'part'> {
+function statusOfDone({
+  work_done,
+  reasons,
+  report,
+  kept_in,
+}: PartRecord): Omit<PartStatus, 'part'> {
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
     const detail = `${gone} of ${count(kept_in.length, 'result')} are no longer in the cache`
     return { state: 'failed', detail }
   }
   // Warnings stand in the log, and in the report.
-  const shown = told.filter((line) => !line.startsWith('Warning: '))
+  const shown = work_done.filter((line) => !line.startsWith('Warning: '))
   // A report is made even where a figure failed or a gate does not hold.
   return { state: 'done', detail: [report ?? shown.join(' '), ...reasons].join('\n') }
 }

@@ -70,7 +70,7 @@ export function findPlanFolder(id: string, outputRoot: string): string {
     `There is no submitted report "${id}" in ${path.join(outputRoot, FOLDER)}. ` +
       (near === undefined ? '' : `Did you mean ${near}? `) +
       (known.length === 0
-        ? 'There is none there: give the folder that thesis-report submit has named.'
+        ? 'Nothing was submitted from there: give the folder that thesis-report submit has printed.'
         : `The latest: ${known.slice(-3).join(', ')}.`),
   )
 }

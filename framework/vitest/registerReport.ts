@@ -23,7 +23,7 @@ declare module 'vitest' {
     /** Of a report's suite, once the report stands in its place. */
     report?: FinishedReport
     /** Of a report's suite: what a share of the work has done, a sentence each. */
-    told?: readonly string[]
+    workDone?: readonly string[]
     /** Of a report's suite: the files of the cache that hold what a share of the work has left, absolute. */
     keptIn?: readonly string[]
     /** Of a report's suite: whether results are missing that it was to be made of. */
@@ -107,8 +107,8 @@ async function registerSpec(
           await annotate('page of the report', 'page', { path: page, contentType: 'image/svg+xml' })
         }
         try {
-          const { attachments: drawn, ...told } = await part.run()
-          Object.assign(task.meta, told)
+          const { attachments: drawn, ...outcome } = await part.run()
+          Object.assign(task.meta, outcome)
           if (!request.showsFigures) return
           for (const { name, path, contentType } of drawn) {
             await annotate(`figure ${name}`, 'figure', { path, contentType })
@@ -135,7 +135,7 @@ async function registerSpec(
       const meta = current?.suite?.meta
       if (report && meta && !isDiscarded) meta.report = report
       if (build.share && meta) {
-        meta.told = await build.share.told()
+        meta.workDone = await build.share.workDone()
         meta.keptIn = build.share.keptIn()
       }
       discardTemporary()

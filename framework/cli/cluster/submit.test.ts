@@ -18,7 +18,7 @@ import { reportsBelow, runThesisReport, testSweep } from '../../testing/testProj
 const REPORT = ['-n', 'compare_tokenizers', 'inference.enabled=true', 'outputs.back_links=false']
 /** Of tests that start several reports one after another. */
 const SLOW_MS = 600_000
-const NO_FIGURES = 'outputs.which_figures=[val_mse_vs_time]'
+const ONE_FIGURE = 'outputs.which_figures=[val_mse_vs_time]'
 
 /** The folder of the only plan below `outputs`. */
 function planFolder(root: string): string {
@@ -44,7 +44,7 @@ test('local processes do the shards and the report; what was killed is done agai
 }, async () => {
   const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
   const { sweepDir } = await modelSweep(root)
-  const words = [...REPORT, `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
+  const words = [...REPORT, `inputs.sweep_dir=${sweepDir}`, ONE_FIGURE]
   const submitted = await runThesisReport(root, [
     ...['submit', '--engine', 'local', '--shards', '2', '--', ...words],
   ])

@@ -18,6 +18,7 @@ import { expectCache } from '../../report/config/expectCache.ts'
 import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
+import { didYouMean } from '../../text/nearest.ts'
 import { findReport } from '../findReport.ts'
 import type { SubmitOptions } from '../program.ts'
 import { printError } from '../terminal.ts'
@@ -67,7 +68,12 @@ export async function submit(
 function expectEngine(name: string | undefined): EngineName {
   const engine = ENGINES.find((each) => each === name)
   if (engine !== undefined) return engine
-  throw new ReportError('USAGE', `Say what runs the jobs: --engine ${ENGINES.join(', ')}.`)
+  const problem =
+    name === undefined ? '' : `There is no engine "${name}". ${didYouMean(name, ENGINES)}`
+  throw new ReportError(
+    'USAGE',
+    `${problem}Say what runs the jobs: --engine ${ENGINES.join(', ')}.`,
+  )
 }
 
 function expectShards(text: string | undefined): number {

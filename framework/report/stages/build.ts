@@ -59,7 +59,7 @@ export interface ReportBuild {
    */
   readonly finish: (options: { partial: boolean }) => Promise<FinishedReport | undefined>
   /** Of a share of the work: what was done, after its tasks. */
-  readonly share?: Pick<ShardPlan, 'told' | 'keptIn'>
+  readonly share?: Pick<ShardPlan, 'workDone' | 'keptIn'>
   /** Whether the report is not made since results that it was to be made of are missing. */
   readonly lacksResults?: boolean
 }

@@ -12,7 +12,7 @@ export interface ShardPlan {
   /** One for each of the shard's models, named `infer <run>`. */
   readonly models: readonly Stage<unknown>[]
   /** What was done, a sentence each, once the stages have run. */
-  readonly told: () => Promise<readonly string[]>
+  readonly workDone: () => Promise<readonly string[]>
   /** The files of the cache that hold the results of its models, absolute, once the stages have run. */
   readonly keptIn: () => readonly string[]
 }
@@ -42,13 +42,13 @@ export function planShard(
         if (await isKept?.()) nKnown++
         else {
           await run()
-          if (isKept && !(await isKept())) throw notKept(runId, notes)
+          if (isKept && !(await isKept())) throw notKept(runId)
         }
         const file = await keptIn?.()
         if (file !== undefined) files.push(file)
       }),
   )
-  const told = async () => {
+  const workDone = async () => {
     const name = `Shard ${shard.index}/${shard.count}`
     const done = stages.filter(({ state }) => state === 'done').length
     const failed = stages.filter(({ state }) => state === 'failed').length
@@ -66,18 +66,17 @@ export function planShard(
     }
     return lines
   }
-  return { read, models: stages, told, keptIn: () => files }
+  return { read, models: stages, workDone, keptIn: () => files }
 }
 
 const MAKE_ROOM =
   'Make room, or put the cache elsewhere with env.cache_root=DIR, and run the shard again.'
 
-/** A shard whose results nobody finds has done nothing. */
-function notKept(runId: string, notes: ReadonlySet<string>): ReportError {
-  const why = [...notes].filter((note) => note.includes('cannot be kept')).slice(0, 1)
+/** A shard whose results nobody finds has done nothing. Why they cannot be kept is among the notes. */
+function notKept(runId: string): ReportError {
   return new ReportError(
     'CACHE_NOT_WRITTEN',
-    [`The result of ${runId} is not in the cache.`, ...why, MAKE_ROOM].join(' '),
+    `The result of ${runId} is not in the cache. ${MAKE_ROOM}`,
   )
 }
 
@@ -85,7 +84,7 @@ function notKept(runId: string, notes: ReadonlySet<string>): ReportError {
 export async function missingModels(models: readonly InferModel<unknown>[]): Promise<string[]> {
   const missing: string[] = []
   for (const { runId, isKept } of models) {
-    // What is wrong with a model is told where it is run.
+    // What is wrong with a model is said where it is run.
     if (isKept && !(await isKept().catch(() => true))) missing.push(runId)
   }
   return missing

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, utimesSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
 import { readBytes } from '../../files/regularFile.ts'
 import { retryStale } from '../../files/retryStale.ts'
+import { touch } from '../../files/touch.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { productVersion } from '../../packageRoot.ts'
 import type { ReadRunOptions } from '../readRun.ts'
@@ -181,20 +182,11 @@ function readCacheFile({ file, key }: CacheFile): CachedRun[] | 'damaged' {
   let bytes: Buffer<ArrayBuffer>
   try {
     bytes = retryStale(() => readBytes(file))
-    markAsUsed(file)
+    // What was used last is kept longest; of a cache that is only read, nobody removes anything.
+    touch(file)
   } catch (error) {
     if (isOfFile(error)) return []
     throw error
   }
   return (decodeRuns(bytes, key) as CachedRun[] | undefined) ?? 'damaged'
-}
-
-/** What was used last is kept longest. Of a cache that is only read, nobody removes anything. */
-function markAsUsed(file: string): void {
-  const now = new Date()
-  try {
-    utimesSync(file, now, now)
-  } catch (error) {
-    if (!isOfFile(error)) throw error
-  }
 }

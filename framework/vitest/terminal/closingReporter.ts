@@ -6,7 +6,7 @@ import {
   describeReport,
   describeSkipped,
 } from './describeReport.ts'
-import { toldIn } from './failures.ts'
+import { workDoneIn } from './failures.ts'
 import { progressOf } from './progressArtifact.ts'
 import { ProgressLine } from './progressLine.ts'
 import { Terminal } from './terminal.ts'
@@ -30,7 +30,7 @@ export class ClosingReporter implements Reporter {
 
   /** Of a report that was made again, only what is new. */
   onTestRunEnd(modules: readonly TestModule[]): void {
-    for (const line of toldIn(modules)) this.#terminal.line(line)
+    for (const line of workDoneIn(modules)) this.#terminal.line(line)
     for (const module of modules) {
       for (const suite of module.children.suites()) {
         const { report } = suite.meta()

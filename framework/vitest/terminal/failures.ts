@@ -65,8 +65,8 @@ export function isMessage(error: SerializedError): boolean {
 }
 
 /** What shards of the work of reports have done, a sentence each. */
-export function toldIn(modules: readonly TestModule[]): string[] {
+export function workDoneIn(modules: readonly TestModule[]): string[] {
   return modules.flatMap((module) =>
-    [...module.children.suites()].flatMap((suite) => suite.meta().told ?? []),
+    [...module.children.suites()].flatMap((suite) => suite.meta().workDone ?? []),
   )
 }

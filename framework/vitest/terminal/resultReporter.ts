@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { SerializedError, UserConsoleLog } from 'vitest'
 import type { Reporter, TestModule } from 'vitest/node'
 import { PAGE_FILE } from '../../output/data/readReport.ts'
-import { type Failure, failuresOf, toldIn } from './failures.ts'
+import { type Failure, failuresOf, workDoneIn } from './failures.ts'
 import { Interruption } from './interruption.ts'
 import { Terminal } from './terminal.ts'
 
@@ -70,7 +70,7 @@ export class ResultReporter implements Reporter {
         if (report) this.#out.line(path.join(report.path, PAGE_FILE))
       }
     }
-    for (const line of toldIn(modules)) this.#out.line(line)
+    for (const line of workDoneIn(modules)) this.#out.line(line)
     for (const { part, error } of failures) this.#errors.line(`Failed: ${part}: ${error.message}`)
   }
 }
@@ -92,7 +92,7 @@ function resultOf(module: TestModule, failures: readonly Failure[]): ReportResul
       sentence,
     })),
     warnings: report?.warnings ?? [],
-    shard: suite?.meta().told ?? [],
+    shard: suite?.meta().workDone ?? [],
     failures: failures.map(({ part, error }) => ({ part, reason: error.message })),
   }
 }

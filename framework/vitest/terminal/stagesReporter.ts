@@ -13,7 +13,7 @@ import {
   describeReport,
   describeSkipped,
 } from './describeReport.ts'
-import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, toldIn } from './failures.ts'
+import { type Failure, failuresOf, isMessage, notDoneIn, reportOf, workDoneIn } from './failures.ts'
 import { Interruption } from './interruption.ts'
 import { partName } from './partName.ts'
 import { progressOf } from './progressArtifact.ts'
@@ -104,9 +104,9 @@ export class StagesReporter implements Reporter {
     for (const report of reports) {
       for (const line of describePlace(report)) this.#terminal.line(line, 'bold')
     }
-    const told = toldIn(modules)
-    for (const line of told) this.#terminal.line(line, colourOf(line))
-    if (reports.length === 0 && told.length === 0 && failures.length > 0)
+    const workDone = workDoneIn(modules)
+    for (const line of workDone) this.#terminal.line(line, colourOf(line))
+    if (reports.length === 0 && workDone.length === 0 && failures.length > 0)
       this.#terminal.line('No report was written.')
   }
 

@@ -2,11 +2,11 @@ import { ForksPoolWorker, type PoolOptions } from 'vitest/node'
 
 /** A process that Vitest's own pool would end after each run, and what it was started with. */
 export class KeptProcess extends ForksPoolWorker {
-  /** Vitest's config as the process was told it, which cannot be told it again. */
+  /** The config of Vitest that the process was started with; it takes no other. */
   readonly config: string
   /** Which state of the code it has loaded. */
   readonly generation: number
-  /** Whether it has been told the config, so that it can run reports. */
+  /** Whether it has its config, so that it can run reports. */
   isReady = false
   hasExited = false
 

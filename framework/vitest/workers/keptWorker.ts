@@ -8,8 +8,8 @@ export interface ProcessStore {
   readonly giveBack: (process: KeptProcess) => Promise<void>
 }
 
-/** What processes tell Vitest beside the calls of its own protocol. */
-interface Told {
+/** What a process reports to Vitest, besides the remote calls of Vitest itself. */
+interface WorkerResponse {
   readonly type: 'started' | 'stopped' | 'testfileFinished'
   readonly __vitest_worker_response__: true
 }
@@ -28,7 +28,7 @@ export class KeptWorker implements PoolWorker {
   readonly #events = new EventEmitter()
   readonly #listeners = EVENTS.map((event) => ({
     event,
-    listener: (told: unknown) => this.#onEvent(event, told),
+    listener: (payload: unknown) => this.#onEvent(event, payload),
   }))
   #process: KeptProcess | undefined
   #isRunning = false
@@ -39,11 +39,11 @@ export class KeptWorker implements PoolWorker {
     this.#store = store
   }
 
-  on(event: string, callback: (told: unknown) => void): void {
+  on(event: string, callback: (payload: unknown) => void): void {
     this.#events.on(event, callback)
   }
 
-  off(event: string, callback: (told: unknown) => void): void {
+  off(event: string, callback: (payload: unknown) => void): void {
     this.#events.off(event, callback)
   }
 
@@ -77,17 +77,17 @@ export class KeptWorker implements PoolWorker {
   }
 
   /** In the place of the process, which is asked these things once only. */
-  #answer(type: Told['type']): void {
-    const told: Told = { type, __vitest_worker_response__: true }
-    queueMicrotask(() => this.#events.emit('message', told))
+  #answer(type: WorkerResponse['type']): void {
+    const response: WorkerResponse = { type, __vitest_worker_response__: true }
+    queueMicrotask(() => this.#events.emit('message', response))
   }
 
-  #onEvent(event: (typeof EVENTS)[number], told: unknown): void {
+  #onEvent(event: (typeof EVENTS)[number], payload: unknown): void {
     if (event === 'message' && this.#process) {
-      const { type } = told as Partial<Told>
+      const { type } = payload as Partial<WorkerResponse>
       if (type === 'started') this.#process.isReady = true
       if (type === 'testfileFinished') this.#isRunning = false
     }
-    this.#events.emit(event, told)
+    this.#events.emit(event, payload)
   }
 }
