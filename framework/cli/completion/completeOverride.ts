@@ -57,7 +57,7 @@ function leavesOf(report: string): [string, unknown][] {
     return configLeaves(composeReportConfig({ projectRoot, name: report, overrides: [] }).config)
   } catch (error) {
     if (!(error instanceof ReportError)) throw error
-    // While a word is typed there is no place for a message; making the report has it.
+    // A shell that completes a word shows no errors; making the report does.
     return []
   }
 }

@@ -18,13 +18,11 @@ import type { RunsOptions } from '../program.ts'
 import { printData, printError } from '../terminal.ts'
 import { type BestRuns, bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
+import { describeSkipped } from './describeSkipped.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
 import { requireCompanions } from './requireCompanions.ts'
 import { summariseGroups } from './summariseGroups.ts'
-
-/** Skipped runs that are named before the rest is counted. */
-const SKIPPED_SHOWN = 50
 
 /**
  * Prints the table of the runs, each with its status; what was left out goes to standard error, so
@@ -135,8 +133,6 @@ function tellFindings({ warnings, skipped }: LoadedRuns): void {
   const told = warnings.filter(({ kind }) => kind !== 'cache-not-written')
   printError(
     ...told.map((warning) => `Warning: ${describeWarning(warning)}`),
-    ...skipped.slice(0, SKIPPED_SHOWN).map(({ runDir, reason }) => `Skipped ${runDir}: ${reason}`),
+    ...describeSkipped(skipped),
   )
-  const more = skipped.length - SKIPPED_SHOWN
-  if (more > 0) printError(`… and ${more} more skipped; thesis-report sources lists them by reason`)
 }
