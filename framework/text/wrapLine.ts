@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { letterWidth } from './graphemes.ts'
 
 /**
  * Breaks a line at its spaces so that no part is wider than the terminal; a word that is wider than
@@ -15,7 +15,7 @@ export function wrapLine(line: string, width: number, indent?: string): string[]
   let isEmpty = true
   for (const word of line.slice(start.length).split(' ')) {
     const longer = isEmpty ? current + word : `${current} ${word}`
-    if (isEmpty || stringWidth(longer) <= width) {
+    if (isEmpty || letterWidth(longer) <= width) {
       current = longer
     } else {
       lines.push(current)
