@@ -34,15 +34,52 @@ export function isEntryOfMarks(figure: Figure, place: LegendEntryPlace): boolean
   )
 }
 
+/** The texts of the entries that a dataset is drawn as, such as its colour and its dash. */
+export function datasetEntries(figure: Figure, dataset: FigureDataset): string[] {
+  return entriesOf(figure, ({ isDataset }) => isDataset(dataset))
+}
+
+/** The same of a mark; @param datasets of the same plot */
+export function markEntries(
+  figure: Figure,
+  mark: Mark,
+  datasets: readonly FigureDataset[],
+): string[] {
+  return entriesOf(figure, ({ isMark }) => isMark(mark, datasets))
+}
+
+/** The texts of the entries that stand for bands. */
+export function bandEntries(figure: Figure): string[] {
+  return entriesOf(figure, (meaning) => meaning === BANDS)
+}
+
+function entriesOf(figure: Figure, isMeant: (meaning: Meaning) => boolean): string[] {
+  const texts = placesOf(figure).flatMap((place) => {
+    const meaning = meaningOf(figure, place)
+    return meaning !== undefined && isMeant(meaning) ? [entryText(figure, place)] : []
+  })
+  return [...new Set(texts)].filter(Boolean)
+}
+
+/** What an entry says, after the title of its section; empty for those without a text. */
+export function entryText({ legend }: Figure, { section, item, step }: LegendEntryPlace): string {
+  const { title, items, scale = [] } = legend[section] ?? { title: '', items: [] }
+  const text = step === undefined ? items[item ?? -1]?.text : scale[step]?.text
+  return text === undefined || text === '' ? '' : [title, text].filter(Boolean).join(': ')
+}
+
+function placesOf({ legend }: Figure): LegendEntryPlace[] {
+  return legend.flatMap(({ items, scale = [] }, section) => [
+    ...[...items.keys()].map((item) => ({ section, item })),
+    ...[...scale.keys()].map((step) => ({ section, step })),
+  ])
+}
+
 /** The figure without what the entries stand for. */
 export function withoutEntries(figure: Figure, off: ReadonlySet<string>): Figure {
-  const meanings = figure.legend.flatMap(({ items, scale = [] }, section) =>
-    [...items.keys()]
-      .map((item): LegendEntryPlace => ({ section, item }))
-      .concat([...scale.keys()].map((step) => ({ section, step })))
-      .filter((place) => off.has(entryKey(place)))
-      .flatMap((place) => meaningOf(figure, place) ?? []),
-  )
+  const meanings = placesOf(figure)
+    .filter((place) => off.has(entryKey(place)))
+    .flatMap((place) => meaningOf(figure, place) ?? [])
   if (meanings.length === 0) return figure
   const without = <P extends Plot>(plot: P): P => withoutMeanings(plot, meanings)
   return figure.panels === undefined
