@@ -124,6 +124,15 @@ describe.skipIf(!HAS_CHROMIUM)('a live figure (needs Chromium)', () => {
     expect(await tipAlong('across', 0.7)).toBe('x: 5\ny: 6, from 2 to 8')
   })
 
+  test('says what a whisker spans that is too short to be seen beside its point', async () => {
+    const point = pointsDataset([{ x: 5, y: 6 }], { colour: COLOUR })
+    const marks = [line([5, 5.999], [5, 6.001]), line([4.5, 5.999], [5.5, 5.999])]
+    await mount(figureOf({ datasets: [point], marks }))
+    await page().getByRole('img').focus()
+    await page().keyboard.press('End')
+    expect(await tip()).toBe('x: 5\ny: 6, from 5.999 to 6.001')
+  })
+
   test('says of a line with a band, and within the band, what the band spans there', async () => {
     const edge = (y: number) => [0, 10].map((x) => ({ x, y }))
     const mean = lineDataset(edge(5), { colour: COLOUR, width: 2 })

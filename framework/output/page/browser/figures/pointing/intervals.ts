@@ -55,9 +55,9 @@ function isCap({ places }: DrawnLine, other: DrawnLine): boolean {
 export function directionOf({ places }: Pick<DrawnLine, 'places'>): Direction | undefined {
   const [from, to] = places
   if (from === undefined || to === undefined || places.length !== 2) return undefined
-  const isAlong = { x: Math.abs(from.y - to.y) < SAME_PX, y: Math.abs(from.x - to.x) < SAME_PX }
-  if (isAlong.x === isAlong.y) return undefined
-  return isAlong.x ? 'x' : 'y'
+  const [across, along] = [Math.abs(from.x - to.x), Math.abs(from.y - to.y)]
+  if (Math.min(across, along) >= SAME_PX || across === along) return undefined
+  return across > along ? 'x' : 'y'
 }
 
 /** What a whisker spans. */

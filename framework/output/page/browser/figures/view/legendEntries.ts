@@ -123,14 +123,15 @@ function meaningOf(
   if (entry === undefined || entry.symbol === 'none') return undefined
   if (entry.symbol === 'band') return BANDS
   if (!NO_COLOURS.includes(entry.colour)) return ofColour(entry.colour)
-  if (entry.symbol === 'point') return ofMarker(entry)
-  const exact = ofLine(entry)
+  const isPoint = entry.symbol === 'point'
+  const exact = isPoint ? ofMarker(entry, { withColour: true }) : ofLine(entry)
   const isDrawn = plotsOf({ legend, ...figure }).some(
     ({ chart, marks }) =>
-      marks.some((mark) => exact.isMark(mark, [])) ||
-      chart.data.datasets.some((dataset) => exact.isDataset(dataset)),
+      chart.data.datasets.some((dataset) => exact.isDataset(dataset)) ||
+      marks.some((mark) => exact.isMark(mark, [])),
   )
-  return isDrawn ? exact : ofDash(entry)
+  if (isDrawn) return exact
+  return isPoint ? ofMarker(entry, { withColour: false }) : ofDash(entry)
 }
 
 const BANDS: Meaning = { isDataset: ({ fill }) => fill === '-1', isMark: () => false }
@@ -149,10 +150,16 @@ function ofColour(colour: string | undefined): Meaning | undefined {
   }
 }
 
-/** Points of a marker, with the whiskers through them and their caps. */
-function ofMarker({ pointStyle = 'circle' }: LegendItem): Meaning {
-  const isDataset = (dataset: FigureDataset) =>
-    dataset.showLine === false && dataset.pointStyle === pointStyle
+/** Points of a marker, of the entry's colour or of any, with the whiskers through them and their caps. */
+function ofMarker(
+  { pointStyle = 'circle', isHollow = false, colour }: LegendItem,
+  { withColour }: { withColour: boolean },
+): Meaning {
+  const isDataset = (dataset: FigureDataset) => {
+    const { showLine, pointBackgroundColor: fill, pointBorderColor: edge } = dataset
+    if (showLine !== false || dataset.pointStyle !== pointStyle) return false
+    return (fill === INK.paper) === isHollow && (!withColour || [fill, edge].includes(colour))
+  }
   return {
     isDataset,
     isMark(mark, datasets) {
