@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { recordRow } from '../recordRow.js'
-import { makeHere } from './makeHere.js'
 import { crowd } from './parts/crowd.js'
 import { kills } from './parts/kills.js'
 import { operations } from './parts/operations.js'
@@ -42,8 +41,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))
 // Some reports are made by another user.
 chmodSync(folder, 0o755)
 let trials = 0
-const newTrial = ({ isOwnProcess = false } = {}) =>
-  new Trial(mkdtempSync(path.join(folder, `${++trials}-`)), isOwnProcess ? { makeHere } : {})
+const newTrial = () => new Trial(mkdtempSync(path.join(folder, `${++trials}-`)))
 try {
   for (const part of values.part) await runPart(part)
 } finally {

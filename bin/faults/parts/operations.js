@@ -14,7 +14,7 @@ const DISKS = [
  * Within this process: there are hundreds.
  */
 export async function operations(newTrial, { count, seed }) {
-  const trial = newTrial({ isOwnProcess: true })
+  const trial = newTrial()
   await trial.begin()
   const planned = []
   for (const disk of DISKS) planned.push(...(await planFaults(trial, disk)))
@@ -68,7 +68,7 @@ async function withFault(trial, { code, below, at }) {
     },
   })
   try {
-    return { ...(await trial.report({ infers: true }).ended), hit, count: end() }
+    return { ...(await trial.reportHere({ infers: true })), hit, count: end() }
   } finally {
     end()
   }
