@@ -16,7 +16,7 @@ import { Trial } from './trial.js'
 /** With what is done where nothing else is said. */
 const PARTS = {
   kills: { run: kills, count: 200, together: 4 },
-  operations: { run: operations, count: 10_000, together: 1 },
+  operations: { run: operations, count: 10_000, together: 4 },
   permissions: { run: permissions, count: 100, together: 1 },
   crowd: { run: crowd, count: 100, together: 24 },
   writers: { run: writers, count: 50, together: 4 },

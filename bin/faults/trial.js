@@ -32,13 +32,18 @@ const HANGS_AFTER_MS = 300_000
 const A_DAY_MS = 25 * 3_600_000
 
 export class Trial {
+  /** Reports whose files were compared with their checksums. */
+  #checked = new Set()
+  /** The rows of reports, by report; undefined for one that was made from another. */
+  #rows = new Map()
+
   /** @param folder a new one */
   constructor(folder) {
     this.folder = folder
     this.runs = path.join(folder, 'runs')
     this.outputRoot = path.join(folder, 'outputs')
     cpSync(FIXTURE, this.runs, { recursive: true })
-    mkdirSync(this.outputRoot)
+    mkdirSync(this.outputRoot, { recursive: true })
     const [sweep] = readdirSync(path.join(this.runs, 'multiruns'))
     this.sweep = path.join(this.runs, 'multiruns', sweep)
     this.before = hashesOfRuns(this.runs)
@@ -115,9 +120,15 @@ export class Trial {
     return { child, ended }
   }
 
-  /** Each report is complete, and the runs are as they were. */
-  check(after) {
+  /**
+   * Each report is complete, and the runs are as they were.
+   *
+   * @param options `again`: also reports that were complete before
+   */
+  check(after, { again = false } = {}) {
     for (const report of reportsBelow(this.outputRoot)) {
+      if (this.#checked.has(report) && !again) continue
+      this.#checked.add(report)
       const problem = problemOf(report)
       if (problem) this.broken.push(`${after}: ${path.basename(report)} ${problem}`)
     }
@@ -143,8 +154,8 @@ export class Trial {
   /** Each run has a line for each report over it, and none else. */
   checkPointers(after) {
     const reports = reportsBelow(this.outputRoot)
-      .filter((report) => readReport(report).rebuilt_from === undefined)
-      .map((report) => ({ id: path.basename(report), runs: rowsOf(report) }))
+      .map((report) => ({ id: path.basename(report), runs: this.#rowsOf(report) }))
+      .filter(({ runs }) => runs !== undefined)
     for (const runDir of this.runDirs) {
       const run = path.basename(runDir)
       const file = path.join(runDir, POINTER_FILE)
@@ -156,6 +167,14 @@ export class Trial {
       const problem = `${lines.length} pointer lines instead of ${expected.length}`
       this.broken.push(`${after}: run ${run} has ${problem}`)
     }
+  }
+
+  #rowsOf(report) {
+    if (!this.#rows.has(report)) {
+      const isRebuilt = readReport(report).rebuilt_from !== undefined
+      this.#rows.set(report, isRebuilt ? undefined : rowsOf(report))
+    }
+    return this.#rows.get(report)
   }
 
   /** The last report said that it could not write into a run. */

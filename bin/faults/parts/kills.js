@@ -27,6 +27,7 @@ export async function kills(newTrial, { count, seed, together }) {
     const typical = await timeOfReport(trial)
     while (left.length > 0) await killOne(trial, left.shift(), { typical, seed, outcomes })
     outcomes.unclaimed += await trial.checkDayAfter('kills')
+    trial.check('kills', { again: true })
     return trial.broken
   }
   const broken = await Promise.all(Array.from({ length: Math.min(together, count) }, work))
