@@ -1,0 +1,24 @@
+// The unit tests by which `npm run mutate` judges: those of the target, in workers that stay alive.
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { warmWorkers } from './warmPool.js'
+
+const ROOT = path.join(import.meta.dirname, '../..')
+
+export default defineConfig({
+  plugins: [warmWorkers],
+  resolve: {
+    alias: [
+      { find: /^thesis-report$/, replacement: `${ROOT}/framework/index.ts` },
+      { find: /^thesis-report\/testing$/, replacement: `${ROOT}/framework/testing/index.ts` },
+    ],
+  },
+  test: {
+    include: (process.env.MUTATION_TESTS ?? 'framework/**/*.test.ts').split(','),
+    globalSetup: [
+      './framework/testing/files/temporaryFolder.ts',
+      './framework/testing/pictures/provideUpdate.ts',
+    ],
+    testTimeout: 120_000,
+  },
+})
