@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
+import { leaveSignals, tellOnSignal } from '../files/tellOnSignal.ts'
 import { printable } from '../text/printable.ts'
 import { program } from './program.ts'
 import { printData, printError } from './terminal.ts'
@@ -10,6 +11,8 @@ const EXIT = { made: 0, failed: 1, usage: 2, missing: 3 } as const
 
 /** The command that completion scripts call with the words typed so far. */
 const COMPLETE = '__complete'
+/** What says by itself how a signal ended it, or must say nothing. */
+const TELL_THEMSELVES: readonly string[] = ['work', COMPLETE]
 
 /**
  * Runs the command line and returns its exit code. Commands are imported when they are asked for:
@@ -19,6 +22,7 @@ const COMPLETE = '__complete'
  */
 export async function main(words: readonly string[]): Promise<number> {
   process.stdout.on('error', endQuietly)
+  if (!TELL_THEMSELVES.includes(words[0] ?? '')) tellOnSignal(() => 'Nothing was written.')
   let code: number = EXIT.made
   const cli = program({
     report: async (overrides, options) => {
@@ -136,6 +140,8 @@ export async function main(words: readonly string[]): Promise<number> {
     if (isJson) await printFailure(error.message)
     else printError(...(detail ?? error.message).split('\n'))
     return error.code === 'USAGE' ? EXIT.usage : EXIT.failed
+  } finally {
+    leaveSignals()
   }
 }
 

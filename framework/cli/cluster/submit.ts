@@ -14,6 +14,7 @@ import { makePlanFolder, planFolders } from '../../cluster/planFolder.ts'
 import { gpusPerShard, siteSettings } from '../../cluster/siteSettings.ts'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
+import { removeOnExit } from '../../files/removeOnExit.ts'
 import { expectCache } from '../../report/config/expectCache.ts'
 import { inputsFromConfig, namesInputs } from '../../report/config/inputs.ts'
 import { findProjectRoot } from '../../report/config/project.ts'
@@ -57,12 +58,13 @@ export async function submit(
   }
   const now = new Date()
   const folder = await makePlanFolder(outputRoot, name, now)
+  const keepFolder = removeOnExit(folder)
   const plan: Plan = {
     ...{ format: 1, id: path.basename(folder), engine, shards, report: name },
     ...{ words: [...overrides], cwd, created_utc: now.toISOString(), made_with },
   }
   const job: Job = { plan, folder, parts: partsOf(plan), site, gpus: gpusPerShard(site, config) }
-  return submitJob(job, { dryRun })
+  return submitJob(job, { dryRun, keepFolder })
 }
 
 function expectEngine(name: string | undefined): EngineName {

@@ -6,6 +6,7 @@ import { writeSubmission } from '../../cluster/submission.ts'
 import { writeJob } from '../../cluster/writeJob.ts'
 import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import { printError, printLines } from '../terminal.ts'
@@ -16,13 +17,19 @@ import { showStatus } from './showStatus.ts'
  * Writes the files of a plan and hands its jobs to the engine. Returns the exit code: 0 once a batch system
  * has accepted the jobs; that of `status` where they ran on this machine.
  *
+ * @param keepFolder called once the folder of the plan is to stay, whatever happens then
  * @throws {ReportError} OUTPUT_NOT_WRITABLE, SUBMIT_FAILED
  */
-export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Promise<number> {
+export async function submitJob(
+  job: Job,
+  { dryRun, keepFolder = () => {} }: { dryRun: boolean; keepFolder?: () => void },
+): Promise<number> {
   const { plan, folder, parts } = job
   const engine = engineOf(plan)
+  tellOnSignal(() => 'Nothing was submitted.')
   try {
     await writeJob(job)
+    keepFolder()
   } catch (cause) {
     if (!isOfFile(cause)) throw cause
     const problem = `The jobs' files cannot be written: ${(cause as Error).message}.`
@@ -37,10 +44,17 @@ export async function submitJob(job: Job, { dryRun }: { dryRun: boolean }): Prom
   for (const part of parts) removeRecord(folder, part)
   const follow = `thesis-report status ${planName(folder)}`
   if (plan.engine === 'local') {
+    tellOnSignal(
+      () =>
+        `Kept: the results of the jobs that are done; thesis-report submit --resume ${planName(folder)} does the others.`,
+    )
     printLines(`Running ${count(parts.length, 'job')} here. From another terminal: ${follow}`)
     await engine.submit(job)
     return showStatus(folder)
   }
+  tellOnSignal(
+    () => `Jobs may have been submitted; ${follow} says which. Their files are in ${folder}.`,
+  )
   const jobs = await engine.submit(job).catch((error: unknown) => {
     if (!(error instanceof ReportError)) throw error
     const advice = `The files are in ${folder}. Once that is fixed: thesis-report submit --resume ${planName(folder)}`

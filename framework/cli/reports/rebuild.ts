@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { rebuildReport } from '../../report/rebuild/rebuildReport.ts'
 import { printLines } from '../terminal.ts'
 import { findMadeReport } from './findMadeReport.ts'
@@ -11,6 +13,11 @@ import { findMadeReport } from './findMadeReport.ts'
  * @throws {ReportError} as {@link findMadeReport} and {@link rebuildReport} do
  */
 export async function rebuild(report: string, words: readonly string[]): Promise<void> {
-  const made = await rebuildReport(path.resolve(await findMadeReport(report)), words)
+  const source = path.resolve(await findMadeReport(report))
+  const made = await rebuildReport(source, words, (directory) => {
+    const isMade = () => existsSync(directory)
+    const place = path.relative('', directory)
+    tellOnSignal(() => (isMade() ? `The report was written: ${place}` : 'No report was written.'))
+  })
   printLines(path.relative(process.cwd(), made) || made)
 }

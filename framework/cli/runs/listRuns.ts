@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
+import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { keepWithinLimit } from '../../output/staging/tidyOutputs.ts'
 import { cacheLimitOf, userCacheFolder } from '../../report/config/cacheFolder.ts'
@@ -62,6 +63,7 @@ export async function loadForListing(
   const { inputs, config } = await inputsOfListing(words, command)
   const loaded = await loadRuns(inputs)
   if (inputs.cacheDir !== undefined) {
+    tellOnSignal(() => 'Kept: the runs that were read, so that the next time is faster.')
     for (const warning of await keepWithinLimit(inputs.cacheDir, cacheLimitOf(config))) {
       printError(warning)
     }

@@ -23,10 +23,15 @@ const MANIFEST_FILE = 'manifest.yaml'
  *
  * @param report its directory, absolute
  * @param words overrides of how figures are drawn
+ * @param onBegin told where the new report will be, once it is begun
  * @returns the directory of the new report
  * @throws {ReportError} NOT_A_REPORT, REPORT_DAMAGED naming the file, and what `rebuildOutputs` throws
  */
-export async function rebuildReport(report: string, words: readonly string[]): Promise<string> {
+export async function rebuildReport(
+  report: string,
+  words: readonly string[],
+  onBegin: (directory: string) => void = () => {},
+): Promise<string> {
   await readReport(report)
   const files = await readCheckedFiles(report)
   const content = parseReport(textOf(files, REPORT_FILE, report), path.join(report, REPORT_FILE))
@@ -40,6 +45,7 @@ export async function rebuildReport(report: string, words: readonly string[]): P
     name: content.report_name,
     now: new Date(),
   })
+  onBegin(directory.path)
   try {
     await writeAgain(directory, { files, content, outputs, report })
     await directory.publish()

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { compiledFile } from '../../compiledFile.ts'
 import { watchCores } from '../../files/machine/idleCores.ts'
@@ -73,6 +74,8 @@ export async function readInParallel(
   let started = startWorkers(task, workers ?? 0)
   for await (const turn of readTurns(task)) {
     keep(turn)
+    // Files are read in one go each; between them, Ctrl-C is heard.
+    await setImmediate()
     if (workers === undefined && started.length === 0) {
       const msPerJob = (performance.now() - start) / results.size
       started = startWorkers(task, worthwhileWorkers(msPerJob * (jobs.length - results.size)))

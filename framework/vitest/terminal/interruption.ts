@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { TaskMeta } from 'vitest'
+import { leaveSignals } from '../../files/tellOnSignal.ts'
 import { abandonReport, type UnfinishedReport } from '../../output/staging/abandonReport.ts'
 
 /** What has been done of the reports that are being made, for whoever interrupts them. */
@@ -16,8 +17,9 @@ export class Interruption {
     this.#print = print
   }
 
-  /** Waits for signals; Vitest itself ends the process on them. */
+  /** Waits for signals, in place of the command; Vitest itself ends the process on them. */
   begin(): void {
+    leaveSignals()
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.prependListener(signal, this.#onSignal)
   }

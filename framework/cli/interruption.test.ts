@@ -1,0 +1,106 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beforeAll, expect, test } from 'vitest'
+import { writeTree } from '../testing/files/writeTree.ts'
+import {
+  NO_FIGURES,
+  reportsBelow,
+  runThesisReport,
+  runThesisReportAlone,
+  testSweep,
+} from '../testing/testProject.ts'
+import { hydraJob, lightningRun } from '../testing/trackers/runFolders.ts'
+
+/** Sends Ctrl-C to the process in which something is done to a place whose path has the text in it. */
+const INTERRUPTING = `
+import fs from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { isMainThread } from 'node:worker_threads'
+
+function interrupting(original) {
+  return (...words) => {
+    if (isMainThread && String(words[0]).includes(process.env.INTERRUPT_AT)) process.kill(process.pid, 'SIGINT')
+    return original(...words)
+  }
+}
+for (const name of ['openSync', 'readFileSync', 'mkdirSync', 'writeFileSync']) fs[name] = interrupting(fs[name])
+for (const name of ['mkdir', 'writeFile', 'open']) fs.promises[name] = interrupting(fs.promises[name])
+syncBuiltinESMExports()
+`
+
+let preload: string
+let root: string
+beforeAll(() => {
+  preload = pathToFileURL(
+    path.join(writeTree({ 'interrupt.mjs': INTERRUPTING }), 'interrupt.mjs'),
+  ).href
+  const jobs = Array.from({ length: 20 }, (_, seed) => ({
+    ...hydraJob(`multirun/${seed}`, { overrides: [`seed=${seed}`] }),
+    ...lightningRun(`multirun/${seed}/logs/version_0`, [{ epoch: 0, step: 9, 'val/acc': 0.5 }]),
+  }))
+  root = writeTree(Object.assign({}, ...jobs))
+})
+
+function interruptAt(place: string, words: readonly string[], cwd = root, env = {}) {
+  const options = { NODE_OPTIONS: `--import=${preload}`, INTERRUPT_AT: place }
+  return runThesisReportAlone(cwd, words, { ...env, ...options })
+}
+
+test('Ctrl-C while a listing reads runs ends it, and nothing was written', async () => {
+  const { code, output } = await interruptAt('metrics.csv', ['runs', 'multirun', 'cache=false'])
+  expect(code).toBe(130)
+  expect(output).toBe('\nInterrupted. Nothing was written.\n')
+})
+
+test('Ctrl-C while a fixture reads runs leaves no folder of it', async () => {
+  const { code, output } = await interruptAt('metrics.csv', ['fixture', 'multirun'])
+  expect(code).toBe(130)
+  expect(output).toBe('\nInterrupted. Nothing was written.\n')
+  expect(existsSync(path.join(root, 'fixtures'))).toBe(false)
+})
+
+test('Ctrl-C before a report begins says that nothing was written', async () => {
+  const words = ['-n', 'compare_runs', 'inputs.sweep_dir=multirun']
+  const { code, output } = await interruptAt('compare_runs.yaml', words)
+  expect(code).toBe(130)
+  expect(output).toBe('\nInterrupted. Nothing was written.\n')
+  expect(existsSync(path.join(root, 'outputs'))).toBe(false)
+})
+
+const SUBMIT = ['submit', '--engine', 'slurm', '--shards', '2', '--', '-n', 'compare_runs']
+
+test('Ctrl-C while the files of jobs are written leaves no plan', async () => {
+  const { code, output } = await interruptAt('job.sh', [...SUBMIT, 'inputs.sweep_dir=multirun'])
+  expect(code).toBe(130)
+  expect(output).toMatch(/^\nInterrupted\. Nothing was (?:written|submitted)\.\n$/)
+  expect(readdirSync(path.join(root, 'outputs/.cluster'))).toEqual([])
+})
+
+test('Ctrl-C while jobs are handed on says how to find out what became of them', async () => {
+  // In a shell, both get the signal; the command must not depend on the other's end.
+  const bin = writeTree({ sbatch: '#!/bin/sh\nkill -INT $PPID\nsleep 5\n' })
+  chmodSync(path.join(bin, 'sbatch'), 0o755)
+  mkdirSync(path.join(root, 'handed'), { recursive: true })
+  const words = [...SUBMIT, 'inputs.sweep_dir=multirun', 'env.output_root=handed']
+  const { code, output } = await runThesisReportAlone(root, words, {
+    PATH: `${bin}:${process.env.PATH}`,
+  })
+  expect(code).toBe(130)
+  const [id = ''] = readdirSync(path.join(root, 'handed/.cluster'))
+  expect(output).toContain('\nInterrupted. Jobs may have been submitted; thesis-report status ')
+  expect(output).toContain(id)
+})
+
+test('Ctrl-C while a report is rebuilt leaves the earlier one alone', async () => {
+  const { root: sweep, sweepDir } = testSweep()
+  const made = ['-n', 'compare_runs', `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
+  expect((await runThesisReport(sweep, made)).code).toBe(0)
+  const outputs = path.join(sweep, 'outputs')
+  const [report = ''] = reportsBelow(outputs)
+  const { code, output } = await interruptAt('summary.csv', ['rebuild', report], sweep)
+  expect(code).toBe(130)
+  expect(output).toMatch(/^\nInterrupted\. (?:Nothing|No report) was written\.\n$/)
+  expect(reportsBelow(outputs)).toEqual([report])
+  expect(readdirSync(path.join(outputs, '.cache/staging'))).toEqual([])
+})
