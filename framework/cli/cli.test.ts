@@ -239,3 +239,13 @@ test('a project whose path holds signs of globs makes reports too', async () => 
   expect(output).toContain('Report over 4 runs written to')
   expect(code).toBe(0)
 })
+
+test.each([['--help'], ['runs', '--help'], ['submit', '--help'], []])(
+  'in 40 columns, nothing of "%s" is wider but single words',
+  async (...words) => {
+    const { output } = await runThesisReport(root, words, { COLUMNS: '40' })
+    const wide = output.split('\n').filter((line) => line.length > 40)
+    expect(wide.filter((line) => /\S \S/.test(line.trim().replace(/ \\$/, '')))).toEqual([])
+    expect(output.split('\n').length).toBeGreaterThan(5)
+  },
+)

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander'
 import { ReportError } from '../errors.ts'
 import { leaveSignals, tellOnSignal } from '../files/tellOnSignal.ts'
 import { printable } from '../text/printable.ts'
+import { fitHelp, helpWidth } from './helpFormat.ts'
 import { program } from './program.ts'
 import { printData, printError } from './terminal.ts'
 
@@ -102,7 +103,9 @@ export async function main(words: readonly string[]): Promise<number> {
   const isCommand = (word: string) =>
     commands.includes(word) || cli.commands.some((command) => command.name() === word)
   for (const command of [cli, ...cli.commands]) {
+    fitHelp(command)
     command.exitOverride().configureOutput({
+      getOutHelpWidth: helpWidth,
       writeOut: printData,
       writeErr: (text) => printError(...text.trimEnd().split('\n')),
     })

@@ -10,6 +10,7 @@ import { count } from '../text/counts.ts'
 import { printable } from '../text/printable.ts'
 import { shellWords } from '../text/shellWords.ts'
 import { Terminal } from '../vitest/terminal/terminal.ts'
+import { fitCommands } from './terminal.ts'
 
 /** Where Hydra and the usual trackers leave runs. */
 const USUAL_PLACES = ['multirun', 'outputs', 'lightning_logs', 'mlruns', 'wandb', 'logs', 'runs']
@@ -58,9 +59,8 @@ export async function printOverview(): Promise<void> {
   ]
   const terminal = new Terminal()
   for (const line of lines) terminal.line(line)
-  // Commands stay whole, so that they can be copied.
   for (const words of commands)
-    terminal.raw(`${printable(`  thesis-report ${shellWords(words)}`)}\n`)
+    terminal.raw(`${fitCommands(printable(`  thesis-report ${shellWords(words)}`))}\n`)
 }
 
 /** The folders of the working directory with runs, or itself; fixtures of reports are nobody's sweep. */

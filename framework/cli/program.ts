@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
 import type { FixtureOptions } from './fixture/makeFixture.ts'
 import type { NewOptions } from './scaffold/newReport.ts'
+import { fitCommands } from './terminal.ts'
 
 /** What the command line asks for, once its options are read. */
 export interface ReportOptions {
@@ -216,14 +217,14 @@ export function program(actions: Actions): Command {
       new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
     )
     .option('--json', 'print one object: where the report is, findings, gates, failures')
-    .addHelpText('after', REPORT_EXAMPLES)
+    .addHelpText('after', () => fitCommands(REPORT_EXAMPLES))
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command
     .command('list')
     .description('Lists the reports that can be made: what each answers, its figures and options.')
     .argument('[report]', 'only this one')
     .option('--json', 'print JSON')
-    .addHelpText('after', LIST_EXAMPLES)
+    .addHelpText('after', () => fitCommands(LIST_EXAMPLES))
     .action((report: string | undefined, options: ListOptions) => actions.list(report, options))
   command
     .command('runs')
@@ -246,7 +247,7 @@ export function program(actions: Actions): Command {
     .addOption(
       new Option('--parquet <file>', 'write a Parquet file').conflicts(['csv', 'json', 'md']),
     )
-    .addHelpText('after', RUNS_EXAMPLES)
+    .addHelpText('after', () => fitCommands(RUNS_EXAMPLES))
     .action((words: string[], options: RunsOptions) => actions.runs(words, options))
   command
     .command('sources')
@@ -254,7 +255,7 @@ export function program(actions: Actions): Command {
       'Says which runs were found where, what wrote them, and what was not read, and why.',
     )
     .argument('<words...>', 'directories or files of runs; Hydra overrides')
-    .addHelpText('after', SOURCES_EXAMPLES)
+    .addHelpText('after', () => fitCommands(SOURCES_EXAMPLES))
     .action((words: string[]) => actions.sources(words))
   command
     .command('missing')
@@ -265,7 +266,7 @@ export function program(actions: Actions): Command {
       '<words...>',
       'directories of sweeps (with multirun.yaml), or of several; Hydra overrides',
     )
-    .addHelpText('after', MISSING_EXAMPLES)
+    .addHelpText('after', () => fitCommands(MISSING_EXAMPLES))
     .action((words: string[]) => actions.missing(words))
   command
     .command('rebuild')
@@ -277,7 +278,7 @@ export function program(actions: Actions): Command {
       '[overrides...]',
       'outputs.fig_format, dpi, width, height, font_size, title and svg_text',
     )
-    .addHelpText('after', REBUILD_EXAMPLES)
+    .addHelpText('after', () => fitCommands(REBUILD_EXAMPLES))
     .action((report: string, words: string[]) => actions.rebuild(report, words))
   command
     .command('open')
@@ -289,14 +290,14 @@ export function program(actions: Actions): Command {
       'its directory, id or name, or a folder of reports; the newest in outputs/reports unless it is given',
     )
     .option('--print', 'print where the page is, without opening it')
-    .addHelpText('after', OPEN_EXAMPLES)
+    .addHelpText('after', () => fitCommands(OPEN_EXAMPLES))
     .action((report: string | undefined, options: OpenOptions) => actions.open(report, options))
   command
     .command('history')
     .description('Lists the reports that were made, the newest first.')
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--json', 'print JSON')
-    .addHelpText('after', HISTORY_EXAMPLES)
+    .addHelpText('after', () => fitCommands(HISTORY_EXAMPLES))
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
@@ -306,7 +307,7 @@ export function program(actions: Actions): Command {
       'Makes this directory a project of reports, with a first one that can be made at once.',
     )
     .argument('[name]', 'of the report; my_report unless it is given')
-    .addHelpText('after', INIT_EXAMPLES)
+    .addHelpText('after', () => fitCommands(INIT_EXAMPLES))
     .action((name: string | undefined) => actions.init(name))
   command
     .command('new')
@@ -314,7 +315,7 @@ export function program(actions: Actions): Command {
     .argument('<name>', 'such as my_report')
     .option('--from <report>', 'the report that it begins as: compare_runs')
     .option('--metric <column>', 'what the runs are compared by')
-    .addHelpText('after', NEW_EXAMPLES)
+    .addHelpText('after', () => fitCommands(NEW_EXAMPLES))
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
     .command('fixture')
@@ -325,7 +326,7 @@ export function program(actions: Actions): Command {
     .option('--name <name>', 'of its folder in fixtures/', 'my_sweep')
     .option('--runs <number>', 'how many runs', '12')
     .option('--points <number>', 'about how many points of each history', '30')
-    .addHelpText('after', FIXTURE_EXAMPLES)
+    .addHelpText('after', () => fitCommands(FIXTURE_EXAMPLES))
     .action((directories: string[], options: FixtureOptions) =>
       actions.fixture(directories, options),
     )
@@ -341,7 +342,7 @@ export function program(actions: Actions): Command {
       '--cache-root <folder>',
       'the folder of the cache, where neither the config nor the folder says',
     )
-    .addHelpText('after', CLEAN_EXAMPLES)
+    .addHelpText('after', () => fitCommands(CLEAN_EXAMPLES))
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   command
     .command('completion')
@@ -349,7 +350,7 @@ export function program(actions: Actions): Command {
       'Prints what a shell sources to complete commands, options, reports and config keys.',
     )
     .addArgument(new Argument('<shell>', 'bash or zsh').choices(SHELLS))
-    .addHelpText('after', COMPLETION_EXAMPLES)
+    .addHelpText('after', () => fitCommands(COMPLETION_EXAMPLES))
     .action((shell: Shell) => actions.completion(shell))
   command
     .command('submit')
@@ -360,13 +361,13 @@ export function program(actions: Actions): Command {
     .option('--dry-run', 'write the files and say how to submit them, without doing it')
     .option('--resume <id>', 'submit those jobs of an earlier submission again that are not done')
     .showHelpAfterError("The report's own options come after --, see: thesis-report submit --help")
-    .addHelpText('after', SUBMIT_EXAMPLES)
+    .addHelpText('after', () => fitCommands(SUBMIT_EXAMPLES))
     .action((words: string[], options: SubmitOptions) => actions.submit(words, options))
   command
     .command('status')
     .description('Says how the jobs of a submitted report stand, and how to do again what failed.')
     .argument('<id>', 'as submit has printed it, or its folder')
-    .addHelpText('after', STATUS_EXAMPLES)
+    .addHelpText('after', () => fitCommands(STATUS_EXAMPLES))
     .action((id: string) => actions.status(id))
   command
     // What jobs start; nobody types it.

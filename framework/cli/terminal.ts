@@ -3,6 +3,8 @@
  * hold characters that a terminal acts on: they are spelled out.
  */
 import { printable, printableLines } from '../text/printable.ts'
+import { terminalWidth } from '../text/terminal/terminalWidth.ts'
+import { wrapCommand } from '../text/terminal/wrapCommand.ts'
 import { wrapLine } from '../text/terminal/wrapLine.ts'
 
 /** Prints lines to standard output; a line break in one of them is spelled out too. */
@@ -20,8 +22,16 @@ export function printData(text: string): void {
  * a terminal.
  */
 export function printError(...lines: readonly string[]): void {
-  const { isTTY, columns } = process.stderr
-  const width = isTTY ? columns || 80 : Number.POSITIVE_INFINITY
+  const width = terminalWidth(process.stderr)
   const shown = lines.flatMap((line) => wrapLine(printable(line), width))
   process.stderr.write(shown.map((line) => `${line}\n`).join(''))
+}
+
+/** Lines of standard output that fit: commands, which are indented, so that they can still be copied. */
+export function fitCommands(text: string): string {
+  const width = terminalWidth(process.stdout)
+  const fit = (line: string) => (line.startsWith('  ') ? wrapCommand : wrapLine)(line, width)
+  // A sentence that goes on in the next line is one.
+  const whole = width === Number.POSITIVE_INFINITY ? text : text.replaceAll(/\n(?=[a-z])/g, ' ')
+  return whole.split('\n').flatMap(fit).join('\n')
 }

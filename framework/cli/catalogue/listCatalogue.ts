@@ -3,10 +3,11 @@ import { ReportError } from '../../errors.ts'
 import { findProjectRoot, knownReports } from '../../report/config/project.ts'
 import { inferFigures } from '../../report/spec/checkSpec.ts'
 import { firstLine } from '../../text/shorten.ts'
+import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import { loadTextWidth } from '../../text/terminal/textWidth.ts'
 import { Terminal } from '../../vitest/terminal/terminal.ts'
 import { findReport } from '../findReport.ts'
-import { printData } from '../terminal.ts'
+import { fitCommands, printData } from '../terminal.ts'
 import { type ImportedReport, importReports } from './importReports.ts'
 import { type ReportOption, reportOptions } from './reportOptions.ts'
 
@@ -44,7 +45,7 @@ export async function listCatalogue(
     printData(`${JSON.stringify(entries, null, 2)}\n`)
     return
   }
-  if (process.stdout.isTTY) await loadTextWidth()
+  if (terminalWidth(process.stdout) < Number.POSITIVE_INFINITY) await loadTextWidth()
   const terminal = new Terminal()
   for (const entry of entries) {
     terminal.line(`${entry.name}: ${entry.description ?? entry.file}`, 'bold')
@@ -52,10 +53,13 @@ export async function listCatalogue(
   }
   terminal.line()
   const name = report ?? 'NAME'
-  terminal.line(
-    `Make ${report === undefined ? 'one' : 'it'}:  thesis-report -n ${name} inputs.sweep_dir=DIR`,
-  )
-  terminal.line(`Its whole config:  thesis-report -n ${name} --cfg job`)
+  const commands = [
+    `Make ${report === undefined ? 'one' : 'it'}:`,
+    `  thesis-report -n ${name} inputs.sweep_dir=DIR`,
+    'Its whole config:',
+    `  thesis-report -n ${name} --cfg job`,
+  ]
+  terminal.raw(`${fitCommands(commands.join('\n'))}\n`)
 }
 
 function onlyReport(wanted: string, root: string): ReadonlyMap<string, string> {

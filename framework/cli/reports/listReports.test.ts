@@ -65,7 +65,8 @@ test('findings are cut to what a terminal has room for, or left out', async () =
   }
   expect(Math.max(...(await ofWidth(90)).map((line) => line.length))).toBeLessThanOrEqual(90)
   expect((await ofWidth(90)).join()).toContain('first finding')
-  expect((await ofWidth(40)).join()).not.toContain('first finding')
+  expect((await ofWidth(60)).join()).not.toContain('first finding')
+  expect(await ofWidth(40)).toContain('report_a')
 })
 
 test('as JSON, all that the reports say', async () => {

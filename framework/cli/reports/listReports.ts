@@ -3,6 +3,8 @@ import type { ReportJson } from '../../output/data/reportJson.ts'
 import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
 import { cutAt } from '../../text/shorten.ts'
+import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
+import { wrapLine } from '../../text/terminal/wrapLine.ts'
 import { columnWidths, formatTable, GAP } from '../runs/formatTable.ts'
 import { printData, printError, printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
@@ -17,7 +19,7 @@ import { reportsFolder } from './reportsFolder.ts'
 export async function listReports(
   folder: string | undefined,
   { json = false }: { readonly json?: boolean },
-  width = process.stdout.columns,
+  width = terminalWidth(process.stdout),
 ): Promise<void> {
   const reports = reportsFolder(folder)
   const made = await readMadeReports(reports)
@@ -27,7 +29,9 @@ export async function listReports(
   } else if (found.length === 0) {
     printLines(`There are no reports in ${reports}.`)
   } else {
-    printData(await formatTable(await fitFindings(reportsTable(found), width), 'text'))
+    const reports = await fitFindings(reportsTable(found), width)
+    if (reports === undefined) printLines(...found.flatMap((report) => narrowLines(report, width)))
+    else printData(await formatTable(reports, 'text'))
   }
   for (const message of made.passedOver) printError(message)
 }
@@ -35,7 +39,7 @@ export async function listReports(
 function reportsTable(reports: readonly ReportJson[]): ColumnTable {
   return table({
     report: reports.map(({ report_id }) => report_id),
-    created: reports.map(({ created_utc }) => `${created_utc.slice(0, 16).replace('T', ' ')} UTC`),
+    created: reports.map(({ created_utc }) => utcText(created_utc)),
     runs: reports.map(({ num_runs }) => num_runs),
     gates: reports.map(({ gates }) => gatesText(gates)),
     failed: reports.map(({ failed }) => failed.length),
@@ -47,15 +51,39 @@ const FINDING = 'first finding'
 /** A finding of fewer letters says nothing. */
 const LEAST_FINDING = 20
 
-/** Cuts the findings to what the terminal has room for beside the rest, or leaves them out. */
-async function fitFindings(reports: ColumnTable, width: number | undefined): Promise<ColumnTable> {
-  if (width === undefined) return reports
+/**
+ * Cuts the findings to what the terminal has room for beside the rest, or leaves them out; undefined where
+ * there is none for the rest either.
+ */
+async function fitFindings(reports: ColumnTable, width: number): Promise<ColumnTable | undefined> {
+  if (width === Number.POSITIVE_INFINITY) return reports
   const rest = reports.select(reports.columnNames().filter((name) => name !== FINDING))
   const widths = await columnWidths(rest)
   const room = width - widths.reduce((sum, each) => sum + each + GAP, 0)
+  if (room < -GAP) return undefined
   if (room < LEAST_FINDING) return rest
   const findings = Array.from(reports.array(FINDING) as Iterable<string | null>)
   return rest.assign({ [FINDING]: findings.map((text) => text && cutAt(text, room)) })
+}
+
+/** A report on several lines: its id whole, so that it can be copied. */
+function narrowLines(
+  { report_id, created_utc, num_runs, gates, failed, findings }: ReportJson,
+  width: number,
+): string[] {
+  const parts = [
+    utcText(created_utc),
+    count(num_runs, 'run'),
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(gates.length > 0 ? [`gates: ${gatesText(gates)}`] : []),
+  ]
+  const finding = findings[0] === undefined ? [] : [findings[0].sentence]
+  const details = [parts.join(', '), ...finding]
+  return [report_id, ...details.flatMap((line) => wrapLine(`  ${line}`, width, '  '))]
+}
+
+function utcText(created: string): string {
+  return `${created.slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function gatesText(gates: ReportJson['gates']): string | null {

@@ -3,6 +3,7 @@ import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
 import { count } from '../../text/counts.ts'
+import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import type { RunsOptions } from '../program.ts'
 import { columnWidths, GAP } from './formatTable.ts'
 import { trimCells } from './trimCells.ts'
@@ -27,7 +28,7 @@ export async function fitColumns(
   table: ColumnTable,
   columns: readonly string[],
   { options, loaded }: { readonly options: RunsOptions; readonly loaded: LoadedRuns },
-  width = process.stdout.columns,
+  width = terminalWidth(process.stdout),
 ): Promise<FittedTable> {
   if (options.columns !== undefined) return { table: table.select(...columns), note: '' }
   const isEmpty = (name: string) =>
@@ -35,7 +36,7 @@ export async function fitColumns(
   const filled = columns.filter((name) => !isEmpty(name))
   const empty = columns.length - filled.length
   const whole = table.select(...filled)
-  if (width === undefined) return { table: whole, note: describeRest([], [], empty) }
+  if (width === Number.POSITIVE_INFINITY) return { table: whole, note: describeRest([], [], empty) }
   const { table: trimmed, trimmed: shortened } = trimCells(whole, width)
   const kept = new Set(await fitting(trimmed, byWeight(table, filled, loaded), width))
   const unfit = filled.filter((name) => !kept.has(name))

@@ -1,6 +1,7 @@
 import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { printable } from '../../text/printable.ts'
+import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
 import { wrapLine } from '../../text/terminal/wrapLine.ts'
 
 /** A log is read afterwards: fewer lines of progress do. */
@@ -37,7 +38,7 @@ export class Terminal {
 
   /** Prints a line, broken to the width of a terminal; of a file or a pipe, whole. */
   line(text = '', colour?: 'green' | 'red' | 'yellow' | 'bold'): void {
-    const width = this.#stream.isTTY ? this.#stream.columns || 80 : Number.POSITIVE_INFINITY
+    const width = terminalWidth(this.#stream)
     this.#erase()
     for (const part of wrapLine(printable(text), width)) {
       this.#write(`${colour && this.#hasColours ? styleText(colour, part, UNCHECKED) : part}\n`)
@@ -53,7 +54,7 @@ export class Terminal {
   /** Shows how far something has come: one line that is written over, or in a log one now and then. */
   progress(text: string, now: number): void {
     if (this.#stream.isTTY) {
-      const [shown = ''] = wrapLine(`  ${printable(text)}`, (this.#stream.columns || 80) - 1)
+      const [shown = ''] = wrapLine(`  ${printable(text)}`, terminalWidth(this.#stream) - 1)
       this.#write(ERASE_LINE + shown)
       this.#hasProgress = true
     } else if (now - this.#progressAt >= LOG_PROGRESS_EVERY_MS) {
