@@ -1,5 +1,5 @@
 // Changes the code line by line, and lists the changes that no test notices.
-//   npm run mutate -- framework/stats                one folder, by the tests below it
+//   npm run mutate -- framework/tables               one folder, by the tests below it
 //   npm run mutate -- framework/output/manifest.ts   one file, by the tests beside it
 //   npm run mutate                                   every target of docs/testing.md
 // With --record, writes the scores there. --together N runs so many mutants at once.
@@ -14,13 +14,17 @@ import { FOLDER } from './stryker.config.js'
 /** Where a wrong line means a wrong number. */
 const TARGETS = [
   'framework/tables',
-  'framework/stats',
+  'framework/stats/classification',
+  'framework/stats/distributions',
+  'framework/stats/intervals',
+  'framework/stats/roc',
+  'framework/stats/tests',
   'framework/compare',
   'framework/inference/corruptions',
   'framework/inference/scores',
   'framework/runs/runsTable.ts',
   'framework/runs/records/metrics',
-  'framework/runs/sources/facts',
+  'framework/runs/sources/facts/measures.ts',
   'framework/output/documents',
   'framework/output/manifest.ts',
 ]
