@@ -50,7 +50,7 @@ export async function fuzz(
   }
 }
 
-/** What a reader promises of any input. @throws what it threw, or what else it broke */
+/** What a reader promises of any input. @throws {Error} what it threw, or what else it broke */
 export async function expectPromise(
   { read, isRefusal }: FuzzedReader,
   { bytes, original }: FuzzInput,

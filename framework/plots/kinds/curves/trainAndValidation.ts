@@ -162,8 +162,8 @@ export function trainAndValidation(
       : drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
           draw({ scale: look.scale, palette: look.palette }, rows),
         )
-  const told = gapSentence(runs, gaps, { group, metrics })
-  return told === '' ? figure : { ...figure, caption: `${figure.caption} ${told}` }
+  const sentence = gapSentence(runs, gaps, { group, metrics })
+  return sentence === '' ? figure : { ...figure, caption: `${figure.caption} ${sentence}` }
 }
 
 function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {
