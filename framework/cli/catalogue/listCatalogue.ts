@@ -3,6 +3,7 @@ import { ReportError } from '../../errors.ts'
 import { findProjectRoot, knownReports } from '../../report/config/project.ts'
 import { inferFigures } from '../../report/spec/checkSpec.ts'
 import { firstLine } from '../../text/shorten.ts'
+import { loadTextWidth } from '../../text/textWidth.ts'
 import { Terminal } from '../../vitest/terminal/terminal.ts'
 import { findReport } from '../findReport.ts'
 import { printData } from '../terminal.ts'
@@ -43,6 +44,7 @@ export async function listCatalogue(
     printData(`${JSON.stringify(entries, null, 2)}\n`)
     return
   }
+  if (process.stdout.isTTY) await loadTextWidth()
   const terminal = new Terminal()
   for (const entry of entries) {
     terminal.line(`${entry.name}: ${entry.description ?? entry.file}`, 'bold')

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import type { Finished } from '../../testing/commands/sharedCommand.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
-import { type Finished, runThesisReport, runVitest } from '../../testing/testProject.ts'
+import { runThesisReport, runVitest } from '../../testing/testProject.ts'
 
 const COMMAND_LINE = path.join(PACKAGE_ROOT, 'bin/thesis-report.js')
 
