@@ -46,7 +46,7 @@ export function programOfJob(directory: string): Program {
   return program
 }
 
-/** A list of words that mean in YAML what is written: a thousand such files take 60 ms less than with a parser. */
+/** A list of words that mean in YAML what is written: a thousand such files take 0.1 s less than with a parser. */
 const PLAIN_WORDS = /^(?:- [\w+~][\w/.+~-]*=[\w/.+-]*\n)+$/
 
 /**
