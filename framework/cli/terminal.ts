@@ -3,7 +3,7 @@
  * hold characters that a terminal acts on: they are spelled out.
  */
 import { printable, printableLines } from '../text/printable.ts'
-import { wrapLine } from '../text/wrapLine.ts'
+import { wrapLine } from '../text/terminal/wrapLine.ts'
 
 /** Prints lines to standard output; a line break in one of them is spelled out too. */
 export function printLines(...lines: readonly string[]): void {

@@ -18,9 +18,7 @@ const A_WEEK = 10_080
 // it was not given, nor on a faster machine. CI gives each three times as long.
 const { FUZZ_READERS, FUZZ_COUNT, FUZZ_MINUTES, FUZZ_SEED, FUZZ_CURRENT, FUZZ_RESULTS, FUZZ_MS } =
   process.env
-const milliseconds = FUZZ_READERS
-  ? Number(FUZZ_MINUTES || A_WEEK) * 60_000
-  : Number(FUZZ_MS || 500)
+const milliseconds = FUZZ_READERS ? Number(FUZZ_MINUTES || A_WEEK) * 60_000 : Number(FUZZ_MS || 500)
 const seed = FUZZ_SEED ? Number(FUZZ_SEED) : 1
 
 const ALL = [
