@@ -60,5 +60,5 @@ async function runPart(part) {
   )
   for (const each of broken) process.stderr.write(`BROKEN ${each}\n`)
   if (broken.length > 0) process.exitCode = 1
-  else if (values.record) recordRow(part, [did, found])
+  else if (values.record) recordRow('reliability.md', part, [did, found])
 }
