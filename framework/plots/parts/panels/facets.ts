@@ -37,6 +37,8 @@ export interface SharedLook {
   readonly palette: Palette | undefined
   /** Of a panel, the axes that all share: what reaches from end to end reaches to theirs. */
   readonly axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
+  /** Whether nothing is to be drawn: of the figure of all, panels take the axes, the legend and the words. */
+  readonly isBare?: boolean
 }
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
@@ -101,7 +103,8 @@ function drawPanels(
   draw: (look: SharedLook, members?: number[]) => Figure,
 ): Figure {
   const colourOf = new Map([...colours(groups), ...(palette ?? [])])
-  const drawWhole = (choice: ScaleChoice) => draw({ scale: choice, xScale, palette: colourOf })
+  const drawWhole = (choice: ScaleChoice) =>
+    draw({ scale: choice, xScale, palette: colourOf, isBare: true })
   const whole = drawWhole(scale)
   const { x, y } = whole.chart.options.scales
   const axes = { ...(!isFree(facetAxes, 'x') && { x }), ...(!isFree(facetAxes, 'y') && { y }) }
