@@ -4,8 +4,15 @@ import path from 'node:path'
 /** The folder of this package's `package.json`: the checkout, or where npm installed it. Absolute. */
 export const PACKAGE_ROOT: string = nearestPackage(import.meta.dirname)
 
+let version: string | undefined
+
 /** The version of this package. */
 export function productVersion(): string {
+  version ??= readVersion()
+  return version
+}
+
+function readVersion(): string {
   const text = readFileSync(path.join(PACKAGE_ROOT, 'package.json'), 'utf8')
   return (JSON.parse(text) as { version: string }).version
 }

@@ -122,7 +122,9 @@ test('groups of unequal size are paired as far as they go', () => {
   expect(compare(rows).rows[0]).toMatchObject({ nA: 3, nB: 8, nPairs: 3, nUnpairedB: 5 })
 })
 
-test('200 groups: every pair, adjusted over all, and remarks that stay readable', () => {
+test('200 groups: every pair, adjusted over all, and remarks that stay readable', {
+  tags: ['simulation'],
+}, () => {
   const rows = Array.from({ length: 600 }, (_, i) => ({
     tokenizer: i % 200,
     seed: Math.floor(i / 200),

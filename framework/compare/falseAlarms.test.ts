@@ -61,17 +61,19 @@ test.each([
   // 32 % where each comparison looks for resemblance within seeds by itself.
   { groups: 6, seeds: 3, blocks: 6, correlation: 0.5 },
   { groups: 3, seeds: 8, blocks: 1, correlation: 0, diverged: true },
-])('equal groups are seldom called different: %j', (design) => {
+])('equal groups are seldom called different: %j', { tags: ['simulation'] }, (design) => {
   expect(rateOf(design)).toBeLessThan(MOST)
 })
 
-test('different groups are found: eight seeds, an effect of one and a half deviations', () => {
+test('different groups are found: eight seeds, an effect of one and a half deviations', {
+  tags: ['simulation'],
+}, () => {
   expect(rateOf({ groups: 2, seeds: 8, blocks: 1, correlation: 0, effect: 1.5 })).toBeGreaterThan(
     0.65,
   )
 })
 
-test('blocks add to the power, if not as seeds do', () => {
+test('blocks add to the power, if not as seeds do', { tags: ['simulation'] }, () => {
   const power = (blocks: number) =>
     rateOf({ groups: 2, seeds: 6, blocks, correlation: 0, effect: 1 })
   expect(power(3)).toBeGreaterThan(power(1) + 0.15)

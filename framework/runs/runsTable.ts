@@ -1,9 +1,10 @@
 import { type ColumnTable, table } from 'arquero'
 import { noteColumns } from '../tables/columnAliases.ts'
+import { numberColumn } from '../tables/numberColumn.ts'
 import { keepsFacts } from './parameters/fieldColumns.ts'
 import type { ParameterTable } from './parameters/tabulateParameters.ts'
 import { metricColumns } from './records/metrics/metricColumns.ts'
-import type { Cell, EpochColumn, EpochColumns, LoadedRun } from './runRecord.ts'
+import type { Cell, EpochColumns, LoadedRun } from './runRecord.ts'
 import type { Goal } from './sources/source.ts'
 
 /** The columns that tables of facts begin with; a sweep's parameters follow them. */
@@ -151,18 +152,14 @@ function divergedText({ row, metrics }: LoadedRun): string | null {
   return all.length > 0 ? all.join(', ') : null
 }
 
+/** A history as a table, which holds its numbers as they lie in memory. */
 export function epochTable(columns: EpochColumns): ColumnTable {
-  return table(columns.map((column) => [column.name, presentCells(column)]))
-}
-
-/** The numbers as they lie in memory, or a list with `null` where some are missing. */
-function presentCells(column: EpochColumn): ArrayLike<Cell> {
-  if (column.kind === 'text') return column.values
-  const { values } = column
-  if (!values.includes(Number.NaN)) return values
-  const cells: Cell[] = []
-  for (const value of values) cells.push(Number.isNaN(value) ? null : value)
-  return cells
+  return table(
+    columns.map(({ name, ...column }) => [
+      name,
+      column.kind === 'text' ? column.values : numberColumn(column.values),
+    ]),
+  )
 }
 
 function emptyColumn(length: number): Cell[] {

@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { NumberColumn } from './numberColumn.ts'
 
 /** Whether a cell holds no value: null, undefined or NaN, which a data-frame user does not tell apart. */
 export function isMissing(cell: unknown): boolean {
@@ -17,8 +18,12 @@ export function presentCell<Cell>(cell: Cell): Cell | null {
  * @param column that the table has
  */
 export function cellsOf(table: ColumnTable, column: string): ArrayLike<unknown> {
-  const own: unknown = table.column(column)
-  const isWhole = !table.isFiltered() && !table.isOrdered()
-  if (isWhole && (Array.isArray(own) || own instanceof Float64Array)) return own
-  return table.array(column) as ArrayLike<unknown>
+  const own = wholeColumn(table, column)
+  if (Array.isArray(own) || own instanceof Float64Array) return own
+  return own instanceof NumberColumn ? own.toArray() : (table.array(column) as ArrayLike<unknown>)
+}
+
+/** The column as the table holds it; undefined where rows are left out or in another order. */
+export function wholeColumn(table: ColumnTable, column: string): unknown {
+  return table.isFiltered() || table.isOrdered() ? undefined : table.column(column)
 }

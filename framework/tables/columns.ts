@@ -8,7 +8,11 @@ export const UNKNOWN = 'unknown'
 
 /** A column as numbers, in row order: NaN where there is none, or where the table lacks the column. */
 export function numbers(table: ColumnTable, column: string): number[] {
-  return Array.from(cells(table, column), plottable)
+  const all = cells(table, column)
+  const values = new Array<number>(all.length)
+  // In a loop, since thousands of histories are read: a third of the time of `Array.from`.
+  for (let row = 0; row < all.length; row++) values[row] = plottable(all[row])
+  return values
 }
 
 /**

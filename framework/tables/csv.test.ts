@@ -37,3 +37,40 @@ test('texts that a spreadsheet would take for formulas are defused where that is
   expect(lines.slice(-7)).toEqual(['-1.5', '+3', '-1e-5', '-inf', 'a=b', '', ''])
   expect(csv).toContain('\n=1+1\n')
 })
+
+test('infinities and booleans of either sign are written', () => {
+  const csv = toCsv(
+    table([
+      ['x', [Infinity, -Infinity]],
+      ['ok', [true, false]],
+    ]),
+  )
+  expect(csv).toBe('x,ok\ninf,True\n-inf,False\n')
+})
+
+test('a text can be written as another, a number cannot', () => {
+  const runs = table([
+    ['name', ['a']],
+    ['lr', [1]],
+  ])
+  expect(toCsv(runs, (text) => `<${text}>`)).toBe('name,lr\n<a>,<1>\n')
+})
+
+test.each(['-12.25', '+.125', '-10e12', '-1e+10', '-3E-5', '-.5e1', '+7.', '-INF'])(
+  'a spreadsheet gets the number %s as it is',
+  (number) => {
+    expect(defuseCsv(number)).toBe(number)
+  },
+)
+
+test.each(['-1+2', '-12a', '+1e5x', '-.x', '-inf+1', '+x-inf', '-1e', '+'])(
+  'a spreadsheet gets %s, which only starts as a number, as a text',
+  (text) => {
+    expect(defuseCsv(text)).toBe(`'${text}`)
+  },
+)
+
+test('cells with tabs, semicolons or carriage returns stay one cell when formulas are defused', () => {
+  expect(defuseCsv('a\tb\tc,d\ne\tf\tg,h')).toBe('a\tb\tc,d\ne\tf\tg,h')
+  expect(defuseCsv('a;=b,c;d\ne;f,g;h')).toBe('a;=b,c;d\ne;f,g;h')
+})

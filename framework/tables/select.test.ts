@@ -1,4 +1,5 @@
 import { table } from 'arquero'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { selectRuns } from './select.ts'
 
@@ -64,5 +65,25 @@ test('nested mappings name dotted columns', () => {
 test('an unknown column is an error that lists the known ones', () => {
   expect(() => selectRuns(runs, { sed: 1 })).toThrow(
     'inputs.select.sed: the runs have no column "sed". Did you mean "seed"? They have: run, encoder, seed, loss.total_best.',
+  )
+})
+
+test('selecting again from what was selected gives what both together select', () => {
+  const lr = fc.constantFrom(0.1, 0.01, '1e-2', null)
+  const rows = fc.array(fc.record({ lr, seed: fc.nat(3) }), { minLength: 1 })
+  const byLr = fc.uniqueArray(lr, { minLength: 1 })
+  const bySeed = fc.uniqueArray(fc.nat(3), { minLength: 1 })
+  fc.assert(
+    fc.property(rows, byLr, bySeed, (cells, lrs, seeds) => {
+      const made = table([
+        ['lr', cells.map((each) => each.lr)],
+        ['seed', cells.map((each) => each.seed)],
+        ['row', [...cells.keys()]],
+      ])
+      const both = selectRuns(made, { lr: lrs, seed: seeds }).array('row')
+      const twice = selectRuns(selectRuns(made, { lr: lrs }), { seed: seeds })
+      expect(twice.array('row')).toEqual(both)
+      expect(selectRuns(twice, { lr: lrs, seed: seeds }).array('row')).toEqual(both)
+    }),
   )
 })

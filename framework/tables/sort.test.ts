@@ -1,6 +1,8 @@
 import { table } from 'arquero'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sortRuns } from './sort.ts'
+import { valueKey } from './valueKey.ts'
 
 const runs = table([
   ['run', ['a', 'b', 'c', 'd']],
@@ -28,4 +30,30 @@ test('numbers that are kept as text sort as numbers, other texts as people count
 
 test('missing cells stay last when the largest come first', () => {
   expect(sortRuns(runs, ['loss'], { descending: true }).array('run')).toEqual(['c', 'a', 'd', 'b'])
+})
+
+test('a later column decides between rows that are equal in the first', () => {
+  const made = table([
+    ['group', ['b', 'a', 'b', 'a', 'b']],
+    ['loss', [2, 2, 3, 1, 1]],
+  ])
+  expect(sortRuns(made, ['group', 'loss']).array('loss')).toEqual([1, 2, 1, 2, 3])
+})
+
+test('a column that is not there sorts nothing', () => {
+  expect(sortRuns(runs, ['gone']).array('run')).toEqual(['a', 'b', 'c', 'd'])
+})
+
+test('the order of rows that differ does not depend on the order in which they came', () => {
+  const cell = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(null, '1e-3', 'job2', true))
+  const rows = fc.uniqueArray(cell, { selector: valueKey, maxLength: 12 })
+  const shuffled = rows.chain((cells) =>
+    fc.tuple(fc.constant(cells), fc.shuffledSubarray(cells, { minLength: cells.length })),
+  )
+  fc.assert(
+    fc.property(shuffled, ([cells, others]) => {
+      const sorted = (column: unknown[]) => sortRuns(table([['x', column]]), ['x']).array('x')
+      expect(sorted(others)).toEqual(sorted(cells))
+    }),
+  )
 })

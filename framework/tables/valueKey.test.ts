@@ -57,3 +57,43 @@ test('numbers come first, by value, then booleans, then texts as people count, m
     null,
   ])
 })
+
+test('infinite and truth values are read from their texts, whole texts only', () => {
+  expect(['-inf', '+Infinity', 'INF', '-Infinity'].map(cellValue)).toEqual([
+    -Infinity,
+    Infinity,
+    Infinity,
+    -Infinity,
+  ])
+  expect(['False', 'true', 'FALSE'].map(cellValue)).toEqual([false, true, false])
+  const names = ['info', 'inf1', '1inf', 'untrue', 'falsehood', 'xinf', 'true.', '1+2', '--1']
+  expect(names.map(cellValue)).toEqual(names)
+})
+
+test('a text of more digits than anyone calculates with stays a text', () => {
+  expect(cellValue('1'.repeat(401))).toBe('1'.repeat(401))
+  expect(cellValue('1'.repeat(400))).toBe(BigInt('1'.repeat(400)))
+})
+
+test('keys name the kind, so that a number and its text in words differ', () => {
+  expect([null, 3, '3', 2n ** 60n, true, 'vq'].map(valueKey)).toEqual([
+    'missing',
+    'number 3',
+    'number 3',
+    'number 1152921504606846976',
+    'boolean true',
+    'string vq',
+  ])
+})
+
+test('a small bigint is the number that it holds', () => {
+  expect(cellValue(5n)).toBe(5)
+})
+
+test('numbers are ordered by value, not by their digits as text', () => {
+  expect([-2, -10, 1e-7, 2.25, 2.3, 1e21].toSorted(compareCells)).toEqual([
+    -10, -2, 1e-7, 2.25, 2.3, 1e21,
+  ])
+  expect(compareCells(null, undefined)).toBe(0)
+  expect(compareCells(1, '1.0')).toBe(0)
+})

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { compiledFile } from '../compiledFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
+import { type Finished, runShared } from './commands/sharedCommand.ts'
 import { type FakeSweep, fakeSweep, type WrittenSweep } from './fakeSweep.ts'
 
 const VITEST = path.join(PACKAGE_ROOT, 'node_modules/vitest/vitest.mjs')
@@ -41,12 +42,6 @@ export function testSweep(more: Partial<FakeSweep> = {}): WrittenSweep & { root:
 /** The ids of the reports below an output root such as `outputs`, in their order. */
 export function reportsBelow(outputRoot: string): string[] {
   return readdirSync(path.join(outputRoot, 'reports')).filter((name) => name.startsWith('report_'))
-}
-
-/** What a finished process printed, and its exit code. */
-export interface Finished {
-  readonly code: number | null
-  readonly output: string
 }
 
 /**
@@ -89,8 +84,23 @@ export function runVitest(
   return finished(spawnClean(process.execPath, [VITEST, ...words], cwd, env))
 }
 
-/** Runs `thesis-report`, as a person would type it. */
+/**
+ * Runs `thesis-report`, as a person would type it. Without variables of its own it runs in a process that
+ * tests share.
+ */
 export function runThesisReport(
+  cwd: string,
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  // Coverage is written when a process ends, and the shared one outlives the tests.
+  const canShare = Object.keys(env).length === 0 && process.env.PROCESS_COVERAGE === undefined
+  const shared = canShare ? runShared(cwd, words, cleanEnv({})) : undefined
+  return shared ?? runThesisReportAlone(cwd, words, env)
+}
+
+/** Runs `thesis-report` in a process of its own, for tests of what is left when that has ended. */
+export function runThesisReportAlone(
   cwd: string,
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -154,12 +164,13 @@ function spawnClean(
   cwd: string,
   env: Readonly<Record<string, string | undefined>>,
 ): ChildProcessWithoutNullStreams {
-  // The process must not take itself for a worker of the Vitest that tests it.
+  return spawn(command, words, { cwd, env: cleanEnv(env) })
+}
+
+/** The variables of a process that must not take itself for a worker of the Vitest that tests it. */
+function cleanEnv(env: Readonly<Record<string, string | undefined>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([key]) => !/^VITEST|^TEST$|^NODE_ENV$/.test(key))
-  return spawn(command, words, {
-    cwd,
-    env: { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverageOfProcesses(), ...env },
-  })
+  return { ...Object.fromEntries(own), NO_COLOR: '1', CI: '', ...coverageOfProcesses(), ...env }
 }
 
 /** What tells a process that `npm run coverage` also counts what it runs. */

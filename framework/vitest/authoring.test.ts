@@ -4,11 +4,11 @@ import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { compiledFile } from '../compiledFile.ts'
 import { PACKAGE_ROOT } from '../packageRoot.ts'
+import type { Finished } from '../testing/commands/sharedCommand.ts'
 import { typeErrors } from '../testing/docs/typeErrors.ts'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
 import {
-  type Finished,
   NO_FIGURES,
   runThesisReport,
   runVitest,

@@ -53,14 +53,30 @@ test('a fresh checkout compiles itself, and without a filter makes no report', a
   expect(code).toBe(0)
 })
 
-test('code of the framework that was edited is compiled before the report runs, and in watch mode before it runs again', async () => {
-  edit('vitest/terminal/describeReport.ts', '`Report over', '`Edited report over')
+test('inputs that are named in any way decide over which runs a report is made', async () => {
+  const { sweepDir, root } = testSweep()
+  mkdirSync(path.join(root, 'elsewhere'))
+  const { output } = await runVitest(checkout, [
+    ...FIXTURE,
+    '--',
+    `inputs={sweep_dir: '${sweepDir}'}`,
+    NO_FIGURES,
+  ])
+  expect(output).toContain('Report over 4 runs written to')
+  const config = path.join(checkout, 'configs/report/compare_tokenizers.yaml')
+  const text = readFileSync(config, 'utf8')
+  writeFileSync(config, `${text}\ninputs:\n  sweep_dir: ${sweepDir}\n`)
+  const fromFile = await runVitest(checkout, [...FIXTURE, '--', NO_FIGURES])
+  writeFileSync(config, text)
+  expect(fromFile.output).toContain('Report over 4 runs written to')
+})
+
+test('in watch mode, code of the framework that was edited is compiled before the report runs again', async () => {
   const { sweepDir } = testSweep()
   const words = ['--watch', REPORT, '--', `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
   const running = startVitest(checkout, words)
   try {
-    const first = await running.waitFor(/Waiting for file changes/)
-    expect(first).toContain('Edited report over 4 runs written to ')
+    await running.waitFor(/Waiting for file changes/)
     running.forget()
     edit('compare/remarks/remarks.ts', 'it flatters', 'it praises')
     await running.waitFor(/it praises/)
@@ -74,7 +90,7 @@ function edit(file: string, from: string, to: string): void {
   writeFileSync(source, readFileSync(source, 'utf8').replace(from, to))
 }
 
-test('code that does not compile stops everything with the message of the compiler', async () => {
+test('code that was edited and does not compile stops everything with the message of the compiler', async () => {
   const broken = path.join(checkout, 'framework/broken.ts')
   writeFileSync(broken, 'export const count: number = "three"\n')
   const { code, output } = await runVitest(checkout, [...FIXTURE, 'framework/errors.test.ts'])
@@ -82,22 +98,4 @@ test('code that does not compile stops everything with the message of the compil
   expect(code).not.toBe(0)
   expect(output).toContain("broken.ts(1,14): error TS2322: Type 'string' is not assignable")
   expect(output).not.toContain('✓')
-})
-
-test('inputs that are named in any way decide over which runs a report is made', async () => {
-  const { sweepDir, root } = testSweep()
-  mkdirSync(path.join(root, 'elsewhere'))
-  const { output } = await runVitest(checkout, [
-    ...FIXTURE,
-    '--',
-    `inputs={sweep_dir: '${sweepDir}'}`,
-    NO_FIGURES,
-  ])
-  expect(output).toContain('report over 4 runs written to')
-  const config = path.join(checkout, 'configs/report/compare_tokenizers.yaml')
-  const text = readFileSync(config, 'utf8')
-  writeFileSync(config, `${text}\ninputs:\n  sweep_dir: ${sweepDir}\n`)
-  const fromFile = await runVitest(checkout, [...FIXTURE, '--', NO_FIGURES])
-  writeFileSync(config, text)
-  expect(fromFile.output).toContain('report over 4 runs written to')
 })

@@ -3,6 +3,7 @@ import type { Plugin, TestProjectInlineConfiguration } from 'vitest/config'
 import type { Vitest } from 'vitest/node'
 import { compiledFile } from '../compiledFile.ts'
 import { escapeRegExp } from '../text/escapeRegExp.ts'
+import { loadTextWidth } from '../text/terminal/textWidth.ts'
 import { expectLoadablePath } from './expectLoadablePath.ts'
 import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
@@ -73,7 +74,7 @@ export function reportsProject(
 function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
   return {
     name: 'thesis-report',
-    configureVitest({ vitest, project }) {
+    async configureVitest({ vitest, project }) {
       expectVitest4(vitest.version)
       const projectRoot = project.config.root
       expectLoadablePath(projectRoot, COMPILED)
@@ -98,6 +99,7 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
       for (const folder of ['configs', 'fixtures']) {
         vitest.config.forceRerunTriggers.push(path.join(projectRoot, folder, '**'))
       }
+      if (process.stdout.isTTY || process.stderr.isTTY) await loadTextWidth()
     },
   }
 }

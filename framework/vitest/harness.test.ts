@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import type { Finished } from '../testing/commands/sharedCommand.ts'
 import {
-  type Finished,
   NO_FIGURES,
   reportsBelow,
   runVitest,

@@ -13,7 +13,12 @@ import {
 } from '../../testing/files/htcondorFiles.ts'
 import { reportBytes } from '../../testing/files/reportBytes.ts'
 import { keptResults, modelSweep } from '../../testing/models/modelSweep.ts'
-import { reportsBelow, runThesisReport, testSweep } from '../../testing/testProject.ts'
+import {
+  reportsBelow,
+  runThesisReport,
+  runThesisReportAlone,
+  testSweep,
+} from '../../testing/testProject.ts'
 
 const REPORT = ['-n', 'compare_tokenizers', 'inference.enabled=true', 'outputs.back_links=false']
 /** Of tests that start several reports one after another. */
@@ -45,7 +50,7 @@ test('local processes do the shards and the report; what was killed is done agai
   const root = mkdtempSync(path.join(tmpdir(), 'thesis-report-'))
   const { sweepDir } = await modelSweep(root)
   const words = [...REPORT, `inputs.sweep_dir=${sweepDir}`, ONE_FIGURE]
-  const submitted = await runThesisReport(root, [
+  const submitted = await runThesisReportAlone(root, [
     ...['submit', '--engine', 'local', '--shards', '2', '--', ...words],
   ])
   expect(submitted.output).toContain(

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { isMissing } from '../../tables/cells.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { printable } from '../../text/printable.ts'
+import { loadTextWidth, textWidth } from '../../text/terminal/textWidth.ts'
 
 /** Digits of a number in a table for people; CSV and JSON keep them all. */
 const SIGNIFICANT_DIGITS = 6
@@ -25,10 +26,10 @@ async function text(
   rows: readonly (readonly unknown[])[],
 ): Promise<string> {
   const lines = [columns.map(printable), ...rows.map((row) => row.map(cellText))]
-  const { widthOf, widths } = await measure(lines)
+  const widths = await measure(lines)
   const numeric = columns.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
   const pad = (cell: string, at: number) => {
-    const padding = ' '.repeat((widths[at] ?? 0) - widthOf(cell))
+    const padding = ' '.repeat((widths[at] ?? 0) - textWidth(cell))
     return numeric[at] ? padding + cell : cell + padding
   }
   return lines.map((line) => `${line.map(pad).join(' '.repeat(GAP)).trimEnd()}\n`).join('')
@@ -38,21 +39,15 @@ async function text(
 export async function columnWidths(table: ColumnTable): Promise<number[]> {
   const columns = table.columnNames()
   const rows = records(table).map((record) => columns.map((column) => cellText(record[column])))
-  return (await measure([columns.map(printable), ...rows])).widths
+  return measure([columns.map(printable), ...rows])
 }
 
 async function measure(lines: readonly (readonly string[])[]) {
-  const widthOf = await terminalWidth(lines.flat())
-  const widths = (lines[0] ?? []).map((_, at) =>
-    lines.reduce((widest, line) => Math.max(widest, widthOf(line[at] ?? '')), 0),
+  const cells = lines.flat()
+  if (!cells.every((cell) => /^[ -~]*$/.test(cell))) await loadTextWidth()
+  return (lines[0] ?? []).map((_, at) =>
+    lines.reduce((widest, line) => Math.max(widest, textWidth(line[at] ?? '')), 0),
   )
-  return { widthOf, widths }
-}
-
-/** Columns of the terminal that a text takes. `string-width` takes 60 ms to load, ASCII needs none of it. */
-async function terminalWidth(cells: readonly string[]): Promise<(text: string) => number> {
-  if (cells.every((cell) => /^[ -~]*$/.test(cell))) return (text) => text.length
-  return (await import('string-width')).default
 }
 
 function markdown(columns: readonly string[], rows: readonly unknown[][]): string {

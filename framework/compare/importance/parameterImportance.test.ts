@@ -82,7 +82,9 @@ test('the share of the noise between seeds is reported, and taken off the others
   expect(of.b?.pValue).toBeGreaterThan(0.01)
 })
 
-test('of noise alone, what is left of it after the correction is small on average', () => {
+test('of noise alone, what is left of it after the correction is small on average', {
+  tags: ['simulation'],
+}, () => {
   const random = new Random(8)
   const samples = 200
   let sum = 0
@@ -104,7 +106,9 @@ function randomSearch(n: number): RunCells[] {
   })
 }
 
-test('of a random search PED-ANOVA finds the parameter that decides', () => {
+test('of a random search PED-ANOVA finds the parameter that decides', {
+  tags: ['simulation'],
+}, () => {
   const { of, evaluator, parameters } = importance(randomSearch(200), [
     'lr',
     'decay',
@@ -119,7 +123,9 @@ test('of a random search PED-ANOVA finds the parameter that decides', () => {
   expect(of.optimizer?.importance).toBeLessThan(0.1)
 })
 
-test('permutation agrees, and calls parameters without effect worth about nothing', () => {
+test('permutation agrees, and calls parameters without effect worth about nothing', {
+  tags: ['simulation'],
+}, () => {
   const { of } = importance(randomSearch(200), ['lr', 'decay', 'width', 'optimizer'])
   expect(of.lr?.check).toBeGreaterThan(0.6)
   expect(of.width?.check).toBeLessThan(0.03)
@@ -206,7 +212,9 @@ function searchOf(lossOf: (lr: number) => number, random: Random, nOthers: numbe
   })
 }
 
-test('of ten parameters without effect PED-ANOVA finds any in about one of twenty searches', () => {
+test('of ten parameters without effect PED-ANOVA finds any in about one of twenty searches', {
+  tags: ['simulation'],
+}, () => {
   const random = new Random(5)
   let found = 0
   for (let search = 0; search < 60; search++) {

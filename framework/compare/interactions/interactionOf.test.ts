@@ -79,7 +79,9 @@ test('one pair at each value tells nothing', () => {
   expect(examine(runsWith([7, 0.2, 0.2], { seeds: 1 })).interaction).toBeUndefined()
 })
 
-test('equal effects are seldom told to interact: 5 % of tables at most', () => {
+test('equal effects are seldom told to interact: 5 % of tables at most', {
+  tags: ['simulation'],
+}, () => {
   let told = 0
   for (let trial = 0; trial < 300; trial++) {
     const random = new Random(trial, 'interactions')

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { columnNotes, keepNames, resolveColumn } from '../../tables/columnAliases.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { listSome } from '../groups/groupText.ts'
@@ -67,23 +68,34 @@ interface Related {
 
 /** Runs that share parameters, the largest group first; those without any are left out. */
 function groupsOf(runs: ColumnTable, columns: readonly string[]): Related[] {
-  const cells = columns.map((name) => runs.array(name) as ArrayLike<unknown>)
-  const hasOf = (row: number) =>
-    columns.filter((_, at) => cellValue((cells[at] as ArrayLike<unknown>)[row]) !== null)
-  let groups: { rows: number[]; names: Set<string> }[] = []
-  for (let row = 0; row < runs.numRows(); row++) {
-    const names = hasOf(row)
-    if (names.length === 0) continue
-    const touched = groups.filter((group) => names.some((name) => group.names.has(name)))
-    const merged = {
-      rows: [...touched.flatMap(({ rows }) => rows), row],
-      names: new Set([...touched.flatMap((group) => [...group.names]), ...names]),
-    }
-    groups = [...groups.filter((group) => !touched.includes(group)), merged]
+  let groups: Related[] = []
+  for (const { rows, names } of alikeRows(runs, columns)) {
+    const touched = groups.filter((group) => names.some((name) => group.names.includes(name)))
+    const merged = [{ rows, names }, ...touched]
+    const all = new Set(merged.flatMap((group) => group.names))
+    groups = [
+      ...groups.filter((group) => !touched.includes(group)),
+      {
+        rows: merged.flatMap((group) => group.rows).sort((a, b) => a - b),
+        names: columns.filter((name) => all.has(name)),
+      },
+    ]
   }
-  return groups
-    .map(({ rows, names }) => ({ rows: rows.sort((a, b) => a - b), names: [...names] }))
-    .sort((one, other) => other.rows.length - one.rows.length)
+  return groups.sort((one, other) => other.rows.length - one.rows.length)
+}
+
+/** Rows that have values in the same columns. Of thousands of runs, these are a few kinds. */
+function alikeRows(runs: ColumnTable, columns: readonly string[]): Related[] {
+  const cells = columns.map((name) => runs.array(name) as ArrayLike<unknown>)
+  const rows = groupBy(Array(runs.numRows()).keys(), (row) =>
+    cells.map((column) => (cellValue(column[row]) === null ? '-' : '+')).join(''),
+  )
+  return [...rows]
+    .map(([marks, alike]) => ({
+      rows: alike,
+      names: columns.filter((_, at) => marks[at] === '+'),
+    }))
+    .filter(({ names }) => names.length > 0)
 }
 
 function severalOf(runs: ColumnTable, name: string): string[] {

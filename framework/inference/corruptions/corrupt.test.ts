@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { ReportError } from '../../errors.ts'
 import { createEventBatch, type EventBatch, N_FEATURES } from '../data/eventBatch.ts'
-import { corrupt } from './corrupt.ts'
+import { corrupt, isBuiltIn } from './corrupt.ts'
 
 const NAMES = [
   'additive_noise',
@@ -86,10 +85,59 @@ test("an author's own corruption is registered under a name", () => {
   expect(softened.features[1]).toBe(original.features[1])
 })
 
-test('a name that results use is refused', () => {
-  expect(() => corrupt.register('baseline', { params: {}, apply: () => {} })).toThrow(
-    /A corruption cannot be called "baseline"/,
+test('a corruption that is replaced under its own name is no longer the one that ships', () => {
+  expect(isBuiltIn('permutation')).toBe(true)
+  corrupt.register('of_my_own', { params: {}, apply: () => {} })
+  expect(isBuiltIn('of_my_own')).toBe(false)
+})
+
+test('each event is given its own numbers, none of another', () => {
+  const seen: number[][] = []
+  corrupt.register('witness', {
+    params: {},
+    apply: ({ ids, globals, features }) => {
+      seen.push([ids.length, globals.length, features.length, ...globals])
+    },
+  })
+  corrupt(events(4, 3), { name: 'witness' })
+  expect(seen).toEqual([
+    [6, 2, 24, 104, 0.5],
+    [6, 2, 24, 105, 0.5],
+    [6, 2, 24, 106, 0.5],
+  ])
+})
+
+test('noise has a standard deviation of 1 for each feature where none is given', () => {
+  const given = corrupt(events(0, 3), { name: 'additive_noise', sd: [1, 1, 1, 1] })
+  expect(corrupt(events(0, 3), { name: 'additive_noise' })).toEqual(given)
+})
+
+test.each(['baseline', 'labels'])('the name %s, which results use, is refused', (name) => {
+  expect(() => corrupt.register(name, { params: {}, apply: () => {} })).toThrow(
+    expect.objectContaining({
+      code: 'CORRUPTION_NAME',
+      message: `A corruption cannot be called "${name}": results use that name.`,
+    }),
   )
+})
+
+test.each([[''], [7]])('a corruption must have a name, and %o is none', (name) => {
+  expect(() => corrupt.register(name as string, { params: {}, apply: () => {} })).toThrow(
+    expect.objectContaining({
+      code: 'CORRUPTION_NAME',
+      message: 'corrupt.register: the first argument must be the name of the corruption.',
+    }),
+  )
+})
+
+test('what a corruption does must be a function', () => {
+  const register = () => corrupt.register('mine', { params: {}, apply: 'noise' } as never)
+  expect(register).toThrow(/"apply".*expected a function that changes an event/)
+})
+
+test('everything that is wrong with a corruption is said, one thing per line', () => {
+  const register = () => corrupt.register('mine', { apply: 1 } as never)
+  expect(register).toThrow(/\n/)
 })
 
 test.each([
@@ -106,8 +154,26 @@ test.each([
 
 test('an unknown name is refused with the known ones', () => {
   expect(() => corrupt(events(0, 1), { name: 'additve_noise' })).toThrow(
-    /no corruption "additve_noise"\. Did you mean "additive_noise"\? There are: additive_noise, permutation/,
+    expect.objectContaining({
+      code: 'CORRUPTION_UNKNOWN',
+      message: expect.stringMatching(
+        /no corruption "additve_noise"\. Did you mean "additive_noise"\? There are: additive_noise, permutation/,
+      ),
+    }),
   )
+})
+
+test('a corruption without parameters says so when one is given', () => {
+  corrupt.register('bare', { params: {}, apply: () => {} })
+  expect(() => corrupt(events(0, 1), { name: 'bare', params: { x: 1 } })).toThrow(
+    'Corruption bare has no parameter "x". It has: none.',
+  )
+})
+
+test('the limits of a parameter are allowed values', () => {
+  for (const strength of [0, 1]) {
+    expect(() => corrupt(events(0, 1), { name: 'drop_tokens', params: { strength } })).not.toThrow()
+  }
 })
 
 test.each([
@@ -122,7 +188,7 @@ test.each([
   ['drop_tokens', { ['__proto__']: 1 }, /no parameter "__proto__"/],
 ])('%s refuses %o', (name, params, why) => {
   const attempt = () => corrupt(events(0, 1), { name, params })
-  expect(attempt).toThrow(ReportError)
+  expect(attempt).toThrow(expect.objectContaining({ code: 'CORRUPTION_PARAM' }))
   expect(attempt).toThrow(why)
 })
 

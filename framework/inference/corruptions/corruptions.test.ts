@@ -31,14 +31,39 @@ test('noise keeps every token possible: pT and E positive, |eta| and phi in rang
   }
 })
 
-test('noise is as wide as its strength times the standard deviations of the data', () => {
-  const shifts: number[] = []
-  for (let seed = 0; seed < 2000; seed++) {
+test.each([
+  ['pT', 1],
+  ['eta', 2],
+  ['phi', 3],
+])('noise on %s is as wide as its strength times the standard deviation of the data', (_, at) => {
+  const before = event([1]).features[at] as number
+  const shifts = Array.from({ length: 2000 }, (_, seed) => {
     const { features } = apply(additiveNoise, event([1]), { strength: 0.1, eta_max: 4.5 }, seed)
-    shifts.push((features[1] as number) - 50)
-  }
+    return (features[at] as number) - before
+  })
   const rms = Math.sqrt(shifts.reduce((sum, shift) => sum + shift ** 2, 0) / shifts.length)
-  expect(rms / (0.1 * 43)).toBeCloseTo(1, 1)
+  expect(rms / (0.1 * (SD[at] as number))).toBeCloseTo(1, 1)
+})
+
+test('noise is added to each of pT, eta and phi, drawn in this order, token after token', () => {
+  const strength = 0.01
+  const { features } = apply(additiveNoise, event([1, 2]), { strength, eta_max: 4.5 }, 5)
+  const before = tokens(event([1, 2]).features)
+  const random = new Random(5)
+  for (const [token, [, pt, eta, phi]] of tokens(features).entries()) {
+    for (const [at, value] of [pt, eta, phi].entries()) {
+      const drawn = strength * (SD[at + 1] as number) * random.normal()
+      expect(value).toBeCloseTo((before[token]?.[at + 1] as number) + drawn, 4)
+    }
+  }
+})
+
+test('what noise carries beyond the end of the detector stays at that end', () => {
+  const etas = Array.from({ length: 50 }, (_, seed) => {
+    const { features } = apply(additiveNoise, event([1]), { strength: 1e4, eta_max: 2.5 }, seed)
+    return features[2] as number
+  })
+  expect(new Set(etas)).toEqual(new Set([-2.5, 2.5]))
 })
 
 test('permutation moves whole tokens: the event holds the same ones in another order', () => {
@@ -84,6 +109,12 @@ test('swapped pairs keep the ids in place and differ in id', () => {
   )
   expect(changed).toHaveLength(2)
   expect(changed).toContain(3)
+})
+
+test('swapped tokens have exactly the features of each other', () => {
+  const before = tokens(event([0, 1, 2]).features)
+  const after = tokens(apply(swapIdContPairs, event([0, 1, 2]), { strength: 1 }).features)
+  expect(after).toEqual([before[0], before[2], before[1]])
 })
 
 test('tokens that all have the same id have nothing to swap', () => {

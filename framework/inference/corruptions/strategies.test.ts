@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { corrupt } from './corrupt.ts'
 import { expandStrategies } from './strategies.ts'
 
 test('a corruption alone is called by its name and has its defaults', () => {
@@ -29,10 +30,64 @@ test('a list becomes one strategy a value', () => {
 
 test('two lists in one corruption are refused', () => {
   const config = { name: 'additive_noise', params: { strength: [1, 2], eta_max: [3, 4] } }
-  expect(() => expandStrategies([config])).toThrow(/lists for strength and eta_max/)
+  expect(() => expandStrategies([config])).toThrow(
+    expect.objectContaining({
+      code: 'CORRUPTION_PARAM',
+      message:
+        'Corruption additive_noise has lists for strength and eta_max: one parameter at a time may hold a list.',
+    }),
+  )
 })
 
 test('the same strategy twice is refused', () => {
   const config = { name: 'permutation', params: { strength: 0.3 } }
-  expect(() => expandStrategies([config, config])).toThrow(/"permutation\(strength=0.3\)" twice/)
+  expect(() => expandStrategies([config, config])).toThrow(
+    expect.objectContaining({
+      code: 'CORRUPTION_PARAM',
+      message: expect.stringContaining('"permutation(strength=0.3)" twice'),
+    }),
+  )
+})
+
+test('a corruption that occurs repeatedly is told apart by the parameters that were set', () => {
+  const strategies = expandStrategies([
+    { name: 'permutation', params: {} },
+    { name: 'permutation', params: { strength: 0.5 } },
+    { name: 'drop_tokens', params: { strength: 0.5 } },
+  ])
+  expect(strategies.map(({ label }) => label)).toEqual([
+    'permutation',
+    'permutation(strength=0.5)',
+    'drop_tokens',
+  ])
+})
+
+test.each([
+  [
+    { name: 'drop_tokens', strength: 0.5 },
+    'has a key "strength". Parameters belong under params: {name: drop_tokens, params: {strength: …}}.',
+  ],
+  [
+    { name: 'additive_noise', eta_mx: 3 },
+    'has a key "eta_mx". Did you mean "eta_max"? ' +
+      'Parameters belong under params: {name: additive_noise, params: {eta_max: …}}.',
+  ],
+  [
+    { name: 'drop_tokens', xyz: 3 },
+    'has a key "xyz". Parameters belong under params: {name: drop_tokens, params: {strength: …}}.',
+  ],
+])('a parameter beside the name is refused, with where it belongs: %o', (config, why) => {
+  const expand = () => expandStrategies([{ params: {}, ...config }])
+  expect(expand).toThrow(
+    expect.objectContaining({
+      code: 'CORRUPTION_PARAM',
+      message: `inference.corruption_strategies: the entry of ${config.name} ${why}`,
+    }),
+  )
+})
+
+test('where a corruption has no parameters, advice names one as an example', () => {
+  corrupt.register('unparametrized', { params: {}, apply: () => {} })
+  const config = { name: 'unparametrized', params: {}, level: 2 }
+  expect(() => expandStrategies([config])).toThrow(/params: \{strength: …\}\}\.$/)
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aggregateMetrics } from './aggregateMetrics.ts'
 
@@ -39,5 +40,31 @@ test('events without weight, or with one that is not a number, are left out', ()
 })
 
 test('as many weights as values are needed', () => {
-  expect(() => aggregateMetrics([1, 2], { weights: [1] })).toThrow(/2 values but 1 weights/)
+  expect(() => aggregateMetrics([1, 2], { weights: [1] })).toThrow(
+    expect.objectContaining({
+      code: 'LENGTH_MISMATCH',
+      message: '2 values but 1 weights: pass one weight for each value.',
+    }),
+  )
+})
+
+test('equal weights give the mean and deviation that no weights give', () => {
+  const values = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 30 })
+  fc.assert(
+    fc.property(values, (given) => {
+      const plain = aggregateMetrics(given)
+      const weighted = aggregateMetrics(given, { weights: given.map(() => 2) })
+      expect(weighted.mean).toBeCloseTo(plain.mean, 9)
+      expect(weighted.std).toBeCloseTo(plain.std, 9)
+      expect(weighted.n).toBe(plain.n)
+      expect(given).toContain(weighted.p50)
+    }),
+  )
+})
+
+test('a weighted quantile is the first value at which the weights reach its share', () => {
+  const { p50, p95, p99 } = aggregateMetrics([3, 1, 2], { weights: [0.05, 0.5, 0.45] })
+  expect([p50, p95, p99]).toEqual([1, 2, 3])
+  const infinite = aggregateMetrics([1, 2, 3], { weights: [1, Infinity, -1] })
+  expect(infinite).toMatchObject({ mean: 1, n: 1, nInvalid: 2 })
 })

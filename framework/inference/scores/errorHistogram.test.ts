@@ -20,3 +20,12 @@ test('histograms of different errors share their grid', () => {
 test('zeros are counted apart, NaN and infinities not at all', () => {
   expect(errorHistogram([0, NaN, Infinity])).toEqual({ edges: [], counts: [], nZero: 1 })
 })
+
+test('weights are summed in the bin of their error, those of zeros apart', () => {
+  const { edges, counts, nZero } = errorHistogram([1, 1.01, 2, 0, 0], [0.5, 0.25, 3, 2, 0.5])
+  expect(counts.filter((sum) => sum > 0)).toEqual([0.75, 3])
+  expect(counts.at(-1)).toBe(3)
+  expect(nZero).toBe(2.5)
+  expect(edges[0]).toBe(1)
+  expect(edges[1]).toBeCloseTo(10 ** 0.02, 12)
+})

@@ -48,3 +48,21 @@ test('negative codes stand for none', () => {
   counts.add(-1)
   expect(counts.summarize()).toBeUndefined()
 })
+
+test('codes count from zero; the highest one says how large the codebook is at least', () => {
+  const counts = new CodeCounts()
+  for (const code of [0, 0, 7, 3]) counts.add(code)
+  expect(counts.summarize()).toEqual({
+    n: 4,
+    n_used: 3,
+    highest_code: 7,
+    perplexity: expect.closeTo(2 * 2 ** 0.5, 12),
+  })
+})
+
+test('types stand in the order of their ids, whatever the order of the tokens', () => {
+  const errors = new TokenErrors()
+  errors.add(Array(12).fill(1), Array(12).fill(0), [10, 9, 2], 0, 3)
+  expect(Object.keys(errors.summarize())).toEqual(['2', '9', '10', 'all'])
+  expect(errors.summarize().all).toMatchObject({ n_tokens: 3, mse: 4, mae: 4 })
+})

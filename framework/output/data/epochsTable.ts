@@ -1,5 +1,6 @@
 import { type ColumnTable, table } from 'arquero'
-import { cellsOf } from '../../tables/cells.ts'
+import { cellsOf, wholeColumn } from '../../tables/cells.ts'
+import { NumberColumn, numberColumn } from '../../tables/numberColumn.ts'
 
 const RUN = 'run_dir'
 
@@ -10,22 +11,46 @@ const RUN = 'run_dir'
  * @param perEpoch by `run_dir`
  */
 export function epochsTable(perEpoch: ReadonlyMap<string, ColumnTable>): ColumnTable {
-  const histories = [...perEpoch]
-  const nRows = histories.reduce((n, [, history]) => n + history.numRows(), 0)
-  const names = new Set(histories.flatMap(([, history]) => history.columnNames()))
-  names.delete(RUN)
+  const histories = [...perEpoch.values()]
+  const nRows = histories.reduce((n, history) => n + history.numRows(), 0)
   const runs = new Array<string>(nRows)
-  const columns = new Map([...names].map((name) => [name, new Array<unknown>(nRows).fill(null)]))
   let start = 0
-  for (const [runDir, history] of histories) {
-    const end = start + history.numRows()
-    runs.fill(runDir, start, end)
-    for (const name of history.columnNames()) {
-      const column = columns.get(name)
-      const cells = cellsOf(history, name)
-      if (column) for (let i = start; i < end; i++) column[i] = cells[i - start]
-    }
-    start = end
+  for (const [runDir, history] of perEpoch) {
+    runs.fill(runDir, start, start + history.numRows())
+    start += history.numRows()
   }
+  const names = new Set(histories.flatMap((history) => history.columnNames()))
+  names.delete(RUN)
+  const columns = Array.from(names, (name) => {
+    const stacked = stackedNumbers(histories, name, nRows) ?? stackedCells(histories, name, nRows)
+    return [name, stacked] as const
+  })
   return table([[RUN, runs], ...columns])
+}
+
+/** A column of all histories where those that have it hold it as numbers; else undefined. */
+function stackedNumbers(histories: readonly ColumnTable[], name: string, nRows: number) {
+  const stacked = new Float64Array(nRows).fill(Number.NaN)
+  let start = 0
+  for (const history of histories) {
+    if (history.columnIndex(name) >= 0) {
+      const own = wholeColumn(history, name)
+      const numbers = own instanceof NumberColumn ? own.values : own
+      if (!(numbers instanceof Float64Array)) return undefined
+      stacked.set(numbers, start)
+    }
+    start += history.numRows()
+  }
+  return numberColumn(stacked)
+}
+
+function stackedCells(histories: readonly ColumnTable[], name: string, nRows: number) {
+  const stacked = new Array<unknown>(nRows).fill(null)
+  let start = 0
+  for (const history of histories) {
+    const cells = history.columnIndex(name) < 0 ? [] : cellsOf(history, name)
+    for (let row = 0; row < cells.length; row++) stacked[start + row] = cells[row]
+    start += history.numRows()
+  }
+  return stacked
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import Papa from 'papaparse'
 import type { Browser } from 'playwright-core'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { compareGroups } from '../../compare/compareGroups.ts'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
@@ -57,6 +57,16 @@ const open = async (options: Parameters<typeof openPage>[2] = {}) => {
   }
   return opened
 }
+const tabs = new Map<string, ReturnType<typeof open>>()
+/** A tab for the tests that leave it as they find it. */
+const sharedTab = (colorScheme: 'light' | 'dark' = 'light') => {
+  const opened = tabs.get(colorScheme) ?? open({ colorScheme })
+  tabs.set(colorScheme, opened)
+  return opened
+}
+afterAll(async () => {
+  for (const opened of tabs.values()) await (await opened).page.context().close()
+})
 let text: string | undefined
 const html = () => {
   text ??= readFileSync(path.join(report, 'index.html'), 'utf8')
@@ -111,16 +121,15 @@ test('what was found, which gate failed and which run was left out stand at the 
 
 describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   test('nothing complains, and nothing is asked for but the printed figures beside it', async () => {
-    const { page, complaints, requests } = await open()
+    const { page, complaints, requests } = await sharedTab()
     await page.locator('.tabulator-row').first().waitFor()
     await page.locator('#figure-0 canvas').first().waitFor()
     expect(complaints).toEqual([])
     expect(requests.map((url) => path.basename(url))).toEqual(['figure-loss.png'])
-    await page.context().close()
   })
 
   test('the table has the runs and the values of the CSV', async () => {
-    const opened = await open()
+    const opened = await sharedTab()
     await table(opened).waitFor()
     expect(await rowCount(opened)).toBe(rows.length)
     expect(await column(opened, 'run')).toEqual(rows.map(({ run }) => run))
@@ -131,7 +140,6 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     const best = Math.min(...rows.map((row) => Number(row['loss.total_best'])))
     const marked = await opened.page.locator('.tabulator-row strong.best').allTextContents()
     expect(marked[0]).toBe(`${best.toPrecision(4)} (best)`)
-    await opened.page.context().close()
   })
 
   test('a filter leaves the runs that pass it; a mistake is placed and changes nothing', async () => {
@@ -240,7 +248,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   })
 
   test('the card of a run has what it was given, its curves, command and files, and differences', async () => {
-    const { page } = await open()
+    const { page } = await sharedTab()
     await page.getByRole('button', { name: 'job0', exact: true }).focus()
     await page.keyboard.press('Enter')
     const card = page.getByRole('dialog', { name: 'job0' })
@@ -253,11 +261,10 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(await card.locator('tr.differs').first().textContent()).toMatch(/none/)
     await page.keyboard.press('Escape')
     expect(await page.getByRole('dialog').count()).toBe(0)
-    await page.context().close()
   })
 
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
-    const { page } = await open({ colorScheme })
+    const { page } = await sharedTab(colorScheme)
     await page.locator('#figure-0 canvas').first().waitFor()
     const problems = async () => {
       // The policy of the page lets no script in; a test may get one past it.
@@ -282,7 +289,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(await problems()).toEqual([])
     await page.getByRole('button', { name: 'job0', exact: true }).click()
     expect(await problems()).toEqual([])
-    await page.context().close()
+    await page.keyboard.press('Escape')
   })
 
   test.each([1280, 420])(
@@ -329,7 +336,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   })
 
   test('on paper there are the tables and the printed figures, and no tools', async () => {
-    const { page } = await open()
+    const { page } = await sharedTab()
     await page.locator('#figure-0 canvas').first().waitFor()
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('table', { name: 'Runs', exact: true }).isVisible()).toBe(true)
@@ -337,7 +344,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     expect(await page.locator('#figure-0 canvas').first().isVisible()).toBe(false)
     expect(await page.getByLabel('Filter', { exact: true }).isVisible()).toBe(false)
     expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-')
-    await page.context().close()
+    await page.emulateMedia({ media: 'screen' })
   })
 
   test('two figures with captions of ten lines fit on a sheet of paper', async () => {
@@ -355,11 +362,11 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   })
 
   test('the reader chooses light or dark', async () => {
-    const { page } = await open({ colorScheme: 'dark' })
+    const { page } = await sharedTab('dark')
     const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     expect(await paper()).toBe('rgb(27, 31, 36)')
     await page.getByRole('button', { name: 'Light' }).click()
     expect(await paper()).toBe('rgb(255, 255, 255)')
-    await page.context().close()
+    await page.getByRole('button', { name: 'Dark' }).click()
   })
 })

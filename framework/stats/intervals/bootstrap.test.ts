@@ -40,7 +40,9 @@ test('two values resample to three means with weights 1/4, 1/2, 1/4', () => {
   })
 })
 
-test('a normal sample gets about the interval of the normal theory', () => {
+test('a normal sample gets about the interval of the normal theory', {
+  tags: ['simulation'],
+}, () => {
   const sample = measured(400)
   for (const method of ['percentile', 'bca'] as const) {
     const { estimate, low, high } = bootstrapInterval(sample, { method })
@@ -92,7 +94,7 @@ test('no resamples are refused', () => {
   expect(() => bootstrapInterval([1, 2, 3], { resamples: 0 })).toThrow('a whole number from 1 on')
 })
 
-test('however skewed the values, the ends are numbers in order', () => {
+test('however skewed the values, the ends are numbers in order', { tags: ['simulation'] }, () => {
   const random = new Random(12)
   for (let trial = 0; trial < 300; trial++) {
     const values = Array.from({ length: 2 + random.integer(6) }, () =>

@@ -35,13 +35,17 @@ test.each([
   [300, 0.05],
   [300, 0.5],
   [300, 2],
-])('%i events, noise %f: the error is within 15 %% of resampling events', (n, noise) => {
-  const { positives, negatives } = pairedScores(n, noise)
-  const { se } = pairedAuroc(positives, negatives)
-  expect(Math.abs((se ?? 0) / bootstrapError(positives, negatives) - 1)).toBeLessThan(0.15)
-})
+])(
+  '%i events, noise %f: the error is within 15 %% of resampling events',
+  { tags: ['simulation'] },
+  (n, noise) => {
+    const { positives, negatives } = pairedScores(n, noise)
+    const { se } = pairedAuroc(positives, negatives)
+    expect(Math.abs((se ?? 0) / bootstrapError(positives, negatives) - 1)).toBeLessThan(0.15)
+  },
+)
 
-test('ties and events with one version only are resampled alike', () => {
+test('ties and events with one version only are resampled alike', { tags: ['simulation'] }, () => {
   const { positives, negatives } = pairedScores(200, 0.3)
   const rounded = positives.map((score, i) =>
     i % 10 === 0 ? Number.NaN : Math.round(4 * score) / 4,

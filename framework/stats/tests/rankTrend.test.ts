@@ -31,16 +31,20 @@ test('two values of x have no curvature: the p-value is that of the rank correla
   expect(pValue).toBe(correlation.pValue)
 })
 
-test.each([20, 60])('of %i unrelated values about 5 %% have a p-value of at most 0.05', (n) => {
-  const random = new Random(3)
-  let found = 0
-  for (let trial = 0; trial < 200; trial++) {
-    const draw = () => Array.from({ length: n }, () => random.normal())
-    if (rankTrend([{ x: draw(), y: draw() }]).pValue <= 0.05) found++
-  }
-  expect(found).toBeGreaterThanOrEqual(3)
-  expect(found).toBeLessThanOrEqual(18)
-})
+test.each([20, 60])(
+  'of %i unrelated values about 5 %% have a p-value of at most 0.05',
+  { tags: ['simulation'] },
+  (n) => {
+    const random = new Random(3)
+    let found = 0
+    for (let trial = 0; trial < 200; trial++) {
+      const draw = () => Array.from({ length: n }, () => random.normal())
+      if (rankTrend([{ x: draw(), y: draw() }]).pValue <= 0.05) found++
+    }
+    expect(found).toBeGreaterThanOrEqual(3)
+    expect(found).toBeLessThanOrEqual(18)
+  },
+)
 
 test('a parabola turns at its lowest point, and goes opposite ways on both sides', () => {
   const strata = noisy((x) => ((x - 40) / 10) ** 2, 1)
@@ -51,7 +55,9 @@ test('a parabola turns at its lowest point, and goes opposite ways on both sides
   expect(point?.above.estimate).toBeGreaterThan(0.5)
 })
 
-test('the range of a turning point holds it, and is wide where noise hides it', () => {
+test('the range of a turning point holds it, and is wide where noise hides it', {
+  tags: ['simulation'],
+}, () => {
   const widthAt = (noise: number) => {
     const strata = noisy((x) => -(((x - 30) / 10) ** 2), noise)
     const point = turningPoint(strata)

@@ -8,6 +8,7 @@ import { CHECKSUMS_FILE, readCheckedFiles } from '../../../output/data/checksums
 import { REPORT_FILE } from '../../../output/data/readReport.ts'
 import { REPORT_SCHEMA_VERSION } from '../../../output/data/reportJson.ts'
 import { SCHEMA_VERSION } from '../../../output/manifest.ts'
+import { windowsAdvice } from '../../../text/windowsPath.ts'
 
 const MANIFEST_FILE = 'manifest.yaml'
 const RUNS_FILE = 'training/summary.csv'
@@ -30,7 +31,7 @@ export async function readBaseline(
   if (missing !== undefined) {
     throw invalid(
       `baseline=${directory} is not a report: it has no ${missing}. ` +
-        'Name a directory such as outputs/reports/report_20251103-142813_compare_runs.',
+        `Name a directory such as outputs/reports/report_20251103-142813_compare_runs.${windowsAdvice(directory)}`,
     )
   }
   for (const [file, expected] of Object.entries(VERSIONS)) {

@@ -1,6 +1,6 @@
 import { positionOf } from '../../../../../plots/parts/colours/colourScale.ts'
 import { runAt } from '../../../../../plots/parts/runsOfPoints.ts'
-import type { DrawnFigure } from '../drawOnCanvas.ts'
+import { type DrawnFigure, pixelsOf } from '../drawOnCanvas.ts'
 import {
   type PanelArea,
   type Place,
@@ -9,7 +9,6 @@ import {
   shareAt,
   valueAtPixel,
 } from '../panelAreas.ts'
-import { pixelsOf } from '../pointing.ts'
 import { element, placeAt } from '../stage.ts'
 import { nAxes } from '../view/brushing.ts'
 import type { Direction, Range } from '../view/figureView.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { loadTextWidth } from './textWidth.ts'
 import { wrapLine } from './wrapLine.ts'
 
 test('a line is broken at its spaces, and what follows is indented further', () => {
@@ -18,6 +19,7 @@ test('what fits, and anything without a width, is left as it is', () => {
   expect(wrapLine('a '.repeat(200), Number.POSITIVE_INFINITY)).toEqual(['a '.repeat(200)])
 })
 
-test('signs of two columns count as two', () => {
+test('signs of two columns count as two', async () => {
+  await loadTextWidth()
   expect(wrapLine('日本 日本', 8)).toEqual(['日本', '  日本'])
 })

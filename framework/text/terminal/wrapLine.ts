@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { textWidth } from './textWidth.ts'
 
 /**
  * Breaks a line at its spaces so that no part is wider than the terminal; a word that is wider than
@@ -8,6 +8,7 @@ import stringWidth from 'string-width'
  * @param indent what the further parts begin with. Default: the spaces that the line begins with, and two
  */
 export function wrapLine(line: string, width: number, indent?: string): string[] {
+  if (width === Number.POSITIVE_INFINITY) return [line]
   const [start = ''] = /^ */.exec(line) ?? []
   const further = indent ?? `${start}  `
   const lines: string[] = []
@@ -15,7 +16,7 @@ export function wrapLine(line: string, width: number, indent?: string): string[]
   let isEmpty = true
   for (const word of line.slice(start.length).split(' ')) {
     const longer = isEmpty ? current + word : `${current} ${word}`
-    if (isEmpty || stringWidth(longer) <= width) {
+    if (isEmpty || textWidth(longer) <= width) {
       current = longer
     } else {
       lines.push(current)
