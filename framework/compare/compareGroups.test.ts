@@ -359,3 +359,15 @@ test('the further units that a ratio of 1.1 needs, from four units on', () => {
   expect(noisy?.moreUnits).toBeGreaterThan(20)
   expect(steady?.moreUnits).toBeLessThan(5)
 })
+
+test('where there is nothing to test, the difference is still b minus a, within blocks in common', () => {
+  const rows = [
+    { tokenizer: 'none', width: 1, loss: 1 },
+    { tokenizer: 'vq', width: 1, loss: 4 },
+    // Only vq ran at this width, and its loss says nothing about the tokenizer.
+    { tokenizer: 'vq', width: 2, loss: 1000 },
+  ]
+  const [row] = compare(rows).rows
+  expect(row).toMatchObject({ a: 'none', b: 'vq', pImprovement: 1 })
+  expect(row?.ratio).toBeCloseTo(4, 12)
+})
