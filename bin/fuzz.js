@@ -1,34 +1,52 @@
 // Reads random inputs for as long as one likes:
-//   npm run fuzz -- READER --minutes N [--seed N]
-// What breaks the reader is kept in fixtures/recorded/fuzz, which every test reads again.
+//   npm run fuzz -- READER… [--count N] [--minutes N] [--seed N] [--record]
+// READER may be `all`. Without a number, 100 000 inputs of a text reader and 10 000 of another.
+// What breaks a reader is kept in fixtures/recorded/fuzz, which every test reads again. With --record, the numbers
+// of inputs of readers that nothing broke are written into docs/reliability.md.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { recordRow } from './recordRow.js'
 
 const ROOT = path.join(import.meta.dirname, '..')
 /** An input that is read for so long is one that never ends. Longer than a busy machine needs. */
-const HANGS_AFTER_MS = 30_000
+const HANGS_AFTER_MS = 60_000
 
-const { values, positionals } = parseArgs({
+const { values, positionals: readers } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string' } },
+  options: {
+    count: { type: 'string' },
+    minutes: { type: 'string' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    record: { type: 'boolean', default: false },
+  },
 })
-const [reader] = positionals
 const isNumber = (text) => Number.isFinite(Number(text)) && Number(text) > 0
-if (reader === undefined || !isNumber(values.minutes) || !isNumber(values.seed ?? '1')) {
+const { count = '', minutes = '', seed } = values
+if (readers.length === 0 || ![count || '1', minutes || '1', seed].every(isNumber)) {
   process.stderr.write(
-    'Expected: npm run fuzz -- READER --minutes N [--seed N]. Readers are those that ' +
-      'framework/testing/fuzz lists, such as yaml, override, events, hdf5.\n',
+    'Expected: npm run fuzz -- READER… [--count N] [--minutes N] [--seed N] [--record]. Readers are those ' +
+      'that docs/reliability.md lists, such as yaml, override, events, hdf5; or all of them: all.\n',
   )
   process.exit(2)
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'))
-const currentFile = path.join(folder, 'current')
-writeFileSync(currentFile, '')
+const current = path.join(folder, 'current')
+const results = path.join(folder, 'results')
+mkdirSync(current)
 const child = spawn(
   process.execPath,
   ['node_modules/vitest/vitest.mjs', 'run', '--project', 'unit', 'framework/testing/fuzz'],
@@ -37,32 +55,46 @@ const child = spawn(
     stdio: 'inherit',
     env: {
       ...process.env,
-      FUZZ_READER: reader,
-      FUZZ_MINUTES: values.minutes,
-      FUZZ_CURRENT: currentFile,
-      FUZZ_SEED: values.seed ?? String(Date.now() % 2 ** 31),
+      FUZZ_READERS: readers.join(),
+      FUZZ_COUNT: count,
+      FUZZ_MINUTES: minutes,
+      FUZZ_SEED: seed,
+      FUZZ_CURRENT: current,
+      FUZZ_RESULTS: results,
     },
   },
 )
 const watch = setInterval(() => {
-  const { mtimeMs, size } = statSync(currentFile)
-  if (size === 0 || Date.now() - mtimeMs < HANGS_AFTER_MS) return
-  process.stderr.write(`${reader} hangs. The input is kept as ${keepCurrent()}\n`)
-  child.kill('SIGKILL')
+  for (const name of readdirSync(current)) {
+    const since = statSync(path.join(current, name), { throwIfNoEntry: false })?.mtimeMs
+    if (since === undefined || Date.now() - since < HANGS_AFTER_MS) continue
+    process.stderr.write(`It hangs. The input is kept as ${keep(name)}\n`)
+    child.kill('SIGKILL')
+  }
 }, 1000)
 
 child.on('exit', (code, signal) => {
   clearInterval(watch)
+  if (values.record) recordResults()
   rmSync(folder, { recursive: true, force: true })
   process.exitCode = code ?? (signal ? 1 : 0)
 })
 
-/** As of the first original: which one it was made from is not known here. */
-function keepCurrent() {
-  const bytes = readFileSync(currentFile)
+/** @param name of the file: the reader, and the original that the input was made from */
+function keep(name) {
+  const bytes = readFileSync(path.join(current, name))
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
-  const file = path.join(ROOT, 'fixtures/recorded/fuzz', reader, `0-${hash}`)
+  const [reader, original] = name.split('.')
+  const file = path.join(ROOT, 'fixtures/recorded/fuzz', reader, `${original}-${hash}`)
   mkdirSync(path.dirname(file), { recursive: true })
   writeFileSync(file, bytes)
   return file
+}
+
+function recordResults() {
+  if (!existsSync(results)) return
+  for (const line of readFileSync(results, 'utf8').trim().split('\n')) {
+    const { reader, kind, inputs, slowest } = JSON.parse(line)
+    recordRow('reliability.md', reader, [kind, inputs, slowest, seed])
+  }
 }

@@ -51,15 +51,45 @@ else if (readFileSync(file, 'utf8') !== page) {
   fail(`${PAGE} is not up to date. Run npm run licences, and look at what changed.`)
 }
 
-/** By the lock file, which has the packages of all platforms. */
+/**
+ * By the lock file, which has the packages of all platforms: those that lead from this package's own to
+ * others. Neither what users choose themselves (Vitest) nor what is optional as a peer, such as a compiler.
+ */
 function installed() {
   const { packages } = JSON.parse(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'))
-  return Object.entries(packages)
-    .filter(([place, { dev, link }]) => place.startsWith('node_modules/') && !dev && !link)
-    .map(([place, { version, license }]) => ({
-      name: `${place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)} ${version}`,
-      licence: license,
-    }))
+  const { dependencies, optionalDependencies } = packages['']
+  const places = new Set(neededBy('', { dependencies, optionalDependencies }, packages))
+  for (const place of places) {
+    for (const needed of neededBy(place, packages[place], packages)) places.add(needed)
+  }
+  const fetched = [...places].filter((place) => !packages[place].link)
+  return fetched.sort().map((place) => ({
+    name: `${nameOf(place)} ${packages[place].version}`,
+    licence: packages[place].license,
+  }))
+}
+
+/** The places of the packages that one needs: each in the nearest folder that has it. */
+function neededBy(place, entry, packages) {
+  const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = entry
+  const peers = Object.keys(peerDependencies ?? {}).filter(
+    (name) => !peerDependenciesMeta?.[name]?.optional,
+  )
+  const names = [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]
+  return names.flatMap((name) => placeOf(name, place, packages) ?? [])
+}
+
+/** Of a package that the one at `from` loads; undefined where none is installed. */
+function placeOf(name, from, packages) {
+  const found = `${from}${from && '/'}node_modules/${name}`
+  if (found in packages) return found
+  if (from === '') return undefined
+  const above = Math.max(from.lastIndexOf('node_modules/') - 1, 0)
+  return placeOf(name, from.slice(0, above), packages)
+}
+
+function nameOf(place) {
+  return place.slice(place.lastIndexOf('node_modules/') + 'node_modules/'.length)
 }
 
 /** By what the bundler wrote, which knows what went in. */

@@ -4,14 +4,19 @@ import path from 'node:path'
 import type { Command, CommanderError } from 'commander'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Actions, program } from './cli/program.ts'
+import { resolveConfig } from './config/compose/composeConfig.ts'
 import { loadYaml } from './config/loadYaml.ts'
 import { parseOverrideText } from './config/overrides/overrideGrammar.ts'
 import { DATA_KEYS } from './inference/data/dataConfig.ts'
 import { PACKAGE_ROOT } from './packageRoot.ts'
+import { composeReportTree } from './report/config/composeReportTree.ts'
 import { configLeaves } from './report/config/configLeaves.ts'
 import { composeReportConfig } from './report/config/reportConfig.ts'
+import { loadRuns } from './runs/loadRuns.ts'
+import { COLUMNS } from './runs/runsTable.ts'
 import { blocksOf, DOCS, textOf, withoutBlocks } from './testing/docs/docs.ts'
 import { typeErrors } from './testing/docs/typeErrors.ts'
+import { writeTree } from './testing/files/writeTree.ts'
 import { testProject } from './testing/testProject.ts'
 import { overrideWords } from './vitest/overrideWords.ts'
 
@@ -53,6 +58,9 @@ function commands(): { place: string; words: string[] }[] {
     text
       .replaceAll(/\\\n\s*/g, '')
       .split('\n')
+      .map((line) =>
+        line.replace(/^(?:\S+\/bin\/thesis-report\.js|apptainer run \S+\.sif) /, 'thesis-report '),
+      )
       .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
       .flatMap((line) => {
         const names = ['npx', 'npm', 'thesis-report']
@@ -176,16 +184,77 @@ test('the docs name every option of the command line', () => {
   expect(unnamed).toEqual([])
 })
 
-test('every TypeScript block that imports something type-checks as it stands', () => {
+test('every code block but those that are run elsewhere type-checks as it stands', () => {
   const project = testProject({})
-  // Those of docs/authoring.md have a test of their own, which runs them too.
-  const blocks = blocksOf('ts').filter(
-    ({ place, text }) => /^import /m.test(text) && !place.startsWith('docs/authoring.md'),
+  // Tests of their own run docs/authoring.md, and draw docs/figures.md.
+  const isElsewhere = /^docs\/(?:authoring|figures)\.md:/
+  const blocks = [...blocksOf('ts'), ...blocksOf('js')].filter(
+    ({ place }) => !isElsewhere.test(place),
   )
-  expect(blocks.length).toBeGreaterThan(5)
+  expect(blocks.length).toBeGreaterThan(10)
   mkdirSync(path.join(project, 'blocks'))
   for (const { place, text } of blocks) {
+    const isComment = text.split('\n').every((line) => line === '' || line.startsWith('//'))
+    if (isComment) continue
+    expect(text, `${place} imports what it uses`).toMatch(/^import /m)
     writeFileSync(path.join(project, 'blocks', `${place.replaceAll(/\W/g, '_')}.ts`), text)
   }
   expect(typeErrors(project, ['blocks'])).toBe('')
+})
+
+test('every block for a shell is one that bash can read', () => {
+  for (const { place, text } of blocksOf('bash')) {
+    const { stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' })
+    expect(stderr, place).toBe('')
+  }
+})
+
+test('every JSON block is JSON, apart from comments and what is left out', () => {
+  for (const { place, text } of [...blocksOf('json'), ...blocksOf('jsonc')]) {
+    const plain = text.replaceAll(/(?:^|\s)\/\/.*$/gm, '').replaceAll(/…,/g, '')
+    expect(() => JSON.parse(plain), place).not.toThrow()
+  }
+})
+
+test('the record of docs/sources.md is read as it says', async () => {
+  const record = blocksOf('json').find(({ text }) => text.includes('"record": 1'))?.text ?? ''
+  const sweepDir = writeTree({ 'run-01/run_record.json': record })
+  const { runs } = await loadRuns({ sweepDir })
+  expect(runs.objects()).toMatchObject([
+    { run: 'run-01', status: 'finished', lr: 0.1, optimizer: 'adam', 'val/acc.best': 0.75 },
+  ])
+})
+
+/** The rows of tables with keys of the config and their defaults, in code. */
+function statedDefaults(): { key: string; value: string; file: string }[] {
+  return DOCS.flatMap((file) =>
+    [
+      ...textOf(file).matchAll(
+        /^\| `((?:inputs|outputs|inference|env|cache|gates|baseline)[a-z_.]*)` \| [^|]+ \| (.+) \|$/gm,
+      ),
+    ].flatMap(([, key = '', cell = '']) => {
+      const code = /^(?:`([^`]+)`(?= \(|$)|(null|true|false|\d+)\b)/.exec(cell)
+      const value = code?.[1] ?? code?.[2]
+      return value === undefined ? [] : [{ key, value, file }]
+    }),
+  )
+}
+
+test('defaults that tables of keys state are those of the config', () => {
+  const asked = { projectRoot: PACKAGE_ROOT, name: 'config', overrides: [] }
+  const { tree } = composeReportTree(asked)
+  const defaults = new Map(configLeaves(resolveConfig(tree)))
+  const stated = statedDefaults().filter(({ key }) => defaults.has(key))
+  expect(stated.length).toBeGreaterThan(20)
+  for (const { key, value, file } of stated) {
+    const read = (loadYaml(`value: ${value}`) as { value: unknown }).value
+    expect({ file, key, value: read }).toEqual({ file, key, value: defaults.get(key) })
+  }
+})
+
+test('every column that all runs have is explained', () => {
+  const explained = textOf('docs/facts.md') + textOf('docs/runs.md')
+  // A column for each metric of the trainer.
+  const named = COLUMNS.map((name) => name.replace(/^metric_\w+_final$/, 'metric_<name>_final'))
+  expect(named.filter((name) => !explained.includes(`\`${name}\``))).toEqual([])
 })

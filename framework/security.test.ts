@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openDataset } from './inference/data/openDataset.ts'
 import { loadModel } from './inference/model/model.ts'
 import { PACKAGE_ROOT } from './packageRoot.ts'
@@ -132,4 +132,20 @@ test('with outputs.csv_safe=true, no cell of a CSV file is a formula', async () 
   }
   expect(read('training/summary.csv')).toContain("'=1+1")
   expect(readdirSync(report as string)).toContain('index.html')
+})
+
+test('a run does not learn the environment of who reads it', async () => {
+  vi.stubEnv('SECRET_TOKEN', 'hunter2')
+  const secret = '$' + '{oc.env:SECRET_TOKEN}'
+  const run = minimalRun(path.join(writeTree({}), 'job0'), {
+    config: { model: 'a', seed: 1, secret, given: '$' + '{oc.env:SECRET_TOKEN,none}' },
+    overrides: ['model=a', `secret=${secret}`],
+  })
+  const { path: report, files, read, failed, warnings } = await runReport(spec, { runs: [run] })
+  vi.unstubAllEnvs()
+  expect(failed).toEqual([])
+  expect(report).toBeDefined()
+  for (const file of files) expect(read(file)).not.toContain('hunter2')
+  expect(read('training/summary.csv')).toContain(secret)
+  expect(warnings.join('\n')).toContain(`secret stays ${secret}`)
 })

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { recordRow } from '../recordRow.js'
-import { makeHere } from './makeHere.js'
 import { crowd } from './parts/crowd.js'
 import { kills } from './parts/kills.js'
 import { operations } from './parts/operations.js'
@@ -17,7 +16,7 @@ import { Trial } from './trial.js'
 /** With what is done where nothing else is said. */
 const PARTS = {
   kills: { run: kills, count: 200, together: 4 },
-  operations: { run: operations, count: 10_000, together: 1 },
+  operations: { run: operations, count: 10_000, together: 4 },
   permissions: { run: permissions, count: 100, together: 1 },
   crowd: { run: crowd, count: 100, together: 24 },
   writers: { run: writers, count: 50, together: 4 },
@@ -42,8 +41,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))
 // Some reports are made by another user.
 chmodSync(folder, 0o755)
 let trials = 0
-const newTrial = ({ isOwnProcess = false } = {}) =>
-  new Trial(mkdtempSync(path.join(folder, `${++trials}-`)), isOwnProcess ? { makeHere } : {})
+const newTrial = () => new Trial(mkdtempSync(path.join(folder, `${++trials}-`)))
 try {
   for (const part of values.part) await runPart(part)
 } finally {

@@ -40,3 +40,13 @@ test('overrides are let through, also those that delete', () => {
   const words = ['inputs.sweep_dir=docs', '~docs', '+docs=1', 'rusn=1']
   expect(() => expectOverrides(words, COMMANDS)).not.toThrow()
 })
+
+test.each(['--reporter=verbose', '-t', '--ui'])(
+  '%s among the overrides is told to be an option, and who takes it',
+  (flag) => {
+    expect(() => expectOverrides(['inputs.seed=1', flag], COMMANDS)).toThrow(
+      `"${flag}" stands after --, where overrides such as inputs.sweep_dir=DIR belong. Options come before it; ` +
+        `those of Vitest are taken by npx vitest run reports/NAME ${flag} -- …`,
+    )
+  },
+)

@@ -12,6 +12,14 @@ import { reportNameOf } from './findReport.ts'
  * @throws {ReportError} USAGE with the word that was meant
  */
 export function expectOverrides(words: readonly string[], commands: readonly string[]): void {
+  const flag = words.find((each) => /^--?[a-zA-Z]/.test(each))
+  if (flag !== undefined) {
+    throw new ReportError(
+      'USAGE',
+      `"${flag}" stands after --, where overrides such as inputs.sweep_dir=DIR belong. Options come before it; ` +
+        `those of Vitest are taken by npx vitest run reports/NAME ${flag} -- …`,
+    )
+  }
   const word = words.find((each) => !each.includes('=') && !/^[+~]/.test(each))
   if (word === undefined) return
   const reports = knownReports(findProjectRoot(process.cwd()))

@@ -28,9 +28,9 @@ export async function main(words: readonly string[]): Promise<number> {
       process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
       code = (await makeReports(overrides, options)).exitCode
     },
-    list: async (options) => {
+    list: async (report, options) => {
       const { listCatalogue } = await import('./catalogue/listCatalogue.ts')
-      await listCatalogue(options)
+      await listCatalogue(report, options)
     },
     runs: async (words, options) => {
       const { listRuns } = await import('./runs/listRuns.ts')
@@ -91,7 +91,12 @@ export async function main(words: readonly string[]): Promise<number> {
       code = await workPart(plan, part)
     },
   })
-  const commands = [...cli.commands.map((command) => command.name()), 'help']
+  const commands = cli
+    .createHelp()
+    .visibleCommands(cli)
+    .map((command) => command.name())
+  const isCommand = (word: string) =>
+    commands.includes(word) || cli.commands.some((command) => command.name() === word)
   for (const command of [cli, ...cli.commands]) {
     command.exitOverride().configureOutput({
       writeOut: printData,
@@ -103,7 +108,7 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     // Before the options: those of a misspelt command would be reported as unknown instead.
     const [first = '-'] = words
-    if (first !== COMPLETE && !first.startsWith('-') && !commands.includes(first)) {
+    if (first !== COMPLETE && !first.startsWith('-') && !isCommand(first)) {
       await expectOverrides([first], commands)
     }
     if (words.length === 0) {

@@ -45,7 +45,7 @@ export interface Actions {
   rebuild(report: string, words: readonly string[]): Promise<void>
   open(report: string | undefined, options: OpenOptions): Promise<void>
   history(folder: string | undefined, options: HistoryOptions): Promise<void>
-  list(options: ListOptions): Promise<void>
+  list(report: string | undefined, options: ListOptions): Promise<void>
   init(name: string | undefined): Promise<void>
   newReport(name: string, options: NewOptions): Promise<void>
   fixture(directories: readonly string[], options: FixtureOptions): Promise<void>
@@ -107,6 +107,11 @@ Examples:
 Exit codes: 0 the report was made (or the shard done), 1 it was not (or a part of it failed), 2 wrong
 usage, 3 results are missing that --only-merge asks for.`
 
+const LIST_EXAMPLES = `
+Examples:
+  thesis-report list
+  thesis-report list compare_runs`
+
 const RUNS_EXAMPLES = `
 Examples:
   thesis-report runs multirun
@@ -114,6 +119,11 @@ Examples:
   thesis-report runs lightning_logs --best val/acc
   thesis-report runs multirun --group-by model,lr --agg mean,std,n
   thesis-report runs outputs/multiruns/exp_… inputs.select.tokenizer=vq --only-changed --csv > runs.csv`
+
+const SOURCES_EXAMPLES = `
+Examples:
+  thesis-report sources multirun
+  thesis-report sources mlruns wandb`
 
 const MISSING_EXAMPLES = `
 Examples:
@@ -135,6 +145,26 @@ Examples:
   thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
   thesis-report open /data/outputs --print`
 
+const HISTORY_EXAMPLES = `
+Examples:
+  thesis-report history
+  thesis-report history /data/outputs --json`
+
+const INIT_EXAMPLES = `
+Examples:
+  thesis-report init
+  thesis-report init optimizers`
+
+const NEW_EXAMPLES = `
+Examples:
+  thesis-report new optimizers --metric val/acc
+  thesis-report fixture multirun --name depth && thesis-report new depth    # over a fixture of your own runs`
+
+const CLEAN_EXAMPLES = `
+Examples:
+  thesis-report clean --dry-run
+  thesis-report clean /data/outputs --unused-for 7`
+
 const FIXTURE_EXAMPLES = `
 Examples:
   thesis-report fixture multirun --runs 12
@@ -153,7 +183,10 @@ Examples:
 
 What each job asks for is env.cluster in configs/env/<site>.yaml. See docs/hpc.md.`
 
-const STATUS_EXIT = `
+const STATUS_EXAMPLES = `
+Examples:
+  thesis-report status 20251103-142813_compare_tokenizers
+
 Exit codes: 0 the report is made, 3 jobs wait or run, 1 a job has failed.`
 
 /** The command line's grammar: commands, options and help. */
@@ -188,8 +221,10 @@ export function program(actions: Actions): Command {
   command
     .command('list')
     .description('Lists the reports that can be made: what each answers, its figures and options.')
+    .argument('[report]', 'only this one')
     .option('--json', 'print JSON')
-    .action((options: ListOptions) => actions.list(options))
+    .addHelpText('after', LIST_EXAMPLES)
+    .action((report: string | undefined, options: ListOptions) => actions.list(report, options))
   command
     .command('runs')
     .description('Prints the table of the runs, whatever wrote them, without making a report.')
@@ -219,6 +254,7 @@ export function program(actions: Actions): Command {
       'Says which runs were found where, what wrote them, and what was not read, and why.',
     )
     .argument('<words...>', 'directories or files of runs; Hydra overrides')
+    .addHelpText('after', SOURCES_EXAMPLES)
     .action((words: string[]) => actions.sources(words))
   command
     .command('missing')
@@ -260,6 +296,7 @@ export function program(actions: Actions): Command {
     .description('Lists the reports that were made, the newest first.')
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--json', 'print JSON')
+    .addHelpText('after', HISTORY_EXAMPLES)
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
@@ -269,6 +306,7 @@ export function program(actions: Actions): Command {
       'Makes this directory a project of reports, with a first one that can be made at once.',
     )
     .argument('[name]', 'of the report; my_report unless it is given')
+    .addHelpText('after', INIT_EXAMPLES)
     .action((name: string | undefined) => actions.init(name))
   command
     .command('new')
@@ -276,6 +314,7 @@ export function program(actions: Actions): Command {
     .argument('<name>', 'such as my_report')
     .option('--from <report>', 'the report that it begins as: compare_runs')
     .option('--metric <column>', 'what the runs are compared by')
+    .addHelpText('after', NEW_EXAMPLES)
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
     .command('fixture')
@@ -302,6 +341,7 @@ export function program(actions: Actions): Command {
       '--cache-root <folder>',
       'the folder of the cache, where neither the config nor the folder says',
     )
+    .addHelpText('after', CLEAN_EXAMPLES)
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   command
     .command('completion')
@@ -326,7 +366,7 @@ export function program(actions: Actions): Command {
     .command('status')
     .description('Says how the jobs of a submitted report stand, and how to do again what failed.')
     .argument('<id>', 'as submit has printed it, or its folder')
-    .addHelpText('after', STATUS_EXIT)
+    .addHelpText('after', STATUS_EXAMPLES)
     .action((id: string) => actions.status(id))
   command
     // What jobs start; nobody types it.

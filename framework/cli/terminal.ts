@@ -3,6 +3,7 @@
  * hold characters that a terminal acts on: they are spelled out.
  */
 import { printable, printableLines } from '../text/printable.ts'
+import { wrapLine } from '../text/terminal/wrapLine.ts'
 
 /** Prints lines to standard output; a line break in one of them is spelled out too. */
 export function printLines(...lines: readonly string[]): void {
@@ -14,7 +15,13 @@ export function printData(text: string): void {
   process.stdout.write(process.stdout.isTTY ? printableLines(text) : text)
 }
 
-/** Prints lines to the error stream, as {@link printLines} does. */
+/**
+ * Prints lines to the error stream, as {@link printLines} does: sentences, which are broken to the width of
+ * a terminal.
+ */
 export function printError(...lines: readonly string[]): void {
-  process.stderr.write(lines.map((line) => `${printable(line)}\n`).join(''))
+  const { isTTY, columns } = process.stderr
+  const width = isTTY ? columns || 80 : Number.POSITIVE_INFINITY
+  const shown = lines.flatMap((line) => wrapLine(printable(line), width))
+  process.stderr.write(shown.map((line) => `${line}\n`).join(''))
 }

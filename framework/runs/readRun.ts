@@ -67,7 +67,6 @@ function readFacts(
     dataSection: dataSection(hydra),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
-    dependsOnEnvironment: hydra.dependsOnEnvironment,
   }
 }
 

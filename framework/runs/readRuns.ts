@@ -81,9 +81,9 @@ function hasKnownSources({ claims }: FoundJob): boolean {
   return claims.every(({ source }) => ALL_SOURCES.includes(source))
 }
 
-/** What could not be read may be readable the next time, and the environment may differ. */
+/** What could not be read may be readable the next time. */
 function isLasting(result: RunResult): boolean {
-  return result.status === 'loaded' ? !result.dependsOnEnvironment : result.isReadable === true
+  return result.status === 'loaded' || result.isReadable === true
 }
 
 /** Told, since it says something about the disk; the runs were read anew. */

@@ -42,8 +42,6 @@ export interface LoadedRun {
   readonly collection: Collection | null
   /** The tracker's user deleted it. */
   readonly isDeleted: boolean
-  /** The config asks for environment variables, so that the row may differ elsewhere. */
-  readonly dependsOnEnvironment: boolean
   readonly findings: readonly Finding[]
   /** The directory that its files are named from. */
   readonly directory: string

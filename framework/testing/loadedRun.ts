@@ -33,7 +33,6 @@ export function loadedRun(runDir: string, run: FakeLoadedRun = {}): LoadedRun {
     mentions: [],
     collection: null,
     isDeleted: false,
-    dependsOnEnvironment: false,
     findings: [],
     directory: runDir,
     files: [],

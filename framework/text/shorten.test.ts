@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shorten } from './shorten.ts'
+import { cutAt, shorten } from './shorten.ts'
 
 test('a long name keeps both of its ends', () => {
   expect(shorten('run_20251103_experiment_job17', 12)).toBe('run_20…job17')
@@ -15,4 +15,10 @@ test('a name that fits is left as it is, on one line', () => {
 
 test('characters that turn or hide what stands beside them are spelled out', () => {
   expect(shorten('\u202evq\u0007', 24)).toBe('\\u202evq\\u0007')
+})
+
+test('a sentence is cut at its end, and one that fits stays', () => {
+  expect(cutAt('vq is worse than none', 10)).toBe('vq is wor…')
+  expect(cutAt('vq is worse', 11)).toBe('vq is worse')
+  expect(cutAt('日本 日本', 6)).toBe('日本…')
 })

@@ -47,6 +47,17 @@ export function onOneLine(text: string): string {
 /** Not the isolates of one name among others, which end with it. */
 const TURNING = /[\p{Cc}\u202a-\u202e]/gu
 
+/** A sentence of at most so many letters, its end left out. */
+export function cutAt(sentence: string, maxWidth: number): string {
+  if (letterWidth(sentence) <= maxWidth) return sentence
+  let kept = ''
+  for (const letter of graphemesOf(sentence)) {
+    if (letterWidth(kept + letter) >= maxWidth) break
+    kept += letter
+  }
+  return `${kept.trimEnd()}…`
+}
+
 /** A text from somebody's files, cut where it would fill the screen. */
 export function cutOff(text: string): string {
   return text.length <= 200 ? text : `${text.slice(0, 200)}…`

@@ -23,9 +23,11 @@ export async function kills(newTrial, { count, seed, together }) {
   const outcomes = { made: 0, unclaimed: 0 }
   const work = async () => {
     const trial = newTrial()
-    const typical = await trial.begin()
+    await trial.begin()
+    const typical = await timeOfReport(trial)
     while (left.length > 0) await killOne(trial, left.shift(), { typical, seed, outcomes })
     outcomes.unclaimed += await trial.checkDayAfter('kills')
+    trial.check('kills', { again: true })
     return trial.broken
   }
   const broken = await Promise.all(Array.from({ length: Math.min(together, count) }, work))
@@ -35,6 +37,13 @@ export async function kills(newTrial, { count, seed, together }) {
     found: `${made} left a complete report, ${count - made} none; ${unclaimed} leftovers waited for a day`,
     broken: broken.flat(),
   }
+}
+
+/** Of one that nobody kills, in milliseconds. */
+async function timeOfReport(trial) {
+  const start = Date.now()
+  await trial.report({ infers: true }).ended
+  return Date.now() - start
 }
 
 async function killOne(trial, kill, { typical, seed, outcomes }) {

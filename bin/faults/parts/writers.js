@@ -19,7 +19,7 @@ export async function writers(newTrial, { count, together }) {
   let left = count
   const read = async () => {
     while (left-- > 0) {
-      const { code, output } = await trial.report().ended
+      const { code, output } = await trial.quickReport().ended
       if (code !== 0) trial.broken.push(`writers: a report failed:\n${output}`)
     }
   }
@@ -74,9 +74,9 @@ function expectUntouchedRows(trial, report, written) {
 }
 
 async function expectCacheTellsNothingElse(trial) {
-  await trial.report().ended
+  await trial.reportHere()
   const withCache = resultsOf(reportsBelow(trial.outputRoot).at(-1))
-  await trial.report({ words: ['cache=false'] }).ended
+  await trial.reportHere({ words: ['cache=false'] })
   const withoutCache = resultsOf(reportsBelow(trial.outputRoot).at(-1))
   const different = differenceOf(withCache, withoutCache)
   if (different) trial.broken.push(`writers: with the cache, ${different} is another`)

@@ -57,3 +57,13 @@ test('in a folder without reports those of the package are listed, as records', 
     }),
   )
 })
+
+test('one report is listed by its name, and an unknown one is told the nearest', async () => {
+  const { output } = await runThesisReport(project, ['list', 'spread'])
+  expect(output).toMatch(/^spread: Spread over seeds\n/)
+  expect(output).not.toContain('compare_runs')
+  expect(output).toContain('Make it:  thesis-report -n spread inputs.sweep_dir=DIR\n')
+  const unknown = await runThesisReport(project, ['list', 'spraed'])
+  expect(unknown.code).toBe(2)
+  expect(unknown.output).toContain('Did you mean spread?')
+})

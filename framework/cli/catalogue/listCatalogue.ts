@@ -3,8 +3,9 @@ import { ReportError } from '../../errors.ts'
 import { findProjectRoot, knownReports } from '../../report/config/project.ts'
 import { inferFigures } from '../../report/spec/checkSpec.ts'
 import { firstLine } from '../../text/shorten.ts'
-import { loadTextWidth } from '../../text/textWidth.ts'
+import { loadTextWidth } from '../../text/terminal/textWidth.ts'
 import { Terminal } from '../../vitest/terminal/terminal.ts'
+import { findReport } from '../findReport.ts'
 import { printData } from '../terminal.ts'
 import { type ImportedReport, importReports } from './importReports.ts'
 import { type ReportOption, reportOptions } from './reportOptions.ts'
@@ -24,10 +25,17 @@ interface CatalogueEntry {
   readonly problem: string | null
 }
 
-/** Prints the reports that can be made here: what each answers, its figures and its options. */
-export async function listCatalogue({ json = false }: { readonly json?: boolean }): Promise<void> {
+/**
+ * Prints the reports that can be made here, or one of them: what each answers, its figures and its options.
+ *
+ * @throws {ReportError} USAGE for a report that there is not
+ */
+export async function listCatalogue(
+  report: string | undefined,
+  { json = false }: { readonly json?: boolean },
+): Promise<void> {
   const root = findProjectRoot(process.cwd())
-  const files = knownReports(root)
+  const files = report === undefined ? knownReports(root) : onlyReport(report, root)
   const imported = await importReports(files, root)
   const entries = Array.from(imported, ([name, report]) =>
     describeReport({ name, file: files.get(name) ?? '', root }, report),
@@ -43,8 +51,16 @@ export async function listCatalogue({ json = false }: { readonly json?: boolean 
     for (const line of detailsOf(entry)) terminal.line(line)
   }
   terminal.line()
-  terminal.line('Make one:  thesis-report -n NAME inputs.sweep_dir=DIR')
-  terminal.line('Its whole config:  thesis-report -n NAME --cfg job')
+  const name = report ?? 'NAME'
+  terminal.line(
+    `Make ${report === undefined ? 'one' : 'it'}:  thesis-report -n ${name} inputs.sweep_dir=DIR`,
+  )
+  terminal.line(`Its whole config:  thesis-report -n ${name} --cfg job`)
+}
+
+function onlyReport(wanted: string, root: string): ReadonlyMap<string, string> {
+  const { name, file } = findReport(wanted, root)
+  return new Map([[name, file]])
 }
 
 function describeReport(

@@ -76,3 +76,13 @@ test('a report that is not there is named, also where no reports were made', asy
     'There is no report "report_x", neither at this path nor in outputs. There are no reports yet.',
   )
 })
+
+test('a report without its report.json is named, not taken for a folder of reports', async () => {
+  standIn({ 'mine/SHA256SUMS': '', 'mine/index.html': '' })
+  const message = `${path.join('mine', 'report.json')} is not there. Take the report from where`
+  for (const word of ['mine', 'mine/index.html']) {
+    const finding = findMadeReport(word)
+    await expect(finding).rejects.toMatchObject({ code: 'REPORT_DAMAGED' })
+    await expect(finding).rejects.toThrow(message)
+  }
+})

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { isDirectory } from '../../files/isDirectory.ts'
+import { CHECKSUMS_FILE, damagedFile } from '../../output/data/checksums.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
 import { type MadeReport, readMadeReports } from '../../output/history/madeReports.ts'
 import { nearest } from '../../text/nearest.ts'
@@ -16,12 +17,16 @@ const REPORTS_SHOWN = 5
  * @param word a report's directory or a file in it; a folder of reports, of which the newest is meant;
  *   or, of a report in `outputs/reports`, its id or its name, of which the newest is meant. Default: the
  *   newest in `outputs/reports`
- * @throws {ReportError} USAGE where there is no such report, with those that there are
+ * @throws {ReportError} USAGE where there is no such report, with those that there are; REPORT_DAMAGED for the
+ *   directory of one that lacks its `report.json`
  */
 export async function findMadeReport(word?: string): Promise<string> {
   if (word === undefined) return newestIn(reportsFolder())
   const place = existsSync(word) && !isDirectory(word) ? path.dirname(word) : word
   if (existsSync(path.join(place, REPORT_FILE))) return place
+  if (existsSync(path.join(place, CHECKSUMS_FILE))) {
+    throw damagedFile(path.join(place, REPORT_FILE), 'is not there')
+  }
   if (isDirectory(word)) return newestIn(reportsFolder(word))
   if (!existsSync(DEFAULT_FOLDER)) throw notFound(word, DEFAULT_FOLDER, [])
   const folder = reportsFolder()

@@ -28,7 +28,7 @@ function reportsOf(times: Readonly<Record<string, string>>): string {
 }
 
 /** What is printed, by the stream that it goes to. */
-async function printed(folder: string, options = {}) {
+async function printed(folder: string, options = {}, width?: number) {
   const texts = { stdout: '', stderr: '' }
   for (const stream of ['stdout', 'stderr'] as const) {
     vi.spyOn(process[stream], 'write').mockImplementation((text) => {
@@ -37,7 +37,7 @@ async function printed(folder: string, options = {}) {
     })
   }
   try {
-    await listReports(folder, options)
+    await listReports(folder, options, width)
   } finally {
     vi.restoreAllMocks()
   }
@@ -56,6 +56,16 @@ test('the newest report comes first, with its time and number of runs', async ()
 
 test('the folder of the reports itself will do', async () => {
   expect((await printed(path.join(root(), 'reports'))).stdout).toContain('report_a')
+})
+
+test('findings are cut to what a terminal has room for, or left out', async () => {
+  const ofWidth = async (width: number) => {
+    const { stdout } = await printed(root(), {}, width)
+    return stdout.split('\n')
+  }
+  expect(Math.max(...(await ofWidth(90)).map((line) => line.length))).toBeLessThanOrEqual(90)
+  expect((await ofWidth(90)).join()).toContain('first finding')
+  expect((await ofWidth(40)).join()).not.toContain('first finding')
 })
 
 test('as JSON, all that the reports say', async () => {

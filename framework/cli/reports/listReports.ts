@@ -2,7 +2,8 @@ import { type ColumnTable, table } from 'arquero'
 import type { ReportJson } from '../../output/data/reportJson.ts'
 import { readMadeReports } from '../../output/history/madeReports.ts'
 import { count } from '../../text/counts.ts'
-import { formatTable } from '../runs/formatTable.ts'
+import { cutAt } from '../../text/shorten.ts'
+import { columnWidths, formatTable, GAP } from '../runs/formatTable.ts'
 import { printData, printError, printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
 
@@ -10,11 +11,13 @@ import { reportsFolder } from './reportsFolder.ts'
  * Prints the reports that were made, the newest first; what cannot be read goes to standard error.
  *
  * @param folder holds reports, or a folder `reports` that does
+ * @param width of the terminal, in letters. Default: that of standard output; of a file or a pipe, any
  * @throws {ReportError} USAGE where there is no such folder
  */
 export async function listReports(
   folder: string | undefined,
   { json = false }: { readonly json?: boolean },
+  width = process.stdout.columns,
 ): Promise<void> {
   const reports = reportsFolder(folder)
   const made = await readMadeReports(reports)
@@ -24,7 +27,7 @@ export async function listReports(
   } else if (found.length === 0) {
     printLines(`There are no reports in ${reports}.`)
   } else {
-    printData(await formatTable(reportsTable(found), 'text'))
+    printData(await formatTable(await fitFindings(reportsTable(found), width), 'text'))
   }
   for (const message of made.passedOver) printError(message)
 }
@@ -36,8 +39,23 @@ function reportsTable(reports: readonly ReportJson[]): ColumnTable {
     runs: reports.map(({ num_runs }) => num_runs),
     gates: reports.map(({ gates }) => gatesText(gates)),
     failed: reports.map(({ failed }) => failed.length),
-    'first finding': reports.map(({ findings }) => findings[0]?.sentence ?? null),
+    [FINDING]: reports.map(({ findings }) => findings[0]?.sentence ?? null),
   })
+}
+
+const FINDING = 'first finding'
+/** A finding of fewer letters says nothing. */
+const LEAST_FINDING = 20
+
+/** Cuts the findings to what the terminal has room for beside the rest, or leaves them out. */
+async function fitFindings(reports: ColumnTable, width: number | undefined): Promise<ColumnTable> {
+  if (width === undefined) return reports
+  const rest = reports.select(reports.columnNames().filter((name) => name !== FINDING))
+  const widths = await columnWidths(rest)
+  const room = width - widths.reduce((sum, each) => sum + each + GAP, 0)
+  if (room < LEAST_FINDING) return rest
+  const findings = Array.from(reports.array(FINDING) as Iterable<string | null>)
+  return rest.assign({ [FINDING]: findings.map((text) => text && cutAt(text, room)) })
 }
 
 function gatesText(gates: ReportJson['gates']): string | null {

@@ -38,7 +38,7 @@ async function shown(width: number | undefined, options: RunsOptions = {}) {
 test('into a pipe goes every column that has values', async () => {
   expect(await shown(undefined)).toEqual({
     columns: ['run', 'status', 'lr', 'same', 'acc', 'acc.best_step'],
-    note: 'Not shown: 1 column without values (--columns and --csv show them).\n',
+    note: 'Not shown: 1 column without values (--columns and --csv show them).',
   })
 })
 
@@ -50,7 +50,7 @@ test('on a narrow terminal the run, its status, the parameters and what differs 
   const { columns, note } = await shown(run + status + lr + acc + step)
   expect(columns).toEqual(['run', 'status', 'lr', 'acc', 'acc.best_step'])
   expect(note).toBe(
-    'Not shown: too wide for the terminal: same; 1 column without values (--columns and --csv show them).\n',
+    'Not shown: too wide for the terminal: same; 1 column without values (--columns and --csv show them).',
   )
 })
 
@@ -99,5 +99,5 @@ test('texts that are shortened are named', async () => {
   const runs = runsOf(['a', 'b'].map((letter) => ({ run: letter.repeat(40) })))
   const { table, note } = await fitColumns(runs, ['run'], { options: {}, loaded }, 40)
   expect(table.array('run')).toEqual(['aaaaaaaa…aaaaaaa', 'bbbbbbbb…bbbbbbb'])
-  expect(note).toBe('Shortened: run (--columns and --csv show them).\n')
+  expect(note).toBe('Shortened: run (--columns and --csv show them).')
 })

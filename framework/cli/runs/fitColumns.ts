@@ -116,5 +116,5 @@ function describeRest(
     ...(hidden.length > 0 ? [`Not shown: ${hidden.join('; ')}`] : []),
     ...(shortened.length > 0 ? [`Shortened: ${shortened.join(', ')}`] : []),
   ]
-  return parts.length === 0 ? '' : `${parts.join('. ')} (--columns and --csv show them).\n`
+  return parts.length === 0 ? '' : `${parts.join('. ')} (--columns and --csv show them).`
 }

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { isMissing } from '../../tables/cells.ts'
 import { toCsv } from '../../tables/csv.ts'
 import { printable } from '../../text/printable.ts'
-import { loadTextWidth, textWidth } from '../../text/textWidth.ts'
+import { loadTextWidth, textWidth } from '../../text/terminal/textWidth.ts'
 
 /** Digits of a number in a table for people; CSV and JSON keep them all. */
 const SIGNIFICANT_DIGITS = 6

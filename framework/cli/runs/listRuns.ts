@@ -49,7 +49,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
       ? await fitColumns(table, columns, { options, loaded })
       : { table: table.select(...columns), note: '' }
   printData(await formatTable(fitted.table, format))
-  process.stderr.write(fitted.note)
+  if (fitted.note !== '') printError(fitted.note)
   tellFindings(loaded)
 }
 

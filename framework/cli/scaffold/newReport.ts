@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { removeOnExit } from '../../files/removeOnExit.ts'
 import { findProjectRoot, fixtureFolder, knownReports } from '../../report/config/project.ts'
 import { loadRuns } from '../../runs/loadRuns.ts'
+import { nearest } from '../../text/nearest.ts'
 import { requireVitest } from '../requireVitest.ts'
 import { configTemplate, reportTemplate } from './templates.ts'
 
@@ -32,10 +34,13 @@ export async function newReport(
   }
   const fixture = path.join(projectRoot, 'fixtures', name)
   const source = existsSync(fixture) ? fixture : fixtureFolder(projectRoot, START)
-  if (metric !== undefined) await expectMetric(source, metric)
+  if (metric !== undefined) await expectMetric(source, { name, metric })
   requireVitest()
   const report = path.join('reports', name, `${name}.report.ts`)
   const config = path.join('configs/report', `${name}.yaml`)
+  // Interrupted half-way, it would stand in the way of the next attempt.
+  const begun = [path.dirname(report), config, ...(source === fixture ? [] : [`fixtures/${name}`])]
+  const keep = begun.map((place) => removeOnExit(path.join(projectRoot, place)))
   write(projectRoot, report, reportTemplate(name))
   write(projectRoot, config, configTemplate(name, metric))
   if (source !== fixture) {
@@ -49,6 +54,7 @@ export async function newReport(
     verbosity: 'normal',
     isFixture: true,
   })
+  for (const keepPlace of keep) keepPlace()
   const written = [report, config, `fixtures/${name}/`, `reports/${name}/expected/`]
   process.stdout.write(
     [
@@ -82,15 +88,20 @@ function expectName(name: string, projectRoot: string): void {
 }
 
 /** Of the fixture: the snapshots are made over it. */
-async function expectMetric(fixture: string, metric: string): Promise<void> {
+async function expectMetric(
+  fixture: string,
+  { name, metric }: { readonly name: string; readonly metric: string },
+): Promise<void> {
   const { runs } = await loadRuns({ sweepDir: path.join(fixture, 'outputs/multiruns/*') })
   const columns = runs.columnNames()
   if (columns.some((column) => column === metric || column.startsWith(`${metric}.`))) return
   const known = columns.filter((column) => column.endsWith('.best'))
+  const near = nearest(metric, known)
   throw new ReportError(
     'USAGE',
-    `--metric: the runs of the fixture have no "${metric}", but ${known.join(', ')}. Name one of these: ` +
-      `over runs of your own, inputs.metric=${metric} takes the other.`,
+    `--metric: the runs of the fixture have no "${metric}", but ${known.join(', ')}. ` +
+      `${near === undefined ? '' : `Did you mean ${near}? `}For a metric of your own runs, make a fixture of them ` +
+      `first: thesis-report fixture DIR --name ${name}`,
   )
 }
 

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,6 +8,8 @@ import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import type { Finished } from '../../testing/commands/sharedCommand.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import { runThesisReport, runVitest } from '../../testing/testProject.ts'
+
+const COMMAND_LINE = path.join(PACKAGE_ROOT, 'bin/thesis-report.js')
 
 let project: string
 let made: Finished
@@ -59,7 +63,10 @@ test.each([
   [['new', 'compare_runs'], 'There is a report "compare_runs" already, of this package.'],
   [['new', 'My-Report'], '"My-Report" cannot name a report'],
   [['new', 'other', '--from', 'nothing'], '--from nothing is not known'],
-  [['new', 'other', '--metric', 'val/f1'], 'the runs of the fixture have no "val/f1", but'],
+  [
+    ['new', 'other', '--metric', 'val/f1'],
+    'For a metric of your own runs, make a fixture of them first: thesis-report fixture DIR --name other',
+  ],
 ])('%j is refused', async (words, message) => {
   const { code, output } = await runThesisReport(project, words)
   expect(code).toBe(2)
@@ -75,4 +82,22 @@ test('what is there is kept, in a project that is no ES module', async () => {
   expect(output).toContain('Kept: vitest.config.mjs. Add reports() of thesis-report/vitest')
   expect(readFileSync(path.join(root, '.gitignore'), 'utf8')).toBe('outputs/\nnode_modules/\n')
   expect(readFileSync(path.join(root, 'vitest.config.mjs'), 'utf8')).toBe(config)
+})
+
+test('Ctrl-C leaves nothing of a new report that would stand in the way of the next attempt', async () => {
+  const child = spawn(process.execPath, [COMMAND_LINE, 'new', 'interrupted'], { cwd: project })
+  let output = ''
+  child.stdout.on('data', (text) => {
+    const isBegun = output.includes('interrupted: Interrupted')
+    output += text
+    if (!isBegun && output.includes('interrupted: Interrupted')) child.kill('SIGINT')
+  })
+  expect(await once(child, 'close')).toEqual([130, null])
+  expect(output).toContain('No report was written.\nNothing is kept.')
+  for (const place of [
+    'reports/interrupted',
+    'configs/report/interrupted.yaml',
+    'fixtures/interrupted',
+  ])
+    expect(existsSync(path.join(project, place))).toBe(false)
 })

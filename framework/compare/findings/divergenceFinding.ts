@@ -1,6 +1,6 @@
 import { count } from '../../text/counts.ts'
 import type { Comparison } from '../comparison.ts'
-import { groupName, groupText } from '../groups/groupText.ts'
+import { groupText, pairNames } from '../groups/groupText.ts'
 import { ALPHA } from '../groups/verdict.ts'
 import { keyOfPair } from './pairFinding.ts'
 import type { ReportFinding } from './reportFinding.ts'
@@ -11,15 +11,19 @@ export function divergesMore({ divergedPHolm }: Comparison): boolean {
   return divergedPHolm !== null && divergedPHolm <= ALPHA
 }
 
-/** That one value makes runs diverge more often, with the counts. */
-export function findingOfDivergence(row: Comparison, reservation: string): ReportFinding {
-  const { by, a, b, nA, nB, nDivergedA, nDivergedB, divergedPHolm } = row
+/** That one value makes runs diverge more often, with the counts; parameters as of `findingOfPair`. */
+export function findingOfDivergence(
+  row: Comparison,
+  { isShared, reservation }: { readonly isShared: boolean; readonly reservation: string },
+): ReportFinding {
+  const { nA, nB, nDivergedA, nDivergedB, divergedPHolm } = row
+  const { ofA, ofB } = pairNames(row, isShared)
   const isMore = nDivergedB * nA > nDivergedA * nB
   const counts = `${nDivergedB} of ${nB} runs against ${nDivergedA} of ${nA}`
   return {
-    key: `${keyOfPair(row)}-diverged`,
+    key: `${keyOfPair(row, isShared)}-diverged`,
     sentence:
-      `${groupName(by, b)} diverges ${isMore ? 'more' : 'less'} often than ${groupName(by, a)}: ${counts}, ` +
+      `${ofB} diverges ${isMore ? 'more' : 'less'} often than ${ofA}: ${counts}, ` +
       `${pText(divergedPHolm ?? Number.NaN)} after Holm (Fisher's exact test)${reservation}.`,
     values: presentValues([
       ['diverged', nDivergedB],

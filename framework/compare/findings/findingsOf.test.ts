@@ -295,3 +295,26 @@ test('keys keep letters, digits and signs', () => {
   expect(keyPart('block: 3/4 & größe_2.5')).toBe('block-3-4-größe_2.5')
   expect(keyPart('-0.5')).toBe('-0.5')
 })
+
+test('values that two parameters have stand with their parameter, in sentence and key', () => {
+  const rows = ['on', 'off'].flatMap((mixup) =>
+    ['on', 'off'].flatMap((dropout) =>
+      [0, 1, 2, 3, 4, 5].map((seed) => ({
+        ...{ mixup, dropout, seed },
+        loss:
+          (1 + seed / 10) * (mixup === 'on' ? 2 + seed / 100 : 1) * (dropout === 'on' ? 1.5 : 1),
+      })),
+    ),
+  )
+  const options = { metric: 'loss', better: 'lower' } as const
+  const found = compareParameters(runsOf(rows), { ...options, by: ['mixup', 'dropout'] }).findings
+  expect(found.map(({ key }) => key)).toContain('mixup-on-vs-off')
+  expect(found.map(({ sentence }) => sentence).join('\n')).toContain(
+    'mixup on is worse than mixup off: ',
+  )
+  const [alone] = compareParameters(runsOf(rows), { ...options, by: ['mixup'] }).findings
+  expect(alone).toMatchObject({
+    key: 'on-vs-off',
+    sentence: expect.stringMatching(/^on is worse/),
+  })
+})

@@ -1,5 +1,6 @@
 import { groupBy } from '../../tables/groupBy.ts'
 import type { Comparison } from '../comparison.ts'
+import { sharedPairs } from '../groups/groupText.ts'
 import type { ParameterInteraction, SinglePairs } from '../interactions/interactionOf.ts'
 import { isTrend, type Trend } from '../trend.ts'
 import { divergesMore, findingOfDivergence } from './divergenceFinding.ts'
@@ -57,16 +58,23 @@ export function findingsOf(
     const words = reservations.get(by)
     return words === undefined ? '' : `; ${words}`
   }
+  const isShared = sharedPairs(rows)
   const dependent = new Set(interactions.map(({ by }) => by))
   const settled = [
     ...rows.filter(isSettled).map((row): Placed => {
       const depends = interactions.find((each) => isAbout(each, row))
       const average = depends === undefined ? '' : `, on average over ${depends.partner}`
-      const finding = findingOfPair(row, average + reservation(row.by))
+      const finding = findingOfPair(row, {
+        isShared: isShared(row),
+        reservation: average + reservation(row.by),
+      })
       return { by: row.by, p: row.pHolm ?? 1, finding }
     }),
     ...rows.filter(divergesMore).map((row): Placed => {
-      const finding = findingOfDivergence(row, reservation(row.by))
+      const finding = findingOfDivergence(row, {
+        isShared: isShared(row),
+        reservation: reservation(row.by),
+      })
       // What the metric says of the same pair comes first.
       const p = Math.max(row.divergedPHolm ?? 1, isSettled(row) ? (row.pHolm ?? 1) : 0)
       return { by: row.by, p, finding }

@@ -1,5 +1,5 @@
 import type { Comparison } from '../comparison.ts'
-import { groupName, groupText, unitsText } from '../groups/groupText.ts'
+import { groupText, pairNames, unitsText } from '../groups/groupText.ts'
 import { directionOf, type Effect, effectOf } from './effect.ts'
 import { keyPart, type ReportFinding } from './reportFinding.ts'
 import { intervalWords, LEAST_P_SHOWN, pNumber, presentValues, pText } from './wording.ts'
@@ -7,16 +7,20 @@ import { intervalWords, LEAST_P_SHOWN, pNumber, presentValues, pText } from './w
 /**
  * What a row that is settled says: which value is worse, by how much, and how sure.
  *
+ * @param isShared whether another column has both values as well, so that they need their column beside them
  * @param reservation what a reader must know beside it, as the end of the sentence; empty for nothing
  */
-export function findingOfPair(row: Comparison, reservation: string): ReportFinding {
-  const { by, a, b, block, metric, verdict } = row
+export function findingOfPair(
+  row: Comparison,
+  { isShared, reservation }: { readonly isShared: boolean; readonly reservation: string },
+): ReportFinding {
+  const { block, metric, verdict } = row
   const effect = effectOf(row)
-  const [ofA, ofB] = [groupName(by, a), groupName(by, b)]
+  const { ofA, ofB } = pairNames(row, isShared)
   const where = block === '' ? '' : ` (${block})`
   const units = unitsText(row)
   const findingOf = (sentence: string): ReportFinding => {
-    return { key: keyOfPair(row), sentence, values: valuesOf(row, effect) }
+    return { key: keyOfPair(row, isShared), sentence, values: valuesOf(row, effect) }
   }
   if (verdict !== 'different') {
     const { estimate, interval } = intervalWords(effect, effect.isRatio ? 1 : 0)
@@ -73,10 +77,11 @@ function chanceText(
 
 /**
  * `vq-vs-none` where the values are names, else with the column: `lr-0.1-vs-0.01`. It depends on nothing
- * but the pair, so that a document that quotes it stands when another parameter is added.
+ * but the pair, so that a document that quotes it stands when another parameter is added; one that has both
+ * values as well would make it mean either, and the column is added.
  */
-export function keyOfPair({ by, a, b, block }: Comparison): string {
-  const isNamed = [a, b].every((value) => typeof value === 'string')
+export function keyOfPair({ by, a, b, block }: Comparison, isShared: boolean): string {
+  const isNamed = !isShared && [a, b].every((value) => typeof value === 'string')
   const parts = [...(isNamed ? [] : [by]), `${groupText(b)}-vs-${groupText(a)}`]
   return [...parts, ...(block === '' ? [] : [block])].map(keyPart).join('-')
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../tables/groupBy.ts'
 import type { CellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { type Comparison, isPaired } from '../comparison.ts'
@@ -10,6 +11,22 @@ export function groupText(value: CellValue): string {
 /** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */
 export function groupName(by: string, value: CellValue): string {
   return typeof value === 'string' ? groupText(value) : `${by} ${groupText(value)}`
+}
+
+/** The two values of a comparison by themselves; the column stands before names that another column has as well. */
+export function pairNames({ by, a, b }: Pair, isShared: boolean): { ofA: string; ofB: string } {
+  const nameOf = (value: CellValue) =>
+    isShared ? `${by} ${groupText(value)}` : groupName(by, value)
+  return { ofA: nameOf(a), ofB: nameOf(b) }
+}
+
+type Pair = Pick<Comparison, 'by' | 'a' | 'b'>
+
+/** Tells whether two values are compared in another column as well: `on` and `off` alone name neither. */
+export function sharedPairs(rows: readonly Pair[]): (row: Pair) => boolean {
+  const keyOf = ({ a, b }: Pair) => JSON.stringify([a, b].map(groupText).sort())
+  const columnsOf = groupBy(rows, keyOf)
+  return (row) => (columnsOf.get(keyOf(row)) ?? []).some(({ by }) => by !== row.by)
 }
 
 /** What a comparison rests on: `6 pairs`, `31 and 29 settings, not paired`. */

@@ -72,3 +72,9 @@ test('refuses foreign tags, or takes what stands under them', () => {
   const stripped = toPlain(parseYaml(text, { stripTags: true }))
   expect(stripped).toEqual({ a: [1, 2], b: { c: 0.01 }, d: '', e: 3 })
 })
+
+test('a Windows path within double quotes is told how to be written', () => {
+  expect(() => parseYaml('a: "D:\\xyz"', { source: 'mine.yaml' })).toThrow(
+    /^mine\.yaml:1:\d+: within double quotes a backslash begins an escape, .* in single quotes, or with \/\.$/,
+  )
+})

@@ -10,6 +10,7 @@ import {
   Lexer,
   type Pair,
   Parser,
+  type YAMLError,
   type YAMLMap,
   type YAMLSeq,
   type Node as YamlNode,
@@ -93,7 +94,7 @@ class YamlReader {
     const { text } = this.#source
     const [document, second] = composer.compose(this.#tokens(), true, text.length)
     const [error] = document?.errors ?? []
-    if (error !== undefined) this.#fail(error.pos[0], error.message, error)
+    if (error !== undefined) this.#fail(error.pos[0], describeSyntaxError(error), error)
     if (second !== undefined) this.#fail(second.range[0], 'a second document is not allowed')
     return document?.contents ?? null
   }
@@ -280,6 +281,13 @@ class YamlReader {
     const where = describeOrigin({ source: this.#source, offset: offset ?? 0 })
     throw new ReportError('YAML_INVALID', `${where}: ${reason}.`, { cause })
   }
+}
+
+/** The parser's words; of a backslash, what it means, since most of them are Windows paths. */
+function describeSyntaxError({ code, message }: YAMLError): string {
+  return code === 'BAD_DQ_ESCAPE'
+    ? 'within double quotes a backslash begins an escape, and this one is not known: write a Windows path in single quotes, or with /'
+    : message
 }
 
 function offsetOf(node: unknown): number | undefined {

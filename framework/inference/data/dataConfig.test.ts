@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DATA_KEYS, readDataConfig } from './dataConfig.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'data-config-'))
@@ -37,6 +37,40 @@ test('a relative path is found from the working directory, else from a parent of
   mkdirSync(join(elsewhere, 'data'))
   writeFileSync(join(elsewhere, path), '')
   expect(readDataConfig({ path }, { runDir, cwd: elsewhere }).path).toBe(join(elsewhere, path))
+})
+
+describe('a data file elsewhere than the run and the working directory', () => {
+  const home = mkdtempSync(join(tmpdir(), 'data-config-home-'))
+  const own = join(home, 'private.h5')
+  writeFileSync(own, '')
+  const runOfOthers = join(home, 'downloads/run_1')
+  mkdirSync(runOfOthers, { recursive: true })
+  const context = { runDir: runOfOthers, cwd: root }
+  beforeAll(() => void vi.stubEnv('HOME', home))
+  afterAll(() => void vi.unstubAllEnvs())
+
+  test.each([
+    ['absolute', own],
+    ['relative', 'private.h5'],
+    ['upwards', '../private.h5'],
+  ])('is not read because a run names it (%s)', (_, path) => {
+    expect(() => readDataConfig({ path }, context)).toThrow(
+      expect.objectContaining({
+        code: 'DATA_FILE_OUTSIDE',
+        message: expect.stringMatching(/run_1 names .*private\.h5.*data\.path=/),
+      }),
+    )
+  })
+
+  test('is not reached by a link in the run either', () => {
+    const path = join(runOfOthers, 'link.h5')
+    symlinkSync(own, path)
+    expect(() => readDataConfig({ path }, context)).toThrow(/link\.h5, which lies elsewhere/)
+  })
+
+  test('is read where the user names it', () => {
+    expect(readDataConfig({ path: own }, { ...context, mayLieAnywhere: true }).path).toBe(own)
+  })
 })
 
 test('events without globals have none', () => {

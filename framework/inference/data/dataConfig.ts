@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { liesBelow } from '../../files/liesBelow.ts'
 import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
 import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
@@ -77,19 +79,25 @@ export interface DataConfigContext {
   readonly split?: Split
   /** Default the process's. */
   readonly cwd?: string
+  /**
+   * Whether the file may lie anywhere: the user's own config names it, or `security.follow_external` allows
+   * it. Default false.
+   */
+  readonly mayLieAnywhere?: boolean
 }
 
 /**
  * Turns the resolved `data` section of a run's config into the options of `openDataset`. A relative
  * path is taken from the working directory, or else from the nearest parent folder of the run in
- * which it exists: that is the folder from which the run was started.
+ * which it exists: that is the folder from which the run was started. What a run names lies below the
+ * working directory or below a folder that the run lies in too, short of the home folder: runs may be others'.
  *
  * @throws {ReportError} MISSING_DATA_CONFIG if there is no usable section,
- *   `DATA_FILE_NOT_FOUND` if its path leads nowhere
+ *   `DATA_FILE_NOT_FOUND` if its path leads nowhere, `DATA_FILE_OUTSIDE` if it leads elsewhere
  */
 export function readDataConfig(
   config: unknown,
-  { runDir, split = 'test', cwd = process.cwd() }: DataConfigContext,
+  { runDir, split = 'test', cwd = process.cwd(), mayLieAnywhere = false }: DataConfigContext,
 ): DatasetOptions {
   const parsed = v.safeParse(schema, config)
   if (!parsed.success) {
@@ -102,8 +110,16 @@ export function readDataConfig(
     )
   }
   const { path, layout, datasets, n_tokens, globals, norm } = parsed.output
+  const file = findDataFile(path, runDir, cwd)
+  if (!mayLieAnywhere && !isNearRun(file, resolve(cwd, runDir), cwd)) {
+    throw new ReportError(
+      'DATA_FILE_OUTSIDE',
+      `The config of ${runDir} names the data file ${file}, which lies elsewhere than the run and the ` +
+        `working directory: not read. If you trust it, give data.path=${file} or security.follow_external=true.`,
+    )
+  }
   return {
-    path: findDataFile(path, runDir, cwd),
+    path: file,
     layout,
     split,
     datasets,
@@ -134,6 +150,14 @@ function findDataFile(path: string, runDir: string, cwd: string): string {
     `Data file ${path} of ${runDir} does not exist${isAbsolute(path) ? '' : `, neither from ${cwd} nor from a parent folder of the run`}. ` +
       'Point to it with data.path=….',
   )
+}
+
+/** By where links really lead. */
+function isNearRun(file: string, runDir: string, cwd: string): boolean {
+  const real = (place: string) => (existsSync(place) ? realpathSync(place) : place)
+  const home = real(homedir())
+  const shared = parents(real(runDir)).filter((folder) => !liesBelow(folder, home))
+  return [real(cwd), ...shared].some((folder) => liesBelow(folder, real(file)))
 }
 
 function parents(path: string): string[] {

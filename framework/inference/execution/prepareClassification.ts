@@ -23,9 +23,13 @@ export async function prepareClassification({
   cwd = process.cwd(),
   cacheDir,
   followExternal = false,
+  isOwnPath = false,
 }: PrepareOptions): Promise<InferenceSetup<'classification'>> {
   const data = {
-    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd }),
+    ...readDataConfig(dataConfig, {
+      ...{ runDir, split: options.split, cwd },
+      mayLieAnywhere: isOwnPath || followExternal,
+    }),
     followExternal,
   }
   const events = await openEvents({

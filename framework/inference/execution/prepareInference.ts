@@ -19,6 +19,8 @@ export interface PrepareOptions {
   readonly cacheDir?: string | undefined
   /** Whether files may refer to others outside of their folder. Default false. */
   readonly followExternal?: boolean
+  /** Whether the report's own config names the data file, which may then lie anywhere. Default false. */
+  readonly isOwnPath?: boolean
 }
 
 /** Events whose layout is checked. */
@@ -37,9 +39,13 @@ export async function prepareInference({
   cwd = process.cwd(),
   cacheDir,
   followExternal = false,
+  isOwnPath = false,
 }: PrepareOptions): Promise<InferenceSetup<'reconstruction'>> {
   const data = {
-    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd }),
+    ...readDataConfig(dataConfig, {
+      ...{ runDir, split: options.split, cwd },
+      mayLieAnywhere: isOwnPath || followExternal,
+    }),
     followExternal,
   }
   const dataset = await openDataset({

@@ -30,22 +30,24 @@ export async function readCheckedFiles(
   for (const line of lines.filter((each) => each !== '')) {
     const { sum, file } = LINE.exec(line)?.groups ?? {}
     if (sum === undefined || file === undefined || leadsOut(file)) {
-      throw damaged(
-        report,
-        CHECKSUMS_FILE,
+      throw damagedFile(
+        path.join(report, CHECKSUMS_FILE),
         `has a line that is not a checksum: ${line.slice(0, 80)}`,
       )
     }
     if (wanted?.includes(file) === false) continue
     const content = readOf(report, file)
     if (createHash('sha256').update(content).digest('hex') !== sum) {
-      throw damaged(report, file, `has changed since the report was made (${CHECKSUMS_FILE})`)
+      throw damagedFile(
+        path.join(report, file),
+        `has changed since the report was made (${CHECKSUMS_FILE})`,
+      )
     }
     files.set(file, content)
   }
   const unlisted = wanted?.find((file) => !files.has(file))
   if (unlisted !== undefined) {
-    throw damaged(report, CHECKSUMS_FILE, `has no line for ${unlisted}`)
+    throw damagedFile(path.join(report, CHECKSUMS_FILE), `has no line for ${unlisted}`)
   }
   return files
 }
@@ -54,18 +56,21 @@ function leadsOut(file: string): boolean {
   return path.isAbsolute(file) || file.split(/[\\/]/).includes('..')
 }
 
-function readOf(report: string, file: string): Buffer {
+function readOf(report: string, name: string): Buffer {
+  const file = path.join(report, name)
   try {
-    return readBytes(path.join(report, file))
+    return readBytes(file)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw damaged(report, file, code === 'ENOENT' ? 'is not there' : `cannot be read (${message})`)
+    throw damagedFile(file, code === 'ENOENT' ? 'is not there' : `cannot be read (${message})`)
   }
 }
 
-function damaged(report: string, file: string, problem: string): ReportError {
+/** Names a file of a report and what is wrong with it, such as `is not there`. */
+export function damagedFile(file: string, problem: string, options?: ErrorOptions): ReportError {
   return new ReportError(
     'REPORT_DAMAGED',
-    `${path.join(report, file)} ${problem}. Take the report from where it was made, or make it anew.`,
+    `${file} ${problem}. Take the report from where it was made, or make it anew.`,
+    options,
   )
 }

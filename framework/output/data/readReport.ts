@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { readText } from '../../files/regularFile.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
+import { damagedFile } from './checksums.ts'
 import { type ReportJson, ReportJsonSchema } from './reportJson.ts'
 
 /** In a report's directory. */
@@ -42,9 +43,7 @@ export function parseReport(text: string, file: string): ReportJson {
   try {
     content = JSON.parse(text)
   } catch (cause) {
-    throw new ReportError('REPORT_DAMAGED', `${file} is not JSON (${(cause as Error).message}).`, {
-      cause,
-    })
+    throw damagedFile(file, `is not JSON (${(cause as Error).message})`, { cause })
   }
   const { issues, output } = v.safeParse(ReportJsonSchema, content)
   if (issues === undefined) return output as ReportJson

@@ -102,3 +102,15 @@ test('a fixture that is not there is named', () => {
   const options = { projectRoot: PROJECT, fixture: 'nope', cwd: PROJECT, outputRoot: '/out' }
   expect(() => inputsFromFixture(options)).toThrow('The fixture "nope" has no sweep under')
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a Windows path to write to is refused where it would become a folder of that name',
+  async () => {
+    await expect(inputs('inputs.sweep_dir=a', 'env.output_root=D:/out')).rejects.toThrow(
+      'env.output_root=D:/out: nothing can be written there. This is a Windows path',
+    )
+    await expect(inputs('inputs.sweep_dir=a', 'env.cache_root=D:/c')).rejects.toMatchObject({
+      code: 'OUTPUT_NOT_WRITABLE',
+    })
+  },
+)

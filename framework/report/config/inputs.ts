@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
+import { isForeignWindowsPath, windowsAdvice } from '../../files/windowsPath.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
 import { runsDirBeside } from '../../runs/search/sweepName.ts'
 import type { ReportInputs } from '../spec/defineReport.ts'
@@ -28,7 +29,8 @@ export function namesInputs({ inputs }: ReportConfig): boolean {
 /**
  * The inputs that the config names; whether they are fit to be loaded is `loadRuns`' to say.
  *
- * @throws {ReportError} SOURCE_INVALID where a source of one's own cannot be loaded
+ * @throws {ReportError} SOURCE_INVALID where a source of one's own cannot be loaded, OUTPUT_NOT_WRITABLE for
+ *   the path of another system to write to
  */
 export async function inputsFromConfig(
   config: ReportConfig,
@@ -36,6 +38,7 @@ export async function inputsFromConfig(
 ): Promise<ResolvedInputs> {
   const { sweep_dir: sweepDir, run_dirs: runDirs, ...inputs } = config.inputs
   const trainingRoot = inferOutputRoot([...sweepDir, ...runDirs])
+  expectPathsOfThisSystem(config)
   const outputRoot = path.resolve(cwd, config.env.output_root ?? trainingRoot)
   const cacheRoot = cacheFolder(config, outputRoot, cwd)
   const cacheDir = config.cache
@@ -60,6 +63,18 @@ export async function inputsFromConfig(
     outputRoot,
     cacheRoot,
     runFolders: [...sweepDir, ...runDirs].flatMap((input) => foldersOf(input, cwd)),
+  }
+}
+
+/** Elsewhere, a folder of the name `D:\\out` would be made in the working directory. */
+function expectPathsOfThisSystem({ env }: ReportConfig): void {
+  for (const key of ['output_root', 'cache_root'] as const) {
+    const folder = env[key]
+    if (folder === null || !isForeignWindowsPath(folder)) continue
+    throw new ReportError(
+      'OUTPUT_NOT_WRITABLE',
+      `env.${key}=${folder}: nothing can be written there.${windowsAdvice(folder)}`,
+    )
   }
 }
 

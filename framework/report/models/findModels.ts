@@ -41,13 +41,15 @@ export async function findModels<Kind extends ModelKind>(
   const notes = await prepareRuntime(options)
   // A report's own code may hand over a config that it made itself.
   const followExternal = config.security?.follow_external ?? false
+  const isOwnPath = config.data?.path !== undefined
   const ids = runIds(runs)
   const { shard } = tools
   const wanted = [...ids.keys()].filter((_, at) => shard === undefined || isOfShard(at, shard))
   const groups = groupByData(wanted, dataSections, config.data ?? {})
   const setups = await Promise.allSettled(
     groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
-      return prepare({ dataConfig, options, runDir, cacheDir: tools.cacheDir, followExternal })
+      const { cacheDir } = tools
+      return prepare({ dataConfig, options, runDir, cacheDir, followExternal, isOwnPath })
     }),
   )
   const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))

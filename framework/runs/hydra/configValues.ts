@@ -18,7 +18,10 @@ export interface Unresolved {
   readonly text: string
 }
 
-/** The values of a config file, its interpolations followed as far as they can be. */
+/**
+ * The values of a config file, its interpolations followed as far as they can be. No environment variable is
+ * set for them: `oc.env` gives its default, or stays as it is written.
+ */
 export class ConfigValues {
   readonly unresolved: readonly Unresolved[]
   readonly #root: ContainerNode
@@ -36,7 +39,8 @@ export class ConfigValues {
       ? new Map([...OMEGACONF_RESOLVERS, ['hydra', hydra]])
       : OMEGACONF_RESOLVERS
     const unresolved: Unresolved[] = []
-    const interpolator = new Interpolator({ env: process.env, resolvers })
+    // A run is others' data: what it says must not depend on who reads it, nor show what only they may know.
+    const interpolator = new Interpolator({ env: {}, resolvers })
     const resolve = (node: ConfigNode) => interpolator.resolve(node)
     for (const node of follow ? interpolations(root) : []) {
       try {

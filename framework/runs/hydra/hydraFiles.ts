@@ -32,8 +32,6 @@ export interface HydraFiles {
   readonly ranWhereStarted: boolean
   /** Which way its sweeper optimises: `minimize`, `maximize`; null for a sweeper that does not. */
   readonly sweeperDirection: string | null
-  /** The config asks for environment variables. */
-  readonly dependsOnEnvironment: boolean
 }
 
 /**
@@ -81,9 +79,6 @@ export function readHydraFiles(reading: Reading): HydraFiles {
     outputDir: textAt(hydraYaml?.values.at(['hydra', 'runtime', 'output_dir'])),
     ranWhereStarted: isInPlace,
     sweeperDirection: textAt(hydraYaml?.values.at(['hydra', 'sweeper', 'direction'])),
-    dependsOnEnvironment: [text, asksHydra ? hydraYaml?.text : ''].some((yaml) =>
-      yaml?.includes('oc.env'),
-    ),
   }
 }
 
@@ -106,8 +101,6 @@ function readConfigText(reading: Reading): { name: string; text: string } {
 }
 
 interface OptionalYaml {
-  /** What was parsed of the file. */
-  readonly text: string
   readonly root: DictNode | undefined
   /** Interpolations as they are written. */
   readonly values: ConfigValues
@@ -124,7 +117,6 @@ function readOptional(
     const text = part(bytes.toString('utf8'))
     const root = parseRepeatedYaml(text, { source })
     return {
-      text,
       root: root.kind === 'dict' ? root : undefined,
       values: new ConfigValues(root, { follow: false }),
     }

@@ -141,7 +141,6 @@ function toLoaded(run: AssembledRun, { job, reading, hydra }: Origin): LoadedRun
     mentions: run.mentions.filter(isPath),
     collection: hydra ? null : (run.collection ?? null),
     isDeleted: run.isDeleted,
-    dependsOnEnvironment: hydra?.dependsOnEnvironment ?? false,
     directory: job.directory,
     ...own,
   }

@@ -2,6 +2,7 @@ import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
+import { windowsAdvice } from '../../files/windowsPath.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
 import { RUN_FILES, readWholeFile } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
@@ -51,7 +52,8 @@ export class RunSearch {
   /** A run's directory, a file of runs, or a pattern for several. */
   addGiven(pattern: string): void {
     const { found, notSearched } = expandPattern(pattern)
-    if (found.length === 0) this.#found.skip(pattern, noMatch(notSearched))
+    if (found.length === 0)
+      this.#found.skip(pattern, `${noMatch(notSearched)}${windowsAdvice(pattern)}`)
     else this.#found.addNotSearched(notSearched)
     for (const place of found) this.#addGivenRun(place)
   }
@@ -289,17 +291,6 @@ function sweepNotFound(sweepDir: string, problem: string): ReportError {
       'directory with runs such as outputs/multiruns/exp_20251103-140953_experiment, or inputs.run_dirs.' +
       windowsAdvice(sweepDir),
   )
-}
-
-/** Advice for a Windows path that another system, or YAML, has misread. */
-function windowsAdvice(sweepDir: string): string {
-  if (/[\t\n\r\f\v\b]/.test(sweepDir)) {
-    return ' Within double quotes a backslash is an escape in YAML: write the path in single quotes, or with /.'
-  }
-  const isOfWindows = /^[A-Za-z]:[\\/]|^\\\\/.test(sweepDir) && process.platform !== 'win32'
-  return isOfWindows
-    ? ' This is a Windows path, and this is another system: in WSL, C:\\runs is /mnt/c/runs.'
-    : ''
 }
 
 function hasConfig(runDir: string): boolean {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { openDataset } from '../../inference/data/openDataset.ts'
 import { externalDataFiles } from '../../inference/model/externalData.ts'
 import { loadModel } from '../../inference/model/model.ts'
+import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { decodeRuns, encodeRuns } from '../../runs/cache/runsCodec.ts'
 import { readRun } from '../../runs/readRun.ts'
 import { fakeSweep } from '../fakeSweep.ts'
@@ -20,9 +21,12 @@ export async function binaryReaders(): Promise<FuzzedReader[]> {
 
 function onnxReader(folder: string): FuzzedReader {
   const file = path.join(folder, 'model.onnx')
+  const inFile = fakeModel({ hidden: [2] })
+  const elsewhere = fakeModel({ weightsFile: 'weights.bin' })
+  writeFileSync(path.join(folder, 'weights.bin'), Float32Array.of(0.5))
   return {
-    ...{ name: 'onnx', isText: false, originals: [fakeModel({ hidden: [2] })] },
-    words: ['location', 'model.onnx', '../data.bin', 'x_hat', 'tokens_cont'],
+    ...{ name: 'onnx', isText: false, originals: [inFile, elsewhere] },
+    words: ['location', 'weights.bin', '../data.bin', 'x_hat', 'tokens_cont'],
     read: async (input) => {
       writeFileSync(file, input)
       await externalDataFiles(file)
@@ -34,10 +38,19 @@ function onnxReader(folder: string): FuzzedReader {
 
 async function hdf5Reader(folder: string): Promise<FuzzedReader> {
   const file = path.join(folder, 'events.h5')
-  await writeFakeEvents(file)
-  const original = Uint8Array.from(readFileSync(file))
+  await writeFakeEvents(file, { nEvents: { train: 4, val: 0, test: 3 } })
+  const written = readFileSync(file)
+  const recorded = path.join(PACKAGE_ROOT, 'fixtures/recorded/hdf5')
+  cpSync(recorded, folder, { recursive: true })
+  const linked = ['virtual.h5', 'linked.h5', 'external.h5'].map((name) =>
+    readFileSync(path.join(recorded, name)),
+  )
   return {
-    ...{ name: 'hdf5', isText: false, originals: [original] },
+    ...{
+      name: 'hdf5',
+      isText: false,
+      originals: [written, ...linked].map((each) => Uint8Array.from(each)),
+    },
     words: ['X_test', 'X_train', '\u0089HDF', 'TREE', 'HEAP', 'SNOD', 'OHDR', 'FRHP'],
     read: async (input) => {
       writeFileSync(file, input)

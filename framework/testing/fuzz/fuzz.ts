@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import fc from 'fast-check'
 import { ReportError } from '../../errors.ts'
@@ -20,12 +20,17 @@ export interface FuzzOptions {
   readonly milliseconds: number
   /** At most so many inputs. Default: as many as there is time for. */
   readonly maxInputs?: number | undefined
-  /** The file that holds the input which is being read, for whoever ends a process that hangs. */
-  readonly currentFile?: string | undefined
+  /**
+   * A folder that gets the input which is being read, as `READER.ORIGINAL`, for whoever ends a process that
+   * hangs.
+   */
+  readonly current?: string | undefined
 }
 
 export interface FuzzOutcome {
   readonly numInputs: number
+  /** What the slowest took, in seconds of the processor. */
+  readonly slowest: number
   /** What broke, and the smallest input that was found to break it. */
   readonly failure?: { readonly problem: string; readonly input: FuzzInput }
 }
@@ -33,28 +38,40 @@ export interface FuzzOutcome {
 /** Reads inputs until the time is up or one breaks a promise; that one is then made as small as it gets. */
 export async function fuzz(
   reader: FuzzedReader,
-  { seed, milliseconds, maxInputs = Number.MAX_SAFE_INTEGER, currentFile }: FuzzOptions,
+  { seed, milliseconds, maxInputs = Number.MAX_SAFE_INTEGER, current }: FuzzOptions,
 ): Promise<FuzzOutcome> {
+  let slowest = 0
   const property = fc.asyncProperty(fuzzInputs(reader), async (input) => {
-    if (currentFile) writeFileSync(currentFile, input.bytes)
-    await expectPromise(reader, input)
+    const file = current && path.join(current, `${reader.name}.${input.original}`)
+    if (file) writeFileSync(file, input.bytes)
+    try {
+      slowest = Math.max(slowest, await expectPromise(reader, input))
+    } finally {
+      if (file) rmSync(file)
+    }
   })
   const { numRuns, counterexample, errorInstance } = await fc.check(property, {
     ...{ seed, numRuns: maxInputs, interruptAfterTimeLimit: milliseconds },
   })
-  if (!counterexample) return { numInputs: numRuns }
+  if (!counterexample) return { numInputs: numRuns, slowest }
   const problem = errorInstance instanceof Error ? errorInstance : new Error(String(errorInstance))
   return {
     numInputs: numRuns,
+    slowest,
     failure: { problem: problem.stack ?? problem.message, input: counterexample[0] },
   }
 }
 
-/** What a reader promises of any input. @throws {Error} what it threw, or what else it broke */
+/**
+ * What a reader promises of any input.
+ *
+ * @returns how long it took, in seconds of the processor
+ * @throws {Error} what it threw, or what else it broke
+ */
 export async function expectPromise(
   { read, isRefusal }: FuzzedReader,
   { bytes, original }: FuzzInput,
-): Promise<void> {
+): Promise<number> {
   const before = process.resourceUsage()
   try {
     await read(bytes, original)
@@ -66,6 +83,7 @@ export async function expectPromise(
   if (seconds > MAX_SECONDS) throw new Error(`it took ${seconds} s`)
   const memory = after.maxRSS - before.maxRSS
   if (memory > MAX_MEMORY) throw new Error(`it took ${Math.round(memory / 1024)} MiB`)
+  return seconds
 }
 
 /** Keeps an input that broke a reader, so that it is tried in every test from then on. */

@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { table } from 'arquero'
+import { readPlan } from '../../cluster/plan.ts'
+import { ownIdentity } from '../../files/processIdentity.ts'
 import { formatEntry, parseEntry } from '../../inference/execution/cacheEntry.ts'
 import { CHECKSUMS_FILE, checksumsText } from '../../output/data/checksums.ts'
+import { REPORT_FILE } from '../../output/data/readReport.ts'
+import { readRecord } from '../../output/staging/stagingRecord.ts'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
 import { rebuildReport } from '../../report/rebuild/rebuildReport.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
@@ -33,10 +37,38 @@ export async function reportReaders(): Promise<FuzzedReader[]> {
     reportReader(
       'rebuild',
       made as string,
-      ['report.json', 'data/figures/training-loss.json'],
+      [
+        REPORT_FILE,
+        'data/figures/training-loss.json',
+        'data/run_details.json',
+        'data/runs.parquet',
+        'manifest.yaml',
+      ],
       (report) => rebuildReport(report, []),
     ),
+    ...recordReaders(),
   ]
+}
+
+/** What commands leave for those that come later. */
+function recordReaders(): FuzzedReader[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'))
+  const file = path.join(folder, 'record.json')
+  const target = '/a/reports/report_1'
+  const record = { version: 1, process: ownIdentity(), target, runsToLink: ['/a/run'] }
+  const madeWith = { version: '1', report_sha256: 'a', config: { a: '1' }, config_sha256: 'b' }
+  const plan = {
+    ...{ format: 1, id: 'a', engine: 'slurm', shards: 2, report: 'mine', words: ['a=1'] },
+    ...{ cwd: '/a', created_utc: '2026-01-31T12:00:00Z', made_with: madeWith },
+  }
+  const reader = (name: string, original: object, read: (file: string) => unknown) => ({
+    ...{ name, isText: true, originals: [Uint8Array.from(Buffer.from(JSON.stringify(original)))] },
+    read: (input: Uint8Array) => {
+      writeFileSync(file, input)
+      return read(file)
+    },
+  })
+  return [reader('stagingRecord', record, readRecord), reader('clusterPlan', plan, readPlan)]
 }
 
 /** A damaged entry counts as absent: whatever is taken is what was kept. */

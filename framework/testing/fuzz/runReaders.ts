@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type LoadedRuns, loadRuns } from '../../runs/loadRuns.ts'
 import { RUN_FILES } from '../../runs/runFiles.ts'
+import { findRuns } from '../../runs/search/discovery.ts'
 import { fakeSweep } from '../fakeSweep.ts'
 import type { FuzzedReader } from './fuzzedReader.ts'
 
@@ -18,7 +19,35 @@ export function runReaders(): FuzzedReader[] {
       ['\n  ', 'phase1:', 'trainer:', 'seed:', '- ', 'phase1.trainer.seed=', '!!'],
     ),
     runReader('gitCommit', [RUN_FILES.gitCommit], []),
+    pointerReader(),
   ]
+}
+
+/** Of a file that leads from the folder of a sweep to a run, beside another that must be found. */
+function pointerReader(): FuzzedReader {
+  const root = mkdtempSync(path.join(tmpdir(), 'fuzz-'))
+  const { runDirs, sweepDir } = fakeSweep({
+    root,
+    axes: { 'phase1.trainer.seed': [1, 2] },
+    epochs: 2,
+  })
+  const [first, other] = runDirs as [string, string]
+  const elsewhere = path.join(path.dirname(sweepDir), 'elsewhere')
+  mkdirSync(elsewhere)
+  const pointerTo = (run: string) => JSON.stringify({ path: path.relative(elsewhere, run) })
+  writeFileSync(path.join(elsewhere, 'other.pointer.json'), pointerTo(other))
+  const file = path.join(elsewhere, 'one.pointer.json')
+  return {
+    ...{ name: 'pointer', isText: true, words: ['"path"', '../', first, '/dev/zero'] },
+    originals: [Uint8Array.from(Buffer.from(pointerTo(first)))],
+    read: (input) => {
+      writeFileSync(file, input)
+      const found = findRuns({ sweepDir: elsewhere }).jobs.map(({ directory }) => directory)
+      if (!found.includes(other)) throw new Error('another run is gone')
+      const strange = found.find((directory) => path.relative(root, directory).startsWith('..'))
+      if (strange) throw new Error(`it leads out of the outputs, to ${strange}`)
+    },
+  }
 }
 
 function runReader(name: string, files: readonly string[], words: readonly string[]): FuzzedReader {

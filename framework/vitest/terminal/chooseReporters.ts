@@ -30,7 +30,9 @@ export function chooseReporters(
     return
   }
   const names = config.reporters.map((reporter) => [reporter].flat()[0])
-  const isUnasked = !words.some((word) => /^--reporters?(?:=|$)/.test(word))
+  const end = words.indexOf('--')
+  const flags = end < 0 ? words : words.slice(0, end)
+  const isUnasked = !flags.some((word) => /^--reporters?(?:=|$)/.test(word))
   const place = names.findIndex((each) => each === 'default' || each === 'agent')
   const takesPlace = isUnasked && place >= 0 && verbosity === 'normal'
   if (config.watch || config.ui || (names.length > 0 && !takesPlace && !isForPrograms(names))) {

@@ -61,8 +61,10 @@ export class StagesReporter implements Reporter {
     this.#terminal.progress(`${partName(test.name)} …`, performance.now())
   }
 
-  onTestCaseArtifactRecord(_: TestCase, artifact: TestArtifact): void {
+  onTestCaseArtifactRecord(test: TestCase, artifact: TestArtifact): void {
     const progress = progressOf(artifact)
+    // Vitest tells of artifacts and of results on ways of their own: what has ended makes no progress.
+    if (test.result().state !== 'pending') return
     const now = performance.now()
     if (progress) this.#terminal.progress(this.#progress.describe(progress, now), now)
   }

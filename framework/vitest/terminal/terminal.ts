@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty'
 import { styleText } from 'node:util'
 import { printable } from '../../text/printable.ts'
-import { wrapLine } from './wrapLine.ts'
+import { wrapLine } from '../../text/terminal/wrapLine.ts'
 
 /** A log is read afterwards: fewer lines of progress do. */
 const LOG_PROGRESS_EVERY_MS = 5_000

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { File } from 'h5wasm/node'
 import { ReportError } from '../../../errors.ts'
 import { isRegularFile } from '../../../files/regularFile.ts'
@@ -15,11 +16,16 @@ export interface Hdf5File {
 /**
  * Opens an HDF5 file for reading, in place.
  *
+ * @param mayOpen whether HDF5 may open another file that this one names. Default: none
  * @throws {ReportError} DATA_FILE_NOT_FOUND, or `DATA_FILE_UNREADABLE` if it is not a whole HDF5
  *   file
  */
-export async function openHdf5(path: string): Promise<Hdf5File> {
-  const library = await loadHdf5Library()
+export async function openHdf5(
+  path: string,
+  mayOpen: (file: string) => boolean = () => false,
+): Promise<Hdf5File> {
+  const own = resolve(path)
+  const library = (await loadHdf5Library()).guardedBy((file) => file === own || mayOpen(file))
   if (!isRegularFile(path)) {
     throw new ReportError(
       'DATA_FILE_NOT_FOUND',

@@ -26,12 +26,10 @@ export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File'> {
    */
   readonly attempt: <T>(action: () => T) => Attempt<T>
   /**
-   * Asks `mayOpen` before a file is opened, such as one that a dataset keeps its numbers in: HDF5 opens
-   * whatever a file names. While several ask, one that allows it is enough.
-   *
-   * @returns ends it
+   * The same library, whose attempts open only what `mayOpen` allows, such as files that a dataset keeps its
+   * numbers in: HDF5 opens whatever a file names.
    */
-  readonly guard: (mayOpen: (file: string) => boolean) => () => void
+  readonly guardedBy: (mayOpen: (file: string) => boolean) => Hdf5Library
 }
 
 export interface Attempt<T> {
@@ -39,7 +37,7 @@ export interface Attempt<T> {
   readonly value: T | undefined
   /** What went wrong, in HDF5's own words; empty where nothing did. */
   readonly reason: string
-  /** A file that a guard did not let be opened. */
+  /** A file that `guardedBy` did not let be opened. */
   readonly refused: string | undefined
 }
 
@@ -60,31 +58,29 @@ async function load(): Promise<Hdf5Library> {
   const module = await ready
   module.deactivate_throwing_error_handler()
   const files = module.FS as unknown as FileSystem
-  const guards = new Set<(file: string) => boolean>()
+  // Of the attempt that is going on: attempts do not wait for anything, so that there is at most one.
+  let isAllowed: (file: string) => boolean = () => true
   let refused: string | undefined
   let missing: string | undefined
   const { open } = files
   files.open = (name, ...rest) => {
     const file = resolve(name)
     if (!existsSync(file)) missing = file
-    const isFree = guards.size === 0 || missing === file
-    if (isFree || [...guards].some((mayOpen) => mayOpen(file))) return open(name, ...rest)
+    if (missing === file || isAllowed(file)) return open(name, ...rest)
     refused = file
     throw new files.ErrnoError(ACCESS_DENIED)
   }
-  return {
+  const guardedBy = (mayOpen: (file: string) => boolean): Hdf5Library => ({
     Dataset,
     File,
     module,
-    guard: (mayOpen) => {
-      guards.add(mayOpen)
-      return () => guards.delete(mayOpen)
-    },
+    guardedBy,
     attempt: (action) => {
       const { write } = files
       let printed = ''
       refused = undefined
       missing = undefined
+      isAllowed = mayOpen
       const reasonIn = (text: string) => {
         const reason = innermostReason(text)
         return /external raw data file/.test(reason) && missing ? `${reason} ${missing}` : reason
@@ -102,9 +98,11 @@ async function load(): Promise<Hdf5Library> {
         return { value: undefined, reason, refused }
       } finally {
         files.write = write
+        isAllowed = () => true
       }
     },
-  }
+  })
+  return guardedBy(() => true)
 }
 
 /** The last entry of HDF5's error stack, which reads `#007: file.c line 1 in function(): reason`. */

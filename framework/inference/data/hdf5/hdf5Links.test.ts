@@ -1,9 +1,11 @@
-import { mkdtempSync, renameSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../../../packageRoot.ts'
 import { writeFakeEvents } from '../../../testing/models/fakeEvents.ts'
 import type { Dataset } from '../dataset.ts'
+import { createEventBatch } from '../eventBatch.ts'
 import { openDataset } from '../openDataset.ts'
 import { loadHdf5Library } from './hdf5Library.ts'
 
@@ -106,5 +108,65 @@ test('a dataset that claims more than its file can hold is not read', async () =
   await expect(openDataset({ path: huge, norm: { mean: [], sd: [] } })).rejects.toMatchObject({
     code: 'DATA_FILE_UNREADABLE',
     message: expect.stringContaining('claims 1000000000 × 92 values'),
+  })
+})
+
+describe('datasets whose numbers lie in other files', () => {
+  const recorded = join(PACKAGE_ROOT, 'fixtures/recorded/hdf5')
+  const at = (name: string) => ({ path: join(recorded, name), norm: { mean: [], sd: [] } })
+
+  async function read(options: Parameters<typeof openDataset>[0]): Promise<Float32Array> {
+    const dataset = await openDataset(options)
+    try {
+      const batch = createEventBatch(dataset, dataset.nEvents)
+      dataset.read(0, batch)
+      return batch.features
+    } finally {
+      dataset.close()
+    }
+  }
+
+  /** A dataset of plain numbers, in a folder of its own. */
+  function withNumbers(numbers: string): Parameters<typeof openDataset>[0] {
+    const bytes = readFileSync(join(recorded, 'external.h5'))
+    bytes.write(numbers.padEnd(200, '\0'), bytes.indexOf('x'.repeat(200)))
+    const path = join(mkdtempSync(join(tmpdir(), 'links-')), 'external.h5')
+    writeFileSync(path, bytes)
+    return { ...at('external.h5'), path }
+  }
+
+  test.each(['virtual.h5', 'linked.h5'])('%s is read', async (name) => {
+    expect(await read(at(name))).toEqual(await read(at('part.h5')))
+  })
+
+  test('a virtual dataset without its source is refused, not read as zeros', async () => {
+    await expect(read(at('gone.h5'))).rejects.toMatchObject({
+      code: 'DATA_SOURCE_MISSING',
+      message: expect.stringContaining('X_test of not-there.h5'),
+    })
+  })
+
+  test('a virtual dataset of a file elsewhere is refused, unless it is allowed', async () => {
+    await expect(read(at('below/virtual.h5'))).rejects.toMatchObject({
+      code: 'DATA_FILE_OUTSIDE',
+      message: expect.stringContaining(join(recorded, 'part.h5')),
+    })
+    const allowed = await read({ ...at('below/virtual.h5'), followExternal: true })
+    expect(allowed).toEqual(await read(at('part.h5')))
+  })
+
+  test('so is a dataset of plain numbers elsewhere, also while another file may have them', async () => {
+    const elsewhere = withNumbers(join(recorded, 'numbers.bin'))
+    const allowed = await openDataset({ ...elsewhere, followExternal: true })
+    await expect(read(elsewhere)).rejects.toMatchObject({ code: 'DATA_FILE_OUTSIDE' })
+    allowed.close()
+    const followed = await read({ ...elsewhere, followExternal: true })
+    expect(followed).toEqual(await read(at('part.h5')))
+  })
+
+  test('a file can be opened while one of another folder is', async () => {
+    const first = await openDataset({ path: plain })
+    expect((await closed(at('part.h5'))).nEvents).toBe(3)
+    first.close()
   })
 })

@@ -30,7 +30,6 @@ export class Hdf5Files {
   readonly #open = new Map<string, Hdf5File>()
   /** What the library opened by itself: files of plain numbers that datasets keep theirs in. */
   readonly #others = new Set<string>()
-  #endGuard = () => {}
 
   /**
    * @param main the file that names without a file of their own refer to
@@ -50,7 +49,6 @@ export class Hdf5Files {
   }
 
   close(): void {
-    this.#endGuard()
     for (const file of this.#open.values()) file.close()
     this.#open.clear()
   }
@@ -66,7 +64,7 @@ export class Hdf5Files {
    */
   async find(name: string): Promise<FoundDataset | undefined> {
     // The main file comes first, so that it is the first that is reported.
-    await this.#openMain()
+    await this.#opened(this.#main)
     const { path, within } = this.#parse(name)
     if (path !== this.#main && isRegularFile(path)) this.#expectBeside(path, name)
     return this.#follow(path, within, name, 0)
@@ -99,24 +97,21 @@ export class Hdf5Files {
     return { path, within: name.slice(at + FILE_MARK.length) }
   }
 
-  async #openMain(): Promise<void> {
-    if (this.#open.has(this.#main)) return
-    const main = await this.#opened(this.#main)
-    this.#endGuard = main.library.guard((file) => {
-      if (!isRegularFile(file) || !this.#mayFollow(file)) return false
-      this.#others.add(file)
-      return true
-    })
-  }
-
   #mayFollow(file: string): boolean {
     return this.#followExternal || file === this.#main || liesBeside(this.#main, file)
   }
 
   async #opened(path: string): Promise<Hdf5File> {
-    const open = this.#open.get(path) ?? (await openHdf5(path))
+    const open = this.#open.get(path) ?? (await openHdf5(path, (file) => this.#opensItself(file)))
     this.#open.set(path, open)
     return open
+  }
+
+  /** Whether the library may, and remembers it. */
+  #opensItself(file: string): boolean {
+    if (!isRegularFile(file) || !this.#mayFollow(file)) return false
+    this.#others.add(file)
+    return true
   }
 
   async #follow(

@@ -1,5 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import Papa from 'papaparse'
+import * as v from 'valibot'
+import { ReportError } from '../../../errors.ts'
 import type { Figure } from '../../../plots/figure.ts'
 import { withPrintedNotes } from '../../../plots/render/printedNotes.ts'
 import { fromParquet } from '../../../tables/parquet.ts'
@@ -26,15 +28,17 @@ export interface WrittenReport {
   readonly files: ReadonlyMap<string, number>
 }
 
-/** What the tables do not say of a run. */
-export interface RunDetails {
+const RunDetailsSchema = v.object({
   /** As in `runs.parquet`. */
-  readonly run_dir: string
+  run_dir: v.string(),
   /** Null where it is not known. */
-  readonly command: string | null
+  command: v.nullable(v.string()),
   /** The files that were read of it. */
-  readonly files: readonly string[]
-}
+  files: v.pipe(v.array(v.string()), v.readonly()),
+})
+
+/** What the tables do not say of a run. */
+export type RunDetails = Readonly<v.InferOutput<typeof RunDetailsSchema>>
 
 export interface WrittenTable {
   readonly name: string
@@ -47,11 +51,17 @@ export type WrittenFigure = ReportJson['figures'][number] & {
   readonly figure: Figure
 }
 
-/** Reads again what a report has written so far: so a page is the same whoever made the files. */
+/**
+ * Reads again what a report has written so far: so a page is the same whoever made the files.
+ *
+ * @throws {ReportError} REPORT_DAMAGED for a file that does not hold what it should
+ */
 export async function readWritten(
   directory: Pick<ReportDirectory, 'read' | 'written'>,
 ): Promise<WrittenReport> {
   const text = async (file: string) => (await directory.read(file)).toString()
+  const parquet = (file: string) =>
+    parsed(file, async () => fromParquet(await directory.read(file)))
   const has = (file: string | null | undefined): file is string =>
     typeof file === 'string' && directory.written.has(file)
   const report = parseReport(await text(REPORT_FILE), REPORT_FILE)
@@ -60,9 +70,11 @@ export async function readWritten(
   const tables = report.tables.filter(({ file, name }) => has(file) && name !== 'summary')
   return {
     report,
-    runs: await fromParquet(await directory.read(report.data.runs)),
-    epochs: hasCurves ? await fromParquet(await directory.read(epochs)) : undefined,
-    details: has(details) ? (JSON.parse(await text(details)) as RunDetails[]) : [],
+    runs: await parquet(report.data.runs),
+    epochs: hasCurves ? await parquet(epochs) : undefined,
+    details: has(details)
+      ? await parsed(details, async () => parseDetails(await text(details)))
+      : [],
     tables: await Promise.all(
       tables.map(async ({ name, file }) => ({ name, file, ...parseTable(await text(file)) })),
     ),
@@ -75,6 +87,20 @@ export async function readWritten(
     methods: has('training/methods.md') ? await text('training/methods.md') : '',
     files: directory.written,
   }
+}
+
+/** Files of a report that is rebuilt are others' data, whatever their checksums say. */
+async function parsed<T>(file: string, parse: () => Promise<T>): Promise<T> {
+  try {
+    return await parse()
+  } catch (cause) {
+    const reason = (cause as Error).message
+    throw new ReportError('REPORT_DAMAGED', `${file} cannot be read (${reason}).`, { cause })
+  }
+}
+
+function parseDetails(json: string): RunDetails[] {
+  return v.parse(v.array(RunDetailsSchema), JSON.parse(json))
 }
 
 function parseTable(csv: string): Pick<WrittenTable, 'columns' | 'rows'> {

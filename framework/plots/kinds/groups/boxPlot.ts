@@ -207,6 +207,7 @@ function box(
         ...(isNamed ? [] : [name]),
         `median ${formatNumber(median)}`,
         `quartiles ${formatNumber(q1)} and ${formatNumber(q3)}`,
+        `whiskers to ${formatNumber(low)} and ${formatNumber(high)}`,
         `n = ${values.length}`,
       ].join('\n'),
       x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],

@@ -4,6 +4,7 @@ import { type ColumnTable, fromCSV, table } from 'arquero'
 import { loadYaml } from '../../../config/loadYaml.ts'
 import { ReportError } from '../../../errors.ts'
 import { readText } from '../../../files/regularFile.ts'
+import { windowsAdvice } from '../../../files/windowsPath.ts'
 import { CHECKSUMS_FILE, readCheckedFiles } from '../../../output/data/checksums.ts'
 import { REPORT_FILE } from '../../../output/data/readReport.ts'
 import { REPORT_SCHEMA_VERSION } from '../../../output/data/reportJson.ts'
@@ -30,7 +31,7 @@ export async function readBaseline(
   if (missing !== undefined) {
     throw invalid(
       `baseline=${directory} is not a report: it has no ${missing}. ` +
-        'Name a directory such as outputs/reports/report_20251103-142813_compare_runs.',
+        `Name a directory such as outputs/reports/report_20251103-142813_compare_runs.${windowsAdvice(directory)}`,
     )
   }
   for (const [file, expected] of Object.entries(VERSIONS)) {

@@ -13,6 +13,7 @@ import type { SinglePlot } from '../../../../plots/render/arrangement/placePanel
 import { hydrate } from '../../../../plots/render/hydrate.ts'
 import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
+import type { Place } from './place.ts'
 
 // What figures are made of, and no more: all of Chart.js is a third larger.
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler)
@@ -24,6 +25,21 @@ export interface DrawnFigure {
   /** What is drawn, in its coordinates. */
   readonly plot: SinglePlot
   readonly legend: readonly PlacedLegendEntry[]
+}
+
+/** The places of a dataset's points, as they are drawn; none for gaps. */
+export function pixelsOf({ chart }: DrawnFigure, dataset: number): (Place | undefined)[] {
+  return chart
+    .getDatasetMeta(dataset)
+    .data.map(({ x, y }) => (Number.isFinite(x) && Number.isFinite(y) ? { x, y } : undefined))
+}
+
+/** The place of a value on each axis. */
+export function pixelOf({ chart }: DrawnFigure, { x, y }: { x: number; y: number }): Place {
+  return {
+    x: chart.scales.x?.getPixelForValue(x) ?? Number.NaN,
+    y: chart.scales.y?.getPixelForValue(y) ?? Number.NaN,
+  }
 }
 
 /**

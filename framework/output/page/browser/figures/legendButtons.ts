@@ -1,7 +1,7 @@
 import type { Figure } from '../../../../plots/figure.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
 import { element, placeAt, type Stage, setAttributes } from './stage.ts'
-import { entryKey, isEntryOfMarks } from './view/legendEntries.ts'
+import { entryKey, entryText, isEntryOfMarks } from './view/legendEntries.ts'
 
 /** Buttons over the entries of the legend that something in the figure stands for. */
 export class LegendButtons {
@@ -21,7 +21,7 @@ export class LegendButtons {
   place({ legend }: DrawnFigure, off: ReadonlySet<string>, scale: number): void {
     const before = new Set(this.#buttons.keys())
     for (const entry of legend) {
-      const text = this.#textOf(entry)
+      const text = entryText(this.#figure, entry)
       if (text === '' || !isEntryOfMarks(this.#figure, entry)) continue
       const key = entryKey(entry)
       before.delete(key)
@@ -37,12 +37,6 @@ export class LegendButtons {
       this.#buttons.get(key)?.remove()
       this.#buttons.delete(key)
     }
-  }
-
-  #textOf({ section, item, step }: { section: number; item?: number; step?: number }): string {
-    const { title, items, scale = [] } = this.#figure.legend[section] ?? { title: '', items: [] }
-    const text = step === undefined ? items[item ?? -1]?.text : scale[step]?.text
-    return text === undefined || text === '' ? '' : [title, text].filter(Boolean).join(': ')
   }
 
   #add(key: string): HTMLButtonElement {

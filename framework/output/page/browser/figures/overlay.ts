@@ -1,8 +1,8 @@
 import { markerOf } from '../../../../plots/parts/colours/markers.ts'
 import { runAt } from '../../../../plots/parts/runsOfPoints.ts'
 import { INK, pt } from '../../../../plots/theme.ts'
-import type { DrawnFigure } from './drawOnCanvas.ts'
-import { type Pointed, pixelsOf } from './pointing.ts'
+import { type DrawnFigure, pixelsOf } from './drawOnCanvas.ts'
+import type { Pointed } from './pointing/pointed.ts'
 
 const LINE_PX = pt(2.2)
 const RING_PX = pt(1.4)

@@ -1,9 +1,11 @@
 import type { Figure } from '../../../../../plots/figure.ts'
-import { describePointed } from '../describePointed.ts'
 import type { DrawnFigure } from '../drawOnCanvas.ts'
 import { drawPointed } from '../overlay.ts'
-import { areaAt, type PanelArea, type Place, panelAreas, shareAt } from '../panelAreas.ts'
-import { labelledAreas, type Pointed, placeOfRun, pointedAt } from '../pointing.ts'
+import { areaAt, type PanelArea, panelAreas, shareAt } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
+import { describePointed } from '../pointing/describePointed.ts'
+import type { Pointed } from '../pointing/pointed.ts'
+import { placeOfRun, pointedAt } from '../pointing/pointedAt.ts'
 import { element, placeAt, type Stage } from '../stage.ts'
 import { hideTip, showTip } from '../tooltip.ts'
 import { isBrushed } from '../view/brushing.ts'
@@ -20,6 +22,7 @@ import {
   runsIn,
   valuesBetween,
 } from './ranges.ts'
+import { stopsBesideRuns } from './stops.ts'
 
 /** What comes of reading a figure. */
 export interface ReadingResults {
@@ -43,7 +46,7 @@ export class Reading {
   readonly #runs: readonly string[]
   #drawn: DrawnFigure | undefined
   #view: FigureView = PRINTED
-  /** What the keys have come to: one of the runs, or of the areas that follow them. */
+  /** What the keys have come to: one of the runs, or of the marks that follow them. */
   #step: number | undefined
 
   constructor(
@@ -183,7 +186,7 @@ export class Reading {
 
   #stepTo(to: 'next' | 'before' | 'first' | 'last'): void {
     if (this.#drawn === undefined) return
-    const length = this.#runs.length + labelledAreas(this.#drawn).length
+    const length = this.#runs.length + stopsBesideRuns(this.#drawn).length
     if (length === 0) return
     const at = this.#step
     const step = {
@@ -205,7 +208,7 @@ export class Reading {
   #placeOf(drawn: DrawnFigure, step: number): Pointed | undefined {
     const run = this.#runs[step]
     return run === undefined
-      ? labelledAreas(drawn)[step - this.#runs.length]
+      ? stopsBesideRuns(drawn)[step - this.#runs.length]
       : placeOfRun(drawn, run)
   }
 

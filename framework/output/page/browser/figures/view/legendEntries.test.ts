@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest'
 import * as face from '../../../../../index.ts'
 import { PACKAGE_ROOT } from '../../../../../packageRoot.ts'
 import type { Figure } from '../../../../../plots/figure.ts'
+import { fixedAxis } from '../../../../../plots/parts/axes/axes.ts'
+import { composeFigure, pointsDataset } from '../../../../../plots/parts/composeFigure.ts'
 import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
+import { INK } from '../../../../../plots/theme.ts'
 import { galleryData } from '../../../../../testing/gallery/galleryData.ts'
 import { evaluateExample, galleryExamples } from '../../../../../testing/gallery/galleryExamples.ts'
 import { entryKey, isEntryOfMarks, withoutEntries } from './legendEntries.ts'
@@ -65,6 +68,36 @@ test('the entry of means takes away diamonds and their whiskers, and leaves the 
   expect(without.marks).toEqual([])
   expect(without.chart.data.datasets.every(({ pointStyle }) => pointStyle !== 'rectRot')).toBe(true)
   expect(without.chart.data.datasets.length).toBe(6)
+})
+
+test('entries of one marker take away the points of their own colour, filled or hollow', () => {
+  const point = (y: number, colour: string, fill = colour) => ({
+    ...pointsDataset([{ x: 0, y }], { colour }),
+    pointBackgroundColor: fill,
+    pointBorderColor: colour,
+  })
+  const item = { symbol: 'point', colour: INK.muted } as const
+  const figure: Figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: 'x' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: 'y' }, 'linear', 0, 10),
+    datasets: [point(1, '#155c9d'), point(2, INK.muted), point(3, INK.muted, INK.paper)],
+    legend: [
+      {
+        title: '',
+        items: [
+          { ...item, text: 'equal' },
+          { ...item, text: 'undecided', isHollow: true },
+        ],
+      },
+    ],
+    caption: '',
+    alt: 'Points.',
+  })
+  const heights = (entry: string) =>
+    withoutEntries(figure, new Set([entry])).chart.data.datasets.map(({ data }) => data[0]?.y)
+  expect(heights('0.0')).toEqual([1, 3])
+  expect(heights('0.1')).toEqual([1, 2])
 })
 
 test('names of points go with their points', () => {

@@ -34,15 +34,52 @@ export function isEntryOfMarks(figure: Figure, place: LegendEntryPlace): boolean
   )
 }
 
+/** The texts of the entries that a dataset is drawn as, such as its colour and its dash. */
+export function datasetEntries(figure: Figure, dataset: FigureDataset): string[] {
+  return entriesOf(figure, ({ isDataset }) => isDataset(dataset))
+}
+
+/** The same of a mark; @param datasets of the same plot */
+export function markEntries(
+  figure: Figure,
+  mark: Mark,
+  datasets: readonly FigureDataset[],
+): string[] {
+  return entriesOf(figure, ({ isMark }) => isMark(mark, datasets))
+}
+
+/** The texts of the entries that stand for bands. */
+export function bandEntries(figure: Figure): string[] {
+  return entriesOf(figure, (meaning) => meaning === BANDS)
+}
+
+function entriesOf(figure: Figure, isMeant: (meaning: Meaning) => boolean): string[] {
+  const texts = placesOf(figure).flatMap((place) => {
+    const meaning = meaningOf(figure, place)
+    return meaning !== undefined && isMeant(meaning) ? [entryText(figure, place)] : []
+  })
+  return [...new Set(texts)].filter(Boolean)
+}
+
+/** What an entry says, after the title of its section; empty for those without a text. */
+export function entryText({ legend }: Figure, { section, item, step }: LegendEntryPlace): string {
+  const { title, items, scale = [] } = legend[section] ?? { title: '', items: [] }
+  const text = step === undefined ? items[item ?? -1]?.text : scale[step]?.text
+  return text === undefined || text === '' ? '' : [title, text].filter(Boolean).join(': ')
+}
+
+function placesOf({ legend }: Figure): LegendEntryPlace[] {
+  return legend.flatMap(({ items, scale = [] }, section) => [
+    ...[...items.keys()].map((item) => ({ section, item })),
+    ...[...scale.keys()].map((step) => ({ section, step })),
+  ])
+}
+
 /** The figure without what the entries stand for. */
 export function withoutEntries(figure: Figure, off: ReadonlySet<string>): Figure {
-  const meanings = figure.legend.flatMap(({ items, scale = [] }, section) =>
-    [...items.keys()]
-      .map((item): LegendEntryPlace => ({ section, item }))
-      .concat([...scale.keys()].map((step) => ({ section, step })))
-      .filter((place) => off.has(entryKey(place)))
-      .flatMap((place) => meaningOf(figure, place) ?? []),
-  )
+  const meanings = placesOf(figure)
+    .filter((place) => off.has(entryKey(place)))
+    .flatMap((place) => meaningOf(figure, place) ?? [])
   if (meanings.length === 0) return figure
   const without = <P extends Plot>(plot: P): P => withoutMeanings(plot, meanings)
   return figure.panels === undefined
@@ -86,14 +123,15 @@ function meaningOf(
   if (entry === undefined || entry.symbol === 'none') return undefined
   if (entry.symbol === 'band') return BANDS
   if (!NO_COLOURS.includes(entry.colour)) return ofColour(entry.colour)
-  if (entry.symbol === 'point') return ofMarker(entry)
-  const exact = ofLine(entry)
+  const isPoint = entry.symbol === 'point'
+  const exact = isPoint ? ofMarker(entry, { withColour: true }) : ofLine(entry)
   const isDrawn = plotsOf({ legend, ...figure }).some(
     ({ chart, marks }) =>
-      marks.some((mark) => exact.isMark(mark, [])) ||
-      chart.data.datasets.some((dataset) => exact.isDataset(dataset)),
+      chart.data.datasets.some((dataset) => exact.isDataset(dataset)) ||
+      marks.some((mark) => exact.isMark(mark, [])),
   )
-  return isDrawn ? exact : ofDash(entry)
+  if (isDrawn) return exact
+  return isPoint ? ofMarker(entry, { withColour: false }) : ofDash(entry)
 }
 
 const BANDS: Meaning = { isDataset: ({ fill }) => fill === '-1', isMark: () => false }
@@ -112,10 +150,16 @@ function ofColour(colour: string | undefined): Meaning | undefined {
   }
 }
 
-/** Points of a marker, with the whiskers through them and their caps. */
-function ofMarker({ pointStyle = 'circle' }: LegendItem): Meaning {
-  const isDataset = (dataset: FigureDataset) =>
-    dataset.showLine === false && dataset.pointStyle === pointStyle
+/** Points of a marker, of the entry's colour or of any, with the whiskers through them and their caps. */
+function ofMarker(
+  { pointStyle = 'circle', isHollow = false, colour }: LegendItem,
+  { withColour }: { withColour: boolean },
+): Meaning {
+  const isDataset = (dataset: FigureDataset) => {
+    const { showLine, pointBackgroundColor: fill, pointBorderColor: edge } = dataset
+    if (showLine !== false || dataset.pointStyle !== pointStyle) return false
+    return (fill === INK.paper) === isHollow && (!withColour || [fill, edge].includes(colour))
+  }
   return {
     isDataset,
     isMark(mark, datasets) {

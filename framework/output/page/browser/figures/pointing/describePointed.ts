@@ -1,10 +1,11 @@
-import type { Figure, FigureAxis } from '../../../../plots/figure.ts'
-import { positionOf } from '../../../../plots/parts/colours/colourScale.ts'
-import { formatNumber } from '../../../../text/numberFormat.ts'
-import type { DrawnFigure } from './drawOnCanvas.ts'
-import { areaAt, type PanelArea, panelAreas, valueAtPixel } from './panelAreas.ts'
-import type { Pointed } from './pointing.ts'
-import type { Direction } from './view/figureView.ts'
+import type { Figure, FigureAxis } from '../../../../../plots/figure.ts'
+import { positionOf } from '../../../../../plots/parts/colours/colourScale.ts'
+import { formatNumber } from '../../../../../text/numberFormat.ts'
+import type { DrawnFigure } from '../drawOnCanvas.ts'
+import { areaAt, type PanelArea, panelAreas, valueAtPixel } from '../panelAreas.ts'
+import type { Direction } from '../view/figureView.ts'
+import type { Interval } from './intervals.ts'
+import type { Pointed } from './pointed.ts'
 
 const DIGITS = 4
 const BEYOND = { x: ['left', 'right'], y: ['up', 'down'] }
@@ -16,10 +17,8 @@ export function describePointed(
   describeRun: (run: string) => readonly string[],
 ): string[] {
   const { figure } = drawn
-  const who =
-    pointed.run === undefined
-      ? (pointed.label?.split('\n') ?? entryOfColour(figure, pointed.colour))
-      : describeRun(pointed.run)
+  const label = pointed.label ? pointed.label.split('\n') : []
+  const who = pointed.run === undefined ? label : describeRun(pointed.run)
   const area = areaAt(panelAreas(drawn), pointed, 1)
   if (area === undefined) return [...who]
   return [
@@ -27,13 +26,6 @@ export function describePointed(
     ...(area.title === '' ? [] : [area.title]),
     ...(['x', 'y'] as const).flatMap((direction) => valueLine(figure, area, direction, pointed)),
   ]
-}
-
-/** What the legend says of a colour. */
-function entryOfColour({ legend }: Figure, colour: string): string[] {
-  const items = legend.flatMap(({ items }) => items)
-  const found = items.find((item) => item.colour === colour.slice(0, 7))
-  return found === undefined ? [] : [found.text]
 }
 
 function valueLine(
@@ -45,11 +37,30 @@ function valueLine(
   const axis = area.axes[direction]
   if (!area.axes.x.display || !area.axes.y.display) return []
   if (pointed.isArea && axis.places === undefined) return []
+  if (pointed.values?.includes(direction) === false) return []
   const title = axis.title.text || figure.chart.options.scales[direction].title.text
   const value = valueText(axis, valueAtPixel(area, direction, pointed[direction]))
   if (value === '') return []
   const isBeyond = pointed.beyond !== undefined && BEYOND[direction].includes(pointed.beyond)
-  return [`${title === '' ? '' : `${title}: `}${isBeyond ? 'beyond ' : ''}${value}`]
+  const span =
+    pointed.interval?.direction === direction ? spanText(area, pointed.interval) : undefined
+  return [
+    `${title === '' ? '' : `${title}: `}${isBeyond ? 'beyond ' : ''}${value}${span === undefined ? '' : `, ${span}`}`,
+  ]
+}
+
+/** `from 0.81 to 0.93`, the smaller value first. */
+function spanText(area: PanelArea, { direction, ends, beyond = [] }: Interval): string {
+  const [low, high] = ends
+    .map((pixel) => ({
+      value: valueAtPixel(area, direction, pixel),
+      isOpen: beyond.includes(pixel),
+    }))
+    .sort((a, b) => a.value - b.value)
+    .map(
+      ({ value, isOpen }) => `${isOpen ? 'beyond ' : ''}${valueText(area.axes[direction], value)}`,
+    )
+  return `from ${low} to ${high}`
 }
 
 function valueText(axis: FigureAxis, value: number): string {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { parameterImportance } from '../../../../compare/importance/parameterImportance.ts'
-import type { Figure } from '../../../../plots/figure.ts'
-import { confusionMatrix } from '../../../../plots/kinds/classification/confusionMatrix.ts'
-import { importanceBars } from '../../../../plots/kinds/comparisons/importanceBars.ts'
-import { bars } from '../../../../plots/kinds/groups/bars.ts'
-import { boxPlot } from '../../../../plots/kinds/groups/boxPlot.ts'
-import { metricGrid } from '../../../../plots/kinds/runs/metricGrid.ts'
-import { HAS_CHROMIUM } from '../../../../testing/browser/chromium.ts'
-import { figureTab } from '../../../../testing/browser/figureTab.ts'
-import { runsOf } from '../../../../testing/exampleRuns.ts'
+import { parameterImportance } from '../../../../../compare/importance/parameterImportance.ts'
+import type { Figure } from '../../../../../plots/figure.ts'
+import { confusionMatrix } from '../../../../../plots/kinds/classification/confusionMatrix.ts'
+import { importanceBars } from '../../../../../plots/kinds/comparisons/importanceBars.ts'
+import { bars } from '../../../../../plots/kinds/groups/bars.ts'
+import { boxPlot } from '../../../../../plots/kinds/groups/boxPlot.ts'
+import { metricGrid } from '../../../../../plots/kinds/runs/metricGrid.ts'
+import { HAS_CHROMIUM } from '../../../../../testing/browser/chromium.ts'
+import { figureTab } from '../../../../../testing/browser/figureTab.ts'
+import { runsOf } from '../../../../../testing/exampleRuns.ts'
 
 const runs = runsOf(
   Array.from({ length: 16 }, (_, i) => ({
@@ -47,7 +47,7 @@ const FIGURES: readonly [string, Figure, string][] = [
   [
     'a box',
     boxPlot(runs, { value: 'loss', group: 'tokenizer' }),
-    'median 2.38\nquartiles 2.19 and 2.57\nn = 8\nTokenizer: none (n = 8)',
+    'median 2.38\nquartiles 2.19 and 2.57\nwhiskers to 2 and 2.76\nn = 8\nTokenizer: none (n = 8)',
   ],
 ]
 

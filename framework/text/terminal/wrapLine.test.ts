@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadTextWidth } from '../../text/textWidth.ts'
+import { loadTextWidth } from './textWidth.ts'
 import { wrapLine } from './wrapLine.ts'
 
 test('a line is broken at its spaces, and what follows is indented further', () => {

@@ -1,4 +1,4 @@
-import { textWidth } from '../../text/textWidth.ts'
+import { textWidth } from './textWidth.ts'
 
 /**
  * Breaks a line at its spaces so that no part is wider than the terminal; a word that is wider than
