@@ -121,6 +121,9 @@ test('jobs of another version or config are refused with what has changed', asyn
   expect(code).toBe(2)
   const status = await runThesisReport(root, ['status', path.basename(folder)])
   expect(status.output).toContain('shard-1  failed')
+  expect(status.output).toContain(
+    "thesis-report --config-name compare_runs 'inputs.sweep_dir=outputs/multiruns/exp_*'",
+  )
 })
 
 test('a shard that cannot keep what it reads has failed, and says what to do', async () => {
