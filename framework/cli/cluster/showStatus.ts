@@ -42,8 +42,8 @@ export async function showStatus(folder: string): Promise<number> {
   if (hasFailed && isGoingOn)
     printLines(`What failed can be submitted again once the others have ended: ${resume}`)
   else if (!isGoingOn) printLines(`To submit what is not done: ${resume}`)
-  if (statuses.some(({ part, state }) => part !== 'report' && state === 'failed')) {
-    // A job that depends on one that fails each time is never started.
+  if (statuses.some(({ state, detail }) => state === 'failed' && detail.startsWith('model '))) {
+    // The report depends on all shards, and is never begun where one fails each time.
     const words = shellWords(['thesis-report', '--config-name', plan.report, ...plan.words])
     printLines(
       `Or, where a model fails each time, to make the report without it, in ${plan.cwd}: ${words}`,
