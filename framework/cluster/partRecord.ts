@@ -1,4 +1,4 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -75,7 +75,11 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
         ...{ state, report, ended_utc: nowUtc() },
         ...{ work_done: [...workDone], reasons: [...reasons], kept_in: [...keptIn] },
       }
-      await writeAtomically(file, format(ended))
+      await writeAtomically(file, format(ended)).catch((error: unknown) => {
+        if (!isOfFile(error)) throw error
+        // A full disk has room for what is written over.
+        writeOver(file, format(ended))
+      })
     },
   }
 }
@@ -113,6 +117,17 @@ function recordFile(folder: string, part: Part): string {
 
 function format(record: PartRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
+}
+
+/** @throws the system's error */
+function writeOver(file: string, text: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    writeFileSync(descriptor, text)
+    ftruncateSync(descriptor, Buffer.byteLength(text))
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function nowUtc(): string {

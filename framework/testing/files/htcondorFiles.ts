@@ -69,6 +69,8 @@ export interface DagNode {
   readonly macros: ReadonlyMap<string, string>
   readonly retries: number
   readonly parents: readonly string[]
+  /** It is not run: its children may begin. */
+  readonly isDone: boolean
 }
 
 /** The nodes of a DAG in the order of the file. @throws {Error} naming a line that DAGMan would refuse */
@@ -78,9 +80,15 @@ export function parseDag(text: string): DagNode[] {
   for (const line of lines) {
     const [command, name = '', ...rest] = line.split(' ')
     const node = nodes.get(name)
-    if (command === 'JOB' && node === undefined && rest.length === 1 && isNodeName(name)) {
-      const [submitFile = ''] = rest
-      nodes.set(name, { name, submitFile, macros: new Map(), retries: 0, parents: [] })
+    if (
+      command === 'JOB' &&
+      node === undefined &&
+      /^\S+(?: DONE)?$/.test(rest.join(' ')) &&
+      isNodeName(name)
+    ) {
+      const [submitFile = '', done] = rest
+      const isDone = done !== undefined
+      nodes.set(name, { name, submitFile, macros: new Map(), retries: 0, parents: [], isDone })
     } else if (
       command === 'VARS' &&
       node &&
