@@ -119,7 +119,7 @@ function format(record: PartRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }
 
-/** @throws the system's error */
+/** @throws {Error} the system's error */
 function writeOver(file: string, text: string): void {
   const descriptor = openSync(file, 'r+')
   try {
