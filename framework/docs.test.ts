@@ -193,6 +193,8 @@ test('every code block but those that are run elsewhere type-checks as it stands
   expect(blocks.length).toBeGreaterThan(10)
   mkdirSync(path.join(project, 'blocks'))
   for (const { place, text } of blocks) {
+    const isComment = text.split('\n').every((line) => line === '' || line.startsWith('//'))
+    if (isComment) continue
     expect(text, `${place} imports what it uses`).toMatch(/^import /m)
     writeFileSync(path.join(project, 'blocks', `${place.replaceAll(/\W/g, '_')}.ts`), text)
   }

@@ -1,6 +1,6 @@
 // Changes the code line by line, and lists the changes that no test notices.
-//   npm run mutate -- framework/stats                one folder, by the tests below it
-//   npm run mutate -- framework/output/manifest.ts   one file, by the tests beside it
+//   npm run mutate -- framework/tables               one folder, by the tests below it
+//   npm run mutate -- framework/output/manifest.ts   one file, by its own tests
 //   npm run mutate                                   every target of docs/testing.md
 // With --record, writes the scores there. --together N runs so many mutants at once.
 import { existsSync } from 'node:fs'
@@ -14,18 +14,25 @@ import { FOLDER } from './stryker.config.js'
 /** Where a wrong line means a wrong number. */
 const TARGETS = [
   'framework/tables',
-  'framework/stats',
+  'framework/stats/classification',
+  'framework/stats/distributions',
+  'framework/stats/intervals',
+  'framework/stats/roc',
+  'framework/stats/tests',
   'framework/compare',
   'framework/inference/corruptions',
   'framework/inference/scores',
   'framework/runs/runsTable.ts',
   'framework/runs/records/metrics',
-  'framework/runs/sources/facts',
+  'framework/runs/sources/facts/measures.ts',
   'framework/output/documents',
   'framework/output/manifest.ts',
 ]
 /** Tests that judge a target from elsewhere, since they alone run it with what it is made for. */
-const MORE_TESTS = {}
+const MORE_TESTS = {
+  'framework/inference/scores': ['framework/inference/execution/inferModel.test.ts'],
+  'framework/runs/runsTable.ts': ['framework/runs/loadRuns.test.ts'],
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,8 +54,7 @@ for (const target of targets.length > 0 ? targets : TARGETS) await mutate(target
 
 async function mutate(target) {
   const isFile = target.endsWith('.ts')
-  const tests = isFile ? `${path.dirname(target)}/*.test.ts` : `${target}/**/*.test.ts`
-  process.env.MUTATION_TESTS = [tests, ...(MORE_TESTS[target] ?? [])].join(',')
+  process.env.MUTATION_TESTS = [testsOf(target), ...(MORE_TESTS[target] ?? [])].join(',')
   const name = path.join(FOLDER, target.replaceAll(path.sep, '-'))
   const mutants = await new Stryker({
     configFile: 'bin/mutate/stryker.config.js',
@@ -65,4 +71,11 @@ async function mutate(target) {
   if (values.record) {
     recordRow('testing.md', target, [found + missed, found, count('Ignored'), score])
   }
+}
+
+/** Of a folder the tests below it, of a file its own, or those beside it where it has none. */
+function testsOf(target) {
+  if (!target.endsWith('.ts')) return `${target}/**/*.test.ts`
+  const own = target.replace(/\.ts$/, '.test.ts')
+  return existsSync(own) ? own : `${path.dirname(target)}/*.test.ts`
 }

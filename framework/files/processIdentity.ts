@@ -18,7 +18,7 @@ export type ProcessIdentity = v.InferOutput<typeof ProcessIdentitySchema>
 
 /** This process. */
 export function ownIdentity(): ProcessIdentity {
-  return { ...machine(), pid: process.pid, started: startOf(process.pid) }
+  return { ...machine(), pid: process.pid, started: statusOf(process.pid).started }
 }
 
 /**
@@ -30,7 +30,8 @@ export function stateOf(identity: ProcessIdentity): 'running' | 'dead' | 'unknow
   if (identity.boot !== here.boot) return 'dead'
   if (identity.namespace !== here.namespace) return 'unknown'
   if (!isRunning(identity.pid)) return 'dead'
-  return identity.started === startOf(identity.pid) ? 'running' : 'dead'
+  const { state, started } = statusOf(identity.pid)
+  return state !== ZOMBIE && identity.started === started ? 'running' : 'dead'
 }
 
 function machine(): Pick<ProcessIdentity, 'host' | 'boot' | 'namespace'> {
@@ -50,10 +51,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The 22nd field of /proc/PID/stat; the second, a name in brackets, may hold spaces. */
-function startOf(pid: number): string | null {
+/** It has ended, and nobody has asked how yet; in a container that may be so for good. */
+const ZOMBIE = 'Z'
+
+/** The third and 22nd field of /proc/PID/stat; the second, a name in brackets, may hold spaces. */
+function statusOf(pid: number): { state: string | undefined; started: string | null } {
   const stat = orNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
+  return { state: fields[0], started: fields[19] ?? null }
 }
 
 /** Only Linux has these files. */

@@ -51,7 +51,13 @@ test('a discarded report leaves nothing', async () => {
 
 test('no file can be written outside of the report', async () => {
   const report = await openReportDirectory({ outputRoot: root(), name: 'x', now })
-  await expect(report.write('../../escaped.txt', '')).rejects.toThrow('would lie outside')
+  const beside = `../${path.basename(report.staging)}.beside/escaped.txt`
+  for (const file of ['../../escaped.txt', beside, '..', 'a/../../escaped.txt']) {
+    await expect(report.write(file, '')).rejects.toMatchObject({
+      code: 'PATH_OUTSIDE_REPORT',
+      message: `"${file}" would lie outside the report.`,
+    })
+  }
 })
 
 test('a report that goes on without a file which could not be written does not vouch for it', async () => {

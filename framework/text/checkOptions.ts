@@ -82,5 +82,5 @@ export const FINITE = v.custom<number>(Number.isFinite, 'expected a finite numbe
 
 export const COUNT = v.custom<number>(
   (value) => Number.isSafeInteger(value) && (value as number) >= 1,
-  'expected a whole number from 1 on',
+  'expected a positive whole number',
 )

@@ -112,14 +112,17 @@ function toldBy(report) {
   return [...warnings, ...skipped, ...failed].map((each) => JSON.stringify(each))
 }
 
-/** By which a place may be named: the root of all outputs, the data, or the run that it is in. */
+/**
+ * By which a place may be named: the root of all outputs, the data, or the run that it is in, of which reports
+ * shorten the path.
+ */
 function namesOf(trial, hit) {
   const file = hit.slice(hit.indexOf('/'))
   const [sweep, run] = path.relative(path.dirname(trial.sweep), file).split('/')
   return [
     trial.outputRoot,
     path.join(trial.runs, 'events.h5'),
-    run ? `${sweep}/${run}` : trial.sweep,
+    run ? `${sweep}/${run}` : path.basename(trial.sweep),
   ]
 }
 

@@ -74,3 +74,15 @@ test('--only-changed leaves what differs, measures among it, and what names the 
   expect(choose({ onlyChanged: true })).toEqual(['run', 'lr', 'val/acc.best'])
   expect(choose({ onlyChanged: true, csv: true })).toEqual(['run_dir', 'run', 'lr', 'val/acc.best'])
 })
+
+test('--only-changed leaves out the hash of the config, except in files and where it is asked for', () => {
+  const runs = runsOf([
+    { run_dir: 'm/0', run: '0', lr: 0.1, config_sha1: 'a' },
+    { run_dir: 'm/1', run: '1', lr: 0.2, config_sha1: 'b' },
+  ])
+  const changed = (options: RunsOptions) =>
+    chooseColumns(runs, runs, { ...options, onlyChanged: true })
+  expect(changed({})).toEqual(['run', 'lr'])
+  expect(changed({ csv: true })).toContain('config_sha1')
+  expect(changed({ columns: 'config_*' })).toEqual(['config_sha1'])
+})

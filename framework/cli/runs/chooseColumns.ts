@@ -32,6 +32,8 @@ export function chooseColumns(
   const kept = wanted.filter((name) => !hidden.has(name))
   if (!onlyChanged) return kept
   const changed = new Set([isForPeople ? 'run' : 'run_dir', ...changedColumns(runs)])
+  // It differs wherever a parameter does, and tells people nothing.
+  if (isForPeople && columns === undefined) changed.delete('config_sha1')
   return kept.filter((name) => changed.has(name))
 }
 

@@ -258,6 +258,9 @@ test('categories of a random search are compared over all settings, unpaired, an
   const [only] = found
   expect((only?.nUnitsA ?? 0) + (only?.nUnitsB ?? 0)).toBe(60)
   expect(only?.ratio).toBeCloseTo(2, 0)
+  // All but a few settings of adam have the lower loss.
+  expect(only).toMatchObject({ a: 'adam', b: 'sgd' })
+  expect(only?.pImprovement).toBeGreaterThan(0.99)
   expect(findings[0]?.sentence).toMatch(
     /^sgd is worse than adam: .* times the loss \[.*\], \d+ and \d+ settings, not paired, p < 0\.001 after Holm\.$/,
   )

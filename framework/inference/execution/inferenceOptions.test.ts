@@ -53,7 +53,7 @@ test('metrics choose errors, the first of which is the score, and AUROC', () => 
 
 test.each([
   [{ batchsize: 3 }, /"inference\.batchsize" is not known\. Did you mean "inference\.batch_size"/],
-  [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a whole number from 1 on/],
+  [{ batch_size: 0 }, /"inference\.batch_size" is 0, expected a positive whole number/],
   [{ dataset_split: 'tests' }, /"inference\.dataset_split" .*"train" \| "val" \| "test"/],
   [{ max_samples: 1.5 }, /"inference\.max_samples" is 1\.5/],
   [{ metrics: [] }, /"inference\.metrics" is empty/],

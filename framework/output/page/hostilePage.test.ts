@@ -27,7 +27,7 @@ const NAMES = [
 
 const spec = defineReport({
   name: 'hostile',
-  title: `${MARKUP}</title></script>`,
+  title: `${MARKUP}</title></script>${'x'.repeat(300)}`,
   analyze: ({ runs }) => ({
     runs,
     findings: [{ key: 'a', sentence: `${MARKUP} is worse.`, values: { ratio: 1 } }],
@@ -79,6 +79,15 @@ describe.skipIf(!HAS_CHROMIUM)('hostile names are text, in Chromium', () => {
     await page.locator('#figure-0 canvas').first().hover()
     expect(await hacked(opened)).toBeUndefined()
     expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
+  test('long words make the page no wider than a narrow window', async () => {
+    const { page } = await openPage(browser, path.join(report, 'index.html'))
+    await page.setViewportSize({ width: 320, height: 800 })
+    await page.locator('.tabulator-row').first().waitFor()
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(overflow).toBe(0)
     await page.context().close()
   })
 

@@ -61,12 +61,12 @@ describe('a wrong option is an error that names figure, option, what came and wh
     [
       'no bins',
       () => histogram(values, { title: 'x', bins: 0 }),
-      'histogram: option "bins" is 0, expected a whole number from 1 on.',
+      'histogram: option "bins" is 0, expected a positive whole number.',
     ],
     [
       'NaN bins',
       () => histogram(values, { title: 'x', bins: Number.NaN }),
-      'histogram: option "bins" is NaN, expected a whole number from 1 on.',
+      'histogram: option "bins" is NaN, expected a positive whole number.',
     ],
     [
       'a palette that is no map',
@@ -87,7 +87,7 @@ describe('a wrong option is an error that names figure, option, what came and wh
       'several',
       () => horizontalBars(runs, untyped({ value, limit: 1.5, better: 'best' })),
       'horizontalBars: option "better" is "best", expected ("lower" | "higher").\n' +
-        'horizontalBars: option "limit" is 1.5, expected a whole number from 1 on.',
+        'horizontalBars: option "limit" is 1.5, expected a positive whole number.',
     ],
     [
       'null for options',

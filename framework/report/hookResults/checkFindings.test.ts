@@ -11,6 +11,7 @@ test('findings as compareGroups gives them are sound', () => {
 test.each([
   ['a text', 'vq is worse', /"findings" that are a string/],
   ['a sentence alone', ['vq is worse'], /of which one is/],
+  ['values that are an array', [{ ...SOUND, values: [] }], /has a "values" that is an array/],
   [
     'a value that is text',
     [{ ...SOUND, values: { ratio: '1.9' } }],

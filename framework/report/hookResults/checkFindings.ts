@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { keyPart } from '../../compare/findings/reportFinding.ts'
-import { describeValue } from '../spec/describeValue.ts'
+import { describeValue, isRecord } from '../spec/describeValue.ts'
 import type { Problem } from './problem.ts'
 
 const FindingSchema = v.object({
   key: v.pipe(v.string(), v.nonEmpty()),
   sentence: v.pipe(v.string(), v.nonEmpty()),
-  values: v.record(v.string(), v.number()),
+  // To `record`, an array is one too.
+  values: v.pipe(v.unknown(), v.check(isRecord), v.record(v.string(), v.number())),
 })
 
 /** What is wrong with the findings of an analysis: they are left out together, since keys refer to them. */
@@ -33,7 +34,7 @@ function findingProblem(finding: unknown, earlier: readonly unknown[]): string |
     const place = v.getDotPath(issue)
     return place === null
       ? `of which one is ${describeValue(finding)}`
-      : `of which one has a "${place}" that is ${issue.received}`
+      : `of which one has a "${place}" that is ${Array.isArray(issue.input) ? describeValue(issue.input) : issue.received}`
   }
   const { key, values } = checked.output
   const odd = [key, ...Object.keys(values)].find((name) => keyPart(name) !== name)

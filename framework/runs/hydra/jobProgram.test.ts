@@ -50,3 +50,12 @@ test('overrides are words, as they were typed', () => {
   const directory = writeTree({ '.hydra/overrides.yaml': "- lr=0.1\n- 'name=a b'\n- 3\n" })
   expect(overridesOfJob(directory)).toEqual(['lr=0.1', 'name=a b', '3'])
 })
+
+test('words that need no quotes are what the parser makes of them', () => {
+  const words = ['phase1/encoder=mlp', 'phase1.trainer.seed=42', '+a.b=', '~c=-0.5e3', 'd=.5']
+  const plain = words.map((word) => `- ${word}\n`).join('')
+  // A remark is left to the parser.
+  for (const text of [plain, `# one a line\n${plain}`]) {
+    expect(overridesOfJob(writeTree({ '.hydra/overrides.yaml': text }))).toEqual(words)
+  }
+})

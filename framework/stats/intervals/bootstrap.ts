@@ -37,7 +37,7 @@ export interface Interval {
  * mean of normal values in 76 % of cases): {@link meanInterval} says which level can be claimed.
  *
  * @throws {ReportError} INTERVAL_OPTION_INVALID if the level is not within (0, 1), or `resamples`
- *   is not a whole number from 1 on
+ *   is not a positive whole number
  */
 export function bootstrapInterval(
   values: readonly number[],
@@ -51,7 +51,7 @@ export function bootstrapInterval(
 ): Interval {
   checkLevel(level)
   if (!Number.isSafeInteger(resamples) || resamples < 1) {
-    throw invalidOption('resamples', resamples, 'a whole number from 1 on')
+    throw invalidOption('resamples', resamples, 'a positive whole number')
   }
   const n = values.length
   if (!values.every(Number.isFinite)) {

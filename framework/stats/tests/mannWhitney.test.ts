@@ -50,3 +50,21 @@ test('an empty sample or a NaN has no answer', () => {
   expect(mannWhitneyTest([1, NaN], [1]).pValue).toBeNaN()
   expect(probabilityOfImprovement([], [1])).toBeNaN()
 })
+
+test('of many values the p-value is corrected for ties and continuity, as that of SciPy', () => {
+  // scipy.stats.mannwhitneyu(x, y, method='asymptotic'). Without continuity correction: 0.1349173.
+  const x = Array.from({ length: 25 }, (_, i) => i + 1)
+  const y = [
+    5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 14, 15, 16, 17, 18, 19, 20, 21, 22, 22, 23, 24, 25, 26, 27,
+  ]
+  const { u, pValue } = mannWhitneyTest(x, y)
+  expect(u).toBe(235.5)
+  expect(pValue).toBeCloseTo(0.13746935385977616, 12)
+})
+
+test('of many values that are mostly tied the p-value is that of SciPy', () => {
+  // scipy.stats.mannwhitneyu, as above. Without the correction for ties: 0.2290.
+  const x = [...Array(20).fill(0), ...Array(5).fill(1)]
+  const y = [...Array(15).fill(0), ...Array(10).fill(1)]
+  expect(mannWhitneyTest(x, y).pValue).toBeCloseTo(0.12969517515349188, 12)
+})

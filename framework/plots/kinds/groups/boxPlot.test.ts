@@ -31,11 +31,17 @@ test('draws the median only for fewer than five runs', () => {
 })
 
 test('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
-  const runs = runsOf([1, 2, 3, 4, 5, 100].map((loss) => ({ tokenizer: 'vq', loss })))
-  const ends = boxPlot(runs, { value: 'loss' }).marks.flatMap((mark) =>
-    mark.shape === 'line' ? mark.points.map(([, y]) => y) : [],
-  )
-  expect(Math.max(...ends)).toBe(5)
+  const endsOf = (losses: readonly number[]) => {
+    const runs = runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss })))
+    const ys = boxPlot(runs, { value: 'loss' }).marks.flatMap((mark) =>
+      mark.shape === 'line' ? mark.points.map(([, y]) => y) : [],
+    )
+    return [Math.min(...ys), Math.max(...ys)]
+  }
+  // Quartiles 10 and 30, so that the fences stand at -20 and 60.
+  const middle = [10, 10, 20, 30, 30]
+  expect(endsOf([-20, ...middle, 60])).toEqual([-20, 60])
+  expect(endsOf([-21, ...middle, 61])).toEqual([10, 30])
 })
 
 test('jitters the same way every time', () => {

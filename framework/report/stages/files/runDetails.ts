@@ -33,12 +33,27 @@ function filesByRun(
 ): (runDir: string) => readonly string[] {
   const placeOf = (runDir: string) => path.resolve(cwd, runDir.replace(/#[^/]*$/, ''))
   const places = new Map(runDirs.map((runDir) => [placeOf(runDir), [] as string[]]))
+  // Most files share their folder with others of the run.
+  const folders = new Map<string, { at: string; filesOfRun: string[] | undefined }>()
+  const lookUp = (folder: string) => {
+    const at = path.resolve(cwd, folder)
+    const found = { at, filesOfRun: filesAbove(at, places) }
+    folders.set(folder, found)
+    return found
+  }
   for (const { path: file } of files) {
-    for (let at = path.resolve(cwd, file); ; at = path.dirname(at)) {
-      const found = places.get(at)
-      if (found) found.push(file)
-      if (found || at === path.dirname(at)) break
-    }
+    const folder = path.dirname(file)
+    const { at, filesOfRun } = folders.get(folder) ?? lookUp(folder)
+    const ofRecord = places.get(`${at}${path.sep}${path.basename(file)}`)
+    ;(ofRecord ?? filesOfRun)?.push(file)
   }
   return (runDir) => places.get(placeOf(runDir)) ?? []
+}
+
+/** The files of the run in whose directory a folder lies, or is. */
+function filesAbove(folder: string, places: ReadonlyMap<string, string[]>): string[] | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const found = places.get(at)
+    if (found || at === path.dirname(at)) return found
+  }
 }

@@ -13,7 +13,7 @@ import type { SinglePlot } from '../../../../plots/render/arrangement/placePanel
 import { hydrate } from '../../../../plots/render/hydrate.ts'
 import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'
-import type { Place } from './panelAreas.ts'
+import type { Place } from './place.ts'
 
 // What figures are made of, and no more: all of Chart.js is a third larger.
 Chart.register(ScatterController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler)

@@ -1,13 +1,8 @@
 import type { FigureAxis } from '../../../../plots/figure.ts'
 import { valueAt } from '../../../../plots/parts/colours/colourScale.ts'
 import type { DrawnFigure } from './drawOnCanvas.ts'
+import type { Place } from './place.ts'
 import type { Direction } from './view/figureView.ts'
-
-/** A place in a figure, in its pixels from the upper left. */
-export interface Place {
-  readonly x: number
-  readonly y: number
-}
 
 /** Where a panel, or the only plot of a figure, stands: edges in the figure's pixels. */
 export interface PanelArea {

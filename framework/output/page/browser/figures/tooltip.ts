@@ -1,4 +1,4 @@
-import type { Place } from './panelAreas.ts'
+import type { Place } from './place.ts'
 import { element } from './stage.ts'
 
 const GAP_PX = 14

@@ -1,5 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
+import type { LegendItem } from '../../../figure.ts'
 import { inColumns, standingEntries } from './legendEntries.ts'
 
 const items = Array.from({ length: 12 }, (_, i) => ({
@@ -22,4 +23,32 @@ test('a key that is higher than the figure goes on in another column', () => {
 
 test('one that fits stays as it is', () => {
   expect(inColumns(standing, 1000)).toEqual(standing)
+})
+
+/** How many pixels of an entry are red, which only its symbol is. */
+function redPixels(item: Pick<LegendItem, 'symbol'> & Partial<LegendItem>): number {
+  const canvas = createCanvas(200, 40)
+  const drawn = canvas.getContext('2d') as never as CanvasRenderingContext2D
+  const sections = [{ title: '', items: [{ text: 'vq', colour: '#ff0000', ...item }] }]
+  for (const { draw, left, top } of standingEntries(drawn, sections, 200)) draw(drawn, left, top)
+  const { data } = drawn.getImageData(0, 0, 200, 40)
+  const isRed = (at: number) => (data[at] ?? 0) > 200 && (data[at + 1] ?? 255) < 80 && data[at + 3]
+  return Array.from({ length: data.length / 4 }, (_, i) => 4 * i).filter(isRed).length
+}
+
+test.each(['line', 'box', 'band', 'point'] as const)('an entry has its symbol: a %s', (symbol) => {
+  expect(redPixels({ symbol })).toBeGreaterThan(8)
+})
+
+test('symbols look different: a box is larger than a line, dashes are less than a line', () => {
+  const line = redPixels({ symbol: 'line' })
+  expect(redPixels({ symbol: 'box' })).toBeGreaterThan(line)
+  expect(redPixels({ symbol: 'line', dash: [2, 4] })).toBeLessThan(line)
+  expect(redPixels({ symbol: 'point', isHollow: true })).toBeLessThan(
+    redPixels({ symbol: 'point' }),
+  )
+})
+
+test('an entry without a symbol is its text alone', () => {
+  expect(redPixels({ symbol: 'none' })).toBe(0)
 })

@@ -1,4 +1,4 @@
-import type { Place } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 
 /** What a pointer does to a figure. Places are in the figure's pixels. */
 export interface Gestures {

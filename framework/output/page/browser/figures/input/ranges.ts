@@ -1,14 +1,8 @@
 import { positionOf } from '../../../../../plots/parts/colours/colourScale.ts'
 import { runAt } from '../../../../../plots/parts/runsOfPoints.ts'
 import { type DrawnFigure, pixelsOf } from '../drawOnCanvas.ts'
-import {
-  type PanelArea,
-  type Place,
-  panelAreas,
-  pixelAt,
-  shareAt,
-  valueAtPixel,
-} from '../panelAreas.ts'
+import { type PanelArea, panelAreas, pixelAt, shareAt, valueAtPixel } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 import { element, placeAt } from '../stage.ts'
 import { nAxes } from '../view/brushing.ts'
 import type { Direction, Range } from '../view/figureView.ts'

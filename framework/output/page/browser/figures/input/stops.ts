@@ -1,7 +1,8 @@
 import { type DrawnFigure, pixelsOf } from '../drawOnCanvas.ts'
 import { labelledAreas } from '../pointing/areas.ts'
 import { drawnLines, isBandEdge, whiskerOf } from '../pointing/intervals.ts'
-import { lineOf, ownerOf, type Pointed, pointOf } from '../pointing/pointed.ts'
+import type { Pointed } from '../pointing/pointed.ts'
+import { lineOf, ownerOf, pointOf } from '../pointing/pointedMarks.ts'
 
 /** More points of one dataset are a cloud, which nobody steps through. */
 const MOST_POINTS = 100

@@ -1,6 +1,6 @@
 import type { Mark } from '../../../../../plots/figure.ts'
 import { type DrawnFigure, pixelOf } from '../drawOnCanvas.ts'
-import type { Place } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 import type { Pointed } from './pointed.ts'
 
 type Area = Extract<Mark, { shape: 'rect' }>

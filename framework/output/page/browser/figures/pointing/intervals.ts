@@ -1,7 +1,7 @@
 import type { FigureDataset, Mark } from '../../../../../plots/figure.ts'
 import { INK } from '../../../../../plots/theme.ts'
 import { type DrawnFigure, pixelOf, pixelsOf } from '../drawOnCanvas.ts'
-import type { Place } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 import type { Direction } from '../view/figureView.ts'
 import { distanceBetween, nearestOnSegment } from './segments.ts'
 

@@ -3,10 +3,11 @@ import { beyondPoints } from '../../../../../plots/parts/beyondPoints.ts'
 import { plotsOf } from '../../../../../plots/parts/panels/panels.ts'
 import { runAt } from '../../../../../plots/parts/runsOfPoints.ts'
 import { type DrawnFigure, pixelOf, pixelsOf } from '../drawOnCanvas.ts'
-import type { Place } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 import { areaMarkAt } from './areas.ts'
 import { bandAbout, drawnLines, heightAt, isBandEdge } from './intervals.ts'
-import { lineOf, type Pointed, pointOf } from './pointed.ts'
+import type { Pointed } from './pointed.ts'
+import { lineOf, pointOf } from './pointedMarks.ts'
 import { distanceBetween, nearestOnLine, nearestOnSegment } from './segments.ts'
 
 /** In pixels of the figure: how near the pointer must be. */

@@ -1,4 +1,4 @@
-import type { Place } from '../panelAreas.ts'
+import type { Place } from '../place.ts'
 
 export function distanceBetween(a: Place, b: Place): number {
   return Math.hypot(a.x - b.x, a.y - b.y)
