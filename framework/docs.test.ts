@@ -12,6 +12,7 @@ import { configLeaves } from './report/config/configLeaves.ts'
 import { composeReportConfig } from './report/config/reportConfig.ts'
 import { loadRuns } from './runs/loadRuns.ts'
 import { COLUMNS } from './runs/runsTable.ts'
+import { docCommands } from './testing/docs/docCommands.ts'
 import { blocksOf, DOCS, textOf, withoutBlocks } from './testing/docs/docs.ts'
 import { describedColumns } from './testing/docs/tableColumns.ts'
 import { typeErrors } from './testing/docs/typeErrors.ts'
@@ -50,30 +51,6 @@ test('every YAML block is YAML', () => {
   for (const { place, text } of blocks)
     expect(() => loadYaml(text, { source: place })).not.toThrow()
 })
-
-/** Commands of the docs as their shell splits them into words, without running any. */
-function commands(): { place: string; words: string[] }[] {
-  return blocksOf('bash').flatMap(({ place, text }) =>
-    text
-      .replaceAll(/\\\n\s*/g, '')
-      .split('\n')
-      .map((line) =>
-        line.replace(/^(?:\S+\/bin\/thesis-report\.js|apptainer run \S+\.sif) /, 'thesis-report '),
-      )
-      .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
-      .flatMap((line) => {
-        const names = ['npx', 'npm', 'thesis-report']
-        const print = names.map((name) => `${name}() { printf '%s\\0' "${name}" "$@" $'\\n'; }`)
-        const shell = spawnSync('bash', ['-c', `PATH=\n${print.join('\n')}\n${line}`])
-        expect(shell.stderr.toString(), place).toBe('')
-        return shell.stdout
-          .toString()
-          .split('\0\n\0')
-          .filter((words) => words !== '')
-          .map((words) => ({ place, words: words.split('\0') }))
-      }),
-  )
-}
 
 /** The command line's grammar, which hands on what a report is asked for, and does nothing else. */
 function grammar(onReport: Actions['report'] = async () => {}): Command {
@@ -114,7 +91,7 @@ test('every command of thesis-report and of Vitest takes its options and its con
   // A site's config may name who is at work.
   vi.stubEnv('USER', 'me')
   const asked = []
-  for (const { place, words } of commands()) {
+  for (const { place, words } of docCommands()) {
     const report = await askedReport(words)
     if (report === undefined) continue
     const overrides = report.overrides.map((word) => parseOverrideText(word.replaceAll('…', 'x')))

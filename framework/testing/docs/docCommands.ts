@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process'
+import { expect } from 'vitest'
+import { blocksOf } from './docs.ts'
+
+/** A command of the docs, and where its block begins. */
+export interface DocCommand {
+  readonly place: string
+  readonly words: readonly string[]
+}
+
+/** Commands of the docs as their shell splits them into words, without running any. */
+export function docCommands(): DocCommand[] {
+  return blocksOf('bash').flatMap(({ place, text }) =>
+    text
+      .replaceAll(/\\\n\s*/g, '')
+      .split('\n')
+      .map((line) =>
+        line.replace(/^(?:\S+\/bin\/thesis-report\.js|apptainer run \S+\.sif) /, 'thesis-report '),
+      )
+      .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
+      .flatMap((line) => {
+        const names = ['npx', 'npm', 'thesis-report']
+        const print = names.map((name) => `${name}() { printf '%s\\0' "${name}" "$@" $'\\n'; }`)
+        const shell = spawnSync('bash', ['-c', `PATH=\n${print.join('\n')}\n${line}`])
+        expect(shell.stderr.toString(), place).toBe('')
+        return shell.stdout
+          .toString()
+          .split('\0\n\0')
+          .filter((words) => words !== '')
+          .map((words) => ({ place, words: words.split('\0') }))
+      }),
+  )
+}
