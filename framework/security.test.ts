@@ -139,7 +139,7 @@ test('a run does not learn the environment of who reads it', async () => {
   const secret = '$' + '{oc.env:SECRET_TOKEN}'
   const run = minimalRun(path.join(writeTree({}), 'job0'), {
     config: { model: 'a', seed: 1, secret, given: '$' + '{oc.env:SECRET_TOKEN,none}' },
-    overrides: ['model=a'],
+    overrides: ['model=a', `secret=${secret}`],
   })
   const { path: report, files, read, failed, warnings } = await runReport(spec, { runs: [run] })
   vi.unstubAllEnvs()

@@ -52,7 +52,7 @@ export interface OpenRecord {
  * Records that this process does a job, at intervals that it still does, and if a signal or an error ends it,
  * which one.
  *
- * @throws the system's error where the folder cannot be written
+ * @throws {Error} the system's error where the folder cannot be written
  */
 export async function beginRecord(folder: string, part: Part): Promise<OpenRecord> {
   const file = recordFile(folder, part)
@@ -120,7 +120,7 @@ export function readRecord(
  * Removes what a job has said of itself, before it is submitted again: what an earlier attempt came to says
  * nothing of the next.
  *
- * @throws the system's error where the folder cannot be written
+ * @throws {Error} the system's error where the folder cannot be written
  */
 export function removeRecord(folder: string, part: Part): void {
   rmSync(recordFile(folder, part), { force: true })

@@ -11,8 +11,8 @@ test('this process runs', () => {
 test.skipIf(!existsSync('/proc/self/stat'))(
   'a process that has ended is dead, also while nobody has asked how',
   async () => {
-    // The shell becomes a program that does not ask.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'])
+    // The shell becomes a program that does not ask, before the other ends.
+    const parent = spawn('sh', ['-c', 'sleep 0.5 & echo $!; exec sleep 60'])
     const [line] = await once(parent.stdout, 'data')
     const pid = Number(String(line))
     const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

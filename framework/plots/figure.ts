@@ -71,6 +71,15 @@ export interface FigureSize {
   readonly height: number
   /** Whether narrower figures are also lower; not so where rows of text need their height. */
   readonly shrinks: boolean
+  /** Rows at 0, 1, 2, … that may be left out where a height has no room for all. Default: none may. */
+  readonly rows?: SpareRows
+}
+
+export interface SpareRows {
+  /** What a row is, such as `run`. */
+  readonly noun: string
+  /** Rows that are kept before the others, such as those of means. The others are kept from the top. */
+  readonly first?: number[]
 }
 
 export interface FigureChart {
@@ -221,6 +230,8 @@ export interface LegendItem {
   readonly text: string
   readonly symbol: 'line' | 'point' | 'box' | 'band' | 'none'
   readonly colour: string
+  /** Of a box, where only its outline has the colour. Default: the colour. */
+  readonly fill?: string
   readonly dash?: number[]
   /** Of a point, or on a line. */
   readonly pointStyle?: PointStyle

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatNumber } from './numberFormat.ts'
+import { formatAlike, formatNumber } from './numberFormat.ts'
 
 test.each([
   [0, '0'],
@@ -13,4 +13,25 @@ test.each([
   [Number.NEGATIVE_INFINITY, '−∞'],
 ])('writes %d as %s', (value, text) => {
   expect(formatNumber(value)).toBe(text)
+})
+
+test.each([
+  [
+    [0, 1e-4, 1e-3],
+    ['0', '0.0001', '0.001'],
+  ],
+  [
+    [0, 1e-5, 1e-4, 1e-2],
+    ['0', '10⁻⁵', '10⁻⁴', '10⁻²'],
+  ],
+  [
+    [-3e-5, 1e-4, Number.NaN],
+    ['−3×10⁻⁵', '1×10⁻⁴', 'n/a'],
+  ],
+  [
+    [5e5, 1e6],
+    ['5×10⁵', '1×10⁶'],
+  ],
+])('numbers beside each other have one notation: %j', (values, texts) => {
+  expect(formatAlike(values)).toEqual(texts)
 })

@@ -24,16 +24,44 @@ export function formatNumber(value: number, { digits = 3, keepZeros = false } = 
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
   if (value === 0) return '0'
   const sign = value < 0 ? '−' : ''
-  const [mantissa, exponentText] = Math.abs(value)
-    .toExponential(digits - 1)
-    .split('e')
-  const exponent = Number(exponentText)
-  if (exponent < LEAST_EXPONENT || exponent > MOST_EXPONENT) {
+  const { mantissa, exponent } = scientific(value, digits)
+  if (!isPlain(exponent)) {
     return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTenText(exponent)}`
   }
   const rounded = Number(`${mantissa}e${exponent}`)
   const decimals = Math.max(0, digits - 1 - exponent)
   return sign + groupThousands(keepZeros ? rounded.toFixed(decimals) : String(rounded))
+}
+
+/**
+ * Numbers that stand beside each other, such as along an axis, in one notation: as {@link formatNumber} has
+ * them or, where one of them needs a power of ten, all but zero with one (`10⁻⁵`, `10⁻⁴` in place of
+ * `0.0001`; without the ones where all begin with them).
+ */
+export function formatAlike(values: readonly number[], { digits = 3 } = {}): string[] {
+  const areScaled = (value: number) => Number.isFinite(value) && value !== 0
+  const parts = values.filter(areScaled).map((value) => scientific(value, digits))
+  if (parts.every(({ exponent }) => isPlain(exponent))) {
+    return values.map((value) => formatNumber(value, { digits }))
+  }
+  const areOnes = parts.every(({ mantissa }) => Number(mantissa) === 1)
+  return values.map((value) => {
+    if (!areScaled(value)) return formatNumber(value)
+    const { mantissa, exponent } = scientific(value, digits)
+    const factor = areOnes ? '' : `${Number(mantissa)}×`
+    return `${value < 0 ? '−' : ''}${factor}${powerOfTenText(exponent)}`
+  })
+}
+
+function scientific(value: number, digits: number): { mantissa: string; exponent: number } {
+  const [mantissa = '', exponent] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split('e')
+  return { mantissa, exponent: Number(exponent) }
+}
+
+function isPlain(exponent: number): boolean {
+  return exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT
 }
 
 /** `12 300`, with narrow no-break spaces from five digits on. */

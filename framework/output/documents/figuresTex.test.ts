@@ -17,7 +17,7 @@ test('each figure is an environment of its PDF at its true width, with caption a
   expect(figuresTex([figure])).toContain(`
 \\begin{figure}
   \\centering
-  \\includegraphics[width=4.2in]{\\figurefolder/figure-val_mse_vs_time.pdf}
+  \\includegraphics[width=\\ifdim4.2in>\\linewidth\\linewidth\\else4.2in\\fi]{\\figurefolder/figure-val_mse_vs_time.pdf}
   \\caption{Loss of runs\\_a \\& b, 95 \\% intervals, 2\\ensuremath{\\times 10^{-3}}.}
   \\label{fig:val_mse_vs_time}
 \\end{figure}
@@ -31,6 +31,8 @@ test('a PNG takes the place of a PDF that was not asked for', () => {
 
 test('an SVG alone is included by the package that reads it, which is said', () => {
   const tex = figuresTex([{ ...figure, files: ['training/figures/figure-a.svg'] }])
-  expect(tex).toContain('\\includesvg[width=4.2in]{\\figurefolder/figure-a.svg}')
+  expect(tex).toContain(
+    '\\includesvg[width=\\ifdim4.2in>\\linewidth\\linewidth\\else4.2in\\fi]{\\figurefolder/figure-a.svg}',
+  )
   expect(tex).toContain('Needs \\usepackage{svg}')
 })

@@ -30,10 +30,11 @@ function environment(figure: DocumentFigure): string {
 }
 
 function inclusion(figure: DocumentFigure): string {
-  const { widthInches } = figure
+  // Narrower pages than the figure's width keep it within their margins.
+  const width = `\\ifdim${figure.widthInches}in>\\linewidth\\linewidth\\else${figure.widthInches}in\\fi`
   const file = preferredFile(figure, ['pdf', 'png'])
   if (file !== undefined) {
-    return `\\includegraphics[width=${widthInches}in]{\\figurefolder/${file}}`
+    return `\\includegraphics[width=${width}]{\\figurefolder/${file}}`
   }
-  return `\\includesvg[width=${widthInches}in]{\\figurefolder/${preferredFile(figure, ['svg'])}}`
+  return `\\includesvg[width=${width}]{\\figurefolder/${preferredFile(figure, ['svg'])}}`
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleRuns } from '../../testing/exampleRuns.ts'
 import type { Figure } from '../figure.ts'
+import { bars } from './groups/bars.ts'
 import { boxPlot } from './groups/boxPlot.ts'
 import { horizontalBars } from './groups/horizontalBars.ts'
 import { strip } from './groups/strip.ts'
@@ -11,6 +12,7 @@ const LOSS = 'loss.total_best'
 const runs = exampleRuns.assign({ size: Array.from({ length: 12 }, (_, i) => 2 ** (i % 4)) })
 
 const FIGURES: Readonly<Record<string, Figure>> = {
+  bars: bars(runs, { value: LOSS, by: 'encoder', group: 'tokenizer', scale: 'log' }),
   boxPlot: boxPlot(runs, { value: LOSS, group: 'tokenizer' }),
   horizontalBars: horizontalBars(runs, { value: LOSS, group: 'tokenizer', scale: 'log' }),
   metricAgainstParameter: metricAgainstParameter(runs, {

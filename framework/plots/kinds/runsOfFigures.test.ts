@@ -44,7 +44,10 @@ function valuesByRun(figure: Figure): Map<string, number[]> {
   }
   for (const { chart, marks } of plotsOf(figure)) {
     for (const dataset of chart.data.datasets) {
-      for (const [at, { y }] of dataset.data.entries()) add(runAt(dataset, at), y)
+      const isRows = chart.options.scales.y.places === 'names'
+      for (const [at, { x, y }] of dataset.data.entries()) {
+        add(runAt(dataset, at), isRows ? x : y)
+      }
     }
     for (const mark of marks) if (mark.shape === 'rect') add(mark.run, mark.x[1])
   }

@@ -1,4 +1,12 @@
-import type { Figure, FigureAxis, FigureDataset, FigurePoint, Plot, PointStyle } from '../figure.ts'
+import type {
+  Figure,
+  FigureAxis,
+  FigureDataset,
+  FigurePoint,
+  Plot,
+  PointStyle,
+  SpareRows,
+} from '../figure.ts'
 import { INK, LINE_PX, pt } from '../theme.ts'
 import { markerOf } from './colours/markers.ts'
 import { withOpacity } from './colours/palette.ts'
@@ -15,6 +23,7 @@ export interface FigureParts
   readonly height?: number
   /** See {@link Figure.size}. Default true. */
   readonly shrinks?: boolean
+  readonly rows?: SpareRows
 }
 
 /** A figure of its parts, with nothing drawn where a part is left out. */
@@ -27,6 +36,7 @@ export function composeFigure({
   labels,
   height = 3.7,
   shrinks = true,
+  rows,
   ...parts
 }: FigureParts): Figure {
   const plot = composePlot({ x, y, datasets, marks, labels })
@@ -38,7 +48,7 @@ export function composeFigure({
     notes: [],
     ...parts,
     chart: plot.chart,
-    size: { height, shrinks },
+    size: { height, shrinks, ...(rows && { rows }) },
   }
 }
 

@@ -90,7 +90,7 @@ test('what is not a number is an item beside the strip', () => {
   expect(items.map(({ text }) => text)).toEqual(['n = 1 each', 'unknown (n = 1)'])
 })
 
-test('points of names have the marker of their colour, lines its dash from the fourth group on', () => {
+test('points of names have the marker of their colour, lines its dash', () => {
   const legendOf = (names: string[], symbol: 'point' | 'line') =>
     groupLegend(groupRows(runsOf(names.map((kind) => ({ kind }))), 'kind'), 'kind', symbol).items
   const tokenizers = ['linear', 'none', 'vq']
@@ -100,10 +100,11 @@ test('points of names have the marker of their colour, lines its dash from the f
     'triangle',
   ])
   expect(legendOf(tokenizers, 'line').map(({ dash }) => dash)).toEqual([
-    undefined,
+    [10, 2.5],
     undefined,
     undefined,
   ])
+  expect(legendOf(['linear'], 'line').map(({ dash }) => dash)).toEqual([undefined])
   const five = legendOf([...tokenizers, 'fsq', 'rvq'], 'line').map(({ dash }) => dash?.join(' '))
-  expect(new Set(five).size).toBe(3)
+  expect(new Set(five).size).toBe(4)
 })

@@ -78,13 +78,16 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
 /**
  * One legend entry a group, with its number of runs, as {@link sectionOf} has them.
  *
+ * @param symbol `marked` with the marker of the points on it
  * @param sizeOf what stands for the number, such as that of each of the group's lines
+ * @param fillOf the fill of a box, where that is not its colour
  */
 export function groupLegend(
   groups: readonly Group[],
   column: string | null,
-  symbol: LegendItem['symbol'],
+  symbol: LegendItem['symbol'] | 'marked line' | 'marked box',
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
+  fillOf: ((colour: string) => string) | undefined = undefined,
 ): LegendSection {
   const shownAs = shownNames(groups.map(({ name }) => name))
   return sectionOf(
@@ -92,10 +95,12 @@ export function groupLegend(
     groups.map((group) => ({ ...group, n: group.rows.length, size: sizeOf(group) })),
     ({ name, colour, pointStyle, dash, size }) => ({
       text: `${shownAs(name)} (${size})`,
-      symbol,
+      symbol: symbol === 'marked line' ? 'line' : symbol === 'marked box' ? 'box' : symbol,
       colour,
       ...(symbol === 'point' && pointStyle !== 'circle' && { pointStyle }),
-      ...(symbol === 'line' && dash.length > 0 && { dash }),
+      ...(symbol.startsWith('marked') && { pointStyle }),
+      ...(symbol.endsWith('line') && dash.length > 0 && { dash }),
+      ...(symbol.endsWith('box') && fillOf !== undefined && { fill: fillOf(colour) }),
     }),
   )
 }

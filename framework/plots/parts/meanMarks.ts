@@ -63,28 +63,34 @@ export function meanWhisker(
   ]
 }
 
-/**
- * What a diamond and its whisker are, for the legend; nothing where no value is repeated.
- *
- * @param over where the runs of a mean are of several settings
- */
+/** How the legend names means. */
+interface MeanKeyOptions {
+  /** Where the runs of a mean are of several settings. */
+  readonly over?: IntervalsOver | undefined
+  /** Whether means are diamonds or the lengths of bars. Default `point`. */
+  readonly symbol?: 'point' | 'box'
+}
+
+/** What a mean and its whisker are, for the legend; nothing where no value is repeated. */
 export function meanKey(
   means: readonly MeanInterval[],
-  over: IntervalsOver | undefined = undefined,
+  { over, symbol = 'point' }: MeanKeyOptions = {},
 ): LegendItem[] {
   const repeated = means.filter(({ n }) => n > 1)
   const [first] = repeated
   if (first === undefined) return []
   const where = over === undefined ? '' : ` ${over.name}`
   const text = `${ESTIMATORS[first.estimator]}, ${nameIntervals(repeated)}${where}`
-  return [{ text, symbol: 'point', pointStyle: STYLE, colour: INK.muted }]
+  return symbol === 'box'
+    ? [{ text, symbol, colour: INK.muted, fill: INK.paper }]
+    : [{ text, symbol, pointStyle: STYLE, colour: INK.muted }]
 }
 
 /** The same as a section of its own. */
 export function meanSection(
   means: readonly MeanInterval[],
-  over: IntervalsOver | undefined = undefined,
+  options: MeanKeyOptions = {},
 ): LegendSection[] {
-  const items = meanKey(means, over)
+  const items = meanKey(means, options)
   return items.length === 0 ? [] : [{ title: '', items }]
 }

@@ -31,3 +31,10 @@ test('an empty name is told from a missing one', () => {
   expect(shownNames(['', 'vq'])('')).toBe('(empty)')
   expect(namesInFull(['', 'vq'])).toBe('')
 })
+
+test('numbers beside each other have one notation', () => {
+  const names = ['0', '1e-05', '0.0001', 'unknown']
+  expect(names.map(shownNames(names))).toEqual(['0', '10⁻⁵', '10⁻⁴', 'unknown'])
+  expect(namesInFull(names)).toBe('')
+  expect(['1e-05', '1e-5'].map(shownNames(['1e-05', '1e-5']))).toEqual(['1e-05', '1e-5'])
+})

@@ -6,9 +6,9 @@ import type { Context } from './plugins/context.ts'
 import { breakName, fitTexts } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
-const NAMES_SHARE = { usual: 0.36, most: 0.4 }
+const NAMES_SHARE = { usual: 0.36, most: 0.47 }
 /** What the usual share may be exceeded for: names as kinds of figures write them. */
-const NAMES_PX = 145
+const NAMES_PX = 160
 const ROW_PX = FONT_PX.tick * 1.05
 const GAP_PX = 5
 const MAX_LINES = 4

@@ -171,9 +171,9 @@ describe('bytes', () => {
  * what this test prints.
  */
 const RECORDED = {
-  png: '931c23c1cf5f0575f4597bde9ee1cea561101f85977aac78604cf86ebbb68829',
-  svg: 'ea4610ee6befaa9663311b1255578591a5af825cebc63023975d6655dc941ed8',
-  pdf: 'f267a4adc666450d86e51d4ed8036b4d4b1783db8610838214067944051387d8',
+  png: '09eadecb7ba9fb3fbfb4cfe4f3d0d9bfd3e9fabf130bca3a5fa900f7afdf231c',
+  svg: 'ee08754f4714f73b0c3181852530cd6d69d44457dfd29c7840799888b8f0f540',
+  pdf: 'bf81416b4b66af2602425fe3653260b855db22af0092ab68a4f4b250288bc7eb',
 }
 
 describe.runIf(process.platform === 'linux' && process.arch === 'x64')('bytes as recorded', () => {

@@ -28,7 +28,7 @@ test('a folder of figures has them for documents, at the width they are drawn', 
     'training/figures/figures.tex',
   ])
   expect(read('training/figures/figures.tex')).toContain(
-    '\\includegraphics[width=3in]{\\figurefolder/figure-loss.pdf}',
+    '\\includegraphics[width=\\ifdim3in>\\linewidth\\linewidth\\else3in\\fi]{\\figurefolder/figure-loss.pdf}',
   )
   expect(read('training/figures/figures.md')).toMatch(
     /^# Figures: Mine & yours[\s\S]*\(<figure-loss.png>\)/,

@@ -43,17 +43,17 @@ function withState(fragment: Fragment, place: string, state: FigureState) {
 
 /** The lines of a run's tooltip: its name, then the parameters that tell it apart. */
 function runDescription(runs: Runs): (name: string) => readonly string[] {
-  const told = runs.columns.filter(
+  const differing = runs.columns.filter(
     ({ role, isChanged, name }) => (role === 'parameter' || name === 'seed') && isChanged,
   )
   return (name) => {
     const row = runs.rows.get(name)
     if (row === undefined) return [name]
-    const lines = told.slice(0, MAX_PARAMETERS).flatMap((column) => {
+    const lines = differing.slice(0, MAX_PARAMETERS).flatMap((column) => {
       const text = cellText(column.cells[row])
       return text === '' ? [] : [`${column.name} = ${text}`]
     })
-    const more = told.length - MAX_PARAMETERS
+    const more = differing.length - MAX_PARAMETERS
     return [name, ...lines, ...(more > 0 ? [`and ${more} more`] : [])]
   }
 }

@@ -51,29 +51,35 @@ export function pageCurves(
 
 /** Names of curves: those of the first run, then what others have besides. */
 function namesOfLines(epochs: ColumnTable): string[] {
-  const byRun = new Map<string, Set<string>>()
-  let last: { readonly runDir: string; readonly names: Set<string> } | undefined
-  forEachPoint(epochs, (runDir, name) => {
-    if (last?.runDir !== runDir) {
-      last = { runDir, names: byRun.get(runDir) ?? new Set() }
-      byRun.set(runDir, last.names)
-    }
-    last.names.add(name)
-  })
-  return [...new Set([...byRun.values()].flatMap((names) => [...names]))]
+  const namesOf = ofEachRun(() => new Set<string>())
+  forEachPoint(epochs, (runDir, name) => namesOf(runDir).add(name))
+  return [...new Set([...namesOf.all.values()].flatMap((names) => [...names]))]
 }
 
 function linesByRun(epochs: ColumnTable, wanted: ReadonlySet<string>): Map<string, Line[]> {
-  const byRun = new Map<string, Map<string, Line>>()
+  const linesOf = ofEachRun(() => new Map<string, Line>())
   forEachPoint(epochs, (runDir, name, step, y) => {
     if (!wanted.has(name)) return
-    const own = byRun.get(runDir) ?? new Map<string, Line>()
-    byRun.set(runDir, own)
+    const own = linesOf(runDir)
     const line = own.get(name) ?? { name, points: [] }
-    own.set(name, line)
+    if (line.points.length === 0) own.set(name, line)
     line.points.push({ x: typeof step === 'number' ? step : line.points.length, y })
   })
-  return new Map([...byRun].map(([runDir, lines]) => [runDir, [...lines.values()]]))
+  return new Map([...linesOf.all].map(([runDir, lines]) => [runDir, [...lines.values()]]))
+}
+
+/** Something for each run, made when it is first asked for. Rows of a run stand together: it is looked up once. */
+function ofEachRun<T>(make: () => T) {
+  const all = new Map<string, T>()
+  let last: { readonly runDir: string; readonly own: T } | undefined
+  const ofRun = (runDir: string): T => {
+    if (last?.runDir === runDir) return last.own
+    const own = all.get(runDir) ?? make()
+    all.set(runDir, own)
+    last = { runDir, own }
+    return own
+  }
+  return Object.assign(ofRun, { all })
 }
 
 /** The finite values of all metrics, one metric after the other, with the names of their curves. */

@@ -77,7 +77,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       dots(paired, places, runs, y),
     ],
     marks: placed.flatMap((mean) => meanWhisker(mean, y)),
-    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means, over)] }],
+    legend: [{ title: '', items: [...slopeKey(pairs, better), ...meanKey(means, { over })] }],
     notes: [
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),

@@ -49,6 +49,7 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
     legendSide: 'below',
     height: AROUND_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
+    rows: { noun: 'comparison' },
   })
 }
 

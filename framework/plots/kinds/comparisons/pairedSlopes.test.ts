@@ -31,6 +31,15 @@ test('pairs are coloured by which side is better', () => {
   expect(steps(VERDICT_COLOURS.worse, higher)).toHaveLength(10)
 })
 
+test('in grey, steps for the worse are dashed, as the legend says', () => {
+  const dashOf = (colour: string) =>
+    figure.chart.data.datasets.find((each) => each.borderColor === colour)?.borderDash
+  expect(dashOf(VERDICT_COLOURS.better)).toEqual([])
+  expect(dashOf(VERDICT_COLOURS.worse)?.length).toBe(2)
+  const [better, worse] = figure.legend[0]?.items ?? []
+  expect([better?.dash, worse?.dash]).toEqual([undefined, dashOf(VERDICT_COLOURS.worse)])
+})
+
 test('the legend counts the pairs of each direction', () => {
   expect(figure.legend[0]?.items.map(({ text }) => text)).toEqual([
     'better to the right (5)',

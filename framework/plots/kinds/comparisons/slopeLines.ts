@@ -7,6 +7,9 @@ import { linesDataset, type RunLine } from '../../parts/composeFigure.ts'
 import { pt } from '../../theme.ts'
 import { VERDICT_COLOURS } from './verdictStyle.ts'
 
+/** For print in grey. */
+const DASHES = { better: [], worse: [5, 2], open: [] }
+
 /** What a step from one column to the next is. */
 type Direction = keyof typeof VERDICT_COLOURS
 
@@ -43,6 +46,7 @@ export function slopeLines(
       linesDataset(strands[direction], {
         colour: faded(VERDICT_COLOURS[direction], pairs.length),
         width: pt(0.8),
+        dash: DASHES[direction],
       }),
     )
 }
@@ -55,7 +59,9 @@ export function slopeKey(pairs: readonly RunPair[], better: Better): LegendItem[
   const item = (text: string, direction: Direction): LegendItem[] => {
     const n = steps.filter((step) => step === direction).length
     const colour = VERDICT_COLOURS[direction]
-    return n === 0 ? [] : [{ text: `${text} (${n})`, symbol: 'line', colour }]
+    const dash = DASHES[direction]
+    if (n === 0) return []
+    return [{ text: `${text} (${n})`, symbol: 'line', colour, ...(dash.length > 0 && { dash }) }]
   }
   return [
     ...item('better to the right', 'better'),

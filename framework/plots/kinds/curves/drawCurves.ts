@@ -21,6 +21,7 @@ import {
   highlightWords,
   isBackground,
 } from '../../parts/highlight.ts'
+import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import {
@@ -53,6 +54,10 @@ export interface DrawnCurves {
   readonly smooth: Smoothing | undefined
   readonly palette: Palette | undefined
   readonly highlight?: HighlightOptions['highlight']
+  /** Those that the figure shares with others. Default: what its own curves need. */
+  readonly axes?: SharedLook['axes']
+  /** Whether panels take the axes, the legend and the words of the figure, and nothing that is drawn. */
+  readonly isBare?: boolean
   /** The column of the curve of a row, where they are not all of `metric`. */
   readonly metricOf?: (row: number) => string
 }
@@ -74,7 +79,7 @@ export function drawCurves(
   ofRuns = '',
 ): Figure {
   const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
-  const { smooth, palette, highlight } = drawn
+  const { smooth, palette, highlight, axes, isBare = false } = drawn
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(y.flat())
   if (!Number.isFinite(low)) {
@@ -88,13 +93,10 @@ export function drawCurves(
       ),
     )
   }
-  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
-    title: columnTitle(metric),
-    scale,
-    gridLines: true,
-    noun: 'run',
-  })
-  const xAxis = horizontalAxis(curves, x, unit)
+  const { axis: yAxis, notes: axisNotes } = axes?.y
+    ? { axis: axes.y, notes: [] }
+    : dataAxis(y, 'y', { title: columnTitle(metric), scale, gridLines: true, noun: 'run' })
+  const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
   const dashes = dashesOf(runs, dash, hasCurve)
@@ -150,31 +152,33 @@ export function drawCurves(
     )
   }
 
+  const drawDatasets = () => [
+    ...means.flatMap((mean, i) =>
+      meanLines(
+        averaged[i] as Strand,
+        mean,
+        place,
+        hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
+        describe(averaged[i] as Strand),
+      ),
+    ),
+    ...single.flatMap((strand) => {
+      const raw = {
+        ...thin(strand),
+        curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
+      }
+      if (averaged.includes(strand))
+        return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
+      const line = runLines(strand, place, nAlone)
+      return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
+    }),
+  ]
+
   return composeFigure({
     kind,
     x: xAxis,
     y: yAxis,
-    datasets: [
-      ...means.flatMap((mean, i) =>
-        meanLines(
-          averaged[i] as Strand,
-          mean,
-          place,
-          hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
-          describe(averaged[i] as Strand),
-        ),
-      ),
-      ...single.flatMap((strand) => {
-        const raw = {
-          ...thin(strand),
-          curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
-        }
-        if (averaged.includes(strand))
-          return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
-        const line = runLines(strand, place, nAlone)
-        return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
-      }),
-    ],
+    datasets: isBare ? [] : drawDatasets(),
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
       ...dashes.legend,

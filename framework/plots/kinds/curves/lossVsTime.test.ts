@@ -278,7 +278,7 @@ test('draws a run that is alone in its group once', () => {
 
 const tokenizers = ['linear', 'none', 'vq', 'fsq', 'rvq']
 
-test('dashes means past the third group, single runs behind them never', () => {
+test('dashes the means of all groups but two, single runs behind them never', () => {
   const of = (n: number) => {
     const names = tokenizers.slice(0, n).flatMap((tokenizer) => [tokenizer, tokenizer])
     const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `${i}`, tokenizer })))
@@ -289,8 +289,9 @@ test('dashes means past the third group, single runs behind them never', () => {
     const dashed = (each: typeof datasets) => each.filter(({ borderDash }) => borderDash?.length)
     return [dashed(lines.filter(isMean)).length, dashed(lines.filter((x) => !isMean(x))).length]
   }
-  expect(of(3)).toEqual([0, 0])
-  expect(of(5)).toEqual([2, 0])
+  expect(of(1)).toEqual([0, 0])
+  expect(of(3)).toEqual([1, 0])
+  expect(of(5)).toEqual([3, 0])
 })
 
 test('leaves the dashes to the column that has them', () => {
@@ -340,7 +341,7 @@ test('gives each of many groups a panel where their runs cover each other', () =
   const perEpoch = new Map(rows.map(({ run_dir }, i) => [run_dir, historyOf([1, 0.5 + i / 100])]))
   const titles = (options?: CurveOptions) =>
     lossVsTime(runsOf(rows), perEpoch, options).panels?.plots.map(({ title }) => title)
-  expect(titles()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `Tokenizer: t${i}`))
+  expect(titles()).toEqual([0, 1, 2, 3, 4, 5].map((i) => `Tokenizer: t${i} (n = 3)`))
   expect(titles({ facet: null })).toBeUndefined()
   expect(titles({ show: 'mean' })).toBeUndefined()
 })

@@ -61,8 +61,29 @@ test('draws single models of up to four groups only', () => {
   // Points, line and the two edges of the band of each group.
   expect(drawn(4).nLines).toBe(4 * 4 + 4)
   expect(drawn(4).caption).toContain('; thin lines are single models.')
-  expect(drawn(5).nLines).toBe(5 * 4)
-  expect(drawn(5).caption).toMatch(/ Lines are the mean.*n = 2\)\. 1 panel\.$/)
+  expect(drawn(5).nLines).toBe(5 * 2)
+  expect(drawn(5).caption).toMatch(/ Lines are the mean.*n = 2\)\. Groups/)
+})
+
+test('more than four groups stand side by side with whiskers, which would be mud as bands', () => {
+  const groups = ['a', 'b', 'c', 'd', 'e']
+  const pairs = groups.flatMap((group) => [curve(group, 1), curve(group, 1.2)])
+  const { panels, legend, caption } = strengthCurves(pairs, options)
+  const [panel] = panels?.plots ?? []
+  const places = panel?.chart.data.datasets
+    .filter(({ showLine }) => showLine)
+    .map(({ data }) => data[0]?.x)
+  expect(new Set(places).size).toBe(5)
+  const lines = panel?.marks.filter((mark) => mark.shape === 'line') ?? []
+  const whiskers = lines.filter(({ dash }) => dash === undefined)
+  expect(new Set(whiskers.map(({ points }) => points[0]?.[0]))).toEqual(
+    new Set(panel?.chart.data.datasets.flatMap(({ data }) => data.map(({ x }) => x))),
+  )
+  const { min, max } = panel?.chart.options.scales.x ?? { min: 0, max: 0 }
+  expect(Math.min(...(places as number[]))).toBeGreaterThan(min)
+  expect(max).toBeGreaterThan(0.2)
+  expect(legend[1]?.items[0]?.text).toMatch(/^Whiskers: /)
+  expect(caption).toContain('whiskers the range')
 })
 
 test('takes a log axis for strengths over decades, and counts those at zero', () => {

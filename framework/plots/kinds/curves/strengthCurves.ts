@@ -11,7 +11,7 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { pointStyleOf } from '../../parts/colours/categories.ts'
+import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { colourFinder, compareNames, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { sectionOf } from '../../parts/groups.ts'
@@ -39,7 +39,14 @@ import {
 } from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
-import { type StrengthPoint, strandDatasets, strandOf } from './strengthStrands.ts'
+import { INK } from '../../theme.ts'
+import {
+  type StrengthPoint,
+  strandDatasets,
+  strandOf,
+  strengthLanes,
+  strengthWhiskers,
+} from './strengthStrands.ts'
 
 /** How a value of one model answers to one corruption. */
 export interface StrengthCurve extends FacetedItem {
@@ -145,11 +152,16 @@ function drawStrengths(
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
   const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
-  const strands = panels.flatMap(({ members, x }) =>
-    [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
+  const inPanels = panels.map(({ members, x }) => {
+    const strands = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
       strandOf(group, models, { x, estimator }),
-    ),
-  )
+    )
+    return { strands, lanes: strengthLanes(strands, x) }
+  })
+  const strands = inPanels.flatMap((panel) => panel.strands)
+  const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
+  // What panels share has nothing drawn.
+  const lanes = panels.length === 1 ? inPanels[0]?.lanes : undefined
   const ends = strands.flatMap(({ main }) => main.flatMap(({ low, high }) => [low, high]))
   const y = axis([...values, ...ends, reference?.value ?? Number.NaN], 'y', {
     title,
@@ -168,11 +180,13 @@ function drawStrengths(
   )
   return composeFigure({
     kind: KIND,
-    x,
+    x: lanes?.x ?? x,
     y,
-    // What panels share has nothing drawn.
-    datasets: panels.length === 1 ? strandDatasets(strands, colourOf, y) : [],
-    marks: reference ? [referenceAt(reference.value, x)] : [],
+    datasets: panels.length === 1 ? strandDatasets(strands, colourOf, y, lanes) : [],
+    marks: [
+      ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),
+      ...(lanes ? strengthWhiskers(strands, colourOf, lanes, y) : []),
+    ],
     legend: [
       sectionOf(
         '',
@@ -180,22 +194,27 @@ function drawStrengths(
           const n = Math.max(...members.map(({ models }) => models.length))
           return { name, colour: colourOf(name), n, size: `n = ${n}` }
         }),
-        ({ name, colour, size }) => ({
-          text: `${shownAs(name)} (${size})`,
-          symbol: 'line',
-          colour,
-          pointStyle: pointStyleOf(colour),
-        }),
+        ({ name, colour, size }) => {
+          const dash = hasLanes ? dashOf(colour, groups.length) : []
+          return {
+            text: `${shownAs(name)} (${size})`,
+            symbol: 'line',
+            colour,
+            pointStyle: pointStyleOf(colour),
+            ...(dash.length > 0 && { dash }),
+          }
+        },
       ),
-      { title: '', items: keyOf(intervals, hasMeans, reference) },
+      { title: '', items: keyOf(intervals, { hasMeans, hasLanes }, reference) },
     ],
     notes: leftOut(atZero.length, 'value', 'at strength 0, which a log axis cannot show'),
     caption:
       `${title} against the strength of the corruption. ` +
       (hasMeans
-        ? `${hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a group, shaded the ` +
+        ? `${hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a group, ${hasLanes ? 'whiskers' : 'shaded'} the ` +
           `${describeIntervals(intervals, 'models')}${hasThin ? '; thin lines are single models' : ''}.`
-        : "Shaded are the models' own 95 % intervals over events.") +
+        : `${hasLanes ? 'Whiskers' : 'Shaded'} are the models' own 95 % intervals over events.`) +
+      (hasLanes ? ' Groups at the same strength stand side by side.' : '') +
       namesInFull(names),
     alt: `${title} against the strength of ${[...new Set(curves.map(({ corruption }) => corruption))].join(' and ')}.`,
   })
@@ -214,15 +233,14 @@ function strengthAxis(curves: readonly StrengthCurve[], scale: ScaleChoice): Fig
 
 function keyOf(
   intervals: readonly MeanInterval[],
-  hasMeans: boolean,
+  { hasMeans, hasLanes }: { hasMeans: boolean; hasLanes: boolean },
   reference: Reference | undefined,
 ): LegendItem[] {
+  const text = hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events'
   return [
-    {
-      text: hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events',
-      symbol: 'band',
-      colour: '#bbbbbb',
-    },
+    hasLanes
+      ? { text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }
+      : { text, symbol: 'band', colour: '#bbbbbb' },
     ...(reference ? [referenceItem(reference.name)] : []),
   ]
 }

@@ -1,12 +1,14 @@
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import type { FigureAxis, FigureDataset, FigurePoint } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
-import { pointStyleOf } from '../../parts/colours/categories.ts'
+import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
+import { valueAt } from '../../parts/colours/colourScale.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
+import { lanesOf } from '../runs/dodge.ts'
 
 export interface StrengthPoint {
   readonly strength: number
@@ -65,12 +67,81 @@ export function strandOf(
   }
 }
 
+/** More bands than these are mud: then groups stand beside each other, each with whiskers. */
+const MOST_BANDS = 4
+/** Of the lanes of groups at one strength, as shares of the axis. */
+const LANES = { usual: 0.02, all: 0.08 }
+
+/** Of the axis, beside the outermost strengths. */
+const LANES_MARGIN = 0.05
+
+/** Where the points of a group stand at a strength. */
+export interface StrengthLanes {
+  readonly x: FigureAxis
+  place(strength: number, group: string): number
+}
+
+/** Lanes side by side, where there are more groups than bands can be told apart; undefined for bands. */
+export function strengthLanes(
+  strands: readonly StrengthStrand[],
+  x: FigureAxis,
+): StrengthLanes | undefined {
+  if (strands.length <= MOST_BANDS) return undefined
+  const points = strands.flatMap(({ group, main }) =>
+    main.map(({ strength }) => ({ x: strength, group })),
+  )
+  const lanes = lanesOf(points, widened(x), LANES)
+  return lanes === undefined ? undefined : { x: lanes.axis, place: lanes.place }
+}
+
+/** The axis with room for lanes beside its ends. */
+function widened(axis: FigureAxis): FigureAxis {
+  const ends = [-LANES_MARGIN, 1 + LANES_MARGIN].map((share) => valueAt(share, axis))
+  return { ...axis, min: ends[0] as number, max: ends[1] as number }
+}
+
+/** The intervals of groups in lanes. */
+export function strengthWhiskers(
+  strands: readonly StrengthStrand[],
+  colourOf: (group: string) => string,
+  lanes: StrengthLanes,
+  y: FigureAxis,
+): Mark[] {
+  return strands.flatMap(({ group, main }) =>
+    main
+      .filter(({ low, high }) => Number.isFinite(high - low) && isDrawable(high, y))
+      .map(({ strength, low, high }): Mark => {
+        const at = lanes.place(strength, group)
+        return {
+          shape: 'line',
+          behind: true,
+          points: [
+            [at, isDrawable(low, y) ? low : y.min],
+            [at, high],
+          ],
+          colour: colourOf(group),
+          width: LINE_PX.mark,
+        }
+      }),
+  )
+}
+
 /** Means with their bands over the single models, where there are few groups of these. */
 export function strandDatasets(
   strands: readonly StrengthStrand[],
   colourOf: (group: string) => string,
   y: FigureAxis,
+  lanes: StrengthLanes | undefined,
 ): FigureDataset[] {
+  if (lanes !== undefined) {
+    return strands.flatMap(({ group, main }) =>
+      meanLine(
+        main.map(({ strength, value }) => place(lanes.place(strength, group), value, y)),
+        colourOf(group),
+        dashOf(colourOf(group), strands.length),
+      ),
+    )
+  }
   return [
     ...strands.flatMap((strand) => mainLine(strand, colourOf(strand.group), y)),
     ...(hasSingleModels(strands.length)
@@ -87,14 +158,20 @@ function mainLine(
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
-    pointsDataset(line, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
-    lineDataset(line, { colour, width: LINE_PX.curve }),
+    ...meanLine(line, colour),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(strength, low, y)),
       bounded.map(({ strength, high }) => place(strength, high, y)),
       colour,
       { hasEdges: models.length === 1 },
     ),
+  ]
+}
+
+function meanLine(points: FigurePoint[], colour: string, dash: number[] = []): FigureDataset[] {
+  return [
+    pointsDataset(points, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
+    lineDataset(points, { colour, width: LINE_PX.curve, dash }),
   ]
 }
 

@@ -31,7 +31,12 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import {
+  drawFacets,
+  type FacetOptions,
+  rowsOf,
+  type SharedLook,
+} from '../../parts/panels/facets.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
 
@@ -104,7 +109,7 @@ export function trainAndValidation(
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
 
   const draw = (
-    look: { scale: ScaleChoice; palette: Palette | undefined },
+    look: Omit<SharedLook, 'xScale'>,
     rows: readonly number[] = [...train.keys()],
   ): Figure => {
     const part = rowsOf(runs, [...rows])
@@ -159,11 +164,13 @@ export function trainAndValidation(
   const figure =
     facet === null
       ? draw({ scale, palette })
-      : drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
-          draw({ scale: look.scale, palette: look.palette }, rows),
+      : drawFacets(
+          runs,
+          { facet, facetAxes, group, scale, palette },
+          ({ xScale: _, ...look }, rows) => draw(look, rows),
         )
-  const told = gapSentence(runs, gaps, { group, metrics })
-  return told === '' ? figure : { ...figure, caption: `${figure.caption} ${told}` }
+  const sentence = gapSentence(runs, gaps, { group, metrics })
+  return sentence === '' ? figure : { ...figure, caption: `${figure.caption} ${sentence}` }
 }
 
 function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {

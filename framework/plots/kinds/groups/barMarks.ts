@@ -1,6 +1,6 @@
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, Mark, PointStyle } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { shade } from '../../parts/colours/shade.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -11,6 +11,7 @@ import { jitter } from './valueGroups.ts'
 export interface Bar {
   readonly group: string
   readonly colour: string
+  readonly pointStyle: PointStyle
   /** Centre and half width along the category axis. */
   readonly at: number
   readonly reach: number
@@ -28,7 +29,6 @@ export interface Bar {
 const CAP_SHARE = 0.25
 /** From the middle of a place to its mean and to its single runs, where both are points. */
 const BESIDE_SHARE = 0.45
-const BAR_OPACITY = 0.45
 /** Of points, which else would be lost on a bar of their colour. */
 const POINT_SHADE = -0.45
 /** From a bar's end to the middle of the text on it. */
@@ -37,7 +37,7 @@ const MAX_LABEL_LINES = 5
 
 /** The single runs as points; on a logarithmic axis left of their mean, which is a point as well. */
 export function singleRuns(
-  { colour, at, reach, values, runs }: Bar,
+  { colour, pointStyle, at, reach, values, runs }: Bar,
   isLog: boolean,
 ): FigureDataset {
   const offsets = jitter(values.length, reach * (isLog ? 0.3 : 0.6))
@@ -47,10 +47,18 @@ export function singleRuns(
     {
       colour: isLog ? colour : shade(colour, POINT_SHADE),
       radius: pt(values.length > 30 ? 1.3 : 1.8),
+      ...(isLog && { pointStyle }),
       runs,
     },
   )
 }
+
+/** Of a bar within its outline: light, since single runs stand on it. */
+export function barFill(colour: string): string {
+  return withOpacity(colour, BAR_OPACITY)
+}
+
+const BAR_OPACITY = 0.45
 
 /** What stands for a bar on a logarithmic axis. */
 export function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
@@ -118,7 +126,7 @@ export function barMarks(
     ].join('\n'),
     x: [at - reach, at + reach],
     y: [0, estimate],
-    fill: withOpacity(colour, BAR_OPACITY),
+    fill: barFill(colour),
     stroke: colour,
   }
   return [

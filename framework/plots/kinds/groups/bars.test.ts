@@ -16,6 +16,14 @@ test('draws as PNG, SVG and PDF', async () => {
   expect(svgElements.filter((name) => !SVG_SHAPES.has(name))).toEqual([])
 })
 
+test('the key says what bars and whiskers are, in the fill of the bars', () => {
+  const [means] = bars(exampleRuns, { value: 'loss.total_best', scale: 'linear' }).legend
+  expect(means?.items).toMatchObject([{ text: 'mean, 95 % interval', symbol: 'box' }])
+  const grouped = bars(exampleRuns, { value: 'loss.total_best', by: 'encoder', scale: 'linear' })
+  const fills = grouped.marks.flatMap((mark) => (mark.shape === 'rect' ? [mark.fill] : []))
+  expect(fills).toContain(grouped.legend[0]?.items[0]?.fill)
+})
+
 test('says at the bar how many runs have a value', () => {
   const runs = runsOf([{ tokenizer: 'vq', time: 5 }, { tokenizer: 'vq' }, { tokenizer: 'none' }])
   const texts = bars(runs, { value: 'time', missing: 'never reached' }).marks.flatMap((mark) =>

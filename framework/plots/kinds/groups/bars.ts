@@ -17,10 +17,11 @@ import {
   sizePer,
   usualGroup,
 } from '../../parts/groups.ts'
+import { meanSection } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { type Bar, barMarks, meanPoint, singleRuns } from './barMarks.ts'
+import { type Bar, barFill, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
   MAX_LYING_NAMES,
   type ValueGroup,
@@ -111,16 +112,26 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     marks: placed.flatMap((bar) =>
       barMarks(bar, y, { missing: isGrouped ? '' : missing, isNamed: !hasLegend }),
     ),
-    legend: hasLegend
-      ? [
-          groupLegend(
-            allRows,
-            group,
-            isLog ? 'point' : 'box',
-            isGrouped ? ({ name }) => runsPerBar(placed, name, isLog ? 'point' : 'bar') : undefined,
-          ),
-        ]
-      : [],
+    ...(!hasLegend && { legendSide: 'below' as const }),
+    legend: [
+      ...(hasLegend
+        ? [
+            groupLegend(
+              allRows,
+              group,
+              isLog ? 'point' : 'box',
+              isGrouped
+                ? ({ name }) => runsPerBar(placed, name, isLog ? 'point' : 'bar')
+                : undefined,
+              barFill,
+            ),
+          ]
+        : []),
+      ...meanSection(
+        placed.map(({ mean }) => mean),
+        { symbol: isLog ? 'point' : 'box' },
+      ),
+    ],
     notes,
     caption:
       `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
@@ -192,11 +203,12 @@ function placeBars(
       const at = place + (isGrouped ? (slot - (slots - 1) / 2) * slotWidth : 0)
       const reach = (slotWidth * BAR_SHARE) / 2
       const room = isGrouped ? slotWidth : 1
-      const { name, colour } = group
+      const { name, colour, pointStyle } = group
       return [
         {
           group: name,
           colour,
+          pointStyle,
           at,
           reach,
           room,

@@ -195,6 +195,7 @@ function drawForest(
       `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
+    rows: { noun: 'row', first: rows.flatMap(({ nMean }, at) => (nMean > 0 ? [at] : [])) },
   })
 }
 

@@ -5,7 +5,7 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -28,8 +28,9 @@ import {
   rowsOf,
 } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK, LINE_PX } from '../../theme.ts'
+import { INK, LINE_PX, pt } from '../../theme.ts'
 import { runNames } from '../runs/runNames.ts'
+import { barFill } from './barMarks.ts'
 
 export interface HorizontalBarsOptions extends Pick<FacetOptions, 'facet'> {
   /** Column of the value. */
@@ -61,6 +62,8 @@ const MAX_ROWS = 40
 /** Fewer rows stand further apart. */
 const LEAST_ROWS = 5
 const BAR_REACH = 0.36
+/** Of the markers at the ends of bars, which tell groups apart in grey. */
+const END_PX = pt(2)
 
 /**
  * A value of single runs, best first, with the runs' names at the bars. On a logarithmic axis, which has
@@ -139,30 +142,33 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const allNames = runNames(runs, options.label)
   const names = shown.map((row) => allNames[row] as string)
   const shownAs = shownNames(names)
+  const symbol = isLog ? 'point' : groups.length > 1 ? 'marked box' : 'box'
   const reach = BAR_REACH * Math.min(1, shown.length / LEAST_ROWS)
   return composeFigure({
     kind: 'horizontalBars',
     x,
     y: categoryAxis(names.map(shownAs), 'y', { title: 'Run', reverse: true }),
-    datasets: isLog
-      ? shown.map((row, place) =>
-          pointsDataset(
-            [{ x: at(row), y: place }].filter(() => isDrawn(row)),
-            {
-              colour: colourOf.get(row) ?? INK.text,
-              pointStyle: styleOf.get(row) ?? 'circle',
-              runs: isDrawn(row) ? [keys[row] as string] : [],
-            },
-          ),
-        )
-      : [],
+    datasets:
+      isLog || groups.length > 1
+        ? shown.map((row, place) =>
+            pointsDataset(
+              [{ x: at(row), y: place }].filter(() => isDrawn(row)),
+              {
+                colour: colourOf.get(row) ?? INK.text,
+                pointStyle: styleOf.get(row) ?? 'circle',
+                runs: isDrawn(row) ? [keys[row] as string] : [],
+                ...(!isLog && { radius: END_PX }),
+              },
+            ),
+          )
+        : [],
     marks: shown.flatMap((row, place) =>
       [
         ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
     ),
-    legend: group === null ? [] : [groupLegend(groups, group, isLog ? 'point' : 'box')],
+    legend: group === null ? [] : [groupLegend(groups, group, symbol, undefined, barFill)],
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),
       ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
@@ -179,6 +185,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     alt: `${isLog ? 'Points' : 'Bars'} of ${title}: from ${formatNumber(at(shown[0] as number))} to ${formatNumber(at(shown.at(-1) as number))}.`,
     height: 0.85 + Math.max(shown.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
+    rows: { noun: 'run' },
   })
 }
 
@@ -191,7 +198,8 @@ function barMark(
     shape: 'rect',
     x: [0, value],
     y: [place - reach, place + reach],
-    fill: withOpacity(colour, 0.7),
+    fill: barFill(colour),
+    stroke: colour,
   }
 }
 

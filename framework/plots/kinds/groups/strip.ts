@@ -186,7 +186,7 @@ function drawStrip(
     ...(!hasLegend && { legendSide: 'below' as const }),
     legend: [
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
-      ...meanSection(means, over),
+      ...meanSection(means, { over }),
     ],
     notes: [...notes, ...words.notes],
     caption:

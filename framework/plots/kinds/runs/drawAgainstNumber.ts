@@ -55,6 +55,7 @@ const POINT_OPACITY = 0.4
 /** The mean of the runs of a group with the same value of the parameter, where their points stand. */
 interface ValueMean extends PlacedMean {
   readonly group: string
+  readonly dash: number[]
 }
 
 /**
@@ -147,8 +148,8 @@ export function drawAgainstNumber(
     legend: [
       ...(group === null && highlight === undefined
         ? []
-        : [groupLegend(groups, group, 'point', sizeOf)]),
-      ...meanSection(intervals, over),
+        : [groupLegend(groups, group, means.length > 0 ? 'marked line' : 'point', sizeOf)]),
+      ...meanSection(intervals, { over }),
     ],
     ...(group === null && { legendSide: 'below' as const }),
     notes: [
@@ -208,10 +209,10 @@ function meansOf(
   )
   return {
     over,
-    means: cells.map(({ group: { name, colour }, value }, at): ValueMean => {
+    means: cells.map(({ group: { name, colour, dash }, value }, at): ValueMean => {
       const x = lanes?.place(place.place(value), name) ?? place.place(value)
       const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
-      return { group: name, colour, x, caps, mean: means[at] as MeanInterval }
+      return { group: name, colour, dash, x, caps, mean: means[at] as MeanInterval }
     }),
   }
 }
@@ -245,7 +246,11 @@ function meanLines(means: readonly ValueMean[], y: FigureAxis): FigureDataset[] 
           x,
           y: isDrawable(mean.estimate, y) ? mean.estimate : null,
         })),
-        { colour: members[0]?.colour ?? INK.text, width: LINE_PX.curve },
+        {
+          colour: members[0]?.colour ?? INK.text,
+          width: LINE_PX.curve,
+          dash: members[0]?.dash ?? [],
+        },
       ),
   )
 }

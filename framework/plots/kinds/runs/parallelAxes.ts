@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, texts, UNKNOWN } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numberFormat.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import type { Tick } from '../../parts/axes/ticks.ts'
@@ -69,10 +69,8 @@ export function verticalAxis(
 /** The ticks, and where they do not name two values the ends, by which the others can be read. */
 function withEnds(ticks: Tick[], [least, most]: readonly [number, number]): Tick[] {
   if (least === most || ticks.filter(({ label }) => label !== '').length > 1) return ticks
-  const ends = [least, most].map((value, at) => ({
-    value: at,
-    label: formatNumber(value, { digits: END_DIGITS }),
-  }))
+  const labels = formatAlike([least, most], { digits: END_DIGITS })
+  const ends = labels.map((label, value) => ({ value, label }))
   const isFree = ({ value }: Tick) => value > LEAST_GAP && value < 1 - LEAST_GAP
   return [...ticks.map((tick) => (isFree(tick) ? tick : { ...tick, label: '' })), ...ends]
 }

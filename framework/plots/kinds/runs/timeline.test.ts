@@ -74,9 +74,9 @@ test('no run with a start is a figure that says so', () => {
 test('panels have their own runs, on the time axis of all of them', () => {
   const { panels } = timeline(runs, { facet: 'status' })
   expect(panels?.plots.map(({ title }) => title)).toEqual([
-    'Status: failed',
-    'Status: finished',
-    'Status: running',
+    'Status: failed (n = 1)',
+    'Status: finished (n = 1)',
+    'Status: running (n = 1)',
     'Status: unknown',
   ])
   const failed = panels?.plots[0]

@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { formatAlike } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { positionOf } from '../colours/colourScale.ts'
 import { type AxisOptions, axis } from './axes.ts'
@@ -50,11 +50,9 @@ export function parameterAxis(
     margin: MARGIN,
   })
   const areValues = levels.length <= MAX_VALUE_TICKS
+  const labels = formatAlike(levels, { digits: DIGITS })
   const ticks = areValues
-    ? levels.map((level) => ({
-        value: place(level),
-        label: formatNumber(level, { digits: DIGITS }),
-      }))
+    ? levels.map((level, i) => ({ value: place(level), label: labels[i] as string }))
     : [
         ...(hasBreak ? [{ value: atZero, label: '0' }] : []),
         ...made.fixedTicks.filter(({ value }) => !hasBreak || value >= least),

@@ -1,5 +1,5 @@
 import { range, tickStep, ticks } from 'd3-array'
-import { formatNumber, groupThousands, powerOfTenText } from '../../../text/numberFormat.ts'
+import { formatAlike, groupThousands, powerOfTenText } from '../../../text/numberFormat.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 
 /** A tick and its label; a minor tick has an empty one. */
@@ -10,10 +10,9 @@ export interface Tick {
 
 /** At most about `count` ticks at multiples of 1, 2 or 5 times a power of ten within [min, max]. */
 export function linearTicks(min: number, max: number, count = 5): Tick[] {
-  const format = tickFormat(tickStep(min, max, count), Math.max(Math.abs(min), Math.abs(max)))
-  return ticks(min, max, count)
-    .filter(Number.isFinite)
-    .map((value) => ({ value, label: format(value) }))
+  const values = ticks(min, max, count).filter(Number.isFinite)
+  const labels = tickLabels(values, tickStep(min, max, count), Math.max(-min, max))
+  return values.map((value, i) => ({ value, label: labels[i] as string }))
 }
 
 /** Whole numbers only, for counts and epochs. */
@@ -62,13 +61,19 @@ function logLabel(mantissa: number, decade: number, plain: boolean): string {
   return mantissa === 1 ? powerOfTenText(decade) : `${mantissa}×${powerOfTenText(decade)}`
 }
 
-/** All labels of an axis show the decimals of its step. */
-function tickFormat(step: number, largest: number): (value: number) => string {
-  if (largest >= 1e6 || largest < 1e-4)
-    return (value) => formatNumber(Number(value.toPrecision(12)))
+/** All labels of an axis show the decimals of its step, or all have powers of ten. */
+function tickLabels(values: readonly number[], step: number, largest: number): string[] {
+  if (largest >= 1e6 || largest < 1e-4) {
+    return formatAlike(
+      values.map((value) => Number(value.toPrecision(12))),
+      { digits: TICK_DIGITS },
+    )
+  }
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-  return (value) => {
+  return values.map((value) => {
     const digits = groupThousands(Math.abs(value).toFixed(decimals))
     return value < -step / 2 ? `−${digits}` : digits
-  }
+  })
 }
+
+const TICK_DIGITS = 3

@@ -16,11 +16,11 @@ export const BLACK = '#000000'
  * full colour vision, protanopia, deuteranopia and tritanopia (at least 0.125 in OKLab, seen through the
  * matrices of Machado, Oliveira and Fernandes, 2009; 0.145 of the first five) and in grey (at least 7.8 of
  * L*; eight colours so dark cannot have more than 8.8). Found by a search for the largest least distance.
- * The first three have solid lines.
+ * Blue and green have solid lines: of those that are next to each other in grey, at most one is solid.
  */
 export const CATEGORIES: readonly Category[] = [
   { colour: '#2d78e6', pointStyle: 'circle', dash: [] }, // blue
-  { colour: '#ed7022', pointStyle: 'rect', dash: [] }, // orange
+  { colour: '#ed7022', pointStyle: 'rect', dash: [10, 2.5] }, // orange
   { colour: '#046200', pointStyle: 'triangle', dash: [] }, // green
   { colour: '#94507f', pointStyle: 'rectRot', dash: [6, 3] }, // mauve
   { colour: '#6500a0', pointStyle: 'triangleDown', dash: [2, 2] }, // violet
@@ -35,8 +35,6 @@ const LIGHT = new Set(['#2d78e6', '#ed7022'])
 const ROUND_SHADES = [0.4, -0.35, 0.6, -0.55]
 /** Other markers and dashes than those of the same hue. */
 const ROUND_SHIFT = 3
-/** Lines of so many groups stay apart by colour alone, and solid ones are read best. */
-const MOST_SOLID = 3
 
 /** Shades of the categories that have a hue, for groups beyond the eighth. */
 export const SHADES: readonly Category[] = ROUND_SHADES.flatMap((amount, round) =>
@@ -56,10 +54,10 @@ export function pointStyleOf(colour: string): PointStyle {
 }
 
 /**
- * The dash of the category of a colour. Solid where all groups are few, and for other colours.
+ * The dash of the category of a colour. Solid for a group alone, and for other colours.
  *
  * @param nGroups in all figures that share the colours
  */
 export function dashOf(colour: string, nGroups: number): number[] {
-  return nGroups <= MOST_SOLID ? [] : (BY_COLOUR.get(colour)?.dash ?? [])
+  return nGroups === 1 ? [] : (BY_COLOUR.get(colour)?.dash ?? [])
 }

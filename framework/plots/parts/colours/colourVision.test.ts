@@ -59,15 +59,17 @@ test('numbers in cells can be read on every colour of the scale', () => {
   }
 })
 
-test('any two of eight categories have different markers, and dashes past the first three', () => {
+test('any two of eight categories have different markers, and dashes but for two far apart in grey', () => {
   expect(new Set(EIGHT.map(pointStyleOf)).size).toBe(8)
   const dashes = EIGHT.map((colour) => dashOf(colour, 8).join(' '))
-  expect(dashes.filter((dash) => dash === '')).toHaveLength(3)
-  expect(new Set(dashes).size).toBe(6)
+  expect(new Set(dashes).size).toBe(7)
+  const solid = EIGHT.filter((_, i) => dashes[i] === '').map(greyOf)
+  expect(solid).toHaveLength(2)
+  expect(Math.abs((solid[0] as number) - (solid[1] as number))).toBeGreaterThan(15)
 })
 
-test('lines of three groups are solid, and so are those of a scale, whose points are circles', () => {
-  expect(EIGHT.flatMap((colour) => dashOf(colour, 3))).toEqual([])
+test('the line of a group alone is solid, and so are those of a scale, whose points are circles', () => {
+  expect(EIGHT.flatMap((colour) => dashOf(colour, 1))).toEqual([])
   const scale = [...colours([1, 2, 3, 4]).values()]
   expect(scale.flatMap((colour) => dashOf(colour, 4))).toEqual([])
   expect(new Set(scale.map(pointStyleOf))).toEqual(new Set(['circle']))

@@ -34,12 +34,13 @@ export function facetsOfRuns(
   const columns = typeof facet === 'string' ? [facet] : facet
   const values = columns.map((column) => texts(runs, column))
   const names = values.map((cells) => [...new Set(cells)].sort(compareNames))
+  const shownAs = names.map((each) => shownNames(each, Number.POSITIVE_INFINITY))
   // A column of a single value tells nothing, unless it is the only one.
   const isTold = (i: number) =>
     (names[i]?.length ?? 0) > 1 || (i === 0 && names.every((each) => each.length <= 1))
   const titleOf = (cells: readonly string[]) =>
     cells
-      .map((cell, i) => valueTitle(columns[i] as string, cell))
+      .map((cell, i) => valueTitle(columns[i] as string, cell, shownAs[i]?.(cell)))
       .filter((_, i) => isTold(i))
       .join(', ')
   const rowsByTitle = groupBy(values[0]?.keys() ?? [], (row) =>
@@ -123,6 +124,6 @@ function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFu
 }
 
 /** `Globals weight β = 10`, `Tokenizer: vq`. */
-function valueTitle(column: string, cell: string): string {
-  return `${columnName(column)}${isNumber(cell) ? ' =' : ':'} ${cell}`
+function valueTitle(column: string, cell: string, shown = cell): string {
+  return `${columnName(column)}${isNumber(cell) ? ' =' : ':'} ${shown}`
 }

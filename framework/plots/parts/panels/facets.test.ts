@@ -37,6 +37,18 @@ test('each value has a panel, whose title names it, and all share one legend', (
   expect(figure.caption).toMatch(/Panels by Kind\.$/)
 })
 
+test('panels of a group each have its number of runs in their title, and no legend says it again', () => {
+  const figure = scatter(apart, { ...PLOT, group: 'kind' })
+  expect(titlesOf(figure)).toEqual(['Kind: a (n = 2)', 'Kind: b (n = 2)'])
+  expect(figure.legend).toEqual([])
+})
+
+test('titles that are numbers have one notation', () => {
+  const rows = [1e-6, 1e-7].map((decay, i) => ({ decay, time: i, loss: 1 }))
+  const figure = scatter(runsOf(rows), { x: 'time', y: 'loss', facet: 'decay', group: null })
+  expect(titlesOf(figure)).toEqual(['Decay = 10⁻⁷', 'Decay = 10⁻⁶'])
+})
+
 test('points stand in the panel of their value', () => {
   expect(valuesOf(scatter(apart, PLOT), 'y')).toEqual([
     [2, 1],

@@ -3,6 +3,7 @@ import { keepNames } from '../../../tables/columnAliases.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
 import { colours, type Palette } from '../colours/palette.ts'
+import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
 import {
   type Facet,
@@ -36,6 +37,8 @@ export interface SharedLook {
   readonly palette: Palette | undefined
   /** Of a panel, the axes that all share: what reaches from end to end reaches to theirs. */
   readonly axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
+  /** Whether nothing is to be drawn: of the figure of all, panels take the axes, the legend and the words. */
+  readonly isBare?: boolean
 }
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
@@ -53,7 +56,8 @@ export interface FacetedLook {
 
 /**
  * Draws a figure for all runs and one for those of each panel, with the same colours and kinds of axes,
- * so that what one legend says holds in every panel.
+ * so that what one legend says holds in every panel. What the titles of the panels say is not said again by
+ * the legend: where a panel is of one group, its title has the number of runs.
  *
  * @param runs for the panels and the colours
  * @param draw the figure of some rows of the table; all of them where it is given none
@@ -63,7 +67,8 @@ export function drawFacets(
   { facet, group, ...look }: Omit<FacetedLook, 'limit'>,
   draw: (look: SharedLook, rows?: number[]) => Figure,
 ): Figure {
-  return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), look, draw)
+  const keyTitle = group !== null && [facet].flat().includes(group) ? columnName(group) : undefined
+  return drawPanels(facetsOfRuns(runs, facet), groupNames(runs, group), { ...look, keyTitle }, draw)
 }
 
 /**
@@ -86,19 +91,20 @@ export function drawItemFacets<Item extends FacetedItem>(
   )
 }
 
+interface PanelsLook extends Omit<FacetedLook, 'facet' | 'group'> {
+  /** Of the section of the legend that says what the titles of the panels say. Default none. */
+  readonly keyTitle?: string | undefined
+}
+
 function drawPanels(
   facets: Facets,
   groups: readonly string[],
-  {
-    facetAxes = 'shared',
-    palette,
-    scale = 'auto',
-    xScale = 'auto',
-  }: Omit<FacetedLook, 'facet' | 'group'>,
+  { facetAxes = 'shared', palette, scale = 'auto', xScale = 'auto', keyTitle }: PanelsLook,
   draw: (look: SharedLook, members?: number[]) => Figure,
 ): Figure {
   const colourOf = new Map([...colours(groups), ...(palette ?? [])])
-  const drawWhole = (choice: ScaleChoice) => draw({ scale: choice, xScale, palette: colourOf })
+  const drawWhole = (choice: ScaleChoice) =>
+    draw({ scale: choice, xScale, palette: colourOf, isBare: true })
   const whole = drawWhole(scale)
   const { x, y } = whole.chart.options.scales
   const axes = { ...(!isFree(facetAxes, 'x') && { x }), ...(!isFree(facetAxes, 'y') && { y }) }
@@ -110,12 +116,36 @@ function drawPanels(
   const staysLog =
     isLog(whole) && (!isFree(facetAxes, 'y') || scale === 'log' || drawParts(scale).some(isLog))
   const shared = staysLog ? 'log' : 'linear'
-  return facetFigure(
-    facets,
-    isLog(whole) === staysLog ? whole : drawWhole(shared),
-    drawParts(shared),
-    facetAxes,
-  )
+  const parts = drawParts(shared)
+  const all = isLog(whole) === staysLog ? whole : drawWhole(shared)
+  const sizes = keyTitle === undefined ? undefined : sizesOf(parts, keyTitle)
+  return sizes === undefined
+    ? facetFigure(facets, all, parts, facetAxes)
+    : facetFigure(withSizes(facets, sizes), withoutKey(all, keyTitle), parts, facetAxes)
+}
+
+/** `(n = 4)`, as the key of a panel's only group has it; undefined unless all panels have one. */
+function sizesOf(parts: readonly Figure[], keyTitle: string): string[] | undefined {
+  const sizes = parts.map((part) => {
+    if (isEmpty(part)) return ''
+    const keys = part.legend.filter(({ title }) => title === keyTitle)
+    const [item, ...others] = keys.flatMap(({ items, scale = [] }) => [...items, ...scale])
+    return others.length > 0 ? undefined : item?.text.match(SIZE)?.[0]
+  })
+  return sizes.every((size) => size !== undefined) ? sizes : undefined
+}
+
+const SIZE = / \(n = [^)]*\)$/
+
+function withSizes({ panels, ...facets }: Facets, sizes: readonly string[]): Facets {
+  return {
+    ...facets,
+    panels: panels.map((panel, i) => ({ ...panel, title: `${panel.title}${sizes[i]}` })),
+  }
+}
+
+function withoutKey(figure: Figure, keyTitle: string | undefined): Figure {
+  return { ...figure, legend: figure.legend.filter(({ title }) => title !== keyTitle) }
 }
 
 function scaleOf({ chart }: Figure, direction: 'x' | 'y'): 'log' | 'linear' {

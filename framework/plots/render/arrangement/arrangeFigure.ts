@@ -4,6 +4,7 @@ import { colourBarHeightBelow } from '../plugins/colourBar.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
 import { fitLegend, type PaperInches } from './fitLegend.ts'
+import { fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
@@ -31,8 +32,8 @@ const USUAL_NOTES_INCHES = 0.35
  * @param inches of the paper; without a height, the figure takes what it needs, and at most 9 in
  */
 export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure {
-  const figure = fitLegend(made, inches, FOOT_INCHES)
   const widthPx = Math.round(inches.width * PX_PER_INCH)
+  const figure = fitHeight(made, inches, widthPx)
   const toPx = (heightInches: number) =>
     Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
@@ -93,6 +94,16 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
   const cut = `The first ${grid.shown} of ${length} panels are shown.`
   const noted = grid.shown < length ? { ...figure, notes: [cut, ...figure.notes] } : figure
   return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
+}
+
+/** What a given height has room for: a shorter legend, fewer rows. */
+function fitHeight(made: Figure, inches: PaperInches, widthPx: number): Figure {
+  const keyed = fitLegend(made, inches, FOOT_INCHES)
+  if (inches.height === undefined) return keyed
+  const around =
+    FOOT_INCHES +
+    (legendHeightBelow(keyed, widthPx) + footnotesHeight(keyed, widthPx)) / PX_PER_INCH
+  return fitRows(keyed, inches.height - around)
 }
 
 /** Letters of the longest tick label along the vertical axis. */

@@ -55,7 +55,7 @@ const FEW_ROWS = 3
 const ROW_INCHES = { least: 0.62, most: 2.4 }
 const TITLE_INCHES = { none: 0.08, oneLine: 0.2, twoLines: 0.33 }
 const FOOT_INCHES = 0.25
-const LETTERS_PER_INCH = 20
+const LETTERS_PER_INCH = 18
 
 /** The columns and rows of panels that a width and a height have room for. */
 export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
@@ -124,7 +124,8 @@ function columnsOf(
   )
   const densest = Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
   const columnsAtMost = Math.min(densest, Math.max(1, most, Math.ceil(n / mostRows)))
-  return Math.ceil(n / Math.ceil(n / columnsAtMost))
+  const even = Math.ceil(n / Math.ceil(n / columnsAtMost))
+  return Math.ceil(n / even) > mostRows ? columnsAtMost : even
 }
 
 function titleInchesOf(titles: readonly string[], panelInches: number): number {

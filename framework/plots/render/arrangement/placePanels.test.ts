@@ -54,6 +54,12 @@ describe('the number of columns and rows', () => {
     expect(distinct(points.map(({ y }) => y))).toBe(rows)
   })
 
+  test('a height of one row takes as many panels as stand beside each other', () => {
+    const points = pointsOf(figureOf(6), { width: 4.2, height: 2 } as { width: number })
+    expect(distinct(points.map(({ x }) => x))).toBe(4)
+    expect(distinct(points.map(({ y }) => y))).toBe(1)
+  })
+
   test('are those that a figure asks for, where the width has room', () => {
     const figure = figureOf(8, { columns: 4 })
     expect(distinct(pointsOf(figure).map(({ x }) => x))).toBe(4)

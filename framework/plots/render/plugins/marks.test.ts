@@ -29,26 +29,31 @@ test('a box that goes on beyond the axis is open there', () => {
   expect(hasUpperBorder(1e9)).toBe(false)
 })
 
+/** How many numbers of a row of cells, each with a width, are told to have no room. */
+function unwritten(...widths: number[]) {
+  const told: [string, number][] = []
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+    marks: widths.map((maxWidth) => ({
+      ...{ shape: 'text', at: [5, 5], text: '0.00929\nn = 4', shorter: ['0.00929'] },
+      ...{ colour: '#000000', align: 'center', maxWidth },
+    })),
+    caption: '',
+    alt: '',
+  })
+  const onUnwritten = (what: string, n: number) => told.push([what, n])
+  new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
+  return told.at(-1)
+}
+
 test('numbers in cells that are too narrow are counted', () => {
-  const unwritten = (maxWidth: number) => {
-    const told: [string, number][] = []
-    const figure = composeFigure({
-      kind: 'test',
-      x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
-      y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
-      marks: [
-        {
-          ...{ shape: 'text', at: [5, 5], text: '0.00929\nn = 4', shorter: ['0.00929'] },
-          ...{ colour: '#000000', align: 'center', maxWidth },
-        },
-      ],
-      caption: '',
-      alt: '',
-    })
-    const onUnwritten = (what: string, n: number) => told.push([what, n])
-    new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
-    return told.at(-1)
-  }
   expect(unwritten(0.5)).toEqual(['numbers', 1])
   expect(unwritten(9)).toEqual(['numbers', 0])
+  expect(unwritten(9, 9, 0.5)).toEqual(['numbers', 1])
+})
+
+test('where most cells are too narrow, none has a number', () => {
+  expect(unwritten(9, 0.5, 0.5)).toEqual(['numbers', 3])
 })

@@ -9,6 +9,10 @@ import { wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
 const BACKING_OPACITY = 0.85
+type TextMark = Extract<Mark, { shape: 'text' }>
+
+/** Of the numbers in cells: where more have no room, a few would seem to be the only ones. */
+const MOST_LACKING = 0.5
 const TEXT_LINE_PX = FONT_PX.label * 1.15
 
 /**
@@ -42,7 +46,15 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): number {
   ctx.restore()
   ctx.save()
   let unwritten = 0
-  for (const mark of marks) if (mark.shape === 'text' && !drawText(chart, mark)) unwritten++
+  const texts = marks.filter((mark) => mark.shape === 'text')
+  const placed = texts.map((mark) => ({ mark, lines: linesOf(chart, mark) }))
+  const chosen = placed.filter(({ mark }) => mark.shorter !== undefined)
+  const nLacking = chosen.filter(({ lines }) => lines === undefined).length
+  const isMostlyLacking = nLacking > MOST_LACKING * chosen.length
+  for (const { mark, lines } of placed) {
+    if (lines === undefined || (isMostlyLacking && mark.shorter !== undefined)) unwritten++
+    else drawText(chart, mark, lines)
+  }
   ctx.restore()
   return unwritten
 }
@@ -100,33 +112,34 @@ function hatch(
   context.restore()
 }
 
-/** @returns whether there was room, of the texts that tell it */
-function drawText(chart: Chart, mark: Extract<Mark, { shape: 'text' }>): boolean {
+/** The lines of a text; undefined where one that tells it has no room, none for one that is optional. */
+function linesOf(chart: Chart, mark: TextMark): string[] | undefined {
+  const { ctx } = chart
+  const { x, y } = chart.scales as { x: Scale; y: Scale }
+  ctx.font = font(FONT_PX.label, mark.bold ? 600 : 400)
+  const width = lengthOf(x, mark.maxWidth) ?? chart.width
+  if (mark.shorter !== undefined) {
+    const height = lengthOf(y, mark.maxHeight) ?? chart.height
+    return firstFitting(ctx, [mark.text, ...mark.shorter], { width, height })
+  }
+  const lines = wrapText(ctx, mark.text, width, mark.maxLines ?? 1)
+  return mark.optional && lines.join(' ') !== mark.text ? [] : lines
+}
+
+function drawText(chart: Chart, mark: TextMark, lines: readonly string[]): void {
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   const [dx, dy] = mark.offset ?? [0, 0]
   const left = pixel(x, mark.at[0]) + dx
+  const middle = pixel(y, mark.at[1]) + dy
   ctx.font = font(FONT_PX.label, mark.bold ? 600 : 400)
   ctx.textAlign = mark.align
   ctx.textBaseline = 'middle'
-  const middle = pixel(y, mark.at[1]) + dy
-  const room = lengthOf(x, mark.maxWidth) ?? chart.width
-  if (mark.shorter !== undefined) {
-    const lines = firstFitting(ctx, [mark.text, ...mark.shorter], {
-      width: room,
-      height: lengthOf(y, mark.maxHeight) ?? chart.height,
-    })
-    lines?.forEach((line, i) => {
-      drawLine(ctx, mark, line, left, middle + (i - (lines.length - 1) / 2) * TEXT_LINE_PX)
-    })
-    return lines !== undefined
-  }
-  const lines = wrapText(ctx, mark.text, room, mark.maxLines ?? 1)
-  if (mark.optional && lines.join(' ') !== mark.text) return true
-  lines.toReversed().forEach((line, i) => {
-    drawLine(ctx, mark, line, left, middle - i * TEXT_LINE_PX)
+  // Texts with shorter ones have their middle there, others their last line.
+  const above = mark.shorter === undefined ? lines.length - 1 : (lines.length - 1) / 2
+  lines.forEach((line, i) => {
+    drawLine(ctx, mark, line, left, middle + (i - above) * TEXT_LINE_PX)
   })
-  return true
 }
 
 /** The pixels of a length along an axis. */
@@ -150,13 +163,7 @@ function firstFitting(
     )
 }
 
-function drawLine(
-  ctx: Context,
-  mark: Extract<Mark, { shape: 'text' }>,
-  text: string,
-  left: number,
-  middle: number,
-): void {
+function drawLine(ctx: Context, mark: TextMark, text: string, left: number, middle: number): void {
   if (mark.backed) {
     ctx.fillStyle = withOpacity(INK.paper, BACKING_OPACITY)
     const { actualBoundingBoxLeft, actualBoundingBoxRight } = ctx.measureText(text)

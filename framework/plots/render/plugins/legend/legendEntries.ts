@@ -201,7 +201,7 @@ function writeLines(
 
 function drawSymbol(
   context: Context,
-  { symbol, colour, dash = [], pointStyle, isHollow = false }: LegendItem,
+  { symbol, colour, fill, dash = [], pointStyle, isHollow = false }: LegendItem,
   left: number,
   middle: number,
 ): void {
@@ -218,9 +218,16 @@ function drawSymbol(
     context.setLineDash([])
   } else if (symbol === 'box' || symbol === 'band') {
     const height = symbol === 'box' ? pt(6.5) : pt(5)
-    context.fillRect(left, middle - height / 2, SYMBOL_PX, height)
+    const box = [left, middle - height / 2, SYMBOL_PX, height] as const
+    context.fillStyle = fill ?? colour
+    context.fillRect(...box)
+    if (fill !== undefined) {
+      context.lineWidth = LINE_PX.mark
+      context.strokeRect(...box)
+    }
   }
-  if (symbol === 'point' || (symbol === 'line' && pointStyle !== undefined)) {
+  if (symbol === 'point' || pointStyle !== undefined) {
+    context.fillStyle = isHollow ? INK.paper : colour
     const { strokeWidth, ...marker } = markerOf(pointStyle ?? 'circle', MARKER_PX)
     const borderWidth = isHollow ? LINE_PX.hollow : strokeWidth
     context.lineWidth = borderWidth

@@ -1,0 +1,95 @@
+import { leftOut } from '../../../text/counts.ts'
+import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
+import { FONT_PX, PX_PER_INCH } from '../../theme.ts'
+
+/** In rows closer than this, names touch, and every second one would be left out. */
+const LEAST_ROW_INCHES = (1.2 * FONT_PX.tick) / PX_PER_INCH
+
+/** Where a row stands among those that are kept; undefined where it is not. */
+type PlaceOf = (row: number) => number | undefined
+
+/**
+ * Leaves out rows that a height has no room for, and says how many. Only of figures that say that their
+ * rows may be spared (see `FigureSize`).
+ *
+ * @param plotInches the height of the axes
+ */
+export function fitRows(figure: Figure, plotInches: number): Figure {
+  const { rows } = figure.size
+  if (rows === undefined || figure.panels !== undefined) return figure
+  const { x, y } = figure.chart.options.scales
+  const n = Math.round(y.max - y.min)
+  const most = Math.max(1, Math.floor(plotInches / LEAST_ROW_INCHES))
+  if (n <= most) return figure
+  const kept = keptRows(n, most, rows.first ?? [])
+  const places = new Map(kept.map((row, place) => [row, place]))
+  const placeOf: PlaceOf = (row) => places.get(row)
+  const why = 'that the height has no room for'
+  return {
+    ...figure,
+    chart: {
+      ...figure.chart,
+      data: {
+        datasets: figure.chart.data.datasets.flatMap((each) => keepPoint(each, n, placeOf)),
+      },
+      options: { scales: { x, y: keepNames(y, kept) } },
+    },
+    marks: figure.marks.flatMap((mark) => keepMark(mark, n, placeOf, kept.length)),
+    notes: [...figure.notes, ...leftOut(n - kept.length, rows.noun, why)],
+  }
+}
+
+function keptRows(n: number, most: number, first: readonly number[]): number[] {
+  const others = [...Array(n).keys()].filter((row) => !first.includes(row))
+  return [...first, ...others].slice(0, most).sort((a, b) => a - b)
+}
+
+function keepNames(axis: FigureAxis, kept: readonly number[]): FigureAxis {
+  const { names, ...rest } = axis
+  const nameOf = new Map(axis.fixedTicks.map(({ value, label }) => [value, label]))
+  return {
+    ...rest,
+    max: axis.min + kept.length,
+    fixedTicks: kept.map((row, value) => ({
+      value,
+      label: names?.[row] ?? nameOf.get(row) ?? '',
+    })),
+  }
+}
+
+/** The points of a dataset that belong to kept rows; none where there is no such point. */
+function keepPoint(dataset: FigureDataset, n: number, placeOf: PlaceOf): FigureDataset[] {
+  const data = dataset.data.flatMap((point) => {
+    const y = moved(point.y ?? Number.NaN, rowAt(point.y ?? Number.NaN, n), placeOf)
+    return y === undefined ? [] : [{ ...point, y }]
+  })
+  return data.length === 0 ? [] : [{ ...dataset, data }]
+}
+
+function keepMark(mark: Mark, n: number, placeOf: PlaceOf, nKept: number): Mark[] {
+  const ys = mark.shape === 'line' ? mark.points.map(([, y]) => y) : endsOf(mark)
+  const [low, high] = [Math.min(...ys), Math.max(...ys)]
+  // A line through all rows, such as a reference, still goes through all.
+  const isThrough = high - low > 1
+  const row = rowAt((low + high) / 2, n)
+  if (!isThrough && placeOf(row) === undefined) return []
+  const move = (y: number) =>
+    isThrough ? Math.min(y, nKept - 0.5) : (moved(y, row, placeOf) as number)
+  if (mark.shape === 'line') return [{ ...mark, points: mark.points.map(([x, y]) => [x, move(y)]) }]
+  if (mark.shape === 'text') return [{ ...mark, at: [mark.at[0], move(mark.at[1])] }]
+  return [{ ...mark, y: [move(mark.y[0]), move(mark.y[1])] }]
+}
+
+function endsOf(mark: Exclude<Mark, { shape: 'line' }>): readonly number[] {
+  return mark.shape === 'text' ? [mark.at[1]] : mark.y
+}
+
+function rowAt(y: number, n: number): number {
+  return Math.min(n - 1, Math.max(0, Math.round(y)))
+}
+
+/** What stands at or beside a row, at its new place. */
+function moved(y: number, row: number, placeOf: PlaceOf): number | undefined {
+  const place = placeOf(row)
+  return place === undefined ? undefined : place + (y - row)
+}
