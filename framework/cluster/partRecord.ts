@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -136,13 +136,8 @@ function format(record: PartRecord): string {
 
 /** Replaces what a file holds, for which a full disk has room. @throws the system's error */
 function writeOver(file: string, text: string): void {
-  const descriptor = openSync(file, 'r+')
-  try {
-    writeFileSync(descriptor, text)
-    ftruncateSync(descriptor, Buffer.byteLength(text))
-  } finally {
-    closeSync(descriptor)
-  }
+  writeFileSync(file, text, { flag: 'r+' })
+  truncateSync(file, Buffer.byteLength(text))
 }
 
 function nowUtc(): string {

@@ -95,7 +95,7 @@ test('a job that an error ends says which, even where its log cannot', async () 
   await beginRecord(folder, 1)
   const full = new Error('ENOSPC: no space left on device, write')
   // As Node.js does before it ends the process.
-  process.emit('uncaughtExceptionMonitor', full, 'uncaughtException')
+  process.emit('uncaughtExceptionMonitor', full)
   expect(await stateOfShard('local', folder)).toEqual({
     ...{ part: 1, state: 'failed' },
     detail: 'stopped by an error: ENOSPC: no space left on device, write',
