@@ -134,7 +134,11 @@ function format(record: PartRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }
 
-/** Replaces what a file holds, for which a full disk has room. @throws the system's error */
+/**
+ * Replaces what a file holds, for which a full disk has room.
+ *
+ * @throws {Error} the system's error
+ */
 function writeOver(file: string, text: string): void {
   writeFileSync(file, text, { flag: 'r+' })
   truncateSync(file, Buffer.byteLength(text))

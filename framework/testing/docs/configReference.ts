@@ -37,7 +37,7 @@ interface DescribedKey extends SchemaKey {
  * The config keys of a report, a table for each section: what they are by the comments of the files in
  * `configs/`, what they take by the schemas that check them, and the defaults of the composed config.
  *
- * @throws an error that names the keys without a comment
+ * @throws {Error} naming the keys without a comment
  */
 export function configReference(): string {
   const keys = describedKeys()

@@ -76,7 +76,7 @@ interface Member {
 /**
  * The hooks of a report and what they get and return, from the interfaces and their comments.
  *
- * @throws an error that names the members without a comment
+ * @throws {Error} naming the members without a comment
  */
 export function hooksReference(): string {
   return INTERFACES.map(({ title, about, file, name }) => {
