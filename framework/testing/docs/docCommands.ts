@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect } from 'vitest'
-import { blocksOf } from './docs.ts'
+import { loadYaml } from '../../config/loadYaml.ts'
+import { blocksOf, type DocBlock } from './docs.ts'
 
 /** A command of the docs, and where its block begins. */
 export interface DocCommand {
@@ -8,9 +9,25 @@ export interface DocCommand {
   readonly words: readonly string[]
 }
 
-/** Commands of the docs as their shell splits them into words, without running any. */
+interface Workflow {
+  readonly jobs?: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>
+}
+
+/** What the workflows of the docs run. */
+function workflowBlocks(): DocBlock[] {
+  return blocksOf('yaml').flatMap(({ place, text }) => {
+    const { jobs = {} } = (loadYaml(text, { source: place }) ?? {}) as Workflow
+    const steps = Object.values(jobs).flatMap((job) => job.steps)
+    return steps.flatMap(({ run }) => (run === undefined ? [] : [{ place, text: run }]))
+  })
+}
+
+/**
+ * Commands of the docs, those of workflows among them, as their shell splits them into words, without
+ * running any.
+ */
 export function docCommands(): DocCommand[] {
-  return blocksOf('bash').flatMap(({ place, text }) =>
+  return [...blocksOf('bash'), ...workflowBlocks()].flatMap(({ place, text }) =>
     text
       .replaceAll(/\\\n\s*/g, '')
       .split('\n')
