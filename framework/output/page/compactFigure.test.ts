@@ -32,6 +32,11 @@ describe('numbers are rounded to a tenth of a pixel at 12 in', () => {
     expect(compactData(figureOf([points]))).toEqual([[{ x: 33.333, y: 0.6667 }]])
   })
 
+  test('on a linear axis far below its top to four digits', () => {
+    const points = pointsDataset([{ x: 100, y: 1 / 7000 }], { colour: COLOUR })
+    expect(compactData(figureOf([points]))).toEqual([[{ x: 100, y: 0.0001429 }]])
+  })
+
   test('on a logarithmic axis to digits', () => {
     const points = pointsDataset([{ x: 1, y: 1 / 300 }], { colour: COLOUR })
     expect(compactData(figureOf([points], 'logarithmic'))).toEqual([[{ x: 1, y: 0.003333 }]])

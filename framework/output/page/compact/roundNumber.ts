@@ -3,8 +3,15 @@ import type { FigureAxis } from '../../../plots/figure.ts'
 const STEPS_PER_PIXEL = 10
 /** Enough for what lies beyond an axis. */
 const DIGITS_BEYOND = 5
+/** As many as a reader is told who points at a value. */
+const LEAST_DIGITS = 4
+/** Fewer steps than that have fewer digits. */
+const SMALL_STEPS = 1000
 
-/** A function that rounds the values of an axis of so many pixels to what can be seen on it. */
+/**
+ * A function that rounds the values of an axis of so many pixels to what can be seen on it. Small values of a
+ * wide axis keep four significant digits: they can be pointed at, and the axis can be made logarithmic.
+ */
 export function rounder(
   { type, min, max }: Pick<FigureAxis, 'type' | 'min' | 'max'>,
   pixels: number,
@@ -24,9 +31,11 @@ export function rounder(
 function stepRounder(step: number): (value: number) => number {
   const decimals = Math.ceil(-Math.log10(step))
   if (!Number.isFinite(decimals) || decimals > 100) return (value) => value
-  if (decimals >= 0) return (value) => Number(value.toFixed(decimals))
   const unit = Number(`1e${-decimals}`)
-  return (value) => Math.round(value / unit) * unit
+  const isSmall = (value: number) => Math.abs(value) < unit * SMALL_STEPS
+  const toStep = (value: number) =>
+    decimals >= 0 ? Number(value.toFixed(decimals)) : Math.round(value / unit) * unit
+  return (value) => (isSmall(value) ? Number(value.toPrecision(LEAST_DIGITS)) : toStep(value))
 }
 
 function digitsRounder(digits: number): (value: number) => number {
