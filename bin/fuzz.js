@@ -95,6 +95,6 @@ function recordResults() {
   if (!existsSync(results)) return
   for (const line of readFileSync(results, 'utf8').trim().split('\n')) {
     const { reader, kind, inputs, slowest } = JSON.parse(line)
-    recordRow(reader, [kind, inputs, slowest, seed])
+    recordRow('reliability.md', reader, [kind, inputs, slowest, seed])
   }
 }

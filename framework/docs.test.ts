@@ -4,17 +4,16 @@ import path from 'node:path'
 import type { Command, CommanderError } from 'commander'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Actions, program } from './cli/program.ts'
-import { resolveConfig } from './config/compose/composeConfig.ts'
 import { loadYaml } from './config/loadYaml.ts'
 import { parseOverrideText } from './config/overrides/overrideGrammar.ts'
 import { DATA_KEYS } from './inference/data/dataConfig.ts'
 import { PACKAGE_ROOT } from './packageRoot.ts'
-import { composeReportTree } from './report/config/composeReportTree.ts'
 import { configLeaves } from './report/config/configLeaves.ts'
 import { composeReportConfig } from './report/config/reportConfig.ts'
 import { loadRuns } from './runs/loadRuns.ts'
 import { COLUMNS } from './runs/runsTable.ts'
 import { blocksOf, DOCS, textOf, withoutBlocks } from './testing/docs/docs.ts'
+import { describedColumns } from './testing/docs/tableColumns.ts'
 import { typeErrors } from './testing/docs/typeErrors.ts'
 import { writeTree } from './testing/files/writeTree.ts'
 import { testProject } from './testing/testProject.ts'
@@ -225,35 +224,9 @@ test('the record of docs/sources.md is read as it says', async () => {
   ])
 })
 
-/** The rows of tables with keys of the config and their defaults, in code. */
-function statedDefaults(): { key: string; value: string; file: string }[] {
-  return DOCS.flatMap((file) =>
-    [
-      ...textOf(file).matchAll(
-        /^\| `((?:inputs|outputs|inference|env|cache|gates|baseline)[a-z_.]*)` \| [^|]+ \| (.+) \|$/gm,
-      ),
-    ].flatMap(([, key = '', cell = '']) => {
-      const code = /^(?:`([^`]+)`(?= \(|$)|(null|true|false|\d+)\b)/.exec(cell)
-      const value = code?.[1] ?? code?.[2]
-      return value === undefined ? [] : [{ key, value, file }]
-    }),
-  )
-}
-
-test('defaults that tables of keys state are those of the config', () => {
-  const asked = { projectRoot: PACKAGE_ROOT, name: 'config', overrides: [] }
-  const { tree } = composeReportTree(asked)
-  const defaults = new Map(configLeaves(resolveConfig(tree)))
-  const stated = statedDefaults().filter(({ key }) => defaults.has(key))
-  expect(stated.length).toBeGreaterThan(20)
-  for (const { key, value, file } of stated) {
-    const read = (loadYaml(`value: ${value}`) as { value: unknown }).value
-    expect({ file, key, value: read }).toEqual({ file, key, value: defaults.get(key) })
-  }
-})
-
 test('every column that all runs have is explained', () => {
-  const explained = textOf('docs/facts.md') + textOf('docs/runs.md')
+  const described = describedColumns('training/summary.csv').map((name) => `\`${name}\``)
+  const explained = textOf('docs/facts.md') + described.join()
   // A column for each metric of the trainer.
   const named = COLUMNS.map((name) => name.replace(/^metric_\w+_final$/, 'metric_<name>_final'))
   expect(named.filter((name) => !explained.includes(`\`${name}\``))).toEqual([])

@@ -11,7 +11,7 @@ export default {
   vitest: { configFile: 'bin/mutate/vitest.config.js', related: true },
   tempDirName: `${FOLDER}/sandboxes`,
   // What no test of a target reads is not copied into the sandbox.
-  ignorePatterns: [FOLDER, 'coverage', 'outputs', 'docs', 'bench', '*.tgz'],
+  ignorePatterns: [FOLDER, 'coverage', 'outputs', 'docs', 'bench', 'dist.*', '*.tgz'],
   incremental: true,
   reporters: ['clear-text', 'progress-append-only', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },

@@ -1,4 +1,4 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -51,7 +51,7 @@ export interface OpenRecord {
 /**
  * Records that this process does a job, at intervals that it still does, and if a signal ends it, which one.
  *
- * @throws the system's error where the folder cannot be written
+ * @throws {Error} the system's error where the folder cannot be written
  */
 export async function beginRecord(folder: string, part: Part): Promise<OpenRecord> {
   const file = recordFile(folder, part)
@@ -75,7 +75,11 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
         ...{ state, report, ended_utc: nowUtc() },
         ...{ work_done: [...workDone], reasons: [...reasons], kept_in: [...keptIn] },
       }
-      await writeAtomically(file, format(ended))
+      await writeAtomically(file, format(ended)).catch((error: unknown) => {
+        if (!isOfFile(error)) throw error
+        // A full disk has room for what is written over.
+        writeOver(file, format(ended))
+      })
     },
   }
 }
@@ -101,7 +105,7 @@ export function readRecord(
  * Removes what a job has said of itself, before it is submitted again: what an earlier attempt came to says
  * nothing of the next.
  *
- * @throws the system's error where the folder cannot be written
+ * @throws {Error} the system's error where the folder cannot be written
  */
 export function removeRecord(folder: string, part: Part): void {
   rmSync(recordFile(folder, part), { force: true })
@@ -113,6 +117,17 @@ function recordFile(folder: string, part: Part): string {
 
 function format(record: PartRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
+}
+
+/** @throws {Error} the system's error */
+function writeOver(file: string, text: string): void {
+  const descriptor = openSync(file, 'r+')
+  try {
+    writeFileSync(descriptor, text)
+    ftruncateSync(descriptor, Buffer.byteLength(text))
+  } finally {
+    closeSync(descriptor)
+  }
 }
 
 function nowUtc(): string {

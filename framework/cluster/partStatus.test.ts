@@ -57,7 +57,7 @@ test('a local job that runs on another machine is not taken for a dead one', asy
 })
 
 test('a job that failed waits, once its record is removed to submit it again', async () => {
-  const folder = await submitted({ jobs: [], process: ownIdentity() })
+  const folder = await submitted({ jobs: [], process: ELSEWHERE })
   const record = await beginRecord(folder, 1)
   await record.end('failed', { reasons: ['the disk is full'] })
   expect(await stateOfShard('local', folder)).toEqual({

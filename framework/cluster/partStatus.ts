@@ -93,7 +93,8 @@ function statusOfDone({
 }: PartRecord): Omit<PartStatus, 'part'> {
   const gone = kept_in.filter((file) => !isRegularFile(file)).length
   if (gone > 0) {
-    const detail = `${gone} of ${count(kept_in.length, 'result')} are no longer in the cache`
+    const verb = gone === 1 ? 'is' : 'are'
+    const detail = `${gone} of ${count(kept_in.length, 'result')} ${verb} no longer in the cache`
     return { state: 'failed', detail }
   }
   // Warnings stand in the log, and in the report.

@@ -18,7 +18,8 @@ const Name = v.pipe(
   v.check((text) => /^[A-Za-z][\w-]*$/.test(text), 'expected a name of letters, digits, _ and -'),
 )
 
-const SiteSettings = v.strictObject({
+/** The section `env.cluster`. */
+export const SiteSettings = v.strictObject({
   /** Minutes that each job may take. */
   time: v.optional(Count, 240),
   /** Megabytes of each job. */

@@ -16,7 +16,7 @@ const SCRIPT = 'job.sh'
  * Writes what a plan needs to be submitted into its folder. No path and no word of the report appears in a
  * submit file: jobs run in the folder, and are given `plan.json` and the number of their shard.
  *
- * @throws the system's error where the folder cannot be written
+ * @throws {Error} the system's error where the folder cannot be written
  */
 export async function writeJob(job: Job): Promise<void> {
   const { folder, site, plan } = job

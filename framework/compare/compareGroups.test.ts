@@ -361,11 +361,13 @@ test('the further units that a ratio of 1.1 needs, from four units on', () => {
 })
 
 test('where there is nothing to test, the difference is still b minus a, within blocks in common', () => {
+  // No seed is of both tokenizers; two widths are, and a third is of one alone.
   const rows = [
-    { tokenizer: 'none', width: 1, loss: 1 },
-    { tokenizer: 'vq', width: 1, loss: 4 },
-    // Only vq ran at this width, and its loss says nothing about the tokenizer.
-    { tokenizer: 'vq', width: 2, loss: 1000 },
+    { tokenizer: 'none', width: 1, seed: 1, loss: 1 },
+    { tokenizer: 'vq', width: 1, seed: 2, loss: 4 },
+    { tokenizer: 'none', width: 2, seed: 3, loss: 10 },
+    { tokenizer: 'vq', width: 2, seed: 4, loss: 40 },
+    { tokenizer: 'vq', width: 3, seed: 5, loss: 1000 },
   ]
   const [row] = compare(rows).rows
   expect(row).toMatchObject({ a: 'none', b: 'vq', pImprovement: 1 })

@@ -14,7 +14,7 @@ export interface RunPair {
   readonly block: string
   /** The key of its seed; null where runs have none. */
   readonly seed: string | null
-  /** The rows of the table, one a group: of replicates the first. */
+  /** The rows of the table, one per group: of replicates the first. */
   readonly rows: readonly number[]
 }
 

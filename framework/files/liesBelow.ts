@@ -12,7 +12,7 @@ export function liesBelow(folder: string, file: string): boolean {
  * links really lead. Links may lead from a run to a store, if they lead both files to the same folder of
  * it.
  *
- * @throws the system's error where one of the two is not there
+ * @throws {Error} the system's error where one of the two is not there
  */
 export function liesBeside(owner: string, file: string): boolean {
   const folder = path.dirname(owner)

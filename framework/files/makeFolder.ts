@@ -8,7 +8,7 @@ import { isDirectory } from './isDirectory.ts'
  * Not by `mkdir` with `recursive`: below /proc, where a new folder is refused as if its parent were not
  * there, Node 20 tries again forever.
  *
- * @throws the system's error where it cannot be made
+ * @throws {Error} the system's error where it cannot be made
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
@@ -24,7 +24,7 @@ export async function makeFolder(folder: string): Promise<void> {
 /**
  * Makes a folder in one that is there. Another process may have made it meanwhile.
  *
- * @throws the system's error where it cannot be made
+ * @throws {Error} the system's error where it cannot be made
  */
 export async function makeOneFolder(folder: string): Promise<void> {
   await mkdir(folder).catch((error: unknown) => {

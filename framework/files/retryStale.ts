@@ -7,7 +7,7 @@ const TRIES = 3
  * Does again what met a stale handle: on a network file system, a file that another machine has replaced
  * meanwhile (`ESTALE`, see nfs(5)). Opening it anew finds the new one.
  *
- * @throws what `act` throws, another error at once
+ * @throws {Error} what `act` throws, another error at once
  */
 export function retryStale<T>(act: () => T): T {
   for (let left = TRIES - 1; ; left--) {

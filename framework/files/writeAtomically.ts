@@ -17,7 +17,7 @@ export const TEMPORARY_NAME: RegExp = /\.[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f
  * was written, so that on a full disk a cut file takes the place of the good one without an error.
  * Nothing is flushed to the disk (1.5 instead of 0.3 ms a file): caches may be lost with the power.
  *
- * @throws the system's error where the file cannot be written
+ * @throws {Error} the system's error where the file cannot be written
  */
 export async function writeAtomically(file: string, content: Uint8Array | string): Promise<void> {
   await makeFolder(path.dirname(file))

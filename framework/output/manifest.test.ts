@@ -65,3 +65,25 @@ test('each file that was read is a line, whatever its name', () => {
   expect(text).toContain('x\\u007f\\u0085y')
   expect(parse(text, { version: '1.1' }).files_read).toEqual(files)
 })
+
+test('the manifest says how to make the report again, and what became of every run and part', () => {
+  const text = manifestYaml(
+    content({
+      command: 'thesis-report compare',
+      cwd: '/work',
+      skipped: [{ runDir: 'sweep/3', reason: 'facts/scalars.csv is missing' }],
+      failed: [{ task: 'figure roc', reason: 'it was empty' }],
+      notRun: [{ task: 'inference', reason: 'no model' }],
+    }),
+  )
+  expect(parse(text)).toMatchObject({
+    rebuild: { command: 'thesis-report compare', working_directory: '/work' },
+    num_runs: 0,
+    runs: [],
+    skipped: [{ run_dir: 'sweep/3', reason: 'facts/scalars.csv is missing' }],
+    failed: [{ task: 'figure roc', reason: 'it was empty' }],
+    not_run: [{ task: 'inference', reason: 'no model' }],
+    files_read: [],
+  })
+  expect(text).toContain('\nruns: []\n')
+})

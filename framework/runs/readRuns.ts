@@ -99,7 +99,7 @@ async function saveCache(cache: RunsCache | undefined, cacheDir = ''): Promise<R
     await cache?.save()
     return []
   } catch (error) {
-    const detail = `what was read of the runs cannot be kept for a later time, which costs time only: ${describeError(error)}`
+    const detail = `what was read of the runs cannot be kept, so that it will be read again: ${describeError(error)}`
     return [{ kind: 'cache-not-written', runDir: cacheDir, detail }]
   }
 }

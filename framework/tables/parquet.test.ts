@@ -89,7 +89,7 @@ test('numbers are stored as they are, texts that repeat once each, others plain'
       ['ok', [true, true, true, true, true, null]],
     ]),
   )
-  const metadata = parquetMetadata(bytes.buffer as ArrayBuffer)
+  const metadata = parquetMetadata(new Uint8Array(bytes).buffer)
   const stored = metadata.row_groups[0]?.columns.map(({ meta_data: column }) => [
     column?.type,
     column?.codec,

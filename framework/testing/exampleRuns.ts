@@ -15,7 +15,7 @@ export function runsOf(rows: readonly RunCells[]): ColumnTable {
   return table(columns.map((name) => [name, rows.map((row) => row[name] ?? null)]))
 }
 
-/** A history of validation losses, one an epoch, each epoch taking ten seconds. */
+/** A history of validation losses, one per epoch, each epoch taking ten seconds. */
 export function historyOf(losses: readonly (number | null)[]): ColumnTable {
   return table([
     ['epoch', losses.map((_, epoch) => epoch)],

@@ -6,7 +6,7 @@ import { PACKAGE_ROOT } from '../packageRoot.ts'
 
 const run = promisify(execFile)
 
-/** Some of a part, always the same ones. @throws where a promise is broken, with what broke it */
+/** Some of a part, always the same ones. @throws {Error} where a promise is broken, with what broke it */
 async function faults(part: string, count: number): Promise<string> {
   const words = ['--part', part, '--count', String(count), '--together', '1', '--seed', '1']
   const { stdout } = await run(process.execPath, ['bin/faults/run.js', ...words], {

@@ -4,6 +4,7 @@ import { fromCSV } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { summarizeClassifier } from '../../framework/inference/classification/classifierSummary.ts'
 import { readScores } from '../../framework/inference/classification/readScores.ts'
+import { describedColumns } from '../../framework/testing/docs/tableColumns.ts'
 import { type RanReport, runReport } from '../../framework/testing/runReport.ts'
 import spec from '../evaluate_classifier/evaluate_classifier.report.ts'
 
@@ -48,6 +49,15 @@ describe('over trained classifiers', async () => {
     const [auroc] = rowsOf(report, 'inference/comparisons.csv')
     expect(auroc).toMatchObject({ metric: 'test.auroc', n_pairs: 3, verdict: 'different' })
   })
+
+  test.each(['models', 'classes', 'cuts', 'comparisons'])(
+    'docs/reference.md explains every column of %s.csv',
+    (name) => {
+      const file = `inference/${name}.csv`
+      const [header = ''] = report.read(file).split('\n')
+      expect(describedColumns(file)).toEqual(header.split(','))
+    },
+  )
 
   test('cuts say where too few background events are left', () => {
     const cuts = rowsOf(report, 'inference/cuts.csv')

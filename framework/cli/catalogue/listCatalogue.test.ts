@@ -49,7 +49,11 @@ test('in a folder without reports those of the package are listed, as records', 
       title: 'Classifiers over labelled events',
       figures: ['learning_curves'],
       options: [
-        { key: 'inference.enabled', value: true, comment: '' },
+        {
+          key: 'inference.enabled',
+          value: true,
+          comment: 'run the models, or read their scores',
+        },
         expect.objectContaining({ key: 'inference.classes', value: null }),
         expect.objectContaining({ key: 'inference.background' }),
         expect.objectContaining({ key: 'inference.scores' }),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isNode, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { readText } from '../../files/regularFile.ts'
 import { configDirs } from '../../report/config/project.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
@@ -32,29 +32,37 @@ export function reportOptions(name: string, projectRoot: string): ReportOption[]
     .map((folder) => path.join(folder, 'report', `${name}.yaml`))
     .find(existsSync)
   if (file === undefined) return []
-  const text = readText(file)
   const { config } = composeReportConfig({ projectRoot, name, overrides: [] })
-  const { contents } = parseDocument(text)
-  const comments = new Map([
-    ...(isMap(contents) ? leaves(contents, '') : []),
-    ...Array.from(
-      text.matchAll(EXPLAINED_KEY),
-      ([, key = '', comment = '']) => [key, comment] as const,
-    ),
-  ])
-  return Array.from(comments, ([key, comment]) => ({
+  return Array.from(configComments(readText(file)), ([key, comment]) => ({
     key,
     value: valueAt(config, key),
     comment,
   })).filter(({ key, value }) => value !== undefined && !OF_EVERY_REPORT.includes(key))
 }
 
+/**
+ * The keys of a config file, dotted, with what its comments say of each: that behind its value, or a line
+ * of its own, which begins with the key.
+ *
+ * @param prefix of the keys of values, such as `env.`
+ */
+export function configComments(text: string, prefix = ''): Map<string, string> {
+  const { contents } = parseDocument(text)
+  return new Map([
+    ...(isMap(contents) ? leaves(contents, prefix) : []),
+    ...Array.from(
+      text.matchAll(EXPLAINED_KEY),
+      ([, key = '', comment = '']) => [key, comment] as const,
+    ),
+  ])
+}
+
 /** Dotted keys with the comments behind their values. */
 function leaves(map: YAMLMap, prefix: string): [key: string, comment: string][] {
   return map.items.flatMap(({ key, value }) => {
     const name = `${prefix}${isScalar(key) ? String(key.value) : ''}`
-    if (isMap(value) && value.items.length > 0) return leaves(value, `${name}.`)
-    return [[name, isScalar(value) ? (value.comment?.trim() ?? '') : '']]
+    if (isMap(value) && !value.flow) return leaves(value, `${name}.`)
+    return [[name, isNode(value) ? (value.comment?.trim() ?? '') : '']]
   })
 }
 

@@ -2,6 +2,7 @@ import { partStatuses } from '../../cluster/partStatus.ts'
 import { partName, planFile, readPlan } from '../../cluster/plan.ts'
 import { readSubmission } from '../../cluster/submission.ts'
 import { count } from '../../text/counts.ts'
+import { shellWords } from '../../text/shellWords.ts'
 import { printLines } from '../terminal.ts'
 import { planName } from './planName.ts'
 
@@ -41,5 +42,12 @@ export async function showStatus(folder: string): Promise<number> {
   if (hasFailed && isGoingOn)
     printLines(`What failed can be submitted again once the others have ended: ${resume}`)
   else if (!isGoingOn) printLines(`To submit what is not done: ${resume}`)
+  if (statuses.some(({ state, detail }) => state === 'failed' && detail.startsWith('model '))) {
+    // The report depends on all shards, and is never begun where one fails each time.
+    const words = shellWords(['thesis-report', '--config-name', plan.report, ...plan.words])
+    printLines(
+      `Or, where a model fails each time, to make the report without it, in ${plan.cwd}: ${words}`,
+    )
+  }
   return hasFailed ? EXIT.failed : EXIT.notYet
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { beginRecord } from '../../cluster/partRecord.ts'
 import { type Part, planFile, readPlan, writePlan } from '../../cluster/plan.ts'
 import {
   expandMacros,
@@ -121,6 +122,21 @@ test('jobs of another version or config are refused with what has changed', asyn
   expect(code).toBe(2)
   const status = await runThesisReport(root, ['status', path.basename(folder)])
   expect(status.output).toContain('shard-1  failed')
+})
+
+test('where a model fails, the status says how the report is made without it', async () => {
+  const root = testSweepIn(mkdtempSync(path.join(tmpdir(), 'thesis-report-')))
+  await runThesisReport(root, [
+    ...['submit', '--engine', 'slurm', '--shards', '2', '--dry-run', '--'],
+    ...['-n', 'compare_runs', 'inputs.sweep_dir=outputs/multiruns/exp_*'],
+  ])
+  const folder = planFolder(root)
+  const record = await beginRecord(folder, 2)
+  await record.end('failed', { reasons: ['model run_1: it is not an ONNX model'] })
+  const { output } = await runThesisReport(root, ['status', path.basename(folder)])
+  expect(output).toContain(
+    "thesis-report --config-name compare_runs 'inputs.sweep_dir=outputs/multiruns/exp_*'",
+  )
 })
 
 test('a shard that cannot keep what it reads has failed, and says what to do', async () => {

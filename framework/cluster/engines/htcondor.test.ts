@@ -30,6 +30,17 @@ test('each shard is a node that is tried again, and the report is the child of a
   ])
 })
 
+test('a DAG that is submitted again runs what is not done, whatever an earlier rescue file says', () => {
+  const again: Job = { ...job(), parts: [2, 'report'] }
+  const nodes = parseDag(String(htcondor.files(again)['report.dag']))
+  expect(nodes.map(({ name, isDone }) => [name, isDone])).toEqual([
+    ['shard1', true],
+    ['shard2', false],
+    ['report', false],
+  ])
+  expect(htcondor.commands(again)).toEqual(['condor_submit_dag -force report.dag'])
+})
+
 test('a node is given the plan and its part, and a log of its own', () => {
   const files = htcondor.files(job())
   const given = parseDag(String(files['report.dag'])).map(({ submitFile, macros }) => {

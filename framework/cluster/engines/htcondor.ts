@@ -6,8 +6,14 @@ import type { Engine, Job } from './engine.ts'
 const DAG = 'report.dag'
 
 /**
- * A DAG: a node for each shard, and the report as their child. When it is submitted again, what is done
- * already is known from DAGMan's own rescue file, or found in the cache.
+ * Files that an earlier submission of the DAG left are not an error, and its rescue file is set aside: that a
+ * node was done there does not say that its results are still in the cache.
+ */
+const SUBMIT_OPTIONS = ['-force']
+
+/**
+ * A DAG: a node for each shard, and the report as their child. When it is submitted again, the nodes that are
+ * done are marked.
  * https://htcondor.readthedocs.io/en/latest/automated-workflows/dagman-file-input-syntax.html
  */
 export const htcondor: Engine = {
@@ -24,17 +30,16 @@ export const htcondor: Engine = {
       [DAG]: fillTemplate('htcondor/report.dag', {
         parents: shards.map(nodeName).join(' '),
         shards: shards.flatMap((shard) => [
-          `JOB ${nodeName(shard)} shard.sub`,
+          `JOB ${nodeName(shard)} shard.sub${job.parts.includes(shard) ? '' : ' DONE'}`,
           `VARS ${nodeName(shard)} part="${shard}" logname="${partName(shard)}"`,
           `RETRY ${nodeName(shard)} 2 UNLESS-EXIT 2`,
         ]),
       }),
     }
   },
-  commands: () => [`condor_submit_dag -update_submit ${DAG}`],
+  commands: () => [['condor_submit_dag', ...SUBMIT_OPTIONS, DAG].join(' ')],
   submit: async ({ folder }) => {
-    // Files that an earlier submission of the DAG left are not an error.
-    const answer = await callEngine('condor_submit_dag', ['-update_submit', DAG], folder)
+    const answer = await callEngine('condor_submit_dag', [...SUBMIT_OPTIONS, DAG], folder)
     return [/submitted to cluster (\d+)/.exec(answer)?.[1] ?? ''].filter((id) => id !== '')
   },
   held: async ({ jobs }, folder) => {

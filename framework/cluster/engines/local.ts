@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { isDeepStrictEqual } from 'node:util'
 import pLimit from 'p-limit'
 import { grantedCores } from '../../files/machine/grantedCores.ts'
 import { ownIdentity, stateOf } from '../../files/processIdentity.ts'
@@ -19,6 +20,8 @@ export const local: Engine = {
     return []
   },
   held: async ({ process }) => {
+    // The process that submits asks once its jobs have ended.
+    if (process !== null && isDeepStrictEqual(process, ownIdentity())) return new Set()
     const state = process === null ? 'unknown' : stateOf(process)
     if (state === 'unknown') return undefined
     return state === 'running' ? 'all' : new Set()

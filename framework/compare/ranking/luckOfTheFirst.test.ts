@@ -62,6 +62,11 @@ test('runs of one setting that are all alike are reported', () => {
       'loss',
     )[0],
   ).toContain('do not differ at all')
+  // Their mean is not 0.1 to the last digit, so that their variance is not zero.
+  const copies = Array.from({ length: 10 }, () => 0.1)
+  expect(luckOfTheFirst([copies, copies.map((value) => 3 * value)], 'loss')[0]).toContain(
+    'do not differ at all',
+  )
 })
 
 test('a single setting has no remark', () => {

@@ -27,15 +27,16 @@ export function luckOfTheFirst(settings: readonly (readonly number[])[], metric:
       `${what}, and with one run a setting nothing shows how much. Repeat the first few with new seeds.`,
     ]
   }
-  const squares = replicated.reduce(
-    (sum, runs) => sum + sampleVariance(runs) * (runs.length - 1),
-    0,
-  )
-  if (squares === 0) {
+  // Not by their variance, which rounding keeps from being zero.
+  if (replicated.every((runs) => runs.every((value) => value === runs[0]))) {
     return [
       `${what}. Runs of one setting do not differ at all: either the seed has no effect, or they are copies.`,
     ]
   }
+  const squares = replicated.reduce(
+    (sum, runs) => sum + sampleVariance(runs) * (runs.length - 1),
+    0,
+  )
   const perSetting = mean(settings.map(({ length }) => Math.max(1, length)))
   const se = Math.sqrt(squares / df / (settings[0]?.length || perSetting))
   const lift = normalQuantile((settings.length - 0.375) / (settings.length + 0.25)) * se

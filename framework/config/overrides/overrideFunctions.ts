@@ -12,7 +12,7 @@ import { castWith, toBool, toFloat, toInt, toStr } from './casts.ts'
 import { shuffle, sort } from './ordering.ts'
 import { QuotedString } from './overrideValue.ts'
 
-/** Calls a function of Hydra 1.3's override grammar. @throws FunctionError */
+/** Calls a function of Hydra 1.3's override grammar. @throws {FunctionError} */
 export function callFunction(name: string, args: CallArguments): Value {
   const run = FUNCTIONS.get(name)
   if (run === undefined) {

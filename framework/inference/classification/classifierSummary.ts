@@ -47,7 +47,7 @@ type Interval = [low: number, high: number]
 export interface ClassSummary {
   readonly class: string
   /** Events of the class that count. */
-  n: number
+  readonly n: number
   readonly precision: number | null
   readonly recall: number | null
   readonly f1: number | null

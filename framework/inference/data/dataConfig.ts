@@ -21,7 +21,7 @@ const NORM_FORMS =
   `each (${FEATURES.join(', ')})`
 
 /** The `data` section of a run's config; keys that only training uses are let pass. */
-const schema = v.pipe(
+export const DataSchema = v.pipe(
   v.object({
     path: v.string(),
     layout: v.optional(v.picklist(['tokens', 'rows']), 'tokens'),
@@ -52,7 +52,7 @@ const schema = v.pipe(
 
 /** The keys of the section that models are run with, as overrides name them; docs explain each. */
 export const DATA_KEYS: readonly string[] = [
-  ...keysBelow(schema, 'data'),
+  ...keysBelow(DataSchema, 'data'),
   ...['train', 'val', 'test'].flatMap((split) => [
     `data.datasets.x_${split}`,
     `data.datasets.y_${split}`,
@@ -99,7 +99,7 @@ export function readDataConfig(
   config: unknown,
   { runDir, split = 'test', cwd = process.cwd(), mayLieAnywhere = false }: DataConfigContext,
 ): DatasetOptions {
-  const parsed = v.safeParse(schema, config)
+  const parsed = v.safeParse(DataSchema, config)
   if (!parsed.success) {
     const [issue] = parsed.issues
     const key = ['data', v.getDotPath(issue)].filter(Boolean).join('.')
@@ -131,7 +131,7 @@ export function readDataConfig(
 
 /** Tokens are normalised as the trainer of this project's models does; rows are not, unless it is said how. */
 function normalisationOf(
-  norm: v.InferOutput<typeof schema>['norm'],
+  norm: v.InferOutput<typeof DataSchema>['norm'],
   layout: Layout,
 ): 'zscore' | Normalisation {
   if (norm === 'zscore' || (norm === undefined && layout === 'tokens')) return 'zscore'

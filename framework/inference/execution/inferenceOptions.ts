@@ -39,8 +39,8 @@ const Shares = v.array(
   ),
 )
 
-/** The `inference` section of a report's config; `docs/inference.md` explains each key. */
-const schema = v.strictObject({
+/** The `inference` section of a report's config; `configs/report/config.yaml` explains each key. */
+export const InferenceSchema = v.strictObject({
   enabled: v.optional(v.boolean(), false),
   batch_size: v.optional(COUNT, 512),
   autocast: v.optional(v.boolean(), false),
@@ -113,7 +113,7 @@ export interface InferenceOptions {
  *   `CORRUPTION_PARAM`
  */
 export function parseInferenceOptions(config: unknown = {}): InferenceOptions {
-  const section = v.object({ inference: schema })
+  const section = v.object({ inference: InferenceSchema })
   const parsed = v.safeParse(section, { inference: config })
   if (!parsed.success) {
     const problems = describeIssues(section, parsed.issues, {

@@ -9,7 +9,7 @@ export interface MetricAggregates {
   readonly p95: number
   readonly p99: number
   /** Values that these numbers rest on. */
-  n: number
+  readonly n: number
   /** Values left out since they are NaN or infinite, or have no positive finite weight. */
   readonly nInvalid: number
 }

@@ -1,7 +1,7 @@
 /** How many of a codebook's codes are used, and how evenly. */
 export interface CodebookUsage {
   /** Tokens, or events, that were given a code. */
-  n: number
+  readonly n: number
   /** Codes that occur. */
   readonly n_used: number
   /** The highest index that occurs: the codebook has at least one code more. */

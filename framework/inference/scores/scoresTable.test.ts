@@ -8,7 +8,7 @@ const scores = new Map([
 ])
 const rowsOf = async (...given: Parameters<typeof scoresTable>) => {
   const bytes = await scoresTable(...given)
-  return parquetReadObjects({ file: bytes.buffer as ArrayBuffer })
+  return parquetReadObjects({ file: new Uint8Array(bytes).buffer })
 }
 
 test('each event has its index and both errors, as it is and by strategy', async () => {

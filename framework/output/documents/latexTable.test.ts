@@ -70,3 +70,12 @@ test('an interval and its mean share a power of ten', () => {
 test('a note stands in the comment, on one line', () => {
   expect(latexTable(runs, [], [], 'first\nsecond')).toContain('\n% first second\n')
 })
+
+test('small and large numbers have a power of ten below 0.001 and from 100000 on', () => {
+  const cellOf = (values: number[]) =>
+    latexTable(table([['x', values]]), [], [{ column: 'x' }]).match(/^\d+ & (.*) \\\\$/m)?.[1]
+  expect(cellOf([1e-4, 3e-4])).toBe('$2.00\\;[1.00, 3.00]\\times 10^{-4}$')
+  expect(cellOf([100_000, 300_000])).toBe('$2.0\\;[1.0, 3.0]\\times 10^{5}$')
+  expect(cellOf([0.001, 0.003])).not.toContain('times')
+  expect(cellOf([10_000, 30_000])).not.toContain('times')
+})

@@ -38,3 +38,28 @@ test('every work that the sentences of comparisons cite is known', () => {
   // The example in the description of a sentence is Holm's too.
   expect(cited.filter((key = '') => !(key in REFERENCES))).toEqual([])
 })
+
+test('several works are listed by their keys, once each, those of proceedings too', () => {
+  const sentences = [
+    'Of all [@watanabe2023].',
+    'By [@holm1979], and again [@holm1979].',
+    'By [@nobody1900].',
+  ]
+  expect(methodsMarkdown(sentences)).toBe(
+    'Of all (Watanabe, Bansal and Hutter 2023). By (Holm 1979), and again (Holm 1979). By [@nobody1900].\n\n' +
+      '- Holm, Sture (1979). A simple sequentially rejective multiple test procedure. Scandinavian Journal of ' +
+      'Statistics 6, 65–70.\n' +
+      '- Watanabe, Shuhei; Bansal, Archit; Hutter, Frank (2023). PED-ANOVA: efficiently quantifying ' +
+      'hyperparameter importance in arbitrary subspaces. International Joint Conference on Artificial ' +
+      'Intelligence.\n',
+  )
+  expect(methodsBibliography(sentences)).toMatch(
+    /^@article\{holm1979,\n(?: {2}\w+ = \{.+\},\n)+\}\n\n?@inproceedings\{watanabe2023,\n/,
+  )
+  expect(methodsBibliography(sentences)).toContain('title = {{A simple sequentially rejective')
+})
+
+test('without citations there is no list of works', () => {
+  expect(methodsMarkdown(['Runs were compared.'])).toBe('Runs were compared.\n')
+  expect(methodsMarkdown(['By [@homma1996].'])).toContain('Reliability Engineering & System Safety')
+})

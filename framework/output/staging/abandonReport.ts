@@ -14,7 +14,7 @@ export interface UnfinishedReport {
  * Takes a report that another process makes away from it, so that it can no longer be published.
  *
  * @returns whether it was taken away; false where it is published already, or was never begun
- * @throws the system's error where its files cannot be removed
+ * @throws {Error} the system's error where its files cannot be removed
  */
 export function abandonReport({ staging }: Pick<UnfinishedReport, 'staging'>): boolean {
   const abandoned = `${staging}.abandoned`

@@ -21,7 +21,7 @@ export interface Leftover {
   readonly path: string
   /** Runs that have none of its lines yet. */
   readonly runs?: readonly string[]
-  /** Does it. @throws the system's error where it cannot be done */
+  /** Does it. @throws {Error} the system's error where it cannot be done */
   readonly mend: () => Promise<void>
 }
 

@@ -52,7 +52,7 @@ export function cacheFolders(cacheDir: string): string[] {
 /**
  * Keeps a cache within its limit. Another process may use a file that is removed: it counts as absent there.
  *
- * @throws the system's error where a file cannot be removed
+ * @throws {Error} the system's error where a file cannot be removed
  */
 export async function limitCache(cacheDir: string, limitBytes: number): Promise<void> {
   for (const file of filesBeyondLimit(cacheDir, limitBytes)) await rm(file, { force: true })

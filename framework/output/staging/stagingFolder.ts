@@ -15,7 +15,7 @@ export function stagingFolders(outputRoot: string, reports: string): [string, st
 /**
  * Makes and chooses one of the folders.
  *
- * @throws the system's error where neither can be made
+ * @throws {Error} the system's error where neither can be made
  */
 export async function chooseStagingFolder(outputRoot: string, reports: string): Promise<string> {
   const [inCache, besideReports] = stagingFolders(outputRoot, reports)

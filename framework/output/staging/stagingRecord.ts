@@ -38,7 +38,7 @@ export async function writeRecord(
   await writeAtomically(recordFile(staging), JSON.stringify(record))
 }
 
-/** A record; undefined where it is damaged or of another version. @throws the system's error */
+/** A record; undefined where it is damaged or of another version. @throws {Error} the system's error */
 export function readRecord(file: string): StagingRecord | undefined {
   const text = readText(file)
   try {

@@ -103,7 +103,8 @@ export const OutputsSchema = v.strictObject({
   back_links: v.union([v.literal('auto'), v.boolean()]),
 })
 
-const ReportConfigSchema = v.strictObject({
+/** All sections of a report's config; `inference`, `data` and `env.cluster` have schemas of their own. */
+export const ReportConfigSchema = v.strictObject({
   inputs: InputsSchema,
   sources: v.union([v.literal('auto'), v.pipe(listOf(Text), v.minLength(1))]),
   outputs: OutputsSchema,

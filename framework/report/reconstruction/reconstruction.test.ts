@@ -5,6 +5,7 @@ import { table } from 'arquero'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { corrupt } from '../../inference/corruptions/corrupt.ts'
 import { stampFiles } from '../../output/fileStamps.ts'
+import { describedColumns } from '../../testing/docs/tableColumns.ts'
 import { writeFakeEvents } from '../../testing/models/fakeEvents.ts'
 import { fakeModel } from '../../testing/models/fakeModel.ts'
 import type { InferTools } from '../spec/inferHook.ts'
@@ -106,6 +107,19 @@ describe('tokens', async () => {
     const outcome = { results: await results(), failed: [] }
     return reconstruction().tables?.(context as unknown as ReconstructionContext, outcome)
   }
+
+  test('and strategies have the columns that docs/reference.md explains', async () => {
+    const tables = Object.entries((await tablesOf({})) ?? {})
+    expect(tables.map(([name]) => name)).toEqual([
+      'strategies',
+      'cuts',
+      'token_errors',
+      'codebooks',
+    ])
+    for (const [name, table] of tables) {
+      expect(describedColumns(`inference/${name}.csv`)).toEqual(table.columnNames())
+    }
+  })
 
   test('have errors by type and by feature, which add up', async () => {
     const rows = (await tablesOf({}))?.token_errors?.objects() as Record<string, unknown>[]

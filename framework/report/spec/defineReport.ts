@@ -11,7 +11,9 @@ export type ReportInputs = Parameters<typeof loadRuns>[0]
 
 /** What every hook receives. */
 export interface ReportContext {
+  /** Which runs, for {@link loadRuns}. */
   readonly inputs: ReportInputs
+  /** The composed config, as the config keys say. */
   readonly config: ReportConfig
 }
 
@@ -20,9 +22,9 @@ export type Collected = LoadedRuns
 
 /** What `analyze` must return at least; what else it returns reaches `plot` and `infer`. */
 export interface Analysis {
-  /** The runs that the report is about: the selected rows of the runs table. */
+  /** The runs that the report is about: rows of the runs table that the hook was given. */
   readonly runs: ColumnTable
-  /** Facts of the comparison for `training/summary.json`, under `analysis`. */
+  /** Facts of the comparison for `training/summary.json`, under `analysis`: anything that JSON can hold. */
   readonly summary?: Readonly<Record<string, unknown>>
   /** Further tables, each written to `training/<name>.csv`. */
   readonly tables?: Readonly<Record<string, ColumnTable>>
@@ -35,10 +37,13 @@ export interface Analysis {
   }
   /**
    * What was found: the first lines of the terminal, `summary.md`, `summary.json` and `findings.tex`.
-   * `compareGroups` and `compareParameters` give them.
+   * `compareGroups` and `compareParameters` give them; one of your own is `{ key, sentence, values: { name: number } }`.
    */
   readonly findings?: readonly ReportFinding[]
-  /** What was done, a sentence each, for `methods.md` and `methods.tex`; `[@holm1979]` cites a work. */
+  /**
+   * What was done, a sentence each, for `training/methods.md`, `.tex` and `.bib`; `[@holm1979]` cites one of the
+   * works in `framework/output/references.ts`.
+   */
   readonly methods?: readonly string[]
   /** What a reader must know to trust the report; printed, and kept in the manifest. */
   readonly remarks?: readonly string[]

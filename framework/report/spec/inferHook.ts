@@ -28,6 +28,7 @@ export interface InferProgress {
 export interface InferModel<Result> {
   /** Names the model: no two models of a report have the same. */
   readonly runId: string
+  /** Runs it. */
   readonly run: () => Promise<Result>
   /** Whether its result is in the cache; absent for a model whose result is not kept, which shards leave out. */
   readonly isKept?: () => Promise<boolean>
@@ -37,6 +38,7 @@ export interface InferModel<Result> {
 
 /** The models of a report. */
 export interface InferModels<Result> {
+  /** Each is a test. */
   readonly models: readonly InferModel<Result>[]
   /** What the user should know before reading the results, a sentence each. Default none. */
   readonly notes?: readonly string[]
@@ -46,7 +48,9 @@ export interface InferModels<Result> {
 
 /** The results of all models: those that could be run, and why the others could not. */
 export interface InferOutcome<Result> {
+  /** By `runId`, of the models that could be run. */
   readonly results: ReadonlyMap<string, Result>
+  /** The others. */
   readonly failed: readonly { readonly run_id: string; readonly reason: string }[]
 }
 

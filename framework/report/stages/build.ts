@@ -36,7 +36,7 @@ import { Stage } from './stage.ts'
 /** A part of a report that succeeds or fails on its own: one test. */
 export interface ReportTask {
   readonly name: string
-  /** Returns what came of it. @throws NeedFailedError when another task is to blame. */
+  /** Returns what came of it. @throws {NeedFailedError} when another task is to blame. */
   readonly run: () => Promise<TaskOutcome>
   /** Whether it may run beside those around it. Default false. */
   readonly isConcurrent?: boolean

@@ -44,7 +44,7 @@ export class Stage<T> {
     return this.#state
   }
 
-  /** @throws NeedFailedError when a need has failed; else what the work throws. */
+  /** @throws {NeedFailedError} when a need has failed; else what the work throws. */
   run(): Promise<T> {
     this.#outcome ??= this.#start()
     return this.#outcome

@@ -32,7 +32,7 @@ const CURVE_POINTS = 41
  * Fits a power law by least squares of the logarithms, with Student's intervals: right where the errors
  * of the logarithms are independent and alike. Points that are not positive and finite are left out.
  *
- * @param x sizes, one a point
+ * @param x sizes, one per point
  * @param y as many values; null and NaN are left out
  * @returns undefined with fewer than three different sizes, or points
  */

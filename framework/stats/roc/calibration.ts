@@ -19,13 +19,13 @@ export interface CalibrationOptions {
 /** The events of one range of predicted probabilities. */
 export interface CalibrationBin {
   /** Mean predicted probability. */
-  predicted: number
+  readonly predicted: number
   /** Share of positives, with Wilson's interval. */
   readonly observed: number
   readonly low: number
   readonly high: number
   /** Events, whatever they weigh. */
-  n: number
+  readonly n: number
 }
 
 export interface Calibration extends AurocCounts {

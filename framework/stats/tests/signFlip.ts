@@ -8,7 +8,7 @@ const RESAMPLES = 9999
 const PART = 8
 
 /**
- * The paired permutation test: are these differences (one a seed: A's value minus B's) centred on
+ * The paired permutation test: are these differences (one per seed: A's value minus B's) centred on
  * zero? If A and B were exchangeable, each difference could as well have had the other sign; p is
  * the share of sign patterns whose |sum| is at least the observed one.
  *

@@ -14,7 +14,7 @@ export interface StudentEstimate {
   readonly df: number
 }
 
-/** The mean of values, one a unit. */
+/** The mean of values, one per unit. */
 export function estimateMean(values: ArrayLike<number>): StudentEstimate {
   return {
     estimate: mean(values),
@@ -59,7 +59,7 @@ export function equivalenceTest({ estimate, se, df }: StudentEstimate, margin: n
   )
 }
 
-/** The paired t-test of differences, one a pair: its two-sided p-value. NaN below two pairs. */
+/** The paired t-test of differences, one per pair: its two-sided p-value. NaN below two pairs. */
 export function pairedTTest(differences: readonly number[]): number {
   return studentTest(estimateMean(differences))
 }

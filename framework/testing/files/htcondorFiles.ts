@@ -14,7 +14,7 @@ export interface SubmitFile {
   readonly attributes: ReadonlyMap<string, string>
 }
 
-/** @throws Error naming a line that HTCondor would refuse or take otherwise */
+/** @throws {Error} naming a line that HTCondor would refuse or take otherwise */
 export function parseSubmitFile(text: string): SubmitFile {
   const commands = new Map<string, string>()
   const attributes = new Map<string, string>()
@@ -53,7 +53,7 @@ export function splitArguments(value: string): string[] {
   )
 }
 
-/** Puts values in the place of `$(name)`. @throws Error for a macro that nobody defines */
+/** Puts values in the place of `$(name)`. @throws {Error} for a macro that nobody defines */
 export function expandMacros(text: string, macros: ReadonlyMap<string, string>): string {
   return text.replaceAll(/\$\((\w+)\)/g, (whole, name: string) => {
     const value = macros.get(name)
@@ -69,18 +69,26 @@ export interface DagNode {
   readonly macros: ReadonlyMap<string, string>
   readonly retries: number
   readonly parents: readonly string[]
+  /** It is not run: its children may begin. */
+  readonly isDone: boolean
 }
 
-/** The nodes of a DAG in the order of the file. @throws Error naming a line that DAGMan would refuse */
+/** The nodes of a DAG in the order of the file. @throws {Error} naming a line that DAGMan would refuse */
 export function parseDag(text: string): DagNode[] {
   const nodes = new Map<string, DagNode>()
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
   for (const line of lines) {
     const [command, name = '', ...rest] = line.split(' ')
     const node = nodes.get(name)
-    if (command === 'JOB' && node === undefined && rest.length === 1 && isNodeName(name)) {
-      const [submitFile = ''] = rest
-      nodes.set(name, { name, submitFile, macros: new Map(), retries: 0, parents: [] })
+    if (
+      command === 'JOB' &&
+      node === undefined &&
+      /^\S+(?: DONE)?$/.test(rest.join(' ')) &&
+      isNodeName(name)
+    ) {
+      const [submitFile = '', done] = rest
+      const isDone = done !== undefined
+      nodes.set(name, { name, submitFile, macros: new Map(), retries: 0, parents: [], isDone })
     } else if (
       command === 'VARS' &&
       node &&

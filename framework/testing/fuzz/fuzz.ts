@@ -66,7 +66,7 @@ export async function fuzz(
  * What a reader promises of any input.
  *
  * @returns how long it took, in seconds of the processor
- * @throws what it threw, or what else it broke
+ * @throws {Error} what it threw, or what else it broke
  */
 export async function expectPromise(
   { read, isRefusal }: FuzzedReader,

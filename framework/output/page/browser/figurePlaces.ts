@@ -45,13 +45,14 @@ function withState(fragment: Fragment, place: string, state: FigureState) {
 
 /** The lines of a run's tooltip: its name, then the parameters that tell it apart. */
 function runDescription(runs: Runs): (name: string) => readonly string[] {
-  const told = runs.columns.filter(
+  const differing = runs.columns.filter(
     ({ role, isChanged, name }) => (role === 'parameter' || name === 'seed') && isChanged,
   )
   return (name) => {
     if (!runs.rows.has(name)) return [name]
-    const lines = told.slice(0, MAX_PARAMETERS).flatMap((column) => cellLine(runs, name, column))
-    const more = told.length - MAX_PARAMETERS
+    const shown = differing.slice(0, MAX_PARAMETERS)
+    const lines = shown.flatMap((column) => cellLine(runs, name, column))
+    const more = differing.length - MAX_PARAMETERS
     return [name, ...lines, ...(more > 0 ? [`and ${more} more`] : [])]
   }
 }

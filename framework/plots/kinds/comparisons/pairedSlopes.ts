@@ -94,7 +94,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
   const { groups } = paired
   const figure = drawSlopes(runs, options, { paired, groups, better }, query)
   if (paired.pairs.length === 0) return figure
-  const told = verdicts(runs, groups, options, query)
+  const sentence = verdicts(runs, groups, options, query)
   return {
     ...figure,
     notes: [
@@ -105,7 +105,7 @@ export function pairedSlopes(runs: ColumnTable, options: PairedSlopesOptions): F
           ]
         : []),
     ],
-    caption: told === '' ? figure.caption : `${figure.caption} ${told}`,
+    caption: sentence === '' ? figure.caption : `${figure.caption} ${sentence}`,
   }
 }
 

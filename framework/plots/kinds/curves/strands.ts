@@ -56,9 +56,9 @@ export function wordsOfSettings(
   columns: readonly (string | null | undefined)[],
 ): (row: number) => string[] {
   const known = columns.flatMap((column) => (column ? (resolveColumn(runs, column) ?? []) : []))
-  const told = [...new Set(known)].flatMap((column) => {
+  const differing = [...new Set(known)].flatMap((column) => {
     const cells = texts(runs, column)
     return new Set(cells).size > 1 ? [{ column, cells }] : []
   })
-  return (row) => told.map(({ column, cells }) => `${column} = ${cells[row]}`)
+  return (row) => differing.map(({ column, cells }) => `${column} = ${cells[row]}`)
 }

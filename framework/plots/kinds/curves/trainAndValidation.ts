@@ -169,8 +169,8 @@ export function trainAndValidation(
           { facet, facetAxes, group, scale, palette },
           ({ xScale: _, ...look }, rows) => draw(look, rows),
         )
-  const told = gapSentence(runs, gaps, { group, metrics })
-  return told === '' ? figure : { ...figure, caption: `${figure.caption} ${told}` }
+  const sentence = gapSentence(runs, gaps, { group, metrics })
+  return sentence === '' ? figure : { ...figure, caption: `${figure.caption} ${sentence}` }
 }
 
 function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {

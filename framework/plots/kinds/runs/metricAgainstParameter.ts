@@ -120,8 +120,8 @@ export function metricAgainstParameter(
               shown.runs,
             ),
         )
-  const told = verdict ?? trendSentence(shown.runs, options)
-  return withNotes({ ...figure, caption: withVerdict(figure.caption, told) }, shown.notes)
+  const sentence = verdict ?? trendSentence(shown.runs, options)
+  return withNotes({ ...figure, caption: withVerdict(figure.caption, sentence) }, shown.notes)
 }
 
 function withVerdict(caption: string, verdict: string | undefined): string {

@@ -29,7 +29,9 @@ test('the bar of a narrow figure lies below the axes and rises to the right', as
       [red, green, blue].every((part, i) => Math.abs((data[4 * at + i] as number) - part) < 4),
     )
   const [darkest, lightest] = [places(0x44, 0x01, 0x54), places(0xfd, 0xe7, 0x25)]
-  const row = Math.floor(Math.max(...darkest) / width) - 2
+  const rowsOf = (found: readonly number[]) => new Set(found.map((at) => Math.floor(at / width)))
+  // The last row with both colours runs through the bar, below all cells.
+  const row = [...rowsOf(darkest)].findLast((each) => rowsOf(lightest).has(each))
   const columnsOf = (found: readonly number[]) =>
     found.filter((at) => Math.floor(at / width) === row).map((at) => at % width)
   expect(Math.max(...columnsOf(darkest))).toBeLessThan(width / 2)

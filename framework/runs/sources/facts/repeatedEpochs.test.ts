@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { findRepeatedEpochs } from './repeatedEpochs.ts'
 
-/** Rows of one split, one a line from line 2 on. */
+/** Rows of one split, one per line from line 2 on. */
 function find(epochs: readonly number[], splits: readonly (string | null)[] = []) {
   return findRepeatedEpochs({
     epochs: Float64Array.from(epochs),

@@ -31,6 +31,8 @@ export interface JsonLogLayout {
   readonly split?: string
   /** The file of the settings beside it, where the writer leaves one that can be read. */
   readonly settings?: string
+  /** The file of the settings where it is a program, which is not run. */
+  readonly program?: string
 }
 
 export const LAYOUTS: readonly JsonLogLayout[] = [
@@ -40,6 +42,7 @@ export const LAYOUTS: readonly JsonLogLayout[] = [
     sign: /"step"\s*:/,
     axes: new Set(['step', 'epoch', 'iter']),
     positions: mmenginePositions,
+    program: 'config.py',
   },
   {
     file: /\.log\.json$/,

@@ -24,13 +24,23 @@ test("MMEngine's validation stands where the training has come to, its step bein
   ]
   const text = `${lines.join('\n')}\n`
   const run = await readRun(
-    { 'scalars.json': text, '20260131_120000.json': text, 'config.py': "type = 'A'\n" },
+    { 'scalars.json': text, '20260131_120000.json': text },
     'work_dirs/faster_rcnn/20260131_120000/vis_data',
   )
   expect(run?.metrics.get('loss')).toEqual(points([50, 100, 150], [1, 1, 2], [2.5, 2, 1.5]))
   expect(run?.metrics.get('coco/bbox_mAP')).toEqual(points([100, 150], [1, 2], [0.25, 0.5]))
   expect([...(run?.metrics.keys() ?? [])].sort()).toEqual(['coco/bbox_mAP', 'loss', 'lr', 'memory'])
   expect(run?.findings).toEqual(['scalars.json counts; left out: 20260131_120000.json'])
+})
+
+test("MMEngine's config, a program, is named and not read", async () => {
+  const log = { 'scalars.json': '{"lr": 0.1, "loss": 1.5, "epoch": 1, "iter": 1, "step": 1}\n' }
+  const read = async (files: Readonly<Record<string, string>>) =>
+    (await readRun({ ...log, ...files }, 'vis_data'))?.findings
+  expect(await read({ 'config.py': 'lr = 0.1\n' })).toEqual([
+    expect.stringContaining('the parameters in config.py are left out: it is Python'),
+  ])
+  expect(await read({})).toEqual([])
 })
 
 test('where MMEngine counts in iterations, so does its validation', async () => {

@@ -18,7 +18,7 @@ function claims({ path, entries }: Directory): Claim[] {
       .filter((name) => layout.file.test(name))
       .filter((name) => isFirstLine(layout, readFirstLine(`${path}/${name}`) ?? ''))
     if (logs.length === 0) return []
-    const settings = files.filter((name) => name === layout.settings)
+    const settings = files.filter((name) => name === layout.settings || name === layout.program)
     return [{ directory: path, names: [...logs.sort(byLastFirst), ...settings], isWhole: false }]
   })
 }
@@ -41,6 +41,9 @@ function read(claim: Claim): SourceRun[] {
   const logs = others.filter((name) => layout.file.test(name))
   if (logs.length > 0) files.findings.push(`${file} counts; left out: ${logs.join(', ')}`)
   const lines = readLines(files, file)
+  if (layout.program !== undefined && claim.names.includes(layout.program)) {
+    files.findings.push(tellProgram(layout.program))
+  }
   return [
     {
       path: claim.directory,
@@ -51,6 +54,10 @@ function read(claim: Claim): SourceRun[] {
       findings: files.findings,
     },
   ]
+}
+
+function tellProgram(name: string): string {
+  return `the parameters in ${name} are left out: it is Python, which is not run; a source of your own may give them`
 }
 
 function readLines(files: ClaimFiles, file: string): Fields[] {

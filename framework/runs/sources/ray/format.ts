@@ -1,14 +1,29 @@
 /**
  * The folder of a trial of Ray Tune (RLlib's among them): `result.json` with a line per report,
- * `params.json`, the same reports as `progress.csv` and event files, and `error.txt` where it failed. Sources:
- * `ray/air/constants.py`, `ray/tune/logger/{json,csv,tensorboardx}.py`, `ray/tune/experiment/trial.py`.
+ * `params.json`, the same reports as `progress.csv` and event files, and `error.txt` where it failed. Beside
+ * the trials, `experiment_state-<start of the session>.json` says how each stands. Sources:
+ * `ray/air/constants.py`, `ray/tune/logger/{json,csv,tensorboardx}.py`, `ray/tune/experiment/trial.py`,
+ * `ray/tune/execution/{tune_controller,experiment_state}.py`, `ray/tune/utils/serialization.py`.
  */
+import type { RunStatus } from '../source.ts'
 
 export const RESULT_FILE = 'result.json'
 export const PROGRESS_FILE = 'progress.csv'
 export const PARAMS_FILE = 'params.json'
 export const ERROR_FILE = 'error.txt'
 export const EVENT_FILE = /^events\.out\.tfevents/
+export const STATE_FILE = /^experiment_state-.+\.json$/
+/** What an object of Python is marked with in a state. */
+export const PICKLED = 'CLOUDPICKLE_FALLBACK'
+
+/** Of a state: a trial that a scheduler stopped early is `TERMINATED`, too. */
+export const STATUSES: ReadonlyMap<string, RunStatus> = new Map([
+  ['PENDING', 'running'],
+  ['RUNNING', 'running'],
+  ['PAUSED', 'running'],
+  ['TERMINATED', 'finished'],
+  ['ERROR', 'failed'],
+])
 
 export const STEP_KEY = 'training_iteration'
 export const TIME_KEY = 'time_total_s'

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { ReportError } from '../../../errors.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { readJsonLines } from '../reading/json/jsonLines.ts'
@@ -6,7 +7,8 @@ import { readJsonParams } from '../reading/json/jsonParams.ts'
 import { readMetricsCsv } from '../reading/metricsCsv.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
 import { MetricsBuilder } from '../reading/series.ts'
-import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
+import type { Claim, Directory, Scalar, Series, Source, SourceRun } from '../source.ts'
+import { findState, newestState, readState, type TrialState } from './experimentState.ts'
 import {
   DONE_KEY,
   ERROR_FILE,
@@ -16,15 +18,22 @@ import {
   PARAMS_FILE,
   PROGRESS_FILE,
   RESULT_FILE,
+  STATE_FILE,
+  STATUSES,
   STEP_KEY,
   TIME_KEY,
 } from './format.ts'
 
-/** Trials of Ray Tune: the folder of each is a run. Its other files hold the same, so that it claims them. */
+/**
+ * Trials of Ray Tune: the folder of each is a run. Its other files hold the same, so that it claims them. A trial
+ * that has not reported is a record of its experiment's state.
+ */
 export const raySource: Source = { name: 'ray', claimsAlone: true, claims, read }
 
 function claims({ path, entries }: Directory): Claim[] {
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+  const state = newestState(files)
+  if (state !== undefined) return [{ directory: path, names: [state], isWhole: false }]
   if (!files.some((name) => isReport(path, name))) return []
   const own = new Set([RESULT_FILE, PROGRESS_FILE, PARAMS_FILE, ERROR_FILE])
   const names = files.filter((name) => own.has(name) || EVENT_FILE.test(name)).sort()
@@ -47,23 +56,59 @@ interface Reports {
 
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
+  const [first = ''] = claim.names
+  if (STATE_FILE.test(first)) return readUnreported(files, first)
   const has = (name: string) => claim.names.includes(name)
   // The lines of JSON have all keys; the header of the CSV is that of the first report.
   const fromJson = has(RESULT_FILE)
     ? files.orTell('progress.csv is read instead', () => readResults(files))
     : undefined
   const reports = fromJson ?? readProgress(files)
+  const state = stateOfTrial(files)
+  const told = state && STATUSES.get(state.word)
+  // The state is written at times only: the last report may be newer.
+  const isNewer = told === 'running' && reports.isDone
+  const ownStatus = has(ERROR_FILE) ? 'failed' : reports.isDone ? 'finished' : 'unknown'
   return [
     {
       path: claim.directory,
-      status: has(ERROR_FILE) ? 'failed' : reports.isDone ? 'finished' : 'unknown',
-      params: readJsonParams(files, PARAMS_FILE),
+      status: told === undefined || isNewer ? ownStatus : told,
+      ...(state !== undefined && { statusRaw: state.word }),
+      params: has(PARAMS_FILE)
+        ? readJsonParams(files, PARAMS_FILE)
+        : (state?.params ?? new Map<string, Scalar>()),
       metrics: reports.metrics,
+      ...(state?.startedAt !== undefined && { startedAt: state.startedAt }),
       ...(reports.durationS !== undefined && { durationS: reports.durationS }),
       files: files.files,
       findings: files.findings,
     },
   ]
+}
+
+/** What the experiment says of a trial, whose folder lies in that of the experiment. */
+function stateOfTrial(files: ClaimFiles): TrialState | undefined {
+  const name = findState(posix.dirname(files.directory))
+  if (name === undefined) return undefined
+  const state = files.orTell('how the trial ended is unknown', () => readState(files, `../${name}`))
+  return state?.byFolder.get(posix.basename(files.directory))
+}
+
+/** Trials that wait, or that ended before their first report: their folders have none to read. */
+function readUnreported(files: ClaimFiles, name: string): SourceRun[] {
+  const { trials = [] } = readState(files, name) ?? {}
+  return trials
+    .filter(({ hasReported }) => !hasReported)
+    .map(({ id, word, params, startedAt }) => ({
+      path: `${files.directory}/${name}#${id}`,
+      status: STATUSES.get(word) ?? 'unknown',
+      statusRaw: word,
+      params,
+      metrics: new Map(),
+      ...(startedAt !== undefined && { startedAt }),
+      files: files.files,
+      findings: [],
+    }))
 }
 
 function readResults(files: ClaimFiles): Reports | undefined {
