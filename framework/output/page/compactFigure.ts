@@ -28,8 +28,8 @@ const MOST_POINTS = 40_000
 type ToPixels = (x: number, y: number) => { x: number; y: number }
 
 /**
- * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, and without points that make no
- * difference of more than that. Only beyond 40 000 points a line or a marker does
+ * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, or to four digits, and without
+ * points that make no difference of more than that. Only beyond 40 000 points a line or a marker does
  * thinning show when one zooms in, of which a note tells.
  */
 export function compactFigure(figure: Figure): Figure {
