@@ -28,7 +28,7 @@ const MOST_POINTS = 40_000
 type ToPixels = (x: number, y: number) => { x: number; y: number }
 
 /**
- * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, or to four digits, and without
+ * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, or to three digits, and without
  * points that make no difference of more than that. Only beyond 40 000 points a line or a marker does
  * thinning show when one zooms in, of which a note tells.
  */
@@ -40,7 +40,12 @@ export function compactFigure(figure: Figure): Figure {
     const { scales } = plot.chart.options
     const { left, right, bottom, top } = arranged.frames?.[panel] ?? whole
     const size = { x: (right - left) * PX_PER_INCH, y: (top - bottom) * PX_PER_INCH }
-    const round = { x: rounder(scales.x, size.x), y: rounder(scales.y, size.y) }
+    const rounding = (keepsDigits: boolean): Round => ({
+      x: rounder(scales.x, size.x, { keepsDigits }),
+      y: rounder(scales.y, size.y, { keepsDigits }),
+    })
+    const round = rounding(false)
+    const roundPositive = rounding(true)
     const toPixels: ToPixels = (x, y) => ({
       x: size.x * positionOf(x, scales.x),
       y: size.y * positionOf(y, scales.y),
@@ -53,7 +58,7 @@ export function compactFigure(figure: Figure): Figure {
           datasets: plot.chart.data.datasets.map((dataset) => {
             const { thinned, isSeen } = thin(dataset, scales.y, toPixels)
             if (isSeen) nThinned++
-            return roundDataset(thinned, round)
+            return roundDataset(thinned, isPositive(thinned) ? roundPositive : round)
           }),
         },
       },
@@ -79,6 +84,10 @@ export function compactFigure(figure: Figure): Figure {
 interface Round {
   x(value: number): number
   y(value: number): number
+}
+
+function isPositive({ data }: FigureDataset): boolean {
+  return data.every(({ x, y }) => (x ?? 0) >= 0 && (y ?? 0) >= 0)
 }
 
 /** Lengths of styles, in pixels. */
