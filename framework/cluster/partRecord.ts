@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import path from 'node:path'
 import * as v from 'valibot'
@@ -49,7 +49,8 @@ export interface OpenRecord {
 }
 
 /**
- * Records that this process does a job, at intervals that it still does, and if a signal ends it, which one.
+ * Records that this process does a job, at intervals that it still does, and if a signal or an error ends it,
+ * which one.
  *
  * @throws {Error} the system's error where the folder cannot be written
  */
@@ -62,14 +63,29 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
   await writeAtomically(file, format(begun))
   const heartbeat = setInterval(() => touch(file), HEARTBEAT_MS)
   heartbeat.unref()
-  const removeListeners = onSignal((signal) => {
-    const reasons = [`ended by ${signal}: cancelled, or out of its time`]
-    writeFileSync(file, format({ ...begun, state: 'failed', ended_utc: nowUtc(), reasons }))
-  })
+  const fail = (reason: string) => {
+    const failed: PartRecord = {
+      ...begun,
+      ...{ state: 'failed', ended_utc: nowUtc(), reasons: [reason] },
+    }
+    try {
+      writeOver(file, format(failed))
+    } catch (error) {
+      // The process ends, and has told why.
+      if (!isOfFile(error)) throw error
+    }
+  }
+  const removeListeners = onSignal((signal) =>
+    fail(`ended by ${signal}: cancelled, or out of its time`),
+  )
+  // Such as a log on a full disk, of which the log cannot tell.
+  const onError = (error: Error) => fail(`stopped by an error: ${error.message}`)
+  process.once('uncaughtExceptionMonitor', onError)
   return {
     end: async (state, { workDone = [], reasons = [], keptIn = [], report = null }) => {
       clearInterval(heartbeat)
       removeListeners()
+      process.off('uncaughtExceptionMonitor', onError)
       const ended: PartRecord = {
         ...begun,
         ...{ state, report, ended_utc: nowUtc() },
@@ -77,7 +93,6 @@ export async function beginRecord(folder: string, part: Part): Promise<OpenRecor
       }
       await writeAtomically(file, format(ended)).catch((error: unknown) => {
         if (!isOfFile(error)) throw error
-        // A full disk has room for what is written over.
         writeOver(file, format(ended))
       })
     },
@@ -119,15 +134,14 @@ function format(record: PartRecord): string {
   return `${JSON.stringify(record, null, 2)}\n`
 }
 
-/** @throws {Error} the system's error */
+/**
+ * Replaces what a file holds, for which a full disk has room.
+ *
+ * @throws {Error} the system's error
+ */
 function writeOver(file: string, text: string): void {
-  const descriptor = openSync(file, 'r+')
-  try {
-    writeFileSync(descriptor, text)
-    ftruncateSync(descriptor, Buffer.byteLength(text))
-  } finally {
-    closeSync(descriptor)
-  }
+  writeFileSync(file, text, { flag: 'r+' })
+  truncateSync(file, Buffer.byteLength(text))
 }
 
 function nowUtc(): string {
@@ -138,11 +152,7 @@ function nowUtc(): string {
 function onSignal(act: (signal: (typeof SIGNALS)[number]) => void): () => void {
   const listeners = SIGNALS.map((signal) => {
     const listener = () => {
-      try {
-        act(signal)
-      } catch (error) {
-        if (!isOfFile(error)) throw error
-      }
+      act(signal)
       // Where nobody else takes care of the signal, it ends the process, as without a listener.
       if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal])
     }

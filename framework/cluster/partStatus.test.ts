@@ -89,3 +89,15 @@ test('a report that lacks a figure is done, and its status says which', async ()
     ...{ part: 'report', state: 'done', detail: '/reports/a\nfigure loss: no data' },
   })
 })
+
+test('a job that an error ends says which, even where its log cannot', async () => {
+  const folder = await submitted({ jobs: [], process: ELSEWHERE })
+  await beginRecord(folder, 1)
+  const full = new Error('ENOSPC: no space left on device, write')
+  // As Node.js does before it ends the process.
+  process.emit('uncaughtExceptionMonitor', full)
+  expect(await stateOfShard('local', folder)).toEqual({
+    ...{ part: 1, state: 'failed' },
+    detail: 'stopped by an error: ENOSPC: no space left on device, write',
+  })
+})

@@ -7,7 +7,7 @@ import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJson, parseJsonRecord } from '../reading/json/jsonNumbers.ts'
 import { listAt, valueAt } from '../reading/json/members.ts'
 import type { Scalar } from '../source.ts'
-import { PICKLED, STATE_FILE } from './format.ts'
+import { PICKLE_TYPE, PICKLED, STATE_FILE } from './format.ts'
 
 /** What Ray's experiment says of a trial. */
 export interface TrialState {
@@ -104,7 +104,7 @@ function stateOf(trial: unknown, run: unknown): TrialState | undefined {
     id,
     ...(typeof folder === 'string' && { folder: posix.basename(folder) }),
     word,
-    params: isMapping(config) ? flatParams(withoutPickles(config)) : new Map(),
+    params: isMapping(config) ? withoutPickles(flatParams(config)) : new Map(),
     ...(typeof start === 'number' && { startedAt: start * 1000 }),
     // Every result has an iteration.
     hasReported: valueAt(result, 'training_iteration') !== undefined,
@@ -112,10 +112,10 @@ function stateOf(trial: unknown, run: unknown): TrialState | undefined {
 }
 
 /** Objects of Python stand as their pickles, which say nothing here. */
-function withoutPickles(config: object): object {
-  const values = Object.entries(config).flatMap(([key, value]): [string, unknown][] => {
-    if (valueAt(value, '_type') === PICKLED) return []
-    return [[key, isMapping(value) ? withoutPickles(value) : value]]
-  })
-  return Object.fromEntries(values)
+function withoutPickles(params: ReadonlyMap<string, Scalar>): ReadonlyMap<string, Scalar> {
+  const prefixes = [...params]
+    .filter(([name, value]) => name.endsWith(PICKLE_TYPE) && value === PICKLED)
+    .map(([name]) => `${name.slice(0, -PICKLE_TYPE.length)}.`)
+  const isPickle = (name: string) => prefixes.some((prefix) => name.startsWith(prefix))
+  return new Map([...params].filter(([name]) => !isPickle(name)))
 }

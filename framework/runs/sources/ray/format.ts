@@ -13,7 +13,8 @@ export const PARAMS_FILE = 'params.json'
 export const ERROR_FILE = 'error.txt'
 export const EVENT_FILE = /^events\.out\.tfevents/
 export const STATE_FILE = /^experiment_state-.+\.json$/
-/** What an object of Python is marked with in a state. */
+/** The end of a dotted name, and its value, that mark an object of Python in a state. */
+export const PICKLE_TYPE = '._type'
 export const PICKLED = 'CLOUDPICKLE_FALLBACK'
 
 /** Of a state: a trial that a scheduler stopped early is `TERMINATED`, too. */
