@@ -20,7 +20,7 @@ const INCHES = 12
 /** Lines of few points keep them all: each is a value that a reader may ask for. */
 const LONG_LINE = 200
 const TOLERANCE_PX = 0.1
-/** More points in a dataset lie on each other. */
+/** More points in a dataset lie on each other, and more in a plot have no room for digits that are not seen. */
 const MANY_POINTS = 20_000
 /** What a figure of hundreds of thousands of points is thinned to, as lines are in print. */
 const MOST_POINTS = 40_000
@@ -45,7 +45,9 @@ export function compactFigure(figure: Figure): Figure {
       y: rounder(scales.y, size.y, { keepsDigits }),
     })
     const round = rounding(false)
-    const roundPositive = rounding(true)
+    // The curves of a thousand runs would leave other figures no room to be live.
+    const nPoints = plot.chart.data.datasets.reduce((sum, { data }) => sum + data.length, 0)
+    const roundPositive = rounding(nPoints <= MANY_POINTS)
     const toPixels: ToPixels = (x, y) => ({
       x: size.x * positionOf(x, scales.x),
       y: size.y * positionOf(y, scales.y),
