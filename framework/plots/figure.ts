@@ -241,6 +241,8 @@ export interface LegendItem {
 
 export interface ColourBar {
   readonly title: string
+  /** Of the runs, where no axis shows it: a page tells it of the run that is pointed at. */
+  readonly column?: string
   readonly type: 'linear' | 'logarithmic'
   readonly min: number
   readonly max: number

@@ -32,6 +32,21 @@ describe('numbers are rounded to a tenth of a pixel at 12 in', () => {
     expect(compactData(figureOf([points]))).toEqual([[{ x: 33.333, y: 0.6667 }]])
   })
 
+  test('on a linear axis far below its top to three digits, unless values have both signs or are many', () => {
+    const points = pointsDataset([{ x: 100, y: 1 / 7000 }], { colour: COLOUR })
+    expect(compactData(figureOf([points]))).toEqual([[{ x: 100, y: 0.000143 }]])
+    const both = pointsDataset(
+      [
+        { x: 100, y: 1 / 7000 },
+        { x: 100, y: -0.5 },
+      ],
+      { colour: COLOUR },
+    )
+    expect(compactData(figureOf([both]))[0]?.[0]).toEqual({ x: 100, y: 0.0001 })
+    const many = Array.from({ length: 101 }, () => lineOf(200, () => 1 / 7000))
+    expect(compactData(figureOf(many))[0]?.at(-1)).toEqual({ x: 100, y: 0.0001 })
+  })
+
   test('on a logarithmic axis to digits', () => {
     const points = pointsDataset([{ x: 1, y: 1 / 300 }], { colour: COLOUR })
     expect(compactData(figureOf([points], 'logarithmic'))).toEqual([[{ x: 1, y: 0.003333 }]])

@@ -20,7 +20,7 @@ const INCHES = 12
 /** Lines of few points keep them all: each is a value that a reader may ask for. */
 const LONG_LINE = 200
 const TOLERANCE_PX = 0.1
-/** More points in a dataset lie on each other. */
+/** More points in a dataset lie on each other, and more in a plot have no room for digits that are not seen. */
 const MANY_POINTS = 20_000
 /** What a figure of hundreds of thousands of points is thinned to, as lines are in print. */
 const MOST_POINTS = 40_000
@@ -28,8 +28,8 @@ const MOST_POINTS = 40_000
 type ToPixels = (x: number, y: number) => { x: number; y: number }
 
 /**
- * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, and without points that make no
- * difference of more than that. Only beyond 40 000 points a line or a marker does
+ * The figure for a page: its numbers rounded to a tenth of a pixel at 12 in, or to three digits, and without
+ * points that make no difference of more than that. Only beyond 40 000 points a line or a marker does
  * thinning show when one zooms in, of which a note tells.
  */
 export function compactFigure(figure: Figure): Figure {
@@ -40,7 +40,14 @@ export function compactFigure(figure: Figure): Figure {
     const { scales } = plot.chart.options
     const { left, right, bottom, top } = arranged.frames?.[panel] ?? whole
     const size = { x: (right - left) * PX_PER_INCH, y: (top - bottom) * PX_PER_INCH }
-    const round = { x: rounder(scales.x, size.x), y: rounder(scales.y, size.y) }
+    const rounding = (keepsDigits: boolean): Round => ({
+      x: rounder(scales.x, size.x, { keepsDigits }),
+      y: rounder(scales.y, size.y, { keepsDigits }),
+    })
+    const round = rounding(false)
+    // The curves of a thousand runs would leave other figures no room to be live.
+    const nPoints = plot.chart.data.datasets.reduce((sum, { data }) => sum + data.length, 0)
+    const roundPositive = rounding(nPoints <= MANY_POINTS)
     const toPixels: ToPixels = (x, y) => ({
       x: size.x * positionOf(x, scales.x),
       y: size.y * positionOf(y, scales.y),
@@ -53,7 +60,7 @@ export function compactFigure(figure: Figure): Figure {
           datasets: plot.chart.data.datasets.map((dataset) => {
             const { thinned, isSeen } = thin(dataset, scales.y, toPixels)
             if (isSeen) nThinned++
-            return roundDataset(thinned, round)
+            return roundDataset(thinned, isPositive(thinned) ? roundPositive : round)
           }),
         },
       },
@@ -79,6 +86,10 @@ export function compactFigure(figure: Figure): Figure {
 interface Round {
   x(value: number): number
   y(value: number): number
+}
+
+function isPositive({ data }: FigureDataset): boolean {
+  return data.every(({ x, y }) => (x ?? 0) >= 0 && (y ?? 0) >= 0)
 }
 
 /** Lengths of styles, in pixels. */

@@ -247,6 +247,24 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     await page.context().close()
   })
 
+  test('rows are copied where the browser denies pages its clipboard, or it says so', async () => {
+    const opened = await open()
+    const { page } = opened
+    await table(opened).waitFor()
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied'))
+    })
+    await page.getByRole('button', { name: 'Copy as CSV' }).click()
+    await page.getByText('6 rows copied.').first().waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('job0')
+    await page.evaluate(() => {
+      document.execCommand = () => false
+    })
+    await page.getByRole('button', { name: /copied|Copy as CSV/ }).click()
+    await page.getByText('The browser forbids copying.').first().waitFor()
+    await page.context().close()
+  })
+
   test('the card of a run has what it was given, its curves, command and files, and differences', async () => {
     const { page } = await sharedTab()
     await page.getByRole('button', { name: 'job0', exact: true }).focus()

@@ -3,7 +3,7 @@ import { unpackFigure } from '../packing/unpackFigure.ts'
 import { type FigureState, mountFigure } from './figures/liveFigure.ts'
 import type { Choice } from './model/choice.ts'
 import type { Fragment } from './model/fragment.ts'
-import { cellText, type Runs } from './model/runs.ts'
+import { type Column, cellText, type Runs } from './model/runs.ts'
 
 const MAX_PARAMETERS = 8
 
@@ -18,8 +18,10 @@ export function liveFigures(
     const figure = figures[Number(at)]
     const paper = place.querySelector<HTMLElement>('.live')
     if (!figure || !paper) return []
-    const mounted = mountFigure(paper, unpackFigure(figure, runs.names), {
-      describeRun,
+    const unpacked = unpackFigure(figure, runs.names)
+    const coloured = runs.columns.find(({ name }) => name === unpacked.colourBar?.column)
+    const mounted = mountFigure(paper, unpacked, {
+      describeRun: (name) => [...describeRun(name), ...cellLine(runs, name, coloured)],
       onSelect: (names) => choice.select(names.flatMap((name) => runs.rows.get(name) ?? [])),
       onState: (state) => fragment.set({ figures: withState(fragment, at, state) }),
     })
@@ -47,13 +49,16 @@ function runDescription(runs: Runs): (name: string) => readonly string[] {
     ({ role, isChanged, name }) => (role === 'parameter' || name === 'seed') && isChanged,
   )
   return (name) => {
-    const row = runs.rows.get(name)
-    if (row === undefined) return [name]
-    const lines = differing.slice(0, MAX_PARAMETERS).flatMap((column) => {
-      const text = cellText(column.cells[row])
-      return text === '' ? [] : [`${column.name} = ${text}`]
-    })
+    if (!runs.rows.has(name)) return [name]
+    const shown = differing.slice(0, MAX_PARAMETERS)
+    const lines = shown.flatMap((column) => cellLine(runs, name, column))
     const more = differing.length - MAX_PARAMETERS
     return [name, ...lines, ...(more > 0 ? [`and ${more} more`] : [])]
   }
+}
+
+function cellLine(runs: Runs, run: string, column: Column | undefined): string[] {
+  const row = runs.rows.get(run)
+  const text = row === undefined || column === undefined ? '' : cellText(column.cells[row])
+  return text === '' || column === undefined ? [] : [`${column.name} = ${text}`]
 }

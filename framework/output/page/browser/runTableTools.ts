@@ -81,8 +81,8 @@ export function runTable(
   })
   byId('copy').addEventListener('click', async () => {
     const rows = table.rows()
-    await copyText(csvOf(table.shownColumns(), rows))
-    const said = `${count(rows.length, 'row')} copied.`
+    const isCopied = await copyText(csvOf(table.shownColumns(), rows))
+    const said = isCopied ? `${count(rows.length, 'row')} copied.` : 'The browser forbids copying.'
     byId('copy').textContent = said
     tell(said)
     setTimeout(() => {

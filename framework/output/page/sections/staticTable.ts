@@ -15,6 +15,8 @@ const MAX_ROWS = 50
 const MAX_COLUMNS = 40
 /** Columns for which a printed page is wide enough: the styles for print leave out the others. */
 const ON_PAPER = 12
+/** Letters that stand beside each other on a printed page, and those of a column whose words are broken. */
+const [LETTERS_ON_PAPER, LETTERS_OF_BROKEN] = [100, 8]
 const NUMBER = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/
 
 /**
@@ -37,16 +39,42 @@ export function staticTable({ caption, columns, rows }: StaticTable): Html {
       [...valuesOf(place)].every((value) => value === '' || NUMBER.test(value)),
     ]),
   )
-  const numeric = (place: number) => (isNumeric.get(place) ? 'number' : '')
+  const broken = brokenOnPaper(
+    shown
+      .slice(0, ON_PAPER)
+      .map((place) =>
+        [columns, ...rows.slice(0, MAX_ROWS)].map((row) => cellText(row[place] ?? '')),
+      ),
+  )
+  const classes = (place: number, at: number) =>
+    [isNumeric.get(place) ? 'number' : '', broken.has(at) ? 'broken' : ''].join(' ').trim()
   return html`<div class="scroll" role="region" aria-label="Table: ${caption}" tabindex="0"><table><caption class="unseen">${caption}</caption>
-<thead><tr>${shown.map((place) => html`<th scope="col" class="${numeric(place)}">${columns[place]}</th>`)}</tr></thead>
+<thead><tr>${shown.map((place, at) => html`<th scope="col" class="${classes(place, at)}">${columns[place]}</th>`)}</tr></thead>
 <tbody>${rows.slice(0, MAX_ROWS).map(
     (row) =>
-      html`<tr>${shown.map((place) => html`<td dir="auto" class="${numeric(place)}">${cellText(row[place] ?? '')}</td>`)}</tr>
+      html`<tr>${shown.map((place, at) => html`<td dir="auto" class="${classes(place, at)}">${cellText(row[place] ?? '')}</td>`)}</tr>
 `,
   )}</tbody></table></div>
 ${shown.length > ON_PAPER && html`<p class="note on-paper">The first ${ON_PAPER} of ${shown.length} columns; all are in the file.</p>`}
 ${notesOf({ columns, rows, alike, left: differing.length - shown.length })}`
+}
+
+/** The columns whose words are broken on paper, the longest first, so that those of all others stay whole. */
+function brokenOnPaper(columns: readonly (readonly string[])[]): ReadonlySet<number> {
+  const longest = columns.map((texts) =>
+    texts
+      .flatMap((text) => text.split(/ +/))
+      .reduce((most, { length }) => Math.max(most, length), 0),
+  )
+  const broken = new Set<number>()
+  let letters = longest.reduce((sum, length) => sum + length, 0)
+  for (const at of [...longest.keys()].sort((a, b) => (longest[b] ?? 0) - (longest[a] ?? 0))) {
+    const saved = (longest[at] ?? 0) - LETTERS_OF_BROKEN
+    if (letters <= LETTERS_ON_PAPER || saved <= 0) break
+    broken.add(at)
+    letters -= saved
+  }
+  return broken
 }
 
 function notesOf(table: {

@@ -138,7 +138,7 @@ function drawParallel(
       ...(behind.length > 0 ? [background(behind, lineOf)] : []),
     ],
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
-    colourBar: bar,
+    colourBar: { ...bar, column: value },
     notes: [
       ...leftOut(within.length - drawn.length, 'run', `without ${title}`),
       ...colourNotes(values, bar, 'run'),

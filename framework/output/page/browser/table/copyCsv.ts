@@ -23,14 +23,28 @@ function field(cell: PageCell): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Puts a text where the reader can paste it from. */
-export async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  // Pages of plain HTTP have no clipboard of their own.
+/** Puts a text where the reader can paste it from, and says whether the browser let it. */
+export async function copyText(text: string): Promise<boolean> {
+  // Pages of plain HTTP have no clipboard of their own, and some settings deny it to all pages.
+  return (await writeToClipboard(text)) || copySelection(text)
+}
+
+async function writeToClipboard(text: string): Promise<boolean> {
+  if (navigator.clipboard === undefined) return false
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
+}
+
+function copySelection(text: string): boolean {
+  const focused = document.activeElement
   const area = document.createElement('textarea')
   area.value = text
   document.body.append(area)
   area.select()
-  document.execCommand('copy')
+  const isCopied = document.execCommand('copy')
   area.remove()
+  if (focused instanceof HTMLElement) focused.focus()
+  return isCopied
 }
