@@ -1,10 +1,13 @@
 // What can be seen of reports and runs from outside.
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The one file that a report may write into a run. */
 export const POINTER_FILE = 'report_pointer.txt'
+/** Bytes of a file whose text is kept. */
+const MOST_TEXT = 100_000
 /** Differ from one report over the same runs to the next: they hold its id and the time. */
 const OF_ONE_REPORT = ['SHA256SUMS', 'index.html', 'manifest.yaml', 'report.json']
 
@@ -34,12 +37,25 @@ export function problemOf(report) {
   return more === undefined ? undefined : `holds ${more}, which is none of its files`
 }
 
-/** Hashes of what a report says of the runs, by file; figures by what they are drawn from. */
+/** What a report says of the runs, or its hashes, by file; figures by what they are drawn from. */
 export function resultsOf(report) {
   const files = filesBelow(report).filter(
     (file) => !OF_ONE_REPORT.includes(file) && path.extname(file) !== '.png',
   )
-  return new Map(files.map((file) => [file, sha256(readFileSync(path.join(report, file)))]))
+  return new Map(files.map((file) => [file, resultOf(readFileSync(path.join(report, file)))]))
+}
+
+/** Texts as they are, so that it can be said where two differ. */
+function resultOf(bytes) {
+  const isText = bytes.length < MOST_TEXT && isUtf8(bytes)
+  return isText ? bytes.toString() : sha256(bytes)
+}
+
+/** The first lines in which two results of a file differ. */
+export function firstDifference(before = '', after = '') {
+  const [one, other] = [before.split('\n'), after.split('\n')]
+  const at = one.findIndex((line, index) => line !== other[index])
+  return `${one[at]} / ${other[at]}`
 }
 
 /** What a report says of itself. */

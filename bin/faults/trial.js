@@ -11,9 +11,11 @@ import {
   utimesSync,
 } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { makeHere } from './makeHere.js'
 import {
   differenceOf,
+  firstDifference,
   hashesOfRuns,
   POINTER_FILE,
   problemOf,
@@ -28,6 +30,8 @@ const FIXTURE = path.join(ROOT, 'fixtures/evaluate_classifier/outputs')
 const REPORT = 'evaluate_classifier'
 /** A report that takes longer than this on a busy machine hangs. */
 const HANGS_AFTER_MS = 300_000
+/** A worker without its parent ends; one that does not is what the check is for. */
+const ENDS_WITHIN_MS = 60_000
 /** By then nobody can say that a process is only about to claim what it made. */
 const A_DAY_MS = 25 * 3_600_000
 
@@ -138,6 +142,7 @@ export class Trial {
 
   /** The next report says what it always says, mends the pointers and leaves nothing of dead ones. */
   async checkNext(after, { infers = false } = {}) {
+    await this.#ownersEnded()
     const earlier = new Set(reportsBelow(this.outputRoot))
     const { code, output } = await this.reportHere({ infers })
     const next = `${after}, then another report`
@@ -145,7 +150,10 @@ export class Trial {
     const [made] = reportsBelow(this.outputRoot).filter((report) => !earlier.has(report))
     const expected = this.results.get(infers)
     const different = made && expected && differenceOf(expected, resultsOf(made))
-    if (different) this.broken.push(`${next}: ${different} has changed`)
+    if (different) {
+      const [before, now] = [expected, resultsOf(made)].map((results) => results.get(different))
+      this.broken.push(`${next}: ${different} has changed: ${firstDifference(before, now)}`)
+    }
     this.check(next)
     this.checkPointers(next)
     this.checkLeftovers(next)
@@ -180,6 +188,16 @@ export class Trial {
   /** The last report said that it could not write into a run. */
   allowUnlinked() {
     this.unlinked.add(path.basename(reportsBelow(this.outputRoot).at(-1)))
+  }
+
+  /** A worker outlives the process that started it for a moment; what it makes is its own for as long. */
+  async #ownersEnded() {
+    const owners = this.leftovers()
+      .filter((place) => path.extname(place) === '.json')
+      .map((record) => readJson(record)?.process)
+      .filter((owner) => owner !== undefined && owner.pid !== process.pid)
+    const end = Date.now() + ENDS_WITHIN_MS
+    while (owners.some(isAlive) && Date.now() < end) await wait(100)
   }
 
   /** Only what nobody claims may wait, for a day: its process may have been about to claim it. */
@@ -229,5 +247,23 @@ export class Trial {
 
 /** This process removes what it leaves when it ends. */
 function isOwn(record) {
-  return JSON.parse(readFileSync(record, 'utf8')).process?.pid === process.pid
+  return readJson(record)?.process?.pid === process.pid
+}
+
+/** Not as a zombie, which only waits to be asked how it ended. */
+function isAlive({ pid }) {
+  try {
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+  } catch {
+    return false
+  }
+}
+
+/** Undefined where the file is gone, or was cut. */
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
 }
