@@ -123,6 +123,7 @@ function meaningOf(
   if (entry === undefined || entry.symbol === 'none') return undefined
   if (entry.symbol === 'band') return BANDS
   if (!NO_COLOURS.includes(entry.colour)) return ofColour(entry.colour)
+  if (entry.symbol === 'box') return BARS
   const isPoint = entry.symbol === 'point'
   const exact = isPoint ? ofMarker(entry, { withColour: true }) : ofLine(entry)
   const isDrawn = plotsOf({ legend, ...figure }).some(
@@ -135,6 +136,15 @@ function meaningOf(
 }
 
 const BANDS: Meaning = { isDataset: ({ fill }) => fill === '-1', isMark: () => false }
+
+/** The bars of all groups, which are outlined, with the whiskers on them and their caps. */
+const BARS: Meaning = {
+  isDataset: () => false,
+  isMark: (mark) =>
+    mark.shape === 'rect'
+      ? mark.behind === true && mark.fill !== undefined && mark.stroke !== undefined
+      : mark.shape === 'line' && mark.colour === INK.text,
+}
 
 /** Whatever has the colour, at any opacity; of a colour with an opacity of its own, that only. */
 function ofColour(colour: string | undefined): Meaning | undefined {
