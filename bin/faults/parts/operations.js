@@ -70,7 +70,9 @@ async function failOne(trial, fault, outcome) {
   const isWhole = made !== undefined && different === undefined
   if (isWhole) outcome.whole++
   const said = made === undefined ? output : [output, ...toldBy(made)].join('\n')
-  const saysWhat = /EIO|ENOSPC|I\/O error|file read failed/.test(said)
+  const saysWhat = /EIO|ENOSPC|I\/O error|file read failed|cannot be read|is not a readable/.test(
+    said,
+  )
   const saysWhere = namesOf(trial, hit).some((name) => said.includes(name))
   if ((code !== 0 || !isWhole) && !(saysWhat && saysWhere)) {
     trial.broken.push(
@@ -121,7 +123,8 @@ function namesOf(trial, hit) {
   const [sweep, run] = path.relative(path.dirname(trial.sweep), file).split('/')
   return [
     trial.outputRoot,
-    path.join(trial.runs, 'events.h5'),
+    '/events.h5',
+    path.relative(trial.folder, file),
     run ? `${sweep}/${run}` : path.basename(trial.sweep),
   ]
 }

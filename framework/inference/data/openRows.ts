@@ -6,18 +6,12 @@ import { RowReader } from './hdf5/rowReader.ts'
  * A dataset by its name.
  *
  * @param advice ends the error's sentence
- * @throws {ReportError} DATASET_NOT_FOUND with the names that there are, DATA_FILE_UNREADABLE, and as `RowReader` does
+ * @throws {ReportError} DATASET_NOT_FOUND with the names that there are, and as `Hdf5Files.find` and `RowReader` do
  */
 export async function openRows(files: Hdf5Files, name: string, advice = ''): Promise<RowReader> {
   const found = await files.find(name)
   if (found) return new RowReader(found)
   const { path, names } = await files.beside(name)
-  if (names.includes(name)) {
-    throw new ReportError(
-      'DATA_FILE_UNREADABLE',
-      `The dataset ${name} of ${path} cannot be read: the disk failed, or the file is damaged or being written.`,
-    )
-  }
   throw new ReportError(
     'DATASET_NOT_FOUND',
     `There is no dataset ${name} of ${path}; it has: ${names.join(', ') || 'nothing'}. ` +

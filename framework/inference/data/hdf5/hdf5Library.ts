@@ -17,7 +17,7 @@ interface FileSystem {
   ) => number
 }
 
-export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File'> {
+export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File' | 'Group'> {
   readonly module: Module
   /**
    * Does something with the library. HDF5 prints what goes wrong to the error stream and goes on with
@@ -54,7 +54,7 @@ export function loadHdf5Library(): Promise<Hdf5Library> {
 }
 
 async function load(): Promise<Hdf5Library> {
-  const { Dataset, File, ready } = await import('h5wasm/node')
+  const { Dataset, File, Group, ready } = await import('h5wasm/node')
   const module = await ready
   module.deactivate_throwing_error_handler()
   const files = module.FS as unknown as FileSystem
@@ -73,6 +73,7 @@ async function load(): Promise<Hdf5Library> {
   const guardedBy = (mayOpen: (file: string) => boolean): Hdf5Library => ({
     Dataset,
     File,
+    Group,
     module,
     guardedBy,
     attempt: (action) => {

@@ -111,6 +111,24 @@ test('a dataset that claims more than its file can hold is not read', async () =
   })
 })
 
+test('labels that are there and cannot be read are not taken for none', async () => {
+  const damaged = join(folder, 'damaged_labels.h5')
+  await writeFakeEvents(damaged)
+  const whole = readFileSync(damaged)
+  const failures: string[] = []
+  // The first header is that of the file's root; then each dataset has one.
+  for (let at = whole.indexOf('OHDR', 49); at >= 0; at = whole.indexOf('OHDR', at + 1)) {
+    const bytes = Buffer.from(whole)
+    bytes[at] = 0xff
+    writeFileSync(damaged, bytes)
+    const failure = await closed({ path: damaged }).catch((error: Error) => error)
+    failures.push(failure instanceof Error ? failure.message : 'read')
+  }
+  expect(failures.filter((message) => message.includes('Y_test'))).toEqual([
+    `The dataset Y_test of ${damaged} cannot be read: the disk failed, or the file is damaged or being written.`,
+  ])
+})
+
 describe('datasets whose numbers lie in other files', () => {
   const recorded = join(PACKAGE_ROOT, 'fixtures/recorded/hdf5')
   const at = (name: string) => ({ path: join(recorded, name), norm: { mean: [], sd: [] } })

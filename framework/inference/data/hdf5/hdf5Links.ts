@@ -59,8 +59,8 @@ export class Hdf5Files {
    * virtual dataset must be there: HDF5 itself would read zeros in its place.
    *
    * @returns undefined if there is none of that name
-   * @throws {ReportError} as `openHdf5`, `DATA_SOURCE_MISSING`, and `DATA_FILE_OUTSIDE` for a file outside of
-   *   the main one's folder
+   * @throws {ReportError} as `openHdf5`, `DATA_SOURCE_MISSING`, `DATA_FILE_OUTSIDE` for a file outside of the
+   *   main one's folder, and `DATA_FILE_UNREADABLE` for a dataset that is there and cannot be read
    */
   async find(name: string): Promise<FoundDataset | undefined> {
     // The main file comes first, so that it is the first that is reported.
@@ -73,8 +73,7 @@ export class Hdf5Files {
   /** The file that a dataset's name leads to, and the names of the groups and datasets in it. */
   async beside(name: string): Promise<{ readonly path: string; readonly names: string[] }> {
     const { path } = this.#parse(name)
-    const { file, library } = await this.#opened(path)
-    return { path, names: library.attempt(() => file.paths()).value ?? [] }
+    return { path, names: namesIn(await this.#opened(path)) }
   }
 
   /** Shapes of the datasets of the file that a dataset's name leads to, as far as they are in it. */
@@ -142,8 +141,12 @@ export class Hdf5Files {
         return this.#follow(target, [external.obj_path, ...rest].join('/'), asked, nLinks + 1)
       }
     }
-    const found = library.attempt(() => file.get(name)).value
-    if (!(found instanceof library.Dataset)) return undefined
+    const { value: found, reason } = library.attempt(() => file.get(name))
+    if (!(found instanceof library.Dataset)) {
+      // What has no readable header is given as a group.
+      if (reason !== '' && isListed(open, parts)) throw unreadable(asked, path)
+      return undefined
+    }
     await this.#checkSources({ in: open, name }, asked, nLinks)
     const nBytes = this.paths.reduce((sum, each) => sum + statSync(each).size, 0)
     return { in: open, name, nBytes }
@@ -174,6 +177,21 @@ export class Hdf5Files {
   }
 }
 
+/** The names of the groups and datasets of a file. */
+function namesIn({ file, library }: Hdf5File): string[] {
+  return library.attempt(() => file.paths()).value ?? []
+}
+
+/** Whether the group around it has the name, whatever can be read of what is called so. */
+function isListed({ file, library }: Hdf5File, parts: readonly string[]): boolean {
+  const around = parts.slice(0, -1).join('/')
+  const names = library.attempt(() => {
+    const group = around === '' ? file : file.get(around)
+    return group instanceof library.Group ? group.keys() : []
+  }).value
+  return names?.includes(parts.at(-1) ?? '') ?? false
+}
+
 /** Where HDF5 looks for a file that another one refers to; undefined if it is in neither place. */
 function referredFile(from: string, name: string): string | undefined {
   const places = isAbsolute(name)
@@ -201,6 +219,14 @@ export function outside(where: string, file: string): ReportError {
     'DATA_FILE_OUTSIDE',
     `The ${where} leads to ${file}, which is outside of the folder of the data file, or not a regular file: ` +
       'not read. Copy it there, or give security.follow_external=true.',
+  )
+}
+
+/** Else labels that the disk does not give would count as none. */
+function unreadable(name: string, path: string): ReportError {
+  return new ReportError(
+    'DATA_FILE_UNREADABLE',
+    `The dataset ${name} of ${path} cannot be read: the disk failed, or the file is damaged or being written.`,
   )
 }
 
