@@ -109,10 +109,17 @@ export function failOperation({ below, at, code, onOperation = () => {} }) {
   }
 
   return () => {
-    Object.assign(fs, original.sync)
-    Object.assign(fs.promises, original.promised)
+    restore(fs, original.sync)
+    restore(fs.promises, original.promised)
     syncBuiltinESMExports()
     return count
+  }
+}
+
+/** Only what was replaced: of Node 24's fs, some classes cannot be set. */
+function restore(module, functions) {
+  for (const [name, original] of Object.entries(functions)) {
+    if (module[name] !== original) module[name] = original
   }
 }
 
