@@ -151,3 +151,22 @@ test('a cache that is damaged is read anew', async () => {
   expect(damage?.kind).toBe('cache-damaged')
   expect({ ...again, warnings }).toEqual(plain)
 })
+
+test('how a trial ended is read, which its experiment says in the folder above', async () => {
+  const file = 'experiment_state-2026-01-31_10-00-00.json'
+  const stateWith = (status: string) => {
+    const trial = { trial_id: 'a', status, relative_logdir: 'trial' }
+    const run = { last_result: { training_iteration: 1 } }
+    return JSON.stringify({ trial_data: [[trial, run].map((part) => JSON.stringify(part))] })
+  }
+  const sweepDir = writeTree({
+    [file]: stateWith('RUNNING'),
+    'trial/result.json': '{"training_iteration": 1, "loss": 0.5}\n',
+  })
+  const cacheDir = writeTree({})
+  const statuses = async () =>
+    (await loadRuns({ sweepDir, cacheDir, requireComplete: false })).runs.array('status')
+  expect(await statuses()).toEqual(['running'])
+  writeFileSync(path.join(sweepDir, file), stateWith('ERROR'))
+  expect(await statuses()).toEqual(['failed'])
+})

@@ -30,6 +30,9 @@ import {
  */
 export const raySource: Source = { name: 'ray', claimsAlone: true, claims, read }
 
+/** Before the name of a file in the directory of the experiment, from that of a trial. */
+const ABOVE = '../'
+
 function claims({ path, entries }: Directory): Claim[] {
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
   const state = newestState(files)
@@ -37,7 +40,9 @@ function claims({ path, entries }: Directory): Claim[] {
   if (!files.some((name) => isReport(path, name))) return []
   const own = new Set([RESULT_FILE, PROGRESS_FILE, PARAMS_FILE, ERROR_FILE])
   const names = files.filter((name) => own.has(name) || EVENT_FILE.test(name)).sort()
-  return [{ directory: path, names, isWhole: false }]
+  const stateAbove = findState(posix.dirname(path))
+  const above = stateAbove === undefined ? [] : [`${ABOVE}${stateAbove}`]
+  return [{ directory: path, names: [...names, ...above], isWhole: false }]
 }
 
 function isReport(path: string, name: string): boolean {
@@ -64,15 +69,15 @@ function read(claim: Claim): SourceRun[] {
     ? files.orTell('progress.csv is read instead', () => readResults(files))
     : undefined
   const reports = fromJson ?? readProgress(files)
-  const state = stateOfTrial(files)
-  const told = state && STATUSES.get(state.word)
+  const state = stateOfTrial(claim, files)
+  const stated = state && STATUSES.get(state.word)
   // The state is written at times only: the last report may be newer.
-  const isNewer = told === 'running' && reports.isDone
+  const isNewer = stated === 'running' && reports.isDone
   const ownStatus = has(ERROR_FILE) ? 'failed' : reports.isDone ? 'finished' : 'unknown'
   return [
     {
       path: claim.directory,
-      status: told === undefined || isNewer ? ownStatus : told,
+      status: stated === undefined || isNewer ? ownStatus : stated,
       ...(state !== undefined && { statusRaw: state.word }),
       params: has(PARAMS_FILE)
         ? readJsonParams(files, PARAMS_FILE)
@@ -87,10 +92,10 @@ function read(claim: Claim): SourceRun[] {
 }
 
 /** What the experiment says of a trial, whose folder lies in that of the experiment. */
-function stateOfTrial(files: ClaimFiles): TrialState | undefined {
-  const name = findState(posix.dirname(files.directory))
+function stateOfTrial({ names }: Claim, files: ClaimFiles): TrialState | undefined {
+  const name = names.find((each) => each.startsWith(ABOVE))
   if (name === undefined) return undefined
-  const state = files.orTell('how the trial ended is unknown', () => readState(files, `../${name}`))
+  const state = files.orTell('how the trial ended is unknown', () => readState(files, name))
   return state?.byFolder.get(posix.basename(files.directory))
 }
 
