@@ -53,6 +53,8 @@ const child = spawn(
   {
     cwd: ROOT,
     stdio: 'inherit',
+    // The leader of a group, so that the process that reads ends with it, however busy.
+    detached: true,
     env: {
       ...process.env,
       FUZZ_READERS: readers.join(),
@@ -64,12 +66,13 @@ const child = spawn(
     },
   },
 )
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endGroup(signal))
 const watch = setInterval(() => {
   for (const name of readdirSync(current)) {
     const since = statSync(path.join(current, name), { throwIfNoEntry: false })?.mtimeMs
     if (since === undefined || Date.now() - since < HANGS_AFTER_MS) continue
     process.stderr.write(`It hangs. The input is kept as ${keep(name)}\n`)
-    child.kill('SIGKILL')
+    endGroup('SIGKILL')
   }
 }, 1000)
 
@@ -79,6 +82,16 @@ child.on('exit', (code, signal) => {
   rmSync(folder, { recursive: true, force: true })
   process.exitCode = code ?? (signal ? 1 : 0)
 })
+
+/** Sends a signal to Vitest and to the processes that it started. */
+function endGroup(signal) {
+  try {
+    process.kill(-child.pid, signal)
+  } catch (error) {
+    // All of them have ended.
+    if (error.code !== 'ESRCH') throw error
+  }
+}
 
 /** @param name of the file: the reader, and the original that the input was made from */
 function keep(name) {
