@@ -1,7 +1,7 @@
 import { type ColumnTable, table } from 'arquero'
 import type { ColumnSource } from 'hyparquet-writer'
 import { cellsOf, wholeColumn } from './cells.ts'
-import { NumberColumn } from './numberColumn.ts'
+import { NumberColumn, numberColumn } from './numberColumn.ts'
 
 /** Rows that are written at once: the first readable part is small, as hyparquet-writer has it. */
 const ROW_GROUPS = { first: 1000, further: 100_000 }
@@ -51,20 +51,34 @@ export async function fromParquet(
   const { parquetMetadata, parquetRead, parquetSchema } = await import('hyparquet')
   const file = new Uint8Array(bytes).buffer
   const metadata = parquetMetadata(file)
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name)
-  const columns = new Map(names.filter(wanted).map((name) => [name, [] as unknown[]]))
+  const rows = Number(metadata.num_rows)
+  const columns = new Map(
+    parquetSchema(metadata)
+      .children.map(({ element }) => element)
+      .filter(({ name }) => wanted(name))
+      .map(({ name, type }): [string, unknown[] | Float64Array] => [
+        name,
+        type === 'DOUBLE' ? new Float64Array(rows).fill(Number.NaN) : new Array<unknown>(rows),
+      ]),
+  )
   await parquetRead({
     file,
     metadata,
     columns: [...columns.keys()],
     onChunk: ({ columnName, columnData, rowStart }) => {
       const cells = columns.get(columnName) ?? []
+      const missing = cells instanceof Float64Array ? Number.NaN : null
       for (let at = 0; at < columnData.length; at++) {
-        cells[rowStart + at] = columnData[at] ?? null
+        cells[rowStart + at] = columnData[at] ?? missing
       }
     },
   })
-  return table([...columns])
+  return table(
+    [...columns].map(([name, cells]) => [
+      name,
+      cells instanceof Float64Array ? numberColumn(cells) : cells,
+    ]),
+  )
 }
 
 /** How a column is written, and its cells from a row on to before another. */
@@ -88,19 +102,22 @@ function columnOf(name: string, cells: NumberColumn | ArrayLike<unknown>): Writt
   const { types, hasNulls } = typesOf(cells)
   const column = { name, nullable: hasNulls, statistics: false }
   const isOnly = (type: string) => types.size === 0 || (types.size === 1 && types.has(type))
-  const present = (start: number, end: number, cellOf = (cell: unknown) => cell ?? null) =>
-    Array.from({ length: end - start }, (_, at) => cellOf(cells[start + at]))
+  const present = (start: number, end: number) =>
+    Array.from({ length: end - start }, (_, at) => cells[start + at] ?? null)
   if (isOnly('number')) {
     const whole = (start: number, end: number) =>
-      Float64Array.from({ length: end - start }, (_, at) => cells[start + at] as number)
+      cells instanceof Float64Array
+        ? cells.subarray(start, end)
+        : Float64Array.from({ length: end - start }, (_, at) => cells[start + at] as number)
     return { form: { ...column, ...numbers }, slice: hasNulls ? present : whole }
   }
   if (isOnly('boolean')) return { form: { ...column, type: 'BOOLEAN' }, slice: present }
-  const texts = (start: number, end: number) => present(start, end, textOf)
+  const texts = Array.from(cells, textOf)
   // Else the writer looks for repeats among all values, in many times the time.
-  const isRepeated = new Set(texts(0, cells.length)).size < cells.length / 2
+  const isRepeated = new Set(texts).size < cells.length / 2
   const encoding = isRepeated ? 'RLE_DICTIONARY' : 'PLAIN'
-  return { form: { ...column, type: 'STRING', encoding }, slice: texts }
+  const form = { ...column, type: 'STRING', encoding } as const
+  return { form, slice: (start, end) => texts.slice(start, end) }
 }
 
 /** The types of the cells that are there. */

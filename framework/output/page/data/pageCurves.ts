@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
 import type { FigurePoint } from '../../../plots/figure.ts'
 import { largestTriangles } from '../../../plots/parts/largestTriangles.ts'
-import { cellsOf } from '../../../tables/cells.ts'
+import { cellsOf, wholeColumn } from '../../../tables/cells.ts'
+import { NumberColumn } from '../../../tables/numberColumn.ts'
 import { CURVE_STEPS, type PageCards, type PageCurve } from './pageData.ts'
 
 /** Columns of histories that are not metrics. */
@@ -16,9 +17,11 @@ const BYTES_OF_CURVE = 90
 /** Values that span more are on a logarithmic axis, where they are positive. */
 const LOG_SPAN = 50
 
+/** A curve before it is thinned: a metric in the rows of a run, or of a split of it. */
 interface Line {
   readonly name: string
-  readonly points: { x: number; y: number }[]
+  readonly values: ArrayLike<unknown>
+  readonly rows: readonly number[]
 }
 
 /**
@@ -34,79 +37,85 @@ export function pageCurves(
   if (epochs === undefined || epochs.numRows() === 0) return { curveNames: [], curves: [] }
   const perCurve = BYTES_OF_CURVE + MIN_POINTS * BYTES_OF_POINT
   const room = Math.floor(maxBytes / Math.max(1, runDirs.length) / perCurve)
-  const names = namesOfLines(epochs).slice(0, Math.min(MAX_CURVES, room))
-  const lines = linesByRun(epochs, new Set(names))
+  const lines = linesByRun(epochs)
+  // Those of the first run, then what others have besides.
+  const all = new Set([...lines.values()].flatMap((own) => own.map(({ name }) => name)))
+  const names = [...all].slice(0, Math.min(MAX_CURVES, room))
   const bytes = maxBytes / Math.max(1, runDirs.length * names.length) - BYTES_OF_CURVE
   const most = Math.min(MAX_POINTS, Math.max(MIN_POINTS, Math.floor(bytes / BYTES_OF_POINT)))
+  const steps = cellsIn(epochs, 'epoch') ?? cellsIn(epochs, 'step')
   return {
     curveNames: names,
     curves: runDirs.map((runDir) =>
-      (lines.get(runDir) ?? []).flatMap(({ name, points }) => {
-        const place = names.indexOf(name)
-        return place < 0 ? [] : [curveOf(points, place, most)]
+      (lines.get(runDir) ?? []).flatMap((line) => {
+        const place = names.indexOf(line.name)
+        return place < 0 ? [] : [curveOf(pointsOf(line, steps), place, most)]
       }),
     ),
   }
 }
 
-/** Names of curves: those of the first run, then what others have besides. */
-function namesOfLines(epochs: ColumnTable): string[] {
-  const namesOf = ofEachRun(() => new Set<string>())
-  forEachPoint(epochs, (runDir, name) => namesOf(runDir).add(name))
-  return [...new Set([...namesOf.all.values()].flatMap((names) => [...names]))]
-}
-
-function linesByRun(epochs: ColumnTable, wanted: ReadonlySet<string>): Map<string, Line[]> {
-  const linesOf = ofEachRun(() => new Map<string, Line>())
-  forEachPoint(epochs, (runDir, name, step, y) => {
-    if (!wanted.has(name)) return
-    const own = linesOf(runDir)
-    const line = own.get(name) ?? { name, points: [] }
-    if (line.points.length === 0) own.set(name, line)
-    line.points.push({ x: typeof step === 'number' ? step : line.points.length, y })
-  })
-  return new Map([...linesOf.all].map(([runDir, lines]) => [runDir, [...lines.values()]]))
-}
-
-/** Something for each run, made when it is first asked for. Rows of a run stand together: it is looked up once. */
-function ofEachRun<T>(make: () => T) {
-  const all = new Map<string, T>()
-  let last: { readonly runDir: string; readonly own: T } | undefined
-  const ofRun = (runDir: string): T => {
-    if (last?.runDir === runDir) return last.own
-    const own = all.get(runDir) ?? make()
-    all.set(runDir, own)
-    last = { runDir, own }
-    return own
+/** The lines of each run that have a finite value, metric by metric, each with the split first that has one first. */
+function linesByRun(epochs: ColumnTable): Map<string, Line[]> {
+  const metrics = epochs
+    .columnNames()
+    .filter((name) => !NO_METRICS.includes(name))
+    .map((name) => ({ name, values: valuesIn(epochs, name) }))
+  const lines = new Map<string, Line[]>()
+  for (const [runDir, splits] of rowsByRun(epochs)) {
+    const own = metrics.flatMap(({ name, values }) =>
+      [...splits]
+        .map(([split, rows]) => ({
+          ...{ name: split ? `${name} (${String(split)})` : name, values, rows },
+          first: rows.find((row) => Number.isFinite(values[row])) ?? Number.POSITIVE_INFINITY,
+        }))
+        .filter(({ first }) => Number.isFinite(first))
+        .sort((a, b) => a.first - b.first),
+    )
+    lines.set(runDir, own)
   }
-  return Object.assign(ofRun, { all })
+  return lines
 }
 
-/** The finite values of all metrics, one metric after the other, with the names of their curves. */
-function forEachPoint(
-  epochs: ColumnTable,
-  use: (runDir: string, name: string, step: unknown, y: number) => void,
-): void {
-  const cells = (name: string) => (epochs.columnIndex(name) < 0 ? undefined : cellsOf(epochs, name))
-  const runDirs = cells('run_dir') as ArrayLike<string>
-  const splits = cells('split')
-  const steps = cells('epoch') ?? cells('step')
-  for (const metric of epochs.columnNames().filter((name) => !NO_METRICS.includes(name))) {
-    const values = cellsOf(epochs, metric)
-    const names = new Map<unknown, string>()
-    const nameOf = (split: unknown) => {
-      const known = names.get(split)
-      if (known !== undefined) return known
-      const name = split ? `${metric} (${String(split)})` : metric
-      names.set(split, name)
-      return name
-    }
-    for (let row = 0; row < values.length; row++) {
-      const y = values[row]
-      if (typeof y !== 'number' || !Number.isFinite(y)) continue
-      use(runDirs[row] as string, nameOf(splits?.[row]), steps?.[row], y)
-    }
+/** The rows of each run by split, which is undefined for all of them in a table without splits. */
+function rowsByRun(epochs: ColumnTable): Map<string, Map<unknown, number[]>> {
+  const runDirs = cellsIn(epochs, 'run_dir') as ArrayLike<string>
+  const splits = cellsIn(epochs, 'split')
+  const found = new Map<string, Map<unknown, number[]>>()
+  for (let row = 0; row < runDirs.length; row++) {
+    const runDir = runDirs[row] as string
+    const own = found.get(runDir) ?? new Map<unknown, number[]>()
+    if (own.size === 0) found.set(runDir, own)
+    const rows = own.get(splits?.[row])
+    if (rows === undefined) own.set(splits?.[row], [row])
+    else rows.push(row)
   }
+  return found
+}
+
+function cellsIn(epochs: ColumnTable, name: string): ArrayLike<unknown> | undefined {
+  return epochs.columnIndex(name) < 0 ? undefined : cellsOf(epochs, name)
+}
+
+/** A metric's cells, or its numbers with NaN where there is none, which need not be copied. */
+function valuesIn(epochs: ColumnTable, name: string): ArrayLike<unknown> {
+  const own = wholeColumn(epochs, name)
+  return own instanceof NumberColumn ? own.values : cellsOf(epochs, name)
+}
+
+/** The finite values of a line at their steps, or numbered where there are none. */
+function pointsOf(
+  { values, rows }: Line,
+  steps: ArrayLike<unknown> | undefined,
+): { x: number; y: number }[] {
+  const points: { x: number; y: number }[] = []
+  for (const row of rows) {
+    const y = values[row]
+    if (typeof y !== 'number' || !Number.isFinite(y)) continue
+    const step = steps?.[row]
+    points.push({ x: typeof step === 'number' ? step : points.length, y })
+  }
+  return points
 }
 
 function curveOf(
