@@ -32,6 +32,19 @@ test.each([
   expect(isRegularFile(place)).toBe(false)
 })
 
+test('texts are whole whatever their sizes and the order in which they are read', () => {
+  const texts = ['short', 'long '.repeat(50_000), 'brief', '', 'a little longer']
+  for (const [at, text] of texts.entries()) writeFileSync(path.join(folder, `text${at}`), text)
+  expect(texts.map((_, at) => readText(path.join(folder, `text${at}`)))).toEqual(texts)
+})
+
+test('bytes are the reader’s own, which another file does not change', () => {
+  const bytes = readBytes(file)
+  writeFileSync(path.join(folder, 'other'), 'other twelve')
+  readText(path.join(folder, 'other'))
+  expect(bytes.toString()).toBe('twelve bytes')
+})
+
 test('a file that is larger than its kind ever is says so, by the name that it was given', () => {
   expect(() => readBytes(file, { maxBytes: 11, name: 'config.yaml' })).toThrow(
     'config.yaml has 12 bytes; at most 11 are read',

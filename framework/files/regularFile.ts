@@ -74,8 +74,15 @@ export function readBytes(file: string, options: ReadOptions = {}): Buffer<Array
 
 /** {@link readBytes} as text in UTF-8. */
 export function readText(file: string, options: ReadOptions = {}): string {
-  return readBytes(file, options).toString('utf8')
+  return readWith(
+    file,
+    (descriptor, { size }) => decodeAll(descriptor, size, file, { ...options, decode: utf8 }),
+    options,
+  )
 }
+
+/** Text in UTF-8. */
+export const utf8 = (bytes: Buffer): string => bytes.toString('utf8')
 
 /** {@link readBytes} of a file that {@link readWith} has opened. */
 export function readAll(
@@ -90,13 +97,41 @@ export function readAll(
   }
   // Of its own, so that it may be viewed as numbers and handed to another thread.
   const bytes = Buffer.from(new ArrayBuffer(size))
+  return bytes.subarray(0, fill(bytes, descriptor))
+}
+
+/** Small files are many, and memory of its own for each takes as long as reading it. */
+const shared = Buffer.allocUnsafeSlow(64 * 1024)
+
+/**
+ * What is made of the content of a file that {@link readWith} has opened.
+ *
+ * @param decode gets bytes that the next file is read into
+ */
+export function decodeAll<T>(
+  descriptor: number,
+  size: number,
+  file: string,
+  { decode, ...options }: ReadOptions & { readonly decode: (bytes: Buffer) => T },
+): T {
+  const { maxBytes = MAX_BYTES } = options
+  if (size > Math.min(maxBytes, shared.length)) {
+    return decode(readAll(descriptor, size, file, options))
+  }
+  const bytes = shared.subarray(0, size)
+  return decode(bytes.subarray(0, fill(bytes, descriptor)))
+}
+
+/** Returns how many bytes there were, which are fewer where the file has become shorter. */
+function fill(bytes: Buffer, descriptor: number): number {
+  const size = bytes.length
   let filled = 0
   while (filled < size) {
     const count = readSync(descriptor, bytes, filled, size - filled, filled)
     if (count === 0) break
     filled += count
   }
-  return bytes.subarray(0, filled)
+  return filled
 }
 
 /**

@@ -1,11 +1,12 @@
 import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
+import { utf8 } from '../files/regularFile.ts'
 import { readHydraFiles } from './hydra/hydraFiles.ts'
 import { dataSection, placesOf, samplerOf, savedValues } from './hydra/hydraJob.ts'
 import { configFields } from './parameters/configFields.ts'
 import { readOverrides } from './parameters/overrides.ts'
 import { describeError, describeSkip } from './reasons.ts'
-import { type Reading, RUN_FILES, readWholeFile } from './runFiles.ts'
+import { decodeWholeFile, type Reading, RUN_FILES } from './runFiles.ts'
 import type { Cell, LoadedRun, RunResult } from './runRecord.ts'
 import { type RunEvents, readEvents } from './sources/facts/events.ts'
 import { measureRun } from './sources/facts/measures.ts'
@@ -101,14 +102,14 @@ function readRunEvents(reading: Reading): RunEvents | undefined {
 
 /** `facts/git_commit.txt`, or else what the trainer noted in its events. */
 function readGitCommit(reading: Reading, events: RunEvents | undefined): string | null {
-  const text = readGitFile(reading)?.toString('utf8').trim()
+  const text = readGitFile(reading)?.trim()
   return text || metaText(events, 'git_commit')
 }
 
 /** No run is lost for want of a commit: what is odd about the file is told. */
-function readGitFile(reading: Reading): Buffer | undefined {
+function readGitFile(reading: Reading): string | undefined {
   try {
-    return readWholeFile(reading, RUN_FILES.gitCommit, MAX_COMMIT_BYTES)
+    return decodeWholeFile(reading, RUN_FILES.gitCommit, utf8, MAX_COMMIT_BYTES)
   } catch (error) {
     if (!isOfFile(error)) throw error
     reading.findings.push({ kind: 'unreadable-optional-file', detail: describeError(error) })

@@ -1,4 +1,4 @@
-import { readAll, readWith } from '../files/regularFile.ts'
+import { decodeAll, readAll, readWith } from '../files/regularFile.ts'
 import type { FileRead, Finding } from './runRecord.ts'
 
 /** The files that a run is read from, within its directory. */
@@ -50,14 +50,30 @@ export function readFileWith<T>(
   }
 }
 
-/** `readFileWith` for the whole of a file of at most `maxBytes`, by default 4 MiB. */
+/** `readFileWith` for the whole of a file of at most `maxBytes`. */
 export function readWholeFile(
   reading: Pick<Reading, 'runDir' | 'files'>,
   name: string,
-  maxBytes = MAX_SMALL_FILE_BYTES,
+  maxBytes: number,
 ): Buffer | undefined {
   return readFileWith(reading, name, (descriptor, size) =>
     readAll(descriptor, size, name, { maxBytes }),
+  )
+}
+
+/**
+ * What is made of the content of a file of at most `maxBytes`, by default 4 MiB.
+ *
+ * @param decode may not keep the bytes, which the next file is read into
+ */
+export function decodeWholeFile<T>(
+  reading: Pick<Reading, 'runDir' | 'files'>,
+  name: string,
+  decode: (bytes: Buffer) => T,
+  maxBytes = MAX_SMALL_FILE_BYTES,
+): T | undefined {
+  return readFileWith(reading, name, (descriptor, size) =>
+    decodeAll(descriptor, size, name, { maxBytes, decode }),
   )
 }
 

@@ -5,8 +5,9 @@ import type { DictNode } from '../../config/tree/node.ts'
 import type { PlainValue } from '../../config/tree/plain.ts'
 import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../errors.ts'
+import { utf8 } from '../../files/regularFile.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
-import { type Reading, RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { decodeWholeFile, type Reading, RUN_FILES } from '../runFiles.ts'
 import { ConfigValues } from './configValues.ts'
 import { hydraSections } from './hydraSections.ts'
 import { ranWhereStarted } from './ranWhereStarted.ts'
@@ -92,10 +93,11 @@ const HYDRA_INTERPOLATION = '$' + '{hydra:'
 
 function readConfigText(reading: Reading): { name: string; text: string } {
   for (const name of [RUN_FILES.config, RUN_FILES.olderConfig]) {
-    const bytes = readWholeFile(reading, name)
-    if (!bytes) continue
-    if (!isUtf8(bytes)) throw new ReportError('RUN_UNUSABLE', `${name}: it is not valid UTF-8`)
-    return { name, text: bytes.toString('utf8').replaceAll(/\r\n?/g, '\n') }
+    const text = decodeWholeFile(reading, name, (bytes) => {
+      if (!isUtf8(bytes)) throw new ReportError('RUN_UNUSABLE', `${name}: it is not valid UTF-8`)
+      return utf8(bytes)
+    })
+    if (text !== undefined) return { name, text: text.replaceAll(/\r\n?/g, '\n') }
   }
   throw new ReportError('RUN_UNUSABLE', NO_CONFIG)
 }
@@ -112,9 +114,9 @@ function readOptional(
   part: (text: string) => string = (text) => text,
 ): OptionalYaml | undefined {
   try {
-    const bytes = readWholeFile(reading, source)
-    if (!bytes) return undefined
-    const text = part(bytes.toString('utf8'))
+    const whole = decodeWholeFile(reading, source, utf8)
+    if (whole === undefined) return undefined
+    const text = part(whole)
     const root = parseRepeatedYaml(text, { source })
     return {
       root: root.kind === 'dict' ? root : undefined,

@@ -1,7 +1,8 @@
 import { type PlainObject, type PlainValue, toPlain } from '../../config/tree/plain.ts'
 import { parseRepeatedYaml } from '../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../errors.ts'
-import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { utf8 } from '../../files/regularFile.ts'
+import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
 import { hydraSections } from './hydraSections.ts'
 
 /** How the program of a sweep is started. */
@@ -63,7 +64,7 @@ export function overridesOfJob(directory: string): string[] | undefined {
 
 function readText(directory: string, file: string): string | undefined {
   try {
-    return readWholeFile({ runDir: directory, files: [] }, file)?.toString('utf8')
+    return decodeWholeFile({ runDir: directory, files: [] }, file, utf8)
   } catch {
     return undefined
   }

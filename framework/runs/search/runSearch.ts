@@ -2,9 +2,10 @@ import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
+import { utf8 } from '../../files/regularFile.ts'
 import { windowsAdvice } from '../../files/windowsPath.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
-import { RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
 import { claimDirectory } from './claimDirectory.ts'
@@ -191,8 +192,9 @@ export class RunSearch {
 
   #followPointer(file: string): void {
     try {
-      const text = readWholeFile({ runDir: path.dirname(file), files: [] }, path.basename(file))
-      const pointer: unknown = JSON.parse(text?.toString('utf8') ?? '')
+      const folder = { runDir: path.dirname(file), files: [] }
+      const text = decodeWholeFile(folder, path.basename(file), utf8)
+      const pointer: unknown = JSON.parse(text ?? '')
       const target = (pointer as { path?: unknown } | null)?.path
       if (typeof target !== 'string' || target === '') {
         throw new Error('it is not an object with a text under "path"')

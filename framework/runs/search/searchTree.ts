@@ -1,7 +1,8 @@
 import { type Dirent, statSync } from 'node:fs'
+import { utf8 } from '../../files/regularFile.ts'
 import { isLogName } from '../hydra/logEnd.ts'
 import { ranWhereStarted } from '../hydra/ranWhereStarted.ts'
-import { PLAN_FILE, RUN_FILES, readWholeFile } from '../runFiles.ts'
+import { decodeWholeFile, PLAN_FILE, RUN_FILES } from '../runFiles.ts'
 import type { Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unknownDatabasesIn, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
@@ -172,8 +173,8 @@ function isThere(file: string): boolean {
 function ownsWhatIsBelow(path: string): boolean {
   if (!isThere(`${path}/${RUN_FILES.config}`)) return false
   try {
-    const hydraYaml = readWholeFile({ runDir: path, files: [] }, RUN_FILES.hydra)
-    return !ranWhereStarted(hydraYaml?.toString('utf8') ?? '')
+    const hydraYaml = decodeWholeFile({ runDir: path, files: [] }, RUN_FILES.hydra, utf8)
+    return !ranWhereStarted(hydraYaml ?? '')
   } catch {
     // Whoever reads the job tells that its `hydra.yaml` cannot be read.
     return true

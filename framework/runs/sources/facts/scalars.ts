@@ -1,7 +1,7 @@
 import { ReportError } from '../../../errors.ts'
 import { cutOff } from '../../../text/shorten.ts'
 import { acceptColumnName } from '../../columnNames.ts'
-import { type Reading, RUN_FILES, readWholeFile } from '../../runFiles.ts'
+import { decodeWholeFile, type Reading, RUN_FILES } from '../../runFiles.ts'
 import type { EpochColumn, EpochColumns, FindingKind } from '../../runRecord.ts'
 import { type CsvRow, type CsvRows, parseCsvRows } from './csvRows.ts'
 import { divergedMetrics } from './diverged.ts'
@@ -36,9 +36,8 @@ type Note = (kind: FindingKind, place: string, detail: string) => void
  * where a `val` row holds a text for a number.
  */
 export function readScalars(reading: Reading): Scalars {
-  const bytes = readWholeFile(reading, FILE, MAX_BYTES)
-  if (!bytes) throw new ReportError('RUN_UNUSABLE', `${FILE} is missing`)
-  const csv = parseCsvRows(FILE, bytes)
+  const csv = decodeWholeFile(reading, FILE, (bytes) => parseCsvRows(FILE, bytes), MAX_BYTES)
+  if (!csv) throw new ReportError('RUN_UNUSABLE', `${FILE} is missing`)
   const absent = REQUIRED.filter((name) => !csv.header.includes(name))
   if (absent.length > 0) {
     throw new ReportError(

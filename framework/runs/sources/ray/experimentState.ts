@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { posix } from 'node:path'
 import { isOfFile } from '../../../files/isOfFile.ts'
-import { readAll } from '../../../files/regularFile.ts'
+import { decodeAll, utf8 } from '../../../files/regularFile.ts'
 import { type ClaimFiles, MAX_METRICS_BYTES } from '../reading/claimFiles.ts'
 import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJson, parseJsonRecord } from '../reading/json/jsonNumbers.ts'
@@ -51,7 +51,7 @@ export function readState(files: ClaimFiles, name: string): ExperimentState | un
     const { mtimeMs } = files.files.at(-1) ?? {}
     const key = `${size} ${mtimeMs} ${file}`
     if (lastRead?.key === key) return lastRead.state
-    const text = readAll(descriptor, size, name, { maxBytes: MAX_METRICS_BYTES }).toString('utf8')
+    const text = decodeAll(descriptor, size, name, { maxBytes: MAX_METRICS_BYTES, decode: utf8 })
     lastRead = { key, state: parseState(name, text) }
     return lastRead.state
   })

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { ReportError } from '../../../errors.ts'
-import { readFileWith, readWholeFile } from '../../runFiles.ts'
+import { utf8 } from '../../../files/regularFile.ts'
+import { decodeWholeFile, readFileWith, readWholeFile } from '../../runFiles.ts'
 import type { FileRead } from '../../runRecord.ts'
 import type { Claim, SourceFile } from '../source.ts'
 
@@ -49,20 +50,25 @@ export class ClaimFiles {
    * @throws {ReportError} RUN_UNUSABLE as `bytes`, for UTF-16, and for the pointer that Git LFS leaves
    */
   text(name: string, maxBytes = MAX_METRICS_BYTES): string | undefined {
-    const bytes = this.bytes(name, maxBytes)
-    if (bytes === undefined) return undefined
+    const text = explainFailure(name, () =>
+      decodeWholeFile(this.#reading, name, (bytes) => this.#decode(bytes, name), maxBytes),
+    )
+    if (text === undefined) return undefined
+    if (text.startsWith(GIT_LFS_POINTER)) {
+      const problem = `${name} is a pointer of Git LFS; get the file itself with 'git lfs pull'`
+      throw new ReportError('RUN_UNUSABLE', problem)
+    }
+    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+  }
+
+  #decode(bytes: Buffer, name: string): string {
     if (isUtf16(bytes)) {
       throw new ReportError('RUN_UNUSABLE', `${name} is UTF-16 and is not read; save it as UTF-8`)
     }
     if (!isUtf8(bytes)) {
       this.findings.push(`${name} is not valid UTF-8; the bytes in question show as U+FFFD`)
     }
-    const text = bytes.toString('utf8')
-    if (text.startsWith(GIT_LFS_POINTER)) {
-      const problem = `${name} is a pointer of Git LFS; get the file itself with 'git lfs pull'`
-      throw new ReportError('RUN_UNUSABLE', problem)
-    }
-    return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text
+    return utf8(bytes)
   }
 
   /**
