@@ -32,6 +32,8 @@ const REPORT = 'evaluate_classifier'
 const HANGS_AFTER_MS = 300_000
 /** A worker without its parent ends; one that does not is what the check is for. */
 const ENDS_WITHIN_MS = 60_000
+/** Of all processes that are started for a trial: its folder. */
+const TRIAL_VARIABLE = 'FAULTS_TRIAL'
 /** By then nobody can say that a process is only about to claim what it made. */
 const A_DAY_MS = 25 * 3_600_000
 
@@ -115,7 +117,8 @@ export class Trial {
   spawn(words, { env = {}, ...options } = {}) {
     const child = spawn(process.execPath, words, {
       ...{ cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], timeout: HANGS_AFTER_MS },
-      ...{ killSignal: 'SIGKILL', env: { ...process.env, ...env, NO_COLOR: '1' }, ...options },
+      ...{ killSignal: 'SIGKILL', ...options },
+      env: { ...process.env, ...env, NO_COLOR: '1', [TRIAL_VARIABLE]: this.folder },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
@@ -142,7 +145,7 @@ export class Trial {
 
   /** The next report says what it always says, mends the pointers and leaves nothing of dead ones. */
   async checkNext(after, { infers = false } = {}) {
-    await this.#ownersEnded()
+    await this.#workersEnded()
     const earlier = new Set(reportsBelow(this.outputRoot))
     const { code, output } = await this.reportHere({ infers })
     const next = `${after}, then another report`
@@ -191,13 +194,9 @@ export class Trial {
   }
 
   /** A worker outlives the process that started it for a moment; what it makes is its own for as long. */
-  async #ownersEnded() {
-    const owners = this.leftovers()
-      .filter((place) => path.extname(place) === '.json')
-      .map((record) => readJson(record)?.process)
-      .filter((owner) => owner !== undefined && owner.pid !== process.pid)
+  async #workersEnded() {
     const end = Date.now() + ENDS_WITHIN_MS
-    while (owners.some(isAlive) && Date.now() < end) await wait(100)
+    while (processesOf(this.folder) > 0 && Date.now() < end) await wait(100)
   }
 
   /** Only what nobody claims may wait, for a day: its process may have been about to claim it. */
@@ -250,13 +249,18 @@ function isOwn(record) {
   return readJson(record)?.process?.pid === process.pid
 }
 
-/** Not as a zombie, which only waits to be asked how it ended. */
-function isAlive({ pid }) {
-  try {
-    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
-  } catch {
-    return false
-  }
+/** How many processes run that were started for a trial, workers of workers among them. */
+function processesOf(folder) {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return ids.filter((id) => {
+    try {
+      const environment = readFileSync(`/proc/${id}/environ`, 'utf8').split('\0')
+      return environment.includes(`${TRIAL_VARIABLE}=${folder}`)
+    } catch {
+      // It has ended meanwhile, or is another user's.
+      return false
+    }
+  }).length
 }
 
 /** Undefined where the file is gone, or was cut. */

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs'
-import { constants } from 'node:os'
 
-/** What would be left over if the process ended now. */
-const places = new Set<string>()
+/** What would be left over if the process ended now, and whether it still is this process's own. */
+const places = new Map<string, () => boolean>()
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 let isListening = false
 
@@ -10,11 +9,12 @@ let isListening = false
  * Removes a file or folder if the process ends before it is called off, by a signal too. What is killed
  * outright, or loses its power, leaves it; see `output/staging`.
  *
+ * @param isOwn asked then: whether the place has not become another process's. Default: it has not
  * @returns calls it off
  */
-export function removeOnExit(place: string): () => void {
+export function removeOnExit(place: string, isOwn = () => true): () => void {
   if (!isListening) listen()
-  places.add(place)
+  places.set(place, isOwn)
   return () => places.delete(place)
 }
 
@@ -27,10 +27,14 @@ function listen(): void {
 /** Where nobody else takes care of the signal, it ends the process, as it does where nobody listens. */
 function endBySignal(signal: (typeof SIGNALS)[number]): void {
   removeAll()
-  if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal])
+  if (process.listenerCount(signal) > 1) return
+  process.off(signal, endBySignal)
+  // Not `process.exit`, which Vitest lets nobody call in its workers.
+  process.kill(process.pid, signal)
 }
 
 function removeAll(): void {
-  for (const place of places) rmSync(place, { recursive: true, force: true })
+  const own = [...places].filter(([, isOwn]) => isOwn())
+  for (const [place] of own) rmSync(place, { recursive: true, force: true })
   places.clear()
 }

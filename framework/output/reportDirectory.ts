@@ -11,7 +11,7 @@ import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
 import { ENDED_FOLDER } from './endLiveReport.ts'
 import { replaceFolder } from './staging/earlierState.ts'
 import { chooseStagingFolder } from './staging/stagingFolder.ts'
-import { recordFile, writeRecord } from './staging/stagingRecord.ts'
+import { isOwnRecord, recordFile, writeRecord } from './staging/stagingRecord.ts'
 
 /** A report directory in the making: files go to a staging folder until {@link publish}. */
 export interface ReportDirectory {
@@ -143,9 +143,13 @@ class StagedReportDirectory implements ReportDirectory {
 
   /** Says whose the staging folder is. */
   async claim(): Promise<void> {
-    this.#keepStaging = removeOnExit(this.staging)
-    this.#keepRecord = removeOnExit(recordFile(this.staging))
+    let isClaimed = false
+    // Whoever abandoned the report may have let another one have its name.
+    const isOwn = () => !isClaimed || isOwnRecord(this.staging)
+    this.#keepStaging = removeOnExit(this.staging, isOwn)
+    this.#keepRecord = removeOnExit(recordFile(this.staging), isOwn)
     await writeRecord(this.staging, { target: this.path, runsToLink: [] })
+    isClaimed = true
   }
 
   async write(

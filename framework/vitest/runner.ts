@@ -1,5 +1,8 @@
 import { TestRunner } from 'vitest'
 
+// A worker whose Vitest was killed ends as one that is told to: nobody waits for what it makes.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+
 /** Turns the default export of a report file into a suite, after Vitest has imported it. */
 export default class ReportRunner extends TestRunner {
   override async importFile(file: string, source: 'collect' | 'setup'): Promise<unknown> {

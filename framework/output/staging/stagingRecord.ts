@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { ownIdentity, ProcessIdentitySchema } from '../../files/processIdentity.ts'
 import { readText } from '../../files/regularFile.ts'
@@ -36,6 +38,12 @@ export async function writeRecord(
 ): Promise<void> {
   const record: StagingRecord = { version: 1, process: ownIdentity(), target, runsToLink }
   await writeAtomically(recordFile(staging), JSON.stringify(record))
+}
+
+/** Whether a report in the making is this process's. @param staging the folder of the report */
+export function isOwnRecord(staging: string): boolean {
+  const file = recordFile(staging)
+  return existsSync(file) && isDeepStrictEqual(readRecord(file)?.process, ownIdentity())
 }
 
 /** A record; undefined where it is damaged or of another version. @throws {Error} the system's error */

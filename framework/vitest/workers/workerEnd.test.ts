@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { beforeAll, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../../packageRoot.ts'
+import { testProject, testSweep } from '../../testing/testProject.ts'
+
+let project: string
+beforeAll(() => {
+  project = testProject({ endless: ENDLESS_REPORT })
+})
+
+/** A report that is never done, and says which process makes it. */
+const ENDLESS_REPORT = `
+import { writeFileSync } from 'node:fs'
+import { defineReport, loadRuns } from 'thesis-report'
+
+export default defineReport({
+  name: 'endless',
+  title: 'Without an end',
+  collect: ({ inputs }) => loadRuns(inputs),
+  analyze: ({ runs }) => ({ runs }),
+  plot: {
+    never: ({ runs }) => {
+      writeFileSync(\`\${runs.get('run_dir', 0)}/worker\`, String(process.pid))
+      return new Promise(() => setInterval(() => {}, 1000))
+    },
+  },
+})
+`
+
+/** Starts the report, and waits until a worker makes it. */
+async function startReport(): Promise<{ command: ChildProcess; worker: number; staging: string }> {
+  const { root, sweepDir } = testSweep()
+  const words = ['-n', 'endless', `inputs.sweep_dir=${sweepDir}`]
+  const program = path.join(PACKAGE_ROOT, 'bin/thesis-report.js')
+  const command = spawn(process.execPath, [program, ...words], { cwd: project, stdio: 'ignore' })
+  let worker = 0
+  await until(() => {
+    const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    const name = names.find((each) => path.basename(each) === 'worker')
+    worker = name === undefined ? 0 : Number(readFileSync(path.join(root, name), 'utf8'))
+    return worker > 0
+  })
+  return { command, worker, staging: path.join(root, 'outputs/.cache/staging') }
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(50)
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('a worker whose command was killed ends, and takes its unfinished report away', async () => {
+  const { command, worker, staging } = await startReport()
+  expect(readdirSync(staging)).toHaveLength(2)
+  command.kill('SIGKILL')
+  await until(() => !isRunning(worker))
+  expect(readdirSync(staging)).toEqual([])
+})
+
+test('a worker that ends leaves a report of the same name that another process has begun', async () => {
+  const { command, worker, staging } = await startReport()
+  const names = readdirSync(staging)
+  const file = path.join(staging, names.find((name) => name.endsWith('.json')) ?? '')
+  const record = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...record, process: { ...record.process, pid: 1 } }))
+  command.kill('SIGKILL')
+  await until(() => !isRunning(worker))
+  expect(names.map((name) => existsSync(path.join(staging, name)))).toEqual([true, true])
+})
