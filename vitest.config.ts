@@ -1,6 +1,6 @@
 import { defineConfig, type Plugin } from 'vitest/config'
 import { buildIfStale } from './bin/buildIfStale.js'
-import { SIMULATION } from './bin/mutate/simulation.js'
+import { SIMULATION, SLOW } from './bin/testTags.js'
 
 const ROOT = import.meta.dirname
 // Reports run the compiled package. Code that does not compile stops everything, with its messages.
@@ -51,7 +51,7 @@ export default defineConfig({
             './framework/testing/files/temporaryFolder.ts',
             './framework/testing/pictures/provideUpdate.ts',
           ],
-          tags: [SIMULATION],
+          tags: [SIMULATION, SLOW],
           // Some tests run Vitest or a browser of their own: a busy machine must not fail them.
           testTimeout: 120_000,
           hookTimeout: 120_000,

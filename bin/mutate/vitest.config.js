@@ -1,7 +1,7 @@
 // The unit tests by which `npm run mutate` judges: those of the target, in workers that stay alive.
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { SIMULATION, withoutSimulations } from './simulation.js'
+import { SIMULATION, SLOW, withoutSimulations } from '../testTags.js'
 import { warmWorkers } from './warmPool.js'
 
 const ROOT = path.join(import.meta.dirname, '../..')
@@ -20,7 +20,7 @@ export default defineConfig({
       './framework/testing/files/temporaryFolder.ts',
       './framework/testing/pictures/provideUpdate.ts',
     ],
-    tags: [SIMULATION],
+    tags: [SIMULATION, SLOW],
     testTimeout: 120_000,
   },
 })

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 /** A little of `npm run test:faults`, which takes hours: enough to see that both work. */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Papa from 'papaparse'

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import type { ColumnTable } from 'arquero'
 import { describe, expect, test } from 'vitest'
 import { texts } from '../../tables/columns.ts'

@@ -4,6 +4,13 @@ export const SIMULATION = {
   description: 'Draws thousands of samples. Mutation tests run without it.',
 }
 
+/** The tag of tests that build a checkout, break disks, try thousands of inputs or compare many pictures. */
+export const SLOW = {
+  name: 'slow',
+  description:
+    'Takes ten seconds or more. npm test runs without it, npm run test:all and CI with it.',
+}
+
 /** A plugin of Vitest that leaves out the tests with this tag. */
 export const withoutSimulations = {
   name: 'without-simulations',
