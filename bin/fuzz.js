@@ -57,6 +57,7 @@ const child = spawn(
     detached: true,
     env: {
       ...process.env,
+      TMPDIR: folder,
       FUZZ_READERS: readers.join(),
       FUZZ_COUNT: count,
       FUZZ_MINUTES: minutes,
@@ -66,13 +67,13 @@ const child = spawn(
     },
   },
 )
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => endGroup(signal))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, endGroup)
 const watch = setInterval(() => {
   for (const name of readdirSync(current)) {
     const since = statSync(path.join(current, name), { throwIfNoEntry: false })?.mtimeMs
     if (since === undefined || Date.now() - since < HANGS_AFTER_MS) continue
     process.stderr.write(`It hangs. The input is kept as ${keep(name)}\n`)
-    endGroup('SIGKILL')
+    endGroup()
   }
 }, 1000)
 
@@ -83,10 +84,10 @@ child.on('exit', (code, signal) => {
   process.exitCode = code ?? (signal ? 1 : 0)
 })
 
-/** Sends a signal to Vitest and to the processes that it started. */
-function endGroup(signal) {
+/** Kills Vitest and the processes that it started: one that tidied up first would take the reader's files away. */
+function endGroup() {
   try {
-    process.kill(-child.pid, signal)
+    process.kill(-child.pid, 'SIGKILL')
   } catch (error) {
     // All of them have ended.
     if (error.code !== 'ESRCH') throw error
