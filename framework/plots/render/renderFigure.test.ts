@@ -172,7 +172,7 @@ describe('bytes', () => {
  */
 const RECORDED = {
   png: '09eadecb7ba9fb3fbfb4cfe4f3d0d9bfd3e9fabf130bca3a5fa900f7afdf231c',
-  svg: 'ee08754f4714f73b0c3181852530cd6d69d44457dfd29c7840799888b8f0f540',
+  svg: 'dfddbdc174924bbbb366617faa85aa6f62f994aa7206620afdf14b08995c4e28',
   pdf: 'bf81416b4b66af2602425fe3653260b855db22af0092ab68a4f4b250288bc7eb',
 }
 

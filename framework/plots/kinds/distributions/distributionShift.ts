@@ -54,8 +54,7 @@ const MODEL = v.object({
   shifts: v.array(v.object({ name: TEXT, from: v.unknown(), to: v.unknown() })),
 })
 /** Fine enough for curves to look smooth, and coarser where hundreds of them would take seconds. */
-const BINS = { few: 300, many: 80 }
-const MANY_MODELS = 60
+const BINS = { least: 80, most: 300, ofAllModels: 3000 }
 const MAX_TOLD_PANELS = 24
 /** Values beyond these quantiles of every curve are not worth the room. */
 const SHOWN = [0.002, 0.998] as const
@@ -87,7 +86,7 @@ export function distributionShift(
   )
   const { title, baseline = 'baseline', scale, palette, facetAxes } = options
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], {
-    bins: models.length > MANY_MODELS ? BINS.many : BINS.few,
+    bins: Math.min(BINS.most, Math.max(BINS.least, Math.round(BINS.ofAllModels / models.length))),
     ...(scale && { xScale: scale }),
   })
   const ecdfs = series.map((each, i) =>

@@ -1,7 +1,9 @@
 import { createCanvas, SvgExportFlag } from '@napi-rs/canvas'
 import type { FileCanvas, FileCanvasOptions } from '../fileCanvas.ts'
+import { circlePath } from './circlePath.ts'
 import { compactPath } from './compactPath.ts'
 import { describeSvg } from './describeSvg.ts'
+import { SvgStrokes } from './svgStrokes.ts'
 import { SvgTexts } from './svgTexts.ts'
 
 /** Of a hundredth of an inch: finer than any printer. */
@@ -15,12 +17,14 @@ export function createSvgCanvas(options: FileCanvasOptions): FileCanvas {
   const { width, height, pxPerInch, metadata, svgText } = options
   const skia = createCanvas(width, height, SvgExportFlag.NoPrettyXML)
   const texts = new SvgTexts(skia.getContext('2d'), svgText)
+  const strokes = new SvgStrokes(texts.context)
   const canvas: FileCanvas = {
     width,
     height,
     getContext: () => texts.context,
     toBuffer() {
-      const drawn = compactNumbers(renumberIds(skia.getContent().toString()))
+      const content = strokes.insertInto(skia.getContent().toString())
+      const drawn = compactNumbers(renumberIds(content))
       const inches = (px: number) => `${Number((px / pxPerInch).toFixed(4))}in`
       const size = `width="${inches(width)}" height="${inches(height)}" viewBox="0 0 ${width} ${height}"`
       const svg = texts
@@ -45,6 +49,10 @@ function renumberIds(svg: string): string {
 
 function compactNumbers(svg: string): string {
   return svg
-    .replace(/ d="([^"]*)"/g, (_, data: string) => ` d="${compactPath(data, DECIMALS)}"`)
+    .replace(/ d="([^"]*)"/g, (_, data: string) => ` d="${shortPath(data)}"`)
     .replace(/\b\d+\.\d{3,}(?=[^<>]*>)/g, (number) => String(Number(Number(number).toFixed(3))))
+}
+
+function shortPath(data: string): string {
+  return circlePath(data, DECIMALS) ?? compactPath(data, DECIMALS)
 }
