@@ -29,6 +29,25 @@ export default defineReport({
 })
 `
 
+/** A report that is never done, and writes into its first run which process makes it. */
+export const ENDLESS_REPORT = `
+import { writeFileSync } from 'node:fs'
+import { defineReport, loadRuns } from 'thesis-report'
+
+export default defineReport({
+  name: 'endless',
+  title: 'Without an end',
+  collect: ({ inputs }) => loadRuns(inputs),
+  analyze: ({ runs }) => ({ runs }),
+  plot: {
+    never: ({ runs }) => {
+      writeFileSync(\`\${runs.get('run_dir', 0)}/worker\`, String(process.pid))
+      return new Promise(() => setInterval(() => {}, 1000))
+    },
+  },
+})
+`
+
 /** An override for tests to which figures would only add time. */
 export const NO_FIGURES = 'outputs.which_figures=[]'
 

@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import {
+  ENDLESS_REPORT,
   NO_FIGURES,
   reportsBelow,
   runThesisReport,
@@ -22,19 +23,6 @@ let project: string
 beforeAll(() => {
   project = testProject({ spread: SPREAD_REPORT, endless: ENDLESS_REPORT })
 })
-
-/** A report that is never done. */
-const ENDLESS_REPORT = `
-import { defineReport, loadRuns } from 'thesis-report'
-
-export default defineReport({
-  name: 'endless',
-  title: 'Without an end',
-  collect: ({ inputs }) => loadRuns(inputs),
-  analyze: ({ runs }) => ({ runs }),
-  plot: { never: () => new Promise(() => setInterval(() => {}, 1000)) },
-})
-`
 
 const make = (words: readonly string[], root = testSweep().root) =>
   runThesisReport(project, [...words, '-n', 'spread', `inputs.sweep_dir=${root}/outputs/multiruns`])

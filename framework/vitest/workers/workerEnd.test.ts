@@ -4,31 +4,12 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
-import { testProject, testSweep } from '../../testing/testProject.ts'
+import { ENDLESS_REPORT, testProject, testSweep } from '../../testing/testProject.ts'
 
 let project: string
 beforeAll(() => {
   project = testProject({ endless: ENDLESS_REPORT })
 })
-
-/** A report that is never done, and says which process makes it. */
-const ENDLESS_REPORT = `
-import { writeFileSync } from 'node:fs'
-import { defineReport, loadRuns } from 'thesis-report'
-
-export default defineReport({
-  name: 'endless',
-  title: 'Without an end',
-  collect: ({ inputs }) => loadRuns(inputs),
-  analyze: ({ runs }) => ({ runs }),
-  plot: {
-    never: ({ runs }) => {
-      writeFileSync(\`\${runs.get('run_dir', 0)}/worker\`, String(process.pid))
-      return new Promise(() => setInterval(() => {}, 1000))
-    },
-  },
-})
-`
 
 /** Starts the report, and waits until a worker makes it. */
 async function startReport(): Promise<{ command: ChildProcess; worker: number; staging: string }> {
