@@ -55,6 +55,15 @@ function thrown(run: () => unknown): Error {
   throw new Error('nothing was thrown')
 }
 
+test('now is the time at which the config is composed', () => {
+  writeConfigs({ 'c.yaml': 'at: ${now:%s}\n' })
+  const seconds = () => Math.floor(Date.now() / 1000)
+  const before = seconds()
+  const { at } = composeConfig({ configDir, configName: 'c' })
+  expect(Number(at)).toBeGreaterThanOrEqual(before)
+  expect(Number(at)).toBeLessThanOrEqual(seconds())
+})
+
 describe('what a message advises works when it is copied into a shell', () => {
   const compose = (...overrides: string[]) => {
     writeConfigs({ 'c.yaml': 'a: 1\nlist: null\n', 'db/x y.yaml': 'port: 1\n' })

@@ -28,6 +28,16 @@ test('a range of floats counts in decimals of 28 digits, so that its end may sli
   expect(values).toEqual(['a=1.0', 'a=0.9', 'a=0.8', 'a=0.7', 'a=0.6'])
 })
 
+test.each([
+  ['range(1,5)', [1, 2, 3, 4]],
+  ['range(5,1,-1)', [2, 3, 4, 5]],
+  ['range(1,5),reverse=true', [4, 3, 2, 1]],
+  ['range(5,1,-1),reverse=true', [5, 4, 3, 2]],
+  ['range(1.0,2.0,0.5),reverse=true', ['1.5', '1.0']],
+])('sort(%s) has the values of the range, in order', (range, values) => {
+  expect(expandSweep([`a=sort(${range})`]).flat()).toEqual(values.map((value) => `a=${value}`))
+})
+
 test('a shuffled sweep has every value once, in changing order', () => {
   const orders = Array.from({ length: 50 }, () => expandSweep(['a=shuffle(range(5))']).flat())
   for (const order of orders) {

@@ -205,11 +205,11 @@ describe('the value of a parameter', () => {
 
 describe('the seed', () => {
   test.each([
-    ['seed', { seed: 3, trainer: { seed: 4 } }, 3],
-    ['*.trainer.seed', { model: { trainer: { seed: 4 } }, random_seed: 5 }, 4],
-    ['random_seed', { random_seed: 5, random_state: 6 }, 5],
-    ['random_state', { random_state: 6, pl_seed: 7 }, 6],
-    ['pl_seed', { pl_seed: 7, data: { seed: 8 } }, 7],
+    ['seed', { trainer: { seed: 4 }, seed: 3 }, 3],
+    ['*.trainer.seed', { random_seed: 5, model: { trainer: { seed: 4 } } }, 4],
+    ['random_seed', { random_state: 6, random_seed: 5 }, 5],
+    ['random_state', { pl_seed: 7, random_state: 6 }, 6],
+    ['pl_seed', { data: { seed: 8 }, pl_seed: 7 }, 7],
     ['none of them', { data: { seed: 8 } }, null],
   ])('is found by its usual keys: %s', async (_, config, seed) => {
     const { column } = await load([{ config }])
@@ -226,6 +226,11 @@ describe('the seed', () => {
     )
     expect(swept.column('seed')).toEqual([1, 2])
     expect(swept.column('param.seed')).toEqual([0, 0])
+  })
+
+  test('is the one that the sweep sets also where one that it does not set differs', async () => {
+    const runs = [1, 2].map((seed) => ({ overrides: ['pl_seed=7'], config: { seed, pl_seed: 7 } }))
+    expect((await load(runs)).column('seed')).toEqual([7, 7])
   })
 
   test('leaves other seeds their whole keys', async () => {

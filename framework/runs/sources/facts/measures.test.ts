@@ -74,18 +74,19 @@ test('the epochs are one more than the last, and whole', () => {
 
 test('each metric has its last value, null where that is missing', () => {
   const measured = measure({
-    val_loss: [1, 2],
-    metric_acc: [0.1, 0.9],
-    metric_f1: [0.5, Number.NaN],
-    throughput: [1, 1],
+    val_loss: [1, 2, 3],
+    metric_acc: [0.1, 0.9, 0.7],
+    metric_f1: [0.5, 0.5, Number.NaN],
+    throughput: [1, 1, 1],
   })
-  expect(Object.keys(measured).filter((name) => name.startsWith('metric_'))).toEqual([
+  expect(Object.keys(measured).filter((name) => name.endsWith('_final'))).toEqual([
+    'loss.total_final',
     'metric_perplex_final',
     'metric_acc_final',
     'metric_f1_final',
   ])
   expect(measured).toMatchObject({
-    metric_acc_final: 0.9,
+    metric_acc_final: 0.7,
     metric_f1_final: null,
     metric_perplex_final: null,
   })
@@ -150,6 +151,21 @@ test('parts of the loss are those of the best epoch, by its place among distinct
     'loss.recon_best': 0.1,
   })
   expect(measure({ val_loss: [5, 4, 3] }, { events })).toMatchObject({ 'loss.codebook_best': null })
+})
+
+test('each part of the loss has its own history, of numbers as Python reads them', () => {
+  const events = {
+    lastEpochEnd: {
+      history_rec_tokens: [0.1, 0.2],
+      history_codebook: [false, true],
+      history_rec_globals: ['0.5', ' 0.6 '],
+    },
+  }
+  expect(measure({ val_loss: [5, 2] }, { events })).toMatchObject({
+    'loss.recon_best': 0.2,
+    'loss.codebook_best': 1,
+    'loss.rec_globals_best': 0.6,
+  })
 })
 
 test('what diverged is named: metrics, then parts of the loss that end beyond all numbers', () => {
