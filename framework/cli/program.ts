@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { productVersion } from '../packageRoot.ts'
 import type { FixtureOptions } from './fixture/makeFixture.ts'
+import { HELP_ENDINGS } from './helpEndings.ts'
 import type { NewOptions } from './scaffold/newReport.ts'
 import { fitCommands } from './terminal.ts'
 
@@ -95,101 +96,6 @@ export interface CleanOptions {
   readonly cacheRoot?: string
 }
 
-const REPORT_EXAMPLES = `
-Examples:
-  thesis-report --config-name compare_tokenizers inputs.sweep_dir=outputs/multiruns/exp_20251103-140953_experiment
-  thesis-report --config-name compare_tokenizers 'inputs.run_dirs=["outputs/runs/run_A","outputs/runs/run_B"]'
-  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… 'inputs.select.seed=[42,43]' inference.enabled=true
-  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… outputs.fig_format=pdf --cfg job
-  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… -m outputs.fig_format=png,pdf
-  thesis-report --config-name compare_tokenizers inputs.sweep_dir=… inference.enabled=true --shard 2/7
-  thesis-report runs multirun --only-changed
-
-Exit codes: 0 the report was made (or the shard done), 1 it was not (or a part of it failed), 2 wrong
-usage, 3 results are missing that --only-merge asks for.`
-
-const LIST_EXAMPLES = `
-Examples:
-  thesis-report list
-  thesis-report list compare_runs`
-
-const RUNS_EXAMPLES = `
-Examples:
-  thesis-report runs multirun
-  thesis-report runs mlruns wandb --columns 'run,lr,val/*' --sort-by val/acc.best --descending
-  thesis-report runs lightning_logs --best val/acc
-  thesis-report runs multirun --group-by model,lr --agg mean,std,n
-  thesis-report runs outputs/multiruns/exp_… inputs.select.tokenizer=vq --only-changed --csv > runs.csv`
-
-const SOURCES_EXAMPLES = `
-Examples:
-  thesis-report sources multirun
-  thesis-report sources mlruns wandb`
-
-const MISSING_EXAMPLES = `
-Examples:
-  thesis-report missing multirun/2026-01-31/12-00-00
-  thesis-report missing multirun
-
-Exit codes: 0 nothing is known to be missing, 3 jobs are absent, failed, running, cut short or without
-results (or multirun.yaml cannot be read), 1 the runs could not be read, 2 wrong usage.`
-
-const REBUILD_EXAMPLES = `
-Examples:
-  thesis-report rebuild outputs/reports/report_20251103-142813_compare_tokenizers
-  thesis-report rebuild report_20251103-142813_compare_tokenizers outputs.fig_format=pdf outputs.width=3.4`
-
-const OPEN_EXAMPLES = `
-Examples:
-  thesis-report open
-  thesis-report open compare_tokenizers
-  thesis-report open outputs/reports/report_20251103-142813_compare_tokenizers
-  thesis-report open /data/outputs --print`
-
-const HISTORY_EXAMPLES = `
-Examples:
-  thesis-report history
-  thesis-report history /data/outputs --json`
-
-const INIT_EXAMPLES = `
-Examples:
-  thesis-report init
-  thesis-report init optimizers`
-
-const NEW_EXAMPLES = `
-Examples:
-  thesis-report new optimizers --metric val/acc
-  thesis-report fixture multirun --name depth && thesis-report new depth    # over a fixture of your own runs`
-
-const CLEAN_EXAMPLES = `
-Examples:
-  thesis-report clean --dry-run
-  thesis-report clean /data/outputs --unused-for 7`
-
-const FIXTURE_EXAMPLES = `
-Examples:
-  thesis-report fixture multirun --runs 12
-  thesis-report fixture mlruns wandb --name optimizers --points 50`
-
-const COMPLETION_EXAMPLES = `
-Examples:
-  eval "$(npx thesis-report completion bash)"     # in ~/.bashrc
-  eval "$(npx thesis-report completion zsh)"      # in ~/.zshrc, after compinit`
-
-const SUBMIT_EXAMPLES = `
-Examples:
-  thesis-report submit --engine htcondor --shards 7 -- --config-name compare_tokenizers env=stoomboot inputs.sweep_dir=… inference.enabled=true
-  thesis-report submit --engine slurm --shards 7 --dry-run -- -n compare_runs inputs.sweep_dir=… env.cluster.memory=16000
-  thesis-report submit --resume 20251103-142813_compare_tokenizers -- env.cluster.memory=16000
-
-What each job asks for is env.cluster in configs/env/<site>.yaml. See docs/hpc.md.`
-
-const STATUS_EXAMPLES = `
-Examples:
-  thesis-report status 20251103-142813_compare_tokenizers
-
-Exit codes: 0 the report is made, 3 jobs wait or run, 1 a job has failed.`
-
 /** The command line's grammar: commands, options and help. */
 export function program(actions: Actions): Command {
   const command = new Command('thesis-report')
@@ -217,14 +123,12 @@ export function program(actions: Actions): Command {
       new Option('--quiet', 'print only where the page is, and what failed').conflicts('json'),
     )
     .option('--json', 'print one object: where the report is, findings, gates, failures')
-    .addHelpText('after', () => fitCommands(REPORT_EXAMPLES))
     .action((overrides: string[], options: ReportOptions) => actions.report(overrides, options))
   command
     .command('list')
     .description('Lists the reports that can be made: what each answers, its figures and options.')
     .argument('[report]', 'only this one')
     .option('--json', 'print JSON')
-    .addHelpText('after', () => fitCommands(LIST_EXAMPLES))
     .action((report: string | undefined, options: ListOptions) => actions.list(report, options))
   command
     .command('runs')
@@ -247,7 +151,6 @@ export function program(actions: Actions): Command {
     .addOption(
       new Option('--parquet <file>', 'write a Parquet file').conflicts(['csv', 'json', 'md']),
     )
-    .addHelpText('after', () => fitCommands(RUNS_EXAMPLES))
     .action((words: string[], options: RunsOptions) => actions.runs(words, options))
   command
     .command('sources')
@@ -255,7 +158,6 @@ export function program(actions: Actions): Command {
       'Says which runs were found where, what wrote them, and what was not read, and why.',
     )
     .argument('<words...>', 'directories or files of runs; Hydra overrides')
-    .addHelpText('after', () => fitCommands(SOURCES_EXAMPLES))
     .action((words: string[]) => actions.sources(words))
   command
     .command('missing')
@@ -266,7 +168,6 @@ export function program(actions: Actions): Command {
       '<words...>',
       'directories of sweeps (with multirun.yaml), or of several; Hydra overrides',
     )
-    .addHelpText('after', () => fitCommands(MISSING_EXAMPLES))
     .action((words: string[]) => actions.missing(words))
   command
     .command('rebuild')
@@ -278,7 +179,6 @@ export function program(actions: Actions): Command {
       '[overrides...]',
       'outputs.fig_format, dpi, width, height, font_size, title and svg_text',
     )
-    .addHelpText('after', () => fitCommands(REBUILD_EXAMPLES))
     .action((report: string, words: string[]) => actions.rebuild(report, words))
   command
     .command('open')
@@ -290,14 +190,12 @@ export function program(actions: Actions): Command {
       'its directory, id or name, or a folder of reports; the newest in outputs/reports unless it is given',
     )
     .option('--print', 'print where the page is, without opening it')
-    .addHelpText('after', () => fitCommands(OPEN_EXAMPLES))
     .action((report: string | undefined, options: OpenOptions) => actions.open(report, options))
   command
     .command('history')
     .description('Lists the reports that were made, the newest first.')
     .argument('[folder]', 'where reports are written; outputs unless it is given')
     .option('--json', 'print JSON')
-    .addHelpText('after', () => fitCommands(HISTORY_EXAMPLES))
     .action((folder: string | undefined, options: HistoryOptions) =>
       actions.history(folder, options),
     )
@@ -307,7 +205,6 @@ export function program(actions: Actions): Command {
       'Makes this directory a project of reports, with a first one that can be made at once.',
     )
     .argument('[name]', 'of the report; my_report unless it is given')
-    .addHelpText('after', () => fitCommands(INIT_EXAMPLES))
     .action((name: string | undefined) => actions.init(name))
   command
     .command('new')
@@ -315,7 +212,6 @@ export function program(actions: Actions): Command {
     .argument('<name>', 'such as my_report')
     .option('--from <report>', 'the report that it begins as: compare_runs')
     .option('--metric <column>', 'what the runs are compared by')
-    .addHelpText('after', () => fitCommands(NEW_EXAMPLES))
     .action((name: string, options: NewOptions) => actions.newReport(name, options))
   command
     .command('fixture')
@@ -326,7 +222,6 @@ export function program(actions: Actions): Command {
     .option('--name <name>', 'of its folder in fixtures/', 'my_sweep')
     .option('--runs <number>', 'how many runs', '12')
     .option('--points <number>', 'about how many points of each history', '30')
-    .addHelpText('after', () => fitCommands(FIXTURE_EXAMPLES))
     .action((directories: string[], options: FixtureOptions) =>
       actions.fixture(directories, options),
     )
@@ -342,7 +237,6 @@ export function program(actions: Actions): Command {
       '--cache-root <folder>',
       'the folder of the cache, where neither the config nor the folder says',
     )
-    .addHelpText('after', () => fitCommands(CLEAN_EXAMPLES))
     .action((folder: string | undefined, options: CleanOptions) => actions.clean(folder, options))
   command
     .command('completion')
@@ -350,7 +244,6 @@ export function program(actions: Actions): Command {
       'Prints what a shell sources to complete commands, options, reports and config keys.',
     )
     .addArgument(new Argument('<shell>', 'bash or zsh').choices(SHELLS))
-    .addHelpText('after', () => fitCommands(COMPLETION_EXAMPLES))
     .action((shell: Shell) => actions.completion(shell))
   command
     .command('submit')
@@ -361,13 +254,11 @@ export function program(actions: Actions): Command {
     .option('--dry-run', 'write the files and say how to submit them, without doing it')
     .option('--resume <id>', 'submit those jobs of an earlier submission again that are not done')
     .showHelpAfterError("The report's own options come after --, see: thesis-report submit --help")
-    .addHelpText('after', () => fitCommands(SUBMIT_EXAMPLES))
     .action((words: string[], options: SubmitOptions) => actions.submit(words, options))
   command
     .command('status')
     .description('Says how the jobs of a submitted report stand, and how to do again what failed.')
     .argument('<id>', 'as submit has printed it, or its folder')
-    .addHelpText('after', () => fitCommands(STATUS_EXAMPLES))
     .action((id: string) => actions.status(id))
   command
     // What jobs start; nobody types it.
@@ -375,5 +266,9 @@ export function program(actions: Actions): Command {
     .argument('<plan>', 'plan.json')
     .argument('<part>', 'the number of a shard, or report')
     .action((plan: string, part: string) => actions.work(plan, part))
+  for (const each of [command, ...command.commands]) {
+    const ending = HELP_ENDINGS[each.name()]
+    if (ending !== undefined) each.addHelpText('after', () => fitCommands(ending))
+  }
   return command
 }

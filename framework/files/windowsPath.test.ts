@@ -2,14 +2,14 @@ import { expect, test } from 'vitest'
 import { windowsAdvice } from './windowsPath.ts'
 
 test.each(['C:\\runs', 'd:/runs', '\\\\host\\share', '\\host\\share'])(
-  '%s is told to be a Windows path on Linux, and is a path as any other on Windows',
+  'on Linux, %s is called a Windows path; on Windows it is a path like any other',
   (path) => {
     expect(windowsAdvice(path, 'linux')).toMatch(/^ This is a (?:Windows path|path of a Windows)/)
     expect(windowsAdvice(path, 'win32')).toBe('')
   },
 )
 
-test('a path in which YAML has taken a backslash for an escape is told to be quoted otherwise', () => {
+test('a path in which YAML took a backslash for an escape gets the advice to quote it otherwise', () => {
   expect(windowsAdvice('C:\runs', 'win32')).toContain('write the path in single quotes')
 })
 

@@ -80,6 +80,11 @@ function optionsOf(command: Command): Candidate[] {
 
 async function valuesOf(option: Option): Promise<Candidate[]> {
   if (option.argChoices) return option.argChoices.map(toCandidate)
+  // Not among its choices, since a misspelt one gets the nearest name.
+  if (option.long === '--engine') {
+    const { ENGINES } = await import('../../cluster/plan.ts')
+    return ENGINES.map(toCandidate)
+  }
   if (!TAKE_REPORTS.has(option.long ?? '')) return []
   const { findProjectRoot, knownReports } = await import('../../report/config/project.ts')
   return [...knownReports(findProjectRoot(process.cwd())).keys()].map(toCandidate)

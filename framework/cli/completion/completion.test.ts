@@ -61,6 +61,7 @@ test.each([
   ['thesis-report open report_', ['report_20260131-120000_spread']],
   ['thesis-report completion ', ['bash', 'zsh']],
   ['thesis-report help mis', ['missing']],
+  ['thesis-report submit --engine ', ['slurm', 'htcondor', 'local']],
   // Only jobs of a cluster type it.
   ['thesis-report wor', ['']],
   ['thesis-report -n spread no_such', ['']],

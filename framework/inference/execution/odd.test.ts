@@ -226,7 +226,7 @@ async function inferOdd(
     dataConfig: { path: data },
     options: parseInferenceOptions(inference),
     runDir,
-    isOwnPath: true,
+    mayLieAnywhere: true,
   })
   return inferModel(setup, { runId: model, runDir })
 }

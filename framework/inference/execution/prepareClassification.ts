@@ -23,13 +23,10 @@ export async function prepareClassification({
   cwd = process.cwd(),
   cacheDir,
   followExternal = false,
-  isOwnPath = false,
+  mayLieAnywhere = false,
 }: PrepareOptions): Promise<InferenceSetup<'classification'>> {
   const data = {
-    ...readDataConfig(dataConfig, {
-      ...{ runDir, split: options.split, cwd },
-      mayLieAnywhere: isOwnPath || followExternal,
-    }),
+    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd, mayLieAnywhere }),
     followExternal,
   }
   const events = await openEvents({

@@ -19,8 +19,8 @@ export interface PrepareOptions {
   readonly cacheDir?: string | undefined
   /** Whether files may refer to others outside of their folder. Default false. */
   readonly followExternal?: boolean
-  /** Whether the report's own config names the data file, which may then lie anywhere. Default false. */
-  readonly isOwnPath?: boolean
+  /** Whether the data file need not lie near the run that names it. Default false. */
+  readonly mayLieAnywhere?: boolean
 }
 
 /** Events whose layout is checked. */
@@ -39,13 +39,10 @@ export async function prepareInference({
   cwd = process.cwd(),
   cacheDir,
   followExternal = false,
-  isOwnPath = false,
+  mayLieAnywhere = false,
 }: PrepareOptions): Promise<InferenceSetup<'reconstruction'>> {
   const data = {
-    ...readDataConfig(dataConfig, {
-      ...{ runDir, split: options.split, cwd },
-      mayLieAnywhere: isOwnPath || followExternal,
-    }),
+    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd, mayLieAnywhere }),
     followExternal,
   }
   const dataset = await openDataset({

@@ -111,6 +111,6 @@ test("an author's corruption that changes changes the key", async () => {
   expect(await keyOf(setup)).not.toBe(before)
 })
 
-test('without a folder for results there is no place for one', async () => {
+test('without a cache folder, results have no file', async () => {
   expect(await findSlot({ ...SETUP, cacheDir: undefined }, run)).toBeUndefined()
 })

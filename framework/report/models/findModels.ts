@@ -41,7 +41,8 @@ export async function findModels<Kind extends ModelKind>(
   const notes = await prepareRuntime(options)
   // A report's own code may hand over a config that it made itself.
   const followExternal = config.security?.follow_external ?? false
-  const isOwnPath = config.data?.path !== undefined
+  // A path of the report's own config is its author's choice, others are what runs say.
+  const mayLieAnywhere = config.data?.path !== undefined || followExternal
   const ids = runIds(runs)
   const { shard } = tools
   const wanted = [...ids.keys()].filter((_, at) => shard === undefined || isOfShard(at, shard))
@@ -49,7 +50,7 @@ export async function findModels<Kind extends ModelKind>(
   const setups = await Promise.allSettled(
     groups.map(async ({ dataConfig, runDirs: [runDir = ''] }) => {
       const { cacheDir } = tools
-      return prepare({ dataConfig, options, runDir, cacheDir, followExternal, isOwnPath })
+      return prepare({ dataConfig, options, runDir, cacheDir, followExternal, mayLieAnywhere })
     }),
   )
   const prepared = setups.flatMap((setup) => (setup.status === 'fulfilled' ? setup.value : []))

@@ -109,8 +109,8 @@ export async function finishReport(made: {
     const mask = analyzed.config.outputs.mask_names
       ? maskNames(namesToMask(analyzed, { paths, cwd: request.cwd }))
       : undefined
-    const rest = { warnings: notices.map(paths.inText), gates, figures, mask }
-    for (const [name, text] of findingFiles(spec.title, analyzed, rest)) {
+    const outcome = { warnings: notices.map(paths.inText), gates, figures, mask }
+    for (const [name, text] of findingFiles(spec.title, analyzed, outcome)) {
       await directory.write(`training/${name}`, text)
     }
     const inferred = await made.inference?.finish()

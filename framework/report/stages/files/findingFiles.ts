@@ -18,7 +18,7 @@ import { comparedGroups } from './comparedGroups.ts'
 export function findingFiles(
   title: string,
   analyzed: Analyzed,
-  rest: {
+  outcome: {
     readonly warnings: readonly string[]
     readonly gates: readonly JudgedGate[]
     readonly figures: readonly DrawnFigure[]
@@ -28,7 +28,7 @@ export function findingFiles(
 ): [name: string, text: string][] {
   const { findings = [], methods = [] } = analyzed
   return [
-    ['summary.md', summaryText(title, analyzed, rest)],
+    ['summary.md', summaryText(title, analyzed, outcome)],
     ...(findings.length > 0 ? [['findings.tex', findingsTex(findings)] as [string, string]] : []),
     ...(methods.length > 0
       ? ([
