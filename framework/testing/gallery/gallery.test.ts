@@ -22,6 +22,11 @@ describe.each(drawn)('$name', ({ figure, files }) => {
     expectPicture(await drawExample(figure, file), path.join(DOCS, file), 'npm run gallery')
   })
 
+  test('takes less than 100 KB as an SVG', async () => {
+    const svg = await face.renderFigure(figure, { format: 'svg' })
+    expect(svg.length).toBeLessThan(100_000)
+  })
+
   test('has something to draw', () => {
     expect(JSON.stringify(figure)).not.toContain('Nothing to draw')
   })

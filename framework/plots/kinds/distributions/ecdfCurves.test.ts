@@ -38,3 +38,33 @@ test('is drawn where it rises', () => {
     { x: 2, y: 1 },
   ])
 })
+
+test('is drawn without the edges that a straight line passes, and with every bend', () => {
+  const edges = Array.from({ length: 101 }, (_, i) => i)
+  // Rises evenly up to 50, then a quarter as fast.
+  const shares = edges.map((i) => (i === 100 ? 1 : i <= 50 ? i / 64 : 50 / 64 + (i - 50) / 256))
+  expect(ecdfPoints({ type: 'linear', edges, shares })).toEqual([
+    { x: 0, y: 0 },
+    { x: 50, y: 50 / 64 },
+    { x: 99, y: 50 / 64 + 49 / 256 },
+    { x: 100, y: 1 },
+  ])
+})
+
+test('is drawn within a thousandth of every share', () => {
+  const edges = Array.from({ length: 301 }, (_, i) => i)
+  const shares = edges.map((i) => (1 - Math.cos((Math.PI * i) / 300)) / 2)
+  const points = ecdfPoints({ type: 'linear', edges, shares })
+  expect(points.length).toBeLessThan(50)
+  for (const [i, share] of shares.entries()) {
+    const next = points.findIndex((point) => Number(point.x) >= i)
+    const [low, high] = [points[Math.max(0, next - 1)], points[next]] as [Point, Point]
+    const part = high.x > low.x ? (i - low.x) / (high.x - low.x) : 0
+    expect(Math.abs(low.y + part * (high.y - low.y) - share)).toBeLessThan(0.001 + 1e-12)
+  }
+})
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}

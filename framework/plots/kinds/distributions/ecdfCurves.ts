@@ -45,11 +45,40 @@ export function ecdfQuantile({ type, edges, shares }: EcdfCurve, share: number):
   return type === 'logarithmic' ? low * (high / low) ** part : low + (high - low) * part
 }
 
-/** The rising part of the curve, from the last edge without values below to the first with all. */
+/** Of the share: less than a line's width on the tallest page. */
+const TOLERANCE = 0.001
+
+/**
+ * The rising part of the curve, from the last edge without values below to the first with all. Edges
+ * that a straight line between others comes close to are left out.
+ */
 export function ecdfPoints({ edges, shares }: EcdfCurve): FigurePoint[] {
   const first = Math.max(0, shares.lastIndexOf(0))
   const last = shares.indexOf(1)
-  return edges
-    .slice(first, last + 1)
-    .map((x, i): FigurePoint => ({ x, y: shares[first + i] as number }))
+  return bends(shares, first, last).map(
+    (i): FigurePoint => ({
+      x: edges[i] as number,
+      y: shares[i] as number,
+    }),
+  )
+}
+
+/** The first and last index, and those between that straight lines cannot do without. */
+function bends(shares: readonly number[], first: number, last: number): number[] {
+  const share = (i: number) => shares[i] as number
+  const kept = [first]
+  let from = first
+  // Slopes of lines from there that come close to all shares since.
+  let [least, most] = [-Infinity, Infinity]
+  for (let i = first + 1; i <= last; i++) {
+    const slope = (share(i) - share(from)) / (i - from)
+    if (slope < least || slope > most) {
+      from = i - 1
+      kept.push(from)
+      ;[least, most] = [-Infinity, Infinity]
+    }
+    least = Math.max(least, (share(i) - TOLERANCE - share(from)) / (i - from))
+    most = Math.min(most, (share(i) + TOLERANCE - share(from)) / (i - from))
+  }
+  return last > first ? [...kept, last] : kept
 }
