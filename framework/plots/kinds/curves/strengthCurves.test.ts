@@ -51,6 +51,19 @@ test('gives each corruption a panel', () => {
   ])
 })
 
+test('has dashes for two groups too, the same in a panel of one of them as in the legend', () => {
+  const other = { ...curve('linear', 2), corruption: 'drop_tokens, strength' }
+  const { panels, legend } = strengthCurves([curve('none', 1), curve('linear', 2), other], options)
+  const dashesIn = (panel: number) =>
+    panels?.plots[panel]?.chart.data.datasets
+      .map(({ borderDash }) => borderDash)
+      .filter((each) => each !== undefined && each.length > 0)
+  const dash = legend[0]?.items.find(({ text }) => text.startsWith('linear'))?.dash
+  expect(dash?.length).toBeGreaterThan(0)
+  expect(dashesIn(0)).toEqual([dash])
+  expect(dashesIn(1)).toEqual([dash])
+})
+
 test('draws single models of up to four groups only', () => {
   const drawn = (nGroups: number) => {
     const groups = Array.from({ length: nGroups }, (_, i) => `g${i}`)

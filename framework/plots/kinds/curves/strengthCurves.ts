@@ -171,6 +171,8 @@ function drawStrengths(
   const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
   const names = groups.map(([group]) => group)
   const colourOf = colourFinder(names, palette)
+  // A panel may have but one of the groups that the legend tells apart.
+  const nGroups = palette?.size ?? groups.length
   const shownAs = shownNames(names)
   const hasMeans = strands.some(({ models }) => models.length > 1)
   const hasThin = hasSingleModels(groups.length)
@@ -182,7 +184,7 @@ function drawStrengths(
     kind: KIND,
     x: lanes?.x ?? x,
     y,
-    datasets: panels.length === 1 ? strandDatasets(strands, colourOf, y, lanes) : [],
+    datasets: panels.length === 1 ? strandDatasets(strands, { colourOf, nGroups }, y, lanes) : [],
     marks: [
       ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),
       ...(lanes ? strengthWhiskers(strands, colourOf, lanes, y) : []),
@@ -195,7 +197,7 @@ function drawStrengths(
           return { name, colour: colourOf(name), n, size: `n = ${n}` }
         }),
         ({ name, colour, size }) => {
-          const dash = hasLanes ? dashOf(colour, groups.length) : []
+          const dash = dashOf(colour, nGroups)
           return {
             text: `${shownAs(name)} (${size})`,
             symbol: 'line',

@@ -126,10 +126,14 @@ export function strengthWhiskers(
   )
 }
 
-/** Means with their bands over the single models, where there are few groups of these. */
+/**
+ * Means with their bands over the single models, where there are few groups of these.
+ *
+ * @param looks `nGroups`: of the figure, whose lines are dashed where there are several
+ */
 export function strandDatasets(
   strands: readonly StrengthStrand[],
-  colourOf: (group: string) => string,
+  { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
   y: FigureAxis,
   lanes: StrengthLanes | undefined,
 ): FigureDataset[] {
@@ -138,12 +142,15 @@ export function strandDatasets(
       meanLine(
         main.map(({ strength, value }) => place(lanes.place(strength, group), value, y)),
         colourOf(group),
-        dashOf(colourOf(group), strands.length),
+        dashOf(colourOf(group), nGroups),
       ),
     )
   }
   return [
-    ...strands.flatMap((strand) => mainLine(strand, colourOf(strand.group), y)),
+    ...strands.flatMap((strand) => {
+      const colour = colourOf(strand.group)
+      return mainLine(strand, { colour, dash: dashOf(colour, nGroups) }, y)
+    }),
     ...(hasSingleModels(strands.length)
       ? strands.map((strand) => modelLines(strand, colourOf(strand.group), y))
       : []),
@@ -152,13 +159,13 @@ export function strandDatasets(
 
 function mainLine(
   { main, models }: StrengthStrand,
-  colour: string,
+  { colour, dash }: { colour: string; dash: number[] },
   y: FigureAxis,
 ): FigureDataset[] {
   const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
-    ...meanLine(line, colour),
+    ...meanLine(line, colour, dash),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(strength, low, y)),
       bounded.map(({ strength, high }) => place(strength, high, y)),
@@ -168,7 +175,7 @@ function mainLine(
   ]
 }
 
-function meanLine(points: FigurePoint[], colour: string, dash: number[] = []): FigureDataset[] {
+function meanLine(points: FigurePoint[], colour: string, dash: number[]): FigureDataset[] {
   return [
     pointsDataset(points, { colour, radius: pt(1.8), pointStyle: pointStyleOf(colour) }),
     lineDataset(points, { colour, width: LINE_PX.curve, dash }),
