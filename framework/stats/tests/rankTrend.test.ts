@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
 import { rankTrend } from './rankTrend.ts'
-import { turningPoint, turningRange } from './turningPoint.ts'
 
 const X = Array.from({ length: 61 }, (_, i) => i)
 
@@ -45,28 +44,3 @@ test.each([20, 60])(
     expect(found).toBeLessThanOrEqual(18)
   },
 )
-
-test('a parabola turns at its lowest point, and goes opposite ways on both sides', () => {
-  const strata = noisy((x) => ((x - 40) / 10) ** 2, 1)
-  const point = turningPoint(strata)
-  expect(point?.kind).toBe('lowest')
-  expect(Math.abs((point?.at ?? 0) - 40)).toBeLessThan(6)
-  expect(point?.below.estimate).toBeLessThan(-0.5)
-  expect(point?.above.estimate).toBeGreaterThan(0.5)
-})
-
-test('the range of a turning point holds it, and is wide where noise hides it', {
-  tags: ['simulation'],
-}, () => {
-  const widthAt = (noise: number) => {
-    const strata = noisy((x) => -(((x - 30) / 10) ** 2), noise)
-    const point = turningPoint(strata)
-    if (point === undefined) throw new Error('The parabola has no turning point.')
-    expect(point.kind).toBe('highest')
-    const { low, high } = turningRange(strata, point)
-    expect(low).toBeLessThanOrEqual(30)
-    expect(high).toBeGreaterThanOrEqual(30)
-    return high - low
-  }
-  expect(widthAt(4)).toBeGreaterThan(1.3 * widthAt(0.5))
-})
