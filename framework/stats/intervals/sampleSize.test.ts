@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { meanSquares } from '../tests/meanSquares.ts'
 import { unitsNeeded, upperDeviation } from './sampleSize.ts'
 
 test('twice the margin needs about a quarter of the units', () => {
@@ -11,16 +10,4 @@ test('the upper limit of a deviation shrinks with the pilot', () => {
   // sqrt(3 / 1.00517): the 20 % quantile of chi-squared with three degrees of freedom is 1.00517.
   expect(upperDeviation(1, 3)).toBeCloseTo(Math.sqrt(3 / 1.005174), 5)
   expect(upperDeviation(1, 300)).toBeLessThan(1.04)
-})
-
-test('mean squares between and within clusters, by hand', () => {
-  // Means 2 and 5, centre 3.5: 2 * 2 * 1.5^2 between; 2 * 1 + 0 within, two degrees of freedom.
-  expect(
-    meanSquares([
-      [1, 3],
-      [5, 5],
-    ]),
-  ).toEqual({ between: 9, within: 1 })
-  expect(meanSquares([[1, 3]]).between).toBeNaN()
-  expect(meanSquares([[1], [3]]).within).toBeNaN()
 })

@@ -33,7 +33,62 @@ test('its p-value is that of permutations: of four pairs in order, 2 in 24', () 
   expect(pValue).toBeCloseTo(2 / 24, 2)
 })
 
-test("of many pairs its p-value is Student's", () => {
+test.each([
+  { y: [2, 1, 4, 3, 5], estimate: 0.8, n: 16 },
+  { y: [4, 2, 1, 3, 5], estimate: 0.3, n: 82 },
+  { y: [5, 2, 1, 3, 4], estimate: -0.1, n: 114 },
+])('as many as $n of the 120 orders of $y correlate as strongly', ({ y, estimate, n }) => {
+  // Counted over all orders with itertools.permutations and scipy.stats.rankdata.
+  const found = rankCorrelation([{ x: [1, 2, 3, 4, 5], y }])
+  expect(found.estimate).toBeCloseTo(estimate, 12)
+  // Four standard errors of a share of 9999 permutations are at most 0.02.
+  expect(Math.abs(found.pValue - n / 120)).toBeLessThan(0.02)
+})
+
+test('a seed always draws the same permutations', () => {
+  const strata = [{ x: X, y: [2, 1, 4, 3, 7, 8, 5, 6] }]
+  expect(rankCorrelation(strata, 1)).toEqual(rankCorrelation(strata, 1))
+  expect(rankCorrelation(strata, 1).pValue).not.toBe(rankCorrelation(strata, 2).pValue)
+})
+
+test('its interval is that of Bonett and Wright', () => {
+  // tanh(atanh(0.8) ± 1.959964 sqrt((1 + 0.8^2 / 2) / (5 - 3)))
+  const { low, high } = rankCorrelation([{ x: [1, 2, 3, 4, 5], y: [2, 1, 4, 3, 5] }])
+  expect(low).toBeCloseTo(-0.4571243888053, 12)
+  expect(high).toBeCloseTo(0.9908429478778, 12)
+})
+
+test.each([1, -1])('at %i the estimate counts as a little less for its interval', (sign) => {
+  // tanh(atanh(7 / 8) - 1.959964 sqrt((1 + (7 / 8)^2 / 2) / (8 - 3)))
+  const { low, high } = rankCorrelation([{ x: X, y: X.map((x) => sign * x) }])
+  const [far, near] = sign > 0 ? [low, high] : [high, low]
+  expect(near).toBeCloseTo(sign, 12)
+  expect(far).toBeCloseTo(sign * 0.31248370710291423, 12)
+})
+
+test("beyond 40 degrees of freedom its p-value is exactly Student's", () => {
+  // scipy.stats.spearmanr gives 0.56567539 and 9.4656046e-5 for 42 pairs, 0.63666566 and 4.443019619e-6 for 43.
+  const pairs = (n: number) => {
+    const x = Array.from({ length: n }, (_, i) => i)
+    return [{ x, y: x.map((i) => ((i * 11) % n) + 0.5 * i) }]
+  }
+  expect(rankCorrelation(pairs(43)).estimate).toBeCloseTo(0.6366656599214738, 12)
+  expect(rankCorrelation(pairs(43)).pValue).toBeCloseTo(4.443019619062048e-6, 15)
+  // The least p-value of 9999 permutations.
+  expect(rankCorrelation(pairs(42)).pValue).toBeGreaterThanOrEqual(1e-4)
+})
+
+test('three pairs have an estimate, but no test', () => {
+  expect(rankCorrelation([{ x: [1, 2, 3], y: [1, 3, 2] }])).toMatchObject({
+    estimate: expect.closeTo(0.5, 12),
+    low: Number.NaN,
+    high: Number.NaN,
+    pValue: Number.NaN,
+    n: 3,
+  })
+})
+
+test("of many unrelated pairs its p-value is Student's, above one half", () => {
   const x = Array.from({ length: 100 }, (_, i) => i)
   const y = x.map((i) => (i * 37) % 100)
   const { estimate, pValue } = rankCorrelation([{ x, y }])
