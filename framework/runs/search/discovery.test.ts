@@ -170,6 +170,13 @@ describe('links and patterns', () => {
       ],
     })
   })
+
+  test('a file of runs and a link to it are read once', async () => {
+    const root = writeTree({ 'table.csv': 'id,lr,accuracy\nx,1,0.5\n' })
+    symlinkSync('table.csv', path.join(root, 'latest.csv'))
+    const given = [`${root}/latest.csv`, `${root}/table.csv`]
+    expect((await loadRuns({ runDirs: given })).runs.numRows()).toBe(1)
+  })
 })
 
 describe('a sweep without runs', () => {
