@@ -170,6 +170,21 @@ describe('links and patterns', () => {
       ],
     })
   })
+
+  test('a file of runs and a link to it are read once', async () => {
+    const root = writeTree({ 'table.csv': 'id,lr,accuracy\nx,1,0.5\n' })
+    symlinkSync('table.csv', path.join(root, 'latest.csv'))
+    const given = [`${root}/latest.csv`, `${root}/table.csv`]
+    expect((await loadRuns({ runDirs: given })).runs.numRows()).toBe(1)
+  })
+
+  test('a file of runs that a link elsewhere leads to goes by its own name', async () => {
+    const root = writeTree({ 'runs/table.csv': 'id,lr,accuracy\nx,1,0.5\n', 'links/a': '' })
+    symlinkSync('../runs/table.csv', path.join(root, 'links/latest.csv'))
+    const given = [`${root}/links/latest.csv`, `${root}/runs/table.csv`]
+    const { order } = await loadRuns({ runDirs: given })
+    expect(order).toEqual([`${root}/runs/table.csv#x`])
+  })
 })
 
 describe('a sweep without runs', () => {

@@ -125,8 +125,11 @@ export class FoundRuns {
 function moveJob(job: FoundJob, directory: string): FoundJob {
   if (job.directory === directory) return job
   const claims = job.claims.map(({ source, claim }) => {
-    const moved = path.posix.join(directory, path.posix.relative(job.directory, claim.directory))
-    return { source, claim: { ...claim, directory: moved } }
+    const below = path.posix.relative(job.directory, claim.directory)
+    const moved = { ...claim, directory: path.posix.join(directory, below) }
+    // The claim of a file names it, in the directory above; a link may have another name.
+    if (below === '..') return { source, claim: { ...moved, names: [path.basename(directory)] } }
+    return { source, claim: moved }
   })
   return { ...job, directory, claims }
 }
