@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { buildIfStale } from './bin/buildIfStale.js'
 import { SIMULATION, SLOW } from './bin/testTags.js'
@@ -16,8 +17,8 @@ const buildBeforeReruns: Plugin = {
 
 export default defineConfig({
   test: {
-    // Half of the tests wait for processes of their own, so that no core is to be left free.
-    maxWorkers: '100%',
+    // A good part of the tests wait for processes of their own, while another one has the core.
+    maxWorkers: availableParallelism() + 1,
     // The compiled package is not in Vitest's module graph, so that edits of it must be named.
     forceRerunTriggers: ['**/package.json', '**/vitest.config.*', `${ROOT}/framework/**`],
     coverage: {

@@ -4,7 +4,7 @@ export const SIMULATION = {
   description: 'Draws thousands of samples. Mutation tests run without it.',
 }
 
-/** The tag of tests that build a checkout, break disks, try thousands of inputs or compare many pictures. */
+/** The tag of tests that build checkouts or projects, break disks, try thousands of inputs or compare many pictures. */
 export const SLOW = {
   name: 'slow',
   description:

@@ -1,7 +1,7 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { historyOf, runsOf } from '../testing/exampleRuns.ts'
-import { readCurves, usualAxis } from './trainingCurves.ts'
+import { readCurves, readCurvesAlong } from './trainingCurves.ts'
 
 const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
 /** The history of a source other than facts: a column for each metric. */
@@ -70,5 +70,7 @@ test.each([
   ],
 ] as const)('curves are drawn along %s', (_, columns, axis) => {
   const perEpoch = new Map([['a', wide(columns)]])
-  expect(usualAxis(runs, perEpoch, { metric: 'loss', split: 'val' })).toBe(axis)
+  const { x, curves } = readCurvesAlong(runs, perEpoch, { metric: 'loss', split: 'val' })
+  expect(x).toBe(axis)
+  expect(curves).toEqual(readCurves(runs, perEpoch, { metric: 'loss', split: 'val', x: axis }))
 })

@@ -44,17 +44,21 @@ export function readCurves(
 }
 
 /**
- * What curves are best drawn along: epochs where every history has each of them once, else steps.
+ * {@link readCurves}, and what they are along.
+ *
+ * @param query.x default: epochs where every history has each of them once, else steps
  */
-export function usualAxis(
+export function readCurvesAlong(
   runs: ColumnTable,
   perEpoch: ReadonlyMap<string, ColumnTable>,
-  query: Omit<CurveQuery, 'x'>,
-): 'epoch' | 'step' {
-  const curves = readCurves(runs, perEpoch, { ...query, x: 'epoch' })
-  const isByEpoch = ({ x }: TrainingCurve) =>
+  { x, ...query }: Omit<CurveQuery, 'x'> & { readonly x?: CurveAxis | undefined },
+): { readonly x: CurveAxis; readonly curves: TrainingCurve[] } {
+  if (x !== undefined) return { x, curves: readCurves(runs, perEpoch, { ...query, x }) }
+  const byEpoch = readCurves(runs, perEpoch, { ...query, x: 'epoch' })
+  const hasEachOnce = ({ x }: TrainingCurve) =>
     x.every((epoch) => Number.isFinite(epoch)) && new Set(x).size === x.length
-  return curves.every(isByEpoch) ? 'epoch' : 'step'
+  if (byEpoch.every(hasEachOnce)) return { x: 'epoch', curves: byEpoch }
+  return { x: 'step', curves: readCurves(runs, perEpoch, { ...query, x: 'step' }) }
 }
 
 function isOfFacts(history: ColumnTable): boolean {

@@ -34,12 +34,17 @@ export function overrideWord(key: string, value: AdvisedValue): string {
 
 function advised(value: AdvisedValue): OverrideValue {
   if (typeof value === 'string') return readsAsItself(value) ? value : new QuotedString(value, "'")
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value
+  if (typeof value === 'number') return isWhole(value) ? BigInt(value) : value
   if (typeof value !== 'object' || value === null) return value
   if (isList(value)) return value.map(advised)
   const dict = new OverrideDict()
   for (const [key, item] of Object.entries(value)) dict.set(key, advised(item))
   return dict
+}
+
+/** Not the zero with a sign, which only a float has. */
+function isWhole(value: number): boolean {
+  return Number.isSafeInteger(value) && !Object.is(value, -0)
 }
 
 function isList(value: AdvisedValue): value is readonly AdvisedValue[] {

@@ -8,9 +8,12 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fakeSweep } from '../../testing/fakeSweep.ts'
 import { loadRuns } from '../loadRuns.ts'
+import { readRun } from '../readRun.ts'
+import { RunsCache } from './runsCache.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'cache-'))
 
@@ -119,4 +122,32 @@ describe('the cache', () => {
     expect(order).toEqual(runDirs)
     expect(warnings.map(({ kind }) => kind)).toEqual(['cache-not-written'])
   })
+})
+
+test('what shards have read makes one cache, however they divide the runs and in whatever order they end', async () => {
+  const axes = { 'phase1.trainer.seed': [1, 2, 3, 4, 5] }
+  const { runDirs } = fakeSweep({ root: temporaryFolder(), axes, epochs: 2 })
+  const options = { requireComplete: true }
+  const results = runDirs.map((runDir) => readRun(runDir, options))
+  const shardOfEach = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 5, maxLength: 5 })
+  const order = fc.shuffledSubarray([1, 2, 3], { minLength: 3 })
+  await fc.assert(
+    fc.asyncProperty(shardOfEach, order, async (shards, ended) => {
+      const cacheDir = temporaryFolder()
+      for (const index of ended) {
+        const own = new RunsCache(cacheDir, options, { index, count: 3 })
+        for (const [at, runDir] of runDirs.entries()) {
+          const result = results[at]
+          if (shards[at] === index && result) own.set(runDir, [result], `state of ${at}`)
+        }
+        await own.save()
+      }
+      const joined = new RunsCache(cacheDir, options)
+      expect(runDirs.map((runDir, at) => joined.get(runDir, `state of ${at}`)?.[0])).toEqual(
+        results,
+      )
+      expect(joined.get(runDirs[0] ?? '', 'another state')).toBe(undefined)
+    }),
+    { numRuns: 30 },
+  )
 })

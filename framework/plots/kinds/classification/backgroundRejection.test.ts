@@ -23,7 +23,7 @@ test('is one over the false positive rate at the true positive rate', () => {
   const [dotted] = few.chart.data.datasets
   expect(dotted?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
   expect(few.notes).toEqual([
-    'Fewer than 10 background events are left at signal efficiencies everywhere (a): dotted.',
+    'Fewer than 10 background events are left at all signal efficiencies of a: dotted.',
   ])
 })
 

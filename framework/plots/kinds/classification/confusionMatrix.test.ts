@@ -41,6 +41,20 @@ test('dark cells have white ink, light cells black', () => {
   expect(colourAt(0, 2)).toBe('#000000')
 })
 
+test('has a key of the colours where cells may have no room for numbers', () => {
+  const keyOf = (nClasses: number) => {
+    const labels = Array.from({ length: nClasses }, (_, i) => i)
+    const { legend, marks } = confusionMatrix(labels, labels)
+    const fills = marks.flatMap((mark) => (mark.shape === 'rect' ? [mark.fill] : []))
+    return { scale: legend[0]?.scale, fills }
+  }
+  expect(keyOf(8).scale).toBeUndefined()
+  const { scale, fills } = keyOf(9)
+  expect(scale?.map(({ text }) => text)).toEqual(['0', '0.25', '0.5', '0.75', '1'])
+  // The first two cells of the first row have the shares 1 and 0.
+  expect([scale?.[4]?.colour, scale?.[0]?.colour]).toEqual([fills[0], fills[1]])
+})
+
 test('a class that never occurs has hatched cells without numbers', () => {
   const { marks, alt } = confusionMatrix(['a'], ['a'], { classes: ['a', 'b'] })
   const hatched = marks.filter((mark) => mark.shape === 'rect' && mark.hatched)

@@ -10,7 +10,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure, Mark } from '../../figure.ts'
+import type { Figure, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { contrastingInk } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -43,6 +43,7 @@ export interface CountedConfusions extends FacetedItem {
 const CLASS = v.union([TEXT, v.number(), v.bigint(), v.boolean()])
 /** More cells than this have no room for numbers. */
 const MAX_WRITTEN = { share: 20, count: 8 }
+const KEY_SHARES = [0, 0.25, 0.5, 0.75, 1]
 const ROW_INCHES = 0.42
 /** All rows together: a few are higher, so that cells are not mere stripes. */
 const LEAST_ROWS_INCHES = 1.5
@@ -134,6 +135,8 @@ function drawMatrix(
       { title: 'True class', reverse: true },
     ),
     marks: cellMarks(confusions),
+    legend: classes.length > MAX_WRITTEN.count ? [shareKey()] : [],
+    legendSide: 'below',
     notes,
     caption:
       `Predicted against true class of ${eventsText(n)}: the share of each true class that was ` +
@@ -201,6 +204,12 @@ function cellMarks({ counts }: Confusions): Mark[] {
 /** From nearly white, so that the few mistakes of a good classifier stand out from none. */
 function colourOf(share: number): string {
   return rgb(interpolateBlues(share)).formatHex()
+}
+
+/** What the colours are, for cells that may have no room for their shares. */
+function shareKey(): LegendSection {
+  const scale = KEY_SHARES.map((share) => ({ colour: colourOf(share), text: String(share) }))
+  return { title: 'Share of the true class', scale, items: [] }
 }
 
 function recallsOf({ counts }: Confusions, names: readonly string[]): string {

@@ -219,22 +219,27 @@ function isSingle({ models }: MeritGroup): boolean {
  * @param consequence such as `dotted`
  */
 export function fewEventsNote(groups: readonly MeritGroup[], consequence: string): string[] {
-  const limits = groups.flatMap(({ shortName, curve }) => {
+  const never: string[] = []
+  const later: string[] = []
+  for (const { shortName, curve } of groups) {
     const first = curve.points.find(({ nLeft }) => nLeft >= LEAST_BACKGROUND)
-    if (first === curve.points[0]) return []
-    return [
-      first === undefined ? `everywhere (${shortName})` : `below ${first.signal} (${shortName})`,
-    ]
-  })
-  if (limits.length === 0) return []
+    if (first === undefined) never.push(shortName)
+    else if (first !== curve.points[0]) later.push(`below ${first.signal} (${shortName})`)
+  }
+  if (never.length + later.length === 0) return []
   if (areRepeated(groups)) {
     return [
       `Where fewer than ${LEAST_BACKGROUND} background events are left, lines are ${consequence}.`,
     ]
   }
+  const few = `Fewer than ${LEAST_BACKGROUND} background events are left at`
   return [
-    `Fewer than ${LEAST_BACKGROUND} background events are left at signal efficiencies ` +
-      `${firstFew(limits, 'for ')}: ${consequence}.`,
+    ...(later.length > 0
+      ? [`${few} signal efficiencies ${firstFew(later, 'for ')}: ${consequence}.`]
+      : []),
+    ...(never.length > 0
+      ? [`${few} all signal efficiencies of ${firstFew(never)}: ${consequence}.`]
+      : []),
   ]
 }
 

@@ -39,6 +39,16 @@ test('is cut where fewer than ten background events are left, and says from wher
   expect(figure.notes[0]).toContain(`below ${first} (a): not drawn.`)
 })
 
+test('names groups that have no curve, however many others begin late', () => {
+  const late = ['a', 'b', 'c', 'd', 'e'].map((name) => fakeScores({ name, shift: 1 }))
+  const few = { name: 'vq', scores: [1, 2], labels: [0, 1] }
+  const { legend, notes } = significanceImprovement([...late, few])
+  expect(legend[0]?.items).toHaveLength(5)
+  expect(notes[1]).toBe(
+    'Fewer than 10 background events are left at all signal efficiencies of vq: not drawn.',
+  )
+})
+
 test('says that a maximum at this limit may be larger', () => {
   // Ten background events lie below half of the signal, and nearly all below one more of signal.
   const blocks = [

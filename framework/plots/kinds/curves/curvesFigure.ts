@@ -2,9 +2,8 @@ import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import {
   type CurveAxis,
-  readCurves,
+  readCurvesAlong,
   type TrainingCurve,
-  usualAxis,
 } from '../../../compare/trainingCurves.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
@@ -138,9 +137,9 @@ function shownCurves(
   const { dash, within = usualWithin(runs), smooth, palette, highlight } = options
   const show = options.show ?? usualShow(runs, group, defaults)
   const split = options.split ?? (metric === 'train_loss' ? 'train' : 'val')
-  const usual = defaults.x === 'time' ? 'time' : usualAxis(runs, perEpoch, { metric, split })
-  const x = options.x ?? usual
-  const curves = readCurves(runs, perEpoch, { metric, split, x })
+  const { x, curves } = readCurvesAlong(runs, perEpoch, {
+    ...{ metric, split, x: options.x ?? (defaults.x === 'time' ? 'time' : undefined) },
+  })
   const unit = timeUnit(curves.flatMap((curve) => curve.x))
   const drawn: DrawnCurves = {
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },

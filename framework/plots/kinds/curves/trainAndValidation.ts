@@ -6,8 +6,8 @@ import {
   type CurveAxis,
   hasValues,
   readCurves,
+  readCurvesAlong,
   type TrainingCurve,
-  usualAxis,
 } from '../../../compare/trainingCurves.ts'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
@@ -100,10 +100,10 @@ export function trainAndValidation(
   const { metrics = ['train_loss', 'val_loss'], group = usualGroup(runs), scale = 'auto' } = options
   const { palette, facetAxes, better = defaultBetter(metrics[1]) } = options
   const facet = options.facet === undefined ? usualFacet(runs, group) : options.facet
-  const x = options.x ?? usualAxis(runs, perEpoch, { metric: metrics[1], split: 'val' })
-  const [train, validation] = metrics.map((each, at) =>
-    readCurves(runs, perEpoch, { metric: each, split: at === 0 ? 'train' : 'val', x }),
-  ) as [TrainingCurve[], TrainingCurve[]]
+  const { x, curves: validation } = readCurvesAlong(runs, perEpoch, {
+    ...{ metric: metrics[1], split: 'val', x: options.x },
+  })
+  const train = readCurves(runs, perEpoch, { metric: metrics[0], split: 'train', x })
   const show = options.show ?? usualShow(runs.numRows())
   const unit = timeUnit([...train, ...validation].flatMap((curve) => curve.x))
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)

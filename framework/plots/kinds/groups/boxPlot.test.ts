@@ -30,6 +30,21 @@ test('draws the median only for fewer than five runs', () => {
   ])
 })
 
+test('has a key for the line of the median where a group has too few runs for a box', () => {
+  const keysOf = (nRuns: number, facet: string | null = null) => {
+    const losses = Array.from({ length: nRuns }, (_, i) => i + 1)
+    const runs = runsOf([
+      { tokenizer: 'none', encoder: 'mlp', loss: 1 },
+      ...losses.map((loss) => ({ tokenizer: 'vq', encoder: 'mlp', loss })),
+    ])
+    const { legend } = boxPlot(runs, { value: 'loss', group: 'tokenizer', facet })
+    return legend.flatMap(({ items }) => items).filter(({ symbol }) => symbol === 'line')
+  }
+  const key = expect.objectContaining({ text: 'median' })
+  expect([1, 2, 4, 5].map((nRuns) => keysOf(nRuns))).toEqual([[], [key], [key], []])
+  expect(keysOf(4, 'encoder')).toEqual([key])
+})
+
 test('ends whiskers at the furthest run within 1.5 interquartile ranges', () => {
   const endsOf = (losses: readonly number[]) => {
     const runs = runsOf(losses.map((loss) => ({ tokenizer: 'vq', loss })))

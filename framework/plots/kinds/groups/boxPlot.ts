@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { quantile } from '../../../stats/intervals/quantile.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, Mark } from '../../figure.ts'
+import type { Figure, FigureAxis, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
@@ -101,6 +101,7 @@ function drawBoxes(
   const nPlaces = places?.length ?? groups.length
   const slimness = Math.min(1, nPlaces / 3)
   const n = groups.reduce((sum, { values }) => sum + values.length, 0)
+  const hasLegend = places !== undefined || highlight !== undefined
   return composeFigure({
     kind: 'boxPlot',
     x: categoryAxis(places?.map(() => '') ?? names, 'x', {
@@ -131,10 +132,11 @@ function drawBoxes(
       }),
       ...(places === undefined ? [] : [sizeMark(each, placeOf(each.name, i), y)]),
     ]),
-    legend:
-      places === undefined && highlight === undefined
-        ? []
-        : [groupLegend(highlightGroups(runs, groups, highlight), group, 'point')],
+    ...(!hasLegend && { legendSide: 'below' as const }),
+    legend: [
+      ...(hasLegend ? [groupLegend(highlightGroups(runs, groups, highlight), group, 'point')] : []),
+      ...medianSection(groups),
+    ],
     notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
@@ -145,6 +147,13 @@ function drawBoxes(
     shrinks: nPlaces <= MAX_LYING_NAMES,
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
+}
+
+/** What a line without a box is, where a group has too few runs for one. */
+function medianSection(groups: readonly ValueGroup[]): LegendSection[] {
+  const hasLine = groups.some(({ values: { length } }) => length > 1 && length < LEAST_FOR_BOX)
+  const item = { text: 'median', symbol: 'line' as const, colour: INK.muted }
+  return hasLine ? [{ title: '', items: [item] }] : []
 }
 
 /** The number of runs below a box, at the foot of the axis. */
