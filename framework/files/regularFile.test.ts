@@ -45,6 +45,18 @@ test('bytes are the reader’s own, which another file does not change', () => {
   expect(bytes.toString()).toBe('twelve bytes')
 })
 
+test('a path that no system takes is refused, or leads to no file', () => {
+  const refusal = {
+    code: 'FILE_NOT_REGULAR',
+    message: 'weights is not a path: it holds a zero byte',
+  }
+  expect(() => readBytes('/data/a\0b', { name: 'weights' })).toThrow(
+    expect.objectContaining(refusal),
+  )
+  expect(isRegularFile('/data/a\0b')).toBe(false)
+  expect(isRegularFile(path.join(folder, 'x'.repeat(5000)))).toBe(false)
+})
+
 test('a file that is larger than its kind ever is says so, by the name that it was given', () => {
   expect(() => readBytes(file, { maxBytes: 11, name: 'config.yaml' })).toThrow(
     'config.yaml has 12 bytes; at most 11 are read',

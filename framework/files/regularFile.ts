@@ -21,20 +21,32 @@ export interface ReadOptions {
 
 /** Whether a path leads to a file that can be read to its end, unlike a pipe, a device or a folder. */
 export function isRegularFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+  // No system takes it for a path.
+  if (file.includes(ZERO_BYTE)) return false
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENAMETOOLONG') return false
+    throw error
+  }
 }
+
+const ZERO_BYTE = '\0'
 
 /**
  * Opens a file, hands it over and closes it.
  *
- * @throws {ReportError} FILE_NOT_REGULAR for a pipe, a device or a folder; the system's error where the file
- *   is not there or cannot be read
+ * @throws {ReportError} FILE_NOT_REGULAR for a pipe, a device, a folder or a path with a zero byte; the system's
+ *   error where the file is not there or cannot be read
  */
 export function readWith<T>(
   file: string,
   read: (descriptor: number, stat: Stats) => T,
   { name = file }: Pick<ReadOptions, 'name'> = {},
 ): T {
+  if (file.includes(ZERO_BYTE)) {
+    throw new ReportError('FILE_NOT_REGULAR', `${name} is not a path: it holds a zero byte`)
+  }
   const descriptor = openSync(file, READ_WITHOUT_WAITING)
   try {
     return useAndClose(descriptor, () => {

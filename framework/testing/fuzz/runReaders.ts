@@ -84,12 +84,19 @@ function rowOf({ runs, perEpoch, order }: LoadedRuns, runDir: string): Row {
   return { cells, history: perEpoch.get(runDir)?.objects() ?? [] }
 }
 
-/** Columns of parameters come and go with what the other run holds; those that stay must be the same. */
+/**
+ * Columns of parameters come and go with what the other run holds; those that stay must be the same. One whose short
+ * name the other run has for something else has its whole name.
+ */
 function expectSame(before: Row, after: Row): void {
   if (!isDeepStrictEqual(before.history, after.history)) throw new Error('another run has changed')
   for (const [name, value] of before.cells) {
     if (!after.cells.has(name)) continue
-    if (isDeepStrictEqual(value, after.cells.get(name))) continue
+    const isNow = (column: string) => isDeepStrictEqual(value, after.cells.get(column))
+    const wholeNames = [...after.cells.keys()].filter(
+      (each) => /[./]/.test(each) && each.endsWith(name),
+    )
+    if ([name, ...wholeNames].some(isNow)) continue
     throw new Error(`${name} of another run has changed: ${value} is ${after.cells.get(name)}`)
   }
 }

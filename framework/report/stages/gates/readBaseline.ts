@@ -50,7 +50,11 @@ export async function readBaseline(
     }
   }
   const files = await readCheckedFiles(folder, READ)
-  const read = fromCSV(String(files.get(RUNS_FILE)), { autoType: false })
+  const text = String(files.get(RUNS_FILE))
+  if (text.trim() === '') {
+    throw invalid(`baseline=${directory}: ${RUNS_FILE} is empty. Make the earlier report again.`)
+  }
+  const read = fromCSV(text, { autoType: false })
   // A missing value is written as nothing.
   const present = (cell: unknown) => (cell === '' ? null : cell)
   return table(
