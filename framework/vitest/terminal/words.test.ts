@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { writeTree } from '../../testing/files/writeTree.ts'
 import {
@@ -101,9 +101,10 @@ test('a report that is not there gets the nearest name', async () => {
 /** Starts a report in a process of its own. */
 function start(name: string, root: string, ...words: string[]) {
   const args = [path.join(PACKAGE_ROOT, 'bin/thesis-report.js'), '-n', name, ...words]
-  return spawn(process.execPath, [...args, `inputs.sweep_dir=${root}/outputs/multiruns`], {
-    cwd: project,
-  })
+  const inputs = `inputs.sweep_dir=${root}/outputs/multiruns`
+  const child = spawn(process.execPath, [...args, inputs], { cwd: project })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
 }
 
 test('a pipe that closes early ends the words, not the report', async () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
 import { ENDLESS_REPORT, testProject, testSweep } from '../../testing/testProject.ts'
 
@@ -17,6 +17,7 @@ async function startReport(): Promise<{ command: ChildProcess; worker: number; s
   const words = ['-n', 'endless', `inputs.sweep_dir=${sweepDir}`]
   const program = path.join(PACKAGE_ROOT, 'bin/thesis-report.js')
   const command = spawn(process.execPath, [program, ...words], { cwd: project, stdio: 'ignore' })
+  onTestFinished(() => void command.kill('SIGKILL'))
   let worker = 0
   await until(() => {
     const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
