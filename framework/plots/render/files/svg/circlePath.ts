@@ -1,6 +1,8 @@
+import { NUMBER } from './compactPath.ts'
+import type { Point } from './simplifyLine.ts'
+
 /** One closed contour of curves, as Skia writes an arc. */
 const CONTOUR = /^M([-\d.e]+) ([-\d.e]+)((?:Q[-\d.e ]+)+)Z?$/
-const NUMBER = /-?[\d.]+(?:e-?\d+)?/g
 /** Fewer pieces may be another round shape. */
 const LEAST_PIECES = 8
 /** In pixels, by which a point of a circle may miss it. */
@@ -17,7 +19,7 @@ export function circlePath(data: string, decimals: number): string | undefined {
   if (x === undefined || y === undefined) return undefined
   const numbers = (curves.match(NUMBER) ?? []).map(Number)
   // Of each piece, a point beside the circle and one on it.
-  const points = [{ x: Number(x), y: Number(y) }]
+  const points: Point[] = [{ x: Number(x), y: Number(y) }]
   for (let at = 2; at < numbers.length; at += 4) {
     points.push({ x: numbers[at] as number, y: numbers[at + 1] as number })
   }
@@ -26,7 +28,7 @@ export function circlePath(data: string, decimals: number): string | undefined {
   const [top, bottom] = extent(points.map((point) => point.y))
   const centre = { x: (left + right) / 2, y: (top + bottom) / 2 }
   const radius = (right - left) / 2
-  const isOn = (point: { x: number; y: number }) =>
+  const isOn = (point: Point) =>
     Math.abs(Math.hypot(point.x - centre.x, point.y - centre.y) - radius) < TOLERANCE
   const [first, last] = [points[0], points.at(-1)]
   const isClosed = first && last && Math.hypot(first.x - last.x, first.y - last.y) < TOLERANCE

@@ -1,7 +1,8 @@
 import { type Point, simplifyLine } from './simplifyLine.ts'
 
 const COMMAND = /([MLQCZ])([^MLQCZ]*)/g
-const NUMBER = /-?[\d.]+(?:e-?\d+)?/g
+/** Each number in the data of a path. */
+export const NUMBER = /-?[\d.]+(?:e-?\d+)?/g
 
 /** In pixels: a thousandth of an inch, of which printers draw one dot. */
 const TOLERANCE = 0.1
