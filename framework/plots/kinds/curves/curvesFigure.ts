@@ -31,8 +31,8 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
-import { arePiledUp } from './pileUp.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
 import { usualWithin } from './strands.ts'
