@@ -1,3 +1,4 @@
+import { concatenate } from '../../../stats/concatenate.ts'
 import { count, countApart, leftOut } from '../../../text/counts.ts'
 import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
@@ -32,7 +33,7 @@ export function dataAxis(
   { noun, holding = [], ...options }: DataAxisOptions,
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
-  const all = items.flat()
+  const all = concatenate(items)
   const type = scale === 'auto' && !fromZero ? scaleOfBulk(items) : chooseScale(all, scale)
   const hold = (values: readonly number[]) =>
     axis([...values, ...holding], position, {
@@ -47,7 +48,7 @@ export function dataAxis(
 
 /** The scale that the values ask for without those that are extreme on the scale that all ask for. */
 function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] {
-  const all = items.flat()
+  const all = concatenate(items)
   const type = chooseScale(all)
   const [min, max] = extentOfBulk(endsOf(items, type), type)
   const bulk = all.filter((value) => value >= min && value <= max)
