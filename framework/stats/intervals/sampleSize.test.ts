@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+// Recorded from statsmodels by fixtures/recorded/statistics.py.
+import recorded from '../../../fixtures/recorded/statistics.json' with { type: 'json' }
 import { unitsNeeded, upperDeviation } from './sampleSize.ts'
 
 test('twice the margin needs about a quarter of the units', () => {
@@ -11,3 +13,11 @@ test('the upper limit of a deviation shrinks with the pilot', () => {
   expect(upperDeviation(1, 3)).toBeCloseTo(Math.sqrt(3 / 1.005174), 5)
   expect(upperDeviation(1, 300)).toBeLessThan(1.04)
 })
+
+test.each(recorded.power)(
+  'the units for an effect of $effect deviations, to within one',
+  (expected) => {
+    // The formula of two quantiles instead of the noncentral distribution.
+    expect(Math.abs(unitsNeeded(expected.effect, 1) - expected.n)).toBeLessThanOrEqual(1)
+  },
+)
