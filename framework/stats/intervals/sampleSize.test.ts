@@ -8,6 +8,10 @@ test('twice the margin needs about a quarter of the units', () => {
   expect(unitsNeeded(1e-9, 1)).toBe(Number.POSITIVE_INFINITY)
 })
 
+test('what counts is the margin in deviations', () => {
+  expect(unitsNeeded(1, 4)).toBe(unitsNeeded(0.25, 1))
+})
+
 test('the upper limit of a deviation shrinks with the pilot', () => {
   // sqrt(3 / 1.00517): the 20 % quantile of chi-squared with three degrees of freedom is 1.00517.
   expect(upperDeviation(1, 3)).toBeCloseTo(Math.sqrt(3 / 1.005174), 5)
