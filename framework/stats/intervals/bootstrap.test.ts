@@ -121,3 +121,24 @@ test.each([1.5, 0, -3, 2 ** 53, Number.NaN])('%d resamples are refused', (resamp
     }),
   )
 })
+
+test('resamples that equal the estimate count half for BCa, which leaves symmetric values as they are', () => {
+  expect(bootstrapInterval([0, 1], { method: 'bca', level: 0.4 })).toMatchObject({
+    low: 0.5,
+    high: 0.5,
+  })
+})
+
+test('where BCa would turn the interval around, it is that of the percentiles', () => {
+  // The acceleration is near 1/6, and the quantile of this level beyond 6.
+  const values = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
+  const level = 1 - 1e-10
+  const bca = bootstrapInterval(values, { method: 'bca', level })
+  expect(bca).toEqual(bootstrapInterval(values, { level }))
+  expect(bca.low).toBeLessThan(bca.high)
+})
+
+test('one resample is an interval without width', () => {
+  const { low, high } = bootstrapInterval([1, 2, 4], { resamples: 1 })
+  expect(low).toBe(high)
+})

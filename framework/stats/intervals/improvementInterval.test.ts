@@ -35,3 +35,14 @@ test('nothing to compare has no interval', () => {
   })
   expect(improvementInterval(0.5, [])).toEqual({ low: Number.NaN, high: Number.NaN })
 })
+
+test('a group that never wins has the mirrored interval of one that always does', () => {
+  const { low, high } = improvementInterval(0, [{ a: 3, b: 3 }])
+  expect(low).toBe(0)
+  expect(high).toBeCloseTo(0.499, 3)
+})
+
+test.each([-0.1, 1.1])('%d is no probability, and has no interval', (probability) => {
+  const { low, high } = improvementInterval(probability, [{ a: 3, b: 3 }])
+  expect([low, high]).toEqual([Number.NaN, Number.NaN])
+})

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
+import { bootstrapInterval } from './bootstrap.ts'
 import { describeIntervals, nameIntervals } from './intervalText.ts'
-import { meanInterval } from './meanInterval.ts'
+import { type MeanInterval, meanInterval } from './meanInterval.ts'
 
 test("three values and more have Student's interval by default", () => {
   const { estimate, low, high, n, kind, level } = meanInterval([1, 2, 3])
@@ -83,6 +84,31 @@ test('values that are all the same are their own interval, to the last digit', (
   }
 })
 
+test("the default is the mean with Student's interval, also of many values", () => {
+  // Deviations from 22 square and sum to 7610; t(4) = 2.7764451.
+  const { estimate, low, high } = meanInterval([1, 2, 3, 4, 100])
+  expect(estimate).toBe(22)
+  const halfWidth = 2.7764451052 * Math.sqrt(7610 / 4 / 5)
+  expect(high - 22).toBeCloseTo(halfWidth, 7)
+  expect(22 - low).toBeCloseTo(halfWidth, 7)
+})
+
+test('the interquartile mean of eight values rests on four, with their winsorised variance', () => {
+  // Kept are 4, 5, 7, 8; winsorised 4, 4, 4, 5, 7, 8, 8, 8, whose deviations from 6 square and sum to 26.
+  const iqm = meanInterval([1, 2, 4, 5, 7, 8, 20, 50], { estimator: 'iqm' })
+  expect(iqm.estimate).toBe(6)
+  expect(iqm.high - 6).toBeCloseTo(3.1824463053 * Math.sqrt(26 / (4 * 3)), 7)
+})
+
+test.each([
+  ['bootstrap', 'percentile'],
+  ['bca', 'bca'],
+] as const)('the interval %s is that of the bootstrap by %s', (interval, method) => {
+  const skewed = [1, 1.1, 1.2, 1.3, 1.5, 1.8, 2.5, 6]
+  const resampled = bootstrapInterval(skewed, { method, seed: 3 })
+  expect(meanInterval(skewed, { interval, seed: 3 })).toMatchObject(resampled)
+})
+
 test('a wider level has a wider interval', () => {
   const [narrow, wide] = [0.5, 0.99].map((level) => meanInterval([1, 2, 4], { level }))
   expect(narrow?.high).toBeLessThan(wide?.low === undefined ? 0 : wide.high)
@@ -93,6 +119,8 @@ test('the bootstrap of few values claims no level, that of many does', () => {
   const values = Array.from({ length: 30 }, (_, i) => i)
   expect(meanInterval(values.slice(0, 29), { interval: 'bootstrap' }).level).toBeNull()
   expect(meanInterval(values, { interval: 'bootstrap' }).level).toBe(0.95)
+  expect(meanInterval(values.slice(0, 29), { estimator: 'median' }).level).toBeNull()
+  expect(meanInterval(values, { estimator: 'median' }).level).toBe(0.95)
 })
 
 test.each([0, 1, Number.NaN])('a level of %d is refused', (level) => {
@@ -101,7 +129,12 @@ test.each([0, 1, Number.NaN])('a level of %d is refused', (level) => {
 
 test('the median has no Student interval, and the message says what it has', () => {
   const ask = () => meanInterval([1, 2, 3], { estimator: 'median', interval: 't' })
-  expect(ask).toThrow('Ask for interval "bca", "bootstrap" or "range"')
+  expect(ask).toThrow(
+    expect.objectContaining({
+      code: 'INTERVAL_OPTION_INVALID',
+      message: expect.stringContaining('Ask for interval "bca", "bootstrap" or "range"'),
+    }),
+  )
 })
 
 // Bounds are four standard errors of the simulation around what was measured with 100 times as many.
@@ -142,6 +175,23 @@ test('captions say what the intervals are, of how many values, and a level only 
   expect(describeIntervals([geometric], 'runs')).toBe(
     "95 % interval of the geometric mean over runs (Student's t of the logarithms, n = 3)",
   )
+  expect(nameIntervals([one, three])).toBe('95 % interval')
+  expect(nameIntervals([few])).toBe('interval')
+  expect(nameIntervals([two])).toBe('range (n = 2)')
+  expect(nameIntervals([one])).toBe('')
   expect(nameIntervals([three, two])).toBe('95 % interval or range (n = 2)')
+  const [iqm, median] = (['iqm', 'median'] as const).map((estimator) =>
+    meanInterval([1, 2, 3, 4], { estimator }),
+  ) as [MeanInterval, MeanInterval]
+  expect(describeIntervals([iqm], 'runs')).toBe(
+    "95 % interval of the interquartile mean over runs (Student's t, n = 4)",
+  )
+  expect(describeIntervals([median], 'runs')).toBe(
+    'interval of the median over runs (BCa bootstrap, n = 4)',
+  )
+  const resampled = meanInterval([1, 2, 3], { estimator: 'geometric', interval: 'bootstrap' })
+  expect(describeIntervals([resampled], 'runs')).toBe(
+    'interval of the geometric mean over runs (percentile bootstrap, n = 3)',
+  )
   expect(describeIntervals([one], 'runs')).toBe('interval over runs (none)')
 })

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest'
 // Recorded from SciPy and statsmodels by fixtures/recorded/statistics.py.
 import recorded from '../../../fixtures/recorded/statistics.json' with { type: 'json' }
-import { chiSquaredQuantile } from '../distributions/chiSquared.ts'
-import { logGamma } from '../distributions/gamma.ts'
-import { incompleteBeta } from '../distributions/incompleteBeta.ts'
-import { studentQuantileTwoSided, studentTwoSided } from '../distributions/studentT.ts'
-import { unitsNeeded } from '../intervals/sampleSize.ts'
+import { expectClose } from '../../testing/recorded/expectClose.ts'
 import { fisherExactTest } from './fisherExact.ts'
 import { holmAdjust } from './holm.ts'
 import { mannWhitneyTest } from './mannWhitney.ts'
@@ -19,45 +15,6 @@ import {
   studentInterval,
   welchTest,
 } from './studentTest.ts'
-
-/** Where the true value is small, too: the error is a share of it. */
-function expectClose(actual: number, expected: number, relative: number): void {
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(relative * Math.abs(expected))
-}
-
-test.each(recorded.logGamma)('log gamma of %d', (x = 0, value = 0) => {
-  expect(Math.abs(logGamma(x) - value)).toBeLessThan(1e-14 * Math.max(1, Math.abs(value)))
-})
-
-test.each(recorded.incompleteBeta)(
-  'the incomplete beta function of %d, a %d, b %d',
-  (x = 0, a = 0, b = 0, value = 0) => {
-    expectClose(incompleteBeta(x, a, b), value, 3e-13)
-  },
-)
-
-test.each(recorded.studentTwoSided)(
-  "Student's p-value of t %d with %d degrees of freedom",
-  (t = 0, df = 0, p = 0) => {
-    // SciPy's own tails are exact to about 1e-13 of themselves.
-    expectClose(studentTwoSided(t, df), p, 2e-12)
-  },
-)
-
-test.each(recorded.studentQuantile)(
-  "Student's quantile of level %d with %d degrees of freedom",
-  (level = 0, df = 0, t = 0) => {
-    // SciPy 1.10 is off by up to 1e-9; studentT.test.ts has the closed forms.
-    expectClose(studentQuantileTwoSided(level, df), t, 2e-9)
-  },
-)
-
-test.each(recorded.chiSquaredQuantile)(
-  'the chi-squared quantile of %d with %d degrees',
-  (probability = 0, df = 0, value = 0) => {
-    expectClose(chiSquaredQuantile(probability, df), value, 1e-12)
-  },
-)
 
 test.each(recorded.paired)('the paired t-test and its interval: $values', (expected) => {
   expectClose(pairedTTest(expected.values), expected.p, 1e-12)
@@ -95,11 +52,3 @@ test.each(recorded.holm)("Holm's adjustment of $p", ({ p, adjusted }) => {
     expect(value).toBeCloseTo(adjusted[i] as number, 14)
   })
 })
-
-test.each(recorded.power)(
-  'the units for an effect of $effect deviations, to within one',
-  (expected) => {
-    // The formula of two quantiles instead of the noncentral distribution.
-    expect(Math.abs(unitsNeeded(expected.effect, 1) - expected.n)).toBeLessThanOrEqual(1)
-  },
-)
