@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ReportError } from '../../errors.ts'
 import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
 import { Random } from '../random.ts'
-import { computeAuroc } from './auroc.ts'
+import { computeAuroc, type NoAuroc } from './auroc.ts'
 import { pairedAuroc } from './pairedAuroc.ts'
 
 test('counts the pairs that are in order, ties half', () => {
@@ -176,4 +176,16 @@ test("DeLong's interval of published data", () => {
   expect(se).toBeCloseTo(0.0307, 4)
   expect(low).toBeCloseTo(0.83295, 5)
   expect(high).toBeCloseTo(0.95339, 5)
+})
+
+test('two events of either class have an interval, and one of either has none', () => {
+  expect(computeAuroc([1, 3, 2, 4], [0, 0, 1, 1]).se).toBeGreaterThan(0)
+  expect(computeAuroc([1, 2, 3], [1, 1, 0])).toMatchObject({ auroc: 1, se: null, nPositive: 1 })
+})
+
+test('the reason for no AUROC names the positive label that was given', () => {
+  const { reason } = computeAuroc([1, 2], [1, 1], { positiveLabel: 1 }) as NoAuroc
+  expect(reason).toBe('AUROC needs events of two classes: labels are 1 (2 events), positive is 1.')
+  const other = computeAuroc([1, 2], [1, 2], { positiveLabel: 3 }) as NoAuroc
+  expect(other.reason).toMatch(/^AUROC needs events of two classes: .*, positive is 3\.$/)
 })

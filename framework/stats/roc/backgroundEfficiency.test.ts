@@ -32,3 +32,11 @@ test('works at each per cent by default, with the numbers of events', () => {
 test('one class alone has no points', () => {
   expect(at([1, 2], [1, 1], 0.5)).toMatchObject({ signal: [], background: [], nLeft: [] })
 })
+
+test('efficiencies are given in the order asked for', () => {
+  expect(at(SCORES, LABELS, 1, 0.2, 0.6).background).toEqual([4 / 7, 0, 1 / 7])
+})
+
+test('no signal has no points either', () => {
+  expect(at([1, 2], [0, 0], 0.5)).toMatchObject({ signal: [], background: [], nLeft: [] })
+})

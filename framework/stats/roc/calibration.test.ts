@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calibrate } from './calibration.ts'
+import { calibrate, distributeProbabilities } from './calibration.ts'
 
 const PROBABILITIES = [0.9, 0.8, 0.8, 0.7, 0.6, 0.55, 0.5, 0.4, 0.3, 0.2, 0.1, 0.05]
 const LABELS = [1, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0]
@@ -46,5 +46,36 @@ test('the positive label is 0 by default; NaN and unlabelled events are counted'
 })
 
 test('one class alone has no bins', () => {
-  expect(calibrate([0.1, 0.2], [1, 1])).toMatchObject({ bins: [], ece: null, brier: null })
+  for (const label of [0, 1]) {
+    expect(calibrate([0.1, 0.2], [label, label])).toMatchObject({
+      bins: [],
+      ece: null,
+      brier: null,
+    })
+  }
+})
+
+test('ten bins by default', () => {
+  const probabilities = Array.from({ length: 100 }, (_, i) => i / 100)
+  const { bins } = calibrate(
+    probabilities,
+    probabilities.map((_, i) => i % 2),
+  )
+  expect(bins.map(({ n }) => n)).toEqual(Array(10).fill(10))
+})
+
+test('probabilities are counted in 25 ranges, the last of which holds 1', () => {
+  const counts = distributeProbabilities([0, 0.039, 0.04, 0.5, 0.99, 1, Number.NaN])
+  const expected = Array<number>(25).fill(0)
+  expected[0] = 2
+  expected[1] = 1
+  expected[12] = 1
+  expected[24] = 2
+  expect(counts).toEqual(expected)
+})
+
+test('weighted probabilities are summed by their weights', () => {
+  const counts = distributeProbabilities([0.5, 0.51, Number.NaN], [2, 0.5, 7])
+  expect(counts[12]).toBe(2.5)
+  expect(counts.reduce((sum, n) => sum + n)).toBe(2.5)
 })

@@ -62,3 +62,8 @@ test('names the best of the cuts that can be trusted', () => {
   })
   expect(meritCurve([model(0, 0, 0)], 'significance').best).toBeUndefined()
 })
+
+test('the best is the highest, wherever it stands', () => {
+  expect(meritCurve([model(0.5, 0.01, 1)], 'significance').best).toMatchObject({ signal: 0.5 })
+  expect(meritCurve([model(0.002, 0.5, 1)], 'rejection').best).toMatchObject({ value: 500 })
+})

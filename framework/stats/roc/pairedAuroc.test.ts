@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Random } from '../random.ts'
-import { computeAuroc } from './auroc.ts'
+import { computeAuroc, type NoAuroc } from './auroc.ts'
 import { pairedAuroc } from './pairedAuroc.ts'
 
 test('the value is that of all pairs of events, ties counted half', () => {
@@ -66,7 +66,12 @@ test('without scores there is a reason, with one event no interval', () => {
 })
 
 test('as many of one version as of the other are needed', () => {
-  expect(() => pairedAuroc([1], [1, 2])).toThrow(/1 positive but 2 negative/)
+  expect(() => pairedAuroc([1], [1, 2])).toThrow(
+    expect.objectContaining({
+      code: 'LENGTH_MISMATCH',
+      message: expect.stringContaining('1 positive but 2 negative'),
+    }),
+  )
 })
 
 const truth = join(import.meta.dirname, '../../../shared/sweeps/compare_globals_heads/truth')
@@ -116,3 +121,24 @@ function bootstrapError(positives: readonly number[], negatives: readonly number
     aurocs.reduce((sum, auroc) => sum + (auroc - mean) ** 2, 0) / (aurocs.length - 1),
   )
 }
+
+test('an event with one version only counts in that one, and the error is over all events', () => {
+  // After: 3, 1, none, 5; before: 2, none, 2, 4. Before has none below 1, 1 and 2 of 3 below 3 and all below 5.
+  const { auroc, se, ...counts } = pairedAuroc([3, 1, Number.NaN, 5], [2, Number.NaN, 2, 4])
+  expect(auroc).toBeCloseTo((2 / 3 + 0 + 1) / 3, 15)
+  expect(counts).toMatchObject({ nPositive: 3, nNegative: 3, nInvalid: 2, nUnlabelled: 0 })
+  // Shares less 5/9, a third of each: of after 2/3, 0 and 1; of before, that exceed it, 2/3, 2/3 and 1/3.
+  const parts = [2 / 3 + 2 / 3 - 10 / 9, 0 - 5 / 9, 2 / 3 - 5 / 9, 1 + 1 / 3 - 10 / 9]
+  const squares = parts.reduce((sum, part) => sum + (part / 3) ** 2, 0)
+  expect(se).toBeCloseTo(Math.sqrt((4 / 3) * squares), 15)
+})
+
+test('two events have an interval', () => {
+  expect(pairedAuroc([1, 3], [2, 2]).se).toBeGreaterThan(0)
+})
+
+test('no score of either version is said to be the reason for no AUROC', () => {
+  const { reason, ...counts } = pairedAuroc([1, 2], [Number.NaN, Number.NaN]) as NoAuroc
+  expect(reason).toContain('2 and 0 are not NaN')
+  expect(counts).toMatchObject({ nPositive: 2, nNegative: 0, nInvalid: 2 })
+})

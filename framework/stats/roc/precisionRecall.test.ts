@@ -46,3 +46,25 @@ test('one class alone has no curve, and a perfect one no interval', () => {
   const perfect = precisionRecallCurve([3, 2, 1], [0, 0, 1])
   expect(perfect).toMatchObject({ averagePrecision: 1, low: null, high: null })
 })
+
+test('one positive event has no interval, and thinning keeps the last point', () => {
+  expect(precisionRecallCurve([3, 2, 1], [1, 0, 1])).toMatchObject({
+    nPositive: 1,
+    averagePrecision: 0.5,
+    low: null,
+    high: null,
+  })
+  const { recall, precision } = precisionRecallCurve([5, 4, 3, 2, 1], [1, 1, 1, 1, 0], {
+    positiveLabel: 1,
+    maxPoints: 3,
+  })
+  // Half of the recall apart, from the first on; the last one whatever its distance.
+  expect(recall).toEqual([0.25, 0.75, 1])
+  expect(precision).toEqual([1, 1, 1])
+})
+
+test('no negative event has no curve either', () => {
+  expect(precisionRecallCurve([1, 2], [0, 0])).toMatchObject({
+    ...{ recall: [], precision: [], averagePrecision: null, prevalence: null },
+  })
+})

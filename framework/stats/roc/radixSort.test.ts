@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
-import { sortNumbers } from './radixSort.ts'
+import { inOrder, sortNumbers } from './radixSort.ts'
 
 const random = new Random(3)
 const CUBES = Float64Array.from({ length: 5000 }, () => random.normal() ** 3)
@@ -22,6 +22,13 @@ test.each([
       i % 2 === 0 ? 0.75 : 0.75 + random.integer(100) * 2 ** -50,
     ),
   ],
+  [
+    'short runs that agree in their upper bits',
+    Float64Array.from(
+      { length: 600 },
+      (_, i) => 1 + Math.floor(i / 20) + random.integer(30) * 2 ** -48,
+    ),
+  ],
   ['values of three decimals', CUBES.map((value) => Math.round(1000 * value) / 1000 + 0)],
   ['no values', new Float64Array()],
 ])('%s stand in the order of a comparison, which keeps that of equal ones', (_, given) => {
@@ -38,4 +45,9 @@ test('0 and -0 are equal', () => {
   const { values, order } = sortNumbers(Float64Array.of(1, 0, -0, 1, 0))
   expect([...order]).toEqual([1, 2, 4, 0, 3])
   expect(values).toEqual(Float64Array.of(0, 0, 0, 1, 1))
+})
+
+test('what belongs to numbers follows them', () => {
+  const { order } = sortNumbers(Float64Array.of(3, 1, 2))
+  expect(inOrder(Float64Array.of(30, 10, 20), order)).toEqual(Float64Array.of(10, 20, 30))
 })

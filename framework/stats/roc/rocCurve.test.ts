@@ -29,3 +29,12 @@ test('many events are thinned to at most 500 points with nearly the same area', 
 test('one class alone has no curve', () => {
   expect(rocCurve([1, 2], [1, 1])).toEqual({ fpr: [], tpr: [] })
 })
+
+test('a curve of so many points as are asked for has them evenly along it', () => {
+  // Steps of 0.25 to the top and then to the right; three points are 1 apart.
+  const labels = [0, 0, 0, 0, 1, 1, 1, 1]
+  expect(rocCurve([8, 7, 6, 5, 4, 3, 2, 1], labels, { maxPoints: 3 })).toEqual({
+    fpr: [0, 0, 1],
+    tpr: [0, 1, 1],
+  })
+})
