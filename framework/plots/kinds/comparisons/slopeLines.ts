@@ -26,12 +26,12 @@ export function slopeLines(
   better: Better,
   y: FigureAxis,
 ): FigureDataset[] {
-  const strands: Record<Direction, RunLine[]> = { better: [], worse: [], open: [] }
+  const byDirection: Record<Direction, RunLine[]> = { better: [], worse: [], open: [] }
   for (const { values, rows } of pairs) {
     for (const [at, to] of values.slice(1).entries()) {
       const from = values[at] as number
       if (!isDrawable(from, y) || !isDrawable(to, y)) continue
-      strands[directionOf(from, to, better)].push({
+      byDirection[directionOf(from, to, better)].push({
         points: [
           { x: places[at] as number, y: from },
           { x: places[at + 1] as number, y: to },
@@ -41,9 +41,9 @@ export function slopeLines(
     }
   }
   return (['worse', 'better', 'open'] as const)
-    .filter((direction) => strands[direction].length > 0)
+    .filter((direction) => byDirection[direction].length > 0)
     .map((direction) =>
-      linesDataset(strands[direction], {
+      linesDataset(byDirection[direction], {
         colour: faded(VERDICT_COLOURS[direction], pairs.length),
         width: pt(0.8),
         dash: DASHES[direction],

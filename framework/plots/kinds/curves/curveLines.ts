@@ -7,10 +7,10 @@ import { bandDatasets, lineDataset, linesDataset } from '../../parts/composeFigu
 import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import type { Strand } from './strands.ts'
+import type { CurveSet } from './curveSets.ts'
 
 /** A line of more points has several within a tenth of a millimetre. */
-const MAX_POINTS = { ofLine: 600, ofStrand: 40_000 }
+const MAX_POINTS = { ofLine: 600, ofSet: 40_000 }
 /** Behind a mean, or behind the same run smoothed, of up to a few runs; many thin lines add up. */
 const OPACITY = { least: 0.04, 'behind mean': 0.5, raw: 0.25 }
 const FADED_FROM = 24
@@ -34,26 +34,28 @@ type Line = Readonly<Record<'x' | 'y', readonly number[]>>
 export type RunLook = 'behind mean' | 'raw' | number
 
 /** Single runs, thinned where they have more points than a figure has room for. */
-export function runLines(strand: Strand, place: LinePlace, look: RunLook): FigureDataset {
-  const { curves, dash } = strand
-  const most = pointsPerLine(strand)
+export function runLines(curveSet: CurveSet, place: LinePlace, look: RunLook): FigureDataset {
+  const { curves, dash } = curveSet
+  const most = pointsPerLine(curveSet)
   const lines = curves.map((curve) => ({
     points: largestTriangles(toPoints(curve, place), most, place.yAxis),
     run: place.runs[curve.row] as string,
   }))
-  return linesDataset(lines, { ...styleOf(strand, look), dash })
+  return linesDataset(lines, { ...styleOf(curveSet, look), dash })
 }
 
 /** Whether some of the lines are thinned. */
-export function areThinned(strands: readonly Strand[]): boolean {
-  return strands.some((strand) => strand.curves.some(({ y }) => y.length > pointsPerLine(strand)))
+export function areThinned(curveSets: readonly CurveSet[]): boolean {
+  return curveSets.some((curveSet) =>
+    curveSet.curves.some(({ y }) => y.length > pointsPerLine(curveSet)),
+  )
 }
 
-function pointsPerLine({ curves }: Strand): number {
-  return Math.min(MAX_POINTS.ofLine, Math.ceil(MAX_POINTS.ofStrand / curves.length))
+function pointsPerLine({ curves }: CurveSet): number {
+  return Math.min(MAX_POINTS.ofLine, Math.ceil(MAX_POINTS.ofSet / curves.length))
 }
 
-function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; width: number } {
+function styleOf({ group, curves }: CurveSet, look: RunLook): { colour: string; width: number } {
   if (isBackground(group)) {
     return { colour: faded(group.colour, curves.length), width: LINE_PX.run }
   }
@@ -69,7 +71,7 @@ function styleOf({ group, curves }: Strand, look: RunLook): { colour: string; wi
  * @param label what the mean is of, in lines, for those who point at it
  */
 export function meanLines(
-  { group, dash }: Strand,
+  { group, dash }: CurveSet,
   mean: MeanCurve,
   place: LinePlace,
   band: { isHidden: (interval: MeanInterval) => boolean; hasEdges: boolean } | null,

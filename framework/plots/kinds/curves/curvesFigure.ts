@@ -33,10 +33,10 @@ import {
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { arePiledUp } from '../../parts/panels/pileUp.ts'
+import { usualWithin } from './curveSets.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
-import { usualWithin } from './strands.ts'
 import { timeUnit } from './timeUnit.ts'
 
 export interface CurveOptions extends FacetOptions, HighlightOptions {

@@ -25,6 +25,7 @@ import {
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
+import { type CurveSet, curveSetsOf, settingsOf, wordsOfSettings } from './curveSets.ts'
 import {
   captionOf,
   cutBandsNote,
@@ -35,7 +36,6 @@ import {
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
 import { smoothCurves, smoothingText } from './smoothCurves.ts'
-import { type Strand, settingsOf, strandsOf, wordsOfSettings } from './strands.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
 /** What the curves of a figure show; see `CurveOptions`. */
@@ -112,19 +112,19 @@ export function drawCurves(
   const ownDash = new Map(groups.flatMap((each) => each.rows.map((row) => [row, each.dash])))
   const smoothed = smooth === undefined ? curves : smoothCurves(curves, smooth, yAxis)
   const settingWords = wordsOfSettings(runs, [group, dash, ...within])
-  const strands = strandsOf(groups, smoothed, {
+  const curveSets = curveSetsOf(groups, smoothed, {
     dashOf: (row) => (dash === undefined ? ownDash.get(row) : undefined) ?? dashes.ofRow(row),
     settingOf: settingsOf(runs, within),
   })
   const averaged =
     show === 'runs'
       ? []
-      : strands.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
-  const alone = strands.filter((strand) => !averaged.includes(strand))
-  const single = show === 'mean' ? alone : strands
+      : curveSets.filter(({ group, curves }) => curves.length > 1 && !isBackground(group))
+  const alone = curveSets.filter((curveSet) => !averaged.includes(curveSet))
+  const single = show === 'mean' ? alone : curveSets
   const hasBands = averaged.length <= MAX_BANDS
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
-  const means = averaged.map((strand) => meanCurve(strand.curves, x, estimator))
+  const means = averaged.map((curveSet) => meanCurve(curveSet.curves, x, estimator))
   const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
@@ -140,12 +140,12 @@ export function drawCurves(
   )
 
   // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
-  const thin = (strand: Strand) => (dash === undefined ? { ...strand, dash: [] } : strand)
-  const describe = ({ curves }: Strand) =>
+  const thin = (curveSet: CurveSet) => (dash === undefined ? { ...curveSet, dash: [] } : curveSet)
+  const describe = ({ curves }: CurveSet) =>
     [`mean of ${count(curves.length, 'run')}`, ...settingWords(curves[0]?.row as number)].join('\n')
   const sizeInLegend = (each: Group) => {
     if (isBackground(each)) return `n = ${each.rows.length}`
-    const lines = strands.filter((strand) => strand.group === each)
+    const lines = curveSets.filter((curveSet) => curveSet.group === each)
     return runsPerLine(
       each.rows.length,
       lines.map(({ curves }) => curves.length),
@@ -156,21 +156,21 @@ export function drawCurves(
   const drawDatasets = () => [
     ...means.flatMap((mean, i) =>
       meanLines(
-        averaged[i] as Strand,
+        averaged[i] as CurveSet,
         mean,
         place,
         hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
-        describe(averaged[i] as Strand),
+        describe(averaged[i] as CurveSet),
       ),
     ),
-    ...single.flatMap((strand) => {
+    ...single.flatMap((curveSet) => {
       const raw = {
-        ...thin(strand),
-        curves: strand.curves.map(({ row }) => curves[row] as TrainingCurve),
+        ...thin(curveSet),
+        curves: curveSet.curves.map(({ row }) => curves[row] as TrainingCurve),
       }
-      if (averaged.includes(strand))
+      if (averaged.includes(curveSet))
         return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
-      const line = runLines(strand, place, nAlone)
+      const line = runLines(curveSet, place, nAlone)
       return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
     }),
   ]

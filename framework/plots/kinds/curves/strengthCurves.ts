@@ -45,13 +45,13 @@ import { layOutStrengths, type StrengthLayout } from './strengthPanels.ts'
 import {
   meansAlone,
   otherMeans,
+  responseDatasets,
+  responseOf,
   type StrengthCurve,
-  type StrengthStrand,
-  strandDatasets,
-  strandOf,
+  type StrengthResponse,
   strengthLanes,
   strengthWhiskers,
-} from './strengthStrands.ts'
+} from './strengthResponses.ts'
 
 /** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
 export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -157,16 +157,16 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
   const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
   const inPanels = panels.map(({ members, x }) => {
-    const strands = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
-      strandOf(group, models, { x, estimator }),
+    const responses = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
+      responseOf(group, models, { x, estimator }),
     )
-    return { strands, lanes: areMeansAlone ? undefined : strengthLanes(strands, x) }
+    return { responses, lanes: areMeansAlone ? undefined : strengthLanes(responses, x) }
   })
-  const strands = inPanels.flatMap((panel) => panel.strands)
+  const responses = inPanels.flatMap((panel) => panel.responses)
   const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
   // What panels share has nothing drawn.
   const lanes = panels.length === 1 ? inPanels[0]?.lanes : undefined
-  const means = strands.flatMap(({ main }) => main)
+  const means = responses.flatMap(({ main }) => main)
   const heights = areMeansAlone
     ? means.map(({ value }) => value)
     : [...values, ...means.flatMap(({ low, high }) => [low, high])]
@@ -175,17 +175,19 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
-  const groups = [...groupBy(strands, ({ group }) => group)].sort(([a], [b]) => compareNames(a, b))
+  const groups = [...groupBy(responses, ({ group }) => group)].sort(([a], [b]) =>
+    compareNames(a, b),
+  )
   const names = groups.map(([group]) => group)
   const colourOf = colourFinder(names, palette)
   // A panel may have but one of the groups that the legend tells apart.
   const nGroups = byGroup ? 1 : (palette?.size ?? groups.length)
   const looks = { colourOf, nGroups }
   const shownAs = shownNames(names)
-  const hasMeans = strands.some(({ models }) => models.length > 1)
+  const hasMeans = responses.some(({ models }) => models.length > 1)
   const hasThin =
-    !areMeansAlone && hasSingleModels(Math.max(...inPanels.map((panel) => panel.strands.length)))
-  const intervals = strands.flatMap(({ intervals }) => intervals)
+    !areMeansAlone && hasSingleModels(Math.max(...inPanels.map((panel) => panel.responses.length)))
+  const intervals = responses.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
   )
@@ -197,14 +199,14 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
       panels.length > 1
         ? []
         : areMeansAlone
-          ? meansAlone(strands, looks, y)
+          ? meansAlone(responses, looks, y)
           : [
-              ...strandDatasets(strands, looks, y, lanes),
+              ...responseDatasets(responses, looks, y, lanes),
               ...(byGroup ? [otherMeans(othersOf(curves, all, { x, estimator }), y)] : []),
             ],
     marks: [
       ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),
-      ...(lanes ? strengthWhiskers(strands, colourOf, lanes, y) : []),
+      ...(lanes ? strengthWhiskers(responses, colourOf, lanes, y) : []),
     ],
     legend: [
       ...(byGroup
@@ -305,12 +307,12 @@ function placeOf(curve: StrengthCurve): string {
   return curve.facet === undefined ? curve.group : panelOf(curve)
 }
 
-/** The strands of the groups that have other panels of the same corruption. */
+/** The responses of the groups that have other panels of the same corruption. */
 function othersOf(
   shown: readonly StrengthCurve[],
   all: readonly StrengthCurve[],
   look: { x: FigureAxis; estimator: 'mean' | 'geometric' },
-): StrengthStrand[] {
+): StrengthResponse[] {
   const groups = new Set(shown.map(({ group }) => group))
   const corruptions = new Set(shown.map(({ corruption }) => corruption))
   const others = all.filter(
@@ -318,6 +320,6 @@ function othersOf(
   )
   return Array.from(
     groupBy(others, ({ group }) => group),
-    ([group, models]) => strandOf(group, models, look),
+    ([group, models]) => responseOf(group, models, look),
   )
 }

@@ -4,7 +4,7 @@ import { compareNames } from '../../parts/colours/palette.ts'
 import { facetWithin } from '../../parts/panels/facetMembers.ts'
 import type { FacetAxes } from '../../parts/panels/facets.ts'
 import { arePiledUp, callForPanels } from '../../parts/panels/pileUp.ts'
-import type { StrengthCurve } from './strengthStrands.ts'
+import type { StrengthCurve } from './strengthResponses.ts'
 
 /** How curves stand in panels. */
 export interface StrengthLayout {

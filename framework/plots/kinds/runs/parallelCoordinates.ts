@@ -134,7 +134,7 @@ function drawParallel(
     x: categoryAxis(titles, 'x', { title: '' }),
     y: { ...fixedAxis('y', { title: '' }, 'linear', LEAST, MOST), display: false },
     datasets: [
-      ...strands(front, lineOf, (row) => rank[row] as number, better),
+      ...rankedLines(front, lineOf, (row) => rank[row] as number, better),
       ...(behind.length > 0 ? [background(behind, lineOf)] : []),
     ],
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
@@ -152,7 +152,7 @@ function drawParallel(
 }
 
 /** The runs' lines, joined by colour, those of the best runs on top. */
-function strands(
+function rankedLines(
   rows: readonly number[],
   lineOf: (row: number) => RunLine,
   colourPosition: (row: number) => number,

@@ -32,8 +32,8 @@ export interface StrengthCurve extends FacetedItem {
 /** Of the thin lines of up to a few models; many add up. */
 const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
-/** The models of a group under one corruption. */
-export interface StrengthStrand {
+/** How the models of a group respond to one corruption. */
+export interface StrengthResponse {
   readonly group: string
   /** By strength; without points that have no value, or no place on the panel's axis. */
   readonly models: StrengthPoint[][]
@@ -44,11 +44,11 @@ export interface StrengthStrand {
 }
 
 /** @param axes `x`: of the panel; `estimator`: of the mean of several models */
-export function strandOf(
+export function responseOf(
   group: string,
   curves: readonly { points: readonly StrengthPoint[] }[],
   { x, estimator }: { x: FigureAxis; estimator: 'mean' | 'geometric' },
-): StrengthStrand {
+): StrengthResponse {
   const models = curves.map(({ points }) =>
     points
       .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
@@ -94,11 +94,11 @@ export interface StrengthLanes {
 
 /** Lanes side by side, where there are more groups than bands can be told apart; undefined for bands. */
 export function strengthLanes(
-  strands: readonly StrengthStrand[],
+  responses: readonly StrengthResponse[],
   x: FigureAxis,
 ): StrengthLanes | undefined {
-  if (strands.length <= MOST_BANDS) return undefined
-  const points = strands.flatMap(({ group, main }) =>
+  if (responses.length <= MOST_BANDS) return undefined
+  const points = responses.flatMap(({ group, main }) =>
     main.map(({ strength }) => ({ x: strength, group })),
   )
   const lanes = lanesOf(points, widened(x), LANES)
@@ -113,12 +113,12 @@ function widened(axis: FigureAxis): FigureAxis {
 
 /** The intervals of groups in lanes. */
 export function strengthWhiskers(
-  strands: readonly StrengthStrand[],
+  responses: readonly StrengthResponse[],
   colourOf: (group: string) => string,
   lanes: StrengthLanes,
   y: FigureAxis,
 ): Mark[] {
-  return strands.flatMap(({ group, main }) =>
+  return responses.flatMap(({ group, main }) =>
     main
       .filter(({ low, high }) => Number.isFinite(high - low) && isDrawable(high, y))
       .map(({ strength, low, high }): Mark => {
@@ -142,14 +142,14 @@ export function strengthWhiskers(
  *
  * @param looks `nGroups`: of the figure, whose lines are dashed where there are several
  */
-export function strandDatasets(
-  strands: readonly StrengthStrand[],
+export function responseDatasets(
+  responses: readonly StrengthResponse[],
   { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
   y: FigureAxis,
   lanes: StrengthLanes | undefined,
 ): FigureDataset[] {
   if (lanes !== undefined) {
-    return strands.flatMap(({ group, main }) =>
+    return responses.flatMap(({ group, main }) =>
       meanLine(
         main.map(({ strength, value }) => place(lanes.place(strength, group), value, y)),
         colourOf(group),
@@ -158,23 +158,23 @@ export function strandDatasets(
     )
   }
   return [
-    ...strands.flatMap((strand) => {
-      const colour = colourOf(strand.group)
-      return mainLine(strand, { colour, dash: dashOf(colour, nGroups) }, y)
+    ...responses.flatMap((response) => {
+      const colour = colourOf(response.group)
+      return mainLine(response, { colour, dash: dashOf(colour, nGroups) }, y)
     }),
-    ...(hasSingleModels(strands.length)
-      ? strands.map((strand) => modelLines(strand, colourOf(strand.group), y))
+    ...(hasSingleModels(responses.length)
+      ? responses.map((response) => modelLines(response, colourOf(response.group), y))
       : []),
   ]
 }
 
 /** The mean of each group, with nothing around it. */
 export function meansAlone(
-  strands: readonly StrengthStrand[],
+  responses: readonly StrengthResponse[],
   { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
   y: FigureAxis,
 ): FigureDataset[] {
-  return strands.flatMap(({ group, main }) =>
+  return responses.flatMap(({ group, main }) =>
     meanLine(
       main.map(({ strength, value }) => place(strength, value, y)),
       colourOf(group),
@@ -184,14 +184,14 @@ export function meansAlone(
 }
 
 /** The means of the groups that have panels of their own. */
-export function otherMeans(strands: readonly StrengthStrand[], y: FigureAxis): FigureDataset {
+export function otherMeans(responses: readonly StrengthResponse[], y: FigureAxis): FigureDataset {
   return otherLines(
-    strands.map(({ main }) => main.map(({ strength, value }) => place(strength, value, y))),
+    responses.map(({ main }) => main.map(({ strength, value }) => place(strength, value, y))),
   )
 }
 
 function mainLine(
-  { main, models }: StrengthStrand,
+  { main, models }: StrengthResponse,
   { colour, dash }: { colour: string; dash: number[] },
   y: FigureAxis,
 ): FigureDataset[] {
@@ -215,7 +215,7 @@ function meanLine(points: FigurePoint[], colour: string, dash: number[]): Figure
   ]
 }
 
-function modelLines({ models }: StrengthStrand, colour: string, y: FigureAxis): FigureDataset {
+function modelLines({ models }: StrengthResponse, colour: string, y: FigureAxis): FigureDataset {
   const lines = models.map((points) =>
     points.map(({ strength, value }) => place(strength, value, y)),
   )

@@ -7,18 +7,18 @@ import { valueKey } from '../../../tables/valueKey.ts'
 import type { Group } from '../../parts/groups.ts'
 
 /** Runs that share colour, dash and setting: a mean is over no others. */
-export interface Strand {
+export interface CurveSet {
   readonly group: Group
   readonly dash: number[]
   readonly curves: TrainingCurve[]
 }
 
-/** The strands of all groups, whose runs all have values. */
-export function strandsOf(
+/** The sets of all groups, whose runs all have values. */
+export function curveSetsOf(
   groups: readonly Group[],
   curves: readonly TrainingCurve[],
   { dashOf, settingOf }: { dashOf: (row: number) => number[]; settingOf: (row: number) => string },
-): Strand[] {
+): CurveSet[] {
   return groups.flatMap((group) => {
     return [...groupBy(group.rows, dashOf)].flatMap(([dash, dashed]) =>
       Array.from(groupBy(dashed, settingOf).values(), (members) => ({
