@@ -15,6 +15,7 @@ const {
   bars,
   boxPlot,
   histogram,
+  histogramGrid,
   horizontalBars,
   learningCurves,
   lossVsTime,
@@ -24,11 +25,14 @@ const {
   renderFigure,
   rocCurves,
   scatter,
+  trainAndValidation,
 } = await import('../dist/framework/index.js')
 
 const KINDS = {
   lossVsTime: ({ runs, perEpoch }) => lossVsTime(runs, perEpoch),
   learningCurves: ({ runs, perEpoch }) => learningCurves(runs, perEpoch, { dash: 'encoder' }),
+  trainAndValidation: ({ runs, perEpoch }) =>
+    trainAndValidation(runs, perEpoch, { metrics: ['val_loss', 'val_loss'] }),
   paretoFront: ({ runs }) => paretoFront(runs, { x: 'latent_dim', y: 'loss' }),
   scatter: ({ runs }) => scatter(runs, { x: 'speed', y: 'loss' }),
   boxPlot: ({ runs }) => boxPlot(runs, { value: 'loss' }),
@@ -42,6 +46,21 @@ const KINDS = {
       ['none', 'linear', 'vq'].map((name) => ({
         name,
         values: runs.objects().flatMap(({ tokenizer, loss }) => (tokenizer === name ? [loss] : [])),
+      })),
+      { title: 'Best validation loss' },
+    ),
+  histogramGrid: ({ runs }) =>
+    histogramGrid(
+      ['none', 'linear', 'vq'].map((name) => ({
+        title: name,
+        series: ['mlp', 'gnn'].map((encoder) => ({
+          name: encoder,
+          values: runs
+            .objects()
+            .flatMap((run) =>
+              run.tokenizer === name && run.encoder === encoder ? [run.loss] : [],
+            ),
+        })),
       })),
       { title: 'Best validation loss' },
     ),

@@ -8,7 +8,7 @@ export const SIMULATION = {
 export const SLOW = {
   name: 'slow',
   description:
-    'Takes ten seconds or more. npm test runs without it, npm run test:all and CI with it.',
+    'Takes five seconds or more. npm test runs without it, npm run test:all and CI with it.',
 }
 
 /** A plugin of Vitest that leaves out the tests with this tag. */

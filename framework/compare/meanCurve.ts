@@ -1,3 +1,4 @@
+import { concatenate } from '../stats/concatenate.ts'
 import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import type { CurveAxis, TrainingCurve } from './trainingCurves.ts'
 
@@ -72,7 +73,7 @@ export function meanCurve(
  * and those where runs end.
  */
 function gridOf(tracks: readonly Track[], along: CurveAxis): Float64Array {
-  const sorted = distinct(tracks.flatMap(({ x }) => x))
+  const sorted = distinct(concatenate(tracks.map(({ x }) => x)))
   if (along !== 'time' || sorted.length <= MOST_TIMES) return sorted
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number]
   const step = (last - first) / (MOST_TIMES - 1)
@@ -113,7 +114,7 @@ const LINES: Readonly<Record<'mean' | 'geometric', Line>> = {
 }
 
 function trackOf({ x, y }: TrainingCurve, { isDrawable, between }: Line): Track | undefined {
-  const rows = x.flatMap((at, i) => (Number.isFinite(at) ? [i] : []))
+  const rows = [...x.keys()].filter((row) => Number.isFinite(x[row]))
   const last = rows.findLastIndex((row) => isDrawable(y[row] as number))
   if (last < 0) return undefined
   const kept = rows.slice(0, last + 1).sort((a, b) => (x[a] as number) - (x[b] as number))

@@ -20,6 +20,8 @@ export interface Figure extends Plot {
   readonly legend: LegendSection[]
   /** Default `right` of the axes, but below them in narrow figures. */
   readonly legendSide?: 'right' | 'below'
+  /** Of cells that are coloured by the number in them: the key that the legend has where some have no room for it. */
+  readonly keyOfNumbers?: LegendSection
   readonly colourBar?: ColourBar
   /**
    * Width of the axes, or of those of each panel, over their height, where it has a meaning: 1 for shares

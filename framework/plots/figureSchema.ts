@@ -52,22 +52,21 @@ const PanelsSchema = v.looseObject({
   stack: v.optional(v.pipe(v.array(v.pipe(v.number(), v.gtValue(0))), v.minLength(1))),
 })
 
+const LegendSectionSchema = v.looseObject({
+  title: v.string(),
+  scale: v.optional(
+    v.array(v.looseObject({ colour: v.string(), text: v.string(), size: v.optional(v.string()) })),
+  ),
+  items: v.array(v.looseObject({ text: v.string(), symbol: v.string(), colour: v.string() })),
+})
+
 /** The form of a {@link Figure}: what drawing one relies on. Single points are not looked at. */
 export const FigureSchema = v.strictObject({
   kind: v.string(),
   ...PLOT,
   panels: v.optional(PanelsSchema),
-  legend: v.array(
-    v.looseObject({
-      title: v.string(),
-      scale: v.optional(
-        v.array(
-          v.looseObject({ colour: v.string(), text: v.string(), size: v.optional(v.string()) }),
-        ),
-      ),
-      items: v.array(v.looseObject({ text: v.string(), symbol: v.string(), colour: v.string() })),
-    }),
-  ),
+  legend: v.array(LegendSectionSchema),
+  keyOfNumbers: v.optional(LegendSectionSchema),
   legendSide: v.optional(v.picklist(['right', 'below'])),
   colourBar: v.optional(
     v.looseObject({ title: v.string(), min: v.number(), max: v.number(), ticks: v.array(Tick) }),

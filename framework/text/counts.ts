@@ -1,8 +1,19 @@
+import { groupThousands } from './numberFormat.ts'
+
 /** `1 run`, `3 runs`, `2 matches` */
 export function count(n: number, noun: string): string {
+  return `${n} ${plural(n, noun)}`
+}
+
+/** The same for a figure, whose numbers have spaces: `12 300 values`. */
+export function countApart(n: number, noun: string): string {
+  return `${groupThousands(String(n))} ${plural(n, noun)}`
+}
+
+function plural(n: number, noun: string): string {
   // But `epochs`.
   const ending = n === 1 ? '' : /(?:[sxz]|sh|[^o]ch)$/.test(noun) ? 'es' : 's'
-  return `${n} ${noun}${ending}`
+  return `${noun}${ending}`
 }
 
 /** That none of several has something: the reason why a figure has nothing to draw. */
@@ -13,5 +24,5 @@ export function noneHas(n: number, noun: string, what: string): string {
 
 /** The note that something was not drawn, and why; none for nothing. */
 export function leftOut(n: number, noun: string, why: string): string[] {
-  return n === 0 ? [] : [`Not drawn: ${count(n, noun)} ${why}.`]
+  return n === 0 ? [] : [`Not drawn: ${countApart(n, noun)} ${why}.`]
 }

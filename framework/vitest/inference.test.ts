@@ -4,9 +4,7 @@ import { parquetReadObjects } from 'hyparquet'
 import { beforeAll, expect, test } from 'vitest'
 import { writeFakeEvents } from '../testing/models/fakeEvents.ts'
 import { fakeModel } from '../testing/models/fakeModel.ts'
-import { reportsBelow, runVitest, testSweep } from '../testing/testProject.ts'
-
-const PROJECT = path.join(import.meta.dirname, '../..')
+import { NO_FIGURES, reportsBelow, runThesisReport, testSweep } from '../testing/testProject.ts'
 
 /** A sweep of three runs with data: two with a model, one with a checkpoint that nobody exported. */
 async function makeSweep(): Promise<{ root: string; sweepDir: string; runDirs: string[] }> {
@@ -22,19 +20,14 @@ async function makeSweep(): Promise<{ root: string; sweepDir: string; runDirs: s
   return { root, ...sweep }
 }
 
-const REPORT = ['run', 'reports/compare_tokenizers']
 const run = (sweepDir: string, ...words: string[]) =>
-  runVitest(PROJECT, [
-    ...[...REPORT, '--', `inputs.sweep_dir=${sweepDir}`],
+  runThesisReport(path.dirname(sweepDir), [
+    ...['-n', 'compare_tokenizers', `inputs.sweep_dir=${sweepDir}`],
     ...['inference.enabled=true', ...words],
   ])
 
-/** Runs the models, without the figures of the training. */
-const infer = (sweepDir: string, ...words: string[]) =>
-  runVitest(PROJECT, [
-    ...[...REPORT, '-t', 'collect|analyze|infer', '--', `inputs.sweep_dir=${sweepDir}`],
-    ...['inference.enabled=true', ...words],
-  ])
+/** Runs the models, without any figure. */
+const infer = (sweepDir: string, ...words: string[]) => run(sweepDir, NO_FIGURES, ...words)
 
 let root: string
 let sweepDir: string

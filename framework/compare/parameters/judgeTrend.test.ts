@@ -29,7 +29,9 @@ function verdictsOf(trials: number, height: (x: number) => number): Record<strin
   return counts
 }
 
-test('a loss that is flat and then rises is not said to be lowest inside in more than 1 % of sweeps', () => {
+test('a loss that is flat and then rises is not said to be lowest inside in more than 1 % of sweeps', {
+  tags: ['simulation'],
+}, () => {
   const { rises = 0, changes = 0, ...others } = verdictsOf(300, (x) => 3 * Math.max(0, x - 0.5))
   expect(others['lowest inside'] ?? 0).toBeLessThanOrEqual(3)
   expect(rises + changes).toBeGreaterThanOrEqual(297)

@@ -20,7 +20,7 @@ test.each([
   expect(() => loadYaml(doubling('[1, 2]', next))).toThrow('stands for more than 250000 values')
 })
 
-test('what is written out, and not interpolated, may be larger', () => {
+test('what is written out, and not interpolated, may be larger', { tags: ['slow'] }, () => {
   const list = `[${new Array(300_000).fill('1').join(',')}]`
   expect(loadYaml(`a: ${list}\n`)).toMatchObject({ a: { length: 300_000 } })
 })

@@ -43,6 +43,7 @@ describe('the recorded sweep', () => {
 const wholeSweep = outsidePath('sweeps/compare_globals_heads')
 test.skipIf(!wholeSweep)(
   'all events and models of the whole sweep (needs the data beside the checkout)',
+  { tags: ['slow'] },
   async () => {
     const truth = truthOf(wholeSweep as string)
     expect(truth.runIds).toHaveLength(18)

@@ -178,6 +178,7 @@ describe('pages of many runs stay below 3 MB', () => {
 
 test.skipIf(!HAS_CHROMIUM)(
   '10 000 runs are a page of few elements and little memory (needs Chromium)',
+  { tags: ['slow'] },
   async () => {
     const file = `${writeTree({})}/index.html`
     writeFileSync(file, pageHtml(written(10_000), pageAssets()))

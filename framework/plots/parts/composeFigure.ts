@@ -1,3 +1,4 @@
+import { concatenate } from '../../stats/concatenate.ts'
 import type {
   Figure,
   FigureAxis,
@@ -178,11 +179,13 @@ export interface RunLine {
 /** The lines as one dataset, which keeps whose each of them is. */
 export function linesDataset(lines: readonly RunLine[], style: LineStyle): FigureDataset {
   const data = joinLines(lines.map(({ points }) => points))
-  const runs = lines.flatMap(({ points, run }, at) => {
-    const ofPoints = typeof run === 'string' ? points.map(() => run) : run
-    // The gap before a line is the line's.
-    return at === 0 ? ofPoints : [ofPoints[0] ?? '', ...ofPoints]
-  })
+  const runs = concatenate(
+    lines.map(({ points, run }, at) => {
+      const ofPoints = typeof run === 'string' ? points.map(() => run) : run
+      // The gap before a line is the line's.
+      return at === 0 ? ofPoints : [ofPoints[0] ?? '', ...ofPoints]
+    }),
+  )
   return { ...lineDataset(data, style), ...ofRuns(runs) }
 }
 

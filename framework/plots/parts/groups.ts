@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { texts } from '../../tables/columns.ts'
 import { groupBy } from '../../tables/groupBy.ts'
+import { groupThousands } from '../../text/numberFormat.ts'
 import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
 import { extent } from './axes/extent.ts'
@@ -111,8 +112,8 @@ export function groupLegend(
  * @param sizes of the lines, bars or whatever `unit` names; at least one
  */
 export function sizePer(sizes: readonly number[], unit: string): string {
-  const [least, most] = extent(sizes)
-  return `n = ${least === most ? least : `${least} to ${most}`} per ${unit}`
+  const ends = [...new Set(extent(sizes))].map((n) => groupThousands(String(n)))
+  return `n = ${ends.join(' to ')} per ${unit}`
 }
 
 /** A group in the legend. */

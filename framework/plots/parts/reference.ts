@@ -1,3 +1,4 @@
+import { formatNumber } from '../../text/numberFormat.ts'
 import type { FigureAxis, LegendItem, Mark } from '../figure.ts'
 import { INK, LINE_PX } from '../theme.ts'
 import { isDrawable } from './axes/axes.ts'
@@ -17,7 +18,9 @@ export function placeReference(
   if (isDrawable(reference.value, axis)) return { reference, notes: [] }
   const { name, value } = reference
   return {
-    notes: [`The line "${name}" at ${value} is left out: a logarithmic axis has no place for it.`],
+    notes: [
+      `The line "${name}" at ${formatNumber(value)} is left out: a logarithmic axis has no place for it.`,
+    ],
   }
 }
 

@@ -4,7 +4,8 @@ type Runs = NonNullable<FigureDataset['runs']>
 
 /** The runs of points as datasets have them, from one for each point; an empty name is not a run. */
 export function runsOfPoints(runs: readonly string[]): Runs {
-  return runs.flatMap((run, at): Runs => (run === runs[at - 1] ? [] : [[at, run]]))
+  const begins = [...runs.keys()].filter((at) => runs[at] !== runs[at - 1])
+  return begins.map((at) => [at, runs[at] as string])
 }
 
 /** The run of a point of a dataset; undefined where it is of none. */

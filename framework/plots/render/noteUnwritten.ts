@@ -5,7 +5,7 @@ import type { Figure } from '../figure.ts'
 export type OnUnwritten = (what: 'names' | 'numbers', n: number) => void
 
 /**
- * Draws again with a note where names of points or numbers in cells find no place: how many, only drawing
+ * Draws again with a note, and a key of the numbers' colours, where names of points or numbers in cells find no place: how many, only drawing
  * tells.
  *
  * @returns what was drawn last
@@ -22,9 +22,15 @@ export function noteUnwritten<Drawn>(
   // The note takes room too, which may cost another name.
   for (let noted = 0; found.names + found.numbers > noted; ) {
     noted = found.names + found.numbers
-    drawn = draw({ ...figure, notes: [...figure.notes, ...notesOn(found)] }, onUnwritten)
+    drawn = draw(withUnwritten(figure, found), onUnwritten)
   }
   return drawn
+}
+
+function withUnwritten(figure: Figure, found: Record<'names' | 'numbers', number>): Figure {
+  const { keyOfNumbers, legend, notes } = figure
+  const key = found.numbers > 0 && keyOfNumbers !== undefined ? [keyOfNumbers] : []
+  return { ...figure, legend: [...legend, ...key], notes: [...notes, ...notesOn(found)] }
 }
 
 function notesOn({ names, numbers }: { names: number; numbers: number }): string[] {

@@ -45,6 +45,15 @@ test('a panel below has the ratio to the baseline, with the same horizontal axis
   )
 })
 
+test('a note writes signal efficiencies as a legend does, with two decimals', () => {
+  // One background event in a hundred lies above the best half of the signal.
+  const labels = Array.from({ length: 2000 }, (_, i) => (i < 1000 ? 0 : 1))
+  const scores = labels.map((_, i) => (i < 1000 ? i / 1000 : i < 1010 ? 0.805 : 0.5))
+  expect(backgroundRejection([{ name: 'a', scores, labels }]).notes).toEqual([
+    'Fewer than 10 background events are left at signal efficiencies below 0.20 (a): dotted.',
+  ])
+})
+
 test('there is one plot without a baseline', () => {
   expect(backgroundRejection(models).panels).toBeUndefined()
 })
@@ -56,7 +65,7 @@ test('lines are dotted where fewer than ten background events are left', () => {
   expect(few?.borderDash).toEqual([1, 3])
   expect(few?.data.at(-1)?.x).toBe(limit)
   expect(alone.notes).toEqual([
-    `Fewer than 10 background events are left at signal efficiencies below ${limit} (a): dotted.`,
+    `Fewer than 10 background events are left at signal efficiencies below ${limit?.toFixed(2)} (a): dotted.`,
   ])
   expect(alone.legend[1]?.items.map(({ text }) => text)).toContain('10 of 1500 events left')
 })

@@ -143,7 +143,7 @@ function drawRejection(
       `Background rejection of ${count(nModels(cuts), 'model')} against signal efficiency.` +
       (areRepeated(groups)
         ? ''
-        : ` At ${QUOTED_SIGNAL}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
+        : ` At ${QUOTED_SIGNAL * 100} % signal: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
   })
 }
 

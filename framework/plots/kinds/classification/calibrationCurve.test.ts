@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import type { Figure, Plot } from '../../figure.ts'
 import { calibrationCurve } from './calibrationCurve.ts'
 
 const model = {
@@ -67,4 +68,77 @@ test('refuses scores that are not probabilities', () => {
   expect(() => calibrationCurve([{ ...model, scores: model.scores.map((p) => 2 * p) }])).toThrow(
     '"models.0.scores": expected probabilities, from 0 to 1',
   )
+})
+
+describe('many groups', () => {
+  /** Two models of each of so many groups, one of which has half of the probabilities. */
+  const modelsOf = (nGroups: number, perGroup = 2) =>
+    Array.from({ length: nGroups * perGroup }, (_, i) => ({
+      ...model,
+      name: `model ${i}`,
+      group: `g${i % nGroups}`,
+      scores: i < nGroups ? model.scores : model.scores.map((p) => p / 2),
+    }))
+  const titlesOf = ({ panels }: Figure) => panels?.plots.map(({ title }) => title)
+  const textsOf = ({ marks }: Plot) =>
+    marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+
+  test('five stand on one square', () => {
+    expect(titlesOf(calibrationCurve(modelsOf(5), OPTIONS))).toEqual(['', ''])
+  })
+
+  test('more have a panel each, with its name above, its error within and its own models alone', () => {
+    const { legend, panels } = calibrationCurve(modelsOf(6), OPTIONS)
+    expect(panels?.plots.map(({ title }) => title)).toEqual(
+      [0, 1, 2, 3, 4, 5].flatMap((i) => [`g${i} (n = 2)`, '']),
+    )
+    const third = panels?.plots[4] as Plot
+    expect(textsOf(third)).toEqual(['ECE 0.100–0.200'])
+    // Points, the mean, and the two models behind it.
+    expect(third.chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 4, 4 + 1 + 4])
+    expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+      'perfectly calibrated',
+    ])
+  })
+
+  test('the caption says what the numbers are, and that panels are of groups', () => {
+    const { caption } = calibrationCurve(modelsOf(6), OPTIONS)
+    expect(caption).toContain(
+      'Numbers in the panels are the ECE: the range over the models of a group.',
+    )
+    expect(caption).toMatch(/A panel for each group\.$/)
+  })
+
+  test('models alone in their panels have whiskers', () => {
+    const { caption, panels } = calibrationCurve(modelsOf(6, 1), OPTIONS)
+    const lines = panels?.plots[0]?.marks.filter(({ shape }) => shape === 'line')
+    // The diagonal and one for each bin.
+    expect(lines).toHaveLength(1 + 4)
+    expect(titlesOf({ panels } as Figure)?.slice(0, 2)).toEqual(['g0', ''])
+    expect(caption).toContain("Whiskers are Wilson's 95 % intervals")
+  })
+
+  test('past a dozen leave no room for histograms, past two dozen stand on one square', () => {
+    const ofThirteen = calibrationCurve(modelsOf(13, 1), OPTIONS)
+    expect([titlesOf(ofThirteen)?.length, ofThirteen.panels?.stack]).toEqual([13, undefined])
+    expect(ofThirteen.caption).not.toContain('Below')
+    expect(titlesOf(calibrationCurve(modelsOf(25, 1), OPTIONS))).toEqual(['', ''])
+  })
+
+  test('stand in the panels that they are given', () => {
+    const given = modelsOf(6).map((each, i) => ({ ...each, facet: i < 6 ? 'a' : 'b' }))
+    const figure = calibrationCurve(given, OPTIONS)
+    expect(titlesOf(figure)).toEqual(['a', '', 'b', ''])
+    expect(textsOf(figure.panels?.plots[2] as Plot)).toEqual(['ECE 0.200'])
+  })
+})
+
+test('the axis of the histograms holds those of each panel, though all together are lower', () => {
+  const certain = { ...model, scores: model.labels.map((label) => (label === 1 ? 0.99 : 0.98)) }
+  const given = [
+    { ...model, facet: 'a' },
+    { ...certain, facet: 'b' },
+  ]
+  const { panels } = calibrationCurve(given, OPTIONS)
+  expect(panels?.plots[3]?.chart.options.scales.y.max).toBeGreaterThanOrEqual(1)
 })

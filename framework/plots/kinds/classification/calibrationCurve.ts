@@ -1,37 +1,42 @@
-import { mean } from 'd3-array'
 import * as v from 'valibot'
-import {
-  type Calibration,
-  calibrate,
-  distributeProbabilities,
-  PROBABILITY_RANGES,
-} from '../../../stats/roc/calibration.ts'
+import { calibrate, distributeProbabilities } from '../../../stats/roc/calibration.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark, Plot } from '../../figure.ts'
-import { axis, fixedAxis } from '../../parts/axes/axes.ts'
-import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
-import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection } from '../../parts/groups.ts'
+import type { Figure, LegendItem, Mark } from '../../figure.ts'
+import { fixedAxis } from '../../parts/axes/axes.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets } from '../../parts/panels/facets.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
+import { callForPanels } from '../../parts/panels/pileUp.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
-import { LINE_PX, pt } from '../../theme.ts'
-import { total } from '../distributions/bins.ts'
+import {
+  binWhiskers,
+  type CalibratedModel,
+  calibrationLines,
+  scoreHistogram,
+} from './calibrationLines.ts'
 import {
   areAlone,
+  areRepeated,
   colourGroups,
   crowdAsOne,
   groupItem,
   groupModels,
   groupsInFull,
+  type ModelArea,
   type ModelGroup,
+  nModels,
+  rangeText,
+  valuesLegend,
 } from './modelGroups.ts'
-import { areSinglesDrawn, haveThickLines, lineStyle, singleLines } from './modelLines.ts'
+import { areSinglesDrawn } from './modelLines.ts'
+import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
-  type ModelIdentity,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -48,20 +53,16 @@ export interface CalibrationCurveOptions extends ScoredModelOptions {
 const STACK = [5, 2]
 /** More of them hide each other. */
 const MAX_WHISKERS = 4
+/** A page has no room for histograms below more panels. */
+const MAX_HISTOGRAMS = 12
 
 const KIND = 'calibrationCurve'
-
-/** A model's calibration, as `calibrate` returns it, and how its probabilities are distributed. */
-export interface CalibratedModel extends ModelIdentity {
-  readonly calibration: Calibration
-  /** Numbers of events in equal ranges of the probability from 0 to 1, as `distributeProbabilities` has them. */
-  readonly distribution: readonly number[]
-}
 
 /**
  * A reliability diagram: how often events are positive against the probability that was predicted, in
  * bins of equal numbers of events with Wilson's intervals, and below it how the probabilities are
- * distributed. The legend has the expected calibration error.
+ * distributed. The legend has the expected calibration error, in panels each panel. More than five groups
+ * have a panel each.
  *
  * @param models whose scores are probabilities of the positive class, or with their calibrations
  * @throws {ReportError} FIGURE_OPTIONS_INVALID, also for scores outside [0, 1]
@@ -82,32 +83,50 @@ export function calibrationCurve(
       distribution: distributeProbabilities(scores),
     }
   })
-  return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
-    drawCalibration(shown, bins, look.palette),
+  const groups = colourGroups(all)
+  const nGroups = new Set(groups).size
+  const byGroup = callForPanels(nGroups) && all.every(({ facet }) => facet === undefined)
+  return drawItemFacets(all, groups, { palette, facetAxes, byGroup }, (look, shown) =>
+    drawCalibration(shown, {
+      bins,
+      palette: look.palette,
+      isPanel: look.axes !== undefined,
+      byGroup,
+      hasHistogram: !byGroup || nGroups <= MAX_HISTOGRAMS,
+    }),
   )
+}
+
+interface DrawnCalibration {
+  readonly bins: number
+  readonly palette: Palette | undefined
+  /** Whether it is one of several panels, which share a legend. */
+  readonly isPanel: boolean
+  /** Whether each group has a panel, whose title tells it. */
+  readonly byGroup: boolean
+  readonly hasHistogram: boolean
 }
 
 function drawCalibration(
   models: readonly CalibratedModel[],
-  bins: number,
-  palette: Palette | undefined,
+  { bins, palette, isPanel, byGroup, hasHistogram }: DrawnCalibration,
 ): Figure {
-  const calibrated = models.filter(({ calibration }) => calibration.ece !== null)
+  const calibrated = models.filter(isCalibrated)
   if (calibrated.length === 0) {
     const why = 'calibration: it takes events of both classes'
-    return noteFigure(KIND, noneHas(models.length, 'model', why))
+    return noteFigure(KIND, noneHas(nModels(models), 'model', why))
   }
-  const groups = groupModels(calibrated, palette)
-  const hasWhiskers = calibrated.length <= MAX_WHISKERS && areAlone(groups)
+  const groups = groupModels(
+    calibrated.map((model) => ({ ...model, ...errorOf(model) })),
+    palette,
+  ).map((group) => (byGroup ? { ...group, dash: [] } : group))
+  const hasWhiskers = haveWhiskers(calibrated, byGroup) && areAlone(groups)
   const x = fixedAxis('x', { title: 'Predicted probability' }, 'linear', 0, 1)
   const y = fixedAxis('y', { title: 'Share of positives', gridLines: true }, 'linear', 0, 1)
-  const reliability = composePlot({
+  const reliability = {
     x,
     y,
-    datasets: [
-      ...groups.flatMap((group) => mainLine(group, groups)),
-      ...(areSinglesDrawn(groups) ? groups.flatMap(ownLines) : []),
-    ],
+    datasets: calibrationLines(groups),
     marks: [
       {
         ...REFERENCE_LINE,
@@ -115,41 +134,83 @@ function drawCalibration(
           [0, 0],
           [1, 1],
         ],
-      },
-      ...groups.flatMap(({ colour, models }) =>
-        hasWhiskers ? models.flatMap(({ calibration }) => whiskers(calibration, colour)) : [],
-      ),
+      } satisfies Mark,
+      ...(hasWhiskers ? groups.flatMap(binWhiskers) : []),
+      ...(isPanel ? panelAreas('ECE', groups, 'right') : []),
     ],
-  })
-  const intervals = hasWhiskers ? " Whiskers are Wilson's 95 % intervals over events." : ''
-  const singles = areSinglesDrawn(groups) ? ', thin lines single models' : ''
-  const means = areAlone(groups)
-    ? ''
-    : ` Thick lines are the means of the bins of a group${singles}.`
+  }
+  const leftOver = models.filter((model) => !isCalibrated(model))
   return composeFigure({
     kind: KIND,
     aspect: 1,
-    x,
-    y,
-    panels: {
-      plots: [reliability, scoreHistogram(groups, x)].map((plot) => ({ title: '', ...plot })),
-      columns: 1,
-      stack: STACK,
-    },
+    ...(hasHistogram
+      ? {
+          x,
+          y,
+          panels: {
+            plots: [composePlot(reliability), scoreHistogram(groups, x)].map((plot) => ({
+              title: '',
+              ...plot,
+            })),
+            columns: 1,
+            stack: STACK,
+          },
+        }
+      : reliability),
     legend: [
-      legendSection('Calibration error (ECE)', groups.map(errorItem)),
+      ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, errorItem)]),
       { title: '', items: [referenceItem('perfectly calibrated')] },
     ],
-    notes: leftOut(models.length - calibrated.length, 'model', WITHOUT_CLASSES),
-    caption:
-      'Share of positives against the mean predicted probability, in ' +
-      `${count(bins, 'bin')} of equal numbers of events.${means}${intervals} ECE is the mean distance from the ` +
-      'diagonal, weighted by events. Below: how the predicted probabilities are distributed.' +
-      groupsInFull(groups),
+    notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+    caption: captionOf(groups, { bins, byGroup, hasWhiskers, hasHistogram }),
     alt:
-      `Reliability diagram of ${count(calibrated.length, 'model')}. ` +
-      `Calibration errors: ${groups.map((group) => errorItem(group).text).join('; ')}.`,
+      `Reliability diagram of ${count(nModels(calibrated), 'model')}.` +
+      (areRepeated(groups)
+        ? ''
+        : ` Calibration errors: ${groups.map((group) => errorItem(group).text).join('; ')}.`),
   })
+}
+
+function captionOf(
+  groups: readonly ErrorGroup[],
+  {
+    bins,
+    byGroup,
+    hasWhiskers,
+    hasHistogram,
+  }: { bins: number; byGroup: boolean; hasWhiskers: boolean; hasHistogram: boolean },
+): string {
+  const singles = areSinglesDrawn(groups) ? ', thin lines single models' : ''
+  return (
+    [
+      'Share of positives against the mean predicted probability, in ' +
+        `${count(bins, 'bin')} of equal numbers of events.`,
+      ...(areAlone(groups) ? [] : [`Thick lines are the means of the bins of a group${singles}.`]),
+      ...(hasWhiskers ? ["Whiskers are Wilson's 95 % intervals over events."] : []),
+      'ECE is the mean distance from the diagonal, weighted by events.',
+    ].join(' ') +
+    (byGroup || areRepeated(groups) ? areasInWords('ECE', groups, byGroup) : '') +
+    (hasHistogram ? ' Below: how the predicted probabilities are distributed.' : '') +
+    groupsInFull(groups)
+  )
+}
+
+/** A group with the calibration errors of its models. */
+type ErrorGroup = ModelGroup<CalibratedModel & ModelArea>
+
+function isCalibrated({ calibration }: CalibratedModel): boolean {
+  return calibration.ece !== null
+}
+
+/** The calibration error as a panel writes it. */
+function errorOf({ calibration }: CalibratedModel): Pick<ModelArea, 'area' | 'low' | 'high'> {
+  return { area: calibration.ece as number, low: Number.NaN, high: Number.NaN }
+}
+
+/** Whether the models of some panel are few enough. */
+function haveWhiskers(models: readonly CalibratedModel[], byGroup: boolean): boolean {
+  const panels = groupBy(models, byGroup ? ({ group, name }) => group ?? name : panelOf)
+  return [...panels.values()].some(({ length }) => length <= MAX_WHISKERS)
 }
 
 const PROBABILITIES = v.pipe(
@@ -163,83 +224,8 @@ const PROBABILITIES = v.pipe(
   ),
 )
 
-/** The bins of a model alone in its group, or the mean of each bin over several models. */
-function mainLine(
-  group: ModelGroup<CalibratedModel>,
-  groups: readonly ModelGroup<CalibratedModel>[],
-): FigureDataset[] {
-  const { colour, models } = group
-  const most = Math.max(...models.map(({ calibration }) => calibration.bins.length))
-  // Where many scores are the same, a model has fewer bins than others.
-  const whole = models.filter(({ calibration }) => calibration.bins.length === most)
-  const points = Array.from({ length: most }, (_, at) => ({
-    x: mean(whole, ({ calibration }) => calibration.bins[at]?.predicted) ?? null,
-    y: mean(whole, ({ calibration }) => calibration.bins[at]?.observed) ?? null,
-  }))
-  return [
-    ...(haveThickLines(groups) ? [pointsDataset(points, { colour, radius: pt(2.2) })] : []),
-    lineDataset(points, lineStyle(group, groups)),
-  ]
-}
-
-/** Those of several models behind their mean. */
-function ownLines({ colour, models }: ModelGroup<CalibratedModel>): FigureDataset[] {
-  if (models.length === 1) return []
-  const lines = models.map(({ calibration }) =>
-    calibration.bins.map(({ predicted, observed }) => ({ x: predicted, y: observed })),
-  )
-  return [singleLines(colour, lines)]
-}
-
-function whiskers({ bins }: Calibration, colour: string): Mark[] {
-  return bins.map(({ predicted, low, high }) => ({
-    shape: 'line',
-    points: [
-      [predicted, low],
-      [predicted, high],
-    ],
-    colour,
-    width: LINE_PX.mark,
-  }))
-}
-
-/** The share of the scores in each of some equal ranges, one contour a group. */
-function scoreHistogram(groups: readonly ModelGroup<CalibratedModel>[], x: FigureAxis): Plot {
-  const contours = groups.map((group) => {
-    const { colour, dash } = lineStyle(group, groups)
-    const counts = group.models.reduce(
-      (sum, { distribution }) => sum.map((n, bin) => n + (distribution[bin] ?? 0)),
-      new Array<number>(PROBABILITY_RANGES).fill(0),
-    )
-    const n = total(counts)
-    return { colour, dash, shares: counts.map((each) => each / n) }
-  })
-  const highest = Math.max(...contours.flatMap(({ shares }) => shares))
-  return composePlot({
-    x,
-    y: axis([0, highest], 'y', { title: 'Share of events', scale: 'linear', fromZero: true }),
-    datasets: contours.map(({ colour, dash, shares }) => ({
-      ...lineDataset(
-        [
-          { x: 0, y: 0 },
-          ...shares.flatMap((y, i) => [
-            { x: i / PROBABILITY_RANGES, y },
-            { x: (i + 1) / PROBABILITY_RANGES, y },
-          ]),
-          { x: 1, y: 0 },
-        ],
-        { colour, width: LINE_PX.mark, dash },
-      ),
-      ...(contours.length === 1 && { fill: 'shape', backgroundColor: withOpacity(colour, 0.2) }),
-    })),
-  })
-}
-
-/** `0.031 vq`, or over the models of a group, `0.031–0.048 vq (n = 6)`. */
-function errorItem(group: ModelGroup<CalibratedModel>): LegendItem {
+/** `vq: 0.031`, or over the models of a group, `vq: 0.031–0.048 (n = 6)`. */
+function errorItem(group: ErrorGroup): LegendItem {
   const { models } = group
-  const errors = models.map(({ calibration }) => calibration.ece as number)
-  const range = [...new Set([Math.min(...errors), Math.max(...errors)])]
-  const size = models.length > 1 ? ` (n = ${models.length})` : ''
-  return groupItem(group, range.map((error) => error.toFixed(3)).join('–'), size)
+  return groupItem(group, rangeText(models), models.length > 1 ? ` (n = ${models.length})` : '')
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import type { Figure } from '../../figure.ts'
+import { renderFigure } from '../../render/renderFigure.ts'
 import { confusionMatrices, confusionMatrix } from './confusionMatrix.ts'
 
 const ACTUAL = ['a', 'b', 'b', 'b', 'a', 'c']
@@ -50,9 +51,22 @@ test('has a key of the colours where cells may have no room for numbers', () => 
   }
   expect(keyOf(8).scale).toBeUndefined()
   const { scale, fills } = keyOf(9)
-  expect(scale?.map(({ text }) => text)).toEqual(['0', '0.25', '0.5', '0.75', '1'])
+  expect(scale?.map(({ text }) => text)).toEqual(['0.00', '0.25', '0.50', '0.75', '1.00'])
   // The first two cells of the first row have the shares 1 and 0.
   expect([scale?.[4]?.colour, scale?.[0]?.colour]).toEqual([fills[0], fills[1]])
+})
+
+test('has that key too where fewer classes turn out to have no room for numbers', async () => {
+  const labels = Array.from({ length: 8 }, (_, i) => `c${i}`)
+  const svg = async (width: number) =>
+    Buffer.from(
+      await renderFigure(confusionMatrix(labels, labels), { format: 'svg', svgText: true, width }),
+    ).toString()
+  const [narrow, wide] = [await svg(2), await svg(6.3)]
+  expect(narrow).toContain('>Share of the true class<')
+  expect(narrow).toContain('No room for the numbers of 64')
+  expect(wide).toContain('>1.00<')
+  expect(wide).not.toContain('Share of the true class')
 })
 
 test('a class that never occurs has hatched cells without numbers', () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../stats/roc/confusions.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut } from '../../../text/counts.ts'
+import { countApart, leftOut } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
@@ -135,7 +135,9 @@ function drawMatrix(
       { title: 'True class', reverse: true },
     ),
     marks: cellMarks(confusions),
+    // Cells of more classes hardly have room for all numbers.
     legend: classes.length > MAX_WRITTEN.count ? [shareKey()] : [],
+    ...(classes.length <= MAX_WRITTEN.count && { keyOfNumbers: shareKey() }),
     legendSide: 'below',
     notes,
     caption:
@@ -185,7 +187,7 @@ function cellMarks({ counts }: Confusions): Mark[] {
       }
       if (n === 0) return [box]
       if (!hasShares) return [box]
-      const written = share.toFixed(2)
+      const written = shareText(share)
       const text: Mark = {
         shape: 'text',
         at: [x, y],
@@ -206,9 +208,9 @@ function colourOf(share: number): string {
   return rgb(interpolateBlues(share)).formatHex()
 }
 
-/** What the colours are, for cells that may have no room for their shares. */
+/** What the colours are, for cells without room for their shares. */
 function shareKey(): LegendSection {
-  const scale = KEY_SHARES.map((share) => ({ colour: colourOf(share), text: String(share) }))
+  const scale = KEY_SHARES.map((share) => ({ colour: colourOf(share), text: shareText(share) }))
   return { title: 'Share of the true class', scale, items: [] }
 }
 
@@ -216,7 +218,7 @@ function recallsOf({ counts }: Confusions, names: readonly string[]): string {
   return names
     .map((name, i) => {
       const row = counts[i] ?? []
-      return `${name} ${((row[i] ?? 0) / Math.max(1, total(row))).toFixed(2)} right`
+      return `${name} ${shareText((row[i] ?? 0) / Math.max(1, total(row)))} right`
     })
     .join(', ')
 }
@@ -225,9 +227,15 @@ function total(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0)
 }
 
-/** `6,000 events`, or the sum of their weights. */
+/** `12 000 events`, or the sum of their weights. */
 function eventsText(n: number): string {
-  return Number.isInteger(n) ? count(n, 'event') : `events with a total weight of ${countText(n)}`
+  return Number.isInteger(n)
+    ? countApart(n, 'event')
+    : `events with a total weight of ${countText(n)}`
+}
+
+function shareText(share: number): string {
+  return share.toFixed(2)
 }
 
 /** A number of events, or a sum of their weights, which need not be whole. */

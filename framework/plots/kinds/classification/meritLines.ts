@@ -224,7 +224,7 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
   for (const { shortName, curve } of groups) {
     const first = curve.points.find(({ nLeft }) => nLeft >= LEAST_BACKGROUND)
     if (first === undefined) never.push(shortName)
-    else if (first !== curve.points[0]) later.push(`below ${first.signal} (${shortName})`)
+    else if (first !== curve.points[0]) later.push(`${cutText(first.signal)} (${shortName})`)
   }
   if (never.length + later.length === 0) return []
   if (areRepeated(groups)) {
@@ -235,12 +235,17 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
   const few = `Fewer than ${LEAST_BACKGROUND} background events are left at`
   return [
     ...(later.length > 0
-      ? [`${few} signal efficiencies ${firstFew(later, 'for ')}: ${consequence}.`]
+      ? [`${few} signal efficiencies below ${firstFew(later, 'for ')}: ${consequence}.`]
       : []),
     ...(never.length > 0
       ? [`${few} all signal efficiencies of ${firstFew(never)}: ${consequence}.`]
       : []),
   ]
+}
+
+/** A signal efficiency, of which there are a hundred: `0.20` */
+export function cutText(signal: number): string {
+  return signal.toFixed(2)
 }
 
 /** The first few, and how many more there are. */

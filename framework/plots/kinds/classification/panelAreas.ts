@@ -31,7 +31,14 @@ export function panelAreas(
     first !== undefined && areas.length === 1
       ? areas.map((row) => ({ ...row, text: `${title} ${row.text}` }))
       : [{ text: title, colour: undefined }, ...areas]
+  // A narrow panel has the number alone.
+  const [alone, ...others] = areas
+  const shorter =
+    others.length === 0 && alone !== undefined
+      ? { shorter: [alone.text], maxWidth: 1 - 2 * MARGIN }
+      : {}
   return rows.map(({ text, colour }, i) => ({
+    ...shorter,
     shape: 'text',
     at: [corner === 'left' ? MARGIN : 1 - MARGIN, 0],
     text,
@@ -42,10 +49,18 @@ export function panelAreas(
   }))
 }
 
-/** What the numbers in panels are, as a sentence of a caption. */
-export function areasInWords(what: string, groups: readonly ModelGroup<Named>[]): string {
+/**
+ * What the numbers in panels are, as a sentence of a caption.
+ *
+ * @param byGroup whether each group has a panel. Default: each panel has them all
+ */
+export function areasInWords(
+  what: string,
+  groups: readonly ModelGroup<Named>[],
+  byGroup = false,
+): string {
   const over =
-    groups.length > MAX_ROWS
+    groups.length > MAX_ROWS && !byGroup
       ? ', from the smallest to the largest'
       : areAlone(groups)
         ? ''

@@ -42,6 +42,12 @@ test('writes the average precision and its interval in the legend', () => {
   })
 })
 
+test('the prevalence has as many digits as the average precision', () => {
+  const even = { name: 'a', scores: [0.9, 0.8, 0.2, 0.1], labels: [1, 0, 1, 0] }
+  const { legend } = precisionRecallCurves([even], { positiveLabel: 1 })
+  expect(legend[1]?.items[0]?.text).toBe('prevalence 0.500')
+})
+
 test('the dashed line is the prevalence', () => {
   expect(figure.marks).toMatchObject([
     {

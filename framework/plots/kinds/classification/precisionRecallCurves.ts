@@ -3,6 +3,7 @@ import {
   precisionRecallCurve,
 } from '../../../stats/roc/precisionRecall.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -146,6 +147,6 @@ function prevalences(curves: readonly PrecisionRecallCurve[]): number[] {
 }
 
 function prevalenceItem(prevalence: readonly number[]): LegendItem {
-  const shares = prevalence.map((share) => Number(share.toPrecision(3)))
+  const shares = prevalence.map((share) => formatNumber(share, { keepZeros: true }))
   return referenceItem(`prevalence ${[...new Set(shares)].join('–')}`)
 }

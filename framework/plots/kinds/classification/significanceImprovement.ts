@@ -1,4 +1,5 @@
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -10,6 +11,7 @@ import {
   CUT_MODEL,
   type CutModel,
   cutModels,
+  cutText,
   fewEventsNote,
   firstFew,
   hasBothClasses,
@@ -134,5 +136,7 @@ function atLimitNote(groups: readonly MeritGroup[]): string[] {
 
 /** `12.3 at 0.21` */
 function bestText({ curve: { best } }: MeritGroup): string {
-  return best === undefined ? '' : `${best.value.toPrecision(3)} at ${best.signal.toFixed(2)}`
+  return best === undefined
+    ? ''
+    : `${formatNumber(best.value, { keepZeros: true })} at ${cutText(best.signal)}`
 }

@@ -5,6 +5,7 @@ import {
   readCurvesAlong,
   type TrainingCurve,
 } from '../../../compare/trainingCurves.ts'
+import { concatenate } from '../../../stats/concatenate.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
@@ -31,8 +32,8 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
-import { arePiledUp } from './pileUp.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
 import { usualWithin } from './strands.ts'
@@ -140,7 +141,7 @@ function shownCurves(
   const { x, curves } = readCurvesAlong(runs, perEpoch, {
     ...{ metric, split, x: options.x ?? (defaults.x === 'time' ? 'time' : undefined) },
   })
-  const unit = timeUnit(curves.flatMap((curve) => curve.x))
+  const unit = timeUnit(concatenate(curves.map((curve) => curve.x)))
   const drawn: DrawnCurves = {
     ...{ metric, split, hasSplits: hasSplits(perEpoch), x, unit },
     ...{ group, dash, within, scale, show, smooth, palette, highlight },
@@ -187,7 +188,7 @@ function spreadDashes(
   const values = texts(runs, dash)
   const sets = groupBy(curves, ({ row }) => values[row] as string)
   const isApart = areSpreadApart(
-    Array.from(sets.values(), (members) => members.flatMap(({ y }) => y)),
+    Array.from(sets.values(), (members) => concatenate(members.map(({ y }) => y))),
   )
   return isApart ? dash : null
 }

@@ -1,5 +1,6 @@
 import type { MeanCurve } from '../../../compare/meanCurve.ts'
 import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { concatenate } from '../../../stats/concatenate.ts'
 import {
   describeIntervals,
   ESTIMATORS,
@@ -72,13 +73,13 @@ export function notesOn(
     curves.filter((curve) => !hasValues(curve)),
     ({ row }) => metricOf(row),
   )
-  const gaps = drawn.flatMap(({ x, y }) =>
-    y.filter((value, i) => !Number.isFinite(value + (x[i] as number))),
+  const gaps = concatenate(
+    drawn.map(({ x, y }) => y.filter((value, i) => !Number.isFinite(value + (x[i] as number)))),
   )
   const replaced = drawn.reduce((sum, curve) => sum + (curve.replaced ?? 0), 0)
-  const hidden = curves
-    .flatMap((curve) => curve.y)
-    .filter((y) => Number.isFinite(y) && !isDrawable(y, yAxis)).length
+  const hidden = concatenate(curves.map((curve) => curve.y)).filter(
+    (y) => Number.isFinite(y) && !isDrawable(y, yAxis),
+  ).length
   return [
     ...[...missing].flatMap(([metric, { length }]) =>
       leftOut(length, 'run', `without values of ${metric}`),

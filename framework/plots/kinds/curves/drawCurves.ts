@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { meanCurve } from '../../../compare/meanCurve.ts'
 import { type CurveAxis, hasValues, type TrainingCurve } from '../../../compare/trainingCurves.ts'
+import { concatenate } from '../../../stats/concatenate.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import type { Smoothing } from '../../../stats/smoothing.ts'
 import { runKeys } from '../../../tables/columns.ts'
@@ -81,7 +82,7 @@ export function drawCurves(
   const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
   const { smooth, palette, highlight, axes, isBare = false } = drawn
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
-  const [low] = extent(y.flat())
+  const [low] = extent(concatenate(y))
   if (!Number.isFinite(low)) {
     return noteFigure(
       kind,
@@ -217,7 +218,9 @@ function horizontalAxis(
   x: CurveAxis,
   unit: TimeUnit,
 ): FigureAxis {
-  const drawn = curves.flatMap((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i])))
+  const drawn = concatenate(
+    curves.map((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i]))),
+  )
   if (x !== 'time') {
     const title = x === 'epoch' ? 'Epoch' : 'Step'
     const [first, last] = extent(drawn)

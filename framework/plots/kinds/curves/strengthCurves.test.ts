@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import type { Figure } from '../../figure.ts'
 import { strengthCurves } from './strengthCurves.ts'
 
 const curve = (group: string, slope: number, strengths = [0, 0.1, 0.2]) => ({
@@ -150,4 +151,82 @@ test('draws groups that are numbers as a strip in the legend', () => {
   const [section] = strengthCurves(curves, { title: 'Error' }).legend
   expect(section?.scale?.map(({ text }) => text)).toEqual(['0.1', '1', '10'])
   expect(section?.items.map(({ text }) => text)).toEqual(['n = 1 each'])
+})
+
+describe('many groups that cover each other', () => {
+  /** Two models of each of so many groups, which end within each other's ranges. */
+  const pairsOf = (nGroups: number, corruptions = ['noise']) =>
+    corruptions.flatMap((corruption) =>
+      Array.from({ length: nGroups }, (_, i) => `g${String(i).padStart(2, '0')}`).flatMap(
+        (group, i) => [
+          { ...curve(group, 1 + i / 100), corruption },
+          { ...curve(group, 2 + i / 100), corruption },
+        ],
+      ),
+    )
+  const titlesOf = ({ panels }: Figure) => panels?.plots.map(({ title }) => title)
+  const keysOf = ({ legend }: Figure) =>
+    legend.flatMap(({ items }) => items.map(({ text }) => text))
+
+  test('have a panel each, whose title names it', () => {
+    const figure = strengthCurves(pairsOf(6), options)
+    expect(titlesOf(figure)).toEqual([0, 1, 2, 3, 4, 5].map((i) => `g0${i} (n = 2)`))
+    expect(figure.panels?.freeAxes).toBeUndefined()
+    expect(figure.chart.options.scales.x.title.text).toBe('Strength of the corruption (noise)')
+    expect(keysOf(figure)).toEqual(['range (n = 2) over models', 'the other groups', 'chance'])
+    expect(figure.caption).toContain(
+      '; thin lines are single models. Grey behind are the means of the other groups.',
+    )
+  })
+
+  test('a panel has the band and the models of its group before the means of the others', () => {
+    const { panels } = strengthCurves(pairsOf(6), options)
+    const drawn = panels?.plots[0]?.chart.data.datasets ?? []
+    // Points, mean, the edges of the band, two models, five other means with gaps between them.
+    expect(drawn.map(({ data }) => data.length)).toEqual([3, 3, 3, 3, 3 + 1 + 3, 5 * 3 + 4])
+    const ends = drawn.at(-1)?.data.filter(({ x }) => x === 0.2)
+    expect(ends?.map(({ y }) => y)).toEqual(
+      [1, 2, 3, 4, 5].map((i) => expect.closeTo(0.5 + 0.2 * (1.5 + i / 100), 12)),
+    )
+  })
+
+  test('have a row of panels each under several corruptions, of which up to eight fit a page', () => {
+    const figure = strengthCurves(pairsOf(8, ['noise', 'masking']), options)
+    expect(titlesOf(figure)?.slice(0, 3)).toEqual([
+      'g00 (n = 2), noise',
+      'g00 (n = 2), masking',
+      'g01 (n = 2), noise',
+    ])
+    expect(figure.panels?.columns).toBe(2)
+    // Those of the other corruption are not behind.
+    const [first] = figure.panels?.plots ?? []
+    expect(first?.chart.data.datasets.at(-1)?.data).toHaveLength(7 * 3 + 6)
+  })
+
+  test('past eight under several corruptions are means alone, which a note says', () => {
+    const figure = strengthCurves(pairsOf(9, ['noise', 'masking']), options)
+    expect(titlesOf(figure)).toEqual(['noise', 'masking'])
+    expect(figure.notes).toEqual([
+      'Intervals are left out: those of 9 groups would hide each other.',
+    ])
+    const [first] = figure.panels?.plots ?? []
+    // Points and line of each.
+    expect(first?.chart.data.datasets).toHaveLength(9 * 2)
+    expect(first?.marks).toHaveLength(1)
+    expect(keysOf(figure)).not.toContain('range (n = 2) over models')
+    expect(figure.caption).toContain('Lines are the mean over the models of a group.')
+  })
+
+  test('share a panel where they lie apart, or where all are given the same', () => {
+    const apart = pairsOf(6).map((each) => {
+      const shift = 10 * Number(each.group.slice(1))
+      const points = each.points.map(({ strength, value }) => ({
+        ...{ strength, value: value + shift, low: value + shift, high: value + shift },
+      }))
+      return { ...each, points }
+    })
+    expect(titlesOf(strengthCurves(apart, options))).toEqual(['noise'])
+    const given = pairsOf(6).map((each) => ({ ...each, facet: 'ours' }))
+    expect(titlesOf(strengthCurves(given, options))).toEqual(['ours, noise'])
+  })
 })

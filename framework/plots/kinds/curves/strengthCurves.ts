@@ -8,7 +8,7 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
@@ -24,13 +24,14 @@ import {
   REFERENCE,
   SCALE,
 } from '../../parts/options.ts'
-import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
+import { panelOf } from '../../parts/panels/facetMembers.ts'
 import {
   drawItemFacets,
   type FacetOptions,
   isFree,
   type SharedLook,
 } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import {
   placeReference,
   type Reference,
@@ -40,22 +41,17 @@ import {
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { INK } from '../../theme.ts'
+import { layOutStrengths, type StrengthLayout } from './strengthPanels.ts'
 import {
-  type StrengthPoint,
+  meansAlone,
+  otherMeans,
+  type StrengthCurve,
+  type StrengthStrand,
   strandDatasets,
   strandOf,
   strengthLanes,
   strengthWhiskers,
 } from './strengthStrands.ts'
-
-/** How a value of one model answers to one corruption. */
-export interface StrengthCurve extends FacetedItem {
-  /** The corruption and its parameter: curves of the same corruption share a panel. */
-  readonly corruption: string
-  /** Curves of the same group share a colour and have a mean: a model's tokenizer, say. */
-  readonly group: string
-  readonly points: readonly StrengthPoint[]
-}
 
 /** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
 export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -82,7 +78,8 @@ const KIND = 'strengthCurves'
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
  * interval. Strengths above zero that ask for a log axis have one. Curves that name a `facet` stand in a
- * row of panels for each.
+ * row of panels for each. More than five groups that cover each other have a panel each, with the means of the
+ * others grey behind; under several corruptions up to eight have a row of panels each, more their means alone.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],
@@ -95,13 +92,12 @@ export function strengthCurves(
     { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE, facetAxes: FACET_AXES },
     ['title'],
   )
-  const { title, scale, palette, facetAxes = 'free x' } = options
+  const { title, scale, palette } = options
   const drawable = curves
     .map(
       ({ points, ...curve }): StrengthCurve => ({
         ...curve,
         points: points.map(plottableInterval),
-        facet: facetWithin(curve.facet, curve.corruption),
       }),
     )
     .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
@@ -113,10 +109,17 @@ export function strengthCurves(
     scale,
   )
   const { reference, notes } = placeReference(options.reference, { type })
-  const groups = drawable.map(({ group }) => group)
+  const { curves: placed, ...layout } = layOutStrengths(drawable)
+  const { facetAxes = layout.facetAxes } = options
+  const groups = placed.map(({ group }) => group)
   const hasFreeX = isFree(facetAxes, 'x')
-  const figure = drawItemFacets(drawable, groups, { palette, facetAxes, scale }, (look, shown) =>
-    drawStrengths(shown, { title, reference, hasFreeX, ...look }),
+  const { byGroup } = layout
+  const figure = drawItemFacets(
+    placed,
+    groups,
+    { palette, facetAxes, scale, byGroup },
+    (look, shown) =>
+      drawStrengths(shown, { title, reference, hasFreeX, ...layout, all: placed, ...look }),
   )
   const undrawable = curves
     .flatMap(({ points }) => points)
@@ -131,7 +134,9 @@ export function strengthCurves(
   }
 }
 
-interface DrawnStrengths extends SharedLook {
+interface DrawnStrengths extends SharedLook, Pick<StrengthLayout, 'byGroup' | 'areMeansAlone'> {
+  /** The curves of all panels. */
+  readonly all: readonly StrengthCurve[]
   readonly title: string
   readonly reference: Reference | undefined
   /** Whether each panel has a horizontal axis of its own. */
@@ -139,13 +144,12 @@ interface DrawnStrengths extends SharedLook {
 }
 
 /** The curves of one panel, or those of all for what panels share. */
-function drawStrengths(
-  curves: readonly StrengthCurve[],
-  { title, reference, hasFreeX, scale, xScale, palette, axes }: DrawnStrengths,
-): Figure {
+function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths): Figure {
+  const { title, reference, hasFreeX, scale, xScale, palette, axes } = drawn
+  const { byGroup, areMeansAlone, all } = drawn
   if (curves.length === 0) return noteFigure(KIND, 'No curve was selected.')
   const x = axes?.x ?? strengthAxis(curves, hasFreeX ? 'auto' : xScale)
-  const panels = [...groupBy(curves, panelOf).values()].map((members) => ({
+  const panels = [...groupBy(curves, placeOf).values()].map((members) => ({
     members,
     x: hasFreeX ? strengthAxis(members, 'auto') : x,
   }))
@@ -156,14 +160,17 @@ function drawStrengths(
     const strands = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
       strandOf(group, models, { x, estimator }),
     )
-    return { strands, lanes: strengthLanes(strands, x) }
+    return { strands, lanes: areMeansAlone ? undefined : strengthLanes(strands, x) }
   })
   const strands = inPanels.flatMap((panel) => panel.strands)
   const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
   // What panels share has nothing drawn.
   const lanes = panels.length === 1 ? inPanels[0]?.lanes : undefined
-  const ends = strands.flatMap(({ main }) => main.flatMap(({ low, high }) => [low, high]))
-  const y = axis([...values, ...ends, reference?.value ?? Number.NaN], 'y', {
+  const means = strands.flatMap(({ main }) => main)
+  const heights = areMeansAlone
+    ? means.map(({ value }) => value)
+    : [...values, ...means.flatMap(({ low, high }) => [low, high])]
+  const y = axis([...heights, reference?.value ?? Number.NaN], 'y', {
     title,
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
@@ -172,10 +179,12 @@ function drawStrengths(
   const names = groups.map(([group]) => group)
   const colourOf = colourFinder(names, palette)
   // A panel may have but one of the groups that the legend tells apart.
-  const nGroups = palette?.size ?? groups.length
+  const nGroups = byGroup ? 1 : (palette?.size ?? groups.length)
+  const looks = { colourOf, nGroups }
   const shownAs = shownNames(names)
   const hasMeans = strands.some(({ models }) => models.length > 1)
-  const hasThin = hasSingleModels(groups.length)
+  const hasThin =
+    !areMeansAlone && hasSingleModels(Math.max(...inPanels.map((panel) => panel.strands.length)))
   const intervals = strands.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
@@ -184,38 +193,62 @@ function drawStrengths(
     kind: KIND,
     x: lanes?.x ?? x,
     y,
-    datasets: panels.length === 1 ? strandDatasets(strands, { colourOf, nGroups }, y, lanes) : [],
+    datasets:
+      panels.length > 1
+        ? []
+        : areMeansAlone
+          ? meansAlone(strands, looks, y)
+          : [
+              ...strandDatasets(strands, looks, y, lanes),
+              ...(byGroup ? [otherMeans(othersOf(curves, all, { x, estimator }), y)] : []),
+            ],
     marks: [
       ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),
       ...(lanes ? strengthWhiskers(strands, colourOf, lanes, y) : []),
     ],
     legend: [
-      sectionOf(
-        '',
-        groups.map(([name, members]) => {
-          const n = Math.max(...members.map(({ models }) => models.length))
-          return { name, colour: colourOf(name), n, size: `n = ${n}` }
-        }),
-        ({ name, colour, size }) => {
-          const dash = dashOf(colour, nGroups)
-          return {
-            text: `${shownAs(name)} (${size})`,
-            symbol: 'line',
-            colour,
-            pointStyle: pointStyleOf(colour),
-            ...(dash.length > 0 && { dash }),
-          }
-        },
-      ),
-      { title: '', items: keyOf(intervals, { hasMeans, hasLanes }, reference) },
+      ...(byGroup
+        ? []
+        : [
+            sectionOf(
+              '',
+              groups.map(([name, members]) => {
+                const n = Math.max(...members.map(({ models }) => models.length))
+                return { name, colour: colourOf(name), n, size: `n = ${n}` }
+              }),
+              ({ name, colour, size }) => {
+                const dash = dashOf(colour, nGroups)
+                return {
+                  text: `${shownAs(name)} (${size})`,
+                  symbol: 'line',
+                  colour,
+                  pointStyle: pointStyleOf(colour),
+                  ...(dash.length > 0 && { dash }),
+                }
+              },
+            ),
+          ]),
+      {
+        title: '',
+        items: [
+          ...(areMeansAlone ? [] : [intervalItem(intervals, { hasMeans, hasLanes })]),
+          ...(byGroup ? [OTHER_GROUPS] : []),
+          ...(reference ? [referenceItem(reference.name)] : []),
+        ],
+      },
     ],
-    notes: leftOut(atZero.length, 'value', 'at strength 0, which a log axis cannot show'),
+    notes: [
+      ...leftOut(atZero.length, 'value', 'at strength 0, which a log axis cannot show'),
+      ...(areMeansAlone
+        ? [
+            `Intervals are left out: those of ${count(groups.length, 'group')} would hide each other.`,
+          ]
+        : []),
+    ],
     caption:
       `${title} against the strength of the corruption. ` +
-      (hasMeans
-        ? `${hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a group, ${hasLanes ? 'whiskers' : 'shaded'} the ` +
-          `${describeIntervals(intervals, 'models')}${hasThin ? '; thin lines are single models' : ''}.`
-        : `${hasLanes ? 'Whiskers' : 'Shaded'} are the models' own 95 % intervals over events.`) +
+      linesInWords(intervals, estimator, { hasMeans, hasThin, hasLanes, areMeansAlone }) +
+      (byGroup ? ' Grey behind are the means of the other groups.' : '') +
       (hasLanes ? ' Groups at the same strength stand side by side.' : '') +
       namesInFull(names),
     alt: `${title} against the strength of ${[...new Set(curves.map(({ corruption }) => corruption))].join(' and ')}.`,
@@ -227,22 +260,64 @@ function strengthAxis(curves: readonly StrengthCurve[], scale: ScaleChoice): Fig
   const strengths = curves.flatMap(({ points }) => points.map(({ strength }) => strength))
   const positive = strengths.filter((strength) => strength > 0)
   const isLog = chooseScale(positive, scale) === 'logarithmic'
+  // Where groups have panels, their titles do not name the corruption.
+  const named = curves.filter(({ facet }) => facet === undefined)
+  const corruption = named.length > 0 ? ` (${named[0]?.corruption})` : ''
   return axis(isLog ? positive : strengths, 'x', {
-    title: 'Strength of the corruption',
+    title: `Strength of the corruption${corruption}`,
     scale: isLog ? 'log' : 'linear',
   })
 }
 
-function keyOf(
+/** What bands or whiskers are. */
+function intervalItem(
   intervals: readonly MeanInterval[],
   { hasMeans, hasLanes }: { hasMeans: boolean; hasLanes: boolean },
-  reference: Reference | undefined,
-): LegendItem[] {
+): LegendItem {
   const text = hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events'
-  return [
-    hasLanes
-      ? { text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }
-      : { text, symbol: 'band', colour: '#bbbbbb' },
-    ...(reference ? [referenceItem(reference.name)] : []),
-  ]
+  return hasLanes
+    ? { text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }
+    : { text, symbol: 'band', colour: '#bbbbbb' }
+}
+
+/** What lines are, and what is around them, as a sentence of the caption. */
+function linesInWords(
+  intervals: readonly MeanInterval[],
+  estimator: MeanInterval['estimator'],
+  is: { hasMeans: boolean; hasThin: boolean; hasLanes: boolean; areMeansAlone: boolean },
+): string {
+  if (!is.hasMeans) {
+    if (is.areMeansAlone) return 'Lines are single models.'
+    return `${is.hasLanes ? 'Whiskers' : 'Shaded'} are the models' own 95 % intervals over events.`
+  }
+  const lines =
+    `${is.hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a ` +
+    'group'
+  if (is.areMeansAlone) return `${lines}.`
+  return (
+    `${lines}, ${is.hasLanes ? 'whiskers' : 'shaded'} the ${describeIntervals(intervals, 'models')}` +
+    `${is.hasThin ? '; thin lines are single models' : ''}.`
+  )
+}
+
+/** The panel that a curve stands in. */
+function placeOf(curve: StrengthCurve): string {
+  return curve.facet === undefined ? curve.group : panelOf(curve)
+}
+
+/** The strands of the groups that have other panels of the same corruption. */
+function othersOf(
+  shown: readonly StrengthCurve[],
+  all: readonly StrengthCurve[],
+  look: { x: FigureAxis; estimator: 'mean' | 'geometric' },
+): StrengthStrand[] {
+  const groups = new Set(shown.map(({ group }) => group))
+  const corruptions = new Set(shown.map(({ corruption }) => corruption))
+  const others = all.filter(
+    ({ group, corruption }) => !groups.has(group) && corruptions.has(corruption),
+  )
+  return Array.from(
+    groupBy(others, ({ group }) => group),
+    ([group, models]) => strandOf(group, models, look),
+  )
 }

@@ -6,6 +6,8 @@ import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { valueAt } from '../../parts/colours/colourScale.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
+import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { lanesOf } from '../runs/dodge.ts'
@@ -16,6 +18,15 @@ export interface StrengthPoint {
   /** The interval of this one model's value; NaN where there is none. */
   readonly low: number
   readonly high: number
+}
+
+/** How a value of one model answers to one corruption. */
+export interface StrengthCurve extends FacetedItem {
+  /** The corruption and its parameter: curves of the same corruption share a panel. */
+  readonly corruption: string
+  /** Curves of the same group share a colour and have a mean: a model's tokenizer, say. */
+  readonly group: string
+  readonly points: readonly StrengthPoint[]
 }
 
 /** Of the thin lines of up to a few models; many add up. */
@@ -155,6 +166,28 @@ export function strandDatasets(
       ? strands.map((strand) => modelLines(strand, colourOf(strand.group), y))
       : []),
   ]
+}
+
+/** The mean of each group, with nothing around it. */
+export function meansAlone(
+  strands: readonly StrengthStrand[],
+  { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
+  y: FigureAxis,
+): FigureDataset[] {
+  return strands.flatMap(({ group, main }) =>
+    meanLine(
+      main.map(({ strength, value }) => place(strength, value, y)),
+      colourOf(group),
+      dashOf(colourOf(group), nGroups),
+    ),
+  )
+}
+
+/** The means of the groups that have panels of their own. */
+export function otherMeans(strands: readonly StrengthStrand[], y: FigureAxis): FigureDataset {
+  return otherLines(
+    strands.map(({ main }) => main.map(({ strength, value }) => place(strength, value, y))),
+  )
 }
 
 function mainLine(

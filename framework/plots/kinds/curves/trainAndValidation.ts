@@ -9,6 +9,7 @@ import {
   readCurvesAlong,
   type TrainingCurve,
 } from '../../../compare/trainingCurves.ts'
+import { concatenate } from '../../../stats/concatenate.ts'
 import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
 import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { runKeys, texts } from '../../../tables/columns.ts'
@@ -105,7 +106,7 @@ export function trainAndValidation(
   })
   const train = readCurves(runs, perEpoch, { metric: metrics[0], split: 'train', x })
   const show = options.show ?? usualShow(runs.numRows())
-  const unit = timeUnit([...train, ...validation].flatMap((curve) => curve.x))
+  const unit = timeUnit(concatenate([...train, ...validation].map((curve) => curve.x)))
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
 
   const draw = (

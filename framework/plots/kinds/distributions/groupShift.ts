@@ -1,4 +1,5 @@
 import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { formatNumber } from '../../../text/numberFormat.ts'
 import { type EcdfCurve, ecdfQuantile, meanEcdf } from './ecdfCurves.ts'
 
 /** How a distribution is shifted, for one group of models. */
@@ -32,10 +33,14 @@ export function groupShift(
     ...{ group, colour, from, to },
     meanFrom: meanEcdf(from as [EcdfCurve]),
     meanTo: meanEcdf(to as [EcdfCurve]),
-    shift: isLog ? `×${estimate.toPrecision(3)}` : signed(estimate),
+    shift: isLog ? `×${digits(estimate)}` : signed(estimate),
   }
 }
 
 function signed(value: number): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toPrecision(3)}`
+  return `${value < 0 ? '' : '+'}${digits(value)}`
+}
+
+function digits(value: number): string {
+  return formatNumber(value, { keepZeros: true })
 }

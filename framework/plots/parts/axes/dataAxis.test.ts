@@ -77,6 +77,11 @@ test('one epoch of a run beyond the axis makes it a run beyond, and its other va
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 1×10⁸.'])
 })
 
+test('what lies beyond an axis of powers of ten has one too', () => {
+  const losses = range(18, (run) => 2e-6 * (1 + run / 100))
+  expect(of([...losses, 0.05]).notes).toEqual(['Beyond the vertical axis: 1 run, at 5×10⁻².'])
+})
+
 test('what every run goes through is within the axis, however short', () => {
   const curves = range(18, (run) => range(100, (epoch) => (epoch === 0 ? 900 : 1) + run / 1000))
   expect(dataAxis(curves, 'y', { title: '', noun: 'run' }).axis.max).toBeGreaterThan(900)

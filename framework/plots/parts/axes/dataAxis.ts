@@ -1,5 +1,6 @@
-import { count, leftOut } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
+import { concatenate } from '../../../stats/concatenate.ts'
+import { count, countApart, leftOut } from '../../../text/counts.ts'
+import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
 import { extentOfBulk } from './bulk.ts'
@@ -32,7 +33,7 @@ export function dataAxis(
   { noun, holding = [], ...options }: DataAxisOptions,
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
-  const all = items.flat()
+  const all = concatenate(items)
   const type = scale === 'auto' && !fromZero ? scaleOfBulk(items) : chooseScale(all, scale)
   const hold = (values: readonly number[]) =>
     axis([...values, ...holding], position, {
@@ -47,7 +48,7 @@ export function dataAxis(
 
 /** The scale that the values ask for without those that are extreme on the scale that all ask for. */
 function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] {
-  const all = items.flat()
+  const all = concatenate(items)
   const type = chooseScale(all)
   const [min, max] = extentOfBulk(endsOf(items, type), type)
   const bulk = all.filter((value) => value >= min && value <= max)
@@ -101,13 +102,15 @@ export function beyondNote(
   return [`Beyond the ${where}: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
 }
 
-/** `at 12`, `up to 3.1×10⁹`, `down to −40` */
-function rangeBeyond(values: readonly number[], { min, max }: AxisEnds): string {
+/** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
+function rangeBeyond(values: readonly number[], { type, min, max }: AxisEnds): string {
   const [low, high] = extent(values)
-  if (low === high) return `at ${formatNumber(low)}`
-  if (low > max) return `up to ${formatNumber(high)}`
-  if (high < min) return `down to ${formatNumber(low)}`
-  return `down to ${formatNumber(low)} and up to ${formatNumber(high)}`
+  const ends = type === 'logarithmic' ? [min, max] : [Math.max(-min, max)]
+  const [lowText, highText] = formatAlike([low, high, ...ends])
+  if (low === high) return `at ${lowText}`
+  if (low > max) return `up to ${highText}`
+  if (high < min) return `down to ${lowText}`
+  return `down to ${lowText} and up to ${highText}`
 }
 
 function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
@@ -115,7 +118,7 @@ function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
   return [
-    `The ${nameOf(position)} is linear: ${nNotPositive} of ` +
-      `${count(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
+    `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
+      `${countApart(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
   ]
 }

@@ -82,6 +82,29 @@ export function facetsOfItems(
 }
 
 /**
+ * A panel for each group of items that name none, whose title has the number of models where some groups have
+ * several.
+ *
+ * @param groups of the items
+ */
+export function facetsOfGroups(groups: readonly string[]): Facets {
+  const byGroup = groupBy(groups.keys(), (i) => groups[i] as string)
+  const facets = atMost(
+    MAX_PANELS,
+    Array.from(byGroup, ([title, members]) => ({ title, members })),
+  )
+  const areSingle = facets.panels.every(({ members }) => members.length === 1)
+  return {
+    by: 'A panel for each group',
+    ...facets,
+    panels: facets.panels.map(({ title, members }) => ({
+      title: areSingle ? title : `${title} (n = ${members.length})`,
+      members,
+    })),
+  }
+}
+
+/**
  * The panel of an item whose kind of figure has a panel for each `name` by itself, such as a corruption:
  * with a facet of its own it stands in a row of panels for it.
  */

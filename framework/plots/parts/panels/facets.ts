@@ -9,6 +9,7 @@ import {
   type Facet,
   type FacetedItem,
   type Facets,
+  facetsOfGroups,
   facetsOfItems,
   facetsOfRuns,
 } from './facetMembers.ts'
@@ -73,17 +74,18 @@ export function drawFacets(
 
 /**
  * Does the same for items that are not runs and say in which panel they stand. Where none does, the
- * figure is a single one.
+ * figure is a single one or, with `byGroup`, has a panel for each group.
  *
  * @param groups of the items, for their colours
  */
 export function drawItemFacets<Item extends FacetedItem>(
   items: readonly Item[],
   groups: readonly string[],
-  look: Omit<FacetedLook, 'facet' | 'group'>,
+  look: Omit<FacetedLook, 'facet' | 'group'> & { readonly byGroup?: boolean },
   draw: (look: SharedLook, items: readonly Item[]) => Figure,
 ): Figure {
-  const facets = facetsOfItems(items, look.limit)
+  const facets =
+    facetsOfItems(items, look.limit) ?? (look.byGroup ? facetsOfGroups(groups) : undefined)
   const { palette, scale = 'auto', xScale = 'auto' } = look
   if (facets === undefined) return draw({ scale, xScale, palette }, items)
   return drawPanels(facets, groups, look, (shared, members) =>

@@ -55,21 +55,41 @@ const FEW_ROWS = 3
 const ROW_INCHES = { least: 0.62, most: 2.4 }
 const TITLE_INCHES = { none: 0.08, oneLine: 0.2, twoLines: 0.33 }
 const FOOT_INCHES = 0.25
+/** The share of a plot's width that may be lost for more columns, which make the figure lower. */
+const MOST_LOSS = 0.02
 const LETTERS_PER_INCH = 18
 
 /** The columns and rows of panels that a width and a height have room for. */
 export function panelGrid(content: GridContent, room: GridRoom): PanelGrid {
-  const { titles, isFreeX, isFreeY, stack = [1] } = content
+  const { stack = [1], aspect } = content
   const { plotInches, height } = room
-  const gapInches = isFreeY ? labelGap(content.labelLetters) : GAP_INCHES.shared
-  const footInches = isFreeX ? FOOT_INCHES : 0
   const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
+  const footInches = content.isFreeX ? FOOT_INCHES : 0
   const least = content.plotInches ?? ROW_INCHES.least * stack.length + stackGaps
   const mostRows = Math.max(
     1,
     Math.floor(height.inches / (least + TITLE_INCHES.oneLine + footInches)),
   )
-  const columns = columnsOf(content, plotInches, mostRows)
+  const usual = columnsOf(content, plotInches, mostRows)
+  const grid = gridOf(usual, mostRows, content, room)
+  if (aspect === undefined || content.columns !== undefined) return grid
+  // Where all rows are as high as the page, plots of one form are no smaller in more columns.
+  const widthOf = ({ columnInches, gapInches, stackInches: [first = 0] }: PanelGrid) =>
+    Math.min(columnInches - gapInches, first * aspect)
+  return Array.from({ length: Math.max(0, densestColumns(plotInches) - usual) }, (_, i) =>
+    gridOf(usual + 1 + i, mostRows, content, room),
+  ).reduce((best, each) => (widthOf(each) > (1 - MOST_LOSS) * widthOf(best) ? each : best), grid)
+}
+
+function gridOf(
+  columns: number,
+  mostRows: number,
+  { titles, isFreeX, isFreeY, stack = [1], ...content }: GridContent,
+  { plotInches, height }: GridRoom,
+): PanelGrid {
+  const stackGaps = (stack.length - 1) * STACK_GAP_INCHES
+  const gapInches = isFreeY ? labelGap(content.labelLetters) : GAP_INCHES.shared
+  const footInches = isFreeX ? FOOT_INCHES : 0
   const columnInches = (plotInches + gapInches) / columns
   const rows = Math.min(mostRows, Math.ceil(titles.length / columns))
   const panelInches = columnInches - gapInches
@@ -122,10 +142,14 @@ function columnsOf(
     plotInches /
       (usual + (isFreeY ? LABELS_INCHES + labelGap(labelLetters) - GAP_INCHES.labelled : 0)),
   )
-  const densest = Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
+  const densest = densestColumns(plotInches)
   const columnsAtMost = Math.min(densest, Math.max(1, most, Math.ceil(n / mostRows)))
   const even = Math.ceil(n / Math.ceil(n / columnsAtMost))
   return Math.ceil(n / even) > mostRows ? columnsAtMost : even
+}
+
+function densestColumns(plotInches: number): number {
+  return Math.max(1, Math.floor(plotInches / PANEL_INCHES.least))
 }
 
 function titleInchesOf(titles: readonly string[], panelInches: number): number {

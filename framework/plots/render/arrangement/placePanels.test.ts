@@ -66,6 +66,15 @@ describe('the number of columns and rows', () => {
     expect(distinct(pointsOf(figure, { width: 3 }).map(({ x }) => x))).toBe(2)
   })
 
+  test.each([
+    [4, 2],
+    [9, 3],
+    [16, 4],
+  ])('%i squares, whose height the page limits, stand in %i columns', (n, columns) => {
+    const points = pointsOf({ ...figureOf(n), aspect: 1 })
+    expect(distinct(points.map(({ x }) => x))).toBe(columns)
+  })
+
   test('leave room for the tick labels of panels with axes of their own', () => {
     const figure = figureOf(2, { freeAxes: ['y'] })
     expect(distinct(pointsOf(figure, { width: 3 }).map(({ x }) => x))).toBe(1)
@@ -132,6 +141,15 @@ test('panels above a short last row have tick labels below themselves', () => {
     [true, '100'],
   ])
   expect(fixedTicks.every(({ value }) => value < (max * 2) / 3)).toBe(true)
+})
+
+test('where few labels fit along a vertical axis, the last one is written if that leaves few others out', () => {
+  const unit = fixedAxis('y', { title: 'y' }, 'linear', 0, 1)
+  const figure = figureOf(9)
+  for (const { chart } of figure.panels?.plots ?? []) chart.options.scales.y = unit
+  const { plot } = arrangeFigure(figure, { width: 3, height: 4 })
+  const labels = plot.chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  expect(labels.filter((label) => label !== '').slice(0, 2)).toEqual(['0.0', '1.0'])
 })
 
 test('panels with horizontal axes of their own all have tick labels', () => {

@@ -289,12 +289,23 @@ function ticksWithin(
   const labelled = axis.fixedTicks.filter(({ label }) => label !== '')
   const decades = labelled.filter(({ value }) => Number.isInteger(Math.log10(value)))
   const candidates = axis.type === 'logarithmic' && decades.length > 1 ? decades : labelled
-  const every = Math.ceil(candidates.length / Math.max(1, maxLabels))
+  const every = stepOf(candidates.length, Math.max(1, maxLabels), axis)
   const kept = new Set(candidates.filter((_, i) => i % every === 0))
   return axis.fixedTicks.map((tick) => ({
     value: from + (to - from) * shareOf(tick.value, axis),
     label: kept.has(tick) ? tick.label : '',
   }))
+}
+
+/**
+ * Every how many ticks one has a label, from the first: along a linear vertical axis to the last one too, where
+ * that leaves few others out. Along a horizontal one it would reach beyond its panel.
+ */
+function stepOf(n: number, most: number, { type, position }: FigureAxis): number {
+  const least = Math.ceil(n / most)
+  if (type === 'logarithmic' || position !== 'left') return least
+  const steps = Array.from({ length: least }, (_, i) => least + i)
+  return steps.find((step) => (n - 1) % step === 0) ?? least
 }
 
 /** A panel's title, frame, grid lines and tick labels of its own. */

@@ -31,6 +31,10 @@ describe('wrapText', () => {
     ])
   })
 
+  test('keeps a comma at the size that it follows', () => {
+    expect(wrapText(context, 'vq (n = 3), masking', 1000)).toEqual(['vq (n = 3), masking'])
+  })
+
   test('keeps the narrow spaces within numbers', () => {
     expect(wrapText(context, '12\u202f300 values', widthOf('12\u202f300 values'))).toEqual([
       '12\u202f300 values',

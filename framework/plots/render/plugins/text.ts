@@ -54,8 +54,8 @@ export function breakName(
   return fits ? trimmed : undefined
 }
 
-/** A word of a text in lines. The size of a group stays in one piece. */
-const WORD = /\(n = [^)]*\)|[^ \n]+/g
+/** A word of a text in lines. The size of a group stays in one piece, with what ends it. */
+const WORD = /\(n = [^)]*\)[^ \n]*|[^ \n]+/g
 
 /**
  * The text in lines of at most the width; a word that is longer than a line is cut, and so is the
