@@ -130,9 +130,9 @@ test('resamples that equal the estimate count half for BCa, which leaves symmetr
 })
 
 test('where BCa would turn the interval around, it is that of the percentiles', () => {
-  // The acceleration is near 1/6, and the quantile of this level beyond 6.
-  const values = [0, 0, 0, 0, 0, 0, 0, 0, 0, 1]
-  const level = 1 - 1e-10
+  // The acceleration is 0.154, so that the correction ends at a quantile of 6.5; that of this level is 7.7.
+  const values = Array.from({ length: 20 }, (_, i) => (i === 0 ? 1 : 0))
+  const level = 1 - 1e-14
   const bca = bootstrapInterval(values, { method: 'bca', level })
   expect(bca).toEqual(bootstrapInterval(values, { level }))
   expect(bca.low).toBeLessThan(bca.high)
