@@ -19,11 +19,11 @@ const OPTIONS = { timeout: 600_000, tags: ['slow'] }
 /** What a page's commands are run over. */
 interface Ground {
   readonly pages: readonly string[]
-  /** What words become: the placeholders of the docs are what is there. */
+  /** Replaces a placeholder of the docs, such as `DIR`, by what is there. */
   readonly replace: (word: string) => string
-  /** Words that no command here is run with. */
+  /** Commands with such a word are not run. */
   readonly without: RegExp
-  /** What each report is asked for besides. */
+  /** Further overrides of each report. */
   readonly more: readonly string[]
 }
 

@@ -157,7 +157,7 @@ export function epochTable(columns: EpochColumns): ColumnTable {
   return table(
     columns.map(({ name, ...column }) => [
       name,
-      // Stryker disable next-line ConditionalExpression,StringLiteral: texts would be handed on as they are
+      // Stryker disable next-line ConditionalExpression,StringLiteral: numberColumn hands texts on as they are
       column.kind === 'text' ? column.values : numberColumn(column.values),
     ]),
   )

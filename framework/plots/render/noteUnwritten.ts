@@ -5,8 +5,8 @@ import type { Figure } from '../figure.ts'
 export type OnUnwritten = (what: 'names' | 'numbers', n: number) => void
 
 /**
- * Draws again with a note, and a key of the numbers' colours, where names of points or numbers in cells find no place: how many, only drawing
- * tells.
+ * Draws again with a note, and a key of the numbers' colours, where names of points or numbers in cells
+ * find no place: how many, only drawing tells.
  *
  * @returns what was drawn last
  */

@@ -42,7 +42,7 @@ test('a group that never wins has the mirrored interval of one that always does'
   expect(high).toBeCloseTo(0.499, 3)
 })
 
-test.each([-0.1, 1.1])('%d is no probability, and has no interval', (probability) => {
+test.each([-0.1, 1.1])('%d is not a probability, and has no interval', (probability) => {
   const { low, high } = improvementInterval(probability, [{ a: 3, b: 3 }])
   expect([low, high]).toEqual([Number.NaN, Number.NaN])
 })

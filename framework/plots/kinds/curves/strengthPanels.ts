@@ -57,7 +57,7 @@ export function layOutStrengths(curves: readonly StrengthCurve[]): StrengthLayou
   }
 }
 
-/** Whether at most strengths the groups lie in each other's ranges, or are too many for panels. */
+/** Whether at more than half of the strengths the groups lie in each other's ranges. */
 function coverEachOther(curves: readonly StrengthCurve[]): boolean {
   const strengths = groupBy(
     curves.flatMap(({ group, points }) => points.map((point) => ({ group, ...point }))),

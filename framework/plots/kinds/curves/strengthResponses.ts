@@ -148,15 +148,7 @@ export function responseDatasets(
   y: FigureAxis,
   lanes: StrengthLanes | undefined,
 ): FigureDataset[] {
-  if (lanes !== undefined) {
-    return responses.flatMap(({ group, main }) =>
-      meanLine(
-        main.map(({ strength, value }) => place(lanes.place(strength, group), value, y)),
-        colourOf(group),
-        dashOf(colourOf(group), nGroups),
-      ),
-    )
-  }
+  if (lanes !== undefined) return meansAlone(responses, { colourOf, nGroups }, y, lanes)
   return [
     ...responses.flatMap((response) => {
       const colour = colourOf(response.group)
@@ -168,15 +160,16 @@ export function responseDatasets(
   ]
 }
 
-/** The mean of each group, with nothing around it. */
+/** The mean of each group, in its lane where there are lanes, with nothing around it. */
 export function meansAlone(
   responses: readonly StrengthResponse[],
   { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
   y: FigureAxis,
+  lanes?: StrengthLanes,
 ): FigureDataset[] {
   return responses.flatMap(({ group, main }) =>
     meanLine(
-      main.map(({ strength, value }) => place(strength, value, y)),
+      main.map(({ strength, value }) => place(lanes?.place(strength, group) ?? strength, value, y)),
       colourOf(group),
       dashOf(colourOf(group), nGroups),
     ),
