@@ -30,7 +30,6 @@ const TARGETS = [
 ]
 /** Tests that judge a target from elsewhere, since they alone run it with what it is made for. */
 const MORE_TESTS = {
-  'framework/inference/scores': ['framework/inference/execution/inferModel.test.ts'],
   'framework/runs/runsTable.ts': ['framework/runs/loadRuns.test.ts'],
 }
 
