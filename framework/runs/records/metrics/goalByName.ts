@@ -1,44 +1,97 @@
 import type { Goal } from '../../sources/source.ts'
 
-/** Words of a metric's name that say that less is better. */
-const LESS_IS_BETTER = new Set(
-  (
-    'loss err error errors mse rmse mae mape msle nll bce ce crossentropy perplexity ppl wer cer ' +
-    'fid kl divergence regret cost distance ece brier elbo_loss'
-  ).split(' '),
+/** Measures of which less is better. */
+const LESS_IS_BETTER = wordsOf(
+  'err error errors mse rmse mae mape msle nll bce ce crossentropy perplexity ppl wer cer fid kl ' +
+    'divergence regret cost ece brier crps bouldin',
 )
-/** Words that say that more is better. */
-const MORE_IS_BETTER = new Set(
-  (
-    'acc accuracy auc auroc auprc ap map f1 fscore precision recall sensitivity specificity iou miou ' +
-    'dice jaccard r2 bleu rouge meteor reward rew return score psnr ssim hits mrr ndcg kappa mcc ' +
-    'likelihood elbo fitness success throughput'
-  ).split(' '),
+/** Measures of which more is better. */
+const MORE_IS_BETTER = wordsOf(
+  'auc auroc auprc ap map f1 fscore precision recall sensitivity specificity iou miou dice jaccard r2 ' +
+    'bleu rouge meteor reward rew return psnr ssim hits mrr ndcg kappa mcc likelihood elbo fitness ' +
+    'success throughput silhouette',
+)
+/** Measures with a number, such as `acc1`, `top5` and `mAP50`. */
+const MORE_WITH_NUMBER = /^(?:top\d+)?acc(?:s|uracy|uracies)?\d*$|^top\d+$|^m?ap\d+$/
+const LOSS = /^(?:log)?loss(?:es)?\d*$/
+
+/** What may follow a measure without making it another thing: on which data, over what, and how often. */
+const QUALIFIERS = wordsOf(
+  'train training val valid validation dev eval evaluation test holdout heldout clean seen unseen ood ' +
+    'mean avg average median max min best last final total overall all macro micro weighted binary ' +
+    'samples step epoch iter iteration batch raw smooth smoothed ema norm normalized rate pct percent ' +
+    'percentage at class cls roc pr ovr ovo score metric value',
 )
 
-/** Words with a number, such as `top5` and `mAP50`, and what begins with `acc`. */
-const LEVELS = /^(?:top\d+)?acc|^top\d+$|^m?ap\d+$/
-
-/** Words that say that a name means something about a measure, such as its share of a sum or its time. */
-const NOT_A_MEASURE = new Set(
-  'weight weights scale coef coefficient lambda std time seconds'.split(' '),
+/** Words that make a measure another thing: its weight, its spread, a difference of two, a rank. */
+const NOT_A_MEASURE = wordsOf(
+  'weight weights scale coef coefficient lambda factor decay std stderr sem var variance time seconds ' +
+    'rank threshold thresh limit budget tol tolerance size count num ratio drop gap diff difference delta ' +
+    'change improvement increase decrease reduction fixed grad gradient',
 )
+const NEGATED = wordsOf('neg negative negated minus inv inverse')
 /** Where a metric was best, and not how good. */
 const PLACE_OF_BEST = /best\W?_?(?:step|epoch|iter|iteration|round)$/i
 
 /**
+ * Scorers of scikit-learn that are errors below zero, so that the greatest is best as of all its scorers
+ * (scikit-learn user guide, "The scoring parameter").
+ */
+const NEGATED_SCORER =
+  /(?:^|_)neg_(?:(?:root_)?mean_(?:squared|absolute)(?:_log|_percentage)?_error|median_absolute_error|max_error|mean_(?:poisson|gamma)_deviance|log_loss|brier_score)(?:_mean|_best)?$/
+const NEGATIVE_LOG_LIKELIHOOD = /(?:^|_)neg(?:ative)?_log_likelihood(?=_|$)/
+
+/**
  * Which values of a metric are better, by its name: `val_loss`, `eval/rmse` the smaller, `test/acc`,
- * `macro_f1`, `top5_accuracy` the greater ones; undefined where the name does not say, or says both, or means something else (`loss_weight`,
- * `val_loss.best_step`).
+ * `macro_f1`, `top5_accuracy` the greater ones. Undefined where the name does not say, or says both, or means
+ * something else (`loss_weight`, `accuracy_drop`, `val_loss.best_step`): what follows a measure must be known, but
+ * for the part of a loss (`loss_recon`) and of a path (`acc/dog`).
  */
 export function goalByName(metric: string): Goal | undefined {
-  const words = metric
+  if (PLACE_OF_BEST.test(metric)) return undefined
+  const segments = metric.split(/[/.:]/).map(wordsOfName)
+  const words = segments.flat()
+  if (words.some((word) => NOT_A_MEASURE.has(word))) return undefined
+  const name = words.join('_')
+  if (NEGATED_SCORER.test(name)) return 'max'
+  if (NEGATIVE_LOG_LIKELIHOOD.test(name)) return 'min'
+  if (words.some((word) => NEGATED.has(word))) return undefined
+  const goals = new Set(words.flatMap((word) => goalOfWord(word) ?? []))
+  const [goal] = goals
+  if (goal === undefined) return isPlainScore(words) ? 'max' : undefined
+  return goals.size === 1 && segments.every(endsInMeasure) ? goal : undefined
+}
+
+function goalOfWord(word: string): Goal | undefined {
+  if (LESS_IS_BETTER.has(word) || LOSS.test(word)) return 'min'
+  return MORE_IS_BETTER.has(word) || MORE_WITH_NUMBER.test(word) ? 'max' : undefined
+}
+
+/** Whether what follows the last measure, if there is one, leaves it what it is. */
+function endsInMeasure(words: readonly string[]): boolean {
+  const last = words.findLastIndex((word) => goalOfWord(word) !== undefined)
+  if (last === -1 || LOSS.test(words[last] as string)) return true
+  return words.slice(last + 1).every(isQualifier)
+}
+
+/** Digits and single letters are those of `recall@5`, `hits@k` and `mAP50-95(B)`. */
+function isQualifier(word: string): boolean {
+  return QUALIFIERS.has(word) || /^(?:\d+|[a-z]|class\d+)$/.test(word)
+}
+
+/** `val_score`: of other scores, such as `energy_score`, either may be better. */
+function isPlainScore(words: readonly string[]): boolean {
+  return words.includes('score') && words.every(isQualifier)
+}
+
+function wordsOfName(text: string): string[] {
+  return text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-  if (PLACE_OF_BEST.test(metric) || words.some((word) => NOT_A_MEASURE.has(word))) return undefined
-  const least = words.some((word) => LESS_IS_BETTER.has(word) || /^(?:neg|log)?loss/.test(word))
-  const most = words.some((word) => MORE_IS_BETTER.has(word) || LEVELS.test(word))
-  if (least === most) return undefined
-  return least ? 'min' : 'max'
+    .filter((word) => word !== '')
+}
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '))
 }
