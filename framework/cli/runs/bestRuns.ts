@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
-import { goalByName } from '../../runs/records/metrics/goalByName.ts'
+import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { RunStatus } from '../../runs/sources/source.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { keepNames } from '../../tables/columnAliases.ts'

@@ -36,6 +36,7 @@ test.each([
   'accuracy/dog',
   'mean_test_score',
   'silhouette_score',
+  'mIoU',
   'roc_auc_score',
 ])('of %s the greatest is best', (name) => expect(goalByName(name)).toBe('max'))
 

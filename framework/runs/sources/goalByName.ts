@@ -1,4 +1,4 @@
-import type { Goal } from '../../sources/source.ts'
+import type { Goal } from './source.ts'
 
 /** Measures of which less is better. */
 const LESS_IS_BETTER = wordsOf(
@@ -23,11 +23,19 @@ const QUALIFIERS = wordsOf(
     'percentage at class cls roc pr ovr ovo score metric value',
 )
 
-/** Words that make a measure another thing: its weight, its spread, a difference of two, a rank. */
+/** Words that make a measure another thing: its weight, its kind, its spread, a difference of two, a rank. */
 const NOT_A_MEASURE = wordsOf(
   'weight weights scale coef coefficient lambda factor decay std stderr sem var variance time seconds ' +
     'rank threshold thresh limit budget tol tolerance size count num ratio drop gap diff difference delta ' +
-    'change improvement increase decrease reduction fixed grad gradient',
+    'change improvement increase decrease reduction fixed grad gradient type fn func function alpha beta ' +
+    'gamma',
+)
+/** Measures of which either may be better. */
+const MEASURES = wordsOf('score correlation distance')
+/** What a measure is weighted, limited or computed by. */
+const SETTINGS = wordsOf(
+  'weight weights lambda coef coefficient type fn func function rate scale factor decay alpha beta gamma ' +
+    'threshold thresh limit budget tol tolerance size',
 )
 const NEGATED = wordsOf('neg negative negated minus inv inverse')
 /** Where a metric was best, and not how good. */
@@ -62,6 +70,17 @@ export function goalByName(metric: string): Goal | undefined {
   return goals.size === 1 && segments.every(endsInMeasure) ? goal : undefined
 }
 
+/**
+ * Whether a column's name says that it is a result, as `val/loss`, `error_rate` and `accuracy_drop` do, and not a
+ * setting, as `loss_weight` does.
+ */
+export function namesResult(column: string): boolean {
+  if (goalByName(column) !== undefined) return true
+  const words = wordsOfName(column)
+  const isMeasured = words.some((word) => goalOfWord(word) !== undefined || MEASURES.has(word))
+  return isMeasured && !words.some((word) => SETTINGS.has(word))
+}
+
 function goalOfWord(word: string): Goal | undefined {
   if (LESS_IS_BETTER.has(word) || LOSS.test(word)) return 'min'
   return MORE_IS_BETTER.has(word) || MORE_WITH_NUMBER.test(word) ? 'max' : undefined
@@ -84,12 +103,17 @@ function isPlainScore(words: readonly string[]): boolean {
   return words.includes('score') && words.every(isQualifier)
 }
 
+/** `trainLoss` is two words, and `mIoU`, a measure, is one. */
 function wordsOfName(text: string): string[] {
-  return text
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '')
+  return text.split(/[^a-z0-9]+/i).flatMap((part) => {
+    const whole = part.toLowerCase()
+    if (whole === '') return []
+    if (goalOfWord(whole) !== undefined) return [whole]
+    return part
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(' ')
+  })
 }
 
 function wordsOf(text: string): ReadonlySet<string> {
