@@ -9,6 +9,7 @@ import { groupBy as group } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { isSettled, statusOf } from './unsettled.ts'
 
 /** Runs with the best values, and what must be known of them. */
 export interface BestRuns {
@@ -93,14 +94,6 @@ function notesOn(
 
 function settledness(runs: ColumnTable, row: number): number {
   return SETTLED.indexOf(statusOf(runs, row))
-}
-
-function isSettled(status: RunStatus): boolean {
-  return status === 'finished' || status === 'unknown'
-}
-
-function statusOf(runs: ColumnTable, row: number): RunStatus {
-  return runs.columnNames().includes('status') ? runs.get('status', row) : 'unknown'
 }
 
 function nameOf(runs: ColumnTable, row: number): string {
