@@ -164,9 +164,9 @@ function rocByClass(models: Classifiers, { palette }: Look): Figure {
         const found = summary.classes.find((entry) => entry.class === each)
         if (found === undefined) return []
         const area = {
-          auroc: found.auroc ?? Number.NaN,
-          low: found.auroc_ci?.[0] ?? Number.NaN,
-          high: found.auroc_ci?.[1] ?? Number.NaN,
+          auroc: found.auroc,
+          low: found.auroc_ci?.[0] ?? null,
+          high: found.auroc_ci?.[1] ?? null,
         }
         const curve = curves.roc[each] ?? { fpr: [], tpr: [] }
         return [{ name, group, ...facetOf(each, names), ...area, ...curve }]

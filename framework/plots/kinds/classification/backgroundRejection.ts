@@ -6,10 +6,11 @@ import type { Figure, FigureAxis, LegendItem, Mark } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
+  areMeritsPiledUp,
   CUT_MODEL,
   type CutModel,
   cutModels,
@@ -22,6 +23,7 @@ import {
   meritGroups,
   meritKey,
   meritValues,
+  otherMerits,
   sizeText,
 } from './meritLines.ts'
 import {
@@ -33,6 +35,8 @@ import {
   nModels,
   valuesLegend,
 } from './modelGroups.ts'
+import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
+import { panelText } from './panelAreas.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
@@ -52,13 +56,15 @@ const STACK = [5, 2]
 const KIND = 'backgroundRejection'
 /** The signal efficiency at which the legend compares. */
 const QUOTED_SIGNAL = 0.5
+const AT_QUOTED = `at ${QUOTED_SIGNAL * 100} % signal`
 const CHANCE_POINTS = 200
 
 /**
  * Background rejection 1 / ε_B against signal efficiency on a logarithmic axis: the geometric mean over
  * the models of a group with its interval, single models thin, and the rejection at half of the signal
  * in the legend. Lines are dotted where fewer than ten background events are left. With a `baseline`, a
- * panel below has the ratio of each group to it.
+ * panel below has the ratio of each group to it. More than five groups in each other's intervals have a panel
+ * each, with the others grey behind.
  *
  * @param models with their scores, or with their efficiencies
  * @throws {ReportError} FIGURE_OPTIONS_INVALID
@@ -74,20 +80,22 @@ export function backgroundRejection(
   })
   const { positiveLabel, palette, facetAxes, baseline } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
-  const look = { palette, facetAxes, scale: 'log' } as const
-  return drawItemFacets(all, colourGroups(all), look, ({ palette }, shown) =>
-    drawRejection(shown, baseline, palette),
+  const areCovered = () => areMeritsPiledUp(groupsOf(all, palette))
+  return drawModels(all, { palette, facetAxes, scale: 'log', areCovered }, (shown, look) =>
+    drawRejection(shown, baseline, look),
   )
 }
 
 function drawRejection(
   models: readonly CutModel[],
   baselineName: string | undefined,
-  palette: Palette | undefined,
+  look: ModelsLook<CutModel>,
 ): Figure {
+  const { palette, byGroup, others } = look
   const cuts = models.filter(hasBothClasses)
   const leftOver = models.filter((model) => !hasBothClasses(model))
-  const groups = meritGroups(cuts, palette, 'rejection', { least: 1, estimator: 'geometric' })
+  const groups = solidIf(byGroup, groupsOf(models, palette))
+  const behind = groupsOf(others, palette)
   if (groups.length === 0) {
     const why = 'background rejection: it takes events of both classes'
     return noteFigure(KIND, noneHas(nModels(models), 'model', why))
@@ -99,13 +107,18 @@ function drawRejection(
   })
   const x = fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1)
   const limit = statisticalLimit(cuts, x)
+  const { max: top } = look.axes.y ?? y
   const plot = {
     x,
     y,
-    datasets: meritDatasets(groups),
-    marks: [chanceLine(y), ...(limit === undefined ? [] : [limit.line])],
+    datasets: [...meritDatasets(groups), ...otherMerits(behind, y)],
+    marks: [
+      chanceLine(y),
+      ...(limit === undefined ? [] : [limit.line]),
+      ...(byGroup && look.isPanel ? groups.map((group) => quotedMark(group, top)) : []),
+    ],
   }
-  const baseline = groups.find(({ name }) => name === baselineName)
+  const baseline = [...groups, ...behind].find(({ name }) => name === baselineName)
   const panels: Figure['panels'] = baseline && {
     plots: [composePlot(plot), ratioPanel(groups, baseline, x)].map((each) => ({
       title: '',
@@ -118,13 +131,18 @@ function drawRejection(
     kind: KIND,
     ...(panels === undefined ? plot : { x, y, panels }),
     legend: [
-      valuesLegend(`Rejection at ${QUOTED_SIGNAL * 100} % signal`, groups, (group) =>
-        groupItem(group, quoted(group), sizeText(group, groups)),
-      ),
+      ...(byGroup
+        ? []
+        : [
+            valuesLegend(`Rejection ${AT_QUOTED}`, groups, (group) =>
+              groupItem(group, quoted(group), sizeText(group, groups)),
+            ),
+          ]),
       {
         title: '',
         items: [
-          ...meritKey(groups),
+          ...meritKey(groups, byGroup),
+          ...(byGroup ? [OTHER_GROUPS] : []),
           referenceItem('chance'),
           ...(limit === undefined ? [] : [limit.item]),
         ],
@@ -136,15 +154,32 @@ function drawRejection(
     ],
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +
-      `share of background that passes, against the share of signal. ${meritCaption(groups)}` +
+      `share of background that passes, against the share of signal. ${meritCaption(groups, byGroup)}` +
+      (byGroup ? ` Numbers are the rejection ${AT_QUOTED}.` : '') +
       (baseline ? ` Below: lines and bands over the line of ${baseline.name}.` : '') +
       groupsInFull(groups),
     alt:
       `Background rejection of ${count(nModels(cuts), 'model')} against signal efficiency.` +
       (areRepeated(groups)
         ? ''
-        : ` At ${QUOTED_SIGNAL * 100} % signal: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
+        : ` Rejection ${AT_QUOTED}: ${firstFew(groups.map((group) => `${group.name} ${quoted(group)}`))}.`),
   })
+}
+
+/** The groups of the models that have events of both classes. */
+function groupsOf(models: readonly CutModel[], palette: Palette | undefined): MeritGroup[] {
+  return meritGroups(models.filter(hasBothClasses), palette, 'rejection', {
+    least: 1,
+    estimator: 'geometric',
+  })
+}
+
+/** What the legend would say of a group that has a panel. */
+function quotedMark(group: MeritGroup, top: number): Mark {
+  const text = quoted(group)
+  const [withoutInterval = ''] = text.split(' (')
+  const texts = [...new Set([`${text} ${AT_QUOTED}`, text, withoutInterval])]
+  return panelText(texts, { colour: group.colour, corner: 'right', top })
 }
 
 /** A score that tells nothing lets as much background through as signal. */

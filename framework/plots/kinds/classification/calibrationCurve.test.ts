@@ -87,16 +87,22 @@ describe('many groups', () => {
     expect(titlesOf(calibrationCurve(modelsOf(5), OPTIONS))).toEqual(['', ''])
   })
 
-  test('more have a panel each, with its name above, its error within and its own models alone', () => {
+  test('more have a panel each, with its name above, its error within, and the others behind its own models', () => {
     const { legend, panels } = calibrationCurve(modelsOf(6), OPTIONS)
     expect(panels?.plots.map(({ title }) => title)).toEqual(
       [0, 1, 2, 3, 4, 5].flatMap((i) => [`g${i} (n = 2)`, '']),
     )
     const third = panels?.plots[4] as Plot
     expect(textsOf(third)).toEqual(['ECE 0.100–0.200'])
-    // Points, the mean, and the two models behind it.
-    expect(third.chart.data.datasets.map(({ data }) => data.length)).toEqual([4, 4, 4 + 1 + 4])
+    // Points, the mean, the two models behind it, and the means of the five other groups.
+    expect(third.chart.data.datasets.map(({ data }) => data.length)).toEqual([
+      4,
+      4,
+      4 + 1 + 4,
+      5 * 4 + 4,
+    ])
     expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+      'the other groups',
       'perfectly calibrated',
     ])
   })

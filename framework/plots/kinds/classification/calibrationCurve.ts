@@ -5,17 +5,16 @@ import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, LegendItem, Mark } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
-import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
-import { callForPanels } from '../../parts/panels/pileUp.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import {
   binWhiskers,
   type CalibratedModel,
   calibrationLines,
+  otherCalibrations,
   scoreHistogram,
 } from './calibrationLines.ts'
 import {
@@ -33,6 +32,7 @@ import {
   valuesLegend,
 } from './modelGroups.ts'
 import { areSinglesDrawn } from './modelLines.ts'
+import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
@@ -62,7 +62,7 @@ const KIND = 'calibrationCurve'
  * A reliability diagram: how often events are positive against the probability that was predicted, in
  * bins of equal numbers of events with Wilson's intervals, and below it how the probabilities are
  * distributed. The legend has the expected calibration error, in panels each panel. More than five groups
- * have a panel each.
+ * have a panel each, with the others grey behind.
  *
  * @param models whose scores are probabilities of the positive class, or with their calibrations
  * @throws {ReportError} FIGURE_OPTIONS_INVALID, also for scores outside [0, 1]
@@ -83,50 +83,43 @@ export function calibrationCurve(
       distribution: distributeProbabilities(scores),
     }
   })
-  const groups = colourGroups(all)
-  const nGroups = new Set(groups).size
-  const byGroup = callForPanels(nGroups) && all.every(({ facet }) => facet === undefined)
-  return drawItemFacets(all, groups, { palette, facetAxes, byGroup }, (look, shown) =>
-    drawCalibration(shown, {
-      bins,
-      palette: look.palette,
-      isPanel: look.axes !== undefined,
-      byGroup,
-      hasHistogram: !byGroup || nGroups <= MAX_HISTOGRAMS,
-    }),
-  )
+  const nGroups = new Set(colourGroups(all)).size
+  // Lines with points are hard to follow wherever they lie.
+  return drawModels(all, { palette, facetAxes, areCovered: () => true }, (shown, look) => {
+    const hasHistogram = !look.byGroup || nGroups <= MAX_HISTOGRAMS
+    return drawCalibration(shown, { bins, hasHistogram, ...look })
+  })
 }
 
-interface DrawnCalibration {
+interface DrawnCalibration extends ModelsLook<CalibratedModel> {
   readonly bins: number
-  readonly palette: Palette | undefined
-  /** Whether it is one of several panels, which share a legend. */
-  readonly isPanel: boolean
-  /** Whether each group has a panel, whose title tells it. */
-  readonly byGroup: boolean
   readonly hasHistogram: boolean
 }
 
-function drawCalibration(
-  models: readonly CalibratedModel[],
-  { bins, palette, isPanel, byGroup, hasHistogram }: DrawnCalibration,
-): Figure {
+function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibration): Figure {
+  const { bins, palette, byGroup, others, hasHistogram } = drawn
   const calibrated = models.filter(isCalibrated)
   if (calibrated.length === 0) {
     const why = 'calibration: it takes events of both classes'
     return noteFigure(KIND, noneHas(nModels(models), 'model', why))
   }
-  const groups = groupModels(
-    calibrated.map((model) => ({ ...model, ...errorOf(model) })),
-    palette,
-  ).map((group) => (byGroup ? { ...group, dash: [] } : group))
+  const groups = solidIf(
+    byGroup,
+    groupModels(
+      calibrated.map((model) => ({ ...model, ...errorOf(model) })),
+      palette,
+    ),
+  )
   const hasWhiskers = haveWhiskers(calibrated, byGroup) && areAlone(groups)
   const x = fixedAxis('x', { title: 'Predicted probability' }, 'linear', 0, 1)
   const y = fixedAxis('y', { title: 'Share of positives', gridLines: true }, 'linear', 0, 1)
   const reliability = {
     x,
     y,
-    datasets: calibrationLines(groups),
+    datasets: [
+      ...calibrationLines(groups),
+      ...otherCalibrations(groupModels(others.filter(isCalibrated), palette)),
+    ],
     marks: [
       {
         ...REFERENCE_LINE,
@@ -136,7 +129,7 @@ function drawCalibration(
         ],
       } satisfies Mark,
       ...(hasWhiskers ? groups.flatMap(binWhiskers) : []),
-      ...(isPanel ? panelAreas('ECE', groups, 'right') : []),
+      ...panelAreas('ECE', groups, 'right', drawn),
     ],
   }
   const leftOver = models.filter((model) => !isCalibrated(model))
@@ -159,7 +152,10 @@ function drawCalibration(
       : reliability),
     legend: [
       ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, errorItem)]),
-      { title: '', items: [referenceItem('perfectly calibrated')] },
+      {
+        title: '',
+        items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('perfectly calibrated')],
+      },
     ],
     notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
     caption: captionOf(groups, { bins, byGroup, hasWhiskers, hasHistogram }),

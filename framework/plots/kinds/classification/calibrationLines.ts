@@ -6,6 +6,7 @@ import { axis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
+import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import { total } from '../distributions/bins.ts'
@@ -30,6 +31,11 @@ export function calibrationLines(groups: readonly CalibratedGroup[]): FigureData
     ...groups.flatMap((group) => mainLine(group, groups)),
     ...(areSinglesDrawn(groups) ? groups.flatMap(ownLines) : []),
   ]
+}
+
+/** The lines of groups behind another one. */
+export function otherCalibrations(groups: readonly CalibratedGroup[]): FigureDataset[] {
+  return otherLines(groups.map(meanBins), { type: 'linear' })
 }
 
 function mainLine(group: CalibratedGroup, groups: readonly CalibratedGroup[]): FigureDataset[] {

@@ -17,10 +17,12 @@ import {
   meritCurve,
 } from '../../../stats/roc/cutMerit.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
-import type { FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
+import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
+import { otherLines } from '../../parts/panels/otherGroups.ts'
+import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { areAlone, areRepeated, groupModels, type ModelGroup, nModels } from './modelGroups.ts'
 import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
 import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
@@ -164,9 +166,36 @@ function toPoints(points: readonly MeritPoint[]): FigurePoint[] {
   return points.map(({ signal, value }) => ({ x: signal, y: value }))
 }
 
-/** What bands are; nothing where there are too many to be drawn. */
-export function meritKey(groups: readonly MeritGroup[]): LegendItem[] {
-  if (groups.length > MAX_BANDS) return []
+/**
+ * Whether at more than half of the signal efficiencies so many groups lie in each other's intervals that a
+ * single plot would not tell them apart.
+ */
+export function areMeritsPiledUp(groups: readonly MeritGroup[]): boolean {
+  const points = groups.flatMap(({ name, curve }) =>
+    curve.points
+      .filter(isFirm)
+      .map(({ signal, low, high }) => ({ name, signal, range: [low, high] })),
+  )
+  const bySignal = [...groupBy(points, ({ signal }) => signal).values()]
+  const piled = bySignal.filter((here) => arePiledUp(here.map(({ range }) => range)))
+  return piled.length > bySignal.length / 2
+}
+
+/** The lines of groups behind another one, as far as they mean something. */
+export function otherMerits(groups: readonly MeritGroup[], y: FigureAxis): FigureDataset[] {
+  return otherLines(
+    groups.map(({ curve }) => toPoints(curve.points.filter(isFirm))),
+    y,
+  )
+}
+
+/**
+ * What bands are; nothing where there are too many to be drawn.
+ *
+ * @param byGroup whether each group has a panel
+ */
+export function meritKey(groups: readonly MeritGroup[], byGroup: boolean): LegendItem[] {
+  if (groups.length > MAX_BANDS && !byGroup) return []
   const intervals = intervalsOf(groups)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
@@ -175,18 +204,23 @@ export function meritKey(groups: readonly MeritGroup[]): LegendItem[] {
   return [{ text: names.join('; '), symbol: 'band', colour: '#bbbbbb' }]
 }
 
-/** What lines and bands are, as sentences of a caption. */
-export function meritCaption(groups: readonly MeritGroup[]): string {
+/**
+ * What lines and bands are, as sentences of a caption.
+ *
+ * @param byGroup whether each group has a panel
+ */
+export function meritCaption(groups: readonly MeritGroup[], byGroup: boolean): string {
   const intervals = intervalsOf(groups)
   const [first] = intervals
-  if (groups.length > MAX_BANDS) {
+  if (groups.length > MAX_BANDS && !byGroup) {
     return first ? `Lines are the ${ESTIMATORS[first.estimator]} over the models of a group.` : ''
   }
+  const hasSingles = (byGroup ? groups.map((group) => [group]) : [groups]).every(areSinglesDrawn)
   const sentences = [
     ...(first
       ? [
           `Thick lines are the ${ESTIMATORS[first.estimator]} over the models of a group, shaded the ` +
-            `${describeIntervals(intervals, 'models')}${areSinglesDrawn(groups) ? '; thin lines are single models' : ''}.`,
+            `${describeIntervals(intervals, 'models')}${hasSingles ? '; thin lines are single models' : ''}.`,
         ]
       : []),
     ...(groups.some(isSingle)

@@ -146,7 +146,18 @@ export function areaLegend(title: string, groups: readonly ModelGroup<ModelArea>
   )
 }
 
-function areaText({ area, low, high }: ModelArea): string {
+/** The areas of each group's models, of a model alone with its interval. */
+export function areaSets(models: readonly ModelArea[]): number[][] {
+  const groups = groupBy(models, ({ name, group = name }) => group)
+  return Array.from(groups.values(), (members) =>
+    members.length === 1
+      ? members.flatMap(({ area, low, high }) => [area, low, high])
+      : members.map(({ area }) => area),
+  )
+}
+
+/** `0.871 (0.864–0.878)`; the interval only where there is one. */
+export function areaText({ area, low, high }: ModelArea): string {
   const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
   return `${area.toFixed(3)}${interval}`
 }

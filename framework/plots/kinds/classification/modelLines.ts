@@ -1,7 +1,8 @@
-import { bisectLeft, bisectRight, mean, quantile } from 'd3-array'
+import { bisectLeft, bisectRight, mean, quantile, sum } from 'd3-array'
 import type { FigureDataset, FigurePoint } from '../../figure.ts'
 import { faded, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { LINE_PX } from '../../theme.ts'
 import { areAlone, type ModelGroup, type Named, nModels } from './modelGroups.ts'
 
@@ -22,7 +23,7 @@ const MAX_BANDS = 4
 
 /** Whether single models are lines behind the means of their groups. */
 export function areSinglesDrawn(groups: readonly ModelGroup<Named>[]): boolean {
-  return groups.reduce((n, { models }) => n + nModels(models), 0) <= MAX_SINGLE
+  return sum(groups, ({ models }) => nModels(models)) <= MAX_SINGLE
 }
 
 /** The thin lines of models whose mean is drawn in front of them. */
@@ -49,23 +50,41 @@ export function groupCurves<Model extends Named>(
   const hasSingles = areSinglesDrawn(groups)
   const drawn = groups.map((group) => {
     const { colour, models } = group
-    const [alone] = models.length === 1 ? models : []
-    const heights = alone === undefined ? heightsOf(models.map(heightOf)) : []
-    const middle =
-      alone === undefined ? heights.map(({ x, ys }) => ({ x, y: mean(ys) ?? 0 })) : pointsOf(alone)
     return {
-      main: lineDataset(middle, lineStyle(group, groups)),
+      main: lineDataset(middleOf(models, pointsOf, heightOf), lineStyle(group, groups)),
       behind:
-        alone !== undefined
+        models.length === 1
           ? []
           : hasSingles
             ? [singleLines(colour, models.map(pointsOf))]
             : groups.length <= MAX_BANDS
-              ? bandOf(heights, colour)
+              ? bandOf(heightsOf(models.map(heightOf)), colour)
               : [],
     }
   })
   return [...drawn.map(({ main }) => main), ...drawn.flatMap(({ behind }) => behind)]
+}
+
+/** The lines of groups behind another one: of a group of several models their mean. */
+export function otherCurves<Model extends Named>(
+  groups: readonly ModelGroup<Model>[],
+  pointsOf: (model: Model) => FigurePoint[],
+  heightOf: (model: Model) => Height,
+): FigureDataset[] {
+  const lines = groups.map(({ models }) => middleOf(models, pointsOf, heightOf))
+  return otherLines(lines, { type: 'linear' })
+}
+
+/** The curve of a model alone, or the mean over several. */
+function middleOf<Model>(
+  models: readonly Model[],
+  pointsOf: (model: Model) => FigurePoint[],
+  heightOf: (model: Model) => Height,
+): FigurePoint[] {
+  const [alone] = models
+  return alone !== undefined && models.length === 1
+    ? pointsOf(alone)
+    : heightsOf(models.map(heightOf)).map(({ x, ys }) => ({ x, y: mean(ys) ?? 0 }))
 }
 
 /** The look of a line. */
@@ -109,15 +128,30 @@ function bandOf(heights: readonly Heights[], colour: string): FigureDataset[] {
   return bandDatasets(low ?? [], high ?? [], colour)
 }
 
-/** What the lines of groups of several models are, as a sentence of a caption; empty without such groups. */
-export function curvesInWords(groups: readonly ModelGroup<Named>[], what: string): string {
+/**
+ * What the lines of groups of several models are, as a sentence of a caption; empty without such groups.
+ *
+ * @param what the curves are over, such as `recall`
+ * @param byGroup whether each group has a panel. Default: one plot has them all
+ */
+export function curvesInWords(
+  groups: readonly ModelGroup<Named>[],
+  what: string,
+  byGroup = false,
+): string {
   if (areAlone(groups)) return ''
-  const behind = areSinglesDrawn(groups)
-    ? 'thin lines are single models'
-    : groups.length <= MAX_BANDS
-      ? 'shaded is the middle 90 % of the models'
-      : 'single models are too many to be drawn'
-  return ` Thick lines are the mean over the models of a group at each ${what}; ${behind}.`
+  const plots = byGroup ? groups.map((group) => [group]) : [groups]
+  const behind = new Set(plots.filter((each) => !areAlone(each)).map(behindInWords))
+  const means = `Thick lines are the mean over the models of a group at each ${what}`
+  return ` ${[means, ...behind].join('; ')}.`
+}
+
+/** What is drawn of the single models of groups in one plot. */
+function behindInWords(groups: readonly ModelGroup<Named>[]): string {
+  if (areSinglesDrawn(groups)) return 'thin lines are single models'
+  return groups.length <= MAX_BANDS
+    ? 'shaded is the middle 90 % of the models'
+    : 'single models are too many to be drawn'
 }
 
 /** Between points whose `xs` do not fall, on straight lines; of several at one place the last. */

@@ -7,21 +7,23 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
+import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { referenceAt, referenceItem } from '../../parts/reference.ts'
 import {
   areAlone,
   areaLegend,
+  areaSets,
   areRepeated,
-  colourGroups,
   crowdAsOne,
   groupModels,
   groupsInFull,
+  type ModelArea,
   nModels,
 } from './modelGroups.ts'
-import { curvesInWords, groupCurves, stepped } from './modelLines.ts'
+import { curvesInWords, groupCurves, type Height, otherCurves, stepped } from './modelLines.ts'
+import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
@@ -49,7 +51,8 @@ const LEAST_FOR_LINES = 100
 /**
  * Precision against recall as steps, with the average precision and its interval in the legend (where
  * models share a group, or past a dozen, its range over the group), over the line of the prevalence,
- * which is the precision of scores that tell nothing. What matters where the positive class is rare.
+ * which is the precision of scores that tell nothing. What matters where the positive class is rare. More than
+ * five groups whose areas overlap have a panel each, with the others grey behind.
  *
  * @param models with their scores, or with their curves
  * @throws {ReportError} FIGURE_OPTIONS_INVALID
@@ -69,29 +72,22 @@ export function precisionRecallCurves(
           curve: precisionRecallCurve(model.scores, model.labels, { positiveLabel, maxPoints }),
         },
   )
-  return drawItemFacets(curves, colourGroups(curves), { palette, facetAxes }, (look, shown) =>
-    drawCurves(shown, look.palette, look.axes !== undefined),
-  )
+  const areCovered = () => arePiledUp(areaSets(curves.flatMap(withArea)))
+  return drawModels(curves, { palette, facetAxes, areCovered }, drawCurves)
 }
 
-/** @param isPanel whether it is one of several panels, which share a legend */
 function drawCurves(
   curves: readonly NamedPrecisionRecall[],
-  palette: Palette | undefined,
-  isPanel: boolean,
+  look: ModelsLook<NamedPrecisionRecall>,
 ): Figure {
-  const drawable = curves.flatMap(({ curve, ...model }) => {
-    const { averagePrecision, low, high } = curve
-    if (averagePrecision === null) return []
-    const area = { area: averagePrecision, low: low ?? Number.NaN, high: high ?? Number.NaN }
-    return [{ ...model, ...area, curve }]
-  })
+  const { palette, byGroup, others } = look
+  const drawable = curves.flatMap(withArea)
   if (drawable.length === 0) {
     const why = 'precision and recall: they take events of both classes'
     return noteFigure(KIND, noneHas(nModels(curves), 'model', why))
   }
   const leftOver = curves.filter(({ curve }) => curve.averagePrecision === null)
-  const groups = groupModels(drawable, palette)
+  const groups = solidIf(byGroup, groupModels(drawable, palette))
   const x = fixedAxis('x', { title: 'Recall (true positive rate)' }, 'linear', 0, 1)
   const prevalence = prevalences(drawable.map(({ curve }) => curve))
   return composeFigure({
@@ -99,36 +95,46 @@ function drawCurves(
     aspect: 1,
     x,
     y: fixedAxis('y', { title: 'Precision', gridLines: true }, 'linear', 0, 1),
-    datasets: groupCurves(
-      groups,
-      ({ curve }) => pointsOf(curve),
-      ({ curve: { recall, precision } }) => stepped(recall, precision),
-    ),
+    datasets: [
+      ...groupCurves(groups, pointsOf, heightOf),
+      ...otherCurves(groupModels(others.flatMap(withArea), palette), pointsOf, heightOf),
+    ],
     marks: [
       ...prevalence.map((share) => referenceAt(share, x)),
-      ...(isPanel ? panelAreas('AP', groups, 'left') : []),
+      ...panelAreas('AP', groups, 'left', look),
     ],
     legend: [
-      areaLegend('Average precision', groups),
-      { title: '', items: [prevalenceItem(prevalence)] },
+      ...(byGroup ? [] : [areaLegend('Average precision', groups)]),
+      { title: '', items: [...(byGroup ? [OTHER_GROUPS] : []), prevalenceItem(prevalence)] },
     ],
     notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
     caption:
       'Precision against recall' +
-      (areRepeated(groups)
-        ? `.${areasInWords('average precision (AP) of each curve', groups)}`
+      (areRepeated(groups) || byGroup
+        ? `.${areasInWords('average precision (AP) of each curve', groups, byGroup)}`
         : areAlone(groups)
           ? ', with the average precision of each model and its 95 % interval over events (on the logits).'
           : ', with the average precision of each group: the range over its models.') +
-      curvesInWords(groups, 'recall') +
+      curvesInWords(groups, 'recall', byGroup) +
       ' Dashed is the prevalence, the precision of scores that tell nothing.' +
       groupsInFull(groups),
     alt: `Precision against recall of ${count(nModels(drawable), 'model')}.`,
   })
 }
 
+/** The curve with its area, if it has one. */
+function withArea(model: NamedPrecisionRecall): (NamedPrecisionRecall & ModelArea)[] {
+  const { averagePrecision, low, high } = model.curve
+  if (averagePrecision === null) return []
+  return [{ ...model, area: averagePrecision, low: low ?? Number.NaN, high: high ?? Number.NaN }]
+}
+
+function heightOf({ curve: { recall, precision } }: NamedPrecisionRecall): Height {
+  return stepped(recall, precision)
+}
+
 /** Up to each recall, the precision at the threshold that reaches it. */
-function pointsOf({ recall, precision }: PrecisionRecallCurve): FigurePoint[] {
+function pointsOf({ curve: { recall, precision } }: NamedPrecisionRecall): FigurePoint[] {
   if (recall.length >= LEAST_FOR_LINES) {
     return recall.map((x, i) => ({ x, y: precision[i] as number }))
   }

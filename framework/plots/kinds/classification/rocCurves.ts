@@ -7,19 +7,22 @@ import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, ITEM_FACET, NUMBERS, PALETTE } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
+import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import {
   areAlone,
   areaLegend,
+  areaSets,
   areRepeated,
-  colourGroups,
   crowdAsOne,
   groupModels,
   groupsInFull,
+  type ModelArea,
   nModels,
 } from './modelGroups.ts'
-import { curvesInWords, groupCurves, interpolated } from './modelLines.ts'
+import { curvesInWords, groupCurves, interpolated, otherCurves } from './modelLines.ts'
+import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
@@ -29,10 +32,10 @@ export interface NamedRocCurve extends FacetedItem {
   readonly fpr: readonly number[]
   /** True positive rates, from 0 to 1. */
   readonly tpr: readonly number[]
-  readonly auroc: number
-  /** The interval of the area; NaN where there is none. */
-  readonly low: number
-  readonly high: number
+  /** Null or NaN where there is none; so are the ends of its interval. */
+  readonly auroc: number | null
+  readonly low: number | null
+  readonly high: number | null
   /** Curves of the same group share a colour. Default: the name. */
   readonly group?: string
 }
@@ -60,7 +63,8 @@ const MAX_POINTS = 50_000
 
 /**
  * ROC curves with the area under each and its interval in the legend; where curves share a group,
- * or past a dozen, the legend names groups, with the range of their areas.
+ * or past a dozen, the legend names groups, with the range of their areas. More than five groups whose areas
+ * overlap have a panel each, with the others grey behind.
  */
 export function rocCurves(
   curves: readonly NamedRocCurve[],
@@ -69,44 +73,36 @@ export function rocCurves(
   checkData('rocCurves', { curves }, { curves: v.array(CURVE) })
   checkOptions('rocCurves', options, { palette: PALETTE })
   const all = crowdAsOne(curves)
-  return drawItemFacets(
-    all,
-    colourGroups(all),
-    { palette: options.palette },
-    ({ palette, axes }, shown) => drawRoc(shown, palette, axes !== undefined),
-  )
+  const areCovered = () => arePiledUp(areaSets(all.filter(isDrawable).map(withArea)))
+  return drawModels(all, { palette: options.palette, areCovered }, drawRoc)
 }
 
-/** @param isPanel whether it is one of several panels, which share a legend */
-function drawRoc(
-  curves: readonly NamedRocCurve[],
-  palette: Palette | undefined,
-  isPanel: boolean,
-): Figure {
-  const drawable = curves.filter(({ fpr, auroc }) => fpr.length > 1 && Number.isFinite(auroc))
+function drawRoc(curves: readonly NamedRocCurve[], look: ModelsLook<NamedRocCurve>): Figure {
+  const { palette, byGroup, others } = look
+  const drawable = curves.filter(isDrawable)
   if (drawable.length === 0) {
     return noteFigure(
       'rocCurves',
       noneHas(nModels(curves), 'model', 'ROC curve: it takes events of both classes'),
     )
   }
-  const groups = groupModels(
-    drawable.map((curve) => ({ ...curve, area: curve.auroc })),
-    palette,
-  )
+  const groups = solidIf(byGroup, groupModels(drawable.map(withArea), palette))
   const leftOver = curves.filter((curve) => !drawable.includes(curve))
   const nPoints = drawable.reduce((sum, { fpr }) => sum + fpr.length, 0)
   const every = Math.ceil(nPoints / MAX_POINTS)
+  const lines = [
+    (curve: NamedRocCurve) => pointsOf(curve, every),
+    ({ fpr, tpr }: NamedRocCurve) => interpolated(fpr, tpr),
+  ] as const
   return composeFigure({
     kind: 'rocCurves',
     aspect: 1,
     x: fixedAxis('x', { title: 'False positive rate' }, 'linear', 0, 1),
     y: fixedAxis('y', { title: 'True positive rate', gridLines: true }, 'linear', 0, 1),
-    datasets: groupCurves(
-      groups,
-      (curve) => pointsOf(curve, every),
-      ({ fpr, tpr }) => interpolated(fpr, tpr),
-    ),
+    datasets: [
+      ...groupCurves(groups, ...lines),
+      ...otherCurves(groupModels(others.filter(isDrawable), palette), ...lines),
+    ],
     marks: [
       {
         ...REFERENCE_LINE,
@@ -115,20 +111,32 @@ function drawRoc(
           [1, 1],
         ],
       },
-      ...(isPanel ? panelAreas('AUROC', groups, 'right') : []),
+      ...panelAreas('AUROC', groups, 'right', look),
     ],
-    legend: [areaLegend('AUROC', groups), { title: '', items: [referenceItem('chance')] }],
+    legend: [
+      ...(byGroup ? [] : [areaLegend('AUROC', groups)]),
+      { title: '', items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('chance')] },
+    ],
     notes: leftOut(nModels(leftOver), 'model', 'without events of both classes'),
     caption:
-      (areRepeated(groups)
-        ? `ROC curves.${areasInWords('area under each curve', groups)}`
+      (areRepeated(groups) || byGroup
+        ? `ROC curves.${areasInWords('area under each curve', groups, byGroup)}`
         : areAlone(groups)
           ? 'ROC curves with the area under each and its 95 % interval over events.'
           : 'ROC curves with the area under each: the range over the models of a group.') +
-      curvesInWords(groups, 'false positive rate') +
+      curvesInWords(groups, 'false positive rate', byGroup) +
       groupsInFull(groups),
     alt: `ROC curves of ${count(nModels(drawable), 'model')}.`,
   })
+}
+
+function isDrawable({ fpr, auroc }: NamedRocCurve): boolean {
+  return fpr.length > 1 && auroc !== null && Number.isFinite(auroc)
+}
+
+function withArea(curve: NamedRocCurve): NamedRocCurve & ModelArea {
+  const { auroc, low, high } = curve
+  return { ...curve, area: auroc ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN }
 }
 
 /** Every so many points of the curve, and its end. */

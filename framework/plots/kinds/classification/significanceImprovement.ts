@@ -4,10 +4,11 @@ import type { Figure, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { drawItemFacets } from '../../parts/panels/facets.ts'
+import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
 import { pt } from '../../theme.ts'
 import {
+  areMeritsPiledUp,
   CUT_MODEL,
   type CutModel,
   cutModels,
@@ -23,17 +24,19 @@ import {
   meritGroups,
   meritKey,
   meritValues,
+  otherMerits,
   sizeText,
 } from './meritLines.ts'
 import {
   areRepeated,
-  colourGroups,
   crowdAsOne,
   groupItem,
   groupsInFull,
   nModels,
   valuesLegend,
 } from './modelGroups.ts'
+import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
+import { panelText } from './panelAreas.ts'
 import {
   checkScoredModels,
   type ScoredModel,
@@ -49,7 +52,8 @@ const CHANCE_POINTS = 50
 /**
  * The significance improvement ε_S / √ε_B (ε: the share that passes) of a cut on the score against the signal efficiency that
  * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
- * group with its interval, single models thin. Cut off where fewer than ten background events are left.
+ * group with its interval, single models thin. Cut off where fewer than ten background events are left. More
+ * than five groups in each other's intervals have a panel each, with the others grey behind.
  *
  * @param models with their scores, or with their efficiencies
  * @throws {ReportError} FIGURE_OPTIONS_INVALID
@@ -61,16 +65,19 @@ export function significanceImprovement(
   checkScoredModels(KIND, models, options, { model: CUT_MODEL })
   const { positiveLabel, palette, facetAxes } = options
   const all = cutModels(crowdAsOne(models), positiveLabel)
-  return drawItemFacets(all, colourGroups(all), { palette, facetAxes }, (look, shown) =>
-    drawImprovement(shown, look.palette),
-  )
+  const areCovered = () => areMeritsPiledUp(groupsOf(all, palette))
+  return drawModels(all, { palette, facetAxes, areCovered }, drawImprovement)
 }
 
-function drawImprovement(models: readonly CutModel[], palette: Palette | undefined): Figure {
+function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>): Figure {
+  const { palette, byGroup, others } = look
   const cuts = models.filter(hasBothClasses)
   const leftOver = models.filter((model) => !hasBothClasses(model))
-  const all = meritGroups(cuts, palette, 'significance')
-  const groups = all.filter(({ panels }) => panels.some(({ best }) => best !== undefined))
+  const all = groupsOf(models, palette)
+  const groups = solidIf(
+    byGroup,
+    all.filter(({ panels }) => panels.some(({ best }) => best !== undefined)),
+  )
   if (groups.length === 0) {
     const why = 'significance improvement: it takes signal and at least ten background events'
     return noteFigure(KIND, noneHas(nModels(models), 'model', why))
@@ -79,25 +86,50 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     i / CHANCE_POINTS,
     Math.sqrt(i / CHANCE_POINTS),
   ])
+  const y = axis([...meritValues(groups), 1], 'y', {
+    title: 'Significance improvement',
+    scale: 'linear',
+    fromZero: true,
+    gridLines: true,
+  })
+  const { max: top } = look.axes.y ?? y
   return composeFigure({
     kind: KIND,
     x: fixedAxis('x', { title: 'Signal efficiency' }, 'linear', 0, 1),
-    y: axis([...meritValues(groups), 1], 'y', {
-      title: 'Significance improvement',
-      scale: 'linear',
-      fromZero: true,
-      gridLines: true,
-    }),
+    y,
     datasets: [
       ...(groups.length <= MAX_BANDS ? groups.map(bestPoint) : []),
       ...meritDatasets(groups),
+      ...otherMerits(groupsOf(others, palette), y),
     ],
-    marks: [{ ...REFERENCE_LINE, points: chance }],
+    marks: [
+      { ...REFERENCE_LINE, points: chance },
+      ...(byGroup && look.isPanel
+        ? groups.map((group) =>
+            panelText([`max. ${bestText(group)}`, bestText(group)], {
+              colour: group.colour,
+              corner: 'right',
+              top,
+            }),
+          )
+        : []),
+    ],
     legend: [
-      valuesLegend('Maximum, at signal efficiency', groups, (group) =>
-        groupItem(group, bestText(group), sizeText(group, groups)),
-      ),
-      { title: '', items: [...meritKey(groups), referenceItem('chance')] },
+      ...(byGroup
+        ? []
+        : [
+            valuesLegend('Maximum, at signal efficiency', groups, (group) =>
+              groupItem(group, bestText(group), sizeText(group, groups)),
+            ),
+          ]),
+      {
+        title: '',
+        items: [
+          ...meritKey(groups, byGroup),
+          ...(byGroup ? [OTHER_GROUPS] : []),
+          referenceItem('chance'),
+        ],
+      },
     ],
     notes: [
       ...fewEventsNote(all, 'not drawn'),
@@ -107,8 +139,9 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
     caption:
       'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +
       'that passes: this share over the root of that of background. ' +
-      `${meritCaption(groups)} Points mark the maxima, which are the best of 100 cuts on these events ` +
-      `and so somewhat too good.${groupsInFull(groups)}`,
+      `${meritCaption(groups, byGroup)} Points mark the maxima, which are the best of 100 cuts on these events ` +
+      `and so somewhat too good${byGroup ? ', numbers their height and signal efficiency' : ''}.` +
+      groupsInFull(groups),
     height: HEIGHT_INCHES,
     alt:
       `Significance improvement of ${count(nModels(cuts), 'model')} against signal efficiency.` +
@@ -116,6 +149,11 @@ function drawImprovement(models: readonly CutModel[], palette: Palette | undefin
         ? ''
         : ` Maxima: ${firstFew(groups.map((group) => `${group.name} ${bestText(group)}`))}.`),
   })
+}
+
+/** The groups of the models that have events of both classes. */
+function groupsOf(models: readonly CutModel[], palette: Palette | undefined): MeritGroup[] {
+  return meritGroups(models.filter(hasBothClasses), palette, 'significance')
 }
 
 function bestPoint({ curve: { best }, colour }: MeritGroup): FigureDataset {

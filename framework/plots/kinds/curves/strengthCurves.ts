@@ -202,7 +202,7 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
           ? meansAlone(responses, looks, y)
           : [
               ...responseDatasets(responses, looks, y, lanes),
-              ...(byGroup ? [otherMeans(othersOf(curves, all, { x, estimator }), y)] : []),
+              ...(byGroup ? otherMeans(othersOf(curves, all, { x, estimator }), y) : []),
             ],
     marks: [
       ...(reference ? [referenceAt(reference.value, lanes?.x ?? x)] : []),

@@ -177,9 +177,10 @@ export function meansAlone(
 }
 
 /** The means of the groups that have panels of their own. */
-export function otherMeans(responses: readonly StrengthResponse[], y: FigureAxis): FigureDataset {
+export function otherMeans(responses: readonly StrengthResponse[], y: FigureAxis): FigureDataset[] {
   return otherLines(
     responses.map(({ main }) => main.map(({ strength, value }) => place(strength, value, y))),
+    y,
   )
 }
 
