@@ -213,7 +213,7 @@ describe('a job', () => {
       ...doneJob(2, ['lr=0.3'], 3),
     })
     expect(missing).toMatchObject([
-      { state: 'short', job: '2', evidence: [expect.stringContaining('it ends at 2')] },
+      { state: 'short', job: '2', evidence: [expect.stringContaining('it ends at step 2')] },
     ])
   })
 
