@@ -44,10 +44,18 @@ const PROGRAM_NOTATION = /^\s*[+-]?[\d.]+e[+-]?\d+\s*$/i
 /** Of values, which must not be rounded to others. */
 const DIGITS = 6
 
-/** A caption's sentence with the names that {@link shownNames} shortened; empty where it did not. */
-export function namesInFull(names: readonly string[], maxLetters = MAX_NAME_LETTERS): string {
-  if (alikeNumbers(names) !== undefined) return ''
-  const shownAs = shownNames(names, maxLetters)
+/**
+ * A caption's sentence with the names that {@link shownNames} shortened; empty where it did not.
+ *
+ * @param among the names that they were shortened with. Default: themselves
+ */
+export function namesInFull(
+  names: readonly string[],
+  maxLetters = MAX_NAME_LETTERS,
+  among = names,
+): string {
+  if (alikeNumbers(among) !== undefined) return ''
+  const shownAs = shownNames(among, maxLetters)
   const shortened = [...new Set(names)].filter((name) => name !== '' && shownAs(name) !== name)
   if (shortened.length === 0) return ''
   if (shortened.length > MAX_IN_CAPTION) {

@@ -34,6 +34,18 @@ test('a dot at one half marks the median, and the legend says it', () => {
   ])
 })
 
+test('names that differ in their middle stay apart, and the caption has them in full', () => {
+  const names = ['heads4', 'heads8'].map((heads) => `transformer_encoder_${heads}_and_layer_norm`)
+  const rows = ['', ...names].map((tokenizer) => ({ tokenizer, loss: 1 }))
+  const { legend, caption } = ecdf(runsOf(rows), { value: 'loss', group: 'tokenizer' })
+  expect(legend[0]?.items.map(({ text }) => text.replace(/ \(n.*/, ''))).toEqual([
+    '(empty)',
+    '…encoder_heads4_and…norm',
+    '…encoder_heads8_and…norm',
+  ])
+  expect(caption).toContain(`…encoder_heads4_and…norm is ${names[0]}; `)
+})
+
 test('runs without a value are counted in a note, not in a share', () => {
   expect(figure.notes).toEqual(['Not drawn: 1 run without Loss.'])
 })

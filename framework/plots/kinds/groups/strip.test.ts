@@ -58,6 +58,17 @@ test('the axis says how many runs a group has', () => {
   ])
 })
 
+test('names that differ in their middle stay apart, and the caption has them in full', () => {
+  const names = ['heads4', 'heads8'].map((heads) => `transformer_encoder_${heads}_and_layer_norm`)
+  const figure = strip(runsOf(['', ...names].map((tokenizer) => ({ tokenizer, loss: 1 }))), OPTIONS)
+  expect(figure.chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+    '(empty) (n = 1)',
+    '…encoder_heads4_and…norm (n = 1)',
+    '…encoder_heads8_and…norm (n = 1)',
+  ])
+  expect(figure.caption).toContain(`…encoder_heads4_and…norm is ${names[0]}; `)
+})
+
 test('with by, the groups stand beside each other in every category', () => {
   const { chart, legend } = strip(runs, { ...OPTIONS, by: 'encoder' })
   expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual(['gnn', 'mlp'])

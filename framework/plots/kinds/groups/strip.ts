@@ -2,7 +2,6 @@ import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureDataset, PointStyle } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
@@ -29,6 +28,7 @@ import {
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
   jitter,
@@ -49,7 +49,6 @@ const POINTS_REACH = 0.16
 const MEAN_AT = 0.24
 const CAP = 0.07
 const CLUSTER_WIDTH = 0.84
-const MAX_NAME_LETTERS = 28
 
 interface MemberRun {
   readonly row: number
@@ -160,9 +159,10 @@ function drawStrip(
     estimator,
   )
   const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))
+  const shownAs = shownNames(categories)
   const names = categories.map((name) => {
     const n = drawnRows.filter((row) => categoryOf[row] === name).length
-    return `${shorten(name, MAX_NAME_LETTERS)}${isGrouped ? '' : ` (n = ${n})`}`
+    return `${shownAs(name)}${isGrouped ? '' : ` (n = ${n})`}`
   })
   const isNamed = places === undefined || isGrouped
   const radius = pointRadius(drawnRows.length) * 0.8
@@ -191,7 +191,9 @@ function drawStrip(
     notes: [...notes, ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}`,
+      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
+      namesInFull(categories) +
+      (isGrouped ? namesInFull(legendGroups.map(({ name }) => name)) : ''),
     shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })

@@ -28,6 +28,24 @@ test('names the runs that no other beats in both', () => {
   expect(named({ x: 'higher' })).toEqual(['b', 'c'])
 })
 
+test('a long name keeps what tells its run from those that are not on the front', () => {
+  const rows = [4, 8].flatMap((heads, i) =>
+    [0, 1].map((seed) => ({
+      tokenizer: `transformer_encoder_with_${heads}_heads_and_layer_norm`,
+      seed,
+      time: 10 * i + seed,
+      loss: 10 * i - seed,
+    })),
+  )
+  const { labels, caption } = paretoFront(runsOf(rows), {
+    x: 'time',
+    y: 'loss',
+    label: ['tokenizer', 'seed'],
+  })
+  expect(labels.map(({ text }) => text)).toEqual(['transformer…with_4…0', 'transformer…with_4…1'])
+  expect(caption).toContain(`transformer…with_4…1 is ${rows[1]?.tokenizer}, 1.`)
+})
+
 test('says how many runs the front dominates, and which way is better', () => {
   const runs = runsOf([1, 2, 3].map((size) => ({ run_dir: `r_${size}`, size, error: size })))
   const caption = (better: object) => paretoFront(runs, { x: 'size', y: 'error', better }).caption

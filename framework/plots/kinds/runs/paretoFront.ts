@@ -16,7 +16,7 @@ import {
   RUNS,
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
-import { namesInFull, shownNames } from '../../parts/shownNames.ts'
+import { MAX_NAME_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
 import {
@@ -65,8 +65,10 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
   const front = frontOf(points, options.better)
   const others = points.filter((point) => !front.includes(point))
   const allNames = runNames(runs, options.label)
-  const names = front.map(({ row }) => allNames[row] as string)
-  const shownAs = shownNames(names)
+  const nameOf = ({ row }: RunPoint) => allNames[row] as string
+  // What the runs on the front share may tell them from the others.
+  const among = points.map(nameOf)
+  const shownAs = shownNames(among)
   const radius = pointRadius(points.length)
   const line = { colour: INK.axis, dash: [4, 3] }
   return composeFigure({
@@ -89,12 +91,12 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
         ...line,
       },
     ],
-    labels: front.map(({ row, run, x, y, colour }) => ({
-      run,
-      x,
-      y,
-      colour: readableInk(colour),
-      text: shownAs(allNames[row] as string),
+    labels: front.map((point) => ({
+      run: point.run,
+      x: point.x,
+      y: point.y,
+      colour: readableInk(point.colour),
+      text: shownAs(nameOf(point)),
     })),
     legend: [
       legend,
@@ -107,7 +109,7 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
       'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
       `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
       highlightWords(runs, options.highlight).caption +
-      namesInFull(names),
+      namesInFull(front.map(nameOf), MAX_NAME_LETTERS, among),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
