@@ -191,6 +191,8 @@ export type Mark = { behind?: boolean; run?: string } & (
       maxHeight?: number
       /** Most lines, of which the last is at the offset. Default 1. */
       maxLines?: number
+      /** Of a panel: in two lines, and different from those of the other panels where they are cut. */
+      isTitle?: boolean
       /** Not written at all where it would have to be cut. Default false. */
       optional?: boolean
       /**

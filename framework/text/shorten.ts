@@ -80,3 +80,10 @@ export function withoutCommonStart(names: readonly string[]): string[] {
   const start = names.length > 1 ? end : 0
   return names.map((name) => name.slice(start))
 }
+
+/** Titles such as `Tokenizer: vq` and `Tokenizer: none`, or `β = 1`, without the key that all begin with. */
+export function withoutCommonKey(titles: readonly string[]): string[] {
+  const [key = ''] = titles[0]?.match(/^.*?(?:: | = )/) ?? []
+  const isCommon = titles.every((title) => title.startsWith(key))
+  return titles.map((title) => (isCommon ? title.slice(key.length) : title))
+}

@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
+import { withoutCommonKey } from '../../../text/shorten.ts'
 import { compareNames, isNumber } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { MAX_TITLE_LETTERS, namesInFull, shownNames } from '../shownNames.ts'
@@ -137,10 +138,12 @@ export type PanelPlace = string | readonly [row: string, column: string]
 
 function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {
   const shown = panels.slice(0, n)
-  const titles = shown.map(({ title }) => title)
+  const whole = shown.map(({ title }) => title)
+  const areLong = whole.some((title) => title.length > MAX_TITLE_LETTERS)
+  const titles = areLong ? withoutCommonKey(whole) : whole
   const shownAs = shownNames(titles, MAX_TITLE_LETTERS)
   return {
-    panels: shown.map(({ title, members }) => ({ title: shownAs(title), members })),
+    panels: shown.map(({ members }, i) => ({ title: shownAs(titles[i] as string), members })),
     titlesInFull: namesInFull(titles, MAX_TITLE_LETTERS),
     notes: panels.length > n ? [`The first ${n} of ${panels.length} panels are shown.`] : [],
   }

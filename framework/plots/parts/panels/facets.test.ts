@@ -43,6 +43,14 @@ test('panels of a group each have its number of runs in their title, and no lege
   expect(figure.legend).toEqual([])
 })
 
+test('long titles leave out the column, which the caption names, and stay apart', () => {
+  const kinds = ['4', '8'].map((heads) => `transformer_encoder_heads${heads}_and_cosine_annealing`)
+  const rows = kinds.map((kind, i) => ({ kind, time: i, loss: 1 }))
+  const figure = scatter(runsOf(rows), { ...PLOT, group: null })
+  expect(titlesOf(figure)).toEqual(kinds)
+  expect(figure.caption).toMatch(/Panels by Kind\.$/)
+})
+
 test('titles that are numbers have one notation', () => {
   const rows = [1e-6, 1e-7].map((decay, i) => ({ decay, time: i, loss: 1 }))
   const figure = scatter(runsOf(rows), { x: 'time', y: 'loss', facet: 'decay', group: null })

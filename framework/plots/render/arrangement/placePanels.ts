@@ -372,7 +372,7 @@ function titleMarks({ panel: { title }, left, right, top }: PlacedPanel): Mark[]
       align: 'left',
       offset: [0, TITLE_OFFSET_PX],
       maxWidth: right - left,
-      maxLines: 2,
+      isTitle: true,
     },
   ]
 }

@@ -4,6 +4,7 @@ import { withOpacity } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
 import type { OnUnwritten } from '../noteUnwritten.ts'
 import type { Context } from './context.ts'
+import { linesOfTitles } from './panelTitles.ts'
 import { pixel, pixelOrOutside } from './pixel.ts'
 import { wrapText } from './text.ts'
 
@@ -47,7 +48,11 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): number {
   ctx.save()
   let unwritten = 0
   const texts = marks.filter((mark) => mark.shape === 'text')
-  const placed = texts.map((mark) => ({ mark, lines: linesOf(chart, mark) }))
+  const titles = titleLines(
+    chart,
+    texts.filter(({ isTitle }) => isTitle),
+  )
+  const placed = texts.map((mark) => ({ mark, lines: titles.get(mark) ?? linesOf(chart, mark) }))
   const chosen = placed.filter(({ mark }) => mark.shorter !== undefined)
   const nLacking = chosen.filter(({ lines }) => lines === undefined).length
   const isMostlyLacking = nLacking > MOST_LACKING * chosen.length
@@ -110,6 +115,19 @@ function hatch(
   }
   context.stroke()
   context.restore()
+}
+
+/** The lines of the titles of panels, which are all as wide. */
+function titleLines(chart: Chart, marks: readonly TextMark[]): Map<TextMark, string[]> {
+  const { ctx } = chart
+  const { x } = chart.scales as { x: Scale }
+  ctx.font = font(FONT_PX.label)
+  const lines = linesOfTitles(
+    ctx,
+    marks.map(({ text }) => text),
+    lengthOf(x, marks[0]?.maxWidth) ?? chart.width,
+  )
+  return new Map(marks.map((mark, i) => [mark, lines[i] as string[]]))
 }
 
 /** The lines of a text; undefined where one that tells it has no room, none for one that is optional. */
