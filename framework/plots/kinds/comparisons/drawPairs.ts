@@ -32,8 +32,8 @@ export interface DrawnPairs {
   readonly better: Better
   readonly title: string
   readonly scale?: ScaleChoice | undefined
-  /** Further values that the axis holds, where panels share it. Default none. */
-  readonly holding?: readonly number[]
+  /** The pairs of each panel, whose means the panels share the axis, the key and the caption of. Default: `paired`. */
+  readonly inPanels?: readonly PairedRuns[]
   /** What the axis says of the number of pairs. Default: how many there are. */
   readonly size?: string
 }
@@ -47,21 +47,23 @@ const MANY_PAIRS = 60
 
 /** The pairs as lines from column to column, with the means of the columns beside them. */
 export function drawPairs(drawn: DrawnPairs): Figure {
-  const { paired, runs, groups, metric, by, better, title, scale, size, holding = [] } = drawn
+  const { paired, runs, groups, metric, by, better, title, scale, size } = drawn
+  const { inPanels = [paired] } = drawn
   const { pairs, bySeed } = paired
   if (pairs.length === 0) return noteFigure('pairedSlopes', reasonOf(paired, by, metric))
   const keys = groups.map(valueKey)
   const places = paired.groups.map((group) => keys.indexOf(valueKey(group)))
   const values = pairs.flatMap((pair) => pair.values)
   const isLog = chooseScale(values, scale) === 'logarithmic'
-  const { means, over } = meansOf(paired, isLog)
-  const ends = [...endsOf(means), ...holding].filter((end) => end > 0 || !isLog)
+  const { means: drawnMeans } = meansOf([paired], isLog)
+  const { means, over } = meansOf(inPanels, isLog)
+  const ends = means.flatMap(({ low, high }) => [low, high]).filter((end) => end > 0 || !isLog)
   const y = axis([...values, ...ends], 'y', {
     title,
     scale: isLog ? 'log' : 'linear',
     gridLines: true,
   })
-  const placed = means.map((mean, at) => placeMean(mean, places[at] as number))
+  const placed = drawnMeans.map((mean, at) => placeMean(mean, places[at] as number))
   const nHidden = values.filter((each) => !isDrawable(each, y)).length
   const names = groups.map(String)
   const unit = `${count(pairs.length, 'pair')}${bySeed ? '' : ' of settings'}`
@@ -91,34 +93,28 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   })
 }
 
-/** What the intervals of the means reach to. */
-export function intervalEnds(paired: PairedRuns, scale: ScaleChoice | undefined): number[] {
-  const values = paired.pairs.flatMap((pair) => pair.values)
-  return endsOf(meansOf(paired, chooseScale(values, scale) === 'logarithmic').means)
-}
-
-/** The mean of each column; on a logarithmic axis the geometric one, where there is one. */
-function meansOf({ groups, pairs }: PairedRuns, isLog: boolean) {
-  const isGeometric = isLog && pairs.every(({ values }) => values.every((each) => each > 0))
+/** The mean of each column, one panel after the other; on a logarithmic axis the geometric one, where there is one. */
+function meansOf(panels: readonly PairedRuns[], isLog: boolean) {
+  const isGeometric =
+    isLog &&
+    panels.every(({ pairs }) => pairs.every(({ values }) => values.every((each) => each > 0)))
   return meansOverSeeds(
-    groups.map((_, at) =>
-      pairs.map(({ values, block, seed }) => ({
-        setting: block,
-        seed,
-        value: values[at] as number,
-      })),
+    panels.flatMap(({ groups, pairs }) =>
+      groups.map((_, at) =>
+        pairs.map(({ values, block, seed }) => ({
+          setting: block,
+          seed,
+          value: values[at] as number,
+        })),
+      ),
     ),
     isGeometric ? 'geometric' : 'mean',
   )
 }
 
-function endsOf(means: readonly MeanInterval[]): number[] {
-  return means.flatMap(({ low, high }) => [low, high])
-}
-
 function meansInWords(means: readonly MeanInterval[], over = 'the runs of a column'): string {
-  const [first] = means
-  if (first === undefined || first.n < 2) return ''
+  const first = means.find(({ n }) => n > 1)
+  if (first === undefined) return ''
   return (
     ` Diamonds are the ${ESTIMATORS[first.estimator]} of each setting, whiskers the ` +
     `${describeIntervals(means, over)}, which says nothing about the difference within pairs.`

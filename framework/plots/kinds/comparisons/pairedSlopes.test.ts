@@ -115,6 +115,7 @@ test('panels have the pairs of their value, and an axis that holds their interva
   const options = { value: 'loss', by: 'tokenizer', parameters: ['encoder'] }
   const figure = pairedSlopes(runs, { ...options, facet: 'encoder' })
   expect(figure.chart.options.scales.x.title.text).toBe('Tokenizer (3 pairs per panel)')
+  expect(figure.caption).toContain("(Student's t, n = 3)")
   const { min, max } = figure.chart.options.scales.y
   for (const { marks } of figure.panels?.plots ?? []) {
     const heights = marks.flatMap((mark) =>

@@ -27,7 +27,7 @@ import {
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { COMPARISONS, type Comparisons } from './comparisonRows.ts'
-import { type DrawnPairs, drawPairs, intervalEnds } from './drawPairs.ts'
+import { type DrawnPairs, drawPairs } from './drawPairs.ts'
 
 export interface PairedSlopesOptions extends FacetOptions {
   /** Column of the metric. */
@@ -124,12 +124,10 @@ function drawSlopes(
   }
   const pairsOf = (rows: number[]) => pairRuns(rowsOf(runs, rows), query, whole.groups)
   const inPanels = facetsOfRuns(runs, facet).panels.map(({ members }) => pairsOf(members))
-  // Panels share the axis, and have wider intervals.
-  const holding = inPanels.flatMap((paired) => intervalEnds(paired, scale))
   const look = { facet, facetAxes, group: null, palette: undefined, scale }
   return drawFacets(runs, look, ({ scale }, rows) =>
     rows === undefined
-      ? drawPairs({ ...drawn, scale, holding, size: sizeOfPanels(inPanels) })
+      ? drawPairs({ ...drawn, scale, inPanels, size: sizeOfPanels(inPanels) })
       : drawPairs({
           ...drawn,
           scale,

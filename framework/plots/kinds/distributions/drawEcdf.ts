@@ -28,6 +28,8 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   /** Of the legend. */
   readonly groupTitle: string
   readonly axes?: SharedLook['axes'] | undefined
+  /** Whether the curves are drawn in panels, each with the medians of its own. Default false. */
+  readonly isBare?: boolean | undefined
 }
 
 const HEADROOM = 0.03
@@ -46,6 +48,7 @@ export function drawEcdf({
   unit,
   groupTitle,
   axes,
+  isBare = false,
   ...words
 }: EcdfParts): Figure {
   const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
@@ -71,7 +74,7 @@ export function drawEcdf({
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
-    legend: [legendOf(groups, groupTitle)],
+    legend: [legendOf(groups, groupTitle, isBare)],
     notes: [
       ...words.notes,
       ...(hidden.length > 0
@@ -106,7 +109,7 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
   }
 }
 
-function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
+function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean): LegendSection {
   const byName = groupBy(groups, ({ name }) => name)
   const shownAs = shownNames([...byName.keys()])
   return legendSection(
@@ -115,7 +118,7 @@ function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
       const [{ colour, median }] = members as [EcdfGroup, ...EcdfGroup[]]
       const n = members.reduce((sum, each) => sum + each.n, 0)
       // Curves of one name, each in a panel of its own, have no common median.
-      const hasMedian = members.length === 1 && hasFewNames(groups)
+      const hasMedian = members.length === 1 && !inPanels && hasFewNames(groups)
       return {
         text: `${shownAs(name)} (n = ${groupThousands(String(n))}${
           hasMedian ? `, median ${formatNumber(median)}` : ''

@@ -51,7 +51,8 @@ test('runs without a value are counted in a note, not in a share', () => {
 })
 
 test('panels have the curves of their runs', () => {
-  const { caption } = ecdf(runs, { value: 'loss', group: 'tokenizer', facet: 'encoder' })
+  const { caption, legend } = ecdf(runs, { value: 'loss', group: 'tokenizer', facet: 'encoder' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['none (n = 3)', 'vq (n = 1)'])
   expect(caption).toMatch(/Panels by Encoder\.$/)
 })
 

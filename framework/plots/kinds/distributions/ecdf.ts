@@ -34,12 +34,13 @@ export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
   return drawFacets(
     runs,
     { facet, facetAxes, group, scale: 'linear', xScale: scale, palette },
-    ({ xScale, palette: shared, axes }, rows) =>
+    ({ xScale, palette: shared, axes, isBare = false }, rows) =>
       drawRuns(rows === undefined ? runs : rowsOf(runs, rows), {
         ...options,
         scale: xScale,
         palette: shared,
         axes,
+        isBare,
       }),
   )
 }
@@ -53,7 +54,8 @@ function drawRuns(
     title = columnTitle(value),
     palette,
     axes,
-  }: ValueGroupOptions & { axes?: SharedLook['axes'] | undefined },
+    isBare,
+  }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'>,
 ): Figure {
   const values = numbers(runs, value)
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
@@ -72,6 +74,7 @@ function drawRuns(
     unit: 'runs',
     groupTitle: group === null ? '' : columnName(group),
     axes,
+    isBare,
     notes: leftOut(values.length - drawn, 'run', `without ${title}`),
   })
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { bars } from './bars.ts'
@@ -102,4 +103,27 @@ test('counts the runs with a value behind a name', () => {
   expect(bars(runs, { value: 'time' }).chart.options.scales.x.fixedTicks).toEqual([
     { value: 0, label: 'vq (n = 1)' },
   ])
+})
+
+const inPanels = runsOf(
+  [0.2, 0.31, 0.19, 0.21, 0.22, null].map((loss, i) => ({
+    tokenizer: 'vq',
+    panel: i < 3 ? 'a' : 'b',
+    loss,
+  })),
+)
+
+test('in panels the key and the caption tell of the bars of each panel, and count runs with a value', () => {
+  const { legend, caption } = bars(inPanels, { value: 'loss', by: 'tokenizer', facet: 'panel' })
+  expect(legend.map(({ items }) => items[0]?.text)).toEqual([
+    'vq (n = 2 to 3 per bar)',
+    'mean, 95 % interval or range (n = 2)',
+  ])
+  expect(caption).toContain("(Student's t, n = 3), the range where n = 2.")
+})
+
+test('the axis that panels share holds the whiskers of each', () => {
+  const { high } = meanInterval([0.2, 0.31, 0.19])
+  const { chart } = bars(inPanels, { value: 'loss', by: 'tokenizer', facet: 'panel' })
+  expect(chart.options.scales.y.max).toBeGreaterThan(high)
 })

@@ -19,6 +19,7 @@ import {
 } from '../../parts/groups.ts'
 import { meanSection } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barFill, barMarks, meanPoint, singleRuns } from './barMarks.ts'
@@ -80,7 +81,7 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     options,
     { fromZero: true, margin: HEADROOM },
     `(${missing})`,
-    (isLog) => whiskerEnds(runs, options.value, group, by, estimatorOn(isLog)),
+    (isLog) => whiskerEnds(panelBars(runs, { ...options, group, by }, isLog)),
   )
   if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
   const { groups, axis: y, notes } = found
@@ -89,8 +90,9 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
   const isLog = y.type === 'logarithmic'
-  const estimator = estimatorOn(isLog)
-  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimator)
+  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimatorOn(isLog))
+  const inPanels = panelBars(runs, { ...options, group, by }, isLog)
+  const means = inPanels.map(({ mean }) => mean)
   const shownAs = shownNames(categories)
   // In panels, where there is little room for names, the legend has them.
   const hasLegend = isGrouped || places !== undefined
@@ -120,25 +122,17 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
               allRows,
               group,
               isLog ? 'point' : 'box',
-              isGrouped
-                ? ({ name }) => runsPerBar(placed, name, isLog ? 'point' : 'bar')
-                : undefined,
+              ({ name }) => runsPerBar(inPanels, name, isGrouped, isLog ? 'point' : 'bar'),
               barFill,
             ),
           ]
         : []),
-      ...meanSection(
-        placed.map(({ mean }) => mean),
-        { symbol: isLog ? 'point' : 'box' },
-      ),
+      ...meanSection(means, { symbol: isLog ? 'point' : 'box' }),
     ],
     notes,
     caption:
       `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
-      `${describeIntervals(
-        placed.map(({ mean }) => mean),
-        'the runs of a bar',
-      )}. ` +
+      `${describeIntervals(means, 'the runs of a bar')}. ` +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.' +
       namesInFull(categories) +
@@ -154,31 +148,52 @@ function estimatorOn(isLog: boolean): MeanInterval['estimator'] {
 }
 
 /** How many runs with a value each bar of a group is of. */
-function runsPerBar(bars: readonly Bar[], group: string, what: string): string {
-  const sizes = bars.filter((bar) => bar.group === group).map(({ values }) => values.length)
-  if (sizes.length === 0) return 'n = 0'
-  return sizePer(sizes, what)
+function runsPerBar(
+  bars: readonly PanelBar[],
+  group: string,
+  isGrouped: boolean,
+  what: string,
+): string {
+  const sizes = bars.filter((bar) => bar.group === group).map(({ mean }) => mean.n)
+  const [size = 0, ...others] = sizes
+  return others.length === 0 && !isGrouped ? `n = ${size}` : sizePer(sizes, what)
 }
 
-/** Where the whiskers of all bars end. */
-function whiskerEnds(
+/** A bar of one panel. */
+interface PanelBar {
+  readonly group: string
+  readonly mean: MeanInterval
+}
+
+/** The bars of all panels: what the key and the caption tell of, and what the axis must hold. */
+function panelBars(
   runs: ColumnTable,
-  value: string,
-  group: string | null,
-  by: string | null,
-  estimator: MeanInterval['estimator'],
-): number[] {
+  {
+    value,
+    group,
+    by,
+    facet,
+  }: Pick<BarsOptions, 'value' | 'facet'> & Record<'group' | 'by', string | null>,
+  isLog: boolean,
+): PanelBar[] {
   const values = numbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
-  const rows = [...values.keys()].filter((row) => Number.isFinite(values[row]))
-  return [...groupBy(rows, (row) => JSON.stringify([groupOf[row], categoryOf[row]])).values()]
-    .map((members) =>
-      meanInterval(
-        members.map((row) => values[row] as number),
-        { estimator },
-      ),
-    )
-    .flatMap(({ low, high }) => [low, high])
+  const panelOf = panelsOfRows(runs, facet)
+  const isCounted = (each: number) => Number.isFinite(each) && (each > 0 || !isLog)
+  return Array.from(
+    groupBy(values.keys(), (row) => JSON.stringify([groupOf[row], categoryOf[row], panelOf[row]])),
+    ([, rows]) => ({
+      group: groupOf[rows[0] as number] as string,
+      mean: meanInterval(rows.map((row) => values[row] as number).filter(isCounted), {
+        estimator: estimatorOn(isLog),
+      }),
+    }),
+  )
+}
+
+/** Where the whiskers of bars end. */
+function whiskerEnds(bars: readonly PanelBar[]): number[] {
+  return bars.flatMap(({ mean: { low, high } }) => [low, high]).filter(Number.isFinite)
 }
 
 function placeBars(

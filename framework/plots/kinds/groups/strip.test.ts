@@ -89,3 +89,14 @@ test('hidden runs are in neither points nor means', () => {
   expect(mean?.data[0]?.y).toBe(4.5)
   expect(notes).toEqual(['Left out: 2 runs with Seed 2.'])
 })
+
+test('in panels the key and the caption say the kinds and sizes of the intervals of each panel', () => {
+  const rows = [0.2, 0.31, 0.19, 0.21, 0.22].map((loss, i) => ({
+    tokenizer: 'vq',
+    panel: i < 3 ? 'a' : 'b',
+    loss,
+  }))
+  const { legend, caption } = strip(runsOf(rows), { ...OPTIONS, facet: 'panel' })
+  expect(legend.at(-1)?.items[0]?.text).toBe('mean, 95 % interval or range (n = 2)')
+  expect(caption).toContain("(Student's t, n = 3), the range where n = 2.")
+})

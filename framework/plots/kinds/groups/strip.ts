@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import type { MeansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
@@ -26,6 +27,7 @@ import {
   usualEstimator,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -127,7 +129,8 @@ function drawStrip(
   const estimator = usualEstimator(numbers(runs, value), options.scale)
   const categoryOf = groupNames(runs, by)
   const isGrouped = by !== group
-  const ends = intervalEnds(runs, options, estimator)
+  const { means, over } = panelMeans(runs, options, estimator)
+  const ends = means.flatMap(({ low, high }) => [low, high])
   const found = valueGroups(runs, options, {}, undefined, () => ends)
   if ('missing' in found) return noteFigure(kind, found.missing)
   const { axis: y, notes } = found
@@ -152,13 +155,13 @@ function drawStrip(
       return [{ colour, pointStyle, at, width, drawn, others }]
     }),
   )
-  const { means, over } = seedMeans(
+  const { means: drawnMeans } = seedMeans(
     runs,
     numbers(runs, value),
     placed.map(({ drawn }) => drawn.map((member) => member.row)),
     estimator,
   )
-  const cells = placed.map((cell, at): Cell => ({ ...cell, mean: means[at] as MeanInterval }))
+  const cells = placed.map((cell, at): Cell => ({ ...cell, mean: drawnMeans[at] as MeanInterval }))
   const shownAs = shownNames(categories)
   const names = categories.map((name) => {
     const n = drawnRows.filter((row) => categoryOf[row] === name).length
@@ -199,17 +202,16 @@ function drawStrip(
   })
 }
 
-/** Where the whiskers of all cells end, those of panels too, which the axis must hold. */
-function intervalEnds(
+/** The means of all cells, by panel: what the key and the caption tell of, and what the axis must hold. */
+function panelMeans(
   runs: ColumnTable,
   options: StripOptions,
   estimator: 'geometric' | 'mean',
-): number[] {
+): MeansOverSeeds {
   const { value, group = usualGroup(runs), highlight } = options
   const by = options.by ?? group
   const values = numbers(runs, value)
-  const columns = [group, by, ...[options.facet ?? []].flat()]
-  const namesOf = columns.map((column) => groupNames(runs, column))
+  const namesOf = [groupNames(runs, group), groupNames(runs, by), panelsOfRows(runs, options.facet)]
   const standsOut = matcher(runs, highlight) ?? (() => true)
   const cells = new Map<string, number[]>()
   for (const [row, each] of values.entries()) {
@@ -221,8 +223,7 @@ function intervalEnds(
     members.push(row)
     cells.set(key, members)
   }
-  const { means } = seedMeans(runs, values, [...cells.values()], estimator)
-  return means.flatMap(({ low, high }) => [low, high])
+  return seedMeans(runs, values, [...cells.values()], estimator)
 }
 
 function points(

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import type { IntervalsOver } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers, runKeys, texts } from '../../../tables/columns.ts'
+import { numbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
@@ -26,6 +26,7 @@ import {
   type PlacedMean,
   usualEstimator,
 } from '../../parts/meanMarks.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { INK, LINE_PX } from '../../theme.ts'
@@ -100,11 +101,10 @@ export function drawAgainstNumber(
     LANES,
   )
   const measure = { runs, xs, ys, place, lanes, estimator }
-  const { means, over } = meansOf(groups, measure)
-  // Panels share the axis, and have wider intervals.
-  const inPanels = groupsInPanels(runs, groups, options.facet)
-  const all = inPanels.length > 0 ? meansOf(inPanels, measure).means : means
-  const ends = [...all, ...means].flatMap(({ mean: { low, high } }) => [low, high])
+  const { means } = meansOf(groups, measure)
+  // Panels share the axis, the key and the caption.
+  const { means: inPanels, over } = meansOf(groupsInPanels(runs, groups, options.facet), measure)
+  const ends = inPanels.flatMap(({ mean: { low, high } }) => [low, high])
   const y = axis([...values, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
     title,
     scale: isLog ? 'log' : 'linear',
@@ -113,9 +113,9 @@ export function drawAgainstNumber(
   const radius = pointRadius(drawn.size)
   const keys = runKeys(runs)
   const words = highlightWords(runs, highlight)
-  const intervals = means.map(({ mean }) => mean)
+  const intervals = inPanels.map(({ mean }) => mean)
   const sizeOf = ({ name, rows }: Group) => {
-    const sizes = means.flatMap((each) => (each.group === name ? [each.mean.n] : []))
+    const sizes = inPanels.flatMap((each) => (each.group === name ? [each.mean.n] : []))
     return sizes.length < 2 ? `n = ${rows.length}` : sizePer(sizes, 'value')
   }
   const isBeside = known.some((row) => xs[row] === 0) && place.hasBreak
@@ -148,7 +148,7 @@ export function drawAgainstNumber(
     legend: [
       ...(group === null && highlight === undefined
         ? []
-        : [groupLegend(groups, group, means.length > 0 ? 'marked line' : 'point', sizeOf)]),
+        : [groupLegend(groups, group, inPanels.length > 0 ? 'marked line' : 'point', sizeOf)]),
       ...meanSection(intervals, { over }),
     ],
     ...(group === null && { legendSide: 'below' as const }),
@@ -228,11 +228,12 @@ function groupsInPanels(
   groups: readonly Group[],
   facet: FacetOptions['facet'],
 ): Group[] {
-  if (facet === undefined || facet === null) return []
-  const columns = [facet].flat().map((column) => texts(runs, column))
-  const panelOf = (row: number) => JSON.stringify(columns.map((cells) => cells[row]))
+  const panelOf = panelsOfRows(runs, facet)
   return groups.flatMap((group) =>
-    Array.from(groupBy(group.rows, panelOf).values(), (rows) => ({ ...group, rows })),
+    Array.from(groupBy(group.rows, (row) => panelOf[row] as string).values(), (rows) => ({
+      ...group,
+      rows,
+    })),
   )
 }
 

@@ -111,3 +111,15 @@ test('means are of the highlighted runs alone', () => {
     ['other runs (n = 3)', true],
   ])
 })
+
+test('in panels the key and the caption say how many runs of a panel each mean is of', () => {
+  const rows = ['a', 'b'].flatMap((panel) =>
+    [1, 2, 4].flatMap((dim) => [0, 1, 2].map((seed) => ({ panel, dim, seed, loss: dim + seed }))),
+  )
+  const { legend, caption } = metricAgainstParameter(
+    runsOf(rows.map((row) => ({ ...row, tokenizer: 'vq' }))),
+    { metric: 'loss', parameter: 'dim', group: 'tokenizer', scale: 'linear', facet: 'panel' },
+  )
+  expect(legend[0]?.items[0]?.text).toBe('vq (n = 3 per value)')
+  expect(caption).toContain("(Student's t, n = 3).")
+})

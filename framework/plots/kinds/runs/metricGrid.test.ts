@@ -93,3 +93,14 @@ test('says once how many runs a cell has where all have as many', () => {
   expect(texts).toEqual(['2.00\n1.00–3.00', '3.00\n2.00–4.00'])
   expect(notes).toEqual(['n = 2 per cell.'])
 })
+
+test('in panels the caption says how many runs each cell of a panel has', () => {
+  const rows = ['a', 'b', 'c'].map((panel) => ({ panel, tokenizer: 'vq', dim: 1, loss: 1 }))
+  const { caption } = metricGrid(runsOf(rows), {
+    x: 'tokenizer',
+    y: 'dim',
+    value: 'loss',
+    facet: 'panel',
+  })
+  expect(caption).toContain('(n = 1 per cell).')
+})

@@ -21,6 +21,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
@@ -110,13 +111,15 @@ function drawGrid(
   const sumUp = (members: readonly number[]) =>
     STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))
   const summed = new Map([...cells].map(([key, members]) => [key, sumUp(members)]))
-  const facets = [options.facet ?? []].flat().map((column) => texts(runs, column))
+  const panelOf = panelsOfRows(runs, options.facet)
   const everywhere = groupBy(
     [...values.keys()].filter((run) => Number.isFinite(values[run])),
-    (run) => JSON.stringify([keyOf(run), ...facets.map((cells) => cells[run])]),
+    (run) => JSON.stringify([keyOf(run), panelOf[run]]),
   )
-  const bar = colourScale([...everywhere.values()].map(sumUp), { title, scale })
-  const [least, most] = extent(Array.from(everywhere.values(), ({ length }) => length))
+  const allSummed = [...everywhere.values()].map(sumUp)
+  const bar = colourScale(allSummed, { title, scale })
+  const sizes = Array.from(everywhere.values(), ({ length }) => length)
+  const [least, most] = extent(sizes)
   const isEven = least === most && least > 1
   const isRepeated = [...cells.values()].some(({ length }) => length > 1)
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
@@ -141,11 +144,11 @@ function drawGrid(
       ...(isEven && isWritten ? [`n = ${least} per cell.`] : []),
       ...leftOut(within.length - finite.length, 'run', `without ${title}`),
       ...leftOut(
-        [...summed.values()].filter((each) => !isDrawable(each, bar)).length,
+        allSummed.filter((each) => !isDrawable(each, bar)).length,
         'cell',
         'in colour, not above zero, which log colours cannot show',
       ),
-      ...colourNotes(summed.values(), bar, 'cell'),
+      ...colourNotes(allSummed, bar, 'cell'),
       ...(isWritten
         ? []
         : [
@@ -154,10 +157,7 @@ function drawGrid(
     ],
     caption:
       `${title}, ${statistic} over the runs of a cell, by ${columnName(options.x)} and ` +
-      `${columnName(options.y)}${cellSizes(
-        [...cells.values()].map(({ length }) => length),
-        isEven,
-      )} ` +
+      `${columnName(options.y)}${cellSizes(sizes, isEven)} ` +
       'Hatched: no value that has a colour.' +
       namesInFull(columns) +
       namesInFull(rows),

@@ -53,3 +53,18 @@ test('says how many runs the front dominates, and which way is better', () => {
   expect(caption({})).toContain('each of the other 2 is matched or beaten in both by one of them')
   expect(caption({ x: 'higher' })).toContain('lower is better upwards, higher to the right.')
 })
+
+test('in panels, those that are beaten are counted by panel, and none is said of fronts that hold all', () => {
+  const rows = [1, 2, 1, 2].map((size, i) => ({
+    run_dir: `r_${i}`,
+    panel: i < 2 ? 'a' : 'b',
+    size,
+    error: i + 1,
+  }))
+  const caption = (facet: string | null) =>
+    paretoFront(runsOf(rows), { x: 'size', y: 'error', facet }).caption
+  expect(caption(null)).toContain('each of the other 3 is')
+  expect(caption('panel')).toContain('the Pareto front of each panel: no run there is better')
+  expect(caption('panel')).toContain('each of the other 2 is')
+  expect(caption('run_dir')).toContain('than the named runs on it. Panels by')
+})

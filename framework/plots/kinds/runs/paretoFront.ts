@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { readableInk, withOpacity } from '../../parts/colours/palette.ts'
@@ -15,6 +16,7 @@ import {
   oneOrMore,
   RUNS,
 } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { MAX_NAME_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
@@ -52,22 +54,39 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
     ['x', 'y'],
   )
   const { facet, facetAxes, group = usualGroup(runs), scale, xScale, palette } = options
-  if (facet === undefined || facet === null) return drawFront(runs, options)
+  const allNames = runNames(runs, options.label)
+  if (facet === undefined || facet === null) return drawFront(runs, options, allNames)
   return drawFacets(runs, { facet, facetAxes, group, scale, xScale, palette }, (look, rows) =>
-    drawFront(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }),
+    rows === undefined
+      ? drawFront(runs, { ...options, ...look }, allNames)
+      : drawFront(
+          rowsOf(runs, rows),
+          { ...options, ...look },
+          rows.map((row) => allNames[row] as string),
+          allNames,
+        ),
   )
 }
 
-function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
+/**
+ * @param names of the runs, in row order
+ * @param among the names of all panels, in which a name is written one way. Default: `names`
+ */
+function drawFront(
+  runs: ColumnTable,
+  options: ParetoOptions,
+  names: readonly string[],
+  among = names,
+): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('paretoFront', found.missing)
   const { points, legend, x, y, notes } = found
-  const front = frontOf(points, options.better)
+  const panelOf = panelsOfRows(runs, options.facet)
+  const panels = [...groupBy(points, ({ row }) => panelOf[row]).values()]
+  const front = panels.flatMap((members) => frontOf(members, options.better))
   const others = points.filter((point) => !front.includes(point))
-  const allNames = runNames(runs, options.label)
-  const nameOf = ({ row }: RunPoint) => allNames[row] as string
-  // What the runs on the front share may tell them from the others.
-  const among = points.map(nameOf)
+  const nameOf = ({ row }: RunPoint) => names[row] as string
+  // Together with those that are not on the front: what it shares may tell it from them.
   const shownAs = shownNames(among)
   const radius = pointRadius(points.length)
   const line = { colour: INK.axis, dash: [4, 3] }
@@ -106,14 +125,24 @@ function drawFront(runs: ColumnTable, options: ParetoOptions): Figure {
     notes,
     caption:
       `${y.title.text} against ${x.title.text}, one point per run; ${betterText(options.better)}. ` +
-      'The dashed line is the Pareto front: no run is better in both than the named runs on it, and ' +
-      `each of the other ${points.length - front.length} is matched or beaten in both by one of them.` +
+      frontText(options.facet, others.length) +
       highlightWords(runs, options.highlight).caption +
       namesInFull(front.map(nameOf), MAX_NAME_LETTERS, among),
     alt:
       `Pareto front of ${count(points.length, 'run')}: ${y.title.text} against ${x.title.text}; ` +
       `${count(front.length, 'run')} on the front.`,
   })
+}
+
+/** What the line is, as a sentence; with panels, each has its own. */
+function frontText(facet: ParetoOptions['facet'], nOthers: number): string {
+  const [ofPanel, here] =
+    facet === undefined || facet === null ? ['', ''] : [' of each panel', ' there']
+  const beaten =
+    nOthers === 0
+      ? ''
+      : `, and each of the other ${nOthers} is matched or beaten in both by one of them`
+  return `The dashed line is the Pareto front${ofPanel}: no run${here} is better in both than the named runs on it${beaten}.`
 }
 
 /** Which way is better, in words. */

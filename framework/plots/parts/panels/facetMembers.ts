@@ -25,13 +25,13 @@ export interface Facets {
   readonly notes: string[]
 }
 
+/** The column that gives the panels, or those of their rows and columns. */
+type PanelColumns = string | readonly [rows: string, columns: string]
+
 const MAX_PANELS = 24
 
 /** The runs by the values of one column, or by two: rows of panels and columns of them. */
-export function facetsOfRuns(
-  runs: ColumnTable,
-  facet: string | readonly [rows: string, columns: string],
-): Facets {
+export function facetsOfRuns(runs: ColumnTable, facet: PanelColumns): Facets {
   const columns = typeof facet === 'string' ? [facet] : facet
   const values = columns.map((column) => texts(runs, column))
   const names = values.map((cells) => [...new Set(cells)].sort(compareNames))
@@ -57,6 +57,14 @@ export function facetsOfRuns(
     ...atMost(MAX_PANELS, panels),
     ...(second && { columns: second.length }),
   }
+}
+
+/** The panel in which each run stands, of {@link facetsOfRuns}; the same for all where there is no column. */
+export function panelsOfRows(runs: ColumnTable, facet: PanelColumns | null | undefined): string[] {
+  const columns = [facet ?? []].flat().map((column) => texts(runs, column))
+  return Array.from({ length: runs.numRows() }, (_, row) =>
+    JSON.stringify(columns.map((cells) => cells[row])),
+  )
 }
 
 /** Items that say in which panel they stand; undefined where none does. */
