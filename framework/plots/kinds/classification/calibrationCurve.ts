@@ -37,6 +37,7 @@ import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
+  invalidNote,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -157,7 +158,10 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('perfectly calibrated')],
       },
     ],
-    notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+    notes: [
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(models.map(({ calibration }) => calibration)),
+    ],
     caption: captionOf(groups, { bins, byGroup, hasWhiskers, hasHistogram }),
     alt:
       `Reliability diagram of ${count(nModels(calibrated), 'model')}.` +
