@@ -5,6 +5,7 @@ import { isSplitFolder } from '../search/joinFolders.ts'
 import type { Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
 import { dropEarlierTries } from './dropEarlierTries.ts'
+import { joinParts } from './parts/joinParts.ts'
 
 /** The runs of a place, and the records there that do not count. */
 export interface Assembled {
@@ -15,6 +16,7 @@ export interface Assembled {
 /**
  * The runs of a job that Hydra ran, from what sources read below its directory.
  *
+ * - What the writer of a run put into folders below the run's own is a part of that run.
  * - Event files of `train` and `validation` in one folder are one run with metrics by split.
  * - Of several records of one source with equal parameters, which are tries at the same thing, the
  *   last in natural order counts and the rest are named.
@@ -26,10 +28,11 @@ export interface Assembled {
  */
 export function assembleJob(path: string, records: readonly SourcedRun[]): Assembled {
   if (records.length === 0) return { runs: [], earlier: [] }
-  const whole = joinSplits(records)
+  const { records: joined, earlier: sessions } = joinParts(records)
+  const whole = joinSplits(joined)
   const parts = new Map<string, SourcedRun[]>()
   const partNames = new Map<string, string>()
-  const earlier: SkippedRun[] = []
+  const earlier: SkippedRun[] = [...sessions]
   for (const group of groupBy(whole, ({ source }) => source.name).values()) {
     const isGeneric = group[0]?.source.isGeneric === true
     const tries = isGeneric
@@ -75,8 +78,9 @@ export function assembleRecords(records: readonly SourcedRun[]): Assembled {
       earlier: [...own.earlier, ...others.earlier],
     }
   }
-  const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
-  return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier: [] }
+  const { records: joined, earlier } = joinParts(records)
+  const byPath = groupBy(joinSplits(joined), ({ run }) => run.path)
+  return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier }
 }
 
 /**

@@ -1,14 +1,12 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
+import { isSplitName } from '../sources/splitNames.ts'
 import { emptyJob, type FoundJob } from './foundJob.ts'
-import { isWithin } from './runPath.ts'
-
-/** Folders in which writers of event files keep the splits of one run. */
-const SPLITS = new Set(['train', 'training', 'learn', 'validation', 'valid', 'val', 'test', 'eval'])
+import { foldersAbove, isWithin } from './runPath.ts'
 
 /** Whether a folder is named after a split: what it holds may be a part of a run. */
 export function isSplitFolder(path: string): boolean {
-  return SPLITS.has(posix.basename(path))
+  return isSplitName(posix.basename(path))
 }
 
 /** Jobs without Hydra in sibling folders that are named after splits become one in their parent. */
@@ -53,4 +51,39 @@ export function joinLogs(jobs: readonly FoundJob[]): FoundJob[] {
     const own = guests.get(job.directory) ?? []
     return { ...job, claims: [job, ...own].flatMap(({ claims }) => claims) }
   })
+}
+
+/**
+ * What the writer of a run put into folders below the run's own is read with it: whoever reads it tells
+ * whether it is a part of the run or a run of its own.
+ */
+export function joinParts(jobs: readonly FoundJob[]): FoundJob[] {
+  const isTrackers = ({ hasHydra, hasFacts, claims }: FoundJob) =>
+    !hasHydra && !hasFacts && claims.some(({ source }) => source.parts !== undefined)
+  const owners = new Map(jobs.filter(isTrackers).map((job) => [job.directory, job]))
+  if (owners.size < 2) return [...jobs]
+  const guests = new Map<FoundJob, FoundJob[]>()
+  const isGuest = new Set<FoundJob>()
+  for (const job of owners.values()) {
+    const owner = foldersAbove(job.directory)
+      .flatMap((directory) => owners.get(directory) ?? [])
+      .find((each) => !isGuest.has(each) && mayBePart(job, each))
+    if (owner === undefined) continue
+    isGuest.add(job)
+    guests.set(owner, [...(guests.get(owner) ?? []), job])
+  }
+  return jobs
+    .filter((job) => !isGuest.has(job))
+    .map((job) => {
+      const own = guests.get(job)
+      return own ? { ...job, claims: [job, ...own].flatMap(({ claims }) => claims) } : job
+    })
+}
+
+function mayBePart({ claims }: FoundJob, owner: FoundJob): boolean {
+  return claims.every(
+    ({ source, claim }) =>
+      source.parts?.mayBelong(claim, owner.directory) === true &&
+      owner.claims.some((other) => other.source === source),
+  )
 }

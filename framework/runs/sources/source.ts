@@ -98,6 +98,14 @@ export interface Claim {
   readonly isWhole: boolean
 }
 
+/** What the writer of a run puts into folders below the run's own. */
+export interface SourceParts {
+  /** Whether a claim may be a part of the run in a folder above it, told by names and first bytes only. */
+  readonly mayBelong: (claim: Claim, directory: string) => boolean
+  /** What was read of a claim, as a part of the run in a folder above it; undefined where it is none. */
+  readonly partOf: (run: SourceRun, directory: string) => SourceRun | undefined
+}
+
 /** A format that trainers or trackers leave on disk. */
 export interface Source {
   readonly name: string
@@ -105,6 +113,7 @@ export interface Source {
   readonly isGeneric?: boolean
   /** Its writers keep the splits of one run in folders of their own: `train`, `validation`. */
   readonly keepsSplitsApart?: boolean
+  readonly parts?: SourceParts
   /** The folder in a run's own in which its writer lets other loggers record the same run. */
   readonly logsFolder?: string
   /** What it claims is its format by the place and the other files there: later sources do not see it. */

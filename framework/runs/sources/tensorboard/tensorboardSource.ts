@@ -7,7 +7,8 @@ import { readYamlParams } from '../reading/yamlParams.ts'
 import type { Claim, Directory, Scalar, Source, SourceRun } from '../source.ts'
 import { EventReader } from './eventReader.ts'
 import { EVENT_FILE, HPARAMS_FILE } from './format.ts'
-import { type BadRecord, readTfRecords } from './tfRecords.ts'
+import { summaryWriterParts } from './parts.ts'
+import { readEvents } from './readEvents.ts'
 
 /** Files with many images reach this; their scalars are read in some seconds. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3
@@ -19,6 +20,7 @@ const MAX_FILE_BYTES = 2 * 1024 ** 3
 export const tensorboardSource: Source = {
   name: 'tensorboard',
   keepsSplitsApart: true,
+  parts: summaryWriterParts,
   claims,
   read,
 }
@@ -105,17 +107,4 @@ function readEventFile(files: ClaimFiles, name: string, events: EventReader): bo
     return true
   })
   return isThere === true
-}
-
-function readEvents(file: FileWindow, events: EventReader): BadRecord | undefined {
-  let position = 0
-  try {
-    return readTfRecords(file, (data, at) => {
-      position = at
-      events.take(data)
-    })
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    return { position, reason: `it is ${error.message}` }
-  }
 }
