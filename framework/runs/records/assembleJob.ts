@@ -6,6 +6,7 @@ import type { Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
 import { dropEarlierTries } from './dropEarlierTries.ts'
 import { joinParts } from './parts/joinParts.ts'
+import { withLogs } from './parts/withLogs.ts'
 
 /** The runs of a place, and the records there that do not count. */
 export interface Assembled {
@@ -57,29 +58,33 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
 }
 
 /**
- * The runs of a place that Hydra knows nothing of: each record is one, but for the splits of one run,
- * for what several sources recorded under one path, and for what loggers recorded in the folder that
- * the writer of a run keeps for them, of which the last counts.
+ * The runs of a place that Hydra knows nothing of: each record is one, but for the parts and the splits of
+ * one run, for what several sources recorded under one path, and for what lies in a folder that the writer
+ * of a run has for logs, of which the last counts.
+ *
+ * @param directory of the place
  */
-export function assembleRecords(records: readonly SourcedRun[]): Assembled {
+export function assembleRecords(directory: string, records: readonly SourcedRun[]): Assembled {
   const [only] = records
   if (only !== undefined && records.length === 1) {
     return { runs: [mergeRecords(only.run.path, records)], earlier: [] }
   }
-  const owner = records.find(({ source }) => source.logsFolder !== undefined)
-  const isOwned = ({ run }: SourcedRun) =>
-    run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)
-  if (owner !== undefined && records.some(isOwned)) {
-    const isOfOwner = (record: SourcedRun) => record.run.path === owner.run.path || isOwned(record)
-    const own = assembleJob(owner.run.path, records.filter(isOfOwner))
-    const others = assembleRecords(records.filter((record) => !isOfOwner(record)))
+  const { records: joined, earlier } = joinParts(records)
+  const whole = joinSplits(joined)
+  const logged = withLogs(directory, whole)
+  if (logged !== undefined) {
+    const [owner] = logged
+    const own = assembleJob(owner.run.path, logged)
+    const others = assembleRecords(
+      directory,
+      whole.filter((record) => !logged.includes(record)),
+    )
     return {
       runs: [...own.runs, ...others.runs],
-      earlier: [...own.earlier, ...others.earlier],
+      earlier: [...earlier, ...own.earlier, ...others.earlier],
     }
   }
-  const { records: joined, earlier } = joinParts(records)
-  const byPath = groupBy(joinSplits(joined), ({ run }) => run.path)
+  const byPath = groupBy(whole, ({ run }) => run.path)
   return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier }
 }
 

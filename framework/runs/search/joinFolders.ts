@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
+import type { LogFolders } from '../sources/source.ts'
 import { isSplitName } from '../sources/splitNames.ts'
-import { emptyJob, type FoundJob } from './foundJob.ts'
-import { foldersAbove, isWithin } from './runPath.ts'
+import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
+import { foldersAbove } from './runPath.ts'
 
 /** Whether a folder is named after a split: what it holds may be a part of a run. */
 export function isSplitFolder(path: string): boolean {
@@ -32,25 +33,57 @@ export function joinSplits(jobs: readonly FoundJob[]): FoundJob[] {
 }
 
 /**
- * What loggers recorded in the folder that the writer of a run keeps for them belongs to that run: the
- * event files that Hugging Face's trainer writes to `<run>/runs/<start>/`.
+ * What loggers recorded in a folder for logs below that of a run is read with it, such as the event files
+ * that Hugging Face's trainer writes to `<run>/runs/<start>/`. Where people choose the folder, it is only
+ * where a single record lies in it: whoever reads the two tells whether they are of one run.
  */
 export function joinLogs(jobs: readonly FoundJob[]): FoundJob[] {
-  const owners = jobs.flatMap(({ directory, claims }) =>
-    claims.flatMap(({ source }) =>
-      source.logsFolder === undefined
-        ? []
-        : [{ directory, logs: `${directory}/${source.logsFolder}` }],
+  const keepers = new Map<string, Keeper>()
+  for (const job of jobs) {
+    const logs = job.claims.find(({ source }) => source.logs !== undefined)?.source.logs
+    // Hydra's jobs have what lies below them, unless they ran in the folder of a whole project.
+    const isSure = logs?.areOwn === true || !(job.hasHydra || job.hasFacts)
+    if (logs !== undefined && isSure) keepers.set(job.directory, { job, logs })
+  }
+  if (keepers.size === 0) return [...jobs]
+  const guests = groupBy(jobs, (job) => keeperOf(job, keepers))
+  const taken = new Set(
+    [...guests].flatMap(([keeper, own]) =>
+      keeper !== undefined && (keeper.logs.areOwn || own.length === 1) ? own : [],
     ),
   )
-  if (owners.length === 0) return [...jobs]
-  const ownerOf = ({ hasHydra, hasFacts, directory }: FoundJob) =>
-    hasHydra || hasFacts ? undefined : owners.findLast(({ logs }) => isWithin(directory, logs))
-  const guests = groupBy(jobs, (job) => ownerOf(job)?.directory)
-  return (guests.get(undefined) ?? []).map((job) => {
-    const own = guests.get(job.directory) ?? []
-    return { ...job, claims: [job, ...own].flatMap(({ claims }) => claims) }
-  })
+  /** Also what lies in the logs of what lies in its logs. */
+  const claimsOf = (job: FoundJob): readonly SourcedClaim[] => {
+    const own = (guests.get(keepers.get(job.directory)) ?? []).filter((each) => taken.has(each))
+    const isKeeper = keepers.get(job.directory)?.job === job
+    return isKeeper ? [...job.claims, ...own.flatMap(claimsOf)] : job.claims
+  }
+  return jobs.filter((job) => !taken.has(job)).map((job) => ({ ...job, claims: claimsOf(job) }))
+}
+
+/** A job whose writers have a place for the logs of others. */
+interface Keeper {
+  readonly job: FoundJob
+  readonly logs: LogFolders
+}
+
+/** The nearest job above in one of whose folders for logs a job lies. */
+function keeperOf(
+  { hasHydra, hasFacts, directory, claims }: FoundJob,
+  keepers: ReadonlyMap<string, Keeper>,
+): Keeper | undefined {
+  if (hasHydra || hasFacts) return undefined
+  let below = directory
+  for (const above of foldersAbove(directory)) {
+    const keeper = keepers.get(above)
+    const isGuest =
+      keeper?.logs.names.has(posix.basename(below)) === true &&
+      // Another run of the same kind is no log of this one.
+      (keeper.logs.areOwn || claims.every(({ source }) => source.logs === undefined))
+    if (isGuest) return keeper
+    below = above
+  }
+  return undefined
 }
 
 /**

@@ -106,6 +106,16 @@ export interface SourceParts {
   readonly partOf: (run: SourceRun, directory: string) => SourceRun | undefined
 }
 
+/** Folders below a run's own in which other loggers record the same run. */
+export interface LogFolders {
+  readonly names: ReadonlySet<string>
+  /**
+   * Whether the run's writer itself has loggers write there. Where people choose the place, others may
+   * lie there too: a record is of the run if it is the only one, and ends in a value that the run ends in.
+   */
+  readonly areOwn: boolean
+}
+
 /** A format that trainers or trackers leave on disk. */
 export interface Source {
   readonly name: string
@@ -114,8 +124,7 @@ export interface Source {
   /** Its writers keep the splits of one run in folders of their own: `train`, `validation`. */
   readonly keepsSplitsApart?: boolean
   readonly parts?: SourceParts
-  /** The folder in a run's own in which its writer lets other loggers record the same run. */
-  readonly logsFolder?: string
+  readonly logs?: LogFolders
   /** What it claims is its format by the place and the other files there: later sources do not see it. */
   readonly claimsAlone?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */
