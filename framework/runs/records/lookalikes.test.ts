@@ -75,6 +75,8 @@ describe('runs with fewer metrics', () => {
     expect(told({ loss: course(1), acc: course(2) }, { acc: course(2), loss: course(1) })).toEqual(
       PAIR,
     )
+    const short = { loss: course(1, 2), acc: course(2, 2) }
+    expect(told(short, short)).toEqual(PAIR)
     const [found] = findLookalikes([
       loadedRun('one', { metrics: { loss: course(1) } }),
       loadedRun('other', { metrics: { loss: course(1), acc: course(2) } }),

@@ -33,10 +33,17 @@ interface Candidate {
  * reader must know.
  */
 export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
-  const sharing = sharedEnds(runs.map(candidateOf))
+  const candidates = runs.map(candidateOf)
+  const sharing = sharedEnds(candidates)
   const isRare = (value: number) => (sharing.get(value)?.length ?? 0) <= MAX_SHARING
-  return [...pairsOf(sharing)].flatMap(([one, others]) =>
-    [...others].filter((other) => isSame(one, other, isRare)).map((other) => finding(one, other)),
+  const pairs = pairsOf(sharing)
+  const places = new Map(candidates.map((each, at) => [each, at]))
+  const placeOf = (candidate: Candidate) => places.get(candidate) ?? 0
+  return candidates.flatMap((one) =>
+    [...(pairs.get(one) ?? [])]
+      .filter((other) => isSame(one, other, isRare))
+      .sort((a, b) => placeOf(a) - placeOf(b))
+      .map((other) => finding(one, other)),
   )
 }
 
@@ -159,7 +166,6 @@ function fractionsOf(history: Float32Array): Set<number> {
 
 /** The significant digits of different values together, as few as tell each from other float32 numbers. */
 function digitsOf(values: ReadonlySet<number>): number {
-  if (values.size * MAX_DIGITS < MIN_DIGITS) return 0
   let digits = 0
   for (const value of values) {
     let own = 1
