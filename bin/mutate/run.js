@@ -19,7 +19,20 @@ const TARGETS = [
   'framework/stats/intervals',
   'framework/stats/roc',
   'framework/stats/tests',
-  'framework/compare',
+  'framework/compare/baseline',
+  'framework/compare/confounding',
+  'framework/compare/gates',
+  'framework/compare/groups',
+  'framework/compare/importance',
+  'framework/compare/interactions',
+  'framework/compare/meanCurve.ts',
+  'framework/compare/metrics',
+  'framework/compare/pairedRuns.ts',
+  'framework/compare/parameters',
+  'framework/compare/ranking',
+  'framework/compare/rescaling',
+  'framework/compare/settings',
+  'framework/compare/trainingCurves.ts',
   'framework/inference/corruptions',
   'framework/inference/scores',
   'framework/runs/runsTable.ts',
@@ -30,7 +43,7 @@ const TARGETS = [
 ]
 /** Tests that judge a target from elsewhere, since they alone run it with what it is made for. */
 const MORE_TESTS = {
-  'framework/inference/scores': ['framework/inference/execution/inferModel.test.ts'],
+  'framework/compare/groups': ['framework/compare/compareGroups*.test.ts'],
   'framework/runs/runsTable.ts': ['framework/runs/loadRuns.test.ts'],
 }
 

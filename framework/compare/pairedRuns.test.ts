@@ -75,3 +75,94 @@ test('without seeds a single setting has no pairs, several have', () => {
     pairs: [{ values: [4, 3] }, { values: [5, 6] }],
   })
 })
+
+test('whatever the values of a parameter that one group lacks, its runs have their partners', () => {
+  const runs = runsOf([
+    { tokenizer: 'none', size: null, seed: 1, loss: 4 },
+    { tokenizer: 'none', size: null, seed: 2, loss: 5 },
+    { tokenizer: 'vq', size: 512, seed: 1, loss: 3 },
+    { tokenizer: 'vq', size: 1024, seed: 2, loss: 2 },
+  ])
+  const parameters = ['tokenizer', 'size', 'seed']
+  expect(pairRuns(runs, { ...QUERY, parameters }).pairs).toMatchObject([
+    { values: [4, 3] },
+    { values: [5, 2] },
+  ])
+})
+
+test.each([
+  ['all runs of the other have', [null, 512], [512, 512]],
+  ['none of the other has', [null, 512], [null, null]],
+])('a parameter that some runs of a group have and %s parts pairs', (_, none, vq) => {
+  const rows = [0, 1].flatMap((seed) => [
+    { tokenizer: 'none', size: none[seed] ?? null, seed, loss: 4 + seed },
+    { tokenizer: 'vq', size: vq[seed] ?? null, seed, loss: 2 + seed },
+  ])
+  const parameters = ['tokenizer', 'size', 'seed']
+  const { pairs, nUnpaired } = pairRuns(runsOf(rows), { ...QUERY, parameters })
+  expect(pairs).toHaveLength(1)
+  expect(nUnpaired).toBe(2)
+})
+
+test('a value whose runs have no metric is no group', () => {
+  const rows = [run('none', 0.1, 1, 4), run('vq', 0.1, 1, 3), run('z', 0.1, 1, null)]
+  expect(pairRuns(runsOf(rows), QUERY)).toMatchObject({
+    groups: ['none', 'vq'],
+    pairs: [{ values: [4, 3] }],
+  })
+})
+
+test('a run needs a partner in each group', () => {
+  const rows = [
+    run('a', 0.1, 1, 1),
+    run('b', 0.1, 1, 2),
+    run('c', 0.1, 1, 3),
+    // One group lacks these seeds.
+    run('a', 0.1, 2, 1),
+    run('b', 0.1, 2, 2),
+    run('a', 0.1, 3, 1),
+    run('c', 0.1, 3, 3),
+  ]
+  expect(pairRuns(runsOf(rows), QUERY)).toMatchObject({
+    pairs: [{ values: [1, 2, 3], rows: [0, 1, 2] }],
+    nUnpaired: 4,
+  })
+})
+
+test('one group alone has no pairs', () => {
+  const rows = [run('vq', 0.1, 1, 4), run('vq', 0.2, 1, 3)]
+  expect(pairRuns(runsOf(rows), QUERY)).toMatchObject({ pairs: [], nUnpaired: 2 })
+})
+
+test('pairs stand in one order, whatever that of the rows', () => {
+  const rows = [1, 2, 3].flatMap((seed) => [
+    run('none', 0.1, seed, seed),
+    run('vq', 0.1, seed, 2 * seed),
+  ])
+  const valuesOf = (given: typeof rows) =>
+    pairRuns(runsOf(given), QUERY).pairs.map(({ values }) => values)
+  expect(valuesOf(rows.toReversed())).toEqual(valuesOf(rows))
+})
+
+test('where some runs have seeds, those without have no partner', () => {
+  const rows = [0.1, 0.2].flatMap((lr) => [
+    run('none', lr, 1, 4),
+    run('none', lr, null, 5),
+    run('vq', lr, null, 3),
+    run('vq', lr, 2, 3),
+  ])
+  expect(pairRuns(runsOf(rows), QUERY)).toMatchObject({
+    bySeed: true,
+    pairs: [{ values: [5, 3] }, { values: [5, 3] }],
+    nUnpaired: 4,
+  })
+})
+
+test('pairs that diverged are counted beside those that did not', () => {
+  const rows = [1, 2, 3].flatMap((seed) => [
+    run('none', 0.1, seed, 4),
+    run('vq', 0.1, seed, seed === 1 ? Number.POSITIVE_INFINITY : 3),
+  ])
+  const { pairs, nDivergedPairs } = pairRuns(runsOf(rows), QUERY)
+  expect([pairs.length, nDivergedPairs]).toEqual([2, 1])
+})

@@ -1,7 +1,7 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { historyOf, runsOf } from '../testing/exampleRuns.ts'
-import { readCurves, readCurvesAlong } from './trainingCurves.ts'
+import { hasValues, readCurves, readCurvesAlong } from './trainingCurves.ts'
 
 const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
 /** The history of a source other than facts: a column for each metric. */
@@ -73,4 +73,43 @@ test.each([
   const { x, curves } = readCurvesAlong(runs, perEpoch, { metric: 'loss', split: 'val' })
   expect(x).toBe(axis)
   expect(curves).toEqual(readCurves(runs, perEpoch, { metric: 'loss', split: 'val', x: axis }))
+})
+
+test('of facts the rows of a split count, along epochs or the seconds of training so far', () => {
+  const history = table({
+    split: ['train', 'val', 'train', 'val', 'train', 'val'],
+    epoch: [0, 0, 1, 1, 2, 2],
+    epoch_time_s: [100, 2, 100, 3, 100, 5],
+    val_loss: [null, 4, null, 3, null, 2],
+  })
+  const perEpoch = new Map([['a', history]])
+  const query = { metric: 'val_loss', split: 'val' } as const
+  const [alongTime] = readCurves(runs, perEpoch, { ...query, x: 'time' })
+  expect(alongTime).toEqual({ row: 0, epochs: [0, 1, 2], x: [2, 5, 10], y: [4, 3, 2] })
+  const [alongSteps] = readCurves(runs, perEpoch, { ...query, x: 'step' })
+  expect(alongSteps?.x).toEqual([0, 1, 2])
+})
+
+test('an axis that is asked for is kept, even where epochs repeat', () => {
+  const perEpoch = new Map([['a', wide({ epoch: [0, 0], step: [1, 2], loss: [2, 1] })]])
+  const query = { metric: 'loss', split: 'val', x: 'epoch' } as const
+  expect(readCurvesAlong(runs, perEpoch, query)).toEqual({
+    x: 'epoch',
+    curves: readCurves(runs, perEpoch, query),
+  })
+})
+
+test('the metric may be the first column', () => {
+  expect(curve({ loss: [2], step: [4] })?.y).toEqual([2])
+})
+
+test.each([
+  ['a point', [1], [2], true],
+  ['a point among others', [Number.NaN, 1], [1, 2], true],
+  ['values without a place', [Number.NaN], [2], false],
+  ['places without a value', [1], [Number.NaN], false],
+  ['no finite value', [1], [Number.POSITIVE_INFINITY], false],
+  ['nothing', [], [], false],
+])('whether there is something to draw of a curve with %s', (_, x, y, expected) => {
+  expect(hasValues({ row: 0, epochs: [], x, y })).toBe(expected)
 })

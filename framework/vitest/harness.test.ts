@@ -6,6 +6,7 @@ import type { Finished } from '../testing/commands/sharedCommand.ts'
 import {
   NO_FIGURES,
   reportsBelow,
+  runThesisReport,
   runVitest,
   SPREAD_REPORT,
   testProject,
@@ -39,6 +40,9 @@ function makeSweep(): string {
 const SWEEP = 'outputs/multiruns/exp_20251103-140953_experiment'
 const run = (root: string, ...words: string[]) =>
   runVitest(project, ['run', 'reports/spread', ...words, '--', `inputs.sweep_dir=${root}/${SWEEP}`])
+/** The same by the command, whose process tests share. */
+const runByCommand = (root: string, words: readonly string[] = [], of = project, name = 'spread') =>
+  runThesisReport(of, ['-n', name, `inputs.sweep_dir=${root}/${SWEEP}`, ...words])
 const filesOfRuns = (root: string) =>
   readdirSync(path.join(root, 'outputs/runs'), { recursive: true, encoding: 'utf8' }).sort()
 const reportsIn = (root: string) => reportsBelow(path.join(root, 'outputs'))
@@ -101,7 +105,7 @@ test('each run that was used is linked to the report, and nothing else in it cha
 test('a failed collect skips what needs it, says so, and leaves no report', async () => {
   const root = makeSweep()
   rmSync(path.join(root, 'outputs/runs'), { recursive: true })
-  const { code, output } = await run(root)
+  const { code, output } = await runByCommand(root)
   expect(code).toBe(1)
   expect(output).toContain('Failed: runs.\n  No valid runs found')
   expect(output).toContain(
@@ -137,7 +141,7 @@ test.each([
   ['inputs.select.seed=[7]', 'inputs.select leaves none of the 4 runs', 'the runs have 42, 43'],
 ])('%s is an error without a stack trace, and leaves no report', async (word, culprit, remedy) => {
   const root = makeSweep()
-  const { code, output } = await run(root, word)
+  const { code, output } = await runByCommand(root, [word])
   expect(code).toBe(1)
   expect(output).toContain(culprit)
   expect(output).toContain(remedy)
@@ -151,8 +155,7 @@ test('a wrong table is left out by its name, not the whole analysis', async () =
     left: SPREAD_REPORT.replaceAll('spread', 'left').replace('plot:', `${wrong}\n  plot:`),
   })
   const root = makeSweep()
-  const words = ['run', 'reports/left', '--', `inputs.sweep_dir=${root}/${SWEEP}`, NO_FIGURES]
-  const { code, output } = await runVitest(left, words)
+  const { code, output } = await runByCommand(root, [NO_FIGURES], left, 'left')
   expect(code).toBe(1)
   expect(output).toContain('× analysis')
   expect(output).toContain(
@@ -188,7 +191,7 @@ test('a file without a report says how one ends', async () => {
 
 test('a place that cannot be written is one error with the remedy', async () => {
   const root = makeSweep()
-  const { code, output } = await run(root, 'env.output_root=/dev/null/outputs')
+  const { code, output } = await runByCommand(root, ['env.output_root=/dev/null/outputs'])
   expect(code).toBe(1)
   expect(output.match(/Reports cannot be written below/g)).toHaveLength(1)
   expect(output).toContain('Choose another place with env.output_root=DIR.')

@@ -25,7 +25,9 @@ async function writeEvents(file: string): Promise<void> {
   written.close()
 }
 
-test('the report on a regression finds bias and resolution of each model', async () => {
+test('the report on a regression finds bias and resolution of each model', {
+  tags: ['slow'],
+}, async () => {
   const project = testProject({})
   mkdirSync(path.dirname(path.join(project, FILE)), { recursive: true })
   writeFileSync(path.join(project, FILE), TEXT)

@@ -49,7 +49,9 @@ test('each file that differs is named, with the command that accepts it', async 
   expect(output).not.toContain('summary.tex differs')
 })
 
-test('an analysis that fails does not fail the snapshots a second time', async () => {
+test('an analysis that fails does not fail the snapshots a second time', {
+  tags: ['slow'],
+}, async () => {
   writeFileSync(report, REPORT.replace('({\n    runs,', '({\n    runs: undefined.runs,'))
   const { code, output } = await runVitest(project, ['run', 'reports/spread'])
   expect(code).toBe(1)
@@ -57,7 +59,7 @@ test('an analysis that fails does not fail the snapshots a second time', async (
   expect(output.match(/^Failed: .*/gm)).toEqual(['Failed: analysis.'])
 })
 
-test('an exception in a hook shows the line of its author', async () => {
+test('an exception in a hook shows the line of its author', { tags: ['slow'] }, async () => {
   const { output } = await runVitest(project, ['run', 'reports/spread'])
   expect(output).toContain('spread.report.ts:8:')
   expect(output).toContain('undefined.runs')

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
-import { goalByName } from '../../runs/records/metrics/goalByName.ts'
+import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { RunStatus } from '../../runs/sources/source.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { keepNames } from '../../tables/columnAliases.ts'
@@ -9,6 +9,7 @@ import { groupBy as group } from '../../tables/groupBy.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { sortRuns } from '../../tables/sort.ts'
 import { valueKey } from '../../tables/valueKey.ts'
+import { isSettled, statusOf } from './unsettled.ts'
 
 /** Runs with the best values, and what must be known of them. */
 export interface BestRuns {
@@ -93,14 +94,6 @@ function notesOn(
 
 function settledness(runs: ColumnTable, row: number): number {
   return SETTLED.indexOf(statusOf(runs, row))
-}
-
-function isSettled(status: RunStatus): boolean {
-  return status === 'finished' || status === 'unknown'
-}
-
-function statusOf(runs: ColumnTable, row: number): RunStatus {
-  return runs.columnNames().includes('status') ? runs.get('status', row) : 'unknown'
 }
 
 function nameOf(runs: ColumnTable, row: number): string {

@@ -24,6 +24,7 @@ import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
 import { requireCompanions } from './requireCompanions.ts'
 import { summariseGroups } from './summariseGroups.ts'
+import { unsettledNotes } from './unsettled.ts'
 
 /**
  * Prints the table of the runs, each with its status; what was left out goes to standard error, so
@@ -123,7 +124,10 @@ function arrange(runs: ColumnTable, loaded: LoadedRuns, options: RunsOptions): B
     best !== undefined
       ? bestRuns(runs, loaded, { metric: best, groupBy })
       : groupBy !== undefined
-        ? { table: summariseGroups(runs, loaded, options), notes: [] }
+        ? {
+            table: summariseGroups(runs, loaded, options),
+            notes: unsettledNotes(runs, groupBy),
+          }
         : { table: runs, notes: [] }
   if (sortBy === undefined) return { table, notes }
   const column = requireColumn(table, sortBy, { code: 'USAGE', askedBy: '--sort-by' })

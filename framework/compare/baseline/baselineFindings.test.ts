@@ -37,3 +37,80 @@ test('what is not told apart is counted, and claimed of none', () => {
     'Against the baseline, of 1 setting: 1 not told apart.',
   ])
 })
+
+test('the numbers of findings are those of their sentences, by their names', () => {
+  const comparison = compareWithBaseline(
+    runsOf({ adam: 3, sgd: 1, lion: 1 }),
+    runsOf({ adam: 1, sgd: 1, rmsprop: 1 }),
+    OPTIONS,
+  )
+  const [summary, adam, ...others] = baselineFindings(comparison)
+  expect(others).toEqual([])
+  expect(summary?.key).toBe('baseline')
+  expect(summary?.values).toEqual({ worse: 1, 'not-told-apart': 1, new: 1, gone: 1 })
+  const [row] = comparison.rows
+  expect(adam?.key).toBe('baseline-adam')
+  expect(adam?.values).toEqual({
+    ratio: row?.estimate,
+    low: row?.low,
+    high: row?.high,
+    p: row?.pHolm,
+  })
+})
+
+test('differences are told as such', () => {
+  const runs = (values: readonly number[]) =>
+    table({ opt: values.map(() => 'adam'), seed: [0, 1, 2], acc: [...values] })
+  const comparison = compareWithBaseline(runs([0.8, 0.82, 0.84]), runs([0.7, 0.71, 0.75]), {
+    ...OPTIONS,
+    metric: 'acc',
+    better: 'higher',
+  })
+  const [, adam] = baselineFindings(comparison)
+  expect(adam?.sentence).toBe(
+    'adam is better than in the baseline: acc changed by 0.100 [0.045, 0.155], 3 runs against 3, p = 0.008 after Holm.',
+  )
+  expect(Object.keys(adam?.values ?? {})).toEqual(['difference', 'low', 'high', 'p'])
+})
+
+test('of a setting that diverged in all runs it is told how many did', () => {
+  const now = table({ opt: ['adam', 'adam'], loss: [Infinity, Infinity] })
+  const [, adam] = baselineFindings(compareWithBaseline(now, runsOf({ adam: 1 }), OPTIONS))
+  expect(adam).toEqual({
+    key: 'baseline-adam',
+    sentence: 'adam is worse than in the baseline: 2 of 2 runs diverged, before 0 of 3.',
+    values: {},
+  })
+})
+
+test('a setting is named by all its parameters; without any it is the runs', () => {
+  const [now, before] = [runsOf({ adam: 3 }), runsOf({ adam: 1 })]
+  const withWidth = (runs: typeof now) => runs.derive({ width: () => 8 })
+  const finding = (parameters: readonly string[]) =>
+    baselineFindings(
+      compareWithBaseline(withWidth(now), withWidth(before), { ...OPTIONS, parameters }),
+    )[1]
+  expect(finding(['opt', 'width'])?.sentence).toMatch(/^adam, width 8 is worse than/)
+  expect(finding(['opt', 'width'])?.key).toBe('baseline-adam-width-8')
+  expect(finding([])?.sentence).toMatch(/^The runs are worse than in the baseline: 3\.0 times/)
+})
+
+test('of many settings the first ten are named, those that got worse before the others', () => {
+  const names = Array.from({ length: 12 }, (_, i) => `o${i}`)
+  const losses = (lossOf: (i: number) => number) =>
+    Object.fromEntries(names.map((name, i) => [name, lossOf(i)]))
+  const told = sentences(
+    losses((i) => (i % 2 === 0 ? 1 : 9)),
+    losses(() => 3),
+  )
+  expect(told).toHaveLength(11)
+  expect(told.slice(1).map((sentence) => sentence.split(' than')[0])).toEqual([
+    ...['o1', 'o3', 'o5', 'o7', 'o9', 'o11'].map((name) => `${name} is worse`),
+    ...['o0', 'o2', 'o4', 'o6'].map((name) => `${name} is better`),
+  ])
+})
+
+test('reports without a setting have no findings', () => {
+  const empty = table({ opt: [], seed: [], loss: [] })
+  expect(baselineFindings(compareWithBaseline(empty, empty, OPTIONS))).toEqual([])
+})

@@ -42,8 +42,8 @@ function findingOf(
     { estimate: estimate as number, low: low as number, high: high as number },
     scale === 'ratio' ? 1 : 0,
   )
-  const name =
-    setting.map((value, at) => groupName(parameters[at] ?? '', value)).join(', ') || 'The runs'
+  const names = setting.map((value, at) => groupName(parameters[at] as string, value))
+  const name = names.length > 0 ? names.join(', ') : 'The runs'
   const runs = `${nNow} runs against ${nBefore}`
   const size =
     row.estimate === null || row.low === null
@@ -54,7 +54,7 @@ function findingOf(
   const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
   return {
     key: `baseline-${name}`.replaceAll(/[^\p{L}\p{N}._+-]+/gu, '-'),
-    sentence: `${name} is ${verdict} than in the baseline: ${size}${p}.`,
+    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} than in the baseline: ${size}${p}.`,
     values: presentValues([
       [scale === 'ratio' ? 'ratio' : 'difference', row.estimate],
       ['low', row.low],

@@ -38,11 +38,163 @@ test('a setting of which all runs diverged now is worse', () => {
   expect(verdicts(now, runs('a', LOW))).toEqual([['a', 'worse']])
 })
 
-test('the ratio is of now over before, with an interval that holds it', () => {
-  const { rows } = compareWithBaseline(runsOf(runs('a', HIGH)), runsOf(runs('a', LOW)), OPTIONS)
-  expect(rows[0]?.estimate).toBeCloseTo(2, 1)
-  expect(rows[0]?.low).toBeLessThan(rows[0]?.estimate ?? 0)
-  expect(rows[0]?.high).toBeGreaterThan(rows[0]?.estimate ?? 9)
+test('a setting that had diverged in all runs before, or of which only some diverged, is told by its values alone', () => {
+  const diverged = [Infinity, Infinity, Infinity]
+  expect(verdicts(runs('a', diverged), runs('a', diverged))).toEqual([['a', 'not told apart']])
+  expect(verdicts(runs('a', LOW), runs('a', diverged))).toEqual([['a', 'not told apart']])
+  expect(verdicts(runs('a', [...LOW, Infinity]), runs('a', LOW))).toEqual([['a', 'not told apart']])
+})
+
+const compare = (now: readonly RunCells[], before: readonly RunCells[], more = {}) =>
+  compareWithBaseline(runsOf(now), runsOf(before), { ...OPTIONS, ...more })
+
+test("the ratio is of now over before, with Welch's interval and p-value", () => {
+  const { rows, scale } = compare(runs('a', [2, 2.2, 2.1]), runs('a', [1, 1.1, 1.2]))
+  expect(scale).toBe('ratio')
+  // scipy.stats.ttest_ind of the logarithms, equal_var=False
+  expect(rows).toEqual([
+    {
+      ...{ setting: ['a'], nNow: 3, nBefore: 3, nDivergedNow: 0, nDivergedBefore: 0 },
+      ...{ meanNow: expect.closeTo(2.1, 12), meanBefore: expect.closeTo(1.1, 12) },
+      estimate: expect.closeTo(1.9129311827723894, 11),
+      low: expect.closeTo(1.5843418376836564, 11),
+      high: expect.closeTo(2.309669304304278, 11),
+      pHolm: expect.closeTo(0.0016036884353978643, 12),
+      verdict: 'worse',
+    },
+  ])
+})
+
+test('bounded metrics, and values that are not positive, have their difference', () => {
+  const [now, before] = [
+    [0.8, 0.82, 0.84],
+    [0.7, 0.71, 0.75],
+  ]
+  const ofAcc = (values: number[]) => values.map((acc, seed) => ({ model: 'a', seed, acc }))
+  const bounded = compare(ofAcc(now ?? []), ofAcc(before ?? []), {
+    metric: 'acc',
+    better: 'higher',
+  })
+  expect(bounded.scale).toBe('difference')
+  // scipy.stats.ttest_ind, equal_var=False
+  const expected = {
+    estimate: expect.closeTo(0.1, 12),
+    low: expect.closeTo(0.0452386726999351, 11),
+    high: expect.closeTo(0.15476132730006464, 11),
+    pHolm: expect.closeTo(0.007800429240485117, 12),
+  }
+  expect(bounded.rows).toMatchObject([{ ...expected, verdict: 'better' }])
+  const negative = (values: number[]) => values.map((value) => value - 1)
+  const shifted = compare(runs('a', negative(now ?? [])), runs('a', negative(before ?? [])))
+  expect(shifted.rows).toMatchObject([{ ...expected, verdict: 'worse' }])
+  // One value in either report decides for both.
+  expect(compare(runs('a', LOW), runs('a', [...LOW, 0])).scale).toBe('difference')
+  expect(compare(runs('a', [...LOW, 0]), runs('a', LOW)).scale).toBe('difference')
+})
+
+test('p-values are adjusted over the settings that both reports have', () => {
+  const [now, before] = [
+    [2, 2.2, 2.1],
+    [1, 1.1, 1.2],
+  ]
+  const three = (values: number[] = []) => ['a', 'b', 'c'].flatMap((model) => runs(model, values))
+  const { rows } = compare([...three(now), ...runs('new', LOW)], [...three(before)])
+  expect(rows.map(({ pHolm }) => pHolm)).toEqual([
+    ...[0, 1, 2].map(() => expect.closeTo(3 * 0.0016036884353978643, 12)),
+    null,
+  ])
+})
+
+test.each([
+  [
+    [1, 2],
+    [1, 2, 3],
+  ],
+  [
+    [1, 2, 3],
+    [1, 2],
+  ],
+])(
+  'fewer than three runs in one report have an estimate without a test: %o against %o',
+  (now, before) => {
+    const [row] = compare(runs('a', now), runs('a', before)).rows
+    expect(row).toMatchObject({ low: null, high: null, pHolm: null, verdict: 'not told apart' })
+    expect(row?.estimate).toBeGreaterThan(0)
+  },
+)
+
+test('a setting of one report has no estimate, and the mean of that report', () => {
+  const { rows } = compare(runs('a', [1, 3]), runs('b', [4, 8]))
+  const none = { estimate: null, low: null, high: null, pHolm: null }
+  expect(rows).toEqual([
+    {
+      ...{ setting: ['a'], nNow: 2, nBefore: 0, nDivergedNow: 0, nDivergedBefore: 0 },
+      ...{ meanNow: 2, meanBefore: null, ...none, verdict: 'new' },
+    },
+    {
+      ...{ setting: ['b'], nNow: 0, nBefore: 2, nDivergedNow: 0, nDivergedBefore: 0 },
+      ...{ meanNow: null, meanBefore: 6, ...none, verdict: 'gone' },
+    },
+  ])
+})
+
+test('runs that diverged are counted, and have no part in means and estimates', () => {
+  const now = [...runs('a', [2, 2, Infinity]), { model: 'a', loss: 5, diverged: 'loss' }]
+  const before = runs('a', [1, 1, 1, -Infinity])
+  expect(compare(now, before).rows).toMatchObject([
+    {
+      ...{ nNow: 4, nDivergedNow: 2, meanNow: 2 },
+      ...{ nBefore: 4, nDivergedBefore: 1, meanBefore: 1 },
+      estimate: expect.closeTo(2, 12),
+    },
+  ])
+})
+
+test('runs without a value of the metric are no runs of a setting', () => {
+  const now = [...runs('a', LOW), ...[null, 'oops', true].map((loss) => ({ model: 'a', loss }))]
+  expect(compare(now, runs('a', LOW)).rows).toMatchObject([{ nNow: 4, nDivergedNow: 0 }])
+  const large = [{ model: 'a', loss: 2n ** 60n }]
+  expect(compare(large, large).rows).toMatchObject([{ nNow: 1, meanNow: 2 ** 60, estimate: 1 }])
+})
+
+test('a parameter that the earlier report does not have is missing there', () => {
+  const now = [...runs('a', LOW), ...runs('b', LOW)]
+  const before = LOW.map((loss, seed) => ({ seed, loss }))
+  expect(compare(now, before).rows.map(({ setting, verdict }) => [...setting, verdict])).toEqual([
+    ['a', 'new'],
+    ['b', 'new'],
+    [null, 'gone'],
+  ])
+})
+
+test('baseline.csv has the parameters, then the counts, means, estimates and verdicts', () => {
+  const now = [...runs('a', [2, 2.2, 2.1, Infinity]), ...runs('b', [1, 3])]
+  const before = [...runs('a', [1, 1.1, 1.2]), ...runs('b', [1, 1, Infinity])]
+  const { table, rows } = compare(now, before)
+  expect(table.columnNames()).toEqual([
+    ...['model', 'n_now', 'n_before', 'n_diverged_now', 'n_diverged_before', 'mean_now'],
+    ...['mean_before', 'ratio', 'ratio_low', 'ratio_high', 'p_holm', 'verdict'],
+  ])
+  expect(table.objects()).toEqual(
+    rows.map((row) => ({
+      model: row.setting[0],
+      n_now: row.nNow,
+      n_before: row.nBefore,
+      n_diverged_now: row.nDivergedNow,
+      n_diverged_before: row.nDivergedBefore,
+      mean_now: row.meanNow,
+      mean_before: row.meanBefore,
+      ratio: row.estimate,
+      ratio_low: row.low,
+      ratio_high: row.high,
+      p_holm: row.pHolm,
+      verdict: row.verdict,
+    })),
+  )
+  const differences = compare(runs('a', [0, 1, 2]), runs('a', [1, 2, 3])).table
+  expect(differences.columnNames()).toEqual(
+    expect.arrayContaining(['difference', 'difference_low', 'difference_high']),
+  )
 })
 
 test('spellings of a table that was written as text make no difference', () => {
@@ -58,6 +210,15 @@ test('spellings of a table that was written as text make no difference', () => {
 test('a baseline without the metric is refused', () => {
   const before = runsOf([{ model: 'a', accuracy: 1 }])
   expect(() => compareWithBaseline(runsOf(runs('a', LOW)), before, OPTIONS)).toThrow(
-    /The baseline: the runs have no column "loss"/,
+    expect.objectContaining({
+      code: 'BASELINE_INVALID',
+      message: expect.stringMatching(/^The baseline: the runs have no column "loss"/),
+    }),
+  )
+  expect(() => compareWithBaseline(before, runsOf(runs('a', LOW)), OPTIONS)).toThrow(
+    expect.objectContaining({
+      code: 'BASELINE_INVALID',
+      message: expect.stringMatching(/^This report: the runs have no column "loss"/),
+    }),
   )
 })

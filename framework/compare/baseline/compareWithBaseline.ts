@@ -87,8 +87,6 @@ export function compareWithBaseline(
   const rows = pairs.map(({ ofNow, ofBefore, estimate, isTested }, at): BaselineRow => {
     const interval = estimate && isTested ? studentInterval(estimate) : undefined
     const p = pHolm[at] as number
-    const moreDiverged =
-      (ofNow?.nDiverged ?? 0) / (ofNow?.n || 1) - (ofBefore?.nDiverged ?? 0) / (ofBefore?.n || 1)
     const isHigher = (estimate?.estimate ?? 0) > 0
     const isWorse = isHigher === (better === 'lower')
     const verdict =
@@ -96,7 +94,7 @@ export function compareWithBaseline(
         ? 'new'
         : ofNow === undefined
           ? 'gone'
-          : moreDiverged > 0 && ofNow.values.length === 0
+          : ofNow.values.length === 0 && ofBefore.values.length > 0
             ? 'worse'
             : p <= ALPHA
               ? isWorse

@@ -16,9 +16,8 @@ export function sizeText(amount: number, isShare: boolean): string {
 export function placeText(value: number, limit: number, isShare = false): string {
   const distance = Math.abs(value - limit)
   if (distance === 0) return 'exactly at it'
-  const size = isShare
-    ? `${formatNumber(100 * distance, { digits: 2 })} percentage points`
-    : formatNumber(distance, { digits: 2 })
+  const number = formatNumber((isShare ? 100 : 1) * distance, { digits: 2 })
+  const size = isShare ? `${number} percentage ${number === '1' ? 'point' : 'points'}` : number
   return `${size} ${value > limit ? 'above' : 'below'} it`
 }
 

@@ -80,8 +80,9 @@ export class GateWords {
   wrong(expected: string, candidates: readonly string[] = []): ReportError {
     const word = this.peek()
     const place = word?.start ?? this.text.length
-    const found = word === undefined ? 'the gate ends' : `there is "${word.text}"`
-    const near = word === undefined ? undefined : nearest(word.text, candidates)
+    const quoted = word?.isQuoted === true ? ' in quotes' : ''
+    const found = word === undefined ? 'the gate ends' : `there is "${word.text}"${quoted}`
+    const near = word === undefined || word.isQuoted ? undefined : nearest(word.text, candidates)
     const advice = near === undefined ? '' : ` Did you mean "${near}"?`
     return new ReportError(
       'GATE_INVALID',

@@ -22,14 +22,13 @@ export function judgeBaseline(
     return { holds: false, sentence: 'No setting of this report is in the baseline.' }
   }
   const judged = both.map((row) => {
-    const name = settingText(row, baseline)
+    const worsening = worseningOf(row, baseline)
+    const outcome = judgeWorsening(gate, worsening, settingText(row, baseline))
+    if (gate.allowed !== undefined || gate.on === 'mean' || row.pHolm === null) return outcome
+    if (worsening.divergesMore) return outcome
     // Where many settings are compared, some interval is above 0 by chance: the adjusted verdict counts.
-    if (gate.allowed === undefined && gate.on === 'interval' && row.pHolm !== null) {
-      const outcome = judgeWorsening(gate, worseningOf(row, baseline), name)
-      const sentence = outcome.sentence.replace(/\.$/, ` (${pText(row.pHolm)} after Holm).`)
-      return { ...outcome, sentence, holds: row.verdict !== 'worse' }
-    }
-    return judgeWorsening(gate, worseningOf(row, baseline), name)
+    const sentence = outcome.sentence.replace(/\.$/, ` (${pText(row.pHolm)} after Holm).`)
+    return { ...outcome, sentence, holds: row.verdict !== 'worse' }
   })
   const failed = judged.filter(({ holds }) => !holds)
   const gone = baseline.rows.filter(({ verdict }) => verdict === 'gone').length

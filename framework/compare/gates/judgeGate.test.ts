@@ -46,6 +46,84 @@ test('what the runs lack is shown at its place in the gate', () => {
   expect(() => judge('vq not worse than nona')).toThrow(/\n {2}vq not worse than nona\n {20}\^$/)
 })
 
+/** Of the same runs with two more parameters that have the values `on` and `off`. */
+function judgeSwitches(text: string) {
+  const rows = [1, 2, 3].flatMap((seed) =>
+    ['on', 'off', 'auto'].flatMap((ema) =>
+      ['on', 'off'].map((amp) => ({ ema, amp, seed, loss: ema === 'auto' ? null : seed })),
+    ),
+  )
+  return judgeGate(parseGate(text), {
+    runs: runsOf(rows),
+    metric: 'loss',
+    baseline: undefined,
+    betterOf: () => 'lower',
+    parameters: ['ema', 'amp'],
+  })
+}
+
+test.each([
+  [
+    'on not worse than off',
+    'ema and amp have both values. Name the parameter: COLUMN = on not worse than off.',
+  ],
+  [
+    'vq not worse than 1',
+    'no parameter has both the value vq and 1. The parameters are tokenizer, seed. Name the parameter: COLUMN = vq not ' +
+      'worse than 1.',
+  ],
+])('%s asks for the name of a parameter', (text, message) => {
+  expect(() => (text.startsWith('on') ? judgeSwitches(text) : judge(text))).toThrow(
+    expect.objectContaining({ code: 'GATE_INVALID', message: `The gate "${text}": ${message}` }),
+  )
+})
+
+test('a parameter that is named is the one that is compared', () => {
+  expect(judgeSwitches('amp = on not worse than off').sentence).toMatch(
+    /^loss of on against off is /,
+  )
+  expect(judgeSwitches('auto not worse than on')).toEqual({
+    holds: false,
+    sentence: 'auto and on cannot be compared: one has no value of loss.',
+  })
+})
+
+test('other values of the parameter have no part in the comparison', () => {
+  // With a third group, its verdict would be one of three.
+  const more = [1, 2, 3, 4].map((seed) => ({ tokenizer: 'a', seed, loss: 100 * seed }))
+  const runs = runsOf([...RUNS.objects(), ...more] as never)
+  const context = {
+    ...{ runs, metric: 'loss', baseline: undefined, parameters: ['tokenizer', 'seed'] },
+    betterOf: () => 'lower' as const,
+  }
+  expect(judgeGate(parseGate('vq not worse than none by more than 10 %'), context)).toEqual(
+    judge('vq not worse than none by more than 10 %'),
+  )
+})
+
+test('a gate on the baseline is judged by it, and one on a metric by its limit', () => {
+  expect(judge('not worse than baseline').sentence).toContain('There is no baseline')
+  expect(judge('loss of tokenizer = vq <= 3').holds).toBe(true)
+})
+
+test.each([
+  [
+    'vk not worse than none',
+    'no parameter has the value vk. Did you mean "vq"? They have: none, vq, 1, 2, 3, 4.',
+  ],
+  [
+    'los <= 1',
+    'the runs have no column "los". Did you mean "loss"? They have: tokenizer, seed, loss.',
+  ],
+])('%s says what there is', (text, message) => {
+  expect(() => judge(text)).toThrow(
+    expect.objectContaining({
+      code: 'GATE_INVALID',
+      message: expect.stringContaining(`The gate "${text}": ${message}\n  ${text}\n  ^`),
+    }),
+  )
+})
+
 test('values that no parameter has both of ask for the name of a parameter', () => {
   expect(() => judge('1 not worse than vq')).toThrow(
     'Name the parameter: COLUMN = 1 not worse than',

@@ -60,3 +60,85 @@ test('a run that diverged is never the best, and fails the limit of its group', 
     sentence: '6 of 12 runs diverged in loss.',
   })
 })
+
+test.each([
+  ['<= 6.5 on mean', true],
+  ['< 6.5 on mean', false],
+  ['< 6.6 on mean', true],
+  ['>= 6.5 on mean', true],
+  ['> 6.5 on mean', false],
+  ['> 6 on mean', true],
+  ['>= 6.6 on mean', false],
+  ['<= 6 on mean', false],
+])('a mean of 6.5 is judged by %s', (limit, holds) => {
+  const exact = RUNS.filter((row: { tokenizer: string }) => row.tokenizer === 'none').derive({
+    loss: () => 6.5,
+  })
+  expect(judge(`loss ${limit}`, exact).holds).toBe(holds)
+})
+
+test('a lower limit is judged by the lower end of the interval', () => {
+  expect(judge('loss of tokenizer = none >= 5.9')).toEqual({
+    holds: true,
+    sentence:
+      'loss of tokenizer=none is 6.10 [5.99, 6.21] over 6 runs of 2 settings; the gate is >= 5.9: the interval begins ' +
+      '0.087 above it.',
+  })
+  expect(judge('loss of tokenizer = none > 6').holds).toBe(false)
+})
+
+test('a mean is told with how far it is from the limit', () => {
+  expect(judge('loss of tokenizer = none <= 7 on mean').sentence).toBe(
+    'loss of tokenizer=none has a mean of 6.1 over 6 runs of 2 settings; the gate is <= 7: the mean is 0.9 below it.',
+  )
+})
+
+test('one run of a setting has no interval', () => {
+  const one = RUNS.filter(
+    (row: { encoder: string; seed: number }) => row.encoder === 'mlp' && row.seed === 1,
+  ).reify()
+  expect(judge('loss of tokenizer = vq <= 3', one).sentence).toBe(
+    'loss of tokenizer=vq has a mean of 2 over 1 run, too few for an interval; train more, or judge it "on mean".',
+  )
+})
+
+test('where greater values are better the best is the greatest', () => {
+  const gate = parseGate('loss of best tokenizer <= 100 on mean') as LimitGate
+  const parameters = ['encoder', 'tokenizer']
+  const { sentence } = judgeLimit(gate, { runs: RUNS, betterOf: () => 'higher', parameters })
+  expect(sentence).toMatch(/^loss of tokenizer=vq has a mean of 7\.1 /)
+})
+
+test('of equal ones the first is the best', () => {
+  const equal = RUNS.derive({ loss: () => 1 })
+  expect(judge('loss of best tokenizer <= 1 on mean', equal).sentence).toMatch(
+    /^loss of tokenizer=vq has/,
+  )
+})
+
+test('runs that diverged fail the limit of their group by its name', () => {
+  const runs = RUNS.derive({
+    loss: (row: { tokenizer: string; loss: number }) =>
+      row.tokenizer === 'none' ? 1 / 0 : row.loss,
+  })
+  expect(judge('loss of tokenizer = none <= 1', runs)).toEqual({
+    holds: false,
+    sentence: '6 of 6 runs of tokenizer=none diverged in loss.',
+  })
+})
+
+test('a metric without a value in any run fails; texts and missing cells are none', () => {
+  const without = (value: unknown) =>
+    table({ tokenizer: ['vq', 'none'], seed: [1, 1], loss: [value, value] })
+  expect(judge('loss <= 1', without(null))).toEqual({
+    holds: false,
+    sentence: 'loss has no value in any run.',
+  })
+  expect(judge('loss of tokenizer = vq <= 1', without('x')).sentence).toBe(
+    'loss of tokenizer=vq has no value in any run.',
+  )
+  expect(judge('loss of best tokenizer <= 1', without(true)).sentence).toBe(
+    'loss of tokenizer has no value in any run.',
+  )
+  expect(judge('loss <= 1 on mean', without(1n)).sentence).toContain('has a mean of 1 over 2 runs')
+})

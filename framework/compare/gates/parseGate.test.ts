@@ -80,3 +80,90 @@ test.each([
 ])('shows the place of what is wrong in %j', (text, message) => {
   expect(() => parseGate(text)).toThrow(message)
 })
+
+test.each<[string, object]>([
+  [
+    "'top 5' of best 'the model' >= 1",
+    { metric: 'top 5', subject: { kind: 'best', column: 'the model' } },
+  ],
+  ['"<=" <= 1', { metric: '<=' }],
+  ['"%" < 1', { metric: '%' }],
+  ["'not' not worse than 'by'", { kind: 'groups', value: 'not', reference: 'by' }],
+  ['"not" not worse than baseline', { kind: 'groups', value: 'not', reference: 'baseline' }],
+  ['  loss <= 1  ', { kind: 'limit', metric: 'loss', bound: 1 }],
+  ['vq not worse than none by more than 0', { allowed: { amount: 0, isShare: false } }],
+])('what is in quotes is a name, and blanks are none: %j', (text, gate) => {
+  expect(parseGate(text)).toMatchObject({ text, ...gate })
+})
+
+test.each([
+  [
+    '<= 1',
+    'A gate cannot be read: there is "<=" at column 1; expected a metric, or a value to be compared.',
+  ],
+  [
+    '% < 1',
+    'A gate cannot be read: there is "%" at column 1; expected a metric, or a value to be compared.',
+  ],
+  ['vq not', 'A gate cannot be read: the gate ends at column 7; expected "worse".'],
+  [
+    'vq not "worse" than none',
+    'A gate cannot be read: there is "worse" in quotes at column 8; expected "worse".',
+  ],
+  [
+    'vq not worse than',
+    'A gate cannot be read: the gate ends at column 18; expected the value that it is compared with.',
+  ],
+  [
+    'lr = 0.1 nto',
+    'A gate cannot be read: there is "nto" at column 10; expected "not worse than". Did you mean "not"?',
+  ],
+  [
+    'vq',
+    'A gate cannot be read: the gate ends at column 3; expected "of", <=, <, >=, > or "not worse than".',
+  ],
+  [
+    '100% < 1',
+    'A gate cannot be read: there is "%" at column 4; expected "of", <=, <, >=, > or "not worse than". Did you mean "<"?',
+  ],
+  [
+    'vq fo x',
+    'A gate cannot be read: there is "fo" at column 4; expected "of", <=, <, >=, > or "not worse than". Did you mean "of"?',
+  ],
+  ['loss of best', 'A gate cannot be read: the gate ends at column 13; expected a parameter.'],
+  [
+    'loss of',
+    'A gate cannot be read: the gate ends at column 8; expected "best COLUMN" or "COLUMN = VALUE".',
+  ],
+  ['loss of < = 1', 'A gate cannot be read: there is "<" at column 9; expected a parameter.'],
+  ['loss of a =', 'A gate cannot be read: the gate ends at column 12; expected a value.'],
+  [
+    'loss of a = 1',
+    'A gate cannot be read: the gate ends at column 14; expected "<=", "<", ">=" or ">".',
+  ],
+  ['loss <= "1"', 'A gate cannot be read: there is "1" in quotes at column 9; expected a number.'],
+  [
+    'loss <= 1 no mean',
+    'A gate cannot be read: there is "no" at column 11; expected the end, "on interval" or "on mean". Did you mean "on"?',
+  ],
+  [
+    'a not worse than b bye',
+    'A gate cannot be read: there is "bye" at column 20; expected the end, "by more than", "on interval" or "on mean". Did you mean "by"?',
+  ],
+  [
+    'a not worse than b by more than 1 bye',
+    'A gate cannot be read: there is "bye" at column 35; expected the end, "on interval" or "on mean".',
+  ],
+  ['loss  "x', 'A gate cannot be read: a quote is not closed at column 7.'],
+])('says what is wrong in %j, and what would be right', (text, message) => {
+  expect(() => parseGate(text)).toThrow(
+    expect.objectContaining({
+      code: 'GATE_INVALID',
+      message: expect.stringMatching(firstLine(message)),
+    }),
+  )
+})
+
+/** A text whose first line is this one. */
+const firstLine = (text: string) =>
+  new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}\n`)

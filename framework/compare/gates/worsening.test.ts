@@ -96,3 +96,78 @@ test('differences are reported in the unit of the metric, and the mean alone whe
       'is 0.25 below it.',
   )
 })
+
+test('what cannot be judged says why', () => {
+  const judged = (more: object, on: JudgedOn = 'interval') =>
+    judgeWorsening({ allowed: undefined, on }, { ...WORSENING, ...more }, 'loss of b against a')
+  expect(judged({ divergesMore: true })).toEqual({
+    ...{ holds: false, slack: Number.NaN },
+    sentence: 'loss of b against a: more of its runs diverged.',
+  })
+  expect(judged({ estimate: Number.NaN })).toEqual({
+    ...{ holds: false, slack: Number.NaN },
+    sentence: 'loss of b against a cannot be judged: no runs can be compared.',
+  })
+  const none = { low: Number.NaN, high: Number.NaN }
+  expect(judged(none)).toEqual({
+    ...{ holds: false, slack: Number.NaN },
+    sentence:
+      'loss of b against a is worse by 8 %, over too few runs for an interval; train more, or judge it "on mean".',
+  })
+  expect(judged(none, 'mean')).toMatchObject({
+    holds: false,
+    sentence:
+      'loss of b against a is worse by 8 %; the gate allows nothing worse: the mean is 8 percentage points above it.',
+  })
+  expect(judged({ low: 0.01 }).sentence).toMatch(/\); it is shown to be worse\.$/)
+})
+
+test('an allowance of differences wants no per cent', () => {
+  const allowed = { amount: 0.2, isShare: true }
+  const worsening = { ...WORSENING, isShare: false }
+  expect(judgeWorsening({ allowed, on: 'mean' }, worsening, 'acc').sentence).toBe(
+    'acc is compared by differences: give the allowance without %.',
+  )
+})
+
+test('exactly what is allowed is allowed, and the slack is what is left of it', () => {
+  expect([holds(0.18), holds(0.08, 'mean'), holds(undefined, 'interval', { low: 0 })]).toEqual([
+    true,
+    true,
+    true,
+  ])
+  const allowed = { amount: 0.5, isShare: true }
+  const judged = { ...WORSENING, estimate: 0.25, high: 0.375 }
+  expect(judgeWorsening({ allowed, on: 'interval' }, judged, 'loss').slack).toBe(0.125)
+  expect(judgeWorsening({ allowed, on: 'mean' }, judged, 'loss').slack).toBe(0.25)
+})
+
+test('a row of differences is no share, and diverged runs count by their share', () => {
+  const rowOf = (values: readonly (readonly [string, number])[], scale: 'ratio' | 'difference') => {
+    const rows = values.map(([model, loss], at) => ({ model, seed: Math.floor(at / 2), loss }))
+    const options = { metric: 'loss', by: 'model', better: 'lower', scale } as const
+    const [row] = compareGroups(runsOf(rows), options).rows
+    if (row === undefined) throw new Error('no row')
+    return row
+  }
+  const pairs = [1, 2, 3].flatMap((loss) => [['a', loss] as const, ['b', loss + 1.5] as const])
+  const plain = rowOf(pairs, 'difference')
+  expect(worseningOf(plain, true)).toMatchObject({ isShare: false, estimate: 1.5 })
+  expect(worseningOf(plain, true).divergesMore).toBe(false)
+  const diverged = rowOf([...pairs, ['b', Infinity], ['b', 2], ['b', 3]], 'ratio')
+  // One of six runs of b.
+  expect(worseningOf(diverged, true).divergesMore).toBe(true)
+  expect(worseningOf(diverged, false).divergesMore).toBe(false)
+  const both = rowOf([...pairs, ['b', Infinity], ['b', 2], ['b', 3], ['a', Infinity]], 'ratio')
+  // One of six, and one of four.
+  expect([worseningOf(both, true), worseningOf(both, false)].map((of) => of.divergesMore)).toEqual([
+    false,
+    true,
+  ])
+})
+
+test('ends of an interval turn with the estimate, and ratios lose their 1', () => {
+  const ratio = { isShare: true, estimate: 2, low: 0.5, high: 4, divergesMore: false }
+  expect(orient(ratio, true)).toEqual({ ...ratio, estimate: 1, low: -0.5, high: 3 })
+  expect(orient(ratio, false)).toEqual({ ...ratio, estimate: -0.5, low: -0.75, high: 1 })
+})

@@ -73,8 +73,9 @@ export function unitsOf(contrast: Contrast, scale: Scale, better: Better): Units
   const matched = blocks.map((block) => matchSeeds(block, scale, !hasSeeds && !isOneBlock))
   const nPaired = (side: 'a' | 'b') => matched.reduce((n, each) => n + each.nPaired[side], 0)
   const smaller = contrast.a.size <= contrast.b.size ? 'a' : 'b'
-  const isMostlyPaired = nPaired(smaller) >= LEAST_PAIRED_SHARE * contrast[smaller].size
-  const isScattered = !isMostlyPaired && blocks.length !== 1
+  // Of a single block all runs are compared, whether or not they share their seeds.
+  const nCompared = isOneBlock ? (blocks[0]?.[smaller].size ?? 0) : nPaired(smaller)
+  const isScattered = nCompared < LEAST_PAIRED_SHARE * contrast[smaller].size
   const settings = isScattered ? settingsOf(contrast, scale) : undefined
   if (settings?.separatedBy.length === 0) return unpairedUnits(contrast, settings.samples, better)
   const pairs = matched.flatMap(({ pairs }) => pairs)

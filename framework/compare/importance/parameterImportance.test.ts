@@ -228,3 +228,149 @@ test('of ten parameters without effect PED-ANOVA finds any in about one of twent
   }
   expect(found).toBeLessThanOrEqual(7)
 })
+
+test('importance.csv has a row for each parameter, the most important first', () => {
+  const rows = grid(
+    { a: [1, 2], b: [1, 2], c: [0, 1] },
+    ({ a = 0, b = 0 }, seed) => {
+      return a + 10 * b + 0.1 * seed
+    },
+    [1, 2, 3],
+  ).map((row) => ({ ...row, twin: row.a, third: row.a }))
+  const { table, parameters, evaluator } = importance(rows, ['a', 'b', 'c', 'twin', 'third'])
+  expect(parameters[0]?.parameter).toBe('b')
+  const importances = parameters.map((each) => each.importance ?? Number.NaN)
+  expect(importances).toEqual(importances.toSorted((one, other) => other - one))
+  expect(table.columnNames()).toEqual([
+    ...['parameter', 'importance', 'share_of_variance', 'p_adjusted', 'permutation', 'evaluator'],
+    'confounded_with',
+  ])
+  expect(table.objects()).toEqual(
+    parameters.map((each) => ({
+      parameter: each.parameter,
+      importance: each.importance,
+      share_of_variance: each.share,
+      p_adjusted: each.pValue,
+      permutation: each.check,
+      evaluator,
+      confounded_with: each.confoundedWith.join(', '),
+    })),
+  )
+  expect(parameters.find((each) => each.parameter === 'a')?.confoundedWith).toEqual([
+    'twin',
+    'third',
+  ])
+})
+
+test('permutation checks another evaluator where there are twenty runs', () => {
+  const checks = (nSeeds: number, more = {}) => {
+    const seeds = Array.from({ length: nSeeds }, (_, seed) => seed)
+    const rows = grid({ a: [1, 2], b: [1, 2] }, ({ a = 0 }, seed) => a + 0.1 * seed, seeds)
+    return importance(rows, ['a', 'b'], more)
+  }
+  expect(checks(5).of.a?.check).toBeGreaterThan(0.5)
+  expect(checks(4).of.a?.check).toBeNull()
+  const alone = checks(5, { evaluator: 'permutation' })
+  expect(alone.evaluator).toBe('permutation')
+  expect(alone.of.a).toMatchObject({ check: null, pValue: null })
+  expect(alone.residual).toBeNull()
+})
+
+test('the share is that of the evaluator, else that of the variance by the parameter alone', () => {
+  const rows = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((i) => ({
+    a: i % 3,
+    loss: 1 + (i % 3) + i / 100,
+  }))
+  const { of, evaluator } = importance(rows, ['a'], { evaluator: 'ped-anova' })
+  expect(evaluator).toBe('PED-ANOVA')
+  expect(of.a?.share).toBeGreaterThan(0.99)
+  expect(of.a?.share).toBeLessThan(1)
+})
+
+const ONCE =
+  'Every setting was run once: importance and interactions contain the noise between seeds, and nothing tells them apart from it.'
+
+test('a grid of single runs is said to hold the noise', () => {
+  const value = ({ a = 0, b = 0 }: Record<string, number>, seed: number) => a + b + seed / 10
+  const remarksOf = (seeds: number[]) =>
+    importance(grid({ a: [1, 2, 3], b: [1, 2, 4, 7] }, value, seeds), ['a', 'b']).remarks
+  expect(remarksOf([1])).toContain(ONCE)
+  expect(remarksOf([1, 2])).not.toContain(ONCE)
+  const search = Array.from({ length: 12 }, (_, i) => ({ a: i % 4, b: (i * 5) % 11, loss: i }))
+  const { evaluator, remarks } = importance(search, ['a', 'b'])
+  expect(evaluator).toBe('PED-ANOVA')
+  expect(remarks).not.toContain(ONCE)
+})
+
+test('parameters that do much together are named, with what to compare', () => {
+  const remarksOf = (weight: number) =>
+    importance(
+      grid(
+        { a: [-1, 1], b: [-1, 1] },
+        ({ a = 0, b = 0 }, seed) => a + weight * a * b + seed / 100,
+        [1, 2],
+      ),
+      ['a', 'b'],
+    ).remarks.join()
+  expect(remarksOf(1)).toContain(
+    'a and b interact: 50 % of the variance is what they do together beyond what each does alone. What a does depends ' +
+      'on b; compare within one value of it, such as inputs.select.b=….',
+  )
+  // 0.09 / 1.09
+  expect(remarksOf(0.3)).not.toContain('interact')
+  expect(remarksOf(0.35)).toContain('a and b interact: 11 % of')
+})
+
+test('what an evaluator finds, and permutation hardly, is doubted', () => {
+  const value = ({ a = 0, b = 0 }: Record<string, number>, seed: number) =>
+    10 * a + 0.3 * b + seed / 100
+  const { remarks } = importance(grid({ a: [1, 2], b: [1, 2] }, value, [1, 2, 3, 4, 5, 6]), [
+    'a',
+    'b',
+  ])
+  expect(remarks).toEqual([
+    expect.stringMatching(
+      /^functional ANOVA and permutation importance disagree: the first finds b \(0\.0009 and 0(\.0\d+)?\), the second hardly anything\. Do not rely on it before more runs agree\.$/,
+    ),
+  ])
+})
+
+test('what permutation finds, and an evaluator does not, is doubted', () => {
+  // What w does is nothing to the best, all of which have h = 0.
+  const rows = Array.from({ length: 60 }, (_, i) => {
+    const [h, w] = [i % 2, Math.floor(i / 2) % 3]
+    return { h, w, v: i, loss: 100 * h + 50 * h * w + ((i * 7) % 11) / 10 }
+  })
+  const { remarks } = importance(rows, ['h', 'w', 'v'], { evaluator: 'ped-anova' })
+  expect(remarks.join('\n')).toMatch(
+    /PED-ANOVA and permutation importance disagree: the second finds w \(0(\.\d+)? and 0\.\d+\), the first nothing that chance does not give as well\. Do not rely on it before more runs agree\./,
+  )
+})
+
+test.each([
+  [
+    { metric: 'los' },
+    'COMPARISON_COLUMN_UNKNOWN',
+    /^parameterImportance: the runs have no column "los"/,
+  ],
+  [
+    { parameters: ['aa'] },
+    'COMPARISON_COLUMN_UNKNOWN',
+    /^parameterImportance: the runs have no column "aa"/,
+  ],
+  [
+    { evaluator: 'annova' },
+    'COMPARISON_OPTION_INVALID',
+    /^parameterImportance: there is no evaluator "annova"\. Did you mean "anova"\? It takes auto, [a-z-]+, [a-z-]+, [a-z-]+\.$/,
+  ],
+  [
+    { evaluator: 'ped-anova' },
+    'COMPARISON_OPTION_INVALID',
+    /^parameterImportance: PED-ANOVA cannot be used, since 2 runs are too few, 10 are needed\. Leave the evaluator out\.$/,
+  ],
+])('%o is refused', (options, code, message) => {
+  const runs = runsOf(grid({ a: [1, 2] }, ({ a = 0 }) => a))
+  expect(() =>
+    parameterImportance(runs, { ...OPTIONS, parameters: ['a'], ...(options as object) }),
+  ).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }))
+})

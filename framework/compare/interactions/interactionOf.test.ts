@@ -57,6 +57,9 @@ test('the F test is that of a one-way analysis of variance', () => {
   )
   // ([0.1, 0.2], [1, 1.2]): F = 72.2, p = 0.01357.
   expect(examine(wider).interaction?.pValue).toBeCloseTo(0.01357, 4)
+  // Twice as much is above 0.02.
+  const options = { ...METRIC, by: 'tokenizer', parameters: ['tokenizer', 'beta', 'seed'] }
+  expect(examineGroups(runsOf(wider), options, 2).interaction).toBeUndefined()
 })
 
 test('what is examined for several parameters is adjusted for all of them', () => {
@@ -75,8 +78,148 @@ test.each([
   expect(examine(runsWith(effects, { noise: 0.001 })).interaction).toBeUndefined()
 })
 
-test('one pair at each value tells nothing', () => {
-  expect(examine(runsWith([7, 0.2, 0.2], { seeds: 1 })).interaction).toBeUndefined()
+test('one pair at each value tells no interaction, but what it is there', () => {
+  const { interaction, singlePairs } = examine(runsWith([7, 0.2, 0.2], { seeds: 1, noise: 0 }))
+  expect(interaction).toBeUndefined()
+  expect(singlePairs).toEqual({
+    by: 'tokenizer',
+    partner: 'beta',
+    contrast: {
+      ...{ a: 'none', b: 'vq', scale: 'ratio', contrast: expect.anything() },
+      levels: [
+        { value: 0, estimate: expect.closeTo(7, 12), nPairs: 1 },
+        { value: 1, estimate: expect.closeTo(0.2, 12), nPairs: 1 },
+        { value: 2, estimate: expect.closeTo(0.2, 12), nPairs: 1 },
+      ],
+    },
+  })
+})
+
+test.each<[string, readonly RunCells[]]>([
+  [
+    'a value has several pairs',
+    runsWith([7, 0.2], { seeds: 2 }).filter(({ beta, seed }) => beta === 0 || seed === 0),
+  ],
+  [
+    'two other parameters differ',
+    runsWith([7, 0.2], { seeds: 1 }).map((row) => ({ ...row, width: 2 * (row.beta as number) })),
+  ],
+  ['no other parameter differs', runsWith([7], { seeds: 1 })],
+  ['it has more than eight values', runsWith(new Array(9).fill(1), { seeds: 1 })],
+])('pairs are not single ones of another parameter where %s', (_, rows) => {
+  const parameters = ['tokenizer', 'beta', 'width', 'seed'].filter(
+    (name) => name in (rows[0] ?? {}),
+  )
+  expect(examine(rows, { parameters }).singlePairs).toBeUndefined()
+})
+
+test('another parameter may have as many as eight values', () => {
+  const effects = [3, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2, 0.2]
+  const levels = (count: number, seeds: number) => {
+    const rows = runsWith([...effects, ...effects].slice(0, count), { seeds })
+    const { interaction, singlePairs } = examine(rows)
+    return (interaction?.contrasts[0] ?? singlePairs?.contrast)?.levels.length
+  }
+  expect([levels(8, 1), levels(8, 2), levels(9, 2)]).toEqual([8, 8, undefined])
+})
+
+/** Runs of four tokenizers, two seeds and two values of two parameters, and the logarithms of their losses. */
+function runsOfFour(logOf: (tokenizer: string, beta: number, width: number) => number): RunCells[] {
+  const random = new Random(5)
+  return ['a', 'b', 'c', 'd'].flatMap((tokenizer) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].map((i) => {
+      const [beta, width, seed] = [i % 2, Math.floor(i / 2) % 2, Math.floor(i / 4)]
+      const loss = Math.exp(logOf(tokenizer, beta, width) + 0.01 * random.normal())
+      return { tokenizer, beta, width, seed, loss }
+    }),
+  )
+}
+
+test('contrasts that depend on the same parameter are told, the clearest first', () => {
+  const rows = runsOfFour((tokenizer, beta, width) => {
+    if (tokenizer === 'b') return beta
+    // Also on the width, which others depend on less clearly.
+    return tokenizer === 'c' ? 9 * beta : tokenizer === 'd' ? 0.1 * width : 0
+  })
+  const parameters = ['tokenizer', 'beta', 'width', 'seed']
+  const { interaction } = examine(rows, { parameters })
+  expect(interaction?.partner).toBe('beta')
+  const told = interaction?.contrasts.map(({ a, b }) => `${a}${b}`) ?? []
+  expect(told.slice(0, 3).toSorted()).toEqual(['ac', 'bc', 'cd'])
+  expect(told.slice(3).toSorted()).toEqual(['ab', 'bd'])
+})
+
+test('of contrasts of single pairs that whose effects are furthest apart is told', () => {
+  const rows = runsOfFour((tokenizer, beta) => (tokenizer === 'c' ? 9 : 1) * beta)
+    .filter(({ width, seed, tokenizer }) => width === 0 && seed === 0 && tokenizer !== 'd')
+    // Less than b in contrast with c.
+    .map((row) => (row.tokenizer === 'a' ? { ...row, loss: 1 + 2 * (row.beta as number) } : row))
+  const { singlePairs } = examine(rows)
+  expect([singlePairs?.contrast.a, singlePairs?.contrast.b]).toEqual(['b', 'c'])
+})
+
+test('a parameter that does not vary is no test to adjust for', () => {
+  const rows = runsWith([0.5, 0.2], { seeds: 4, noise: 0.08 }).map((row) => ({ ...row, width: 1 }))
+  const pValueOf = (parameters: readonly string[]) =>
+    examine(rows, { parameters }).interaction?.pValue
+  expect(pValueOf(['beta'])).toBeGreaterThan(0)
+  expect(pValueOf(['beta', 'width'])).toBe(pValueOf(['beta']))
+})
+
+test('parts of a contrast are no contrasts of their own to look at', () => {
+  const rows = runsWith([7, 0.2]).flatMap((row) =>
+    row.tokenizer === 'none' ? [row] : [8, 16].map((size) => ({ ...row, size })),
+  )
+  const { interaction } = examine(rows, { parameters: ['tokenizer', 'beta', 'size', 'seed'] })
+  expect(interaction?.partner).toBe('beta')
+  expect(interaction?.contrasts.map(({ contrast }) => contrast.block)).toEqual([''])
+  const once = rows.filter(({ seed }) => seed === 0)
+  const { singlePairs } = examine(once, { parameters: ['tokenizer', 'beta', 'size', 'seed'] })
+  expect(singlePairs?.contrast.contrast.block).toBe('')
+})
+
+test('pairs of which a run diverged have no part in it', () => {
+  const rows = runsWith([7, 0.2]).map((row) =>
+    row.tokenizer === 'vq' && row.beta === 0 && row.seed === 0 ? { ...row, loss: Infinity } : row,
+  )
+  const [contrast] = examine(rows).interaction?.contrasts ?? []
+  expect(contrast?.levels.map(({ nPairs }) => nPairs)).toEqual([2, 3])
+  expect(contrast?.levels[0]?.estimate).toBeCloseTo(7, 1)
+})
+
+test('effects stand in the order of the values, not of their texts', () => {
+  const rows = runsWith([7, 0.2]).map((row) => ({ ...row, beta: row.beta === 0 ? 10 : 2 }))
+  const [contrast] = examine(rows).interaction?.contrasts ?? []
+  expect(contrast?.levels.map(({ value }) => value)).toEqual([2, 10])
+})
+
+test('effects that are no further apart than the margin are no interaction', () => {
+  const rows = runsWith([0.5, 0.2], { noise: 0.01 })
+  // As a ratio, 1.35 apart.
+  expect(examine(rows, { margin: 1.3 }).interaction).toBeDefined()
+  expect(examine(rows, { margin: 1.5 }).interaction).toBeUndefined()
+})
+
+test('differences of a bounded metric need no margin to depend on another parameter', () => {
+  const rows = runsWith([0.3, 0.1]).map((row) => ({ ...row, acc: 0.1 * (row.loss as number) }))
+  const { interaction } = examine(rows, { metric: 'acc', better: 'higher' })
+  expect(interaction?.contrasts[0]?.scale).toBe('difference')
+})
+
+test('of more contrasts than anybody reads none is looked at', () => {
+  const examined = (nGroups: number, seeds: number) => {
+    const rows = Array.from({ length: nGroups }, (_, group) =>
+      runsWith([3 * group, 0], { seeds })
+        .filter(({ tokenizer }) => tokenizer === 'vq')
+        .map((row) => ({ ...row, tokenizer: group })),
+    ).flat()
+    return examine(rows)
+  }
+  // 21 groups have 210 contrasts.
+  expect(examined(21, 2).interaction).toBeUndefined()
+  expect(examined(21, 1).singlePairs).toBeUndefined()
+  expect(examined(4, 2).interaction).toBeDefined()
+  expect(examined(4, 1).singlePairs).toBeDefined()
 })
 
 test('equal effects are seldom told to interact: 5 % of tables at most', {
@@ -127,4 +270,29 @@ test('where nothing is settled the finding names the interaction and says what i
   expect(findings[0]?.sentence).toMatch(
     /^tokenizer: its effect depends on beta \(p < 0\.001\): vq has 1\d00 times the loss of none with beta=0, 1\.2 times with beta=1, 1\.2 times with beta=2; 2 pairs at each value of beta are too few to tell which tokenizer is better\.$/,
   )
+})
+
+test('where effects depend on nothing, rows are of all runs alone', () => {
+  const { rows } = compareParameters(runsOf(runsWith([0.2, 0.2, 0.2])), {
+    ...METRIC,
+    by: ['tokenizer'],
+    parameters: ['tokenizer', 'beta'],
+  })
+  expect(rows.map(({ block }) => block)).toEqual([''])
+})
+
+test('of many contrasts that depend on another parameter the clearest have rows, 60 at most', () => {
+  const runs = Array.from({ length: 9 }, (_, group) =>
+    runsWith([3 * group, 0], { seeds: 2, noise: 0.01 * (1 + group) })
+      .filter(({ tokenizer }) => tokenizer === 'vq')
+      .map((row) => ({ ...row, tokenizer: `t${group}` })),
+  ).flat()
+  const { rows } = compareParameters(runsOf(runs), {
+    ...METRIC,
+    by: ['tokenizer'],
+    parameters: ['tokenizer', 'beta'],
+  })
+  // 36 contrasts at two values each.
+  expect(rows.filter(({ block }) => block === '')).toHaveLength(36)
+  expect(rows.filter(({ block }) => block !== '')).toHaveLength(60)
 })

@@ -104,8 +104,9 @@ function testPartner(laidOut: LaidOut, partner: number): Tested[] {
   const { a, b, contrast, scale } = laidOut
   const groups = pairsByValue(laidOut, partner)
   const dfWithin = groups.reduce((df, { length }) => df + length - 1, 0)
-  if (groups.length < 2 || groups.length > MOST_LEVELS || dfWithin < 1) return []
+  if (groups.length < 2 || groups.length > MOST_LEVELS) return []
   const { between, within } = meanSquares(groups.map(differencesOf))
+  // NaN where no value is repeated.
   if (!(within > 0)) return []
   const pValue = fUpperTail(between / within, groups.length - 1, dfWithin)
   return [{ a, b, contrast, scale, partner, pValue, levels: levelsOf(groups, partner) }]

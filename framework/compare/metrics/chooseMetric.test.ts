@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Goal } from '../../runs/sources/source.ts'
+import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { chooseMetric } from './chooseMetric.ts'
 
@@ -126,4 +127,166 @@ test('an unknown metric is reported with the key that asked for it', () => {
   expect(ask).toThrow(
     /^inputs\.metrics: the runs have no column "val\/acd"\. Did you mean "val\/acc"\?/,
   )
+})
+
+const goalsOf = (...names: string[]) => new Map(names.map((name) => [name, 'min' as const]))
+
+test.each([
+  ...['val_mse', 'valid.mse', 'validation/mse', 'dev_mse', 'mse/eval', 'evaluation_mse', 'VAL-mse'],
+  ...['heldout mse', 'mse.holdout', 'val2'],
+])('%s is a validation metric, which comes first', (name) => {
+  const runs = runsOf([1, 2].map((loss) => ({ other: loss, [name]: loss })))
+  const { metric, remarks } = chooseMetric({ runs, goals: goalsOf('other', name) })
+  expect(metric).toBe(name)
+  expect(remarks[0]).toContain(`(lower is better), the only validation metric: 2 of 2 runs with a`)
+})
+
+test.each(['interval_mse', 'value', 'device_mse', 'retrieval', 'evaluate', 'contest', 'strain'])(
+  '%s is a metric of no split',
+  (name) => {
+    const runs = runsOf([1, 2].map((loss) => ({ 'test/mse': loss, [name]: loss })))
+    const { metric, remarks } = chooseMetric({ runs, goals: goalsOf('test/mse', name) })
+    expect(metric).toBe(name)
+    expect(remarks[0]).toBe(
+      `Runs are compared by ${name} (lower is better), the only metric: 2 of 2 runs with a value. inputs.metric=… takes another.`,
+    )
+  },
+)
+
+test.each([
+  ['mse', 'test_mse'],
+  ['testing/mse', 'train_mse'],
+  ['test mse', 'training.mse'],
+])('%s comes before %s', (first, second) => {
+  const runs = runsOf([1, 2].map((loss) => ({ [second]: loss, [first]: loss })))
+  expect(chooseMetric({ runs, goals: goalsOf(second, first) }).metric).toBe(first)
+})
+
+test('of the columns of a metric its best value is taken', () => {
+  const names = ['val/mse.best', 'metric.val/mse.best', 'val/mse', 'metric.val/mse']
+  names.forEach((name, at) => {
+    const cells = Object.fromEntries(names.slice(at).map((each) => [each, 1]))
+    const runs = runsOf([cells, cells].map((each, i) => ({ ...each, [name]: i })))
+    const chosen = chooseMetric({ runs, goals: goalsOf('val/mse') })
+    expect(chosen).toMatchObject({ metric: name, logged: 'val/mse' })
+  })
+})
+
+test('metrics that vary come before those that do not, and then the more complete one', () => {
+  const rows = [1, 2, 3].map((i) => ({
+    'val/constant': 1,
+    'val/few': i === 1 ? null : i,
+    'val/most': i,
+  }))
+  const goals = goalsOf('val/constant', 'val/few', 'val/most')
+  expect(chooseMetric({ runs: runsOf(rows), goals }).remarks).toEqual([
+    'Runs are compared by val/most (lower is better), the most complete validation metric: 3 of 3 runs with a value. ' +
+      'inputs.metric=… takes another: val/few, val/constant.',
+  ])
+  const alike = runsOf(rows.map((row) => ({ 'val/constant': row['val/constant'] })))
+  expect(chooseMetric({ runs: alike, goals }).remarks.at(-1)).toBe(
+    'val/constant has the same value in every run that has it: by this metric nothing differs.',
+  )
+  // Of a single run that says nothing.
+  expect(chooseMetric({ runs: runsOf(rows.slice(0, 1)), goals }).remarks).toHaveLength(1)
+})
+
+test('of many other metrics four are named', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const rows = [1, 2].map((i) => Object.fromEntries(names.map((name) => [name, i])))
+  const remark = (n: number) =>
+    chooseMetric({ runs: runsOf(rows), goals: goalsOf(...names.slice(0, n)) }).remarks[0]
+  expect(remark(5)).toMatch(/takes another: b, c, d, e\.$/)
+  expect(remark(7)).toMatch(/takes another: b, c, d, e and 2 more\.$/)
+})
+
+test('the loss of facts is none where no run has it', () => {
+  const runs = runsOf([1, 2].map((acc) => ({ 'loss.total_best': null, acc })))
+  expect(chooseMetric({ runs, goals: new Map([['acc', 'max']]) })).toMatchObject({
+    metric: 'acc',
+    better: 'higher',
+  })
+})
+
+test.each([
+  ['loss.recon_final', 'val_loss'],
+  ['loss.codebook_best', 'val_loss'],
+  ['my.loss.recon_final', 'my.loss.recon_final'],
+  ['metric.acc.best', 'acc'],
+  ['acc.best_step', 'acc'],
+  ['acc.best.x', 'acc.best.x'],
+  ['the.metric.acc', 'the.metric.acc'],
+])('the histories have %s as %s', (column, logged) => {
+  const runs = runsOf([1, 2].map((i) => ({ [column]: i })))
+  expect(chooseMetric({ runs, goals: new Map() }, column).logged).toBe(logged)
+})
+
+test('what is said of a column counts, and of what the histories call it', () => {
+  const better = (goals: [string, Goal][]) =>
+    chooseMetric({ runs: runsOf([{ 'zeta.best': 1 }]), goals: new Map(goals) }, 'zeta.best').better
+  expect(better([['zeta', 'max']])).toBe('higher')
+  expect(
+    better([
+      ['zeta', 'max'],
+      ['zeta.best', 'min'],
+    ]),
+  ).toBe('lower')
+})
+
+test('whole numbers beyond 2^53 are values, and texts are not', () => {
+  const runs = runsOf([{ zeta: 2n ** 60n }, { zeta: 'x' }, { zeta: true }, { zeta: 2n ** 61n }])
+  const { remarks } = chooseMetric({ runs, goals: goalsOf('zeta') })
+  expect(remarks).toEqual([expect.stringContaining('2 of 4 runs with a value')])
+})
+
+const MANY = Array.from({ length: 14 }, (_, i) => `c${i}`)
+
+test.each<[string, Record<string, unknown>, string]>([
+  [
+    'the first twelve columns with numbers',
+    Object.fromEntries(MANY.map((name, i) => [name, i])),
+    MANY.slice(0, 12).join(', '),
+  ],
+  ['no column where none has numbers', { name: 'a' }, 'none'],
+  ['those that measure, where that is known', { lr: 1, zeta: 2 }, 'zeta'],
+])('without any metric it names %s', (_, row, names) => {
+  const runs = runsOf([row])
+  if ('lr' in row) noteColumns(runs, { aliases: new Map(), others: new Set(['zeta']) })
+  expect(() => chooseMetric({ runs, goals: new Map() })).toThrow(
+    expect.objectContaining({
+      code: 'INTEGRITY_CHECK_FAILED',
+      message:
+        'None of the 1 runs has a metric of which is known which values are better. Name one with inputs.metric=… and ' +
+        `say so with inputs.goal={METRIC: min}. Columns with numbers: ${names}.`,
+    }),
+  )
+})
+
+test('metrics in which runs diverged are named once, where the one asked for has no value', () => {
+  const rows = ['loss.total', 'loss.total', ''].map((diverged) => ({ zeta: null, diverged }))
+  expect(() => chooseMetric({ runs: runsOf(rows), goals: new Map() }, 'zeta')).toThrow(
+    expect.objectContaining({
+      code: 'INTEGRITY_CHECK_FAILED',
+      message:
+        'inputs.metric=zeta: none of the 3 runs has a number there. 2 of 3 runs diverged: loss.total ended in NaN or ' +
+        'infinity. Metrics with values: none.',
+    }),
+  )
+  expect(() => chooseMetric({ runs: runsOf([{ a: 1 }]), goals: new Map() }, 'b')).toThrow(
+    expect.objectContaining({ code: 'COMPARISON_COLUMN_UNKNOWN' }),
+  )
+})
+
+test('a metric that diverged is told where some run would rather be compared by it', () => {
+  const remarksOf = (diverged: string, more: Record<string, unknown> = {}) =>
+    chooseMetric({
+      runs: runsOf([1, 2].map((mse) => ({ mse, diverged, ...more }))),
+      goals: goalsOf('mse'),
+    }).remarks.slice(1)
+  expect(remarksOf('val/loss, val_acc , test/loss')).toEqual([
+    'val/loss, val_acc ended in NaN or infinity in every run that has it: nothing can be compared by it.',
+  ])
+  expect(remarksOf('test/loss')).toEqual([])
+  // Some run has a value.
+  expect(remarksOf('val/loss', { 'val/loss.best': 3 })).toEqual([])
 })

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
-import { goalByName } from '../../runs/records/metrics/goalByName.ts'
+import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { Goal } from '../../runs/sources/source.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { luckOfTheFirst } from './luckOfTheFirst.ts'
 
 /** Φ⁻¹(1.625 / 2.25), of two settings. */
 const BLOM_OF_TWO = 0.589456
+
+/** Blom's (n - 0.375) / (n + 0.25). */
+const blom = (n: number) => normalQuantile((n - 0.375) / (n + 0.25))
 
 test('what luck lifts the first by is Blom’s expected maximum of as many equal means', () => {
   // Pooled variance (0.02 + 0.0002) / 2, two runs each.
@@ -71,4 +75,32 @@ test('runs of one setting that are all alike are reported', () => {
 
 test('a single setting has no remark', () => {
   expect(luckOfTheFirst([[1, 2]], 'loss')).toEqual([])
+})
+
+test('where only some settings were repeated, the spread is theirs', () => {
+  // Variances of 0.045 with one degree of freedom and 0.01 with two; the first has a single run.
+  const lift = blom(3) * Math.sqrt((0.045 + 2 * 0.01) / 3)
+  expect(luckOfTheFirst([[0.5], [0.5, 0.8], [0.4, 0.5, 0.6]], 'val_acc')[0]).toContain(
+    `by about ${lift.toPrecision(2)} of val_acc.`,
+  )
+})
+
+test('where the first setting has no value, it is taken to have as many runs as others on average', () => {
+  // One, two and three runs: two on average, an empty setting counting as one.
+  const lift = blom(3) * Math.sqrt((0.02 + 2 * 0.01) / 3 / 2)
+  expect(luckOfTheFirst([[], [0.5, 0.7], [0.4, 0.5, 0.6]], 'val_acc')[0]).toContain(
+    `by about ${lift.toPrecision(2)} of val_acc.`,
+  )
+})
+
+test('copies in one setting do not stand for all', () => {
+  expect(
+    luckOfTheFirst(
+      [
+        [0.5, 0.5],
+        [0.5, 0.7],
+      ],
+      'val_acc',
+    )[0],
+  ).toContain('by about ')
 })

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect, test } from 'vitest'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { rankSettings } from './rankSettings.ts'
@@ -49,34 +46,84 @@ test('the table names the runs of each setting', () => {
   })
 })
 
-/** A job of Hydra's with these overrides. */
-function job(root: string, name: string, overrides: readonly string[]): string {
-  const folder = path.join(root, name)
-  mkdirSync(path.join(folder, '.hydra'), { recursive: true })
-  const list = overrides.map((word) => `- ${JSON.stringify(word)}`).join('\n')
-  writeFileSync(path.join(folder, '.hydra/overrides.yaml'), list)
-  writeFileSync(path.join(folder, '.hydra/hydra.yaml'), 'hydra:\n  job:\n    name: train\n')
-  return folder
-}
+test('of settings that diverged those with a mean come first, by it', () => {
+  const rows = [
+    { lr: 'never', loss: Infinity },
+    { lr: 'nine', loss: 9 },
+    { lr: 'nine', loss: Infinity },
+    { lr: 'always', loss: 100 },
+    { lr: 'three', loss: 3 },
+    { lr: 'three', loss: null, diverged: 'loss' },
+  ]
+  const order = ['always', 'three', 'nine', 'never']
+  for (const given of [rows, rows.toReversed()]) {
+    expect(rank(given).settings.map(({ values }) => values[0])).toEqual(order)
+  }
+  expect(rank(rows).settings.at(-1)).toMatchObject({ n: 1, nDiverged: 1, mean: null, low: null })
+})
 
-test('the command repeats all jobs of a setting, with a list of their seeds', () => {
-  const root = mkdtempSync(path.join(tmpdir(), 'jobs-'))
-  const rows = [1, 2].map((seed) => ({
-    run_dir: job(root, String(seed), ['model=mlp', 'lr=1', `seed=${seed}`, 'name=a b']),
-    lr: 1,
-    loss: seed,
-  }))
-  expect(rank(rows).settings[0]?.command).toBe(
-    "python train.py --multirun model=mlp lr=1 seed=1,2 'name=a b'",
+test('runs without a value of the metric are none of the setting', () => {
+  const rows = [null, 'oops', true, 2n ** 60n].map((loss) => ({ lr: 1, loss }))
+  expect(rank(rows).settings).toMatchObject([{ n: 1, rows: [3], mean: 2 ** 60 }])
+})
+
+test('parameters that the runs lack make no settings', () => {
+  const { settings, table } = rank(ROWS, { parameters: ['none', 'lr'] })
+  expect(settings.map(({ values }) => values)).toEqual([[2], [1]])
+  expect(table.columnNames().slice(0, 3)).toEqual(['rank', 'lr', 'n'])
+})
+
+test('best.csv has a row for each setting, with its interval', () => {
+  const { table, settings } = rank([
+    ...[1, 2, 6].map((loss, seed) => ({ lr: 1, seed, loss })),
+    { lr: 2, seed: 0, loss: 5 },
+    { lr: 2, seed: 1, loss: Infinity },
+  ])
+  // 3 ± t(0.975, 2) × √(7 / 3)
+  const reach = 4.302652729696142 * Math.sqrt(7 / 3)
+  expect(table.columnNames()).toEqual([
+    ...['rank', 'lr', 'n', 'n_diverged', 'mean', 'low', 'high', 'interval', 'run_dirs', 'command'],
+  ])
+  expect(table.objects()).toEqual([
+    {
+      ...{ rank: 1, lr: 1, n: 3, n_diverged: 0, mean: 3 },
+      ...{ low: expect.closeTo(3 - reach, 9), high: expect.closeTo(3 + reach, 9), interval: 't' },
+      ...{ run_dirs: 'run0 run1 run2', command: 'lr=1 seed=0,1,2' },
+    },
+    {
+      ...{ rank: 2, lr: 2, n: 2, n_diverged: 1, mean: 5, low: null, high: null, interval: 'none' },
+      ...{ run_dirs: 'run3 run4', command: 'lr=2 seed=0,1' },
+    },
+  ])
+  expect(settings.map((setting) => setting.rank)).toEqual([1, 2])
+})
+
+test.each([
+  ...['rank', 'n', 'n_diverged', 'mean', 'low', 'high', 'interval', 'run_dirs', 'command'],
+])('a parameter named %s is told from the column of that name', (name) => {
+  const { table } = rank([{ [name]: 7, loss: 1 }], { parameters: [name] })
+  expect(table.get(`parameter.${name}`, 0)).toBe(7)
+  expect(table.columnNames()).toHaveLength(10)
+})
+
+test('the first settings have a command, 20 by default', () => {
+  const rows = Array.from({ length: 22 }, (_, lr) => ({ lr, seed: 1, loss: lr }))
+  const nCommands = (options = {}) =>
+    rank(rows, options).settings.filter(({ command }) => command !== '').length
+  expect([nCommands(), nCommands({ withCommand: 1 })]).toEqual([20, 1])
+  expect(rank(rows, { withCommand: 1 }).settings[1]?.command).toBe('')
+})
+
+test('what the first place is worth is told of the settings in their order', () => {
+  expect(rank(ROWS).remarks).toEqual([expect.stringMatching(/^The first of 2 settings in best/)])
+  expect(rank(ROWS.slice(0, 2)).remarks).toEqual([])
+})
+
+test('runs without the metric are refused', () => {
+  expect(() => rank([{ lr: 1, los: 2 }])).toThrow(
+    expect.objectContaining({
+      code: 'COMPARISON_COLUMN_UNKNOWN',
+      message: expect.stringMatching(/^rankSettings: the runs have no column "loss"/),
+    }),
   )
-})
-
-test('of a single job it is what started it', () => {
-  const root = mkdtempSync(path.join(tmpdir(), 'jobs-'))
-  const rows = [{ run_dir: job(root, '0', ['lr=1', 'seed=1']), lr: 1, loss: 1 }]
-  expect(rank(rows).settings[0]?.command).toBe('python train.py lr=1 seed=1')
-})
-
-test('of runs whose start is not known it is their parameters and seeds', () => {
-  expect(rank(ROWS).settings[0]?.command).toBe('lr=2 seed=1,2')
 })

@@ -54,7 +54,7 @@ function mergeWords(
   const values = [...new Set(split.map((match) => match?.[2] ?? ''))]
   return {
     words: first.map((word, at) => (at === place ? `${key}=${values.join(',')}` : word)),
-    isList: values.length > 1,
+    isList: true,
   }
 }
 

@@ -3,8 +3,6 @@ import { noteColumns } from '../../tables/columnAliases.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareParameters } from '../parameters/compareParameters.ts'
 import { sweptParameters } from '../parameters/sweptParameters.ts'
-import { isLossWeight, isWholeLoss } from './lossWeightName.ts'
-import { isProportional } from './proportional.ts'
 import { rescalingParameters } from './rescalingParameters.ts'
 
 function rescaling(rows: readonly RunCells[], metric: string, names: readonly string[]) {
@@ -94,64 +92,105 @@ test('what is found of such a parameter comes last, and says so', () => {
   expect(findings.at(-1)?.sentence).toMatch(/; beta may change what loss measures\.$/)
 })
 
-test.each([
-  'kl_weight',
-  'phase1.decoder.globals_beta',
-  'beta',
-  'model.lambda_adv',
-  'loss',
-  'trainer.criterion.label_smoothing',
-  'loss_weights.aux',
-  'commitment_coef',
-  'model/loss',
-])('%s is named as a weight in the loss', (key) => {
-  expect(isLossWeight(key)).toBe(true)
-})
-
-test.each([
-  'weight_decay',
-  'optimizer.betas',
-  'optim.beta',
-  'adam_beta2',
-  'beta1',
-  'beta_schedule',
-  'lr',
-  'model.alphabet',
-  'weights_path',
-  'ema.lambda',
-  'pretrained_weights',
-  'dropout',
-])('%s is not', (key) => {
-  expect(isLossWeight(key)).toBe(false)
-})
-
-test('the loss as a whole is told from its parts', () => {
-  for (const whole of ['val/loss', 'loss.total_best', 'val_loss.best', 'eval_loss', 'loss']) {
-    expect(isWholeLoss(whole), whole).toBe(true)
+test('the key that a parameter has in configs may say that it is a weight', () => {
+  const table = runsOf(weighted([0, 1, 10], 'k').map((row) => ({ ...row, 'val/loss': row.seed })))
+  const remarksWith = (aliases: [string, string][]) => {
+    const others = new Set(['val/loss'])
+    const runs = noteColumns(table, { aliases: new Map(aliases), parameters: ['k'], others })
+    const parameters = sweptParameters(runs, { names: ['k'] })
+    return rescalingParameters(runs, { metric: 'val/loss', seed: 'seed', parameters })
   }
-  for (const part of ['loss.recon_best', 'val/kl_loss', 'val_acc', 'val_mse', 'epoch']) {
-    expect(isWholeLoss(part), part).toBe(false)
-  }
+  expect(
+    remarksWith([
+      ['model.k', 'k'],
+      ['loss.k', 'k'],
+    ]),
+  ).toEqual([
+    {
+      parameter: 'k',
+      remark:
+        'k may change what val/loss measures rather than how well the runs train: its name is that of a weight or a ' +
+        'choice in the loss. Compare by a metric that does not contain what it weighs.',
+    },
+  ])
+  expect(
+    remarksWith([
+      ['model.k', 'k'],
+      ['loss.seed', 'seed'],
+    ]),
+  ).toEqual([])
 })
 
-test('a power law that is not proportional, or has spread, does not count', () => {
-  const points = (y: (x: number, block: number) => number) =>
-    [1, 2, 3].flatMap((block) => [1, 2, 8].map((x) => ({ x, y: y(x, block), block: `${block}` })))
-  expect(isProportional(points((x, block) => block * x))).toBe(true)
-  expect(isProportional(points((x) => Math.sqrt(x)))).toBe(false)
-  expect(isProportional(points((x) => 1 / x))).toBe(false)
-  expect(isProportional(points((x, block) => x ** (0.6 + 0.2 * block)))).toBe(false)
+test('a bounded metric is not rescaled, whatever it grows with', () => {
+  const rows = [1, 2, 8].flatMap((x) => [1, 2].map((seed) => ({ x, seed, acc: 0.1 * x })))
+  expect(rescaling(rows, 'acc', ['x'])).toEqual([])
 })
 
-test('of two values that are close the metric may double by chance', () => {
-  const points = (most: number) =>
-    [1, 2, 3].flatMap((block) => [1, most].map((x) => ({ x, y: x, block: `${block}` })))
-  expect(isProportional(points(2))).toBe(false)
-  expect(isProportional(points(10))).toBe(true)
+test('runs without seeds, and parameters that are no numbers, may be told as well', () => {
+  const rows = [1, 2, 8].map((x) => ({ x, mode: `m${x}`, 'val/loss': 3 * x }))
+  expect(rescaling(rows, 'val/loss', ['x', 'mode']).map(({ parameter }) => parameter)).toEqual([
+    'x',
+  ])
 })
 
-test('without blocks in common the fitted power law decides', () => {
-  const drawn = Array.from({ length: 20 }, (_, i) => ({ x: 1 + i, block: `${i}` }))
-  expect(isProportional(drawn.map((each) => ({ ...each, y: 3 * each.x })))).toBe(true)
-  expect(isProportional(drawn.map((each) => ({ ...each, y: 3 * each.x ** 0.5 })))).toBe(false)
+test('of parts that grow in proportion, and metrics to compare by, three are named', () => {
+  const rows = [1, 2, 8].flatMap((x) =>
+    [1, 2].map((seed) => ({
+      x,
+      seed,
+      'val/loss': 100 + seed,
+      ...Object.fromEntries(['a', 'b', 'c', 'd'].map((part) => [`val/${part}_loss`, 0.01 * x])),
+      ...Object.fromEntries(['e', 'f', 'g', 'h'].map((part) => [`val/${part}_mse`, seed])),
+    })),
+  )
+  expect(rescaling(rows, 'val/loss', ['x'])).toEqual([
+    {
+      parameter: 'x',
+      remark:
+        'x may change what val/loss measures rather than how well the runs train: val/a_loss, val/b_loss, val/c_loss ' +
+        'grow in proportion to it. Compare by a metric that does not contain what it weighs (inputs.metric=…; there ' +
+        'is val/e_mse, val/f_mse, val/g_mse).',
+    },
+  ])
+})
+
+test('metrics are proposed that vary, and that each run has which has the loss', () => {
+  const rows = weighted([0, 1, 10], 'kl_weight').map((row, at) => ({
+    ...row,
+    'val/constant_mse': 1,
+    'val/mse': at === 0 ? null : at,
+    'val/text_loss': 'none',
+    'val/recon_loss.best_step': at,
+    'val/loss.best': at,
+    'val/time': at,
+    'val/nll': BigInt(at),
+    'val/--kl-loss': at,
+  }))
+  const [found] = rescaling(rows, 'val/loss', ['kl_weight'])
+  expect(found?.remark).toContain('(inputs.metric=…; there is val/recon_loss, val/acc, val/nll).')
+  // A run without the loss need not have the others.
+  const more = rows.map((row, at) => (at === 0 ? { ...row, 'val/loss': null } : row))
+  const [other] = rescaling(more, 'val/loss', ['kl_weight'])
+  expect(other?.remark).toContain('there is val/recon_loss, val/acc, val/mse)')
+})
+
+test('of a loss of training metrics of training are proposed', () => {
+  const rows = weighted([0, 1, 10], 'kl_weight').map((row) => ({
+    ...row,
+    'train/loss': row['val/loss'],
+  }))
+  const [found] = rescaling(rows, 'train/loss', ['kl_weight'])
+  expect(found?.remark).toContain('there is train/recon_loss)')
+})
+
+test('runs are compared within all other parameters, whose values are kept apart', () => {
+  // In proportion to x for each of a and b, which joined would be the same.
+  const rows = [
+    { a: 'p', b: 'qr', factor: 1 },
+    { a: 'pq', b: 'r', factor: 1000 },
+  ].flatMap(({ a, b, factor }) =>
+    [1, 2, 8].map((x) => ({ a, b, x, seed: 1, 'val/loss': factor * x })),
+  )
+  const names = rescaling(rows, 'val/loss', ['x', 'a', 'b']).map(({ parameter }) => parameter)
+  expect(names).toEqual(['x'])
 })

@@ -56,7 +56,9 @@ export function rescalingParameters(
       ...(isWeight ? ['its name is that of a weight or a choice in the loss'] : []),
       ...(isScaled ? [`${metric} grows in proportion to it`] : []),
       ...(!isScaled && parts.length > 0
-        ? [`${parts.slice(0, MOST_NAMED).join(', ')} grows in proportion to it`]
+        ? [
+            `${parts.slice(0, MOST_NAMED).join(', ')} ${parts.length > 1 ? 'grow' : 'grows'} in proportion to it`,
+          ]
         : []),
     ]
     const term = weighedTerm(name)

@@ -26,3 +26,27 @@ test('a file that claims a thousand million rows is refused before room is made 
     message: 'it claims 1000000000 rows of 1 columns; at most 134217728 numbers are read',
   })
 })
+
+test('every column is there by its name, whatever its type, and each text is told with its place', async () => {
+  const texts: [string, number, string][] = []
+  const columns = await parquetColumns(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'event', data: [7, 8, 9, 10], type: 'INT32' },
+        { name: 'class', data: ['signal', '1.5', ' ', ''], type: 'STRING' },
+      ],
+      // Two at a time: the rows of a later group follow those of the first.
+      rowGroupSize: 2,
+    }),
+    (...told) => texts.push(told),
+  )
+  expect([...columns.keys()]).toEqual(['event', 'class'])
+  expect(columns.get('event')).toEqual(Float64Array.of(7, 8, 9, 10))
+  expect(columns.get('class')).toEqual(Float64Array.of(Number.NaN, 1.5, Number.NaN, Number.NaN))
+  expect(texts).toEqual([
+    ['class', 0, 'signal'],
+    ['class', 1, '1.5'],
+    ['class', 2, ' '],
+    ['class', 3, ''],
+  ])
+})

@@ -79,6 +79,19 @@ describe('a sweep of the basic sweeper', () => {
     })
   })
 
+  test('that asks for a value twice has two jobs of the same overrides', async () => {
+    const { found, planned, missing } = await missingOf({
+      'multirun.yaml': multirunYaml(['lr=0.1,0.1,0.2']),
+      ...doneJob(1, ['lr=0.1']),
+      ...doneJob(2, ['lr=0.2']),
+    })
+    expect([found, planned]).toEqual([2, 3])
+    expect(missing.map(({ state, overrides }) => [state, overrides])).toEqual([
+      ['absent', ['lr=0.1']],
+    ])
+    expect(missing[0]?.rerun.at(-1)).toMatch(/^hydra\.run\.dir=.*\/0'?$/)
+  })
+
   test('may have its sweep in the config of the sweeper', async () => {
     const sweeper = { _target_: 'x.BasicSweeper', params: { lr: '0.1,0.2' } }
     const { missing } = await missingOf({
@@ -200,7 +213,7 @@ describe('a job', () => {
       ...doneJob(2, ['lr=0.3'], 3),
     })
     expect(missing).toMatchObject([
-      { state: 'short', job: '2', evidence: [expect.stringContaining('it ends at 2')] },
+      { state: 'short', job: '2', evidence: [expect.stringContaining('it ends at step 2')] },
     ])
   })
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { overrideWord } from '../../config/overrides/writeOverride.ts'
 import { ReportError } from '../../errors.ts'
+import { groupBy } from '../../tables/groupBy.ts'
 import { overridesOfJob, type Program, programOfJob } from '../hydra/jobProgram.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
 import { findRuns } from '../search/discovery.ts'
@@ -159,10 +160,16 @@ function absentJobs(
   planned: readonly (readonly string[])[],
   { jobs, plan }: { readonly jobs: readonly Job[]; readonly plan: PlannedSweep },
 ): MissingJob[] {
-  const there = new Set(jobs.map(({ overrides }) => overridesKey(overrides)))
+  const open = groupBy(jobs, ({ overrides }) => overridesKey(overrides))
+  // A sweep over `seed=1,1` has two jobs with the same overrides: each job is one of them, its own where it can be.
+  const isThere = planned.map((overrides, number) => {
+    const alike = open.get(overridesKey(overrides)) ?? []
+    const own = alike.findIndex(({ directory }) => directory === belowPath(sweep, `${number}`))
+    return own !== -1 && alike.splice(own, 1).length > 0
+  })
   let free = firstFreeNumber(sweep, planned.length)
   return planned.flatMap((overrides, number): MissingJob[] => {
-    if (there.has(overridesKey(overrides))) return []
+    if (isThere[number] || open.get(overridesKey(overrides))?.shift() !== undefined) return []
     const own = belowPath(sweep, `${number}`)
     // One that lies in its place and cannot be read may well be this job: it is reported as that.
     if (jobs.some(({ directory }) => directory === own) && !isReadable(own)) return []

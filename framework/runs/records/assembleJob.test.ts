@@ -56,6 +56,33 @@ test('of several tries with equal parameters the last counts, in natural order, 
   ])
 })
 
+test('a later try without a value does not replace one that has some', () => {
+  const { runs, earlier } = assembleJob('job', [
+    record('lightning', 'job/logs/version_0', { loss: 1 }, { lr: 1 }),
+    record('lightning', 'job/logs/version_1', {}, { lr: 1 }),
+  ])
+  expect(last(runs[0])).toEqual({ loss: 1 })
+  expect(earlier).toEqual([
+    {
+      runDir: 'job/logs/version_1',
+      reason: 'it has no values; logs/version_0, which has some, counts',
+    },
+  ])
+})
+
+test('the record of a fit and that of a test after it are one run, which says so', () => {
+  const { runs, earlier } = assembleJob('job', [
+    record('lightning', 'job/logs/version_0', { val_loss: 3 }, { lr: 1 }),
+    record('lightning', 'job/logs/version_1', { val_loss: 2, hp_metric: -1 }, { lr: 1 }),
+    record('lightning', 'job/logs/version_2', { test_acc: 0.5, hp_metric: -1 }, { lr: 1 }),
+  ])
+  expect(runs.map(last)).toEqual([{ val_loss: 2, test_acc: 0.5, hp_metric: -1 }])
+  expect(runs[0]?.findings).toEqual([
+    'logs/version_1 and logs/version_2, one with metrics of the test alone, are one run',
+  ])
+  expect(earlier.map(({ runDir }) => runDir)).toEqual(['job/logs/version_0'])
+})
+
 test('records with different parameters are runs of their own, told apart by their part', () => {
   const { runs } = assembleJob('job', [
     record('lightning', 'job/fold_1', { loss: 1 }, { fold: 1 }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadedRun } from '../../testing/loadedRun.ts'
 import type { LoadedRun } from '../runRecord.ts'
+import { wideTable } from './metrics/wideTable.ts'
 import { findShorterRuns } from './shorterRuns.ts'
 
 /** A run with a metric at so many steps. */
@@ -9,13 +10,22 @@ function reaching(steps: number, more: Partial<Pick<LoadedRun, 'ended' | 'source
   return loadedRun(`to${steps}`, { metrics: { loss }, ...more })
 }
 
+/** The same with epochs for its steps. */
+function inEpochs(epochs: number) {
+  const at = Float64Array.from({ length: epochs + 1 }, (_, epoch) => epoch)
+  const series = new Map([['loss', { value: at, step: at, epoch: at }]])
+  return loadedRun(`epochs${epochs}`, { epochs: wideTable(series) })
+}
+
 test('a run that ends before half of what its siblings reach is reported', () => {
   const found = findShorterRuns([reaching(100), reaching(100), reaching(49)])
   expect(found).toMatchObject([
     {
       kind: 'shorter-than-others',
       runDir: 'to49',
-      detail: expect.stringMatching(/^it ends at 49, where runs of this kind usually reach 100;/),
+      detail: expect.stringMatching(
+        /^it ends at step 49, where runs of this kind usually reach 100;/,
+      ),
     },
   ])
 })
@@ -25,5 +35,6 @@ test.each([
   ['with one sibling', [reaching(100), reaching(1)]],
   ['that says how it ended', [reaching(100), reaching(100), reaching(1, { ended: 'finished' })]],
   ['of another source', [reaching(100), reaching(100), reaching(1, { sources: ['keras'] })]],
+  ['that counts epochs, where others count steps', [reaching(100), reaching(100), inEpochs(1)]],
   ['without steps', [reaching(100), reaching(100), loadedRun('none')]],
 ])('a run %s is not', (_, runs) => expect(findShorterRuns(runs)).toEqual([]))

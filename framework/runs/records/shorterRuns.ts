@@ -12,27 +12,35 @@ const MIN_SIBLINGS = 3
  */
 export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
   const unknown = runs.filter(({ ended, sources }) => ended === 'unknown' && sources[0] !== 'facts')
-  return [...groupBy(unknown, ({ sources }) => sources[0]).values()].flatMap((siblings) => {
+  const reached = unknown.flatMap((run) => {
+    const end = endOf(run)
+    return end === null ? [] : [{ run, ...end }]
+  })
+  // Epochs of one run say nothing of another's steps.
+  const alike = groupBy(reached, ({ run, axis }) => JSON.stringify([run.sources[0], axis]))
+  return [...alike.values()].flatMap((siblings) => {
     if (siblings.length < MIN_SIBLINGS) return []
-    const reached = siblings.map((run) => ({ run, steps: lastStep(run) }))
-    const known = reached.flatMap(({ steps }) => (steps === null ? [] : [steps]))
-    const usual = known.sort((a, b) => a - b)[Math.floor(known.length / 2)] ?? 0
-    return reached.flatMap(({ run, steps }) => {
-      if (steps === null || steps >= usual * SHORT) return []
-      const detail = `it ends at ${steps}, where runs of this kind usually reach ${usual}; no file says whether it finished (inputs.exclude leaves it out)`
+    const sorted = siblings.map(({ last }) => last).sort((a, b) => a - b)
+    const usual = sorted[Math.floor(sorted.length / 2)] ?? 0
+    return siblings.flatMap(({ run, axis, last }) => {
+      if (last >= usual * SHORT) return []
+      const detail = `it ends at ${axis} ${last}, where runs of this kind usually reach ${usual}; no file says whether it finished (inputs.exclude leaves it out)`
       return [{ kind: 'shorter-than-others' as const, runDir: run.runDir, detail }]
     })
   })
 }
 
-/** The last step of a run, or else its last epoch. */
-function lastStep({ epochs }: LoadedRun): number | null {
-  for (const axis of ['step', 'epoch']) {
-    const column = epochs.find(({ name }) => name === axis)
-    if (column?.kind !== 'number') continue
+/** The last step of a run or, where epochs are its steps or all that it has, its last epoch. */
+function endOf({ epochs }: LoadedRun): { axis: 'step' | 'epoch'; last: number } | null {
+  const [step, epoch] = ['step', 'epoch'].map((name) => {
+    const column = epochs.find((each) => each.name === name)
     let last = Number.NEGATIVE_INFINITY
-    for (const step of column.values) if (Number.isFinite(step) && step > last) last = step
-    if (last !== Number.NEGATIVE_INFINITY) return last
+    if (column?.kind !== 'number') return last
+    for (const place of column.values) if (Number.isFinite(place) && place > last) last = place
+    return last
+  }) as [number, number]
+  if (epoch !== Number.NEGATIVE_INFINITY && (step === epoch || step === Number.NEGATIVE_INFINITY)) {
+    return { axis: 'epoch', last: epoch }
   }
-  return null
+  return step === Number.NEGATIVE_INFINITY ? null : { axis: 'step', last: step }
 }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ReportError } from '../../errors.ts'
 import { outsidePath, recordedPath } from '../../testing/recorded/recorded.ts'
 import { Random } from '../random.ts'
 import { computeAuroc, type NoAuroc } from './auroc.ts'
@@ -59,6 +58,10 @@ test.each([
   })
 })
 
+test('where no class can be called positive, no event is of either', () => {
+  expect(computeAuroc([1, 2], [1, 2])).toMatchObject({ nPositive: 0, nNegative: 0, nInvalid: 0 })
+})
+
 test('a class whose scores are all NaN is said to be the reason', () => {
   const result = computeAuroc([NaN, 2], [0, 1])
   expect(result).toMatchObject({
@@ -72,7 +75,12 @@ test('a class of one event has an AUROC but no interval', () => {
 })
 
 test('as many labels as scores are needed', () => {
-  expect(() => computeAuroc([1, 2], [1])).toThrow(ReportError)
+  expect(() => computeAuroc([1, 2], [1])).toThrow(
+    expect.objectContaining({
+      code: 'LENGTH_MISMATCH',
+      message: '2 scores but 1 labels: pass one label for each score.',
+    }),
+  )
 })
 
 test("the interval is DeLong's, as the direct double sum gives it", () => {

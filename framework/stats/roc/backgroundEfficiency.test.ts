@@ -40,3 +40,13 @@ test('efficiencies are given in the order asked for', () => {
 test('no signal has no points either', () => {
   expect(at([1, 2], [0, 0], 0.5)).toMatchObject({ signal: [], background: [], nLeft: [] })
 })
+
+test('with weights, a cut through equal scores leaves the effective number of the share that passes', () => {
+  const { background, nLeft, nEffective } = backgroundEfficiency([1, 1, 1, 1], [1, 1, 0, 0], {
+    positiveLabel: 1,
+    at: [0.5],
+    weights: [1, 1, 1, 3],
+  })
+  // Half of the weights 1 and 3, and half of their squares: 2² / 5, of 4² / 10 in all.
+  expect([background, nLeft, nEffective]).toEqual([[0.5], [0.8], 1.6])
+})

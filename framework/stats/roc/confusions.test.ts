@@ -30,5 +30,10 @@ test('classes are the given ones, in their order, and events of others are count
 })
 
 test('refuses another number of predictions than events', () => {
-  expect(() => countConfusions([0, 1], [0])).toThrow('2 true classes but 1 predictions')
+  expect(() => countConfusions([0, 1], [0])).toThrow(
+    expect.objectContaining({
+      code: 'LENGTH_MISMATCH',
+      message: '2 true classes but 1 predictions: pass one for each event.',
+    }),
+  )
 })

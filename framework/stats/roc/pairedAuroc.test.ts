@@ -142,3 +142,16 @@ test('no score of either version is said to be the reason for no AUROC', () => {
   expect(reason).toContain('2 and 0 are not NaN')
   expect(counts).toMatchObject({ nPositive: 2, nNegative: 0, nInvalid: 2 })
 })
+
+test('an event without either score is none: it changes nothing but the number of those left out', () => {
+  const [after, before] = [
+    [3, 1, 5, 2],
+    [2, 2, 1, 4],
+  ] as const
+  const { nInvalid, ...expected } = pairedAuroc(after, before)
+  expect(nInvalid).toBe(0)
+  expect(pairedAuroc([...after, Number.NaN], [...before, Number.NaN])).toEqual({
+    ...expected,
+    nInvalid: 2,
+  })
+})

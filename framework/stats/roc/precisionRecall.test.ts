@@ -68,3 +68,14 @@ test('no negative event has no curve either', () => {
     ...{ recall: [], precision: [], averagePrecision: null, prevalence: null },
   })
 })
+
+test('positives below all negatives count as those above them do', () => {
+  const { recall, precision, averagePrecision } = precisionRecallCurve([3, 2, 1], [1, 0, 1], {
+    positiveLabel: 1,
+  })
+  expect([recall, precision]).toEqual([
+    [0.5, 1],
+    [1, 2 / 3],
+  ])
+  expect(averagePrecision).toBeCloseTo((1 + 2 / 3) / 2, 14)
+})

@@ -28,6 +28,7 @@ test('many events are thinned to at most 500 points with nearly the same area', 
 
 test('one class alone has no curve', () => {
   expect(rocCurve([1, 2], [1, 1])).toEqual({ fpr: [], tpr: [] })
+  expect(rocCurve([1, 2], [0, 0])).toEqual({ fpr: [], tpr: [] })
 })
 
 test('a curve of so many points as are asked for has them evenly along it', () => {

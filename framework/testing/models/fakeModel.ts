@@ -38,6 +38,8 @@ export interface FakeModelOptions {
   readonly isTraining?: boolean
   /** The name of an output of integers [B, nTokens], the ids, as a codebook's indices are. Default none. */
   readonly codesName?: string
+  /** The name of an output of integers [B, nGlobals], the globals without their fractions. Default none. */
+  readonly globalCodesName?: string
   /** A file for the scale, one float32, that the model refers to; write it yourself. Default none. */
   readonly weightsFile?: string
 }
@@ -58,6 +60,7 @@ export function fakeModel({
   isHalf = false,
   isTraining = false,
   codesName,
+  globalCodesName,
   weightsFile,
 }: FakeModelOptions = {}): Uint8Array {
   const rank3 = [batch ?? 'batch', nTokens, N_FEATURES]
@@ -80,6 +83,7 @@ export function fakeModel({
     ...(isTraining ? [node('Dropout', [result, 'ratio', 'isTraining'], dropped)] : []),
     ...(isHalf ? cast(isTraining ? dropped : result, outputName, FLOAT16) : []),
     ...(codesName === undefined ? [] : node('Identity', ['tokens_id'], codesName)),
+    ...(globalCodesName === undefined ? [] : cast('globals', globalCodesName, INT64)),
     text(2, 'fake'),
     message(
       5,
@@ -101,6 +105,9 @@ export function fakeModel({
     ...(takesMask ? [message(11, valueInfo('mask', FLOAT, rank2))] : []),
     message(12, valueInfo(outputName, isHalf ? FLOAT16 : FLOAT, rank3)),
     ...(codesName === undefined ? [] : [message(12, valueInfo(codesName, INT64, rank2))]),
+    ...(globalCodesName === undefined
+      ? []
+      : [message(12, valueInfo(globalCodesName, INT64, [batch ?? 'batch', nGlobals]))]),
   ].flat()
   return onnxFile(graph)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatPythonJson, parsePythonJson } from './pythonJson.ts'
+import { formatPythonJson, parseExactPythonJson, parsePythonJson } from './pythonJson.ts'
 
 test('reads the bare words that Python writes for what JSON has no numbers for', () => {
   expect(parsePythonJson('[NaN, Infinity, -Infinity, {"a": NaN}, 1.5]')).toEqual([
@@ -17,6 +17,22 @@ test('leaves those words alone inside strings', () => {
     host: 'NaN-1',
     note: 'a "-Infinity" b',
     x: Number.NaN,
+  })
+})
+
+test('keeps integers that a double does not hold, and only those, outside of strings', () => {
+  const text =
+    '{"seed": 9007199254740993, "n": -9007199254740993, "safe": 9007199254740991, "x": 0.12345678901234567, ' +
+    '"big": 12345678901234567890e3, "id": "9007199254740993", "y": NaN, "list": [9007199254740992]}'
+  expect(parseExactPythonJson(text)).toEqual({
+    seed: 9007199254740993n,
+    n: -9007199254740993n,
+    safe: 9007199254740991,
+    x: Number('0.12345678901234567'),
+    big: Number('12345678901234567890e3'),
+    id: '9007199254740993',
+    y: Number.NaN,
+    list: [9007199254740992n],
   })
 })
 

@@ -5,17 +5,38 @@
 import { floatText } from './pythonText.ts'
 
 const STRING_OR_NON_FINITE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
-const NON_FINITE_KEY = '\u0000non-finite'
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+/** Of an integer that a double may not hold. */
+const LONG_INTEGER = /^-?\d{16,}$/
+const MANY_DIGITS = /\d{16}/
+const NUMBER_KEY = '\u0000number'
 
 /** Reads one JSON text. Throws `SyntaxError` as `JSON.parse` does. */
 export function parsePythonJson(text: string): unknown {
   if (!text.includes('NaN') && !text.includes('Infinity')) return JSON.parse(text)
-  const standard = text.replace(STRING_OR_NON_FINITE, (token) =>
-    token.startsWith('"') ? token : `{"\\u0000non-finite":"${token}"}`,
-  )
+  return parseNumbersApart(text.replace(STRING_OR_NON_FINITE, (token) => apart(token)))
+}
+
+/** The same, with integers beyond 2^53 as bigints, as Python keeps them. */
+export function parseExactPythonJson(text: string): unknown {
+  if (!MANY_DIGITS.test(text)) return parsePythonJson(text)
+  const standard = text.replace(STRING_OR_NUMBER, (token) => {
+    const isExact = !LONG_INTEGER.test(token) || Number.isSafeInteger(Number(token))
+    return isExact && /^-?\d/.test(token) ? token : apart(token)
+  })
+  return parseNumbersApart(standard)
+}
+
+/** A number that `JSON.parse` does not read as it is stands as a text in an object of its own. */
+function apart(token: string): string {
+  return token.startsWith('"') ? token : `{"\\u0000number":"${token}"}`
+}
+
+function parseNumbersApart(standard: string): unknown {
   return JSON.parse(standard, (_key, value: unknown) => {
-    if (typeof value !== 'object' || value === null || !(NON_FINITE_KEY in value)) return value
-    return Number(value[NON_FINITE_KEY])
+    if (typeof value !== 'object' || value === null || !(NUMBER_KEY in value)) return value
+    const text = String(value[NUMBER_KEY])
+    return LONG_INTEGER.test(text) ? BigInt(text) : Number(text)
   })
 }
 

@@ -49,6 +49,13 @@ test('prints the factor by which medians move, over several models the geometric
   expect(textsOf(plots[1])).toEqual(['×1.00', '×1.00'])
 })
 
+test('a factor of a thousand and more has no power of ten', () => {
+  const [panel] =
+    distributionShift([model('a', 'none', 31)], { title: 'Error', baseline: 'clean' }).panels
+      ?.plots ?? []
+  expect(textsOf(panel)).toEqual(['×1260'])
+})
+
 test('marks the medians before and after, and joins them', () => {
   const [after, before] = plots[0]?.chart.data.datasets.slice(2) ?? []
   const median = 10 ** 0.15

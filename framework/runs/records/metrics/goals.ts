@@ -1,6 +1,6 @@
 import type { LoadedRun, RunFinding } from '../../runRecord.ts'
+import { goalByName } from '../../sources/goalByName.ts'
 import type { Goal } from '../../sources/source.ts'
-import { goalByName } from './goalByName.ts'
 
 /** The goals of a load's metrics, and what a reader must know of how they came about. */
 export interface Goals {

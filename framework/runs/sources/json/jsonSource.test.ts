@@ -27,6 +27,34 @@ test('lines are points at their step, nested numbers have dotted names', async (
   )
 })
 
+test('a record that names its split has metrics of that split', async () => {
+  const run = await readOne({
+    'metrics.jsonl': ['train', 'val']
+      .map((split, i) => JSON.stringify({ epoch: 0, split, acc: i, [`${split}_loss`]: 1 }))
+      .join('\n'),
+  })
+  expect([...(run?.metrics.keys() ?? [])]).toEqual([
+    'train/acc',
+    'train_loss',
+    'val/acc',
+    'val_loss',
+  ])
+  expect(run?.findings).toEqual([])
+})
+
+test('a text that tells records of one step apart is reported, as their values are in one course', async () => {
+  const lines = ['cifar', 'mnist'].map((dataset) => JSON.stringify({ step: 1, dataset, acc: 0.5 }))
+  const run = await readOne({ 'metrics.jsonl': `${lines.join('\n')}\n` })
+  expect(run?.findings).toEqual([
+    "metrics.jsonl:2: 'dataset' tells records of one step apart, but is no metric: their values are in one course",
+  ])
+  const timed = await readOne({
+    'metrics.jsonl':
+      '{"step": 1, "t": "2025-01-01", "a": 1}\n{"step": 1, "t": "2025-01-02", "a": 1}\n',
+  })
+  expect(timed?.findings).toEqual([])
+})
+
 test('epochs are the steps of records that have nothing else', async () => {
   const run = await readOne({
     'metrics.json': '[{"epoch": 1, "loss": 2}, {"epoch": 2, "loss": 1}]',

@@ -14,6 +14,8 @@ import {
   HISTORY_FILE,
   METRICS_LINES_FILE,
   RECORD_FILES,
+  SPLIT_KEYS,
+  SPLITS,
   STEP_KEYS,
 } from './format.ts'
 
@@ -51,9 +53,8 @@ function read(claim: Claim): SourceRun[] {
 }
 
 function readLines(files: ClaimFiles, name: string, text: string, metrics: MergedMetrics): void {
-  const findings = readJsonLines(name, text, (record, tell) =>
-    addRecord(record, { metrics, file: name, tell }),
-  )
+  const add = recordAdder(name, metrics)
+  const findings = readJsonLines(name, text, add)
   files.findings.push(...findings)
 }
 
@@ -71,9 +72,8 @@ function readRecords(files: ClaimFiles, name: string, metrics: MergedMetrics): v
   }
   const odd = new OddPlaces('record')
   if (repeatsKey(text, value)) odd.add(REPEATED_KEY, name)
-  for (const record of list) {
-    addRecord(record, { metrics, file: name, tell: (what) => odd.add(what, name) })
-  }
+  const add = recordAdder(name, metrics)
+  for (const record of list) add(record, (what) => odd.add(what, name))
   files.findings.push(...odd.findings())
 }
 
@@ -100,32 +100,72 @@ function holdsLines(text: string): boolean {
   return rest.length > 0 && parseJsonLine(first) !== undefined
 }
 
-interface RecordPlace {
-  readonly metrics: MergedMetrics
-  readonly file: string
-  readonly tell: (what: string) => void
+type Tell = (what: string) => void
+
+/** Takes the records of a file one after the other. */
+function recordAdder(file: string, metrics: MergedMetrics): (record: object, tell: Tell) => void {
+  let before: PlacedRecord | undefined
+  return (record, tell) => {
+    const fields = new Map<string, unknown>(Object.entries(record))
+    const isNumber = (key: string) => typeof fields.get(key) === 'number'
+    const stepKey = STEP_KEYS.find(isNumber)
+    const unusable = STEP_KEYS.find((key) => fields.has(key) && !isNumber(key))
+    if (stepKey === undefined && unusable !== undefined) {
+      tell(`'${unusable}' is not a number, so that its values have no step`)
+    }
+    const position = {
+      step: numberIn(fields.get(stepKey ?? '')),
+      epoch: numberIn(fields.get(EPOCH_KEY)),
+    }
+    const split = splitOf(fields)
+    const names = new Set<string>()
+    walkNumbers(record, '.', (field, value) => {
+      if (AXES.has(field) || field === stepKey) return
+      const isNamed = split === undefined || new RegExp(`^${split}[/._-]`, 'i').test(field)
+      const name = isNamed ? field : `${split}/${field}`
+      if (names.has(name)) tell(`'${cutOff(name)}' stands twice in a record; the first one counts`)
+      else metrics.add(file, name, value, position)
+      names.add(name)
+    })
+    const here = { step: position.step, names, fields }
+    const key = before && tellingText(before, here)
+    if (key !== undefined) {
+      tell(
+        `'${cutOff(key)}' tells records of one step apart, but is no metric: their values are in one course`,
+      )
+    }
+    before = here
+  }
 }
 
-function addRecord(record: object, { metrics, file, tell }: RecordPlace): void {
-  const fields = new Map<string, unknown>(Object.entries(record))
-  const isNumber = (key: string) => typeof fields.get(key) === 'number'
-  const stepKey = STEP_KEYS.find(isNumber)
-  const unusable = STEP_KEYS.find((key) => fields.has(key) && !isNumber(key))
-  if (stepKey === undefined && unusable !== undefined) {
-    tell(`'${unusable}' is not a number, so that its values have no step`)
+/** `train` of `"split": "train"`: names of metrics begin with it. */
+function splitOf(fields: ReadonlyMap<string, unknown>): string | undefined {
+  const values = SPLIT_KEYS.map((key) => fields.get(key))
+  return values.find(
+    (value): value is string => typeof value === 'string' && SPLITS.has(value.toLowerCase()),
+  )
+}
+
+interface PlacedRecord {
+  readonly step: number
+  readonly names: ReadonlySet<string>
+  readonly fields: ReadonlyMap<string, unknown>
+}
+
+/** Of two records with the same metric at the same step, the key whose texts differ. */
+function tellingText(before: PlacedRecord, here: PlacedRecord): string | undefined {
+  if (before.step !== here.step || ![...here.names].some((name) => before.names.has(name))) {
+    return undefined
   }
-  const position = {
-    step: numberIn(fields.get(stepKey ?? '')),
-    epoch: numberIn(fields.get(EPOCH_KEY)),
-  }
-  const seen = new Set<string>()
-  walkNumbers(record, '.', (name, value) => {
-    if (AXES.has(name) || name === stepKey) return
-    if (seen.has(name)) tell(`'${cutOff(name)}' stands twice in a record; the first one counts`)
-    else metrics.add(file, name, value, position)
-    seen.add(name)
+  const isText = (value: unknown) => typeof value === 'string'
+  return [...here.fields.keys()].find((key) => {
+    const [one, other] = [before.fields.get(key), here.fields.get(key)]
+    return isText(one) && isText(other) && one !== other && !TIME.test(one as string)
   })
 }
+
+/** Texts that differ in every record. */
+const TIME = /^\d{4}-\d\d-\d\d|\d\d:\d\d/
 
 function numberIn(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN

@@ -19,6 +19,8 @@ export const PART_FOLDERS = [PARAMS_FOLDER, TAGS_FOLDER, METRICS_FOLDER] as cons
 
 /** MLflow makes the ids of runs from UUIDs; a folder of that name is a run even when its file is cut. */
 export const RUN_ID = /^[0-9a-f]{32}$/
+/** Of an experiment's logged data sets (`mlflow.log_input`), whose ids are of the same form. */
+export const DATASETS_FOLDER = 'datasets'
 
 /** How the tags begin that MLflow sets by itself, such as the script that was run. */
 export const OWN_TAGS = 'mlflow.'

@@ -134,6 +134,13 @@ test('a meta.yaml that needs a YAML parser is read by one', async () => {
   expect((await readRun({ 'meta.yaml': folded })).name).toBe('a long name')
 })
 
+test('logged data sets are no runs, though their ids look like those of runs', async () => {
+  const root = writeTree({
+    [`mlruns/7/datasets/${ID}/meta.yaml`]: 'digest: e729a2bb\nname: dataset\nsource_type: code\n',
+  })
+  expect((await readTree(mlflowSource, root)).size).toBe(0)
+})
+
 test('registered and logged models are no runs', async () => {
   const root = writeTree({
     'mlruns/models/best/version-1/meta.yaml': `run_id: ${ID}\nstatus: READY\n`,

@@ -8,6 +8,7 @@ import { readRunFolder } from './fileStore.ts'
 import {
   DATABASE_FILE,
   DATABASE_NAME,
+  DATASETS_FOLDER,
   EXPERIMENT_META_FILE,
   META_FILE,
   OWN_TABLE,
@@ -36,11 +37,13 @@ function isDatabase(path: string, name: string): boolean {
 
 /**
  * A registered model's `meta.yaml` names a run too, and so does a logged model's, but has no stage.
- * A folder with a run's id as its name is one whose `meta.yaml` may be cut or missing.
+ * A folder with a run's id as its name is one whose `meta.yaml` may be cut or missing, unless it stands among
+ * the data sets of an experiment, whose folders have such names too.
  */
 function isRunFolder({ path, entries }: Directory): boolean {
   const names = new Set(entries.map(({ name }) => name))
-  const isNamedSo = RUN_ID.test(path.slice(path.lastIndexOf('/') + 1))
+  const [parent, name = ''] = path.split('/').slice(-2)
+  const isNamedSo = RUN_ID.test(name) && parent !== DATASETS_FOLDER
   if (isNamedSo && [META_FILE, ...PART_FOLDERS].some((name) => names.has(name))) return true
   if (!names.has(META_FILE)) return false
   const meta = readStart(`${path}/${META_FILE}`, META_BYTES)?.toString('utf8') ?? ''

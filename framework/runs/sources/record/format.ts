@@ -16,7 +16,6 @@ export const RECORD_VERSION = 1
 /** Valibot's own takes no NaN, which metrics are where a run diverged. */
 const AnyNumber = v.custom<number>((value) => typeof value === 'number', 'expected a number')
 const Numbers = v.array(AnyNumber, 'expected a list of numbers')
-const Scalar = v.union([v.string(), AnyNumber, v.boolean(), v.null()], 'expected a single value')
 
 const Metric = v.strictObject({
   value: Numbers,
@@ -31,7 +30,8 @@ export const RecordSchema = v.strictObject({
   record: v.literal(RECORD_VERSION, `expected ${RECORD_VERSION}`),
   name: v.optional(v.string()),
   status: v.optional(v.picklist(['finished', 'failed', 'running', 'pruned', 'unknown'])),
-  params: v.optional(v.record(v.string(), Scalar)),
+  /** Nested ones get dotted names, lists are kept whole. */
+  params: v.optional(v.record(v.string(), v.unknown())),
   metrics: v.optional(v.record(v.string(), Metric)),
   /** Milliseconds since 1970. */
   started_at_ms: v.optional(v.number()),

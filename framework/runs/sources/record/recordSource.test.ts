@@ -26,6 +26,17 @@ test('a record has parameters as typed, and metrics with their axes, goals and N
   })
 })
 
+test('nested parameters have dotted names, lists are kept whole, and long integers are exact', async () => {
+  const run = await readOne(
+    '{"record": 1, "params": {"opt": {"lr": 0.1}, "sizes": [8, 16], "seed": 9007199254740993}}',
+  )
+  expect([...(run?.params ?? [])]).toEqual([
+    ['opt.lr', 0.1],
+    ['sizes', '[8,16]'],
+    ['seed', 9007199254740993n],
+  ])
+})
+
 test.each([
   ['{"record": 2}', 'The key "record"'],
   ['{"record": 1, "metric": {}}', 'The key "metric" is not known'],

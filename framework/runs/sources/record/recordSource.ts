@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { ReportError } from '../../../errors.ts'
+import { parseExactPythonJson } from '../../../text/python/pythonJson.ts'
 import { describeIssues } from '../../../text/schemaIssues.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
+import { flatParams } from '../reading/flatParams.ts'
 import { parseJsonRecord } from '../reading/json/jsonNumbers.ts'
 import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
 import { RECORD_FILE, RecordSchema, type RunRecordJson } from './format.ts'
@@ -16,7 +18,9 @@ function claims({ path, entries }: Directory): Claim[] {
 
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
-  const record = checked(parseJsonRecord(RECORD_FILE, files.text(RECORD_FILE)))
+  const record = checked(
+    parseJsonRecord(RECORD_FILE, files.text(RECORD_FILE), parseExactPythonJson),
+  )
   const { name, started_at_ms: startedAt, duration_s: durationS } = record
   const { git_commit: gitCommit, dataset, collection, sampler } = record
   const goals = Object.entries(record.metrics ?? {}).flatMap(([metric, { goal }]) =>
@@ -26,7 +30,7 @@ function read(claim: Claim): SourceRun[] {
     {
       path: claim.directory,
       status: record.status ?? 'unknown',
-      params: new Map(Object.entries(record.params ?? {})),
+      params: flatParams(record.params ?? {}, files.findings),
       metrics: new Map(
         Object.entries(record.metrics ?? {}).map(([metric, course]) => [
           metric,

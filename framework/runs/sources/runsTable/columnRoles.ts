@@ -2,8 +2,9 @@ import { ReportError } from '../../../errors.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
 import { cutOff } from '../../../text/shorten.ts'
+import { namesResult } from '../goalByName.ts'
 import type { Scalar } from '../source.ts'
-import { ID_COLUMN, namesMeasure, type PageColumns, pageOf } from './format.ts'
+import { ID_COLUMN, type PageColumns, pageOf } from './format.ts'
 import type { TableColumns } from './tableColumns.ts'
 
 /** What the user says of a table's columns. */
@@ -77,7 +78,7 @@ function openMetrics(open: readonly string[], { columns, mapping, page }: OpenOp
   }
   const numeric = open.filter((name) => isNumeric(columns.get(name) ?? []))
   return mapping.params === undefined
-    ? numeric.filter(namesMeasure)
+    ? numeric.filter(namesResult)
     : numeric.filter((name) => !mapping.params?.includes(name) && name !== mapping.seed)
 }
 

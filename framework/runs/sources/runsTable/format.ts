@@ -81,21 +81,6 @@ export function statusOf(word: string): RunStatus {
   return STATUS_WORDS.get(word.toLowerCase()) ?? 'unknown'
 }
 
-const MEASURES = new Set(
-  `loss acc accuracy auc auroc auprc ap map f1 precision recall error err mse mae rmse mape nll elbo
-  r2 score kl ce bce perplexity ppl bleu rouge psnr ssim fid iou dice reward return specificity
-  sensitivity correlation likelihood`.split(/\s+/),
-)
-const SETTINGS = new Set(
-  'weight lambda coef coefficient type fn func function rate scale alpha beta gamma'.split(' '),
-)
-
-/** Whether a column's name says that it measures something, as `val/loss` and `R2 Score` do. */
-export function namesMeasure(column: string): boolean {
-  const words = column.toLowerCase().split(/[^a-z0-9]+/)
-  return words.some((word) => MEASURES.has(word)) && !words.some((word) => SETTINGS.has(word))
-}
-
 /** Seconds of `120` (W&B) or `1.2min`, `2.0s`, `350ms`, `3.1h`, `1.5d` (MLflow). */
 export function parseDuration(text: string): number | undefined {
   const [, amount, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|min|h|d)?$/.exec(text) ?? []

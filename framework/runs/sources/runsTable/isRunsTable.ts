@@ -1,7 +1,8 @@
 import Papa from 'papaparse'
+import { namesResult } from '../goalByName.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
 import { isChartHeader } from './chartExport.ts'
-import { ID_COLUMN, namesMeasure, pageOf } from './format.ts'
+import { ID_COLUMN, pageOf } from './format.ts'
 
 /**
  * Whether the header of a CSV says that it has one row per run: the export of a tracker's page or
@@ -13,5 +14,5 @@ export function isRunsTable(file: string): boolean {
   if (line === undefined || line === '') return false
   const [columns = []] = Papa.parse<string[]>(line).data
   if (pageOf(new Set(columns)) !== undefined || isChartHeader(columns)) return true
-  return columns.some((column) => ID_COLUMN.test(column)) && columns.some(namesMeasure)
+  return columns.some((column) => ID_COLUMN.test(column)) && columns.some(namesResult)
 }

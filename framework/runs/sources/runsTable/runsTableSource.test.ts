@@ -76,10 +76,10 @@ test('a column of texts is no result, whatever its name says', async () => {
   ])
 })
 
-test('decimal commas are reported', async () => {
+test('commas in numbers are reported', async () => {
   const runs = await read('id;lr;acc;layers\na;0,1;0,9;x,y\nb;0,2;0,8;z\n')
   expect(runs[0]?.findings).toContain(
-    "runs.csv: decimal commas in 'lr', 'acc', which are texts here; write numbers with a point",
+    "runs.csv: commas in the numbers of 'lr', 'acc', which are texts here; write decimals with a point, and thousands with nothing between",
   )
 })
 
@@ -157,6 +157,27 @@ test('a cell of an exported chart that is not a number is missing and reported',
   })
   expect(runs[0]?.findings).toEqual([
     "runs.csv: row 2: the result in 'r - loss' is not a number; it is missing",
+  ])
+})
+
+test('what measures is a result, also where its goal is not known, and its settings are parameters', async () => {
+  const columns = 'error_rate,wer,mIoU,top5,ndcg@10,success_rate,accuracy_drop,loss_scale,drop_rate'
+  const [run] = await read(`name,${columns}\na${',1'.repeat(columns.split(',').length)}\n`)
+  expect([...(run?.params.keys() ?? [])]).toEqual(['loss_scale', 'drop_rate'])
+})
+
+test('a table without a header is refused, and no run is lost to it', async () => {
+  await expect(read('0.5,0.1,0.9\n0.4,0.2,0.8\n')).rejects.toThrow(
+    'runs.csv has no header: its first line holds numbers only',
+  )
+})
+
+test('integers that a double does not hold stay apart', async () => {
+  const runs = await read('name,seed,acc\na,9007199254740993,1\nb,9007199254740992,1\nc,1e20,1\n')
+  expect(runs.map(({ params }) => params.get('seed'))).toEqual([
+    9007199254740993n,
+    9007199254740992n,
+    1e20,
   ])
 })
 

@@ -65,7 +65,7 @@ async function readFile(
   const runs = ids.map((id, row) =>
     toRun(`${path}#${id}`, files, { table, roles, row, noteOdd: (what) => noteOdd(what, row) }),
   )
-  files.findings.push(...odd.findings(), ...decimalCommas(name, table, roles))
+  files.findings.push(...odd.findings(), ...commasInNumbers(name, table, roles))
   return withFindingsOnce(runs)
 }
 
@@ -137,22 +137,24 @@ function toRun(path: string, files: ClaimFiles, { table, roles, row, noteOdd }: 
   }
 }
 
-/** Texts with a decimal comma, as spreadsheets write them in some languages, are reported: no number is guessed. */
-function decimalCommas(
+/** Numbers with a comma, for decimals or thousands, as spreadsheets write them, are reported: none is guessed. */
+function commasInNumbers(
   name: string,
   { columns }: TableColumns,
   { params, metrics }: ColumnRoles,
 ): string[] {
   const written = [...params.keys(), ...metrics.keys()].filter((column) => {
     const filled = (columns.get(column) ?? []).filter((cell) => cell !== null)
-    return filled.length > 0 && filled.every((cell) => DECIMAL_COMMA.test(String(cell)))
+    return filled.length > 0 && filled.every((cell) => WITH_COMMA.test(String(cell)))
   })
   if (written.length === 0) return []
   const listed = written.map((column) => `'${cutOff(column)}'`).join(', ')
-  return [`${name}: decimal commas in ${listed}, which are texts here; write numbers with a point`]
+  return [
+    `${name}: commas in the numbers of ${listed}, which are texts here; write decimals with a point, and thousands with nothing between`,
+  ]
 }
 
-const DECIMAL_COMMA = /^[+-]?\d+,\d+(?:e[+-]?\d+)?$/i
+const WITH_COMMA = /^[+-]?\d+(?:,\d+)+(?:e[+-]?\d+)?$/i
 
 function onePoint(value: number): Series {
   return { step: Float64Array.of(Number.NaN), value: Float64Array.of(value) }

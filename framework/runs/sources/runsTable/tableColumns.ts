@@ -1,6 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
-import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
+import { parsePythonFloat, parsePythonInt } from '../../../text/python/pythonNumber.ts'
 import type { ClaimFiles } from '../reading/claimFiles.ts'
 import { readCsvLines } from '../reading/csvLines.ts'
 import type { Scalar } from '../source.ts'
@@ -20,7 +20,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ])
 
-/** @throws {ReportError} RUN_UNUSABLE for what is not a table */
+/** @throws {ReportError} RUN_UNUSABLE for what is not a table, or has no header */
 export async function readTable(files: ClaimFiles, name: string): Promise<TableColumns> {
   if (/\.parquet$/i.test(name)) {
     const { names, rows } = await readParquet(files, name)
@@ -39,6 +39,7 @@ function readCsv(files: ClaimFiles, path: string, text: string): TableColumns {
   const { openQuoteLine } = readCsvLines(text, delimiter, ({ cells, number, isOpen }) => {
     if (names === undefined) {
       names = cells.map((cell) => cell.trim())
+      if (names.every(isNumber)) failHeaderless(path)
       return
     }
     if (cells.length > names.length || (isOpen && cells.length < names.length)) {
@@ -61,6 +62,24 @@ function readCsv(files: ClaimFiles, path: string, text: string): TableColumns {
   return { columns: byName(files, path, names, cells), rowCount: rows.length }
 }
 
+function failHeaderless(path: string): never {
+  throw new ReportError(
+    'RUN_UNUSABLE',
+    `${path} has no header: its first line holds numbers only; a table needs a first line with the names of its columns`,
+  )
+}
+
+/** The number in a cell; an integer that a double does not hold is a bigint, so that ids and seeds stay apart. */
+function exactNumber(cell: string): Scalar {
+  const value = parsePythonFloat(cell) ?? null
+  const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value)
+  return isRounded ? (parsePythonInt(cell) ?? value) : value
+}
+
+function isNumber(cell: string): boolean {
+  return parsePythonFloat(cell) !== undefined
+}
+
 /** The one that splits the header most often. */
 function separatorOf(header: string): string {
   const parts = (separator: string) => header.split(separator).length
@@ -69,8 +88,8 @@ function separatorOf(header: string): string {
 
 function typed(cells: readonly string[]): Scalar[] {
   const filled = cells.filter((cell) => cell.trim() !== '')
-  const convert = filled.every((cell) => parsePythonFloat(cell) !== undefined)
-    ? parsePythonFloat
+  const convert = filled.every(isNumber)
+    ? exactNumber
     : filled.every((cell) => BOOLEANS.has(cell.toLowerCase()))
       ? (cell: string) => BOOLEANS.get(cell.toLowerCase())
       : (cell: string) => cell

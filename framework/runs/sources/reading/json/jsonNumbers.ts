@@ -3,6 +3,8 @@ import { parsePythonJson } from '../../../../text/python/pythonJson.ts'
 import { describeError } from '../../../reasons.ts'
 import { isMapping } from '../flatParams.ts'
 
+type ParseJson = (text: string) => unknown
+
 /** Deeper values are not records of metrics. */
 const MAX_DEPTH = 50
 
@@ -10,11 +12,16 @@ const MAX_DEPTH = 50
  * A JSON object, as Python writes it: with bare `NaN` and `Infinity`.
  *
  * @param path name of the file in messages
+ * @param parse default: integers beyond 2^53 are rounded, as numbers of metrics are
  * @throws {ReportError} RUN_UNUSABLE where the text is none
  */
-export function parseJsonRecord(path: string, text: string | undefined): object | undefined {
+export function parseJsonRecord(
+  path: string,
+  text: string | undefined,
+  parse: ParseJson = parsePythonJson,
+): object | undefined {
   if (text === undefined) return undefined
-  const value = parseJson(path, text)
+  const value = parseJson(path, text, parse)
   if (isMapping(value)) return value
   throw new ReportError('RUN_UNUSABLE', `${path} holds no JSON object`)
 }
@@ -25,9 +32,9 @@ export function parseJsonRecord(path: string, text: string | undefined): object 
  * @param path name of the file, or file and line, in messages
  * @throws {ReportError} RUN_UNUSABLE where the text is cut or no JSON
  */
-export function parseJson(path: string, text: string): unknown {
+export function parseJson(path: string, text: string, parse: ParseJson = parsePythonJson): unknown {
   try {
-    return parsePythonJson(text)
+    return parse(text)
   } catch (error) {
     const reason = text.trim() === '' ? 'it is empty' : describeError(error)
     throw new ReportError('RUN_UNUSABLE', `${path} is not valid JSON: ${reason}`, { cause: error })

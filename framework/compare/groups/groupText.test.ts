@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { groupName, listSome, pairNames, sharedPairs, unitsText } from './groupText.ts'
+
+test('names stand alone, other values have their column beside them', () => {
+  expect(groupName('tokenizer', 'vq')).toBe('vq')
+  expect([0.1, true, null].map((value) => groupName('lr', value))).toEqual([
+    'lr 0.1',
+    'lr true',
+    'lr null',
+  ])
+})
+
+test('the names of a pair have their column where another column has both as well', () => {
+  const row = { by: 'ema', a: 'off', b: 'on' }
+  expect(pairNames(row, false)).toEqual({ ofA: 'off', ofB: 'on' })
+  expect(pairNames(row, true)).toEqual({ ofA: 'ema off', ofB: 'ema on' })
+  expect(pairNames({ ...row, a: 1 }, false)).toEqual({ ofA: 'ema 1', ofB: 'on' })
+})
+
+test('a pair is shared where another column compares the same two values, in either order', () => {
+  const pair = (by: string, a: string, b: string) => ({ by, a, b })
+  const rows = [
+    pair('ema', 'off', 'on'),
+    pair('amp', 'on', 'off'),
+    pair('amp', 'auto', 'off'),
+    // Two rows of one column.
+    pair('opt', 'adam', 'sgd'),
+    pair('opt', 'adam', 'sgd'),
+  ]
+  const isShared = sharedPairs(rows)
+  expect(rows.map(isShared)).toEqual([true, true, false, false, false])
+})
+
+test('a pair that was not compared is shared with none', () => {
+  expect(sharedPairs([])({ by: 'ema', a: 'off', b: 'on' })).toBe(false)
+})
+
+test('what a comparison rests on: pairs, or units of both groups', () => {
+  const units = { nPairs: 6, nUnitsA: 31, nUnitsB: 29 }
+  expect(unitsText({ ...units, unit: 'pair' })).toBe('6 pairs')
+  expect(unitsText({ ...units, unit: 'seed', nPairs: 1 })).toBe('1 seed')
+  expect(unitsText({ ...units, unit: 'setting' })).toBe('31 and 29 settings, not paired')
+  expect(unitsText({ ...units, unit: 'run', nUnitsB: 1 })).toBe('31 and 1 run, not paired')
+  expect(unitsText({ ...units, unit: null })).toBe('31 and 29 runs, not paired')
+})
+
+test('of many items the first are listed, and how many more there are', () => {
+  expect(listSome(['a', 'b', 'c', 'd'])).toBe('a, b, c, d')
+  expect(listSome(['a', 'b', 'c', 'd', 'e', 'f'])).toBe('a, b, c, d and 2 more')
+  expect(listSome(['a', 'b', 'c'], 2, '; ')).toBe('a; b and 1 more')
+  expect(listSome([])).toBe('')
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { Trend } from '../trend.ts'
+import { divergedWordsOf, trendClaim, trendSentence } from './trendSentence.ts'
+
+const TREND: Omit<Trend, 'sentence'> = {
+  ...{ by: 'lr', least: 0.001, greatest: 10, nValues: 9, metric: 'loss', better: 'lower' },
+  ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed' },
+  ...{ correlation: 0.75, correlationLow: 0.5, correlationHigh: 0.9 },
+  ...{ turnsAt: null, turnsAtLow: null, turnsAtHigh: null },
+  ...{ test: 'rank correlation', pValue: 0.01, pHolm: 0.02, verdict: 'rises' },
+}
+const sentence = (more: Partial<Trend> = {}) => trendSentence({ ...TREND, ...more })
+
+test('a trend says its range, the claim and what it rests on', () => {
+  expect(sentence()).toBe(
+    'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75 (single 95 % interval ' +
+      "0.50 to 0.90), over 27 runs of 9 values, p 0.02 after Holm's adjustment.",
+  )
+})
+
+test('what is not known of it is left out', () => {
+  const start =
+    'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75'
+  expect(sentence({ pHolm: null })).toMatch(/, over 27 runs of 9 values\.$/)
+  const end = ", over 27 runs of 9 values, p 0.02 after Holm's adjustment."
+  expect(sentence({ correlationLow: null })).toBe(start + end)
+  expect(sentence({ correlationHigh: null })).toBe(start + end)
+})
+
+test('without a rank correlation it counts what can be compared', () => {
+  expect(sentence({ correlation: null, n: 1, unit: 'setting', verdict: 'inconclusive' })).toBe(
+    'lr from 0.001 to 10: whether loss rises or falls with lr is inconclusive; 1 setting can be compared, too few for a ' +
+      'rank correlation.',
+  )
+})
+
+test('runs that diverged are counted', () => {
+  expect(divergedWordsOf({ nDiverged: 0, nRuns: 9 })).toBe('')
+  expect(divergedWordsOf({ nDiverged: 1, nRuns: 9 })).toBe(
+    '; 1 of 9 runs diverged and ranks as the worst',
+  )
+  expect(sentence({ nDiverged: 2 })).toMatch(
+    / adjustment; 2 of 30 runs diverged and rank as the worst\.$/,
+  )
+})
+
+test.each<[Partial<Trend>, string]>([
+  [{ verdict: 'falls' }, 'loss falls with lr'],
+  [{ verdict: 'descriptive only' }, 'whether loss rises or falls with lr is descriptive only'],
+  [{ verdict: 'changes' }, 'loss changes with lr, and is not shown to rise or fall throughout'],
+  [
+    { verdict: 'lowest inside', turnsAt: 0.0123, turnsAtLow: 0.01, turnsAtHigh: 0.1 },
+    'loss is lowest near lr 0.012 [0.01, 0.1], and higher on both sides',
+  ],
+  [
+    { verdict: 'highest inside', turnsAt: 3 },
+    'loss is highest near lr 3 [3, 3], and lower on both sides',
+  ],
+])('%o is claimed as such', (more, claim) => {
+  expect(trendClaim({ ...TREND, ...more })).toBe(claim)
+})
