@@ -2,9 +2,14 @@ import { formatEstimate } from '../../text/intervalFormat.ts'
 import { formatNumber } from '../../text/numberFormat.ts'
 import type { Worsening } from './gate.ts'
 
+/** Without the digits that only a sum of doubles has: the mean of six 6.1 is 6.1000000000000005. */
+export function withoutRounding(value: number): number {
+  return Number(value.toPrecision(12))
+}
+
 /** A limit as it was written: all its digits, without those that only the computer sees. */
 export function exactNumber(value: number): string {
-  return formatNumber(Number(value.toPrecision(12)), { digits: 12 })
+  return formatNumber(withoutRounding(value), { digits: 12 })
 }
 
 /** An allowance: `10 %` of a share of 0.1. */
@@ -15,7 +20,7 @@ export function sizeText(amount: number, isShare: boolean): string {
 /** How far a number is from a limit: `0.005 above it`. */
 export function placeText(value: number, limit: number, isShare = false): string {
   const distance = Math.abs(value - limit)
-  if (distance === 0) return 'exactly at it'
+  if (withoutRounding(value) === withoutRounding(limit)) return 'exactly at it'
   const number = formatNumber((isShare ? 100 : 1) * distance, { digits: 2 })
   const size = isShare ? `${number} percentage ${number === '1' ? 'point' : 'points'}` : number
   return `${size} ${value > limit ? 'above' : 'below'} it`

@@ -77,6 +77,23 @@ test.each([
   expect(judge(`loss ${limit}`, exact).holds).toBe(holds)
 })
 
+test.each([
+  ['<= 6.1', true],
+  ['>= 6.1', true],
+  ['< 6.1', false],
+  ['> 6.1', false],
+])(
+  'the mean of six 6.1, which is 6.1000000000000005 in doubles, is judged by %s',
+  (limit, holds) => {
+    const six = RUNS.filter((row: { tokenizer: string }) => row.tokenizer === 'none').derive({
+      loss: () => 6.1,
+    })
+    const outcome = judge(`loss ${limit} on mean`, six)
+    expect(outcome.holds).toBe(holds)
+    expect(outcome.sentence).toMatch(/: the mean is exactly at it\.$/)
+  },
+)
+
 test('a lower limit is judged by the lower end of the interval', () => {
   expect(judge('loss of tokenizer = none >= 5.9')).toEqual({
     holds: true,

@@ -10,7 +10,7 @@ import { intervalWithinSettings, type SettingValue } from '../settings/intervalW
 import { settingKeys } from '../settings/settingKeys.ts'
 import type { GateOutcome, LimitGate } from './gate.ts'
 import { gateColumn, requireValue } from './gateColumns.ts'
-import { exactNumber, placeText } from './gateNumbers.ts'
+import { exactNumber, placeText, withoutRounding } from './gateNumbers.ts'
 
 /** What a limit is judged over. */
 export interface LimitContext {
@@ -121,9 +121,10 @@ function meanOf(values: readonly SettingValue[]): number {
 }
 
 function satisfies(value: number, { operator, bound }: LimitGate): boolean {
-  if (operator === '<=') return value <= bound
-  if (operator === '<') return value < bound
-  return operator === '>=' ? value >= bound : value > bound
+  const [seen, limit] = [withoutRounding(value), withoutRounding(bound)]
+  if (operator === '<=') return seen <= limit
+  if (operator === '<') return seen < limit
+  return operator === '>=' ? seen >= limit : seen > limit
 }
 
 function fails(sentence: string): GateOutcome {

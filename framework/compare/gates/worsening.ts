@@ -1,6 +1,6 @@
 import type { Comparison } from '../comparison.ts'
 import type { Allowance, GateOutcome, JudgedOn, Worsening } from './gate.ts'
-import { placeText, sizeText, worseOrBetter } from './gateNumbers.ts'
+import { placeText, sizeText, withoutRounding, worseOrBetter } from './gateNumbers.ts'
 
 /** @param isB whether the thing is b of the row, and a its reference */
 export function worseningOf(row: Comparison, isB: boolean): Worsening {
@@ -74,7 +74,7 @@ export function judgeWorsening(
   const amount = allowed?.amount ?? 0
   // Without an allowance the gate fails where the whole interval is on the worse side.
   const judged = isOnMean ? estimate : allowed === undefined ? low : high
-  const holds = judged <= amount
+  const holds = withoutRounding(judged) <= withoutRounding(amount)
   const place = placeText(judged, amount, isShare)
   const verdict =
     allowed !== undefined
