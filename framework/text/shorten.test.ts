@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cutAt, shorten } from './shorten.ts'
+import { cutAt, shorten, withoutCommonKey } from './shorten.ts'
 
 test('a long name keeps both of its ends', () => {
   expect(shorten('run_20251103_experiment_job17', 12)).toBe('run_20…job17')
@@ -21,4 +21,10 @@ test('a sentence is cut at its end, and one that fits stays', () => {
   expect(cutAt('vq is worse than none', 10)).toBe('vq is wor…')
   expect(cutAt('vq is worse', 11)).toBe('vq is worse')
   expect(cutAt('日本 日本', 6)).toBe('日本…')
+})
+
+test('titles lose the key that all begin with, and keep keys that differ', () => {
+  expect(withoutCommonKey(['β = 1', 'β = 10, Kind: a'])).toEqual(['1', '10, Kind: a'])
+  expect(withoutCommonKey(['Kind: a', 'Noise: 1'])).toEqual(['Kind: a', 'Noise: 1'])
+  expect(withoutCommonKey(['a', 'ab'])).toEqual(['a', 'ab'])
 })
