@@ -13,6 +13,7 @@ import { checkFigure } from '../hookResults/checkFigure.ts'
 import { drawFigure } from '../stages/drawFigure.ts'
 import { figureFiles } from '../stages/files/figureFiles.ts'
 import { figureEntry } from '../stages/files/reportFile.ts'
+import { expectReadable } from './expectReadable.ts'
 import { rebuildOutputs } from './rebuildOutputs.ts'
 
 const MANIFEST_FILE = 'manifest.yaml'
@@ -35,6 +36,11 @@ export async function rebuildReport(
   await readReport(report)
   const files = await readCheckedFiles(report)
   const content = parseReport(textOf(files, REPORT_FILE, report), path.join(report, REPORT_FILE))
+  // The tables that the page is made from; the others are copied.
+  for (const file of [content.data.runs, content.data.epochs]) {
+    const bytes = files.get(file ?? '')
+    if (file && bytes) await expectReadable(path.join(report, file), bytes)
+  }
   const outputs = rebuildOutputs(content.outputs, words)
   const reports = path.dirname(report)
   // A report that was moved has no output root above it.

@@ -163,7 +163,7 @@ test('what generic files of a job hold is of one run', () => {
 })
 
 test('without Hydra, records with equal parameters are runs of their own', () => {
-  const { runs } = assembleRecords([
+  const { runs } = assembleRecords('.', [
     record('mlflow', 'mlflow.db#a', { loss: 1 }, { lr: 1 }),
     record('mlflow', 'mlflow.db#b', { loss: 2 }, { lr: 1 }),
   ])
@@ -173,7 +173,7 @@ test('without Hydra, records with equal parameters are runs of their own', () =>
 test('without Hydra, what two sources recorded under one path is one run', () => {
   const {
     runs: [run, ...others],
-  } = assembleRecords([
+  } = assembleRecords('.', [
     record('lightning', 'version_0', { loss: 1 }),
     record('tensorboard', 'version_0', { lr: 2 }),
   ])
@@ -182,7 +182,7 @@ test('without Hydra, what two sources recorded under one path is one run', () =>
 })
 
 test('without Hydra, a parent folder and its splits are one run', () => {
-  const { runs } = assembleRecords([
+  const { runs } = assembleRecords('.', [
     record('tensorboard', 'logs', { lr: 3 }),
     record('tensorboard', 'logs/train', { loss: 1 }),
     record('tensorboard', 'logs/validation', { loss: 2 }),

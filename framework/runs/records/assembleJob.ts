@@ -5,6 +5,8 @@ import { isSplitFolder } from '../search/joinFolders.ts'
 import type { Series, SourceRun } from '../sources/source.ts'
 import { type AssembledRun, mergeRecords, type SourcedRun } from './assembledRun.ts'
 import { dropEarlierTries } from './dropEarlierTries.ts'
+import { joinParts } from './parts/joinParts.ts'
+import { withLogs } from './parts/withLogs.ts'
 
 /** The runs of a place, and the records there that do not count. */
 export interface Assembled {
@@ -15,6 +17,7 @@ export interface Assembled {
 /**
  * The runs of a job that Hydra ran, from what sources read below its directory.
  *
+ * - What the writer of a run put into folders below the run's own is a part of that run.
  * - Event files of `train` and `validation` in one folder are one run with metrics by split.
  * - Of several records of one source with equal parameters, which are tries at the same thing, the
  *   last in natural order counts and the rest are named.
@@ -26,10 +29,11 @@ export interface Assembled {
  */
 export function assembleJob(path: string, records: readonly SourcedRun[]): Assembled {
   if (records.length === 0) return { runs: [], earlier: [] }
-  const whole = joinSplits(records)
+  const { records: joined, earlier: sessions } = joinParts(records)
+  const whole = joinSplits(joined)
   const parts = new Map<string, SourcedRun[]>()
   const partNames = new Map<string, string>()
-  const earlier: SkippedRun[] = []
+  const earlier: SkippedRun[] = [...sessions]
   for (const group of groupBy(whole, ({ source }) => source.name).values()) {
     const isGeneric = group[0]?.source.isGeneric === true
     const tries = isGeneric
@@ -54,29 +58,34 @@ export function assembleJob(path: string, records: readonly SourcedRun[]): Assem
 }
 
 /**
- * The runs of a place that Hydra knows nothing of: each record is one, but for the splits of one run,
- * for what several sources recorded under one path, and for what loggers recorded in the folder that
- * the writer of a run keeps for them, of which the last counts.
+ * The runs of a place that Hydra knows nothing of: each record is one, but for the parts and the splits of
+ * one run, for what several sources recorded under one path, and for what lies in a folder that the writer
+ * of a run has for logs, of which the last counts.
+ *
+ * @param directory of the place
  */
-export function assembleRecords(records: readonly SourcedRun[]): Assembled {
+export function assembleRecords(directory: string, records: readonly SourcedRun[]): Assembled {
   const [only] = records
   if (only !== undefined && records.length === 1) {
     return { runs: [mergeRecords(only.run.path, records)], earlier: [] }
   }
-  const owner = records.find(({ source }) => source.logsFolder !== undefined)
-  const isOwned = ({ run }: SourcedRun) =>
-    run.path.startsWith(`${owner?.run.path}/${owner?.source.logsFolder}/`)
-  if (owner !== undefined && records.some(isOwned)) {
-    const isOfOwner = (record: SourcedRun) => record.run.path === owner.run.path || isOwned(record)
-    const own = assembleJob(owner.run.path, records.filter(isOfOwner))
-    const others = assembleRecords(records.filter((record) => !isOfOwner(record)))
+  const { records: joined, earlier } = joinParts(records)
+  const whole = joinSplits(joined)
+  const logged = withLogs(directory, whole)
+  if (logged !== undefined) {
+    const [owner] = logged
+    const own = assembleJob(owner.run.path, logged)
+    const others = assembleRecords(
+      directory,
+      whole.filter((record) => !logged.includes(record)),
+    )
     return {
       runs: [...own.runs, ...others.runs],
-      earlier: [...own.earlier, ...others.earlier],
+      earlier: [...earlier, ...own.earlier, ...others.earlier],
     }
   }
-  const byPath = groupBy(joinSplits(records), ({ run }) => run.path)
-  return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier: [] }
+  const byPath = groupBy(whole, ({ run }) => run.path)
+  return { runs: Array.from(byPath, ([path, own]) => mergeRecords(path, own)), earlier }
 }
 
 /**

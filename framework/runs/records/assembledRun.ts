@@ -16,7 +16,7 @@ import { lastOf } from './metrics/metricRecord.ts'
 
 /** What one source gave. */
 export interface SourcedRun {
-  readonly source: Pick<Source, 'name' | 'isGeneric' | 'keepsSplitsApart' | 'logsFolder'>
+  readonly source: Pick<Source, 'name' | 'isGeneric' | 'keepsSplitsApart' | 'logs' | 'parts'>
   readonly run: SourceRun
 }
 

@@ -119,7 +119,8 @@ function partOf(path: string): string {
 
 const NO_PARAMS = paramsKey(new Map())
 
-function paramsKey(params: ReadonlyMap<string, Scalar>): string {
+/** The same for parameters that are the same, in whatever order they stand. */
+export function paramsKey(params: ReadonlyMap<string, Scalar>): string {
   const entries = [...params].map(([key, value]) => [key, typeof value, String(value)])
   return JSON.stringify(entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
 }

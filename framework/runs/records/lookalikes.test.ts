@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadedRun } from '../../testing/loadedRun.ts'
+import type { LoadedRun } from '../runRecord.ts'
 import { findLookalikes } from './lookalikes.ts'
 
 const THREE = { a: 0.1, b: 0.2, c: 0.3 }
@@ -32,6 +33,11 @@ test('a record that was rounded to float32 looks the same', () => {
 test.each([
   ['two values', { a: 0.1, b: 0.2 }, { a: 0.1, b: 0.2 }],
   ['whole numbers', { a: 1, b: 2, c: 3 }, { a: 1, b: 2, c: 3 }],
+  [
+    'values that are one value',
+    { accuracy: 0.93, precision: 0.93, recall: 0.93 },
+    { accuracy: 0.93, precision: 0.93, recall: 0.93 },
+  ],
   ['values of which a fourth differs', { ...THREE, d: 0.4 }, { ...THREE, d: 0.5 }],
 ])('runs with equal %s are not reported', (_, one, other) => {
   const runs = [loadedRun('one', { metrics: one }), loadedRun('other', { metrics: other })]
@@ -47,23 +53,57 @@ describe('runs with fewer metrics', () => {
   /** Fractions without a pattern. */
   const course = (phase: number, length = 10) =>
     Array.from({ length }, (_, step) => Math.abs(Math.sin(step * 7 + phase)) + 0.001)
-  const told = (...metrics: Record<string, number | number[]>[]) =>
-    findLookalikes(metrics.map((each, at) => loadedRun(`run${at}`, { metrics: each }))).map(
-      ({ runDir, detail }) => [runDir, /same values as (\w+)/.exec(detail)?.[1]],
-    )
-
-  test('are told where a history of ten values is the same', () => {
-    expect(told({ loss: course(1), acc: course(2) }, { acc: course(2), loss: course(1) })).toEqual([
-      ['run1', 'run0'],
+  const rounded = (values: readonly number[], digits: number) =>
+    values.map((value) => Number(value.toPrecision(digits)))
+  const pairsOf = (runs: readonly LoadedRun[]) =>
+    findLookalikes(runs).map(({ runDir, detail }) => [
+      runDir,
+      /same values as (\w+)/.exec(detail)?.[1],
     ])
+  const told = (...metrics: Record<string, number | number[]>[]) =>
+    pairsOf(metrics.map((each, at) => loadedRun(`run${at}`, { metrics: each })))
+  /** Of two records of different formats. */
+  const toldOfFormats = (one: Record<string, number[]>, other: Record<string, number[]>) =>
+    pairsOf([
+      loadedRun('run0', { sources: ['keras'], metrics: one }),
+      loadedRun('run1', { sources: ['tensorboard'], metrics: other }),
+    ])
+  const PAIR = [['run1', 'run0']]
+
+  test('are told where a history of whole precision is the same', () => {
+    expect(told({ loss: course(1, 5) }, { loss: course(1, 5).map(Math.fround) })).toEqual(PAIR)
+    expect(told({ loss: course(1), acc: course(2) }, { acc: course(2), loss: course(1) })).toEqual(
+      PAIR,
+    )
+    const short = { loss: course(1, 2), acc: course(2, 2) }
+    expect(told(short, short)).toEqual(PAIR)
     const [found] = findLookalikes([
       loadedRun('one', { metrics: { loss: course(1) } }),
       loadedRun('other', { metrics: { loss: course(1), acc: course(2) } }),
     ])
     expect(found?.detail).toContain('(1 metric)')
-    expect(told({ loss: course(1) }, { loss: course(1).map(Math.fround) })).toEqual([
-      ['run1', 'run0'],
-    ])
+  })
+
+  test('are told whatever the loggers call the metrics', () => {
+    const [loss, accuracy] = [course(1, 5), course(2, 5)]
+    expect(
+      toldOfFormats(
+        { loss, val_accuracy: accuracy },
+        {
+          'train/epoch_loss': loss.map(Math.fround),
+          'validation/epoch_accuracy': accuracy.map(Math.fround),
+        },
+      ),
+    ).toEqual(PAIR)
+  })
+
+  test('of rounded values it takes more, and fewer where the formats differ', () => {
+    const [acc, loss] = [rounded(course(1), 1), rounded(course(2), 1)]
+    expect(told({ acc, loss }, { acc, loss })).toEqual([])
+    expect(toldOfFormats({ acc, loss }, { acc, loss })).toEqual(PAIR)
+    const short = { acc: rounded(course(1, 3), 1), loss: rounded(course(2, 3), 1) }
+    expect(toldOfFormats(short, short)).toEqual([])
+    expect(told({ acc: rounded(course(1), 3) }, { acc: rounded(course(1), 3) })).toEqual(PAIR)
   })
 
   test('are not told where histories differ before their end, or another metric does', () => {
@@ -71,7 +111,17 @@ describe('runs with fewer metrics', () => {
     expect(told({ loss: course(1) }, { loss: [...course(3, 9), last[9] as number] })).toEqual([])
     expect(told({ loss: course(1) }, { loss: [...course(3, 3), last[9] as number] })).toEqual([])
     expect(told({ lr: course(1), loss: course(2) }, { lr: course(1), loss: course(3) })).toEqual([])
-    expect(told({ loss: course(1, 9) }, { loss: course(1, 9) })).toEqual([])
+    expect(toldOfFormats({ lr: course(1), a: course(2) }, { lr: course(1), b: course(3) })).toEqual(
+      [],
+    )
+    expect(told({ loss: course(1, 2) }, { loss: course(1, 2) })).toEqual([])
+  })
+
+  test('are not told for what two names have in one of them, nor where one name has two values', () => {
+    const twice = { f1: rounded(course(1, 5), 1), accuracy: rounded(course(1, 5), 1) }
+    expect(toldOfFormats(twice, twice)).toEqual([])
+    const [one, other] = [course(1), course(2)]
+    expect(toldOfFormats({ loss: one }, { loss: other, val_loss: one })).toEqual([])
   })
 
   test('are reported however many copies there are', () => {
@@ -81,8 +131,10 @@ describe('runs with fewer metrics', () => {
     )
   })
 
-  test('that log one value again and again are not reported', () => {
+  test('that log whole numbers, or one value again and again, are not reported', () => {
     const flat = Array.from({ length: 50 }, () => 0.5)
     expect(told({ loss: flat }, { loss: flat })).toEqual([])
+    const hits = Array.from({ length: 50 }, (_, step) => step % 2)
+    expect(toldOfFormats({ acc: hits, lr: flat }, { acc: hits, lr: flat })).toEqual([])
   })
 })

@@ -5,83 +5,69 @@ import type { EpochColumns, LoadedRun, RunFinding } from '../runRecord.ts'
 
 /** Two runs that end in the same values of fewer metrics may do so by chance. */
 const MIN_METRICS = 3
-/** Two histories that share this many different values in the same order do not. */
-const MIN_POINTS = 10
+/**
+ * Histories that share values of as many digits in the same order do not: four losses, or ten accuracies
+ * that are rounded to three.
+ */
+const MIN_DIGITS = 25
+/** Records of different formats are of one run more often than two runs are equal: fewer values tell it. */
+const MIN_VALUES = 8
 /** A last value that more runs share tells nothing of a pair. */
 const MAX_SHARING = 4
+/** What every float32 can be told by. */
+const MAX_DIGITS = 9
 
 /** A run with its last values that are fractions: whole numbers, as of epochs, are the same in many. */
 interface Candidate {
   readonly run: LoadedRun
   /** Metric -> last value as TensorBoard has it: it rounds what other loggers keep whole. */
   readonly last: ReadonlyMap<string, number>
-}
-
-/** How two runs agree. */
-interface Evidence {
-  readonly metrics: number
-  readonly points: number
+  /** Last value -> the metrics that end in it: loggers have names of their own for the same. */
+  readonly metrics: ReadonlyMap<number, readonly string[]>
 }
 
 /**
  * Runs of different formats, or copies within one, that look like one run recorded twice: all metrics
- * that the smaller record has end in the same values, and there are three of these at least, or the
- * history of one has ten equal values. Both count; a reader must know.
+ * that the smaller record has end in the same values, and there are three of these at least by the same
+ * names, or histories by whatever names are the same over so many values that it is no chance. Both count; a
+ * reader must know.
  */
 export function findLookalikes(runs: readonly LoadedRun[]): RunFinding[] {
-  const candidates = runs.map((run): Candidate => ({ run, last: lastFractions(run) }))
-  const pairs = new Map<Candidate, Map<Candidate, Evidence>>()
-  const add = (one: Candidate, other: Candidate, points: number) => {
-    const others = pairs.get(one) ?? new Map<Candidate, Evidence>()
-    const known = others.get(other) ?? { metrics: 0, points: 0 }
-    others.set(other, { metrics: known.metrics + 1, points: Math.max(known.points, points) })
-    pairs.set(one, others)
-  }
-  for (const [metric, sharing] of sharedEnds(candidates)) {
-    if (sharing.length <= MAX_SHARING) {
-      for (const [i, one] of sharing.entries()) {
-        for (const other of sharing.slice(i + 1)) {
-          add(one, other, equalPoints(metric, one, other))
-        }
-      }
-      continue
-    }
-    for (const [one, ...others] of groupBy(sharing, historyKey(metric)).values()) {
-      for (const other of others) add(one as Candidate, other, fractions(metric, other).size)
-    }
-  }
-  return [...pairs].flatMap(([one, others]) =>
-    [...others]
-      .filter(([other, evidence]) => isSame(one, other, evidence))
-      .map(([other]) => finding(one, other)),
+  const candidates = runs.map(candidateOf)
+  const sharing = sharedEnds(candidates)
+  const isRare = (value: number) => (sharing.get(value)?.length ?? 0) <= MAX_SHARING
+  const pairs = pairsOf(sharing)
+  const places = new Map(candidates.map((each, at) => [each, at]))
+  const placeOf = (candidate: Candidate) => places.get(candidate) ?? 0
+  return candidates.flatMap((one) =>
+    [...(pairs.get(one) ?? [])]
+      .filter((other) => isSame(one, other, isRare))
+      .sort((a, b) => placeOf(a) - placeOf(b))
+      .map((other) => finding(one, other)),
   )
 }
 
-function lastFractions({ metrics }: LoadedRun): Map<string, number> {
-  const fractions = new Map<string, number>()
-  for (const { name, last } of metrics) {
-    if (last !== null && !Number.isInteger(last)) fractions.set(name, Math.fround(last))
+function candidateOf(run: LoadedRun): Candidate {
+  const last = new Map<string, number>()
+  const metrics = new Map<number, string[]>()
+  for (const { name, last: end } of run.metrics) {
+    if (end === null || Number.isInteger(end)) continue
+    const value = Math.fround(end)
+    last.set(name, value)
+    const known = metrics.get(value)
+    if (known === undefined) metrics.set(value, [name])
+    else known.push(name)
   }
-  return fractions
+  return { run, last, metrics }
 }
 
-/** The values that runs end in, of one metric. Hardly any is shared, so that few take a list. */
-interface Ends {
-  readonly first: Map<number, Candidate>
-  readonly shared: Map<number, Candidate[]>
-}
-
-/** The runs that end in the same value of a metric, for each metric and each value that several share. */
-function sharedEnds(candidates: readonly Candidate[]): [metric: string, Candidate[]][] {
-  const ends = new Map<string, Ends>()
+/** The runs that end in a value, for each value that several share. */
+function sharedEnds(candidates: readonly Candidate[]): Map<number, readonly Candidate[]> {
+  // Hardly any value is shared, so that few take a list.
+  const first = new Map<number, Candidate>()
+  const shared = new Map<number, Candidate[]>()
   for (const candidate of candidates) {
-    for (const [metric, value] of candidate.last) {
-      let ofMetric = ends.get(metric)
-      if (ofMetric === undefined) {
-        ofMetric = { first: new Map(), shared: new Map() }
-        ends.set(metric, ofMetric)
-      }
-      const { first, shared } = ofMetric
+    for (const value of candidate.metrics.keys()) {
       const known = first.get(value)
       if (known === undefined) first.set(value, candidate)
       else if (shared.get(value)?.push(candidate) === undefined) {
@@ -89,15 +75,64 @@ function sharedEnds(candidates: readonly Candidate[]): [metric: string, Candidat
       }
     }
   }
-  return Array.from(ends, ([metric, { shared }]) =>
-    Array.from(shared.values(), (each): [string, Candidate[]] => [metric, each]),
-  ).flat()
+  return shared
 }
 
-function isSame(one: Candidate, other: Candidate, { metrics, points }: Evidence): boolean {
-  if (metrics < MIN_METRICS && points < MIN_POINTS) return false
+/** The pairs of runs that may be the same, each once, the earlier run first. */
+function pairsOf(
+  sharing: ReadonlyMap<number, readonly Candidate[]>,
+): Map<Candidate, Set<Candidate>> {
+  const pairs = new Map<Candidate, Set<Candidate>>()
+  const add = (one: Candidate, other: Candidate) => {
+    const others = pairs.get(one)
+    if (others === undefined) pairs.set(one, new Set([other]))
+    else others.add(other)
+  }
+  for (const [value, candidates] of sharing) {
+    if (candidates.length <= MAX_SHARING) {
+      for (const [at, one] of candidates.entries()) {
+        for (const other of candidates.slice(at + 1)) add(one, other)
+      }
+      continue
+    }
+    for (const [one, ...others] of groupBy(candidates, historyKey(value)).values()) {
+      for (const other of others) add(one as Candidate, other)
+    }
+  }
+  return pairs
+}
+
+function isSame(one: Candidate, other: Candidate, isRare: (value: number) => boolean): boolean {
   const [smaller, larger] = one.last.size <= other.last.size ? [one, other] : [other, one]
-  return [...smaller.last].every(([metric, value]) => larger.last.get(metric) === value)
+  for (const [metric, value] of smaller.last) {
+    if ((larger.last.get(metric) ?? value) !== value || !larger.metrics.has(value)) return false
+  }
+  const named = [...smaller.last].flatMap(([metric, value]) =>
+    larger.last.get(metric) === value && isRare(value) ? [value] : [],
+  )
+  // Accuracy, precision and recall of a run may be the same by definition.
+  return new Set(named).size >= MIN_METRICS || shareHistories(smaller, larger)
+}
+
+/** Whether histories that are equal from the first value to the last are so by no chance. */
+function shareHistories(smaller: Candidate, larger: Candidate): boolean {
+  const isOtherFormat = smaller.run.sources[0] !== larger.run.sources[0]
+  const known = new Set<string>()
+  let [digits, values] = [0, 0]
+  for (const [metric, value] of smaller.last) {
+    const history = historyOf(metric, smaller)
+    const isShared = larger.metrics
+      .get(value)
+      ?.some((other) => isEqual(history, historyOf(other, larger)))
+    const key = digest(history)
+    if (!isShared || known.has(key)) continue
+    known.add(key)
+    const fractions = fractionsOf(history)
+    values += fractions.size
+    digits += digitsOf(fractions)
+    if (digits >= MIN_DIGITS || (isOtherFormat && values >= MIN_VALUES)) return true
+  }
+  return false
 }
 
 function finding({ run: one, ...a }: Candidate, { run: other, ...b }: Candidate): RunFinding {
@@ -106,24 +141,39 @@ function finding({ run: one, ...a }: Candidate, { run: other, ...b }: Candidate)
   return { kind: 'looks-like-same-run', runDir: other.runDir, detail }
 }
 
-/** How many different values two histories share that are equal from the first to the last. */
-function equalPoints(metric: string, one: Candidate, other: Candidate): number {
-  const [a, b] = [historyOf(metric, one), historyOf(metric, other)]
-  const isEqual = a.length === b.length && a.every((value, at) => value === b[at])
-  return isEqual ? fractions(metric, one).size : 0
-}
-
-/** What runs share whose history of a metric is the same; the run itself where it is too short to tell. */
-function historyKey(metric: string): (candidate: Candidate) => string | Candidate {
+/** What runs share whose history to a value is the same; the run itself where it is too short to tell. */
+function historyKey(value: number): (candidate: Candidate) => string | Candidate {
   return (candidate) => {
-    if (fractions(metric, candidate).size < MIN_POINTS) return candidate
-    const { buffer } = historyOf(metric, candidate)
-    return createHash('sha1').update(new Uint8Array(buffer)).digest('hex')
+    for (const metric of candidate.metrics.get(value) ?? []) {
+      const history = historyOf(metric, candidate)
+      if (digitsOf(fractionsOf(history)) >= MIN_DIGITS) return digest(history)
+    }
+    return candidate
   }
 }
 
-function fractions(metric: string, candidate: Candidate): Set<number> {
-  return new Set(historyOf(metric, candidate).filter((value) => !Number.isInteger(value)))
+function digest({ buffer }: Float32Array<ArrayBuffer>): string {
+  return createHash('sha1').update(new Uint8Array(buffer)).digest('hex')
+}
+
+function isEqual(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, at) => value === b[at])
+}
+
+function fractionsOf(history: Float32Array): Set<number> {
+  return new Set(history.filter((value) => !Number.isInteger(value)))
+}
+
+/** The significant digits of different values together, as few as tell each from other float32 numbers. */
+function digitsOf(values: ReadonlySet<number>): number {
+  let digits = 0
+  for (const value of values) {
+    let own = 1
+    while (own < MAX_DIGITS && Math.fround(Number(value.toPrecision(own))) !== value) own++
+    digits += own
+    if (digits >= MIN_DIGITS) break
+  }
+  return digits
 }
 
 /** The logged values in their order, without the rows in which others stand. */

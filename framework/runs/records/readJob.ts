@@ -40,7 +40,7 @@ export async function readJob(job: FoundJob): Promise<RunResult[]> {
   }
   const { records, failed } = await readRecords(job)
   if (!hydra) {
-    const { runs, earlier } = assembleRecords(records)
+    const { runs, earlier } = assembleRecords(directory, records)
     return [
       ...runs.map((run) => toLoaded(run, { job, reading })),
       ...leftOut(job, earlier),

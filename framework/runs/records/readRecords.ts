@@ -3,6 +3,7 @@ import { describeSkip } from '../reasons.ts'
 import type { UnusableRun } from '../runRecord.ts'
 import type { FoundJob, SourcedClaim } from '../search/foundJob.ts'
 import { isSplitFolder } from '../search/joinFolders.ts'
+import { withoutAddresses } from '../sources/reading/pythonObjects.ts'
 import type { SourcedRun } from './assembledRun.ts'
 
 /** What sources read of a job, and what they could not read. */
@@ -60,8 +61,9 @@ async function readClaim(job: FoundJob, { source, claim }: SourcedClaim): Promis
   const prefix = below === '' ? '' : `${below}/`
   return runs.map((run) => {
     const files = run.files.map((file) => ({ ...file, path: prefix + file.path }))
+    const params = withoutAddresses(run.params)
     // As pathlib writes them: the folder that is searched may be `.` itself.
-    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), files } }
+    return { source, run: { ...run, path: run.path.replace(/^\.\/(?=.)/, ''), params, files } }
   })
 }
 

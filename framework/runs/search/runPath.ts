@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { compareNatural } from '../../text/naturalOrder.ts'
 
 /**
@@ -20,6 +21,12 @@ export function belowPath(directory: string, name: string): string {
 /** Whether a path is a folder or lies below it. */
 export function isWithin(path: string, folder: string): boolean {
   return path === folder || path.startsWith(belowPath(folder, ''))
+}
+
+/** The folders above a path as it is written, the nearest first. */
+export function foldersAbove(path: string): string[] {
+  const above = posix.dirname(path)
+  return above === path ? [] : [above, ...foldersAbove(above)]
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Directory, Source } from '../sources/source.ts'
 import { type Unreadable, unknownDatabasesIn, unreadableIn } from '../sources/unreadable.ts'
 import { claimDirectory } from './claimDirectory.ts'
 import { emptyJob, type FoundJob, type SourcedClaim } from './foundJob.ts'
-import { joinLogs, joinSplits } from './joinFolders.ts'
+import { joinLogs, joinParts, joinSplits } from './joinFolders.ts'
 import { belowPath, isWithin } from './runPath.ts'
 import { isSweepName } from './sweepName.ts'
 import { type Entering, type NotSearched, type WalkOptions, walkTree } from './walkTree.ts'
@@ -72,7 +72,7 @@ class TreeSearch {
     for (const { claims } of this.#jobs.values()) claims.sort((a, b) => place(a) - place(b))
     return {
       places: this.#places,
-      jobs: joinLogs(joinSplits([...this.#jobs.values()])),
+      jobs: joinLogs(joinSplits(joinParts([...this.#jobs.values()]))),
       sweeps: this.#sweeps,
       planned: this.#planned,
       outsideRuns: this.#outsideRuns,

@@ -98,6 +98,24 @@ export interface Claim {
   readonly isWhole: boolean
 }
 
+/** What the writer of a run puts into folders below the run's own. */
+export interface SourceParts {
+  /** Whether a claim may be a part of the run in a folder above it, told by names and first bytes only. */
+  readonly mayBelong: (claim: Claim, directory: string) => boolean
+  /** What was read of a claim, as a part of the run in a folder above it; undefined where it is none. */
+  readonly partOf: (run: SourceRun, directory: string) => SourceRun | undefined
+}
+
+/** Folders below a run's own in which other loggers record the same run. */
+export interface LogFolders {
+  readonly names: ReadonlySet<string>
+  /**
+   * Whether the run's writer itself has loggers write there. Where people choose the place, others may
+   * lie there too: a record is of the run if it is the only one, and ends in a value that the run ends in.
+   */
+  readonly areOwn: boolean
+}
+
 /** A format that trainers or trackers leave on disk. */
 export interface Source {
   readonly name: string
@@ -105,8 +123,8 @@ export interface Source {
   readonly isGeneric?: boolean
   /** Its writers keep the splits of one run in folders of their own: `train`, `validation`. */
   readonly keepsSplitsApart?: boolean
-  /** The folder in a run's own in which its writer lets other loggers record the same run. */
-  readonly logsFolder?: string
+  readonly parts?: SourceParts
+  readonly logs?: LogFolders
   /** What it claims is its format by the place and the other files there: later sources do not see it. */
   readonly claimsAlone?: boolean
   /** What this source can read of a directory, told by names and first bytes only. */

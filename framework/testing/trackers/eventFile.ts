@@ -26,3 +26,22 @@ export function tfRecord(data: Uint8Array): Buffer {
   record.writeUInt32LE(maskedCrc32c(data), 12 + data.length)
   return record
 }
+
+/**
+ * The record with the hyperparameters of a session, as the plugin `hparams` has them.
+ *
+ * @param hparams name -> a message `google.protobuf.Value`
+ */
+export function hparamsSession(
+  hparams: Readonly<Record<string, Uint8Array>>,
+  wallTime = 1_700_000_000,
+): Buffer {
+  const entries = Object.entries(hparams).map(([name, value]) =>
+    bytesField(1, message(bytesField(1, name), bytesField(2, value))),
+  )
+  const content = message(bytesField(3, message(...entries)))
+  const plugin = message(bytesField(1, 'hparams'), bytesField(2, content))
+  const metadata = bytesField(9, message(bytesField(1, plugin)))
+  const value = message(bytesField(1, '_hparams_/session_start_info'), metadata)
+  return tfRecord(summaryEvent({ step: 0, wallTime }, value))
+}

@@ -40,6 +40,7 @@ import { panelText } from './panelAreas.ts'
 import { ratioPanel } from './ratioPanel.ts'
 import {
   checkScoredModels,
+  invalidNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -151,6 +152,7 @@ function drawRejection(
     notes: [
       ...fewEventsNote(groups, 'dotted'),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(models.map(({ efficiency }) => efficiency)),
     ],
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +

@@ -148,3 +148,8 @@ test('the axis of the histograms holds those of each panel, though all together 
   const { panels } = calibrationCurve(given, OPTIONS)
   expect(panels?.plots[3]?.chart.options.scales.y.max).toBeGreaterThanOrEqual(1)
 })
+
+test('the caption counts the bins that there are, where scores are few', () => {
+  const few = { name: 'a', scores: [0.1, 0.1, 0.9, 0.9], labels: [0, 1, 1, 1] }
+  expect(calibrationCurve([few], { ...OPTIONS, bins: 10 }).caption).toContain('in 2 bins of')
+})

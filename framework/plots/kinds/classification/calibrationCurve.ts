@@ -37,6 +37,7 @@ import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
+  invalidNote,
   SCORED_MODEL,
   type ScoredModel,
   type ScoredModelOptions,
@@ -87,17 +88,16 @@ export function calibrationCurve(
   // Lines with points are hard to follow wherever they lie.
   return drawModels(all, { palette, facetAxes, areCovered: () => true }, (shown, look) => {
     const hasHistogram = !look.byGroup || nGroups <= MAX_HISTOGRAMS
-    return drawCalibration(shown, { bins, hasHistogram, ...look })
+    return drawCalibration(shown, { hasHistogram, ...look })
   })
 }
 
 interface DrawnCalibration extends ModelsLook<CalibratedModel> {
-  readonly bins: number
   readonly hasHistogram: boolean
 }
 
 function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibration): Figure {
-  const { bins, palette, byGroup, others, hasHistogram } = drawn
+  const { palette, byGroup, others, hasHistogram } = drawn
   const calibrated = models.filter(isCalibrated)
   if (calibrated.length === 0) {
     const why = 'calibration: it takes events of both classes'
@@ -133,6 +133,8 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
     ],
   }
   const leftOver = models.filter((model) => !isCalibrated(model))
+  // Few events, or many of the same score, make fewer than are asked for.
+  const nBins = Math.max(...calibrated.map(({ calibration }) => calibration.bins.length))
   return composeFigure({
     kind: KIND,
     aspect: 1,
@@ -157,8 +159,11 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('perfectly calibrated')],
       },
     ],
-    notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
-    caption: captionOf(groups, { bins, byGroup, hasWhiskers, hasHistogram }),
+    notes: [
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(models.map(({ calibration }) => calibration)),
+    ],
+    caption: captionOf(groups, { nBins, byGroup, hasWhiskers, hasHistogram }),
     alt:
       `Reliability diagram of ${count(nModels(calibrated), 'model')}.` +
       (areRepeated(groups)
@@ -170,17 +175,17 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
 function captionOf(
   groups: readonly ErrorGroup[],
   {
-    bins,
+    nBins,
     byGroup,
     hasWhiskers,
     hasHistogram,
-  }: { bins: number; byGroup: boolean; hasWhiskers: boolean; hasHistogram: boolean },
+  }: { nBins: number; byGroup: boolean; hasWhiskers: boolean; hasHistogram: boolean },
 ): string {
   const singles = areSinglesDrawn(groups) ? ', thin lines single models' : ''
   return (
     [
       'Share of positives against the mean predicted probability, in ' +
-        `${count(bins, 'bin')} of equal numbers of events.`,
+        `${count(nBins, 'bin')} of equal numbers of events.`,
       ...(areAlone(groups) ? [] : [`Thick lines are the means of the bins of a group${singles}.`]),
       ...(hasWhiskers ? ["Whiskers are Wilson's 95 % intervals over events."] : []),
       'ECE is the mean distance from the diagonal, weighted by events.',

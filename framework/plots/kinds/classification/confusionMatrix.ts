@@ -142,7 +142,8 @@ function drawMatrix(
     notes,
     caption:
       `Predicted against true class of ${eventsText(n)}: the share of each true class that was ` +
-      'taken for each class, with the number of events below it. Rows add up to 1; the darker, the more.' +
+      `taken for each class${classes.length <= MAX_WRITTEN.count ? ', with the number of events below it' : ''}. ` +
+      'Rows add up to 1; the darker, the more.' +
       namesInFull(fullNames),
     alt: `Confusion matrix of ${classes.length} classes: ${recallsOf(confusions, fullNames)}.`,
     // Without counts, cells need no more height than width.

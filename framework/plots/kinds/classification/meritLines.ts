@@ -195,7 +195,7 @@ export function otherMerits(groups: readonly MeritGroup[], y: FigureAxis): Figur
  * @param byGroup whether each group has a panel
  */
 export function meritKey(groups: readonly MeritGroup[], byGroup: boolean): LegendItem[] {
-  if (groups.length > MAX_BANDS && !byGroup) return []
+  if ((groups.length > MAX_BANDS && !byGroup) || !areBandsDrawn(groups)) return []
   const intervals = intervalsOf(groups)
   const names = [
     ...(intervals.length > 0 ? [`${nameIntervals(intervals)} over models`] : []),
@@ -212,7 +212,7 @@ export function meritKey(groups: readonly MeritGroup[], byGroup: boolean): Legen
 export function meritCaption(groups: readonly MeritGroup[], byGroup: boolean): string {
   const intervals = intervalsOf(groups)
   const [first] = intervals
-  if (groups.length > MAX_BANDS && !byGroup) {
+  if ((groups.length > MAX_BANDS && !byGroup) || !areBandsDrawn(groups)) {
     return first ? `Lines are the ${ESTIMATORS[first.estimator]} over the models of a group.` : ''
   }
   const hasSingles = (byGroup ? groups.map((group) => [group]) : [groups]).every(areSinglesDrawn)
@@ -231,6 +231,11 @@ export function meritCaption(groups: readonly MeritGroup[], byGroup: boolean): s
       : []),
   ]
   return sentences.join(' ')
+}
+
+function areBandsDrawn(groups: readonly MeritGroup[]): boolean {
+  const points = groups.flatMap(({ panels }) => panels.flatMap((curve) => curve.points))
+  return points.some((point) => isFirm(point) && Number.isFinite(point.high - point.low))
 }
 
 /** Of the means over models, in all panels. */
@@ -255,12 +260,14 @@ function isSingle({ models }: MeritGroup): boolean {
 export function fewEventsNote(groups: readonly MeritGroup[], consequence: string): string[] {
   const never: string[] = []
   const later: string[] = []
+  const free: string[] = []
   for (const { shortName, curve } of groups) {
     const first = curve.points.find(({ nLeft }) => nLeft >= LEAST_BACKGROUND)
-    if (first === undefined) never.push(shortName)
+    if (curve.points.every(({ nLeft }) => nLeft === 0)) free.push(shortName)
+    else if (first === undefined) never.push(shortName)
     else if (first !== curve.points[0]) later.push(`${cutText(first.signal)} (${shortName})`)
   }
-  if (never.length + later.length === 0) return []
+  if (never.length + later.length + free.length === 0) return []
   if (areRepeated(groups)) {
     return [
       `Where fewer than ${LEAST_BACKGROUND} background events are left, lines are ${consequence}.`,
@@ -270,6 +277,9 @@ export function fewEventsNote(groups: readonly MeritGroup[], consequence: string
   return [
     ...(later.length > 0
       ? [`${few} signal efficiencies below ${firstFew(later, 'for ')}: ${consequence}.`]
+      : []),
+    ...(free.length > 0
+      ? [`No background event passes any cut of ${firstFew(free)}: there is no line to draw.`]
       : []),
     ...(never.length > 0
       ? [`${few} all signal efficiencies of ${firstFew(never)}: ${consequence}.`]

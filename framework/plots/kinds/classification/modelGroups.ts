@@ -156,9 +156,9 @@ export function areaSets(models: readonly ModelArea[]): number[][] {
   )
 }
 
-/** `0.871 (0.864–0.878)`; the interval only where there is one. */
+/** `0.871 (0.864–0.878)`; the interval only where there is one: DeLong's of a perfect curve has no width. */
 export function areaText({ area, low, high }: ModelArea): string {
-  const interval = Number.isFinite(low) ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
+  const interval = low < high ? ` (${low.toFixed(3)}–${high.toFixed(3)})` : ''
   return `${area.toFixed(3)}${interval}`
 }
 

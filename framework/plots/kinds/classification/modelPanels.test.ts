@@ -7,9 +7,10 @@ import { plotsOf } from '../../parts/panels/panels.ts'
 import { backgroundRejection } from './backgroundRejection.ts'
 import { precisionRecallCurves } from './precisionRecallCurves.ts'
 import { rocCurves } from './rocCurves.ts'
+import type { ScoredModel } from './scoredModel.ts'
 import { significanceImprovement } from './significanceImprovement.ts'
 
-type Models = readonly ReturnType<typeof fakeScores>[]
+type Models = readonly ScoredModel[]
 
 const KINDS = {
   rocCurves: (models: Models) =>
@@ -74,6 +75,36 @@ describe.each(Object.entries(KINDS))('%s', (_, draw) => {
 
   test('the caption says that panels are of groups', () => {
     expect(draw(modelsOf(6)).caption).toMatch(/A panel for each group\.$/)
+  })
+})
+
+describe('events and models without a curve', () => {
+  const perfect = {
+    name: 'perfect',
+    scores: [0.9, 0.8, 0.7, 0.2, 0.1, 0.05],
+    labels: [0, 0, 0, 1, 1, 1],
+  }
+
+  test.each(Object.entries(KINDS))('%s counts events without a score', (_, draw) => {
+    const model = fakeScores({ name: 'a' })
+    const scores = model.scores.map((score, event) => (event < 500 ? Number.NaN : score))
+    expect(draw([{ ...model, scores }, fakeScores({ name: 'b' })]).notes).toContain(
+      'Left out: 500 events of 1 model without a valid score.',
+    )
+    expect(draw([model]).notes.join()).not.toContain('valid score')
+  })
+
+  test('an area without an uncertainty that the events could tell has no interval', () => {
+    expect(KINDS.rocCurves([perfect]).legend[0]?.items[0]?.text).toBe('perfect: 1.000')
+  })
+
+  test('a model that lets no background pass has no line, and a note says so', () => {
+    const { notes, legend, caption } = backgroundRejection([perfect])
+    expect(notes).toEqual([
+      'No background event passes any cut of perfect: there is no line to draw.',
+    ])
+    expect(legend.flatMap(({ items }) => items.map(({ symbol }) => symbol))).not.toContain('band')
+    expect(caption).not.toContain('haded')
   })
 })
 

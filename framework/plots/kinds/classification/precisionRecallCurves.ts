@@ -28,6 +28,7 @@ import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
+  invalidNote,
   type ModelIdentity,
   type ScoredModel,
   type ScoredModelOptions,
@@ -107,7 +108,10 @@ function drawCurves(
       ...(byGroup ? [] : [areaLegend('Average precision', groups)]),
       { title: '', items: [...(byGroup ? [OTHER_GROUPS] : []), prevalenceItem(prevalence)] },
     ],
-    notes: leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+    notes: [
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(curves.map(({ curve }) => curve)),
+    ],
     caption:
       'Precision against recall' +
       (areRepeated(groups) || byGroup

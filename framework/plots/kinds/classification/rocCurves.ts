@@ -24,6 +24,7 @@ import {
 import { curvesInWords, groupCurves, interpolated, otherCurves } from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
+import { invalidNote, WITHOUT_CLASSES } from './scoredModel.ts'
 
 /** A model's ROC curve and the area under it, as `rocCurve` and `computeAuroc` return them. */
 export interface NamedRocCurve extends FacetedItem {
@@ -36,6 +37,8 @@ export interface NamedRocCurve extends FacetedItem {
   readonly auroc: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Events that were left out since they have no valid score. Default 0. */
+  readonly nInvalid?: number
   /** Curves of the same group share a colour. Default: the name. */
   readonly group?: string
 }
@@ -117,7 +120,7 @@ function drawRoc(curves: readonly NamedRocCurve[], look: ModelsLook<NamedRocCurv
       ...(byGroup ? [] : [areaLegend('AUROC', groups)]),
       { title: '', items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('chance')] },
     ],
-    notes: leftOut(nModels(leftOver), 'model', 'without events of both classes'),
+    notes: [...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES), ...invalidNote(curves)],
     caption:
       (areRepeated(groups) || byGroup
         ? `ROC curves.${areasInWords('area under each curve', groups, byGroup)}`

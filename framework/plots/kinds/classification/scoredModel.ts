@@ -1,6 +1,8 @@
+import { sum } from 'd3-array'
 import * as v from 'valibot'
 import type { Labels } from '../../../stats/positiveLabel.ts'
 import { FINITE, TEXT } from '../../../text/checkOptions.ts'
+import { count } from '../../../text/counts.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import {
   checkData,
@@ -91,6 +93,14 @@ export function checkScoredModels(
 /** What a figure says of a model besides its scores. */
 export function identityOf({ name, group, facet }: ModelIdentity): ModelIdentity {
   return { name, ...(group !== undefined && { group }), ...(facet !== undefined && { facet }) }
+}
+
+/** That events were left out of curves, as `nInvalid` of each model counts them. */
+export function invalidNote(models: readonly { readonly nInvalid?: number }[]): string[] {
+  const counts = models.flatMap(({ nInvalid = 0 }) => (nInvalid > 0 ? [nInvalid] : []))
+  if (counts.length === 0) return []
+  const n = count(sum(counts), 'event')
+  return [`Left out: ${n} of ${count(counts.length, 'model')} without a valid score.`]
 }
 
 /** Why a model has no curve. */

@@ -39,6 +39,7 @@ import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { panelText } from './panelAreas.ts'
 import {
   checkScoredModels,
+  invalidNote,
   type ScoredModel,
   type ScoredModelOptions,
   WITHOUT_CLASSES,
@@ -135,6 +136,7 @@ function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>
       ...fewEventsNote(all, 'not drawn'),
       ...atLimitNote(groups),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(models.map(({ efficiency }) => efficiency)),
     ],
     caption:
       'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +

@@ -30,6 +30,14 @@ export function curveSetsOf(
   })
 }
 
+/** Thin lines of so many runs in so many groups hide all means but the topmost. */
+const CROWD = { runs: 48, groups: 6 }
+
+/** Whether so many runs of so many groups in one plot are shown by their means alone. */
+export function areCrowd(nRuns: number, nGroups: number): boolean {
+  return nRuns > CROWD.runs && nGroups > CROWD.groups
+}
+
 /**
  * The columns that tell settings apart: the parameters that the sweep varied but the seed; none where
  * that would leave each run alone.

@@ -33,7 +33,7 @@ import {
 } from '../../parts/options.ts'
 import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { arePiledUp } from '../../parts/panels/pileUp.ts'
-import { usualWithin } from './curveSets.ts'
+import { areCrowd, usualWithin } from './curveSets.ts'
 import { type DrawnCurves, drawCurves } from './drawCurves.ts'
 import { SMOOTH } from './smoothCurves.ts'
 import { areSpreadApart } from './spreadApart.ts'
@@ -90,9 +90,6 @@ export interface CurveDefaults {
   /** By the number of runs, where their lines have room between those of other groups. */
   show(nRuns: number): NonNullable<CurveOptions['show']>
 }
-
-/** Thin lines of so many runs in so many groups hide all means but the topmost. */
-const CROWD = { runs: 48, groups: 6 }
 
 /**
  * What {@link lossVsTime} and {@link learningCurves} have in common.
@@ -175,7 +172,7 @@ function usualShow(
 ): NonNullable<CurveOptions['show']> {
   const nRuns = runs.numRows()
   const nGroups = new Set(groupNames(runs, group)).size
-  return nRuns > CROWD.runs && nGroups > CROWD.groups ? 'mean' : defaults.show(nRuns)
+  return areCrowd(nRuns, nGroups) ? 'mean' : defaults.show(nRuns)
 }
 
 /** The column of the dashes where its curves share no decades, else none. */

@@ -61,6 +61,8 @@ export interface DrawnCurves {
   readonly isBare?: boolean
   /** The column of the curve of a row, where they are not all of `metric`. */
   readonly metricOf?: (row: number) => string
+  /** What a row is, in notes. Default a run. */
+  readonly noun?: string
 }
 
 /** More bands than this cover each other. */
@@ -80,7 +82,7 @@ export function drawCurves(
   ofRuns = '',
 ): Figure {
   const { metric, split, hasSplits, x, unit, group, dash, within, scale, show } = drawn
-  const { smooth, palette, highlight, axes, isBare = false } = drawn
+  const { smooth, palette, highlight, axes, isBare = false, noun = 'run' } = drawn
   const y = curves.map((curve) => curve.y.filter((_, i) => Number.isFinite(curve.x[i])))
   const [low] = extent(concatenate(y))
   if (!Number.isFinite(low)) {
@@ -96,7 +98,7 @@ export function drawCurves(
   }
   const { axis: yAxis, notes: axisNotes } = axes?.y
     ? { axis: axes.y, notes: [] }
-    : dataAxis(y, 'y', { title: columnTitle(metric), scale, gridLines: true, noun: 'run' })
+    : dataAxis(y, 'y', { title: columnTitle(metric), scale, gridLines: true, noun })
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)

@@ -100,3 +100,26 @@ test('histories without either metric are a figure that says so', () => {
   const none = new Map([['a', historyOf([], [])]])
   expect(trainAndValidation(runs, none).alt).toMatch(/^Nothing to draw/)
 })
+
+test('a run whose both curves leave the axis is told as two curves, not as two runs', () => {
+  const usual = Array.from({ length: 12 }, (_, i) => `r${i}`)
+  const { notes } = trainAndValidation(
+    runsOf([...usual, 'far'].map((run_dir) => ({ run_dir, tokenizer: 'vq' }))),
+    new Map([
+      ...usual.map((run, i) => [run, historyOf([2, 1.5 + i / 50], [2.5, 2 + i / 50])] as const),
+      ['far', historyOf([1e9, 1e9], [1e9, 1e9])],
+    ]),
+  )
+  expect(notes).toContainEqual(expect.stringMatching(/^Beyond the vertical axis: 2 curves, /))
+})
+
+test('runs of many groups in one plot are shown by their means alone', () => {
+  const rows = Array.from({ length: 75 }, (_, i) => ({ run_dir: `r${i}`, lr: `x${i % 25}` }))
+  const histories = new Map(rows.map(({ run_dir }) => [run_dir, historyOf([2, 1], [3, 2])]))
+  const { caption } = trainAndValidation(runsOf(rows), histories, { group: 'lr' })
+  expect(caption).not.toContain('Thin lines are single runs')
+  const few = rows.slice(0, 48)
+  expect(trainAndValidation(runsOf(few), histories, { group: 'lr' }).caption).toContain(
+    'Thin lines are single runs',
+  )
+})

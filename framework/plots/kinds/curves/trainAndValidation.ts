@@ -38,6 +38,7 @@ import {
   rowsOf,
   type SharedLook,
 } from '../../parts/panels/facets.ts'
+import { areCrowd } from './curveSets.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
 
@@ -55,8 +56,8 @@ export interface TrainAndValidationOptions extends FacetOptions {
   /** Of the vertical axis. Default `auto`. */
   readonly scale?: ScaleChoice
   /**
-   * See `CurveOptions`. Default: single runs; past a dozen the means with the runs behind them, past 200 the
-   * means.
+   * See `CurveOptions`. Default: single runs; past a dozen the means with the runs behind them, past 200, or 48 in
+   * more than six groups of one plot, the means.
    */
   readonly show?: 'mean and runs' | 'mean' | 'runs'
   /** The report's colours. Default: of the groups at hand. */
@@ -105,7 +106,7 @@ export function trainAndValidation(
     ...{ metric: metrics[1], split: 'val', x: options.x },
   })
   const train = readCurves(runs, perEpoch, { metric: metrics[0], split: 'train', x })
-  const show = options.show ?? usualShow(runs.numRows())
+  const show = options.show ?? usualShow(runs, facet === null ? group : null)
   const unit = timeUnit(concatenate([...train, ...validation].map((curve) => curve.x)))
   const gaps = runs.numRows() === 0 ? [] : gapsAt(train, validation, better)
 
@@ -129,6 +130,7 @@ export function trainAndValidation(
       group,
       dash: SPLIT,
       within: [],
+      noun: 'curve',
       show,
       metricOf: (row) => metrics[row < rows.length ? 0 : 1],
     })
@@ -174,7 +176,13 @@ export function trainAndValidation(
   return sentence === '' ? figure : { ...figure, caption: `${figure.caption} ${sentence}` }
 }
 
-function usualShow(n: number): NonNullable<TrainAndValidationOptions['show']> {
+/** @param group whose values share one plot */
+function usualShow(
+  runs: ColumnTable,
+  group: string | null,
+): NonNullable<TrainAndValidationOptions['show']> {
+  const n = runs.numRows()
+  if (areCrowd(n, new Set(groupNames(runs, group)).size)) return 'mean'
   if (n <= MAX_SINGLE_RUNS) return 'runs'
   return n <= MAX_THIN_RUNS ? 'mean and runs' : 'mean'
 }

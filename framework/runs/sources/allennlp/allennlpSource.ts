@@ -5,10 +5,24 @@ import { readJsonParams } from '../reading/json/jsonParams.ts'
 import { readStart } from '../reading/readStart.ts'
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { CONFIG_FILE, EPOCH_FILE, METRICS_FILE, NO_METRIC, SIGN, SIGN_BYTES } from './format.ts'
+import {
+  CONFIG_FILE,
+  EPOCH_FILE,
+  LOG_FOLDERS,
+  METRICS_FILE,
+  NO_METRIC,
+  SIGN,
+  SIGN_BYTES,
+} from './format.ts'
 
 /** The serialization directories of AllenNLP: each is a run. */
-export const allennlpSource: Source = { name: 'allennlp', claimsAlone: true, claims, read }
+export const allennlpSource: Source = {
+  name: 'allennlp',
+  claimsAlone: true,
+  logs: LOG_FOLDERS,
+  claims,
+  read,
+}
 
 function claims({ path, entries }: Directory): Claim[] {
   const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)

@@ -7,9 +7,11 @@
  * folder; all of them hold prefixes of one history. `trial_params` are the parameters that a search
  * chose. Numbers may be bare `NaN`.
  */
+import type { LogFolders } from '../source.ts'
+
 export const STATE_FILE = 'trainer_state.json'
 /** Where the trainer writes event files of TensorBoard, by its default `logging_dir`. */
-export const LOGS_FOLDER = 'runs'
+export const LOG_FOLDERS: LogFolders = { names: new Set(['runs']), areOwn: true }
 export const CHECKPOINT_FOLDER = /^checkpoint-(\d+)$/
 
 /** Where a point stands; all other numbers of an entry are metrics. */

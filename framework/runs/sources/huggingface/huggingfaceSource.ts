@@ -5,12 +5,12 @@ import { flatParams, isMapping } from '../reading/flatParams.ts'
 import { parseJsonRecord, walkNumbers } from '../reading/json/jsonNumbers.ts'
 import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
-import { AXES, CHECKPOINT_FOLDER, LOGS_FOLDER, RUNTIME_METRIC, STATE_FILE } from './format.ts'
+import { AXES, CHECKPOINT_FOLDER, LOG_FOLDERS, RUNTIME_METRIC, STATE_FILE } from './format.ts'
 
 /** An output folder of Hugging Face's Trainer, with its checkpoints: each is one run. */
 export const huggingfaceSource: Source = {
   name: 'huggingface',
-  logsFolder: LOGS_FOLDER,
+  logs: LOG_FOLDERS,
   claims,
   read,
 }

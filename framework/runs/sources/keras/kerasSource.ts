@@ -1,5 +1,6 @@
 import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
+import { USUAL_LOG_FOLDERS } from '../logFolders.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { readMetricsCsv } from '../reading/metricsCsv.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
@@ -8,7 +9,7 @@ import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
 import { kerasLayout, LOG_NAME } from './format.ts'
 
 /** The files of Keras' CSVLogger: each file is a run. */
-export const kerasSource: Source = { name: 'keras', claims, read }
+export const kerasSource: Source = { name: 'keras', logs: USUAL_LOG_FOLDERS, claims, read }
 
 function claims(directory: Directory): Claim[] {
   return directory.entries

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { ReportError } from '../../../errors.ts'
+import { USUAL_LOG_FOLDERS } from '../logFolders.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { readMetricsCsv } from '../reading/metricsCsv.ts'
 import { readFirstLine } from '../reading/readFirstLine.ts'
@@ -9,7 +10,13 @@ import type { Claim, Directory, Source, SourceRun } from '../source.ts'
 import { HPARAMS_FILE, METRICS_CSV, METRICS_FILE, metricsLayout, VERSION_FOLDER } from './format.ts'
 
 /** The CSV files of Lightning's CSVLogger: each folder with a `metrics.csv` is a run. */
-export const lightningSource: Source = { name: 'lightning', claimsAlone: true, claims, read }
+export const lightningSource: Source = {
+  name: 'lightning',
+  claimsAlone: true,
+  logs: USUAL_LOG_FOLDERS,
+  claims,
+  read,
+}
 
 function claims(directory: Directory): Claim[] {
   const names = new Set(directory.entries.map(({ name }) => name))

@@ -2,7 +2,12 @@ import { appendFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeTree } from '../../../testing/files/writeTree.ts'
 import { mutate, randomNumbers } from '../../../testing/mutate.ts'
-import { simpleValue, summaryEvent, tfRecord } from '../../../testing/trackers/eventFile.ts'
+import {
+  hparamsSession,
+  simpleValue,
+  summaryEvent,
+  tfRecord,
+} from '../../../testing/trackers/eventFile.ts'
 import {
   bytesField,
   doubleField,
@@ -89,27 +94,46 @@ test('a tensor of several elements, or of another plugin, is not a scalar', asyn
 })
 
 test('hyperparameters of the plugin are parameters, typed as there', async () => {
-  const hparam = (name: string, value: Uint8Array) =>
-    bytesField(1, message(bytesField(1, name), bytesField(2, value)))
-  const session = message(
-    hparam('lr', message(doubleField(2, 0.1))),
-    hparam('model/name', message(bytesField(3, 'mlp'))),
-    hparam('bias', message(intField(4, 1))),
-    hparam('__proto__', message(intField(1, 0))),
-  )
-  const content = message(bytesField(3, session))
-  const plugin = message(bytesField(1, 'hparams'), bytesField(2, content))
-  const value = message(
-    bytesField(1, '_hparams_/session_start_info'),
-    bytesField(9, message(bytesField(1, plugin))),
-  )
-  const run = await readFiles({ [FIRST]: tfRecord(summaryEvent({ step: 0, wallTime: 1 }, value)) })
+  const session = hparamsSession({
+    lr: message(doubleField(2, 0.1)),
+    'model/name': message(bytesField(3, 'mlp')),
+    bias: message(intField(4, 1)),
+    // An own property, of which there is no other way to write one.
+    ['__proto__']: message(intField(1, 0)),
+  })
+  const run = await readFiles({ [FIRST]: session })
   expect([...run.params]).toEqual([
     ['lr', 0.1],
     ['model/name', 'mlp'],
     ['bias', true],
     ['__proto__', null],
   ])
+})
+
+test("the hparams.yaml of Lightning's logger counts, and the plugin where it lacks a parameter", async () => {
+  const session = hparamsSession({
+    lr: message(doubleField(2, 0.5)),
+    'model/name': message(bytesField(3, 'MLP')),
+    sizes: message(bytesField(3, '[1, 2]')),
+    bias: message(intField(4, 1)),
+  })
+  const hparams = 'lr: 1e-3\nmodel:\n  name: mlp\nsizes: !!python/tuple [1, 2]\n'
+  const files = { [FIRST]: Buffer.concat([session, losses(1)]), 'hparams.yaml': hparams }
+  const run = await readDirectory(writeTree(files))
+  expect([...run.params]).toEqual([
+    ['lr', 0.001],
+    ['model.name', 'mlp'],
+    ['sizes', '[1,2]'],
+    ['bias', true],
+  ])
+  expect(run.files.map(({ path }) => path)).toEqual([FIRST, 'hparams.yaml'])
+  expect(run.findings).toEqual([])
+})
+
+test('a hparams.yaml that is no YAML costs the parameters that only it has, not the run', async () => {
+  const run = await readDirectory(writeTree({ [FIRST]: losses(1), 'hparams.yaml': 'a: [1\n' }))
+  expect(run.metrics.size).toBe(1)
+  expect(run.findings[0]).toMatch(/^hparams\.yaml:.*; its parameters are left out$/s)
 })
 
 test('a record that is cut by the end of the file is left out until it is whole', async () => {

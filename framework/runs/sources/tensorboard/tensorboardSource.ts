@@ -3,18 +3,24 @@ import { ClaimFiles } from '../reading/claimFiles.ts'
 import { FileWindow } from '../reading/fileWindow.ts'
 import { absolutePaths } from '../reading/mentions.ts'
 import { MAX_METRICS } from '../reading/mergedMetrics.ts'
-import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import { readYamlParams } from '../reading/yamlParams.ts'
+import type { Claim, Directory, Scalar, Source, SourceRun } from '../source.ts'
 import { EventReader } from './eventReader.ts'
-import { EVENT_FILE } from './format.ts'
-import { type BadRecord, readTfRecords } from './tfRecords.ts'
+import { EVENT_FILE, HPARAMS_FILE } from './format.ts'
+import { summaryWriterParts } from './parts.ts'
+import { readEvents } from './readEvents.ts'
 
 /** Files with many images reach this; their scalars are read in some seconds. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3
 
-/** The event files of a directory, as TensorBoard reads them: together one run. */
+/**
+ * The event files of a directory, as TensorBoard reads them: together one run, with the parameters that
+ * Lightning's logger writes beside them.
+ */
 export const tensorboardSource: Source = {
   name: 'tensorboard',
   keepsSplitsApart: true,
+  parts: summaryWriterParts,
   claims,
   read,
 }
@@ -24,13 +30,16 @@ function claims({ path, entries }: Directory): Claim[] {
     .filter((entry) => !entry.isDirectory() && entry.name.includes(EVENT_FILE))
     .map(({ name }) => name)
     .sort()
-  return names.length === 0 ? [] : [{ directory: path, names, isWhole: false }]
+  if (names.length === 0) return []
+  const hasHparams = entries.some((entry) => !entry.isDirectory() && entry.name === HPARAMS_FILE)
+  return [{ directory: path, names: hasHparams ? [...names, HPARAMS_FILE] : names, isWhole: false }]
 }
 
 function read(claim: Claim): SourceRun[] {
   const files = new ClaimFiles(claim)
   const events = new EventReader()
-  const readable = claim.names.filter((name) =>
+  const eventFiles = claim.names.filter((name) => name !== HPARAMS_FILE)
+  const readable = eventFiles.filter((name) =>
     files.orTell('its points are left out', () => readEventFile(files, name, events)),
   )
   if (readable.length === 0) {
@@ -39,7 +48,11 @@ function read(claim: Claim): SourceRun[] {
   if (events.hasTooManyTags) {
     files.findings.push(`there are more than ${MAX_METRICS} metrics; the rest is left out`)
   }
-  const { params, startedAtS } = events
+  const hparams = claim.names.includes(HPARAMS_FILE)
+    ? readYamlParams(files, HPARAMS_FILE)
+    : new Map<string, Scalar>()
+  const params = joinParams(hparams, events.params)
+  const { startedAtS } = events
   const metrics = events.build()
   // Beside points of the same run, a file without any hides nothing.
   if (metrics.size === 0) files.findings.push(...describeEmpty(files))
@@ -50,16 +63,28 @@ function read(claim: Claim): SourceRun[] {
       params,
       metrics,
       ...(startedAtS > 0 && Number.isFinite(startedAtS) && { startedAt: startedAtS * 1000 }),
-      mentions: absolutePaths(params),
+      mentions: absolutePaths(events.params),
       files: files.files,
       findings: files.findings,
     },
   ]
 }
 
+/**
+ * The parameters of Lightning's file, which keeps their types and their nesting, and those that only the
+ * plugin has. Lightning joins nested names by `/` for the plugin, which are joined by a dot in the file.
+ */
+function joinParams(
+  hparams: ReadonlyMap<string, Scalar>,
+  plugin: ReadonlyMap<string, Scalar>,
+): Map<string, Scalar> {
+  const isInFile = (name: string) => hparams.has(name) || hparams.has(name.replaceAll('/', '.'))
+  return new Map([...hparams, ...[...plugin].filter(([name]) => !isInFile(name))])
+}
+
 function describeEmpty({ files }: ClaimFiles): string[] {
   return files
-    .filter(({ size }) => size === 0)
+    .filter(({ path, size }) => size === 0 && path !== HPARAMS_FILE)
     .map(({ path }) => `${path} is empty, as after a crash at the start`)
 }
 
@@ -82,17 +107,4 @@ function readEventFile(files: ClaimFiles, name: string, events: EventReader): bo
     return true
   })
   return isThere === true
-}
-
-function readEvents(file: FileWindow, events: EventReader): BadRecord | undefined {
-  let position = 0
-  try {
-    return readTfRecords(file, (data, at) => {
-      position = at
-      events.take(data)
-    })
-  } catch (error) {
-    if (!(error instanceof ReportError)) throw error
-    return { position, reason: `it is ${error.message}` }
-  }
 }
