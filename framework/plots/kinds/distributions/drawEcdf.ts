@@ -1,13 +1,13 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
-import { shorten } from '../../../text/shorten.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Cumulated } from './cumulate.ts'
 
@@ -32,7 +32,6 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
 
 const HEADROOM = 0.03
 const HALF = 0.5
-const MAX_NAME_LETTERS = 24
 /** More of them cross each other, and their numbers make a legend too large. */
 const MAX_MEDIAN_LINES = 6
 /** Of so many steps, each is less than a millimetre. */
@@ -108,6 +107,7 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
 
 function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
   const byName = groupBy(groups, ({ name }) => name)
+  const shownAs = shownNames([...byName.keys()])
   return legendSection(
     title,
     Array.from(byName, ([name, members]) => {
@@ -116,7 +116,7 @@ function legendOf(groups: readonly EcdfGroup[], title: string): LegendSection {
       // Curves of one name, each in a panel of its own, have no common median.
       const hasMedian = members.length === 1 && hasFewNames(groups)
       return {
-        text: `${shorten(name, MAX_NAME_LETTERS)} (n = ${groupThousands(String(n))}${
+        text: `${shownAs(name)} (n = ${groupThousands(String(n))}${
           hasMedian ? `, median ${formatNumber(median)}` : ''
         })`,
         symbol: 'line' as const,
