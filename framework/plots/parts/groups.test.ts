@@ -79,6 +79,17 @@ test('of thirty values five are labelled, both ends among them', () => {
   expect(items.map(({ text }) => text)).toEqual(['n = 1 each'])
 })
 
+test('labels of thirty values of a random search have three digits', () => {
+  const { scale } = byBeta(Array.from({ length: 30 }, (_, i) => 10 ** (-6 + i / 7.123456)))
+  expect(scale?.flatMap(({ text }) => text || [])).toEqual([
+    '1×10⁻⁶',
+    '9.61×10⁻⁶',
+    '1.28×10⁻⁴',
+    '1.23×10⁻³',
+    '1.18×10⁻²',
+  ])
+})
+
 test('of thirty values with unequal numbers of runs the range is reported', () => {
   const betas = Array.from({ length: 30 }, (_, i) => i)
   expect(byBeta([...betas, 3, 3]).items.map(({ text }) => text)).toEqual(['n = 1 to 3 each'])

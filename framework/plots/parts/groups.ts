@@ -5,6 +5,7 @@ import { groupBy } from '../../tables/groupBy.ts'
 import { groupThousands } from '../../text/numberFormat.ts'
 import type { LegendItem, LegendSection, PointStyle } from '../figure.ts'
 import { INK } from '../theme.ts'
+import { endToEnd } from './axes/endToEnd.ts'
 import { extent } from './axes/extent.ts'
 import { dashOf, pointStyleOf } from './colours/categories.ts'
 import {
@@ -16,7 +17,7 @@ import {
   type Palette,
 } from './colours/palette.ts'
 import { columnName } from './columnTitles.ts'
-import { shownNames } from './shownNames.ts'
+import { MAX_NAME_LETTERS, shownNames } from './shownNames.ts'
 
 /** Rows of the runs table that share a colour, a marker and a dash. */
 export interface Group {
@@ -32,6 +33,7 @@ export interface Group {
 const MAX_LEGEND_ITEMS = 12
 /** Of a strip of more values than can all be labelled. */
 const LABELS_OF_LONG_SCALE = 5
+const DIGITS_OF_LONG_SCALE = 3
 const NO_SYMBOL = { symbol: 'none', colour: INK.text } as const
 
 /**
@@ -144,10 +146,14 @@ export function sectionOf<G extends LegendGroup>(
 /** Puts the strip of a scale before the items of a section, and what its values have in common. */
 function withScale({ title, items }: LegendSection, groups: readonly LegendGroup[]): LegendSection {
   const [first = ''] = groups.map(({ size }) => size)
-  const shownAs = shownNames(groups.map(({ name }) => name))
   const isEven = groups.every(({ size }) => size === first)
   const isLong = groups.length > MAX_LEGEND_ITEMS
   const labelled = new Set(isLong ? endToEnd(groups.length, LABELS_OF_LONG_SCALE) : groups.keys())
+  const shownAs = shownNames(
+    groups.flatMap(({ name }, i) => (labelled.has(i) ? name : [])),
+    MAX_NAME_LETTERS,
+    isLong ? DIGITS_OF_LONG_SCALE : undefined,
+  )
   const scale = groups.map(({ name, colour, size }, i) => ({
     colour,
     text: labelled.has(i) ? shownAs(name) : '',
@@ -157,11 +163,6 @@ function withScale({ title, items }: LegendSection, groups: readonly LegendGroup
   const ofAll = isEven ? first : isLong ? `n = ${least} to ${most}` : ''
   const note = { text: `${ofAll}${/^n = [\d to]+$/.test(ofAll) ? ' each' : ''}`, ...NO_SYMBOL }
   return { title, scale, items: ofAll === '' ? items : [note, ...items] }
-}
-
-/** `n` of the indices of so many items in even steps, the first and the last among them. */
-function endToEnd(length: number, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => Math.round((i * (length - 1)) / (n - 1)))
 }
 
 /** A section of the legend; past a dozen items the rest is counted. */

@@ -38,3 +38,28 @@ test('numbers beside each other have one notation', () => {
   expect(namesInFull(names)).toBe('')
   expect(['1e-05', '1e-5'].map(shownNames(['1e-05', '1e-5']))).toEqual(['1e-05', '1e-5'])
 })
+
+test('numbers have at most six digits, and no noise of floating point', () => {
+  const shown = (names: string[]) => names.map(shownNames(names))
+  expect(shown(['0.000009999999999999999', '0.0001', '0.001'])).toEqual(['10⁻⁵', '10⁻⁴', '10⁻³'])
+  expect(shown(['0.30000000000000004', '0.1', 'unknown'])).toEqual(['0.3', '0.1', 'unknown'])
+  expect(shown(['0.0000010060283193652333', '0.09804665512984732'])).toEqual([
+    '1.00603×10⁻⁶',
+    '9.80467×10⁻²',
+  ])
+  expect(namesInFull(['0.0000010060283193652333', '0.09804665512984732'])).toBe('')
+})
+
+test('numbers have more digits where fewer would make them the same', () => {
+  const shown = (names: string[]) => names.map(shownNames(names))
+  expect(shown(['0.30000000000000004', '0.3'])).toEqual(['0.30000000000000004', '0.3'])
+  expect(shown(['0.123456701', '0.123456802'])).toEqual(['0.1234567', '0.1234568'])
+})
+
+test('integers keep all their digits, and short decimals their notation', () => {
+  expect(['20230915', '7'].map(shownNames(['20230915', '7']))).toEqual(['20230915', '7'])
+  expect(['0.00001', 'unknown'].map(shownNames(['0.00001', 'unknown']))).toEqual([
+    '0.00001',
+    'unknown',
+  ])
+})

@@ -18,31 +18,48 @@ const MAX_IN_CAPTION = 12
  * How a figure writes names that stand beside each other: short, and different where they are.
  *
  * @param names all of them, in any order
+ * @param digits significant digits of numbers that have many, where these tell them apart. Default 6
  */
 export function shownNames(
   names: readonly string[],
   maxLetters = MAX_NAME_LETTERS,
+  digits = DIGITS.usual,
 ): (name: string) => string {
-  const forms = alikeNumbers(names) ?? distinguish(names, maxLetters)
+  const forms = alikeNumbers(names, digits) ?? distinguish(names, maxLetters)
   const formOf = new Map(names.map((name, i) => [name, name === '' ? EMPTY : (forms[i] as string)]))
   return (name) => formOf.get(name) ?? shorten(name, maxLetters)
 }
 
 /**
- * Names that are all numbers, in one notation where programs wrote some of them as `1e-05`; undefined for
- * others, and for numbers that would then be the same.
+ * Names that are all numbers, in one notation and with as few digits as tell them apart, where programs wrote
+ * some of them as `1e-05` or as `0.000009999999999999999`; undefined for others, and for numbers that would
+ * then be the same.
  */
-function alikeNumbers(names: readonly string[]): string[] | undefined {
-  if (!names.some((name) => PROGRAM_NOTATION.test(name))) return undefined
+function alikeNumbers(
+  names: readonly string[],
+  fewest: number = DIGITS.usual,
+): string[] | undefined {
   if (!names.every((name) => name === UNKNOWN || isNumber(name))) return undefined
-  const numbers = formatAlike(names.map(Number), { digits: DIGITS })
-  const forms = names.map((name, i) => (name === UNKNOWN ? name : (numbers[i] as string)))
-  return new Set(forms).size === new Set(names).size ? forms : undefined
+  if (!names.some((name) => PROGRAM_NOTATION.test(name) || isLongFraction(name))) return undefined
+  const nDifferent = new Set(names).size
+  for (let digits = fewest; digits <= DIGITS.most; digits++) {
+    const numbers = formatAlike(names.map(Number), { digits })
+    const forms = names.map((name, i) => (name === UNKNOWN ? name : (numbers[i] as string)))
+    if (new Set(forms).size === nDifferent) return forms
+  }
+  return undefined
 }
 
 const PROGRAM_NOTATION = /^\s*[+-]?[\d.]+e[+-]?\d+\s*$/i
-/** Of values, which must not be rounded to others. */
-const DIGITS = 6
+/** Of values; the most tell any two doubles apart. */
+const DIGITS = { usual: 6, most: 17 }
+
+/** Whether a number has decimals and more than the usual digits; integers are written in full. */
+function isLongFraction(name: string): boolean {
+  const value = Number(name)
+  const isFraction = Number.isFinite(value) && !Number.isInteger(value)
+  return isFraction && Number(value.toPrecision(DIGITS.usual)) !== value
+}
 
 /**
  * A caption's sentence with the names that {@link shownNames} shortened; empty where it did not.

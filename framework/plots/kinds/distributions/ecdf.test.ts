@@ -62,3 +62,12 @@ test('of many groups the legend has no medians', () => {
   expect(legend[0]?.items[0]?.text).toBe('t0 (n = 1)')
   expect(marks).toEqual([])
 })
+
+test('the legend has values of a parameter without noise of floating point', () => {
+  const lrs = [0.000009999999999999999, 0.001]
+  const { legend } = ecdf(runsOf(lrs.map((lr) => ({ lr, loss: 1 / lr }))), {
+    value: 'loss',
+    group: 'lr',
+  })
+  expect(legend[0]?.items.map(({ text }) => text.split(' ')[0])).toEqual(['10⁻⁵', '10⁻³'])
+})

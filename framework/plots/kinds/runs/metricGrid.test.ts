@@ -56,6 +56,21 @@ test('keeps the significant digits of its numbers', () => {
   expect(texts).toEqual(['0.00900', '0.00946'])
 })
 
+test('cells have as many digits as tell the least number from the greatest', () => {
+  const textsOf = (losses: number[], digits?: number) => {
+    const runs = runsOf(losses.map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+    const options = { x: 'seed', y: 'tokenizer', value: 'loss', ...(digits && { digits }) }
+    return metricGrid(runs, options).marks.flatMap((mark) =>
+      mark.shape === 'text' ? [mark.text, ...(mark.shorter ?? [])] : [],
+    )
+  }
+  const steps = [1e6, 1_000_010, 1_000_020]
+  expect(textsOf(steps)).toEqual(['1.00000×10⁶', '1.00001×10⁶', '1.00002×10⁶'])
+  expect(textsOf([0.99999, 0.999992])).toEqual(['0.999990', '0.999992'])
+  expect(textsOf([1, 1 + 1e-9])).toEqual(['1.00', '1.0', '1.00', '1.0'])
+  expect(textsOf(steps, 2)[0]).toBe('1.0×10⁶')
+})
+
 test('says the range and the number of the runs behind a mean', () => {
   const runs = runsOf([
     { a: 'x', b: 'y', loss: 1.02 },

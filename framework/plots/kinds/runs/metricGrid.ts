@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { range } from 'd3-array'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
 import { numbers, texts } from '../../../tables/columns.ts'
@@ -39,7 +40,7 @@ export interface MetricGridOptions extends FacetOptions {
   readonly scale?: ScaleChoice
   /** Title of the colour bar. Default: the column's name and unit. */
   readonly title?: string
-  /** Significant digits in the cells. Default 3. */
+  /** Significant digits in the cells. Default 3, or up to 7 that tell the least from the greatest. */
   readonly digits?: number
 }
 
@@ -94,7 +95,7 @@ function drawGrid(
   options: MetricGridOptions,
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
-  const { value, statistic = 'mean', title = columnTitle(value), digits = 3, scale } = options
+  const { value, statistic = 'mean', title = columnTitle(value), scale } = options
   const [columnNames, rowNames, values] = [
     texts(runs, options.x),
     texts(runs, options.y),
@@ -116,8 +117,9 @@ function drawGrid(
     [...values.keys()].filter((run) => Number.isFinite(values[run])),
     (run) => JSON.stringify([keyOf(run), panelOf[run]]),
   )
-  const allSummed = [...everywhere.values()].map(sumUp)
-  const bar = colourScale(allSummed, { title, scale })
+  const sums = [...everywhere.values()].map(sumUp)
+  const bar = colourScale(sums, { title, scale })
+  const { digits = digitsApart(extent(sums)) } = options
   const sizes = Array.from(everywhere.values(), ({ length }) => length)
   const [least, most] = extent(sizes)
   const isEven = least === most && least > 1
@@ -144,11 +146,11 @@ function drawGrid(
       ...(isEven && isWritten ? [`n = ${least} per cell.`] : []),
       ...leftOut(within.length - finite.length, 'run', `without ${title}`),
       ...leftOut(
-        allSummed.filter((each) => !isDrawable(each, bar)).length,
+        sums.filter((each) => !isDrawable(each, bar)).length,
         'cell',
         'in colour, not above zero, which log colours cannot show',
       ),
-      ...colourNotes(allSummed, bar, 'cell'),
+      ...colourNotes(sums, bar, 'cell'),
       ...(isWritten
         ? []
         : [
@@ -182,8 +184,19 @@ function cellSizes(sizes: readonly number[], isEven: boolean): string {
   return ` (n = ${n} per cell); below it, where there is room, the range of the runs${isEven ? '' : ' and their number'}.`
 }
 
-/** What a narrow cell rounds to. */
+/** What cells are written with, and the most that tell numbers apart which seem the same with it. */
+const DIGITS = { usual: 3, most: 7 }
+/** What a narrow cell rounds to, where that tells the cells apart. */
 const FEW_DIGITS = 2
+
+/** The fewest significant digits with which the ends of a range are not written alike. */
+function digitsApart([least, greatest]: readonly [number, number]): number {
+  if (least === greatest) return DIGITS.usual
+  const choices = range(DIGITS.usual, DIGITS.most + 1)
+  const areApart = (digits: number) =>
+    formatNumber(least, { digits }) !== formatNumber(greatest, { digits })
+  return choices.find(areApart) ?? DIGITS.usual
+}
 
 interface CellLook {
   readonly bar: ColourBar
@@ -203,21 +216,24 @@ function cellTexts(
   const write = (each: number, more = 0) =>
     formatNumber(each, { digits: digits + more, keepZeros: true })
   const text = write(value)
-  const rounded = formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })
-  if (runs.length < 2) return [text, rounded]
+  const rounded =
+    digits > DIGITS.usual
+      ? []
+      : [formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })]
+  if (runs.length < 2) return [text, ...rounded]
   const n = `n = ${runs.length}`
   const [low, high] = extent(runs)
   // Ends that differ are written apart, and the number with as many digits, or it seems to lie outside of them.
   const more =
     MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each)) ?? 0
-  const [precise, range] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
-  if (isEven) return [`${precise}\n${range}`, text, rounded]
+  const [precise, span] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
+  if (isEven) return [`${precise}\n${span}`, text, ...rounded]
   return [
-    `${precise}\n${range} (${n})`,
-    `${precise}\n${range}\n${n}`,
+    `${precise}\n${span} (${n})`,
+    `${precise}\n${span}\n${n}`,
     `${text}\n${n}`,
     text,
-    rounded,
+    ...rounded,
   ]
 }
 

@@ -3,6 +3,7 @@ import { runDirs, texts } from '../../../tables/columns.ts'
 import { withoutCommonStart } from '../../../text/shorten.ts'
 import type { LegendSection } from '../../figure.ts'
 import { columnName } from '../../parts/columnTitles.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
 
 /**
@@ -12,11 +13,18 @@ import { INK } from '../../theme.ts'
 export function runNames(runs: ColumnTable, label?: string | readonly string[]): string[] {
   if (label === undefined) return withoutCommonStart(calledNames(runs))
   const columns = (typeof label === 'string' ? [label] : label).map((column) =>
-    column === 'run_dir' ? withoutCommonStart(runDirs(runs).map(lastPart)) : texts(runs, column),
+    column === 'run_dir'
+      ? withoutCommonStart(runDirs(runs).map(lastPart))
+      : valueNames(texts(runs, column)),
   )
   return Array.from({ length: runs.numRows() }, (_, row) =>
     columns.map((column) => column[row]).join(', '),
   )
+}
+
+/** The values of a column as figures write them; names are shortened where they are drawn. */
+function valueNames(values: readonly string[]): string[] {
+  return values.map(shownNames(values, Number.POSITIVE_INFINITY))
 }
 
 /** The legend's word on what {@link runNames} are. */

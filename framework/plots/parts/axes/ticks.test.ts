@@ -24,6 +24,28 @@ describe('linear', () => {
   test('write large numbers with powers of ten', () => {
     expect(labels(linearTicks(0, 2e6))).toEqual(['0', '5×10⁵', '1×10⁶', '1.5×10⁶', '2×10⁶'])
   })
+
+  test('with powers of ten have as many digits as tell them apart', () => {
+    expect(labels(linearTicks(12_345_000, 12_401_000))).toEqual([
+      '1.235×10⁷',
+      '1.236×10⁷',
+      '1.237×10⁷',
+      '1.238×10⁷',
+      '1.239×10⁷',
+      '1.24×10⁷',
+    ])
+    expect(labels(linearTicks(1e6, 1e6 + 60))).toEqual([
+      '1×10⁶',
+      '1.00001×10⁶',
+      '1.00002×10⁶',
+      '1.00003×10⁶',
+      '1.00004×10⁶',
+      '1.00005×10⁶',
+      '1.00006×10⁶',
+    ])
+    expect(labels(linearTicks(1e-7, 1.009e-7)).slice(0, 2)).toEqual(['1×10⁻⁷', '1.002×10⁻⁷'])
+    expect(labels(linearTicks(-1.0002e6, -1e6)).at(-2)).toBe('−1.00005×10⁶')
+  })
 })
 
 test('of whole numbers have no fractions', () => {

@@ -61,19 +61,23 @@ function logLabel(mantissa: number, decade: number, plain: boolean): string {
   return mantissa === 1 ? powerOfTenText(decade) : `${mantissa}×${powerOfTenText(decade)}`
 }
 
-/** All labels of an axis show the decimals of its step, or all have powers of ten. */
+/** All labels of an axis show the decimals of its step, or all have powers of ten and the digits of the step. */
 function tickLabels(values: readonly number[], step: number, largest: number): string[] {
+  const stepExponent = Math.floor(Math.log10(step) + 1e-9)
   if (largest >= 1e6 || largest < 1e-4) {
+    const digits = Math.floor(Math.log10(largest) + 1e-9) - stepExponent + 1
     return formatAlike(
-      values.map((value) => Number(value.toPrecision(12))),
-      { digits: TICK_DIGITS },
+      values.map((value) => Number(value.toPrecision(15))),
+      { digits: Math.min(MOST_DIGITS, Math.max(LEAST_DIGITS, digits)) },
     )
   }
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
+  const decimals = Math.max(0, -stepExponent)
   return values.map((value) => {
     const digits = groupThousands(Math.abs(value).toFixed(decimals))
     return value < -step / 2 ? `−${digits}` : digits
   })
 }
 
-const TICK_DIGITS = 3
+const LEAST_DIGITS = 3
+/** A double has no more that can be relied on. */
+const MOST_DIGITS = 15

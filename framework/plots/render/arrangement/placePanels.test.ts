@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Figure, Panels } from '../../figure.ts'
+import type { Figure, FigureAxis, Panels } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import {
   composeFigure,
@@ -150,6 +150,35 @@ test('where few labels fit along a vertical axis, the last one is written if tha
   const { plot } = arrangeFigure(figure, { width: 3, height: 4 })
   const labels = plot.chart.options.scales.y.fixedTicks.map(({ label }) => label)
   expect(labels.filter((label) => label !== '').slice(0, 2)).toEqual(['0.0', '1.0'])
+})
+
+/** The labels along the vertical axis of one of the low panels of a figure. */
+function labelsOfLowPanel(axis: FigureAxis): string[] {
+  const figure = figureOf(24)
+  for (const { chart } of figure.panels?.plots ?? []) chart.options.scales.y = axis
+  const { plot } = arrangeFigure(figure, { width: 3.2 })
+  const labels = plot.chart.options.scales.y.fixedTicks.map(({ label }) => label)
+  return labels.slice(0, axis.fixedTicks.length).filter((label) => label !== '')
+}
+
+test.each([
+  [0, 0.17, ['0.00', '0.15']],
+  [0, 1.1, ['0.0', '1.0']],
+])('low panels have two labels at least along an axis from %d to %d', (min, max, labels) => {
+  expect(labelsOfLowPanel(fixedAxis('y', { title: 'y' }, 'linear', min, max))).toEqual(labels)
+})
+
+test('low panels have no second label where it would touch the first', () => {
+  const axis = fixedAxis('y', { title: 'y' }, 'linear', 0, 1)
+  const near = [0.5, 0.55].map((value) => ({ value, label: String(value) }))
+  expect(labelsOfLowPanel({ ...axis, fixedTicks: near })).toEqual(['0.5'])
+})
+
+test('along a low logarithmic axis the power of ten is one of the labels', () => {
+  expect(labelsOfLowPanel(fixedAxis('y', { title: 'y' }, 'logarithmic', 0.4, 2.5))).toEqual([
+    '0.5',
+    '1',
+  ])
 })
 
 test('panels with horizontal axes of their own all have tick labels', () => {

@@ -50,6 +50,8 @@ interface PlacedPanel extends PanelFrame {
 
 /** Along a vertical axis: of numbers, and of rows that are all to be named. */
 const LABELS_PER_INCH = { numbers: 3, rows: 7 }
+/** Between the middles of two labels above each other. */
+const LEAST_LABEL_GAP_INCHES = 0.16
 /** Of tick labels beside each other. */
 const LABEL_INCHES = { letter: 0.06, gap: 0.12 }
 const TITLE_OFFSET_PX = -8
@@ -286,15 +288,39 @@ function ticksWithin(
   axis: FigureAxis,
   maxLabels: number,
 ): Tick[] {
-  const labelled = axis.fixedTicks.filter(({ label }) => label !== '')
-  const decades = labelled.filter(({ value }) => Number.isInteger(Math.log10(value)))
-  const candidates = axis.type === 'logarithmic' && decades.length > 1 ? decades : labelled
-  const every = stepOf(candidates.length, Math.max(1, maxLabels), axis)
-  const kept = new Set(candidates.filter((_, i) => i % every === 0))
+  const placeOf = ({ value }: Tick) => from + (to - from) * shareOf(value, axis)
+  const kept = new Set(labelledTicks(axis, maxLabels, placeOf))
   return axis.fixedTicks.map((tick) => ({
-    value: from + (to - from) * shareOf(tick.value, axis),
+    value: placeOf(tick),
     label: kept.has(tick) ? tick.label : '',
   }))
+}
+
+/**
+ * The ticks that have a label: every n-th, a single power of ten among them, and along a vertical axis at least
+ * two where they do not touch, or its scale could not be read.
+ *
+ * @param placeOf where a tick stands, in inches
+ */
+function labelledTicks(
+  axis: FigureAxis,
+  maxLabels: number,
+  placeOf: (tick: Tick) => number,
+): readonly Tick[] {
+  const labelled = axis.fixedTicks.filter(({ label }) => label !== '')
+  const isPower = ({ value }: Tick) =>
+    axis.type === 'logarithmic' && Number.isInteger(Math.log10(value))
+  const powers = labelled.filter(isPower)
+  const candidates = powers.length > 1 ? powers : labelled
+  const every = stepOf(candidates.length, Math.max(1, maxLabels), axis)
+  const first = Math.max(0, candidates.findIndex(isPower)) % every
+  const kept = candidates.filter((_, i) => i % every === first)
+  if (axis.position !== 'left' || kept.length > 1) return kept
+  const distance = (a: Tick, b: Tick) => Math.abs(placeOf(a) - placeOf(b))
+  const [one] = kept
+  const other = one && candidates.toSorted((a, b) => distance(b, one) - distance(a, one))[0]
+  const isApart = one && other && distance(one, other) >= LEAST_LABEL_GAP_INCHES
+  return isApart ? [one, other] : kept
 }
 
 /**

@@ -55,6 +55,34 @@ test.each([120, 180, 250])('thirty values fit into %i pixels, labels included', 
   expect(data.every((value) => value === 0)).toBe(true)
 })
 
+test('a thousand values fit into 290 pixels', () => {
+  const thousand = Array.from({ length: 1000 }, (_, i) => ({
+    colour: '#277f8e',
+    text: i % 333 === 0 ? '1.69×10⁻⁵' : '',
+  }))
+  expect(lyingScale(context, thousand, 290).width).toBeLessThanOrEqual(290)
+})
+
+test.each([
+  [290, ['1.0000', '8.0000', '16.0000', '24.0000']],
+  [160, ['1.0000', '24.0000']],
+  [110, ['1.0000', '24.0000']],
+])('in %i pixels, values from end to end are labelled', (maxWidth, texts) => {
+  const steps = Array.from({ length: 24 }, (_, i) => ({
+    colour: '#277f8e',
+    text: i === 0 || i % 8 === 7 ? `${i + 1}.0000` : '',
+  }))
+  const written: string[] = []
+  const onPaper = createCanvas(400, 100).getContext('2d')
+  const fillText = onPaper.fillText.bind(onPaper)
+  onPaper.fillText = (text, ...at) => {
+    written.push(text)
+    fillText(text, ...at)
+  }
+  lyingScale(context, steps, maxWidth).draw(onPaper, 0, 0)
+  expect(written).toEqual(texts)
+})
+
 test('thirty values standing are no longer than a dozen', () => {
   const dozen = Array.from({ length: 12 }, () => ({ colour: '#277f8e', text: '1' }))
   expect(standingScale(context, thirty).height).toBeLessThan(standingScale(context, dozen).height)

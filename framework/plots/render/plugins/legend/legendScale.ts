@@ -1,4 +1,5 @@
 import type { LegendStep } from '../../../figure.ts'
+import { endToEnd } from '../../../parts/axes/endToEnd.ts'
 import { FONT_PX, font, INK, LINE_PX } from '../../../theme.ts'
 import type { Context } from '../context.ts'
 
@@ -10,6 +11,10 @@ const LABEL_GAP_PX = 4
 /** Between labels side by side. */
 const BETWEEN_LABELS_PX = 10
 const LEAST_STEP_PX = 16
+/** A gap between labels that is so many times another looks like one left out. */
+const MOST_UNEVEN = 2
+/** Of the width, for a strip whose labels leave it less. */
+const LEAST_SHARE = 0.2
 const ROW_GAP_PX = 4
 /** Of two neighbours over each other: else the ground shines through between them. */
 const SEAM_PX = 0.5
@@ -81,10 +86,8 @@ export function lyingScale(
       : Math.max(LEAST_STEP_PX, labelWidth + BETWEEN_LABELS_PX)
   // The labels at both ends reach beyond narrow steps.
   const even = Math.min(wanted, maxWidth / length)
-  const step = Math.max(
-    1,
-    even < labelWidth ? Math.min(even, (maxWidth - labelWidth) / (length - 1)) : even,
-  )
+  const between = Math.max(maxWidth - labelWidth, LEAST_SHARE * maxWidth)
+  const step = even < labelWidth ? Math.min(even, between / (length - 1)) : even
   const margin = Math.max(0, (labelWidth - step) / 2)
   const labels = thinLabels(steps, step, labelWidth + BETWEEN_LABELS_PX)
   const lines = steps.some(({ size }) => size !== undefined) ? 2 : 1
@@ -117,16 +120,20 @@ export function lyingScale(
   }
 }
 
-/** The labelled steps, or every n-th of them where all would touch. */
+/** The labelled steps, or as many of them from end to end as do not touch and stand about evenly. */
 function thinLabels(
   steps: readonly LegendStep[],
   step: number,
   room: number,
 ): [number, LegendStep][] {
   const labelled = [...steps.entries()].filter(([, { text }]) => text !== '')
-  const distance = (step * steps.length) / labelled.length
-  const every = Math.max(1, Math.ceil(room / distance - 1e-9))
-  return labelled.filter((_, i) => i % every === 0)
+  for (let n = labelled.length; n > 1; n--) {
+    const kept = endToEnd(labelled.length, n).map((i) => labelled[i] as [number, LegendStep])
+    const gaps = kept.slice(1).map(([i], at) => (i - (kept[at] as [number, LegendStep])[0]) * step)
+    const least = Math.min(...gaps)
+    if (least > room - 1e-9 && Math.max(...gaps) < MOST_UNEVEN * least) return kept
+  }
+  return labelled.slice(0, 1)
 }
 
 function outline(context: Context, left: number, top: number, width: number, height: number): void {
