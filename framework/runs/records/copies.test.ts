@@ -11,6 +11,12 @@ test('a run with the same id and the same content is a copy', () => {
   expect(copies).toEqual([{ runDir: 'b', reason: 'it is a copy of a: both have the run id id' }])
 })
 
+test('the one that is named after its id is no copy, wherever it stands', () => {
+  const { runs, copies } = separateCopies([run('wandb/latest-run'), run('wandb/run-2025-id')])
+  expect(runs.map(({ runDir }) => runDir)).toEqual(['wandb/run-2025-id'])
+  expect(copies.map(({ runDir }) => runDir)).toEqual(['wandb/latest-run'])
+})
+
 test.each([
   ['other values', { metrics: { loss: [2, 3] } }],
   ['another metric', { metrics: { acc: [2, 1] } }],

@@ -10,9 +10,7 @@
 import { WireType } from '@bufbuild/protobuf/wire'
 import { fieldTag } from '../reading/protobuf.ts'
 
-export const LOG_FILE = /^run-(.*)\.wandb$/
-/** W&B's link to the run that was started last. */
-export const LATEST_RUN = 'latest-run'
+export const LOG_FILE = /^run-.*\.wandb$/
 export const RUN_FOLDER = /^(?:offline-)?run-\d{8}_\d{6}-(.+)$/
 
 export const FILES_FOLDER = 'files'

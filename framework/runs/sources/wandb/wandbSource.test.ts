@@ -54,16 +54,6 @@ test('the rows of the history are the metrics, the record of the run has its set
   expect(run.mentions).toEqual(['abcd1234'])
 })
 
-test('a latest-run that is a folder is no run of its own beside the run that it copies', () => {
-  const log = wandbLog(runRecord('abcd1234', {}))
-  const root = writeTree({ [`${FOLDER}/${LOG}`]: log, [`latest-run/${LOG}`]: log })
-  const claimsOf = (path: string) =>
-    wandbSource.claims({ path, entries: readdirSync(path, { withFileTypes: true }) }).length
-  expect([claimsOf(`${root}/latest-run`), claimsOf(`${root}/${FOLDER}`)]).toEqual([0, 1])
-  const alone = writeTree({ [`latest-run/${LOG}`]: log })
-  expect(claimsOf(`${alone}/latest-run`)).toBe(1)
-})
-
 test('the project of a run is that of its record', async () => {
   const record = message(
     bytesField(17, message(bytesField(1, 'abcd1234'), bytesField(3, 'digits'))),

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs'
 import { toPlain } from '../../../config/tree/plain.ts'
 import { parseRepeatedYaml } from '../../../config/yaml/repeatedYaml.ts'
 import { ReportError } from '../../../errors.ts'
@@ -14,7 +13,6 @@ import type { Claim, Directory, RunStatus, Scalar, Series, Source, SourceRun } f
 import {
   CONFIG_FILE,
   FILES_FOLDER,
-  LATEST_RUN,
   LOG_FILE,
   METADATA_FILE,
   OWN_CONFIG_KEYS,
@@ -44,16 +42,7 @@ function claims({ path, entries }: Directory): Claim[] {
   const isRunFolder = hasFiles && RUN_FOLDER.test(folderName(path))
   if (logs.length === 0 && !isRunFolder) return []
   const names = logs.map(({ name }) => name).sort()
-  if (isLatestRun(path, names)) return []
   return [{ directory: path, names: hasFiles ? [...names, FILES_FOLDER] : names, isWhole: true }]
-}
-
-/** Whether it is a copied link to the run beside it, as tools leave it that follow links. */
-function isLatestRun(path: string, logs: readonly string[]): boolean {
-  if (folderName(path) !== LATEST_RUN) return false
-  const ids = logs.flatMap((log) => LOG_FILE.exec(log)?.[1] ?? [])
-  const runs = readdirSync(path.slice(0, path.lastIndexOf('/') + 1) || '.')
-  return ids.length > 0 && ids.every((id) => runs.some((name) => RUN_FOLDER.exec(name)?.[1] === id))
 }
 
 function read(claim: Claim): SourceRun[] {
