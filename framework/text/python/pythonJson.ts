@@ -6,8 +6,8 @@ import { floatText } from './pythonText.ts'
 
 const STRING_OR_NON_FINITE = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
-/** Of an integer that a double may not hold. */
-const LONG_INTEGER = /^-?\d{16,}$/
+/** An integer that a double may not hold; Python reads no longer ones. */
+const LONG_INTEGER = /^-?\d{16,4300}$/
 const MANY_DIGITS = /\d{16}/
 const NUMBER_KEY = '\u0000number'
 

@@ -20,11 +20,8 @@ export const RECORD_FILES = ['results.json', 'metrics.json', HISTORY_FILE] as co
 export const STEP_KEYS = ['step', 'global_step', '_step', 'epoch', 'iteration'] as const
 export const EPOCH_KEY = 'epoch'
 
-/** Keys of a record that may say of which data its numbers are, and what they then say. */
+/** Keys of a record that may say of which split its numbers are. */
 export const SPLIT_KEYS = ['split', 'subset', 'partition', 'phase', 'stage', 'mode', 'set'] as const
-export const SPLITS: ReadonlySet<string> = new Set(
-  'train training val valid validation dev eval evaluation test testing holdout'.split(' '),
-)
 
 /** Keys of a record that say where it stands and are not metrics, whether they are its step or not. */
 export const AXES: ReadonlySet<string> = new Set(['step', 'global_step', '_step', EPOCH_KEY])

@@ -8,6 +8,7 @@ import { parseJson, repeatsKey, walkNumbers } from '../reading/json/jsonNumbers.
 import { MergedMetrics } from '../reading/mergedMetrics.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Directory, Source, SourceRun } from '../source.ts'
+import { isSplitName } from '../splitNames.ts'
 import {
   AXES,
   EPOCH_KEY,
@@ -15,7 +16,6 @@ import {
   METRICS_LINES_FILE,
   RECORD_FILES,
   SPLIT_KEYS,
-  SPLITS,
   STEP_KEYS,
 } from './format.ts'
 
@@ -142,7 +142,7 @@ function recordAdder(file: string, metrics: MergedMetrics): (record: object, tel
 function splitOf(fields: ReadonlyMap<string, unknown>): string | undefined {
   const values = SPLIT_KEYS.map((key) => fields.get(key))
   return values.find(
-    (value): value is string => typeof value === 'string' && SPLITS.has(value.toLowerCase()),
+    (value): value is string => typeof value === 'string' && isSplitName(value.toLowerCase()),
   )
 }
 
