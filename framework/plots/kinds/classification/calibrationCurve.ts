@@ -31,7 +31,7 @@ import {
   rangeText,
   valuesLegend,
 } from './modelGroups.ts'
-import { areSinglesDrawn } from './modelLines.ts'
+import { areSinglesDrawn, inPlots } from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
@@ -181,7 +181,8 @@ function captionOf(
     hasHistogram,
   }: { nBins: number; byGroup: boolean; hasWhiskers: boolean; hasHistogram: boolean },
 ): string {
-  const singles = areSinglesDrawn(groups) ? ', thin lines single models' : ''
+  const hasSingles = inPlots(groups, byGroup).every(areSinglesDrawn)
+  const singles = hasSingles ? ', thin lines single models' : ''
   return (
     [
       'Share of positives against the mean predicted probability, in ' +

@@ -24,7 +24,7 @@ import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { arePiledUp } from '../../parts/panels/pileUp.ts'
 import { areAlone, areRepeated, groupModels, type ModelGroup, nModels } from './modelGroups.ts'
-import { areSinglesDrawn, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
+import { areSinglesDrawn, inPlots, type LineStyle, lineStyle, singleLines } from './modelLines.ts'
 import { identityOf, type ModelIdentity, type ScoredModel, scoredOr } from './scoredModel.ts'
 
 // What the figures of cuts have in common: a merit against the signal efficiency, by groups of models.
@@ -215,7 +215,7 @@ export function meritCaption(groups: readonly MeritGroup[], byGroup: boolean): s
   if ((groups.length > MAX_BANDS && !byGroup) || !areBandsDrawn(groups)) {
     return first ? `Lines are the ${ESTIMATORS[first.estimator]} over the models of a group.` : ''
   }
-  const hasSingles = (byGroup ? groups.map((group) => [group]) : [groups]).every(areSinglesDrawn)
+  const hasSingles = inPlots(groups, byGroup).every(areSinglesDrawn)
   const sentences = [
     ...(first
       ? [

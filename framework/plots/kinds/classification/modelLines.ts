@@ -26,6 +26,11 @@ export function areSinglesDrawn(groups: readonly ModelGroup<Named>[]): boolean {
   return sum(groups, ({ models }) => nModels(models)) <= MAX_SINGLE
 }
 
+/** The groups of each plot: all share one, or each has a panel. */
+export function inPlots<Group>(groups: readonly Group[], byGroup: boolean): (readonly Group[])[] {
+  return byGroup ? groups.map((group) => [group]) : [groups]
+}
+
 /** The thin lines of models whose mean is drawn in front of them. */
 export function singleLines(colour: string, lines: readonly FigurePoint[][]): FigureDataset {
   return lineDataset(joinLines(lines), {
@@ -140,8 +145,8 @@ export function curvesInWords(
   byGroup = false,
 ): string {
   if (areAlone(groups)) return ''
-  const plots = byGroup ? groups.map((group) => [group]) : [groups]
-  const behind = new Set(plots.filter((each) => !areAlone(each)).map(behindInWords))
+  const shared = inPlots(groups, byGroup).filter((each) => !areAlone(each))
+  const behind = new Set(shared.map(behindInWords))
   const means = `Thick lines are the mean over the models of a group at each ${what}`
   return ` ${[means, ...behind].join('; ')}.`
 }

@@ -5,12 +5,13 @@ import { fakeScores } from '../../../testing/models/scoredModels.ts'
 import type { Figure, Plot } from '../../figure.ts'
 import { plotsOf } from '../../parts/panels/panels.ts'
 import { backgroundRejection } from './backgroundRejection.ts'
+import { calibrationCurve } from './calibrationCurve.ts'
 import { precisionRecallCurves } from './precisionRecallCurves.ts'
 import { rocCurves } from './rocCurves.ts'
 import type { ScoredModel } from './scoredModel.ts'
 import { significanceImprovement } from './significanceImprovement.ts'
 
-type Models = readonly ScoredModel[]
+type Models = readonly (ScoredModel & { readonly scores: readonly number[] })[]
 
 const KINDS = {
   rocCurves: (models: Models) =>
@@ -34,6 +35,7 @@ function modelsOf(nGroups: number, { apart = 0, seeds = 1 } = {}): Models {
   })
 }
 
+const logistic = (score: number) => 1 / (1 + Math.exp(-score))
 const titlesOf = ({ panels }: Figure) => panels?.plots.map(({ title }) => title)
 const textsOf = ({ marks }: Plot) => marks.filter((mark) => mark.shape === 'text')
 const GREY = '#b8b8b8'
@@ -120,6 +122,8 @@ test('single models are drawn where those of each panel are few enough, and the 
   const models = modelsOf(6, { seeds: 11 })
   expect(KINDS.rocCurves(models).caption).toContain('; thin lines are single models.')
   expect(KINDS.significanceImprovement(models).caption).toContain('; thin lines are single models.')
+  const probable = models.map((model) => ({ ...model, scores: model.scores.map(logistic) }))
+  expect(calibrationCurve(probable).caption).toContain(', thin lines single models.')
 })
 
 test('panels below have the ratio of each group to a baseline that has a panel of its own', () => {
