@@ -142,7 +142,7 @@ test('exactly what is allowed is allowed, and the slack is what is left of it', 
   expect(judgeWorsening({ allowed, on: 'mean' }, judged, 'loss').slack).toBe(0.25)
 })
 
-test('a row of differences is no share, and diverged runs count by their share', () => {
+test('a row of differences is not compared by shares, and runs that diverged are', () => {
   const rowOf = (values: readonly (readonly [string, number])[], scale: 'ratio' | 'difference') => {
     const rows = values.map(([model, loss], at) => ({ model, seed: Math.floor(at / 2), loss }))
     const options = { metric: 'loss', by: 'model', better: 'lower', scale } as const

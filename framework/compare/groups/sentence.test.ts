@@ -48,7 +48,7 @@ test('an effect without both ends of an interval has none', () => {
   }
 })
 
-test('without an effect there is no sentence on it', () => {
+test('a comparison without an effect has no sentence', () => {
   expect(of({ ratio: null })).toBe(`${START}different. ${RESTS}`)
 })
 

@@ -120,7 +120,7 @@ test('pairs of parameters stand by their share', () => {
   )
 })
 
-test('what is no grid, or has a single parameter whose values were run once, is refused', () => {
+test('runs that are not a grid, or vary one parameter with one run for each value, are refused', () => {
   const single = { factors: [factor('a', [0, 1, 2])], y: [1, 2, 3] }
   expect(functionalAnova.objection(single)).toBe('each value was run once')
   const twice = { factors: [factor('a', [0, 1, 1])], y: [1, 2, 3] }

@@ -158,7 +158,7 @@ test('of contrasts of single pairs that whose effects are furthest apart is told
   expect([singlePairs?.contrast.a, singlePairs?.contrast.b]).toEqual(['b', 'c'])
 })
 
-test('a parameter that does not vary is no test to adjust for', () => {
+test('a parameter that does not vary does not count in the adjustment for several tests', () => {
   const rows = runsWith([0.5, 0.2], { seeds: 4, noise: 0.08 }).map((row) => ({ ...row, width: 1 }))
   const pValueOf = (parameters: readonly string[]) =>
     examine(rows, { parameters }).interaction?.pValue

@@ -51,7 +51,7 @@ test.each([
   expect(parameter?.isContinuous).toBe(isContinuous)
 })
 
-test('a value and its absence is no range to have a trend along', () => {
+test('a value and its absence do not make a range with a trend', () => {
   const [parameter] = swept([{ p: 1 }, { p: null }, { p: null }])
   expect(parameter).toMatchObject({ values: [1], isNumeric: true, isContinuous: false })
 })

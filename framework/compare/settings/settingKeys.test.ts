@@ -20,7 +20,7 @@ test('runs that agree in all parameters are of one setting, however their values
   expect(settingsOf(RUNS, ['lr'])).toEqual([0, 0, 2, 0])
 })
 
-test('the seed is no part of a setting, and may have another name', () => {
+test('the seed is not part of a setting, and may have another name', () => {
   expect(settingsOf(RUNS, ['lr', 'beta', 'seed'])).toEqual([0, 0, 2, 3])
   const [first, second] = settingKeys(RUNS, ['lr', 'beta'], 'beta')
   expect(first).toEqual({ setting: 'number 0.1', seed: 'number 1' })

@@ -13,6 +13,7 @@ import { positionOf } from '../../parts/colours/colourScale.ts'
 import { runsOfKept } from '../../parts/runsOfPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { clipLine } from './clipLine.ts'
+import { labelledTicks } from './labelledTicks.ts'
 import { type PanelGrid, STACK_GAP_INCHES } from './panelGrid.ts'
 
 /** A figure on one pair of axes. */
@@ -50,8 +51,6 @@ interface PlacedPanel extends PanelFrame {
 
 /** Along a vertical axis: of numbers, and of rows that are all to be named. */
 const LABELS_PER_INCH = { numbers: 3, rows: 7 }
-/** Between the middles of two labels above each other. */
-const LEAST_LABEL_GAP_INCHES = 0.16
 /** Of tick labels beside each other. */
 const LABEL_INCHES = { letter: 0.06, gap: 0.12 }
 const TITLE_OFFSET_PX = -8
@@ -294,44 +293,6 @@ function ticksWithin(
     value: placeOf(tick),
     label: kept.has(tick) ? tick.label : '',
   }))
-}
-
-/**
- * The ticks that have a label: every n-th, a single power of ten among them, and along a vertical axis at least
- * two where they do not touch, or its scale could not be read.
- *
- * @param placeOf where a tick stands, in inches
- */
-function labelledTicks(
-  axis: FigureAxis,
-  maxLabels: number,
-  placeOf: (tick: Tick) => number,
-): readonly Tick[] {
-  const labelled = axis.fixedTicks.filter(({ label }) => label !== '')
-  const isPower = ({ value }: Tick) =>
-    axis.type === 'logarithmic' && Number.isInteger(Math.log10(value))
-  const powers = labelled.filter(isPower)
-  const candidates = powers.length > 1 ? powers : labelled
-  const every = stepOf(candidates.length, Math.max(1, maxLabels), axis)
-  const first = Math.max(0, candidates.findIndex(isPower)) % every
-  const kept = candidates.filter((_, i) => i % every === first)
-  if (axis.position !== 'left' || kept.length > 1) return kept
-  const distance = (a: Tick, b: Tick) => Math.abs(placeOf(a) - placeOf(b))
-  const [one] = kept
-  const other = one && candidates.toSorted((a, b) => distance(b, one) - distance(a, one))[0]
-  const isApart = one && other && distance(one, other) >= LEAST_LABEL_GAP_INCHES
-  return isApart ? [one, other] : kept
-}
-
-/**
- * Every how many ticks one has a label, from the first: along a linear vertical axis to the last one too, where
- * that leaves few others out. Along a horizontal one it would reach beyond its panel.
- */
-function stepOf(n: number, most: number, { type, position }: FigureAxis): number {
-  const least = Math.ceil(n / most)
-  if (type === 'logarithmic' || position !== 'left') return least
-  const steps = Array.from({ length: least }, (_, i) => least + i)
-  return steps.find((step) => (n - 1) % step === 0) ?? least
 }
 
 /** A panel's title, frame, grid lines and tick labels of its own. */
