@@ -75,7 +75,7 @@ test('the best of several epochs is said to be biased', () => {
   expect(best('val.best')).toEqual([BIASED('val.best')])
   expect(best('loss.total_final')).toEqual([])
   expect(best('best_loss')).toEqual([])
-  expect(best('loss.best.of')).toEqual([])
+  expect(best('val.best.of')).toEqual([])
 })
 
 test('one that is the last of all runs was not chosen', () => {

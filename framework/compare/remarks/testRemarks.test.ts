@@ -59,6 +59,7 @@ test('of runs that a sampler chose nothing but divergence is told', () => {
     'The runs were chosen',
     '1 of 6 runs diverged',
   ])
+  expect(remarksOf(pairsOf([2, 2, 2]), { sampler: 'TPE' })).toHaveLength(1)
 })
 
 test('groups that share no setting are named, with what keeps them apart', () => {
