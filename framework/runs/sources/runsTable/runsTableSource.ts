@@ -11,6 +11,7 @@ import {
   type RunsTableMapping,
   resultIn,
 } from './columnRoles.ts'
+import { readCourseTable } from './courseTable.ts'
 import { parseDuration, statusOf } from './format.ts'
 import { readTable, type TableColumns } from './tableColumns.ts'
 
@@ -34,6 +35,8 @@ export function createRunsTableSource(mapping: RunsTableMapping = {}): Source {
     },
   }
 }
+
+const ADVISED_MAPPING = 'inputs.table={metrics: […]}'
 
 async function readFile(
   claim: Claim,
@@ -59,6 +62,14 @@ async function readFile(
     }))
     return withFindingsOnce(runs)
   }
+  const isNamed = Object.values(mapping).some((each) => each !== undefined)
+  const course = isNamed ? undefined : readCourseTable(table)
+  if (course !== undefined) {
+    const told = `taken for the course of one run, since its column '${cutOff(course.step)}' rises from row to row`
+    files.findings.push(`${name}: ${told}; where each row is a run, say so: ${ADVISED_MAPPING}`)
+    const run = { path, status: 'unknown', params: new Map(), metrics: course.metrics } as const
+    return [{ ...run, files: files.files, findings: files.findings }]
+  }
   const roles = columnRoles(name, table, mapping)
   tellRoles(files, name, roles)
   const ids = rowIds(table, roles.id)
@@ -80,7 +91,8 @@ function tellRoles(files: ClaimFiles, name: string, { metrics, isGuessed }: Colu
   const shown = names.length === 0 ? 'none' : names.slice(0, 20).map(cutOff).join(', ')
   const more = names.length > 20 ? `, … (${count(names.length, 'column')})` : ''
   const told = `taken for results by their names: ${shown}${more}`
-  files.findings.push(`${name}: ${told}; name the right columns where this is wrong`)
+  const advice = `where this is wrong, name the right columns: ${ADVISED_MAPPING}`
+  files.findings.push(`${name}: ${told}; ${advice}`)
 }
 
 /** What stands in the column of ids; where it is blank or stands twice, the row's number tells. */
