@@ -100,6 +100,12 @@ test('files are named from the directory of the last record', () => {
   expect(joined?.files.map(({ name }) => name)).toEqual(['../a/x.wandb', 'x.wandb'])
 })
 
+test('a start that broke off before its first step adds nothing, and two of them are told', () => {
+  const begun = record('a', {})
+  expect(course(joinResumed([begun, record('b', { 0: 1 })]))).toEqual({ 0: 1 })
+  expect(joinResumed([begun, record('b', {}, { overrides: { lr: 1 } })])).toBeUndefined()
+})
+
 test.each([
   ['that begins again', {}, { 0: 1, 9: 2 }],
   ['that does not get as far', {}, { 2: 1, 3: 2 }],
