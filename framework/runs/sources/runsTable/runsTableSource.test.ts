@@ -83,6 +83,24 @@ test('commas in numbers are reported', async () => {
   )
 })
 
+test('a column of percentages holds their numbers', async () => {
+  const runs = await read('id,dropout,val_acc\na,10%,91.2%\nb,20 %,\nc,5%,-1.5e1 %\n')
+  expect(contents(runs)).toEqual([
+    ['runs.csv#a', { dropout: 10 }, { val_acc: 91.2 }],
+    ['runs.csv#b', { dropout: 20 }, {}],
+    ['runs.csv#c', { dropout: 5 }, { val_acc: -15 }],
+  ])
+})
+
+test('a column with the name of a result whose cells hold more than a number is reported', async () => {
+  const runs = await read('id,lr,val_acc,loss\na,1,0.912,mse\nb,2,92.5%,mae\nc,3,90 ± 1,l1\n')
+  expect(contents(runs)[0]).toEqual(['runs.csv#a', { lr: 1, val_acc: '0.912', loss: 'mse' }, {}])
+  expect(runs[0]?.findings).toEqual([
+    expect.stringContaining('taken for results by their names: none'),
+    "runs.csv: 'val_acc' has the name of a result and cells such as '92.5%', so that it is a parameter of texts here; write numbers alone",
+  ])
+})
+
 test('where only the parameters are named, the other numbers are results', async () => {
   const runs = await read('id,lr,speed,note\n1,0.1,7,x\n', { mapping: { params: ['lr'] } })
   expect(contents(runs)).toEqual([['runs.csv#1', { lr: 0.1 }, { speed: 7 }]])

@@ -1,5 +1,6 @@
 import { count } from '../../../text/counts.ts'
 import { cutOff } from '../../../text/shorten.ts'
+import { namesResult } from '../goalByName.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
@@ -76,7 +77,8 @@ async function readFile(
   const runs = ids.map((id, row) =>
     toRun(`${path}#${id}`, files, { table, roles, row, noteOdd: (what) => noteOdd(what, row) }),
   )
-  files.findings.push(...odd.findings(), ...commasInNumbers(name, table, roles))
+  files.findings.push(...odd.findings())
+  files.findings.push(...commasInNumbers(name, table, roles), ...missedResults(name, table, roles))
   return withFindingsOnce(runs)
 }
 
@@ -155,16 +157,40 @@ function commasInNumbers(
   { columns }: TableColumns,
   { params, metrics }: ColumnRoles,
 ): string[] {
-  const written = [...params.keys(), ...metrics.keys()].filter((column) => {
-    const filled = (columns.get(column) ?? []).filter((cell) => cell !== null)
-    return filled.length > 0 && filled.every((cell) => WITH_COMMA.test(String(cell)))
-  })
+  const written = [...params.keys(), ...metrics.keys()].filter((column) =>
+    hasCommas(columns.get(column) ?? []),
+  )
   if (written.length === 0) return []
   const listed = written.map((column) => `'${cutOff(column)}'`).join(', ')
   return [
     `${name}: commas in the numbers of ${listed}, which are texts here; write decimals with a point, and thousands with nothing between`,
   ]
 }
+
+function hasCommas(cells: readonly Scalar[]): boolean {
+  const filled = cells.filter((cell) => cell !== null)
+  return filled.length > 0 && filled.every((cell) => WITH_COMMA.test(String(cell)))
+}
+
+/** Columns with the name of a result that are parameters, since more stands in their cells than a number. */
+function missedResults(
+  name: string,
+  { columns }: TableColumns,
+  { params, isGuessed }: ColumnRoles,
+): string[] {
+  if (!isGuessed) return []
+  return [...params.keys()].filter(namesResult).flatMap((column) => {
+    const cells = columns.get(column) ?? []
+    const texts = cells.filter((cell) => typeof cell === 'string' && resultIn(cell) === undefined)
+    const withNumber = texts.filter((cell) => STARTS_WITH_NUMBER.test(String(cell)))
+    const [first] = withNumber
+    if (first === undefined || withNumber.length * 2 < texts.length || hasCommas(cells)) return []
+    const told = `'${cutOff(column)}' has the name of a result and cells such as '${cutOff(String(first))}', so that it is a parameter of texts here`
+    return [`${name}: ${told}; write numbers alone`]
+  })
+}
+
+const STARTS_WITH_NUMBER = /^\s*[~<>≈±]?\s*[+-]?\.?\d/
 
 const WITH_COMMA = /^[+-]?\d+(?:,\d+)+(?:e[+-]?\d+)?$/i
 
