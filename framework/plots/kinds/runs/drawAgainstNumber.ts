@@ -5,7 +5,7 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, LegendSection } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { type ParameterAxis, parameterAxis } from '../../parts/axes/parameterAxis.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
@@ -148,7 +148,7 @@ export function drawAgainstNumber(
     legend: [
       ...(group === null && highlight === undefined
         ? []
-        : [groupLegend(groups, group, inPanels.length > 0 ? 'marked line' : 'point', sizeOf)]),
+        : [keyOf(groups, group, inPanels.length > 0 ? 'marked line' : 'point', sizeOf)]),
       ...meanSection(intervals, { over }),
     ],
     ...(group === null && { legendSide: 'below' as const }),
@@ -235,6 +235,15 @@ function groupsInPanels(
       rows,
     })),
   )
+}
+
+/** The groups as they are drawn: runs that do not stand out have no means, and so no lines. */
+function keyOf(...parts: Parameters<typeof groupLegend>): LegendSection {
+  const { items, ...section } = groupLegend(...parts)
+  return {
+    ...section,
+    items: items.map((item) => (isBackground(item) ? { ...item, symbol: 'point' } : item)),
+  }
 }
 
 /** From mean to mean, one line a group. */

@@ -112,6 +112,18 @@ test('means are of the highlighted runs alone', () => {
   ])
 })
 
+test('the trend is of the highlighted runs, which the caption says', () => {
+  const { caption, legend } = metricAgainstParameter(runs, {
+    ...OPTIONS,
+    highlight: { optimizer: 'adam' },
+  })
+  expect(caption).toMatch(/over 6 runs of 3 values.* This is of the highlighted runs alone\.$/)
+  expect(legend[0]?.items.map(({ text, symbol }) => [text, symbol])).toEqual([
+    ['highlighted runs (n = 2 per value)', 'line'],
+    ['other runs (n = 3)', 'point'],
+  ])
+})
+
 test('in panels the key and the caption say how many runs of a panel each mean is of', () => {
   const rows = ['a', 'b'].flatMap((panel) =>
     [1, 2, 4].flatMap((dim) => [0, 1, 2].map((seed) => ({ panel, dim, seed, loss: dim + seed }))),
