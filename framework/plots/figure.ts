@@ -241,6 +241,8 @@ export interface LegendItem {
   readonly pointStyle?: PointStyle
   /** Of a point: an outline on white. Default false. */
   readonly isHollow?: boolean
+  /** The rows at 0, 1, 2, … that the number at the end of the text counts, where a height may leave rows out. */
+  readonly rows?: number[]
 }
 
 export interface ColourBar {

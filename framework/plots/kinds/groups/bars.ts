@@ -123,7 +123,7 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
               group,
               isLog ? 'point' : 'box',
               ({ name }) => runsPerBar(inPanels, name, isGrouped, isLog ? 'point' : 'bar'),
-              barFill,
+              { fillOf: barFill },
             ),
           ]
         : []),

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { numbers, runKeys } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
@@ -21,6 +22,7 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import {
   drawFacets,
   type FacetOptions,
@@ -121,7 +123,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
-  const shown = sorted.slice(0, limit)
+  const panelOf = panelsOfRows(runs, options.facet)
+  const panels = groupBy(sorted, (row) => panelOf[row] as string)
+  const shown = Array.from(panels.values(), (members) => members.slice(0, limit)).flat()
   const ends = shown.flatMap((row) =>
     [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
   )
@@ -134,6 +138,10 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
       rows: each.rows.filter((row) => shown.includes(row) && isDrawn(row)),
     }))
     .filter(({ rows }) => rows.length > 0)
+  const placed = groups.map((each) => ({
+    ...each,
+    rows: each.rows.map((row) => shown.indexOf(row)),
+  }))
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
   const styleOf = new Map(
     groups.flatMap(({ pointStyle, rows }) => rows.map((row) => [row, pointStyle])),
@@ -168,10 +176,17 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
     ),
-    legend: group === null ? [] : [groupLegend(groups, group, symbol, undefined, barFill)],
+    legend:
+      group === null
+        ? []
+        : [groupLegend(placed, group, symbol, undefined, { fillOf: barFill, hasSpareRows: true })],
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),
-      ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
+      ...leftOut(
+        sorted.length - shown.length,
+        'run',
+        `beyond the first ${limit}${panels.size > 1 ? ' of a panel' : ''}`,
+      ),
       ...leftOut(
         shown.filter((row) => !isDrawn(row)).length,
         'value',

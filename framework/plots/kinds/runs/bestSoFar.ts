@@ -75,7 +75,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
     drawSearch(
       rows === undefined ? runs : rowsOf(runs, rows),
       { ...options, ...look },
-      rows ? undefined : longest,
+      look.isBare ? longest : undefined,
     ),
   )
 }

@@ -105,8 +105,10 @@ function drawPanels(
   draw: (look: SharedLook, members?: number[]) => Figure,
 ): Figure {
   const colourOf = new Map([...colours(groups), ...(palette ?? [])])
+  // What the figure says of all its runs does not count those of panels that a page has no room for.
+  const inPanels = facets.isCut ? facets.panels.flatMap(({ members }) => members) : undefined
   const drawWhole = (choice: ScaleChoice) =>
-    draw({ scale: choice, xScale, palette: colourOf, isBare: true })
+    draw({ scale: choice, xScale, palette: colourOf, isBare: true }, inPanels)
   const whole = drawWhole(scale)
   const { x, y } = whole.chart.options.scales
   const axes = { ...(!isFree(facetAxes, 'x') && { x }), ...(!isFree(facetAxes, 'y') && { y }) }

@@ -8,6 +8,7 @@ import { fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
+import { uncountLegend } from './recountLegend.ts'
 
 /** A figure as it stands on paper of a size, in CSS pixels. */
 export interface ArrangedFigure {
@@ -92,7 +93,10 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
   )
   const length = panels.plots.length / stacked
   const cut = `The first ${grid.shown} of ${length} panels are shown.`
-  const noted = grid.shown < length ? { ...figure, notes: [cut, ...figure.notes] } : figure
+  const noted =
+    grid.shown < length
+      ? { ...figure, legend: uncountLegend(figure.legend), notes: [cut, ...figure.notes] }
+      : figure
   return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
 }
 
