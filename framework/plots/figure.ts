@@ -253,6 +253,8 @@ export interface ColourBar {
   readonly min: number
   readonly max: number
   readonly ticks: Tick[]
+  /** In figures of any width. Default: right of the axes, but below them in narrow figures. */
+  readonly side?: 'right'
   /** Ends beyond which there are values, which have the colour of the end. */
   readonly openEnds?: ('low' | 'high')[]
 }

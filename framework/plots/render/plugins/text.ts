@@ -30,7 +30,7 @@ export function fitTexts(
 }
 
 /** A part of a name that stays on one line: a word with what ends it, or the size of a group. */
-const PART = /\(n = [^)]*\)|[^\s_\-./,=:…]+(?:\.\d+)*[_\-./,=:…]*\s*|[_\-./,=:…\s]+/g
+const PART = /\(n = [^)]*\)|[^\s_\-./,=:…]+(?:\.\d+[^\s_\-./,=:…]*)*[_\-./,=:…]*\s*|[_\-./,=:…\s]+/g
 
 /** The name in lines, broken where its words end; undefined where that takes too many or too wide ones. */
 export function breakName(
