@@ -193,6 +193,8 @@ export type Mark = { behind?: boolean; run?: string } & (
       maxLines?: number
       /** Of a panel: in two lines, and different from those of the other panels where they are cut. */
       isTitle?: boolean
+      /** Of names beside each other, such as those along an axis of its own: where cut, they stay different. */
+      apartIn?: string
       /** Not written at all where it would have to be cut. Default false. */
       optional?: boolean
       /**

@@ -33,6 +33,11 @@ test('long words below an axis are cut, and stay different', () => {
   expect(second).toEqual([expect.stringMatching(/^x+…x*b.*x$/), '(n = 6)'])
 })
 
+test('beside a word that is cut, names that fit in lines stay whole', () => {
+  const labels = below(['Latent dimension', 'Transformerencoderlayers'], 140)
+  expect(labels).toEqual([['Latent', 'dimension'], [expect.stringContaining('…')]])
+})
+
 test('many names slant, each on one line', () => {
   const names = Array.from({ length: 12 }, (_, i) => `encoder${i} (n = 6)`)
   expect(below(names, 300)).toEqual(names)

@@ -72,7 +72,11 @@ function namesBelow(
   figure: { width: number; height: number },
 ): AxisTexts {
   const room = slotOf(texts, places) - GAP_PX
-  const cut = () => fitTexts(context, texts, room, { sizesBelow: true })
+  const cut = () => {
+    const forms = fitTexts(context, texts, room, { sizesBelow: true })
+    const isWhole = (text: string) => breakName(context, text, room, MAX_LINES) !== undefined
+    return texts.map((text, i) => (isWhole(text) ? text : (forms[i] as string)))
+  }
   const inLines =
     inLinesOf(context, texts, room) ??
     (room < LEAST_NAME_PX ? undefined : inLinesOf(context, cut(), room))

@@ -58,6 +58,26 @@ describe('fitTexts', () => {
     expect(cut[1]).toMatch(/….*\(12 and 9 runs\)$/)
   })
 
+  test('both names of a comparison are cut, and never the sign between them', () => {
+    const long = (heads: string) => `transformer_${heads}_and_cosine_annealing`
+    const names = [
+      `${long('heads4')} / ${long('heads8')} (4 and 4 settings)`,
+      `${long('heads4')} / \u2068שלום\u2069 (4 pairs)`,
+    ]
+    const room = widthOf('…heads4… / …heads8… (4 and 4 settings)')
+    const [first, second] = fitTexts(context, names, room)
+    expect(first).toMatch(/^…?heads4…? \/ …?heads8…? \(4 and 4 settings\)$/)
+    expect(second).toMatch(/^…?heads4…? \/ \u2068שלום\u2069 \(4 pairs\)$/)
+  })
+
+  test('a comparison whose names have little room is written without what it rests on', () => {
+    const names = ['transformer / perceiver (4 and 4 settings)', 'linear / vq (4 pairs)']
+    expect(fitTexts(context, names, widthOf('transformer / perceiver'))).toEqual([
+      'transformer / perceiver',
+      'linear / vq',
+    ])
+  })
+
   test('names stay different, and keep the sizes of their groups', () => {
     const names = ['transformer', 'perceiver'].map((kind) => `encoder_${kind}_dropout=0.1 (n = 6)`)
     expect(fitTexts(context, names, widthOf('encoder…transformer (n = 6)'))).toEqual([

@@ -8,7 +8,7 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
 }
 
 /** The size of a group, or what a comparison rests on, at the end of a name. */
-const SIZE = / \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|block|run|unit)s?)\)$/
+const SIZE = / \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)$/
 
 /**
  * Names that stand beside each other, cut to the width but still different; sizes of groups stay.
@@ -26,7 +26,41 @@ export function fitTexts(
   const sizes = texts.map((text) => text.match(SIZE)?.[0] ?? '')
   const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
   const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
-  return distinguish(names, room, widthOf).map((name, i) => name + sizes[i])
+  if (!names.every((name) => SIGN.test(name))) {
+    return distinguish(names, room, widthOf).map((name, i) => name + sizes[i])
+  }
+  return room < LEAST_PAIR_SHARE * maxWidth
+    ? fitPairs(names, maxWidth, widthOf)
+    : fitPairs(names, room, widthOf).map((name, i) => name + sizes[i])
+}
+
+/** Between the two names of a comparison. */
+const SIGN = / [/>−] /
+/** Of the width: names of comparisons with less beside their sizes are written without these. */
+const LEAST_PAIR_SHARE = 0.55
+/** What one side of a pair may take of the width, where the other is as short as that asks for. */
+const SIDE_SHARES = [0.8, 0.65, 0.5]
+const ISOLATES = /[\u2068\u2069]/g
+
+/** The names of comparisons, both sides of which are cut, and never the sign between them. */
+function fitPairs(
+  names: readonly string[],
+  maxWidth: number,
+  widthOf: (text: string) => number,
+): readonly string[] {
+  const signs = names.map((name) => name.match(SIGN)?.[0] ?? '')
+  const pairs = names.map((name, i) => name.split(signs[i] as string) as [string, string])
+  const sides = pairs.flat()
+  const bare = sides.map((side) => side.replace(ISOLATES, ''))
+  const room = maxWidth - Math.max(...signs.map(widthOf))
+  const fitted = SIDE_SHARES.map((share) => {
+    const forms = distinguish(bare, share * room, widthOf).map((form, i) =>
+      sides[i] === bare[i] ? form : `\u2068${form}\u2069`,
+    )
+    return signs.map((sign, i) => `${forms[2 * i]}${sign}${forms[2 * i + 1]}`)
+  })
+  const fits = (each: readonly string[]) => each.every((name) => widthOf(name) <= maxWidth)
+  return fitted.find(fits) ?? (fitted.at(-1) as string[])
 }
 
 /** A part of a name that stays on one line: a word with what ends it, or the size of a group. */
