@@ -1,6 +1,6 @@
 import { UNKNOWN } from '../../tables/columns.ts'
 import { distinguish } from '../../text/names/distinguish.ts'
-import { formatAlike } from '../../text/numberFormat.ts'
+import { formatAlike, LEAST_EXPONENT } from '../../text/numberFormat.ts'
 import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
 import { isNumber } from './colours/palette.ts'
@@ -31,8 +31,8 @@ export function shownNames(
 }
 
 /**
- * Names that are all numbers, in one notation and with as few digits as tell them apart, where programs wrote
- * some of them as `1e-05` or as `0.000009999999999999999`; undefined for others, and for numbers that would
+ * Names that are all numbers, in one notation and with as few digits as tell them apart, where some of them are
+ * `1e-05`, `0.00001` or `0.000009999999999999999`; undefined for others, and for numbers that would
  * then be the same.
  */
 function alikeNumbers(
@@ -40,7 +40,7 @@ function alikeNumbers(
   fewest: number = DIGITS.usual,
 ): string[] | undefined {
   if (!names.every((name) => name === UNKNOWN || isNumber(name))) return undefined
-  if (!names.some((name) => PROGRAM_NOTATION.test(name) || isLongFraction(name))) return undefined
+  if (!names.some(isHardToRead)) return undefined
   const nDifferent = new Set(names).size
   for (let digits = fewest; digits <= DIGITS.most; digits++) {
     const numbers = formatAlike(names.map(Number), { digits })
@@ -53,6 +53,17 @@ function alikeNumbers(
 const PROGRAM_NOTATION = /^\s*[+-]?[\d.]+e[+-]?\d+\s*$/i
 /** Of values; the most tell any two doubles apart. */
 const DIGITS = { usual: 6, most: 17 }
+
+/** Written by a program, or for one: other labels of figures are not written so. */
+function isHardToRead(name: string): boolean {
+  return PROGRAM_NOTATION.test(name) || isLongFraction(name) || isSmall(name)
+}
+
+/** Whether a number is one that axes write with a power of ten, such as `0.00001`. */
+function isSmall(name: string): boolean {
+  const size = Math.abs(Number(name))
+  return size > 0 && size < 10 ** LEAST_EXPONENT
+}
 
 /** Whether a number has decimals and more than the usual digits; integers are written in full. */
 function isLongFraction(name: string): boolean {

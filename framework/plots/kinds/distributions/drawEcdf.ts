@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { formatAlike, formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
@@ -112,6 +112,9 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
 function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean): LegendSection {
   const byName = groupBy(groups, ({ name }) => name)
   const shownAs = shownNames([...byName.keys()])
+  const values = groups.map(({ median }) => median)
+  const written = formatAlike(values)
+  const medians = new Map(values.map((value, i) => [value, written[i] as string]))
   return legendSection(
     title,
     Array.from(byName, ([name, members]) => {
@@ -121,7 +124,7 @@ function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean
       const hasMedian = members.length === 1 && !inPanels && hasFewNames(groups)
       return {
         text: `${shownAs(name)} (n = ${groupThousands(String(n))}${
-          hasMedian ? `, median ${formatNumber(median)}` : ''
+          hasMedian ? `, median ${medians.get(median)}` : ''
         })`,
         symbol: 'line' as const,
         colour,

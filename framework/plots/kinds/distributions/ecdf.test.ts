@@ -71,3 +71,14 @@ test('the legend has values of a parameter without noise of floating point', () 
   })
   expect(legend[0]?.items.map(({ text }) => text.split(' ')[0])).toEqual(['10⁻⁵', '10⁻³'])
 })
+
+test('medians have one notation', () => {
+  const runs = runsOf(
+    [0.00002, 0.0003].map((loss, i) => ({ tokenizer: ['linear', 'vq'][i], loss })),
+  )
+  const { legend } = ecdf(runs, { value: 'loss', group: 'tokenizer' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'linear (n = 1, median 2×10⁻⁵)',
+    'vq (n = 1, median 3×10⁻⁴)',
+  ])
+})

@@ -28,6 +28,8 @@ export function digitsApart([least, greatest]: readonly [number, number]): numbe
 export interface CellLook {
   readonly bar: ColourBar
   readonly digits: number
+  /** Whether all numbers have a power of ten. */
+  readonly isScaled: boolean
   /** Whether light lines part the cells, which in fine grids would cover them. */
   readonly isSpaced: boolean
   /** Whether all cells have as many runs, which the figure then says once. */
@@ -40,15 +42,15 @@ export interface CellLook {
 function cellTexts(
   value: number,
   runs: readonly number[],
-  { digits, isEven }: CellLook,
+  { digits, isEven, isScaled }: CellLook,
 ): [string, ...string[]] {
   const write = (each: number, more = 0) =>
-    formatNumber(each, { digits: digits + more, keepZeros: true })
+    formatNumber(each, { digits: digits + more, keepZeros: true, isScaled })
   const text = write(value)
   const rounded =
     digits > DIGITS.usual
       ? []
-      : [formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })]
+      : [formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true, isScaled })]
   if (runs.length < 2) return [text, ...rounded]
   const n = `n = ${runs.length}`
   const [low, high] = extent(runs)

@@ -71,6 +71,14 @@ test('cells have as many digits as tell the least number from the greatest', () 
   expect(textsOf(steps, 2)[0]).toBe('1.0×10⁶')
 })
 
+test('cells have one notation', () => {
+  const runs = runsOf([0.00002, 0.0003].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const texts = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
+    (mark) => (mark.shape === 'text' ? [mark.text] : []),
+  )
+  expect(texts).toEqual(['2.00×10⁻⁵', '3.00×10⁻⁴'])
+})
+
 test('says the range and the number of the runs behind a mean', () => {
   const runs = runsOf([
     { a: 'x', b: 'y', loss: 1.02 },

@@ -5,6 +5,7 @@ import { numbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
+import { needPowers } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -128,6 +129,7 @@ function drawGrid(
   const isEven = least === most && least > 1
   const isRepeated = [...cells.values()].some(({ length }) => length > 1)
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
+  const isScaled = needPowers(sums, { digits })
   const isSpaced = columns.length <= MAX_SPACED.columns && rows.length <= MAX_SPACED.rows
   return composeFigure({
     kind: 'metricGrid',
@@ -142,7 +144,7 @@ function drawGrid(
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
           return cellMarks([x, y], summed.get(key), members, {
-            ...{ bar, digits, isEven, isSpaced, title },
+            ...{ bar, digits, isEven, isScaled, isSpaced, title },
           })
         }),
       )
