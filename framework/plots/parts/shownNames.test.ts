@@ -30,6 +30,11 @@ test('a caption counts more than a dozen shortened names', () => {
 test('an empty name is told from a missing one', () => {
   expect(shownNames(['', 'vq'])('')).toBe('(empty)')
   expect(namesInFull(['', 'vq'])).toBe('')
+  expect(['', ' ', '  '].map(shownNames(['', ' ', '  ']))).toEqual([
+    '(empty)',
+    '(1 space)',
+    '(2 spaces)',
+  ])
 })
 
 test('numbers beside each other have one notation', () => {

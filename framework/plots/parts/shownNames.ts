@@ -1,4 +1,5 @@
 import { UNKNOWN } from '../../tables/columns.ts'
+import { count } from '../../text/counts.ts'
 import { distinguish } from '../../text/names/distinguish.ts'
 import { formatAlike, LEAST_EXPONENT } from '../../text/numberFormat.ts'
 import { printable } from '../../text/printable.ts'
@@ -9,8 +10,6 @@ import { isNumber } from './colours/palette.ts'
 export const MAX_NAME_LETTERS = 24
 /** Of a panel's title: two lines above a third of the full width. */
 export const MAX_TITLE_LETTERS = 50
-/** Stands for a name without a letter, which would look like a missing one. */
-const EMPTY = '(empty)'
 /** More full names than this would drown a caption. */
 const MAX_IN_CAPTION = 12
 
@@ -25,9 +24,15 @@ export function shownNames(
   maxLetters = MAX_NAME_LETTERS,
   digits = DIGITS.usual,
 ): (name: string) => string {
-  const forms = alikeNumbers(names, digits) ?? distinguish(names, maxLetters)
-  const formOf = new Map(names.map((name, i) => [name, name === '' ? EMPTY : (forms[i] as string)]))
+  const forms = alikeNumbers(names, digits) ?? distinguish(names.map(seen), maxLetters)
+  const formOf = new Map(names.map((name, i) => [name, forms[i] as string]))
   return (name) => formOf.get(name) ?? shorten(name, maxLetters)
+}
+
+/** The name, or what stands for one without a letter, which would look like a missing one. */
+function seen(name: string): string {
+  if (name.trim() !== '') return name
+  return name === '' ? '(empty)' : `(${count(name.length, 'space')})`
 }
 
 /**
@@ -84,7 +89,9 @@ export function namesInFull(
 ): string {
   if (alikeNumbers(among) !== undefined) return ''
   const shownAs = shownNames(among, maxLetters)
-  const shortened = [...new Set(names)].filter((name) => name !== '' && shownAs(name) !== name)
+  const shortened = [...new Set(names)].filter(
+    (name) => name.trim() !== '' && shownAs(name) !== name,
+  )
   if (shortened.length === 0) return ''
   if (shortened.length > MAX_IN_CAPTION) {
     return ` ${shortened.length} names are shortened; the tables have them in full.`

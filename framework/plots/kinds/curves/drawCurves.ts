@@ -23,7 +23,7 @@ import {
   isBackground,
 } from '../../parts/highlight.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
-import { namesInFull } from '../../parts/shownNames.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import { type CurveSet, curveSetsOf, settingsOf, wordsOfSettings } from './curveSets.ts'
 import {
@@ -134,10 +134,13 @@ export function drawCurves(
   const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
   const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const place = { yAxis, unitSize, runs: runKeys(runs) }
+  const shownAs = shownNames(groups.map(({ name }) => name))
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
-      return Number.isFinite(from) ? [`${name} from ${formatNumber(from / unitSize)}`] : []
+      return Number.isFinite(from)
+        ? [`${shownAs(name ?? '')} from ${formatNumber(from / unitSize)}`]
+        : []
     },
   )
 

@@ -123,3 +123,14 @@ test('runs of many groups in one plot are shown by their means alone', () => {
     'Thin lines are single runs',
   )
 })
+
+test('the gap of a group without a name is named as in the legend', () => {
+  const histories = new Map(['a', 'b'].map((run) => [run, historyOf([2, 1], [3, 2])]))
+  const rows = runsOf([
+    { run_dir: 'a', tokenizer: '' },
+    { run_dir: 'b', tokenizer: 'vq' },
+  ])
+  const { caption, legend } = trainAndValidation(rows, histories, { group: 'tokenizer' })
+  expect(caption).toContain('(empty) 1 (n = 1); vq 1 (n = 1)')
+  expect(legend[0]?.items[0]?.text).toBe('(empty) (n = 1)')
+})

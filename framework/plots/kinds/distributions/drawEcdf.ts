@@ -57,6 +57,10 @@ export function drawEcdf({
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
   const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
+  const inFull = shownNames(
+    groups.map(({ name }) => name),
+    Number.POSITIVE_INFINITY,
+  )
   return composeFigure({
     ...words,
     x,
@@ -90,7 +94,7 @@ export function drawEcdf({
       namesInFull(groups.map(({ name }) => name)),
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
-      .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
+      .map(({ name, median }) => `${inFull(name)} has the median ${formatNumber(median)}`)
       .join(', ')}.`,
   })
 }

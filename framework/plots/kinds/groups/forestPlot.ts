@@ -191,7 +191,7 @@ function drawForest(
       namesInFull(names, MAX_NAME_LETTERS) +
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
-      `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
+      `${title} of ${count(drawn, 'model')}: the best is ${shownAs(bestFirst[0]?.name ?? '')} with ` +
       `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
