@@ -86,6 +86,14 @@ describe('fitTexts', () => {
     ])
   })
 
+  test('a row of a mean is told from those of models, however long the name of the group is', () => {
+    const names = ['transformer_encoder: mean of 6', 'perceiver_encoder: mean of 12']
+    for (const [i, name] of fitTexts(context, names, widthOf('transformer: mean of 6')).entries()) {
+      expect(name).toMatch(/: mean of (6|12)$/)
+      expect(name).not.toBe(names[i])
+    }
+  })
+
   test('sizes on a line of their own leave the names the whole width', () => {
     const names = ['first_long_name (n = 6)', 'other_long_name (n = 6)']
     const fitted = fitTexts(context, names, widthOf('other_long_name'), { sizesBelow: true })

@@ -7,8 +7,9 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
   return shorten(text, maxWidth, (part) => context.measureText(part).width)
 }
 
-/** The size of a group, or what a comparison rests on, at the end of a name. */
-const SIZE = / \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)$/
+/** The size of a group, or what a comparison rests on, at the end of a name; that a row is a group's mean. */
+const SIZE =
+  /(?: \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
 
 /**
  * Names that stand beside each other, cut to the width but still different; sizes of groups stay.
