@@ -92,6 +92,8 @@ describe('fitTexts', () => {
       expect(name).toMatch(/: mean of (6|12)$/)
       expect(name).not.toBe(names[i])
     }
+    const model = 'transformer: model 1'
+    expect(fitTexts(context, [...names, model], widthOf(model)).at(-1)).toBe(model)
   })
 
   test('sizes on a line of their own leave the names the whole width', () => {

@@ -28,7 +28,18 @@ export function fitTexts(
   const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
   const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
   if (!names.every((name) => SIGN.test(name))) {
-    return distinguish(names, room, widthOf).map((name, i) => name + sizes[i])
+    // Names without a size have the room of one, and differ from those with one by that.
+    const sized = distinguish(
+      names.filter((_, i) => sizes[i] !== ''),
+      room,
+      widthOf,
+    ).values()
+    const bare = distinguish(
+      names.filter((_, i) => sizes[i] === ''),
+      maxWidth,
+      widthOf,
+    ).values()
+    return sizes.map((size) => `${(size === '' ? bare : sized).next().value}${size}`)
   }
   return room < LEAST_PAIR_SHARE * maxWidth
     ? fitPairs(names, maxWidth, widthOf)
