@@ -64,6 +64,16 @@ test('takes the one that was asked for, with its goal', () => {
   })
 })
 
+test('takes the metric, not the parameter of the same name', () => {
+  const runs = runsOf([
+    { acc: 1, 'metric.acc': 0.5 },
+    { acc: 2, 'metric.acc': 0.4 },
+  ])
+  const goals = new Map<string, Goal>([['acc', 'max']])
+  expect(chooseMetric({ runs, goals }, 'acc').metric).toBe('metric.acc')
+  expect(chooseMetric({ runs, goals }).metric).toBe('metric.acc')
+})
+
 test('what the user says of a metric counts more than its name', () => {
   expect(choose('test/acc', { 'test/acc': 'min' }).better).toBe('lower')
 })
