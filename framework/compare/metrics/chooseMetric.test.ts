@@ -173,7 +173,7 @@ test.each([
 })
 
 test('of the columns of a metric its best value is taken', () => {
-  const names = ['val/mse.best', 'metric.val/mse.best', 'val/mse', 'metric.val/mse']
+  const names = ['metric.val/mse.best', 'val/mse.best', 'metric.val/mse', 'val/mse']
   names.forEach((name, at) => {
     const cells = Object.fromEntries(names.slice(at).map((each) => [each, 1]))
     const runs = runsOf([cells, cells].map((each, i) => ({ ...each, [name]: i })))
