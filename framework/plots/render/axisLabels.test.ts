@@ -43,6 +43,13 @@ test('many names slant, each on one line', () => {
   expect(below(names, 300)).toEqual(names)
 })
 
+test('where a low figure has no height for slanting names, they stand on one line without their sizes', () => {
+  const names = ['x (n = 12)', 'y (n = 4)', 'z (n = 12)']
+  const labels = axisLabels(categoryAxis(names, 'x', { title: '' }))
+  expect(labels({ ...scaleOf('x', 110, 200), maxHeight: 40 } as Scale)).toEqual(['x', 'y', 'z'])
+  expect(labels({ ...scaleOf('x', 111, 200), maxHeight: 90 } as Scale)).toEqual(names)
+})
+
 test('where names would touch even so, every n-th is written', () => {
   const names = Array.from({ length: 24 }, (_, i) => `encoder${i}`)
   expect(below(names, 240).filter((label) => label !== '')).toEqual(

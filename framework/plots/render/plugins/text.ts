@@ -11,6 +11,11 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
 const SIZE =
   /(?: \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
 
+/** The name without the size of its group. */
+export function withoutSize(name: string): string {
+  return name.replace(SIZE, '')
+}
+
 /**
  * Names that stand beside each other, cut to the width but still different; sizes of groups stay.
  *
