@@ -6,11 +6,12 @@ import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
 import { withCollections } from './records/collections.ts'
 import { separateCopies } from './records/copies.ts'
+import { findShorterRuns } from './records/doubts/shorterRuns.ts'
+import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { findLookalikes } from './records/lookalikes.ts'
 import { chooseGoals } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
-import { findShorterRuns } from './records/shorterRuns.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
 import { directoryProblem, IS_FILE, NOT_FOUND } from './search/directories.ts'
@@ -143,6 +144,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...separated.findings,
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
+    ...findUnreadResults(loaded),
     ...goalFindings,
     ...parameters.findings.map((each) => ({
       ...each,

@@ -123,6 +123,7 @@ export type FindingKind =
   | 'goal-by-name'
   | 'goals-disagree'
   | 'shorter-than-others'
+  | 'unread-results'
   | 'log-ends-in-error'
   | 'same-run-id'
   | 'cache-damaged'
