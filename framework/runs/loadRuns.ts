@@ -10,7 +10,7 @@ import { findShorterRuns } from './records/doubts/shorterRuns.ts'
 import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { findLookalikes } from './records/lookalikes.ts'
-import { chooseGoals } from './records/metrics/goals.ts'
+import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
@@ -135,8 +135,11 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     loaded,
     new Map(Object.entries(options.goal ?? {})),
   )
+  const table = runsTable(loaded, { parameters, goals, names })
   const findings = [
     ...findingsOfSearch(discovery),
+    ...findGoalsOfNone(Object.keys(options.goal ?? {}), { goals, runs: table }),
+    ...joined.findings,
     ...read.findings,
     ...[...read.results.filter(({ status }) => status === 'skipped'), ...loaded].flatMap(
       ({ runDir, findings }) => findings.map((each) => ({ ...each, runDir })),
@@ -152,7 +155,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     })),
   ]
   return {
-    runs: runsTable(loaded, { parameters, goals, names }),
+    runs: table,
     parameters: parameters.parameters,
     goals,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),

@@ -122,6 +122,8 @@ export type FindingKind =
   | 'looks-like-same-run'
   | 'goal-by-name'
   | 'goals-disagree'
+  | 'goal-of-none'
+  | 'joins-nothing'
   | 'shorter-than-others'
   | 'unread-results'
   | 'log-ends-in-error'
