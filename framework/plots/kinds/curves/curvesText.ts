@@ -13,6 +13,7 @@ import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
+import { cutIntervalsNote } from '../../parts/meanMarks.ts'
 
 // What a figure of curves says in words: its key, notes and caption.
 
@@ -54,12 +55,11 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
  */
 export function cutBandsNote(
   bands: readonly MeanInterval[],
-  { min, max }: FigureAxis,
+  axis: FigureAxis,
   isHidden: (band: MeanInterval) => boolean,
 ): string[] {
-  if (!bands.some(({ low, high }) => low < min || high > max)) return []
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
-  return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
+  return cutIntervalsNote(bands, axis, hidden)
 }
 
 /** What was not drawn, of curves of one metric or several. */

@@ -4,7 +4,8 @@ import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -122,10 +123,21 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
   const shown = sorted.slice(0, limit)
-  const ends = shown.flatMap((row) =>
-    [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
+  const { axis: x, notes: axisNotes } = dataAxis(
+    shown.map((row) => [at(row)]),
+    'x',
+    {
+      title,
+      fromZero: true,
+      ...(scale && { scale }),
+      gridLines: true,
+      noun: 'run',
+      holding: (axis) =>
+        shown.flatMap((row) =>
+          isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
+        ),
+    },
   )
-  const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
   const isDrawn = (row: number) => isDrawable(at(row), x)
   const isLog = x.type === 'logarithmic'
   const groups = groupRows(runs, group, options.palette)
@@ -148,9 +160,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     kind: 'horizontalBars',
     x,
     y: categoryAxis(names.map(shownAs), 'y', { title: 'Run', reverse: true }),
-    datasets:
-      isLog || groups.length > 1
-        ? shown.map((row, place) =>
+    datasets: shown.flatMap((row, place) =>
+      isLog || groups.length > 1 || isBeyond(at(row), x)
+        ? [
             pointsDataset(
               [{ x: at(row), y: place }].filter(() => isDrawn(row)),
               {
@@ -160,8 +172,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
                 ...(!isLog && { radius: END_PX }),
               },
             ),
-          )
+          ]
         : [],
+    ),
     marks: shown.flatMap((row, place) =>
       [
         ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
@@ -177,6 +190,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
         'value',
         'not above zero, which a log axis cannot show',
       ),
+      ...axisNotes,
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +

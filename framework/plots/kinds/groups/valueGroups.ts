@@ -4,7 +4,7 @@ import { numbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -46,11 +46,15 @@ export interface ValueGroup extends Group {
   readonly size: number
 }
 
-/**
- * The runs' values by group, on an axis that holds them, or why there is none.
- *
- * @param endsOf the intervals, which the axis must hold as well, by whether it is logarithmic
- */
+/** What else the values' axis follows from, and the words for runs without a value. */
+interface ValueAxisOptions extends Pick<AxisOptions, 'fromZero' | 'margin'> {
+  /** Default: without the title of the axis. */
+  readonly missing?: string
+  /** What the axis of the values must hold besides, such as intervals. Default nothing. */
+  readonly holding?: (axis: FigureAxis) => readonly number[]
+}
+
+/** The runs' values by group, on an axis that holds them, or why there is none. */
 export function valueGroups(
   runs: ColumnTable,
   {
@@ -60,16 +64,13 @@ export function valueGroups(
     title = columnTitle(value),
     palette,
   }: ValueGroupOptions,
-  axisOptions: { fromZero?: boolean; margin?: number } = {},
-  missing = `without ${title}`,
-  endsOf: (isLog: boolean) => readonly number[] = () => [],
+  { missing = `without ${title}`, ...axisOptions }: ValueAxisOptions = {},
 ): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
   const values = numbers(runs, value)
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
     return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
   }
-  const isLog = chooseScale(finite, scale) === 'logarithmic'
   const { axis: valueAxis, notes } = dataAxis(
     finite.map((each) => [each]),
     'y',
@@ -79,7 +80,6 @@ export function valueGroups(
       title,
       gridLines: true,
       noun: 'run',
-      holding: endsOf(isLog),
     },
   )
   const keys = runKeys(runs)

@@ -7,6 +7,7 @@ import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -94,7 +95,11 @@ function drawSearch(
     return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`))
   }
   const { rows, isTimed } = inOrderOfStart(runs)
-  const y = axis(finite, 'y', { title, ...(scale && { scale }), gridLines: true })
+  const { axis: y, notes: axisNotes } = dataAxis(
+    finite.map((value) => [value]),
+    'y',
+    { title, ...(scale && { scale }), gridLines: true, noun: 'run' },
+  )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
   const places = new Map(rows.map((row, at) => [row, at + 1]))
   const x = axis([1, longest], 'x', {
@@ -139,6 +144,7 @@ function drawSearch(
     notes: [
       ...leftOut(values.length - finite.length, 'run', `without ${title}`),
       ...leftOut(finite.length - drawn.length, 'run', 'not above zero on a log axis'),
+      ...axisNotes,
       ...(isTimed
         ? []
         : ['Not all runs tell when they started: they stand in the order of the table.']),

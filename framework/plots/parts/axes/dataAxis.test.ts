@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FigureAxis } from '../../figure.ts'
 import { dataAxis, divergedNote, isBeyond } from './dataAxis.ts'
 
 const range = <T>(n: number, at: (i: number) => T) => Array.from({ length: n }, (_, i) => at(i))
@@ -15,6 +16,24 @@ test('one diverged run among 18 lies beyond a linear axis of the others, and is 
   const { axis, notes } = of([...seventeen, 3.1e9])
   expect(axis).toMatchObject({ type: 'linear', min: 1 - 0.064, max: 2.6 + 0.064 })
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
+})
+
+test('one diverged run lies beyond an axis from zero, which stays linear', () => {
+  const { axis, notes } = of([...seventeen, 3.1e9], { fromZero: true })
+  expect(axis).toMatchObject({ type: 'linear', min: 0, max: 2.6 * 1.04 })
+  expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
+})
+
+test('what is to be held follows from the axis that the items have', () => {
+  const types: string[] = []
+  const { axis } = of([...seventeen, 3.1e9], {
+    holding: ({ type, max }: FigureAxis) => {
+      types.push(type)
+      return [2 * max]
+    },
+  })
+  expect(types).toEqual(['linear'])
+  expect(axis.max).toBeCloseTo(2 * 2.664 * 1.04 - 0.04)
 })
 
 test('two diverged runs are reported with how far they are', () => {
@@ -60,8 +79,13 @@ describe('nothing lies beyond the axis', () => {
     expect(holdsAll([...seventeen, 3e9], { scale: 'log' }).type).toBe('logarithmic')
   })
 
-  test('from zero', () => {
-    expect(holdsAll([...seventeen, 3e9], { fromZero: true }).max).toBeGreaterThan(3e9)
+  test('from zero that shows all lengths', () => {
+    expect(
+      holdsAll([...seventeen.map((value) => value + 9), 25], { fromZero: true }),
+    ).toMatchObject({
+      type: 'linear',
+      min: 0,
+    })
   })
 })
 

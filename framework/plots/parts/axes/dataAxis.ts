@@ -10,8 +10,11 @@ import { isKeptFromLog } from './logScale.ts'
 export interface DataAxisOptions extends AxisOptions {
   /** What an item is, for the notes: `run`, `model`. */
   readonly noun: string
-  /** Values that must be within the axis, such as a reference line. Default none. */
-  readonly holding?: readonly number[]
+  /**
+   * What must be within the axis besides, such as a reference line, or the ends of intervals by the axis
+   * that the items have. Default nothing.
+   */
+  readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
 }
 
 export interface DataAxis {
@@ -23,7 +26,7 @@ export interface DataAxis {
 /**
  * An axis for items of which a few extreme ones must not squash the others: those may lie beyond it
  * (see {@link extentOfBulk}), which a note tells. Nothing lies beyond an axis whose scale is chosen by the
- * user, or that begins at zero.
+ * user.
  *
  * @param items the values of each, such as those of a run's curve; at least one is finite
  */
@@ -34,23 +37,27 @@ export function dataAxis(
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
-  const type = scale === 'auto' && !fromZero ? scaleOfBulk(items) : chooseScale(all, scale)
+  const isChosen = scale !== 'auto'
+  const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
   const hold = (values: readonly number[]) =>
-    axis([...values, ...holding], position, {
-      ...options,
-      scale: type === 'logarithmic' ? 'log' : 'linear',
-    })
-  const notes = scale === 'auto' && type === 'linear' ? linearNote(all, position) : []
-  if (scale !== 'auto' || fromZero) return { axis: hold(all), notes }
-  const cut = hold(extentOfBulk(endsOf(items, type), type))
-  return { axis: cut, notes: [...notes, ...beyondNote(items, cut, noun, nameOf(position))] }
+    axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
+  const values = isChosen ? all : extentOfBulk(endsOf(items, type), type, fromZero)
+  const held = typeof holding === 'function' ? holding(hold(values)) : holding
+  const made = hold([...values, ...held])
+  return {
+    axis: made,
+    notes: [
+      ...(!isChosen && type === 'linear' ? linearNote(all, position) : []),
+      ...beyondNote(items, made, noun, nameOf(position)),
+    ],
+  }
 }
 
 /** The scale that the values ask for without those that are extreme on the scale that all ask for. */
-function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] {
+function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
   const all = concatenate(items)
   const type = chooseScale(all)
-  const [min, max] = extentOfBulk(endsOf(items, type), type)
+  const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
   const bulk = all.filter((value) => value >= min && value <= max)
   return bulk.length < all.length ? chooseScale(bulk) : type
 }
