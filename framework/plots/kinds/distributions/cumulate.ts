@@ -1,5 +1,6 @@
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import type { CountedSeries } from './bins.ts'
+import { type CountedSeries, spreadOfCounts } from './series.ts'
+import type { Spread } from './spreads.ts'
 
 /** A cumulative distribution: the share of values up to each of its own. */
 export interface Cumulated {
@@ -7,6 +8,7 @@ export interface Cumulated {
   readonly median: number
   /** Ascending values with the share that they reach. */
   readonly steps: readonly (readonly [value: number, share: number])[]
+  readonly spread: Spread
 }
 
 /** Steps beyond these are too fine to be seen. */
@@ -22,6 +24,7 @@ export function cumulate(values: ArrayLike<number>): Cumulated | undefined {
   return {
     n,
     median: quantile(sorted, HALF),
+    spread: { values: sorted },
     steps: Array.from({ length: count }, (_, step) => {
       const at = Math.round(((step + 1) * n) / count)
       return [sorted[at - 1] as number, at / n] as const
@@ -48,5 +51,6 @@ export function cumulateCounts({ edges, counts, nZero = 0 }: CountedSeries): Cum
     // Within the bin of a logarithmic grid values are as dense as their logarithms are.
     median: isWithin ? start * (end / start) ** ((HALF - before) / (reached - before)) : end,
     steps,
+    spread: spreadOfCounts({ edges, counts, nZero }),
   }
 }

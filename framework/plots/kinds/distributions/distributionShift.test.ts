@@ -136,3 +136,25 @@ test('says so when no model has values', () => {
 function textsOf(panel: Panel | undefined): string[] {
   return panel?.marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : [])) ?? []
 }
+
+test('one extreme value leaves the curves the bins that they need', () => {
+  const values = Array.from({ length: 400 }, (_, i) => i / 100)
+  const { panels, chart } = distributionShift(
+    [
+      {
+        name: 'm',
+        shifts: [
+          {
+            name: 'noise',
+            from: { name: 'm', values },
+            to: { name: 'm', values: [...values.map((value) => value + 1), 1e9] },
+          },
+        ],
+      },
+    ],
+    { title: 'error' },
+  )
+  expect(chart.options.scales.x.max).toBeLessThan(6)
+  const texts = panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
+  expect(texts).toEqual(['+1.00'])
+})

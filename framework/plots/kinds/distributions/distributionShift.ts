@@ -20,10 +20,11 @@ import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facet
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
-import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
+import { type SharedBins, shareBins } from './bins.ts'
 import { notesOn } from './contours.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
 import { type GroupShift, groupShift } from './groupShift.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
 import { arePrinted, BASELINE_COLOUR, shiftPanel } from './shiftPanel.ts'
 
 /** A model's values before and after something that may shift them. */
@@ -89,9 +90,11 @@ export function distributionShift(
     bins: Math.min(BINS.most, Math.max(BINS.least, Math.round(BINS.ofAllModels / models.length))),
     ...(scale && { xScale: scale }),
   })
-  const ecdfs = series.map((each, i) =>
-    ecdfOf(bins, bins.counts[i] as number[], 'nZero' in each ? each.nZero : 0),
-  )
+  const ecdfs = series.map((each, i) => {
+    const nZero = 'nZero' in each ? (each.nZero ?? 0) : 0
+    const [nBelow, n] = [bins.nBelow[i] as number, bins.sizes[i] as number]
+    return ecdfOf(bins, bins.counts[i] as number[], nZero + nBelow, nZero + n)
+  })
   const drawn = pairs.flatMap((pair, i): DrawnPair[] => {
     const [from, to] = [ecdfs[2 * i], ecdfs[2 * i + 1]]
     return from && to && bins.edges.length > 1 ? [{ ...pair, from, to }] : []
@@ -224,7 +227,10 @@ function notesOnZeros(
   series: readonly (ValueSeries | CountedSeries)[],
   bins: SharedBins,
 ): string[] {
-  if (!series.some((each) => 'counts' in each)) return notesOn(bins)
+  if (!series.some((each) => 'counts' in each)) {
+    // The caption says how much of each curve the axis holds.
+    return notesOn({ ...bins, notes: { ...bins.notes, beyond: [] } })
+  }
   if (bins.nLeftOut === 0) return []
   return [
     `${count(bins.nLeftOut, 'value')} of exactly 0 lie left of the axis, which is logarithmic.`,

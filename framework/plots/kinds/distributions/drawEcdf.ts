@@ -3,6 +3,7 @@ import { count } from '../../../text/counts.ts'
 import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { beyondNote } from '../../parts/axes/dataAxis.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
@@ -10,6 +11,7 @@ import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Cumulated } from './cumulate.ts'
+import { countUpTo, endsOfSpreads, notesOnSpreads, pooled, type SpreadEnds } from './spreads.ts'
 
 /** A curve of the figure. */
 export interface EcdfGroup extends Cumulated {
@@ -23,8 +25,14 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   /** Of the axis of the values. */
   readonly title: string
   readonly scale: ScaleChoice | undefined
+  /** Whether the scale is chosen by the user, so that nothing lies beyond the axis. */
+  readonly isChosen: boolean
+  /** Whether extreme values are known among all, as runs, or in each group by itself, as events. */
+  readonly isPooled: boolean
   /** What one value is of, in the plural, such as `runs`. */
   readonly unit: string
+  /** What one value is, in notes. */
+  readonly noun: string
   /** Of the legend. */
   readonly groupTitle: string
   readonly axes?: SharedLook['axes'] | undefined
@@ -45,14 +53,19 @@ export function drawEcdf({
   groups,
   title,
   scale,
+  isChosen,
+  isPooled,
   unit,
+  noun,
   groupTitle,
   axes,
   isBare = false,
   ...words
 }: EcdfParts): Figure {
-  const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
-  const x = axes?.x ?? axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
+  const own = groups.map(({ spread }) => spread)
+  const spreads = isPooled ? [pooled(own)] : own
+  const x = axes?.x ?? valueAxis(endsOfSpreads(spreads, scale, isChosen), title)
+  const axisNotes = notesOnSpreads(spreads, x, { noun, isChosen })
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
@@ -69,14 +82,22 @@ export function drawEcdf({
           pointStyle: pointStyleOf(colour),
         }),
       ),
-      ...groups.map(({ steps, colour }) =>
-        lineDataset(cumulativeLine(steps, x), { colour, width: LINE_PX.ecdf }),
+      ...groups.map((group) =>
+        lineDataset(cumulativeLine(group, x), { colour: group.colour, width: LINE_PX.ecdf }),
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
     legend: [legendOf(groups, groupTitle, isBare)],
     notes: [
       ...words.notes,
+      ...axisNotes.linear,
+      ...axisNotes.beyond,
+      ...beyondNote(
+        withMedian.map(({ median }) => [median]),
+        x,
+        'median',
+        'horizontal axis',
+      ),
       ...(hidden.length > 0
         ? [
             `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
@@ -135,19 +156,25 @@ function hasFewNames(groups: readonly EcdfGroup[]): boolean {
   return new Set(groups.map(({ name }) => name)).size <= MAX_MEDIAN_LINES
 }
 
+function valueAxis({ type, low, high }: SpreadEnds, title: string): FigureAxis {
+  const scale = type === 'logarithmic' ? 'log' : 'linear'
+  return axis([low, high], 'x', { title, scale, gridLines: true })
+}
+
 /**
  * From one end of the axis to the other; what has no place on it lies before its lower end. Steps that are
  * too fine to be seen are a line through their ends.
  */
-function cumulativeLine(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
-  const drawable = steps.filter(([value]) => isDrawable(value, x))
-  let share = steps[steps.length - drawable.length - 1]?.[1] ?? 0
+function cumulativeLine({ steps, spread, n }: EcdfGroup, x: FigureAxis): FigurePoint[] {
+  const isBefore = ([value]: Cumulated['steps'][number]) => !isDrawable(value, x) || value < x.min
+  const nBefore = steps.findIndex((step) => !isBefore(step))
+  let share = steps[(nBefore < 0 ? steps.length : nBefore) - 1]?.[1] ?? 0
   const isStepped = steps.length < LEAST_FOR_LINES
   const points: FigurePoint[] = [{ x: x.min, y: share }]
-  for (const [value, end] of drawable) {
+  for (const [value, end] of steps.filter((step) => !isBefore(step) && step[0] <= x.max)) {
     if (isStepped) points.push({ x: value, y: share })
     points.push({ x: value, y: end })
     share = end
   }
-  return [...points, { x: x.max, y: 1 }]
+  return [...points, { x: x.max, y: countUpTo(spread, x.max) / n }]
 }

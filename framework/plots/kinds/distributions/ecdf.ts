@@ -41,6 +41,7 @@ export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
         palette: shared,
         axes,
         isBare,
+        isChosen: scale !== undefined && scale !== 'auto',
       }),
   )
 }
@@ -55,7 +56,8 @@ function drawRuns(
     palette,
     axes,
     isBare,
-  }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'>,
+    isChosen = scale !== undefined && scale !== 'auto',
+  }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'> & { isChosen?: boolean },
 ): Figure {
   const values = numbers(runs, value)
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
@@ -71,7 +73,10 @@ function drawRuns(
     groups,
     title,
     scale,
+    isChosen,
+    isPooled: true,
     unit: 'runs',
+    noun: 'run',
     groupTitle: group === null ? '' : columnName(group),
     axes,
     isBare,

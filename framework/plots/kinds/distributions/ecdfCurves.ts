@@ -7,7 +7,7 @@ export interface EcdfCurve {
   /** Of the axis on which the bins are equally wide. */
   readonly type: SharedBins['type']
   readonly edges: readonly number[]
-  /** Ascending to 1, one per edge. */
+  /** Ascending, one per edge: to 1 unless values lie beyond the last one. */
   readonly shares: readonly number[]
 }
 
@@ -15,17 +15,20 @@ export interface EcdfCurve {
  * The distribution of counted values.
  *
  * @param nBelow values below the first bin, such as zeros on a logarithmic axis
+ * @param n all values. Default: those in the bins and below
  * @returns undefined where there are no values
  */
 export function ecdfOf(
   { type, edges }: Pick<SharedBins, 'type' | 'edges'>,
   counts: readonly number[],
   nBelow = 0,
+  n?: number,
 ): EcdfCurve | undefined {
   let below = nBelow
   const upTo = [below, ...counts.map((count) => (below += count))]
-  if (below === 0) return undefined
-  return { type, edges, shares: upTo.map((n) => n / below) }
+  const all = n ?? below
+  if (all === 0) return undefined
+  return { type, edges, shares: upTo.map((n) => n / all) }
 }
 
 /** The mean share at each edge; all curves have the same edges. */
@@ -54,7 +57,8 @@ const TOLERANCE = 0.001
  */
 export function ecdfPoints({ edges, shares }: EcdfCurve): FigurePoint[] {
   const first = Math.max(0, shares.lastIndexOf(0))
-  const last = shares.indexOf(1)
+  const all = shares.indexOf(1)
+  const last = all < 0 ? shares.length - 1 : all
   return bends(shares, first, last).map(
     (i): FigurePoint => ({
       x: edges[i] as number,

@@ -7,9 +7,9 @@ import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
-import { type CountedSeries, SERIES, type ValueSeries } from './bins.ts'
 import { cumulate, cumulateCounts } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
 
 export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
@@ -44,10 +44,11 @@ export function ecdfOfSeries(
   const isCounted = series.some((each) => 'counts' in each)
   const names = series.map(({ name }) => name)
   const xScale = options.scale ?? (isCounted ? 'log' : 'auto')
+  const isChosen = options.scale !== undefined && options.scale !== 'auto'
   // The scale is that of the values, which lie along the horizontal axis.
   const look = { scale: 'linear', xScale, palette, facetAxes } as const
   return drawItemFacets(series, names, look, ({ xScale, palette, axes }, shown) =>
-    drawSeries(shown, { title, unit, scale: xScale, palette, axes }),
+    drawSeries(shown, { title, unit, scale: xScale, isChosen, palette, axes }),
   )
 }
 
@@ -57,10 +58,11 @@ function drawSeries(
     title,
     unit,
     scale,
+    isChosen,
     palette,
     axes,
   }: Required<Pick<EcdfOfSeriesOptions, 'title' | 'unit' | 'scale' | 'palette'>> &
-    Pick<SharedLook, 'axes'>,
+    Pick<SharedLook, 'axes'> & { isChosen: boolean },
 ): Figure {
   const colourOf = colourFinder(
     series.map(({ name }) => name),
@@ -84,7 +86,10 @@ function drawSeries(
     groups: found,
     title,
     scale,
+    isChosen,
+    isPooled: false,
     unit,
+    noun: 'value',
     groupTitle: '',
     axes,
     notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),

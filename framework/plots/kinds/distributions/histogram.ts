@@ -12,15 +12,7 @@ import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
-import {
-  type BinOptions,
-  type CountedSeries,
-  SERIES,
-  type SharedBins,
-  shareBins,
-  total,
-  type ValueSeries,
-} from './bins.ts'
+import { type BinOptions, type SharedBins, shareBins } from './bins.ts'
 import {
   type ContourStyle,
   contour,
@@ -31,6 +23,7 @@ import {
   shareAxis,
   toShares,
 } from './contours.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
 
 export interface HistogramOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
@@ -75,6 +68,7 @@ export function histogram(
   const counted: Binned[] = series.map((each, i) => ({
     ...each,
     counts: bins.counts[i] as number[],
+    size: bins.sizes[i] as number,
   }))
   const names = series.map(({ name }) => name)
   const isBeside = isPile(counted)
@@ -84,8 +78,16 @@ export function histogram(
   )
 }
 
-/** @property isRepeated the baseline in all panels but the first, which counts once */
-type Binned = FacetedItem & { name: string; counts: number[]; isRepeated?: boolean }
+/**
+ * @property size values in the bins and beyond them
+ * @property isRepeated the baseline in all panels but the first, which counts once
+ */
+type Binned = FacetedItem & {
+  name: string
+  counts: number[]
+  size: number
+  isRepeated?: boolean
+}
 
 /** More outlines than these cross each other; they have a panel each. */
 const MOST_OUTLINES = 4
@@ -118,7 +120,7 @@ function drawHistogram(
   if (ends === undefined) {
     return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
   }
-  const shares = counts.map(toShares)
+  const shares = series.map(({ counts, size }) => toShares(counts, size))
   const y = axes?.y ?? shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
   const colourOf = colourFinder(names, options.palette)
@@ -130,7 +132,7 @@ function drawHistogram(
   }))
   const drawn = [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
     const n = members.reduce(
-      (sum, i) => sum + (series[i]?.isRepeated ? 0 : total(counts[i] as number[])),
+      (sum, i) => sum + (series[i]?.isRepeated ? 0 : (series[i] as Binned).size),
       0,
     )
     return { style: styles[members[0] as number] as ContourStyle, n }

@@ -5,8 +5,8 @@ import { extent } from './extent.ts'
 const ONE_IN = 8
 /** With fewer values none of them is extreme. */
 const LEAST_VALUES = 4
-/** How far from the bulk extreme values are, in lengths of the bulk. */
-const REACH = 5
+/** How far from the bulk extreme values are, in lengths of the bulk: a logarithmic axis brings them close. */
+const REACH = { linear: 5, logarithmic: 3 }
 /** The same where the bulk begins at zero, as bars do, whose lengths should be seen whole. */
 const REACH_FROM_ZERO = 9
 
@@ -32,7 +32,8 @@ export function extentOfBulk(
 /**
  * Beyond which values are extreme: the bulk is the shortest interval that holds all but an eighth of the
  * values (Rousseeuw and Leroy's shorth, 1988, with seven eighths instead of half), and values further from
- * it than five times its length are extreme. Lengths are those on the axis, so decades on a logarithmic one.
+ * it than five times its length, or three times on a logarithmic axis, are extreme. Lengths are those on the
+ * axis, so decades on a logarithmic one.
  *
  * @param fromZero whether the axis begins at zero, which then belongs to the bulk
  * @returns infinities where no value is extreme, as where the bulk is a single value
@@ -56,7 +57,7 @@ export function limitsOfBulk(
     if (high - low < to - from) [from, to] = [low, high]
   }
   if (startsAtZero) [from, to] = [Math.min(0, from), Math.max(0, to)]
-  const reach = (startsAtZero ? REACH_FROM_ZERO : REACH) * (to - from)
+  const reach = (startsAtZero ? REACH_FROM_ZERO : REACH[type]) * (to - from)
   if (reach === 0) return none
   const ends = [from - reach, to + reach] as const
   return isLog ? [10 ** ends[0], 10 ** ends[1]] : [...ends]

@@ -1,5 +1,5 @@
 import { concatenate } from '../../../stats/concatenate.ts'
-import { count, countApart, leftOut } from '../../../text/counts.ts'
+import { countApart, leftOut } from '../../../text/counts.ts'
 import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
@@ -104,9 +104,24 @@ export function beyondNote(
   const beyond = items
     .map((values) => values.filter((value) => isBeyond(value, axis)))
     .filter((values) => values.length > 0)
-  const n = beyond.length
-  if (n === 0) return []
-  return [`Beyond the ${where}: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
+  return beyondWords(beyond.length, noun, beyond.flat(), axis, where)
+}
+
+/**
+ * The same of so many items.
+ *
+ * @param values at least the smallest and the largest of those that lie beyond
+ */
+export function beyondWords(
+  n: number,
+  noun: string,
+  values: readonly number[],
+  axis: AxisEnds,
+  where: string,
+): string[] {
+  return n === 0
+    ? []
+    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis)}.`]
 }
 
 /** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
@@ -120,12 +135,24 @@ function rangeBeyond(values: readonly number[], { type, min, max }: AxisEnds): s
   return `down to ${lowText} and up to ${highText}`
 }
 
-function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
+/**
+ * Why an axis is not logarithmic, where that could be expected.
+ *
+ * @param whole how many values there are. Default: those that are given, which else are a sample
+ */
+export function linearNote(
+  values: readonly number[],
+  position: 'x' | 'y',
+  whole: { nNotPositive: number; n: number } = sizesOf(values),
+): string[] {
   if (!isKeptFromLog(values)) return []
-  const finite = values.filter(Number.isFinite)
-  const nNotPositive = finite.filter((value) => value <= 0).length
   return [
-    `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
-      `${countApart(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
+    `The ${nameOf(position)} is linear: ${groupThousands(String(whole.nNotPositive))} of ` +
+      `${countApart(whole.n, 'value')} are not above zero, which a logarithmic axis cannot show.`,
   ]
+}
+
+function sizesOf(values: readonly number[]): { nNotPositive: number; n: number } {
+  const finite = values.filter(Number.isFinite)
+  return { nNotPositive: finite.filter((value) => value <= 0).length, n: finite.length }
 }
