@@ -14,6 +14,9 @@ import { isDrawable } from '../../parts/axes/axes.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
 import { cutIntervalsNote } from '../../parts/meanMarks.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
+import { shownNames } from '../../parts/shownNames.ts'
+import type { CurveSet } from './curveSets.ts'
 
 // What a figure of curves says in words: its key, notes and caption.
 
@@ -60,6 +63,32 @@ export function cutBandsNote(
 ): string[] {
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
   return cutIntervalsNote(bands, axis, hidden)
+}
+
+/** More lines are a bundle, in which nobody looks for one. */
+const MAX_LINES = 24
+
+/** That lines of groups in one plot cover each other: means, and curves without one. */
+export function coveredCurvesNote(
+  averaged: readonly CurveSet[],
+  means: readonly MeanCurve[],
+  alone: readonly CurveSet[],
+): string[] {
+  const lines = [
+    ...means.map(({ x, points }, i) => {
+      const y = points.map(({ estimate }) => estimate)
+      return { group: (averaged[i] as CurveSet).group, x, y }
+    }),
+    ...alone.flatMap(({ group, curves }) => curves.map(({ x, y }) => ({ group, x, y }))),
+  ]
+  if (lines.length > MAX_LINES) return []
+  const shownAs = shownNames(lines.map(({ group }) => group.name))
+  return coveredLinesNote(
+    lines.map(({ group, x, y }) => ({
+      name: shownAs(group.name),
+      points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
+    })),
+  )
 }
 
 /** What was not drawn, of curves of one metric or several. */

@@ -28,6 +28,7 @@ import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import { type CurveSet, curveSetsOf, settingsOf, wordsOfSettings } from './curveSets.ts'
 import {
   captionOf,
+  coveredCurvesNote,
   cutBandsNote,
   fewerRunsNote,
   keyOf,
@@ -193,6 +194,7 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
+      ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
       ...words.notes,
     ],
     caption:

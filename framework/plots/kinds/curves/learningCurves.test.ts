@@ -154,3 +154,16 @@ test('says so where runs have no history, such as of models alone', () => {
   const { notes } = learningCurves(runs, perEpoch, { metric: 'val/loss', group: null })
   expect(notes.join(' ')).toContain('val/loss')
 })
+
+test('groups whose lines cover each other are named', () => {
+  const pair = runsOf(['none', 'vq'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const histories = (last: number) =>
+    new Map([
+      ['run0', historyOf([2, 1])],
+      ['run1', historyOf([2, last])],
+    ])
+  expect(learningCurves(pair, histories(1)).notes).toEqual([
+    'Identical lines, of which one covers the others: none and vq.',
+  ])
+  expect(learningCurves(pair, histories(0.9)).notes).toEqual([])
+})

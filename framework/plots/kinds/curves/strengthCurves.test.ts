@@ -230,3 +230,9 @@ describe('many groups that cover each other', () => {
     expect(titlesOf(strengthCurves(given, options))).toEqual(['ours, noise'])
   })
 })
+
+test('groups whose means cover each other are named', () => {
+  expect(strengthCurves([curve('none', 1), curve('vq', 1)], options).notes).toContain(
+    'Identical lines, of which one covers the others: none and vq.',
+  )
+})

@@ -43,6 +43,7 @@ import { hasSingleModels } from '../../parts/singleModels.ts'
 import { INK } from '../../theme.ts'
 import { layOutStrengths, type StrengthLayout } from './strengthPanels.ts'
 import {
+  coveredMeansNote,
   meansAlone,
   otherMeans,
   responseDatasets,
@@ -246,6 +247,9 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
             `Intervals are left out: those of ${count(groups.length, 'group')} would hide each other.`,
           ]
         : []),
+      ...inPanels.flatMap(({ responses, lanes }) =>
+        lanes === undefined ? coveredMeansNote(responses, shownAs) : [],
+      ),
     ],
     caption:
       `${title} against the strength of the corruption. ` +

@@ -6,6 +6,7 @@ import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { valueAt } from '../../parts/colours/colourScale.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
@@ -173,6 +174,19 @@ export function meansAlone(
       colourOf(group),
       dashOf(colourOf(group), nGroups),
     ),
+  )
+}
+
+/** That the means of groups in one panel cover each other. */
+export function coveredMeansNote(
+  responses: readonly StrengthResponse[],
+  shownAs: (group: string) => string,
+): string[] {
+  return coveredLinesNote(
+    responses.map(({ group, main }) => ({
+      name: shownAs(group),
+      points: main.map(({ strength, value }) => ({ x: strength, y: value })),
+    })),
   )
 }
 

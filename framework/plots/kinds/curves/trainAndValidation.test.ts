@@ -43,7 +43,7 @@ test('curves that are missing are told by their metric, and have no dash in the 
       ]),
     ),
   )
-  expect(notes).toEqual(['Not drawn: 2 runs without values of train_loss.'])
+  expect(notes[0]).toBe('Not drawn: 2 runs without values of train_loss.')
   expect(legend[1]?.items.map(({ text }) => text)).toEqual(['Validation loss'])
 })
 

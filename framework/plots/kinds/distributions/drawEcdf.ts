@@ -7,6 +7,7 @@ import { beyondNote } from '../../parts/axes/dataAxis.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
@@ -38,6 +39,8 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   readonly axes?: SharedLook['axes'] | undefined
   /** Whether the curves are drawn in panels, each with the medians of its own. Default false. */
   readonly isBare?: boolean | undefined
+  /** Whether all curves stand in one plot, where those that are the same cover each other. Default: unless `isBare`. */
+  readonly isOnePlot?: boolean
 }
 
 const HEADROOM = 0.03
@@ -60,6 +63,7 @@ export function drawEcdf({
   groupTitle,
   axes,
   isBare = false,
+  isOnePlot = !isBare,
   ...words
 }: EcdfParts): Figure {
   const own = groups.map(({ spread }) => spread)
@@ -98,6 +102,7 @@ export function drawEcdf({
         'median',
         'horizontal axis',
       ),
+      ...(isOnePlot ? coveredCurvesNote(groups) : []),
       ...(hidden.length > 0
         ? [
             `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
@@ -114,6 +119,16 @@ export function drawEcdf({
       .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
       .join(', ')}.`,
   })
+}
+
+function coveredCurvesNote(groups: readonly EcdfGroup[]): string[] {
+  const shownAs = shownNames(groups.map(({ name }) => name))
+  return coveredLinesNote(
+    groups.map(({ name, steps }) => ({
+      name: shownAs(name),
+      points: steps.map(([x, y]) => ({ x, y })),
+    })),
+  )
 }
 
 function medianMark({ median, colour }: EcdfGroup): Mark {

@@ -67,7 +67,7 @@ test('extreme values of each series lie beyond the axis, and none of the series 
   const { chart, notes } = ecdfOfSeries(
     [1, 1, 1, 1, 1, 1, 1, 1, 1, 900].map((at, i) => ({
       name: `s${i}`,
-      values: i === 0 ? [...values(at), 5e12] : values(at),
+      values: i === 0 ? [...values(at), 5e12] : values(at + i / 10_000),
     })),
     { title: 'Error' },
   )
@@ -83,4 +83,13 @@ test('the same of series that were counted, whose values are as exact as their b
   expect(chart.options.scales.x.max).toBeLessThan(20)
   expect(chart.data.datasets.at(-1)?.data.at(-1)?.y).toBe(200 / 201)
   expect(notes).toEqual(['Beyond the horizontal axis: 1 value, up to 1.78×10¹⁰.'])
+})
+
+test('series that cover each other are named, those in panels of their own are not', () => {
+  const same = ['clean', 'noise'].map((name) => ({ name, values: [1, 2, 3] }))
+  expect(ecdfOfSeries(same, { title: 'Error' }).notes).toEqual([
+    'Identical lines, of which one covers the others: clean and noise.',
+  ])
+  const apart = same.map((each) => ({ ...each, facet: each.name }))
+  expect(ecdfOfSeries(apart, { title: 'Error' }).notes).toEqual([])
 })

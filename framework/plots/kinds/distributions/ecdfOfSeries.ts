@@ -47,8 +47,8 @@ export function ecdfOfSeries(
   const isChosen = options.scale !== undefined && options.scale !== 'auto'
   // The scale is that of the values, which lie along the horizontal axis.
   const look = { scale: 'linear', xScale, palette, facetAxes } as const
-  return drawItemFacets(series, names, look, ({ xScale, palette, axes }, shown) =>
-    drawSeries(shown, { title, unit, scale: xScale, isChosen, palette, axes }),
+  return drawItemFacets(series, names, look, ({ xScale, palette, axes, isBare = false }, shown) =>
+    drawSeries(shown, { title, unit, scale: xScale, isChosen, palette, axes, isBare }),
   )
 }
 
@@ -61,8 +61,9 @@ function drawSeries(
     isChosen,
     palette,
     axes,
+    isBare = false,
   }: Required<Pick<EcdfOfSeriesOptions, 'title' | 'unit' | 'scale' | 'palette'>> &
-    Pick<SharedLook, 'axes'> & { isChosen: boolean },
+    Pick<SharedLook, 'axes' | 'isBare'> & { isChosen: boolean },
 ): Figure {
   const colourOf = colourFinder(
     series.map(({ name }) => name),
@@ -92,6 +93,7 @@ function drawSeries(
     noun: 'value',
     groupTitle: '',
     axes,
+    isOnePlot: !isBare,
     notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),
   })
 }

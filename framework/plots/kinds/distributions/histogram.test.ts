@@ -193,3 +193,12 @@ test('the key of many series is the baseline and the size of the others, which t
     'Lines: the series named above (n = 10 to 15 per line)',
   ])
 })
+
+test('outlines that cover each other are named; the baseline is seen behind one', () => {
+  const values = [1, 2, 2, 3, 3, 4]
+  const named = (names: readonly string[]) => names.map((name) => ({ name, values }))
+  expect(histogram(named(['a', 'b', 'c']), { title: 'x' }).notes).toEqual([
+    'Identical lines, of which one covers the others: b and c.',
+  ])
+  expect(histogram(named(['a', 'b']), { title: 'x' }).notes).toEqual([])
+})

@@ -2,12 +2,13 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure, LegendItem } from '../../figure.ts'
+import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection, sizePer } from '../../parts/groups.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -111,9 +112,9 @@ function drawHistogram(
   series: readonly Binned[],
   bins: SharedBins,
   options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> &
-    Pick<SharedLook, 'axes'> & { baseline: string | undefined; isBeside: boolean },
+    Pick<SharedLook, 'axes' | 'isBare'> & { baseline: string | undefined; isBeside: boolean },
 ): Figure {
-  const { title, scale, baseline, axes } = options
+  const { title, scale, baseline, axes, isBare = false } = options
   const { type, edges } = bins
   const counts = series.map((each) => each.counts)
   const ends = filledEnds(counts, edges)
@@ -137,15 +138,20 @@ function drawHistogram(
     )
     return { style: styles[members[0] as number] as ContourStyle, n }
   })
+  const contours = shares.map((each) => contour(each, edges, y))
+  // The filled baseline is seen behind an outline.
+  const outlines = styles.flatMap(({ name, isFilled }, i) =>
+    isFilled ? [] : [{ name, points: contours[i] as FigurePoint[] }],
+  )
   return composeFigure({
     kind: 'histogram',
     x: fixedAxis('x', { title }, type, ...ends),
     y,
     datasets: styles
-      .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))
+      .map((style, i) => contourDataset(contours[i] as FigurePoint[], style))
       .reverse(),
     legend: [legendSection('', options.isBeside ? keyOfPanels(drawn) : drawn.map(keyOf))],
-    notes: notesOn(bins),
+    notes: [...notesOn(bins), ...(isBare ? [] : coveredLinesNote(outlines))],
     caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull([...new Set(names)])}`,
     alt: `Histograms of ${title} for ${[...new Set(styles.map(({ name }) => name))].join(', ')}.`,
   })
