@@ -76,18 +76,23 @@ export function coveredCurvesNote(
 ): string[] {
   const lines = [
     ...means.map(({ x, points }, i) => {
-      const y = points.map(({ estimate }) => estimate)
-      return { group: (averaged[i] as CurveSet).group, x, y }
+      const { group, dash } = averaged[i] as CurveSet
+      return { group, dash, x, y: points.map(({ estimate }) => estimate) }
     }),
-    ...alone.flatMap(({ group, curves }) => curves.map(({ x, y }) => ({ group, x, y }))),
+    ...alone.flatMap(({ group, dash, curves }) =>
+      curves.map(({ x, y }) => ({ group, dash, x, y })),
+    ),
   ]
   if (lines.length > MAX_LINES) return []
   const shownAs = shownNames(lines.map(({ group }) => group.name))
-  return coveredLinesNote(
-    lines.map(({ group, x, y }) => ({
-      name: shownAs(group.name),
-      points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
-    })),
+  // Dashes over a solid line are seen, and tell both.
+  return [...groupBy(lines, ({ dash }) => String(dash)).values()].flatMap((members) =>
+    coveredLinesNote(
+      members.map(({ group, x, y }) => ({
+        name: shownAs(group.name),
+        points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
+      })),
+    ),
   )
 }
 

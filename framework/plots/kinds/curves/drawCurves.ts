@@ -8,7 +8,7 @@ import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -103,7 +103,8 @@ export function drawCurves(
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
-  const dashes = dashesOf(runs, dash, hasCurve)
+  const arePoints = curves.every(({ y }) => y.filter(Number.isFinite).length <= 1)
+  const dashes = dashesOf(runs, dash, hasCurve, arePoints)
   const coloured = groupRows(runs, group, palette)
     .map((each) => ({
       ...each,
@@ -178,11 +179,16 @@ export function drawCurves(
     }),
   ]
 
+  const withMarker = (line: FigureDataset): FigureDataset => {
+    const pointStyle = dashes.markerOf(line.borderDash ?? [])
+    return pointStyle === undefined ? line : { ...line, pointStyle }
+  }
+
   return composeFigure({
     kind,
     x: xAxis,
     y: yAxis,
-    datasets: isBare ? [] : drawDatasets(),
+    datasets: isBare ? [] : drawDatasets().map(withMarker),
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
       ...dashes.legend,

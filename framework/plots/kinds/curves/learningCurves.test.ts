@@ -1,6 +1,7 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { loadRuns } from '../../../runs/loadRuns.ts'
+import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { writeTree } from '../../../testing/files/writeTree.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
@@ -166,4 +167,13 @@ test('groups whose lines cover each other are named', () => {
     'Identical lines, of which one covers the others: none and vq.',
   ])
   expect(learningCurves(pair, histories(0.9)).notes).toEqual([])
+})
+
+test('the mean of a single epoch has a whisker, since it has no band', () => {
+  const seeds = runsOf([0, 1, 2].map((i) => ({ run_dir: `run${i}`, tokenizer: 'vq', seed: i })))
+  const histories = new Map([0, 1, 2].map((i) => [`run${i}`, historyOf([1 + i])]))
+  const { chart } = learningCurves(seeds, histories, { show: 'mean' })
+  const { low, high } = meanInterval([1, 2, 3])
+  const whisker = chart.data.datasets.find(({ data }) => data.length === 2)
+  expect(whisker?.data.map(({ y }) => y)).toEqual([low, high])
 })

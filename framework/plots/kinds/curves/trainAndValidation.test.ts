@@ -123,3 +123,18 @@ test('runs of many groups in one plot are shown by their means alone', () => {
     'Thin lines are single runs',
   )
 })
+
+test('of a single epoch, markers tell training from validation, and the key has them', () => {
+  const { chart, legend } = trainAndValidation(runs, new Map([['a', historyOf([5], [6])]]))
+  const drawn = chart.data.datasets.map(({ data, pointStyle }) => [data[0]?.y, pointStyle])
+  expect(drawn).toEqual([
+    [5, 'circle'],
+    [6, 'triangle'],
+  ])
+  expect(
+    legend[1]?.items.map(({ text, symbol, pointStyle }) => [text, symbol, pointStyle]),
+  ).toEqual([
+    ['Training loss', 'point', 'circle'],
+    ['Validation loss', 'point', 'triangle'],
+  ])
+})
