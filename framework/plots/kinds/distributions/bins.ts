@@ -4,6 +4,7 @@ import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
+import { cumulateCounts } from './cumulate.ts'
 import { type CountedSeries, spreadOfCounts, spreadOfValues, type ValueSeries } from './series.ts'
 import { endsOfSpreads, notesOnSpreads, type SpreadNotes } from './spreads.ts'
 
@@ -18,8 +19,12 @@ export interface SharedBins {
   /** Values of each series that the axis has a place for, below its first bin and in all. */
   readonly nBelow: number[]
   readonly sizes: number[]
+  /** Finite values of each series that are not above zero, which a logarithmic axis has no place for. */
+  readonly nNotPositive: number[]
   /** Values of all series that have no place on the axis. */
   readonly nLeftOut: number
+  /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
+  readonly medians: number[]
   readonly notes: SpreadNotes
 }
 
@@ -59,16 +64,21 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
     type === 'linear' ? values : values.subarray(bisectRight(values, 0)),
   )
   const sizes = drawable.map(({ length }) => length)
+  const found = {
+    sizes,
+    nNotPositive: spreads.map(({ values }, i) => values.length - (sizes[i] as number)),
+    medians: spreads.map(({ values }) => quantile(values, 0.5)),
+  }
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (sizes[i] as number),
     0,
   )
   const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
-  if (low > high) return { ...none, sizes, nLeftOut, notes: { linear: [], beyond: [] } }
+  if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const within = drawable.map((all) => all.subarray(bisectLeft(all, low), bisectRight(all, high)))
   const edges = binEdges(within, low, high, type, bins)
   return {
-    ...{ type, edges, sizes, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut },
     counts: within.map((all) => countSorted(all, edges)),
     nBelow: drawable.map((all) => bisectLeft(all, low)),
     notes: notesOnSpreads(spreads, { type, min: low, max: high }, { noun: 'value', isChosen }),
@@ -89,7 +99,7 @@ function binEdges(
   const [from, to] = [onAxis(low) - reach, onAxis(high) + reach]
   const spreads = sorted.map((all) => onAxis(quantile(all, 0.75)) - onAxis(quantile(all, 0.25)))
   const n = isConstant
-    ? BINS_OF_CONSTANT
+    ? 2 * Math.floor((bins ?? BINS_OF_CONSTANT) / 2) + 1
     : (bins ??
       binCount(
         to - from,
@@ -129,6 +139,11 @@ function countSorted(sorted: Float64Array, edges: readonly number[]): number[] {
 function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): SharedBins {
   const nLeftOut = series.reduce((sum, { nZero = 0 }) => sum + nZero, 0)
   const sizes = series.map(({ counts }) => total(counts))
+  const found = {
+    sizes,
+    nNotPositive: series.map(({ nZero = 0 }) => nZero),
+    medians: series.map((each) => cumulateCounts(each)?.median ?? Number.NaN),
+  }
   const { type, width } = gridOf(series)
   const isLog = type === 'logarithmic'
   const spreads = series.map((each) => spreadOfCounts({ ...each, nZero: 0 }))
@@ -137,7 +152,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const isCut = ends.low > filled.low || ends.high < filled.high
   const [low, high] = isCut ? [ends.low, ends.high] : extent(series.flatMap(({ edges }) => edges))
   const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
-  if (low > high) return { ...none, sizes, nLeftOut, notes: { linear: [], beyond: [] } }
+  if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const toGrid = (edge: number) => Math.round((isLog ? Math.log10(edge / low) : edge - low) / width)
   const nFine = toGrid(high)
   const wanted =
@@ -166,7 +181,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const edgeAt = (at: number) => (isLog ? low * powerOfTen(at * width) : low + at * width)
   const edges = Array.from({ length: nBins + 1 }, (_, i) => edgeAt((i - nBeside) * join))
   return {
-    ...{ type, edges, sizes, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut },
     counts: binned.map(({ joined }) => joined),
     nBelow: binned.map(({ below }) => below),
     notes: notesOnSpreads(

@@ -48,6 +48,11 @@ export function ecdfQuantile({ type, edges, shares }: EcdfCurve, share: number):
   return type === 'logarithmic' ? low * (high / low) ** part : low + (high - low) * part
 }
 
+/** Whether the curve goes through one half on its axis: not where most values lie left of a logarithmic one. */
+export function hasMedian({ shares }: EcdfCurve): boolean {
+  return (shares[0] as number) < 0.5 && (shares.at(-1) as number) >= 0.5
+}
+
 /** Of the share: less than a line's width on the tallest page. */
 const TOLERANCE = 0.001
 
@@ -58,7 +63,8 @@ const TOLERANCE = 0.001
 export function ecdfPoints({ edges, shares }: EcdfCurve): FigurePoint[] {
   const first = Math.max(0, shares.lastIndexOf(0))
   const all = shares.indexOf(1)
-  const last = all < 0 ? shares.length - 1 : all
+  // All values may lie left of the axis.
+  const last = all <= first ? shares.length - 1 : all
   return bends(shares, first, last).map(
     (i): FigurePoint => ({
       x: edges[i] as number,

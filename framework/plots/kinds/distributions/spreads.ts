@@ -3,8 +3,9 @@ import { concatenate } from '../../../stats/concatenate.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { limitsOfBulk } from '../../parts/axes/bulk.ts'
-import { beyondWords, linearNote } from '../../parts/axes/dataAxis.ts'
+import { beyondWords, linearWords } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
+import { asksForLog, isKeptFromLog } from '../../parts/axes/logScale.ts'
 
 // How far the values of distributions lie, of which there may be millions, or counts of bins alone.
 
@@ -36,7 +37,9 @@ export interface SpreadEnds {
 
 /**
  * The ends of an axis on which a few extreme values do not squash the others, as on `dataAxis`, though of
- * each distribution by itself, so that none vanishes. Nothing lies beyond an axis whose scale is chosen.
+ * each distribution by itself, so that none vanishes; nor does one to the left of a logarithmic axis, which
+ * none is where most values of a distribution are not above zero. Nothing lies beyond an axis whose scale is
+ * chosen.
  *
  * @returns `low` above `high` where there is nothing that the axis has a place for
  */
@@ -48,11 +51,13 @@ export function endsOfSpreads(
   const most = Math.max(LEAST_SAMPLE, Math.floor(MAX_SAMPLE / spreads.length))
   const samples = spreads.map((spread) => sampleOf(spread, most))
   const all = samples.flat()
-  const whole = chooseScale(all, scale)
+  const isKept = scale === 'auto' && spreads.some(isMostlyNotPositive)
+  const choose = (values: readonly number[]) => (isKept ? 'linear' : chooseScale(values, scale))
+  const whole = choose(all)
   if (isChosen) return endsOn(whole, spreads)
   const ends = endsOn(whole, spreads, samples)
   const bulk = all.filter((value) => value >= ends.low && value <= ends.high)
-  const type = bulk.length < all.length ? chooseScale(bulk, scale) : whole
+  const type = bulk.length < all.length ? choose(bulk) : whole
   return type === whole ? ends : endsOn(type, spreads, samples)
 }
 
@@ -87,6 +92,10 @@ function valueOfRank({ values, upTo }: Spread, rank: number): number {
 
 function sizeOf({ values, upTo = values }: Spread): number {
   return values === upTo ? values.length : (upTo.at(-1) ?? 0)
+}
+
+function isMostlyNotPositive(spread: Spread): boolean {
+  return countUpTo(spread, 0) > sizeOf(spread) / 2
 }
 
 /** How many values are at most so large. */
@@ -134,5 +143,6 @@ function linearNoteOf(spreads: readonly Spread[]): string[] {
   const sample = spreads.flatMap((spread) => sampleOf(spread, most))
   const nNotPositive = spreads.reduce((n, spread) => n + countUpTo(spread, 0), 0)
   const n = spreads.reduce((sum, spread) => sum + sizeOf(spread), 0)
-  return linearNote(sample, 'x', { nNotPositive, n })
+  const isKept = isKeptFromLog(sample) || (spreads.some(isMostlyNotPositive) && asksForLog(sample))
+  return isKept ? [linearWords('x', { nNotPositive, n })] : []
 }

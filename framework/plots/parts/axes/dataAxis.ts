@@ -135,24 +135,20 @@ function rangeBeyond(values: readonly number[], { type, min, max }: AxisEnds): s
   return `down to ${lowText} and up to ${highText}`
 }
 
-/**
- * Why an axis is not logarithmic, where that could be expected.
- *
- * @param whole how many values there are. Default: those that are given, which else are a sample
- */
-export function linearNote(
-  values: readonly number[],
-  position: 'x' | 'y',
-  whole: { nNotPositive: number; n: number } = sizesOf(values),
-): string[] {
+function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
   if (!isKeptFromLog(values)) return []
-  return [
-    `The ${nameOf(position)} is linear: ${groupThousands(String(whole.nNotPositive))} of ` +
-      `${countApart(whole.n, 'value')} are not above zero, which a logarithmic axis cannot show.`,
-  ]
+  const finite = values.filter(Number.isFinite)
+  const nNotPositive = finite.filter((value) => value <= 0).length
+  return [linearWords(position, { nNotPositive, n: finite.length })]
 }
 
-function sizesOf(values: readonly number[]): { nNotPositive: number; n: number } {
-  const finite = values.filter(Number.isFinite)
-  return { nNotPositive: finite.filter((value) => value <= 0).length, n: finite.length }
+/** Why an axis is not logarithmic, where that could be expected. */
+export function linearWords(
+  position: 'x' | 'y',
+  { nNotPositive, n }: { nNotPositive: number; n: number },
+): string {
+  return (
+    `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
+    `${countApart(n, 'value')} are not above zero, which a logarithmic axis cannot show.`
+  )
 }
