@@ -11,6 +11,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
+import { BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
 import { cutIntervalsNote } from '../../parts/meanMarks.ts'
@@ -111,6 +112,7 @@ export function notesOn(
     drawn.map(({ x, y }) => y.filter((value, i) => !Number.isFinite(value + (x[i] as number)))),
   )
   const replaced = drawn.reduce((sum, curve) => sum + (curve.replaced ?? 0), 0)
+  const tooLarge = drawn.reduce((sum, curve) => sum + (curve.tooLarge ?? 0), 0)
   const hidden = concatenate(curves.map((curve) => curve.y)).filter(
     (y) => Number.isFinite(y) && !isDrawable(y, yAxis),
   ).length
@@ -119,7 +121,8 @@ export function notesOn(
       leftOut(length, 'run', `without values of ${metric}`),
     ),
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
-    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(gaps.length - tooLarge, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(tooLarge, 'value', BEYOND_ALL_AXES),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
     ...divergedCurvesNote(drawn),
   ]
@@ -127,8 +130,7 @@ export function notesOn(
 
 /** Which of the broken lines are those of runs that diverged. */
 function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
-  const isInfinite = (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY
-  const n = curves.filter(({ y }) => y.some(isInfinite)).length
+  const n = curves.filter(({ y, tooLarge = 0 }) => y.filter(isInfinite).length > tooLarge).length
   return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
 }
 

@@ -177,3 +177,19 @@ test('the mean of a single epoch has a whisker, since it has no band', () => {
   const whisker = chart.data.datasets.find(({ data }) => data.length === 2)
   expect(whisker?.data.map(({ y }) => y)).toEqual([low, high])
 })
+
+test('values too large for any axis are not called infinite', () => {
+  const pair = runsOf(['a', 'b'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const { notes } = learningCurves(
+    pair,
+    new Map([
+      ['run0', historyOf([2, 1e300, 1])],
+      ['run1', historyOf([2, Number.POSITIVE_INFINITY, 1.5])],
+    ]),
+  )
+  expect(notes).toEqual([
+    'Not drawn: 1 value missing or infinite, where lines are broken.',
+    'Not drawn: 1 value beyond 10¹⁵⁰, where no axis reaches.',
+    'With infinite values (diverged): 1 run.',
+  ])
+})

@@ -23,6 +23,8 @@ export interface SharedBins {
   readonly nNotPositive: number[]
   /** Values of all series that have no place on the axis. */
   readonly nLeftOut: number
+  /** Of these, the finite ones that are too large for any axis. */
+  readonly nTooLarge: number
   /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
   readonly medians: number[]
   readonly notes: SpreadNotes
@@ -68,6 +70,7 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
     sizes,
     nNotPositive: spreads.map(({ values }, i) => values.length - (sizes[i] as number)),
     medians: spreads.map(({ values }) => quantile(values, 0.5)),
+    nTooLarge: spreads.reduce((n, spread) => n + (spread.nTooLarge ?? 0), 0),
   }
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (sizes[i] as number),
@@ -143,6 +146,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
     sizes,
     nNotPositive: series.map(({ nZero = 0 }) => nZero),
     medians: series.map((each) => cumulateCounts(each)?.median ?? Number.NaN),
+    nTooLarge: 0,
   }
   const { type, width } = gridOf(series)
   const isLog = type === 'logarithmic'

@@ -1,16 +1,22 @@
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import { axis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset } from '../../parts/composeFigure.ts'
 import { LINE_PX } from '../../theme.ts'
 import type { SharedBins } from './bins.ts'
 
 /** What a reader must know about values that no bin holds. */
-export function notesOn({ type, nLeftOut, notes }: SharedBins): string[] {
+export function notesOn({ type, nLeftOut, nTooLarge, notes }: SharedBins): string[] {
   const isLog = type === 'logarithmic'
   const why = isLog ? 'missing, infinite or not above zero' : 'missing or infinite'
-  return [...leftOut(nLeftOut, 'value', why), ...notes.linear, ...notes.beyond]
+  return [
+    ...leftOut(nLeftOut - nTooLarge, 'value', why),
+    ...leftOut(nTooLarge, 'value', BEYOND_ALL_AXES),
+    ...notes.linear,
+    ...notes.beyond,
+  ]
 }
 
 /** How a series is drawn: filled as what the others are compared with, or as a line. */

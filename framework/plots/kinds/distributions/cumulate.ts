@@ -15,16 +15,16 @@ export interface Cumulated {
 const MAX_STEPS = 250
 const HALF = 0.5
 
-/** The distribution of values; NaN and infinities count for nothing. Undefined without a finite one. */
-export function cumulate(values: ArrayLike<number>): Cumulated | undefined {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort()
+/** The distribution of values, as `spreadOfValues` has them; undefined without a finite one. */
+export function cumulate(spread: Spread): Cumulated | undefined {
+  const { values: sorted } = spread
   const n = sorted.length
   if (n === 0) return undefined
   const count = Math.min(n, MAX_STEPS)
   return {
     n,
     median: quantile(sorted, HALF),
-    spread: { values: sorted },
+    spread,
     steps: Array.from({ length: count }, (_, step) => {
       const at = Math.round(((step + 1) * n) / count)
       return [sorted[at - 1] as number, at / n] as const

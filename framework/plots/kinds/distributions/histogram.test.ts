@@ -202,3 +202,11 @@ test('outlines that cover each other are named; the baseline is seen behind one'
   ])
   expect(histogram(named(['a', 'b']), { title: 'x' }).notes).toEqual([])
 })
+
+test('values too large for any axis are not called infinite', () => {
+  const { notes } = histogram([{ name: 'a', values: [1, 2, 3, 1e300, Number.NaN] }], { title: 'x' })
+  expect(notes).toEqual([
+    'Not drawn: 1 value missing or infinite.',
+    'Not drawn: 1 value beyond 10¹⁵⁰, where no axis reaches.',
+  ])
+})

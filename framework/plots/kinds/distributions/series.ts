@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { plottable } from '../../../tables/columns.ts'
+import { isTooLarge, plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { ITEM_FACET, NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
@@ -33,12 +33,13 @@ export const SERIES = v.array(
 /** Where the finite values of a series lie. Not by `Float64Array.from`, which takes ten times as long. */
 export function spreadOfValues(values: ArrayLike<number>): Spread {
   const finite = new Float64Array(values.length)
-  let n = 0
+  let [n, nTooLarge] = [0, 0]
   for (let i = 0; i < values.length; i++) {
     const value = plottable(values[i])
     if (Number.isFinite(value)) finite[n++] = value
+    else if (Number.isFinite(Number(values[i]))) nTooLarge += isTooLarge(Number(values[i])) ? 1 : 0
   }
-  return { values: finite.subarray(0, n).sort() }
+  return { values: finite.subarray(0, n).sort(), nTooLarge }
 }
 
 /** Where the values of a series lie that was counted in bins. */

@@ -1,5 +1,6 @@
 import { countApart, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
+import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import type { SharedBins } from './bins.ts'
 import type { GroupShift } from './groupShift.ts'
@@ -61,7 +62,8 @@ export function notesOnBins(
   const nLeft = bins.nNotPositive.reduce((sum, n) => sum + n, 0)
   const what = isCounted ? 'of exactly 0 lie' : 'that are not above zero lie'
   return [
-    ...leftOut(bins.nLeftOut - nLeft, 'value', 'missing or infinite'),
+    ...leftOut(bins.nLeftOut - bins.nTooLarge - nLeft, 'value', 'missing or infinite'),
+    ...leftOut(bins.nTooLarge, 'value', BEYOND_ALL_AXES),
     ...(nLeft > 0
       ? [`${countApart(nLeft, 'value')} ${what} left of the axis, which is logarithmic.`]
       : []),

@@ -17,6 +17,8 @@ export interface Spread {
   readonly from?: Float64Array
   /** How many values lie up to each of `values`. Default: one more at each. */
   readonly upTo?: Float64Array
+  /** Further values that are finite and so large that no axis reaches them. Default 0. */
+  readonly nTooLarge?: number
 }
 
 /** The values of all, none of which are counts. */

@@ -83,7 +83,8 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     missing: `(${missing})`,
     holding: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
   })
-  if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
+  if ('missing' in found)
+    return noteFigure('bars', `${found.missing} All runs: ${missing}.`, found.notes)
   const { groups, axis: y, notes } = found
   const categoryOf = groupNames(runs, by)
   const categories = places ?? [...new Set(categoryOf)].sort(compareNames)

@@ -87,7 +87,7 @@ function drawBoxes(
 ): Figure {
   const { group = usualGroup(runs), value, highlight } = options
   const found = valueGroups(runs, options, places && { margin: FOOTROOM })
-  if ('missing' in found) return noteFigure('boxPlot', found.missing)
+  if ('missing' in found) return noteFigure('boxPlot', found.missing, found.notes)
   const { axis: y, notes } = found
   const standsOut = matcher(runs, highlight) ?? (() => true)
   // A box is of all runs of its group, and grey unless they all stand out.

@@ -1,11 +1,12 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -113,12 +114,13 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     title = columnTitle(value),
     scale,
   } = options
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const lows = options.low === undefined ? [] : numbers(runs, options.low)
   const highs = options.high === undefined ? [] : numbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
-    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
@@ -183,7 +185,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     ),
     legend: group === null ? [] : [groupLegend(groups, group, symbol, undefined, barFill)],
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...undrawnNotes(raw, { noun: 'run', title }),
       ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
       ...leftOut(
         shown.filter((row) => !isDrawn(row)).length,

@@ -133,7 +133,7 @@ function drawStrip(
   const found = valueGroups(runs, options, {
     holding: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
   })
-  if ('missing' in found) return noteFigure(kind, found.missing)
+  if ('missing' in found) return noteFigure(kind, found.missing, found.notes)
   const { axis: y, notes } = found
   const estimator = estimatorOn(y)
   const { cells: inPanels, over } = panelMeans(runs, options, estimator)

@@ -1,11 +1,12 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
@@ -65,11 +66,16 @@ export function valueGroups(
     palette,
   }: ValueGroupOptions,
   { missing = `without ${title}`, ...axisOptions }: ValueAxisOptions = {},
-): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
-  const values = numbers(runs, value)
+):
+  | { groups: ValueGroup[]; axis: FigureAxis; notes: string[] }
+  | { missing: string; notes: string[] } {
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
-    return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
+    return {
+      missing: noneHas(values.length, 'run', `${title} (${value})`),
+      notes: undrawnNotes(raw.filter(isNumber), { noun: 'run', title }),
+    }
   }
   const { axis: valueAxis, notes } = dataAxis(
     finite.map((each) => [each]),
@@ -93,16 +99,10 @@ export function valueGroups(
       size: each.rows.length,
     }
   })
-  const drawn = groups.reduce((sum, { rows }) => sum + rows.length, 0)
   return {
     groups,
     axis: valueAxis,
-    notes: [
-      ...leftOut(values.filter(Number.isNaN).length, 'run', missing),
-      ...divergedNote(values, 'run', title),
-      ...leftOut(finite.length - drawn, 'run', 'not above zero, which a log axis cannot show'),
-      ...notes,
-    ],
+    notes: [...undrawnNotes(raw, { noun: 'run', title, missing }, valueAxis), ...notes],
   }
 }
 

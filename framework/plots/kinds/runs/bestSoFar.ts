@@ -1,13 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -89,10 +90,11 @@ function drawSearch(
 ): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
   const better = options.better ?? defaultBetter(metric)
-  const values = numbers(runs, metric)
+  const [values, raw] = [numbers(runs, metric), rawNumbers(runs, metric)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
-    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`), notes)
   }
   const { rows, isTimed } = inOrderOfStart(runs)
   const { axis: y, notes: axisNotes } = dataAxis(
@@ -142,8 +144,7 @@ function drawSearch(
     datasets: [0, 1, 2].flatMap((layer) => datasets.filter((_, at) => at % 3 === layer)),
     legend: group === null ? [] : [groupLegend(shown, group, 'line')],
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
-      ...leftOut(finite.length - drawn.length, 'run', 'not above zero on a log axis'),
+      ...undrawnNotes(raw, { noun: 'run', title }, y),
       ...axisNotes,
       ...(isTimed
         ? []

@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -59,10 +60,14 @@ export function drawAgainstNumber(
   const { metric, parameter, group, palette, scale, highlight } = options
   const title = options.title ?? columnTitle(metric)
   const [xs, ys] = [numbers(runs, parameter), numbers(runs, metric)]
+  // Of runs without the parameter, the metric has no place either.
+  const raw = rawNumbers(runs, metric).filter((_, row) => Number.isFinite(xs[row]))
+  const nMissing = xs.filter((at, row) => !Number.isFinite(at) || Number.isNaN(ys[row])).length
   const known = [...xs.keys()].filter((row) => Number.isFinite(xs[row]) && Number.isFinite(ys[row]))
   if (known.length === 0) {
     const both = `both ${columnTitle(parameter)} and ${title} (${metric})`
-    return noteFigure(kind, noneHas(xs.length, 'run', both))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure(kind, noneHas(xs.length, 'run', both), notes)
   }
   const place = parameterAxis(numbers(whole, parameter).filter(Number.isFinite), 'x', {
     title: columnTitle(parameter),
@@ -147,8 +152,8 @@ export function drawAgainstNumber(
     ],
     ...(group === null && { legendSide: 'below' as const }),
     notes: [
-      ...leftOut(xs.length - known.length, 'run', `without ${columnTitle(parameter)} or ${title}`),
-      ...leftOut(known.length - nDrawn, 'run', 'not above zero, which a log axis cannot show'),
+      ...leftOut(nMissing, 'run', `without ${columnTitle(parameter)} or ${title}`),
+      ...undrawnNotes(raw.filter(isNumber), { noun: 'run', title }, y),
       ...axisNotes,
       ...cutMeansNotes(intervals, y),
       ...(isBeside ? ['Zero stands beside the logarithmic axis, left of its least value.'] : []),

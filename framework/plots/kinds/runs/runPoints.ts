@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -123,9 +124,14 @@ export function runPoints(
     y: yAxis,
     notes: [
       ...leftOut(missing.length, 'run', `without ${xTitle} or ${yTitle}`),
-      ...divergedNote(xs, 'run', xTitle),
-      ...(x === y ? [] : divergedNote(ys, 'run', yTitle)),
-      ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
+      ...undrawnNotes(rawNumbers(runs, x).filter(isNumber), { noun: 'run', title: xTitle }, xAxis),
+      ...(x === y
+        ? []
+        : undrawnNotes(
+            rawNumbers(runs, y).filter(isNumber),
+            { noun: 'run', title: yTitle },
+            yAxis,
+          )),
       ...xNotes,
       ...yNotes,
       ...highlightWords(runs, highlight).notes,

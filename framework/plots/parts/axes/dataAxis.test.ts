@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FigureAxis } from '../../figure.ts'
-import { dataAxis, divergedNote, isBeyond } from './dataAxis.ts'
+import { dataAxis, isBeyond } from './dataAxis.ts'
 
 const range = <T>(n: number, at: (i: number) => T) => Array.from({ length: n }, (_, i) => at(i))
 const of = (values: number[], options = {}) =>
@@ -119,12 +119,4 @@ test('a few zeros among decades have no place on the axis, many keep it linear, 
   expect(notes).toEqual([
     'The vertical axis is linear: 5 of 35 values are not above zero, which a logarithmic axis cannot show.',
   ])
-})
-
-test('infinite values are told as diverged, missing ones are not', () => {
-  const values = [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  expect(divergedNote(values, 'run', 'Loss')).toEqual([
-    'Not drawn: 2 runs with an infinite Loss (diverged).',
-  ])
-  expect(divergedNote([1], 'run', 'Loss')).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { concatenate } from '../../../stats/concatenate.ts'
-import { countApart, leftOut } from '../../../text/counts.ts'
+import { countApart } from '../../../text/counts.ts'
 import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
@@ -72,12 +72,6 @@ function nameOf(position: 'x' | 'y'): string {
 export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
   const hasPlace = Number.isFinite(value) && (type === 'linear' || value > 0)
   return hasPlace && (value < min || value > max)
-}
-
-/** That items have infinite values, which no axis can show. */
-export function divergedNote(values: readonly number[], noun: string, title: string): string[] {
-  const n = values.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY).length
-  return leftOut(n, noun, `with an infinite ${title} (diverged)`)
 }
 
 /** The items' smallest and largest values that have a place on the axis; a single value is one end. */
