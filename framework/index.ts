@@ -12,9 +12,12 @@ export type { ReportFinding } from './compare/findings/reportFinding.ts'
 export type { Gate, GateOutcome } from './compare/gates/gate.ts'
 export { judgeGate } from './compare/gates/judgeGate.ts'
 export { parseGate } from './compare/gates/parseGate.ts'
+export type { EvaluatorName } from './compare/importance/chooseEvaluator.ts'
+export type {
+  ImportanceOfParameter,
+  InteractionOfParameters,
+} from './compare/importance/importance.ts'
 export {
-  type EvaluatorName,
-  type ImportanceOfParameter,
   type ParameterImportance,
   type ParameterImportanceOptions,
   parameterImportance,

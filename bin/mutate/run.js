@@ -20,7 +20,10 @@ const TARGETS = [
   'framework/stats/roc',
   'framework/stats/tests',
   'framework/compare/baseline',
+  'framework/compare/compareGroups.ts',
+  'framework/compare/comparison.ts',
   'framework/compare/confounding',
+  'framework/compare/findings',
   'framework/compare/gates',
   'framework/compare/groups',
   'framework/compare/importance',
@@ -30,9 +33,14 @@ const TARGETS = [
   'framework/compare/pairedRuns.ts',
   'framework/compare/parameters',
   'framework/compare/ranking',
+  'framework/compare/remarks',
   'framework/compare/rescaling',
   'framework/compare/settings',
+  'framework/compare/summarySentences.ts',
+  'framework/compare/testLoss.ts',
+  'framework/compare/timeToThreshold.ts',
   'framework/compare/trainingCurves.ts',
+  'framework/compare/trend.ts',
   'framework/inference/corruptions',
   'framework/inference/scores',
   'framework/runs/runsTable.ts',
@@ -43,7 +51,9 @@ const TARGETS = [
 ]
 /** Tests that judge a target from elsewhere, since they alone run it with what it is made for. */
 const MORE_TESTS = {
+  'framework/compare/compareGroups.ts': ['framework/compare/compareGroups.*.test.ts'],
   'framework/compare/groups': ['framework/compare/compareGroups*.test.ts'],
+  'framework/compare/remarks': ['framework/compare/compareGroups*.test.ts'],
   'framework/runs/runsTable.ts': ['framework/runs/loadRuns.test.ts'],
 }
 

@@ -6,7 +6,7 @@ import { isDirectory } from '../files/isDirectory.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { makeFolder } from '../files/makeFolder.ts'
 import { isRegularFile } from '../files/regularFile.ts'
-import { timestamp } from '../output/reportDirectory.ts'
+import { timestamp } from '../output/reportId.ts'
 import { nearest } from '../text/nearest.ts'
 import { planFile } from './plan.ts'
 

@@ -214,6 +214,12 @@ test('samplers are named in their order, and missing ones are none', () => {
   expect(sampled(null)).toBeUndefined()
 })
 
+test('a sampler of runs without a value chose none of those that are compared', () => {
+  const trials = [{ tokenizer: 'vq', sampler: 'TPE', value: 1 }]
+  const runs = runsOf([...NONE.map((run) => ({ ...run, sampler: null })), ...trials])
+  expect(examineGroups(runs, OPTIONS).sampler).toBeUndefined()
+})
+
 test.each([
   [{ better: 'less' }, 'compareGroups: better is "less"; it takes lower or higher.'],
   [{ scale: 'log' }, 'compareGroups: scale is "log"; it takes ratio or difference.'],

@@ -35,7 +35,6 @@ export function testLosses(
 function lossAt(history: ColumnTable, epoch: number): number | null {
   if (history.columnIndex('split') < 0) return null
   const splits = Array.from(history.array('split') as ArrayLike<unknown>)
-  if (!splits.includes('test')) return null
   const epochs = numbers(history, 'epoch')
   // Of a resumed run the later row counts.
   const row = splits.findLastIndex((split, i) => split === 'test' && epochs[i] === epoch)

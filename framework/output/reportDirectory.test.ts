@@ -4,7 +4,8 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readCheckedFiles } from './data/checksums.ts'
 import { endLiveReport } from './endLiveReport.ts'
-import { openReportDirectory, type ReportDirectory, timestamp } from './reportDirectory.ts'
+import { openReportDirectory, type ReportDirectory } from './reportDirectory.ts'
+import { timestamp } from './reportId.ts'
 
 const now = new Date(2025, 10, 3, 14, 28, 13)
 const root = () => mkdtempSync(path.join(tmpdir(), 'thesis-report-'))

@@ -3,15 +3,16 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../errors.ts'
-import { isOfFile } from '../files/isOfFile.ts'
 import { makeFolder, makeOneFolder } from '../files/makeFolder.ts'
 import { readBytes } from '../files/regularFile.ts'
 import { removeOnExit } from '../files/removeOnExit.ts'
 import { CHECKSUMS_FILE, checksumsText } from './data/checksums.ts'
 import { ENDED_FOLDER } from './endLiveReport.ts'
+import { reserveId, timestamp } from './reportId.ts'
 import { replaceFolder } from './staging/earlierState.ts'
 import { chooseStagingFolder } from './staging/stagingFolder.ts'
 import { isOwnRecord, recordFile, writeRecord } from './staging/stagingRecord.ts'
+import { whereWritable } from './whereWritable.ts'
 
 /** A report directory in the making: files go to a staging folder until {@link publish}. */
 export interface ReportDirectory {
@@ -90,26 +91,6 @@ export async function openReportDirectory(options: {
     await directory.claim()
     return directory
   })
-}
-
-/** What the system does not let be written is reported with the remedy. */
-async function whereWritable<T>(outputRoot: string, write: () => Promise<T>): Promise<T> {
-  try {
-    return await write()
-  } catch (cause) {
-    if (cause instanceof ReportError || !isOfFile(cause)) throw cause
-    throw new ReportError(
-      'OUTPUT_NOT_WRITABLE',
-      `Reports cannot be written below "${outputRoot}" (${(cause as Error).message}). ` +
-        `${REMEDIES[(cause as NodeJS.ErrnoException).code ?? ''] ?? ''}Choose another place with env.output_root=DIR.`,
-      { cause },
-    )
-  }
-}
-
-const REMEDIES: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full: remove what nobody needs, such as with `thesis-report clean`. ',
-  EDQUOT: 'Your quota is used up: remove what nobody needs, such as with `thesis-report clean`. ',
 }
 
 class StagedReportDirectory implements ReportDirectory {
@@ -227,31 +208,6 @@ class StagedReportDirectory implements ReportDirectory {
     await rm(recordFile(this.staging), { force: true })
     this.#keepStaging()
     this.#keepRecord()
-  }
-}
-
-/** Hydra's form of a local time, `YYYYMMDD-HHMMSS`, so that a report stands beside its sweeps. */
-export function timestamp(time: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  const date = `${time.getFullYear()}${two(time.getMonth() + 1)}${two(time.getDate())}`
-  return `${date}-${two(time.getHours())}${two(time.getMinutes())}${two(time.getSeconds())}`
-}
-
-/**
- * A report holds its id by its staging folder from here until it is published; so an id whose
- * staging folder is ours and whose final place is empty is nobody else's.
- */
-async function reserveId(staging: string, reports: string, base: string): Promise<string> {
-  for (let attempt = 1; ; attempt++) {
-    const id = attempt === 1 ? base : `${base}_${attempt}`
-    try {
-      await mkdir(path.join(staging, id))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue
-      throw error
-    }
-    if (!existsSync(path.join(reports, id))) return id
-    await rm(path.join(staging, id), { recursive: true })
   }
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Finished } from '../testing/commands/sharedCommand.ts'
 import {
@@ -79,17 +79,30 @@ test('a run that is left out is named with its reason in the terminal and the fi
   ])
 })
 
-test('one figure can be run alone, and the report says what was left out', async () => {
-  const root = makeSweep()
-  const { code, output } = await run(root, '-t', 'plot time')
-  expect(output.match(/✓ .*(?= \()/g)).toEqual(['✓ figure time'])
-  expect(code).toBe(0)
-  expect(readManifest(root)).toMatchObject({
-    figures: [{ name: 'time', files: ['training/figures/figure-time.png'] }],
-    not_run: [
-      { task: 'plot loss', reason: 'not asked for' },
-      { task: 'plot broken', reason: 'not asked for' },
-    ],
+describe('asked for one figure, by words without --', () => {
+  let manifest: ReturnType<typeof readManifest>
+  let finished: Finished
+  beforeAll(async () => {
+    const root = makeSweep()
+    const words = [`inputs.sweep_dir=${root}/${SWEEP}`, 'outputs.dpi=60']
+    finished = await runVitest(project, ['run', 'reports/spread', '-t', 'plot time', ...words])
+    manifest = readManifest(root)
+  })
+
+  test('it is run alone, and the report says what was left out', () => {
+    expect(finished.output.match(/✓ .*(?= \()/g)).toEqual(['✓ figure time'])
+    expect(finished.code).toBe(0)
+    expect(manifest).toMatchObject({
+      figures: [{ name: 'time', files: ['training/figures/figure-time.png'] }],
+      not_run: [
+        { task: 'plot loss', reason: 'not asked for' },
+        { task: 'plot broken', reason: 'not asked for' },
+      ],
+    })
+  })
+
+  test('the words are overrides', () => {
+    expect(manifest.overrides).toContain('outputs.dpi=60')
   })
 })
 
@@ -113,14 +126,6 @@ test('a failed collect skips what needs it, says so, and leaves no report', asyn
   )
   expect(output).not.toMatch(/^\s+at /m)
   expect(readdirSync(path.join(root, 'outputs')).includes('reports')).toBe(false)
-})
-
-test('words without -- are overrides too', async () => {
-  const root = makeSweep()
-  const words = [`inputs.sweep_dir=${root}/${SWEEP}`, 'outputs.which_figures=[time]']
-  const { code } = await runVitest(project, ['run', 'reports/spread', ...words])
-  expect(code).toBe(0)
-  expect(readManifest(root).figures).toHaveLength(1)
 })
 
 test('list names the tests of a report', async () => {
@@ -165,28 +170,27 @@ test('a wrong table is left out by its name, not the whole analysis', async () =
   expect(output).toContain('Report over 4 runs written to')
 })
 
-test('a report in two languages is one clear message', async () => {
-  const twice = testProject({ twice: 'export default {}' })
-  writeFileSync(
-    path.join(twice, 'reports/twice/twice.report.js'),
-    SPREAD_REPORT.replace("'spread'", "'twice'"),
-  )
-  writeFileSync(
-    path.join(twice, 'reports/twice/twice.report.ts'),
-    SPREAD_REPORT.replace("'spread'", "'twice'"),
-  )
-  const { code, output } = await runVitest(twice, ['run', 'reports/twice'])
-  expect(code).toBe(1)
-  expect(output.match(/.*Keep one of them.*/g)).toEqual([
-    '  reports/twice: The report "twice" has several files: twice.report.ts and twice.report.js. Keep one of them.',
-  ])
-})
+describe('folders of no report', () => {
+  let finished: Finished
+  beforeAll(async () => {
+    const broken = testProject({ twice: 'export default {}', empty: 'export const nothing = 1' })
+    for (const language of ['js', 'ts']) {
+      const file = path.join(broken, `reports/twice/twice.report.${language}`)
+      writeFileSync(file, SPREAD_REPORT.replace("'spread'", "'twice'"))
+    }
+    finished = await runVitest(broken, ['run', 'reports/twice', 'reports/empty'])
+  })
 
-test('a file without a report says how one ends', async () => {
-  const broken = testProject({ empty: 'export const nothing = 1' })
-  const { code, output } = await runVitest(broken, ['run', 'reports/empty'])
-  expect(code).toBe(1)
-  expect(output).toContain('has no report. End it with: export default defineReport(')
+  test('a report in two languages is one clear message', () => {
+    expect(finished.code).toBe(1)
+    expect(finished.output.match(/.*Keep one of them.*/g)).toEqual([
+      '  reports/twice: The report "twice" has several files: twice.report.ts and twice.report.js. Keep one of them.',
+    ])
+  })
+
+  test('a file without a report says how one ends', () => {
+    expect(finished.output).toContain('has no report. End it with: export default defineReport(')
+  })
 })
 
 test('a place that cannot be written is one error with the remedy', async () => {

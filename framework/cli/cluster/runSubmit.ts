@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { findPlanFolder } from '../../cluster/planFolder.ts'
 import { ReportError } from '../../errors.ts'
-import type { SubmitOptions } from '../program.ts'
+import type { SubmitOptions } from '../options.ts'
 import { DEFAULT_FOLDER } from '../reports/reportsFolder.ts'
 import { reportWords } from './reportWords.ts'
 import { resume } from './resume.ts'

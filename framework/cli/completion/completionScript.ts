@@ -1,4 +1,4 @@
-import type { Shell } from '../program.ts'
+import type { Shell } from '../options.ts'
 
 /**
  * What a shell sources to complete words of `thesis-report`. It asks the command line itself, so that

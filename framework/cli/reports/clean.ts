@@ -7,7 +7,7 @@ import { cacheFolder, cacheLimitOf, userCacheFolder } from '../../report/config/
 import { findProjectRoot } from '../../report/config/project.ts'
 import { composeReportConfig } from '../../report/config/reportConfig.ts'
 import { count } from '../../text/counts.ts'
-import type { CleanOptions } from '../program.ts'
+import type { CleanOptions } from '../options.ts'
 import { printLines } from '../terminal.ts'
 import { reportsFolder } from './reportsFolder.ts'
 

@@ -35,6 +35,15 @@ test('a goal of the files or of the user comes before the name', () => {
   expect(best('weight', { goals: { weight: 'min' } })).toEqual(['a'])
 })
 
+test('a metric counts, not the parameter of the same name', () => {
+  const runs = runsOf([
+    { run_dir: 'a', loss: 'ce', 'metric.loss': 0.8 },
+    { run_dir: 'b', loss: 'mse', 'metric.loss': 0.1 },
+  ])
+  const { table } = bestRuns(runs, { goals: new Map() }, { metric: 'loss', groupBy: undefined })
+  expect([...table.array('run_dir')]).toEqual(['b'])
+})
+
 test.each([
   ['weight', /which values are better is not known; add 'inputs\.goal=\{weight: max\}'/],
   ['los', /--best: the runs have no column "los"\. Did you mean "loss"\?/],

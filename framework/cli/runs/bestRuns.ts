@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { metricColumn } from '../../compare/metrics/metricColumn.ts'
 import { ReportError } from '../../errors.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { goalByName } from '../../runs/sources/goalByName.ts'
@@ -35,9 +36,11 @@ export function bestRuns(
   { goals }: Pick<LoadedRuns, 'goals'>,
   { metric, groupBy }: { readonly metric: string; readonly groupBy: string | undefined },
 ): BestRuns {
-  const column = runs.columnNames().includes(`${metric}.best`)
-    ? `${metric}.best`
-    : requireColumn(runs, metric, { code: 'USAGE', askedBy: '--best' })
+  const best = metricColumn(runs, `${metric}.best`)
+  const column =
+    runs.columnIndex(best) >= 0
+      ? best
+      : requireColumn(runs, metricColumn(runs, metric), { code: 'USAGE', askedBy: '--best' })
   const logged = metric.replace(/^metric\./, '').replace(/\.best$/, '')
   const goal = goals.get(logged) ?? goalByName(logged)
   if (goal === undefined) {
@@ -55,7 +58,7 @@ export function bestRuns(
     (row) => !isMissing(sorted.get(column, row)),
   )
   const groups = group(rows, (row) => keys.map((key) => valueKey(sorted.get(key, row))).join('\n'))
-  const best = [...groups.values()].map((group) => {
+  const chosen = [...groups.values()].map((group) => {
     const same = group.filter(
       (row) => sorted.get(column, row) === sorted.get(column, group[0] ?? 0),
     )
@@ -65,8 +68,8 @@ export function bestRuns(
     return { shown: shown as number, others }
   })
   return {
-    table: keepNames(runs, sorted.reify(best.map(({ shown }) => shown))),
-    notes: best.flatMap((each) => notesOn(sorted, column, each)),
+    table: keepNames(runs, sorted.reify(chosen.map(({ shown }) => shown))),
+    notes: chosen.flatMap((each) => notesOn(sorted, column, each)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 import { chooseColumns } from './chooseColumns.ts'
 
 const RUNS = runsOf([

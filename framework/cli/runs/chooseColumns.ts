@@ -4,7 +4,7 @@ import { changedColumns } from '../../tables/changedColumns.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { escapeRegExp } from '../../text/escapeRegExp.ts'
 import { nearest } from '../../text/nearest.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 
 /**
  * The columns that the options ask for, in the order of the table, or of `--columns`. People see the

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 import { fitColumns } from './fitColumns.ts'
 
 const RUNS = runsOf([

@@ -4,7 +4,7 @@ import { isMissing } from '../../tables/cells.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
 import { count } from '../../text/counts.ts'
 import { terminalWidth } from '../../text/terminal/terminalWidth.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 import { columnWidths, GAP } from './formatTable.ts'
 import { trimCells } from './trimCells.ts'
 

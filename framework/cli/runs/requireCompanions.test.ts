@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 import { requireCompanions } from './requireCompanions.ts'
 
 test.each<[RunsOptions, RegExp]>([

@@ -1,5 +1,5 @@
 import { ReportError } from '../../errors.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 
 /**
  * @throws {ReportError} USAGE for an option that without another, or beside one, would do nothing

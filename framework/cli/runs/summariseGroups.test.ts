@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Parameter } from '../../runs/parameters/parameter.ts'
 import { noteColumns } from '../../tables/columnAliases.ts'
 import { runsOf } from '../../testing/exampleRuns.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 import { summariseGroups } from './summariseGroups.ts'
 
 const RUNS = noteColumns(

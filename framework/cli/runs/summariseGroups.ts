@@ -4,7 +4,7 @@ import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { columnNotes } from '../../tables/columnAliases.ts'
 import { AGGREGATE_NAMES, type Aggregate, aggregateRuns } from '../../tables/group.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
-import type { RunsOptions } from '../program.ts'
+import type { RunsOptions } from '../options.ts'
 
 /** `n` is how many runs of the group have a value. */
 const ALIASES: Readonly<Record<string, Aggregate>> = { n: 'count' }

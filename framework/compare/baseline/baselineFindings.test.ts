@@ -73,14 +73,38 @@ test('differences are told as such', () => {
   expect(Object.keys(adam?.values ?? {})).toEqual(['difference', 'low', 'high', 'p'])
 })
 
-test('of a setting that diverged in all runs it is told how many did', () => {
-  const now = table({ opt: ['adam', 'adam'], loss: [Infinity, Infinity] })
-  const [, adam] = baselineFindings(compareWithBaseline(now, runsOf({ adam: 1 }), OPTIONS))
-  expect(adam).toEqual({
+test('of a setting that diverged in all runs of one report it is told how many did', () => {
+  const adam = (losses: readonly number[]) =>
+    table({ opt: losses.map(() => 'adam'), loss: [...losses] })
+  const [bad, good] = [adam([Infinity, Infinity, Infinity]), adam([1, 2, 3, 4])]
+  const finding = (now: typeof bad, before: typeof bad) =>
+    baselineFindings(compareWithBaseline(now, before, OPTIONS))[1]
+  expect(finding(bad, good)).toEqual({
     key: 'baseline-adam',
-    sentence: 'adam is worse than in the baseline: 2 of 2 runs diverged, before 0 of 3.',
-    values: {},
+    sentence:
+      'adam is worse than in the baseline: 3 of 3 runs diverged, before 0 of 4, p = 0.03 after Holm ' +
+      "(Fisher's exact test).",
+    values: { p: expect.closeTo(1 / 35, 12) },
   })
+  expect(finding(good, bad)?.sentence).toBe(
+    'adam is better than in the baseline: 0 of 4 runs diverged, before 3 of 3, p = 0.03 after Holm ' +
+      "(Fisher's exact test).",
+  )
+  // Both have diverged, and nothing is to be told.
+  expect(finding(bad, bad)).toBeUndefined()
+})
+
+test('where the runs are too few to tell, that is told after those that changed, with no claim', () => {
+  const now = table({
+    opt: ['adam', 'adam', 'sgd', 'sgd', 'sgd'],
+    loss: [Infinity, Infinity, 3, 3.1, 3.2],
+  })
+  const told = baselineFindings(compareWithBaseline(now, runsOf({ adam: 1, sgd: 1 }), OPTIONS))
+  expect(told.map(({ sentence }) => sentence)).toEqual([
+    'Against the baseline, of 2 settings: 1 worse, 1 not told apart.',
+    expect.stringMatching(/^sgd is worse than in the baseline: /),
+    'adam is not told apart from the baseline: 2 of 2 runs diverged, before 0 of 3.',
+  ])
 })
 
 test('a setting is named by all its parameters; without any it is the runs', () => {

@@ -8,7 +8,10 @@ import type { BaselineComparison, BaselineRow, BaselineVerdict } from './compare
 const MOST_SETTINGS = 10
 const VERDICTS: readonly BaselineVerdict[] = ['worse', 'better', 'not told apart', 'new', 'gone']
 
-/** What became of settings since an earlier report: how many, then each that got worse or better. */
+/**
+ * What became of settings since an earlier report: how many, then each that got worse or better, and each of which all
+ * runs diverged in one of the reports alone, told apart or not.
+ */
 export function baselineFindings(comparison: BaselineComparison): ReportFinding[] {
   const { rows } = comparison
   const counted = VERDICTS.map((verdict) => {
@@ -25,11 +28,16 @@ export function baselineFindings(comparison: BaselineComparison): ReportFinding[
       counted.map(({ verdict, n }) => [verdict.replaceAll(' ', '-'), n] as const),
     ),
   }
-  const changed = rows
-    .filter(({ verdict }) => verdict === 'worse' || verdict === 'better')
-    .sort((a, b) => Number(a.verdict === 'better') - Number(b.verdict === 'better'))
+  const changed = VERDICTS.slice(0, 3)
+    .flatMap((verdict) => rows.filter((row) => row.verdict === verdict))
+    .filter((row) => row.verdict !== 'not told apart' || hasDivergedOnce(row))
     .slice(0, MOST_SETTINGS)
   return withUniqueKeys([summary, ...changed.map((row) => findingOf(row, comparison))])
+}
+
+/** Whether all runs diverged in just one of the reports. */
+function hasDivergedOnce({ nNow, nBefore, nDivergedNow, nDivergedBefore }: BaselineRow): boolean {
+  return (nDivergedNow === nNow) !== (nDivergedBefore === nBefore)
 }
 
 function findingOf(
@@ -46,15 +54,17 @@ function findingOf(
   const name = names.length > 0 ? names.join(', ') : 'The runs'
   const runs = `${nNow} runs against ${nBefore}`
   const size =
-    row.estimate === null || row.low === null
+    row.low === null
       ? `${nDivergedNow} of ${nNow} runs diverged, before ${nDivergedBefore} of ${nBefore}`
       : scale === 'ratio'
         ? `${effect.estimate} times the ${metric} ${effect.interval}, ${runs}`
         : `${metric} changed by ${effect.estimate} ${effect.interval}, ${runs}`
-  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm`
+  const fisher = row.low === null ? " (Fisher's exact test)" : ''
+  const p = row.pHolm === null ? '' : `, ${pText(row.pHolm)} after Holm${fisher}`
+  const than = verdict === 'not told apart' ? 'from' : 'than in'
   return {
     key: `baseline-${name}`.replaceAll(/[^\p{L}\p{N}._+-]+/gu, '-'),
-    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} than in the baseline: ${size}${p}.`,
+    sentence: `${name} ${names.length > 0 ? 'is' : 'are'} ${verdict} ${than} the baseline: ${size}${p}.`,
     values: presentValues([
       [scale === 'ratio' ? 'ratio' : 'difference', row.estimate],
       ['low', row.low],

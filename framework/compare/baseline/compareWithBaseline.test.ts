@@ -33,16 +33,70 @@ test('two runs tell nothing apart', () => {
   expect(verdicts(runs('a', [2, 2.01]), runs('a', [1, 1.01]))).toEqual([['a', 'not told apart']])
 })
 
-test('a setting of which all runs diverged now is worse', () => {
-  const now = runs('a', [Infinity, Infinity, Infinity])
-  expect(verdicts(now, runs('a', LOW))).toEqual([['a', 'worse']])
+const DIVERGED = [Infinity, Infinity, Infinity]
+
+test('where all runs of a setting diverged in one report alone, it is better or worse by how many did', () => {
+  // Of the 35 choices of 3 runs among 7, one is as unlikely.
+  const p = { pHolm: expect.closeTo(1 / 35, 12), estimate: null, low: null, high: null }
+  const [worse] = compare(runs('a', DIVERGED), runs('a', LOW)).rows
+  expect(worse).toMatchObject({ ...p, verdict: 'worse' })
+  const [better] = compare(runs('a', LOW), runs('a', DIVERGED)).rows
+  expect(better).toMatchObject({ ...p, verdict: 'better' })
 })
 
-test('a setting that had diverged in all runs before, or of which only some diverged, is told by its values alone', () => {
-  const diverged = [Infinity, Infinity, Infinity]
-  expect(verdicts(runs('a', diverged), runs('a', diverged))).toEqual([['a', 'not told apart']])
-  expect(verdicts(runs('a', LOW), runs('a', diverged))).toEqual([['a', 'not told apart']])
+test('whichever values are better, runs that diverged are the worst', () => {
+  const more = { better: 'higher' }
+  expect(verdicts(runs('a', DIVERGED), runs('a', LOW), more)).toEqual([['a', 'worse']])
+  expect(verdicts(runs('a', LOW), runs('a', DIVERGED), more)).toEqual([['a', 'better']])
+})
+
+test('numbers of diverged runs that chance explains tell nothing apart', () => {
+  const four = [...DIVERGED, Infinity]
+  const pairs = [
+    [four, [...DIVERGED, 1]],
+    [four, [Infinity, Infinity, 1, 1]],
+    [DIVERGED, DIVERGED],
+  ] as const
+  for (const [x, y] of pairs) {
+    expect(verdicts(runs('a', x), runs('a', y))).toEqual([['a', 'not told apart']])
+    expect(verdicts(runs('a', y), runs('a', x))).toEqual([['a', 'not told apart']])
+  }
+})
+
+test('counts that could show nothing are no test, and cost other settings nothing', () => {
+  const [now, before] = [
+    [2, 2.2, 2.1],
+    [1, 1.1, 1.2],
+  ]
+  const tested = { pHolm: expect.closeTo(0.0016036884353978643, 12) }
+  const untested = { verdict: 'not told apart', pHolm: null }
+  // Three of three against none of three has a p-value of 0.1.
+  const { rows } = compare(
+    [...runs('a', now), ...runs('b', DIVERGED)],
+    [...runs('a', before), ...runs('b', now)],
+  )
+  expect(rows).toMatchObject([tested, untested])
+  // Two of two against none of 40 has one of 1 / 861, but two runs in either report are too few for any verdict.
+  const many = Array.from({ length: 40 }, (_, i) => 1 + i)
+  expect(compare(runs('a', [Infinity, Infinity]), runs('a', many)).rows).toMatchObject([untested])
+  expect(compare(runs('a', many), runs('a', [Infinity, Infinity])).rows).toMatchObject([untested])
+  expect(compare(runs('a', DIVERGED), runs('a', many)).rows).toMatchObject([{ verdict: 'worse' }])
+})
+
+test('numbers of diverged runs belong to the family of the other settings', () => {
+  const { rows } = compare(
+    [...runs('a', [2, 2.2, 2.1]), ...runs('b', DIVERGED)],
+    [...runs('a', [1, 1.1, 1.2]), ...runs('b', LOW)],
+  )
+  expect(rows.map(({ pHolm }) => pHolm)).toEqual([
+    expect.closeTo(2 * 0.0016036884353978643, 12),
+    expect.closeTo(1 / 35, 12),
+  ])
+})
+
+test('a setting of which some runs diverged is told by the values of the others', () => {
   expect(verdicts(runs('a', [...LOW, Infinity]), runs('a', LOW))).toEqual([['a', 'not told apart']])
+  expect(verdicts(runs('a', [...LOW, Infinity]), runs('a', HIGH))).toEqual([['a', 'better']])
 })
 
 const compare = (now: readonly RunCells[], before: readonly RunCells[], more = {}) =>

@@ -1,14 +1,14 @@
 import { type ColumnTable, table } from 'arquero'
 import { meanInterval } from '../../stats/intervals/meanInterval.ts'
 import { holmAdjust } from '../../stats/tests/holm.ts'
-import { estimateDifference, studentInterval, studentTest } from '../../stats/tests/studentTest.ts'
 import { resolveColumn } from '../../tables/columnAliases.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
 import { type CellValue, cellValue, valueKey } from '../../tables/valueKey.ts'
 import type { Better } from '../better.ts'
 import { hasDiverged } from '../groups/divergence.ts'
-import { onScale, type Scale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
-import { ALPHA, LEAST_UNITS } from '../groups/verdict.ts'
+import { type Scale, scaleOfMetric, scaleOfRuns } from '../groups/metricScale.ts'
+import { ALPHA } from '../groups/verdict.ts'
+import { type SettingRuns, type SettingTest, testSetting } from './testSetting.ts'
 
 /** What became of a setting since the earlier report. */
 export type BaselineVerdict = 'new' | 'gone' | 'better' | 'worse' | 'not told apart'
@@ -23,10 +23,11 @@ export interface BaselineRow {
   readonly nDivergedBefore: number
   readonly meanNow: number | null
   readonly meanBefore: number | null
-  /** Now over before, or now minus before, with its single 95 % interval. */
+  /** Now over before, or now minus before, with its single 95 % interval; of runs that did not diverge. */
   readonly estimate: number | null
   readonly low: number | null
   readonly high: number | null
+  /** Of Welch's test; of Fisher's exact test of how many runs diverged where all did in one of the reports. */
   readonly pHolm: number | null
   readonly verdict: BaselineVerdict
 }
@@ -43,7 +44,8 @@ export interface BaselineComparison {
 
 /**
  * Compares the settings of two reports by a metric, from their tables alone. Seeds of the two are not
- * paired: Welch's test, with Holm's adjustment over the settings that both have.
+ * paired: Welch's test, or Fisher's of how many runs diverged where all did in one of the reports, with Holm's
+ * adjustment over the settings that both have.
  *
  * @throws {ReportError} BASELINE_INVALID where the earlier table lacks the metric
  */
@@ -71,36 +73,14 @@ export function compareWithBaseline(
   const keys = [...new Set([...settingsNow.keys(), ...settingsBefore.keys()])]
   const pairs = keys.map((key) => {
     const [ofNow, ofBefore] = [settingsNow.get(key), settingsBefore.get(key)]
-    const [x, y] = [ofBefore, ofNow].map((each) =>
-      (each?.values ?? []).map((value) => onScale(scale, value)),
-    ) as [number[], number[]]
-    const isTested = x.length >= LEAST_UNITS && y.length >= LEAST_UNITS
-    const estimate = x.length > 0 && y.length > 0 ? estimateDifference(x, y) : undefined
-    return { ofNow, ofBefore, estimate, isTested }
+    const test = ofNow && ofBefore && testSetting(ofBefore, ofNow, { scale, better })
+    return { ofNow, ofBefore, test }
   })
-  const pHolm = holmAdjust(
-    pairs.map(({ estimate, isTested }) =>
-      estimate && isTested ? studentTest(estimate) : Number.NaN,
-    ),
-  )
-  const fromScale = (value: number) => (scale === 'ratio' ? Math.exp(value) : value)
-  const rows = pairs.map(({ ofNow, ofBefore, estimate, isTested }, at): BaselineRow => {
-    const interval = estimate && isTested ? studentInterval(estimate) : undefined
+  const pHolm = holmAdjust(pairs.map(({ test }) => test?.pValue ?? Number.NaN))
+  const fromScale = (value: number = Number.NaN) =>
+    orNull(scale === 'ratio' ? Math.exp(value) : value)
+  const rows = pairs.map(({ ofNow, ofBefore, test }, at): BaselineRow => {
     const p = pHolm[at] as number
-    const isHigher = (estimate?.estimate ?? 0) > 0
-    const isWorse = isHigher === (better === 'lower')
-    const verdict =
-      ofBefore === undefined
-        ? 'new'
-        : ofNow === undefined
-          ? 'gone'
-          : ofNow.values.length === 0 && ofBefore.values.length > 0
-            ? 'worse'
-            : p <= ALPHA
-              ? isWorse
-                ? 'worse'
-                : 'better'
-              : 'not told apart'
     return {
       setting: (ofNow ?? ofBefore)?.setting ?? [],
       nNow: ofNow?.n ?? 0,
@@ -109,19 +89,23 @@ export function compareWithBaseline(
       nDivergedBefore: ofBefore?.nDiverged ?? 0,
       meanNow: meanOf(ofNow?.values),
       meanBefore: meanOf(ofBefore?.values),
-      estimate: estimate === undefined ? null : fromScale(estimate.estimate),
-      low: interval ? orNull(fromScale(interval.low)) : null,
-      high: interval ? orNull(fromScale(interval.high)) : null,
+      estimate: fromScale(test?.estimate),
+      low: fromScale(test?.low),
+      high: fromScale(test?.high),
       pHolm: orNull(p),
-      verdict,
+      verdict: test === undefined ? (ofNow ? 'new' : 'gone') : verdictOf(test, p),
     }
   })
   return { metric, better, scale, parameters, rows, table: baselineTable(rows, parameters, scale) }
 }
 
-interface Setting {
+function verdictOf({ isWorse }: SettingTest, pHolm: number): BaselineVerdict {
+  if (!(pHolm <= ALPHA)) return 'not told apart'
+  return isWorse ? 'worse' : 'better'
+}
+
+interface Setting extends SettingRuns {
   readonly setting: readonly CellValue[]
-  /** Of the runs that did not diverge. */
   readonly values: number[]
   n: number
   nDiverged: number

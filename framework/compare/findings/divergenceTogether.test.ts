@@ -47,3 +47,32 @@ test('where one parameter alone decides, its own finding says so', () => {
     ),
   ).toEqual([])
 })
+
+test('a parameter of which runs diverged at several values is no part of it', () => {
+  const rows = [0.01, 0.1].flatMap((lr) =>
+    ['adam', 'sgd'].flatMap((optimizer) =>
+      [1, 2, 3].flatMap((depth) =>
+        Array.from({ length: 10 }, (_, seed) => {
+          const isDiverged = lr === 0.1 && optimizer === 'sgd' && depth > 1
+          const loss = isDiverged ? Number.POSITIVE_INFINITY : 1 + ((seed * 7) % 10) / 10
+          return { lr, optimizer, depth, seed, loss }
+        }),
+      ),
+    ),
+  )
+  const { findings } = compareParameters(runsOf(rows), {
+    ...{ metric: 'loss', better: 'lower', parameters: ['lr', 'optimizer', 'depth'] },
+  })
+  expect(findings.map(({ key }) => key)).toContain('depth-2-vs-1-diverged')
+  expect(findings.find(({ key }) => key === 'diverged')?.sentence).toBe(
+    'Runs diverged only with lr 0.1 and sgd together: 20 of these 30 runs, none of the 90 others.',
+  )
+})
+
+test('where runs diverged at either of two values, none of them is needed', () => {
+  expect(findingsWith(({ lr, optimizer }) => lr === 0.1 || optimizer === 'sgd')).toEqual([])
+})
+
+test('where no run diverged there is nothing to say', () => {
+  expect(findingsWith(() => false)).toEqual([])
+})

@@ -11,7 +11,7 @@ export interface Effect {
 }
 
 export function effectOf(row: Comparison): Effect {
-  const isRatio = row.ratio !== null || row.difference === null
+  const isRatio = row.difference === null
   const [estimate, low, high] = isRatio
     ? [row.ratio, row.ratioLow, row.ratioHigh]
     : [row.difference, row.differenceLow, row.differenceHigh]

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
 import { Random } from '../../stats/random.ts'
+import { comparisonRow, trendRow } from '../../testing/comparisons/exampleRows.ts'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareGroups } from '../compareGroups.ts'
+import type { Comparison } from '../comparison.ts'
+import { examineGroups } from '../groups/examineGroups.ts'
+import type { ParameterInteraction } from '../interactions/interactionOf.ts'
 import { compareParameters } from '../parameters/compareParameters.ts'
-import { keyPart } from './reportFinding.ts'
+import { type FindingContext, findingsOf } from './findingsOf.ts'
 
 function pairsOf(ratios: readonly number[]): RunCells[] {
   return ratios.flatMap((ratio, i) => [
@@ -291,11 +295,6 @@ test('from one pair at each value of another parameter, the effects at both are 
   expect(compared[0]?.moreUnits).toBeNull()
 })
 
-test('keys keep letters, digits and signs', () => {
-  expect(keyPart('block: 3/4 & größe_2.5')).toBe('block-3-4-größe_2.5')
-  expect(keyPart('-0.5')).toBe('-0.5')
-})
-
 test('values that two parameters have stand with their parameter, in sentence and key', () => {
   const rows = ['on', 'off'].flatMap((mixup) =>
     ['on', 'off'].flatMap((dropout) =>
@@ -317,4 +316,176 @@ test('values that two parameters have stand with their parameter, in sentence an
     key: 'on-vs-off',
     sentence: expect.stringMatching(/^on is worse/),
   })
+})
+
+const of = (rows: readonly Partial<Comparison>[], context: FindingContext = {}) =>
+  findingsOf(rows.map(comparisonRow), context)
+const keys = (rows: readonly Partial<Comparison>[], context: FindingContext = {}) =>
+  of(rows, context).map(({ key }) => key)
+const starts = (rows: readonly Partial<Comparison>[], context: FindingContext = {}) =>
+  of(rows, context).map(({ sentence }) => sentence.slice(0, sentence.indexOf(':')))
+
+const UNSETTLED = { verdict: 'inconclusive', ratio: 1, ratioLow: 0.98, ratioHigh: 1.0138 } as const
+
+test('nothing compared is no finding', () => {
+  expect(findingsOf([])).toEqual([])
+})
+
+test('the surest findings come first, then where runs diverged, then what is not settled', () => {
+  const rows = [
+    { ...UNSETTLED, by: 'depth' },
+    { a: 'a', pHolm: 0.03 },
+    { a: 'b', pHolm: 0.01 },
+    { a: 'c', pHolm: null, verdict: 'equal within 1.05' },
+  ] as const
+  const trends = [
+    trendRow({ by: 'lr', pHolm: 0.02 }),
+    trendRow({ by: 'wd', pHolm: 0.04, verdict: 'inconclusive' }),
+  ]
+  const divergence = [{ key: 'diverged', sentence: 'Runs diverged.', values: {} }]
+  expect(keys(rows, { trends, divergence })).toEqual([
+    ...['vq-vs-b', 'lr', 'vq-vs-a', 'vq-vs-c'],
+    ...['diverged', 'depth', 'wd'],
+  ])
+  expect(starts(rows, { trends })[1]).toBe('loss rises with lr')
+})
+
+test('of very many findings the forty surest are told', () => {
+  const rows = Array.from({ length: 42 }, (_, at) => ({ a: `v${at}`, pHolm: 0.042 - at / 1000 }))
+  const told = keys(rows)
+  expect(told).toHaveLength(40)
+  expect([told[0], told.at(-1)]).toEqual(['vq-vs-v41', 'vq-vs-v2'])
+})
+
+test('parameters that may change what is measured come last', () => {
+  const rows = [
+    { by: 'beta', pHolm: 0.001, a: 'a' },
+    { by: 'lr', pHolm: 0.04, a: 'b' },
+    { by: 'wd', pHolm: 0.03, a: 'c' },
+  ]
+  expect(keys(rows)).toEqual(['vq-vs-a', 'vq-vs-c', 'vq-vs-b'])
+  expect(keys(rows, { rescaling: new Set(['beta']) })).toEqual(['vq-vs-c', 'vq-vs-b', 'vq-vs-a'])
+})
+
+test('that a pair diverges more often comes after what the metric says of it', () => {
+  const diverged = { nDivergedB: 5, divergedPHolm: 0.001 }
+  expect(
+    keys([
+      { ...diverged, pHolm: 0.02 },
+      { a: 'other', pHolm: 0.01 },
+    ]),
+  ).toEqual([...['vq-vs-other', 'vq-vs-none', 'vq-vs-none-diverged']])
+  // Where the metric says nothing, it has its own place.
+  expect(
+    keys([
+      { a: 'other', pHolm: 0.01 },
+      { ...UNSETTLED, ...diverged, by: 'lr' },
+    ]),
+  ).toEqual([...['vq-vs-none-diverged', 'vq-vs-other', 'lr']])
+})
+
+test('names that two columns have stand with their column, where runs diverged, too', () => {
+  const diverged = { nDivergedB: 5, divergedPHolm: 0.001 }
+  const rows = [diverged, { ...diverged, by: 'decoder' }]
+  expect(starts(rows)).toEqual([
+    ...['tokenizer vq is worse than tokenizer none', 'decoder vq is worse than decoder none'],
+    'tokenizer vq diverges more often than tokenizer none',
+    'decoder vq diverges more often than decoder none',
+  ])
+})
+
+test('what a reader must know of a parameter stands at the end of all that is found of it', () => {
+  const reservations = new Map([['tokenizer', 'lr goes with it']])
+  const ends = (rows: readonly Partial<Comparison>[], context: FindingContext = {}) =>
+    of(rows, { reservations, ...context }).map(({ sentence }) =>
+      sentence.endsWith('; lr goes with it.'),
+    )
+  expect(
+    ends([
+      { nDivergedB: 5, divergedPHolm: 0.001 },
+      { by: 'depth', a: 'x', pHolm: 0.03 },
+    ]),
+  ).toEqual([true, true, false])
+  expect(ends([UNSETTLED, { ...UNSETTLED, by: 'depth' }])).toEqual([true, false])
+  expect(ends([], { trends: [trendRow({ by: 'tokenizer' }), trendRow()] })).toEqual([true, false])
+  // Sentences have other dots.
+  expect(of([UNSETTLED], { reservations })[0]?.sentence).toBe(
+    'tokenizer: differences above 2.1 % excluded by 95 % intervals; smaller ones are not; lr goes with it.',
+  )
+})
+
+function interactionOf(more: Partial<ParameterInteraction> = {}): ParameterInteraction {
+  const rows = ['none', 'vq'].flatMap((tokenizer) =>
+    [0, 1].flatMap((beta) =>
+      [0, 1, 2, 3, 4].map((seed) => ({
+        ...{ tokenizer, beta, seed },
+        loss: (1 + seed / 1000) * (tokenizer === 'vq' ? 2 + 2 * beta + (seed % 2) / 1e6 : 1),
+      })),
+    ),
+  )
+  const options = { metric: 'loss', by: 'tokenizer', better: 'lower' } as const
+  const { interaction } = examineGroups(runsOf(rows), options)
+  if (interaction === undefined) throw new Error('no interaction was found')
+  return { ...interaction, ...more }
+}
+
+test('where an effect depends on another parameter, what is found over all its values is an average', () => {
+  const average = (row: Partial<Comparison>, more: Partial<ParameterInteraction> = {}) =>
+    of([row], { interactions: [interactionOf(more)] })
+      .filter(({ key }) => key.includes('-vs-'))
+      .map(({ sentence }) => sentence.includes(', on average over beta'))
+  expect(average({})).toEqual([true])
+  expect(average({ block: 'beta=0' })).toEqual([false])
+  expect(average({ a: 'linear' })).toEqual([false])
+  expect(average({ b: 'linear' })).toEqual([false])
+  expect(average({}, { by: 'decoder' })).toEqual([false])
+})
+
+test('the average stands before what else a reader must know', () => {
+  const [finding] = of([{ pHolm: 1e-9 }], {
+    interactions: [interactionOf({ pValue: 0.01 })],
+    reservations: new Map([['tokenizer', 'lr goes with it']]),
+  })
+  expect(finding?.sentence).toMatch(/, on average over beta; lr goes with it\.$/)
+})
+
+test('an effect that depends on another parameter is not called unsettled', () => {
+  const told = of([UNSETTLED, { ...UNSETTLED, by: 'depth' }], { interactions: [interactionOf()] })
+  expect(told.map(({ key }) => key)).toEqual(['tokenizer-by-beta', 'depth'])
+  expect(told[0]?.sentence).toMatch(
+    /^tokenizer: its effect depends on beta .* the loss of none with .*; 5 pairs at each value of beta are too few/,
+  )
+})
+
+test('it says that nothing tells which is better only where no comparison by that parameter does', () => {
+  const tells = (rows: readonly Partial<Comparison>[]) =>
+    of(rows, { interactions: [interactionOf()] })
+      .find(({ key }) => key === 'tokenizer-by-beta')
+      ?.sentence.includes('too few to tell')
+  expect(tells([UNSETTLED])).toBe(true)
+  expect(tells([UNSETTLED, {}])).toBe(false)
+  expect(tells([UNSETTLED, { by: 'depth' }])).toBe(true)
+})
+
+test('a column of which one comparison is settled is not called unsettled', () => {
+  expect(keys([UNSETTLED, {}])).toEqual(['vq-vs-none'])
+})
+
+test('single pairs are told of the parameter that has them', () => {
+  const lossOf = { none: [1, 2], vq: [3, 1] }
+  const runs = Object.entries(lossOf).flatMap(([tokenizer, losses]) =>
+    losses.map((loss, depth) => ({ tokenizer, depth, seed: 1, loss })),
+  )
+  const options = { metric: 'loss', by: 'tokenizer', better: 'lower' } as const
+  const { singlePairs } = examineGroups(runsOf(runs), options)
+  if (singlePairs === undefined) throw new Error('no single pairs were found')
+  const few = { ...UNSETTLED, verdict: 'underpowered' } as const
+  const told = of([{ ...few, by: 'width' }, few], { singlePairs: [singlePairs] })
+  expect(told.map(({ sentence }) => sentence.includes('from one pair at each value'))).toEqual([
+    ...[false, true],
+  ])
+})
+
+test('findings of one key are told apart', () => {
+  expect(keys([{ block: 'a=1' }, { block: 'a 1' }])).toEqual(['vq-vs-none-a-1', 'vq-vs-none-a-1-2'])
 })

@@ -56,8 +56,7 @@ export function levelsText(
 ): string {
   const { a, scale, levels } = contrast
   const ordered = levels.toSorted((one, other) => one.estimate - other.estimate)
-  const [least, greatest] = [ordered[0], ordered.at(-1)]
-  const told = levels.length <= MOST_TOLD ? levels : [least, greatest].filter((each) => !!each)
+  const told = levels.length <= MOST_TOLD ? levels : [...ordered.slice(0, 1), ...ordered.slice(-1)]
   const [first, ...others] = told.map(
     ({ value, estimate }) =>
       [effectText(scale, estimate), `with ${partner}=${groupText(value)}`] as const,

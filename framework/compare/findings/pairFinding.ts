@@ -68,7 +68,7 @@ function chanceText(
   const isStudent = test?.includes("'s t") === true
   if (!isStudent || exactPValue === null || exactPValue <= Math.max(pHolm, LEAST_P_SHOWN))
     return holm
-  const isLeast = smallestPValue !== null && exactPValue <= smallestPValue * (1 + 1e-9)
+  const isLeast = exactPValue <= (smallestPValue ?? 0) * (1 + 1e-9)
   const exact = isLeast
     ? `exact p = ${pNumber(exactPValue)}, the least that ${units} allow`
     : `exact p = ${pNumber(exactPValue)}`

@@ -23,7 +23,7 @@ export function unsettledFinding(
     return { by, reason, finding: { key: keyPart(by), sentence, values } }
   }
   const verdicts = new Set(rows.map(({ verdict }) => verdict))
-  const tested = rows.filter(({ unit, verdict }) => unit !== null && verdict !== 'no matching runs')
+  const tested = rows.filter(({ unit }) => unit !== null)
   if (verdicts.has('descriptive only')) {
     return saying(
       'chosen by a sampler',

@@ -63,4 +63,20 @@ export interface Worsening {
   readonly high: number
   /** More of its runs diverged than of the reference's. */
   readonly divergesMore: boolean
+  /** Undefined unless all runs of the reference diverged, and not all of its own. */
+  readonly divergedReference?: DivergedReference | undefined
+}
+
+/** How many runs there are, and how many of them diverged. */
+export interface RunCounts {
+  readonly n: number
+  readonly nDiverged: number
+}
+
+/** What can be judged where all runs of the reference diverged: how many others did. */
+export interface DivergedReference {
+  readonly own: RunCounts
+  readonly reference: RunCounts
+  /** Whether it is shown that fewer diverge: Fisher's exact test, adjusted. */
+  readonly isShown: boolean
 }

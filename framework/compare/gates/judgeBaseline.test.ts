@@ -1,5 +1,5 @@
 import { table } from 'arquero'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { BaselineComparison, BaselineRow } from '../baseline/compareWithBaseline.ts'
 import type { BaselineGate } from './gate.ts'
 import { judgeBaseline } from './judgeBaseline.ts'
@@ -105,6 +105,65 @@ test.each([
     }
   },
 )
+
+describe('where all runs of a setting had diverged', () => {
+  const none = { estimate: null, low: null, high: null, meanBefore: null }
+  const settingOf = (more: Partial<BaselineRow>) =>
+    row('a', { ...none, nDivergedBefore: 4, pHolm: 0.03, verdict: 'better', ...more })
+  const FOUND = 'loss of model=a: 0 of its 4 runs diverged, and all 4 of the reference'
+
+  test('and those of now train, it is not worse, with an allowance or without', () => {
+    const sentence = `1 setting of loss not worse than the baseline: ${FOUND}; it is shown to be better`
+    expect(judge([settingOf({})])).toEqual({
+      holds: true,
+      sentence: `${sentence} (p = 0.03 after Holm).`,
+    })
+    expect(judge([settingOf({})], 'not worse than baseline by more than 5 %')).toEqual({
+      holds: true,
+      sentence: `${sentence}.`,
+    })
+  })
+
+  test('it is not the closest of several that hold', () => {
+    const told = judge([settingOf({ setting: ['b'] }), alike('a')]).sentence
+    expect(told).toMatch(/the closest: loss of model=a is worse by/)
+  })
+
+  test('where chance explains it, it is not shown to be worse, and an allowance does not hold', () => {
+    const unsure = settingOf({ nDivergedNow: 2, pHolm: 0.43, verdict: 'not told apart' })
+    const found = FOUND.replace('0 of', '2 of')
+    expect(judge([unsure])).toEqual({
+      holds: true,
+      sentence: `1 setting of loss not worse than the baseline: ${found}; it is not shown to be worse (p = 0.43 after Holm).`,
+    })
+    expect(judge([unsure], 'not worse than baseline by more than 5 %')).toEqual({
+      holds: false,
+      sentence: `1 of 1 setting: ${found}, which are too few runs to judge by; train more, or judge it "on mean".`,
+    })
+    expect(judge([unsure], 'not worse than baseline by more than 5 % on mean')).toEqual({
+      holds: true,
+      sentence: `1 setting of loss not worse than the baseline: ${found}, which count as the worst.`,
+    })
+  })
+
+  test.each([
+    [3, 3, true],
+    [2, 3, false],
+    [3, 2, false],
+  ])('of %d runs now and %d before it, %s', (nNow, nBefore, holds) => {
+    const few = { nNow, nBefore, nDivergedBefore: nBefore }
+    const untested = settingOf({ ...few, pHolm: null, verdict: 'not told apart' })
+    expect(judge([untested]).holds).toBe(holds)
+  })
+
+  test('as now, nothing can be judged', () => {
+    const both = settingOf({ nDivergedNow: 4, pHolm: null, verdict: 'not told apart' })
+    expect(judge([both])).toEqual({
+      holds: false,
+      sentence: '1 of 1 setting: loss of model=a cannot be judged: no runs can be compared.',
+    })
+  })
+})
 
 test('of several settings that hold the one nearest to its limit is told', () => {
   const rows = [alike('a', 0.99), alike('b', 1.01), alike('c', 1)]

@@ -2,7 +2,7 @@ import { count } from '../../text/counts.ts'
 import type { BaselineComparison, BaselineRow } from '../baseline/compareWithBaseline.ts'
 import { pText } from '../findings/wording.ts'
 import type { BaselineGate, GateOutcome, Worsening } from './gate.ts'
-import { judgeWorsening, orient } from './worsening.ts'
+import { againstReference, judgeWorsening, orient } from './worsening.ts'
 
 const SHOWN = 4
 
@@ -54,7 +54,7 @@ export function judgeBaseline(
 }
 
 function worseningOf(row: BaselineRow, { better, scale }: BaselineComparison): Worsening {
-  const { estimate, low, high } = row
+  const { estimate, low, high, nNow, nBefore, nDivergedNow, nDivergedBefore } = row
   const orNaN = (value: number | null) => value ?? Number.NaN
   return orient(
     {
@@ -62,7 +62,12 @@ function worseningOf(row: BaselineRow, { better, scale }: BaselineComparison): W
       estimate: orNaN(estimate),
       low: orNaN(low),
       high: orNaN(high),
-      divergesMore: row.nDivergedNow / row.nNow > row.nDivergedBefore / row.nBefore,
+      divergesMore: nDivergedNow / nNow > nDivergedBefore / nBefore,
+      divergedReference: againstReference(
+        { n: nNow, nDiverged: nDivergedNow },
+        { n: nBefore, nDiverged: nDivergedBefore },
+        row.verdict === 'better',
+      ),
     },
     better === 'lower',
   )

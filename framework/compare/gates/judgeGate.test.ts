@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { judgeGate } from './judgeGate.ts'
 import { parseGate } from './parseGate.ts'
@@ -128,4 +128,43 @@ test('values that no parameter has both of ask for the name of a parameter', () 
   expect(() => judge('1 not worse than vq')).toThrow(
     'Name the parameter: COLUMN = 1 not worse than',
   )
+})
+
+describe('a group against one whose runs all diverged', () => {
+  const runs = (n: number) =>
+    runsOf(
+      Array.from({ length: n }, (_, seed) => [
+        { tokenizer: 'none', seed, loss: Number.POSITIVE_INFINITY },
+        { tokenizer: 'vq', seed, loss: 1 + seed / 100 },
+      ]).flat(),
+    )
+  const judgeOver = (table: ReturnType<typeof runsOf>, text: string, parameters = ['tokenizer']) =>
+    judgeGate(parseGate(text), {
+      ...{ runs: table, metric: 'loss', baseline: undefined, betterOf: () => 'lower' as const },
+      parameters: [...parameters, 'seed'],
+    })
+
+  test('is not worse, and shown to be better where the runs are enough', () => {
+    expect(judgeOver(runs(5), 'vq not worse than none by more than 10 %')).toEqual({
+      ...{ holds: true, slack: Number.POSITIVE_INFINITY },
+      sentence:
+        'loss of vq against none: 0 of its 5 runs diverged, and all 5 of the reference; it is shown to be better.',
+    })
+    expect(judgeOver(runs(3), 'vq not worse than none').holds).toBe(true)
+    expect(judgeOver(runs(3), 'vq not worse than none by more than 10 %').holds).toBe(false)
+    expect(judgeOver(runs(5), 'none not worse than vq').sentence).toContain(
+      'more of its runs diverged',
+    )
+  })
+
+  test('cannot be judged where another parameter differs as well', () => {
+    const apart = runs(6).derive({
+      width: (row: { tokenizer: string; seed: number }) =>
+        row.tokenizer === 'vq' ? 2 + (row.seed % 2) : 1,
+    })
+    expect(judgeOver(apart, 'vq not worse than none', ['tokenizer', 'width'])).toMatchObject({
+      holds: false,
+      sentence: 'loss of vq against none cannot be judged: no runs can be compared.',
+    })
+  })
 })

@@ -1,5 +1,14 @@
 import type { Comparison } from '../comparison.ts'
-import type { Allowance, GateOutcome, JudgedOn, Worsening } from './gate.ts'
+import { divergesMore } from '../findings/divergenceFinding.ts'
+import { LEAST_UNITS } from '../groups/verdict.ts'
+import type {
+  Allowance,
+  DivergedReference,
+  GateOutcome,
+  JudgedOn,
+  RunCounts,
+  Worsening,
+} from './gate.ts'
 import { placeText, sizeText, withoutRounding, worseOrBetter } from './gateNumbers.ts'
 
 /** @param isB whether the thing is b of the row, and a its reference */
@@ -19,9 +28,27 @@ export function worseningOf(row: Comparison, isB: boolean): Worsening {
       low: low ?? Number.NaN,
       high: high ?? Number.NaN,
       divergesMore: thing / nThing > reference / nReference,
+      divergedReference:
+        row.unit === null
+          ? undefined
+          : againstReference(
+              { n: nThing, nDiverged: thing },
+              { n: nReference, nDiverged: reference },
+              divergesMore(row),
+            ),
     },
     isB === (row.better === 'lower'),
   )
+}
+
+/** @param isShown whether the numbers of runs that diverged are shown to differ */
+export function againstReference(
+  own: RunCounts,
+  reference: RunCounts,
+  isShown: boolean,
+): DivergedReference | undefined {
+  if (reference.nDiverged < reference.n || own.nDiverged === own.n) return undefined
+  return { own, reference, isShown }
 }
 
 /** @param isUp whether greater values of thing over reference are worse */
@@ -46,7 +73,8 @@ export interface JudgedWorsening extends GateOutcome {
 
 /**
  * With an allowance the interval (or the mean) must lie within it: it is shown that nothing is worse by
- * more. Without one the gate fails where it is shown to be worse: where the whole interval is.
+ * more. Without one the gate fails where it is shown to be worse: where the whole interval is. Runs that diverged
+ * are worse than all others: against a reference all of whose runs did, their numbers are judged.
  *
  * @param what is compared, with its reference: `loss of vq against none`
  */
@@ -55,9 +83,12 @@ export function judgeWorsening(
   worsening: Worsening,
   what: string,
 ): JudgedWorsening {
-  const { isShare, estimate, low, high, divergesMore } = worsening
+  const { isShare, estimate, low, high, divergedReference } = worsening
   const fails = (sentence: string) => ({ holds: false, sentence, slack: Number.NaN })
-  if (divergesMore) return fails(`${what}: more of its runs diverged.`)
+  if (worsening.divergesMore) return fails(`${what}: more of its runs diverged.`)
+  if (divergedReference !== undefined) {
+    return againstDiverged({ allowed, on }, divergedReference, what)
+  }
   if (Number.isNaN(estimate)) return fails(`${what} cannot be judged: no runs can be compared.`)
   if (allowed && allowed.isShare !== isShare) {
     return fails(
@@ -83,4 +114,22 @@ export function judgeWorsening(
         ? `the gate allows nothing worse: the mean is ${place}`
         : `it is ${holds ? 'not ' : ''}shown to be worse`
   return { holds, sentence: `${found}; ${verdict}.`, slack: amount - judged }
+}
+
+/** Nothing that trains is worse than what diverges; an allowance wants that shown, by Fisher's exact test. */
+function againstDiverged(
+  { allowed, on }: { readonly allowed: Allowance | undefined; readonly on: JudgedOn },
+  { own, reference, isShown }: DivergedReference,
+  what: string,
+): JudgedWorsening {
+  const found = `${what}: ${own.nDiverged} of its ${own.n} runs diverged, and all ${reference.n} of the reference`
+  const holds = (verdict: string) => {
+    return { holds: true, sentence: `${found}${verdict}.`, slack: Number.POSITIVE_INFINITY }
+  }
+  if (on === 'mean') return holds(', which count as the worst')
+  if (isShown) return holds('; it is shown to be better')
+  const isEnough = Math.min(own.n, reference.n) >= LEAST_UNITS
+  if (allowed === undefined && isEnough) return holds('; it is not shown to be worse')
+  const sentence = `${found}, which are too few runs to judge by; train more, or judge it "on mean".`
+  return { holds: false, sentence, slack: Number.NaN }
 }

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
+import { resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import type { CompareGroupsOptions } from '../compareOptions.ts'
 import { associatedParameters } from '../confounding/confounding.ts'
@@ -31,7 +32,7 @@ export function examineGroups(
   nFamilies = 1,
 ): Examined {
   const { metric, by, seed = 'seed', margin, scale } = options
-  const sampler = options.sampler ?? samplerOf(runs)
+  const sampler = options.sampler ?? samplerOf(runs, metric)
   const better = options.better ?? defaultBetter(metric)
   checkChoice('better', better, ['lower', 'higher'])
   checkChoice('scale', scale, ['ratio', 'difference', undefined])
@@ -89,10 +90,13 @@ function associatedWith(findings: readonly Finding[]): string[] {
   return associatedParameters([...groups], first.contrast)
 }
 
-/** What the column `sampler` says chose the runs by their results. */
-export function samplerOf(runs: ColumnTable): string | undefined {
-  if (runs.columnIndex('sampler') < 0) return undefined
-  const names = Array.from(runs.array('sampler') as Iterable<unknown>, cellValue)
+/** What the column `sampler` says chose the runs with a value of the metric by their results. */
+export function samplerOf(runs: ColumnTable, metric: string): string | undefined {
+  const column = resolveColumn(runs, metric)
+  if (column === undefined || runs.columnIndex('sampler') < 0) return undefined
+  const cells = (name: string) => Array.from(runs.array(name) as Iterable<unknown>, cellValue)
+  const values = cells(column)
+  const names = cells('sampler').filter((_, row) => values[row] !== null)
   const distinct = new Set(names.filter((name) => name !== null).map(String))
   return distinct.size === 0 ? undefined : [...distinct].sort().join(', ')
 }

@@ -1,22 +1,11 @@
 import { expect, test } from 'vitest'
+import { comparisonRow } from '../../testing/comparisons/exampleRows.ts'
 import type { Comparison } from '../comparison.ts'
 import { sentenceOf } from './sentence.ts'
 
-/** Six pairs that differ, as ratios. */
-const ROW: Omit<Comparison, 'sentence'> = {
-  ...{ by: 'tokenizer', a: 'none', b: 'vq', block: '', metric: 'loss', better: 'lower' },
-  ...{ nA: 7, nB: 6, nPairs: 6, nUnpairedA: 0, nUnpairedB: 0, nDivergedA: 0, nDivergedB: 0 },
-  ...{ ratio: 2, ratioLow: 1.5, ratioHigh: 2.5 },
-  ...{ difference: null, differenceLow: null, differenceHigh: null },
-  ...{ pImprovement: 0.75, pImprovementLow: 0.5, pImprovementHigh: 0.9 },
-  ...{ unit: 'pair', nUnitsA: 0, nUnitsB: 0, isConstant: false, test: "Student's t, log ratios" },
-  ...{ pValue: 0.002, pHolm: 0.02, exactPValue: 0.0625, smallestPValue: 0.03125 },
-  ...{ verdict: 'different', nBlocks: 1, moreUnits: 0, divergedPValue: null, divergedPHolm: null },
-  ...{ meanA: 1, meanB: 2 },
-}
 const TESTED = { isConstant: false, isRanked: false }
 const of = (more: Partial<Comparison> = {}, tested: Partial<typeof TESTED> = {}) =>
-  sentenceOf({ ...ROW, ...more }, { ...TESTED, ...tested })
+  sentenceOf(comparisonRow(more), { ...TESTED, ...tested })
 
 const START = 'tokenizer none against vq, loss (lower is better): '
 const EFFECT =
@@ -79,7 +68,7 @@ test('units that are all alike count as one; of ranks they are ties', () => {
     `${START}different. ${EFFECT} All its units are ties, so they count as one.`,
   )
   expect(of({}, { isRanked: true })).toContain(RESTS)
-  expect(sentenceOf(ROW, undefined)).toContain(RESTS)
+  expect(sentenceOf(comparisonRow(), undefined)).toContain(RESTS)
 })
 
 test.each(['inconclusive', 'underpowered'] as const)(

@@ -1,20 +1,15 @@
 import { type ColumnTable, table } from 'arquero'
-import { ReportError } from '../../errors.ts'
 import { requireColumn } from '../../tables/requireColumn.ts'
-import { didYouMean } from '../../text/nearest.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
 import type { Better } from '../better.ts'
 import { methodsOfImportance } from '../findings/methods.ts'
-import { listSome } from '../groups/groupText.ts'
 import { defaultBetter, type Scale } from '../groups/metricScale.ts'
-import { ALPHA } from '../groups/verdict.ts'
-import { varyTogether } from '../parameters/parameterRemarks.ts'
 import { type SweptParameter, sweptParameters } from '../parameters/sweptParameters.ts'
-import type { Design, Evaluator } from './design.ts'
+import { chooseEvaluator, type EvaluatorName } from './chooseEvaluator.ts'
 import { designOf } from './designOf.ts'
 import { functionalAnova } from './functionalAnova.ts'
+import type { ImportanceOfParameter, InteractionOfParameters } from './importance.ts'
+import { confoundedRemarks, disagreementOf, strongInteraction } from './importanceRemarks.ts'
 import { marginalShares } from './marginalShares.ts'
-import { pedAnova } from './pedAnova.ts'
 import { permutation } from './permutation.ts'
 
 export interface ParameterImportanceOptions {
@@ -32,25 +27,6 @@ export interface ParameterImportanceOptions {
   readonly scale?: Scale
 }
 
-/** Ways to measure importance; each is a file of its own. */
-const EVALUATORS = { anova: functionalAnova, 'ped-anova': pedAnova, permutation } as const
-export type EvaluatorName = keyof typeof EVALUATORS
-
-/** How much one parameter matters; null where the runs cannot tell. */
-export interface ImportanceOfParameter {
-  readonly parameter: string
-  /** By the evaluator: see {@link ParameterImportance.evaluator}. */
-  readonly importance: number | null
-  /** Of the variance of the metric, by this parameter alone: of functional ANOVA its main effect. */
-  readonly share: number | null
-  /** That a parameter without effect looks as important, adjusted for all parameters; see the evaluators. */
-  readonly pValue: number | null
-  /** Permutation importance. */
-  readonly check: number | null
-  /** Parameters that no run tells apart from this one; then all three are those of all together. */
-  readonly confoundedWith: readonly string[]
-}
-
 export interface ParameterImportance {
   /**
    * `functional ANOVA`: the importance is the share of the variance that is lost without the parameter,
@@ -61,10 +37,7 @@ export interface ParameterImportance {
   /** The most important first. */
   readonly parameters: readonly ImportanceOfParameter[]
   /** Pairs with what they do together beyond each alone, the largest share first. */
-  readonly interactions: readonly {
-    readonly parameters: readonly [string, string]
-    readonly share: number
-  }[]
+  readonly interactions: readonly InteractionOfParameters[]
   /** The share of the variance between runs of one setting; null where no setting was repeated. */
   readonly residual: number | null
   /** What the design cannot tell, and why. */
@@ -156,92 +129,6 @@ function representatives(
   return kept
 }
 
-function chooseEvaluator(
-  wanted: NonNullable<ParameterImportanceOptions['evaluator']>,
-  design: Design,
-): { chosen?: Evaluator; objection?: string } {
-  if (design.factors.length === 0) return { objection: 'no parameter differs between the runs' }
-  if (design.y.length === 0) return { objection: 'no run has a finite value of the metric' }
-  if (design.y.every((value) => value === design.y[0])) {
-    return { objection: 'all runs have the same value of the metric' }
-  }
-  if (wanted === 'auto') {
-    if (functionalAnova.objection(design) === undefined) return { chosen: functionalAnova }
-    const objection = pedAnova.objection(design)
-    return objection === undefined ? { chosen: pedAnova } : { objection }
-  }
-  if (!Object.hasOwn(EVALUATORS, wanted)) {
-    const known = Object.keys(EVALUATORS)
-    throw new ReportError(
-      'COMPARISON_OPTION_INVALID',
-      `parameterImportance: there is no evaluator "${wanted}". ${didYouMean(wanted, known)}It takes ` +
-        `auto, ${known.join(', ')}.`,
-    )
-  }
-  const chosen = EVALUATORS[wanted]
-  const objection = chosen.objection(design)
-  if (objection === undefined) return { chosen }
-  throw new ReportError(
-    'COMPARISON_OPTION_INVALID',
-    `parameterImportance: ${chosen.name} cannot be used, since ${objection}. Leave the evaluator out.`,
-  )
-}
-
-function confoundedRemarks(together: ReadonlyMap<SweptParameter, readonly string[]>): string[] {
-  return [...together].flatMap(([{ name }, others]) =>
-    others.length === 0 ? [] : [varyTogether([name, ...others])],
-  )
-}
-
-/** Of two parameters that do much together, what one does on average misleads. */
-const STRONG = 0.1
-
-function strongInteraction(
-  strongest: ParameterImportance['interactions'][number] | undefined,
-): string[] {
-  if (strongest === undefined || strongest.share < STRONG) return []
-  const [a, b] = strongest.parameters
-  return [
-    `${a} and ${b} interact: ${(100 * strongest.share).toFixed(0)} % of the variance is what they do together ` +
-      `beyond what each does alone. What ${a} does depends on ${b}; compare within one value of it, such as ` +
-      `inputs.select.${b}=….`,
-  ]
-}
-
-/** As a share of the variance: what permutation importance calls much, and hardly anything. */
-const MUCH = 0.1
-const HARDLY = 0.02
-
-/**
- * Parameters that the evaluator finds at 0.05, while permutation importance gives them hardly any of the
- * variance; and the other way about.
- */
-function disagreementOf(evaluator: string, parameters: readonly ImportanceOfParameter[]): string[] {
-  const tested = parameters.flatMap(({ parameter, importance, check, pValue }) =>
-    importance === null || check === null || pValue === null
-      ? []
-      : [{ parameter, importance, check, isFound: pValue <= ALPHA }],
-  )
-  const text = ({ parameter, importance, check }: (typeof tested)[number]) =>
-    `${parameter} (${formatNumber(importance, { digits: 2 })} and ${formatNumber(check, { digits: 2 })})`
-  const onlyHere = tested.filter(({ isFound, check }) => isFound && check < HARDLY)
-  const onlyThere = tested.filter(({ isFound, check }) => !isFound && check >= MUCH)
-  return [
-    ...(onlyHere.length === 0
-      ? []
-      : [
-          `${evaluator} and permutation importance disagree: the first finds ${listSome(onlyHere.map(text))}, the second ` +
-            'hardly anything. Do not rely on it before more runs agree.',
-        ]),
-    ...(onlyThere.length === 0
-      ? []
-      : [
-          `${evaluator} and permutation importance disagree: the second finds ${listSome(onlyThere.map(text))}, the first ` +
-            'nothing that chance does not give as well. Do not rely on it before more runs agree.',
-        ]),
-  ]
-}
-
 function unknown(parameters: readonly SweptParameter[]): ImportanceOfParameter[] {
   return parameters.map(({ name, confoundedWith }) => ({
     parameter: name,
@@ -256,7 +143,7 @@ function unknown(parameters: readonly SweptParameter[]): ImportanceOfParameter[]
 function resultOf(
   evaluator: string | null,
   parameters: readonly ImportanceOfParameter[],
-  interactions: ParameterImportance['interactions'],
+  interactions: readonly InteractionOfParameters[],
   residual: number,
   remarks: readonly string[],
 ): ParameterImportance {

@@ -64,6 +64,16 @@ test('takes the one that was asked for, with its goal', () => {
   })
 })
 
+test('takes the metric, not the parameter of the same name', () => {
+  const runs = runsOf([
+    { acc: 1, 'metric.acc': 0.5 },
+    { acc: 2, 'metric.acc': 0.4 },
+  ])
+  const goals = new Map<string, Goal>([['acc', 'max']])
+  expect(chooseMetric({ runs, goals }, 'acc').metric).toBe('metric.acc')
+  expect(chooseMetric({ runs, goals }).metric).toBe('metric.acc')
+})
+
 test('what the user says of a metric counts more than its name', () => {
   expect(choose('test/acc', { 'test/acc': 'min' }).better).toBe('lower')
 })
@@ -163,7 +173,7 @@ test.each([
 })
 
 test('of the columns of a metric its best value is taken', () => {
-  const names = ['val/mse.best', 'metric.val/mse.best', 'val/mse', 'metric.val/mse']
+  const names = ['metric.val/mse.best', 'val/mse.best', 'metric.val/mse', 'val/mse']
   names.forEach((name, at) => {
     const cells = Object.fromEntries(names.slice(at).map((each) => [each, 1]))
     const runs = runsOf([cells, cells].map((each, i) => ({ ...each, [name]: i })))

@@ -8,6 +8,7 @@ import { requireColumn } from '../../tables/requireColumn.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import type { Better } from '../better.ts'
+import { metricColumn } from './metricColumn.ts'
 
 export interface ChosenMetric {
   /** Its column of the runs table. */
@@ -69,7 +70,7 @@ function askedFor(
   wanted: string,
   { goals, askedBy }: { readonly goals: ReadonlyMap<string, Goal>; readonly askedBy: string },
 ): ChosenMetric {
-  const metric = requireColumn(runs, wanted, {
+  const metric = requireColumn(runs, metricColumn(runs, wanted), {
     code: 'COMPARISON_COLUMN_UNKNOWN',
     askedBy,
   })
@@ -149,9 +150,9 @@ function guessed(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): ChosenMet
 function candidatesOf(runs: ColumnTable, goals: ReadonlyMap<string, Goal>): Candidate[] {
   const columns = new Set(runs.columnNames())
   const ofGoals = [...goals].flatMap(([logged, goal]) => {
-    const column = [`${logged}.best`, `metric.${logged}.best`, logged, `metric.${logged}`].find(
-      (name) => columns.has(name),
-    )
+    const column = [`${logged}.best`, logged]
+      .map((name) => metricColumn(runs, name))
+      .find((name) => columns.has(name))
     const better: Better = goal === 'max' ? 'higher' : 'lower'
     return column === undefined ? [] : [{ column, logged, kind: kindOf(logged), better }]
   })

@@ -74,7 +74,7 @@ export function compareParameters(
   runs: ColumnTable,
   options: CompareParametersOptions,
 ): ParameterComparisons {
-  const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs) } = options
+  const { metric, better, margin, seed = 'seed', sampler = samplerOf(runs, metric) } = options
   const wanted = options.by?.map((by) =>
     requireColumn(runs, by, { code: 'COMPARISON_COLUMN_UNKNOWN', askedBy: 'inputs.by' }),
   )

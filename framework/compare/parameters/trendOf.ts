@@ -27,5 +27,5 @@ export function trendOf(
 ): Trend {
   const { inBlocks } = comparedParameters(runs, { metric, by, seed, parameters: undefined })
   const examined = examineTrend(runs, { metric, by, better, seed, parameters: inBlocks })
-  return judgeTrend(examined, examined.pValue, samplerOf(runs) !== undefined)
+  return judgeTrend(examined, examined.pValue, samplerOf(runs, metric) !== undefined)
 }

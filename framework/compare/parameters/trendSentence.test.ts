@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
+import { trendRow } from '../../testing/comparisons/exampleRows.ts'
 import type { Trend } from '../trend.ts'
 import { divergedWordsOf, trendClaim, trendSentence } from './trendSentence.ts'
 
-const TREND: Omit<Trend, 'sentence'> = {
-  ...{ by: 'lr', least: 0.001, greatest: 10, nValues: 9, metric: 'loss', better: 'lower' },
-  ...{ n: 27, unit: 'run', nRuns: 30, nDiverged: 0, within: 'block and seed' },
-  ...{ correlation: 0.75, correlationLow: 0.5, correlationHigh: 0.9 },
-  ...{ turnsAt: null, turnsAtLow: null, turnsAtHigh: null },
-  ...{ test: 'rank correlation', pValue: 0.01, pHolm: 0.02, verdict: 'rises' },
-}
-const sentence = (more: Partial<Trend> = {}) => trendSentence({ ...TREND, ...more })
+const sentence = (more: Partial<Trend> = {}) => trendSentence(trendRow(more))
 
 test('a trend says its range, the claim and what it rests on', () => {
   expect(sentence()).toBe(
@@ -57,5 +51,5 @@ test.each<[Partial<Trend>, string]>([
     'loss is highest near lr 3 [3, 3], and lower on both sides',
   ],
 ])('%o is claimed as such', (more, claim) => {
-  expect(trendClaim({ ...TREND, ...more })).toBe(claim)
+  expect(trendClaim(trendRow(more))).toBe(claim)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
 import { compareParameters } from '../parameters/compareParameters.ts'
-import { remarkSentences } from './remark.ts'
+import { plainRemark, remarkSentences } from './remark.ts'
 
 test('remarks that differ in their details alone are one sentence, each detail once', () => {
   const about = (detail: string) => ({ before: 'Averaged in ', details: [detail], after: '.' })
@@ -57,4 +57,8 @@ test('that two parameters change together is said once, not from either side', (
   expect(remarks.filter((remark) => remark.includes('together'))).toEqual([
     'lr and width change together (1 with w1, 2 with w2): what is compared is both together.',
   ])
+})
+
+test('a remark without details is its sentence', () => {
+  expect(remarkSentences([plainRemark('Nothing.'), plainRemark('Nothing.')])).toEqual(['Nothing.'])
 })

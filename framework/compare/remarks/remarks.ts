@@ -3,6 +3,7 @@ import { resolveColumn } from '../../tables/columnAliases.ts'
 import { cellValue } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { groupText, listSome } from '../groups/groupText.ts'
+import { metricColumn } from '../metrics/metricColumn.ts'
 import type { Compared } from './compared.ts'
 import { differencesOf } from './confounders.ts'
 import { plainRemark, type Remark } from './remark.ts'
@@ -92,7 +93,7 @@ function isChosenAmongSeveral(runs: ColumnTable, metric: string): boolean {
     if (column === undefined) return undefined
     return Array.from(runs.array(column) as Iterable<unknown>, cellValue)
   }
-  const last = cells(logged) ?? cells(`metric.${logged}`)
+  const last = cells(metricColumn(runs, logged))
   if (last !== undefined) {
     const best = cells(metric) ?? []
     return best.some((value, row) => value !== null && value !== last[row])

@@ -3,8 +3,8 @@ import { ReportError } from '../../errors.ts'
 import { askWorker } from '../../files/askWorker.ts'
 import type { TableReply } from './tableWorker.ts'
 
-/** A table of an undamaged report takes a small part of it. */
-const TIME_LIMIT_MS = 20_000
+/** An undamaged table takes a tenth of this time. */
+const TIME_LIMIT = { baseMs: 1500, msPerMegabyte: 1000 }
 
 /**
  * Refuses a Parquet file that cannot be read. hyparquet loops over some damaged files without end, so that it is
@@ -13,11 +13,9 @@ const TIME_LIMIT_MS = 20_000
  * @param file its path, for the message
  * @throws {ReportError} REPORT_DAMAGED
  */
-export async function expectReadable(
-  file: string,
-  bytes: Uint8Array,
-  { timeLimitMs = TIME_LIMIT_MS }: { readonly timeLimitMs?: number } = {},
-): Promise<void> {
+export async function expectReadable(file: string, bytes: Uint8Array): Promise<void> {
+  const megabytes = Math.ceil(bytes.length / 1e6)
+  const timeLimitMs = TIME_LIMIT.baseMs + (megabytes - 1) * TIME_LIMIT.msPerMegabyte
   const worker = compiledFile('report/rebuild/tableWorker')
   const { problem } = await askWorker<TableReply>(worker, Uint8Array.from(bytes), { timeLimitMs })
   if (problem !== undefined) {

@@ -1,46 +1,27 @@
-import path from 'node:path'
-import { ReportError } from '../../errors.ts'
 import { openReportDirectory } from '../../output/reportDirectory.ts'
 import { FigureDrawer } from '../../plots/render/parallel/figureDrawer.ts'
 import { cacheLimitOf } from '../config/cacheFolder.ts'
 import { expectCache } from '../config/expectCache.ts'
-import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
-import {
-  type ComposedReportConfig,
-  composeReportConfig,
-  type ReportConfig,
-} from '../config/reportConfig.ts'
+import { composeReportConfig, type ReportConfig } from '../config/reportConfig.ts'
 import { checkFigure } from '../hookResults/checkFigure.ts'
 import { throwProblems } from '../hookResults/problem.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
 import { whichFigures } from '../spec/whichFigures.ts'
 import { analyzeStage } from './analyze.ts'
 import { collectStage } from './collect.ts'
-import { type DrawnFigure, drawFigure } from './drawFigure.ts'
+import { drawFigure } from './drawFigure.ts'
 import { type FinishedReport, finishReport } from './finish.ts'
 import { planGates, requireHolds } from './gates/planGates.ts'
 import { planInference } from './inference/inference.ts'
 import { inferHook } from './inference/inferHook.ts'
 import type { ReportProgress } from './outcomes/reportProgress.ts'
-import {
-  describeAnalysis,
-  describeRuns,
-  NOTHING_TOLD,
-  type TaskOutcome,
-} from './outcomes/taskOutcome.ts'
+import { describeAnalysis, describeRuns, NOTHING_TOLD } from './outcomes/taskOutcome.ts'
 import type { ReportRequest } from './reportRequest.ts'
+import { figureTask, type ReportTask, task } from './reportTask.ts'
+import { resolveInputs } from './resolveInputs.ts'
 import { missingModels, planShard, resultsMissing, type ShardPlan } from './shard.ts'
 import { snapshotTexts } from './snapshots.ts'
 import { Stage } from './stage.ts'
-
-/** A part of a report that succeeds or fails on its own: one test. */
-export interface ReportTask {
-  readonly name: string
-  /** Returns what came of it. @throws {NeedFailedError} when another task is to blame. */
-  readonly run: () => Promise<TaskOutcome>
-  /** Whether it may run beside those around it. Default false. */
-  readonly isConcurrent?: boolean
-}
 
 /** A report in the making, or a share of its work. */
 export interface ReportBuild {
@@ -132,6 +113,10 @@ export async function buildReport(
         })
       : undefined
 
+  const discard = async () => {
+    if (directory.state === 'done') await (await directory.run()).discard()
+    return undefined
+  }
   if (shard) {
     const own = (inference?.found ?? []).filter(({ isKept }) => isKept !== undefined)
     const part = planShard(shard, inputs, own, inference?.notes ?? new Set())
@@ -139,10 +124,7 @@ export async function buildReport(
     return {
       ...{ isFixture, runFolders, snapshots: undefined, share: part },
       tasks: [part.read, ...found, ...part.models].map((stage) => task(stage)),
-      finish: async () => {
-        if (directory.state === 'done') await (await directory.run()).discard()
-        return undefined
-      },
+      finish: discard,
     }
   }
   const missing = onlyMerge ? await missingModels(inference?.found ?? []) : []
@@ -150,10 +132,7 @@ export async function buildReport(
     const merge = new Stage('merge', [], () => Promise.reject(resultsMissing(missing)))
     return {
       ...{ isFixture, runFolders, snapshots: undefined, lacksResults: true, tasks: [task(merge)] },
-      finish: async () => {
-        if (directory.state === 'done') await (await directory.run()).discard()
-        return undefined
-      },
+      finish: discard,
     }
   }
 
@@ -243,47 +222,4 @@ function followsRunning({ live, overrides }: ReportRequest): boolean {
 function idleInference({ name, infer }: ReportSpec, { inference }: ReportConfig): string[] {
   if (infer !== undefined || !inference.enabled) return []
   return [`inference.enabled=true changes nothing: the report ${name} has no infer hook.`]
-}
-
-/** A stage as a task, which also fails where `more` does. */
-function task(
-  stage: Stage<unknown>,
-  more: () => Promise<TaskOutcome> = async () => NOTHING_TOLD,
-): ReportTask {
-  return {
-    name: stage.name,
-    run: async () => {
-      await stage.run()
-      return more()
-    },
-  }
-}
-
-function figureTask(stage: Stage<DrawnFigure>, isConcurrent: boolean): ReportTask {
-  return {
-    name: stage.name,
-    isConcurrent,
-    run: async () => ({ ...NOTHING_TOLD, attachments: (await stage.run()).attachments }),
-  }
-}
-
-/** A report whose config names no runs is made over its fixture, where it may be. */
-async function resolveInputs(
-  spec: ReportSpec,
-  request: ReportRequest,
-  { config, warnings }: ComposedReportConfig,
-) {
-  const { fixture } = spec
-  const { fixtureOutputRoot, keepsFixtureReport, cwd } = request
-  if (namesInputs(config) || fixture === undefined || fixtureOutputRoot === null) {
-    // Such as a config that is not read, where the inputs stand.
-    if (!namesInputs(config) && warnings.length > 0) {
-      const problem = `The report ${spec.name} has no inputs: neither inputs.sweep_dir nor inputs.run_dirs is set.`
-      throw new ReportError('INPUTS_AMBIGUOUS', [problem, ...warnings].join(' '))
-    }
-    return { ...(await inputsFromConfig(config, request)), isFixture: false }
-  }
-  const asked = keepsFixtureReport ? config.env.output_root : null
-  const outputRoot = asked === null ? fixtureOutputRoot : path.resolve(cwd, asked)
-  return { ...inputsFromFixture({ ...request, fixture, outputRoot }), isFixture: true }
 }

@@ -61,7 +61,7 @@ test('runs that may still be training are counted, where their status is known',
 test('a warning counts the runs that share it', () => {
   const warning = { kind: 'invalid-utf8' as const, detail: 'facts/events.jsonl: not UTF-8' }
   expect(describeWarning({ ...warning, runDirs: ['a'] })).toBe('a: facts/events.jsonl: not UTF-8')
-  expect(describeWarning({ ...warning, runDirs: ['a', 'b', 'c'] })).toContain('(so in 2 more runs)')
+  expect(describeWarning({ ...warning, runDirs: ['a', 'b', 'c'] })).toContain('(likewise 2 others)')
 })
 
 test('no valid runs: what looks like records and is not read is named with the reason', () => {

@@ -117,11 +117,11 @@ export function selectionWarnings(all: ColumnTable, select: Select | null): stri
   )
 }
 
-/** One sentence for something odd that was seen in one or more runs. */
+/** One sentence for something odd that was seen at one or more places. */
 export function describeWarning({ detail, runDirs }: RunWarning): string {
   if (runDirs.length === 0) return detail
   const others = runDirs.length - 1
-  const more = others > 0 ? ` (so in ${others} more run${others > 1 ? 's' : ''})` : ''
+  const more = others > 0 ? ` (likewise ${count(others, 'other')})` : ''
   return `${runDirs[0]}: ${detail}${more}`
 }
 

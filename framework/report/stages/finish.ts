@@ -14,9 +14,7 @@ import { manifestYaml } from '../../output/manifest.ts'
 import { writePage } from '../../output/page/writePage.ts'
 import type { EarlierReport, ReportDirectory } from '../../output/reportDirectory.ts'
 import { type OutputPlaces, tidyOutputs } from '../../output/staging/tidyOutputs.ts'
-import { texts, UNKNOWN } from '../../tables/columns.ts'
 import { defuseCsv, toCsv } from '../../tables/csv.ts'
-import { count } from '../../text/counts.ts'
 import { shellWords } from '../../text/shellWords.ts'
 import type { ComposedReportConfig, ReportConfig } from '../config/reportConfig.ts'
 import type { Problem } from '../hookResults/problem.ts'
@@ -34,6 +32,7 @@ import { summaryTex } from './files/summaryTex.ts'
 import { trainingSummaryJson } from './files/trainingSummary.ts'
 import type { GatePlan, JudgedGate } from './gates/planGates.ts'
 import type { InferencePlan } from './inference/inference.ts'
+import { backLinkWarnings, linkedRuns } from './linkedRuns.ts'
 import type { ReportRequest } from './reportRequest.ts'
 import { describeFailure, settled } from './settled.ts'
 import { isReasonToSkip, type Stage } from './stage.ts'
@@ -222,22 +221,6 @@ function withBaseline(
   return { ...analyzed, findings: [...baselineFindings(baseline), ...(analyzed.findings ?? [])] }
 }
 
-/**
- * The runs that get a line of `report_pointer.txt`. `auto` takes those with facts, whose trainer expects it;
- * a record in a file has no place for one.
- */
-function linkedRuns(
-  runs: ColumnTable,
-  backLinks: ReportConfig['outputs']['back_links'],
-): readonly string[] {
-  const runDirs = [...(runs.array('run_dir') as Iterable<string>)]
-  if (backLinks !== 'auto') return backLinks ? runDirs.filter((dir) => !dir.includes('#')) : []
-  const sources = texts(runs, 'source')
-  // A table that a report made itself may lack the column: its runs have facts.
-  const hasFacts = (source = UNKNOWN) => source === UNKNOWN || source.startsWith('facts')
-  return runDirs.filter((_, row) => hasFacts(sources[row]))
-}
-
 /** Null also where an analysis kept only some columns of the runs. */
 function configSha1Of(runs: ColumnTable, row: number): string | null {
   const hasColumn = runs.columnIndex('config_sha1') >= 0
@@ -250,13 +233,4 @@ function failedGate({ text, sentence }: JudgedGate) {
 
 function rebuildCommand(name: string, overrides: readonly string[]): string {
   return `npx thesis-report ${shellWords(['--config-name', name, ...overrides])}`
-}
-
-/** One sentence, however many runs it is about: they usually lie on the same disk. */
-function backLinkWarnings(unlinked: readonly { runDir: string; reason: string }[]): string[] {
-  const [first] = unlinked
-  if (!first) return []
-  const others = unlinked.length - 1
-  const more = others > 0 ? `, nor in ${count(others, 'other run')}` : ''
-  return [`${first.runDir}: report_pointer.txt could not be written${more} (${first.reason}).`]
 }

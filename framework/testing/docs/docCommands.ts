@@ -27,24 +27,32 @@ function workflowBlocks(): DocBlock[] {
  * running any.
  */
 export function docCommands(): DocCommand[] {
-  return [...blocksOf('bash'), ...workflowBlocks()].flatMap(({ place, text }) =>
-    text
-      .replaceAll(/\\\n\s*/g, '')
-      .split('\n')
-      .map((line) =>
-        line.replace(/^(?:\S+\/bin\/thesis-report\.js|apptainer run \S+\.sif) /, 'thesis-report '),
-      )
-      .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
-      .flatMap((line) => {
-        const names = ['npx', 'npm', 'thesis-report']
-        const print = names.map((name) => `${name}() { printf '%s\\0' "${name}" "$@" $'\\n'; }`)
-        const shell = spawnSync('bash', ['-c', `PATH=\n${print.join('\n')}\n${line}`])
-        expect(shell.stderr.toString(), place).toBe('')
-        return shell.stdout
-          .toString()
-          .split('\0\n\0')
-          .filter((words) => words !== '')
-          .map((words) => ({ place, words: words.split('\0') }))
-      }),
-  )
+  const names = ['npx', 'npm', 'thesis-report']
+  const print = names.map((name) => `${name}() { printf '%s\\0' "$place" "${name}" "$@" $'\\n'; }`)
+  const lines = [...blocksOf('bash'), ...workflowBlocks()].flatMap(({ place, text }) => [
+    `place='${place}'`,
+    ...commandLines(text),
+  ])
+  // One shell for all: each that is started copies the tables of this process's memory.
+  const shell = spawnSync('bash', ['-c', ['PATH=', ...print, ...lines].join('\n')])
+  expect(shell.stderr.toString()).toBe('')
+  return shell.stdout
+    .toString()
+    .split('\0\n\0')
+    .filter((command) => command !== '')
+    .map((command) => {
+      const [place = '', ...words] = command.split('\0')
+      return { place, words }
+    })
+}
+
+/** The lines of a block that call npm or this product. */
+function commandLines(block: string): string[] {
+  return block
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) =>
+      line.replace(/^(?:\S+\/bin\/thesis-report\.js|apptainer run \S+\.sif) /, 'thesis-report '),
+    )
+    .filter((line) => /^(?:npx|npm|thesis-report) /.test(line))
 }

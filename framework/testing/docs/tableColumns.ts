@@ -146,7 +146,10 @@ export const TABLES: readonly DescribedTable[] = [
       ['n_diverged_now, n_diverged_before', 'of them those that diverged'],
       ['mean_now, mean_before', 'of the others'],
       ['ratio, ratio_low, ratio_high', 'now over before with its single 95 % interval'],
-      ['p_holm', 'after the adjustment over the settings that both have'],
+      [
+        'p_holm',
+        "of Welch's test, or Fisher's of how many runs diverged where all did, now or before; after the adjustment over the settings that both have",
+      ],
       ['verdict', '`new`, `gone`, `better`, `worse` or `not told apart`'],
     ],
   },

@@ -8,14 +8,17 @@ type Module = Awaited<typeof H5wasm.ready>
 interface FileSystem {
   open: (file: string, ...rest: unknown[]) => unknown
   readonly ErrnoError: new (code: number) => Error
-  write: (
-    stream: { readonly fd: number },
-    memory: ArrayBufferView,
-    offset: number,
-    length: number,
-    ...rest: unknown[]
-  ) => number
+  read: Transfer
+  write: Transfer
 }
+
+type Transfer = (
+  stream: { readonly fd: number },
+  memory: ArrayBufferView,
+  offset: number,
+  length: number,
+  ...rest: unknown[]
+) => number
 
 export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File' | 'Group'> {
   readonly module: Module
@@ -25,6 +28,11 @@ export interface Hdf5Library extends Pick<typeof H5wasm, 'Dataset' | 'File' | 'G
    * whatever the interrupted call had opened, and with it the file, for good.)
    */
   readonly attempt: <T>(action: () => T) => Attempt<T>
+  /**
+   * The same where no global heap may be read, in which the mapping of a virtual dataset lies: over a damaged one,
+   * the library is busy without end.
+   */
+  readonly attemptWithoutHeap: <T>(action: () => T) => AttemptWithoutHeap<T>
   /**
    * The same library, whose attempts open only what `mayOpen` allows, such as files that a dataset keeps its
    * numbers in: HDF5 opens whatever a file names.
@@ -41,9 +49,17 @@ export interface Attempt<T> {
   readonly refused: string | undefined
 }
 
+export interface AttemptWithoutHeap<T> extends Attempt<T> {
+  /** Whether it failed since it needs one. */
+  readonly needsHeap: boolean
+}
+
 const STDERR = 2
-/** EACCES, as WASI numbers it. */
+/** How a global heap begins. */
+const HEAP_SIGNATURE = 'GCOL'
+/** EACCES and EIO, as WASI numbers them. */
 const ACCESS_DENIED = 2
+const INPUT_OUTPUT_ERROR = 29
 
 let loaded: Promise<Hdf5Library> | undefined
 
@@ -70,13 +86,8 @@ async function load(): Promise<Hdf5Library> {
     refused = file
     throw new files.ErrnoError(ACCESS_DENIED)
   }
-  const guardedBy = (mayOpen: (file: string) => boolean): Hdf5Library => ({
-    Dataset,
-    File,
-    Group,
-    module,
-    guardedBy,
-    attempt: (action) => {
+  const guardedBy = (mayOpen: (file: string) => boolean): Hdf5Library => {
+    const attempt: Hdf5Library['attempt'] = (action) => {
       const { write } = files
       let printed = ''
       refused = undefined
@@ -101,8 +112,25 @@ async function load(): Promise<Hdf5Library> {
         files.write = write
         isAllowed = () => true
       }
-    },
-  })
+    }
+    const attemptWithoutHeap: Hdf5Library['attemptWithoutHeap'] = (action) => {
+      const { read } = files
+      let needsHeap = false
+      files.read = (stream, memory, offset, ...rest) => {
+        const length = read(stream, memory, offset, ...rest)
+        const bytes = Buffer.from(memory.buffer, memory.byteOffset + offset, length)
+        if (!bytes.includes(HEAP_SIGNATURE)) return length
+        needsHeap = true
+        throw new files.ErrnoError(INPUT_OUTPUT_ERROR)
+      }
+      try {
+        return { ...attempt(action), needsHeap }
+      } finally {
+        files.read = read
+      }
+    }
+    return { Dataset, File, Group, module, guardedBy, attempt, attemptWithoutHeap }
+  }
   return guardedBy(() => true)
 }
 

@@ -164,6 +164,20 @@ describe('datasets whose numbers lie in other files', () => {
     })
   })
 
+  test('a virtual dataset over whose damaged mapping HDF5 never ends is refused', async () => {
+    const bytes = readFileSync(join(recorded, 'virtual.h5'))
+    // The size of the mapping, as the global heap says.
+    bytes[bytes.indexOf('GCOL') + 24] = 0xff
+    const path = join(mkdtempSync(join(tmpdir(), 'links-')), 'virtual.h5')
+    writeFileSync(path, bytes)
+    await expect(read({ ...at('virtual.h5'), path })).rejects.toMatchObject({
+      code: 'DATA_FILE_UNREADABLE',
+      message:
+        `What the virtual dataset X_test of ${path} is made of cannot be read: it takes longer than 1.5 s, ` +
+        'as a damaged file does. Make the file again.',
+    })
+  })
+
   test('a virtual dataset of a file elsewhere is refused, unless it is allowed', async () => {
     await expect(read(at('below/virtual.h5'))).rejects.toMatchObject({
       code: 'DATA_FILE_OUTSIDE',

@@ -4,6 +4,7 @@ import { ReportError } from '../../../errors.ts'
 import { liesBeside } from '../../../files/liesBelow.ts'
 import { isRegularFile } from '../../../files/regularFile.ts'
 import { type Hdf5File, openHdf5 } from './hdf5.ts'
+import { expectReadableMapping } from './virtualMapping.ts'
 
 /** Links that are followed one after another before a circle is suspected. */
 const MAX_LINKS = 16
@@ -162,8 +163,11 @@ export class Hdf5Files {
     nLinks: number,
   ): Promise<void> {
     const { path, file, library } = dataset.in
-    const metadata = library.attempt(() => new library.Dataset(file.file_id, dataset.name).metadata)
-    for (const { file_name, dset_name } of metadata.value?.virtual_sources ?? []) {
+    const readMetadata = () => new library.Dataset(file.file_id, dataset.name).metadata
+    const { value, needsHeap } = library.attemptWithoutHeap(readMetadata)
+    if (needsHeap) await expectReadableMapping(dataset)
+    const metadata = needsHeap ? library.attempt(readMetadata).value : value
+    for (const { file_name, dset_name } of metadata?.virtual_sources ?? []) {
       for (const [fileName, name] of numbered(file_name, dset_name, path)) {
         const target = fileName === '.' ? path : referredFile(path, fileName)
         if (target !== undefined) this.#expectBeside(target, asked)

@@ -150,6 +150,22 @@ test('one that is better than its baseline passes', async () => {
   expect(rows.map(({ verdict }) => verdict)).toEqual(['better', 'better'])
 })
 
+test('one that trains where all runs of its baseline diverged passes, with their numbers', async () => {
+  const baseline = await earlierReport(Number.POSITIVE_INFINITY)
+  const made = await run(['not worse than baseline'], [`baseline=${baseline}`])
+  expect(made.failed).toEqual([])
+  const rows = fromCSV(made.read('training/baseline.csv')).objects() as Record<string, unknown>[]
+  expect(
+    rows.map(({ n_now, n_diverged_now, n_before, n_diverged_before, verdict }) => [
+      ...[n_now, n_diverged_now, n_before, n_diverged_before],
+      verdict,
+    ]),
+  ).toEqual([
+    [3, 0, 3, 3, 'not told apart'],
+    [3, 0, 3, 3, 'not told apart'],
+  ])
+})
+
 test('settings that only one of the reports has are new or gone', async () => {
   const baseline = await earlierReport(1)
   rewrite(baseline, 'training/summary.csv', (text) => text.replaceAll(',vq,', ',linear,'))

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { moreText } from './moreText.ts'
+
+test.each([
+  [12, 'pair', 1, '12 more pairs'],
+  [1, 'pair', 1, '1 more pair'],
+  // Of five pairs, two blocks take three each.
+  [5, 'pair', 2, '5 more pairs (3 more seeds for each setting)'],
+  [2, 'pair', 2, '2 more pairs (1 more seed for each setting)'],
+  [3, 'seed', 4, '3 more seeds'],
+  [3, 'block', 4, '3 more blocks'],
+  [3, 'run', 4, '3 more runs of each'],
+  [1, 'setting', 1, '1 more setting of each'],
+] as const)('%d units of %s over %d blocks are "%s"', (more, unit, nBlocks, text) => {
+  expect(moreText(more, unit, nBlocks)).toBe(text)
+})

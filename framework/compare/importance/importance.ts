@@ -1,0 +1,20 @@
+/** How much one parameter matters; null where the runs cannot tell. */
+export interface ImportanceOfParameter {
+  readonly parameter: string
+  /** By the evaluator: see `ParameterImportance.evaluator`. */
+  readonly importance: number | null
+  /** Of the variance of the metric, by this parameter alone: of functional ANOVA its main effect. */
+  readonly share: number | null
+  /** That a parameter without effect looks as important, adjusted for all parameters; see the evaluators. */
+  readonly pValue: number | null
+  /** Permutation importance. */
+  readonly check: number | null
+  /** Parameters that no run tells apart from this one; then all three are those of all together. */
+  readonly confoundedWith: readonly string[]
+}
+
+/** Two parameters, with the share of the variance that they have together beyond each alone. */
+export interface InteractionOfParameters {
+  readonly parameters: readonly [string, string]
+  readonly share: number
+}
