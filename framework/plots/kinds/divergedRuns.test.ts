@@ -74,3 +74,15 @@ test('a median beyond the axis is reported', () => {
   const runs = runsOf(losses.map((loss, i) => ({ tokenizer: i < 20 ? 'none' : 'vq', loss })))
   expect(boxPlot(runs, VALUE).notes).toContain('Beyond the vertical axis: 1 median, at 3×10⁹.')
 })
+
+test('panels with axes of their own cut what is extreme among their runs, and only that is reported', () => {
+  const losses = Array.from({ length: 16 }, (_, i) => (i < 8 ? 0.2 : 3) + i / 100)
+  const runs = runsOf(
+    [...losses, 2e9].map((loss, i) => ({ panel: i < 8 ? 'p' : 'q', tokenizer: 'vq', loss })),
+  )
+  const { panels, notes } = boxPlot(runs, { ...VALUE, facet: 'panel', facetAxes: 'free' })
+  const ends = panels?.plots.map(({ chart }) => chart.options.scales.y.max)
+  expect(ends?.[0]).toBeLessThan(0.4)
+  expect(ends?.[1]).toBeLessThan(4)
+  expect(notes).toEqual(['Panel: q: Beyond the vertical axis: 1 run, at 2×10⁹.'])
+})

@@ -18,12 +18,13 @@ import {
   meanWhisker,
   type PlacedMean,
 } from '../../parts/meanMarks.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, pt } from '../../theme.ts'
 import { slopeKey, slopeLines } from './slopeLines.ts'
 
 /** What a figure of pairs shows. */
-export interface DrawnPairs {
+export interface DrawnPairs extends Cuttable {
   readonly paired: PairedRuns
   /** Names of the runs, by the rows of the table. */
   readonly runs: readonly string[]
@@ -67,6 +68,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       title,
       gridLines: true,
       noun: 'run',
+      cuts: drawn.cuts?.y,
       ...(scale && { scale }),
       holding: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
     },

@@ -58,6 +58,7 @@ export interface DrawnCurves {
   readonly highlight?: HighlightOptions['highlight']
   /** Those that the figure shares with others. Default: what its own curves need. */
   readonly axes?: SharedLook['axes']
+  readonly cuts?: SharedLook['cuts']
   /** Whether panels take the axes, the legend and the words of the figure, and nothing that is drawn. */
   readonly isBare?: boolean
   /** The column of the curve of a row, where they are not all of `metric`. */
@@ -99,7 +100,13 @@ export function drawCurves(
   }
   const { axis: yAxis, notes: axisNotes } = axes?.y
     ? { axis: axes.y, notes: [] }
-    : dataAxis(y, 'y', { title: columnTitle(metric), scale, gridLines: true, noun })
+    : dataAxis(y, 'y', {
+        title: columnTitle(metric),
+        scale,
+        gridLines: true,
+        noun,
+        cuts: drawn.cuts?.y,
+      })
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)

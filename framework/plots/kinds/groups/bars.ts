@@ -21,7 +21,12 @@ import {
 import { cutMeansNotes, endsToHold, estimatorOn, meanSection } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import {
+  drawFacets,
+  type FacetOptions,
+  rowsOf,
+  type SharedLook,
+} from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barFill, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
@@ -63,11 +68,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   if (facet === undefined || facet === null) return drawBars(runs, options)
   const places = [...new Set(groupNames(runs, by))].sort(compareNames)
   return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
-    drawBars(
-      rows === undefined ? runs : rowsOf(runs, rows),
-      { ...options, scale: look.scale, palette: look.palette },
-      places,
-    ),
+    drawBars(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, places),
   )
 }
 
@@ -75,7 +76,11 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
  * @param places the categories that have a place, whether or not they have runs: in panels, where legends
  *   name them. Default: those that have runs.
  */
-function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly string[]): Figure {
+function drawBars(
+  runs: ColumnTable,
+  options: BarsOptions & Pick<SharedLook, 'cuts' | 'axes'>,
+  places?: readonly string[],
+): Figure {
   const { group = usualGroup(runs), by = group, missing = 'no value', palette } = options
   const found = valueGroups(runs, options, {
     fromZero: true,
@@ -109,7 +114,9 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     ),
     y,
     datasets: [
-      ...placed.filter(({ mean }) => isLog || isBeyond(mean.estimate, y)).map(meanPoint),
+      ...placed
+        .filter(({ mean }) => isLog || isBeyond(mean.estimate, options.axes?.y ?? y))
+        .map(meanPoint),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) =>

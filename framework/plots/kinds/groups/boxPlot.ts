@@ -19,7 +19,7 @@ import {
   withoutHidden,
 } from '../../parts/highlight.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
@@ -82,7 +82,7 @@ export function boxPlot(runs: ColumnTable, options: BoxPlotOptions): Figure {
  */
 function drawBoxes(
   runs: ColumnTable,
-  options: ValueGroupOptions & Pick<HighlightOptions, 'highlight'>,
+  options: ValueGroupOptions & Pick<HighlightOptions, 'highlight'> & Cuttable,
   places?: readonly string[],
 ): Figure {
   const { group = usualGroup(runs), value, highlight } = options

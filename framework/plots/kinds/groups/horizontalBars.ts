@@ -24,6 +24,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import {
+  type Cuttable,
   drawFacets,
   type FacetOptions,
   type RowFacetAxes,
@@ -96,16 +97,17 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
   const { facet, facetAxes = 'free y', group = usualGroup(runs), palette } = options
   if (facet === undefined || facet === null) return drawBars(runs, options)
   const look = { facet, facetAxes, group, palette, xScale: options.scale }
-  return drawFacets(runs, look, ({ palette, xScale }, rows) =>
+  return drawFacets(runs, look, ({ palette, xScale, cuts }, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), {
       ...options,
       palette,
       scale: xScale,
+      ...(cuts && { cuts }),
     }),
   )
 }
 
-function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
+function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable): Figure {
   const {
     value,
     better = 'lower',
@@ -134,6 +136,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
       ...(scale && { scale }),
       gridLines: true,
       noun: 'run',
+      cuts: options.cuts?.x,
       holding: (axis) =>
         shown.flatMap((row) =>
           isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),

@@ -30,7 +30,7 @@ import {
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
@@ -123,7 +123,7 @@ export function stripFigure(kind: string, runs: ColumnTable, options: StripOptio
 function drawStrip(
   kind: string,
   runs: ColumnTable,
-  options: StripOptions,
+  options: StripOptions & Cuttable,
   places?: readonly string[],
 ): Figure {
   const { value, group = usualGroup(runs), highlight } = options

@@ -11,6 +11,7 @@ import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
@@ -64,7 +65,8 @@ export function valueGroups(
     scale,
     title = columnTitle(value),
     palette,
-  }: ValueGroupOptions,
+    cuts,
+  }: ValueGroupOptions & Cuttable,
   { missing = `without ${title}`, ...axisOptions }: ValueAxisOptions = {},
 ):
   | { groups: ValueGroup[]; axis: FigureAxis; notes: string[] }
@@ -86,6 +88,7 @@ export function valueGroups(
       title,
       gridLines: true,
       noun: 'run',
+      cuts: cuts?.y,
     },
   )
   const keys = runKeys(runs)

@@ -24,7 +24,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 import { inOrderOfStart } from './starts.ts'
@@ -85,7 +85,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
 /** @param longest of the searches in panels that share an axis. Default: the number of runs */
 function drawSearch(
   runs: ColumnTable,
-  options: BestSoFarOptions,
+  options: BestSoFarOptions & Cuttable,
   longest = runs.numRows(),
 ): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
@@ -100,7 +100,7 @@ function drawSearch(
   const { axis: y, notes: axisNotes } = dataAxis(
     finite.map((value) => [value]),
     'y',
-    { title, ...(scale && { scale }), gridLines: true, noun: 'run' },
+    { title, ...(scale && { scale }), gridLines: true, noun: 'run', cuts: options.cuts?.y },
   )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
   const places = new Map(rows.map((row, at) => [row, at + 1]))

@@ -26,13 +26,13 @@ import {
   meanSection,
   meanWhisker,
 } from '../../parts/meanMarks.ts'
-import type { FacetOptions } from '../../parts/panels/facets.ts'
+import type { Cuttable, FacetOptions } from '../../parts/panels/facets.ts'
 import { type LaneWidths, lanesOf } from './dodge.ts'
 import { pointRadius } from './runPoints.ts'
 import { groupsInPanels, meanLines, meansOf } from './valueMeans.ts'
 
 /** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
-export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'> {
+export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'>, Cuttable {
   readonly metric: string
   readonly parameter: string
   readonly group: string | null
@@ -102,6 +102,7 @@ export function drawAgainstNumber(
       title,
       gridLines: true,
       noun: 'run',
+      cuts: options.cuts?.y,
       ...(scale && { scale }),
       holding: (axis) => endsToHold(shownOn(axis).inPanels, axis),
     },

@@ -19,6 +19,7 @@ import {
   highlightWords,
 } from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 import { pt } from '../../theme.ts'
 
 export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
@@ -79,7 +80,17 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = usualGroup(runs), palette, highlight, ...titles }: RunPointOptions,
+  {
+    x,
+    y,
+    xScale,
+    scale,
+    group = usualGroup(runs),
+    palette,
+    highlight,
+    cuts,
+    ...titles
+  }: RunPointOptions & Cuttable,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
@@ -95,7 +106,13 @@ export function runPoints(
     dataAxis(
       finite.map((row) => [values[row] as number]),
       position,
-      { title, gridLines: position === 'y', noun: 'run', ...(choice && { scale: choice }) },
+      {
+        title,
+        gridLines: position === 'y',
+        noun: 'run',
+        cuts: cuts?.[position],
+        ...(choice && { scale: choice }),
+      },
     )
   const { axis: xAxis, notes: xNotes } = axisOf('x', xs, xTitle, xScale)
   const { axis: yAxis, notes: yNotes } = axisOf('y', ys, yTitle, scale)

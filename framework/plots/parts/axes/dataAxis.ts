@@ -10,6 +10,8 @@ import { isKeptFromLog } from './logScale.ts'
 export interface DataAxisOptions extends AxisOptions {
   /** What an item is, for the notes: `run`, `model`. */
   readonly noun: string
+  /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
+  readonly cuts?: boolean | undefined
   /**
    * What must be within the axis besides, such as a reference line, or the ends of intervals by the axis
    * that the items have. Default nothing.
@@ -33,15 +35,16 @@ export interface DataAxis {
 export function dataAxis(
   items: readonly (readonly number[])[],
   position: 'x' | 'y',
-  { noun, holding = [], ...options }: DataAxisOptions,
+  { noun, holding = [], cuts, ...options }: DataAxisOptions,
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
   const isChosen = scale !== 'auto'
+  const canCut = cuts ?? !isChosen
   const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
-  const values = isChosen ? all : extentOfBulk(endsOf(items, type), type, fromZero)
+  const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
   const held = typeof holding === 'function' ? holding(hold(values)) : holding
   const made = hold([...values, ...held])
   return {
@@ -116,6 +119,11 @@ export function beyondWords(
   return n === 0
     ? []
     : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis)}.`]
+}
+
+/** Whether a note is one of these, of the axis of a position. */
+export function isBeyondNote(note: string, position: 'x' | 'y'): boolean {
+  return note.startsWith(`Beyond the ${nameOf(position)}: `)
 }
 
 /** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
