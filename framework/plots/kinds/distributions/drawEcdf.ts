@@ -68,8 +68,14 @@ export function drawEcdf({
 }: EcdfParts): Figure {
   const own = groups.map(({ spread }) => spread)
   const spreads = isPooled ? [pooled(own)] : own
-  const x = axes?.x ?? valueAxis(endsOfSpreads(spreads, scale, isChosen), title)
-  const axisNotes = notesOnSpreads(spreads, x, { noun, isChosen })
+  const ends = endsOfSpreads(spreads, scale, isChosen)
+  const x =
+    axes?.x ?? valueAxis({ ...ends, low: Math.max(ends.low, firstStep(groups, ends)) }, title)
+  const axisNotes = notesOnSpreads(
+    spreads,
+    { ...x, min: Math.min(x.min, ends.low) },
+    { noun, isChosen },
+  )
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
@@ -169,6 +175,14 @@ function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean
 
 function hasFewNames(groups: readonly EcdfGroup[]): boolean {
   return new Set(groups.map(({ name }) => name)).size <= MAX_MEDIAN_LINES
+}
+
+/** Where the first of the curves leaves the axis: of many values, not at the very smallest. */
+function firstStep(groups: readonly EcdfGroup[], type: Pick<SpreadEnds, 'type'>): number {
+  const starts = groups.flatMap(
+    ({ steps }) => steps.find(([value]) => isDrawable(value, type))?.[0] ?? [],
+  )
+  return Math.min(...starts)
 }
 
 function valueAxis({ type, low, high }: SpreadEnds, title: string): FigureAxis {
