@@ -125,12 +125,19 @@ function drawSlopes(
   const pairsOf = (rows: number[]) => pairRuns(rowsOf(runs, rows), query, whole.groups)
   const inPanels = facetsOfRuns(runs, facet).panels.map(({ members }) => pairsOf(members))
   const look = { facet, facetAxes, group: null, palette: undefined, scale }
-  return drawFacets(runs, look, ({ scale }, rows) =>
+  return drawFacets(runs, look, ({ scale, cuts }, rows) =>
     rows === undefined
-      ? drawPairs({ ...drawn, scale, inPanels, size: sizeOfPanels(inPanels) })
+      ? drawPairs({
+          ...drawn,
+          scale,
+          ...(cuts && { cuts }),
+          inPanels,
+          size: sizeOfPanels(inPanels),
+        })
       : drawPairs({
           ...drawn,
           scale,
+          ...(cuts && { cuts }),
           paired: pairsOf(rows),
           runs: rows.map((row) => keys[row] as string),
         }),

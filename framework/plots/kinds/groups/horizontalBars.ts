@@ -1,10 +1,12 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -22,6 +24,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import {
+  type Cuttable,
   drawFacets,
   type FacetOptions,
   type RowFacetAxes,
@@ -94,16 +97,17 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
   const { facet, facetAxes = 'free y', group = usualGroup(runs), palette } = options
   if (facet === undefined || facet === null) return drawBars(runs, options)
   const look = { facet, facetAxes, group, palette, xScale: options.scale }
-  return drawFacets(runs, look, ({ palette, xScale }, rows) =>
+  return drawFacets(runs, look, ({ palette, xScale, cuts }, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), {
       ...options,
       palette,
       scale: xScale,
+      ...(cuts && { cuts }),
     }),
   )
 }
 
-function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
+function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable): Figure {
   const {
     value,
     better = 'lower',
@@ -112,20 +116,33 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     title = columnTitle(value),
     scale,
   } = options
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const lows = options.low === undefined ? [] : numbers(runs, options.low)
   const highs = options.high === undefined ? [] : numbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
-    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
   const shown = sorted.slice(0, limit)
-  const ends = shown.flatMap((row) =>
-    [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
+  const { axis: x, notes: axisNotes } = dataAxis(
+    shown.map((row) => [at(row)]),
+    'x',
+    {
+      title,
+      fromZero: true,
+      ...(scale && { scale }),
+      gridLines: true,
+      noun: 'run',
+      cuts: options.cuts?.x,
+      holding: (axis) =>
+        shown.flatMap((row) =>
+          isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
+        ),
+    },
   )
-  const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
   const isDrawn = (row: number) => isDrawable(at(row), x)
   const isLog = x.type === 'logarithmic'
   const groups = groupRows(runs, group, options.palette)
@@ -148,9 +165,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     kind: 'horizontalBars',
     x,
     y: categoryAxis(names.map(shownAs), 'y', { title: 'Run', reverse: true }),
-    datasets:
-      isLog || groups.length > 1
-        ? shown.map((row, place) =>
+    datasets: shown.flatMap((row, place) =>
+      isLog || groups.length > 1 || isBeyond(at(row), x)
+        ? [
             pointsDataset(
               [{ x: at(row), y: place }].filter(() => isDrawn(row)),
               {
@@ -160,8 +177,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
                 ...(!isLog && { radius: END_PX }),
               },
             ),
-          )
+          ]
         : [],
+    ),
     marks: shown.flatMap((row, place) =>
       [
         ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
@@ -170,13 +188,14 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     ),
     legend: group === null ? [] : [groupLegend(groups, group, symbol, undefined, barFill)],
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
+      ...undrawnNotes(raw, { noun: 'run', title }),
       ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
       ...leftOut(
         shown.filter((row) => !isDrawn(row)).length,
         'value',
         'not above zero, which a log axis cannot show',
       ),
+      ...axisNotes,
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +

@@ -2,7 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { range } from 'd3-array'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
-import { numbers, texts } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
@@ -10,6 +10,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { ColourBar, Figure, Mark } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
 import { compareNames, contrastingInk, sequentialColour } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
@@ -101,13 +102,15 @@ function drawGrid(
     texts(runs, options.y),
     numbers(runs, value),
   ]
+  const raw = rawNumbers(runs, value)
   const columns = [...new Set(columnNames)].sort(compareNames)
   const rows = [...new Set(rowNames)].sort(compareNames)
   const keyOf = (run: number) => gridKey(columnNames[run] as string, rowNames[run] as string)
   const finite = within.filter((run) => Number.isFinite(values[run]))
   const cells = groupBy(finite, keyOf)
   if (cells.size === 0) {
-    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const sumUp = (members: readonly number[]) =>
     STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))
@@ -144,7 +147,10 @@ function drawGrid(
     colourBar: bar,
     notes: [
       ...(isEven && isWritten ? [`n = ${least} per cell.`] : []),
-      ...leftOut(within.length - finite.length, 'run', `without ${title}`),
+      ...undrawnNotes(
+        within.map((run) => raw[run] as number),
+        { noun: 'run', title },
+      ),
       ...leftOut(
         sums.filter((each) => !isDrawable(each, bar)).length,
         'cell',
