@@ -83,7 +83,7 @@ test('values of a random search have no means', () => {
 })
 
 test('zero stands beside a logarithmic axis, and a note says so', () => {
-  const withZero = runsOf([0, 1e-4, 1e-3, 1e-2].map((lr) => ({ lr, loss: 1 + lr })))
+  const withZero = runsOf([0, 1e-4, 1e-3, 1e-2].map((lr, i) => ({ lr, loss: 1 + i })))
   expect(metricAgainstParameter(withZero, OPTIONS).notes).toEqual([
     'Zero stands beside the logarithmic axis, left of its least value.',
   ])

@@ -1,7 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
-import { numbers, texts } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
@@ -10,7 +10,9 @@ import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
+import { cellMarks, digitsApart } from '../../parts/colours/gridCells.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -24,7 +26,6 @@ import {
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { cellMarks, digitsApart } from './gridCells.ts'
 
 export interface MetricGridOptions extends FacetOptions {
   /** Column whose values stand along the horizontal axis. */
@@ -101,6 +102,7 @@ function drawGrid(
 ): Figure {
   const { value, statistic = 'mean', title = columnTitle(value), scale } = options
   const values = numbers(runs, value)
+  const raw = rawNumbers(runs, value)
   const across = gridPlaces(texts(runs, options.x), columnName(options.x), SIDES.columns)
   const down = gridPlaces(texts(runs, options.y), columnName(options.y), SIDES.rows)
   const [columns, rows] = [across.names, down.names]
@@ -111,7 +113,8 @@ function drawGrid(
   const finite = placed.filter((run) => Number.isFinite(values[run]))
   const cells = groupBy(finite, keyOf)
   if (cells.size === 0) {
-    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const sumUp = (members: readonly number[]) =>
     STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))
@@ -155,7 +158,10 @@ function drawGrid(
       ...across.notes,
       ...down.notes,
       ...leftOut(within.length - placed.length, 'run', 'of other values'),
-      ...leftOut(placed.length - finite.length, 'run', `without ${title}`),
+      ...undrawnNotes(
+        placed.map((run) => raw[run] as number),
+        { noun: 'run', title },
+      ),
       ...leftOut(
         sums.filter((each) => !isDrawable(each, bar)).length,
         'cell',

@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut } from '../../../text/counts.ts'
+import { count } from '../../../text/counts.ts'
 import { distinguish } from '../../../text/names/distinguish.ts'
 import type { Figure, FigureAxis, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
 import { faded, sequentialColour, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
@@ -105,7 +106,7 @@ function drawParallel(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const bar = colourScale(values, { title, scale })
   const drawn = within.filter((row) => isDrawable(values[row] as number, bar))
   if (drawn.length === 0 || parameters.length === 0) {
@@ -114,6 +115,7 @@ function drawParallel(
     return noteFigure(
       'parallelCoordinates',
       `${what}; the table holds ${count(values.length, 'run')}.`,
+      undrawnNotes(raw.filter(isNumber), { noun: 'run', title }, bar),
     )
   }
   const rank = values.map((each) => (isDrawable(each, bar) ? positionOf(each, bar) : Number.NaN))
@@ -140,7 +142,11 @@ function drawParallel(
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
     colourBar: { ...bar, column: value },
     notes: [
-      ...leftOut(within.length - drawn.length, 'run', `without ${title}`),
+      ...undrawnNotes(
+        within.map((row) => raw[row] as number),
+        { noun: 'run', title },
+        bar,
+      ),
       ...colourNotes(values, bar, 'run'),
       ...words.notes,
     ],

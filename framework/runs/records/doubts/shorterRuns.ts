@@ -1,6 +1,6 @@
-import { groupBy } from '../../tables/groupBy.ts'
-import { readSaved, savedKey } from '../hydra/savedValues.ts'
-import type { Cell, LoadedRun, RunFinding } from '../runRecord.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { readSaved, savedKey } from '../../hydra/savedValues.ts'
+import type { Cell, LoadedRun, RunFinding } from '../../runRecord.ts'
 
 /** A run that got less far than this share of what its siblings did is doubtful. */
 const SHORT = 0.5

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type FakeLoadedRun, loadedRun } from '../../testing/loadedRun.ts'
-import { wideTable } from './metrics/wideTable.ts'
+import { type FakeLoadedRun, loadedRun } from '../../../testing/loadedRun.ts'
+import { wideTable } from '../metrics/wideTable.ts'
 import { findShorterRuns } from './shorterRuns.ts'
 
 /** A run with a metric at so many steps. */

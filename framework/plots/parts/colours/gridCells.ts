@@ -1,11 +1,11 @@
 import { range } from 'd3-array'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { ColourBar, Mark } from '../../figure.ts'
-import { isDrawable } from '../../parts/axes/axes.ts'
-import { extent } from '../../parts/axes/extent.ts'
-import { positionOf } from '../../parts/colours/colourScale.ts'
-import { contrastingInk, sequentialColour } from '../../parts/colours/palette.ts'
 import { INK } from '../../theme.ts'
+import { isDrawable } from '../axes/axes.ts'
+import { extent } from '../axes/extent.ts'
+import { positionOf } from './colourScale.ts'
+import { contrastingInk, sequentialColour } from './palette.ts'
 
 /** Of a cell's width, so that texts of neighbours do not touch. */
 const TEXT_SHARE = 0.94
