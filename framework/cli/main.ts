@@ -166,8 +166,9 @@ function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error
 }
 
-/** Whoever reads the table may stop early: `thesis-report runs … | head`. */
+/** Whoever reads the table may stop early: `thesis-report runs … | head`; and a disk may be full. */
 function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(EXIT.made)
+  if (error.code === 'EPIPE') process.exit(EXIT.made)
+  printError(`What was to be printed cannot be written: ${error.message}.`)
+  process.exit(EXIT.failed)
 }

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { cellsOf } from '../tables/cells.ts'
-import { numbers, runDirs } from '../tables/columns.ts'
+import { isTooLarge, numbers, rawNumbers, runDirs } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -12,6 +12,8 @@ export interface TrainingCurve {
   readonly y: number[]
   /** Values that are not in the curve, because a later one has the same step; absent for none. */
   readonly replaced?: number
+  /** Values that are finite but too large for any axis, and infinite in the curve; absent for none. */
+  readonly tooLarge?: number
 }
 
 /** What a curve is drawn along. */
@@ -74,7 +76,11 @@ function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cou
   )
   const pick = picker(history, rows)
   const epochs = pick('epoch')
-  return { epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y: pick(metric) }
+  const y = pick(metric)
+  return {
+    ...{ epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y },
+    ...tooLargeOf(history, metric, rows, y),
+  }
 }
 
 function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Course {
@@ -91,10 +97,24 @@ function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cour
   const rows = lastOfEachStep(history, logged)
   const replaced = logged.length - rows.length
   const pick = picker(history, rows)
+  const y = pick(column)
   return {
-    ...{ epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y: pick(column) },
+    ...{ epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y },
     ...(replaced > 0 && { replaced }),
+    ...tooLargeOf(history, column, rows, y),
   }
+}
+
+function tooLargeOf(
+  history: ColumnTable,
+  column: string,
+  rows: readonly number[],
+  y: readonly number[],
+): Pick<TrainingCurve, 'tooLarge'> {
+  if (!y.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)) return {}
+  const values = rawNumbers(history, column)
+  const tooLarge = rows.filter((row) => isTooLarge(values[row] as number)).length
+  return tooLarge > 0 ? { tooLarge } : {}
 }
 
 /** Rows of one step follow each other. */

@@ -193,6 +193,8 @@ export type Mark = { behind?: boolean; run?: string } & (
       maxLines?: number
       /** Of a panel: in two lines, and different from those of the other panels where they are cut. */
       isTitle?: boolean
+      /** Of names beside each other, such as those along an axis of its own: where cut, they stay different. */
+      apartIn?: string
       /** Not written at all where it would have to be cut. Default false. */
       optional?: boolean
       /**
@@ -241,6 +243,8 @@ export interface LegendItem {
   readonly pointStyle?: PointStyle
   /** Of a point: an outline on white. Default false. */
   readonly isHollow?: boolean
+  /** The rows at 0, 1, 2, … that the number at the end of the text counts, where a height may leave rows out. */
+  readonly rows?: number[]
 }
 
 export interface ColourBar {
@@ -251,6 +255,8 @@ export interface ColourBar {
   readonly min: number
   readonly max: number
   readonly ticks: Tick[]
+  /** In figures of any width. Default: right of the axes, but below them in narrow figures. */
+  readonly side?: 'right'
   /** Ends beyond which there are values, which have the colour of the end. */
   readonly openEnds?: ('low' | 'high')[]
 }

@@ -40,6 +40,23 @@ test('places that were not searched or read keep their own reasons', () => {
   ])
 })
 
+test('runs of one store that look like those of another are one warning, two of one store each', () => {
+  const like = (run: string, other: string) =>
+    ['looks-like-same-run', run, `it ends in the same values as ${other} (3 metrics), …`] as const
+  expect(
+    grouped(
+      like('a.db#1/0', 'csv/run_0'),
+      like('a.db#1/1', 'csv/run_1'),
+      like('csv/run_2', 'csv/run_3'),
+      like('csv/run_4', 'csv/run_5'),
+    ),
+  ).toEqual([
+    ['it ends in the same values as csv/run_0 (3 metrics), …', ['a.db#1/0', 'a.db#1/1']],
+    ['it ends in the same values as csv/run_3 (3 metrics), …', ['csv/run_2']],
+    ['it ends in the same values as csv/run_5 (3 metrics), …', ['csv/run_4']],
+  ])
+})
+
 test('what is about all runs names none', () => {
   expect(grouped(['goal-by-name', '', 'acc max'])).toEqual([['acc max', []]])
 })

@@ -13,7 +13,7 @@ export interface RunWarning {
 export function groupFindings(findings: readonly RunFinding[]): RunWarning[] {
   const warnings = new Map<string, RunWarning>()
   for (const { kind, detail, runDir } of findings) {
-    const key = sameAs(kind, detail)
+    const key = kind === 'looks-like-same-run' ? samePlaces(runDir, detail) : sameAs(kind, detail)
     const warning = warnings.get(key)
     if (!warning) warnings.set(key, { kind, detail, runDirs: runDir === '' ? [] : [runDir] })
     else if (warning.runDirs.at(-1) !== runDir) warning.runDirs.push(runDir)
@@ -25,8 +25,15 @@ export function groupFindings(findings: readonly RunFinding[]): RunWarning[] {
 const OF_ONE_PLACE: ReadonlySet<FindingKind> = new Set([
   'unreadable-records',
   'not-searched',
-  'looks-like-same-run',
+  'goal-of-none',
 ])
+
+/** Runs of one store that are those of another are told together; two that lie in one place, each. */
+function samePlaces(runDir: string, detail: string): string {
+  const other = / as (.*) \(\d+ metrics?\)/s.exec(detail)?.[1] ?? ''
+  const [place, otherPlace] = [runDir, other].map((path) => path.replace(/[/#][^/#]*$/, ''))
+  return place === otherPlace ? detail : JSON.stringify([place, otherPlace])
+}
 
 /** Remarks of sources are of many kinds: those that differ in numbers and names of files are one. */
 function sameAs(kind: FindingKind, detail: string): string {

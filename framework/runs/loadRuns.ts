@@ -5,12 +5,13 @@ import type { Parameter } from './parameters/parameter.ts'
 import { tabulateParameters } from './parameters/tabulateParameters.ts'
 import { readRuns } from './readRuns.ts'
 import { withCollections } from './records/collections.ts'
+import { findShorterRuns } from './records/doubts/shorterRuns.ts'
+import { findUnreadResults } from './records/doubts/unreadResults.ts'
 import { joinRuns } from './records/joinRuns.ts'
 import { findLookalikes } from './records/lookalikes.ts'
-import { chooseGoals } from './records/metrics/goals.ts'
+import { chooseGoals, findGoalsOfNone } from './records/metrics/goals.ts'
 import { runNames } from './records/runNames.ts'
 import { separateCopies } from './records/sameId/copies.ts'
-import { findShorterRuns } from './records/shorterRuns.ts'
 import type { LoadedRun, RunFinding, RunResult, SkippedRun } from './runRecord.ts'
 import { epochTable, namesOfNoParameter, runsTable } from './runsTable.ts'
 import { directoryProblem, IS_FILE, NOT_FOUND } from './search/directories.ts'
@@ -134,8 +135,11 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     loaded,
     new Map(Object.entries(options.goal ?? {})),
   )
+  const table = runsTable(loaded, { parameters, goals, names })
   const findings = [
     ...findingsOfSearch(discovery),
+    ...findGoalsOfNone(Object.keys(options.goal ?? {}), { goals, runs: table }),
+    ...joined.findings,
     ...read.findings,
     ...[...read.results.filter(({ status }) => status === 'skipped'), ...loaded].flatMap(
       ({ runDir, findings }) => findings.map((each) => ({ ...each, runDir })),
@@ -143,6 +147,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     ...separated.findings,
     ...findLookalikes(loaded),
     ...findShorterRuns(loaded),
+    ...findUnreadResults(loaded),
     ...goalFindings,
     ...parameters.findings.map((each) => ({
       ...each,
@@ -150,7 +155,7 @@ export async function loadRuns(options: LoadRunsOptions): Promise<LoadedRuns> {
     })),
   ]
   return {
-    runs: runsTable(loaded, { parameters, goals, names }),
+    runs: table,
     parameters: parameters.parameters,
     goals,
     perEpoch: new Map(loaded.map(({ runDir, epochs }) => [runDir, epochTable(epochs)])),

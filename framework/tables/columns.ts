@@ -15,16 +15,38 @@ export function numbers(table: ColumnTable, column: string): number[] {
   return values
 }
 
+/** A column as it is written, in row order: NaN for anything but a number. */
+export function rawNumbers(table: ColumnTable, column: string): number[] {
+  return Array.from(cells(table, column), rawNumber)
+}
+
+function rawNumber(cell: unknown): number {
+  return typeof cell === 'number' || typeof cell === 'bigint' ? Number(cell) : Number.NaN
+}
+
+/** The decades whose squares and ratios a double holds, which is what the arithmetic of an axis needs. */
+export const PLOTTABLE_DECADES = 150
+const LARGEST = 1e150
+const SMALLEST = 1e-150
+
 /**
  * A number that the arithmetic of an axis bears: beyond 1e150 it is as good as infinite, below 1e-150
  * as good as zero. NaN for anything but a number.
  */
 export function plottable(cell: unknown): number {
-  if (typeof cell !== 'number' && typeof cell !== 'bigint') return Number.NaN
-  const value = Number(cell)
-  const size = Math.abs(value)
-  if (size > 1e150) return Math.sign(value) * Number.POSITIVE_INFINITY
-  return size < 1e-150 ? 0 : value
+  const value = rawNumber(cell)
+  if (isTooLarge(value)) return Math.sign(value) * Number.POSITIVE_INFINITY
+  return isTooSmall(value) ? 0 : value
+}
+
+/** Whether a number that is no infinity is as good as one; see {@link plottable}. */
+export function isTooLarge(value: number): boolean {
+  return Number.isFinite(value) && Math.abs(value) > LARGEST
+}
+
+/** Whether a number that is not zero is as good as zero; see {@link plottable}. */
+export function isTooSmall(value: number): boolean {
+  return value !== 0 && Math.abs(value) < SMALLEST
 }
 
 /** A value and its interval, each as {@link plottable} has it. */

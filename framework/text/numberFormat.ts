@@ -17,15 +17,19 @@ export function powerOfTenText(exponent: number): string {
  * A number for a reader, with `digits` significant digits: `0.0123`, `12 300`, `−1.2×10⁻⁵`; `n/a`
  * for NaN.
  *
- * @param options.keepZeros trailing zeros too, where numbers are compared. Default false
+ * @param options `keepZeros`: trailing zeros too, where numbers are compared. Default false; `isScaled`: with a
+ *   power of ten in any case, as numbers beside it have one. Default false
  */
-export function formatNumber(value: number, { digits = 3, keepZeros = false } = {}): string {
+export function formatNumber(
+  value: number,
+  { digits = 3, keepZeros = false, isScaled = false } = {},
+): string {
   if (Number.isNaN(value)) return 'n/a'
   if (!Number.isFinite(value)) return value < 0 ? '−∞' : '∞'
   if (value === 0) return '0'
   const sign = value < 0 ? '−' : ''
   const { mantissa, exponent } = scientific(value, digits)
-  if (!isPlain(exponent)) {
+  if (isScaled || !isPlain(exponent)) {
     return `${sign}${keepZeros ? mantissa : Number(mantissa)}×${powerOfTenText(exponent)}`
   }
   const rounded = Number(`${mantissa}e${exponent}`)
@@ -39,18 +43,26 @@ export function formatNumber(value: number, { digits = 3, keepZeros = false } = 
  * `0.0001`; without the ones where all begin with them).
  */
 export function formatAlike(values: readonly number[], { digits = 3 } = {}): string[] {
-  const areScaled = (value: number) => Number.isFinite(value) && value !== 0
-  const parts = values.filter(areScaled).map((value) => scientific(value, digits))
-  if (parts.every(({ exponent }) => isPlain(exponent))) {
+  if (!needPowers(values, { digits })) {
     return values.map((value) => formatNumber(value, { digits }))
   }
+  const parts = values.filter(canBeScaled).map((value) => scientific(value, digits))
   const areOnes = parts.every(({ mantissa }) => Number(mantissa) === 1)
   return values.map((value) => {
-    if (!areScaled(value)) return formatNumber(value)
+    if (!canBeScaled(value)) return formatNumber(value)
     const { mantissa, exponent } = scientific(value, digits)
     const factor = areOnes ? '' : `${Number(mantissa)}×`
     return `${value < 0 ? '−' : ''}${factor}${powerOfTenText(exponent)}`
   })
+}
+
+/** Whether one of the numbers is written with a power of ten, so that all of them should be. */
+export function needPowers(values: readonly number[], { digits = 3 } = {}): boolean {
+  return values.some((value) => canBeScaled(value) && !isPlain(scientific(value, digits).exponent))
+}
+
+function canBeScaled(value: number): boolean {
+  return Number.isFinite(value) && value !== 0
 }
 
 function scientific(value: number, digits: number): { mantissa: string; exponent: number } {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { ColumnTable } from 'arquero'
 import { parseOverrideText } from '../../config/overrides/overrideGrammar.ts'
 import { ReportError } from '../../errors.ts'
+import { isOfFile } from '../../files/isOfFile.ts'
 import { tellOnSignal } from '../../files/tellOnSignal.ts'
 import { writeAtomically } from '../../files/writeAtomically.ts'
 import { keepWithinLimit } from '../../output/staging/tidyOutputs.ts'
@@ -42,7 +43,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   const columns = chooseColumns(table, selected, options)
   for (const note of notes) printError(note)
   if (options.parquet !== undefined) {
-    await writeAtomically(options.parquet, await toParquet(table.select(...columns)))
+    await writeTable(options.parquet, await toParquet(table.select(...columns)))
     return
   }
   const format = (['csv', 'json', 'md'] as const).find((name) => options[name]) ?? 'text'
@@ -53,6 +54,20 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
   printData(await formatTable(fitted.table, format))
   if (fitted.note !== '') printError(fitted.note)
   tellFindings(loaded)
+}
+
+/** @throws {ReportError} OUTPUT_NOT_WRITABLE */
+async function writeTable(file: string, content: Uint8Array): Promise<void> {
+  try {
+    await writeAtomically(file, content)
+  } catch (cause) {
+    if (!isOfFile(cause)) throw cause
+    throw new ReportError(
+      'OUTPUT_NOT_WRITABLE',
+      `--parquet: "${file}" cannot be written (${(cause as Error).message}). Name a file in a folder that can be.`,
+      { cause },
+    )
+  }
 }
 
 /** The runs of what the words name, whatever became of them. */

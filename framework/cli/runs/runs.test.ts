@@ -103,6 +103,17 @@ test('--group-by has a row for each group, with what --agg asks for', async () =
   ])
 })
 
+test('a place where --parquet cannot write is one line with the remedy', async () => {
+  const folder = writeTree({ 'a/b': '' })
+  const { code, output } = await run('runs', 'multirun', '--parquet', folder)
+  expect(code).toBe(1)
+  expect(output.trim()).toMatch(
+    new RegExp(
+      `^--parquet: "${folder}" cannot be written \\(.*\\)\\. Name a file in a folder that can be\\.$`,
+    ),
+  )
+})
+
 test('--parquet writes a file', async () => {
   const file = path.join(writeTree({}), 'runs.parquet')
   expect((await run('runs', 'multirun', '--parquet', file)).code).toBe(0)

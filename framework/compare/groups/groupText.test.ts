@@ -10,6 +10,10 @@ test('names stand alone, other values have their column beside them', () => {
   ])
 })
 
+test('a name without a letter is called empty', () => {
+  expect(groupName('tokenizer', '')).toBe('(empty)')
+})
+
 test('the names of a pair have their column where another column has both as well', () => {
   const row = { by: 'ema', a: 'off', b: 'on' }
   expect(pairNames(row, false)).toEqual({ ofA: 'off', ofB: 'on' })

@@ -5,7 +5,7 @@ import { type Comparison, isPaired } from '../comparison.ts'
 
 /** A group's value in a sentence: `null` for runs without one, as a selection names it. */
 export function groupText(value: CellValue): string {
-  return String(value)
+  return value === '' ? '(empty)' : String(value)
 }
 
 /** A group by itself: names stand alone, all other values have their column: `vq`, `lr 0.1`. */

@@ -28,6 +28,10 @@ test('without a rank correlation it counts what can be compared', () => {
   )
 })
 
+test('both ends of the range have one notation', () => {
+  expect(sentence({ least: 1e-5, greatest: 0.01 })).toMatch(/^lr from 10⁻⁵ to 10⁻²: /)
+})
+
 test('runs that diverged are counted', () => {
   expect(divergedWordsOf({ nDiverged: 0, nRuns: 9 })).toBe('')
   expect(divergedWordsOf({ nDiverged: 1, nRuns: 9 })).toBe(

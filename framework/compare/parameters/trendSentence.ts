@@ -1,12 +1,13 @@
 import { count } from '../../text/counts.ts'
 import { formatEstimate } from '../../text/intervalFormat.ts'
-import { formatNumber } from '../../text/numberFormat.ts'
+import { formatAlike, formatNumber } from '../../text/numberFormat.ts'
 import { isTrend, type Trend } from '../trend.ts'
 
 /** A trend in words, with its counts. */
 export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
   const { by, correlation, correlationLow, correlationHigh, n, unit, pHolm } = trend
-  const range = `from ${formatNumber(trend.least)} to ${formatNumber(trend.greatest)}`
+  const [least, greatest] = formatAlike([trend.least, trend.greatest])
+  const range = `from ${least} to ${greatest}`
   const claim = trendClaim(trend)
   if (correlation === null) {
     return `${by} ${range}: ${claim}; ${count(n, unit)} can be compared, too few for a rank correlation.`

@@ -36,6 +36,8 @@ export function parseOverrideText(text: string): Override {
   }
 }
 
+/** Signs with a meaning, which a backslash takes from them. */
+const ESCAPABLE = /^[()[\]{}:=, \t]$/
 const IDENTIFIER = /[A-Za-z_][\w-]*/y
 const NAME = '[A-Za-z_$][\\w$-]*'
 const PATH_PART = `(?:${NAME}|0|[1-9](?:_?[0-9])*)`
@@ -122,7 +124,11 @@ class OverrideParser extends Cursor {
       if (this.peek() === '"' || this.peek() === "'")
         this.fail("expected a key, which takes no quotes in Hydra's grammar,")
       const key = this.#primitive(this.takeWords())
-      if (!this.takeNext(':')) this.fail('expected a colon after the key')
+      if (!this.takeNext(':')) {
+        const next = this.peek() ?? ''
+        const hint = ESCAPABLE.test(next) ? `, or \\${next} for one within the key,` : ''
+        this.fail(`expected a colon after the key${hint}`)
+      }
       this.skipSpaces()
       dict.set(key, this.#expectValue(this.#element()))
     } while (this.#takeComma())

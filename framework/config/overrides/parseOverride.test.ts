@@ -97,6 +97,13 @@ describe('what cannot be parsed', () => {
     expect(() => parseOverride('a={"x": 1}')).toThrow("takes no quotes in Hydra's grammar")
   })
 
+  test('a sign in a key that takes a backslash', () => {
+    expect(() => parseOverride('a={mAP(B): 1}')).toThrow(
+      'expected a colon after the key, or \\( for one within the key, at character 7',
+    )
+    expect(parseOverride('a={mAP\\(B\\): 1}').value).toEqual({ 'mAP(B)': 1 })
+  })
+
   test('brackets nested without end', () => {
     expect(() => parseOverride(`a=${'['.repeat(100_000)}`)).toThrow(
       expect.objectContaining({ code: 'OVERRIDE_INVALID' }),

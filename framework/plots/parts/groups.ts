@@ -83,20 +83,24 @@ export function groupNames(runs: ColumnTable, column: string | null): string[] {
  *
  * @param symbol `marked` with the marker of the points on it
  * @param sizeOf what stands for the number, such as that of each of the group's lines
- * @param fillOf the fill of a box, where that is not its colour
+ * @param options `fillOf`: the fill of a box, where that is not its colour; `hasSpareRows`: the rows of the
+ *   groups are those of the figure, of which a height may leave some out. Default false
  */
 export function groupLegend(
   groups: readonly Group[],
   column: string | null,
   symbol: LegendItem['symbol'] | 'marked line' | 'marked box',
   sizeOf = ({ rows }: Group) => `n = ${rows.length}`,
-  fillOf: ((colour: string) => string) | undefined = undefined,
+  {
+    fillOf,
+    hasSpareRows = false,
+  }: { readonly fillOf?: (colour: string) => string; readonly hasSpareRows?: boolean } = {},
 ): LegendSection {
   const shownAs = shownNames(groups.map(({ name }) => name))
   return sectionOf(
     column === null ? '' : columnName(column),
     groups.map((group) => ({ ...group, n: group.rows.length, size: sizeOf(group) })),
-    ({ name, colour, pointStyle, dash, size }) => ({
+    ({ name, colour, pointStyle, dash, size, rows }) => ({
       text: `${shownAs(name)} (${size})`,
       symbol: symbol === 'marked line' ? 'line' : symbol === 'marked box' ? 'box' : symbol,
       colour,
@@ -104,6 +108,7 @@ export function groupLegend(
       ...(symbol.startsWith('marked') && { pointStyle }),
       ...(symbol.endsWith('line') && dash.length > 0 && { dash }),
       ...(symbol.endsWith('box') && fillOf !== undefined && { fill: fillOf(colour) }),
+      ...(hasSpareRows && { rows }),
     }),
   )
 }

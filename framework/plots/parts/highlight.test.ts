@@ -76,3 +76,11 @@ test('a column that the table lacks is an error with the nearest one', () => {
     }),
   )
 })
+
+test('of runs without groups, those that stand out are not called all runs', () => {
+  const { legend } = scatter(runs, { x: 'seed', y: 'loss', group: null, highlight: { seed: 1 } })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'highlighted runs (n = 2)',
+    'other runs (n = 2)',
+  ])
+})

@@ -7,7 +7,7 @@ import { valueKey } from '../../tables/valueKey.ts'
 import { count } from '../../text/counts.ts'
 import { nearest } from '../../text/nearest.ts'
 import type { Figure } from '../figure.ts'
-import { colours, type Palette } from './colours/palette.ts'
+import { ALL_RUNS, colours, type Palette } from './colours/palette.ts'
 import { columnName } from './columnTitles.ts'
 import type { Group } from './groups.ts'
 
@@ -21,8 +21,9 @@ export interface HighlightOptions {
 
 /** The colour of the runs that do not stand out. */
 export const BACKGROUND = '#b8b8b8'
-/** What they are called in legends. */
+/** What they are called in legends, and what the others are where they have no groups. */
 const OTHERS = 'other runs'
+const HIGHLIGHTED = 'highlighted runs'
 const BEHIND = { name: OTHERS, colour: BACKGROUND, pointStyle: 'circle', dash: [] } satisfies Omit<
   Group,
   'rows'
@@ -105,7 +106,11 @@ export function highlightGroups(
   const others = groups.flatMap(({ rows }) => rows.filter((row) => !standsOut(row)))
   return [
     ...groups
-      .map((group) => ({ ...group, rows: group.rows.filter(standsOut) }))
+      .map((group) => ({
+        ...group,
+        name: group.name === ALL_RUNS ? HIGHLIGHTED : group.name,
+        rows: group.rows.filter(standsOut),
+      }))
       .filter(({ rows }) => rows.length > 0),
     ...(others.length > 0 ? [{ ...BEHIND, rows: others }] : []),
   ]

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { meanInterval } from '../../stats/intervals/meanInterval.ts'
 import { axis } from './axes/axes.ts'
-import { meanKey, meanPoint, meanSection, meanWhisker, usualEstimator } from './meanMarks.ts'
+import {
+  cutMeansNotes,
+  endsToHold,
+  estimatorOn,
+  meanKey,
+  meanPoint,
+  meanSection,
+  meanWhisker,
+} from './meanMarks.ts'
 
 const log = axis([0.1, 100], 'y', { title: '', scale: 'log' })
 const linear = axis([-5, 10], 'y', { title: '' })
@@ -62,6 +70,24 @@ test('the key names the interval, and is not there where nothing is repeated', (
 })
 
 test('the middle of a logarithmic axis is the geometric mean', () => {
-  expect(usualEstimator([0.001, 1, 1000], undefined)).toBe('geometric')
-  expect(usualEstimator([0.001, 1, 1000], 'linear')).toBe('mean')
+  expect(estimatorOn(log)).toBe('geometric')
+  expect(estimatorOn(linear)).toBe('mean')
+})
+
+test('an axis holds the intervals of means, but not those of values that lie beyond it', () => {
+  const columns = [[1, 2, 3], [1, 2, 3e6], [1]].map((values) => ({
+    values,
+    mean: meanInterval(values),
+  }))
+  const { low, high } = meanInterval([1, 2, 3])
+  expect(endsToHold(columns, linear)).toEqual([low, high])
+})
+
+test('means and intervals that leave the axis are reported', () => {
+  const means = [[1, 2, 3], [1, 2, 3e6], [9e6]].map((values) => meanInterval(values))
+  expect(cutMeansNotes(means, linear)).toEqual([
+    'Beyond the vertical axis: 1 mean, at 1×10⁶.',
+    'Intervals that reach beyond the axis are cut off at its edge.',
+  ])
+  expect(cutMeansNotes([meanInterval([1, 2, 3])], linear)).toEqual([])
 })

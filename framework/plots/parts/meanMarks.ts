@@ -3,7 +3,8 @@ import { ESTIMATORS, nameIntervals } from '../../stats/intervals/intervalText.ts
 import type { MeanInterval } from '../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, LegendItem, LegendSection, Mark } from '../figure.ts'
 import { INK, LINE_PX, pt } from '../theme.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from './axes/axes.ts'
+import { isDrawable } from './axes/axes.ts'
+import { beyondNote, isBeyond } from './axes/dataAxis.ts'
 import { pointsDataset } from './composeFigure.ts'
 
 // A mean of few values as all figures show it: a diamond with the whisker of its interval.
@@ -19,14 +20,40 @@ export interface PlacedMean {
   readonly colour: string
 }
 
-/** What a logarithmic axis shows as the middle is the geometric mean. */
-export function usualEstimator(
-  values: readonly number[],
-  scale: ScaleChoice | undefined,
-): 'geometric' | 'mean' {
-  const finite = values.filter(Number.isFinite)
-  const isLog = finite.length > 0 && chooseScale(finite, scale) === 'logarithmic'
-  return isLog ? 'geometric' : 'mean'
+/** What the axis shows as the middle: on a logarithmic one the geometric mean. */
+export function estimatorOn({ type }: Pick<FigureAxis, 'type'>): 'geometric' | 'mean' {
+  return type === 'logarithmic' ? 'geometric' : 'mean'
+}
+
+/**
+ * What an axis must hold of means and their intervals: not those that values beyond it have drawn away, which
+ * would squash all others.
+ */
+export function endsToHold(
+  means: readonly { readonly mean: MeanInterval; readonly values: readonly number[] }[],
+  axis: FigureAxis,
+): number[] {
+  return means
+    .filter(({ values }) => !values.some((value) => isBeyond(value, axis)))
+    .flatMap(({ mean: { low, high } }) => [low, high])
+    .filter((end) => isDrawable(end, axis))
+}
+
+/** That means or ends of their intervals lie beyond the vertical axis. */
+export function cutMeansNotes(means: readonly MeanInterval[], y: FigureAxis): string[] {
+  const repeated = means.filter(({ n }) => n > 1)
+  const estimates = repeated.map(({ estimate }) => [estimate])
+  return [...beyondNote(estimates, y, 'mean', 'vertical axis'), ...cutIntervalsNote(repeated, y)]
+}
+
+/** That intervals do not end where they seem to. */
+export function cutIntervalsNote(
+  intervals: readonly Pick<MeanInterval, 'low' | 'high'>[],
+  { min, max }: FigureAxis,
+  further = '',
+): string[] {
+  if (!intervals.some(({ low, high }) => low < min || high > max)) return []
+  return [`Intervals that reach beyond the axis are cut off at its edge${further}.`]
 }
 
 /** The diamond; none for a single value, which is a point already, nor where the axis has no place for it. */

@@ -30,6 +30,11 @@ test('a caption counts more than a dozen shortened names', () => {
 test('an empty name is told from a missing one', () => {
   expect(shownNames(['', 'vq'])('')).toBe('(empty)')
   expect(namesInFull(['', 'vq'])).toBe('')
+  expect(['', ' ', '  '].map(shownNames(['', ' ', '  ']))).toEqual([
+    '(empty)',
+    '(1 space)',
+    '(2 spaces)',
+  ])
 })
 
 test('numbers beside each other have one notation', () => {
@@ -57,9 +62,13 @@ test('numbers have more digits where fewer would make them the same', () => {
 })
 
 test('integers keep all their digits, and short decimals their notation', () => {
-  expect(['20230915', '7'].map(shownNames(['20230915', '7']))).toEqual(['20230915', '7'])
-  expect(['0.00001', 'unknown'].map(shownNames(['0.00001', 'unknown']))).toEqual([
-    '0.00001',
-    'unknown',
-  ])
+  const shown = (names: string[]) => names.map(shownNames(names))
+  expect(shown(['20230915', '7'])).toEqual(['20230915', '7'])
+  expect(shown(['0.0001', 'unknown'])).toEqual(['0.0001', 'unknown'])
+})
+
+test('numbers that axes write with a power of ten have one in names too', () => {
+  const shown = (names: string[]) => names.map(shownNames(names))
+  expect(shown(['0.00001', '0.001', 'unknown'])).toEqual(['10⁻⁵', '10⁻³', 'unknown'])
+  expect(shown(['0.00003', '-0.003', '0'])).toEqual(['3×10⁻⁵', '−3×10⁻³', '0'])
 })

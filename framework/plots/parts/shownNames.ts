@@ -1,6 +1,7 @@
 import { UNKNOWN } from '../../tables/columns.ts'
+import { count } from '../../text/counts.ts'
 import { distinguish } from '../../text/names/distinguish.ts'
-import { formatAlike } from '../../text/numberFormat.ts'
+import { formatAlike, LEAST_EXPONENT } from '../../text/numberFormat.ts'
 import { printable } from '../../text/printable.ts'
 import { cutOff, shorten } from '../../text/shorten.ts'
 import { isNumber } from './colours/palette.ts'
@@ -9,8 +10,6 @@ import { isNumber } from './colours/palette.ts'
 export const MAX_NAME_LETTERS = 24
 /** Of a panel's title: two lines above a third of the full width. */
 export const MAX_TITLE_LETTERS = 50
-/** Stands for a name without a letter, which would look like a missing one. */
-const EMPTY = '(empty)'
 /** More full names than this would drown a caption. */
 const MAX_IN_CAPTION = 12
 
@@ -25,14 +24,20 @@ export function shownNames(
   maxLetters = MAX_NAME_LETTERS,
   digits = DIGITS.usual,
 ): (name: string) => string {
-  const forms = alikeNumbers(names, digits) ?? distinguish(names, maxLetters)
-  const formOf = new Map(names.map((name, i) => [name, name === '' ? EMPTY : (forms[i] as string)]))
+  const forms = alikeNumbers(names, digits) ?? distinguish(names.map(seen), maxLetters)
+  const formOf = new Map(names.map((name, i) => [name, forms[i] as string]))
   return (name) => formOf.get(name) ?? shorten(name, maxLetters)
 }
 
+/** The name, or what stands for one without a letter, which would look like a missing one. */
+function seen(name: string): string {
+  if (name.trim() !== '') return name
+  return name === '' ? '(empty)' : `(${count(name.length, 'space')})`
+}
+
 /**
- * Names that are all numbers, in one notation and with as few digits as tell them apart, where programs wrote
- * some of them as `1e-05` or as `0.000009999999999999999`; undefined for others, and for numbers that would
+ * Names that are all numbers, in one notation and with as few digits as tell them apart, where some of them are
+ * `1e-05`, `0.00001` or `0.000009999999999999999`; undefined for others, and for numbers that would
  * then be the same.
  */
 function alikeNumbers(
@@ -40,7 +45,7 @@ function alikeNumbers(
   fewest: number = DIGITS.usual,
 ): string[] | undefined {
   if (!names.every((name) => name === UNKNOWN || isNumber(name))) return undefined
-  if (!names.some((name) => PROGRAM_NOTATION.test(name) || isLongFraction(name))) return undefined
+  if (!names.some(isHardToRead)) return undefined
   const nDifferent = new Set(names).size
   for (let digits = fewest; digits <= DIGITS.most; digits++) {
     const numbers = formatAlike(names.map(Number), { digits })
@@ -53,6 +58,17 @@ function alikeNumbers(
 const PROGRAM_NOTATION = /^\s*[+-]?[\d.]+e[+-]?\d+\s*$/i
 /** Of values; the most tell any two doubles apart. */
 const DIGITS = { usual: 6, most: 17 }
+
+/** Written by a program, or for one: other labels of figures are not written so. */
+function isHardToRead(name: string): boolean {
+  return PROGRAM_NOTATION.test(name) || isLongFraction(name) || isSmall(name)
+}
+
+/** Whether a number is one that axes write with a power of ten, such as `0.00001`. */
+function isSmall(name: string): boolean {
+  const size = Math.abs(Number(name))
+  return size > 0 && size < 10 ** LEAST_EXPONENT
+}
 
 /** Whether a number has decimals and more than the usual digits; integers are written in full. */
 function isLongFraction(name: string): boolean {
@@ -73,7 +89,9 @@ export function namesInFull(
 ): string {
   if (alikeNumbers(among) !== undefined) return ''
   const shownAs = shownNames(among, maxLetters)
-  const shortened = [...new Set(names)].filter((name) => name !== '' && shownAs(name) !== name)
+  const shortened = [...new Set(names)].filter(
+    (name) => name.trim() !== '' && shownAs(name) !== name,
+  )
   if (shortened.length === 0) return ''
   if (shortened.length > MAX_IN_CAPTION) {
     return ` ${shortened.length} names are shortened; the tables have them in full.`

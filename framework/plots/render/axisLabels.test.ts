@@ -33,9 +33,21 @@ test('long words below an axis are cut, and stay different', () => {
   expect(second).toEqual([expect.stringMatching(/^x+…x*b.*x$/), '(n = 6)'])
 })
 
+test('beside a word that is cut, names that fit in lines stay whole', () => {
+  const labels = below(['Latent dimension', 'Transformerencoderlayers'], 140)
+  expect(labels).toEqual([['Latent', 'dimension'], [expect.stringContaining('…')]])
+})
+
 test('many names slant, each on one line', () => {
   const names = Array.from({ length: 12 }, (_, i) => `encoder${i} (n = 6)`)
   expect(below(names, 300)).toEqual(names)
+})
+
+test('where a low figure has no height for slanting names, they stand on one line without their sizes', () => {
+  const names = ['x (n = 12)', 'y (n = 4)', 'z (n = 12)']
+  const labels = axisLabels(categoryAxis(names, 'x', { title: '' }))
+  expect(labels({ ...scaleOf('x', 110, 200), maxHeight: 40 } as Scale)).toEqual(['x', 'y', 'z'])
+  expect(labels({ ...scaleOf('x', 111, 200), maxHeight: 90 } as Scale)).toEqual(names)
 })
 
 test('where names would touch even so, every n-th is written', () => {

@@ -3,7 +3,7 @@ import type { FigureAxis } from '../figure.ts'
 import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
-import { breakName, fitTexts } from './plugins/text.ts'
+import { breakName, fitTexts, withoutSize } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
 const NAMES_SHARE = { usual: 0.36, most: 0.47 }
@@ -12,6 +12,11 @@ const NAMES_PX = 160
 const ROW_PX = FONT_PX.tick * 1.05
 const GAP_PX = 5
 const MAX_LINES = 4
+/** Between slanting names, as Chart.js has it. */
+const SLANT_GAP_PX = 6
+const TICK_PX = 4
+/** Names that would have to be shorter to slant rather stand on one line, without the sizes of their groups. */
+const LEAST_SLANTED_PX = 20
 /** Less room below an axis leaves a name unreadable; it rather slants. */
 const LEAST_NAME_PX = 60
 /** Of the figure's height, for names that slant below a horizontal axis. */
@@ -46,7 +51,7 @@ export function axisLabels(axis: FigureAxis): AxisLabels {
         ? besideAxis(context, texts, places, scale.chart.width)
         : maxRotation === 0
           ? thinned(texts, places, (text) => context.measureText(text).width + GAP_PX)
-          : namesBelow(context, texts, places, scale.chart)
+          : namesBelow(context, texts, places, scale)
     last = { size, labels }
     return labels
   }
@@ -69,10 +74,14 @@ function namesBelow(
   context: Context,
   texts: readonly string[],
   places: readonly number[],
-  figure: { width: number; height: number },
+  { chart: figure, maxHeight }: Scale,
 ): AxisTexts {
   const room = slotOf(texts, places) - GAP_PX
-  const cut = () => fitTexts(context, texts, room, { sizesBelow: true })
+  const cut = () => {
+    const forms = fitTexts(context, texts, room, { sizesBelow: true })
+    const isWhole = (text: string) => breakName(context, text, room, MAX_LINES) !== undefined
+    return texts.map((text, i) => (isWhole(text) ? text : (forms[i] as string)))
+  }
   const inLines =
     inLinesOf(context, texts, room) ??
     (room < LEAST_NAME_PX ? undefined : inLinesOf(context, cut(), room))
@@ -80,9 +89,29 @@ function namesBelow(
   const slantedRoom = Math.min(
     figure.height * SLANTED_SHARE * Math.SQRT2,
     figure.width * OVERHANG_SHARE + Math.min(...places),
+    slantedWidth(room + GAP_PX, maxHeight),
   )
+  if (slantedRoom < LEAST_SLANTED_PX) return fitTexts(context, texts.map(withoutSize), room)
   const slanted = fitTexts(context, texts, slantedRoom)
   return thinned(slanted, places, () => ROW_PX * Math.SQRT2)
+}
+
+/** The sine of the angle at which slanting names stay apart. */
+export function slantSine(slot: number): number {
+  return (ROW_PX + SLANT_GAP_PX) / slot
+}
+
+/**
+ * The width of slanting names that stays within a height: Chart.js slants them as little as keeps them apart, and
+ * where even that is too high, less, so that they cover each other.
+ *
+ * @param slot from name to name
+ * @param height of the axis with its title; not known, there is room
+ */
+function slantedWidth(slot: number, height = Number.POSITIVE_INFINITY): number {
+  const sine = Math.min(1, slantSine(slot))
+  const below = height - TICK_PX - FONT_PX.title * 1.2 - GAP_PX
+  return (below - ROW_PX * Math.sqrt(1 - sine ** 2)) / sine
 }
 
 function inLinesOf(

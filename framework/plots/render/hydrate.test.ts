@@ -1,9 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas'
-import { Chart } from 'chart.js/auto'
+import { Chart, type Scale } from 'chart.js/auto'
 import { expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import { metricGrid } from '../kinds/runs/metricGrid.ts'
-import { fixedAxis } from '../parts/axes/axes.ts'
+import { categoryAxis, fixedAxis } from '../parts/axes/axes.ts'
 import { composeFigure } from '../parts/composeFigure.ts'
 import { FONT_PX, font } from '../theme.ts'
 import { hydrate } from './hydrate.ts'
@@ -37,4 +37,23 @@ test('axes end where the figure says, not at ticks of Chart.js', () => {
   expect(chart.scales.x).toMatchObject({ min: 0.123, max: 1.07 })
   expect(chart.scales.y).toMatchObject({ min: 0.745, max: 145.8 })
   chart.destroy()
+})
+
+test('names that would touch slant, though their outer ones stand inside the ends of the axis', () => {
+  const names = ['x (n = 11)', 'y (n = 3)', 'z (n = 11)']
+  const rotationAt = (width: number) => {
+    const figure = composeFigure({
+      kind: 'test',
+      x: categoryAxis(names, 'x', { title: '' }),
+      y: fixedAxis('y', { title: '' }, 'linear', 0, 1),
+      caption: '',
+      alt: '',
+    })
+    const chart = new Chart(createCanvas(width, 200) as never, hydrate(figure))
+    const { labelRotation } = chart.scales.x as Scale
+    chart.destroy()
+    return labelRotation ?? 0
+  }
+  expect(rotationAt(180)).toBeGreaterThan(20)
+  expect(rotationAt(400)).toBe(0)
 })

@@ -3,7 +3,7 @@ import type { FigureAxis } from '../figure.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
 import type { SinglePlot } from './arrangement/placePanels.ts'
-import { type AxisLabels, axisLabels } from './axisLabels.ts'
+import { type AxisLabels, axisLabels, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
@@ -84,6 +84,22 @@ const CALLBACKS = {
 const LABEL_GAP_PX = 3
 const TITLE_GAP_PX = 8
 
+/** Names that touch slant. Chart.js takes the outer ones to stand at the ends of the axis, further apart. */
+function slantNames(scale: Scale): void {
+  const { ticks, min, max } = scale
+  const { maxRotation = 0 } = (scale.options as { ticks?: { maxRotation?: number } }).ticks ?? {}
+  if (scale.axis !== 'x' || maxRotation === 0) return
+  scale.ctx.font = font(FONT_PX.tick)
+  const labels = ticks.flatMap(({ label }) =>
+    typeof label === 'string' && label !== '' ? [label] : [],
+  )
+  const widest = Math.max(0, ...labels.map((label) => scale.ctx.measureText(label).width))
+  const slot = scale.width / (max - min)
+  if (labels.length < ticks.length || widest + LABEL_GAP_PX <= slot) return
+  const degrees = (Math.asin(Math.min(1, slantSine(slot))) * 180) / Math.PI
+  scale.labelRotation = Math.max(scale.labelRotation ?? 0, Math.min(maxRotation, degrees))
+}
+
 /** Chart.js gives axes a share of the width, whether or not their names fit into it. */
 function fitLabels(scale: Scale): void {
   if (!scale.options.display) return
@@ -118,6 +134,7 @@ function hydrateAxis(figureAxis: FigureAxis) {
     // Else a logarithmic axis may begin at a tick of Chart.js instead: at 0.7 where `min` is 0.745.
     bounds: 'data' as const,
     afterBuildTicks: CALLBACKS[afterBuildTicks](fixedTicks),
+    afterCalculateLabelRotation: slantNames,
     afterFit: fitLabels,
     border: { display: false },
     grid: { drawOnChartArea: false, tickLength: TICK_PX, tickColor: 'transparent' },

@@ -69,6 +69,24 @@ test.each([
   )
 })
 
+test("an error of a source of one's own is its own word, after the name of its file", async () => {
+  const throwing =
+    "export default { name: 'mine', claims: () => [], read: () => { throw new Error('no metrics in it') } }\n"
+  const [source] =
+    (await configuredSources(['mine.js'], at(writeTree({ 'mine.js': throwing })))) ?? []
+  await expect(source?.read({ directory: '/a', names: [], isWhole: true })).rejects.toMatchObject({
+    code: 'RUN_UNUSABLE',
+    message: 'mine.js: no metrics in it',
+  })
+})
+
+test('the words of a compiler have no colours', async () => {
+  const root = writeTree({ 'mine.ts': 'export default {\n' })
+  const failure = await configuredSources(['./mine.ts'], at(root)).catch((error: Error) => error)
+  expect((failure as Error).message).toContain('the source cannot be loaded')
+  expect((failure as Error).message).not.toContain('\u001b')
+})
+
 test('a file that is not there is named', async () => {
   await expect(names(['./mine.js'])).rejects.toMatchObject({ code: 'SOURCE_INVALID' })
 })

@@ -1,12 +1,12 @@
 import { BASELINE } from '../../inference/scores/eventScores.ts'
 import type { ModelSummary, StrategySummary } from '../../inference/scores/modelSummary.ts'
 import type { Figure } from '../../plots/figure.ts'
-import type { CountedSeries } from '../../plots/kinds/distributions/bins.ts'
 import {
   distributionShift,
   type ShiftedModel,
 } from '../../plots/kinds/distributions/distributionShift.ts'
 import { histogramGrid } from '../../plots/kinds/distributions/histogramGrid.ts'
+import type { CountedSeries } from '../../plots/kinds/distributions/series.ts'
 import type { ScaleChoice } from '../../plots/parts/axes/axes.ts'
 import type { Palette } from '../../plots/parts/colours/palette.ts'
 import type { InferredModel, Models } from '../models/inferredModels.ts'

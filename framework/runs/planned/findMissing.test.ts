@@ -179,6 +179,34 @@ describe('a job', () => {
     expect(missing).toMatchObject([{ state: 'no results', job: '1' }])
   })
 
+  test('whose results no source reads may be whole, where those of no other job are read', async () => {
+    const root = quietTree({
+      'multirun.yaml': multirunYaml(['lr=0.1,0.2']),
+      ...hydraJob('0', { overrides: ['lr=0.1'] }),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      '0/out/curve.npz': '',
+      '0/results.pkl': '',
+      '0/weights.pt': '',
+      '1/results.pkl': '',
+    })
+    const [gaps] = await findMissing({ sweepDir: root })
+    const evidence = ['no source reads its results.pkl, weights.pt and 1 other file']
+    expect(gaps?.missing).toMatchObject([
+      { state: 'results not read', directory: `${root}/0`, evidence, rerun: [] },
+      { state: 'results not read', directory: `${root}/1`, rerun: [] },
+    ])
+    expect(gaps && isIncomplete(gaps)).toBe(false)
+  })
+
+  test('whose results no source reads has none, where another job has those of a source', async () => {
+    const { missing } = await missingOf({
+      ...doneJob(0, ['lr=0.1']),
+      ...hydraJob('1', { overrides: ['lr=0.2'] }),
+      '1/last.ckpt': '',
+    })
+    expect(missing).toMatchObject([{ state: 'no results', job: '1' }])
+  })
+
   test('that wrote something a short while ago is running, and is not run again', async () => {
     const root = writeTree({ ...hydraJob('0', { overrides: ['lr=0.2'] }), '0/train.log': 'go\n' })
     expect((await findMissing({ sweepDir: root }))[0]?.missing).toMatchObject([

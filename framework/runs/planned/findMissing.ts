@@ -51,7 +51,7 @@ interface Job {
 
 /**
  * Compares what sweeps planned (`multirun.yaml`) with what lies there: jobs that are absent, failed,
- * are running, left no results, or got much less far than the others. Each directory with a
+ * are running, left no results that can be read, or got much less far than the others. Each directory with a
  * `multirun.yaml` is a sweep; all other jobs and runs come last, together.
  *
  * @throws {ReportError} what {@link loadRuns} throws
@@ -95,10 +95,11 @@ export async function findMissing(
   ]
 }
 
-/** Whether jobs or runs lack, or nobody can tell because the plan is broken. */
+/** Whether jobs or runs lack, or nobody can tell because the plan is broken. What no source reads may be whole. */
 export function isIncomplete(sweep: SweepGaps): boolean {
   const { missing, planned } = sweep
-  if (missing.length > 0 || unstartedJobs(sweep) > 0) return true
+  const isLacking = missing.some(({ state }) => state !== 'results not read')
+  if (isLacking || unstartedJobs(sweep) > 0) return true
   return typeof planned === 'object' && planned.isBroken === true
 }
 
@@ -190,7 +191,11 @@ function firstFreeNumber(sweep: string, planned: number): number {
 }
 
 /** To run these again might overwrite results. */
-const RERUN_IS_PREMATURE: ReadonlySet<JobState> = new Set(['running', 'unreadable'])
+const RERUN_IS_PREMATURE: ReadonlySet<JobState> = new Set([
+  'running',
+  'results not read',
+  'unreadable',
+])
 
 /** The jobs that are there and lack something, each to be run again in its own place. */
 function brokenJobs(jobs: readonly Job[], judge: JobJudge, program?: Program): MissingJob[] {

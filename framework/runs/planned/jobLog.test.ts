@@ -43,6 +43,16 @@ test('a job is active for a quarter of an hour after it last wrote', () => {
   expect(readJobLog(directory, 1e12 + 16 * 60_000).isActive).toBe(false)
 })
 
+test('a fresh copy of a job that ended days ago is not active', () => {
+  const directory = writeTree({ 'a.log': '[2024-01-01 10:00:00,000][a][INFO] - done\nbye\n' })
+  const copied = Date.parse('2024-03-01T10:00:00Z')
+  utimesSync(`${directory}/a.log`, copied / 1000, copied / 1000)
+  expect(readJobLog(directory, copied + 60_000).isActive).toBe(false)
+  const meanwhile = Date.parse('2024-01-01T10:05:00Z')
+  utimesSync(`${directory}/a.log`, meanwhile / 1000, meanwhile / 1000)
+  expect(readJobLog(directory, meanwhile).isActive).toBe(true)
+})
+
 test('a directory without a log, or that is gone, says nothing', () => {
   for (const directory of [writeTree({}), '/nowhere']) {
     expect(readJobLog(directory)).toEqual({

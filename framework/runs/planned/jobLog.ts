@@ -8,6 +8,10 @@ const SHOWN_LINES = 3
 /** A job that wrote nothing for longer is not taken for running. */
 const QUIET_MS = 15 * 60 * 1000
 
+/** As Python writes times, at the beginning of a line. The zone is not known. */
+const TIME = /^\[?(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)/
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** What a job's directory says of how it is going. */
 export interface JobLog {
   /** Of the program, as Hydra names its log. */
@@ -18,7 +22,7 @@ export interface JobLog {
   readonly hasFailed: boolean
   /** The log has errors, after which the program may have gone on. */
   readonly hasErrors: boolean
-  /** Something in the directory was written a short while ago. */
+  /** Something in the directory was written a short while ago, and it is no fresh copy of an old one. */
   readonly isActive: boolean
 }
 
@@ -36,8 +40,16 @@ export function readJobLog(directory: string, now = Date.now()): JobLog {
     lastLines: lines.slice(-SHOWN_LINES),
     hasFailed: failureAtEnd(lines) !== undefined,
     hasErrors: lines.some((line) => ERROR.test(line)),
-    isActive: written.some((time) => now - time < QUIET_MS),
+    isActive:
+      written.some((time) => now - time < QUIET_MS) &&
+      !(written.every((time) => now - time < QUIET_MS) && endedBefore(lines, now - DAY_MS)),
   }
+}
+
+/** Whether the last line of a log that begins with a time was written before another one. */
+function endedBefore(lines: readonly string[], time: number): boolean {
+  const [, date, clock] = TIME.exec(lines.findLast((line) => TIME.test(line)) ?? '') ?? []
+  return date !== undefined && Date.parse(`${date}T${clock}Z`) < time
 }
 
 function list(directory: string): string[] {

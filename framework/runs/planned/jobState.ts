@@ -1,16 +1,24 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import type { LoadedRuns } from '../loadRuns.ts'
+import { unreadResults } from '../records/doubts/unreadResults.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import { LEFT_OUT_BY_HAND } from '../selectRecords.ts'
 import type { RunStatus } from '../sources/source.ts'
 import { readJobLog } from './jobLog.ts'
 
 /**
- * What became of a job: `short` got much less far than others, `no results` left none, and `unreadable`
- * may have done anything.
+ * What became of a job: `short` got much less far than others, `no results` left none, `results not read` may have
+ * left some, in files that no source reads, as all jobs did, and `unreadable` may have done anything.
  */
-export type JobState = 'absent' | 'failed' | 'running' | 'no results' | 'short' | 'unreadable'
+export type JobState =
+  | 'absent'
+  | 'failed'
+  | 'running'
+  | 'no results'
+  | 'short'
+  | 'results not read'
+  | 'unreadable'
 
 /** What is wrong with a job or run. */
 export interface JudgedJob {
@@ -26,6 +34,8 @@ export class JobJudge {
   readonly #rows: ReadonlyMap<string, readonly number[]>
   readonly #skipped: ReadonlyMap<string, string>
   readonly #short: ReadonlyMap<string, string>
+  /** Whether a source read the results of some job: the others should have them too. */
+  readonly #anyHasResults: boolean
   /** Runs that belong to no job of Hydra's. */
   readonly otherRuns: readonly string[]
 
@@ -42,6 +52,7 @@ export class JobJudge {
     }
     this.#rows = rows
     this.otherRuns = others
+    this.#anyHasResults = loaded.order.some((_, row) => this.#cell('source', row) !== 'hydra')
     const owned = (runDir: string, told: string) => [ownerOf(runDir, jobs) ?? runDir, told] as const
     this.#skipped = new Map(loaded.skipped.map(({ runDir, reason }) => owned(runDir, reason)))
     this.#short = new Map(
@@ -76,7 +87,10 @@ export class JobJudge {
     if (statuses.includes('running')) return { state: 'running', evidence: told('running') }
     if (isUnfinished && log.isActive) return { state: 'running', evidence }
     if (short !== undefined) return { state: 'short', evidence: [short] }
-    return hasResults ? undefined : { state: 'no results', evidence }
+    if (hasResults) return undefined
+    const unread = this.#anyHasResults ? undefined : unreadResults(directory)
+    if (unread === undefined) return { state: 'no results', evidence }
+    return { state: 'results not read', evidence: [`no source reads its ${unread}`] }
   }
 
   /** Facts say when a training ended: those that do not are of one that broke off. */

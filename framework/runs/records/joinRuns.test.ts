@@ -189,6 +189,13 @@ describe('inputs.join', () => {
     ])
   })
 
+  test('by a parameter that no run has is reported', async () => {
+    const { warnings } = await loadRuns({ sweepDir: writeTree(files), join: 'idd' })
+    expect(warnings.map(({ detail }) => detail)).toContain(
+      'inputs.join=idd: no run has such a parameter, so that it joins nothing',
+    )
+  })
+
   test('by run joins what trackers call the same', async () => {
     const trackers = {
       ...mlflowRun(`mlruns/0/${A}`, { name: 'calm-fox', metrics: { acc: [1.5] } }),

@@ -2,7 +2,7 @@ import path from 'node:path'
 import { groupBy } from '../../tables/groupBy.ts'
 import { valueKey } from '../../tables/valueKey.ts'
 import { readSaved } from '../hydra/savedValues.ts'
-import type { Cell, Finding, LoadedRun, SkippedRun } from '../runRecord.ts'
+import type { Cell, Finding, LoadedRun, RunFinding, SkippedRun } from '../runRecord.ts'
 import { doubleMetrics } from '../sources/reading/doubleMetrics.ts'
 import { differingParams, paramsOfRun } from './differingParams.ts'
 import { jobsOfTrials } from './jobsOfTrials.ts'
@@ -12,6 +12,7 @@ import { seriesOf, wideTable } from './metrics/wideTable.ts'
 export interface JoinedRuns {
   readonly runs: LoadedRun[]
   readonly earlier: SkippedRun[]
+  readonly findings: readonly RunFinding[]
 }
 
 /**
@@ -46,7 +47,14 @@ export function joinRuns(all: readonly LoadedRun[], key?: string): JoinedRuns {
       }
       return mergeRuns([job, ...records])
     })
-  return { runs: key === undefined ? runs : joinByKey(runs, key), earlier }
+  if (key === undefined) return { runs, earlier, findings: [] }
+  const isKnown = runs.some((run) => cellAt(run, key) !== null)
+  const detail = `inputs.join=${key}: no run has such a parameter, so that it joins nothing`
+  return {
+    runs: joinByKey(runs, key),
+    earlier,
+    findings: isKnown ? [] : [{ kind: 'joins-nothing', runDir: '', detail }],
+  }
 }
 
 /** Jobs by each of their directories; none for a directory in which several runs lie. */

@@ -216,6 +216,22 @@ test('folds that two loggers watched in folders of their own are joined', async 
   ])
 })
 
+test('names that no column can have are one remark, of many the first', async () => {
+  const names = Array.from({ length: 50 }, (_, at) => [`a\u0007${at}`, at])
+  const [run] = await read({
+    ...hydraJob('0'),
+    '0/metrics.jsonl': `${JSON.stringify(Object.fromEntries(names))}\n`,
+  })
+  expect(run?.findings).toEqual([
+    {
+      kind: 'unusable-column-name',
+      detail: expect.stringMatching(
+        /^json: "a\\u00070", "a\\u00071", .* and others cannot name a column; left out$/,
+      ),
+    },
+  ])
+})
+
 test('a name that no column can have is reported and left out', async () => {
   const [run] = await read({
     ...hydraJob('0'),

@@ -22,6 +22,25 @@ test('names come in natural order, links last: a run goes by its own name', () =
   expect(walk(root).visited).toEqual(['', 'run-9', 'run-10'])
 })
 
+test('a link to a folder that is searched is not followed, wherever it stands', () => {
+  const root = writeTree({ 'best/x': '', 'multirun/0/a/x': '', '.cache/b/x': '' })
+  symlinkSync('../multirun/0', `${root}/best/model`)
+  symlinkSync('../.cache/b', `${root}/best/unnamed`)
+  expect(walk(root)).toEqual({
+    visited: ['', 'best', 'best/unnamed', 'multirun', 'multirun/0', 'multirun/0/a'],
+    notSearched: [],
+  })
+})
+
+test('a link to a folder that holds all that is searched is not followed, and reported', () => {
+  const above = writeTree({ 'named/a/x': '', 'other/x': '' })
+  symlinkSync('../..', `${above}/named/a/up`)
+  expect(walk(`${above}/named`)).toEqual({
+    visited: ['', 'a'],
+    notSearched: [['a/up', `it leads to ${above}, which holds all of ${above}/named`]],
+  })
+})
+
 test('links that lead nowhere, to themselves or back are passed over', () => {
   const root = writeTree({ 'a/x': '' })
   symlinkSync('self', `${root}/self`)

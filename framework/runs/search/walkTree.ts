@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs'
 import { compareNatural } from '../../text/naturalOrder.ts'
 import { describeError } from '../reasons.ts'
 import type { Directory } from '../sources/source.ts'
-import { belowPath } from './runPath.ts'
+import { belowPath, isWithin } from './runPath.ts'
 
 /** Folders that hold nothing of a run's own, or more than anyone wants to search. */
 const PASSED_OVER = new Set([
@@ -80,8 +80,7 @@ export function walkTree(
     const entries = list(path, notSearched)
     const answer = visit({ path, entries }, place)
     if (!answer.enter) return
-    const isPassedOver = (name: string) =>
-      PASSED_OVER.has(name) || OWN_REPORT.test(name) || answer.except?.has(name) === true
+    const isPassedOver = (name: string) => isNeverEntered(name) || answer.except?.has(name) === true
     const below = entries.filter(
       // Most entries are files, which need no look at their names.
       (entry) => mayBeFolder(entry) && !isPassedOver(entry.name) && isFolder(path, entry),
@@ -93,16 +92,33 @@ export function walkTree(
     for (const entry of below.sort(compareEntries)) {
       const next = belowPath(path, entry.name)
       // Only a link leads elsewhere: asking the system about every folder takes as long as the search.
-      const real = entry.isSymbolicLink() ? realPath(next) : belowPath(place, entry.name)
-      enter(next, real, depth + 1)
+      if (!entry.isSymbolicLink()) enter(next, belowPath(place, entry.name), depth + 1)
+      else enter(next, followedLink(next), depth + 1)
     }
   }
-  enter(root, known ?? realPath(root), 0)
+  /** Where a link leads; undefined for what is visited without it, and for what holds all that is searched. */
+  const followedLink = (link: string): string | undefined => {
+    const real = realPath(link)
+    if (real === undefined || rootPlace === undefined) return real
+    if (isWithin(rootPlace, real) && real !== rootPlace) {
+      notSearched.push({ path: link, reason: `it leads to ${real}, which holds all of ${root}` })
+      return undefined
+    }
+    const names = isWithin(real, rootPlace) ? real.slice(rootPlace.length).split('/') : []
+    const hasOwnName = names.length > 0 && !names.some(isNeverEntered)
+    return hasOwnName ? undefined : real
+  }
+  const rootPlace = known ?? realPath(root)
+  enter(root, rootPlace, 0)
   if (count > limits.directories) {
     const reason = `only its first ${limits.directories} directories were searched; name a part of it`
     notSearched.push({ path: root, reason })
   }
   return notSearched
+}
+
+function isNeverEntered(name: string): boolean {
+  return PASSED_OVER.has(name) || OWN_REPORT.test(name)
 }
 
 /** Links come last, so that a place goes by its own name: `run-1`, not `latest-run`. */

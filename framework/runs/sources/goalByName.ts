@@ -3,7 +3,7 @@ import type { Goal } from './source.ts'
 /** Measures of which less is better. */
 const LESS_IS_BETTER = wordsOf(
   'err error errors mse rmse mae mape msle nll bce ce crossentropy perplexity ppl wer cer fid kl ' +
-    'divergence regret cost ece brier crps bouldin',
+    'divergence regret cost ece brier crps bouldin fail failure failures',
 )
 /** Measures of which more is better. */
 const MORE_IS_BETTER = wordsOf(
@@ -14,6 +14,9 @@ const MORE_IS_BETTER = wordsOf(
 /** Measures with a number, such as `acc1`, `top5` and `mAP50`. */
 const MORE_WITH_NUMBER = /^(?:top\d+)?acc(?:s|uracy|uracies)?\d*$|^top\d+$|^m?ap\d+$/
 const LOSS = /^(?:log)?loss(?:es)?\d*$/
+/** What a loss or an error is of may itself be a measure of which more is better: `dice_loss`, `top5_error`. */
+const LOSS_OR_ERROR = /^(?:log)?loss(?:es)?\d*$|^err(?:ors?)?$/
+const CROSS_ENTROPY = /(?:^|_)cross_entropy(?=_|$)/
 
 /** What may follow a measure without making it another thing: on which data, over what, and how often. */
 const QUALIFIERS = wordsOf(
@@ -38,6 +41,7 @@ const SETTINGS = wordsOf(
     'threshold thresh limit budget tol tolerance size',
 )
 const NEGATED = wordsOf('neg negative negated minus inv inverse')
+const ONE_MINUS = /(?:^|[^\w.])1\s*[-\u2212]/
 /** Where a metric was best, and not how good. */
 const PLACE_OF_BEST = /best\W?_?(?:step|epoch|iter|iteration|round)$/i
 
@@ -59,15 +63,25 @@ export function goalByName(metric: string): Goal | undefined {
   if (PLACE_OF_BEST.test(metric)) return undefined
   const segments = metric.split(/[/.:]/).map(wordsOfName)
   const words = segments.flat()
-  if (words.some((word) => NOT_A_MEASURE.has(word))) return undefined
+  if (ONE_MINUS.test(metric)) return undefined
+  if (words.some((word, at) => NOT_A_MEASURE.has(word) && !isRankLoss(words, at))) return undefined
   const name = words.join('_')
   if (NEGATED_SCORER.test(name)) return 'max'
   if (NEGATIVE_LOG_LIKELIHOOD.test(name)) return 'min'
   if (words.some((word) => NEGATED.has(word))) return undefined
-  const goals = new Set(words.flatMap((word) => goalOfWord(word) ?? []))
-  const [goal] = goals
+  if (CROSS_ENTROPY.test(name) && segments.every(endsInMeasure)) return 'min'
+  const measures = words.filter((word) => goalOfWord(word) !== undefined)
+  const [goal, ...others] = new Set(measures.map(goalOfWord))
   if (goal === undefined) return isPlainScore(words) ? 'max' : undefined
-  return goals.size === 1 && segments.every(endsInMeasure) ? goal : undefined
+  if (!segments.every(endsInMeasure)) return undefined
+  if (others.length === 0) return goal
+  const isLoss = LOSS_OR_ERROR.test(measures.at(-1) as string)
+  return isLoss && segments.filter((each) => each.some(goalOfWord)).length === 1 ? 'min' : undefined
+}
+
+/** `rank_loss` is a loss; the rank of anything else is none. */
+function isRankLoss(words: readonly string[], at: number): boolean {
+  return words[at] === 'rank' && LOSS.test(words[at + 1] ?? '')
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   areMeritsPiledUp,
   CUT_MODEL,
   type CutModel,
+  coveredMeritsNote,
   cutModels,
   fewEventsNote,
   firstFew,
@@ -153,6 +154,7 @@ function drawRejection(
       ...fewEventsNote(groups, 'dotted'),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ efficiency }) => efficiency)),
+      ...(look.isBare ? [] : coveredMeritsNote(groups)),
     ],
     caption:
       'Background rejection against the signal efficiency of the same cut on the score: one over the ' +

@@ -14,6 +14,7 @@ import {
   binWhiskers,
   type CalibratedModel,
   calibrationLines,
+  coveredCalibrationsNote,
   otherCalibrations,
   scoreHistogram,
 } from './calibrationLines.ts'
@@ -162,6 +163,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
     notes: [
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ calibration }) => calibration)),
+      ...(drawn.isBare ? [] : coveredCalibrationsNote(groups)),
     ],
     caption: captionOf(groups, { nBins, byGroup, hasWhiskers, hasHistogram }),
     alt:

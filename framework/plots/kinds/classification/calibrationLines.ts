@@ -5,6 +5,7 @@ import type { FigureAxis, FigureDataset, FigurePoint, Mark, Plot } from '../../f
 import { axis } from '../../parts/axes/axes.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
@@ -31,6 +32,13 @@ export function calibrationLines(groups: readonly CalibratedGroup[]): FigureData
     ...groups.flatMap((group) => mainLine(group, groups)),
     ...(areSinglesDrawn(groups) ? groups.flatMap(ownLines) : []),
   ]
+}
+
+/** That the lines of groups in one plot cover each other. */
+export function coveredCalibrationsNote(groups: readonly CalibratedGroup[]): string[] {
+  return coveredLinesNote(
+    groups.map((group) => ({ name: group.shortName, points: meanBins(group) })),
+  )
 }
 
 /** The lines of groups behind another one. */

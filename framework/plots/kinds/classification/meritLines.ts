@@ -20,6 +20,7 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset } from '../../parts/composeFigure.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { arePiledUp } from '../../parts/panels/pileUp.ts'
@@ -144,6 +145,16 @@ function drawGroup(
       ),
     ],
   }
+}
+
+/** That the lines of groups in one plot cover each other. */
+export function coveredMeritsNote(groups: readonly MeritGroup[]): string[] {
+  return coveredLinesNote(
+    groups.map(({ shortName, curve }) => ({
+      name: shortName,
+      points: toPoints(curve.points.filter(({ value }) => Number.isFinite(value))),
+    })),
+  )
 }
 
 /** The heights that an axis must hold. */

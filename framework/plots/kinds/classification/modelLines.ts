@@ -2,6 +2,7 @@ import { bisectLeft, bisectRight, mean, quantile, sum } from 'd3-array'
 import type { FigureDataset, FigurePoint } from '../../figure.ts'
 import { faded, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset } from '../../parts/composeFigure.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { LINE_PX } from '../../theme.ts'
 import { areAlone, type ModelGroup, type Named, nModels } from './modelGroups.ts'
@@ -78,6 +79,20 @@ export function otherCurves<Model extends Named>(
 ): FigureDataset[] {
   const lines = groups.map(({ models }) => middleOf(models, pointsOf, heightOf))
   return otherLines(lines, { type: 'linear' })
+}
+
+/** That the lines of groups in one plot cover each other; see {@link groupCurves}. */
+export function coveredCurvesNote<Model extends Named>(
+  groups: readonly ModelGroup<Model>[],
+  pointsOf: (model: Model) => FigurePoint[],
+  heightOf: (model: Model) => Height,
+): string[] {
+  return coveredLinesNote(
+    groups.map(({ shortName, models }) => ({
+      name: shortName,
+      points: middleOf(models, pointsOf, heightOf),
+    })),
+  )
 }
 
 /** The curve of a model alone, or the mean over several. */

@@ -8,6 +8,8 @@ import type { ModelIdentity } from './scoredModel.ts'
 export interface ModelsLook<Model> extends Pick<FacetedLook, 'palette'> {
   /** Whether it is one of several panels, which share a legend. */
   readonly isPanel: boolean
+  /** Whether it stands for all panels, which take its legend and its words. */
+  readonly isBare: boolean
   /** Whether each group has a panel, whose title tells it. */
   readonly byGroup: boolean
   /** The models of the groups that have the other panels. */
@@ -35,16 +37,22 @@ export function drawModels<Model extends ModelIdentity>(
     models.every(({ facet }) => facet === undefined) &&
     callForPanels(new Set(groups).size) &&
     areCovered()
-  return drawItemFacets(models, groups, { ...look, byGroup }, ({ palette, axes }, shown) => {
-    const here = new Set(colourGroups(shown))
-    return draw(shown, {
-      palette,
-      byGroup,
-      isPanel: axes !== undefined,
-      others: byGroup ? models.filter((_, i) => !here.has(groups[i] as string)) : [],
-      axes: axes ?? {},
-    })
-  })
+  return drawItemFacets(
+    models,
+    groups,
+    { ...look, byGroup },
+    ({ palette, axes, isBare = false }, shown) => {
+      const here = new Set(colourGroups(shown))
+      return draw(shown, {
+        palette,
+        byGroup,
+        isPanel: axes !== undefined,
+        isBare,
+        others: byGroup ? models.filter((_, i) => !here.has(groups[i] as string)) : [],
+        axes: axes ?? {},
+      })
+    },
+  )
 }
 
 /** Lines are solid where titles tell the groups. */

@@ -22,7 +22,14 @@ import {
   type ModelArea,
   nModels,
 } from './modelGroups.ts'
-import { curvesInWords, groupCurves, type Height, otherCurves, stepped } from './modelLines.ts'
+import {
+  coveredCurvesNote,
+  curvesInWords,
+  groupCurves,
+  type Height,
+  otherCurves,
+  stepped,
+} from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 import {
@@ -81,7 +88,7 @@ function drawCurves(
   curves: readonly NamedPrecisionRecall[],
   look: ModelsLook<NamedPrecisionRecall>,
 ): Figure {
-  const { palette, byGroup, others } = look
+  const { palette, byGroup, isBare, others } = look
   const drawable = curves.flatMap(withArea)
   if (drawable.length === 0) {
     const why = 'precision and recall: they take events of both classes'
@@ -111,6 +118,7 @@ function drawCurves(
     notes: [
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(curves.map(({ curve }) => curve)),
+      ...(isBare ? [] : coveredCurvesNote(groups, pointsOf, heightOf)),
     ],
     caption:
       'Precision against recall' +

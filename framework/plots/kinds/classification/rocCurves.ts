@@ -21,7 +21,13 @@ import {
   type ModelArea,
   nModels,
 } from './modelGroups.ts'
-import { curvesInWords, groupCurves, interpolated, otherCurves } from './modelLines.ts'
+import {
+  coveredCurvesNote,
+  curvesInWords,
+  groupCurves,
+  interpolated,
+  otherCurves,
+} from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
 import { areasInWords, panelAreas } from './panelAreas.ts'
 import { invalidNote, WITHOUT_CLASSES } from './scoredModel.ts'
@@ -81,7 +87,7 @@ export function rocCurves(
 }
 
 function drawRoc(curves: readonly NamedRocCurve[], look: ModelsLook<NamedRocCurve>): Figure {
-  const { palette, byGroup, others } = look
+  const { palette, byGroup, isBare, others } = look
   const drawable = curves.filter(isDrawable)
   if (drawable.length === 0) {
     return noteFigure(
@@ -120,7 +126,11 @@ function drawRoc(curves: readonly NamedRocCurve[], look: ModelsLook<NamedRocCurv
       ...(byGroup ? [] : [areaLegend('AUROC', groups)]),
       { title: '', items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('chance')] },
     ],
-    notes: [...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES), ...invalidNote(curves)],
+    notes: [
+      ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
+      ...invalidNote(curves),
+      ...(isBare ? [] : coveredCurvesNote(groups, ...lines)),
+    ],
     caption:
       (areRepeated(groups) || byGroup
         ? `ROC curves.${areasInWords('area under each curve', groups, byGroup)}`

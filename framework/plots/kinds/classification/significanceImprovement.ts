@@ -11,6 +11,7 @@ import {
   areMeritsPiledUp,
   CUT_MODEL,
   type CutModel,
+  coveredMeritsNote,
   cutModels,
   cutText,
   fewEventsNote,
@@ -137,6 +138,7 @@ function drawImprovement(models: readonly CutModel[], look: ModelsLook<CutModel>
       ...atLimitNote(groups),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ efficiency }) => efficiency)),
+      ...(look.isBare ? [] : coveredMeritsNote(groups)),
     ],
     caption:
       'Significance improvement of a cut on the score against the signal efficiency, the share of signal ' +

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { compareGroups } from '../../../compare/compareGroups.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
+import { fitRows } from '../../render/arrangement/fitRows.ts'
 import { INK } from '../../theme.ts'
 import { differenceForest } from './differenceForest.ts'
 import { VERDICT_COLOURS } from './verdictStyle.ts'
@@ -140,4 +141,22 @@ test('names of values say what they are of, numbers have their parameter before 
     'Lr: 0.2 / 0.1, depth=2',
     'b / a, gnn',
   ])
+})
+
+test('a low figure counts in its legend the comparisons that are left', () => {
+  const verdictOf = (at: number) => (at < 2 ? 'different' : 'inconclusive')
+  const rows = [...comparison.rows, ...comparison.rows].map((row, at) => ({
+    ...row,
+    block: `block=${at}`,
+    verdict: verdictOf(at),
+  })) as typeof comparison.rows
+  const whole = differenceForest({ rows })
+  const numbersOf = ({ legend }: typeof whole) =>
+    legend.flatMap(({ items }) => items.flatMap(({ text }) => text.match(/\d+(?=\)$)/) ?? []))
+  const sum = (texts: readonly string[]) => texts.reduce((all, text) => all + Number(text), 0)
+  expect(sum(numbersOf(whole))).toBe(rows.length)
+  const low = fitRows(whole, 0.6)
+  const { length } = low.chart.options.scales.y.fixedTicks
+  expect(length).toBeLessThan(rows.length)
+  expect(sum(numbersOf(low))).toBe(length)
 })

@@ -134,7 +134,9 @@ function drawRows(
       `${effect === RATIO ? '' : ' as a difference'}; ${first.better} is better. Lines are the 95 % interval of ` +
       "each row alone; filled marks differ after Holm's adjustment over all rows" +
       `${chosen.every(hasInterval) ? '' : ', crosses rest on too few units for an interval'}. ` +
-      (size === null ? 'In brackets is what each test rests on.' : `Each test rests on ${size}.`),
+      (size === null
+        ? 'In brackets, where there is room, is what each test rests on.'
+        : `Each test rests on ${size}.`),
     alt:
       `${title} of ${count(rows.length, 'pair')} of groups: ` +
       `${chosen.filter(({ verdict }) => verdict === 'different').length} differ.`,

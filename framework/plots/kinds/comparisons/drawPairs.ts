@@ -6,22 +6,25 @@ import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { valueKey } from '../../../tables/valueKey.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
-import {
-  axis,
-  categoryAxis,
-  chooseScale,
-  isDrawable,
-  type ScaleChoice,
-} from '../../parts/axes/axes.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
-import { meanKey, meanPoint, meanWhisker, type PlacedMean } from '../../parts/meanMarks.ts'
+import {
+  cutMeansNotes,
+  endsToHold,
+  meanKey,
+  meanPoint,
+  meanWhisker,
+  type PlacedMean,
+} from '../../parts/meanMarks.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, pt } from '../../theme.ts'
 import { slopeKey, slopeLines } from './slopeLines.ts'
 
 /** What a figure of pairs shows. */
-export interface DrawnPairs {
+export interface DrawnPairs extends Cuttable {
   readonly paired: PairedRuns
   /** Names of the runs, by the rows of the table. */
   readonly runs: readonly string[]
@@ -54,15 +57,25 @@ export function drawPairs(drawn: DrawnPairs): Figure {
   const keys = groups.map(valueKey)
   const places = paired.groups.map((group) => keys.indexOf(valueKey(group)))
   const values = pairs.flatMap((pair) => pair.values)
-  const isLog = chooseScale(values, scale) === 'logarithmic'
-  const { means: drawnMeans } = meansOf([paired], isLog)
-  const { means, over } = meansOf(inPanels, isLog)
-  const ends = means.flatMap(({ low, high }) => [low, high]).filter((end) => end > 0 || !isLog)
-  const y = axis([...values, ...ends], 'y', {
-    title,
-    scale: isLog ? 'log' : 'linear',
-    gridLines: true,
-  })
+  // A run may be in several pairs.
+  const byRun = new Map(
+    pairs.flatMap(({ rows, values }) => rows.map((row, at) => [row, values[at] as number])),
+  )
+  const { axis: y, notes: axisNotes } = dataAxis(
+    [...byRun.values()].map((value) => [value]),
+    'y',
+    {
+      title,
+      gridLines: true,
+      noun: 'run',
+      cuts: drawn.cuts?.y,
+      ...(scale && { scale }),
+      holding: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
+    },
+  )
+  const drawnMeans = meansOf([paired], y).columns.map(({ mean }) => mean)
+  const { columns, over } = meansOf(inPanels, y)
+  const means = columns.map(({ mean }) => mean)
   const placed = drawnMeans.map((mean, at) => placeMean(mean, places[at] as number))
   const nHidden = values.filter((each) => !isDrawable(each, y)).length
   const names = groups.map(String)
@@ -84,6 +97,8 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       ...leftOut(paired.nUnpaired, 'run', 'without a partner in each setting'),
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
       ...leftOut(nHidden, 'value', 'not above zero, which a log axis cannot show'),
+      ...axisNotes,
+      ...cutMeansNotes(means, y),
     ],
     caption:
       `${title} of ${unit} of runs that agree in ${bySeed ? 'seed and ' : ''}all other settings, a line each.` +
@@ -94,22 +109,27 @@ export function drawPairs(drawn: DrawnPairs): Figure {
 }
 
 /** The mean of each column, one panel after the other; on a logarithmic axis the geometric one, where there is one. */
-function meansOf(panels: readonly PairedRuns[], isLog: boolean) {
+function meansOf(panels: readonly PairedRuns[], { type }: Pick<FigureAxis, 'type'>) {
   const isGeometric =
-    isLog &&
+    type === 'logarithmic' &&
     panels.every(({ pairs }) => pairs.every(({ values }) => values.every((each) => each > 0)))
-  return meansOverSeeds(
-    panels.flatMap(({ groups, pairs }) =>
-      groups.map((_, at) =>
-        pairs.map(({ values, block, seed }) => ({
-          setting: block,
-          seed,
-          value: values[at] as number,
-        })),
-      ),
+  const members = panels.flatMap(({ groups, pairs }) =>
+    groups.map((_, at) =>
+      pairs.map(({ values, block, seed }) => ({
+        setting: block,
+        seed,
+        value: values[at] as number,
+      })),
     ),
-    isGeometric ? 'geometric' : 'mean',
   )
+  const { means, over } = meansOverSeeds(members, isGeometric ? 'geometric' : 'mean')
+  return {
+    over,
+    columns: means.map((mean, i) => ({
+      mean,
+      values: (members[i] as { value: number }[]).map(({ value }) => value),
+    })),
+  }
 }
 
 function meansInWords(means: readonly MeanInterval[], over = 'the runs of a column'): string {

@@ -45,12 +45,30 @@ export function drawIntervalRows({ rows, x, reference, legend, ...words }: Inter
       ...rows.flatMap((row, at) => intervalMarks(row, at, x)),
       referenceThrough(reference.value, rows.length),
     ],
-    legend: [{ title: '', items: [...legend, referenceItem(reference.name)] }],
+    legend: [
+      {
+        title: '',
+        items: [
+          ...legend.map((item) => ({ ...item, rows: rowsLike(item, rows) })),
+          referenceItem(reference.name),
+        ],
+      },
+    ],
     legendSide: 'below',
     height: AROUND_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
     rows: { noun: 'comparison' },
   })
+}
+
+/** The rows whose marks look like an item of the legend. */
+function rowsLike(item: LegendItem, rows: readonly IntervalRow[]): number[] {
+  const isLike = ({ colour, isFilled, low, high }: IntervalRow) => {
+    if (colour !== item.colour) return false
+    if (Number.isNaN(high - low)) return item.pointStyle === NO_INTERVAL
+    return item.pointStyle !== NO_INTERVAL && isFilled !== (item.isHollow ?? false)
+  }
+  return rows.flatMap((row, at) => (isLike(row) ? [at] : []))
 }
 
 /** The mark of a value whose interval is not known. */

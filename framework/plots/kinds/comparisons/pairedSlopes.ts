@@ -125,15 +125,14 @@ function drawSlopes(
   const pairsOf = (rows: number[]) => pairRuns(rowsOf(runs, rows), query, whole.groups)
   const inPanels = facetsOfRuns(runs, facet).panels.map(({ members }) => pairsOf(members))
   const look = { facet, facetAxes, group: null, palette: undefined, scale }
-  return drawFacets(runs, look, ({ scale }, rows) =>
-    rows === undefined
-      ? drawPairs({ ...drawn, scale, inPanels, size: sizeOfPanels(inPanels) })
-      : drawPairs({
-          ...drawn,
-          scale,
-          paired: pairsOf(rows),
-          runs: rows.map((row) => keys[row] as string),
-        }),
+  return drawFacets(runs, look, ({ scale, isBare, cuts }, rows) =>
+    drawPairs({
+      ...drawn,
+      scale,
+      ...(cuts && { cuts }),
+      ...(rows && { paired: pairsOf(rows), runs: rows.map((row) => keys[row] as string) }),
+      ...(isBare && { inPanels, size: sizeOfPanels(inPanels) }),
+    }),
   )
 }
 

@@ -95,7 +95,16 @@ export function meanLines(
       place,
     )
   const [low, high] = [edge('low', place.yAxis.min), edge('high', place.yAxis.max)]
-  return [line, ...bandDatasets(low, high, group.colour, band)]
+  const bounded = low.flatMap((from, i) =>
+    from.y === null ? [] : [[from, high[i] as FigurePoint]],
+  )
+  const [alone] = bounded
+  // A single epoch has no band.
+  const whisker =
+    alone !== undefined && bounded.length === 1
+      ? [lineDataset(alone, { colour: group.colour, width: LINE_PX.mark })]
+      : []
+  return [line, ...bandDatasets(low, high, group.colour, band), ...whisker]
 }
 
 /** A bound as it is, or the end of the axis where that has no place for it. */

@@ -11,8 +11,13 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
+import { BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
+import { cutIntervalsNote } from '../../parts/meanMarks.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
+import { shownNames } from '../../parts/shownNames.ts'
+import type { CurveSet } from './curveSets.ts'
 
 // What a figure of curves says in words: its key, notes and caption.
 
@@ -54,12 +59,42 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
  */
 export function cutBandsNote(
   bands: readonly MeanInterval[],
-  { min, max }: FigureAxis,
+  axis: FigureAxis,
   isHidden: (band: MeanInterval) => boolean,
 ): string[] {
-  if (!bands.some(({ low, high }) => low < min || high > max)) return []
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
-  return [`Intervals that reach beyond the axis are cut off at its edge${hidden}.`]
+  return cutIntervalsNote(bands, axis, hidden)
+}
+
+/** More lines are a bundle, in which nobody looks for one. */
+const MAX_LINES = 24
+
+/** That lines of groups in one plot cover each other: means, and curves without one. */
+export function coveredCurvesNote(
+  averaged: readonly CurveSet[],
+  means: readonly MeanCurve[],
+  alone: readonly CurveSet[],
+): string[] {
+  const lines = [
+    ...means.map(({ x, points }, i) => {
+      const { group, dash } = averaged[i] as CurveSet
+      return { group, dash, x, y: points.map(({ estimate }) => estimate) }
+    }),
+    ...alone.flatMap(({ group, dash, curves }) =>
+      curves.map(({ x, y }) => ({ group, dash, x, y })),
+    ),
+  ]
+  if (lines.length > MAX_LINES) return []
+  const shownAs = shownNames(lines.map(({ group }) => group.name))
+  // Dashes over a solid line are seen, and tell both.
+  return [...groupBy(lines, ({ dash }) => String(dash)).values()].flatMap((members) =>
+    coveredLinesNote(
+      members.map(({ group, x, y }) => ({
+        name: shownAs(group.name),
+        points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
+      })),
+    ),
+  )
 }
 
 /** What was not drawn, of curves of one metric or several. */
@@ -77,6 +112,7 @@ export function notesOn(
     drawn.map(({ x, y }) => y.filter((value, i) => !Number.isFinite(value + (x[i] as number)))),
   )
   const replaced = drawn.reduce((sum, curve) => sum + (curve.replaced ?? 0), 0)
+  const tooLarge = drawn.reduce((sum, curve) => sum + (curve.tooLarge ?? 0), 0)
   const hidden = concatenate(curves.map((curve) => curve.y)).filter(
     (y) => Number.isFinite(y) && !isDrawable(y, yAxis),
   ).length
@@ -85,7 +121,8 @@ export function notesOn(
       leftOut(length, 'run', `without values of ${metric}`),
     ),
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
-    ...leftOut(gaps.length, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(gaps.length - tooLarge, 'value', 'missing or infinite, where lines are broken'),
+    ...leftOut(tooLarge, 'value', BEYOND_ALL_AXES),
     ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
     ...divergedCurvesNote(drawn),
   ]
@@ -93,8 +130,7 @@ export function notesOn(
 
 /** Which of the broken lines are those of runs that diverged. */
 function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
-  const isInfinite = (value: number) => Math.abs(value) === Number.POSITIVE_INFINITY
-  const n = curves.filter(({ y }) => y.some(isInfinite)).length
+  const n = curves.filter(({ y, tooLarge = 0 }) => y.filter(isInfinite).length > tooLarge).length
   return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
 }
 

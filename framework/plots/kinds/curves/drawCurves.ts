@@ -8,7 +8,7 @@ import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -23,11 +23,12 @@ import {
   isBackground,
 } from '../../parts/highlight.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
-import { namesInFull } from '../../parts/shownNames.ts'
+import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
 import { type CurveSet, curveSetsOf, settingsOf, wordsOfSettings } from './curveSets.ts'
 import {
   captionOf,
+  coveredCurvesNote,
   cutBandsNote,
   fewerRunsNote,
   keyOf,
@@ -57,6 +58,7 @@ export interface DrawnCurves {
   readonly highlight?: HighlightOptions['highlight']
   /** Those that the figure shares with others. Default: what its own curves need. */
   readonly axes?: SharedLook['axes']
+  readonly cuts?: SharedLook['cuts']
   /** Whether panels take the axes, the legend and the words of the figure, and nothing that is drawn. */
   readonly isBare?: boolean
   /** The column of the curve of a row, where they are not all of `metric`. */
@@ -98,11 +100,18 @@ export function drawCurves(
   }
   const { axis: yAxis, notes: axisNotes } = axes?.y
     ? { axis: axes.y, notes: [] }
-    : dataAxis(y, 'y', { title: columnTitle(metric), scale, gridLines: true, noun })
+    : dataAxis(y, 'y', {
+        title: columnTitle(metric),
+        scale,
+        gridLines: true,
+        noun,
+        cuts: drawn.cuts?.y,
+      })
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
-  const dashes = dashesOf(runs, dash, hasCurve)
+  const arePoints = curves.every(({ y }) => y.filter(Number.isFinite).length <= 1)
+  const dashes = dashesOf(runs, dash, hasCurve, arePoints)
   const coloured = groupRows(runs, group, palette)
     .map((each) => ({
       ...each,
@@ -134,10 +143,13 @@ export function drawCurves(
   const isCut = y.some((values) => values.some((value) => isBeyond(value, yAxis)))
   const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const place = { yAxis, unitSize, runs: runKeys(runs) }
+  const shownAs = shownNames(groups.map(({ name }) => name))
   const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
     ([name, lines]) => {
       const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
-      return Number.isFinite(from) ? [`${name} from ${formatNumber(from / unitSize)}`] : []
+      return Number.isFinite(from)
+        ? [`${shownAs(name ?? '')} from ${formatNumber(from / unitSize)}`]
+        : []
     },
   )
 
@@ -177,11 +189,16 @@ export function drawCurves(
     }),
   ]
 
+  const withMarker = (line: FigureDataset): FigureDataset => {
+    const pointStyle = dashes.markerOf(line.borderDash ?? [])
+    return pointStyle === undefined ? line : { ...line, pointStyle }
+  }
+
   return composeFigure({
     kind,
     x: xAxis,
     y: yAxis,
-    datasets: isBare ? [] : drawDatasets(),
+    datasets: isBare ? [] : drawDatasets().map(withMarker),
     legend: [
       groupLegend(groups, group, 'line', sizeInLegend),
       ...dashes.legend,
@@ -193,6 +210,7 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
+      ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
       ...words.notes,
     ],
     caption:

@@ -1,6 +1,7 @@
 import { table } from 'arquero'
 import { expect, test } from 'vitest'
 import { loadRuns } from '../../../runs/loadRuns.ts'
+import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { examplePerEpoch, exampleRuns, historyOf, runsOf } from '../../../testing/exampleRuns.ts'
 import { writeTree } from '../../../testing/files/writeTree.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
@@ -153,4 +154,42 @@ test('says so where runs have no history, such as of models alone', () => {
   const perEpoch = new Map(['a', 'b'].map((run) => [run, table({})]))
   const { notes } = learningCurves(runs, perEpoch, { metric: 'val/loss', group: null })
   expect(notes.join(' ')).toContain('val/loss')
+})
+
+test('groups whose lines cover each other are named', () => {
+  const pair = runsOf(['none', 'vq'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const histories = (last: number) =>
+    new Map([
+      ['run0', historyOf([2, 1])],
+      ['run1', historyOf([2, last])],
+    ])
+  expect(learningCurves(pair, histories(1)).notes).toEqual([
+    'Identical lines, of which one covers the others: none and vq.',
+  ])
+  expect(learningCurves(pair, histories(0.9)).notes).toEqual([])
+})
+
+test('the mean of a single epoch has a whisker, since it has no band', () => {
+  const seeds = runsOf([0, 1, 2].map((i) => ({ run_dir: `run${i}`, tokenizer: 'vq', seed: i })))
+  const histories = new Map([0, 1, 2].map((i) => [`run${i}`, historyOf([1 + i])]))
+  const { chart } = learningCurves(seeds, histories, { show: 'mean' })
+  const { low, high } = meanInterval([1, 2, 3])
+  const whisker = chart.data.datasets.find(({ data }) => data.length === 2)
+  expect(whisker?.data.map(({ y }) => y)).toEqual([low, high])
+})
+
+test('values too large for any axis are not called infinite', () => {
+  const pair = runsOf(['a', 'b'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const { notes } = learningCurves(
+    pair,
+    new Map([
+      ['run0', historyOf([2, 1e300, 1])],
+      ['run1', historyOf([2, Number.POSITIVE_INFINITY, 1.5])],
+    ]),
+  )
+  expect(notes).toEqual([
+    'Not drawn: 1 value missing or infinite, where lines are broken.',
+    'Not drawn: 1 value beyond 10¹⁵⁰, where no axis reaches.',
+    'With infinite values (diverged): 1 run.',
+  ])
 })

@@ -120,7 +120,7 @@ test('has geometric means on a log axis, whose intervals stay above zero', () =>
   const errors = [0.001, 0.01, 1].map((value) => ({
     corruption: 'additive_noise, strength',
     group: 'vq',
-    points: [{ strength: 0.1, value, low: value / 2, high: value * 2 }],
+    points: [0.1, 0.2].map((strength) => ({ strength, value, low: value / 2, high: value * 2 })),
   }))
   for (const [scale, name, expected] of [
     ['auto', 'geometric mean', 0.00001 ** (1 / 3)],
@@ -132,7 +132,7 @@ test('has geometric means on a log axis, whose intervals stay above zero', () =>
       data.flatMap(({ y }) => y ?? []),
     )
     expect(centre).toBeCloseTo(expected, 12)
-    expect([low?.length, high?.length]).toEqual([1, 1])
+    expect([low?.length, high?.length]).toEqual([2, 2])
     expect(caption).toContain(`Thick lines are the ${name} over the models`)
   }
 })
@@ -228,5 +228,36 @@ describe('many groups that cover each other', () => {
     expect(titlesOf(strengthCurves(apart, options))).toEqual(['noise'])
     const given = pairsOf(6).map((each) => ({ ...each, facet: 'ours' }))
     expect(titlesOf(strengthCurves(given, options))).toEqual(['ours, noise'])
+  })
+})
+
+test('groups whose means cover each other are named', () => {
+  expect(strengthCurves([curve('none', 1), curve('vq', 1)], options).notes).toContain(
+    'Identical lines, of which one covers the others: none and vq.',
+  )
+})
+
+describe('a single strength', () => {
+  const linesOf = ({ marks }: Pick<Figure, 'marks'>) =>
+    marks.flatMap((mark) => (mark.shape === 'line' ? [mark.points.map(([, y]) => y)] : []))
+
+  test('has whiskers in place of bands, and the key says so', () => {
+    const { panels, legend } = strengthCurves([curve('none', 1, [0.1]), curve('vq', 3, [0.1])], {
+      title: 'AUROC',
+    })
+    const [plot] = panels?.plots ?? []
+    expect(plot && linesOf(plot)).toEqual([
+      [0.58, 0.62],
+      [0.78, 0.8200000000000001],
+    ])
+    expect(legend[1]?.items[0]?.text).toBe('Whiskers: 95 % interval over events')
+  })
+
+  test('of one group among others has a whisker beside their bands', () => {
+    const { panels } = strengthCurves([curve('none', 1, [0.1]), curve('vq', 2)], options)
+    const vertical = panels?.plots[0]?.chart.data.datasets.filter(
+      ({ data }) => data.length === 2 && data[0]?.x === data[1]?.x,
+    )
+    expect(vertical?.map(({ data }) => data.map(({ y }) => y))).toEqual([[0.58, 0.62]])
   })
 })

@@ -43,6 +43,8 @@ import { hasSingleModels } from '../../parts/singleModels.ts'
 import { INK } from '../../theme.ts'
 import { layOutStrengths, type StrengthLayout } from './strengthPanels.ts'
 import {
+  areOfOneStrength,
+  coveredMeansNote,
   meansAlone,
   otherMeans,
   responseDatasets,
@@ -156,11 +158,15 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
   const isLog = chooseScale(values, scale) === 'logarithmic'
   const estimator = isLog ? 'geometric' : 'mean'
+  const isOneStrength = areOfOneStrength(all)
   const inPanels = panels.map(({ members, x }) => {
     const responses = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
       responseOf(group, models, { x, estimator }),
     )
-    return { responses, lanes: areMeansAlone ? undefined : strengthLanes(responses, x) }
+    return {
+      responses,
+      lanes: areMeansAlone ? undefined : strengthLanes(responses, x, isOneStrength),
+    }
   })
   const responses = inPanels.flatMap((panel) => panel.responses)
   const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
@@ -186,7 +192,9 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
   const shownAs = shownNames(names)
   const hasMeans = responses.some(({ models }) => models.length > 1)
   const hasThin =
-    !areMeansAlone && hasSingleModels(Math.max(...inPanels.map((panel) => panel.responses.length)))
+    !areMeansAlone &&
+    !hasLanes &&
+    hasSingleModels(Math.max(...inPanels.map((panel) => panel.responses.length)))
   const intervals = responses.flatMap(({ intervals }) => intervals)
   const atZero = panels.flatMap(({ members, x }) =>
     members.flatMap(({ points }) => points).filter(({ strength }) => !isDrawable(strength, x)),
@@ -246,12 +254,15 @@ function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths):
             `Intervals are left out: those of ${count(groups.length, 'group')} would hide each other.`,
           ]
         : []),
+      ...inPanels.flatMap(({ responses, lanes }) =>
+        lanes === undefined ? coveredMeansNote(responses, shownAs) : [],
+      ),
     ],
     caption:
       `${title} against the strength of the corruption. ` +
       linesInWords(intervals, estimator, { hasMeans, hasThin, hasLanes, areMeansAlone }) +
       (byGroup ? ' Grey behind are the means of the other groups.' : '') +
-      (hasLanes ? ' Groups at the same strength stand side by side.' : '') +
+      (hasLanes && groups.length > 1 ? ' Groups at the same strength stand side by side.' : '') +
       namesInFull(names),
     alt: `${title} against the strength of ${[...new Set(curves.map(({ corruption }) => corruption))].join(' and ')}.`,
   })

@@ -6,6 +6,7 @@ import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { valueAt } from '../../parts/colours/colourScale.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, joinLines, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
@@ -92,17 +93,33 @@ export interface StrengthLanes {
   place(strength: number, group: string): number
 }
 
-/** Lanes side by side, where there are more groups than bands can be told apart; undefined for bands. */
+/** Whether no group of no corruption has a second strength, to which a band could lead. */
+export function areOfOneStrength(curves: readonly StrengthCurve[]): boolean {
+  const groups = groupBy(curves, ({ corruption, group }) => JSON.stringify([corruption, group]))
+  return [...groups.values()].every((models) => {
+    const points = models.flatMap((model) => model.points)
+    return new Set(points.map(({ strength }) => strength)).size <= 1
+  })
+}
+
+/**
+ * Lanes side by side, where there are more groups than bands can be told apart, or no bands; undefined for
+ * bands.
+ *
+ * @param isOneStrength see {@link areOfOneStrength}
+ */
 export function strengthLanes(
   responses: readonly StrengthResponse[],
   x: FigureAxis,
+  isOneStrength: boolean,
 ): StrengthLanes | undefined {
-  if (responses.length <= MOST_BANDS) return undefined
+  if (responses.length <= MOST_BANDS && !isOneStrength) return undefined
   const points = responses.flatMap(({ group, main }) =>
     main.map(({ strength }) => ({ x: strength, group })),
   )
   const lanes = lanesOf(points, widened(x), LANES)
-  return lanes === undefined ? undefined : { x: lanes.axis, place: lanes.place }
+  if (lanes !== undefined) return { x: lanes.axis, place: lanes.place }
+  return isOneStrength ? { x, place: (strength) => strength } : undefined
 }
 
 /** The axis with room for lanes beside its ends. */
@@ -176,6 +193,19 @@ export function meansAlone(
   )
 }
 
+/** That the means of groups in one panel cover each other. */
+export function coveredMeansNote(
+  responses: readonly StrengthResponse[],
+  shownAs: (group: string) => string,
+): string[] {
+  return coveredLinesNote(
+    responses.map(({ group, main }) => ({
+      name: shownAs(group),
+      points: main.map(({ strength, value }) => ({ x: strength, y: value })),
+    })),
+  )
+}
+
 /** The means of the groups that have panels of their own. */
 export function otherMeans(responses: readonly StrengthResponse[], y: FigureAxis): FigureDataset[] {
   return otherLines(
@@ -193,6 +223,7 @@ function mainLine(
   const line = main.map(({ strength, value }) => place(strength, value, y))
   return [
     ...meanLine(line, colour, dash),
+    ...(bounded.length === 1 ? [aloneWhisker(bounded[0] as StrengthPoint, colour, y)] : []),
     ...bandDatasets(
       bounded.map(({ strength, low }) => place(strength, low, y)),
       bounded.map(({ strength, high }) => place(strength, high, y)),
@@ -200,6 +231,19 @@ function mainLine(
       { hasEdges: models.length === 1 },
     ),
   ]
+}
+
+/** Of a strength by itself, which has no band. */
+function aloneWhisker(
+  { strength, low, high }: StrengthPoint,
+  colour: string,
+  y: FigureAxis,
+): FigureDataset {
+  const from = isDrawable(low, y) ? low : y.min
+  return lineDataset([place(strength, from, y), place(strength, high, y)], {
+    colour,
+    width: LINE_PX.mark,
+  })
 }
 
 function meanLine(points: FigurePoint[], colour: string, dash: number[]): FigureDataset[] {

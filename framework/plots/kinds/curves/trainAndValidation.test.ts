@@ -43,7 +43,7 @@ test('curves that are missing are told by their metric, and have no dash in the 
       ]),
     ),
   )
-  expect(notes).toEqual(['Not drawn: 2 runs without values of train_loss.'])
+  expect(notes[0]).toBe('Not drawn: 2 runs without values of train_loss.')
   expect(legend[1]?.items.map(({ text }) => text)).toEqual(['Validation loss'])
 })
 
@@ -122,4 +122,30 @@ test('runs of many groups in one plot are shown by their means alone', () => {
   expect(trainAndValidation(runsOf(few), histories, { group: 'lr' }).caption).toContain(
     'Thin lines are single runs',
   )
+})
+
+test('the gap of a group without a name is named as in the legend', () => {
+  const histories = new Map(['a', 'b'].map((run) => [run, historyOf([2, 1], [3, 2])]))
+  const rows = runsOf([
+    { run_dir: 'a', tokenizer: '' },
+    { run_dir: 'b', tokenizer: 'vq' },
+  ])
+  const { caption, legend } = trainAndValidation(rows, histories, { group: 'tokenizer' })
+  expect(caption).toContain('(empty) 1 (n = 1); vq 1 (n = 1)')
+  expect(legend[0]?.items[0]?.text).toBe('(empty) (n = 1)')
+})
+
+test('of a single epoch, markers tell training from validation, and the key has them', () => {
+  const { chart, legend } = trainAndValidation(runs, new Map([['a', historyOf([5], [6])]]))
+  const drawn = chart.data.datasets.map(({ data, pointStyle }) => [data[0]?.y, pointStyle])
+  expect(drawn).toEqual([
+    [5, 'circle'],
+    [6, 'triangle'],
+  ])
+  expect(
+    legend[1]?.items.map(({ text, symbol, pointStyle }) => [text, symbol, pointStyle]),
+  ).toEqual([
+    ['Training loss', 'point', 'circle'],
+    ['Validation loss', 'point', 'triangle'],
+  ])
 })

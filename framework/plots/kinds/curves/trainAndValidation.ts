@@ -38,6 +38,7 @@ import {
   rowsOf,
   type SharedLook,
 } from '../../parts/panels/facets.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { areCrowd } from './curveSets.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
@@ -258,8 +259,9 @@ function gapSentence(
     return values.length === 0 ? [] : [{ name, mean: meanInterval(values) }]
   })
   if (groups.length === 0) return ''
+  const shownAs = shownNames(groups.map(({ name }) => name))
   const named = groups.slice(0, MAX_GAPS).map(({ name, mean }) => {
-    const who = group === null ? '' : `${name} `
+    const who = group === null ? '' : `${shownAs(name)} `
     return `${who}${gapText(mean)}`
   })
   const rest = groups.length - named.length

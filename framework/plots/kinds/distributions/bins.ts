@@ -1,39 +1,12 @@
-import { bisectRight } from 'd3-array'
-import * as v from 'valibot'
+import { bisectLeft, bisectRight } from 'd3-array'
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import { plottable } from '../../../tables/columns.ts'
-import { TEXT } from '../../../text/checkOptions.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { ITEM_FACET, NUMBERS } from '../../parts/options.ts'
-import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
-
-/** Values of one series. */
-export interface ValueSeries extends FacetedItem {
-  readonly name: string
-  readonly values: ArrayLike<number>
-}
-
-/** A series that was counted before, in bins of a grid that all its companions share: `a · r^k` or `a + d · k`. */
-export interface CountedSeries extends FacetedItem {
-  readonly name: string
-  /** Ascending, one more than counts; empty if nothing was counted. */
-  readonly edges: readonly number[]
-  readonly counts: readonly number[]
-  /** Values of exactly zero, which have no bin. Default 0. */
-  readonly nZero?: number
-}
-
-/** Series as figures take them: all of values, or all counted. */
-export const SERIES = v.array(
-  v.lazy((each) =>
-    typeof each === 'object' && each !== null && 'counts' in each
-      ? v.object({ name: TEXT, facet: ITEM_FACET, edges: NUMBERS, counts: NUMBERS })
-      : v.object({ name: TEXT, facet: ITEM_FACET, values: NUMBERS }),
-  ),
-)
+import { cumulateCounts } from './cumulate.ts'
+import { type CountedSeries, spreadOfCounts, spreadOfValues, type ValueSeries } from './series.ts'
+import { endsOfSpreads, notesOnSpreads, type SpreadNotes } from './spreads.ts'
 
 /** Counts of several series in the same bins. */
 export interface SharedBins {
@@ -43,8 +16,18 @@ export interface SharedBins {
   readonly edges: number[]
   /** By series, then by bin. */
   readonly counts: number[][]
+  /** Values of each series that the axis has a place for, below its first bin and in all. */
+  readonly nBelow: number[]
+  readonly sizes: number[]
+  /** Finite values of each series that are not above zero, which a logarithmic axis has no place for. */
+  readonly nNotPositive: number[]
   /** Values of all series that have no place on the axis. */
   readonly nLeftOut: number
+  /** Of these, the finite ones that are too large for any axis. */
+  readonly nTooLarge: number
+  /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
+  readonly medians: number[]
+  readonly notes: SpreadNotes
 }
 
 export interface BinOptions {
@@ -55,11 +38,13 @@ export interface BinOptions {
 }
 
 const BINS = { least: 10, most: 60 }
-/** Values of all series, and at least of each, by which the kind of axis is chosen. */
-const MAX_SPREAD = 20_000
-const LEAST_SPREAD = 20
+/** Of values that are all the same, which then stand in the middle one. */
+const BINS_OF_CONSTANT = 11
 
-/** Puts series into shared bins, as wide as the series with the most detail asks for. */
+/**
+ * Puts series into shared bins, as wide as the series with the most detail asks for. A few extreme values
+ * lie beyond the bins; see {@link endsOfSpreads}.
+ */
 export function shareBins(
   series: readonly ValueSeries[] | readonly CountedSeries[],
   options: BinOptions,
@@ -74,45 +59,33 @@ function areCounted(
 }
 
 function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions): SharedBins {
-  const finite = series.map(({ values }) => sortedFinite(values))
-  const each = Math.max(LEAST_SPREAD, Math.floor(MAX_SPREAD / series.length))
-  const type = chooseScale(
-    finite.flatMap((sorted) => spreadOf(sorted, each)),
-    xScale,
+  const spreads = series.map(({ values }) => spreadOfValues(values))
+  const isChosen = xScale !== undefined && xScale !== 'auto'
+  const { type, low, high } = endsOfSpreads(spreads, xScale, isChosen)
+  const drawable = spreads.map(({ values }) =>
+    type === 'linear' ? values : values.subarray(bisectRight(values, 0)),
   )
-  const drawable =
-    type === 'linear' ? finite : finite.map((sorted) => sorted.subarray(bisectRight(sorted, 0)))
+  const sizes = drawable.map(({ length }) => length)
+  const found = {
+    sizes,
+    nNotPositive: spreads.map(({ values }, i) => values.length - (sizes[i] as number)),
+    medians: spreads.map(({ values }) => quantile(values, 0.5)),
+    nTooLarge: spreads.reduce((n, spread) => n + (spread.nTooLarge ?? 0), 0),
+  }
   const nLeftOut = series.reduce(
-    (sum, { values }, i) => sum + values.length - (drawable[i] as Float64Array).length,
+    (sum, { values }, i) => sum + values.length - (sizes[i] as number),
     0,
   )
-  const [least, most] = endsOf(drawable)
-  if (least > most) return { type, edges: [], counts: series.map(() => []), nLeftOut }
-  const edges = binEdges(drawable, least, most, type, bins)
-  return { type, edges, counts: drawable.map((all) => countSorted(all, edges)), nLeftOut }
-}
-
-/** Not by `Float64Array.from`, which takes ten times as long for millions of values. */
-function sortedFinite(values: ArrayLike<number>): Float64Array {
-  const finite = new Float64Array(values.length)
-  let n = 0
-  for (let i = 0; i < values.length; i++) {
-    const value = plottable(values[i])
-    if (Number.isFinite(value)) finite[n++] = value
+  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
+  const within = drawable.map((all) => all.subarray(bisectLeft(all, low), bisectRight(all, high)))
+  const edges = binEdges(within, low, high, type, bins)
+  return {
+    ...{ type, edges, ...found, nLeftOut },
+    counts: within.map((all) => countSorted(all, edges)),
+    nBelow: drawable.map((all) => bisectLeft(all, low)),
+    notes: notesOnSpreads(spreads, { type, min: low, max: high }, { noun: 'value', isChosen }),
   }
-  return finite.subarray(0, n).sort()
-}
-
-/** At most so many values in even steps through the sorted ones, from the smallest to the largest. */
-function spreadOf(sorted: Float64Array, most: number): number[] {
-  const n = Math.min(sorted.length, most)
-  const step = (sorted.length - 1) / Math.max(1, n - 1)
-  return Array.from({ length: n }, (_, i) => sorted[Math.round(i * step)] as number)
-}
-
-/** Smallest and largest of all values, each series sorted. */
-function endsOf(sorted: readonly Float64Array[]): [number, number] {
-  return extent(sorted.flatMap((all) => [all[0] ?? Number.NaN, all.at(-1) ?? Number.NaN]))
 }
 
 /** Bin edges, evenly spaced on the axis, by the narrowest width that any series asks for. */
@@ -124,16 +97,18 @@ function binEdges(
   bins?: number,
 ): number[] {
   const onAxis = (value: number) => (type === 'logarithmic' ? Math.log10(value) : value)
-  const [from, to] =
-    low < high ? [onAxis(low), onAxis(high)] : [onAxis(low) - 0.5, onAxis(low) + 0.5]
+  const isConstant = low === high
+  const reach = !isConstant ? 0 : type === 'logarithmic' ? 0.5 : Math.abs(low) / 10 || 1
+  const [from, to] = [onAxis(low) - reach, onAxis(high) + reach]
   const spreads = sorted.map((all) => onAxis(quantile(all, 0.75)) - onAxis(quantile(all, 0.25)))
-  const n =
-    bins ??
-    binCount(
-      to - from,
-      spreads,
-      sorted.map((all) => all.length),
-    )
+  const n = isConstant
+    ? 2 * Math.floor((bins ?? BINS_OF_CONSTANT) / 2) + 1
+    : (bins ??
+      binCount(
+        to - from,
+        spreads,
+        sorted.map((all) => all.length),
+      ))
   return Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
     return type === 'logarithmic' ? powerOfTen(edge) : edge
@@ -166,10 +141,22 @@ function countSorted(sorted: Float64Array, edges: readonly number[]): number[] {
 /** Adds up neighbouring bins of the common grid, so that no finer detail is drawn than there is. */
 function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): SharedBins {
   const nLeftOut = series.reduce((sum, { nZero = 0 }) => sum + nZero, 0)
-  const [low, high] = extent(series.flatMap(({ edges }) => edges))
+  const sizes = series.map(({ counts }) => total(counts))
+  const found = {
+    sizes,
+    nNotPositive: series.map(({ nZero = 0 }) => nZero),
+    medians: series.map((each) => cumulateCounts(each)?.median ?? Number.NaN),
+    nTooLarge: 0,
+  }
   const { type, width } = gridOf(series)
-  if (low > high) return { type, edges: [], counts: series.map(() => []), nLeftOut }
   const isLog = type === 'logarithmic'
+  const spreads = series.map((each) => spreadOfCounts({ ...each, nZero: 0 }))
+  const ends = endsOfSpreads(spreads, isLog ? 'log' : 'linear', false)
+  const filled = endsOfSpreads(spreads, isLog ? 'log' : 'linear', true)
+  const isCut = ends.low > filled.low || ends.high < filled.high
+  const [low, high] = isCut ? [ends.low, ends.high] : extent(series.flatMap(({ edges }) => edges))
+  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const toGrid = (edge: number) => Math.round((isLog ? Math.log10(edge / low) : edge - low) / width)
   const nFine = toGrid(high)
   const wanted =
@@ -177,25 +164,36 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
     binCount(
       nFine,
       series.map(({ counts }) => quartileSpread(counts)),
-      series.map(({ counts }) => total(counts)),
+      sizes,
     )
   const join = Math.max(1, Math.round(nFine / wanted))
-  const nBins = Math.ceil(nFine / join)
+  const nFilled = Math.ceil(nFine / join)
+  // A single bin by itself would fill the figure.
+  const nBeside = nFilled === 1 ? (BINS_OF_CONSTANT - 1) / 2 : 0
+  const nBins = nFilled + 2 * nBeside
+  const binned = series.map(({ edges, counts }) => {
+    const joined = new Array<number>(nBins).fill(0)
+    const first = edges[0] === undefined ? 0 : toGrid(edges[0])
+    let below = 0
+    counts.forEach((n, i) => {
+      const bin = nBeside + Math.floor((first + i) / join)
+      if (bin < 0) below += n
+      else if (bin < nBins) joined[bin] = (joined[bin] as number) + n
+    })
+    return { joined, below }
+  })
+  const edgeAt = (at: number) => (isLog ? low * powerOfTen(at * width) : low + at * width)
+  const edges = Array.from({ length: nBins + 1 }, (_, i) => edgeAt((i - nBeside) * join))
   return {
-    type,
-    edges: Array.from({ length: nBins + 1 }, (_, i) =>
-      isLog ? low * powerOfTen(i * join * width) : low + i * join * width,
+    ...{ type, edges, ...found, nLeftOut },
+    counts: binned.map(({ joined }) => joined),
+    nBelow: binned.map(({ below }) => below),
+    notes: notesOnSpreads(
+      spreads,
+      // The edges of the series are rounded.
+      { type, min: edgeAt(-nBeside * join - EVEN), max: edgeAt((nFilled + nBeside) * join + EVEN) },
+      { noun: 'value', isChosen: true },
     ),
-    counts: series.map(({ edges, counts }) => {
-      const joined = new Array<number>(nBins).fill(0)
-      const first = edges[0] === undefined ? 0 : toGrid(edges[0])
-      counts.forEach((n, i) => {
-        const bin = Math.floor((first + i) / join)
-        joined[bin] = (joined[bin] as number) + n
-      })
-      return joined
-    }),
-    nLeftOut,
   }
 }
 

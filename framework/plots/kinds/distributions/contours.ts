@@ -1,19 +1,22 @@
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import { axis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset } from '../../parts/composeFigure.ts'
 import { LINE_PX } from '../../theme.ts'
-import { type SharedBins, total } from './bins.ts'
+import type { SharedBins } from './bins.ts'
 
 /** What a reader must know about values that no bin holds. */
-export function notesOn({ type, nLeftOut }: SharedBins): string[] {
+export function notesOn({ type, nLeftOut, nTooLarge, notes }: SharedBins): string[] {
   const isLog = type === 'logarithmic'
-  return leftOut(
-    nLeftOut,
-    'value',
-    isLog ? 'missing, infinite or not above zero' : 'missing or infinite',
-  )
+  const why = isLog ? 'missing, infinite or not above zero' : 'missing or infinite'
+  return [
+    ...leftOut(nLeftOut - nTooLarge, 'value', why),
+    ...leftOut(nTooLarge, 'value', BEYOND_ALL_AXES),
+    ...notes.linear,
+    ...notes.beyond,
+  ]
 }
 
 /** How a series is drawn: filled as what the others are compared with, or as a line. */
@@ -25,10 +28,13 @@ export interface ContourStyle {
 
 const FILL_OPACITY = 0.35
 
-/** The share of the values in each bin; zeros where there are no values. */
-export function toShares(counts: readonly number[]): number[] {
-  const n = Math.max(1, total(counts))
-  return counts.map((count) => count / n)
+/**
+ * The share of the values in each bin; zeros where there are no values.
+ *
+ * @param n of values, in the bins and beyond them
+ */
+export function toShares(counts: readonly number[], n: number): number[] {
+  return counts.map((count) => count / Math.max(1, n))
 }
 
 /** The axis of the heights, from zero where it is linear: filled areas of a log axis begin nowhere. */
@@ -42,16 +48,22 @@ export function shareAxis(shares: readonly number[][], scale: ScaleChoice = 'lin
   })
 }
 
+/** Bins beside a single one that holds something, which else would fill the figure. */
+const BINS_BESIDE = 5
+
 /** The ends of the bins that hold something; undefined where none does. */
 export function filledEnds(
   shares: readonly (readonly number[])[],
   edges: readonly number[],
 ): [low: number, high: number] | undefined {
   const isFilled = edges.map((_, bin) => shares.some((each) => (each[bin] as number) > 0))
-  const first = isFilled.indexOf(true)
-  return first < 0
-    ? undefined
-    : [edges[first] as number, edges[isFilled.lastIndexOf(true) + 1] as number]
+  const [first, last] = [isFilled.indexOf(true), isFilled.lastIndexOf(true)]
+  if (first < 0) return undefined
+  const beside = first === last ? BINS_BESIDE : 0
+  return [
+    edges[Math.max(0, first - beside)] as number,
+    edges[Math.min(edges.length - 1, last + 1 + beside)] as number,
+  ]
 }
 
 /**

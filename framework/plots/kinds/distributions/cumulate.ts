@@ -1,5 +1,6 @@
 import { quantile } from '../../../stats/intervals/quantile.ts'
-import type { CountedSeries } from './bins.ts'
+import { type CountedSeries, spreadOfCounts } from './series.ts'
+import type { Spread } from './spreads.ts'
 
 /** A cumulative distribution: the share of values up to each of its own. */
 export interface Cumulated {
@@ -7,21 +8,23 @@ export interface Cumulated {
   readonly median: number
   /** Ascending values with the share that they reach. */
   readonly steps: readonly (readonly [value: number, share: number])[]
+  readonly spread: Spread
 }
 
 /** Steps beyond these are too fine to be seen. */
 const MAX_STEPS = 250
 const HALF = 0.5
 
-/** The distribution of values; NaN and infinities count for nothing. Undefined without a finite one. */
-export function cumulate(values: ArrayLike<number>): Cumulated | undefined {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort()
+/** The distribution of values, as `spreadOfValues` has them; undefined without a finite one. */
+export function cumulate(spread: Spread): Cumulated | undefined {
+  const { values: sorted } = spread
   const n = sorted.length
   if (n === 0) return undefined
   const count = Math.min(n, MAX_STEPS)
   return {
     n,
     median: quantile(sorted, HALF),
+    spread,
     steps: Array.from({ length: count }, (_, step) => {
       const at = Math.round(((step + 1) * n) / count)
       return [sorted[at - 1] as number, at / n] as const
@@ -48,5 +51,6 @@ export function cumulateCounts({ edges, counts, nZero = 0 }: CountedSeries): Cum
     // Within the bin of a logarithmic grid values are as dense as their logarithms are.
     median: isWithin ? start * (end / start) ** ((HALF - before) / (reached - before)) : end,
     steps,
+    spread: spreadOfCounts({ edges, counts, nZero }),
   }
 }

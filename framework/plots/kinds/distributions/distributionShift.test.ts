@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { Panel } from '../../figure.ts'
@@ -126,7 +126,10 @@ test('values of zero count as below a logarithmic axis, and are reported', () =>
   const { panels, notes } = distributionShift([zeros], { title: 'x' })
   const curve = panels?.plots[0]?.chart.data.datasets[2]?.data
   expect(curve?.[0]?.y).toBe(0.6)
-  expect(notes).toEqual(['60 values of exactly 0 lie left of the axis, which is logarithmic.'])
+  expect(notes).toEqual([
+    'Medians that are not above zero have no factor: a (noise).',
+    '60 values of exactly 0 lie left of the axis, which is logarithmic.',
+  ])
 })
 
 test('says so when no model has values', () => {
@@ -136,3 +139,98 @@ test('says so when no model has values', () => {
 function textsOf(panel: Panel | undefined): string[] {
   return panel?.marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : [])) ?? []
 }
+
+test('one extreme value leaves the curves the bins that they need', () => {
+  const values = Array.from({ length: 400 }, (_, i) => i / 100)
+  const { panels, chart } = distributionShift(
+    [
+      {
+        name: 'm',
+        shifts: [
+          {
+            name: 'noise',
+            from: { name: 'm', values },
+            to: { name: 'm', values: [...values.map((value) => value + 1), 1e9] },
+          },
+        ],
+      },
+    ],
+    { title: 'error' },
+  )
+  expect(chart.options.scales.x.max).toBeLessThan(6)
+  const texts = panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
+  expect(texts).toEqual(['+1.00'])
+})
+
+describe('values that are not above zero', () => {
+  const positive = Array.from({ length: 400 }, (_, i) => 10 ** (i / 100))
+  const shiftTo = (to: number[], options = {}) =>
+    distributionShift(
+      [
+        {
+          name: 'm',
+          shifts: [
+            { name: 's', from: { name: 'm', values: positive }, to: { name: 'm', values: to } },
+          ],
+        },
+      ],
+      { title: 'error', ...options },
+    )
+  const printed = ({ panels }: ReturnType<typeof shiftTo>) =>
+    panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
+
+  test('lie left of a logarithmic axis, where the curve has begun', () => {
+    const figure = shiftTo(positive.map((value, i) => (i < 40 ? -value : 2 * value)))
+    expect(figure.chart.options.scales.x.type).toBe('logarithmic')
+    expect(figure.notes).toEqual([
+      '40 values that are not above zero lie left of the axis, which is logarithmic.',
+    ])
+    const [, , after] = figure.panels?.plots[0]?.chart.data.datasets ?? []
+    expect(after?.data[0]?.y).toBe(0.1)
+    expect(printed(figure)).toEqual(['×2.00'])
+  })
+
+  test('keep the axis linear where they are most, and their medians have differences', () => {
+    const figure = shiftTo(positive.slice(0, 40).map((value) => -value))
+    expect(figure.chart.options.scales.x.type).toBe('linear')
+    expect(printed(figure)?.[0]).toMatch(/^−/)
+    expect(figure.notes[0]).toContain('40 of 440 values are not above zero')
+  })
+
+  test('have no factor on a logarithmic axis that is asked for, which is reported', () => {
+    const figure = shiftTo(new Array<number>(30).fill(0), { scale: 'log' })
+    expect(printed(figure)).toEqual([])
+    expect(figure.notes).toEqual([
+      'Medians that are not above zero have no factor: m (s).',
+      '30 values that are not above zero lie left of the axis, which is logarithmic.',
+    ])
+    expect(figure.alt).toContain('m without a factor')
+  })
+})
+
+test('the shift is that of the medians themselves, not of the bins', () => {
+  const constant = (value: number) => ({ name: 'm', values: new Array<number>(30).fill(value) })
+  const { panels, chart } = distributionShift(
+    [{ name: 'm', shifts: [{ name: 's', from: constant(0), to: constant(1) }] }],
+    { title: 'error' },
+  )
+  const texts = panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
+  expect(texts).toEqual(['+1.00'])
+  expect(chart.options.scales.x.min).toBeLessThan(0)
+  expect(chart.options.scales.x.max).toBeGreaterThan(1)
+})
+
+test('counts on a linear axis that is asked for have differences', () => {
+  const edges = Array.from({ length: 11 }, (_, i) => 10 ** (i / 10))
+  const counted = (bin: number) => ({
+    name: 'm',
+    edges,
+    counts: edges.slice(1).map((_, i) => (i === bin ? 9 : 0)),
+  })
+  const { panels } = distributionShift(
+    [{ name: 'm', shifts: [{ name: 's', from: counted(2), to: counted(7) }] }],
+    { title: 'error', scale: 'linear' },
+  )
+  const texts = panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
+  expect(texts?.[0]).toMatch(/^\+/)
+})

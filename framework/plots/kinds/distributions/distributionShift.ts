@@ -1,10 +1,12 @@
+import { bisectRight } from 'd3-array'
 import * as v from 'valibot'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
+import { valueAt } from '../../parts/colours/colourScale.ts'
 import { colourFinder, compareNames, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
@@ -19,12 +21,12 @@ import {
 import { type FacetedItem, facetWithin, panelOf } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { hasSingleModels } from '../../parts/singleModels.ts'
-import { type CountedSeries, SERIES, type SharedBins, shareBins, type ValueSeries } from './bins.ts'
-import { notesOn } from './contours.ts'
+import { shareBins } from './bins.ts'
 import { type EcdfCurve, ecdfOf, ecdfQuantile } from './ecdfCurves.ts'
-import { type GroupShift, groupShift } from './groupShift.ts'
-import { arePrinted, BASELINE_COLOUR, shiftPanel } from './shiftPanel.ts'
+import { type GroupShift, groupShift, type ShiftedCurves } from './groupShift.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
+import { BASELINE_COLOUR, shiftPanel } from './shiftPanel.ts'
+import { captionOf, factorsNote, medianWords, notesOnBins } from './shiftText.ts'
 
 /** A model's values before and after something that may shift them. */
 export interface ShiftedModel<Series = ValueSeries | CountedSeries> extends FacetedItem {
@@ -55,7 +57,6 @@ const MODEL = v.object({
 })
 /** Fine enough for curves to look smooth, and coarser where hundreds of them would take seconds. */
 const BINS = { least: 80, most: 300, ofAllModels: 3000 }
-const MAX_TOLD_PANELS = 24
 /** Values beyond these quantiles of every curve are not worth the room. */
 const SHOWN = [0.002, 0.998] as const
 
@@ -89,15 +90,28 @@ export function distributionShift(
     bins: Math.min(BINS.most, Math.max(BINS.least, Math.round(BINS.ofAllModels / models.length))),
     ...(scale && { xScale: scale }),
   })
-  const ecdfs = series.map((each, i) =>
-    ecdfOf(bins, bins.counts[i] as number[], 'nZero' in each ? each.nZero : 0),
-  )
+  // Values that are not above zero lie left of a logarithmic axis.
+  const ecdfs = series.map((_, i) => {
+    const [nBelow, n, nLeft] = [bins.nBelow, bins.sizes, bins.nNotPositive].map(
+      (each) => each[i] as number,
+    ) as [number, number, number]
+    return ecdfOf(bins, bins.counts[i] as number[], nLeft + nBelow, nLeft + n)
+  })
   const drawn = pairs.flatMap((pair, i): DrawnPair[] => {
     const [from, to] = [ecdfs[2 * i], ecdfs[2 * i + 1]]
-    return from && to && bins.edges.length > 1 ? [{ ...pair, from, to }] : []
+    const medians = [bins.medians[2 * i] as number, bins.medians[2 * i + 1] as number] as const
+    return from && to && bins.edges.length > 1 ? [{ ...pair, from, to, medians }] : []
   })
+  const isPositive = bins.nNotPositive.every((n) => n === 0)
   if (drawn.length === 0) {
-    return noteFigure(KIND, noneHas(models.length, 'model', `values of ${title} before and after`))
+    return noteFigure(
+      KIND,
+      noneHas(
+        models.length,
+        'model',
+        `values of ${title}${isPositive ? '' : ' above zero'} before and after`,
+      ),
+    )
   }
   const groups = drawn.map(({ group }) => group)
   const type = scale === 'linear' ? 'linear' : bins.type
@@ -109,17 +123,15 @@ export function distributionShift(
     ...figure,
     notes: [
       ...figure.notes,
-      ...notesOnZeros(series, bins),
+      ...notesOnBins(series, bins),
       ...leftOut(pairs.length - drawn.length, 'pair', `without values of ${title}`),
     ],
   }
 }
 
 /** Distributions of one model before and after one shift. */
-interface DrawnPair extends FacetedItem {
+interface DrawnPair extends FacetedItem, ShiftedCurves {
   readonly group: string
-  readonly from: EcdfCurve
-  readonly to: EcdfCurve
 }
 
 /** The pairs of one panel, or those of all for what panels share. */
@@ -143,7 +155,7 @@ function drawPairs(
     const members = groupBy(inPanel, ({ group }) => group)
     const shifts = groups.flatMap((group): GroupShift[] => {
       const models = members.get(group)
-      return models ? [groupShift(group, colourOf(group), models)] : []
+      return models ? [groupShift(group, colourOf(group), models, type)] : []
     })
     return { name, shifts }
   })
@@ -174,6 +186,7 @@ function drawPairs(
         })),
       ),
     ],
+    notes: factorsNote(panels),
     caption:
       `Distributions of ${title}: the share of events below each value, ${baseline} in grey. ` +
       captionOf(
@@ -182,61 +195,48 @@ function drawPairs(
         groups.some((group) => sizeOf(group) > 1),
       ) +
       namesInFull(groups),
-    alt: `Distributions of ${title}. ${medianWords(panels.slice(0, MAX_TOLD_PANELS))}`,
+    alt: `Distributions of ${title}. ${medianWords(panels)}`,
   })
-}
-
-/** What lines, points and numbers are. */
-function captionOf(nGroups: number, type: FigureAxis['type'], hasMeans: boolean): string {
-  const hasThin = hasSingleModels(nGroups)
-  return (
-    (hasMeans
-      ? `${hasThin ? 'Thick lines' : 'Lines'} are the means over the models of a group` +
-        `${hasThin ? ', thin lines single models' : ''}. `
-      : '') +
-    `Points mark medians${arePrinted(nGroups) ? printedWords(type, hasMeans) : ''}. ` +
-    'The axis holds the middle 99.6 % of each curve.'
-  )
-}
-
-/** What the numbers in the panels are. */
-function printedWords(type: FigureAxis['type'], hasMeans: boolean): string {
-  const isLog = type === 'logarithmic'
-  const how = isLog ? 'the factor by which' : 'by how much'
-  const mean = hasMeans ? ` (${isLog ? 'geometric ' : ''}mean over models)` : ''
-  return `; printed where there is room, in the order of the key, is ${how} the median of a model moves${mean}`
 }
 
 /** An axis that holds nearly all of every curve: single values far out would squash the rest. */
 function valueAxis(
-  curves: readonly { from: EcdfCurve; to: EcdfCurve }[],
+  pairs: readonly ShiftedCurves[],
   title: string,
   type: FigureAxis['type'],
 ): FigureAxis {
-  const ends = curves.flatMap(({ from, to }) =>
-    [from, to].flatMap((curve) => SHOWN.map((share) => ecdfQuantile(curve, share))),
+  const curves = pairs.flatMap(({ from, to }) => [from, to])
+  // All values of some may lie left of the axis.
+  const rising = curves.filter(({ shares }) => (shares[0] as number) < 1)
+  const quantiles = (curve: EcdfCurve, shares: readonly number[]) =>
+    shares.map((share) => ecdfQuantile(curve, risenTo(curve, share)))
+  const [low, high] = extent(
+    (rising.length > 0 ? rising : curves).flatMap((curve) => quantiles(curve, SHOWN)),
   )
-  return fixedAxis('x', { title }, type, ...extent(ends))
+  const edges = curves[0]?.edges ?? []
+  const areConstant = bisectRight(edges, high) - bisectRight(edges, low) <= MAX_CONSTANT_BINS
+  if (areConstant) {
+    return fixedAxis('x', { title }, type, edges[0] as number, edges.at(-1) as number)
+  }
+  const axis = fixedAxis('x', { title }, type, low, high)
+  const places = rising.flatMap((curve) => quantiles(curve, QUARTILES))
+  const isSteep = places.some(
+    (at) => at - low < STEEP * (high - low) || high - at < STEEP * (high - low),
+  )
+  return isSteep && type === 'linear'
+    ? fixedAxis('x', { title }, type, valueAt(-MARGIN, axis), valueAt(1 + MARGIN, axis))
+    : axis
 }
 
-/** What a reader must know about values that have no bin. */
-function notesOnZeros(
-  series: readonly (ValueSeries | CountedSeries)[],
-  bins: SharedBins,
-): string[] {
-  if (!series.some((each) => 'counts' in each)) return notesOn(bins)
-  if (bins.nLeftOut === 0) return []
-  return [
-    `${count(bins.nLeftOut, 'value')} of exactly 0 lie left of the axis, which is logarithmic.`,
-  ]
-}
+const QUARTILES = [0.25, 0.75]
+/** Of the axis: a curve that has risen to a quarter so close to its end is hidden by the frame. */
+const STEEP = 0.005
+const MARGIN = 0.04
+/** What the values of a constant fill. */
+const MAX_CONSTANT_BINS = 2
+const JUST_ABOVE = 1e-9
 
-/** `Median after additive_noise: none ×1.84, vq ×1.02.` */
-function medianWords(panels: readonly { name: string; shifts: readonly GroupShift[] }[]): string {
-  return panels
-    .map(({ name, shifts }) => {
-      const words = shifts.map(({ group, shift }) => `${group} ${shift}`)
-      return `Median after ${name}: ${words.join(', ')}.`
-    })
-    .join(' ')
+/** The share, or where more of the values than that lie left of the axis, where the curve begins to rise. */
+function risenTo({ shares }: EcdfCurve, share: number): number {
+  return Math.max(share, (shares[0] as number) + JUST_ABOVE)
 }

@@ -1,15 +1,18 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { formatAlike, formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { beyondNote } from '../../parts/axes/dataAxis.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { Cumulated } from './cumulate.ts'
+import { countUpTo, endsOfSpreads, notesOnSpreads, pooled, type SpreadEnds } from './spreads.ts'
 
 /** A curve of the figure. */
 export interface EcdfGroup extends Cumulated {
@@ -23,13 +26,21 @@ export interface EcdfParts extends Pick<Figure, 'kind' | 'notes'> {
   /** Of the axis of the values. */
   readonly title: string
   readonly scale: ScaleChoice | undefined
+  /** Whether the scale is chosen by the user, so that nothing lies beyond the axis. */
+  readonly isChosen: boolean
+  /** Whether extreme values are known among all, as runs, or in each group by itself, as events. */
+  readonly isPooled: boolean
   /** What one value is of, in the plural, such as `runs`. */
   readonly unit: string
+  /** What one value is, in notes. */
+  readonly noun: string
   /** Of the legend. */
   readonly groupTitle: string
   readonly axes?: SharedLook['axes'] | undefined
   /** Whether the curves are drawn in panels, each with the medians of its own. Default false. */
   readonly isBare?: boolean | undefined
+  /** Whether all curves stand in one plot, where those that are the same cover each other. Default: unless `isBare`. */
+  readonly isOnePlot?: boolean
 }
 
 const HEADROOM = 0.03
@@ -45,18 +56,34 @@ export function drawEcdf({
   groups,
   title,
   scale,
+  isChosen,
+  isPooled,
   unit,
+  noun,
   groupTitle,
   axes,
   isBare = false,
+  isOnePlot = !isBare,
   ...words
 }: EcdfParts): Figure {
-  const values = groups.flatMap(({ steps }) => steps.map(([value]) => value))
-  const x = axes?.x ?? axis(values, 'x', { title, ...(scale && { scale }), gridLines: true })
+  const own = groups.map(({ spread }) => spread)
+  const spreads = isPooled ? [pooled(own)] : own
+  const ends = endsOfSpreads(spreads, scale, isChosen)
+  const x =
+    axes?.x ?? valueAxis({ ...ends, low: Math.max(ends.low, firstStep(groups, ends)) }, title)
+  const axisNotes = notesOnSpreads(
+    spreads,
+    { ...x, min: Math.min(x.min, ends.low) },
+    { noun, isChosen },
+  )
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
   const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
+  const inFull = shownNames(
+    groups.map(({ name }) => name),
+    Number.POSITIVE_INFINITY,
+  )
   return composeFigure({
     ...words,
     x,
@@ -69,14 +96,23 @@ export function drawEcdf({
           pointStyle: pointStyleOf(colour),
         }),
       ),
-      ...groups.map(({ steps, colour }) =>
-        lineDataset(cumulativeLine(steps, x), { colour, width: LINE_PX.ecdf }),
+      ...groups.map((group) =>
+        lineDataset(cumulativeLine(group, x), { colour: group.colour, width: LINE_PX.ecdf }),
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
     legend: [legendOf(groups, groupTitle, isBare)],
     notes: [
       ...words.notes,
+      ...axisNotes.linear,
+      ...axisNotes.beyond,
+      ...beyondNote(
+        withMedian.map(({ median }) => [median]),
+        x,
+        'median',
+        'horizontal axis',
+      ),
+      ...(isOnePlot ? coveredCurvesNote(groups) : []),
       ...(hidden.length > 0
         ? [
             `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
@@ -90,9 +126,19 @@ export function drawEcdf({
       namesInFull(groups.map(({ name }) => name)),
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
-      .map(({ name, median }) => `${name} has the median ${formatNumber(median)}`)
+      .map(({ name, median }) => `${inFull(name)} has the median ${formatNumber(median)}`)
       .join(', ')}.`,
   })
+}
+
+function coveredCurvesNote(groups: readonly EcdfGroup[]): string[] {
+  const shownAs = shownNames(groups.map(({ name }) => name))
+  return coveredLinesNote(
+    groups.map(({ name, steps }) => ({
+      name: shownAs(name),
+      points: steps.map(([x, y]) => ({ x, y })),
+    })),
+  )
 }
 
 function medianMark({ median, colour }: EcdfGroup): Mark {
@@ -112,6 +158,9 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
 function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean): LegendSection {
   const byName = groupBy(groups, ({ name }) => name)
   const shownAs = shownNames([...byName.keys()])
+  const values = groups.map(({ median }) => median)
+  const written = formatAlike(values)
+  const medians = new Map(values.map((value, i) => [value, written[i] as string]))
   return legendSection(
     title,
     Array.from(byName, ([name, members]) => {
@@ -121,7 +170,7 @@ function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean
       const hasMedian = members.length === 1 && !inPanels && hasFewNames(groups)
       return {
         text: `${shownAs(name)} (n = ${groupThousands(String(n))}${
-          hasMedian ? `, median ${formatNumber(median)}` : ''
+          hasMedian ? `, median ${medians.get(median)}` : ''
         })`,
         symbol: 'line' as const,
         colour,
@@ -135,19 +184,33 @@ function hasFewNames(groups: readonly EcdfGroup[]): boolean {
   return new Set(groups.map(({ name }) => name)).size <= MAX_MEDIAN_LINES
 }
 
+/** Where the first of the curves leaves the axis: of many values, not at the very smallest. */
+function firstStep(groups: readonly EcdfGroup[], type: Pick<SpreadEnds, 'type'>): number {
+  const starts = groups.flatMap(
+    ({ steps }) => steps.find(([value]) => isDrawable(value, type))?.[0] ?? [],
+  )
+  return Math.min(...starts)
+}
+
+function valueAxis({ type, low, high }: SpreadEnds, title: string): FigureAxis {
+  const scale = type === 'logarithmic' ? 'log' : 'linear'
+  return axis([low, high], 'x', { title, scale, gridLines: true })
+}
+
 /**
  * From one end of the axis to the other; what has no place on it lies before its lower end. Steps that are
  * too fine to be seen are a line through their ends.
  */
-function cumulativeLine(steps: Cumulated['steps'], x: FigureAxis): FigurePoint[] {
-  const drawable = steps.filter(([value]) => isDrawable(value, x))
-  let share = steps[steps.length - drawable.length - 1]?.[1] ?? 0
+function cumulativeLine({ steps, spread, n }: EcdfGroup, x: FigureAxis): FigurePoint[] {
+  const isBefore = ([value]: Cumulated['steps'][number]) => !isDrawable(value, x) || value < x.min
+  const nBefore = steps.findIndex((step) => !isBefore(step))
+  let share = steps[(nBefore < 0 ? steps.length : nBefore) - 1]?.[1] ?? 0
   const isStepped = steps.length < LEAST_FOR_LINES
   const points: FigurePoint[] = [{ x: x.min, y: share }]
-  for (const [value, end] of drawable) {
+  for (const [value, end] of steps.filter((step) => !isBefore(step) && step[0] <= x.max)) {
     if (isStepped) points.push({ x: value, y: share })
     points.push({ x: value, y: end })
     share = end
   }
-  return [...points, { x: x.max, y: 1 }]
+  return [...points, { x: x.max, y: countUpTo(spread, x.max) / n }]
 }

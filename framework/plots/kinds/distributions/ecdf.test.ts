@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { ecdf } from './ecdf.ts'
 
@@ -70,4 +70,61 @@ test('the legend has values of a parameter without noise of floating point', () 
     group: 'lr',
   })
   expect(legend[0]?.items.map(({ text }) => text.split(' ')[0])).toEqual(['10⁻⁵', '10⁻³'])
+})
+
+test('medians have one notation', () => {
+  const runs = runsOf(
+    [0.00002, 0.0003].map((loss, i) => ({ tokenizer: ['linear', 'vq'][i], loss })),
+  )
+  const { legend } = ecdf(runs, { value: 'loss', group: 'tokenizer' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    'linear (n = 1, median 2×10⁻⁵)',
+    'vq (n = 1, median 3×10⁻⁴)',
+  ])
+})
+
+describe('one diverged run', () => {
+  const rows = Array.from({ length: 18 }, (_, i) => ({
+    tokenizer: ['linear', 'none', 'vq'][i % 3],
+    loss: i === 17 ? 2e9 : 0.2 + i / 100,
+  }))
+  const { chart, notes } = ecdf(runsOf(rows), { value: 'loss', group: 'tokenizer' })
+
+  test('lies beyond the axis of the others, and is reported', () => {
+    expect(chart.options.scales.x).toMatchObject({ type: 'linear' })
+    expect(chart.options.scales.x.max).toBeLessThan(0.4)
+    expect(notes).toEqual(['Beyond the horizontal axis: 1 run, at 2×10⁹.'])
+  })
+
+  test('leaves the curve of its group below one at the end of the axis', () => {
+    const ends = chart.data.datasets
+      .filter(({ showLine }) => showLine)
+      .map(({ data }) => data.at(-1)?.y)
+    expect(ends).toEqual([1, 1, 5 / 6])
+  })
+
+  test('is within an axis whose scale is chosen, also in panels', () => {
+    const faceted = { value: 'loss', group: 'tokenizer', facet: 'tokenizer' } as const
+    const axisOf = (scale?: 'log') =>
+      ecdf(runsOf(rows), { ...faceted, ...(scale && { scale }) }).chart.options.scales.x
+    expect(axisOf().max).toBeLessThan(0.4)
+    expect(axisOf('log').max).toBeGreaterThan(2e9)
+  })
+})
+
+test('a median beyond the axis is reported', () => {
+  const rows = [...Array.from({ length: 20 }, (_, i) => 0.2 + i / 100), 3e9, 3e9].map(
+    (loss, i) => ({ tokenizer: i < 20 ? 'none' : 'vq', loss }),
+  )
+  expect(ecdf(runsOf(rows), { value: 'loss', group: 'tokenizer' }).notes).toEqual([
+    'Beyond the horizontal axis: 2 runs, at 3×10⁹.',
+    'Beyond the horizontal axis: 1 median, at 3×10⁹.',
+  ])
+})
+
+test('an axis that zeros keep from being logarithmic says so', () => {
+  const rows = Array.from({ length: 35 }, (_, i) => ({ loss: i < 30 ? 10 ** (i / 6) : 0 }))
+  expect(ecdf(runsOf(rows), { value: 'loss', group: null }).notes).toEqual([
+    'The horizontal axis is linear: 5 of 35 values are not above zero, which a logarithmic axis cannot show.',
+  ])
 })

@@ -1,7 +1,8 @@
 import type { ColumnTable } from 'arquero'
-import { numbers } from '../../../tables/columns.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { numbers, rawNumbers } from '../../../tables/columns.ts'
+import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { groupRows, usualGroup } from '../../parts/groups.ts'
@@ -15,6 +16,7 @@ import {
 import { type ValueGroupOptions, valueGroupSchemas } from '../groups/valueGroups.ts'
 import { cumulate } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
+import { spreadOfValues } from './series.ts'
 
 export interface EcdfOptions extends ValueGroupOptions, FacetOptions {}
 
@@ -41,6 +43,7 @@ export function ecdf(runs: ColumnTable, options: EcdfOptions): Figure {
         palette: shared,
         axes,
         isBare,
+        isChosen: scale !== undefined && scale !== 'auto',
       }),
   )
 }
@@ -55,26 +58,30 @@ function drawRuns(
     palette,
     axes,
     isBare,
-  }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'>,
+    isChosen = scale !== undefined && scale !== 'auto',
+  }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'> & { isChosen?: boolean },
 ): Figure {
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
-    const cumulated = cumulate(rows.map((row) => values[row] as number))
+    const cumulated = cumulate(spreadOfValues(rows.map((row) => values[row] as number)))
     return cumulated === undefined ? [] : [{ ...cumulated, name, colour }]
   })
   if (groups.length === 0) {
-    return noteFigure('ecdf', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('ecdf', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
-  const drawn = groups.reduce((sum, { n }) => sum + n, 0)
   return drawEcdf({
     kind: 'ecdf',
     groups,
     title,
     scale,
+    isChosen,
+    isPooled: true,
     unit: 'runs',
+    noun: 'run',
     groupTitle: group === null ? '' : columnName(group),
     axes,
     isBare,
-    notes: leftOut(values.length - drawn, 'run', `without ${title}`),
+    notes: undrawnNotes(raw, { noun: 'run', title }),
   })
 }

@@ -7,7 +7,7 @@ export interface EcdfCurve {
   /** Of the axis on which the bins are equally wide. */
   readonly type: SharedBins['type']
   readonly edges: readonly number[]
-  /** Ascending to 1, one per edge. */
+  /** Ascending, one per edge: to 1 unless values lie beyond the last one. */
   readonly shares: readonly number[]
 }
 
@@ -15,17 +15,20 @@ export interface EcdfCurve {
  * The distribution of counted values.
  *
  * @param nBelow values below the first bin, such as zeros on a logarithmic axis
+ * @param n all values. Default: those in the bins and below
  * @returns undefined where there are no values
  */
 export function ecdfOf(
   { type, edges }: Pick<SharedBins, 'type' | 'edges'>,
   counts: readonly number[],
   nBelow = 0,
+  n?: number,
 ): EcdfCurve | undefined {
   let below = nBelow
   const upTo = [below, ...counts.map((count) => (below += count))]
-  if (below === 0) return undefined
-  return { type, edges, shares: upTo.map((n) => n / below) }
+  const all = n ?? below
+  if (all === 0) return undefined
+  return { type, edges, shares: upTo.map((n) => n / all) }
 }
 
 /** The mean share at each edge; all curves have the same edges. */
@@ -45,6 +48,11 @@ export function ecdfQuantile({ type, edges, shares }: EcdfCurve, share: number):
   return type === 'logarithmic' ? low * (high / low) ** part : low + (high - low) * part
 }
 
+/** Whether the curve goes through one half on its axis: not where most values lie left of a logarithmic one. */
+export function hasMedian({ shares }: EcdfCurve): boolean {
+  return (shares[0] as number) < 0.5 && (shares.at(-1) as number) >= 0.5
+}
+
 /** Of the share: less than a line's width on the tallest page. */
 const TOLERANCE = 0.001
 
@@ -54,7 +62,9 @@ const TOLERANCE = 0.001
  */
 export function ecdfPoints({ edges, shares }: EcdfCurve): FigurePoint[] {
   const first = Math.max(0, shares.lastIndexOf(0))
-  const last = shares.indexOf(1)
+  const all = shares.indexOf(1)
+  // All values may lie left of the axis.
+  const last = all <= first ? shares.length - 1 : all
   return bends(shares, first, last).map(
     (i): FigurePoint => ({
       x: edges[i] as number,

@@ -61,3 +61,35 @@ test('a curve of many values is a line through no more than 250 of them, and end
   expect(curve?.data.length).toBe(250 + 2)
   expect(curve?.data.at(-2)).toEqual({ x: 59_999, y: 1 })
 })
+
+test('extreme values of each series lie beyond the axis, and none of the series does', () => {
+  const values = (at: number) => Array.from({ length: 100 }, (_, i) => at + i / 100)
+  const { chart, notes } = ecdfOfSeries(
+    [1, 1, 1, 1, 1, 1, 1, 1, 1, 900].map((at, i) => ({
+      name: `s${i}`,
+      values: i === 0 ? [...values(at), 5e12] : values(at + i / 10_000),
+    })),
+    { title: 'Error' },
+  )
+  const { min, max } = chart.options.scales.x
+  expect([min < 1, max > 900, max < 2000]).toEqual([true, true, true])
+  expect(notes).toEqual(['Beyond the horizontal axis: 1 value, at 5×10¹².'])
+})
+
+test('the same of series that were counted, whose values are as exact as their bins', () => {
+  const edges = Array.from({ length: 42 }, (_, i) => 10 ** (i / 4))
+  const counts = edges.slice(1).map((_, i) => (i < 4 ? 50 : i === 40 ? 1 : 0))
+  const { chart, notes } = ecdfOfSeries([{ name: 'a', edges, counts }], { title: 'Error' })
+  expect(chart.options.scales.x.max).toBeLessThan(20)
+  expect(chart.data.datasets.at(-1)?.data.at(-1)?.y).toBe(200 / 201)
+  expect(notes).toEqual(['Beyond the horizontal axis: 1 value, up to 1.78×10¹⁰.'])
+})
+
+test('series that cover each other are named, those in panels of their own are not', () => {
+  const same = ['clean', 'noise'].map((name) => ({ name, values: [1, 2, 3] }))
+  expect(ecdfOfSeries(same, { title: 'Error' }).notes).toEqual([
+    'Identical lines, of which one covers the others: clean and noise.',
+  ])
+  const apart = same.map((each) => ({ ...each, facet: each.name }))
+  expect(ecdfOfSeries(apart, { title: 'Error' }).notes).toEqual([])
+})

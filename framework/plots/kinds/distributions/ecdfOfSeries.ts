@@ -1,15 +1,15 @@
-import { plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
+import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
-import { type CountedSeries, SERIES, type ValueSeries } from './bins.ts'
 import { cumulate, cumulateCounts } from './cumulate.ts'
 import { drawEcdf } from './drawEcdf.ts'
+import { type CountedSeries, SERIES, spreadOfValues, type ValueSeries } from './series.ts'
 
 export interface EcdfOfSeriesOptions extends Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
@@ -44,10 +44,11 @@ export function ecdfOfSeries(
   const isCounted = series.some((each) => 'counts' in each)
   const names = series.map(({ name }) => name)
   const xScale = options.scale ?? (isCounted ? 'log' : 'auto')
+  const isChosen = options.scale !== undefined && options.scale !== 'auto'
   // The scale is that of the values, which lie along the horizontal axis.
   const look = { scale: 'linear', xScale, palette, facetAxes } as const
-  return drawItemFacets(series, names, look, ({ xScale, palette, axes }, shown) =>
-    drawSeries(shown, { title, unit, scale: xScale, palette, axes }),
+  return drawItemFacets(series, names, look, ({ xScale, palette, axes, isBare = false }, shown) =>
+    drawSeries(shown, { title, unit, scale: xScale, isChosen, palette, axes, isBare }),
   )
 }
 
@@ -57,10 +58,12 @@ function drawSeries(
     title,
     unit,
     scale,
+    isChosen,
     palette,
     axes,
+    isBare = false,
   }: Required<Pick<EcdfOfSeriesOptions, 'title' | 'unit' | 'scale' | 'palette'>> &
-    Pick<SharedLook, 'axes'>,
+    Pick<SharedLook, 'axes' | 'isBare'> & { isChosen: boolean },
 ): Figure {
   const colourOf = colourFinder(
     series.map(({ name }) => name),
@@ -68,7 +71,7 @@ function drawSeries(
   )
   const found = series.flatMap((each) => {
     const cumulated =
-      'counts' in each ? cumulateCounts(each) : cumulate(Float64Array.from(each.values, plottable))
+      'counts' in each ? cumulateCounts(each) : cumulate(spreadOfValues(each.values))
     return cumulated === undefined
       ? []
       : [{ ...cumulated, name: each.name, colour: colourOf(each.name) }]
@@ -78,15 +81,25 @@ function drawSeries(
   }
   const given = series.reduce((n, each) => n + ('values' in each ? each.values.length : 0), 0)
   const drawn = found.reduce((sum, { n }) => sum + n, 0)
+  const nTooLarge = found.reduce((n, { spread }) => n + (spread.nTooLarge ?? 0), 0)
   const isCounted = series.some((each) => 'counts' in each)
   return drawEcdf({
     kind: 'ecdfOfSeries',
     groups: found,
     title,
     scale,
+    isChosen,
+    isPooled: false,
     unit,
+    noun: 'value',
     groupTitle: '',
     axes,
-    notes: isCounted ? [] : leftOut(given - drawn, 'value', 'missing or infinite'),
+    isOnePlot: !isBare,
+    notes: isCounted
+      ? []
+      : [
+          ...leftOut(given - drawn - nTooLarge, 'value', 'missing or infinite'),
+          ...leftOut(nTooLarge, 'value', BEYOND_ALL_AXES),
+        ],
   })
 }

@@ -61,6 +61,66 @@ test('stands empty bins on the edge of a log axis', () => {
   expect(Math.min(...(chart.data.datasets[0]?.data ?? []).map(({ y }) => y as number))).toBe(min)
 })
 
+describe('one extreme value among many', () => {
+  const values = Array.from({ length: 200 }, (_, i) => i / 100)
+  const { chart, notes, legend } = histogram([{ name: 'a', values: [...values, 3e9] }], {
+    title: 'x',
+  })
+
+  test('lies beyond the bins, and is reported', () => {
+    expect(chart.options.scales.x).toMatchObject({ type: 'linear', min: 0 })
+    expect(chart.options.scales.x.max).toBeCloseTo(1.99, 12)
+    expect(notes).toEqual(['Beyond the horizontal axis: 1 value, at 3×10⁹.'])
+  })
+
+  test('counts in the shares of the others', () => {
+    const points = chart.data.datasets[0]?.data ?? []
+    const heights = points.slice(1, -1).filter((_, i) => i % 2 === 0)
+    expect(heights.reduce((sum, { y }) => sum + (y as number), 0)).toBeCloseTo(200 / 201, 12)
+    expect(legend[0]?.items[0]?.text).toBe('a (n = 201)')
+  })
+
+  test('is within bins whose scale is chosen', () => {
+    const chosen = histogram([{ name: 'a', values: [...values, 3e9] }], {
+      title: 'x',
+      xScale: 'linear',
+    })
+    expect(chosen.chart.options.scales.x.max).toBe(3e9)
+    expect(chosen.notes).toEqual([])
+  })
+
+  test('of counts lies beyond the joined bins, and is reported', () => {
+    const edges = Array.from({ length: 502 }, (_, i) => 10 ** (i / 50))
+    const counts = edges.slice(1).map((_, i) => (i < 50 ? 4 : i === 500 ? 1 : 0))
+    const counted = histogram([{ name: 'a', edges, counts }], { title: 'x' })
+    expect(counted.chart.options.scales.x.max).toBeLessThan(11)
+    expect(counted.legend[0]?.items[0]?.text).toBe('a (n = 201)')
+    expect(counted.notes).toEqual(['Beyond the horizontal axis: 1 value, up to 1.05×10¹⁰.'])
+  })
+})
+
+test('an axis that zeros keep from being logarithmic says so', () => {
+  const values = Array.from({ length: 350 }, (_, i) => (i < 300 ? 10 ** (i / 60) : 0))
+  expect(histogram([{ name: 'a', values }], { title: 'x' }).notes[0]).toContain(
+    'The horizontal axis is linear: 50 of 350 values are not above zero',
+  )
+})
+
+test.each<[string, number, number, number]>([
+  ['a constant', 0.3, 0.27, 0.33],
+  ['nothing but zeros', 0, -1, 1],
+])('%s is one bin in the middle of the axis', (_, value, min, max) => {
+  const { chart } = histogram([{ name: 'a', values: new Array<number>(50).fill(value) }], {
+    title: 'x',
+  })
+  const { x } = chart.options.scales
+  expect(x.min).toBeCloseTo(min, 12)
+  expect(x.max).toBeCloseTo(max, 12)
+  const [first, , , last] = chart.data.datasets[0]?.data ?? []
+  expect(((first?.x ?? 0) + (last?.x ?? 0)) / 2).toBeCloseTo(value, 12)
+  expect((last?.x ?? 0) - (first?.x ?? 0)).toBeCloseTo((max - min) / 11, 12)
+})
+
 describe('counts made before', () => {
   const grid = (first: number, counts: readonly number[]) => ({
     edges: [...counts, 0].map((_, i) => 10 ** ((first + i) / 50)),
@@ -131,5 +191,22 @@ test('the key of many series is the baseline and the size of the others, which t
   expect(legend[0]?.items.map(({ text }) => text)).toEqual([
     'clean (n = 10)',
     'Lines: the series named above (n = 10 to 15 per line)',
+  ])
+})
+
+test('outlines that cover each other are named; the baseline is seen behind one', () => {
+  const values = [1, 2, 2, 3, 3, 4]
+  const named = (names: readonly string[]) => names.map((name) => ({ name, values }))
+  expect(histogram(named(['a', 'b', 'c']), { title: 'x' }).notes).toEqual([
+    'Identical lines, of which one covers the others: b and c.',
+  ])
+  expect(histogram(named(['a', 'b']), { title: 'x' }).notes).toEqual([])
+})
+
+test('values too large for any axis are not called infinite', () => {
+  const { notes } = histogram([{ name: 'a', values: [1, 2, 3, 1e300, Number.NaN] }], { title: 'x' })
+  expect(notes).toEqual([
+    'Not drawn: 1 value missing or infinite.',
+    'Not drawn: 1 value beyond 10¹⁵⁰, where no axis reaches.',
   ])
 })

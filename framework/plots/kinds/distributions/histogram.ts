@@ -2,25 +2,18 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import { groupThousands } from '../../../text/numberFormat.ts'
-import type { Figure, LegendItem } from '../../figure.ts'
+import type { Figure, FigurePoint, LegendItem } from '../../figure.ts'
 import { fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { legendSection, sizePer } from '../../parts/groups.ts'
 import { checkData, checkOptions, FACET_AXES, PALETTE, SCALE } from '../../parts/options.ts'
+import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK } from '../../theme.ts'
-import {
-  type BinOptions,
-  type CountedSeries,
-  SERIES,
-  type SharedBins,
-  shareBins,
-  total,
-  type ValueSeries,
-} from './bins.ts'
+import { type BinOptions, type SharedBins, shareBins } from './bins.ts'
 import {
   type ContourStyle,
   contour,
@@ -31,6 +24,7 @@ import {
   shareAxis,
   toShares,
 } from './contours.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
 
 export interface HistogramOptions extends BinOptions, Pick<FacetOptions, 'facetAxes'> {
   /** Name and unit of the values. */
@@ -75,6 +69,7 @@ export function histogram(
   const counted: Binned[] = series.map((each, i) => ({
     ...each,
     counts: bins.counts[i] as number[],
+    size: bins.sizes[i] as number,
   }))
   const names = series.map(({ name }) => name)
   const isBeside = isPile(counted)
@@ -84,8 +79,16 @@ export function histogram(
   )
 }
 
-/** @property isRepeated the baseline in all panels but the first, which counts once */
-type Binned = FacetedItem & { name: string; counts: number[]; isRepeated?: boolean }
+/**
+ * @property size values in the bins and beyond them
+ * @property isRepeated the baseline in all panels but the first, which counts once
+ */
+type Binned = FacetedItem & {
+  name: string
+  counts: number[]
+  size: number
+  isRepeated?: boolean
+}
 
 /** More outlines than these cross each other; they have a panel each. */
 const MOST_OUTLINES = 4
@@ -109,16 +112,16 @@ function drawHistogram(
   series: readonly Binned[],
   bins: SharedBins,
   options: Pick<HistogramOptions, 'title' | 'scale' | 'palette'> &
-    Pick<SharedLook, 'axes'> & { baseline: string | undefined; isBeside: boolean },
+    Pick<SharedLook, 'axes' | 'isBare'> & { baseline: string | undefined; isBeside: boolean },
 ): Figure {
-  const { title, scale, baseline, axes } = options
+  const { title, scale, baseline, axes, isBare = false } = options
   const { type, edges } = bins
   const counts = series.map((each) => each.counts)
   const ends = filledEnds(counts, edges)
   if (ends === undefined) {
     return noteFigure('histogram', noneHas(series.length, 'distribution', `values of ${title}`))
   }
-  const shares = counts.map(toShares)
+  const shares = series.map(({ counts, size }) => toShares(counts, size))
   const y = axes?.y ?? shareAxis(shares, scale)
   const names = series.map(({ name }) => name)
   const colourOf = colourFinder(names, options.palette)
@@ -130,20 +133,25 @@ function drawHistogram(
   }))
   const drawn = [...groupBy(styles.keys(), (i) => names[i] as string).values()].map((members) => {
     const n = members.reduce(
-      (sum, i) => sum + (series[i]?.isRepeated ? 0 : total(counts[i] as number[])),
+      (sum, i) => sum + (series[i]?.isRepeated ? 0 : (series[i] as Binned).size),
       0,
     )
     return { style: styles[members[0] as number] as ContourStyle, n }
   })
+  const contours = shares.map((each) => contour(each, edges, y))
+  // The filled baseline is seen behind an outline.
+  const outlines = styles.flatMap(({ name, isFilled }, i) =>
+    isFilled ? [] : [{ name, points: contours[i] as FigurePoint[] }],
+  )
   return composeFigure({
     kind: 'histogram',
     x: fixedAxis('x', { title }, type, ...ends),
     y,
     datasets: styles
-      .map((style, i) => contourDataset(contour(shares[i] as number[], edges, y), style))
+      .map((style, i) => contourDataset(contours[i] as FigurePoint[], style))
       .reverse(),
     legend: [legendSection('', options.isBeside ? keyOfPanels(drawn) : drawn.map(keyOf))],
-    notes: notesOn(bins),
+    notes: [...notesOn(bins), ...(isBare ? [] : coveredLinesNote(outlines))],
     caption: `Distribution of ${title}, each series as the share of its own values in ${edges.length - 1} shared bins.${namesInFull([...new Set(names)])}`,
     alt: `Histograms of ${title} for ${[...new Set(styles.map(({ name }) => name))].join(', ')}.`,
   })

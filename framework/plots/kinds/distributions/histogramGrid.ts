@@ -24,15 +24,7 @@ import {
 import { drawItemFacets, type FacetOptions, type SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
-import {
-  type BinOptions,
-  type CountedSeries,
-  SERIES,
-  type SharedBins,
-  shareBins,
-  total,
-  type ValueSeries,
-} from './bins.ts'
+import { type BinOptions, type SharedBins, shareBins } from './bins.ts'
 import {
   type ContourStyle,
   contour,
@@ -43,6 +35,7 @@ import {
   shareAxis,
   toShares,
 } from './contours.ts'
+import { type CountedSeries, SERIES, type ValueSeries } from './series.ts'
 
 /** The histograms of one model. */
 export interface HistogramPanel<Series = ValueSeries | CountedSeries> extends FacetedItem {
@@ -99,15 +92,15 @@ export function histogramGrid(
   const shown = panels.slice(0, limit)
   const series = shown.flatMap((panel): (ValueSeries | CountedSeries)[] => [...panel.series])
   const bins = shareBins(series as ValueSeries[] | CountedSeries[], options)
-  const counts = bins.counts.values()
+  const counts = bins.counts.entries()
   const titles = numberRepeated(shown.map(({ title, facet }) => facetWithin(facet, title)))
   const binned = shown.map(
     ({ series }, i): BinnedPanel => ({
       facet: titles[i] as PanelPlace,
-      series: series.map(({ name }) => ({
-        name,
-        shares: toShares(counts.next().value as number[]),
-      })),
+      series: series.map(({ name }) => {
+        const [at, binned] = counts.next().value as [number, number[]]
+        return { name, shares: toShares(binned, bins.sizes[at] as number) }
+      }),
     }),
   )
   const names = series.map(({ name }) => name)
@@ -157,7 +150,9 @@ function drawPanel(
     Pick<SharedLook, 'axes'> & { baseline: string | undefined },
 ): Figure {
   const { type, edges } = bins
-  const drawn = panels.flatMap(({ series }) => series.filter(({ shares }) => total(shares) > 0))
+  const drawn = panels.flatMap(({ series }) =>
+    series.filter(({ shares }) => shares.some((share) => share > 0)),
+  )
   const allShares = drawn.map(({ shares }) => shares)
   const ends = filledEnds(allShares, edges)
   if (ends === undefined) {

@@ -5,7 +5,7 @@ import type { PlotParts } from '../../parts/panels/panels.ts'
 import { referenceAt } from '../../parts/reference.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
-import { ecdfPoints, ecdfQuantile } from './ecdfCurves.ts'
+import { ecdfPoints, ecdfQuantile, hasMedian } from './ecdfCurves.ts'
 import type { GroupShift } from './groupShift.ts'
 
 export const BASELINE_COLOUR = '#8a8a8a'
@@ -45,7 +45,7 @@ export function shiftPanel(
     marks: [
       referenceAt(MEDIAN, x),
       // Lines of more groups cover each other.
-      ...(arePrinted(shifts.length) ? shifts.map(joinMedians) : []),
+      ...(arePrinted(shifts.length) ? shifts.flatMap(joinMedians) : []),
       ...printedShifts(shifts, x),
     ],
   }
@@ -62,7 +62,8 @@ function singleModels(curves: GroupShift['to'], colour: string): FigureDataset[]
 }
 
 function medians({ meanFrom, meanTo, colour }: GroupShift): FigureDataset[] {
-  const at = (curve: typeof meanTo) => [{ x: ecdfQuantile(curve, MEDIAN), y: MEDIAN }]
+  const at = (curve: typeof meanTo) =>
+    hasMedian(curve) ? [{ x: ecdfQuantile(curve, MEDIAN), y: MEDIAN }] : []
   return [
     pointsDataset(at(meanTo), { colour, radius: MEDIAN_PX }),
     pointsDataset(at(meanFrom), { colour: BASELINE_COLOUR, radius: MEDIAN_PX }),
@@ -70,31 +71,40 @@ function medians({ meanFrom, meanTo, colour }: GroupShift): FigureDataset[] {
 }
 
 /** From grey to colour, since several groups have a grey curve each. */
-function joinMedians({ meanFrom, meanTo, colour }: GroupShift): Mark {
-  return {
-    shape: 'line',
-    points: [
-      [ecdfQuantile(meanFrom, MEDIAN), MEDIAN],
-      [ecdfQuantile(meanTo, MEDIAN), MEDIAN],
-    ],
-    colour,
-    width: LINE_PX.curve,
-  }
+function joinMedians({ meanFrom, meanTo, colour }: GroupShift): Mark[] {
+  if (!hasMedian(meanFrom) || !hasMedian(meanTo)) return []
+  return [
+    {
+      shape: 'line',
+      points: [
+        [ecdfQuantile(meanFrom, MEDIAN), MEDIAN],
+        [ecdfQuantile(meanTo, MEDIAN), MEDIAN],
+      ],
+      colour,
+      width: LINE_PX.curve,
+    },
+  ]
 }
 
 /** In the lower right corner, which rising curves leave free. */
 function printedShifts(shifts: readonly GroupShift[], x: FigureAxis): Mark[] {
   if (!arePrinted(shifts.length)) return []
-  return shifts.map(({ shift, colour }, i) => ({
-    shape: 'text',
-    at: [x.max, 0],
-    text: shift,
-    colour: readableInk(colour),
-    align: 'right',
-    offset: [-TEXT_MARGIN_PX, -TEXT_MARGIN_PX - TEXT_LINE_PX * (shifts.length - i - 0.5)],
-    backed: true,
-    // Where panels are too narrow, they would cover the curves.
-    maxWidth: (x.max - x.min) * PRINTED_SHARE,
-    optional: true,
-  }))
+  return shifts.flatMap(({ shift, colour }, i): Mark[] =>
+    shift === ''
+      ? []
+      : [
+          {
+            shape: 'text',
+            at: [x.max, 0],
+            text: shift,
+            colour: readableInk(colour),
+            align: 'right',
+            offset: [-TEXT_MARGIN_PX, -TEXT_MARGIN_PX - TEXT_LINE_PX * (shifts.length - i - 0.5)],
+            backed: true,
+            // Where panels are too narrow, they would cover the curves.
+            maxWidth: (x.max - x.min) * PRINTED_SHARE,
+            optional: true,
+          },
+        ],
+  )
 }

@@ -34,6 +34,8 @@ const POINT_SHADE = -0.45
 /** From a bar's end to the middle of the text on it. */
 const LABEL_GAP_PX = 10
 const MAX_LABEL_LINES = 5
+/** Of a place's width, so that texts of neighbours do not touch. */
+const ROOM_SHARE = 0.9
 
 /** The single runs as points; on a logarithmic axis left of their mean, which is a point as well. */
 export function singleRuns(
@@ -83,7 +85,7 @@ export function barMarks(
     colour: INK.muted,
     align: 'center',
     offset: [0, -LABEL_GAP_PX],
-    maxWidth: room,
+    maxWidth: ROOM_SHARE * room,
     maxLines: MAX_LABEL_LINES,
     optional: true,
   })

@@ -4,8 +4,9 @@ import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanIn
 import { numbers } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import type { Figure } from '../../figure.ts'
-import { categoryAxis } from '../../parts/axes/axes.ts'
+import type { Figure, FigureAxis } from '../../figure.ts'
+import { categoryAxis, isDrawable } from '../../parts/axes/axes.ts'
+import { isBeyond } from '../../parts/axes/dataAxis.ts'
 import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -17,10 +18,15 @@ import {
   sizePer,
   usualGroup,
 } from '../../parts/groups.ts'
-import { meanSection } from '../../parts/meanMarks.ts'
+import { cutMeansNotes, endsToHold, estimatorOn, meanSection } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import {
+  drawFacets,
+  type FacetOptions,
+  rowsOf,
+  type SharedLook,
+} from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barFill, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
@@ -62,11 +68,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
   if (facet === undefined || facet === null) return drawBars(runs, options)
   const places = [...new Set(groupNames(runs, by))].sort(compareNames)
   return drawFacets(runs, { facet, facetAxes, group, scale, palette }, (look, rows) =>
-    drawBars(
-      rows === undefined ? runs : rowsOf(runs, rows),
-      { ...options, scale: look.scale, palette: look.palette },
-      places,
-    ),
+    drawBars(rows === undefined ? runs : rowsOf(runs, rows), { ...options, ...look }, places),
   )
 }
 
@@ -74,24 +76,28 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
  * @param places the categories that have a place, whether or not they have runs: in panels, where legends
  *   name them. Default: those that have runs.
  */
-function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly string[]): Figure {
+function drawBars(
+  runs: ColumnTable,
+  options: BarsOptions & Pick<SharedLook, 'cuts' | 'axes'>,
+  places?: readonly string[],
+): Figure {
   const { group = usualGroup(runs), by = group, missing = 'no value', palette } = options
-  const found = valueGroups(
-    runs,
-    options,
-    { fromZero: true, margin: HEADROOM },
-    `(${missing})`,
-    (isLog) => whiskerEnds(panelBars(runs, { ...options, group, by }, isLog)),
-  )
-  if ('missing' in found) return noteFigure('bars', `${found.missing} All runs: ${missing}.`)
+  const found = valueGroups(runs, options, {
+    fromZero: true,
+    margin: HEADROOM,
+    missing: `(${missing})`,
+    holding: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
+  })
+  if ('missing' in found)
+    return noteFigure('bars', `${found.missing} All runs: ${missing}.`, found.notes)
   const { groups, axis: y, notes } = found
   const categoryOf = groupNames(runs, by)
   const categories = places ?? [...new Set(categoryOf)].sort(compareNames)
   const allRows = groupRows(runs, group, palette)
   const isGrouped = by !== group
   const isLog = y.type === 'logarithmic'
-  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimatorOn(isLog))
-  const inPanels = panelBars(runs, { ...options, group, by }, isLog)
+  const placed = placeBars(groups, allRows, categories, categoryOf, isGrouped, estimatorOn(y))
+  const inPanels = panelBars(runs, { ...options, group, by }, y)
   const means = inPanels.map(({ mean }) => mean)
   const shownAs = shownNames(categories)
   // In panels, where there is little room for names, the legend has them.
@@ -108,7 +114,9 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     ),
     y,
     datasets: [
-      ...(isLog ? placed.map(meanPoint) : []),
+      ...placed
+        .filter(({ mean }) => isLog || isBeyond(mean.estimate, options.axes?.y ?? y))
+        .map(meanPoint),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) =>
@@ -123,13 +131,13 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
               group,
               isLog ? 'point' : 'box',
               ({ name }) => runsPerBar(inPanels, name, isGrouped, isLog ? 'point' : 'bar'),
-              barFill,
+              { fillOf: barFill },
             ),
           ]
         : []),
       ...meanSection(means, { symbol: isLog ? 'point' : 'box' }),
     ],
-    notes,
+    notes: [...notes, ...cutMeansNotes(means, y)],
     caption:
       `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
       `${describeIntervals(means, 'the runs of a bar')}. ` +
@@ -140,11 +148,6 @@ function drawBars(runs: ColumnTable, options: BarsOptions, places?: readonly str
     shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `Bars of ${y.title.text} for ${names.join(', ')}.`,
   })
-}
-
-/** On a logarithmic axis the middle is the geometric mean. */
-function estimatorOn(isLog: boolean): MeanInterval['estimator'] {
-  return isLog ? 'geometric' : 'mean'
 }
 
 /** How many runs with a value each bar of a group is of. */
@@ -162,6 +165,7 @@ function runsPerBar(
 /** A bar of one panel. */
 interface PanelBar {
   readonly group: string
+  readonly values: number[]
   readonly mean: MeanInterval
 }
 
@@ -174,26 +178,23 @@ function panelBars(
     by,
     facet,
   }: Pick<BarsOptions, 'value' | 'facet'> & Record<'group' | 'by', string | null>,
-  isLog: boolean,
+  axis: Pick<FigureAxis, 'type'>,
 ): PanelBar[] {
   const values = numbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
   const panelOf = panelsOfRows(runs, facet)
-  const isCounted = (each: number) => Number.isFinite(each) && (each > 0 || !isLog)
+  const isCounted = (each: number) => isDrawable(each, axis)
   return Array.from(
     groupBy(values.keys(), (row) => JSON.stringify([groupOf[row], categoryOf[row], panelOf[row]])),
-    ([, rows]) => ({
-      group: groupOf[rows[0] as number] as string,
-      mean: meanInterval(rows.map((row) => values[row] as number).filter(isCounted), {
-        estimator: estimatorOn(isLog),
-      }),
-    }),
+    ([, rows]): PanelBar => {
+      const counted = rows.map((row) => values[row] as number).filter(isCounted)
+      return {
+        group: groupOf[rows[0] as number] as string,
+        values: counted,
+        mean: meanInterval(counted, { estimator: estimatorOn(axis) }),
+      }
+    },
   )
-}
-
-/** Where the whiskers of bars end. */
-function whiskerEnds(bars: readonly PanelBar[]): number[] {
-  return bars.flatMap(({ mean: { low, high } }) => [low, high]).filter(Number.isFinite)
 }
 
 function placeBars(

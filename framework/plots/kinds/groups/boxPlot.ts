@@ -3,6 +3,7 @@ import { quantile } from '../../../stats/intervals/quantile.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
+import { beyondNote } from '../../parts/axes/dataAxis.ts'
 import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -18,7 +19,7 @@ import {
   withoutHidden,
 } from '../../parts/highlight.ts'
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
@@ -81,12 +82,12 @@ export function boxPlot(runs: ColumnTable, options: BoxPlotOptions): Figure {
  */
 function drawBoxes(
   runs: ColumnTable,
-  options: ValueGroupOptions & Pick<HighlightOptions, 'highlight'>,
+  options: ValueGroupOptions & Pick<HighlightOptions, 'highlight'> & Cuttable,
   places?: readonly string[],
 ): Figure {
   const { group = usualGroup(runs), value, highlight } = options
   const found = valueGroups(runs, options, places && { margin: FOOTROOM })
-  if ('missing' in found) return noteFigure('boxPlot', found.missing)
+  if ('missing' in found) return noteFigure('boxPlot', found.missing, found.notes)
   const { axis: y, notes } = found
   const standsOut = matcher(runs, highlight) ?? (() => true)
   // A box is of all runs of its group, and grey unless they all stand out.
@@ -137,7 +138,11 @@ function drawBoxes(
       ...(hasLegend ? [groupLegend(highlightGroups(runs, groups, highlight), group, 'point')] : []),
       ...medianSection(groups),
     ],
-    notes: [...notes, ...words.notes],
+    notes: [
+      ...notes,
+      ...beyondNote(groups.map(medianOf), y, 'median', 'vertical axis'),
+      ...words.notes,
+    ],
     caption:
       `${y.title.text}${group === null ? '' : ` by ${columnName(group)}`}: median, quartiles, whiskers to the furthest run ` +
       `within 1.5 interquartile ranges; points are single runs. Groups of fewer than ` +
@@ -147,6 +152,18 @@ function drawBoxes(
     shrinks: nPlaces <= MAX_LYING_NAMES,
     alt: `Box plot of ${value} for ${names.join(', ')}.`,
   })
+}
+
+/** The median that is drawn, if there is one: not that of a single run. */
+function medianOf({ values }: ValueGroup): number[] {
+  return values.length < 2
+    ? []
+    : [
+        quantile(
+          values.toSorted((a, b) => a - b),
+          0.5,
+        ),
+      ]
 }
 
 /** What a line without a box is, where a group has too few runs for one. */

@@ -14,6 +14,7 @@ import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
 import { categoryAxis, chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import {
@@ -174,7 +175,10 @@ function drawForest(
     legend: [{ title: '', items: keyOf(hasMeans ? intervals : [], reference) }],
     legendSide: 'below',
     notes: [
-      ...leftOut(estimates.length - finite.length, 'model', `without ${title}`),
+      ...undrawnNotes(
+        estimates.map(({ value }) => (typeof value === 'number' ? value : Number.NaN)),
+        { noun: 'model', title },
+      ),
       ...leftOut(
         finite.length - drawn,
         'model',
@@ -191,7 +195,7 @@ function drawForest(
       namesInFull(names, MAX_NAME_LETTERS) +
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
-      `${title} of ${count(drawn, 'model')}: the best is ${bestFirst[0]?.name} with ` +
+      `${title} of ${count(drawn, 'model')}: the best is ${shownAs(bestFirst[0]?.name ?? '')} with ` +
       `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
+import { fitRows } from '../../render/arrangement/fitRows.ts'
 import { horizontalBars } from './horizontalBars.ts'
 
 const figure = horizontalBars(exampleRuns, { value: 'loss.total_best', limit: 10 })
@@ -49,4 +50,29 @@ test('counts in the legend the runs that it draws', () => {
     'none (n = 4)',
     'vq (n = 3)',
   ])
+})
+
+test('a low figure counts in its legend the runs that are left', () => {
+  const low = fitRows(figure, 0.7)
+  expect(low.chart.options.scales.y.fixedTicks).toHaveLength(4)
+  const counts = low.legend[0]?.items.map(({ text }) => Number(text.match(/n = (\d+)/)?.[1]))
+  expect(counts?.reduce((sum, n) => sum + n, 0)).toBe(4)
+})
+
+test('in panels, each has its own best runs, and the legend counts those of all', () => {
+  const runs = runsOf(
+    ['a', 'b'].flatMap((panel) =>
+      [1, 2, 3].map((loss) => ({ panel, tokenizer: 'vq', loss: panel === 'a' ? loss : 10 * loss })),
+    ),
+  )
+  const { panels, legend, notes, caption } = horizontalBars(runs, {
+    value: 'loss',
+    facet: 'panel',
+    limit: 2,
+    scale: 'linear',
+  })
+  expect(panels?.plots.map(({ marks }) => marks.length)).toEqual([2, 2])
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 4)'])
+  expect(notes).toEqual(['Not drawn: 2 runs beyond the first 2 of a panel.'])
+  expect(caption).toMatch(/of 4 runs, the lowest first/)
 })

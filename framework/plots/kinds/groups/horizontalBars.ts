@@ -1,10 +1,13 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, Mark } from '../../figure.ts'
-import { axis, categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -21,7 +24,9 @@ import {
   RUNS,
   SCALE,
 } from '../../parts/options.ts'
+import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import {
+  type Cuttable,
   drawFacets,
   type FacetOptions,
   type RowFacetAxes,
@@ -94,16 +99,17 @@ export function horizontalBars(runs: ColumnTable, options: HorizontalBarsOptions
   const { facet, facetAxes = 'free y', group = usualGroup(runs), palette } = options
   if (facet === undefined || facet === null) return drawBars(runs, options)
   const look = { facet, facetAxes, group, palette, xScale: options.scale }
-  return drawFacets(runs, look, ({ palette, xScale }, rows) =>
+  return drawFacets(runs, look, ({ palette, xScale, cuts }, rows) =>
     drawBars(rows === undefined ? runs : rowsOf(runs, rows), {
       ...options,
       palette,
       scale: xScale,
+      ...(cuts && { cuts }),
     }),
   )
 }
 
-function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
+function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable): Figure {
   const {
     value,
     better = 'lower',
@@ -112,20 +118,35 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     title = columnTitle(value),
     scale,
   } = options
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const lows = options.low === undefined ? [] : numbers(runs, options.low)
   const highs = options.high === undefined ? [] : numbers(runs, options.high)
   const finite = values.flatMap((each, row) => (Number.isFinite(each) ? [row] : []))
   if (finite.length === 0) {
-    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('horizontalBars', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const at = (row: number) => values[row] as number
   const sorted = finite.sort((a, b) => (better === 'lower' ? at(a) - at(b) : at(b) - at(a)))
-  const shown = sorted.slice(0, limit)
-  const ends = shown.flatMap((row) =>
-    [at(row), lows[row], highs[row]].filter((end) => end !== undefined),
+  const panelOf = panelsOfRows(runs, options.facet)
+  const panels = groupBy(sorted, (row) => panelOf[row] as string)
+  const shown = Array.from(panels.values(), (members) => members.slice(0, limit)).flat()
+  const { axis: x, notes: axisNotes } = dataAxis(
+    shown.map((row) => [at(row)]),
+    'x',
+    {
+      title,
+      fromZero: true,
+      ...(scale && { scale }),
+      gridLines: true,
+      noun: 'run',
+      cuts: options.cuts?.x,
+      holding: (axis) =>
+        shown.flatMap((row) =>
+          isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
+        ),
+    },
   )
-  const x = axis(ends, 'x', { title, fromZero: true, ...(scale && { scale }), gridLines: true })
   const isDrawn = (row: number) => isDrawable(at(row), x)
   const isLog = x.type === 'logarithmic'
   const groups = groupRows(runs, group, options.palette)
@@ -134,6 +155,10 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
       rows: each.rows.filter((row) => shown.includes(row) && isDrawn(row)),
     }))
     .filter(({ rows }) => rows.length > 0)
+  const placed = groups.map((each) => ({
+    ...each,
+    rows: each.rows.map((row) => shown.indexOf(row)),
+  }))
   const colourOf = new Map(groups.flatMap(({ colour, rows }) => rows.map((row) => [row, colour])))
   const styleOf = new Map(
     groups.flatMap(({ pointStyle, rows }) => rows.map((row) => [row, pointStyle])),
@@ -148,9 +173,9 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
     kind: 'horizontalBars',
     x,
     y: categoryAxis(names.map(shownAs), 'y', { title: 'Run', reverse: true }),
-    datasets:
-      isLog || groups.length > 1
-        ? shown.map((row, place) =>
+    datasets: shown.flatMap((row, place) =>
+      isLog || groups.length > 1 || isBeyond(at(row), x)
+        ? [
             pointsDataset(
               [{ x: at(row), y: place }].filter(() => isDrawn(row)),
               {
@@ -160,23 +185,32 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions): Figure {
                 ...(!isLog && { radius: END_PX }),
               },
             ),
-          )
+          ]
         : [],
+    ),
     marks: shown.flatMap((row, place) =>
       [
         ...(isLog ? [] : [barMark({ place, reach }, at(row), colourOf.get(row) ?? INK.text)]),
         ...intervalMarks(place, lows[row], highs[row]),
       ].map((mark) => ({ ...mark, run: keys[row] as string })),
     ),
-    legend: group === null ? [] : [groupLegend(groups, group, symbol, undefined, barFill)],
+    legend:
+      group === null
+        ? []
+        : [groupLegend(placed, group, symbol, undefined, { fillOf: barFill, hasSpareRows: true })],
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
-      ...leftOut(sorted.length - shown.length, 'run', `beyond the first ${limit}`),
+      ...undrawnNotes(raw, { noun: 'run', title }),
+      ...leftOut(
+        sorted.length - shown.length,
+        'run',
+        `beyond the first ${limit}${panels.size > 1 ? ' of a panel' : ''}`,
+      ),
       ...leftOut(
         shown.filter((row) => !isDrawn(row)).length,
         'value',
         'not above zero, which a log axis cannot show',
       ),
+      ...axisNotes,
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +

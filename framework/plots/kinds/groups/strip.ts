@@ -20,15 +20,17 @@ import {
   withoutHidden,
 } from '../../parts/highlight.ts'
 import {
+  cutMeansNotes,
+  endsToHold,
+  estimatorOn,
   meanPoint,
   meanSection,
   meanWhisker,
   type PlacedMean,
-  usualEstimator,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
@@ -121,19 +123,21 @@ export function stripFigure(kind: string, runs: ColumnTable, options: StripOptio
 function drawStrip(
   kind: string,
   runs: ColumnTable,
-  options: StripOptions,
+  options: StripOptions & Cuttable,
   places?: readonly string[],
 ): Figure {
   const { value, group = usualGroup(runs), highlight } = options
   const by = options.by ?? group
-  const estimator = usualEstimator(numbers(runs, value), options.scale)
   const categoryOf = groupNames(runs, by)
   const isGrouped = by !== group
-  const { means, over } = panelMeans(runs, options, estimator)
-  const ends = means.flatMap(({ low, high }) => [low, high])
-  const found = valueGroups(runs, options, {}, undefined, () => ends)
-  if ('missing' in found) return noteFigure(kind, found.missing)
+  const found = valueGroups(runs, options, {
+    holding: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
+  })
+  if ('missing' in found) return noteFigure(kind, found.missing, found.notes)
   const { axis: y, notes } = found
+  const estimator = estimatorOn(y)
+  const { cells: inPanels, over } = panelMeans(runs, options, estimator)
+  const means = inPanels.map(({ mean }) => mean)
   const groups = found.groups.filter(({ values }) => values.length > 0)
   const drawnRows = groups.flatMap(({ rows }) => rows)
   const categories =
@@ -191,7 +195,7 @@ function drawStrip(
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
       ...meanSection(means, { over }),
     ],
-    notes: [...notes, ...words.notes],
+    notes: [...notes, ...cutMeansNotes(means, y), ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
       `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
@@ -202,12 +206,12 @@ function drawStrip(
   })
 }
 
-/** The means of all cells, by panel: what the key and the caption tell of, and what the axis must hold. */
+/** The means of all cells, by panel, and their values: what the key and the caption tell of, and what the axis must hold. */
 function panelMeans(
   runs: ColumnTable,
   options: StripOptions,
   estimator: 'geometric' | 'mean',
-): MeansOverSeeds {
+): Pick<MeansOverSeeds, 'over'> & { cells: { mean: MeanInterval; values: number[] }[] } {
   const { value, group = usualGroup(runs), highlight } = options
   const by = options.by ?? group
   const values = numbers(runs, value)
@@ -223,7 +227,15 @@ function panelMeans(
     members.push(row)
     cells.set(key, members)
   }
-  return seedMeans(runs, values, [...cells.values()], estimator)
+  const rows = [...cells.values()]
+  const { means, over } = seedMeans(runs, values, rows, estimator)
+  return {
+    over,
+    cells: means.map((mean, i) => ({
+      mean,
+      values: (rows[i] as number[]).map((row) => values[row] as number),
+    })),
+  }
 }
 
 function points(

@@ -1,15 +1,17 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { leftOut, noneHas } from '../../../text/counts.ts'
+import { noneHas } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
@@ -46,11 +48,15 @@ export interface ValueGroup extends Group {
   readonly size: number
 }
 
-/**
- * The runs' values by group, on an axis that holds them, or why there is none.
- *
- * @param endsOf the intervals, which the axis must hold as well, by whether it is logarithmic
- */
+/** What else the values' axis follows from, and the words for runs without a value. */
+interface ValueAxisOptions extends Pick<AxisOptions, 'fromZero' | 'margin'> {
+  /** Default: without the title of the axis. */
+  readonly missing?: string
+  /** What the axis of the values must hold besides, such as intervals. Default nothing. */
+  readonly holding?: (axis: FigureAxis) => readonly number[]
+}
+
+/** The runs' values by group, on an axis that holds them, or why there is none. */
 export function valueGroups(
   runs: ColumnTable,
   {
@@ -59,17 +65,20 @@ export function valueGroups(
     scale,
     title = columnTitle(value),
     palette,
-  }: ValueGroupOptions,
-  axisOptions: { fromZero?: boolean; margin?: number } = {},
-  missing = `without ${title}`,
-  endsOf: (isLog: boolean) => readonly number[] = () => [],
-): { groups: ValueGroup[]; axis: FigureAxis; notes: string[] } | { missing: string } {
-  const values = numbers(runs, value)
+    cuts,
+  }: ValueGroupOptions & Cuttable,
+  { missing = `without ${title}`, ...axisOptions }: ValueAxisOptions = {},
+):
+  | { groups: ValueGroup[]; axis: FigureAxis; notes: string[] }
+  | { missing: string; notes: string[] } {
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
-    return { missing: noneHas(values.length, 'run', `${title} (${value})`) }
+    return {
+      missing: noneHas(values.length, 'run', `${title} (${value})`),
+      notes: undrawnNotes(raw.filter(isNumber), { noun: 'run', title }),
+    }
   }
-  const isLog = chooseScale(finite, scale) === 'logarithmic'
   const { axis: valueAxis, notes } = dataAxis(
     finite.map((each) => [each]),
     'y',
@@ -79,7 +88,7 @@ export function valueGroups(
       title,
       gridLines: true,
       noun: 'run',
-      holding: endsOf(isLog),
+      cuts: cuts?.y,
     },
   )
   const keys = runKeys(runs)
@@ -93,16 +102,10 @@ export function valueGroups(
       size: each.rows.length,
     }
   })
-  const drawn = groups.reduce((sum, { rows }) => sum + rows.length, 0)
   return {
     groups,
     axis: valueAxis,
-    notes: [
-      ...leftOut(values.filter(Number.isNaN).length, 'run', missing),
-      ...divergedNote(values, 'run', title),
-      ...leftOut(finite.length - drawn, 'run', 'not above zero, which a log axis cannot show'),
-      ...notes,
-    ],
+    notes: [...undrawnNotes(raw, { noun: 'run', title, missing }, valueAxis), ...notes],
   }
 }
 

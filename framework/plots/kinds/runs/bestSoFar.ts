@@ -1,12 +1,14 @@
 import type { ColumnTable } from 'arquero'
 import type { Better } from '../../../compare/better.ts'
 import { defaultBetter } from '../../../compare/groups/metricScale.ts'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut, noneHas } from '../../../text/counts.ts'
+import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureDataset, FigurePoint } from '../../figure.ts'
 import { axis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -22,7 +24,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { facetsOfRuns } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { LINE_PX } from '../../theme.ts'
 import { pointRadius } from './runPoints.ts'
 import { inOrderOfStart } from './starts.ts'
@@ -75,7 +77,7 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
     drawSearch(
       rows === undefined ? runs : rowsOf(runs, rows),
       { ...options, ...look },
-      rows ? undefined : longest,
+      look.isBare ? longest : undefined,
     ),
   )
 }
@@ -83,18 +85,23 @@ export function bestSoFar(runs: ColumnTable, options: BestSoFarOptions): Figure 
 /** @param longest of the searches in panels that share an axis. Default: the number of runs */
 function drawSearch(
   runs: ColumnTable,
-  options: BestSoFarOptions,
+  options: BestSoFarOptions & Cuttable,
   longest = runs.numRows(),
 ): Figure {
   const { metric, group = null, scale, title = columnTitle(metric), palette } = options
   const better = options.better ?? defaultBetter(metric)
-  const values = numbers(runs, metric)
+  const [values, raw] = [numbers(runs, metric), rawNumbers(runs, metric)]
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) {
-    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('bestSoFar', noneHas(values.length, 'run', `${title} (${metric})`), notes)
   }
   const { rows, isTimed } = inOrderOfStart(runs)
-  const y = axis(finite, 'y', { title, ...(scale && { scale }), gridLines: true })
+  const { axis: y, notes: axisNotes } = dataAxis(
+    finite.map((value) => [value]),
+    'y',
+    { title, ...(scale && { scale }), gridLines: true, noun: 'run', cuts: options.cuts?.y },
+  )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
   const places = new Map(rows.map((row, at) => [row, at + 1]))
   const x = axis([1, longest], 'x', {
@@ -137,8 +144,8 @@ function drawSearch(
     datasets: [0, 1, 2].flatMap((layer) => datasets.filter((_, at) => at % 3 === layer)),
     legend: group === null ? [] : [groupLegend(shown, group, 'line')],
     notes: [
-      ...leftOut(values.length - finite.length, 'run', `without ${title}`),
-      ...leftOut(finite.length - drawn.length, 'run', 'not above zero on a log axis'),
+      ...undrawnNotes(raw, { noun: 'run', title }, y),
+      ...axisNotes,
       ...(isTimed
         ? []
         : ['Not all runs tell when they started: they stand in the order of the table.']),

@@ -1,16 +1,16 @@
 import type { ColumnTable } from 'arquero'
-import type { IntervalsOver } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import { numbers, runKeys } from '../../../tables/columns.ts'
-import { groupBy } from '../../../tables/groupBy.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
-import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
-import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { type ParameterAxis, parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import type { Figure, FigureAxis, LegendSection } from '../../figure.ts'
+import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { parameterAxis } from '../../parts/axes/parameterAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { type Palette, withOpacity } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
-import { composeFigure, lineDataset, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { type Group, groupLegend, groupRows, sizePer } from '../../parts/groups.ts'
 import {
   BACKGROUND,
@@ -20,21 +20,20 @@ import {
   isBackground,
 } from '../../parts/highlight.ts'
 import {
+  cutMeansNotes,
+  endsToHold,
+  estimatorOn,
   meanPoint,
   meanSection,
   meanWhisker,
-  type PlacedMean,
-  usualEstimator,
 } from '../../parts/meanMarks.ts'
-import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import type { FacetOptions } from '../../parts/panels/facets.ts'
-import { seedMeans } from '../../parts/seedMeans.ts'
-import { INK, LINE_PX } from '../../theme.ts'
-import { type Lanes, type LaneWidths, lanesOf } from './dodge.ts'
+import type { Cuttable, FacetOptions } from '../../parts/panels/facets.ts'
+import { type LaneWidths, lanesOf } from './dodge.ts'
 import { pointRadius } from './runPoints.ts'
+import { groupsInPanels, meanLines, meansOf } from './valueMeans.ts'
 
 /** What a figure of a metric against a number shows; see `MetricAgainstParameterOptions`. */
-export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'> {
+export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'facet'>, Cuttable {
   readonly metric: string
   readonly parameter: string
   readonly group: string | null
@@ -44,20 +43,9 @@ export interface AgainstNumber extends HighlightOptions, Pick<FacetOptions, 'fac
   readonly title?: string
 }
 
-/** More values have no room for a mean each. */
-const MAX_MEANS = 20
-/** Fewer runs of each value, on average, are shown by their points alone. */
-const LEAST_RUNS_PER_VALUE = 2
-const CAP = 0.006
 const LANES: LaneWidths = { usual: 0.02, all: 0.07 }
 /** The means and the lines between them stand out. */
 const POINT_OPACITY = 0.4
-
-/** The mean of the runs of a group with the same value of the parameter, where their points stand. */
-interface ValueMean extends PlacedMean {
-  readonly group: string
-  readonly dash: number[]
-}
 
 /**
  * Runs as points over a numeric parameter, with the mean of each value of each group.
@@ -73,44 +61,57 @@ export function drawAgainstNumber(
   const { metric, parameter, group, palette, scale, highlight } = options
   const title = options.title ?? columnTitle(metric)
   const [xs, ys] = [numbers(runs, parameter), numbers(runs, metric)]
+  // Of runs without the parameter, the metric has no place either.
+  const raw = rawNumbers(runs, metric).filter((_, row) => Number.isFinite(xs[row]))
+  const nMissing = xs.filter((at, row) => !Number.isFinite(at) || Number.isNaN(ys[row])).length
   const known = [...xs.keys()].filter((row) => Number.isFinite(xs[row]) && Number.isFinite(ys[row]))
   if (known.length === 0) {
     const both = `both ${columnTitle(parameter)} and ${title} (${metric})`
-    return noteFigure(kind, noneHas(xs.length, 'run', both))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure(kind, noneHas(xs.length, 'run', both), notes)
   }
   const place = parameterAxis(numbers(whole, parameter).filter(Number.isFinite), 'x', {
     title: columnTitle(parameter),
     ...(options.xScale && { scale: options.xScale }),
   })
-  const values = known.map((row) => ys[row] as number)
-  const isLog = chooseScale(values, scale) === 'logarithmic'
-  const isMarked = (row: number) => !isLog || (ys[row] as number) > 0
-  const drawn = new Set(known.filter(isMarked))
-  const groups = highlightGroups(
-    runs,
-    groupRows(runs, group, palette)
-      .map((each) => ({ ...each, rows: each.rows.filter((row) => drawn.has(row)) }))
-      .filter(({ rows }) => rows.length > 0),
-    highlight,
-  )
-  const estimator = usualEstimator(values, scale)
   const placeOf = (row: number) => place.place(xs[row] as number)
-  const lanes = lanesOf(
-    groups.flatMap(({ name, rows }) => rows.map((row) => ({ x: placeOf(row), group: name }))),
-    place.axis,
-    LANES,
+  const isKnown = new Set(known)
+  /** What the type of the axis has a place for. */
+  const shownOn = (axis: FigureAxis) => {
+    const isShown = (row: number) => isKnown.has(row) && isDrawable(ys[row] as number, axis)
+    const groups = highlightGroups(
+      runs,
+      groupRows(runs, group, palette)
+        .map((each) => ({ ...each, rows: each.rows.filter(isShown) }))
+        .filter(({ rows }) => rows.length > 0),
+      highlight,
+    )
+    const lanes = lanesOf(
+      groups.flatMap(({ name, rows }) => rows.map((row) => ({ x: placeOf(row), group: name }))),
+      place.axis,
+      LANES,
+    )
+    const measure = { runs, xs, ys, place, lanes }
+    // Panels share the axis, the key and the caption.
+    const inPanels = meansOf(groupsInPanels(runs, groups, options.facet), measure, axis)
+    return { groups, lanes, measure, inPanels: inPanels.means, over: inPanels.over }
+  }
+  const { axis: y, notes: axisNotes } = dataAxis(
+    known.map((row) => [ys[row] as number]),
+    'y',
+    {
+      title,
+      gridLines: true,
+      noun: 'run',
+      cuts: options.cuts?.y,
+      ...(scale && { scale }),
+      holding: (axis) => endsToHold(shownOn(axis).inPanels, axis),
+    },
   )
-  const measure = { runs, xs, ys, place, lanes, estimator }
-  const { means } = meansOf(groups, measure)
-  // Panels share the axis, the key and the caption.
-  const { means: inPanels, over } = meansOf(groupsInPanels(runs, groups, options.facet), measure)
-  const ends = inPanels.flatMap(({ mean: { low, high } }) => [low, high])
-  const y = axis([...values, ...ends.filter((end) => end > 0 || !isLog)], 'y', {
-    title,
-    scale: isLog ? 'log' : 'linear',
-    gridLines: true,
-  })
-  const radius = pointRadius(drawn.size)
+  const { groups, lanes, measure, inPanels, over } = shownOn(y)
+  const { means } = meansOf(groups, measure, y)
+  const nDrawn = groups.reduce((n, { rows }) => n + rows.length, 0)
+  const radius = pointRadius(nDrawn)
   const keys = runKeys(runs)
   const words = highlightWords(runs, highlight)
   const intervals = inPanels.map(({ mean }) => mean)
@@ -148,21 +149,23 @@ export function drawAgainstNumber(
     legend: [
       ...(group === null && highlight === undefined
         ? []
-        : [groupLegend(groups, group, inPanels.length > 0 ? 'marked line' : 'point', sizeOf)]),
+        : [keyOf(groups, group, inPanels.length > 0 ? 'marked line' : 'point', sizeOf)]),
       ...meanSection(intervals, { over }),
     ],
     ...(group === null && { legendSide: 'below' as const }),
     notes: [
-      ...leftOut(xs.length - known.length, 'run', `without ${columnTitle(parameter)} or ${title}`),
-      ...leftOut(known.length - drawn.size, 'run', 'not above zero, which a log axis cannot show'),
+      ...leftOut(nMissing, 'run', `without ${columnTitle(parameter)} or ${title}`),
+      ...undrawnNotes(raw.filter(isNumber), { noun: 'run', title }, y),
+      ...axisNotes,
+      ...cutMeansNotes(intervals, y),
       ...(isBeside ? ['Zero stands beside the logarithmic axis, left of its least value.'] : []),
       ...words.notes,
     ],
     caption:
-      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimator, over?.words)}.` +
+      `${title} against ${columnTitle(parameter)}; points are single runs${meansInWords(intervals, estimatorOn(y), over?.words)}.` +
       (lanes === undefined ? '' : ' Groups of the same value stand side by side.') +
       words.caption,
-    alt: `${title} of ${count(drawn.size, 'run')} against ${columnTitle(parameter)}.`,
+    alt: `${title} of ${count(nDrawn, 'run')} against ${columnTitle(parameter)}.`,
   })
 }
 
@@ -175,83 +178,11 @@ function meansInWords(
   return `, diamonds the ${ESTIMATORS[estimator]} of a value, whiskers the ${describeIntervals(intervals, over)}`
 }
 
-/** The means of all values, where these are few and repeated; none of runs that do not stand out. */
-function meansOf(
-  groups: readonly Group[],
-  {
-    runs,
-    xs,
-    ys,
-    place,
-    lanes,
-    estimator,
-  }: {
-    runs: ColumnTable
-    xs: readonly number[]
-    ys: readonly number[]
-    place: ParameterAxis
-    lanes: Lanes | undefined
-    estimator: 'geometric' | 'mean'
-  },
-): { means: ValueMean[]; over: IntervalsOver | undefined } {
-  const shown = groups.filter((group) => !isBackground(group))
-  const cells = shown.flatMap((group) => {
-    const byValue = groupBy(group.rows, (row) => xs[row] as number)
-    const isRepeated = group.rows.length >= LEAST_RUNS_PER_VALUE * byValue.size
-    if (!isRepeated || byValue.size > MAX_MEANS) return []
-    return [...byValue].sort(([a], [b]) => a - b).map(([value, rows]) => ({ group, value, rows }))
-  })
-  const { means, over } = seedMeans(
-    runs,
-    ys,
-    cells.map(({ rows }) => rows),
-    estimator,
-  )
+/** The groups as they are drawn: runs that do not stand out have no means, and so no lines. */
+function keyOf(...parts: Parameters<typeof groupLegend>): LegendSection {
+  const { items, ...section } = groupLegend(...parts)
   return {
-    over,
-    means: cells.map(({ group: { name, colour, dash }, value }, at): ValueMean => {
-      const x = lanes?.place(place.place(value), name) ?? place.place(value)
-      const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
-      return { group: name, colour, dash, x, caps, mean: means[at] as MeanInterval }
-    }),
+    ...section,
+    items: items.map((item) => (isBackground(item) ? { ...item, symbol: 'point' } : item)),
   }
-}
-
-/** A place further along the axis by a share of it. */
-function beside({ type, min, max }: FigureAxis, value: number, share: number): number {
-  return type === 'logarithmic' ? value * (max / min) ** share : value + (max - min) * share
-}
-
-/** The groups' runs by panel. */
-function groupsInPanels(
-  runs: ColumnTable,
-  groups: readonly Group[],
-  facet: FacetOptions['facet'],
-): Group[] {
-  const panelOf = panelsOfRows(runs, facet)
-  return groups.flatMap((group) =>
-    Array.from(groupBy(group.rows, (row) => panelOf[row] as string).values(), (rows) => ({
-      ...group,
-      rows,
-    })),
-  )
-}
-
-/** From mean to mean, one line a group. */
-function meanLines(means: readonly ValueMean[], y: FigureAxis): FigureDataset[] {
-  return Array.from(
-    groupBy(means, ({ group }) => group),
-    ([, members]) =>
-      lineDataset(
-        members.map(({ x, mean }) => ({
-          x,
-          y: isDrawable(mean.estimate, y) ? mean.estimate : null,
-        })),
-        {
-          colour: members[0]?.colour ?? INK.text,
-          width: LINE_PX.curve,
-          dash: members[0]?.dash ?? [],
-        },
-      ),
-  )
 }

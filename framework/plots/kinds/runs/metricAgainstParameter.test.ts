@@ -83,7 +83,7 @@ test('values of a random search have no means', () => {
 })
 
 test('zero stands beside a logarithmic axis, and a note says so', () => {
-  const withZero = runsOf([0, 1e-4, 1e-3, 1e-2].map((lr) => ({ lr, loss: 1 + lr })))
+  const withZero = runsOf([0, 1e-4, 1e-3, 1e-2].map((lr, i) => ({ lr, loss: 1 + i })))
   expect(metricAgainstParameter(withZero, OPTIONS).notes).toEqual([
     'Zero stands beside the logarithmic axis, left of its least value.',
   ])
@@ -109,6 +109,18 @@ test('means are of the highlighted runs alone', () => {
   expect(legend[0]?.items.map(({ text, colour }) => [text, isBackground({ colour })])).toEqual([
     ['adam (n = 2 per value)', false],
     ['other runs (n = 3)', true],
+  ])
+})
+
+test('the trend is of the highlighted runs, which the caption says', () => {
+  const { caption, legend } = metricAgainstParameter(runs, {
+    ...OPTIONS,
+    highlight: { optimizer: 'adam' },
+  })
+  expect(caption).toMatch(/over 6 runs of 3 values.* This is of the highlighted runs alone\.$/)
+  expect(legend[0]?.items.map(({ text, symbol }) => [text, symbol])).toEqual([
+    ['highlighted runs (n = 2 per value)', 'line'],
+    ['other runs (n = 3)', 'point'],
   ])
 })
 

@@ -11,6 +11,7 @@ import type { Palette } from '../../parts/colours/palette.ts'
 import {
   type HighlightOptions,
   highlightSchemas,
+  matcher,
   withNotes,
   withoutHidden,
 } from '../../parts/highlight.ts'
@@ -128,15 +129,20 @@ function withVerdict(caption: string, verdict: string | undefined): string {
   return verdict === undefined || verdict === '' ? caption : `${caption} ${verdict}`
 }
 
-/** The trend over all runs, where the table has what it takes. */
+/** The trend over all runs, or over those that stand out as the means are, where the table has what it takes. */
 function trendSentence(
   runs: ColumnTable,
-  { metric, parameter, better = defaultBetter(metric) }: MetricAgainstParameterOptions,
+  { metric, parameter, better = defaultBetter(metric), highlight }: MetricAgainstParameterOptions,
 ): string {
   const isThere = [metric, parameter].every((name) => resolveColumn(runs, name) !== undefined)
   if (!isThere || metric === parameter) return ''
-  const { sentence } = trendOf(runs, { metric, by: parameter, better })
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`
+  const standsOut = matcher(runs, highlight)
+  const rows = [...Array(runs.numRows()).keys()].filter((row) => standsOut?.(row) ?? true)
+  if (rows.length === 0) return ''
+  const among = standsOut === undefined ? runs : rowsOf(runs, rows)
+  const { sentence } = trendOf(among, { metric, by: parameter, better })
+  const whose = standsOut === undefined ? '' : ' This is of the highlighted runs alone.'
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}${whose}`
 }
 
 /** Whether all values of the parameter are numbers, and at least three. */

@@ -71,6 +71,14 @@ test('cells have as many digits as tell the least number from the greatest', () 
   expect(textsOf(steps, 2)[0]).toBe('1.0×10⁶')
 })
 
+test('cells have one notation', () => {
+  const runs = runsOf([0.00002, 0.0003].map((loss, seed) => ({ tokenizer: 'vq', seed, loss })))
+  const texts = metricGrid(runs, { x: 'seed', y: 'tokenizer', value: 'loss' }).marks.flatMap(
+    (mark) => (mark.shape === 'text' ? [mark.text] : []),
+  )
+  expect(texts).toEqual(['2.00×10⁻⁵', '3.00×10⁻⁴'])
+})
+
 test('says the range and the number of the runs behind a mean', () => {
   const runs = runsOf([
     { a: 'x', b: 'y', loss: 1.02 },
@@ -118,4 +126,29 @@ test('in panels the caption says how many runs each cell of a panel has', () => 
     facet: 'panel',
   })
   expect(caption).toContain('(n = 1 per cell).')
+})
+
+test('of a thousand numbers neighbours share a column, whose cell has their runs', () => {
+  const runs = runsOf(
+    Array.from({ length: 1000 }, (_, i) => ({ lr: (i + 1) / 1000, tokenizer: 'vq', loss: i })),
+  )
+  const { marks, chart, notes } = metricGrid(runs, { x: 'lr', y: 'tokenizer', value: 'loss' })
+  expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)[1]).toBe('from 0.13')
+  expect(marks.filter(({ shape }) => shape === 'rect')).toHaveLength(8)
+  const [text] = marks.flatMap((mark) => (mark.shape === 'text' ? [mark.text] : []))
+  expect(text).toBe('62.0\n0–124')
+  expect(notes).toContain(
+    '1000 values of Lr stand in 8 columns, neighbours together under the least.',
+  )
+})
+
+test('runs of names that have no place are counted', () => {
+  const runs = runsOf(
+    Array.from({ length: 70 }, (_, i) => ({ model: `m${i}`, tokenizer: 'vq', loss: i })),
+  )
+  const { notes } = metricGrid(runs, { x: 'tokenizer', y: 'model', value: 'loss' })
+  expect(notes.slice(0, 2)).toEqual([
+    'The first 60 of 70 values of Model are shown.',
+    'Not drawn: 10 runs of other values.',
+  ])
 })

@@ -1,17 +1,18 @@
 import type { ColumnTable } from 'arquero'
-import { range } from 'd3-array'
 import * as v from 'valibot'
 import { LOCATION } from '../../../stats/intervals/location.ts'
-import { numbers, texts } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, texts } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
-import type { ColourBar, Figure, Mark } from '../../figure.ts'
+import { needPowers } from '../../../text/numberFormat.ts'
+import type { Figure } from '../../figure.ts'
 import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { extent } from '../../parts/axes/extent.ts'
-import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
-import { compareNames, contrastingInk, sequentialColour } from '../../parts/colours/palette.ts'
+import { gridPlaces } from '../../parts/axes/gridPlaces.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
+import { colourNotes, colourScale } from '../../parts/colours/colourScale.ts'
+import { cellMarks, digitsApart } from '../../parts/colours/gridCells.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -25,7 +26,6 @@ import {
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK } from '../../theme.ts'
 
 export interface MetricGridOptions extends FacetOptions {
   /** Column whose values stand along the horizontal axis. */
@@ -53,10 +53,15 @@ const STATISTICS = {
 
 /** Cells beyond this many a row or column have no room for their numbers. */
 const MAX_WRITTEN = { columns: 9, rows: 18 }
+/** Light lines between cells leave little of more than these. */
+const MAX_SPACED = { columns: 16, rows: 24 }
+/** Numbers of more values are gathered into as many as have room for their labels; see {@link gridPlaces}. */
+const SIDES = {
+  columns: { noun: 'columns', most: 40, gathered: 8 },
+  rows: { noun: 'rows', most: 60, gathered: 12 },
+}
 /** Of cells with a number, and of those with a line of its spread below it. */
 const ROW_INCHES = { plain: 0.45, spread: 0.55 }
-/** Of a cell's width, so that texts of neighbours do not touch. */
-const TEXT_SHARE = 0.94
 /** A page holds no more, with a caption. */
 const MAX_INCHES = 8
 
@@ -96,25 +101,27 @@ function drawGrid(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { value, statistic = 'mean', title = columnTitle(value), scale } = options
-  const [columnNames, rowNames, values] = [
-    texts(runs, options.x),
-    texts(runs, options.y),
-    numbers(runs, value),
-  ]
-  const columns = [...new Set(columnNames)].sort(compareNames)
-  const rows = [...new Set(rowNames)].sort(compareNames)
-  const keyOf = (run: number) => gridKey(columnNames[run] as string, rowNames[run] as string)
-  const finite = within.filter((run) => Number.isFinite(values[run]))
+  const values = numbers(runs, value)
+  const raw = rawNumbers(runs, value)
+  const across = gridPlaces(texts(runs, options.x), columnName(options.x), SIDES.columns)
+  const down = gridPlaces(texts(runs, options.y), columnName(options.y), SIDES.rows)
+  const [columns, rows] = [across.names, down.names]
+  const isPlaced = (run: number) =>
+    across.ofRuns[run] !== undefined && down.ofRuns[run] !== undefined
+  const placed = within.filter(isPlaced)
+  const keyOf = (run: number) => gridKey(across.ofRuns[run] as string, down.ofRuns[run] as string)
+  const finite = placed.filter((run) => Number.isFinite(values[run]))
   const cells = groupBy(finite, keyOf)
   if (cells.size === 0) {
-    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`))
+    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
+    return noteFigure('metricGrid', noneHas(values.length, 'run', `${title} (${value})`), notes)
   }
   const sumUp = (members: readonly number[]) =>
     STATISTICS[statistic](members.map((run) => values[run] as number).sort((a, b) => a - b))
   const summed = new Map([...cells].map(([key, members]) => [key, sumUp(members)]))
   const panelOf = panelsOfRows(runs, options.facet)
   const everywhere = groupBy(
-    [...values.keys()].filter((run) => Number.isFinite(values[run])),
+    [...values.keys()].filter((run) => Number.isFinite(values[run]) && isPlaced(run)),
     (run) => JSON.stringify([keyOf(run), panelOf[run]]),
   )
   const sums = [...everywhere.values()].map(sumUp)
@@ -125,6 +132,8 @@ function drawGrid(
   const isEven = least === most && least > 1
   const isRepeated = [...cells.values()].some(({ length }) => length > 1)
   const isWritten = columns.length <= MAX_WRITTEN.columns && rows.length <= MAX_WRITTEN.rows
+  const isScaled = needPowers(sums, { digits })
+  const isSpaced = columns.length <= MAX_SPACED.columns && rows.length <= MAX_SPACED.rows
   return composeFigure({
     kind: 'metricGrid',
     x: categoryAxis(columns.map(shownNames(columns)), 'x', { title: columnName(options.x) }),
@@ -137,14 +146,22 @@ function drawGrid(
         rows.flatMap((row, y) => {
           const key = gridKey(column, row)
           const members = (cells.get(key) ?? []).map((run) => values[run] as number)
-          return cellMarks([x, y], summed.get(key), members, { bar, digits, isEven, title })
+          return cellMarks([x, y], summed.get(key), members, {
+            ...{ bar, digits, isEven, isScaled, isSpaced, title },
+          })
         }),
       )
       .filter(({ shape }) => isWritten || shape !== 'text'),
     colourBar: bar,
     notes: [
       ...(isEven && isWritten ? [`n = ${least} per cell.`] : []),
-      ...leftOut(within.length - finite.length, 'run', `without ${title}`),
+      ...across.notes,
+      ...down.notes,
+      ...leftOut(within.length - placed.length, 'run', 'of other values'),
+      ...undrawnNotes(
+        placed.map((run) => raw[run] as number),
+        { noun: 'run', title },
+      ),
       ...leftOut(
         sums.filter((each) => !isDrawable(each, bar)).length,
         'cell',
@@ -182,92 +199,4 @@ function cellSizes(sizes: readonly number[], isEven: boolean): string {
   if (most === 1) return ' (n = 1 per cell).'
   const n = least === most ? least : `${least} to ${most}`
   return ` (n = ${n} per cell); below it, where there is room, the range of the runs${isEven ? '' : ' and their number'}.`
-}
-
-/** What cells are written with, and the most that tell numbers apart which seem the same with it. */
-const DIGITS = { usual: 3, most: 7 }
-/** What a narrow cell rounds to, where that tells the cells apart. */
-const FEW_DIGITS = 2
-
-/** The fewest significant digits with which the ends of a range are not written alike. */
-function digitsApart([least, greatest]: readonly [number, number]): number {
-  if (least === greatest) return DIGITS.usual
-  const choices = range(DIGITS.usual, DIGITS.most + 1)
-  const areApart = (digits: number) =>
-    formatNumber(least, { digits }) !== formatNumber(greatest, { digits })
-  return choices.find(areApart) ?? DIGITS.usual
-}
-
-interface CellLook {
-  readonly bar: ColourBar
-  readonly digits: number
-  /** Whether all cells have as many runs, which the figure then says once. */
-  readonly isEven: boolean
-  /** What the cells show, for the words of a cell that is pointed at. */
-  readonly title: string
-}
-
-/** A number with the range and the number of the runs behind it, and what is written where it is too wide. */
-function cellTexts(
-  value: number,
-  runs: readonly number[],
-  { digits, isEven }: CellLook,
-): [string, ...string[]] {
-  const write = (each: number, more = 0) =>
-    formatNumber(each, { digits: digits + more, keepZeros: true })
-  const text = write(value)
-  const rounded =
-    digits > DIGITS.usual
-      ? []
-      : [formatNumber(value, { digits: Math.min(digits, FEW_DIGITS), keepZeros: true })]
-  if (runs.length < 2) return [text, ...rounded]
-  const n = `n = ${runs.length}`
-  const [low, high] = extent(runs)
-  // Ends that differ are written apart, and the number with as many digits, or it seems to lie outside of them.
-  const more =
-    MORE_DIGITS.find((each) => low === high || write(low, each) !== write(high, each)) ?? 0
-  const [precise, span] = [write(value, more), `${write(low, more)}–${write(high, more)}`]
-  if (isEven) return [`${precise}\n${span}`, text, ...rounded]
-  return [
-    `${precise}\n${span} (${n})`,
-    `${precise}\n${span}\n${n}`,
-    `${text}\n${n}`,
-    text,
-    ...rounded,
-  ]
-}
-
-const MORE_DIGITS = [0, 1, 2, 3, 4]
-
-function cellMarks(
-  [x, y]: [number, number],
-  value: number | undefined,
-  runs: readonly number[],
-  look: CellLook,
-): Mark[] {
-  const { bar, title } = look
-  const box = (filling: { fill: string } | { hatched: true }, label: string): Mark => ({
-    shape: 'rect',
-    label: `${title}: ${label}`,
-    x: [x - 0.5, x + 0.5],
-    y: [y - 0.5, y + 0.5],
-    ...filling,
-    stroke: INK.paper,
-  })
-  const write = ([text, ...shorter]: [string, ...string[]], colour: string): Mark => ({
-    shape: 'text',
-    at: [x, y],
-    text,
-    shorter,
-    colour,
-    align: 'center',
-    maxWidth: TEXT_SHARE,
-    maxHeight: 1,
-  })
-  if (value === undefined) return [box({ hatched: true }, 'no run'), write(['n/a'], INK.muted)]
-  const texts = cellTexts(value, runs, look)
-  const [label] = cellTexts(value, runs, { ...look, isEven: false })
-  if (!isDrawable(value, bar)) return [box({ hatched: true }, label), write(texts, INK.muted)]
-  const fill = sequentialColour(positionOf(value, bar))
-  return [box({ fill }, label), write(texts, contrastingInk(fill))]
 }

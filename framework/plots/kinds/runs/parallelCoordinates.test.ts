@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { exampleRuns, runsOf } from '../../../testing/exampleRuns.ts'
 import { renderedFacts, SVG_SHAPES } from '../../../testing/renderedFacts.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
+import { renderFigure } from '../../render/renderFigure.ts'
 import { parallelCoordinates } from './parallelCoordinates.ts'
 
 const figure = parallelCoordinates(exampleRuns, {
@@ -96,4 +97,30 @@ test('keeps the colours of the best of many runs, and fades the others', () => {
   const opacity = (at: number) => Number.parseInt(String(datasets.at(at)?.borderColor).slice(7), 16)
   expect(opacity(0)).toBeGreaterThan(200)
   expect(opacity(-1)).toBeLessThan(100)
+})
+
+test('names along an axis that have to be cut stay different', async () => {
+  const runs = runsOf(
+    ['heads4', 'heads8', 'heads16'].map((heads, i) => ({
+      model: `transformer_${heads}_and_cosine_annealing`,
+      ...{ dim: i, lr: i, depth: i, loss: i },
+    })),
+  )
+  const parameters = ['model', 'dim', 'lr', 'depth']
+  const figure = parallelCoordinates(runs, { parameters, value: 'loss' })
+  const svg = await renderFigure(figure, { format: 'svg', width: 3, svgText: true })
+  const texts = Buffer.from(svg).toString()
+  for (const heads of ['4', '8', '16']) expect(texts).toMatch(new RegExp(`s${heads}…?<`))
+})
+
+test('names right of the last axis have more room than numbers', () => {
+  const roomAt = (parameter: string) => {
+    const options = { parameters: ['seed', parameter], value: 'loss.total_best' }
+    const { marks, chart } = parallelCoordinates(exampleRuns, options)
+    const last = marks.findLast(({ shape }) => shape === 'text')
+    const { max } = chart.options.scales.x
+    return [last?.shape === 'text' && last.maxWidth, max]
+  }
+  expect(roomAt('throughput_mean')).toEqual([0.45, 1.5])
+  expect(roomAt('tokenizer')).toEqual([0.7, 1.75])
 })

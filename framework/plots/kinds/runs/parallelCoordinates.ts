@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
-import { count, leftOut } from '../../../text/counts.ts'
+import { count } from '../../../text/counts.ts'
 import { distinguish } from '../../../text/names/distinguish.ts'
-import type { Figure, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
+import type { Figure, FigureAxis, FigureDataset, FigurePoint, Mark } from '../../figure.ts'
 import { categoryAxis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourNotes, colourScale, positionOf } from '../../parts/colours/colourScale.ts'
 import { faded, sequentialColour, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName, columnTitle } from '../../parts/columnTitles.ts'
@@ -52,7 +53,7 @@ const [LEAST, MOST] = [-0.03, 1.03]
 const TICK = 0.02
 const PANEL_INCHES = 1.6
 /** For labels, as shares of the way to the next axis. */
-const ROOM = { usual: 0.85, last: 0.45 }
+const ROOM = { usual: 0.85, last: 0.45, moved: 0.25 }
 /** Lines of nearly the same colour are drawn as one. */
 const COLOUR_STEPS = 16
 /** Of many runs, those of the best colours keep theirs; the others fade the more there are. */
@@ -105,7 +106,7 @@ function drawParallel(
   within: readonly number[] = [...Array(runs.numRows()).keys()],
 ): Figure {
   const { parameters, value, better = 'lower', scale, title = columnTitle(value) } = options
-  const values = numbers(runs, value)
+  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
   const bar = colourScale(values, { title, scale })
   const drawn = within.filter((row) => isDrawable(values[row] as number, bar))
   if (drawn.length === 0 || parameters.length === 0) {
@@ -114,6 +115,7 @@ function drawParallel(
     return noteFigure(
       'parallelCoordinates',
       `${what}; the table holds ${count(values.length, 'run')}.`,
+      undrawnNotes(raw.filter(isNumber), { noun: 'run', title }, bar),
     )
   }
   const rank = values.map((each) => (isDrawable(each, bar) ? positionOf(each, bar) : Number.NaN))
@@ -131,7 +133,7 @@ function drawParallel(
   const titles = distinguish(parameters.map(columnName), MAX_NAME_LETTERS)
   return composeFigure({
     kind: 'parallelCoordinates',
-    x: categoryAxis(titles, 'x', { title: '' }),
+    x: withRoom(categoryAxis(titles, 'x', { title: '' }), axes.at(-1)?.isNumeric ?? true),
     y: { ...fixedAxis('y', { title: '' }, 'linear', LEAST, MOST), display: false },
     datasets: [
       ...rankedLines(front, lineOf, (row) => rank[row] as number, better),
@@ -140,7 +142,11 @@ function drawParallel(
     marks: axes.flatMap((each, at) => axisMarks(each, at, at === axes.length - 1)),
     colourBar: { ...bar, column: value },
     notes: [
-      ...leftOut(within.length - drawn.length, 'run', `without ${title}`),
+      ...undrawnNotes(
+        within.map((row) => raw[row] as number),
+        { noun: 'run', title },
+        bar,
+      ),
       ...colourNotes(values, bar, 'run'),
       ...words.notes,
     ],
@@ -149,6 +155,12 @@ function drawParallel(
     shrinks: false,
     alt: `Parallel coordinates of ${count(drawn.length, 'run')} over ${titles.join(', ')}.`,
   })
+}
+
+/** Names right of the last axis take what numbers need not, and the first axis has no need of. */
+function withRoom(axis: FigureAxis, endsInNumbers: boolean): FigureAxis {
+  if (endsInNumbers) return axis
+  return { ...axis, min: axis.min + ROOM.moved, max: axis.max + ROOM.moved }
 }
 
 /** The runs' lines, joined by colour, those of the best runs on top. */
@@ -221,7 +233,8 @@ function axisMarks({ ticks, isNumeric }: VerticalAxis, x: number, isLast: boolea
           align: 'left',
           offset: [4, 0],
           backed: true,
-          maxWidth: isLast ? ROOM.last : ROOM.usual,
+          maxWidth: isLast ? ROOM.last + (isNumeric ? 0 : ROOM.moved) : ROOM.usual,
+          ...(!isNumeric && { apartIn: String(x) }),
           // Half a number is another number.
           optional: isNumeric,
         }),

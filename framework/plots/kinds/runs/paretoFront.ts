@@ -17,7 +17,7 @@ import {
   RUNS,
 } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { MAX_NAME_LETTERS, namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import { labelKey, runNames } from './runNames.ts'
@@ -74,7 +74,7 @@ export function paretoFront(runs: ColumnTable, options: ParetoOptions): Figure {
  */
 function drawFront(
   runs: ColumnTable,
-  options: ParetoOptions,
+  options: ParetoOptions & Cuttable,
   names: readonly string[],
   among = names,
 ): Figure {

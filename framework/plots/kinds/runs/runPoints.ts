@@ -1,12 +1,13 @@
 import type { ColumnTable } from 'arquero'
 import type * as v from 'valibot'
-import { numbers, runKeys } from '../../../tables/columns.ts'
+import { numbers, rawNumbers, runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { leftOut, noneHas } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, LegendSection, PointStyle } from '../../figure.ts'
 import { isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis, divergedNote } from '../../parts/axes/dataAxis.ts'
+import { dataAxis } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { pointsDataset } from '../../parts/composeFigure.ts'
@@ -18,6 +19,7 @@ import {
   highlightWords,
 } from '../../parts/highlight.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
+import type { Cuttable } from '../../parts/panels/facets.ts'
 import { pt } from '../../theme.ts'
 
 export interface RunPointOptions extends Pick<HighlightOptions, 'highlight'> {
@@ -78,7 +80,17 @@ export function runPointSchemas(runs: ColumnTable): Record<keyof RunPointOptions
 /** The runs as points, or why there is none. */
 export function runPoints(
   runs: ColumnTable,
-  { x, y, xScale, scale, group = usualGroup(runs), palette, highlight, ...titles }: RunPointOptions,
+  {
+    x,
+    y,
+    xScale,
+    scale,
+    group = usualGroup(runs),
+    palette,
+    highlight,
+    cuts,
+    ...titles
+  }: RunPointOptions & Cuttable,
 ): RunPoints | { missing: string } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
@@ -94,7 +106,13 @@ export function runPoints(
     dataAxis(
       finite.map((row) => [values[row] as number]),
       position,
-      { title, gridLines: position === 'y', noun: 'run', ...(choice && { scale: choice }) },
+      {
+        title,
+        gridLines: position === 'y',
+        noun: 'run',
+        cuts: cuts?.[position],
+        ...(choice && { scale: choice }),
+      },
     )
   const { axis: xAxis, notes: xNotes } = axisOf('x', xs, xTitle, xScale)
   const { axis: yAxis, notes: yNotes } = axisOf('y', ys, yTitle, scale)
@@ -123,9 +141,14 @@ export function runPoints(
     y: yAxis,
     notes: [
       ...leftOut(missing.length, 'run', `without ${xTitle} or ${yTitle}`),
-      ...divergedNote(xs, 'run', xTitle),
-      ...(x === y ? [] : divergedNote(ys, 'run', yTitle)),
-      ...leftOut(finite.length - points.length, 'run', 'not above zero on a log axis'),
+      ...undrawnNotes(rawNumbers(runs, x).filter(isNumber), { noun: 'run', title: xTitle }, xAxis),
+      ...(x === y
+        ? []
+        : undrawnNotes(
+            rawNumbers(runs, y).filter(isNumber),
+            { noun: 'run', title: yTitle },
+            yAxis,
+          )),
       ...xNotes,
       ...yNotes,
       ...highlightWords(runs, highlight).notes,

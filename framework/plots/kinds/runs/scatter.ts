@@ -19,7 +19,7 @@ import {
   oneOrMore,
   RUNS,
 } from '../../parts/options.ts'
-import { drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { dodge } from './dodge.ts'
 import { labelKey, runNames } from './runNames.ts'
@@ -71,7 +71,7 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
   return withNotes(figure, notes)
 }
 
-function drawScatter(runs: ColumnTable, options: ScatterOptions): Figure {
+function drawScatter(runs: ColumnTable, options: ScatterOptions & Cuttable): Figure {
   const found = runPoints(runs, options)
   if ('missing' in found) return noteFigure('scatter', found.missing)
   const { legend, y, notes } = found

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { dataAxis, divergedNote, isBeyond } from './dataAxis.ts'
+import type { FigureAxis } from '../../figure.ts'
+import { dataAxis, isBeyond } from './dataAxis.ts'
 
 const range = <T>(n: number, at: (i: number) => T) => Array.from({ length: n }, (_, i) => at(i))
 const of = (values: number[], options = {}) =>
@@ -15,6 +16,24 @@ test('one diverged run among 18 lies beyond a linear axis of the others, and is 
   const { axis, notes } = of([...seventeen, 3.1e9])
   expect(axis).toMatchObject({ type: 'linear', min: 1 - 0.064, max: 2.6 + 0.064 })
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
+})
+
+test('one diverged run lies beyond an axis from zero, which stays linear', () => {
+  const { axis, notes } = of([...seventeen, 3.1e9], { fromZero: true })
+  expect(axis).toMatchObject({ type: 'linear', min: 0, max: 2.6 * 1.04 })
+  expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
+})
+
+test('what is to be held follows from the axis that the items have', () => {
+  const types: string[] = []
+  const { axis } = of([...seventeen, 3.1e9], {
+    holding: ({ type, max }: FigureAxis) => {
+      types.push(type)
+      return [2 * max]
+    },
+  })
+  expect(types).toEqual(['linear'])
+  expect(axis.max).toBeCloseTo(2 * 2.664 * 1.04 - 0.04)
 })
 
 test('two diverged runs are reported with how far they are', () => {
@@ -60,8 +79,13 @@ describe('nothing lies beyond the axis', () => {
     expect(holdsAll([...seventeen, 3e9], { scale: 'log' }).type).toBe('logarithmic')
   })
 
-  test('from zero', () => {
-    expect(holdsAll([...seventeen, 3e9], { fromZero: true }).max).toBeGreaterThan(3e9)
+  test('from zero that shows all lengths', () => {
+    expect(
+      holdsAll([...seventeen.map((value) => value + 9), 25], { fromZero: true }),
+    ).toMatchObject({
+      type: 'linear',
+      min: 0,
+    })
   })
 })
 
@@ -95,12 +119,4 @@ test('a few zeros among decades have no place on the axis, many keep it linear, 
   expect(notes).toEqual([
     'The vertical axis is linear: 5 of 35 values are not above zero, which a logarithmic axis cannot show.',
   ])
-})
-
-test('infinite values are told as diverged, missing ones are not', () => {
-  const values = [1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  expect(divergedNote(values, 'run', 'Loss')).toEqual([
-    'Not drawn: 2 runs with an infinite Loss (diverged).',
-  ])
-  expect(divergedNote([1], 'run', 'Loss')).toEqual([])
 })

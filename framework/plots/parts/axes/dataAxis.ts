@@ -1,5 +1,5 @@
 import { concatenate } from '../../../stats/concatenate.ts'
-import { count, countApart, leftOut } from '../../../text/counts.ts'
+import { countApart } from '../../../text/counts.ts'
 import { formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { type AxisOptions, axis, chooseScale } from './axes.ts'
@@ -10,8 +10,13 @@ import { isKeptFromLog } from './logScale.ts'
 export interface DataAxisOptions extends AxisOptions {
   /** What an item is, for the notes: `run`, `model`. */
   readonly noun: string
-  /** Values that must be within the axis, such as a reference line. Default none. */
-  readonly holding?: readonly number[]
+  /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
+  readonly cuts?: boolean | undefined
+  /**
+   * What must be within the axis besides, such as a reference line, or the ends of intervals by the axis
+   * that the items have. Default nothing.
+   */
+  readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
 }
 
 export interface DataAxis {
@@ -23,34 +28,39 @@ export interface DataAxis {
 /**
  * An axis for items of which a few extreme ones must not squash the others: those may lie beyond it
  * (see {@link extentOfBulk}), which a note tells. Nothing lies beyond an axis whose scale is chosen by the
- * user, or that begins at zero.
+ * user.
  *
  * @param items the values of each, such as those of a run's curve; at least one is finite
  */
 export function dataAxis(
   items: readonly (readonly number[])[],
   position: 'x' | 'y',
-  { noun, holding = [], ...options }: DataAxisOptions,
+  { noun, holding = [], cuts, ...options }: DataAxisOptions,
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
-  const type = scale === 'auto' && !fromZero ? scaleOfBulk(items) : chooseScale(all, scale)
+  const isChosen = scale !== 'auto'
+  const canCut = cuts ?? !isChosen
+  const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
   const hold = (values: readonly number[]) =>
-    axis([...values, ...holding], position, {
-      ...options,
-      scale: type === 'logarithmic' ? 'log' : 'linear',
-    })
-  const notes = scale === 'auto' && type === 'linear' ? linearNote(all, position) : []
-  if (scale !== 'auto' || fromZero) return { axis: hold(all), notes }
-  const cut = hold(extentOfBulk(endsOf(items, type), type))
-  return { axis: cut, notes: [...notes, ...beyondNote(items, cut, noun, nameOf(position))] }
+    axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
+  const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
+  const held = typeof holding === 'function' ? holding(hold(values)) : holding
+  const made = hold([...values, ...held])
+  return {
+    axis: made,
+    notes: [
+      ...(!isChosen && type === 'linear' ? linearNote(all, position) : []),
+      ...beyondNote(items, made, noun, nameOf(position)),
+    ],
+  }
 }
 
 /** The scale that the values ask for without those that are extreme on the scale that all ask for. */
-function scaleOfBulk(items: readonly (readonly number[])[]): FigureAxis['type'] {
+function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
   const all = concatenate(items)
   const type = chooseScale(all)
-  const [min, max] = extentOfBulk(endsOf(items, type), type)
+  const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
   const bulk = all.filter((value) => value >= min && value <= max)
   return bulk.length < all.length ? chooseScale(bulk) : type
 }
@@ -65,12 +75,6 @@ function nameOf(position: 'x' | 'y'): string {
 export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
   const hasPlace = Number.isFinite(value) && (type === 'linear' || value > 0)
   return hasPlace && (value < min || value > max)
-}
-
-/** That items have infinite values, which no axis can show. */
-export function divergedNote(values: readonly number[], noun: string, title: string): string[] {
-  const n = values.filter((value) => Math.abs(value) === Number.POSITIVE_INFINITY).length
-  return leftOut(n, noun, `with an infinite ${title} (diverged)`)
 }
 
 /** The items' smallest and largest values that have a place on the axis; a single value is one end. */
@@ -97,9 +101,29 @@ export function beyondNote(
   const beyond = items
     .map((values) => values.filter((value) => isBeyond(value, axis)))
     .filter((values) => values.length > 0)
-  const n = beyond.length
-  if (n === 0) return []
-  return [`Beyond the ${where}: ${count(n, noun)}, ${rangeBeyond(beyond.flat(), axis)}.`]
+  return beyondWords(beyond.length, noun, beyond.flat(), axis, where)
+}
+
+/**
+ * The same of so many items.
+ *
+ * @param values at least the smallest and the largest of those that lie beyond
+ */
+export function beyondWords(
+  n: number,
+  noun: string,
+  values: readonly number[],
+  axis: AxisEnds,
+  where: string,
+): string[] {
+  return n === 0
+    ? []
+    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis)}.`]
+}
+
+/** Whether a note is one of these, of the axis of a position. */
+export function isBeyondNote(note: string, position: 'x' | 'y'): boolean {
+  return note.startsWith(`Beyond the ${nameOf(position)}: `)
 }
 
 /** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
@@ -117,8 +141,16 @@ function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
   if (!isKeptFromLog(values)) return []
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
-  return [
+  return [linearWords(position, { nNotPositive, n: finite.length })]
+}
+
+/** Why an axis is not logarithmic, where that could be expected. */
+export function linearWords(
+  position: 'x' | 'y',
+  { nNotPositive, n }: { nNotPositive: number; n: number },
+): string {
+  return (
     `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
-      `${countApart(finite.length, 'value')} are not above zero, which a logarithmic axis cannot show.`,
-  ]
+    `${countApart(n, 'value')} are not above zero, which a logarithmic axis cannot show.`
+  )
 }

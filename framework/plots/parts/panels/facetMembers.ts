@@ -22,6 +22,8 @@ export interface Facets {
   readonly titlesInFull: string
   /** Panels in a row, where a column of the table says. */
   readonly columns?: number
+  /** Whether there are more than a page has room for. */
+  readonly isCut: boolean
   readonly notes: string[]
 }
 
@@ -144,7 +146,10 @@ export interface FacetedItem {
 /** The title of a panel, or what stands for its row and its column. */
 export type PanelPlace = string | readonly [row: string, column: string]
 
-function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFull' | 'notes'> {
+function atMost(
+  n: number,
+  panels: Facet[],
+): Pick<Facets, 'panels' | 'titlesInFull' | 'isCut' | 'notes'> {
   const shown = panels.slice(0, n)
   const whole = shown.map(({ title }) => title)
   const areLong = whole.some((title) => title.length > MAX_TITLE_LETTERS)
@@ -153,6 +158,7 @@ function atMost(n: number, panels: Facet[]): Pick<Facets, 'panels' | 'titlesInFu
   return {
     panels: shown.map(({ members }, i) => ({ title: shownAs(titles[i] as string), members })),
     titlesInFull: namesInFull(titles, MAX_TITLE_LETTERS),
+    isCut: panels.length > n,
     notes: panels.length > n ? [`The first ${n} of ${panels.length} panels are shown.`] : [],
   }
 }

@@ -176,3 +176,15 @@ test('a figure of panels can be drawn', async () => {
   const figure = scatter(apart, { ...PLOT, facetAxes: 'free' })
   expect((await renderedFacts(figure)).isPdfWithFonts).toBe(true)
 })
+
+test('the key and the notes count no runs of panels that a page has no room for', () => {
+  const rows = Array.from({ length: 30 }, (_, i) => ({
+    part: i,
+    tokenizer: i < 25 ? 'vq' : 'none',
+    time: i,
+    loss: i === 29 ? null : 1,
+  }))
+  const { legend, notes } = scatter(runsOf(rows), { x: 'time', y: 'loss', facet: 'part' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual(['vq (n = 24)'])
+  expect(notes).toEqual(['The first 24 of 30 panels are shown.'])
+})

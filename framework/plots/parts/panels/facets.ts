@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../../tables/columnAliases.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
+import { isBeyondNote } from '../axes/dataAxis.ts'
 import { colours, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
@@ -36,11 +37,16 @@ export interface SharedLook {
   readonly scale: ScaleChoice
   readonly xScale: ScaleChoice
   readonly palette: Palette | undefined
+  /** Whether extreme values may lie beyond the axes. Default: unless their scales are chosen. */
+  readonly cuts?: Readonly<Record<'x' | 'y', boolean>>
   /** Of a panel, the axes that all share: what reaches from end to end reaches to theirs. */
   readonly axes?: Partial<Record<'x' | 'y', FigureAxis>> | undefined
   /** Whether nothing is to be drawn: of the figure of all, panels take the axes, the legend and the words. */
   readonly isBare?: boolean
 }
+
+/** What kinds that do not take it as an option get of it. */
+export type Cuttable = Pick<SharedLook, 'cuts'>
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
 export interface FacetedLook {
@@ -105,14 +111,30 @@ function drawPanels(
   draw: (look: SharedLook, members?: number[]) => Figure,
 ): Figure {
   const colourOf = new Map([...colours(groups), ...(palette ?? [])])
+  // Of what panels have for themselves, nothing lies beyond the axis of all, which is not drawn.
+  const cutsWhere = (isFreeAxis: boolean) => ({
+    x: xScale === 'auto' && isFree(facetAxes, 'x') === isFreeAxis,
+    y: scale === 'auto' && isFree(facetAxes, 'y') === isFreeAxis,
+  })
+  // What the figure says of all its runs does not count those of panels that a page has no room for.
+  const inPanels = facets.isCut ? facets.panels.flatMap(({ members }) => members) : undefined
   const drawWhole = (choice: ScaleChoice) =>
-    draw({ scale: choice, xScale, palette: colourOf, isBare: true })
+    draw(
+      { scale: choice, xScale, palette: colourOf, isBare: true, cuts: cutsWhere(false) },
+      inPanels,
+    )
   const whole = drawWhole(scale)
   const { x, y } = whole.chart.options.scales
   const axes = { ...(!isFree(facetAxes, 'x') && { x }), ...(!isFree(facetAxes, 'y') && { y }) }
   const drawParts = (choice: ScaleChoice) =>
     facets.panels.map(({ members }) =>
-      draw({ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf, axes }, members),
+      draw(
+        {
+          ...{ scale: choice, xScale: scaleOf(whole, 'x'), palette: colourOf, axes },
+          cuts: cutsWhere(true),
+        },
+        members,
+      ),
     )
   const isLog = (figure: Figure) => scaleOf(figure, 'y') === 'log'
   const staysLog =
@@ -207,7 +229,15 @@ function facetFigure(
       ...(stack !== undefined && { stack }),
     },
     legendSide: 'below',
-    notes: [...facets.notes, ...whole.notes],
+    notes: [
+      ...facets.notes,
+      ...whole.notes,
+      ...parts.flatMap(({ notes }, i) =>
+        notes
+          .filter((note) => free.some((position) => isBeyondNote(note, position)))
+          .map((note) => `${(facets.panels[i] as Facet).title}: ${note}`),
+      ),
+    ],
     caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.${facets.titlesInFull}`,
     alt: `${whole.alt} ${facets.by}.`,
   }

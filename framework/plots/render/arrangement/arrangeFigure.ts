@@ -8,6 +8,7 @@ import { fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels, type SinglePlot } from './placePanels.ts'
+import { uncountLegend } from './recountLegend.ts'
 
 /** A figure as it stands on paper of a size, in CSS pixels. */
 export interface ArrangedFigure {
@@ -23,6 +24,8 @@ const SIDE_INCHES = 0.7
 /** Below them: those of the horizontal axis. */
 const FOOT_INCHES = 0.65
 const COLOUR_BAR_INCHES = 0.6
+/** Axes above a colour bar that are lower than this rather stand beside it. */
+const LEAST_ABOVE_BAR_INCHES = 1.4
 /** Of the notes that the height of a figure has room for. */
 const USUAL_NOTES_INCHES = 0.35
 
@@ -92,18 +95,35 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
   )
   const length = panels.plots.length / stacked
   const cut = `The first ${grid.shown} of ${length} panels are shown.`
-  const noted = grid.shown < length ? { ...figure, notes: [cut, ...figure.notes] } : figure
+  const noted =
+    grid.shown < length
+      ? { ...figure, legend: uncountLegend(figure.legend), notes: [cut, ...figure.notes] }
+      : figure
   return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
 }
 
 /** What a given height has room for: a shorter legend, fewer rows. */
 function fitHeight(made: Figure, inches: PaperInches, widthPx: number): Figure {
-  const keyed = fitLegend(made, inches, FOOT_INCHES)
-  if (inches.height === undefined) return keyed
+  if (inches.height === undefined) return made
+  const barred = fitColourBar(made, inches.height, widthPx)
+  const barInches = colourBarHeightBelow(barred, widthPx) / PX_PER_INCH
+  const keyed = fitLegend(barred, inches, FOOT_INCHES + barInches)
   const around =
     FOOT_INCHES +
     (legendHeightBelow(keyed, widthPx) + footnotesHeight(keyed, widthPx)) / PX_PER_INCH
   return fitRows(keyed, inches.height - around)
+}
+
+/** A colour bar below the axes moves beside them where it would take their height. */
+function fitColourBar(figure: Figure, height: number, widthPx: number): Figure {
+  const { colourBar } = figure
+  const barInches = colourBarHeightBelow(figure, widthPx) / PX_PER_INCH
+  if (colourBar === undefined || barInches === 0) return figure
+  const below =
+    (legendHeightBelow(figure, widthPx) + footnotesHeight(figure, widthPx)) / PX_PER_INCH
+  return height - FOOT_INCHES - barInches - below < LEAST_ABOVE_BAR_INCHES
+    ? { ...figure, colourBar: { ...colourBar, side: 'right' } }
+    : figure
 }
 
 /** Letters of the longest tick label along the vertical axis. */

@@ -1,6 +1,7 @@
 import { leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, FigureDataset, Mark } from '../../figure.ts'
 import { FONT_PX, PX_PER_INCH } from '../../theme.ts'
+import { recountLegend } from './recountLegend.ts'
 
 /** In rows closer than this, names touch, and every second one would be left out. */
 const LEAST_ROW_INCHES = (1.2 * FONT_PX.tick) / PX_PER_INCH
@@ -35,6 +36,7 @@ export function fitRows(figure: Figure, plotInches: number): Figure {
       options: { scales: { x, y: keepNames(y, kept) } },
     },
     marks: figure.marks.flatMap((mark) => keepMark(mark, n, placeOf, kept.length)),
+    legend: recountLegend(figure.legend, new Set(kept)),
     notes: [...figure.notes, ...leftOut(n - kept.length, rows.noun, why)],
   }
 }

@@ -212,6 +212,17 @@ describe('height', () => {
     expect(plot.notes).toEqual(['The first 10 of 24 panels are shown.'])
   })
 
+  test('their runs are not counted in the key', () => {
+    const items = [{ text: 'vq (n = 24)', symbol: 'point', colour: '#000000' } as const]
+    const figure = { ...figureOf(24), legend: [{ title: '', items }] }
+    const textsAt = (width: number) =>
+      arrangeFigure(figure, { width }).plot.legend.flatMap((each) =>
+        each.items.map(({ text }) => text),
+      )
+    expect(textsAt(2)).toEqual(['vq'])
+    expect(textsAt(6.3)).toEqual(['vq (n = 24)'])
+  })
+
   test('is what is asked for', () => {
     const figure = figureOf(4)
     expect(arrangeFigure(figure, { width: 6.3, height: 2.5 }).heightPx).toBe(250)

@@ -19,7 +19,8 @@ const BELOW_PX = 2 * GAP_PX + BAR_PX + TICK_PX + LINE_HEIGHT * (FONT_PX.tick + F
 
 /** Height of the bar in a figure of this width if it is below the axes, else 0, in CSS pixels. */
 export function colourBarHeightBelow({ colourBar }: Figure, figureWidth: number): number {
-  return colourBar !== undefined && figureWidth < BESIDE_FROM_PX ? BELOW_PX : 0
+  if (colourBar === undefined || colourBar.side === 'right') return 0
+  return figureWidth < BESIDE_FROM_PX ? BELOW_PX : 0
 }
 
 /**
@@ -105,9 +106,12 @@ function drawBeside({ ctx, chartArea }: Chart, bar: ColourBar, area: ChartArea):
   ctx.fillStyle = INK.text
   ctx.textAlign = 'left'
   ctx.textBaseline = 'middle'
+  let last = Number.POSITIVE_INFINITY
   for (const { value, label } of bar.ticks) {
     const at = bottom - positionOf(value, bar) * height
+    if (label === '' || last - at < FONT_PX.tick * LINE_HEIGHT) continue
     ctx.fillText(label, left + BAR_PX + TICK_PX + 3, at)
+    last = at
   }
   ctx.font = font(FONT_PX.title)
   ctx.textAlign = 'center'

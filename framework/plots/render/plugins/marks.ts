@@ -1,4 +1,5 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
+import { groupBy } from '../../../tables/groupBy.ts'
 import type { Figure, Mark } from '../../figure.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { FONT_PX, font, INK, LINE_PX, pt } from '../../theme.ts'
@@ -6,7 +7,7 @@ import type { OnUnwritten } from '../noteUnwritten.ts'
 import type { Context } from './context.ts'
 import { linesOfTitles } from './panelTitles.ts'
 import { pixel, pixelOrOutside } from './pixel.ts'
-import { wrapText } from './text.ts'
+import { fitTexts, wrapText } from './text.ts'
 
 const HATCH_SPACING_PX = 6
 const BACKING_OPACITY = 0.85
@@ -52,7 +53,11 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): number {
     chart,
     texts.filter(({ isTitle }) => isTitle),
   )
-  const placed = texts.map((mark) => ({ mark, lines: titles.get(mark) ?? linesOf(chart, mark) }))
+  const apart = apartLines(chart, texts)
+  const placed = texts.map((mark) => ({
+    mark,
+    lines: titles.get(mark) ?? apart.get(mark) ?? linesOf(chart, mark),
+  }))
   const chosen = placed.filter(({ mark }) => mark.shorter !== undefined)
   const nLacking = chosen.filter(({ lines }) => lines === undefined).length
   const isMostlyLacking = nLacking > MOST_LACKING * chosen.length
@@ -128,6 +133,28 @@ function titleLines(chart: Chart, marks: readonly TextMark[]): Map<TextMark, str
     lengthOf(x, marks[0]?.maxWidth) ?? chart.width,
   )
   return new Map(marks.map((mark, i) => [mark, lines[i] as string[]]))
+}
+
+/** The texts that stay apart from those beside them where they are cut. */
+function apartLines(chart: Chart, marks: readonly TextMark[]): Map<TextMark, string[]> {
+  const { ctx } = chart
+  const { x } = chart.scales as { x: Scale }
+  const beside = groupBy(
+    marks.filter(({ apartIn }) => apartIn !== undefined),
+    ({ apartIn }) => apartIn,
+  )
+  ctx.font = font(FONT_PX.label)
+  return new Map(
+    [...beside.values()].flatMap((members) => {
+      const width = lengthOf(x, members[0]?.maxWidth) ?? chart.width
+      const texts = fitTexts(
+        ctx,
+        members.map(({ text }) => text),
+        width,
+      )
+      return members.map((mark, i) => [mark, [texts[i] as string]] as const)
+    }),
+  )
 }
 
 /** The lines of a text; undefined where one that tells it has no room, none for one that is optional. */

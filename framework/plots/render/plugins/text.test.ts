@@ -58,12 +58,42 @@ describe('fitTexts', () => {
     expect(cut[1]).toMatch(/….*\(12 and 9 runs\)$/)
   })
 
+  test('both names of a comparison are cut, and never the sign between them', () => {
+    const long = (heads: string) => `transformer_${heads}_and_cosine_annealing`
+    const names = [
+      `${long('heads4')} / ${long('heads8')} (4 and 4 settings)`,
+      `${long('heads4')} / \u2068שלום\u2069 (4 pairs)`,
+    ]
+    const room = widthOf('…heads4… / …heads8… (4 and 4 settings)')
+    const [first, second] = fitTexts(context, names, room)
+    expect(first).toMatch(/^…?heads4…? \/ …?heads8…? \(4 and 4 settings\)$/)
+    expect(second).toMatch(/^…?heads4…? \/ \u2068שלום\u2069 \(4 pairs\)$/)
+  })
+
+  test('a comparison whose names have little room is written without what it rests on', () => {
+    const names = ['transformer / perceiver (4 and 4 settings)', 'linear / vq (4 pairs)']
+    expect(fitTexts(context, names, widthOf('transformer / perceiver'))).toEqual([
+      'transformer / perceiver',
+      'linear / vq',
+    ])
+  })
+
   test('names stay different, and keep the sizes of their groups', () => {
     const names = ['transformer', 'perceiver'].map((kind) => `encoder_${kind}_dropout=0.1 (n = 6)`)
     expect(fitTexts(context, names, widthOf('encoder…transformer (n = 6)'))).toEqual([
       '…transformer…0.1 (n = 6)',
       '…perceiver…0.1 (n = 6)',
     ])
+  })
+
+  test('a row of a mean is told from those of models, however long the name of the group is', () => {
+    const names = ['transformer_encoder: mean of 6', 'perceiver_encoder: mean of 12']
+    for (const [i, name] of fitTexts(context, names, widthOf('transformer: mean of 6')).entries()) {
+      expect(name).toMatch(/: mean of (6|12)$/)
+      expect(name).not.toBe(names[i])
+    }
+    const model = 'transformer: model 1'
+    expect(fitTexts(context, [...names, model], widthOf(model)).at(-1)).toBe(model)
   })
 
   test('sizes on a line of their own leave the names the whole width', () => {

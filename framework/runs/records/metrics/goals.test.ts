@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { runsOf } from '../../../testing/exampleRuns.ts'
 import { loadedRun } from '../../../testing/loadedRun.ts'
 import type { Goal } from '../../sources/source.ts'
-import { chooseGoals } from './goals.ts'
+import { chooseGoals, findGoalsOfNone } from './goals.ts'
 
 function choose(
   runs: readonly { metrics: Record<string, number>; goals?: Record<string, Goal> }[],
@@ -15,6 +16,27 @@ function choose(
 test('the user says first, then the files, then the name', () => {
   const run = { metrics: { loss: 1, acc: 1, f1: 1 }, goals: { loss: 'max', acc: 'min' } } as const
   expect(choose([run], { loss: 'min' }).goals).toEqual({ loss: 'min', acc: 'min', f1: 'max' })
+})
+
+test('the user may name the column of a metric', () => {
+  const run = { metrics: { status: 1, f1: 1 } }
+  expect(choose([run], { 'metric.status': 'max', 'f1.best': 'min' }).goals).toEqual({
+    status: 'max',
+    f1: 'min',
+  })
+})
+
+test('a goal of what no run has is reported with the nearest name', () => {
+  const goals = new Map<string, Goal>([['acc', 'max']])
+  const runs = runsOf([{ acc: 1, 'metric.status': 1, 'loss.total_best': 1 }])
+  const asked = ['ac', 'acc.best', 'loss.total_best', 'metric.status']
+  expect(findGoalsOfNone(asked, { goals, runs })).toEqual([
+    {
+      kind: 'goal-of-none',
+      runDir: '',
+      detail: 'inputs.goal: no run has a metric "ac". Did you mean "acc"?',
+    },
+  ])
 })
 
 test('goals by the name are reported once, with what says otherwise', () => {

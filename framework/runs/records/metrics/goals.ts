@@ -1,3 +1,5 @@
+import type { ColumnTable } from 'arquero'
+import { didYouMean } from '../../../text/nearest.ts'
 import type { LoadedRun, RunFinding } from '../../runRecord.ts'
 import { goalByName } from '../../sources/goalByName.ts'
 import type { Goal } from '../../sources/source.ts'
@@ -13,8 +15,10 @@ const SHOWN = 4
 /**
  * Which values of each metric are better: as the user says, else as the runs' files say, else by the
  * name. A metric of which nobody says so, or of which files disagree, has no goal, and no best.
+ *
+ * @param asked what the user says, by metric or by its column of the runs, as `metric.status`
  */
-export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<string, Goal>): Goals {
+export function chooseGoals(runs: readonly LoadedRun[], asked: ReadonlyMap<string, Goal>): Goals {
   const stated = new Map<string, Set<Goal>>()
   for (const { metrics } of runs) {
     for (const { name, goal } of metrics) {
@@ -22,6 +26,12 @@ export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<strin
       stated.set(name, goal === null ? known : known.add(goal))
     }
   }
+  const given = new Map(
+    Array.from(asked, ([name, goal]) => {
+      const logged = loggedName(name)
+      return [stated.has(name) || !stated.has(logged) ? name : logged, goal] as const
+    }),
+  )
   const goals = new Map<string, Goal>()
   const byName: string[] = []
   const disputed: string[] = []
@@ -64,8 +74,28 @@ export function chooseGoals(runs: readonly LoadedRun[], given: ReadonlyMap<strin
   }
 }
 
+/** A warning for each goal of what is neither a metric nor a column of the runs. */
+export function findGoalsOfNone(
+  asked: Iterable<string>,
+  { goals, runs }: { readonly goals: ReadonlyMap<string, Goal>; readonly runs: ColumnTable },
+): RunFinding[] {
+  const columns = runs.columnNames()
+  const names = [...new Set([...goals.keys(), ...columns])]
+  return [...asked]
+    .filter((name) => !goals.has(loggedName(name)) && !columns.includes(name))
+    .map((name) => {
+      const detail = `inputs.goal: no run has a metric "${name}". ${didYouMean(name, names)}`.trim()
+      return { kind: 'goal-of-none', runDir: '', detail }
+    })
+}
+
 const BY_NAME = 'Which values are better was guessed from the names of metrics'
 const DISPUTED = 'The runs disagree on which values of a metric are better, so that it has no best'
+
+/** What the histories call the metric of a column. */
+function loggedName(column: string): string {
+  return column.replace(/^metric\./, '').replace(/\.best$/, '')
+}
 
 function listed(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''

@@ -80,7 +80,7 @@ export class ClaimFiles {
       return readPart()
     } catch (error) {
       if (!(error instanceof ReportError)) throw error
-      this.findings.push(`${error.message}; ${consequence}`)
+      this.findings.push(`${error.message.replace(/\.$/, '')}; ${consequence}`)
       return undefined
     }
   }

@@ -1,11 +1,13 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
 import type { LegendItem } from '../../../figure.ts'
-import { inColumns, standingEntries } from './legendEntries.ts'
+import { surface } from '../../surface.ts'
+import { flowingEntries, flowingHeight, inColumns, standingEntries } from './legendEntries.ts'
 
 const items = Array.from({ length: 12 }, (_, i) => ({
   ...{ text: `group ${i} (n = 3)`, symbol: 'line' as const, colour: '#000000' },
 }))
+surface()
 const context = createCanvas(1, 1).getContext('2d')
 const standing = standingEntries(context as never, [{ title: 'Tokenizer', items }], 200)
 
@@ -51,4 +53,16 @@ test('symbols look different: a box is larger than a line, dashes are less than 
 
 test('an entry without a symbol is its text alone', () => {
   expect(redPixels({ symbol: 'none' })).toBe(0)
+})
+
+test('the height that a key is thought to take counts the lines of long entries', () => {
+  const long = {
+    ...items[0],
+    text: 'a_rather_long_name_of_a_group (n = 200, median 0.203)',
+  } as LegendItem
+  const legend = [{ title: 'Tokenizer', items: Array.from({ length: 8 }, () => long) }]
+  const entries = flowingEntries(context as never, legend, 180)
+  const drawn = Math.max(...entries.map(({ top, height }) => top + height))
+  expect(flowingHeight(legend, 180)).toBeGreaterThanOrEqual(drawn)
+  expect(flowingHeight(legend, 180)).toBeLessThan(1.3 * drawn)
 })

@@ -46,6 +46,20 @@ function entryAt(content: Content, { left, top }: Place): Entry {
   }
 }
 
+/** Roughly the width of a text, by kinds of letters: nearer than by their number, though within some percent. */
+function roughWidth(text: string): number {
+  const shareOf = (letter: string) =>
+    LETTER_SHARES.find(([letters]) => letters.test(letter))?.[1] ?? USUAL_SHARE
+  return Array.from(text, shareOf).reduce((sum, share) => sum + share, 0) * FONT_PX.legend
+}
+
+const LETTER_SHARES = [
+  [/ /, 0.2],
+  [/[iljtfrI.,:;'|()[\]\-/!⁰¹²³⁴-⁹⁻]/, 0.3],
+  [/[mwMW%@=+≥–…]/, 0.72],
+] as const
+const USUAL_SHARE = 0.51
+
 /** Of an average letter. */
 const LETTER_PX = FONT_PX.legend * 0.5
 const SYMBOL_PX = 22
@@ -120,12 +134,12 @@ export function flowingEntries(
 
 /** Roughly the height of {@link flowingEntries}, by the letters of their texts. */
 export function flowingHeight(legend: readonly LegendSection[], maxWidth: number): number {
-  const block = (text: string, extra = 0): Block => ({
-    width: Math.min(maxWidth, text.length * LETTER_PX + extra),
-    height: ROW_PX,
+  const block = (text: string, indent = 0): Block => ({
+    width: Math.min(maxWidth, text.length * LETTER_PX + indent),
+    height: Math.max(1, Math.ceil(roughWidth(text) / (maxWidth - indent))) * ROW_PX,
   })
   const sections = legend.map(({ title, scale, items }) => ({
-    ...(title !== '' && { title: block(title) }),
+    ...(title !== '' && { title: { ...block(title), height: ROW_PX } }),
     items: [
       ...(scale === undefined ? [] : [{ width: SCALE_PX, height: SCALE_ROWS * ROW_PX }]),
       ...items.map(({ text, symbol }) =>

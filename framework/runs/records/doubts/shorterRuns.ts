@@ -1,14 +1,21 @@
-import { groupBy } from '../../tables/groupBy.ts'
-import type { LoadedRun, RunFinding } from '../runRecord.ts'
+import { groupBy } from '../../../tables/groupBy.ts'
+import { readSaved, savedKey } from '../../hydra/savedValues.ts'
+import type { Cell, LoadedRun, RunFinding } from '../../runRecord.ts'
 
 /** A run that got less far than this share of what its siblings did is doubtful. */
 const SHORT = 0.5
 /** Of fewer runs nobody can tell what is usual. */
 const MIN_SIBLINGS = 3
+/** Parameters that say how long a training is to be, by the axis that they count on. */
+const PLANNED = {
+  epoch: /^(?:max|num|n|total)?_?(?:train(?:ing)?_?)?epochs$/i,
+  step: /^(?:max|num|n|total)?_?(?:train(?:ing)?_?)?(?:steps|iters|iterations|timesteps)$/i,
+}
 
 /**
- * Runs of which no file says how they ended, and that got far less far than others of their source:
- * their last values may be those of trainings that broke off.
+ * Runs of which no file says how they ended, and that got far less far than others of their source with a metric
+ * of theirs: their last values may be those of trainings that broke off. A run that got as far as its own parameters
+ * say is none.
  */
 export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
   const unknown = runs.filter(({ ended, sources }) => ended === 'unknown' && sources[0] !== 'facts')
@@ -23,11 +30,28 @@ export function findShorterRuns(runs: readonly LoadedRun[]): RunFinding[] {
     const sorted = siblings.map(({ last }) => last).sort((a, b) => a - b)
     const usual = sorted[Math.floor(sorted.length / 2)] ?? 0
     return siblings.flatMap(({ run, axis, last }) => {
-      if (last >= usual * SHORT) return []
+      if (last >= usual * SHORT || last >= plannedEnd(run, axis)) return []
+      if (!siblings.some((other) => other.last >= usual && shareMetric(run, other.run))) return []
       const detail = `it ends at ${axis} ${last}, where runs of this kind usually reach ${usual}; no file says whether it finished (inputs.exclude leaves it out)`
       return [{ kind: 'shorter-than-others' as const, runDir: run.runDir, detail }]
     })
   })
+}
+
+/** The last step or epoch, from 0, that the parameters of a run ask for; infinite where they do not say. */
+function plannedEnd({ overrides, saved }: LoadedRun, axis: keyof typeof PLANNED): number {
+  const isPlanned = (key: string) => PLANNED[axis].test(key.split(/[./]/).at(-1) ?? '')
+  const values: (Cell | undefined)[] = [
+    ...overrides.filter(({ key }) => isPlanned(key)).map(({ value }) => value),
+    ...saved.filter((each) => isPlanned(savedKey(each))).map((each) => readSaved(each).value),
+  ]
+  const asked = values.filter((value) => typeof value === 'number' && value > 0) as number[]
+  return asked.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...asked) - 1
+}
+
+function shareMetric(a: LoadedRun, b: LoadedRun): boolean {
+  const names = new Set(b.metrics.map(({ name }) => name))
+  return a.metrics.some(({ name }) => names.has(name))
 }
 
 /** The last step of a run or, where epochs are its steps or all that it has, its last epoch. */
