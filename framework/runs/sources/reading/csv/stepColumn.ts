@@ -26,8 +26,8 @@ export function stepCandidates(names: readonly string[]): string[] {
 
 /**
  * The column that says where a line stands: of those with the name of one the first whose numbers rise from line to
- * line, or else never fall, as where an evaluation has a line of its own, or else hardly ever do, as in a log that went
- * on after a restart; where there are no lines the first. Undefined where none does.
+ * line, or else stay the same at times, as where an evaluation has a line of its own, and hardly ever fall, as in a log
+ * that went on after a restart; where there are no lines the first. Undefined where none does.
  *
  * @param columns the cells of the candidates that hold something, likeliest first; `undefined` is no number
  */
@@ -39,7 +39,6 @@ export function stepColumn(
   const courses = Array.from(columns, ([name, cells]) => ({ name, ...sharesOf(cells) }))
   return (
     courses.find(({ rising }) => rising === 1) ??
-    courses.find(({ rising, falling }) => rising > 0 && falling === 0) ??
     courses.find(({ rising, falling }) => rising > 0 && falling <= FEW)
   )?.name
 }
