@@ -3,8 +3,10 @@ import path from 'node:path'
 import type { Source } from '../sources/source.ts'
 import { claimDirectory } from './claimDirectory.ts'
 
-/** Tables with one row per run, which nothing but the user's word tells from other tables. */
-const TABLE = /\.(?:csv|tsv|parquet)$/i
+/** Whether a file may be a table with one row per run, which the user's word, or its header, tells from others. */
+export function mayBeTable(name: string): boolean {
+  return /\.(?:csv|tsv|parquet)$/i.test(name)
+}
 
 /**
  * What sources can read of a file that the user names: as a part of its directory, or else as a
@@ -17,7 +19,7 @@ export function claimFile(file: string, sources: readonly Source[]) {
   )
   const { claims, failed } = claimDirectory({ path: directory, entries }, sources)
   const tables = sources.find((source) => source.name === 'runs_table')
-  if (claims.length > 0 || tables === undefined || !TABLE.test(name)) return { claims, failed }
+  if (claims.length > 0 || tables === undefined || !mayBeTable(name)) return { claims, failed }
   const table = { directory, names: [name], isWhole: false }
   return { claims: [{ source: tables, claim: table }], failed }
 }

@@ -6,6 +6,7 @@ import { writeTree } from '../../testing/files/writeTree.ts'
 import { simpleValue, summaryEvent, tfRecord } from '../../testing/trackers/eventFile.ts'
 import { hydraJob, jsonLines, lightningRun, mlflowRun } from '../../testing/trackers/runFolders.ts'
 import { type LoadRunsOptions, loadRuns } from '../loadRuns.ts'
+import { findRuns } from './discovery.ts'
 
 const ID = 'a'.repeat(32)
 const LOSS = [{ step: 0, loss: 1 }]
@@ -51,6 +52,28 @@ describe('a folder that is named', () => {
   test('with nothing but a table of runs gives its rows', async () => {
     const root = writeTree({ 'a/table.csv': 'id,lr,accuracy\nx,1,0.5\ny,2,0.6\n' })
     expect((await runsIn(root, 'a')).order).toEqual(['a/table.csv#x', 'a/table.csv#y'])
+  })
+
+  test('names the tables in it whose headers do not say that their rows are runs', async () => {
+    const root = writeTree({
+      'one/results.csv': 'model,lr,f1\na,0.1,0.5\n',
+      'some/runs.csv': 'id,lr,accuracy\nx,1,0.5\n',
+      'some/data.csv': 'a,b\n1,2\n',
+      'some/notes.txt': '',
+    })
+    const advice = new RegExp(
+      `is read where it is named: inputs.sweep_dir=${root}/one/results.csv$`,
+    )
+    for (const inputs of [{ sweepDir: `${root}/one` }, { runDirs: [`${root}/one`] }]) {
+      expect(findRuns(inputs).skipped).toEqual([
+        { runDir: `${root}/one`, reason: expect.stringMatching(advice) },
+      ])
+    }
+    const { jobs, unreadable } = findRuns({ sweepDir: `${root}/some` })
+    expect(jobs.map(({ directory }) => directory)).toEqual([`${root}/some/runs.csv`])
+    expect(unreadable).toEqual([
+      { path: `${root}/some/data.csv`, reason: expect.stringContaining('name the file itself') },
+    ])
   })
 
   test('beside a run neither files with common names nor tables count', async () => {

@@ -9,7 +9,7 @@ import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
 import { claimDirectory } from './claimDirectory.ts'
-import { claimFile } from './claimFile.ts'
+import { claimFile, mayBeTable } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
 import { emptyJob } from './foundJob.ts'
 import { type Discovery, FoundRuns } from './foundRuns.ts'
@@ -22,6 +22,9 @@ const MAX_FILES_OF_TABLES = 1000
 
 const UNREADABLE_FILE =
   'it is a file that no source reads (docs/sources.md lists those that are read)'
+
+const OTHER_TABLE =
+  'its header does not say that each row is a run; where it is so, name the file itself'
 
 /** Gathers the runs of sweeps and other trees, and runs that are given by themselves. */
 export class RunSearch {
@@ -99,22 +102,23 @@ export class RunSearch {
   }
 
   /**
-   * Files with common names, and tables of runs, count where nothing else lies below a directory that
-   * the user names; whether there are any.
+   * Files with common names, and tables whose header says that they are of runs, count where nothing else lies below
+   * a directory that the user names; whether there are any. Other tables beside them are named.
    */
   #addFilesOfRuns(directory: string): boolean {
     const before = this.#found.count
     const entries = this.#list(directory)
     // Whoever has more files than this in one folder keeps data there, not tables of runs.
-    for (const { name } of entries.length > MAX_FILES_OF_TABLES ? [] : entries) {
-      const file = belowPath(directory, name)
-      if (isRunsTable(file)) this.#addFile(file)
-    }
+    const tables = entries.length > MAX_FILES_OF_TABLES ? [] : this.#tablesIn(directory)
+    for (const file of tables.filter(isRunsTable)) this.#addFile(file)
     // What other sources read would have been found below it.
     const generic = this.#sources.filter(({ isGeneric }) => isGeneric)
     const { claims } = claimDirectory({ path: directory, entries }, generic)
     if (claims.length > 0) this.#found.addJob({ ...emptyJob(directory), claims })
-    return this.#found.count > before
+    if (this.#found.count === before) return false
+    const others = tables.filter((file) => !isRunsTable(file))
+    this.#found.addUnreadable(others.map((path) => ({ path, reason: OTHER_TABLE })))
+    return true
   }
 
   /**
@@ -216,8 +220,11 @@ export class RunSearch {
     else {
       const before = this.#found.count
       this.#addTree(place, { isRun: true, isGiven: true })
-      // The reader of facts then says what is missing.
-      if (this.#found.count === before) {
+      if (this.#found.count > before) return
+      if (this.#tablesIn(place).length > 0) {
+        this.#found.skip(place, this.#describeNothing(place, []))
+      } else {
+        // The reader of facts then says what is missing.
         this.#found.addJob({ ...emptyJob(place), hasFacts: true })
       }
     }
@@ -252,11 +259,18 @@ export class RunSearch {
     return claims.length > 0
   }
 
+  /** Paths of the files in a directory that may be tables of runs. */
+  #tablesIn(directory: string): string[] {
+    const names = this.#list(directory).map(({ name }) => name)
+    return sortRunPaths(names.filter(mayBeTable)).map((name) => belowPath(directory, name))
+  }
+
   #describeNothing(sweepDir: string, outsideRuns: readonly string[]): string {
     const name = path.basename(path.resolve(sweepDir))
     const runsDir = runsDirBeside(sweepDir)
     const beside = runsDir === undefined ? [] : this.#list(runsDir).map((entry) => entry.name)
-    return describeNoRuns({ name, runsDir, beside: sortRunPaths(beside), outsideRuns })
+    const tables = this.#tablesIn(sweepDir)
+    return describeNoRuns({ name, runsDir, beside: sortRunPaths(beside), outsideRuns, tables })
   }
 }
 

@@ -48,21 +48,15 @@ interface Nothing {
   readonly beside: readonly string[]
   /** Files with common names in it, which count only in a run. */
   readonly outsideRuns: readonly string[]
+  /** Paths of what may be tables of runs in it, whose headers do not say that they are. */
+  readonly tables: readonly string[]
 }
 
 /** Why a directory has no runs: how they are sought, and what to give instead. */
-export function describeNoRuns({ name, runsDir, beside, outsideRuns }: Nothing): string {
+export function describeNoRuns({ name, runsDir, beside, outsideRuns, tables }: Nothing): string {
   const nothing = 'it holds no runs: no .hydra, and nothing that a source reads (docs/sources.md)'
-  const [first] = outsideRuns
-  if (first !== undefined) {
-    const word = advisedOverride('inputs.run_dirs', [escapePath(path.dirname(first))])
-    const others = outsideRuns.length - 1
-    const advice =
-      others === 0
-        ? `if ${first} is one, give its directory: ${word}`
-        : `if ${first} and ${others} more are some, give their directories, as in ${word}`
-    return `${nothing}. Files such as ${path.basename(first)} count only in a run: ${advice}`
-  }
+  const advice = [...adviseFiles(outsideRuns), ...adviseTables(tables)]
+  if (advice.length > 0) return [nothing, ...advice].join('. ')
   if (runsDir === undefined && !SWEEP_NAME.test(name)) return nothing
   const sought =
     'the runs of exp_<YYYYMMDD-HHMMSS>_<name> are sought as run_<YYYYMMDD-HHMMSS>_<name>_job<N>'
@@ -76,6 +70,28 @@ export function describeNoRuns({ name, runsDir, beside, outsideRuns }: Nothing):
   const advised = runsDir === undefined ? [] : advise(runsDir, beside)
   const instead = advised.length > 0 ? `: ${advised.join(' or ')}` : ' in inputs.run_dirs'
   return `${nothing}; ${sought} ${place}${renamed}. Give the runs themselves instead${instead}`
+}
+
+function adviseFiles(outsideRuns: readonly string[]): string[] {
+  const [first] = outsideRuns
+  if (first === undefined) return []
+  const word = advisedOverride('inputs.run_dirs', [escapePath(path.dirname(first))])
+  const others = outsideRuns.length - 1
+  const advice =
+    others === 0
+      ? `if ${first} is one, give its directory: ${word}`
+      : `if ${first} and ${others} more are some, give their directories, as in ${word}`
+  return [`Files such as ${path.basename(first)} count only in a run: ${advice}`]
+}
+
+function adviseTables(tables: readonly string[]): string[] {
+  if (tables.length === 0) return []
+  const words = tables
+    .slice(0, MAX_ADVISED)
+    .map((file) => advisedOverride('inputs.sweep_dir', escapePath(file)))
+  const others = tables.length - words.length
+  const more = others === 0 ? '' : ` (of ${count(tables.length, 'table')})`
+  return [`A table with a run in each row is read where it is named: ${words.join(' or ')}${more}`]
 }
 
 /** The runs that are there, a sweep each, as overrides that take them. */

@@ -23,6 +23,12 @@ test("Ray's progress.csv without a header is named", () => {
   expect(reasons({ 'progress.csv': 'name,done\na,b\n' })).toEqual([])
 })
 
+test('a progress.csv that measures something and has no column of steps is named', () => {
+  expect(reasons({ 'progress.csv': 'AverageReturn,Entropy\n5,0.1\n' })).toEqual([
+    ['progress.csv', expect.stringMatching(/no column that says where a line stands/)],
+  ])
+})
+
 test('an empty log of a format that is known by its first line is named', () => {
   const files = { 'result.json': '', 'metrics.csv': '', 'results.csv': '', 'notes.csv': '' }
   expect(reasons(files)).toEqual([

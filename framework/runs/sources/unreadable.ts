@@ -1,7 +1,9 @@
-import { LAYOUTS } from './csvLog/format.ts'
+import { LAYOUTS, namesIn } from './csvLog/format.ts'
+import { namesResult } from './goalByName.ts'
 import { METRICS_FILE } from './lightning/format.ts'
 import { DATABASE_NAME } from './mlflow/format.ts'
-import { RESULT_FILE } from './ray/format.ts'
+import { PROGRESS_FILE, RESULT_FILE } from './ray/format.ts'
+import { stepCandidates } from './reading/csv/stepColumn.ts'
 import { readFirstLine } from './reading/readFirstLine.ts'
 import { readStart } from './reading/readStart.ts'
 import { isSqlite } from './reading/sqlite/sqliteFile.ts'
@@ -35,7 +37,6 @@ const MONITOR = /(?:^|\.)monitor\.csv$/
 const MONITOR_REASON =
   "it has the rewards of single episodes, which are not read; Stable-Baselines3's logger writes a progress.csv, which is (configure(folder, ['csv']))"
 
-const RAY_PROGRESS = 'progress.csv'
 /** Logs that are recognised by their first line, so that an empty one is recognised only by its name. */
 const LOGS: ReadonlySet<string> = new Set([
   RESULT_FILE,
@@ -44,6 +45,8 @@ const LOGS: ReadonlySet<string> = new Set([
 ])
 const NO_HEADER =
   "Ray Tune's progress.csv has no header here, so that the columns have no names; Ray writes a result.json too, which is read where it is kept"
+const NO_STEPS =
+  'its header has no column that says where a line stands, such as step, total_timesteps, Itr or Epoch'
 
 /**
  * What a directory has that looks like the records of runs and cannot be read, with the reason.
@@ -95,9 +98,11 @@ function reasonForDatabase(file: string): string | undefined {
 function reasonForFile(directory: string, name: string): string | undefined {
   const file = `${directory}/${name}`
   if (LOGS.has(name) && readStart(file, 1)?.length === 0) return 'it is empty'
-  if (name !== RAY_PROGRESS) return undefined
+  if (name !== PROGRESS_FILE) return undefined
   const line = readFirstLine(file)
   if (line === undefined) return 'it cannot be opened'
-  const isHeaderless = line.split(',').some((cell) => cell !== '' && !Number.isNaN(Number(cell)))
-  return isHeaderless ? NO_HEADER : undefined
+  const cells = namesIn(line, ',')
+  if (cells.some((cell) => cell !== '' && !Number.isNaN(Number(cell)))) return NO_HEADER
+  // Others keep lists of what is done under this name.
+  return cells.some(namesResult) && stepCandidates(cells).length === 0 ? NO_STEPS : undefined
 }

@@ -8,7 +8,7 @@
  * Others write what `fit` returns with pandas (`DataFrame(history.history).to_csv('history.csv')`), whose
  * first column is the index, without a name.
  */
-import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
+import type { MetricsCsvFormat } from '../reading/csv/metricsCsv.ts'
 
 /** Names that people give the file; others are read where they are named. */
 export const LOG_NAME =

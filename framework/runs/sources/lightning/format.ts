@@ -6,7 +6,7 @@
  * A line of `metrics.csv` is one call of the logger, so that training and validation of an epoch are
  * two lines. The file is written again as a whole where a metric is new.
  */
-import type { MetricsCsvFormat } from '../reading/metricsCsv.ts'
+import type { MetricsCsvFormat } from '../reading/csv/metricsCsv.ts'
 
 export const METRICS_FILE = 'metrics.csv'
 export const HPARAMS_FILE = 'hparams.yaml'

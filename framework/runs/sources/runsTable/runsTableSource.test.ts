@@ -38,7 +38,7 @@ test('numbers with the name of a measure are results, and that this is guessed i
   ])
   expect(runs.map(({ findings }) => findings)).toEqual([
     [
-      'runs.csv: taken for results by their names: val_loss; name the right columns where this is wrong',
+      'runs.csv: taken for results by their names: val_loss; where this is wrong, name the right columns: inputs.table={metrics: […]}',
     ],
     [],
   ])
@@ -81,6 +81,24 @@ test('commas in numbers are reported', async () => {
   expect(runs[0]?.findings).toContain(
     "runs.csv: commas in the numbers of 'lr', 'acc', which are texts here; write decimals with a point, and thousands with nothing between",
   )
+})
+
+test('a column of percentages holds their numbers', async () => {
+  const runs = await read('id,dropout,val_acc\na,10%,91.2%\nb,20 %,\nc,5%,-1.5e1 %\n')
+  expect(contents(runs)).toEqual([
+    ['runs.csv#a', { dropout: 10 }, { val_acc: 91.2 }],
+    ['runs.csv#b', { dropout: 20 }, {}],
+    ['runs.csv#c', { dropout: 5 }, { val_acc: -15 }],
+  ])
+})
+
+test('a column with the name of a result whose cells hold more than a number is reported', async () => {
+  const runs = await read('id,lr,val_acc,loss\na,1,0.912,mse\nb,2,92.5%,mae\nc,3,90 ± 1,l1\n')
+  expect(contents(runs)[0]).toEqual(['runs.csv#a', { lr: 1, val_acc: '0.912', loss: 'mse' }, {}])
+  expect(runs[0]?.findings).toEqual([
+    expect.stringContaining('taken for results by their names: none'),
+    "runs.csv: 'val_acc' has the name of a result and cells such as '92.5%', so that it is a parameter of texts here; write numbers alone",
+  ])
 })
 
 test('where only the parameters are named, the other numbers are results', async () => {
@@ -136,6 +154,38 @@ test('rows with surplus cells or a cut end are left out and reported', async () 
     'runs.csv:4: 2 cells, where the header has 3; the row is left out',
   ])
 })
+
+test('a table of numbers whose steps rise is the course of one run, which is reported', async () => {
+  const runs = await read('loss,step\n3,0\n2,10\n,20\n1,30\n')
+  expect(runs.map(({ path }) => path)).toEqual(['runs.csv'])
+  expect(runs[0]?.metrics.get('loss')).toEqual({
+    step: Float64Array.of(0, 10, 30),
+    value: Float64Array.of(3, 2, 1),
+  })
+  expect(runs[0]?.findings).toEqual([
+    "runs.csv: taken for the course of one run, since its column 'step' rises from row to row; where each row is a run, say so: inputs.table={metrics: […]}",
+  ])
+})
+
+test.each([
+  ['names of runs', 'run,loss,step\n1,3,0\n2,2,10\n3,1,20\n', {}],
+  ['seeds', 'seed,loss,step\n1,3,0\n1,2,10\n1,1,20\n', {}],
+  ['settings that are texts', 'optimizer,loss,step\nsgd,3,0\nadam,2,10\nlion,1,20\n', {}],
+  ['steps that do not rise', 'lr,loss,step\n1,3,50\n2,2,10\n3,1,20\n', {}],
+  ['two rows', 'loss,step\n3,0\n2,10\n', { rows: 2 }],
+  ['a mapping', 'loss,step\n3,0\n2,10\n1,20\n', { mapping: { metrics: ['loss'] } }],
+] as const)(
+  'a table with %s has a run in each row',
+  async (_, text, {
+    rows = 3,
+    mapping = {},
+  }: {
+    rows?: number
+    mapping?: RunsTableMapping
+  }) => {
+    expect(await read(text, { mapping })).toHaveLength(rows)
+  },
+)
 
 test('an exported chart is the courses of its runs', async () => {
   const runs = await read(

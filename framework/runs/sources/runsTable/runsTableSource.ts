@@ -1,5 +1,6 @@
 import { count } from '../../../text/counts.ts'
 import { cutOff } from '../../../text/shorten.ts'
+import { namesResult } from '../goalByName.ts'
 import { ClaimFiles } from '../reading/claimFiles.ts'
 import { OddPlaces } from '../reading/oddPlaces.ts'
 import type { Claim, Scalar, Series, Source, SourceRun } from '../source.ts'
@@ -11,6 +12,7 @@ import {
   type RunsTableMapping,
   resultIn,
 } from './columnRoles.ts'
+import { readCourseTable } from './courseTable.ts'
 import { parseDuration, statusOf } from './format.ts'
 import { readTable, type TableColumns } from './tableColumns.ts'
 
@@ -34,6 +36,8 @@ export function createRunsTableSource(mapping: RunsTableMapping = {}): Source {
     },
   }
 }
+
+const ADVISED_MAPPING = 'inputs.table={metrics: […]}'
 
 async function readFile(
   claim: Claim,
@@ -59,13 +63,22 @@ async function readFile(
     }))
     return withFindingsOnce(runs)
   }
+  const isNamed = Object.values(mapping).some((each) => each !== undefined)
+  const course = isNamed ? undefined : readCourseTable(table)
+  if (course !== undefined) {
+    const told = `taken for the course of one run, since its column '${cutOff(course.step)}' rises from row to row`
+    files.findings.push(`${name}: ${told}; where each row is a run, say so: ${ADVISED_MAPPING}`)
+    const run = { path, status: 'unknown', params: new Map(), metrics: course.metrics } as const
+    return [{ ...run, files: files.files, findings: files.findings }]
+  }
   const roles = columnRoles(name, table, mapping)
   tellRoles(files, name, roles)
   const ids = rowIds(table, roles.id)
   const runs = ids.map((id, row) =>
     toRun(`${path}#${id}`, files, { table, roles, row, noteOdd: (what) => noteOdd(what, row) }),
   )
-  files.findings.push(...odd.findings(), ...commasInNumbers(name, table, roles))
+  files.findings.push(...odd.findings())
+  files.findings.push(...commasInNumbers(name, table, roles), ...missedResults(name, table, roles))
   return withFindingsOnce(runs)
 }
 
@@ -80,7 +93,8 @@ function tellRoles(files: ClaimFiles, name: string, { metrics, isGuessed }: Colu
   const shown = names.length === 0 ? 'none' : names.slice(0, 20).map(cutOff).join(', ')
   const more = names.length > 20 ? `, … (${count(names.length, 'column')})` : ''
   const told = `taken for results by their names: ${shown}${more}`
-  files.findings.push(`${name}: ${told}; name the right columns where this is wrong`)
+  const advice = `where this is wrong, name the right columns: ${ADVISED_MAPPING}`
+  files.findings.push(`${name}: ${told}; ${advice}`)
 }
 
 /** What stands in the column of ids; where it is blank or stands twice, the row's number tells. */
@@ -143,16 +157,40 @@ function commasInNumbers(
   { columns }: TableColumns,
   { params, metrics }: ColumnRoles,
 ): string[] {
-  const written = [...params.keys(), ...metrics.keys()].filter((column) => {
-    const filled = (columns.get(column) ?? []).filter((cell) => cell !== null)
-    return filled.length > 0 && filled.every((cell) => WITH_COMMA.test(String(cell)))
-  })
+  const written = [...params.keys(), ...metrics.keys()].filter((column) =>
+    hasCommas(columns.get(column) ?? []),
+  )
   if (written.length === 0) return []
   const listed = written.map((column) => `'${cutOff(column)}'`).join(', ')
   return [
     `${name}: commas in the numbers of ${listed}, which are texts here; write decimals with a point, and thousands with nothing between`,
   ]
 }
+
+function hasCommas(cells: readonly Scalar[]): boolean {
+  const filled = cells.filter((cell) => cell !== null)
+  return filled.length > 0 && filled.every((cell) => WITH_COMMA.test(String(cell)))
+}
+
+/** Columns with the name of a result that are parameters, since more stands in their cells than a number. */
+function missedResults(
+  name: string,
+  { columns }: TableColumns,
+  { params, isGuessed }: ColumnRoles,
+): string[] {
+  if (!isGuessed) return []
+  return [...params.keys()].filter(namesResult).flatMap((column) => {
+    const cells = columns.get(column) ?? []
+    const texts = cells.filter((cell) => typeof cell === 'string' && resultIn(cell) === undefined)
+    const withNumber = texts.filter((cell) => STARTS_WITH_NUMBER.test(String(cell)))
+    const [first] = withNumber
+    if (first === undefined || withNumber.length * 2 < texts.length || hasCommas(cells)) return []
+    const told = `'${cutOff(column)}' has the name of a result and cells such as '${cutOff(String(first))}', so that it is a parameter of texts here`
+    return [`${name}: ${told}; write numbers alone`]
+  })
+}
+
+const STARTS_WITH_NUMBER = /^\s*[~<>≈±]?\s*[+-]?\.?\d/
 
 const WITH_COMMA = /^[+-]?\d+(?:,\d+)+(?:e[+-]?\d+)?$/i
 

@@ -2,12 +2,12 @@ import { ReportError } from '../../../errors.ts'
 import { count } from '../../../text/counts.ts'
 import { parsePythonFloat, parsePythonInt } from '../../../text/python/pythonNumber.ts'
 import type { ClaimFiles } from '../reading/claimFiles.ts'
-import { readCsvLines } from '../reading/csvLines.ts'
+import { readCsvLines } from '../reading/csv/csvLines.ts'
 import type { Scalar } from '../source.ts'
 import { MAX_ROWS } from './format.ts'
 import { readParquet } from './parquet.ts'
 
-/** A table by columns; `null` is a blank cell. A CSV's columns of numbers or booleans are typed. */
+/** A table by columns; `null` is a blank cell. A CSV's columns of numbers, percentages or booleans are typed. */
 export interface TableColumns {
   readonly columns: ReadonlyMap<string, readonly Scalar[]>
   readonly rowCount: number
@@ -86,13 +86,21 @@ function separatorOf(header: string): string {
   return SEPARATORS.reduce((best, each) => (parts(each) > parts(best) ? each : best))
 }
 
+/** The number of percent in a cell such as `91.2 %`. */
+function percentIn(cell: string): number | undefined {
+  const text = cell.trimEnd()
+  return text.endsWith('%') ? parsePythonFloat(text.slice(0, -1)) : undefined
+}
+
 function typed(cells: readonly string[]): Scalar[] {
   const filled = cells.filter((cell) => cell.trim() !== '')
   const convert = filled.every(isNumber)
     ? exactNumber
-    : filled.every((cell) => BOOLEANS.has(cell.toLowerCase()))
-      ? (cell: string) => BOOLEANS.get(cell.toLowerCase())
-      : (cell: string) => cell
+    : filled.every((cell) => percentIn(cell) !== undefined)
+      ? percentIn
+      : filled.every((cell) => BOOLEANS.has(cell.toLowerCase()))
+        ? (cell: string) => BOOLEANS.get(cell.toLowerCase())
+        : (cell: string) => cell
   return cells.map((cell) => (cell.trim() === '' ? null : (convert(cell) ?? null)))
 }
 

@@ -65,6 +65,46 @@ test('a metrics.json that is cut is reported, the rest of the run counts', async
   ])
 })
 
+test('numbers in info.json are results where metrics.json has none of that name', async () => {
+  const run = await readRun({
+    'run.json': { ...RUN, result: null },
+    'config.json': {},
+    'metrics.json': { loss: { steps: [3], values: [0.5], timestamps: [] } },
+    'info.json': {
+      loss: 9,
+      rmse_test: { dtype: 'float64', 'py/object': 'numpy.float64', value: 0.25 },
+      evaluations: [
+        { acc: 0.5, examples: [1] },
+        { acc: 0.75, note: 'x' },
+      ],
+      sota: { acc: 0.9 },
+      curve: [1, 2],
+      note: 'text',
+    },
+  })
+  const points = Array.from(run?.metrics ?? [], ([name, { step, value }]) => [
+    name,
+    [...step],
+    [...value],
+  ])
+  expect(points).toEqual([
+    ['loss', [3], [0.5]],
+    ['rmse_test', [Number.NaN], [0.25]],
+    ['evaluations.acc', [0, 1], [0.5, 0.75]],
+  ])
+})
+
+test('an info.json that is cut is reported, the rest of the run counts', async () => {
+  const run = await readRun({
+    'run.json': RUN,
+    'config.json': {},
+    'cout.txt': '',
+    'info.json': '{',
+  })
+  expect([...(run?.metrics.keys() ?? [])]).toEqual(['result'])
+  expect(run?.findings).toEqual([expect.stringMatching(/^info\.json .*its numbers are left out/)])
+})
+
 test('others have a run.json and a config.json too', async () => {
   expect(await readRun({ 'run.json': {}, 'config.json': {} })).toBeUndefined()
 })

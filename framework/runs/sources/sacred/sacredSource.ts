@@ -8,6 +8,7 @@ import { MetricsBuilder } from '../reading/series.ts'
 import type { Claim, Directory, Series, Source, SourceRun } from '../source.ts'
 import {
   CONFIG_FILE,
+  INFO_FILE,
   METRICS_FILE,
   MORE_FILES,
   RESULT_METRIC,
@@ -21,7 +22,7 @@ export const sacredSource: Source = { name: 'sacred', claimsAlone: true, claims,
 function claims({ path, entries }: Directory): Claim[] {
   const has = (wanted: string) => entries.some(({ name }) => name === wanted)
   if (!has(RUN_FILE) || !has(CONFIG_FILE) || !MORE_FILES.some(has)) return []
-  const names = [RUN_FILE, CONFIG_FILE, METRICS_FILE].filter(has)
+  const names = [RUN_FILE, CONFIG_FILE, METRICS_FILE, INFO_FILE].filter(has)
   return [{ directory: path, names, isWhole: false }]
 }
 
@@ -39,7 +40,10 @@ function read(claim: Claim): SourceRun[] {
       status: STATUSES.get(word) ?? 'unknown',
       ...(typeof word === 'string' && { statusRaw: word }),
       params: readJsonParams(files, CONFIG_FILE),
-      metrics: readMetrics(files, claim, valueAt(record, RESULT_METRIC)),
+      metrics: new Map([
+        ...readInfo(files, claim),
+        ...readMetrics(files, claim, valueAt(record, RESULT_METRIC)),
+      ]),
       ...(startedAt !== undefined && { startedAt }),
       ...(startedAt !== undefined &&
         endedAt !== undefined && { durationS: (endedAt - startedAt) / 1000 }),
@@ -82,6 +86,30 @@ function readMetrics(files: ClaimFiles, claim: Claim, result: unknown): Map<stri
     })
   }
   return metrics
+}
+
+/**
+ * The numbers of `info.json`: those at its top are results, and those in a list of records points, counted from 0. What
+ * lies deeper may be about anything.
+ */
+function readInfo(files: ClaimFiles, claim: Claim): Map<string, Series> {
+  const builder = new MetricsBuilder()
+  const info = claim.names.includes(INFO_FILE)
+    ? files.orTell('its numbers are left out', () =>
+        parseJsonRecord(INFO_FILE, files.text(INFO_FILE)),
+      )
+    : undefined
+  for (const [name, value] of Object.entries(info ?? {})) {
+    const number = numberOf(value)
+    if (number !== undefined) builder.add(name, number)
+    for (const [step, record] of (Array.isArray(value) ? value : []).entries()) {
+      for (const [key, each] of isMapping(record) ? Object.entries(record) : []) {
+        const point = numberOf(each)
+        if (point !== undefined) builder.add(`${name}.${key}`, point, { step })
+      }
+    }
+  }
+  return builder.build()
 }
 
 /** A number as JSON has it, or one of NumPy's. */

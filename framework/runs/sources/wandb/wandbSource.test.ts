@@ -178,3 +178,41 @@ test('records with valid checksums around any bytes never make it crash', async 
     expect(run?.path).toBe(directory)
   }
 })
+
+/** What is read of a folder beside others, by its metadata, its summary and a config. */
+function latestRunBeside(
+  others: Readonly<Record<string, string | Uint8Array>>,
+  name = 'latest-run',
+) {
+  const root = writeTree({
+    [`${name}/files/config.yaml`]: 'lr:\n  value: 0.1\n',
+    [`${name}/files/wandb-metadata.json`]: '{"startedAt": "2025-02-25T07:01:13.210630Z"}',
+    [`${name}/files/wandb-summary.json`]: '{"loss": 0.5, "_step": 25}',
+    ...others,
+  })
+  const path = `${root}/${name}`
+  const [claim] = wandbSource.claims({ path, entries: readdirSync(path, { withFileTypes: true }) })
+  return claim === undefined ? undefined : wandbSource.read(claim)
+}
+
+test.each(['latest-run', 'baseline'])('a folder %s without rows is a run, by its files', (name) => {
+  const [run] = latestRunBeside({}, name) as SourceRun[]
+  expect(run && points(run, 'loss')).toEqual([[25, 0.5]])
+  expect(run?.params.get('lr')).toBe(0.1)
+})
+
+test('a latest-run without rows is left out where the folder of that run lies beside it', () => {
+  const startedAt = (time: string) => ({
+    'run-20250225_070113-abcd1234/files/wandb-metadata.json': `{"startedAt":  "${time}"}`,
+  })
+  expect(() => latestRunBeside(startedAt('2025-02-25T07:01:13.210630Z'))).toThrow(
+    'it is a copy of run-20250225_070113-abcd1234, which lies beside it',
+  )
+  expect(latestRunBeside(startedAt('2025-02-25T07:01:13.999999Z'))).toHaveLength(1)
+})
+
+test('other folders called files are none of W&B', () => {
+  const path = writeTree({ 'files/config.yaml': 'a: 1\n' })
+  const entries = readdirSync(path, { withFileTypes: true })
+  expect(wandbSource.claims({ path, entries })).toEqual([])
+})

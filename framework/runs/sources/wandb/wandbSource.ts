@@ -26,6 +26,7 @@ import { type LogEnd, readLogRecords } from './logRecords.ts'
 import { RecordReader } from './recordReader.ts'
 import { walkRowNumbers } from './rowNumbers.ts'
 import { tellDifferences } from './summaryDifferences.ts'
+import { holdsRunFiles, namedFolderBeside } from './unnamedFolder.ts'
 
 /** Years of console output reach this. */
 const MAX_LOG_BYTES = 2 * 1024 ** 3
@@ -33,19 +34,29 @@ const MAX_LOG_BYTES = 2 * 1024 ** 3
 /** More than any config or summary has. */
 const MAX_SMALL_BYTES = 16 * 1024 * 1024
 
+/** Before the name of a folder beside that of a claim. */
+const BESIDE = '../'
+
 /** The folder of a W&B run, online or offline, ended or crashed. */
 export const wandbSource: Source = { name: 'wandb', claims, read }
 
 function claims({ path, entries }: Directory): Claim[] {
   const logs = entries.filter((entry) => !entry.isDirectory() && LOG_FILE.test(entry.name))
   const hasFiles = entries.some(({ name }) => name === FILES_FOLDER)
-  const isRunFolder = hasFiles && RUN_FOLDER.test(folderName(path))
-  if (logs.length === 0 && !isRunFolder) return []
+  const isNamed = RUN_FOLDER.test(folderName(path))
+  if (logs.length === 0 && !(hasFiles && (isNamed || holdsRunFiles(path)))) return []
   const names = logs.map(({ name }) => name).sort()
-  return [{ directory: path, names: hasFiles ? [...names, FILES_FOLDER] : names, isWhole: true }]
+  const original = logs.length === 0 && !isNamed ? namedFolderBeside(path) : undefined
+  const others = original === undefined ? [] : [`${BESIDE}${original}`]
+  const own = hasFiles ? [...names, FILES_FOLDER] : names
+  return [{ directory: path, names: [...own, ...others], isWhole: true }]
 }
 
 function read(claim: Claim): SourceRun[] {
+  const original = claim.names.find((name) => name.startsWith(BESIDE))?.slice(BESIDE.length)
+  if (original !== undefined) {
+    throw new ReportError('RUN_UNUSABLE', `it is a copy of ${original}, which lies beside it`)
+  }
   const files = new ClaimFiles(claim)
   const [log, ...others] = claim.names.filter((name) => LOG_FILE.test(name))
   if (others.length > 0) files.findings.push(`${log} counts; left out: ${others.join(', ')}`)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadedRun } from '../../testing/loadedRun.ts'
+import { loadedRun } from '../../../testing/loadedRun.ts'
 import { separateCopies } from './copies.ts'
 
 const run = (runDir: string, more: Parameters<typeof loadedRun>[1] = {}) =>

@@ -1,10 +1,10 @@
-import { ReportError } from '../../../errors.ts'
-import { parsePythonFloat } from '../../../text/python/pythonNumber.ts'
-import { cutOff } from '../../../text/shorten.ts'
-import type { Series } from '../source.ts'
+import { ReportError } from '../../../../errors.ts'
+import { parsePythonFloat } from '../../../../text/python/pythonNumber.ts'
+import { cutOff } from '../../../../text/shorten.ts'
+import type { Series } from '../../source.ts'
+import { OddPlaces } from '../oddPlaces.ts'
+import { MetricsBuilder, type SeriesBuilder } from '../series.ts'
 import { type CsvLine, readCsvLines } from './csvLines.ts'
-import { OddPlaces } from './oddPlaces.ts'
-import { MetricsBuilder, type SeriesBuilder } from './series.ts'
 
 /** How a format lays out a CSV with one line per call of its logger. */
 export interface MetricsCsvFormat {
