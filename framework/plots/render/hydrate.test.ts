@@ -41,6 +41,10 @@ test('axes end where the figure says, not at ticks of Chart.js', () => {
 
 test('names that would touch slant, though their outer ones stand inside the ends of the axis', () => {
   const names = ['x (n = 11)', 'y (n = 3)', 'z (n = 11)']
+  const ctx = createCanvas(1, 1).getContext('2d')
+  ctx.font = font(FONT_PX.tick)
+  const nameWidth = ctx.measureText(names[0] as string).width
+  const verticalAxis = 35
   const rotationAt = (width: number) => {
     const figure = composeFigure({
       kind: 'test',
@@ -54,6 +58,6 @@ test('names that would touch slant, though their outer ones stand inside the end
     chart.destroy()
     return labelRotation ?? 0
   }
-  expect(rotationAt(180)).toBeGreaterThan(20)
-  expect(rotationAt(400)).toBe(0)
+  expect(rotationAt(2.6 * nameWidth + verticalAxis)).toBeGreaterThan(20)
+  expect(rotationAt(4 * nameWidth + verticalAxis)).toBe(0)
 })
