@@ -1,5 +1,6 @@
 import { bisectLeft, bisectRight } from 'd3-array'
 import { quantile } from '../../../stats/intervals/quantile.ts'
+import { latticeStep } from '../../../stats/latticeStep.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -109,10 +110,21 @@ function binEdges(
         spreads,
         sorted.map((all) => all.length),
       ))
+  const step = type === 'linear' ? latticeStep(sorted) : undefined
+  if (step !== undefined) return edgesBetween(low, high, step, n)
   return Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
     return type === 'logarithmic' ? powerOfTen(edge) : edge
   })
+}
+
+/** Edges halfway between rounded numbers, so that as many of these are in each bin. */
+function edgesBetween(low: number, high: number, step: number, nBins: number): number[] {
+  const nPlaces = Math.round((high - low) / step) + 1
+  const width = step * Math.max(1, Math.floor(nPlaces / nBins))
+  const start = low - step / 2
+  const n = Math.ceil((high - start) / width)
+  return Array.from({ length: n + 1 }, (_, i) => start + i * width)
 }
 
 /**

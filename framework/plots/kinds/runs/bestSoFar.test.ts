@@ -80,3 +80,11 @@ test('each panel is a search of its own, counted from one', () => {
   ])
   expect(panels?.plots[0]?.chart.options.scales.x.max).toBeLessThan(3)
 })
+
+test('the best value is on the axis, however far it lies from what most runs reached', () => {
+  const accuracies = [...Array.from({ length: 28 }, (_, i) => 0.49 + (i % 9) / 500), 0.95]
+  const search = runsOf(accuracies.map((accuracy) => ({ accuracy })))
+  const { chart, notes } = bestSoFar(search, { metric: 'accuracy', better: 'higher' })
+  expect(chart.options.scales.y?.max).toBeGreaterThan(0.95)
+  expect(notes.join(' ')).not.toContain('Beyond')
+})

@@ -100,7 +100,12 @@ function drawSearch(
   const { axis: y, notes: axisNotes } = dataAxis(
     finite.map((value) => [value]),
     'y',
-    { title, ...(scale && { scale }), gridLines: true, noun: 'run', cuts: options.cuts?.y },
+    {
+      ...{ title, gridLines: true, noun: 'run', cuts: options.cuts?.y },
+      ...(scale && { scale }),
+      // What the figure is about, however far it lies from what most runs reached.
+      holding: [better === 'lower' ? Math.min(...finite) : Math.max(...finite)],
+    },
   )
   const drawn = rows.filter((row) => isDrawable(values[row] as number, y))
   const places = new Map(rows.map((row, at) => [row, at + 1]))

@@ -9,6 +9,12 @@ const LEAST_VALUES = 4
 const REACH = { linear: 5, logarithmic: 3 }
 /** The same where the bulk begins at zero, as bars do, whose lengths should be seen whole. */
 const REACH_FROM_ZERO = 9
+/** Values that are no further from each other than this share of their distance from the bulk lie together. */
+const TOGETHER = 0.5
+/** Of all values, so many together are a group, and two at least. */
+const GROUP_SHARE = 0.02
+/** How far from the bulk a group is extreme all the same: a thousand lengths of it, or four decades. */
+const TOO_FAR = { linear: 1000, logarithmic: 4 }
 
 /**
  * The ends of an axis on which a few extreme values, such as those of a diverged run, do not squash the
@@ -33,7 +39,8 @@ export function extentOfBulk(
  * Beyond which values are extreme: the bulk is the shortest interval that holds all but an eighth of the
  * values (Rousseeuw and Leroy's shorth, 1988, with seven eighths instead of half), and values further from
  * it than five times its length, or three times on a logarithmic axis, are extreme. Lengths are those on the
- * axis, so decades on a logarithmic one.
+ * axis, so decades on a logarithmic one. Values that lie together are none, unless the bulk could not be seen
+ * beside them, nor are those that nothing parts from it.
  *
  * @param fromZero whether the axis begins at zero, which then belongs to the bulk
  * @returns infinities where no value is extreme, as where the bulk is a single value
@@ -59,6 +66,45 @@ export function limitsOfBulk(
   if (startsAtZero) [from, to] = [Math.min(0, from), Math.max(0, to)]
   const reach = (startsAtZero ? REACH_FROM_ZERO : REACH[type]) * (to - from)
   if (reach === 0) return none
-  const ends = [from - reach, to + reach] as const
+  const distances = (side: (value: number) => number) =>
+    Array.from(sorted, side).filter((distance) => distance > 0)
+  const limits = { reach, n, tooFar: TOO_FAR[type] * (isLog ? 1 : to - from) }
+  const above = reachedBy(
+    distances((value) => value - to),
+    limits,
+  )
+  const below = reachedBy(distances((value) => from - value).reverse(), limits)
+  const ends = [from - below, to + above] as const
   return isLog ? [10 ** ends[0], 10 ** ends[1]] : [...ends]
+}
+
+/**
+ * How far from the bulk an axis goes on one side: to the outermost values that are not extreme.
+ *
+ * @param distances of the values beyond the bulk, ascending
+ * @returns infinity where none of them is extreme
+ */
+function reachedBy(
+  distances: readonly number[],
+  { reach, n, tooFar }: { readonly reach: number; readonly n: number; readonly tooFar: number },
+): number {
+  let kept = distances.length
+  while (kept > 0 && (distances[kept - 1] as number) > reach) {
+    let start = kept - 1
+    while (start > 0 && liesWith(distances[start - 1] as number, distances[start] as number))
+      start--
+    const isNear = (distances[start] as number) <= tooFar
+    const isGroup = isNear && kept - start >= Math.max(2, n * GROUP_SHARE)
+    // What begins within reach is the end of a tail.
+    if (isGroup || (distances[start] as number) <= reach) break
+    kept = start
+  }
+  if (kept === distances.length) return Number.POSITIVE_INFINITY
+  // Halfway to the next: what is kept is not lost to rounding.
+  return ((distances[kept - 1] ?? 0) + (distances[kept] as number)) / 2
+}
+
+/** Whether two values are closer to each other than to the bulk. */
+function liesWith(nearer: number, further: number): boolean {
+  return further - nearer < nearer * TOGETHER
 }
