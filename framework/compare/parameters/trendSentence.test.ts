@@ -8,7 +8,7 @@ const sentence = (more: Partial<Trend> = {}) => trendSentence(trendRow(more))
 test('a trend says its range, the claim and what it rests on', () => {
   expect(sentence()).toBe(
     'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75 (single 95 % interval ' +
-      "0.50 to 0.90), over 27 runs of 9 values, p 0.02 after Holm's adjustment.",
+      "0.50 to 0.90), over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment.",
   )
 })
 
@@ -16,7 +16,7 @@ test('what is not known of it is left out', () => {
   const start =
     'lr from 0.001 to 10: loss rises with lr. The rank correlation within block and seed is 0.75'
   expect(sentence({ pHolm: null })).toMatch(/, over 27 runs of 9 values\.$/)
-  const end = ", over 27 runs of 9 values, p 0.02 after Holm's adjustment."
+  const end = ", over 27 runs of 9 values; p 0.02 for a trend or a turn, after Holm's adjustment."
   expect(sentence({ correlationLow: null })).toBe(start + end)
   expect(sentence({ correlationHigh: null })).toBe(start + end)
 })

@@ -18,7 +18,10 @@ export function trendSentence(trend: Omit<Trend, 'sentence'>): string {
       : formatEstimate({ estimate: correlation, low: correlationLow, high: correlationHigh })
   const interval =
     texts === undefined ? '' : ` (single 95 % interval ${texts.low} to ${texts.high})`
-  const p = pHolm === null ? '' : `, p ${formatNumber(pHolm)} after Holm's adjustment`
+  const p =
+    pHolm === null
+      ? ''
+      : `; p ${formatNumber(pHolm)} for a trend or a turn, after Holm's adjustment`
   return (
     `${by} ${range}: ${claim}. The rank correlation within ${trend.within} is ${texts?.estimate ?? formatNumber(correlation)}` +
     `${interval}, over ${count(n, unit)} of ${count(trend.nValues, 'value')}${p}${divergedWordsOf(trend)}.`

@@ -92,7 +92,7 @@ export function drawCurves(
       kind,
       noneHas(
         runs.numRows(),
-        'run',
+        noun,
         `values of ${columnTitle(metric)} (${metric}, split ${split}${ofRuns})` +
           `${x === 'time' ? ' with times of its epochs' : ''}`,
       ),

@@ -214,6 +214,6 @@ test('values too large for any axis are not called infinite', () => {
 test('whole numbers that are equally frequent are bars of one height', () => {
   const values = Array.from({ length: 6000 }, (_, i) => i % 60)
   const { chart } = histogram([{ name: 'a', values }], { title: 'x' })
-  const heights = chart.data.datasets[0]?.data.map(({ y }) => y).filter((y) => y > 0) ?? []
+  const heights = chart.data.datasets[0]?.data.map(({ y }) => y).filter((y) => (y ?? 0) > 0) ?? []
   expect(new Set(heights).size).toBe(1)
 })
