@@ -234,3 +234,11 @@ test('counts on a linear axis that is asked for have differences', () => {
   const texts = panels?.plots[0]?.marks.flatMap((mark) => (mark.shape === 'text' ? mark.text : []))
   expect(texts?.[0]).toMatch(/^\+/)
 })
+
+test('a value that no bin holds is reported', () => {
+  const values = Array.from({ length: 400 }, (_, i) => 1 + i / 400)
+  const after = [...values.slice(1), 1e9]
+  const shifts = [{ name: 'noise', from: { name: 'x', values }, to: { name: 'x', values: after } }]
+  const { notes } = distributionShift([{ name: 'a', shifts }], { title: 'Error' })
+  expect(notes).toContain('Beyond the horizontal axis: 1 value, at 1×10⁹.')
+})

@@ -67,8 +67,9 @@ export function notesOnBins(
     ...(nLeft > 0
       ? [`${countApart(nLeft, 'value')} ${what} left of the axis, which is logarithmic.`]
       : []),
-    // The caption says how much of each curve the axis holds.
     ...bins.notes.linear,
+    // More than the caption says that the axis leaves out.
+    ...bins.notes.beyond,
   ]
 }
 
