@@ -52,6 +52,13 @@ test('values of many decades with one far beyond keep their logarithmic axis', (
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 1×10³⁰.'])
 })
 
+test('values of some decades with one next to zero have a logarithmic axis', () => {
+  const { axis, notes } = of([...range(25, (i) => 10 ** (i / 8)), 1e-20])
+  expect(axis.type).toBe('logarithmic')
+  expect(axis.min).toBeGreaterThan(0.1)
+  expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 1×10⁻²⁰.'])
+})
+
 describe('nothing lies beyond the axis', () => {
   const holdsAll = (values: number[], options = {}) => {
     const { axis, notes } = of(values, options)

@@ -56,13 +56,20 @@ export function dataAxis(
   }
 }
 
-/** The scale that the values ask for without those that are extreme on the scale that all ask for. */
+/**
+ * The scale that the values ask for without those that are extreme on the scale that all ask for, which is linear also
+ * where a few values next to zero, as of diverged runs, are many decades away from the others.
+ */
 function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
   const all = concatenate(items)
-  const type = chooseScale(all)
-  const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
-  const bulk = all.filter((value) => value >= min && value <= max)
-  return bulk.length < all.length ? chooseScale(bulk) : type
+  const withoutExtremes = (type: FigureAxis['type']) => {
+    const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
+    const hasNoPlace = (value: number) => type === 'logarithmic' && value <= 0
+    const bulk = all.filter((value) => hasNoPlace(value) || (value >= min && value <= max))
+    return bulk.length < all.length ? chooseScale(bulk) : chooseScale(all)
+  }
+  const type = withoutExtremes(chooseScale(all))
+  return type === 'linear' ? withoutExtremes('logarithmic') : type
 }
 
 type AxisEnds = Pick<FigureAxis, 'type' | 'min' | 'max'>
