@@ -10,7 +10,7 @@ import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { beyondNote, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -210,6 +210,12 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
+      ...beyondNote(
+        means.map(({ points }) => points.map(({ estimate }) => estimate)),
+        yAxis,
+        'mean curve',
+        'vertical axis',
+      ),
       ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
       ...words.notes,
     ],
