@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { runsOf } from '../../testing/exampleRuns.ts'
 import type { Figure } from '../figure.ts'
 import { pairedSlopes } from './comparisons/pairedSlopes.ts'
+import { ecdf } from './distributions/ecdf.ts'
 import { bars } from './groups/bars.ts'
 import { boxPlot } from './groups/boxPlot.ts'
 import { horizontalBars } from './groups/horizontalBars.ts'
@@ -84,5 +85,28 @@ test('panels with axes of their own cut what is extreme among their runs, and on
   const ends = panels?.plots.map(({ chart }) => chart.options.scales.y.max)
   expect(ends?.[0]).toBeLessThan(0.4)
   expect(ends?.[1]).toBeLessThan(4)
-  expect(notes).toEqual(['Panel: q: Beyond the vertical axis: 1 run, at 2×10⁹.'])
+  expect(notes).toEqual(['(Panel: q) Beyond the vertical axis: 1 run, at 2×10⁹.'])
+})
+
+/** Two groups of twenty runs, and a diverged one each. */
+const TWO_GROUPS = runsOf(
+  ['none', 'vq'].flatMap((tokenizer) =>
+    [...Array.from({ length: 20 }, (_, i) => 0.2 + i / 100), 3e9].map((loss) => ({
+      tokenizer,
+      loss,
+    })),
+  ),
+)
+
+test('with axes of their own, panels alone say what lies beyond them', () => {
+  const { notes } = ecdf(TWO_GROUPS, { value: 'loss', facet: 'tokenizer', facetAxes: 'free' })
+  expect(notes).toEqual([
+    '(Tokenizer: none) Beyond the horizontal axis: 1 run, at 3×10⁹.',
+    '(Tokenizer: vq) Beyond the horizontal axis: 1 run, at 3×10⁹.',
+  ])
+})
+
+test('intervals that are cut in panels are told with axes of their own too', () => {
+  const { notes } = strip(TWO_GROUPS, { value: 'loss', facet: 'tokenizer', facetAxes: 'free' })
+  expect(notes).toContain('Intervals that reach beyond the axis are cut off at its edge.')
 })

@@ -53,7 +53,14 @@ export function cutIntervalsNote(
   further = '',
 ): string[] {
   if (!intervals.some(({ low, high }) => low < min || high > max)) return []
-  return [`Intervals that reach beyond the axis are cut off at its edge${further}.`]
+  return [`${CUT_INTERVALS}${further}.`]
+}
+
+const CUT_INTERVALS = 'Intervals that reach beyond the axis are cut off at its edge'
+
+/** Whether a note says that intervals are cut off. */
+export function isCutIntervalsNote(note: string): boolean {
+  return note.startsWith(CUT_INTERVALS)
 }
 
 /** The diamond; none for a single value, which is a point already, nor where the axis has no place for it. */

@@ -6,6 +6,7 @@ import { isBeyondNote } from '../axes/dataAxis.ts'
 import { colours, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
+import { isCutIntervalsNote } from '../meanMarks.ts'
 import {
   type Facet,
   type FacetedItem,
@@ -211,6 +212,9 @@ function facetFigure(
       return { title, ...composePlot({ x, y, datasets, marks, labels }) }
     }),
   )
+  const isOfPanels = (note: string) => free.some((position) => isBeyondNote(note, position))
+  const titleWithoutSize = (panel: number) =>
+    (facets.panels[panel] as Facet).title.replace(/ \(n = .*\)$/, '')
   const { columns } = facets
   const stack = whole.panels?.stack
   // Rows of text need their height, however wide they are.
@@ -231,16 +235,20 @@ function facetFigure(
     legendSide: 'below',
     notes: [
       ...facets.notes,
-      ...whole.notes,
+      ...whole.notes.filter((note) => !isOfPanels(note)),
       ...parts.flatMap(({ notes }, i) =>
-        notes
-          .filter((note) => free.some((position) => isBeyondNote(note, position)))
-          .map((note) => `${(facets.panels[i] as Facet).title}: ${note}`),
+        notes.filter(isOfPanels).map((note) => `(${titleWithoutSize(i)}) ${note}`),
       ),
+      ...cutNotesOf(parts).filter((note) => !whole.notes.includes(note)),
     ],
     caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.${facets.titlesInFull}`,
     alt: `${whole.alt} ${facets.by}.`,
   }
+}
+
+/** The notes on intervals that are cut, each once. */
+function cutNotesOf(parts: readonly Figure[]): string[] {
+  return [...new Set(parts.flatMap(({ notes }) => notes.filter(isCutIntervalsNote)))]
 }
 
 const DIRECTIONS = ['x', 'y'] as const
