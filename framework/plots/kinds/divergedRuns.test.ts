@@ -110,3 +110,16 @@ test('intervals that are cut in panels are told with axes of their own too', () 
   const { notes } = strip(TWO_GROUPS, { value: 'loss', facet: 'tokenizer', facetAxes: 'free' })
   expect(notes).toContain('Intervals that reach beyond the axis are cut off at its edge.')
 })
+
+test('the end of one interval squashes no bars, and is reported', () => {
+  const runs = runsOf(
+    Array.from({ length: 12 }, (_, i) => {
+      const loss = 1 + i / 50
+      return { seed: i, loss, low: loss - 0.1, high: i === 5 ? 1e4 : loss + 0.1 }
+    }),
+  )
+  const options = { value: 'loss', label: 'seed', low: 'low', high: 'high' } as const
+  const { chart, notes } = horizontalBars(runs, options)
+  expect(chart.options.scales.x.max).toBeLessThan(1.5)
+  expect(notes).toEqual(['Intervals that reach beyond the axis are cut off at its edge.'])
+})

@@ -12,6 +12,7 @@ import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows, usualGroup } from '../../parts/groups.ts'
+import { cutIntervalsNote } from '../../parts/meanMarks.ts'
 import {
   BETTER,
   checkData,
@@ -211,6 +212,13 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
         'not above zero, which a log axis cannot show',
       ),
       ...axisNotes,
+      ...cutIntervalsNote(
+        shown.flatMap((row) => {
+          const [low, high] = [lows[row], highs[row]]
+          return low === undefined || high === undefined ? [] : [{ low, high }]
+        }),
+        x,
+      ),
     ],
     caption:
       `${title} of ${count(shown.length, 'run')}, the ${better === 'lower' ? 'lowest' : 'highest'} ` +

@@ -13,8 +13,8 @@ export interface DataAxisOptions extends AxisOptions {
   /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
   readonly cuts?: boolean | undefined
   /**
-   * What must be within the axis besides, such as a reference line, or the ends of intervals by the axis
-   * that the items have. Default nothing.
+   * What must be within the axis besides, such as a reference line; or, by the axis that the items have, ends of
+   * intervals, but for those so far away that they would squash the items. Default nothing.
    */
   readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
 }
@@ -45,8 +45,7 @@ export function dataAxis(
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
   const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
-  const held = typeof holding === 'function' ? holding(hold(values)) : holding
-  const made = hold([...values, ...held])
+  const made = hold([...values, ...heldBy(holding, hold(values), canCut)])
   return {
     axis: made,
     notes: [
@@ -54,6 +53,29 @@ export function dataAxis(
       ...beyondNote(items, made, noun, nameOf(position)),
     ],
   }
+}
+
+/** How far beyond the axis of the items ends of intervals may lie, in its lengths. */
+const INTERVAL_REACH = 4
+
+function heldBy(
+  holding: NonNullable<DataAxisOptions['holding']>,
+  ofItems: FigureAxis,
+  canCut: boolean,
+): readonly number[] {
+  if (typeof holding !== 'function') return holding
+  const ends = holding(ofItems)
+  if (!canCut) return ends
+  const isLog = ofItems.type === 'logarithmic'
+  const [min, max] = [ofItems.min, ofItems.max].map((end) => (isLog ? Math.log10(end) : end)) as [
+    number,
+    number,
+  ]
+  const reach = INTERVAL_REACH * (max - min)
+  return ends.filter((end) => {
+    const place = isLog ? Math.log10(end) : end
+    return place >= min - reach && place <= max + reach
+  })
 }
 
 /**
