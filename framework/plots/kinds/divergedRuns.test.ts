@@ -9,6 +9,7 @@ import { horizontalBars } from './groups/horizontalBars.ts'
 import { strip } from './groups/strip.ts'
 import { bestSoFar } from './runs/bestSoFar.ts'
 import { metricAgainstParameter } from './runs/metricAgainstParameter.ts'
+import { paretoFront } from './runs/paretoFront.ts'
 import { scatter } from './runs/scatter.ts'
 
 const VALUE = { value: 'loss', group: 'tokenizer' } as const
@@ -122,4 +123,16 @@ test('the end of one interval squashes no bars, and is reported', () => {
   const { chart, notes } = horizontalBars(runs, options)
   expect(chart.options.scales.x.max).toBeLessThan(1.5)
   expect(notes).toEqual(['Intervals that reach beyond the axis are cut off at its edge.'])
+})
+
+test.each([
+  ['scatter', scatter],
+  ['paretoFront', paretoFront],
+])('%s of runs that all diverged says so', (_, draw) => {
+  const runs = runsOf([1, 2, 3].map((time) => ({ time, loss: Number.POSITIVE_INFINITY })))
+  const { notes } = draw(runs, { x: 'time', y: 'loss' })
+  expect(notes).toEqual([
+    'None of the 3 runs has both Time (time) and Loss (loss).',
+    'Not drawn: 3 runs with an infinite Loss (diverged).',
+  ])
 })

@@ -79,7 +79,7 @@ function drawFront(
   among = names,
 ): Figure {
   const found = runPoints(runs, options)
-  if ('missing' in found) return noteFigure('paretoFront', found.missing)
+  if ('missing' in found) return noteFigure('paretoFront', found.missing, found.notes)
   const { points, legend, x, y, notes } = found
   const panelOf = panelsOfRows(runs, options.facet)
   const panels = [...groupBy(points, ({ row }) => panelOf[row]).values()]

@@ -91,16 +91,22 @@ export function runPoints(
     cuts,
     ...titles
   }: RunPointOptions & Cuttable,
-): RunPoints | { missing: string } {
+): RunPoints | { missing: string; notes: string[] } {
   const { xTitle = columnTitle(x), yTitle = columnTitle(y) } = titles
   const [xs, ys] = [numbers(runs, x), numbers(runs, y)]
   const finite = [...xs.keys()].filter((row) =>
     Number.isFinite((xs[row] as number) + (ys[row] as number)),
   )
+  const undrawn = (xAxis?: FigureAxis, yAxis?: FigureAxis) => [
+    ...undrawnNotes(rawNumbers(runs, x).filter(isNumber), { noun: 'run', title: xTitle }, xAxis),
+    ...(x === y
+      ? []
+      : undrawnNotes(rawNumbers(runs, y).filter(isNumber), { noun: 'run', title: yTitle }, yAxis)),
+  ]
   if (finite.length === 0) {
     const [one, other] = [`${xTitle} (${x})`, `${yTitle} (${y})`]
     const both = xs.length === 1 ? `${one} or no ${other}` : `both ${one} and ${other}`
-    return { missing: noneHas(xs.length, 'run', both) }
+    return { missing: noneHas(xs.length, 'run', both), notes: undrawn() }
   }
   const axisOf = (position: 'x' | 'y', values: number[], title: string, choice?: ScaleChoice) =>
     dataAxis(
@@ -141,14 +147,7 @@ export function runPoints(
     y: yAxis,
     notes: [
       ...leftOut(missing.length, 'run', `without ${xTitle} or ${yTitle}`),
-      ...undrawnNotes(rawNumbers(runs, x).filter(isNumber), { noun: 'run', title: xTitle }, xAxis),
-      ...(x === y
-        ? []
-        : undrawnNotes(
-            rawNumbers(runs, y).filter(isNumber),
-            { noun: 'run', title: yTitle },
-            yAxis,
-          )),
+      ...undrawn(xAxis, yAxis),
       ...xNotes,
       ...yNotes,
       ...highlightWords(runs, highlight).notes,

@@ -73,7 +73,7 @@ export function scatter(runs: ColumnTable, options: ScatterOptions): Figure {
 
 function drawScatter(runs: ColumnTable, options: ScatterOptions & Cuttable): Figure {
   const found = runPoints(runs, options)
-  if ('missing' in found) return noteFigure('scatter', found.missing)
+  if ('missing' in found) return noteFigure('scatter', found.missing, found.notes)
   const { legend, y, notes } = found
   const { points, axis: x, isDodged } = dodge(found.points, found.x)
   const isNamed = options.label !== undefined && points.length <= MAX_NAMED_POINTS
