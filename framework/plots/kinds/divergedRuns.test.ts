@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { runsOf } from '../../testing/exampleRuns.ts'
+import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import type { Figure } from '../figure.ts'
 import { pairedSlopes } from './comparisons/pairedSlopes.ts'
+import { learningCurves } from './curves/learningCurves.ts'
 import { ecdf } from './distributions/ecdf.ts'
 import { bars } from './groups/bars.ts'
 import { boxPlot } from './groups/boxPlot.ts'
@@ -134,5 +135,21 @@ test.each([
   expect(notes).toEqual([
     'None of the 3 runs has both Time (time) and Loss (loss).',
     'Not drawn: 3 runs with an infinite Loss (diverged).',
+  ])
+})
+
+test('histories of runs that all diverged say so', () => {
+  const runs = runsOf([{ run_dir: 'a' }, { run_dir: 'b' }])
+  const infinite = historyOf([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY])
+  const { notes } = learningCurves(
+    runs,
+    new Map([
+      ['a', infinite],
+      ['b', infinite],
+    ]),
+  )
+  expect(notes).toEqual([
+    'None of the 2 runs has values of Validation loss (val_loss, split val).',
+    'With infinite values (diverged): 2 runs.',
   ])
 })

@@ -129,7 +129,7 @@ export function notesOn(
 }
 
 /** Which of the broken lines are those of runs that diverged. */
-function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
+export function divergedCurvesNote(curves: readonly TrainingCurve[]): string[] {
   const n = curves.filter(({ y, tooLarge = 0 }) => y.filter(isInfinite).length > tooLarge).length
   return n === 0 ? [] : [`With infinite values (diverged): ${count(n, 'run')}.`]
 }

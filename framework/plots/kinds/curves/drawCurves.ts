@@ -30,6 +30,7 @@ import {
   captionOf,
   coveredCurvesNote,
   cutBandsNote,
+  divergedCurvesNote,
   fewerRunsNote,
   keyOf,
   notesOn,
@@ -96,6 +97,7 @@ export function drawCurves(
         `values of ${columnTitle(metric)} (${metric}, split ${split}${ofRuns})` +
           `${x === 'time' ? ' with times of its epochs' : ''}`,
       ),
+      noun === 'run' ? divergedCurvesNote(curves) : [],
     )
   }
   const { axis: yAxis, notes: axisNotes } = axes?.y

@@ -109,10 +109,16 @@ test('takes a log axis for strengths over decades, and counts those at zero', ()
   expect(labels).toEqual(['0.001', '0.01', '0.1', '1'])
 })
 
-test('leaves out missing values, and counts them', () => {
+test('leaves out missing and infinite values, and counts each', () => {
   const broken = curve('none', Number.NaN, [0.3])
-  expect(strengthCurves([curve('none', 1), broken], options).notes).toEqual([
-    'Not drawn: 1 value missing, infinite or without a place on a log axis.',
+  const diverged = curve('none', Number.POSITIVE_INFINITY, [0.3])
+  const { notes } = strengthCurves([curve('none', 1), broken, diverged], {
+    ...options,
+    title: 'Error',
+  })
+  expect(notes).toEqual([
+    'Not drawn: 1 value missing.',
+    'Not drawn: 1 value with an infinite Error (diverged).',
   ])
 })
 

@@ -11,6 +11,7 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { colourFinder, compareNames, type Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
@@ -123,13 +124,11 @@ export function strengthCurves(
     (look, shown) =>
       drawStrengths(shown, { title, reference, hasFreeX, ...layout, all: placed, ...look }),
   )
-  const undrawable = curves
-    .flatMap(({ points }) => points)
-    .filter(({ value }) => !isDrawable(value, { type })).length
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
   return {
     ...figure,
     notes: [
-      ...leftOut(undrawable, 'value', 'missing, infinite or without a place on a log axis'),
+      ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, { type }),
       ...figure.notes,
       ...notes,
     ],
