@@ -7,6 +7,8 @@ const often = (values: readonly number[]) =>
 
 test.each([
   [[3, 4, 6, 9], 1],
+  [[0, 4], 4],
+  [[0.3, 1.3, 2.3], 1],
   [[-10, 0, 20], 10],
   [[0.5, 0.51, 0.53], 0.01],
 ])('%j are %d apart, or multiples of that', (values, step) => {
