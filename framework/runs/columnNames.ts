@@ -14,6 +14,11 @@ export function isColumnName(name: string): boolean {
   return !UNUSABLE.test(name) && name.length <= MAX_LENGTH
 }
 
+/** What the histories call the metric of a column of the runs: `val/acc` of `val/acc.best`, `status` of `metric.status`. */
+export function metricOfColumn(column: string): string {
+  return column.replace(/^metric\./, '').replace(/\.best$/, '')
+}
+
 /**
  * Whether a name from a run's files can be a column of a table: not empty, without control
  * characters, at most 1000 characters. Those that cannot are noted together, the first of many; their columns are

@@ -1,6 +1,7 @@
 import type { ColumnTable } from 'arquero'
 import { metricColumn } from '../../compare/metrics/metricColumn.ts'
 import { ReportError } from '../../errors.ts'
+import { metricOfColumn } from '../../runs/columnNames.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { RunStatus } from '../../runs/sources/source.ts'
@@ -41,7 +42,7 @@ export function bestRuns(
     runs.columnIndex(best) >= 0
       ? best
       : requireColumn(runs, metricColumn(runs, metric), { code: 'USAGE', askedBy: '--best' })
-  const logged = metric.replace(/^metric\./, '').replace(/\.best$/, '')
+  const logged = metricOfColumn(metric)
   const goal = goals.get(logged) ?? goalByName(logged)
   if (goal === undefined) {
     throw new ReportError(

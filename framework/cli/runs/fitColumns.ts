@@ -1,4 +1,5 @@
 import type { ColumnTable } from 'arquero'
+import { metricOfColumn } from '../../runs/columnNames.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { isMissing } from '../../tables/cells.ts'
 import { changedColumns } from '../../tables/changedColumns.ts'
@@ -59,8 +60,10 @@ function byWeight(
   const changed = new Set(changedColumns(table))
   const isParameter = new Set(['seed', ...parameters.map(({ name }) => name)])
   const isMain = (name: string) => {
-    const metric = name.replace(/^metric\./, '').replace(/\.best$/, '')
-    return goals.has(metric) && (name.endsWith('.best') || !columns.includes(`${name}.best`))
+    return (
+      goals.has(metricOfColumn(name)) &&
+      (name.endsWith('.best') || !columns.includes(`${name}.best`))
+    )
   }
   const isAside = (name: string) => /(?:\.best_step|_at)$/.test(name)
   const first: readonly string[] = columns.filter((name) => name === 'run' || name === 'status')

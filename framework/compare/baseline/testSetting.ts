@@ -49,7 +49,7 @@ export function testSetting(
   return { estimate, ...studentInterval(difference), pValue: studentTest(difference), isWorse }
 }
 
-/** NaN where the counts could not differ at 0.05 however they fell: that is no test. */
+/** NaN where no counts of so many runs could differ at 0.05, so that there is nothing to test. */
 function divergencePValue(before: SettingRuns, now: SettingRuns): number {
   if (Math.min(before.n, now.n) < LEAST_UNITS) return Number.NaN
   const least = smallestFisherPValue(before.nDiverged + now.nDiverged, before.n, now.n)

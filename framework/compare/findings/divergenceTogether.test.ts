@@ -48,7 +48,7 @@ test('where one parameter alone decides, its own finding says so', () => {
   ).toEqual([])
 })
 
-test('a parameter of which runs diverged at several values is no part of it', () => {
+test('a parameter of which runs diverged at several values is not part of it', () => {
   const rows = [0.01, 0.1].flatMap((lr) =>
     ['adam', 'sgd'].flatMap((optimizer) =>
       [1, 2, 3].flatMap((depth) =>

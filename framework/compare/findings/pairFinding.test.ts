@@ -35,7 +35,7 @@ test('part of the runs, another column with the same values and what limits it a
   )
 })
 
-test('where one value is no name, the key has the column', () => {
+test('where one value is not a name, the key has the column', () => {
   expect(find({ a: 1 }).key).toBe('tokenizer-vq-vs-1')
   expect(find({ b: 1 }).key).toBe('tokenizer-1-vs-none')
   expect(find({ a: null, b: 1 }).key).toBe('tokenizer-1-vs-null')

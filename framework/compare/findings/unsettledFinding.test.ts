@@ -161,7 +161,7 @@ test.each([
   }
   expect(find(alike)).toMatchObject(expected)
   expect(find(alike, { ...alike })).toMatchObject(expected)
-  // Another comparison of which some differ is no part of that.
+  // A column of which some comparisons differ is not counted there.
   expect(find(alike, FEW).reason).toBe('too few runs')
 })
 

@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { ReportError } from '../../errors.ts'
+import { metricOfColumn } from '../../runs/columnNames.ts'
 import type { LoadedRuns } from '../../runs/loadRuns.ts'
 import { goalByName } from '../../runs/sources/goalByName.ts'
 import type { Goal } from '../../runs/sources/source.ts'
@@ -186,7 +187,7 @@ function kindOf(metric: string): Candidate['kind'] {
 /** The name in the histories of what a column of the runs sums up. */
 function loggedName(column: string): string {
   if (/^loss\.(?:total|recon|commit|codebook)_(?:best|final)$/.test(column)) return FACTS_LOGGED
-  return column.replace(/^metric\./, '').replace(/\.best(?:_step)?$/, '')
+  return metricOfColumn(column.replace(/\.best_step$/, '.best'))
 }
 
 function singleValue(metric: string, n: number, nValues: number): string[] {

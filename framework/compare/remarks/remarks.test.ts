@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
-import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
-import { compareGroups } from '../compareGroups.ts'
-import type { CompareGroupsOptions } from '../compareOptions.ts'
-
-function remarksOf(
-  rows: readonly RunCells[],
-  options: Partial<CompareGroupsOptions> = {},
-): readonly string[] {
-  const all = { metric: 'loss', by: 'tokenizer', better: 'lower', ...options } as const
-  return compareGroups(runsOf(rows), all).remarks
-}
+import { remarksOf } from '../../testing/comparisons/exampleRows.ts'
+import type { RunCells } from '../../testing/exampleRuns.ts'
 
 /** Three runs of each, with losses that differ, and with what else they have. */
 const runs = (more: (tokenizer: string, seed: number) => RunCells = () => ({})): RunCells[] =>

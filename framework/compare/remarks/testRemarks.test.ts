@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
-import { type RunCells, runsOf } from '../../testing/exampleRuns.ts'
-import { compareGroups } from '../compareGroups.ts'
-import type { CompareGroupsOptions } from '../compareOptions.ts'
-
-function remarksOf(
-  rows: readonly RunCells[],
-  options: Partial<CompareGroupsOptions> = {},
-): readonly string[] {
-  const all = { metric: 'loss', by: 'tokenizer', better: 'lower', ...options } as const
-  return compareGroups(runsOf(rows), all).remarks
-}
+import { remarksOf } from '../../testing/comparisons/exampleRows.ts'
+import type { RunCells } from '../../testing/exampleRuns.ts'
 
 /** Runs of both tokenizers at seeds 1, 2, …, whose losses have these ratios, vq over none. */
 function pairsOf(ratios: readonly number[], more: RunCells = {}): RunCells[] {

@@ -92,8 +92,8 @@ export function walkTree(
     for (const entry of below.sort(compareEntries)) {
       const next = belowPath(path, entry.name)
       // Only a link leads elsewhere: asking the system about every folder takes as long as the search.
-      if (!entry.isSymbolicLink()) enter(next, belowPath(place, entry.name), depth + 1)
-      else enter(next, followedLink(next), depth + 1)
+      const real = entry.isSymbolicLink() ? followedLink(next) : belowPath(place, entry.name)
+      enter(next, real, depth + 1)
     }
   }
   /** Where a link leads; undefined for what is visited without it, and for what holds all that is searched. */

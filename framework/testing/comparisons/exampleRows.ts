@@ -1,5 +1,8 @@
+import { compareGroups } from '../../compare/compareGroups.ts'
+import type { CompareGroupsOptions } from '../../compare/compareOptions.ts'
 import type { Comparison } from '../../compare/comparison.ts'
 import type { Trend } from '../../compare/trend.ts'
+import { type RunCells, runsOf } from '../exampleRuns.ts'
 
 /** Six pairs that differ, by their ratios, with the fields that a test is about. */
 export function comparisonRow(more: Partial<Comparison> = {}): Comparison {
@@ -27,4 +30,13 @@ export function trendRow(more: Partial<Trend> = {}): Trend {
     ...{ test: 'rank correlation', pValue: 0.01, pHolm: 0.02, verdict: 'rises', sentence: '' },
     ...more,
   }
+}
+
+/** The remarks on a comparison of the losses of tokenizers. */
+export function remarksOf(
+  rows: readonly RunCells[],
+  options: Partial<CompareGroupsOptions> = {},
+): readonly string[] {
+  const all = { metric: 'loss', by: 'tokenizer', better: 'lower', ...options } as const
+  return compareGroups(runsOf(rows), all).remarks
 }

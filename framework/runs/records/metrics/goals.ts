@@ -1,5 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { didYouMean } from '../../../text/nearest.ts'
+import { metricOfColumn } from '../../columnNames.ts'
 import type { LoadedRun, RunFinding } from '../../runRecord.ts'
 import { goalByName } from '../../sources/goalByName.ts'
 import type { Goal } from '../../sources/source.ts'
@@ -28,7 +29,7 @@ export function chooseGoals(runs: readonly LoadedRun[], asked: ReadonlyMap<strin
   }
   const given = new Map(
     Array.from(asked, ([name, goal]) => {
-      const logged = loggedName(name)
+      const logged = metricOfColumn(name)
       return [stated.has(name) || !stated.has(logged) ? name : logged, goal] as const
     }),
   )
@@ -82,7 +83,7 @@ export function findGoalsOfNone(
   const columns = runs.columnNames()
   const names = [...new Set([...goals.keys(), ...columns])]
   return [...asked]
-    .filter((name) => !goals.has(loggedName(name)) && !columns.includes(name))
+    .filter((name) => !goals.has(metricOfColumn(name)) && !columns.includes(name))
     .map((name) => {
       const detail = `inputs.goal: no run has a metric "${name}". ${didYouMean(name, names)}`.trim()
       return { kind: 'goal-of-none', runDir: '', detail }
@@ -91,11 +92,6 @@ export function findGoalsOfNone(
 
 const BY_NAME = 'Which values are better was guessed from the names of metrics'
 const DISPUTED = 'The runs disagree on which values of a metric are better, so that it has no best'
-
-/** What the histories call the metric of a column. */
-function loggedName(column: string): string {
-  return column.replace(/^metric\./, '').replace(/\.best$/, '')
-}
 
 function listed(names: readonly string[]): string {
   const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : ''
