@@ -4,7 +4,7 @@ import type { Figure } from '../../plots/figure.ts'
 import {
   type StrengthCurvesOptions,
   strengthCurves,
-} from '../../plots/kinds/curves/strengthCurves.ts'
+} from '../../plots/kinds/strengths/strengthCurves.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { InferredModel } from '../models/inferredModels.ts'
 import type { ModelEstimate } from './modelEstimates.ts'

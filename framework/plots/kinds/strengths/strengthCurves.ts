@@ -1,0 +1,101 @@
+import * as v from 'valibot'
+import { plottableInterval } from '../../../tables/columns.ts'
+import { TEXT } from '../../../text/checkOptions.ts'
+import { noneHas } from '../../../text/counts.ts'
+import type { Figure } from '../../figure.ts'
+import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { undrawnNotes } from '../../parts/axes/undrawn.ts'
+import type { Palette } from '../../parts/colours/palette.ts'
+import { noteFigure } from '../../parts/composeFigure.ts'
+import {
+  checkData,
+  checkOptions,
+  FACET_AXES,
+  ITEM_FACET,
+  PALETTE,
+  REFERENCE,
+  SCALE,
+} from '../../parts/options.ts'
+import { drawItemFacets, type FacetOptions, isFree } from '../../parts/panels/facets.ts'
+import { placeReference, type Reference } from '../../parts/reference.ts'
+import { drawStrengths, KIND } from './drawStrengths.ts'
+import { layOutStrengths } from './strengthPanels.ts'
+import type { StrengthCurve } from './strengthResponses.ts'
+
+/** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
+export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
+  /** Name and unit of the value. */
+  readonly title: string
+  /** A dashed line across, such as chance. Default none. */
+  readonly reference?: Reference
+  /** Of the value. Default `auto`. */
+  readonly scale?: ScaleChoice
+  /** The report's colours, by group. Default: of the groups at hand. */
+  readonly palette?: Palette | undefined
+}
+
+const CURVE = v.object({
+  corruption: TEXT,
+  group: TEXT,
+  facet: ITEM_FACET,
+  points: v.array(v.object({})),
+})
+
+/**
+ * A value against the strength of a corruption, one panel per corruption. A group of several models has
+ * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
+ * two models, their range), the single models thin behind it; a group of one model has that model's own
+ * interval. Strengths above zero that ask for a log axis have one. Curves that name a `facet` stand in a
+ * row of panels for each. More than five groups that cover each other have a panel each, with the means of the
+ * others grey behind; under several corruptions up to eight have a row of panels each, more their means alone.
+ */
+export function strengthCurves(
+  curves: readonly StrengthCurve[],
+  options: StrengthCurvesOptions,
+): Figure {
+  checkData('strengthCurves', { curves }, { curves: v.array(CURVE) })
+  checkOptions(
+    'strengthCurves',
+    options,
+    { title: TEXT, reference: REFERENCE, scale: SCALE, palette: PALETTE, facetAxes: FACET_AXES },
+    ['title'],
+  )
+  const { title, scale, palette } = options
+  const drawable = curves
+    .map(
+      ({ points, ...curve }): StrengthCurve => ({
+        ...curve,
+        points: points.map(plottableInterval),
+      }),
+    )
+    .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
+  if (drawable.length === 0) {
+    return noteFigure(KIND, noneHas(curves.length, 'curve', `values of ${title}`))
+  }
+  const type = chooseScale(
+    drawable.flatMap(({ points }) => points.map(({ value }) => value)),
+    scale,
+  )
+  const { reference, notes } = placeReference(options.reference, { type })
+  const { curves: placed, ...layout } = layOutStrengths(drawable)
+  const { facetAxes = layout.facetAxes } = options
+  const groups = placed.map(({ group }) => group)
+  const hasFreeX = isFree(facetAxes, 'x')
+  const { byGroup } = layout
+  const figure = drawItemFacets(
+    placed,
+    groups,
+    { palette, facetAxes, scale, byGroup },
+    (look, shown) =>
+      drawStrengths(shown, { title, reference, hasFreeX, ...layout, all: placed, ...look }),
+  )
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
+  return {
+    ...figure,
+    notes: [
+      ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, { type }),
+      ...figure.notes,
+      ...notes,
+    ],
+  }
+}

@@ -1,0 +1,41 @@
+import {
+  describeIntervals,
+  ESTIMATORS,
+  nameIntervals,
+} from '../../../stats/intervals/intervalText.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { LegendItem } from '../../figure.ts'
+import { INK } from '../../theme.ts'
+
+// What a figure of values against strengths says in words: its key and its caption.
+
+/** What bands or whiskers are. */
+export function intervalItem(
+  intervals: readonly MeanInterval[],
+  { hasMeans, hasLanes }: { hasMeans: boolean; hasLanes: boolean },
+): LegendItem {
+  const text = hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events'
+  return hasLanes
+    ? { text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }
+    : { text, symbol: 'band', colour: '#bbbbbb' }
+}
+
+/** What lines are, and what is around them, as a sentence of the caption. */
+export function linesInWords(
+  intervals: readonly MeanInterval[],
+  estimator: MeanInterval['estimator'],
+  is: { hasMeans: boolean; hasThin: boolean; hasLanes: boolean; areMeansAlone: boolean },
+): string {
+  if (!is.hasMeans) {
+    if (is.areMeansAlone) return 'Lines are single models.'
+    return `${is.hasLanes ? 'Whiskers' : 'Shaded'} are the models' own 95 % intervals over events.`
+  }
+  const lines =
+    `${is.hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a ` +
+    'group'
+  if (is.areMeansAlone) return `${lines}.`
+  return (
+    `${lines}, ${is.hasLanes ? 'whiskers' : 'shaded'} the ${describeIntervals(intervals, 'models')}` +
+    `${is.hasThin ? '; thin lines are single models' : ''}.`
+  )
+}
