@@ -25,10 +25,11 @@ export function againstStrength(
   models: readonly InferredModel[],
   { valueAt, valueAtZero, ...options }: StrengthFigureOptions,
 ): Figure {
-  const curves = models.flatMap(({ group, summary }) =>
+  const curves = models.flatMap(({ name, group, summary }) =>
     [...sweptStrategies(summary)].map(([corruption, strategies]) => ({
       corruption,
       group,
+      name,
       points: [
         ...(startsAtZero(strategies) ? [{ strength: 0, ...valueAtZero(summary) }] : []),
         ...strategies.map((each) => ({ strength: strengthOf(each), ...valueAt(each, summary) })),

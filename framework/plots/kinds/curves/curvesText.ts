@@ -46,10 +46,21 @@ export function keyOf(
 
 /** That means go on with fewer runs, and from where. */
 export function fewerRunsNote(fewer: readonly string[], unit: string): string[] {
+  return fewerNote('runs stand behind a mean where some have ended', fewer, unit)
+}
+
+/**
+ * That means are over fewer members than their group has, and where.
+ *
+ * @param what of what, and why
+ * @param fewer the groups, and from where: `vq from 12`
+ * @param unit of these places. Default: they say it themselves
+ */
+export function fewerNote(what: string, fewer: readonly string[], unit?: string): string[] {
   if (fewer.length === 0) return []
   const named = fewer.slice(0, MAX_NAMED).join(', ')
   const rest = fewer.length > MAX_NAMED ? ` and ${fewer.length - MAX_NAMED} more` : ''
-  return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
+  return [`Fewer ${what}: ${named}${rest}${unit === undefined ? '' : ` (${unit})`}.`]
 }
 
 /**

@@ -16,7 +16,7 @@ import { areOfOneStrength, strengthLanes, strengthWhiskers } from './strengthLan
 import { coveredMeansNote, meansAlone, otherMeans, responseDatasets } from './strengthLines.ts'
 import type { StrengthLayout } from './strengthPanels.ts'
 import { othersOf, responseOf, type StrengthCurve } from './strengthResponses.ts'
-import { intervalItem, linesInWords } from './strengthText.ts'
+import { intervalItems, linesInWords } from './strengthText.ts'
 
 export const KIND = 'strengthCurves'
 
@@ -128,7 +128,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
       {
         title: '',
         items: [
-          ...(areMeansAlone ? [] : [intervalItem(intervals, { hasMeans, hasLanes })]),
+          ...(areMeansAlone ? [] : intervalItems(intervals, { hasMeans, hasLanes })),
           ...(byGroup ? [OTHER_GROUPS] : []),
           ...(reference ? [referenceItem(reference.name)] : []),
         ],

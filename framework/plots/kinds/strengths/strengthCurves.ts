@@ -19,8 +19,9 @@ import {
 import { drawItemFacets, type FacetOptions, isFree } from '../../parts/panels/facets.ts'
 import { placeReference, type Reference } from '../../parts/reference.ts'
 import { drawStrengths, KIND } from './drawStrengths.ts'
+import { lackingModelsNote } from './lackingModels.ts'
 import { layOutStrengths } from './strengthPanels.ts'
-import type { StrengthCurve } from './strengthResponses.ts'
+import { hasValue, type StrengthCurve } from './strengthResponses.ts'
 
 /** Horizontal axes fit each panel by default: the strengths of two corruptions are different things. */
 export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
@@ -37,6 +38,7 @@ export interface StrengthCurvesOptions extends Pick<FacetOptions, 'facetAxes'> {
 const CURVE = v.object({
   corruption: TEXT,
   group: TEXT,
+  name: v.optional(TEXT),
   facet: ITEM_FACET,
   points: v.array(v.object({})),
 })
@@ -45,7 +47,8 @@ const CURVE = v.object({
  * A value against the strength of a corruption, one panel per corruption. A group of several models has
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
- * interval. Strengths above zero that ask for a log axis have one. Curves that name a `facet` stand in a
+ * interval. Where a model has no further values the mean breaks, and goes on as that of those that are left, as
+ * long as they are half of the group and two at least. Strengths above zero that ask for a log axis have one. Curves that name a `facet` stand in a
  * row of panels for each. More than five groups that cover each other have a panel each, with the means of the
  * others grey behind; under several corruptions up to eight have a row of panels each, more their means alone.
  */
@@ -61,14 +64,10 @@ export function strengthCurves(
     ['title'],
   )
   const { title, scale, palette } = options
-  const drawable = curves
-    .map(
-      ({ points, ...curve }): StrengthCurve => ({
-        ...curve,
-        points: points.map(plottableInterval),
-      }),
-    )
-    .filter(({ points }) => points.some(({ value }) => Number.isFinite(value)))
+  const plottable = curves.map(
+    ({ points, ...curve }): StrengthCurve => ({ ...curve, points: points.map(plottableInterval) }),
+  )
+  const drawable = plottable.filter(({ points }) => points.some(hasValue))
   if (drawable.length === 0) {
     return noteFigure(KIND, noneHas(curves.length, 'curve', `values of ${title}`))
   }
@@ -94,6 +93,7 @@ export function strengthCurves(
     ...figure,
     notes: [
       ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, { type }),
+      ...lackingModelsNote(plottable, { type }),
       ...figure.notes,
       ...notes,
     ],

@@ -4,7 +4,12 @@ import { isDrawable } from '../../parts/axes/axes.ts'
 import { valueAt } from '../../parts/colours/colourScale.ts'
 import { LINE_PX } from '../../theme.ts'
 import { lanesOf } from '../runs/dodge.ts'
-import type { StrengthCurve, StrengthResponse } from './strengthResponses.ts'
+import {
+  hasInterval,
+  hasValue,
+  type StrengthCurve,
+  type StrengthResponse,
+} from './strengthResponses.ts'
 
 /** More bands than these are mud: then groups stand beside each other, each with whiskers. */
 const MOST_BANDS = 4
@@ -42,7 +47,7 @@ export function strengthLanes(
 ): StrengthLanes | undefined {
   if (responses.length <= MOST_BANDS && !isOneStrength) return undefined
   const points = responses.flatMap(({ group, main }) =>
-    main.map(({ strength }) => ({ x: strength, group })),
+    main.filter(hasValue).map(({ strength }) => ({ x: strength, group })),
   )
   const lanes = lanesOf(points, widened(x), LANES)
   if (lanes !== undefined) return { x: lanes.axis, place: lanes.place }
@@ -64,7 +69,7 @@ export function strengthWhiskers(
 ): Mark[] {
   return responses.flatMap(({ group, main }) =>
     main
-      .filter(({ low, high }) => Number.isFinite(high - low) && isDrawable(high, y))
+      .filter((point) => hasInterval(point) && isDrawable(point.high, y))
       .map(({ strength, low, high }): Mark => {
         const at = lanes.place(strength, group)
         return {

@@ -8,7 +8,7 @@ import { otherLines } from '../../parts/panels/otherGroups.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { StrengthLanes } from './strengthLanes.ts'
-import type { StrengthPoint, StrengthResponse } from './strengthResponses.ts'
+import { hasInterval, hasValue, type StrengthResponse } from './strengthResponses.ts'
 
 /** Of the thin lines of up to a few models; many add up. */
 const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
@@ -60,7 +60,7 @@ export function coveredMeansNote(
   return coveredLinesNote(
     responses.map(({ group, main }) => ({
       name: shownAs(group),
-      points: main.map(({ strength, value }) => ({ x: strength, y: value })),
+      points: main.filter(hasValue).map(({ strength, value }) => ({ x: strength, y: value })),
     })),
   )
 }
@@ -78,31 +78,29 @@ function mainLine(
   { colour, dash }: { colour: string; dash: number[] },
   y: FigureAxis,
 ): FigureDataset[] {
-  const bounded = main.filter(({ low, high }) => Number.isFinite(high - low))
   const line = main.map(({ strength, value }) => place(strength, value, y))
+  // Where an axis has no place for a bound, the band reaches to its end.
+  const edge = (bound: 'low' | 'high', end: number) =>
+    main.map((point) =>
+      hasInterval(point)
+        ? place(point.strength, isDrawable(point[bound], y) ? point[bound] : end, y)
+        : GAP,
+    )
+  const [low, high] = [edge('low', y.min), edge('high', y.max)]
   return [
     ...meanLine(line, colour, dash),
-    ...(bounded.length === 1 ? [aloneWhisker(bounded[0] as StrengthPoint, colour, y)] : []),
-    ...bandDatasets(
-      bounded.map(({ strength, low }) => place(strength, low, y)),
-      bounded.map(({ strength, high }) => place(strength, high, y)),
-      colour,
-      { hasEdges: models.length === 1 },
-    ),
+    ...aloneWhiskers(low, high, colour),
+    ...bandDatasets(low, high, colour, { hasEdges: models.length === 1 }),
   ]
 }
 
-/** Of a strength by itself, which has no band. */
-function aloneWhisker(
-  { strength, low, high }: StrengthPoint,
-  colour: string,
-  y: FigureAxis,
-): FigureDataset {
-  const from = isDrawable(low, y) ? low : y.min
-  return lineDataset([place(strength, from, y), place(strength, high, y)], {
-    colour,
-    width: LINE_PX.mark,
-  })
+/** Of strengths by themselves, which have no band. */
+function aloneWhiskers(low: FigurePoint[], high: FigurePoint[], colour: string): FigureDataset[] {
+  const isGap = (at: number) => typeof low[at]?.y !== 'number'
+  const alone = low.flatMap((from, at) =>
+    !isGap(at) && isGap(at - 1) && isGap(at + 1) ? [[from, high[at] as FigurePoint]] : [],
+  )
+  return alone.length === 0 ? [] : [lineDataset(joinLines(alone), { colour, width: LINE_PX.mark })]
 }
 
 function meanLine(points: FigurePoint[], colour: string, dash: number[]): FigureDataset[] {
@@ -124,6 +122,9 @@ function modelLines({ models }: StrengthResponse, colour: string, y: FigureAxis)
   })
 }
 
+/** A break of a line. */
+const GAP: FigurePoint = { x: null, y: null }
+
 function place(strength: number, value: number, y: FigureAxis): FigurePoint {
-  return isDrawable(value, y) ? { x: strength, y: value } : { x: null, y: null }
+  return isDrawable(value, y) ? { x: strength, y: value } : GAP
 }

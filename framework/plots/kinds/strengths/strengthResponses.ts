@@ -1,4 +1,5 @@
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import { meanCurve } from '../../../compare/meanCurve.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
@@ -12,21 +13,35 @@ export interface StrengthPoint {
   readonly high: number
 }
 
+/** Whether there is a value, so that a line does not break. */
+export function hasValue({ value }: StrengthPoint): boolean {
+  return Number.isFinite(value)
+}
+
+export function hasInterval({ value, low, high }: StrengthPoint): boolean {
+  return Number.isFinite(value) && Number.isFinite(high - low)
+}
+
 /** How a value of one model answers to one corruption. */
 export interface StrengthCurve extends FacetedItem {
   /** The corruption and its parameter: curves of the same corruption share a panel. */
   readonly corruption: string
   /** Curves of the same group share a colour and have a mean: a model's tokenizer, say. */
   readonly group: string
+  /** What notes call the model. Default: they count it. */
+  readonly name?: string
   readonly points: readonly StrengthPoint[]
 }
 
 /** How the models of a group respond to one corruption. */
 export interface StrengthResponse {
   readonly group: string
-  /** By strength; without points that have no value, or no place on the panel's axis. */
+  /** By strength; without points that have no place on the panel's axis. Lines break where there is no value. */
   readonly models: StrengthPoint[][]
-  /** The mean of several models with its interval over them, or the only model with its own. */
+  /**
+   * The mean of several models with its interval over them, as {@link meanCurve} has it, or the only model with its
+   * own. Without a value where the line breaks.
+   */
   readonly main: StrengthPoint[]
   /** Of the means of several models. */
   readonly intervals: MeanInterval[]
@@ -40,30 +55,32 @@ export function responseOf(
 ): StrengthResponse {
   const models = curves.map(({ points }) =>
     points
-      .filter(({ strength, value }) => isDrawable(strength, x) && Number.isFinite(value))
+      .filter(({ strength }) => isDrawable(strength, x))
       .sort((a, b) => a.strength - b.strength),
   )
   const [only = []] = models
   if (models.length === 1) return { group, models, main: only, intervals: [] }
-  const means = [...groupBy(models.flat(), ({ strength }) => strength)]
-    .sort(([a], [b]) => a - b)
-    .map(([strength, members]) => ({
-      strength,
-      interval: meanInterval(
-        members.map(({ value }) => value),
-        { estimator },
-      ),
-    }))
+  // Between its points a model is interpolated as its line is drawn, which is straight on the axis.
+  const placeOf = x.type === 'logarithmic' ? Math.log10 : Number
+  const strengths = new Map(models.flat().map(({ strength }) => [placeOf(strength), strength]))
+  const mean = meanCurve(
+    models.map((points) => ({
+      x: points.map(({ strength }) => placeOf(strength)),
+      y: points.map(({ value }) => value),
+    })),
+    'strength',
+    estimator,
+  )
   return {
     group,
     models,
-    main: means.map(({ strength, interval: { estimate, low, high } }) => ({
-      strength,
+    main: mean.points.map(({ estimate, low, high }, i) => ({
+      strength: strengths.get(mean.x[i] as number) as number,
       value: estimate,
       low,
       high,
     })),
-    intervals: means.map(({ interval }) => interval),
+    intervals: mean.points.filter(({ kind }) => kind !== 'none'),
   }
 }
 

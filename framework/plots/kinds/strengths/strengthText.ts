@@ -9,15 +9,16 @@ import { INK } from '../../theme.ts'
 
 // What a figure of values against strengths says in words: its key and its caption.
 
-/** What bands or whiskers are. */
-export function intervalItem(
+/** What bands or whiskers are; nothing where no mean has any. */
+export function intervalItems(
   intervals: readonly MeanInterval[],
   { hasMeans, hasLanes }: { hasMeans: boolean; hasLanes: boolean },
-): LegendItem {
+): LegendItem[] {
+  if (hasMeans && intervals.length === 0) return []
   const text = hasMeans ? `${nameIntervals(intervals)} over models` : '95 % interval over events'
   return hasLanes
-    ? { text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }
-    : { text, symbol: 'band', colour: '#bbbbbb' }
+    ? [{ text: `Whiskers: ${text}`, symbol: 'none', colour: INK.text }]
+    : [{ text, symbol: 'band', colour: '#bbbbbb' }]
 }
 
 /** What lines are, and what is around them, as a sentence of the caption. */
@@ -34,8 +35,9 @@ export function linesInWords(
     `${is.hasThin ? 'Thick lines' : 'Lines'} are the ${ESTIMATORS[estimator]} over the models of a ` +
     'group'
   if (is.areMeansAlone) return `${lines}.`
+  const around = is.hasLanes ? 'whiskers' : 'shaded'
   return (
-    `${lines}, ${is.hasLanes ? 'whiskers' : 'shaded'} the ${describeIntervals(intervals, 'models')}` +
+    `${lines}${intervals.length === 0 ? '' : `, ${around} the ${describeIntervals(intervals, 'models')}`}` +
     `${is.hasThin ? '; thin lines are single models' : ''}.`
   )
 }
