@@ -68,10 +68,10 @@ export function fewerNote(what: string, fewer: readonly string[], unit?: string)
  *
  * @param isHidden whether an interval is not drawn
  */
-export function cutBandsNote(
-  bands: readonly MeanInterval[],
+export function cutBandsNote<Band extends Pick<MeanInterval, 'low' | 'high'>>(
+  bands: readonly Band[],
   axis: FigureAxis,
-  isHidden: (band: MeanInterval) => boolean,
+  isHidden: (band: Band) => boolean,
 ): string[] {
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
   return cutIntervalsNote(bands, axis, hidden)

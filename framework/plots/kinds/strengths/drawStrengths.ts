@@ -2,21 +2,29 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import type { Figure, FigureAxis } from '../../figure.ts'
 import { axis, chooseScale, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { isBeyond } from '../../parts/axes/dataAxis.ts'
 import { dashOf, pointStyleOf } from '../../parts/colours/categories.ts'
 import { colourFinder, compareNames } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
 import { sectionOf } from '../../parts/groups.ts'
+import { estimatorOn } from '../../parts/meanMarks.ts'
 import { panelOf } from '../../parts/panels/facetMembers.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
-import { type Reference, referenceAt, referenceItem } from '../../parts/reference.ts'
+import {
+  placeReference,
+  type Reference,
+  referenceAt,
+  referenceItem,
+} from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
+import { strengthHeights } from './strengthHeights.ts'
 import { areOfOneStrength, strengthLanes, strengthWhiskers } from './strengthLanes.ts'
 import { coveredMeansNote, meansAlone, otherMeans, responseDatasets } from './strengthLines.ts'
 import type { StrengthLayout } from './strengthPanels.ts'
 import { othersOf, responseOf, type StrengthCurve } from './strengthResponses.ts'
-import { intervalItems, linesInWords } from './strengthText.ts'
+import { cutNotes, type Ends, intervalItems, linesInWords } from './strengthText.ts'
 
 export const KIND = 'strengthCurves'
 
@@ -34,22 +42,31 @@ export interface DrawnStrengths
 
 /** The curves of one panel, or those of all for what panels share. */
 export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStrengths): Figure {
-  const { title, reference, hasFreeX, scale, xScale, palette, axes } = drawn
-  const { byGroup, areMeansAlone, all } = drawn
+  const { title, hasFreeX, scale, xScale, palette, axes, cuts, byGroup, areMeansAlone, all } = drawn
   if (curves.length === 0) return noteFigure(KIND, 'No curve was selected.')
   const x = axes?.x ?? strengthAxis(curves, hasFreeX ? 'auto' : xScale)
   const panels = [...groupBy(curves, placeOf).values()].map((members) => ({
     members,
     x: hasFreeX ? strengthAxis(members, 'auto') : x,
   }))
-  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
-  const isLog = chooseScale(values, scale) === 'logarithmic'
-  const estimator = isLog ? 'geometric' : 'mean'
-  const isOneStrength = areOfOneStrength(all)
-  const inPanels = panels.map(({ members, x }) => {
-    const responses = [...groupBy(members, ({ group }) => group)].map(([group, models]) =>
-      responseOf(group, models, { x, estimator }),
+  const respond = (type: FigureAxis['type']) =>
+    panels.map(({ members, x }) =>
+      Array.from(
+        groupBy(members, ({ group }) => group),
+        ([group, models]) => responseOf(group, models, { x, estimator: estimatorOn({ type }) }),
+      ),
     )
+  const { axis: y, notes: axisNotes } = axes?.y
+    ? { axis: axes.y, notes: [] }
+    : strengthHeights(curves, {
+        ...{ title, scale, cuts, reference: drawn.reference, areMeansAlone },
+        responsesOn: ({ type }) => respond(type).flat(),
+      })
+  const estimator = estimatorOn(y)
+  const { reference, notes: referenceNotes } = placeReference(drawn.reference, y)
+  const isOneStrength = areOfOneStrength(all)
+  const inPanels = respond(y.type).map((responses, i) => {
+    const { x } = panels[i] as (typeof panels)[number]
     return {
       responses,
       lanes: areMeansAlone ? undefined : strengthLanes(responses, x, isOneStrength),
@@ -59,15 +76,6 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const hasLanes = inPanels.some(({ lanes }) => lanes !== undefined)
   // What panels share has nothing drawn.
   const lanes = panels.length === 1 ? inPanels[0]?.lanes : undefined
-  const means = responses.flatMap(({ main }) => main)
-  const heights = areMeansAlone
-    ? means.map(({ value }) => value)
-    : [...values, ...means.flatMap(({ low, high }) => [low, high])]
-  const y = axis([...heights, reference?.value ?? Number.NaN], 'y', {
-    title,
-    scale: isLog ? 'log' : 'linear',
-    gridLines: true,
-  })
   const groups = [...groupBy(responses, ({ group }) => group)].sort(([a], [b]) =>
     compareNames(a, b),
   )
@@ -75,7 +83,10 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
   const colourOf = colourFinder(names, palette)
   // A panel may have but one of the groups that the legend tells apart.
   const nGroups = byGroup ? 1 : (palette?.size ?? groups.length)
-  const looks = { colourOf, nGroups }
+  // Beside an extreme curve, what covers all of the axis would only hide the other groups.
+  const isCut = curves.some(({ points }) => points.some(({ value }) => isBeyond(value, y)))
+  const isHidden = ({ low, high }: Ends) => isCut && low < y.min && high > y.max
+  const looks = { colourOf, nGroups, isHidden }
   const shownAs = shownNames(names)
   const hasMeans = responses.some(({ models }) => models.length > 1)
   const hasThin =
@@ -135,6 +146,7 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
       },
     ],
     notes: [
+      ...axisNotes,
       ...leftOut(atZero.length, 'value', 'at strength 0, which a log axis cannot show'),
       ...(areMeansAlone
         ? [
@@ -144,6 +156,8 @@ export function drawStrengths(curves: readonly StrengthCurve[], drawn: DrawnStre
       ...inPanels.flatMap(({ responses, lanes }) =>
         lanes === undefined ? coveredMeansNote(responses, shownAs) : [],
       ),
+      ...(areMeansAlone ? [] : cutNotes(responses, y, hasLanes ? () => false : isHidden)),
+      ...referenceNotes,
     ],
     caption:
       `${title} against the strength of the corruption. ` +

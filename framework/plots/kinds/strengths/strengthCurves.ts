@@ -3,7 +3,7 @@ import { plottableInterval } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
-import { chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
@@ -17,7 +17,7 @@ import {
   SCALE,
 } from '../../parts/options.ts'
 import { drawItemFacets, type FacetOptions, isFree } from '../../parts/panels/facets.ts'
-import { placeReference, type Reference } from '../../parts/reference.ts'
+import type { Reference } from '../../parts/reference.ts'
 import { drawStrengths, KIND } from './drawStrengths.ts'
 import { lackingModelsNote } from './lackingModels.ts'
 import { layOutStrengths } from './strengthPanels.ts'
@@ -71,11 +71,6 @@ export function strengthCurves(
   if (drawable.length === 0) {
     return noteFigure(KIND, noneHas(curves.length, 'curve', `values of ${title}`))
   }
-  const type = chooseScale(
-    drawable.flatMap(({ points }) => points.map(({ value }) => value)),
-    scale,
-  )
-  const { reference, notes } = placeReference(options.reference, { type })
   const { curves: placed, ...layout } = layOutStrengths(drawable)
   const { facetAxes = layout.facetAxes } = options
   const groups = placed.map(({ group }) => group)
@@ -86,16 +81,23 @@ export function strengthCurves(
     groups,
     { palette, facetAxes, scale, byGroup },
     (look, shown) =>
-      drawStrengths(shown, { title, reference, hasFreeX, ...layout, all: placed, ...look }),
+      drawStrengths(shown, {
+        title,
+        reference: options.reference,
+        hasFreeX,
+        ...layout,
+        all: placed,
+        ...look,
+      }),
   )
+  const { y } = figure.chart.options.scales
   const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
   return {
     ...figure,
     notes: [
-      ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, { type }),
-      ...lackingModelsNote(plottable, { type }),
+      ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, y),
+      ...lackingModelsNote(plottable, y),
       ...figure.notes,
-      ...notes,
     ],
   }
 }

@@ -9,27 +9,31 @@ import { hasSingleModels } from '../../parts/singleModels.ts'
 import { LINE_PX, pt } from '../../theme.ts'
 import type { StrengthLanes } from './strengthLanes.ts'
 import { hasInterval, hasValue, type StrengthResponse } from './strengthResponses.ts'
+import type { Ends } from './strengthText.ts'
 
 /** Of the thin lines of up to a few models; many add up. */
 const MODEL_OPACITY = { most: 0.4, least: 0.04, fadedFrom: 24 }
 
-/**
- * Means with their bands over the single models, where there are few groups of these.
- *
- * @param looks `nGroups`: of the figure, whose lines are dashed where there are several
- */
+/** How the lines of groups look. */
+interface StrengthLooks {
+  readonly colourOf: (group: string) => string
+  /** Of the figure, whose lines are dashed where there are several. */
+  readonly nGroups: number
+  /** Whether an interval is not drawn. */
+  readonly isHidden: (ends: Ends) => boolean
+}
+
+/** Means with their bands over the single models, where there are few groups of these. */
 export function responseDatasets(
   responses: readonly StrengthResponse[],
-  { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
+  looks: StrengthLooks,
   y: FigureAxis,
   lanes: StrengthLanes | undefined,
 ): FigureDataset[] {
-  if (lanes !== undefined) return meansAlone(responses, { colourOf, nGroups }, y, lanes)
+  if (lanes !== undefined) return meansAlone(responses, looks, y, lanes)
+  const { colourOf } = looks
   return [
-    ...responses.flatMap((response) => {
-      const colour = colourOf(response.group)
-      return mainLine(response, { colour, dash: dashOf(colour, nGroups) }, y)
-    }),
+    ...responses.flatMap((response) => mainLine(response, looks, y)),
     ...(hasSingleModels(responses.length)
       ? responses.map((response) => modelLines(response, colourOf(response.group), y))
       : []),
@@ -39,7 +43,7 @@ export function responseDatasets(
 /** The mean of each group, in its lane where there are lanes, with nothing around it. */
 export function meansAlone(
   responses: readonly StrengthResponse[],
-  { colourOf, nGroups }: { colourOf: (group: string) => string; nGroups: number },
+  { colourOf, nGroups }: Omit<StrengthLooks, 'isHidden'>,
   y: FigureAxis,
   lanes?: StrengthLanes,
 ): FigureDataset[] {
@@ -74,21 +78,22 @@ export function otherMeans(responses: readonly StrengthResponse[], y: FigureAxis
 }
 
 function mainLine(
-  { main, models }: StrengthResponse,
-  { colour, dash }: { colour: string; dash: number[] },
+  { group, main, models }: StrengthResponse,
+  { colourOf, nGroups, isHidden }: StrengthLooks,
   y: FigureAxis,
 ): FigureDataset[] {
+  const colour = colourOf(group)
   const line = main.map(({ strength, value }) => place(strength, value, y))
   // Where an axis has no place for a bound, the band reaches to its end.
   const edge = (bound: 'low' | 'high', end: number) =>
     main.map((point) =>
-      hasInterval(point)
+      hasInterval(point) && !isHidden(point)
         ? place(point.strength, isDrawable(point[bound], y) ? point[bound] : end, y)
         : GAP,
     )
   const [low, high] = [edge('low', y.min), edge('high', y.max)]
   return [
-    ...meanLine(line, colour, dash),
+    ...meanLine(line, colour, dashOf(colour, nGroups)),
     ...aloneWhiskers(low, high, colour),
     ...bandDatasets(low, high, colour, { hasEdges: models.length === 1 }),
   ]

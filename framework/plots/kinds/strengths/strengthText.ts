@@ -4,10 +4,13 @@ import {
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
-import type { LegendItem } from '../../figure.ts'
+import type { FigureAxis, LegendItem } from '../../figure.ts'
+import { beyondNote } from '../../parts/axes/dataAxis.ts'
 import { INK } from '../../theme.ts'
+import { cutBandsNote } from '../curves/curvesText.ts'
+import { hasInterval, type StrengthPoint, type StrengthResponse } from './strengthResponses.ts'
 
-// What a figure of values against strengths says in words: its key and its caption.
+// What a figure of values against strengths says in words: its key, notes and caption.
 
 /** What bands or whiskers are; nothing where no mean has any. */
 export function intervalItems(
@@ -40,4 +43,33 @@ export function linesInWords(
     `${lines}${intervals.length === 0 ? '' : `, ${around} the ${describeIntervals(intervals, 'models')}`}` +
     `${is.hasThin ? '; thin lines are single models' : ''}.`
   )
+}
+
+/** Of an interval. */
+export type Ends = Pick<StrengthPoint, 'low' | 'high'>
+
+/**
+ * That means or ends of intervals lie beyond the vertical axis.
+ *
+ * @param isHidden whether an interval is not drawn
+ */
+export function cutNotes(
+  responses: readonly StrengthResponse[],
+  y: FigureAxis,
+  isHidden: (ends: Ends) => boolean,
+): string[] {
+  const means = responses.flatMap(({ models, main }) => (models.length > 1 ? [main] : []))
+  return [
+    ...beyondNote(
+      means.map((points) => points.map(({ value }) => value)),
+      y,
+      'mean curve',
+      'vertical axis',
+    ),
+    ...cutBandsNote(
+      responses.flatMap(({ main }) => main.filter(hasInterval)),
+      y,
+      isHidden,
+    ),
+  ]
 }

@@ -24,10 +24,10 @@ test('one diverged run lies beyond an axis from zero, which stays linear', () =>
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
 })
 
-test('what is to be held follows from the axis that the items have', () => {
+test('ends of intervals follow from the axis that the items have', () => {
   const types: string[] = []
   const { axis } = of([...seventeen, 3.1e9], {
-    holding: ({ type, max }: FigureAxis) => {
+    intervalEnds: ({ type, max }: FigureAxis) => {
       types.push(type)
       return [2 * max]
     },

@@ -12,11 +12,13 @@ export interface DataAxisOptions extends AxisOptions {
   readonly noun: string
   /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
   readonly cuts?: boolean | undefined
+  /** What must be within the axis besides, such as a reference line. Default nothing. */
+  readonly holding?: readonly number[]
   /**
-   * What must be within the axis besides, such as a reference line; or, by the axis that the items have, ends of
-   * intervals, but for those so far away that they would squash the items. Default nothing.
+   * By the axis that the items have, ends of intervals, which must be within it too, but for those so far away that they
+   * would squash the items. Default none.
    */
-  readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
+  readonly intervalEnds?: (axis: FigureAxis) => readonly number[]
 }
 
 export interface DataAxis {
@@ -35,7 +37,7 @@ export interface DataAxis {
 export function dataAxis(
   items: readonly (readonly number[])[],
   position: 'x' | 'y',
-  { noun, holding = [], cuts, ...options }: DataAxisOptions,
+  { noun, holding = [], intervalEnds = () => [], cuts, ...options }: DataAxisOptions,
 ): DataAxis {
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
@@ -45,7 +47,9 @@ export function dataAxis(
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
   const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
-  const made = hold([...values, ...heldBy(holding, hold(values), canCut)])
+  const ofItems = hold(values)
+  const ends = intervalEnds(ofItems)
+  const made = hold([...values, ...holding, ...(canCut ? withinReach(ends, ofItems) : ends)])
   return {
     axis: made,
     notes: [
@@ -58,24 +62,11 @@ export function dataAxis(
 /** How far beyond the axis of the items ends of intervals may lie, in its lengths. */
 const INTERVAL_REACH = 4
 
-function heldBy(
-  holding: NonNullable<DataAxisOptions['holding']>,
-  ofItems: FigureAxis,
-  canCut: boolean,
-): readonly number[] {
-  if (typeof holding !== 'function') return holding
-  const ends = holding(ofItems)
-  if (!canCut) return ends
-  const isLog = ofItems.type === 'logarithmic'
-  const [min, max] = [ofItems.min, ofItems.max].map((end) => (isLog ? Math.log10(end) : end)) as [
-    number,
-    number,
-  ]
-  const reach = INTERVAL_REACH * (max - min)
-  return ends.filter((end) => {
-    const place = isLog ? Math.log10(end) : end
-    return place >= min - reach && place <= max + reach
-  })
+function withinReach(ends: readonly number[], { type, min, max }: FigureAxis): readonly number[] {
+  const placeOf = type === 'logarithmic' ? Math.log10 : Number
+  const [from, to] = [placeOf(min), placeOf(max)]
+  const reach = INTERVAL_REACH * (to - from)
+  return ends.filter((end) => placeOf(end) >= from - reach && placeOf(end) <= to + reach)
 }
 
 /**
