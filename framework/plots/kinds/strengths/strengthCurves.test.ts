@@ -389,6 +389,14 @@ test('a band whose lower bound a log axis has no place for reaches to the end of
   expect(low?.data.map(({ y }) => y)).toEqual([0.5, scales.y.min, 50])
 })
 
+test('says so when all models diverged', () => {
+  const { notes } = strengthCurves([curve('vq', Number.POSITIVE_INFINITY, [0.1, 0.2])], options)
+  expect(notes).toEqual([
+    'The curve has no values of AUROC.',
+    'Not drawn: 2 values with an infinite AUROC (diverged).',
+  ])
+})
+
 test('says so when there is nothing to draw', () => {
   expect(strengthCurves([], options).notes).toEqual(['No curve was selected.'])
 })

@@ -4,7 +4,7 @@ import { TEXT } from '../../../text/checkOptions.ts'
 import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
-import { undrawnNotes } from '../../parts/axes/undrawn.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { noteFigure } from '../../parts/composeFigure.ts'
 import {
@@ -68,8 +68,11 @@ export function strengthCurves(
     ({ points, ...curve }): StrengthCurve => ({ ...curve, points: points.map(plottableInterval) }),
   )
   const drawable = plottable.filter(({ points }) => points.some(hasValue))
+  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
+  const words = { noun: 'value', title, missing: 'missing' }
   if (drawable.length === 0) {
-    return noteFigure(KIND, noneHas(curves.length, 'curve', `values of ${title}`))
+    const notes = undrawnNotes(values.filter(isNumber), words)
+    return noteFigure(KIND, noneHas(curves.length, 'curve', `values of ${title}`), notes)
   }
   const { curves: placed, ...layout } = layOutStrengths(drawable)
   const { facetAxes = layout.facetAxes } = options
@@ -91,13 +94,8 @@ export function strengthCurves(
       }),
   )
   const { y } = figure.chart.options.scales
-  const values = curves.flatMap(({ points }) => points.map(({ value }) => value))
   return {
     ...figure,
-    notes: [
-      ...undrawnNotes(values, { noun: 'value', title, missing: 'missing' }, y),
-      ...lackingModelsNote(plottable, y),
-      ...figure.notes,
-    ],
+    notes: [...undrawnNotes(values, words, y), ...lackingModelsNote(plottable, y), ...figure.notes],
   }
 }

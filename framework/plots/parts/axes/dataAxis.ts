@@ -12,8 +12,8 @@ export interface DataAxisOptions extends AxisOptions {
   readonly noun: string
   /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
   readonly cuts?: boolean | undefined
-  /** What must be within the axis besides, such as a reference line. Default nothing. */
-  readonly holding?: readonly number[]
+  /** What must be within the axis besides, such as a reference line; or that by the axis of the items. Default nothing. */
+  readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
   /**
    * By the axis that the items have, ends of intervals, which must be within it too, but for those so far away that they
    * would squash the items. Default none.
@@ -49,7 +49,11 @@ export function dataAxis(
   const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
   const ofItems = hold(values)
   const ends = intervalEnds(ofItems)
-  const made = hold([...values, ...holding, ...(canCut ? withinReach(ends, ofItems) : ends)])
+  const made = hold([
+    ...values,
+    ...(typeof holding === 'function' ? holding(ofItems) : holding),
+    ...(canCut ? withinReach(ends, ofItems) : ends),
+  ])
   return {
     axis: made,
     notes: [
