@@ -285,6 +285,13 @@ describe('one extreme curve', () => {
     expect(ends?.every((end) => end < 1)).toBe(true)
   })
 
+  test('lies beyond the axis at all strengths too', () => {
+    const above = curve('vq', 1).points.map((point) => ({ ...point, value: point.value + 20 }))
+    const { y, notes } = of([...curvesWith(1, 8), { ...curve('vq', 1), points: above }])
+    expect(y.max).toBeLessThan(2)
+    expect(notes[0]).toBe('Beyond the vertical axis: 1 curve, up to 20.7.')
+  })
+
   test('keeps no reference line from the axis', () => {
     const { y } = of(curvesWith(1e9), { reference: { name: 'chance', value: 7 } })
     expect(y.max).toBeGreaterThan(7)

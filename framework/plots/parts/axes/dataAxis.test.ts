@@ -108,6 +108,14 @@ test('one epoch of a run beyond the axis makes it a run beyond, and its other va
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 1×10⁸.'])
 })
 
+test('the ends of one curve are no group, those of two are', () => {
+  const curves = range(18, (run) => range(10, (epoch) => 2 + run / 10 - epoch / 10))
+  const far = (offset: number) => range(10, (epoch) => 100 + offset - epoch / 10)
+  const of = (items: number[][]) => dataAxis(items, 'y', { title: '', noun: 'run' })
+  expect(of([...curves, far(0)]).notes).toEqual(['Beyond the vertical axis: 1 run, up to 100.'])
+  expect(of([...curves, far(0), far(1)]).axis.max).toBeGreaterThan(101)
+})
+
 test('what lies beyond an axis of powers of ten has one too', () => {
   const losses = range(18, (run) => 2e-6 * (1 + run / 100))
   expect(of([...losses, 0.05]).notes).toEqual(['Beyond the vertical axis: 1 run, at 5×10⁻².'])

@@ -46,7 +46,7 @@ export function dataAxis(
   const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
-  const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
+  const values = !canCut ? all : bulkOf(items, type, fromZero)
   const ofItems = hold(values)
   const ends = intervalEnds(ofItems)
   const made = hold([
@@ -80,7 +80,7 @@ function withinReach(ends: readonly number[], { type, min, max }: FigureAxis): r
 function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
   const all = concatenate(items)
   const withoutExtremes = (type: FigureAxis['type']) => {
-    const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
+    const [min, max] = bulkOf(items, type, fromZero)
     const hasNoPlace = (value: number) => type === 'logarithmic' && value <= 0
     const bulk = all.filter((value) => hasNoPlace(value) || (value >= min && value <= max))
     return bulk.length < all.length ? chooseScale(bulk) : chooseScale(all)
@@ -101,14 +101,24 @@ export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
   return hasPlace && (value < min || value > max)
 }
 
-/** The items' smallest and largest values that have a place on the axis; a single value is one end. */
-function endsOf(items: readonly (readonly number[])[], type: FigureAxis['type']): number[] {
+/**
+ * The extent of the items' smallest and largest values that have a place on the axis, without extreme ones; a single value
+ * is one end.
+ */
+function bulkOf(
+  items: readonly (readonly number[])[],
+  type: FigureAxis['type'],
+  fromZero: boolean,
+): [number, number] {
   const floor = type === 'logarithmic' ? 0 : Number.NEGATIVE_INFINITY
-  return items.flatMap((values) => {
+  const ends = items.map((values) => {
     const [low, high] = extent(values, floor)
     if (low > high) return []
     return low === high ? [low] : [low, high]
   })
+  // The two ends of an item are no group.
+  const owners = ends.flatMap((values, item) => values.map(() => item))
+  return extentOfBulk(ends.flat(), type, fromZero, owners)
 }
 
 /**
