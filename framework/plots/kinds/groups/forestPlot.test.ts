@@ -174,6 +174,22 @@ describe('on a logarithmic axis', () => {
     expect(notes).toEqual(['Not drawn: 1 model not above zero, which a log axis cannot show.'])
   })
 
+  test('a panel of models that have no place says that there is nothing to draw', () => {
+    const models = [
+      ...decades(
+        range(20, (i) => 10 ** (i / 4)),
+        'a',
+      ),
+      ...decades([0], 'b'),
+    ]
+    const inPanels = models.map((model) => ({ ...model, facet: model.group }))
+    const { panels, notes } = forestPlot(inPanels, { title: 'loss' })
+    expect(notes).toEqual(['Not drawn: 1 model not above zero, which a log axis cannot show.'])
+    expect(panels?.plots[1]?.marks).toEqual([
+      expect.objectContaining({ shape: 'text', text: 'nothing to draw' }),
+    ])
+  })
+
   test('groups stand in the order of the means that are drawn', () => {
     // Arithmetic means have the reverse order.
     const models = [...decades([1, 1e4, 1e4], 'a'), ...decades([10, 100, 5e4], 'b')]

@@ -116,10 +116,11 @@ function drawForest(
 ): Figure {
   const { title, better = 'higher', limit = MAX_ROWS, palette } = options
   const raw = estimates.map(({ value }) => (typeof value === 'number' ? value : Number.NaN))
+  const nothing = (notes: readonly string[]) =>
+    noteFigure('forestPlot', noneHas(estimates.length, 'model', title), notes)
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
-    const notes = undrawnNotes(raw.filter(isNumber), { noun: 'model', title })
-    return noteFigure('forestPlot', noneHas(estimates.length, 'model', title), notes)
+    return nothing(undrawnNotes(raw.filter(isNumber), { noun: 'model', title }))
   }
   const colourOf = colourFinder(
     estimates.map(({ group }) => group),
@@ -130,6 +131,9 @@ function drawForest(
     ? { axis: sharedX, notes: [] }
     : forestAxis(finite, { title, scale, cuts, reference: options.reference, rowsOn })
   const { rows, means, nDrawable, nPanels } = rowsOn(x.type)
+  const undrawn = undrawnNotes(raw, { noun: 'model', title }, x)
+  // A panel may have no place for any on the axis that all share.
+  if (rows.length === 0) return nothing(undrawn)
   const { reference, notes: referenceNotes } = placeReference(options.reference, x)
   const models = rows.filter(isModel)
   const names = models.map(({ name }) => name)
@@ -153,7 +157,7 @@ function drawForest(
     legend: [{ title: '', items: keyOf(hasMeans ? means : [], reference) }],
     legendSide: 'below',
     notes: [
-      ...undrawnNotes(raw, { noun: 'model', title }, x),
+      ...undrawn,
       ...leftOut(
         nDrawable - models.length,
         'model',

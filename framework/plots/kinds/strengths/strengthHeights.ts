@@ -54,8 +54,8 @@ export function strengthHeights(
 /** Of the intervals, but for those at strengths where values beyond the axis have drawn them away. */
 function endsOf(responses: readonly StrengthResponse[], axis: FigureAxis): number[] {
   return responses.flatMap(({ models, main }) => {
-    const isFar = models.flat().filter(({ value }) => isBeyond(value, axis))
-    const strengths = new Set(isFar.map(({ strength }) => strength))
+    const far = models.flat().filter(({ value }) => isBeyond(value, axis))
+    const strengths = new Set(far.map(({ strength }) => strength))
     return main
       .filter(({ strength }) => !strengths.has(strength))
       .flatMap(({ low, high }) => [low, high])
