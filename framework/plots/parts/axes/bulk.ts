@@ -72,25 +72,24 @@ export function limitsOfBulk(
   const reach = (startsAtZero ? REACH_FROM_ZERO : REACH[type]) * (to - from)
   if (reach === 0) return none
   const tooFar = TOO_FAR[type] * (isLog ? 1 : to - from)
-  const reachOn = (side: (place: number) => number) => {
-    const distances = Array.from(sorted, side).filter((distance) => distance > 0)
-    const nMembers =
-      owners &&
-      nOwners(
-        Array.from(values, (value) => side(placeOf(value))),
-        owners,
-      )
-    const least = Math.max(2, GROUP_SHARE * (owners ? new Set(owners).size : n))
-    return reachedBy(distances.sort(ascending), { reach, tooFar, least, nMembers })
-  }
-  const above = reachOn((place) => place - to)
-  const below = reachOn((place) => from - place)
+  const least = Math.max(2, GROUP_SHARE * (owners ? new Set(owners).size : n))
+  const reachOn = (places: Float64Array, distanceOf: (place: number) => number) =>
+    reachedBy(
+      Array.from(places, distanceOf).filter((distance) => distance > 0),
+      {
+        ...{ reach, tooFar, least },
+        nMembers:
+          owners &&
+          nOwners(
+            values.map((value) => distanceOf(placeOf(value))),
+            owners,
+          ),
+      },
+    )
+  const above = reachOn(sorted, (place) => place - to)
+  const below = reachOn(sorted.toReversed(), (place) => from - place)
   const ends = [from - below, to + above] as const
   return isLog ? [10 ** ends[0], 10 ** ends[1]] : [...ends]
-}
-
-function ascending(a: number, b: number): number {
-  return a - b
 }
 
 /** How many owners have values at distances from one to another, ends included. */

@@ -117,7 +117,9 @@ function bulkOf(
     return low === high ? [low] : [low, high]
   })
   // The two ends of an item are no group.
-  const owners = ends.flatMap((values, item) => values.map(() => item))
+  const owners = ends.some(({ length }) => length > 1)
+    ? ends.flatMap((values, item) => values.map(() => item))
+    : undefined
   return extentOfBulk(ends.flat(), type, fromZero, owners)
 }
 
