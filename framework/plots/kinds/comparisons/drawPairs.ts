@@ -70,7 +70,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       noun: 'run',
       cuts: drawn.cuts?.y,
       ...(scale && { scale }),
-      holding: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
+      intervalEnds: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
     },
   )
   const drawnMeans = meansOf([paired], y).columns.map(({ mean }) => mean)

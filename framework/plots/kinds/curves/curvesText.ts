@@ -46,10 +46,21 @@ export function keyOf(
 
 /** That means go on with fewer runs, and from where. */
 export function fewerRunsNote(fewer: readonly string[], unit: string): string[] {
+  return fewerNote('runs stand behind a mean where some have ended', fewer, unit)
+}
+
+/**
+ * That means are over fewer members than their group has, and where.
+ *
+ * @param what of what, and why
+ * @param fewer the groups, and from where: `vq from 12`
+ * @param unit of these places. Default: they say it themselves
+ */
+export function fewerNote(what: string, fewer: readonly string[], unit?: string): string[] {
   if (fewer.length === 0) return []
   const named = fewer.slice(0, MAX_NAMED).join(', ')
   const rest = fewer.length > MAX_NAMED ? ` and ${fewer.length - MAX_NAMED} more` : ''
-  return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
+  return [`Fewer ${what}: ${named}${rest}${unit === undefined ? '' : ` (${unit})`}.`]
 }
 
 /**
@@ -57,10 +68,10 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
  *
  * @param isHidden whether an interval is not drawn
  */
-export function cutBandsNote(
-  bands: readonly MeanInterval[],
+export function cutBandsNote<Band extends Pick<MeanInterval, 'low' | 'high'>>(
+  bands: readonly Band[],
   axis: FigureAxis,
-  isHidden: (band: MeanInterval) => boolean,
+  isHidden: (band: Band) => boolean,
 ): string[] {
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
   return cutIntervalsNote(bands, axis, hidden)

@@ -86,7 +86,7 @@ function drawBars(
     fromZero: true,
     margin: HEADROOM,
     missing: `(${missing})`,
-    holding: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
+    intervalEnds: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
   })
   if ('missing' in found)
     return noteFigure('bars', `${found.missing} All runs: ${missing}.`, found.notes)

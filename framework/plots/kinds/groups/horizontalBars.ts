@@ -142,7 +142,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
       gridLines: true,
       noun: 'run',
       cuts: options.cuts?.x,
-      holding: (axis) =>
+      intervalEnds: (axis) =>
         shown.flatMap((row) =>
           isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
         ),

@@ -131,7 +131,7 @@ function drawStrip(
   const categoryOf = groupNames(runs, by)
   const isGrouped = by !== group
   const found = valueGroups(runs, options, {
-    holding: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
+    intervalEnds: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
   })
   if ('missing' in found) return noteFigure(kind, found.missing, found.notes)
   const { axis: y, notes } = found

@@ -52,8 +52,8 @@ export interface ValueGroup extends Group {
 interface ValueAxisOptions extends Pick<AxisOptions, 'fromZero' | 'margin'> {
   /** Default: without the title of the axis. */
   readonly missing?: string
-  /** What the axis of the values must hold besides, such as intervals. Default nothing. */
-  readonly holding?: (axis: FigureAxis) => readonly number[]
+  /** Ends of intervals on the axis of the values. Default none. */
+  readonly intervalEnds?: (axis: FigureAxis) => readonly number[]
 }
 
 /** The runs' values by group, on an axis that holds them, or why there is none. */

@@ -105,7 +105,7 @@ export function drawAgainstNumber(
       noun: 'run',
       cuts: options.cuts?.y,
       ...(scale && { scale }),
-      holding: (axis) => endsToHold(shownOn(axis).inPanels, axis),
+      intervalEnds: (axis) => endsToHold(shownOn(axis).inPanels, axis),
     },
   )
   const { groups, lanes, measure, inPanels, over } = shownOn(y)
