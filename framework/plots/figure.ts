@@ -97,6 +97,8 @@ export interface FigureDataset extends ChartPoints {
    * points belong to its run. Left out where the points are of no single run, as means are.
    */
   readonly runs?: [from: number, run: string][]
+  /** Whether the points are means or medians, which keep their marker beyond the axes. Default: they are not. */
+  readonly isMiddle?: true
 }
 
 type ChartPoints = Pick<

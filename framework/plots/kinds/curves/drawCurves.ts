@@ -10,7 +10,8 @@ import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { beyondNote, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -100,15 +101,14 @@ export function drawCurves(
       noun === 'run' ? divergedCurvesNote(curves) : [],
     )
   }
-  const { axis: yAxis, notes: axisNotes } = axes?.y
-    ? { axis: axes.y, notes: [] }
-    : dataAxis(y, 'y', {
-        title: columnTitle(metric),
-        scale,
-        gridLines: true,
-        noun,
-        cuts: drawn.cuts?.y,
-      })
+  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
+    title: columnTitle(metric),
+    scale,
+    gridLines: true,
+    noun,
+    cuts: drawn.cuts?.y,
+    shared: axes?.y,
+  })
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
@@ -212,11 +212,14 @@ export function drawCurves(
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
-      ...beyondNote(
-        means.map(({ points }) => points.map(({ estimate }) => estimate)),
+      ...beyondMiddlesNote(
+        means.map(({ points }, i) => ({
+          of: shownAs((averaged[i] as CurveSet).group.name),
+          values: points.map(({ estimate }) => estimate),
+        })),
         yAxis,
         'mean curve',
-        'vertical axis',
+        'y',
       ),
       ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
       ...words.notes,

@@ -317,7 +317,7 @@ test('lets a diverged run leave the axis, and hides no group behind its interval
   expect(notes).toEqual([
     'Intervals that reach beyond the axis are cut off at its edge; those that would cover all of it are not drawn.',
     'Beyond the vertical axis: 1 run, up to 1×10⁹.',
-    'Beyond the vertical axis: 1 mean curve, up to 1.67×10⁸.',
+    'Beyond the vertical axis: the mean curve of linear (up to 1.67×10⁸).',
   ])
   const [, low] = chart.data.datasets
   expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])

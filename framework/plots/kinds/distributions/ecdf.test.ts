@@ -118,7 +118,7 @@ test('a median beyond the axis is reported', () => {
   )
   expect(ecdf(runsOf(rows), { value: 'loss', group: 'tokenizer' }).notes).toEqual([
     'Beyond the horizontal axis: 2 runs, at 3×10⁹.',
-    'Beyond the horizontal axis: 1 median, at 3×10⁹.',
+    'Beyond the horizontal axis: the median of vq (3×10⁹).',
   ])
 })
 

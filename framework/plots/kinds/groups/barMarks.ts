@@ -65,7 +65,10 @@ const BAR_OPACITY = 0.45
 /** What stands for a bar on a logarithmic axis. */
 export function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
   const points = Number.isNaN(estimate) ? [] : [{ x: at + BESIDE_SHARE * reach, y: estimate }]
-  return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
+  return pointsDataset(points, {
+    ...{ colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' },
+    isMiddle: true,
+  })
 }
 
 /**

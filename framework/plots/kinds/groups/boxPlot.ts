@@ -3,7 +3,7 @@ import { quantile } from '../../../stats/intervals/quantile.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, LegendSection, Mark } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
-import { beyondNote } from '../../parts/axes/dataAxis.ts'
+import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
 import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
@@ -140,7 +140,10 @@ function drawBoxes(
     ],
     notes: [
       ...notes,
-      ...beyondNote(groups.map(medianOf), y, 'median', 'vertical axis'),
+      ...beyondMiddlesNote(
+        groups.map((each) => ({ of: shownAs(each.name), values: medianOf(each) })),
+        ...([y, 'median', 'y'] as const),
+      ),
       ...words.notes,
     ],
     caption:

@@ -26,6 +26,7 @@ import {
   meanPoint,
   meanSection,
   meanWhisker,
+  type NamedMean,
   type PlacedMean,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
@@ -35,6 +36,7 @@ import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
 import {
+  cellNames,
   jitter,
   MAX_LYING_NAMES,
   type ValueGroupOptions,
@@ -195,7 +197,7 @@ function drawStrip(
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
       ...meanSection(means, { over }),
     ],
-    notes: [...notes, ...cutMeansNotes(means, y), ...words.notes],
+    notes: [...notes, ...cutMeansNotes(inPanels, y), ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
       `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
@@ -211,7 +213,7 @@ function panelMeans(
   runs: ColumnTable,
   options: StripOptions,
   estimator: 'geometric' | 'mean',
-): Pick<MeansOverSeeds, 'over'> & { cells: { mean: MeanInterval; values: number[] }[] } {
+): Pick<MeansOverSeeds, 'over'> & { cells: (NamedMean & { values: number[] })[] } {
   const { value, group = usualGroup(runs), highlight } = options
   const by = options.by ?? group
   const values = numbers(runs, value)
@@ -228,13 +230,18 @@ function panelMeans(
     cells.set(key, members)
   }
   const rows = [...cells.values()]
+  const nameOfCell = cellNames(runs, group, by)
   const { means, over } = seedMeans(runs, values, rows, estimator)
   return {
     over,
-    cells: means.map((mean, i) => ({
-      mean,
-      values: (rows[i] as number[]).map((row) => values[row] as number),
-    })),
+    cells: means.map((mean, i) => {
+      const members = rows[i] as [number, ...number[]]
+      return {
+        of: nameOfCell(members[0]),
+        mean,
+        values: members.map((row) => values[row] as number),
+      }
+    }),
   }
 }
 

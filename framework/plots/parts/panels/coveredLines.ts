@@ -1,4 +1,5 @@
 import { groupBy } from '../../../tables/groupBy.ts'
+import { listInWords } from '../../../text/listInWords.ts'
 import type { FigurePoint } from '../../figure.ts'
 
 /** A line of a figure and what the legend calls it. */
@@ -17,16 +18,7 @@ export function coveredLinesNote(lines: readonly NamedLine[]): string[] {
     .map((members) => [...new Set(members.map(({ name }) => name))])
     .filter((names) => names.length > 1)
   if (sets.length === 0) return []
-  const listed = sets.slice(0, MOST.sets).map(inWords)
+  const listed = sets.slice(0, MOST.sets).map((names) => listInWords(names, MOST.names))
   const rest = sets.length > MOST.sets ? '; and others' : ''
   return [`Identical lines, of which one covers the others: ${listed.join('; ')}${rest}.`]
-}
-
-/** `a, b and c` */
-function inWords(names: readonly string[]): string {
-  const listed = names.slice(0, MOST.names)
-  if (listed.length < names.length) {
-    return `${listed.join(', ')} and ${names.length - listed.length} more`
-  }
-  return `${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`
 }

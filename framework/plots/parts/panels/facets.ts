@@ -2,6 +2,7 @@ import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../../tables/columnAliases.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
+import { isBeyondMiddlesNote } from '../axes/beyondMiddles.ts'
 import { isBeyondNote } from '../axes/dataAxis.ts'
 import { colours, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
@@ -47,7 +48,7 @@ export interface SharedLook {
 }
 
 /** What kinds that do not take it as an option get of it. */
-export type Cuttable = Pick<SharedLook, 'cuts'>
+export type Cuttable = Pick<SharedLook, 'cuts' | 'axes'>
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
 export interface FacetedLook {
@@ -212,7 +213,9 @@ function facetFigure(
       return { title, ...composePlot({ x, y, datasets, marks, labels }) }
     }),
   )
-  const isOfPanels = (note: string) => free.some((position) => isBeyondNote(note, position))
+  // Middles and lines are those of a panel, whatever axes it has.
+  const isOfPanels = (note: string) =>
+    isBeyondMiddlesNote(note) || free.some((position) => isBeyondNote(note, position))
   const titleWithoutSize = (panel: number) =>
     (facets.panels[panel] as Facet).title.replace(/ \(n = .*\)$/, '')
   const { columns } = facets
