@@ -69,7 +69,7 @@ export function cutBandsNote(
 /** More lines are a bundle, in which nobody looks for one. */
 const MAX_LINES = 24
 
-/** That lines of groups in one plot cover each other: means, and curves without one. */
+/** That lines of groups in one plot cover each other: means, and behind them curves without one. */
 export function coveredCurvesNote(
   averaged: readonly CurveSet[],
   means: readonly MeanCurve[],
@@ -86,14 +86,12 @@ export function coveredCurvesNote(
   ]
   if (lines.length > MAX_LINES) return []
   const shownAs = shownNames(lines.map(({ group }) => group.name))
-  // Dashes over a solid line are seen, and tell both.
-  return [...groupBy(lines, ({ dash }) => String(dash)).values()].flatMap((members) =>
-    coveredLinesNote(
-      members.map(({ group, x, y }) => ({
-        name: shownAs(group.name),
-        points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
-      })),
-    ),
+  return coveredLinesNote(
+    lines.map(({ group, dash, x, y }) => ({
+      name: shownAs(group.name),
+      points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
+      dash,
+    })),
   )
 }
 

@@ -169,6 +169,21 @@ test('groups whose lines cover each other are named', () => {
   expect(learningCurves(pair, histories(0.9)).notes).toEqual([])
 })
 
+test('all of them are, whatever their dashes, and within panels', () => {
+  const names = ['linear', 'none', 'vq']
+  const rows = ['a', 'b'].flatMap((half) => names.map((tokenizer) => ({ half, tokenizer })))
+  const runs = runsOf(rows.map((row, i) => ({ run_dir: `run${i}`, ...row })))
+  // In the first panel all are the same, in the second none is.
+  const histories = new Map(rows.map((_, i) => [`run${i}`, historyOf([2, i < 3 ? 1 : i])]))
+  expect(learningCurves(runs, histories, { facet: 'half' }).notes).toEqual([
+    '(Half: a) Identical lines, of which one covers the others: linear, none and vq.',
+  ])
+  const same = new Map(rows.map((_, i) => [`run${i}`, historyOf([2, 1])]))
+  expect(learningCurves(runs, same, { facet: 'half' }).notes).toEqual([
+    '(Half: a; Half: b) Identical lines, of which one covers the others: linear, none and vq.',
+  ])
+})
+
 test('the mean of a single epoch has a whisker, since it has no band', () => {
   const seeds = runsOf([0, 1, 2].map((i) => ({ run_dir: `run${i}`, tokenizer: 'vq', seed: i })))
   const histories = new Map([0, 1, 2].map((i) => [`run${i}`, historyOf([1 + i])]))
