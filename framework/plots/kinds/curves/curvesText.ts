@@ -9,6 +9,7 @@ import {
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
+import { listInWords } from '../../../text/listInWords.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import { BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
@@ -64,6 +65,13 @@ export function cutBandsNote(
 ): string[] {
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
   return cutIntervalsNote(bands, axis, hidden)
+}
+
+/** Which groups are points among lines. */
+export function oneEpochNote(groups: readonly string[], x: CurveAxis): string[] {
+  if (groups.length === 0) return []
+  const named = listInWords([...new Set(groups)], MAX_NAMED)
+  return [`With a single ${x === 'step' ? 'step' : 'epoch'}, drawn as a point: ${named}.`]
 }
 
 /** More lines are a bundle, in which nobody looks for one. */

@@ -184,6 +184,25 @@ test('all of them are, whatever their dashes, and within panels', () => {
   ])
 })
 
+test('a group of a single epoch is a point in front of the lines of others, off the axis, and told', () => {
+  const names = ['a', 'a', 'b', 'b', 'c']
+  const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const lengths = [3, 3, 1, 1, 1]
+  const histories = new Map(
+    lengths.map((length, i) => [`run${i}`, historyOf([3, 2, 1].slice(0, length))]),
+  )
+  const { chart, notes } = learningCurves(runs, histories)
+  expect(notes).toContain('With a single epoch, drawn as a point: b and c.')
+  expect(chart.options.scales.x.min).toBeCloseTo(-0.03 * chart.options.scales.x.max)
+  const [a, b, c] = chart.data.datasets.map(({ pointBorderWidth }) => pointBorderWidth as number)
+  expect([a, b].every((width) => (width as number) > 0)).toBe(true)
+  expect(c).toBe(0)
+  const ofMeans = learningCurves(runs, histories, { show: 'mean' }).chart.data.datasets
+  expect(ofMeans.map(({ data }) => data.length)).toEqual([1, 1, 1, 2, 1, 3, 3, 3])
+  const longer = new Map(names.map((_, i) => [`run${i}`, historyOf([3, 2, 1])]))
+  expect(learningCurves(runs, longer).chart.options.scales.x.min).toBe(0)
+})
+
 test('the mean of a single epoch has a whisker, since it has no band', () => {
   const seeds = runsOf([0, 1, 2].map((i) => ({ run_dir: `run${i}`, tokenizer: 'vq', seed: i })))
   const histories = new Map([0, 1, 2].map((i) => [`run${i}`, historyOf([1 + i])]))
