@@ -178,20 +178,23 @@ export function rangeBeyond(
   return `down to ${lowText} and up to ${highText}`
 }
 
-function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
+/** Why a linear axis, or a colour bar, is not logarithmic, where its values ask for that but for some of them. */
+export function linearNote(values: readonly number[], position: 'x' | 'y' | 'colours'): string[] {
   if (!isKeptFromLog(values)) return []
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
   return [linearWords(position, { nNotPositive, n: finite.length })]
 }
 
-/** Why an axis is not logarithmic, where that could be expected. */
+/** The same in words. */
 export function linearWords(
-  position: 'x' | 'y',
+  position: 'x' | 'y' | 'colours',
   { nNotPositive, n }: { nNotPositive: number; n: number },
 ): string {
+  const [name, kind] =
+    position === 'colours' ? ['colour bar', 'one'] : [nameOfAxis(position), 'axis']
   return (
-    `The ${nameOfAxis(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
-    `${countApart(n, 'value')} are not above zero, which a logarithmic axis cannot show.`
+    `The ${name} is linear: ${groupThousands(String(nNotPositive))} of ` +
+    `${countApart(n, 'value')} are not above zero, which a logarithmic ${kind} cannot show.`
   )
 }
