@@ -29,10 +29,12 @@ export interface SharedBins {
   /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
   readonly medians: number[]
   readonly notes: SpreadNotes
+  /** That the last bin holds fewer different values than the others, which seems a drop of their number. */
+  readonly lastBin: string[]
 }
 
 export interface BinOptions {
-  /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
+  /** Bins along the axis; about so many of whole or rounded numbers. Default: by Freedman and Diaconis' rule, 10 to 60. */
   readonly bins?: number
   /** Logarithmic bins on a log axis. Default `auto`; counted series keep the kind of their bins. */
   readonly xScale?: ScaleChoice
@@ -77,12 +79,15 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
     (sum, { values }, i) => sum + values.length - (sizes[i] as number),
     0,
   )
-  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  const none = {
+    ...{ type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) },
+    lastBin: [],
+  }
   if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const within = drawable.map((all) => all.subarray(bisectLeft(all, low), bisectRight(all, high)))
-  const edges = binEdges(within, low, high, type, bins)
+  const { edges, lastBin } = binEdges(within, low, high, type, bins)
   return {
-    ...{ type, edges, ...found, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut, lastBin },
     counts: within.map((all) => countSorted(all, edges)),
     nBelow: drawable.map((all) => bisectLeft(all, low)),
     notes: notesOnSpreads(spreads, { type, min: low, max: high }, { noun: 'value', isChosen }),
@@ -96,7 +101,7 @@ function binEdges(
   high: number,
   type: FigureAxis['type'],
   bins?: number,
-): number[] {
+): Pick<SharedBins, 'edges' | 'lastBin'> {
   const onAxis = (value: number) => (type === 'logarithmic' ? Math.log10(value) : value)
   const isConstant = low === high
   const reach = !isConstant ? 0 : type === 'logarithmic' ? 0.5 : Math.abs(low) / 10 || 1
@@ -112,19 +117,55 @@ function binEdges(
       ))
   const step = type === 'linear' ? latticeStep(sorted) : undefined
   if (step !== undefined) return edgesBetween(low, high, step, n)
-  return Array.from({ length: n + 1 }, (_, i) => {
+  const edges = Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
     return type === 'logarithmic' ? powerOfTen(edge) : edge
   })
+  return { edges, lastBin: [] }
 }
 
 /** Edges halfway between rounded numbers, so that as many of these are in each bin. */
-function edgesBetween(low: number, high: number, step: number, nBins: number): number[] {
+function edgesBetween(
+  low: number,
+  high: number,
+  step: number,
+  nBins: number,
+): Pick<SharedBins, 'edges' | 'lastBin'> {
   const nPlaces = Math.round((high - low) / step) + 1
-  const width = step * Math.max(1, Math.floor(nPlaces / nBins))
+  const size = evenSize(nPlaces, nBins)
+  const n = Math.ceil(nPlaces / size)
   const start = low - step / 2
-  const n = Math.ceil((high - start) / width)
-  return Array.from({ length: n + 1 }, (_, i) => start + i * width)
+  const nLast = nPlaces - (n - 1) * size
+  return {
+    edges: Array.from({ length: n + 1 }, (_, i) => start + i * size * step),
+    lastBin:
+      nLast < size * FULL
+        ? [
+            `The last bin holds ${nLast} different ${nLast === 1 ? 'value' : 'values'}, the others ${size}.`,
+          ]
+        : [],
+  }
+}
+
+/** A last bin that holds so much of what the others do does not stand out. */
+const FULL = 0.9
+
+/**
+ * How many places each bin holds, where the last one must not hold far fewer than the others: the size next to
+ * that of so many bins of which it does not; if there is none, that with the fullest last bin.
+ */
+function evenSize(nPlaces: number, nBins: number): number {
+  const wanted = Math.max(1, Math.floor(nPlaces / nBins))
+  const [fewest, most] = [Math.min(nBins, BINS.least), Math.max(nBins, BINS.most)]
+  const fullness = (size: number) => ((nPlaces - 1) % size) / size + 1 / size
+  const sizes = Array.from({ length: 2 * wanted }, (_, i) => i + 1)
+    .filter((size) => size >= wanted / 2 && nPlaces / size <= most && nPlaces > size * (fewest - 1))
+    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
+  return (
+    sizes.find((size) => fullness(size) >= FULL) ??
+    sizes.toSorted((a, b) => fullness(b) - fullness(a))[0] ??
+    wanted
+  )
 }
 
 /**
@@ -167,7 +208,10 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const filled = endsOfSpreads(spreads, isLog ? 'log' : 'linear', true)
   const isCut = ends.low > filled.low || ends.high < filled.high
   const [low, high] = isCut ? [ends.low, ends.high] : extent(series.flatMap(({ edges }) => edges))
-  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  const none = {
+    ...{ type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) },
+    lastBin: [],
+  }
   if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const toGrid = (edge: number) => Math.round((isLog ? Math.log10(edge / low) : edge - low) / width)
   const nFine = toGrid(high)
@@ -178,7 +222,11 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
       series.map(({ counts }) => quartileSpread(counts)),
       sizes,
     )
-  const join = Math.max(1, Math.round(nFine / wanted))
+  // An end that is not filled may be cut off anywhere.
+  const isFilled = series.some(
+    ({ counts, edges }) => (counts.at(-1) ?? 0) > 0 && edges.at(-1) === high,
+  )
+  const join = isFilled ? evenSize(nFine, wanted) : Math.max(1, Math.round(nFine / wanted))
   const nFilled = Math.ceil(nFine / join)
   // A single bin by itself would fill the figure.
   const nBeside = nFilled === 1 ? (BINS_OF_CONSTANT - 1) / 2 : 0
@@ -197,7 +245,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const edgeAt = (at: number) => (isLog ? low * powerOfTen(at * width) : low + at * width)
   const edges = Array.from({ length: nBins + 1 }, (_, i) => edgeAt((i - nBeside) * join))
   return {
-    ...{ type, edges, ...found, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut, lastBin: [] },
     counts: binned.map(({ joined }) => joined),
     nBelow: binned.map(({ below }) => below),
     notes: notesOnSpreads(

@@ -8,7 +8,7 @@ import { LINE_PX } from '../../theme.ts'
 import type { SharedBins } from './bins.ts'
 
 /** What a reader must know about values that no bin holds. */
-export function notesOn({ type, nLeftOut, nTooLarge, notes }: SharedBins): string[] {
+export function notesOn({ type, nLeftOut, nTooLarge, notes, lastBin }: SharedBins): string[] {
   const isLog = type === 'logarithmic'
   const why = isLog ? 'missing, infinite or not above zero' : 'missing or infinite'
   return [
@@ -16,6 +16,7 @@ export function notesOn({ type, nLeftOut, nTooLarge, notes }: SharedBins): strin
     ...leftOut(nTooLarge, 'value', BEYOND_ALL_AXES),
     ...notes.linear,
     ...notes.beyond,
+    ...lastBin,
   ]
 }
 

@@ -70,6 +70,7 @@ export function notesOnBins(
     ...bins.notes.linear,
     // More than the caption says that the axis leaves out.
     ...bins.notes.beyond,
+    ...bins.lastBin,
   ]
 }
 
