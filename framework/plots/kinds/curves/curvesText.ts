@@ -12,7 +12,7 @@ import { count, leftOut } from '../../../text/counts.ts'
 import { listInWords } from '../../../text/listInWords.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
-import { BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
+import { BELOW_ALL_AXES, BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
 import { cutIntervalsNote } from '../../parts/meanMarks.ts'
@@ -122,6 +122,8 @@ export function notesOn(
   const hidden = concatenate(curves.map((curve) => curve.y)).filter(
     (y) => Number.isFinite(y) && !isDrawable(y, yAxis),
   ).length
+  const tooSmall =
+    yAxis.type === 'logarithmic' ? drawn.reduce((sum, curve) => sum + (curve.tooSmall ?? 0), 0) : 0
   return [
     ...[...missing].flatMap(([metric, { length }]) =>
       leftOut(length, 'run', `without values of ${metric}`),
@@ -129,7 +131,8 @@ export function notesOn(
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length - tooLarge, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(tooLarge, 'value', BEYOND_ALL_AXES),
-    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+    ...leftOut(hidden - tooSmall, 'value', 'not above zero, which a log axis cannot show'),
+    ...leftOut(tooSmall, 'value', BELOW_ALL_AXES),
     ...divergedCurvesNote(drawn),
   ]
 }

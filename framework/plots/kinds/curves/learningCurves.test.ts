@@ -212,6 +212,19 @@ test('the mean of a single epoch has a whisker, since it has no band', () => {
   expect(whisker?.data.map(({ y }) => y)).toEqual([low, high])
 })
 
+test('positive values too small for any axis are not called zero', () => {
+  const pair = runsOf(['a', 'b'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const histories = new Map([
+    ['run0', historyOf([2, 1e-200, 1e-300, 1e-3])],
+    ['run1', historyOf([2, 0, 1e-2, 1e-3])],
+  ])
+  expect(learningCurves(pair, histories, { scale: 'log' }).notes).toEqual([
+    'Not drawn: 1 value not above zero, which a log axis cannot show.',
+    'Not drawn: 2 values below 10⁻¹⁵⁰, where no axis reaches.',
+  ])
+  expect(learningCurves(pair, histories, { scale: 'linear' }).notes).toEqual([])
+})
+
 test('values too large for any axis are not called infinite', () => {
   const pair = runsOf(['a', 'b'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
   const { notes } = learningCurves(

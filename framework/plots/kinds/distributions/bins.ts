@@ -26,6 +26,8 @@ export interface SharedBins {
   readonly nLeftOut: number
   /** Of these, the finite ones that are too large for any axis. */
   readonly nTooLarge: number
+  /** Of the values that a logarithmic axis has no place for, the positive ones: too small for any axis. */
+  readonly nTooSmall: number
   /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
   readonly medians: number[]
   readonly notes: SpreadNotes
@@ -74,6 +76,8 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
     nNotPositive: spreads.map(({ values }, i) => values.length - (sizes[i] as number)),
     medians: spreads.map(({ values }) => quantile(values, 0.5)),
     nTooLarge: spreads.reduce((n, spread) => n + (spread.nTooLarge ?? 0), 0),
+    nTooSmall:
+      type === 'linear' ? 0 : spreads.reduce((n, spread) => n + (spread.nTooSmall ?? 0), 0),
   }
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (sizes[i] as number),
@@ -200,6 +204,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
     nNotPositive: series.map(({ nZero = 0 }) => nZero),
     medians: series.map((each) => cumulateCounts(each)?.median ?? Number.NaN),
     nTooLarge: 0,
+    nTooSmall: 0,
   }
   const { type, width } = gridOf(series)
   const isLog = type === 'logarithmic'

@@ -4,6 +4,7 @@ import { formatAlike, formatNumber, groupThousands } from '../../../text/numberF
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { BELOW_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
@@ -117,7 +118,11 @@ export function drawEcdf({
       ...(hidden.length > 0
         ? [
             `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
-              'axis has no place for the values that are not positive.',
+              `axis has no place for the values that are not positive${
+                hidden.some(({ spread: { nTooSmall = 0 } }) => nTooSmall > 0)
+                  ? `, nor for those ${BELOW_ALL_AXES}`
+                  : ''
+              }.`,
           ]
         : []),
     ],

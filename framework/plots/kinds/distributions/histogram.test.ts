@@ -211,6 +211,15 @@ test('values too large for any axis are not called infinite', () => {
   ])
 })
 
+test('positive values too small for any axis are not called zero', () => {
+  const series = [{ name: 'a', values: [1e-200, 0, 1, 2, 3] }]
+  expect(histogram(series, { title: 'x', xScale: 'log' }).notes).toEqual([
+    'Not drawn: 1 value missing, infinite or not above zero.',
+    'Not drawn: 1 value below 10⁻¹⁵⁰, where no axis reaches.',
+  ])
+  expect(histogram(series, { title: 'x', xScale: 'linear' }).notes).toEqual([])
+})
+
 test('whole numbers that are equally frequent are bars of one height', () => {
   const values = Array.from({ length: 6000 }, (_, i) => i % 60)
   const { chart } = histogram([{ name: 'a', values }], { title: 'x' })
