@@ -188,7 +188,7 @@ function sizeMark({ values }: ValueGroup, place: number, { type }: FigureAxis): 
     offset: [0, SIZE_OFFSET_PX],
     backed: true,
     maxWidth: 1,
-    optional: true,
+    optional: 'counted',
   }
 }
 
