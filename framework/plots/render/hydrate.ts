@@ -2,7 +2,7 @@ import type { ChartConfiguration, Tick as ChartTick, Plugin, Scale } from 'chart
 import type { FigureAxis } from '../figure.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
-import type { SinglePlot } from './arrangement/placePanels.ts'
+import type { SinglePlot } from './arrangement/singlePlot.ts'
 import { type AxisLabels, axisLabels, nWithoutSizes, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'

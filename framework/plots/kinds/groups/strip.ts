@@ -1,5 +1,4 @@
 import type { ColumnTable } from 'arquero'
-import type { MeansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
@@ -26,17 +25,15 @@ import {
   meanPoint,
   meanSection,
   meanWhisker,
-  type NamedMean,
   type PlacedMean,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
-import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
+import { panelMeans } from './stripMeans.ts'
 import {
-  cellNames,
   jitter,
   MAX_LYING_NAMES,
   type ValueGroupOptions,
@@ -206,43 +203,6 @@ function drawStrip(
     shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
-}
-
-/** The means of all cells, by panel, and their values: what the key and the caption tell of, and what the axis must hold. */
-function panelMeans(
-  runs: ColumnTable,
-  options: StripOptions,
-  estimator: 'geometric' | 'mean',
-): Pick<MeansOverSeeds, 'over'> & { cells: (NamedMean & { values: number[] })[] } {
-  const { value, group = usualGroup(runs), highlight } = options
-  const by = options.by ?? group
-  const values = numbers(runs, value)
-  const namesOf = [groupNames(runs, group), groupNames(runs, by), panelsOfRows(runs, options.facet)]
-  const standsOut = matcher(runs, highlight) ?? (() => true)
-  const cells = new Map<string, number[]>()
-  for (const [row, each] of values.entries()) {
-    if (!Number.isFinite(each) || !standsOut(row) || (estimator === 'geometric' && each <= 0)) {
-      continue
-    }
-    const key = JSON.stringify(namesOf.map((names) => names[row]))
-    const members = cells.get(key) ?? []
-    members.push(row)
-    cells.set(key, members)
-  }
-  const rows = [...cells.values()]
-  const nameOfCell = cellNames(runs, group, by)
-  const { means, over } = seedMeans(runs, values, rows, estimator)
-  return {
-    over,
-    cells: means.map((mean, i) => {
-      const members = rows[i] as [number, ...number[]]
-      return {
-        of: nameOfCell(members[0]),
-        mean,
-        values: members.map((row) => values[row] as number),
-      }
-    }),
-  }
 }
 
 function points(
