@@ -1,6 +1,8 @@
 import { bisectLeft, bisectRight } from 'd3-array'
 import { quantile } from '../../../stats/intervals/quantile.ts'
+import { evenSize, FULL, latticeBins } from '../../../stats/latticeBins.ts'
 import { latticeStep } from '../../../stats/latticeStep.ts'
+import { count } from '../../../text/counts.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -120,7 +122,10 @@ function binEdges(
         sorted.map((all) => all.length),
       ))
   const step = type === 'linear' ? latticeStep(sorted) : undefined
-  if (step !== undefined) return edgesBetween(low, high, step, n)
+  if (step !== undefined) {
+    const { edges, size, nLast } = latticeBins({ low, high, step }, n, BINS)
+    return { edges, lastBin: lastBinNote(nLast, size) }
+  }
   const edges = Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
     return type === 'logarithmic' ? powerOfTen(edge) : edge
@@ -128,48 +133,9 @@ function binEdges(
   return { edges, lastBin: [] }
 }
 
-/** Edges halfway between rounded numbers, so that as many of these are in each bin. */
-function edgesBetween(
-  low: number,
-  high: number,
-  step: number,
-  nBins: number,
-): Pick<SharedBins, 'edges' | 'lastBin'> {
-  const nPlaces = Math.round((high - low) / step) + 1
-  const size = evenSize(nPlaces, nBins)
-  const n = Math.ceil(nPlaces / size)
-  const start = low - step / 2
-  const nLast = nPlaces - (n - 1) * size
-  return {
-    edges: Array.from({ length: n + 1 }, (_, i) => start + i * size * step),
-    lastBin:
-      nLast < size * FULL
-        ? [
-            `The last bin holds ${nLast} different ${nLast === 1 ? 'value' : 'values'}, the others ${size}.`,
-          ]
-        : [],
-  }
-}
-
-/** A last bin that holds so much of what the others do does not stand out. */
-const FULL = 0.9
-
-/**
- * How many places each bin holds, where the last one must not hold far fewer than the others: the size next to
- * that of so many bins of which it does not; if there is none, that with the fullest last bin.
- */
-function evenSize(nPlaces: number, nBins: number): number {
-  const wanted = Math.max(1, Math.floor(nPlaces / nBins))
-  const [fewest, most] = [Math.min(nBins, BINS.least), Math.max(nBins, BINS.most)]
-  const fullness = (size: number) => ((nPlaces - 1) % size) / size + 1 / size
-  const sizes = Array.from({ length: 2 * wanted }, (_, i) => i + 1)
-    .filter((size) => size >= wanted / 2 && nPlaces / size <= most && nPlaces > size * (fewest - 1))
-    .sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))
-  return (
-    sizes.find((size) => fullness(size) >= FULL) ??
-    sizes.toSorted((a, b) => fullness(b) - fullness(a))[0] ??
-    wanted
-  )
+function lastBinNote(nLast: number, size: number): string[] {
+  if (nLast >= FULL * size) return []
+  return [`The last bin holds ${count(nLast, 'different value')}, the others ${size}.`]
 }
 
 /**
@@ -231,7 +197,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const isFilled = series.some(
     ({ counts, edges }) => (counts.at(-1) ?? 0) > 0 && edges.at(-1) === high,
   )
-  const join = isFilled ? evenSize(nFine, wanted) : Math.max(1, Math.round(nFine / wanted))
+  const join = isFilled ? evenSize(nFine, wanted, BINS) : Math.max(1, Math.round(nFine / wanted))
   const nFilled = Math.ceil(nFine / join)
   // A single bin by itself would fill the figure.
   const nBeside = nFilled === 1 ? (BINS_OF_CONSTANT - 1) / 2 : 0
