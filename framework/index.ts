@@ -47,10 +47,8 @@ export { type ComposeOptions, composeConfig } from './config/compose/composeConf
 export { loadYaml } from './config/loadYaml.ts'
 export { parseOverride } from './config/overrides/parseOverride.ts'
 export { type ErrorCode, ReportError } from './errors.ts'
-export {
-  type ClassifierSummary,
-  summarizeClassifier,
-} from './inference/classification/classifierSummary.ts'
+export type { ClassifierSummary } from './inference/classification/classifierNumbers.ts'
+export { summarizeClassifier } from './inference/classification/classifierSummary.ts'
 export { corrupt } from './inference/corruptions/corrupt.ts'
 export type { Corruption } from './inference/corruptions/corruption.ts'
 export type { Dataset } from './inference/data/dataset.ts'

@@ -81,6 +81,10 @@ test('in watch mode, code of the framework that was edited is compiled before th
     running.forget()
     edit('compare/remarks/remarks.ts', 'it flatters', 'it praises')
     await running.waitFor(/it praises/)
+    running.forget()
+    // The runs have been read before; other code may read them otherwise.
+    edit('runs/readRun.ts', 'requireComplete && !events', '!requireComplete || !events')
+    await running.waitFor(/holds no on_train_end/)
   } finally {
     await running.stop()
   }

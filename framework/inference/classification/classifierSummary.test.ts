@@ -49,6 +49,14 @@ test('a class without events is named, and has neither recall nor area', () => {
   expect(auroc).toBe(1)
 })
 
+test('a class may have the name of what every object has', () => {
+  const { classes } = summaryOf([[0.8, 0.2]], [0], { classes: ['constructor', '__proto__'] })
+  expect(classes.map((each) => [each.class, each.average_precision])).toEqual([
+    ['constructor', null],
+    ['__proto__', null],
+  ])
+})
+
 test('one score of two classes is that of the second', () => {
   const { accuracy, confusions } = summaryOf([[0.1], [0.9], [0.6]], [0, 1, 0])
   expect(accuracy).toBeCloseTo(2 / 3, 12)

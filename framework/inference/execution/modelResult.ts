@@ -1,4 +1,4 @@
-import type { ClassifierNumbers } from '../classification/classifierSummary.ts'
+import type { ClassifierNumbers } from '../classification/classifierNumbers.ts'
 import type { ModelCurves, ModelSummary } from '../scores/modelSummary.ts'
 
 /** A run whose model is to be run. */

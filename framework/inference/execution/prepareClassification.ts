@@ -1,10 +1,9 @@
 import { ReportError } from '../../errors.ts'
 import { count } from '../../text/counts.ts'
 import { classLabels } from '../classification/classLabels.ts'
-import { readDataConfig } from '../data/dataConfig.ts'
 import { openEvents } from '../scores/feedEvents.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
-import type { PrepareOptions } from './prepareInference.ts'
+import { dataToOpen, type PrepareOptions } from './prepareOptions.ts'
 
 /** Classes that a note lists. */
 const MAX_LISTED = 10
@@ -16,23 +15,12 @@ const MAX_LISTED = 10
  * @throws {ReportError} LABELS_MISSING without labels, and as `readDataConfig`, `openEvents` and
  *   `classLabels` do
  */
-export async function prepareClassification({
-  dataConfig,
-  options,
-  runDir,
-  cwd = process.cwd(),
-  cacheDir,
-  followExternal = false,
-  mayLieAnywhere = false,
-}: PrepareOptions): Promise<InferenceSetup<'classification'>> {
-  const data = {
-    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd, mayLieAnywhere }),
-    followExternal,
-  }
-  const events = await openEvents({
-    ...data,
-    ...(options.maxSamples === null ? {} : { maxSamples: options.maxSamples }),
-  })
+export async function prepareClassification(
+  request: PrepareOptions,
+): Promise<InferenceSetup<'classification'>> {
+  const { options, cacheDir } = request
+  const data = dataToOpen(request)
+  const events = await openEvents(data)
   try {
     const { nEvents, normalisation, files, labels, where, weightsName } = events
     if (labels === undefined) {

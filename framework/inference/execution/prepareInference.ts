@@ -1,4 +1,3 @@
-import { readDataConfig } from '../data/dataConfig.ts'
 import type { Dataset } from '../data/dataset.ts'
 import { createEventBatch } from '../data/eventBatch.ts'
 import { labelsNote, summarizeLabels, unnamedLabelsNote } from '../data/labels.ts'
@@ -6,22 +5,7 @@ import { checkLayout } from '../data/layout.ts'
 import { openDataset } from '../data/openDataset.ts'
 import type { InferenceOptions } from './inferenceOptions.ts'
 import type { InferenceSetup } from './inferenceSetup.ts'
-
-export interface PrepareOptions {
-  /** The resolved `data` section of a run's config, or of the report's if that has one. */
-  readonly dataConfig: unknown
-  readonly options: InferenceOptions
-  /** The run whose `data` section it is: relative paths are sought from its parent folders too. */
-  readonly runDir: string
-  /** Default the process's. */
-  readonly cwd?: string
-  /** Default none: nothing is kept. */
-  readonly cacheDir?: string | undefined
-  /** Whether files may refer to others outside of their folder. Default false. */
-  readonly followExternal?: boolean
-  /** Whether the data file need not lie near the run that names it. Default false. */
-  readonly mayLieAnywhere?: boolean
-}
+import { dataToOpen, type PrepareOptions } from './prepareOptions.ts'
 
 /** Events whose layout is checked. */
 const EVENTS_CHECKED = 4096
@@ -32,23 +16,12 @@ const EVENTS_CHECKED = 4096
  *
  * @throws {ReportError} as `readDataConfig`, `openDataset`, `checkLayout` and `summarizeLabels` do
  */
-export async function prepareInference({
-  dataConfig,
-  options,
-  runDir,
-  cwd = process.cwd(),
-  cacheDir,
-  followExternal = false,
-  mayLieAnywhere = false,
-}: PrepareOptions): Promise<InferenceSetup<'reconstruction'>> {
-  const data = {
-    ...readDataConfig(dataConfig, { runDir, split: options.split, cwd, mayLieAnywhere }),
-    followExternal,
-  }
-  const dataset = await openDataset({
-    ...data,
-    ...(options.maxSamples === null ? {} : { maxSamples: options.maxSamples }),
-  })
+export async function prepareInference(
+  request: PrepareOptions,
+): Promise<InferenceSetup<'reconstruction'>> {
+  const { options, cacheDir } = request
+  const data = dataToOpen(request)
+  const dataset = await openDataset(data)
   try {
     checkFirstEvents(dataset, options)
     const labels = options.auroc ? summarizeLabels(dataset, options.positiveLabel) : undefined

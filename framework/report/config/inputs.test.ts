@@ -81,25 +81,30 @@ test.each([
   expect((await inputs(override)).runFolders).toEqual(folders)
 })
 
-test('a fixture is its sweep, without a cache', () => {
+test.each([null, '/cache'])('a fixture is its sweep, whose facts are kept in %s', (cacheRoot) => {
   const resolved = inputsFromFixture({
     projectRoot: PROJECT,
     fixture: 'compare_tokenizers',
     cwd: PROJECT,
     outputRoot: '/out',
+    cacheRoot,
   })
   expect(resolved).toEqual({
     inputs: {
       sweepDir: ['fixtures/compare_tokenizers/outputs/multiruns/exp_20251103-140953_experiment'],
+      cacheDir: cacheRoot ?? undefined,
     },
-    cacheRoot: '/out/.cache',
+    cacheRoot: cacheRoot ?? '/out/.cache',
     outputRoot: '/out',
     runFolders: [],
   })
 })
 
 test('a fixture that is not there is named', () => {
-  const options = { projectRoot: PROJECT, fixture: 'nope', cwd: PROJECT, outputRoot: '/out' }
+  const options = {
+    ...{ projectRoot: PROJECT, fixture: 'nope', cwd: PROJECT },
+    ...{ outputRoot: '/out', cacheRoot: null },
+  }
   expect(() => inputsFromFixture(options)).toThrow('The fixture "nope" has no sweep under')
 })
 

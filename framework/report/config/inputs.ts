@@ -1,5 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { globSync } from 'tinyglobby'
 import { ReportError } from '../../errors.ts'
 import { isForeignWindowsPath, windowsAdvice } from '../../files/windowsPath.ts'
 import { inferOutputRoot } from '../../output/outputRoot.ts'
@@ -86,9 +86,10 @@ function foldersOf(input: string, cwd: string): string[] {
 }
 
 /**
- * The fixture sweep of a report: `fixtures/<fixture>/outputs/multiruns/exp_*`. Nothing is cached and
- * the report does not go beside the committed runs.
+ * The fixture sweep of a report: the first of `fixtures/<fixture>/outputs/multiruns/`. The report does not go beside
+ * the committed runs.
  *
+ * @param options.cacheRoot where what is read of the runs is kept; null: nowhere
  * @throws {ReportError} FIXTURE_NOT_FOUND
  */
 export function inputsFromFixture(options: {
@@ -96,18 +97,32 @@ export function inputsFromFixture(options: {
   fixture: string
   cwd: string
   outputRoot: string
+  cacheRoot: string | null
 }): ResolvedInputs {
   const folder = fixtureFolder(options.projectRoot, options.fixture)
-  const [sweep] = globSync('outputs/multiruns/*', { cwd: folder, onlyDirectories: true }).sort()
-  if (!sweep) {
+  const sweeps = path.join(folder, 'outputs/multiruns')
+  const sweep = existsSync(sweeps) ? firstFolder(sweeps) : undefined
+  if (sweep === undefined) {
     throw new ReportError(
       'FIXTURE_NOT_FOUND',
-      `The fixture "${options.fixture}" has no sweep under ${folder}/outputs/multiruns. Copy a ` +
+      `The fixture "${options.fixture}" has no sweep under ${sweeps}. Copy a ` +
         'small sweep there, or write one with fakeSweep from thesis-report/testing.',
     )
   }
-  const sweepDir = path.relative(options.cwd, path.join(folder, sweep))
+  const sweepDir = path.relative(options.cwd, path.join(sweeps, sweep))
   const { outputRoot } = options
-  const cacheRoot = path.join(outputRoot, '.cache')
-  return { inputs: { sweepDir: [sweepDir] }, outputRoot, cacheRoot, runFolders: [] }
+  return {
+    inputs: { sweepDir: [sweepDir], cacheDir: options.cacheRoot ?? undefined },
+    outputRoot,
+    cacheRoot: options.cacheRoot ?? path.join(outputRoot, '.cache'),
+    runFolders: [],
+  }
+}
+
+/** By name, of a folder's folders without those that are hidden. */
+function firstFolder(folder: string): string | undefined {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort()[0]
 }

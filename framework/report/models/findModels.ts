@@ -7,7 +7,7 @@ import type { InferenceSetup } from '../../inference/execution/inferenceSetup.ts
 import { inferModel } from '../../inference/execution/inferModel.ts'
 import { inferModels } from '../../inference/execution/inferModels.ts'
 import type { ModelKind, ModelResult, ModelRun } from '../../inference/execution/modelResult.ts'
-import type { PrepareOptions } from '../../inference/execution/prepareInference.ts'
+import type { PrepareOptions } from '../../inference/execution/prepareOptions.ts'
 import { prepareRuntime } from '../../inference/execution/prepareRuntime.ts'
 import { findSlot } from '../../inference/execution/resultCache.ts'
 import { isOfShard } from '../../runs/shard.ts'

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { cacheFolder } from '../config/cacheFolder.ts'
 import { inputsFromConfig, inputsFromFixture, namesInputs } from '../config/inputs.ts'
 import type { ComposedReportConfig } from '../config/reportConfig.ts'
 import type { ReportSpec } from '../spec/defineReport.ts'
@@ -23,5 +24,6 @@ export async function resolveInputs(
   }
   const asked = keepsFixtureReport ? config.env.output_root : null
   const outputRoot = asked === null ? fixtureOutputRoot : path.resolve(cwd, asked)
-  return { ...inputsFromFixture({ ...request, fixture, outputRoot }), isFixture: true }
+  const cacheRoot = keepsFixtureReport && config.cache ? cacheFolder(config, outputRoot, cwd) : null
+  return { ...inputsFromFixture({ ...request, fixture, outputRoot, cacheRoot }), isFixture: true }
 }

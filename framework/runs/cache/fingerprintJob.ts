@@ -1,15 +1,16 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { compiledAt } from '../../packageRoot.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { FoundJob } from '../search/foundJob.ts'
 
 /**
  * Sizes and times of all files that a job may be read from; one that appears or vanishes counts as a
- * change.
+ * change. So does code that was compiled anew: whoever edits a source sees what it reads now.
  */
 export function fingerprintJob({ directory, hasHydra, hasFacts, logs, claims }: FoundJob): string {
   const names = hasFacts || hasHydra ? [...Object.values(RUN_FILES), ...logs] : []
   return [
-    `${hasHydra} ${hasFacts}`,
+    `${compiledAt()} ${hasHydra} ${hasFacts}`,
     ...names.map((name) => fingerprintFile(`${directory}/${name}`)),
     ...claims.flatMap(({ source, claim }) => [
       `${source.name} ${claim.names.join(' ')}`,

@@ -1,11 +1,9 @@
 import { type Dirent, existsSync, readdirSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
-import { liesBelow } from '../../files/liesBelow.ts'
-import { utf8 } from '../../files/regularFile.ts'
 import { windowsAdvice } from '../../files/windowsPath.ts'
 import { describeError, NO_CONFIG } from '../reasons.ts'
-import { decodeWholeFile, RUN_FILES } from '../runFiles.ts'
+import { RUN_FILES } from '../runFiles.ts'
 import { isRunsTable } from '../sources/runsTable/isRunsTable.ts'
 import type { Source } from '../sources/source.ts'
 import { claimDirectory } from './claimDirectory.ts'
@@ -13,6 +11,7 @@ import { claimFile, mayBeTable } from './claimFile.ts'
 import { directoryProblem, expandPattern, IS_FILE, NO_MATCH, NOT_FOUND } from './directories.ts'
 import { emptyJob } from './foundJob.ts'
 import { type Discovery, FoundRuns } from './foundRuns.ts'
+import { readPointer } from './readPointer.ts'
 import { belowPath, normaliseRunPath, sortRunPaths } from './runPath.ts'
 import { searchTree } from './searchTree.ts'
 import { describeNoRuns, runNameMatcher, runsDirBeside } from './sweepName.ts'
@@ -196,16 +195,7 @@ export class RunSearch {
 
   #followPointer(file: string): void {
     try {
-      const folder = { runDir: path.dirname(file), files: [] }
-      const text = decodeWholeFile(folder, path.basename(file), utf8)
-      const pointer: unknown = JSON.parse(text ?? '')
-      const target = (pointer as { path?: unknown } | null)?.path
-      if (typeof target !== 'string' || target === '') {
-        throw new Error('it is not an object with a text under "path"')
-      }
-      const runDir = path.isAbsolute(target) ? target : path.join(path.dirname(file), target)
-      if (!this.#followExternal) expectInOutputs(path.dirname(file), runDir)
-      this.#addGivenRun(normaliseRunPath(runDir))
+      this.#addGivenRun(readPointer(file, { followExternal: this.#followExternal }))
     } catch (error) {
       this.#found.skip(file, `cannot follow the pointer: ${describeError(error)}`)
     }
@@ -272,25 +262,6 @@ export class RunSearch {
     const tables = this.#tablesIn(sweepDir)
     return describeNoRuns({ name, runsDir, beside: sortRunPaths(beside), outsideRuns, tables })
   }
-}
-
-/**
- * Expects the target of a pointer in the outputs of its sweep: the folder that holds `multiruns/`, or else the
- * one around the sweep.
- */
-function expectInOutputs(sweepDir: string, runDir: string): void {
-  const outputs = path.resolve(runsDirBeside(sweepDir) ?? sweepDir, '..')
-  const isWithin = liesBelow(outputs, path.resolve(runDir))
-  // A target that is not there is reported as such.
-  if (isWithin && (!existsSync(runDir) || liesReallyBelow(outputs, runDir))) return
-  throw new Error(
-    `it leads to ${runDir}, out of ${outputs}. Name that directory in inputs.run_dirs, or give security.follow_external=true`,
-  )
-}
-
-/** Where links really lead. */
-function liesReallyBelow(folder: string, place: string): boolean {
-  return liesBelow(realpathSync(folder), realpathSync(place))
 }
 
 /** Where a folder could not be searched, what is sought may lie there. */

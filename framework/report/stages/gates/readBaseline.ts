@@ -67,7 +67,7 @@ export async function readBaseline(
 /** JSON is YAML as well. */
 function contentOf(folder: string, name: string): Readonly<Record<string, unknown>> {
   const file = path.join(folder, name)
-  const content: unknown = loadYaml(readText(file), { source: file })
+  const content: unknown = loadYaml(readText(file), { resolve: false, source: file })
   return typeof content === 'object' && content !== null ? { ...content } : {}
 }
 
