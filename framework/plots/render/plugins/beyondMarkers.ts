@@ -20,7 +20,8 @@ export function drawBeyondMarkers(chart: Chart, points: readonly BeyondPoint[]):
   const { ctx } = chart
   const { x, y } = chart.scales as { x: Scale; y: Scale }
   ctx.lineWidth = LINE_PX.marker
-  for (const point of points) {
+  // As of datasets, the first is on top.
+  for (const point of points.toReversed()) {
     ctx.fillStyle = point.colour
     ctx.strokeStyle = point.colour
     const [atX, atY] = [pixel(x, point.x), pixel(y, point.y)]
