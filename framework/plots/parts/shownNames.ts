@@ -29,16 +29,6 @@ export function shownNames(
   return (name) => formOf.get(name) ?? shorten(name, maxLetters)
 }
 
-/** `a, b and c`, `a, b and 3 more` */
-export function listNames(names: readonly string[], most: number): string {
-  const listed = names.slice(0, most)
-  if (listed.length < names.length) {
-    return `${listed.join(', ')} and ${names.length - listed.length} more`
-  }
-  if (listed.length < 2) return listed.join()
-  return `${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`
-}
-
 /** The name, or what stands for one without a letter, which would look like a missing one. */
 function seen(name: string): string {
   if (name.trim() !== '') return name

@@ -1,9 +1,10 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
+import { listInWords } from '../../../text/listInWords.ts'
 import { formatAlike } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
-import { listNames, shownNames } from '../../parts/shownNames.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { fewerNote } from '../curves/curvesText.ts'
 import type { StrengthCurve } from './strengthResponses.ts'
 
@@ -107,7 +108,7 @@ function membersInWords(
   const names = models.flatMap(({ name }) => name ?? [])
   if (names.length < models.length) return `${models.length} of ${count(total, 'model')}`
   // They have commas of their own.
-  return listNames(
+  return listInWords(
     names.map((name) => `"${shownAs(name)}"`),
     MAX_NAMED,
   )

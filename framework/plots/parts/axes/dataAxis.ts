@@ -12,6 +12,8 @@ export interface DataAxisOptions extends AxisOptions {
   readonly noun: string
   /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
   readonly cuts?: boolean | undefined
+  /** The axis that panels share, which says itself what lies beyond it. Default: one that the items need. */
+  readonly shared?: FigureAxis | undefined
   /** What must be within the axis besides, such as a reference line; or that by the axis of the items. Default nothing. */
   readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
   /**
@@ -37,8 +39,9 @@ export interface DataAxis {
 export function dataAxis(
   items: readonly (readonly number[])[],
   position: 'x' | 'y',
-  { noun, holding = [], intervalEnds = () => [], cuts, ...options }: DataAxisOptions,
+  { noun, holding = [], intervalEnds = () => [], cuts, shared, ...options }: DataAxisOptions,
 ): DataAxis {
+  if (shared !== undefined) return { axis: shared, notes: [] }
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
   const isChosen = scale !== 'auto'
@@ -58,7 +61,7 @@ export function dataAxis(
     axis: made,
     notes: [
       ...(!isChosen && type === 'linear' ? linearNote(all, position) : []),
-      ...beyondNote(items, made, noun, nameOf(position)),
+      ...beyondNote(items, made, noun, nameOfAxis(position)),
     ],
   }
 }
@@ -91,7 +94,8 @@ function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): 
 
 type AxisEnds = Pick<FigureAxis, 'type' | 'min' | 'max'>
 
-function nameOf(position: 'x' | 'y'): string {
+/** What notes call the axis of a position. */
+export function nameOfAxis(position: 'x' | 'y'): string {
   return position === 'x' ? 'horizontal axis' : 'vertical axis'
 }
 
@@ -154,39 +158,50 @@ export function beyondWords(
 ): string[] {
   return n === 0
     ? []
-    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis)}.`]
+    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis, 'at ')}.`]
 }
 
 /** Whether a note is one of these, of the axis of a position. */
 export function isBeyondNote(note: string, position: 'x' | 'y'): boolean {
-  return note.startsWith(`Beyond the ${nameOf(position)}: `)
+  return note.startsWith(`Beyond the ${nameOfAxis(position)}: `)
 }
 
-/** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
-function rangeBeyond(values: readonly number[], { type, min, max }: AxisEnds): string {
+/**
+ * `12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them.
+ *
+ * @param at before a single value. Default nothing
+ */
+export function rangeBeyond(
+  values: readonly number[],
+  { type, min, max }: AxisEnds,
+  at = '',
+): string {
   const [low, high] = extent(values)
   const ends = type === 'logarithmic' ? [min, max] : [Math.max(-min, max)]
   const [lowText, highText] = formatAlike([low, high, ...ends])
-  if (low === high) return `at ${lowText}`
+  if (low === high) return `${at}${lowText}`
   if (low > max) return `up to ${highText}`
   if (high < min) return `down to ${lowText}`
   return `down to ${lowText} and up to ${highText}`
 }
 
-function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
+/** Why a linear axis, or a colour bar, is not logarithmic, where its values ask for that but for some of them. */
+export function linearNote(values: readonly number[], position: 'x' | 'y' | 'colours'): string[] {
   if (!isKeptFromLog(values)) return []
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
   return [linearWords(position, { nNotPositive, n: finite.length })]
 }
 
-/** Why an axis is not logarithmic, where that could be expected. */
+/** The same in words. */
 export function linearWords(
-  position: 'x' | 'y',
+  position: 'x' | 'y' | 'colours',
   { nNotPositive, n }: { nNotPositive: number; n: number },
 ): string {
+  const [name, kind] =
+    position === 'colours' ? ['colour bar', 'one'] : [nameOfAxis(position), 'axis']
   return (
-    `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
-    `${countApart(n, 'value')} are not above zero, which a logarithmic axis cannot show.`
+    `The ${name} is linear: ${groupThousands(String(nNotPositive))} of ` +
+    `${countApart(n, 'value')} are not above zero, which a logarithmic ${kind} cannot show.`
   )
 }
