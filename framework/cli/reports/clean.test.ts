@@ -139,5 +139,5 @@ test.each(['', 'x', '-1'])('--unused-for "%s" is refused', async (unusedFor) => 
 })
 
 test('a folder that is not there is refused', async () => {
-  await expect(clean('/nowhere', OPTIONS)).rejects.toThrow('There is no folder /nowhere')
+  await expect(clean('/nowhere', OPTIONS)).rejects.toThrow('There is no folder "/nowhere"')
 })

@@ -39,6 +39,15 @@ export function useTemporaryFolder(): () => void {
   }
 }
 
+/**
+ * Where Vitest cannot write temporary files, it tries again without an end.
+ *
+ * @throws {ReportError} OUTPUT_NOT_WRITABLE
+ */
+export function expectTemporaryFolder(): void {
+  remove(makeTemporaryFolder())
+}
+
 function makeTemporaryFolder(): string {
   const place = tmpdir()
   try {
@@ -46,14 +55,13 @@ function makeTemporaryFolder(): string {
     const folder = mkdtempSync(path.join(place, START))
     writeFileSync(path.join(folder, OWNER_FILE), JSON.stringify(ownIdentity()))
     return folder
-  } catch (cause) {
-    if (!isOfFile(cause)) throw cause
+  } catch (error) {
+    if (!isOfFile(error)) throw error
     const variable = VARIABLES.find((name) => process.env[name])
     throw new ReportError(
       'OUTPUT_NOT_WRITABLE',
-      `Temporary files cannot be written below ${place} (${(cause as Error).message}). ` +
+      `Temporary files cannot be written below ${place} (${(error as Error).message}). ` +
         `${variable === undefined ? 'Set' : `The variable ${variable} says so: set`} TMPDIR to a folder where they can be.`,
-      { cause },
     )
   }
 }
