@@ -181,7 +181,9 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 /** It was removed, or one above it may not be searched. */
 function isOfWorkingDirectory(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd'
+  if (!(error instanceof Error)) return false
+  const { syscall, path: place }: NodeJS.ErrnoException = error
+  return syscall === 'uv_cwd' || (syscall !== undefined && place === process.cwd())
 }
 
 function cannotPrint({ message }: Error): string {
