@@ -6,7 +6,8 @@ import { makeFolder } from '../../files/makeFolder.ts'
 
 /**
  * The folders in which reports are made until they are published, below an output root. The second one is
- * for a cache that nobody may write to, that is a link, or that lies on another disk, from which nothing can be renamed.
+ * for a cache that nobody may write to, that is a link, or that lies on another disk, from which nothing can be
+ * renamed.
  */
 export function stagingFolders(outputRoot: string, reports: string): [string, string] {
   return [path.join(outputRoot, '.cache', 'staging'), path.join(reports, '.staging')]

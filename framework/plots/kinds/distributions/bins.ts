@@ -38,7 +38,10 @@ export interface SharedBins {
 }
 
 export interface BinOptions {
-  /** Bins along the axis; about so many of whole or rounded numbers. Default: by Freedman and Diaconis' rule, 10 to 60. */
+  /**
+   * Bins along the axis; about so many of whole or rounded numbers. Default: by Freedman and Diaconis' rule, 10 to
+   * 60.
+   */
   readonly bins?: number
   /** Logarithmic bins on a log axis. Default `auto`; counted series keep the kind of their bins. */
   readonly xScale?: ScaleChoice

@@ -17,7 +17,10 @@ interface CellOptions
   readonly by?: string
 }
 
-/** The means of all cells, by panel, and their values: what the key and the caption tell of, and what the axis must hold. */
+/**
+ * The means of all cells, by panel, and their values: what the key and the caption tell of, and what the axis must
+ * hold.
+ */
 export function panelMeans(
   runs: ColumnTable,
   options: CellOptions,

@@ -48,9 +48,10 @@ const CURVE = v.object({
  * the mean of its models (on a log axis the geometric one) with Student's 95 % interval over them (of
  * two models, their range), the single models thin behind it; a group of one model has that model's own
  * interval. Where a model has no further values the mean breaks, and goes on as that of those that are left, as
- * long as they are half of the group and two at least. Strengths above zero that ask for a log axis have one. Curves that name a `facet` stand in a
- * row of panels for each. More than five groups that cover each other have a panel each, with the means of the
- * others grey behind; under several corruptions up to eight have a row of panels each, more their means alone.
+ * long as they are half of the group and two at least. Strengths above zero that ask for a log axis have one. Curves
+ * that name a `facet` stand in a row of panels for each. More than five groups that cover each other have a panel
+ * each, with the means of the others grey behind; under several corruptions up to eight have a row of panels each,
+ * more their means alone.
  */
 export function strengthCurves(
   curves: readonly StrengthCurve[],

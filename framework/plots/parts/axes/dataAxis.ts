@@ -14,11 +14,14 @@ export interface DataAxisOptions extends AxisOptions {
   readonly cuts?: boolean | undefined
   /** The axis that panels share, which says itself what lies beyond it. Default: one that the items need. */
   readonly shared?: FigureAxis | undefined
-  /** What must be within the axis besides, such as a reference line; or that by the axis of the items. Default nothing. */
+  /**
+   * What must be within the axis besides, such as a reference line; or that by the axis of the items. Default
+   * nothing.
+   */
   readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
   /**
-   * By the axis that the items have, ends of intervals, which must be within it too, but for those so far away that they
-   * would squash the items. Default none.
+   * By the axis that the items have, ends of intervals, which must be within it too, but for those so far away that
+   * they would squash the items. Default none.
    */
   readonly intervalEnds?: (axis: FigureAxis) => readonly number[]
 }
@@ -106,8 +109,8 @@ export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
 }
 
 /**
- * The extent of the items' smallest and largest values that have a place on the axis, without extreme ones; a single value
- * is one end.
+ * The extent of the items' smallest and largest values that have a place on the axis, without extreme ones; a single
+ * value is one end.
  */
 function bulkOf(
   items: readonly (readonly number[])[],
