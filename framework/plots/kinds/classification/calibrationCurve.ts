@@ -10,6 +10,7 @@ import { panelOf } from '../../parts/panels/facetMembers.ts'
 import { OTHER_GROUPS } from '../../parts/panels/otherGroups.ts'
 import { composePlot } from '../../parts/panels/panels.ts'
 import { REFERENCE_LINE, referenceItem } from '../../parts/reference.ts'
+import { areaDecimals, rangeText } from './areaText.ts'
 import {
   binWhiskers,
   type CalibratedModel,
@@ -29,7 +30,6 @@ import {
   type ModelArea,
   type ModelGroup,
   nModels,
-  rangeText,
   valuesLegend,
 } from './modelGroups.ts'
 import { areSinglesDrawn, inPlots } from './modelLines.ts'
@@ -134,6 +134,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
     ],
   }
   const leftOver = models.filter((model) => !isCalibrated(model))
+  const itemOf = errorItems(groups)
   // Few events, or many of the same score, make fewer than are asked for.
   const nBins = Math.max(...calibrated.map(({ calibration }) => calibration.bins.length))
   return composeFigure({
@@ -154,7 +155,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         }
       : reliability),
     legend: [
-      ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, errorItem)]),
+      ...(byGroup ? [] : [valuesLegend('Calibration error (ECE)', groups, itemOf)]),
       {
         title: '',
         items: [...(byGroup ? [OTHER_GROUPS] : []), referenceItem('perfectly calibrated')],
@@ -170,7 +171,7 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
       `Reliability diagram of ${count(nModels(calibrated), 'model')}.` +
       (areRepeated(groups)
         ? ''
-        : ` Calibration errors: ${groups.map((group) => errorItem(group).text).join('; ')}.`),
+        : ` Calibration errors: ${groups.map((group) => itemOf(group).text).join('; ')}.`),
   })
 }
 
@@ -229,7 +230,11 @@ const PROBABILITIES = v.pipe(
 )
 
 /** `vq: 0.031`, or over the models of a group, `vq: 0.031–0.048 (n = 6)`. */
-function errorItem(group: ErrorGroup): LegendItem {
-  const { models } = group
-  return groupItem(group, rangeText(models), models.length > 1 ? ` (n = ${models.length})` : '')
+function errorItems(groups: readonly ErrorGroup[]): (group: ErrorGroup) => LegendItem {
+  const decimals = areaDecimals(groups.flatMap(({ models }) => models))
+  return (group) => {
+    const { models } = group
+    const size = models.length > 1 ? ` (n = ${models.length})` : ''
+    return groupItem(group, rangeText(models, decimals), size)
+  }
 }

@@ -1,7 +1,8 @@
 import type { Mark } from '../../figure.ts'
 import { readableInk } from '../../parts/colours/palette.ts'
 import { FONT_PX, INK } from '../../theme.ts'
-import { areAlone, areaText, type ModelArea, type ModelGroup, rangeText } from './modelGroups.ts'
+import { areaDecimals, areaText, rangeText } from './areaText.ts'
+import { areAlone, type ModelArea, type ModelGroup } from './modelGroups.ts'
 import type { ModelsLook } from './modelPanels.ts'
 
 /** More rows of numbers than these would hide the curves of a small panel. */
@@ -26,10 +27,19 @@ export function panelAreas(
 ): Mark[] {
   if (!isPanel) return []
   if (byGroup) return groups.map((group) => groupArea(title, group, corner))
+  const decimals = areaDecimals(groups.flatMap(({ models }) => models))
   const areas =
     groups.length <= MAX_ROWS
-      ? groups.map(({ colour, models }) => ({ text: rangeText(models), colour }))
-      : [{ text: rangeText(groups.flatMap(({ models }) => models)), colour: undefined }]
+      ? groups.map(({ colour, models }) => ({ text: rangeText(models, decimals), colour }))
+      : [
+          {
+            text: rangeText(
+              groups.flatMap(({ models }) => models),
+              decimals,
+            ),
+            colour: undefined,
+          },
+        ]
   const [alone, ...others] = areas
   if (alone !== undefined && others.length === 0) {
     const { text, colour } = alone
@@ -47,8 +57,9 @@ function groupArea(
   { colour, models }: ModelGroup<ModelArea>,
   corner: 'left' | 'right',
 ): Mark {
-  const whole = models.length === 1 ? models.map(areaText) : []
-  const texts = [...new Set([...whole, rangeText(models)])]
+  const decimals = areaDecimals(models)
+  const whole = models.length === 1 ? models.map((model) => areaText(model, decimals)) : []
+  const texts = [...new Set([...whole, rangeText(models, decimals)])]
   return panelText([`${title} ${texts[0]}`, ...texts], { colour, corner })
 }
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
-import { formatAlike, formatNumber, groupThousands } from '../../../text/numberFormat.ts'
+import { digitsApart, formatAlike, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
@@ -79,6 +79,7 @@ export function drawEcdf({
   )
   const isFew = hasFewNames(groups)
   const shareTitle = `Share of ${unit}`
+  const medians = mediansOf(groups)
   const withMedian = groups.filter(({ median }) => isDrawable(median, x))
   const hidden = groups.filter(({ steps }) => !isDrawable(steps[0]?.[0] as number, x))
   const inFull = shownNames(
@@ -103,7 +104,7 @@ export function drawEcdf({
       ),
     ],
     marks: isFew ? withMedian.map(medianMark) : [],
-    legend: [legendOf(groups, groupTitle, isBare)],
+    legend: [legendOf(groups, medians, groupTitle, isBare)],
     notes: [
       ...words.notes,
       ...axisNotes.linear,
@@ -132,7 +133,7 @@ export function drawEcdf({
       namesInFull(groups.map(({ name }) => name)),
     alt: `Cumulative shares of ${title}: ${groups
       .slice(0, 6)
-      .map(({ name, median }) => `${inFull(name)} has the median ${formatNumber(median)}`)
+      .map(({ name, median }) => `${inFull(name)} has the median ${medians.get(median)}`)
       .join(', ')}.`,
   })
 }
@@ -161,12 +162,21 @@ function medianMark({ median, colour }: EcdfGroup): Mark {
   }
 }
 
-function legendOf(groups: readonly EcdfGroup[], title: string, inPanels: boolean): LegendSection {
+/** The medians in one notation, with as many digits as tell them apart. */
+function mediansOf(groups: readonly EcdfGroup[]): Map<number, string> {
+  const values = groups.map(({ median }) => median)
+  const written = formatAlike(values, { digits: digitsApart(values) })
+  return new Map(values.map((value, i) => [value, written[i] as string]))
+}
+
+function legendOf(
+  groups: readonly EcdfGroup[],
+  medians: ReadonlyMap<number, string>,
+  title: string,
+  inPanels: boolean,
+): LegendSection {
   const byName = groupBy(groups, ({ name }) => name)
   const shownAs = shownNames([...byName.keys()])
-  const values = groups.map(({ median }) => median)
-  const written = formatAlike(values)
-  const medians = new Map(values.map((value, i) => [value, written[i] as string]))
   return legendSection(
     title,
     Array.from(byName, ([name, members]) => {

@@ -93,3 +93,14 @@ test('series that cover each other are named, those in panels of their own are n
   const apart = same.map((each) => ({ ...each, facet: each.name }))
   expect(ecdfOfSeries(apart, { title: 'Error' }).notes).toEqual([])
 })
+
+test('medians have as many digits as tell them apart', () => {
+  const series = [172.5, 172.55, 172.6].map((value, i) => ({ name: `s${i}`, values: [value] }))
+  const { legend, alt } = ecdfOfSeries(series, { title: 'Mass (GeV)' })
+  expect(legend[0]?.items.map(({ text }) => text)).toEqual([
+    's0 (n = 1, median 172.5)',
+    's1 (n = 1, median 172.55)',
+    's2 (n = 1, median 172.6)',
+  ])
+  expect(alt).toContain('s1 has the median 172.55')
+})
