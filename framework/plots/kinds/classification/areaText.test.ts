@@ -10,6 +10,7 @@ test.each([
   [{ area: 0.87124, low: 0.8708, high: 0.8716 }, '0.8712 (0.8708–0.8716)'],
   [{ area: 1, low: 1, high: 1 }, '1.000'],
   [alone(0.9999), '0.9999'],
+  [{ area: 0.99999, low: 0.94, high: 1 - 1e-9 }, '0.999990 (0.940000–0.999999)'],
   [{ area: 0.75, low: 0.7, high: 0.75 + 1e-14 }, '0.750 (0.700–0.750)'],
 ])('writes %j as %s', (area, text) => {
   expect(areaText(area, areaDecimals([area]))).toBe(text)
