@@ -24,7 +24,21 @@ test('is one over the false positive rate at the true positive rate', () => {
   expect(dotted?.data.find(({ x }) => x === 1)).toEqual({ x: 1, y: 2 })
   expect(few.notes).toEqual([
     'Fewer than 10 background events are left at all signal efficiencies of a: dotted.',
+    'Fewer than 10 signal events are behind a (2): signal efficiencies are uncertain.',
   ])
+})
+
+test('the interval of a model alone is over background events, and says so', () => {
+  const { legend, caption } = backgroundRejection([fakeScores({ name: 'a', shift: 1 })])
+  expect(legend[1]?.items[0]?.text).toBe('95 % interval over background events')
+  expect(caption).toContain('is the 95 % interval over background events')
+})
+
+test('few signal events behind a model of a group are told', () => {
+  const few = { name: 'b', group: 'vq', scores: [2, 1, 3, 0], labels: [0, 1, 0, 1] }
+  expect(backgroundRejection([...models, few]).notes).toContain(
+    'Fewer than 10 signal events are behind models of vq (2): signal efficiencies are uncertain.',
+  )
 })
 
 test('a panel below has the ratio to the baseline, with the same horizontal axis', () => {

@@ -16,6 +16,7 @@ import {
   coveredMeritsNote,
   cutModels,
   fewEventsNote,
+  fewSignalNote,
   firstFew,
   hasBothClasses,
   type MeritGroup,
@@ -152,6 +153,7 @@ function drawRejection(
     ],
     notes: [
       ...fewEventsNote(groups, 'dotted'),
+      ...fewSignalNote(groups),
       ...leftOut(nModels(leftOver), 'model', WITHOUT_CLASSES),
       ...invalidNote(models.map(({ efficiency }) => efficiency)),
       ...(look.isBare ? [] : coveredMeritsNote(groups)),
