@@ -14,6 +14,7 @@ import { areaDecimals, rangeText } from './areaText.ts'
 import {
   binWhiskers,
   type CalibratedModel,
+  calibrationHeights,
   calibrationLines,
   coveredCalibrationsNote,
   otherCalibrations,
@@ -34,7 +35,7 @@ import {
 } from './modelGroups.ts'
 import { areSinglesDrawn, inPlots } from './modelLines.ts'
 import { drawModels, type ModelsLook, solidIf } from './modelPanels.ts'
-import { areasInWords, panelAreas } from './panelAreas.ts'
+import { areasInWords, freeCorner, panelAreas } from './panelAreas.ts'
 import {
   checkScoredModels,
   identityOf,
@@ -130,7 +131,12 @@ function drawCalibration(models: readonly CalibratedModel[], drawn: DrawnCalibra
         ],
       } satisfies Mark,
       ...(hasWhiskers ? groups.flatMap(binWhiskers) : []),
-      ...panelAreas('ECE', groups, 'right', drawn),
+      ...panelAreas(
+        'ECE',
+        groups,
+        freeCorner('right', calibrationHeights(groups), groups.length),
+        drawn,
+      ),
     ],
   }
   const leftOver = models.filter((model) => !isCalibrated(model))
