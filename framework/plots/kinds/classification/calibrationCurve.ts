@@ -48,7 +48,7 @@ import {
 } from './scoredModel.ts'
 
 export interface CalibrationCurveOptions extends ScoredModelOptions {
-  /** Bins of about as many events each. Default 10. */
+  /** Bins of about as many events each. Default 10, or fewer of at least 5 events. */
   readonly bins?: number
 }
 
@@ -76,13 +76,16 @@ export function calibrationCurve(
 ): Figure {
   const model = scoredOr('calibration', PROBABILITIES)
   checkScoredModels(KIND, models, options, { model, options: { bins: COUNT } })
-  const { positiveLabel, palette, facetAxes, bins = 10 } = options
+  const { positiveLabel, palette, facetAxes, bins } = options
   const all = crowdAsOne(models).map((model): CalibratedModel => {
     if ('calibration' in model) return model
     const { scores, labels } = model
     return {
       ...identityOf(model),
-      calibration: calibrate(scores, labels, { positiveLabel, bins }),
+      calibration: calibrate(scores, labels, {
+        positiveLabel,
+        ...(bins !== undefined && { bins }),
+      }),
       distribution: distributeProbabilities(scores),
     }
   })

@@ -1,13 +1,20 @@
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count } from '../../../text/counts.ts'
 import { digitsApart, formatAlike } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
+import type {
+  Figure,
+  FigureAxis,
+  FigurePoint,
+  LegendItem,
+  LegendSection,
+  Mark,
+} from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
 import { BELOW_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
-import { legendSection, sizeOrPer } from '../../parts/groups.ts'
+import { legendSection, sectionOf, sizeOrPer } from '../../parts/groups.ts'
 import { coveredLinesNote } from '../../parts/panels/coveredLines.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
@@ -184,24 +191,22 @@ function legendOf(
 ): LegendSection {
   const byName = groupBy(keys, ({ name }) => name)
   const shownAs = shownNames([...byName.keys()])
-  return legendSection(
-    title,
-    Array.from(byName, ([name, members]) => {
-      const [{ colour, median }] = members as [EcdfKey, ...EcdfKey[]]
-      // Curves of one name, each in a panel of its own, have no common median.
-      const written = members.length === 1 ? medians?.get(median) : undefined
-      const size = sizeOrPer(
-        members.map(({ n }) => n),
-        'line',
-      )
-      return {
-        text: `${shownAs(name)} (${size}${written === undefined ? '' : `, median ${written}`})`,
-        symbol: 'line' as const,
-        colour,
-        pointStyle: pointStyleOf(colour),
-      }
-    }),
-  )
+  const groups = Array.from(byName, ([name, members]) => {
+    const [{ colour, median }] = members as [EcdfKey, ...EcdfKey[]]
+    const sizes = members.map(({ n }) => n)
+    // Curves of one name, each in a panel of its own, have no common median.
+    const written = members.length === 1 ? medians?.get(median) : undefined
+    return { name, colour, written, n: Math.max(...sizes), size: sizeOrPer(sizes, 'line') }
+  })
+  const itemOf = ({ name, colour, size, written }: (typeof groups)[number]): LegendItem => ({
+    text: `${shownAs(name)} (${size}${written === undefined ? '' : `, median ${written}`})`,
+    symbol: 'line',
+    colour,
+    pointStyle: pointStyleOf(colour),
+  })
+  return medians === undefined
+    ? sectionOf(title, groups, itemOf)
+    : legendSection(title, groups.map(itemOf))
 }
 
 function hasFewNames(groups: readonly EcdfGroup[]): boolean {
