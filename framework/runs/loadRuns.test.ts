@@ -12,6 +12,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fakeRun } from '../testing/fakeRun.ts'
 import { fakeSweep } from '../testing/fakeSweep.ts'
+import { minimalRun } from '../testing/hydra/minimalRun.ts'
 import { loadRuns } from './loadRuns.ts'
 
 const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'load-'))
@@ -126,6 +127,40 @@ describe('rows', () => {
     expect(perEpoch.get(runDir)?.columnNames()).not.toContain(name)
     expect(perEpoch.get(runDir)?.objects()).toHaveLength(6)
     expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs: [runDir] }])
+  })
+
+  test.each([
+    ['__proto__', '"__proto__"'],
+    ['an empty text', '""', ''],
+    ['a line feed', '"a\\nb"', 'a\nb'],
+  ])(
+    'leave out a key of a config whose name is %s, and note it in each run',
+    async (_, quoted, key = '__proto__') => {
+      const { runDirs } = twoRuns()
+      for (const [at, runDir] of runDirs.entries()) {
+        appendFileSync(path.join(runDir, '.hydra/config.yaml'), `${quoted}: ${at}\nother: ${at}\n`)
+      }
+      const { runs, warnings, skipped } = await loadRuns({ runDirs })
+      expect(skipped).toEqual([])
+      expect(runs.columnNames()).not.toContain(key)
+      expect(warnings).toMatchObject([
+        {
+          kind: 'unusable-column-name',
+          runDirs,
+          detail: `.hydra/config.yaml: ${quoted} cannot name a column; left out`,
+        },
+      ])
+    },
+  )
+
+  test('leave out a config group whose name no column can have', async () => {
+    const root = temporaryFolder()
+    const runDirs = ['a', 'b'].map((option) =>
+      minimalRun(path.join(root, option), { choices: JSON.parse(`{"__proto__": "${option}"}`) }),
+    )
+    const { runs, warnings } = await loadRuns({ runDirs })
+    expect(runs.objects()).toHaveLength(2)
+    expect(warnings).toMatchObject([{ kind: 'unusable-column-name', runDirs }])
   })
 })
 

@@ -64,7 +64,7 @@ function readFacts(
     isDeleted: false,
     row: row.map(([column, value]): [string, Cell] => [column, Number.isNaN(value) ? null : value]),
     overrides: readOverrides(reading, hydra),
-    saved: savedValues(hydra),
+    saved: savedValues(reading, hydra),
     dataSection: dataSection(hydra),
     epochs: scalars.epochs,
     runId: events?.runId ?? metaText(events, 'run_id'),
