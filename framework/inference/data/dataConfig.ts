@@ -4,6 +4,7 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
+import { recordOf } from '../../text/recordOf.ts'
 import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
 import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
@@ -25,7 +26,7 @@ export const DataSchema = v.pipe(
   v.object({
     path: v.string(),
     layout: v.optional(v.picklist(['tokens', 'rows']), 'tokens'),
-    datasets: v.optional(v.record(v.string(), v.nullable(v.string())), {}),
+    datasets: v.optional(recordOf(v.nullable(v.string())), {}),
     n_tokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 18),
     globals: v.optional(
       v.object({
