@@ -103,13 +103,17 @@ export function readAll(
   file: string,
   { maxBytes = MAX_BYTES, name = file }: ReadOptions = {},
 ): Buffer<ArrayBuffer> {
-  if (size > maxBytes) {
-    const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
-    throw new ReportError('FILE_TOO_LARGE', problem)
-  }
+  expectAtMost(maxBytes, size, name)
   // Of its own, so that it may be viewed as numbers and handed to another thread.
   const bytes = Buffer.from(new ArrayBuffer(size))
   return bytes.subarray(0, fill(bytes, descriptor))
+}
+
+/** @throws {ReportError} FILE_TOO_LARGE where a file has more bytes than are read */
+export function expectAtMost(maxBytes: number, size: number, name: string): void {
+  if (size <= maxBytes) return
+  const problem = `${name} has ${size} bytes; at most ${maxBytes} are read`
+  throw new ReportError('FILE_TOO_LARGE', problem)
 }
 
 /** Small files are many, and memory of its own for each takes as long as reading it. */

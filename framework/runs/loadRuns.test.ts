@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -339,4 +340,16 @@ describe('an odd facts/git_commit.txt loses no run', () => {
     const told = warnings.filter(({ kind }) => kind === 'unreadable-optional-file')
     expect(told).toMatchObject([{ runDirs }])
   })
+})
+
+test('files of which not all was read say so', async () => {
+  const { runDirs } = twoRuns()
+  const [refused, read] = runDirs as [string, string]
+  truncateSync(path.join(refused, '.hydra/config.yaml'), 2 ** 23)
+  const { files, skipped } = await loadRuns({ runDirs })
+  expect(skipped).toMatchObject([{ runDir: refused, reason: expect.stringContaining('8388608') }])
+  const ofConfigs = files.filter((file) => file.path.endsWith('config.yaml'))
+  expect(ofConfigs).toMatchObject([{ size: 2 ** 23, isPart: true }, { size: expect.any(Number) }])
+  expect(ofConfigs[1]).not.toHaveProperty('isPart')
+  expect(ofConfigs[1]?.path).toBe(`${read}/.hydra/config.yaml`)
 })
