@@ -78,7 +78,8 @@ function readRunEvents(reading: Reading): RunEvents | undefined {
     reading.findings.push({ kind, detail: `${RUN_FILES.events}${place}: ${detail}` })
   const [badLine] = events.badLines
   if (badLine !== undefined) {
-    const detail = 'the line is cut off or not a JSON object; it was passed over'
+    const detail =
+      'the line is cut off, not a JSON object or nested more than 100 deep; it was passed over'
     note('bad-event-lines', `:${badLine}`, detail)
   }
   if (!events.validUtf8) {

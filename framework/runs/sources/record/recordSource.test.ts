@@ -53,6 +53,7 @@ test('parameters and metrics may have the names of JavaScript objects', async ()
 
 test.each([
   ['{"record": 2}', 'The key "record"'],
+  [`{"record": 1, "params": ${'['.repeat(200)}${']'.repeat(200)}}`, 'nested more than 100 deep'],
   ['{"record": 1, "metric": {}}', 'The key "metric" is not known'],
   [
     '{"record": 1, "metrics": {"a": {"value": [1], "step": [1, 2]}}}',
