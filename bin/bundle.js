@@ -48,7 +48,8 @@ const OWN_CHUNKS = [
 
 /**
  * Packages that only main processes use: the one loads all of Vite, the other parses command lines. Modules
- * that import them, by themselves or through others, stand in no layer, since workers share those and would spend half a second on them.
+ * that import them, by themselves or through others, stand in no layer, since workers share those and would spend
+ * half a second on them.
  */
 const ONLY_IN_MAIN_PROCESSES = ['vitest/node', 'commander']
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { PACKAGE_ROOT } from './packageRoot.ts'
 
@@ -11,4 +12,15 @@ import { PACKAGE_ROOT } from './packageRoot.ts'
  */
 export function compiledFile(module: string): string {
   return path.join(PACKAGE_ROOT, 'dist', 'framework', `${module}.js`)
+}
+
+let compiled: number | undefined
+
+/**
+ * When the code that this process runs was compiled, in milliseconds since 1970: in a checkout it changes without the
+ * version of the package. 0 where nothing is compiled.
+ */
+export function compiledAt(): number {
+  compiled ??= statSync(compiledFile('index'), { throwIfNoEntry: false })?.mtimeMs ?? 0
+  return compiled
 }

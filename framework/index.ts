@@ -78,7 +78,6 @@ export { improvementForest } from './plots/kinds/comparisons/improvementForest.t
 export { pairedSlopes } from './plots/kinds/comparisons/pairedSlopes.ts'
 export { learningCurves } from './plots/kinds/curves/learningCurves.ts'
 export { lossVsTime } from './plots/kinds/curves/lossVsTime.ts'
-export { strengthCurves } from './plots/kinds/curves/strengthCurves.ts'
 export { trainAndValidation } from './plots/kinds/curves/trainAndValidation.ts'
 export {
   distributionShift,
@@ -100,6 +99,7 @@ export { parallelCoordinates } from './plots/kinds/runs/parallelCoordinates.ts'
 export { paretoFront } from './plots/kinds/runs/paretoFront.ts'
 export { scatter } from './plots/kinds/runs/scatter.ts'
 export { timeline } from './plots/kinds/runs/timeline.ts'
+export { strengthCurves } from './plots/kinds/strengths/strengthCurves.ts'
 export { colours, type Palette } from './plots/parts/colours/palette.ts'
 export { renderFigure } from './plots/render/renderFigure.ts'
 export { classification } from './report/classification/classification.ts'

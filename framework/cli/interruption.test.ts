@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from 'vitest'
+import { PACKAGE_ROOT } from '../packageRoot.ts'
 import { writeTree } from '../testing/files/writeTree.ts'
 import {
   NO_FIGURES,
@@ -104,3 +106,27 @@ test('Ctrl-C while a report is rebuilt leaves the earlier one alone', async () =
   expect(reportsBelow(outputs)).toEqual([report])
   expect(readdirSync(path.join(outputs, '.cache/staging'))).toEqual([])
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a report whose words cannot be written is made all the same, which is told, and leaves no temporary files',
+  async () => {
+    const { root: cwd, sweepDir } = testSweep()
+    const temporary = writeTree({})
+    const words = ['-n', 'compare_tokenizers', `inputs.sweep_dir=${sweepDir}`, NO_FIGURES]
+    const { status, stderr } = spawnSync(
+      'sh',
+      [
+        '-c',
+        'exec "$0" "$@" > /dev/full',
+        process.execPath,
+        path.join(PACKAGE_ROOT, 'bin/thesis-report.js'),
+        ...words,
+      ],
+      { cwd, encoding: 'utf8', env: { ...process.env, TMPDIR: temporary } },
+    )
+    expect(stderr).toMatch(/^What was to be printed cannot be written: ENOSPC: .*\.\n$/)
+    expect(status).toBe(1)
+    expect(reportsBelow(path.join(cwd, 'outputs'))).toHaveLength(1)
+    expect(readdirSync(temporary)).toEqual([])
+  },
+)

@@ -29,9 +29,15 @@ export async function main(words: readonly string[]): Promise<number> {
     report: async (overrides, options) => {
       await expectOverrides(overrides, commands)
       const { makeReports } = await import('./makeReports.ts')
-      // The report is made all the same when nobody reads on.
-      process.stdout.off('error', endQuietly).on('error', ignoreClosedPipe)
-      code = (await makeReports(overrides, options)).exitCode
+      let isLost = false
+      // The report is made all the same when nobody reads on, or nothing can be printed.
+      process.stdout.off('error', endQuietly).on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE' || isLost) return
+        isLost = true
+        printError(cannotPrint(error))
+      })
+      const { exitCode } = await makeReports(overrides, options)
+      code = exitCode === EXIT.made && isLost ? EXIT.failed : exitCode
     },
     list: async (report, options) => {
       const { listCatalogue } = await import('./catalogue/listCatalogue.ts')
@@ -138,6 +144,10 @@ export async function main(words: readonly string[]): Promise<number> {
       if (isJson) await printFailure(error.message)
       return EXIT.usage
     }
+    if (isOfWorkingDirectory(error)) {
+      printError(`The working directory cannot be used (${error.message}). Change to another one.`)
+      return EXIT.failed
+    }
     if (!(error instanceof ReportError)) throw error
     const detail = process.env.HYDRA_FULL_ERROR === '1' ? error.stack : error.message
     if (isJson) await printFailure(error.message)
@@ -162,13 +172,20 @@ async function expectOverrides(
   expectOverrides(words, commands)
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
-}
-
 /** Whoever reads the table may stop early: `thesis-report runs … | head`; and a disk may be full. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(EXIT.made)
-  printError(`What was to be printed cannot be written: ${error.message}.`)
+  printError(cannotPrint(error))
   process.exit(EXIT.failed)
+}
+
+/** It was removed, or one above it may not be searched. */
+function isOfWorkingDirectory(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  const { syscall, path: place }: NodeJS.ErrnoException = error
+  return syscall === 'uv_cwd' || (syscall !== undefined && place === process.cwd())
+}
+
+function cannotPrint({ message }: Error): string {
+  return `What was to be printed cannot be written: ${message}.`
 }

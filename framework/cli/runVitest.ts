@@ -4,6 +4,7 @@ import { createVitest, type TestModule } from 'vitest/node'
 import type { Shard } from '../runs/shard.ts'
 import { reportsProject } from '../vitest/config.ts'
 import { expectLoadablePath } from '../vitest/expectLoadablePath.ts'
+import { useTemporaryFolder } from '../vitest/temporaryFolder.ts'
 import type { Verbosity } from '../vitest/terminal/chooseReporters.ts'
 import { failuresOf, workDoneIn } from '../vitest/terminal/failures.ts'
 
@@ -45,7 +46,7 @@ export interface RunOutcome {
  * Runs a report file through Vitest, once for each job. Vitest reads no config file and keeps
  * nothing on disk: a report can be made from an installation that nobody may write to.
  *
- * @throws {ReportError} PATH_NOT_LOADABLE
+ * @throws {ReportError} PATH_NOT_LOADABLE, OUTPUT_NOT_WRITABLE where temporary files cannot be written
  */
 export async function runVitest({
   projectRoot,
@@ -57,6 +58,7 @@ export async function runVitest({
   isFixture = false,
 }: VitestRun): Promise<RunOutcome> {
   expectLoadablePath(file)
+  const removeTemporary = useTemporaryFolder()
   const request = { words: [], cwd: process.cwd(), needsInputs: !isFixture, verbosity }
   const project = reportsProject({ root: projectRoot }, request)
   const vitest = await createVitest(
@@ -90,6 +92,7 @@ export async function runVitest({
     }
   } finally {
     await vitest.close()
+    removeTemporary()
   }
 }
 

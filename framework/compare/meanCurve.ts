@@ -2,7 +2,7 @@ import { concatenate } from '../stats/concatenate.ts'
 import { type MeanInterval, meanInterval } from '../stats/intervals/meanInterval.ts'
 import type { CurveAxis, TrainingCurve } from './trainingCurves.ts'
 
-/** The mean of several runs along their training, with its interval at every point. */
+/** The mean of several curves, such as runs along their training, with its interval at every point. */
 export interface MeanCurve {
   /** Ascending; where a run ends, that position is there again, for a break in the line. */
   readonly x: readonly number[]
@@ -22,9 +22,13 @@ const BREAKING_SHARE = 0.05
 /** More distinct times than this make an even grid of as many. */
 const MOST_TIMES = 200
 
+/** A curve: places in any order and the value at each, NaN or infinite where there is none. */
+type Line = Pick<TrainingCurve, 'x' | 'y'>
+
 /**
  * The mean of the runs at each epoch, or along a common grid of times, among the runs that are still
- * training there; between its points a run's value is interpolated, as its line is drawn.
+ * training there; between its points a run's value is interpolated, as its line is drawn. Models along the
+ * strengths of a corruption are averaged in the same way.
  *
  * A mean over changing runs moves without any of them moving. So it begins where the last of these runs
  * begins, ends where fewer than half of the group's runs go on, or only one, and has no value where a
@@ -32,13 +36,13 @@ const MOST_TIMES = 200
  * that are left.
  *
  * @param along `time`: x is continuous, so that the mean without a run begins where that run ends.
- *   `epoch`, `step`: it is not, and it begins at the next one
+ *   `epoch`, `step`, `strength`: it is not, and it begins at the next one
  * @param estimator `geometric` where the lines are drawn on a logarithmic axis: lines between points
  *   are straight there, and values that are not positive have no place
  */
 export function meanCurve(
-  curves: readonly TrainingCurve[],
-  along: CurveAxis,
+  curves: readonly Line[],
+  along: CurveAxis | 'strength',
   estimator: 'mean' | 'geometric' = 'mean',
 ): MeanCurve {
   const line = LINES[estimator]
@@ -72,7 +76,7 @@ export function meanCurve(
  * All distinct positions of the runs' points, or where these are many times, as many at even distances
  * and those where runs end.
  */
-function gridOf(tracks: readonly Track[], along: CurveAxis): Float64Array {
+function gridOf(tracks: readonly Track[], along: CurveAxis | 'strength'): Float64Array {
   const sorted = distinct(concatenate(tracks.map(({ x }) => x)))
   if (along !== 'time' || sorted.length <= MOST_TIMES) return sorted
   const [first, last] = [sorted[0] as number, sorted.at(-1) as number]
@@ -96,13 +100,13 @@ interface Track {
 }
 
 /** How a run's line goes on an axis. */
-interface Line {
+interface LineOnAxis {
   readonly isDrawable: (value: number) => boolean
   /** The value at a share of the way from one point to the next. */
   readonly between: (from: number, to: number, share: number) => number
 }
 
-const LINES: Readonly<Record<'mean' | 'geometric', Line>> = {
+const LINES: Readonly<Record<'mean' | 'geometric', LineOnAxis>> = {
   mean: {
     isDrawable: Number.isFinite,
     between: (from, to, share) => from + (to - from) * share,
@@ -113,7 +117,7 @@ const LINES: Readonly<Record<'mean' | 'geometric', Line>> = {
   },
 }
 
-function trackOf({ x, y }: TrainingCurve, { isDrawable, between }: Line): Track | undefined {
+function trackOf({ x, y }: Line, { isDrawable, between }: LineOnAxis): Track | undefined {
   const rows = [...x.keys()].filter((row) => Number.isFinite(x[row]))
   const last = rows.findLastIndex((row) => isDrawable(y[row] as number))
   if (last < 0) return undefined

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { cellsOf } from '../tables/cells.ts'
-import { isTooLarge, numbers, rawNumbers, runDirs } from '../tables/columns.ts'
+import { isTooLarge, isTooSmallPositive, numbers, rawNumbers, runDirs } from '../tables/columns.ts'
 
 /** The course of one run's metric. */
 export interface TrainingCurve {
@@ -14,6 +14,8 @@ export interface TrainingCurve {
   readonly replaced?: number
   /** Values that are finite but too large for any axis, and infinite in the curve; absent for none. */
   readonly tooLarge?: number
+  /** Values that are positive but too small for any axis, and zero in the curve; absent for none. */
+  readonly tooSmall?: number
 }
 
 /** What a curve is drawn along. */
@@ -79,7 +81,7 @@ function factsCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cou
   const y = pick(metric)
   return {
     ...{ epochs, x: x === 'time' ? runningSum(pick('epoch_time_s')) : epochs, y },
-    ...tooLargeOf(history, metric, rows, y),
+    ...extremesOf(history, metric, rows, y),
   }
 }
 
@@ -101,20 +103,23 @@ function wideCurve(history: ColumnTable, { metric, split, x }: CurveQuery): Cour
   return {
     ...{ epochs: pick('epoch'), x: pick(x === 'time' ? 'time_s' : x), y },
     ...(replaced > 0 && { replaced }),
-    ...tooLargeOf(history, column, rows, y),
+    ...extremesOf(history, column, rows, y),
   }
 }
 
-function tooLargeOf(
+/** How many values `numbers` takes for infinite or for zero. */
+function extremesOf(
   history: ColumnTable,
   column: string,
   rows: readonly number[],
   y: readonly number[],
-): Pick<TrainingCurve, 'tooLarge'> {
-  if (!y.some((value) => Math.abs(value) === Number.POSITIVE_INFINITY)) return {}
+): Pick<TrainingCurve, 'tooLarge' | 'tooSmall'> {
+  if (!y.some((value) => value === 0 || Math.abs(value) === Number.POSITIVE_INFINITY)) return {}
   const values = rawNumbers(history, column)
-  const tooLarge = rows.filter((row) => isTooLarge(values[row] as number)).length
-  return tooLarge > 0 ? { tooLarge } : {}
+  const n = (isOne: (value: number) => boolean) =>
+    rows.filter((row) => isOne(values[row] as number)).length
+  const [tooLarge, tooSmall] = [n(isTooLarge), n(isTooSmallPositive)]
+  return { ...(tooLarge > 0 && { tooLarge }), ...(tooSmall > 0 && { tooSmall }) }
 }
 
 /** Rows of one step follow each other. */

@@ -177,7 +177,8 @@ function notRegular(name: string, stat: Stats): ReportError {
   return new ReportError('FILE_NOT_REGULAR', problem)
 }
 
-function kindOf(stat: Stats): string {
+/** What lies at a path where no file does. */
+export function kindOf(stat: Stats): string {
   if (stat.isDirectory()) return 'a folder'
   if (stat.isFIFO()) return 'a pipe'
   return stat.isSocket() ? 'a socket' : 'a device'

@@ -97,6 +97,8 @@ export interface FigureDataset extends ChartPoints {
    * points belong to its run. Left out where the points are of no single run, as means are.
    */
   readonly runs?: [from: number, run: string][]
+  /** Whether the points are means or medians, which keep their marker beyond the axes. Default: they are not. */
+  readonly isMiddle?: true
 }
 
 type ChartPoints = Pick<
@@ -195,8 +197,8 @@ export type Mark = { behind?: boolean; run?: string } & (
       isTitle?: boolean
       /** Of names beside each other, such as those along an axis of its own: where cut, they stay different. */
       apartIn?: string
-      /** Not written at all where it would have to be cut. Default false. */
-      optional?: boolean
+      /** Not written at all where it would have to be cut; `counted`, in a note. Default false. */
+      optional?: boolean | 'counted'
       /**
        * Written in its place where it would have to be cut: the first that fits. Then text and these keep
        * their own lines, and their middle is at `at`.

@@ -14,7 +14,10 @@ export function isColumnName(name: string): boolean {
   return !UNUSABLE.test(name) && name.length <= MAX_LENGTH
 }
 
-/** What the histories call the metric of a column of the runs: `val/acc` of `val/acc.best`, `status` of `metric.status`. */
+/**
+ * What the histories call the metric of a column of the runs: `val/acc` of `val/acc.best`, `status` of
+ * `metric.status`.
+ */
 export function metricOfColumn(column: string): string {
   return column.replace(/^metric\./, '').replace(/\.best$/, '')
 }

@@ -49,6 +49,11 @@ export function isTooSmall(value: number): boolean {
   return value !== 0 && Math.abs(value) < SMALLEST
 }
 
+/** Whether a number is above zero all the same. */
+export function isTooSmallPositive(value: number): boolean {
+  return value > 0 && isTooSmall(value)
+}
+
 /** A value and its interval, each as {@link plottable} has it. */
 export function plottableInterval<T extends { value: number; low: number; high: number }>(
   estimate: T,

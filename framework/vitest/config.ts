@@ -9,6 +9,7 @@ import { expectVitest4 } from './expectVitest4.ts'
 import { overrideWords } from './overrideWords.ts'
 import { ReportReporter } from './reporter.ts'
 import type { ProvidedRequest } from './request.ts'
+import { expectTemporaryFolder } from './temporaryFolder.ts'
 import { chooseReporters, type Verbosity } from './terminal/chooseReporters.ts'
 
 /** The compiled package, which reports, runner and workers all load: one copy for everybody. */
@@ -76,6 +77,7 @@ function reportsPlugin({ verbosity, ...request }: AskedReports): Plugin {
     name: 'thesis-report',
     async configureVitest({ vitest, project }) {
       expectVitest4(vitest.version)
+      expectTemporaryFolder()
       const projectRoot = project.config.root
       expectLoadablePath(projectRoot, COMPILED)
       const provided: ProvidedRequest = {

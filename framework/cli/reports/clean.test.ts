@@ -35,13 +35,16 @@ function deadRecord(target: string, runsToLink: readonly string[] = []): string 
 /** A folder of outputs in which a report was killed while it was made. */
 function killed(): { root: string; staging: string } {
   const root = writeTree({
-    'reports/report_1_x/report.json': '{}',
-    '.cache/staging/report_2_x/half.txt': '',
+    'reports/report_20260101-120000_x/report.json': '{}',
+    '.cache/staging/report_20260102-120000_x/half.txt': '',
   })
-  const staging = path.join(root, '.cache/staging/report_2_x')
-  writeFileSync(`${staging}.json`, deadRecord(path.join(root, 'reports/report_2_x')))
+  const staging = path.join(root, '.cache/staging/report_20260102-120000_x')
+  writeFileSync(`${staging}.json`, deadRecord(path.join(root, 'reports/report_20260102-120000_x')))
   return { root, staging }
 }
+
+/** The names that files of the cache have. */
+const [A, B, C] = ['a', 'b', 'c'].map((digit) => `facts/${digit.repeat(40)}.facts`)
 
 function used(file: string, daysAgo: number): string {
   const then = Date.now() / 1000 - daysAgo * 86_400
@@ -62,7 +65,7 @@ test('what a killed report left is removed, and finished ones stay', async () =>
   const { root, staging } = killed()
   await clean(root, OPTIONS)
   expect([existsSync(staging), existsSync(`${staging}.json`)]).toEqual([false, false])
-  expect(existsSync(path.join(root, 'reports/report_1_x/report.json'))).toBe(true)
+  expect(existsSync(path.join(root, 'reports/report_20260101-120000_x/report.json'))).toBe(true)
   expect(printed.match(/^Removed .*$/gm)).toEqual([
     `Removed ${path.relative('', staging)}`,
     `Removed ${path.relative('', staging)}.json`,
@@ -79,25 +82,27 @@ test('--dry-run says so and removes nothing', async () => {
 test('runs get the pointer lines that a killed report did not come to write', async () => {
   const root = writeTree({
     'runs/a/x': '',
-    'reports/report_2_x/report.json': '{}',
+    'reports/report_20260102-120000_x/report.json': '{}',
     '.cache/staging/other': '',
   })
   const run = path.join(root, 'runs/a')
-  const record = deadRecord(path.join(root, 'reports/report_2_x'), [run])
-  writeFileSync(path.join(root, '.cache/staging/report_2_x.json'), record)
+  const record = deadRecord(path.join(root, 'reports/report_20260102-120000_x'), [run])
+  writeFileSync(path.join(root, '.cache/staging/report_20260102-120000_x.json'), record)
   await clean(root, OPTIONS)
-  expect(readFileSync(path.join(run, 'report_pointer.txt'), 'utf8')).toBe('report_2_x\n')
-  expect(printed).toMatch(/^Linked 1 run to .*report_2_x$/m)
+  expect(readFileSync(path.join(run, 'report_pointer.txt'), 'utf8')).toBe(
+    'report_20260102-120000_x\n',
+  )
+  expect(printed).toMatch(/^Linked 1 run to .*report_20260102-120000_x$/m)
 })
 
 test('files of the caches that were not used for so long go, those of the user too', async () => {
-  const root = writeTree({ 'reports/x': '', '.cache/facts/a': '', '.cache/facts/b': '' })
-  const own = writeTree({ 'facts/c': '' })
+  const root = writeTree({ 'reports/x': '', [`.cache/${A}`]: '', [`.cache/${B}`]: '' })
+  const own = writeTree({ [`${C}`]: '' })
   cpSync(own, userCache, { recursive: true })
   const [a, b, c] = [
-    used(path.join(root, '.cache/facts/a'), 3),
-    used(path.join(root, '.cache/facts/b'), 1),
-    used(path.join(userCache, 'facts/c'), 3),
+    used(path.join(root, `.cache/${A}`), 3),
+    used(path.join(root, `.cache/${B}`), 1),
+    used(path.join(userCache, `${C}`), 3),
   ] as const
   await clean(root, { unusedFor: '2' })
   expect([a, b, c].map((file) => existsSync(file))).toEqual([false, true, false])
@@ -107,18 +112,18 @@ test('the limit of the cache is the one that the config says', async () => {
   projectWith('cache_root: null\ncache_limit: 0.001')
   const root = writeTree({
     'reports/x': '',
-    '.cache/facts/a': 'x'.repeat(600),
-    '.cache/facts/b': 'x'.repeat(600),
+    [`.cache/${A}`]: 'x'.repeat(600),
+    [`.cache/${B}`]: 'x'.repeat(600),
   })
-  const older = used(path.join(root, '.cache/facts/a'), 1)
+  const older = used(path.join(root, `.cache/${A}`), 1)
   await clean(root, OPTIONS)
-  expect([existsSync(older), existsSync(path.join(root, '.cache/facts/b'))]).toEqual([false, true])
+  expect([existsSync(older), existsSync(path.join(root, `.cache/${B}`))]).toEqual([false, true])
 })
 
 test('the folder of the cache is the one that the config says', async () => {
-  const elsewhere = writeTree({ 'facts/a': '' })
+  const elsewhere = writeTree({ [`${A}`]: '' })
   projectWith(`cache_root: ${elsewhere}\ncache_limit: 2000`)
-  const old = used(path.join(elsewhere, 'facts/a'), 31)
+  const old = used(path.join(elsewhere, `${A}`), 31)
   await clean(writeTree({ 'reports/x': '' }), OPTIONS)
   expect(existsSync(old)).toBe(false)
 })
@@ -134,5 +139,5 @@ test.each(['', 'x', '-1'])('--unused-for "%s" is refused', async (unusedFor) => 
 })
 
 test('a folder that is not there is refused', async () => {
-  await expect(clean('/nowhere', OPTIONS)).rejects.toThrow('There is no folder /nowhere')
+  await expect(clean('/nowhere', OPTIONS)).rejects.toThrow('There is no folder "/nowhere"')
 })

@@ -54,6 +54,12 @@ test('the newest report comes first, with its time and number of runs', async ()
   expect(second).toMatch(/^report_b /)
 })
 
+test('a file in place of the folder is named', async () => {
+  const file = path.join(root(), 'file')
+  writeFileSync(file, '')
+  await expect(printed(file)).rejects.toThrow(`${file} is not a folder. Name the one that reports`)
+})
+
 test('the folder of the reports itself will do', async () => {
   expect((await printed(path.join(root(), 'reports'))).stdout).toContain('report_a')
 })

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
+import { isDirectory } from '../../files/isDirectory.ts'
 
 /** Where reports go when nothing else is said. */
 export const DEFAULT_FOLDER = 'outputs'
@@ -13,10 +14,10 @@ export const DEFAULT_FOLDER = 'outputs'
  */
 export function reportsFolder(folder: string = DEFAULT_FOLDER): string {
   const within = path.join(folder, 'reports')
-  if (existsSync(within)) return within
-  if (existsSync(folder)) return folder
-  throw new ReportError(
-    'USAGE',
-    `There is no folder ${folder}. Name the one that reports are written to.`,
-  )
+  const found = [within, folder].find((place) => place !== '' && isDirectory(place))
+  if (found !== undefined) return found
+  const problem = existsSync(folder)
+    ? `${folder} is not a folder`
+    : `There is no folder "${folder}"`
+  throw new ReportError('USAGE', `${problem}. Name the one that reports are written to.`)
 }

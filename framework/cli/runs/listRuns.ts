@@ -21,6 +21,7 @@ import { printData, printError } from '../terminal.ts'
 import { type BestRuns, bestRuns } from './bestRuns.ts'
 import { chooseColumns } from './chooseColumns.ts'
 import { describeSkipped } from './describeSkipped.ts'
+import { fileToReplace } from './fileToReplace.ts'
 import { fitColumns } from './fitColumns.ts'
 import { formatTable } from './formatTable.ts'
 import { requireCompanions } from './requireCompanions.ts'
@@ -59,7 +60,7 @@ export async function listRuns(words: readonly string[], options: RunsOptions): 
 /** @throws {ReportError} OUTPUT_NOT_WRITABLE */
 async function writeTable(file: string, content: Uint8Array): Promise<void> {
   try {
-    await writeAtomically(file, content)
+    await writeAtomically(fileToReplace(file), content)
   } catch (cause) {
     if (!isOfFile(cause)) throw cause
     throw new ReportError(

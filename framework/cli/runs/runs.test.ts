@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { PACKAGE_ROOT } from '../../packageRoot.ts'
@@ -113,6 +114,27 @@ test('a place where --parquet cannot write is one line with the remedy', async (
     ),
   )
 })
+
+test.skipIf(process.platform === 'win32')(
+  '--parquet follows a link, and puts no file in place of a pipe',
+  async () => {
+    const folder = writeTree({ 'target.parquet': 'old' })
+    const [target, link, pipe] = ['target.parquet', 'link', 'pipe'].map((name) =>
+      path.join(folder, name),
+    ) as [string, string, string]
+    symlinkSync(target, link)
+    execFileSync('mkfifo', [pipe])
+    expect((await run('runs', 'multirun', '--parquet', link)).code).toBe(0)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readFileSync(target).subarray(0, 4).toString()).toBe('PAR1')
+    const { code, output } = await run('runs', 'multirun', '--parquet', pipe)
+    expect(code).toBe(1)
+    expect(output).toContain('(it is not a file but a pipe)')
+    expect(lstatSync(pipe).isFIFO()).toBe(true)
+    const open = await run('runs', 'multirun', '--parquet', '/dev/stdout')
+    expect(open.output).toContain('cannot be written')
+  },
+)
 
 test('--parquet writes a file', async () => {
   const file = path.join(writeTree({}), 'runs.parquet')

@@ -42,7 +42,10 @@ interface Tested extends InteractingContrast {
   readonly pValue: number
 }
 
-/** Effects at the values of another parameter, one pair each: they show neither an interaction nor that there is none. */
+/**
+ * Effects at the values of another parameter, one pair each: they show neither an interaction nor that there is
+ * none.
+ */
 export interface SinglePairs {
   readonly by: string
   readonly partner: string

@@ -25,10 +25,10 @@ export interface DatasetOptions {
   readonly split?: Split
   /**
    * Names of datasets: `x_train`, `x_val`, `x_test`, and optionally labels `y_train`, `y_val`,
-   * `y_test` and event weights `w_train`, `w_val`, `w_test`. A name may lead into groups (`test/x`) and to a file beside this one
-   * (`other.h5::test/x`). Default `X_<split>`. Labels that are not named are taken from `Y_<split>`
-   * if the events are called `X_<split>` and the file has it; null means none. Weights are never
-   * taken unless they are named.
+   * `y_test` and event weights `w_train`, `w_val`, `w_test`. A name may lead into groups (`test/x`) and to a file
+   * beside this one (`other.h5::test/x`). Default `X_<split>`. Labels that are not named are taken from `Y_<split>`
+   * if the events are called `X_<split>` and the file has it; null means none. Weights are never taken unless they
+   * are named.
    */
   readonly datasets?: Readonly<Record<string, string | null>>
   /** Tokens per event. Default 18. */

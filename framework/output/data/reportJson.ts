@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { recordOf } from '../../text/recordOf.ts'
+import { REPORT_NAME } from '../reportId.ts'
 
 /** Raised when a key changes its meaning. */
 export const REPORT_SCHEMA_VERSION = 1
@@ -15,7 +16,7 @@ const Value = v.unknown()
 export const ReportJsonSchema = v.strictObject({
   schema_version: v.literal(REPORT_SCHEMA_VERSION),
   report_id: v.string(),
-  report_name: v.string(),
+  report_name: v.pipe(v.string(), v.regex(REPORT_NAME)),
   title: v.string(),
   created_utc: v.pipe(v.string(), v.isoTimestamp()),
   /** There while the report follows its runs; gone once that has ended. */

@@ -4,6 +4,8 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -71,6 +73,20 @@ test('a folder that nobody claims stays for a day', async () => {
   const { folder, age } = staged(undefined)
   expect(await findLeftovers(folder)).toEqual([])
   age(2)
+  expect(await kinds(folder)).toEqual(['remove'])
+})
+
+test('what has not the name of a report stays, however old, as does all behind a link', async () => {
+  const { folder, staging, age } = staged(undefined)
+  age(365)
+  const other = path.join(folder, 'thesis')
+  renameSync(staging, other)
+  utimesSync(other, 0, 0)
+  expect(await findLeftovers(folder)).toEqual([])
+  renameSync(other, staging)
+  const link = path.join(path.dirname(folder), 'link')
+  symlinkSync(folder, link)
+  expect(await findLeftovers(link)).toEqual([])
   expect(await kinds(folder)).toEqual(['remove'])
 })
 

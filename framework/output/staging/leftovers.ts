@@ -2,10 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { ReportError } from '../../errors.ts'
-import { isDirectory } from '../../files/isDirectory.ts'
 import { stateOf } from '../../files/processIdentity.ts'
 import { writeBackLinks } from '../backLinks.ts'
+import { REPORT_ID } from '../reportId.ts'
 import { EARLIER_ENDING } from './earlierState.ts'
+import { isOwnFolder } from './stagingFolder.ts'
 import { readRecord, recordFile, type StagingRecord, stagingOfRecord } from './stagingRecord.ts'
 
 const HOUR_MS = 3_600_000
@@ -27,13 +28,16 @@ export interface Leftover {
 
 /**
  * What reports that are dead have left in a staging folder. Those of a process that runs are none,
- * however old; those of a process that nobody can ask are once they are a week old.
+ * however old; those of a process that nobody can ask are once they are a week old. Whatever has not the
+ * name of a report is none, nor is what lies behind a link: others may keep it there.
  *
  * @param folder one that `stagingFolders` names; it need not exist
  */
 export async function findLeftovers(folder: string): Promise<Leftover[]> {
-  if (!isDirectory(folder)) return []
-  const names = readdirSync(folder).sort()
+  if (!isOwnFolder(folder)) return []
+  const names = readdirSync(folder)
+    .filter((name) => REPORT_ID.test(name))
+    .sort()
   const found = await Promise.all(names.map((name) => leftoversOf(path.join(folder, name))))
   return found.flat()
 }

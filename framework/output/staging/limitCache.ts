@@ -1,11 +1,17 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isDirectory } from '../../files/isDirectory.ts'
 import { TEMPORARY_NAME } from '../../files/writeAtomically.ts'
 
-/** What may be removed at any time: what was read of runs, and results of models. */
-const FOLDERS = ['facts', 'inference']
+/**
+ * What may be removed at any time, by its folder: what was read of runs, and results of models. Whoever names a
+ * folder of his own as the cache's may keep other files in folders of these names.
+ */
+const NAMES: Readonly<Record<string, RegExp>> = {
+  facts: /^[\da-f]{40}(?:\.\d+-of-\d+-[\da-f]{8})?\.facts$/,
+  inference: /^[\da-f]{64}\.(?:json|parquet)$/,
+}
 /** A file lives so long under a temporary name at most: it is written at once. */
 const TEMPORARY_FOR_MS = 3_600_000
 
@@ -36,17 +42,21 @@ export function filesNotUsedFor(cacheDir: string, days: number): string[] {
     .map(({ path: file }) => file)
 }
 
-/** Files of a folder that a process which was killed did not finish writing. */
-export function unfinishedFiles(folder: string): string[] {
-  const before = Date.now() - TEMPORARY_FOR_MS
-  return filesIn(folder, ({ name }) => TEMPORARY_NAME.test(name))
-    .filter(({ usedMs }) => usedMs < before)
-    .map(({ path: file }) => file)
+/** Files of a cache that a process which was killed did not finish writing. */
+export function unfinishedCacheFiles(cacheDir: string): string[] {
+  return Object.entries(NAMES).flatMap(([folder, names]) =>
+    unfinishedFiles(path.join(cacheDir, folder), (name) => names.test(name)),
+  )
 }
 
-/** The folders of a cache that hold its files. */
-export function cacheFolders(cacheDir: string): string[] {
-  return FOLDERS.map((folder) => path.join(cacheDir, folder))
+/** Files of a folder that a process which was killed did not finish writing. */
+export function unfinishedFiles(folder: string, isWritten: (name: string) => boolean): string[] {
+  const before = Date.now() - TEMPORARY_FOR_MS
+  const isUnfinished = (name: string) =>
+    TEMPORARY_NAME.test(name) && isWritten(name.replace(TEMPORARY_NAME, ''))
+  return filesIn(folder, isUnfinished)
+    .filter(({ usedMs }) => usedMs < before)
+    .map(({ path: file }) => file)
 }
 
 /**
@@ -59,15 +69,15 @@ export async function limitCache(cacheDir: string, limitBytes: number): Promise<
 }
 
 function cachedFiles(cacheDir: string): CachedFile[] {
-  return cacheFolders(cacheDir).flatMap((folder) =>
-    filesIn(folder, ({ name }) => !TEMPORARY_NAME.test(name)),
+  return Object.entries(NAMES).flatMap(([folder, names]) =>
+    filesIn(path.join(cacheDir, folder), (name) => names.test(name)),
   )
 }
 
-function filesIn(folder: string, isWanted: (entry: Dirent) => boolean): CachedFile[] {
+function filesIn(folder: string, isWanted: (name: string) => boolean): CachedFile[] {
   if (!isDirectory(folder)) return []
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && isWanted(entry))
+    .filter((entry) => entry.isFile() && isWanted(entry.name))
     .flatMap(({ name }) => {
       const file = path.join(folder, name)
       const stat = statSync(file, { throwIfNoEntry: false })

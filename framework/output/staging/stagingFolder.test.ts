@@ -22,6 +22,13 @@ test('reports are staged in the cache', async () => {
   expect(await chooseStagingFolder(outputRoot, reports)).toBe(inCache)
 })
 
+test('where the folder in the cache is a link, reports are staged beside the others', async () => {
+  const { outputRoot, reports, inCache, besideReports } = outputs()
+  mkdirSync(path.dirname(inCache))
+  symlinkSync(mkdtempSync(path.join(tmpdir(), 'scratch-')), inCache)
+  expect(await chooseStagingFolder(outputRoot, reports)).toBe(besideReports)
+})
+
 test.skipIf(!hasOtherDisk)(
   'where the cache lies on another disk, reports are staged beside the others and published',
   async () => {

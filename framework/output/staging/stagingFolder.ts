@@ -1,4 +1,4 @@
-import { constants } from 'node:fs'
+import { constants, lstatSync } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
@@ -6,10 +6,16 @@ import { makeFolder } from '../../files/makeFolder.ts'
 
 /**
  * The folders in which reports are made until they are published, below an output root. The second one is
- * for a cache that nobody may write to, or that lies on another disk, from which nothing can be renamed.
+ * for a cache that nobody may write to, that is a link, or that lies on another disk, from which nothing can be
+ * renamed.
  */
 export function stagingFolders(outputRoot: string, reports: string): [string, string] {
   return [path.join(outputRoot, '.cache', 'staging'), path.join(reports, '.staging')]
+}
+
+/** Whether a folder is there, and not as a link to another. */
+export function isOwnFolder(folder: string): boolean {
+  return lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
 /**
@@ -22,7 +28,8 @@ export async function chooseStagingFolder(outputRoot: string, reports: string): 
   try {
     await makeFolder(inCache)
     await expectWritable(inCache)
-    if ((await stat(inCache)).dev === (await stat(reports)).dev) return inCache
+    const isSameDisk = (await stat(inCache)).dev === (await stat(reports)).dev
+    if (isSameDisk && isOwnFolder(inCache)) return inCache
   } catch (error) {
     if (!isOfFile(error)) throw error
   }

@@ -2,12 +2,13 @@ import { statSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { PAGE_FILE } from '../data/readReport.ts'
 import { findLeftovers, type Leftover } from './leftovers.ts'
 import {
-  cacheFolders,
   filesBeyondLimit,
   filesNotUsedFor,
   limitCache,
+  unfinishedCacheFiles,
   unfinishedFiles,
 } from './limitCache.ts'
 import { stagingFolders } from './stagingFolder.ts'
@@ -31,8 +32,11 @@ export async function findAllLeftovers({
 }: Pick<OutputPlaces, 'outputRoot' | 'caches'>): Promise<Leftover[]> {
   const reports = path.join(outputRoot, 'reports')
   const staged = await Promise.all(stagingFolders(outputRoot, reports).map(findLeftovers))
-  const folders = [reports, ...caches.flatMap(cacheFolders)]
-  return [...staged.flat(), ...folders.flatMap(unfinishedFiles).map(removal)]
+  const unfinished = [
+    ...unfinishedFiles(reports, (name) => name === PAGE_FILE),
+    ...caches.flatMap(unfinishedCacheFiles),
+  ]
+  return [...staged.flat(), ...unfinished.map(removal)]
 }
 
 /** Files of the caches that were not used for so many days, or are more than their limit allows. */

@@ -15,7 +15,6 @@ import { significanceImprovement } from './classification/significanceImprovemen
 import { pairedSlopes } from './comparisons/pairedSlopes.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { lossVsTime } from './curves/lossVsTime.ts'
-import { strengthCurves } from './curves/strengthCurves.ts'
 import { trainAndValidation } from './curves/trainAndValidation.ts'
 import { distributionShift } from './distributions/distributionShift.ts'
 import { ecdf } from './distributions/ecdf.ts'
@@ -33,6 +32,7 @@ import { metricGrid } from './runs/metricGrid.ts'
 import { parallelCoordinates } from './runs/parallelCoordinates.ts'
 import { paretoFront } from './runs/paretoFront.ts'
 import { scatter } from './runs/scatter.ts'
+import { strengthCurves } from './strengths/strengthCurves.ts'
 
 interface Sweep {
   readonly runs: ColumnTable

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { withColumn } from '../../tables/withColumn.ts'
 import { historyOf, runsOf } from '../../testing/exampleRuns.ts'
 import type { Figure } from '../figure.ts'
+import { beyondPoints } from '../parts/beyondPoints.ts'
+import type { FacetOptions } from '../parts/panels/facets.ts'
 import { pairedSlopes } from './comparisons/pairedSlopes.ts'
 import { learningCurves } from './curves/learningCurves.ts'
 import { ecdf } from './distributions/ecdf.ts'
@@ -63,19 +66,71 @@ describe.each(Object.entries(KINDS))('%s', (_, { draw, axis = 'y' }) => {
   })
 })
 
-test.each(['strip', 'bars', 'metricAgainstParameter', 'pairedSlopes'])(
-  '%s: a mean that the run has drawn off the axis is reported',
-  (kind) => {
-    const { notes } = (KINDS[kind] as (typeof KINDS)[string]).draw(runsWith(2e9))
-    expect(notes).toContainEqual(expect.stringMatching(/^Beyond the vertical axis: 1 mean/))
+test.each([
+  ['strip', 'vq'],
+  ['bars', 'vq'],
+  ['metricAgainstParameter', 'all runs at Lr 0.001'],
+  ['pairedSlopes', 'vq'],
+])(
+  '%s: a mean that the run has drawn off the axis is told, with whose it is and its value',
+  (kind, of) => {
+    const { notes, chart } = (KINDS[kind] as (typeof KINDS)[string]).draw(runsWith(2e9))
+    expect(notes).toContain(`Beyond the vertical axis: the mean of ${of} (3.33×10⁸).`)
     expect(notes).toContain('Intervals that reach beyond the axis are cut off at its edge.')
+    expect(beyondPoints(chart).map(({ marker }) => marker?.pointStyle)).toEqual([
+      'rectRot',
+      undefined,
+    ])
   },
 )
 
-test('a median beyond the axis is reported', () => {
-  const losses = [...Array.from({ length: 20 }, (_, i) => 0.2 + i / 100), 3e9, 3e9]
-  const runs = runsOf(losses.map((loss, i) => ({ tokenizer: i < 20 ? 'none' : 'vq', loss })))
-  expect(boxPlot(runs, VALUE).notes).toContain('Beyond the vertical axis: 1 median, at 3×10⁹.')
+test('a mean in panels is told once, of its panel, with axes that all share or of its own', () => {
+  const runs = withColumn(runsWith(2e9), 'half', (_, row) => (row < 9 ? 'a' : 'b'))
+  const draw: Record<string, (asked: FacetOptions) => Figure> = {
+    strip: (asked) => strip(runs, { ...VALUE, ...asked }),
+    bars: (asked) => bars(runs, { ...VALUE, ...asked }),
+    metricAgainstParameter: (asked) =>
+      metricAgainstParameter(runs, { metric: 'loss', parameter: 'lr', ...asked }),
+    pairedSlopes: (asked) =>
+      pairedSlopes(runs, { value: 'loss', by: 'tokenizer', parameters: [], ...asked }),
+  }
+  for (const facetAxes of ['shared', 'free'] as const) {
+    for (const drawKind of Object.values(draw)) {
+      const told = drawKind({ facet: 'half', facetAxes }).notes.filter((note) =>
+        note.includes('the mean'),
+      )
+      expect(told).toEqual([
+        expect.stringMatching(
+          /^\(Half: b\) Beyond the vertical axis: the mean of .* \(6\.67×10⁸\)\.$/,
+        ),
+      ])
+    }
+  }
+})
+
+/** Twenty runs of one group, and two of another far away. */
+const FAR_GROUP = runsOf(
+  [...Array.from({ length: 20 }, (_, i) => 0.2 + i / 100), 3e9, 3e9].map((loss, i) => ({
+    tokenizer: i < 20 ? 'none' : 'vq',
+    panel: i < 10 ? 'p' : 'q',
+    loss,
+  })),
+)
+
+test('a median beyond the axis is told', () => {
+  const note = 'Beyond the vertical axis: the median of vq (3×10⁹).'
+  expect(boxPlot(FAR_GROUP, VALUE).notes).toContain(note)
+})
+
+test('medians in panels are those of the panels', () => {
+  const facet = { ...VALUE, facet: 'panel' } as const
+  expect(boxPlot(FAR_GROUP, facet).notes).toEqual([
+    'Beyond the vertical axis: 2 runs, at 3×10⁹.',
+    '(Panel: q) Beyond the vertical axis: the median of vq (3×10⁹).',
+  ])
+  expect(ecdf(FAR_GROUP, facet).notes).toContain(
+    '(Panel: q) Beyond the horizontal axis: the median of vq (3×10⁹).',
+  )
 })
 
 test('panels with axes of their own cut what is extreme among their runs, and only that is reported', () => {

@@ -149,11 +149,17 @@ const EDGE_OPACITY = 0.45
 /**
  * Points with a thin white rim, so that neighbours stay apart; markers of lines have none.
  *
- * @param style `runs`: one for each point, where they are runs
+ * @param style `runs`: one for each point, where they are runs; `isMiddle`: they are means or medians
  */
 export function pointsDataset(
   data: FigurePoint[],
-  style: { colour: string; radius?: number; pointStyle?: PointStyle; runs?: readonly string[] },
+  style: {
+    colour: string
+    radius?: number
+    pointStyle?: PointStyle
+    runs?: readonly string[]
+    isMiddle?: true
+  },
 ): FigureDataset {
   const { strokeWidth, ...marker } = markerOf(style.pointStyle ?? 'circle', style.radius ?? pt(2.6))
   return {
@@ -165,6 +171,7 @@ export function pointsDataset(
     pointBackgroundColor: style.colour,
     pointBorderColor: strokeWidth > 0 ? style.colour : INK.paper,
     pointBorderWidth: strokeWidth || pt(0.4),
+    ...(style.isMiddle && { isMiddle: true }),
     ...ofRuns(style.runs ?? []),
   }
 }

@@ -84,10 +84,11 @@ test('an axis holds the intervals of means, but not those of values that lie bey
 })
 
 test('means and intervals that leave the axis are reported', () => {
-  const means = [[1, 2, 3], [1, 2, 3e6], [9e6]].map((values) => meanInterval(values))
+  const named = (of: string, values: number[]) => ({ of, mean: meanInterval(values) })
+  const means = [named('a', [1, 2, 3]), named('b', [1, 2, 3e6]), named('c', [9e6])]
   expect(cutMeansNotes(means, linear)).toEqual([
-    'Beyond the vertical axis: 1 mean, at 1×10⁶.',
+    'Beyond the vertical axis: the mean of b (1×10⁶).',
     'Intervals that reach beyond the axis are cut off at its edge.',
   ])
-  expect(cutMeansNotes([meanInterval([1, 2, 3])], linear)).toEqual([])
+  expect(cutMeansNotes(means.slice(0, 1), linear)).toEqual([])
 })

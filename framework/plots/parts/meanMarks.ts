@@ -4,7 +4,8 @@ import type { MeanInterval } from '../../stats/intervals/meanInterval.ts'
 import type { FigureAxis, FigureDataset, LegendItem, LegendSection, Mark } from '../figure.ts'
 import { INK, LINE_PX, pt } from '../theme.ts'
 import { isDrawable } from './axes/axes.ts'
-import { beyondNote, isBeyond } from './axes/dataAxis.ts'
+import { beyondMiddlesNote } from './axes/beyondMiddles.ts'
+import { isBeyond } from './axes/dataAxis.ts'
 import { pointsDataset } from './composeFigure.ts'
 
 // A mean of few values as all figures show it: a diamond with the whisker of its interval.
@@ -39,11 +40,23 @@ export function endsToHold(
     .filter((end) => isDrawable(end, axis))
 }
 
+/** A mean and whose it is, for notes. */
+export interface NamedMean {
+  readonly of: string
+  readonly mean: MeanInterval
+}
+
 /** That means or ends of their intervals lie beyond the vertical axis. */
-export function cutMeansNotes(means: readonly MeanInterval[], y: FigureAxis): string[] {
-  const repeated = means.filter(({ n }) => n > 1)
-  const estimates = repeated.map(({ estimate }) => [estimate])
-  return [...beyondNote(estimates, y, 'mean', 'vertical axis'), ...cutIntervalsNote(repeated, y)]
+export function cutMeansNotes(means: readonly NamedMean[], y: FigureAxis): string[] {
+  const repeated = means.filter(({ mean }) => mean.n > 1)
+  const middles = repeated.map(({ of, mean }) => ({ of, values: [mean.estimate] }))
+  return [
+    ...beyondMiddlesNote(middles, y, ESTIMATORS[repeated[0]?.mean.estimator ?? 'mean'], 'y'),
+    ...cutIntervalsNote(
+      repeated.map(({ mean }) => mean),
+      y,
+    ),
+  ]
 }
 
 /** That intervals do not end where they seem to. */
@@ -66,7 +79,12 @@ export function isCutIntervalsNote(note: string): boolean {
 /** The diamond; none for a single value, which is a point already, nor where the axis has no place for it. */
 export function meanPoint({ x, mean, colour }: PlacedMean, y: FigureAxis): FigureDataset[] {
   if (mean.n < 2 || !isDrawable(mean.estimate, y)) return []
-  return [pointsDataset([{ x, y: mean.estimate }], { colour, radius: pt(3.2), pointStyle: STYLE })]
+  return [
+    pointsDataset([{ x, y: mean.estimate }], {
+      ...{ colour, radius: pt(3.2), pointStyle: STYLE },
+      isMiddle: true,
+    }),
+  ]
 }
 
 /** The whisker of the interval; one that reaches below a logarithmic axis has no cap there. */

@@ -4,7 +4,6 @@ import { examplePerEpoch, exampleRuns as runs, runsOf } from '../../testing/exam
 import { rocCurves } from '../kinds/classification/rocCurves.ts'
 import { learningCurves } from '../kinds/curves/learningCurves.ts'
 import { lossVsTime } from '../kinds/curves/lossVsTime.ts'
-import { strengthCurves } from '../kinds/curves/strengthCurves.ts'
 import { histogram } from '../kinds/distributions/histogram.ts'
 import { histogramGrid } from '../kinds/distributions/histogramGrid.ts'
 import { bars } from '../kinds/groups/bars.ts'
@@ -15,6 +14,7 @@ import { metricGrid } from '../kinds/runs/metricGrid.ts'
 import { parallelCoordinates } from '../kinds/runs/parallelCoordinates.ts'
 import { paretoFront } from '../kinds/runs/paretoFront.ts'
 import { scatter } from '../kinds/runs/scatter.ts'
+import { strengthCurves } from '../kinds/strengths/strengthCurves.ts'
 
 /** What a report without type check may give. */
 const untyped = (given: unknown) => given as never

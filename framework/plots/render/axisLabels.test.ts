@@ -1,8 +1,11 @@
 import { createCanvas } from '@napi-rs/canvas'
 import type { Scale } from 'chart.js'
+import { Chart } from 'chart.js/auto'
 import { expect, test } from 'vitest'
 import { axis, categoryAxis } from '../parts/axes/axes.ts'
+import { composeFigure } from '../parts/composeFigure.ts'
 import { axisLabels } from './axisLabels.ts'
+import { hydrate } from './hydrate.ts'
 import { surface } from './surface.ts'
 
 surface()
@@ -62,6 +65,26 @@ test('numbers below an axis never touch', () => {
   const written = (width: number) => axisLabels(numbers)(scaleOf('x', width, 200)).filter(Boolean)
   expect(written(400)).toEqual(['0.000', '0.005', '0.010', '0.015', '0.020', '0.025'])
   expect(written(140)).toEqual(['0.000', '0.010', '0.020'])
+})
+
+test('names that are written without the sizes of their groups are counted', () => {
+  const nWithout = (width: number) => {
+    const told = new Map<string, number>()
+    const figure = composeFigure({
+      kind: 'test',
+      x: axis([0, 1], 'x', { title: '' }),
+      y: categoryAxis(['long_one / other_one (6 pairs)', 'a / b (12 and 9 runs)'], 'y', {
+        title: '',
+      }),
+      caption: '',
+      alt: '',
+    })
+    const onUnwritten = (what: string, n: number) => told.set(what, n)
+    new Chart(createCanvas(width, 240) as never, hydrate(figure, { onUnwritten })).destroy()
+    return told.get('sizes')
+  }
+  expect(nWithout(800)).toBe(0)
+  expect(nWithout(200)).toBe(2)
 })
 
 test('names beside an axis are cut to a share of the width, and stay different', () => {

@@ -3,7 +3,7 @@ import type { FigureAxis } from '../figure.ts'
 import { positionOf } from '../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../theme.ts'
 import type { Context } from './plugins/context.ts'
-import { breakName, fitTexts, withoutSize } from './plugins/text.ts'
+import { breakName, fitTexts, sizeOfName, withoutSize } from './plugins/text.ts'
 
 /** Of the figure's width, for the names along a vertical axis. */
 const NAMES_SHARE = { usual: 0.36, most: 0.47 }
@@ -55,6 +55,15 @@ export function axisLabels(axis: FigureAxis): AxisLabels {
     last = { size, labels }
     return labels
   }
+}
+
+/** How many of the names along a drawn axis are written without the sizes of their groups. */
+export function nWithoutSizes({ fixedTicks }: FigureAxis, scale: Scale | undefined): number {
+  const written = scale?.ticks.map(({ label }) => [label ?? ''].flat().join(' ')) ?? []
+  return written.filter((label, i) => {
+    const size = sizeOfName(fixedTicks[i]?.label ?? '')
+    return label !== '' && !label.endsWith(size.trim())
+  }).length
 }
 
 /** Names or numbers along a vertical axis. */

@@ -1,9 +1,9 @@
-import type { ChartConfiguration, Tick as ChartTick, Scale } from 'chart.js'
+import type { ChartConfiguration, Tick as ChartTick, Plugin, Scale } from 'chart.js'
 import type { FigureAxis } from '../figure.ts'
 import type { Tick } from '../parts/axes/ticks.ts'
 import { FONT_FAMILY, FONT_PX, font, INK } from '../theme.ts'
-import type { SinglePlot } from './arrangement/placePanels.ts'
-import { type AxisLabels, axisLabels, slantSine } from './axisLabels.ts'
+import type { SinglePlot } from './arrangement/singlePlot.ts'
+import { type AxisLabels, axisLabels, nWithoutSizes, slantSine } from './axisLabels.ts'
 import type { OnUnwritten } from './noteUnwritten.ts'
 import { colourBarPlugin } from './plugins/colourBar.ts'
 import { footnotesPlugin } from './plugins/footnotes.ts'
@@ -20,7 +20,7 @@ const PADDING_PX = 6
 export interface HydrateOptions {
   /** Pixels of the canvas to a CSS pixel. Default 1. */
   readonly devicePixelRatio?: number
-  /** See {@link pointLabelsPlugin} and {@link marksPlugin}. */
+  /** See {@link pointLabelsPlugin}, {@link marksPlugin} and {@link sizesPlugin}. */
   readonly onUnwritten?: OnUnwritten | undefined
   /** See {@link keepAspectPlugin}. */
   readonly onSpare?: ((heightPx: number) => void) | undefined
@@ -61,12 +61,27 @@ export function hydrate(
       framePlugin(figure),
       marksPlugin(figure, onUnwritten),
       pointLabelsPlugin(figure, onUnwritten),
+      sizesPlugin(figure, onUnwritten),
       rowTitlesPlugin(figure),
       colourBarPlugin(figure),
       legendPlugin(figure, onLegend),
       footnotesPlugin(figure),
       keepAspectPlugin(figure, PADDING_PX, onSpare),
     ],
+  }
+}
+
+/** Tells how many names along the axes have no room for the sizes of their groups. */
+function sizesPlugin(
+  { chart: { options } }: SinglePlot,
+  onUnwritten: OnUnwritten = () => {},
+): Plugin<'scatter'> {
+  const { x, y } = options.scales
+  return {
+    id: 'sizes',
+    afterDatasetsDraw({ scales }) {
+      onUnwritten('sizes', nWithoutSizes(x, scales.x) + nWithoutSizes(y, scales.y))
+    },
   }
 }
 

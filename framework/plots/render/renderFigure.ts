@@ -60,10 +60,10 @@ const SCHEMAS = {
 
 /**
  * The figure as the bytes of a file: a PNG that knows its resolution, an SVG whose text is paths
- * (or text, with `svgText`), or a one-page PDF of real size with embedded fonts and text that can be selected. Type is at least
- * 8 pt at every width. The same figure gives the same bytes, in every process of a machine (another
- * one may have other fonts for characters that the bundled one lacks). Characters that no font has
- * are empty boxes, which a note below the axes names.
+ * (or text, with `svgText`), or a one-page PDF of real size with embedded fonts and text that can be selected. Type
+ * is at least 8 pt at every width. The same figure gives the same bytes, in every process of a machine (another one
+ * may have other fonts for characters that the bundled one lacks). Characters that no font has are empty boxes, which
+ * a note below the axes names.
  *
  * @throws {ReportError} FIGURE_OPTIONS_INVALID for what is not a figure, an unknown format, or a
  *   width, height or dpi beyond its limits

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
@@ -67,6 +68,20 @@ test.each([
   await expect(configuredSources(['./mine.js'], at(root))).rejects.toThrow(
     path.join(root, 'mine.js'),
   )
+})
+
+test.skipIf(process.platform === 'win32')('a pipe or a device is not waited for', async () => {
+  const root = writeTree({})
+  execFileSync('mkfifo', [path.join(root, 'pipe.mjs')])
+  for (const [file, kind] of [
+    ['./pipe.mjs', 'a pipe'],
+    ['/dev/zero', 'a device'],
+  ] as const) {
+    await expect(configuredSources([file], at(root))).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining(`is not a file but ${kind}`),
+    })
+  }
 })
 
 test("an error of a source of one's own is its own word, after the name of its file", async () => {

@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { isOfFile } from '../../files/isOfFile.ts'
+import { readWith } from '../../files/regularFile.ts'
 import { describeError } from '../../runs/reasons.ts'
 import { ALL_SOURCES } from '../../runs/sources/allSources.ts'
 import type { Source } from '../../runs/sources/source.ts'
@@ -85,6 +86,8 @@ function inItsWords(source: Source, file: string): Source {
 /** Node runs JavaScript by itself; TypeScript is compiled by the Vite that Vitest brings along. */
 async function importModule(file: string): Promise<unknown> {
   try {
+    // A pipe or a device would be read forever.
+    readWith(file, () => undefined)
     if (!/\.[cm]?ts$/.test(file)) return await import(pathToFileURL(file).href)
     const vite: typeof import('vite') = await import(viteOfVitest())
     const root = path.dirname(file)

@@ -101,6 +101,14 @@ describe('a report that is not as it was written is refused, with the file that 
       'SHA256SUMS has a line that is not a checksum',
     ],
     [
+      'a name that leads elsewhere',
+      (report: string) => {
+        const file = path.join(report, 'report.json')
+        writeFileSync(file, readFileSync(file, 'utf8').replace('"mine"', '"../../mine"'))
+      },
+      'the key "report_name" is "../../mine", expected',
+    ],
+    [
       'no report.json',
       (report: string) => rmSync(path.join(report, 'report.json')),
       'it has no report.json',

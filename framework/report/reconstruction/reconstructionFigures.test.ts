@@ -222,6 +222,16 @@ describe('error_vs_strength', () => {
     expect(panels?.plots[0]?.chart.data.datasets[0]?.data).toHaveLength(1 + 3)
   })
 
+  test('names the model that has no values', () => {
+    const models = MODELS.map((_, i) =>
+      modelResult(i, i === 3 ? { errorOf: () => Number.NaN } : {}),
+    )
+    const { notes } = draw('error_vs_strength', outcomeOf(models))
+    expect(notes).toContainEqual(
+      expect.stringMatching(/: vq from 0 without "vq, seed 3" \(strength\)\.$/),
+    )
+  })
+
   test('says how to get strengths where no corruption has a list', () => {
     const outcome = outcomeOf([modelResult(0, { strategies: [{ name: 'drop_tokens' }] })])
     expect(() => draw('error_vs_strength', outcome)).toThrow(

@@ -4,7 +4,7 @@ import type { Figure } from '../../plots/figure.ts'
 import {
   type StrengthCurvesOptions,
   strengthCurves,
-} from '../../plots/kinds/curves/strengthCurves.ts'
+} from '../../plots/kinds/strengths/strengthCurves.ts'
 import { groupBy } from '../../tables/groupBy.ts'
 import type { InferredModel } from '../models/inferredModels.ts'
 import type { ModelEstimate } from './modelEstimates.ts'
@@ -25,10 +25,11 @@ export function againstStrength(
   models: readonly InferredModel[],
   { valueAt, valueAtZero, ...options }: StrengthFigureOptions,
 ): Figure {
-  const curves = models.flatMap(({ group, summary }) =>
+  const curves = models.flatMap(({ name, group, summary }) =>
     [...sweptStrategies(summary)].map(([corruption, strategies]) => ({
       corruption,
       group,
+      name,
       points: [
         ...(startsAtZero(strategies) ? [{ strength: 0, ...valueAtZero(summary) }] : []),
         ...strategies.map((each) => ({ strength: strengthOf(each), ...valueAt(each, summary) })),

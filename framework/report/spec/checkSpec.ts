@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
+import { REPORT_NAME } from '../../output/reportId.ts'
 import { recordOf } from '../../text/recordOf.ts'
 import { describeIssues } from '../../text/schemaIssues.ts'
 import type { ReportSpec } from './defineReport.ts'
@@ -10,10 +11,9 @@ const Hook = v.custom<(...args: never[]) => unknown>(
   (value) => typeof value === 'function',
   'expected a function',
 )
-/** A report's name is a folder, a file, a config and a part of the report's id. */
 const Name = v.custom<string>(
-  (value) => typeof value === 'string' && /^[A-Za-z0-9_][\w-]*$/.test(value),
-  'expected a name of letters, digits, _ and - that does not begin with -',
+  (value) => typeof value === 'string' && REPORT_NAME.test(value),
+  'expected a name of at most 100 letters, digits, _ and - that does not begin with -',
 )
 const Title = v.custom<string>(
   (value) => typeof value === 'string' && value.trim() !== '',

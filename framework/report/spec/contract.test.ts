@@ -76,7 +76,11 @@ test.each([
     { ...sound, plot: { kind: 'a', chart: {} } },
     /"plot" is an object, expected/,
   ],
-  ['a blank in the name', { ...sound, name: 'a b' }, /"name" is "a b", expected a name of letters/],
+  [
+    'a blank in the name',
+    { ...sound, name: 'a b' },
+    /"name" is "a b", expected a name of at most 100 letters/,
+  ],
   ['no object', 3, /has no report\. End it with: export default defineReport/],
 ])('%s is named with the file and what belongs', (_, spec, message) => {
   expect(check(spec)).toThrow(message)

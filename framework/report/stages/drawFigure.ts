@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs'
-import { compiledFile } from '../../compiledFile.ts'
+import { compiledAt } from '../../compiledFile.ts'
 import type { DocumentFigure } from '../../output/documents/documentFigure.ts'
 import type { ReportDirectory } from '../../output/reportDirectory.ts'
 import type { Figure } from '../../plots/figure.ts'
@@ -70,7 +69,7 @@ export async function drawFigure(
   for (const format of new Set(outputs.fig_format)) {
     const file = `${part}/figures/figure-${name}.${format}`
     const drawing = { format, ...options }
-    const from = [text, JSON.stringify(drawing), builtAt()].join('\n')
+    const from = [text, JSON.stringify(drawing), compiledAt()].join('\n')
     const path = await directory.writeMade(file, from, () => drawer.draw(figure, drawing))
     files.push(file)
     attachments.push({ name, path, contentType: CONTENT_TYPES[format] })
@@ -79,9 +78,4 @@ export async function drawFigure(
   const { caption, notes, alt } = figure
   const widthInches = inchesOf(outputs.width)
   return { name, part, files, widthInches, caption, notes, alt, data, attachments }
-}
-
-/** When the code that draws was compiled: while a report follows its runs, it may be worked on. */
-function builtAt(): number {
-  return statSync(compiledFile('index')).mtimeMs
 }

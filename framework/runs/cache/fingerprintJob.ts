@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs'
-import { compiledAt } from '../../packageRoot.ts'
+import { compiledAt } from '../../compiledFile.ts'
 import { RUN_FILES } from '../runFiles.ts'
 import type { FoundJob } from '../search/foundJob.ts'
 

@@ -25,7 +25,8 @@ export interface RunInputs {
  *
  * The runs of a directory are those below it (see `searchTree`) and the targets of its
  * `*.pointer.json` files, which lie in the outputs of the sweep. Those of a sweep
- * `exp_<timestamp>_<name>` are also, in `outputs/runs` beside `outputs/multiruns`, those named `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>`.
+ * `exp_<timestamp>_<name>` are also, in `outputs/runs` beside `outputs/multiruns`, those named
+ * `run_<timestamp>_<name>` or `run_<timestamp>_<name>_job<N>`.
  *
  * Throws `INPUTS_AMBIGUOUS` unless exactly one of `sweepDir` and `runDirs` is given, and
  * `SWEEP_DIR_NOT_FOUND` where a sweep's directory does not exist.

@@ -49,12 +49,13 @@ test('a log gets a line of progress every few seconds', () => {
   expect(written).toEqual(['  at 0\n', '  at 5\n', '  at 11\n'])
 })
 
-test('nothing more is written to a pipe that was closed, and nothing is thrown', () => {
-  const { written, stream: to } = stream({ isTTY: false })
-  const terminal = new Terminal(to, {})
-  to.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))
-  terminal.line('more')
-  expect(written).toEqual([])
-  const full = Object.assign(new Error('no space left'), { code: 'ENOSPC' })
-  expect(() => to.emit('error', full)).toThrow('no space left')
-})
+test.each(['EPIPE', 'ENOSPC'])(
+  'nothing more is written after %s, and nothing is thrown',
+  (code) => {
+    const { written, stream: to } = stream({ isTTY: false })
+    const terminal = new Terminal(to, {})
+    to.emit('error', Object.assign(new Error(code), { code }))
+    terminal.line('more')
+    expect(written).toEqual([])
+  },
+)

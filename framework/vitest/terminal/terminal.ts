@@ -29,9 +29,8 @@ export class Terminal {
   constructor(stream: Stream = process.stdout, env: NodeJS.ProcessEnv = process.env) {
     this.#stream = stream
     this.#hasColours = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb'
-    // Whoever reads may stop early, as `| head` does: the report is made all the same.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error
+    // Whoever reads may stop early, as `| head` does, or a disk be full: the report is made all the same.
+    stream.on('error', () => {
       this.#isClosed = true
     })
   }

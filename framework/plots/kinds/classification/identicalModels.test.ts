@@ -36,6 +36,7 @@ test.each(Object.entries(KINDS))(
   (_, draw) => {
     const note = 'Identical lines, of which one covers the others: a and b.'
     expect(draw().notes).toContain(note)
-    expect(draw(['p', 'q']).notes).not.toContain(note)
+    expect(draw(['p', 'q']).notes.join(' ')).not.toContain(note)
+    expect(draw(['p', 'p']).notes).toContain(note)
   },
 )

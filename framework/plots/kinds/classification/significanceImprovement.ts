@@ -52,10 +52,10 @@ const HEIGHT_INCHES = 4.2
 const CHANCE_POINTS = 50
 
 /**
- * The significance improvement ε_S / √ε_B (ε: the share that passes) of a cut on the score against the signal efficiency that
- * it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
- * group with its interval, single models thin. Cut off where fewer than ten background events are left. More
- * than five groups in each other's intervals have a panel each, with the others grey behind.
+ * The significance improvement ε_S / √ε_B (ε: the share that passes) of a cut on the score against the signal
+ * efficiency that it keeps, with the maximum of each group marked and in the legend: the mean over the models of a
+ * group with its interval, single models thin. Cut off where fewer than ten background events are left. More than
+ * five groups in each other's intervals have a panel each, with the others grey behind.
  *
  * @param models with their scores, or with their efficiencies
  * @throws {ReportError} FIGURE_OPTIONS_INVALID

@@ -69,8 +69,9 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       gridLines: true,
       noun: 'run',
       cuts: drawn.cuts?.y,
+      shared: drawn.axes?.y,
       ...(scale && { scale }),
-      holding: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
+      intervalEnds: (axis) => endsToHold(meansOf(inPanels, axis).columns, axis),
     },
   )
   const drawnMeans = meansOf([paired], y).columns.map(({ mean }) => mean)
@@ -98,7 +99,7 @@ export function drawPairs(drawn: DrawnPairs): Figure {
       ...leftOut(paired.nDivergedPairs, 'pair', 'of which a run diverged'),
       ...leftOut(nHidden, 'value', 'not above zero, which a log axis cannot show'),
       ...axisNotes,
-      ...cutMeansNotes(means, y),
+      ...cutMeansNotes(columns, y),
     ],
     caption:
       `${title} of ${unit} of runs that agree in ${bySeed ? 'seed and ' : ''}all other settings, a line each.` +
@@ -122,10 +123,13 @@ function meansOf(panels: readonly PairedRuns[], { type }: Pick<FigureAxis, 'type
       })),
     ),
   )
+  const names = panels.flatMap(({ groups }) => groups.map(String))
+  const shownAs = shownNames(names, MAX_NAME_LETTERS)
   const { means, over } = meansOverSeeds(members, isGeometric ? 'geometric' : 'mean')
   return {
     over,
     columns: means.map((mean, i) => ({
+      of: shownAs(names[i] as string),
       mean,
       values: (members[i] as { value: number }[]).map(({ value }) => value),
     })),

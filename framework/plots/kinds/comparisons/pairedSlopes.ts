@@ -125,11 +125,12 @@ function drawSlopes(
   const pairsOf = (rows: number[]) => pairRuns(rowsOf(runs, rows), query, whole.groups)
   const inPanels = facetsOfRuns(runs, facet).panels.map(({ members }) => pairsOf(members))
   const look = { facet, facetAxes, group: null, palette: undefined, scale }
-  return drawFacets(runs, look, ({ scale, isBare, cuts }, rows) =>
+  return drawFacets(runs, look, ({ scale, isBare, cuts, axes }, rows) =>
     drawPairs({
       ...drawn,
       scale,
       ...(cuts && { cuts }),
+      ...(axes && { axes }),
       ...(rows && { paired: pairsOf(rows), runs: rows.map((row) => keys[row] as string) }),
       ...(isBare && { inPanels, size: sizeOfPanels(inPanels) }),
     }),

@@ -6,7 +6,7 @@ import { faded, withOpacity } from '../../parts/colours/palette.ts'
 import { bandDatasets, lineDataset, linesDataset } from '../../parts/composeFigure.ts'
 import { isBackground } from '../../parts/highlight.ts'
 import { largestTriangles } from '../../parts/largestTriangles.ts'
-import { LINE_PX, pt } from '../../theme.ts'
+import { INK, LINE_PX, pt } from '../../theme.ts'
 import type { CurveSet } from './curveSets.ts'
 
 /** A line of more points has several within a tenth of a millimetre. */
@@ -106,6 +106,19 @@ export function meanLines(
       : []
   return [line, ...bandDatasets(low, high, group.colour, band), ...whisker]
 }
+
+/** A line of one epoch as a point that is seen beside lines; other lines as they are. */
+export function withPoint(line: FigureDataset): FigureDataset {
+  if (line.pointRadius === 0 || !Array.isArray(line.pointRadius)) return line
+  return {
+    ...line,
+    pointRadius: line.pointRadius.map((radius) => (radius > 0 ? POINT_PX : 0)),
+    pointBorderColor: INK.paper,
+    pointBorderWidth: pt(0.6),
+  }
+}
+
+const POINT_PX = pt(3.2)
 
 /** A bound as it is, or the end of the axis where that has no place for it. */
 function drawableBound(bound: number, end: number, axis: FigureAxis): number {

@@ -30,6 +30,21 @@ export function curveSetsOf(
   })
 }
 
+/** Whether the runs have no two epochs, so that they are points among lines. */
+export function isOfOneEpoch({ curves }: Pick<CurveSet, 'curves'>): boolean {
+  const places = new Set<number>()
+  for (const curve of curves) {
+    for (const place of placesOf(curve)) places.add(place)
+    if (places.size > 1) return false
+  }
+  return places.size === 1
+}
+
+/** Where along the horizontal axis a curve has values. */
+export function placesOf({ x, y }: Pick<TrainingCurve, 'x' | 'y'>): number[] {
+  return x.filter((at, i) => Number.isFinite(at) && Number.isFinite(y[i]))
+}
+
 /** Thin lines of so many runs in so many groups hide all means but the topmost. */
 const CROWD = { runs: 48, groups: 6 }
 

@@ -9,9 +9,10 @@ import {
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, leftOut } from '../../../text/counts.ts'
+import { listInWords } from '../../../text/listInWords.ts'
 import type { FigureAxis, LegendSection } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
-import { BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
+import { BELOW_ALL_AXES, BEYOND_ALL_AXES, isInfinite } from '../../parts/axes/undrawn.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { sizePer } from '../../parts/groups.ts'
 import { cutIntervalsNote } from '../../parts/meanMarks.ts'
@@ -46,10 +47,21 @@ export function keyOf(
 
 /** That means go on with fewer runs, and from where. */
 export function fewerRunsNote(fewer: readonly string[], unit: string): string[] {
+  return fewerNote('runs stand behind a mean where some have ended', fewer, unit)
+}
+
+/**
+ * That means are over fewer members than their group has, and where.
+ *
+ * @param what of what, and why
+ * @param fewer the groups, and from where: `vq from 12`
+ * @param unit of these places. Default: they say it themselves
+ */
+export function fewerNote(what: string, fewer: readonly string[], unit?: string): string[] {
   if (fewer.length === 0) return []
   const named = fewer.slice(0, MAX_NAMED).join(', ')
   const rest = fewer.length > MAX_NAMED ? ` and ${fewer.length - MAX_NAMED} more` : ''
-  return [`Fewer runs stand behind a mean where some have ended: ${named}${rest} (${unit}).`]
+  return [`Fewer ${what}: ${named}${rest}${unit === undefined ? '' : ` (${unit})`}.`]
 }
 
 /**
@@ -57,19 +69,26 @@ export function fewerRunsNote(fewer: readonly string[], unit: string): string[] 
  *
  * @param isHidden whether an interval is not drawn
  */
-export function cutBandsNote(
-  bands: readonly MeanInterval[],
+export function cutBandsNote<Band extends Pick<MeanInterval, 'low' | 'high'>>(
+  bands: readonly Band[],
   axis: FigureAxis,
-  isHidden: (band: MeanInterval) => boolean,
+  isHidden: (band: Band) => boolean,
 ): string[] {
   const hidden = bands.some(isHidden) ? '; those that would cover all of it are not drawn' : ''
   return cutIntervalsNote(bands, axis, hidden)
 }
 
+/** Which groups are points among lines. */
+export function oneEpochNote(groups: readonly string[], x: CurveAxis): string[] {
+  if (groups.length === 0) return []
+  const named = listInWords([...new Set(groups)], MAX_NAMED)
+  return [`With a single ${x === 'step' ? 'step' : 'epoch'}, drawn as a point: ${named}.`]
+}
+
 /** More lines are a bundle, in which nobody looks for one. */
 const MAX_LINES = 24
 
-/** That lines of groups in one plot cover each other: means, and curves without one. */
+/** That lines of groups in one plot cover each other: means, and behind them curves without one. */
 export function coveredCurvesNote(
   averaged: readonly CurveSet[],
   means: readonly MeanCurve[],
@@ -86,14 +105,12 @@ export function coveredCurvesNote(
   ]
   if (lines.length > MAX_LINES) return []
   const shownAs = shownNames(lines.map(({ group }) => group.name))
-  // Dashes over a solid line are seen, and tell both.
-  return [...groupBy(lines, ({ dash }) => String(dash)).values()].flatMap((members) =>
-    coveredLinesNote(
-      members.map(({ group, x, y }) => ({
-        name: shownAs(group.name),
-        points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
-      })),
-    ),
+  return coveredLinesNote(
+    lines.map(({ group, dash, x, y }) => ({
+      name: shownAs(group.name),
+      points: x.map((at, i) => ({ x: at, y: y[i] ?? null })),
+      dash,
+    })),
   )
 }
 
@@ -116,6 +133,8 @@ export function notesOn(
   const hidden = concatenate(curves.map((curve) => curve.y)).filter(
     (y) => Number.isFinite(y) && !isDrawable(y, yAxis),
   ).length
+  const tooSmall =
+    yAxis.type === 'logarithmic' ? drawn.reduce((sum, curve) => sum + (curve.tooSmall ?? 0), 0) : 0
   return [
     ...[...missing].flatMap(([metric, { length }]) =>
       leftOut(length, 'run', `without values of ${metric}`),
@@ -123,7 +142,8 @@ export function notesOn(
     ...leftOut(replaced, 'value', 'that a later one at the same step replaces'),
     ...leftOut(gaps.length - tooLarge, 'value', 'missing or infinite, where lines are broken'),
     ...leftOut(tooLarge, 'value', BEYOND_ALL_AXES),
-    ...leftOut(hidden, 'value', 'not above zero, which a log axis cannot show'),
+    ...leftOut(hidden - tooSmall, 'value', 'not above zero, which a log axis cannot show'),
+    ...leftOut(tooSmall, 'value', BELOW_ALL_AXES),
     ...divergedCurvesNote(drawn),
   ]
 }

@@ -10,7 +10,8 @@ import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
 import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { beyondNote, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
+import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { columnTitle } from '../../parts/columnTitles.ts'
@@ -24,8 +25,15 @@ import {
 } from '../../parts/highlight.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { areThinned, hasInterval, meanLines, runLines } from './curveLines.ts'
-import { type CurveSet, curveSetsOf, settingsOf, wordsOfSettings } from './curveSets.ts'
+import { areThinned, hasInterval, meanLines, runLines, withPoint } from './curveLines.ts'
+import {
+  type CurveSet,
+  curveSetsOf,
+  isOfOneEpoch,
+  placesOf,
+  settingsOf,
+  wordsOfSettings,
+} from './curveSets.ts'
 import {
   captionOf,
   coveredCurvesNote,
@@ -34,6 +42,7 @@ import {
   fewerRunsNote,
   keyOf,
   notesOn,
+  oneEpochNote,
   runsPerLine,
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
@@ -100,15 +109,14 @@ export function drawCurves(
       noun === 'run' ? divergedCurvesNote(curves) : [],
     )
   }
-  const { axis: yAxis, notes: axisNotes } = axes?.y
-    ? { axis: axes.y, notes: [] }
-    : dataAxis(y, 'y', {
-        title: columnTitle(metric),
-        scale,
-        gridLines: true,
-        noun,
-        cuts: drawn.cuts?.y,
-      })
+  const { axis: yAxis, notes: axisNotes } = dataAxis(y, 'y', {
+    title: columnTitle(metric),
+    scale,
+    gridLines: true,
+    noun,
+    cuts: drawn.cuts?.y,
+    shared: axes?.y,
+  })
   const xAxis = axes?.x ?? horizontalAxis(curves, x, unit)
   const words = highlightWords(runs, highlight)
   const hasCurve = (row: number) => hasValues(curves[row] as TrainingCurve)
@@ -169,27 +177,29 @@ export function drawCurves(
     )
   }
 
-  const drawDatasets = () => [
-    ...means.flatMap((mean, i) =>
-      meanLines(
-        averaged[i] as CurveSet,
-        mean,
-        place,
-        hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
-        describe(averaged[i] as CurveSet),
-      ),
-    ),
-    ...single.flatMap((curveSet) => {
-      const raw = {
-        ...thin(curveSet),
-        curves: curveSet.curves.map(({ row }) => curves[row] as TrainingCurve),
-      }
-      if (averaged.includes(curveSet))
-        return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
-      const line = runLines(curveSet, place, nAlone)
-      return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
-    }),
-  ]
+  const drawMean = (curveSet: CurveSet): FigureDataset[] => {
+    const mean = means[averaged.indexOf(curveSet)]
+    if (mean === undefined) return []
+    const band = hasBands ? { isHidden, hasEdges: show === 'mean' } : null
+    return meanLines(curveSet, mean, place, band, describe(curveSet)).map(withPoint)
+  }
+  const drawRuns = (curveSet: CurveSet): FigureDataset[] => {
+    const raw = {
+      ...thin(curveSet),
+      curves: curveSet.curves.map(({ row }) => curves[row] as TrainingCurve),
+    }
+    if (averaged.includes(curveSet))
+      return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
+    const line = withPoint(runLines(curveSet, place, nAlone))
+    return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
+  }
+  // Points stand in front of lines, which would cover them.
+  const points = curveSets.filter((curveSet) => !arePoints && isOfOneEpoch(curveSet))
+  const drawDatasets = () =>
+    [points, curveSets.filter((curveSet) => !points.includes(curveSet))].flatMap((members) => [
+      ...members.flatMap(drawMean),
+      ...members.filter((curveSet) => single.includes(curveSet)).flatMap(drawRuns),
+    ])
 
   const withMarker = (line: FigureDataset): FigureDataset => {
     const pointStyle = dashes.markerOf(line.borderDash ?? [])
@@ -208,15 +218,22 @@ export function drawCurves(
     ],
     notes: [
       ...dashes.notes,
+      ...oneEpochNote(
+        points.map((each) => shownAs(each.group.name)),
+        x,
+      ),
       ...fewerRunsNote(fewer, x === 'time' ? unit.name : x),
       ...cutBandsNote(bands, yAxis, isHidden),
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
-      ...beyondNote(
-        means.map(({ points }) => points.map(({ estimate }) => estimate)),
+      ...beyondMiddlesNote(
+        means.map(({ points }, i) => ({
+          of: shownAs((averaged[i] as CurveSet).group.name),
+          values: points.map(({ estimate }) => estimate),
+        })),
         yAxis,
         'mean curve',
-        'vertical axis',
+        'y',
       ),
       ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
       ...words.notes,
@@ -241,26 +258,26 @@ export function drawCurves(
   })
 }
 
+/** Of an axis, left of a point at its beginning. */
+const ROOM_SHARE = 0.03
+
 function horizontalAxis(
   curves: readonly TrainingCurve[],
   x: CurveAxis,
   unit: TimeUnit,
 ): FigureAxis {
-  const drawn = concatenate(
-    curves.map((curve) => curve.x.filter((_, i) => Number.isFinite(curve.y[i]))),
+  const drawn = curves.map((curve) =>
+    placesOf(curve).map((at) => (x === 'time' ? at / unit.seconds : at)),
   )
-  if (x !== 'time') {
-    const title = x === 'epoch' ? 'Epoch' : 'Step'
-    const [first, last] = extent(drawn)
-    if (first === last) {
-      return fixedAxis('x', { title, integers: true }, 'linear', first - 0.5, last + 0.5)
-    }
-    return axis(drawn, 'x', { title, scale: 'linear', fromZero: true, integers: true })
+  const all = concatenate(drawn)
+  const title = { time: `Training time (${unit.name})`, epoch: 'Epoch', step: 'Step' }[x]
+  const integers = x !== 'time'
+  const [first, last] = extent(all)
+  if (integers && first === last) {
+    return fixedAxis('x', { title, integers }, 'linear', first - 0.5, last + 0.5)
   }
-  const elapsed = drawn.map((seconds) => seconds / unit.seconds)
-  return axis(elapsed, 'x', {
-    title: `Training time (${unit.name})`,
-    scale: 'linear',
-    fromZero: true,
-  })
+  const made = axis(all, 'x', { title, scale: 'linear', fromZero: true, integers })
+  // On the vertical axis a point is not seen.
+  const isOnEnd = drawn.some((places) => places.every((at) => at === made.min) && places.length > 0)
+  return isOnEnd ? { ...made, min: made.min - ROOM_SHARE * (made.max - made.min) } : made
 }

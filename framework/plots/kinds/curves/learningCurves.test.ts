@@ -169,6 +169,40 @@ test('groups whose lines cover each other are named', () => {
   expect(learningCurves(pair, histories(0.9)).notes).toEqual([])
 })
 
+test('all of them are, whatever their dashes, and within panels', () => {
+  const names = ['linear', 'none', 'vq']
+  const rows = ['a', 'b'].flatMap((half) => names.map((tokenizer) => ({ half, tokenizer })))
+  const runs = runsOf(rows.map((row, i) => ({ run_dir: `run${i}`, ...row })))
+  // In the first panel all are the same, in the second none is.
+  const histories = new Map(rows.map((_, i) => [`run${i}`, historyOf([2, i < 3 ? 1 : i])]))
+  expect(learningCurves(runs, histories, { facet: 'half' }).notes).toEqual([
+    '(Half: a) Identical lines, of which one covers the others: linear, none and vq.',
+  ])
+  const same = new Map(rows.map((_, i) => [`run${i}`, historyOf([2, 1])]))
+  expect(learningCurves(runs, same, { facet: 'half' }).notes).toEqual([
+    '(Half: a; Half: b) Identical lines, of which one covers the others: linear, none and vq.',
+  ])
+})
+
+test('a group of a single epoch is a point in front of the lines of others, off the axis, and told', () => {
+  const names = ['a', 'a', 'b', 'b', 'c']
+  const runs = runsOf(names.map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const lengths = [3, 3, 1, 1, 1]
+  const histories = new Map(
+    lengths.map((length, i) => [`run${i}`, historyOf([3, 2, 1].slice(0, length))]),
+  )
+  const { chart, notes } = learningCurves(runs, histories)
+  expect(notes).toContain('With a single epoch, drawn as a point: b and c.')
+  expect(chart.options.scales.x.min).toBeCloseTo(-0.03 * chart.options.scales.x.max)
+  const [a, b, c] = chart.data.datasets.map(({ pointBorderWidth }) => pointBorderWidth as number)
+  expect([a, b].every((width) => (width as number) > 0)).toBe(true)
+  expect(c).toBe(0)
+  const ofMeans = learningCurves(runs, histories, { show: 'mean' }).chart.data.datasets
+  expect(ofMeans.map(({ data }) => data.length)).toEqual([1, 1, 1, 2, 1, 3, 3, 3])
+  const longer = new Map(names.map((_, i) => [`run${i}`, historyOf([3, 2, 1])]))
+  expect(learningCurves(runs, longer).chart.options.scales.x.min).toBe(0)
+})
+
 test('the mean of a single epoch has a whisker, since it has no band', () => {
   const seeds = runsOf([0, 1, 2].map((i) => ({ run_dir: `run${i}`, tokenizer: 'vq', seed: i })))
   const histories = new Map([0, 1, 2].map((i) => [`run${i}`, historyOf([1 + i])]))
@@ -176,6 +210,19 @@ test('the mean of a single epoch has a whisker, since it has no band', () => {
   const { low, high } = meanInterval([1, 2, 3])
   const whisker = chart.data.datasets.find(({ data }) => data.length === 2)
   expect(whisker?.data.map(({ y }) => y)).toEqual([low, high])
+})
+
+test('positive values too small for any axis are not called zero', () => {
+  const pair = runsOf(['a', 'b'].map((tokenizer, i) => ({ run_dir: `run${i}`, tokenizer })))
+  const histories = new Map([
+    ['run0', historyOf([2, 1e-200, 1e-300, 1e-3])],
+    ['run1', historyOf([2, 0, 1e-2, 1e-3])],
+  ])
+  expect(learningCurves(pair, histories, { scale: 'log' }).notes).toEqual([
+    'Not drawn: 1 value not above zero, which a log axis cannot show.',
+    'Not drawn: 2 values below 10⁻¹⁵⁰, where no axis reaches.',
+  ])
+  expect(learningCurves(pair, histories, { scale: 'linear' }).notes).toEqual([])
 })
 
 test('values too large for any axis are not called infinite', () => {

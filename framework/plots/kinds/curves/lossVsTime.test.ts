@@ -317,10 +317,25 @@ test('lets a diverged run leave the axis, and hides no group behind its interval
   expect(notes).toEqual([
     'Intervals that reach beyond the axis are cut off at its edge; those that would cover all of it are not drawn.',
     'Beyond the vertical axis: 1 run, up to 1×10⁹.',
-    'Beyond the vertical axis: 1 mean curve, up to 1.67×10⁸.',
+    'Beyond the vertical axis: the mean curve of linear (up to 1.67×10⁸).',
   ])
   const [, low] = chart.data.datasets
   expect(low?.data.map(({ y }) => y !== null)).toEqual([true, false, false])
+})
+
+test('in panels, tells of the mean curves of each that leave the axis of all', () => {
+  const rows = ['p', 'q'].flatMap((panel) =>
+    Array.from({ length: 6 }, () => ({ panel, tokenizer: 'vq' })),
+  )
+  const runs = runsOf(rows.map((row, i) => ({ run_dir: `${i}`, ...row })))
+  const perEpoch = new Map(
+    rows.map((_, i) => [`${i}`, historyOf(i === 11 ? [2, 1e9] : [2 + i / 40, 1.5 + i / 40])]),
+  )
+  const { notes } = lossVsTime(runs, perEpoch, { facet: 'panel' })
+  expect(notes.filter((note) => note.includes('Beyond'))).toEqual([
+    'Beyond the vertical axis: 1 run, at 1×10⁹.',
+    '(Panel: q) Beyond the vertical axis: the mean curve of vq (1.67×10⁸).',
+  ])
 })
 
 test('draws the runs that do not stand out thin and grey behind the means of the others', () => {

@@ -1,6 +1,8 @@
 import { bisectLeft, bisectRight } from 'd3-array'
 import { quantile } from '../../../stats/intervals/quantile.ts'
+import { evenSize, FULL, latticeBins } from '../../../stats/latticeBins.ts'
 import { latticeStep } from '../../../stats/latticeStep.ts'
+import { count } from '../../../text/counts.ts'
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { FigureAxis } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
@@ -26,13 +28,20 @@ export interface SharedBins {
   readonly nLeftOut: number
   /** Of these, the finite ones that are too large for any axis. */
   readonly nTooLarge: number
+  /** Of the values that a logarithmic axis has no place for, the positive ones: too small for any axis. */
+  readonly nTooSmall: number
   /** The median of each series, also where it has no place on the axis; NaN where there are no values. */
   readonly medians: number[]
   readonly notes: SpreadNotes
+  /** That the last bin holds fewer different values than the others, which seems a drop of their number. */
+  readonly lastBin: string[]
 }
 
 export interface BinOptions {
-  /** Bins along the axis. Default: by Freedman and Diaconis' rule, 10 to 60. */
+  /**
+   * Bins along the axis; about so many of whole or rounded numbers. Default: by Freedman and Diaconis' rule, 10 to
+   * 60.
+   */
   readonly bins?: number
   /** Logarithmic bins on a log axis. Default `auto`; counted series keep the kind of their bins. */
   readonly xScale?: ScaleChoice
@@ -72,17 +81,22 @@ function binValues(series: readonly ValueSeries[], { bins, xScale }: BinOptions)
     nNotPositive: spreads.map(({ values }, i) => values.length - (sizes[i] as number)),
     medians: spreads.map(({ values }) => quantile(values, 0.5)),
     nTooLarge: spreads.reduce((n, spread) => n + (spread.nTooLarge ?? 0), 0),
+    nTooSmall:
+      type === 'linear' ? 0 : spreads.reduce((n, spread) => n + (spread.nTooSmall ?? 0), 0),
   }
   const nLeftOut = series.reduce(
     (sum, { values }, i) => sum + values.length - (sizes[i] as number),
     0,
   )
-  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  const none = {
+    ...{ type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) },
+    lastBin: [],
+  }
   if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const within = drawable.map((all) => all.subarray(bisectLeft(all, low), bisectRight(all, high)))
-  const edges = binEdges(within, low, high, type, bins)
+  const { edges, lastBin } = binEdges(within, low, high, type, bins)
   return {
-    ...{ type, edges, ...found, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut, lastBin },
     counts: within.map((all) => countSorted(all, edges)),
     nBelow: drawable.map((all) => bisectLeft(all, low)),
     notes: notesOnSpreads(spreads, { type, min: low, max: high }, { noun: 'value', isChosen }),
@@ -96,7 +110,7 @@ function binEdges(
   high: number,
   type: FigureAxis['type'],
   bins?: number,
-): number[] {
+): Pick<SharedBins, 'edges' | 'lastBin'> {
   const onAxis = (value: number) => (type === 'logarithmic' ? Math.log10(value) : value)
   const isConstant = low === high
   const reach = !isConstant ? 0 : type === 'logarithmic' ? 0.5 : Math.abs(low) / 10 || 1
@@ -111,20 +125,20 @@ function binEdges(
         sorted.map((all) => all.length),
       ))
   const step = type === 'linear' ? latticeStep(sorted) : undefined
-  if (step !== undefined) return edgesBetween(low, high, step, n)
-  return Array.from({ length: n + 1 }, (_, i) => {
+  if (step !== undefined) {
+    const { edges, size, nLast } = latticeBins({ low, high, step }, n, BINS)
+    return { edges, lastBin: lastBinNote(nLast, size) }
+  }
+  const edges = Array.from({ length: n + 1 }, (_, i) => {
     const edge = from + ((to - from) * i) / n
     return type === 'logarithmic' ? powerOfTen(edge) : edge
   })
+  return { edges, lastBin: [] }
 }
 
-/** Edges halfway between rounded numbers, so that as many of these are in each bin. */
-function edgesBetween(low: number, high: number, step: number, nBins: number): number[] {
-  const nPlaces = Math.round((high - low) / step) + 1
-  const width = step * Math.max(1, Math.floor(nPlaces / nBins))
-  const start = low - step / 2
-  const n = Math.ceil((high - start) / width)
-  return Array.from({ length: n + 1 }, (_, i) => start + i * width)
+function lastBinNote(nLast: number, size: number): string[] {
+  if (nLast >= FULL * size) return []
+  return [`The last bin holds ${count(nLast, 'different value')}, the others ${size}.`]
 }
 
 /**
@@ -159,6 +173,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
     nNotPositive: series.map(({ nZero = 0 }) => nZero),
     medians: series.map((each) => cumulateCounts(each)?.median ?? Number.NaN),
     nTooLarge: 0,
+    nTooSmall: 0,
   }
   const { type, width } = gridOf(series)
   const isLog = type === 'logarithmic'
@@ -167,7 +182,10 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const filled = endsOfSpreads(spreads, isLog ? 'log' : 'linear', true)
   const isCut = ends.low > filled.low || ends.high < filled.high
   const [low, high] = isCut ? [ends.low, ends.high] : extent(series.flatMap(({ edges }) => edges))
-  const none = { type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) }
+  const none = {
+    ...{ type, edges: [], counts: series.map(() => []), nBelow: sizes.map(() => 0) },
+    lastBin: [],
+  }
   if (low > high) return { ...none, ...found, nLeftOut, notes: { linear: [], beyond: [] } }
   const toGrid = (edge: number) => Math.round((isLog ? Math.log10(edge / low) : edge - low) / width)
   const nFine = toGrid(high)
@@ -178,7 +196,11 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
       series.map(({ counts }) => quartileSpread(counts)),
       sizes,
     )
-  const join = Math.max(1, Math.round(nFine / wanted))
+  // An end that is not filled may be cut off anywhere.
+  const isFilled = series.some(
+    ({ counts, edges }) => (counts.at(-1) ?? 0) > 0 && edges.at(-1) === high,
+  )
+  const join = isFilled ? evenSize(nFine, wanted, BINS) : Math.max(1, Math.round(nFine / wanted))
   const nFilled = Math.ceil(nFine / join)
   // A single bin by itself would fill the figure.
   const nBeside = nFilled === 1 ? (BINS_OF_CONSTANT - 1) / 2 : 0
@@ -197,7 +219,7 @@ function joinBins(series: readonly CountedSeries[], { bins }: BinOptions): Share
   const edgeAt = (at: number) => (isLog ? low * powerOfTen(at * width) : low + at * width)
   const edges = Array.from({ length: nBins + 1 }, (_, i) => edgeAt((i - nBeside) * join))
   return {
-    ...{ type, edges, ...found, nLeftOut },
+    ...{ type, edges, ...found, nLeftOut, lastBin: [] },
     counts: binned.map(({ joined }) => joined),
     nBelow: binned.map(({ below }) => below),
     notes: notesOnSpreads(

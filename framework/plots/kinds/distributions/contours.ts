@@ -1,21 +1,30 @@
 import { leftOut } from '../../../text/counts.ts'
 import type { FigureAxis, FigureDataset, FigurePoint, LegendItem } from '../../figure.ts'
 import { axis, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
+import { BELOW_ALL_AXES, BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { withOpacity } from '../../parts/colours/palette.ts'
 import { lineDataset } from '../../parts/composeFigure.ts'
 import { LINE_PX } from '../../theme.ts'
 import type { SharedBins } from './bins.ts'
 
 /** What a reader must know about values that no bin holds. */
-export function notesOn({ type, nLeftOut, nTooLarge, notes }: SharedBins): string[] {
+export function notesOn({
+  type,
+  nLeftOut,
+  nTooLarge,
+  nTooSmall,
+  notes,
+  lastBin,
+}: SharedBins): string[] {
   const isLog = type === 'logarithmic'
   const why = isLog ? 'missing, infinite or not above zero' : 'missing or infinite'
   return [
-    ...leftOut(nLeftOut - nTooLarge, 'value', why),
+    ...leftOut(nLeftOut - nTooLarge - nTooSmall, 'value', why),
     ...leftOut(nTooLarge, 'value', BEYOND_ALL_AXES),
+    ...leftOut(nTooSmall, 'value', BELOW_ALL_AXES),
     ...notes.linear,
     ...notes.beyond,
+    ...lastBin,
   ]
 }
 

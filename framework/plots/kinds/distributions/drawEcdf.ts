@@ -3,7 +3,8 @@ import { count } from '../../../text/counts.ts'
 import { formatAlike, formatNumber, groupThousands } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, FigurePoint, LegendSection, Mark } from '../../figure.ts'
 import { axis, fixedAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { beyondNote } from '../../parts/axes/dataAxis.ts'
+import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { BELOW_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { pointStyleOf } from '../../parts/colours/categories.ts'
 import { composeFigure, lineDataset, pointsDataset } from '../../parts/composeFigure.ts'
 import { legendSection } from '../../parts/groups.ts'
@@ -94,6 +95,7 @@ export function drawEcdf({
           colour,
           radius: pt(2.8),
           pointStyle: pointStyleOf(colour),
+          isMiddle: true,
         }),
       ),
       ...groups.map((group) =>
@@ -106,17 +108,21 @@ export function drawEcdf({
       ...words.notes,
       ...axisNotes.linear,
       ...axisNotes.beyond,
-      ...beyondNote(
-        withMedian.map(({ median }) => [median]),
+      ...beyondMiddlesNote(
+        withMedian.map(({ name, median }) => ({ of: inFull(name), values: [median] })),
         x,
         'median',
-        'horizontal axis',
+        'x',
       ),
       ...(isOnePlot ? coveredCurvesNote(groups) : []),
       ...(hidden.length > 0
         ? [
             `${count(hidden.length, 'curve')} begin${hidden.length === 1 ? 's' : ''} above zero: a logarithmic ` +
-              'axis has no place for the values that are not positive.',
+              `axis has no place for the values that are not positive${
+                hidden.some(({ spread: { nTooSmall = 0 } }) => nTooSmall > 0)
+                  ? `, nor for those ${BELOW_ALL_AXES}`
+                  : ''
+              }.`,
           ]
         : []),
     ],

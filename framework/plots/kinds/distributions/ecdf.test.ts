@@ -112,13 +112,22 @@ describe('one diverged run', () => {
   })
 })
 
+test('positive values too small for any axis are not called zero', () => {
+  const runs = runsOf([1e-200, 1, 2, 3].map((loss) => ({ tokenizer: 'vq', loss })))
+  const { notes } = ecdf(runs, { value: 'loss', group: null, scale: 'log' })
+  expect(notes.at(-1)).toBe(
+    '1 curve begins above zero: a logarithmic axis has no place for the values that are not positive, ' +
+      'nor for those below 10⁻¹⁵⁰, where no axis reaches.',
+  )
+})
+
 test('a median beyond the axis is reported', () => {
   const rows = [...Array.from({ length: 20 }, (_, i) => 0.2 + i / 100), 3e9, 3e9].map(
     (loss, i) => ({ tokenizer: i < 20 ? 'none' : 'vq', loss }),
   )
   expect(ecdf(runsOf(rows), { value: 'loss', group: 'tokenizer' }).notes).toEqual([
     'Beyond the horizontal axis: 2 runs, at 3×10⁹.',
-    'Beyond the horizontal axis: 1 median, at 3×10⁹.',
+    'Beyond the horizontal axis: the median of vq (3×10⁹).',
   ])
 })
 

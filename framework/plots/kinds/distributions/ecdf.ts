@@ -1,5 +1,5 @@
 import type { ColumnTable } from 'arquero'
-import { numbers, rawNumbers } from '../../../tables/columns.ts'
+import { rawNumbers } from '../../../tables/columns.ts'
 import { noneHas } from '../../../text/counts.ts'
 import type { Figure } from '../../figure.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
@@ -61,14 +61,14 @@ function drawRuns(
     isChosen = scale !== undefined && scale !== 'auto',
   }: ValueGroupOptions & Pick<SharedLook, 'axes' | 'isBare'> & { isChosen?: boolean },
 ): Figure {
-  const [values, raw] = [numbers(runs, value), rawNumbers(runs, value)]
+  const raw = rawNumbers(runs, value)
   const groups = groupRows(runs, group, palette).flatMap(({ name, colour, rows }) => {
-    const cumulated = cumulate(spreadOfValues(rows.map((row) => values[row] as number)))
+    const cumulated = cumulate(spreadOfValues(rows.map((row) => raw[row] as number)))
     return cumulated === undefined ? [] : [{ ...cumulated, name, colour }]
   })
   if (groups.length === 0) {
     const notes = undrawnNotes(raw.filter(isNumber), { noun: 'run', title })
-    return noteFigure('ecdf', noneHas(values.length, 'run', `${title} (${value})`), notes)
+    return noteFigure('ecdf', noneHas(raw.length, 'run', `${title} (${value})`), notes)
   }
   return drawEcdf({
     kind: 'ecdf',

@@ -211,9 +211,47 @@ test('values too large for any axis are not called infinite', () => {
   ])
 })
 
+test('positive values too small for any axis are not called zero', () => {
+  const series = [{ name: 'a', values: [1e-200, 0, 1, 2, 3] }]
+  expect(histogram(series, { title: 'x', xScale: 'log' }).notes).toEqual([
+    'Not drawn: 1 value missing, infinite or not above zero.',
+    'Not drawn: 1 value below 10⁻¹⁵⁰, where no axis reaches.',
+  ])
+  expect(histogram(series, { title: 'x', xScale: 'linear' }).notes).toEqual([])
+})
+
 test('whole numbers that are equally frequent are bars of one height', () => {
   const values = Array.from({ length: 6000 }, (_, i) => i % 60)
   const { chart } = histogram([{ name: 'a', values }], { title: 'x' })
   const heights = chart.data.datasets[0]?.data.map(({ y }) => y).filter((y) => (y ?? 0) > 0) ?? []
   expect(new Set(heights).size).toBe(1)
+})
+
+test('the last of the bins of whole numbers holds nearly as many of them as the others, or this is told', () => {
+  /** Heights in units of one whole number, of which each is as frequent. */
+  const drawWhole = (n: number, bins?: number) => {
+    const values = Array.from({ length: n * 20 }, (_, i) => i % n)
+    const options = { title: 'x', ...(bins && { bins }) }
+    const { chart, notes } = histogram([{ name: 'a', values }], options)
+    const heights = chart.data.datasets[0]?.data.map(({ y }) => Math.round((y ?? 0) * n)) ?? []
+    return { last: heights.findLast((height) => height > 0), most: Math.max(...heights), notes }
+  }
+  // By tens, the last bin would hold the number 103 alone.
+  expect(drawWhole(104, 10)).toEqual({ last: 8, most: 8, notes: [] })
+  expect(drawWhole(101)).toEqual({
+    ...{ last: 5, most: 6 },
+    notes: ['The last bin holds 5 different values, the others 6.'],
+  })
+})
+
+test('so does the last of the bins that join those of counted series, where it is filled', () => {
+  const edges = Array.from({ length: 65 }, (_, i) => i / 64)
+  const heightsOf = (counts: number[]) =>
+    new Set(
+      histogram([{ name: 'a', edges, counts }], {
+        title: 'x',
+        bins: 21,
+      }).chart.data.datasets[0]?.data.map(({ y }) => y),
+    )
+  expect([...heightsOf(edges.slice(1).map(() => 100))].filter((y) => y !== 0)).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
-import { isTooLarge, plottable } from '../../../tables/columns.ts'
+import { isTooLarge, isTooSmallPositive, plottable } from '../../../tables/columns.ts'
 import { TEXT } from '../../../text/checkOptions.ts'
+import { isInfinite } from '../../parts/axes/undrawn.ts'
 import { ITEM_FACET, NUMBERS } from '../../parts/options.ts'
 import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import type { Spread } from './spreads.ts'
@@ -33,13 +34,14 @@ export const SERIES = v.array(
 /** Where the finite values of a series lie. Not by `Float64Array.from`, which takes ten times as long. */
 export function spreadOfValues(values: ArrayLike<number>): Spread {
   const finite = new Float64Array(values.length)
-  let [n, nTooLarge] = [0, 0]
+  let [n, nTooLarge, nTooSmall] = [0, 0, 0]
   for (let i = 0; i < values.length; i++) {
     const value = plottable(values[i])
     if (Number.isFinite(value)) finite[n++] = value
-    else if (Number.isFinite(Number(values[i]))) nTooLarge += isTooLarge(Number(values[i])) ? 1 : 0
+    if (value === 0) nTooSmall += isTooSmallPositive(Number(values[i])) ? 1 : 0
+    else if (isInfinite(value)) nTooLarge += isTooLarge(Number(values[i])) ? 1 : 0
   }
-  return { values: finite.subarray(0, n).sort(), nTooLarge }
+  return { values: finite.subarray(0, n).sort(), nTooLarge, nTooSmall }
 }
 
 /** Where the values of a series lie that was counted in bins. */

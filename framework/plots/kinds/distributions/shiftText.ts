@@ -1,6 +1,6 @@
 import { countApart, leftOut } from '../../../text/counts.ts'
 import type { FigureAxis } from '../../figure.ts'
-import { BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
+import { BELOW_ALL_AXES, BEYOND_ALL_AXES } from '../../parts/axes/undrawn.ts'
 import { hasSingleModels } from '../../parts/singleModels.ts'
 import type { SharedBins } from './bins.ts'
 import type { GroupShift } from './groupShift.ts'
@@ -60,16 +60,19 @@ export function notesOnBins(
 ): string[] {
   const isCounted = series.some((each) => 'counts' in each)
   const nLeft = bins.nNotPositive.reduce((sum, n) => sum + n, 0)
+  const nNotPositive = nLeft - bins.nTooSmall
   const what = isCounted ? 'of exactly 0 lie' : 'that are not above zero lie'
   return [
     ...leftOut(bins.nLeftOut - bins.nTooLarge - nLeft, 'value', 'missing or infinite'),
     ...leftOut(bins.nTooLarge, 'value', BEYOND_ALL_AXES),
-    ...(nLeft > 0
-      ? [`${countApart(nLeft, 'value')} ${what} left of the axis, which is logarithmic.`]
+    ...(nNotPositive > 0
+      ? [`${countApart(nNotPositive, 'value')} ${what} left of the axis, which is logarithmic.`]
       : []),
+    ...leftOut(bins.nTooSmall, 'value', BELOW_ALL_AXES),
     ...bins.notes.linear,
     // More than the caption says that the axis leaves out.
     ...bins.notes.beyond,
+    ...bins.lastBin,
   ]
 }
 

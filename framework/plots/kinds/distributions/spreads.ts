@@ -19,6 +19,8 @@ export interface Spread {
   readonly upTo?: Float64Array
   /** Further values that are finite and so large that no axis reaches them. Default 0. */
   readonly nTooLarge?: number
+  /** Of the values, which are zero then, the positive ones that are so small that no axis reaches them. Default 0. */
+  readonly nTooSmall?: number
 }
 
 /** The values of all, none of which are counts. */

@@ -65,7 +65,10 @@ const BAR_OPACITY = 0.45
 /** What stands for a bar on a logarithmic axis. */
 export function meanPoint({ at, reach, mean: { estimate } }: Bar): FigureDataset {
   const points = Number.isNaN(estimate) ? [] : [{ x: at + BESIDE_SHARE * reach, y: estimate }]
-  return pointsDataset(points, { colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' })
+  return pointsDataset(points, {
+    ...{ colour: INK.text, radius: pt(3.2), pointStyle: 'rectRot' },
+    isMiddle: true,
+  })
 }
 
 /**
@@ -87,10 +90,10 @@ export function barMarks(
     offset: [0, -LABEL_GAP_PX],
     maxWidth: ROOM_SHARE * room,
     maxLines: MAX_LABEL_LINES,
-    optional: true,
+    optional: 'counted',
   })
   if (values.length === 0) {
-    return [text(y.min, `${missing} 0 of ${size}`.trim())]
+    return [text(y.min, `${missing} ${countOf(0, size)}`.trim())]
   }
   const line = (points: [number, number][]): Mark => ({
     shape: 'line',
@@ -134,6 +137,11 @@ export function barMarks(
   return [
     ...(y.type === 'logarithmic' ? [] : [bar]),
     ...interval,
-    ...(values.length < size ? [text(top, `${values.length} of ${size}`)] : []),
+    ...(values.length < size ? [text(top, countOf(values.length, size))] : []),
   ]
+}
+
+/** `8 of 12`, which is not broken into lines. */
+function countOf(n: number, size: number): string {
+  return `${n}\u00a0of\u00a0${size}`
 }

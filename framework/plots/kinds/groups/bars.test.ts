@@ -30,7 +30,7 @@ test('says at the bar how many runs have a value', () => {
   const texts = bars(runs, { value: 'time', missing: 'never reached' }).marks.flatMap((mark) =>
     mark.shape === 'text' ? [mark.text] : [],
   )
-  expect(texts).toEqual(['never reached 0 of 1', '1 of 2'])
+  expect(texts).toEqual(['never reached 0\u00a0of\u00a01', '1\u00a0of\u00a02'])
 })
 
 test('groups the bars of a second parameter', () => {
@@ -61,7 +61,7 @@ test('keeps what it writes at a bar within the width of the bar', () => {
   const marks = bars(rows as typeof exampleRuns, { value: 'time', by: 'encoder' }).marks
   const [label] = marks.filter((mark) => mark.shape === 'text')
   const [bar] = marks.filter((mark) => mark.shape === 'rect')
-  expect(label).toMatchObject({ text: '1 of 2', optional: true })
+  expect(label).toMatchObject({ text: '1\u00a0of\u00a02', optional: 'counted' })
   const width = (bar?.x[1] ?? 0) - (bar?.x[0] ?? 0)
   expect(label?.maxWidth).toBeLessThan(width * 1.2)
 })

@@ -18,18 +18,20 @@ import {
   sizePer,
   usualGroup,
 } from '../../parts/groups.ts'
-import { cutMeansNotes, endsToHold, estimatorOn, meanSection } from '../../parts/meanMarks.ts'
+import {
+  cutMeansNotes,
+  endsToHold,
+  estimatorOn,
+  meanSection,
+  type NamedMean,
+} from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
-import {
-  drawFacets,
-  type FacetOptions,
-  rowsOf,
-  type SharedLook,
-} from '../../parts/panels/facets.ts'
+import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { type Bar, barFill, barMarks, meanPoint, singleRuns } from './barMarks.ts'
 import {
+  cellNames,
   MAX_LYING_NAMES,
   type ValueGroup,
   type ValueGroupOptions,
@@ -78,7 +80,7 @@ export function bars(runs: ColumnTable, options: BarsOptions): Figure {
  */
 function drawBars(
   runs: ColumnTable,
-  options: BarsOptions & Pick<SharedLook, 'cuts' | 'axes'>,
+  options: BarsOptions & Cuttable,
   places?: readonly string[],
 ): Figure {
   const { group = usualGroup(runs), by = group, missing = 'no value', palette } = options
@@ -86,7 +88,7 @@ function drawBars(
     fromZero: true,
     margin: HEADROOM,
     missing: `(${missing})`,
-    holding: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
+    intervalEnds: (axis) => endsToHold(panelBars(runs, { ...options, group, by }, axis), axis),
   })
   if ('missing' in found)
     return noteFigure('bars', `${found.missing} All runs: ${missing}.`, found.notes)
@@ -114,9 +116,7 @@ function drawBars(
     ),
     y,
     datasets: [
-      ...placed
-        .filter(({ mean }) => isLog || isBeyond(mean.estimate, options.axes?.y ?? y))
-        .map(meanPoint),
+      ...placed.filter(({ mean }) => isLog || isBeyond(mean.estimate, y)).map(meanPoint),
       ...placed.map((bar) => singleRuns(bar, isLog)),
     ],
     marks: placed.flatMap((bar) =>
@@ -137,7 +137,7 @@ function drawBars(
         : []),
       ...meanSection(means, { symbol: isLog ? 'point' : 'box' }),
     ],
-    notes: [...notes, ...cutMeansNotes(means, y)],
+    notes: [...notes, ...cutMeansNotes(inPanels, y)],
     caption:
       `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
       `${describeIntervals(means, 'the runs of a bar')}. ` +
@@ -163,10 +163,9 @@ function runsPerBar(
 }
 
 /** A bar of one panel. */
-interface PanelBar {
+interface PanelBar extends NamedMean {
   readonly group: string
   readonly values: number[]
-  readonly mean: MeanInterval
 }
 
 /** The bars of all panels: what the key and the caption tell of, and what the axis must hold. */
@@ -183,12 +182,14 @@ function panelBars(
   const values = numbers(runs, value)
   const [groupOf, categoryOf] = [groupNames(runs, group), groupNames(runs, by)]
   const panelOf = panelsOfRows(runs, facet)
+  const nameOfCell = cellNames(runs, group, by)
   const isCounted = (each: number) => isDrawable(each, axis)
   return Array.from(
     groupBy(values.keys(), (row) => JSON.stringify([groupOf[row], categoryOf[row], panelOf[row]])),
     ([, rows]): PanelBar => {
       const counted = rows.map((row) => values[row] as number).filter(isCounted)
       return {
+        of: nameOfCell(rows[0] as number),
         group: groupOf[rows[0] as number] as string,
         values: counted,
         mean: meanInterval(counted, { estimator: estimatorOn(axis) }),

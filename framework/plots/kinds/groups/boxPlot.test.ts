@@ -123,3 +123,13 @@ test('leaves hidden runs out of the boxes', () => {
   expect(notes).toEqual(['Left out: 4 runs with Tokenizer vq.'])
   expect(alt).not.toContain('vq')
 })
+
+test('in panels, numbers of runs that have no room at their boxes are counted', () => {
+  const figure = boxPlot(exampleRuns, {
+    ...{ value: 'loss.total_best', group: 'tokenizer', facet: 'encoder' },
+  })
+  const sizes = figure.panels?.plots.flatMap(({ marks }) =>
+    marks.flatMap((mark) => (mark.shape === 'text' ? [[mark.text, mark.optional]] : [])),
+  )
+  expect(sizes).toContainEqual(['n = 2', 'counted'])
+})

@@ -1,10 +1,8 @@
 import type { ColumnTable } from 'arquero'
-import { quantile } from '../../../stats/intervals/quantile.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, LegendSection, Mark } from '../../figure.ts'
+import type { Figure, LegendSection } from '../../figure.ts'
 import { categoryAxis } from '../../parts/axes/axes.ts'
-import { beyondNote } from '../../parts/axes/dataAxis.ts'
-import { compareNames, withOpacity } from '../../parts/colours/palette.ts'
+import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
+import { compareNames } from '../../parts/colours/palette.ts'
 import { columnName } from '../../parts/columnTitles.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupNames, usualGroup } from '../../parts/groups.ts'
@@ -21,8 +19,9 @@ import {
 import { checkData, checkOptions, facetSchemas, RUNS } from '../../parts/options.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK, LINE_PX } from '../../theme.ts'
+import { INK } from '../../theme.ts'
 import { pointRadius } from '../runs/runPoints.ts'
+import { boxMarks, LEAST_FOR_BOX, medianOf, sizeMark } from './boxMarks.ts'
 import {
   jitter,
   MAX_LYING_NAMES,
@@ -32,12 +31,7 @@ import {
   valueGroups,
 } from './valueGroups.ts'
 
-const BOX_HALF_WIDTH = 0.26
-const CAP_HALF_WIDTH = 0.1
 const JITTER_REACH = 0.2
-/** With fewer runs a box says less than the points. */
-const LEAST_FOR_BOX = 5
-const SIZE_OFFSET_PX = -7
 /** Share of the axis left free for the numbers of runs at its foot. */
 const FOOTROOM = 0.18
 
@@ -127,7 +121,7 @@ function drawBoxes(
       return [dataset(true, { colour, radius }), dataset(false, grey)]
     }),
     marks: groups.flatMap((each, i) => [
-      ...box({ ...each, colour: each.boxColour }, placeOf(each.name, i), {
+      ...boxMarks({ ...each, colour: each.boxColour }, placeOf(each.name, i), {
         scale: slimness,
         isNamed: places === undefined,
       }),
@@ -140,7 +134,10 @@ function drawBoxes(
     ],
     notes: [
       ...notes,
-      ...beyondNote(groups.map(medianOf), y, 'median', 'vertical axis'),
+      ...beyondMiddlesNote(
+        groups.map((each) => ({ of: shownAs(each.name), values: medianOf(each) })),
+        ...([y, 'median', 'y'] as const),
+      ),
       ...words.notes,
     ],
     caption:
@@ -154,103 +151,9 @@ function drawBoxes(
   })
 }
 
-/** The median that is drawn, if there is one: not that of a single run. */
-function medianOf({ values }: ValueGroup): number[] {
-  return values.length < 2
-    ? []
-    : [
-        quantile(
-          values.toSorted((a, b) => a - b),
-          0.5,
-        ),
-      ]
-}
-
 /** What a line without a box is, where a group has too few runs for one. */
 function medianSection(groups: readonly ValueGroup[]): LegendSection[] {
   const hasLine = groups.some(({ values: { length } }) => length > 1 && length < LEAST_FOR_BOX)
   const item = { text: 'median', symbol: 'line' as const, colour: INK.muted }
   return hasLine ? [{ title: '', items: [item] }] : []
-}
-
-/** The number of runs below a box, at the foot of the axis. */
-function sizeMark({ values }: ValueGroup, place: number, { type }: FigureAxis): Mark {
-  return {
-    shape: 'text',
-    // Held at the foot of the axis that the panel gets, which may be that of all panels.
-    at: [place, type === 'logarithmic' ? 1e-300 : -1e300],
-    text: `n = ${values.length}`,
-    colour: INK.muted,
-    align: 'center',
-    offset: [0, SIZE_OFFSET_PX],
-    backed: true,
-    maxWidth: 1,
-    optional: true,
-  }
-}
-
-/**
- * @param scale of the widths: few boxes stay slim
- * @param isNamed whether the axis has the group
- */
-function box(
-  { name, colour, values }: ValueGroup,
-  place: number,
-  { scale, isNamed }: { scale: number; isNamed: boolean },
-): Mark[] {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [q1, median, q3] = [0.25, 0.5, 0.75].map((p) => quantile(sorted, p)) as [
-    number,
-    number,
-    number,
-  ]
-  const line = (points: [number, number][], width: number = LINE_PX.mark): Mark => ({
-    shape: 'line',
-    behind: true,
-    points,
-    colour,
-    width,
-  })
-  const across = (y: number, reach: number, width?: number) =>
-    line(
-      [
-        [place - reach * scale, y],
-        [place + reach * scale, y],
-      ],
-      width,
-    )
-  if (values.length < 2) return []
-  const medianLine = across(median, BOX_HALF_WIDTH, LINE_PX.curve)
-  if (values.length < LEAST_FOR_BOX) return [medianLine]
-  const fence = 1.5 * (q3 - q1)
-  const low = sorted.find((value) => value >= q1 - fence) as number
-  const high = sorted.findLast((value) => value <= q3 + fence) as number
-  return [
-    {
-      shape: 'rect',
-      behind: true,
-      label: [
-        ...(isNamed ? [] : [name]),
-        `median ${formatNumber(median)}`,
-        `quartiles ${formatNumber(q1)} and ${formatNumber(q3)}`,
-        `whiskers to ${formatNumber(low)} and ${formatNumber(high)}`,
-        `n = ${values.length}`,
-      ].join('\n'),
-      x: [place - BOX_HALF_WIDTH * scale, place + BOX_HALF_WIDTH * scale],
-      y: [q1, q3],
-      fill: withOpacity(colour, 0.18),
-      stroke: colour,
-    },
-    line([
-      [place, low],
-      [place, q1],
-    ]),
-    line([
-      [place, q3],
-      [place, high],
-    ]),
-    across(low, CAP_HALF_WIDTH),
-    across(high, CAP_HALF_WIDTH),
-    medianLine,
-  ]
 }

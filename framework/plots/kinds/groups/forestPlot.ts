@@ -4,19 +4,18 @@ import {
   ESTIMATORS,
   nameIntervals,
 } from '../../../stats/intervals/intervalText.ts'
-import { mean } from '../../../stats/intervals/location.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
+import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { plottableInterval } from '../../../tables/columns.ts'
-import { groupBy } from '../../../tables/groupBy.ts'
 import { COUNT, TEXT } from '../../../text/checkOptions.ts'
 import { count, leftOut, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigureDataset, LegendItem, Mark } from '../../figure.ts'
-import { categoryAxis, chooseScale, type ScaleChoice } from '../../parts/axes/axes.ts'
-import { dataAxis } from '../../parts/axes/dataAxis.ts'
-import { undrawnNotes } from '../../parts/axes/undrawn.ts'
+import type { Figure, FigureAxis, LegendItem } from '../../figure.ts'
+import { categoryAxis, isDrawable, type ScaleChoice } from '../../parts/axes/axes.ts'
+import { beyondNote } from '../../parts/axes/dataAxis.ts'
+import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import { colourFinder, type Palette } from '../../parts/colours/palette.ts'
-import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
+import { composeFigure, noteFigure } from '../../parts/composeFigure.ts'
+import { cutIntervalsNote } from '../../parts/meanMarks.ts'
 import {
   BETTER,
   checkData,
@@ -26,7 +25,6 @@ import {
   REFERENCE,
   ROW_FACET_AXES,
 } from '../../parts/options.ts'
-import type { FacetedItem } from '../../parts/panels/facetMembers.ts'
 import { drawItemFacets, type RowFacetAxes } from '../../parts/panels/facets.ts'
 import {
   placeReference,
@@ -35,18 +33,18 @@ import {
   referenceThrough,
 } from '../../parts/reference.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { INK, LINE_PX, pt } from '../../theme.ts'
-
-/** A value of one model with its interval. */
-export interface Estimate extends FacetedItem {
-  readonly name: string
-  /** Models of the same group stand together and share a colour. */
-  readonly group: string
-  readonly value: number
-  /** The interval over events; NaN where there is none. */
-  readonly low: number
-  readonly high: number
-}
+import { INK } from '../../theme.ts'
+import { forestAxis } from './forestAxis.ts'
+import {
+  bestFirst,
+  type Estimate,
+  forestRows,
+  isModel,
+  MEAN_STYLE,
+  pointOf,
+  type Row,
+  rowMarks,
+} from './forestRows.ts'
 
 export interface ForestPlotOptions {
   /** Name and unit of the value. */
@@ -73,13 +71,6 @@ const MAX_ROWS = 40
 const AXIS_INCHES = 0.7
 /** Fewer rows stand further apart. */
 const LEAST_ROWS = 4
-const MEAN_STYLE = 'rectRot'
-
-interface Row extends Estimate {
-  readonly colour: string
-  /** Of how many models the row is the mean, which stands above them; 0 for a single model. */
-  readonly nMean: number
-}
 
 /**
  * A row a model: its value with the interval over events, the best group and model first. A group
@@ -105,64 +96,55 @@ export function forestPlot(estimates: readonly Estimate[], options: ForestPlotOp
   const groups = estimates.map(({ group }) => group)
   const { palette, facetAxes = 'free y' } = options
   const look = { palette, facetAxes }
-  return drawItemFacets(estimates, groups, look, ({ palette, xScale }, shown) =>
-    drawForest(shown, { ...options, palette }, xScale),
+  return drawItemFacets(estimates, groups, look, ({ palette, xScale, axes, cuts }, shown) =>
+    drawForest(shown, { ...options, palette }, { scale: xScale, x: axes?.x, cuts: cuts?.x }),
   )
+}
+
+/** The axis of values: one that panels share, or what else it follows from. */
+interface ForestAxis {
+  readonly scale: ScaleChoice
+  readonly x: FigureAxis | undefined
+  /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
+  readonly cuts: boolean | undefined
 }
 
 function drawForest(
   estimates: readonly Estimate[],
   options: ForestPlotOptions,
-  scale: ScaleChoice,
+  { scale, x: sharedX, cuts }: ForestAxis,
 ): Figure {
   const { title, better = 'higher', limit = MAX_ROWS, palette } = options
+  const raw = estimates.map(({ value }) => (typeof value === 'number' ? value : Number.NaN))
+  const nothing = (notes: readonly string[]) =>
+    noteFigure('forestPlot', noneHas(estimates.length, 'model', title), notes)
   const finite = estimates.map(plottableInterval).filter(({ value }) => Number.isFinite(value))
   if (finite.length === 0) {
-    return noteFigure('forestPlot', noneHas(estimates.length, 'model', title))
+    return nothing(undrawnNotes(raw.filter(isNumber), { noun: 'model', title }))
   }
-  const sign = better === 'lower' ? 1 : -1
-  const bestFirst = finite.toSorted((a, b) => sign * (a.value - b.value))
-  const shown = new Set(bestFirst.slice(0, limit))
   const colourOf = colourFinder(
     estimates.map(({ group }) => group),
     palette,
   )
-  const groups = [...groupBy(bestFirst, ({ group }) => group)]
-    .sort(([, a], [, b]) => sign * (meanOf(a) - meanOf(b)))
-    .slice(0, limit)
-  const known = [...finite.map(({ value }) => value), options.reference?.value ?? Number.NaN]
-  const type = chooseScale(known, scale)
-  const isLog = type === 'logarithmic'
-  const { reference, notes: referenceNotes } = placeReference(options.reference, { type })
-  const means = new Map(
-    groups.map(([group, models]) => [group, intervalOf(models, isLog ? 'geometric' : 'mean')]),
-  )
-  const rows = groups.flatMap(([group, models]) => [
-    ...meanRow(group, means.get(group) as MeanInterval, colourOf(group)),
-    ...models
-      .filter((model) => shown.has(model))
-      .map((model) => ({ ...model, colour: colourOf(group), nMean: 0 })),
-  ])
-  const names = rows.filter(({ nMean }) => nMean === 0).map(({ name }) => name)
+  const rowsOn = (type: FigureAxis['type']) => forestRows(finite, { type, better, limit, colourOf })
+  const { axis: x, notes: axisNotes } = sharedX
+    ? { axis: sharedX, notes: [] }
+    : forestAxis(finite, { title, scale, cuts, reference: options.reference, rowsOn })
+  const { rows, means, nDrawable, nPanels } = rowsOn(x.type)
+  const undrawn = undrawnNotes(raw, { noun: 'model', title }, x)
+  // A panel may have no place for any on the axis that all share.
+  if (rows.length === 0) return nothing(undrawn)
+  const { reference, notes: referenceNotes } = placeReference(options.reference, x)
+  const models = rows.filter(isModel)
+  const names = models.map(({ name }) => name)
   const shownAs = shownNames(names, MAX_NAME_LETTERS)
-  const groupNames = groups.map(([group]) => group)
+  const groupNames = [...new Set(rows.map(({ group }) => group))]
   const groupAs = shownNames(groupNames, MAX_GROUP_LETTERS)
-  const nameOf = ({ name, nMean }: Row) =>
-    nMean === 0 ? shownAs(name) : `${groupAs(name)}: mean of ${nMean}`
-  const drawn = names.length
-  const { axis: x, notes } = dataAxis(
-    rows.map(({ value, low, high }) => [value, low, high]),
-    'x',
-    {
-      title,
-      scale: isLog ? 'log' : 'linear',
-      gridLines: true,
-      noun: 'row',
-      holding: reference ? [reference.value] : [],
-    },
-  )
-  const hasMeans = drawn < rows.length
-  const intervals = [...means.values()].filter(({ kind }) => kind !== 'none')
+  const nameOf = (row: Row) =>
+    isModel(row) ? shownAs(row.name) : `${groupAs(row.name)}: mean of ${row.nMean}`
+  const hasMeans = models.length < rows.length
+  const isLog = x.type === 'logarithmic'
+  const [best] = finite.filter(({ value }) => isDrawable(value, x)).toSorted(bestFirst(better))
   return composeFigure({
     kind: 'forestPlot',
     x,
@@ -172,34 +154,38 @@ function drawForest(
       ...rows.flatMap((row, at) => rowMarks(row, at, x)),
       ...(reference ? [referenceThrough(reference.value, rows.length)] : []),
     ],
-    legend: [{ title: '', items: keyOf(hasMeans ? intervals : [], reference) }],
+    legend: [{ title: '', items: keyOf(hasMeans ? means : [], reference) }],
     legendSide: 'below',
     notes: [
-      ...undrawnNotes(
-        estimates.map(({ value }) => (typeof value === 'number' ? value : Number.NaN)),
-        { noun: 'model', title },
-      ),
+      ...undrawn,
       ...leftOut(
-        finite.length - drawn,
+        nDrawable - models.length,
         'model',
-        `beyond the best ${limit}${hasMeans ? ', though they count in the means' : ''}`,
+        `beyond the best ${limit}${nPanels > 1 ? ' of a panel' : ''}${hasMeans ? ', though they count in the means' : ''}`,
       ),
-      ...notes,
+      ...axisNotes,
+      ...beyondNote(
+        rows.flatMap((row) => (isModel(row) ? [] : [[row.value]])),
+        x,
+        'mean',
+        'horizontal axis',
+      ),
+      ...cutIntervalsNote(rows, x),
       ...referenceNotes,
     ],
     caption:
       `${title}, the best first; lines are 95 % intervals over events` +
       (hasMeans
-        ? `, and on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(intervals, 'models')}.`
+        ? `, and on grey the ${isLog ? 'geometric ' : ''}mean of each group with the ${describeIntervals(means, 'models')}.`
         : '.') +
       namesInFull(names, MAX_NAME_LETTERS) +
       (hasMeans ? namesInFull(groupNames, MAX_GROUP_LETTERS) : ''),
     alt:
-      `${title} of ${count(drawn, 'model')}: the best is ${shownAs(bestFirst[0]?.name ?? '')} with ` +
-      `${formatNumber(bestFirst[0]?.value ?? Number.NaN)}.`,
+      `${title} of ${count(models.length, 'model')}: the best is ${shownAs(best?.name ?? '')} with ` +
+      `${formatNumber(best?.value ?? Number.NaN)}.`,
     height: AXIS_INCHES + Math.max(rows.length, LEAST_ROWS) * ROW_INCHES,
     shrinks: false,
-    rows: { noun: 'row', first: rows.flatMap(({ nMean }, at) => (nMean > 0 ? [at] : [])) },
+    rows: { noun: 'row', first: rows.flatMap((row, at) => (isModel(row) ? [] : [at])) },
   })
 }
 
@@ -219,62 +205,4 @@ function keyOf(intervals: readonly MeanInterval[], reference: Reference | undefi
       : []),
     ...(reference ? [referenceItem(reference.name)] : []),
   ]
-}
-
-function meanOf(models: readonly Estimate[]): number {
-  return mean(models.map(({ value }) => value))
-}
-
-function intervalOf(
-  models: readonly Estimate[],
-  estimator: MeanInterval['estimator'],
-): MeanInterval {
-  return meanInterval(
-    models.map(({ value }) => value),
-    { estimator },
-  )
-}
-
-/** The row of a group's mean; none for a group of one model. */
-function meanRow(group: string, { estimate, low, high, n }: MeanInterval, colour: string): Row[] {
-  return n < 2 ? [] : [{ name: group, group, value: estimate, low, high, colour, nMean: n }]
-}
-
-function pointOf({ value, colour, nMean }: Row, at: number): FigureDataset {
-  return pointsDataset([{ x: value, y: at }], {
-    colour,
-    radius: pt(nMean > 0 ? 3.4 : 2.2),
-    ...(nMean > 0 && { pointStyle: MEAN_STYLE }),
-  })
-}
-
-/** Beyond the ends of the axis, which in panels is that of all of them. */
-function wider({ type, min, max }: FigureAxis): [number, number] {
-  const span = max - min
-  return type === 'logarithmic'
-    ? [min / WIDER, max * WIDER]
-    : [min - WIDER * span, max + WIDER * span]
-}
-
-const WIDER = 100
-
-function rowMarks({ low, high, colour, nMean }: Row, at: number, x: FigureAxis): Mark[] {
-  const ground: Mark = {
-    shape: 'rect',
-    behind: true,
-    x: wider(x),
-    y: [at - 0.5, at + 0.5],
-    fill: INK.grid,
-  }
-  const interval: Mark = {
-    shape: 'line',
-    behind: true,
-    points: [
-      [low, at],
-      [high, at],
-    ],
-    colour,
-    width: nMean > 0 ? LINE_PX.curve : LINE_PX.mark,
-  }
-  return [...(nMean > 0 ? [ground] : []), ...(Number.isFinite(high - low) ? [interval] : [])]
 }

@@ -76,3 +76,12 @@ test('in panels, each has its own best runs, and the legend counts those of all'
   expect(notes).toEqual(['Not drawn: 2 runs beyond the first 2 of a panel.'])
   expect(caption).toMatch(/of 4 runs, the lowest first/)
 })
+
+test('positive values too small for any axis are not called zero', () => {
+  const runs = runsOf([1e-200, 0, 1, 100].map((loss, seed) => ({ seed, loss })))
+  const { notes } = horizontalBars(runs, { value: 'loss', label: 'seed', scale: 'log' })
+  expect(notes).toEqual([
+    'Not drawn: 1 run not above zero, which a log axis cannot show.',
+    'Not drawn: 1 run with a Loss below 10⁻¹⁵⁰, where no axis reaches.',
+  ])
+})

@@ -142,7 +142,7 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
       gridLines: true,
       noun: 'run',
       cuts: options.cuts?.x,
-      holding: (axis) =>
+      intervalEnds: (axis) =>
         shown.flatMap((row) =>
           isBeyond(at(row), axis) ? [] : [lows[row], highs[row]].filter((end) => end !== undefined),
         ),
@@ -206,10 +206,10 @@ function drawBars(runs: ColumnTable, options: HorizontalBarsOptions & Cuttable):
         'run',
         `beyond the first ${limit}${panels.size > 1 ? ' of a panel' : ''}`,
       ),
-      ...leftOut(
-        shown.filter((row) => !isDrawn(row)).length,
-        'value',
-        'not above zero, which a log axis cannot show',
+      ...undrawnNotes(
+        shown.filter((row) => !isDrawn(row)).map((row) => raw[row] as number),
+        { noun: 'run', title },
+        x,
       ),
       ...axisNotes,
       ...cutIntervalsNote(

@@ -1,5 +1,4 @@
 import type { ColumnTable } from 'arquero'
-import type { MeansOverSeeds } from '../../../compare/settings/meansOverSeeds.ts'
 import { describeIntervals, ESTIMATORS } from '../../../stats/intervals/intervalText.ts'
 import type { MeanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { numbers } from '../../../tables/columns.ts'
@@ -29,11 +28,11 @@ import {
   type PlacedMean,
 } from '../../parts/meanMarks.ts'
 import { checkData, checkOptions, columnOf, facetSchemas, RUNS } from '../../parts/options.ts'
-import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import { type Cuttable, drawFacets, type FacetOptions, rowsOf } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pointRadius } from '../runs/runPoints.ts'
+import { panelMeans } from './stripMeans.ts'
 import {
   jitter,
   MAX_LYING_NAMES,
@@ -131,7 +130,7 @@ function drawStrip(
   const categoryOf = groupNames(runs, by)
   const isGrouped = by !== group
   const found = valueGroups(runs, options, {
-    holding: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
+    intervalEnds: (axis) => endsToHold(panelMeans(runs, options, estimatorOn(axis)).cells, axis),
   })
   if ('missing' in found) return noteFigure(kind, found.missing, found.notes)
   const { axis: y, notes } = found
@@ -195,7 +194,7 @@ function drawStrip(
       ...(hasLegend ? [groupLegend(legendGroups, group, 'point')] : []),
       ...meanSection(means, { over }),
     ],
-    notes: [...notes, ...cutMeansNotes(means, y), ...words.notes],
+    notes: [...notes, ...cutMeansNotes(inPanels, y), ...words.notes],
     caption:
       `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
       `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
@@ -204,38 +203,6 @@ function drawStrip(
     shrinks: categories.length <= MAX_LYING_NAMES,
     alt: `${y.title.text} of single runs with their means for ${names.slice(0, 12).join(', ')}.`,
   })
-}
-
-/** The means of all cells, by panel, and their values: what the key and the caption tell of, and what the axis must hold. */
-function panelMeans(
-  runs: ColumnTable,
-  options: StripOptions,
-  estimator: 'geometric' | 'mean',
-): Pick<MeansOverSeeds, 'over'> & { cells: { mean: MeanInterval; values: number[] }[] } {
-  const { value, group = usualGroup(runs), highlight } = options
-  const by = options.by ?? group
-  const values = numbers(runs, value)
-  const namesOf = [groupNames(runs, group), groupNames(runs, by), panelsOfRows(runs, options.facet)]
-  const standsOut = matcher(runs, highlight) ?? (() => true)
-  const cells = new Map<string, number[]>()
-  for (const [row, each] of values.entries()) {
-    if (!Number.isFinite(each) || !standsOut(row) || (estimator === 'geometric' && each <= 0)) {
-      continue
-    }
-    const key = JSON.stringify(namesOf.map((names) => names[row]))
-    const members = cells.get(key) ?? []
-    members.push(row)
-    cells.set(key, members)
-  }
-  const rows = [...cells.values()]
-  const { means, over } = seedMeans(runs, values, rows, estimator)
-  return {
-    over,
-    cells: means.map((mean, i) => ({
-      mean,
-      values: (rows[i] as number[]).map((row) => values[row] as number),
-    })),
-  }
 }
 
 function points(

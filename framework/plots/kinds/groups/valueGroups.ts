@@ -8,10 +8,11 @@ import { type AxisOptions, isDrawable, type ScaleChoice } from '../../parts/axes
 import { dataAxis } from '../../parts/axes/dataAxis.ts'
 import { isNumber, undrawnNotes } from '../../parts/axes/undrawn.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
-import { columnTitle } from '../../parts/columnTitles.ts'
-import { type Group, groupRows, usualGroup } from '../../parts/groups.ts'
+import { columnName, columnTitle } from '../../parts/columnTitles.ts'
+import { type Group, groupNames, groupRows, usualGroup } from '../../parts/groups.ts'
 import { columnOf, PALETTE, SCALE } from '../../parts/options.ts'
 import type { Cuttable } from '../../parts/panels/facets.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 
 export interface ValueGroupOptions {
   /** Column of the value. */
@@ -52,8 +53,8 @@ export interface ValueGroup extends Group {
 interface ValueAxisOptions extends Pick<AxisOptions, 'fromZero' | 'margin'> {
   /** Default: without the title of the axis. */
   readonly missing?: string
-  /** What the axis of the values must hold besides, such as intervals. Default nothing. */
-  readonly holding?: (axis: FigureAxis) => readonly number[]
+  /** Ends of intervals on the axis of the values. Default none. */
+  readonly intervalEnds?: (axis: FigureAxis) => readonly number[]
 }
 
 /** The runs' values by group, on an axis that holds them, or why there is none. */
@@ -66,6 +67,7 @@ export function valueGroups(
     title = columnTitle(value),
     palette,
     cuts,
+    axes,
   }: ValueGroupOptions & Cuttable,
   { missing = `without ${title}`, ...axisOptions }: ValueAxisOptions = {},
 ):
@@ -89,6 +91,7 @@ export function valueGroups(
       gridLines: true,
       noun: 'run',
       cuts: cuts?.y,
+      shared: axes?.y,
     },
   )
   const keys = runKeys(runs)
@@ -106,6 +109,24 @@ export function valueGroups(
     groups,
     axis: valueAxis,
     notes: [...undrawnNotes(raw, { noun: 'run', title, missing }, valueAxis), ...notes],
+  }
+}
+
+/**
+ * What notes call the runs of a row's group at its place along the axis: `vq`, or `vq at Encoder gnn` where
+ * groups stand beside each other at each place.
+ */
+export function cellNames(
+  runs: ColumnTable,
+  group: string | null,
+  by: string | null,
+): (row: number) => string {
+  const [groupOf, placeOf] = [groupNames(runs, group), groupNames(runs, by)]
+  const [shownGroup, shownPlace] = [shownNames(groupOf), shownNames(placeOf)]
+  return (row) => {
+    const name = shownGroup(groupOf[row] as string)
+    if (by === group || by === null) return name
+    return `${name} at ${columnName(by)} ${shownPlace(placeOf[row] as string)}`
   }
 }
 

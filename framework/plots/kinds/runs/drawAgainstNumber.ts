@@ -91,7 +91,7 @@ export function drawAgainstNumber(
       place.axis,
       LANES,
     )
-    const measure = { runs, xs, ys, place, lanes }
+    const measure = { runs, parameter, xs, ys, place, lanes }
     // Panels share the axis, the key and the caption.
     const inPanels = meansOf(groupsInPanels(runs, groups, options.facet), measure, axis)
     return { groups, lanes, measure, inPanels: inPanels.means, over: inPanels.over }
@@ -104,8 +104,9 @@ export function drawAgainstNumber(
       gridLines: true,
       noun: 'run',
       cuts: options.cuts?.y,
+      shared: options.axes?.y,
       ...(scale && { scale }),
-      holding: (axis) => endsToHold(shownOn(axis).inPanels, axis),
+      intervalEnds: (axis) => endsToHold(shownOn(axis).inPanels, axis),
     },
   )
   const { groups, lanes, measure, inPanels, over } = shownOn(y)
@@ -157,7 +158,7 @@ export function drawAgainstNumber(
       ...leftOut(nMissing, 'run', `without ${columnTitle(parameter)} or ${title}`),
       ...undrawnNotes(raw.filter(isNumber), { noun: 'run', title }, y),
       ...axisNotes,
-      ...cutMeansNotes(intervals, y),
+      ...cutMeansNotes(inPanels, y),
       ...(isBeside ? ['Zero stands beside the logarithmic axis, left of its least value.'] : []),
       ...words.notes,
     ],

@@ -167,7 +167,7 @@ function drawGrid(
         'cell',
         'in colour, not above zero, which log colours cannot show',
       ),
-      ...colourNotes(sums, bar, 'cell'),
+      ...colourNotes(sums, bar, { noun: 'cell', scale }),
       ...(isWritten
         ? []
         : [

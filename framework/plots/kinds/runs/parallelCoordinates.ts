@@ -147,7 +147,7 @@ function drawParallel(
         { noun: 'run', title },
         bar,
       ),
-      ...colourNotes(values, bar, 'run'),
+      ...colourNotes(values, bar, { noun: 'run', scale }),
       ...words.notes,
     ],
     caption: `${count(drawn.length, 'run')}, a line each across ${titles.join(', ')}, coloured by ${title}; the ${better === 'lower' ? 'lowest' : 'highest'} lie on top. Numbers stand at their true places; lines of one value are fanned out. A line is broken where a run lacks a parameter.${words.caption}`,

@@ -1,6 +1,6 @@
 import type { ColumnTable } from 'arquero'
 import { numbers } from '../../../tables/columns.ts'
-import { timeUnit } from '../curves/timeUnit.ts'
+import { type TimeUnit, timeUnit } from '../curves/timeUnit.ts'
 import { startsOf } from './starts.ts'
 
 /** When the runs of a table ran, in seconds since the first of them started. */
@@ -13,8 +13,6 @@ export interface RunTimes {
   hasEnd(row: number): boolean
   /** The last end. */
   readonly longest: number
-  /** What an axis of these times counts in. */
-  readonly unit: { name: string; seconds: number }
 }
 
 const DAY_S = 86_400
@@ -32,10 +30,17 @@ export function runTimes(runs: ColumnTable): RunTimes {
   const hasEnd = (row: number) => (durations[row] as number) >= 0
   const end = (row: number) => begin(row) + (hasEnd(row) ? (durations[row] as number) : 0)
   const longest = started.reduce((last, row) => Math.max(last, end(row)), 0)
-  return { started, begin, end, hasEnd, longest, unit: unitOf(longest) }
+  return { started, begin, end, hasEnd, longest }
 }
 
-/** Days for sweeps that go on for more than four of them. */
-function unitOf(longest: number): RunTimes['unit'] {
-  return longest > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([longest])
+/** What an axis counts in, which may be days. */
+export interface SpanUnit {
+  readonly name: TimeUnit['name'] | 'days'
+  /** Seconds in one unit. */
+  readonly seconds: number
+}
+
+/** The unit of an axis up to so many seconds: days from more than four of them on. */
+export function unitUpTo(seconds: number): SpanUnit {
+  return seconds > 4 * DAY_S ? { name: 'days', seconds: DAY_S } : timeUnit([seconds])
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { runsOf } from '../../../testing/exampleRuns.ts'
+import { beyondPoints } from '../../parts/beyondPoints.ts'
 import { timeline } from './timeline.ts'
 
 const runs = runsOf([
@@ -63,6 +64,35 @@ test('a bar that is too short to be seen keeps its outline, over many days', () 
   const strokes = marks.map((mark) => mark.shape === 'rect' && mark.stroke !== undefined)
   expect(strokes).toEqual([true, false])
   expect(chart.options.scales.x.title.text).toBe('Time since the first start (days)')
+})
+
+/** Twelve runs of a minute, one after the other, and another run. */
+const minutesAnd = (other: { at: number; duration_s: number | null }) =>
+  runsOf(
+    [...Array.from({ length: 12 }, (_, i) => ({ at: i, duration_s: 60 })), other].map(
+      ({ at, duration_s }, i) => ({
+        run_dir: `job${i}`,
+        started_at: new Date(1.7e12 + at * 60_000).toISOString(),
+        duration_s,
+      }),
+    ),
+  )
+
+test('a run that went on far longer than the others leaves the time to them, and is told', () => {
+  const { chart, marks, notes } = timeline(minutesAnd({ at: 3, duration_s: 864_000 }))
+  expect(chart.options.scales.x).toMatchObject({
+    title: { text: 'Time since the first start (min)' },
+    min: 0,
+    max: 12 * 1.04,
+  })
+  expect(marks).toContainEqual(expect.objectContaining({ run: 'job12', x: [3, 14_403] }))
+  expect(notes).toEqual(['Beyond the horizontal axis: 1 run, at 14\u202f400.'])
+})
+
+test('one that began far later is an arrow at the end of the time', () => {
+  const { chart, notes } = timeline(minutesAnd({ at: 14_400, duration_s: null }))
+  expect(beyondPoints(chart)).toMatchObject([{ x: 14_400, towards: 'right', run: 'job12' }])
+  expect(notes).toContain('Beyond the horizontal axis: 1 run, at 14\u202f400.')
 })
 
 test('no run with a start is a figure that says so', () => {

@@ -4,7 +4,8 @@ import { COUNT } from '../../../text/checkOptions.ts'
 import { count, leftOut } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure, FigureAxis, Mark } from '../../figure.ts'
-import { axis, categoryAxis, fixedAxis } from '../../parts/axes/axes.ts'
+import { categoryAxis, fixedAxis } from '../../parts/axes/axes.ts'
+import { type DataAxis, dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
 import { composeFigure, noteFigure, pointsDataset } from '../../parts/composeFigure.ts'
 import { groupLegend, groupRows } from '../../parts/groups.ts'
@@ -22,7 +23,7 @@ import { drawFacets, type FacetOptions } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
 import { pt } from '../../theme.ts'
 import { runNames } from './runNames.ts'
-import { type RunTimes, runTimes } from './runTimes.ts'
+import { type RunTimes, runTimes, type SpanUnit, unitUpTo } from './runTimes.ts'
 
 export interface TimelineOptions extends Pick<FacetOptions, 'facet'> {
   /** Column that gives the colour; `null` for one colour. Default `status`. */
@@ -108,20 +109,13 @@ interface DrawnTimeline extends TimelineOptions {
 
 function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
   const { times, group, palette, label, limit = 40, rowsInches } = options
-  const { begin, end, hasEnd, longest, unit } = times
+  const { begin, end, hasEnd, longest } = times
   const within = new Set(options.within ?? times.started)
   const rows = times.started.filter((row) => within.has(row))
   if (rows.length === 0) return noteFigure('timeline', 'No run tells when it started.')
-  const x = axis(
-    times.started.map((row) => end(row) / unit.seconds),
-    'x',
-    {
-      title: `Time since the first start (${unit.name})`,
-      scale: 'linear',
-      fromZero: true,
-      gridLines: true,
-    },
-  )
+  const { axis: x, unit, notes: axisNotes } = timeAxis(times)
+  const isBeyondStart = (row: number) => isBeyond(begin(row) / unit.seconds, x)
+  const shownLength = Math.min(longest, x.max * unit.seconds)
   const places = new Map(rows.map((row, at) => [row, at]))
   const groups = groupRows(runs, group, palette)
     .map((each) => ({ ...each, rows: each.rows.filter((row) => places.has(row)) }))
@@ -137,7 +131,7 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
       y: [at - reach, at + reach],
       fill: colour,
       // Of a bar thinner than a line the line stays.
-      ...(end(row) - begin(row) < LEAST_SHARE * longest && { stroke: colour }),
+      ...(end(row) - begin(row) < LEAST_SHARE * shownLength && { stroke: colour }),
     }
   }
   const nOpen = rows.filter((row) => !hasEnd(row)).length
@@ -151,13 +145,14 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
     x,
     y: isNamed ? namedRows(rowNames) : countedRows(rowNames),
     datasets: groups.map(({ colour, rows: members }) => {
-      const endless = members.filter((row) => !hasEnd(row))
+      // Beyond the axis, a point is an arrow.
+      const points = members.filter((row) => !hasEnd(row) || isBeyondStart(row))
       return pointsDataset(
-        endless.map((row) => ({ x: begin(row) / unit.seconds, y: places.get(row) as number })),
+        points.map((row) => ({ x: begin(row) / unit.seconds, y: places.get(row) as number })),
         {
           colour,
           radius: pt(isNamed ? 2.4 : 1.4),
-          runs: endless.map((row) => keys[row] as string),
+          runs: points.map((row) => keys[row] as string),
         },
       )
     }),
@@ -168,6 +163,7 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
     notes: [
       ...leftOut(runs.numRows() - times.started.length, 'run', 'without the time of a start'),
       ...(nOpen > 0 ? [`${count(nOpen, 'run')} without a duration: a point at the start.`] : []),
+      ...axisNotes,
     ],
     caption:
       `The runs in the order of their start, a bar each from start to end: ${formatNumber(total / 3600)} hours of ` +
@@ -178,6 +174,28 @@ function drawTimeline(runs: ColumnTable, options: DrawnTimeline): Figure {
     height: AROUND_INCHES + inches,
     shrinks: false,
   })
+}
+
+/** The time of all runs, but for what a few that went on far longer than the others, or began far later, would add. */
+function timeAxis({ started, begin, end }: RunTimes): DataAxis & { unit: SpanUnit } {
+  const spans = started.map((row) => [begin(row), end(row)])
+  const along = (unit: SpanUnit) =>
+    dataAxis(
+      spans.map((span) => span.map((seconds) => seconds / unit.seconds)),
+      'x',
+      {
+        title: `Time since the first start (${unit.name})`,
+        scale: 'linear',
+        cuts: true,
+        fromZero: true,
+        gridLines: true,
+        noun: 'run',
+      },
+    )
+  const { axis } = along({ name: 's', seconds: 1 })
+  const shown = spans.flat().filter((seconds) => !isBeyond(seconds, axis))
+  const unit = unitUpTo(Math.max(...shown))
+  return { ...along(unit), unit }
 }
 
 /** The status, where the table has it. */

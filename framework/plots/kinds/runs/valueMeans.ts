@@ -5,13 +5,15 @@ import { groupBy } from '../../../tables/groupBy.ts'
 import type { FigureAxis, FigureDataset } from '../../figure.ts'
 import { isDrawable } from '../../parts/axes/axes.ts'
 import type { ParameterAxis } from '../../parts/axes/parameterAxis.ts'
+import { columnName } from '../../parts/columnTitles.ts'
 import { lineDataset } from '../../parts/composeFigure.ts'
 import type { Group } from '../../parts/groups.ts'
 import { isBackground } from '../../parts/highlight.ts'
-import { estimatorOn, type PlacedMean } from '../../parts/meanMarks.ts'
+import { estimatorOn, type NamedMean, type PlacedMean } from '../../parts/meanMarks.ts'
 import { panelsOfRows } from '../../parts/panels/facetMembers.ts'
 import type { FacetOptions } from '../../parts/panels/facets.ts'
 import { seedMeans } from '../../parts/seedMeans.ts'
+import { shownNames } from '../../parts/shownNames.ts'
 import { INK, LINE_PX } from '../../theme.ts'
 import type { Lanes } from './dodge.ts'
 
@@ -24,7 +26,7 @@ const LEAST_RUNS_PER_VALUE = 2
 const CAP = 0.006
 
 /** The mean of the runs of a group with the same value of the parameter, where their points stand. */
-export interface ValueMean extends PlacedMean {
+export interface ValueMean extends PlacedMean, NamedMean {
   readonly group: string
   readonly dash: number[]
   /** The values that it is the mean of. */
@@ -40,8 +42,10 @@ export function meansOf(
     ys,
     place,
     lanes,
+    parameter,
   }: {
     runs: ColumnTable
+    parameter: string
     xs: readonly number[]
     ys: readonly number[]
     place: ParameterAxis
@@ -56,6 +60,8 @@ export function meansOf(
     if (!isRepeated || byValue.size > MAX_MEANS) return []
     return [...byValue].sort(([a], [b]) => a - b).map(([value, rows]) => ({ group, value, rows }))
   })
+  const shownAs = shownNames(cells.map(({ value }) => String(value)))
+  const shownGroup = shownNames(groups.map(({ name }) => name))
   const { means, over } = seedMeans(
     runs,
     ys,
@@ -68,7 +74,8 @@ export function meansOf(
       const x = lanes?.place(place.place(value), name) ?? place.place(value)
       const caps = [beside(place.axis, x, -CAP), beside(place.axis, x, CAP)] as const
       const values = rows.map((row) => ys[row] as number)
-      return { group: name, colour, dash, values, x, caps, mean: means[at] as MeanInterval }
+      const of = `${shownGroup(name)} at ${columnName(parameter)} ${shownAs(String(value))}`
+      return { of, group: name, colour, dash, values, x, caps, mean: means[at] as MeanInterval }
     }),
   }
 }

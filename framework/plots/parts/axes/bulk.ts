@@ -26,9 +26,10 @@ export function extentOfBulk(
   values: readonly number[],
   type: FigureAxis['type'],
   fromZero = false,
+  owners?: readonly number[],
 ): [number, number] {
   const floor = type === 'logarithmic' ? 0 : Number.NEGATIVE_INFINITY
-  const [low, high] = limitsOfBulk(values, type, fromZero)
+  const [low, high] = limitsOfBulk(values, type, fromZero, owners)
   return extent(
     values.filter((value) => value >= low && value <= high),
     floor,
@@ -43,17 +44,21 @@ export function extentOfBulk(
  * beside them, nor are those that nothing parts from it.
  *
  * @param fromZero whether the axis begins at zero, which then belongs to the bulk
+ * @param owners whose the values are: those of one owner, such as the ends of a curve, are no group. Default: each is
+ *   of its own
  * @returns infinities where no value is extreme, as where the bulk is a single value
  */
 export function limitsOfBulk(
   values: readonly number[],
   type: FigureAxis['type'],
   fromZero = false,
+  owners?: readonly number[],
 ): [number, number] {
   const isLog = type === 'logarithmic'
   const startsAtZero = fromZero && !isLog
-  const drawable = values.filter((value) => Number.isFinite(value) && (!isLog || value > 0))
-  const sorted = Float64Array.from(drawable, (value) => (isLog ? Math.log10(value) : value)).sort()
+  const isDrawable = (value: number) => Number.isFinite(value) && (!isLog || value > 0)
+  const placeOf = (value: number) => (isLog ? Math.log10(value) : value)
+  const sorted = Float64Array.from(values.filter(isDrawable), placeOf).sort()
   const n = sorted.length
   const none: [number, number] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   if (n < LEAST_VALUES) return none
@@ -66,16 +71,50 @@ export function limitsOfBulk(
   if (startsAtZero) [from, to] = [Math.min(0, from), Math.max(0, to)]
   const reach = (startsAtZero ? REACH_FROM_ZERO : REACH[type]) * (to - from)
   if (reach === 0) return none
-  const distances = (side: (value: number) => number) =>
-    Array.from(sorted, side).filter((distance) => distance > 0)
-  const limits = { reach, n, tooFar: TOO_FAR[type] * (isLog ? 1 : to - from) }
-  const above = reachedBy(
-    distances((value) => value - to),
-    limits,
-  )
-  const below = reachedBy(distances((value) => from - value).reverse(), limits)
+  const tooFar = TOO_FAR[type] * (isLog ? 1 : to - from)
+  const least = Math.max(2, GROUP_SHARE * (owners ? new Set(owners).size : n))
+  const reachOn = (places: Float64Array, distanceOf: (place: number) => number) =>
+    reachedBy(
+      Array.from(places, distanceOf).filter((distance) => distance > 0),
+      {
+        ...{ reach, tooFar, least },
+        nMembers:
+          owners &&
+          nOwners(
+            values.map((value) => distanceOf(placeOf(value))),
+            owners,
+          ),
+      },
+    )
+  const above = reachOn(sorted, (place) => place - to)
+  const below = reachOn(sorted.toReversed(), (place) => from - place)
   const ends = [from - below, to + above] as const
   return isLog ? [10 ** ends[0], 10 ** ends[1]] : [...ends]
+}
+
+/** How many owners have values at distances from one to another, ends included. */
+function nOwners(
+  distances: readonly number[],
+  owners: readonly number[],
+): (from: number, to: number) => number {
+  return (from, to) =>
+    new Set(
+      owners.filter((_, i) => {
+        const distance = distances[i] as number
+        return distance >= from && distance <= to
+      }),
+    ).size
+}
+
+interface Reach {
+  /** How far values are that are not extreme. */
+  readonly reach: number
+  /** How far a group is that is extreme all the same. */
+  readonly tooFar: number
+  /** How many make a group. */
+  readonly least: number
+  /** How many lie from one distance to another. Default: each value is one. */
+  readonly nMembers: ((from: number, to: number) => number) | undefined
 }
 
 /**
@@ -86,15 +125,15 @@ export function limitsOfBulk(
  */
 function reachedBy(
   distances: readonly number[],
-  { reach, n, tooFar }: { readonly reach: number; readonly n: number; readonly tooFar: number },
+  { reach, tooFar, least, nMembers }: Reach,
 ): number {
   let kept = distances.length
   while (kept > 0 && (distances[kept - 1] as number) > reach) {
     let start = kept - 1
     while (start > 0 && liesWith(distances[start - 1] as number, distances[start] as number))
       start--
-    const isNear = (distances[start] as number) <= tooFar
-    const isGroup = isNear && kept - start >= Math.max(2, n * GROUP_SHARE)
+    const [nearest, furthest] = [distances[start] as number, distances[kept - 1] as number]
+    const isGroup = nearest <= tooFar && (nMembers?.(nearest, furthest) ?? kept - start) >= least
     // What begins within reach is the end of a tail.
     if (isGroup || (distances[start] as number) <= reach) break
     kept = start

@@ -24,10 +24,10 @@ test('one diverged run lies beyond an axis from zero, which stays linear', () =>
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 3.1×10⁹.'])
 })
 
-test('what is to be held follows from the axis that the items have', () => {
+test('ends of intervals follow from the axis that the items have', () => {
   const types: string[] = []
   const { axis } = of([...seventeen, 3.1e9], {
-    holding: ({ type, max }: FigureAxis) => {
+    intervalEnds: ({ type, max }: FigureAxis) => {
       types.push(type)
       return [2 * max]
     },
@@ -106,6 +106,14 @@ test('one epoch of a run beyond the axis makes it a run beyond, and its other va
   const { axis, notes } = dataAxis(curves, 'y', { title: '', noun: 'run' })
   expect([axis.min < 1.1, axis.max < 4]).toEqual([true, true])
   expect(notes).toEqual(['Beyond the vertical axis: 1 run, at 1×10⁸.'])
+})
+
+test('the ends of one curve are no group, those of two are', () => {
+  const curves = range(18, (run) => range(10, (epoch) => 2 + run / 10 - epoch / 10))
+  const far = (offset: number) => range(10, (epoch) => 100 + offset - epoch / 10)
+  const of = (items: number[][]) => dataAxis(items, 'y', { title: '', noun: 'run' })
+  expect(of([...curves, far(0)]).notes).toEqual(['Beyond the vertical axis: 1 run, up to 100.'])
+  expect(of([...curves, far(0), far(1)]).axis.max).toBeGreaterThan(101)
 })
 
 test('what lies beyond an axis of powers of ten has one too', () => {

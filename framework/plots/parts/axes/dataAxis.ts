@@ -12,11 +12,18 @@ export interface DataAxisOptions extends AxisOptions {
   readonly noun: string
   /** Whether extreme values may lie beyond it. Default: unless the scale is chosen. */
   readonly cuts?: boolean | undefined
+  /** The axis that panels share, which says itself what lies beyond it. Default: one that the items need. */
+  readonly shared?: FigureAxis | undefined
   /**
-   * What must be within the axis besides, such as a reference line; or, by the axis that the items have, ends of
-   * intervals, but for those so far away that they would squash the items. Default nothing.
+   * What must be within the axis besides, such as a reference line; or that by the axis of the items. Default
+   * nothing.
    */
   readonly holding?: readonly number[] | ((axis: FigureAxis) => readonly number[])
+  /**
+   * By the axis that the items have, ends of intervals, which must be within it too, but for those so far away that
+   * they would squash the items. Default none.
+   */
+  readonly intervalEnds?: (axis: FigureAxis) => readonly number[]
 }
 
 export interface DataAxis {
@@ -35,8 +42,9 @@ export interface DataAxis {
 export function dataAxis(
   items: readonly (readonly number[])[],
   position: 'x' | 'y',
-  { noun, holding = [], cuts, ...options }: DataAxisOptions,
+  { noun, holding = [], intervalEnds = () => [], cuts, shared, ...options }: DataAxisOptions,
 ): DataAxis {
+  if (shared !== undefined) return { axis: shared, notes: [] }
   const { scale = 'auto', fromZero = false } = options
   const all = concatenate(items)
   const isChosen = scale !== 'auto'
@@ -44,13 +52,19 @@ export function dataAxis(
   const type = isChosen ? chooseScale(all, scale) : scaleOfBulk(items, fromZero)
   const hold = (values: readonly number[]) =>
     axis(values, position, { ...options, scale: type === 'logarithmic' ? 'log' : 'linear' })
-  const values = !canCut ? all : extentOfBulk(endsOf(items, type), type, fromZero)
-  const made = hold([...values, ...heldBy(holding, hold(values), canCut)])
+  const values = !canCut ? all : bulkOf(items, type, fromZero)
+  const ofItems = hold(values)
+  const ends = intervalEnds(ofItems)
+  const made = hold([
+    ...values,
+    ...(typeof holding === 'function' ? holding(ofItems) : holding),
+    ...(canCut ? withinReach(ends, ofItems) : ends),
+  ])
   return {
     axis: made,
     notes: [
       ...(!isChosen && type === 'linear' ? linearNote(all, position) : []),
-      ...beyondNote(items, made, noun, nameOf(position)),
+      ...beyondNote(items, made, noun, nameOfAxis(position)),
     ],
   }
 }
@@ -58,24 +72,11 @@ export function dataAxis(
 /** How far beyond the axis of the items ends of intervals may lie, in its lengths. */
 const INTERVAL_REACH = 4
 
-function heldBy(
-  holding: NonNullable<DataAxisOptions['holding']>,
-  ofItems: FigureAxis,
-  canCut: boolean,
-): readonly number[] {
-  if (typeof holding !== 'function') return holding
-  const ends = holding(ofItems)
-  if (!canCut) return ends
-  const isLog = ofItems.type === 'logarithmic'
-  const [min, max] = [ofItems.min, ofItems.max].map((end) => (isLog ? Math.log10(end) : end)) as [
-    number,
-    number,
-  ]
-  const reach = INTERVAL_REACH * (max - min)
-  return ends.filter((end) => {
-    const place = isLog ? Math.log10(end) : end
-    return place >= min - reach && place <= max + reach
-  })
+function withinReach(ends: readonly number[], { type, min, max }: FigureAxis): readonly number[] {
+  const placeOf = type === 'logarithmic' ? Math.log10 : Number
+  const [from, to] = [placeOf(min), placeOf(max)]
+  const reach = INTERVAL_REACH * (to - from)
+  return ends.filter((end) => placeOf(end) >= from - reach && placeOf(end) <= to + reach)
 }
 
 /**
@@ -85,7 +86,7 @@ function heldBy(
 function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): FigureAxis['type'] {
   const all = concatenate(items)
   const withoutExtremes = (type: FigureAxis['type']) => {
-    const [min, max] = extentOfBulk(endsOf(items, type), type, fromZero)
+    const [min, max] = bulkOf(items, type, fromZero)
     const hasNoPlace = (value: number) => type === 'logarithmic' && value <= 0
     const bulk = all.filter((value) => hasNoPlace(value) || (value >= min && value <= max))
     return bulk.length < all.length ? chooseScale(bulk) : chooseScale(all)
@@ -96,7 +97,8 @@ function scaleOfBulk(items: readonly (readonly number[])[], fromZero: boolean): 
 
 type AxisEnds = Pick<FigureAxis, 'type' | 'min' | 'max'>
 
-function nameOf(position: 'x' | 'y'): string {
+/** What notes call the axis of a position. */
+export function nameOfAxis(position: 'x' | 'y'): string {
   return position === 'x' ? 'horizontal axis' : 'vertical axis'
 }
 
@@ -106,14 +108,26 @@ export function isBeyond(value: number, { type, min, max }: AxisEnds): boolean {
   return hasPlace && (value < min || value > max)
 }
 
-/** The items' smallest and largest values that have a place on the axis; a single value is one end. */
-function endsOf(items: readonly (readonly number[])[], type: FigureAxis['type']): number[] {
+/**
+ * The extent of the items' smallest and largest values that have a place on the axis, without extreme ones; a single
+ * value is one end.
+ */
+function bulkOf(
+  items: readonly (readonly number[])[],
+  type: FigureAxis['type'],
+  fromZero: boolean,
+): [number, number] {
   const floor = type === 'logarithmic' ? 0 : Number.NEGATIVE_INFINITY
-  return items.flatMap((values) => {
+  const ends = items.map((values) => {
     const [low, high] = extent(values, floor)
     if (low > high) return []
     return low === high ? [low] : [low, high]
   })
+  // The two ends of an item are no group.
+  const owners = ends.some(({ length }) => length > 1)
+    ? ends.flatMap((values, item) => values.map(() => item))
+    : undefined
+  return extentOfBulk(ends.flat(), type, fromZero, owners)
 }
 
 /**
@@ -147,39 +161,50 @@ export function beyondWords(
 ): string[] {
   return n === 0
     ? []
-    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis)}.`]
+    : [`Beyond the ${where}: ${countApart(n, noun)}, ${rangeBeyond(values, axis, 'at ')}.`]
 }
 
 /** Whether a note is one of these, of the axis of a position. */
 export function isBeyondNote(note: string, position: 'x' | 'y'): boolean {
-  return note.startsWith(`Beyond the ${nameOf(position)}: `)
+  return note.startsWith(`Beyond the ${nameOfAxis(position)}: `)
 }
 
-/** `at 12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them. */
-function rangeBeyond(values: readonly number[], { type, min, max }: AxisEnds): string {
+/**
+ * `12`, `up to 3.1×10⁹`, `down to −40`: with powers of ten where the ticks of the axis have them.
+ *
+ * @param at before a single value. Default nothing
+ */
+export function rangeBeyond(
+  values: readonly number[],
+  { type, min, max }: AxisEnds,
+  at = '',
+): string {
   const [low, high] = extent(values)
   const ends = type === 'logarithmic' ? [min, max] : [Math.max(-min, max)]
   const [lowText, highText] = formatAlike([low, high, ...ends])
-  if (low === high) return `at ${lowText}`
+  if (low === high) return `${at}${lowText}`
   if (low > max) return `up to ${highText}`
   if (high < min) return `down to ${lowText}`
   return `down to ${lowText} and up to ${highText}`
 }
 
-function linearNote(values: readonly number[], position: 'x' | 'y'): string[] {
+/** Why a linear axis, or a colour bar, is not logarithmic, where its values ask for that but for some of them. */
+export function linearNote(values: readonly number[], position: 'x' | 'y' | 'colours'): string[] {
   if (!isKeptFromLog(values)) return []
   const finite = values.filter(Number.isFinite)
   const nNotPositive = finite.filter((value) => value <= 0).length
   return [linearWords(position, { nNotPositive, n: finite.length })]
 }
 
-/** Why an axis is not logarithmic, where that could be expected. */
+/** The same in words. */
 export function linearWords(
-  position: 'x' | 'y',
+  position: 'x' | 'y' | 'colours',
   { nNotPositive, n }: { nNotPositive: number; n: number },
 ): string {
+  const [name, kind] =
+    position === 'colours' ? ['colour bar', 'one'] : [nameOfAxis(position), 'axis']
   return (
-    `The ${nameOf(position)} is linear: ${groupThousands(String(nNotPositive))} of ` +
-    `${countApart(n, 'value')} are not above zero, which a logarithmic axis cannot show.`
+    `The ${name} is linear: ${groupThousands(String(nNotPositive))} of ` +
+    `${countApart(n, 'value')} are not above zero, which a logarithmic ${kind} cannot show.`
   )
 }

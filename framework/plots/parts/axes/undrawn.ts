@@ -1,4 +1,4 @@
-import { isTooLarge, isTooSmall, PLOTTABLE_DECADES } from '../../../tables/columns.ts'
+import { isTooLarge, isTooSmallPositive, PLOTTABLE_DECADES } from '../../../tables/columns.ts'
 import { leftOut } from '../../../text/counts.ts'
 import { powerOfTenText } from '../../../text/numberFormat.ts'
 import type { FigureAxis } from '../../figure.ts'
@@ -32,11 +32,7 @@ export function undrawnNotes(
             noun,
             'not above zero, which a log axis cannot show',
           ),
-          ...leftOut(
-            n((value) => value > 0 && isTooSmall(value)),
-            noun,
-            `with a ${title} below ${powerOfTenText(-PLOTTABLE_DECADES)}, where no axis reaches`,
-          ),
+          ...leftOut(n(isTooSmallPositive), noun, `with a ${title} ${BELOW_ALL_AXES}`),
         ]
       : []),
   ]
@@ -44,6 +40,9 @@ export function undrawnNotes(
 
 /** What finite values are that `plottable` takes for infinite. */
 export const BEYOND_ALL_AXES = `beyond ${powerOfTenText(PLOTTABLE_DECADES)}, where no axis reaches`
+
+/** What positive values are that it takes for zero. */
+export const BELOW_ALL_AXES = `below ${powerOfTenText(-PLOTTABLE_DECADES)}, where no axis reaches`
 
 /** Whether a value is an infinity, as diverged runs have. */
 export function isInfinite(value: number): boolean {

@@ -13,7 +13,9 @@ test('a diverged run leaves the colours to the others, and the bar open at its e
   const values = [...seventeen, 1e9]
   const bar = colourScale(values, { title: 'Loss' })
   expect(bar).toMatchObject({ type: 'linear', min: 1, max: 2.6, openEnds: ['high'] })
-  expect(colourNotes(values, bar, 'run')).toEqual(['Beyond the colours: 1 run, at 1×10⁹.'])
+  expect(colourNotes(values, bar, { noun: 'run' })).toEqual([
+    'Beyond the colours: 1 run, at 1×10⁹.',
+  ])
 })
 
 test('a bar is open at both ends where values lie beyond both', () => {
@@ -23,7 +25,18 @@ test('a bar is open at both ends where values lie beyond both', () => {
 test('colours hold all values on a scale that is chosen', () => {
   const bar = colourScale([...seventeen, 1e9], { title: '', scale: 'log' })
   expect([bar.type, bar.max]).toEqual(['logarithmic', 1e9])
-  expect(colourNotes([...seventeen, 1e9], bar, 'run')).toEqual([])
+  expect(colourNotes([...seventeen, 1e9], bar, { noun: 'run', scale: 'log' })).toEqual([])
+})
+
+test('colours that zeros keep from following the logarithm say so, unless their scale is chosen', () => {
+  const values = [0, 0, 0, ...Array.from({ length: 9 }, (_, i) => 10 ** (i / 2))]
+  const bar = colourScale(values, { title: '' })
+  expect(bar.type).toBe('linear')
+  expect(colourNotes(values, bar, { noun: 'cell' })).toEqual([
+    'The colour bar is linear: 3 of 12 values are not above zero, which a logarithmic one cannot show.',
+  ])
+  const chosen = colourScale(values, { title: '', scale: 'linear' })
+  expect(colourNotes(values, chosen, { noun: 'cell', scale: 'linear' })).toEqual([])
 })
 
 test('a single value has room on both sides', () => {

@@ -1,7 +1,7 @@
 import { powerOfTen } from '../../../text/powerOfTen.ts'
 import type { ColourBar } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
-import { beyondNote, dataAxis, isBeyond } from '../axes/dataAxis.ts'
+import { beyondNote, dataAxis, isBeyond, linearNote } from '../axes/dataAxis.ts'
 
 /**
  * A colour bar for the values; colours follow their logarithm where an axis would. A few extreme values
@@ -23,14 +23,23 @@ export function colourScale(
   return { title, type, min, max, ticks: fixedTicks, ...(ends.length > 0 && { openEnds: ends }) }
 }
 
-/** What lies beyond the colours. */
-export function colourNotes(values: Iterable<number>, bar: ColourBar, noun: string): string[] {
-  return beyondNote(
-    Array.from(values, (value) => [value]),
-    bar,
-    noun,
-    'colours',
-  )
+/**
+ * What lies beyond the colours, and why they do not follow the logarithm where that could be expected.
+ *
+ * @param noun what has a value
+ * @param scale as {@link colourScale} was given it
+ */
+export function colourNotes(
+  values: Iterable<number>,
+  bar: ColourBar,
+  { noun, scale = 'auto' }: { noun: string; scale?: ScaleChoice | undefined },
+): string[] {
+  const all = [...values]
+  const items = all.map((value) => [value])
+  return [
+    ...(scale === 'auto' && bar.type === 'linear' ? linearNote(all, 'colours') : []),
+    ...beyondNote(items, bar, noun, 'colours'),
+  ]
 }
 
 /** Where a value stands on a colour bar or an axis: 0 at its lower end, 1 at its upper. */

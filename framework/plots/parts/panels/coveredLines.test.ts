@@ -10,6 +10,17 @@ test('lines through the same points are named, set by set', () => {
   ])
 })
 
+test('dashes in front of a line do not cover it, those behind it are covered', () => {
+  const dashed = { ...line('d', 1, 2), dash: [3, 3] }
+  expect(coveredLinesNote([dashed, line('a', 1, 2)])).toEqual([])
+  expect(coveredLinesNote([line('a', 1, 2), dashed])).toEqual([
+    'Identical lines, of which one covers the others: a and d.',
+  ])
+  expect(coveredLinesNote([dashed, line('a', 1, 2), line('b', 1, 2)])).toEqual([
+    'Identical lines, of which one covers the others: d, a and b.',
+  ])
+})
+
 test('many of them are counted', () => {
   const lines = Array.from({ length: 9 }, (_, i) => line(`m${i}`, 1, 2))
   expect(coveredLinesNote(lines)).toEqual([

@@ -2,11 +2,9 @@ import type { ColumnTable } from 'arquero'
 import { keepNames } from '../../../tables/columnAliases.ts'
 import type { Figure, FigureAxis, Panel } from '../../figure.ts'
 import type { ScaleChoice } from '../axes/axes.ts'
-import { isBeyondNote } from '../axes/dataAxis.ts'
 import { colours, type Palette } from '../colours/palette.ts'
 import { columnName } from '../columnTitles.ts'
 import { groupNames } from '../groups.ts'
-import { isCutIntervalsNote } from '../meanMarks.ts'
 import {
   type Facet,
   type FacetedItem,
@@ -15,6 +13,7 @@ import {
   facetsOfItems,
   facetsOfRuns,
 } from './facetMembers.ts'
+import { notesOfPanels } from './panelNotes.ts'
 import { composePlot, emptyPanel, plotsOf } from './panels.ts'
 
 /** Whether all panels have the same axes, or both, the horizontal or the vertical one fit each panel. */
@@ -47,7 +46,7 @@ export interface SharedLook {
 }
 
 /** What kinds that do not take it as an option get of it. */
-export type Cuttable = Pick<SharedLook, 'cuts'>
+export type Cuttable = Pick<SharedLook, 'cuts' | 'axes'>
 
 /** What was asked for: {@link FacetOptions} with a column, and what {@link SharedLook} follows from. */
 export interface FacetedLook {
@@ -212,9 +211,6 @@ function facetFigure(
       return { title, ...composePlot({ x, y, datasets, marks, labels }) }
     }),
   )
-  const isOfPanels = (note: string) => free.some((position) => isBeyondNote(note, position))
-  const titleWithoutSize = (panel: number) =>
-    (facets.panels[panel] as Facet).title.replace(/ \(n = .*\)$/, '')
   const { columns } = facets
   const stack = whole.panels?.stack
   // Rows of text need their height, however wide they are.
@@ -235,20 +231,15 @@ function facetFigure(
     legendSide: 'below',
     notes: [
       ...facets.notes,
-      ...whole.notes.filter((note) => !isOfPanels(note)),
-      ...parts.flatMap(({ notes }, i) =>
-        notes.filter(isOfPanels).map((note) => `(${titleWithoutSize(i)}) ${note}`),
+      ...notesOfPanels(
+        whole.notes,
+        parts.map(({ notes }, i) => ({ title: (facets.panels[i] as Facet).title, notes })),
+        free,
       ),
-      ...cutNotesOf(parts).filter((note) => !whole.notes.includes(note)),
     ],
     caption: `${whole.caption} ${facets.by}${FREE[free.join('') as keyof typeof FREE]}.${facets.titlesInFull}`,
     alt: `${whole.alt} ${facets.by}.`,
   }
-}
-
-/** The notes on intervals that are cut, each once. */
-function cutNotesOf(parts: readonly Figure[]): string[] {
-  return [...new Set(parts.flatMap(({ notes }) => notes.filter(isCutIntervalsNote)))]
 }
 
 const DIRECTIONS = ['x', 'y'] as const

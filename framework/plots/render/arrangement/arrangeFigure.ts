@@ -7,8 +7,9 @@ import { fitLegend, type PaperInches } from './fitLegend.ts'
 import { fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
-import { placePanels, type SinglePlot } from './placePanels.ts'
+import { placePanels } from './placePanels.ts'
 import { uncountLegend } from './recountLegend.ts'
+import type { SinglePlot } from './singlePlot.ts'
 
 /** A figure as it stands on paper of a size, in CSS pixels. */
 export interface ArrangedFigure {

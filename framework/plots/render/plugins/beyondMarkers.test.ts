@@ -10,8 +10,8 @@ import { hydrate } from '../hydrate.ts'
 
 const COLOUR = '#ff0000'
 
-/** Whether there is red at the middle of the sides of the plot: top, right, bottom, left. */
-function sidesMarked(dataset: ReturnType<typeof pointsDataset>): boolean[] {
+/** A plot of the dataset, and whether there is red around a place on the page. */
+function draw(dataset: ReturnType<typeof pointsDataset>) {
   const figure = composeFigure({
     kind: 'test',
     x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
@@ -22,7 +22,21 @@ function sidesMarked(dataset: ReturnType<typeof pointsDataset>): boolean[] {
   })
   const canvas = createCanvas(300, 240)
   const chart = new Chart(canvas as never, hydrate(figure))
-  const { left, right, top, bottom } = chart.chartArea
+  const area = chart.chartArea
+  const { data, width } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  chart.destroy()
+  const isRed = (x: number, y: number) => {
+    const at = 4 * (Math.round(y) * width + Math.round(x))
+    const [r = 0, g = 0, , alpha = 0] = data.subarray(at, at + 4)
+    return alpha > 0 && r > 200 && g < 100
+  }
+  return { area, isRed }
+}
+
+/** Whether there is red at the middle of the sides of the plot: top, right, bottom, left. */
+function sidesMarked(dataset: ReturnType<typeof pointsDataset>): boolean[] {
+  const { area, isRed } = draw(dataset)
+  const { left, right, top, bottom } = area
   const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2]
   const inside = 4
   const sides: [number, number][] = [
@@ -31,14 +45,7 @@ function sidesMarked(dataset: ReturnType<typeof pointsDataset>): boolean[] {
     [middleX, bottom - inside],
     [left + inside, middleY],
   ]
-  const marked = sides.map(([x, y]) => {
-    const [r = 0, g = 0, , alpha = 0] = canvas
-      .getContext('2d')
-      .getImageData(Math.round(x), Math.round(y), 1, 1).data
-    return alpha > 0 && r > 200 && g < 100
-  })
-  chart.destroy()
-  return marked
+  return sides.map(([x, y]) => isRed(x, y))
 }
 
 test('a point beyond an axis is an arrow at its edge', () => {
@@ -47,6 +54,16 @@ test('a point beyond an axis is an arrow at its edge', () => {
   expect(at(1e9, 5)).toEqual([false, true, false, false])
   expect(at(5, -1)).toEqual([false, false, true, false])
   expect(at(-1, 5)).toEqual([false, false, false, true])
+})
+
+test('a mean beyond an axis has its marker there, inside of the head of the arrow', () => {
+  const isRedBesideShaft = (isMiddle?: true) => {
+    const look = { colour: COLOUR, radius: 10, ...(isMiddle && { isMiddle }) }
+    const { area, isRed } = draw(pointsDataset([{ x: 5, y: 1e9 }], look))
+    return isRed((area.left + area.right) / 2 + 6, area.top + 15)
+  }
+  expect(isRedBesideShaft(true)).toBe(true)
+  expect(isRedBesideShaft()).toBe(false)
 })
 
 test('a point within the axes is not', () => {

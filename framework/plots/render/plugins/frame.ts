@@ -2,7 +2,7 @@ import type { Chart, Plugin, Scale } from 'chart.js'
 import type { FigureAxis } from '../../figure.ts'
 import { beyondPoints } from '../../parts/beyondPoints.ts'
 import { INK, LINE_PX } from '../../theme.ts'
-import type { SinglePlot } from '../arrangement/placePanels.ts'
+import type { SinglePlot } from '../arrangement/singlePlot.ts'
 import { drawBeyondMarkers } from './beyondMarkers.ts'
 import type { Context } from './context.ts'
 

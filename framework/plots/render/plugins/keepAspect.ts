@@ -1,5 +1,5 @@
 import type { Chart, LayoutItem, Plugin } from 'chart.js'
-import type { SinglePlot } from '../arrangement/placePanels.ts'
+import type { SinglePlot } from '../arrangement/singlePlot.ts'
 import { addLayoutBox } from './layoutBox.ts'
 
 /** Outside everything else. */

@@ -1,6 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas'
 import { Chart } from 'chart.js/auto'
 import { expect, test } from 'vitest'
+import type { Mark } from '../../figure.ts'
 import { fixedAxis } from '../../parts/axes/axes.ts'
 import { composeFigure } from '../../parts/composeFigure.ts'
 import { hydrate } from '../hydrate.ts'
@@ -31,7 +32,7 @@ test('a box that goes on beyond the axis is open there', () => {
 
 /** How many numbers of a row of cells, each with a width, are told to have no room. */
 function unwritten(...widths: number[]) {
-  const told: [string, number][] = []
+  const told = new Map<string, number>()
   const figure = composeFigure({
     kind: 'test',
     x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
@@ -43,17 +44,44 @@ function unwritten(...widths: number[]) {
     caption: '',
     alt: '',
   })
-  const onUnwritten = (what: string, n: number) => told.push([what, n])
+  const onUnwritten = (what: string, n: number) => told.set(what, n)
   new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
-  return told.at(-1)
+  return told.get('numbers')
 }
 
 test('numbers in cells that are too narrow are counted', () => {
-  expect(unwritten(0.5)).toEqual(['numbers', 1])
-  expect(unwritten(9)).toEqual(['numbers', 0])
-  expect(unwritten(9, 9, 0.5)).toEqual(['numbers', 1])
+  expect(unwritten(0.5)).toBe(1)
+  expect(unwritten(9)).toBe(0)
+  expect(unwritten(9, 9, 0.5)).toBe(1)
+})
+
+test('numbers of runs that have no room are counted', () => {
+  const told = new Map<string, number>()
+  const figure = composeFigure({
+    kind: 'test',
+    x: fixedAxis('x', { title: '' }, 'linear', 0, 10),
+    y: fixedAxis('y', { title: '' }, 'linear', 0, 10),
+    marks: [9, 0.1, 0.1].map(
+      (maxWidth, i): Mark => ({
+        ...{
+          shape: 'text',
+          at: [5, 5],
+          text: 'n = 4',
+          colour: '#000000',
+          align: 'center',
+          maxWidth,
+        },
+        optional: i === 2 ? true : 'counted',
+      }),
+    ),
+    caption: '',
+    alt: '',
+  })
+  const onUnwritten = (what: string, n: number) => told.set(what, n)
+  new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
+  expect(told.get('counts')).toBe(1)
 })
 
 test('where most cells are too narrow, none has a number', () => {
-  expect(unwritten(9, 0.5, 0.5)).toEqual(['numbers', 3])
+  expect(unwritten(9, 0.5, 0.5)).toBe(3)
 })

@@ -20,7 +20,8 @@ const TEXT_LINE_PX = FONT_PX.label * 1.15
 /**
  * Draws the figure's marks: those behind the datasets first, the others over them.
  *
- * @param onUnwritten receives how many texts with `shorter` ones, as in cells, are not written
+ * @param onUnwritten receives how many texts with `shorter` ones, as in cells, are not written, and how many that
+ *   are `counted`
  */
 export function marksPlugin(
   { marks }: Figure,
@@ -33,12 +34,16 @@ export function marksPlugin(
     beforeDatasetsDraw(chart) {
       drawMarks(chart, behind)
     },
-    afterDatasetsDraw: (chart) => onUnwritten('numbers', drawMarks(chart, front)),
+    afterDatasetsDraw(chart) {
+      const unwritten = drawMarks(chart, front)
+      onUnwritten('counts', unwritten.counts)
+      onUnwritten('numbers', unwritten.numbers)
+    },
   }
 }
 
 /** @returns how many texts had no room */
-function drawMarks(chart: Chart, marks: readonly Mark[]): number {
+function drawMarks(chart: Chart, marks: readonly Mark[]): Record<'numbers' | 'counts', number> {
   const { ctx, chartArea } = chart
   ctx.save()
   ctx.beginPath()
@@ -47,7 +52,7 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): number {
   for (const mark of marks) if (mark.shape !== 'text') drawShape(chart, mark)
   ctx.restore()
   ctx.save()
-  let unwritten = 0
+  const unwritten = { numbers: 0, counts: 0 }
   const texts = marks.filter((mark) => mark.shape === 'text')
   const titles = titleLines(
     chart,
@@ -62,7 +67,8 @@ function drawMarks(chart: Chart, marks: readonly Mark[]): number {
   const nLacking = chosen.filter(({ lines }) => lines === undefined).length
   const isMostlyLacking = nLacking > MOST_LACKING * chosen.length
   for (const { mark, lines } of placed) {
-    if (lines === undefined || (isMostlyLacking && mark.shorter !== undefined)) unwritten++
+    if (lines === undefined || (isMostlyLacking && mark.shorter !== undefined)) unwritten.numbers++
+    else if (lines.length === 0) unwritten.counts += mark.optional === 'counted' ? 1 : 0
     else drawText(chart, mark, lines)
   }
   ctx.restore()

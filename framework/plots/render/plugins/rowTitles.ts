@@ -1,6 +1,6 @@
 import type { Chart, Plugin, Scale } from 'chart.js'
 import { FONT_PX, font, INK } from '../../theme.ts'
-import type { RowTitle, SinglePlot } from '../arrangement/placePanels.ts'
+import type { RowTitle, SinglePlot } from '../arrangement/singlePlot.ts'
 import { addLayoutBox } from './layoutBox.ts'
 import { wrapText } from './text.ts'
 

@@ -11,6 +11,11 @@ export function fitText(context: Context, text: string, maxWidth: number): strin
 const SIZE =
   /(?: \((?:n = [^)]*|\d+(?: and \d+)? (?:pair|seed|setting|block|run|unit)s?)\)|: mean of \d+)$/
 
+/** The size of its group at the end of a name; empty for one without. */
+export function sizeOfName(name: string): string {
+  return name.match(SIZE)?.[0] ?? ''
+}
+
 /** The name without the size of its group. */
 export function withoutSize(name: string): string {
   return name.replace(SIZE, '')
@@ -29,7 +34,7 @@ export function fitTexts(
 ): readonly string[] {
   const widthOf = (part: string) => context.measureText(part).width
   if (texts.every((text) => widthOf(text) <= maxWidth)) return texts
-  const sizes = texts.map((text) => text.match(SIZE)?.[0] ?? '')
+  const sizes = texts.map(sizeOfName)
   const names = texts.map((text, i) => text.slice(0, text.length - (sizes[i] as string).length))
   const room = sizesBelow ? maxWidth : maxWidth - Math.max(...sizes.map(widthOf))
   if (!names.every((name) => SIGN.test(name))) {

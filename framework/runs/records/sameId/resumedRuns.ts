@@ -45,7 +45,10 @@ function startOf({ row }: LoadedRun): string {
   return String(row.find(([column]) => column === STARTED_AT)?.[1] ?? '')
 }
 
-/** Whether a record begins after an earlier one began and gets as far; one that has no steps, and only one, may go on anywhere. */
+/**
+ * Whether a record begins after an earlier one began and gets as far; one that has no steps, and only one, may go
+ * on anywhere.
+ */
 function goesOn(earlier: LoadedRun, later: LoadedRun): boolean {
   const [before, after] = [stepsOf(earlier), stepsOf(later)]
   if (before === undefined || after === undefined) return before !== after

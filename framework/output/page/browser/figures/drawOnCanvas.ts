@@ -9,7 +9,7 @@ import {
 } from 'chart.js'
 import type { Figure } from '../../../../plots/figure.ts'
 import { arrangeFigure } from '../../../../plots/render/arrangement/arrangeFigure.ts'
-import type { SinglePlot } from '../../../../plots/render/arrangement/placePanels.ts'
+import type { SinglePlot } from '../../../../plots/render/arrangement/singlePlot.ts'
 import { hydrate } from '../../../../plots/render/hydrate.ts'
 import { noteUnwritten } from '../../../../plots/render/noteUnwritten.ts'
 import type { PlacedLegendEntry } from '../../../../plots/render/plugins/legend/legendEntries.ts'

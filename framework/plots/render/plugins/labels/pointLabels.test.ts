@@ -17,8 +17,8 @@ function nUnnamed(...points: { x: number; y: number }[]): number {
     alt: '',
   })
   let unnamed = 0
-  const onUnwritten = (_: string, n: number) => {
-    unnamed = n
+  const onUnwritten = (what: string, n: number) => {
+    if (what === 'names') unnamed = n
   }
   new Chart(createCanvas(300, 240) as never, hydrate(figure, { onUnwritten })).destroy()
   return unnamed

@@ -1,7 +1,7 @@
 import type { FigureAxis, FigureDataset, FigurePoint, Mark } from '../../../figure.ts'
 import { positionOf } from '../../../parts/colours/colourScale.ts'
 import { FONT_PX, font } from '../../../theme.ts'
-import type { SinglePlot } from '../../arrangement/placePanels.ts'
+import type { SinglePlot } from '../../arrangement/singlePlot.ts'
 import type { Context } from '../context.ts'
 import { footnotesHeight } from '../footnotes.ts'
 import { type Box, boxAround, overlaps, type Point, passesThrough } from '../labels/boxes.ts'

@@ -48,7 +48,10 @@ export function isCourse(cells: readonly (number | undefined)[]): boolean {
   return cells.length >= MIN_LINES && sharesOf(cells).rising >= 1 - FEW
 }
 
-/** The shares of the lines whose number is greater, and less, than that of the line before; without numbers no line rises. */
+/**
+ * The shares of the lines whose number is greater, and less, than that of the line before; without numbers no line
+ * rises.
+ */
 function sharesOf(cells: readonly (number | undefined)[]): { rising: number; falling: number } {
   if (cells.length === 0 || cells.some((cell) => cell === undefined))
     return { rising: 0, falling: 0 }

@@ -12,6 +12,8 @@ const curve = (group: string, slope: number, strengths = [0, 0.1, 0.2]) => ({
   }),
 })
 
+type Point = ReturnType<typeof curve>['points'][number]
+
 const options = { title: 'AUROC', reference: { name: 'chance', value: 0.5 } }
 const figure = strengthCurves([curve('none', 1), curve('vq', 2), curve('vq', 2.2)], options)
 
@@ -119,6 +121,8 @@ test('leaves out missing and infinite values, and counts each', () => {
   expect(notes).toEqual([
     'Not drawn: 1 value missing.',
     'Not drawn: 1 value with an infinite Error (diverged).',
+    'Fewer models stand behind a mean, or there is none, where some have no value: none from 0 ' +
+      'without 2 of 3 models (strength).',
   ])
 })
 
@@ -141,6 +145,263 @@ test('has geometric means on a log axis, whose intervals stay above zero', () =>
     expect([low?.length, high?.length]).toEqual([2, 2])
     expect(caption).toContain(`Thick lines are the ${name} over the models`)
   }
+})
+
+describe('where a model has no further values', () => {
+  const STRENGTHS = [0, 0.1, 0.2, 0.3]
+  /** Models of a group, each with its number of values. */
+  const models = (lengths: readonly number[], group = 'vq') =>
+    lengths.map((length, i) => {
+      const { points, ...named } = curve(group, 1 + i, STRENGTHS)
+      const broken = { value: Number.POSITIVE_INFINITY, low: Number.NaN, high: Number.NaN }
+      return {
+        ...named,
+        name: `${group}-${i}`,
+        points: points.map((point, at) => (at < length ? point : { ...point, ...broken })),
+      }
+    })
+  const linesOf = (figure: Figure) => {
+    const datasets = figure.panels?.plots[0]?.chart.data.datasets ?? []
+    return datasets
+      .filter(({ showLine, fill }) => showLine && fill === undefined)
+      .map(({ data }) => data.map(({ x, y }) => (y === null ? null : [x, Number(y.toFixed(6))])))
+  }
+  const fewerOf = ({ notes }: Figure) => notes.filter((note) => note.startsWith('Fewer'))
+  const FEWER = 'Fewer models stand behind a mean, or there is none, where some have no value: '
+
+  test('the mean breaks, and goes on as that of those that are left', () => {
+    const [mean] = linesOf(strengthCurves(models([4, 4, 2]), options))
+    expect(mean).toEqual([[0, 0.5], [0.1, 0.7], null, [0.2, 0.8], [0.3, 0.95]])
+  })
+
+  test('a note names the model and the strength', () => {
+    expect(
+      fewerOf(strengthCurves([...models([4, 4, 2]), ...models([4, 4], 'none')], options)),
+    ).toEqual([`${FEWER}vq from 0.2 without "vq-2" (strength).`])
+  })
+
+  test('the mean ends where only one is left, whose line goes on', () => {
+    const figure = strengthCurves(models([4, 2]), options)
+    const [mean, single] = linesOf(figure)
+    expect(mean).toEqual([
+      [0, 0.5],
+      [0.1, 0.65],
+    ])
+    expect(single?.slice(0, 4).at(-1)).toEqual([0.3, 0.8])
+    expect(fewerOf(figure)).toEqual([`${FEWER}vq from 0.2 without "vq-1" (strength).`])
+  })
+
+  test('a band breaks with its mean, and a strength by itself has a whisker', () => {
+    const { panels } = strengthCurves(models([4, 4, 3]), options)
+    const datasets = panels?.plots[0]?.chart.data.datasets ?? []
+    const [low, high] = datasets.filter(({ fill }) => fill !== undefined)
+    const gaps = [low, high].map((edge) => edge?.data.findIndex(({ y }) => y === null))
+    expect(gaps).toEqual([3, 3])
+    const whisker = datasets.find(({ data }) => data.length === 2 && data[0]?.x === data[1]?.x)
+    expect(whisker?.data).toEqual([
+      { x: 0.3, y: expect.closeTo(0.8, 12) },
+      { x: 0.3, y: expect.closeTo(1.1, 12) },
+    ])
+  })
+
+  test('the means of groups side by side break too', () => {
+    const groups = ['a', 'b', 'c', 'd'].flatMap((group) => models([4, 4], group))
+    const figure = strengthCurves([...groups, ...models([4, 4, 2])], options)
+    expect(figure.caption).toContain('side by side')
+    const broken = linesOf(figure).map((line) => line.indexOf(null))
+    expect(broken).toEqual([-1, -1, -1, -1, 2])
+  })
+
+  test('names are listed by strength, with the corruption where there are several', () => {
+    const other = models([0, 4, 4], 'none').map((each) => ({ ...each, corruption: 'drop_tokens' }))
+    expect(fewerOf(strengthCurves([...models([2, 4, 3, 4, 2]), ...other], options))).toEqual([
+      `${FEWER}vq from 0.2 without "vq-0" and "vq-4", from 0.3 without "vq-2" (additive_noise, strength), ` +
+        'none from 0 without "none-0" (drop_tokens).',
+    ])
+  })
+
+  test('models without names are counted', () => {
+    const nameless = models([4, 4, 2]).map(({ name: _, ...each }) => each)
+    expect(fewerOf(strengthCurves(nameless, options))).toEqual([
+      `${FEWER}vq from 0.2 without 1 of 3 models (strength).`,
+    ])
+  })
+
+  test('none is named where all models of a group end together', () => {
+    expect(fewerOf(strengthCurves(models([2, 2]), options))).toEqual([])
+  })
+})
+
+describe('one extreme curve', () => {
+  /** From 0.5 up to 0.9, and one that rises by so much. */
+  const curvesWith = (slope: number, nOthers = 5) => [
+    ...Array.from({ length: nOthers }, (_, i) => curve(i % 2 ? 'vq' : 'none', 1 + i / 5)),
+    curve('vq', slope),
+  ]
+  const of = (curves: Parameters<typeof strengthCurves>[0], more = {}) => {
+    const figure = strengthCurves(curves, { title: 'Error', ...more })
+    return { ...figure, y: figure.chart.options.scales.y }
+  }
+
+  test('lies beyond the axis, whose scale is that of the others, and is reported', () => {
+    const { y, notes, caption } = of(curvesWith(1e9))
+    expect(y).toMatchObject({ type: 'linear', max: expect.toSatisfy((max) => max < 1) })
+    expect(caption).toContain('Thick lines are the mean over')
+    expect(notes).toEqual([
+      'Beyond the vertical axis: 1 curve, up to 2×10⁸.',
+      'Beyond the vertical axis: 1 mean curve, up to 6.67×10⁷.',
+      'Intervals that reach beyond the axis are cut off at its edge; those that would cover all of ' +
+        'it are not drawn.',
+    ])
+  })
+
+  test('leaves bands where it has not drawn them off the axis', () => {
+    const { panels } = of(curvesWith(1e9))
+    const edges = panels?.plots[0]?.chart.data.datasets.filter(({ fill }) => fill === false)
+    // At strength 0 all have the same value; that of the other group is whole.
+    expect(edges?.map(({ data }) => data.filter(({ y }) => y !== null).length)).toEqual([3, 1])
+  })
+
+  test('is on an axis that is chosen', () => {
+    const { y, notes } = of(curvesWith(1e9), { scale: 'linear' })
+    expect(y.max).toBeGreaterThan(2e8)
+    expect(notes).toEqual([])
+  })
+
+  test('is none among three', () => {
+    const { y, notes } = of(curvesWith(1e9, 2))
+    expect(y.max).toBeGreaterThan(2e8)
+    expect(notes).toEqual([])
+  })
+
+  test('is reported by its panel where panels have axes of their own', () => {
+    const other = curvesWith(1).map((each) => ({ ...each, corruption: 'drop_tokens' }))
+    const { notes, panels } = of([...curvesWith(1e9), ...other], { facetAxes: 'free' })
+    expect(notes.slice(0, 2)).toEqual([
+      '(additive_noise, strength) Beyond the vertical axis: 1 curve, up to 2×10⁸.',
+      '(additive_noise, strength) Beyond the vertical axis: 1 mean curve, up to 6.67×10⁷.',
+    ])
+    const ends = panels?.plots.map(({ chart }) => chart.options.scales.y.max)
+    expect(ends?.every((end) => end < 1)).toBe(true)
+  })
+
+  test('lies beyond the axis at all strengths too', () => {
+    const above = curve('vq', 1).points.map((point) => ({ ...point, value: point.value + 20 }))
+    const { y, notes } = of([...curvesWith(1, 8), { ...curve('vq', 1), points: above }])
+    expect(y.max).toBeLessThan(2)
+    expect(notes[0]).toBe('Beyond the vertical axis: 1 curve, up to 20.7.')
+  })
+
+  test('keeps no reference line from the axis', () => {
+    const { y } = of(curvesWith(1e9), { reference: { name: 'chance', value: 7 } })
+    expect(y.max).toBeGreaterThan(7)
+    expect(y.max).toBeLessThan(8)
+  })
+
+  test('leaves means alone on the axis of the others', () => {
+    const groups = Array.from({ length: 9 }, (_, i) => `g${i}`)
+    const pairs = ['noise', 'masking'].flatMap((corruption) =>
+      groups.flatMap((group, i) =>
+        [1 + i / 100, 2 + i / 100, i === 8 ? 1e9 : 1.5].map((slope) => ({
+          ...curve(group, slope),
+          corruption,
+        })),
+      ),
+    )
+    const { y, notes } = of(pairs)
+    expect(y).toMatchObject({ type: 'linear', max: expect.toSatisfy((max) => max < 1) })
+    expect(notes).toEqual([
+      'Beyond the vertical axis: 2 mean curves, up to 6.67×10⁷.',
+      'Intervals are left out: those of 9 groups would hide each other.',
+    ])
+  })
+})
+
+test('a line at zero that a logarithmic axis has no place for is left out, and reported', () => {
+  const { notes, legend } = strengthCurves([curve('vq', 1)], {
+    title: 'Error',
+    scale: 'log',
+    reference: { name: 'nothing', value: 0 },
+  })
+  expect(notes).toEqual([
+    'The line "nothing" at 0 is left out: a logarithmic axis has no place for it.',
+  ])
+  expect(JSON.stringify(legend)).not.toContain('nothing')
+})
+
+describe('where a model has no value, though it has further ones', () => {
+  const holed = { ...curve('vq', 2), name: 'holed' }
+  const [first, second, third] = holed.points as [Point, Point, Point]
+  const curves = [
+    { ...holed, points: [first, { ...second, value: Number.NaN }, third] },
+    { ...curve('vq', 1), name: 'whole' },
+  ]
+
+  test('its line breaks, and the mean has no value there', () => {
+    const { panels } = strengthCurves(curves, options)
+    const lines = panels?.plots[0]?.chart.data.datasets.filter(({ showLine }) => showLine) ?? []
+    expect(lines[0]?.data.map(({ y }) => y)).toEqual([0.5, null, expect.closeTo(0.8, 12)])
+    expect(
+      lines
+        .at(-1)
+        ?.data.slice(0, 3)
+        .map(({ y }) => y),
+    ).toEqual([0.5, null, 0.9])
+  })
+
+  test('a note names it', () => {
+    expect(strengthCurves(curves, options).notes).toContainEqual(
+      expect.stringMatching(/: vq at 0\.1 without "holed" \(strength\)\.$/),
+    )
+  })
+})
+
+test('a model that was not run at a strength is interpolated along its line, on a log axis too', () => {
+  const point = (strength: number, value: number) => ({ strength, value, low: value, high: value })
+  const named = { corruption: 'noise', group: 'vq' }
+  const { panels, notes } = strengthCurves(
+    [
+      { ...named, points: [point(0.001, 1), point(0.1, 3)] },
+      { ...named, points: [point(0.001, 1), point(0.01, 4), point(0.1, 3)] },
+    ],
+    { title: 'Error' },
+  )
+  const [plot] = panels?.plots ?? []
+  expect(plot?.chart.options.scales.x.type).toBe('logarithmic')
+  // Half way from 0.001 to 0.1 the first model's line is at 2.
+  expect(plot?.chart.data.datasets[0]?.data.map(({ x, y }) => [x, y])).toEqual([
+    [0.001, 1],
+    [0.01, 3],
+    [0.1, 3],
+  ])
+  expect(notes).toEqual([])
+})
+
+test('a band whose lower bound a log axis has no place for reaches to the end of the axis', () => {
+  const decades = curve('vq', 1).points.map(({ strength }, i) => ({
+    strength,
+    value: 10 ** i,
+    low: i === 1 ? -1 : 10 ** i / 2,
+    high: 10 ** i * 2,
+  }))
+  const { panels } = strengthCurves([{ ...curve('vq', 1), points: decades }], {
+    title: 'Error',
+    scale: 'log',
+  })
+  const {
+    data,
+    options: { scales },
+  } = panels?.plots[0]?.chart ?? strengthCurves([], options).chart
+  const [low] = data.datasets.filter(({ fill }) => fill !== undefined)
+  expect(low?.data.map(({ y }) => y)).toEqual([0.5, scales.y.min, 50])
+})
+
+test('says so when all models diverged', () => {
+  const { notes } = strengthCurves([curve('vq', Number.POSITIVE_INFINITY, [0.1, 0.2])], options)
+  expect(notes).toEqual([
+    'The curve has no values of AUROC.',
+    'Not drawn: 2 values with an infinite AUROC (diverged).',
+  ])
 })
 
 test('says so when there is nothing to draw', () => {
