@@ -52,7 +52,7 @@ test('fields of interfaces are readonly, but for those that something assigns', 
 
 test('schemas of mappings keep every name', () => {
   const product = new Map([...sources].filter(([file]) => !file.endsWith('.test.ts')))
-  expect(found(/\bv\.record\(/g, product)).toEqual(['text/recordOf.ts: v.record('])
+  expect(found(/\bv\.record\(/g, product)).toEqual(['text/schema/recordOf.ts: v.record('])
 })
 
 test('comments use the words of the field', () => {

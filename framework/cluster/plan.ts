@@ -4,7 +4,7 @@ import { ReportError } from '../errors.ts'
 import { isOfFile } from '../files/isOfFile.ts'
 import { readText } from '../files/regularFile.ts'
 import { writeAtomically } from '../files/writeAtomically.ts'
-import { recordOf } from '../text/recordOf.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
 
 /** What a report can be submitted to. */
 export const ENGINES = ['slurm', 'htcondor', 'local'] as const

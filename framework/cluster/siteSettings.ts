@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { ReportError } from '../errors.ts'
 import type { ReportConfig } from '../report/config/reportConfig.ts'
-import { recordOf } from '../text/recordOf.ts'
-import { describeIssues } from '../text/schemaIssues.ts'
+import { recordOf } from '../text/schema/recordOf.ts'
+import { describeIssues } from '../text/schema/schemaIssues.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1))
 const Line = v.pipe(

@@ -3,8 +3,8 @@ import { ReportError } from '../../errors.ts'
 import { Random } from '../../stats/random.ts'
 import { FINITE } from '../../text/checkOptions.ts'
 import { didYouMean } from '../../text/nearest.ts'
-import { recordOf } from '../../text/recordOf.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import {
   copyEventBatch,
   createEventBatch,

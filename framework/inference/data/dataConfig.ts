@@ -4,7 +4,8 @@ import { dirname, isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ReportError } from '../../errors.ts'
 import { liesBelow } from '../../files/liesBelow.ts'
-import { recordOf } from '../../text/recordOf.ts'
+import { kindAt } from '../../files/regularFile.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import type { DatasetOptions, Layout, Split } from './dataset.ts'
 import { FEATURES, N_FEATURES } from './eventBatch.ts'
 import { AS_THEY_ARE, NO_NORMALISATION, type Normalisation } from './normalisation.ts'
@@ -144,7 +145,7 @@ function normalisationOf(
 
 function findDataFile(path: string, runDir: string, cwd: string): string {
   const bases = isAbsolute(path) ? [''] : [cwd, ...parents(resolve(cwd, runDir))]
-  const found = bases.map((base) => resolve(base, path)).find((file) => existsSync(file))
+  const found = bases.map((base) => resolve(base, path)).find((file) => kindAt(file) !== undefined)
   if (found !== undefined) return found
   throw new ReportError(
     'DATA_FILE_NOT_FOUND',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { recordOf } from '../../text/recordOf.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import type { ModelKind, ModelResult, NumbersByKind } from './modelResult.ts'
 
 /** Raise this when the same inputs would give other results, or results have another form. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordOf } from '../../text/recordOf.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { REPORT_NAME } from '../reportId.ts'
 
 /** Raised when a key changes its meaning. */

@@ -3,8 +3,8 @@ import { type ComposedConfig, resolveConfig } from '../../config/compose/compose
 import { ReportError } from '../../errors.ts'
 import { HEIGHT, WIDTH } from '../../plots/parts/figureSize.ts'
 import type { Select } from '../../tables/select.ts'
-import { recordOf } from '../../text/recordOf.ts'
-import { describeIssues } from '../../text/schemaIssues.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
+import { describeIssues } from '../../text/schema/schemaIssues.ts'
 import { composeReportTree, type ReportConfigRequest } from './composeReportTree.ts'
 import { expectNothingMissing, expectUsualLayout, placeOfKey } from './configPlaces.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { keyPart } from '../../compare/findings/reportFinding.ts'
-import { recordOf } from '../../text/recordOf.ts'
+import { recordOf } from '../../text/schema/recordOf.ts'
 import { describeValue, isRecord } from '../spec/describeValue.ts'
 import type { Problem } from './problem.ts'
 

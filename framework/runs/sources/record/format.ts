@@ -7,7 +7,7 @@
  *      "metrics": {"val/acc": {"step": [0, 1], "value": [0.5, 0.75], "goal": "max"}}}
  */
 import * as v from 'valibot'
-import { recordOf } from '../../../text/recordOf.ts'
+import { recordOf } from '../../../text/schema/recordOf.ts'
 
 export const RECORD_FILE = 'run_record.json'
 
