@@ -193,10 +193,13 @@ describe('runs that are left out', () => {
     const [first, second] = runDirs as [string, string]
     rmSync(path.join(first, 'facts/events.jsonl'))
     appendFileSync(path.join(second, 'facts/scalars.csv'), '3,val,,soon,1,1,,1\n')
-    const { runs, skipped } = await loadRuns({ runDirs: [...runDirs, '/nowhere'] })
+    const loop = path.join(temporaryFolder(), 'loop')
+    symlinkSync(loop, loop)
+    const { runs, skipped } = await loadRuns({ runDirs: [...runDirs, '/nowhere', loop] })
     expect(runs.numRows()).toBe(0)
     expect(skipped).toEqual([
       { runDir: '/nowhere', reason: 'there is no such directory' },
+      { runDir: loop, reason: 'its links lead in a circle' },
       {
         runDir: first,
         reason: 'facts/events.jsonl is missing: the training did not end, or is still running',

@@ -127,7 +127,7 @@ export class Hdf5Files {
     asked: string,
     nLinks: number,
   ): Promise<FoundDataset | undefined> {
-    if (nLinks > MAX_LINKS) throw missing(asked, `its links lead in a circle at ${name} of ${path}`)
+    if (nLinks > MAX_LINKS) throw inCircle(asked, `${name} of ${path}`)
     const open = await this.#opened(path)
     const { file, library } = open
     const parts = name.split('/').filter((part) => part !== '')
@@ -269,6 +269,13 @@ function unreadable(name: string, path: string): ReportError {
   return new ReportError(
     'DATA_FILE_UNREADABLE',
     `The dataset ${name} of ${path} cannot be read: the disk failed, or the file is damaged or being written.`,
+  )
+}
+
+function inCircle(asked: string, place: string): ReportError {
+  return new ReportError(
+    'DATA_SOURCE_MISSING',
+    `Dataset ${asked} cannot be read: its links lead in a circle at ${place}. Name another dataset under data.datasets.`,
   )
 }
 
