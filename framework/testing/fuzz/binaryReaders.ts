@@ -25,7 +25,7 @@ function onnxReader(folder: string): FuzzedReader {
   const elsewhere = fakeModel({ weightsFile: 'weights.bin' })
   writeFileSync(path.join(folder, 'weights.bin'), Float32Array.of(0.5))
   return {
-    ...{ name: 'onnx', isText: false, originals: [inFile, elsewhere] },
+    ...{ name: 'onnx', kind: 'binary', originals: [inFile, elsewhere] },
     words: ['location', 'weights.bin', '../data.bin', 'x_hat', 'tokens_cont'],
     read: async (input) => {
       writeFileSync(file, input)
@@ -47,7 +47,7 @@ async function hdf5Reader(folder: string): Promise<FuzzedReader> {
   return {
     ...{
       name: 'hdf5',
-      isText: false,
+      kind: 'binary',
       originals: [written, ...linked].map((each) => Uint8Array.from(each)),
     },
     words: ['X_test', 'X_train', '\u0089HDF', 'TREE', 'HEAP', 'SNOD', 'OHDR', 'FRHP'],
@@ -66,7 +66,7 @@ async function runsCacheReader(folder: string): Promise<FuzzedReader> {
   const original = encodeRuns([result], 'key')
   const whole = decodeRuns(Uint8Array.from(original), 'key')
   return {
-    ...{ name: 'runsCache', isText: false, originals: [original] },
+    ...{ name: 'runsCache', kind: 'binary', originals: [original] },
     read: (input) => {
       const decoded = decodeRuns(input, 'key')
       if (decoded !== undefined && !isDeepStrictEqual(decoded, whole)) {

@@ -38,7 +38,9 @@ test('the names of readers are their own', () => {
 test('docs/reliability.md has a row for each reader', () => {
   const page = readFileSync(path.join(PACKAGE_ROOT, 'docs/reliability.md'), 'utf8')
   const [, inputs = ''] = page.split('\n## Inputs\n')
-  const rows = [...inputs.matchAll(/^\| (\w+) \| (?:text|binary) \|/gm)].map(([, name]) => name)
+  const rows = [...inputs.matchAll(/^\| (\w+) \| (?:text|binary|command) \|/gm)].map(
+    ([, name]) => name,
+  )
   expect(rows).toEqual(ALL.map(({ name }) => name).sort())
 })
 
@@ -85,7 +87,7 @@ test('a reader that takes too much memory is caught', async () => {
 function readerOf(read: (text: string) => unknown): FuzzedReader {
   const originals = [Uint8Array.from(Buffer.from('abc'))]
   return {
-    ...{ name: 'x', isText: true, originals },
+    ...{ name: 'x', kind: 'text', originals },
     read: (bytes) => read(Buffer.from(bytes).toString()),
   }
 }
@@ -99,13 +101,13 @@ function chosenReaders(names: readonly string[]): readonly FuzzedReader[] {
 }
 
 /** So many were to be given to it before docs/reliability.md says that nothing breaks it. */
-function promisedInputs({ isText }: FuzzedReader): number {
-  return isText ? 100_000 : 10_000
+function promisedInputs({ kind }: FuzzedReader): number {
+  return kind === 'text' ? 100_000 : 10_000
 }
 
 /** As `npm run fuzz` records it. */
-function resultOf({ name, isText }: FuzzedReader, { numInputs, slowest }: FuzzOutcome): object {
+function resultOf({ name, kind }: FuzzedReader, { numInputs, slowest }: FuzzOutcome): object {
   const seconds = slowest < 0.1 ? '< 0.1 s' : `${slowest.toFixed(1)} s`
   process.stdout.write(`${name}: ${numInputs} inputs, the slowest ${seconds}\n`)
-  return { reader: name, kind: isText ? 'text' : 'binary', inputs: numInputs, slowest: seconds }
+  return { reader: name, kind, inputs: numInputs, slowest: seconds }
 }

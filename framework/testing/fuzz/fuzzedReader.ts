@@ -1,8 +1,11 @@
 /** A reader of files that others wrote, as fuzzing sees it. */
 export interface FuzzedReader {
   readonly name: string
-  /** Text readers are quicker, and see pieces of text that mean something to them. */
-  readonly isText: boolean
+  /**
+   * Readers of text are quicker, and also get texts made of the words that mean something to them. A command does
+   * far more than read its input.
+   */
+  readonly kind: 'text' | 'binary' | 'command'
   /** Whole files, which the inputs are made from. */
   readonly originals: readonly Uint8Array[]
   /** What means something to the reader: the words of a grammar, the names of keys. */

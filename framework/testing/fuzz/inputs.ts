@@ -27,11 +27,11 @@ interface Change {
   readonly times: number
 }
 
-/** Files with a few changes, and for text readers files that are made of words alone. */
+/** Files with a few changes, and for readers of text files that are made of words alone. */
 export function fuzzInputs(reader: FuzzedReader): fc.Arbitrary<FuzzInput> {
   const words = [...WORDS, ...(reader.words ?? [])]
   const changed = changedFile(reader.originals, words)
-  if (!reader.isText) return changed
+  if (reader.kind !== 'text') return changed
   const made = fc
     .array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 3 })), { maxLength: 30 })
     .map((parts) => ({ original: 0, bytes: Uint8Array.from(Buffer.from(parts.join(''))) }))

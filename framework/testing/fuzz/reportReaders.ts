@@ -11,6 +11,7 @@ import { CHECKSUMS_FILE, checksumsText } from '../../output/data/checksums.ts'
 import { REPORT_FILE } from '../../output/data/readReport.ts'
 import { readRecord } from '../../output/staging/stagingRecord.ts'
 import { scatter } from '../../plots/kinds/runs/scatter.ts'
+import { checkFigure } from '../../report/hookResults/checkFigure.ts'
 import { rebuildReport } from '../../report/rebuild/rebuildReport.ts'
 import { defineReport } from '../../report/spec/defineReport.ts'
 import { readBaseline } from '../../report/stages/gates/readBaseline.ts'
@@ -19,6 +20,9 @@ import { readParquet } from '../../runs/sources/runsTable/parquet.ts'
 import { toParquet } from '../../tables/parquet.ts'
 import { runReport } from '../runReport.ts'
 import type { FuzzedReader } from './fuzzedReader.ts'
+
+/** The data of a figure, in a report. */
+const FIGURE = 'data/figures/training-loss.json'
 
 /** Readers of what the product itself wrote: reports, tables, and results that are kept. */
 export async function reportReaders(): Promise<FuzzedReader[]> {
@@ -31,23 +35,29 @@ export async function reportReaders(): Promise<FuzzedReader[]> {
   return [
     inferenceCacheReader(),
     await parquetReader(),
-    reportReader('baseline', made as string, ['manifest.yaml', 'training/summary.csv'], (report) =>
-      readBaseline(report, { name: 'mine', cwd: '/' }),
-    ),
-    reportReader(
-      'rebuild',
-      made as string,
-      [
-        REPORT_FILE,
-        'data/figures/training-loss.json',
-        'data/run_details.json',
-        'data/runs.parquet',
-        'manifest.yaml',
-      ],
-      (report) => rebuildReport(report, []),
-    ),
+    figureReader(made as string),
+    reportReader({
+      ...{ name: 'baseline', kind: 'text', made: made as string },
+      files: ['manifest.yaml', 'training/summary.csv'],
+      read: (report) => readBaseline(report, { name: 'mine', cwd: '/' }),
+    }),
+    reportReader({
+      ...{ name: 'rebuild', kind: 'command', made: made as string },
+      files: [REPORT_FILE, FIGURE, 'data/run_details.json', 'data/runs.parquet', 'manifest.yaml'],
+      read: (report) => rebuildReport(report, []),
+    }),
     ...recordReaders(),
   ]
+}
+
+/** What `rebuild` takes for a figure. */
+function figureReader(made: string): FuzzedReader {
+  return {
+    ...{ name: 'figure', kind: 'text', words: ['"chart"', '"marks"', '"labels"', 'null', '-1'] },
+    originals: [Uint8Array.from(readFileSync(path.join(made, FIGURE)))],
+    read: (input) => checkFigure(FIGURE, JSON.parse(Buffer.from(input).toString('utf8'))),
+    isRefusal: (error) => error instanceof SyntaxError,
+  }
 }
 
 /** What commands leave for those that come later. */
@@ -62,7 +72,8 @@ function recordReaders(): FuzzedReader[] {
     ...{ cwd: '/a', created_utc: '2026-01-31T12:00:00Z', made_with: madeWith },
   }
   const reader = (name: string, original: object, read: (file: string) => unknown) => ({
-    ...{ name, isText: true, originals: [Uint8Array.from(Buffer.from(JSON.stringify(original)))] },
+    ...{ name, kind: 'text' as const },
+    originals: [Uint8Array.from(Buffer.from(JSON.stringify(original)))],
     read: (input: Uint8Array) => {
       writeFileSync(file, input)
       return read(file)
@@ -86,7 +97,7 @@ function inferenceCacheReader(): FuzzedReader {
   const whole = parseEntry('reconstruction', 'key', original)
   if (whole === undefined) throw new Error('the whole entry is not taken')
   return {
-    ...{ name: 'inferenceCache', isText: true },
+    ...{ name: 'inferenceCache', kind: 'text' },
     originals: [Uint8Array.from(Buffer.from(original))],
     words: ['"version"', '"key"', '"sha256"', '"result"', '0.795', '9.795'],
     read: (input) => {
@@ -103,7 +114,7 @@ async function parquetReader(): Promise<FuzzedReader> {
   const rows = table({ run: ['a', 'b'], lr: [0.1, 0.2], n: [1, 2], ok: [true, false] })
   const original = Uint8Array.from(await toParquet(rows))
   return {
-    ...{ name: 'parquet', isText: false, originals: [original], words: ['PAR1', 'run', 'schema'] },
+    ...{ name: 'parquet', kind: 'binary', originals: [original], words: ['PAR1', 'run', 'schema'] },
     read: (input) => {
       writeFileSync(path.join(folder, 'runs.parquet'), input)
       return readParquet(new ClaimFiles({ directory: folder }), 'runs.parquet')
@@ -112,12 +123,20 @@ async function parquetReader(): Promise<FuzzedReader> {
 }
 
 /** Of one file of a report, whose checksums are those of the changed file: they only tell accidents. */
-function reportReader(
-  name: string,
-  made: string,
-  files: readonly string[],
-  read: (report: string) => Promise<unknown>,
-): FuzzedReader {
+function reportReader({
+  name,
+  kind,
+  made,
+  files,
+  read,
+}: {
+  name: string
+  kind: FuzzedReader['kind']
+  /** The report. */
+  made: string
+  files: readonly string[]
+  read: (report: string) => Promise<unknown>
+}): FuzzedReader {
   const reports = mkdtempSync(path.join(tmpdir(), 'fuzz-'))
   const report = path.join(reports, path.basename(made))
   cpSync(made, report, { recursive: true })
@@ -131,7 +150,7 @@ function reportReader(
     writeFileSync(checksums, checksumsText(sums))
   }
   return {
-    ...{ name, isText: true, originals },
+    ...{ name, kind, originals },
     words: ['"kind"', '"figures"', 'schema_version', 'null', '-1', '1e308'],
     read: async (input, original) => {
       const file = files[original] as string

@@ -38,7 +38,7 @@ function pointerReader(): FuzzedReader {
   writeFileSync(path.join(elsewhere, 'other.pointer.json'), pointerTo(other))
   const file = path.join(elsewhere, 'one.pointer.json')
   return {
-    ...{ name: 'pointer', isText: true, words: ['"path"', '../', first, '/dev/zero'] },
+    ...{ name: 'pointer', kind: 'text', words: ['"path"', '../', first, '/dev/zero'] },
     originals: [Uint8Array.from(Buffer.from(pointerTo(first)))],
     read: (input) => {
       writeFileSync(file, input)
@@ -59,7 +59,7 @@ function runReader(name: string, files: readonly string[], words: readonly strin
   const originals = paths.map((file) => Uint8Array.from(readFileSync(file)))
   const before = loadRuns({ runDirs }).then((loaded) => rowOf(loaded, other))
   return {
-    ...{ name, isText: true, originals, words },
+    ...{ name, kind: 'text', originals, words },
     read: async (input, original) => {
       const file = paths[original] as string
       writeFileSync(file, input)

@@ -10,18 +10,22 @@ import { binarySubjects, type SourceSubject, TEXT_SUBJECTS } from './sourceSubje
 /** The sources, each as the reader of a folder of which one file is fuzzed. */
 export async function sourceReaders(): Promise<FuzzedReader[]> {
   return [
-    ...TEXT_SUBJECTS.map((subject) => sourceReader(subject[0].name, subject, true)),
+    ...TEXT_SUBJECTS.map((subject) => sourceReader(subject[0].name, subject, 'text')),
     ...Object.entries(await binarySubjects()).map(([name, subject]) =>
-      sourceReader(name, subject, false),
+      sourceReader(name, subject, 'binary'),
     ),
   ]
 }
 
-function sourceReader(name: string, [source, files]: SourceSubject, isText: boolean): FuzzedReader {
+function sourceReader(
+  name: string,
+  [source, files]: SourceSubject,
+  kind: FuzzedReader['kind'],
+): FuzzedReader {
   const folder = writeTree(files)
   const names = Object.keys(files)
   return {
-    ...{ name, isText },
+    ...{ name, kind },
     originals: Object.values(files).map((content) => Uint8Array.from(Buffer.from(content))),
     read: async (input, original) => {
       const file = names[original] as string

@@ -108,7 +108,7 @@ const FILTERED: Parameters<typeof rowFilter>[1] = [
 
 function reader(name: string, originals: readonly (string | Uint8Array)[]) {
   return {
-    ...{ name, isText: true },
+    ...{ name, kind: 'text' as const },
     originals: originals.map((original) => Uint8Array.from(Buffer.from(original))),
   }
 }

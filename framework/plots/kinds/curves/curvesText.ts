@@ -90,15 +90,14 @@ const MAX_LINES = 24
 
 /** That lines of groups in one plot cover each other: means, and behind them curves without one. */
 export function coveredCurvesNote(
-  averaged: readonly CurveSet[],
-  means: readonly MeanCurve[],
+  means: ReadonlyMap<CurveSet, MeanCurve>,
   alone: readonly CurveSet[],
 ): string[] {
   const lines = [
-    ...means.map(({ x, points }, i) => {
-      const { group, dash } = averaged[i] as CurveSet
-      return { group, dash, x, y: points.map(({ estimate }) => estimate) }
-    }),
+    ...Array.from(means, ([{ group, dash }, { x, points }]) => ({
+      ...{ group, dash, x },
+      y: points.map(({ estimate }) => estimate),
+    })),
     ...alone.flatMap(({ group, dash, curves }) =>
       curves.map(({ x, y }) => ({ group, dash, x, y })),
     ),

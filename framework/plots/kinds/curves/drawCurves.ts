@@ -8,8 +8,8 @@ import { runKeys } from '../../../tables/columns.ts'
 import { groupBy } from '../../../tables/groupBy.ts'
 import { count, noneHas } from '../../../text/counts.ts'
 import { formatNumber } from '../../../text/numberFormat.ts'
-import type { Figure, FigureAxis, FigureDataset } from '../../figure.ts'
-import { axis, fixedAxis, type ScaleChoice } from '../../parts/axes/axes.ts'
+import type { Figure, FigureDataset } from '../../figure.ts'
+import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import { beyondMiddlesNote } from '../../parts/axes/beyondMiddles.ts'
 import { dataAxis, isBeyond } from '../../parts/axes/dataAxis.ts'
 import { extent } from '../../parts/axes/extent.ts'
@@ -25,15 +25,9 @@ import {
 } from '../../parts/highlight.ts'
 import type { SharedLook } from '../../parts/panels/facets.ts'
 import { namesInFull, shownNames } from '../../parts/shownNames.ts'
-import { areThinned, hasInterval, meanLines, runLines, withPoint } from './curveLines.ts'
-import {
-  type CurveSet,
-  curveSetsOf,
-  isOfOneEpoch,
-  placesOf,
-  settingsOf,
-  wordsOfSettings,
-} from './curveSets.ts'
+import { curveDatasets } from './curveDatasets.ts'
+import { areThinned, hasInterval } from './curveLines.ts'
+import { curveSetsOf, isOfOneEpoch, settingsOf, wordsOfSettings } from './curveSets.ts'
 import {
   captionOf,
   coveredCurvesNote,
@@ -46,6 +40,7 @@ import {
   runsPerLine,
 } from './curvesText.ts'
 import { dashesOf } from './dashes.ts'
+import { horizontalAxis } from './horizontalAxis.ts'
 import { smoothCurves, smoothingText } from './smoothCurves.ts'
 import type { TimeUnit } from './timeUnit.ts'
 
@@ -145,8 +140,12 @@ export function drawCurves(
   const single = show === 'mean' ? alone : curveSets
   const hasBands = averaged.length <= MAX_BANDS
   const estimator = yAxis.type === 'logarithmic' ? 'geometric' : 'mean'
-  const means = averaged.map((curveSet) => meanCurve(curveSet.curves, x, estimator))
-  const bands = hasBands ? means.flatMap(({ points }) => points.filter(hasInterval)) : []
+  const means = new Map(
+    averaged.map((curveSet) => [curveSet, meanCurve(curveSet.curves, x, estimator)] as const),
+  )
+  const bands = hasBands
+    ? [...means.values()].flatMap(({ points }) => points.filter(hasInterval))
+    : []
   const nAlone = alone.reduce((n, { curves }) => n + curves.length, 0)
   const unitSize = x === 'time' ? unit.seconds : 1
   // Beside a diverged run, what covers all of the axis would only hide the other groups.
@@ -154,53 +153,32 @@ export function drawCurves(
   const isHidden = ({ low, high }: MeanInterval) => isCut && low < yAxis.min && high > yAxis.max
   const place = { yAxis, unitSize, runs: runKeys(runs) }
   const shownAs = shownNames(groups.map(({ name }) => name))
-  const fewer = [...groupBy(averaged.keys(), (i) => averaged[i]?.group.name)].flatMap(
-    ([name, lines]) => {
-      const from = Math.min(...lines.map((i) => means[i]?.fewerFrom ?? Number.POSITIVE_INFINITY))
-      return Number.isFinite(from)
-        ? [`${shownAs(name ?? '')} from ${formatNumber(from / unitSize)}`]
-        : []
-    },
-  )
+  const fewer = [...groupBy(means, ([{ group }]) => group.name)].flatMap(([name, ofGroup]) => {
+    const from = Math.min(
+      ...ofGroup.map(([, { fewerFrom }]) => fewerFrom ?? Number.POSITIVE_INFINITY),
+    )
+    return Number.isFinite(from) ? [`${shownAs(name)} from ${formatNumber(from / unitSize)}`] : []
+  })
 
-  // The dash of the mean is enough to tell groups apart, and thin dashes over each other are not read.
-  const thin = (curveSet: CurveSet) => (dash === undefined ? { ...curveSet, dash: [] } : curveSet)
-  const describe = ({ curves }: CurveSet) =>
-    [`mean of ${count(curves.length, 'run')}`, ...settingWords(curves[0]?.row as number)].join('\n')
   const sizeInLegend = (each: Group) => {
     if (isBackground(each)) return `n = ${each.rows.length}`
     const lines = curveSets.filter((curveSet) => curveSet.group === each)
     return runsPerLine(
       each.rows.length,
       lines.map(({ curves }) => curves.length),
-      means.length > 0,
+      means.size > 0,
     )
   }
 
-  const drawMean = (curveSet: CurveSet): FigureDataset[] => {
-    const mean = means[averaged.indexOf(curveSet)]
-    if (mean === undefined) return []
-    const band = hasBands ? { isHidden, hasEdges: show === 'mean' } : null
-    return meanLines(curveSet, mean, place, band, describe(curveSet)).map(withPoint)
-  }
-  const drawRuns = (curveSet: CurveSet): FigureDataset[] => {
-    const raw = {
-      ...thin(curveSet),
-      curves: curveSet.curves.map(({ row }) => curves[row] as TrainingCurve),
-    }
-    if (averaged.includes(curveSet))
-      return [runLines(raw, place, smooth === undefined ? 'behind mean' : 'raw')]
-    const line = withPoint(runLines(curveSet, place, nAlone))
-    return smooth === undefined ? [line] : [line, runLines(raw, place, 'raw')]
-  }
-  // Points stand in front of lines, which would cover them.
-  const points = curveSets.filter((curveSet) => !arePoints && isOfOneEpoch(curveSet))
+  const points = arePoints ? [] : curveSets.filter(isOfOneEpoch)
   const drawDatasets = () =>
-    [points, curveSets.filter((curveSet) => !points.includes(curveSet))].flatMap((members) => [
-      ...members.flatMap(drawMean),
-      ...members.filter((curveSet) => single.includes(curveSet)).flatMap(drawRuns),
-    ])
-
+    curveDatasets(curveSets, place, {
+      ...{ means, points, single, nAlone },
+      band: hasBands ? { isHidden, hasEdges: show === 'mean' } : null,
+      raw: smooth && curves,
+      hasDashes: dash !== undefined,
+      settingOf: settingWords,
+    })
   const withMarker = (line: FigureDataset): FigureDataset => {
     const pointStyle = dashes.markerOf(line.borderDash ?? [])
     return pointStyle === undefined ? line : { ...line, pointStyle }
@@ -227,15 +205,15 @@ export function drawCurves(
       ...notesOn(curves, yAxis, drawn.metricOf ?? (() => metric)),
       ...axisNotes,
       ...beyondMiddlesNote(
-        means.map(({ points }, i) => ({
-          of: shownAs((averaged[i] as CurveSet).group.name),
+        [...means].map(([{ group }, { points }]) => ({
+          of: shownAs(group.name),
           values: points.map(({ estimate }) => estimate),
         })),
         yAxis,
         'mean curve',
         'y',
       ),
-      ...(isBare ? [] : coveredCurvesNote(averaged, means, alone)),
+      ...(isBare ? [] : coveredCurvesNote(means, alone)),
       ...words.notes,
     ],
     caption:
@@ -246,7 +224,7 @@ export function drawCurves(
         show,
         isThinned: areThinned(single),
         smoothing: smooth && smoothingText(smooth, yAxis),
-        means,
+        means: [...means.values()],
         bands,
         estimator,
         within,
@@ -256,28 +234,4 @@ export function drawCurves(
       dashes.inFull,
     alt: `${columnTitle(metric)} of ${count(runs.numRows(), 'run')} against ${xAxis.title.text}.`,
   })
-}
-
-/** Of an axis, left of a point at its beginning. */
-const ROOM_SHARE = 0.03
-
-function horizontalAxis(
-  curves: readonly TrainingCurve[],
-  x: CurveAxis,
-  unit: TimeUnit,
-): FigureAxis {
-  const drawn = curves.map((curve) =>
-    placesOf(curve).map((at) => (x === 'time' ? at / unit.seconds : at)),
-  )
-  const all = concatenate(drawn)
-  const title = { time: `Training time (${unit.name})`, epoch: 'Epoch', step: 'Step' }[x]
-  const integers = x !== 'time'
-  const [first, last] = extent(all)
-  if (integers && first === last) {
-    return fixedAxis('x', { title, integers }, 'linear', first - 0.5, last + 0.5)
-  }
-  const made = axis(all, 'x', { title, scale: 'linear', fromZero: true, integers })
-  // On the vertical axis a point is not seen.
-  const isOnEnd = drawn.some((places) => places.every((at) => at === made.min) && places.length > 0)
-  return isOnEnd ? { ...made, min: made.min - ROOM_SHARE * (made.max - made.min) } : made
 }

@@ -10,11 +10,7 @@ import {
   type TrainingCurve,
 } from '../../../compare/trainingCurves.ts'
 import { concatenate } from '../../../stats/concatenate.ts'
-import { describeIntervals } from '../../../stats/intervals/intervalText.ts'
-import { type MeanInterval, meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { runKeys, texts } from '../../../tables/columns.ts'
-import { estimateText } from '../../../text/intervalFormat.ts'
-import { formatNumber } from '../../../text/numberFormat.ts'
 import type { Figure } from '../../figure.ts'
 import type { ScaleChoice } from '../../parts/axes/axes.ts'
 import type { Palette } from '../../parts/colours/palette.ts'
@@ -38,10 +34,10 @@ import {
   rowsOf,
   type SharedLook,
 } from '../../parts/panels/facets.ts'
-import { shownNames } from '../../parts/shownNames.ts'
 import { areCrowd } from './curveSets.ts'
 import { drawCurves } from './drawCurves.ts'
 import { timeUnit } from './timeUnit.ts'
+import { gapSentence, gapsAt } from './trainingGap.ts'
 
 export interface TrainAndValidationOptions extends FacetOptions {
   /** See {@link FacetOptions}. Default: `group` where it has from four to 24 values, else none. */
@@ -71,7 +67,6 @@ const MAX_SINGLE_RUNS = 12
 const MAX_THIN_RUNS = 200
 /** Groups in one plot, and in panels of their own, which fill a page. */
 const PILE = { from: 3, to: 24 }
-const MAX_GAPS = 6
 /** The column of the table of curves that the dashes follow. */
 const SPLIT = 'Curve'
 
@@ -223,58 +218,4 @@ function sharedTitle(metrics: readonly [string, string]): string {
   return shared === ''
     ? metrics.map(columnName).join(', ')
     : `${shared.charAt(0).toUpperCase()}${shared.slice(1)}`
-}
-
-/** Validation minus training at each run's best validation epoch; NaN where either lacks it. */
-function gapsAt(
-  train: readonly TrainingCurve[],
-  validation: readonly TrainingCurve[],
-  better: Better,
-): number[] {
-  return validation.map((curve, row) => {
-    const other = train[row] as TrainingCurve
-    if (!hasValues(curve) || !hasValues(other)) return Number.NaN
-    const at = [...curve.y.keys()]
-      .filter((i) => Number.isFinite(curve.y[i]))
-      .reduce((best, i) => {
-        const [value, least] = [curve.y[i] as number, curve.y[best] as number]
-        return (better === 'lower' ? value < least : value > least) ? i : best
-      })
-    // The logs of training and validation need not have the same rows.
-    const [place, trainPlaces] = [curve.x[at] as number, other.x]
-    const nearest = trainPlaces.findLastIndex((each) => each <= place)
-    const before = other.y[nearest === -1 ? 0 : nearest] as number
-    return (curve.y[at] as number) - before
-  })
-}
-
-/** The gap of each group with its interval, for the caption. */
-function gapSentence(
-  runs: ColumnTable,
-  gaps: readonly number[],
-  { group, metrics }: { group: string | null; metrics: readonly [string, string] },
-): string {
-  const groups = groupRows(runs, group).flatMap(({ name, rows }) => {
-    const values = rows.map((row) => gaps[row] as number).filter(Number.isFinite)
-    return values.length === 0 ? [] : [{ name, mean: meanInterval(values) }]
-  })
-  if (groups.length === 0) return ''
-  const shownAs = shownNames(groups.map(({ name }) => name))
-  const named = groups.slice(0, MAX_GAPS).map(({ name, mean }) => {
-    const who = group === null ? '' : `${shownAs(name)} `
-    return `${who}${gapText(mean)}`
-  })
-  const rest = groups.length - named.length
-  const means = groups.map(({ mean }) => mean)
-  const what = means.some(({ kind }) => kind !== 'none')
-    ? `, with the ${describeIntervals(means, 'runs')}`
-    : ''
-  return (
-    `Gap at the best validation epoch (${columnName(metrics[1])} minus ${columnName(metrics[0])}, mean over ` +
-    `runs${what}): ${named.join('; ')}${rest > 0 ? `; and ${rest} more groups` : ''}.`
-  )
-}
-
-function gapText({ n, ...gap }: MeanInterval): string {
-  return `${Number.isNaN(gap.low) ? formatNumber(gap.estimate) : estimateText(gap)} (n = ${n})`
 }
