@@ -4,7 +4,7 @@ import { colourBarHeightBelow } from '../plugins/colourBar.ts'
 import { footnotesHeight } from '../plugins/footnotes.ts'
 import { legendHeightBelow, legendWidthBeside } from '../plugins/legend/legend.ts'
 import { fitLegend, type PaperInches } from './fitLegend.ts'
-import { fitRows } from './fitRows.ts'
+import { fitPanelRows, fitRows } from './fitRows.ts'
 import { fitTitle } from './fitTitle.ts'
 import { panelGrid } from './panelGrid.ts'
 import { placePanels } from './placePanels.ts'
@@ -83,6 +83,7 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
       labelLetters: Math.max(0, ...panels.plots.map(longestLabel)),
       columns: panels.columns,
       plotInches: panels.plotInches,
+      sparesRows: figure.size.rows !== undefined,
       stack: panels.stack,
       aspect,
     },
@@ -100,7 +101,12 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     grid.shown < length
       ? { ...figure, legend: uncountLegend(figure.legend), notes: [cut, ...figure.notes] }
       : figure
-  return arranged(placePanels(noted, panels, grid), toPx(grid.rows * grid.rowInches + aroundInches))
+  const [panelInches = 0] = grid.stackInches
+  const fitted = fitPanelRows(noted, panels, { shown: grid.shown, plotInches: panelInches })
+  return arranged(
+    placePanels(fitted, fitted.panels ?? panels, grid),
+    toPx(grid.rows * grid.rowInches + aroundInches),
+  )
 }
 
 /** What a given height has room for: a shorter legend, fewer rows. */
