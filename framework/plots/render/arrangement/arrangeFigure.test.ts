@@ -35,3 +35,12 @@ test('panels of more rows than a page holds leave the last ones out, are wide en
   expect(plot.notes.join()).toMatch(/Not drawn: \d\d runs that the panels have no room for\./)
   expect(JSON.stringify([plot.legend, plot.marks])).not.toContain('n = 30')
 })
+
+test('a figure that would be higher than the most it may be leaves rows out', () => {
+  const runs = runsOf(Array.from({ length: 30 }, (_, i) => ({ run: `run ${i}`, loss: i + 1 })))
+  const { plot, heightPx } = arrangeFigure(horizontalBars(runs, { value: 'loss' }), {
+    ...{ width: 3, most: 4 },
+  })
+  expect(heightPx).toBe(4 * PX_PER_INCH)
+  expect(plot.notes.join()).toMatch(/Not drawn: \d+ runs that the height has no room for\./)
+})

@@ -19,7 +19,7 @@ export interface ArrangedFigure {
 }
 
 /** What a page holds, with a caption below it. */
-const MAX_INCHES = 9
+export const MAX_INCHES = 9
 /** Left of the panels: the title and tick labels of the vertical axis. */
 const SIDE_INCHES = 0.7
 /** Below them: those of the horizontal axis. */
@@ -33,13 +33,14 @@ const USUAL_NOTES_INCHES = 0.35
 /**
  * Arranges a figure for a width and a height.
  *
- * @param inches of the paper; without a height, the figure takes what it needs, and at most 9 in
+ * @param inches of the paper; without a height, the figure takes what it needs, and at most `most`
  */
 export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure {
   const widthPx = Math.round(inches.width * PX_PER_INCH)
   const figure = fitHeight(made, inches, widthPx)
+  const { most = MAX_INCHES } = inches
   const toPx = (heightInches: number) =>
-    Math.round((inches.height ?? Math.min(MAX_INCHES, heightInches)) * PX_PER_INCH)
+    Math.round((inches.height ?? Math.min(most, heightInches)) * PX_PER_INCH)
   const legendInches = legendHeightBelow(figure, widthPx) / PX_PER_INCH
   const notesInches = footnotesHeight(figure, widthPx) / PX_PER_INCH
   const barInches = colourBarHeightBelow(figure, widthPx) / PX_PER_INCH
@@ -72,7 +73,9 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
       aspect === undefined
         ? height * shrinkage + longNotes
         : plotInches / aspect + FOOT_INCHES + notesInches
-    return arranged(figure, toPx(needed + barInches + legendInches))
+    const wanted = needed + barInches + legendInches
+    const isTooHigh = inches.height === undefined && wanted > most
+    return arranged(isTooHigh ? fitRows(figure, most - aroundInches) : figure, toPx(wanted))
   }
   const stacked = panels.stack?.length ?? 1
   const grid = panelGrid(
@@ -90,7 +93,7 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     {
       plotInches,
       height: {
-        inches: (inches.height ?? MAX_INCHES) - aroundInches,
+        inches: (inches.height ?? most) - aroundInches,
         isFixed: inches.height !== undefined,
       },
     },
