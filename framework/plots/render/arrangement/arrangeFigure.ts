@@ -67,7 +67,8 @@ export function arrangeFigure(made: Figure, inches: PaperInches): ArrangedFigure
     legendWidthBeside(figure, widthPx) / PX_PER_INCH
   if (panels === undefined) {
     const { height, shrinks } = figure.size
-    const longNotes = Math.max(0, notesInches - USUAL_NOTES_INCHES)
+    // Rows of text have the height that they need, and none to spare.
+    const longNotes = Math.max(0, notesInches - (shrinks ? USUAL_NOTES_INCHES : 0))
     const shrinkage = shrinks ? Math.sqrt(inches.width / WIDTH_INCHES.full) : 1
     const needed =
       aspect === undefined
