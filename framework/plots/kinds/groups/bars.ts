@@ -139,8 +139,10 @@ function drawBars(
     ],
     notes: [...notes, ...cutMeansNotes(inPanels, y)],
     caption:
-      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs, whiskers the ` +
-      `${describeIntervals(means, 'the runs of a bar')}. ` +
+      `${isLog ? 'Geometric mean (diamonds) of' : 'Mean'} ${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}; points are single runs` +
+      (means.some(({ n }) => n > 1)
+        ? `, whiskers the ${describeIntervals(means, 'the runs of a bar')}. `
+        : '. ') +
       'Runs without a value do not count in the mean; where there are some, the bar says how ' +
       'many have one.' +
       namesInFull(categories) +

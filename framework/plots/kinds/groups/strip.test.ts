@@ -3,6 +3,7 @@ import { meanInterval } from '../../../stats/intervals/meanInterval.ts'
 import { noteColumns } from '../../../tables/columnAliases.ts'
 import { runsOf } from '../../../testing/exampleRuns.ts'
 import { BACKGROUND } from '../../parts/highlight.ts'
+import { bars } from './bars.ts'
 import { strip } from './strip.ts'
 
 const runs = runsOf(
@@ -29,6 +30,16 @@ test('every run is a point left of the mean of its group', () => {
 test('a run that is alone in its group stands in the middle, without a mean beside it', () => {
   const alone = strip(runsOf([{ tokenizer: 'vq', loss: 4 }]), OPTIONS).chart.data.datasets
   expect(alone.map(({ data }) => data)).toEqual([[{ x: 0, y: 4 }]])
+})
+
+test.each([
+  ['strip', strip, 'Loss by Tokenizer: points are single runs.'],
+  ['bars', bars, 'Mean Loss by Tokenizer; points are single runs. Runs without'],
+])('%s of runs that are alone in their groups claims no intervals', (_, draw, words) => {
+  const rows = ['none', 'vq'].map((tokenizer, i) => ({ tokenizer, loss: 4 + i }))
+  const { caption } = draw(runsOf(rows), { ...OPTIONS, scale: 'linear' })
+  expect(caption.slice(0, words.length)).toBe(words)
+  expect(caption).not.toMatch(/whiskers|interval/)
 })
 
 test('the whisker is the interval over the runs of the group', () => {

@@ -196,8 +196,11 @@ function drawStrip(
     ],
     notes: [...notes, ...cutMeansNotes(inPanels, y), ...words.notes],
     caption:
-      `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs, diamonds the ` +
-      `${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.${words.caption}` +
+      `${y.title.text}${by === null ? '' : ` by ${columnName(by)}`}: points are single runs` +
+      (means.some(({ n }) => n > 1)
+        ? `, diamonds the ${ESTIMATORS[estimator]}, whiskers the ${describeIntervals(means, over?.words ?? 'the runs of a group')}.`
+        : '.') +
+      words.caption +
       namesInFull(categories) +
       (isGrouped ? namesInFull(legendGroups.map(({ name }) => name)) : ''),
     shrinks: categories.length <= MAX_LYING_NAMES,

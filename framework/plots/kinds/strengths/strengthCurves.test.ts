@@ -45,6 +45,20 @@ test('shows the interval over events where every group is one model', () => {
   expect(caption).toContain('over events')
 })
 
+test('claims no intervals where the models have none', () => {
+  const bare = [curve('none', 1), curve('vq', 2)].map(({ points, ...each }) => ({
+    ...each,
+    points: points.map((point) => ({ ...point, low: Number.NaN, high: Number.NaN })),
+  }))
+  const { legend, caption } = strengthCurves(bare, options)
+  expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+    'none (n = 1)',
+    'vq (n = 1)',
+    'chance',
+  ])
+  expect(caption).toContain('. Lines are single models.')
+})
+
 test('gives each corruption a panel', () => {
   const other = { ...curve('none', 0), corruption: 'drop_tokens, strength' }
   const { panels } = strengthCurves([curve('none', 1), other], options)
