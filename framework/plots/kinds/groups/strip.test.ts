@@ -62,6 +62,24 @@ test('what other parameters do to the runs of a group does not widen its whisker
   expect(caption).toContain('over seeds within settings')
 })
 
+test.each([
+  ['strip', strip],
+  ['bars', bars],
+])(
+  '%s by a category, in a table without a column to colour by, has no legend of groups',
+  (_, draw) => {
+    const rows = ['p', 'p', 'q', 'q'].map((size, i) => ({ size, loss: 4 + i }))
+    const { legend, chart } = draw(runsOf(rows), { value: 'loss', by: 'size', scale: 'linear' })
+    expect(legend.flatMap(({ items }) => items.map(({ text }) => text))).toEqual([
+      'mean, range (n = 2)',
+    ])
+    expect(chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
+      'p (n = 2)',
+      'q (n = 2)',
+    ])
+  },
+)
+
 test('the axis says how many runs a group has', () => {
   expect(strip(runs, OPTIONS).chart.options.scales.x.fixedTicks.map(({ label }) => label)).toEqual([
     'none (n = 3)',
